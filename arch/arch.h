@@ -1,0 +1,87 @@
+// The contract of a CPU: what a folder arch/<cpu> must provide so that the engine can switch stacks.
+//
+// A switch is one assembly function. It spills what the ABI calls callee-saved (integer, floating point and
+// vector registers, and the floating-point control words), asks the engine how far the stack pointer must move,
+// moves it, lets the engine put the target's bytes in place, reloads and returns: in another greenlet. It
+// "returns twice", like fork. The shape (pure assembly with two callbacks) is stackman's; the names are the
+// articles'.
+//
+// Everything here is plain C, usable from assembly, and knows nothing about greenlets.
+#ifndef GREENLENS_ARCH_ARCH_H_
+#define GREENLENS_ARCH_ARCH_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// What `arch_hooks.save` answers, besides an even distance in bytes.
+#define ARCH_RUN_HERE 1     // do not move: return 1 at once, on this stack (a greenlet's first start)
+#define ARCH_SAVE_FAILED (-1)  // nothing was changed: return -1 at once, on this stack
+
+// The two callbacks of a switch. The struct must not live on a stack that is being switched: the assembly
+// keeps its address in a callee-saved register across the move.
+typedef struct arch_hooks {
+  // Called after the registers have been spilled. `sp` is the address of the spilled frame: the lowest byte that
+  // must survive. Returns the distance to add to the stack pointer (a multiple of the ABI's stack alignment), or
+  // one of the two answers above.
+  intptr_t (*save)(struct arch_hooks* hooks, char* sp);
+  // Called with the stack pointer already moved by that distance; `sp` is the target's spilled frame, whose bytes
+  // this call has to put in place. Its own frame lies below them.
+  void (*restore)(struct arch_hooks* hooks, char* sp);
+} arch_hooks;
+
+// Switches. Returns 0 when this stack is resumed by a later switch, ARCH_RUN_HERE or ARCH_SAVE_FAILED as above.
+int arch_switch(arch_hooks* hooks);
+
+// One register (or control word) in the frame that arch_switch spills.
+typedef struct arch_slot {
+  const char* name;     // as the ABI document spells it: "rbx", "mxcsr"
+  int offset;           // from the spilled frame's `sp`, in bytes
+  int size;             // in bytes
+  const char* purpose;  // one short phrase: "callee-saved", "return address", "FP control word"
+} arch_slot;
+
+// A point of arch_switch that a reader wants to find: "spill", "call save", "move sp", "call restore", "reload".
+typedef struct arch_mark {
+  const char* name;
+  const unsigned char* address;  // of the first instruction of that block
+  int line;                      // of switch.S
+} arch_mark;
+
+// The same frame picture that stands in switch.S, as data: drawn by the app and checked by a test.
+typedef struct arch_description {
+  const char* name;           // "x86-64"
+  const char* abi;            // "System V AMD64"
+  const char* switch_source;  // "arch/x86_64/switch.S"
+  int pointer_size;           // bytes
+  int stack_alignment;        // bytes
+  int frame_size;             // bytes from the spilled frame's `sp` up to and including the return address
+  const arch_slot* slots;     // ascending offsets
+  int slot_count;
+  const arch_mark* marks;  // ascending addresses
+  int mark_count;
+  const unsigned char* code;  // the switch's machine code
+  size_t code_size;
+} arch_description;
+
+const arch_description* arch_describe(void);
+
+// The probe: for the conformance test. Loads every callee-saved register and control word from `in`, calls
+// `call(argument)`, and stores what they hold afterwards to `out`. Both have arch_probe_words() 64-bit words, one
+// for each of arch_probe_name(i). The caller's own registers are preserved.
+int arch_probe_words(void);
+const char* arch_probe_name(int word);
+// The bits of a word that can be set freely (control words have reserved bits).
+uint64_t arch_probe_mask(int word);
+// A valid value for that word, different for each seed.
+uint64_t arch_probe_value(int word, unsigned seed);
+void arch_probe(const uint64_t* in, uint64_t* out, void (*call)(void*), void* argument);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif  // GREENLENS_ARCH_ARCH_H_

@@ -1,0 +1,22 @@
+# What every target has in common: warnings are errors, includes start at the project's root, and file names in the program
+# are relative to it, so that recordings are the same on every machine.
+add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
+
+function(greenlens_warnings target)
+  target_compile_options(${target} PRIVATE
+    $<$<COMPILE_LANGUAGE:C,CXX>:-Wall -Wextra -Wpedantic -Werror>
+    $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wshadow>)
+endfunction()
+
+# greenlens_folder(<target> <folder>): the alias greenlens::<folder> and the usual options.
+function(greenlens_folder target folder)
+  greenlens_warnings(${target})
+  target_include_directories(${target} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+    $<INSTALL_INTERFACE:include/greenlens>)
+  add_library(greenlens::${folder} ALIAS ${target})
+  if(GREENLENS_SANITIZE AND NOT folder MATCHES "^(arch|engine)$")
+    target_compile_options(${target} PUBLIC -fsanitize=address,undefined -fno-sanitize-recover=undefined)
+    target_link_options(${target} PUBLIC -fsanitize=address,undefined)
+  endif()
+endfunction()

@@ -1,0 +1,117 @@
+// Greenlets for C++ programs: handles, switching, throwing.
+//
+// A greenlet is a slice of the thread's own C stack. `switch_to` archives the current slice (the bytes that
+// are in the way are copied to the heap), puts the target's in place and runs on there; it returns when
+// somebody switches back. Every greenlet belongs to the thread that created it.
+//
+// This is the only part of the engine that throws: the core (engine/core.h) carries values and errors as data.
+#ifndef GREENLENS_ENGINE_GREENLET_H_
+#define GREENLENS_ENGINE_GREENLET_H_
+
+#include <exception>
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+#include "engine/frame.h"
+#include "engine/observer.h"
+#include "engine/value.h"
+
+namespace greenlens::engine {
+
+// The engine refused: wrong thread, no run, a cyclic parent chain... The texts are the original's.
+class GreenletError : public std::logic_error {
+  using std::logic_error::logic_error;
+};
+
+// Thrown into a greenlet to end it quietly: uncaught, it becomes the value that the parent's switch returns. Like the
+// original it is not an ordinary exception: `catch (const std::exception&)` does not stop it.
+class GreenletExit {
+ public:
+  explicit GreenletExit(Tuple arguments = {}) : arguments_(std::move(arguments)) {}
+  const Tuple& arguments() const { return arguments_; }
+  std::string repr() const;  // GreenletExit(), GreenletExit('bye')
+
+ private:
+  Tuple arguments_;
+};
+
+// A counted handle. Copies name the same greenlet; dropping the last one of a suspended greenlet throws GreenletExit
+// into it. A default-made handle names none; using it is a GreenletError.
+class Greenlet {
+ public:
+  using Body = std::function<Value(const Arguments&)>;
+
+  Greenlet() = default;
+  // A new greenlet: not started, its parent the current one. `name` is what pictures call it.
+  Greenlet(std::string name, Body run, Where where = Where::here());
+  Greenlet(std::string name, Body run, const Greenlet& parent, Where where = Where::here());
+  Greenlet(const Greenlet& other);
+  Greenlet(Greenlet&& other) noexcept;
+  Greenlet& operator=(Greenlet other) noexcept;
+  ~Greenlet();
+
+  // Switches to this greenlet. Returns what is handed to the current one when it is switched to again; throws what
+  // is thrown into it. Positional values and keywords may be mixed: g.switch_to(1, kw("a", 2)).
+  Value switch_to(Where where = Where::here());
+  template <typename... More>
+  Value switch_to(Located first, More&&... more);
+  Value switch_with(Arguments arguments, Where where = Where::here());
+
+  // Switches to this greenlet and throws there (GreenletExit when nothing is given).
+  Value throw_in(Where where = Where::here());
+  Value throw_in(std::exception_ptr error, Where where = Where::here());
+  template <typename E>
+  Value throw_error(E error, Where where = Where::here()) {
+    return throw_in(std::make_exception_ptr(std::move(error)), where);
+  }
+
+  Greenlet parent() const;  // names none for a main greenlet
+  void set_parent(const Greenlet& parent, Where where = Where::here());
+  std::string name() const;
+  uint32_t id() const;  // in order of creation in this process, from 1
+  bool dead() const;
+  bool active() const;  // started and not dead
+  explicit operator bool() const { return active(); }
+  bool is_main() const;
+  size_t stack_saved() const;  // bytes of it in the heap
+  std::string repr() const;    // "<greenlet gr1 suspended active started>"
+  const Core* core() const { return core_; }
+
+  friend bool operator==(const Greenlet& a, const Greenlet& b) { return a.core_ == b.core_; }
+
+ private:
+  friend Greenlet current();
+  friend Greenlet main_greenlet();
+  explicit Greenlet(Core* core);  // takes one more reference
+
+  Core* core_ = nullptr;
+};
+
+// The greenlet that is running in this thread; its main greenlet is made on first use.
+Greenlet current();
+Greenlet main_greenlet();
+
+// This thread's observer; null detaches. Returns the one before. It must outlive its attachment.
+Observer* set_observer(Observer* observer);
+
+namespace internal {
+inline void add_argument(Arguments& arguments, Keyword keyword) {
+  arguments.keywords.emplace_back(std::move(keyword.name), std::move(keyword.value));
+}
+inline void add_argument(Arguments& arguments, Value value) {
+  arguments.positional.push_back(std::move(value));
+}
+}  // namespace internal
+
+template <typename... More>
+Value Greenlet::switch_to(Located first, More&&... more) {
+  Arguments arguments;
+  first.add_to(arguments);
+  (internal::add_argument(arguments, std::forward<More>(more)), ...);
+  return switch_with(std::move(arguments), first.where);
+}
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_GREENLET_H_

@@ -1,0 +1,27 @@
+// How meanings look: colours for light and dark, shared by the window and the exported pictures.
+#ifndef GREENLENS_TRACER_SCENE_THEME_H_
+#define GREENLENS_TRACER_SCENE_THEME_H_
+
+#include <cstdint>
+
+#include "tracer/scene/scene.h"
+
+namespace greenlens::tracer {
+
+struct Color {
+  uint8_t r = 0, g = 0, b = 0, a = 255;
+  bool operator==(const Color&) const = default;
+};
+
+enum class Theme : uint8_t { light, dark };
+
+// Greenlet 1 (main) is grey; the others take the Okabe–Ito colours in turn. From the 9th on the colours repeat with a pattern.
+Color fill_color(Theme theme, Style style);
+Color text_color(Theme theme, const Text& text);
+Color line_color(Theme theme, Style style);
+Color paper_color(Theme theme);
+bool greenlet_is_patterned(uint32_t greenlet);
+
+}  // namespace greenlens::tracer
+
+#endif  // GREENLENS_TRACER_SCENE_THEME_H_

@@ -1,0 +1,80 @@
+// A source of events, the timeline it fills and a cursor in it: what a person steps through.
+//
+// Only the source knows whether the program is alive. Stepping back never touches it; stepping forward past
+// the last event asks the source for more.
+#ifndef GREENLENS_TRACER_SESSION_H_
+#define GREENLENS_TRACER_SESSION_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "tracer/timeline.h"
+
+namespace greenlens::tracer {
+
+enum class SourceStatus : uint8_t {
+  waiting,   // alive, standing still until it is allowed to go on
+  running,   // alive, more events are coming
+  finished,  // everything there is has been delivered
+  failed,    // likewise, but it ended badly: message() says how
+};
+
+// How far a live program may run before it stands still again.
+struct Permission {
+  Grain grain = Grain::phase;  // until the first stop of this grain ...
+  uint64_t after = 0;          // ... beyond this step
+  bool to_the_end = false;     // or without stopping
+};
+
+class EventSource {
+ public:
+  virtual ~EventSource() = default;
+  // Moves what has arrived into the timeline; never blocks longer than `wait_ms`.
+  virtual SourceStatus poll(Timeline* timeline, int wait_ms) = 0;
+  virtual void allow(const Permission& permission) = 0;
+  virtual bool live() const = 0;
+  // One sentence for a person when the status is failed, or when a file was usable only in part; else empty.
+  virtual std::string message() const = 0;
+};
+
+class Session {
+ public:
+  explicit Session(std::unique_ptr<EventSource> source) : source_(std::move(source)) {}
+
+  const Timeline& timeline() const { return timeline_; }
+  uint64_t cursor() const { return cursor_; }
+  const State& state() const { return timeline_.state(cursor_); }
+  // The event that led here; null at step 0.
+  const Event* event() const { return cursor_ ? &timeline_.event(cursor_) : nullptr; }
+  SourceStatus status() const { return status_; }
+  bool live() const { return source_->live(); }
+  std::string message() const { return source_->message(); }
+  bool at_end() const;  // nothing after the cursor, now or later
+  bool waiting_for_target() const { return pending_; }  // a step was asked for and has not arrived yet
+
+  // Takes in what has arrived and completes a pending step. Call once a frame, or in a loop.
+  SourceStatus poll(int wait_ms);
+
+  // Forward by one stop; past the last event of a live program it lets it run on and the cursor follows at poll().
+  void step(Grain grain);
+  void back(Grain grain);
+  void seek(uint64_t step);  // clamped
+  void run_to_end();         // also lets a live program run to its end
+  // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when there is none among
+  // the events that are there.
+  bool run_to(const std::function<bool(const Event&)>& wanted, bool backwards = false);
+
+ private:
+  std::unique_ptr<EventSource> source_;
+  Timeline timeline_;
+  uint64_t cursor_ = 0;
+  SourceStatus status_ = SourceStatus::waiting;
+  bool pending_ = false;
+  bool follow_end_ = false;
+  Grain pending_grain_ = Grain::phase;
+};
+
+}  // namespace greenlens::tracer
+
+#endif  // GREENLENS_TRACER_SESSION_H_
