@@ -1,8 +1,9 @@
 // A picture as data: rectangles, texts, lines and arrows with stable ids and meanings.
 //
-// Scenes are made by pure functions of a state and drawn by thin backends (ImDrawList, SVG). Colours are not in here: an
-// item says what it means, a theme says how that looks. Units are pixels at 100 %, y grows downwards. Ids are stable between
-// steps: the same id is the same thing, so animation is interpolation by id.
+// Scenes are made by pure functions of a state and drawn by thin backends (ImDrawList, SVG).
+// Colours are not in here: an item says what it means, a theme says how that looks. Units are
+// pixels at 100 %, y grows downwards. Ids are stable between steps: the same id is the same thing,
+// so animation is interpolation by id.
 #ifndef GREENLENS_TRACER_SCENE_SCENE_H_
 #define GREENLENS_TRACER_SCENE_SCENE_H_
 
@@ -22,16 +23,18 @@ struct Box {
   float bottom() const { return y + h; }
 };
 
-// What a thing means. Colour says which greenlet, and one accent says what changed now; the rest is ink on paper.
+// What a thing means. Colour says which greenlet, and one accent says what changed now; the rest is
+// ink on paper.
 enum class Role : uint8_t {
-  greenlet,   // the greenlet's colour, solid
-  stale,      // the greenlet's colour, faint: bytes left behind, lanes not reached yet
-  unused,     // empty stack
-  panel,      // background of a group
-  ink,        // text and outlines
-  muted,      // secondary text, rulers
-  accent,     // what changed at this step, the cursor
+  greenlet,  // the greenlet's colour, solid
+  stale,     // the greenlet's colour, faint: bytes left behind, lanes not reached yet
+  unused,    // empty stack
+  panel,     // background of a group
+  ink,       // text and outlines
+  muted,     // secondary text, rulers
+  accent,    // what changed at this step, the cursor
   error,
+  pointer,  // the stack pointer: a colour of its own, never a fill
 };
 enum class Pattern : uint8_t { solid, hatched, dashed_outline };
 enum class Face : uint8_t { sans, mono, bold };
@@ -47,7 +50,7 @@ struct Rect {
   Box box;
   Style fill;
   Pattern pattern = Pattern::solid;
-  bool outlined = true;     // 1.5 px of ink
+  bool outlined = true;      // 1.5 px of ink
   bool highlighted = false;  // a ring of accent around it: changed now
   float radius = 0;
   float opacity = 1;
@@ -60,6 +63,7 @@ struct Text {
   Align align = Align::left;
   Style style;               // role ink or muted on paper ...
   bool on_greenlet = false;  // ... or the readable ink for text on that greenlet's fill
+  float opacity = 1;
 };
 struct Line {
   std::vector<Point> points;  // 2: straight; 4: a cubic Bézier curve
@@ -67,14 +71,15 @@ struct Line {
   float width = 1.5f;
   bool arrow = false;  // at the last point
   bool dashed = false;
+  float opacity = 1;
 };
 
 using Shape = std::variant<Rect, Text, Line>;
 
 struct Item {
-  std::string id;       // "stack.gr2.in_place", unique in the scene
-  std::string tooltip;  // a sentence, may be empty
-  uint64_t step = 0;    // clicking goes to this step, when not 0
+  std::string id;         // "stack.gr2.in_place", unique in the scene
+  std::string tooltip;    // a sentence, may be empty
+  uint64_t step = 0;      // clicking goes to this step, when not 0
   uint32_t greenlet = 0;  // clicking selects this greenlet, when not 0
   Shape shape;
 };
@@ -85,10 +90,12 @@ struct Scene {
   std::vector<Item> items;         // painted in order
 };
 
-// The scene between two: items with the same id and kind are interpolated, new ones fade in. `t` from 0 to 1.
+// The scene between two: items with the same id and kind are interpolated, new ones fade in. `t`
+// from 0 to 1.
 Scene interpolate(const Scene& from, const Scene& to, float t);
 
-// The width of a text in pixels, from a table of the faces' advance widths; exact enough to lay out.
+// The width of a text in pixels, from a table of the faces' advance widths; exact enough to lay
+// out.
 float text_width(const std::string& text, float size, Face face);
 
 }  // namespace greenlens::tracer

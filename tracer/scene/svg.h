@@ -1,4 +1,5 @@
-// A scene as an SVG document: real text, ids, <title> and <desc>. The same scene gives the same bytes everywhere.
+// A scene as an SVG document: real text, ids, <title> and <desc>. The same scene gives the same
+// bytes everywhere.
 #ifndef GREENLENS_TRACER_SCENE_SVG_H_
 #define GREENLENS_TRACER_SCENE_SVG_H_
 

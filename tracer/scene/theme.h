@@ -15,7 +15,8 @@ struct Color {
 
 enum class Theme : uint8_t { light, dark };
 
-// Greenlet 1 (main) is grey; the others take the Okabe–Ito colours in turn. From the 9th on the colours repeat with a pattern.
+// Greenlet 1 (main) is grey; the others take the Okabe–Ito colours in turn. From the 9th on the
+// colours repeat with a pattern.
 Color fill_color(Theme theme, Style style);
 Color text_color(Theme theme, const Text& text);
 Color line_color(Theme theme, Style style);

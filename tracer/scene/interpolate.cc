@@ -1,0 +1,76 @@
+#include <map>
+
+#include "tracer/scene/scene.h"
+
+namespace greenlens::tracer {
+namespace {
+
+float between(float a, float b, float t) { return a + (b - a) * t; }
+Point between(Point a, Point b, float t) { return {between(a.x, b.x, t), between(a.y, b.y, t)}; }
+Box between(Box a, Box b, float t) {
+  return {between(a.x, b.x, t), between(a.y, b.y, t), between(a.w, b.w, t), between(a.h, b.h, t)};
+}
+
+// What it shows is that of `b` at once; where it is moves.
+struct Move {
+  float t;
+  void operator()(const Rect& a, Rect& b) const {
+    b.box = between(a.box, b.box, t);
+    b.radius = between(a.radius, b.radius, t);
+    b.opacity = between(a.opacity, b.opacity, t);
+  }
+  void operator()(const Text& a, Text& b) const {
+    b.at = between(a.at, b.at, t);
+    b.size = between(a.size, b.size, t);
+    b.opacity = between(a.opacity, b.opacity, t);
+  }
+  void operator()(const Line& a, Line& b) const {
+    if (a.points.size() == b.points.size()) {
+      for (size_t i = 0; i < a.points.size(); ++i) {
+        b.points[i] = between(a.points[i], b.points[i], t);
+      }
+    }
+    b.width = between(a.width, b.width, t);
+    b.opacity = between(a.opacity, b.opacity, t);
+  }
+  template <typename A, typename B>
+  void operator()(const A&, B& b) const {
+    b.opacity *= t;
+  }
+};
+
+void fade(Item* item, float opacity) {
+  std::visit([opacity](auto& shape) { shape.opacity *= opacity; }, item->shape);
+}
+
+}  // namespace
+
+Scene interpolate(const Scene& from, const Scene& to, float t) {
+  if (t <= 0) return from;
+  if (t >= 1) return to;
+  Scene scene = to;
+  scene.width = between(from.width, to.width, t);
+  scene.height = between(from.height, to.height, t);
+  std::map<std::string_view, const Item*> old, kept;
+  for (const Item& item : from.items) old[item.id] = &item;
+  for (Item& item : scene.items) {
+    auto found = old.find(item.id);
+    if (found == old.end()) {
+      fade(&item, t);
+    } else {
+      std::visit(Move{t}, found->second->shape, item.shape);
+    }
+  }
+  // What is gone fades out, below everything else.
+  for (const Item& item : to.items) kept[item.id] = &item;
+  std::vector<Item> gone;
+  for (const Item& item : from.items) {
+    if (kept.count(item.id)) continue;
+    gone.push_back(item);
+    fade(&gone.back(), 1 - t);
+  }
+  scene.items.insert(scene.items.begin(), gone.begin(), gone.end());
+  return scene;
+}
+
+}  // namespace greenlens::tracer

@@ -1,0 +1,93 @@
+#include "tracer/scene/layout.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace greenlens::tracer {
+
+std::string elide(const std::string& text, float size, Face face, float width) {
+  if (text_width(text, size, face) <= width) return text;
+  std::string kept = text;
+  while (!kept.empty()) {
+    // One whole character less: continuation bytes of UTF-8 are 10xxxxxx.
+    while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xc0) == 0x80) {
+      kept.pop_back();
+    }
+    if (!kept.empty()) kept.pop_back();
+    while (!kept.empty() && kept.back() == ' ') kept.pop_back();
+    if (!kept.empty() && text_width(kept + "…", size, face) <= width) return kept + "…";
+  }
+  return "";
+}
+
+std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
+                          float top, float bottom) {
+  // With o[i] the center of label i when all stand close together from 0, "no overlap" is "wanted -
+  // o ascends".
+  struct Cluster {
+    float sum;
+    int count;
+    float mean() const { return sum / static_cast<float>(count); }
+  };
+  std::vector<float> offsets;
+  std::vector<Cluster> clusters;
+  float total = 0;
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    offsets.push_back(total + heights[i] / 2);
+    total += heights[i];
+    clusters.push_back({wanted[i] - offsets[i], 1});
+    while (clusters.size() > 1 && clusters[clusters.size() - 2].mean() > clusters.back().mean()) {
+      Cluster last = clusters.back();
+      clusters.pop_back();
+      clusters.back().sum += last.sum;
+      clusters.back().count += last.count;
+    }
+  }
+  std::vector<float> result;
+  const float room = std::max(top, bottom - total);
+  for (const Cluster& cluster : clusters) {
+    for (int i = 0; i < cluster.count; ++i) {
+      result.push_back(std::clamp(cluster.mean(), top, room) + offsets[result.size()]);
+    }
+  }
+  return result;
+}
+
+Heights fill(const std::vector<double>& sizes, const std::vector<float>& minimums, float sum) {
+  Heights result;
+  const float least = std::accumulate(minimums.begin(), minimums.end(), 0.0f);
+  if (least >= sum) {
+    const float shrink = least > 0 ? std::max(0.0f, sum) / least : 0;
+    for (float minimum : minimums) result.heights.push_back(minimum * shrink);
+    result.in_proportion = false;
+    return result;
+  }
+  // Pieces below their minimum get it; what is left is shared by the others. Each round fixes at
+  // least one more.
+  std::vector<bool> fixed(sizes.size(), false);
+  for (bool changed = true; changed;) {
+    changed = false;
+    double left = sum, share = 0;
+    for (size_t i = 0; i < sizes.size(); ++i) {
+      if (fixed[i]) {
+        left -= minimums[i];
+      } else {
+        share += sizes[i];
+      }
+    }
+    const double scale = share > 0 ? left / share : 0;
+    result.heights.assign(sizes.size(), 0);
+    for (size_t i = 0; i < sizes.size(); ++i) {
+      result.heights[i] = fixed[i] ? minimums[i] : static_cast<float>(sizes[i] * scale);
+    }
+    for (size_t i = 0; i < sizes.size(); ++i) {
+      if (!fixed[i] && result.heights[i] < minimums[i]) {
+        fixed[i] = changed = true;
+        result.in_proportion = false;
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace greenlens::tracer

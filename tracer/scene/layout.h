@@ -1,0 +1,32 @@
+// Small arithmetic that all pictures share: making texts fit, and keeping labels apart.
+#ifndef GREENLENS_TRACER_SCENE_LAYOUT_H_
+#define GREENLENS_TRACER_SCENE_LAYOUT_H_
+
+#include <string>
+#include <vector>
+
+#include "tracer/scene/scene.h"
+
+namespace greenlens::tracer {
+
+// The text, or as much of it as fits into `width` pixels with "…" behind it; empty when not even
+// one letter does.
+std::string elide(const std::string& text, float size, Face face, float width);
+
+// Centers for labels of the given heights, as near to `wanted` (ascending) as they can be without
+// touching each other or leaving [top, bottom]. The heights must fit in there together. (Isotonic
+// regression: labels that would overlap move together, by the least squares of their distances.)
+std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
+                          float top, float bottom);
+
+// Heights in proportion to `sizes`, none below its minimum, with the given sum; minimums shrink
+// together when they alone are more than that.
+struct Heights {
+  std::vector<float> heights;
+  bool in_proportion = true;  // no minimum was needed
+};
+Heights fill(const std::vector<double>& sizes, const std::vector<float>& minimums, float sum);
+
+}  // namespace greenlens::tracer
+
+#endif  // GREENLENS_TRACER_SCENE_LAYOUT_H_

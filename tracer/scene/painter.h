@@ -1,0 +1,66 @@
+// Adds items to a scene: a little less to write at each place that draws.
+#ifndef GREENLENS_TRACER_SCENE_PAINTER_H_
+#define GREENLENS_TRACER_SCENE_PAINTER_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tracer/scene/layout.h"
+#include "tracer/scene/scene.h"
+
+namespace greenlens::tracer {
+
+// What an item says and does besides how it looks.
+struct Meaning {
+  std::string tooltip;
+  uint32_t greenlet = 0;
+  uint64_t step = 0;
+};
+
+inline constexpr Style kInk{Role::ink, 0};
+inline constexpr Style kMuted{Role::muted, 0};
+inline constexpr Style kAccent{Role::accent, 0};
+
+class Painter {
+ public:
+  Painter(float width, float height) { scene_.width = width, scene_.height = height; }
+
+  // The references are good until the next item is added.
+  Rect& rect(std::string id, Box box, Style fill, Meaning meaning = {}) {
+    Rect shape;
+    shape.box = {box.x, box.y, box.w > 0 ? box.w : 0, box.h > 0 ? box.h : 0};
+    shape.fill = fill;
+    return std::get<Rect>(add(std::move(id), shape, std::move(meaning)));
+  }
+  Line& line(std::string id, std::vector<Point> points, Style style, Meaning meaning = {}) {
+    Line shape;
+    shape.points = std::move(points);
+    shape.style = style;
+    return std::get<Line>(add(std::move(id), shape, std::move(meaning)));
+  }
+  // Text on paper, shortened to `width`; nothing at all when not even a letter fits.
+  void text(std::string id, Text shape, float width, Meaning meaning = {}) {
+    shape.text = elide(shape.text, shape.size, shape.face, width);
+    if (!shape.text.empty()) add(std::move(id), std::move(shape), std::move(meaning));
+  }
+  // Whether the whole text has a place in that width.
+  static bool fits(const Text& text, float width) {
+    return text_width(text.text, text.size, text.face) <= width;
+  }
+
+  Scene& scene() { return scene_; }
+
+ private:
+  Shape& add(std::string id, Shape shape, Meaning meaning) {
+    scene_.items.push_back({std::move(id), std::move(meaning.tooltip), meaning.step,
+                            meaning.greenlet, std::move(shape)});
+    return scene_.items.back().shape;
+  }
+
+  Scene scene_;
+};
+
+}  // namespace greenlens::tracer
+
+#endif  // GREENLENS_TRACER_SCENE_PAINTER_H_

@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <map>
+
+#include "tracer/narration.h"
+#include "tracer/scene/stack_picture.h"
+
+namespace greenlens::tracer {
+namespace {
+
+// A text beside the column that points at an address.
+struct Label {
+  std::string id, text, tooltip;
+  float y = 0, height = 14;
+  int importance = 0;  // the least important go when there is no room
+  Style style = kMuted;
+  Face face = Face::mono;
+  GreenletId greenlet = 0;
+  bool is_sp = false, is_move = false;
+};
+
+// Keeps what has room, in the order of y, each near its place. `more` counts those that had to go.
+std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, int* more) {
+  const float top = p.column.y - 6, bottom = p.column.bottom() + 6;
+  float total = 0;
+  for (const Label& label : *labels) total += label.height;
+  while (total > bottom - top && !labels->empty()) {
+    auto least = std::min_element(
+        labels->begin(), labels->end(),
+        [](const Label& a, const Label& b) { return a.importance < b.importance; });
+    total -= least->height;
+    labels->erase(least);
+    ++*more;
+  }
+  std::stable_sort(labels->begin(), labels->end(),
+                   [](const Label& a, const Label& b) { return a.y < b.y; });
+  std::vector<float> wanted, heights;
+  for (const Label& label : *labels) {
+    wanted.push_back(label.y);
+    heights.push_back(label.height);
+  }
+  return spread(wanted, heights, top, bottom);
+}
+
+bool takes_part(const StackPicture& p, GreenletId id) {
+  return id == p.after.current || id == p.options.selected ||
+         (p.after.in_switch &&
+          (p.after.in_switch->origin == id || p.after.in_switch->target == id));
+}
+
+// What this step did at the stack pointer, when no other mark shows it.
+std::string note_at_sp(const StackPicture& p) {
+  if (p.fact<RegistersSaved>()) return p.say("scene.stack.registers_saved");
+  if (p.fact<RegistersRestored>()) return p.say("scene.stack.registers_restored");
+  if (p.fact<ReturnedTwice>()) return p.say("scene.stack.returned_twice");
+  if (p.fact<OriginNotSaved>()) return p.say("scene.stack.not_saved");
+  return "";
+}
+
+std::vector<Label> collect_marks(const StackPicture& p) {
+  // Several greenlets may share an address, siblings their stack_stop for one: they share the label
+  // too.
+  struct Group {
+    std::vector<GreenletId> who;
+    bool changed = false;
+  };
+  std::map<std::pair<Address, bool>, Group> groups;  // by address and "is stack_stop"
+  for (const auto& [id, g] : p.after.greenlets) {
+    if (g.finished || g.freed) continue;
+    if (is_stack_address(g.stack_stop)) {
+      Group& group = groups[{g.stack_stop, true}];
+      group.who.push_back(id);
+      const auto* f = p.fact<StartPrepared>();
+      group.changed |= f != nullptr && f->target == id;
+    }
+    if (has_left(p.after, g)) {
+      Group& group = groups[{g.stack_start, false}];
+      group.who.push_back(id);
+      const auto* f = p.fact<StackStartSet>();
+      group.changed |= f != nullptr && f->origin == id;
+    }
+  }
+  std::vector<Label> labels;
+  for (auto& [key, group] : groups) {
+    const auto& [address, is_stop] = key;
+    // Whoever takes part in what happens speaks for the group.
+    std::stable_partition(group.who.begin(), group.who.end(),
+                          [&](GreenletId id) { return takes_part(p, id); });
+    const GreenletId first = group.who.front();
+    const std::string field = is_stop ? "stack_stop" : "stack_start";
+    Label label;
+    label.id = std::string("stack.mark.") + (is_stop ? "stop." : "start.") + std::to_string(first);
+    label.text = name_of(p.after, first) + "." + field;
+    if (group.who.size() > 1) label.text += " +" + std::to_string(group.who.size() - 1);
+    std::string names;
+    for (GreenletId id : group.who) names += (names.empty() ? "" : ", ") + name_of(p.after, id);
+    label.tooltip = p.say(is_stop ? "scene.stack.stop_tip" : "scene.stack.start_tip",
+                          {{"names", names}, {"address", format_address(address)}});
+    label.y = p.scale.y(address);
+    label.height = p.label_height;
+    label.greenlet = first;
+    label.importance = (takes_part(p, first) ? 2 : 0) + (group.changed ? 4 : 0);
+    label.style = group.changed ? kAccent : kInk;
+    labels.push_back(label);
+  }
+  const std::string note = note_at_sp(p);
+  if (!note.empty() && is_stack_address(p.after.sp)) {
+    Label label;
+    label.id = "stack.note";
+    label.text = note;
+    label.y = p.scale.y(p.after.sp) + 0.5f;
+    label.height = p.label_height + 1;
+    label.importance = 8;
+    label.style = kAccent;
+    label.face = Face::bold;
+    labels.push_back(label);
+  }
+  return labels;
+}
+
+void paint_move(const StackPicture& p, const Box& copy, float label_y) {
+  const MovedBytes& moved = *p.moved;
+  const float edge = p.column.right();
+  const float a = p.scale.y(moved.high), b = p.scale.y(moved.low);
+  // The bytes that move: a bar along the column.
+  p.painter.line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent)
+      .width = 4;
+  const float y = label_y + 9;
+  const Point at_stack{edge + 9, y};
+  // Straight where copy and label are level, a curve otherwise.
+  const Point at_heap{copy.x - 7, std::clamp(y, copy.y + std::min(10.0f, copy.h / 2),
+                                             copy.bottom() - std::min(10.0f, copy.h / 2))};
+  const Point from = moved.out ? at_stack : at_heap, to = moved.out ? at_heap : at_stack;
+  const float half = (to.x - from.x) / 2;
+  Line& line =
+      p.painter.line("stack.move", {from, {from.x + half, from.y}, {to.x - half, to.y}, to},
+                     kAccent, {p.say("scene.stack.move_tip"), moved.owner});
+  line.width = 3;
+  line.arrow = true;
+  p.painter.text("stack.move.text",
+                 {{p.marks_left + p.marks_width / 2, label_y - 1},
+                  p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back",
+                        {{"bytes", std::to_string(moved.high - moved.low)}}),
+                  p.normal,
+                  Face::bold,
+                  Align::center,
+                  kAccent},
+                 p.marks_width);
+}
+
+}  // namespace
+
+void paint_marks(const StackPicture& p, const Box* moved_copy) {
+  if (p.marks_width <= 0) return;
+  std::vector<Label> labels = collect_marks(p);
+  if (p.moved && moved_copy != nullptr) {
+    Label label;
+    label.id = "stack.move";
+    const float a = p.scale.y(p.moved->high), b = p.scale.y(p.moved->low);
+    // Where stack and copy are level, if they are.
+    const float low = std::max(std::min(a, b), moved_copy->y);
+    const float high = std::min(std::max(a, b), moved_copy->bottom());
+    label.y = low < high ? (low + high) / 2 : (a + b) / 2;
+    label.height = 34;
+    label.importance = 9;
+    label.is_move = true;
+    labels.push_back(label);
+  }
+  int more = 0;
+  const std::vector<float> at = arrange(p, &labels, &more);
+  const float edge = p.column.right();
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const Label& label = labels[i];
+    if (label.is_move) {
+      paint_move(p, *moved_copy, at[i]);
+      continue;
+    }
+    p.painter.line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style)
+        .width = 1;
+    p.painter.text(label.id,
+                   {{p.marks_left, at[i] + p.small * 0.36f},
+                    label.text,
+                    p.small,
+                    label.face,
+                    Align::left,
+                    label.style},
+                   p.marks_width, {label.tooltip, label.greenlet});
+  }
+  if (more > 0) {
+    p.painter.text("stack.mark.more",
+                   {{p.marks_left, p.column.bottom() + 17},
+                    p.say("scene.more_marks", {{"count", std::to_string(more)}}),
+                    p.small,
+                    Face::sans,
+                    Align::left,
+                    kMuted},
+                   p.marks_width);
+  }
+}
+
+void paint_ruler(const StackPicture& p) {
+  if (p.ruler_right <= 0 || p.ranges.empty()) return;
+  std::map<Address, Label> by_address;
+  const auto put = [&](Address address, int importance) {
+    Label& label = by_address[address];
+    label.id = "stack.ruler." + std::to_string(address);
+    label.text = format_address(address);
+    label.y = p.scale.y(address);
+    label.height = p.label_height;
+    label.importance = std::max(label.importance, importance);
+  };
+  for (const StackRange& range : p.ranges) {
+    put(range.high, range.high == 0 ? 3 : 1);
+    put(range.low, 1);
+  }
+  for (const auto& [id, g] : p.after.greenlets) {
+    if (g.finished || g.freed) continue;
+    if (is_stack_address(g.stack_stop)) put(g.stack_stop, 1);
+    if (has_left(p.after, g)) put(g.stack_start, takes_part(p, id) ? 2 : 0);
+  }
+  if (is_stack_address(p.after.sp)) {
+    put(p.after.sp, 9);
+    Label& label = by_address[p.after.sp];
+    label.id = "stack.sp";
+    label.text = "sp " + label.text;
+    label.tooltip = p.say("scene.stack.sp_tip", {{"address", format_address(p.after.sp)}});
+    label.is_sp = true;
+  }
+  std::vector<Label> labels;
+  for (auto& [address, label] : by_address) labels.push_back(label);
+  int more = 0;
+  const std::vector<float> at = arrange(p, &labels, &more);
+  const float edge = p.column.x;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const Label& label = labels[i];
+    const Style style{label.is_sp ? Role::pointer : Role::muted, 0};
+    Line& line = p.painter.line(label.id + ".line",
+                                {{p.ruler_right + 3, at[i]}, {edge - 1, label.y}}, style);
+    line.width = label.is_sp ? 2.5f : 1;
+    line.arrow = label.is_sp;
+    p.painter.text(label.id,
+                   {{p.ruler_right, at[i] + p.small * 0.36f},
+                    label.text,
+                    p.small,
+                    Face::mono,
+                    Align::right,
+                    style},
+                   p.ruler_right, {label.tooltip});
+  }
+  const auto* moved = p.fact<StackPointerMoved>();
+  if (moved != nullptr && is_stack_address(moved->from) && is_stack_address(moved->to)) {
+    const float from = p.scale.y(moved->from), to = p.scale.y(moved->to);
+    const float x = edge - 2;
+    Line& line =
+        p.painter.line("stack.sp.moved", {{x, from}, {x - 26, from}, {x - 26, to}, {x, to}},
+                       {Role::pointer, 0}, {p.say("scene.stack.sp_moved_tip")});
+    line.width = 2.5f;
+    line.dashed = true;
+  }
+}
+
+}  // namespace greenlens::tracer

@@ -1,0 +1,76 @@
+// What the parts of the stack diagram share: the states, the scale, where the columns are.
+//
+//   ruler | C stack | marks and arrow | heap copies
+//
+// Each part is a function that reads this and paints; stack_scene.cc lays out and calls them in
+// order.
+#ifndef GREENLENS_TRACER_SCENE_STACK_PICTURE_H_
+#define GREENLENS_TRACER_SCENE_STACK_PICTURE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tracer/scene/address_scale.h"
+#include "tracer/scene/painter.h"
+#include "tracer/scene/scenes.h"
+
+namespace greenlens::tracer {
+
+// The bytes that this step moved between stack and heap.
+struct MovedBytes {
+  GreenletId owner = 0;
+  Address low = kNull, high = kNull;
+  bool out = true;  // to the heap
+};
+
+struct StackPicture {
+  const Messages& messages;
+  const State& before;
+  const Event* event;
+  const State& after;
+  const SceneOptions& options;
+  Painter& painter;
+
+  std::vector<StackRange> ranges = {};  // of `after`
+  AddressScale scale = {};
+  std::optional<MovedBytes> moved = {};
+  float small = 11.5f;  // text sizes
+  float normal = 12.5f;
+  float ruler_right = 0;  // ruler texts end here; 0: no room for a ruler
+  float label_height = 14;
+  Box column = {};                        // the C stack
+  float marks_left = 0, marks_width = 0;  // 0: no room for marks
+  Box heap = {};                          // w 0: no room for copies
+
+  std::string say(std::string_view id, std::initializer_list<Messages::Place> places = {}) const {
+    return messages.text(id, places);
+  }
+  template <typename F>
+  const F* fact() const {
+    return event != nullptr ? std::get_if<F>(&event->fact) : nullptr;
+  }
+};
+
+// [low, high) of a greenlet's slice. Main's begins at the stack base. False while it has none.
+bool slice_of(const GreenletState& greenlet, Address* low, Address* high);
+// Whether a copy holds the whole slice.
+bool copy_is_whole(const GreenletState& greenlet);
+// Whether stack_start says where the slice ends: not while it runs, is new or has finished.
+bool has_left(const State& state, const GreenletState& greenlet);
+
+// The column of blocks. `frames` of the selected greenlet are drawn into its block.
+void paint_column(const StackPicture& picture);
+// Addresses and sp on the left, stack_start and stack_stop on the right, the arrow of moving bytes.
+void paint_ruler(const StackPicture& picture);
+void paint_marks(const StackPicture& picture, const Box* moved_copy);
+// The copies; gives the box of the one whose bytes moved at this step.
+std::optional<Box> paint_heap(const StackPicture& picture);
+// C frames of `greenlet` between two addresses, in `box`, whose top shows `high` (or `low` when
+// flipped).
+void paint_frames(const StackPicture& picture, const std::string& id, const GreenletState& greenlet,
+                  const Box& box, Address low, Address high);
+
+}  // namespace greenlens::tracer
+
+#endif  // GREENLENS_TRACER_SCENE_STACK_PICTURE_H_

@@ -1,0 +1,297 @@
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "tracer/narration.h"
+#include "tracer/scene/painter.h"
+#include "tracer/scene/scenes.h"
+
+namespace greenlens::tracer {
+namespace {
+
+constexpr float kMargin = 10;
+
+struct NodeSize {
+  float width, height, across, between;  // and the gaps between neighbours and between rows
+};
+// From roomy to tiny: the first with which the tree fits is taken.
+constexpr NodeSize kSizes[] = {{124, 40, 22, 40}, {112, 36, 14, 34}, {100, 30, 10, 30},
+                               {84, 26, 8, 26},   {66, 22, 6, 22},   {50, 20, 5, 18}};
+
+struct Node {
+  const GreenletState* greenlet = nullptr;
+  std::vector<GreenletId> children;
+  int depth = 0;
+  float slot = 0;  // its center, in leaves
+  Box box;
+};
+
+class Tree {
+ public:
+  Tree(const Messages& messages, const Event* event, const State& after,
+       const SceneOptions& options, Painter* painter)
+      : messages_(messages), event_(event), after_(after), options_(options), painter_(*painter) {}
+
+  void paint() {
+    collect();
+    if (nodes_.empty()) {
+      painter_.text("tree.empty",
+                    {{options_.width / 2, options_.height / 2},
+                     messages_.text("scene.tree.empty"),
+                     12.5f,
+                     Face::sans,
+                     Align::center,
+                     kMuted},
+                    options_.width - 2 * kMargin);
+      return;
+    }
+    if (!lay_out_as_tree()) lay_out_as_outline();
+    for (const auto& [id, node] : nodes_) paint_edge(node);
+    for (const auto& [id, node] : nodes_) {
+      if (node.box.w > 0) paint_node(node);
+    }
+    paint_switch();
+  }
+
+ private:
+  void collect() {
+    for (const auto& [id, greenlet] : after_.greenlets) nodes_[id].greenlet = &greenlet;
+    for (auto& [id, node] : nodes_) {
+      auto parent = nodes_.find(node.greenlet->parent);
+      if (parent == nodes_.end()) {
+        roots_.push_back(id);
+      } else {
+        parent->second.children.push_back(id);
+      }
+    }
+    float next_leaf = 0;
+    for (GreenletId root : roots_) place(root, 0, &next_leaf);
+    leaves_ = next_leaf;
+  }
+
+  // Leaves stand side by side; a parent stands over the middle of its children.
+  void place(GreenletId id, int depth, float* next_leaf) {
+    Node& node = nodes_[id];
+    node.depth = depth;
+    deepest_ = std::max(deepest_, depth);
+    order_.push_back(id);
+    if (node.children.empty()) {
+      node.slot = (*next_leaf)++;
+      return;
+    }
+    for (GreenletId child : node.children) place(child, depth + 1, next_leaf);
+    node.slot = (nodes_[node.children.front()].slot + nodes_[node.children.back()].slot) / 2;
+  }
+
+  bool lay_out_as_tree() {
+    const float label = 34;  // for the arc and its word
+    for (const NodeSize& size : kSizes) {
+      const float width = leaves_ * (size.width + size.across) - size.across;
+      const float rows = static_cast<float>(deepest_ + 1);
+      const float height = rows * (size.height + size.between) - size.between;
+      if (width + 2 * kMargin > options_.width || height + 2 * kMargin + label > options_.height)
+        continue;
+      const float left = (options_.width - width) / 2;
+      const float top =
+          kMargin + std::min(24.0f, (options_.height - height - label - 2 * kMargin) / 3);
+      for (auto& [id, node] : nodes_) {
+        node.box = {left + node.slot * (size.width + size.across),
+                    top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
+                    size.height};
+      }
+      row_gap_ = size.between;
+      return true;
+    }
+    return false;
+  }
+
+  // Too wide or too deep for a tree: a line each, indented, in columns.
+  void lay_out_as_outline() {
+    outline_ = true;
+    const float pitch = 20;
+    const size_t rows =
+        static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kMargin) / pitch));
+    const size_t most = static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kMargin) / 84));
+    const size_t columns = std::min(most, (order_.size() + rows - 1) / rows);
+    const float width = (options_.width - 2 * kMargin) / static_cast<float>(columns);
+    const size_t room = rows * columns;
+    const bool all = order_.size() <= room;
+    const size_t shown = all ? order_.size() : room - 1;
+    for (size_t i = 0; i < shown; ++i) {
+      Node& node = nodes_[order_[i]];
+      const float indent = std::min(10.0f * static_cast<float>(node.depth), width - 74);
+      node.box = {kMargin + static_cast<float>(i / rows) * width + std::max(0.0f, indent),
+                  kMargin + static_cast<float>(i % rows) * pitch, 0, 16};
+      node.box.w = std::max(8.0f, width - 8 - std::max(0.0f, indent));
+    }
+    if (!all) {
+      painter_.text(
+          "tree.more",
+          {{kMargin + static_cast<float>(shown / rows) * width,
+            kMargin + static_cast<float>(shown % rows) * pitch + 12},
+           messages_.text("scene.more", {{"count", std::to_string(order_.size() - shown)}}),
+           11.5f,
+           Face::sans,
+           Align::left,
+           kMuted},
+          width);
+    }
+  }
+
+  void paint_edge(const Node& node) {
+    auto found = nodes_.find(node.greenlet->parent);
+    if (found == nodes_.end() || node.box.w <= 0 || found->second.box.w <= 0) return;
+    const Box &a = found->second.box, &b = node.box;
+    const bool changed = event_ != nullptr && std::holds_alternative<ParentChanged>(event_->fact) &&
+                         std::get<ParentChanged>(event_->fact).greenlet == node.greenlet->id;
+    const Style style = changed ? kAccent : kInk;
+    const std::string id = "tree.edge." + std::to_string(node.greenlet->id);
+    const Meaning meaning{
+        messages_.text("scene.tree.edge_tip",
+                       {{"child", node.greenlet->name}, {"parent", found->second.greenlet->name}}),
+        node.greenlet->id};
+    if (!outline_) {
+      painter_.line(id, {{a.x + a.w / 2, a.bottom()}, {b.x + b.w / 2, b.y}}, style, meaning).width =
+          changed ? 3.0f : 1.5f;
+    } else if (b.x > a.x && b.y > a.y && b.x < a.right()) {
+      painter_.line(id, {{a.x + 4, a.bottom()}, {a.x + 4, b.y + b.h / 2}}, style, meaning).width =
+          1;
+      painter_.line(id + ".in", {{a.x + 4, b.y + b.h / 2}, {b.x, b.y + b.h / 2}}, style, meaning)
+          .width = 1;
+    }
+  }
+
+  void paint_node(const Node& node) {
+    const GreenletState& g = *node.greenlet;
+    const Life state = life(after_, g);
+    const bool dead = state == Life::dead;
+    const std::string id = "tree.node." + std::to_string(g.id);
+    const std::string key = life_name(state);
+    const std::string word = messages_.text("scene.life." + key),
+                      icon = messages_.text("scene.icon." + key);
+    const Meaning meaning{
+        messages_.text("scene.tree.node_tip",
+                       {{"name", g.name}, {"state", word}, {"parent", name_of(after_, g.parent)}}),
+        g.id};
+    const Style style{dead || g.freed ? Role::stale : Role::greenlet, g.id};
+    Rect& rect = painter_.rect(id, node.box, style, meaning);
+    rect.radius = node.box.h >= 26 ? 5 : 3;
+    rect.highlighted = g.id == after_.current;
+    if (dead) rect.pattern = Pattern::dashed_outline;
+    const Style ink = dead || g.freed ? kInk : style;
+    const bool filled = ink.role == Role::greenlet;
+    const float inset = node.box.h >= 26 ? 9 : 5;
+    const float name_size = std::min(14.0f, node.box.h - 6),
+                word_size = std::min(11.5f, node.box.h - 6);
+    const float y = node.box.y + node.box.h / 2;
+    float left = node.box.x + inset, room = node.box.w - 2 * inset;
+    // The icon always; then the name; then the word, if all of it has a place.
+    const float icon_width = text_width(icon, word_size, Face::sans);
+    if (icon_width + 12 < room) {
+      painter_.text(
+          id + ".icon",
+          {{left, y + word_size * 0.36f}, icon, word_size, Face::sans, Align::left, ink, filled},
+          room, meaning);
+      left += icon_width + 5, room -= icon_width + 5;
+    }
+    painter_.text(
+        id + ".name",
+        {{left, y + name_size * 0.36f}, g.name, name_size, Face::bold, Align::left, ink, filled},
+        room, meaning);
+    room -= text_width(g.name, name_size, Face::bold) + 8;
+    Text text{{node.box.right() - inset, y + word_size * 0.36f},
+              word,
+              word_size,
+              Face::sans,
+              Align::right,
+              ink,
+              filled};
+    if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
+  }
+
+  // The arrow of the switch under way, from the origin to where it goes.
+  void paint_switch() {
+    GreenletId from = 0, to = 0;
+    bool thrown = false;
+    if (after_.in_switch) {
+      from = after_.in_switch->origin;
+      to = after_.in_switch->target != 0 ? after_.in_switch->target : after_.in_switch->requested;
+      thrown = after_.in_switch->kind == Carried::error;
+    } else if (const auto* f = event_ ? std::get_if<Delivered>(&event_->fact) : nullptr) {
+      from = f->origin, to = f->target, thrown = f->kind == Carried::error;
+    }
+    auto a = nodes_.find(from), b = nodes_.find(to);
+    if (a == nodes_.end() || b == nodes_.end() || from == to || outline_) return;
+    const Box &u = a->second.box, &v = b->second.box;
+    Point p, q, bend_p, bend_q;
+    if (a->second.depth == b->second.depth) {  // an arc below both
+      const float side = v.x > u.x ? 1.0f : -1.0f, dip = std::min(26.0f, row_gap_);
+      p = {u.x + u.w / 2 + side * u.w / 4, u.bottom() + 5};
+      q = {v.x + v.w / 2 - side * v.w / 4, v.bottom() + 5};
+      bend_p = {p.x, p.y + dip}, bend_q = {q.x, q.y + dip};
+    } else {  // between the rows, beside the line to the parent
+      const bool down = v.y > u.y;
+      const float side =
+          u.x + u.w / 2 >= v.x + v.w / 2 && u.x + u.w / 2 > options_.width / 2 ? 1 : -1;
+      const float shift = (v.x + v.w / 2 > options_.width / 2 ? 1.0f : side) * 0.28f;
+      p = {u.x + u.w / 2 + u.w * shift, down ? u.bottom() + 5 : u.y - 5};
+      q = {v.x + v.w / 2 + v.w * shift, down ? v.y - 5 : v.bottom() + 5};
+      const float half = (q.y - p.y) / 2;
+      bend_p = {p.x + u.w * shift * 0.6f, p.y + half},
+      bend_q = {q.x + v.w * shift * 0.6f, q.y - half};
+    }
+    Line& line = painter_.line(
+        "tree.switch", {p, bend_p, bend_q, q}, kAccent,
+        {messages_.text("scene.tree.switch_tip", {{"origin", a->second.greenlet->name},
+                                                  {"target", b->second.greenlet->name}})});
+    line.width = 2.5f;
+    line.arrow = true;
+    // The word stands at the outer side of the curve's middle.
+    const Point middle{(p.x + 3 * bend_p.x + 3 * bend_q.x + q.x) / 8,
+                       (p.y + 3 * bend_p.y + 3 * bend_q.y + q.y) / 8};
+    const std::string word = messages_.text(thrown ? "scene.tree.throw" : "scene.tree.switch");
+    if (a->second.depth == b->second.depth) {
+      painter_.text("tree.switch.text",
+                    {{middle.x, middle.y + 14}, word, 12, Face::bold, Align::center, kAccent}, 90);
+    } else {
+      const float width = text_width(word, 12, Face::bold);
+      const bool right = middle.x + 8 + width < options_.width - 4;
+      painter_.text("tree.switch.text",
+                    {{right ? middle.x + 8 : middle.x - 8, middle.y + 4},
+                     word,
+                     12,
+                     Face::bold,
+                     right ? Align::left : Align::right,
+                     kAccent},
+                    90);
+    }
+  }
+
+  const Messages& messages_;
+  const Event* event_;
+  const State& after_;
+  const SceneOptions& options_;
+  Painter& painter_;
+  std::map<GreenletId, Node> nodes_;
+  std::vector<GreenletId> roots_, order_;  // order: parents before their children
+  float leaves_ = 0, row_gap_ = 0;
+  int deepest_ = 0;
+  bool outline_ = false;
+};
+
+}  // namespace
+
+Scene tree_scene(const Messages& messages, const State& before, const Event* event,
+                 const State& after, const SceneOptions& options) {
+  Painter painter(options.width, options.height);
+  const Narration sentence = narrate(messages, before, event, after);
+  painter.scene().title = messages.text("scene.tree.title");
+  painter.scene().description = sentence.headline;
+  if (options.width >= 60 && options.height >= 30) {
+    Tree(messages, event, after, options, &painter).paint();
+  }
+  return std::move(painter.scene());
+}
+
+}  // namespace greenlens::tracer
