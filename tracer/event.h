@@ -1,13 +1,15 @@
 // What happened, as data: one plain struct for each fact an engine told.
 //
-// Facts are in the past tense. Each struct lists its fields once, in fields(); writer, reader, JSON, dump and equality
-// derive from that list, in that order. Tags are never reused. There is no default branch anywhere: a new
-// event does not compile until every consumer has decided what to do with it.
+// Facts are in the past tense. Each struct lists its fields once, in fields(); writer, reader,
+// JSON, dump and equality derive from that list, in that order. Tags are never reused. There is no
+// default branch anywhere: a new event does not compile until every consumer has decided what to do
+// with it.
 //
 // The order of the events of one switch is that of engine/observer.h.
 #ifndef GREENLENS_TRACER_EVENT_H_
 #define GREENLENS_TRACER_EVENT_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -20,12 +22,13 @@ using GreenletId = uint32_t;
 // Interpreter frames likewise.
 using FrameId = uint64_t;
 
-// An address in the stack, in bytes relative to the stack base: the base is 0, the stack lies at negative
-// addresses. Real addresses are never ±1, so the engine's own marks fit in.
+// An address in the stack, in bytes relative to the stack base: the base is 0, the stack lies at
+// negative addresses. Real addresses are never ±1, so the engine's own marks fit in.
 using Address = int64_t;
 inline constexpr Address kNull = INT64_MIN;  // NULL: not started, or finished
-inline constexpr Address kStarted = 1;       // stack_start of a greenlet that is running for the first time, and of main
-inline constexpr Address kEverything = -1;   // stack_stop of main: the whole stack
+inline constexpr Address kStarted =
+    1;  // stack_start of a greenlet that is running for the first time, and of main
+inline constexpr Address kEverything = -1;  // stack_stop of main: the whole stack
 inline bool is_stack_address(Address a) { return a != kNull && a != kStarted && a != kEverything; }
 
 using Bytes = std::string;  // raw bytes, lowest address first
@@ -35,6 +38,16 @@ enum class Extent : uint8_t { whole, partial };
 enum class Finish : uint8_t { returned, greenlet_exit, raised };
 enum class End : uint8_t { returned, raised, crashed, killed };
 
+// Their words, by value: for JSON and text.
+constexpr std::array<const char*, 2> enum_names(Carried) { return {"value", "error"}; }
+constexpr std::array<const char*, 2> enum_names(Extent) { return {"whole", "partial"}; }
+constexpr std::array<const char*, 3> enum_names(Finish) {
+  return {"returned", "greenlet_exit", "raised"};
+}
+constexpr std::array<const char*, 4> enum_names(End) {
+  return {"returned", "raised", "crashed", "killed"};
+}
+
 // A line of the traced program's source.
 struct SourceLine {
   std::string file;  // as in TraceInfo::sources
@@ -42,15 +55,16 @@ struct SourceLine {
   uint32_t line = 0;  // from 1; 0 is "unknown"
   template <typename F>
   static void fields(F&& f) {
-    f("file", &SourceLine::file), f("function", &SourceLine::function), f("line", &SourceLine::line);
+    f("file", &SourceLine::file), f("function", &SourceLine::function),
+        f("line", &SourceLine::line);
   }
 };
 
 // A register that a C function (or the switch itself) saved in its frame.
 struct SavedRegister {
   std::string name;
-  Address at = kNull;   // where it lies
-  uint64_t value = 0;   // as it was then; code and stack addresses are raw
+  Address at = kNull;  // where it lies
+  uint64_t value = 0;  // as it was then; code and stack addresses are raw
   template <typename F>
   static void fields(F&& f) {
     f("name", &SavedRegister::name), f("at", &SavedRegister::at), f("value", &SavedRegister::value);
@@ -75,17 +89,18 @@ struct CFrame {
   }
 };
 
-#define GREENLENS_EVENT(type, tag, name)         \
-  static constexpr uint16_t kTag = tag;          \
-  static constexpr const char* kName = name;     \
+#define GREENLENS_EVENT(type, tag, name)     \
+  static constexpr uint16_t kTag = tag;      \
+  static constexpr const char* kName = name; \
   using Self = type
 
-// --- greenlets -------------------------------------------------------------------------------------
+// --- greenlets
+// -------------------------------------------------------------------------------------
 struct GreenletCreated {
   GREENLENS_EVENT(GreenletCreated, 1, "greenlet_created");
   GreenletId greenlet = 0;
   std::string name;
-  GreenletId parent = 0;  // 0: a main greenlet
+  GreenletId parent = 0;        // 0: a main greenlet
   Address stack_start = kNull;  // kStarted for a main greenlet
   Address stack_stop = kNull;   // kEverything for a main greenlet
   template <typename F>
@@ -141,7 +156,8 @@ struct GreenletFreed {
   }
 };
 
-// --- the program --------------------------------------------------------------------------------------
+// --- the program
+// --------------------------------------------------------------------------------------
 struct LineReached {
   GREENLENS_EVENT(LineReached, 10, "line_reached");
   GreenletId greenlet = 0;
@@ -192,7 +208,8 @@ struct ProgramFinished {
   }
 };
 
-// --- one switch -----------------------------------------------------------------------------------------
+// --- one switch
+// -----------------------------------------------------------------------------------------
 struct SwitchRequested {
   GREENLENS_EVENT(SwitchRequested, 20, "switch_requested");
   GreenletId origin = 0;
@@ -372,7 +389,8 @@ struct ErrorIgnored {
   }
 };
 
-// --- the recording itself ---------------------------------------------------------------------------------
+// --- the recording itself
+// ---------------------------------------------------------------------------------
 struct EventsLost {
   GREENLENS_EVENT(EventsLost, 50, "events_lost");
   uint64_t count = 0;
@@ -393,8 +411,8 @@ using Fact =
 
 // A fact, when it was told, and by which line of the engine.
 struct Event {
-  uint64_t time_ns = 0;  // since the recording began; never shown where output must repeat
-  uint32_t thread = 1;   // from 1, in order of attachment
+  uint64_t time_ns = 0;        // since the recording began; never shown where output must repeat
+  uint32_t thread = 1;         // from 1, in order of attachment
   uint16_t engine_source = 0;  // index into TraceInfo::sources, plus 1; 0: unknown
   uint32_t engine_line = 0;
   Fact fact;

@@ -1,7 +1,8 @@
 // Every word that a person reads, by id.
 //
-// A catalogue is a plain file, assets/messages/<language>.txt: `id = text`, `#` comments, one a line. Text may hold
-// {named} places, and {count|one thing|{count} things} chooses by number. A missing id shows as «id», so that it is seen.
+// A catalogue is a plain file, assets/messages/<language>.txt: `id = text`, `#` comments, one a
+// line. Text may hold {named} places, and {count|one thing|{count} things} chooses by number. A
+// missing id shows as «id», so that it is seen.
 #ifndef GREENLENS_TRACER_MESSAGES_H_
 #define GREENLENS_TRACER_MESSAGES_H_
 
@@ -17,7 +18,8 @@ class Messages {
  public:
   using Place = std::pair<std::string_view, std::string>;
 
-  // Parses a catalogue. A line that is neither is an error sentence with its number; the rest is kept.
+  // Parses a catalogue. A line that is neither is an error sentence with its number; the rest is
+  // kept.
   static Messages parse(std::string_view text, std::string* error);
   // The built-in catalogue of a language ("en"); an unknown language is English.
   static const Messages& of(std::string_view language);

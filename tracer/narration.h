@@ -15,7 +15,8 @@ struct Narration {
 };
 
 // `event` led from `before` to `after`; null at step 0.
-Narration narrate(const Messages& messages, const State& before, const Event* event, const State& after);
+Narration narrate(const Messages& messages, const State& before, const Event* event,
+                  const State& after);
 
 // "-0x1a0", "NULL", "1", "max": an address as pictures and transcripts write it.
 std::string format_address(Address address);

@@ -1,7 +1,7 @@
 // A source of events, the timeline it fills and a cursor in it: what a person steps through.
 //
-// Only the source knows whether the program is alive. Stepping back never touches it; stepping forward past
-// the last event asks the source for more.
+// Only the source knows whether the program is alive. Stepping back never touches it; stepping
+// forward past the last event asks the source for more.
 #ifndef GREENLENS_TRACER_SESSION_H_
 #define GREENLENS_TRACER_SESSION_H_
 
@@ -34,7 +34,8 @@ class EventSource {
   virtual SourceStatus poll(Timeline* timeline, int wait_ms) = 0;
   virtual void allow(const Permission& permission) = 0;
   virtual bool live() const = 0;
-  // One sentence for a person when the status is failed, or when a file was usable only in part; else empty.
+  // One sentence for a person when the status is failed, or when a file was usable only in part;
+  // else empty.
   virtual std::string message() const = 0;
 };
 
@@ -51,18 +52,21 @@ class Session {
   bool live() const { return source_->live(); }
   std::string message() const { return source_->message(); }
   bool at_end() const;  // nothing after the cursor, now or later
-  bool waiting_for_target() const { return pending_; }  // a step was asked for and has not arrived yet
+  bool waiting_for_target() const {
+    return pending_;
+  }  // a step was asked for and has not arrived yet
 
   // Takes in what has arrived and completes a pending step. Call once a frame, or in a loop.
   SourceStatus poll(int wait_ms);
 
-  // Forward by one stop; past the last event of a live program it lets it run on and the cursor follows at poll().
+  // Forward by one stop; past the last event of a live program it lets it run on and the cursor
+  // follows at poll().
   void step(Grain grain);
   void back(Grain grain);
   void seek(uint64_t step);  // clamped
   void run_to_end();         // also lets a live program run to its end
-  // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when there is none among
-  // the events that are there.
+  // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when
+  // there is none among the events that are there.
   bool run_to(const std::function<bool(const Event&)>& wanted, bool backwards = false);
 
  private:

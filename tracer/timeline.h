@@ -1,7 +1,8 @@
 // Time as a list of events that may still be growing, with the state at every point of it.
 //
-// A step is a number n: the state after n events. Step 0 is the empty beginning. Steps exist at several grains: a phase
-// step is any event; a switch step is the end of a switch; a line step is a line of the program.
+// A step is a number n: the state after n events. Step 0 is the empty beginning. Steps exist at
+// several grains: a phase step is any event; a switch step is the end of a switch; a line step is a
+// line of the program.
 #ifndef GREENLENS_TRACER_TIMELINE_H_
 #define GREENLENS_TRACER_TIMELINE_H_
 
@@ -18,11 +19,12 @@
 namespace greenlens::tracer {
 
 enum class Grain : uint8_t { phase, switch_, line };
-const char* grain_name(Grain grain);                        // "phase", "switch", "line"
+const char* grain_name(Grain grain);  // "phase", "switch", "line"
 bool grain_from_name(std::string_view name, Grain* grain);
 
-// Whether the step that ends with this event is a stop at that grain. The beginning (0) and the end always are.
-// phase: every event. switch: Delivered, SwitchFailed, ProgramFinished. line: LineReached, ProgramFinished.
+// Whether the step that ends with this event is a stop at that grain. The beginning (0) and the end
+// always are. phase: every event. switch: Delivered, SwitchFailed, ProgramFinished. line:
+// LineReached, ProgramFinished.
 bool is_stop(const Fact& fact, Grain grain);
 
 class Timeline {
@@ -39,7 +41,8 @@ class Timeline {
 
   // Steps that are stops at this grain, ascending, without 0.
   const std::vector<uint64_t>& stops(Grain grain) const;
-  // The next stop after n (size() when there is none, even if it is no stop), the one before n (0 when none).
+  // The next stop after n (size() when there is none, even if it is no stop), the one before n (0
+  // when none).
   uint64_t next_stop(uint64_t n, Grain grain) const;
   uint64_t previous_stop(uint64_t n, Grain grain) const;
 
