@@ -127,7 +127,9 @@ class Applier {
   }
   void operator()(const OriginNotSaved&) {}
   void operator()(const SliceSaved& fact) {
-    state_.bytes_out += slice_size(fact.from, fact.to);
+    const uint64_t bytes = slice_size(fact.from, fact.to);
+    state_.bytes_out += bytes;
+    if (state_.in_switch) state_.in_switch->bytes_out += bytes;
     auto* g = find(fact.owner);
     if (!g) return;
     if (!g->copy) g->copy_number = ++state_.copies_made;
@@ -136,7 +138,9 @@ class Applier {
   }
   void operator()(const StackPointerMoved& fact) { move_sp(fact.to); }
   void operator()(const SliceRestored& fact) {
-    state_.bytes_in += slice_size(fact.from, fact.to);
+    const uint64_t bytes = slice_size(fact.from, fact.to);
+    state_.bytes_in += bytes;
+    if (state_.in_switch) state_.in_switch->bytes_in += bytes;
     leave_footprint(&state_, fact.target, fact.from, fact.to);
     if (auto* g = find(fact.target)) drop_copy(g);
   }

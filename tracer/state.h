@@ -91,6 +91,8 @@ struct SwitchInProgress {
   std::string what;
   bool origin_suspended = false;    // its stack_start is set: it is a slice from here on
   bool host_state_swapped = false;  // until then the thread's top_frame is the origin's
+  uint64_t bytes_out = 0;           // copied to the heap in this switch so far
+  uint64_t bytes_in = 0;            // copied back
   template <typename F>
   static void fields(F&& f) {
     f("number", &SwitchInProgress::number), f("origin", &SwitchInProgress::origin);
@@ -98,6 +100,7 @@ struct SwitchInProgress {
     f("first_start", &SwitchInProgress::first_start), f("kind", &SwitchInProgress::kind);
     f("what", &SwitchInProgress::what), f("origin_suspended", &SwitchInProgress::origin_suspended);
     f("host_state_swapped", &SwitchInProgress::host_state_swapped);
+    f("bytes_out", &SwitchInProgress::bytes_out), f("bytes_in", &SwitchInProgress::bytes_in);
   }
 };
 

@@ -43,6 +43,7 @@ struct TraceReader::Impl {
 
   // What can be used of what came before a fault.
   std::string usable() const {
+    if (events == 0) return messages.text("error.trace.nothing_usable");
     return messages.text("error.trace.usable", {{"events", number(events)}});
   }
   bool fail(std::string sentence) {

@@ -1,0 +1,65 @@
+#include "tracer/state_json.h"
+
+#include "tracer/chunk.h"
+#include "tracer/event_codec.h"
+
+namespace greenlens::tracer {
+namespace {
+
+Json name_or_null(const State& state, GreenletId id) {
+  return id ? Json(name_of(state, id)) : Json(nullptr);
+}
+
+Json greenlet_to_json(const State& state, const GreenletState& g) {
+  const auto chain = frame_chain(state, g);
+  return {{"id", g.id},
+          {"name", name_of(state, g.id)},
+          {"parent", name_or_null(state, g.parent)},
+          {"state", life_name(life(state, g))},
+          {"stack_start", value_to_json("stack_start", g.stack_start)},
+          {"stack_stop", value_to_json("stack_stop", g.stack_stop)},
+          {"stack_saved", g.stack_saved},
+          {"stack_prev", name_or_null(state, g.stack_prev)},
+          {"bytes_on_stack", bytes_on_stack(state, g)},
+          {"bytes_in_heap", g.copy ? g.copy->size() : 0},
+          {"top_frame", chain.empty() ? Json(nullptr)
+                                      : Json({{"function", chain[0]->at.function},
+                                              {"file", chain[0]->at.file},
+                                              {"line", chain[0]->at.line}})}};
+}
+
+}  // namespace
+
+Json state_to_json(const State& state, const Event* event, uint64_t step, uint64_t steps) {
+  Json json = {{"step", step},
+               {"steps", steps},
+               {"event", event ? event_summary_to_json(*event) : Json(nullptr)},
+               {"current", name_or_null(state, state.current)},
+               {"output", Json::array()},
+               {"greenlets", Json::array()}};
+  for (const OutputLine& line : state.output) json["output"].push_back(line.text);
+  for (const auto& [id, g] : state.greenlets) {
+    json["greenlets"].push_back(greenlet_to_json(state, g));
+  }
+  return json;
+}
+
+std::string to_jsonl(const Timeline& timeline) {
+  Json header = {{"greenlens", "trace"}, {"version", kFormatVersion}, {"events", timeline.size()}};
+  header.update(fields_to_json(timeline.info()));
+  std::string lines = json_text(header) + '\n';
+  const auto& sources = timeline.info().sources;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const Event& event = timeline.event(n);
+    Json line = {{"step", n}};
+    line.update(event_to_json(event));
+    if (event.engine_source > 0 && event.engine_source <= sources.size()) {
+      line["engine"] = {{"file", sources[event.engine_source - 1].file},
+                        {"line", event.engine_line}};
+    }
+    lines += json_text(line) + '\n';
+  }
+  return lines;
+}
+
+}  // namespace greenlens::tracer
