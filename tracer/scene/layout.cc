@@ -20,14 +20,22 @@ std::string elide(const std::string& text, float size, Face face, float width) {
   return "";
 }
 
+std::string longest_fitting(const std::vector<std::string>& wordings, float size, Face face,
+                            float width) {
+  for (const std::string& words : wordings) {
+    if (text_width(words, size, face) <= width) return words;
+  }
+  return wordings.empty() ? "" : wordings.back();
+}
+
 std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
-                          float top, float bottom) {
+                          float top, float bottom, const std::vector<float>& weights) {
   // With o[i] the center of label i when all stand close together from 0, "no overlap" is "wanted -
   // o ascends".
   struct Cluster {
-    float sum;
+    float sum, weight;
     int count;
-    float mean() const { return sum / static_cast<float>(count); }
+    float mean() const { return sum / weight; }
   };
   std::vector<float> offsets;
   std::vector<Cluster> clusters;
@@ -35,11 +43,13 @@ std::vector<float> spread(const std::vector<float>& wanted, const std::vector<fl
   for (size_t i = 0; i < wanted.size(); ++i) {
     offsets.push_back(total + heights[i] / 2);
     total += heights[i];
-    clusters.push_back({wanted[i] - offsets[i], 1});
+    const float weight = weights.empty() ? 1 : weights[i];
+    clusters.push_back({(wanted[i] - offsets[i]) * weight, weight, 1});
     while (clusters.size() > 1 && clusters[clusters.size() - 2].mean() > clusters.back().mean()) {
       Cluster last = clusters.back();
       clusters.pop_back();
       clusters.back().sum += last.sum;
+      clusters.back().weight += last.weight;
       clusters.back().count += last.count;
     }
   }

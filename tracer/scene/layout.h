@@ -13,11 +13,16 @@ namespace greenlens::tracer {
 // one letter does.
 std::string elide(const std::string& text, float size, Face face, float width);
 
+// The first wording that fits; the last one when none does.
+std::string longest_fitting(const std::vector<std::string>& wordings, float size, Face face,
+                            float width);
+
 // Centers for labels of the given heights, as near to `wanted` (ascending) as they can be without
 // touching each other or leaving [top, bottom]. The heights must fit in there together. (Isotonic
 // regression: labels that would overlap move together, by the least squares of their distances.)
+// A label of more weight gives way less; without weights all weigh the same.
 std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
-                          float top, float bottom);
+                          float top, float bottom, const std::vector<float>& weights = {});
 
 // Heights in proportion to `sizes`, none below its minimum, with the given sum; minimums shrink
 // together when they alone are more than that.

@@ -8,6 +8,7 @@ namespace greenlens::tracer {
 namespace {
 
 constexpr float kInset = 10;
+constexpr float kRoomForFrames = 150;  // beside a block's own texts
 
 std::string in_place_detail(const StackPicture& p, const GreenletState& owner, uint64_t bytes) {
   const std::string here = std::to_string(bytes);
@@ -40,32 +41,42 @@ bool is_highlighted(const StackPicture& p, const StackRange& range) {
 
 // Name and detail on two lines, or on one, or nothing: as the height allows.
 void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
-                 const std::string& name, const std::string& detail, Style style, bool on_greenlet,
-                 GreenletId greenlet) {
+                 const std::vector<std::string>& names, const std::vector<std::string>& details,
+                 Style style, bool on_greenlet, GreenletId greenlet) {
   const float width = box.w - 2 * kInset, x = box.x + kInset;
   const Style quiet = on_greenlet ? style : kMuted;
+  if (width <= 0) return;
   if (box.h >= 36) {
+    const std::string name = longest_fitting(names, 14, Face::bold, width);
     const float y = box.h >= 48 ? box.y + 20 : box.y + box.h / 2 - 3;
     p.painter.text(id + ".name", {{x, y}, name, 14, Face::bold, Align::left, style, on_greenlet},
                    width, {"", greenlet});
     p.painter.text(id + ".detail",
-                   {{x, y + 16}, detail, p.small, Face::sans, Align::left, quiet, on_greenlet},
+                   {{x, y + 16},
+                    longest_fitting(details, p.small, Face::sans, width),
+                    p.small,
+                    Face::sans,
+                    Align::left,
+                    quiet,
+                    on_greenlet},
                    width, {"", greenlet});
   } else if (box.h >= 14) {
     const float size = std::min(p.normal, box.h - 3), y = box.y + box.h / 2 + size * 0.36f;
+    const std::string name = longest_fitting(names, size, Face::bold, width);
     const float name_width = text_width(name, size, Face::bold);
     p.painter.text(id + ".name", {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet},
                    width, {"", greenlet});
     if (width - name_width - 8 > 40) {
-      p.painter.text(id + ".detail",
-                     {{x + name_width + 8, y},
-                      detail,
-                      std::min(size, p.small),
-                      Face::sans,
-                      Align::left,
-                      quiet,
-                      on_greenlet},
-                     width - name_width - 8, {"", greenlet});
+      p.painter.text(
+          id + ".detail",
+          {{x + name_width + 8, y},
+           longest_fitting(details, std::min(size, p.small), Face::sans, width - name_width - 8),
+           std::min(size, p.small),
+           Face::sans,
+           Align::left,
+           quiet,
+           on_greenlet},
+          width - name_width - 8, {"", greenlet});
     }
   }
 }
@@ -95,6 +106,7 @@ void paint_range(const StackPicture& p, const StackRange& range, const std::stri
   const std::string from = format_address(range.low), to = format_address(range.high);
   const std::initializer_list<Messages::Place> places = {
       {"name", name}, {"bytes", std::to_string(bytes)}, {"from", from}, {"to", to}};
+  const std::string count = p.say("scene.stack.bytes", places);
   const GreenletState* owner = find(p.after, range.owner);
   if (range.occupancy == Occupancy::unused) {
     p.painter.rect(id, box, {Role::unused, 0}, {p.say("scene.stack.unused_tip")});
@@ -102,8 +114,8 @@ void paint_range(const StackPicture& p, const StackRange& range, const std::stri
     Rect& rect = p.painter.rect(id, box, {Role::stale, range.owner},
                                 {p.say("scene.stack.stale_tip", places), range.owner});
     rect.pattern = Pattern::dashed_outline;
-    paint_texts(p, id, box, p.say("scene.stack.was_here", places), stale_detail(p, owner, bytes),
-                kInk, false, range.owner);
+    paint_texts(p, id, box, {p.say("scene.stack.was_here", places), name},
+                {stale_detail(p, owner, bytes), count}, kInk, false, range.owner);
   } else {
     Rect& rect = p.painter.rect(id, box, {Role::greenlet, range.owner},
                                 {p.say("scene.stack.in_place_tip", places), range.owner});
@@ -113,13 +125,13 @@ void paint_range(const StackPicture& p, const StackRange& range, const std::stri
                       !owner->frames->empty() && has_left(p.after, *owner);
     Box text = box;
     if (open) {
-      const float left = std::min(box.w * 0.42f, 120.0f);
+      const float left = box.w < kRoomForFrames ? 0 : std::min(box.w * 0.42f, 120.0f);
       text.w = left;
-      paint_frames(p, id, *owner, {box.x + left, box.y, box.w - left, box.h}, range.low,
-                   range.high);
+      paint_frames(p, id, *owner, {box.x + left, box.y, box.w - left, box.h}, range.low, range.high,
+                   Pattern::solid);
     }
-    paint_texts(p, id, text, name, in_place_detail(p, *owner, bytes), {Role::greenlet, range.owner},
-                true, range.owner);
+    paint_texts(p, id, text, {name}, {in_place_detail(p, *owner, bytes), count},
+                {Role::greenlet, range.owner}, true, range.owner);
     if (!open) paint_fold(p, id, box, range);
   }
 }
@@ -155,14 +167,16 @@ void paint_column(const StackPicture& p) {
     return;
   }
   const bool up = p.options.high_addresses_on_top;
-  const float edge = p.scale.y(p.ranges.back().low);
+  const float edge = p.scale.y(p.lowest_used);
   const Box unused = up ? Box{p.column.x, edge, p.column.w, p.column.bottom() - edge}
                         : Box{p.column.x, p.column.y, p.column.w, edge - p.column.y};
   p.painter.rect("stack.unused", unused, {Role::unused, 0}, {p.say("scene.stack.unused_tip")});
   if (unused.h >= 16) {
     p.painter.text("stack.unused.text",
                    {{unused.x + kInset, unused.y + unused.h / 2 + 4},
-                    p.say(up ? "scene.stack.unused" : "scene.stack.unused_up"),
+                    longest_fitting({p.say(up ? "scene.stack.unused" : "scene.stack.unused_up"),
+                                     p.say("scene.stack.unused_short")},
+                                    p.small, Face::sans, unused.w - 2 * kInset),
                     p.small,
                     Face::sans,
                     Align::left,
@@ -173,6 +187,7 @@ void paint_column(const StackPicture& p) {
   std::map<std::string, int> seen;
   std::vector<std::pair<const StackRange*, std::string>> last;
   for (const StackRange& range : p.ranges) {
+    if (range.high <= p.lowest_used) continue;  // drawn already
     std::string id = range.occupancy == Occupancy::in_place ? "stack.in_place."
                      : range.occupancy == Occupancy::stale  ? "stack.stale."
                                                             : "stack.free.";
@@ -191,7 +206,7 @@ void paint_column(const StackPicture& p) {
 }
 
 void paint_frames(const StackPicture& p, const std::string& id, const GreenletState& greenlet,
-                  const Box& box, Address low, Address high) {
+                  const Box& box, Address low, Address high, Pattern pattern) {
   if (greenlet.frames == nullptr || high <= low || box.w < 40) return;
   const bool up = p.options.high_addresses_on_top;
   const auto y = [&](Address address) {
@@ -217,12 +232,13 @@ void paint_frames(const StackPicture& p, const std::string& id, const GreenletSt
                                         {"from", format_address(frame.low)},
                                         {"to", format_address(frame.high)},
                                         {"return", format_address(frame.return_address_at)}});
-    p.painter.rect(name, part, style, {tip, greenlet.id});
+    p.painter.rect(name, part, style, {tip, greenlet.id}).pattern = pattern;
     if (part.h >= 13) {
       const float size = std::min(p.small - 0.5f, part.h - 2);
       p.painter.text(name + ".text",
                      {{part.x + 6, part.y + std::min(part.h / 2 + size * 0.36f, 16.0f)},
-                      function,
+                      longest_fitting({function + ":" + std::to_string(frame.line), function}, size,
+                                      Face::mono, part.w - 18),
                       size,
                       Face::mono,
                       Align::left,

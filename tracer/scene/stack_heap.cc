@@ -10,6 +10,7 @@ namespace {
 constexpr float kGap = 8;
 constexpr float kTwoLines = 40, kThreeLines = 56, kOneLine = 18;
 constexpr float kInset = 10;
+constexpr float kRoomForFrames = 150;
 
 struct Copy {
   const GreenletState* greenlet = nullptr;
@@ -74,11 +75,12 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
     rect.pattern = Pattern::hatched;
   }
   float width = box.w - 2 * kInset;
-  if (g.id == p.options.selected && !copy.ghost && g.frames != nullptr && box.h >= kTwoLines) {
-    const float left = std::min(box.w * 0.46f, 110.0f);
-    width = left - kInset;
+  if (g.id == p.options.selected && !copy.ghost && g.frames != nullptr && box.h >= kTwoLines &&
+      box.w >= kRoomForFrames) {
+    const float left = std::min(box.w * 0.54f, 110.0f);
+    width = left - kInset - 4;
     paint_frames(p, id, g, {box.x + left, box.y, box.w - left, box.h}, g.stack_start,
-                 g.stack_start + static_cast<Address>(copy.bytes));
+                 g.stack_start + static_cast<Address>(copy.bytes), rect.pattern);
   }
   const Style ink = copy.ghost ? kInk : style;
   const float x = box.x + kInset;
@@ -90,19 +92,23 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   if (box.h >= kTwoLines - 4) {
     const bool three = box.h >= kThreeLines - 2;
     const float y = three ? box.y + 20 : box.y + box.h / 2 - 3;
-    text(".name", y, title, 13.5f, Face::bold);
+    text(".name", y, longest_fitting({title, g.name}, 13.5f, Face::bold, width), 13.5f, Face::bold);
+    const std::string was = std::to_string(copy.bytes_before), is = std::to_string(copy.bytes);
+    const std::string change = longest_fitting(
+        {p.say("scene.stack.saved_change", {{"before", was}, {"after", is}}), was + " → " + is},
+        p.small, Face::mono, width);
+    const std::string size = longest_fitting(
+        {size_text(p, copy), copy.ghost ? p.say("scene.stack.copy_freed_short")
+                                        : p.say("scene.stack.bytes", {{"bytes", is}})},
+        p.small, Face::sans, width);
     // On two lines the change is worth more than the size.
-    const std::string change = p.say(
-        "scene.stack.saved_change",
-        {{"before", std::to_string(copy.bytes_before)}, {"after", std::to_string(copy.bytes)}});
-    const bool fits = text_width(change, p.small, Face::mono) <= width;
-    if (copy.changed() && !three && fits) {
+    if (copy.changed() && !three) {
       text(".change", y + 16, change, p.small, Face::mono);
-    } else {
-      text(".size", y + 16, size_text(p, copy), p.small, Face::sans);
+      return;
     }
+    text(".size", y + 16, size, p.small, Face::sans);
     if (three && copy.changed()) {
-      text(".change", y + 32, change, p.small - (fits ? 0 : 1.5f), Face::mono);
+      text(".change", y + 32, change, p.small, Face::mono);
     } else if (three) {
       text(".number", y + 32, p.say("scene.stack.copy_number", {{"number", number}}), p.small,
            Face::sans);
@@ -112,24 +118,31 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
     const float name = text_width(g.name, size, Face::bold);
     text(".name", y, g.name, size, Face::bold);
     if (name + 50 < width) {
-      p.painter.text(id + ".size",
-                     {{box.right() - kInset, y},
-                      size_text(p, copy),
-                      std::min(size, p.small),
-                      Face::sans,
-                      Align::right,
-                      ink,
-                      !copy.ghost},
-                     width - name - 8, {tip, g.id});
+      p.painter.text(
+          id + ".size",
+          {{box.right() - kInset, y},
+           longest_fitting({size_text(p, copy),
+                            p.say("scene.stack.bytes", {{"bytes", std::to_string(copy.bytes)}})},
+                           std::min(size, p.small), Face::sans, width - name - 8),
+           std::min(size, p.small),
+           Face::sans,
+           Align::right,
+           ink,
+           !copy.ghost},
+          width - name - 8, {tip, g.id});
     }
   }
+}
+
+bool is_moved(const StackPicture& p, const Copy& copy) {
+  return p.moved && p.moved->owner == copy.greenlet->id;
 }
 
 // One column, every block beside its bytes as far as there is room.
 std::vector<Box> beside_the_stack(const StackPicture& p, const std::vector<Copy>& copies) {
   const float gaps = kGap * static_cast<float>(copies.size());
   const float least = (p.heap.h - gaps) / static_cast<float>(copies.size());
-  std::vector<float> minimums, heights, wanted;
+  std::vector<float> minimums, heights, wanted, weights;
   std::vector<double> sizes;
   float total = 0;
   for (const Copy& copy : copies) {
@@ -137,13 +150,14 @@ std::vector<Box> beside_the_stack(const StackPicture& p, const std::vector<Copy>
     heights.push_back(std::max(copy.height, minimums.back()));
     sizes.push_back(std::max(1.0f, copy.height));
     wanted.push_back(copy.wanted);
+    weights.push_back(is_moved(p, copy) ? 30 : 1);  // its arrow is straight
     total += heights.back();
   }
   if (total + gaps > p.heap.h) heights = fill(sizes, minimums, p.heap.h - gaps).heights;
   std::vector<float> slots;
   for (float height : heights) slots.push_back(height + kGap);
   const std::vector<float> at =
-      spread(wanted, slots, p.heap.y - kGap / 2, p.heap.bottom() + kGap / 2);
+      spread(wanted, slots, p.heap.y - kGap / 2, p.heap.bottom() + kGap / 2, weights);
   std::vector<Box> boxes;
   for (size_t i = 0; i < copies.size(); ++i) {
     boxes.push_back({p.heap.x, at[i] - heights[i] / 2, p.heap.w, heights[i]});
@@ -169,8 +183,9 @@ std::vector<Box> in_columns(const StackPicture& p, size_t count) {
 
 }  // namespace
 
-std::optional<Box> paint_heap(const StackPicture& p) {
-  if (p.heap.w <= 0) return std::nullopt;
+PaintedHeap paint_heap(const StackPicture& p) {
+  PaintedHeap result;
+  if (p.heap.w <= 0) return result;
   const std::vector<Copy> copies = collect_copies(p);
   if (copies.empty()) {
     p.painter.text("stack.heap_empty",
@@ -181,12 +196,11 @@ std::optional<Box> paint_heap(const StackPicture& p) {
                     Align::center,
                     kMuted},
                    p.heap.w);
-    return std::nullopt;
+    return result;
   }
   const bool crowded = static_cast<float>(copies.size()) * (24 + kGap) > p.heap.h;
   const std::vector<Box> boxes =
       crowded ? in_columns(p, copies.size()) : beside_the_stack(p, copies);
-  std::optional<Box> moved;
   for (size_t i = 0; i < boxes.size(); ++i) {
     const bool last = i + 1 == boxes.size() && boxes.size() < copies.size();
     if (last) {
@@ -201,9 +215,10 @@ std::optional<Box> paint_heap(const StackPicture& p) {
       break;
     }
     paint_copy(p, copies[i], boxes[i]);
-    if (p.moved && p.moved->owner == copies[i].greenlet->id) moved = boxes[i];
+    if (is_moved(p, copies[i])) result.moved = boxes[i];
+    if (std::abs(boxes[i].h - copies[i].height) > 0.5f) result.to_scale = false;
   }
-  return moved;
+  return result;
 }
 
 }  // namespace greenlens::tracer

@@ -33,12 +33,13 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
   }
   std::stable_sort(labels->begin(), labels->end(),
                    [](const Label& a, const Label& b) { return a.y < b.y; });
-  std::vector<float> wanted, heights;
+  std::vector<float> wanted, heights, weights;
   for (const Label& label : *labels) {
     wanted.push_back(label.y);
     heights.push_back(label.height);
+    weights.push_back(label.is_move ? 10 : label.is_sp ? 5 : 1);
   }
-  return spread(wanted, heights, top, bottom);
+  return spread(wanted, heights, top, bottom, weights);
 }
 
 bool takes_part(const StackPicture& p, GreenletId id) {
@@ -124,11 +125,12 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   // The bytes that move: a bar along the column.
   p.painter.line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent)
       .width = 4;
-  const float y = label_y + 9;
-  const Point at_stack{edge + 9, y};
-  // Straight where copy and label are level, a curve otherwise.
-  const Point at_heap{copy.x - 7, std::clamp(y, copy.y + std::min(10.0f, copy.h / 2),
-                                             copy.bottom() - std::min(10.0f, copy.h / 2))};
+  // Straight where copy and label are level, a curve otherwise; the word always above.
+  const float inset = std::min(8.0f, copy.h / 2);
+  const float in_copy = std::clamp(label_y + 9, copy.y + inset, copy.bottom() - inset);
+  const bool level = std::abs(in_copy - label_y - 9) < 14;
+  const Point at_stack{edge + 9, level ? in_copy : label_y + 9};
+  const Point at_heap{copy.x - 7, in_copy};
   const Point from = moved.out ? at_stack : at_heap, to = moved.out ? at_heap : at_stack;
   const float half = (to.x - from.x) / 2;
   Line& line =
@@ -137,7 +139,7 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   line.width = 3;
   line.arrow = true;
   p.painter.text("stack.move.text",
-                 {{p.marks_left + p.marks_width / 2, label_y - 1},
+                 {{p.marks_left + p.marks_width / 2, std::min(at_stack.y, at_heap.y) - 10},
                   p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back",
                         {{"bytes", std::to_string(moved.high - moved.low)}}),
                   p.normal,
@@ -159,7 +161,7 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
     // Where stack and copy are level, if they are.
     const float low = std::max(std::min(a, b), moved_copy->y);
     const float high = std::min(std::max(a, b), moved_copy->bottom());
-    label.y = low < high ? (low + high) / 2 : (a + b) / 2;
+    label.y = (low < high ? (low + high) / 2 : (a + b) / 2) - 9;
     label.height = 34;
     label.importance = 9;
     label.is_move = true;
@@ -210,7 +212,7 @@ void paint_ruler(const StackPicture& p) {
   };
   for (const StackRange& range : p.ranges) {
     put(range.high, range.high == 0 ? 3 : 1);
-    put(range.low, 1);
+    if (range.low >= p.lowest_used) put(range.low, 1);
   }
   for (const auto& [id, g] : p.after.greenlets) {
     if (g.finished || g.freed) continue;

@@ -33,6 +33,7 @@ struct StackPicture {
   Painter& painter;
 
   std::vector<StackRange> ranges = {};  // of `after`
+  Address lowest_used = 0;              // the end of what `ranges` had before empty stack was added
   AddressScale scale = {};
   std::optional<MovedBytes> moved = {};
   float small = 11.5f;  // text sizes
@@ -64,12 +65,16 @@ void paint_column(const StackPicture& picture);
 // Addresses and sp on the left, stack_start and stack_stop on the right, the arrow of moving bytes.
 void paint_ruler(const StackPicture& picture);
 void paint_marks(const StackPicture& picture, const Box* moved_copy);
-// The copies; gives the box of the one whose bytes moved at this step.
-std::optional<Box> paint_heap(const StackPicture& picture);
+// The copies.
+struct PaintedHeap {
+  std::optional<Box> moved;  // the copy whose bytes moved at this step
+  bool to_scale = true;      // all are as high as their bytes are on the stack
+};
+PaintedHeap paint_heap(const StackPicture& picture);
 // C frames of `greenlet` between two addresses, in `box`, whose top shows `high` (or `low` when
 // flipped).
 void paint_frames(const StackPicture& picture, const std::string& id, const GreenletState& greenlet,
-                  const Box& box, Address low, Address high);
+                  const Box& box, Address low, Address high, Pattern pattern);
 
 }  // namespace greenlens::tracer
 

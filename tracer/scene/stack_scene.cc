@@ -12,6 +12,7 @@ constexpr float kUnused = 28;       // the empty stack below everything
 constexpr float kTwoLines = 38;     // a block with a name and a detail
 constexpr float kFrameHeight = 16;  // a C frame with its name
 constexpr size_t kMaxFramesShown = 12;
+constexpr Address kLeastShown = -0x200;  // so that a stack with little in it is not one huge block
 
 std::optional<MovedBytes> moved_bytes(const Event* event) {
   if (event == nullptr) return std::nullopt;
@@ -47,6 +48,21 @@ std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
   return pieces;
 }
 
+// Marks may lie below everything that was used so far: the picture reaches down to them.
+void add_empty_stack(StackPicture* p) {
+  if (p->ranges.empty()) return;
+  p->lowest_used = p->ranges.back().low;
+  Address lowest = std::min(p->lowest_used, kLeastShown);
+  for (const auto& [id, greenlet] : p->after.greenlets) {
+    if (is_stack_address(greenlet.stack_stop)) lowest = std::min(lowest, greenlet.stack_stop);
+    if (is_stack_address(greenlet.stack_start)) lowest = std::min(lowest, greenlet.stack_start);
+  }
+  if (is_stack_address(p->after.sp)) lowest = std::min(lowest, p->after.sp);
+  if (lowest < p->lowest_used) {
+    p->ranges.push_back({lowest, p->lowest_used, 0, Occupancy::unused});
+  }
+}
+
 // Widths of the four columns, from things that do not change from step to step, so that nothing
 // jumps.
 void lay_out_columns(StackPicture* p, float top, float bottom) {
@@ -57,8 +73,8 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   for (const auto& [id, greenlet] : p->after.greenlets) {
     marks = std::max(marks, text_width(greenlet.name + ".stack_start", p->small, Face::mono));
   }
-  float ruler = text_width("sp " + format_address(lowest), p->small, Face::mono) + 26;
-  marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + 30;
+  float ruler = text_width("sp " + format_address(lowest), p->small, Face::mono) + 22;
+  marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + 26;
   float rest = width - 2 * kPadding;
   if (rest - ruler < 90) ruler = 0;
   rest -= ruler;
@@ -71,9 +87,9 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   }
   const float column = std::min(280.0f, rest - marks - heap);
   p->column = {kPadding + ruler, top, column, bottom - top};
-  p->ruler_right = ruler > 0 ? p->column.x - 20 : 0;
-  p->marks_left = p->column.right() + 18;
-  p->marks_width = marks > 0 ? std::max(0.0f, p->heap.x - 12 - p->marks_left) : 0;
+  p->ruler_right = ruler > 0 ? p->column.x - 18 : 0;
+  p->marks_left = p->column.right() + 15;
+  p->marks_width = marks > 0 ? std::max(0.0f, p->heap.x - 9 - p->marks_left) : 0;
 }
 
 // From whoever's slice is lowest now, upwards.
@@ -120,7 +136,7 @@ void paint_footer(const StackPicture& p, float baseline) {
                  room - held_width - 16, {p.say("scene.stack.prev_tip")});
 }
 
-void paint_titles(const StackPicture& p, float baseline) {
+void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
   const auto title = [&](const char* id, const Box& over, std::string text, float width) {
     p.painter.text(id,
                    {{over.x + over.w / 2, baseline},
@@ -135,7 +151,8 @@ void paint_titles(const StackPicture& p, float baseline) {
   if (p.heap.w > 0) title("stack.heap_title", p.heap, p.say("scene.stack.heap_title"), p.heap.w);
   if (p.marks_width > 0 && p.after.current != 0) {
     Text note{{p.marks_left + p.marks_width / 2, baseline},
-              p.say(p.scale.to_scale() ? "scene.stack.to_scale" : "scene.stack.not_to_scale"),
+              p.say(p.scale.to_scale() && copies_to_scale ? "scene.stack.to_scale"
+                                                          : "scene.stack.not_to_scale"),
               p.small - 1,
               Face::sans,
               Align::center,
@@ -191,20 +208,18 @@ Scene stack_scene(const Messages& messages, const State& before, const Event* ev
   }
   const float bottom = std::max(top, options.height - (roomy ? 34 : 8));
   lay_out_columns(&p, top, bottom);
-  // The empty part is kept apart: it has no size.
-  std::erase_if(p.ranges, [](const StackRange& r) { return r.high <= r.low; });
+  add_empty_stack(&p);
   const float unused = std::min(kUnused, (bottom - top) * 0.2f);
   const bool up = options.high_addresses_on_top;
   const float first = up ? top : top + unused, last = up ? bottom - unused : bottom;
-  // A picture with little in it does not fill the page with one huge block.
   p.scale = AddressScale(scale_pieces(p, last - first), first, last, up);
 
   if (p.column.w > 20 && bottom - top > 20) {
-    if (roomy) paint_titles(p, top - 14);
     paint_column(p);
-    std::optional<Box> moved_copy = paint_heap(p);
+    const PaintedHeap heap = paint_heap(p);
     paint_ruler(p);
-    paint_marks(p, moved_copy ? &*moved_copy : nullptr);
+    paint_marks(p, heap.moved ? &*heap.moved : nullptr);
+    if (roomy) paint_titles(p, top - 14, heap.to_scale);
     if (roomy) paint_footer(p, options.height - 11);
   }
   return std::move(painter.scene());

@@ -196,10 +196,14 @@ class Lanes {
   void paint_ends() {
     for (const RunHistory::End& end : history_.ends) {
       if (!lanes_.count(end.who) || !visible(end.step, end.step)) continue;
+      float after = x(end.step);  // its last run ends with the switch away
+      for (const Run& run : history_.runs) {
+        if (run.who == end.who && run.from <= end.step && run.to >= end.step) after = x(run.to);
+      }
       const bool raised = end.how == Finish::raised;
-      const float size = std::min(14.0f, lane_height_ - 1);
+      const float size = std::min(13.0f, lane_height_ - 1);
       painter_.text("timeline.end." + std::to_string(end.who),
-                    {{std::min(x(end.step) + 14, right_ - 8), lanes_[end.who] + size * 0.36f},
+                    {{std::min(after + 9, right_ - 8), lanes_[end.who] - 5},
                      say("scene.icon.dead"),
                      size,
                      Face::bold,

@@ -16,7 +16,7 @@ struct NodeSize {
   float width, height, across, between;  // and the gaps between neighbours and between rows
 };
 // From roomy to tiny: the first with which the tree fits is taken.
-constexpr NodeSize kSizes[] = {{124, 40, 22, 40}, {112, 36, 14, 34}, {100, 30, 10, 30},
+constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {116, 36, 14, 34}, {100, 30, 10, 30},
                                {84, 26, 8, 26},   {66, 22, 6, 22},   {50, 20, 5, 18}};
 
 struct Node {
@@ -230,16 +230,8 @@ class Tree {
       p = {u.x + u.w / 2 + side * u.w / 4, u.bottom() + 5};
       q = {v.x + v.w / 2 - side * v.w / 4, v.bottom() + 5};
       bend_p = {p.x, p.y + dip}, bend_q = {q.x, q.y + dip};
-    } else {  // between the rows, beside the line to the parent
-      const bool down = v.y > u.y;
-      const float side =
-          u.x + u.w / 2 >= v.x + v.w / 2 && u.x + u.w / 2 > options_.width / 2 ? 1 : -1;
-      const float shift = (v.x + v.w / 2 > options_.width / 2 ? 1.0f : side) * 0.28f;
-      p = {u.x + u.w / 2 + u.w * shift, down ? u.bottom() + 5 : u.y - 5};
-      q = {v.x + v.w / 2 + v.w * shift, down ? v.y - 5 : v.bottom() + 5};
-      const float half = (q.y - p.y) / 2;
-      bend_p = {p.x + u.w * shift * 0.6f, p.y + half},
-      bend_q = {q.x + v.w * shift * 0.6f, q.y - half};
+    } else {
+      lay_out_arc(u, v, &p, &bend_p, &bend_q, &q);
     }
     Line& line = painter_.line(
         "tree.switch", {p, bend_p, bend_q, q}, kAccent,
@@ -255,17 +247,35 @@ class Tree {
       painter_.text("tree.switch.text",
                     {{middle.x, middle.y + 14}, word, 12, Face::bold, Align::center, kAccent}, 90);
     } else {
-      const float width = text_width(word, 12, Face::bold);
-      const bool right = middle.x + 8 + width < options_.width - 4;
-      painter_.text("tree.switch.text",
-                    {{right ? middle.x + 8 : middle.x - 8, middle.y + 4},
-                     word,
-                     12,
-                     Face::bold,
-                     right ? Align::left : Align::right,
-                     kAccent},
-                    90);
+      const bool left = bend_p.x + bend_q.x < u.x + u.w / 2 + v.x + v.w / 2;
+      const float x = left ? middle.x - 9 : middle.x + 9;
+      painter_.text(
+          "tree.switch.text",
+          {{x, middle.y - 1}, word, 12, Face::bold, left ? Align::right : Align::left, kAccent},
+          left ? x - 2 : options_.width - 2 - x);
     }
+  }
+
+  // Between nodes of different rows: outside of the line that joins parent and child.
+  void lay_out_arc(const Box& from, const Box& to, Point* p, Point* bend_p, Point* bend_q,
+                   Point* q) {
+    const bool down = to.y > from.y;
+    const Box &upper = down ? from : to, &lower = down ? to : from;
+    const float distance = lower.x + lower.w / 2 - upper.x - upper.w / 2;
+    const bool left = distance < 0 || (distance == 0 && upper.x > 60);
+    const float edge = left ? upper.x - 6 : upper.right() + 6, sign = left ? -1.0f : 1.0f;
+    const float middle = upper.y + upper.h / 2;
+    Point a{edge, middle}, bend_a, bend_b, b;
+    if (std::abs(distance) < upper.w * 0.9f) {  // one above the other: side to side
+      b = {left ? lower.x - 6 : lower.right() + 6, lower.y + lower.h / 2};
+      const float out = left ? std::min(a.x, b.x) - 34 : std::max(a.x, b.x) + 34;
+      bend_a = {out, a.y}, bend_b = {out, b.y};
+    } else {
+      b = {lower.x + lower.w / 2 + sign * lower.w * 0.2f, lower.y - 6};
+      bend_a = {a.x + (b.x - a.x) * 0.6f, a.y}, bend_b = {b.x, b.y - (b.y - a.y) * 0.6f};
+    }
+    *p = down ? a : b, *bend_p = down ? bend_a : bend_b;
+    *bend_q = down ? bend_b : bend_a, *q = down ? b : a;
   }
 
   const Messages& messages_;
