@@ -23,7 +23,7 @@ AddressScale::AddressScale(const std::vector<ScalePiece>& pieces, float top, flo
     const double bytes = static_cast<double>(piece.high - piece.low);
     const double others = total - bytes;
     const bool fold = others > 0 && bytes > kFoldFrom && bytes > 6 * others;
-    sizes.push_back(fold ? std::min(bytes, 3 * std::max(others, 512.0)) : bytes);
+    sizes.push_back(fold ? std::min(bytes, 3 * std::max(others, 64.0)) : bytes);
     minimums.push_back(piece.minimum);
     folds.push_back(fold);
     if (fold) to_scale_ = false;

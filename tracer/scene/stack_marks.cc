@@ -20,9 +20,11 @@ struct Label {
 
 // Keeps what has room, in the order of y, each near its place. `more` counts those that had to go.
 std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, int* more) {
-  const float top = p.column.y - 6, bottom = p.column.bottom() + 6;
+  const float top = p.column.y - 6;
+  float bottom = p.column.bottom() + 6;
   float total = 0;
   for (const Label& label : *labels) total += label.height;
+  if (total > bottom - top) bottom -= p.label_height;  // for the line that says so
   while (total > bottom - top && !labels->empty()) {
     auto least = std::min_element(
         labels->begin(), labels->end(),
@@ -125,12 +127,14 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   // The bytes that move: a bar along the column.
   p.painter.line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent)
       .width = 4;
-  // Straight where copy and label are level, a curve otherwise; the word always above.
+  // Straight where copy and label are level, a curve otherwise; the word on the side the curve does
+  // not go to.
   const float inset = std::min(8.0f, copy.h / 2);
   const float in_copy = std::clamp(label_y + 9, copy.y + inset, copy.bottom() - inset);
-  const bool level = std::abs(in_copy - label_y - 9) < 14;
-  const Point at_stack{edge + 9, level ? in_copy : label_y + 9};
+  const bool level = std::abs(in_copy - label_y - 9) < 5, rises = in_copy < label_y + 4;
+  const Point at_stack{edge + 9, level ? in_copy : rises ? label_y - 9 : label_y + 9};
   const Point at_heap{copy.x - 7, in_copy};
+  const float word_y = rises ? at_stack.y + 20 : at_stack.y - 10;
   const Point from = moved.out ? at_stack : at_heap, to = moved.out ? at_heap : at_stack;
   const float half = (to.x - from.x) / 2;
   Line& line =
@@ -139,7 +143,7 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   line.width = 3;
   line.arrow = true;
   p.painter.text("stack.move.text",
-                 {{p.marks_left + p.marks_width / 2, std::min(at_stack.y, at_heap.y) - 10},
+                 {{p.marks_left + p.marks_width / 2, word_y},
                   p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back",
                         {{"bytes", std::to_string(moved.high - moved.low)}}),
                   p.normal,
@@ -189,7 +193,7 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
   }
   if (more > 0) {
     p.painter.text("stack.mark.more",
-                   {{p.marks_left, p.column.bottom() + 17},
+                   {{p.marks_left, p.column.bottom() + 3},
                     p.say("scene.more_marks", {{"count", std::to_string(more)}}),
                     p.small,
                     Face::sans,

@@ -239,21 +239,43 @@ class Tree {
                                                   {"target", b->second.greenlet->name}})});
     line.width = 2.5f;
     line.arrow = true;
-    // The word stands at the outer side of the curve's middle.
+    // The word stands at the outer side of the curve's middle, or where else it lies on no node.
     const Point middle{(p.x + 3 * bend_p.x + 3 * bend_q.x + q.x) / 8,
                        (p.y + 3 * bend_p.y + 3 * bend_q.y + q.y) / 8};
     const std::string word = messages_.text(thrown ? "scene.tree.throw" : "scene.tree.switch");
-    if (a->second.depth == b->second.depth) {
-      painter_.text("tree.switch.text",
-                    {{middle.x, middle.y + 14}, word, 12, Face::bold, Align::center, kAccent}, 90);
-    } else {
-      const bool left = bend_p.x + bend_q.x < u.x + u.w / 2 + v.x + v.w / 2;
-      const float x = left ? middle.x - 9 : middle.x + 9;
-      painter_.text(
-          "tree.switch.text",
-          {{x, middle.y - 1}, word, 12, Face::bold, left ? Align::right : Align::left, kAccent},
-          left ? x - 2 : options_.width - 2 - x);
+    const float width = text_width(word, 12, Face::bold);
+    const bool left = bend_p.x + bend_q.x < u.x + u.w / 2 + v.x + v.w / 2;
+    const Point below{middle.x - width / 2, middle.y + 14},
+        above{middle.x - width / 2, middle.y - 7};
+    const Point before{middle.x - width - 9, middle.y - 1}, behind{middle.x + 9, middle.y - 1};
+    std::vector<Point> places{below, above};
+    if (a->second.depth != b->second.depth)
+      places = {left ? before : behind, left ? behind : before, below, above};
+    for (const Point& at : places) {
+      if (!is_free({at.x, at.y - 10, width, 13})) continue;
+      painter_.text("tree.switch.text", {at, word, 12, Face::bold, Align::left, kAccent},
+                    width + 1);
+      return;
     }
+  }
+
+  bool is_free(const Box& box) const {
+    if (box.x < 2 || box.right() > options_.width - 2 || box.bottom() > options_.height - 1)
+      return false;
+    for (const auto& [id, node] : nodes_) {
+      const Box& other = node.box;
+      if (box.x < other.right() + 4 && other.x - 4 < box.right() && box.y < other.bottom() + 4 &&
+          other.y - 4 < box.bottom()) {
+        return false;
+      }
+    }
+    return true;
+  }
+  bool is_alone_in_row(const Box& box) const {
+    for (const auto& [id, node] : nodes_) {
+      if (node.box.y == box.y && node.box.x != box.x) return false;
+    }
+    return true;
   }
 
   // Between nodes of different rows: outside of the line that joins parent and child.
@@ -264,6 +286,15 @@ class Tree {
     const float distance = lower.x + lower.w / 2 - upper.x - upper.w / 2;
     const bool left = distance < 0 || (distance == 0 && upper.x > 60);
     const float edge = left ? upper.x - 6 : upper.right() + 6, sign = left ? -1.0f : 1.0f;
+    if (!is_alone_in_row(upper)) {  // through the gap below its row
+      const Point top{upper.x + upper.w / 2 + sign * upper.w / 4, upper.bottom() + 6};
+      const Point end{lower.x + lower.w / 2 + sign * lower.w / 4, lower.y - 6};
+      const float half = (end.y - top.y) / 2;
+      *p = down ? top : end, *q = down ? end : top;
+      *bend_p = {p->x, p->y + (down ? half : -half)},
+      *bend_q = {q->x, q->y - (down ? half : -half)};
+      return;
+    }
     const float middle = upper.y + upper.h / 2;
     Point a{edge, middle}, bend_a, bend_b, b;
     if (std::abs(distance) < upper.w * 0.9f) {  // one above the other: side to side

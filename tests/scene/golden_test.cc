@@ -1,0 +1,86 @@
+// The sample's main moments as pictures, byte for byte. GREENLENS_UPDATE_GOLDEN=1 writes them anew:
+// look at them before they are committed.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/support/sample_trace.h"
+#include "tracer/scene/scenes.h"
+#include "tracer/scene/svg.h"
+
+namespace greenlens::testing {
+namespace {
+
+using namespace tracer;
+
+std::filesystem::path golden_file(const std::string& name) {
+  return std::filesystem::path(GREENLENS_SOURCE_DIR) / "tests/golden/scenes" / (name + ".svg");
+}
+
+void expect_golden(const std::string& name, Scene scene) {
+  scene.description = "";  // the step's sentence has tests of its own
+  const std::string svg = to_svg(scene, Theme::light);
+  if (std::getenv("GREENLENS_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(golden_file(name), std::ios::binary) << svg;
+  }
+  std::ifstream file(golden_file(name), std::ios::binary);
+  ASSERT_TRUE(file) << golden_file(name) << " is missing: run with GREENLENS_UPDATE_GOLDEN=1";
+  std::stringstream expected;
+  expected << file.rdbuf();
+  EXPECT_EQ(svg, expected.str())
+      << name << " looks different now; if it should, run with GREENLENS_UPDATE_GOLDEN=1";
+}
+
+// The n-th step of a kind, and a name for it.
+struct Moment {
+  const char* name;
+  const char* fact;
+  int nth;
+};
+const Moment kMoments[] = {
+    {"01_beginning", "", 0},
+    {"02_main_partly_saved", "slice_saved", 1},
+    {"03_gr1_partly_saved", "slice_saved", 2},
+    {"04_gr2_saved_whole", "slice_saved", 3},
+    {"05_gr1_restored", "slice_restored", 1},
+    {"06_gr1_dying_not_saved", "origin_not_saved", 1},
+    {"07_main_runs_on", "delivered", 4},
+    {"08_end", "program_finished", 1},
+};
+
+uint64_t step_of(const Timeline& timeline, const Moment& moment) {
+  int left = moment.nth;
+  for (uint64_t n = 1; left > 0 && n <= timeline.size(); ++n) {
+    if (fact_name(timeline.event(n).fact) == std::string(moment.fact) && --left == 0) return n;
+  }
+  EXPECT_EQ(left, 0) << "the sample has no " << moment.name;
+  return 0;
+}
+
+class GoldenPictures : public ::testing::TestWithParam<Moment> {};
+
+TEST_P(GoldenPictures, LookAsTheyDid) {
+  const Timeline timeline = sample_timeline();
+  const uint64_t n = step_of(timeline, GetParam());
+  const State before = n > 0 ? timeline.state(n - 1) : State{}, after = timeline.state(n);
+  const Event* event = n > 0 ? &timeline.event(n) : nullptr;
+  const Messages& words = Messages::of("en");
+  SceneOptions options;
+  expect_golden(std::string("stack_") + GetParam().name,
+                stack_scene(words, before, event, after, options));
+  options.width = 466, options.height = 190;
+  expect_golden(std::string("tree_") + GetParam().name,
+                tree_scene(words, before, event, after, options));
+  options.width = 1000, options.height = 220;
+  expect_golden(std::string("timeline_") + GetParam().name,
+                timeline_scene(words, timeline, n, 0, 0, options));
+}
+
+INSTANTIATE_TEST_SUITE_P(MainMoments, GoldenPictures, ::testing::ValuesIn(kMoments),
+                         [](const auto& moment) { return std::string(moment.param.name); });
+
+}  // namespace
+}  // namespace greenlens::testing

@@ -1,0 +1,113 @@
+#include "tests/scene/scene_checks.h"
+
+#include <set>
+
+#include "tracer/scene/svg.h"
+
+namespace greenlens::testing {
+namespace {
+
+using namespace tracer;
+
+// Where the letters are: from the top of capitals to a little below the baseline.
+Box letters(const Text& text) {
+  const float width = text_width(text.text, text.size, text.face);
+  float x = text.at.x;
+  if (text.align == Align::center) x -= width / 2;
+  if (text.align == Align::right) x -= width;
+  return {x, text.at.y - text.size * 0.73f, width, text.size * 0.9f};
+}
+
+bool inside(const Scene& scene, const Box& box) {
+  constexpr float kSlack = 0.6f;
+  return box.x >= -kSlack && box.y >= -kSlack && box.right() <= scene.width + kSlack &&
+         box.bottom() <= scene.height + kSlack && box.w >= 0 && box.h >= 0;
+}
+
+struct BoundsOf {
+  Box operator()(const Rect& rect) const { return rect.box; }
+  Box operator()(const Text& text) const { return letters(text); }
+  Box operator()(const Line& line) const {
+    // Ends only: the handles of a curve may lie farther out than the curve.
+    Box box{line.points.front().x, line.points.front().y, 0, 0};
+    const Point end = line.points.back();
+    box.w = std::abs(end.x - box.x), box.h = std::abs(end.y - box.y);
+    box.x = std::min(box.x, end.x), box.y = std::min(box.y, end.y);
+    return box;
+  }
+};
+
+}  // namespace
+
+std::string repeated_id(const Scene& scene) {
+  std::set<std::string> seen;
+  for (const Item& i : scene.items) {
+    if (i.id.empty()) return "an item has no id";
+    if (!seen.insert(i.id).second) return i.id + " is there twice";
+  }
+  return "";
+}
+
+std::string outside(const Scene& scene) {
+  for (const Item& i : scene.items) {
+    const Box box = std::visit(BoundsOf{}, i.shape);
+    if (!inside(scene, box)) {
+      return i.id + " leaves the picture: " + std::to_string(box.x) + "," + std::to_string(box.y) +
+             " " + std::to_string(box.w) + "x" + std::to_string(box.h);
+    }
+  }
+  return "";
+}
+
+std::string overlapping_texts(const Scene& scene) {
+  for (size_t i = 0; i < scene.items.size(); ++i) {
+    const Text* a = std::get_if<Text>(&scene.items[i].shape);
+    if (a == nullptr) continue;
+    const Box u = letters(*a);
+    for (size_t j = i + 1; j < scene.items.size(); ++j) {
+      const Text* b = std::get_if<Text>(&scene.items[j].shape);
+      if (b == nullptr) continue;
+      const Box v = letters(*b);
+      if (u.x < v.right() && v.x < u.right() && u.y < v.bottom() && v.y < u.bottom()) {
+        return scene.items[i].id + " \"" + a->text + "\" lies upon " + scene.items[j].id + " \"" +
+               b->text + "\"";
+      }
+    }
+  }
+  return "";
+}
+
+std::string missing_words(const Scene& scene) {
+  for (const Item& i : scene.items) {
+    const Text* text = std::get_if<Text>(&i.shape);
+    if (i.tooltip.find("«") != std::string::npos) return i.id + ": " + i.tooltip;
+    if (text != nullptr && text->text.find("«") != std::string::npos)
+      return i.id + ": " + text->text;
+  }
+  return "";
+}
+
+const Item* item(const Scene& scene, const std::string& id) {
+  for (const Item& i : scene.items) {
+    if (i.id == id) return &i;
+  }
+  return nullptr;
+}
+
+std::string text_of(const Scene& scene, const std::string& id) {
+  const Item* found = item(scene, id);
+  const Text* text = found != nullptr ? std::get_if<Text>(&found->shape) : nullptr;
+  return text != nullptr ? text->text : "(none)";
+}
+
+bool same_scene(const Scene& a, const Scene& b) {
+  if (a.items.size() != b.items.size()) return false;
+  for (size_t i = 0; i < a.items.size(); ++i) {
+    if (a.items[i].step != b.items[i].step || a.items[i].greenlet != b.items[i].greenlet)
+      return false;
+  }
+  return to_svg(a, Theme::light) == to_svg(b, Theme::light) &&
+         to_svg(a, Theme::dark) == to_svg(b, Theme::dark);
+}
+
+}  // namespace greenlens::testing
