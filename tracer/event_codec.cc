@@ -19,6 +19,11 @@ Decoded read_fact(uint64_t tag, std::string_view fields, Fact* fact) {
   }
 }
 
+// `name` is the event's own; a fact's field of that name is a greenlet's.
+std::string json_key(std::string_view field) {
+  return std::string(field == "name" ? "greenlet_name" : field);
+}
+
 template <typename T>
 std::string dump_value(const char* field, const T& value) {
   if constexpr (std::is_same_v<T, Address>) {
@@ -58,7 +63,14 @@ Decoded take_event(std::string_view* in, Event* event) {
 
 Json event_to_json(const Event& event) {
   Json json = {{"name", fact_name(event.fact)}};
-  std::visit([&](const auto& fact) { json.update(fields_to_json(fact)); }, event.fact);
+  std::visit(
+      [&](const auto& fact) {
+        using T = std::decay_t<decltype(fact)>;
+        T::fields([&](const char* name, auto member) {
+          json[json_key(name)] = value_to_json(name, fact.*member);
+        });
+      },
+      event.fact);
   return json;
 }
 
@@ -70,12 +82,13 @@ Json event_summary_to_json(const Event& event) {
         T::fields([&](const char* name, auto member) {
           const auto& value = fact.*member;
           using V = std::decay_t<decltype(value)>;
+          Json& shown = json[json_key(name)];
           if constexpr (IsVector<V>::value) {
-            json[name] = value.size();
+            shown = value.size();
           } else if constexpr (std::is_same_v<V, std::string>) {
-            json[name] = is_raw_bytes(name) ? Json(value.size()) : Json(value);
+            shown = is_raw_bytes(name) ? Json(value.size()) : Json(value);
           } else {
-            json[name] = value_to_json(name, value);
+            shown = value_to_json(name, value);
           }
         });
       },

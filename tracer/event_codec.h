@@ -21,6 +21,7 @@ enum class Decoded { event, unknown_tag, damaged };
 Decoded take_event(std::string_view* in, Event* event);
 
 // {"name": "slice_saved", "owner": 2, ...}: the fact's fields, complete (`bytes` as hexadecimal).
+// `name` is the event's; a greenlet's name is `greenlet_name`.
 Json event_to_json(const Event& event);
 // The same, with each byte string replaced by its length, and lists by how many items they have:
 // for a person.

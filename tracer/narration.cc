@@ -198,10 +198,12 @@ class Narrator {
                {{"target", name(fact.target)}, {"sp", format_address(fact.sp)}});
   }
   Narration operator()(const HostStateSwapped& fact) const {
-    return say("host_state_swapped", {{"origin", name(fact.origin)},
-                                      {"target", name(fact.target)},
-                                      {"origin_frame", frame_or_none(fact.origin_top_frame)},
-                                      {"target_frame", frame_or_none(fact.target_top_frame)}});
+    const GreenletState* origin = find(after_, fact.origin);
+    return say(origin && origin->finished ? "host_state_swapped.dying" : "host_state_swapped",
+               {{"origin", name(fact.origin)},
+                {"target", name(fact.target)},
+                {"origin_frame", frame_or_none(fact.origin_top_frame)},
+                {"target_frame", frame_or_none(fact.target_top_frame)}});
   }
   Narration operator()(const Delivered& fact) const {
     const SwitchInProgress done = before_.in_switch.value_or(SwitchInProgress());

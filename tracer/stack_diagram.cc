@@ -11,9 +11,10 @@
 namespace greenlens::tracer {
 namespace {
 
-constexpr size_t kLabelColumns = 28;  // names and addresses, left of the stack
+constexpr size_t kLabelColumns = 32;  // names and addresses, left of the stack
 constexpr size_t kStackColumns = 24;  // inside the stack's walls
-constexpr size_t kHeapColumns = kTextColumns - kLabelColumns - kStackColumns - 8;
+constexpr size_t kHeapColumns = kTextColumns - kLabelColumns - kStackColumns - 9;
+constexpr size_t kNameColumns = 10;                     // of a greenlet's name in a label
 constexpr size_t kWidestCopy = 22, kNarrowestCopy = 9;  // with both walls
 constexpr size_t kRowsPerPart = 2;
 
@@ -77,6 +78,12 @@ class Diagram {
     if (columns_ > 0) width_ = std::min(kWidestCopy, kHeapColumns / columns_ - 1);
   }
 
+  // "gr1.stack_stop"
+  std::string field_of(GreenletId id, const char* field) const {
+    const std::string name = name_of(state_, id);
+    return fitted(name, std::min(characters_in(name), kNameColumns)) + field;
+  }
+
   void label(Address address, const std::string& text) {
     if (!is_stack_address(address) || address > 0 || address < state_.lowest) return;
     boundaries_.insert(address);
@@ -94,10 +101,10 @@ class Diagram {
     labels_[0].push_back(messages_.text("narrate.diagram.base"));
     for (const auto& [id, g] : state_.greenlets) {
       if (g.finished || g.freed) continue;
-      label(g.stack_stop, name_of(state_, id) + ".stack_stop");
+      label(g.stack_stop, field_of(id, ".stack_stop"));
       // A running greenlet's stack_start is where it was suspended last: sp says where it is now.
       if (life(state_, g) == Life::suspended || g.stack_saved > 0) {
-        label(g.stack_start, name_of(state_, id) + ".stack_start");
+        label(g.stack_start, field_of(id, ".stack_start"));
       }
     }
     label(state_.sp, "sp");

@@ -123,6 +123,9 @@ class Applier {
   }
   void operator()(const StackStartSet& fact) {
     if (auto* g = find(fact.origin)) g->stack_start = fact.stack_start;
+    if (is_stack_address(fact.stack_start)) {
+      state_.lowest = std::min(state_.lowest, fact.stack_start);
+    }
     if (state_.in_switch) state_.in_switch->origin_suspended = true;
   }
   void operator()(const OriginNotSaved&) {}

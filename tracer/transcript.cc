@@ -22,7 +22,7 @@ std::string top_frame_text(const State& state, const GreenletState& g) {
 }
 
 // The table's columns; the last takes what is left of a line.
-constexpr std::array<size_t, 9> kWidths = {14, 10, 9, 11, 11, 11, 9, 9, 12};
+constexpr std::array<size_t, 9> kWidths = {14, 10, 9, 12, 11, 12, 9, 11, 12};
 
 std::string table_line(const std::array<std::string, 9>& cells) {
   std::string line;

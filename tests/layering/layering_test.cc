@@ -1,0 +1,197 @@
+// Who may include whom: docs/architecture.md's table, decided by the #include lines of every
+// source.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace greenlens {
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::set<std::string>;
+
+// A folder's rule covers its subfolders unless they have one of their own. `folders` are the
+// project's other folders that it may include; `libraries` are the first parts of other projects'
+// headers. The standard library and the C library's are not listed: what a folder may not take from
+// them stands in `never`.
+struct Rule {
+  Names folders;
+  Names libraries;
+  Names never;
+};
+
+const Names kThreads = {"thread",    "mutex",        "condition_variable", "future",  "pthread.h",
+                        "semaphore", "shared_mutex", "stop_token",         "barrier", "latch"};
+const Names kTracerNever = [] {
+  Names names = kThreads;
+  names.insert({"random", "chrono", "ctime", "time.h"});  // replay is arithmetic
+  return names;
+}();
+
+const std::map<std::string, Rule> kRules = {
+    {"arch", {{}, {}, kThreads}},
+    {"engine", {{"arch"}, {}, {}}},
+    {"assets", {{}, {}, kThreads}},
+    {"tracer", {{"assets"}, {"fmt", "nlohmann", "zstd.h", "xxhash.h"}, kTracerNever}},
+    {"tracer/scene", {{"tracer", "assets"}, {"fmt"}, kTracerNever}},
+    {"tracer/record",
+     {{"tracer", "engine", "arch", "assets"},
+      {"capstone", "elfutils", "libunwind.h", "libunwind-x86_64.h", "fmt"},
+      {}}},
+    {"tracer/live", {{"tracer"}, {"fmt"}, {}}},
+    {"scenarios", {{"engine", "assets"}, {}, {}}},
+    {"gui", {{"tracer", "tracer/scene", "assets"}, {"imgui.h", "imgui_internal.h", "fmt"}, {}}},
+    {"gui/platform",
+     {{"gui", "tracer", "tracer/scene", "assets"},
+      {"imgui.h", "imgui_internal.h", "imgui_impl_glfw.h", "imgui_impl_opengl3.h",
+       "imgui_impl_opengl2.h", "GLFW", "GL", "EGL", "fontconfig", "stb_image_write.h", "stb",
+       "fmt"},
+      {}}},
+};
+// The only wiring: may include everything.
+const Names kWiring = {"cli", "gui/main"};
+
+// Headers of the compiler and the operating system, which no rule forbids.
+const std::regex kSystemHeader(
+    R"(^([a-z_]+|c?std[a-z]+\.h|(assert|cxxabi|ctype|dirent|dlfcn|elf|errno|execinfo|fcntl|fenv|link|limits|)"
+    R"(locale|math|poll|pwd|sched|signal|spawn|string|strings|syscall|termios|time|ucontext|unistd|wchar)\.h|)"
+    R"((sys|linux|asm|arpa|netinet)/.*)$)");
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+bool is_source(const fs::path& path) {
+  const Names kinds = {".h", ".c", ".cc", ".cpp", ".S"};
+  return kinds.count(path.extension().string()) > 0;
+}
+
+// Every source below the project's folders, relative to the project.
+std::vector<std::string> sources() {
+  const fs::path root = GREENLENS_SOURCE_DIR;
+  std::vector<std::string> paths;
+  for (const char* folder :
+       {"arch", "engine", "assets", "tracer", "scenarios", "gui", "cli", "hub", "bench"}) {
+    if (!fs::exists(root / folder)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      if (entry.is_regular_file() && is_source(entry.path())) {
+        paths.push_back(fs::relative(entry.path(), root).generic_string());
+      }
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+// The deepest folder with a rule (or free of rules) that holds this path; empty when there is none.
+// Also for file names: gui/main.cc belongs to gui/main.
+std::string folder_of(const std::string& path) {
+  std::string at = path.substr(0, path.rfind('.'));
+  while (!at.empty()) {
+    if (kRules.count(at) || kWiring.count(at)) return at;
+    const size_t slash = at.rfind('/');
+    at = slash == at.npos ? "" : at.substr(0, slash);
+  }
+  return "";
+}
+
+bool is_project_path(const std::string& header) {
+  return header.find('/') != header.npos &&
+         fs::exists(fs::path(GREENLENS_SOURCE_DIR) / header.substr(0, header.find('/'))) &&
+         !folder_of(header).empty();
+}
+
+// Empty when `from` may include `header`; else why not.
+std::string objection(const std::string& from, const std::string& header) {
+  const std::string folder = folder_of(from);
+  if (folder.empty()) return "no rule covers " + from + "; add its folder to the table";
+  if (kWiring.count(folder)) return "";
+  const Rule& rule = kRules.at(folder);
+  if (is_project_path(header)) {
+    const std::string target = folder_of(header);
+    if (target == folder || rule.folders.count(target)) return "";
+    return folder + " must not include " + target;
+  }
+  if (rule.never.count(header)) return folder + " must never see " + header;
+  const std::string first = header.substr(0, header.find('/'));
+  if (rule.libraries.count(first) || std::regex_match(header, kSystemHeader)) return "";
+  return folder + " has no business with " + header;
+}
+
+std::vector<std::string> includes(const std::string& text) {
+  static const std::regex line(R"re((?:^|\n)[ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">])re");
+  std::vector<std::string> headers;
+  for (std::sregex_iterator it(text.begin(), text.end(), line), end; it != end; ++it) {
+    headers.push_back((*it)[1]);
+  }
+  return headers;
+}
+
+TEST(Layering, EveryIncludeObeysTheTable) {
+  size_t seen = 0;
+  for (const std::string& path : sources()) {
+    for (const std::string& header : includes(read(fs::path(GREENLENS_SOURCE_DIR) / path))) {
+      ++seen;
+      EXPECT_EQ(objection(path, header), "") << path << " includes " << header;
+    }
+  }
+  EXPECT_GT(seen, 100u) << "the sources were not found";
+}
+
+TEST(Layering, TheTableForbidsWhatItShould) {
+  EXPECT_NE(objection("engine/core.cc", "tracer/event.h"), "");
+  EXPECT_NE(objection("arch/x86_64/frame.c", "engine/where.h"), "");
+  EXPECT_NE(objection("tracer/state.cc", "engine/greenlet.h"), "");
+  EXPECT_NE(objection("tracer/state.cc", "mutex"), "");
+  EXPECT_NE(objection("tracer/state.cc", "capstone/capstone.h"), "");
+  EXPECT_NE(objection("tracer/state.cc", "imgui.h"), "");
+  EXPECT_NE(objection("tracer/state.cc", "tracer/scene/scene.h"), "");
+  EXPECT_NE(objection("tracer/live/target_process.cc", "engine/greenlet.h"), "");
+  EXPECT_NE(objection("tracer/record/recorder.cc", "scenarios/scenario.h"), "");
+  EXPECT_NE(objection("scenarios/jump.cc", "tracer/event.h"), "");
+  EXPECT_NE(objection("gui/app.cc", "engine/greenlet.h"), "");
+  EXPECT_NE(objection("gui/app.cc", "GLFW/glfw3.h"), "");
+  EXPECT_NE(objection("gui/app.cc", "tracer/live/target_process.h"), "");
+  EXPECT_NE(objection("newfolder/a.cc", "string"), "");
+  EXPECT_EQ(objection("gui/platform/window.cc", "GLFW/glfw3.h"), "");
+  EXPECT_EQ(objection("gui/main.cc", "tracer/live/target_process.h"), "");
+  EXPECT_EQ(objection("cli/main.cc", "scenarios/scenario.h"), "");
+  EXPECT_EQ(objection("tracer/record/unwind.cc", "elfutils/libdwfl.h"), "");
+}
+
+// The words by which compilers say what they compile for.
+TEST(Layering, CpuAndSystemNamesStayInTheirFolders) {
+  static const std::regex name(
+      R"(\b(__x86_64__|__i386__|__amd64__|__aarch64__|__arm__|__riscv|__powerpc64?__|__s390x?__|)"
+      R"(__loongarch__|__mips__|_M_X64|_M_ARM64|__linux__|__APPLE__|_WIN32|__FreeBSD__)\b)");
+  for (const std::string& path : sources()) {
+    const bool cpu_folder =
+        path.rfind("arch/", 0) == 0 && std::count(path.begin(), path.end(), '/') > 1;
+    if (cpu_folder || path.rfind("gui/platform/", 0) == 0) continue;
+    const std::string text = read(fs::path(GREENLENS_SOURCE_DIR) / path);
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(text, found, name)) << path << " names " << found.str();
+  }
+}
+
+// An empty one, which only keeps the compiler from moving things across it, names no CPU.
+TEST(Layering, AssemblyStandsInArchAlone) {
+  static const std::regex assembly(
+      R"re(\b(asm|__asm__|__asm)\s*(volatile|__volatile__)?\s*\(\s*"[^"])re");
+  for (const std::string& path : sources()) {
+    if (path.rfind("arch/", 0) == 0) continue;
+    EXPECT_NE(fs::path(path).extension(), ".S") << path;
+    EXPECT_FALSE(std::regex_search(read(fs::path(GREENLENS_SOURCE_DIR) / path), assembly)) << path;
+  }
+}
+
+}  // namespace
+}  // namespace greenlens

@@ -1,0 +1,132 @@
+// Events as bytes and as JSON.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/support/sample_trace.h"
+#include "tests/tracer/random_facts.h"
+#include "tracer/event_codec.h"
+#include "tracer/trace_info.h"
+
+namespace greenlens::tracer {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::RandomFacts;
+
+TEST(EventCodec, EveryTypeOfFactSurvivesTheRoundTrip) {
+  RandomFacts random(7);
+  for (size_t type = 0; type < RandomFacts::kTypes; ++type) {
+    for (int i = 0; i < 200; ++i) {
+      const Event event = random.event(type);
+      std::string bytes;
+      append_event(&bytes, event);
+      std::string_view in = bytes;
+      Event read;
+      ASSERT_EQ(take_event(&in, &read), Decoded::event) << dump_event(event);
+      EXPECT_TRUE(in.empty());
+      EXPECT_TRUE(same_fact(event.fact, read.fact)) << dump_event(event) << '\n'
+                                                    << dump_event(read);
+      EXPECT_EQ(event.time_ns, read.time_ns);
+      EXPECT_EQ(event.thread, read.thread);
+      EXPECT_EQ(event.engine_source, read.engine_source);
+      EXPECT_EQ(event.engine_line, read.engine_line);
+    }
+  }
+}
+
+TEST(EventCodec, FactsThatDifferInOneMemberAreNotTheSame) {
+  EXPECT_FALSE(same_fact(Fact(SliceSaved{1, Extent::whole, -8, 0, 8, "12345678"}),
+                         Fact(SliceSaved{1, Extent::whole, -8, 0, 8, "12345679"})));
+  EXPECT_FALSE(same_fact(Fact(BodyEntered{1}), Fact(GreenletFreed{1})));
+  RegistersSaved a{1, 2, -8, {{"rbx", -8, 1}}, {}}, b = a;
+  EXPECT_TRUE(same_fact(Fact(a), Fact(b)));
+  b.registers[0].value = 2;
+  EXPECT_FALSE(same_fact(Fact(a), Fact(b)));
+}
+
+TEST(EventCodec, TagsAndNamesAreUnique) {
+  RandomFacts random(1);
+  std::set<uint16_t> tags;
+  std::set<std::string> names;
+  for (size_t type = 0; type < RandomFacts::kTypes; ++type) {
+    const Fact fact = random.fact(type);
+    EXPECT_TRUE(tags.insert(fact_tag(fact)).second) << fact_name(fact);
+    EXPECT_TRUE(names.insert(fact_name(fact)).second) << fact_name(fact);
+  }
+}
+
+TEST(EventCodec, AnUnknownTagIsSkipped) {
+  std::string bytes;
+  write_varint(&bytes, 999);
+  write_value(&bytes, std::string("\0\1\0\0 something new", 18));
+  append_event(&bytes, {0, 1, 0, 0, Printed{1, "after it"}});
+  std::string_view in = bytes;
+  Event event;
+  EXPECT_EQ(take_event(&in, &event), Decoded::unknown_tag);
+  ASSERT_EQ(take_event(&in, &event), Decoded::event);
+  EXPECT_TRUE(same_fact(event.fact, Fact(Printed{1, "after it"})));
+}
+
+// A record with other fields than we know: `more` is appended to the known ones of a GreenletFreed.
+Decoded take_freed(const std::string& fields, Event* event) {
+  std::string bytes;
+  write_varint(&bytes, GreenletFreed::kTag);
+  write_value(&bytes, std::string("\0\1\0\0", 4) + fields);
+  std::string_view in = bytes;
+  return take_event(&in, event);
+}
+
+TEST(EventCodec, FieldsOfALaterVersionAreSkippedAndMissingOnesKeepTheirDefaults) {
+  Event event;
+  ASSERT_EQ(take_freed("\x05 and more", &event), Decoded::event);
+  EXPECT_TRUE(same_fact(event.fact, Fact(GreenletFreed{5})));
+  ASSERT_EQ(take_freed("", &event), Decoded::event);
+  EXPECT_TRUE(same_fact(event.fact, Fact(GreenletFreed{0})));
+}
+
+TEST(EventCodec, NonsenseIsDamaged) {
+  Event event;
+  std::string_view cut = "\x06";
+  EXPECT_EQ(take_event(&cut, &event), Decoded::damaged);
+  EXPECT_EQ(take_freed("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", &event), Decoded::damaged);
+  EXPECT_EQ(take_freed("\xff\xff\xff\xff\x7f", &event), Decoded::damaged);  // more than 32 bits
+}
+
+TEST(EventCodec, JsonWritesNullBytesAndEnumsAsPeopleReadThem) {
+  const Event saved{0, 1, 0, 0, SliceSaved{2, Extent::partial, -16, kNull, 2, "\x01\xfe"}};
+  EXPECT_EQ(json_text(event_to_json(saved)),
+            R"({"name":"slice_saved","owner":2,"extent":"partial","from":-16,"to":null,)"
+            R"("stack_saved":2,"bytes":"01fe"})");
+  EXPECT_EQ(event_summary_to_json(saved)["bytes"], 2);
+  EXPECT_THAT(dump_event(saved), HasSubstr("from=-0x10 to=NULL"));
+}
+
+TEST(TraceInfoJson, SurvivesTheRoundTrip) {
+  const TraceInfo info = testing::sample_info();
+  TraceInfo read;
+  std::string error;
+  ASSERT_TRUE(from_json(to_json(info), &read, &error)) << error;
+  EXPECT_TRUE(same_fields(info, read));
+}
+
+TEST(TraceInfoJson, AMissingOrWrongKeyIsASentenceThatNamesIt) {
+  TraceInfo read;
+  std::string error;
+  Json json = Json::parse(to_json(testing::sample_info()));
+  json["unknown"] = 1;
+  EXPECT_TRUE(from_json(json.dump(), &read, &error)) << error;
+  json["arch"]["slots"][1]["offset"] = "eight";
+  EXPECT_FALSE(from_json(json.dump(), &read, &error));
+  EXPECT_THAT(error, HasSubstr("`arch.slots[1].offset`"));
+  json.erase("title");
+  EXPECT_FALSE(from_json(json.dump(), &read, &error));
+  EXPECT_THAT(error, HasSubstr("`title`"));
+  EXPECT_FALSE(from_json("{", &read, &error));
+  EXPECT_THAT(error, HasSubstr("JSON"));
+  EXPECT_FALSE(from_json("[]", &read, &error));
+}
+
+}  // namespace
+}  // namespace greenlens::tracer

@@ -1,0 +1,237 @@
+// Timeline and session: walking through steps, replayed and live.
+#include "tracer/session.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_trace.h"
+#include "tracer/trace_file.h"
+
+namespace greenlens::tracer {
+namespace {
+
+constexpr Grain kGrains[] = {Grain::phase, Grain::switch_, Grain::line};
+
+// The sample, many times over, so that there are several keyframes.
+std::vector<Event> long_events() {
+  std::vector<Event> events = testing::sample_events();
+  const std::vector<Event> once = events;
+  for (int i = 0; i < 9; ++i) events.insert(events.end(), once.begin(), once.end());
+  return events;
+}
+Timeline long_timeline() {
+  Timeline timeline;
+  for (Event& event : long_events()) timeline.append(std::move(event));
+  return timeline;
+}
+State state_from_start(const Timeline& timeline, uint64_t n) {
+  State state;
+  while (state.step < n) apply(&state, timeline.event(state.step + 1));
+  return state;
+}
+
+TEST(Timeline, AnyStepIsWhatTheEventsBeforeItMakeOfIt) {
+  const Timeline timeline = long_timeline();
+  ASSERT_GT(timeline.size(), 500u);
+  // Forwards, backwards, and jumping about.
+  for (uint64_t n = 0; n <= timeline.size(); n += 7) {
+    EXPECT_TRUE(same_state(timeline.state(n), state_from_start(timeline, n))) << n;
+  }
+  for (uint64_t n = timeline.size(); n > 5; n -= 5) {
+    EXPECT_TRUE(same_state(timeline.state(n), state_from_start(timeline, n))) << n;
+  }
+  for (uint64_t i = 0; i < 100; ++i) {
+    const uint64_t n = i * 7919 % timeline.size();
+    EXPECT_TRUE(same_state(timeline.state(n), state_from_start(timeline, n))) << n;
+  }
+}
+
+TEST(Timeline, TheLastTwoStatesAskedForStayWhereTheyAre) {
+  const Timeline timeline = long_timeline();
+  for (uint64_t n = 1; n <= timeline.size(); n += 13) {
+    const State& before = timeline.state(n - 1);
+    const State& after = timeline.state(n);
+    EXPECT_EQ(before.step, n - 1);
+    EXPECT_EQ(after.step, n);
+  }
+}
+
+TEST(Timeline, StopsFollowTheirGrain) {
+  const Timeline timeline = testing::sample_timeline();
+  EXPECT_EQ(timeline.stops(Grain::phase).size(), timeline.size());
+  EXPECT_EQ(timeline.stops(Grain::switch_).size(), 5u);  // four switches and the end
+  for (const Grain grain : kGrains) {
+    uint64_t n = 0;
+    for (const uint64_t stop : timeline.stops(grain)) {
+      EXPECT_TRUE(is_stop(timeline.event(stop).fact, grain));
+      EXPECT_EQ(timeline.next_stop(n, grain), stop);
+      EXPECT_EQ(timeline.previous_stop(stop, grain), n);
+      n = stop;
+    }
+    EXPECT_EQ(timeline.next_stop(timeline.size(), grain), timeline.size());
+    EXPECT_EQ(timeline.previous_stop(0, grain), 0u);
+    Grain read;
+    ASSERT_TRUE(grain_from_name(grain_name(grain), &read));
+    EXPECT_EQ(read, grain);
+  }
+  Grain grain;
+  EXPECT_FALSE(grain_from_name("instruction", &grain));
+}
+
+// A program that is alive: it has told the events up to where it was allowed to run.
+class LiveSource : public EventSource {
+ public:
+  explicit LiveSource(std::vector<Event> events) : events_(std::move(events)) {}
+  SourceStatus poll(Timeline* timeline, int) override {
+    // One event at a time, as a slow pipe would deliver them.
+    if (told_ < until_) timeline->append(events_[told_++]);
+    if (told_ == events_.size()) return SourceStatus::finished;
+    return told_ < until_ ? SourceStatus::running : SourceStatus::waiting;
+  }
+  void allow(const Permission& permission) override {
+    ++permissions;
+    if (permission.to_the_end) until_ = events_.size();
+    if (until_ > permission.after) return;
+    do {
+      ++until_;
+    } while (until_ < events_.size() && !is_stop(events_[until_ - 1].fact, permission.grain));
+  }
+  bool live() const override { return told_ < events_.size(); }
+  std::string message() const override { return ""; }
+
+  int permissions = 0;
+
+ private:
+  std::vector<Event> events_;
+  size_t told_ = 0, until_ = 0;
+};
+
+void settle(Session* session) {
+  for (int i = 0; i < 10000 && session->waiting_for_target(); ++i) session->poll(0);
+  ASSERT_FALSE(session->waiting_for_target());
+}
+
+// A replay of the same events.
+class ReplaySource : public EventSource {
+ public:
+  SourceStatus poll(Timeline* timeline, int) override {
+    if (timeline->size() == 0) *timeline = testing::sample_timeline();
+    return SourceStatus::finished;
+  }
+  void allow(const Permission&) override { ADD_FAILURE() << "nobody is there to run on"; }
+  bool live() const override { return false; }
+  std::string message() const override { return ""; }
+};
+
+TEST(Session, SteppingLiveReachesTheSameStatesAsReplaying) {
+  for (const Grain grain : kGrains) {
+    Session live(std::make_unique<LiveSource>(testing::sample_events()));
+    Session replay(std::make_unique<ReplaySource>());
+    live.poll(0);
+    replay.poll(0);
+    for (int i = 0; i < 100 && !replay.at_end(); ++i) {
+      live.step(grain);
+      settle(&live);
+      replay.step(grain);
+      ASSERT_EQ(live.cursor(), replay.cursor()) << grain_name(grain);
+      ASSERT_TRUE(same_state(live.state(), replay.state())) << live.cursor();
+    }
+    EXPECT_TRUE(live.at_end());
+    EXPECT_TRUE(replay.at_end());
+  }
+}
+
+TEST(Session, BackThenForwardIsIdentity) {
+  Session session(std::make_unique<ReplaySource>());
+  session.poll(0);
+  for (const Grain grain : kGrains) {
+    for (const uint64_t stop : session.timeline().stops(grain)) {
+      session.seek(stop);
+      const State before = session.state();
+      session.back(grain);
+      EXPECT_LT(session.cursor(), stop);
+      session.step(grain);
+      EXPECT_EQ(session.cursor(), stop);
+      EXPECT_TRUE(same_state(session.state(), before)) << stop;
+    }
+  }
+}
+
+TEST(Session, SteppingBackNeverTouchesTheTarget) {
+  auto source = std::make_unique<LiveSource>(testing::sample_events());
+  LiveSource* target = source.get();
+  Session session(std::move(source));
+  for (int i = 0; i < 5; ++i) session.step(Grain::phase), settle(&session);
+  const int permissions = target->permissions;
+  session.back(Grain::phase);
+  session.back(Grain::phase);
+  session.step(Grain::phase);
+  session.poll(0);
+  EXPECT_EQ(session.cursor(), 4u);
+  EXPECT_EQ(target->permissions, permissions);
+  EXPECT_FALSE(session.at_end());
+}
+
+TEST(Session, RunningToTheEndFollowsALiveProgram) {
+  Session session(std::make_unique<LiveSource>(testing::sample_events()));
+  session.run_to_end();
+  settle(&session);
+  EXPECT_EQ(session.cursor(), testing::sample_events().size());
+  EXPECT_TRUE(session.at_end());
+  EXPECT_TRUE(session.state().program_finished);
+}
+
+TEST(Session, APendingStepEndsWithTheProgram) {
+  auto events = testing::sample_events();
+  events.resize(10);  // it dies within its first switch
+  Session session(std::make_unique<LiveSource>(events));
+  session.step(Grain::switch_);
+  settle(&session);
+  EXPECT_EQ(session.cursor(), 10u);
+  EXPECT_TRUE(session.at_end());
+}
+
+TEST(Session, RunToFindsTheNextEventOfAKindInBothDirections) {
+  Session session(std::make_unique<ReplaySource>());
+  session.poll(0);
+  const auto saved = [](const Event& e) { return std::holds_alternative<SliceSaved>(e.fact); };
+  ASSERT_TRUE(session.run_to(saved));
+  const uint64_t first = session.cursor();
+  ASSERT_TRUE(session.run_to(saved));
+  EXPECT_GT(session.cursor(), first);
+  ASSERT_TRUE(session.run_to(saved, /*backwards=*/true));
+  EXPECT_EQ(session.cursor(), first);
+  EXPECT_FALSE(session.run_to(saved, /*backwards=*/true));
+  EXPECT_EQ(session.cursor(), first);
+  session.seek(1u << 30);
+  EXPECT_EQ(session.cursor(), session.timeline().size());
+}
+
+TEST(Permission, SurvivesTheRoundTrip) {
+  for (const Grain grain : kGrains) {
+    for (const bool to_the_end : {false, true}) {
+      const std::string bytes = encode_permission({grain, 0x123456789abcdef0, to_the_end});
+      ASSERT_EQ(bytes.size(), kPermissionBytes);
+      Permission read;
+      ASSERT_TRUE(decode_permission(bytes, &read));
+      EXPECT_EQ(read.grain, grain);
+      EXPECT_EQ(read.after, 0x123456789abcdef0u);
+      EXPECT_EQ(read.to_the_end, to_the_end);
+    }
+  }
+}
+
+TEST(Permission, NonsenseIsRefused) {
+  const std::string good = encode_permission({Grain::line, 5, false});
+  Permission read;
+  EXPECT_FALSE(decode_permission(good.substr(1), &read));
+  EXPECT_FALSE(decode_permission(good + "x", &read));
+  for (const size_t i : {0u, 3u, 4u, 5u, 6u, 7u}) {
+    std::string bad = good;
+    bad[i] = '\x7f';
+    EXPECT_FALSE(decode_permission(bad, &read)) << "byte " << i;
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::tracer

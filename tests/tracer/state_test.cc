@@ -1,0 +1,292 @@
+// What each fact does to the state, and the questions asked of it.
+#include "tracer/state.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_trace.h"
+#include "tests/tracer/random_facts.h"
+#include "tracer/timeline.h"
+
+namespace greenlens::tracer {
+
+bool operator==(const StackRange& a, const StackRange& b) {
+  return a.low == b.low && a.high == b.high && a.owner == b.owner && a.occupancy == b.occupancy;
+}
+void PrintTo(const StackRange& r, std::ostream* out) {
+  *out << '[' << r.low << ',' << r.high << ") #" << r.owner << " occupancy "
+       << static_cast<int>(r.occupancy);
+}
+
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+constexpr GreenletId kMain = 1, kGr1 = 2, kGr2 = 3;
+
+State after(std::initializer_list<Fact> facts) {
+  State state;
+  for (const Fact& fact : facts) apply(&state, {0, 1, 0, 0, fact});
+  return state;
+}
+
+// The state after the n-th fact of type T in test1/test2.
+template <typename T>
+State after_nth(int n) {
+  State state;
+  for (const Event& event : testing::sample_events()) {
+    apply(&state, event);
+    if (std::holds_alternative<T>(event.fact) && --n == 0) return state;
+  }
+  ADD_FAILURE() << "there are not so many " << T::kName;
+  return state;
+}
+
+const GreenletState& get(const State& state, GreenletId id) { return state.greenlets.at(id); }
+
+TEST(State, MainIsCurrentWithStackStart1AndTheWholeStack) {
+  const State state = after({GreenletCreated{kMain, "main", 0, kNull, kNull}});
+  EXPECT_EQ(state.current, kMain);
+  EXPECT_EQ(get(state, kMain).stack_start, kStarted);
+  EXPECT_EQ(get(state, kMain).stack_stop, kEverything);
+  EXPECT_EQ(life(state, get(state, kMain)), Life::running);
+}
+
+TEST(State, MainIsSavedPartiallyWhenGr1Starts) {
+  const State state = after_nth<SliceSaved>(1);
+  const GreenletState& main = get(state, kMain);
+  EXPECT_EQ(main.stack_start, -0x240);
+  EXPECT_EQ(main.stack_saved, 160u);
+  EXPECT_EQ(main.copy->size(), 160u);
+  EXPECT_EQ(main.copy_number, 1u);
+  EXPECT_EQ(bytes_on_stack(state, main), 416u);
+}
+
+TEST(State, Gr1IsSavedPartiallyWhenGr2Starts) {
+  const State state = after_nth<SliceSaved>(2);
+  EXPECT_EQ(get(state, kGr1).stack_saved, 128u);
+  EXPECT_EQ(bytes_on_stack(state, get(state, kGr1)), 288u);
+  EXPECT_EQ(get(state, kMain).stack_saved, 160u) << "main's copy is kept";
+}
+
+TEST(State, Gr2IsSavedWholeAndGr1RestoredOnTheWayBack) {
+  const State saved = after_nth<SliceSaved>(3);
+  EXPECT_EQ(get(saved, kGr2).stack_saved, 432u);
+  EXPECT_EQ(bytes_on_stack(saved, get(saved, kGr2)), 0u);
+  const State restored = after_nth<SliceRestored>(1);
+  EXPECT_EQ(get(restored, kGr1).copy, nullptr);
+  EXPECT_EQ(get(restored, kGr1).copy_number, 0u);
+  EXPECT_EQ(get(restored, kGr1).stack_saved, 0u);
+  EXPECT_EQ(bytes_on_stack(restored, get(restored, kGr1)), 416u);
+}
+
+TEST(State, AtTheEndGr1IsDeadAndGr2sCopyStays) {
+  const State state = after_nth<ProgramFinished>(1);
+  EXPECT_EQ(life(state, get(state, kGr1)), Life::dead);
+  EXPECT_EQ(get(state, kGr1).stack_start, kNull);
+  EXPECT_EQ(get(state, kGr1).result, "'test1 done'");
+  EXPECT_EQ(life(state, get(state, kGr2)), Life::suspended);
+  EXPECT_EQ(get(state, kGr2).copy->size(), 432u);
+  EXPECT_EQ(get(state, kMain).stack_saved, 0u);
+  EXPECT_EQ(state.current, kMain);
+  EXPECT_EQ(state.switches, 4u);
+  EXPECT_EQ(state.bytes_out, 160u + 128u + 432u);
+  EXPECT_EQ(state.bytes_in, 128u + 160u);
+  EXPECT_EQ(state.copies_made, 3u);
+  EXPECT_TRUE(state.program_finished);
+  ASSERT_EQ(state.output.size(), 3u);
+  EXPECT_EQ(state.output[1].text, "[gr2] test1 -> test2");
+  EXPECT_EQ(state.output[1].greenlet, kGr2);
+}
+
+TEST(State, ASuspendedSliceIsItsBytesOnTheStackAndInTheHeap) {
+  State state;
+  for (const Event& event : testing::sample_events()) {
+    apply(&state, event);
+    for (const auto& [id, g] : state.greenlets) {
+      if (life(state, g) != Life::suspended) continue;
+      const Address stop = g.is_main ? 0 : g.stack_stop;
+      EXPECT_EQ(bytes_on_stack(state, g) + g.stack_saved,
+                static_cast<uint64_t>(stop - g.stack_start))
+          << g.name << " at step " << state.step;
+    }
+  }
+}
+
+TEST(State, TheTargetBecomesCurrentWhenTheSwitchReturnsTwiceOrRegistersAreRestored) {
+  EXPECT_EQ(after_nth<SliceSaved>(1).current, kMain);
+  EXPECT_EQ(after_nth<ReturnedTwice>(1).current, kGr1);
+  EXPECT_EQ(after_nth<SliceRestored>(1).current, kGr2);
+  EXPECT_EQ(after_nth<RegistersRestored>(1).current, kGr1);
+}
+
+TEST(State, ASliceSavedInTwoPiecesGrowsOneCopy) {
+  State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
+                       SliceSaved{kMain, Extent::partial, -32, -24, 8, "aaaaaaaa"}});
+  const auto first = get(state, kMain).copy;
+  apply(&state, {0, 1, 0, 0, SliceSaved{kMain, Extent::partial, -24, -20, 12, "bbbb"}});
+  EXPECT_EQ(*get(state, kMain).copy, "aaaaaaaabbbb");
+  EXPECT_EQ(get(state, kMain).copy_number, 1u);
+  EXPECT_EQ(*first, "aaaaaaaa") << "copies are immutable: an earlier state keeps its own";
+}
+
+TEST(State, InterpreterFramesFollowTheirGreenlets) {
+  const State in_gr2 = after_nth<FramePushed>(3);
+  const auto functions = [](const State& state, GreenletId id) {
+    std::vector<std::string> names;
+    for (const auto* frame : frame_chain(state, get(state, id)))
+      names.push_back(frame->at.function);
+    return names;
+  };
+  EXPECT_THAT(functions(in_gr2, kMain), ElementsAre("program"));
+  EXPECT_THAT(functions(in_gr2, kGr1), ElementsAre("test1"));
+  EXPECT_THAT(functions(in_gr2, kGr2), ElementsAre("test2"));
+  EXPECT_EQ(get(in_gr2, kGr1).top_frame, 2u);
+  // gr1 has its registers back but the thread's top_frame is still gr2's.
+  const State between = after_nth<RegistersRestored>(1);
+  EXPECT_THAT(functions(between, kGr1), ElementsAre("test1"));
+  EXPECT_THAT(functions(between, kGr2), ElementsAre("test2"));
+  EXPECT_EQ(get(after_nth<HostStateSwapped>(3), kGr1).top_frame, 0u)
+      << "running: it is the thread's";
+}
+
+TEST(State, AStartThatFailedLeavesTheTargetUnstarted) {
+  const State state =
+      after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
+             GreenletCreated{kGr1, "gr1", kMain, kNull, kNull},
+             SwitchRequested{kMain, kGr1, Carried::value, "()"}, TargetFound{kMain, kGr1, true},
+             StartPrepared{kGr1, -64, kMain, 1}, SwitchFailed{kMain, "no memory"}});
+  EXPECT_EQ(get(state, kGr1).stack_stop, kNull);
+  EXPECT_EQ(get(state, kGr1).stack_prev, 0u);
+  EXPECT_EQ(life(state, get(state, kGr1)), Life::unstarted);
+  EXPECT_FALSE(state.in_switch);
+  EXPECT_EQ(state.switches, 0u);
+}
+
+TEST(State, FactsAboutUnknownGreenletsChangeNothingElse) {
+  testing::RandomFacts random(3);
+  State state;
+  for (int i = 0; i < 3000; ++i) {
+    Fact fact = random.fact(random.below(testing::RandomFacts::kTypes));
+    if (std::holds_alternative<GreenletCreated>(fact)) continue;
+    apply(&state, {0, 1, 0, 0, std::move(fact)});
+  }
+  EXPECT_THAT(state.greenlets, IsEmpty());
+  EXPECT_EQ(state.current, 0u);
+  EXPECT_EQ(name_of(state, 7), "#7");
+  EXPECT_EQ(name_of(state, 0), "none");
+}
+
+TEST(StackRanges, ShowWhatIsInPlaceAndWhatWasLeftBehind) {
+  EXPECT_THAT(stack_ranges(after_nth<SliceSaved>(1)),
+              ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
+                          StackRange{-0x240, -0x1a0, kMain, Occupancy::stale}));
+  EXPECT_THAT(stack_ranges(after_nth<ReturnedTwice>(1)),
+              ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
+                          StackRange{-0x240, -0x1a0, kGr1, Occupancy::in_place}));
+  EXPECT_THAT(stack_ranges(after_nth<SliceSaved>(3)),
+              ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
+                          StackRange{-0x2c0, -0x1a0, kGr1, Occupancy::in_place},
+                          StackRange{-0x470, -0x2c0, kGr2, Occupancy::stale}));
+  EXPECT_THAT(stack_ranges(after_nth<RegistersRestored>(1)),
+              ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
+                          StackRange{-0x340, -0x1a0, kGr1, Occupancy::in_place},
+                          StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
+  EXPECT_THAT(stack_ranges(after_nth<GreenletFinished>(1)),
+              ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
+                          StackRange{-0x340, -0x1a0, kGr1, Occupancy::stale},
+                          StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
+  EXPECT_THAT(stack_ranges(after_nth<ProgramFinished>(1)),
+              ElementsAre(StackRange{-0x240, 0, kMain, Occupancy::in_place},
+                          StackRange{-0x340, -0x240, kGr1, Occupancy::stale},
+                          StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
+}
+
+void expect_without_gaps(const State& state) {
+  Address expected = 0;
+  for (const StackRange& range : stack_ranges(state)) {
+    ASSERT_EQ(range.high, expected) << "step " << state.step;
+    ASSERT_LT(range.low, range.high) << "step " << state.step;
+    expected = range.low;
+  }
+  ASSERT_EQ(expected, state.lowest) << "step " << state.step;
+}
+
+TEST(StackRanges, HaveNoGapsAndNoOverlapsWhateverHappens) {
+  State sample;
+  for (const Event& event : testing::sample_events()) {
+    apply(&sample, event);
+    expect_without_gaps(sample);
+  }
+  testing::RandomFacts random(11);
+  State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything}});
+  for (int i = 0; i < 2000; ++i) {
+    Fact fact = random.fact(random.below(testing::RandomFacts::kTypes));
+    // Few greenlets, so that facts meet.
+    std::visit(
+        [&](auto& f) {
+          std::decay_t<decltype(f)>::fields([&](const char*, auto member) {
+            using Member = std::decay_t<decltype(f.*member)>;
+            if constexpr (std::is_same_v<Member, GreenletId>) f.*member %= 6;
+          });
+        },
+        fact);
+    apply(&state, {0, 1, 0, 0, std::move(fact)});
+    expect_without_gaps(state);
+    for (const auto& [id, g] : state.greenlets) frame_chain(state, g);
+  }
+}
+
+TEST(ChangedFields, AreNamedAsInTheArticles) {
+  const State before = after_nth<StackStartSet>(1), saved = after_nth<SliceSaved>(1);
+  EXPECT_THAT(changed_fields(get(before, kMain), get(saved, kMain)),
+              ElementsAre("stack_saved", "copy_number", "stack_copy"));
+  EXPECT_THAT(changed_fields(get(saved, kMain), get(saved, kMain)), IsEmpty());
+}
+
+TEST(Keyframe, EveryStateSurvivesTheRoundTrip) {
+  State state;
+  for (const Event& event : testing::sample_events()) {
+    const State before = state;
+    apply(&state, event);
+    State read;
+    std::string error;
+    ASSERT_TRUE(decode_state(encode_state(state), &read, &error)) << error;
+    EXPECT_TRUE(same_state(state, read)) << "step " << state.step;
+    EXPECT_FALSE(same_state(state, before)) << "step " << state.step;
+  }
+}
+
+TEST(Keyframe, ContinuesToTheSameEnd) {
+  const auto events = testing::sample_events();
+  const State end = after_nth<ProgramFinished>(1);
+  State state;
+  for (size_t n = 0; n < events.size(); ++n) {
+    State resumed;
+    std::string error;
+    ASSERT_TRUE(decode_state(encode_state(state), &resumed, &error)) << error;
+    for (size_t i = n; i < events.size(); ++i) apply(&resumed, events[i]);
+    EXPECT_TRUE(same_state(resumed, end)) << "from step " << n;
+    apply(&state, events[n]);
+  }
+}
+
+TEST(Keyframe, DamageIsASentence) {
+  const std::string bytes = encode_state(after_nth<ProgramFinished>(1));
+  State state;
+  for (const std::string& damaged : {std::string(), std::string(200, '\xff')}) {
+    std::string error;
+    EXPECT_FALSE(decode_state(damaged, &state, &error));
+    EXPECT_FALSE(error.empty());
+  }
+  testing::RandomFacts random(5);
+  for (int i = 0; i < 2000; ++i) {
+    std::string broken = bytes;
+    broken[random.below(broken.size())] = static_cast<char>(random.below(256));
+    std::string error;
+    if (decode_state(broken, &state, &error)) stack_ranges(state);  // must not crash
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::tracer

@@ -1,0 +1,254 @@
+// Messages, narration, transcript and JSON of a step.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "assets/assets.h"
+#include "tests/support/sample_trace.h"
+#include "tests/tracer/random_facts.h"
+#include "tracer/messages.h"
+#include "tracer/narration.h"
+#include "tracer/state_json.h"
+#include "tracer/transcript.h"
+
+namespace greenlens::tracer {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+// --- messages ------------------------------------------------------------------------------------
+TEST(Messages, PlacesAndPluralsAreFilledIn) {
+  std::string error;
+  const Messages m = Messages::parse(
+      "# comment\n\n a.b = Hello {name}, {n|one thing|{n} things}.\r\nc==\n", &error);
+  EXPECT_THAT(error, IsEmpty());
+  EXPECT_EQ(m.text("a.b", {{"name", "gr1"}, {"n", "1"}}), "Hello gr1, one thing.");
+  EXPECT_EQ(m.text("a.b", {{"name", "{n}"}, {"n", "0"}}), "Hello {n}, 0 things.");
+  EXPECT_EQ(m.text("c"), "=");
+  EXPECT_TRUE(m.has("c"));
+  EXPECT_FALSE(m.has("d"));
+}
+
+TEST(Messages, WhatIsMissingCanBeSeen) {
+  std::string error;
+  const Messages m = Messages::parse("a = {x} {y|one} {open", &error);
+  EXPECT_EQ(m.text("nothing"), "«nothing»");
+  EXPECT_EQ(m.text("a"), "{x} {y|one} {open");
+}
+
+TEST(Messages, ALineThatIsNeitherIsNamedAndTheRestKept) {
+  std::string error;
+  const Messages m = Messages::parse("a = 1\nwhat is this\nb = 2\n", &error);
+  EXPECT_THAT(error, HasSubstr("Line 2 "));
+  EXPECT_EQ(m.text("a") + m.text("b"), "12");
+}
+
+TEST(Messages, TheBuiltInCatalogueHasNoFaults) {
+  std::string error;
+  const Messages m = Messages::parse(assets::text("assets/messages/en.txt"), &error);
+  EXPECT_THAT(error, IsEmpty());
+  EXPECT_EQ(m.all(), Messages::of("en").all());
+  EXPECT_EQ(Messages::of("xx").all(), Messages::of("en").all()) << "unknown languages are English";
+  for (const auto& [id, text] : m.all()) EXPECT_FALSE(text.empty()) << id;
+}
+
+// --- narration -----------------------------------------------------------------------------------
+const Messages& english() { return Messages::of("en"); }
+
+void expect_good(const Narration& n, const Fact* fact) {
+  const std::string both = n.headline + ' ' + n.detail;
+  const char* name = fact ? fact_name(*fact) : "the beginning";
+  EXPECT_THAT(both, AllOf(Not(HasSubstr("«")), Not(HasSubstr("{")), Not(HasSubstr("}")))) << name;
+  EXPECT_FALSE(n.headline.empty()) << name;
+  EXPECT_FALSE(n.detail.empty()) << name;
+}
+
+Narration narrate_step(const Timeline& timeline, uint64_t n) {
+  const State before = timeline.state(n ? n - 1 : 0);
+  return narrate(english(), before, n ? &timeline.event(n) : nullptr, timeline.state(n));
+}
+
+TEST(Narration, EveryStepOfTest1Test2HasAShortHeadlineAndAReason) {
+  const Timeline timeline = testing::sample_timeline();
+  for (uint64_t n = 0; n <= timeline.size(); ++n) {
+    const Narration narration = narrate_step(timeline, n);
+    expect_good(narration, n ? &timeline.event(n).fact : nullptr);
+    EXPECT_LE(characters_in(narration.headline), 70u) << narration.headline;
+  }
+}
+
+TEST(Narration, EveryFactCanBeToldWhateverItHolds) {
+  testing::RandomFacts random(17);
+  const Timeline timeline = testing::sample_timeline();
+  for (size_t type = 0; type < testing::RandomFacts::kTypes; ++type) {
+    for (int i = 0; i < 100; ++i) {
+      Event event = random.event(type);
+      // Text of the program may hold anything; here it must not look like a place that was not
+      // filled in.
+      std::visit(
+          [](auto& fact) {
+            std::decay_t<decltype(fact)>::fields([&](const char*, auto member) {
+              using Member = std::decay_t<decltype(fact.*member)>;
+              if constexpr (std::is_same_v<Member, std::string>) fact.*member = "text";
+              if constexpr (std::is_same_v<Member, GreenletId>) fact.*member %= 5;
+              if constexpr (std::is_same_v<Member, SourceLine>) {
+                (fact.*member).file = (fact.*member).function = "name";
+              }
+            });
+          },
+          event.fact);
+      for (const uint64_t n : {0, 14, 30, 40, 50, 62}) {  // in and between switches
+        const State before = timeline.state(n);
+        State after = before;
+        apply(&after, event);
+        expect_good(narrate(english(), before, &event, after), &event.fact);
+      }
+    }
+  }
+}
+
+uint64_t nth(const Timeline& timeline, const char* name, int n) {
+  for (uint64_t step = 1; step <= timeline.size(); ++step) {
+    if (std::string(name) == fact_name(timeline.event(step).fact) && --n == 0) return step;
+  }
+  ADD_FAILURE() << name;
+  return 0;
+}
+
+TEST(Narration, TellsTheFourMomentsOfTest1Test2) {
+  const Timeline timeline = testing::sample_timeline();
+  const Narration main_saved = narrate_step(timeline, nth(timeline, "slice_saved", 1));
+  EXPECT_EQ(main_saved.headline, "160 bytes of main are copied to the heap: a part.");
+  EXPECT_THAT(main_saved.detail,
+              AllOf(HasSubstr("between the stack pointer (-0x240) and gr1’s stack_stop (-0x1a0)"),
+                    HasSubstr("416 bytes of main above stay in place")));
+  const Narration gr2_saved = narrate_step(timeline, nth(timeline, "slice_saved", 3));
+  EXPECT_EQ(gr2_saved.headline, "gr2’s whole slice is copied to the heap: 432 bytes.");
+  EXPECT_THAT(gr2_saved.detail, HasSubstr("gr2 lies entirely below gr1’s stack_stop (-0x1a0)"));
+  const Narration dying = narrate_step(timeline, nth(timeline, "origin_not_saved", 1));
+  EXPECT_EQ(dying.headline, "gr1 is dying: nothing of it is saved.");
+  const Narration end = narrate_step(timeline, timeline.size());
+  EXPECT_THAT(end.detail, HasSubstr("gr2’s copy stays: it never finished, so 432 bytes"));
+}
+
+TEST(Narration, LongTextIsCutByCharactersNotBytes) {
+  State state;
+  const Event event{0, 1, 0, 0, Printed{1, std::string(300, 'x') + "栈帧"}};
+  EXPECT_LE(characters_in(narrate(english(), state, &event, state).headline), 70u);
+  std::string cjk;
+  for (int i = 0; i < 100; ++i) cjk += "栈";
+  const Event chinese{0, 1, 0, 0, Printed{1, cjk}};
+  EXPECT_THAT(narrate(english(), state, &chinese, state).headline, HasSubstr("栈…"));
+}
+
+TEST(Addresses, AreWrittenRelativeToTheBase) {
+  EXPECT_EQ(format_address(-0x1a0), "-0x1a0");
+  EXPECT_EQ(format_address(0x20), "0x20");
+  EXPECT_EQ(format_address(kNull), "NULL");
+  EXPECT_EQ(format_address(kStarted), "1");
+  EXPECT_EQ(format_address(kEverything), "max");
+}
+
+// --- transcript ----------------------------------------------------------------------------------
+// Compares with tests/golden/tracer/<name>; GREENLENS_UPDATE_GOLDEN=1 writes it.
+void expect_golden(const std::string& name, const std::string& text) {
+  const std::string path = std::string(GREENLENS_SOURCE_DIR) + "/tests/golden/tracer/" + name;
+  if (std::getenv("GREENLENS_UPDATE_GOLDEN")) std::ofstream(path) << text;
+  std::stringstream golden;
+  golden << std::ifstream(path).rdbuf();
+  EXPECT_EQ(text, golden.str()) << "Compare with " << path;
+}
+
+TEST(StackDiagram, DrawsTheMomentsOfTest1Test2) {
+  const Timeline timeline = testing::sample_timeline();
+  std::string moments;
+  for (const uint64_t n :
+       {uint64_t{0}, nth(timeline, "slice_saved", 1), nth(timeline, "delivered", 2),
+        nth(timeline, "slice_saved", 3), nth(timeline, "delivered", 3), timeline.size()}) {
+    moments += state_text(english(), timeline, n, n, timeline.size()) + '\n';
+  }
+  expect_golden("test1_test2_states.txt", moments);
+}
+
+TEST(StackDiagram, NeverIsWiderThanALineWhateverIsInIt) {
+  testing::RandomFacts random(23);
+  State state;
+  apply(&state, {0, 1, 0, 0, GreenletCreated{1, "main", 0, kStarted, kEverything}});
+  for (GreenletId id = 2; id < 12; ++id) {
+    const std::string name = "a greenlet with a very long name, number " + std::to_string(id);
+    const Address start = -4096 - 16 * static_cast<Address>(random.below(64));
+    apply(&state, {0, 1, 0, 0, GreenletCreated{id, name, 1, start, -64 * Address{id}}});
+    apply(&state, {0, 1, 0, 0, BodyEntered{id}});
+    apply(&state, {0, 1, 0, 0, StackStartSet{id, start}});
+    apply(&state, {0, 1, 0, 0, SliceSaved{id, Extent::partial, start, start + 900, 900, ""}});
+  }
+  const std::string text = stack_diagram(english(), state) + greenlet_table(english(), state);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(characters_in(line), kTextColumns) << line;
+  }
+  EXPECT_THAT(text, HasSubstr("no room to draw"));
+}
+
+TEST(Transcript, NumbersTheSentence) {
+  EXPECT_EQ(transcript_line(12, {"gr1 is dead.", "why"}), "  12  gr1 is dead.");
+  EXPECT_EQ(wrapped("one two three", 7), "one two\nthree\n");
+  EXPECT_EQ(fitted("栈帧拷贝", 3), "栈帧…");
+  EXPECT_EQ(fitted("ab", 3), "ab ");
+}
+
+// --- JSON ----------------------------------------------------------------------------------------
+TEST(StateJson, HasExactlyThePromisedKeys) {
+  const Timeline timeline = testing::sample_timeline();
+  const uint64_t n = nth(timeline, "slice_saved", 2);
+  const Json json = state_to_json(timeline.state(n), &timeline.event(n), n, timeline.size());
+  const auto keys = [](const Json& object) {
+    std::vector<std::string> names;
+    for (const auto& item : object.items()) names.push_back(item.key());
+    return names;
+  };
+  EXPECT_THAT(keys(json), ElementsAre("step", "steps", "event", "current", "output", "greenlets"));
+  const Json& gr1 = json["greenlets"][1];
+  EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "parent", "state", "stack_start", "stack_stop",
+                                     "stack_saved", "stack_prev", "bytes_on_stack", "bytes_in_heap",
+                                     "top_frame"));
+  EXPECT_EQ(gr1["stack_start"], -0x340);
+  EXPECT_EQ(gr1["stack_stop"], -0x1a0);
+  EXPECT_EQ(gr1["bytes_in_heap"], 128);
+  EXPECT_EQ(gr1["bytes_on_stack"], 288);
+  EXPECT_EQ(gr1["parent"], "main");
+  EXPECT_EQ(gr1["top_frame"]["function"], "test1");
+  EXPECT_TRUE(json["greenlets"][2]["stack_start"].is_null());
+  EXPECT_EQ(json["event"]["name"], "slice_saved");
+  EXPECT_EQ(json["event"]["bytes"], 128);
+  EXPECT_EQ(json["output"][0], "[gr1] main  -> test1");
+  EXPECT_TRUE(state_to_json(State(), nullptr, 0, 62)["event"].is_null());
+}
+
+TEST(Jsonl, IsAHeaderAndOneEventALine) {
+  const Timeline timeline = testing::sample_timeline();
+  std::istringstream lines(to_jsonl(timeline));
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  const Json header = Json::parse(line);
+  EXPECT_EQ(header["greenlens"], "trace");
+  EXPECT_EQ(header["scenario"], "test1_test2");
+  EXPECT_EQ(header["events"], timeline.size());
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    ASSERT_TRUE(std::getline(lines, line));
+    const Json event = Json::parse(line);
+    EXPECT_EQ(event["step"], n);
+    EXPECT_EQ(event["name"], std::string(fact_name(timeline.event(n).fact)));
+  }
+  EXPECT_FALSE(std::getline(lines, line));
+}
+
+}  // namespace
+}  // namespace greenlens::tracer
