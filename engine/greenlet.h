@@ -1,10 +1,11 @@
 // Greenlets for C++ programs: handles, switching, throwing.
 //
-// A greenlet is a slice of the thread's own C stack. `switch_to` archives the current slice (the bytes that
-// are in the way are copied to the heap), puts the target's in place and runs on there; it returns when
-// somebody switches back. Every greenlet belongs to the thread that created it.
+// A greenlet is a slice of the thread's own C stack. `switch_to` archives the current slice (the
+// bytes that are in the way are copied to the heap), puts the target's in place and runs on there;
+// it returns when somebody switches back. Every greenlet belongs to the thread that created it.
 //
-// This is the only part of the engine that throws: the core (engine/core.h) carries values and errors as data.
+// This is the only part of the engine that throws: the core (engine/core.h) carries values and
+// errors as data.
 #ifndef GREENLENS_ENGINE_GREENLET_H_
 #define GREENLENS_ENGINE_GREENLET_H_
 
@@ -24,8 +25,9 @@ class GreenletError : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
-// Thrown into a greenlet to end it quietly: uncaught, it becomes the value that the parent's switch returns. Like the
-// original it is not an ordinary exception: `catch (const std::exception&)` does not stop it.
+// Thrown into a greenlet to end it quietly: uncaught, it becomes the value that the parent's switch
+// returns. Like the original it is not an ordinary exception: `catch (const std::exception&)` does
+// not stop it.
 class GreenletExit {
  public:
   explicit GreenletExit(Tuple arguments = {}) : arguments_(std::move(arguments)) {}
@@ -36,8 +38,8 @@ class GreenletExit {
   Tuple arguments_;
 };
 
-// A counted handle. Copies name the same greenlet; dropping the last one of a suspended greenlet throws GreenletExit
-// into it. A default-made handle names none; using it is a GreenletError.
+// A counted handle. Copies name the same greenlet; dropping the last one of a suspended greenlet
+// throws GreenletExit into it. A default-made handle names none; using it is a GreenletError.
 class Greenlet {
  public:
   using Body = std::function<Value(const Arguments&)>;
@@ -51,8 +53,9 @@ class Greenlet {
   Greenlet& operator=(Greenlet other) noexcept;
   ~Greenlet();
 
-  // Switches to this greenlet. Returns what is handed to the current one when it is switched to again; throws what
-  // is thrown into it. Positional values and keywords may be mixed: g.switch_to(1, kw("a", 2)).
+  // Switches to this greenlet. Returns what is handed to the current one when it is switched to
+  // again; throws what is thrown into it. Positional values and keywords may be mixed:
+  // g.switch_to(1, kw("a", 2)).
   Value switch_to(Where where = Where::here());
   template <typename... More>
   Value switch_to(Located first, More&&... more);
@@ -69,6 +72,7 @@ class Greenlet {
   Greenlet parent() const;  // names none for a main greenlet
   void set_parent(const Greenlet& parent, Where where = Where::here());
   std::string name() const;
+  void set_name(std::string name);
   uint32_t id() const;  // in order of creation in this process, from 1
   bool dead() const;
   bool active() const;  // started and not dead

@@ -1,8 +1,9 @@
 // What a switch carries: the dynamic values of the articles' examples.
 //
-// Value is a small immutable dynamic type (None, bool, int, float, str, tuple, dict, or any C++ object), with
-// Python's str() and repr(), so that a program's output is the original's to the letter. Arguments are
-// what one call of switch was given; `single_result` turns them into what the other side's switch returns.
+// Value is a small immutable dynamic type (None, bool, int, float, str, tuple, dict, or any C++
+// object), with Python's str() and repr(), so that a program's output is the original's to the
+// letter. Arguments are what one call of switch was given; `single_result` turns them into what the
+// other side's switch returns.
 #ifndef GREENLENS_ENGINE_VALUE_H_
 #define GREENLENS_ENGINE_VALUE_H_
 
@@ -37,7 +38,8 @@ class Value {
   // Any copyable C++ object; `repr` is what it prints as.
   template <typename T>
   static Value object(T object, std::string repr) {
-    return Value(std::make_shared<const Object>(Object{std::any(std::move(object)), std::move(repr)}));
+    return Value(
+        std::make_shared<const Object>(Object{std::any(std::move(object)), std::move(repr)}));
   }
 
   bool is_none() const { return std::holds_alternative<std::monostate>(data_); }
@@ -91,8 +93,8 @@ struct Arguments {
   size_t size() const { return positional.size(); }
 };
 
-// What switch returns for them: one positional value as itself, none or several as a tuple, only keywords as a
-// dict, both as a pair (tuple, dict). From g_switch and single_result in greenlet.c.
+// What switch returns for them: one positional value as itself, none or several as a tuple, only
+// keywords as a dict, both as a pair (tuple, dict). From g_switch and single_result in greenlet.c.
 Value single_result(Arguments arguments);
 
 }  // namespace greenlens::engine

@@ -1,7 +1,9 @@
-// Where in the source something was said: in a program that uses the engine, or in the engine itself.
+// Where in the source something was said: in a program that uses the engine, or in the engine
+// itself.
 //
-// The compiler fills these in at the call (std::source_location's builtins; clang 14 has the builtins but not the
-// class), so a trace knows the line of every call into the engine without any debug information.
+// The compiler fills these in at the call (std::source_location's builtins; clang 14 has the
+// builtins but not the class), so a trace knows the line of every call into the engine without any
+// debug information.
 #ifndef GREENLENS_ENGINE_WHERE_H_
 #define GREENLENS_ENGINE_WHERE_H_
 

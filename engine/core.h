@@ -1,0 +1,145 @@
+// The core: greenlets without a language. It never throws.
+//
+// A switch carries a Delivery, a value or an error in a box that the core does not open, from one
+// greenlet to another. What a body is, what an error is, and which state of the language belongs to
+// a greenlet, the Host knows: C++ is one (engine/greenlet.cc), another language can stand beside it
+// on the same core.
+//
+// All of it belongs to one thread: a greenlet is created, run and freed by the thread that created
+// it. References may be dropped from any thread.
+#ifndef GREENLENS_ENGINE_CORE_H_
+#define GREENLENS_ENGINE_CORE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "engine/observer.h"
+#include "engine/slice.h"
+
+namespace greenlens::engine {
+
+struct InterpreterFrame;
+struct ThreadState;
+class Host;
+
+// What a host puts into a delivery.
+struct Carried {
+  virtual ~Carried() = default;
+  virtual std::string describe() const = 0;  // as pictures show it; must not switch
+};
+// What a switch brings along. Move-only.
+struct Delivery {
+  DeliveryKind kind = DeliveryKind::value;
+  std::unique_ptr<Carried> carried;
+
+  std::string describe() const { return carried ? carried->describe() : std::string(); }
+};
+
+// What a host keeps with each greenlet: its body and the parts of the language's state that are its
+// own.
+struct HostState {
+  virtual ~HostState() = default;
+};
+
+// One greenlet. Const access is for observers and pictures.
+class Core {
+ public:
+  Core(const Core&) = delete;
+  uint32_t id() const { return id_; }  // in order of creation in this process, from 1
+  const std::string& name() const { return name_; }
+  const Core* parent() const { return parent_; }  // null for a main greenlet
+  bool is_main() const { return is_main_; }
+
+  const Slice& slice() const { return slice_; }
+  const char* stack_start() const { return slice_.stack_start; }
+  const char* stack_stop() const { return slice_.stack_stop; }
+  const char* stack_copy() const { return slice_.stack_copy; }
+  size_t stack_saved() const { return slice_.stack_saved; }
+  // Null also for a slice that is wholly in the heap: it is on no chain, and what it pointed to may
+  // be gone.
+  const Core* stack_prev() const;
+  bool started() const { return slice_.started(); }
+  bool active() const { return slice_.active(); }
+  bool dead() const { return slice_.dead(); }
+  bool is_current() const;  // running, in whatever thread
+
+  // The innermost interpreter frame while it is suspended; null while it runs (then
+  // thread_top_frame() has it).
+  const InterpreterFrame* top_frame() const { return top_frame_; }
+  uint32_t recursion_depth() const { return recursion_depth_; }
+
+  HostState* host_state() const { return host_state_.get(); }
+
+ private:
+  friend struct CoreAccess;  // the core's own functions
+  Core(Host& host, std::string name, std::shared_ptr<ThreadState> thread);
+  ~Core();
+
+  const uint32_t id_;
+  std::string name_;
+  Host& host_;
+  std::shared_ptr<ThreadState> thread_;
+  std::atomic<int> references_{1};
+  Core* parent_ = nullptr;  // counted
+  bool is_main_ = false;
+  Slice slice_;
+  InterpreterFrame* top_frame_ = nullptr;
+  uint32_t recursion_depth_ = 0;
+  std::unique_ptr<HostState> host_state_;
+};
+
+// What the core asks of a language. All of it runs on the live stack and must not throw.
+class Host {
+ public:
+  virtual ~Host() = default;
+  // The pair around every switch: takes what is the language's out of the thread into `origin`, and
+  // the other way round.
+  virtual void put_away(Core& origin) noexcept = 0;
+  virtual void put_in_force(Core& target) noexcept = 0;
+  // For a main greenlet, which has no body.
+  virtual std::unique_ptr<HostState> main_state() noexcept = 0;
+  // Null, or why the greenlet cannot be started.
+  virtual const char* cannot_start(const Core& greenlet) noexcept = 0;
+  // Runs the body on the greenlet's new stack; an error that comes in is to be raised before
+  // anything runs. Returns what the parent gets.
+  virtual Delivery run(Core& greenlet, Delivery first, FinishKind& how) noexcept = 0;
+  // The engine's own refusals, and what is thrown into a greenlet that nobody refers to.
+  virtual Delivery make_error(const char* message) noexcept = 0;
+  virtual Delivery make_exit(const char* message) noexcept = 0;
+};
+
+// The greenlet that runs in this thread. Makes the thread's main greenlet, with `host`, on first
+// use.
+Core& current_core(Host& host);
+Core& main_core(Host& host);
+
+// A new greenlet of this thread with one reference, for the caller.
+Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state);
+void retain(Core& greenlet);
+// Dropping the last reference of a suspended greenlet throws into it, or queues that for its own
+// thread.
+void release(Core& greenlet) noexcept;
+// Does what other threads have queued for this one.
+void reap();
+
+// The articles' g_switch: from the current greenlet to `requested`, or to its nearest ancestor that
+// lives. Returns what the current one is handed when it is switched to again, or an error of the
+// engine when it refuses.
+Delivery g_switch(Core& requested, Delivery delivery);
+
+// Null, or why it was refused.
+const char* set_parent(Core& greenlet, Core& parent);
+void rename(Core& greenlet, std::string name);
+// Null when `greenlet` belongs to this thread, otherwise the error's text.
+const char* foreign(const Core& greenlet);
+
+// The interpreter frame and depth in force in this thread; the running greenlet's.
+const InterpreterFrame* thread_top_frame();
+uint32_t thread_recursion_depth();
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_CORE_H_

@@ -1,0 +1,65 @@
+#include "engine/exceptions.h"
+
+#include <cxxabi.h>
+
+#include <cstdlib>
+#include <memory>
+#include <typeinfo>
+
+#include "engine/greenlet.h"
+#include "engine/opaque.h"
+#include "engine/value.h"
+
+namespace greenlens::engine {
+namespace {
+
+// What __cxa_get_globals points to. The ABI names its two members; its header leaves it incomplete.
+struct Globals {
+  void* caught;
+  unsigned int uncaught;
+};
+
+// Declared const, so compilers keep its result over a switch; here they cannot see it.
+GREENLENS_OPAQUE Globals* globals() {
+  asm volatile("");
+  return reinterpret_cast<Globals*>(abi::__cxa_get_globals());
+}
+
+// Without namespaces and template arguments.
+std::string class_name(const std::type_info& type) {
+  int status = 0;
+  std::unique_ptr<char, void (*)(void*)> demangled(
+      abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), std::free);
+  std::string name = demangled ? demangled.get() : type.name();
+  name = name.substr(0, name.find('<'));
+  size_t colons = name.rfind("::");
+  return colons == std::string::npos ? name : name.substr(colons + 2);
+}
+
+}  // namespace
+
+ExceptionState exceptions_in_force() {
+  Globals* g = globals();
+  return {g->caught, g->uncaught};
+}
+
+void put_exceptions_in_force(const ExceptionState& state) {
+  Globals* g = globals();
+  g->caught = state.caught;
+  g->uncaught = state.uncaught;
+}
+
+std::string describe(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const GreenletExit& exit) {
+    return exit.repr();
+  } catch (const std::exception& exception) {
+    return class_name(typeid(exception)) + "(" + Value(exception.what()).repr() + ")";
+  } catch (...) {
+    const std::type_info* type = abi::__cxa_current_exception_type();
+    return type ? class_name(*type) + "()" : "an exception of another language";
+  }
+}
+
+}  // namespace greenlens::engine

@@ -1,0 +1,29 @@
+// C++ exceptions belong to a greenlet: which ones are being handled, and how many are in flight.
+//
+// The C++ ABI keeps both per thread (Itanium C++ ABI, 2.2.2: __cxa_eh_globals). A greenlet that
+// switches inside a catch block must find its own there when it comes back, so they are exchanged
+// at each switch.
+#ifndef GREENLENS_ENGINE_EXCEPTIONS_H_
+#define GREENLENS_ENGINE_EXCEPTIONS_H_
+
+#include <exception>
+#include <string>
+
+namespace greenlens::engine {
+
+struct ExceptionState {
+  void* caught = nullptr;     // the stack of exceptions being handled
+  unsigned int uncaught = 0;  // thrown and not yet caught
+};
+
+// The state in force in this thread.
+ExceptionState exceptions_in_force();
+void put_exceptions_in_force(const ExceptionState& state);
+
+// As Python's repr: the class and its message: runtime_error('boom'). Classes without a message are
+// named.
+std::string describe(const std::exception_ptr& error);
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_EXCEPTIONS_H_

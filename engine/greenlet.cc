@@ -1,0 +1,131 @@
+#include "engine/greenlet.h"
+
+#include <utility>
+
+#include "engine/caller.h"
+#include "engine/core.h"
+#include "engine/cpp_host.h"
+#include "engine/thread_state.h"
+
+namespace greenlens::engine {
+namespace {
+
+Core& named(Core* core) {
+  if (core == nullptr) throw GreenletError("this handle names no greenlet");
+  return *core;
+}
+
+Core* create(std::string name, Greenlet::Body run, Core& parent) {
+  if (foreign(parent)) throw GreenletError("parent cannot be on a different thread");
+  return new_core(cpp_host(), std::move(name), parent, make_cpp_state(std::move(run)));
+}
+
+}  // namespace
+
+std::string GreenletExit::repr() const {
+  std::string out;
+  for (const Value& argument : arguments_) out += (out.empty() ? "" : ", ") + argument.repr();
+  return "GreenletExit(" + out + ")";
+}
+
+Greenlet::Greenlet(std::string name, Body run, Where where) {
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  core_ = create(std::move(name), std::move(run), current_core(cpp_host()));
+}
+
+Greenlet::Greenlet(std::string name, Body run, const Greenlet& parent, Where where) {
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  core_ = create(std::move(name), std::move(run), named(parent.core_));
+}
+
+Greenlet::Greenlet(Core* core) : core_(core) {
+  if (core_) retain(*core_);
+}
+Greenlet::Greenlet(const Greenlet& other) : Greenlet(other.core_) {}
+Greenlet::Greenlet(Greenlet&& other) noexcept : core_(std::exchange(other.core_, nullptr)) {}
+Greenlet& Greenlet::operator=(Greenlet other) noexcept {
+  std::swap(core_, other.core_);
+  return *this;
+}
+Greenlet::~Greenlet() {
+  if (Core* core = std::exchange(core_, nullptr)) release(*core);
+}
+
+Value Greenlet::switch_to(Where where) { return switch_with({}, where); }
+
+Value Greenlet::switch_with(Arguments arguments, Where where) {
+  Core& target = named(core_);
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  return unpack(g_switch(target, carry(std::move(arguments))));
+}
+
+Value Greenlet::throw_in(Where where) {
+  return throw_in(std::make_exception_ptr(GreenletExit()), where);
+}
+
+Value Greenlet::throw_in(std::exception_ptr error, Where where) {
+  Core& target = named(core_);
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  // A dead greenlet cannot catch a GreenletExit, and it is no error for its parent.
+  return unpack(
+      g_switch(target, target.dead() ? carry_quietly(std::move(error)) : carry(std::move(error))));
+}
+
+Greenlet Greenlet::parent() const { return Greenlet(const_cast<Core*>(named(core_).parent())); }
+
+void Greenlet::set_parent(const Greenlet& parent, Where where) {
+  Core& self = named(core_);
+  reach_line(where, GREENLENS_CALLER_SP);
+  if (self.is_main()) throw GreenletError("cannot set the parent of a main greenlet");
+  if (const char* refusal = engine::set_parent(self, named(parent.core_))) {
+    throw GreenletError(refusal);
+  }
+}
+
+std::string Greenlet::name() const { return named(core_).name(); }
+void Greenlet::set_name(std::string name) { rename(named(core_), std::move(name)); }
+uint32_t Greenlet::id() const { return named(core_).id(); }
+bool Greenlet::dead() const { return named(core_).dead(); }
+bool Greenlet::active() const { return core_ != nullptr && core_->active(); }
+bool Greenlet::is_main() const { return named(core_).is_main(); }
+size_t Greenlet::stack_saved() const { return named(core_).stack_saved(); }
+
+std::string Greenlet::repr() const {
+  const Core& core = named(core_);
+  std::string out = "<greenlet " + core.name();
+  if (core.dead()) {
+    if (CoreAccess::thread(core)->exited) out += " (thread exited)";
+    out += " dead";
+  } else if (!core.started()) {
+    out += " pending";
+  } else {
+    out += core.is_current() ? " current active started" : " suspended active started";
+  }
+  return out + (core.is_main() && !core.dead() ? " main>" : ">");
+}
+
+Greenlet current() {
+  reap();
+  return Greenlet(&current_core(cpp_host()));
+}
+
+Greenlet main_greenlet() { return Greenlet(&main_core(cpp_host())); }
+
+Observer* set_observer(Observer* observer) {
+  ThreadState& thread = thread_state();
+  Observer* before = std::exchange(thread.observer, nullptr);
+  if (observer != nullptr) {
+    main_core(cpp_host());
+    for (const auto& [id, greenlet] : thread.living) {
+      observer->greenlet_created(Where::here(), *greenlet);
+    }
+  }
+  thread.observer = observer;
+  return before;
+}
+
+}  // namespace greenlens::engine

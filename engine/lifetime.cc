@@ -1,0 +1,190 @@
+// How greenlets come into being, are counted, and go.
+#include <cstdio>
+
+#include "engine/core.h"
+#include "engine/thread_state.h"
+
+namespace greenlens::engine {
+namespace {
+
+std::atomic<uint32_t> next_id{1};
+
+void tell_created(ThreadState& thread, Core& greenlet) {
+  if (thread.observer) [[unlikely]]
+    thread.observer->greenlet_created(Where::here(), greenlet);
+}
+
+Core& ensure_main(ThreadState& thread, Host& host) {
+  if (thread.main == nullptr) {
+    Core* main = CoreAccess::make(host, "main", thread.shared_from_this());
+    CoreAccess::is_main(*main) = true;
+    CoreAccess::slice(*main).stack_start = reinterpret_cast<char*>(1);
+    CoreAccess::slice(*main).stack_stop = reinterpret_cast<char*>(-1);
+    thread.main = main;     // the reference it was made with
+    thread.current = main;  // and a second one
+    retain(*main);
+    CoreAccess::host_state(*main) = host.main_state();
+    thread.living.emplace(main->id(), main);
+    tell_created(thread, *main);
+  }
+  return *thread.main;
+}
+
+// The memory goes. Only in its own thread, or when that is no more.
+void free_core(Core& greenlet, ThreadState* thread) {
+  if (thread != nullptr) {
+    if (thread->observer) [[unlikely]]
+      thread->observer->greenlet_freed(Where::here(), greenlet);
+    thread->living.erase(greenlet.id());
+  }
+  Core* parent = CoreAccess::parent(greenlet);
+  drop_copy(CoreAccess::slice(greenlet));
+  CoreAccess::destroy(&greenlet);
+  if (parent != nullptr) release(*parent);
+}
+
+// Nobody refers to a suspended greenlet any more: it gets the chance to clean up. Its parent is the
+// killer meanwhile, so that control comes back here.
+void kill(Core& greenlet) {
+  Core* old_parent = CoreAccess::parent(greenlet);
+  Core& killer = *thread_state().current;
+  retain(killer);
+  CoreAccess::parent(greenlet) = &killer;
+  Delivery result =
+      g_switch(greenlet, CoreAccess::host(greenlet).make_exit(
+                             "Killing the greenlet because all references have vanished."));
+  if (result.kind == DeliveryKind::error) {
+    std::string what = result.describe();
+    std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name().c_str(),
+                 what.c_str());
+    if (Observer* observer = thread_state().observer) [[unlikely]] {
+      observer->error_ignored(Where::here(), greenlet, what);
+    }
+  }
+  Core* temporary = std::exchange(CoreAccess::parent(greenlet), old_parent);
+  release(*temporary);
+}
+
+void last_reference_dropped(Core& greenlet) {
+  ThreadState* thread = CoreAccess::thread(greenlet);
+  if (thread != thread_state_if_any()) {
+    {
+      std::lock_guard lock(thread->mutex);
+      if (!thread->exited) {
+        CoreAccess::references(greenlet) = 1;
+        thread->dropped_elsewhere.push_back(&greenlet);
+        thread->anything_dropped = true;
+        return;
+      }
+    }
+    free_core(greenlet, nullptr);
+    return;
+  }
+  if (greenlet.active() && !greenlet.is_main() && !thread->exited) {
+    CoreAccess::references(greenlet) = 1;  // alive again while it is being killed
+    kill(greenlet);
+    // It may have handed itself to somebody. If it merely refused to die, it is left alone: its
+    // stack may be needed.
+    if (CoreAccess::references(greenlet) == 1 && greenlet.active()) {
+      std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
+      return;
+    }
+    if (--CoreAccess::references(greenlet) > 0) return;
+  }
+  free_core(greenlet, thread);
+}
+
+}  // namespace
+
+Core::Core(Host& host, std::string name, std::shared_ptr<ThreadState> thread)
+    : id_(next_id++), name_(std::move(name)), host_(host), thread_(std::move(thread)) {
+  if (name_.empty()) name_ = "greenlet " + std::to_string(id_);
+  slice_.greenlet = this;
+}
+Core::~Core() = default;
+
+const Core* Core::stack_prev() const {
+  if (slice_.stack_prev == nullptr) return nullptr;
+  bool in_heap = slice_.active() && !is_main_ && slice_.bytes_on_stack() == 0;
+  return in_heap ? nullptr : slice_.stack_prev->greenlet;
+}
+
+bool Core::is_current() const { return thread_->current == this && !thread_->exited; }
+
+Core& current_core(Host& host) {
+  ThreadState& thread = thread_state();
+  ensure_main(thread, host);
+  return *thread.current;
+}
+
+Core& main_core(Host& host) { return ensure_main(thread_state(), host); }
+
+Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {
+  ThreadState& thread = thread_state();
+  Core* greenlet = CoreAccess::make(host, std::move(name), thread.shared_from_this());
+  retain(parent);
+  CoreAccess::parent(*greenlet) = &parent;
+  CoreAccess::host_state(*greenlet) = std::move(state);
+  thread.living.emplace(greenlet->id(), greenlet);
+  tell_created(thread, *greenlet);
+  return greenlet;
+}
+
+void retain(Core& greenlet) {
+  CoreAccess::references(greenlet).fetch_add(1, std::memory_order_relaxed);
+}
+
+void release(Core& greenlet) noexcept {
+  if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    last_reference_dropped(greenlet);
+  }
+}
+
+void reap() {
+  ThreadState& thread = thread_state();
+  if (!thread.anything_dropped.load(std::memory_order_relaxed)) return;
+  std::vector<Core*> dropped;
+  {
+    std::lock_guard lock(thread.mutex);
+    dropped.swap(thread.dropped_elsewhere);
+    thread.anything_dropped = false;
+  }
+  for (Core* greenlet : dropped) release(*greenlet);
+}
+
+const char* foreign(const Core& greenlet) {
+  ThreadState* thread = CoreAccess::thread(greenlet);
+  if (thread == &thread_state()) return nullptr;
+  return thread->exited ? "cannot switch to a different thread (which happens to have exited)"
+                        : "cannot switch to a different thread";
+}
+
+const char* set_parent(Core& greenlet, Core& parent) {
+  if (greenlet.is_main()) return "cannot set the parent of a main greenlet";
+  if (CoreAccess::thread(parent)->exited) return "parent must not be garbage collected";
+  if (CoreAccess::thread(parent) != CoreAccess::thread(greenlet) || foreign(greenlet)) {
+    return "parent cannot be on a different thread";
+  }
+  for (const Core* ancestor = &parent; ancestor != nullptr; ancestor = ancestor->parent()) {
+    if (ancestor == &greenlet) return "cyclic parent chain";
+  }
+  retain(parent);
+  Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
+  if (Observer* observer = thread_state().observer) [[unlikely]] {
+    observer->parent_changed(Where::here(), greenlet, old_parent);
+  }
+  release(*old_parent);
+  return nullptr;
+}
+
+void rename(Core& greenlet, std::string name) {
+  CoreAccess::name(greenlet) = std::move(name);
+  if (Observer* observer = thread_state().observer) [[unlikely]] {
+    observer->greenlet_renamed(Where::here(), greenlet);
+  }
+}
+
+const InterpreterFrame* thread_top_frame() { return thread_state().top_frame; }
+uint32_t thread_recursion_depth() { return thread_state().recursion_depth; }
+
+}  // namespace greenlens::engine

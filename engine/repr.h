@@ -1,0 +1,18 @@
+// Python's repr() of floats and strings, to the letter.
+#ifndef GREENLENS_ENGINE_REPR_H_
+#define GREENLENS_ENGINE_REPR_H_
+
+#include <string>
+#include <string_view>
+
+namespace greenlens::engine {
+
+// The shortest digits that read back as the same number: 0.1, 1.0, 1e+16, 5e-324, inf, nan.
+std::string repr_of_float(double number);
+// Quoted with ' unless only " spares escapes; what cannot be seen is escaped. `text` is UTF-8;
+// bytes that are not appear as \xNN.
+std::string repr_of_str(std::string_view text);
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_REPR_H_

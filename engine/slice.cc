@@ -1,0 +1,91 @@
+#include "engine/slice.h"
+
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/core.h"
+#include "engine/observer.h"
+
+namespace greenlens::engine {
+namespace {
+
+// The articles' g_save: the copy of `owner` grows upwards to `stop`.
+bool save(Slice& owner, char* stop, Observer* observer) {
+  size_t saved = owner.stack_saved;
+  // Nothing to do when all that lies below `stop` is saved, or when nothing of the slice does.
+  if (stop <= owner.stack_start + saved) return true;
+  size_t wanted = static_cast<size_t>(stop - owner.stack_start);
+  char* copy = static_cast<char*>(std::realloc(owner.stack_copy, wanted));
+  if (copy == nullptr) return false;
+  std::memcpy(copy + saved, owner.stack_start + saved, wanted - saved);
+  owner.stack_copy = copy;
+  owner.stack_saved = wanted;
+  if (observer) [[unlikely]] {
+    SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
+    observer->slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
+                          copy + saved);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool save_state(Slice& current, const Slice& target, char* sp, Observer* observer) {
+  Slice* owner = &current;
+  if (current.active()) {
+    current.stack_start = sp;
+    if (observer) [[unlikely]]
+      observer->stack_start_set(Where::here(), *current.greenlet);
+  } else {
+    owner = current.stack_prev;  // dying: not saved
+    if (observer) [[unlikely]]
+      observer->origin_not_saved(Where::here(), *current.greenlet);
+  }
+
+  bool saved = true;
+  // Lies entirely in the area that the target needs.
+  while (saved && owner->stack_stop < target.stack_stop) {
+    saved = save(*owner, owner->stack_stop, observer);
+    owner = owner->stack_prev;
+  }
+  // Reaches beyond it. The target itself is in nobody's way.
+  if (saved && owner != &target) {
+    saved = save(*owner, target.stack_stop, observer);
+  }
+  // Copies of suspended slices stay valid. The current one goes on and would outdate its own.
+  if (!saved) drop_copy(current);
+  return saved;
+}
+
+void restore_state(Slice& target, Slice& origin, Observer* observer) {
+  if (target.stack_saved != 0) {
+    char* to = target.stack_start + target.stack_saved;
+    std::memcpy(target.stack_start, target.stack_copy, target.stack_saved);
+    drop_copy(target);
+    if (observer) [[unlikely]] {
+      observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
+    }
+  }
+
+  Slice* owner = origin.active() ? &origin : origin.stack_prev;
+  while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
+  target.stack_prev = owner;
+  if (observer) [[unlikely]]
+    observer->stack_prev_relinked(Where::here(), *target.greenlet);
+}
+
+void drop_copy(Slice& slice) {
+  std::free(slice.stack_copy);
+  slice.stack_copy = nullptr;
+  slice.stack_saved = 0;
+}
+
+void read_as_if_running(const Slice& slice, const char* address, char* out, size_t count) {
+  size_t offset = static_cast<size_t>(address - slice.stack_start);
+  size_t from_copy = offset < slice.stack_saved ? slice.stack_saved - offset : 0;
+  if (from_copy > count) from_copy = count;
+  if (from_copy != 0) std::memcpy(out, slice.stack_copy + offset, from_copy);
+  if (from_copy < count) std::memcpy(out + from_copy, address + from_copy, count - from_copy);
+}
+
+}  // namespace greenlens::engine

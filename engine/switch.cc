@@ -1,0 +1,221 @@
+// g_switch and what it calls, down to arch_switch: the articles' functions under the articles'
+// names.
+//
+// Rules of this file. Everything that has to survive a move is in the ThreadState, never on a
+// stack. After switch_stack() has returned, another greenlet's life continues: only what
+// thread_state() says now is true.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include "arch/arch.h"
+#include "engine/core.h"
+#include "engine/frame.h"
+#include "engine/thread_state.h"
+
+namespace greenlens::engine {
+namespace {
+
+constexpr int kAlreadyStarted = 2;  // beside what arch_switch returns
+
+// The line of switch.S that did what is told.
+Where at_mark(const char* name) {
+  const arch_description* arch = arch_describe();
+  for (int i = 0; i < arch->mark_count; ++i) {
+    if (std::strcmp(arch->marks[i].name, name) == 0) {
+      return {arch->switch_source, "arch_switch", arch->marks[i].line};
+    }
+  }
+  return {arch->switch_source, "arch_switch", 0};
+}
+
+// arch_switch's first question: the registers lie at `sp`, how far to move?
+intptr_t save(arch_hooks*, char* sp) {
+  ThreadState& thread = thread_state();
+  Core& origin = *thread.current;
+  Core& target = *thread.target;
+  if (thread.observer) [[unlikely]] {
+    thread.observer->registers_saved(at_mark("spill"), origin, target, sp);
+  }
+  thread.origin_sp = sp;
+  if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.observer)) {
+    return ARCH_SAVE_FAILED;
+  }
+  if (!target.active()) return ARCH_RUN_HERE;
+  return target.stack_start() - sp;
+}
+
+// arch_switch's second question, asked from below the target's slice: put its bytes in place.
+void restore(arch_hooks*, char* sp) {
+  ThreadState& thread = thread_state();
+  if (thread.observer) [[unlikely]] {
+    thread.observer->stack_pointer_moved(at_mark("move sp"), *thread.target, thread.origin_sp, sp);
+  }
+  restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
+                thread.observer);
+}
+
+// The articles' g_switchstack. "Returns twice": ARCH_RUN_HERE in the new greenlet, 0 when this one
+// is resumed.
+GREENLENS_OPAQUE int switch_stack() {
+  arch_hooks* hooks = &thread_state().hooks;
+  hooks->save = save;
+  hooks->restore = restore;
+  int result = arch_switch(hooks);
+
+  ThreadState& thread = thread_state();
+  if (result == ARCH_SAVE_FAILED) return result;
+  Core& origin = *thread.current;
+  Core& target = *thread.target;
+  if (thread.observer) [[unlikely]] {
+    if (result == ARCH_RUN_HERE) {
+      thread.observer->returned_twice(Where::here(), target);
+    } else {
+      thread.observer->registers_restored(at_mark("reload"), target, target.stack_start());
+    }
+  }
+
+  CoreAccess::host(origin).put_away(origin);
+  CoreAccess::host(target).put_in_force(target);
+  retain(target);
+  thread.origin = &origin;  // the reference that `current` had
+  thread.current = &target;
+  thread.target = nullptr;
+  if (thread.observer) [[unlikely]] {
+    thread.observer->host_state_swapped(Where::here(), origin, target);
+  }
+  return result;
+}
+
+// Takes what was brought, in the greenlet that was switched to. What it came from may vanish now.
+Delivery take_delivery() {
+  ThreadState& thread = thread_state();
+  Core* origin = std::exchange(thread.origin, nullptr);
+  Delivery delivery = std::move(thread.delivery);
+  if (thread.observer) [[unlikely]] {
+    thread.observer->delivered(Where::here(), *origin, *thread.current, delivery.kind,
+                               delivery.describe());
+  }
+  if (origin->dead()) CoreAccess::slice(*origin).stack_prev = nullptr;
+  release(*origin);
+  return delivery;
+}
+
+// The first and last thing on a new greenlet's stack.
+[[noreturn]] GREENLENS_OPAQUE void run_body() {
+  ThreadState& thread = thread_state();
+  Core& self = *thread.current;
+  Slice& slice = CoreAccess::slice(self);
+  slice.stack_start = reinterpret_cast<char*>(1);
+  if (thread.observer) [[unlikely]]
+    thread.observer->body_entered(Where::here(), self);
+
+  FinishKind how = FinishKind::returned;
+  Delivery result = CoreAccess::host(self).run(self, take_delivery(), how);
+
+  slice.stack_start = nullptr;  // dead: nothing of this stack will be needed
+  if (thread.observer) [[unlikely]] {
+    thread.observer->greenlet_finished(Where::here(), self, how, result.describe());
+  }
+  // A switch that returns here has failed; its error is for the next parent.
+  for (Core* parent = CoreAccess::parent(self); parent != nullptr;
+       parent = CoreAccess::parent(*parent)) {
+    result = g_switch(*parent, std::move(result));
+  }
+  std::fprintf(stderr, "greenlens: greenlets cannot continue\n");
+  std::abort();
+}
+
+// The articles' g_initialstub: starts thread.target. Its slice ends at `mark`, which lies in the
+// caller's frame, so that this function's own frame belongs to the new greenlet.
+GREENLENS_OPAQUE int initial_stub(char* mark) {
+  ThreadState& thread = thread_state();
+  Core& target = *thread.target;
+  if (target.started()) return kAlreadyStarted;
+
+  Slice& slice = CoreAccess::slice(target);
+  Slice& current = CoreAccess::slice(*thread.current);
+  slice.stack_start = nullptr;
+  slice.stack_stop = mark;
+  slice.stack_prev = current.active() ? &current : current.stack_prev;
+  CoreAccess::top_frame(target) = nullptr;
+  CoreAccess::recursion_depth(target) = thread.recursion_depth;
+  if (thread.observer) [[unlikely]]
+    thread.observer->start_prepared(Where::here(), target);
+
+  int result = switch_stack();
+  if (result == ARCH_RUN_HERE) run_body();
+  if (result == ARCH_SAVE_FAILED) {
+    Slice& unstarted = CoreAccess::slice(*thread_state().target);
+    unstarted.stack_stop = nullptr;
+    unstarted.stack_prev = nullptr;
+  }
+  return result;
+}
+
+Delivery fail(const char* message) {
+  ThreadState& thread = thread_state();
+  thread.target = nullptr;
+  thread.delivery = {};
+  if (thread.observer) [[unlikely]] {
+    thread.observer->switch_failed(Where::here(), *thread.current, message);
+  }
+  return CoreAccess::host(*thread.current).make_error(message);
+}
+
+// The nearest of `requested` and its ancestors that is not dead.
+Core& find_target(Core& requested) {
+  ThreadState& thread = thread_state();
+  Core* target = &requested;
+  while (target->dead()) {
+    Core* next = CoreAccess::parent(*target);
+    if (thread.observer) [[unlikely]] {
+      thread.observer->target_passed_over(Where::here(), *target, *next);
+    }
+    target = next;
+  }
+  return *target;
+}
+
+}  // namespace
+
+Delivery g_switch(Core& requested, Delivery delivery) {
+  {
+    ThreadState& thread = thread_state();
+    if (thread.observer) [[unlikely]] {
+      thread.observer->switch_requested(Where::here(), *thread.current, requested, delivery.kind,
+                                        delivery.describe());
+    }
+    if (const char* refusal = foreign(requested)) return fail(refusal);
+    thread.delivery = std::move(delivery);
+  }
+
+  int result = kAlreadyStarted;
+  while (result == kAlreadyStarted) {
+    ThreadState& thread = thread_state();
+    Core& target = find_target(requested);
+    bool first_start = !target.started();
+    if (first_start) {
+      if (const char* refusal = CoreAccess::host(target).cannot_start(target)) return fail(refusal);
+    }
+    thread.target = &target;
+    if (thread.observer) [[unlikely]] {
+      thread.observer->target_found(Where::here(), *thread.current, target, first_start);
+    }
+    if (first_start) {
+      // The articles' dummymarker: its address becomes the new greenlet's stack_stop.
+      alignas(16) char mark[16];
+      result = initial_stub(mark);
+    } else {
+      result = switch_stack();
+    }
+    if (result == ARCH_SAVE_FAILED) {
+      return fail(first_start ? "Failed to switch stacks into a greenlet for the first time."
+                              : "Failed to switch stacks into a running greenlet.");
+    }
+  }
+  return take_delivery();
+}
+
+}  // namespace greenlens::engine
