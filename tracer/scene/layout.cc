@@ -28,6 +28,11 @@ std::string longest_fitting(const std::vector<std::string>& wordings, float size
   return wordings.empty() ? "" : wordings.back();
 }
 
+float fitting_size(const std::string& text, float size, float least, Face face, float width) {
+  const float em = text_width(text, 1, face);
+  return em * size <= width ? size : std::max(std::min(least, size), width / em);
+}
+
 std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
                           float top, float bottom, const std::vector<float>& weights) {
   // With o[i] the center of label i when all stand close together from 0, "no overlap" is "wanted -

@@ -17,6 +17,9 @@ std::string elide(const std::string& text, float size, Face face, float width);
 std::string longest_fitting(const std::vector<std::string>& wordings, float size, Face face,
                             float width);
 
+// The size, from `size` down to `least`, at which the text fits.
+float fitting_size(const std::string& text, float size, float least, Face face, float width);
+
 // Centers for labels of the given heights, as near to `wanted` (ascending) as they can be without
 // touching each other or leaving [top, bottom]. The heights must fit in there together. (Isotonic
 // regression: labels that would overlap move together, by the least squares of their distances.)

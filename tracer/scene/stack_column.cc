@@ -48,9 +48,11 @@ void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
   if (width <= 0) return;
   if (box.h >= 36) {
     const std::string name = longest_fitting(names, 14, Face::bold, width);
+    const float name_size = fitting_size(name, 14, 9, Face::bold, width);
     const float y = box.h >= 48 ? box.y + 20 : box.y + box.h / 2 - 3;
-    p.painter.text(id + ".name", {{x, y}, name, 14, Face::bold, Align::left, style, on_greenlet},
-                   width, {"", greenlet});
+    p.painter.text(id + ".name",
+                   {{x, y}, name, name_size, Face::bold, Align::left, style, on_greenlet}, width,
+                   {"", greenlet});
     p.painter.text(id + ".detail",
                    {{x, y + 16},
                     longest_fitting(details, p.small, Face::sans, width),
@@ -115,7 +117,9 @@ void paint_range(const StackPicture& p, const StackRange& range, const std::stri
                                 {p.say("scene.stack.stale_tip", places), range.owner});
     rect.pattern = Pattern::dashed_outline;
     paint_texts(p, id, box, {p.say("scene.stack.was_here", places), name},
-                {stale_detail(p, owner, bytes), count}, kInk, false, range.owner);
+                {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
+                 p.say("scene.stack.stale_short", places), count},
+                kInk, false, range.owner);
   } else {
     Rect& rect = p.painter.rect(id, box, {Role::greenlet, range.owner},
                                 {p.say("scene.stack.in_place_tip", places), range.owner});
@@ -130,7 +134,8 @@ void paint_range(const StackPicture& p, const StackRange& range, const std::stri
       paint_frames(p, id, *owner, {box.x + left, box.y, box.w - left, box.h}, range.low, range.high,
                    Pattern::solid);
     }
-    paint_texts(p, id, text, {name}, {in_place_detail(p, *owner, bytes), count},
+    paint_texts(p, id, text, {name},
+                {in_place_detail(p, *owner, bytes), p.say("scene.stack.in_place", places), count},
                 {Role::greenlet, range.owner}, true, range.owner);
     if (!open) paint_fold(p, id, box, range);
   }

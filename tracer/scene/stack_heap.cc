@@ -83,7 +83,7 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
                  g.stack_start + static_cast<Address>(copy.bytes), rect.pattern);
   }
   const Style ink = copy.ghost ? kInk : style;
-  const float x = box.x + kInset;
+  float x = box.x + kInset;
   const auto text = [&](const char* part, float y, const std::string& words, float size,
                         Face face) {
     p.painter.text(id + part, {{x, y}, words, size, face, Align::left, ink, !copy.ghost}, width,
@@ -114,7 +114,9 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
            Face::sans);
     }
   } else if (box.h >= 13) {
-    const float size = std::min(p.normal, box.h - 3), y = box.y + box.h / 2 + size * 0.36f;
+    if (box.w < 110) x = box.x + 5, width = box.w - 10;
+    const float size = fitting_size(g.name, std::min(p.normal, box.h - 3), 8.5f, Face::bold, width);
+    const float y = box.y + box.h / 2 + size * 0.36f;
     const float name = text_width(g.name, size, Face::bold);
     text(".name", y, g.name, size, Face::bold);
     if (name + 50 < width) {

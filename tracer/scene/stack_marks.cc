@@ -24,15 +24,21 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
   float bottom = p.column.bottom() + 6;
   float total = 0;
   for (const Label& label : *labels) total += label.height;
-  if (total > bottom - top) bottom -= p.label_height;  // for the line that says so
-  while (total > bottom - top && !labels->empty()) {
-    auto least = std::min_element(
-        labels->begin(), labels->end(),
-        [](const Label& a, const Label& b) { return a.importance < b.importance; });
-    total -= least->height;
-    labels->erase(least);
-    ++*more;
+  // A column full of labels says nothing: the unimportant ones take at most half of the height.
+  const auto least = [&] {
+    return std::min_element(labels->begin(), labels->end(), [](const Label& a, const Label& b) {
+      return a.importance < b.importance;
+    });
+  };
+  const size_t all = labels->size();
+  while (!labels->empty() && (total > bottom - top - p.label_height ||
+                              (total > (bottom - top) / 2 && least()->importance < 2))) {
+    const auto label = least();
+    total -= label->height;
+    labels->erase(label);
   }
+  *more = static_cast<int>(all - labels->size());
+  if (*more > 0) bottom -= p.label_height;  // for the line that says so
   std::stable_sort(labels->begin(), labels->end(),
                    [](const Label& a, const Label& b) { return a.y < b.y; });
   std::vector<float> wanted, heights, weights;
@@ -215,12 +221,12 @@ void paint_ruler(const StackPicture& p) {
     label.importance = std::max(label.importance, importance);
   };
   for (const StackRange& range : p.ranges) {
-    put(range.high, range.high == 0 ? 3 : 1);
-    if (range.low >= p.lowest_used) put(range.low, 1);
+    put(range.high, range.high == 0 ? 3 : 2);
+    if (range.low >= p.lowest_used) put(range.low, 2);
   }
   for (const auto& [id, g] : p.after.greenlets) {
     if (g.finished || g.freed) continue;
-    if (is_stack_address(g.stack_stop)) put(g.stack_stop, 1);
+    if (is_stack_address(g.stack_stop)) put(g.stack_stop, takes_part(p, id) ? 1 : 0);
     if (has_left(p.after, g)) put(g.stack_start, takes_part(p, id) ? 2 : 0);
   }
   if (is_stack_address(p.after.sp)) {

@@ -86,7 +86,7 @@ class Writer {
         "patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"8\" fill=\"#000\" "
         "fill-opacity=\"0.16\"/></pattern>\n"
         "<pattern id=\"dots\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
-        "<circle cx=\"4\" cy=\"4\" r=\"1.4\" fill=\"#000\" fill-opacity=\"0.3\"/></pattern>\n";
+        "<circle cx=\"4\" cy=\"4\" r=\"1.3\" fill=\"#000\" fill-opacity=\"0.18\"/></pattern>\n";
     std::set<std::string> heads;
     for (const Item& item : scene.items) {
       const Line* line = std::get_if<Line>(&item.shape);

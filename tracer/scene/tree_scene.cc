@@ -182,8 +182,7 @@ class Tree {
     const Style ink = dead || g.freed ? kInk : style;
     const bool filled = ink.role == Role::greenlet;
     const float inset = node.box.h >= 26 ? 9 : 5;
-    const float name_size = std::min(14.0f, node.box.h - 6),
-                word_size = std::min(11.5f, node.box.h - 6);
+    const float word_size = std::min(11.5f, node.box.h - 6);
     const float y = node.box.y + node.box.h / 2;
     float left = node.box.x + inset, room = node.box.w - 2 * inset;
     // The icon always; then the name; then the word, if all of it has a place.
@@ -195,6 +194,8 @@ class Tree {
           room, meaning);
       left += icon_width + 5, room -= icon_width + 5;
     }
+    const float name_size =
+        fitting_size(g.name, std::min(14.0f, node.box.h - 6), 8.5f, Face::bold, room);
     painter_.text(
         id + ".name",
         {{left, y + name_size * 0.36f}, g.name, name_size, Face::bold, Align::left, ink, filled},
@@ -231,7 +232,8 @@ class Tree {
       q = {v.x + v.w / 2 - side * v.w / 4, v.bottom() + 5};
       bend_p = {p.x, p.y + dip}, bend_q = {q.x, q.y + dip};
     } else {
-      lay_out_arc(u, v, &p, &bend_p, &bend_q, &q);
+      const Curve curve = arc(u, v);
+      p = curve[0], bend_p = curve[1], bend_q = curve[2], q = curve[3];
     }
     Line& line = painter_.line(
         "tree.switch", {p, bend_p, bend_q, q}, kAccent,
@@ -251,6 +253,7 @@ class Tree {
     std::vector<Point> places{below, above};
     if (a->second.depth != b->second.depth)
       places = {left ? before : behind, left ? behind : before, below, above};
+    if (a->second.depth == b->second.depth && std::abs(q.x - p.x) < width + 24) places = {below};
     for (const Point& at : places) {
       if (!is_free({at.x, at.y - 10, width, 13})) continue;
       painter_.text("tree.switch.text", {at, word, 12, Face::bold, Align::left, kAccent},
@@ -271,42 +274,73 @@ class Tree {
     }
     return true;
   }
-  bool is_alone_in_row(const Box& box) const {
-    for (const auto& [id, node] : nodes_) {
-      if (node.box.y == box.y && node.box.x != box.x) return false;
-    }
-    return true;
-  }
+  using Curve = std::vector<Point>;  // end, two handles, end
 
-  // Between nodes of different rows: outside of the line that joins parent and child.
-  void lay_out_arc(const Box& from, const Box& to, Point* p, Point* bend_p, Point* bend_q,
-                   Point* q) {
+  // Between nodes of different rows: outside of the line that joins parent and child, and over no
+  // other node if that can be.
+  Curve arc(const Box& from, const Box& to) const {
     const bool down = to.y > from.y;
     const Box &upper = down ? from : to, &lower = down ? to : from;
     const float distance = lower.x + lower.w / 2 - upper.x - upper.w / 2;
     const bool left = distance < 0 || (distance == 0 && upper.x > 60);
-    const float edge = left ? upper.x - 6 : upper.right() + 6, sign = left ? -1.0f : 1.0f;
-    if (!is_alone_in_row(upper)) {  // through the gap below its row
-      const Point top{upper.x + upper.w / 2 + sign * upper.w / 4, upper.bottom() + 6};
-      const Point end{lower.x + lower.w / 2 + sign * lower.w / 4, lower.y - 6};
-      const float half = (end.y - top.y) / 2;
-      *p = down ? top : end, *q = down ? end : top;
-      *bend_p = {p->x, p->y + (down ? half : -half)},
-      *bend_q = {q->x, q->y - (down ? half : -half)};
-      return;
+    std::vector<Curve> curves;
+    for (const bool on_left : {left, !left}) {
+      if (std::abs(distance) >= upper.w * 0.9f && on_left == left) {
+        curves.push_back(around_corner(upper, lower, on_left));
+        curves.push_back(through_gap(upper, lower, on_left));
+      }
+      for (const float out : {34.0f, 76.0f}) {
+        curves.push_back(side_to_side(upper, lower, on_left, out));
+      }
     }
-    const float middle = upper.y + upper.h / 2;
-    Point a{edge, middle}, bend_a, bend_b, b;
-    if (std::abs(distance) < upper.w * 0.9f) {  // one above the other: side to side
-      b = {left ? lower.x - 6 : lower.right() + 6, lower.y + lower.h / 2};
-      const float out = left ? std::min(a.x, b.x) - 34 : std::max(a.x, b.x) + 34;
-      bend_a = {out, a.y}, bend_b = {out, b.y};
-    } else {
-      b = {lower.x + lower.w / 2 + sign * lower.w * 0.2f, lower.y - 6};
-      bend_a = {a.x + (b.x - a.x) * 0.6f, a.y}, bend_b = {b.x, b.y - (b.y - a.y) * 0.6f};
+    Curve best = curves.front();
+    for (const Curve& curve : curves) {
+      if (crosses_node(curve, upper, lower)) continue;
+      best = curve;
+      break;
     }
-    *p = down ? a : b, *bend_p = down ? bend_a : bend_b;
-    *bend_q = down ? bend_b : bend_a, *q = down ? b : a;
+    if (!down) std::reverse(best.begin(), best.end());
+    return best;
+  }
+  static Curve around_corner(const Box& upper, const Box& lower, bool left) {
+    const float sign = left ? -1.0f : 1.0f;
+    const Point a{left ? upper.x - 6 : upper.right() + 6, upper.y + upper.h / 2};
+    const Point b{lower.x + lower.w / 2 + sign * lower.w * 0.2f, lower.y - 6};
+    return {a, {a.x + (b.x - a.x) * 0.6f, a.y}, {b.x, b.y - (b.y - a.y) * 0.6f}, b};
+  }
+  static Curve through_gap(const Box& upper, const Box& lower, bool left) {
+    const float sign = left ? -1.0f : 1.0f;
+    const Point a{upper.x + upper.w / 2 + sign * upper.w / 4, upper.bottom() + 6};
+    const Point b{lower.x + lower.w / 2 + sign * lower.w / 4, lower.y - 6};
+    const float half = (b.y - a.y) / 2;
+    return {a, {a.x, a.y + half}, {b.x, b.y - half}, b};
+  }
+  static Curve side_to_side(const Box& upper, const Box& lower, bool left, float distance) {
+    const Point a{left ? upper.x - 6 : upper.right() + 6, upper.y + upper.h / 2};
+    const Point b{left ? lower.x - 6 : lower.right() + 6, lower.y + lower.h / 2};
+    const float out = left ? std::min(a.x, b.x) - distance : std::max(a.x, b.x) + distance;
+    return {a, {out, a.y}, {out, b.y}, b};
+  }
+  static Point on_curve(const Curve& c, float t) {
+    const float u = 1 - t, a = u * u * u, b = 3 * u * u * t, d = 3 * u * t * t, e = t * t * t;
+    return {a * c[0].x + b * c[1].x + d * c[2].x + e * c[3].x,
+            a * c[0].y + b * c[1].y + d * c[2].y + e * c[3].y};
+  }
+  bool crosses_node(const Curve& curve, const Box& upper, const Box& lower) const {
+    for (int i = 0; i <= 24; ++i) {
+      const Point at = on_curve(curve, static_cast<float>(i) / 24);
+      if (at.x < 4 || at.x > options_.width - 4) return true;
+      for (const auto& [id, node] : nodes_) {
+        const Box& box = node.box;
+        const bool end =
+            (box.x == upper.x && box.y == upper.y) || (box.x == lower.x && box.y == lower.y);
+        if (!end && at.x > box.x - 3 && at.x < box.right() + 3 && at.y > box.y - 3 &&
+            at.y < box.bottom() + 3) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   const Messages& messages_;
