@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
@@ -101,6 +103,27 @@ TEST(EventCodec, JsonWritesNullBytesAndEnumsAsPeopleReadThem) {
             R"("stack_saved":2,"bytes":"01fe"})");
   EXPECT_EQ(event_summary_to_json(saved)["bytes"], 2);
   EXPECT_THAT(dump_event(saved), HasSubstr("from=-0x10 to=NULL"));
+}
+
+TEST(TraceFormatDocument, ListsEveryEventWithItsFieldsAndItsExampleIsTrue) {
+  std::stringstream text;
+  text << std::ifstream(std::string(GREENLENS_SOURCE_DIR) + "/docs/trace-format.md").rdbuf();
+  RandomFacts random(1);
+  for (size_t type = 0; type < RandomFacts::kTypes; ++type) {
+    const Fact fact = random.fact(type);
+    std::string row = "| " + std::to_string(fact_tag(fact)) + " | " + fact_name(fact) + " | ";
+    std::visit(
+        [&](const auto& f) {
+          std::decay_t<decltype(f)>::fields(
+              [&](const char* name, auto) { row += std::string(name) + ", "; });
+        },
+        fact);
+    row.replace(row.size() - 2, 2, " |\n");
+    EXPECT_THAT(text.str(), HasSubstr(row));
+  }
+  std::string bytes;
+  append_event(&bytes, {16000, 1, 2, 211, BodyEntered{2}});
+  EXPECT_EQ(to_hex(bytes), "0407807d0102d30102");
 }
 
 TEST(TraceInfoJson, SurvivesTheRoundTrip) {
