@@ -185,6 +185,14 @@ TEST(StackPicture, ArrowGoesBackToTheStackWhenASliceIsRestored) {
   EXPECT_EQ(text_of(scene, "stack.copy.2.change"), "stack_saved 128 → 0");
 }
 
+TEST(StackPicture, KeepsTheOriginsStackStartWhileTheSwitchGoesOn) {
+  const Timeline timeline = sample_timeline();
+  for (uint64_t n = step_of<StackStartSet>(timeline, 3); n <= step_of<Delivered>(timeline, 3);
+       ++n) {
+    EXPECT_EQ(text_of(stack_at(timeline, n), "stack.mark.start.3"), "gr2.stack_start") << n;
+  }
+}
+
 TEST(StackPicture, LeavesGr2sCopyBehindAtTheEnd) {
   const Timeline timeline = sample_timeline();
   const Scene scene = stack_at(timeline, timeline.size());

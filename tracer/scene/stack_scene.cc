@@ -182,7 +182,7 @@ bool has_left(const State& state, const GreenletState& greenlet) {
   if (!is_stack_address(greenlet.stack_start) || greenlet.finished) return false;
   if (life(state, greenlet) == Life::suspended) return true;
   return state.in_switch && state.in_switch->origin == greenlet.id &&
-         greenlet.stack_start == state.sp;
+         state.in_switch->origin_suspended;
 }
 
 Scene stack_scene(const Messages& messages, const State& before, const Event* event,
