@@ -95,7 +95,6 @@ struct CFrame {
   using Self = type
 
 // --- greenlets
-// -------------------------------------------------------------------------------------
 struct GreenletCreated {
   GREENLENS_EVENT(GreenletCreated, 1, "greenlet_created");
   GreenletId greenlet = 0;
@@ -157,7 +156,6 @@ struct GreenletFreed {
 };
 
 // --- the program
-// --------------------------------------------------------------------------------------
 struct LineReached {
   GREENLENS_EVENT(LineReached, 10, "line_reached");
   GreenletId greenlet = 0;
@@ -209,7 +207,6 @@ struct ProgramFinished {
 };
 
 // --- one switch
-// -----------------------------------------------------------------------------------------
 struct SwitchRequested {
   GREENLENS_EVENT(SwitchRequested, 20, "switch_requested");
   GreenletId origin = 0;
@@ -390,7 +387,6 @@ struct ErrorIgnored {
 };
 
 // --- the recording itself
-// ---------------------------------------------------------------------------------
 struct EventsLost {
   GREENLENS_EVENT(EventsLost, 50, "events_lost");
   uint64_t count = 0;

@@ -27,7 +27,6 @@
 namespace greenlens::tracer {
 
 // --- what kinds of members there are
-// ------------------------------------------------------------------
 template <typename T>
 concept HasFields = requires {
   T::fields([](const char*, auto) {});
@@ -67,7 +66,6 @@ const char* enum_name(E value) {
 }
 
 // --- writing
-// --------------------------------------------------------------------------------------------
 void write_varint(std::string* out, uint64_t value);
 
 template <typename T>
@@ -112,7 +110,6 @@ void write_fields(std::string* out, const T& value) {
 }
 
 // --- reading
-// --------------------------------------------------------------------------------------------
 // Bounds for input that may be hostile: no list has more items, no address lies further out.
 // (Arithmetic with addresses within the limit cannot overflow.)
 inline constexpr uint64_t kMaxListItems = uint64_t{1} << 20;
@@ -208,7 +205,6 @@ bool read_fields(std::string_view in, T* value) {
 }
 
 // --- comparing
-// ------------------------------------------------------------------------------------------
 template <typename T>
 bool same_fields(const T& a, const T& b);
 

@@ -35,7 +35,7 @@ class Narrator {
   Narrator(const Messages& messages, const State& before, const State& after)
       : messages_(messages), before_(before), after_(after) {}
 
-  // --- greenlets -----------------------------------------------------------------------------
+  // --- greenlets
   Narration operator()(const GreenletCreated& fact) const {
     return say(fact.parent == 0 ? "greenlet_created.main" : "greenlet_created",
                {{"name", name(fact.greenlet)}, {"parent", name(fact.parent)}});
@@ -66,7 +66,7 @@ class Narrator {
                {{"name", name(fact.greenlet)}, {"bytes", number(bytes)}});
   }
 
-  // --- the program ---------------------------------------------------------------------------
+  // --- the program
   Narration operator()(const LineReached& fact) const {
     return say(fact.at.line ? "line_reached" : "line_reached.unknown",
                {{"name", name(fact.greenlet)},
@@ -98,7 +98,7 @@ class Narrator {
     return {text(id, {{"what", shortened(fact.what)}}), what_is_left()};
   }
 
-  // --- one switch ----------------------------------------------------------------------------
+  // --- one switch
   Narration operator()(const SwitchRequested& fact) const {
     const GreenletState* origin = find(before_, fact.origin);
     const bool dying = origin && origin->finished;
@@ -151,10 +151,11 @@ class Narrator {
   }
   Narration operator()(const SliceSaved& fact) const {
     const GreenletState* owner = find(after_, fact.owner);
-    const bool starts = after_.in_switch && after_.in_switch->first_start;
     const GreenletId target = after_.in_switch ? after_.in_switch->target : 0;
     const uint64_t bytes = slice_size(fact.from, fact.to);
-    const char* id = starts ? "slice_saved.partial_start" : "slice_saved.partial_resume";
+    const bool from_sp = after_.in_switch && after_.in_switch->first_start &&
+                         after_.in_switch->origin == fact.owner && fact.stack_saved == bytes;
+    const char* id = from_sp ? "slice_saved.partial_start" : "slice_saved.partial";
     if (fact.extent == Extent::whole) {
       id = fact.stack_saved > bytes ? "slice_saved.rest" : "slice_saved.whole";
     }
@@ -170,12 +171,13 @@ class Narrator {
     const GreenletState* target = find(after_, fact.target);
     const uint64_t saved = target ? target->stack_saved : 0;
     const uint64_t distance = slice_size(fact.from, fact.to) + slice_size(fact.to, fact.from);
-    return say(saved ? "stack_pointer_moved" : "stack_pointer_moved.in_place",
-               {{"target", name(fact.target)},
-                {"from", format_address(fact.from)},
-                {"to", format_address(fact.to)},
-                {"saved", number(saved)},
-                {"distance", number(distance)}});
+    const char* id = saved ? "stack_pointer_moved" : "stack_pointer_moved.in_place";
+    if (distance == 0) id = "stack_pointer_moved.self";
+    return say(id, {{"target", name(fact.target)},
+                    {"from", format_address(fact.from)},
+                    {"to", format_address(fact.to)},
+                    {"saved", number(saved)},
+                    {"distance", number(distance)}});
   }
   Narration operator()(const SliceRestored& fact) const {
     const GreenletState* target = find(before_, fact.target);
@@ -223,7 +225,7 @@ class Narrator {
     return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", shortened(fact.what)}});
   }
 
-  // --- the recording itself ------------------------------------------------------------------
+  // --- the recording itself
   Narration operator()(const EventsLost& fact) const {
     return say("events_lost", {{"count", number(fact.count)}});
   }

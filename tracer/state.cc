@@ -12,7 +12,7 @@ class Applier {
  public:
   explicit Applier(State* state) : state_(*state) {}
 
-  // --- greenlets -----------------------------------------------------------------------------
+  // --- greenlets
   void operator()(const GreenletCreated& fact) {
     GreenletState g;
     g.id = fact.greenlet;
@@ -57,7 +57,7 @@ class Applier {
     drop_copy(g);
   }
 
-  // --- the program ---------------------------------------------------------------------------
+  // --- the program
   void operator()(const LineReached& fact) {
     if (auto* g = find(fact.greenlet)) g->at = fact.at;
     const auto frame = state_.frames.find(state_.top_frame);
@@ -89,7 +89,7 @@ class Applier {
     state_.end_text = fact.what;
   }
 
-  // --- one switch ----------------------------------------------------------------------------
+  // --- one switch
   void operator()(const SwitchRequested& fact) {
     SwitchInProgress in_switch;
     in_switch.number = state_.switches + 1;
@@ -167,11 +167,18 @@ class Applier {
     state_.top_frame = fact.target_top_frame;
     if (state_.in_switch) state_.in_switch->host_state_swapped = true;
   }
-  void operator()(const Delivered&) {
+  void operator()(const Delivered& fact) {
+    // A finished origin has left the chain of those that occupy the stack.
+    auto* origin = find(fact.origin);
+    if (origin && origin->finished) origin->stack_prev = 0;
     state_.in_switch.reset();
     ++state_.switches;
   }
   void operator()(const SwitchFailed&) {
+    // What was saved of the origin before the failure is given up: it runs on and would outdate it.
+    if (state_.in_switch && state_.in_switch->origin_suspended) {
+      if (auto* origin = find(state_.in_switch->origin)) drop_copy(origin);
+    }
     // A start that failed leaves the target as it was: all three stack fields NULL.
     if (state_.in_switch && state_.in_switch->first_start) {
       auto* target = find(state_.in_switch->target);
@@ -184,7 +191,7 @@ class Applier {
   }
   void operator()(const ErrorIgnored&) {}
 
-  // --- the recording itself ------------------------------------------------------------------
+  // --- the recording itself
   void operator()(const EventsLost& fact) { state_.events_lost += fact.count; }
 
  private:

@@ -155,7 +155,6 @@ struct State {
 void apply(State* state, const Event& event);
 
 // --- questions every view asks
-// ------------------------------------------------------------------------
 Life life(const State& state, const GreenletState& greenlet);
 // The bytes of its slice that are still in place. For the running greenlet: down to sp. For main:
 // up to the base.

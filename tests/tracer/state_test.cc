@@ -163,6 +163,22 @@ TEST(State, AStartThatFailedLeavesTheTargetUnstarted) {
   EXPECT_EQ(state.switches, 0u);
 }
 
+TEST(State, AFailedSwitchGivesUpWhatWasSavedOfTheOrigin) {
+  const State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
+                             GreenletCreated{kGr1, "gr1", kMain, -200, -20},
+                             SwitchRequested{kMain, kGr1, Carried::value, "()"},
+                             TargetFound{kMain, kGr1, false}, StackStartSet{kMain, -100},
+                             SliceSaved{kMain, Extent::partial, -100, -20, 80, Bytes(80, 'x')},
+                             SwitchFailed{kMain, "no memory"}});
+  EXPECT_EQ(get(state, kMain).copy, nullptr);
+  EXPECT_EQ(get(state, kMain).stack_saved, 0u);
+}
+
+TEST(State, AFinishedGreenletLeavesTheChainOnceItsValueIsDelivered) {
+  EXPECT_EQ(get(after_nth<OriginNotSaved>(1), kGr1).stack_prev, kMain);
+  EXPECT_EQ(get(after_nth<Delivered>(4), kGr1).stack_prev, 0u);
+}
+
 TEST(State, FactsAboutUnknownGreenletsChangeNothingElse) {
   testing::RandomFacts random(3);
   State state;
