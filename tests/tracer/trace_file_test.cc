@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <cstdio>
 #include <fstream>
@@ -114,7 +116,8 @@ TEST(TraceFile, EveryPrefixLoadsAndSaysHowMuchIsUsable) {
 }
 
 // What a damaged trace must still do: never crash, say so, and keep what came before.
-void expect_survives(const std::string& broken, const std::vector<Event>& events) {
+// `least` events stand in chunks before the first damaged byte.
+void expect_survives(const std::string& broken, const std::vector<Event>& events, uint64_t least) {
   Timeline timeline;
   TraceReader reader;
   const bool good = reader.feed(broken, &timeline);
@@ -122,6 +125,7 @@ void expect_survives(const std::string& broken, const std::vector<Event>& events
   const std::string missing = reader.missing();
   EXPECT_TRUE(missing.empty() || is_sentence(missing)) << missing;
   expect_beginning(timeline, events);
+  EXPECT_GE(timeline.size(), least);
   if (timeline.size() > 0) stack_ranges(timeline.state(timeline.size()));
   for (const IndexEntry& entry : read_index(broken).entries) {
     LoneChunk chunk;
@@ -132,6 +136,7 @@ void expect_survives(const std::string& broken, const std::vector<Event>& events
 TEST(TraceFile, TenThousandRandomCorruptionsNeverCrashAndKeepWhatCameBefore) {
   const std::string bytes = small_trace();
   const auto events = testing::sample_events();
+  const TraceIndex index = read_index(bytes);
   testing::RandomFacts random(42);
   for (int i = 0; i < 10000 && !::testing::Test::HasFailure(); ++i) {
     std::string broken = bytes;
@@ -151,7 +156,14 @@ TEST(TraceFile, TenThousandRandomCorruptionsNeverCrashAndKeepWhatCameBefore) {
       default:  // bytes repeated
         broken.insert(at, broken.substr(random.below(broken.size()), random.below(100)));
     }
-    expect_survives(broken, events);
+    // At `at` stands the first byte that differs.
+    uint64_t least = 0;
+    for (const IndexEntry& entry : index.entries) {
+      if (entry.offset < kPreambleBytes || at < entry.offset + kChunkHeaderBytes) break;
+      const uint64_t end = entry.offset + kChunkHeaderBytes + get_u32(bytes, entry.offset + 4);
+      if (end <= at) least = entry.first_event + entry.event_count;
+    }
+    expect_survives(broken, events, least);
   }
 }
 
@@ -199,10 +211,19 @@ TEST(TraceFile, AWrongChecksumNamesItsOffset) {
 }
 
 TEST(TraceFile, AnImpossiblySizedChunkIsRefusedBeforeAnythingIsAllocated) {
-  ChunkHeader header;
-  std::string chunk = encode_chunk(ChunkType::events, "x", 0, 1);
-  chunk.replace(4, 8, "\xff\xff\xff\xff\xff\xff\xff\xff");
-  EXPECT_EQ(decode_header(chunk.substr(0, kChunkHeaderBytes), &header), HeaderCheck::damaged);
+  for (const auto& [stored, raw] : {std::pair{0xffffffffu, 8u}, std::pair{8u, 0xffffffffu}}) {
+    std::string header;
+    put_u32(&header, static_cast<uint32_t>(ChunkType::events));
+    put_u32(&header, stored);
+    put_u32(&header, raw);
+    header.append(20, '\0');
+    put_u64(&header, XXH64(header.data(), header.size(), 0));
+    ASSERT_EQ(header.size(), kChunkHeaderBytes);
+    Timeline timeline;
+    TraceReader reader("huge.gltrace");
+    EXPECT_FALSE(reader.feed(encode_preamble() + header, &timeline));
+    EXPECT_THAT(reader.error(), HasSubstr("impossibly large"));
+  }
 }
 
 TEST(TraceFile, ChunksOfALaterVersionAreSkipped) {
