@@ -89,7 +89,8 @@ class Observer {
   virtual void stack_prev_relinked(Where engine, const Core& target) = 0;
   // The switch returned for the first time: in the new greenlet, on the same stack.
   virtual void returned_twice(Where engine, const Core& target) = 0;
-  // The target is back on its own stack with its own registers, which lay at `sp`.
+  // The target is back on its own stack with its own registers, which lay at `sp`. By now others
+  // use those bytes: who wants them reads them at stack_prev_relinked.
   virtual void registers_restored(Where engine, const Core& target, const char* sp) = 0;
   // Host state (interpreter frames, exception state) of origin was put away, target's is in force.
   virtual void host_state_swapped(Where engine, const Core& origin, const Core& target) = 0;

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Every compiler and optimisation level breaks a different mistake in a stack switch: builds arch and engine with
+# each, and runs the conformance program and random schedules.  usage: matrix.sh SOURCE_DIR ARCH COMPILER C_COMPILER
+set -u
+source=$1 arch=$2 cxx=$3 cc=$4
+if ! command -v "$cxx" >/dev/null; then
+  echo "skipped: $cxx is not installed (apt install clang brings clang++)"
+  exit 77
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cache=$(command -v ccache || true)
+
+# One program a level. Engine sources in one unit: the compiler sees through everything that is not opaque.
+for file in "$source"/engine/*.cc; do echo "#include \"engine/$(basename "$file")\""; done >"$work/engine.cc"
+failed=0
+for level in O0 O1 O2 O3 Os; do
+  mkdir "$work/$level"
+  for file in engine/schedule.cc arch/conformance.cc; do
+    $cache "$cxx" -std=c++20 -$level -I"$source" -c "$source/tests/$file" -o "$work/$level/$(basename "$file").o" || exit 1
+  done
+  $cache "$cxx" -std=c++20 -$level -I"$source" -c "$work/engine.cc" -o "$work/$level/engine.o" || exit 1
+  for file in switch.S frame.c probe.S probe.c; do
+    "$cc" -$level -I"$source" -c "$source/arch/$arch/$file" -o "$work/$level/arch_$file.o" || exit 1
+  done
+  "$cxx" "$work/$level"/arch_*.o "$work/$level/conformance.cc.o" -o "$work/conformance" || exit 1
+  "$cxx" "$work/$level"/arch_*.o "$work/$level/schedule.cc.o" "$work/$level/engine.o" -pthread -o "$work/schedule" || exit 1
+  echo "$cxx -$level:"
+  timeout 20 "$work/conformance" || failed=1
+  for seed in 1 2; do timeout 60 "$work/schedule" $seed 1500 2>"$work/errors" || { tail -5 "$work/errors"; failed=1; }; done
+done
+exit $failed

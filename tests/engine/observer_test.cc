@@ -1,0 +1,143 @@
+// The order in which one switch is told, and where.
+#include "engine/observer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "arch/arch.h"
+#include "engine/core.h"
+#include "engine/greenlet.h"
+#include "tests/engine/null_observer.h"
+
+namespace greenlens::engine {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<std::string>* told = new std::vector<std::string>;
+
+struct Teller : NullObserver {
+  void greenlet_created(Where, const Core& g) override { told->push_back("created " + g.name()); }
+  void body_entered(Where, const Core& g) override {
+    EXPECT_EQ(g.stack_start(), reinterpret_cast<char*>(1));
+    told->push_back("entered");
+  }
+  void greenlet_finished(Where, const Core& g, FinishKind, std::string_view what) override {
+    EXPECT_TRUE(g.dead());
+    told->push_back("finished " + std::string(what));
+  }
+  void greenlet_freed(Where, const Core& g) override { told->push_back("freed " + g.name()); }
+  void line_reached(Where, const Core&, Where program, const char*) override {
+    EXPECT_THAT(program.file, testing::EndsWith("tests/engine/observer_test.cc"));
+    line = program.line;
+    told->push_back("line");
+  }
+  void switch_requested(Where engine, const Core&, const Core&, DeliveryKind,
+                        std::string_view what) override {
+    EXPECT_STREQ(engine.file, "engine/switch.cc");
+    told->push_back("requested " + std::string(what));
+  }
+  void target_passed_over(Where, const Core&, const Core&) override {
+    told->push_back("passed over");
+  }
+  void target_found(Where, const Core&, const Core&, bool first) override {
+    told->push_back(first ? "found, first start" : "found");
+  }
+  void start_prepared(Where, const Core& g) override {
+    EXPECT_EQ(g.stack_start(), nullptr);
+    EXPECT_TRUE(g.stack_prev() != nullptr && g.stack_prev()->is_main());
+    told->push_back("prepared");
+  }
+  void registers_saved(Where engine, const Core&, const Core&, const char* sp) override {
+    EXPECT_STREQ(engine.file, arch_describe()->switch_source);
+    EXPECT_EQ(engine.line, arch_describe()->marks[0].line);
+    EXPECT_EQ(reinterpret_cast<uintptr_t>(sp) % 16, 0u);
+    told->push_back("registers saved");
+  }
+  void stack_start_set(Where, const Core&) override { told->push_back("stack_start"); }
+  void origin_not_saved(Where, const Core&) override { told->push_back("not saved"); }
+  void slice_saved(Where, const Core& owner, SliceExtent extent, const char*, const char*,
+                   const char*) override {
+    told->push_back("saved " + owner.name() +
+                    (extent == SliceExtent::whole ? " whole" : " partial"));
+  }
+  void stack_pointer_moved(Where, const Core&, const char*, const char*) override { moved = true; }
+  void slice_restored(Where, const Core&, const char*, const char*) override {
+    told->push_back(moved ? "moved, restored" : "restored before the move");
+    moved = false;
+  }
+  void stack_prev_relinked(Where, const Core&) override { told->push_back("relinked"); }
+  void returned_twice(Where, const Core&) override { told->push_back("returned twice"); }
+  void registers_restored(Where, const Core&, const char*) override {
+    told->push_back("registers restored");
+  }
+  void host_state_swapped(Where, const Core&, const Core&) override { told->push_back("swapped"); }
+  void delivered(Where, const Core&, const Core& to, DeliveryKind, std::string_view what) override {
+    told->push_back("delivered " + std::string(what) + " to " + to.name());
+  }
+  int line = 0;
+  bool moved = false;
+};
+
+TEST(Observer, IsToldOneSwitchInTheDocumentedOrder) {
+  auto* teller = new Teller;
+  told->clear();
+  set_observer(teller);
+  auto body = [](const Arguments&) -> Value {
+    main_greenlet().switch_to("up");
+    return "end";
+  };
+  Greenlet g("g", body);
+  EXPECT_EQ(teller->line, __LINE__ - 1);
+  EXPECT_THAT(*told, ElementsAre("created main", "line", "created g"));
+
+  told->clear();
+  g.switch_to("x");
+  EXPECT_THAT(*told, ElementsAre("line", "requested 'x'", "found, first start", "prepared",
+                                 "registers saved", "stack_start", "saved main partial",
+                                 "returned twice", "swapped", "entered", "delivered 'x' to g",
+                                 "line", "requested 'up'", "found", "registers saved",
+                                 "stack_start", "saved g whole", "moved, restored", "relinked",
+                                 "registers restored", "swapped", "delivered 'up' to main"));
+  told->clear();
+  g.switch_to(kw("a", 1));
+  EXPECT_EQ(teller->line, __LINE__ - 1);
+  EXPECT_EQ(told->back(), "delivered 'end' to main");
+  EXPECT_THAT(*told, testing::IsSupersetOf({"finished 'end'", "not saved"}));
+  told->clear();
+  g = Greenlet();
+  EXPECT_THAT(*told, ElementsAre("freed g"));
+  set_observer(nullptr);
+}
+
+TEST(Observer, HearsOfLivingGreenletsWhenItIsAttachedAndMayLeaveMidLife) {
+  Greenlet g("early", [](const Arguments&) -> Value { return main_greenlet().switch_to(); });
+  g.switch_to();
+  told->clear();
+  auto* teller = new Teller;
+  EXPECT_EQ(set_observer(teller), nullptr);
+  EXPECT_THAT(*told, ElementsAre("created main", "created early"));
+  EXPECT_EQ(set_observer(nullptr), teller);
+  g.switch_to();
+  EXPECT_THAT(*told, ElementsAre("created main", "created early"));
+}
+
+TEST(Frames, FormOneChainAGreenletCutAtItsEntry) {
+  Greenlet g("g", [](const Arguments&) -> Value {
+    EXPECT_EQ(thread_top_frame(), nullptr);
+    Frame inner;
+    EXPECT_EQ(thread_top_frame()->f_back, nullptr);
+    return main_greenlet().switch_to(static_cast<int>(thread_recursion_depth()));
+  });
+  Frame here;
+  const InterpreterFrame* mine = thread_top_frame();
+  uint32_t depth = thread_recursion_depth();
+  EXPECT_EQ(g.switch_to(), Value(static_cast<int>(depth) + 1));  // inherited, and one more
+  EXPECT_EQ(thread_top_frame(), mine);
+  EXPECT_EQ(thread_recursion_depth(), depth);
+  ASSERT_NE(g.core()->top_frame(), nullptr);
+  EXPECT_EQ(current().core()->top_frame(), nullptr);
+}
+
+}  // namespace
+}  // namespace greenlens::engine

@@ -1,0 +1,82 @@
+#include "engine/value.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "engine/greenlet.h"
+
+namespace greenlens::engine {
+namespace {
+
+struct Row {
+  Value value;
+  const char* repr;
+  const char* str;
+};
+
+TEST(Value, PrintsAsPythonDoes) {
+  const double inf = std::numeric_limits<double>::infinity();
+  const Row rows[] = {
+      {Value(), "None", "None"},
+      {true, "True", "True"},
+      {false, "False", "False"},
+      {-7, "-7", "-7"},
+      {int64_t{9007199254740993}, "9007199254740993", "9007199254740993"},
+      {1.0, "1.0", "1.0"},
+      {0.1, "0.1", "0.1"},
+      {-0.0, "-0.0", "-0.0"},
+      {1e15, "1000000000000000.0", "1000000000000000.0"},
+      {1e16, "1e+16", "1e+16"},
+      {0.0001, "0.0001", "0.0001"},
+      {0.00001, "1e-05", "1e-05"},
+      {1.5e300, "1.5e+300", "1.5e+300"},
+      {5e-324, "5e-324", "5e-324"},
+      {inf, "inf", "inf"},
+      {-inf, "-inf", "-inf"},
+      {"a", "'a'", "a"},
+      {"it's", "\"it's\"", "it's"},
+      {"\"it's\"", "'\"it\\'s\"'", "\"it's\""},
+      {"a\\b\n\t\r", "'a\\\\b\\n\\t\\r'", "a\\b\n\t\r"},
+      {std::string("\0\x1f\x7f", 3), "'\\x00\\x1f\\x7f'", nullptr},
+      {"栈 é", "'栈 é'", "栈 é"},
+      {"\xe2\x80\x8b", "'\\u200b'", "\xe2\x80\x8b"},
+      {Value::tuple({}), "()", "()"},
+      {Value::tuple({1}), "(1,)", "(1,)"},
+      {Value::tuple({1, "x", Value()}), "(1, 'x', None)", "(1, 'x', None)"},
+      {Value::dict({}), "{}", "{}"},
+      {Value::dict({{"a", 1}, {"b", "c"}}), "{'a': 1, 'b': 'c'}", "{'a': 1, 'b': 'c'}"},
+      {Value::object(5, "<five>"), "<five>", "<five>"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(row.value.repr(), row.repr);
+    if (row.str != nullptr) {
+      EXPECT_EQ(row.value.str(), row.str);
+    }
+  }
+}
+
+TEST(Value, ComparesAsPythonDoes) {
+  EXPECT_EQ(Value(1), Value(1.0));
+  EXPECT_EQ(Value(true), Value(1));
+  EXPECT_FALSE(Value("1") == Value(1));
+  EXPECT_EQ(Value::tuple({1, "a"}), Value::tuple({1, "a"}));
+  EXPECT_EQ(Value::dict({{"a", 1}, {"b", 2}}), Value::dict({{"b", 2}, {"a", 1}}));
+  EXPECT_FALSE(Value::tuple({1}) == Value(1));
+}
+
+TEST(SingleResult, TurnsArgumentsIntoWhatSwitchReturns) {
+  auto repr = [](Tuple positional, Dict keywords) {
+    return single_result({std::move(positional), std::move(keywords)}).repr();
+  };
+  EXPECT_EQ(repr({}, {}), "()");
+  EXPECT_EQ(repr({1}, {}), "1");
+  EXPECT_EQ(repr({1, 2}, {}), "(1, 2)");
+  EXPECT_EQ(repr({}, {{"a", 1}}), "{'a': 1}");
+  EXPECT_EQ(repr({1}, {{"a", 2}}), "((1,), {'a': 2})");
+  EXPECT_EQ(repr({Value::tuple({1})}, {}), "(1,)");
+  EXPECT_EQ(repr({Value()}, {}), "None");
+}
+
+}  // namespace
+}  // namespace greenlens::engine
