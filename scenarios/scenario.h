@@ -12,8 +12,8 @@ struct Scenario {
   const char* title;    // "test1 / test2": a few words
   const char* teaches;  // one or two sentences
   const char* file;     // its source, relative to the project; its text is assets::text(file)
-  // Runs it in the calling thread's greenlets. `at_end` is called when the program has reached its end, before what
-  // it left suspended is cleaned up: the moment a recording stops.
+  // Runs it in the calling thread's greenlets. `at_end` is called when the program has reached its
+  // end, before what it left suspended is cleaned up: the moment a recording stops.
   void (*run)(void (*at_end)(void*), void* context);
 };
 

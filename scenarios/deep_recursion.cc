@@ -1,0 +1,48 @@
+#include "scenarios/module.h"
+
+namespace greenlens::scenarios {
+namespace {
+
+struct Module : ModuleOf<Module> {
+  Greenlet shallow, deep;
+
+  // Each call keeps its frame on the C stack while the switch at the bottom waits.
+  int64_t descend(int64_t calls) {
+    Frame frame;
+    if (calls == 0) {
+      engine::main_greenlet().switch_to("at the bottom");
+      return 0;
+    }
+    return 1 + descend(calls - 1);
+  }
+
+  Value dive(const Arguments& arguments) {
+    Frame frame;
+    return descend(*arguments[0].as_int());
+  }
+
+  void program() {
+    Frame frame;
+    shallow = greenlet("shallow", &Module::dive);
+    deep = greenlet("deep", &Module::dive);
+    print(shallow.switch_to(2));
+    print(deep.switch_to(30));
+    print("more calls, more bytes:", deep.stack_saved() > 2 * shallow.stack_saved());
+    print(shallow.switch_to(), deep.switch_to());
+  }
+};
+
+}  // namespace
+
+extern const Scenario kDeepRecursion;
+const Scenario kDeepRecursion = {
+    "deep_recursion",
+    "deep recursion",
+    "A greenlet that waits at the bottom of many calls has many frames on the C stack: its slice, "
+    "and so its copy, "
+    "grows with every call.",
+    "scenarios/deep_recursion.cc",
+    run_module<Module>,
+};
+
+}  // namespace greenlens::scenarios

@@ -1,0 +1,46 @@
+#include "scenarios/module.h"
+
+namespace greenlens::scenarios {
+namespace {
+
+struct Module : ModuleOf<Module> {
+  Greenlet gr1, gr2;
+
+  Value test1(const Arguments&) {
+    Frame frame;
+    print(12);
+    gr2.switch_to();
+    print(34);
+    return {};
+  }
+
+  Value test2(const Arguments&) {
+    Frame frame;
+    print(56);
+    gr1.switch_to();
+    print(78);
+    return {};
+  }
+
+  void program() {
+    Frame frame;
+    gr1 = greenlet("gr1", &Module::test1);
+    gr2 = greenlet("gr2", &Module::test2);
+    gr1.switch_to();
+  }
+};
+
+}  // namespace
+
+extern const Scenario kJump;
+const Scenario kJump = {
+    "jump",
+    "jumping between call stacks",
+    "Two call stacks; switching jumps from one into the other and does not return yet. 78 is never "
+    "printed: nobody "
+    "jumps back.",
+    "scenarios/jump.cc",
+    run_module<Module>,
+};
+
+}  // namespace greenlens::scenarios

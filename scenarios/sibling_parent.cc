@@ -1,0 +1,45 @@
+#include "scenarios/module.h"
+
+namespace greenlens::scenarios {
+namespace {
+
+struct Module : ModuleOf<Module> {
+  Greenlet gr1, gr2;
+
+  Value foo(const Arguments&) {
+    Frame frame;
+    print("coroutine foo");
+    Value ret = gr2.switch_to();
+    print("coroutine end", ret);
+    return {};
+  }
+
+  Value bar(const Arguments&) {
+    Frame frame;
+    print("coroutine bar");
+    return "coroutine bar return value";
+  }
+
+  void program() {
+    Frame frame;
+    gr1 = greenlet("gr1", &Module::foo);
+    gr2 = greenlet("gr2", &Module::bar);
+    Value out = gr1.switch_to();
+    print(out);
+  }
+};
+
+}  // namespace
+
+extern const Scenario kSiblingParent;
+const Scenario kSiblingParent = {
+    "sibling_parent",
+    "siblings",
+    "Both are created in main, so both have main as parent: gr2 returns to main, not to gr1 that "
+    "switched to it, "
+    "and gr1 never comes to its end.",
+    "scenarios/sibling_parent.cc",
+    run_module<Module>,
+};
+
+}  // namespace greenlens::scenarios

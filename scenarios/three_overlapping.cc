@@ -1,0 +1,64 @@
+#include "scenarios/module.h"
+
+namespace greenlens::scenarios {
+namespace {
+
+struct Module : ModuleOf<Module> {
+  Greenlet high, low, lowest;
+
+  Value wait_for_all(const Arguments&) {
+    Frame frame;
+    engine::main_greenlet().switch_to();
+    print("high is back: what lay in its way is in the heap");
+    return {};
+  }
+
+  Value start_lowest(const Arguments&) {
+    Frame frame;
+    lowest.switch_to();
+    return {};
+  }
+
+  // From here to `high` both slices below its stack_stop must leave whole, and main's up to there
+  // in part.
+  Value make_room(const Arguments&) {
+    Frame frame;
+    high.switch_to();
+    return {};
+  }
+
+  // main calls deeper before it starts `low`, so that low's slice begins further down than high's.
+  void start_from_below(int64_t calls) {
+    Frame frame;
+    if (calls > 0) {
+      start_from_below(calls - 1);
+    } else {
+      low.switch_to();
+    }
+    print("main is", calls, "calls down");
+  }
+
+  void program() {
+    Frame frame;
+    high = greenlet("high", &Module::wait_for_all);
+    low = greenlet("low", &Module::start_lowest);
+    lowest = greenlet("lowest", &Module::make_room);
+    high.switch_to();
+    start_from_below(3);
+  }
+};
+
+}  // namespace
+
+extern const Scenario kThreeOverlapping;
+const Scenario kThreeOverlapping = {
+    "three_overlapping",
+    "three that overlap",
+    "One switch saves two slices whole and one in part: only what overlaps the target has to "
+    "leave, whoever it "
+    "belongs to.",
+    "scenarios/three_overlapping.cc",
+    run_module<Module>,
+};
+
+}  // namespace greenlens::scenarios

@@ -1,0 +1,99 @@
+// Claims about every scenario: what it prints, what it says of itself, that it leaves nothing behind.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "assets/assets.h"
+#include "engine/greenlet.h"
+#include "scenarios/scenario.h"
+
+namespace greenlens::scenarios {
+namespace {
+
+std::string contents(int file) {
+  std::string text;
+  char buffer[4096];
+  lseek(file, 0, SEEK_SET);
+  for (ssize_t n; (n = read(file, buffer, sizeof buffer)) > 0;) {
+    text.append(buffer, static_cast<size_t>(n));
+  }
+  return text;
+}
+
+// What the scenario prints up to its end, that is, before what it left suspended is killed.
+std::string output_of(const Scenario& scenario) {
+  char path[] = "/tmp/scenario-output-XXXXXX";
+  int file = mkstemp(path);
+  unlink(path);
+  engine::set_output(file);
+  scenario.run([](void*) { engine::set_output(-1); }, nullptr);
+  engine::set_output(1);
+  std::string text = contents(file);
+  close(file);
+  return text;
+}
+
+std::string golden_path(const Scenario& scenario) {
+  return std::string(GREENLENS_SOURCE_DIR "/tests/golden/scenarios/") + scenario.id + ".txt";
+}
+
+TEST(Scenarios, PrintExactlyWhatTheirGoldenFilesSay) {
+  for (const Scenario* scenario : catalog()) {
+    std::string printed = output_of(*scenario);
+    if (std::getenv("GREENLENS_UPDATE_GOLDEN")) std::ofstream(golden_path(*scenario)) << printed;
+    std::ifstream file(golden_path(*scenario));
+    std::stringstream golden;
+    golden << file.rdbuf();
+    ASSERT_TRUE(file) << golden_path(*scenario);
+    EXPECT_EQ(printed, golden.str()) << scenario->id;
+  }
+}
+
+TEST(Scenarios, RunTwiceInOneProcessWithTheSameOutput) {
+  for (const Scenario* scenario : catalog()) {
+    EXPECT_EQ(output_of(*scenario), output_of(*scenario)) << scenario->id;
+  }
+}
+
+TEST(Scenarios, BeginWithTheArticlesExamplesInTheirOrder) {
+  std::vector<std::string> ids;
+  for (const Scenario* scenario : catalog()) ids.push_back(scenario->id);
+  ASSERT_GE(ids.size(), 12u);
+  ids.resize(6);
+  EXPECT_EQ(ids, (std::vector<std::string>{"test1_test2", "am_i_main", "arguments", "nested_parent",
+                                           "sibling_parent", "jump"}));
+}
+
+TEST(Scenarios, HaveUniqueIdsAndSayWhatTheyTeach) {
+  std::set<std::string> ids;
+  for (const Scenario* scenario : catalog()) {
+    EXPECT_TRUE(ids.insert(scenario->id).second) << scenario->id;
+    EXPECT_EQ(find(scenario->id), scenario);
+    EXPECT_GT(std::string(scenario->title).size(), 2u) << scenario->id;
+    EXPECT_EQ(std::string(scenario->teaches).back(), '.') << scenario->id;
+  }
+  EXPECT_EQ(find("no_such_scenario"), nullptr);
+}
+
+TEST(Scenarios, CarryTheirSource) {
+  for (const Scenario* scenario : catalog()) {
+    std::string_view source = assets::text(scenario->file);
+    EXPECT_NE(source.find("void program()"), std::string_view::npos) << scenario->id;
+  }
+}
+
+TEST(Scenarios, LeaveOnlyMainAlive) {
+  for (const Scenario* scenario : catalog()) {
+    output_of(*scenario);
+    EXPECT_TRUE(engine::current().is_main()) << scenario->id;
+    EXPECT_EQ(engine::main_greenlet().stack_saved(), 0u) << scenario->id;
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::scenarios
