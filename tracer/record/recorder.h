@@ -1,9 +1,9 @@
 // An observer that turns what the engine tells into a trace stream.
 //
-// On the program's thread each fact becomes one plain record in a preallocated ring, stamped, without malloc or lock. A
-// writer thread symbolizes, encodes and writes. When the ring is full the program waits (default) or facts are dropped
-// and counted. A gate makes the program stand still after the stop it was allowed to reach; the writer thread has then written
-// everything up to it.
+// On the program's thread each fact becomes one plain record in a preallocated ring, stamped,
+// without malloc or lock. A writer thread symbolizes, encodes and writes. When the ring is full the
+// program waits (default) or facts are dropped and counted. A gate makes the program stand still
+// after the stop it was allowed to reach; the writer thread has then written everything up to it.
 #ifndef GREENLENS_TRACER_RECORD_RECORDER_H_
 #define GREENLENS_TRACER_RECORD_RECORDER_H_
 
@@ -21,7 +21,7 @@ enum class WhenFull { wait, drop };
 
 // What the trace says about the program that it came from.
 struct ProgramDescription {
-  std::string id;     // scenario id, or the program's base name
+  std::string id;  // scenario id, or the program's base name
   std::string title;
   std::string teaches;
   std::string source_file;  // its main source; read from disk when it is not in `source_text`
@@ -32,8 +32,8 @@ struct RecorderOptions {
   ProgramDescription program;
   const void* stack_base = nullptr;  // the address that pictures call +0
   WhenFull when_full = WhenFull::wait;
-  bool gated = false;  // stand still until allow() is called
-  size_t ring_bytes = size_t{64} << 20;  // address space; pages are touched as needed
+  bool gated = false;                          // stand still until allow() is called
+  size_t ring_bytes = size_t{64} << 20;        // address space; pages are touched as needed
   std::function<bool(std::string_view)> sink;  // gets the stream's bytes, on the writer thread
 };
 
@@ -47,10 +47,14 @@ class Recorder {
   engine::Observer* observer();
   // Lets the program run to the stop that the permission names. From any thread.
   void allow(const tracer::Permission& permission);
-  // Records the program's end, writes everything, joins the writer. The observer must be detached by then.
+  // Records the program's end, writes everything, joins the writer. The observer must be detached
+  // by then.
   void finish(tracer::End how, std::string_view what);
-  // From a signal handler, when the program is dying: waits (bounded) until the writer has written what is in the ring.
+  // From a signal handler, when the program is dying: waits (bounded) until the writer has written
+  // what is in the ring.
   void drain_in_signal_handler(int signal);
+  // Likewise from std::terminate, with the uncaught exception's text.
+  void drain_in_terminate_handler(std::string_view what);
 
  private:
   struct Impl;

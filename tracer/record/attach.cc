@@ -1,0 +1,168 @@
+#include "tracer/record/attach.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cstdlib>
+#include <exception>
+#include <thread>
+
+#include "engine/greenlet.h"
+#include "tracer/trace_file.h"
+
+namespace greenlens::record {
+namespace {
+
+constexpr std::array<int, 5> kFatal = {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE};
+constexpr size_t kHandlerStackBytes = 64 * 1024;
+
+// A process dies once: the handlers know only this.
+std::atomic<Recorder*> recorder_of_process{nullptr};
+std::terminate_handler terminate_before = nullptr;
+
+void on_fatal_signal(int signal) {
+  // The handler is gone already (SA_RESETHAND): what happens here again ends the process.
+  if (Recorder* recorder = recorder_of_process.exchange(nullptr)) {
+    recorder->drain_in_signal_handler(signal);
+  }
+  raise(signal);
+}
+
+void on_terminate() {
+  if (Recorder* recorder = recorder_of_process.exchange(nullptr)) {
+    std::string what = "an uncaught exception";
+    try {
+      if (std::current_exception()) throw;
+    } catch (const std::exception& error) {
+      what = error.what();
+    } catch (...) {
+    }
+    recorder->drain_in_terminate_handler(what);
+  }
+  if (terminate_before != nullptr) terminate_before();
+  std::abort();
+}
+
+bool send_all(int channel, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t sent = send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent <= 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(sent));
+  }
+  return true;
+}
+
+// The inherited channel, which no program started from here shall see; -1 when there is none.
+int take_channel() {
+  const char* text = std::getenv("GREENLENS_CHANNEL");
+  if (text == nullptr) return -1;
+  const int channel = std::atoi(text);
+  unsetenv("GREENLENS_CHANNEL");
+  if (channel <= 2 || fcntl(channel, F_SETFD, FD_CLOEXEC) != 0) return -1;
+  return channel;
+}
+
+std::string base_name(const std::string& path) {
+  const size_t from = path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1;
+  return path.substr(from, path.rfind('.') - from);
+}
+
+}  // namespace
+
+struct Attachment::Impl {
+  Impl(int channel, const ProgramDescription& program, const void* base)
+      : channel_(channel), unwinding_before_(std::uncaught_exceptions()) {
+    RecorderOptions options;
+    options.program = program;
+    options.stack_base = base;
+    options.gated = true;
+    options.sink = [channel](std::string_view bytes) { return send_all(channel, bytes); };
+    recorder_ = std::make_unique<Recorder>(std::move(options));
+    listener_ = std::thread([this] { listen(); });
+    catch_signals();
+    engine::set_observer(recorder_->observer());
+  }
+
+  ~Impl() { finish(); }
+
+  void finish() {
+    if (finished_) return;
+    finished_ = true;
+    engine::set_observer(nullptr);
+    recorder_of_process.exchange(nullptr);
+    const bool raised = std::uncaught_exceptions() > unwinding_before_;
+    recorder_->finish(raised ? tracer::End::raised : tracer::End::returned,
+                      raised ? "an exception left the program" : "");
+    shutdown(channel_, SHUT_RDWR);
+    listener_.join();
+    close(channel_);
+    for (size_t i = 0; i < kFatal.size(); ++i) sigaction(kFatal[i], &actions_before_[i], nullptr);
+    std::set_terminate(terminate_before);
+    sigaltstack(&stack_before_, nullptr);
+  }
+
+ private:
+  void listen() {
+    std::string bytes;
+    char piece[256];
+    for (;;) {
+      const ssize_t got = recv(channel_, piece, sizeof piece, 0);
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) break;
+      bytes.append(piece, static_cast<size_t>(got));
+      while (bytes.size() >= tracer::kPermissionBytes) {
+        tracer::Permission permission;
+        if (decode_permission(bytes.substr(0, tracer::kPermissionBytes), &permission)) {
+          recorder_->allow(permission);
+        }
+        bytes.erase(0, tracer::kPermissionBytes);
+      }
+    }
+    // The viewer is gone: nobody will ever allow anything again.
+    recorder_->allow({tracer::Grain::phase, 0, true});
+  }
+
+  void catch_signals() {
+    recorder_of_process.store(recorder_.get());
+    handler_stack_.reset(new char[kHandlerStackBytes]);
+    stack_t stack{};
+    stack.ss_sp = handler_stack_.get();
+    stack.ss_size = kHandlerStackBytes;
+    sigaltstack(&stack, &stack_before_);
+    struct sigaction action {};
+    action.sa_handler = on_fatal_signal;
+    action.sa_flags = SA_ONSTACK | static_cast<int>(SA_RESETHAND) | SA_NODEFER;
+    for (size_t i = 0; i < kFatal.size(); ++i) sigaction(kFatal[i], &action, &actions_before_[i]);
+    terminate_before = std::set_terminate(on_terminate);
+  }
+
+  const int channel_;
+  const int unwinding_before_;
+  bool finished_ = false;
+  std::unique_ptr<Recorder> recorder_;
+  std::thread listener_;
+  std::unique_ptr<char[]> handler_stack_;
+  stack_t stack_before_{};
+  std::array<struct sigaction, kFatal.size()> actions_before_{};
+};
+
+Attachment::Attachment(std::string title, std::string source_file, const void* base)
+    : Attachment(ProgramDescription{base_name(source_file), title, "", source_file, ""}, base) {}
+
+Attachment::Attachment(const ProgramDescription& program, const void* base) {
+  const int channel = take_channel();
+  if (channel >= 0) impl_ = std::make_unique<Impl>(channel, program, base);
+}
+
+Attachment::~Attachment() = default;
+
+void Attachment::finish() {
+  if (impl_) impl_->finish();
+}
+
+}  // namespace greenlens::record

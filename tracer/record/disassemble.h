@@ -1,0 +1,14 @@
+// What arch_describe() says, as data for a trace, with the switch's code in words.
+#ifndef GREENLENS_TRACER_RECORD_DISASSEMBLE_H_
+#define GREENLENS_TRACER_RECORD_DISASSEMBLE_H_
+
+#include "tracer/trace_info.h"
+
+namespace greenlens::record {
+
+// Bytes that cannot be disassembled end the list of instructions.
+tracer::ArchInfo describe_arch();
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_DISASSEMBLE_H_

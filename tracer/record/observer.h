@@ -1,0 +1,84 @@
+// The engine's observer: one record in the ring for each fact, then the gate.
+#ifndef GREENLENS_TRACER_RECORD_OBSERVER_H_
+#define GREENLENS_TRACER_RECORD_OBSERVER_H_
+
+#include <atomic>
+#include <initializer_list>
+#include <memory>
+#include <string_view>
+
+#include "engine/observer.h"
+#include "tracer/record/gate.h"
+#include "tracer/record/recorder.h"
+#include "tracer/record/ring.h"
+#include "tracer/record/unwind.h"
+
+namespace greenlens::record {
+
+class RingObserver final : public engine::Observer {
+ public:
+  // `stack_base` is where the unwinding of a main greenlet ends.
+  RingObserver(Ring& ring, Gate& gate, WhenFull when_full, const void* stack_base);
+  ~RingObserver() override;
+
+  uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
+  // The program's end: a record like the others, but no stop.
+  void program_finished(tracer::End how, std::string_view what);
+
+  void greenlet_created(engine::Where, const engine::Core&) override;
+  void greenlet_renamed(engine::Where, const engine::Core&) override;
+  void parent_changed(engine::Where, const engine::Core&, const engine::Core*) override;
+  void body_entered(engine::Where, const engine::Core&) override;
+  void greenlet_finished(engine::Where, const engine::Core&, engine::FinishKind,
+                         std::string_view) override;
+  void greenlet_freed(engine::Where, const engine::Core&) override;
+  void line_reached(engine::Where, const engine::Core&, engine::Where, const char*) override;
+  void printed(engine::Where, const engine::Core&, std::string_view) override;
+  void frame_pushed(engine::Where, const engine::Core&, const engine::InterpreterFrame&) override;
+  void frame_popped(engine::Where, const engine::Core&, const engine::InterpreterFrame&) override;
+  void switch_requested(engine::Where, const engine::Core&, const engine::Core&,
+                        engine::DeliveryKind, std::string_view) override;
+  void target_passed_over(engine::Where, const engine::Core&, const engine::Core&) override;
+  void target_found(engine::Where, const engine::Core&, const engine::Core&, bool) override;
+  void start_prepared(engine::Where, const engine::Core&) override;
+  void registers_saved(engine::Where, const engine::Core&, const engine::Core&,
+                       const char*) override;
+  void stack_start_set(engine::Where, const engine::Core&) override;
+  void origin_not_saved(engine::Where, const engine::Core&) override;
+  void slice_saved(engine::Where, const engine::Core&, engine::SliceExtent, const char*,
+                   const char*, const char*) override;
+  void stack_pointer_moved(engine::Where, const engine::Core&, const char*, const char*) override;
+  void slice_restored(engine::Where, const engine::Core&, const char*, const char*) override;
+  void stack_prev_relinked(engine::Where, const engine::Core&) override;
+  void returned_twice(engine::Where, const engine::Core&) override;
+  void registers_restored(engine::Where, const engine::Core&, const char*) override;
+  void host_state_swapped(engine::Where, const engine::Core&, const engine::Core&) override;
+  void delivered(engine::Where, const engine::Core&, const engine::Core&, engine::DeliveryKind,
+                 std::string_view) override;
+  void switch_failed(engine::Where, const engine::Core&, std::string_view) override;
+  void error_ignored(engine::Where, const engine::Core&, std::string_view) override;
+
+ private:
+  static constexpr size_t kFrames = 1024;
+  static constexpr size_t kSpilledBytes = 1024;
+  template <typename Fact>
+  void tell(const engine::Where& where, std::initializer_list<uint64_t> words,
+            std::string_view first = {}, std::string_view second = {});
+  bool put(uint16_t tag, const engine::Where& where, std::initializer_list<uint64_t> words,
+           std::string_view first, std::string_view second);
+
+  Ring& ring_;
+  Gate& gate_;
+  const WhenFull when_full_;
+  const char* const stack_base_;
+  const uint64_t began_ns_;
+  uint64_t step_ = 0;  // facts in the ring so far
+  std::atomic<uint64_t> lost_{0};
+  std::unique_ptr<RawFrame[]>
+      frames_;                   // scratch: no big buffer may lie on the stack that is watched
+  char spilled_[kSpilledBytes];  // the target's spilled frame, as it was put back
+};
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_OBSERVER_H_

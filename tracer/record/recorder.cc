@@ -1,0 +1,185 @@
+#include "tracer/record/recorder.h"
+
+#include <signal.h>
+#include <time.h>
+
+#include <atomic>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "assets/assets.h"
+#include "tracer/record/disassemble.h"
+#include "tracer/record/gate.h"
+#include "tracer/record/observer.h"
+#include "tracer/record/record.h"
+#include "tracer/record/ring.h"
+#include "tracer/record/translate.h"
+#include "tracer/trace_file.h"
+
+namespace greenlens::record {
+namespace {
+
+std::string folder_of(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  return slash == path.npos || path[0] != '/' ? "" : path.substr(0, slash);
+}
+
+std::string from_disk(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+tracer::TraceInfo describe(const RecorderOptions& options) {
+  const ProgramDescription& program = options.program;
+  tracer::TraceInfo info;
+  info.scenario = program.id;
+  info.title = program.title;
+  info.teaches = program.teaches;
+  info.engine_version = "0.1.0";
+  info.stack_base = reinterpret_cast<uint64_t>(options.stack_base);
+  info.arch = describe_arch();
+  std::string text = program.source_text;
+  if (text.empty()) text = from_disk(program.source_file);
+  info.sources.push_back({shown_file(program.source_file, folder_of(program.source_file)),
+                          tracer::SourceKind::program, std::move(text)});
+  for (std::string_view path : assets::paths()) {
+    if (path.substr(0, 7) != "engine/" && path.substr(0, 5) != "arch/") continue;
+    info.sources.push_back(
+        {std::string(path), tracer::SourceKind::engine, std::string(assets::text(path))});
+  }
+  return info;
+}
+
+void nap_ms(long ms) {
+  const timespec span{0, ms * 1000000};
+  nanosleep(&span, nullptr);
+}
+
+}  // namespace
+
+struct Recorder::Impl {
+  explicit Impl(RecorderOptions given)
+      : options(std::move(given)),
+        info(describe(options)),
+        ring(options.ring_bytes),
+        gate(options.gated),
+        observer(ring, gate, options.when_full, options.stack_base),
+        writer([this](std::string_view bytes) { return send(bytes); }),
+        thread([this] { write_all(); }) {}
+
+  bool send(std::string_view bytes) {
+    if (gone) return false;
+    if (options.sink && options.sink(bytes)) return true;
+    // Nobody listens any more: the program goes on as if it were not recorded.
+    gone = true;
+    gate.allow({tracer::Grain::phase, 0, true});
+    return false;
+  }
+
+  void note_lost() {
+    const uint64_t lost = observer.lost();
+    if (lost == told_lost) return;
+    tracer::Event event;
+    event.fact = tracer::EventsLost{lost - told_lost};
+    told_lost = lost;
+    writer.add(event);
+  }
+
+  void write_all() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    writer.begin(info);
+    Translator translator(info, folder_of(options.program.source_file));
+    bool collected = false;
+    bool napped = false;
+    for (;;) {
+      const uint32_t seen = ring.ticket();
+      const std::string_view front = ring.front();
+      if (front.data() != nullptr) {
+        if (!gone) writer.add(translator.event(*reinterpret_cast<const Record*>(front.data())));
+        ring.pop();
+        collected = true;
+        napped = false;
+        continue;
+      }
+      if (collected && !napped && !options.gated) {
+        nap_ms(1);  // a program that runs freely fills larger chunks
+        napped = true;
+        continue;
+      }
+      note_lost();
+      if (const int signal = dying.load()) {
+        tracer::Event event;
+        const bool raised = signal < 0;
+        event.fact = tracer::ProgramFinished{raised ? tracer::End::raised : tracer::End::crashed,
+                                             dying_words};
+        writer.add(event);
+        break;
+      }
+      if (closing.load()) break;
+      if (collected) writer.flush();
+      collected = false;
+      ring.wait_for_more(seen);
+    }
+    writer.finish();
+    ring.close();
+    done.store(true);
+  }
+
+  RecorderOptions options;
+  tracer::TraceInfo info;
+  Ring ring;
+  Gate gate;
+  RingObserver observer;
+  tracer::TraceWriter writer;
+  uint64_t told_lost = 0;
+  std::atomic<bool> gone{false};
+  std::atomic<bool> closing{false};
+  std::atomic<bool> done{false};
+  std::atomic<int> dying{0};  // the signal; -1 for an uncaught exception
+  char dying_words[256] = "";
+  bool finished = false;
+  std::thread thread;  // last: it uses all of the above
+};
+
+Recorder::Recorder(RecorderOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+
+Recorder::~Recorder() { finish(tracer::End::returned, ""); }
+
+engine::Observer* Recorder::observer() { return &impl_->observer; }
+
+void Recorder::allow(const tracer::Permission& permission) { impl_->gate.allow(permission); }
+
+void Recorder::finish(tracer::End how, std::string_view what) {
+  if (impl_->finished) return;
+  impl_->finished = true;
+  impl_->observer.program_finished(how, what);
+  impl_->closing.store(true);
+  impl_->ring.wake();
+  impl_->thread.join();
+}
+
+void Recorder::drain_in_signal_handler(int signal) {
+  const char* name = sigabbrev_np(signal);
+  const char* words = sigdescr_np(signal);
+  char* at = impl_->dying_words;
+  for (const char* part : {"SIG", name ? name : "?", ": ", words ? words : "unknown signal"}) {
+    at = stpcpy(at, part);
+  }
+  impl_->dying.store(signal);
+  impl_->ring.wake();
+  for (int ms = 0; ms < 1000 && !impl_->done.load(); ++ms) nap_ms(1);
+}
+
+void Recorder::drain_in_terminate_handler(std::string_view what) {
+  const size_t length = std::min(what.size(), sizeof(impl_->dying_words) - 1);
+  std::memcpy(impl_->dying_words, what.data(), length);
+  impl_->dying.store(-1);
+  impl_->ring.wake();
+  for (int ms = 0; ms < 1000 && !impl_->done.load(); ++ms) nap_ms(1);
+}
+
+}  // namespace greenlens::record

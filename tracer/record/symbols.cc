@@ -1,0 +1,108 @@
+#include "tracer/record/symbols.h"
+
+#include <cxxabi.h>
+#include <elfutils/libdwfl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+namespace greenlens::record {
+namespace {
+
+// Debug information in separate files is not looked for: that could ask the network.
+int no_separate_file(Dwfl_Module*, void**, const char*, Dwarf_Addr, const char*, const char*,
+                     GElf_Word, char**) {
+  return -1;
+}
+
+std::string demangled(const char* name) {
+  int status = 0;
+  char* text = abi::__cxa_demangle(name, nullptr, nullptr, &status);
+  std::string result = text != nullptr ? without_parameters(text) : name;
+  std::free(text);
+  return result;
+}
+
+}  // namespace
+
+std::string shown_file(std::string_view path, std::string_view root) {
+  if (path.empty() || path[0] != '/') return std::string(path);
+  if (!root.empty() && path.size() > root.size() && path.substr(0, root.size()) == root &&
+      path[root.size()] == '/') {
+    return std::string(path.substr(root.size() + 1));
+  }
+  return std::string(path.substr(path.rfind('/') + 1));
+}
+
+std::string without_parameters(std::string name) {
+  constexpr std::string_view kUnnamed = "(anonymous namespace)::";
+  for (size_t at; (at = name.find(kUnnamed)) != name.npos;) name.erase(at, kUnnamed.size());
+  size_t close = name.rfind(')');
+  if (close == name.npos) return name;
+  int depth = 0;
+  size_t open = close;
+  for (;; --open) {
+    if (name[open] == ')') ++depth;
+    if (name[open] == '(' && --depth == 0) break;
+    if (open == 0) return name;
+  }
+  if (open == 0) return name;
+  name.resize(open);
+  // A template's return type stands before its name.
+  int angles = 0;
+  for (size_t at = name.size(); at-- > 0;) {
+    if (name[at] == '>' || name[at] == ')' || name[at] == '}') ++angles;
+    if (name[at] == '<' || name[at] == '(' || name[at] == '{') --angles;
+    if (name[at] == ' ' && angles == 0 && name.find("operator") == name.npos) {
+      return name.substr(at + 1);
+    }
+  }
+  return name;
+}
+
+struct Symbols::Impl {
+  Dwfl_Callbacks callbacks{};
+  Dwfl* dwfl = nullptr;
+};
+
+Symbols::Symbols(std::string source_root)
+    : source_root_(std::move(source_root)), impl_(std::make_unique<Impl>()) {
+  impl_->callbacks.find_elf = dwfl_linux_proc_find_elf;
+  impl_->callbacks.find_debuginfo = no_separate_file;
+  impl_->dwfl = dwfl_begin(&impl_->callbacks);
+  if (impl_->dwfl == nullptr) return;
+  dwfl_report_begin(impl_->dwfl);
+  dwfl_linux_proc_report(impl_->dwfl, getpid());
+  dwfl_report_end(impl_->dwfl, nullptr, nullptr);
+}
+
+Symbols::~Symbols() {
+  if (impl_->dwfl != nullptr) dwfl_end(impl_->dwfl);
+}
+
+const Symbols::Place& Symbols::of_return_address(uint64_t return_address) {
+  const auto [it, is_new] = known_.try_emplace(return_address);
+  Place& place = it->second;
+  if (!is_new || impl_->dwfl == nullptr) return place;
+  const Dwarf_Addr call = return_address - 1;
+  Dwfl_Module* module = dwfl_addrmodule(impl_->dwfl, call);
+  if (module == nullptr) return place;
+  Dwarf_Addr start = 0;
+  dwfl_module_info(module, nullptr, &start, nullptr, nullptr, nullptr, nullptr, nullptr);
+  place.code_offset = return_address - start;
+  if (const char* name = dwfl_module_addrname(module, call)) place.function = demangled(name);
+  if (Dwfl_Line* line = dwfl_module_getsrc(module, call)) {
+    int number = 0;
+    if (const char* file = dwfl_lineinfo(line, nullptr, &number, nullptr, nullptr, nullptr)) {
+      // A file name that was made relative comes back below the compiler's directory.
+      const char* directory = dwfl_line_comp_dir(line);
+      const std::string below = shown_file(file, source_root_);
+      const bool in_root = below.find('/') != below.npos || source_root_.empty();
+      place.file = in_root || directory == nullptr ? below : shown_file(file, directory);
+      place.line = static_cast<uint32_t>(number);
+    }
+  }
+  return place;
+}
+
+}  // namespace greenlens::record

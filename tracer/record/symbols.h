@@ -1,0 +1,40 @@
+// Names for code addresses of this very process, from its symbol tables and debug information.
+#ifndef GREENLENS_TRACER_RECORD_SYMBOLS_H_
+#define GREENLENS_TRACER_RECORD_SYMBOLS_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace greenlens::record {
+
+// How traces name a source file: relative paths stay; one below `root` becomes relative to it; of
+// any other the base name remains, so that a trace says nothing about the machine.
+std::string shown_file(std::string_view path, std::string_view root);
+// "f<int>" of "void f<int>(int)", "a::b" of "(anonymous namespace)::a::b() const".
+std::string without_parameters(std::string demangled);
+
+class Symbols {
+ public:
+  struct Place {
+    std::string function;  // "" when there is no symbol
+    std::string file;
+    uint32_t line = 0;
+    uint64_t code_offset = 0;  // relative to its module's load address
+  };
+  explicit Symbols(std::string source_root);
+  ~Symbols();
+  // Of the call that returns to `return_address`. Cached. One thread.
+  const Place& of_return_address(uint64_t return_address);
+
+ private:
+  struct Impl;
+  std::string source_root_;
+  std::unique_ptr<Impl> impl_;
+  std::map<uint64_t, Place> known_;
+};
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_SYMBOLS_H_

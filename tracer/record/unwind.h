@@ -1,0 +1,36 @@
+// Walks the C frames of the running greenlet, as plain data that fits into a ring.
+#ifndef GREENLENS_TRACER_RECORD_UNWIND_H_
+#define GREENLENS_TRACER_RECORD_UNWIND_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace greenlens::record {
+
+// A register that a function saved in its frame. `name` has static lifetime (libunwind's spelling).
+struct RawRegister {
+  const char* name;
+  uint64_t at;
+  uint64_t value;
+};
+
+// One frame: [low, high), pc inside its function (after the call).
+struct RawFrame {
+  static constexpr int kRegisters = 8;
+  uint64_t pc;
+  uint64_t low;
+  uint64_t high;
+  uint64_t return_address_at;  // 0: not within the slice
+  uint32_t register_count;
+  RawRegister registers[kRegisters];
+};
+
+// Frames of the calling thread's stack, innermost first, from the one whose stack pointer is `sp`
+// up to `stop`, which cuts the last one. They lie without gaps. What does not fit into `capacity`,
+// or cannot be unwound, becomes part of the last frame's range, so that [sp, stop) is always
+// covered once something was found. Allocates nothing itself; libunwind may take its own locks.
+size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity);
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_UNWIND_H_
