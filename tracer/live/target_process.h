@@ -1,7 +1,8 @@
 // The traced program as a process of its own, and the events that it sends.
 //
-// The child inherits one end of a socket pair, whose number stands in GREENLENS_CHANNEL. The trace stream flows out of
-// it, permissions (tracer/trace_file.h) flow in. A child that crashes, hangs or is killed takes nothing with it.
+// The child inherits one end of a socket pair, whose number stands in GREENLENS_CHANNEL. The trace
+// stream flows out of it, permissions (tracer/trace_file.h) flow in. A child that crashes, hangs or
+// is killed takes nothing with it.
 #ifndef GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 #define GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 
@@ -37,8 +38,8 @@ class TargetProcess : public tracer::EventSource {
   // Every byte of the stream also goes here as it arrives; for recording to a file.
   void set_tap(std::function<void(std::string_view)> tap);
   void kill();
-  bool crashed() const;  // ended by a signal, or without finishing its stream
-  int exit_code() const; // 128 + signal when killed by one; -1 while it runs
+  bool crashed() const;   // ended by a signal, or without finishing its stream
+  int exit_code() const;  // 128 + signal when killed by one; -1 while it runs
 
  private:
   TargetProcess();

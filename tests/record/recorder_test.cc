@@ -1,0 +1,100 @@
+// The recorder in the test's own process: what the trace says against what the stack held.
+#include "tracer/record/recorder.h"
+
+#include <gmock/gmock.h>
+
+#include <cstring>
+
+#include "engine/greenlet.h"
+#include "tracer/record/ring.h"
+#include "tracer/trace_file.h"
+
+namespace greenlens::record {
+namespace {
+
+using engine::Greenlet;
+using engine::Value;
+
+[[gnu::noinline]] void test1_test2() {
+  Greenlet gr1, gr2;
+  gr1 = Greenlet("gr1", [&](const engine::Arguments&) {
+    engine::print(12);
+    gr2.switch_to();
+    engine::print(34);
+    return Value();
+  });
+  gr2 = Greenlet("gr2", [&](const engine::Arguments&) {
+    engine::print(56);
+    gr1.switch_to();
+    engine::print(78);
+    return Value();
+  });
+  gr1.switch_to();
+}
+
+tracer::Timeline record(RecorderOptions options = {}) {
+  std::string bytes;
+  options.stack_base = __builtin_frame_address(0);
+  options.program.source_file = __FILE__;
+  options.sink = [&](std::string_view more) { return bytes.append(more), true; };
+  Recorder recorder(std::move(options));
+  engine::set_observer(recorder.observer());
+  test1_test2();
+  engine::set_observer(nullptr);
+  recorder.finish(tracer::End::returned, "");
+  tracer::Timeline timeline;
+  tracer::TraceReader reader;
+  reader.feed(bytes, &timeline);
+  EXPECT_TRUE(reader.complete()) << reader.error();
+  return timeline;
+}
+
+TEST(Recorder, RecordsTheOutputInOrder) {
+  const tracer::Timeline timeline = record();
+  std::vector<std::string> output;
+  for (const auto& line : timeline.state(timeline.size()).output) output.push_back(line.text);
+  EXPECT_THAT(output, testing::ElementsAre("12", "56", "34"));
+}
+
+TEST(Recorder, UnwoundFramesTileTheSlice) {
+  const tracer::Timeline timeline = record();
+  int unwound = 0;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    auto* saved = std::get_if<tracer::RegistersSaved>(&timeline.event(n).fact);
+    if (saved == nullptr) continue;
+    ASSERT_FALSE(saved->frames.empty()) << n;
+    EXPECT_EQ(saved->frames.front().low, saved->sp);
+    EXPECT_EQ(saved->frames.front().function, "arch_switch");
+    for (size_t i = 1; i < saved->frames.size(); ++i) {
+      EXPECT_EQ(saved->frames[i].low, saved->frames[i - 1].high) << n;
+    }
+    const auto* origin = tracer::find(timeline.state(n), saved->origin);
+    const tracer::Address stop = origin->is_main ? 0 : origin->stack_stop;
+    EXPECT_EQ(saved->frames.back().high, stop) << n;
+    ++unwound;
+  }
+  EXPECT_EQ(unwound, 6);  // four of the program, and gr2 ended with GreenletExit: there and back
+}
+
+TEST(Recorder, DescribesTheSwitchInstructionByInstruction) {
+  const tracer::Timeline timeline = record();
+  const auto& code = timeline.info().arch.code;
+  ASSERT_FALSE(code.empty());
+  int marks = 0;
+  for (const auto& instruction : code) marks += !instruction.mark.empty();
+  EXPECT_EQ(marks, 5);
+}
+
+TEST(Ring, AFullRingGivesUpAndGoesOnAfterPop) {
+  Ring ring(4096);
+  int committed = 0;
+  while (ring.reserve(200, Ring::IfFull::give_up) != nullptr) ring.commit(), ++committed;
+  EXPECT_GT(committed, 10);
+  EXPECT_NE(ring.front().data(), nullptr);
+  for (int i = 0; i < committed; ++i) ring.pop();
+  EXPECT_EQ(ring.front().data(), nullptr);
+  EXPECT_NE(ring.reserve(200, Ring::IfFull::give_up), nullptr);
+}
+
+}  // namespace
+}  // namespace greenlens::record
