@@ -178,11 +178,11 @@ bool read_value(std::string_view* in, T* value) {
     if (!read_value(in, &there)) return false;
     value->reset();
     if (!there) return true;
-    using Item = std::remove_const_t<std::remove_reference_t<decltype(**value)>>;
-    Item item{};
+    using Element = std::remove_const_t<std::remove_reference_t<decltype(**value)>>;
+    Element item{};
     if (!read_value(in, &item)) return false;
     if constexpr (IsShared<T>::value) {
-      *value = std::make_shared<const Item>(std::move(item));
+      *value = std::make_shared<const Element>(std::move(item));
     } else {
       *value = std::move(item);
     }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "tracer/chunk.h"
@@ -10,6 +11,12 @@ namespace {
 
 // A chunk is written at the latest when its events take this much room: well below kMaxRawBytes.
 constexpr size_t kFullChunkBytes = size_t{1} << 20;
+
+// ... or when it holds this many events: small chunks first, so that of a short file that was cut
+// most is still usable, larger ones as the trace grows, so that a long one is compressed well.
+uint64_t full_chunk_events(uint64_t events_so_far) {
+  return std::clamp<uint64_t>(events_so_far / 8, 16, kKeyframeEvents);
+}
 
 }  // namespace
 
@@ -79,7 +86,9 @@ void TraceWriter::add(const Event& event) {
   apply(&w.state, event);
   ++w.pending_events;
   ++w.since_keyframe;
-  if (w.records.size() > kFullChunkBytes) w.flush();
+  if (w.records.size() > kFullChunkBytes || w.pending_events >= full_chunk_events(w.state.step)) {
+    w.flush();
+  }
 }
 
 bool TraceWriter::flush() { return impl_->flush(); }

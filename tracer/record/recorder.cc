@@ -9,6 +9,7 @@
 #include <iterator>
 #include <thread>
 
+#include "arch/arch.h"
 #include "assets/assets.h"
 #include "tracer/record/disassemble.h"
 #include "tracer/record/gate.h"
@@ -31,6 +32,13 @@ std::string from_disk(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// Whether an event can name a line of this file: the switch itself, and what calls the observer. The
+// rest of the engine would only make every trace larger.
+bool can_be_told_from(std::string_view path, std::string_view text) {
+  if (path.substr(0, 5) == "arch/") return path == arch_describe()->switch_source;
+  return path.substr(0, 7) == "engine/" && text.find("observer->") != std::string_view::npos;
+}
+
 tracer::TraceInfo describe(const RecorderOptions& options) {
   const ProgramDescription& program = options.program;
   tracer::TraceInfo info;
@@ -40,14 +48,14 @@ tracer::TraceInfo describe(const RecorderOptions& options) {
   info.engine_version = "0.1.0";
   info.stack_base = reinterpret_cast<uint64_t>(options.stack_base);
   info.arch = describe_arch();
-  std::string text = program.source_text;
-  if (text.empty()) text = from_disk(program.source_file);
+  std::string program_text = program.source_text;
+  if (program_text.empty()) program_text = from_disk(program.source_file);
   info.sources.push_back({shown_file(program.source_file, folder_of(program.source_file)),
-                          tracer::SourceKind::program, std::move(text)});
+                          tracer::SourceKind::program, std::move(program_text)});
   for (std::string_view path : assets::paths()) {
-    if (path.substr(0, 7) != "engine/" && path.substr(0, 5) != "arch/") continue;
-    info.sources.push_back(
-        {std::string(path), tracer::SourceKind::engine, std::string(assets::text(path))});
+    const std::string_view text = assets::text(path);
+    if (!can_be_told_from(path, text)) continue;
+    info.sources.push_back({std::string(path), tracer::SourceKind::engine, std::string(text)});
   }
   return info;
 }
