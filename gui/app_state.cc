@@ -1,0 +1,299 @@
+#include "gui/app_state.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "gui/views/views.h"
+#include "tracer/narration.h"
+
+namespace greenlens::gui {
+
+using tracer::Grain;
+using tracer::GreenletId;
+
+namespace {
+
+constexpr float kTweenSeconds = 0.25f;
+
+bool over(tracer::SourceStatus status) {
+  return status == tracer::SourceStatus::finished || status == tracer::SourceStatus::failed;
+}
+
+// The greenlet that a fact is about.
+GreenletId subject(const tracer::Fact& fact) {
+  return std::visit(
+      [](const auto& f) -> GreenletId {
+        if constexpr (requires { f.owner; }) {
+          return f.owner;
+        } else if constexpr (requires {
+                               f.target;
+                               f.stack_stop;
+                             }) {
+          return f.target;
+        } else if constexpr (requires {
+                               f.target;
+                               f.from;
+                             }) {
+          return f.target;
+        } else if constexpr (requires {
+                               f.target;
+                               f.stack_prev;
+                             }) {
+          return f.target;
+        } else if constexpr (requires { f.origin; }) {
+          return f.origin;
+        } else if constexpr (requires { f.target; }) {
+          return f.target;
+        } else if constexpr (requires { f.greenlet; }) {
+          return f.greenlet;
+        } else if constexpr (requires { f.dead; }) {
+          return f.dead;
+        } else {
+          return 0;
+        }
+      },
+      fact);
+}
+
+bool same_scene(const tracer::Scene& a, const tracer::Scene& b);
+
+}  // namespace
+
+App::App(AppOptions options, Settings settings)
+    : options_(std::move(options)), settings_(settings) {
+  if (options_.source) {
+    session_ = std::make_unique<tracer::Session>(std::move(options_.source));
+    step(Grain::line);
+  }
+}
+
+void App::frame(float seconds) {
+  frame_seconds_ = seconds;
+  take_news();
+  play(seconds);
+  cursor_moved();
+  draw_app(*this);
+}
+
+void App::take_news() {
+  if (!session_) return;
+  session_->poll(0);
+  std::string message = session_->message();
+  if (!message.empty() && message != last_message_) problem_ = last_message_ = message;
+}
+
+void App::cursor_moved() {
+  if (!session_ || session_->cursor() == shown_step_) return;
+  shown_step_ = session_->cursor();
+  before_ = timeline().state(shown_step_ ? shown_step_ - 1 : 0);
+  after_ = timeline().state(shown_step_);
+}
+
+void App::play(float seconds) {
+  if (!ui_.playing || !session_) return;
+  if (session_->at_end()) {
+    ui_.playing = false;
+    return;
+  }
+  play_clock_ += seconds * ui_.speed;
+  if (play_clock_ < 1 || session_->waiting_for_target()) return;
+  play_clock_ = 0;
+  step(ui_.grain);
+}
+
+void App::key(const Chord& chord) {
+  for (const Command& command : commands()) {
+    if (command.key.key != chord.key || command.key.shift != chord.shift ||
+        command.key.control != chord.control) {
+      continue;
+    }
+    if (command.when(*this)) command.run(*this);
+    return;
+  }
+  if (chord.key == kKeySlash && chord.shift) run("help");  // that is "?"
+}
+
+bool App::run(const std::string& command_id) {
+  const Command* command = find_command(command_id);
+  if (command == nullptr || !command->when(*this)) return false;
+  command->run(*this);
+  return true;
+}
+
+void App::step(Grain grain) {
+  session_->step(grain);
+  session_->poll(0);
+}
+void App::back(Grain grain) {
+  ui_.playing = false;
+  session_->back(grain);
+}
+void App::seek(uint64_t step) {
+  ui_.playing = false;
+  session_->seek(step);
+}
+void App::run_to_end() {
+  ui_.playing = false;
+  session_->run_to_end();
+}
+void App::toggle_play() {
+  ui_.playing = !ui_.playing && !session_->at_end();
+  play_clock_ = 1;
+}
+void App::change_speed(float factor) { ui_.speed = std::clamp(ui_.speed * factor, 0.1f, 10.0f); }
+
+void App::open(Overlay overlay) {
+  ui_.overlay = ui_.overlay == overlay ? Overlay::none : overlay;
+  ui_.overlay_just_opened = true;
+  ui_.palette_filter[0] = ui_.go_to[0] = '\0';
+}
+
+void App::start_scenario(const std::string& id) {
+  std::string error;
+  auto source = options_.start(id, &error);
+  if (source == nullptr) {
+    problem_ = error;
+    return;
+  }
+  close_session();
+  options_.shown_name = id;
+  session_ = std::make_unique<tracer::Session>(std::move(source));
+  step(Grain::line);
+  fonts_outdated_ = true;
+}
+
+void App::close_session() {
+  session_.reset();
+  before_ = after_ = {};
+  shown_step_ = ~uint64_t{0};
+  tweens_.clear();
+  event_lines_.clear();
+  ui_.selected = 0;
+  ui_.playing = false;
+  problem_.clear();
+  last_message_.clear();
+}
+
+void App::toggle_theme() {
+  settings_.theme =
+      settings_.theme == tracer::Theme::light ? tracer::Theme::dark : tracer::Theme::light;
+}
+
+void App::change_scale(float by) {
+  settings_.scale = std::clamp(settings_.scale + by, 1.0f, 3.0f);
+  fonts_outdated_ = true;
+}
+
+GreenletId App::focus() const {
+  if (ui_.selected != 0 && tracer::find(after_, ui_.selected)) return ui_.selected;
+  if (event() != nullptr) {
+    if (GreenletId about = subject(event()->fact)) return about;
+  }
+  return after_.current;
+}
+
+const tracer::Scene& App::tweened(const std::string& name, tracer::Scene target) {
+  Tween& tween = tweens_[name];
+  bool resized = tween.to.width != target.width || tween.to.height != target.height;
+  if (resized || !settings_.animate) {
+    tween = {target, std::move(target), 1};
+    return tween.to;
+  }
+  if (!same_scene(tween.to, target)) {
+    // From wherever it is now: a step can interrupt the one before.
+    float eased = tween.progress * tween.progress * (3 - 2 * tween.progress);
+    if (tween.progress < 1) {
+      tween.from = tracer::interpolate(tween.from, tween.to, eased);
+    } else {
+      tween.from = std::move(tween.to);
+    }
+    tween.to = std::move(target);
+    tween.progress = 0;
+  } else {
+    tween.progress = std::min(1.0f, tween.progress + frame_seconds_ / kTweenSeconds);
+  }
+  if (tween.progress >= 1) return tween.to;
+  static tracer::Scene between;
+  float t = tween.progress;
+  between = tracer::interpolate(tween.from, tween.to, t * t * (3 - 2 * t));
+  return between;
+}
+
+bool App::animating() const {
+  if (ui_.playing) return true;
+  for (const auto& [name, tween] : tweens_) {
+    if (tween.progress < 1) return true;
+  }
+  return false;
+}
+
+bool App::expects_news() const { return session_ && !over(session_->status()); }
+
+const std::vector<std::string>& App::event_lines() {
+  if (!session_) return event_lines_;
+  while (event_lines_.size() < timeline().size()) {
+    uint64_t n = event_lines_.size() + 1;
+    tracer::State previous = timeline().state(n - 1);
+    event_lines_.push_back(
+        tracer::narrate(messages(), previous, &timeline().event(n), timeline().state(n)).headline);
+  }
+  return event_lines_;
+}
+
+std::vector<std::string> App::texts_with_glyphs() const {
+  std::vector<std::string> texts;
+  for (const auto& [id, text] : messages().all()) texts.push_back(text);
+  for (const ScenarioEntry& scenario : options_.scenarios) {
+    texts.push_back(scenario.title + scenario.teaches);
+  }
+  if (!session_) return texts;
+  for (const tracer::SourceText& source : timeline().info().sources) texts.push_back(source.text);
+  for (const tracer::OutputLine& line : timeline().state(timeline().size()).output) {
+    texts.push_back(line.text);
+  }
+  return texts;
+}
+
+namespace {
+
+bool same_box(const tracer::Box& a, const tracer::Box& b) {
+  return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+// Whether two scenes look the same: only then need nothing move.
+bool same_scene(const tracer::Scene& a, const tracer::Scene& b) {
+  if (a.items.size() != b.items.size()) return false;
+  for (size_t i = 0; i < a.items.size(); ++i) {
+    const auto &x = a.items[i], &y = b.items[i];
+    if (x.id != y.id || x.shape.index() != y.shape.index()) return false;
+    bool same = std::visit(
+        tracer::Overloaded{
+            [&](const tracer::Rect& r) {
+              const auto& other = std::get<tracer::Rect>(y.shape);
+              return same_box(r.box, other.box) && r.fill == other.fill &&
+                     r.highlighted == other.highlighted && r.pattern == other.pattern;
+            },
+            [&](const tracer::Text& t) {
+              const auto& other = std::get<tracer::Text>(y.shape);
+              return t.text == other.text && t.at.x == other.at.x && t.at.y == other.at.y &&
+                     t.style == other.style;
+            },
+            [&](const tracer::Line& l) {
+              const auto& other = std::get<tracer::Line>(y.shape);
+              if (l.points.size() != other.points.size() || !(l.style == other.style)) return false;
+              for (size_t p = 0; p < l.points.size(); ++p) {
+                if (l.points[p].x != other.points[p].x || l.points[p].y != other.points[p].y) {
+                  return false;
+                }
+              }
+              return l.dashed == other.dashed;
+            },
+        },
+        x.shape);
+    if (!same) return false;
+  }
+  return true;
+}
+
+}  // namespace
+}  // namespace greenlens::gui

@@ -1,0 +1,49 @@
+// Every command of the app, in one table: menus, palette, keys, help and --help derive from it.
+#ifndef GREENLENS_GUI_COMMANDS_H_
+#define GREENLENS_GUI_COMMANDS_H_
+
+#include <string>
+#include <vector>
+
+namespace greenlens::gui {
+
+class App;
+
+struct Chord {
+  int key = 0;  // a GLFW key code (ASCII for letters and digits), 0: none
+  bool shift = false;
+  bool control = false;
+};
+
+struct Command {
+  const char* id;  // its words are the messages command.<id> and command.<id>.help
+  Chord key;
+  bool (*when)(const App&);
+  void (*run)(App&);
+};
+
+const std::vector<Command>& commands();
+const Command* find_command(const std::string& id);
+// "Shift+→", "Ctrl+T", "Space".
+std::string chord_text(const Chord& chord);
+
+// Key codes that are no characters, with GLFW's values.
+enum Key : int {
+  kKeySpace = 32,
+  kKeyMinus = 45,
+  kKeyEqual = 61,
+  kKeySlash = 47,
+  kKeyEscape = 256,
+  kKeyEnter = 257,
+  kKeyRight = 262,
+  kKeyLeft = 263,
+  kKeyDown = 264,
+  kKeyUp = 265,
+  kKeyHome = 268,
+  kKeyEnd = 269,
+  kKeyF1 = 290,
+};
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_COMMANDS_H_

@@ -1,0 +1,207 @@
+#include "gui/draw_scene.h"
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+#include "tracer/event.h"
+
+namespace greenlens::gui {
+namespace {
+
+using tracer::Line;
+using tracer::Pattern;
+using tracer::Rect;
+using tracer::Role;
+using tracer::Text;
+
+constexpr float kOutline = 1.5f, kRing = 3, kRingGap = 4, kHatchGap = 9, kDotGap = 8;
+constexpr float kDash = 5, kDashGap = 3.5f, kArrowLength = 10, kArrowWidth = 8;
+
+struct Painter {
+  ImDrawList* list;
+  ImVec2 origin;
+  float scale;
+  const Fonts& fonts;
+  tracer::Theme theme;
+
+  ImVec2 at(tracer::Point p) const { return {origin.x + p.x * scale, origin.y + p.y * scale}; }
+  ImU32 ink(float opacity) const {
+    return to_im(tracer::line_color(theme, {Role::ink, 0}), opacity);
+  }
+
+  void dashed(ImVec2 from, ImVec2 to, ImU32 color, float width) const {
+    float dx = to.x - from.x, dy = to.y - from.y;
+    float length = std::sqrt(dx * dx + dy * dy);
+    if (length <= 0) return;
+    for (float done = 0; done < length; done += (kDash + kDashGap) * scale) {
+      float end = std::min(done + kDash * scale, length);
+      list->AddLine({from.x + dx * done / length, from.y + dy * done / length},
+                    {from.x + dx * end / length, from.y + dy * end / length}, color, width);
+    }
+  }
+
+  void hatch(ImVec2 low, ImVec2 high, ImU32 color) const {
+    list->PushClipRect(low, high, true);
+    float height = high.y - low.y;
+    for (float x = low.x - height; x < high.x; x += kHatchGap * scale) {
+      list->AddLine({x, high.y}, {x + height, low.y}, color, 2 * scale);
+    }
+    list->PopClipRect();
+  }
+
+  void dots(ImVec2 low, ImVec2 high, ImU32 color) const {
+    for (float y = low.y + kDotGap * scale / 2; y < high.y; y += kDotGap * scale) {
+      for (float x = low.x + kDotGap * scale / 2; x < high.x; x += kDotGap * scale) {
+        list->AddRectFilled({x, y}, {x + 2 * scale, y + 2 * scale}, color);
+      }
+    }
+  }
+
+  void operator()(const Rect& rect) const {
+    ImVec2 low = at({rect.box.x, rect.box.y});
+    ImVec2 high = at({rect.box.right(), rect.box.bottom()});
+    float radius = rect.radius * scale;
+    list->AddRectFilled(low, high, to_im(tracer::fill_color(theme, rect.fill), rect.opacity),
+                        radius);
+    bool of_greenlet = rect.fill.role == Role::greenlet || rect.fill.role == Role::stale;
+    if (of_greenlet && tracer::greenlet_is_patterned(rect.fill.greenlet)) {
+      dots(low, high, IM_COL32(0, 0, 0, static_cast<int>(70 * rect.opacity)));
+    }
+    if (rect.pattern == Pattern::hatched) {
+      hatch(low, high, IM_COL32(0, 0, 0, static_cast<int>(46 * rect.opacity)));
+    }
+    if (rect.outlined) outline(rect, low, high, radius);
+    if (rect.highlighted) {
+      float gap = kRingGap * scale;
+      list->AddRect({low.x - gap, low.y - gap}, {high.x + gap, high.y + gap},
+                    to_im(tracer::line_color(theme, {Role::accent, 0}), rect.opacity),
+                    (rect.radius + 3) * scale, 0, kRing * scale);
+    }
+  }
+
+  void outline(const Rect& rect, ImVec2 low, ImVec2 high, float radius) const {
+    bool quiet = rect.fill.role == Role::unused || rect.fill.role == Role::panel ||
+                 rect.fill.role == Role::stale;
+    ImU32 color =
+        quiet ? to_im(tracer::line_color(theme, rect.fill), rect.opacity) : ink(rect.opacity);
+    float width = kOutline * scale;
+    if (rect.pattern != Pattern::dashed_outline) {
+      list->AddRect(low, high, color, radius, 0, width);
+      return;
+    }
+    dashed(low, {high.x, low.y}, color, width);
+    dashed({high.x, low.y}, high, color, width);
+    dashed({low.x, high.y}, high, color, width);
+    dashed(low, {low.x, high.y}, color, width);
+  }
+
+  void operator()(const Text& text) const {
+    ImFont* font = fonts.get(text.face, text.size);
+    float size = text.size * scale;
+    float width = font->CalcTextSizeA(size, FLT_MAX, 0, text.text.c_str()).x;
+    ImVec2 where = at(text.at);
+    if (text.align == tracer::Align::center) where.x -= width / 2;
+    if (text.align == tracer::Align::right) where.x -= width;
+    where.y -= font->Ascent * size / font->FontSize;
+    list->AddText(font, size, {std::round(where.x), std::round(where.y)},
+                  to_im(tracer::text_color(theme, text), text.opacity), text.text.c_str());
+  }
+
+  void operator()(const Line& line) const {
+    if (line.points.size() < 2) return;
+    ImU32 color = to_im(tracer::line_color(theme, line.style), line.opacity);
+    std::vector<ImVec2> points;
+    if (line.points.size() == 4) {
+      for (int i = 0; i <= 32; ++i) points.push_back(bezier(line, static_cast<float>(i) / 32));
+    } else {
+      for (const tracer::Point& p : line.points) points.push_back(at(p));
+    }
+    ImVec2 tip = points.back();
+    ImVec2 before = points[points.size() - 2];
+    if (line.arrow) points.back() = shortened(before, tip);
+    if (line.dashed) {
+      dashed_path(points, color, line.width * scale);
+    } else {
+      list->AddPolyline(points.data(), static_cast<int>(points.size()), color, 0,
+                        line.width * scale);
+    }
+    if (line.arrow) arrow_head(before, tip, color, line.width);
+  }
+
+  ImVec2 bezier(const Line& line, float t) const {
+    float u = 1 - t;
+    float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+    const auto& p = line.points;
+    return at({a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+               a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y});
+  }
+
+  // A dash pattern that runs on through the corners of a path.
+  void dashed_path(const std::vector<ImVec2>& points, ImU32 color, float width) const {
+    float phase = 0, period = (kDash + kDashGap) * scale;
+    for (size_t i = 1; i < points.size(); ++i) {
+      ImVec2 a = points[i - 1], b = points[i];
+      float length = std::hypot(b.x - a.x, b.y - a.y);
+      for (float done = 0; done < length;) {
+        bool drawn = phase < kDash * scale;
+        float left = drawn ? kDash * scale - phase : period - phase;
+        float end = std::min(done + left, length);
+        if (drawn) {
+          list->AddLine({a.x + (b.x - a.x) * done / length, a.y + (b.y - a.y) * done / length},
+                        {a.x + (b.x - a.x) * end / length, a.y + (b.y - a.y) * end / length}, color,
+                        width);
+        }
+        phase = std::fmod(phase + (end - done), period);
+        done = std::max(end, done + 0.01f);
+      }
+    }
+  }
+
+  ImVec2 shortened(ImVec2 from, ImVec2 tip) const {
+    float length = std::hypot(tip.x - from.x, tip.y - from.y);
+    if (length <= 0) return tip;
+    float cut = std::min(length, kArrowLength * scale * 0.7f) / length;
+    return {tip.x - (tip.x - from.x) * cut, tip.y - (tip.y - from.y) * cut};
+  }
+
+  void arrow_head(ImVec2 from, ImVec2 tip, ImU32 color, float line_width) const {
+    float dx = tip.x - from.x, dy = tip.y - from.y;
+    float length = std::hypot(dx, dy);
+    if (length <= 0) return;
+    dx /= length, dy /= length;
+    float size = scale * (line_width > 2 ? 1.25f : 1);
+    ImVec2 foot{tip.x - dx * kArrowLength * size, tip.y - dy * kArrowLength * size};
+    float half = kArrowWidth * size / 2;
+    list->AddTriangleFilled(tip, {foot.x - dy * half, foot.y + dx * half},
+                            {foot.x + dy * half, foot.y - dx * half}, color);
+  }
+};
+
+}  // namespace
+
+ImU32 to_im(tracer::Color color, float opacity) {
+  return IM_COL32(color.r, color.g, color.b,
+                  static_cast<int>(static_cast<float>(color.a) * std::clamp(opacity, 0.0f, 1.0f)));
+}
+
+void paint_scene(ImDrawList* list, const tracer::Scene& scene, ImVec2 origin, const Fonts& fonts,
+                 tracer::Theme theme) {
+  Painter painter{list, origin, fonts.scale(), fonts, theme};
+  for (const tracer::Item& item : scene.items) std::visit(painter, item.shape);
+}
+
+const tracer::Item* item_at(const tracer::Scene& scene, ImVec2 origin, float scale, ImVec2 point) {
+  float x = (point.x - origin.x) / scale, y = (point.y - origin.y) / scale;
+  for (auto item = scene.items.rbegin(); item != scene.items.rend(); ++item) {
+    auto* rect = std::get_if<Rect>(&item->shape);
+    if (rect == nullptr) continue;
+    if (item->tooltip.empty() && item->step == 0 && item->greenlet == 0) continue;
+    if (x >= rect->box.x && x < rect->box.right() && y >= rect->box.y && y < rect->box.bottom()) {
+      return &*item;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace greenlens::gui

@@ -1,0 +1,25 @@
+// Draws a scene through ImDrawList. Knows shapes and colours, not what they mean.
+#ifndef GREENLENS_GUI_DRAW_SCENE_H_
+#define GREENLENS_GUI_DRAW_SCENE_H_
+
+#include <imgui.h>
+
+#include "gui/fonts.h"
+#include "tracer/scene/scene.h"
+#include "tracer/scene/theme.h"
+
+namespace greenlens::gui {
+
+ImU32 to_im(tracer::Color color, float opacity = 1);
+
+// Paints it with its top left corner at `origin` (screen pixels), scaled by fonts.scale().
+void paint_scene(ImDrawList* list, const tracer::Scene& scene, ImVec2 origin, const Fonts& fonts,
+                 tracer::Theme theme);
+
+// The uppermost item under a screen point that has a tooltip or can be clicked; null when there is
+// none.
+const tracer::Item* item_at(const tracer::Scene& scene, ImVec2 origin, float scale, ImVec2 point);
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_DRAW_SCENE_H_

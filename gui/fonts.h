@@ -1,0 +1,45 @@
+// The faces and sizes that are in the glyph atlas. One type scale for the whole app.
+#ifndef GREENLENS_GUI_FONTS_H_
+#define GREENLENS_GUI_FONTS_H_
+
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "tracer/scene/scene.h"
+
+namespace greenlens::gui {
+
+// Where the faces are on this machine; an empty path means ImGui's own font.
+struct FontFiles {
+  std::string sans, bold, mono;
+};
+
+// Every size that is drawn, in pixels at 100 %.
+inline constexpr float kSizes[] = {11.5f, 12, 13, 14, 15, 18, 24};
+inline constexpr float kSmall = 12, kBody = 13, kTitle = 15, kLarge = 18, kHuge = 24;
+
+class Fonts {
+ public:
+  // Builds ImGui's atlas for a scale, with the glyphs of `texts` and of plain Latin. To be called
+  // between frames.
+  void build(const FontFiles& files, float scale, const std::vector<std::string>& texts);
+  // The built font that is nearest to this size (pixels at 100 %).
+  ImFont* get(tracer::Face face, float size) const;
+  float scale() const { return scale_; }
+
+ private:
+  struct Built {
+    tracer::Face face;
+    float size;
+    ImFont* font;
+  };
+  std::vector<Built> built_;
+  ImVector<ImWchar> ranges_;
+  float scale_ = 1;
+};
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_FONTS_H_

@@ -1,0 +1,142 @@
+// The app without a display: EGL's surfaceless platform, one picture into a PNG file.
+#include <EGL/egl.h>
+#include <EGL/eglext.h>
+#include <GL/gl.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STB_IMAGE_WRITE_STATIC
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#pragma GCC diagnostic ignored "-Wunused-function"
+#include <stb_image_write.h>
+#pragma GCC diagnostic pop
+
+#include <vector>
+
+#include "gui/app_state.h"
+#include "gui/platform/font_files.h"
+
+namespace greenlens::gui {
+namespace {
+
+// A timeline that is there already, as a source.
+class Finished : public tracer::EventSource {
+ public:
+  explicit Finished(const tracer::Timeline& from) : from_(from) {}
+  tracer::SourceStatus poll(tracer::Timeline* timeline, int) override {
+    if (timeline->size() == 0) {
+      timeline->set_info(from_.info());
+      for (uint64_t n = 1; n <= from_.size(); ++n) timeline->append(from_.event(n));
+    }
+    return tracer::SourceStatus::finished;
+  }
+  void allow(const tracer::Permission&) override {}
+  bool live() const override { return false; }
+  std::string message() const override { return ""; }
+
+ private:
+  const tracer::Timeline& from_;
+};
+
+class Context {
+ public:
+  // False when this machine cannot draw without a display.
+  bool open(int width, int height) {
+    auto get_display = reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(
+        eglGetProcAddress("eglGetPlatformDisplayEXT"));
+    if (get_display == nullptr) return false;
+    display_ = get_display(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
+    if (display_ == EGL_NO_DISPLAY || !eglInitialize(display_, nullptr, nullptr)) return false;
+    const EGLint wanted[] = {EGL_SURFACE_TYPE,
+                             EGL_PBUFFER_BIT,
+                             EGL_RENDERABLE_TYPE,
+                             EGL_OPENGL_BIT,
+                             EGL_RED_SIZE,
+                             8,
+                             EGL_GREEN_SIZE,
+                             8,
+                             EGL_BLUE_SIZE,
+                             8,
+                             EGL_ALPHA_SIZE,
+                             8,
+                             EGL_NONE};
+    EGLConfig config;
+    EGLint count = 0;
+    if (!eglChooseConfig(display_, wanted, &config, 1, &count) || count == 0) return false;
+    const EGLint size[] = {EGL_WIDTH, width, EGL_HEIGHT, height, EGL_NONE};
+    EGLSurface surface = eglCreatePbufferSurface(display_, config, size);
+    eglBindAPI(EGL_OPENGL_API);
+    const EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_NONE};
+    EGLContext context = eglCreateContext(display_, config, EGL_NO_CONTEXT, version);
+    return context != EGL_NO_CONTEXT && eglMakeCurrent(display_, surface, surface, context);
+  }
+  ~Context() {
+    if (display_ != EGL_NO_DISPLAY) eglTerminate(display_);
+  }
+
+ private:
+  EGLDisplay display_ = EGL_NO_DISPLAY;
+};
+
+bool save(const std::string& path, int width, int height) {
+  std::vector<unsigned char> pixels(static_cast<size_t>(width) * static_cast<size_t>(height) * 4);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+  for (size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;
+  stbi_flip_vertically_on_write(1);
+  return stbi_write_png(path.c_str(), width, height, 4, pixels.data(), width * 4) != 0;
+}
+
+void draw(App& app, const SnapshotOptions& options) {
+  // Twice at rest: scroll positions and sizes settle in the first frames.
+  for (int i = 0; i < 4; ++i) {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::GetIO().DisplaySize = {static_cast<float>(options.width),
+                                  static_cast<float>(options.height)};
+    ImGui::GetIO().DeltaTime = 1.0f / 60;
+    ImGui::NewFrame();
+    app.frame(1.0f / 60);
+    ImGui::Render();
+  }
+  glViewport(0, 0, options.width, options.height);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+}  // namespace
+
+bool render_png(const tracer::Timeline& timeline, const SnapshotOptions& options,
+                const std::string& path, std::string* error) {
+  const auto& messages = tracer::Messages::of("en");
+  Context context;
+  if (!context.open(options.width, options.height)) {
+    *error = messages.text("ui.error.offscreen");
+    return false;
+  }
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  bool saved = false;
+  if (ImGui_ImplOpenGL3_Init("#version 150")) {
+    Settings settings;
+    settings.theme = options.theme;
+    settings.scale = options.scale;
+    settings.animate = false;
+    AppOptions app_options;
+    app_options.source = std::make_unique<Finished>(timeline);
+    App app(std::move(app_options), settings);
+    app.ui().grain = options.grain;
+    app.seek(options.step);
+    app.fonts().build(find_fonts(), options.scale, app.texts_with_glyphs());
+    app.fonts_built();
+    draw(app, options);
+    saved = save(path, options.width, options.height);
+    if (!saved) *error = messages.text("ui.error.picture", {{"file", path}});
+    ImGui_ImplOpenGL3_Shutdown();
+  } else {
+    *error = messages.text("ui.error.offscreen");
+  }
+  ImGui::DestroyContext();
+  return saved;
+}
+
+}  // namespace greenlens::gui

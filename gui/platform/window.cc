@@ -1,0 +1,137 @@
+// The app in a window: GLFW and OpenGL 3.
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "gui/app_state.h"
+#include "gui/platform/font_files.h"
+
+namespace greenlens::gui {
+namespace {
+
+// How long nothing need be drawn: the window sleeps until there is input.
+constexpr double kNewsSeconds = 0.02, kIdleSeconds = 1.0;
+
+std::filesystem::path settings_path() {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  if (config && *config) return std::filesystem::path(config) / "greenlens/settings.ini";
+  return std::filesystem::path(home ? home : ".") / ".config/greenlens/settings.ini";
+}
+
+Settings load_settings() {
+  std::ifstream file(settings_path());
+  std::stringstream text;
+  text << file.rdbuf();
+  return parse_settings(text.str());
+}
+
+void save_settings(const Settings& settings) {
+  std::error_code ignored;
+  std::filesystem::create_directories(settings_path().parent_path(), ignored);
+  std::ofstream(settings_path()) << format_settings(settings);
+}
+
+void on_key(GLFWwindow* window, int key, int, int action, int mods) {
+  if (action == GLFW_RELEASE) return;
+  auto* app = static_cast<App*>(glfwGetWindowUserPointer(window));
+  Chord chord{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0};
+  // A text field gets what it can use; commands with Ctrl, F keys and Esc always work.
+  bool always = chord.control || key == GLFW_KEY_ESCAPE || key == GLFW_KEY_F1;
+  if (always || !ImGui::GetIO().WantTextInput) app->key(chord);
+}
+
+void rebuild_fonts(App& app, const FontFiles& files) {
+  app.fonts().build(files, app.scale(), app.texts_with_glyphs());
+  app.fonts_built();
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+void draw_frame(GLFWwindow* window, App& app, double seconds) {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  app.frame(static_cast<float>(seconds));
+  ImGui::Render();
+  int width, height;
+  glfwGetFramebufferSize(window, &width, &height);
+  glViewport(0, 0, width, height);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(window);
+}
+
+void run_loop(GLFWwindow* window, App& app) {
+  FontFiles files = find_fonts();
+  double last = glfwGetTime();
+  // ImGui needs a few frames to settle after input: hovering, clicks and releases are seen in
+  // different ones.
+  int frames_due = 3;
+  while (!glfwWindowShouldClose(window) && !app.wants_to_quit()) {
+    if (app.fonts_outdated()) rebuild_fonts(app, files);
+    double now = glfwGetTime();
+    draw_frame(window, app, now - last);
+    last = now;
+    if (--frames_due > 0 || app.animating()) {
+      glfwPollEvents();
+    } else if (app.expects_news()) {
+      glfwWaitEventsTimeout(kNewsSeconds);
+    } else {
+      double slept_from = glfwGetTime();
+      glfwWaitEventsTimeout(kIdleSeconds);
+      if (glfwGetTime() - slept_from < kIdleSeconds * 0.99) frames_due = 3;
+      last = glfwGetTime();
+    }
+  }
+}
+
+}  // namespace
+
+int run_app(AppOptions options, std::string* error) {
+  const auto& messages = tracer::Messages::of("en");
+  static std::string reason;
+  glfwSetErrorCallback([](int, const char* words) { reason = words; });
+  if (!glfwInit()) {
+    *error = messages.text("ui.error.display", {{"reason", reason}});
+    return 2;
+  }
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  std::string title = "greenlens";
+  if (!options.shown_name.empty()) title += " · " + options.shown_name;
+  GLFWwindow* window = glfwCreateWindow(1280, 800, title.c_str(), nullptr, nullptr);
+  if (window == nullptr) {
+    *error = messages.text("ui.error.window", {{"reason", reason}});
+    glfwTerminate();
+    return 2;
+  }
+  glfwMakeContextCurrent(window);
+  glfwSwapInterval(1);
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  {
+    App app(std::move(options), load_settings());
+    glfwSetWindowUserPointer(window, &app);
+    glfwSetKeyCallback(window, on_key);  // before ImGui's, which calls it in turn
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init("#version 150");
+    run_loop(window, app);
+    save_settings(app.settings());
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+  }
+  ImGui::DestroyContext();
+  glfwDestroyWindow(window);
+  glfwTerminate();
+  return 0;
+}
+
+}  // namespace greenlens::gui

@@ -1,0 +1,31 @@
+// What the app remembers from one start to the next, in a plain file.
+#ifndef GREENLENS_GUI_SETTINGS_H_
+#define GREENLENS_GUI_SETTINGS_H_
+
+#include <string>
+#include <string_view>
+
+#include "tracer/scene/theme.h"
+
+namespace greenlens::gui {
+
+struct Settings {
+  tracer::Theme theme = tracer::Theme::light;
+  float scale = 1;  // 1 to 3
+  bool animate = true;
+  float left = 0.25f;  // share of the width
+  float right = 0.27f;
+  float bottom = 0.27f;  // share of the height
+  float output = 0.30f;  // share of the left column
+  float tree = 0.36f;    // share of the right column
+  bool operator==(const Settings&) const = default;
+};
+
+// `key = value` lines; unknown keys and bad values are passed over, values out of range are
+// clamped.
+Settings parse_settings(std::string_view text);
+std::string format_settings(const Settings& settings);
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_SETTINGS_H_

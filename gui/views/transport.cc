@@ -1,0 +1,141 @@
+// The top bar: what is shown, whether it lives, first / back / play / forward / last, grain, step;
+// and the slider.
+#include <algorithm>
+
+#include "gui/app_state.h"
+#include "gui/views/models.h"
+#include "gui/views/views.h"
+#include "gui/widgets.h"
+
+namespace greenlens::gui {
+namespace {
+
+using tracer::Face;
+using tracer::Grain;
+using tracer::SourceStatus;
+
+// The words and colour of the session's condition.
+std::pair<const char*, ImU32> condition(const App& app, const Palette& colors) {
+  const tracer::Session& session = *app.session();
+  switch (session.status()) {
+    case SourceStatus::failed:
+      return {"ui.status.failed", colors.error};
+    case SourceStatus::running:
+      return {"ui.status.running", colors.good};
+    case SourceStatus::waiting:
+      return {"ui.status.paused", colors.good};
+    case SourceStatus::finished:
+      break;
+  }
+  return {"ui.status.replay", colors.muted};
+}
+
+void command_button(App& app, const char* id, const char* label, Look look = Look::plain) {
+  const Command* command = find_command(id);
+  bool enabled = command->when(app);
+  float s = app.scale();
+  if (button(label, look, enabled, {34 * s, 30 * s})) command->run(app);
+  if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
+    std::string hint = app.text(std::string("command.") + id) + "  " + chord_text(command->key);
+    ImGui::SetTooltip("%s", hint.c_str());
+  }
+  ImGui::SameLine(0, 5 * s);
+}
+
+void grain_button(App& app, Grain grain) {
+  std::string label = app.text(std::string("ui.grain.") + tracer::grain_name(grain));
+  Look look = app.ui().grain == grain ? Look::chosen : Look::plain;
+  if (button(label, look, true, {0, 30 * app.scale()})) app.ui().grain = grain;
+  ImGui::SameLine(0, 3 * app.scale());
+}
+
+}  // namespace
+
+void draw_transport(App& app, Area area) {
+  Palette colors = palette(app.settings().theme);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  ImVec2 high{area.at.x + area.size.x, area.at.y + area.size.y};
+  list->AddRectFilled(area.at, high, colors.panel);
+  list->AddLine({area.at.x, high.y}, high, colors.border);
+  float s = app.scale(), middle = area.at.y + area.size.y / 2;
+
+  ImGui::SetCursorScreenPos({area.at.x + 16 * s, middle - 11 * s});
+  text(app, Face::bold, kLarge, colors.ink, "greenlens");
+  if (app.session() == nullptr) return;
+
+  ImGui::SameLine(0, 18 * s);
+  ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, middle - 8 * s});
+  const std::string& title = app.timeline().info().title;
+  text(app, Face::sans, kBody, colors.ink, title.empty() ? app.shown_name() : title);
+  ImGui::SameLine(0, 14 * s);
+  auto [words, color] = condition(app, colors);
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  list->AddCircleFilled({at.x + 4 * s, middle}, 4 * s, color);
+  ImGui::SetCursorScreenPos({at.x + 13 * s, middle - 8 * s});
+  text(app, Face::bold, kSmall, color, app.text(words));
+
+  float controls = area.size.x * 0.33f;
+  ImGui::SetCursorScreenPos(
+      {std::max(controls, ImGui::GetItemRectMax().x + 16 * s), middle - 15 * s});
+  ImGui::PushFont(app.fonts().get(Face::bold, kTitle));
+  command_button(app, "first", "|←");
+  command_button(app, "back", "←");
+  command_button(app, "play", app.ui().playing ? "‖" : "▶", Look::primary);
+  command_button(app, "step", "→");
+  command_button(app, "last", "→|");
+  ImGui::PopFont();
+  ImGui::SameLine(0, 18 * s);
+  for (Grain grain : {Grain::line, Grain::switch_, Grain::phase}) grain_button(app, grain);
+  Position now = position(app.timeline(), app.session()->cursor(), app.ui().grain);
+  bool more = app.expects_news();
+  ImGui::SameLine(0, 16 * s);
+  ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, middle - 8 * s});
+  text(app, Face::bold, kBody, colors.ink,
+       app.text(more ? "ui.step_so_far" : "ui.step",
+                {{"step", std::to_string(now.number)}, {"count", std::to_string(now.count)}}));
+
+  ImGui::SetCursorScreenPos({high.x - 150 * s, middle - 15 * s});
+  if (button(app.text("ui.theme"), Look::plain, true, {0, 30 * s})) app.run("theme");
+  ImGui::SameLine(0, 5 * s);
+  if (button("?", Look::plain, true, {30 * s, 30 * s})) app.run("help");
+  ImGui::SameLine(0, 5 * s);
+  if (button(app.text("ui.scenarios"), Look::plain, true, {0, 30 * s})) app.run("scenarios");
+}
+
+void draw_slider(App& app, Area area) {
+  Palette colors = palette(app.settings().theme);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float s = app.scale();
+  uint64_t size = std::max<uint64_t>(app.timeline().size(), 1);
+  float y = area.at.y + area.size.y - 8 * s, pad = 7 * s, width = area.size.x - 2 * pad;
+  auto x_of = [&](uint64_t step) {
+    return area.at.x + pad + width * static_cast<float>(step) / static_cast<float>(size);
+  };
+  float now = x_of(app.session()->cursor());
+  list->AddRectFilled({area.at.x + pad, y - 1.5f * s}, {area.at.x + pad + width, y + 1.5f * s},
+                      colors.border);
+  list->AddRectFilled({area.at.x + pad, y - 1.5f * s}, {now, y + 1.5f * s}, colors.accent);
+  ImFont* font = app.fonts().get(Face::sans, 11.5f);
+  float size_px = 11.5f * s, free_from = area.at.x;
+  for (const Tick& tick : ticks(app.timeline())) {
+    float x = x_of(tick.step);
+    list->AddLine({x, y - 6 * s}, {x, y + 6 * s}, colors.ink, 1.5f * s);
+    float half = font->CalcTextSizeA(size_px, FLT_MAX, 0, tick.label.c_str()).x / 2;
+    float left = std::min(x - half, area.at.x + area.size.x - 2 * half);
+    if (left < free_from) continue;  // no room: the tick alone
+    list->AddText(font, size_px, {left, y - 21 * s}, colors.muted, tick.label.c_str());
+    free_from = left + 2 * half + 8 * s;
+  }
+  list->AddCircleFilled({now, y}, 6.5f * s, colors.accent);
+
+  ImGui::SetCursorScreenPos(area.at);
+  ImGui::InvisibleButton("slider", area.size);
+  note_widget("slider");
+  if (ImGui::IsItemActive()) {
+    float share = (ImGui::GetIO().MousePos.x - area.at.x - pad) / std::max(width, 1.0f);
+    share = std::clamp(share, 0.0f, 1.0f);
+    app.seek(static_cast<uint64_t>(share * static_cast<float>(app.timeline().size()) + 0.5f));
+  }
+}
+
+}  // namespace greenlens::gui

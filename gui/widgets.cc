@@ -1,0 +1,153 @@
+#include "gui/widgets.h"
+
+#include "gui/draw_scene.h"
+
+namespace greenlens::gui {
+
+using tracer::Role;
+using tracer::Theme;
+
+std::map<std::string, ImVec4>& widget_places() {
+  static std::map<std::string, ImVec4> places;
+  return places;
+}
+
+void note_widget(const std::string& label) {
+  ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  widget_places()[label] = {low.x, low.y, high.x, high.y};
+}
+
+bool button(const std::string& label, Look look, bool enabled, ImVec2 size) {
+  int pushed = 0;
+  if (look != Look::plain) {
+    ImVec4 accent = ImGui::GetStyleColorVec4(ImGuiCol_CheckMark);
+    ImGui::PushStyleColor(ImGuiCol_Button, accent);
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, accent);
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, accent);
+    ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_DragDropTarget));
+    pushed = 4;
+  }
+  ImGui::BeginDisabled(!enabled);
+  bool clicked = ImGui::Button(label.c_str(), size);
+  note_widget(label);
+  ImGui::EndDisabled();
+  ImGui::PopStyleColor(pushed);
+  return clicked;
+}
+
+bool tab(const std::string& label, bool chosen) {
+  ImVec4 ink = ImGui::GetStyleColorVec4(chosen ? ImGuiCol_Text : ImGuiCol_TextDisabled);
+  ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+  ImGui::PushStyleColor(ImGuiCol_Text, ink);
+  bool clicked = ImGui::Button(label.c_str());
+  ImGui::PopStyleColor(2);
+  note_widget(label);
+  if (chosen) {
+    ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    ImGui::GetWindowDrawList()->AddRectFilled({low.x + 6, high.y - 2}, {high.x - 6, high.y},
+                                              ImGui::GetColorU32(ImGuiCol_CheckMark));
+  }
+  return clicked;
+}
+
+void begin_panel(App& app, const char* id, ImVec2 at, ImVec2 size, const std::string& title) {
+  ImGui::SetCursorScreenPos(at);
+  Palette colors = palette(app.settings().theme);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, colors.panel);
+  ImGui::BeginChild(id, size, true,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleColor();
+  if (!title.empty()) {
+    text(app, tracer::Face::bold, kBody, colors.muted, title);
+    ImGui::Dummy({0, 2 * app.scale()});
+  }
+}
+
+void end_panel() { ImGui::EndChild(); }
+
+void text(const App& app, tracer::Face face, float size, ImU32 color, const std::string& words) {
+  ImGui::PushFont(app.fonts().get(face, size));
+  ImGui::PushStyleColor(ImGuiCol_Text, color);
+  ImGui::TextUnformatted(words.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void text_wrapped(const App& app, tracer::Face face, float size, ImU32 color,
+                  const std::string& words) {
+  ImGui::PushTextWrapPos(0);
+  text(app, face, size, color, words);
+  ImGui::PopTextWrapPos();
+}
+
+Palette palette(Theme theme) {
+  auto ink = [&](Role role) { return to_im(tracer::line_color(theme, {role, 0})); };
+  auto word = [&](Role role) {
+    tracer::Text sample;
+    sample.style = {role, 0};
+    return to_im(tracer::text_color(theme, sample));
+  };
+  Palette colors;
+  colors.panel = to_im(tracer::paper_color(theme));
+  colors.ink = word(Role::ink);
+  colors.muted = word(Role::muted);
+  colors.accent = ink(Role::accent);
+  colors.error = word(Role::error);
+  if (theme == Theme::light) {
+    colors.page = IM_COL32(244, 246, 248, 255);
+    colors.border = IM_COL32(221, 225, 230, 255);
+    colors.accent_faint = IM_COL32(230, 240, 250, 255);
+    colors.on_accent = IM_COL32(255, 255, 255, 255);
+    colors.good = IM_COL32(0, 110, 80, 255);
+  } else {
+    colors.page = IM_COL32(16, 18, 22, 255);
+    colors.border = IM_COL32(58, 64, 74, 255);
+    colors.accent_faint = IM_COL32(28, 46, 66, 255);
+    colors.on_accent = IM_COL32(10, 14, 20, 255);
+    colors.good = IM_COL32(90, 200, 160, 255);
+  }
+  return colors;
+}
+
+void apply_style(Theme theme, float scale) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style = ImGuiStyle();
+  if (theme == Theme::light) {
+    ImGui::StyleColorsLight();
+  } else {
+    ImGui::StyleColorsDark();
+  }
+  Palette colors = palette(theme);
+  auto set = [&](ImGuiCol which, ImU32 color) {
+    style.Colors[which] = ImGui::ColorConvertU32ToFloat4(color);
+  };
+  set(ImGuiCol_WindowBg, colors.page);
+  set(ImGuiCol_ChildBg, IM_COL32(0, 0, 0, 0));
+  set(ImGuiCol_PopupBg, colors.panel);
+  set(ImGuiCol_Border, colors.border);
+  set(ImGuiCol_Text, colors.ink);
+  set(ImGuiCol_TextDisabled, colors.muted);
+  set(ImGuiCol_Button, colors.page);
+  set(ImGuiCol_ButtonHovered, colors.accent_faint);
+  set(ImGuiCol_ButtonActive, colors.border);
+  set(ImGuiCol_FrameBg, colors.page);
+  set(ImGuiCol_FrameBgHovered, colors.accent_faint);
+  set(ImGuiCol_Header, colors.accent_faint);
+  set(ImGuiCol_HeaderHovered, colors.accent_faint);
+  set(ImGuiCol_HeaderActive, colors.border);
+  set(ImGuiCol_CheckMark, colors.accent);
+  set(ImGuiCol_DragDropTarget, colors.on_accent);  // nothing is dragged here: text on accent
+  set(ImGuiCol_ScrollbarBg, IM_COL32(0, 0, 0, 0));
+  style.WindowPadding = {12, 10};
+  style.FramePadding = {9, 5};
+  style.ItemSpacing = {6, 5};
+  style.WindowBorderSize = 0;
+  style.ChildRounding = 5;
+  style.FrameRounding = 4;
+  style.PopupRounding = 6;
+  style.ScrollbarSize = 10;
+  style.DisabledAlpha = 0.45f;
+  style.ScaleAllSizes(scale);
+}
+
+}  // namespace greenlens::gui
