@@ -1,0 +1,20 @@
+// The subcommands. Each adds itself to the parser and leaves its exit status in `status` when it
+// ran.
+#ifndef GREENLENS_CLI_COMMANDS_H_
+#define GREENLENS_CLI_COMMANDS_H_
+
+#include <CLI/CLI.hpp>
+
+namespace greenlens::cli {
+
+void add_list(CLI::App& app, int& status);
+void add_run(CLI::App& app, int& status);
+void add_record(CLI::App& app, int& status);
+void add_view(CLI::App& app, int& status);
+void add_show(CLI::App& app, int& status);
+void add_export(CLI::App& app, int& status);
+void add_snapshot(CLI::App& app, int& status);
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_COMMANDS_H_

@@ -1,0 +1,112 @@
+// greenlens export: a trace or a picture of it for other tools. The output file's ending chooses.
+#include <cstring>
+#include <fstream>
+
+#include "cli/commands.h"
+#include "cli/say.h"
+#include "cli/trace.h"
+#include "tracer/scene/scenes.h"
+#include "tracer/scene/svg.h"
+#include "tracer/state_json.h"
+
+namespace greenlens::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string output;
+  std::string step = "last";
+  std::string grain = "phase";
+  std::string scene = "stack";
+  std::string theme = "light";
+};
+
+using Exporter = std::string (*)(const Options&, const tracer::Timeline&, uint64_t step);
+
+std::string svg(const Options& options, const tracer::Timeline& timeline, uint64_t step) {
+  const auto& messages = tracer::Messages::of("en");
+  const tracer::Event* event = step ? &timeline.event(step) : nullptr;
+  tracer::State before = timeline.state(step ? step - 1 : 0);
+  tracer::State after = timeline.state(step);
+  tracer::SceneOptions size;
+  size.caption = options.scene == "stack";
+  tracer::Scene scene;
+  if (options.scene == "tree") {
+    scene = tracer::tree_scene(messages, before, event, after, size);
+  } else if (options.scene == "timeline") {
+    size.width = 1000;
+    scene = tracer::timeline_scene(messages, timeline, step, 0, 0, size);
+  } else {
+    scene = tracer::stack_scene(messages, before, event, after, size);
+  }
+  auto theme = options.theme == "dark" ? tracer::Theme::dark : tracer::Theme::light;
+  return tracer::to_svg(scene, theme);
+}
+
+std::string jsonl(const Options&, const tracer::Timeline& timeline, uint64_t) {
+  return tracer::to_jsonl(timeline);
+}
+
+struct Ending {
+  const char* ending;
+  Exporter exporter;
+};
+constexpr Ending kEndings[] = {{".svg", svg}, {".jsonl", jsonl}};
+
+std::string known_endings() {
+  std::string list;
+  for (const Ending& known : kEndings)
+    list += (list.empty() ? "" : ", ") + std::string(known.ending);
+  return list;
+}
+
+Exporter exporter_for(const std::string& path) {
+  for (const Ending& known : kEndings) {
+    if (std::string_view(path).ends_with(known.ending)) return known.exporter;
+  }
+  return nullptr;
+}
+
+int export_to(const Options& options) {
+  Exporter exporter = exporter_for(options.output);
+  if (exporter == nullptr) {
+    return refuse(kWrongUsage,
+                  say("cli.ending", {{"file", options.output}, {"known", known_endings()}}));
+  }
+  tracer::Grain grain;
+  if (!tracer::grain_from_name(options.grain, &grain)) {
+    return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
+  }
+  tracer::Timeline timeline;
+  if (!load_trace(options.file, &timeline)) return kUnreadableFile;
+  std::string error;
+  auto at = find_step(timeline, options.step, grain, &error);
+  if (!at) return refuse(kWrongUsage, error);
+
+  std::ofstream file(options.output, std::ios::binary | std::ios::trunc);
+  file << exporter(options, timeline, at->step);
+  file.close();
+  if (file) return kFine;
+  return refuse(kWrongUsage, say("cli.cannot_write",
+                                 {{"file", options.output}, {"reason", std::strerror(errno)}}));
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("export", say("cli.help.export"));
+  auto options = std::make_shared<Options>();
+  command->add_option("file", options->file, say("cli.help.file"))->required();
+  command->add_option("-o,--output", options->output, say("cli.help.export_file"))->required();
+  command->add_option("--step", options->step, say("cli.help.step"))->capture_default_str();
+  command->add_option("--grain", options->grain, say("cli.help.grain"))->capture_default_str();
+  command->add_option("--scene", options->scene, say("cli.help.scene"))
+      ->check(CLI::IsMember({"stack", "tree", "timeline"}))
+      ->capture_default_str();
+  command->add_option("--theme", options->theme, say("cli.help.theme"))
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->capture_default_str();
+  command->callback([options, &status] { status = export_to(*options); });
+}
+
+}  // namespace greenlens::cli

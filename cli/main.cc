@@ -1,0 +1,61 @@
+// The `greenlens` command: the only place where everything is wired together.
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "cli/commands.h"
+#include "cli/say.h"
+#include "cli/target.h"
+#include "cli/window.h"
+#include "gui/app.h"
+
+namespace greenlens::cli {
+namespace {
+
+// The keys of the window, from the app's own command table.
+std::string footer() {
+  std::string text = say("cli.help.keys") + "\n";
+  for (const gui::CommandHelp& command : gui::command_help()) {
+    if (command.key.empty()) continue;
+    std::string key = "  " + command.key;
+    key.resize(std::max<size_t>(key.size() + 1, 24), ' ');
+    text += key + command.label + "\n";
+  }
+  return text;
+}
+
+int main_command(int argc, char** argv) {
+  CLI::App app(say("cli.help.about"), "greenlens");
+  app.footer(footer);
+  app.set_version_flag("--version", "greenlens " GREENLENS_VERSION, say("cli.help.version"));
+  app.set_help_flag("-h,--help", say("cli.help.help"));
+  std::string target;
+  app.add_option("--target", target)->group("");  // how the app starts itself again
+  int status = kFine;
+  add_list(app, status);
+  add_run(app, status);
+  add_record(app, status);
+  add_view(app, status);
+  add_show(app, status);
+  add_export(app, status);
+  add_snapshot(app, status);
+  app.require_subcommand(0, 1);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& wrong) {
+    if (wrong.get_exit_code() == 0) return app.exit(wrong);
+    return refuse(kWrongUsage, say("cli.usage", {{"wrong", wrong.what()}}));
+  }
+  if (!target.empty()) return be_target(target);
+  if (app.get_subcommands().empty()) return open_window(nullptr, "");
+  return status;
+}
+
+}  // namespace
+}  // namespace greenlens::cli
+
+int main(int argc, char** argv) {
+  // A closed pipe is an error of the write, not the end of us.
+  std::signal(SIGPIPE, SIG_IGN);
+  return greenlens::cli::main_command(argc, argv);
+}

@@ -1,0 +1,75 @@
+// greenlens run: a scenario or a program, in the window or as text.
+#include <cstdio>
+
+#include "cli/commands.h"
+#include "cli/say.h"
+#include "cli/target.h"
+#include "cli/window.h"
+#include "tracer/narration.h"
+#include "tracer/transcript.h"
+
+namespace greenlens::cli {
+namespace {
+
+struct Options {
+  std::string target;
+  std::vector<std::string> arguments;
+  bool text = false;
+  bool output_only = false;
+};
+
+void print_step(const tracer::Timeline& timeline, uint64_t step) {
+  const tracer::Event& event = timeline.event(step);
+  tracer::State before = timeline.state(step - 1);
+  tracer::Narration words =
+      tracer::narrate(tracer::Messages::of("en"), before, &event, timeline.state(step));
+  std::puts(tracer::transcript_line(step, words).c_str());
+  if (auto* printed = std::get_if<tracer::Printed>(&event.fact)) {
+    std::printf("> %s\n", printed->text.c_str());
+  }
+}
+
+void print_output(const tracer::Timeline& timeline, uint64_t step) {
+  if (auto* printed = std::get_if<tracer::Printed>(&timeline.event(step).fact)) {
+    std::puts(printed->text.c_str());
+  }
+}
+
+int run(const Options& options) {
+  live::TargetCommand command;
+  std::string error;
+  if (!find_target(options.target, options.arguments, &command, &error)) {
+    return refuse(kWrongUsage, error);
+  }
+  // As text, what the program prints is shown where it was printed; a program that shows its own
+  // output does so.
+  bool own_output = options.output_only && !is_scenario(options.target);
+  if (options.text) command.discard_output = true;
+  auto target = live::TargetProcess::start(command, &error);
+  if (target == nullptr) return refuse(kWrongUsage, error);
+  if (!options.text && !options.output_only) return open_window(std::move(target), options.target);
+
+  tracer::Timeline timeline;
+  return run_to_the_end(*target, &timeline, [&](uint64_t step) {
+    if (options.text) {
+      print_step(timeline, step);
+    } else if (!own_output) {
+      print_output(timeline, step);
+    }
+  });
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("run", say("cli.help.run"));
+  auto options = std::make_shared<Options>();
+  command->add_option("target", options->target, say("cli.help.target"))->required();
+  command->add_option("arguments", options->arguments, say("cli.help.arguments"));
+  auto* text = command->add_flag("--text", options->text, say("cli.help.text"));
+  command->add_flag("--output-only", options->output_only, say("cli.help.output_only"))
+      ->excludes(text);
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace greenlens::cli

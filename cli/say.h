@@ -1,0 +1,28 @@
+// The command's words, from the message catalogue.
+#ifndef GREENLENS_CLI_SAY_H_
+#define GREENLENS_CLI_SAY_H_
+
+#include <cstdio>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "cli/exit_codes.h"
+#include "tracer/messages.h"
+
+namespace greenlens::cli {
+
+inline std::string say(std::string_view id,
+                       std::initializer_list<tracer::Messages::Place> places = {}) {
+  return tracer::Messages::of("en").text(id, places);
+}
+
+// One sentence on stderr, and the status to leave with.
+inline int refuse(ExitCode code, const std::string& sentence) {
+  std::fprintf(stderr, "greenlens: %s\n", sentence.c_str());
+  return code;
+}
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_SAY_H_

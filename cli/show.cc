@@ -1,0 +1,56 @@
+// greenlens show: one step of a trace, as text or JSON.
+#include <cstdio>
+
+#include "cli/commands.h"
+#include "cli/say.h"
+#include "cli/trace.h"
+#include "tracer/state_json.h"
+#include "tracer/transcript.h"
+
+namespace greenlens::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string step;
+  std::string grain = "phase";
+  bool json = false;
+};
+
+int show(const Options& options) {
+  tracer::Grain grain;
+  if (!tracer::grain_from_name(options.grain, &grain)) {
+    return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
+  }
+  tracer::Timeline timeline;
+  if (!load_trace(options.file, &timeline)) return kUnreadableFile;
+  std::string error;
+  auto at = find_step(timeline, options.step, grain, &error);
+  if (!at) return refuse(kWrongUsage, error);
+
+  if (options.json) {
+    const tracer::Event* event = at->step ? &timeline.event(at->step) : nullptr;
+    auto json = tracer::state_to_json(timeline.state(at->step), event, at->number, at->count);
+    std::puts(json.dump(2, ' ', false, tracer::Json::error_handler_t::replace).c_str());
+  } else {
+    std::fputs(
+        tracer::state_text(tracer::Messages::of("en"), timeline, at->step, at->number, at->count)
+            .c_str(),
+        stdout);
+  }
+  return kFine;
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("show", say("cli.help.show"));
+  auto options = std::make_shared<Options>();
+  command->add_option("file", options->file, say("cli.help.file"))->required();
+  command->add_option("--step", options->step, say("cli.help.step"))->required();
+  command->add_option("--grain", options->grain, say("cli.help.grain"))->capture_default_str();
+  command->add_flag("--json", options->json, say("cli.help.json"));
+  command->callback([options, &status] { status = show(*options); });
+}
+
+}  // namespace greenlens::cli

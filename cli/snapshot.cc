@@ -1,0 +1,69 @@
+// greenlens snapshot: the window as a PNG, without one.
+#include <cstdio>
+
+#include "cli/commands.h"
+#include "cli/say.h"
+#include "cli/trace.h"
+#include "gui/app.h"
+
+namespace greenlens::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string output;
+  std::string step = "last";
+  std::string grain = "phase";
+  std::string size = "1280x800";
+  std::string theme = "light";
+  float scale = 1;
+};
+
+int snapshot(const Options& options) {
+  gui::SnapshotOptions picture;
+  if (std::sscanf(options.size.c_str(), "%dx%d", &picture.width, &picture.height) != 2 ||
+      picture.width < 200 || picture.height < 200 || picture.width > 8000 ||
+      picture.height > 8000) {
+    return refuse(kWrongUsage, say("cli.size", {{"size", options.size}}));
+  }
+  if (!tracer::grain_from_name(options.grain, &picture.grain)) {
+    return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
+  }
+  tracer::Timeline timeline;
+  if (!load_trace(options.file, &timeline)) return kUnreadableFile;
+  std::string error;
+  auto at = find_step(timeline, options.step, picture.grain, &error);
+  if (!at) return refuse(kWrongUsage, error);
+  picture.step = at->step;
+  picture.theme = options.theme == "dark" ? tracer::Theme::dark : tracer::Theme::light;
+  picture.scale = options.scale;
+  if (!gui::render_png(timeline, picture, options.output, &error)) {
+    return refuse(kCheckFailed, error);
+  }
+  std::puts(say("cli.snapshot", {{"file", options.output},
+                                 {"step", std::to_string(at->number)},
+                                 {"count", std::to_string(at->count)}})
+                .c_str());
+  return kFine;
+}
+
+}  // namespace
+
+void add_snapshot(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("snapshot", say("cli.help.snapshot"));
+  auto options = std::make_shared<Options>();
+  command->add_option("file", options->file, say("cli.help.file"))->required();
+  command->add_option("-o,--output", options->output, say("cli.help.snapshot_file"))->required();
+  command->add_option("--step", options->step, say("cli.help.step"))->capture_default_str();
+  command->add_option("--grain", options->grain, say("cli.help.grain"))->capture_default_str();
+  command->add_option("--size", options->size, say("cli.help.size"))->capture_default_str();
+  command->add_option("--theme", options->theme, say("cli.help.theme"))
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->capture_default_str();
+  command->add_option("--scale", options->scale, say("cli.help.scale"))
+      ->check(CLI::Range(1.0, 3.0))
+      ->capture_default_str();
+  command->callback([options, &status] { status = snapshot(*options); });
+}
+
+}  // namespace greenlens::cli

@@ -1,0 +1,101 @@
+#include "cli/target.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "assets/assets.h"
+#include "cli/say.h"
+#include "cli/suggest.h"
+#include "engine/frame.h"
+#include "scenarios/scenario.h"
+#include "tracer/record/attach.h"
+
+namespace greenlens::cli {
+namespace {
+
+std::string own_executable() {
+  std::error_code failed;
+  auto path = std::filesystem::read_symlink("/proc/self/exe", failed);
+  return failed ? "greenlens" : path.string();
+}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) {
+    if (!list.empty()) list += &name == &names.back() ? " or " : ", ";
+    list += "`" + name + "`";
+  }
+  return list;
+}
+
+std::string unknown(const std::string& name) {
+  std::vector<std::string> ids;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) ids.push_back(scenario->id);
+  std::vector<std::string> near = near_names(name, ids);
+  if (near.empty()) return say("cli.unknown_target", {{"name", name}});
+  return say("cli.unknown_target.near", {{"name", name}, {"near", quoted_list(near)}});
+}
+
+}  // namespace
+
+bool is_scenario(const std::string& name) { return scenarios::find(name) != nullptr; }
+
+bool find_target(const std::string& name, const std::vector<std::string>& arguments,
+                 live::TargetCommand* command, std::string* error) {
+  if (is_scenario(name)) {
+    if (!arguments.empty()) {
+      *error = say("cli.scenario_arguments", {{"name", name}, {"argument", arguments[0]}});
+      return false;
+    }
+    *command = {{own_executable(), "--target", name}, name, true};
+    return true;
+  }
+  std::error_code ignored;
+  bool is_path = name.find('/') != std::string::npos;
+  if (!is_path && !std::filesystem::is_regular_file(name, ignored)) {
+    *error = unknown(name);
+    return false;
+  }
+  if (std::filesystem::is_directory(name, ignored)) {
+    *error = say("cli.directory", {{"name", name}});
+    return false;
+  }
+  command->argv = {is_path ? name : "./" + name};
+  command->argv.insert(command->argv.end(), arguments.begin(), arguments.end());
+  command->shown_name = name;
+  command->discard_output = false;
+  return true;
+}
+
+int run_to_the_end(live::TargetProcess& target, tracer::Timeline* timeline,
+                   const std::function<void(uint64_t step)>& seen) {
+  target.allow({tracer::Grain::phase, 0, true});
+  uint64_t told = 0;
+  auto status = tracer::SourceStatus::running;
+  while (status == tracer::SourceStatus::running || status == tracer::SourceStatus::waiting) {
+    status = target.poll(timeline, 50);
+    while (told < timeline->size()) seen(++told);
+  }
+  if (status == tracer::SourceStatus::failed) return refuse(kTargetDied, target.message());
+  return kFine;
+}
+
+int be_target(const std::string& scenario_id) {
+  const scenarios::Scenario* scenario = scenarios::find(scenario_id);
+  if (scenario == nullptr) return refuse(kWrongUsage, unknown(scenario_id));
+  record::ProgramDescription description;
+  description.id = scenario->id;
+  description.title = scenario->title;
+  description.teaches = scenario->teaches;
+  description.source_file = scenario->file;
+  description.source_text = assets::text(scenario->file);
+  record::Attachment watched(description);
+  if (watched.recording()) engine::set_output(-1);  // the viewer shows it
+  scenario->run([](void* attachment) { static_cast<record::Attachment*>(attachment)->finish(); },
+                &watched);
+  return kFine;
+}
+
+}  // namespace greenlens::cli

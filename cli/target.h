@@ -1,0 +1,29 @@
+// What can be run: a scenario, in this executable started again, or a program of the user's.
+#ifndef GREENLENS_CLI_TARGET_H_
+#define GREENLENS_CLI_TARGET_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tracer/live/target_process.h"
+
+namespace greenlens::cli {
+
+// `name` is a scenario's id or a path. False, and a sentence, when it is neither.
+bool find_target(const std::string& name, const std::vector<std::string>& arguments,
+                 live::TargetCommand* command, std::string* error);
+bool is_scenario(const std::string& name);
+
+// Lets it run to its end. `seen` is called for every step as it arrives. Returns when the process
+// has ended. The status to leave with; a sentence about a bad end has been said.
+int run_to_the_end(live::TargetProcess& target, tracer::Timeline* timeline,
+                   const std::function<void(uint64_t step)>& seen);
+
+// The child's side: runs the scenario as a target.
+int be_target(const std::string& scenario_id);
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_TARGET_H_

@@ -1,0 +1,29 @@
+// A trace file, loaded for the commands that look into one.
+#ifndef GREENLENS_CLI_TRACE_H_
+#define GREENLENS_CLI_TRACE_H_
+
+#include <optional>
+#include <string>
+
+#include "tracer/timeline.h"
+
+namespace greenlens::cli {
+
+// Loads all of it. When only a part is usable that part is loaded, and a sentence on stderr says
+// so. False, and a sentence, when nothing is.
+bool load_trace(const std::string& path, tracer::Timeline* timeline);
+
+// A step as a person names it: a number at a grain, "first", "middle" or "last". `number` of
+// `count` at that grain is event `step`.
+struct NamedStep {
+  uint64_t step = 0;
+  uint64_t number = 0;
+  uint64_t count = 0;
+};
+// Null, and a sentence, when there is no such step.
+std::optional<NamedStep> find_step(const tracer::Timeline& timeline, const std::string& name,
+                                   tracer::Grain grain, std::string* error);
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_TRACE_H_

@@ -1,0 +1,20 @@
+// greenlens view: a trace in the window.
+#include "cli/commands.h"
+#include "cli/say.h"
+#include "cli/window.h"
+#include "tracer/trace_file.h"
+
+namespace greenlens::cli {
+
+void add_view(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("view", say("cli.help.view"));
+  auto file = std::make_shared<std::string>();
+  command->add_option("file", *file, say("cli.help.file"))->required();
+  command->callback([file, &status] {
+    std::string error;
+    auto source = tracer::open_trace_file(*file, &error);
+    status = source ? open_window(std::move(source), *file) : refuse(kUnreadableFile, error);
+  });
+}
+
+}  // namespace greenlens::cli

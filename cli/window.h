@@ -1,0 +1,18 @@
+// The way into the app.
+#ifndef GREENLENS_CLI_WINDOW_H_
+#define GREENLENS_CLI_WINDOW_H_
+
+#include <memory>
+#include <string>
+
+#include "tracer/session.h"
+
+namespace greenlens::cli {
+
+// Opens the window on a source, or on the scenario picker when it is null. Returns when it was
+// closed: the status to leave with.
+int open_window(std::unique_ptr<tracer::EventSource> source, const std::string& shown_name);
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_WINDOW_H_
