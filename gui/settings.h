@@ -13,11 +13,11 @@ struct Settings {
   tracer::Theme theme = tracer::Theme::light;
   float scale = 1;  // 1 to 3
   bool animate = true;
-  float left = 0.25f;  // share of the width
-  float right = 0.27f;
-  float bottom = 0.27f;  // share of the height
-  float output = 0.30f;  // share of the left column
-  float tree = 0.36f;    // share of the right column
+  float left = 0.27f;  // share of the width
+  float right = 0.26f;
+  float bottom = 0.26f;  // share of the height
+  float output = 0.26f;  // share of the left column
+  float tree = 0.34f;    // share of the right column
   bool operator==(const Settings&) const = default;
 };
 

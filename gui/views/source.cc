@@ -1,5 +1,7 @@
 // The program's source with where each greenlet stands, the engine's source with the line of this
 // step; and what was printed.
+#include <imgui_internal.h>
+
 #include <algorithm>
 
 #include "gui/app_state.h"
@@ -32,12 +34,14 @@ void tag(App& app, tracer::GreenletId id, float right, float y, float height) {
 
 void draw_rows(App& app, const std::vector<SourceRow>& rows, int* shown_line) {
   Palette colors = palette(app.settings().theme);
-  float s = app.scale(), height = 19 * s;
+  float s = app.scale(), height = 18 * s;
   ImFont* font = app.fonts().get(Face::mono, kSmall);
   ImGui::BeginChild("lines", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
   ImDrawList* list = ImGui::GetWindowDrawList();
   ImVec2 origin = ImGui::GetCursorScreenPos();
-  float view = ImGui::GetWindowHeight(), right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
+  float view = ImGui::GetWindowHeight();
+  float right =
+      ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x + ImGui::GetScrollX();
   float visible_right = right - 4 * s, widest = 0;
   int now = -1;
   for (size_t i = 0; i < rows.size(); ++i) {

@@ -30,11 +30,48 @@ std::pair<const char*, ImU32> condition(const App& app, const Palette& colors) {
   return {"ui.status.replay", colors.muted};
 }
 
-void command_button(App& app, const char* id, const char* label, Look look = Look::plain) {
+// Icons are drawn: not every face has the glyphs.
+enum class Icon { first, back, play, pause, forward, last };
+
+void draw_icon(Icon icon, ImU32 color, float s) {
+  ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  ImVec2 c{(low.x + high.x) / 2, (low.y + high.y) / 2};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  auto triangle = [&](float x, float direction) {
+    list->AddTriangleFilled({x + 5 * s * direction, c.y}, {x - 5 * s * direction, c.y - 6 * s},
+                            {x - 5 * s * direction, c.y + 6 * s}, color);
+  };
+  auto bar = [&](float x) {
+    list->AddRectFilled({x - 1.2f * s, c.y - 6 * s}, {x + 1.2f * s, c.y + 6 * s}, color);
+  };
+  switch (icon) {
+    case Icon::first:
+      bar(c.x - 6 * s), triangle(c.x + 1.5f * s, -1);
+      break;
+    case Icon::back:
+      triangle(c.x - 1 * s, -1);
+      break;
+    case Icon::play:
+    case Icon::forward:
+      triangle(c.x + 1 * s, 1);
+      break;
+    case Icon::pause:
+      bar(c.x - 3.5f * s), bar(c.x + 3.5f * s);
+      break;
+    case Icon::last:
+      triangle(c.x - 1.5f * s, 1), bar(c.x + 6 * s);
+      break;
+  }
+}
+
+void command_button(App& app, const char* id, Icon icon, Look look = Look::plain) {
   const Command* command = find_command(id);
   bool enabled = command->when(app);
   float s = app.scale();
-  if (button(label, look, enabled, {34 * s, 30 * s})) command->run(app);
+  if (button(std::string("##") + id, look, enabled, {34 * s, 30 * s})) command->run(app);
+  Palette colors = palette(app.settings().theme);
+  ImU32 color = look == Look::primary ? colors.on_accent : enabled ? colors.ink : colors.border;
+  draw_icon(icon, color, s);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
     std::string hint = app.text(std::string("command.") + id) + "  " + chord_text(command->key);
     ImGui::SetTooltip("%s", hint.c_str());
@@ -77,13 +114,11 @@ void draw_transport(App& app, Area area) {
   float controls = area.size.x * 0.33f;
   ImGui::SetCursorScreenPos(
       {std::max(controls, ImGui::GetItemRectMax().x + 16 * s), middle - 15 * s});
-  ImGui::PushFont(app.fonts().get(Face::bold, kTitle));
-  command_button(app, "first", "|←");
-  command_button(app, "back", "←");
-  command_button(app, "play", app.ui().playing ? "‖" : "▶", Look::primary);
-  command_button(app, "step", "→");
-  command_button(app, "last", "→|");
-  ImGui::PopFont();
+  command_button(app, "first", Icon::first);
+  command_button(app, "back", Icon::back);
+  command_button(app, "play", app.ui().playing ? Icon::pause : Icon::play, Look::primary);
+  command_button(app, "step", Icon::forward);
+  command_button(app, "last", Icon::last);
   ImGui::SameLine(0, 18 * s);
   for (Grain grain : {Grain::line, Grain::switch_, Grain::phase}) grain_button(app, grain);
   Position now = position(app.timeline(), app.session()->cursor(), app.ui().grain);
@@ -92,14 +127,18 @@ void draw_transport(App& app, Area area) {
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, middle - 8 * s});
   text(app, Face::bold, kBody, colors.ink,
        app.text(more ? "ui.step_so_far" : "ui.step",
-                {{"step", std::to_string(now.number)}, {"count", std::to_string(now.count)}}));
+                {{"number", std::to_string(now.number)}, {"count", std::to_string(now.count)}}));
 
-  ImGui::SetCursorScreenPos({high.x - 150 * s, middle - 15 * s});
-  if (button(app.text("ui.theme"), Look::plain, true, {0, 30 * s})) app.run("theme");
-  ImGui::SameLine(0, 5 * s);
-  if (button("?", Look::plain, true, {30 * s, 30 * s})) app.run("help");
-  ImGui::SameLine(0, 5 * s);
-  if (button(app.text("ui.scenarios"), Look::plain, true, {0, 30 * s})) app.run("scenarios");
+  // From the right edge: how wide the words are depends on the language.
+  float edge = high.x - 14 * s;
+  for (const char* id : {"help", "theme", "scenarios"}) {
+    std::string label = app.text(std::string("ui.bar.") + id);
+    float width = ImGui::CalcTextSize(label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
+    edge -= width;
+    ImGui::SetCursorScreenPos({edge, middle - 15 * s});
+    if (button(label, Look::plain, true, {width, 30 * s})) app.run(id);
+    edge -= 6 * s;
+  }
 }
 
 void draw_slider(App& app, Area area) {
