@@ -1,0 +1,257 @@
+// The real binary, as its user meets it: what it prints, its sentences and its exit codes.
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+
+#include "scenarios/scenario.h"
+
+namespace greenlens::cli {
+namespace {
+
+struct Result {
+  int code = -1;
+  std::string out, err;
+};
+
+std::string slurp(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+class Command : public testing::Test {
+ protected:
+  void SetUp() override {
+    char name[] = "/tmp/greenlens-cli-XXXXXX";
+    folder_ = mkdtemp(name);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  Result greenlens(const std::string& arguments) {
+    std::string out = folder_ + "/out", err = folder_ + "/err";
+    std::string line = "cd " + folder_ + " && env -u DISPLAY -u WAYLAND_DISPLAY timeout 60 " +
+                       GREENLENS_BINARY " " + arguments + " >" + out + " 2>" + err + " </dev/null";
+    int status = std::system(line.c_str());
+    return {WEXITSTATUS(status), slurp(out), slurp(err)};
+  }
+  std::string recorded(const std::string& id) {
+    std::string file = folder_ + "/" + id + ".gltrace";
+    EXPECT_EQ(greenlens("record " + id + " -o " + file).code, 0);
+    return file;
+  }
+  // The state at the first step from `from` on whose event has this name.
+  nlohmann::json state_at(const std::string& file, const std::string& event, int from, int* step) {
+    for (int n = from; n < 500; ++n) {
+      Result shown = greenlens("show " + file + " --json --step " + std::to_string(n));
+      if (shown.code != 0) break;
+      auto json = nlohmann::json::parse(shown.out);
+      if (!json["event"].is_null() && json["event"]["name"] == event) {
+        *step = n;
+        return json;
+      }
+    }
+    ADD_FAILURE() << "no " << event << " from step " << from;
+    return {};
+  }
+  std::string folder_;
+};
+
+nlohmann::json greenlet(const nlohmann::json& state, const std::string& name) {
+  for (const auto& one : state["greenlets"]) {
+    if (one["name"] == name) return one;
+  }
+  return {};
+}
+
+TEST_F(Command, ListsTheArticlesExamplesFirst) {
+  Result listed = greenlens("list");
+  EXPECT_EQ(listed.code, 0);
+  EXPECT_EQ(listed.out.find("test1_test2\ttest1 / test2\nam_i_main\t"), 0u) << listed.out;
+  auto json = nlohmann::json::parse(greenlens("list --json").out);
+  EXPECT_EQ(json.size(), scenarios::catalog().size());
+  EXPECT_EQ(json[0]["id"], "test1_test2");
+}
+
+TEST_F(Command, PrintsJustWhatEachScenarioPrints) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    Result run = greenlens(std::string("run ") + scenario->id + " --output-only");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_EQ(run.out, slurp(std::string(GREENLENS_SOURCE_DIR "/tests/golden/scenarios/") +
+                             scenario->id + ".txt"));
+  }
+}
+
+TEST_F(Command, WritesATranscriptWithANumberedSentenceAStepAndTheOutputBetween) {
+  Result run = greenlens("run test1_test2 --text");
+  EXPECT_EQ(run.code, 0) << run.err;
+  std::stringstream lines(run.out);
+  std::string line, output;
+  int step = 0;
+  while (std::getline(lines, line)) {
+    if (line.rfind("> ", 0) == 0) {
+      output += line.substr(2) + "\n";
+      continue;
+    }
+    EXPECT_EQ(std::stoi(line), ++step) << line;
+    EXPECT_EQ(line.find("{"), std::string::npos) << line;
+  }
+  EXPECT_GT(step, 50);
+  EXPECT_EQ(output, slurp(GREENLENS_SOURCE_DIR "/tests/golden/scenarios/test1_test2.txt"));
+}
+
+TEST_F(Command, RecordsTheMomentsThatTest1Test2IsAbout) {
+  std::string file = recorded("test1_test2");
+  int step = 0;
+  // main starts gr1: part of main is copied.
+  auto state = state_at(file, "slice_saved", 1, &step);
+  EXPECT_EQ(state["event"]["extent"], "partial");
+  EXPECT_GT(greenlet(state, "main")["bytes_in_heap"], 0);
+  EXPECT_GT(greenlet(state, "main")["bytes_on_stack"], 0);
+  // gr1 starts gr2: main's copy is kept, part of gr1 is copied.
+  auto kept = greenlet(state, "main")["bytes_in_heap"];
+  state = state_at(file, "slice_saved", step + 1, &step);
+  EXPECT_EQ(state["event"]["extent"], "partial");
+  EXPECT_EQ(greenlet(state, "main")["bytes_in_heap"], kept);
+  EXPECT_GT(greenlet(state, "gr1")["bytes_in_heap"], 0);
+  EXPECT_GT(greenlet(state, "gr1")["bytes_on_stack"], 0);
+  // gr2 switches back: its whole slice is copied, gr1's copy comes back and is freed.
+  state = state_at(file, "slice_saved", step + 1, &step);
+  EXPECT_EQ(state["event"]["extent"], "whole");
+  EXPECT_GT(greenlet(state, "gr2")["bytes_in_heap"], 0);
+  EXPECT_EQ(greenlet(state, "gr2")["bytes_on_stack"], 0);
+  state = state_at(file, "slice_restored", step + 1, &step);
+  EXPECT_EQ(greenlet(state, "gr1")["bytes_in_heap"], 0);
+  // gr1 returns: it is dead, main is whole again, and gr2's copy stays.
+  state = nlohmann::json::parse(greenlens("show " + file + " --step last --json").out);
+  EXPECT_EQ(greenlet(state, "gr1")["state"], "dead");
+  EXPECT_EQ(greenlet(state, "main")["bytes_in_heap"], 0);
+  EXPECT_EQ(greenlet(state, "gr2")["state"], "suspended");
+  EXPECT_GT(greenlet(state, "gr2")["bytes_in_heap"], 0);
+  EXPECT_EQ(greenlet(state, "gr2")["stack_saved"], greenlet(state, "gr2")["bytes_in_heap"]);
+  EXPECT_EQ(state["current"], "main");
+  EXPECT_EQ(state["output"].size(), 6u);
+}
+
+TEST_F(Command, SavesWholeAndPartlyInOneSwitchOfThreeOverlapping) {
+  std::string file = recorded("three_overlapping");
+  EXPECT_EQ(greenlens("export " + file + " -o " + folder_ + "/x.jsonl").code, 0);
+  std::ifstream events(folder_ + "/x.jsonl");
+  int whole = 0, partial = 0;
+  bool found = false;
+  for (std::string line; std::getline(events, line);) {
+    auto event = nlohmann::json::parse(line);
+    std::string name = event.value("name", "");
+    if (name == "switch_requested") whole = partial = 0;
+    if (name == "slice_saved") (event["extent"] == "whole" ? whole : partial)++;
+    found = found || (whole >= 1 && partial == 1);
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST_F(Command, ShowsStepsAtEveryGrain) {
+  std::string file = recorded("jump");
+  int count[3] = {};
+  const char* grains[] = {"phase", "switch", "line"};
+  for (int i = 0; i < 3; ++i) {
+    Result shown = greenlens("show " + file + " --json --step last --grain " + grains[i]);
+    ASSERT_EQ(shown.code, 0) << shown.err;
+    auto json = nlohmann::json::parse(shown.out);
+    EXPECT_EQ(json["step"], json["steps"]);
+    count[i] = json["steps"];
+  }
+  EXPECT_GT(count[0], count[2]);
+  EXPECT_GT(count[2], count[1]);
+  Result text = greenlens("show " + file + " --step 20");
+  EXPECT_NE(text.out.find("stack_stop"), std::string::npos) << text.out;
+}
+
+TEST_F(Command, ExportsEveryScene) {
+  std::string file = recorded("jump");
+  for (std::string scene : {"stack", "tree", "timeline"}) {
+    std::string svg = folder_ + "/" + scene + ".svg";
+    EXPECT_EQ(greenlens("export " + file + " -o " + svg + " --step middle --scene " + scene).code,
+              0);
+    EXPECT_NE(slurp(svg).find("gr1"), std::string::npos) << scene;
+  }
+}
+
+TEST_F(Command, DrawsTheWindowWithoutADisplay) {
+  std::string file = recorded("jump");
+  Result drawn = greenlens("snapshot " + file + " --step middle -o " + folder_ + "/x.png");
+  ASSERT_EQ(drawn.code, 0) << drawn.err;
+  EXPECT_EQ(slurp(folder_ + "/x.png").substr(1, 3), "PNG");
+  EXPECT_GT(std::filesystem::file_size(folder_ + "/x.png"), 40000u);
+}
+
+TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
+  struct Case {
+    const char* arguments;
+    int code;
+    const char* says;
+  };
+  std::ofstream(folder_ + "/not_a_trace") << "hello";
+  recorded("jump");
+  const Case cases[] = {
+      {"run test1test2 --text", 2, "did you mean `test1_test2`"},
+      {"run zzzzzzzzzz --text", 2, "greenlens list"},
+      {"run jump more --text", 2, "takes no arguments"},
+      {"run ./nowhere --text", 2, "cannot be started"},
+      {"run jump", 2, "DISPLAY"},
+      {"run", 2, "--help"},
+      {"dance", 2, "dance"},
+      {"record jump", 2, "--output"},
+      {"record jump -o /nowhere/x.gltrace", 2, "cannot be written"},
+      {"show nowhere.gltrace --step 1", 3, "nowhere.gltrace cannot be read"},
+      {"view not_a_trace", 3, "is not a greenlens trace"},
+      {"show jump.gltrace --step 9999", 2, "the last one is"},
+      {"show jump.gltrace --step some", 2, "is not a step"},
+      {"show jump.gltrace --step 1 --grain word", 2, "choose phase, switch or line"},
+      {"export jump.gltrace -o x.doc", 2, ".svg, .jsonl"},
+      {"snapshot jump.gltrace -o x.png --size huge", 2, "is not a size"},
+      {"run /bin/true --text", 4, "Attachment"},
+  };
+  for (const Case& one : cases) {
+    Result result = greenlens(one.arguments);
+    EXPECT_EQ(result.code, one.code) << one.arguments << "\n" << result.err;
+    EXPECT_NE(result.err.find(one.says), std::string::npos) << one.arguments << "\n" << result.err;
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+  }
+}
+
+TEST_F(Command, ShowsWhatIsLeftOfATraceThatWasCutOff) {
+  std::string whole = slurp(recorded("deep_recursion"));
+  std::string file = folder_ + "/cut.gltrace";
+  std::ofstream(file, std::ios::binary) << whole.substr(0, whole.size() * 3 / 4);
+  Result shown = greenlens("show " + file + " --json --step last");
+  EXPECT_EQ(shown.code, 0);
+  EXPECT_NE(shown.err.find("are usable"), std::string::npos) << shown.err;
+  EXPECT_GT(nlohmann::json::parse(shown.out)["steps"], 16);
+}
+
+TEST_F(Command, KeepsTheTraceOfAProgramThatCrashes) {
+  std::string file = folder_ + "/crash.gltrace";
+  Result run = greenlens(std::string("record ") + GREENLENS_CRASHING_PROGRAM + " -o " + file);
+  EXPECT_EQ(run.code, 4) << run.err;
+  EXPECT_NE(run.err.find("crashed after step"), std::string::npos) << run.err;
+  auto state = nlohmann::json::parse(greenlens("show " + file + " --json --step last").out);
+  EXPECT_EQ(state["output"], nlohmann::json::array({"about to crash"}));
+}
+
+TEST_F(Command, SaysWhatItCanDoAndWhichKeysThereAre) {
+  Result help = greenlens("--help");
+  EXPECT_EQ(help.code, 0);
+  for (const char* word : {"list", "run", "record", "view", "show", "export", "Shift+", "Ctrl+T"}) {
+    EXPECT_NE(help.out.find(word), std::string::npos) << word;
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::cli
