@@ -62,6 +62,7 @@ bool same_scene(const tracer::Scene& a, const tracer::Scene& b);
 App::App(AppOptions options, Settings settings)
     : options_(std::move(options)), settings_(settings) {
   if (options_.source) {
+    began_live_ = options_.source->live();
     session_ = std::make_unique<tracer::Session>(std::move(options_.source));
     step(Grain::line);
   }
@@ -101,7 +102,12 @@ void App::play(float seconds) {
   step(ui_.grain);
 }
 
-void App::key(const Chord& chord) {
+void App::key(const Chord& pressed) {
+  Chord chord = pressed;
+  // On many keyboards "+" needs Shift; a keypad has keys of its own.
+  if (chord.key == kKeyPadAdd) chord.key = kKeyEqual;
+  if (chord.key == kKeyPadSubtract) chord.key = kKeyMinus;
+  if (chord.control && chord.key == kKeyEqual) chord.shift = false;
   for (const Command& command : commands()) {
     if (command.key.key != chord.key || command.key.shift != chord.shift ||
         command.key.control != chord.control) {
@@ -148,7 +154,13 @@ void App::open(Overlay overlay) {
   ui_.palette_filter[0] = ui_.go_to[0] = '\0';
 }
 
+void App::find_event() {
+  ui_.right_tab = RightTab::events;
+  ui_.focus_search = true;
+}
+
 void App::start_scenario(const std::string& id) {
+  if (!options_.start) return;
   std::string error;
   auto source = options_.start(id, &error);
   if (source == nullptr) {
@@ -157,6 +169,7 @@ void App::start_scenario(const std::string& id) {
   }
   close_session();
   options_.shown_name = id;
+  began_live_ = true;
   session_ = std::make_unique<tracer::Session>(std::move(source));
   step(Grain::line);
   fonts_outdated_ = true;
@@ -165,11 +178,14 @@ void App::start_scenario(const std::string& id) {
 void App::close_session() {
   session_.reset();
   before_ = after_ = {};
-  shown_step_ = ~uint64_t{0};
+  shown_step_ = kNothingShown;
   tweens_.clear();
+  pictures_.clear();
   event_lines_.clear();
-  ui_.selected = 0;
-  ui_.playing = false;
+  Ui fresh;
+  fresh.grain = ui_.grain;
+  fresh.high_on_top = ui_.high_on_top;
+  ui_ = fresh;
   problem_.clear();
   last_message_.clear();
 }
@@ -210,13 +226,23 @@ const tracer::Scene& App::tweened(const std::string& name, tracer::Scene target)
     tween.to = std::move(target);
     tween.progress = 0;
   } else {
+    tween.to = std::move(target);  // tooltips may have changed
     tween.progress = std::min(1.0f, tween.progress + frame_seconds_ / kTweenSeconds);
   }
   if (tween.progress >= 1) return tween.to;
-  static tracer::Scene between;
   float t = tween.progress;
-  between = tracer::interpolate(tween.from, tween.to, t * t * (3 - 2 * t));
-  return between;
+  between_ = tracer::interpolate(tween.from, tween.to, t * t * (3 - 2 * t));
+  return between_;
+}
+
+const tracer::Scene& App::picture(const std::string& name, const std::string& key,
+                                  const std::function<tracer::Scene()>& make) {
+  auto& [made_for, scene] = pictures_[name];
+  if (made_for != key) {
+    scene = make();
+    made_for = key;
+  }
+  return tweened(name, scene);
 }
 
 bool App::animating() const {

@@ -4,6 +4,7 @@
 #ifndef GREENLENS_GUI_APP_STATE_H_
 #define GREENLENS_GUI_APP_STATE_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -37,6 +38,11 @@ struct Ui {
   char search[128] = "";
   char palette_filter[128] = "";
   char go_to[16] = "";
+  bool focus_search = false;
+  // What was scrolled to last, so that a view follows only when it changes.
+  int shown_program_line = -1, shown_engine_line = -1;
+  uint64_t shown_event = 0;
+  size_t shown_output = 0;
 };
 
 // A picture on its way from one step to the next.
@@ -63,6 +69,7 @@ class App {
   void toggle_play();
   void change_speed(float factor);
   void open(Overlay overlay);
+  void find_event();  // shows the list of events, with the cursor in its search field
   void start_scenario(const std::string& id);
   void close_session();
   void toggle_theme();
@@ -74,7 +81,12 @@ class App {
   const tracer::Timeline& timeline() const { return session_->timeline(); }
   const tracer::State& before() const { return before_; }
   const tracer::State& after() const { return after_; }
-  const tracer::Event* event() const { return session_ ? session_->event() : nullptr; }
+  // The event between the two; null at step 0.
+  const tracer::Event* event() const {
+    return session_ && shown_step_ != kNothingShown && shown_step_ != 0
+               ? &timeline().event(shown_step_)
+               : nullptr;
+  }
   // The greenlet that the details are about: the selected one, or the one that this step is about.
   tracer::GreenletId focus() const;
   Ui& ui() { return ui_; }
@@ -95,6 +107,11 @@ class App {
   float scale() const { return settings_.scale; }
   // The scene to draw now, on its way from the last one with this name to `target`.
   const tracer::Scene& tweened(const std::string& name, tracer::Scene target);
+  // Likewise, but the scene is made anew only when `key` says that something in it changed.
+  const tracer::Scene& picture(const std::string& name, const std::string& key,
+                               const std::function<tracer::Scene()>& make);
+  // Whether the session began with a program that was alive.
+  bool began_live() const { return began_live_; }
   // One sentence an event, for the list and its search. Grows with the timeline.
   const std::vector<std::string>& event_lines();
 
@@ -116,10 +133,14 @@ class App {
   Fonts fonts_;
   std::unique_ptr<tracer::Session> session_;
   tracer::State before_, after_;
-  uint64_t shown_step_ = ~uint64_t{0};
+  static constexpr uint64_t kNothingShown = ~uint64_t{0};
+  uint64_t shown_step_ = kNothingShown;
+  bool began_live_ = false;
   std::string problem_;
   std::string last_message_;
   std::map<std::string, Tween> tweens_;
+  std::map<std::string, std::pair<std::string, tracer::Scene>> pictures_;  // by name: key, scene
+  tracer::Scene between_;
   std::vector<std::string> event_lines_;
   float play_clock_ = 0;
   float frame_seconds_ = 0;

@@ -42,6 +42,8 @@ enum Key : int {
   kKeyHome = 268,
   kKeyEnd = 269,
   kKeyF1 = 290,
+  kKeyPadSubtract = 333,
+  kKeyPadAdd = 334,
 };
 
 }  // namespace greenlens::gui

@@ -17,7 +17,7 @@ struct Settings {
   float right = 0.26f;
   float bottom = 0.26f;  // share of the height
   float output = 0.26f;  // share of the left column
-  float tree = 0.34f;    // share of the right column
+  float tree = 0.40f;    // share of the right column
   bool operator==(const Settings&) const = default;
 };
 

@@ -36,6 +36,13 @@ void draw_panels(App& app, Area area) {
   y += kSentence * s + gap;
 
   float height = area.at.y + area.size.y - margin - y;
+  if (height / s < 330 || width / s < 620) {
+    // Everything is large, for a wall: the program and the picture.
+    float source = width * 0.34f;
+    draw_source(app, {{x, y}, {source, height}});
+    draw_stack(app, {{x + source + gap, y}, {width - source - gap, height}});
+    return;
+  }
   float bottom = settings.bottom * height, top = height - bottom - gap;
   float left = settings.left * width, right = settings.right * width;
   float middle = width - left - right - 2 * gap;

@@ -80,6 +80,8 @@ void draw_frames(App& app) {
 void draw_events(App& app) {
   Palette colors = palette(app.settings().theme);
   ImGui::SetNextItemWidth(-1);
+  if (app.ui().focus_search) ImGui::SetKeyboardFocusHere();
+  app.ui().focus_search = false;
   ImGui::InputTextWithHint("##search", app.text("ui.events.search").c_str(), app.ui().search,
                            sizeof app.ui().search);
   note_widget("search");
@@ -92,7 +94,6 @@ void draw_events(App& app) {
   }
   ImGui::BeginChild("events");
   ImGui::PushFont(app.fonts().get(Face::sans, kSmall));
-  static uint64_t shown = ~uint64_t{0};
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(found.size()));
   while (clipper.Step()) {
@@ -103,11 +104,11 @@ void draw_events(App& app) {
       note_widget("event " + std::to_string(step));
     }
   }
-  if (shown != app.after().step && app.ui().search[0] == '\0') {
-    shown = app.after().step;
+  if (app.ui().shown_event != app.after().step && app.ui().search[0] == '\0') {
+    app.ui().shown_event = app.after().step;
     float row = ImGui::GetTextLineHeightWithSpacing();
-    ImGui::SetScrollY(
-        std::max(0.0f, static_cast<float>(shown) * row - ImGui::GetWindowHeight() / 2));
+    ImGui::SetScrollY(std::max(
+        0.0f, static_cast<float>(app.ui().shown_event) * row - ImGui::GetWindowHeight() / 2));
   }
   ImGui::PopFont();
   ImGui::EndChild();

@@ -100,7 +100,10 @@ void draw_overlay(App& app, Area area) {
   ImGui::Begin(
       "overlay", nullptr,
       ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  bool beside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !app.ui().overlay_just_opened &&
+  // The bar above keeps its buttons: the one that opened this closes it.
+  bool below_bar = ImGui::GetIO().MousePos.y > area.at.y + 48 * s;
+  bool beside = below_bar && ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+                !app.ui().overlay_just_opened &&
                 !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
   switch (overlay) {
     case Overlay::palette:

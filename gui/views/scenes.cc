@@ -1,7 +1,7 @@
 // The three pictures: stack and heap, parent tree, timeline.
 #include "tracer/scene/scenes.h"
 
-#include <variant>
+#include <fmt/format.h>
 
 #include "gui/app_state.h"
 #include "gui/draw_scene.h"
@@ -44,21 +44,29 @@ tracer::SceneOptions room(const App& app) {
   return options;
 }
 
+// What a picture depends on.
+std::string key_of(const App& app, const tracer::SceneOptions& options) {
+  return fmt::format("{} {} {}x{} {} {}", app.after().step, app.timeline().size(), options.width,
+                     options.height, options.selected, options.high_addresses_on_top);
+}
+
 }  // namespace
 
 void draw_stack(App& app, Area area) {
   begin_panel(app, "stack panel", area.at, area.size, app.text("ui.stack"));
-  show_scene(app, "stack",
-             app.tweened("stack", tracer::stack_scene(app.messages(), app.before(), app.event(),
-                                                      app.after(), room(app))));
+  tracer::SceneOptions options = room(app);
+  show_scene(app, "stack", app.picture("stack", key_of(app, options), [&] {
+    return tracer::stack_scene(app.messages(), app.before(), app.event(), app.after(), options);
+  }));
   end_panel();
 }
 
 void draw_tree(App& app, Area area) {
   begin_panel(app, "tree panel", area.at, area.size, app.text("ui.tree"));
-  show_scene(app, "tree",
-             app.tweened("tree", tracer::tree_scene(app.messages(), app.before(), app.event(),
-                                                    app.after(), room(app))));
+  tracer::SceneOptions options = room(app);
+  show_scene(app, "tree", app.picture("tree", key_of(app, options), [&] {
+    return tracer::tree_scene(app.messages(), app.before(), app.event(), app.after(), options);
+  }));
   end_panel();
 }
 

@@ -104,7 +104,6 @@ void draw_source(App& app, Area area) {
   if (tab(app.text("ui.source.engine"), ui.left_tab == LeftTab::engine)) {
     ui.left_tab = LeftTab::engine;
   }
-  static int shown_program_line = -2, shown_engine_line = -2;
   const tracer::TraceInfo& info = app.timeline().info();
   if (ui.left_tab == LeftTab::program) {
     const tracer::SourceText* source = program_source(info);
@@ -116,7 +115,7 @@ void draw_source(App& app, Area area) {
           app,
           program_rows(*source, app.after(),
                        end ? never_reached_lines(app.timeline(), *source) : std::set<uint32_t>()),
-          &shown_program_line);
+          &ui.shown_program_line);
     }
   } else {
     const tracer::SourceText* source = engine_source(info, app.event());
@@ -125,7 +124,7 @@ void draw_source(App& app, Area area) {
     } else {
       ImGui::SameLine();
       text(app, Face::mono, kSmall, colors.muted, source->file);
-      draw_rows(app, engine_rows(*source, app.event()->engine_line), &shown_engine_line);
+      draw_rows(app, engine_rows(*source, app.event()->engine_line), &ui.shown_engine_line);
     }
   }
   end_panel();
@@ -149,7 +148,7 @@ void draw_output(App& app, Area area) {
     text(app, Face::mono, kBody, now ? colors.accent : colors.ink, line.text);
     if (ImGui::IsItemClicked()) app.seek(line.step);
   }
-  static size_t shown = 0;
+  size_t& shown = app.ui().shown_output;
   if (output.size() != shown) ImGui::SetScrollHereY(1);
   shown = output.size();
   ImGui::EndChild();

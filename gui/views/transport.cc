@@ -25,6 +25,7 @@ std::pair<const char*, ImU32> condition(const App& app, const Palette& colors) {
     case SourceStatus::waiting:
       return {"ui.status.paused", colors.good};
     case SourceStatus::finished:
+      if (app.began_live()) return {"ui.status.finished", colors.muted};
       break;
   }
   return {"ui.status.replay", colors.muted};
@@ -94,26 +95,30 @@ void draw_transport(App& app, Area area) {
   ImVec2 high{area.at.x + area.size.x, area.at.y + area.size.y};
   list->AddRectFilled(area.at, high, colors.panel);
   list->AddLine({area.at.x, high.y}, high, colors.border);
-  float s = app.scale(), middle = area.at.y + area.size.y / 2;
+  float s = app.scale(), middle = area.at.y + area.size.y / 2, x = area.at.x + 16 * s;
+  // What is not needed gives way where everything is large.
+  float units = area.size.x / s;
+  bool narrow = units < 1060, tiny = units < 800;
+  auto write = [&](Face face, float size, ImU32 color, const std::string& words, float gap) {
+    ImFont* font = app.fonts().get(face, size);
+    list->AddText(font, size * s, {x, middle - size * s * 0.56f}, color, words.c_str());
+    ImGui::LogText("%s\n", words.c_str());  // for those who listen instead of look
+    x += font->CalcTextSizeA(size * s, FLT_MAX, 0, words.c_str()).x + gap * s;
+  };
 
-  ImGui::SetCursorScreenPos({area.at.x + 16 * s, middle - 11 * s});
-  text(app, Face::bold, kLarge, colors.ink, "greenlens");
+  if (!tiny) write(Face::bold, kLarge, colors.ink, "greenlens", 20);
   if (app.session() == nullptr) return;
+  if (!narrow) {
+    const std::string& title = app.timeline().info().title;
+    write(Face::sans, kBody, colors.ink, title.empty() ? app.shown_name() : title, 20);
+    auto [words, color] = condition(app, colors);
+    list->AddCircleFilled({x, middle}, 4 * s, color);
+    x += 10 * s;
+    write(Face::bold, kSmall, color, app.text(words), 16);
+    x = std::max(x, area.at.x + area.size.x * 0.33f);
+  }
 
-  ImGui::SameLine(0, 18 * s);
-  ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, middle - 8 * s});
-  const std::string& title = app.timeline().info().title;
-  text(app, Face::sans, kBody, colors.ink, title.empty() ? app.shown_name() : title);
-  ImGui::SameLine(0, 14 * s);
-  auto [words, color] = condition(app, colors);
-  ImVec2 at = ImGui::GetCursorScreenPos();
-  list->AddCircleFilled({at.x + 4 * s, middle}, 4 * s, color);
-  ImGui::SetCursorScreenPos({at.x + 13 * s, middle - 8 * s});
-  text(app, Face::bold, kSmall, color, app.text(words));
-
-  float controls = area.size.x * 0.33f;
-  ImGui::SetCursorScreenPos(
-      {std::max(controls, ImGui::GetItemRectMax().x + 16 * s), middle - 15 * s});
+  ImGui::SetCursorScreenPos({x, middle - 15 * s});
   command_button(app, "first", Icon::first);
   command_button(app, "back", Icon::back);
   command_button(app, "play", app.ui().playing ? Icon::pause : Icon::play, Look::primary);
@@ -121,13 +126,12 @@ void draw_transport(App& app, Area area) {
   command_button(app, "last", Icon::last);
   ImGui::SameLine(0, 18 * s);
   for (Grain grain : {Grain::line, Grain::switch_, Grain::phase}) grain_button(app, grain);
+  x = ImGui::GetItemRectMax().x + 16 * s;
   Position now = position(app.timeline(), app.session()->cursor(), app.ui().grain);
-  bool more = app.expects_news();
-  ImGui::SameLine(0, 16 * s);
-  ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, middle - 8 * s});
-  text(app, Face::bold, kBody, colors.ink,
-       app.text(more ? "ui.step_so_far" : "ui.step",
-                {{"number", std::to_string(now.number)}, {"count", std::to_string(now.count)}}));
+  write(Face::bold, kBody, colors.ink,
+        app.text(app.expects_news() ? "ui.step_so_far" : "ui.step",
+                 {{"number", std::to_string(now.number)}, {"count", std::to_string(now.count)}}),
+        16);
 
   // From the right edge: how wide the words are depends on the language.
   float edge = high.x - 14 * s;
@@ -135,6 +139,7 @@ void draw_transport(App& app, Area area) {
     std::string label = app.text(std::string("ui.bar.") + id);
     float width = ImGui::CalcTextSize(label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
     edge -= width;
+    if (edge < x) break;
     ImGui::SetCursorScreenPos({edge, middle - 15 * s});
     if (button(label, Look::plain, true, {width, 30 * s})) app.run(id);
     edge -= 6 * s;

@@ -50,7 +50,7 @@ const std::map<std::string, Rule> kRules = {
     {"gui", {{"tracer", "tracer/scene", "assets"}, {"imgui.h", "imgui_internal.h", "fmt"}, {}}},
     {"gui/platform",
      {{"gui", "tracer", "tracer/scene", "assets"},
-      {"imgui.h", "imgui_internal.h", "imgui_impl_glfw.h", "imgui_impl_opengl3.h",
+      {"imgui.h", "imgui_internal.h", "backends", "imgui_impl_glfw.h", "imgui_impl_opengl3.h",
        "imgui_impl_opengl2.h", "GLFW", "GL", "EGL", "fontconfig", "stb_image_write.h", "stb",
        "fmt"},
       {}}},

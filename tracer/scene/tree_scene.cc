@@ -16,7 +16,8 @@ struct NodeSize {
   float width, height, across, between;  // and the gaps between neighbours and between rows
 };
 // From roomy to tiny: the first with which the tree fits is taken.
-constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {116, 36, 14, 34}, {100, 30, 10, 30},
+constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {132, 30, 16, 28}, {116, 36, 14, 34},
+                               {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 22, 8, 20},
                                {84, 26, 8, 26},   {66, 22, 6, 22},   {50, 20, 5, 18}};
 
 struct Node {
