@@ -78,6 +78,8 @@ int run_to_the_end(live::TargetProcess& target, tracer::Timeline* timeline,
     status = target.poll(timeline, 50);
     while (told < timeline->size()) seen(++told);
   }
+  // What is not recorded any more is still the program's own business.
+  while (target.live()) target.poll(timeline, 50);
   if (status == tracer::SourceStatus::failed) return refuse(kTargetDied, target.message());
   return kFine;
 }

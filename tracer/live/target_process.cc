@@ -7,7 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <variant>
 
@@ -45,6 +47,7 @@ struct TargetProcess::Impl {
   tracer::TraceReader reader;
   std::function<void(std::string_view)> tap;
   bool stream_ended = false;
+  std::chrono::steady_clock::time_point stream_ended_at;
   bool reaped = false;
   bool killed = false;
   int wait_status = 0;
@@ -61,6 +64,13 @@ struct TargetProcess::Impl {
   void reap(int options) {
     if (reaped || pid < 0) return;
     if (waitpid(pid, &wait_status, options) == pid) reaped = true;
+  }
+  // A program that ends with its stream is given the moment to do so, for its exit code; one that
+  // has more to do is not waited for.
+  bool outlives_its_stream() {
+    const auto now = std::chrono::steady_clock::now();
+    if (stream_ended_at == std::chrono::steady_clock::time_point()) stream_ended_at = now;
+    return now - stream_ended_at > std::chrono::milliseconds(500);
   }
   // Takes what is there. False when there was nothing.
   bool receive(tracer::Timeline* timeline) {
@@ -150,8 +160,8 @@ SourceStatus TargetProcess::poll(tracer::Timeline* timeline, int wait_ms) {
     // A bounded amount, so that whoever draws stays responsive.
     for (int pieces = 0; pieces < 64 && t.receive(timeline); ++pieces) {
     }
-  } else if (!t.reaped && !t.reader.complete()) {
-    ::poll(nullptr, 0, wait_ms);
+  } else if (!t.reaped) {
+    ::poll(nullptr, 0, std::min(wait_ms, 10));
   }
   t.reap(WNOHANG);
   if (t.reaped && !t.stream_ended) {
@@ -165,7 +175,7 @@ SourceStatus TargetProcess::poll(tracer::Timeline* timeline, int wait_ms) {
       t.end = end->how, t.end_text = end->what;
     }
   }
-  if (t.stream_ended && (t.reaped || t.reader.complete())) {
+  if (t.stream_ended && (t.reaped || (t.reader.complete() && t.outlives_its_stream()))) {
     return t.ended_badly() ? SourceStatus::failed : SourceStatus::finished;
   }
   return t.stands(*timeline) && !t.stream_ended ? SourceStatus::waiting : SourceStatus::running;

@@ -1,0 +1,64 @@
+// A program to be traced, for live_test.cc: two greenlets, and what its argument asks for.
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "engine/greenlet.h"
+#include "tracer/record/attach.h"
+
+namespace {
+
+using namespace greenlens;
+using engine::Frame;
+using engine::print;
+
+struct Module {
+  std::string wish;
+  engine::Greenlet gr1, gr2;
+
+  engine::Value test1(const engine::Arguments&) {
+    Frame frame;
+    print("in gr1");
+    gr2.switch_to();
+    print("back in gr1");
+    return 1;
+  }
+  engine::Value test2(const engine::Arguments&) {
+    Frame frame;
+    print("in gr2");
+    if (wish == "crash") std::raise(SIGSEGV);
+    if (wish == "throw") throw std::runtime_error("nobody catches this");
+    if (wish == "hang") {
+      for (;;) pause();
+    }
+    gr1.switch_to();
+    return 2;
+  }
+  void program() {
+    Frame frame;
+    gr1 = engine::Greenlet("gr1", [this](const engine::Arguments& a) { return test1(a); });
+    gr2 = engine::Greenlet("gr2", [this](const engine::Arguments& a) { return test2(a); });
+    gr1.switch_to();
+    for (int i = 0; wish == "many" && i < 2000; ++i) {
+      engine::Greenlet brief("brief", [](const engine::Arguments&) { return engine::Value(3); });
+      brief.switch_to();
+    }
+  }
+};
+
+}  // namespace
+
+int main(int, char** arguments) {
+  auto module = std::make_unique<Module>();
+  module->wish = arguments[1];
+  if (module->wish == "silent") return 0;
+  if (module->wish == "exit") std::exit(7);
+  record::Attachment watched("a program of the tests", __FILE__);
+  engine::set_output(-1);
+  module->program();
+  watched.finish();
+}

@@ -1,0 +1,181 @@
+// The traced program as a process: stepping it, and every way in which it can end.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+
+#include "tracer/live/target_process.h"
+#include "tracer/state_json.h"
+#include "tracer/trace_file.h"
+
+namespace greenlens::live {
+namespace {
+
+using testing::HasSubstr;
+using tracer::Grain;
+using tracer::Session;
+using tracer::SourceStatus;
+using tracer::Timeline;
+
+std::unique_ptr<TargetProcess> started(const std::string& wish) {
+  std::string error;
+  auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", true}, &error);
+  EXPECT_NE(target, nullptr) << error;
+  return target;
+}
+
+bool over(SourceStatus status) {
+  return status == SourceStatus::finished || status == SourceStatus::failed;
+}
+
+// Until it ended, or the time a test may take is over.
+SourceStatus run_free(TargetProcess& target, Timeline* timeline) {
+  target.allow({Grain::phase, 0, true});
+  auto status = SourceStatus::running;
+  for (int i = 0; i < 400 && !over(status); ++i) status = target.poll(timeline, 50);
+  return status;
+}
+
+// A step as it looks, without what differs between two processes: raw bytes, register values,
+// times.
+std::string picture(const Timeline& timeline, uint64_t step) {
+  const tracer::Event* event = step ? &timeline.event(step) : nullptr;
+  return tracer::state_to_json(timeline.state(step), event, step, 0).dump();
+}
+
+TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
+  Timeline free;
+  auto target = started("plain");
+  ASSERT_EQ(run_free(*target, &free), SourceStatus::finished) << target->message();
+  ASSERT_GT(free.size(), 40u);
+  for (Grain grain : {Grain::phase, Grain::switch_, Grain::line}) {
+    Session session(started("plain"));
+    std::vector<uint64_t> stops;
+    for (int i = 0; i < 3000 && !session.at_end(); ++i) {
+      if (!session.waiting_for_target()) session.step(grain);
+      session.poll(20);
+      if (!session.waiting_for_target() && session.cursor() > 0 &&
+          (stops.empty() || stops.back() != session.cursor())) {
+        stops.push_back(session.cursor());
+        // It stands still: nothing beyond the stop has been told.
+        if (!over(session.status())) {
+          EXPECT_EQ(session.timeline().size(), session.cursor());
+        }
+      }
+    }
+    ASSERT_EQ(session.timeline().size(), free.size()) << tracer::grain_name(grain);
+    for (uint64_t n : free.stops(grain)) EXPECT_THAT(stops, testing::Contains(n));
+    for (uint64_t n = 0; n <= free.size(); ++n) {
+      ASSERT_EQ(picture(session.timeline(), n), picture(free, n)) << "step " << n;
+    }
+  }
+}
+
+TEST(Live, BackThenForwardIsWhereItWas) {
+  Session session(started("plain"));
+  for (int i = 0; i < 200 && session.cursor() < 30; ++i) {
+    if (!session.waiting_for_target()) session.step(Grain::phase);
+    session.poll(20);
+  }
+  uint64_t there = session.cursor(), known = session.timeline().size();
+  std::string before = picture(session.timeline(), there);
+  for (int i = 0; i < 10; ++i) session.back(Grain::phase);
+  EXPECT_EQ(session.cursor(), there - 10);
+  for (int i = 0; i < 10; ++i) session.step(Grain::phase);
+  EXPECT_EQ(session.cursor(), there);
+  EXPECT_EQ(session.timeline().size(), known);  // the target was not touched
+  EXPECT_EQ(picture(session.timeline(), there), before);
+}
+
+TEST(Live, ACrashKeepsWhatWasRecordedAndIsSaidInOneSentence) {
+  Timeline timeline;
+  auto target = started("crash");
+  EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
+  EXPECT_THAT(target->message(), HasSubstr("SIGSEGV"));
+  EXPECT_TRUE(target->crashed());
+  EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
+}
+
+TEST(Live, AnUncaughtExceptionIsSaidWithItsText) {
+  Timeline timeline;
+  auto target = started("throw");
+  EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
+  EXPECT_THAT(target->message(), HasSubstr("nobody catches this"));
+}
+
+TEST(Live, AHangIsAProgramThatRunsAndCanBeKilled) {
+  Timeline timeline;
+  auto target = started("hang");
+  target->allow({Grain::phase, 0, true});
+  auto status = SourceStatus::running;
+  for (int i = 0; i < 30; ++i) status = target->poll(&timeline, 20);
+  EXPECT_EQ(status, SourceStatus::running);
+  EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
+  target->kill();
+  for (int i = 0; i < 100 && !over(status); ++i) status = target->poll(&timeline, 20);
+  EXPECT_EQ(status, SourceStatus::failed);
+  EXPECT_THAT(target->message(), HasSubstr("killed"));
+  EXPECT_GT(timeline.size(), 20u);
+}
+
+TEST(Live, AProgramThatNeverAttachesIsToldHowTo) {
+  Timeline timeline;
+  auto target = started("silent");
+  EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
+  EXPECT_THAT(target->message(), HasSubstr("Attachment"));
+}
+
+TEST(Live, WhatCannotBeStartedIsSaid) {
+  std::string error;
+  EXPECT_EQ(TargetProcess::start({{"/nowhere/at/all"}, "", false}, &error), nullptr);
+  EXPECT_THAT(error, HasSubstr("/nowhere/at/all cannot be started"));
+}
+
+TEST(Live, LeavingKillsAProgramThatStandsStill) {
+  Timeline timeline;
+  {
+    auto target = started("plain");
+    target->allow({Grain::switch_, 0, false});
+    for (int i = 0; i < 100 && timeline.size() == 0; ++i) target->poll(&timeline, 20);
+  }
+  EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1);  // no child is left, not even a dead one
+}
+
+TEST(Live, PollingAProgramThatStandsStillDoesNotHoldAnyoneUp) {
+  Timeline timeline;
+  auto target = started("plain");
+  target->allow({Grain::phase, 0, false});
+  for (int i = 0; i < 100 && timeline.size() == 0; ++i) target->poll(&timeline, 20);
+  auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(target->poll(&timeline, 0), SourceStatus::waiting);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST(Live, TheTapIsATraceFile) {
+  std::string bytes;
+  Timeline timeline, read;
+  auto target = started("many");
+  target->set_tap([&](std::string_view more) { bytes.append(more); });
+  ASSERT_EQ(run_free(*target, &timeline), SourceStatus::finished) << target->message();
+  EXPECT_EQ(target->exit_code(), 0);
+  tracer::TraceReader reader;
+  EXPECT_TRUE(reader.feed(bytes, &read)) << reader.error();
+  EXPECT_TRUE(reader.complete());
+  EXPECT_GT(read.size(), 20000u);
+  EXPECT_EQ(picture(read, read.size()), picture(timeline, timeline.size()));
+}
+
+TEST(Live, TwoRunsTellTheSame) {
+  Timeline first, second;
+  run_free(*started("plain"), &first);
+  run_free(*started("plain"), &second);
+  ASSERT_EQ(first.size(), second.size());
+  for (uint64_t n = 0; n <= first.size(); ++n)
+    ASSERT_EQ(picture(first, n), picture(second, n)) << n;
+}
+
+}  // namespace
+}  // namespace greenlens::live
