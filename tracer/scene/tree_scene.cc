@@ -11,6 +11,8 @@ namespace greenlens::tracer {
 namespace {
 
 constexpr float kMargin = 10;
+// Beside a tree: an arrow from a child to its parent swings around the outermost node.
+constexpr float kArrowRoom = 36;
 
 struct NodeSize {
   float width, height, across, between;  // and the gaps between neighbours and between rows
@@ -89,9 +91,10 @@ class Tree {
     const float label = 34;  // for the arc and its word
     for (const NodeSize& size : kSizes) {
       const float width = leaves_ * (size.width + size.across) - size.across;
+      const float beside = kMargin + (deepest_ > 0 ? kArrowRoom : 0);
       const float rows = static_cast<float>(deepest_ + 1);
       const float height = rows * (size.height + size.between) - size.between;
-      if (width + 2 * kMargin > options_.width || height + 2 * kMargin + label > options_.height)
+      if (width + 2 * beside > options_.width || height + 2 * kMargin + label > options_.height)
         continue;
       const float left = (options_.width - width) / 2;
       const float top =
