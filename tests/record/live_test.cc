@@ -2,10 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 
 #include "tracer/live/target_process.h"
 #include "tracer/state_json.h"
@@ -144,13 +146,63 @@ TEST(Live, LeavingKillsAProgramThatStandsStill) {
   EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1);  // no child is left, not even a dead one
 }
 
+// A viewer that vanishes without a word: the program must neither hang nor fail.
+TEST(Live, AProgramWhoseViewerVanishesRunsOnToItsEnd) {
+  int ends[2];
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+  const std::string channel = std::to_string(ends[1]);
+  const pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    setenv(kChannelVariable, channel.c_str(), 1);
+    execl(GREENLENS_LIVE_TARGET, GREENLENS_LIVE_TARGET, "many", nullptr);
+    _exit(127);
+  }
+  close(ends[1]);
+  char first[64];
+  EXPECT_GT(recv(ends[0], first, sizeof first, 0), 0);  // it stands at its gate by now, or soon
+  close(ends[0]);
+  int status = -1;
+  pid_t ended = 0;
+  for (int i = 0; i < 1000 && ended == 0; ++i) {
+    ended = waitpid(child, &status, WNOHANG);
+    usleep(10000);
+  }
+  if (ended == 0) ::kill(child, SIGKILL), waitpid(child, &status, 0);
+  EXPECT_EQ(ended, child) << "it hangs";
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+}
+
+TEST(Live, AKillFromOutsideKeepsWhatWasSent) {
+  Timeline timeline;
+  auto target = started("hang");
+  target->allow({Grain::phase, 0, true});
+  auto status = SourceStatus::running;
+  for (int i = 0; i < 20; ++i) status = target->poll(&timeline, 20);
+  ASSERT_EQ(status, SourceStatus::running);
+  // Every child of this process is the target.
+  const std::string kill_children = "pkill -KILL -P " + std::to_string(getpid()) + " live_target";
+  ASSERT_EQ(std::system(kill_children.c_str()), 0);
+  for (int i = 0; i < 100 && !over(status); ++i) status = target->poll(&timeline, 20);
+  EXPECT_EQ(status, SourceStatus::failed);
+  EXPECT_EQ(target->exit_code(), 128 + SIGKILL);
+  EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
+}
+
+TEST(Live, AProgramThatOnlyExitsGivesItsExitCode) {
+  Timeline timeline;
+  auto target = started("exit");
+  EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
+  EXPECT_EQ(target->exit_code(), 7);
+}
+
 TEST(Live, PollingAProgramThatStandsStillDoesNotHoldAnyoneUp) {
   Timeline timeline;
   auto target = started("plain");
   target->allow({Grain::phase, 0, false});
   for (int i = 0; i < 100 && timeline.size() == 0; ++i) target->poll(&timeline, 20);
   auto begin = std::chrono::steady_clock::now();
-  for (int i = 0; i < 50; ++i) EXPECT_EQ(target->poll(&timeline, 0), SourceStatus::waiting);
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(target->poll(&timeline, 200), SourceStatus::waiting);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
 }
 

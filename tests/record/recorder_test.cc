@@ -76,6 +76,81 @@ TEST(Recorder, UnwoundFramesTileTheSlice) {
   EXPECT_EQ(unwound, 6);  // four of the program, and gr2 ended with GreenletExit: there and back
 }
 
+TEST(Recorder, FramesNameTheFunctionsAndLinesOfTheProgram) {
+  const tracer::Timeline timeline = record();
+  bool found = false;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    auto* saved = std::get_if<tracer::RegistersSaved>(&timeline.event(n).fact);
+    if (saved == nullptr) continue;
+    for (const tracer::CFrame& frame : saved->frames) {
+      // The program's own functions; std::function's wrappers are named after them too.
+      if (!frame.file.ends_with("tests/record/recorder_test.cc")) continue;
+      if (frame.function.find("test1_test2") == std::string::npos) continue;
+      EXPECT_GT(frame.line, 15u);
+      EXPECT_LT(frame.line, 40u);
+      found = true;
+    }
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(Recorder, CopiedBytesInTheTraceAreThoseOfTheCopies) {
+  const tracer::Timeline timeline = record();
+  int copies = 0;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    auto* saved = std::get_if<tracer::SliceSaved>(&timeline.event(n).fact);
+    if (saved == nullptr) continue;
+    ++copies;
+    EXPECT_EQ(saved->bytes.size(), static_cast<size_t>(saved->to - saved->from));
+    // A saved stack holds its own return address: the registers' frame was unwound at the same
+    // moment.
+    const tracer::GreenletState* owner = tracer::find(timeline.state(n), saved->owner);
+    ASSERT_NE(owner->copy, nullptr);
+    EXPECT_EQ(owner->copy->size(), owner->stack_saved);
+    for (const tracer::SavedRegister& spilled : owner->registers) {
+      const auto at = static_cast<size_t>(spilled.at - owner->stack_start);
+      if (spilled.at < owner->stack_start || at + 8 > owner->copy->size()) continue;
+      uint64_t in_copy = 0;
+      std::memcpy(&in_copy, owner->copy->data() + at, 8);
+      if (spilled.name == "rbx" || spilled.name == "return address") {
+        EXPECT_EQ(in_copy, spilled.value) << spilled.name;
+      }
+    }
+  }
+  EXPECT_GE(copies, 3);
+}
+
+TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
+  for (WhenFull when : {WhenFull::wait, WhenFull::drop}) {
+    RecorderOptions options;
+    options.ring_bytes = 64 << 10;
+    options.when_full = when;
+    options.stack_base = __builtin_frame_address(0);
+    std::string bytes;
+    options.sink = [&](std::string_view more) { return bytes.append(more), true; };
+    Recorder recorder(std::move(options));
+    engine::set_observer(recorder.observer());
+    engine::set_output(-1);
+    for (int i = 0; i < 3000; ++i) engine::print("a line that fills the ring", i);
+    engine::set_output(1);
+    engine::set_observer(nullptr);
+    recorder.finish(tracer::End::returned, "");
+    tracer::Timeline timeline;
+    tracer::TraceReader reader;
+    reader.feed(bytes, &timeline);
+    EXPECT_TRUE(reader.complete()) << reader.error();
+    const tracer::State& end = timeline.state(timeline.size());
+    // Every print is two facts: the line that was reached, and what was printed.
+    uint64_t told = timeline.stops(tracer::Grain::line).size() + end.output.size();
+    if (when == WhenFull::wait) {
+      EXPECT_EQ(end.events_lost, 0u);
+      EXPECT_EQ(end.output.size(), 3000u);
+    } else {
+      EXPECT_GE(told + end.events_lost, 6000u);
+    }
+  }
+}
+
 TEST(Recorder, DescribesTheSwitchInstructionByInstruction) {
   const tracer::Timeline timeline = record();
   const auto& code = timeline.info().arch.code;

@@ -155,6 +155,8 @@ std::unique_ptr<TargetProcess> TargetProcess::start(const TargetCommand& command
 SourceStatus TargetProcess::poll(tracer::Timeline* timeline, int wait_ms) {
   Impl& t = *impl_;
   if (!t.stream_ended) {
+    // One that stands still has nothing to say: whoever asks is not held up.
+    if (t.stands(*timeline)) wait_ms = 0;
     pollfd waiting{t.channel, POLLIN, 0};
     ::poll(&waiting, 1, wait_ms);
     // A bounded amount, so that whoever draws stays responsive.

@@ -45,7 +45,7 @@ tracer::TraceInfo describe(const RecorderOptions& options) {
   info.scenario = program.id;
   info.title = program.title;
   info.teaches = program.teaches;
-  info.engine_version = "0.1.0";
+  info.engine_version = GREENLENS_VERSION;
   info.stack_base = reinterpret_cast<uint64_t>(options.stack_base);
   info.arch = describe_arch();
   std::string program_text = program.source_text;
