@@ -1,0 +1,137 @@
+// What must hold for the trace of every scenario, as its recording really is.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "assets/assets.h"
+#include "engine/greenlet.h"
+#include "scenarios/scenario.h"
+#include "tracer/narration.h"
+#include "tracer/record/recorder.h"
+#include "tracer/scene/scenes.h"
+#include "tracer/scene/svg.h"
+#include "tracer/trace_file.h"
+
+namespace greenlens::record {
+namespace {
+
+using tracer::State;
+using tracer::Timeline;
+
+std::string recorded(const scenarios::Scenario& scenario) {
+  std::string bytes;
+  RecorderOptions options;
+  options.stack_base = __builtin_frame_address(0);
+  options.program = {scenario.id, scenario.title, scenario.teaches, scenario.file,
+                     std::string(assets::text(scenario.file))};
+  options.sink = [&](std::string_view more) { return bytes.append(more), true; };
+  Recorder recorder(std::move(options));
+  engine::set_output(-1);
+  engine::set_observer(recorder.observer());
+  scenario.run([](void*) { engine::set_observer(nullptr); }, nullptr);
+  engine::set_output(1);
+  recorder.finish(tracer::End::returned, "");
+  return bytes;
+}
+
+Timeline loaded(const std::string& bytes) {
+  Timeline timeline;
+  tracer::TraceReader reader;
+  reader.feed(bytes, &timeline);
+  EXPECT_TRUE(reader.complete()) << reader.error();
+  return timeline;
+}
+
+TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const std::string bytes = recorded(*scenario);
+    const Timeline whole = loaded(bytes);
+    // One reader that is fed byte by byte passes through every prefix.
+    tracer::TraceReader reader(scenario->id);
+    Timeline growing;
+    uint64_t seen = 0;
+    for (size_t n = 0; n < bytes.size(); ++n) {
+      EXPECT_FALSE(reader.complete());
+      EXPECT_FALSE(reader.missing().empty());
+      ASSERT_TRUE(reader.feed(std::string_view(bytes).substr(n, 1), &growing)) << reader.error();
+      for (; seen < growing.size(); ++seen) {
+        ASSERT_TRUE(tracer::same_state(growing.state(seen + 1), whole.state(seen + 1)));
+      }
+    }
+    EXPECT_TRUE(reader.complete());
+    EXPECT_EQ(seen, whole.size());
+  }
+}
+
+TEST(EveryScenario, HasTheSameStateFromAKeyframeAsFromTheBeginning) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recorded(*scenario));
+    State from_start;
+    for (uint64_t n = 1; n <= timeline.size(); ++n) {
+      tracer::apply(&from_start, timeline.event(n));
+      State decoded;
+      std::string error;
+      ASSERT_TRUE(tracer::decode_state(tracer::encode_state(from_start), &decoded, &error))
+          << error;
+      ASSERT_TRUE(tracer::same_state(decoded, from_start)) << scenario->id << " " << n;
+    }
+    // Backwards, in any order: still the same.
+    for (uint64_t n = timeline.size(); n > 0; n -= std::min<uint64_t>(n, 7)) {
+      State again;
+      for (uint64_t i = 1; i <= n; ++i) tracer::apply(&again, timeline.event(i));
+      ASSERT_TRUE(tracer::same_state(timeline.state(n), again)) << scenario->id << " " << n;
+    }
+  }
+}
+
+TEST(EveryScenario, KeepsItsBooksAtEveryStep) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recorded(*scenario));
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const State& state = timeline.state(n);
+      for (const auto& [id, greenlet] : state.greenlets) {
+        EXPECT_EQ(greenlet.copy ? greenlet.copy->size() : 0, greenlet.stack_saved);
+        bool switching = state.in_switch.has_value();
+        if (id == state.current && !switching) {
+          EXPECT_EQ(greenlet.stack_saved, 0u) << n;
+        }
+      }
+      // Ranges lie below one another without gaps.
+      tracer::Address high = 0;
+      for (const tracer::StackRange& range : tracer::stack_ranges(state)) {
+        EXPECT_EQ(range.high, high) << scenario->id << " " << n;
+        EXPECT_LT(range.low, range.high);
+        high = range.low;
+      }
+    }
+  }
+}
+
+TEST(EveryScenario, HasASentenceAndPicturesForEveryStep) {
+  const auto& messages = tracer::Messages::of("en");
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recorded(*scenario));
+    State before;
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const State after = timeline.state(n);
+      const tracer::Event* event = n ? &timeline.event(n) : nullptr;
+      const auto words = tracer::narrate(messages, before, event, after);
+      EXPECT_FALSE(words.headline.empty());
+      EXPECT_EQ((words.headline + words.detail).find_first_of("{}«»"), std::string::npos)
+          << words.headline << words.detail;
+      tracer::SceneOptions options;
+      for (const tracer::Scene& scene :
+           {tracer::stack_scene(messages, before, event, after, options),
+            tracer::tree_scene(messages, before, event, after, options),
+            tracer::timeline_scene(messages, timeline, n, 0, 0, options)}) {
+        std::map<std::string, int> ids;
+        for (const tracer::Item& item : scene.items) EXPECT_EQ(++ids[item.id], 1) << item.id;
+        EXPECT_NE(tracer::to_svg(scene, tracer::Theme::light).find("</svg>"), std::string::npos);
+      }
+      before = after;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::record
