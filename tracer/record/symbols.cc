@@ -1,6 +1,7 @@
 #include "tracer/record/symbols.h"
 
 #include <cxxabi.h>
+#include <dwarf.h>
 #include <elfutils/libdwfl.h>
 #include <unistd.h>
 
@@ -21,6 +22,35 @@ std::string demangled(const char* name) {
   std::string result = text != nullptr ? without_parameters(text) : name;
   std::free(text);
   return result;
+}
+
+struct RawLine {
+  const char* file = nullptr;
+  const char* directory = nullptr;  // the compiler's
+  int number = 0;
+};
+
+RawLine line_of(Dwfl_Module* module, Dwarf_Addr code) {
+  RawLine found;
+  if (Dwfl_Line* line = dwfl_module_getsrc(module, code)) {
+    found.file = dwfl_lineinfo(line, nullptr, &found.number, nullptr, nullptr, nullptr);
+    found.directory = dwfl_line_comp_dir(line);
+    return found;
+  }
+  // Clang writes no table of address ranges: each unit is asked.
+  Dwarf_Addr bias = 0;
+  for (Dwarf_Die* unit = dwfl_module_nextcu(module, nullptr, &bias); unit != nullptr;
+       unit = dwfl_module_nextcu(module, unit, &bias)) {
+    if (dwarf_haspc(unit, code - bias) <= 0) continue;
+    Dwarf_Line* line = dwarf_getsrc_die(unit, code - bias);
+    if (line == nullptr) continue;
+    found.file = dwarf_linesrc(line, nullptr, nullptr);
+    dwarf_lineno(line, &found.number);
+    Dwarf_Attribute directory;
+    found.directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &directory));
+    return found;
+  }
+  return found;
 }
 
 }  // namespace
@@ -91,16 +121,14 @@ const Symbols::Place& Symbols::of_return_address(uint64_t return_address) {
   dwfl_module_info(module, nullptr, &start, nullptr, nullptr, nullptr, nullptr, nullptr);
   place.code_offset = return_address - start;
   if (const char* name = dwfl_module_addrname(module, call)) place.function = demangled(name);
-  if (Dwfl_Line* line = dwfl_module_getsrc(module, call)) {
-    int number = 0;
-    if (const char* file = dwfl_lineinfo(line, nullptr, &number, nullptr, nullptr, nullptr)) {
-      // A file name that was made relative comes back below the compiler's directory.
-      const char* directory = dwfl_line_comp_dir(line);
-      const std::string below = shown_file(file, source_root_);
-      const bool in_root = below.find('/') != below.npos || source_root_.empty();
-      place.file = in_root || directory == nullptr ? below : shown_file(file, directory);
-      place.line = static_cast<uint32_t>(number);
-    }
+  const RawLine line = line_of(module, call);
+  if (line.file != nullptr) {
+    // A file name that was made relative comes back below the compiler's directory.
+    const std::string below = shown_file(line.file, source_root_);
+    const bool in_root = below.find('/') != below.npos || source_root_.empty();
+    place.file =
+        in_root || line.directory == nullptr ? below : shown_file(line.file, line.directory);
+    place.line = static_cast<uint32_t>(line.number);
   }
   return place;
 }
