@@ -43,10 +43,11 @@ const std::map<std::string, Rule> kRules = {
     {"tracer/scene", {{"tracer", "assets"}, {"fmt"}, kTracerNever}},
     {"tracer/record",
      {{"tracer", "engine", "arch", "assets"},
-      {"capstone", "elfutils", "libunwind.h", "libunwind-x86_64.h", "fmt"},
+      {"capstone", "dwarf.h", "elfutils", "libunwind.h", "libunwind-x86_64.h", "fmt"},
       {}}},
     {"tracer/live", {{"tracer"}, {"fmt"}, {}}},
     {"scenarios", {{"engine", "assets"}, {}, {}}},
+    {"bench", {{"engine", "arch"}, {"benchmark", "boost", "Python.h", "greenlet", "nlohmann"}, {}}},
     {"gui", {{"tracer", "tracer/scene", "assets"}, {"imgui.h", "imgui_internal.h", "fmt"}, {}}},
     {"gui/platform",
      {{"gui", "tracer", "tracer/scene", "assets"},
@@ -60,8 +61,8 @@ const Names kWiring = {"cli", "gui/main"};
 
 // Headers of the compiler and the operating system, which no rule forbids.
 const std::regex kSystemHeader(
-    R"(^([a-z_]+|c?std[a-z]+\.h|(assert|cxxabi|ctype|dirent|dlfcn|elf|errno|execinfo|fcntl|fenv|link|limits|)"
-    R"(locale|math|poll|pwd|sched|signal|spawn|string|strings|syscall|termios|time|ucontext|unistd|wchar)\.h|)"
+    R"(^([a-z_]+|c?std[a-z]+\.h|(alloca|assert|cxxabi|ctype|dirent|dlfcn|elf|errno|execinfo|fcntl|fenv|link|limits|)"
+    R"(locale|math|poll|pwd|sched|signal|spawn|string|strings|syscall|termios|time|ucontext|unistd|wchar|immintrin|malloc|pthread)\.h|)"
     R"((sys|linux|asm|arpa|netinet)/.*)$)");
 
 std::string read(const fs::path& path) {

@@ -125,7 +125,7 @@ const Symbols::Place& Symbols::of_return_address(uint64_t return_address) {
   if (line.file != nullptr) {
     // A file name that was made relative comes back below the compiler's directory.
     const std::string below = shown_file(line.file, source_root_);
-    const bool in_root = below.find('/') != below.npos || source_root_.empty();
+    const bool in_root = below.find('/') != below.npos;
     place.file =
         in_root || line.directory == nullptr ? below : shown_file(line.file, line.directory);
     place.line = static_cast<uint32_t>(line.number);
