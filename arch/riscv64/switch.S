@@ -1,0 +1,237 @@
+// arch_switch for riscv64, RISC-V psABI 1.0, calling convention lp64d (section 1.1 "Register Convention").
+//
+// The operation, in five blocks that arch_describe() names:
+//   spill         put the callee-saved registers, the return address and the control word into a frame
+//   call save     ask hooks->save(hooks, sp) how far the stack pointer has to move
+//   move sp       add that distance
+//   call restore  let hooks->restore(hooks, sp) put the target's bytes in place
+//   reload        take the registers back from the frame, which is now the target's, and return 0
+//
+// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is a multiple of 16, as
+// the ABI wants it at every call.
+//
+//     caller's frame
+//   +-----------------+
+//   | return address  | 200   ra, as the call of arch_switch left it
+//   | s0              | 192
+//   | s1              | 184
+//   | s2              | 176
+//   | s3              | 168
+//   | s4              | 160
+//   | s5              | 152
+//   | s6              | 144
+//   | s7              | 136
+//   | s8              | 128
+//   | s9              | 120
+//   | s10             | 112
+//   | s11             | 104
+//   | fs0             | 96
+//   | fs1             | 88
+//   | fs2             | 80
+//   | fs3             | 72
+//   | fs4             | 64
+//   | fs5             | 56
+//   | fs6             | 48
+//   | fs7             | 40
+//   | fs8             | 32
+//   | fs9             | 24
+//   | fs10            | 16
+//   | fs11            | 8
+//   | fcsr            | 0    4 bytes; 4 more are unused; sp points here
+//   +-----------------+
+//     frames of the hooks
+//
+// Who holds what:           on entry      at call save      at call restore
+//   a0                      hooks         hooks             hooks
+//   a1                      -             sp (origin's)     sp (target's)
+//   s1                      caller's      hooks             hooks
+//   a0, between the calls:  -             -                 distance
+//
+// A call leaves its return address in ra, not on the stack: it has to be spilled like the others, for the hooks are
+// called too. gp and tp belong to the program and the thread: nobody changes them. Vector registers are all
+// caller-saved. Everything else in the caller's hands is caller-saved: the compiler has already put it into the
+// caller's own frame, and those bytes travel with the slice. Each line saves or restores one register and nothing
+// depends on their order.
+
+// Names the block that starts on the next line: its address and its line number go into the table below.
+#define MARK(name) .L##name: .set .L##name##_line, __LINE__ + 1
+
+        .text
+        .globl  arch_switch
+        .type   arch_switch, @function
+        .p2align 2
+arch_switch:
+        .cfi_startproc
+        // Room for the frame: 26 words, a multiple of 16 bytes.
+        addi    sp, sp, -208
+        .cfi_adjust_cfa_offset 208
+
+        // What the ABI says a call preserves. fcsr has thread storage duration: its rounding mode (frm) belongs to the
+        // program that set it, and so to the greenlet. The exception flags in the same word come along.
+MARK(spill)
+        sd      ra, 200(sp)
+        .cfi_rel_offset ra, 200
+        sd      s0, 192(sp)
+        .cfi_rel_offset s0, 192
+        sd      s1, 184(sp)
+        .cfi_rel_offset s1, 184
+        sd      s2, 176(sp)
+        .cfi_rel_offset s2, 176
+        sd      s3, 168(sp)
+        .cfi_rel_offset s3, 168
+        sd      s4, 160(sp)
+        .cfi_rel_offset s4, 160
+        sd      s5, 152(sp)
+        .cfi_rel_offset s5, 152
+        sd      s6, 144(sp)
+        .cfi_rel_offset s6, 144
+        sd      s7, 136(sp)
+        .cfi_rel_offset s7, 136
+        sd      s8, 128(sp)
+        .cfi_rel_offset s8, 128
+        sd      s9, 120(sp)
+        .cfi_rel_offset s9, 120
+        sd      s10, 112(sp)
+        .cfi_rel_offset s10, 112
+        sd      s11, 104(sp)
+        .cfi_rel_offset s11, 104
+        fsd     fs0, 96(sp)
+        .cfi_rel_offset fs0, 96
+        fsd     fs1, 88(sp)
+        .cfi_rel_offset fs1, 88
+        fsd     fs2, 80(sp)
+        .cfi_rel_offset fs2, 80
+        fsd     fs3, 72(sp)
+        .cfi_rel_offset fs3, 72
+        fsd     fs4, 64(sp)
+        .cfi_rel_offset fs4, 64
+        fsd     fs5, 56(sp)
+        .cfi_rel_offset fs5, 56
+        fsd     fs6, 48(sp)
+        .cfi_rel_offset fs6, 48
+        fsd     fs7, 40(sp)
+        .cfi_rel_offset fs7, 40
+        fsd     fs8, 32(sp)
+        .cfi_rel_offset fs8, 32
+        fsd     fs9, 24(sp)
+        .cfi_rel_offset fs9, 24
+        fsd     fs10, 16(sp)
+        .cfi_rel_offset fs10, 16
+        fsd     fs11, 8(sp)
+        .cfi_rel_offset fs11, 8
+        frcsr   t0
+        sw      t0, 0(sp)
+
+        // save(hooks, sp). hooks must outlive the move, so it waits in a callee-saved register: the frame that
+        // s1 was spilled to may be another one afterwards. (s0 is left alone: it may be the caller's frame pointer.)
+        mv      s1, a0
+        mv      a1, sp
+MARK(call_save)
+        ld      t0, 0(s1)
+        jalr    t0
+        // Distances are multiples of 16. An odd answer (1 or -1) means that this stack goes on: a0 already holds what
+        // to return, and the frame is still our own.
+        andi    t0, a0, 1
+        bnez    t0, .Lreload
+
+        // From here until restore has returned, nothing above sp may be read: it is not the target's yet.
+MARK(move_sp)
+        add     sp, sp, a0
+
+        // restore(hooks, sp). Its own frame lies below the target's bytes.
+        mv      a0, s1
+        mv      a1, sp
+MARK(call_restore)
+        ld      t0, 8(s1)
+        jalr    t0
+        // The result has to be made here: the one in the target's frame would be of long ago.
+        li      a0, 0
+
+        // The same offsets, another greenlet's values: this is where the target continues.
+MARK(reload)
+        ld      ra, 200(sp)
+        .cfi_restore ra
+        ld      s0, 192(sp)
+        .cfi_restore s0
+        ld      s1, 184(sp)
+        .cfi_restore s1
+        ld      s2, 176(sp)
+        .cfi_restore s2
+        ld      s3, 168(sp)
+        .cfi_restore s3
+        ld      s4, 160(sp)
+        .cfi_restore s4
+        ld      s5, 152(sp)
+        .cfi_restore s5
+        ld      s6, 144(sp)
+        .cfi_restore s6
+        ld      s7, 136(sp)
+        .cfi_restore s7
+        ld      s8, 128(sp)
+        .cfi_restore s8
+        ld      s9, 120(sp)
+        .cfi_restore s9
+        ld      s10, 112(sp)
+        .cfi_restore s10
+        ld      s11, 104(sp)
+        .cfi_restore s11
+        fld     fs0, 96(sp)
+        .cfi_restore fs0
+        fld     fs1, 88(sp)
+        .cfi_restore fs1
+        fld     fs2, 80(sp)
+        .cfi_restore fs2
+        fld     fs3, 72(sp)
+        .cfi_restore fs3
+        fld     fs4, 64(sp)
+        .cfi_restore fs4
+        fld     fs5, 56(sp)
+        .cfi_restore fs5
+        fld     fs6, 48(sp)
+        .cfi_restore fs6
+        fld     fs7, 40(sp)
+        .cfi_restore fs7
+        fld     fs8, 32(sp)
+        .cfi_restore fs8
+        fld     fs9, 24(sp)
+        .cfi_restore fs9
+        fld     fs10, 16(sp)
+        .cfi_restore fs10
+        fld     fs11, 8(sp)
+        .cfi_restore fs11
+        lw      t0, 0(sp)
+        fscsr   t0
+
+        // Into the caller: the one that was suspended here, or the new greenlet's stub.
+        addi    sp, sp, 208
+        .cfi_adjust_cfa_offset -208
+        ret
+        .cfi_endproc
+        .size   arch_switch, . - arch_switch
+        .globl  arch_switch_end
+        .hidden arch_switch_end
+arch_switch_end:
+
+// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+#define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
+        .section .rodata.arch_marks, "a", @progbits
+.Lspill_text:        .string "spill"
+.Lcall_save_text:    .string "call save"
+.Lmove_sp_text:      .string "move sp"
+.Lcall_restore_text: .string "call restore"
+.Lreload_text:       .string "reload"
+        .section .data.rel.ro.arch_marks, "aw", @progbits
+        .p2align 3
+        .globl  arch_switch_marks
+        .hidden arch_switch_marks
+        .type   arch_switch_marks, @object
+arch_switch_marks:
+        ROW(spill)
+        ROW(call_save)
+        ROW(move_sp)
+        ROW(call_restore)
+        ROW(reload)
+        .size   arch_switch_marks, . - arch_switch_marks
+
+        // This code needs no executable stack.
+        .section .note.GNU-stack, "", @progbits
