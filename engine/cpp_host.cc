@@ -27,6 +27,14 @@ struct CppState : HostState {
 
 CppState& state_of(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
 
+// A delivery without a box brings no arguments.
+Arguments take_arguments(Delivery& delivery) {
+  if (!delivery.carried) return {};
+  Arguments arguments = std::move(static_cast<CarriedArguments&>(*delivery.carried).arguments);
+  delivery.carried.reset();
+  return arguments;
+}
+
 Value value_of(const GreenletExit& exit) { return Value::object(exit, exit.repr()); }
 
 class CppHost final : public Host {
@@ -56,9 +64,7 @@ class CppHost final : public Host {
     Greenlet::Body body = std::exchange(state_of(greenlet).body, nullptr);
     try {
       if (first.kind == DeliveryKind::error) unpack(std::move(first));
-      Arguments arguments = std::move(static_cast<CarriedArguments&>(*first.carried).arguments);
-      first.carried.reset();
-      Value value = body(arguments);
+      Value value = body(take_arguments(first));
       how = FinishKind::returned;
       return carry(Arguments{{std::move(value)}, {}});
     } catch (const GreenletExit& exit) {
@@ -116,7 +122,7 @@ Value unpack(Delivery delivery) {
     delivery.carried.reset();
     std::rethrow_exception(std::move(error));
   }
-  return single_result(std::move(static_cast<CarriedArguments&>(*delivery.carried).arguments));
+  return single_result(take_arguments(delivery));
 }
 
 }  // namespace greenlens::engine
