@@ -14,7 +14,7 @@
 namespace {
 
 constexpr int kRounds = 16;
-constexpr int kMaxWords = 64;
+constexpr int kMaxWords = 96;
 
 struct Stack {
   char* start = nullptr;

@@ -41,7 +41,8 @@ TEST(FrameTable, AscendsWithoutOverlapUpToTheReturnAddress) {
   }
   EXPECT_EQ(end, arch->frame_size);
   EXPECT_STREQ(arch->slots[arch->slot_count - 1].purpose, "return address");
-  EXPECT_EQ(arch->frame_size % arch->stack_alignment, 0);
+  // Not of stack_alignment: an ABI may keep the return address inside the caller's frame.
+  EXPECT_EQ(arch->frame_size % arch->pointer_size, 0);
 }
 
 TEST(FrameTable, HoldsEveryWordThatTheProbeKnows) {
