@@ -13,16 +13,12 @@
 namespace greenlens::engine {
 namespace {
 
-// What __cxa_get_globals points to. The ABI names its two members; its header leaves it incomplete.
-struct Globals {
-  void* caught;
-  unsigned int uncaught;
-};
-
-// Declared const, so compilers keep its result over a switch; here they cannot see it.
-GREENLENS_OPAQUE Globals* globals() {
+// What __cxa_get_globals points to has the members of ExceptionState: the ABI names them; its
+// header leaves the type incomplete. Declared const, so compilers keep its result over a switch;
+// here they cannot see it.
+GREENLENS_OPAQUE ExceptionState* globals() {
   asm volatile("");
-  return reinterpret_cast<Globals*>(abi::__cxa_get_globals());
+  return reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
 }
 
 // Without namespaces and template arguments.
@@ -38,16 +34,8 @@ std::string class_name(const std::type_info& type) {
 
 }  // namespace
 
-ExceptionState exceptions_in_force() {
-  Globals* g = globals();
-  return {g->caught, g->uncaught};
-}
-
-void put_exceptions_in_force(const ExceptionState& state) {
-  Globals* g = globals();
-  g->caught = state.caught;
-  g->uncaught = state.uncaught;
-}
+ExceptionState exceptions_in_force() { return *globals(); }
+void put_exceptions_in_force(const ExceptionState& state) { *globals() = state; }
 
 std::string describe(const std::exception_ptr& error) {
   try {

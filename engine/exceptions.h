@@ -12,8 +12,11 @@
 namespace greenlens::engine {
 
 struct ExceptionState {
-  void* caught = nullptr;     // the stack of exceptions being handled
-  unsigned int uncaught = 0;  // thrown and not yet caught
+  void* caught = nullptr;       // the stack of exceptions being handled
+  unsigned int uncaught = 0;    // thrown and not yet caught
+#ifdef __ARM_EABI__             // whose exceptions need a third member (EHABI32)
+  void* propagating = nullptr;  // the stack of exceptions whose destructors are running
+#endif
 };
 
 // The state in force in this thread.

@@ -306,6 +306,31 @@ TEST(Exceptions, InFlightOnesAreCountedPerGreenlet) {
   EXPECT_EQ(g.switch_to(), Value(0));
 }
 
+// Not inlined: the exception passes this frame on its way to another one.
+__attribute__((noinline)) void throw_past_a_switch(const Value& value) {
+  struct SwitchesWhileUnwinding {
+    ~SwitchesWhileUnwinding() { main_greenlet().switch_to(); }
+  };
+  SwitchesWhileUnwinding guard;
+  throw value;
+}
+
+TEST(Exceptions, InFlightOnesOfTwoGreenletsLandInAnyOrder) {
+  auto body = [](const Arguments& arguments) -> Value {
+    try {
+      throw_past_a_switch(arguments[0]);
+      return "not thrown";
+    } catch (const Value& caught) {
+      return caught;
+    }
+  };
+  Greenlet first("first", body), second("second", body);
+  first.switch_to(1);
+  second.switch_to(2);
+  EXPECT_EQ(first.switch_to(), Value(1));
+  EXPECT_EQ(second.switch_to(), Value(2));
+}
+
 TEST(Threads, HaveTheirOwnMainAndRefuseOthersGreenlets) {
   Greenlet started("started",
                    [](const Arguments&) -> Value { return main_greenlet().switch_to(); });

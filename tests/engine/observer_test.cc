@@ -51,7 +51,7 @@ struct Teller : NullObserver {
   void registers_saved(Where engine, const Core&, const Core&, const char* sp) override {
     EXPECT_STREQ(engine.file, arch_describe()->switch_source);
     EXPECT_EQ(engine.line, arch_describe()->marks[0].line);
-    EXPECT_EQ(reinterpret_cast<uintptr_t>(sp) % 16, 0u);
+    EXPECT_EQ(reinterpret_cast<uintptr_t>(sp) % arch_describe()->stack_alignment, 0u);
     told->push_back("registers saved");
   }
   void stack_start_set(Where, const Core&) override { told->push_back("stack_start"); }
