@@ -1,0 +1,128 @@
+// arch_probe for 32-bit ARM, AAPCS-VFP: what does a call leave in the callee-saved registers?
+//
+//   void arch_probe(const uint64_t* in (r0), uint64_t* out (r1), void (*call)(void*) (r2), void* argument (r3))
+//
+// The order of the words is that of probe.c: r4 to r11, d8 to d15, fpscr. Words have 64 bits, low half first.
+//
+// The frame, offsets from sp:
+//   108 lr | 76 r4 to r11 | 72 unused | 68 out | 64 fpscr | 0 d8 to d15
+
+        .syntax unified
+        .eabi_attribute 25, 1           // Tag_ABI_align_preserved, as in switch.S
+        .text
+        .globl  arch_probe
+        .type   arch_probe, %function
+        .p2align 4
+#ifdef __thumb__
+        .thumb
+        .thumb_func
+#else
+        .arm
+#endif
+arch_probe:
+        .fnstart
+        .cfi_sections .debug_frame
+        .cfi_startproc
+        sub     sp, sp, #112
+        .cfi_adjust_cfa_offset 112
+        .save   {r4-r11, lr}
+        .pad    #12
+        .vsave  {d8-d15}
+
+        // The caller's own, and where to store what is found.
+        add     ip, sp, #76
+        stm     ip, {r4-r11, lr}
+        .cfi_rel_offset r4, 76
+        .cfi_rel_offset r5, 80
+        .cfi_rel_offset r6, 84
+        .cfi_rel_offset r7, 88
+        .cfi_rel_offset r8, 92
+        .cfi_rel_offset r9, 96
+        .cfi_rel_offset r10, 100
+        .cfi_rel_offset r11, 104
+        .cfi_rel_offset lr, 108
+        str     r1, [sp, #68]
+        vmrs    ip, fpscr
+        str     ip, [sp, #64]
+        vstm    sp, {d8-d15}
+        .cfi_rel_offset d8, 0
+        .cfi_rel_offset d9, 8
+        .cfi_rel_offset d10, 16
+        .cfi_rel_offset d11, 24
+        .cfi_rel_offset d12, 32
+        .cfi_rel_offset d13, 40
+        .cfi_rel_offset d14, 48
+        .cfi_rel_offset d15, 56
+
+        // The values to survive.
+        ldr     r4, [r0, #0]
+        ldr     r5, [r0, #8]
+        ldr     r6, [r0, #16]
+        ldr     r7, [r0, #24]
+        ldr     r8, [r0, #32]
+        ldr     r9, [r0, #40]
+        ldr     r10, [r0, #48]
+        ldr     r11, [r0, #56]
+        add     ip, r0, #64
+        vldm    ip, {d8-d15}
+        ldr     ip, [r0, #128]
+        vmsr    fpscr, ip
+
+        mov     r0, r3
+        blx     r2
+
+        // What became of them. Words narrower than 64 bits are stored with zeros above.
+        ldr     r0, [sp, #68]
+        mov     r1, #0
+        str     r4, [r0, #0]
+        str     r1, [r0, #4]
+        str     r5, [r0, #8]
+        str     r1, [r0, #12]
+        str     r6, [r0, #16]
+        str     r1, [r0, #20]
+        str     r7, [r0, #24]
+        str     r1, [r0, #28]
+        str     r8, [r0, #32]
+        str     r1, [r0, #36]
+        str     r9, [r0, #40]
+        str     r1, [r0, #44]
+        str     r10, [r0, #48]
+        str     r1, [r0, #52]
+        str     r11, [r0, #56]
+        str     r1, [r0, #60]
+        add     ip, r0, #64
+        vstm    ip, {d8-d15}
+        vmrs    ip, fpscr
+        str     ip, [r0, #128]
+        str     r1, [r0, #132]
+
+        ldr     ip, [sp, #64]
+        vmsr    fpscr, ip
+        vldm    sp, {d8-d15}
+        .cfi_restore d8
+        .cfi_restore d9
+        .cfi_restore d10
+        .cfi_restore d11
+        .cfi_restore d12
+        .cfi_restore d13
+        .cfi_restore d14
+        .cfi_restore d15
+        add     ip, sp, #76
+        ldm     ip, {r4-r11, lr}
+        .cfi_restore r4
+        .cfi_restore r5
+        .cfi_restore r6
+        .cfi_restore r7
+        .cfi_restore r8
+        .cfi_restore r9
+        .cfi_restore r10
+        .cfi_restore r11
+        .cfi_restore lr
+        add     sp, sp, #112
+        .cfi_adjust_cfa_offset -112
+        bx      lr
+        .cfi_endproc
+        .fnend
+        .size   arch_probe, . - arch_probe
+
+        .section .note.GNU-stack, "", %progbits
