@@ -1,8 +1,10 @@
 #!/bin/sh
 # Every compiler and optimisation level breaks a different mistake in a stack switch: builds arch and engine with
-# each, and runs the conformance program and random schedules.  usage: matrix.sh SOURCE_DIR ARCH COMPILER C_COMPILER
+# each, and runs the conformance program and random schedules.  usage: matrix.sh SOURCE_DIR ARCH COMPILER C_COMPILER [EMULATOR...]
+# EMULATOR is the command that runs a program of that CPU, if it is another one than this machine's.
 set -u
 source=$1 arch=$2 cxx=$3 cc=$4
+shift 4
 if ! command -v "$cxx" >/dev/null; then
   echo "skipped: $cxx is not installed (apt install clang brings clang++)"
   exit 77
@@ -26,7 +28,7 @@ for level in O0 O1 O2 O3 Os; do
   "$cxx" "$work/$level"/arch_*.o "$work/$level/conformance.cc.o" -o "$work/conformance" || exit 1
   "$cxx" "$work/$level"/arch_*.o "$work/$level/schedule.cc.o" "$work/$level/engine.o" -pthread -o "$work/schedule" || exit 1
   echo "$cxx -$level:"
-  timeout 20 "$work/conformance" || failed=1
-  for seed in 1 2; do timeout 60 "$work/schedule" $seed 1500 2>"$work/errors" || { tail -5 "$work/errors"; failed=1; }; done
+  timeout 20 "$@" "$work/conformance" || failed=1
+  for seed in 1 2; do timeout 60 "$@" "$work/schedule" $seed 1500 2>"$work/errors" || { tail -5 "$work/errors"; failed=1; }; done
 done
 exit $failed

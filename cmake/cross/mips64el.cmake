@@ -1,0 +1,7 @@
+# 64-bit MIPS, little endian, n64 ABI, with Debian's cross compiler (g++-mips64el-linux-gnuabi64); programs run under qemu.
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR mips64)
+set(CMAKE_C_COMPILER mips64el-linux-gnuabi64-gcc)
+set(CMAKE_CXX_COMPILER mips64el-linux-gnuabi64-g++)
+set(CMAKE_FIND_ROOT_PATH /usr/mips64el-linux-gnuabi64)
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-mips64el-static -L /usr/mips64el-linux-gnuabi64)
