@@ -75,15 +75,17 @@ class Core {
 
  private:
   friend struct CoreAccess;  // the core's own functions
-  Core(Host& host, std::string name, std::shared_ptr<ThreadState> thread);
+  Core(Host& host, std::string name, ThreadState& thread);
   ~Core();
 
   const uint32_t id_;
   std::string name_;
   Host& host_;
-  std::shared_ptr<ThreadState> thread_;
+  ThreadState& thread_;  // stays as long as one of its greenlets
   std::atomic<int> references_{1};
   Core* parent_ = nullptr;  // counted
+  Core* older_ = nullptr;   // the thread's greenlets in order of creation
+  Core* newer_ = nullptr;
   bool is_main_ = false;
   Slice slice_;
   InterpreterFrame* top_frame_ = nullptr;

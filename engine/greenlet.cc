@@ -120,7 +120,7 @@ Observer* set_observer(Observer* observer) {
   Observer* before = std::exchange(thread.observer, nullptr);
   if (observer != nullptr) {
     main_core(cpp_host());
-    for (const auto& [id, greenlet] : thread.living) {
+    for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
       observer->greenlet_created(Where::here(), *greenlet);
     }
   }

@@ -16,29 +16,27 @@ void tell_created(ThreadState& thread, Core& greenlet) {
 
 Core& ensure_main(ThreadState& thread, Host& host) {
   if (thread.main == nullptr) {
-    Core* main = CoreAccess::make(host, "main", thread.shared_from_this());
+    Core* main = CoreAccess::make(host, "main", thread);
     CoreAccess::is_main(*main) = true;
     CoreAccess::slice(*main).stack_start = reinterpret_cast<char*>(1);
     CoreAccess::slice(*main).stack_stop = reinterpret_cast<char*>(-1);
-    thread.main = main;     // the reference it was made with
-    thread.current = main;  // and a second one
-    retain(*main);
+    thread.main = main;  // the reference it was made with
+    thread.current = main;
     CoreAccess::host_state(*main) = host.main_state();
-    thread.living.emplace(main->id(), main);
+    join(thread, *main);
     tell_created(thread, *main);
   }
   return *thread.main;
 }
 
 // The memory goes. Only in its own thread, or when that is no more.
-void free_core(Core& greenlet, ThreadState* thread) {
-  if (thread != nullptr) {
-    if (thread->observer) [[unlikely]]
-      thread->observer->greenlet_freed(Where::here(), greenlet);
-    thread->living.erase(greenlet.id());
-  }
+void free_core(Core& greenlet) {
+  ThreadState& thread = *CoreAccess::thread(greenlet);
+  if (thread.observer) [[unlikely]]
+    thread.observer->greenlet_freed(Where::here(), greenlet);
   Core* parent = CoreAccess::parent(greenlet);
   drop_copy(CoreAccess::slice(greenlet));
+  leave(thread, greenlet);
   CoreAccess::destroy(&greenlet);
   if (parent != nullptr) release(*parent);
 }
@@ -77,7 +75,12 @@ void last_reference_dropped(Core& greenlet) {
         return;
       }
     }
-    free_core(greenlet, nullptr);
+    free_core(greenlet);
+    return;
+  }
+  if (&greenlet == thread->current) {
+    CoreAccess::references(greenlet) = 1;
+    thread->kept = &greenlet;
     return;
   }
   if (greenlet.active() && !greenlet.is_main() && !thread->exited) {
@@ -91,13 +94,13 @@ void last_reference_dropped(Core& greenlet) {
     }
     if (--CoreAccess::references(greenlet) > 0) return;
   }
-  free_core(greenlet, thread);
+  free_core(greenlet);
 }
 
 }  // namespace
 
-Core::Core(Host& host, std::string name, std::shared_ptr<ThreadState> thread)
-    : id_(next_id++), name_(std::move(name)), host_(host), thread_(std::move(thread)) {
+Core::Core(Host& host, std::string name, ThreadState& thread)
+    : id_(next_id++), name_(std::move(name)), host_(host), thread_(thread) {
   if (name_.empty()) name_ = "greenlet " + std::to_string(id_);
   slice_.greenlet = this;
 }
@@ -109,7 +112,7 @@ const Core* Core::stack_prev() const {
   return in_heap ? nullptr : slice_.stack_prev->greenlet;
 }
 
-bool Core::is_current() const { return thread_->current == this && !thread_->exited; }
+bool Core::is_current() const { return thread_.current == this && !thread_.exited; }
 
 Core& current_core(Host& host) {
   ThreadState& thread = thread_state();
@@ -121,11 +124,11 @@ Core& main_core(Host& host) { return ensure_main(thread_state(), host); }
 
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {
   ThreadState& thread = thread_state();
-  Core* greenlet = CoreAccess::make(host, std::move(name), thread.shared_from_this());
+  Core* greenlet = CoreAccess::make(host, std::move(name), thread);
   retain(parent);
   CoreAccess::parent(*greenlet) = &parent;
   CoreAccess::host_state(*greenlet) = std::move(state);
-  thread.living.emplace(greenlet->id(), greenlet);
+  join(thread, *greenlet);
   tell_created(thread, *greenlet);
   return greenlet;
 }

@@ -78,8 +78,7 @@ GREENLENS_OPAQUE int switch_stack() {
 
   CoreAccess::host(origin).put_away(origin);
   CoreAccess::host(target).put_in_force(target);
-  retain(target);
-  thread.origin = &origin;  // the reference that `current` had
+  thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;
   if (thread.observer) [[unlikely]] {
@@ -98,7 +97,7 @@ Delivery take_delivery() {
                                delivery.describe());
   }
   if (origin->dead()) CoreAccess::slice(*origin).stack_prev = nullptr;
-  release(*origin);
+  if (Core* kept = std::exchange(thread.kept, nullptr)) release(*kept);
   return delivery;
 }
 

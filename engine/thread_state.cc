@@ -8,7 +8,7 @@ thread_local ThreadState* this_thread = nullptr;
 
 // Ends the thread's greenlets with the thread.
 struct Owner {
-  std::shared_ptr<ThreadState> state;
+  ThreadState* state = nullptr;
 
   ~Owner() {
     if (!state) return;
@@ -23,24 +23,47 @@ struct Owner {
     for (Core* greenlet : state->dropped_elsewhere) release(*greenlet);
     state->dropped_elsewhere.clear();
     Core* main = std::exchange(state->main, nullptr);
-    Core* current = std::exchange(state->current, nullptr);
+    Core* kept = std::exchange(state->kept, nullptr);
+    state->current = nullptr;
     if (main != nullptr) {
       CoreAccess::slice(*main).stack_start = nullptr;  // dead
       release(*main);
-      release(*current);
     }
+    if (kept != nullptr) release(*kept);
+    std::unique_lock lock(state->mutex);
+    bool last = --state->users == 0;
+    lock.unlock();
+    if (last) delete state;
   }
 };
 thread_local Owner owner;
 
 ThreadState& make_thread_state() {
-  auto state = std::make_shared<ThreadState>();
-  this_thread = state.get();
-  owner.state = std::move(state);
+  this_thread = new ThreadState;
+  owner.state = this_thread;
   return *this_thread;
 }
 
 }  // namespace
+
+void join(ThreadState& thread, Core& greenlet) {
+  ++thread.users;
+  CoreAccess::older(greenlet) = thread.newest;
+  (thread.newest ? CoreAccess::newer(*thread.newest) : thread.oldest) = &greenlet;
+  thread.newest = &greenlet;
+}
+
+void leave(ThreadState& thread, Core& greenlet) {
+  std::unique_lock<std::mutex> lock(thread.mutex, std::defer_lock);
+  if (thread.exited) lock.lock();
+  Core* older = CoreAccess::older(greenlet);
+  Core* newer = CoreAccess::newer(greenlet);
+  (older ? CoreAccess::newer(*older) : thread.oldest) = newer;
+  (newer ? CoreAccess::older(*newer) : thread.newest) = older;
+  bool last = --thread.users == 0;
+  if (lock) lock.unlock();
+  if (last) delete &thread;
+}
 
 GREENLENS_OPAQUE ThreadState& thread_state() {
   asm volatile("");

@@ -4,7 +4,6 @@
 #define GREENLENS_ENGINE_THREAD_STATE_H_
 
 #include <atomic>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -15,14 +14,17 @@
 
 namespace greenlens::engine {
 
-struct ThreadState : std::enable_shared_from_this<ThreadState> {
+struct ThreadState {
   arch_hooks hooks{};
 
   Core* main = nullptr;
-  Core* current = nullptr;  // counted: what runs stays alive
+  Core* current = nullptr;
+  // The current greenlet when its last reference was dropped while it runs: this one is for the
+  // next switch to drop. So what runs stays alive, and a switch counts nothing.
+  Core* kept = nullptr;
   // While a switch is under way: the articles' ts_target, ts_origin and ts_passaround.
   Core* target = nullptr;
-  Core* origin = nullptr;  // counted from the switch until the delivery
+  Core* origin = nullptr;  // from the switch until the delivery
   Delivery delivery;
   char* origin_sp = nullptr;
 
@@ -32,7 +34,9 @@ struct ThreadState : std::enable_shared_from_this<ThreadState> {
 
   Observer* observer = nullptr;
   int output = 1;
-  std::map<uint32_t, Core*> living;  // by id: in order of creation
+  Core* oldest = nullptr;  // of this thread's greenlets, in order of creation
+  Core* newest = nullptr;
+  size_t users = 1;  // the thread and each of its greenlets; the last one deletes this
 
   // Shared with other threads.
   std::mutex mutex;
@@ -47,17 +51,24 @@ ThreadState& thread_state();
 // Null before the first use and when the thread is at its end.
 ThreadState* thread_state_if_any();
 
+// Makes `greenlet` one of its thread's, the newest.
+void join(ThreadState& thread, Core& greenlet);
+// Takes it out again. After the thread's end any thread may, and the last one frees the state.
+void leave(ThreadState& thread, Core& greenlet);
+
 // What core.cc, lifetime.cc and frame.cc may do with a greenlet.
 struct CoreAccess {
-  static Core* make(Host& host, std::string name, std::shared_ptr<ThreadState> thread) {
-    return new Core(host, std::move(name), std::move(thread));
+  static Core* make(Host& host, std::string name, ThreadState& thread) {
+    return new Core(host, std::move(name), thread);
   }
   static void destroy(Core* greenlet) { delete greenlet; }
   static Slice& slice(Core& c) { return c.slice_; }
   static Host& host(Core& c) { return c.host_; }
-  static ThreadState* thread(const Core& c) { return c.thread_.get(); }
+  static ThreadState* thread(const Core& c) { return &c.thread_; }
   static std::atomic<int>& references(Core& c) { return c.references_; }
   static Core*& parent(Core& c) { return c.parent_; }
+  static Core*& older(Core& c) { return c.older_; }
+  static Core*& newer(Core& c) { return c.newer_; }
   static bool& is_main(Core& c) { return c.is_main_; }
   static std::string& name(Core& c) { return c.name_; }
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
