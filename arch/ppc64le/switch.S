@@ -68,7 +68,7 @@
 //   | v31             | 16
 //   | vscr            | 0   16 bytes, as it comes in a vector register; sp points here
 //   +-----------------+
-//   | (link area)     |       32 bytes for the hooks; r1 points to its end
+//   | (link area)     |       the hooks' own 32 bytes; r1 points to the lowest
 //   +-----------------+
 //     frames of the hooks
 //
