@@ -1,0 +1,147 @@
+// arch_probe for s390x, ELF ABI s390x Supplement: what does a call leave in the callee-saved registers?
+//
+//   void arch_probe(const uint64_t* in (r2), uint64_t* out (r3), void (*call)(void*) (r4), void* argument (r5))
+//
+// The order of the words is that of probe.c: r6 ... r13, f8 ... f15, fpc.
+//
+// The frame, offsets from r15, whose caller's frame begins at 240:
+//   352 r14 | 344 r13 | ... | 288 r6 | 232 f8 | ... | 176 f15 | 168 fpc | 160 out | 0 save area for `call`
+
+        .text
+        .globl  arch_probe
+        .type   arch_probe, @function
+        .p2align 4
+arch_probe:
+        .cfi_startproc
+        lgr     %r1, %r15
+        aghi    %r15, -240
+        .cfi_adjust_cfa_offset 240
+        .cfi_val_offset %r15, -160
+        stg     %r1, 0(%r15)
+
+        // The caller's own, and where to store what is found.
+        stg     %r3, 160(%r15)
+        stg     %r14, 352(%r15)
+        .cfi_rel_offset %r14, 352
+        stg     %r6, 288(%r15)
+        .cfi_rel_offset %r6, 288
+        stg     %r7, 296(%r15)
+        .cfi_rel_offset %r7, 296
+        stg     %r8, 304(%r15)
+        .cfi_rel_offset %r8, 304
+        stg     %r9, 312(%r15)
+        .cfi_rel_offset %r9, 312
+        stg     %r10, 320(%r15)
+        .cfi_rel_offset %r10, 320
+        stg     %r11, 328(%r15)
+        .cfi_rel_offset %r11, 328
+        stg     %r12, 336(%r15)
+        .cfi_rel_offset %r12, 336
+        stg     %r13, 344(%r15)
+        .cfi_rel_offset %r13, 344
+        std     %f8, 232(%r15)
+        .cfi_rel_offset %f8, 232
+        std     %f9, 224(%r15)
+        .cfi_rel_offset %f9, 224
+        std     %f10, 216(%r15)
+        .cfi_rel_offset %f10, 216
+        std     %f11, 208(%r15)
+        .cfi_rel_offset %f11, 208
+        std     %f12, 200(%r15)
+        .cfi_rel_offset %f12, 200
+        std     %f13, 192(%r15)
+        .cfi_rel_offset %f13, 192
+        std     %f14, 184(%r15)
+        .cfi_rel_offset %f14, 184
+        std     %f15, 176(%r15)
+        .cfi_rel_offset %f15, 176
+        stfpc   168(%r15)
+
+        // The values to survive. fpc is the low half of its word.
+        lg      %r6, 0(%r2)
+        lg      %r7, 8(%r2)
+        lg      %r8, 16(%r2)
+        lg      %r9, 24(%r2)
+        lg      %r10, 32(%r2)
+        lg      %r11, 40(%r2)
+        lg      %r12, 48(%r2)
+        lg      %r13, 56(%r2)
+        ld      %f8, 64(%r2)
+        ld      %f9, 72(%r2)
+        ld      %f10, 80(%r2)
+        ld      %f11, 88(%r2)
+        ld      %f12, 96(%r2)
+        ld      %f13, 104(%r2)
+        ld      %f14, 112(%r2)
+        ld      %f15, 120(%r2)
+        lg      %r1, 128(%r2)
+        sfpc    %r1
+
+        lgr     %r2, %r5
+        basr    %r14, %r4
+
+        // What became of them. fpc is stored with zeros above.
+        lg      %r3, 160(%r15)
+        stg     %r6, 0(%r3)
+        stg     %r7, 8(%r3)
+        stg     %r8, 16(%r3)
+        stg     %r9, 24(%r3)
+        stg     %r10, 32(%r3)
+        stg     %r11, 40(%r3)
+        stg     %r12, 48(%r3)
+        stg     %r13, 56(%r3)
+        std     %f8, 64(%r3)
+        std     %f9, 72(%r3)
+        std     %f10, 80(%r3)
+        std     %f11, 88(%r3)
+        std     %f12, 96(%r3)
+        std     %f13, 104(%r3)
+        std     %f14, 112(%r3)
+        std     %f15, 120(%r3)
+        lghi    %r1, 0
+        efpc    %r1
+        stg     %r1, 128(%r3)
+
+        lg      %r14, 352(%r15)
+        .cfi_restore %r14
+        lg      %r6, 288(%r15)
+        .cfi_restore %r6
+        lg      %r7, 296(%r15)
+        .cfi_restore %r7
+        lg      %r8, 304(%r15)
+        .cfi_restore %r8
+        lg      %r9, 312(%r15)
+        .cfi_restore %r9
+        lg      %r10, 320(%r15)
+        .cfi_restore %r10
+        lg      %r11, 328(%r15)
+        .cfi_restore %r11
+        lg      %r12, 336(%r15)
+        .cfi_restore %r12
+        lg      %r13, 344(%r15)
+        .cfi_restore %r13
+        ld      %f8, 232(%r15)
+        .cfi_restore %f8
+        ld      %f9, 224(%r15)
+        .cfi_restore %f9
+        ld      %f10, 216(%r15)
+        .cfi_restore %f10
+        ld      %f11, 208(%r15)
+        .cfi_restore %f11
+        ld      %f12, 200(%r15)
+        .cfi_restore %f12
+        ld      %f13, 192(%r15)
+        .cfi_restore %f13
+        ld      %f14, 184(%r15)
+        .cfi_restore %f14
+        ld      %f15, 176(%r15)
+        .cfi_restore %f15
+        lfpc    168(%r15)
+        aghi    %r15, 240
+        .cfi_adjust_cfa_offset -240
+        .cfi_restore %r15
+        br      %r14
+        .cfi_endproc
+        .size   arch_probe, . - arch_probe
+
+        .section .note.GNU-stack, "", @progbits
