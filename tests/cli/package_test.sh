@@ -6,7 +6,7 @@ build=$1 source=$2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cmake --install "$build" --prefix "$folder/prefix" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
-cmake -S "$source/docs/examples/pingpong" -B "$folder/build" -DCMAKE_PREFIX_PATH="$folder/prefix" \
+cmake -G Ninja -S "$source/docs/examples/pingpong" -B "$folder/build" -DCMAKE_PREFIX_PATH="$folder/prefix" \
   -DCMAKE_BUILD_TYPE=Debug >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
 cmake --build "$folder/build" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
 cd "$folder"
