@@ -35,7 +35,7 @@ void free_core(Core& greenlet) {
   if (thread.observer) [[unlikely]]
     thread.observer->greenlet_freed(Where::here(), greenlet);
   Core* parent = CoreAccess::parent(greenlet);
-  drop_copy(CoreAccess::slice(greenlet));
+  CopyBlocks::discard(greenlet.slice().stack_copy);
   leave(thread, greenlet);
   CoreAccess::destroy(&greenlet);
   if (parent != nullptr) release(*parent);

@@ -1,8 +1,8 @@
 #include "engine/slice.h"
 
-#include <cstdlib>
 #include <cstring>
 
+#include "engine/allocate.h"
 #include "engine/core.h"
 #include "engine/observer.h"
 
@@ -10,12 +10,12 @@ namespace greenlens::engine {
 namespace {
 
 // The articles' g_save: the copy of `owner` grows upwards to `stop`.
-bool save(Slice& owner, char* stop, Observer* observer) {
+bool save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
   size_t saved = owner.stack_saved;
   // Nothing to do when all that lies below `stop` is saved, or when nothing of the slice does.
   if (stop <= owner.stack_start + saved) return true;
   size_t wanted = static_cast<size_t>(stop - owner.stack_start);
-  char* copy = static_cast<char*>(std::realloc(owner.stack_copy, wanted));
+  char* copy = blocks.grow(owner.stack_copy, saved, wanted);
   if (copy == nullptr) return false;
   std::memcpy(copy + saved, owner.stack_start + saved, wanted - saved);
   owner.stack_copy = copy;
@@ -30,7 +30,8 @@ bool save(Slice& owner, char* stop, Observer* observer) {
 
 }  // namespace
 
-bool save_state(Slice& current, const Slice& target, char* sp, Observer* observer) {
+bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
+                Observer* observer) {
   Slice* owner = &current;
   if (current.active()) {
     current.stack_start = sp;
@@ -45,23 +46,23 @@ bool save_state(Slice& current, const Slice& target, char* sp, Observer* observe
   bool saved = true;
   // Lies entirely in the area that the target needs.
   while (saved && owner->stack_stop < target.stack_stop) {
-    saved = save(*owner, owner->stack_stop, observer);
+    saved = save(*owner, owner->stack_stop, blocks, observer);
     owner = owner->stack_prev;
   }
   // Reaches beyond it. The target itself is in nobody's way.
   if (saved && owner != &target) {
-    saved = save(*owner, target.stack_stop, observer);
+    saved = save(*owner, target.stack_stop, blocks, observer);
   }
   // Copies of suspended slices stay valid. The current one goes on and would outdate its own.
-  if (!saved) drop_copy(current);
+  if (!saved) drop_copy(current, blocks);
   return saved;
 }
 
-void restore_state(Slice& target, Slice& origin, Observer* observer) {
+void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* observer) {
   if (target.stack_saved != 0) {
     char* to = target.stack_start + target.stack_saved;
     std::memcpy(target.stack_start, target.stack_copy, target.stack_saved);
-    drop_copy(target);
+    drop_copy(target, blocks);
     if (observer) [[unlikely]] {
       observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
     }
@@ -74,8 +75,9 @@ void restore_state(Slice& target, Slice& origin, Observer* observer) {
     observer->stack_prev_relinked(Where::here(), *target.greenlet);
 }
 
-void drop_copy(Slice& slice) {
-  std::free(slice.stack_copy);
+void drop_copy(Slice& slice, CopyBlocks& blocks) {
+  if (slice.stack_saved == 0) return;
+  blocks.give(slice.stack_copy, slice.stack_saved);
   slice.stack_copy = nullptr;
   slice.stack_saved = 0;
 }

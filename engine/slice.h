@@ -22,6 +22,7 @@
 
 namespace greenlens::engine {
 
+class CopyBlocks;
 class Core;
 class Observer;
 
@@ -55,14 +56,15 @@ struct Slice {
 // registers at `sp`; what of the stack lies below target.stack_stop goes to the heap: whole slices,
 // then at most one partial. When `current` is dying, its own bytes are worth nothing and it is
 // skipped. Returns false when memory is lacking; then `current` may go on where it is.
-bool save_state(Slice& current, const Slice& target, char* sp, Observer* observer);
+bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
+                Observer* observer);
 
 // The articles' slp_restore_state: puts the copy of `target` back, frees it, and finds the slice
 // that is the next older one in the stack. Runs below the target's bytes.
-void restore_state(Slice& target, Slice& origin, Observer* observer);
+void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* observer);
 
-// Frees the copy.
-void drop_copy(Slice& slice);
+// Gives the copy back to the blocks it came from.
+void drop_copy(Slice& slice, CopyBlocks& blocks);
 
 // Copies `count` bytes of a suspended slice at `address` to `out` as they would be if it ran: the
 // saved part from the heap, the rest from the stack. [address, address + count) must lie within the

@@ -39,7 +39,7 @@ intptr_t save(arch_hooks*, char* sp) {
     thread.observer->registers_saved(at_mark("spill"), origin, target, sp);
   }
   thread.origin_sp = sp;
-  if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.observer)) {
+  if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.blocks, thread.observer)) {
     return ARCH_SAVE_FAILED;
   }
   if (!target.active()) return ARCH_RUN_HERE;
@@ -53,7 +53,7 @@ void restore(arch_hooks*, char* sp) {
     thread.observer->stack_pointer_moved(at_mark("move sp"), *thread.target, thread.origin_sp, sp);
   }
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
-                thread.observer);
+                thread.blocks, thread.observer);
 }
 
 // The articles' g_switchstack. "Returns twice": ARCH_RUN_HERE in the new greenlet, 0 when this one

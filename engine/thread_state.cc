@@ -30,6 +30,7 @@ struct Owner {
       release(*main);
     }
     if (kept != nullptr) release(*kept);
+    state->blocks.clear();
     std::unique_lock lock(state->mutex);
     bool last = --state->users == 0;
     lock.unlock();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "arch/arch.h"
+#include "engine/allocate.h"
 #include "engine/core.h"
 #include "engine/opaque.h"
 
@@ -32,6 +33,7 @@ struct ThreadState {
   uint32_t recursion_depth = 0;
   uint64_t next_frame_id = 1;
 
+  CopyBlocks blocks;
   Observer* observer = nullptr;
   int output = 1;
   Core* oldest = nullptr;  // of this thread's greenlets, in order of creation

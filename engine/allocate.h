@@ -1,0 +1,74 @@
+// Where the copies of slices lie: the one place where a switch asks for memory.
+//
+// The articles take a block for each copy and free it at the next switch. The blocks here are
+// malloc's too, in steps of size, and a thread keeps a few of each size for its next switches: two
+// greenlets that alternate use the same two blocks for ever. A block's size is a function of the
+// bytes it was taken for, so nobody has to remember it.
+#ifndef GREENLENS_ENGINE_ALLOCATE_H_
+#define GREENLENS_ENGINE_ALLOCATE_H_
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace greenlens::engine {
+
+// A thread's. None of it throws; a lack of memory is a null pointer, and nothing has changed then.
+class CopyBlocks {
+ public:
+  CopyBlocks() = default;
+  ~CopyBlocks() { clear(); }
+  CopyBlocks(const CopyBlocks&) = delete;
+
+  // A block of at least `bytes`, which are more than 0.
+  char* take(size_t bytes) noexcept;
+  // Takes back a block that was taken for `bytes`.
+  void give(char* block, size_t bytes) noexcept;
+  // Exchanges a block taken for `bytes` (null when that is 0), of which `bytes` are in use, for one
+  // of at least `wanted` with the same contents.
+  char* grow(char* block, size_t bytes, size_t wanted) noexcept;
+  // Gives a block to the system, or null: when its thread may be no more.
+  static void discard(char* block) noexcept;
+  // Gives to the system what is kept for later.
+  void clear() noexcept;
+
+  // For tests: the n-th take or grow from now on fails, as if memory were lacking; 0 is none.
+  void fail_at(uint64_t n) noexcept { until_failure_ = n; }
+  // Whether that has happened, or how many are still to come.
+  uint64_t until_failure() const noexcept { return until_failure_; }
+
+ private:
+  struct Free {
+    Free* next;
+  };
+  struct Kept {
+    Free* first = nullptr;
+    uint32_t count = 0;
+  };
+
+  // Steps of 16 bytes up to 1 KiB; then eight steps to each doubling, up to 1 MiB. What is larger
+  // is not kept.
+  static constexpr size_t kFine = 1024, kLargest = size_t{1} << 20;
+  static constexpr size_t kSizes = 64 + 8 * 10 + 1;
+  struct Size {
+    size_t index;
+    size_t bytes;
+  };
+  static Size size_for(size_t bytes) {
+    if (bytes <= kFine) return {(bytes - 1) / 16, (bytes + 15) / 16 * 16};
+    unsigned shift = static_cast<unsigned>(std::bit_width(bytes - 1)) - 4;  // an eighth of a power
+    size_t steps = ((bytes - 1) >> shift) + 1;                              // 9 to 16 of them
+    return {64 + (shift - 7) * 8 + (steps - 9), steps << shift};
+  }
+  // For two greenlets that alternate, and more as long as they are small.
+  static bool may_keep(uint32_t kept, size_t bytes) {
+    return kept < 2 || kept * bytes < (size_t{32} << 10);
+  }
+
+  Kept kept_[kSizes];
+  uint64_t until_failure_ = 0;
+};
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_ALLOCATE_H_
