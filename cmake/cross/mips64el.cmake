@@ -4,4 +4,5 @@ set(CMAKE_SYSTEM_PROCESSOR mips64)
 set(CMAKE_C_COMPILER mips64el-linux-gnuabi64-gcc)
 set(CMAKE_CXX_COMPILER mips64el-linux-gnuabi64-g++)
 set(CMAKE_FIND_ROOT_PATH /usr/mips64el-linux-gnuabi64)
-set(CMAKE_CROSSCOMPILING_EMULATOR qemu-mips64el-static -L /usr/mips64el-linux-gnuabi64)
+# The processor that qemu shows by default ignores what is written to its floating-point control register.
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-mips64el-static -cpu MIPS64R2-generic -L /usr/mips64el-linux-gnuabi64)

@@ -1,0 +1,163 @@
+// arch_probe for mips64el, N64 ABI: what does a call leave in the callee-saved registers?
+//
+//   void arch_probe(const uint64_t* in (a0), uint64_t* out (a1), void (*call)(void*) (a2), void* argument (a3))
+//
+// The order of the words is that of probe.c: s0 ... s8, gp, f24 ... f31, fcsr.
+//
+// The frame, offsets from sp:
+//   168 unused | 160 ra | 152 out | 144 s0 | ... | 88 s7 | 80 s8 | 72 gp | 64 f24 | ... | 8 f31 | 0 fcsr
+
+        .abicalls
+        .text
+        .globl  arch_probe
+        .type   arch_probe, @function
+        .p2align 3
+        .set    noreorder
+        .set    nomacro
+arch_probe:
+        .cfi_startproc
+        daddiu  $sp, $sp, -176
+        .cfi_adjust_cfa_offset 176
+
+        // The caller's own, and where to store what is found.
+        sd      $a1, 152($sp)
+        sd      $ra, 160($sp)
+        .cfi_rel_offset 31, 160
+        sd      $s0, 144($sp)
+        .cfi_rel_offset 16, 144
+        sd      $s1, 136($sp)
+        .cfi_rel_offset 17, 136
+        sd      $s2, 128($sp)
+        .cfi_rel_offset 18, 128
+        sd      $s3, 120($sp)
+        .cfi_rel_offset 19, 120
+        sd      $s4, 112($sp)
+        .cfi_rel_offset 20, 112
+        sd      $s5, 104($sp)
+        .cfi_rel_offset 21, 104
+        sd      $s6, 96($sp)
+        .cfi_rel_offset 22, 96
+        sd      $s7, 88($sp)
+        .cfi_rel_offset 23, 88
+        sd      $s8, 80($sp)
+        .cfi_rel_offset 30, 80
+        sd      $gp, 72($sp)
+        .cfi_rel_offset 28, 72
+        sdc1    $f24, 64($sp)
+        .cfi_rel_offset 56, 64
+        sdc1    $f25, 56($sp)
+        .cfi_rel_offset 57, 56
+        sdc1    $f26, 48($sp)
+        .cfi_rel_offset 58, 48
+        sdc1    $f27, 40($sp)
+        .cfi_rel_offset 59, 40
+        sdc1    $f28, 32($sp)
+        .cfi_rel_offset 60, 32
+        sdc1    $f29, 24($sp)
+        .cfi_rel_offset 61, 24
+        sdc1    $f30, 16($sp)
+        .cfi_rel_offset 62, 16
+        sdc1    $f31, 8($sp)
+        .cfi_rel_offset 63, 8
+        cfc1    $t0, $31
+        sw      $t0, 0($sp)
+
+        // The values to survive.
+        ld      $s0, 0($a0)
+        ld      $s1, 8($a0)
+        ld      $s2, 16($a0)
+        ld      $s3, 24($a0)
+        ld      $s4, 32($a0)
+        ld      $s5, 40($a0)
+        ld      $s6, 48($a0)
+        ld      $s7, 56($a0)
+        ld      $s8, 64($a0)
+        ld      $gp, 72($a0)
+        ldc1    $f24, 80($a0)
+        ldc1    $f25, 88($a0)
+        ldc1    $f26, 96($a0)
+        ldc1    $f27, 104($a0)
+        ldc1    $f28, 112($a0)
+        ldc1    $f29, 120($a0)
+        ldc1    $f30, 128($a0)
+        ldc1    $f31, 136($a0)
+        ld      $t0, 144($a0)
+        ctc1    $t0, $31
+
+        move    $a0, $a3
+        move    $t9, $a2
+        jalr    $t9
+        nop
+
+        // What became of them. fcsr is stored with zeros above.
+        ld      $a1, 152($sp)
+        sd      $s0, 0($a1)
+        sd      $s1, 8($a1)
+        sd      $s2, 16($a1)
+        sd      $s3, 24($a1)
+        sd      $s4, 32($a1)
+        sd      $s5, 40($a1)
+        sd      $s6, 48($a1)
+        sd      $s7, 56($a1)
+        sd      $s8, 64($a1)
+        sd      $gp, 72($a1)
+        sdc1    $f24, 80($a1)
+        sdc1    $f25, 88($a1)
+        sdc1    $f26, 96($a1)
+        sdc1    $f27, 104($a1)
+        sdc1    $f28, 112($a1)
+        sdc1    $f29, 120($a1)
+        sdc1    $f30, 128($a1)
+        sdc1    $f31, 136($a1)
+        cfc1    $t0, $31
+        sw      $t0, 144($a1)
+        sw      $zero, 148($a1)
+
+        ld      $ra, 160($sp)
+        .cfi_restore 31
+        ld      $s0, 144($sp)
+        .cfi_restore 16
+        ld      $s1, 136($sp)
+        .cfi_restore 17
+        ld      $s2, 128($sp)
+        .cfi_restore 18
+        ld      $s3, 120($sp)
+        .cfi_restore 19
+        ld      $s4, 112($sp)
+        .cfi_restore 20
+        ld      $s5, 104($sp)
+        .cfi_restore 21
+        ld      $s6, 96($sp)
+        .cfi_restore 22
+        ld      $s7, 88($sp)
+        .cfi_restore 23
+        ld      $s8, 80($sp)
+        .cfi_restore 30
+        ld      $gp, 72($sp)
+        .cfi_restore 28
+        ldc1    $f24, 64($sp)
+        .cfi_restore 56
+        ldc1    $f25, 56($sp)
+        .cfi_restore 57
+        ldc1    $f26, 48($sp)
+        .cfi_restore 58
+        ldc1    $f27, 40($sp)
+        .cfi_restore 59
+        ldc1    $f28, 32($sp)
+        .cfi_restore 60
+        ldc1    $f29, 24($sp)
+        .cfi_restore 61
+        ldc1    $f30, 16($sp)
+        .cfi_restore 62
+        ldc1    $f31, 8($sp)
+        .cfi_restore 63
+        lw      $t0, 0($sp)
+        ctc1    $t0, $31
+        daddiu  $sp, $sp, 176
+        .cfi_adjust_cfa_offset -176
+        jr      $ra
+        nop
+        .cfi_endproc
+        .size   arch_probe, . - arch_probe
+
+        .section .note.GNU-stack, "", @progbits
