@@ -1,5 +1,7 @@
 // arch_probe for s390x, ELF ABI s390x Supplement: what does a call leave in the callee-saved registers?
 //
+// switch.S says how DWARF numbers the floating-point registers.
+//
 //   void arch_probe(const uint64_t* in (r2), uint64_t* out (r3), void (*call)(void*) (r4), void* argument (r5))
 //
 // The order of the words is that of probe.c: r6 ... r13, f8 ... f15, fpc.
@@ -40,21 +42,21 @@ arch_probe:
         stg     %r13, 344(%r15)
         .cfi_rel_offset %r13, 344
         std     %f8, 232(%r15)
-        .cfi_rel_offset %f8, 232
+        .cfi_rel_offset 24, 232
         std     %f9, 224(%r15)
-        .cfi_rel_offset %f9, 224
+        .cfi_rel_offset 28, 224
         std     %f10, 216(%r15)
-        .cfi_rel_offset %f10, 216
+        .cfi_rel_offset 25, 216
         std     %f11, 208(%r15)
-        .cfi_rel_offset %f11, 208
+        .cfi_rel_offset 29, 208
         std     %f12, 200(%r15)
-        .cfi_rel_offset %f12, 200
+        .cfi_rel_offset 26, 200
         std     %f13, 192(%r15)
-        .cfi_rel_offset %f13, 192
+        .cfi_rel_offset 30, 192
         std     %f14, 184(%r15)
-        .cfi_rel_offset %f14, 184
+        .cfi_rel_offset 27, 184
         std     %f15, 176(%r15)
-        .cfi_rel_offset %f15, 176
+        .cfi_rel_offset 31, 176
         stfpc   168(%r15)
 
         // The values to survive. fpc is the low half of its word.
@@ -121,21 +123,21 @@ arch_probe:
         lg      %r13, 344(%r15)
         .cfi_restore %r13
         ld      %f8, 232(%r15)
-        .cfi_restore %f8
+        .cfi_restore 24
         ld      %f9, 224(%r15)
-        .cfi_restore %f9
+        .cfi_restore 28
         ld      %f10, 216(%r15)
-        .cfi_restore %f10
+        .cfi_restore 25
         ld      %f11, 208(%r15)
-        .cfi_restore %f11
+        .cfi_restore 29
         ld      %f12, 200(%r15)
-        .cfi_restore %f12
+        .cfi_restore 26
         ld      %f13, 192(%r15)
-        .cfi_restore %f13
+        .cfi_restore 30
         ld      %f14, 184(%r15)
-        .cfi_restore %f14
+        .cfi_restore 27
         ld      %f15, 176(%r15)
-        .cfi_restore %f15
+        .cfi_restore 31
         lfpc    168(%r15)
         aghi    %r15, 240
         .cfi_adjust_cfa_offset -240

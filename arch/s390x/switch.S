@@ -76,7 +76,8 @@ arch_switch:
         stg     %r1, 0(%r15)
 
         // What the ABI says a call preserves: r6 to r13, f8 to f15. The control word fpc is among it: rounding modes
-        // and exception masks belong to the program that set them. The status bits of fpc come along.
+        // and exception masks belong to the program that set them. The status bits of fpc come along. (Unwind
+        // information numbers f8, f10, f12 and f14 as 24 to 27, and f9, f11, f13 and f15 as 28 to 31.)
 MARK(spill)
         stg     %r14, SAVE+184(%r15)
         .cfi_rel_offset %r14, SAVE+184
@@ -97,21 +98,21 @@ MARK(spill)
         stg     %r13, SAVE+176(%r15)
         .cfi_rel_offset %r13, SAVE+176
         std     %f8, SAVE+64(%r15)
-        .cfi_rel_offset %f8, SAVE+64
+        .cfi_rel_offset 24, SAVE+64
         std     %f9, SAVE+56(%r15)
-        .cfi_rel_offset %f9, SAVE+56
+        .cfi_rel_offset 28, SAVE+56
         std     %f10, SAVE+48(%r15)
-        .cfi_rel_offset %f10, SAVE+48
+        .cfi_rel_offset 25, SAVE+48
         std     %f11, SAVE+40(%r15)
-        .cfi_rel_offset %f11, SAVE+40
+        .cfi_rel_offset 29, SAVE+40
         std     %f12, SAVE+32(%r15)
-        .cfi_rel_offset %f12, SAVE+32
+        .cfi_rel_offset 26, SAVE+32
         std     %f13, SAVE+24(%r15)
-        .cfi_rel_offset %f13, SAVE+24
+        .cfi_rel_offset 30, SAVE+24
         std     %f14, SAVE+16(%r15)
-        .cfi_rel_offset %f14, SAVE+16
+        .cfi_rel_offset 27, SAVE+16
         std     %f15, SAVE+8(%r15)
-        .cfi_rel_offset %f15, SAVE+8
+        .cfi_rel_offset 31, SAVE+8
         stfpc   SAVE+0(%r15)
 
         // save(hooks, sp). hooks must outlive the move, so it waits in a callee-saved register: the frame that
@@ -126,8 +127,8 @@ MARK(call_save)
         tmll    %r2, 1
         jnz     .Lreload
 
-        // From here until restore has returned, nothing above sp may be read: it is not the target's yet. The back chain
-        // at r15 is made anew.
+        // From here until restore has returned, nothing above sp may be read: it is not the target's yet. The back
+        // chain at r15 is made anew.
 MARK(move_sp)
         agr     %r15, %r2
         la      %r1, FRAME(%r15)
@@ -163,21 +164,21 @@ MARK(reload)
         lg      %r13, SAVE+176(%r15)
         .cfi_restore %r13
         ld      %f8, SAVE+64(%r15)
-        .cfi_restore %f8
+        .cfi_restore 24
         ld      %f9, SAVE+56(%r15)
-        .cfi_restore %f9
+        .cfi_restore 28
         ld      %f10, SAVE+48(%r15)
-        .cfi_restore %f10
+        .cfi_restore 25
         ld      %f11, SAVE+40(%r15)
-        .cfi_restore %f11
+        .cfi_restore 29
         ld      %f12, SAVE+32(%r15)
-        .cfi_restore %f12
+        .cfi_restore 26
         ld      %f13, SAVE+24(%r15)
-        .cfi_restore %f13
+        .cfi_restore 30
         ld      %f14, SAVE+16(%r15)
-        .cfi_restore %f14
+        .cfi_restore 27
         ld      %f15, SAVE+8(%r15)
-        .cfi_restore %f15
+        .cfi_restore 31
         lfpc    SAVE+0(%r15)
 
         // Into the caller: the one that was suspended here, or the new greenlet's stub.
