@@ -23,6 +23,7 @@ namespace greenlens::engine {
 
 struct InterpreterFrame;
 struct ThreadState;
+struct WeakLink;  // engine/weak.h
 class Host;
 
 // What a host puts into a delivery.
@@ -91,6 +92,7 @@ class Core {
   InterpreterFrame* top_frame_ = nullptr;
   uint32_t recursion_depth_ = 0;
   std::unique_ptr<HostState> host_state_;
+  std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
 };
 
 // What the core asks of a language. All of it runs on the live stack and must not throw.
@@ -103,20 +105,31 @@ class Host {
   virtual void put_in_force(Core& target) noexcept = 0;
   // For a main greenlet, which has no body.
   virtual std::unique_ptr<HostState> main_state() noexcept = 0;
-  // Null, or why the greenlet cannot be started.
-  virtual const char* cannot_start(const Core& greenlet) noexcept = 0;
+  // Finds out what an unstarted greenlet will run; asked on the caller's stack, before each start.
+  // It may run anything: switch, start this very greenlet, change its parent. False when there is
+  // nothing to run; `error` then says why.
+  virtual bool find_run(Core& greenlet, Delivery& error) noexcept = 0;
   // Runs the body on the greenlet's new stack; an error that comes in is to be raised before
   // anything runs. Returns what the parent gets.
   virtual Delivery run(Core& greenlet, Delivery first, FinishKind& how) noexcept = 0;
   // The engine's own refusals, and what is thrown into a greenlet that nobody refers to.
   virtual Delivery make_error(const char* message) noexcept = 0;
   virtual Delivery make_exit(const char* message) noexcept = 0;
+  // Only after listen(true): `target` was switched to and is about to get `delivery`, which may be
+  // replaced. It may run anything, even switch.
+  virtual void switched(Core& origin, Core& target, Delivery& delivery) noexcept {
+    static_cast<void>(origin), static_cast<void>(target), static_cast<void>(delivery);
+  }
 };
 
 // The greenlet that runs in this thread. Makes the thread's main greenlet, with `host`, on first
 // use.
 Core& current_core(Host& host);
 Core& main_core(Host& host);
+
+// What the host keeps for this thread, and whether it wants to hear of each switch in it.
+std::unique_ptr<HostState>& host_thread_state();
+void listen(bool to_switches);
 
 // A new greenlet of this thread with one reference, for the caller.
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state);

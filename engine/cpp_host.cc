@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "engine/exceptions.h"
 #include "engine/thread_state.h"
 
 namespace greenlens::engine {
@@ -20,12 +19,16 @@ struct CarriedError : Carried {
   std::exception_ptr error;
 };
 
-struct CppState : HostState {
-  Greenlet::Body body;
-  ExceptionState exceptions;
+// What C++ keeps for each thread.
+struct CppThread : HostState {
+  TraceFunction trace;
 };
 
-CppState& state_of(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
+CppThread& cpp_thread() {
+  std::unique_ptr<HostState>& state = host_thread_state();
+  if (!state) state = std::make_unique<CppThread>();
+  return static_cast<CppThread&>(*state);
+}
 
 // A delivery without a box brings no arguments.
 Arguments take_arguments(Delivery& delivery) {
@@ -43,25 +46,39 @@ class CppHost final : public Host {
     ThreadState& thread = thread_state();
     CoreAccess::top_frame(origin) = thread.top_frame;
     CoreAccess::recursion_depth(origin) = thread.recursion_depth;
-    state_of(origin).exceptions = exceptions_in_force();
+    cpp_state(origin).exceptions = exceptions_in_force();
   }
 
   void put_in_force(Core& target) noexcept override {
     ThreadState& thread = thread_state();
     thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
     thread.recursion_depth = target.recursion_depth();
-    put_exceptions_in_force(std::exchange(state_of(target).exceptions, {}));
+    put_exceptions_in_force(std::exchange(cpp_state(target).exceptions, {}));
   }
 
   std::unique_ptr<HostState> main_state() noexcept override { return make_cpp_state(nullptr); }
 
-  const char* cannot_start(const Core& greenlet) noexcept override {
-    return state_of(greenlet).body ? nullptr : "run";
+  bool find_run(Core& greenlet, Delivery& error) noexcept override {
+    CppState& state = cpp_state(greenlet);
+    if (!state.body && state.belongings && state.belongings->find_run) {
+      try {
+        Greenlet::Body body = Greenlet::Lookup(state.belongings->find_run)();
+        // Started meanwhile: what was found is too late.
+        if (greenlet.started()) return true;
+        state.body = std::move(body);
+      } catch (...) {
+        error = carry(std::current_exception());
+        return false;
+      }
+    }
+    if (!state.body) error = make_error("run");
+    return state.body != nullptr;
   }
 
   Delivery run(Core& greenlet, Delivery first, FinishKind& how) noexcept override {
     // The greenlet does not keep its body: what the body holds is dropped when it ends.
-    Greenlet::Body body = std::exchange(state_of(greenlet).body, nullptr);
+    Greenlet::Body body = std::exchange(cpp_state(greenlet).body, nullptr);
+    if (Belongings* owned = cpp_state(greenlet).belongings.get()) owned->find_run = nullptr;
     try {
       if (first.kind == DeliveryKind::error) unpack(std::move(first));
       Value value = body(take_arguments(first));
@@ -83,6 +100,17 @@ class CppHost final : public Host {
   Delivery make_exit(const char* message) noexcept override {
     return carry(std::make_exception_ptr(GreenletExit({Value(message)})));
   }
+
+  void switched(Core& origin, Core& target, Delivery& delivery) noexcept override {
+    try {
+      TraceFunction trace = cpp_thread().trace;  // it may set another
+      trace(delivery.kind == DeliveryKind::value ? TraceEvent::switched : TraceEvent::thrown,
+            handle_of(origin), handle_of(target));
+    } catch (...) {
+      set_trace({});
+      delivery = carry(std::current_exception());
+    }
+  }
 };
 
 }  // namespace
@@ -92,11 +120,28 @@ Host& cpp_host() {
   return *host;
 }
 
-std::unique_ptr<HostState> make_cpp_state(Greenlet::Body body) {
+CppState& cpp_state(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
+
+Belongings& belongings_of(const Core& greenlet) {
+  std::unique_ptr<Belongings>& belongings = cpp_state(greenlet).belongings;
+  if (!belongings) belongings = std::make_unique<Belongings>();
+  return *belongings;
+}
+
+std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body) {
   auto state = std::make_unique<CppState>();
   state->body = std::move(body);
   return state;
 }
+
+TraceFunction set_trace(TraceFunction trace) {
+  current_core(cpp_host());
+  TraceFunction before = std::exchange(cpp_thread().trace, std::move(trace));
+  listen(cpp_thread().trace != nullptr);
+  return before;
+}
+
+TraceFunction get_trace() { return cpp_thread().trace; }
 
 Delivery carry(Arguments arguments) {
   return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(arguments))};

@@ -2,18 +2,40 @@
 #ifndef GREENLENS_ENGINE_CPP_HOST_H_
 #define GREENLENS_ENGINE_CPP_HOST_H_
 
+#include <any>
+#include <cstdint>
 #include <exception>
 #include <memory>
+#include <optional>
+#include <unordered_map>
 
+#include "engine/context.h"
 #include "engine/core.h"
+#include "engine/exceptions.h"
 #include "engine/greenlet.h"
 
 namespace greenlens::engine {
 
-Host& cpp_host();
+// What few greenlets have.
+struct Belongings {
+  Greenlet::Lookup find_run;
+  Dict attributes;
+  std::optional<Context> context;
+  std::unordered_map<uint64_t, std::any> locals;  // by GreenletLocal
+};
 
-// A greenlet's body, and the exception state that is its own while it is suspended.
-std::unique_ptr<HostState> make_cpp_state(Greenlet::Body body);
+// What each greenlet has.
+struct CppState : HostState {
+  Greenlet::Body body;
+  ExceptionState exceptions;  // its own while it is suspended
+  std::unique_ptr<Belongings> belongings;
+};
+
+Host& cpp_host();
+CppState& cpp_state(const Core& greenlet);
+Belongings& belongings_of(const Core& greenlet);  // made on first use
+Greenlet handle_of(Core& core);
+std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
 
 Delivery carry(Arguments arguments);
 Delivery carry(std::exception_ptr error);

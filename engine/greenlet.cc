@@ -1,8 +1,10 @@
 #include "engine/greenlet.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/caller.h"
+#include "engine/context.h"
 #include "engine/core.h"
 #include "engine/cpp_host.h"
 #include "engine/thread_state.h"
@@ -40,8 +42,20 @@ Greenlet::Greenlet(std::string name, Body run, const Greenlet& parent, Where whe
   core_ = create(std::move(name), std::move(run), named(parent.core_));
 }
 
+Greenlet Greenlet::with_lookup(std::string name, Lookup find_run, Where where) {
+  Greenlet made(std::move(name), nullptr, where);
+  belongings_of(*made.core_).find_run = std::move(find_run);
+  return made;
+}
+
 Greenlet::Greenlet(Core* core) : core_(core) {
   if (core_) retain(*core_);
+}
+Greenlet handle_of(Core& core) { return Greenlet(&core); }
+Greenlet Greenlet::adopt(Core* core) {
+  Greenlet handle;
+  handle.core_ = core;
+  return handle;
 }
 Greenlet::Greenlet(const Greenlet& other) : Greenlet(other.core_) {}
 Greenlet::Greenlet(Greenlet&& other) noexcept : core_(std::exchange(other.core_, nullptr)) {}
@@ -75,6 +89,22 @@ Value Greenlet::throw_in(std::exception_ptr error, Where where) {
       g_switch(target, target.dead() ? carry_quietly(std::move(error)) : carry(std::move(error))));
 }
 
+Greenlet::Body Greenlet::run() const {
+  const Core& core = named(core_);
+  const Belongings* owned = cpp_state(core).belongings.get();
+  if (!core.started() && owned && owned->find_run) return Greenlet::Lookup(owned->find_run)();
+  Body body = cpp_state(core).body;
+  if (core.started() || !body) throw GreenletError("run");
+  return body;
+}
+
+void Greenlet::set_run(Body run) {
+  Core& core = named(core_);
+  if (core.is_main()) throw GreenletError("Main greenlets do not have a run attribute.");
+  if (core.started()) throw GreenletError("run cannot be set after the start of the greenlet");
+  cpp_state(core).body = std::move(run);
+}
+
 Greenlet Greenlet::parent() const { return Greenlet(const_cast<Core*>(named(core_).parent())); }
 
 void Greenlet::set_parent(const Greenlet& parent, Where where) {
@@ -106,6 +136,68 @@ std::string Greenlet::repr() const {
     out += core.is_current() ? " current active started" : " suspended active started";
   }
   return out + (core.is_main() && !core.dead() ? " main>" : ">");
+}
+
+namespace {
+
+// Where an attribute is, or the end.
+Dict::iterator find_attribute(Dict& attributes, const std::string& name) {
+  return std::find_if(attributes.begin(), attributes.end(),
+                      [&](const auto& attribute) { return attribute.first == name; });
+}
+
+[[noreturn]] void no_attribute(const Core& core, const std::string& name) {
+  throw GreenletError("greenlet " + core.name() + " has no attribute '" + name + "'");
+}
+
+// A greenlet that runs in another thread changes under one's hands.
+void check_context_access(const Core& core, const char* refusal) {
+  if (core.is_current() && foreign(core)) throw GreenletError(refusal);
+}
+
+}  // namespace
+
+Value Greenlet::attribute(const std::string& name) const {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  auto found = find_attribute(attributes, name);
+  if (found == attributes.end()) no_attribute(*core_, name);
+  return found->second;
+}
+
+bool Greenlet::has_attribute(const std::string& name) const {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  return find_attribute(attributes, name) != attributes.end();
+}
+
+void Greenlet::set_attribute(const std::string& name, Value value) {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  auto found = find_attribute(attributes, name);
+  if (found == attributes.end()) {
+    attributes.emplace_back(name, std::move(value));
+  } else {
+    found->second = std::move(value);
+  }
+}
+
+void Greenlet::delete_attribute(const std::string& name) {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  auto found = find_attribute(attributes, name);
+  if (found == attributes.end()) no_attribute(*core_, name);
+  attributes.erase(found);
+}
+
+Dict Greenlet::attributes() const { return belongings_of(named(core_)).attributes; }
+
+std::optional<Context> Greenlet::context() const {
+  check_context_access(named(core_),
+                       "cannot get context of a greenlet that is running in a different thread");
+  return belongings_of(*core_).context;
+}
+
+void Greenlet::set_context(std::optional<Context> context) {
+  check_context_access(named(core_),
+                       "cannot set context of a greenlet that is running in a different thread");
+  belongings_of(*core_).context = std::move(context);
 }
 
 Greenlet current() {

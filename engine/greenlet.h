@@ -11,6 +11,7 @@
 
 #include <exception>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -19,6 +20,8 @@
 #include "engine/value.h"
 
 namespace greenlens::engine {
+
+class Context;  // engine/context.h
 
 // The engine refused: wrong thread, no run, a cyclic parent chain... The texts are the original's.
 class GreenletError : public std::logic_error {
@@ -43,11 +46,16 @@ class GreenletExit {
 class Greenlet {
  public:
   using Body = std::function<Value(const Arguments&)>;
+  using Lookup = std::function<Body()>;
 
   Greenlet() = default;
   // A new greenlet: not started, its parent the current one. `name` is what pictures call it.
   Greenlet(std::string name, Body run, Where where = Where::here());
   Greenlet(std::string name, Body run, const Greenlet& parent, Where where = Where::here());
+  // A new greenlet whose body is looked up when it is started, as a subclass of the original can
+  // make `run` a property. The lookup may do anything: throw (then the switch does), switch, even
+  // start this greenlet, in which case that start counts. This handle must stay until it is done.
+  static Greenlet with_lookup(std::string name, Lookup find_run, Where where = Where::here());
   Greenlet(const Greenlet& other);
   Greenlet(Greenlet&& other) noexcept;
   Greenlet& operator=(Greenlet other) noexcept;
@@ -69,6 +77,10 @@ class Greenlet {
     return throw_in(std::make_exception_ptr(std::move(error)), where);
   }
 
+  // What it will run. Only an unstarted greenlet has one: GreenletError otherwise.
+  Body run() const;
+  void set_run(Body run);
+
   Greenlet parent() const;  // names none for a main greenlet
   void set_parent(const Greenlet& parent, Where where = Where::here());
   std::string name() const;
@@ -80,6 +92,20 @@ class Greenlet {
   bool is_main() const;
   size_t stack_saved() const;  // bytes of it in the heap
   std::string repr() const;    // "<greenlet gr1 suspended active started>"
+
+  // Attributes of the program's own, as the original's instances have a __dict__. Reading one that
+  // is not set is a GreenletError.
+  Value attribute(const std::string& name) const;
+  bool has_attribute(const std::string& name) const;
+  void set_attribute(const std::string& name, Value value);
+  void delete_attribute(const std::string& name);
+  Dict attributes() const;  // in the order in which they were first set
+
+  // The context of a greenlet that does not run in another thread; none until it is set or until
+  // its code sets a variable. A new greenlet has none: it inherits nothing. (engine/context.h)
+  std::optional<Context> context() const;
+  void set_context(std::optional<Context> context);
+
   const Core* core() const { return core_; }
 
   friend bool operator==(const Greenlet& a, const Greenlet& b) { return a.core_ == b.core_; }
@@ -87,7 +113,10 @@ class Greenlet {
  private:
   friend Greenlet current();
   friend Greenlet main_greenlet();
-  explicit Greenlet(Core* core);  // takes one more reference
+  friend class WeakGreenlet;
+  friend Greenlet handle_of(Core& core);  // engine/cpp_host.h
+  explicit Greenlet(Core* core);          // takes one more reference
+  static Greenlet adopt(Core* core);      // takes over one
 
   Core* core_ = nullptr;
 };
@@ -95,6 +124,17 @@ class Greenlet {
 // The greenlet that is running in this thread; its main greenlet is made on first use.
 Greenlet current();
 Greenlet main_greenlet();
+
+// The original's settrace: a function that is called in the target after every switch of this
+// thread, with the event that the delivery makes it: `switched` brings a value, `thrown` an error.
+// It may switch. An error in it removes it and is thrown in the target instead of the delivery.
+// Returns the one before; an empty function ends tracing. (An Observer sees far more, and more
+// cheaply.)
+enum class TraceEvent { switched, thrown };
+using TraceFunction =
+    std::function<void(TraceEvent event, const Greenlet& origin, const Greenlet& target)>;
+TraceFunction set_trace(TraceFunction trace);
+TraceFunction get_trace();
 
 // This thread's observer; null detaches. Returns the one before. It must outlive its attachment.
 Observer* set_observer(Observer* observer);

@@ -3,6 +3,7 @@
 
 #include "engine/core.h"
 #include "engine/thread_state.h"
+#include "engine/weak.h"
 
 namespace greenlens::engine {
 namespace {
@@ -65,6 +66,12 @@ void kill(Core& greenlet) {
 
 void last_reference_dropped(Core& greenlet) {
   ThreadState* thread = CoreAccess::thread(greenlet);
+  if (thread == thread_state_if_any() && &greenlet == thread->current) {
+    CoreAccess::references(greenlet) = 1;
+    thread->kept = &greenlet;
+    return;
+  }
+  cut_weak_link(greenlet);
   if (thread != thread_state_if_any()) {
     {
       std::lock_guard lock(thread->mutex);
@@ -76,11 +83,6 @@ void last_reference_dropped(Core& greenlet) {
       }
     }
     free_core(greenlet);
-    return;
-  }
-  if (&greenlet == thread->current) {
-    CoreAccess::references(greenlet) = 1;
-    thread->kept = &greenlet;
     return;
   }
   if (greenlet.active() && !greenlet.is_main() && !thread->exited) {
@@ -104,7 +106,7 @@ Core::Core(Host& host, std::string name, ThreadState& thread)
   if (name_.empty()) name_ = "greenlet " + std::to_string(id_);
   slice_.greenlet = this;
 }
-Core::~Core() = default;
+Core::~Core() { cut_weak_link(*this); }
 
 const Core* Core::stack_prev() const {
   if (slice_.stack_prev == nullptr) return nullptr;
@@ -154,6 +156,33 @@ void reap() {
   }
   for (Core* greenlet : dropped) release(*greenlet);
 }
+
+void end_greenlets(ThreadState& thread) {
+  // What dies may start others: a few rounds, as with a thread's own destructors.
+  for (int round = 0; round < 8; ++round) {
+    std::vector<Core*> suspended;
+    for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
+      if (!greenlet->active() || greenlet->is_main() || greenlet == thread.current) continue;
+      retain(*greenlet);
+      suspended.push_back(greenlet);
+    }
+    if (suspended.empty()) return;
+    for (Core* greenlet : suspended) {
+      if (greenlet->active()) kill(*greenlet);
+    }
+    for (Core* greenlet : suspended) {
+      if (greenlet->active()) {
+        std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet->name().c_str());
+        CoreAccess::slice(*greenlet).stack_start = nullptr;
+        drop_copy(CoreAccess::slice(*greenlet), thread.blocks);
+      }
+      release(*greenlet);
+    }
+  }
+}
+
+std::unique_ptr<HostState>& host_thread_state() { return thread_state().host_state; }
+void listen(bool to_switches) { thread_state().host_listens = to_switches; }
 
 const char* foreign(const Core& greenlet) {
   ThreadState* thread = CoreAccess::thread(greenlet);

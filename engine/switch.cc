@@ -17,7 +17,9 @@
 namespace greenlens::engine {
 namespace {
 
-constexpr int kAlreadyStarted = 2;  // beside what arch_switch returns
+// Beside what arch_switch returns. Both mean that no switch has happened.
+constexpr int kAlreadyStarted = 2;
+constexpr int kNothingToRun = 3;
 
 // The line of switch.S that did what is told.
 Where at_mark(const char* name) {
@@ -87,17 +89,29 @@ GREENLENS_OPAQUE int switch_stack() {
   return result;
 }
 
+// Lets the host hear of the switch, with the delivery in no one's hands: it may run anything.
+void tell_host(Core& origin, Core& target, Delivery& delivery) {
+  retain(origin);
+  CoreAccess::host(target).switched(origin, target, delivery);
+}
+
 // Takes what was brought, in the greenlet that was switched to. What it came from may vanish now.
 Delivery take_delivery() {
   ThreadState& thread = thread_state();
   Core* origin = std::exchange(thread.origin, nullptr);
+  Core* target = thread.current;
+  Core* kept = std::exchange(thread.kept, nullptr);
   Delivery delivery = std::move(thread.delivery);
+  bool listens = thread.host_listens;
+  if (listens) [[unlikely]]
+    tell_host(*origin, *target, delivery);
   if (thread.observer) [[unlikely]] {
-    thread.observer->delivered(Where::here(), *origin, *thread.current, delivery.kind,
-                               delivery.describe());
+    thread.observer->delivered(Where::here(), *origin, *target, delivery.kind, delivery.describe());
   }
   if (origin->dead()) CoreAccess::slice(*origin).stack_prev = nullptr;
-  if (Core* kept = std::exchange(thread.kept, nullptr)) release(*kept);
+  if (listens) [[unlikely]]
+    release(*origin);
+  if (kept) release(*kept);
   return delivery;
 }
 
@@ -126,13 +140,24 @@ Delivery take_delivery() {
   std::abort();
 }
 
-// The articles' g_initialstub: starts thread.target. Its slice ends at `mark`, which lies in the
-// caller's frame, so that this function's own frame belongs to the new greenlet.
-GREENLENS_OPAQUE int initial_stub(char* mark) {
-  ThreadState& thread = thread_state();
-  Core& target = *thread.target;
+// The articles' g_initialstub: starts `target`. Its slice ends at `mark`, which lies in the
+// caller's frame, so that this function's own frame belongs to the new greenlet. kNothingToRun
+// leaves the reason in `delivery`.
+GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery) {
+  // This can run anything. Whatever was known before it has to be asked again.
+  Delivery error;
+  bool found = CoreAccess::host(target).find_run(target, error);
+  if (!found) {
+    delivery = std::move(error);
+    return kNothingToRun;
+  }
   if (target.started()) return kAlreadyStarted;
 
+  ThreadState& thread = thread_state();
+  if (thread.observer) [[unlikely]]
+    thread.observer->target_found(Where::here(), *thread.current, target, true);
+  thread.target = &target;
+  thread.delivery = std::move(delivery);
   Slice& slice = CoreAccess::slice(target);
   Slice& current = CoreAccess::slice(*thread.current);
   slice.stack_start = nullptr;
@@ -153,14 +178,19 @@ GREENLENS_OPAQUE int initial_stub(char* mark) {
   return result;
 }
 
-Delivery fail(const char* message) {
+// The switch does not happen: everything is as before it.
+Delivery refuse(Delivery error, std::string_view message) {
   ThreadState& thread = thread_state();
   thread.target = nullptr;
   thread.delivery = {};
   if (thread.observer) [[unlikely]] {
     thread.observer->switch_failed(Where::here(), *thread.current, message);
   }
-  return CoreAccess::host(*thread.current).make_error(message);
+  return error;
+}
+
+Delivery fail(const char* message) {
+  return refuse(CoreAccess::host(*thread_state().current).make_error(message), message);
 }
 
 // The nearest of `requested` and its ancestors that is not dead.
@@ -187,27 +217,27 @@ Delivery g_switch(Core& requested, Delivery delivery) {
                                         delivery.describe());
     }
     if (const char* refusal = foreign(requested)) return fail(refusal);
-    thread.delivery = std::move(delivery);
   }
 
   int result = kAlreadyStarted;
   while (result == kAlreadyStarted) {
-    ThreadState& thread = thread_state();
     Core& target = find_target(requested);
     bool first_start = !target.started();
     if (first_start) {
-      if (const char* refusal = CoreAccess::host(target).cannot_start(target)) return fail(refusal);
-    }
-    thread.target = &target;
-    if (thread.observer) [[unlikely]] {
-      thread.observer->target_found(Where::here(), *thread.current, target, first_start);
-    }
-    if (first_start) {
       // The articles' dummymarker: its address becomes the new greenlet's stack_stop.
       alignas(16) char mark[16];
-      result = initial_stub(mark);
+      result = initial_stub(mark, target, delivery);
     } else {
+      ThreadState& thread = thread_state();
+      if (thread.observer) [[unlikely]]
+        thread.observer->target_found(Where::here(), *thread.current, target, false);
+      thread.target = &target;
+      thread.delivery = std::move(delivery);
       result = switch_stack();
+    }
+    if (result == kNothingToRun) {
+      std::string message = delivery.describe();
+      return refuse(std::move(delivery), message);
     }
     if (result == ARCH_SAVE_FAILED) {
       return fail(first_start ? "Failed to switch stacks into a greenlet for the first time."

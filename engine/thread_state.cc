@@ -14,6 +14,9 @@ struct Owner {
     if (!state) return;
     reap();
     state->observer = nullptr;
+    state->host_listens = false;
+    end_greenlets(*state);
+    state->host_state.reset();
     {
       // From here on whoever drops a last reference frees it at once.
       std::lock_guard lock(state->mutex);

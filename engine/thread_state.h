@@ -35,6 +35,8 @@ struct ThreadState {
 
   CopyBlocks blocks;
   Observer* observer = nullptr;
+  std::unique_ptr<HostState> host_state;  // the host's own
+  bool host_listens = false;              // Host::switched wants to be called
   int output = 1;
   Core* oldest = nullptr;  // of this thread's greenlets, in order of creation
   Core* newest = nullptr;
@@ -58,6 +60,10 @@ void join(ThreadState& thread, Core& greenlet);
 // Takes it out again. After the thread's end any thread may, and the last one frees the state.
 void leave(ThreadState& thread, Core& greenlet);
 
+// For a thread that is about to end: throws into its suspended greenlets, so that what lives on
+// their stacks is destroyed. What refuses to die loses its stack.
+void end_greenlets(ThreadState& thread);
+
 // What core.cc, lifetime.cc and frame.cc may do with a greenlet.
 struct CoreAccess {
   static Core* make(Host& host, std::string name, ThreadState& thread) {
@@ -76,6 +82,7 @@ struct CoreAccess {
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
   static uint32_t& recursion_depth(Core& c) { return c.recursion_depth_; }
   static std::unique_ptr<HostState>& host_state(Core& c) { return c.host_state_; }
+  static std::atomic<WeakLink*>& weak_link(Core& c) { return c.weak_link_; }
 };
 
 }  // namespace greenlens::engine

@@ -1,0 +1,36 @@
+// Weak handles: they name a greenlet without keeping it. The articles' weakreflist.
+#ifndef GREENLENS_ENGINE_WEAK_H_
+#define GREENLENS_ENGINE_WEAK_H_
+
+#include "engine/greenlet.h"
+
+namespace greenlens::engine {
+
+struct WeakLink;
+
+// A weak handle. It is cut off when the last handle of its greenlet is dropped, before GreenletExit
+// is thrown into it; a greenlet that resurrects itself needs a new one. Copies and use from any
+// thread are allowed, as with Greenlet.
+class WeakGreenlet {
+ public:
+  WeakGreenlet() = default;
+  WeakGreenlet(const Greenlet& greenlet);
+  WeakGreenlet(const WeakGreenlet& other);
+  WeakGreenlet(WeakGreenlet&& other) noexcept;
+  WeakGreenlet& operator=(WeakGreenlet other) noexcept;
+  ~WeakGreenlet();
+
+  // A handle of the greenlet, or one that names none when it is gone.
+  Greenlet lock() const;
+  bool expired() const;
+
+ private:
+  WeakLink* link_ = nullptr;
+};
+
+// For the core, when the last handle is dropped.
+void cut_weak_link(Core& greenlet) noexcept;
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_WEAK_H_
