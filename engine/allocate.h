@@ -10,6 +10,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <new>
 
 namespace greenlens::engine {
 
@@ -68,6 +70,34 @@ class CopyBlocks {
   Kept kept_[kSizes];
   uint64_t until_failure_ = 0;
 };
+
+inline char* CopyBlocks::take(size_t bytes) noexcept {
+  if (until_failure_ != 0 && --until_failure_ == 0) [[unlikely]]
+    return nullptr;
+  Size size = size_for(bytes);
+  if (size.bytes <= kLargest) [[likely]] {
+    Kept& kept = kept_[size.index];
+    if (Free* block = kept.first) [[likely]] {
+      kept.first = block->next;
+      --kept.count;
+      return reinterpret_cast<char*>(block);
+    }
+  }
+  return static_cast<char*>(std::malloc(size.bytes));
+}
+
+inline void CopyBlocks::give(char* block, size_t bytes) noexcept {
+  Size size = size_for(bytes);
+  if (size.bytes <= kLargest) [[likely]] {
+    Kept& kept = kept_[size.index];
+    if (may_keep(kept.count, size.bytes)) [[likely]] {
+      kept.first = new (block) Free{kept.first};
+      ++kept.count;
+      return;
+    }
+  }
+  std::free(block);
+}
 
 }  // namespace greenlens::engine
 

@@ -13,14 +13,6 @@
 namespace greenlens::engine {
 namespace {
 
-// What __cxa_get_globals points to has the members of ExceptionState: the ABI names them; its
-// header leaves the type incomplete. Declared const, so compilers keep its result over a switch;
-// here they cannot see it.
-GREENLENS_OPAQUE ExceptionState* globals() {
-  asm volatile("");
-  return reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
-}
-
 // Without namespaces and template arguments.
 std::string class_name(const std::type_info& type) {
   int status = 0;
@@ -34,8 +26,14 @@ std::string class_name(const std::type_info& type) {
 
 }  // namespace
 
-ExceptionState exceptions_in_force() { return *globals(); }
-void put_exceptions_in_force(const ExceptionState& state) { *globals() = state; }
+constinit thread_local ExceptionState* found_exceptions_in_force = nullptr;
+
+// What __cxa_get_globals points to has the members of ExceptionState: the ABI names them; its
+// header leaves the type incomplete.
+ExceptionState& find_exceptions_in_force() {
+  found_exceptions_in_force = reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
+  return *found_exceptions_in_force;
+}
 
 std::string describe(const std::exception_ptr& error) {
   try {

@@ -19,9 +19,14 @@ struct ExceptionState {
 #endif
 };
 
-// The state in force in this thread.
-ExceptionState exceptions_in_force();
-void put_exceptions_in_force(const ExceptionState& state);
+// The state in force in this thread: what the ABI's runtime itself works with.
+ExceptionState& find_exceptions_in_force();
+extern constinit thread_local ExceptionState* found_exceptions_in_force;
+
+inline ExceptionState& exceptions_in_force() {
+  ExceptionState* found = found_exceptions_in_force;
+  return found != nullptr ? *found : find_exceptions_in_force();
+}
 
 // As Python's repr: the class and its message: runtime_error('boom'). Classes without a message are
 // named.

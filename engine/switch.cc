@@ -13,6 +13,7 @@
 #include "engine/core.h"
 #include "engine/frame.h"
 #include "engine/thread_state.h"
+#include "engine/unwatched.h"
 
 namespace greenlens::engine {
 namespace {
@@ -20,6 +21,7 @@ namespace {
 // Beside what arch_switch returns. Both mean that no switch has happened.
 constexpr int kAlreadyStarted = 2;
 constexpr int kNothingToRun = 3;
+constexpr const char* kNoMemory = "Failed to switch stacks into a running greenlet.";
 
 // The line of switch.S that did what is told.
 Where at_mark(const char* name) {
@@ -58,16 +60,9 @@ void restore(arch_hooks*, char* sp) {
                 thread.blocks, thread.observer);
 }
 
-// The articles' g_switchstack. "Returns twice": ARCH_RUN_HERE in the new greenlet, 0 when this one
-// is resumed.
-GREENLENS_OPAQUE int switch_stack() {
-  arch_hooks* hooks = &thread_state().hooks;
-  hooks->save = save;
-  hooks->restore = restore;
-  int result = arch_switch(hooks);
-
+// On the target's stack, with its registers: makes it the current greenlet.
+void become_current(int result) {
   ThreadState& thread = thread_state();
-  if (result == ARCH_SAVE_FAILED) return result;
   Core& origin = *thread.current;
   Core& target = *thread.target;
   if (thread.observer) [[unlikely]] {
@@ -86,6 +81,16 @@ GREENLENS_OPAQUE int switch_stack() {
   if (thread.observer) [[unlikely]] {
     thread.observer->host_state_swapped(Where::here(), origin, target);
   }
+}
+
+// The articles' g_switchstack. "Returns twice": ARCH_RUN_HERE in the new greenlet, 0 when this one
+// is resumed.
+GREENLENS_OPAQUE int switch_stack() {
+  arch_hooks* hooks = &thread_state().hooks;
+  hooks->save = save;
+  hooks->restore = restore;
+  int result = arch_switch(hooks);
+  if (result != ARCH_SAVE_FAILED) become_current(result);
   return result;
 }
 
@@ -209,7 +214,14 @@ Core& find_target(Core& requested) {
 
 }  // namespace
 
-Delivery g_switch(Core& requested, Delivery delivery) {
+Delivery watched::resume() {
+  become_current(0);
+  return take_delivery();
+}
+
+Delivery watched::out_of_memory() { return engine::fail(kNoMemory); }
+
+Delivery watched::g_switch(Core& requested, Delivery delivery) {
   {
     ThreadState& thread = thread_state();
     if (thread.observer) [[unlikely]] {
@@ -241,7 +253,7 @@ Delivery g_switch(Core& requested, Delivery delivery) {
     }
     if (result == ARCH_SAVE_FAILED) {
       return fail(first_start ? "Failed to switch stacks into a greenlet for the first time."
-                              : "Failed to switch stacks into a running greenlet.");
+                              : kNoMemory);
     }
   }
   return take_delivery();

@@ -1,10 +1,11 @@
 #include "engine/thread_state.h"
 
 namespace greenlens::engine {
-namespace {
 
 // Trivial, so that it can still be asked after the thread's destructors have run.
-thread_local ThreadState* this_thread = nullptr;
+constinit thread_local ThreadState* this_thread = nullptr;
+
+namespace {
 
 // Ends the thread's greenlets with the thread.
 struct Owner {

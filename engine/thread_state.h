@@ -15,8 +15,17 @@
 
 namespace greenlens::engine {
 
+// The hooks of a switch that nobody watches bring the thread along.
+struct UnwatchedHooks : arch_hooks {
+  explicit UnwatchedHooks(ThreadState* thread);
+  ThreadState* thread;
+};
+
 struct ThreadState {
   arch_hooks hooks{};
+  UnwatchedHooks unwatched{this};
+  // Whether a switch has to be told, to the observer or to the host.
+  bool watched() const { return observer != nullptr || host_listens; }
 
   Core* main = nullptr;
   Core* current = nullptr;
@@ -54,6 +63,8 @@ struct ThreadState {
 ThreadState& thread_state();
 // Null before the first use and when the thread is at its end.
 ThreadState* thread_state_if_any();
+// The same without a call, for where nothing is switched in between.
+extern constinit thread_local ThreadState* this_thread;
 
 // Makes `greenlet` one of its thread's, the newest.
 void join(ThreadState& thread, Core& greenlet);
