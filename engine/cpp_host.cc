@@ -40,6 +40,20 @@ Arguments take_arguments(Delivery& delivery) {
 
 Value value_of(const GreenletExit& exit) { return Value::object(exit, exit.repr()); }
 
+// These stand apart because every greenlet keeps the frame of CppHost::run.
+GREENLENS_OPAQUE Delivery carry_value(Value value) {
+  return carry(Arguments{{std::move(value)}, {}});
+}
+GREENLENS_OPAQUE Delivery carry_exit(const GreenletExit& exit) {
+  return carry_value(value_of(exit));
+}
+
+Delivery run_body(const Greenlet::Body& body, const Delivery& first) {
+  static const Arguments none;
+  return carry_value(
+      body(first.carried ? static_cast<CarriedArguments&>(*first.carried).arguments : none));
+}
+
 class CppHost final : public Host {
  public:
   void put_away(Core& origin) noexcept override {
@@ -76,21 +90,22 @@ class CppHost final : public Host {
   }
 
   Delivery run(Core& greenlet, Delivery first, FinishKind& how) noexcept override {
-    // The greenlet does not keep its body: what the body holds is dropped when it ends.
-    Greenlet::Body body = std::exchange(cpp_state(greenlet).body, nullptr);
-    if (Belongings* owned = cpp_state(greenlet).belongings.get()) owned->find_run = nullptr;
+    CppState& state = cpp_state(greenlet);
+    if (Belongings* owned = state.belongings.get()) owned->find_run = nullptr;
+    Delivery result;
     try {
       if (first.kind == DeliveryKind::error) unpack(std::move(first));
-      Value value = body(take_arguments(first));
       how = FinishKind::returned;
-      return carry(Arguments{{std::move(value)}, {}});
+      result = run_body(state.body, first);
     } catch (const GreenletExit& exit) {
       how = FinishKind::greenlet_exit;
-      return carry(Arguments{{value_of(exit)}, {}});
+      result = carry_exit(exit);
     } catch (...) {
       how = FinishKind::raised;
-      return carry(std::current_exception());
+      result = carry(std::current_exception());
     }
+    state.body = nullptr;  // what it holds is dropped when it ends
+    return result;
   }
 
   Delivery make_error(const char* message) noexcept override {
@@ -155,7 +170,7 @@ Delivery carry_quietly(std::exception_ptr error) {
   try {
     std::rethrow_exception(error);
   } catch (const GreenletExit& exit) {
-    return carry(Arguments{{value_of(exit)}, {}});
+    return carry_exit(exit);
   } catch (...) {
     return carry(std::move(error));
   }

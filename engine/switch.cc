@@ -21,7 +21,6 @@ namespace {
 // Beside what arch_switch returns. Both mean that no switch has happened.
 constexpr int kAlreadyStarted = 2;
 constexpr int kNothingToRun = 3;
-constexpr const char* kNoMemory = "Failed to switch stacks into a running greenlet.";
 
 // The line of switch.S that did what is told.
 Where at_mark(const char* name) {
@@ -131,18 +130,7 @@ Delivery take_delivery() {
 
   FinishKind how = FinishKind::returned;
   Delivery result = CoreAccess::host(self).run(self, take_delivery(), how);
-
-  slice.stack_start = nullptr;  // dead: nothing of this stack will be needed
-  if (thread.observer) [[unlikely]] {
-    thread.observer->greenlet_finished(Where::here(), self, how, result.describe());
-  }
-  // A switch that returns here has failed; its error is for the next parent.
-  for (Core* parent = CoreAccess::parent(self); parent != nullptr;
-       parent = CoreAccess::parent(*parent)) {
-    result = g_switch(*parent, std::move(result));
-  }
-  std::fprintf(stderr, "greenlens: greenlets cannot continue\n");
-  std::abort();
+  watched::finish(self, std::move(result), how);
 }
 
 // The articles' g_initialstub: starts `target`. Its slice ends at `mark`, which lies in the
@@ -219,7 +207,29 @@ Delivery watched::resume() {
   return take_delivery();
 }
 
-Delivery watched::out_of_memory() { return engine::fail(kNoMemory); }
+void watched::finish(Core& self, Delivery result, FinishKind how) {
+  CoreAccess::slice(self).stack_start = nullptr;  // dead: nothing of this stack will be needed
+  if (Observer* observer = thread_state().observer) [[unlikely]] {
+    observer->greenlet_finished(Where::here(), self, how, result.describe());
+  }
+  // A switch that returns here has failed; its error is for the next parent.
+  for (Core* parent = CoreAccess::parent(self); parent != nullptr;
+       parent = CoreAccess::parent(*parent)) {
+    result = engine::g_switch(*parent, std::move(result));
+  }
+  std::fprintf(stderr, "greenlens: greenlets cannot continue\n");
+  std::abort();
+}
+
+Delivery watched::nothing_to_run(Delivery error) {
+  std::string message = error.describe();
+  return refuse(std::move(error), message);
+}
+
+Delivery watched::out_of_memory(bool first_start) {
+  return fail(first_start ? "Failed to switch stacks into a greenlet for the first time."
+                          : "Failed to switch stacks into a running greenlet.");
+}
 
 Delivery watched::g_switch(Core& requested, Delivery delivery) {
   {
@@ -247,14 +257,8 @@ Delivery watched::g_switch(Core& requested, Delivery delivery) {
       thread.delivery = std::move(delivery);
       result = switch_stack();
     }
-    if (result == kNothingToRun) {
-      std::string message = delivery.describe();
-      return refuse(std::move(delivery), message);
-    }
-    if (result == ARCH_SAVE_FAILED) {
-      return fail(first_start ? "Failed to switch stacks into a greenlet for the first time."
-                              : kNoMemory);
-    }
+    if (result == kNothingToRun) return nothing_to_run(std::move(delivery));
+    if (result == ARCH_SAVE_FAILED) return out_of_memory(first_start);
   }
   return take_delivery();
 }

@@ -1,5 +1,5 @@
 // Switching has two paths: engine/switch.cc is the plain one, which tells every step and handles
-// everything; engine/unwatched.cc takes over the common case when nobody watches.
+// everything; engine/unwatched.cc takes over the common cases when nobody watches.
 #ifndef GREENLENS_ENGINE_UNWATCHED_H_
 #define GREENLENS_ENGINE_UNWATCHED_H_
 
@@ -12,8 +12,11 @@ namespace greenlens::engine::watched {
 Delivery g_switch(Core& requested, Delivery delivery);
 // The rest of it in a greenlet that was left unwatched and is resumed while somebody watches.
 Delivery resume();
-// When memory was lacking.
-Delivery out_of_memory();
+// The end of a greenlet whose body has run.
+[[noreturn]] void finish(Core& self, Delivery result, FinishKind how);
+// Refusals: everything is as before the switch.
+Delivery nothing_to_run(Delivery error);
+Delivery out_of_memory(bool first_start);
 
 }  // namespace greenlens::engine::watched
 
