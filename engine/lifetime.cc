@@ -42,6 +42,12 @@ void free_core(Core& greenlet) {
   if (parent != nullptr) release(*parent);
 }
 
+bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
+  const Core* step = &greenlet;
+  while (step != nullptr && step != &ancestor) step = step->parent();
+  return step != nullptr;
+}
+
 // Nobody refers to a suspended greenlet any more: it gets the chance to clean up. Its parent is the
 // killer meanwhile, so that control comes back here.
 void kill(Core& greenlet) {
@@ -60,8 +66,11 @@ void kill(Core& greenlet) {
       observer->error_ignored(Where::here(), greenlet, what);
     }
   }
-  Core* temporary = std::exchange(CoreAccess::parent(greenlet), old_parent);
-  release(*temporary);
+  // Unless that was put below it meanwhile, it gets its parent back.
+  Core* unused = is_or_descends_from(*old_parent, greenlet)
+                     ? old_parent
+                     : std::exchange(CoreAccess::parent(greenlet), old_parent);
+  release(*unused);
 }
 
 void last_reference_dropped(Core& greenlet) {
@@ -197,9 +206,7 @@ const char* set_parent(Core& greenlet, Core& parent) {
   if (CoreAccess::thread(parent) != CoreAccess::thread(greenlet) || foreign(greenlet)) {
     return "parent cannot be on a different thread";
   }
-  for (const Core* ancestor = &parent; ancestor != nullptr; ancestor = ancestor->parent()) {
-    if (ancestor == &greenlet) return "cyclic parent chain";
-  }
+  if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";
   retain(parent);
   Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
   if (Observer* observer = thread_state().observer) [[unlikely]] {

@@ -14,9 +14,9 @@ struct Owner {
   ~Owner() {
     if (!state) return;
     reap();
-    state->observer = nullptr;
     state->host_listens = false;
     end_greenlets(*state);
+    state->observer = nullptr;
     state->host_state.reset();
     {
       // From here on whoever drops a last reference frees it at once.
