@@ -1,0 +1,184 @@
+#include "engine/c_api.h"
+
+#include <memory>
+#include <utility>
+
+#include "engine/c_bridge.h"
+#include "engine/c_thread.h"
+#include "engine/caller.h"
+#include "engine/core.h"
+#include "engine/cpp_host.h"
+#include "engine/thread_state.h"
+
+#undef greenlens_new
+#undef greenlens_switch
+#undef greenlens_throw
+#undef greenlens_set_parent
+
+namespace greenlens::engine {
+namespace {
+
+// Both trivial, so that they can be asked while the thread's destructors run.
+thread_local Where next_line;
+thread_local bool thread_was_used = false;
+
+Core* core_of(const greenlens_greenlet* greenlet) {
+  return reinterpret_cast<Core*>(const_cast<greenlens_greenlet*>(greenlet));
+}
+greenlens_greenlet* handle(const Core* core) {
+  return reinterpret_cast<greenlens_greenlet*>(const_cast<Core*>(core));
+}
+
+Core& named(const greenlens_greenlet* greenlet, const char* function) {
+  if (greenlet != nullptr) return *core_of(greenlet);
+  throw GreenletError(std::string(function) + " needs a greenlet, and was given null");
+}
+
+// Every call that needs the running greenlet begins with this.
+void begin_call(const char* sp) {
+  if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
+  reap();
+  Where line = std::exchange(next_line, {});
+  if (line.line != 0) reach_line(line, sp);
+}
+
+Arguments pack(Value positional, Value keywords) {
+  Arguments arguments;
+  if (const Tuple* tuple = positional.as_tuple()) {
+    arguments.positional = *tuple;
+  } else {
+    arguments.positional.push_back(std::move(positional));
+  }
+  if (const Dict* dict = keywords.as_dict()) {
+    arguments.keywords = *dict;
+  } else if (!keywords.is_none()) {
+    throw CError("TypeError", "keywords must be a dict, not " + keywords.repr() +
+                                  ": make them with greenlens_build(\"{s:i}\", \"name\", 1)");
+  }
+  return arguments;
+}
+
+// Puts what was handed over where the caller wants it.
+void hand_over(Value value, greenlens_value** result) {
+  if (result != nullptr) *result = give(std::move(value));
+}
+
+}  // namespace
+
+bool thread_is_ending() {
+  bool ending = thread_was_used && thread_state_if_any() == nullptr;
+  thread_was_used = true;
+  return ending;
+}
+
+greenlens_greenlet* to_c(const Greenlet& greenlet) { return handle(greenlet.core()); }
+
+Greenlet from_c(greenlens_greenlet* greenlet) {
+  return greenlet ? handle_of(*core_of(greenlet)) : Greenlet();
+}
+
+extern "C" {
+
+greenlens_greenlet* greenlens_new(const char* name, greenlens_function run, void* self,
+                                  greenlens_greenlet* parent) {
+  greenlens_greenlet* made = nullptr;
+  guarded([&] {
+    Where line = std::exchange(next_line, {});
+    begin_call(nullptr);
+    Greenlet::Body body;
+    if (run) body = [=](const Arguments& arguments) { return call_c(run, self, arguments); };
+    Greenlet greenlet(name ? name : "", std::move(body), parent ? from_c(parent) : current(), line);
+    made = greenlens_retain(to_c(greenlet));
+  });
+  return made;
+}
+
+int greenlens_switch(greenlens_greenlet* target, greenlens_value* arguments,
+                     greenlens_value* keywords, greenlens_value** result) {
+  const char* sp = GREENLENS_CALLER_SP;
+  return guarded([&] {
+    bool none = arguments == nullptr;
+    Value positional = take(arguments);
+    Arguments packed = pack(std::move(positional), take(keywords));
+    if (none) packed.positional.clear();
+    Core& core = named(target, "greenlens_switch");
+    begin_call(sp);
+    hand_over(unpack(g_switch(core, carry(std::move(packed)))), result);
+  });
+}
+
+int greenlens_throw(greenlens_greenlet* target, const char* kind, const char* text,
+                    greenlens_value** result) {
+  const char* sp = GREENLENS_CALLER_SP;
+  return guarded([&] {
+    std::exception_ptr error = make_error(kind, text);
+    Core& core = named(target, "greenlens_throw");
+    begin_call(sp);
+    hand_over(unpack(g_switch(
+                  core, core.dead() ? carry_quietly(std::move(error)) : carry(std::move(error)))),
+              result);
+  });
+}
+
+greenlens_greenlet* greenlens_current(void) {
+  greenlens_greenlet* running = nullptr;
+  guarded([&] {
+    begin_call(GREENLENS_CALLER_SP);
+    running = handle(&current_core(cpp_host()));
+  });
+  return running;
+}
+
+greenlens_greenlet* greenlens_main(void) {
+  greenlens_greenlet* main = nullptr;
+  guarded([&] {
+    begin_call(GREENLENS_CALLER_SP);
+    main = handle(&main_core(cpp_host()));
+  });
+  return main;
+}
+
+greenlens_greenlet* greenlens_parent(const greenlens_greenlet* greenlet) {
+  return greenlet ? handle(core_of(greenlet)->parent()) : nullptr;
+}
+
+int greenlens_set_parent(greenlens_greenlet* greenlet, greenlens_greenlet* parent) {
+  const char* sp = GREENLENS_CALLER_SP;
+  return guarded([&] {
+    Core& child = named(greenlet, "greenlens_set_parent");
+    begin_call(sp);
+    if (child.is_main()) throw GreenletError("cannot set the parent of a main greenlet");
+    Core& wanted = named(parent, "greenlens_set_parent");
+    if (const char* refusal = set_parent(child, wanted)) throw GreenletError(refusal);
+  });
+}
+
+int greenlens_is_started(const greenlens_greenlet* g) { return g && core_of(g)->started(); }
+int greenlens_is_active(const greenlens_greenlet* g) { return g && core_of(g)->active(); }
+int greenlens_is_dead(const greenlens_greenlet* g) { return g && core_of(g)->dead(); }
+int greenlens_is_main(const greenlens_greenlet* g) { return g && core_of(g)->is_main(); }
+
+const char* greenlens_name(const greenlens_greenlet* greenlet) {
+  return greenlet ? core_of(greenlet)->name().c_str() : nullptr;
+}
+
+int greenlens_set_name(greenlens_greenlet* greenlet, const char* name) {
+  return guarded([&] { rename(named(greenlet, "greenlens_set_name"), name ? name : ""); });
+}
+
+greenlens_greenlet* greenlens_retain(greenlens_greenlet* greenlet) {
+  if (greenlet != nullptr) retain(*core_of(greenlet));
+  return greenlet;
+}
+
+void greenlens_release(greenlens_greenlet* greenlet) {
+  if (greenlet != nullptr) release(*core_of(greenlet));
+}
+
+void greenlens_at(const char* file, const char* function, int line) {
+  next_line = {file, function, line};
+}
+
+}  // extern "C"
+
+}  // namespace greenlens::engine

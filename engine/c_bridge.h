@@ -1,0 +1,84 @@
+// Where C and C++ meet: the C interface's values, handles and errors as C++ sees them.
+#ifndef GREENLENS_ENGINE_C_BRIDGE_H_
+#define GREENLENS_ENGINE_C_BRIDGE_H_
+
+#include <exception>
+#include <stdexcept>
+#include <string>
+
+#include "engine/c_api.h"
+#include "engine/greenlet.h"
+
+namespace greenlens::engine {
+
+// An error that was made in C, with greenlens_set_error or greenlens_throw: what() is its text.
+// (GreenletExit and GreenletError, made in C, are the classes of that name.)
+class CError : public std::runtime_error {
+ public:
+  CError(std::string kind, const std::string& text)
+      : std::runtime_error(text), kind_(std::move(kind)) {}
+  const std::string& kind() const { return kind_; }  // "ValueError"
+
+ private:
+  std::string kind_;
+};
+
+// The same greenlet for the other language. to_c lends: the result lives as long as the handle, or
+// as long as C retains it. from_c makes a handle of its own, which names none for null.
+greenlens_greenlet* to_c(const Greenlet& greenlet);
+Greenlet from_c(greenlens_greenlet* greenlet);
+
+// A pointer as C's letter p makes it, and back: null when the value holds none.
+Value pointer_value(void* pointer);
+void* as_pointer(const Value& value);
+
+// A greenlet as C's letter G makes it, and back: a handle of the same, or of none.
+Value greenlet_value(const Greenlet& greenlet);
+Greenlet as_greenlet(const Value& value);
+
+// Calls a C function. An error that it returns is thrown.
+Value call_c(greenlens_function function, void* self, const Arguments& arguments);
+
+// For the C functions of the engine.
+
+// A greenlens_value is a Value in the heap, or inside of another one.
+inline const greenlens_value* lend(const Value& value) {
+  return reinterpret_cast<const greenlens_value*>(&value);
+}
+inline const Value* seen(const greenlens_value* value) {
+  return reinterpret_cast<const Value*>(value);
+}
+greenlens_value* give(Value value);
+Value take(greenlens_value* value);  // and frees it; null is None
+
+// Leaves the error pending in the running greenlet; returns its status.
+int set_pending(std::exception_ptr error) noexcept;
+std::exception_ptr make_error(const char* kind, const char* text);
+// Throws the pending error, which a C function means when it returns this status.
+[[noreturn]] void throw_status(int status);
+
+// Sets the caller's pending error aside while a function of C runs.
+class PendingErrorAside {
+ public:
+  PendingErrorAside();
+  ~PendingErrorAside();
+  PendingErrorAside(const PendingErrorAside&) = delete;
+
+ private:
+  std::exception_ptr error_;
+};
+
+// Runs `function`; what it throws becomes the pending error.
+template <typename F>
+int guarded(F&& function) noexcept {
+  try {
+    function();
+    return GREENLENS_OK;
+  } catch (...) {
+    return set_pending(std::current_exception());
+  }
+}
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_C_BRIDGE_H_

@@ -1,0 +1,98 @@
+// greenlens_build: a small recursive reader of its format.
+#include <cstdarg>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "engine/c_bridge.h"
+
+namespace greenlens::engine {
+namespace {
+
+class Builder {
+ public:
+  explicit Builder(const char* format) : format_(format), at_(format) {}
+
+  Value build(va_list* given) {
+    given_ = given;
+    Tuple items = read_until('\0');
+    if (items.empty()) return {};
+    return items.size() == 1 ? std::move(items[0]) : Value::tuple(std::move(items));
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& what) const {
+    throw CError("SystemError", "greenlens_build cannot read \"" + std::string(format_) +
+                                    "\": " + what + "; its letters are i L d s p G O N ( ) { }");
+  }
+
+  void skip_separators() { at_ += std::strspn(at_, " ,:"); }
+
+  Tuple read_until(char end) {
+    Tuple items;
+    for (skip_separators(); *at_ != end; skip_separators()) {
+      if (*at_ == '\0') refuse(std::string("it ends without a ") + end);
+      items.push_back(read_one(*at_++));
+    }
+    if (end != '\0') ++at_;
+    return items;
+  }
+
+  Value read_one(char letter) {
+    switch (letter) {
+      case 'i':
+        return va_arg(*given_, int);
+      case 'L':
+        return static_cast<int64_t>(va_arg(*given_, long long));
+      case 'd':
+        return va_arg(*given_, double);
+      case 's':
+        if (const char* text = va_arg(*given_, const char*)) return text;
+        return {};
+      case 'p':
+        return pointer_value(va_arg(*given_, void*));
+      case 'G':
+        return greenlet_value(from_c(va_arg(*given_, greenlens_greenlet*)));
+      case 'O': {
+        const Value* value = seen(va_arg(*given_, const greenlens_value*));
+        return value ? *value : Value();
+      }
+      case 'N':
+        return take(va_arg(*given_, greenlens_value*));
+      case '(':
+        return Value::tuple(read_until(')'));
+      case '{':
+        return read_dict();
+      default:
+        refuse(std::string("it has a ") + letter);
+    }
+  }
+
+  Value read_dict() {
+    Tuple items = read_until('}');
+    if (items.size() % 2 != 0) refuse("a key in it has no value");
+    Dict dict;
+    for (size_t i = 0; i < items.size(); i += 2) {
+      if (!items[i].as_str()) refuse("a key in it is no str");
+      dict.emplace_back(*items[i].as_str(), std::move(items[i + 1]));
+    }
+    return Value::dict(std::move(dict));
+  }
+
+  const char* format_;
+  const char* at_;
+  va_list* given_ = nullptr;
+};
+
+}  // namespace
+
+extern "C" greenlens_value* greenlens_build(const char* format, ...) {
+  greenlens_value* made = nullptr;
+  va_list given;
+  va_start(given, format);
+  guarded([&] { made = give(Builder(format).build(&given)); });
+  va_end(given);
+  return made;
+}
+
+}  // namespace greenlens::engine
