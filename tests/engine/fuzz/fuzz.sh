@@ -1,0 +1,38 @@
+#!/bin/sh
+# Builds the fuzzer with clang and lets it look for schedules that the model does not foretell.
+# usage: fuzz.sh SOURCE_DIR ARCH SECONDS [WORK_DIR]
+# New inputs are kept in WORK_DIR/corpus, a failing one in WORK_DIR; without WORK_DIR they are thrown away.
+set -u
+source=$1 arch=$2 seconds=$3 keep=${4:-}
+if ! command -v clang++ >/dev/null; then
+  echo "skipped: clang++ is not installed (apt install clang brings it)"
+  exit 77
+fi
+if [ -n "$keep" ]; then
+  work=$keep
+else
+  work=$(mktemp -d) || exit 1
+  trap 'rm -rf "$work"' EXIT
+fi
+mkdir -p "$work/corpus"
+cache=$(command -v ccache || true)
+if ! echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, long) { return 0; }' |
+  clang++ -x c++ - -fsanitize=fuzzer -o "$work/try" 2>"$work/errors"; then
+  echo "skipped: clang has no fuzzer here (apt install libclang-rt-14-dev): $(head -1 "$work/errors")"
+  exit 77
+fi
+
+flags="-g -O1 -I$source -fsanitize=fuzzer-no-link"
+for file in "$source"/engine/*.cc "$source"/tests/engine/model/chooser.cc "$source"/tests/engine/model/model.cc \
+  "$source"/tests/engine/model/play.cc "$source"/tests/engine/fuzz/schedule_fuzzer.cc; do
+  $cache clang++ -std=c++20 $flags -c "$file" -o "$work/$(basename "$file").o" || exit 1
+done
+for file in switch.S frame.c; do
+  clang -g -O1 -I"$source" -c "$source/arch/$arch/$file" -o "$work/$file.o" || exit 1
+done
+clang++ -fsanitize=fuzzer -pthread "$work"/*.o -o "$work/schedule_fuzzer" || exit 1
+
+# The engine complains to stderr of what is done on purpose: the fuzzer closes it for what it tests.
+cd "$work" || exit 1
+./schedule_fuzzer -max_total_time="$seconds" -max_len=2000 -timeout=20 -rss_limit_mb=4096 -close_fd_mask=2 \
+  -print_final_stats=1 corpus "$source/tests/engine/fuzz/corpus"
