@@ -10,3 +10,42 @@ greenlens_plain_c(c_api_claims)
 # A C++ exception that reaches C ends the program: it cannot be unwound.
 target_compile_options(c_api_claims PRIVATE -fno-exceptions -fno-unwind-tables -fno-asynchronous-unwind-tables)
 greenlens_test(c_api_test c_api_test.cc $<TARGET_OBJECTS:c_api_claims> LINK greenlens_engine)
+
+# greenlens_extension(<name> <source> <definition>...): <name>.so, beside the others.
+set(extensions ${CMAKE_CURRENT_BINARY_DIR}/extensions)
+function(greenlens_extension name source)
+  add_library(extension_${name} MODULE ${source})
+  greenlens_plain_c(extension_${name})
+  target_compile_definitions(extension_${name} PRIVATE ${ARGN})
+  set_target_properties(extension_${name} PROPERTIES
+    OUTPUT_NAME ${name} PREFIX "" SUFFIX .so LIBRARY_OUTPUT_DIRECTORY ${extensions})
+  add_dependencies(extensions extension_${name})
+endfunction()
+
+add_custom_target(extensions)
+greenlens_extension(foobar foobar.c)
+greenlens_extension(switcher switcher.c)
+greenlens_extension(missing_symbol missing_symbol.c)
+greenlens_extension(renamed foobar.c)
+function(greenlens_wrong_extension name init)
+  greenlens_extension(${name} wrong_extension.c WRONG_NAME=init${name} "WRONG_INIT=${init}")
+endfunction()
+greenlens_wrong_extension(empty "greenlens_init_module(module, \"empty\", methods)")
+greenlens_wrong_extension(misnamed "greenlens_init_module(module, \"other\", methods)")
+greenlens_wrong_extension(silent "GREENLENS_OK")
+greenlens_wrong_extension(outdated "greenlens_init_module_of_version(module, \"outdated\", methods, 0)")
+greenlens_wrong_extension(unwilling "greenlens_set_error(\"ImportError\", \"no license\")")
+greenlens_wrong_extension(nameless "greenlens_init_module(module, 0, methods)")
+
+greenlens_test(extension_test extension_test.cc LINK greenlens_engine)
+target_compile_definitions(extension_test PRIVATE GREENLENS_EXTENSIONS="${extensions}")
+set_target_properties(extension_test PROPERTIES ENABLE_EXPORTS ON)  # for the extensions
+add_dependencies(extension_test extensions)
+
+add_executable(load_without_exports load_without_exports.cc)
+greenlens_warnings(load_without_exports)
+target_link_libraries(load_without_exports PRIVATE greenlens_engine)
+add_test(NAME engine.AProgramThatExportsNothingIsToldSoWhenItLoadsAnExtension
+  COMMAND load_without_exports $<TARGET_FILE:extension_foobar>)
+set_tests_properties(engine.AProgramThatExportsNothingIsToldSoWhenItLoadsAnExtension PROPERTIES
+  PASS_REGULAR_EXPRESSION "link the program that loads it with -rdynamic")

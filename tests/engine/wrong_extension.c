@@ -1,0 +1,8 @@
+/* Extensions that are wrong in one way each; WRONG_INIT is what stands in the init function. */
+#include "engine/c_extension.h"
+
+GREENLENS_MODULE_INIT WRONG_NAME(greenlens_module* module) {
+  static const greenlens_method methods[] = {{NULL, NULL}};
+  (void)methods, (void)module;
+  return WRONG_INIT;
+}
