@@ -16,6 +16,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/exceptions.h"
 #include "engine/observer.h"
 #include "engine/slice.h"
 
@@ -50,7 +51,7 @@ class Core {
  public:
   Core(const Core&) = delete;
   uint32_t id() const { return id_; }  // in order of creation in this process, from 1
-  const std::string& name() const { return name_; }
+  std::string name() const;
   const Core* parent() const { return parent_; }  // null for a main greenlet
   bool is_main() const { return is_main_; }
 
@@ -79,30 +80,38 @@ class Core {
   Core(Host& host, std::string name, ThreadState& thread);
   ~Core();
 
-  const uint32_t id_;
-  std::string name_;
+  // What a switch touches, together.
+  Slice slice_;
   Host& host_;
   ThreadState& thread_;  // stays as long as one of its greenlets
+  InterpreterFrame* top_frame_ = nullptr;
+  ExceptionState exceptions_;  // its own while it is suspended
+  uint32_t recursion_depth_ = 0;
   std::atomic<int> references_{1};
+  const uint32_t id_;
+  bool is_main_ = false;
+
   Core* parent_ = nullptr;  // counted
   Core* older_ = nullptr;   // the thread's greenlets in order of creation
   Core* newer_ = nullptr;
-  bool is_main_ = false;
-  Slice slice_;
-  InterpreterFrame* top_frame_ = nullptr;
-  uint32_t recursion_depth_ = 0;
   std::unique_ptr<HostState> host_state_;
+  std::unique_ptr<const std::string> name_;    // null: "greenlet" and the id
   std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
 };
 
 // What the core asks of a language. All of it runs on the live stack and must not throw.
 class Host {
  public:
+  // Interpreter frames, recursion depth and C++'s exception state are swapped at each switch
+  // whatever the host is: C++ lies below every language. Has the language more of its own?
+  enum class OwnState { some, none };
+  explicit Host(OwnState own_state = OwnState::some) : own_state_(own_state) {}
   virtual ~Host() = default;
-  // The pair around every switch: takes what is the language's out of the thread into `origin`, and
-  // the other way round.
-  virtual void put_away(Core& origin) noexcept = 0;
-  virtual void put_in_force(Core& target) noexcept = 0;
+  OwnState own_state() const { return own_state_; }
+  // The pair around every switch, when it has: takes what is the language's out of the thread into
+  // `origin`, and the other way round.
+  virtual void put_away(Core& origin) noexcept { static_cast<void>(origin); }
+  virtual void put_in_force(Core& target) noexcept { static_cast<void>(target); }
   // For a main greenlet, which has no body.
   virtual std::unique_ptr<HostState> main_state() noexcept = 0;
   // Finds out what an unstarted greenlet will run; asked on the caller's stack, before each start.
@@ -120,6 +129,9 @@ class Host {
   virtual void switched(Core& origin, Core& target, Delivery& delivery) noexcept {
     static_cast<void>(origin), static_cast<void>(target), static_cast<void>(delivery);
   }
+
+ private:
+  const OwnState own_state_;
 };
 
 // The greenlet that runs in this thread. Makes the thread's main greenlet, with `host`, on first

@@ -56,19 +56,7 @@ Delivery run_body(const Greenlet::Body& body, const Delivery& first) {
 
 class CppHost final : public Host {
  public:
-  void put_away(Core& origin) noexcept override {
-    ThreadState& thread = *CoreAccess::thread(origin);
-    CoreAccess::top_frame(origin) = thread.top_frame;
-    CoreAccess::recursion_depth(origin) = thread.recursion_depth;
-    cpp_state(origin).exceptions = exceptions_in_force();
-  }
-
-  void put_in_force(Core& target) noexcept override {
-    ThreadState& thread = *CoreAccess::thread(target);
-    thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
-    thread.recursion_depth = target.recursion_depth();
-    exceptions_in_force() = std::exchange(cpp_state(target).exceptions, {});
-  }
+  CppHost() : Host(OwnState::none) {}
 
   std::unique_ptr<HostState> main_state() noexcept override { return make_cpp_state(nullptr); }
 

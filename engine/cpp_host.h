@@ -27,7 +27,6 @@ struct Belongings {
 // What each greenlet has.
 struct CppState : HostState {
   Greenlet::Body body;
-  ExceptionState exceptions;  // its own while it is suspended
   std::unique_ptr<Belongings> belongings;
 };
 

@@ -26,13 +26,10 @@ std::string class_name(const std::type_info& type) {
 
 }  // namespace
 
-constinit thread_local ExceptionState* found_exceptions_in_force = nullptr;
-
 // What __cxa_get_globals points to has the members of ExceptionState: the ABI names them; its
 // header leaves the type incomplete.
-ExceptionState& find_exceptions_in_force() {
-  found_exceptions_in_force = reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
-  return *found_exceptions_in_force;
+ExceptionState& exceptions_in_force() {
+  return *reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
 }
 
 std::string describe(const std::exception_ptr& error) {

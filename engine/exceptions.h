@@ -19,14 +19,9 @@ struct ExceptionState {
 #endif
 };
 
-// The state in force in this thread: what the ABI's runtime itself works with.
-ExceptionState& find_exceptions_in_force();
-extern constinit thread_local ExceptionState* found_exceptions_in_force;
-
-inline ExceptionState& exceptions_in_force() {
-  ExceptionState* found = found_exceptions_in_force;
-  return found != nullptr ? *found : find_exceptions_in_force();
-}
+// The state in force in this thread: what the ABI's runtime itself works with. It stays where it is
+// as long as the thread lives.
+ExceptionState& exceptions_in_force();
 
 // As Python's repr: the class and its message: runtime_error('boom'). Classes without a message are
 // named.

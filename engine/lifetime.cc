@@ -111,11 +111,13 @@ void last_reference_dropped(Core& greenlet) {
 }  // namespace
 
 Core::Core(Host& host, std::string name, ThreadState& thread)
-    : id_(next_id++), name_(std::move(name)), host_(host), thread_(thread) {
-  if (name_.empty()) name_ = "greenlet " + std::to_string(id_);
+    : host_(host), thread_(thread), id_(next_id++) {
+  if (!name.empty()) name_ = std::make_unique<const std::string>(std::move(name));
   slice_.greenlet = this;
 }
 Core::~Core() { cut_weak_link(*this); }
+
+std::string Core::name() const { return name_ ? *name_ : "greenlet " + std::to_string(id_); }
 
 const Core* Core::stack_prev() const {
   if (slice_.stack_prev == nullptr) return nullptr;
@@ -217,7 +219,7 @@ const char* set_parent(Core& greenlet, Core& parent) {
 }
 
 void rename(Core& greenlet, std::string name) {
-  CoreAccess::name(greenlet) = std::move(name);
+  CoreAccess::name(greenlet) = std::make_unique<const std::string>(std::move(name));
   if (Observer* observer = thread_state().observer) [[unlikely]] {
     observer->greenlet_renamed(Where::here(), greenlet);
   }

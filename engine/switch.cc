@@ -72,8 +72,7 @@ void become_current(int result) {
     }
   }
 
-  CoreAccess::host(origin).put_away(origin);
-  CoreAccess::host(target).put_in_force(target);
+  swap_state(thread, origin, target);
   thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;

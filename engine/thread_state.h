@@ -6,6 +6,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "arch/arch.h"
@@ -41,6 +42,7 @@ struct ThreadState {
   InterpreterFrame* top_frame = nullptr;
   uint32_t recursion_depth = 0;
   uint64_t next_frame_id = 1;
+  ExceptionState& exceptions = exceptions_in_force();  // found by the thread that makes this
 
   CopyBlocks blocks;
   Observer* observer = nullptr;
@@ -89,12 +91,29 @@ struct CoreAccess {
   static Core*& older(Core& c) { return c.older_; }
   static Core*& newer(Core& c) { return c.newer_; }
   static bool& is_main(Core& c) { return c.is_main_; }
-  static std::string& name(Core& c) { return c.name_; }
+  static std::unique_ptr<const std::string>& name(Core& c) { return c.name_; }
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
+  static ExceptionState& exceptions(Core& c) { return c.exceptions_; }
   static uint32_t& recursion_depth(Core& c) { return c.recursion_depth_; }
   static std::unique_ptr<HostState>& host_state(Core& c) { return c.host_state_; }
   static std::atomic<WeakLink*>& weak_link(Core& c) { return c.weak_link_; }
 };
+
+// Puts away what of the thread's state is `origin`'s, and puts `target`'s in force.
+inline void swap_state(ThreadState& thread, Core& origin, Core& target) {
+  CoreAccess::top_frame(origin) = thread.top_frame;
+  CoreAccess::recursion_depth(origin) = thread.recursion_depth;
+  CoreAccess::exceptions(origin) = thread.exceptions;
+  Host& before = CoreAccess::host(origin);
+  Host& now = CoreAccess::host(target);
+  if (before.own_state() == Host::OwnState::some) [[unlikely]]
+    before.put_away(origin);
+  thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
+  thread.recursion_depth = CoreAccess::recursion_depth(target);
+  thread.exceptions = CoreAccess::exceptions(target);
+  if (now.own_state() == Host::OwnState::some) [[unlikely]]
+    now.put_in_force(target);
+}
 
 }  // namespace greenlens::engine
 

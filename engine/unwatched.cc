@@ -45,8 +45,7 @@ void restore_for(arch_hooks* hooks, char*) {
 inline Delivery arrive(ThreadState& thread) {
   Core& origin = *thread.current;
   Core& target = *thread.target;
-  CoreAccess::host(origin).put_away(origin);
-  CoreAccess::host(target).put_in_force(target);
+  swap_state(thread, origin, target);
   thread.current = &target;
   thread.target = nullptr;
   Delivery brought = std::move(thread.delivery);
@@ -82,7 +81,7 @@ inline Delivery come_back(ThreadState& thread) {
   return thread.watched() ? watched::resume() : arrive(thread);
 }
 
-Delivery start(ThreadState& thread, Core& target, Delivery delivery) {
+GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery delivery) {
   Delivery error;
   // This can run anything.
   if (!CoreAccess::host(target).find_run(target, error)) {
