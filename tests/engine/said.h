@@ -1,0 +1,41 @@
+// What the engine's tests say again and again: small bodies, and the text of a refusal.
+#ifndef GREENLENS_TESTS_ENGINE_SAID_H_
+#define GREENLENS_TESTS_ENGINE_SAID_H_
+
+#include <string>
+#include <vector>
+
+#include "engine/greenlet.h"
+
+namespace greenlens::engine {
+
+using Lines = std::vector<std::string>;
+
+inline Value nothing(const Arguments&) { return {}; }
+inline Value to_main(const Arguments&) { return main_greenlet().switch_to(); }
+
+// The text of the GreenletError with which `action` ends.
+template <typename Action>
+std::string refusal(Action action) {
+  try {
+    action();
+  } catch (const GreenletError& error) {
+    return error.what();
+  }
+  return "no refusal";
+}
+
+// Whether `action` ends with an E.
+template <typename E, typename Action>
+bool raises(Action action) {
+  try {
+    action();
+  } catch (const E&) {
+    return true;
+  }
+  return false;
+}
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_TESTS_ENGINE_SAID_H_
