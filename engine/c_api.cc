@@ -159,7 +159,10 @@ int greenlens_is_dead(const greenlens_greenlet* g) { return g && core_of(g)->dea
 int greenlens_is_main(const greenlens_greenlet* g) { return g && core_of(g)->is_main(); }
 
 const char* greenlens_name(const greenlens_greenlet* greenlet) {
-  return greenlet ? core_of(greenlet)->name().c_str() : nullptr;
+  if (greenlet == nullptr) return nullptr;
+  thread_local std::string lent;
+  lent = core_of(greenlet)->name();
+  return lent.c_str();
 }
 
 int greenlens_set_name(greenlens_greenlet* greenlet, const char* name) {
