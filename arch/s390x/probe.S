@@ -18,7 +18,7 @@ arch_probe:
         lgr     %r1, %r15
         aghi    %r15, -240
         .cfi_adjust_cfa_offset 240
-        .cfi_val_offset %r15, -160
+        .cfi_escape 0x14, 15, 20  // r15: 160 below the frame of the caller, as in switch.S
         stg     %r1, 0(%r15)
 
         // The caller's own, and where to store what is found.

@@ -1,0 +1,132 @@
+// Debuggers, profilers and C++ exceptions read the stack through arch_switch: its unwind
+// information says where every register lies, at both of its calls.
+#include <gtest/gtest.h>
+#include <unwind.h>
+
+#include <string>
+#include <vector>
+
+#include "arch/arch.h"
+
+namespace {
+
+constexpr int kMaxWords = 96;
+
+// Where the tests' hooks find things; a switch gives them nothing but the hooks' address.
+struct Switch {
+  arch_hooks hooks;
+  void (*act_in_save)(void*) = nullptr;
+  void (*act_in_restore)(void*) = nullptr;
+  uint64_t in[kMaxWords], out[kMaxWords];
+};
+
+// With every callee-saved register overwritten, so that what the caller finds in them afterwards
+// can only come from the stack.
+void act(Switch& now, void (*action)(void*)) {
+  if (action != nullptr) arch_probe(now.in, now.out, action, &now);
+}
+
+// A switch in place: the distance is 0, nothing has to be copied.
+void switch_in_place(Switch& now) {
+  now.hooks.save = [](arch_hooks* hooks, char*) -> intptr_t {
+    Switch& self = *reinterpret_cast<Switch*>(hooks);
+    act(self, self.act_in_save);
+    return 0;
+  };
+  now.hooks.restore = [](arch_hooks* hooks, char*) {
+    Switch& self = *reinterpret_cast<Switch*>(hooks);
+    act(self, self.act_in_restore);
+  };
+  for (int i = 0; i < arch_probe_words(); ++i) now.in[i] = arch_probe_value(i, 7);
+  arch_switch(&now.hooks);
+}
+
+// What the outer probe calls: the exception passes the inner probe, a hook and the switch.
+void catch_what_the_switch_throws(void* now) {
+  bool caught = false;
+  try {
+    switch_in_place(*static_cast<Switch*>(now));
+  } catch (int) {
+    caught = true;
+  }
+  EXPECT_TRUE(caught);
+}
+
+// Exceptions bring back callee-saved registers; control words they leave as they are.
+bool brought_back(int word) {
+  const arch_description* arch = arch_describe();
+  for (int i = 0; i < arch->slot_count; ++i) {
+    if (std::string(arch->slots[i].name) != arch_probe_name(word)) continue;
+    return std::string(arch->slots[i].purpose) == "callee-saved";
+  }
+  ADD_FAILURE() << arch_probe_name(word) << " is not in the frame";
+  return false;
+}
+
+void expect_every_register_after_a_throw(Switch& now) {
+  uint64_t in[kMaxWords], out[kMaxWords];
+  for (int i = 0; i < arch_probe_words(); ++i) in[i] = arch_probe_value(i, 8);
+  arch_probe(in, out, catch_what_the_switch_throws, &now);
+  for (int i = 0; i < arch_probe_words(); ++i) {
+    if (brought_back(i)) {
+      EXPECT_EQ(in[i] & arch_probe_mask(i), out[i] & arch_probe_mask(i)) << arch_probe_name(i);
+    }
+  }
+}
+
+void throw_something(void*) { throw 1; }
+
+TEST(Unwinding, AnExceptionFromSaveFindsEveryRegisterOfTheCaller) {
+  Switch now;
+  now.act_in_save = throw_something;
+  expect_every_register_after_a_throw(now);
+}
+
+TEST(Unwinding, AnExceptionFromRestoreFindsEveryRegisterOfTheCaller) {
+  Switch now;
+  now.act_in_restore = throw_something;
+  expect_every_register_after_a_throw(now);
+}
+
+std::vector<uintptr_t> walked;  // addresses of code, innermost first
+
+void walk(void*) {
+  walked.clear();
+  _Unwind_Backtrace(
+      [](_Unwind_Context* context, void*) {
+        walked.push_back(_Unwind_GetIP(context));
+        return walked.size() < 200 ? _URC_NO_REASON : _URC_END_OF_STACK;
+      },
+      nullptr);
+}
+
+// How many frames lie outside the switch's, the first of them being of the switch itself.
+size_t frames_from_the_switch_on() {
+  const arch_description* arch = arch_describe();
+  const auto code = reinterpret_cast<uintptr_t>(arch->code);
+  for (size_t i = 0; i < walked.size(); ++i) {
+    if (walked[i] - code < arch->code_size) return walked.size() - i;
+  }
+  return 0;
+}
+
+TEST(Unwinding, PassesTheSwitchAtBothCallsAndComesToTheSameCallers) {
+  Switch now;
+  now.act_in_save = walk;
+  switch_in_place(now);
+  const std::vector<uintptr_t> from_save = walked;
+  const size_t depth = frames_from_the_switch_on();
+  walk(nullptr);
+  // The switch and its caller lie on top of this function's callers, main last.
+  EXPECT_GE(depth, walked.size());
+  EXPECT_LT(depth, 200u);
+  EXPECT_EQ(from_save.back(), walked.back());
+
+  now.act_in_save = nullptr;
+  now.act_in_restore = walk;
+  switch_in_place(now);
+  EXPECT_EQ(frames_from_the_switch_on(), depth);
+  EXPECT_EQ(from_save.back(), walked.back());
+}
+
+}  // namespace
