@@ -60,6 +60,8 @@ uint64_t step_of(const Timeline& timeline, const Moment& moment) {
   return 0;
 }
 
+void PrintTo(const Moment& moment, std::ostream* out) { *out << moment.name; }
+
 class GoldenPictures : public ::testing::TestWithParam<Moment> {};
 
 TEST_P(GoldenPictures, LookAsTheyDid) {

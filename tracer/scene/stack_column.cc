@@ -240,16 +240,35 @@ void paint_frames(const StackPicture& p, const std::string& id, const GreenletSt
     p.painter.rect(name, part, style, {tip, greenlet.id}).pattern = pattern;
     if (part.h >= 13) {
       const float size = std::min(p.small - 0.5f, part.h - 2);
-      p.painter.text(name + ".text",
-                     {{part.x + 6, part.y + std::min(part.h / 2 + size * 0.36f, 16.0f)},
-                      longest_fitting({function + ":" + std::to_string(frame.line), function}, size,
-                                      Face::mono, part.w - 18),
-                      size,
-                      Face::mono,
-                      Align::left,
-                      style,
-                      true},
-                     part.w - 18, {tip, greenlet.id});
+      const std::string in_class = last_parts(function, 2), short_name = last_parts(function, 1);
+      const std::string line = frame.line == 0 ? "" : ":" + std::to_string(frame.line);
+      p.painter.text(
+          name + ".text",
+          {{part.x + 6, part.y + std::min(part.h / 2 + size * 0.36f, 16.0f)},
+           longest_fitting({function + line, in_class + line, short_name + line, short_name}, size,
+                           Face::mono, part.w - 27),
+           size,
+           Face::mono,
+           Align::left,
+           style,
+           true},
+          part.w - 27, {tip, greenlet.id});
+    }
+    // What the function keeps for its caller: a stroke for each register, where they can be told
+    // apart.
+    for (const SavedRegister& saved : frame.saved) {
+      if (part.h < 13 || saved.at < low || saved.at >= high || saved.at == frame.return_address_at)
+        continue;
+      p.painter
+          .rect(
+              name + ".saved." + saved.name,
+              {part.right() - 18, std::clamp(y(saved.at) - 1, part.y + 2, part.bottom() - 3), 7, 1},
+              kInk,
+              {p.say("scene.stack.saved_tip", {{"function", function},
+                                               {"register", saved.name},
+                                               {"at", format_address(saved.at)}}),
+               greenlet.id})
+          .outlined = false;
     }
     if (frame.return_address_at >= low && frame.return_address_at < high) {
       const float at = y(frame.return_address_at);
