@@ -36,6 +36,10 @@ typedef struct arch_hooks {
 // Switches. Returns 0 when this stack is resumed by a later switch, ARCH_RUN_HERE or ARCH_SAVE_FAILED as above.
 int arch_switch(arch_hooks* hooks);
 
+// Calls run(argument), which must not return, as the first frame of a greenlet's stack: a debugger's or an
+// unwinder's walk ends here. Above lie frames of others.
+__attribute__((noreturn)) void arch_enter(void (*run)(void* argument), void* argument);
+
 // One register (or control word) in the frame that arch_switch spills.
 typedef struct arch_slot {
   const char* name;     // as the ABI document spells it: "rbx", "mxcsr"

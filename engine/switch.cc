@@ -119,7 +119,7 @@ Delivery take_delivery() {
 }
 
 // The first and last thing on a new greenlet's stack.
-[[noreturn]] GREENLENS_OPAQUE void run_body() {
+[[noreturn]] GREENLENS_OPAQUE void run_body(void*) {
   ThreadState& thread = thread_state();
   Core& self = *thread.current;
   Slice& slice = CoreAccess::slice(self);
@@ -161,7 +161,7 @@ GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery) 
     thread.observer->start_prepared(Where::here(), target);
 
   int result = switch_stack();
-  if (result == ARCH_RUN_HERE) run_body();
+  if (result == ARCH_RUN_HERE) arch_enter(run_body, nullptr);
   if (result == ARCH_SAVE_FAILED) {
     Slice& unstarted = CoreAccess::slice(*thread_state().target);
     unstarted.stack_stop = nullptr;

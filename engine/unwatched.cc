@@ -56,7 +56,8 @@ inline Delivery arrive(ThreadState& thread) {
 }
 
 // The first and last thing on a new greenlet's stack.
-[[noreturn]] GREENLENS_OPAQUE void run_body(ThreadState& thread) {
+[[noreturn]] GREENLENS_OPAQUE void run_body_in(void* of_thread) {
+  ThreadState& thread = *static_cast<ThreadState*>(of_thread);
   Core& self = *thread.target;
   CoreAccess::slice(self).stack_start = reinterpret_cast<char*>(1);
   FinishKind how = FinishKind::returned;
@@ -72,7 +73,7 @@ GREENLENS_OPAQUE int initial_stub(ThreadState& thread, char* mark) {
   slice.stack_prev = current.active() ? &current : current.stack_prev;
   CoreAccess::recursion_depth(*thread.target) = thread.recursion_depth;
   int result = arch_switch(&thread.unwatched);
-  if (result == ARCH_RUN_HERE) run_body(thread);
+  if (result == ARCH_RUN_HERE) arch_enter(run_body_in, &thread);
   return result;
 }
 

@@ -172,6 +172,24 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
+// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+//   run x0, argument x1
+        .globl  arch_enter
+        .type   arch_enter, %function
+        .p2align 4
+arch_enter:
+        .cfi_startproc
+        .cfi_undefined x30
+        hint    #34                     // bti c
+        mov     x29, xzr                // who walks by frame pointers ends here, too
+        mov     x9, x0
+        mov     x0, x1
+        blr     x9
+        brk     #0
+        .cfi_endproc
+        .size   arch_enter, . - arch_enter
+
 // The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
 #define ROW(name) .xword .L##name##_text, .L##name; .word .L##name##_line, 0
         .section .rodata.arch_marks, "a", %progbits

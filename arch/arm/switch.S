@@ -192,6 +192,31 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
+// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+//   run r0, argument r1
+        .globl  arch_enter
+        .type   arch_enter, %function
+        .p2align 4
+#ifdef __thumb__
+        .thumb
+        .thumb_func
+#else
+        .arm
+#endif
+arch_enter:
+        .fnstart
+        .cantunwind
+        .cfi_startproc
+        .cfi_undefined lr
+        mov     r2, r0
+        mov     r0, r1
+        blx     r2
+        udf     #0
+        .cfi_endproc
+        .fnend
+        .size   arch_enter, . - arch_enter
+
 // The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
 #define ROW(name) .word .L##name##_text, .L##name, .L##name##_line
         .section .rodata.arch_marks, "a", %progbits

@@ -141,6 +141,26 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
+// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+//   run 4(esp), argument 8(esp)
+        .globl  arch_enter
+        .type   arch_enter, @function
+        .p2align 4
+arch_enter:
+        .cfi_startproc
+        .cfi_undefined eip
+        endbr32
+        subl    $12, %esp               // aligned for the call
+        .cfi_adjust_cfa_offset 12
+        xorl    %ebp, %ebp              // who walks by frame pointers ends here, too
+        movl    20(%esp), %eax
+        movl    %eax, (%esp)
+        call    *16(%esp)
+        ud2
+        .cfi_endproc
+        .size   arch_enter, . - arch_enter
+
 // The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
 #define ROW(name) .long .L##name##_text, .L##name, .L##name##_line
         .section .rodata.arch_marks, "a", @progbits

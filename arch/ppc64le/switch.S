@@ -407,6 +407,27 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
+// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+//   run r3, argument r4
+        .globl  arch_enter
+        .type   arch_enter, @function
+        .p2align 4
+arch_enter:
+        .cfi_startproc
+        .cfi_undefined 65               // lr
+        addi    %r1, %r1, -32           // the callee saves lr and cr in its caller's frame
+        .cfi_adjust_cfa_offset 32
+        li      %r0, 0
+        std     %r0, 0(%r1)             // who walks by back chains ends here, too
+        mr      %r12, %r3               // a function called by its address finds that in r12
+        mr      %r3, %r4
+        mtctr   %r12
+        bctrl
+        trap
+        .cfi_endproc
+        .size   arch_enter, . - arch_enter
+
 // The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits

@@ -212,6 +212,23 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
+// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+//   run a0, argument a1
+        .globl  arch_enter
+        .type   arch_enter, @function
+        .p2align 2
+arch_enter:
+        .cfi_startproc
+        .cfi_undefined ra
+        li      s0, 0                   // who walks by frame pointers ends here, too
+        mv      t0, a0
+        mv      a0, a1
+        jalr    t0
+        unimp
+        .cfi_endproc
+        .size   arch_enter, . - arch_enter
+
 // The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits

@@ -192,6 +192,25 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
+// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+//   run r2, argument r3
+        .globl  arch_enter
+        .type   arch_enter, @function
+        .p2align 4
+arch_enter:
+        .cfi_startproc
+        .cfi_undefined %r14
+        aghi    %r15, -160              // the callee saves registers in its caller's frame
+        .cfi_adjust_cfa_offset 160
+        xc      0(8, %r15), 0(%r15)     // who walks by back chains ends here, too
+        lgr     %r1, %r2
+        lgr     %r2, %r3
+        basr    %r14, %r1
+        j       .+2                     // no instruction: traps
+        .cfi_endproc
+        .size   arch_enter, . - arch_enter
+
 // The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits

@@ -116,6 +116,26 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
+// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+//   run rdi, argument rsi
+        .globl  arch_enter
+        .type   arch_enter, @function
+        .p2align 4
+arch_enter:
+        .cfi_startproc
+        .cfi_undefined rip
+        endbr64
+        subq    $8, %rsp
+        .cfi_adjust_cfa_offset 8
+        xorl    %ebp, %ebp              // who walks by frame pointers ends here, too
+        movq    %rdi, %rax
+        movq    %rsi, %rdi
+        call    *%rax
+        ud2
+        .cfi_endproc
+        .size   arch_enter, . - arch_enter
+
 // The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits
