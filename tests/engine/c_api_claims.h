@@ -2,7 +2,7 @@
 #ifndef GREENLENS_TESTS_ENGINE_C_API_CLAIMS_H_
 #define GREENLENS_TESTS_ENGINE_C_API_CLAIMS_H_
 
-#include "engine/c_api.h"
+#include "engine/c/api.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,5 @@
 // The C interface: what its claims in C say, and where it meets C++ and threads.
-#include "engine/c_api.h"
+#include "engine/c/api.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "c_api_claims.h"
-#include "engine/c_bridge.h"
+#include "engine/c/bridge.h"
 #include "null_observer.h"
 
 namespace greenlens::engine {

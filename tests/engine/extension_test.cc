@@ -1,5 +1,5 @@
 // Extensions, from the side of the program that loads them.
-#include "engine/extension.h"
+#include "engine/c/load_extension.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "engine/c_bridge.h"
+#include "engine/c/bridge.h"
 
 namespace greenlens::engine {
 namespace {

@@ -2,7 +2,7 @@
 
    gcc -fpic -c -I include/greenlens foobar.c
    gcc -shared -o foobar.so foobar.o */
-#include "engine/c_extension.h"
+#include "engine/c/extension.h"
 
 static int add(int first, int second) { return first + second; }
 

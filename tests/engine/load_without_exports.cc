@@ -1,7 +1,7 @@
 // Loads an extension in a program that exports nothing: prints why that fails.
 #include <cstdio>
 
-#include "engine/extension.h"
+#include "engine/c/load_extension.h"
 
 int main(int, char** arguments) {
   try {

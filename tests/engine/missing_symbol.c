@@ -1,5 +1,5 @@
 /* An extension that calls a function that nobody has. */
-#include "engine/c_extension.h"
+#include "engine/c/extension.h"
 
 int nobody_has_this(void);
 

@@ -1,6 +1,6 @@
 /* An extension that uses greenlets, as the original's _test_extension does: each function takes one
    call of the C interface from an extension's side. */
-#include "engine/c_extension.h"
+#include "engine/c/extension.h"
 
 #define PARAMETERS                                                               \
   void *self, const greenlens_value *arguments, const greenlens_value *keywords, \

@@ -1,5 +1,5 @@
 /* Extensions that are wrong in one way each; WRONG_INIT is what stands in the init function. */
-#include "engine/c_extension.h"
+#include "engine/c/extension.h"
 
 GREENLENS_MODULE_INIT WRONG_NAME(greenlens_module* module) {
   static const greenlens_method methods[] = {{NULL, NULL}};

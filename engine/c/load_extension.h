@@ -3,9 +3,9 @@
 //   Extension foobar = load_extension("./foobar.so");
 //   Value three = foobar.call("add", {1, 2});
 //
-// The other side, with the articles' foobar.c, is engine/c_extension.h.
-#ifndef GREENLENS_ENGINE_EXTENSION_H_
-#define GREENLENS_ENGINE_EXTENSION_H_
+// The other side, with the articles' foobar.c, is engine/c/extension.h.
+#ifndef GREENLENS_ENGINE_C_LOAD_EXTENSION_H_
+#define GREENLENS_ENGINE_C_LOAD_EXTENSION_H_
 
 #include <map>
 #include <memory>
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/c_extension.h"
+#include "engine/c/extension.h"
 #include "engine/greenlet.h"
 
 namespace greenlens::engine {
@@ -31,7 +31,7 @@ class Extension {
   const std::string& name() const { return name_; }  // of foobar.so: "foobar"
   std::vector<std::string> functions() const;        // by name
 
-  // Calls a function. Throws the error that it returns: a CError (engine/c_bridge.h), or the C++
+  // Calls a function. Throws the error that it returns: a CError (engine/c/bridge.h), or the C++
   // error that went through it; ExtensionError when there is no such function.
   Value call(const std::string& function, const Tuple& positional = {},
              const Dict& keywords = {}) const;
@@ -52,4 +52,4 @@ Extension load_extension(const std::string& path);
 
 }  // namespace greenlens::engine
 
-#endif  // GREENLENS_ENGINE_EXTENSION_H_
+#endif  // GREENLENS_ENGINE_C_LOAD_EXTENSION_H_

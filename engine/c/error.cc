@@ -1,12 +1,12 @@
-#include "engine/c_error.h"
+#include "engine/c/error.h"
 
 #include <cctype>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "engine/c_bridge.h"
-#include "engine/c_thread.h"
+#include "engine/c/bridge.h"
+#include "engine/c/thread.h"
 #include "engine/exceptions.h"
 #include "engine/local.h"
 

@@ -18,14 +18,14 @@
 //
 // Built with   gcc -fpic -c foobar.c && gcc -shared -o foobar.so foobar.o
 // The three names must agree: the file foobar.so, the function initfoobar and the name "foobar"
-// that it gives. engine/extension.h loads it.
+// that it gives. engine/c/load_extension.h loads it.
 //
 // An extension takes the functions of this interface from the program that loads it, which must be
 // linked with -rdynamic for that (in CMake: ENABLE_EXPORTS).
 #ifndef GREENLENS_ENGINE_C_EXTENSION_H_
 #define GREENLENS_ENGINE_C_EXTENSION_H_
 
-#include "engine/c_api.h"
+#include "engine/c/api.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -17,13 +17,13 @@
 // greenlet, as `self` or in a value, only pointers to what is static or in the heap. longjmp must
 // not cross from one greenlet to another.
 //
-// Errors. c_error.h has the convention, c_value.h says who frees values. A greenlet whose body
+// Errors. error.h has the convention, value.h says who frees values. A greenlet whose body
 // returns a status other than GREENLENS_OK is dead, and the error goes to its parent; GreenletExit
 // arrives there as a value.
 #ifndef GREENLENS_ENGINE_C_API_H_
 #define GREENLENS_ENGINE_C_API_H_
 
-#include "engine/c_value.h"
+#include "engine/c/value.h"
 
 #ifdef __cplusplus
 extern "C" {

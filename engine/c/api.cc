@@ -1,10 +1,10 @@
-#include "engine/c_api.h"
+#include "engine/c/api.h"
 
 #include <memory>
 #include <utility>
 
-#include "engine/c_bridge.h"
-#include "engine/c_thread.h"
+#include "engine/c/bridge.h"
+#include "engine/c/thread.h"
 #include "engine/caller.h"
 #include "engine/core.h"
 #include "engine/cpp_host.h"

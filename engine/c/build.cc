@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "engine/c_bridge.h"
+#include "engine/c/bridge.h"
 
 namespace greenlens::engine {
 namespace {

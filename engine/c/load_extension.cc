@@ -1,8 +1,8 @@
-#include "engine/extension.h"
+#include "engine/c/load_extension.h"
 
 #include <dlfcn.h>
 
-#include "engine/c_bridge.h"
+#include "engine/c/bridge.h"
 
 // What an init function fills in.
 struct greenlens_module {

@@ -7,20 +7,20 @@
 //   greenlens_value*        changes hands. A function that takes one takes it over, also when it
 //                           fails; one that is returned or stored through a pointer is yours.
 //   const greenlens_value*  is lent. Look at it while its owner has it; greenlens_copy to keep it.
-// Null is accepted for None. It is returned for a failure; then an error is pending (c_error.h).
+// Null is accepted for None. It is returned for a failure; then an error is pending (error.h).
 #ifndef GREENLENS_ENGINE_C_VALUE_H_
 #define GREENLENS_ENGINE_C_VALUE_H_
 
 #include <stddef.h>
 
-#include "engine/c_error.h"
+#include "engine/c/error.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 typedef struct greenlens_value greenlens_value;
-typedef struct greenlens_greenlet greenlens_greenlet;  // engine/c_api.h
+typedef struct greenlens_greenlet greenlens_greenlet;  // engine/c/api.h
 
 // A C function that can be called from outside C: the body of a greenlet, or a function of an
 // extension. Its wrapper in CPython has the same parts: PyObject* wrap(self, args, kwargs).

@@ -2,7 +2,7 @@
 #include <memory>
 #include <utility>
 
-#include "engine/c_bridge.h"
+#include "engine/c/bridge.h"
 
 namespace greenlens::engine {
 

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "engine/c_api.h"
+#include "engine/c/api.h"
 #include "engine/greenlet.h"
 
 namespace greenlens::engine {

@@ -1,10 +1,10 @@
-#include "engine/c_value.h"
+#include "engine/c/value.h"
 
 #include <cstdio>
 #include <memory>
 #include <utility>
 
-#include "engine/c_bridge.h"
+#include "engine/c/bridge.h"
 
 namespace greenlens::engine {
 
