@@ -24,6 +24,20 @@ class SliceChecker : public NullObserver {
   // Those that exist, by id.
   const std::map<uint32_t, const Core*>& alive() const { return alive_; }
 
+  // Begins to watch, or to watch again after a time without: what is on the stacks now is right.
+  void watch_from_now_on(const std::vector<const Core*>& greenlets) {
+    alive_.clear();
+    sums_.clear();
+    in_heap_.clear();
+    for (const Core* greenlet : greenlets) {
+      alive_[greenlet->id()] = greenlet;
+      in_heap_[greenlet->id()] = greenlet->stack_saved();
+      if (greenlet->active() && !greenlet->is_current()) {
+        sums_[greenlet->id()] = checksum(*greenlet);
+      }
+    }
+  }
+
   void greenlet_created(Where, const Core& greenlet) override { alive_[greenlet.id()] = &greenlet; }
   void greenlet_freed(Where, const Core& greenlet) override {
     alive_.erase(greenlet.id());

@@ -120,7 +120,7 @@ Operation choose(const Model& model, Dice& dice) {
   } else if (which < 121) {
     operation.kind = Operation::reparent;
   } else {
-    operation.kind = Operation::pass;
+    operation.kind = which < 127 ? Operation::pass : Operation::watch;
   }
 
   if (operation.kind == Operation::pass ||

@@ -129,6 +129,12 @@ void Model::perform(const Operation& operation) {
       running = operation.a;
       if (!threads[index(running)].began) begin_thread(running);
       return;
+    case Operation::watch: {
+      bool& watched = threads[index(running)].watched;
+      looked_away += watched;
+      watched = !watched;
+      return;
+    }
     case Operation::wake:
       here.doing = Frame::switching;
       return transfer(operation.a, {Outcome::exit, "GreenletExit()"});
@@ -172,7 +178,9 @@ void Model::resume(const Outcome& outcome) {
       return raise(again);
     }
     case Frame::killing: {
-      if (outcome.kind != Outcome::value) see("ignores an error of", std::to_string(here.victim));
+      if (outcome.kind != Outcome::value && threads[index(running)].watched) {
+        see("ignores an error of", std::to_string(here.victim));
+      }
       here.doing = Frame::burying;
       // Unless that was put below it meanwhile, it gets its parent back.
       int unused = std::exchange(here.old_parent, -1);
@@ -272,6 +280,7 @@ void Model::transfer(int requested, const Outcome& delivery) {
   Greenlet& to = greenlets[index(target)];
   if (!to.started && !to.has_body) return resume(refusal("run"));
   to.started = true;
+  ++switches;
   threads[index(running)].current = target;
   release(std::exchange(threads[index(running)].kept, -1), delivery);
 }

@@ -73,6 +73,7 @@ struct Thread {
   int kept = -1;      // the current one, when nobody else refers to it
   int successor = 0;  // the thread that goes on after its end
   bool began = false;
+  bool watched = true;  // an observer hears of its switches
   bool exited = false;
   std::vector<int> dropped_elsewhere;
 };
@@ -112,7 +113,7 @@ class Model {
   void let_go(int held);  // nobody's any more
 
   // How often things happened.
-  long kills = 0, reaped = 0, refusals = 0;
+  long switches = 0, kills = 0, reaped = 0, refusals = 0, looked_away = 0;
 
   static size_t index(int i) { return static_cast<size_t>(i); }
 

@@ -24,14 +24,15 @@ int main(int argc, char** argv) {
     play(dice, name, totals);
   }
   std::printf(
-      "seed %lu: %ld operations in %ld schedules, %ld greenlets, %ld switches (%ld restored a "
-      "copy), "
+      "seed %lu: %ld operations in %ld schedules, %ld greenlets, %ld switches, %ld of them watched "
+      "(%ld restored a copy; %ld times the observer went), "
       "%ld things seen as foretold, %ld killed, %ld refused to die, %ld dropped by another thread, "
       "%ld refusals, %ld handles lost with their thread\n",
-      seed, totals.operations, totals.schedules, totals.greenlets, totals.switches, totals.restored,
-      totals.sights, totals.kills, totals.refused_to_die, totals.reaped, totals.refusals,
-      totals.lost);
-  bool enough = totals.switches > steps / 4 && totals.restored > 0 && totals.kills > 0 &&
+      seed, totals.operations, totals.schedules, totals.greenlets, totals.switches, totals.watched,
+      totals.restored, totals.looked_away, totals.sights, totals.kills, totals.refused_to_die,
+      totals.reaped, totals.refusals, totals.lost);
+  bool enough = totals.switches > steps / 4 && totals.watched > steps / 10 &&
+                totals.watched < totals.switches && totals.restored > 0 && totals.kills > 0 &&
                 totals.reaped > 0 && totals.refusals > 0;
   if (!enough) std::printf("the schedules were too tame to mean anything\n");
   return enough ? 0 : 1;

@@ -46,6 +46,7 @@ struct Operation {
     keep,          // the current greenlet into slot `a`
     reparent,      // slot `a` below slot `b`
     pass,          // another thread goes on: `a`
+    watch,         // this thread's observer goes, or comes again
     // Only while a schedule is being wound up:
     wake,    // GreenletExit into greenlet `a`, handle or not
     forget,  // the reference that a greenlet which refused to die has kept: greenlet `a`

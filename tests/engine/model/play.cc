@@ -65,6 +65,8 @@ class Player {
   // The next operation of the frame that asks; `greenlet` and `depth` say who it thinks it is.
   Operation next(int greenlet, size_t depth);
   void saw(int greenlet, const char* what, const std::string& text);
+  void created(const Core& core);
+  void begin_or_stop_watching(int thread);
   int named(const Core& core) const;
 
   void run();
@@ -73,6 +75,7 @@ class Player {
 
  private:
   void compare(int greenlet, size_t depth);
+  void notice_what_is_gone();
   void let_go_of_what_was_lost();
 
   std::mutex mutex_;
@@ -93,8 +96,7 @@ int Player::named(const Core& core) const { return static_cast<int>(core.id() - 
 
 void Checker::greenlet_created(real::Where where, const Core& greenlet) {
   SliceChecker::greenlet_created(where, greenlet);
-  if (player->cores.empty()) player->first_id = greenlet.id();
-  player->cores.push_back(const_cast<Core*>(&greenlet));
+  player->created(greenlet);
 }
 void Checker::greenlet_freed(real::Where where, const Core& greenlet) {
   SliceChecker::greenlet_freed(where, greenlet);
@@ -103,6 +105,45 @@ void Checker::greenlet_freed(real::Where where, const Core& greenlet) {
 void Checker::error_ignored(real::Where, const Core& greenlet, std::string_view) {
   player->saw(player->named(*real::thread_state().current), "ignores an error of",
               std::to_string(player->named(greenlet)));
+}
+
+void Player::created(const Core& core) {
+  if (cores.empty()) first_id = core.id();
+  // An observer that comes is told again what there is.
+  if (Model::index(named(core)) == cores.size()) cores.push_back(const_cast<Core*>(&core));
+}
+
+// Every greenlet that a thread has, as the engine itself knows them.
+std::vector<const Core*> greenlets_of(const real::ThreadState& thread) {
+  std::vector<const Core*> greenlets;
+  for (Core* core = thread.oldest; core != nullptr; core = real::CoreAccess::newer(*core)) {
+    greenlets.push_back(core);
+  }
+  return greenlets;
+}
+
+void Player::begin_or_stop_watching(int thread) {
+  bool begins = model.threads[Model::index(thread)].watched;  // the model has already done it
+  Checker& checker = *checkers[Model::index(thread)];
+  if (begins) checker.watch_from_now_on(greenlets_of(real::thread_state()));
+  real::set_observer(begins ? &checker : nullptr);
+}
+
+// Where nobody watches nobody is told what is freed.
+void Player::notice_what_is_gone() {
+  for (const Thread& thread : model.threads) {
+    if (thread.watched || thread.exited || !thread.began) continue;
+    const Core& main = *cores[Model::index(thread.main)];
+    std::vector<Core*> there(cores.size());
+    for (const Core* core : greenlets_of(*real::CoreAccess::thread(main))) {
+      there[Model::index(named(*core))] = const_cast<Core*>(core);
+    }
+    for (size_t i = 0; i < cores.size(); ++i) {
+      if (model.threads[Model::index(model.greenlets[i].thread)].main == thread.main) {
+        cores[i] = there[i];
+      }
+    }
+  }
 }
 
 std::string sight(int greenlet, const char* what, const std::string& text) {
@@ -135,6 +176,7 @@ void Player::compare(int greenlet, size_t depth) {
             std::to_string(model.depth()));
   }
   if (cores.size() != model.greenlets.size()) differs("another number of greenlets was created");
+  notice_what_is_gone();
   for (int i = 0; i < static_cast<int>(cores.size()); ++i) {
     const Greenlet& expected = model.greenlets[Model::index(i)];
     const Thread& owner = model.threads[Model::index(expected.thread)];
@@ -217,8 +259,11 @@ real::Greenlet created(const Operation& operation) {
       return live(self, 1, manner);
     };
   }
-  if (operation.b < 0) return real::Greenlet("", body);
-  return real::Greenlet("", body, player->slots[Model::index(operation.b)]);
+  real::Greenlet greenlet =
+      operation.b < 0 ? real::Greenlet("", body)
+                      : real::Greenlet("", body, player->slots[Model::index(operation.b)]);
+  if (!real::thread_state().watched()) player->created(*greenlet.core());
+  return greenlet;
 }
 
 // Everything but what ends a frame.
@@ -268,6 +313,8 @@ void perform(int greenlet, size_t depth, const Operation& operation) {
       player->give_turn(operation.a);
       return player->wait_for_turn(self);
     }
+    case Operation::watch:
+      return player->begin_or_stop_watching(player->model.greenlets[Model::index(greenlet)].thread);
     case Operation::wake: {
       real::Delivery exit = real::carry(std::make_exception_ptr(real::GreenletExit()));
       Value got = real::unpack(real::g_switch(*player->cores[a], std::move(exit)));
@@ -402,9 +449,11 @@ void Player::run() {
   }
   let_go_of_what_was_lost();
   for (const auto& checker : checkers) {
-    totals.switches += checker->switches;
+    totals.watched += checker->switches;
     totals.restored += checker->restored;
   }
+  totals.switches += model.switches;
+  totals.looked_away += model.looked_away;
   totals.kills += model.kills;
   totals.reaped += model.reaped;
   totals.refusals += model.refusals;
