@@ -1,0 +1,1 @@
+# What real builds harden themselves with; docs/proof.md has the list.
