@@ -80,4 +80,11 @@ arch_probe:
         .cfi_endproc
         .size   arch_probe, . - arch_probe
 
+        // IBT, as in switch.S.
+        .section .note.gnu.property, "a", @note
+        .p2align 3
+        .long   4, 16, 5
+        .string "GNU"
+        .long   0xc0000002, 4, 1, 0
+
         .section .note.GNU-stack, "", @progbits
