@@ -28,7 +28,8 @@ class Value {
   Value() = default;  // None
   Value(bool b) : data_(b) {}
   Value(int i) : data_(int64_t{i}) {}
-  Value(int64_t i) : data_(i) {}
+  Value(long i) : data_(int64_t{i}) {}
+  Value(long long i) : data_(int64_t{i}) {}
   Value(double d) : data_(d) {}
   Value(const char* s) : data_(std::make_shared<const std::string>(s)) {}
   Value(std::string s) : data_(std::make_shared<const std::string>(std::move(s))) {}
