@@ -26,18 +26,20 @@ class CopyBlocks {
   char* take(size_t bytes) noexcept;
   // Takes back a block that was taken for `bytes`.
   void give(char* block, size_t bytes) noexcept;
+  // Makes sure that a copy of `bytes` (0: there is none yet) can grow to `wanted`. All that a
+  // switch will need is set aside before it begins, so that nothing has changed when memory is
+  // lacking.
+  bool set_aside(size_t bytes, size_t wanted) noexcept;
+  // Gives back what was set aside, when it turns out that there is not enough.
+  void put_back() noexcept;
   // Exchanges a block taken for `bytes` (null when that is 0), of which `bytes` are in use, for one
-  // of at least `wanted` with the same contents.
+  // of at least `wanted` with the same contents. Has to be asked for in the order in which it was
+  // set aside, and does not fail.
   char* grow(char* block, size_t bytes, size_t wanted) noexcept;
   // Gives a block to the system, or null: when its thread may be no more.
   static void discard(char* block) noexcept;
   // Gives to the system what is kept for later.
   void clear() noexcept;
-
-  // For tests: the n-th take or grow from now on fails, as if memory were lacking; 0 is none.
-  void fail_at(uint64_t n) noexcept { until_failure_ = n; }
-  // Whether that has happened, or how many are still to come.
-  uint64_t until_failure() const noexcept { return until_failure_; }
 
  private:
   struct Free {
@@ -46,6 +48,10 @@ class CopyBlocks {
   struct Kept {
     Free* first = nullptr;
     uint32_t count = 0;
+  };
+  struct SetAside {
+    SetAside* next;
+    size_t bytes;
   };
 
   // Steps of 16 bytes up to 1 KiB; then eight steps to each doubling, up to 1 MiB. What is larger
@@ -67,13 +73,16 @@ class CopyBlocks {
     return kept < 2 || kept * bytes < (size_t{32} << 10);
   }
 
+  static bool fits(size_t bytes, size_t wanted) {
+    return bytes != 0 && size_for(bytes).bytes == size_for(wanted).bytes;
+  }
+
   Kept kept_[kSizes];
-  uint64_t until_failure_ = 0;
+  SetAside* first_set_aside_ = nullptr;
+  SetAside** last_set_aside_ = &first_set_aside_;
 };
 
 inline char* CopyBlocks::take(size_t bytes) noexcept {
-  if (until_failure_ != 0 && --until_failure_ == 0) [[unlikely]]
-    return nullptr;
   Size size = size_for(bytes);
   if (size.bytes <= kLargest) [[likely]] {
     Kept& kept = kept_[size.index];

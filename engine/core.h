@@ -1,4 +1,5 @@
-// The core: greenlets without a language. It never throws.
+// The core: greenlets without a language. It never throws, except std::bad_alloc where memory is
+// lacking to make a greenlet: nothing has changed then.
 //
 // A switch carries a Delivery, a value or an error in a box that the core does not open, from one
 // greenlet to another. What a body is, what an error is, and which state of the language belongs to
@@ -37,7 +38,7 @@ struct Delivery {
   DeliveryKind kind = DeliveryKind::value;
   std::unique_ptr<Carried> carried;
 
-  std::string describe() const { return carried ? carried->describe() : std::string(); }
+  std::string describe() const noexcept;
 };
 
 // What a host keeps with each greenlet: its body and the parts of the language's state that are its
@@ -99,7 +100,8 @@ class Core {
   std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
 };
 
-// What the core asks of a language. All of it runs on the live stack and must not throw.
+// What the core asks of a language. All of it runs on the live stack. It must not throw, except
+// main_state() when memory is lacking.
 class Host {
  public:
   // Interpreter frames, recursion depth and C++'s exception state are swapped at each switch
@@ -113,7 +115,7 @@ class Host {
   virtual void put_away(Core& origin) noexcept { static_cast<void>(origin); }
   virtual void put_in_force(Core& target) noexcept { static_cast<void>(target); }
   // For a main greenlet, which has no body.
-  virtual std::unique_ptr<HostState> main_state() noexcept = 0;
+  virtual std::unique_ptr<HostState> main_state() = 0;
   // Finds out what an unstarted greenlet will run; asked on the caller's stack, before each start.
   // It may run anything: switch, start this very greenlet, change its parent. False when there is
   // nothing to run; `error` then says why.

@@ -1,5 +1,7 @@
 #include "engine/cpp_host.h"
 
+#include <atomic>
+#include <new>
 #include <utility>
 
 #include "engine/thread_state.h"
@@ -13,11 +15,35 @@ struct CarriedArguments : Carried {
   Arguments arguments;
 };
 
+// An error arrives also when memory is lacking, and just then: a few places are set aside.
 struct CarriedError : Carried {
   explicit CarriedError(std::exception_ptr e) : error(std::move(e)) {}
   std::string describe() const override { return engine::describe(error); }
+  static void* operator new(size_t size);
+  static void operator delete(void* place) noexcept;
   std::exception_ptr error;
 };
+
+struct SparePlace {
+  alignas(CarriedError) unsigned char room[sizeof(CarriedError)];
+  std::atomic<bool> taken;
+};
+constinit SparePlace spare_places[64] = {};
+
+void* CarriedError::operator new(size_t size) {
+  if (void* place = ::operator new(size, std::nothrow)) return place;
+  for (SparePlace& spare : spare_places) {
+    if (!spare.taken.exchange(true)) return spare.room;
+  }
+  throw std::bad_alloc();
+}
+
+void CarriedError::operator delete(void* place) noexcept {
+  for (SparePlace& spare : spare_places) {
+    if (place == spare.room) return spare.taken.store(false);
+  }
+  ::operator delete(place);
+}
 
 // What C++ keeps for each thread.
 struct CppThread : HostState {
@@ -44,8 +70,12 @@ Value value_of(const GreenletExit& exit) { return Value::object(exit, exit.repr(
 GREENLENS_OPAQUE Delivery carry_value(Value value) {
   return carry(Arguments{{std::move(value)}, {}});
 }
-GREENLENS_OPAQUE Delivery carry_exit(const GreenletExit& exit) {
-  return carry_value(value_of(exit));
+GREENLENS_OPAQUE Delivery carry_exit(const GreenletExit& exit) noexcept {
+  try {
+    return carry_value(value_of(exit));
+  } catch (...) {
+    return carry(std::current_exception());  // memory is lacking
+  }
 }
 
 Delivery run_body(const Greenlet::Body& body, const Delivery& first) {
@@ -58,7 +88,7 @@ class CppHost final : public Host {
  public:
   CppHost() : Host(OwnState::none) {}
 
-  std::unique_ptr<HostState> main_state() noexcept override { return make_cpp_state(nullptr); }
+  std::unique_ptr<HostState> main_state() override { return make_cpp_state(nullptr); }
 
   bool find_run(Core& greenlet, Delivery& error) noexcept override {
     CppState& state = cpp_state(greenlet);
@@ -97,11 +127,19 @@ class CppHost final : public Host {
   }
 
   Delivery make_error(const char* message) noexcept override {
-    return carry(std::make_exception_ptr(GreenletError(message)));
+    try {
+      return carry(std::make_exception_ptr(GreenletError(message)));
+    } catch (...) {
+      return carry(std::current_exception());  // no memory for the message
+    }
   }
 
   Delivery make_exit(const char* message) noexcept override {
-    return carry(std::make_exception_ptr(GreenletExit({Value(message)})));
+    try {
+      return carry(std::make_exception_ptr(GreenletExit({Value(message)})));
+    } catch (...) {
+      return carry(std::make_exception_ptr(GreenletExit()));  // no memory for the message
+    }
   }
 
   void switched(Core& origin, Core& target, Delivery& delivery) noexcept override {
@@ -150,7 +188,7 @@ Delivery carry(Arguments arguments) {
   return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(arguments))};
 }
 
-Delivery carry(std::exception_ptr error) {
+Delivery carry(std::exception_ptr error) noexcept {
   return {DeliveryKind::error, std::make_unique<CarriedError>(std::move(error))};
 }
 

@@ -37,7 +37,7 @@ Greenlet handle_of(Core& core);
 std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
 
 Delivery carry(Arguments arguments);
-Delivery carry(std::exception_ptr error);
+Delivery carry(std::exception_ptr error) noexcept;
 // Like the last, but a GreenletExit arrives as a value.
 Delivery carry_quietly(std::exception_ptr error);
 // The value that was carried; throws the error that was.

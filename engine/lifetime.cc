@@ -17,13 +17,14 @@ void tell_created(ThreadState& thread, Core& greenlet) {
 
 Core& ensure_main(ThreadState& thread, Host& host) {
   if (thread.main == nullptr) {
+    std::unique_ptr<HostState> state = host.main_state();
     Core* main = CoreAccess::make(host, "main", thread);
     CoreAccess::is_main(*main) = true;
     CoreAccess::slice(*main).stack_start = reinterpret_cast<char*>(1);
     CoreAccess::slice(*main).stack_stop = reinterpret_cast<char*>(-1);
     thread.main = main;  // the reference it was made with
     thread.current = main;
-    CoreAccess::host_state(*main) = host.main_state();
+    CoreAccess::host_state(*main) = std::move(state);
     join(thread, *main);
     tell_created(thread, *main);
   }
@@ -109,6 +110,14 @@ void last_reference_dropped(Core& greenlet) {
 }
 
 }  // namespace
+
+std::string Delivery::describe() const noexcept {
+  try {
+    return carried ? carried->describe() : std::string();
+  } catch (...) {
+    return "no memory";  // short enough to need none
+  }
+}
 
 Core::Core(Host& host, std::string name, ThreadState& thread)
     : host_(host), thread_(thread), id_(next_id++) {

@@ -1,6 +1,8 @@
 #include "engine/slice.h"
 
+#include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "engine/allocate.h"
 #include "engine/core.h"
@@ -10,13 +12,12 @@ namespace greenlens::engine {
 namespace {
 
 // The articles' g_save: the copy of `owner` grows upwards to `stop`.
-bool save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
+void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
   size_t saved = owner.stack_saved;
   // Nothing to do when all that lies below `stop` is saved, or when nothing of the slice does.
-  if (stop <= owner.stack_start + saved) return true;
+  if (stop <= owner.stack_start + saved) return;
   size_t wanted = static_cast<size_t>(stop - owner.stack_start);
   char* copy = blocks.grow(owner.stack_copy, saved, wanted);
-  if (copy == nullptr) return false;
   std::memcpy(copy + saved, owner.stack_start + saved, wanted - saved);
   owner.stack_copy = copy;
   owner.stack_saved = wanted;
@@ -25,6 +26,22 @@ bool save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
     observer->slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
                           copy + saved);
   }
+}
+
+// Gets the memory for all that save_state() will save, walking as it does.
+bool set_aside(const Slice& current, const Slice& target, const char* sp, CopyBlocks& blocks) {
+  const Slice* owner = current.active() ? &current : current.stack_prev;
+  const Slice* last = nullptr;
+  while (owner != &target && (last == nullptr || last->stack_stop < target.stack_stop)) {
+    const char* start = owner == &current ? sp : owner->stack_start;
+    const char* stop = std::min(owner->stack_stop, target.stack_stop);
+    bool needs_more = start + owner->stack_saved < stop;
+    if (needs_more && !blocks.set_aside(owner->stack_saved, static_cast<size_t>(stop - start))) {
+      blocks.put_back();
+      return false;
+    }
+    last = std::exchange(owner, owner->stack_prev);
+  }
   return true;
 }
 
@@ -32,6 +49,8 @@ bool save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
 
 bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
                 Observer* observer) {
+  if (!set_aside(current, target, sp, blocks)) return false;
+
   Slice* owner = &current;
   if (current.active()) {
     current.stack_start = sp;
@@ -43,19 +62,14 @@ bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& block
       observer->origin_not_saved(Where::here(), *current.greenlet);
   }
 
-  bool saved = true;
   // Lies entirely in the area that the target needs.
-  while (saved && owner->stack_stop < target.stack_stop) {
-    saved = save(*owner, owner->stack_stop, blocks, observer);
+  while (owner->stack_stop < target.stack_stop) {
+    save(*owner, owner->stack_stop, blocks, observer);
     owner = owner->stack_prev;
   }
   // Reaches beyond it. The target itself is in nobody's way.
-  if (saved && owner != &target) {
-    saved = save(*owner, target.stack_stop, blocks, observer);
-  }
-  // Copies of suspended slices stay valid. The current one goes on and would outdate its own.
-  if (!saved) drop_copy(current, blocks);
-  return saved;
+  if (owner != &target) save(*owner, target.stack_stop, blocks, observer);
+  return true;
 }
 
 void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* observer) {

@@ -55,7 +55,7 @@ struct Slice {
 // The articles' slp_save_state: makes room for `target`. `current` is left with its spilled
 // registers at `sp`; what of the stack lies below target.stack_stop goes to the heap: whole slices,
 // then at most one partial. When `current` is dying, its own bytes are worth nothing and it is
-// skipped. Returns false when memory is lacking; then `current` may go on where it is.
+// skipped. Returns false when memory is lacking; nothing has changed then.
 bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
                 Observer* observer);
 
