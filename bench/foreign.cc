@@ -10,10 +10,8 @@ using boost::context::detail::jump_fcontext;
 using boost::context::detail::make_fcontext;
 using boost::context::detail::transfer_t;
 
-// Comes in twice: from make(), which tells it who it is, and from the first transfer.
-void enter_boost(transfer_t made) {
-  auto* self = static_cast<BoostContext*>(made.data);
-  transfer_t came = jump_fcontext(made.fctx, nullptr);
+void enter_boost(transfer_t came) {
+  BoostContext* self = BoostSubject::going_to;
   static_cast<BoostContext*>(came.data)->context = came.fctx;
   self->run(self->argument);
   std::abort();  // run ends with end()
@@ -32,7 +30,6 @@ BoostSubject::Handle BoostSubject::make(void (*run)(void*), void* argument) {
   auto* self = new BoostContext{nullptr, run, argument, std::malloc(kStackBytes)};
   self->context =
       make_fcontext(static_cast<char*>(self->stack) + kStackBytes, kStackBytes, enter_boost);
-  self->context = jump_fcontext(self->context, self).fctx;
   return self;
 }
 void BoostSubject::drop(Handle self) {

@@ -1,5 +1,9 @@
 #include "bench/subjects.h"
 
+#include <cstdlib>
+#include <memory>
+#include <utility>
+
 #include "engine/cpp_host.h"
 
 namespace greenlens::bench {
@@ -13,21 +17,51 @@ ReferenceSubject::Handle ReferenceSubject::main() {
   return main;
 }
 
+namespace {
+
+struct PlainBody : engine::HostState {
+  void (*run)(void*) = nullptr;
+  void* argument = nullptr;
+};
+
+class PlainHost final : public engine::Host {
+ public:
+  PlainHost() : Host(OwnState::none) {}
+  std::unique_ptr<engine::HostState> main_state() noexcept override {
+    return std::make_unique<PlainBody>();
+  }
+  bool find_run(engine::Core&, engine::Delivery&) noexcept override { return true; }
+  engine::Delivery run(engine::Core& self, engine::Delivery,
+                       engine::FinishKind&) noexcept override {
+    auto* body = static_cast<PlainBody*>(self.host_state());
+    body->run(body->argument);
+    return {};
+  }
+  engine::Delivery make_error(const char*) noexcept override { std::abort(); }
+  engine::Delivery make_exit(const char*) noexcept override { std::abort(); }
+};
+
+PlainHost& plain_host() {
+  static auto* const host = new PlainHost;
+  return *host;
+}
+
+}  // namespace
+
 CoreSubject::Handle CoreSubject::make(void (*run)(void*), void* argument) {
-  engine::Host& host = engine::cpp_host();
-  return engine::new_core(host, "g", engine::main_core(host),
-                          engine::make_cpp_state([run, argument](const Arguments&) -> Value {
-                            run(argument);
-                            return {};
-                          }));
+  auto body = std::make_unique<PlainBody>();
+  body->run = run;
+  body->argument = argument;
+  return engine::new_core(plain_host(), "", *main(), std::move(body));
 }
 CoreSubject::Handle CoreSubject::main() {
+  // Of C++'s host, which the other subject needs; what runs below it does not matter.
   static engine::Core* const main = &engine::main_core(engine::cpp_host());
   return main;
 }
 
 GreenletSubject::Handle GreenletSubject::make(void (*run)(void*), void* argument) {
-  return new Greenlet("g", [run, argument](const Arguments&) -> Value {
+  return new Greenlet("", [run, argument](const Arguments&) -> Value {
     run(argument);
     return {};
   });

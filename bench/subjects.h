@@ -22,7 +22,8 @@ struct ReferenceSubject {
   static size_t saved(Handle self) { return self->stack_saved; }
 };
 
-// The engine's core: g_switch with an empty delivery, C++ as the host.
+// The engine's core: g_switch with an empty delivery, and a host whose bodies are plain functions.
+// Registers, control words, C++'s exception state, interpreter frames: all of it is switched.
 struct CoreSubject {
   using Handle = engine::Core*;
   static constexpr bool kSlices = true;

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 
+#include "bench/cpython.h"
 #include "bench/floors.h"
 #include "bench/foreign.h"
 #include "bench/ring.h"
@@ -85,6 +86,9 @@ void add_switches() {
   add<GreenletSubject>("Greenlet");
   add<BoostSubject>("Boost");
   add<UContextSubject>("ucontext");
+#ifdef GREENLENS_BENCH_CPYTHON
+  add<CPythonSubject>("CPython");
+#endif
   for (const char* size : kSwitchSizes) {
     size_t bytes = static_cast<size_t>(std::atol(size));
     std::string row = std::string("switch/") + size + "/";

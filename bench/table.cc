@@ -1,20 +1,35 @@
 #include "bench/table.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 namespace greenlens::bench {
 
 void Medians::ReportRuns(const std::vector<Run>& runs) {
-  ConsoleReporter::ReportRuns(runs);
+  std::vector<Run> shown;
+  std::vector<double> values;
+  double saved = 0;
   for (const Run& run : runs) {
-    if (run.aggregate_name != "median" || run.error_occurred) continue;
-    Median median{run.GetAdjustedCPUTime(), 0};
-    if (auto saved = run.counters.find("saved"); saved != run.counters.end()) {
-      median.saved = saved->second;
+    if (run.run_type == Run::RT_Aggregate) {
+      if (run.aggregate_name == "median") shown.push_back(run);
+    } else if (!run.error_occurred) {
+      auto counter = [&](const char* name) {
+        auto found = run.counters.find(name);
+        return found == run.counters.end() ? 0 : double{found->second};
+      };
+      double bytes = counter("bytes");
+      values.push_back(bytes > 0 ? bytes : run.GetAdjustedCPUTime());
+      saved = counter("saved");
     }
-    medians_[run.run_name.function_name] = median;
   }
+  ConsoleReporter::ReportRuns(shown.empty() ? runs : shown);
+  if (values.empty()) return;
+  std::sort(values.begin(), values.end());
+  size_t n = values.size();
+  double median = (values[(n - 1) / 2] + values[n / 2]) / 2;
+  medians_[runs.front().run_name.function_name] = {
+      median, saved, (values[n - 1 - n / 4] - values[n / 4]) / median};
 }
 
 const Medians::Median* Medians::of(const std::string& table, const std::string& row,
@@ -27,9 +42,9 @@ namespace {
 
 void print_cell(const Medians::Median* median, const Medians::Median* whole, double wanted) {
   if (median == nullptr) return (void)std::printf(" |");
-  std::printf(" %.1f", median->time_ns);
-  if (whole != nullptr && whole->time_ns > 0) {
-    std::printf(" (%.2f)", median->time_ns / whole->time_ns);
+  std::printf(median->value < 1000 ? " %.1f" : " %.0f", median->value);
+  if (whole != nullptr && whole->value > 0) {
+    std::printf(" (%.2f)", median->value / whole->value);
   }
   if (median->saved >= wanted + 16) std::printf(" %.0f B", median->saved);
   std::printf(" |");
@@ -38,27 +53,39 @@ void print_cell(const Medians::Median* median, const Medians::Median* whole, dou
 }  // namespace
 
 void print(const Medians& medians, const TableLayout& layout) {
-  bool anything = false;
-  for (const std::string& row : layout.rows) {
-    for (const std::string& column : layout.columns) {
-      anything = anything || medians.of(layout.name, row, column);
+  std::vector<std::string> rows, columns;
+  std::vector<double> spreads;
+  for (const std::string& column : layout.columns) {
+    for (const std::string& row : layout.rows) {
+      const Medians::Median* median = medians.of(layout.name, row, column);
+      if (median == nullptr) continue;
+      if (columns.empty() || columns.back() != column) columns.push_back(column);
+      if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+      spreads.push_back(median->spread);
     }
   }
-  if (!anything) return;
+  if (columns.empty()) return;
 
   std::printf("\n%s\n\n| %s |", layout.title.c_str(), layout.row_title.c_str());
-  for (const std::string& column : layout.columns) std::printf(" %s |", column.c_str());
+  for (const std::string& column : columns) std::printf(" %s |", column.c_str());
   std::printf("\n|---|");
-  for (size_t i = 0; i < layout.columns.size(); ++i) std::printf("---:|");
+  for (size_t i = 0; i < columns.size(); ++i) std::printf("---:|");
   std::printf("\n");
-  for (const std::string& row : layout.rows) {
+  for (const std::string& row : rows) {
     const Medians::Median* whole = medians.of(layout.name, row, layout.against);
     std::printf("| %s |", row.c_str());
-    for (const std::string& column : layout.columns) {
-      print_cell(medians.of(layout.name, row, column), whole, std::atof(row.c_str()));
+    for (const std::string& column : columns) {
+      double wanted = layout.rows_are_sizes ? std::atof(row.c_str()) : 1e300;
+      print_cell(medians.of(layout.name, row, column), whole, wanted);
     }
     std::printf("\n");
   }
+  std::sort(spreads.begin(), spreads.end());
+  std::printf(
+      "\nThe middle half of a cell's repetitions lay within %.1f %% of its value, in the worst "
+      "cell "
+      "%.1f %%.\n",
+      100 * spreads[spreads.size() / 2], 100 * spreads.back());
 }
 
 }  // namespace greenlens::bench
