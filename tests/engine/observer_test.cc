@@ -108,6 +108,7 @@ TEST(Observer, IsToldOneSwitchInTheDocumentedOrder) {
   g = Greenlet();
   EXPECT_THAT(*told, ElementsAre("freed g"));
   set_observer(nullptr);
+  delete teller;
 }
 
 TEST(Observer, HearsOfLivingGreenletsWhenItIsAttachedAndMayLeaveMidLife) {
@@ -120,6 +121,7 @@ TEST(Observer, HearsOfLivingGreenletsWhenItIsAttachedAndMayLeaveMidLife) {
   EXPECT_EQ(set_observer(nullptr), teller);
   g.switch_to();
   EXPECT_THAT(*told, ElementsAre("created main", "created early"));
+  delete teller;
 }
 
 TEST(Frames, FormOneChainAGreenletCutAtItsEntry) {
