@@ -25,20 +25,21 @@ namespace greenlens::engine {
 
 struct InterpreterFrame;
 struct ThreadState;
-struct WeakLink;  // engine/weak.h
+struct WeakLink;  // engine/weak_link.h
 class Host;
 
 // What a host puts into a delivery.
 struct Carried {
   virtual ~Carried() = default;
-  virtual std::string describe() const = 0;  // as pictures show it; must not switch
+  // As pictures show it. Must not switch; when memory is lacking, that is what it says.
+  virtual std::string describe() const noexcept = 0;
 };
 // What a switch brings along. Move-only.
 struct Delivery {
   DeliveryKind kind = DeliveryKind::value;
   std::unique_ptr<Carried> carried;
 
-  std::string describe() const noexcept;
+  std::string describe() const noexcept { return carried ? carried->describe() : std::string(); }
 };
 
 // What a host keeps with each greenlet: its body and the parts of the language's state that are its

@@ -4,21 +4,36 @@
 #include <new>
 #include <utility>
 
+#include "engine/repr.h"
 #include "engine/thread_state.h"
 
 namespace greenlens::engine {
 namespace {
 
+// What `describe` says, unless that needs more memory than there is.
+template <typename Describe>
+std::string described(Describe describe) noexcept {
+  try {
+    return describe();
+  } catch (...) {
+    return "no memory";  // short enough to need none
+  }
+}
+
 struct CarriedArguments : Carried {
   explicit CarriedArguments(Arguments a) : arguments(std::move(a)) {}
-  std::string describe() const override { return single_result(arguments).repr(); }
+  std::string describe() const noexcept override {
+    return described([this] { return single_result(arguments).repr(); });
+  }
   Arguments arguments;
 };
 
 // An error arrives also when memory is lacking, and just then: a few places are set aside.
 struct CarriedError : Carried {
   explicit CarriedError(std::exception_ptr e) : error(std::move(e)) {}
-  std::string describe() const override { return engine::describe(error); }
+  std::string describe() const noexcept override {
+    return described([this] { return engine::describe(error); });
+  }
   static void* operator new(size_t size);
   static void operator delete(void* place) noexcept;
   std::exception_ptr error;

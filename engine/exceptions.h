@@ -6,9 +6,6 @@
 #ifndef GREENLENS_ENGINE_EXCEPTIONS_H_
 #define GREENLENS_ENGINE_EXCEPTIONS_H_
 
-#include <exception>
-#include <string>
-
 namespace greenlens::engine {
 
 struct ExceptionState {
@@ -22,10 +19,6 @@ struct ExceptionState {
 // The state in force in this thread: what the ABI's runtime itself works with. It stays where it is
 // as long as the thread lives.
 ExceptionState& exceptions_in_force();
-
-// As Python's repr: the class and its message: runtime_error('boom'). Classes without a message are
-// named.
-std::string describe(const std::exception_ptr& error);
 
 }  // namespace greenlens::engine
 

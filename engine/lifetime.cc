@@ -3,7 +3,7 @@
 
 #include "engine/core.h"
 #include "engine/thread_state.h"
-#include "engine/weak.h"
+#include "engine/weak_link.h"
 
 namespace greenlens::engine {
 namespace {
@@ -110,14 +110,6 @@ void last_reference_dropped(Core& greenlet) {
 }
 
 }  // namespace
-
-std::string Delivery::describe() const noexcept {
-  try {
-    return carried ? carried->describe() : std::string();
-  } catch (...) {
-    return "no memory";  // short enough to need none
-  }
-}
 
 Core::Core(Host& host, std::string name, ThreadState& thread)
     : host_(host), thread_(thread), id_(next_id++) {

@@ -1,10 +1,17 @@
 #include "engine/repr.h"
 
+#include <cxxabi.h>
+
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
+#include <typeinfo>
+
+#include "engine/greenlet.h"
+#include "engine/value.h"
 
 namespace greenlens::engine {
 namespace {
@@ -49,6 +56,17 @@ std::string escaped(uint32_t c) {
   const char* format = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
   std::snprintf(buffer, sizeof buffer, format, c);
   return buffer;
+}
+
+// Without namespaces and template arguments.
+std::string class_name(const std::type_info& type) {
+  int status = 0;
+  std::unique_ptr<char, void (*)(void*)> demangled(
+      abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), std::free);
+  std::string name = demangled ? demangled.get() : type.name();
+  name = name.substr(0, name.find('<'));
+  size_t colons = name.rfind("::");
+  return colons == std::string::npos ? name : name.substr(colons + 2);
 }
 
 }  // namespace
@@ -96,6 +114,19 @@ std::string repr_of_str(std::string_view text) {
     at += length;
   }
   return out + quote;
+}
+
+std::string describe(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const GreenletExit& exit) {
+    return exit.repr();
+  } catch (const std::exception& exception) {
+    return class_name(typeid(exception)) + "(" + Value(exception.what()).repr() + ")";
+  } catch (...) {
+    const std::type_info* type = abi::__cxa_current_exception_type();
+    return type ? class_name(*type) + "()" : "an exception of another language";
+  }
 }
 
 }  // namespace greenlens::engine

@@ -11,7 +11,6 @@
 
 #include "arch/arch.h"
 #include "engine/core.h"
-#include "engine/frame.h"
 #include "engine/thread_state.h"
 #include "engine/unwatched.h"
 

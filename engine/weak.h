@@ -6,7 +6,7 @@
 
 namespace greenlens::engine {
 
-struct WeakLink;
+struct WeakLink;  // engine/weak_link.h
 
 // A weak handle. It is cut off when the last handle of its greenlet is dropped, before GreenletExit
 // is thrown into it; a greenlet that resurrects itself needs a new one. Copies and use from any
@@ -27,9 +27,6 @@ class WeakGreenlet {
  private:
   WeakLink* link_ = nullptr;
 };
-
-// For the core, when the last handle is dropped.
-void cut_weak_link(Core& greenlet) noexcept;
 
 }  // namespace greenlens::engine
 

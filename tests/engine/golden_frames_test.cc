@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "engine/core.h"
-#include "engine/exceptions.h"
 #include "engine/frame.h"
 #include "engine/greenlet.h"
+#include "engine/repr.h"
 #include "tests/engine/golden/original.h"
 
 namespace greenlens::engine {

@@ -9,8 +9,8 @@
 
 #include "engine/context.h"
 #include "engine/core.h"
-#include "engine/exceptions.h"
 #include "engine/greenlet.h"
+#include "engine/repr.h"
 #include "tests/engine/golden/original.h"
 
 namespace greenlens::engine {
