@@ -146,6 +146,10 @@ Core& main_core(Host& host);
 std::unique_ptr<HostState>& host_thread_state();
 void listen(bool to_switches);
 
+// This thread's observer; null detaches. It is told of the greenlets that there are. Returns the
+// one before.
+Observer* set_observer(Host& host, Observer* observer);
+
 // A new greenlet of this thread with one reference, for the caller.
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state);
 void retain(Core& greenlet);

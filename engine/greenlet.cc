@@ -207,17 +207,6 @@ Greenlet current() {
 
 Greenlet main_greenlet() { return Greenlet(&main_core(cpp_host())); }
 
-Observer* set_observer(Observer* observer) {
-  ThreadState& thread = thread_state();
-  Observer* before = std::exchange(thread.observer, nullptr);
-  if (observer != nullptr) {
-    main_core(cpp_host());
-    for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
-      observer->greenlet_created(Where::here(), *greenlet);
-    }
-  }
-  thread.observer = observer;
-  return before;
-}
+Observer* set_observer(Observer* observer) { return set_observer(cpp_host(), observer); }
 
 }  // namespace greenlens::engine

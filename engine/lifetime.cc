@@ -136,6 +136,19 @@ Core& current_core(Host& host) {
 
 Core& main_core(Host& host) { return ensure_main(thread_state(), host); }
 
+Observer* set_observer(Host& host, Observer* observer) {
+  ThreadState& thread = thread_state();
+  Observer* before = std::exchange(thread.observer, nullptr);
+  if (observer != nullptr) {
+    ensure_main(thread, host);
+    for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
+      observer->greenlet_created(Where::here(), *greenlet);
+    }
+  }
+  thread.observer = observer;
+  return before;
+}
+
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {
   ThreadState& thread = thread_state();
   Core* greenlet = CoreAccess::make(host, std::move(name), thread);

@@ -1,0 +1,123 @@
+#include "tests/engine/core/tiny_host.h"
+
+#include <cstring>
+#include <utility>
+
+namespace tiny {
+namespace {
+
+using greenlens::engine::Carried;
+using greenlens::engine::Delivery;
+using greenlens::engine::FinishKind;
+using greenlens::engine::Host;
+using greenlens::engine::HostState;
+
+struct Parcel : Carried {
+  explicit Parcel(Message m) : message(std::move(m)) {}
+  std::string describe() const noexcept override {
+    return message.text.empty() ? std::to_string(message.number) : message.text;
+  }
+  Message message;
+};
+
+Delivery pack(Message message) {
+  DeliveryKind kind = message.status == Status::ok ? DeliveryKind::value : DeliveryKind::error;
+  return {kind, std::make_unique<Parcel>(std::move(message))};
+}
+Message unpack(Delivery delivery) {
+  return std::move(static_cast<Parcel&>(*delivery.carried).message);
+}
+
+struct State : HostState {
+  explicit State(Function f) : function(f) {}
+  Function function;
+  Status last_status = Status::ok;  // while it does not run
+};
+State& state_of(const Core& greenlet) { return static_cast<State&>(*greenlet.host_state()); }
+
+thread_local Status status_in_force = Status::ok;
+thread_local int switches_made = 0;
+
+class TinyHost final : public Host {
+ public:
+  void put_away(Core& origin) noexcept override { state_of(origin).last_status = status_in_force; }
+  void put_in_force(Core& target) noexcept override {
+    status_in_force = state_of(target).last_status;
+  }
+  std::unique_ptr<HostState> main_state() override { return std::make_unique<State>(nullptr); }
+
+  bool find_run(Core& greenlet, Delivery& error) noexcept override {
+    if (state_of(greenlet).function != nullptr) return true;
+    error = pack({Status::no_function, 0, "nothing to run"});
+    return false;
+  }
+
+  // An error that comes in before anything ran is the result.
+  Delivery run(Core& greenlet, Delivery first, FinishKind& how) noexcept override {
+    Message result = unpack(std::move(first));
+    if (result.status == Status::ok) {
+      result = state_of(greenlet).function(std::move(result));
+    }
+    how = result.status == Status::ok ? FinishKind::returned : FinishKind::raised;
+    if (result.status == Status::exit) {  // ends quietly
+      how = FinishKind::greenlet_exit;
+      result.status = Status::ok;
+    }
+    return pack(std::move(result));
+  }
+
+  Delivery make_error(const char* message) noexcept override {
+    return pack({Status::refused, 0, message});
+  }
+  Delivery make_exit(const char* message) noexcept override {
+    return pack({Status::exit, 0, message});
+  }
+  void switched(Core&, Core&, Delivery&) noexcept override { ++switches_made; }
+};
+
+Host& host() {
+  static TinyHost* const the_host = new TinyHost;  // outlives every thread
+  return *the_host;
+}
+
+}  // namespace
+
+Handle::Handle(Handle&& other) noexcept : core_(std::exchange(other.core_, nullptr)) {}
+Handle& Handle::operator=(Handle&& other) noexcept {
+  std::swap(core_, other.core_);
+  return *this;
+}
+Handle::~Handle() {
+  if (core_ != nullptr) greenlens::engine::release(*core_);
+}
+
+Core& current() {
+  greenlens::engine::reap();
+  return greenlens::engine::current_core(host());
+}
+Core& main_greenlet() { return greenlens::engine::main_core(host()); }
+
+Handle make(const char* name, Function function, Core* parent) {
+  return Handle(greenlens::engine::new_core(host(), name, parent ? *parent : current(),
+                                            std::make_unique<State>(function)));
+}
+
+Message send(Core& to, long number) {
+  current();
+  return unpack(greenlens::engine::g_switch(to, pack({Status::ok, number, {}})));
+}
+Message fail(Core& in, Status status) {
+  current();
+  return unpack(greenlens::engine::g_switch(in, pack({status, 0, {}})));
+}
+
+Status& last_status() { return status_in_force; }
+
+void observe(Observer* observer) { greenlens::engine::set_observer(host(), observer); }
+void count_switches(bool on) {
+  switches_made = 0;
+  greenlens::engine::listen(on);
+}
+int switches() { return switches_made; }
+
+}  // namespace tiny
