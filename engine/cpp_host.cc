@@ -217,6 +217,11 @@ Delivery carry_quietly(std::exception_ptr error) {
   }
 }
 
+Delivery carry_into(const Core& target, std::exception_ptr error) {
+  bool dead = foreign(target) == nullptr && target.dead();
+  return dead ? carry_quietly(std::move(error)) : carry(std::move(error));
+}
+
 Value unpack(Delivery delivery) {
   if (delivery.kind == DeliveryKind::error) {
     std::exception_ptr error = std::move(static_cast<CarriedError&>(*delivery.carried).error);

@@ -40,6 +40,9 @@ Delivery carry(Arguments arguments);
 Delivery carry(std::exception_ptr error) noexcept;
 // Like the last, but a GreenletExit arrives as a value.
 Delivery carry_quietly(std::exception_ptr error);
+// What to throw into `target`: a dead one cannot catch a GreenletExit, and it is no error for its
+// parent. Of another thread's greenlets it reads nothing that may change.
+Delivery carry_into(const Core& target, std::exception_ptr error);
 // The value that was carried; throws the error that was.
 Value unpack(Delivery delivery);
 

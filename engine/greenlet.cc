@@ -84,9 +84,7 @@ Value Greenlet::throw_in(std::exception_ptr error, Where where) {
   Core& target = named(core_);
   reap();
   reach_line(where, GREENLENS_CALLER_SP);
-  // A dead greenlet cannot catch a GreenletExit, and it is no error for its parent.
-  return unpack(
-      g_switch(target, target.dead() ? carry_quietly(std::move(error)) : carry(std::move(error))));
+  return unpack(g_switch(target, carry_into(target, std::move(error))));
 }
 
 Greenlet::Body Greenlet::run() const {

@@ -114,9 +114,7 @@ int greenlens_throw(greenlens_greenlet* target, const char* kind, const char* te
     std::exception_ptr error = make_error(kind, text);
     Core& core = named(target, "greenlens_throw");
     begin_call(sp);
-    hand_over(unpack(g_switch(
-                  core, core.dead() ? carry_quietly(std::move(error)) : carry(std::move(error)))),
-              result);
+    hand_over(unpack(g_switch(core, carry_into(core, std::move(error)))), result);
   });
 }
 
