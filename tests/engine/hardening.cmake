@@ -1,1 +1,0 @@
-# What real builds harden themselves with; docs/proof.md has the list.
