@@ -166,11 +166,18 @@ TEST_F(Slices, OfTheRunningGreenletHaveNoCopy) {
   EXPECT_EQ(g.stack_saved(), 0u);
 }
 
-// Fills part of the stack, waits, and says whether it is as it was.
+std::string* seen_there = nullptr;
+
+// Fills part of the stack, waits, and says whether it is as it was. Notes what it sees at an
+// address of somebody else's.
 Value guards_its_bytes(const Arguments& arguments) {
-  volatile unsigned char bytes[512];
-  const auto fill = static_cast<unsigned char>(*arguments[0].as_int());
+  volatile char bytes[512];
+  const auto fill = static_cast<char>(*arguments[0].as_int());
   for (auto& byte : bytes) byte = fill;
+  if (arguments.size() > 1) {
+    auto* there = reinterpret_cast<char*>(static_cast<intptr_t>(*arguments[1].as_int()));
+    seen_there->assign(there, sizeof bytes);
+  }
   main_greenlet().switch_to(static_cast<int64_t>(reinterpret_cast<intptr_t>(&bytes[0])));
   for (auto& byte : bytes) {
     if (byte != fill) return "destroyed";
@@ -179,15 +186,18 @@ Value guards_its_bytes(const Arguments& arguments) {
 }
 
 TEST_F(Slices, CanBeReadAsIfTheyRanWhileOthersUseTheirPlace) {
+  auto seen = std::make_unique<std::string>();
+  seen_there = seen.get();
   Greenlet first("first", guards_its_bytes), second("second", guards_its_bytes);
-  auto* bytes = reinterpret_cast<char*>(static_cast<intptr_t>(*first.switch_to(0x5a).as_int()));
-  second.switch_to(0xa5);
-  // It is in the same place, which holds something else by now.
-  char as_if_running[512], in_place[512];
-  read_as_if_running(first.core()->slice(), bytes, as_if_running, sizeof as_if_running);
-  std::memcpy(in_place, bytes, sizeof in_place);
+  Value address = first.switch_to(0x5a);
+  second.switch_to(0x35, address);
+  EXPECT_EQ(seen->size(), 512u);
+  EXPECT_NE(*seen, std::string(512, 0x5a));
+  char as_if_running[512];
+  read_as_if_running(first.core()->slice(),
+                     reinterpret_cast<char*>(static_cast<intptr_t>(*address.as_int())),
+                     as_if_running, sizeof as_if_running);
   EXPECT_EQ(std::string(as_if_running, sizeof as_if_running), std::string(512, 0x5a));
-  EXPECT_NE(std::string(in_place, sizeof in_place), std::string(512, 0x5a));
   EXPECT_EQ(first.switch_to(), Value("as they were"));
   EXPECT_EQ(second.switch_to(), Value("as they were"));
 }
@@ -207,7 +217,7 @@ TEST(SlicesDeathTest, ThatNobodySavedAreDestroyed) {
     auto* first = new Greenlet("first", guards_its_bytes);
     auto* second = new Greenlet("second", guards_its_bytes);
     first->switch_to(0x5a);
-    second->switch_to(0xa5);
+    second->switch_to(0x35);
     _exit(first->switch_to() == Value("as they were") ? 0 : 1);
   };
   EXPECT_EXIT(program(new NullObserver), testing::ExitedWithCode(0), "");
