@@ -1,0 +1,50 @@
+#!/bin/sh
+# The engine's whole suite under sanitizers, as far as these understand stacks that move; docs/proof.md says why so.
+# usage: sanitizers.sh SOURCE_DIR address|thread COMPILER C_COMPILER
+#   address  AddressSanitizer without its notes about frames, LeakSanitizer and UndefinedBehaviorSanitizer
+#   thread   ThreadSanitizer without its record of calls
+# Only with GREENLENS_ALL_TESTS=1: everything is built anew.
+set -u
+source=$1 which=$2 cxx=$3 cc=$4
+if [ -z "${GREENLENS_ALL_TESTS:-}" ]; then
+  echo "skipped: this test is slow; set GREENLENS_ALL_TESTS=1 to run it"
+  exit 77
+fi
+case "$which" in
+  address) flags="-fsanitize=address,undefined -fno-sanitize-recover=undefined --param asan-stack=0" ;;
+  thread) flags="-fsanitize=thread --param tsan-instrument-func-entry-exit=0" ;;
+  *) echo "There is no sanitizer '$which': say address or thread."; exit 2 ;;
+esac
+case "$cxx" in
+  *clang*) flags=$(echo "$flags" | sed 's/--param asan-stack=0/-mllvm -asan-stack=0/; s/--param \(tsan[a-z-]*=0\)/-mllvm -\1/') ;;
+esac
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+echo 'int main() { return 0; }' >"$work/empty.cc"
+if ! "$cxx" $flags "$work/empty.cc" -o "$work/empty" 2>"$work/errors" || ! "$work/empty" 2>"$work/errors"; then
+  echo "skipped: $cxx $flags does not work here: $(head -1 "$work/errors")"
+  exit 77
+fi
+
+launcher=
+if command -v ccache >/dev/null; then launcher="-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache"; fi
+generator=
+if command -v ninja >/dev/null; then generator="-G Ninja"; fi
+# gcc's warnings about what may be uninitialized are wrong in instrumented code.
+if ! cmake -S "$source" -B "$work" $generator $launcher -DGREENLENS_APP=OFF -DCMAKE_BUILD_TYPE=Debug \
+  -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_C_COMPILER="$cc" \
+  -DCMAKE_C_FLAGS="-O1 $flags" -DCMAKE_CXX_FLAGS="-O1 -Wno-maybe-uninitialized $flags" >"$work/said" 2>&1 ||
+  ! cmake --build "$work" -j2 >"$work/said" 2>&1; then
+  echo "does not build:"
+  tail -30 "$work/said"
+  exit 1
+fi
+
+# Without what builds by itself, what plays the allocator's part, and what measures memory.
+export ASAN_OPTIONS=detect_stack_use_after_return=0 TSAN_OPTIONS=halt_on_error=1 UBSAN_OPTIONS=print_stacktrace=1
+unset GREENLENS_ALL_TESTS
+cd "$work" && ctest -j2 --output-on-failure --timeout 600 \
+  -E 'Deleting|OptimisationLevel|Hardened|Sanitizer|^memory_test|Suspend.*MemoryReturns|Gdb|package|EveryLink' >"$work/said" 2>&1
+result=$?
+grep -v ' Passed \|^ *Start' "$work/said" | tail -60
+exit $result
