@@ -8,7 +8,9 @@
 
 #include "engine/core.h"
 #include "engine/greenlet.h"
-#include "tests/engine/null_observer.h"
+#include "engine/thread_state.h"
+#include "engine/version.h"
+#include "engine/null_observer.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {
@@ -295,6 +297,36 @@ TEST(Lifecycle, TheTwoPointersTellTheThreeStates) {
   EXPECT_TRUE(core.started() && !core.active() && core.dead());
   EXPECT_TRUE(core.stack_copy() == nullptr && core.stack_saved() == 0);
 }
+
+// The articles' ts_passaround, ts_target and ts_origin.
+TEST(Lifecycle, WhatTravelsIsInTheThreadOnlyDuringTheSwitch) {
+  struct Looks : NullObserver {
+    void registers_saved(Where, const Core& origin, const Core& target, const char*) override {
+      ThreadState& thread = thread_state();
+      EXPECT_EQ(thread.current, &origin);
+      EXPECT_EQ(thread.target, &target);
+      EXPECT_NE(thread.delivery.carried, nullptr);
+      ++looked;
+    }
+    void delivered(Where, const Core&, const Core& target, DeliveryKind,
+                   std::string_view) override {
+      ThreadState& thread = thread_state();
+      EXPECT_EQ(thread.current, &target);
+      EXPECT_EQ(thread.target, nullptr);
+      EXPECT_EQ(thread.origin, nullptr);
+      EXPECT_EQ(thread.delivery.carried, nullptr);
+      ++looked;
+    }
+    int looked = 0;
+  };
+  auto looks = std::make_unique<Looks>();
+  set_observer(looks.get());
+  Greenlet("g", nothing).switch_to(1, kw("two", 2));
+  set_observer(nullptr);
+  EXPECT_EQ(looks->looked, 4);
+}
+
+TEST(Lifecycle, TheVersionIsTheProjects) { EXPECT_STREQ(kVersion, GREENLENS_PROJECT_VERSION); }
 
 TEST(Lifecycle, MainSpansTheWholeStackAndIsNeverDead) {
   std::thread([] {

@@ -88,6 +88,20 @@ TEST(Weak, HandlesAreCopiedAndMoved) {
   EXPECT_TRUE(moved.expired());
 }
 
+// Handles are counted, and nobody looks for circles.
+TEST(Weak, HandlesShowThatACircleKeepsItselfUntilItIsCut) {
+  WeakGreenlet weak;
+  {
+    Greenlet a("a", nothing), b("b", nothing);
+    a.set_attribute("other", Value::object(b, "b"));
+    b.set_attribute("other", Value::object(a, "a"));
+    weak = a;
+  }
+  ASSERT_FALSE(weak.expired());
+  weak.lock().delete_attribute("other");
+  EXPECT_TRUE(weak.expired());
+}
+
 TEST(Weak, HandlesMayBeLockedInAnyThreadWhileTheirsDropsTheGreenlet) {
   for (int round = 0; round < 200; ++round) {
     auto g = std::make_unique<Greenlet>("g", nothing);
