@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
     std::ifstream in(file, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(in), {}};
     ByteDice dice(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    play(dice, "replay_corpus of " + file.filename().string(), totals);
+    play(dice, Watched::sometimes, "replay_corpus of " + file.filename().string(), totals);
   }
   std::printf("%zu files: %ld operations, %ld switches, %ld things seen as foretold\n",
               files.size(), totals.operations, totals.switches, totals.sights);

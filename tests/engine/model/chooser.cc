@@ -120,7 +120,8 @@ Operation choose(const Model& model, Dice& dice) {
   } else if (which < 121) {
     operation.kind = Operation::reparent;
   } else {
-    operation.kind = which < 127 ? Operation::pass : Operation::watch;
+    bool turns = which == 127 && model.is_watched == Watched::sometimes;
+    operation.kind = turns ? Operation::watch : Operation::pass;
   }
 
   if (operation.kind == Operation::pass ||

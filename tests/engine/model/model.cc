@@ -50,7 +50,9 @@ T take_front(std::vector<T>& from) {
 
 }  // namespace
 
-Model::Model() : threads(kThreads), slots(kSlots, -1) { begin_thread(0); }
+Model::Model(Watched watched) : is_watched(watched), threads(kThreads), slots(kSlots, -1) {
+  begin_thread(0);
+}
 
 void Model::see(const char* what, const std::string& text) {
   expected.push_back({current(), what, text});

@@ -87,11 +87,13 @@ struct Sight {
 
 class Model {
  public:
-  Model();
+  explicit Model(Watched watched);
 
   void perform(const Operation& operation);
   // What has to be seen before the next decision, oldest first; the reader takes it away.
   std::deque<Sight> expected;
+
+  const Watched is_watched;
 
   // From now on nothing is caught any more: every frame that gets a chance ends.
   bool winding_up = false;

@@ -12,6 +12,9 @@ namespace greenlens::model {
 constexpr int kSlots = 10;
 constexpr int kThreads = 3;
 
+// Whether observers of threads come and go during a schedule.
+enum class Watched { always, sometimes };
+
 // How a frame behaves: fixed when it is called.
 struct Manner {
   int pattern = 0;  // of its locals

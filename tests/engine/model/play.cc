@@ -51,7 +51,8 @@ struct ScheduleError : std::runtime_error {
 // What all threads of a schedule share. Only the thread whose turn it is touches it.
 class Player {
  public:
-  Player(Dice& d, std::string n, Totals& t) : dice(d), name(std::move(n)), totals(t) {}
+  Player(Dice& d, Watched watched, std::string n, Totals& t)
+      : dice(d), name(std::move(n)), totals(t), model(watched) {}
 
   Dice& dice;
   const std::string name;
@@ -487,8 +488,8 @@ void Player::let_go_of_what_was_lost() {
 
 }  // namespace
 
-void play(Dice& dice, const std::string& name, Totals& totals) {
-  player = new Player(dice, name, totals);
+void play(Dice& dice, Watched watched, const std::string& name, Totals& totals) {
+  player = new Player(dice, watched, name, totals);
   player->run();
   delete player;
 }

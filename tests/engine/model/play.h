@@ -23,7 +23,7 @@ struct Totals {
 
 // Runs until the dice are exhausted and everything has ended. Prints `name` with what differs and
 // ends the program when something does.
-void play(Dice& dice, const std::string& name, Totals& totals);
+void play(Dice& dice, Watched watched, const std::string& name, Totals& totals);
 
 }  // namespace greenlens::model
 
