@@ -1,6 +1,7 @@
-// An observer that hears everything and says nothing: tests override what they want to know.
-#ifndef GREENLENS_TESTS_ENGINE_NULL_OBSERVER_H_
-#define GREENLENS_TESTS_ENGINE_NULL_OBSERVER_H_
+// An observer that hears everything and says nothing: derive from it and override what you want to
+// know.
+#ifndef GREENLENS_ENGINE_NULL_OBSERVER_H_
+#define GREENLENS_ENGINE_NULL_OBSERVER_H_
 
 #include "engine/observer.h"
 
@@ -40,4 +41,4 @@ class NullObserver : public Observer {
 
 }  // namespace greenlens::engine
 
-#endif  // GREENLENS_TESTS_ENGINE_NULL_OBSERVER_H_
+#endif  // GREENLENS_ENGINE_NULL_OBSERVER_H_
