@@ -1,6 +1,4 @@
 // The C interface: what its claims in C say, and where it meets C++ and threads.
-#include "engine/c/api.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -10,8 +8,9 @@
 #include <thread>
 
 #include "c_api_claims.h"
+#include "engine/c/api.h"
 #include "engine/c/bridge.h"
-#include "null_observer.h"
+#include "engine/null_observer.h"
 
 namespace greenlens::engine {
 namespace {

@@ -8,9 +8,9 @@
 
 #include "engine/core.h"
 #include "engine/greenlet.h"
+#include "engine/null_observer.h"
 #include "engine/thread_state.h"
 #include "engine/version.h"
-#include "engine/null_observer.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

@@ -13,7 +13,7 @@
 
 #include "engine/core.h"
 #include "engine/greenlet.h"
-#include "tests/engine/null_observer.h"
+#include "engine/null_observer.h"
 #include "tests/engine/said.h"
 #include "tests/engine/scarce_memory.h"
 

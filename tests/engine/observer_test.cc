@@ -7,7 +7,7 @@
 #include "arch/arch.h"
 #include "engine/core.h"
 #include "engine/greenlet.h"
-#include "tests/engine/null_observer.h"
+#include "engine/null_observer.h"
 
 namespace greenlens::engine {
 namespace {

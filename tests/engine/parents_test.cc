@@ -7,8 +7,8 @@
 
 #include "engine/core.h"
 #include "engine/greenlet.h"
+#include "engine/null_observer.h"
 #include "engine/weak.h"
-#include "tests/engine/null_observer.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

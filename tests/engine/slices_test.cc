@@ -12,8 +12,8 @@
 #include "engine/core.h"
 #include "engine/frame.h"
 #include "engine/greenlet.h"
+#include "engine/null_observer.h"
 #include "engine/slice.h"
-#include "tests/engine/null_observer.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/engine/null_observer.h"
+#include "engine/null_observer.h"
 
 #ifdef __cpp_exceptions
 #error "This test is about a program without exceptions."

@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "tests/engine/null_observer.h"
+#include "engine/null_observer.h"
 
 namespace greenlens::engine {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/core.h"
-#include "tests/engine/null_observer.h"
+#include "engine/null_observer.h"
 
 namespace greenlens::engine {
 

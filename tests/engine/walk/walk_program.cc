@@ -15,7 +15,7 @@
 
 #include "engine/core.h"
 #include "engine/greenlet.h"
-#include "tests/engine/null_observer.h"
+#include "engine/null_observer.h"
 #include "tests/engine/walk/walk.h"
 
 namespace greenlens::walk {
