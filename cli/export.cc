@@ -12,7 +12,7 @@
 namespace greenlens::cli {
 namespace {
 
-struct Options {
+struct ExportOptions {
   std::string file;
   std::string output;
   std::string step = "last";
@@ -21,9 +21,9 @@ struct Options {
   std::string theme = "light";
 };
 
-using Exporter = std::string (*)(const Options&, const tracer::Timeline&, uint64_t step);
+using Exporter = std::string (*)(const ExportOptions&, const tracer::Timeline&, uint64_t step);
 
-std::string svg(const Options& options, const tracer::Timeline& timeline, uint64_t step) {
+std::string svg(const ExportOptions& options, const tracer::Timeline& timeline, uint64_t step) {
   const auto& messages = tracer::Messages::of("en");
   const tracer::Event* event = step ? &timeline.event(step) : nullptr;
   tracer::State before = timeline.state(step ? step - 1 : 0);
@@ -43,7 +43,7 @@ std::string svg(const Options& options, const tracer::Timeline& timeline, uint64
   return tracer::to_svg(scene, theme);
 }
 
-std::string jsonl(const Options&, const tracer::Timeline& timeline, uint64_t) {
+std::string jsonl(const ExportOptions&, const tracer::Timeline& timeline, uint64_t) {
   return tracer::to_jsonl(timeline);
 }
 
@@ -67,7 +67,7 @@ Exporter exporter_for(const std::string& path) {
   return nullptr;
 }
 
-int export_to(const Options& options) {
+int export_to(const ExportOptions& options) {
   Exporter exporter = exporter_for(options.output);
   if (exporter == nullptr) {
     return refuse(kWrongUsage,
@@ -95,7 +95,7 @@ int export_to(const Options& options) {
 
 void add_export(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("export", say("cli.help.export"));
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExportOptions>();
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_option("-o,--output", options->output, say("cli.help.export_file"))->required();
   command->add_option("--step", options->step, say("cli.help.step"))->capture_default_str();

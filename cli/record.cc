@@ -10,13 +10,13 @@
 namespace greenlens::cli {
 namespace {
 
-struct Options {
+struct RecordOptions {
   std::string target;
   std::vector<std::string> arguments;
   std::string file;
 };
 
-int record_to(const Options& options) {
+int record_to(const RecordOptions& options) {
   live::TargetCommand command;
   std::string error;
   if (!find_target(options.target, options.arguments, &command, &error)) {
@@ -57,7 +57,7 @@ int record_to(const Options& options) {
 
 void add_record(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("record", say("cli.help.record"));
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RecordOptions>();
   command->add_option("target", options->target, say("cli.help.target"))->required();
   command->add_option("arguments", options->arguments, say("cli.help.arguments"));
   command->add_option("-o,--output", options->file, say("cli.help.record_file"))->required();

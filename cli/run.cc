@@ -11,7 +11,7 @@
 namespace greenlens::cli {
 namespace {
 
-struct Options {
+struct RunOptions {
   std::string target;
   std::vector<std::string> arguments;
   bool text = false;
@@ -35,7 +35,7 @@ void print_output(const tracer::Timeline& timeline, uint64_t step) {
   }
 }
 
-int run(const Options& options) {
+int run(const RunOptions& options) {
   live::TargetCommand command;
   std::string error;
   if (!find_target(options.target, options.arguments, &command, &error)) {
@@ -63,7 +63,7 @@ int run(const Options& options) {
 
 void add_run(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("run", say("cli.help.run"));
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RunOptions>();
   command->add_option("target", options->target, say("cli.help.target"))->required();
   command->add_option("arguments", options->arguments, say("cli.help.arguments"));
   auto* text = command->add_flag("--text", options->text, say("cli.help.text"));

@@ -10,14 +10,14 @@
 namespace greenlens::cli {
 namespace {
 
-struct Options {
+struct ShowOptions {
   std::string file;
   std::string step;
   std::string grain = "phase";
   bool json = false;
 };
 
-int show(const Options& options) {
+int show(const ShowOptions& options) {
   tracer::Grain grain;
   if (!tracer::grain_from_name(options.grain, &grain)) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
@@ -45,7 +45,7 @@ int show(const Options& options) {
 
 void add_show(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("show", say("cli.help.show"));
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ShowOptions>();
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_option("--step", options->step, say("cli.help.step"))->required();
   command->add_option("--grain", options->grain, say("cli.help.grain"))->capture_default_str();

@@ -9,7 +9,7 @@
 namespace greenlens::cli {
 namespace {
 
-struct Options {
+struct SnapshotOptions {
   std::string file;
   std::string output;
   std::string step = "last";
@@ -19,7 +19,7 @@ struct Options {
   float scale = 1;
 };
 
-int snapshot(const Options& options) {
+int snapshot(const SnapshotOptions& options) {
   gui::SnapshotOptions picture;
   if (std::sscanf(options.size.c_str(), "%dx%d", &picture.width, &picture.height) != 2 ||
       picture.width < 200 || picture.height < 200 || picture.width > 8000 ||
@@ -51,7 +51,7 @@ int snapshot(const Options& options) {
 
 void add_snapshot(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("snapshot", say("cli.help.snapshot"));
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SnapshotOptions>();
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_option("-o,--output", options->output, say("cli.help.snapshot_file"))->required();
   command->add_option("--step", options->step, say("cli.help.step"))->capture_default_str();

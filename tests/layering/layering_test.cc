@@ -38,6 +38,7 @@ const Names kTracerNever = [] {
 const std::map<std::string, Rule> kRules = {
     {"arch", {{}, {}, kThreads}},
     {"engine", {{"arch"}, {}, {}}},
+    {"engine/c", {{"engine"}, {}, {}}},
     {"assets", {{}, {}, kThreads}},
     {"tracer", {{"assets"}, {"fmt", "nlohmann", "zstd.h", "xxhash.h"}, kTracerNever}},
     {"tracer/scene", {{"tracer", "assets"}, {"fmt"}, kTracerNever}},
@@ -47,7 +48,8 @@ const std::map<std::string, Rule> kRules = {
       {}}},
     {"tracer/live", {{"tracer"}, {"fmt"}, {}}},
     {"scenarios", {{"engine", "assets"}, {}, {}}},
-    {"bench", {{"engine", "arch"}, {"benchmark", "boost", "Python.h", "greenlet", "nlohmann"}, {}}},
+    {"bench",
+     {{"engine", "arch"}, {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"}, {}}},
     {"gui", {{"tracer", "tracer/scene", "assets"}, {"imgui.h", "imgui_internal.h", "fmt"}, {}}},
     {"gui/platform",
      {{"gui", "tracer", "tracer/scene", "assets"},
