@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <cstring>
 #include <map>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/core.h"
@@ -29,6 +31,7 @@ class SliceChecker : public NullObserver {
     alive_.clear();
     sums_.clear();
     in_heap_.clear();
+    under_way_ = false;
     for (const Core* greenlet : greenlets) {
       alive_[greenlet->id()] = greenlet;
       in_heap_[greenlet->id()] = greenlet->stack_saved();
@@ -44,6 +47,10 @@ class SliceChecker : public NullObserver {
     sums_.erase(greenlet.id());
     in_heap_.erase(greenlet.id());
   }
+  void registers_saved(Where, const Core& origin, const Core&, const char*) override {
+    if (std::exchange(under_way_, true)) wrong("left before a switch was told to its end", &origin);
+  }
+  void switch_failed(Where, const Core&, std::string_view) override { under_way_ = false; }
   void stack_start_set(Where, const Core& origin) override {
     sums_[origin.id()] = checksum(origin);
   }
@@ -67,6 +74,7 @@ class SliceChecker : public NullObserver {
   }
   void host_state_swapped(Where, const Core&, const Core& target) override {
     ++switches;
+    under_way_ = false;
     if (target.stack_saved() != 0) wrong("runs with bytes in the heap", &target);
     sums_.erase(target.id());
     for (const auto& [id, greenlet] : alive_) check_suspended(*greenlet, target);
@@ -119,6 +127,7 @@ class SliceChecker : public NullObserver {
   std::map<uint32_t, uint64_t> sums_;
   std::map<uint32_t, size_t> in_heap_;
   std::vector<uint64_t> buffer_;
+  bool under_way_ = false;  // a switch
 };
 
 }  // namespace greenlens::engine

@@ -1,0 +1,72 @@
+#!/bin/sh
+# A test of the test: puts one mistake at a time into the engine; the model must notice each.
+# usage: mutants.sh SOURCE_DIR ARCH COMPILER C_COMPILER     (GREENLENS_ALL_TESTS=1: it takes a minute or two)
+set -u
+source=$1 arch=$2 cxx=$3 cc=$4
+if [ -z "${GREENLENS_ALL_TESTS:-}" ]; then
+  echo "skipped: this test is slow; set GREENLENS_ALL_TESTS=1 to run it"
+  exit 77
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cache=$(command -v ccache || true)
+flags="-std=c++20 -O1 -w"
+
+for file in chooser model play model_schedule; do
+  $cache "$cxx" $flags -I"$source" -c "$source/tests/engine/model/$file.cc" -o "$work/$file.o" || exit 1
+done
+for file in switch.S frame.c; do "$cc" -O1 -I"$source" -c "$source/arch/$arch/$file" -o "$work/$file.o" || exit 1; done
+
+# Answers whether the model agrees with the engine in $work/engine.
+agrees() {
+  for file in "$work"/engine/*.cc; do echo "#include \"engine/$(basename "$file")\""; done >"$work/all.cc"
+  $cache "$cxx" $flags -I"$work" -I"$source" -c "$work/all.cc" -o "$work/all.o" || { failed=1; return 0; }
+  "$cxx" "$work"/*.o -pthread -o "$work/model_schedule" || { failed=1; return 0; }
+  timeout 60 "$work/model_schedule" 1 30000 >"$work/said" 2>&1
+}
+
+failed=0 mutants=0
+cp -r "$source/engine" "$work/engine"
+if ! agrees; then
+  echo "the model does not even agree with the engine as it is:"
+  tail -3 "$work/said"
+  exit 1
+fi
+
+mistake() { # file, sed expression, what it means
+  cp "$source"/engine/*.cc "$source"/engine/*.h "$work/engine"
+  sed -i "$2" "$work/engine/$1"
+  mutants=$((mutants + 1))
+  if cmp -s "$work/engine/$1" "$source/engine/$1"; then
+    echo "$3: engine/$1 has no such line any more; adapt this script"
+    failed=1
+  elif agrees; then
+    echo "$3: NOT NOTICED"
+    failed=1
+  else
+    echo "$3: $(tail -1 "$work/said" | cut -c1-110)"
+  fi
+}
+
+mistake slice.cc '/save(\*owner, owner->stack_stop/d' "what lies entirely in the way is not saved"
+mistake slice.cc '/if (owner != &target) save/d' "what reaches beyond is not saved"
+mistake slice.cc 's/owner.stack_start + saved, wanted - saved);/owner.stack_start + saved, wanted - saved - 8);/' "the last word is not saved"
+mistake slice.cc 's/std::memcpy(target.stack_start, target.stack_copy, target.stack_saved);/std::memcpy(target.stack_start, target.stack_copy, target.stack_saved - 8);/' "the last word is not restored"
+mistake slice.cc '/target.stack_prev = owner;/d' "stack_prev is not relinked"
+mistake slice.cc 's/owner->stack_stop <= target.stack_stop) owner/owner->stack_stop < target.stack_stop) owner/' "stack_prev may name the greenlet itself"
+mistake slice.cc 's/owner = current.stack_prev;  \/\/ dying: not saved/current.stack_start = sp;/' "the dying are saved"
+mistake unwatched.cc 's/std::memcpy(copy, sp, size);/std::memcpy(copy, sp, size - 8);/' "unwatched, the last word is not saved"
+mistake unwatched.cc 's/ \&\& current.stack_stop >= target.stack_stop//' "unwatched, everything is taken for the common case"
+mistake unwatched.cc 's/slice.stack_prev = current.active() ? &current : current.stack_prev;/slice.stack_prev = \&current;/' "unwatched, a dying greenlet becomes stack_prev"
+mistake unwatched.cc '/swap_state(thread, origin, target);/d' "unwatched, the state of exceptions is not swapped"
+mistake unwatched.cc 's/return thread.watched() ? watched::resume() : arrive(thread);/return arrive(thread);/' "a switch that was left unwatched is not told"
+mistake switch.cc 's/while (target->dead()) {/if (target->dead()) {/' "a dead parent is not passed over"
+mistake switch.cc '/slice(self).stack_start = nullptr;  \/\/ dead/d' "the dead are not dead"
+mistake thread_state.h '/thread.exceptions = CoreAccess::exceptions(target);/d' "exceptions stay when greenlets go"
+mistake lifetime.cc 's/if (--CoreAccess::references(greenlet) > 0) return;/--CoreAccess::references(greenlet);/' "a greenlet that saved itself is freed"
+mistake lifetime.cc 's/: std::exchange(CoreAccess::parent(greenlet), old_parent);/: old_parent;/' "the killer stays the parent"
+mistake lifetime.cc '/thread->anything_dropped = true;/d' "what other threads drop is forgotten"
+mistake lifetime.cc 's/if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";//' "parents may form a circle"
+
+echo "$mutants mistakes"
+exit $failed
