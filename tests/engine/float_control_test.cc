@@ -11,9 +11,12 @@
 namespace greenlens::engine {
 namespace {
 
-// Not known to the compiler, so that it divides when the program runs.
-volatile double one = 1.0, three = 3.0;
-double third() { return one / three; }
+// Not known to the compiler, so that it divides when the program runs, and here.
+volatile double one = 1.0, three = 3.0, quotient;
+__attribute__((noinline)) double third() {
+  quotient = one / three;
+  return quotient;
+}
 
 // What a third is in each rounding mode; downward is less than upward in all formats.
 double third_in(int mode) {
