@@ -12,6 +12,7 @@
 #ifndef GREENLENS_BENCH_RING_H_
 #define GREENLENS_BENCH_RING_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <numeric>
 #include <random>

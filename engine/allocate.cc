@@ -5,9 +5,17 @@
 
 namespace greenlens::engine {
 
-bool CopyBlocks::set_aside(size_t bytes, size_t wanted) noexcept {
+char* CopyBlocks::take_new(size_t bytes, const char* of) noexcept {
+  Size size = size_for(bytes);
+  void* block = bytes <= kFine
+                    ? std::malloc(size.bytes)
+                    : std::aligned_alloc(kLine, (size.bytes + kLine - 1) / kLine * kLine);
+  return block == nullptr ? nullptr : place_in(static_cast<char*>(block), of, bytes);
+}
+
+bool CopyBlocks::set_aside(size_t bytes, size_t wanted, const char* of) noexcept {
   if (fits(bytes, wanted)) return true;
-  char* block = take(wanted);
+  char* block = take(wanted, of);
   if (block == nullptr) return false;
   *last_set_aside_ = new (block) SetAside{nullptr, wanted};
   last_set_aside_ = &(*last_set_aside_)->next;
@@ -37,7 +45,9 @@ char* CopyBlocks::grow(char* block, size_t bytes, size_t wanted) noexcept {
   return reinterpret_cast<char*>(larger);
 }
 
-void CopyBlocks::discard(char* block) noexcept { std::free(block); }
+void CopyBlocks::discard(char* block, size_t bytes) noexcept {
+  if (block != nullptr) std::free(block_of(block, bytes));
+}
 
 void CopyBlocks::clear() noexcept {
   for (Kept& kept : kept_) {

@@ -162,7 +162,7 @@ void reap();
 // The articles' g_switch: from the current greenlet to `requested`, or to its nearest ancestor that
 // lives. Returns what the current one is handed when it is switched to again, or an error of the
 // engine when it refuses.
-Delivery g_switch(Core& requested, Delivery delivery);
+Delivery g_switch(Core& requested, Delivery&& delivery);
 
 // Null, or why it was refused.
 const char* set_parent(Core& greenlet, Core& parent);

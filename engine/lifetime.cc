@@ -37,7 +37,7 @@ void free_core(Core& greenlet) {
   if (thread.observer) [[unlikely]]
     thread.observer->greenlet_freed(Where::here(), greenlet);
   Core* parent = CoreAccess::parent(greenlet);
-  CopyBlocks::discard(greenlet.slice().stack_copy);
+  CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
   leave(thread, greenlet);
   CoreAccess::destroy(&greenlet);
   if (parent != nullptr) release(*parent);

@@ -36,7 +36,8 @@ bool set_aside(const Slice& current, const Slice& target, const char* sp, CopyBl
     const char* start = owner == &current ? sp : owner->stack_start;
     const char* stop = std::min(owner->stack_stop, target.stack_stop);
     bool needs_more = start + owner->stack_saved < stop;
-    if (needs_more && !blocks.set_aside(owner->stack_saved, static_cast<size_t>(stop - start))) {
+    size_t wanted = static_cast<size_t>(stop - start);
+    if (needs_more && !blocks.set_aside(owner->stack_saved, wanted, start)) {
       blocks.put_back();
       return false;
     }

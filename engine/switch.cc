@@ -71,7 +71,9 @@ void become_current(int result) {
     }
   }
 
+  if (thread.hosts_have_state) CoreAccess::host(origin).put_away(origin);
   swap_state(thread, origin, target);
+  if (thread.hosts_have_state) CoreAccess::host(target).put_in_force(target);
   thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;
@@ -233,7 +235,7 @@ Delivery watched::out_of_memory(bool first_start) {
                           : "Failed to switch stacks into a running greenlet.");
 }
 
-Delivery watched::g_switch(Core& requested, Delivery delivery) {
+Delivery watched::g_switch(Core& requested, Delivery&& delivery) {
   {
     ThreadState& thread = thread_state();
     if (thread.observer) [[unlikely]] {

@@ -53,6 +53,9 @@ ThreadState& make_thread_state() {
 
 void join(ThreadState& thread, Core& greenlet) {
   ++thread.users;
+  if (CoreAccess::host(greenlet).own_state() == Host::OwnState::some) {
+    thread.hosts_have_state = true;
+  }
   CoreAccess::older(greenlet) = thread.newest;
   (thread.newest ? CoreAccess::newer(*thread.newest) : thread.oldest) = &greenlet;
   thread.newest = &greenlet;

@@ -27,6 +27,11 @@ struct ThreadState {
   UnwatchedHooks unwatched{this};
   // Whether a switch has to be told, to the observer or to the host.
   bool watched() const { return observer != nullptr || host_listens; }
+  // Whether a switch has anything to do that only the plain path does.
+  bool needs_plain_path() const {
+    return (reinterpret_cast<uintptr_t>(observer) | reinterpret_cast<uintptr_t>(kept) |
+            uintptr_t{host_listens} | uintptr_t{hosts_have_state}) != 0;
+  }
 
   Core* main = nullptr;
   Core* current = nullptr;
@@ -48,6 +53,7 @@ struct ThreadState {
   Observer* observer = nullptr;
   std::unique_ptr<HostState> host_state;  // the host's own
   bool host_listens = false;              // Host::switched wants to be called
+  bool hosts_have_state = false;          // a greenlet's host has state of its own to swap
   int output = 1;
   Core* oldest = nullptr;  // of this thread's greenlets, in order of creation
   Core* newest = nullptr;
@@ -66,7 +72,7 @@ ThreadState& thread_state();
 // Null before the first use and when the thread is at its end.
 ThreadState* thread_state_if_any();
 // The same without a call, for where nothing is switched in between.
-extern constinit thread_local ThreadState* this_thread;
+[[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadState* this_thread;
 
 // Makes `greenlet` one of its thread's, the newest.
 void join(ThreadState& thread, Core& greenlet);
@@ -104,15 +110,9 @@ inline void swap_state(ThreadState& thread, Core& origin, Core& target) {
   CoreAccess::top_frame(origin) = thread.top_frame;
   CoreAccess::recursion_depth(origin) = thread.recursion_depth;
   CoreAccess::exceptions(origin) = thread.exceptions;
-  Host& before = CoreAccess::host(origin);
-  Host& now = CoreAccess::host(target);
-  if (before.own_state() == Host::OwnState::some) [[unlikely]]
-    before.put_away(origin);
   thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
   thread.recursion_depth = CoreAccess::recursion_depth(target);
   thread.exceptions = CoreAccess::exceptions(target);
-  if (now.own_state() == Host::OwnState::some) [[unlikely]]
-    now.put_in_force(target);
 }
 
 }  // namespace greenlens::engine

@@ -2,43 +2,72 @@
 //
 // The thread is looked up once and comes with the hooks from then on. Its address may be remembered
 // over a switch, since a greenlet comes back in its own thread; what it holds may not. These frames
-// lie in every suspended slice, so they are few and small.
+// lie in every suspended slice, so they are few and small. What is not common is somewhere else, so
+// that the common case needs few registers.
 #include "engine/unwatched.h"
 
-#include <cstring>
 #include <utility>
 
 #include "arch/arch.h"
+#include "engine/copy.h"
 #include "engine/thread_state.h"
 
 namespace greenlens::engine {
 namespace {
 
-intptr_t save_for(arch_hooks* hooks, char* sp) {
-  ThreadState& thread = *static_cast<UnwatchedHooks*>(hooks)->thread;
-  Slice& current = CoreAccess::slice(*thread.current);
+// arch_switch's first question in any case.
+[[gnu::noinline]] intptr_t save_all(ThreadState& thread, char* sp) {
   const Slice& target = thread.target->slice();
-  // The common case: who leaves is all that is in the way.
-  if (current.active() && sp < target.stack_stop && current.stack_stop >= target.stack_stop &&
-      &current != &target) [[likely]] {
-    size_t size = static_cast<size_t>(target.stack_stop - sp);
-    char* copy = thread.blocks.take(size);
-    if (copy == nullptr) [[unlikely]]
-      return ARCH_SAVE_FAILED;
-    std::memcpy(copy, sp, size);
-    current.stack_start = sp;
-    current.stack_copy = copy;
-    current.stack_saved = size;
-  } else if (!save_state(current, target, sp, thread.blocks, nullptr)) {
+  if (!save_state(CoreAccess::slice(*thread.current), target, sp, thread.blocks, nullptr)) {
     return ARCH_SAVE_FAILED;
   }
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
 }
 
-void restore_for(arch_hooks* hooks, char*) {
+// In the common case who leaves is all that is in the way.
+intptr_t save_for(arch_hooks* hooks, char* sp) {
   ThreadState& thread = *static_cast<UnwatchedHooks*>(hooks)->thread;
+  Slice& current = CoreAccess::slice(*thread.current);
+  const Slice& target = thread.target->slice();
+  char* stop = target.stack_stop;
+  if (current.stack_stop < stop) {
+    if (current.stack_prev != &target) [[unlikely]]
+      return save_all(thread, sp);
+    stop = current.stack_stop;
+  }
+  if (stop <= sp || !current.active() || &current == &target) [[unlikely]]
+    return save_all(thread, sp);
+  size_t size = static_cast<size_t>(stop - sp);
+  char* copy = thread.blocks.take(size, sp);
+  if (copy == nullptr) [[unlikely]]
+    return ARCH_SAVE_FAILED;
+  copy_slice(copy, sp, size);
+  current.stack_start = sp;
+  current.stack_copy = copy;
+  current.stack_saved = size;
+  return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
+}
+
+[[gnu::noinline]] void restore_all(ThreadState& thread) {
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
                 thread.blocks, nullptr);
+}
+
+void restore_for(arch_hooks* hooks, char*) {
+  ThreadState& thread = *static_cast<UnwatchedHooks*>(hooks)->thread;
+  Slice& target = CoreAccess::slice(*thread.target);
+  Slice& origin = CoreAccess::slice(*thread.current);
+  size_t size = target.stack_saved;
+  if (size == 0) [[unlikely]]
+    return restore_all(thread);
+  char* copy = target.stack_copy;
+  copy_slice(target.stack_start, copy, size);
+  target.stack_copy = nullptr;
+  target.stack_saved = 0;
+  Slice* owner = origin.active() ? &origin : origin.stack_prev;
+  while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
+  target.stack_prev = owner;
+  thread.blocks.give(copy, size);
 }
 
 // In the target: makes it the current one and takes what was brought.
@@ -48,11 +77,8 @@ inline Delivery arrive(ThreadState& thread) {
   swap_state(thread, origin, target);
   thread.current = &target;
   thread.target = nullptr;
-  Delivery brought = std::move(thread.delivery);
   if (origin.dead()) CoreAccess::slice(origin).stack_prev = nullptr;
-  if (thread.kept != nullptr) [[unlikely]]
-    release(*std::exchange(thread.kept, nullptr));
-  return brought;
+  return std::move(thread.delivery);
 }
 
 // The first and last thing on a new greenlet's stack.
@@ -77,18 +103,21 @@ GREENLENS_OPAQUE int initial_stub(ThreadState& thread, char* mark) {
   return result;
 }
 
-// What is left when arch_switch comes back to a greenlet that was left here.
+// What is left when arch_switch comes back to a greenlet that was left here. Whoever switched back
+// may have come another way.
 inline Delivery come_back(ThreadState& thread) {
-  return thread.watched() ? watched::resume() : arrive(thread);
+  if (thread.needs_plain_path()) [[unlikely]]
+    return watched::resume();
+  return arrive(thread);
 }
 
-GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery delivery) {
+GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery&& delivery) {
   Delivery error;
   // This can run anything.
   if (!CoreAccess::host(target).find_run(target, error)) {
     return watched::nothing_to_run(std::move(error));
   }
-  if (target.started() || thread.watched()) return g_switch(target, std::move(delivery));
+  if (target.started() || thread.needs_plain_path()) return g_switch(target, std::move(delivery));
   thread.target = &target;
   thread.delivery = std::move(delivery);
   alignas(16) char mark[16];
@@ -102,15 +131,16 @@ GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery deli
 
 UnwatchedHooks::UnwatchedHooks(ThreadState* t) : arch_hooks{save_for, restore_for}, thread(t) {}
 
-Delivery g_switch(Core& requested, Delivery delivery) {
+Delivery g_switch(Core& requested, Delivery&& delivery) {
   ThreadState* thread = this_thread;
-  if (CoreAccess::thread(requested) != thread || requested.dead() || thread->watched())
-      [[unlikely]] {
+  if (CoreAccess::thread(requested) != thread || thread->needs_plain_path()) [[unlikely]]
     return watched::g_switch(requested, std::move(delivery));
+  if (!requested.active()) [[unlikely]] {
+    return requested.dead() ? watched::g_switch(requested, std::move(delivery))
+                            : start(*thread, requested, std::move(delivery));
   }
-  if (!requested.started()) [[unlikely]]
-    return start(*thread, requested, std::move(delivery));
-  thread->delivery = std::move(delivery);
+  thread->delivery.kind = delivery.kind;
+  thread->delivery.carried.swap(delivery.carried);  // which was empty
   thread->target = &requested;
   if (arch_switch(&thread->unwatched) == ARCH_SAVE_FAILED) [[unlikely]]
     return watched::out_of_memory(false);

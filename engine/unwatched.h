@@ -9,7 +9,7 @@ namespace greenlens::engine::watched {
 
 // The plain path of engine::g_switch. Which of the two a greenlet left by says nothing about how
 // the next one comes back: both leave the same in the ThreadState.
-Delivery g_switch(Core& requested, Delivery delivery);
+Delivery g_switch(Core& requested, Delivery&& delivery);
 // The rest of it in a greenlet that was left unwatched and is resumed while somebody watches.
 Delivery resume();
 // The end of a greenlet whose body has run.

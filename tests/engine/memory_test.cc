@@ -26,7 +26,7 @@ constexpr char kRunning[] = "Failed to switch stacks into a running greenlet.";
 // Bytes of a stack that have to survive.
 class Room {
  public:
-  explicit Room(int seed) : seed_(seed) {
+  explicit Room(int seed = 5) : seed_(seed) {
     for (int i = 0; i < 100; ++i) words_[i] = seed * 1000 + i;
   }
   ~Room() {
@@ -244,6 +244,22 @@ TEST_P(Memory, LacksForAThrowAndNothingHasChanged) {
     auto error = std::make_exception_ptr(std::range_error("thrown"));
     g.switch_to(0);
     attempt([&] { EXPECT_EQ(g.throw_in(error), Value("caught")); });
+    EXPECT_TRUE(g.dead());
+  });
+  expect_refused(kRunning);
+}
+
+TEST_P(Memory, LacksForALargeSliceAndNothingHasChanged) {
+  run([&] {
+    Greenlet g("g", [&](const Arguments&) -> Value {
+      Room rooms[20];
+      attempt([&] { main_greenlet().switch_to(0); });
+      return 0;
+    });
+    g.switch_to(0);
+    enough_memory();
+    EXPECT_GT(g.stack_saved(), 8000u);
+    g.switch_to(0);
     EXPECT_TRUE(g.dead());
   });
   expect_refused(kRunning);

@@ -6,8 +6,10 @@
 
 extern "C" {
 void* __real_malloc(size_t bytes);
+void* __real_aligned_alloc(size_t alignment, size_t bytes);
 void __real_free(void* block);
 void* __wrap_malloc(size_t bytes);
+void* __wrap_aligned_alloc(size_t alignment, size_t bytes);
 void __wrap_free(void* block);
 }
 
@@ -26,11 +28,15 @@ bool lacking() {
   return true;
 }
 
-void* take(size_t bytes) {
-  if (lacking()) return nullptr;
-  void* block = __real_malloc(bytes);
+void* count(void* block) {
   if (block != nullptr) ++in_use;
   return block;
+}
+
+void* take(size_t bytes) { return lacking() ? nullptr : count(__real_malloc(bytes)); }
+
+void* take_aligned(size_t alignment, size_t bytes) {
+  return lacking() ? nullptr : count(__real_aligned_alloc(alignment, bytes));
 }
 
 void give(void* block) {
@@ -52,6 +58,9 @@ long blocks_in_use() { return in_use; }
 }  // namespace greenlens::engine
 
 void* __wrap_malloc(size_t bytes) { return greenlens::engine::take(bytes); }
+void* __wrap_aligned_alloc(size_t alignment, size_t bytes) {
+  return greenlens::engine::take_aligned(alignment, bytes);
+}
 void __wrap_free(void* block) { greenlens::engine::give(block); }
 
 void* operator new(size_t bytes) {

@@ -1,5 +1,6 @@
 // Memory that runs out when a test says so. For programs that are linked with
-// --wrap=malloc,--wrap=free: what the engine asks malloc for, and everybody operator new, can fail.
+// --wrap=malloc,--wrap=aligned_alloc,--wrap=free: what the engine asks malloc for, and everybody
+// operator new, can fail.
 #ifndef GREENLENS_TESTS_ENGINE_SCARCE_MEMORY_H_
 #define GREENLENS_TESTS_ENGINE_SCARCE_MEMORY_H_
 
