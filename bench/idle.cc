@@ -95,7 +95,8 @@ void add_idle() {
       if (static_cast<size_t>(std::atol(count)) > subject.most) continue;
       std::string name = std::string("idle/") + count + "/" + subject.name;
       benchmark::RegisterBenchmark(name.c_str(), in_another_process, subject.name, count)
-          ->Iterations(1);
+          ->Iterations(1)
+          ->Repetitions(3);
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/allocate.h"
+#include "engine/copy.h"
 #include "engine/core.h"
 #include "engine/observer.h"
 
@@ -18,7 +19,7 @@ void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
   if (stop <= owner.stack_start + saved) return;
   size_t wanted = static_cast<size_t>(stop - owner.stack_start);
   char* copy = blocks.grow(owner.stack_copy, saved, wanted);
-  std::memcpy(copy + saved, owner.stack_start + saved, wanted - saved);
+  copy_slice(copy + saved, owner.stack_start + saved, wanted - saved);
   owner.stack_copy = copy;
   owner.stack_saved = wanted;
   if (observer) [[unlikely]] {
@@ -76,7 +77,7 @@ bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& block
 void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* observer) {
   if (target.stack_saved != 0) {
     char* to = target.stack_start + target.stack_saved;
-    std::memcpy(target.stack_start, target.stack_copy, target.stack_saved);
+    copy_slice(target.stack_start, target.stack_copy, target.stack_saved);
     drop_copy(target, blocks);
     if (observer) [[unlikely]] {
       observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);

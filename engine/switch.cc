@@ -21,24 +21,33 @@ namespace {
 constexpr int kAlreadyStarted = 2;
 constexpr int kNothingToRun = 3;
 
-// The line of switch.S that did what is told.
-Where at_mark(const char* name) {
-  const arch_description* arch = arch_describe();
-  for (int i = 0; i < arch->mark_count; ++i) {
-    if (std::strcmp(arch->marks[i].name, name) == 0) {
-      return {arch->switch_source, "arch_switch", arch->marks[i].line};
+// The lines of switch.S that do what is told.
+struct Marks {
+  Where spill = find("spill"), move_sp = find("move sp"), reload = find("reload");
+
+  static Where find(const char* name) {
+    const arch_description* arch = arch_describe();
+    for (int i = 0; i < arch->mark_count; ++i) {
+      if (std::strcmp(arch->marks[i].name, name) == 0) {
+        return {arch->switch_source, "arch_switch", arch->marks[i].line};
+      }
     }
+    return {arch->switch_source, "arch_switch", 0};
   }
-  return {arch->switch_source, "arch_switch", 0};
+};
+
+const Marks& marks() {
+  static const Marks found;
+  return found;
 }
 
 // arch_switch's first question: the registers lie at `sp`, how far to move?
 intptr_t save(arch_hooks*, char* sp) {
-  ThreadState& thread = thread_state();
+  ThreadState& thread = *this_thread;
   Core& origin = *thread.current;
   Core& target = *thread.target;
   if (thread.observer) [[unlikely]] {
-    thread.observer->registers_saved(at_mark("spill"), origin, target, sp);
+    thread.observer->registers_saved(marks().spill, origin, target, sp);
   }
   thread.origin_sp = sp;
   if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.blocks, thread.observer)) {
@@ -50,9 +59,9 @@ intptr_t save(arch_hooks*, char* sp) {
 
 // arch_switch's second question, asked from below the target's slice: put its bytes in place.
 void restore(arch_hooks*, char* sp) {
-  ThreadState& thread = thread_state();
+  ThreadState& thread = *this_thread;
   if (thread.observer) [[unlikely]] {
-    thread.observer->stack_pointer_moved(at_mark("move sp"), *thread.target, thread.origin_sp, sp);
+    thread.observer->stack_pointer_moved(marks().move_sp, *thread.target, thread.origin_sp, sp);
   }
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
                 thread.blocks, thread.observer);
@@ -60,14 +69,14 @@ void restore(arch_hooks*, char* sp) {
 
 // On the target's stack, with its registers: makes it the current greenlet.
 void become_current(int result) {
-  ThreadState& thread = thread_state();
+  ThreadState& thread = *this_thread;
   Core& origin = *thread.current;
   Core& target = *thread.target;
   if (thread.observer) [[unlikely]] {
     if (result == ARCH_RUN_HERE) {
       thread.observer->returned_twice(Where::here(), target);
     } else {
-      thread.observer->registers_restored(at_mark("reload"), target, target.stack_start());
+      thread.observer->registers_restored(marks().reload, target, target.stack_start());
     }
   }
 
@@ -101,7 +110,7 @@ void tell_host(Core& origin, Core& target, Delivery& delivery) {
 
 // Takes what was brought, in the greenlet that was switched to. What it came from may vanish now.
 Delivery take_delivery() {
-  ThreadState& thread = thread_state();
+  ThreadState& thread = *this_thread;
   Core* origin = std::exchange(thread.origin, nullptr);
   Core* target = thread.current;
   Core* kept = std::exchange(thread.kept, nullptr);
