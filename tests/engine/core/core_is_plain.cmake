@@ -1,7 +1,7 @@
 # The core's files, and all that they include, neither throw nor know a language.
 # usage: cmake -DSOURCE=<project> -DCORE=<file;...> -P core_is_plain.cmake
 cmake_policy(VERSION 3.25)
-set(may_include arch/arch.h engine/allocate.h engine/core.h engine/exceptions.h engine/observer.h engine/opaque.h
+set(may_include arch/arch.h engine/allocate.h engine/copy.h engine/core.h engine/exceptions.h engine/observer.h engine/opaque.h
   engine/slice.h engine/thread_state.h engine/unwatched.h engine/weak_link.h engine/where.h)
 
 set(files ${CORE})
