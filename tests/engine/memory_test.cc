@@ -23,20 +23,22 @@ namespace {
 constexpr char kFirstTime[] = "Failed to switch stacks into a greenlet for the first time.";
 constexpr char kRunning[] = "Failed to switch stacks into a running greenlet.";
 
-// Bytes of a stack that have to survive.
+// Bytes of a stack that have to survive: more than the engine's frames of a switch on any CPU.
 class Room {
  public:
+  static constexpr int kWords = 600;
+  static constexpr size_t kBytes = kWords * sizeof(int);
   explicit Room(int seed = 5) : seed_(seed) {
-    for (int i = 0; i < 100; ++i) words_[i] = seed * 1000 + i;
+    for (int i = 0; i < kWords; ++i) words_[i] = seed * 1000 + i;
   }
   ~Room() {
-    for (int i = 0; i < 100; ++i) EXPECT_EQ(words_[i], seed_ * 1000 + i);
+    for (int i = 0; i < kWords; ++i) EXPECT_EQ(words_[i], seed_ * 1000 + i);
   }
   Room(const Room&) = delete;
 
  private:
   const int seed_;
-  volatile int words_[100];
+  volatile int words_[kWords];
 };
 
 // All that is to be seen of one greenlet.
@@ -321,13 +323,14 @@ struct Tower {
 TEST_P(Memory, LacksForSeveralSlicesAndNothingHasChanged) {
   run([&] {
     Tower tower([&](Tower& in) {
-      EXPECT_LT(in.a.stack_saved(), 400u);  // its room is still in the stack
-      EXPECT_LT(in.b.stack_saved(), 400u);
+      EXPECT_LT(in.a.stack_saved(), Room::kBytes);  // its room is still in the stack
+      EXPECT_LT(in.b.stack_saved(), Room::kBytes);
       attempt([] { main_greenlet().switch_to(0); });
     });
     tower.a.switch_to(0);
     enough_memory();
-    for (Greenlet* each : {&tower.a, &tower.b, &tower.c}) EXPECT_GT(each->stack_saved(), 400u);
+    for (Greenlet* each : {&tower.a, &tower.b, &tower.c})
+      EXPECT_GT(each->stack_saved(), Room::kBytes);
     tower.run_to_the_end();
   });
   expect_refused(kRunning);
@@ -350,8 +353,8 @@ TEST_P(Memory, LacksForASliceThatGrowsAndNothingHasChanged) {
       in.t.set_parent(in.c);
       in.t.switch_to(0);  // takes its part of b away; then its parent goes on
       EXPECT_TRUE(in.t.dead());
-      EXPECT_GT(in.b.stack_saved(), 400u);
-      EXPECT_LT(in.a.stack_saved(), 400u);
+      EXPECT_GT(in.b.stack_saved(), Room::kBytes);
+      EXPECT_LT(in.a.stack_saved(), Room::kBytes);
       attempt([] { main_greenlet().switch_to(0); });
     });
     tower.a.switch_to(0);
