@@ -43,8 +43,13 @@ fi
 # Without what builds by itself, what plays the allocator's part, and what measures memory.
 export ASAN_OPTIONS=detect_stack_use_after_return=0 TSAN_OPTIONS=halt_on_error=1 UBSAN_OPTIONS=print_stacktrace=1
 unset GREENLENS_ALL_TESTS
-cd "$work" && ctest -j2 --output-on-failure --timeout 600 \
-  -E 'Deleting|OptimisationLevel|Hardened|Sanitizer|^memory_test|Suspend.*MemoryReturns|Gdb|package|EveryLink' >"$work/said" 2>&1
+cd "$work" || exit 1
+ctest -j2 --output-on-failure --timeout 600 \
+  -E 'Deleting|OptimisationLevel|Hardened|Sanitizer|TheModel|^memory_test|Suspend.*MemoryReturns|Gdb|package|EveryLink' \
+  >"$work/said" 2>&1
 result=$?
+# The model lets greenlets refuse to die with their thread: what lies on their stacks is lost, as it foretells.
+export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+ctest -j2 --output-on-failure --timeout 600 -R TheModelForetells >>"$work/said" 2>&1 || result=1
 grep -v ' Passed \|^ *Start' "$work/said" | tail -60
 exit $result
