@@ -197,7 +197,10 @@ TEST_P(Memory, LacksForALaterSwitchAndNothingHasChanged) {
     Room room(1);
     Greenlet g("g", wait);
     g.switch_to(2);
-    attempt([&] { g.switch_to(0); });
+    attempt([&] {
+      Room deeper[3];  // so that no block of before will do
+      g.switch_to(0);
+    });
     EXPECT_TRUE(g.dead());
   });
   expect_refused(kRunning);
@@ -245,7 +248,10 @@ TEST_P(Memory, LacksForAThrowAndNothingHasChanged) {
     });
     auto error = std::make_exception_ptr(std::range_error("thrown"));
     g.switch_to(0);
-    attempt([&] { EXPECT_EQ(g.throw_in(error), Value("caught")); });
+    attempt([&] {
+      Room deeper[3];  // so that no block of before will do
+      EXPECT_EQ(g.throw_in(error), Value("caught"));
+    });
     EXPECT_TRUE(g.dead());
   });
   expect_refused(kRunning);
