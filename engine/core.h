@@ -79,7 +79,7 @@ class Core {
 
  private:
   friend struct CoreAccess;  // the core's own functions
-  Core(Host& host, std::string name, ThreadState& thread);
+  Core(Host& host, std::string&& name, ThreadState& thread);
   ~Core();
 
   // What a switch touches, together.

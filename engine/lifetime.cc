@@ -111,7 +111,7 @@ void last_reference_dropped(Core& greenlet) {
 
 }  // namespace
 
-Core::Core(Host& host, std::string name, ThreadState& thread)
+Core::Core(Host& host, std::string&& name, ThreadState& thread)
     : host_(host), thread_(thread), id_(next_id++) {
   if (!name.empty()) name_ = std::make_unique<const std::string>(std::move(name));
   slice_.greenlet = this;

@@ -85,7 +85,7 @@ void end_greenlets(ThreadState& thread);
 
 // What core.cc, lifetime.cc and frame.cc may do with a greenlet.
 struct CoreAccess {
-  static Core* make(Host& host, std::string name, ThreadState& thread) {
+  static Core* make(Host& host, std::string&& name, ThreadState& thread) {
     return new Core(host, std::move(name), thread);
   }
   static void destroy(Core* greenlet) { delete greenlet; }

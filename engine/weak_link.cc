@@ -55,7 +55,10 @@ bool expired(WeakLink& link) noexcept {
 }
 
 void cut_weak_link(Core& greenlet) noexcept {
-  WeakLink* link = CoreAccess::weak_link(greenlet).exchange(nullptr, std::memory_order_acq_rel);
+  std::atomic<WeakLink*>& place = CoreAccess::weak_link(greenlet);
+  // Most have none, and who has no reference any more gets none.
+  if (place.load(std::memory_order_acquire) == nullptr) return;
+  WeakLink* link = place.exchange(nullptr, std::memory_order_acq_rel);
   if (link == nullptr) return;
   {
     std::lock_guard guard(link->mutex);
