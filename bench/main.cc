@@ -37,9 +37,8 @@ void print_tables(const Medians& medians) {
                   {"nobody", "observer", "counter", "recorder"},
                   "nobody",
                   true});
-  print(medians,
-        {"Resident bytes for each suspended greenlet (ratio to reference), bytes of its slice",
-         "idle", "greenlets", list(kIdleCounts), switchers, "reference", false});
+  print(medians, {"Resident bytes for each suspended greenlet (ratio to reference)", "idle",
+                  "greenlets", list(kIdleCounts), switchers, "reference", false});
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace greenlens::engine {
 namespace {
 
 // arch_switch's first question in any case.
-[[gnu::noinline]] intptr_t save_all(ThreadState& thread, char* sp) {
+[[gnu::cold]] GREENLENS_OPAQUE intptr_t save_all(ThreadState& thread, char* sp) {
   Slice& current = CoreAccess::slice(*thread.current);
   const Slice& target = thread.target->slice();
   // Who dies beside the target leaves nothing in its way.
@@ -49,7 +49,7 @@ intptr_t save_for(arch_hooks* hooks, char* sp) {
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
 }
 
-[[gnu::noinline]] void restore_all(ThreadState& thread) {
+[[gnu::cold]] GREENLENS_OPAQUE void restore_all(ThreadState& thread) {
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
                 thread.blocks, nullptr);
 }
