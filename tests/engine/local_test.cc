@@ -2,9 +2,9 @@
 #include "engine/local.h"
 
 #include <gtest/gtest.h>
+#include <locale.h>
 
 #include <cerrno>
-#include <clocale>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -213,9 +213,10 @@ thread_local int of_the_thread = 0;
 // What a C program keeps for a thread is shared by its greenlets.
 TEST(Threads, KeepErrnoThreadLocalsTheLocaleAndLocksForAllTheirGreenlets) {
   std::mutex lock;
-  std::string before = std::setlocale(LC_ALL, nullptr);
+  locale_t own = newlocale(LC_ALL_MASK, "C", nullptr), before = uselocale(nullptr);
+  ASSERT_NE(own, before);
   Greenlet g("g", [&](const Arguments&) -> Value {
-    std::setlocale(LC_ALL, "C.UTF-8");
+    uselocale(own);
     lock.lock();
     of_the_thread = 43;
     errno = 42;
@@ -226,8 +227,8 @@ TEST(Threads, KeepErrnoThreadLocalsTheLocaleAndLocksForAllTheirGreenlets) {
   g.switch_to();
   EXPECT_EQ(errno, 42);
   EXPECT_EQ(of_the_thread, 43);
-  EXPECT_STREQ(std::setlocale(LC_ALL, nullptr), "C.UTF-8");
-  std::setlocale(LC_ALL, before.c_str());
+  EXPECT_EQ(uselocale(before), own);
+  freelocale(own);
   auto can_lock = [&] {
     bool locked = false;
     std::thread([&] {
