@@ -41,21 +41,21 @@ struct CarriedError : Carried {
 
 struct SparePlace {
   alignas(CarriedError) unsigned char room[sizeof(CarriedError)];
-  std::atomic<bool> taken;
+  std::atomic<int> taken;  // 0 or 1: exchanging a byte is a library's work on some CPUs
 };
 constinit SparePlace spare_places[64] = {};
 
 void* CarriedError::operator new(size_t size) {
   if (void* place = ::operator new(size, std::nothrow)) return place;
   for (SparePlace& spare : spare_places) {
-    if (!spare.taken.exchange(true)) return spare.room;
+    if (spare.taken.exchange(1) == 0) return spare.room;
   }
   throw std::bad_alloc();
 }
 
 void CarriedError::operator delete(void* place) noexcept {
   for (SparePlace& spare : spare_places) {
-    if (place == spare.room) return spare.taken.store(false);
+    if (place == spare.room) return spare.taken.store(0);
   }
   ::operator delete(place);
 }
