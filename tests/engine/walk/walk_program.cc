@@ -36,7 +36,11 @@ _Unwind_Reason_Code note(_Unwind_Context* context, void* walked) {
   uintptr_t returns_to = _Unwind_GetIP(context);
   if (returns_to == 0) return _URC_NO_REASON;  // how some unwinders say that it was the last
   walk.returns_to.push_back(returns_to);
+#ifdef __ARM_EABI_UNWINDER__
+  walk.stack_pointers.push_back(_Unwind_GetGR(context, 13));  // its GetCFA is for exceptions only
+#else
   walk.stack_pointers.push_back(_Unwind_GetCFA(context));
+#endif
   return walk.returns_to.size() < kEndless ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
 
