@@ -74,28 +74,16 @@ void kill(Core& greenlet) {
   release(*unused);
 }
 
+// In the greenlet's own thread.
 void last_reference_dropped(Core& greenlet) {
-  ThreadState* thread = CoreAccess::thread(greenlet);
-  if (thread == thread_state_if_any() && &greenlet == thread->current) {
+  ThreadState& thread = *CoreAccess::thread(greenlet);
+  if (&greenlet == thread.current) {
     CoreAccess::references(greenlet) = 1;
-    thread->kept = &greenlet;
+    thread.kept = &greenlet;
     return;
   }
   cut_weak_link(greenlet);
-  if (thread != thread_state_if_any()) {
-    {
-      std::lock_guard lock(thread->mutex);
-      if (!thread->exited) {
-        CoreAccess::references(greenlet) = 1;
-        thread->dropped_elsewhere.push_back(&greenlet);
-        thread->anything_dropped = true;
-        return;
-      }
-    }
-    free_core(greenlet);
-    return;
-  }
-  if (greenlet.active() && !greenlet.is_main() && !thread->exited) {
+  if (greenlet.active() && !greenlet.is_main()) {
     CoreAccess::references(greenlet) = 1;  // alive again while it is being killed
     kill(greenlet);
     // It may have handed itself to somebody. If it merely refused to die, it is left alone: its
@@ -107,6 +95,27 @@ void last_reference_dropped(Core& greenlet) {
     if (--CoreAccess::references(greenlet) > 0) return;
   }
   free_core(greenlet);
+}
+
+// In another thread than the greenlet's own, or after that thread's end. The last reference is not
+// dropped here but given to the greenlet's thread: that may be about to make another one, since it
+// counts none for the greenlet that runs.
+void release_elsewhere(Core& greenlet) {
+  std::atomic<int>& references = CoreAccess::references(greenlet);
+  int count = references.load(std::memory_order_relaxed);
+  while (count > 1) {
+    if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) return;
+  }
+  ThreadState& thread = *CoreAccess::thread(greenlet);
+  {
+    std::lock_guard lock(thread.mutex);
+    if (!thread.exited) {
+      thread.dropped_elsewhere.push_back(&greenlet);
+      thread.anything_dropped = true;
+      return;
+    }
+  }
+  if (references.fetch_sub(1, std::memory_order_acq_rel) == 1) free_core(greenlet);
 }
 
 }  // namespace
@@ -165,7 +174,9 @@ void retain(Core& greenlet) {
 }
 
 void release(Core& greenlet) noexcept {
-  if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1) {
+  if (CoreAccess::thread(greenlet) != this_thread) {
+    release_elsewhere(greenlet);
+  } else if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1) {
     last_reference_dropped(greenlet);
   }
 }

@@ -254,6 +254,60 @@ TEST(Dropped, ManyHandlesFromManyThreadsAreAllReaped) {
   EXPECT_EQ(held.use_count(), 1);
 }
 
+// What runs is counted by nobody: a new handle of it may be made while the last one goes.
+TEST(Dropped, TheLastHandleOfWhatRunsMayGoElsewhereWhileItMakesANewOne) {
+  constexpr int kRounds = 3000;
+  std::atomic<Greenlet*> given{nullptr};
+  std::atomic<bool> done{false};
+  std::thread other([&] {
+    while (!done) delete given.exchange(nullptr);
+  });
+  int seen = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    Greenlet* only = nullptr;
+    only = new Greenlet("g", [&](const Arguments&) -> Value {
+      given = only;
+      for (bool gone = false; !gone;) {
+        gone = given == nullptr;
+        WeakGreenlet weak = current();
+        if (weak.lock() != current()) return {};
+      }
+      ++seen;
+      return {};
+    });
+    only->switch_to();
+  }
+  done = true;
+  other.join();
+  EXPECT_EQ(seen, kRounds);
+}
+
+TEST(Dropped, HandlesMayGoElsewhereWhileTheirThreadEnds) {
+  auto held = std::make_shared<int>(0);
+  for (int round = 0; round < 10; ++round) {
+    std::vector<Greenlet> greenlets;
+    std::atomic<bool> made{false}, end{false};
+    std::thread owner([&] {
+      for (int i = 0; i < 1000; ++i) {
+        greenlets.emplace_back("held", [held](const Arguments&) -> Value {
+          auto also = held;
+          return main_greenlet().switch_to();
+        });
+        greenlets.back().switch_to();
+      }
+      made = true;
+      while (!end) {
+      }
+    });
+    while (!made) {
+    }
+    end = true;
+    greenlets.clear();
+    owner.join();
+  }
+  EXPECT_EQ(held.use_count(), 1);
+}
+
 TEST(Threads, RunInParallelAndOneOfThemRunsOneGreenletAtATime) {
   std::atomic<int> arrived{0};
   auto meets_the_other = [&] {
