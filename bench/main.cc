@@ -9,6 +9,7 @@
 
 #include "bench/idle.h"
 #include "bench/life.h"
+#include "bench/process.h"
 #include "bench/switch.h"
 #include "bench/table.h"
 #include "bench/watched.h"
@@ -39,6 +40,13 @@ void print_tables(const Medians& medians) {
                   true});
   print(medians, {"Resident bytes for each suspended greenlet (ratio to reference)", "idle",
                   "greenlets", list(kIdleCounts), switchers, "reference", false});
+  print(medians, {"One switch, ns that passed (ratio to a switch of processes)",
+                  "process",
+                  "on",
+                  list(kProcessPlaces),
+                  {"Greenlet", "process"},
+                  "process",
+                  false});
 }
 
 }  // namespace
@@ -64,6 +72,7 @@ int main(int argc, char** argv) {
   greenlens::bench::add_lives();
   greenlens::bench::add_watched();
   greenlens::bench::add_idle();
+  greenlens::bench::add_processes();
   greenlens::bench::Medians medians;
   if (benchmark::RunSpecifiedBenchmarks(&medians) == 0) return 1;
   greenlens::bench::print_tables(medians);

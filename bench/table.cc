@@ -19,7 +19,10 @@ void Medians::ReportRuns(const std::vector<Run>& runs) {
         return found == run.counters.end() ? 0 : double{found->second};
       };
       double bytes = counter("bytes");
-      values.push_back(bytes > 0 ? bytes : run.GetAdjustedCPUTime());
+      bool passed = run.run_name.time_type == "real_time";
+      values.push_back(bytes > 0 ? bytes
+                       : passed  ? run.GetAdjustedRealTime()
+                                 : run.GetAdjustedCPUTime());
       saved = counter("saved");
     }
   }
