@@ -49,12 +49,14 @@ std::optional<Value> Context::get(const ContextVariable& variable) const {
 Value Context::run(const std::function<Value()>& body) {
   // Leaves the context again, in the greenlet that entered it.
   struct Entered {
-    explicit Entered(const Context& context) : entered(context), other(context) { context_in_force().swap(other); }
+    explicit Entered(const Context& context) : entered(context), other(context) {
+      context_in_force().swap(other);
+    }
     ~Entered() {
       entered.state_->entered = false;
       context_in_force().swap(other);
     }
-    Context entered;  // a copy: the caller's handle may go away meanwhile
+    Context entered;               // a copy: the caller's handle may go away meanwhile
     std::optional<Context> other;  // first this one, then the one before
   };
   if (state_->entered) throw GreenletError("cannot enter context: it is already entered");

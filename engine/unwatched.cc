@@ -65,9 +65,9 @@ void restore_for(arch_hooks* hooks, char*) {
   copy_slice(target.stack_start, copy, size);
   target.stack_copy = nullptr;
   target.stack_saved = 0;
-  Slice* owner = origin.active() ? &origin : origin.stack_prev;
-  while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
-  target.stack_prev = owner;
+  Slice* prev = origin.active() ? &origin : origin.stack_prev;
+  while (prev != nullptr && prev->stack_stop <= target.stack_stop) prev = prev->stack_prev;
+  target.stack_prev = prev;
   thread.blocks.give(copy, size);
 }
 

@@ -12,9 +12,9 @@ namespace greenlens::engine {
 namespace {
 
 // Not known to the compiler, so that it divides when the program runs, and here.
-volatile double one = 1.0, three = 3.0, quotient;
+volatile double dividend = 1.0, divisor = 3.0, quotient;
 __attribute__((noinline)) double third() {
-  quotient = one / three;
+  quotient = dividend / divisor;
   return quotient;
 }
 

@@ -14,9 +14,6 @@
 namespace greenlens::engine {
 namespace {
 
-class KeyError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 class RecursionError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -85,7 +82,7 @@ std::string exception_now() {
   return error ? describe(error) : "None";
 }
 
-void program() {
+void frames_program() {
   Frame frame;
   Greenlet g1("g1", top), g2("g2", top);
   g1.switch_to("a");
@@ -115,7 +112,8 @@ void program() {
 TEST(Golden, FramesPrintAsTheOriginal) {
   // The top of a C++ program is a function.
   expect_prints_as_the_original(
-      "frames", program, {{"main chain       ['<module>']", "main chain       ['program']"}});
+      "frames", frames_program,
+      {{"main chain       ['<module>']", "main chain       ['frames_program']"}});
 }
 
 TEST(Golden, TheRecursionLimitOfTheFramesProgramIsReal) {

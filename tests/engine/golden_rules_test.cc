@@ -19,9 +19,6 @@ namespace {
 class ValueError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
-class KeyError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 Value nothing(const Arguments&) { return {}; }
 Value to_main(const Arguments&) { return main_greenlet().switch_to(); }
@@ -200,7 +197,7 @@ void names() {
   print("# methods/attrs [" + list + "]");
 }
 
-void program() {
+void rules_program() {
   print("# value passing through switch (single_result)");
   seven_combinations_of_arguments();
   ends();
@@ -234,7 +231,7 @@ const std::vector<Counterpart> kCounterparts = {
 };
 
 TEST(Golden, TheRulesPrintAsTheOriginal) {
-  expect_prints_as_the_original("rules", program, kCounterparts);
+  expect_prints_as_the_original("rules", rules_program, kCounterparts);
 }
 
 }  // namespace

@@ -18,10 +18,6 @@ namespace {
 
 using testing::ElementsAre;
 
-class SomeError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 TEST(Lifecycle, TwoSiblingsKeepTheirOwnPlacesAndDieAtTheirEnds) {
   Lines seen;
   auto body = [&](const Arguments& arguments) -> Value {

@@ -1,7 +1,8 @@
-// What the engine's tests say again and again: small bodies, and the text of a refusal.
+// What the engine's tests say again and again: an error, small bodies, and the text of a refusal.
 #ifndef GREENLENS_TESTS_ENGINE_SAID_H_
 #define GREENLENS_TESTS_ENGINE_SAID_H_
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,10 @@
 namespace greenlens::engine {
 
 using Lines = std::vector<std::string>;
+
+class SomeError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 inline Value nothing(const Arguments&) { return {}; }
 inline Value to_main(const Arguments&) { return main_greenlet().switch_to(); }

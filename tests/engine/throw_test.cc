@@ -11,9 +11,6 @@
 namespace greenlens::engine {
 namespace {
 
-class SomeError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 class IndexError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -15,10 +15,6 @@ namespace {
 
 using testing::ElementsAre;
 
-class SomeError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 // Notes every event in a list that no greenlet's stack holds.
 class Trace : public testing::Test {
  protected:

@@ -4,10 +4,12 @@
 #include "gui/app_state.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/fake_source.h"
+#include "tests/gui/one_box.h"
 
 namespace greenlens::gui {
 namespace {
 
+using testing::box_at;
 using testing::Driver;
 using testing::kSessionModes;
 using testing::LiveSource;
@@ -132,19 +134,6 @@ TEST(App, TheFocusFollowsTheStepUntilAGreenletIsSelected) {
   }
 }
 
-// A picture of one box.
-Scene box_at(float x, const std::string& tooltip = "") {
-  Scene scene;
-  scene.width = scene.height = 100;
-  tracer::Item item;
-  item.id = "box";
-  item.tooltip = tooltip;
-  tracer::Rect box;
-  box.box = {x, 0, 10, 10};
-  item.shape = box;
-  scene.items = {item};
-  return scene;
-}
 float x_of(const Scene& scene) { return std::get<tracer::Rect>(scene.items.at(0).shape).box.x; }
 
 TEST(Tween, ArrivesInAQuarterSecondThroughPlacesBetween) {

@@ -3,10 +3,12 @@
 
 #include "gui/app_state.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/one_box.h"
 
 namespace greenlens::gui {
 namespace {
 
+using testing::box_at;
 using testing::Driver;
 using testing::Mode;
 
@@ -54,22 +56,6 @@ TEST(Window, SelectedWordsInATextFieldCanBeRead) {
   float difference = std::abs(selection.x - field.x) + std::abs(selection.y - field.y) +
                      std::abs(selection.z - field.z);
   EXPECT_GT(difference * selection.w, 0.15f);
-}
-
-using tracer::Scene;
-
-// A picture of one box.
-Scene box_at(float x, const std::string& tooltip = "") {
-  Scene scene;
-  scene.width = scene.height = 100;
-  tracer::Item item;
-  item.id = "box";
-  item.tooltip = tooltip;
-  tracer::Rect box;
-  box.box = {x, 0, 10, 10};
-  item.shape = box;
-  scene.items = {item};
-  return scene;
 }
 
 TEST(Tween, WordsThatChangeWithoutMotionAreNew) {

@@ -7,9 +7,6 @@
 namespace greenlens::tracer {
 namespace {
 
-constexpr float kInset = 10;
-constexpr float kRoomForFrames = 150;  // beside a block's own texts
-
 std::string in_place_detail(const StackPicture& p, const GreenletState& owner, uint64_t bytes) {
   const std::string here = std::to_string(bytes);
   if (owner.finished) return p.say("scene.stack.finished", {{"bytes", here}});

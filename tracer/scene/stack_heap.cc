@@ -9,8 +9,6 @@ namespace {
 
 constexpr float kGap = 8;
 constexpr float kTwoLines = 40, kThreeLines = 56, kOneLine = 18;
-constexpr float kInset = 10;
-constexpr float kRoomForFrames = 150;
 
 struct Copy {
   const GreenletState* greenlet = nullptr;

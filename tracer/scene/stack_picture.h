@@ -17,6 +17,9 @@
 
 namespace greenlens::tracer {
 
+inline constexpr float kInset = 10;           // of a block's texts
+inline constexpr float kRoomForFrames = 150;  // beside a block's own texts
+
 // The bytes that this step moved between stack and heap.
 struct MovedBytes {
   GreenletId owner = 0;

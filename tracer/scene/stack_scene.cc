@@ -9,7 +9,7 @@ namespace {
 
 constexpr float kPadding = 12;
 constexpr float kUnused = 28;       // the empty stack below everything
-constexpr float kTwoLines = 38;     // a block with a name and a detail
+constexpr float kBlockHeight = 38;     // a block with a name and a detail
 constexpr float kFrameHeight = 16;  // a C frame with its name
 constexpr size_t kMaxFramesShown = 12;
 constexpr Address kLeastShown = -0x200;  // so that a stack with little in it is not one huge block
@@ -32,7 +32,7 @@ std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
   for (const StackRange& range : p.ranges) used += range.occupancy != Occupancy::unused;
   const float share = used > 0 ? 0.8f * height / static_cast<float>(used) : 0;
   for (const StackRange& range : p.ranges) {
-    float minimum = std::min(kTwoLines, share);
+    float minimum = std::min(kBlockHeight, share);
     const GreenletState* owner = find(p.after, range.owner);
     if (owner != nullptr && range.owner == p.options.selected && owner->frames != nullptr &&
         range.occupancy == Occupancy::in_place && has_left(p.after, *owner)) {

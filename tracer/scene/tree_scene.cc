@@ -10,7 +10,7 @@
 namespace greenlens::tracer {
 namespace {
 
-constexpr float kMargin = 10;
+constexpr float kTreeMargin = 10;
 // Beside a tree: an arrow from a child to its parent swings around the outermost node.
 constexpr float kArrowRoom = 36;
 
@@ -46,7 +46,7 @@ class Tree {
                      Face::sans,
                      Align::center,
                      kMuted},
-                    options_.width - 2 * kMargin);
+                    options_.width - 2 * kTreeMargin);
       return;
     }
     if (!lay_out_as_tree()) lay_out_as_outline();
@@ -91,14 +91,14 @@ class Tree {
     const float label = 34;  // for the arc and its word
     for (const NodeSize& size : kSizes) {
       const float width = leaves_ * (size.width + size.across) - size.across;
-      const float beside = kMargin + (deepest_ > 0 ? kArrowRoom : 0);
+      const float beside = kTreeMargin + (deepest_ > 0 ? kArrowRoom : 0);
       const float rows = static_cast<float>(deepest_ + 1);
       const float height = rows * (size.height + size.between) - size.between;
-      if (width + 2 * beside > options_.width || height + 2 * kMargin + label > options_.height)
+      if (width + 2 * beside > options_.width || height + 2 * kTreeMargin + label > options_.height)
         continue;
       const float left = (options_.width - width) / 2;
       const float top =
-          kMargin + std::min(24.0f, (options_.height - height - label - 2 * kMargin) / 3);
+          kTreeMargin + std::min(24.0f, (options_.height - height - label - 2 * kTreeMargin) / 3);
       for (auto& [id, node] : nodes_) {
         node.box = {left + node.slot * (size.width + size.across),
                     top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
@@ -115,25 +115,25 @@ class Tree {
     outline_ = true;
     const float pitch = 20;
     const size_t rows =
-        static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kMargin) / pitch));
-    const size_t most = static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kMargin) / 84));
+        static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kTreeMargin) / pitch));
+    const size_t most = static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / 84));
     const size_t columns = std::min(most, (order_.size() + rows - 1) / rows);
-    const float width = (options_.width - 2 * kMargin) / static_cast<float>(columns);
+    const float width = (options_.width - 2 * kTreeMargin) / static_cast<float>(columns);
     const size_t room = rows * columns;
     const bool all = order_.size() <= room;
     const size_t shown = all ? order_.size() : room - 1;
     for (size_t i = 0; i < shown; ++i) {
       Node& node = nodes_[order_[i]];
       const float indent = std::min(10.0f * static_cast<float>(node.depth), width - 74);
-      node.box = {kMargin + static_cast<float>(i / rows) * width + std::max(0.0f, indent),
-                  kMargin + static_cast<float>(i % rows) * pitch, 0, 16};
+      node.box = {kTreeMargin + static_cast<float>(i / rows) * width + std::max(0.0f, indent),
+                  kTreeMargin + static_cast<float>(i % rows) * pitch, 0, 16};
       node.box.w = std::max(8.0f, width - 8 - std::max(0.0f, indent));
     }
     if (!all) {
       painter_.text(
           "tree.more",
-          {{kMargin + static_cast<float>(shown / rows) * width,
-            kMargin + static_cast<float>(shown % rows) * pitch + 12},
+          {{kTreeMargin + static_cast<float>(shown / rows) * width,
+            kTreeMargin + static_cast<float>(shown % rows) * pitch + 12},
            messages_.text("scene.more", {{"count", std::to_string(order_.size() - shown)}}),
            11.5f,
            Face::sans,

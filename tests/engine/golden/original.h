@@ -3,12 +3,18 @@
 #ifndef GREENLENS_TESTS_ENGINE_GOLDEN_ORIGINAL_H_
 #define GREENLENS_TESTS_ENGINE_GOLDEN_ORIGINAL_H_
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "engine/greenlet.h"
 
 namespace greenlens::engine {
+
+// As Python's.
+class KeyError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 // A line of the original that only Python can print, and what stands for it here.
 struct Counterpart {

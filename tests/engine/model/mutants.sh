@@ -65,7 +65,7 @@ mistake switch.cc '/slice(self).stack_start = nullptr;  \/\/ dead/d' "the dead a
 mistake thread_state.h '/thread.exceptions = CoreAccess::exceptions(target);/d' "exceptions stay when greenlets go"
 mistake lifetime.cc 's/if (--CoreAccess::references(greenlet) > 0) return;/--CoreAccess::references(greenlet);/' "a greenlet that saved itself is freed"
 mistake lifetime.cc 's/: std::exchange(CoreAccess::parent(greenlet), old_parent);/: old_parent;/' "the killer stays the parent"
-mistake lifetime.cc '/thread->anything_dropped = true;/d' "what other threads drop is forgotten"
+mistake lifetime.cc '/thread.anything_dropped = true;/d' "what other threads drop is forgotten"
 mistake lifetime.cc 's/if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";//' "parents may form a circle"
 
 echo "$mutants mistakes"
