@@ -90,7 +90,7 @@ ContextVariable::Token ContextVariable::set(Value value) const {
   Context context = current_context();
   Token token;
   token.state_ = std::make_shared<Token::State>(Token::State{id_, context, context.get(*this)});
-  context.state_->values[id_] = std::move(value);
+  Value old = std::exchange(context.state_->values[id_], std::move(value));  // goes at the end
   return token;
 }
 
@@ -107,9 +107,9 @@ void ContextVariable::reset(const Token& token) const {
   }
   token.state_->used = true;
   if (token.state_->old_value) {
-    context.state_->values[id_] = *token.state_->old_value;
+    Value old = std::exchange(context.state_->values[id_], *token.state_->old_value);
   } else {
-    context.state_->values.erase(id_);
+    auto old = context.state_->values.extract(id_);
   }
 }
 

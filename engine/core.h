@@ -68,7 +68,7 @@ class Core {
   bool started() const { return slice_.started(); }
   bool active() const { return slice_.active(); }
   bool dead() const { return slice_.dead(); }
-  bool is_current() const;  // running, in whatever thread
+  bool is_current() const;  // its thread's current one
 
   // The innermost interpreter frame while it is suspended; null while it runs (then
   // thread_top_frame() has it).
@@ -92,10 +92,12 @@ class Core {
   std::atomic<int> references_{1};
   const uint32_t id_;
   bool is_main_ = false;
+  bool refused_to_die_ = false;  // so nobody holds one of its references
 
   Core* parent_ = nullptr;  // counted
   Core* older_ = nullptr;   // the thread's greenlets in order of creation
   Core* newer_ = nullptr;
+  Core* next_dropped_ = nullptr;  // of those that other threads dropped
   std::unique_ptr<HostState> host_state_;
   std::unique_ptr<const std::string> name_;    // null: "greenlet" and the id
   std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
@@ -156,7 +158,11 @@ void retain(Core& greenlet);
 // Dropping the last reference of a suspended greenlet throws into it, or queues that for its own
 // thread.
 void release(Core& greenlet) noexcept;
-// Does what other threads have queued for this one.
+// Whether there was another reference, so that this one could be dropped without consequences.
+bool release_unless_last(Core& greenlet) noexcept;
+// Does what other threads have queued for this one. That throws into greenlets, which can run
+// anything: who goes on with a greenlet afterwards holds a reference.
+bool anything_to_reap();
 void reap();
 
 // The articles' g_switch: from the current greenlet to `requested`, or to its nearest ancestor that

@@ -52,6 +52,15 @@ Greenlet::Greenlet(Core* core) : core_(core) {
   if (core_) retain(*core_);
 }
 Greenlet handle_of(Core& core) { return Greenlet(&core); }
+Greenlet reap_before_switch(Core& target) {
+  if (!anything_to_reap()) return {};
+  retain(target);
+  reap();
+  if (release_unless_last(target)) return {};
+  Greenlet held = handle_of(target);
+  release(target);
+  return held;
+}
 Greenlet Greenlet::adopt(Core* core) {
   Greenlet handle;
   handle.core_ = core;
@@ -71,7 +80,7 @@ Value Greenlet::switch_to(Where where) { return switch_with({}, where); }
 
 Value Greenlet::switch_with(Arguments arguments, Where where) {
   Core& target = named(core_);
-  reap();
+  Greenlet held = reap_before_switch(target);
   reach_line(where, GREENLENS_CALLER_SP);
   return unpack(g_switch(target, carry(std::move(arguments))));
 }
@@ -82,7 +91,7 @@ Value Greenlet::throw_in(Where where) {
 
 Value Greenlet::throw_in(std::exception_ptr error, Where where) {
   Core& target = named(core_);
-  reap();
+  Greenlet held = reap_before_switch(target);
   reach_line(where, GREENLENS_CALLER_SP);
   return unpack(g_switch(target, carry_into(target, std::move(error))));
 }
@@ -173,7 +182,7 @@ void Greenlet::set_attribute(const std::string& name, Value value) {
   if (found == attributes.end()) {
     attributes.emplace_back(name, std::move(value));
   } else {
-    found->second = std::move(value);
+    std::swap(found->second, value);  // what was there goes when nothing is under way
   }
 }
 
@@ -181,6 +190,8 @@ void Greenlet::delete_attribute(const std::string& name) {
   Dict& attributes = belongings_of(named(core_)).attributes;
   auto found = find_attribute(attributes, name);
   if (found == attributes.end()) no_attribute(*core_, name);
+  Value old;  // goes when nothing is under way
+  std::swap(found->second, old);
   attributes.erase(found);
 }
 

@@ -2,7 +2,12 @@
 //
 // A greenlet is a slice of the thread's own C stack. `switch_to` archives the current slice (the
 // bytes that are in the way are copied to the heap), puts the target's in place and runs on there;
-// it returns when somebody switches back. Every greenlet belongs to the thread that created it.
+// it returns when somebody switches back.
+//
+// Every greenlet belongs to the thread that created it. Other threads may copy, compare and drop
+// its handles, make and lock weak ones, ask id() and is_main(), and are refused when they switch or
+// throw. Everything else is for its own thread, or for when that has ended and been joined. What
+// other threads drop last is ended when its own thread next calls the engine.
 //
 // This is the only part of the engine that throws: the core (engine/core.h) carries values and
 // errors as data.
@@ -101,8 +106,9 @@ class Greenlet {
   void delete_attribute(const std::string& name);
   Dict attributes() const;  // in the order in which they were first set
 
-  // The context of a greenlet that does not run in another thread; none until it is set or until
-  // its code sets a variable. A new greenlet has none: it inherits nothing. (engine/context.h)
+  // Its context; none until it is set or until its code sets a variable. A new greenlet has none:
+  // it inherits nothing. (engine/context.h) Refused while it runs in another thread; of one that is
+  // suspended there the caller knows that it stays so.
   std::optional<Context> context() const;
   void set_context(std::optional<Context> context);
 

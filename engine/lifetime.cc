@@ -31,8 +31,9 @@ Core& ensure_main(ThreadState& thread, Host& host) {
   return *thread.main;
 }
 
-// The memory goes. Only in its own thread, or when that is no more.
-void free_core(Core& greenlet) {
+// The memory goes. Only in its own thread, or when that is no more. Returns the parent, of which it
+// had a reference.
+Core* free_one(Core& greenlet) {
   ThreadState& thread = *CoreAccess::thread(greenlet);
   if (thread.observer) [[unlikely]]
     thread.observer->greenlet_freed(Where::here(), greenlet);
@@ -40,7 +41,7 @@ void free_core(Core& greenlet) {
   CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
   leave(thread, greenlet);
   CoreAccess::destroy(&greenlet);
-  if (parent != nullptr) release(*parent);
+  return parent;
 }
 
 bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
@@ -74,48 +75,53 @@ void kill(Core& greenlet) {
   release(*unused);
 }
 
-// In the greenlet's own thread.
-void last_reference_dropped(Core& greenlet) {
-  ThreadState& thread = *CoreAccess::thread(greenlet);
-  if (&greenlet == thread.current) {
-    CoreAccess::references(greenlet) = 1;
-    thread.kept = &greenlet;
-    return;
-  }
+// Nobody refers to it, in its own thread. Whether it is to be freed.
+bool is_to_go(Core& greenlet) {
   cut_weak_link(greenlet);
-  if (greenlet.active() && !greenlet.is_main()) {
+  while (greenlet.active() && !greenlet.is_main()) {
     CoreAccess::references(greenlet) = 1;  // alive again while it is being killed
     kill(greenlet);
     // It may have handed itself to somebody. If it merely refused to die, it is left alone: its
     // stack may be needed.
     if (CoreAccess::references(greenlet) == 1 && greenlet.active()) {
       std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
-      return;
+      CoreAccess::refused_to_die(greenlet) = true;
+      return false;
     }
-    if (--CoreAccess::references(greenlet) > 0) return;
+    if (--CoreAccess::references(greenlet) > 0) return false;
+    // If another thread has dropped it meanwhile, it is suspended as before: once more.
+    cut_weak_link(greenlet);
   }
-  free_core(greenlet);
+  return true;
 }
 
-// In another thread than the greenlet's own, or after that thread's end. The last reference is not
-// dropped here but given to the greenlet's thread: that may be about to make another one, since it
-// counts none for the greenlet that runs.
-void release_elsewhere(Core& greenlet) {
-  std::atomic<int>& references = CoreAccess::references(greenlet);
-  int count = references.load(std::memory_order_relaxed);
-  while (count > 1) {
-    if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) return;
-  }
+// In another thread than the greenlet's own, or after that thread's end: whether it is to be freed.
+// While the thread lives, the last reference is not dropped but handed to it: it may be about to
+// make another one, since it counts none for the greenlet that runs.
+bool drop_elsewhere(Core& greenlet) {
+  if (release_unless_last(greenlet)) return false;
   ThreadState& thread = *CoreAccess::thread(greenlet);
   {
     std::lock_guard lock(thread.mutex);
     if (!thread.exited) {
-      thread.dropped_elsewhere.push_back(&greenlet);
+      CoreAccess::next_dropped(greenlet) = std::exchange(thread.dropped_elsewhere, &greenlet);
       thread.anything_dropped = true;
-      return;
+      return false;
     }
   }
-  if (references.fetch_sub(1, std::memory_order_acq_rel) == 1) free_core(greenlet);
+  return CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1;
+}
+
+// Whether it is to be freed.
+bool drop(Core& greenlet) {
+  if (CoreAccess::thread(greenlet) != this_thread) return drop_elsewhere(greenlet);
+  if (&greenlet == this_thread->current) {
+    // It must not seem to be gone, not even for a moment: others ask weak handles.
+    if (!release_unless_last(greenlet)) this_thread->kept = &greenlet;
+    return false;
+  }
+  if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) > 1) return false;
+  return is_to_go(greenlet);
 }
 
 }  // namespace
@@ -173,32 +179,74 @@ void retain(Core& greenlet) {
   CoreAccess::references(greenlet).fetch_add(1, std::memory_order_relaxed);
 }
 
+bool release_unless_last(Core& greenlet) noexcept {
+  std::atomic<int>& references = CoreAccess::references(greenlet);
+  int count = references.load(std::memory_order_relaxed);
+  while (count > 1) {
+    if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) return true;
+  }
+  return false;
+}
+
 void release(Core& greenlet) noexcept {
-  if (CoreAccess::thread(greenlet) != this_thread) {
-    release_elsewhere(greenlet);
-  } else if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1) {
-    last_reference_dropped(greenlet);
+  // Its parent may go with it, and that one's: as many as there are.
+  for (Core* next = &greenlet; next != nullptr && drop(*next);) next = free_one(*next);
+}
+
+void release_dropped(Core* newest) {
+  Core* oldest = nullptr;
+  while (newest != nullptr) {
+    Core* next = std::exchange(CoreAccess::next_dropped(*newest), oldest);
+    oldest = std::exchange(newest, next);
+  }
+  while (oldest != nullptr) {
+    Core* next = std::exchange(CoreAccess::next_dropped(*oldest), nullptr);
+    release(*std::exchange(oldest, next));
   }
 }
+
+bool anything_to_reap() { return thread_state().anything_dropped.load(std::memory_order_relaxed); }
 
 void reap() {
+  if (!anything_to_reap()) return;
   ThreadState& thread = thread_state();
-  if (!thread.anything_dropped.load(std::memory_order_relaxed)) return;
-  std::vector<Core*> dropped;
+  Core* dropped = nullptr;
   {
     std::lock_guard lock(thread.mutex);
-    dropped.swap(thread.dropped_elsewhere);
+    dropped = std::exchange(thread.dropped_elsewhere, nullptr);
     thread.anything_dropped = false;
   }
-  for (Core* greenlet : dropped) release(*greenlet);
+  release_dropped(dropped);
 }
 
+namespace {
+
+// Its stack is worth nothing any more, and on nobody's way.
+void give_up(ThreadState& thread, Core& greenlet) {
+  std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
+  Slice& slice = CoreAccess::slice(greenlet);
+  for (Slice* step = &CoreAccess::slice(*thread.current); step != nullptr;
+       step = step->stack_prev) {
+    if (step->stack_prev == &slice) step->stack_prev = slice.stack_prev;
+  }
+  slice.stack_start = nullptr;
+  drop_copy(slice, thread.blocks);
+}
+
+}  // namespace
+
 void end_greenlets(ThreadState& thread) {
+  // A program may end in any greenlet. That one never returns to its parent, and would be one of a
+  // circle when that is killed.
+  if (thread.main != nullptr && thread.current != thread.main) {
+    set_parent(*thread.current, *thread.main);
+  }
   // What dies may start others: a few rounds, as with a thread's own destructors.
   for (int round = 0; round < 8; ++round) {
     std::vector<Core*> suspended;
     for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
-      if (!greenlet->active() || greenlet->is_main() || greenlet == thread.current) continue;
+      if (greenlet->is_main() || greenlet == thread.current) continue;
+      if (!greenlet->active() && !CoreAccess::refused_to_die(*greenlet)) continue;
       retain(*greenlet);
       suspended.push_back(greenlet);
     }
@@ -207,11 +255,8 @@ void end_greenlets(ThreadState& thread) {
       if (greenlet->active()) kill(*greenlet);
     }
     for (Core* greenlet : suspended) {
-      if (greenlet->active()) {
-        std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet->name().c_str());
-        CoreAccess::slice(*greenlet).stack_start = nullptr;
-        drop_copy(CoreAccess::slice(*greenlet), thread.blocks);
-      }
+      if (greenlet->active()) give_up(thread, *greenlet);
+      if (std::exchange(CoreAccess::refused_to_die(*greenlet), false)) release(*greenlet);
       release(*greenlet);
     }
   }

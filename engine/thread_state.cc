@@ -11,8 +11,12 @@ namespace {
 struct Owner {
   ThreadState* state = nullptr;
 
+  // A destructor that runs here may use the engine, which makes a new state: a few rounds.
   ~Owner() {
-    if (!state) return;
+    for (int round = 0; state && round < 8; ++round) end(std::exchange(state, nullptr));
+  }
+
+  static void end(ThreadState* state) {
     reap();
     state->host_listens = false;
     end_greenlets(*state);
@@ -24,8 +28,7 @@ struct Owner {
       state->exited = true;
     }
     this_thread = nullptr;
-    for (Core* greenlet : state->dropped_elsewhere) release(*greenlet);
-    state->dropped_elsewhere.clear();
+    release_dropped(std::exchange(state->dropped_elsewhere, nullptr));
     Core* main = std::exchange(state->main, nullptr);
     Core* kept = std::exchange(state->kept, nullptr);
     state->current = nullptr;

@@ -61,7 +61,7 @@ struct ThreadState {
 
   // Shared with other threads.
   std::mutex mutex;
-  std::vector<Core*> dropped_elsewhere;  // last references that other threads dropped
+  Core* dropped_elsewhere = nullptr;  // last references that other threads dropped, newest first
   std::atomic<bool> anything_dropped{false};
   std::atomic<bool> exited{false};
 };
@@ -78,6 +78,9 @@ ThreadState* thread_state_if_any();
 void join(ThreadState& thread, Core& greenlet);
 // Takes it out again. After the thread's end any thread may, and the last one frees the state.
 void leave(ThreadState& thread, Core& greenlet);
+
+// Drops the references that other threads handed over, in the order in which they did.
+void release_dropped(Core* newest);
 
 // For a thread that is about to end: throws into its suspended greenlets, so that what lives on
 // their stacks is destroyed. What refuses to die loses its stack.
@@ -96,7 +99,9 @@ struct CoreAccess {
   static Core*& parent(Core& c) { return c.parent_; }
   static Core*& older(Core& c) { return c.older_; }
   static Core*& newer(Core& c) { return c.newer_; }
+  static Core*& next_dropped(Core& c) { return c.next_dropped_; }
   static bool& is_main(Core& c) { return c.is_main_; }
+  static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
   static std::unique_ptr<const std::string>& name(Core& c) { return c.name_; }
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
   static ExceptionState& exceptions(Core& c) { return c.exceptions_; }

@@ -10,8 +10,8 @@ struct WeakLink;  // engine/weak_link.h
 
 // A weak handle. It is cut off when the last handle of its greenlet is dropped, before GreenletExit
 // is thrown into it; a greenlet that resurrects itself needs a new one. When another thread dropped
-// the last handle, that is when the greenlet's own thread next calls the engine. Copies and use
-// from any thread are allowed, as with Greenlet.
+// the last handle, that is when the greenlet's own thread next calls the engine. Any thread may use
+// it; a single handle is for one thread at a time.
 class WeakGreenlet {
  public:
   WeakGreenlet() = default;

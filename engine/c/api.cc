@@ -1,5 +1,6 @@
 #include "engine/c/api.h"
 
+#include <cstdio>
 #include <memory>
 #include <utility>
 
@@ -34,12 +35,15 @@ Core& named(const greenlens_greenlet* greenlet, const char* function) {
   throw GreenletError(std::string(function) + " needs a greenlet, and was given null");
 }
 
-// Every call that needs the running greenlet begins with this.
-void begin_call(const char* sp) {
+// Every call that needs the running greenlet begins with this. A call about a greenlet keeps what
+// it returns.
+Greenlet begin_call(const char* sp, Core* target = nullptr) {
   if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
-  reap();
+  Core& running = current_core(cpp_host());
+  Greenlet held = reap_before_switch(target ? *target : running);
   Where line = std::exchange(next_line, {});
   if (line.line != 0) reach_line(line, sp);
+  return held;
 }
 
 Arguments pack(Value positional, Value keywords) {
@@ -84,6 +88,7 @@ greenlens_greenlet* greenlens_new(const char* name, greenlens_function run, void
   greenlens_greenlet* made = nullptr;
   guarded([&] {
     Where line = std::exchange(next_line, {});
+    Greenlet parent_held = from_c(parent);
     begin_call(nullptr);
     Greenlet::Body body;
     if (run) body = [=](const Arguments& arguments) { return call_c(run, self, arguments); };
@@ -102,7 +107,7 @@ int greenlens_switch(greenlens_greenlet* target, greenlens_value* arguments,
     Arguments packed = pack(std::move(positional), take(keywords));
     if (none) packed.positional.clear();
     Core& core = named(target, "greenlens_switch");
-    begin_call(sp);
+    Greenlet held = begin_call(sp, &core);
     hand_over(unpack(g_switch(core, carry(std::move(packed)))), result);
   });
 }
@@ -113,7 +118,7 @@ int greenlens_throw(greenlens_greenlet* target, const char* kind, const char* te
   return guarded([&] {
     std::exception_ptr error = make_error(kind, text);
     Core& core = named(target, "greenlens_throw");
-    begin_call(sp);
+    Greenlet held = begin_call(sp, &core);
     hand_over(unpack(g_switch(core, carry_into(core, std::move(error)))), result);
   });
 }
@@ -144,7 +149,8 @@ int greenlens_set_parent(greenlens_greenlet* greenlet, greenlens_greenlet* paren
   const char* sp = GREENLENS_CALLER_SP;
   return guarded([&] {
     Core& child = named(greenlet, "greenlens_set_parent");
-    begin_call(sp);
+    Greenlet wanted_held = from_c(parent);
+    Greenlet held = begin_call(sp, &child);
     if (child.is_main()) throw GreenletError("cannot set the parent of a main greenlet");
     Core& wanted = named(parent, "greenlens_set_parent");
     if (const char* refusal = set_parent(child, wanted)) throw GreenletError(refusal);
@@ -158,9 +164,12 @@ int greenlens_is_main(const greenlens_greenlet* g) { return g && core_of(g)->is_
 
 const char* greenlens_name(const greenlens_greenlet* greenlet) {
   if (greenlet == nullptr) return nullptr;
-  thread_local std::string lent;
-  lent = core_of(greenlet)->name();
-  return lent.c_str();
+  Core& core = *core_of(greenlet);
+  if (CoreAccess::name(core)) return CoreAccess::name(core)->c_str();
+  // It was given none. Trivial, so that destructors at the thread's end can still ask.
+  thread_local char lent[32];
+  std::snprintf(lent, sizeof(lent), "%s", core.name().c_str());
+  return lent;
 }
 
 int greenlens_set_name(greenlens_greenlet* greenlet, const char* name) {

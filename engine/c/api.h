@@ -68,7 +68,7 @@ int greenlens_is_active(const greenlens_greenlet* greenlet);   // PyGreenlet_ACT
 int greenlens_is_dead(const greenlens_greenlet* greenlet);
 int greenlens_is_main(const greenlens_greenlet* greenlet);  // PyGreenlet_MAIN
 
-// Its name, lent until this thread asks for a name again.
+// Its name, lent until this thread asks for another one, or the greenlet is renamed or gone.
 const char* greenlens_name(const greenlens_greenlet* greenlet);
 int greenlens_set_name(greenlens_greenlet* greenlet, const char* name);
 

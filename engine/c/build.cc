@@ -20,6 +20,19 @@ class Builder {
     return items.size() == 1 ? std::move(items[0]) : Value::tuple(std::move(items));
   }
 
+  // After an error: what was to be taken over is taken all the same, as far as the format is
+  // understood.
+  void take_the_rest() {
+    for (; *at_ != '\0'; ++at_) {
+      if (std::strchr("(){} ,:", *at_)) continue;
+      if (!std::strchr("iLdspGON", *at_)) return;
+      try {
+        read_one(*at_);
+      } catch (...) {
+      }
+    }
+  }
+
  private:
   [[noreturn]] void refuse(const std::string& what) const {
     throw CError("SystemError", "greenlens_build cannot read \"" + std::string(format_) +
@@ -64,6 +77,7 @@ class Builder {
       case '{':
         return read_dict();
       default:
+        at_ = "";  // what comes after it cannot be known
         refuse(std::string("it has a ") + letter);
     }
   }
@@ -90,7 +104,15 @@ extern "C" greenlens_value* greenlens_build(const char* format, ...) {
   greenlens_value* made = nullptr;
   va_list given;
   va_start(given, format);
-  guarded([&] { made = give(Builder(format).build(&given)); });
+  Builder builder(format);
+  guarded([&] {
+    try {
+      made = give(builder.build(&given));
+    } catch (...) {
+      builder.take_the_rest();
+      throw;
+    }
+  });
   va_end(given);
   return made;
 }

@@ -11,6 +11,7 @@
 #include "engine/c/api.h"
 #include "engine/c/bridge.h"
 #include "engine/null_observer.h"
+#include "engine/weak.h"
 
 namespace greenlens::engine {
 namespace {
@@ -194,6 +195,50 @@ TEST(CThreads, SuspendedBodiesEndWithTheirThread) {
                "cannot switch to a different thread (which happens to have exited)");
   greenlens_clear_error();
   greenlens_release(left);
+}
+
+int name_itself_at_the_end(void* self, const greenlens_value*, const greenlens_value*,
+                           greenlens_value**) {
+  int status = greenlens_switch(greenlens_main(), nullptr, nullptr, nullptr);
+  *static_cast<std::string*>(self) = greenlens_name(greenlens_current());
+  return status;
+}
+
+TEST(CThreads, NamesCanBeAskedWhileTheirThreadEnds) {
+  std::string named, unnamed, number;
+  std::thread([&] {
+    greenlens_greenlet* a =
+        greenlens_new("a name that is longer than others", name_itself_at_the_end, &named, nullptr);
+    greenlens_greenlet* b = greenlens_new(nullptr, name_itself_at_the_end, &unnamed, nullptr);
+    number = greenlens_name(b);
+    for (greenlens_greenlet* g : {a, b}) greenlens_switch(g, nullptr, nullptr, nullptr);
+  }).join();
+  EXPECT_EQ(named, "a name that is longer than others");
+  EXPECT_EQ(unnamed, number);
+}
+
+TEST(CThreads, TheFirstCallOfAThreadMayBeARefusedSwitch) {
+  greenlens_greenlet* g = greenlens_new("g", note_exit, nullptr, nullptr);
+  std::thread([&] {
+    EXPECT_EQ((greenlens_switch)(g, nullptr, nullptr, nullptr), GREENLENS_ERROR);
+    EXPECT_STREQ(greenlens_error_text(), "cannot switch to a different thread");
+    greenlens_clear_error();
+  }).join();
+  greenlens_release(g);
+}
+
+TEST(CMeetsCpp, BuildTakesValuesOverEvenWhenItFails) {
+  WeakGreenlet weak;
+  greenlens_value* value = nullptr;
+  {
+    Greenlet g("g", Greenlet::Body());
+    weak = g;
+    value = greenlens_build("G", to_c(g));
+  }
+  EXPECT_FALSE(weak.expired());
+  EXPECT_EQ(greenlens_build("GN", static_cast<greenlens_greenlet*>(nullptr), value), nullptr);
+  greenlens_clear_error();
+  EXPECT_TRUE(weak.expired());
 }
 
 // Destructors of a thread's keys run after those of its variables, the engine's among them.

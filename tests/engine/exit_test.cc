@@ -71,6 +71,55 @@ TEST(ExitDeathTest, InsideAGreenletEndsTheOthers) {
   EXPECT_EXIT(program(), ExitedWithCode(3), "^(ended ){2}$");
 }
 
+// A child of a greenlet that is killed then, in whose cleaning up others get parents.
+TEST(ExitDeathTest, InsideAChildOfAGreenletEndsTheParentAndWhatItStarts) {
+  auto program = [] {
+    alarm(20);
+    left_behind().emplace_back("parent", [](const Arguments&) -> Value {
+      Greenlet child("child", [](const Arguments&) -> Value { std::exit(4); });
+      try {
+        child.switch_to();
+      } catch (const GreenletExit&) {
+        Greenlet late("late", nothing, main_greenlet());
+        late.set_parent(current());
+        Greenlet("helper", [](const Arguments&) -> Value {
+          Greenlet parent = current().parent();
+          return parent.switch_to();
+        }).switch_to();
+        std::fprintf(stderr, "parent ");
+      }
+      return {};
+    });
+    left_behind().back().switch_to();
+  };
+  EXPECT_EXIT(program(), ExitedWithCode(4), "^parent $");
+}
+
+// What refuses to die lies on the stack above the greenlet in which the program ends.
+TEST(ExitDeathTest, BelowAGreenletThatRefusesToDieEndsTheOthers) {
+  auto program = [] {
+    static Greenlet refuses;
+    refuses = Greenlet("refuses", [](const Arguments&) -> Value {
+      Greenlet child(
+          "child", [](const Arguments&) -> Value { std::exit(5); }, main_greenlet());
+      try {
+        child.switch_to();
+      } catch (const GreenletExit&) {
+        Greenlet killer = current().parent();
+        static Greenlet late;
+        late = Greenlet("late", waits_for_its_end, killer);
+        refuses = Greenlet();
+        killer = Greenlet();
+        late.switch_to();
+        current().parent().switch_to();
+      }
+      return {};
+    });
+    refuses.switch_to();
+  };
+  EXPECT_EXIT(program(), ExitedWithCode(5), "ended");
+}
+
 TEST(ExitDeathTest, WhileAnotherThreadHasGreenletsLeavesThemAlone) {
   auto program = [] {
     std::thread([] {

@@ -65,6 +65,31 @@ TEST(Local, VariablesStayInPlaceAndTheirMakerMaySwitch) {
   EXPECT_EQ(text->size(), 13u);
 }
 
+// What was there goes last: a greenlet that ends with it may do the same again.
+TEST(Attributes, MayHoldTheLastHandleOfAGreenletThatSetsOthersAsItEnds) {
+  Greenlet g("g", nothing);
+  auto sets_many = [&](const Arguments&) -> Value {
+    try {
+      main_greenlet().switch_to();
+    } catch (const GreenletExit&) {
+      for (int i = 0; i < 50; ++i) g.set_attribute("a" + std::to_string(i), i);
+    }
+    return {};
+  };
+  for (bool replace : {true, false}) {
+    {
+      Greenlet ends("ends", sets_many);
+      ends.switch_to();
+      g.set_attribute("held", Value::object(ends, "ends"));
+    }
+    if (replace) g.set_attribute("held", 1);
+    EXPECT_EQ(g.attribute("held").as_int() != nullptr, replace);
+    g.delete_attribute("held");
+    EXPECT_EQ(*g.attribute("a49").as_int(), 49);
+    EXPECT_FALSE(g.has_attribute("held"));
+  }
+}
+
 TEST(Attributes, AreSetReadListedAndDeleted) {
   Greenlet g("g", nothing);
   EXPECT_FALSE(g.has_attribute("colour"));

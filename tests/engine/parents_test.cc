@@ -29,6 +29,14 @@ TEST(Parents, AreKeptByTheirChildren) {
   EXPECT_TRUE(weak.expired());
 }
 
+TEST(Parents, AreFreedHoweverManyThereAre) {
+  Greenlet youngest("oldest", nothing);
+  WeakGreenlet oldest = youngest;
+  for (int i = 0; i < 200000; ++i) youngest = Greenlet("", nothing, youngest);
+  youngest = Greenlet();
+  EXPECT_TRUE(oldest.expired());
+}
+
 TEST(Parents, MayBeChangedAnyTimeAndTheEndGoesToTheLast) {
   Lines seen;
   auto waits = [&](const Arguments&) -> Value {

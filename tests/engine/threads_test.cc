@@ -254,20 +254,39 @@ TEST(Dropped, ManyHandlesFromManyThreadsAreAllReaped) {
   EXPECT_EQ(held.use_count(), 1);
 }
 
+// Who waits turns round at full speed for a while, then lets others run.
+struct Waiting {
+  int turns = 0;
+  void turn() {
+    if (++turns > 300) std::this_thread::yield();
+  }
+};
+
+// Drops what is `given`, each time after another while, until `done`.
+void drop_what_is_given(std::atomic<Greenlet*>& given, const std::atomic<bool>& done) {
+  Waiting waiting;
+  for (int pause = 0; !done; waiting.turn()) {
+    std::unique_ptr<Greenlet> last(given.exchange(nullptr));
+    if (last == nullptr) continue;
+    pause = (pause + 7) % 97;
+    for (int i = 0; i < pause; ++i) done.load();
+    waiting = {};
+  }
+}
+
 // What runs is counted by nobody: a new handle of it may be made while the last one goes.
 TEST(Dropped, TheLastHandleOfWhatRunsMayGoElsewhereWhileItMakesANewOne) {
-  constexpr int kRounds = 3000;
+  constexpr int kRounds = 1000;
   std::atomic<Greenlet*> given{nullptr};
   std::atomic<bool> done{false};
-  std::thread other([&] {
-    while (!done) delete given.exchange(nullptr);
-  });
+  std::thread other([&] { drop_what_is_given(given, done); });
   int seen = 0;
   for (int round = 0; round < kRounds; ++round) {
     Greenlet* only = nullptr;
     only = new Greenlet("g", [&](const Arguments&) -> Value {
       given = only;
-      for (bool gone = false; !gone;) {
+      Waiting waiting;
+      for (bool gone = false; !gone; waiting.turn()) {
         gone = given == nullptr;
         WeakGreenlet weak = current();
         if (weak.lock() != current()) return {};
@@ -296,15 +315,145 @@ TEST(Dropped, HandlesMayGoElsewhereWhileTheirThreadEnds) {
         greenlets.back().switch_to();
       }
       made = true;
-      while (!end) {
-      }
+      while (!end) std::this_thread::yield();
     });
-    while (!made) {
-    }
+    while (!made) std::this_thread::yield();
     end = true;
     greenlets.clear();
     owner.join();
   }
+  EXPECT_EQ(held.use_count(), 1);
+}
+
+// Who resurrects itself and is dropped again by another thread may be met at any moment of that.
+TEST(Dropped, GreenletsThatGaveThemselvesAwayAreUnwoundBeforeTheyAreFreed) {
+  constexpr int kRounds = 15000;
+  std::atomic<Greenlet*> given{nullptr};
+  std::atomic<bool> done{false};
+  auto witness = std::make_shared<int>(0);
+  std::thread other([&] { drop_what_is_given(given, done); });
+  std::thread([&] {
+    for (int round = 0; round < kRounds; ++round) {
+      Greenlet("g", [&](const Arguments&) -> Value {
+        auto local = witness;
+        try {
+          main_greenlet().switch_to();
+        } catch (const GreenletExit&) {
+          given = new Greenlet(current());
+          main_greenlet().switch_to();
+        }
+        return {};
+      }).switch_to();
+      while (given != nullptr) std::this_thread::yield();
+      current();
+    }
+  }).join();
+  done = true;
+  other.join();
+  EXPECT_EQ(witness.use_count(), 1);
+}
+
+TEST(Dropped, TheGreenletThatRunsNeverSeemsGoneToAnotherThread) {
+  constexpr int kRounds = 15000;
+  enum class Phase { idle, runs, asked, dropped, told };
+  std::atomic<Phase> phase{Phase::idle};
+  std::atomic<const WeakGreenlet*> shown{nullptr};
+  std::atomic<bool> done{false};
+  int seemed_gone = 0;
+  std::thread other([&] {
+    while (!done) {
+      if (phase != Phase::runs) {
+        std::this_thread::yield();
+        continue;
+      }
+      WeakGreenlet weak = *shown.load();
+      bool gone = false;
+      Waiting waiting;
+      for (phase = Phase::asked; phase == Phase::asked; waiting.turn()) gone |= weak.expired();
+      seemed_gone += gone;
+      phase = Phase::told;
+    }
+  });
+  for (int round = 0; round < kRounds; ++round) {
+    Greenlet* only = nullptr;
+    only = new Greenlet("g", [&](const Arguments&) -> Value {
+      WeakGreenlet weak = *only;
+      shown = &weak;
+      phase = Phase::runs;
+      while (phase != Phase::asked) std::this_thread::yield();
+      delete only;
+      phase = Phase::dropped;
+      while (phase != Phase::told) std::this_thread::yield();
+      return {};
+    });
+    only->switch_to();
+  }
+  done = true;
+  other.join();
+  EXPECT_EQ(seemed_gone, 0);
+}
+
+TEST(Dropped, WhatIsReapedMayLetGoOfTheTargetOfTheSwitch) {
+  Greenlet target("target", nothing);
+  auto* dropped = new Greenlet("dropped", [&](const Arguments&) -> Value {
+    try {
+      main_greenlet().switch_to();
+    } catch (const GreenletExit&) {
+      target = Greenlet();
+    }
+    return {};
+  });
+  dropped->switch_to();
+  std::thread([&] { delete dropped; }).join();
+  EXPECT_TRUE(target.switch_to(1).is_none());
+  EXPECT_EQ(target, Greenlet());
+}
+
+TEST(ThreadsEnd, MayUseTheEngineInWhatIsDestroyedLast) {
+  struct UsesTheEngine {
+    std::string* seen;
+    ~UsesTheEngine() { *seen = current().name(); }
+  };
+  for (int round = 0; round < 3; ++round) {
+    std::string seen;
+    Greenlet outlives;
+    std::thread([&] {
+      outlives = main_greenlet();
+      auto used = std::make_shared<UsesTheEngine>(UsesTheEngine{&seen});
+      seen.clear();
+      // Its handle goes elsewhere while the thread ends its greenlets.
+      auto* unstarted = new Greenlet("unstarted", [used](const Arguments&) { return Value(); });
+      static Greenlet waits;
+      waits = Greenlet("waits", [unstarted](const Arguments&) -> Value {
+        try {
+          main_greenlet().switch_to();
+        } catch (const GreenletExit&) {
+          std::thread([unstarted] { delete unstarted; }).join();
+        }
+        return {};
+      });
+      waits.switch_to();
+      used.reset();
+    }).join();
+    EXPECT_EQ(seen, "main");
+    EXPECT_EQ(outlives.repr(), "<greenlet main (thread exited) dead>");
+  }
+}
+
+TEST(ThreadsEnd, FreesWhatRefusedToDieBefore) {
+  auto held = std::make_shared<int>(0);
+  std::thread([&] {
+    Greenlet refuses("refuses", [](const Arguments&) -> Value {
+      try {
+        main_greenlet().switch_to();
+      } catch (const GreenletExit&) {
+        main_greenlet().switch_to();
+      }
+      return {};
+    });
+    refuses.set_attribute("held", Value::object(held, "held"));
+    refuses.switch_to();
+  }).join();
   EXPECT_EQ(held.use_count(), 1);
 }
 

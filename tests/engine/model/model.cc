@@ -1,5 +1,6 @@
 #include "tests/engine/model/model.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -79,6 +80,7 @@ int Model::references(int greenlet) const {
     look(other.parent);
     for (const Frame& frame : other.frames) {
       look(frame.held);
+      if (frame.doing == Frame::reaping) look(frame.held);  // the engine holds it, too
       look(frame.old_parent);
       for (int held : frame.list) look(held);
     }
@@ -420,6 +422,7 @@ void Model::lose_stack(Greenlet& greenlet) {
   };
   for (const Frame& frame : greenlet.frames) {
     lose(frame.held);
+    if (frame.doing == Frame::reaping) lose(frame.held);
     lose(frame.old_parent);
     for (int held : frame.list) lose(held);
   }
@@ -434,6 +437,10 @@ void Model::lose_all_stacks() {
 
 void Model::let_go(int held) { release(held, kDone); }
 
+bool Model::refused(int greenlet) const {
+  return std::find(refused_to_die.begin(), refused_to_die.end(), greenlet) != refused_to_die.end();
+}
+
 void Model::go_on_ending() {
   Frame& end = frame();
   Thread& thread = threads[index(running)];
@@ -441,8 +448,8 @@ void Model::go_on_ending() {
     if (end.at == 0) {  // a round begins
       for (int i = 0; i < static_cast<int>(greenlets.size()); ++i) {
         const Greenlet& greenlet = greenlets[index(i)];
-        bool suspended = greenlet.active() && !greenlet.freed && i != current();
-        if (suspended && greenlet.thread == running) end.list.push_back(i);
+        if (greenlet.freed || greenlet.thread != running || i == current()) continue;
+        if (greenlet.active() || refused(i)) end.list.push_back(i);
       }
     }
     while (end.at < end.list.size()) {
@@ -458,6 +465,7 @@ void Model::go_on_ending() {
         first.dead = true;
         lose_stack(first);
       }
+      std::erase(refused_to_die, end.list.front());  // that reference goes as well
       return release(take_front(end.list), kDone);
     }
     end.at = 0;

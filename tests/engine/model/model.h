@@ -27,7 +27,7 @@ struct Frame {
     // A frame of the program:
     deciding,   // the next operation is its own
     calling,    // another frame
-    reaping,    // about to perform `operation`, after what other threads dropped
+    reaping,    // about to perform `operation` with `held`, after what other threads dropped
     switching,  // waits for an outcome, holding a handle on `held`
     settling,   // drops a handle; `outcome` is what happens then
     handling,   // in the catch block of `outcome`
@@ -145,6 +145,7 @@ class Model {
   Outcome refusal(const char* text);
   bool is_or_descends_from(int greenlet, int ancestor) const;
   void kill(int greenlet, bool buries, const Outcome& then);
+  bool refused(int greenlet) const;
   void go_on_ending();
   void end_thread();
 };

@@ -63,7 +63,7 @@ mistake unwatched.cc 's/if (thread.needs_plain_path())/if (false)/' "a switch th
 mistake switch.cc 's/while (target->dead()) {/if (target->dead()) {/' "a dead parent is not passed over"
 mistake switch.cc '/slice(self).stack_start = nullptr;  \/\/ dead/d' "the dead are not dead"
 mistake thread_state.h '/thread.exceptions = CoreAccess::exceptions(target);/d' "exceptions stay when greenlets go"
-mistake lifetime.cc 's/if (--CoreAccess::references(greenlet) > 0) return;/--CoreAccess::references(greenlet);/' "a greenlet that saved itself is freed"
+mistake lifetime.cc 's/if (--CoreAccess::references(greenlet) > 0) return false;/--CoreAccess::references(greenlet);/' "a greenlet that saved itself is freed"
 mistake lifetime.cc 's/: std::exchange(CoreAccess::parent(greenlet), old_parent);/: old_parent;/' "the killer stays the parent"
 mistake lifetime.cc '/thread.anything_dropped = true;/d' "what other threads drop is forgotten"
 mistake lifetime.cc 's/if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";//' "parents may form a circle"

@@ -322,6 +322,7 @@ void perform(int greenlet, size_t depth, const Operation& operation) {
       return player->saw(greenlet, "gets", got.repr());
     }
     case Operation::forget:
+      real::CoreAccess::refused_to_die(*player->cores[a]) = false;
       return real::release(*player->cores[a]);
     case Operation::finish:
       return;  // not here
