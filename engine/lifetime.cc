@@ -181,7 +181,8 @@ void retain(Core& greenlet) {
 
 bool release_unless_last(Core& greenlet) noexcept {
   std::atomic<int>& references = CoreAccess::references(greenlet);
-  int count = references.load(std::memory_order_relaxed);
+  // Who is the last goes on with what the others left.
+  int count = references.load(std::memory_order_acquire);
   while (count > 1) {
     if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) return true;
   }

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "c_api_claims.h"
 #include "engine/c/api.h"
@@ -206,13 +207,16 @@ int name_itself_at_the_end(void* self, const greenlens_value*, const greenlens_v
 
 TEST(CThreads, NamesCanBeAskedWhileTheirThreadEnds) {
   std::string named, unnamed, number;
+  std::vector<greenlens_greenlet*> made;
   std::thread([&] {
     greenlens_greenlet* a =
         greenlens_new("a name that is longer than others", name_itself_at_the_end, &named, nullptr);
     greenlens_greenlet* b = greenlens_new(nullptr, name_itself_at_the_end, &unnamed, nullptr);
     number = greenlens_name(b);
     for (greenlens_greenlet* g : {a, b}) greenlens_switch(g, nullptr, nullptr, nullptr);
+    made = {a, b};
   }).join();
+  for (greenlens_greenlet* g : made) greenlens_release(g);
   EXPECT_EQ(named, "a name that is longer than others");
   EXPECT_EQ(unnamed, number);
 }

@@ -105,15 +105,12 @@ TEST(ExitDeathTest, BelowAGreenletThatRefusesToDieEndsTheOthers) {
       try {
         child.switch_to();
       } catch (const GreenletExit&) {
-        Greenlet killer = current().parent();
-        static Greenlet late;
-        late = Greenlet("late", waits_for_its_end, killer);
-        refuses = Greenlet();
-        killer = Greenlet();
-        late.switch_to();
-        current().parent().switch_to();
       }
-      return {};
+      static Greenlet late;
+      late = Greenlet("late", waits_for_its_end, current().parent());
+      refuses = Greenlet();
+      late.switch_to();
+      return current().parent().switch_to();
     });
     refuses.switch_to();
   };
