@@ -34,8 +34,8 @@ Host& cpp_host();
 CppState& cpp_state(const Core& greenlet);
 Belongings& belongings_of(const Core& greenlet);  // made on first use
 Greenlet handle_of(Core& core);
-// Reaps. Names `target` if it is the last to hold it then, until the switch to it has returned.
-Greenlet reap_before_switch(Core& target);
+// Reaps. What it returns names `target` if nobody else holds that any more: keep it while going on.
+Greenlet reap_keeping(Core& target);
 std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
 
 Delivery carry(Arguments arguments);

@@ -52,7 +52,7 @@ Greenlet::Greenlet(Core* core) : core_(core) {
   if (core_) retain(*core_);
 }
 Greenlet handle_of(Core& core) { return Greenlet(&core); }
-Greenlet reap_before_switch(Core& target) {
+Greenlet reap_keeping(Core& target) {
   if (!anything_to_reap()) return {};
   retain(target);
   reap();
@@ -80,7 +80,7 @@ Value Greenlet::switch_to(Where where) { return switch_with({}, where); }
 
 Value Greenlet::switch_with(Arguments arguments, Where where) {
   Core& target = named(core_);
-  Greenlet held = reap_before_switch(target);
+  Greenlet held = reap_keeping(target);
   reach_line(where, GREENLENS_CALLER_SP);
   return unpack(g_switch(target, carry(std::move(arguments))));
 }
@@ -91,7 +91,7 @@ Value Greenlet::throw_in(Where where) {
 
 Value Greenlet::throw_in(std::exception_ptr error, Where where) {
   Core& target = named(core_);
-  Greenlet held = reap_before_switch(target);
+  Greenlet held = reap_keeping(target);
   reach_line(where, GREENLENS_CALLER_SP);
   return unpack(g_switch(target, carry_into(target, std::move(error))));
 }

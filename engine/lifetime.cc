@@ -1,5 +1,7 @@
 // How greenlets come into being, are counted, and go.
 #include <cstdio>
+#include <utility>
+#include <vector>
 
 #include "engine/core.h"
 #include "engine/thread_state.h"
@@ -75,6 +77,22 @@ void kill(Core& greenlet) {
   release(*unused);
 }
 
+void say_that_it_lives(const Core& greenlet) {
+  std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
+}
+
+// Its stack is worth nothing any more, and on nobody's way.
+void give_up(ThreadState& thread, Core& greenlet) {
+  say_that_it_lives(greenlet);
+  Slice& slice = CoreAccess::slice(greenlet);
+  for (Slice* step = &CoreAccess::slice(*thread.current); step != nullptr;
+       step = step->stack_prev) {
+    if (step->stack_prev == &slice) step->stack_prev = slice.stack_prev;
+  }
+  slice.stack_start = nullptr;
+  drop_copy(slice, thread.blocks);
+}
+
 // Nobody refers to it, in its own thread. Whether it is to be freed.
 bool is_to_go(Core& greenlet) {
   cut_weak_link(greenlet);
@@ -84,7 +102,7 @@ bool is_to_go(Core& greenlet) {
     // It may have handed itself to somebody. If it merely refused to die, it is left alone: its
     // stack may be needed.
     if (CoreAccess::references(greenlet) == 1 && greenlet.active()) {
-      std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
+      say_that_it_lives(greenlet);
       CoreAccess::refused_to_die(greenlet) = true;
       return false;
     }
@@ -219,22 +237,6 @@ void reap() {
   }
   release_dropped(dropped);
 }
-
-namespace {
-
-// Its stack is worth nothing any more, and on nobody's way.
-void give_up(ThreadState& thread, Core& greenlet) {
-  std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
-  Slice& slice = CoreAccess::slice(greenlet);
-  for (Slice* step = &CoreAccess::slice(*thread.current); step != nullptr;
-       step = step->stack_prev) {
-    if (step->stack_prev == &slice) step->stack_prev = slice.stack_prev;
-  }
-  slice.stack_start = nullptr;
-  drop_copy(slice, thread.blocks);
-}
-
-}  // namespace
 
 void end_greenlets(ThreadState& thread) {
   // A program may end in any greenlet. That one never returns to its parent, and would be one of a

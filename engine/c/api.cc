@@ -40,7 +40,7 @@ Core& named(const greenlens_greenlet* greenlet, const char* function) {
 Greenlet begin_call(const char* sp, Core* target = nullptr) {
   if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
   Core& running = current_core(cpp_host());
-  Greenlet held = reap_before_switch(target ? *target : running);
+  Greenlet held = reap_keeping(target ? *target : running);
   Where line = std::exchange(next_line, {});
   if (line.line != 0) reach_line(line, sp);
   return held;
