@@ -5,9 +5,13 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/trace.h"
-#include "tracer/scene/scenes.h"
-#include "tracer/scene/svg.h"
-#include "tracer/state_json.h"
+#include "tracer/export/state_json.h"
+#include "tracer/export/svg.h"
+#include "tracer/facts/grain.h"
+#include "tracer/scene/options.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
 
 namespace greenlens::cli {
 namespace {
@@ -21,30 +25,30 @@ struct ExportOptions {
   std::string theme = "light";
 };
 
-using Exporter = std::string (*)(const ExportOptions&, const tracer::Timeline&, uint64_t step);
+using Exporter = std::string (*)(const ExportOptions&, const store::Timeline&, uint64_t step);
 
-std::string svg(const ExportOptions& options, const tracer::Timeline& timeline, uint64_t step) {
-  const auto& messages = tracer::Messages::of("en");
-  const tracer::Event* event = step ? &timeline.event(step) : nullptr;
-  tracer::State before = timeline.state(step ? step - 1 : 0);
-  tracer::State after = timeline.state(step);
-  tracer::SceneOptions size;
+std::string svg(const ExportOptions& options, const store::Timeline& timeline, uint64_t step) {
+  const auto& messages = words::Messages::of("en");
+  const facts::Event* event = step ? &timeline.event(step) : nullptr;
+  state::State before = timeline.state(step ? step - 1 : 0);
+  state::State after = timeline.state(step);
+  scene::SceneOptions size;
   size.caption = options.scene == "stack";
-  tracer::Scene scene;
+  scene::Scene scene;
   if (options.scene == "tree") {
-    scene = tracer::tree_scene(messages, before, event, after, size);
+    scene = scene::tree_scene(messages, before, event, after, size);
   } else if (options.scene == "timeline") {
     size.width = 1000;
-    scene = tracer::timeline_scene(messages, timeline, step, 0, 0, size);
+    scene = scene::timeline_scene(messages, timeline, step, 0, 0, size);
   } else {
-    scene = tracer::stack_scene(messages, before, event, after, size);
+    scene = scene::stack_scene(messages, before, event, after, size);
   }
-  auto theme = options.theme == "dark" ? tracer::Theme::dark : tracer::Theme::light;
-  return tracer::to_svg(scene, theme);
+  auto theme = options.theme == "dark" ? scene::Theme::dark : scene::Theme::light;
+  return exports::to_svg(scene, theme);
 }
 
-std::string jsonl(const ExportOptions&, const tracer::Timeline& timeline, uint64_t) {
-  return tracer::to_jsonl(timeline);
+std::string jsonl(const ExportOptions&, const store::Timeline& timeline, uint64_t) {
+  return exports::to_jsonl(timeline);
 }
 
 struct Ending {
@@ -73,11 +77,11 @@ int export_to(const ExportOptions& options) {
     return refuse(kWrongUsage,
                   say("cli.ending", {{"file", options.output}, {"known", known_endings()}}));
   }
-  tracer::Grain grain;
-  if (!tracer::grain_from_name(options.grain, &grain)) {
+  facts::Grain grain;
+  if (!facts::grain_from_name(options.grain, &grain)) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   }
-  tracer::Timeline timeline;
+  store::Timeline timeline;
   if (!load_trace(options.file, &timeline)) return kUnreadableFile;
   std::string error;
   auto at = find_step(timeline, options.step, grain, &error);

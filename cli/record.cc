@@ -38,13 +38,13 @@ int record_to(const RecordOptions& options) {
     file.flush();
     written = written && file.good();
   });
-  tracer::Timeline timeline;
+  store::Timeline timeline;
   int status = run_to_the_end(*target, &timeline, [](uint64_t) {});
   if (!written) {
     return refuse(kCheckFailed, say("cli.cannot_write",
                                     {{"file", options.file}, {"reason", std::strerror(errno)}}));
   }
-  const tracer::State& end = timeline.state(timeline.size());
+  const state::State& end = timeline.state(timeline.size());
   std::puts(say("cli.recorded", {{"events", std::to_string(timeline.size())},
                                  {"switches", std::to_string(end.switches)},
                                  {"bytes", std::to_string(end.bytes_out + end.bytes_in)},

@@ -5,8 +5,8 @@
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
-#include "tracer/narration.h"
-#include "tracer/transcript.h"
+#include "tracer/words/narration.h"
+#include "tracer/words/transcript.h"
 
 namespace greenlens::cli {
 namespace {
@@ -18,19 +18,19 @@ struct RunOptions {
   bool output_only = false;
 };
 
-void print_step(const tracer::Timeline& timeline, uint64_t step) {
-  const tracer::Event& event = timeline.event(step);
-  tracer::State before = timeline.state(step - 1);
-  tracer::Narration words =
-      tracer::narrate(tracer::Messages::of("en"), before, &event, timeline.state(step));
-  std::puts(tracer::transcript_line(step, words).c_str());
-  if (auto* printed = std::get_if<tracer::Printed>(&event.fact)) {
+void print_step(const store::Timeline& timeline, uint64_t step) {
+  const facts::Event& event = timeline.event(step);
+  state::State before = timeline.state(step - 1);
+  words::Narration words =
+      words::narrate(words::Messages::of("en"), before, &event, timeline.state(step));
+  std::puts(words::transcript_line(step, words).c_str());
+  if (auto* printed = std::get_if<facts::Printed>(&event.fact)) {
     std::printf("> %s\n", printed->text.c_str());
   }
 }
 
-void print_output(const tracer::Timeline& timeline, uint64_t step) {
-  if (auto* printed = std::get_if<tracer::Printed>(&timeline.event(step).fact)) {
+void print_output(const store::Timeline& timeline, uint64_t step) {
+  if (auto* printed = std::get_if<facts::Printed>(&timeline.event(step).fact)) {
     std::puts(printed->text.c_str());
   }
 }
@@ -49,7 +49,7 @@ int run(const RunOptions& options) {
   if (target == nullptr) return refuse(kWrongUsage, error);
   if (!options.text && !options.output_only) return open_window(std::move(target), options.target);
 
-  tracer::Timeline timeline;
+  store::Timeline timeline;
   return run_to_the_end(*target, &timeline, [&](uint64_t step) {
     if (options.text) {
       print_step(timeline, step);

@@ -8,13 +8,13 @@
 #include <string_view>
 
 #include "cli/exit_codes.h"
-#include "tracer/messages.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::cli {
 
 inline std::string say(std::string_view id,
-                       std::initializer_list<tracer::Messages::Place> places = {}) {
-  return tracer::Messages::of("en").text(id, places);
+                       std::initializer_list<words::Messages::Place> places = {}) {
+  return words::Messages::of("en").text(id, places);
 }
 
 // One sentence on stderr, and the status to leave with.

@@ -4,8 +4,9 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/trace.h"
-#include "tracer/state_json.h"
-#include "tracer/transcript.h"
+#include "tracer/export/state_json.h"
+#include "tracer/facts/grain.h"
+#include "tracer/words/transcript.h"
 
 namespace greenlens::cli {
 namespace {
@@ -18,23 +19,23 @@ struct ShowOptions {
 };
 
 int show(const ShowOptions& options) {
-  tracer::Grain grain;
-  if (!tracer::grain_from_name(options.grain, &grain)) {
+  facts::Grain grain;
+  if (!facts::grain_from_name(options.grain, &grain)) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   }
-  tracer::Timeline timeline;
+  store::Timeline timeline;
   if (!load_trace(options.file, &timeline)) return kUnreadableFile;
   std::string error;
   auto at = find_step(timeline, options.step, grain, &error);
   if (!at) return refuse(kWrongUsage, error);
 
   if (options.json) {
-    const tracer::Event* event = at->step ? &timeline.event(at->step) : nullptr;
-    auto json = tracer::state_to_json(timeline.state(at->step), event, at->number, at->count);
-    std::puts(json.dump(2, ' ', false, tracer::Json::error_handler_t::replace).c_str());
+    const facts::Event* event = at->step ? &timeline.event(at->step) : nullptr;
+    auto json = exports::state_to_json(timeline.state(at->step), event, at->number, at->count);
+    std::puts(json.dump(2, ' ', false, facts::Json::error_handler_t::replace).c_str());
   } else {
     std::fputs(
-        tracer::state_text(tracer::Messages::of("en"), timeline, at->step, at->number, at->count)
+        words::state_text(words::Messages::of("en"), timeline, at->step, at->number, at->count)
             .c_str(),
         stdout);
   }

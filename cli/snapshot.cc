@@ -26,16 +26,16 @@ int snapshot(const SnapshotOptions& options) {
       picture.height > 8000) {
     return refuse(kWrongUsage, say("cli.size", {{"size", options.size}}));
   }
-  if (!tracer::grain_from_name(options.grain, &picture.grain)) {
+  if (!facts::grain_from_name(options.grain, &picture.grain)) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   }
-  tracer::Timeline timeline;
+  store::Timeline timeline;
   if (!load_trace(options.file, &timeline)) return kUnreadableFile;
   std::string error;
   auto at = find_step(timeline, options.step, picture.grain, &error);
   if (!at) return refuse(kWrongUsage, error);
   picture.step = at->step;
-  picture.theme = options.theme == "dark" ? tracer::Theme::dark : tracer::Theme::light;
+  picture.theme = options.theme == "dark" ? scene::Theme::dark : scene::Theme::light;
   picture.scale = options.scale;
   if (!gui::render_png(timeline, picture, options.output, &error)) {
     return refuse(kCheckFailed, error);

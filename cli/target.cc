@@ -69,18 +69,18 @@ bool find_target(const std::string& name, const std::vector<std::string>& argume
   return true;
 }
 
-int run_to_the_end(live::TargetProcess& target, tracer::Timeline* timeline,
+int run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
                    const std::function<void(uint64_t step)>& seen) {
-  target.allow({tracer::Grain::phase, 0, true});
+  target.allow({facts::Grain::phase, 0, true});
   uint64_t told = 0;
-  auto status = tracer::SourceStatus::running;
-  while (status == tracer::SourceStatus::running || status == tracer::SourceStatus::waiting) {
+  auto status = session::SourceStatus::running;
+  while (status == session::SourceStatus::running || status == session::SourceStatus::waiting) {
     status = target.poll(timeline, 50);
     while (told < timeline->size()) seen(++told);
   }
   // What is not recorded any more is still the program's own business.
   while (target.live()) target.poll(timeline, 50);
-  if (status == tracer::SourceStatus::failed) return refuse(kTargetDied, target.message());
+  if (status == session::SourceStatus::failed) return refuse(kTargetDied, target.message());
   return kFine;
 }
 

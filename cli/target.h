@@ -18,7 +18,7 @@ bool is_scenario(const std::string& name);
 
 // Lets it run to its end. `seen` is called for every step as it arrives. Returns when the process
 // has ended. The status to leave with; a sentence about a bad end has been said.
-int run_to_the_end(live::TargetProcess& target, tracer::Timeline* timeline,
+int run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
                    const std::function<void(uint64_t step)>& seen);
 
 // The child's side: runs the scenario as a target.

@@ -3,25 +3,26 @@
 #include <charconv>
 
 #include "cli/say.h"
-#include "tracer/trace_file.h"
+#include "tracer/facts/grain.h"
+#include "tracer/session/trace_source.h"
 
 namespace greenlens::cli {
 
-bool load_trace(const std::string& path, tracer::Timeline* timeline) {
+bool load_trace(const std::string& path, store::Timeline* timeline) {
   std::string error;
-  auto source = tracer::open_trace_file(path, &error);
+  auto source = session::open_trace_file(path, &error);
   if (source == nullptr) {
     refuse(kUnreadableFile, error);
     return false;
   }
-  auto status = tracer::SourceStatus::running;
-  while (status == tracer::SourceStatus::running) status = source->poll(timeline, 0);
+  auto status = session::SourceStatus::running;
+  while (status == session::SourceStatus::running) status = source->poll(timeline, 0);
   if (!source->message().empty()) refuse(kFine, source->message());
   return true;
 }
 
-std::optional<NamedStep> find_step(const tracer::Timeline& timeline, const std::string& name,
-                                   tracer::Grain grain, std::string* error) {
+std::optional<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
+                                   facts::Grain grain, std::string* error) {
   const auto& stops = timeline.stops(grain);
   NamedStep found;
   found.count = stops.size();
@@ -40,7 +41,7 @@ std::optional<NamedStep> find_step(const tracer::Timeline& timeline, const std::
   }
   if (found.number > found.count) {
     *error = say("cli.no_step", {{"step", name},
-                                 {"grain", tracer::grain_name(grain)},
+                                 {"grain", facts::grain_name(grain)},
                                  {"last", std::to_string(found.count)}});
     return {};
   }

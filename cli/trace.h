@@ -5,13 +5,13 @@
 #include <optional>
 #include <string>
 
-#include "tracer/timeline.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::cli {
 
 // Loads all of it. When only a part is usable that part is loaded, and a sentence on stderr says
 // so. False, and a sentence, when nothing is.
-bool load_trace(const std::string& path, tracer::Timeline* timeline);
+bool load_trace(const std::string& path, store::Timeline* timeline);
 
 // A step as a person names it: a number at a grain, "first", "middle" or "last". `number` of
 // `count` at that grain is event `step`.
@@ -21,8 +21,8 @@ struct NamedStep {
   uint64_t count = 0;
 };
 // Null, and a sentence, when there is no such step.
-std::optional<NamedStep> find_step(const tracer::Timeline& timeline, const std::string& name,
-                                   tracer::Grain grain, std::string* error);
+std::optional<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
+                                   facts::Grain grain, std::string* error);
 
 }  // namespace greenlens::cli
 

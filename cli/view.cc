@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/window.h"
-#include "tracer/trace_file.h"
+#include "tracer/session/trace_source.h"
 
 namespace greenlens::cli {
 
@@ -12,7 +12,7 @@ void add_view(CLI::App& app, int& status) {
   command->add_option("file", *file, say("cli.help.file"))->required();
   command->callback([file, &status] {
     std::string error;
-    auto source = tracer::open_trace_file(*file, &error);
+    auto source = session::open_trace_file(*file, &error);
     status = source ? open_window(std::move(source), *file) : refuse(kUnreadableFile, error);
   });
 }

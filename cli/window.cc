@@ -7,13 +7,13 @@
 
 namespace greenlens::cli {
 
-int open_window(std::unique_ptr<tracer::EventSource> source, const std::string& shown_name) {
+int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name) {
   gui::AppOptions options;
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
   }
   options.start = [](const std::string& id,
-                     std::string* error) -> std::unique_ptr<tracer::EventSource> {
+                     std::string* error) -> std::unique_ptr<session::EventSource> {
     live::TargetCommand command;
     if (!find_target(id, {}, &command, error)) return nullptr;
     return live::TargetProcess::start(command, error);

@@ -5,13 +5,13 @@
 #include <memory>
 #include <string>
 
-#include "tracer/session.h"
+#include "tracer/session/session.h"
 
 namespace greenlens::cli {
 
 // Opens the window on a source, or on the scenario picker when it is null. Returns when it was
 // closed: the status to leave with.
-int open_window(std::unique_ptr<tracer::EventSource> source, const std::string& shown_name);
+int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
 
 }  // namespace greenlens::cli
 

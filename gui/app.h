@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "tracer/scene/theme.h"
-#include "tracer/session.h"
+#include "tracer/session/session.h"
 
 namespace greenlens::gui {
 
@@ -23,10 +23,10 @@ struct ScenarioEntry {
 struct AppOptions {
   std::vector<ScenarioEntry> scenarios;  // for the picker
   // Starts a scenario as a live session; null and a sentence on failure.
-  std::function<std::unique_ptr<tracer::EventSource>(const std::string& id, std::string* error)>
+  std::function<std::unique_ptr<session::EventSource>(const std::string& id, std::string* error)>
       start;
-  std::unique_ptr<tracer::EventSource> source;  // open on this at once; null: the picker
-  std::string shown_name;                       // of `source`: a scenario's id, a program or a file
+  std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
+  std::string shown_name;  // of `source`: a scenario's id, a program or a file
 };
 
 // Opens the window; returns 0 when it was closed, or 2 and a sentence when there is no display.
@@ -34,14 +34,14 @@ int run_app(AppOptions options, std::string* error);
 
 struct SnapshotOptions {
   int width = 1280, height = 800;  // pixels
-  tracer::Theme theme = tracer::Theme::light;
+  scene::Theme theme = scene::Theme::light;
   float scale = 1;
   uint64_t step = 0;
-  tracer::Grain grain = tracer::Grain::phase;
+  facts::Grain grain = facts::Grain::phase;
 };
 
 // Draws the window at one step into a PNG file; needs no display. False and a sentence on failure.
-bool render_png(const tracer::Timeline& timeline, const SnapshotOptions& options,
+bool render_png(const store::Timeline& timeline, const SnapshotOptions& options,
                 const std::string& path, std::string* error);
 
 // The one command table, for --help and the manual.

@@ -4,23 +4,25 @@
 #include <variant>
 
 #include "gui/views/views.h"
-#include "tracer/narration.h"
+#include "tracer/scene/interpolate.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/narration.h"
 
 namespace greenlens::gui {
 
-using tracer::Grain;
-using tracer::GreenletId;
+using facts::Grain;
+using facts::GreenletId;
 
 namespace {
 
 constexpr float kTweenSeconds = 0.25f;
 
-bool over(tracer::SourceStatus status) {
-  return status == tracer::SourceStatus::finished || status == tracer::SourceStatus::failed;
+bool over(session::SourceStatus status) {
+  return status == session::SourceStatus::finished || status == session::SourceStatus::failed;
 }
 
 // The greenlet that a fact is about.
-GreenletId subject(const tracer::Fact& fact) {
+GreenletId subject(const facts::Fact& fact) {
   return std::visit(
       [](const auto& f) -> GreenletId {
         if constexpr (requires { f.owner; }) {
@@ -55,7 +57,7 @@ GreenletId subject(const tracer::Fact& fact) {
       fact);
 }
 
-bool same_scene(const tracer::Scene& a, const tracer::Scene& b);
+bool same_scene(const scene::Scene& a, const scene::Scene& b);
 
 }  // namespace
 
@@ -63,7 +65,7 @@ App::App(AppOptions options, Settings settings)
     : options_(std::move(options)), settings_(settings) {
   if (options_.source) {
     began_live_ = options_.source->live();
-    session_ = std::make_unique<tracer::Session>(std::move(options_.source));
+    session_ = std::make_unique<session::Session>(std::move(options_.source));
     step(Grain::line);
   }
 }
@@ -170,7 +172,7 @@ void App::start_scenario(const std::string& id) {
   close_session();
   options_.shown_name = id;
   began_live_ = true;
-  session_ = std::make_unique<tracer::Session>(std::move(source));
+  session_ = std::make_unique<session::Session>(std::move(source));
   step(Grain::line);
   fonts_outdated_ = true;
 }
@@ -192,7 +194,7 @@ void App::close_session() {
 
 void App::toggle_theme() {
   settings_.theme =
-      settings_.theme == tracer::Theme::light ? tracer::Theme::dark : tracer::Theme::light;
+      settings_.theme == scene::Theme::light ? scene::Theme::dark : scene::Theme::light;
 }
 
 void App::change_scale(float by) {
@@ -201,14 +203,14 @@ void App::change_scale(float by) {
 }
 
 GreenletId App::focus() const {
-  if (ui_.selected != 0 && tracer::find(after_, ui_.selected)) return ui_.selected;
+  if (ui_.selected != 0 && state::find(after_, ui_.selected)) return ui_.selected;
   if (event() != nullptr) {
     if (GreenletId about = subject(event()->fact)) return about;
   }
   return after_.current;
 }
 
-const tracer::Scene& App::tweened(const std::string& name, tracer::Scene target) {
+const scene::Scene& App::tweened(const std::string& name, scene::Scene target) {
   Tween& tween = tweens_[name];
   bool resized = tween.to.width != target.width || tween.to.height != target.height;
   if (resized || !settings_.animate) {
@@ -219,7 +221,7 @@ const tracer::Scene& App::tweened(const std::string& name, tracer::Scene target)
     // From wherever it is now: a step can interrupt the one before.
     float eased = tween.progress * tween.progress * (3 - 2 * tween.progress);
     if (tween.progress < 1) {
-      tween.from = tracer::interpolate(tween.from, tween.to, eased);
+      tween.from = scene::interpolate(tween.from, tween.to, eased);
     } else {
       tween.from = std::move(tween.to);
     }
@@ -231,12 +233,12 @@ const tracer::Scene& App::tweened(const std::string& name, tracer::Scene target)
   }
   if (tween.progress >= 1) return tween.to;
   float t = tween.progress;
-  between_ = tracer::interpolate(tween.from, tween.to, t * t * (3 - 2 * t));
+  between_ = scene::interpolate(tween.from, tween.to, t * t * (3 - 2 * t));
   return between_;
 }
 
-const tracer::Scene& App::picture(const std::string& name, const std::string& key,
-                                  const std::function<tracer::Scene()>& make) {
+const scene::Scene& App::picture(const std::string& name, const std::string& key,
+                                 const std::function<scene::Scene()>& make) {
   auto& [made_for, scene] = pictures_[name];
   if (made_for != key) {
     scene = make();
@@ -259,9 +261,9 @@ const std::vector<std::string>& App::event_lines() {
   if (!session_) return event_lines_;
   while (event_lines_.size() < timeline().size()) {
     uint64_t n = event_lines_.size() + 1;
-    tracer::State previous = timeline().state(n - 1);
+    state::State previous = timeline().state(n - 1);
     event_lines_.push_back(
-        tracer::narrate(messages(), previous, &timeline().event(n), timeline().state(n)).headline);
+        words::narrate(messages(), previous, &timeline().event(n), timeline().state(n)).headline);
   }
   return event_lines_;
 }
@@ -273,8 +275,8 @@ std::vector<std::string> App::texts_with_glyphs() const {
     texts.push_back(scenario.title + scenario.teaches);
   }
   if (!session_) return texts;
-  for (const tracer::SourceText& source : timeline().info().sources) texts.push_back(source.text);
-  for (const tracer::OutputLine& line : timeline().state(timeline().size()).output) {
+  for (const store::SourceText& source : timeline().info().sources) texts.push_back(source.text);
+  for (const state::OutputLine& line : timeline().state(timeline().size()).output) {
     texts.push_back(line.text);
   }
   return texts;
@@ -282,30 +284,30 @@ std::vector<std::string> App::texts_with_glyphs() const {
 
 namespace {
 
-bool same_box(const tracer::Box& a, const tracer::Box& b) {
+bool same_box(const scene::Box& a, const scene::Box& b) {
   return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
 // Whether two scenes look the same: only then need nothing move.
-bool same_scene(const tracer::Scene& a, const tracer::Scene& b) {
+bool same_scene(const scene::Scene& a, const scene::Scene& b) {
   if (a.items.size() != b.items.size()) return false;
   for (size_t i = 0; i < a.items.size(); ++i) {
     const auto &x = a.items[i], &y = b.items[i];
     if (x.id != y.id || x.shape.index() != y.shape.index()) return false;
     bool same = std::visit(
-        tracer::Overloaded{
-            [&](const tracer::Rect& r) {
-              const auto& other = std::get<tracer::Rect>(y.shape);
+        facts::Overloaded{
+            [&](const scene::Rect& r) {
+              const auto& other = std::get<scene::Rect>(y.shape);
               return same_box(r.box, other.box) && r.fill == other.fill &&
                      r.highlighted == other.highlighted && r.pattern == other.pattern;
             },
-            [&](const tracer::Text& t) {
-              const auto& other = std::get<tracer::Text>(y.shape);
+            [&](const scene::Text& t) {
+              const auto& other = std::get<scene::Text>(y.shape);
               return t.text == other.text && t.at.x == other.at.x && t.at.y == other.at.y &&
                      t.style == other.style;
             },
-            [&](const tracer::Line& l) {
-              const auto& other = std::get<tracer::Line>(y.shape);
+            [&](const scene::Line& l) {
+              const auto& other = std::get<scene::Line>(y.shape);
               if (l.points.size() != other.points.size() || !(l.style == other.style)) return false;
               for (size_t p = 0; p < l.points.size(); ++p) {
                 if (l.points[p].x != other.points[p].x || l.points[p].y != other.points[p].y) {

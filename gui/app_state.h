@@ -14,9 +14,9 @@
 #include "gui/commands.h"
 #include "gui/fonts.h"
 #include "gui/settings.h"
-#include "tracer/messages.h"
 #include "tracer/scene/scene.h"
-#include "tracer/session.h"
+#include "tracer/session/session.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::gui {
 
@@ -26,12 +26,12 @@ enum class RightTab { greenlet, frames, events };
 
 // What the person is looking at. Not remembered from start to start.
 struct Ui {
-  tracer::Grain grain = tracer::Grain::phase;
+  facts::Grain grain = facts::Grain::phase;
   Overlay overlay = Overlay::none;
   bool overlay_just_opened = false;
   LeftTab left_tab = LeftTab::program;
   RightTab right_tab = RightTab::greenlet;
-  tracer::GreenletId selected = 0;  // 0: follow what changes
+  facts::GreenletId selected = 0;  // 0: follow what changes
   bool high_on_top = true;
   bool playing = false;
   float speed = 1;  // 0.1 to 10: steps a second
@@ -47,7 +47,7 @@ struct Ui {
 
 // A picture on its way from one step to the next.
 struct Tween {
-  tracer::Scene from, to;
+  scene::Scene from, to;
   float progress = 1;  // 0 to 1
 };
 
@@ -62,8 +62,8 @@ class App {
 
   // --- what commands and views ask for ---
   bool run(const std::string& command_id);  // false when it may not run now
-  void step(tracer::Grain grain);
-  void back(tracer::Grain grain);
+  void step(facts::Grain grain);
+  void back(facts::Grain grain);
   void seek(uint64_t step);
   void run_to_end();
   void toggle_play();
@@ -77,25 +77,25 @@ class App {
   void quit() { quit_ = true; }
 
   // --- what views look at ---
-  const tracer::Session* session() const { return session_.get(); }
-  const tracer::Timeline& timeline() const { return session_->timeline(); }
-  const tracer::State& before() const { return before_; }
-  const tracer::State& after() const { return after_; }
+  const session::Session* session() const { return session_.get(); }
+  const store::Timeline& timeline() const { return session_->timeline(); }
+  const state::State& before() const { return before_; }
+  const state::State& after() const { return after_; }
   // The event between the two; null at step 0.
-  const tracer::Event* event() const {
+  const facts::Event* event() const {
     return session_ && shown_step_ != kNothingShown && shown_step_ != 0
                ? &timeline().event(shown_step_)
                : nullptr;
   }
   // The greenlet that the details are about: the selected one, or the one that this step is about.
-  tracer::GreenletId focus() const;
+  facts::GreenletId focus() const;
   Ui& ui() { return ui_; }
   const Ui& ui() const { return ui_; }
   Settings& settings() { return settings_; }
   const Settings& settings() const { return settings_; }
-  const tracer::Messages& messages() const { return tracer::Messages::of("en"); }
+  const words::Messages& messages() const { return words::Messages::of("en"); }
   std::string text(std::string_view id,
-                   std::initializer_list<tracer::Messages::Place> places = {}) const {
+                   std::initializer_list<words::Messages::Place> places = {}) const {
     return messages().text(id, places);
   }
   const std::vector<ScenarioEntry>& scenarios() const { return options_.scenarios; }
@@ -106,10 +106,10 @@ class App {
   const Fonts& fonts() const { return fonts_; }
   float scale() const { return settings_.scale; }
   // The scene to draw now, on its way from the last one with this name to `target`.
-  const tracer::Scene& tweened(const std::string& name, tracer::Scene target);
+  const scene::Scene& tweened(const std::string& name, scene::Scene target);
   // Likewise, but the scene is made anew only when `key` says that something in it changed.
-  const tracer::Scene& picture(const std::string& name, const std::string& key,
-                               const std::function<tracer::Scene()>& make);
+  const scene::Scene& picture(const std::string& name, const std::string& key,
+                              const std::function<scene::Scene()>& make);
   // Whether the session began with a program that was alive.
   bool began_live() const { return began_live_; }
   // One sentence an event, for the list and its search. Grows with the timeline.
@@ -131,16 +131,16 @@ class App {
   Settings settings_;
   Ui ui_;
   Fonts fonts_;
-  std::unique_ptr<tracer::Session> session_;
-  tracer::State before_, after_;
+  std::unique_ptr<session::Session> session_;
+  state::State before_, after_;
   static constexpr uint64_t kNothingShown = ~uint64_t{0};
   uint64_t shown_step_ = kNothingShown;
   bool began_live_ = false;
   std::string problem_;
   std::string last_message_;
   std::map<std::string, Tween> tweens_;
-  std::map<std::string, std::pair<std::string, tracer::Scene>> pictures_;  // by name: key, scene
-  tracer::Scene between_;
+  std::map<std::string, std::pair<std::string, scene::Scene>> pictures_;  // by name: key, scene
+  scene::Scene between_;
   std::vector<std::string> event_lines_;
   float play_clock_ = 0;
   float frame_seconds_ = 0;

@@ -2,11 +2,11 @@
 
 #include "gui/app.h"
 #include "gui/app_state.h"
-#include "tracer/messages.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::gui {
 
-using tracer::Grain;
+using facts::Grain;
 
 namespace {
 
@@ -100,7 +100,7 @@ std::string chord_text(const Chord& chord) {
 }
 
 std::vector<CommandHelp> command_help() {
-  const auto& messages = tracer::Messages::of("en");
+  const auto& messages = words::Messages::of("en");
   std::vector<CommandHelp> help;
   for (const Command& command : commands()) {
     std::string id = std::string("command.") + command.id;

@@ -4,16 +4,16 @@
 #include <cmath>
 #include <variant>
 
-#include "tracer/event.h"
+#include "tracer/facts/event.h"
 
 namespace greenlens::gui {
 namespace {
 
-using tracer::Line;
-using tracer::Pattern;
-using tracer::Rect;
-using tracer::Role;
-using tracer::Text;
+using scene::Line;
+using scene::Pattern;
+using scene::Rect;
+using scene::Role;
+using scene::Text;
 
 constexpr float kOutline = 1.5f, kRing = 3, kRingGap = 4, kHatchGap = 9, kDotGap = 8;
 constexpr float kDash = 5, kDashGap = 3.5f, kArrowLength = 10, kArrowWidth = 8;
@@ -23,11 +23,11 @@ struct Painter {
   ImVec2 origin;
   float scale;
   const Fonts& fonts;
-  tracer::Theme theme;
+  scene::Theme theme;
 
-  ImVec2 at(tracer::Point p) const { return {origin.x + p.x * scale, origin.y + p.y * scale}; }
+  ImVec2 at(scene::Point p) const { return {origin.x + p.x * scale, origin.y + p.y * scale}; }
   ImU32 ink(float opacity) const {
-    return to_im(tracer::line_color(theme, {Role::ink, 0}), opacity);
+    return to_im(scene::line_color(theme, {Role::ink, 0}), opacity);
   }
 
   void dashed(ImVec2 from, ImVec2 to, ImU32 color, float width) const {
@@ -62,10 +62,10 @@ struct Painter {
     ImVec2 low = at({rect.box.x, rect.box.y});
     ImVec2 high = at({rect.box.right(), rect.box.bottom()});
     float radius = rect.radius * scale;
-    list->AddRectFilled(low, high, to_im(tracer::fill_color(theme, rect.fill), rect.opacity),
+    list->AddRectFilled(low, high, to_im(scene::fill_color(theme, rect.fill), rect.opacity),
                         radius);
     bool of_greenlet = rect.fill.role == Role::greenlet || rect.fill.role == Role::stale;
-    if (of_greenlet && tracer::greenlet_is_patterned(rect.fill.greenlet)) {
+    if (of_greenlet && scene::greenlet_is_patterned(rect.fill.greenlet)) {
       dots(low, high, IM_COL32(0, 0, 0, static_cast<int>(70 * rect.opacity)));
     }
     if (rect.pattern == Pattern::hatched) {
@@ -75,7 +75,7 @@ struct Painter {
     if (rect.highlighted) {
       float gap = kRingGap * scale;
       list->AddRect({low.x - gap, low.y - gap}, {high.x + gap, high.y + gap},
-                    to_im(tracer::line_color(theme, {Role::accent, 0}), rect.opacity),
+                    to_im(scene::line_color(theme, {Role::accent, 0}), rect.opacity),
                     (rect.radius + 3) * scale, 0, kRing * scale);
     }
   }
@@ -84,7 +84,7 @@ struct Painter {
     bool quiet = rect.fill.role == Role::unused || rect.fill.role == Role::panel ||
                  rect.fill.role == Role::stale;
     ImU32 color =
-        quiet ? to_im(tracer::line_color(theme, rect.fill), rect.opacity) : ink(rect.opacity);
+        quiet ? to_im(scene::line_color(theme, rect.fill), rect.opacity) : ink(rect.opacity);
     float width = kOutline * scale;
     if (rect.pattern != Pattern::dashed_outline) {
       list->AddRect(low, high, color, radius, 0, width);
@@ -101,21 +101,21 @@ struct Painter {
     float size = text.size * scale;
     float width = font->CalcTextSizeA(size, FLT_MAX, 0, text.text.c_str()).x;
     ImVec2 where = at(text.at);
-    if (text.align == tracer::Align::center) where.x -= width / 2;
-    if (text.align == tracer::Align::right) where.x -= width;
+    if (text.align == scene::Align::center) where.x -= width / 2;
+    if (text.align == scene::Align::right) where.x -= width;
     where.y -= font->Ascent * size / font->FontSize;
     list->AddText(font, size, {std::round(where.x), std::round(where.y)},
-                  to_im(tracer::text_color(theme, text), text.opacity), text.text.c_str());
+                  to_im(scene::text_color(theme, text), text.opacity), text.text.c_str());
   }
 
   void operator()(const Line& line) const {
     if (line.points.size() < 2) return;
-    ImU32 color = to_im(tracer::line_color(theme, line.style), line.opacity);
+    ImU32 color = to_im(scene::line_color(theme, line.style), line.opacity);
     std::vector<ImVec2> points;
     if (line.points.size() == 4) {
       for (int i = 0; i <= 32; ++i) points.push_back(bezier(line, static_cast<float>(i) / 32));
     } else {
-      for (const tracer::Point& p : line.points) points.push_back(at(p));
+      for (const scene::Point& p : line.points) points.push_back(at(p));
     }
     ImVec2 tip = points.back();
     ImVec2 before = points[points.size() - 2];
@@ -180,18 +180,18 @@ struct Painter {
 
 }  // namespace
 
-ImU32 to_im(tracer::Color color, float opacity) {
+ImU32 to_im(scene::Color color, float opacity) {
   return IM_COL32(color.r, color.g, color.b,
                   static_cast<int>(static_cast<float>(color.a) * std::clamp(opacity, 0.0f, 1.0f)));
 }
 
-void paint_scene(ImDrawList* list, const tracer::Scene& scene, ImVec2 origin, const Fonts& fonts,
-                 tracer::Theme theme) {
+void paint_scene(ImDrawList* list, const scene::Scene& scene, ImVec2 origin, const Fonts& fonts,
+                 scene::Theme theme) {
   Painter painter{list, origin, fonts.scale(), fonts, theme};
-  for (const tracer::Item& item : scene.items) std::visit(painter, item.shape);
+  for (const scene::Item& item : scene.items) std::visit(painter, item.shape);
 }
 
-const tracer::Item* item_at(const tracer::Scene& scene, ImVec2 origin, float scale, ImVec2 point) {
+const scene::Item* item_at(const scene::Scene& scene, ImVec2 origin, float scale, ImVec2 point) {
   float x = (point.x - origin.x) / scale, y = (point.y - origin.y) / scale;
   for (auto item = scene.items.rbegin(); item != scene.items.rend(); ++item) {
     auto* rect = std::get_if<Rect>(&item->shape);

@@ -10,15 +10,15 @@
 
 namespace greenlens::gui {
 
-ImU32 to_im(tracer::Color color, float opacity = 1);
+ImU32 to_im(scene::Color color, float opacity = 1);
 
 // Paints it with its top left corner at `origin` (screen pixels), scaled by fonts.scale().
-void paint_scene(ImDrawList* list, const tracer::Scene& scene, ImVec2 origin, const Fonts& fonts,
-                 tracer::Theme theme);
+void paint_scene(ImDrawList* list, const scene::Scene& scene, ImVec2 origin, const Fonts& fonts,
+                 scene::Theme theme);
 
 // The uppermost item under a screen point that has a tooltip or can be clicked; null when there is
 // none.
-const tracer::Item* item_at(const tracer::Scene& scene, ImVec2 origin, float scale, ImVec2 point);
+const scene::Item* item_at(const scene::Scene& scene, ImVec2 origin, float scale, ImVec2 point);
 
 }  // namespace greenlens::gui
 

@@ -4,7 +4,7 @@
 
 namespace greenlens::gui {
 
-using tracer::Face;
+using scene::Face;
 
 void Fonts::build(const FontFiles& files, float scale, const std::vector<std::string>& texts) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;

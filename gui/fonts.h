@@ -26,12 +26,12 @@ class Fonts {
   // between frames.
   void build(const FontFiles& files, float scale, const std::vector<std::string>& texts);
   // The built font that is nearest to this size (pixels at 100 %).
-  ImFont* get(tracer::Face face, float size) const;
+  ImFont* get(scene::Face face, float size) const;
   float scale() const { return scale_; }
 
  private:
   struct Built {
-    tracer::Face face;
+    scene::Face face;
     float size;
     ImFont* font;
   };

@@ -10,7 +10,7 @@
 namespace greenlens::gui {
 
 struct Settings {
-  tracer::Theme theme = tracer::Theme::light;
+  scene::Theme theme = scene::Theme::light;
   float scale = 1;  // 1 to 3
   bool animate = true;
   float left = 0.27f;  // share of the width

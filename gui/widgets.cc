@@ -4,8 +4,8 @@
 
 namespace greenlens::gui {
 
-using tracer::Role;
-using tracer::Theme;
+using scene::Role;
+using scene::Theme;
 
 std::map<std::string, ImVec4>& widget_places() {
   static std::map<std::string, ImVec4> places;
@@ -58,14 +58,14 @@ void begin_panel(App& app, const char* id, ImVec2 at, ImVec2 size, const std::st
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleColor();
   if (!title.empty()) {
-    text(app, tracer::Face::bold, kBody, colors.muted, title);
+    text(app, scene::Face::bold, kBody, colors.muted, title);
     ImGui::Dummy({0, 2 * app.scale()});
   }
 }
 
 void end_panel() { ImGui::EndChild(); }
 
-void text(const App& app, tracer::Face face, float size, ImU32 color, const std::string& words) {
+void text(const App& app, scene::Face face, float size, ImU32 color, const std::string& words) {
   ImGui::PushFont(app.fonts().get(face, size));
   ImGui::PushStyleColor(ImGuiCol_Text, color);
   ImGui::TextUnformatted(words.c_str());
@@ -73,7 +73,7 @@ void text(const App& app, tracer::Face face, float size, ImU32 color, const std:
   ImGui::PopFont();
 }
 
-void text_wrapped(const App& app, tracer::Face face, float size, ImU32 color,
+void text_wrapped(const App& app, scene::Face face, float size, ImU32 color,
                   const std::string& words) {
   ImGui::PushTextWrapPos(0);
   text(app, face, size, color, words);
@@ -81,14 +81,14 @@ void text_wrapped(const App& app, tracer::Face face, float size, ImU32 color,
 }
 
 Palette palette(Theme theme) {
-  auto ink = [&](Role role) { return to_im(tracer::line_color(theme, {role, 0})); };
+  auto ink = [&](Role role) { return to_im(scene::line_color(theme, {role, 0})); };
   auto word = [&](Role role) {
-    tracer::Text sample;
+    scene::Text sample;
     sample.style = {role, 0};
-    return to_im(tracer::text_color(theme, sample));
+    return to_im(scene::text_color(theme, sample));
   };
   Palette colors;
-  colors.panel = to_im(tracer::paper_color(theme));
+  colors.panel = to_im(scene::paper_color(theme));
   colors.ink = word(Role::ink);
   colors.muted = word(Role::muted);
   colors.accent = ink(Role::accent);

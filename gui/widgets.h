@@ -29,17 +29,17 @@ void begin_panel(App& app, const char* id, ImVec2 at, ImVec2 size, const std::st
 void end_panel();
 
 // Text in one of the app's faces.
-void text(const App& app, tracer::Face face, float size, ImU32 color, const std::string& words);
-void text_wrapped(const App& app, tracer::Face face, float size, ImU32 color,
+void text(const App& app, scene::Face face, float size, ImU32 color, const std::string& words);
+void text_wrapped(const App& app, scene::Face face, float size, ImU32 color,
                   const std::string& words);
 
 // The colours of text and chrome in the theme in force.
 struct Palette {
   ImU32 page, panel, border, ink, muted, accent, accent_faint, error, on_accent, good;
 };
-Palette palette(tracer::Theme theme);
+Palette palette(scene::Theme theme);
 // ImGui's own style, for a theme and scale.
-void apply_style(tracer::Theme theme, float scale);
+void apply_style(scene::Theme theme, float scale);
 
 }  // namespace greenlens::gui
 

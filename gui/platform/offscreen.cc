@@ -21,22 +21,22 @@ namespace greenlens::gui {
 namespace {
 
 // A timeline that is there already, as a source.
-class Finished : public tracer::EventSource {
+class Finished : public session::EventSource {
  public:
-  explicit Finished(const tracer::Timeline& from) : from_(from) {}
-  tracer::SourceStatus poll(tracer::Timeline* timeline, int) override {
+  explicit Finished(const store::Timeline& from) : from_(from) {}
+  session::SourceStatus poll(store::Timeline* timeline, int) override {
     if (timeline->size() == 0) {
       timeline->set_info(from_.info());
       for (uint64_t n = 1; n <= from_.size(); ++n) timeline->append(from_.event(n));
     }
-    return tracer::SourceStatus::finished;
+    return session::SourceStatus::finished;
   }
-  void allow(const tracer::Permission&) override {}
+  void allow(const session::Permission&) override {}
   bool live() const override { return false; }
   std::string message() const override { return ""; }
 
  private:
-  const tracer::Timeline& from_;
+  const store::Timeline& from_;
 };
 
 class Context {
@@ -105,9 +105,9 @@ void draw(App& app, const SnapshotOptions& options) {
 
 }  // namespace
 
-bool render_png(const tracer::Timeline& timeline, const SnapshotOptions& options,
+bool render_png(const store::Timeline& timeline, const SnapshotOptions& options,
                 const std::string& path, std::string* error) {
-  const auto& messages = tracer::Messages::of("en");
+  const auto& messages = words::Messages::of("en");
   Context context;
   if (!context.open(options.width, options.height)) {
     *error = messages.text("ui.error.offscreen");

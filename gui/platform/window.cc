@@ -95,7 +95,7 @@ void run_loop(GLFWwindow* window, App& app) {
 }  // namespace
 
 int run_app(AppOptions options, std::string* error) {
-  const auto& messages = tracer::Messages::of("en");
+  const auto& messages = words::Messages::of("en");
   static std::string reason;
   glfwSetErrorCallback([](int, const char* words) { reason = words; });
   if (!glfwInit()) {

@@ -7,26 +7,27 @@
 #include "gui/views/models.h"
 #include "gui/views/views.h"
 #include "gui/widgets.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui {
 namespace {
 
-using tracer::Face;
-using tracer::Role;
+using scene::Face;
+using scene::Role;
 
-void swatch(App& app, tracer::GreenletId id) {
+void swatch(App& app, facts::GreenletId id) {
   float s = app.scale();
   ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddRectFilled(
       {at.x, at.y + 2 * s}, {at.x + 12 * s, at.y + 14 * s},
-      to_im(tracer::fill_color(app.settings().theme, {Role::greenlet, id})), 2 * s);
+      to_im(scene::fill_color(app.settings().theme, {Role::greenlet, id})), 2 * s);
   ImGui::Dummy({14 * s, 14 * s});
   ImGui::SameLine();
 }
 
 void draw_greenlet(App& app) {
   Palette colors = palette(app.settings().theme);
-  tracer::GreenletId id = app.focus();
+  facts::GreenletId id = app.focus();
   auto rows = struct_rows(app.messages(), app.before(), app.after(), id);
   if (rows.empty()) {
     text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.greenlet.none"));
@@ -34,7 +35,7 @@ void draw_greenlet(App& app) {
   }
   float s = app.scale();
   swatch(app, id);
-  text(app, Face::bold, kBody, colors.ink, tracer::name_of(app.after(), id));
+  text(app, Face::bold, kBody, colors.ink, state::name_of(app.after(), id));
   ImGui::SameLine();
   text(app, Face::sans, kSmall, colors.muted,
        app.text(app.ui().selected == id ? "ui.greenlet.selected" : "ui.greenlet.following"));
@@ -63,12 +64,12 @@ void draw_frames(App& app) {
   ImGui::BeginChild("frames");
   text_wrapped(app, Face::sans, kSmall, colors.muted, app.text("ui.frames.about"));
   for (const auto& [id, greenlet] : app.after().greenlets) {
-    auto chain = tracer::frame_chain(app.after(), greenlet);
+    auto chain = state::frame_chain(app.after(), greenlet);
     if (greenlet.freed || (chain.empty() && !greenlet.is_main)) continue;
     ImGui::Dummy({1, 3 * app.scale()});
     swatch(app, id);
     text(app, Face::bold, kBody, colors.ink, greenlet.name);
-    for (const tracer::InterpreterFrameState* frame : chain) {
+    for (const state::InterpreterFrameState* frame : chain) {
       text(app, Face::mono, kSmall, colors.ink,
            fmt::format("   {} : {}", frame->at.function, frame->at.line));
     }

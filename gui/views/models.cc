@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <cctype>
 
-#include "tracer/narration.h"
+#include "tracer/facts/address.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/narration.h"
 
 namespace greenlens::gui {
 
-using tracer::GreenletState;
-using tracer::State;
+using state::GreenletState;
+using state::State;
 
 namespace {
 
@@ -41,54 +43,54 @@ std::string lower(std::string text) {
 }
 
 std::string frame_text(const State& state, const GreenletState& greenlet) {
-  auto chain = tracer::frame_chain(state, greenlet);
+  auto chain = state::frame_chain(state, greenlet);
   if (chain.empty()) return "NULL";
   return fmt::format("{} : {}", chain[0]->at.function, chain[0]->at.line);
 }
 
 struct Field {
   const char* name;
-  std::string (*value)(const tracer::Messages&, const State&, const GreenletState&);
+  std::string (*value)(const words::Messages&, const State&, const GreenletState&);
 };
 
 const Field kFields[] = {
     {"state",
-     [](const tracer::Messages&, const State& s, const GreenletState& g) {
-       return std::string(tracer::life_name(tracer::life(s, g)));
+     [](const words::Messages&, const State& s, const GreenletState& g) {
+       return std::string(state::life_name(state::life(s, g)));
      }},
-    {"stack_start", [](const tracer::Messages&, const State&,
-                       const GreenletState& g) { return tracer::format_address(g.stack_start); }},
-    {"stack_stop", [](const tracer::Messages&, const State&,
-                      const GreenletState& g) { return tracer::format_address(g.stack_stop); }},
+    {"stack_start", [](const words::Messages&, const State&,
+                       const GreenletState& g) { return facts::format_address(g.stack_start); }},
+    {"stack_stop", [](const words::Messages&, const State&,
+                      const GreenletState& g) { return facts::format_address(g.stack_stop); }},
     {"stack_copy",
-     [](const tracer::Messages& m, const State&, const GreenletState& g) {
+     [](const words::Messages& m, const State&, const GreenletState& g) {
        return g.stack_saved == 0 ? std::string("NULL")
                                  : m.text("ui.copy", {{"number", std::to_string(g.copy_number)}});
      }},
-    {"stack_saved", [](const tracer::Messages&, const State&,
+    {"stack_saved", [](const words::Messages&, const State&,
                        const GreenletState& g) { return std::to_string(g.stack_saved); }},
     {"stack_prev",
-     [](const tracer::Messages&, const State& s, const GreenletState& g) {
-       return g.stack_prev ? tracer::name_of(s, g.stack_prev) : std::string("NULL");
+     [](const words::Messages&, const State& s, const GreenletState& g) {
+       return g.stack_prev ? state::name_of(s, g.stack_prev) : std::string("NULL");
      }},
     {"parent",
-     [](const tracer::Messages&, const State& s, const GreenletState& g) {
-       return g.parent ? tracer::name_of(s, g.parent) : std::string("NULL");
+     [](const words::Messages&, const State& s, const GreenletState& g) {
+       return g.parent ? state::name_of(s, g.parent) : std::string("NULL");
      }},
     {"run",
-     [](const tracer::Messages& m, const State&, const GreenletState& g) {
+     [](const words::Messages& m, const State&, const GreenletState& g) {
        if (g.is_main) return std::string("NULL");
        return m.text(g.body_entered ? "ui.run.taken" : "ui.run.waiting");
      }},
-    {"top_frame", [](const tracer::Messages&, const State& s,
+    {"top_frame", [](const words::Messages&, const State& s,
                      const GreenletState& g) { return frame_text(s, g); }},
-    {"recursion_depth", [](const tracer::Messages&, const State&,
+    {"recursion_depth", [](const words::Messages&, const State&,
                            const GreenletState& g) { return std::to_string(g.recursion_depth); }},
 };
 
 }  // namespace
 
-std::vector<SourceRow> program_rows(const tracer::SourceText& source, const State& state,
+std::vector<SourceRow> program_rows(const store::SourceText& source, const State& state,
                                     const std::set<uint32_t>& never_reached) {
   std::vector<SourceRow> rows;
   for (std::string& line : lines_of(source.text))
@@ -101,14 +103,14 @@ std::vector<SourceRow> program_rows(const tracer::SourceText& source, const Stat
   for (const auto& [id, greenlet] : state.greenlets) {
     if (id != state.current) stand(greenlet);
   }
-  if (const GreenletState* current = tracer::find(state, state.current)) stand(*current);
+  if (const GreenletState* current = state::find(state, state.current)) stand(*current);
   for (uint32_t line : never_reached) {
     if (line >= 1 && line <= rows.size()) rows[line - 1].never_reached = true;
   }
   return rows;
 }
 
-std::vector<SourceRow> engine_rows(const tracer::SourceText& source, uint32_t line) {
+std::vector<SourceRow> engine_rows(const store::SourceText& source, uint32_t line) {
   std::vector<SourceRow> rows;
   for (std::string& text : lines_of(source.text))
     rows.push_back({std::move(text), {}, false, false});
@@ -116,41 +118,41 @@ std::vector<SourceRow> engine_rows(const tracer::SourceText& source, uint32_t li
   return rows;
 }
 
-std::set<uint32_t> never_reached_lines(const tracer::Timeline& timeline,
-                                       const tracer::SourceText& source) {
+std::set<uint32_t> never_reached_lines(const store::Timeline& timeline,
+                                       const store::SourceText& source) {
   std::set<uint32_t> missing;
   if (timeline.size() == 0 || !timeline.state(timeline.size()).program_finished) return missing;
   std::vector<std::string> lines = lines_of(source.text);
   for (size_t i = 0; i < lines.size(); ++i) {
     if (calls_engine(lines[i])) missing.insert(static_cast<uint32_t>(i + 1));
   }
-  for (uint64_t n : timeline.stops(tracer::Grain::line)) {
-    auto* reached = std::get_if<tracer::LineReached>(&timeline.event(n).fact);
+  for (uint64_t n : timeline.stops(facts::Grain::line)) {
+    auto* reached = std::get_if<facts::LineReached>(&timeline.event(n).fact);
     if (reached && reached->at.file == source.file) missing.erase(reached->at.line);
   }
   return missing;
 }
 
-const tracer::SourceText* program_source(const tracer::TraceInfo& info) {
-  for (const tracer::SourceText& source : info.sources) {
-    if (source.kind == tracer::SourceKind::program && !source.text.empty()) return &source;
+const store::SourceText* program_source(const store::TraceInfo& info) {
+  for (const store::SourceText& source : info.sources) {
+    if (source.kind == store::SourceKind::program && !source.text.empty()) return &source;
   }
   return nullptr;
 }
 
-const tracer::SourceText* engine_source(const tracer::TraceInfo& info, const tracer::Event* event) {
+const store::SourceText* engine_source(const store::TraceInfo& info, const facts::Event* event) {
   if (event == nullptr || event->engine_source == 0) return nullptr;
   if (event->engine_source > info.sources.size()) return nullptr;
-  const tracer::SourceText& source = info.sources[event->engine_source - 1u];
+  const store::SourceText& source = info.sources[event->engine_source - 1u];
   return source.text.empty() ? nullptr : &source;
 }
 
-std::vector<StructRow> struct_rows(const tracer::Messages& messages, const State& before,
-                                   const State& after, tracer::GreenletId id) {
+std::vector<StructRow> struct_rows(const words::Messages& messages, const State& before,
+                                   const State& after, facts::GreenletId id) {
   std::vector<StructRow> rows;
-  const GreenletState* now = tracer::find(after, id);
+  const GreenletState* now = state::find(after, id);
   if (now == nullptr) return rows;
-  const GreenletState* then = tracer::find(before, id);
+  const GreenletState* then = state::find(before, id);
   for (const Field& field : kFields) {
     StructRow row;
     row.field = field.name;
@@ -164,20 +166,20 @@ std::vector<StructRow> struct_rows(const tracer::Messages& messages, const State
   return rows;
 }
 
-std::vector<Tick> ticks(const tracer::Timeline& timeline) {
+std::vector<Tick> ticks(const store::Timeline& timeline) {
   std::vector<Tick> all;
-  for (uint64_t n : timeline.stops(tracer::Grain::switch_)) {
-    auto* delivered = std::get_if<tracer::Delivered>(&timeline.event(n).fact);
+  for (uint64_t n : timeline.stops(facts::Grain::switch_)) {
+    auto* delivered = std::get_if<facts::Delivered>(&timeline.event(n).fact);
     if (delivered == nullptr) continue;
     // Names are kept for good: the last state knows them all.
     const State& last = timeline.state(timeline.size());
-    all.push_back({n, tracer::name_of(last, delivered->origin) + "→" +
-                          tracer::name_of(last, delivered->target)});
+    all.push_back({n, state::name_of(last, delivered->origin) + "→" +
+                          state::name_of(last, delivered->target)});
   }
   return all;
 }
 
-Position position(const tracer::Timeline& timeline, uint64_t cursor, tracer::Grain grain) {
+Position position(const store::Timeline& timeline, uint64_t cursor, facts::Grain grain) {
   const auto& stops = timeline.stops(grain);
   auto after = std::upper_bound(stops.begin(), stops.end(), cursor);
   return {static_cast<uint64_t>(after - stops.begin()), stops.size()};

@@ -11,7 +11,7 @@
 namespace greenlens::gui {
 namespace {
 
-using tracer::Face;
+using scene::Face;
 
 std::string label_of(const App& app, const Command& command) {
   return app.text(std::string("command.") + command.id);

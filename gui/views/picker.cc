@@ -7,7 +7,7 @@
 
 namespace greenlens::gui {
 
-using tracer::Face;
+using scene::Face;
 
 void draw_picker(App& app, Area area) {
   Palette colors = palette(app.settings().theme);

@@ -1,18 +1,20 @@
 // The three pictures: stack and heap, parent tree, timeline.
-#include "tracer/scene/scenes.h"
-
 #include <fmt/format.h>
 
 #include "gui/app_state.h"
 #include "gui/draw_scene.h"
 #include "gui/views/views.h"
 #include "gui/widgets.h"
+#include "tracer/scene/options.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
 
 namespace greenlens::gui {
 namespace {
 
 // Draws a scene into what is left of the panel; hovering explains, clicking goes there.
-void show_scene(App& app, const std::string& name, const tracer::Scene& scene) {
+void show_scene(App& app, const std::string& name, const scene::Scene& scene) {
   ImVec2 origin = ImGui::GetCursorScreenPos();
   float s = app.scale();
   ImVec2 size{scene.width * s, scene.height * s};
@@ -24,7 +26,7 @@ void show_scene(App& app, const std::string& name, const tracer::Scene& scene) {
   ImGui::InvisibleButton(name.c_str(), size);
   note_widget(name);
   if (!ImGui::IsItemHovered()) return;
-  const tracer::Item* item = item_at(scene, origin, s, ImGui::GetIO().MousePos);
+  const scene::Item* item = item_at(scene, origin, s, ImGui::GetIO().MousePos);
   if (item == nullptr) return;
   if (!item->tooltip.empty()) ImGui::SetTooltip("%s", item->tooltip.c_str());
   if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
@@ -34,9 +36,9 @@ void show_scene(App& app, const std::string& name, const tracer::Scene& scene) {
   }
 }
 
-tracer::SceneOptions room(const App& app) {
+scene::SceneOptions room(const App& app) {
   ImVec2 left = ImGui::GetContentRegionAvail();
-  tracer::SceneOptions options;
+  scene::SceneOptions options;
   options.width = left.x / app.scale();
   options.height = left.y / app.scale();
   options.high_addresses_on_top = app.ui().high_on_top;
@@ -45,7 +47,7 @@ tracer::SceneOptions room(const App& app) {
 }
 
 // What a picture depends on.
-std::string key_of(const App& app, const tracer::SceneOptions& options) {
+std::string key_of(const App& app, const scene::SceneOptions& options) {
   return fmt::format("{} {} {}x{} {} {}", app.after().step, app.timeline().size(), options.width,
                      options.height, options.selected, options.high_addresses_on_top);
 }
@@ -54,18 +56,18 @@ std::string key_of(const App& app, const tracer::SceneOptions& options) {
 
 void draw_stack(App& app, Area area) {
   begin_panel(app, "stack panel", area.at, area.size, app.text("ui.stack"));
-  tracer::SceneOptions options = room(app);
+  scene::SceneOptions options = room(app);
   show_scene(app, "stack", app.picture("stack", key_of(app, options), [&] {
-    return tracer::stack_scene(app.messages(), app.before(), app.event(), app.after(), options);
+    return scene::stack_scene(app.messages(), app.before(), app.event(), app.after(), options);
   }));
   end_panel();
 }
 
 void draw_tree(App& app, Area area) {
   begin_panel(app, "tree panel", area.at, area.size, app.text("ui.tree"));
-  tracer::SceneOptions options = room(app);
+  scene::SceneOptions options = room(app);
   show_scene(app, "tree", app.picture("tree", key_of(app, options), [&] {
-    return tracer::tree_scene(app.messages(), app.before(), app.event(), app.after(), options);
+    return scene::tree_scene(app.messages(), app.before(), app.event(), app.after(), options);
   }));
   end_panel();
 }
@@ -74,8 +76,8 @@ void draw_timeline(App& app, Area area) {
   begin_panel(app, "timeline panel", area.at, area.size, app.text("ui.timeline"));
   show_scene(
       app, "timeline",
-      app.tweened("timeline", tracer::timeline_scene(app.messages(), app.timeline(),
-                                                     app.session()->cursor(), 0, 0, room(app))));
+      app.tweened("timeline", scene::timeline_scene(app.messages(), app.timeline(),
+                                                    app.session()->cursor(), 0, 0, room(app))));
   end_panel();
 }
 

@@ -2,11 +2,11 @@
 #include "gui/app_state.h"
 #include "gui/views/views.h"
 #include "gui/widgets.h"
-#include "tracer/narration.h"
+#include "tracer/words/narration.h"
 
 namespace greenlens::gui {
 
-using tracer::Face;
+using scene::Face;
 
 void draw_sentence(App& app, Area area) {
   Palette colors = palette(app.settings().theme);
@@ -23,8 +23,7 @@ void draw_sentence(App& app, Area area) {
   if (trouble) {
     text(app, Face::bold, kTitle, colors.error, app.problem());
   } else {
-    tracer::Narration words =
-        tracer::narrate(app.messages(), app.before(), app.event(), app.after());
+    words::Narration words = words::narrate(app.messages(), app.before(), app.event(), app.after());
     text(app, Face::bold, kTitle, colors.ink, words.headline);
     text(app, Face::sans, kBody, colors.muted, words.detail);
   }

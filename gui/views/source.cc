@@ -9,27 +9,28 @@
 #include "gui/views/models.h"
 #include "gui/views/views.h"
 #include "gui/widgets.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui {
 namespace {
 
-using tracer::Face;
-using tracer::Role;
+using scene::Face;
+using scene::Role;
 
-void tag(App& app, tracer::GreenletId id, float right, float y, float height) {
+void tag(App& app, facts::GreenletId id, float right, float y, float height) {
   float s = app.scale();
-  std::string name = tracer::name_of(app.after(), id);
+  std::string name = state::name_of(app.after(), id);
   ImFont* font = app.fonts().get(Face::bold, 11.5f);
   float width = font->CalcTextSizeA(11.5f * s, FLT_MAX, 0, name.c_str()).x + 10 * s;
   ImDrawList* list = ImGui::GetWindowDrawList();
   auto theme = app.settings().theme;
   list->AddRectFilled({right - width, y + 1.5f * s}, {right, y + height - 1.5f * s},
-                      to_im(tracer::fill_color(theme, {Role::greenlet, id})), 3 * s);
-  tracer::Text sample;
+                      to_im(scene::fill_color(theme, {Role::greenlet, id})), 3 * s);
+  scene::Text sample;
   sample.on_greenlet = true;
   sample.style = {Role::ink, id};
   list->AddText(font, 11.5f * s, {right - width + 5 * s, y + (height - 13 * s) / 2},
-                to_im(tracer::text_color(theme, sample)), name.c_str());
+                to_im(scene::text_color(theme, sample)), name.c_str());
 }
 
 void draw_rows(App& app, const std::vector<SourceRow>& rows, int* shown_line) {
@@ -49,9 +50,9 @@ void draw_rows(App& app, const std::vector<SourceRow>& rows, int* shown_line) {
     float y = origin.y + static_cast<float>(i) * height;
     float left = ImGui::GetWindowPos().x;
     if (!row.greenlets.empty()) {
-      tracer::GreenletId top = row.greenlets.back();
+      facts::GreenletId top = row.greenlets.back();
       list->AddRectFilled({left, y}, {right, y + height},
-                          to_im(tracer::fill_color(app.settings().theme, {Role::stale, top})));
+                          to_im(scene::fill_color(app.settings().theme, {Role::stale, top})));
       if (top == app.after().current || now < 0) now = static_cast<int>(i);
     }
     if (row.now) {
@@ -69,7 +70,7 @@ void draw_rows(App& app, const std::vector<SourceRow>& rows, int* shown_line) {
     list->AddText(font, kSmall * s, {origin.x + 38 * s, text_y}, ink, row.text.c_str());
     widest = std::max(widest, font->CalcTextSizeA(kSmall * s, FLT_MAX, 0, row.text.c_str()).x);
     float edge = visible_right;
-    for (tracer::GreenletId id : row.greenlets) {
+    for (facts::GreenletId id : row.greenlets) {
       tag(app, id, edge, y, height);
       edge -= 44 * s;
     }
@@ -104,9 +105,9 @@ void draw_source(App& app, Area area) {
   if (tab(app.text("ui.source.engine"), ui.left_tab == LeftTab::engine)) {
     ui.left_tab = LeftTab::engine;
   }
-  const tracer::TraceInfo& info = app.timeline().info();
+  const store::TraceInfo& info = app.timeline().info();
   if (ui.left_tab == LeftTab::program) {
-    const tracer::SourceText* source = program_source(info);
+    const store::SourceText* source = program_source(info);
     if (source == nullptr) {
       text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.source.none"));
     } else {
@@ -118,7 +119,7 @@ void draw_source(App& app, Area area) {
           &ui.shown_program_line);
     }
   } else {
-    const tracer::SourceText* source = engine_source(info, app.event());
+    const store::SourceText* source = engine_source(info, app.event());
     if (source == nullptr) {
       text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.source.no_engine_line"));
     } else {
@@ -138,11 +139,11 @@ void draw_output(App& app, Area area) {
   if (output.empty())
     text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.output.none"));
   float s = app.scale();
-  for (const tracer::OutputLine& line : output) {
+  for (const state::OutputLine& line : output) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::GetWindowDrawList()->AddRectFilled(
         {at.x, at.y + 2 * s}, {at.x + 4 * s, at.y + 14 * s},
-        to_im(tracer::fill_color(app.settings().theme, {Role::greenlet, line.greenlet})));
+        to_im(scene::fill_color(app.settings().theme, {Role::greenlet, line.greenlet})));
     ImGui::SetCursorScreenPos({at.x + 12 * s, at.y});
     bool now = line.step == app.after().step;
     text(app, Face::mono, kBody, now ? colors.accent : colors.ink, line.text);

@@ -10,13 +10,13 @@
 namespace greenlens::gui {
 namespace {
 
-using tracer::Face;
-using tracer::Grain;
-using tracer::SourceStatus;
+using facts::Grain;
+using scene::Face;
+using session::SourceStatus;
 
 // The words and colour of the session's condition.
 std::pair<const char*, ImU32> condition(const App& app, const Palette& colors) {
-  const tracer::Session& session = *app.session();
+  const session::Session& session = *app.session();
   switch (session.status()) {
     case SourceStatus::failed:
       return {"ui.status.failed", colors.error};
@@ -81,7 +81,7 @@ void command_button(App& app, const char* id, Icon icon, Look look = Look::plain
 }
 
 void grain_button(App& app, Grain grain) {
-  std::string label = app.text(std::string("ui.grain.") + tracer::grain_name(grain));
+  std::string label = app.text(std::string("ui.grain.") + facts::grain_name(grain));
   Look look = app.ui().grain == grain ? Look::chosen : Look::plain;
   if (button(label, look, true, {0, 30 * app.scale()})) app.ui().grain = grain;
   ImGui::SameLine(0, 3 * app.scale());

@@ -5,18 +5,19 @@
 #include "tests/gui/driver.h"
 #include "tests/gui/fake_source.h"
 #include "tests/gui/one_box.h"
+#include "tracer/state/keyframe.h"
 
 namespace greenlens::gui {
 namespace {
 
+using facts::Grain;
+using scene::Scene;
 using testing::box_at;
 using testing::Driver;
 using testing::kSessionModes;
 using testing::LiveSource;
 using testing::Mode;
 using testing::mode_name;
-using tracer::Grain;
-using tracer::Scene;
 
 TEST(App, OpensOnTheFirstLineOfTheProgram) {
   for (Mode mode : kSessionModes) {
@@ -67,7 +68,7 @@ TEST(App, GoingBackWhilePlayingStopsPlaying) {
 }
 
 TEST(App, BeforeAndAfterAreTheTwoStatesOfTheStep) {
-  tracer::Timeline expected = testing::sample_timeline();
+  store::Timeline expected = testing::sample_timeline();
   Driver driver(Mode::replay);
   for (uint64_t step = 0; step <= expected.size(); ++step) {
     driver.app().seek(step);
@@ -80,7 +81,7 @@ TEST(App, BeforeAndAfterAreTheTwoStatesOfTheStep) {
 TEST(App, ACrashIsSaidInASentenceAndTheTraceStays) {
   std::string sentence =
       "The program crashed after step 20 (SIGSEGV); the trace up to there is kept.";
-  std::vector<tracer::Event> events = testing::sample_events();
+  std::vector<facts::Event> events = testing::sample_events();
   events.resize(20);
   Driver driver(std::make_unique<LiveSource>(std::move(events), sentence));
   EXPECT_EQ(driver.app().problem(), "");
@@ -121,9 +122,9 @@ TEST(App, EveryEventHasALineAndTheyGrowWithALiveProgram) {
 
 TEST(App, TheFocusFollowsTheStepUntilAGreenletIsSelected) {
   Driver driver(Mode::replay);
-  const tracer::Timeline& timeline = driver.app().timeline();
+  const store::Timeline& timeline = driver.app().timeline();
   for (uint64_t step = 1; step <= timeline.size(); ++step) {
-    const auto* saved = std::get_if<tracer::SliceSaved>(&timeline.event(step).fact);
+    const auto* saved = std::get_if<facts::SliceSaved>(&timeline.event(step).fact);
     if (!saved) continue;
     driver.app().seek(step);
     driver.frame();
@@ -134,7 +135,7 @@ TEST(App, TheFocusFollowsTheStepUntilAGreenletIsSelected) {
   }
 }
 
-float x_of(const Scene& scene) { return std::get<tracer::Rect>(scene.items.at(0).shape).box.x; }
+float x_of(const Scene& scene) { return std::get<scene::Rect>(scene.items.at(0).shape).box.x; }
 
 TEST(Tween, ArrivesInAQuarterSecondThroughPlacesBetween) {
   Settings settings;

@@ -9,17 +9,18 @@
 #include "gui/app.h"
 #include "tests/gui/driver.h"
 #include "tests/support/sample_trace.h"
-#include "tracer/messages.h"
+#include "tracer/state/keyframe.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::gui {
 namespace {
 
+using facts::Grain;
 using testing::Driver;
 using testing::kModes;
 using testing::kSessionModes;
 using testing::Mode;
 using testing::mode_name;
-using tracer::Grain;
 
 enum class Place { beginning, middle, end };
 constexpr Place kPlaces[] = {Place::beginning, Place::middle, Place::end};
@@ -118,7 +119,7 @@ TEST(Commands, StepAndBackFollowTheGrain) {
 }
 
 TEST(Commands, SteppingLiveShowsTheSameStatesAsReplaying) {
-  tracer::Timeline replay = testing::sample_timeline();
+  store::Timeline replay = testing::sample_timeline();
   Driver live(Mode::live);
   uint64_t compared = 0;
   while (live.run("step")) {
@@ -149,9 +150,9 @@ TEST(Commands, OverlaysOpenAndCloseByTheirKeys) {
 TEST(Commands, ThemeScaleAndAnimationAreSettings) {
   Driver driver(Mode::replay);
   driver.press(find_command("theme")->key);
-  EXPECT_EQ(driver.app().settings().theme, tracer::Theme::dark);
+  EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark);
   driver.press(find_command("theme")->key);
-  EXPECT_EQ(driver.app().settings().theme, tracer::Theme::light);
+  EXPECT_EQ(driver.app().settings().theme, scene::Theme::light);
   for (int i = 0; i < 20; ++i) driver.press(find_command("larger")->key);
   EXPECT_FLOAT_EQ(driver.app().scale(), 3);
   EXPECT_FLOAT_EQ(driver.app().fonts().scale(), 3) << "the atlas did not follow";
@@ -172,7 +173,7 @@ TEST(Commands, ScenariosClosesTheSessionAndQuitAsksToClose) {
 }
 
 TEST(Commands, EachHasWordsAndAKeyOfItsOwn) {
-  const auto& messages = tracer::Messages::of("en");
+  const auto& messages = words::Messages::of("en");
   std::set<std::string> ids;
   std::set<std::tuple<int, bool, bool>> chords;
   for (const Command& command : commands()) {
@@ -190,7 +191,7 @@ TEST(Commands, EachHasWordsAndAKeyOfItsOwn) {
 }
 
 TEST(Commands, NoMessageIsOfACommandThatDoesNotExist) {
-  for (const auto& [id, text] : tracer::Messages::of("en").all()) {
+  for (const auto& [id, text] : words::Messages::of("en").all()) {
     if (id.rfind("command.", 0) != 0) continue;
     std::string name = id.substr(8, id.find('.', 8) - 8);
     EXPECT_NE(find_command(name), nullptr) << id;

@@ -19,7 +19,7 @@ constexpr struct {
     {ImGuiKey_Space, gui::kKeySpace},
 };
 
-std::unique_ptr<tracer::EventSource> source_for(Mode mode) {
+std::unique_ptr<session::EventSource> source_for(Mode mode) {
   switch (mode) {
     case Mode::picker:
       return nullptr;
@@ -31,12 +31,12 @@ std::unique_ptr<tracer::EventSource> source_for(Mode mode) {
   return nullptr;
 }
 
-gui::AppOptions options_with(std::unique_ptr<tracer::EventSource> source) {
+gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
   gui::AppOptions options;
   options.scenarios = {{"test1_test2", "test1 / test2", "One of them never finishes."},
                        {"broken", "A broken one", "What is said when a start fails."}};
   options.start = [](const std::string& id,
-                     std::string* error) -> std::unique_ptr<tracer::EventSource> {
+                     std::string* error) -> std::unique_ptr<session::EventSource> {
     if (id == "test1_test2") return std::make_unique<LiveSource>(sample_events());
     *error = "The scenario " + id + " cannot be started: it is broken.";
     return nullptr;
@@ -70,7 +70,7 @@ Driver::Driver(Mode mode, ImVec2 size, gui::Settings settings) : size_(size) {
   begin(options_with(source_for(mode)), settings);
 }
 
-Driver::Driver(std::unique_ptr<tracer::EventSource> source) : size_(1280, 800) {
+Driver::Driver(std::unique_ptr<session::EventSource> source) : size_(1280, 800) {
   begin(options_with(std::move(source)), calm());
 }
 

@@ -24,7 +24,7 @@ const char* mode_name(Mode mode);
 class Driver {
  public:
   explicit Driver(Mode mode, ImVec2 size = {1280, 800}, gui::Settings settings = calm());
-  explicit Driver(std::unique_ptr<tracer::EventSource> source);
+  explicit Driver(std::unique_ptr<session::EventSource> source);
   ~Driver();
   Driver(const Driver&) = delete;
   Driver& operator=(const Driver&) = delete;

@@ -5,19 +5,20 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/sample_trace.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui {
 namespace {
 
+using facts::Grain;
+using facts::GreenletId;
+using store::Timeline;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using tracer::Grain;
-using tracer::GreenletId;
-using tracer::Timeline;
 
 constexpr GreenletId kMain = 1, kGr1 = 2, kGr2 = 3;
 
-const tracer::Messages& words() { return tracer::Messages::of("en"); }
+const words::Messages& words() { return words::Messages::of("en"); }
 
 // The step of the nth event of this kind.
 template <typename F>
@@ -46,7 +47,7 @@ TEST(SourceRows, MarkTheLineOfEveryGreenlet) {
   // gr2 has just reached its switch back: everybody stands somewhere.
   uint64_t step = 0;
   for (uint64_t n : timeline.stops(Grain::line)) {
-    const auto* line = std::get_if<tracer::LineReached>(&timeline.event(n).fact);
+    const auto* line = std::get_if<facts::LineReached>(&timeline.event(n).fact);
     if (line && line->at.line == 12) step = n;
   }
   auto rows = program_rows(*source, timeline.state(step), {});
@@ -70,8 +71,8 @@ TEST(SourceRows, AFinishedGreenletStandsNowhere) {
 }
 
 TEST(SourceRows, TheCurrentGreenletComesLastOnASharedLine) {
-  tracer::SourceText source{"a.cc", tracer::SourceKind::program, "one\ntwo\n"};
-  tracer::State state;
+  store::SourceText source{"a.cc", store::SourceKind::program, "one\ntwo\n"};
+  state::State state;
   for (GreenletId id : {kMain, kGr1, kGr2}) {
     state.greenlets[id].id = id;
     state.greenlets[id].at = {"a.cc", "f", 2};
@@ -106,7 +107,7 @@ TEST(EngineSource, ShowsTheLineThatToldTheEvent) {
   Timeline timeline = testing::sample_timeline();
   int shown = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    const tracer::Event& event = timeline.event(n);
+    const facts::Event& event = timeline.event(n);
     const auto* source = engine_source(timeline.info(), &event);
     ASSERT_EQ(source != nullptr, event.engine_source != 0) << n;
     if (!source) continue;
@@ -117,13 +118,13 @@ TEST(EngineSource, ShowsTheLineThatToldTheEvent) {
   }
   EXPECT_GT(shown, 8);
   EXPECT_EQ(engine_source(timeline.info(), nullptr), nullptr);
-  tracer::Event foreign;
+  facts::Event foreign;
   foreign.engine_source = 99;
   EXPECT_EQ(engine_source(timeline.info(), &foreign), nullptr);
 }
 
 std::map<std::string, StructRow> rows_at(const Timeline& timeline, uint64_t step, GreenletId id) {
-  tracer::State before = timeline.state(step - 1), after = timeline.state(step);
+  state::State before = timeline.state(step - 1), after = timeline.state(step);
   std::map<std::string, StructRow> rows;
   for (StructRow& row : struct_rows(words(), before, after, id)) rows[row.field] = row;
   return rows;
@@ -131,7 +132,7 @@ std::map<std::string, StructRow> rows_at(const Timeline& timeline, uint64_t step
 
 TEST(StructRows, ShowWhatASaveChanged) {
   Timeline timeline = testing::sample_timeline();
-  auto rows = rows_at(timeline, step_of<tracer::SliceSaved>(timeline, 2), kGr2);
+  auto rows = rows_at(timeline, step_of<facts::SliceSaved>(timeline, 2), kGr2);
   EXPECT_TRUE(rows["stack_saved"].changed);
   EXPECT_EQ(rows["stack_saved"].was, "0");
   EXPECT_EQ(rows["stack_saved"].value, "432");
@@ -149,12 +150,12 @@ TEST(StructRows, MarkEveryFieldThatTheStateSaysChanged) {
   Timeline timeline = testing::sample_timeline();
   int marked = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    tracer::State before = timeline.state(n - 1), after = timeline.state(n);
+    state::State before = timeline.state(n - 1), after = timeline.state(n);
     for (const auto& [id, greenlet] : after.greenlets) {
-      const auto* then = tracer::find(before, id);
+      const auto* then = state::find(before, id);
       if (!then) continue;
       auto rows = rows_at(timeline, n, id);
-      for (const std::string& field : tracer::changed_fields(*then, greenlet)) {
+      for (const std::string& field : state::changed_fields(*then, greenlet)) {
         // The frame that is shown for a running greenlet is the thread's: see frame_chain().
         if (!rows.count(field) || field == "top_frame") continue;
         EXPECT_TRUE(rows[field].changed) << "step " << n << ", " << field;
@@ -168,7 +169,7 @@ TEST(StructRows, MarkEveryFieldThatTheStateSaysChanged) {
 
 TEST(StructRows, ANewGreenletIsShownWithoutAPast) {
   Timeline timeline = testing::sample_timeline();
-  auto rows = rows_at(timeline, step_of<tracer::GreenletCreated>(timeline, 1), kGr1);
+  auto rows = rows_at(timeline, step_of<facts::GreenletCreated>(timeline, 1), kGr1);
   ASSERT_EQ(rows.size(), 10u);
   for (const auto& [field, row] : rows) EXPECT_FALSE(row.changed) << field;
   EXPECT_EQ(rows["stack_start"].value, "NULL");
@@ -186,7 +187,7 @@ TEST(Ticks, AreTheSwitchesInOrder) {
   for (const Tick& tick : ticks(timeline)) {
     EXPECT_GT(tick.step, last);
     last = tick.step;
-    EXPECT_TRUE(std::holds_alternative<tracer::Delivered>(timeline.event(tick.step).fact));
+    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(timeline.event(tick.step).fact));
     labels.push_back(tick.label);
   }
   EXPECT_THAT(labels, ElementsAre("main→gr1", "gr1→gr2", "gr2→gr1", "gr1→main"));

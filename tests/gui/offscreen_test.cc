@@ -66,9 +66,9 @@ TEST_F(OffscreenTest, StepThemeScaleAndGrainAreSeen) {
     return picture(changed) != plain;
   };
   EXPECT_TRUE(differs([](SnapshotOptions* o) { o->step = 41; }));
-  EXPECT_TRUE(differs([](SnapshotOptions* o) { o->theme = tracer::Theme::dark; }));
+  EXPECT_TRUE(differs([](SnapshotOptions* o) { o->theme = scene::Theme::dark; }));
   EXPECT_TRUE(differs([](SnapshotOptions* o) { o->scale = 1.5f; }));
-  EXPECT_TRUE(differs([](SnapshotOptions* o) { o->grain = tracer::Grain::line; }));
+  EXPECT_TRUE(differs([](SnapshotOptions* o) { o->grain = facts::Grain::line; }));
 }
 
 TEST_F(OffscreenTest, AFolderThatIsNotThereIsSaidInASentence) {
@@ -80,7 +80,7 @@ TEST_F(OffscreenTest, AFolderThatIsNotThereIsSaidInASentence) {
 
 TEST_F(OffscreenTest, ATraceWithoutEventsCanBeDrawn) {
   std::string path = (folder_ / "window.png").string(), error;
-  EXPECT_TRUE(render_png(tracer::Timeline(), {}, path, &error)) << error;
+  EXPECT_TRUE(render_png(store::Timeline(), {}, path, &error)) << error;
   EXPECT_GT(fs::file_size(path), 5000u);
 }
 

@@ -8,13 +8,13 @@
 
 namespace greenlens::testing {
 
-inline tracer::Scene box_at(float x, const std::string& tooltip = "") {
-  tracer::Scene scene;
+inline scene::Scene box_at(float x, const std::string& tooltip = "") {
+  scene::Scene scene;
   scene.width = scene.height = 100;
-  tracer::Item item;
+  scene::Item item;
   item.id = "box";
   item.tooltip = tooltip;
-  tracer::Rect box;
+  scene::Rect box;
   box.box = {x, 0, 10, 10};
   item.shape = box;
   scene.items = {item};

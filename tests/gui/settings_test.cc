@@ -8,7 +8,7 @@ namespace {
 
 TEST(Settings, WhatIsWrittenIsReadBack) {
   Settings settings;
-  settings.theme = tracer::Theme::dark;
+  settings.theme = scene::Theme::dark;
   settings.scale = 1.5f;
   settings.animate = false;
   settings.left = 0.3f;
@@ -36,7 +36,7 @@ TEST(Settings, ValuesOutOfRangeAreClamped) {
 
 TEST(Settings, SpacesAndForeignLineEndsDoNotMatter) {
   Settings settings = parse_settings("  theme=dark  \r\nscale   =2\r\nanimate = no\r\n");
-  EXPECT_EQ(settings.theme, tracer::Theme::dark);
+  EXPECT_EQ(settings.theme, scene::Theme::dark);
   EXPECT_FLOAT_EQ(settings.scale, 2);
   EXPECT_FALSE(settings.animate);
 }

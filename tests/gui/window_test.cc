@@ -12,11 +12,11 @@
 namespace greenlens::gui {
 namespace {
 
+using facts::Grain;
 using testing::Driver;
 using testing::kSessionModes;
 using testing::Mode;
 using testing::mode_name;
-using tracer::Grain;
 
 ImVec2 middle(ImVec4 box) { return {(box.x + box.z) / 2, (box.y + box.w) / 2}; }
 
@@ -85,7 +85,7 @@ TEST(Window, PlayAndPauseShareAButton) {
 TEST(Window, TheBarOffersThemeAndHelp) {
   Driver driver(Mode::replay);
   driver.click(driver.app().text("ui.bar.theme"));
-  EXPECT_EQ(driver.app().settings().theme, tracer::Theme::dark);
+  EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark);
   driver.click(driver.app().text("ui.bar.help"));
   EXPECT_EQ(driver.app().ui().overlay, Overlay::help);
 }
@@ -94,7 +94,7 @@ TEST(Window, GrainButtonsChooseTheGrain) {
   for (Mode mode : kSessionModes) {
     Driver driver(mode);
     for (Grain grain : {Grain::line, Grain::switch_, Grain::phase}) {
-      driver.click(driver.app().text(std::string("ui.grain.") + tracer::grain_name(grain)));
+      driver.click(driver.app().text(std::string("ui.grain.") + facts::grain_name(grain)));
       EXPECT_EQ(driver.app().ui().grain, grain);
     }
   }
@@ -110,13 +110,13 @@ TEST(Window, ArrowKeysStepAndShiftStepsASwitch) {
     driver.press({kKeyLeft});
     EXPECT_EQ(driver.cursor(), begun + 1);
     driver.press({kKeyRight, true, false});
-    EXPECT_TRUE(std::holds_alternative<tracer::Delivered>(driver.app().event()->fact));
+    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().event()->fact));
     driver.press({kKeyHome});
     EXPECT_EQ(driver.cursor(), 0u);
     driver.press({kKeyEnd});
     EXPECT_TRUE(driver.app().session()->at_end());
     driver.press({kKeyLeft, true, false});
-    EXPECT_TRUE(std::holds_alternative<tracer::Delivered>(driver.app().event()->fact));
+    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().event()->fact));
   }
 }
 
@@ -152,7 +152,7 @@ TEST(Window, ThePaletteRunsWhatIsTyped) {
     ASSERT_TRUE(driver.sees("palette filter")) << mode_name(mode);
     driver.type(driver.app().text("command.theme"));
     driver.press({kKeyEnter});
-    EXPECT_EQ(driver.app().settings().theme, tracer::Theme::dark) << mode_name(mode);
+    EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark) << mode_name(mode);
     EXPECT_EQ(driver.app().ui().overlay, Overlay::none);
   }
 }
@@ -317,7 +317,7 @@ TEST(Window, AClickOnTheTreeSelectsAGreenletAndASecondOneFollowsAgain) {
   Driver driver(Mode::replay);
   driver.run("last");
   ImVec4 tree = driver.place("tree");
-  tracer::GreenletId selected = 0;
+  facts::GreenletId selected = 0;
   ImVec2 where;
   for (float y = tree.y + 5; y < tree.w && !selected; y += 12) {
     for (float x = tree.x + 5; x < tree.z && !selected; x += 24) {

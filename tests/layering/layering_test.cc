@@ -40,19 +40,42 @@ const std::map<std::string, Rule> kRules = {
     {"engine", {{"arch"}, {}, {}}},
     {"engine/c", {{"engine"}, {}, {}}},
     {"assets", {{}, {}, kThreads}},
-    {"tracer", {{"assets"}, {"fmt", "nlohmann", "zstd.h", "xxhash.h"}, kTracerNever}},
-    {"tracer/scene", {{"tracer", "assets"}, {"fmt"}, kTracerNever}},
+    {"tracer/facts", {{}, {"fmt", "nlohmann"}, kTracerNever}},
+    {"tracer/state", {{"tracer/facts", "tracer/words"}, {}, kTracerNever}},
+    {"tracer/store",
+     {{"tracer/facts", "tracer/state", "tracer/words"},
+      {"nlohmann", "zstd.h", "xxhash.h"},
+      kTracerNever}},
+    {"tracer/words",
+     {{"tracer/facts", "tracer/state", "tracer/store", "assets"}, {"fmt"}, kTracerNever}},
+    {"tracer/session",
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"}, {}, kTracerNever}},
+    {"tracer/scene",
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"}, {"fmt"}, kTracerNever}},
+    {"tracer/export",
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/scene"},
+      {"fmt", "nlohmann"},
+      kTracerNever}},
     {"tracer/record",
-     {{"tracer", "engine", "arch", "assets"},
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session", "tracer/words", "engine",
+       "arch", "assets"},
       {"capstone", "dwarf.h", "elfutils", "libunwind.h", "libunwind-x86_64.h", "fmt"},
       {}}},
-    {"tracer/live", {{"tracer"}, {"fmt"}, {}}},
+    {"tracer/live",
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session", "tracer/words"},
+      {"fmt"},
+      {}}},
     {"scenarios", {{"engine", "assets"}, {}, {}}},
     {"bench",
      {{"engine", "arch"}, {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"}, {}}},
-    {"gui", {{"tracer", "tracer/scene", "assets"}, {"imgui.h", "imgui_internal.h", "fmt"}, {}}},
+    {"gui",
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
+       "tracer/scene", "assets"},
+      {"imgui.h", "imgui_internal.h", "fmt"},
+      {}}},
     {"gui/platform",
-     {{"gui", "tracer", "tracer/scene", "assets"},
+     {{"gui", "tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
+       "tracer/scene", "assets"},
       {"imgui.h", "imgui_internal.h", "backends", "imgui_impl_glfw.h", "imgui_impl_opengl3.h",
        "imgui_impl_opengl2.h", "GLFW", "GL", "EGL", "fontconfig", "stb_image_write.h", "stb",
        "fmt"},
@@ -150,16 +173,16 @@ TEST(Layering, EveryIncludeObeysTheTable) {
 }
 
 TEST(Layering, TheTableForbidsWhatItShould) {
-  EXPECT_NE(objection("engine/core.cc", "tracer/event.h"), "");
+  EXPECT_NE(objection("engine/core.cc", "tracer/facts/event.h"), "");
   EXPECT_NE(objection("arch/x86_64/frame.c", "engine/where.h"), "");
-  EXPECT_NE(objection("tracer/state.cc", "engine/greenlet.h"), "");
-  EXPECT_NE(objection("tracer/state.cc", "mutex"), "");
-  EXPECT_NE(objection("tracer/state.cc", "capstone/capstone.h"), "");
-  EXPECT_NE(objection("tracer/state.cc", "imgui.h"), "");
-  EXPECT_NE(objection("tracer/state.cc", "tracer/scene/scene.h"), "");
+  EXPECT_NE(objection("tracer/state/state.cc", "engine/greenlet.h"), "");
+  EXPECT_NE(objection("tracer/state/state.cc", "mutex"), "");
+  EXPECT_NE(objection("tracer/state/state.cc", "capstone/capstone.h"), "");
+  EXPECT_NE(objection("tracer/state/state.cc", "imgui.h"), "");
+  EXPECT_NE(objection("tracer/state/state.cc", "tracer/scene/scene.h"), "");
   EXPECT_NE(objection("tracer/live/target_process.cc", "engine/greenlet.h"), "");
   EXPECT_NE(objection("tracer/record/recorder.cc", "scenarios/scenario.h"), "");
-  EXPECT_NE(objection("scenarios/jump.cc", "tracer/event.h"), "");
+  EXPECT_NE(objection("scenarios/jump.cc", "tracer/facts/event.h"), "");
   EXPECT_NE(objection("gui/app.cc", "engine/greenlet.h"), "");
   EXPECT_NE(objection("gui/app.cc", "GLFW/glfw3.h"), "");
   EXPECT_NE(objection("gui/app.cc", "tracer/live/target_process.h"), "");

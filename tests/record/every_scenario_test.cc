@@ -6,17 +6,22 @@
 #include "assets/assets.h"
 #include "engine/greenlet.h"
 #include "scenarios/scenario.h"
-#include "tracer/narration.h"
+#include "tracer/export/svg.h"
 #include "tracer/record/recorder.h"
-#include "tracer/scene/scenes.h"
-#include "tracer/scene/svg.h"
-#include "tracer/trace_file.h"
+#include "tracer/scene/options.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/keyframe.h"
+#include "tracer/state/queries.h"
+#include "tracer/store/trace_reader.h"
+#include "tracer/words/narration.h"
 
 namespace greenlens::record {
 namespace {
 
-using tracer::State;
-using tracer::Timeline;
+using state::State;
+using store::Timeline;
 
 std::string recorded(const scenarios::Scenario& scenario) {
   std::string bytes;
@@ -30,13 +35,13 @@ std::string recorded(const scenarios::Scenario& scenario) {
   engine::set_observer(recorder.observer());
   scenario.run([](void*) { engine::set_observer(nullptr); }, nullptr);
   engine::set_output(1);
-  recorder.finish(tracer::End::returned, "");
+  recorder.finish(facts::End::returned, "");
   return bytes;
 }
 
 Timeline loaded(const std::string& bytes) {
   Timeline timeline;
-  tracer::TraceReader reader;
+  store::TraceReader reader;
   reader.feed(bytes, &timeline);
   EXPECT_TRUE(reader.complete()) << reader.error();
   return timeline;
@@ -47,7 +52,7 @@ TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
     const std::string bytes = recorded(*scenario);
     const Timeline whole = loaded(bytes);
     // One reader that is fed byte by byte passes through every prefix.
-    tracer::TraceReader reader(scenario->id);
+    store::TraceReader reader(scenario->id);
     Timeline growing;
     uint64_t seen = 0;
     for (size_t n = 0; n < bytes.size(); ++n) {
@@ -55,7 +60,7 @@ TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
       EXPECT_FALSE(reader.missing().empty());
       ASSERT_TRUE(reader.feed(std::string_view(bytes).substr(n, 1), &growing)) << reader.error();
       for (; seen < growing.size(); ++seen) {
-        ASSERT_TRUE(tracer::same_state(growing.state(seen + 1), whole.state(seen + 1)));
+        ASSERT_TRUE(state::same_state(growing.state(seen + 1), whole.state(seen + 1)));
       }
     }
     EXPECT_TRUE(reader.complete());
@@ -68,18 +73,17 @@ TEST(EveryScenario, HasTheSameStateFromAKeyframeAsFromTheBeginning) {
     const Timeline timeline = loaded(recorded(*scenario));
     State from_start;
     for (uint64_t n = 1; n <= timeline.size(); ++n) {
-      tracer::apply(&from_start, timeline.event(n));
+      state::apply(&from_start, timeline.event(n));
       State decoded;
       std::string error;
-      ASSERT_TRUE(tracer::decode_state(tracer::encode_state(from_start), &decoded, &error))
-          << error;
-      ASSERT_TRUE(tracer::same_state(decoded, from_start)) << scenario->id << " " << n;
+      ASSERT_TRUE(state::decode_state(state::encode_state(from_start), &decoded, &error)) << error;
+      ASSERT_TRUE(state::same_state(decoded, from_start)) << scenario->id << " " << n;
     }
     // Backwards, in any order: still the same.
     for (uint64_t n = timeline.size(); n > 0; n -= std::min<uint64_t>(n, 7)) {
       State again;
-      for (uint64_t i = 1; i <= n; ++i) tracer::apply(&again, timeline.event(i));
-      ASSERT_TRUE(tracer::same_state(timeline.state(n), again)) << scenario->id << " " << n;
+      for (uint64_t i = 1; i <= n; ++i) state::apply(&again, timeline.event(i));
+      ASSERT_TRUE(state::same_state(timeline.state(n), again)) << scenario->id << " " << n;
     }
   }
 }
@@ -97,8 +101,8 @@ TEST(EveryScenario, KeepsItsBooksAtEveryStep) {
         }
       }
       // Ranges lie below one another without gaps.
-      tracer::Address high = 0;
-      for (const tracer::StackRange& range : tracer::stack_ranges(state)) {
+      facts::Address high = 0;
+      for (const state::StackRange& range : state::stack_ranges(state)) {
         EXPECT_EQ(range.high, high) << scenario->id << " " << n;
         EXPECT_LT(range.low, range.high);
         high = range.low;
@@ -108,25 +112,25 @@ TEST(EveryScenario, KeepsItsBooksAtEveryStep) {
 }
 
 TEST(EveryScenario, HasASentenceAndPicturesForEveryStep) {
-  const auto& messages = tracer::Messages::of("en");
+  const auto& messages = words::Messages::of("en");
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     const Timeline timeline = loaded(recorded(*scenario));
     State before;
     for (uint64_t n = 0; n <= timeline.size(); ++n) {
       const State after = timeline.state(n);
-      const tracer::Event* event = n ? &timeline.event(n) : nullptr;
-      const auto words = tracer::narrate(messages, before, event, after);
+      const facts::Event* event = n ? &timeline.event(n) : nullptr;
+      const auto words = words::narrate(messages, before, event, after);
       EXPECT_FALSE(words.headline.empty());
       EXPECT_EQ((words.headline + words.detail).find_first_of("{}«»"), std::string::npos)
           << words.headline << words.detail;
-      tracer::SceneOptions options;
-      for (const tracer::Scene& scene :
-           {tracer::stack_scene(messages, before, event, after, options),
-            tracer::tree_scene(messages, before, event, after, options),
-            tracer::timeline_scene(messages, timeline, n, 0, 0, options)}) {
+      scene::SceneOptions options;
+      for (const scene::Scene& scene :
+           {scene::stack_scene(messages, before, event, after, options),
+            scene::tree_scene(messages, before, event, after, options),
+            scene::timeline_scene(messages, timeline, n, 0, 0, options)}) {
         std::map<std::string, int> ids;
-        for (const tracer::Item& item : scene.items) EXPECT_EQ(++ids[item.id], 1) << item.id;
-        EXPECT_NE(tracer::to_svg(scene, tracer::Theme::light).find("</svg>"), std::string::npos);
+        for (const scene::Item& item : scene.items) EXPECT_EQ(++ids[item.id], 1) << item.id;
+        EXPECT_NE(exports::to_svg(scene, scene::Theme::light).find("</svg>"), std::string::npos);
       }
       before = after;
     }

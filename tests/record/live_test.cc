@@ -9,18 +9,19 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "tracer/export/state_json.h"
+#include "tracer/facts/grain.h"
 #include "tracer/live/target_process.h"
-#include "tracer/state_json.h"
-#include "tracer/trace_file.h"
+#include "tracer/store/trace_reader.h"
 
 namespace greenlens::live {
 namespace {
 
+using facts::Grain;
+using session::Session;
+using session::SourceStatus;
+using store::Timeline;
 using testing::HasSubstr;
-using tracer::Grain;
-using tracer::Session;
-using tracer::SourceStatus;
-using tracer::Timeline;
 
 std::unique_ptr<TargetProcess> started(const std::string& wish) {
   std::string error;
@@ -44,8 +45,8 @@ SourceStatus run_free(TargetProcess& target, Timeline* timeline) {
 // A step as it looks, without what differs between two processes: raw bytes, register values,
 // times.
 std::string picture(const Timeline& timeline, uint64_t step) {
-  const tracer::Event* event = step ? &timeline.event(step) : nullptr;
-  return tracer::state_to_json(timeline.state(step), event, step, 0).dump();
+  const facts::Event* event = step ? &timeline.event(step) : nullptr;
+  return exports::state_to_json(timeline.state(step), event, step, 0).dump();
 }
 
 TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
@@ -68,7 +69,7 @@ TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
         }
       }
     }
-    ASSERT_EQ(session.timeline().size(), free.size()) << tracer::grain_name(grain);
+    ASSERT_EQ(session.timeline().size(), free.size()) << facts::grain_name(grain);
     for (uint64_t n : free.stops(grain)) EXPECT_THAT(stops, testing::Contains(n));
     for (uint64_t n = 0; n <= free.size(); ++n) {
       ASSERT_EQ(picture(session.timeline(), n), picture(free, n)) << "step " << n;
@@ -213,7 +214,7 @@ TEST(Live, TheTapIsATraceFile) {
   target->set_tap([&](std::string_view more) { bytes.append(more); });
   ASSERT_EQ(run_free(*target, &timeline), SourceStatus::finished) << target->message();
   EXPECT_EQ(target->exit_code(), 0);
-  tracer::TraceReader reader;
+  store::TraceReader reader;
   EXPECT_TRUE(reader.feed(bytes, &read)) << reader.error();
   EXPECT_TRUE(reader.complete());
   EXPECT_GT(read.size(), 20000u);

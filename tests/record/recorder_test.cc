@@ -7,7 +7,8 @@
 
 #include "engine/greenlet.h"
 #include "tracer/record/ring.h"
-#include "tracer/trace_file.h"
+#include "tracer/state/queries.h"
+#include "tracer/store/trace_reader.h"
 
 namespace greenlens::record {
 namespace {
@@ -32,7 +33,7 @@ using engine::Value;
   gr1.switch_to();
 }
 
-tracer::Timeline record(RecorderOptions options = {}) {
+store::Timeline record(RecorderOptions options = {}) {
   std::string bytes;
   options.stack_base = __builtin_frame_address(0);
   options.program.source_file = __FILE__;
@@ -41,26 +42,26 @@ tracer::Timeline record(RecorderOptions options = {}) {
   engine::set_observer(recorder.observer());
   test1_test2();
   engine::set_observer(nullptr);
-  recorder.finish(tracer::End::returned, "");
-  tracer::Timeline timeline;
-  tracer::TraceReader reader;
+  recorder.finish(facts::End::returned, "");
+  store::Timeline timeline;
+  store::TraceReader reader;
   reader.feed(bytes, &timeline);
   EXPECT_TRUE(reader.complete()) << reader.error();
   return timeline;
 }
 
 TEST(Recorder, RecordsTheOutputInOrder) {
-  const tracer::Timeline timeline = record();
+  const store::Timeline timeline = record();
   std::vector<std::string> output;
   for (const auto& line : timeline.state(timeline.size()).output) output.push_back(line.text);
   EXPECT_THAT(output, testing::ElementsAre("12", "56", "34"));
 }
 
 TEST(Recorder, UnwoundFramesTileTheSlice) {
-  const tracer::Timeline timeline = record();
+  const store::Timeline timeline = record();
   int unwound = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    auto* saved = std::get_if<tracer::RegistersSaved>(&timeline.event(n).fact);
+    auto* saved = std::get_if<facts::RegistersSaved>(&timeline.event(n).fact);
     if (saved == nullptr) continue;
     ASSERT_FALSE(saved->frames.empty()) << n;
     EXPECT_EQ(saved->frames.front().low, saved->sp);
@@ -68,8 +69,8 @@ TEST(Recorder, UnwoundFramesTileTheSlice) {
     for (size_t i = 1; i < saved->frames.size(); ++i) {
       EXPECT_EQ(saved->frames[i].low, saved->frames[i - 1].high) << n;
     }
-    const auto* origin = tracer::find(timeline.state(n), saved->origin);
-    const tracer::Address stop = origin->is_main ? 0 : origin->stack_stop;
+    const auto* origin = state::find(timeline.state(n), saved->origin);
+    const facts::Address stop = origin->is_main ? 0 : origin->stack_stop;
     EXPECT_EQ(saved->frames.back().high, stop) << n;
     ++unwound;
   }
@@ -77,12 +78,12 @@ TEST(Recorder, UnwoundFramesTileTheSlice) {
 }
 
 TEST(Recorder, FramesNameTheFunctionsAndLinesOfTheProgram) {
-  const tracer::Timeline timeline = record();
+  const store::Timeline timeline = record();
   bool found = false;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    auto* saved = std::get_if<tracer::RegistersSaved>(&timeline.event(n).fact);
+    auto* saved = std::get_if<facts::RegistersSaved>(&timeline.event(n).fact);
     if (saved == nullptr) continue;
-    for (const tracer::CFrame& frame : saved->frames) {
+    for (const facts::CFrame& frame : saved->frames) {
       // The program's own functions; std::function's wrappers are named after them too.
       if (!frame.file.ends_with("tests/record/recorder_test.cc")) continue;
       if (frame.function.find("test1_test2") == std::string::npos) continue;
@@ -95,19 +96,19 @@ TEST(Recorder, FramesNameTheFunctionsAndLinesOfTheProgram) {
 }
 
 TEST(Recorder, CopiedBytesInTheTraceAreThoseOfTheCopies) {
-  const tracer::Timeline timeline = record();
+  const store::Timeline timeline = record();
   int copies = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    auto* saved = std::get_if<tracer::SliceSaved>(&timeline.event(n).fact);
+    auto* saved = std::get_if<facts::SliceSaved>(&timeline.event(n).fact);
     if (saved == nullptr) continue;
     ++copies;
     EXPECT_EQ(saved->bytes.size(), static_cast<size_t>(saved->to - saved->from));
     // A saved stack holds its own return address: the registers' frame was unwound at the same
     // moment.
-    const tracer::GreenletState* owner = tracer::find(timeline.state(n), saved->owner);
+    const state::GreenletState* owner = state::find(timeline.state(n), saved->owner);
     ASSERT_NE(owner->copy, nullptr);
     EXPECT_EQ(owner->copy->size(), owner->stack_saved);
-    for (const tracer::SavedRegister& spilled : owner->registers) {
+    for (const facts::SavedRegister& spilled : owner->registers) {
       const auto at = static_cast<size_t>(spilled.at - owner->stack_start);
       if (spilled.at < owner->stack_start || at + 8 > owner->copy->size()) continue;
       uint64_t in_copy = 0;
@@ -134,14 +135,14 @@ TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
     for (int i = 0; i < 3000; ++i) engine::print("a line that fills the ring", i);
     engine::set_output(1);
     engine::set_observer(nullptr);
-    recorder.finish(tracer::End::returned, "");
-    tracer::Timeline timeline;
-    tracer::TraceReader reader;
+    recorder.finish(facts::End::returned, "");
+    store::Timeline timeline;
+    store::TraceReader reader;
     reader.feed(bytes, &timeline);
     EXPECT_TRUE(reader.complete()) << reader.error();
-    const tracer::State& end = timeline.state(timeline.size());
+    const state::State& end = timeline.state(timeline.size());
     // Every print is two facts: the line that was reached, and what was printed.
-    uint64_t told = timeline.stops(tracer::Grain::line).size() + end.output.size();
+    uint64_t told = timeline.stops(facts::Grain::line).size() + end.output.size();
     if (when == WhenFull::wait) {
       EXPECT_EQ(end.events_lost, 0u);
       EXPECT_EQ(end.output.size(), 3000u);
@@ -152,7 +153,7 @@ TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
 }
 
 TEST(Recorder, DescribesTheSwitchInstructionByInstruction) {
-  const tracer::Timeline timeline = record();
+  const store::Timeline timeline = record();
   const auto& code = timeline.info().arch.code;
   ASSERT_FALSE(code.empty());
   int marks = 0;

@@ -8,13 +8,21 @@
 #include <sstream>
 
 #include "tests/support/sample_trace.h"
-#include "tracer/scene/scenes.h"
-#include "tracer/scene/svg.h"
+#include "tracer/export/svg.h"
+#include "tracer/scene/options.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
 
 namespace greenlens::testing {
 namespace {
 
-using namespace tracer;
+using namespace facts;
+using namespace state;
+using namespace store;
+using namespace words;
+using namespace scene;
+using namespace exports;
 
 std::filesystem::path golden_file(const std::string& name) {
   return std::filesystem::path(GREENLENS_SOURCE_DIR) / "tests/golden/scenes" / (name + ".svg");

@@ -6,12 +6,14 @@
 
 #include <random>
 
-#include "tracer/scene/address_scale.h"
+#include "tracer/scene/stack/address_scale.h"
+#include "tracer/scene/text_width.h"
 
 namespace greenlens::testing {
 namespace {
 
-using namespace tracer;
+using namespace facts;
+using namespace scene;
 
 TEST(Elide, KeepsWholeCharactersAndNeverExceedsTheWidth) {
   const std::string text = "gr1’s copy → 432 bytes 栈帧 here";

@@ -4,12 +4,21 @@
 #include "tests/scene/random_trace.h"
 #include "tests/scene/scene_checks.h"
 #include "tests/support/sample_trace.h"
-#include "tracer/scene/scenes.h"
+#include "tracer/scene/interpolate.h"
+#include "tracer/scene/options.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::testing {
 namespace {
 
-using namespace tracer;
+using namespace facts;
+using namespace state;
+using namespace store;
+using namespace words;
+using namespace scene;
 
 const Messages& words() { return Messages::of("en"); }
 

@@ -3,9 +3,11 @@
 #include <random>
 
 namespace greenlens::testing {
-namespace {
 
-using namespace tracer;
+using namespace facts;
+using namespace state;
+using namespace store;
+namespace {
 
 constexpr GreenletId kMain = 1;
 

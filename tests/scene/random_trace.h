@@ -4,7 +4,7 @@
 #ifndef GREENLENS_TESTS_SCENE_RANDOM_TRACE_H_
 #define GREENLENS_TESTS_SCENE_RANDOM_TRACE_H_
 
-#include "tracer/timeline.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::testing {
 
@@ -14,7 +14,7 @@ struct RandomProgram {
   int switches = 40;
   int deepest = 2000;  // bytes of one slice, about
 };
-tracer::Timeline random_timeline(const RandomProgram& program);
+store::Timeline random_timeline(const RandomProgram& program);
 
 }  // namespace greenlens::testing
 

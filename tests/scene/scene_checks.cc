@@ -2,12 +2,14 @@
 
 #include <set>
 
-#include "tracer/scene/svg.h"
+#include "tracer/export/svg.h"
+#include "tracer/scene/text_width.h"
 
 namespace greenlens::testing {
 namespace {
 
-using namespace tracer;
+using namespace scene;
+using namespace exports;
 
 // Where the letters are: from the top of capitals to a little below the baseline.
 Box letters(const Text& text) {

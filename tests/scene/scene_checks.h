@@ -9,18 +9,18 @@
 
 namespace greenlens::testing {
 
-std::string repeated_id(const tracer::Scene& scene);
-std::string outside(const tracer::Scene& scene);            // items that leave the picture
-std::string overlapping_texts(const tracer::Scene& scene);  // letters upon letters
-std::string missing_words(const tracer::Scene& scene);  // «ids» that the catalogue does not have
+std::string repeated_id(const scene::Scene& scene);
+std::string outside(const scene::Scene& scene);            // items that leave the picture
+std::string overlapping_texts(const scene::Scene& scene);  // letters upon letters
+std::string missing_words(const scene::Scene& scene);  // «ids» that the catalogue does not have
 
 // The item with that id, or null.
-const tracer::Item* item(const tracer::Scene& scene, const std::string& id);
+const scene::Item* item(const scene::Scene& scene, const std::string& id);
 // The text of that item; "(none)" when there is none.
-std::string text_of(const tracer::Scene& scene, const std::string& id);
+std::string text_of(const scene::Scene& scene, const std::string& id);
 
 // Two scenes with the same items, in every field.
-bool same_scene(const tracer::Scene& a, const tracer::Scene& b);
+bool same_scene(const scene::Scene& a, const scene::Scene& b);
 
 }  // namespace greenlens::testing
 

@@ -1,5 +1,5 @@
 // Claims about SVG documents and colours.
-#include "tracer/scene/svg.h"
+#include "tracer/export/svg.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,8 @@
 namespace greenlens::testing {
 namespace {
 
-using namespace tracer;
+using namespace scene;
+using namespace exports;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

@@ -1,9 +1,11 @@
 #include "tests/support/sample_trace.h"
 
 namespace greenlens::testing {
-namespace {
 
-using namespace tracer;
+using namespace facts;
+using namespace state;
+using namespace store;
+namespace {
 
 constexpr GreenletId kMain = 1, kGr1 = 2, kGr2 = 3;
 constexpr const char* kFile = "scenarios/test1_test2.cc";
@@ -94,9 +96,12 @@ TraceInfo sample_info() {
   info.arch.name = "x86-64";
   info.arch.abi = "System V AMD64";
   info.arch.frame_size = 72;
-  info.arch.slots = {{"mxcsr", 0, 4, "FP control word"}, {"rbx", 16, 8, "callee-saved"},
-                     {"rbp", 56, 8, "callee-saved"},     {"return address", 64, 8, "return address"}};
-  info.arch.code = {{0, "\xf3\x0f\x1e\xfa", "endbr64", "spill", 30}, {4, "\xc3", "retq", "reload", 60}};
+  info.arch.slots = {{"mxcsr", 0, 4, "FP control word"},
+                     {"rbx", 16, 8, "callee-saved"},
+                     {"rbp", 56, 8, "callee-saved"},
+                     {"return address", 64, 8, "return address"}};
+  info.arch.code = {{0, "\xf3\x0f\x1e\xfa", "endbr64", "spill", 30},
+                    {4, "\xc3", "retq", "reload", 60}};
   info.sources = {{kFile, SourceKind::program, kProgramText},
                   {"engine/slice.cc", SourceKind::engine, kEngineText}};
   static_assert(kProgram == 0 && kEngine == 1);

@@ -1,21 +1,22 @@
 // test1/test2 as data, with realistic sizes: for tests that need a trace but no engine.
 //
-// The stack: main's frames down to -0x1a0 (gr1's mark), gr1's down to -0x340 when it starts gr2 whose mark is at -0x2c0, gr2's
-// down to -0x470. So main is saved partially, then gr1 partially, then gr2 whole, as the table in the manual says.
+// The stack: main's frames down to -0x1a0 (gr1's mark), gr1's down to -0x340 when it starts gr2
+// whose mark is at -0x2c0, gr2's down to -0x470. So main is saved partially, then gr1 partially,
+// then gr2 whole, as the table in the manual says.
 #ifndef GREENLENS_TESTS_SUPPORT_SAMPLE_TRACE_H_
 #define GREENLENS_TESTS_SUPPORT_SAMPLE_TRACE_H_
 
 #include <vector>
 
-#include "tracer/event.h"
-#include "tracer/timeline.h"
+#include "tracer/facts/event.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::testing {
 
-tracer::TraceInfo sample_info();
-std::vector<tracer::Event> sample_events();
+store::TraceInfo sample_info();
+std::vector<facts::Event> sample_events();
 // Both, in a timeline.
-tracer::Timeline sample_timeline();
+store::Timeline sample_timeline();
 
 }  // namespace greenlens::testing
 

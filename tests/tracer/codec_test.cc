@@ -8,10 +8,14 @@
 
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
-#include "tracer/event_codec.h"
-#include "tracer/trace_info.h"
+#include "tracer/facts/event_codec.h"
+#include "tracer/store/trace_info.h"
 
-namespace greenlens::tracer {
+namespace greenlens {
+
+using namespace facts;
+using namespace state;
+using namespace store;
 namespace {
 
 using ::testing::HasSubstr;
@@ -152,4 +156,4 @@ TEST(TraceInfoJson, AMissingOrWrongKeyIsASentenceThatNamesIt) {
 }
 
 }  // namespace
-}  // namespace greenlens::tracer
+}  // namespace greenlens

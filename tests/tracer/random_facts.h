@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "tracer/event.h"
-#include "tracer/fields.h"
+#include "tracer/facts/event.h"
+#include "tracer/facts/fields.h"
 
 namespace greenlens::testing {
 
@@ -21,21 +21,21 @@ class RandomFacts {
   T value() {
     if constexpr (std::is_same_v<T, bool>) {
       return below(2) == 1;
-    } else if constexpr (tracer::NamedEnum<T>) {
+    } else if constexpr (facts::NamedEnum<T>) {
       return static_cast<T>(below(enum_names(T{}).size()));
     } else if constexpr (std::is_unsigned_v<T>) {
       const T extremes[] = {0, 1, std::numeric_limits<T>::max()};
       return below(2) ? static_cast<T>(random_()) : extremes[below(3)];
     } else if constexpr (std::is_signed_v<T>) {
-      const tracer::Address extremes[] = {tracer::kNull,         tracer::kStarted,
-                                          tracer::kEverything,   0,
-                                          tracer::kAddressLimit, -tracer::kAddressLimit};
+      const facts::Address extremes[] = {facts::kNull,         facts::kStarted,
+                                         facts::kEverything,   0,
+                                         facts::kAddressLimit, -facts::kAddressLimit};
       return below(2) ? -static_cast<T>(below(1 << 20)) : extremes[below(6)];
     } else if constexpr (std::is_same_v<T, std::string>) {
       std::string text(below(40), '\0');
       for (char& c : text) c = static_cast<char>(random_());
       return text;
-    } else if constexpr (tracer::IsVector<T>::value) {
+    } else if constexpr (facts::IsVector<T>::value) {
       T list(below(4));
       for (auto& item : list) item = value<typename T::value_type>();
       return list;
@@ -49,18 +49,18 @@ class RandomFacts {
   }
 
   // The i-th type of fact.
-  tracer::Fact fact(size_t i) { return fact_of(i, std::make_index_sequence<kTypes>()); }
-  tracer::Event event(size_t i) {
+  facts::Fact fact(size_t i) { return fact_of(i, std::make_index_sequence<kTypes>()); }
+  facts::Event event(size_t i) {
     return {value<uint64_t>(), value<uint32_t>(), value<uint16_t>(), value<uint32_t>(), fact(i)};
   }
 
-  static constexpr size_t kTypes = std::variant_size_v<tracer::Fact>;
+  static constexpr size_t kTypes = std::variant_size_v<facts::Fact>;
 
  private:
   template <size_t... I>
-  tracer::Fact fact_of(size_t i, std::index_sequence<I...>) {
-    tracer::Fact result;
-    ((i == I ? void(result = value<std::variant_alternative_t<I, tracer::Fact>>()) : void()), ...);
+  facts::Fact fact_of(size_t i, std::index_sequence<I...>) {
+    facts::Fact result;
+    ((i == I ? void(result = value<std::variant_alternative_t<I, facts::Fact>>()) : void()), ...);
     return result;
   }
 

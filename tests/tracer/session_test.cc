@@ -1,13 +1,20 @@
 // Timeline and session: walking through steps, replayed and live.
-#include "tracer/session.h"
+#include "tracer/session/session.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/sample_trace.h"
-#include "tracer/trace_file.h"
+#include "tracer/facts/grain.h"
+#include "tracer/session/permission.h"
+#include "tracer/state/keyframe.h"
 
-namespace greenlens::tracer {
+namespace greenlens {
+
+using namespace facts;
+using namespace state;
+using namespace store;
+using namespace session;
 namespace {
 
 constexpr Grain kGrains[] = {Grain::phase, Grain::switch_, Grain::line};
@@ -234,4 +241,4 @@ TEST(Permission, NonsenseIsRefused) {
 }
 
 }  // namespace
-}  // namespace greenlens::tracer
+}  // namespace greenlens

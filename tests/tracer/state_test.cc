@@ -1,22 +1,29 @@
 // What each fact does to the state, and the questions asked of it.
-#include "tracer/state.h"
+#include "tracer/state/state.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
-#include "tracer/timeline.h"
+#include "tracer/state/keyframe.h"
+#include "tracer/state/queries.h"
+#include "tracer/store/timeline.h"
 
-namespace greenlens::tracer {
+namespace greenlens::state {
 
-bool operator==(const StackRange& a, const StackRange& b) {
-  return a.low == b.low && a.high == b.high && a.owner == b.owner && a.occupancy == b.occupancy;
-}
 void PrintTo(const StackRange& r, std::ostream* out) {
   *out << '[' << r.low << ',' << r.high << ") #" << r.owner << " occupancy "
        << static_cast<int>(r.occupancy);
 }
+
+}  // namespace greenlens::state
+
+namespace greenlens {
+
+using namespace facts;
+using namespace state;
+using namespace store;
 
 namespace {
 
@@ -305,4 +312,4 @@ TEST(Keyframe, DamageIsASentence) {
 }
 
 }  // namespace
-}  // namespace greenlens::tracer
+}  // namespace greenlens

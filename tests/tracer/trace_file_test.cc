@@ -1,8 +1,10 @@
 // The trace file: written, read, cut off and damaged.
-#include "tracer/trace_file.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tracer/session/trace_source.h"
+#include "tracer/store/trace_reader.h"
+#include "tracer/store/trace_writer.h"
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -11,10 +13,18 @@
 
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
-#include "tracer/event_codec.h"
-#include "tracer/trace_index.h"
+#include "tracer/facts/event_codec.h"
+#include "tracer/session/session.h"
+#include "tracer/state/keyframe.h"
+#include "tracer/state/queries.h"
+#include "tracer/store/trace_index.h"
 
-namespace greenlens::tracer {
+namespace greenlens {
+
+using namespace facts;
+using namespace state;
+using namespace store;
+using namespace session;
 namespace {
 
 using ::testing::EndsWith;
@@ -367,4 +377,4 @@ TEST(OpenTraceFile, RefusalsAreSentences) {
 }
 
 }  // namespace
-}  // namespace greenlens::tracer
+}  // namespace greenlens

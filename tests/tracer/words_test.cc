@@ -9,12 +9,22 @@
 #include "assets/assets.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
-#include "tracer/messages.h"
-#include "tracer/narration.h"
-#include "tracer/state_json.h"
-#include "tracer/transcript.h"
+#include "tracer/export/state_json.h"
+#include "tracer/facts/address.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/columns.h"
+#include "tracer/words/messages.h"
+#include "tracer/words/narration.h"
+#include "tracer/words/stack_diagram.h"
+#include "tracer/words/transcript.h"
 
-namespace greenlens::tracer {
+namespace greenlens {
+
+using namespace facts;
+using namespace state;
+using namespace store;
+using namespace words;
+using namespace exports;
 namespace {
 
 using ::testing::AllOf;
@@ -251,4 +261,4 @@ TEST(Jsonl, IsAHeaderAndOneEventALine) {
 }
 
 }  // namespace
-}  // namespace greenlens::tracer
+}  // namespace greenlens

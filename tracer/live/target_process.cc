@@ -13,17 +13,19 @@
 #include <cstring>
 #include <variant>
 
-#include "tracer/messages.h"
-#include "tracer/trace_file.h"
+#include "tracer/facts/grain.h"
+#include "tracer/session/permission.h"
+#include "tracer/store/trace_reader.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::live {
 
-using tracer::SourceStatus;
+using session::SourceStatus;
 
 namespace {
 
-std::string say(std::string_view id, std::initializer_list<tracer::Messages::Place> places) {
-  return tracer::Messages::of("en").text(id, places);
+std::string say(std::string_view id, std::initializer_list<words::Messages::Place> places) {
+  return words::Messages::of("en").text(id, places);
 }
 
 // In the child: only what is safe after fork. Tells why exec failed through `report`.
@@ -44,7 +46,7 @@ struct TargetProcess::Impl {
   pid_t pid = -1;
   int channel = -1;
   std::string name;
-  tracer::TraceReader reader;
+  store::TraceReader reader;
   std::function<void(std::string_view)> tap;
   bool stream_ended = false;
   std::chrono::steady_clock::time_point stream_ended_at;
@@ -52,13 +54,13 @@ struct TargetProcess::Impl {
   bool killed = false;
   int wait_status = 0;
   uint64_t steps = 0;
-  tracer::Permission allowed;
+  session::Permission allowed;
   bool anything_allowed = false;
-  tracer::End end = tracer::End::returned;
+  facts::End end = facts::End::returned;
   std::string end_text;
 
   bool ended_badly() const {
-    return !reader.complete() || end == tracer::End::crashed || end == tracer::End::raised ||
+    return !reader.complete() || end == facts::End::crashed || end == facts::End::raised ||
            (reaped && WIFSIGNALED(wait_status));
   }
   void reap(int options) {
@@ -73,7 +75,7 @@ struct TargetProcess::Impl {
     return now - stream_ended_at > std::chrono::milliseconds(500);
   }
   // Takes what is there. False when there was nothing.
-  bool receive(tracer::Timeline* timeline) {
+  bool receive(store::Timeline* timeline) {
     char piece[65536];
     const ssize_t got = recv(channel, piece, sizeof piece, MSG_DONTWAIT);
     if (got > 0) {
@@ -85,7 +87,7 @@ struct TargetProcess::Impl {
     if (got == 0 || (errno != EAGAIN && errno != EINTR)) stream_ended = true;
     return false;
   }
-  bool stands(const tracer::Timeline& timeline) const {
+  bool stands(const store::Timeline& timeline) const {
     if (!reader.has_info()) return false;
     if (!anything_allowed) return true;
     if (allowed.to_the_end || steps == 0 || steps <= allowed.after) return false;
@@ -152,7 +154,7 @@ std::unique_ptr<TargetProcess> TargetProcess::start(const TargetCommand& command
   return nullptr;
 }
 
-SourceStatus TargetProcess::poll(tracer::Timeline* timeline, int wait_ms) {
+SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
   Impl& t = *impl_;
   if (!t.stream_ended) {
     // One that stands still has nothing to say: whoever asks is not held up.
@@ -173,7 +175,7 @@ SourceStatus TargetProcess::poll(tracer::Timeline* timeline, int wait_ms) {
   }
   t.steps = timeline->size();
   if (t.steps != 0) {
-    if (auto* end = std::get_if<tracer::ProgramFinished>(&timeline->event(t.steps).fact)) {
+    if (auto* end = std::get_if<facts::ProgramFinished>(&timeline->event(t.steps).fact)) {
       t.end = end->how, t.end_text = end->what;
     }
   }
@@ -183,7 +185,7 @@ SourceStatus TargetProcess::poll(tracer::Timeline* timeline, int wait_ms) {
   return t.stands(*timeline) && !t.stream_ended ? SourceStatus::waiting : SourceStatus::running;
 }
 
-void TargetProcess::allow(const tracer::Permission& permission) {
+void TargetProcess::allow(const session::Permission& permission) {
   impl_->allowed = permission;
   impl_->anything_allowed = true;
   const std::string bytes = encode_permission(permission);
@@ -200,8 +202,8 @@ std::string TargetProcess::message() const {
   if (!t.stream_ended || (!t.reaped && !t.reader.complete())) return "";
   if (!t.ended_badly()) return "";
   if (t.killed) return say("error.live.killed", {{"program", t.name}, {"step", step}});
-  if (t.end == tracer::End::crashed || t.end == tracer::End::raised) {
-    return say(t.end == tracer::End::crashed ? "error.live.crashed" : "error.live.raised",
+  if (t.end == facts::End::crashed || t.end == facts::End::raised) {
+    return say(t.end == facts::End::crashed ? "error.live.crashed" : "error.live.raised",
                {{"program", t.name}, {"step", step}, {"what", t.end_text}});
   }
   if (t.reaped && WIFSIGNALED(t.wait_status)) {
@@ -224,7 +226,7 @@ void TargetProcess::kill() {
 }
 
 bool TargetProcess::crashed() const {
-  return impl_->stream_ended && impl_->ended_badly() && impl_->end != tracer::End::raised;
+  return impl_->stream_ended && impl_->ended_badly() && impl_->end != facts::End::raised;
 }
 
 int TargetProcess::exit_code() const {

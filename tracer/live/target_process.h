@@ -1,7 +1,7 @@
 // The traced program as a process of its own, and the events that it sends.
 //
 // The child inherits one end of a socket pair, whose number stands in GREENLENS_CHANNEL. The trace
-// stream flows out of it, permissions (tracer/trace_file.h) flow in. A child that crashes, hangs or
+// stream flows out of it, permissions (tracer/store/trace_writer.h) flow in. A child that crashes, hangs or
 // is killed takes nothing with it.
 #ifndef GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 #define GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tracer/session.h"
+#include "tracer/session/session.h"
 
 namespace greenlens::live {
 
@@ -24,14 +24,14 @@ struct TargetCommand {
   bool discard_output = false;    // its stdout goes to /dev/null
 };
 
-class TargetProcess : public tracer::EventSource {
+class TargetProcess : public session::EventSource {
  public:
   // Null and a sentence when it cannot be started.
   static std::unique_ptr<TargetProcess> start(const TargetCommand& command, std::string* error);
   ~TargetProcess() override;  // kills it if it is still there
 
-  tracer::SourceStatus poll(tracer::Timeline* timeline, int wait_ms) override;
-  void allow(const tracer::Permission& permission) override;
+  session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
+  void allow(const session::Permission& permission) override;
   bool live() const override;  // the process has not ended
   std::string message() const override;
 

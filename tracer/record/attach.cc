@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "engine/greenlet.h"
-#include "tracer/trace_file.h"
+#include "tracer/session/permission.h"
 
 namespace greenlens::record {
 namespace {
@@ -96,7 +96,7 @@ struct Attachment::Impl {
     engine::set_observer(nullptr);
     recorder_of_process.exchange(nullptr);
     const bool raised = std::uncaught_exceptions() > unwinding_before_;
-    recorder_->finish(raised ? tracer::End::raised : tracer::End::returned,
+    recorder_->finish(raised ? facts::End::raised : facts::End::returned,
                       raised ? "an exception left the program" : "");
     shutdown(channel_, SHUT_RDWR);
     listener_.join();
@@ -115,16 +115,16 @@ struct Attachment::Impl {
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) break;
       bytes.append(piece, static_cast<size_t>(got));
-      while (bytes.size() >= tracer::kPermissionBytes) {
-        tracer::Permission permission;
-        if (decode_permission(bytes.substr(0, tracer::kPermissionBytes), &permission)) {
+      while (bytes.size() >= session::kPermissionBytes) {
+        session::Permission permission;
+        if (decode_permission(bytes.substr(0, session::kPermissionBytes), &permission)) {
           recorder_->allow(permission);
         }
-        bytes.erase(0, tracer::kPermissionBytes);
+        bytes.erase(0, session::kPermissionBytes);
       }
     }
     // The viewer is gone: nobody will ever allow anything again.
-    recorder_->allow({tracer::Grain::phase, 0, true});
+    recorder_->allow({facts::Grain::phase, 0, true});
   }
 
   void catch_signals() {

@@ -22,9 +22,9 @@ bool open_for(std::string_view arch, csh* handle) {
 
 }  // namespace
 
-tracer::ArchInfo describe_arch() {
+store::ArchInfo describe_arch() {
   const arch_description& arch = *arch_describe();
-  tracer::ArchInfo info;
+  store::ArchInfo info;
   info.name = arch.name;
   info.abi = arch.abi;
   info.pointer_size = arch.pointer_size;
@@ -38,7 +38,7 @@ tracer::ArchInfo describe_arch() {
   cs_insn* found = nullptr;
   const size_t count = cs_disasm(handle, arch.code, arch.code_size, 0, 0, &found);
   for (size_t i = 0; i < count; ++i) {
-    tracer::Instruction instruction;
+    store::Instruction instruction;
     instruction.offset = static_cast<uint32_t>(found[i].address);
     instruction.bytes.assign(reinterpret_cast<const char*>(found[i].bytes), found[i].size);
     instruction.text = found[i].mnemonic;

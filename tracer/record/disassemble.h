@@ -2,12 +2,12 @@
 #ifndef GREENLENS_TRACER_RECORD_DISASSEMBLE_H_
 #define GREENLENS_TRACER_RECORD_DISASSEMBLE_H_
 
-#include "tracer/trace_info.h"
+#include "tracer/store/trace_info.h"
 
 namespace greenlens::record {
 
 // Bytes that cannot be disassembled end the list of instructions.
-tracer::ArchInfo describe_arch();
+store::ArchInfo describe_arch();
 
 }  // namespace greenlens::record
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "tracer/facts/grain.h"
+
 namespace greenlens::record {
 namespace {
 
@@ -10,23 +12,23 @@ constexpr uint64_t kToTheEnd = UINT64_MAX - 1;
 
 template <size_t... I>
 void note_stops(uint8_t* grains, std::index_sequence<I...>) {
-  for (tracer::Grain grain : {tracer::Grain::phase, tracer::Grain::switch_, tracer::Grain::line}) {
-    const auto note = [&](const tracer::Fact& fact) {
+  for (facts::Grain grain : {facts::Grain::phase, facts::Grain::switch_, facts::Grain::line}) {
+    const auto note = [&](const facts::Fact& fact) {
       if (is_stop(fact, grain)) {
         grains[fact_tag(fact)] |= static_cast<uint8_t>(1 << static_cast<int>(grain));
       }
     };
-    (note(tracer::Fact(std::in_place_index<I>)), ...);
+    (note(facts::Fact(std::in_place_index<I>)), ...);
   }
 }
 
 }  // namespace
 
 Gate::Gate(bool closed) : permission_(closed ? kNothing : kToTheEnd) {
-  note_stops(grains_, std::make_index_sequence<std::variant_size_v<tracer::Fact>>());
+  note_stops(grains_, std::make_index_sequence<std::variant_size_v<facts::Fact>>());
 }
 
-void Gate::allow(const tracer::Permission& permission) {
+void Gate::allow(const session::Permission& permission) {
   const uint64_t packed = permission.after << 2 | static_cast<uint64_t>(permission.grain);
   permission_.store(permission.to_the_end ? kToTheEnd : packed, std::memory_order_release);
   changed_.fetch_add(1, std::memory_order_release);

@@ -5,7 +5,7 @@
 #include <atomic>
 #include <cstdint>
 
-#include "tracer/session.h"
+#include "tracer/session/session.h"
 
 namespace greenlens::record {
 
@@ -15,7 +15,7 @@ class Gate {
   explicit Gate(bool closed);
 
   // From any thread.
-  void allow(const tracer::Permission& permission);
+  void allow(const session::Permission& permission);
   // On the program's thread, after the fact with this tag became step `step` (0: before the first).
   // Returns when it may go on. No allocation, no lock.
   void pass(uint64_t step, uint16_t tag);

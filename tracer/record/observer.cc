@@ -14,7 +14,7 @@ namespace greenlens::record {
 
 using engine::Core;
 using engine::Where;
-namespace t = tracer;
+namespace t = facts;
 
 namespace {
 
@@ -77,108 +77,112 @@ void RingObserver::tell(const Where& where, std::initializer_list<uint64_t> word
   if (put(Fact::kTag, where, words, first, second)) gate_.pass(step_, Fact::kTag);
 }
 
-void RingObserver::program_finished(t::End how, std::string_view what) {
-  put(t::ProgramFinished::kTag, {}, {number(how)}, what, {});
+void RingObserver::program_finished(facts::End how, std::string_view what) {
+  put(facts::ProgramFinished::kTag, {}, {number(how)}, what, {});
 }
 
 void RingObserver::greenlet_created(Where e, const Core& g) {
-  tell<t::GreenletCreated>(
+  tell<facts::GreenletCreated>(
       e, {g.id(), word(g.parent()), word(g.stack_start()), word(g.stack_stop())}, g.name());
 }
 void RingObserver::greenlet_renamed(Where e, const Core& g) {
-  tell<t::GreenletRenamed>(e, {g.id()}, g.name());
+  tell<facts::GreenletRenamed>(e, {g.id()}, g.name());
 }
 void RingObserver::parent_changed(Where e, const Core& g, const Core* old_parent) {
-  tell<t::ParentChanged>(e, {g.id(), word(old_parent), word(g.parent())});
+  tell<facts::ParentChanged>(e, {g.id(), word(old_parent), word(g.parent())});
 }
-void RingObserver::body_entered(Where e, const Core& g) { tell<t::BodyEntered>(e, {g.id()}); }
+void RingObserver::body_entered(Where e, const Core& g) { tell<facts::BodyEntered>(e, {g.id()}); }
 void RingObserver::greenlet_finished(Where e, const Core& g, engine::FinishKind how,
                                      std::string_view what) {
-  tell<t::GreenletFinished>(e, {g.id(), number(how)}, what);
+  tell<facts::GreenletFinished>(e, {g.id(), number(how)}, what);
 }
-void RingObserver::greenlet_freed(Where e, const Core& g) { tell<t::GreenletFreed>(e, {g.id()}); }
+void RingObserver::greenlet_freed(Where e, const Core& g) {
+  tell<facts::GreenletFreed>(e, {g.id()});
+}
 
 void RingObserver::line_reached(Where e, const Core& current, Where program, const char* sp) {
-  tell<t::LineReached>(e, {current.id(), word(program.file), word(program.function),
-                           number(program.line), word(sp)});
+  tell<facts::LineReached>(e, {current.id(), word(program.file), word(program.function),
+                               number(program.line), word(sp)});
 }
 void RingObserver::printed(Where e, const Core& current, std::string_view line) {
-  tell<t::Printed>(e, {current.id()}, line);
+  tell<facts::Printed>(e, {current.id()}, line);
 }
 void RingObserver::frame_pushed(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<t::FramePushed>(e, {current.id(), f.id, word(f.f_back), word(f.where.file),
-                           word(f.where.function), number(f.where.line)});
+  tell<facts::FramePushed>(e, {current.id(), f.id, word(f.f_back), word(f.where.file),
+                               word(f.where.function), number(f.where.line)});
 }
 void RingObserver::frame_popped(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<t::FramePopped>(e, {current.id(), f.id});
+  tell<facts::FramePopped>(e, {current.id(), f.id});
 }
 
 void RingObserver::switch_requested(Where e, const Core& origin, const Core& requested,
                                     engine::DeliveryKind kind, std::string_view what) {
-  tell<t::SwitchRequested>(e, {origin.id(), requested.id(), number(kind)}, what);
+  tell<facts::SwitchRequested>(e, {origin.id(), requested.id(), number(kind)}, what);
 }
 void RingObserver::target_passed_over(Where e, const Core& dead, const Core& next) {
-  tell<t::TargetPassedOver>(e, {dead.id(), next.id()});
+  tell<facts::TargetPassedOver>(e, {dead.id(), next.id()});
 }
 void RingObserver::target_found(Where e, const Core& origin, const Core& target, bool first) {
-  tell<t::TargetFound>(e, {origin.id(), target.id(), first});
+  tell<facts::TargetFound>(e, {origin.id(), target.id(), first});
 }
 void RingObserver::start_prepared(Where e, const Core& target) {
-  tell<t::StartPrepared>(e, {target.id(), word(target.stack_stop()), word(target.stack_prev()),
-                             target.recursion_depth()});
+  tell<facts::StartPrepared>(e, {target.id(), word(target.stack_stop()), word(target.stack_prev()),
+                                 target.recursion_depth()});
 }
 
 void RingObserver::registers_saved(Where e, const Core& origin, const Core& target,
                                    const char* sp) {
   const char* stop = origin.is_main() ? stack_base_ : origin.stack_stop();
   const size_t count = unwind(sp, stop, frames_.get(), kFrames);
-  tell<t::RegistersSaved>(e, {origin.id(), target.id(), word(sp)}, {sp, spilled_bytes()},
-                          {reinterpret_cast<const char*>(frames_.get()), count * sizeof(RawFrame)});
+  tell<facts::RegistersSaved>(
+      e, {origin.id(), target.id(), word(sp)}, {sp, spilled_bytes()},
+      {reinterpret_cast<const char*>(frames_.get()), count * sizeof(RawFrame)});
 }
 void RingObserver::stack_start_set(Where e, const Core& origin) {
-  tell<t::StackStartSet>(e, {origin.id(), word(origin.stack_start())});
+  tell<facts::StackStartSet>(e, {origin.id(), word(origin.stack_start())});
 }
 void RingObserver::origin_not_saved(Where e, const Core& origin) {
-  tell<t::OriginNotSaved>(e, {origin.id()});
+  tell<facts::OriginNotSaved>(e, {origin.id()});
 }
 void RingObserver::slice_saved(Where e, const Core& owner, engine::SliceExtent extent,
                                const char* from, const char* to, const char* copied) {
-  tell<t::SliceSaved>(e, {owner.id(), number(extent), word(from), word(to), owner.stack_saved()},
-                      {copied, static_cast<size_t>(to - from)});
+  tell<facts::SliceSaved>(e,
+                          {owner.id(), number(extent), word(from), word(to), owner.stack_saved()},
+                          {copied, static_cast<size_t>(to - from)});
 }
 void RingObserver::stack_pointer_moved(Where e, const Core& target, const char* from,
                                        const char* to) {
-  tell<t::StackPointerMoved>(e, {target.id(), word(from), word(to)});
+  tell<facts::StackPointerMoved>(e, {target.id(), word(from), word(to)});
 }
 void RingObserver::slice_restored(Where e, const Core& target, const char* from, const char* to) {
-  tell<t::SliceRestored>(e, {target.id(), word(from), word(to)});
+  tell<facts::SliceRestored>(e, {target.id(), word(from), word(to)});
 }
 void RingObserver::stack_prev_relinked(Where e, const Core& target) {
   // When registers_restored is told, the switch has returned and its frame may be overwritten.
   std::memcpy(spilled_, target.stack_start(), std::min(spilled_bytes(), kSpilledBytes));
-  tell<t::StackPrevRelinked>(e, {target.id(), word(target.stack_prev())});
+  tell<facts::StackPrevRelinked>(e, {target.id(), word(target.stack_prev())});
 }
 void RingObserver::returned_twice(Where e, const Core& target) {
-  tell<t::ReturnedTwice>(e, {target.id()});
+  tell<facts::ReturnedTwice>(e, {target.id()});
 }
 void RingObserver::registers_restored(Where e, const Core& target, const char* sp) {
-  tell<t::RegistersRestored>(e, {target.id(), word(sp)},
-                             {spilled_, std::min(spilled_bytes(), kSpilledBytes)});
+  tell<facts::RegistersRestored>(e, {target.id(), word(sp)},
+                                 {spilled_, std::min(spilled_bytes(), kSpilledBytes)});
 }
 void RingObserver::host_state_swapped(Where e, const Core& origin, const Core& target) {
-  tell<t::HostStateSwapped>(
+  tell<facts::HostStateSwapped>(
       e, {origin.id(), target.id(), word(origin.top_frame()), word(engine::thread_top_frame()),
           engine::thread_recursion_depth()});
 }
 void RingObserver::delivered(Where e, const Core& origin, const Core& target,
                              engine::DeliveryKind kind, std::string_view what) {
-  tell<t::Delivered>(e, {origin.id(), target.id(), number(kind)}, what);
+  tell<facts::Delivered>(e, {origin.id(), target.id(), number(kind)}, what);
 }
 void RingObserver::switch_failed(Where e, const Core& origin, std::string_view message) {
-  tell<t::SwitchFailed>(e, {origin.id()}, message);
+  tell<facts::SwitchFailed>(e, {origin.id()}, message);
 }
 void RingObserver::error_ignored(Where e, const Core& greenlet, std::string_view what) {
-  tell<t::ErrorIgnored>(e, {greenlet.id()}, what);
+  tell<facts::ErrorIgnored>(e, {greenlet.id()}, what);
 }
 
 }  // namespace greenlens::record

@@ -23,7 +23,7 @@ class RingObserver final : public engine::Observer {
 
   uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
   // The program's end: a record like the others, but no stop.
-  void program_finished(tracer::End how, std::string_view what);
+  void program_finished(facts::End how, std::string_view what);
 
   void greenlet_created(engine::Where, const engine::Core&) override;
   void greenlet_renamed(engine::Where, const engine::Core&) override;

@@ -12,7 +12,7 @@ namespace greenlens::record {
 
 struct Record {
   static constexpr int kWords = 8;
-  uint16_t tag;  // the fact's kTag (tracer/event.h)
+  uint16_t tag;  // the fact's kTag (tracer/facts/event.h)
   uint64_t time_ns;
   engine::Where engine;    // its strings have static lifetime
   uint64_t words[kWords];  // in the order that observer.cc writes them

@@ -17,7 +17,7 @@
 #include "tracer/record/record.h"
 #include "tracer/record/ring.h"
 #include "tracer/record/translate.h"
-#include "tracer/trace_file.h"
+#include "tracer/store/trace_writer.h"
 
 namespace greenlens::record {
 namespace {
@@ -32,16 +32,16 @@ std::string from_disk(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Whether an event can name a line of this file: the switch itself, and what calls the observer. The
-// rest of the engine would only make every trace larger.
+// Whether an event can name a line of this file: the switch itself, and what calls the observer.
+// The rest of the engine would only make every trace larger.
 bool can_be_told_from(std::string_view path, std::string_view text) {
   if (path.substr(0, 5) == "arch/") return path == arch_describe()->switch_source;
   return path.substr(0, 7) == "engine/" && text.find("observer->") != std::string_view::npos;
 }
 
-tracer::TraceInfo describe(const RecorderOptions& options) {
+store::TraceInfo describe(const RecorderOptions& options) {
   const ProgramDescription& program = options.program;
-  tracer::TraceInfo info;
+  store::TraceInfo info;
   info.scenario = program.id;
   info.title = program.title;
   info.teaches = program.teaches;
@@ -51,11 +51,11 @@ tracer::TraceInfo describe(const RecorderOptions& options) {
   std::string program_text = program.source_text;
   if (program_text.empty()) program_text = from_disk(program.source_file);
   info.sources.push_back({shown_file(program.source_file, folder_of(program.source_file)),
-                          tracer::SourceKind::program, std::move(program_text)});
+                          store::SourceKind::program, std::move(program_text)});
   for (std::string_view path : assets::paths()) {
     const std::string_view text = assets::text(path);
     if (!can_be_told_from(path, text)) continue;
-    info.sources.push_back({std::string(path), tracer::SourceKind::engine, std::string(text)});
+    info.sources.push_back({std::string(path), store::SourceKind::engine, std::string(text)});
   }
   return info;
 }
@@ -82,15 +82,15 @@ struct Recorder::Impl {
     if (options.sink && options.sink(bytes)) return true;
     // Nobody listens any more: the program goes on as if it were not recorded.
     gone = true;
-    gate.allow({tracer::Grain::phase, 0, true});
+    gate.allow({facts::Grain::phase, 0, true});
     return false;
   }
 
   void note_lost() {
     const uint64_t lost = observer.lost();
     if (lost == told_lost) return;
-    tracer::Event event;
-    event.fact = tracer::EventsLost{lost - told_lost};
+    facts::Event event;
+    event.fact = facts::EventsLost{lost - told_lost};
     told_lost = lost;
     writer.add(event);
   }
@@ -120,10 +120,10 @@ struct Recorder::Impl {
       }
       note_lost();
       if (const int signal = dying.load()) {
-        tracer::Event event;
+        facts::Event event;
         const bool raised = signal < 0;
-        event.fact = tracer::ProgramFinished{raised ? tracer::End::raised : tracer::End::crashed,
-                                             dying_words};
+        event.fact =
+            facts::ProgramFinished{raised ? facts::End::raised : facts::End::crashed, dying_words};
         writer.add(event);
         break;
       }
@@ -138,11 +138,11 @@ struct Recorder::Impl {
   }
 
   RecorderOptions options;
-  tracer::TraceInfo info;
+  store::TraceInfo info;
   Ring ring;
   Gate gate;
   RingObserver observer;
-  tracer::TraceWriter writer;
+  store::TraceWriter writer;
   uint64_t told_lost = 0;
   std::atomic<bool> gone{false};
   std::atomic<bool> closing{false};
@@ -155,13 +155,13 @@ struct Recorder::Impl {
 
 Recorder::Recorder(RecorderOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 
-Recorder::~Recorder() { finish(tracer::End::returned, ""); }
+Recorder::~Recorder() { finish(facts::End::returned, ""); }
 
 engine::Observer* Recorder::observer() { return &impl_->observer; }
 
-void Recorder::allow(const tracer::Permission& permission) { impl_->gate.allow(permission); }
+void Recorder::allow(const session::Permission& permission) { impl_->gate.allow(permission); }
 
-void Recorder::finish(tracer::End how, std::string_view what) {
+void Recorder::finish(facts::End how, std::string_view what) {
   if (impl_->finished) return;
   impl_->finished = true;
   impl_->observer.program_finished(how, what);

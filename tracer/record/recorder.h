@@ -13,7 +13,7 @@
 #include <string_view>
 
 #include "engine/observer.h"
-#include "tracer/session.h"
+#include "tracer/session/session.h"
 
 namespace greenlens::record {
 
@@ -46,10 +46,10 @@ class Recorder {
   // The observer to give to the engine, on the thread that is recorded.
   engine::Observer* observer();
   // Lets the program run to the stop that the permission names. From any thread.
-  void allow(const tracer::Permission& permission);
+  void allow(const session::Permission& permission);
   // Records the program's end, writes everything, joins the writer. The observer must be detached
   // by then.
-  void finish(tracer::End how, std::string_view what);
+  void finish(facts::End how, std::string_view what);
   // From a signal handler, when the program is dying: waits (bounded) until the writer has written
   // what is in the ring.
   void drain_in_signal_handler(int signal);

@@ -7,7 +7,8 @@
 
 namespace greenlens::record {
 
-using namespace tracer;  // the facts' names
+using namespace facts;  // their names
+using store::TraceInfo;
 
 namespace {
 
@@ -41,7 +42,7 @@ SourceLine Translator::line(uint64_t file, uint64_t function, uint64_t number) c
 
 std::vector<SavedRegister> Translator::spilled(uint64_t sp, std::string_view bytes) const {
   std::vector<SavedRegister> registers;
-  for (const ArchSlot& slot : info_.arch.slots) {
+  for (const store::ArchSlot& slot : info_.arch.slots) {
     const auto offset = static_cast<size_t>(slot.offset);
     const auto size = static_cast<size_t>(slot.size);
     if (size > sizeof(uint64_t) || offset + size > bytes.size()) continue;

@@ -2,7 +2,7 @@
 
 #include "tracer/scene/scene.h"
 
-namespace greenlens::tracer {
+namespace greenlens::scene {
 namespace {
 
 float between(float a, float b, float t) { return a + (b - a) * t; }
@@ -73,4 +73,4 @@ Scene interpolate(const Scene& from, const Scene& to, float t) {
   return scene;
 }
 
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene

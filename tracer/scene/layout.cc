@@ -4,7 +4,9 @@
 #include <cstring>
 #include <numeric>
 
-namespace greenlens::tracer {
+#include "tracer/scene/text_width.h"
+
+namespace greenlens::scene {
 
 std::string elide(const std::string& text, float size, Face face, float width) {
   if (text_width(text, size, face) <= width) return text;
@@ -120,4 +122,4 @@ Heights fill(const std::vector<double>& sizes, const std::vector<float>& minimum
   return result;
 }
 
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene

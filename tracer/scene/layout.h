@@ -7,7 +7,7 @@
 
 #include "tracer/scene/scene.h"
 
-namespace greenlens::tracer {
+namespace greenlens::scene {
 
 // The text, or as much of it as fits into `width` pixels with "…" behind it; empty when not even
 // one letter does.
@@ -38,6 +38,6 @@ struct Heights {
 };
 Heights fill(const std::vector<double>& sizes, const std::vector<float>& minimums, float sum);
 
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene
 
 #endif  // GREENLENS_TRACER_SCENE_LAYOUT_H_

@@ -8,8 +8,9 @@
 
 #include "tracer/scene/layout.h"
 #include "tracer/scene/scene.h"
+#include "tracer/scene/text_width.h"
 
-namespace greenlens::tracer {
+namespace greenlens::scene {
 
 // What an item says and does besides how it looks.
 struct Meaning {
@@ -61,6 +62,6 @@ class Painter {
   Scene scene_;
 };
 
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene
 
 #endif  // GREENLENS_TRACER_SCENE_PAINTER_H_

@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-namespace greenlens::tracer {
+namespace greenlens::scene {
 
 struct Point {
   float x = 0, y = 0;
@@ -90,14 +90,6 @@ struct Scene {
   std::vector<Item> items;         // painted in order
 };
 
-// The scene between two: items with the same id and kind are interpolated, new ones fade in. `t`
-// from 0 to 1.
-Scene interpolate(const Scene& from, const Scene& to, float t);
-
-// The width of a text in pixels, from a table of the faces' advance widths; exact enough to lay
-// out.
-float text_width(const std::string& text, float size, Face face);
-
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene
 
 #endif  // GREENLENS_TRACER_SCENE_SCENE_H_

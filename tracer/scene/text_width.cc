@@ -4,7 +4,7 @@
 
 #include "tracer/scene/scene.h"
 
-namespace greenlens::tracer {
+namespace greenlens::scene {
 namespace {
 
 constexpr int kUnitsPerEm = 2816;
@@ -98,4 +98,4 @@ float text_width(const std::string& text, float size, Face face) {
   return width * size;
 }
 
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene

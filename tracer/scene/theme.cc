@@ -1,6 +1,6 @@
 #include "tracer/scene/theme.h"
 
-namespace greenlens::tracer {
+namespace greenlens::scene {
 namespace {
 
 // Okabe and Ito's colours, which people with any colour vision can tell apart. Blue comes last
@@ -110,4 +110,4 @@ Color paper_color(Theme theme) { return palette(theme).paper; }
 
 bool greenlet_is_patterned(uint32_t greenlet) { return greenlet > kFillCount + 1; }
 
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene

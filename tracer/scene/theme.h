@@ -6,7 +6,7 @@
 
 #include "tracer/scene/scene.h"
 
-namespace greenlens::tracer {
+namespace greenlens::scene {
 
 struct Color {
   uint8_t r = 0, g = 0, b = 0, a = 255;
@@ -23,6 +23,6 @@ Color line_color(Theme theme, Style style);
 Color paper_color(Theme theme);
 bool greenlet_is_patterned(uint32_t greenlet);
 
-}  // namespace greenlens::tracer
+}  // namespace greenlens::scene
 
 #endif  // GREENLENS_TRACER_SCENE_THEME_H_

@@ -1,0 +1,68 @@
+#include "tracer/export/state_json.h"
+
+#include "tracer/facts/event_codec.h"
+#include "tracer/state/queries.h"
+#include "tracer/store/chunk.h"
+
+namespace greenlens::exports {
+namespace {
+
+facts::Json name_or_null(const state::State& state, facts::GreenletId id) {
+  return id ? facts::Json(name_of(state, id)) : facts::Json(nullptr);
+}
+
+facts::Json greenlet_to_json(const state::State& state, const state::GreenletState& g) {
+  const auto chain = frame_chain(state, g);
+  return {{"id", g.id},
+          {"name", name_of(state, g.id)},
+          {"parent", name_or_null(state, g.parent)},
+          {"state", life_name(life(state, g))},
+          {"stack_start", facts::value_to_json("stack_start", g.stack_start)},
+          {"stack_stop", facts::value_to_json("stack_stop", g.stack_stop)},
+          {"stack_saved", g.stack_saved},
+          {"stack_prev", name_or_null(state, g.stack_prev)},
+          {"bytes_on_stack", bytes_on_stack(state, g)},
+          {"bytes_in_heap", g.copy ? g.copy->size() : 0},
+          {"top_frame", chain.empty() ? facts::Json(nullptr)
+                                      : facts::Json({{"function", chain[0]->at.function},
+                                                     {"file", chain[0]->at.file},
+                                                     {"line", chain[0]->at.line}})}};
+}
+
+}  // namespace
+
+facts::Json state_to_json(const state::State& state, const facts::Event* event, uint64_t step,
+                          uint64_t steps) {
+  facts::Json json = {{"step", step},
+                      {"steps", steps},
+                      {"event", event ? event_summary_to_json(*event) : facts::Json(nullptr)},
+                      {"current", name_or_null(state, state.current)},
+                      {"output", facts::Json::array()},
+                      {"greenlets", facts::Json::array()}};
+  for (const state::OutputLine& line : state.output) json["output"].push_back(line.text);
+  for (const auto& [id, g] : state.greenlets) {
+    json["greenlets"].push_back(greenlet_to_json(state, g));
+  }
+  return json;
+}
+
+std::string to_jsonl(const store::Timeline& timeline) {
+  facts::Json header = {
+      {"greenlens", "trace"}, {"version", store::kFormatVersion}, {"events", timeline.size()}};
+  header.update(facts::fields_to_json(timeline.info()));
+  std::string lines = facts::json_text(header) + '\n';
+  const auto& sources = timeline.info().sources;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const facts::Event& event = timeline.event(n);
+    facts::Json line = {{"step", n}};
+    line.update(event_to_json(event));
+    if (event.engine_source > 0 && event.engine_source <= sources.size()) {
+      line["engine"] = {{"file", sources[event.engine_source - 1].file},
+                        {"line", event.engine_line}};
+    }
+    lines += facts::json_text(line) + '\n';
+  }
+  return lines;
+}
+
+}  // namespace greenlens::exports

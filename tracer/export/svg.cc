@@ -1,0 +1,183 @@
+#include "tracer/export/svg.h"
+
+#include <cmath>
+#include <cstdio>
+#include <set>
+
+namespace greenlens::exports {
+namespace {
+
+// At most two decimals, no trailing zeros, never "-0": the same everywhere.
+std::string number(float value) {
+  const long hundredths = std::lround(value * 100.0);
+  char text[32];
+  std::snprintf(text, sizeof text, "%s%ld.%02ld", hundredths < 0 ? "-" : "",
+                std::labs(hundredths) / 100, std::labs(hundredths) % 100);
+  std::string result = text;
+  while (result.back() == '0') result.pop_back();
+  if (result.back() == '.') result.pop_back();
+  return result;
+}
+
+std::string escape(const std::string& text) {
+  std::string result;
+  for (char c : text) {
+    switch (c) {
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      default:
+        // XML has no other control characters, not even escaped.
+        result += static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' ? '?' : c;
+    }
+  }
+  return result;
+}
+
+std::string hex(scene::Color color) {
+  char text[16];
+  std::snprintf(text, sizeof text, "#%02x%02x%02x", color.r, color.g, color.b);
+  return text;
+}
+
+std::string attribute(const char* name, const std::string& value) {
+  return std::string(" ") + name + "=\"" + value + "\"";
+}
+std::string attribute(const char* name, float value) { return attribute(name, number(value)); }
+
+class Writer {
+ public:
+  explicit Writer(scene::Theme theme) : theme_(theme) {}
+
+  std::string document(const scene::Scene& scene) {
+    std::string out =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", scene.width) +
+        attribute("height", scene.height) +
+        attribute("viewBox", "0 0 " + number(scene.width) + " " + number(scene.height)) +
+        " role=\"img\">\n";
+    out += "<title>" + escape(scene.title) + "</title>\n";
+    out += "<desc>" + escape(scene.description) + "</desc>\n";
+    out += definitions(scene);
+    out += "<rect width=\"100%\" height=\"100%\"" + attribute("fill", hex(paper_color(theme_))) +
+           "/>\n";
+    for (const scene::Item& item : scene.items) {
+      out += "<g" + attribute("id", escape(item.id)) + ">";
+      if (!item.tooltip.empty()) out += "<title>" + escape(item.tooltip) + "</title>";
+      out += std::visit([this](const auto& shape) { return write(shape); }, item.shape) + "</g>\n";
+    }
+    return out + "</svg>\n";
+  }
+
+ private:
+  // Hatch for partial copies, dots from the 9th greenlet on, one arrow head a colour.
+  std::string definitions(const scene::Scene& scene) {
+    std::string out =
+        "<defs>\n"
+        "<pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
+        "patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"8\" fill=\"#000\" "
+        "fill-opacity=\"0.16\"/></pattern>\n"
+        "<pattern id=\"dots\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
+        "<circle cx=\"4\" cy=\"4\" r=\"1.3\" fill=\"#000\" fill-opacity=\"0.18\"/></pattern>\n";
+    std::set<std::string> heads;
+    for (const scene::Item& item : scene.items) {
+      const scene::Line* line = std::get_if<scene::Line>(&item.shape);
+      if (line == nullptr || !line->arrow) continue;
+      const std::string color = hex(line_color(theme_, line->style));
+      if (!heads.insert(color).second) continue;
+      out += "<marker id=\"arrow-" + color.substr(1) +
+             "\" markerUnits=\"userSpaceOnUse\" markerWidth=\"12\" markerHeight=\"10\" refX=\"11\" "
+             "refY=\"5\" orient=\"auto\"><path d=\"M0 0 L12 5 L0 10 z\" fill=\"" +
+             color + "\"/></marker>\n";
+    }
+    return out + "</defs>\n";
+  }
+
+  std::string opacity(float value) { return value < 1 ? attribute("opacity", value) : ""; }
+
+  std::string write(const scene::Rect& rect) {
+    const scene::Box& b = rect.box;
+    std::string place = attribute("x", b.x) + attribute("y", b.y) + attribute("width", b.w) +
+                        attribute("height", b.h);
+    if (rect.radius > 0) place += attribute("rx", rect.radius);
+    std::string out;
+    if (rect.highlighted) {
+      out += "<rect" + attribute("x", b.x - 4) + attribute("y", b.y - 4) +
+             attribute("width", b.w + 8) + attribute("height", b.h + 8) +
+             attribute("rx", rect.radius + 4) + " fill=\"none\"" +
+             attribute("stroke", hex(line_color(theme_, {scene::Role::accent, 0}))) +
+             " stroke-width=\"3\"" + opacity(rect.opacity) + "/>";
+    }
+    std::string paint = attribute("fill", hex(fill_color(theme_, rect.fill)));
+    if (rect.pattern == scene::Pattern::dashed_outline) {
+      paint += attribute("stroke", hex(line_color(theme_, rect.fill))) +
+               " stroke-width=\"1.5\" stroke-dasharray=\"5 4\"";
+    } else if (rect.outlined) {
+      const bool quiet = rect.fill.role == scene::Role::unused ||
+                         rect.fill.role == scene::Role::panel ||
+                         rect.fill.role == scene::Role::stale;
+      paint += attribute(
+                   "stroke",
+                   hex(line_color(theme_, quiet ? rect.fill : scene::Style{scene::Role::ink, 0}))) +
+               attribute("stroke-width", quiet ? 1.0f : 1.5f);
+    }
+    out += "<rect" + place + paint + opacity(rect.opacity) + "/>";
+    const bool colored =
+        rect.fill.role == scene::Role::greenlet || rect.fill.role == scene::Role::stale;
+    if (colored && scene::greenlet_is_patterned(rect.fill.greenlet)) {
+      out += "<rect" + place + " fill=\"url(#dots)\"" + opacity(rect.opacity) + "/>";
+    }
+    if (rect.pattern == scene::Pattern::hatched) {
+      out += "<rect" + place + " fill=\"url(#hatch)\"" + opacity(rect.opacity) + "/>";
+    }
+    return out;
+  }
+
+  std::string write(const scene::Text& text) {
+    std::string out = "<text" + attribute("x", text.at.x) + attribute("y", text.at.y);
+    out += text.face == scene::Face::mono ? " font-family=\"JetBrains Mono, monospace\""
+                                          : " font-family=\"Inter, sans-serif\"";
+    out += attribute("font-size", text.size);
+    if (text.face == scene::Face::bold) out += " font-weight=\"700\"";
+    if (text.align == scene::Align::center) out += " text-anchor=\"middle\"";
+    if (text.align == scene::Align::right) out += " text-anchor=\"end\"";
+    out += attribute("fill", hex(text_color(theme_, text))) + opacity(text.opacity);
+    return out + " xml:space=\"preserve\">" + escape(text.text) + "</text>";
+  }
+
+  std::string write(const scene::Line& line) {
+    if (line.points.size() < 2) return "";
+    const auto point = [](scene::Point p) { return number(p.x) + " " + number(p.y); };
+    std::string path = "M" + point(line.points[0]);
+    if (line.points.size() == 4) {
+      path += " C" + point(line.points[1]) + ", " + point(line.points[2]) + ", " +
+              point(line.points[3]);
+    } else {
+      for (size_t i = 1; i < line.points.size(); ++i) path += " L" + point(line.points[i]);
+    }
+    const std::string color = hex(line_color(theme_, line.style));
+    std::string out = "<path" + attribute("d", path) + " fill=\"none\"" +
+                      attribute("stroke", color) + attribute("stroke-width", line.width);
+    if (line.dashed) out += " stroke-dasharray=\"5 4\"";
+    if (line.arrow) out += attribute("marker-end", "url(#arrow-" + color.substr(1) + ")");
+    return out + opacity(line.opacity) + "/>";
+  }
+
+  scene::Theme theme_;
+};
+
+}  // namespace
+
+std::string to_svg(const scene::Scene& scene, scene::Theme theme) {
+  return Writer(theme).document(scene);
+}
+
+}  // namespace greenlens::exports

@@ -1,0 +1,118 @@
+// JSON, derived from a struct's list of fields (tracer/facts/fields.h).
+//
+// Objects keep the order of the list. An address that is NULL is null; a member called `bytes` is
+// raw memory and becomes lowercase hexadecimal; enums are their words.
+#ifndef GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
+#define GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "tracer/facts/fields.h"
+
+namespace greenlens::facts {
+
+using Json = nlohmann::ordered_json;
+
+std::string to_hex(std::string_view bytes);
+bool from_hex(std::string_view hex, std::string* bytes);
+// As text; bytes that are not UTF-8 become U+FFFD. `indent` -1: on one line.
+std::string json_text(const Json& json, int indent = -1);
+
+inline bool is_raw_bytes(std::string_view field) { return field == "bytes"; }
+
+template <typename T>
+Json fields_to_json(const T& value);
+
+template <typename T>
+Json value_to_json(const char* field, const T& value) {
+  if constexpr (NamedEnum<T>) {
+    return enum_name(value);
+  } else if constexpr (std::is_same_v<T, int64_t>) {
+    return value == std::numeric_limits<int64_t>::min() ? Json(nullptr) : Json(value);
+  } else if constexpr (std::is_arithmetic_v<T>) {
+    return value;
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return is_raw_bytes(field) ? to_hex(value) : value;
+  } else if constexpr (IsVector<T>::value) {
+    Json list = Json::array();
+    for (const auto& item : value) list.push_back(value_to_json("", item));
+    return list;
+  } else if constexpr (IsMaybe<T>::value) {
+    return value ? value_to_json(field, *value) : Json(nullptr);
+  } else {
+    return fields_to_json(value);
+  }
+}
+
+template <typename T>
+Json fields_to_json(const T& value) {
+  Json object = Json::object();
+  T::fields(
+      [&](const char* name, auto member) { object[name] = value_to_json(name, value.*member); });
+  return object;
+}
+
+// Reading is strict: every listed field must be there and of its kind. On failure `wrong` is the
+// path of the first field that is not ("arch.slots[3].offset").
+template <typename T>
+bool fields_from_json(const Json& json, T* value, std::string* wrong);
+
+template <typename T>
+bool value_from_json(const char* field, const Json& json, T* value, std::string* wrong) {
+  if constexpr (NamedEnum<T>) {
+    if (!json.is_string()) return false;
+    constexpr auto names = enum_names(T{});
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (json.get_ref<const std::string&>() == names[i]) return *value = static_cast<T>(i), true;
+    }
+    return false;
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    if (!json.is_string()) return false;
+    const auto& text = json.get_ref<const std::string&>();
+    return is_raw_bytes(field) ? from_hex(text, value) : (*value = text, true);
+  } else if constexpr (std::is_unsigned_v<T>) {
+    if (!json.is_number_unsigned() || json.get<uint64_t>() > std::numeric_limits<T>::max())
+      return false;
+    return *value = json.get<T>(), true;
+  } else if constexpr (std::is_integral_v<T>) {
+    if (!json.is_number_integer()) return false;
+    if (json.is_number_unsigned() && json.get<uint64_t>() > uint64_t{INT64_MAX}) return false;
+    const auto wide = json.get<int64_t>();
+    if (wide > std::numeric_limits<T>::max() || wide < std::numeric_limits<T>::min()) return false;
+    return *value = static_cast<T>(wide), true;
+  } else if constexpr (IsVector<T>::value) {
+    if (!json.is_array()) return false;
+    value->clear();
+    for (size_t i = 0; i < json.size(); ++i) {
+      std::string inner;
+      if (!value_from_json("", json[i], &value->emplace_back(), &inner)) {
+        *wrong = "[" + std::to_string(i) + "]" + (inner.empty() ? "" : "." + inner);
+        return false;
+      }
+    }
+    return true;
+  } else {
+    return fields_from_json(json, value, wrong);
+  }
+}
+
+template <typename T>
+bool fields_from_json(const Json& json, T* value, std::string* wrong) {
+  if (!json.is_object()) return false;
+  bool good = true;
+  T::fields([&](const char* name, auto member) {
+    if (!good) return;
+    std::string inner;
+    const auto found = json.find(name);
+    if (found != json.end() && value_from_json(name, *found, &(value->*member), &inner)) return;
+    good = false;
+    *wrong = name + (inner.empty() || inner.front() == '[' ? inner : "." + inner);
+  });
+  return good;
+}
+
+}  // namespace greenlens::facts
+
+#endif  // GREENLENS_TRACER_FACTS_JSON_FIELDS_H_

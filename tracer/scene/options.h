@@ -1,0 +1,18 @@
+// What a picture is made for: its size, and what the reader chose.
+#ifndef GREENLENS_TRACER_SCENE_OPTIONS_H_
+#define GREENLENS_TRACER_SCENE_OPTIONS_H_
+
+#include "tracer/facts/event.h"
+
+namespace greenlens::scene {
+
+struct SceneOptions {
+  float width = 600, height = 440;  // pixels at 100 %
+  bool high_addresses_on_top = true;
+  facts::GreenletId selected = 0;  // its slice opens into frames; 0: none
+  bool caption = false;            // the step's sentence on top, for a picture that stands alone
+};
+
+}  // namespace greenlens::scene
+
+#endif  // GREENLENS_TRACER_SCENE_OPTIONS_H_

@@ -1,0 +1,47 @@
+// Where an address of the stack is in the picture: in proportion to bytes as far as texts leave it
+// so.
+#ifndef GREENLENS_TRACER_SCENE_STACK_ADDRESS_SCALE_H_
+#define GREENLENS_TRACER_SCENE_STACK_ADDRESS_SCALE_H_
+
+#include <vector>
+
+#include "tracer/facts/event.h"
+
+namespace greenlens::scene {
+
+// [low, high) takes at least `minimum` pixels.
+struct ScalePiece {
+  facts::Address low = 0, high = 0;
+  float minimum = 0;
+};
+
+class AddressScale {
+ public:
+  AddressScale() = default;
+  // Pieces adjoin, high addresses first, and fill [top, bottom]. A piece that dwarfs all the others
+  // together is folded: it takes the place of three times their bytes.
+  AddressScale(const std::vector<ScalePiece>& pieces, float top, float bottom, bool high_on_top);
+
+  // Monotone; addresses beyond the pieces are drawn at the ends.
+  float y(facts::Address address) const;
+  bool to_scale() const { return to_scale_; }
+  // Whether that piece was folded.
+  bool folded(facts::Address low, facts::Address high) const;
+  float top() const { return top_; }
+  float bottom() const { return bottom_; }
+
+ private:
+  struct Segment {
+    facts::Address low, high;
+    float start, height;  // from the end with high addresses
+    bool folded;
+  };
+  std::vector<Segment> segments_;
+  float top_ = 0, bottom_ = 0;
+  bool high_on_top_ = true;
+  bool to_scale_ = true;
+};
+
+}  // namespace greenlens::scene
+
+#endif  // GREENLENS_TRACER_SCENE_STACK_ADDRESS_SCALE_H_

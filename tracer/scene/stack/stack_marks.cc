@@ -1,0 +1,277 @@
+#include <algorithm>
+#include <map>
+
+#include "tracer/facts/address.h"
+#include "tracer/scene/stack/stack_picture.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::scene {
+namespace {
+
+// A text beside the column that points at an address.
+struct Label {
+  std::string id, text, tooltip;
+  float y = 0, height = 14;
+  int importance = 0;  // the least important go when there is no room
+  Style style = kMuted;
+  Face face = Face::mono;
+  facts::GreenletId greenlet = 0;
+  bool is_sp = false, is_move = false;
+};
+
+// Keeps what has room, in the order of y, each near its place. `more` counts those that had to go.
+std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, int* more) {
+  const float top = p.column.y - 6;
+  float bottom = p.column.bottom() + 6;
+  float total = 0;
+  for (const Label& label : *labels) total += label.height;
+  // A column full of labels says nothing: the unimportant ones take at most half of the height.
+  const auto least = [&] {
+    return std::min_element(labels->begin(), labels->end(), [](const Label& a, const Label& b) {
+      return a.importance < b.importance;
+    });
+  };
+  const size_t all = labels->size();
+  while (!labels->empty() && (total > bottom - top - p.label_height ||
+                              (total > (bottom - top) / 2 && least()->importance < 2))) {
+    const auto label = least();
+    total -= label->height;
+    labels->erase(label);
+  }
+  *more = static_cast<int>(all - labels->size());
+  if (*more > 0) bottom -= p.label_height;  // for the line that says so
+  std::stable_sort(labels->begin(), labels->end(),
+                   [](const Label& a, const Label& b) { return a.y < b.y; });
+  std::vector<float> wanted, heights, weights;
+  for (const Label& label : *labels) {
+    wanted.push_back(label.y);
+    heights.push_back(label.height);
+    weights.push_back(label.is_move ? 10 : label.is_sp ? 5 : 1);
+  }
+  return spread(wanted, heights, top, bottom, weights);
+}
+
+bool takes_part(const StackPicture& p, facts::GreenletId id) {
+  return id == p.after.current || id == p.options.selected ||
+         (p.after.in_switch &&
+          (p.after.in_switch->origin == id || p.after.in_switch->target == id));
+}
+
+// What this step did at the stack pointer, when no other mark shows it.
+std::string note_at_sp(const StackPicture& p) {
+  if (p.fact<facts::RegistersSaved>()) return p.say("scene.stack.registers_saved");
+  if (p.fact<facts::RegistersRestored>()) return p.say("scene.stack.registers_restored");
+  if (p.fact<facts::ReturnedTwice>()) return p.say("scene.stack.returned_twice");
+  if (p.fact<facts::OriginNotSaved>()) return p.say("scene.stack.not_saved");
+  return "";
+}
+
+std::vector<Label> collect_marks(const StackPicture& p) {
+  // Several greenlets may share an address, siblings their stack_stop for one: they share the label
+  // too.
+  struct Group {
+    std::vector<facts::GreenletId> who;
+    bool changed = false;
+  };
+  std::map<std::pair<facts::Address, bool>, Group> groups;  // by address and "is stack_stop"
+  for (const auto& [id, g] : p.after.greenlets) {
+    if (g.finished || g.freed) continue;
+    if (facts::is_stack_address(g.stack_stop)) {
+      Group& group = groups[{g.stack_stop, true}];
+      group.who.push_back(id);
+      const auto* f = p.fact<facts::StartPrepared>();
+      group.changed |= f != nullptr && f->target == id;
+    }
+    if (has_left(p.after, g)) {
+      Group& group = groups[{g.stack_start, false}];
+      group.who.push_back(id);
+      const auto* f = p.fact<facts::StackStartSet>();
+      group.changed |= f != nullptr && f->origin == id;
+    }
+  }
+  std::vector<Label> labels;
+  for (auto& [key, group] : groups) {
+    const auto& [address, is_stop] = key;
+    // Whoever takes part in what happens speaks for the group.
+    std::stable_partition(group.who.begin(), group.who.end(),
+                          [&](facts::GreenletId id) { return takes_part(p, id); });
+    const facts::GreenletId first = group.who.front();
+    const std::string field = is_stop ? "stack_stop" : "stack_start";
+    Label label;
+    label.id = std::string("stack.mark.") + (is_stop ? "stop." : "start.") + std::to_string(first);
+    label.text = name_of(p.after, first) + "." + field;
+    if (group.who.size() > 1) label.text += " +" + std::to_string(group.who.size() - 1);
+    std::string names;
+    for (facts::GreenletId id : group.who)
+      names += (names.empty() ? "" : ", ") + name_of(p.after, id);
+    label.tooltip = p.say(is_stop ? "scene.stack.stop_tip" : "scene.stack.start_tip",
+                          {{"names", names}, {"address", facts::format_address(address)}});
+    label.y = p.scale.y(address);
+    label.height = p.label_height;
+    label.greenlet = first;
+    label.importance = (takes_part(p, first) ? 2 : 0) + (group.changed ? 4 : 0);
+    label.style = group.changed ? kAccent : kInk;
+    labels.push_back(label);
+  }
+  const std::string note = note_at_sp(p);
+  if (!note.empty() && facts::is_stack_address(p.after.sp)) {
+    Label label;
+    label.id = "stack.note";
+    label.text = note;
+    label.y = p.scale.y(p.after.sp) + 0.5f;
+    label.height = p.label_height + 1;
+    label.importance = 8;
+    label.style = kAccent;
+    label.face = Face::bold;
+    labels.push_back(label);
+  }
+  return labels;
+}
+
+void paint_move(const StackPicture& p, const Box& copy, float label_y) {
+  const MovedBytes& moved = *p.moved;
+  const float edge = p.column.right();
+  const float a = p.scale.y(moved.high), b = p.scale.y(moved.low);
+  // The bytes that move: a bar along the column.
+  p.painter.line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent)
+      .width = 4;
+  // Straight where copy and label are level, a curve otherwise; the word on the side the curve does
+  // not go to.
+  const float inset = std::min(8.0f, copy.h / 2);
+  const float in_copy = std::clamp(label_y + 9, copy.y + inset, copy.bottom() - inset);
+  const bool level = std::abs(in_copy - label_y - 9) < 5, rises = in_copy < label_y + 4;
+  const Point at_stack{edge + 9, level ? in_copy : rises ? label_y - 9 : label_y + 9};
+  const Point at_heap{copy.x - 7, in_copy};
+  const float word_y = rises ? at_stack.y + 20 : at_stack.y - 10;
+  const Point from = moved.out ? at_stack : at_heap, to = moved.out ? at_heap : at_stack;
+  const float half = (to.x - from.x) / 2;
+  Line& line =
+      p.painter.line("stack.move", {from, {from.x + half, from.y}, {to.x - half, to.y}, to},
+                     kAccent, {p.say("scene.stack.move_tip"), moved.owner});
+  line.width = 3;
+  line.arrow = true;
+  p.painter.text("stack.move.text",
+                 {{p.marks_left + p.marks_width / 2, word_y},
+                  p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back",
+                        {{"bytes", std::to_string(moved.high - moved.low)}}),
+                  p.normal,
+                  Face::bold,
+                  Align::center,
+                  kAccent},
+                 p.marks_width);
+}
+
+}  // namespace
+
+void paint_marks(const StackPicture& p, const Box* moved_copy) {
+  if (p.marks_width <= 0) return;
+  std::vector<Label> labels = collect_marks(p);
+  if (p.moved && moved_copy != nullptr) {
+    Label label;
+    label.id = "stack.move";
+    const float a = p.scale.y(p.moved->high), b = p.scale.y(p.moved->low);
+    // Where stack and copy are level, if they are.
+    const float low = std::max(std::min(a, b), moved_copy->y);
+    const float high = std::min(std::max(a, b), moved_copy->bottom());
+    label.y = (low < high ? (low + high) / 2 : (a + b) / 2) - 9;
+    label.height = 34;
+    label.importance = 9;
+    label.is_move = true;
+    labels.push_back(label);
+  }
+  int more = 0;
+  const std::vector<float> at = arrange(p, &labels, &more);
+  const float edge = p.column.right();
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const Label& label = labels[i];
+    if (label.is_move) {
+      paint_move(p, *moved_copy, at[i]);
+      continue;
+    }
+    p.painter.line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style)
+        .width = 1;
+    p.painter.text(label.id,
+                   {{p.marks_left, at[i] + p.small * 0.36f},
+                    label.text,
+                    p.small,
+                    label.face,
+                    Align::left,
+                    label.style},
+                   p.marks_width, {label.tooltip, label.greenlet});
+  }
+  if (more > 0) {
+    p.painter.text("stack.mark.more",
+                   {{p.marks_left, p.column.bottom() + 3},
+                    p.say("scene.more_marks", {{"count", std::to_string(more)}}),
+                    p.small,
+                    Face::sans,
+                    Align::left,
+                    kMuted},
+                   p.marks_width);
+  }
+}
+
+void paint_ruler(const StackPicture& p) {
+  if (p.ruler_right <= 0 || p.ranges.empty()) return;
+  std::map<facts::Address, Label> by_address;
+  const auto put = [&](facts::Address address, int importance) {
+    Label& label = by_address[address];
+    label.id = "stack.ruler." + std::to_string(address);
+    label.text = facts::format_address(address);
+    label.y = p.scale.y(address);
+    label.height = p.label_height;
+    label.importance = std::max(label.importance, importance);
+  };
+  for (const state::StackRange& range : p.ranges) {
+    put(range.high, range.high == 0 ? 3 : 2);
+    if (range.low >= p.lowest_used) put(range.low, 2);
+  }
+  for (const auto& [id, g] : p.after.greenlets) {
+    if (g.finished || g.freed) continue;
+    if (facts::is_stack_address(g.stack_stop)) put(g.stack_stop, takes_part(p, id) ? 1 : 0);
+    if (has_left(p.after, g)) put(g.stack_start, takes_part(p, id) ? 2 : 0);
+  }
+  if (facts::is_stack_address(p.after.sp)) {
+    put(p.after.sp, 9);
+    Label& label = by_address[p.after.sp];
+    label.id = "stack.sp";
+    label.text = "sp " + label.text;
+    label.tooltip = p.say("scene.stack.sp_tip", {{"address", facts::format_address(p.after.sp)}});
+    label.is_sp = true;
+  }
+  std::vector<Label> labels;
+  for (auto& [address, label] : by_address) labels.push_back(label);
+  int more = 0;
+  const std::vector<float> at = arrange(p, &labels, &more);
+  const float edge = p.column.x;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const Label& label = labels[i];
+    const Style style{label.is_sp ? Role::pointer : Role::muted, 0};
+    Line& line = p.painter.line(label.id + ".line",
+                                {{p.ruler_right + 3, at[i]}, {edge - 1, label.y}}, style);
+    line.width = label.is_sp ? 2.5f : 1;
+    line.arrow = label.is_sp;
+    p.painter.text(label.id,
+                   {{p.ruler_right, at[i] + p.small * 0.36f},
+                    label.text,
+                    p.small,
+                    Face::mono,
+                    Align::right,
+                    style},
+                   p.ruler_right, {label.tooltip});
+  }
+  const auto* moved = p.fact<facts::StackPointerMoved>();
+  if (moved != nullptr && facts::is_stack_address(moved->from) &&
+      facts::is_stack_address(moved->to)) {
+    const float from = p.scale.y(moved->from), to = p.scale.y(moved->to);
+    const float x = edge - 2;
+    Line& line =
+        p.painter.line("stack.sp.moved", {{x, from}, {x - 26, from}, {x - 26, to}, {x, to}},
+                       {Role::pointer, 0}, {p.say("scene.stack.sp_moved_tip")});
+    line.width = 2.5f;
+    line.dashed = true;
+  }
+}
+
+}  // namespace greenlens::scene

@@ -1,0 +1,90 @@
+// What the parts of the stack diagram share: the states, the scale, where the columns are.
+//
+//   ruler | C stack | marks and arrow | heap copies
+//
+// Each part is a function that reads this and paints; stack_scene.cc lays out and calls them in
+// order.
+#ifndef GREENLENS_TRACER_SCENE_STACK_STACK_PICTURE_H_
+#define GREENLENS_TRACER_SCENE_STACK_STACK_PICTURE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tracer/facts/event.h"
+#include "tracer/scene/options.h"
+#include "tracer/scene/painter.h"
+#include "tracer/scene/stack/address_scale.h"
+#include "tracer/state/queries.h"
+#include "tracer/state/state.h"
+#include "tracer/words/messages.h"
+
+namespace greenlens::scene {
+
+inline constexpr float kInset = 10;           // of a block's texts
+inline constexpr float kRoomForFrames = 150;  // beside a block's own texts
+
+// The bytes that this step moved between stack and heap.
+struct MovedBytes {
+  facts::GreenletId owner = 0;
+  facts::Address low = facts::kNull, high = facts::kNull;
+  bool out = true;  // to the heap
+};
+
+struct StackPicture {
+  const words::Messages& messages;
+  const state::State& before;
+  const facts::Event* event;
+  const state::State& after;
+  const SceneOptions& options;
+  Painter& painter;
+
+  std::vector<state::StackRange> ranges = {};  // of `after`
+  facts::Address lowest_used = 0;  // the end of what `ranges` had before empty stack was added
+  AddressScale scale = {};
+  std::optional<MovedBytes> moved = {};
+  float small = 11.5f;  // text sizes
+  float normal = 12.5f;
+  float ruler_right = 0;  // ruler texts end here; 0: no room for a ruler
+  float label_height = 14;
+  Box column = {};                        // the C stack
+  float marks_left = 0, marks_width = 0;  // 0: no room for marks
+  Box heap = {};                          // w 0: no room for copies
+
+  std::string say(std::string_view id,
+                  std::initializer_list<words::Messages::Place> places = {}) const {
+    return messages.text(id, places);
+  }
+  template <typename F>
+  const F* fact() const {
+    return event != nullptr ? std::get_if<F>(&event->fact) : nullptr;
+  }
+};
+
+// [low, high) of a greenlet's slice. Main's begins at the stack base. False while it has none.
+bool slice_of(const state::GreenletState& greenlet, facts::Address* low, facts::Address* high);
+// Whether a copy holds the whole slice.
+bool copy_is_whole(const state::GreenletState& greenlet);
+// Whether stack_start says where the slice ends: not while it runs, is new or has finished.
+bool has_left(const state::State& state, const state::GreenletState& greenlet);
+
+// The column of blocks. `frames` of the selected greenlet are drawn into its block.
+void paint_column(const StackPicture& picture);
+// Addresses and sp on the left, stack_start and stack_stop on the right, the arrow of moving bytes.
+void paint_ruler(const StackPicture& picture);
+void paint_marks(const StackPicture& picture, const Box* moved_copy);
+// The copies.
+struct PaintedHeap {
+  std::optional<Box> moved;  // the copy whose bytes moved at this step
+  bool to_scale = true;      // all are as high as their bytes are on the stack
+};
+PaintedHeap paint_heap(const StackPicture& picture);
+// C frames of `greenlet` between two addresses, in `box`, whose top shows `high` (or `low` when
+// flipped).
+void paint_frames(const StackPicture& picture, const std::string& id,
+                  const state::GreenletState& greenlet, const Box& box, facts::Address low,
+                  facts::Address high, Pattern pattern);
+
+}  // namespace greenlens::scene
+
+#endif  // GREENLENS_TRACER_SCENE_STACK_STACK_PICTURE_H_

@@ -1,0 +1,237 @@
+#include <algorithm>
+#include <set>
+
+#include "tracer/facts/address.h"
+#include "tracer/scene/stack/stack_picture.h"
+#include "tracer/scene/text_width.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::scene {
+namespace {
+
+constexpr float kPadding = 12;
+constexpr float kUnused = 28;       // the empty stack below everything
+constexpr float kBlockHeight = 38;  // a block with a name and a detail
+constexpr float kFrameHeight = 16;  // a C frame with its name
+constexpr size_t kMaxFramesShown = 12;
+constexpr facts::Address kLeastShown =
+    -0x200;  // so that a stack with little in it is not one huge block
+
+std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
+  if (event == nullptr) return std::nullopt;
+  if (const auto* saved = std::get_if<facts::SliceSaved>(&event->fact)) {
+    return MovedBytes{saved->owner, saved->from, saved->to, true};
+  }
+  if (const auto* restored = std::get_if<facts::SliceRestored>(&event->fact)) {
+    return MovedBytes{restored->target, restored->from, restored->to, false};
+  }
+  return std::nullopt;
+}
+
+// Every part of the stack gets room for its texts, the selected greenlet's for its frames.
+std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
+  std::vector<ScalePiece> pieces;
+  size_t used = 0;
+  for (const state::StackRange& range : p.ranges)
+    used += range.occupancy != state::Occupancy::unused;
+  const float share = used > 0 ? 0.8f * height / static_cast<float>(used) : 0;
+  for (const state::StackRange& range : p.ranges) {
+    float minimum = std::min(kBlockHeight, share);
+    const state::GreenletState* owner = find(p.after, range.owner);
+    if (owner != nullptr && range.owner == p.options.selected && owner->frames != nullptr &&
+        range.occupancy == state::Occupancy::in_place && has_left(p.after, *owner)) {
+      size_t count = 0;
+      for (const facts::CFrame& frame : *owner->frames) {
+        count += frame.low < range.high && frame.high > range.low;
+      }
+      const float wish = kFrameHeight * static_cast<float>(std::min(count, kMaxFramesShown));
+      minimum = std::max(minimum, std::min(wish, height * 0.5f));
+    }
+    pieces.push_back({range.low, range.high, minimum});
+  }
+  return pieces;
+}
+
+// Marks may lie below everything that was used so far: the picture reaches down to them.
+void add_empty_stack(StackPicture* p) {
+  if (p->ranges.empty()) return;
+  p->lowest_used = p->ranges.back().low;
+  facts::Address lowest = std::min(p->lowest_used, kLeastShown);
+  for (const auto& [id, greenlet] : p->after.greenlets) {
+    if (facts::is_stack_address(greenlet.stack_stop))
+      lowest = std::min(lowest, greenlet.stack_stop);
+    if (facts::is_stack_address(greenlet.stack_start))
+      lowest = std::min(lowest, greenlet.stack_start);
+  }
+  if (facts::is_stack_address(p->after.sp)) lowest = std::min(lowest, p->after.sp);
+  if (lowest < p->lowest_used) {
+    p->ranges.push_back({lowest, p->lowest_used, 0, state::Occupancy::unused});
+  }
+}
+
+// Widths of the four columns, from things that do not change from step to step, so that nothing
+// jumps.
+void lay_out_columns(StackPicture* p, float top, float bottom) {
+  const float width = p->options.width;
+  facts::Address lowest = -0x100;
+  for (const state::StackRange& range : p->ranges) lowest = std::min(lowest, range.low);
+  float marks = 0;
+  for (const auto& [id, greenlet] : p->after.greenlets) {
+    marks = std::max(marks, text_width(greenlet.name + ".stack_start", p->small, Face::mono));
+  }
+  float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + 22;
+  marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + 26;
+  float rest = width - 2 * kPadding;
+  if (rest - ruler < 90) ruler = 0;
+  rest -= ruler;
+  float heap = 0;
+  if (rest - marks < 150) marks = 0;
+  if (rest - marks >= 150) {
+    heap = std::min(240.0f, (rest - marks) * 0.48f);
+    p->heap = {width - kPadding - heap, top, heap, bottom - top};
+    if (marks == 0) heap += 12;
+  }
+  const float column = std::min(280.0f, rest - marks - heap);
+  p->column = {kPadding + ruler, top, column, bottom - top};
+  p->ruler_right = ruler > 0 ? p->column.x - 18 : 0;
+  p->marks_left = p->column.right() + 15;
+  p->marks_width = marks > 0 ? std::max(0.0f, p->heap.x - 9 - p->marks_left) : 0;
+}
+
+// From whoever's slice is lowest now, upwards.
+std::string stack_prev_chain(const StackPicture& p) {
+  facts::GreenletId first = p.after.current;
+  if (const auto* f = p.fact<facts::StartPrepared>()) first = f->target;
+  if (const auto* f = p.fact<facts::ReturnedTwice>()) first = f->target;
+  if (const auto* f = p.fact<facts::StackPrevRelinked>()) first = f->target;
+  if (const auto* f = p.fact<facts::RegistersRestored>()) first = f->target;
+  std::string chain = name_of(p.after, first);
+  std::set<facts::GreenletId> seen{first};
+  for (const state::GreenletState* g = find(p.after, first); g != nullptr && g->stack_prev != 0;
+       g = find(p.after, g->stack_prev)) {
+    if (!seen.insert(g->stack_prev).second) break;
+    chain += " → " + name_of(p.after, g->stack_prev);
+  }
+  return chain;
+}
+
+void paint_footer(const StackPicture& p, float baseline) {
+  uint64_t bytes = 0, copies = 0;
+  for (const auto& [id, greenlet] : p.after.greenlets) {
+    bytes += greenlet.stack_saved;
+    copies += greenlet.stack_saved > 0;
+  }
+  const float room = p.options.width - 2 * kPadding;
+  std::string held = p.say("scene.stack.held",
+                           {{"bytes", std::to_string(bytes)}, {"copies", std::to_string(copies)}});
+  if (copies == 0) held = p.say("scene.stack.held_none");
+  const float held_width = text_width(held, p.small, Face::sans);
+  p.painter.text(
+      "stack.held",
+      {{p.options.width - kPadding, baseline}, held, p.small, Face::sans, Align::right, kMuted},
+      room, {p.say("scene.stack.held_tip")});
+  if (p.after.current == 0) return;
+  const bool changed =
+      p.fact<facts::StackPrevRelinked>() != nullptr || p.fact<facts::StartPrepared>() != nullptr;
+  p.painter.text("stack.prev",
+                 {{kPadding, baseline},
+                  p.say("scene.stack.prev", {{"chain", stack_prev_chain(p)}}),
+                  p.small,
+                  Face::mono,
+                  Align::left,
+                  changed ? kAccent : kMuted},
+                 room - held_width - 16, {p.say("scene.stack.prev_tip")});
+}
+
+void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
+  const auto title = [&](const char* id, const Box& over, std::string text, float width) {
+    p.painter.text(id,
+                   {{over.x + over.w / 2, baseline},
+                    std::move(text),
+                    p.normal,
+                    Face::sans,
+                    Align::center,
+                    kMuted},
+                   width);
+  };
+  title("stack.title", p.column, p.say("scene.stack.title"), p.column.w);
+  if (p.heap.w > 0) title("stack.heap_title", p.heap, p.say("scene.stack.heap_title"), p.heap.w);
+  if (p.marks_width > 0 && p.after.current != 0) {
+    Text note{{p.marks_left + p.marks_width / 2, baseline},
+              p.say(p.scale.to_scale() && copies_to_scale ? "scene.stack.to_scale"
+                                                          : "scene.stack.not_to_scale"),
+              p.small - 1,
+              Face::sans,
+              Align::center,
+              kMuted};
+    if (Painter::fits(note, p.marks_width + 20)) {
+      p.painter.text("stack.scale", note, p.marks_width + 20, {p.say("scene.stack.scale_tip")});
+    }
+  }
+}
+
+}  // namespace
+
+bool slice_of(const state::GreenletState& greenlet, facts::Address* low, facts::Address* high) {
+  if (!facts::is_stack_address(greenlet.stack_start)) return false;
+  *low = greenlet.stack_start;
+  *high = facts::is_stack_address(greenlet.stack_stop) ? greenlet.stack_stop : 0;
+  return *low < *high;
+}
+
+bool copy_is_whole(const state::GreenletState& greenlet) {
+  facts::Address low = 0, high = 0;
+  return slice_of(greenlet, &low, &high) &&
+         low + static_cast<facts::Address>(greenlet.stack_saved) >= high;
+}
+
+bool has_left(const state::State& state, const state::GreenletState& greenlet) {
+  if (!facts::is_stack_address(greenlet.stack_start) || greenlet.finished) return false;
+  if (life(state, greenlet) == state::Life::suspended) return true;
+  return state.in_switch && state.in_switch->origin == greenlet.id &&
+         state.in_switch->origin_suspended;
+}
+
+Scene stack_scene(const words::Messages& messages, const state::State& before,
+                  const facts::Event* event, const state::State& after,
+                  const SceneOptions& options) {
+  Painter painter(options.width, options.height);
+  const words::Narration sentence = narrate(messages, before, event, after);
+  painter.scene().title = messages.text("scene.stack.name");
+  painter.scene().description =
+      sentence.headline + (sentence.detail.empty() ? "" : " ") + sentence.detail;
+  StackPicture p{messages, before, event, after, options, painter};
+  p.ranges = stack_ranges(after);
+  p.moved = moved_bytes(event);
+  if (options.width < 480 || options.height < 300)
+    p.small = 10.5f, p.normal = 11.5f, p.label_height = 13;
+
+  const bool roomy = options.height >= 150;
+  float top = roomy ? 34 : 8;
+  if (options.caption && roomy) {
+    painter.text("stack.caption",
+                 {{kPadding, 24}, sentence.headline, 14.5f, Face::bold, Align::left, kInk},
+                 options.width - 2 * kPadding);
+    top += 26;
+  }
+  const float bottom = std::max(top, options.height - (roomy ? 34 : 8));
+  lay_out_columns(&p, top, bottom);
+  add_empty_stack(&p);
+  const float unused = std::min(kUnused, (bottom - top) * 0.2f);
+  const bool up = options.high_addresses_on_top;
+  const float first = up ? top : top + unused, last = up ? bottom - unused : bottom;
+  p.scale = AddressScale(scale_pieces(p, last - first), first, last, up);
+
+  if (p.column.w > 20 && bottom - top > 20) {
+    paint_column(p);
+    const PaintedHeap heap = paint_heap(p);
+    paint_ruler(p);
+    paint_marks(p, heap.moved ? &*heap.moved : nullptr);
+    if (roomy) paint_titles(p, top - 14, heap.to_scale);
+    if (roomy) paint_footer(p, options.height - 11);
+  }
+  return std::move(painter.scene());
+}
+
+}  // namespace greenlens::scene

@@ -1,0 +1,322 @@
+#include "tracer/scene/timeline/timeline_scene.h"
+
+#include <algorithm>
+#include <map>
+
+#include "tracer/scene/options.h"
+#include "tracer/scene/painter.h"
+#include "tracer/scene/text_width.h"
+#include "tracer/scene/timeline/run_history.h"
+
+namespace greenlens::scene {
+namespace {
+
+constexpr float kMargin = 12;
+constexpr float kHeader = 20;     // the cursor's label
+constexpr float kFooterRow = 24;  // phases, output
+constexpr size_t kMaxArrows = 240;
+
+const char* kind_name(SwitchKind kind) {
+  switch (kind) {
+    case SwitchKind::start:
+      return "start";
+    case SwitchKind::resume:
+      return "resume";
+    case SwitchKind::finish:
+      return "finish";
+    case SwitchKind::throw_:
+      return "throw";
+    case SwitchKind::failed:
+      return "failed";
+    case SwitchKind::unfinished:
+      return "unfinished";
+  }
+  return "";
+}
+
+class Lanes {
+ public:
+  Lanes(const words::Messages& messages, const store::Timeline& timeline, uint64_t cursor,
+        uint64_t first, uint64_t last, const SceneOptions& options, Painter* painter)
+      : messages_(messages),
+        timeline_(timeline),
+        cursor_(std::min(cursor, timeline.size())),
+        first_(first),
+        last_(std::max(last, first + 1)),
+        options_(options),
+        painter_(*painter),
+        history_(run_history(timeline)) {}
+
+  void paint() {
+    lay_out();
+    if (lanes_.empty() || right_ - left_ < 30) {
+      painter_.text("timeline.empty",
+                    {{options_.width / 2, options_.height / 2},
+                     messages_.text("scene.timeline.empty"),
+                     12.5f,
+                     Face::sans,
+                     Align::center,
+                     kMuted},
+                    options_.width - 2 * kMargin);
+      return;
+    }
+    paint_lanes();
+    paint_runs();
+    paint_arrows();
+    paint_ends();
+    if (phases_y_ > 0) paint_phases();
+    if (output_y_ > 0) paint_output();
+    paint_cursor();
+  }
+
+ private:
+  std::string say(std::string_view id,
+                  std::initializer_list<words::Messages::Place> places = {}) const {
+    return messages_.text(id, places);
+  }
+  float x(uint64_t step) const {
+    const double part = (static_cast<double>(step) - static_cast<double>(first_)) /
+                        static_cast<double>(last_ - first_);
+    return left_ + static_cast<float>(std::clamp(part, 0.0, 1.0) * (right_ - left_));
+  }
+  bool visible(uint64_t from, uint64_t to) const { return from <= last_ && to >= first_; }
+  const std::string& name(facts::GreenletId id) { return history_.names[id]; }
+
+  void lay_out() {
+    const float height = options_.height;
+    float bottom = height - 8;
+    const size_t count = std::max<size_t>(1, history_.names.size());
+    const auto lane_if = [&](float used) {
+      return (bottom - kHeader - used) / static_cast<float>(count);
+    };
+    const bool phases = lane_if(kFooterRow) >= 15, output = lane_if(2 * kFooterRow) >= 20;
+    if (output && !history_.output.empty()) bottom -= kFooterRow, output_y_ = bottom;
+    if (phases) bottom -= kFooterRow, phases_y_ = bottom;
+    lane_height_ = std::clamp((bottom - kHeader) / static_cast<float>(count), 12.0f, 54.0f);
+    const size_t room =
+        static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f));
+    // With too many lanes, those that run within the window come first.
+    std::vector<facts::GreenletId> ids;
+    for (const auto& [id, its_name] : history_.names) ids.push_back(id);
+    if (ids.size() > room) {
+      std::map<facts::GreenletId, bool> runs;
+      for (const Run& run : history_.runs) runs[run.who] |= visible(run.from, run.to);
+      std::stable_partition(ids.begin(), ids.end(), [&](facts::GreenletId id) { return runs[id]; });
+      more_ = ids.size() - (room > 0 ? room - 1 : 0);
+      ids.resize(room > 0 ? room - 1 : 0);
+      std::sort(ids.begin(), ids.end());
+    }
+    size_ = std::min(13.0f, lane_height_ - 1);
+    float names = text_width(say("scene.timeline.phases"), 11.5f, Face::sans);
+    for (size_t i = 0; i < ids.size(); ++i) {
+      lanes_[ids[i]] = kHeader + lane_height_ * (static_cast<float>(i) + 0.5f);
+      names = std::max(names, text_width(name(ids[i]), size_, Face::bold));
+    }
+    left_ = kMargin + std::min(names, options_.width * 0.18f) + 14;
+    right_ = options_.width - kMargin;
+    // Rows below stand close under the lanes.
+    lanes_bottom_ = kHeader + lane_height_ * static_cast<float>(ids.size() + (more_ > 0 ? 1 : 0));
+    if (phases_y_ > 0) phases_y_ = lanes_bottom_ + 4;
+    if (output_y_ > 0) output_y_ = phases_y_ + kFooterRow;
+  }
+
+  void paint_lanes() {
+    for (const auto& [id, y] : lanes_) {
+      const std::string lane = "timeline.lane." + std::to_string(id);
+      const float edge = y + lane_height_ / 2;
+      painter_.line(lane + ".line", {{left_, edge}, {right_, edge}}, {Role::panel, 0}).width = 1;
+      painter_.text(lane,
+                    {{kMargin, y + size_ * 0.36f}, name(id), size_, Face::bold, Align::left, kInk},
+                    left_ - kMargin - 8, {"", id});
+    }
+    if (more_ > 0) {
+      painter_.text("timeline.more",
+                    {{kMargin, lanes_bottom_ - lane_height_ / 2 + 4},
+                     say("scene.more", {{"count", std::to_string(more_)}}),
+                     size_,
+                     Face::sans,
+                     Align::left,
+                     kMuted},
+                    options_.width - 2 * kMargin);
+    }
+  }
+
+  void paint_bar(const std::string& id, const Run& run, uint64_t from, uint64_t to, Role role) {
+    const float height = std::min(26.0f, lane_height_ - 4), a = x(from), b = x(to);
+    Rect& rect = painter_.rect(id, {a, lanes_[run.who] - height / 2, std::max(b - a, 1.0f), height},
+                               {role, run.who},
+                               {say("scene.timeline.run_tip", {{"name", name(run.who)},
+                                                               {"from", std::to_string(run.from)},
+                                                               {"to", std::to_string(run.to)}}),
+                                run.who, run.from});
+    rect.outlined = b - a >= 4;
+  }
+
+  void paint_runs() {
+    std::map<facts::GreenletId, float>
+        painted;  // up to which x, so that thousands of runs stay few items
+    for (const Run& run : history_.runs) {
+      if (!lanes_.count(run.who) || !visible(run.from, run.to)) continue;
+      auto [done, first] = painted.try_emplace(run.who, -1.0f);
+      if (!first && x(run.to) < done->second + 1) continue;
+      done->second = x(run.to);
+      const std::string id = "timeline.run." + std::to_string(run.from);
+      const uint64_t from = std::max(run.from, first_), to = std::min(run.to, last_);
+      if (cursor_ > from) paint_bar(id, run, from, std::min(to, cursor_), Role::greenlet);
+      if (cursor_ < to) paint_bar(id + ".later", run, std::max(from, cursor_), to, Role::stale);
+    }
+  }
+
+  void paint_arrows() {
+    size_t shown = 0;
+    for (const SwitchSpan& span : history_.switches) shown += visible(span.from, span.to);
+    if (shown > kMaxArrows) return;
+    for (const SwitchSpan& span : history_.switches) {
+      if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) continue;
+      if (!lanes_.count(span.origin) || !lanes_.count(span.target) || span.origin == span.target)
+        continue;
+      const Point from{x(span.from), lanes_[span.origin]}, to{x(span.to), lanes_[span.target]};
+      const float half = (to.x - from.x) / 2;
+      const bool done = cursor_ >= span.to, now = !done && cursor_ >= span.from;
+      Line& line = painter_.line("timeline.switch." + std::to_string(span.number),
+                                 {from, {from.x + half, from.y}, {to.x - half, to.y}, to},
+                                 now ? kAccent : kInk, {switch_tip(span), 0, span.to});
+      line.width = now ? 2.5f : 1.5f;
+      line.arrow = to.x - from.x > 12;
+      line.dashed = !done;
+    }
+  }
+
+  std::string switch_tip(const SwitchSpan& span) {
+    return say("scene.timeline.switch_tip", {{"number", std::to_string(span.number)},
+                                             {"origin", name(span.origin)},
+                                             {"target", name(span.target)},
+                                             {"kind", kind_text(span)}});
+  }
+  std::string kind_text(const SwitchSpan& span) {
+    return say(std::string("scene.switch.") + kind_name(span.kind),
+               {{"origin", name(span.origin)}});
+  }
+
+  void paint_ends() {
+    for (const RunHistory::End& end : history_.ends) {
+      if (!lanes_.count(end.who) || !visible(end.step, end.step)) continue;
+      float after = x(end.step);  // its last run ends with the switch away
+      for (const Run& run : history_.runs) {
+        if (run.who == end.who && run.from <= end.step && run.to >= end.step) after = x(run.to);
+      }
+      const bool raised = end.how == facts::Finish::raised;
+      const float size = std::min(13.0f, lane_height_ - 1);
+      painter_.text("timeline.end." + std::to_string(end.who),
+                    {{std::min(after + 9, right_ - 8), lanes_[end.who] - 5},
+                     say("scene.icon.dead"),
+                     size,
+                     Face::bold,
+                     Align::center,
+                     cursor_ < end.step ? kMuted
+                     : raised           ? Style{Role::error, 0}
+                                        : kInk},
+                    20,
+                    {say(raised ? "scene.timeline.raised_tip" : "scene.timeline.finished_tip",
+                         {{"name", name(end.who)}}),
+                     end.who, end.step});
+    }
+  }
+
+  void row_name(const char* id, float y, std::string text) {
+    painter_.text(id, {{kMargin, y + 14}, std::move(text), 11.5f, Face::sans, Align::left, kMuted},
+                  left_ - kMargin - 8);
+  }
+
+  void paint_phases() {
+    row_name("timeline.phases", phases_y_, say("scene.timeline.phases"));
+    float painted = -1;
+    for (const SwitchSpan& span : history_.switches) {
+      if (!visible(span.from, span.to) || x(span.to) < painted + 1) continue;
+      painted = x(span.to);
+      const float a = x(std::max(span.from, first_)), b = x(std::min(span.to, last_));
+      const std::string number = std::to_string(span.number), id = "timeline.phase." + number;
+      const bool now = cursor_ >= span.from && cursor_ < span.to;
+      const Meaning meaning{switch_tip(span), 0, span.to};
+      painter_.rect(id, {a, phases_y_ + 1, std::max(1.0f, b - a), 18}, {Role::unused, 0}, meaning);
+      // The longest wording that has a place.
+      for (const std::string& words :
+           {say("scene.timeline.phase", {{"number", number}, {"kind", kind_text(span)}}),
+            kind_text(span), number}) {
+        Text text{{(a + b) / 2, phases_y_ + 14}, words,         11,
+                  now ? Face::bold : Face::sans, Align::center, now ? kAccent : kMuted};
+        if (!Painter::fits(text, b - a - 6)) continue;
+        painter_.text(id + ".text", text, b - a - 6, meaning);
+        break;
+      }
+    }
+  }
+
+  void paint_output() {
+    row_name("timeline.output", output_y_, say("scene.timeline.output"));
+    float painted = -10;
+    for (const RunHistory::Output& line : history_.output) {
+      if (!visible(line.step, line.step) || x(line.step) < painted + 7) continue;
+      painted = x(line.step);
+      Rect& rect = painter_.rect(
+          "timeline.output." + std::to_string(line.step),
+          {std::min(painted - 3, right_ - 6), output_y_ + 4, 6, 12},
+          {line.step <= cursor_ ? Role::greenlet : Role::stale, line.who},
+          {say("scene.timeline.output_tip", {{"name", name(line.who)}, {"text", line.text}}),
+           line.who, line.step});
+      rect.highlighted = line.step == cursor_;
+    }
+  }
+
+  void paint_cursor() {
+    if (!visible(cursor_, cursor_)) return;
+    const float at = x(cursor_);
+    float bottom = lanes_bottom_;
+    if (phases_y_ > 0) bottom = phases_y_ + kFooterRow - 2;
+    if (output_y_ > 0) bottom = output_y_ + kFooterRow - 4;
+    painter_
+        .line("timeline.cursor", {{at, 6}, {at, std::min(bottom, options_.height - 2)}}, kAccent)
+        .width = 2;
+    const std::string what =
+        cursor_ == 0
+            ? say("scene.phase.beginning")
+            : say(std::string("scene.phase.") + facts::fact_name(timeline_.event(cursor_).fact));
+    Text text{{at + 7, 15}, say("scene.timeline.now", {{"what", what}}),
+              12,           Face::bold,
+              Align::left,  kAccent};
+    const float width = text_width(text.text, text.size, text.face);
+    if (at + 7 + width > options_.width - 4) text.align = Align::right, text.at.x = at - 7;
+    painter_.text("timeline.cursor.text", text,
+                  text.align == Align::left ? options_.width - 4 - text.at.x : text.at.x - 4);
+  }
+
+  const words::Messages& messages_;
+  const store::Timeline& timeline_;
+  const uint64_t cursor_, first_, last_;
+  const SceneOptions& options_;
+  Painter& painter_;
+  RunHistory history_;
+  std::map<facts::GreenletId, float> lanes_;  // the middle of each lane
+  size_t more_ = 0;
+  float left_ = 0, right_ = 0, lane_height_ = 0, lanes_bottom_ = 0, size_ = 13;
+  float phases_y_ = 0, output_y_ = 0;  // the rows' tops; 0: no room
+};
+
+}  // namespace
+
+Scene timeline_scene(const words::Messages& messages, const store::Timeline& timeline,
+                     uint64_t cursor, uint64_t first, uint64_t last, const SceneOptions& options) {
+  Painter painter(options.width, options.height);
+  painter.scene().title = messages.text("scene.timeline.title");
+  painter.scene().description = messages.text(
+      "scene.timeline.description", {{"step", std::to_string(std::min(cursor, timeline.size()))},
+                                     {"steps", std::to_string(timeline.size())}});
+  if (last == 0 || last > timeline.size()) last = timeline.size();
+  if (first >= last) first = 0;
+  if (options.width >= 60 && options.height >= 36) {
+    Lanes(messages, timeline, cursor, first, last, options, &painter).paint();
+  }
+  return std::move(painter.scene());
+}
+
+}  // namespace greenlens::scene

@@ -1,0 +1,383 @@
+#include "tracer/scene/tree/tree_scene.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "tracer/scene/options.h"
+#include "tracer/scene/painter.h"
+#include "tracer/scene/text_width.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::scene {
+namespace {
+
+constexpr float kTreeMargin = 10;
+// Beside a tree: an arrow from a child to its parent swings around the outermost node.
+constexpr float kArrowRoom = 36;
+
+struct NodeSize {
+  float width, height, across, between;  // and the gaps between neighbours and between rows
+};
+// From roomy to tiny: the first with which the tree fits is taken.
+constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {132, 30, 16, 28}, {116, 36, 14, 34},
+                               {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 22, 8, 20},
+                               {84, 26, 8, 26},   {66, 22, 6, 22},   {50, 20, 5, 18}};
+
+struct Node {
+  const state::GreenletState* greenlet = nullptr;
+  std::vector<facts::GreenletId> children;
+  int depth = 0;
+  float slot = 0;  // its center, in leaves
+  Box box;
+};
+
+class Tree {
+ public:
+  Tree(const words::Messages& messages, const facts::Event* event, const state::State& after,
+       const SceneOptions& options, Painter* painter)
+      : messages_(messages), event_(event), after_(after), options_(options), painter_(*painter) {}
+
+  void paint() {
+    collect();
+    if (nodes_.empty()) {
+      painter_.text("tree.empty",
+                    {{options_.width / 2, options_.height / 2},
+                     messages_.text("scene.tree.empty"),
+                     12.5f,
+                     Face::sans,
+                     Align::center,
+                     kMuted},
+                    options_.width - 2 * kTreeMargin);
+      return;
+    }
+    if (!lay_out_as_tree()) lay_out_as_outline();
+    for (const auto& [id, node] : nodes_) paint_edge(node);
+    for (const auto& [id, node] : nodes_) {
+      if (node.box.w > 0) paint_node(node);
+    }
+    paint_switch();
+  }
+
+ private:
+  void collect() {
+    for (const auto& [id, greenlet] : after_.greenlets) nodes_[id].greenlet = &greenlet;
+    for (auto& [id, node] : nodes_) {
+      auto parent = nodes_.find(node.greenlet->parent);
+      if (parent == nodes_.end()) {
+        roots_.push_back(id);
+      } else {
+        parent->second.children.push_back(id);
+      }
+    }
+    float next_leaf = 0;
+    for (facts::GreenletId root : roots_) place(root, 0, &next_leaf);
+    leaves_ = next_leaf;
+  }
+
+  // Leaves stand side by side; a parent stands over the middle of its children.
+  void place(facts::GreenletId id, int depth, float* next_leaf) {
+    Node& node = nodes_[id];
+    node.depth = depth;
+    deepest_ = std::max(deepest_, depth);
+    order_.push_back(id);
+    if (node.children.empty()) {
+      node.slot = (*next_leaf)++;
+      return;
+    }
+    for (facts::GreenletId child : node.children) place(child, depth + 1, next_leaf);
+    node.slot = (nodes_[node.children.front()].slot + nodes_[node.children.back()].slot) / 2;
+  }
+
+  bool lay_out_as_tree() {
+    const float label = 34;  // for the arc and its word
+    for (const NodeSize& size : kSizes) {
+      const float width = leaves_ * (size.width + size.across) - size.across;
+      const float beside = kTreeMargin + (deepest_ > 0 ? kArrowRoom : 0);
+      const float rows = static_cast<float>(deepest_ + 1);
+      const float height = rows * (size.height + size.between) - size.between;
+      if (width + 2 * beside > options_.width || height + 2 * kTreeMargin + label > options_.height)
+        continue;
+      const float left = (options_.width - width) / 2;
+      const float top =
+          kTreeMargin + std::min(24.0f, (options_.height - height - label - 2 * kTreeMargin) / 3);
+      for (auto& [id, node] : nodes_) {
+        node.box = {left + node.slot * (size.width + size.across),
+                    top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
+                    size.height};
+      }
+      row_gap_ = size.between;
+      return true;
+    }
+    return false;
+  }
+
+  // Too wide or too deep for a tree: a line each, indented, in columns.
+  void lay_out_as_outline() {
+    outline_ = true;
+    const float pitch = 20;
+    const size_t rows =
+        static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kTreeMargin) / pitch));
+    const size_t most =
+        static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / 84));
+    const size_t columns = std::min(most, (order_.size() + rows - 1) / rows);
+    const float width = (options_.width - 2 * kTreeMargin) / static_cast<float>(columns);
+    const size_t room = rows * columns;
+    const bool all = order_.size() <= room;
+    const size_t shown = all ? order_.size() : room - 1;
+    for (size_t i = 0; i < shown; ++i) {
+      Node& node = nodes_[order_[i]];
+      const float indent = std::min(10.0f * static_cast<float>(node.depth), width - 74);
+      node.box = {kTreeMargin + static_cast<float>(i / rows) * width + std::max(0.0f, indent),
+                  kTreeMargin + static_cast<float>(i % rows) * pitch, 0, 16};
+      node.box.w = std::max(8.0f, width - 8 - std::max(0.0f, indent));
+    }
+    if (!all) {
+      painter_.text(
+          "tree.more",
+          {{kTreeMargin + static_cast<float>(shown / rows) * width,
+            kTreeMargin + static_cast<float>(shown % rows) * pitch + 12},
+           messages_.text("scene.more", {{"count", std::to_string(order_.size() - shown)}}),
+           11.5f,
+           Face::sans,
+           Align::left,
+           kMuted},
+          width);
+    }
+  }
+
+  void paint_edge(const Node& node) {
+    auto found = nodes_.find(node.greenlet->parent);
+    if (found == nodes_.end() || node.box.w <= 0 || found->second.box.w <= 0) return;
+    const Box &a = found->second.box, &b = node.box;
+    const bool changed = event_ != nullptr &&
+                         std::holds_alternative<facts::ParentChanged>(event_->fact) &&
+                         std::get<facts::ParentChanged>(event_->fact).greenlet == node.greenlet->id;
+    const Style style = changed ? kAccent : kInk;
+    const std::string id = "tree.edge." + std::to_string(node.greenlet->id);
+    const Meaning meaning{
+        messages_.text("scene.tree.edge_tip",
+                       {{"child", node.greenlet->name}, {"parent", found->second.greenlet->name}}),
+        node.greenlet->id};
+    if (!outline_) {
+      painter_.line(id, {{a.x + a.w / 2, a.bottom()}, {b.x + b.w / 2, b.y}}, style, meaning).width =
+          changed ? 3.0f : 1.5f;
+    } else if (b.x > a.x && b.y > a.y && b.x < a.right()) {
+      painter_.line(id, {{a.x + 4, a.bottom()}, {a.x + 4, b.y + b.h / 2}}, style, meaning).width =
+          1;
+      painter_.line(id + ".in", {{a.x + 4, b.y + b.h / 2}, {b.x, b.y + b.h / 2}}, style, meaning)
+          .width = 1;
+    }
+  }
+
+  void paint_node(const Node& node) {
+    const state::GreenletState& g = *node.greenlet;
+    const state::Life state = life(after_, g);
+    const bool dead = state == state::Life::dead;
+    const std::string id = "tree.node." + std::to_string(g.id);
+    const std::string key = life_name(state);
+    const std::string word = messages_.text("scene.life." + key),
+                      icon = messages_.text("scene.icon." + key);
+    const Meaning meaning{
+        messages_.text("scene.tree.node_tip",
+                       {{"name", g.name}, {"state", word}, {"parent", name_of(after_, g.parent)}}),
+        g.id};
+    const Style style{dead || g.freed ? Role::stale : Role::greenlet, g.id};
+    Rect& rect = painter_.rect(id, node.box, style, meaning);
+    rect.radius = node.box.h >= 26 ? 5 : 3;
+    rect.highlighted = g.id == after_.current;
+    if (dead) rect.pattern = Pattern::dashed_outline;
+    const Style ink = dead || g.freed ? kInk : style;
+    const bool filled = ink.role == Role::greenlet;
+    const float inset = node.box.h >= 26 ? 9 : 5;
+    const float word_size = std::min(11.5f, node.box.h - 6);
+    const float y = node.box.y + node.box.h / 2;
+    float left = node.box.x + inset, room = node.box.w - 2 * inset;
+    // The icon always; then the name; then the word, if all of it has a place.
+    const float icon_width = text_width(icon, word_size, Face::sans);
+    if (icon_width + 12 < room) {
+      painter_.text(
+          id + ".icon",
+          {{left, y + word_size * 0.36f}, icon, word_size, Face::sans, Align::left, ink, filled},
+          room, meaning);
+      left += icon_width + 5, room -= icon_width + 5;
+    }
+    const float name_size =
+        fitting_size(g.name, std::min(14.0f, node.box.h - 6), 8.5f, Face::bold, room);
+    painter_.text(
+        id + ".name",
+        {{left, y + name_size * 0.36f}, g.name, name_size, Face::bold, Align::left, ink, filled},
+        room, meaning);
+    room -= text_width(g.name, name_size, Face::bold) + 8;
+    Text text{{node.box.right() - inset, y + word_size * 0.36f},
+              word,
+              word_size,
+              Face::sans,
+              Align::right,
+              ink,
+              filled};
+    if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
+  }
+
+  // The arrow of the switch under way, from the origin to where it goes.
+  void paint_switch() {
+    facts::GreenletId from = 0, to = 0;
+    bool thrown = false;
+    if (after_.in_switch) {
+      from = after_.in_switch->origin;
+      to = after_.in_switch->target != 0 ? after_.in_switch->target : after_.in_switch->requested;
+      thrown = after_.in_switch->kind == facts::Carried::error;
+    } else if (const auto* f = event_ ? std::get_if<facts::Delivered>(&event_->fact) : nullptr) {
+      from = f->origin, to = f->target, thrown = f->kind == facts::Carried::error;
+    }
+    auto a = nodes_.find(from), b = nodes_.find(to);
+    if (a == nodes_.end() || b == nodes_.end() || from == to || outline_) return;
+    const Box &u = a->second.box, &v = b->second.box;
+    Point p, q, bend_p, bend_q;
+    if (a->second.depth == b->second.depth) {  // an arc below both
+      const float side = v.x > u.x ? 1.0f : -1.0f, dip = std::min(26.0f, row_gap_);
+      p = {u.x + u.w / 2 + side * u.w / 4, u.bottom() + 5};
+      q = {v.x + v.w / 2 - side * v.w / 4, v.bottom() + 5};
+      bend_p = {p.x, p.y + dip}, bend_q = {q.x, q.y + dip};
+    } else {
+      const Curve curve = arc(u, v);
+      p = curve[0], bend_p = curve[1], bend_q = curve[2], q = curve[3];
+    }
+    Line& line = painter_.line(
+        "tree.switch", {p, bend_p, bend_q, q}, kAccent,
+        {messages_.text("scene.tree.switch_tip", {{"origin", a->second.greenlet->name},
+                                                  {"target", b->second.greenlet->name}})});
+    line.width = 2.5f;
+    line.arrow = true;
+    // The word stands at the outer side of the curve's middle, or where else it lies on no node.
+    const Point middle{(p.x + 3 * bend_p.x + 3 * bend_q.x + q.x) / 8,
+                       (p.y + 3 * bend_p.y + 3 * bend_q.y + q.y) / 8};
+    const std::string word = messages_.text(thrown ? "scene.tree.throw" : "scene.tree.switch");
+    const float width = text_width(word, 12, Face::bold);
+    const bool left = bend_p.x + bend_q.x < u.x + u.w / 2 + v.x + v.w / 2;
+    const Point below{middle.x - width / 2, middle.y + 14},
+        above{middle.x - width / 2, middle.y - 7};
+    const Point before{middle.x - width - 9, middle.y - 1}, behind{middle.x + 9, middle.y - 1};
+    std::vector<Point> places{below, above};
+    if (a->second.depth != b->second.depth)
+      places = {left ? before : behind, left ? behind : before, below, above};
+    if (a->second.depth == b->second.depth && std::abs(q.x - p.x) < width + 24) places = {below};
+    for (const Point& at : places) {
+      if (!is_free({at.x, at.y - 10, width, 13})) continue;
+      painter_.text("tree.switch.text", {at, word, 12, Face::bold, Align::left, kAccent},
+                    width + 1);
+      return;
+    }
+  }
+
+  bool is_free(const Box& box) const {
+    if (box.x < 2 || box.right() > options_.width - 2 || box.bottom() > options_.height - 1)
+      return false;
+    for (const auto& [id, node] : nodes_) {
+      const Box& other = node.box;
+      if (box.x < other.right() + 4 && other.x - 4 < box.right() && box.y < other.bottom() + 4 &&
+          other.y - 4 < box.bottom()) {
+        return false;
+      }
+    }
+    return true;
+  }
+  using Curve = std::vector<Point>;  // end, two handles, end
+
+  // Between nodes of different rows: outside of the line that joins parent and child, and over no
+  // other node if that can be.
+  Curve arc(const Box& from, const Box& to) const {
+    const bool down = to.y > from.y;
+    const Box &upper = down ? from : to, &lower = down ? to : from;
+    const float distance = lower.x + lower.w / 2 - upper.x - upper.w / 2;
+    const bool left = distance < 0 || (distance == 0 && upper.x > 60);
+    std::vector<Curve> curves;
+    for (const bool on_left : {left, !left}) {
+      if (std::abs(distance) >= upper.w * 0.9f && on_left == left) {
+        curves.push_back(around_corner(upper, lower, on_left));
+        curves.push_back(through_gap(upper, lower, on_left));
+      }
+      for (const float out : {34.0f, 76.0f}) {
+        curves.push_back(side_to_side(upper, lower, on_left, out));
+      }
+    }
+    Curve best = curves.front();
+    for (const Curve& curve : curves) {
+      if (crosses_node(curve, upper, lower)) continue;
+      best = curve;
+      break;
+    }
+    if (!down) std::reverse(best.begin(), best.end());
+    return best;
+  }
+  static Curve around_corner(const Box& upper, const Box& lower, bool left) {
+    const float sign = left ? -1.0f : 1.0f;
+    const Point a{left ? upper.x - 6 : upper.right() + 6, upper.y + upper.h / 2};
+    const Point b{lower.x + lower.w / 2 + sign * lower.w * 0.2f, lower.y - 6};
+    return {a, {a.x + (b.x - a.x) * 0.6f, a.y}, {b.x, b.y - (b.y - a.y) * 0.6f}, b};
+  }
+  static Curve through_gap(const Box& upper, const Box& lower, bool left) {
+    const float sign = left ? -1.0f : 1.0f;
+    const Point a{upper.x + upper.w / 2 + sign * upper.w / 4, upper.bottom() + 6};
+    const Point b{lower.x + lower.w / 2 + sign * lower.w / 4, lower.y - 6};
+    const float half = (b.y - a.y) / 2;
+    return {a, {a.x, a.y + half}, {b.x, b.y - half}, b};
+  }
+  static Curve side_to_side(const Box& upper, const Box& lower, bool left, float distance) {
+    const Point a{left ? upper.x - 6 : upper.right() + 6, upper.y + upper.h / 2};
+    const Point b{left ? lower.x - 6 : lower.right() + 6, lower.y + lower.h / 2};
+    const float out = left ? std::min(a.x, b.x) - distance : std::max(a.x, b.x) + distance;
+    return {a, {out, a.y}, {out, b.y}, b};
+  }
+  static Point on_curve(const Curve& c, float t) {
+    const float u = 1 - t, a = u * u * u, b = 3 * u * u * t, d = 3 * u * t * t, e = t * t * t;
+    return {a * c[0].x + b * c[1].x + d * c[2].x + e * c[3].x,
+            a * c[0].y + b * c[1].y + d * c[2].y + e * c[3].y};
+  }
+  bool crosses_node(const Curve& curve, const Box& upper, const Box& lower) const {
+    for (int i = 0; i <= 24; ++i) {
+      const Point at = on_curve(curve, static_cast<float>(i) / 24);
+      if (at.x < 4 || at.x > options_.width - 4) return true;
+      for (const auto& [id, node] : nodes_) {
+        const Box& box = node.box;
+        const bool end =
+            (box.x == upper.x && box.y == upper.y) || (box.x == lower.x && box.y == lower.y);
+        if (!end && at.x > box.x - 3 && at.x < box.right() + 3 && at.y > box.y - 3 &&
+            at.y < box.bottom() + 3) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  const words::Messages& messages_;
+  const facts::Event* event_;
+  const state::State& after_;
+  const SceneOptions& options_;
+  Painter& painter_;
+  std::map<facts::GreenletId, Node> nodes_;
+  std::vector<facts::GreenletId> roots_, order_;  // order: parents before their children
+  float leaves_ = 0, row_gap_ = 0;
+  int deepest_ = 0;
+  bool outline_ = false;
+};
+
+}  // namespace
+
+Scene tree_scene(const words::Messages& messages, const state::State& before,
+                 const facts::Event* event, const state::State& after,
+                 const SceneOptions& options) {
+  Painter painter(options.width, options.height);
+  const words::Narration sentence = narrate(messages, before, event, after);
+  painter.scene().title = messages.text("scene.tree.title");
+  painter.scene().description = sentence.headline;
+  if (options.width >= 60 && options.height >= 30) {
+    Tree(messages, event, after, options, &painter).paint();
+  }
+  return std::move(painter.scene());
+}
+
+}  // namespace greenlens::scene

@@ -1,0 +1,34 @@
+// Where events come from: a file, or a live program. Only the source knows which.
+#ifndef GREENLENS_TRACER_SESSION_EVENT_SOURCE_H_
+#define GREENLENS_TRACER_SESSION_EVENT_SOURCE_H_
+
+#include <cstdint>
+#include <string>
+
+#include "tracer/session/permission.h"
+#include "tracer/store/timeline.h"
+
+namespace greenlens::session {
+
+enum class SourceStatus : uint8_t {
+  waiting,   // alive, standing still until it is allowed to go on
+  running,   // alive, more events are coming
+  finished,  // everything there is has been delivered
+  failed,    // likewise, but it ended badly: message() says how
+};
+
+class EventSource {
+ public:
+  virtual ~EventSource() = default;
+  // Moves what has arrived into the timeline; never blocks longer than `wait_ms`.
+  virtual SourceStatus poll(store::Timeline* timeline, int wait_ms) = 0;
+  virtual void allow(const Permission& permission) = 0;
+  virtual bool live() const = 0;
+  // One sentence for a person when the status is failed, or when a file was usable only in part;
+  // else empty.
+  virtual std::string message() const = 0;
+};
+
+}  // namespace greenlens::session
+
+#endif  // GREENLENS_TRACER_SESSION_EVENT_SOURCE_H_

@@ -1,0 +1,35 @@
+#include "tracer/session/permission.h"
+
+// The records that flow back to a live program: "GLP1", grain, to_the_end, two bytes of zero, and
+// the step as 64 bits.
+#include "tracer/store/chunk.h"
+
+namespace greenlens::session {
+namespace {
+
+constexpr std::string_view kPermissionMagic = "GLP1";
+
+}  // namespace
+
+std::string encode_permission(const Permission& permission) {
+  std::string out(kPermissionMagic);
+  out.push_back(static_cast<char>(permission.grain));
+  out.push_back(permission.to_the_end ? 1 : 0);
+  out.append(2, '\0');
+  store::put_u64(&out, permission.after);
+  return out;
+}
+
+bool decode_permission(std::string_view bytes, Permission* permission) {
+  if (bytes.size() != kPermissionBytes || bytes.substr(0, 4) != kPermissionMagic) return false;
+  const auto grain = static_cast<unsigned char>(bytes[4]);
+  const auto to_the_end = static_cast<unsigned char>(bytes[5]);
+  if (grain > static_cast<unsigned char>(facts::Grain::line) || to_the_end > 1) return false;
+  if (bytes[6] != 0 || bytes[7] != 0) return false;
+  permission->grain = static_cast<facts::Grain>(grain);
+  permission->to_the_end = to_the_end == 1;
+  permission->after = store::get_u64(bytes, 8);
+  return true;
+}
+
+}  // namespace greenlens::session

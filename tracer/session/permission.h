@@ -1,0 +1,27 @@
+// How far a live program may run before it stands still again, and that as bytes on its channel.
+#ifndef GREENLENS_TRACER_SESSION_PERMISSION_H_
+#define GREENLENS_TRACER_SESSION_PERMISSION_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "tracer/facts/grain.h"
+
+namespace greenlens::session {
+
+// How far a live program may run before it stands still again.
+struct Permission {
+  facts::Grain grain = facts::Grain::phase;  // until the first stop of this grain ...
+  uint64_t after = 0;                        // ... beyond this step
+  bool to_the_end = false;                   // or without stopping
+};
+
+// The permissions that flow back to a live program: fixed-size records.
+std::string encode_permission(const session::Permission& permission);
+inline constexpr size_t kPermissionBytes = 16;
+bool decode_permission(std::string_view bytes, session::Permission* permission);
+
+}  // namespace greenlens::session
+
+#endif  // GREENLENS_TRACER_SESSION_PERMISSION_H_

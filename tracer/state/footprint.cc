@@ -1,0 +1,57 @@
+#include "tracer/state/footprint.h"
+
+#include <algorithm>
+
+namespace greenlens::state {
+
+facts::Address slice_end(const GreenletState& greenlet) {
+  if (greenlet.stack_stop == facts::kEverything) return 0;
+  if (!facts::is_stack_address(greenlet.stack_stop)) return facts::kNull;
+  return std::min<facts::Address>(greenlet.stack_stop, 0);
+}
+
+uint64_t slice_size(facts::Address from, facts::Address to) {
+  if (!facts::is_stack_address(from) || !facts::is_stack_address(to) || from >= to) return 0;
+  return static_cast<uint64_t>(to) - static_cast<uint64_t>(from);
+}
+
+void leave_footprint(State* state, facts::GreenletId greenlet, facts::Address low,
+                     facts::Address high) {
+  if (!facts::is_stack_address(low) || high == facts::kNull) return;
+  high = std::min<facts::Address>(high, 0);
+  if (low >= high) return;
+  state->lowest = std::min(state->lowest, low);
+
+  std::vector<Footprint> kept;
+  kept.reserve(state->footprints.size() + 2);
+  Footprint mine{low, high, greenlet};
+  for (const Footprint& old : state->footprints) {
+    if (old.greenlet == greenlet && old.low <= mine.high && old.high >= mine.low) {
+      mine.low = std::min(mine.low, old.low);  // touches: one piece
+      mine.high = std::max(mine.high, old.high);
+      continue;
+    }
+    if (old.low < low) kept.push_back({old.low, std::min(old.high, low), old.greenlet});
+    if (old.high > high) kept.push_back({std::max(old.low, high), old.high, old.greenlet});
+  }
+  kept.push_back(mine);
+  std::sort(kept.begin(), kept.end(),
+            [](const Footprint& a, const Footprint& b) { return a.low < b.low; });
+  state->footprints = std::move(kept);
+}
+
+InPlace in_place(const State& state, const GreenletState& greenlet) {
+  const facts::Address high = slice_end(greenlet);
+  if (high == facts::kNull || greenlet.finished || greenlet.freed) return {};
+  const bool runs = state.current == greenlet.id;
+  const bool left = state.in_switch && state.in_switch->origin_suspended &&
+                    state.in_switch->origin == greenlet.id;
+  if (runs && !left) return facts::is_stack_address(state.sp) ? InPlace{state.sp, high} : InPlace{};
+  if (!facts::is_stack_address(greenlet.stack_start)) return {};
+  // The lower part of the slice, stack_saved bytes of it, is in the heap.
+  const auto whole = slice_size(greenlet.stack_start, high);
+  const auto saved = static_cast<facts::Address>(std::min<uint64_t>(greenlet.stack_saved, whole));
+  return {greenlet.stack_start + saved, high};
+}
+
+}  // namespace greenlens::state

@@ -1,0 +1,126 @@
+#include "tracer/state/queries.h"
+
+#include <algorithm>
+
+#include "tracer/facts/fields.h"
+#include "tracer/state/footprint.h"
+
+namespace greenlens::state {
+namespace {
+
+// Puts `top` over the ranges below it; all are ascending and without overlaps.
+void overlay(std::vector<StackRange>* ranges, const StackRange& top) {
+  std::vector<StackRange> result;
+  for (const StackRange& r : *ranges) {
+    if (r.low < top.low) result.push_back({r.low, std::min(r.high, top.low), r.owner, r.occupancy});
+    if (r.high > top.high) {
+      result.push_back({std::max(r.low, top.high), r.high, r.owner, r.occupancy});
+    }
+  }
+  result.push_back(top);
+  std::sort(result.begin(), result.end(),
+            [](const StackRange& a, const StackRange& b) { return a.low < b.low; });
+  *ranges = std::move(result);
+}
+
+bool continues(const StackRange& above, const StackRange& below) {
+  return above.low == below.high && above.owner == below.owner &&
+         above.occupancy == below.occupancy;
+}
+
+}  // namespace
+
+const char* life_name(Life life) {
+  switch (life) {
+    case Life::unstarted:
+      return "unstarted";
+    case Life::running:
+      return "running";
+    case Life::suspended:
+      return "suspended";
+    case Life::dead:
+      return "dead";
+  }
+  return "?";
+}
+
+Life life(const State& state, const GreenletState& greenlet) {
+  if (greenlet.finished) return Life::dead;
+  if (greenlet.id == state.current) return Life::running;
+  // The original's rule: no stack_stop, never started; no stack_start, finished (or about to
+  // start).
+  if (greenlet.stack_stop == facts::kNull) return Life::unstarted;
+  if (greenlet.stack_start == facts::kNull)
+    return greenlet.body_entered ? Life::dead : Life::unstarted;
+  return Life::suspended;
+}
+
+uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet) {
+  const InPlace range = in_place(state, greenlet);
+  return range.low < range.high ? static_cast<uint64_t>(range.high - range.low) : 0;
+}
+
+const GreenletState* find(const State& state, facts::GreenletId id) {
+  const auto g = state.greenlets.find(id);
+  return g == state.greenlets.end() ? nullptr : &g->second;
+}
+
+std::string name_of(const State& state, facts::GreenletId id) {
+  if (id == 0) return "none";
+  const GreenletState* g = find(state, id);
+  return g && !g->name.empty() ? g->name : "#" + std::to_string(id);
+}
+
+std::vector<const InterpreterFrameState*> frame_chain(const State& state,
+                                                      const GreenletState& greenlet) {
+  // In a switch the thread's top_frame stays the origin's until the host state is swapped.
+  facts::GreenletId owner = state.current;
+  if (state.in_switch && !state.in_switch->host_state_swapped) owner = state.in_switch->origin;
+  facts::FrameId at = greenlet.id == owner ? state.top_frame : greenlet.top_frame;
+  std::vector<const InterpreterFrameState*> chain;
+  while (chain.size() < state.frames.size()) {  // a damaged trace may hold a cycle
+    const auto frame = state.frames.find(at);
+    if (frame == state.frames.end()) break;
+    chain.push_back(&frame->second);
+    at = frame->second.back;
+  }
+  return chain;
+}
+
+std::vector<StackRange> stack_ranges(const State& state) {
+  if (state.lowest >= 0) return {};
+  std::vector<StackRange> ranges = {{state.lowest, 0, 0, Occupancy::unused}};
+  for (const Footprint& f : state.footprints) {
+    overlay(&ranges, {f.low, f.high, f.greenlet, Occupancy::stale});
+  }
+  // Should two claim the same bytes, the one that runs has them.
+  const auto place = [&](const GreenletState& g) {
+    const InPlace range = in_place(state, g);
+    const facts::Address low = std::max(range.low, state.lowest);
+    if (low < range.high) overlay(&ranges, {low, range.high, g.id, Occupancy::in_place});
+  };
+  for (const auto& [id, g] : state.greenlets) {
+    if (id != state.current) place(g);
+  }
+  if (const GreenletState* current = find(state, state.current)) place(*current);
+
+  std::vector<StackRange> result;
+  for (auto r = ranges.rbegin(); r != ranges.rend(); ++r) {
+    if (!result.empty() && continues(result.back(), *r)) {
+      result.back().low = r->low;
+    } else {
+      result.push_back(*r);
+    }
+  }
+  return result;
+}
+
+std::vector<std::string> changed_fields(const GreenletState& before, const GreenletState& after) {
+  std::vector<std::string> names;
+  GreenletState::fields([&](const char* name, auto member) {
+    if (!facts::same_value(before.*member, after.*member)) names.push_back(name);
+  });
+  return names;
+}
+
+}  // namespace greenlens::state

@@ -1,0 +1,159 @@
+// Everything that is true after the first n events: the thing that every view draws.
+//
+// A State is a value. apply() is a pure function: no clock, no I/O, no threads. Big parts (copies,
+// unwound frames) are shared and immutable, so that copying a State is cheap.
+#ifndef GREENLENS_TRACER_STATE_STATE_H_
+#define GREENLENS_TRACER_STATE_STATE_H_
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tracer/facts/event.h"
+
+namespace greenlens::state {
+
+enum class Life : uint8_t { unstarted, running, suspended, dead };
+const char* life_name(Life life);  // "unstarted", "running", "suspended", "dead"
+
+struct GreenletState {
+  facts::GreenletId id = 0;
+  std::string name;
+  facts::GreenletId parent = 0;
+  bool is_main = false;
+  facts::Address stack_start = facts::kNull;
+  facts::Address stack_stop = facts::kNull;
+  uint64_t stack_saved = 0;  // bytes in the heap copy
+  uint64_t copy_number = 0;  // "copy #3": which allocation; 0: none
+  std::shared_ptr<const facts::Bytes>
+      copy;  // the bytes at [stack_start, stack_start + stack_saved); null: none
+  facts::GreenletId stack_prev = 0;
+  facts::FrameId top_frame = 0;  // while suspended; 0 when running, dead or unstarted
+  uint32_t recursion_depth = 0;
+  bool body_entered = false;
+  bool finished = false;
+  bool freed = false;                           // its last handle is gone
+  facts::Finish how = facts::Finish::returned;  // when finished
+  std::string result;                           // repr, when finished
+  facts::SourceLine at;                         // the program's line it reached last
+  std::shared_ptr<const std::vector<facts::CFrame>>
+      frames;                                   // of its slice, unwound when it was suspended last
+  std::vector<facts::SavedRegister> registers;  // as spilled when it was suspended last
+  template <typename F>
+  static void fields(F&& f) {
+    f("id", &GreenletState::id), f("name", &GreenletState::name);
+    f("parent", &GreenletState::parent), f("is_main", &GreenletState::is_main);
+    f("stack_start", &GreenletState::stack_start), f("stack_stop", &GreenletState::stack_stop);
+    f("stack_saved", &GreenletState::stack_saved), f("copy_number", &GreenletState::copy_number);
+    f("stack_copy", &GreenletState::copy), f("stack_prev", &GreenletState::stack_prev);
+    f("top_frame", &GreenletState::top_frame),
+        f("recursion_depth", &GreenletState::recursion_depth);
+    f("body_entered", &GreenletState::body_entered), f("finished", &GreenletState::finished);
+    f("freed", &GreenletState::freed), f("how", &GreenletState::how);
+    f("result", &GreenletState::result), f("at", &GreenletState::at);
+    f("frames", &GreenletState::frames), f("registers", &GreenletState::registers);
+  }
+};
+
+struct InterpreterFrameState {
+  facts::FrameId id = 0;
+  facts::FrameId back = 0;
+  facts::GreenletId greenlet = 0;  // whose call it is
+  facts::SourceLine at;
+  template <typename F>
+  static void fields(F&& f) {
+    f("id", &InterpreterFrameState::id), f("back", &InterpreterFrameState::back);
+    f("greenlet", &InterpreterFrameState::greenlet), f("at", &InterpreterFrameState::at);
+  }
+};
+
+struct OutputLine {
+  uint64_t step = 0;  // the event that printed it, from 1
+  facts::GreenletId greenlet = 0;
+  std::string text;
+  template <typename F>
+  static void fields(F&& f) {
+    f("step", &OutputLine::step), f("greenlet", &OutputLine::greenlet);
+    f("text", &OutputLine::text);
+  }
+};
+
+// The switch that is under way, from switch_requested to delivered or switch_failed.
+struct SwitchInProgress {
+  uint64_t number = 0;  // from 1
+  facts::GreenletId origin = 0;
+  facts::GreenletId requested = 0;
+  facts::GreenletId target = 0;  // 0 until found
+  bool first_start = false;
+  facts::Carried kind = facts::Carried::value;
+  std::string what;
+  bool origin_suspended = false;    // its stack_start is set: it is a slice from here on
+  bool host_state_swapped = false;  // until then the thread's top_frame is the origin's
+  uint64_t bytes_out = 0;           // copied to the heap in this switch so far
+  uint64_t bytes_in = 0;            // copied back
+  template <typename F>
+  static void fields(F&& f) {
+    f("number", &SwitchInProgress::number), f("origin", &SwitchInProgress::origin);
+    f("requested", &SwitchInProgress::requested), f("target", &SwitchInProgress::target);
+    f("first_start", &SwitchInProgress::first_start), f("kind", &SwitchInProgress::kind);
+    f("what", &SwitchInProgress::what), f("origin_suspended", &SwitchInProgress::origin_suspended);
+    f("host_state_swapped", &SwitchInProgress::host_state_swapped);
+    f("bytes_out", &SwitchInProgress::bytes_out), f("bytes_in", &SwitchInProgress::bytes_in);
+  }
+};
+
+// A part of the stack and the greenlet that ran in it last.
+struct Footprint {
+  facts::Address low = facts::kNull;
+  facts::Address high = facts::kNull;
+  facts::GreenletId greenlet = 0;
+  template <typename F>
+  static void fields(F&& f) {
+    f("low", &Footprint::low), f("high", &Footprint::high);
+    f("greenlet", &Footprint::greenlet);
+  }
+};
+
+struct State {
+  uint64_t step = 0;  // how many events were applied
+  std::map<facts::GreenletId, GreenletState> greenlets;
+  facts::GreenletId current =
+      0;  // whose code runs; becomes the target when its registers and host state are in force
+  facts::FrameId top_frame = 0;  // the thread's
+  std::map<facts::FrameId, InterpreterFrameState> frames;
+  facts::Address sp = facts::kNull;  // the stack pointer as far as it is known
+  std::optional<SwitchInProgress> in_switch;
+  std::vector<OutputLine> output;
+  uint64_t switches = 0;   // finished ones
+  uint64_t bytes_out = 0;  // copied to the heap so far
+  uint64_t bytes_in = 0;   // copied back so far
+  uint64_t copies_made = 0;
+  uint64_t events_lost = 0;
+  facts::Address lowest = 0;          // the lowest address that any greenlet ever used so far
+  std::vector<Footprint> footprints;  // ascending, without overlaps
+  bool program_finished = false;
+  facts::End end = facts::End::returned;
+  std::string end_text;
+  template <typename F>
+  static void fields(F&& f) {
+    f("step", &State::step), f("greenlets", &State::greenlets);
+    f("current", &State::current), f("top_frame", &State::top_frame);
+    f("frames", &State::frames), f("sp", &State::sp);
+    f("in_switch", &State::in_switch), f("output", &State::output);
+    f("switches", &State::switches), f("bytes_out", &State::bytes_out);
+    f("bytes_in", &State::bytes_in), f("copies_made", &State::copies_made);
+    f("events_lost", &State::events_lost), f("lowest", &State::lowest);
+    f("footprints", &State::footprints), f("program_finished", &State::program_finished);
+    f("end", &State::end), f("end_text", &State::end_text);
+  }
+};
+
+// The state after one more event. Facts that name unknown greenlets are tolerated: they change
+// nothing else.
+void apply(State* state, const facts::Event& event);
+
+}  // namespace greenlens::state
+
+#endif  // GREENLENS_TRACER_STATE_STATE_H_

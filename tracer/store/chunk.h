@@ -1,0 +1,74 @@
+// The chunks that a trace stream consists of. docs/trace-format.md describes them.
+#ifndef GREENLENS_TRACER_STORE_CHUNK_H_
+#define GREENLENS_TRACER_STORE_CHUNK_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tracer/facts/event.h"
+#include "tracer/state/state.h"
+
+namespace greenlens::store {
+
+inline constexpr std::string_view kMagic = "\x89GLTRC\r\n";  // 8 bytes
+inline constexpr uint32_t kFormatVersion = 1;
+inline constexpr size_t kPreambleBytes = 16;  // magic, version, 4 bytes of zero
+inline constexpr size_t kChunkHeaderBytes = 40;
+inline constexpr size_t kEndChunkBytes = kChunkHeaderBytes + 8;
+
+// No chunk is larger, so that nothing larger is ever allocated for one.
+inline constexpr uint32_t kMaxStoredBytes = uint32_t{64} << 20;
+inline constexpr uint32_t kMaxRawBytes = uint32_t{64} << 20;
+
+enum class ChunkType : uint32_t {
+  info = 0x4f464e49,    // "INFO": TraceInfo as JSON
+  events = 0x53545645,  // "EVTS": perhaps a keyframe, then events
+  index = 0x58444e49,   // "INDX": where the chunks are
+  end = 0x20444e45,     // "END ": where the index is; nothing follows
+};
+
+struct ChunkHeader {
+  ChunkType type = ChunkType::end;
+  uint32_t stored_bytes = 0;  // of the payload as it stands in the stream
+  uint32_t raw_bytes = 0;     // of the payload when decompressed; equal: it is not compressed
+  uint32_t event_count = 0;
+  uint64_t first_event = 0;   // how many events stand before it in the stream
+  uint64_t payload_hash = 0;  // xxh64 of the stored payload
+};
+
+// A whole chunk: header and payload, compressed when that makes it smaller.
+std::string encode_chunk(ChunkType type, std::string_view payload, uint64_t first_event,
+                         uint32_t event_count);
+
+enum class HeaderCheck { good, damaged, too_large };
+// `bytes` are kChunkHeaderBytes.
+HeaderCheck decode_header(std::string_view bytes, ChunkHeader* header);
+
+enum class PayloadCheck { good, wrong_checksum, not_decompressible };
+// `stored` are header.stored_bytes.
+PayloadCheck decode_payload(const ChunkHeader& header, std::string_view stored, std::string* raw);
+
+std::string encode_preamble();
+
+// Little-endian numbers of fixed size.
+void put_u32(std::string* out, uint32_t value);
+void put_u64(std::string* out, uint64_t value);
+uint32_t get_u32(std::string_view bytes, size_t at);
+uint64_t get_u64(std::string_view bytes, size_t at);
+
+// The payload of an EVTS chunk: 1 and a keyframe with its length, or 0; then the events.
+std::string encode_events(const std::string& keyframe, std::string_view records);
+struct EventsPayload {
+  bool has_keyframe = false;
+  std::string keyframe;              // encode_state()'s bytes
+  std::vector<facts::Event> events;  // the ones of a known type
+  uint64_t records = 0;              // all
+};
+// False when it cannot be understood; what was understood before that is in `payload`.
+bool decode_events(std::string_view raw, EventsPayload* payload);
+
+}  // namespace greenlens::store
+
+#endif  // GREENLENS_TRACER_STORE_CHUNK_H_

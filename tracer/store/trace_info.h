@@ -1,0 +1,93 @@
+// What a trace says about itself, so that a viewer needs neither the program nor the CPU it ran on.
+#ifndef GREENLENS_TRACER_STORE_TRACE_INFO_H_
+#define GREENLENS_TRACER_STORE_TRACE_INFO_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace greenlens::store {
+
+// One register's place in the frame that the switch spills (arch/arch.h).
+struct ArchSlot {
+  std::string name;
+  int32_t offset = 0;  // bytes from the spilled frame's sp
+  int32_t size = 0;
+  std::string purpose;
+  template <typename F>
+  static void fields(F&& f) {
+    f("name", &ArchSlot::name), f("offset", &ArchSlot::offset);
+    f("size", &ArchSlot::size), f("purpose", &ArchSlot::purpose);
+  }
+};
+
+struct Instruction {
+  uint32_t offset = 0;       // from the first byte of the switch
+  std::string bytes;         // raw
+  std::string text;          // "movq %rbx, 0x10(%rsp)"
+  std::string mark;          // the block that begins here ("spill", "move sp"...), or empty
+  uint32_t source_line = 0;  // of the mark, in the switch's source
+  template <typename F>
+  static void fields(F&& f) {
+    f("offset", &Instruction::offset), f("bytes", &Instruction::bytes);
+    f("text", &Instruction::text), f("mark", &Instruction::mark);
+    f("source_line", &Instruction::source_line);
+  }
+};
+
+struct ArchInfo {
+  std::string name;  // "x86-64"
+  std::string abi;
+  int32_t pointer_size = 8;
+  int32_t frame_size = 0;
+  std::vector<ArchSlot> slots;
+  std::vector<Instruction> code;  // by Capstone, at recording
+  template <typename F>
+  static void fields(F&& f) {
+    f("name", &ArchInfo::name), f("abi", &ArchInfo::abi);
+    f("pointer_size", &ArchInfo::pointer_size), f("frame_size", &ArchInfo::frame_size);
+    f("slots", &ArchInfo::slots), f("code", &ArchInfo::code);
+  }
+};
+
+enum class SourceKind : uint8_t { program, engine };
+constexpr std::array<const char*, 2> enum_names(SourceKind) { return {"program", "engine"}; }
+
+// The text of a file that events refer to.
+struct SourceText {
+  std::string file;  // as SourceLine::file names it: a path relative to the project, or a base name
+  SourceKind kind = SourceKind::program;
+  std::string text;
+  template <typename F>
+  static void fields(F&& f) {
+    f("file", &SourceText::file), f("kind", &SourceText::kind);
+    f("text", &SourceText::text);
+  }
+};
+
+struct TraceInfo {
+  std::string scenario;  // a scenario's id, or the program's base name
+  std::string title;
+  std::string teaches;  // one or two sentences; may be empty
+  std::string engine_version;
+  uint64_t stack_base = 0;  // the raw address that Address 0 stands for
+  ArchInfo arch;
+  std::vector<SourceText> sources;  // the program's first
+  template <typename F>
+  static void fields(F&& f) {
+    f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
+    f("teaches", &TraceInfo::teaches), f("engine_version", &TraceInfo::engine_version);
+    f("stack_base", &TraceInfo::stack_base), f("arch", &TraceInfo::arch);
+    f("sources", &TraceInfo::sources);
+  }
+};
+
+// As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong
+// one is an error sentence in `error` and the result is false.
+std::string to_json(const TraceInfo& info);
+bool from_json(const std::string& json, TraceInfo* info, std::string* error);
+
+}  // namespace greenlens::store
+
+#endif  // GREENLENS_TRACER_STORE_TRACE_INFO_H_

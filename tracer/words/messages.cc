@@ -1,0 +1,125 @@
+#include "tracer/words/messages.h"
+
+#include <array>
+#include <vector>
+
+#include "assets/assets.h"
+
+namespace greenlens::words {
+namespace {
+
+using Places = std::initializer_list<Messages::Place>;
+
+std::string_view trimmed(std::string_view text) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+const std::string* find_place(Places places, std::string_view name) {
+  for (const auto& [key, value] : places) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+// Where the brace that is open at `open` closes; npos when it does not.
+size_t closing_brace(std::string_view text, size_t open) {
+  int depth = 0;
+  for (size_t i = open; i < text.size(); ++i) {
+    if (text[i] == '{') ++depth;
+    if (text[i] == '}' && --depth == 0) return i;
+  }
+  return text.npos;
+}
+
+// Splits at the bars that are not inside an inner place.
+std::vector<std::string_view> split_at_bars(std::string_view text) {
+  std::vector<std::string_view> parts;
+  int depth = 0;
+  size_t begin = 0;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    if (i == text.size() || (text[i] == '|' && depth == 0)) {
+      parts.push_back(text.substr(begin, i - begin));
+      begin = i + 1;
+    } else if (text[i] == '{') {
+      ++depth;
+    } else if (text[i] == '}') {
+      --depth;
+    }
+  }
+  return parts;
+}
+
+std::string filled(std::string_view text, Places places) {
+  std::string result;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const size_t close = text[i] == '{' ? closing_brace(text, i) : text.npos;
+    if (close == text.npos) {
+      result.push_back(text[i]);
+      continue;
+    }
+    const auto inside = text.substr(i + 1, close - i - 1);
+    const auto parts = split_at_bars(inside);
+    const std::string* value = find_place(places, parts[0]);
+    if (!value || (parts.size() != 1 && parts.size() != 3)) {
+      result.append(text.substr(i, close - i + 1));  // left as it is, so that it is seen
+    } else if (parts.size() == 1) {
+      result.append(*value);
+    } else {
+      result.append(filled(*value == "1" ? parts[1] : parts[2], places));
+    }
+    i = close;
+  }
+  return result;
+}
+
+}  // namespace
+
+Messages Messages::parse(std::string_view text, std::string* error) {
+  Messages messages;
+  size_t number = 0;
+  while (!text.empty()) {
+    const size_t end = text.find('\n');
+    const std::string_view line = trimmed(text.substr(0, end));
+    text = end == text.npos ? std::string_view() : text.substr(end + 1);
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    const size_t equals = line.find('=');
+    const auto id = trimmed(line.substr(0, equals));
+    if (equals == line.npos || id.empty() || id.find(' ') != id.npos) {
+      if (error && error->empty()) {
+        *error = "Line " + std::to_string(number) +
+                 " of the messages is neither `id = text` nor a # comment; correct it.";
+      }
+      continue;
+    }
+    messages.texts_.insert_or_assign(std::string(id),
+                                     std::string(trimmed(line.substr(equals + 1))));
+  }
+  return messages;
+}
+
+const Messages& Messages::of(std::string_view language) {
+  // Built in and constant: parsed once, at the first use.
+  const auto load = [](std::string_view name) {
+    std::string error;
+    return parse(assets::text("assets/messages/" + std::string(name) + ".txt"), &error);
+  };
+  static const std::array<std::pair<std::string_view, Messages>, 1> catalogues = {
+      {{"en", load("en")}}};
+  for (const auto& [name, messages] : catalogues) {
+    if (name == language) return messages;
+  }
+  return catalogues[0].second;
+}
+
+std::string Messages::text(std::string_view id, std::initializer_list<Place> places) const {
+  const auto found = texts_.find(id);
+  return found == texts_.end() ? "«" + std::string(id) + "»" : filled(found->second, places);
+}
+
+bool Messages::has(std::string_view id) const { return texts_.find(id) != texts_.end(); }
+
+}  // namespace greenlens::words

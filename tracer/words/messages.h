@@ -1,0 +1,37 @@
+// Every word that a person reads, by id.
+//
+// A catalogue is a plain file, assets/messages/<language>.txt: `id = text`, `#` comments, one a
+// line. Text may hold {named} places, and {count|one thing|{count} things} chooses by number. A
+// missing id shows as «id», so that it is seen.
+#ifndef GREENLENS_TRACER_WORDS_MESSAGES_H_
+#define GREENLENS_TRACER_WORDS_MESSAGES_H_
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace greenlens::words {
+
+class Messages {
+ public:
+  using Place = std::pair<std::string_view, std::string>;
+
+  // Parses a catalogue. A line that is neither is an error sentence with its number; the rest is
+  // kept.
+  static Messages parse(std::string_view text, std::string* error);
+  // The built-in catalogue of a language ("en"); an unknown language is English.
+  static const Messages& of(std::string_view language);
+
+  std::string text(std::string_view id, std::initializer_list<Place> places = {}) const;
+  bool has(std::string_view id) const;
+  const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
+
+ private:
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+}  // namespace greenlens::words
+
+#endif  // GREENLENS_TRACER_WORDS_MESSAGES_H_

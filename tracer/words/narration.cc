@@ -1,0 +1,292 @@
+#include "tracer/words/narration.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "tracer/facts/address.h"
+#include "tracer/facts/fields.h"
+#include "tracer/state/footprint.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::words {
+namespace {
+
+constexpr size_t kShortText = 40;  // characters of a value or a printed line in a headline
+
+// Cut to `limit` characters (of UTF-8) and an ellipsis.
+std::string shortened(const std::string& text, size_t limit = kShortText) {
+  size_t characters = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool begins = (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
+    if (begins && ++characters > limit) return text.substr(0, i) + "…";
+  }
+  return text;
+}
+
+template <typename Integer>
+std::string number(Integer n) {
+  return std::to_string(n);
+}
+
+// Chooses the message for a fact and fills in its places. The headline is narrate.<id>, the reason
+// narrate.<id>.why.
+class Narrator {
+ public:
+  Narrator(const Messages& messages, const state::State& before, const state::State& after)
+      : messages_(messages), before_(before), after_(after) {}
+
+  // --- greenlets
+  Narration operator()(const facts::GreenletCreated& fact) const {
+    return say(fact.parent == 0 ? "greenlet_created.main" : "greenlet_created",
+               {{"name", name(fact.greenlet)}, {"parent", name(fact.parent)}});
+  }
+  Narration operator()(const facts::GreenletRenamed& fact) const {
+    return say("greenlet_renamed",
+               {{"name", name(fact.greenlet)}, {"old", name_of(before_, fact.greenlet)}});
+  }
+  Narration operator()(const facts::ParentChanged& fact) const {
+    return say("parent_changed", {{"name", name(fact.greenlet)},
+                                  {"parent", name(fact.new_parent)},
+                                  {"old", name(fact.old_parent)}});
+  }
+  Narration operator()(const facts::BodyEntered& fact) const {
+    return say("body_entered", {{"name", name(fact.greenlet)}, {"stop", stop(fact.greenlet)}});
+  }
+  Narration operator()(const facts::GreenletFinished& fact) const {
+    const state::GreenletState* g = find(after_, fact.greenlet);
+    return say(std::string("finished.") + facts::enum_name(fact.how),
+               {{"name", name(fact.greenlet)},
+                {"what", shortened(fact.what)},
+                {"parent", name(g ? g->parent : 0)}});
+  }
+  Narration operator()(const facts::GreenletFreed& fact) const {
+    const state::GreenletState* g = find(before_, fact.greenlet);
+    const uint64_t bytes = g ? g->stack_saved : 0;
+    return say(bytes ? "greenlet_freed.copy" : "greenlet_freed",
+               {{"name", name(fact.greenlet)}, {"bytes", number(bytes)}});
+  }
+
+  // --- the program
+  Narration operator()(const facts::LineReached& fact) const {
+    return say(fact.at.line ? "line_reached" : "line_reached.unknown",
+               {{"name", name(fact.greenlet)},
+                {"line", number(fact.at.line)},
+                {"function", shortened(fact.at.function)},
+                {"file", fact.at.file}});
+  }
+  Narration operator()(const facts::Printed& fact) const {
+    return say("printed", {{"name", name(fact.greenlet)}, {"text", shortened(fact.text, 54)}});
+  }
+  Narration operator()(const facts::FramePushed& fact) const {
+    const std::string back = frame_function(after_, fact.back);
+    return say(back.empty() ? "frame_pushed.first" : "frame_pushed",
+               {{"name", name(fact.greenlet)},
+                {"function", shortened(fact.at.function)},
+                {"back", shortened(back)}});
+  }
+  Narration operator()(const facts::FramePopped& fact) const {
+    const auto frame = before_.frames.find(fact.frame);
+    const std::string back =
+        frame == before_.frames.end() ? "" : frame_function(before_, frame->second.back);
+    return say(back.empty() ? "frame_popped.last" : "frame_popped",
+               {{"name", name(fact.greenlet)},
+                {"function", shortened(frame_function(before_, fact.frame))},
+                {"back", shortened(back)}});
+  }
+  Narration operator()(const facts::ProgramFinished& fact) const {
+    const std::string id = std::string("program_finished.") + facts::enum_name(fact.how);
+    return {text(id, {{"what", shortened(fact.what)}}), what_is_left()};
+  }
+
+  // --- one switch
+  Narration operator()(const facts::SwitchRequested& fact) const {
+    const state::GreenletState* origin = find(before_, fact.origin);
+    const bool dying = origin && origin->finished;
+    const bool throws = fact.kind == facts::Carried::error;
+    const char* id = "switch_requested";
+    if (dying) id = throws ? "switch_requested.dying_throw" : "switch_requested.dying";
+    if (!dying && throws) id = "switch_requested.throw";
+    return say(id, {{"origin", name(fact.origin)},
+                    {"requested", name(fact.requested)},
+                    {"what", shortened(fact.what)}});
+  }
+  Narration operator()(const facts::TargetPassedOver& fact) const {
+    return say("target_passed_over", {{"dead", name(fact.dead)}, {"next", name(fact.next)}});
+  }
+  Narration operator()(const facts::TargetFound& fact) const {
+    const state::GreenletState* target = find(after_, fact.target);
+    const char* id = "target_found";
+    if (fact.first_start) id = "target_found.first_start";
+    if (fact.origin == fact.target) id = "target_found.self";
+    return say(id, {{"origin", name(fact.origin)},
+                    {"target", name(fact.target)},
+                    {"in_heap", number(target ? target->stack_saved : 0)},
+                    {"in_place", number(target ? bytes_on_stack(after_, *target) : 0)}});
+  }
+  Narration operator()(const facts::StartPrepared& fact) const {
+    return say("start_prepared", {{"target", name(fact.target)},
+                                  {"stop", facts::format_address(fact.stack_stop)},
+                                  {"prev", name(fact.stack_prev)}});
+  }
+  Narration operator()(const facts::RegistersSaved& fact) const {
+    const state::GreenletState* origin = find(after_, fact.origin);
+    return say(origin && origin->finished ? "registers_saved.dying" : "registers_saved",
+               {{"origin", name(fact.origin)},
+                {"sp", facts::format_address(fact.sp)},
+                {"registers", number(fact.registers.size())},
+                {"frames", number(fact.frames.size())}});
+  }
+  Narration operator()(const facts::StackStartSet& fact) const {
+    const state::GreenletState* origin = find(after_, fact.origin);
+    const bool main = origin && origin->is_main;
+    const uint64_t bytes = origin ? state::slice_size(fact.stack_start, slice_end(*origin)) : 0;
+    return say(main ? "stack_start_set.main" : "stack_start_set",
+               {{"origin", name(fact.origin)},
+                {"start", facts::format_address(fact.stack_start)},
+                {"stop", stop(fact.origin)},
+                {"bytes", number(bytes)}});
+  }
+  Narration operator()(const facts::OriginNotSaved& fact) const {
+    return say("origin_not_saved", {{"origin", name(fact.origin)}});
+  }
+  Narration operator()(const facts::SliceSaved& fact) const {
+    const state::GreenletState* owner = find(after_, fact.owner);
+    const facts::GreenletId target = after_.in_switch ? after_.in_switch->target : 0;
+    const uint64_t bytes = state::slice_size(fact.from, fact.to);
+    const bool from_sp = after_.in_switch && after_.in_switch->first_start &&
+                         after_.in_switch->origin == fact.owner && fact.stack_saved == bytes;
+    const char* id = from_sp ? "slice_saved.partial_start" : "slice_saved.partial";
+    if (fact.extent == facts::Extent::whole) {
+      id = fact.stack_saved > bytes ? "slice_saved.rest" : "slice_saved.whole";
+    }
+    return say(id, {{"owner", name(fact.owner)},
+                    {"target", name(target)},
+                    {"stop", stop(target)},
+                    {"from", facts::format_address(fact.from)},
+                    {"bytes", number(bytes)},
+                    {"saved", number(fact.stack_saved)},
+                    {"rest", number(owner ? bytes_on_stack(after_, *owner) : 0)}});
+  }
+  Narration operator()(const facts::StackPointerMoved& fact) const {
+    const state::GreenletState* target = find(after_, fact.target);
+    const uint64_t saved = target ? target->stack_saved : 0;
+    const uint64_t distance =
+        state::slice_size(fact.from, fact.to) + state::slice_size(fact.to, fact.from);
+    const char* id = saved ? "stack_pointer_moved" : "stack_pointer_moved.in_place";
+    if (distance == 0) id = "stack_pointer_moved.self";
+    return say(id, {{"target", name(fact.target)},
+                    {"from", facts::format_address(fact.from)},
+                    {"to", facts::format_address(fact.to)},
+                    {"saved", number(saved)},
+                    {"distance", number(distance)}});
+  }
+  Narration operator()(const facts::SliceRestored& fact) const {
+    const state::GreenletState* target = find(before_, fact.target);
+    return say("slice_restored", {{"target", name(fact.target)},
+                                  {"bytes", number(state::slice_size(fact.from, fact.to))},
+                                  {"number", number(target ? target->copy_number : 0)},
+                                  {"from", facts::format_address(fact.from)},
+                                  {"to", facts::format_address(fact.to)}});
+  }
+  Narration operator()(const facts::StackPrevRelinked& fact) const {
+    return say(fact.stack_prev ? "stack_prev_relinked" : "stack_prev_relinked.none",
+               {{"target", name(fact.target)}, {"prev", name(fact.stack_prev)}});
+  }
+  Narration operator()(const facts::ReturnedTwice& fact) const {
+    const facts::GreenletId origin = after_.in_switch ? after_.in_switch->origin : before_.current;
+    return say("returned_twice", {{"target", name(fact.target)}, {"origin", name(origin)}});
+  }
+  Narration operator()(const facts::RegistersRestored& fact) const {
+    return say("registers_restored",
+               {{"target", name(fact.target)}, {"sp", facts::format_address(fact.sp)}});
+  }
+  Narration operator()(const facts::HostStateSwapped& fact) const {
+    const state::GreenletState* origin = find(after_, fact.origin);
+    return say(origin && origin->finished ? "host_state_swapped.dying" : "host_state_swapped",
+               {{"origin", name(fact.origin)},
+                {"target", name(fact.target)},
+                {"origin_frame", frame_or_none(fact.origin_top_frame)},
+                {"target_frame", frame_or_none(fact.target_top_frame)}});
+  }
+  Narration operator()(const facts::Delivered& fact) const {
+    const state::SwitchInProgress done = before_.in_switch.value_or(state::SwitchInProgress());
+    const char* id = done.first_start ? "delivered.start" : "delivered";
+    if (fact.kind == facts::Carried::error) id = "delivered.error";
+    return say(id, {{"target", name(fact.target)},
+                    {"what", shortened(fact.what)},
+                    {"number", number(after_.switches)},
+                    {"out", number(done.bytes_out)},
+                    {"in", number(done.bytes_in)}});
+  }
+  Narration operator()(const facts::SwitchFailed& fact) const {
+    return say("switch_failed",
+               {{"origin", name(fact.origin)}, {"message", shortened(fact.message, 54)}});
+  }
+  Narration operator()(const facts::ErrorIgnored& fact) const {
+    return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", shortened(fact.what)}});
+  }
+
+  // --- the recording itself
+  Narration operator()(const facts::EventsLost& fact) const {
+    return say("events_lost", {{"count", number(fact.count)}});
+  }
+
+ private:
+  using Places = std::initializer_list<Messages::Place>;
+
+  std::string text(const std::string& id, Places places) const {
+    return messages_.text("narrate." + id, places);
+  }
+  Narration say(const std::string& id, Places places) const {
+    return {text(id, places), text(id + ".why", places)};
+  }
+  std::string name(facts::GreenletId id) const { return name_of(after_, id); }
+  std::string stop(facts::GreenletId id) const {
+    const state::GreenletState* g = find(after_, id);
+    return facts::format_address(g ? g->stack_stop : facts::kNull);
+  }
+  static std::string frame_function(const state::State& state, facts::FrameId id) {
+    const auto frame = state.frames.find(id);
+    return frame == state.frames.end() ? "" : frame->second.at.function;
+  }
+  std::string frame_or_none(facts::FrameId id) const {
+    const std::string function = frame_function(after_, id);
+    return function.empty() ? text("host_state_swapped.no_frame", {}) : shortened(function);
+  }
+
+  // At the end: who never finished, and what that costs.
+  std::string what_is_left() const {
+    std::string sentences;
+    const auto add = [&](const char* id, const state::GreenletState& g, uint64_t bytes) {
+      if (!sentences.empty()) sentences += ' ';
+      sentences += text(id, {{"name", name(g.id)}, {"bytes", number(bytes)}});
+    };
+    for (const auto& [id, g] : after_.greenlets) {
+      if (g.is_main || g.finished || g.freed) continue;
+      if (!g.body_entered) {
+        add("end.never_started", g, 0);
+      } else if (g.stack_saved > 0) {
+        add("end.copy_stays", g, g.stack_saved);
+      } else {
+        add("end.never_finished", g, bytes_on_stack(after_, g));
+      }
+    }
+    return sentences.empty() ? text("end.all_finished", {}) : sentences;
+  }
+
+  const Messages& messages_;
+  const state::State& before_;
+  const state::State& after_;
+};
+
+}  // namespace
+
+Narration narrate(const Messages& messages, const state::State& before, const facts::Event* event,
+                  const state::State& after) {
+  if (!event) return {messages.text("narrate.beginning"), messages.text("narrate.beginning.why")};
+  return std::visit(Narrator(messages, before, after), event->fact);
+}
+
+}  // namespace greenlens::words

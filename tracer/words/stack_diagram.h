@@ -1,0 +1,19 @@
+// The stack diagram in characters: the one of greenlet's source and the articles. The stack stands
+// on the left with its addresses, heap copies on the right, `*` where a slice's part on the stack
+// ends and its part in the heap begins. Nothing is wider than kTextColumns.
+#ifndef GREENLENS_TRACER_WORDS_STACK_DIAGRAM_H_
+#define GREENLENS_TRACER_WORDS_STACK_DIAGRAM_H_
+
+#include <string>
+
+#include "tracer/state/state.h"
+#include "tracer/words/messages.h"
+
+namespace greenlens::words {
+
+// Ends with a line feed.
+std::string stack_diagram(const Messages& messages, const state::State& state);
+
+}  // namespace greenlens::words
+
+#endif  // GREENLENS_TRACER_WORDS_STACK_DIAGRAM_H_

@@ -1,0 +1,86 @@
+#include "tracer/words/transcript.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "tracer/facts/address.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/columns.h"
+#include "tracer/words/stack_diagram.h"
+
+namespace greenlens::words {
+namespace {
+
+std::string without_end_blanks(std::string line) {
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
+
+std::string top_frame_text(const state::State& state, const state::GreenletState& g) {
+  const auto chain = frame_chain(state, g);
+  if (chain.empty()) return "-";
+  const facts::SourceLine& at = chain.front()->at;
+  return fmt::format("{}:{}", at.function, at.line);
+}
+
+// The table's columns; the last takes what is left of a line.
+constexpr std::array<size_t, 9> kWidths = {14, 10, 9, 12, 11, 12, 9, 11, 12};
+
+std::string table_line(const std::array<std::string, 9>& cells) {
+  std::string line;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const bool room_for_gap = characters_in(cells[i]) < kWidths[i];
+    line += room_for_gap ? fitted(cells[i], kWidths[i]) : fitted(cells[i], kWidths[i] - 1) + ' ';
+  }
+  return without_end_blanks(line) + '\n';
+}
+
+}  // namespace
+
+std::string transcript_line(uint64_t step, const Narration& narration) {
+  return fmt::format("{:>4}  {}", step, narration.headline);
+}
+
+std::string greenlet_table(const Messages& messages, const state::State& state) {
+  const auto word = [&](const char* id) {
+    return messages.text(std::string("narrate.table.") + id);
+  };
+  std::string table =
+      table_line({"  " + word("greenlet"), word("state"), "parent", "stack_start", "stack_stop",
+                  "stack_saved", word("in_place"), "stack_prev", "top_frame"});
+  for (const auto& [id, g] : state.greenlets) {
+    table +=
+        table_line({(id == state.current ? "> " : "  ") + name_of(state, id),
+                    life_name(life(state, g)), g.parent ? name_of(state, g.parent) : "-",
+                    facts::format_address(g.stack_start), facts::format_address(g.stack_stop),
+                    std::to_string(g.stack_saved), std::to_string(bytes_on_stack(state, g)),
+                    g.stack_prev ? name_of(state, g.stack_prev) : "-", top_frame_text(state, g)});
+  }
+  return table;
+}
+
+std::string output_so_far(const Messages& messages, const state::State& state) {
+  if (state.output.empty()) return messages.text("narrate.output.none") + '\n';
+  std::string text = messages.text("narrate.output.so_far") + '\n';
+  for (const state::OutputLine& line : state.output) text += "> " + line.text + '\n';
+  return text;
+}
+
+std::string state_text(const Messages& messages, const store::Timeline& timeline, uint64_t n,
+                       uint64_t number, uint64_t count) {
+  // By value: asking for another step may replace a state that was asked for before.
+  const state::State before = timeline.state(n ? n - 1 : 0);
+  const state::State after = timeline.state(n);
+  const Narration narration = narrate(messages, before, n ? &timeline.event(n) : nullptr, after);
+  std::string text = wrapped(messages.text("narrate.step", {{"number", std::to_string(number)},
+                                                            {"count", std::to_string(count)},
+                                                            {"headline", narration.headline}}),
+                             kTextColumns);
+  text += wrapped(narration.detail, kTextColumns) + '\n';
+  text += stack_diagram(messages, after) + '\n';
+  text += greenlet_table(messages, after) + '\n';
+  return text + output_so_far(messages, after);
+}
+
+}  // namespace greenlens::words

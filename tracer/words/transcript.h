@@ -1,0 +1,29 @@
+// A step as plain text: its sentence, and the whole state with a stack diagram in characters.
+#ifndef GREENLENS_TRACER_WORDS_TRANSCRIPT_H_
+#define GREENLENS_TRACER_WORDS_TRANSCRIPT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tracer/store/timeline.h"
+#include "tracer/words/messages.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::words {
+
+// "  12  main’s slice ends at the stack pointer: -0x240.", without a line feed.
+std::string transcript_line(uint64_t step, const Narration& narration);
+
+// Every part below ends with a line feed.
+std::string greenlet_table(const Messages& messages, const state::State& state);
+std::string output_so_far(const Messages& messages, const state::State& state);
+
+// Headline and reason, diagram, greenlets and output of step n of the timeline. `number` of `count`
+// is how the caller counts it: by its grain.
+std::string state_text(const Messages& messages, const store::Timeline& timeline, uint64_t n,
+                       uint64_t number, uint64_t count);
+
+}  // namespace greenlens::words
+
+#endif  // GREENLENS_TRACER_WORDS_TRANSCRIPT_H_
