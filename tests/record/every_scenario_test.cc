@@ -4,7 +4,7 @@
 #include <map>
 
 #include "assets/assets.h"
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
 #include "tracer/narration.h"
 #include "tracer/record/recorder.h"

@@ -11,7 +11,7 @@
 #include <exception>
 #include <thread>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tracer/trace_file.h"
 
 namespace greenlens::record {
