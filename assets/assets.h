@@ -7,8 +7,9 @@
 
 namespace greenlens::assets {
 
-// The file's text, empty when there is no such file. Paths are relative to the project: "engine/core.cc",
-// "scenarios/test1_test2.cc", "assets/messages/en.txt". The text lives as long as the program.
+// The file's text, empty when there is no such file. Paths are relative to the project:
+// "engine/core/core.cc", "scenarios/test1_test2.cc", "assets/messages/en.txt". The text lives as
+// long as the program.
 std::string_view text(std::string_view path);
 
 // All paths, sorted.

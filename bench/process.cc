@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::bench {
 namespace {

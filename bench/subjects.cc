@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "engine/cpp_host.h"
+#include "engine/cpp/host.h"
 
 namespace greenlens::bench {
 
@@ -19,26 +19,25 @@ ReferenceSubject::Handle ReferenceSubject::main() {
 
 namespace {
 
-struct PlainBody : engine::HostState {
+struct PlainBody : core::HostState {
   void (*run)(void*) = nullptr;
   void* argument = nullptr;
 };
 
-class PlainHost final : public engine::Host {
+class PlainHost final : public core::Host {
  public:
   PlainHost() : Host(OwnState::none) {}
-  std::unique_ptr<engine::HostState> main_state() noexcept override {
+  std::unique_ptr<core::HostState> main_state() noexcept override {
     return std::make_unique<PlainBody>();
   }
-  bool find_run(engine::Core&, engine::Delivery&) noexcept override { return true; }
-  engine::Delivery run(engine::Core& self, engine::Delivery,
-                       engine::FinishKind&) noexcept override {
+  bool find_run(engine::Core&, core::Delivery&) noexcept override { return true; }
+  core::Delivery run(engine::Core& self, core::Delivery, engine::FinishKind&) noexcept override {
     auto* body = static_cast<PlainBody*>(self.host_state());
     body->run(body->argument);
     return {};
   }
-  engine::Delivery make_error(const char*) noexcept override { std::abort(); }
-  engine::Delivery make_exit(const char*) noexcept override { std::abort(); }
+  core::Delivery make_error(const char*) noexcept override { std::abort(); }
+  core::Delivery make_exit(const char*) noexcept override { std::abort(); }
 };
 
 PlainHost& plain_host() {
@@ -52,11 +51,11 @@ CoreSubject::Handle CoreSubject::make(void (*run)(void*), void* argument) {
   auto body = std::make_unique<PlainBody>();
   body->run = run;
   body->argument = argument;
-  return engine::new_core(plain_host(), "", *main(), std::move(body));
+  return core::new_core(plain_host(), "", *main(), std::move(body));
 }
 CoreSubject::Handle CoreSubject::main() {
   // Of C++'s host, which the other subject needs; what runs below it does not matter.
-  static engine::Core* const main = &engine::main_core(engine::cpp_host());
+  static engine::Core* const main = &core::main_core(engine::cpp_host());
   return main;
 }
 

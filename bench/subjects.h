@@ -5,8 +5,9 @@
 #include <cstddef>
 
 #include "bench/reference.h"
-#include "engine/core.h"
-#include "engine/greenlet.h"
+#include "engine/core/lifetime.h"
+#include "engine/core/switch.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::bench {
 
@@ -28,9 +29,9 @@ struct CoreSubject {
   using Handle = engine::Core*;
   static constexpr bool kSlices = true;
   static Handle make(void (*run)(void*), void* argument);
-  static void drop(Handle self) { engine::release(*self); }
+  static void drop(Handle self) { core::release(*self); }
   static Handle main();
-  static void go(Handle, Handle to) { engine::g_switch(*to, {}); }
+  static void go(Handle, Handle to) { core::g_switch(*to, {}); }
   static void end(Handle) {}
   static size_t saved(Handle self) { return self->stack_saved(); }
 };

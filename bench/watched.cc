@@ -10,7 +10,7 @@
 
 #include "bench/ring.h"
 #include "bench/subjects.h"
-#include "engine/null_observer.h"
+#include "engine/cpp/names.h"
 
 namespace greenlens::bench {
 namespace {

@@ -8,7 +8,7 @@
 #include "assets/assets.h"
 #include "cli/say.h"
 #include "cli/suggest.h"
-#include "engine/frame.h"
+#include "engine/cpp/print.h"
 #include "scenarios/scenario.h"
 #include "tracer/record/attach.h"
 

@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/greenlens)
-set(installed greenlens_arch greenlens_engine)
+set(installed greenlens_arch greenlens_core greenlens_engine)
 set(header_folders arch engine)
 if(GREENLENS_APP)
   set_target_properties(greenlens_assets PROPERTIES EXPORT_NAME assets)

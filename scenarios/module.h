@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
 
 namespace greenlens::scenarios {

@@ -6,10 +6,11 @@
 
 #include "engine/c/bridge.h"
 #include "engine/c/thread.h"
-#include "engine/caller.h"
-#include "engine/core.h"
-#include "engine/cpp_host.h"
-#include "engine/thread_state.h"
+#include "engine/core/lifetime.h"
+#include "engine/core/switch.h"
+#include "engine/core/thread_state.h"
+#include "engine/cpp/caller.h"
+#include "engine/cpp/host.h"
 
 #undef greenlens_new
 #undef greenlens_switch
@@ -19,9 +20,8 @@
 namespace greenlens::engine {
 namespace {
 
-// Both trivial, so that they can be asked while the thread's destructors run.
+// Trivial, so that it can be asked while the thread's destructors run.
 thread_local Where next_line;
-thread_local bool thread_was_used = false;
 
 Core* core_of(const greenlens_greenlet* greenlet) {
   return reinterpret_cast<Core*>(const_cast<greenlens_greenlet*>(greenlet));
@@ -39,7 +39,7 @@ Core& named(const greenlens_greenlet* greenlet, const char* function) {
 // it returns.
 Greenlet begin_call(const char* sp, Core* target = nullptr) {
   if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
-  Core& running = current_core(cpp_host());
+  Core& running = core::current_core(cpp_host());
   Greenlet held = reap_keeping(target ? *target : running);
   Where line = std::exchange(next_line, {});
   if (line.line != 0) reach_line(line, sp);
@@ -68,12 +68,6 @@ void hand_over(Value value, greenlens_value** result) {
 }
 
 }  // namespace
-
-bool thread_is_ending() {
-  bool ending = thread_was_used && thread_state_if_any() == nullptr;
-  thread_was_used = true;
-  return ending;
-}
 
 greenlens_greenlet* to_c(const Greenlet& greenlet) { return handle(greenlet.core()); }
 
@@ -108,7 +102,7 @@ int greenlens_switch(greenlens_greenlet* target, greenlens_value* arguments,
     if (none) packed.positional.clear();
     Core& core = named(target, "greenlens_switch");
     Greenlet held = begin_call(sp, &core);
-    hand_over(unpack(g_switch(core, carry(std::move(packed)))), result);
+    hand_over(unpack(core::g_switch(core, carry(std::move(packed)))), result);
   });
 }
 
@@ -119,7 +113,7 @@ int greenlens_throw(greenlens_greenlet* target, const char* kind, const char* te
     std::exception_ptr error = make_error(kind, text);
     Core& core = named(target, "greenlens_throw");
     Greenlet held = begin_call(sp, &core);
-    hand_over(unpack(g_switch(core, carry_into(core, std::move(error)))), result);
+    hand_over(unpack(core::g_switch(core, carry_into(core, std::move(error)))), result);
   });
 }
 
@@ -127,7 +121,7 @@ greenlens_greenlet* greenlens_current(void) {
   greenlens_greenlet* running = nullptr;
   guarded([&] {
     begin_call(GREENLENS_CALLER_SP);
-    running = handle(&current_core(cpp_host()));
+    running = handle(&core::current_core(cpp_host()));
   });
   return running;
 }
@@ -136,7 +130,7 @@ greenlens_greenlet* greenlens_main(void) {
   greenlens_greenlet* main = nullptr;
   guarded([&] {
     begin_call(GREENLENS_CALLER_SP);
-    main = handle(&main_core(cpp_host()));
+    main = handle(&core::main_core(cpp_host()));
   });
   return main;
 }
@@ -153,7 +147,7 @@ int greenlens_set_parent(greenlens_greenlet* greenlet, greenlens_greenlet* paren
     Greenlet held = begin_call(sp, &child);
     if (child.is_main()) throw GreenletError("cannot set the parent of a main greenlet");
     Core& wanted = named(parent, "greenlens_set_parent");
-    if (const char* refusal = set_parent(child, wanted)) throw GreenletError(refusal);
+    if (const char* refusal = core::set_parent(child, wanted)) throw GreenletError(refusal);
   });
 }
 
@@ -165,7 +159,7 @@ int greenlens_is_main(const greenlens_greenlet* g) { return g && core_of(g)->is_
 const char* greenlens_name(const greenlens_greenlet* greenlet) {
   if (greenlet == nullptr) return nullptr;
   Core& core = *core_of(greenlet);
-  if (CoreAccess::name(core)) return CoreAccess::name(core)->c_str();
+  if (core::CoreAccess::name(core)) return core::CoreAccess::name(core)->c_str();
   // It was given none. Trivial, so that destructors at the thread's end can still ask.
   thread_local char lent[32];
   std::snprintf(lent, sizeof(lent), "%s", core.name().c_str());
@@ -173,16 +167,16 @@ const char* greenlens_name(const greenlens_greenlet* greenlet) {
 }
 
 int greenlens_set_name(greenlens_greenlet* greenlet, const char* name) {
-  return guarded([&] { rename(named(greenlet, "greenlens_set_name"), name ? name : ""); });
+  return guarded([&] { core::rename(named(greenlet, "greenlens_set_name"), name ? name : ""); });
 }
 
 greenlens_greenlet* greenlens_retain(greenlens_greenlet* greenlet) {
-  if (greenlet != nullptr) retain(*core_of(greenlet));
+  if (greenlet != nullptr) core::retain(*core_of(greenlet));
   return greenlet;
 }
 
 void greenlens_release(greenlens_greenlet* greenlet) {
-  if (greenlet != nullptr) release(*core_of(greenlet));
+  if (greenlet != nullptr) core::release(*core_of(greenlet));
 }
 
 void greenlens_at(const char* file, const char* function, int line) {

@@ -1,4 +1,5 @@
-// Where C and C++ meet: the C interface's values, handles and errors as C++ sees them.
+// Where C and C++ meet: the C interface's values, handles and errors as C++ sees them. Each lies in
+// the file of what it is about: api.cc, value.cc, error.cc, call.cc.
 #ifndef GREENLENS_ENGINE_C_BRIDGE_H_
 #define GREENLENS_ENGINE_C_BRIDGE_H_
 
@@ -7,7 +8,7 @@
 #include <string>
 
 #include "engine/c/api.h"
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
 

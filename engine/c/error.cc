@@ -7,8 +7,8 @@
 
 #include "engine/c/bridge.h"
 #include "engine/c/thread.h"
-#include "engine/local.h"
-#include "engine/repr.h"
+#include "engine/cpp/local.h"
+#include "engine/cpp/repr.h"
 
 namespace greenlens::engine {
 namespace {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "engine/c/extension.h"
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
 

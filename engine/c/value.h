@@ -8,6 +8,9 @@
 //                           fails; one that is returned or stored through a pointer is yours.
 //   const greenlens_value*  is lent. Look at it while its owner has it; greenlens_copy to keep it.
 // Null is accepted for None. It is returned for a failure; then an error is pending (error.h).
+//
+// greenlens_build and greenlens_parse, each a small reader of its format, stand in build.cc and
+// parse.cc: for their callers they belong here.
 #ifndef GREENLENS_ENGINE_C_VALUE_H_
 #define GREENLENS_ENGINE_C_VALUE_H_
 

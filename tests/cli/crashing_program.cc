@@ -1,7 +1,7 @@
 // A program of a user's that crashes in a greenlet.
 #include <csignal>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tracer/record/attach.h"
 
 using namespace greenlens;

@@ -11,8 +11,8 @@
 #include "c_api_claims.h"
 #include "engine/c/api.h"
 #include "engine/c/bridge.h"
-#include "engine/null_observer.h"
-#include "engine/weak.h"
+#include "engine/core/null_observer.h"
+#include "engine/cpp/weak.h"
 
 namespace greenlens::engine {
 namespace {

@@ -7,8 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include "engine/greenlet.h"
-#include "engine/weak.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/weak.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

@@ -8,8 +8,8 @@
 #include <thread>
 #include <vector>
 
-#include "engine/greenlet.h"
-#include "engine/thread_state.h"
+#include "engine/core/thread_state.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {
@@ -182,9 +182,9 @@ TEST(ExitDeathTest, DropsStaticHandlesAfterTheirThreadsEnd) {
 TEST(ExitDeathTest, IsForcedWhenAFinishedGreenletHasNowhereToGo) {
   auto program = [] {
     Greenlet("lost", [](const Arguments&) -> Value {
-      Core& self = *thread_state().current;
-      CoreAccess::parent(self) = nullptr;
-      CoreAccess::slice(self).stack_prev = nullptr;
+      Core& self = *core::thread_state().current;
+      core::CoreAccess::parent(self) = nullptr;
+      core::CoreAccess::slice(self).stack_prev = nullptr;
       return {};
     }).switch_to();
   };

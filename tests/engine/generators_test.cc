@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

@@ -5,10 +5,10 @@
 #include <stdexcept>
 #include <vector>
 
-#include "engine/core.h"
-#include "engine/frame.h"
-#include "engine/greenlet.h"
-#include "engine/repr.h"
+#include "engine/core/core.h"
+#include "engine/cpp/frame.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/repr.h"
 #include "tests/engine/golden/original.h"
 
 namespace greenlens::engine {
@@ -42,13 +42,14 @@ Value top(const Arguments& arguments) {
 }
 Value depth_probe(const Arguments&) {
   Frame frame;
-  return chain(thread_top_frame());
+  return chain(core::thread_top_frame());
 }
 
 // What Python's sys.setrecursionlimit(200) makes of every call.
 constexpr uint32_t kRecursionLimit = 200;
 void check_depth() {
-  if (thread_recursion_depth() > kRecursionLimit) throw RecursionError("maximum depth exceeded");
+  if (core::thread_recursion_depth() > kRecursionLimit)
+    throw RecursionError("maximum depth exceeded");
 }
 int recurse(int n) {
   Frame frame;
@@ -87,7 +88,7 @@ void frames_program() {
   Greenlet g1("g1", top), g2("g2", top);
   g1.switch_to("a");
   g2.switch_to("b");
-  print("main chain      ", chain(thread_top_frame()));
+  print("main chain      ", chain(core::thread_top_frame()));
   print("g1.gr_frame     ", chain(g1.core()->top_frame()));
   print("g2.gr_frame     ", chain(g2.core()->top_frame()));
   bool has_frame = main_greenlet().core()->top_frame() != nullptr;

@@ -7,10 +7,10 @@
 #include <type_traits>
 #include <vector>
 
-#include "engine/context.h"
-#include "engine/core.h"
-#include "engine/greenlet.h"
-#include "engine/repr.h"
+#include "engine/core/core.h"
+#include "engine/cpp/context.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/repr.h"
 #include "tests/engine/golden/original.h"
 
 namespace greenlens::engine {

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/golden/original.h"
 
 namespace greenlens::engine {

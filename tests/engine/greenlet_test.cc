@@ -1,5 +1,5 @@
 // What the original's own tests and the printed rules say, rule by rule.
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -6,11 +6,11 @@
 #include <stdexcept>
 #include <thread>
 
-#include "engine/core.h"
-#include "engine/greenlet.h"
-#include "engine/null_observer.h"
-#include "engine/thread_state.h"
-#include "engine/version.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
+#include "engine/core/thread_state.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/version.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {
@@ -298,7 +298,7 @@ TEST(Lifecycle, TheTwoPointersTellTheThreeStates) {
 TEST(Lifecycle, WhatTravelsIsInTheThreadOnlyDuringTheSwitch) {
   struct Looks : NullObserver {
     void registers_saved(Where, const Core& origin, const Core& target, const char*) override {
-      ThreadState& thread = thread_state();
+      core::ThreadState& thread = core::thread_state();
       EXPECT_EQ(thread.current, &origin);
       EXPECT_EQ(thread.target, &target);
       EXPECT_NE(thread.delivery.carried, nullptr);
@@ -306,7 +306,7 @@ TEST(Lifecycle, WhatTravelsIsInTheThreadOnlyDuringTheSwitch) {
     }
     void delivered(Where, const Core&, const Core& target, DeliveryKind,
                    std::string_view) override {
-      ThreadState& thread = thread_state();
+      core::ThreadState& thread = core::thread_state();
       EXPECT_EQ(thread.current, &target);
       EXPECT_EQ(thread.target, nullptr);
       EXPECT_EQ(thread.origin, nullptr);

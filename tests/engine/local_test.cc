@@ -1,5 +1,5 @@
 // What is each greenlet's own: attributes, greenlet-local variables, contexts; and what is not.
-#include "engine/local.h"
+#include "engine/cpp/local.h"
 
 #include <gtest/gtest.h>
 #include <locale.h>
@@ -10,7 +10,7 @@
 #include <string>
 #include <thread>
 
-#include "engine/context.h"
+#include "engine/cpp/context.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

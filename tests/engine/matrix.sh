@@ -18,7 +18,7 @@ trap 'rm -rf "$work"' EXIT
 cache=$(command -v ccache || true)
 
 # One program a level. Engine sources in one unit: the compiler sees through everything that is not opaque.
-for file in "$source"/engine/*.cc; do echo "#include \"engine/$(basename "$file")\""; done >"$work/engine.cc"
+for file in "$source"/engine/core/*.cc "$source"/engine/cpp/*.cc; do echo "#include \"$file\""; done >"$work/engine.cc"
 failed=0
 for level in O0 O1 O2 O3 Os; do
   mkdir "$work/$level"

@@ -11,9 +11,9 @@
 #include <stdexcept>
 #include <thread>
 
-#include "engine/core.h"
-#include "engine/greenlet.h"
-#include "engine/null_observer.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/said.h"
 #include "tests/engine/scarce_memory.h"
 
@@ -43,7 +43,7 @@ class Room {
 
 // All that is to be seen of one greenlet.
 struct Picture {
-  Slice slice;
+  core::Slice slice;
   std::string copy;
   const Core* parent;
   const InterpreterFrame* top_frame;

@@ -1,13 +1,13 @@
 // The order in which one switch is told, and where.
-#include "engine/observer.h"
+#include "engine/core/observer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "arch/arch.h"
-#include "engine/core.h"
-#include "engine/greenlet.h"
-#include "engine/null_observer.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
 namespace {
@@ -34,7 +34,7 @@ struct Teller : NullObserver {
   }
   void switch_requested(Where engine, const Core&, const Core&, DeliveryKind,
                         std::string_view what) override {
-    EXPECT_STREQ(engine.file, "engine/switch.cc");
+    EXPECT_STREQ(engine.file, "engine/core/switch.cc");
     told->push_back("requested " + std::string(what));
   }
   void target_passed_over(Where, const Core&, const Core&) override {
@@ -126,17 +126,17 @@ TEST(Observer, HearsOfLivingGreenletsWhenItIsAttachedAndMayLeaveMidLife) {
 
 TEST(Frames, FormOneChainAGreenletCutAtItsEntry) {
   Greenlet g("g", [](const Arguments&) -> Value {
-    EXPECT_EQ(thread_top_frame(), nullptr);
+    EXPECT_EQ(core::thread_top_frame(), nullptr);
     Frame inner;
-    EXPECT_EQ(thread_top_frame()->f_back, nullptr);
-    return main_greenlet().switch_to(static_cast<int>(thread_recursion_depth()));
+    EXPECT_EQ(core::thread_top_frame()->f_back, nullptr);
+    return main_greenlet().switch_to(static_cast<int>(core::thread_recursion_depth()));
   });
   Frame here;
-  const InterpreterFrame* mine = thread_top_frame();
-  uint32_t depth = thread_recursion_depth();
+  const InterpreterFrame* mine = core::thread_top_frame();
+  uint32_t depth = core::thread_recursion_depth();
   EXPECT_EQ(g.switch_to(), Value(static_cast<int>(depth) + 1));  // inherited, and one more
-  EXPECT_EQ(thread_top_frame(), mine);
-  EXPECT_EQ(thread_recursion_depth(), depth);
+  EXPECT_EQ(core::thread_top_frame(), mine);
+  EXPECT_EQ(core::thread_recursion_depth(), depth);
   ASSERT_NE(g.core()->top_frame(), nullptr);
   EXPECT_EQ(current().core()->top_frame(), nullptr);
 }

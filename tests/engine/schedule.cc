@@ -10,8 +10,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include "engine/core.h"
-#include "engine/greenlet.h"
+#include "engine/core/core.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/slice_checker.h"
 
 namespace {

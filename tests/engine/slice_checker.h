@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/core.h"
-#include "engine/null_observer.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
 
 namespace greenlens::engine {
 
@@ -93,7 +93,8 @@ class SliceChecker : public NullObserver {
     if (stop <= start) return 0;  // a main greenlet whose program has returned
     size_t size = static_cast<size_t>(stop - start);
     buffer_.assign((size + 7) / 8, 0);
-    read_as_if_running(greenlet.slice(), start, reinterpret_cast<char*>(buffer_.data()), size);
+    core::read_as_if_running(greenlet.slice(), start, reinterpret_cast<char*>(buffer_.data()),
+                             size);
     uint64_t sum = 1469598103934665603u;
     for (uint64_t word : buffer_) sum = ((sum ^ word) * 1099511628211u) ^ (sum >> 29);
     return sum;

@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "arch/arch.h"
-#include "engine/core.h"
-#include "engine/frame.h"
-#include "engine/greenlet.h"
-#include "engine/null_observer.h"
-#include "engine/slice.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
+#include "engine/core/slice.h"
+#include "engine/cpp/frame.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {
@@ -194,9 +194,9 @@ TEST_F(Slices, CanBeReadAsIfTheyRanWhileOthersUseTheirPlace) {
   EXPECT_EQ(seen->size(), 512u);
   EXPECT_NE(*seen, std::string(512, 0x5a));
   char as_if_running[512];
-  read_as_if_running(first.core()->slice(),
-                     reinterpret_cast<char*>(static_cast<intptr_t>(*address.as_int())),
-                     as_if_running, sizeof as_if_running);
+  core::read_as_if_running(first.core()->slice(),
+                           reinterpret_cast<char*>(static_cast<intptr_t>(*address.as_int())),
+                           as_if_running, sizeof as_if_running);
   EXPECT_EQ(std::string(as_if_running, sizeof as_if_running), std::string(512, 0x5a));
   EXPECT_EQ(first.switch_to(), Value("as they were"));
   EXPECT_EQ(second.switch_to(), Value("as they were"));

@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <string>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
 namespace {

@@ -9,10 +9,10 @@
 #include <thread>
 #include <vector>
 
-#include "engine/core.h"
-#include "engine/greenlet.h"
-#include "engine/null_observer.h"
-#include "engine/weak.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/weak.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

@@ -5,7 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <thread>
 
-#include "engine/core.h"
-#include "engine/greenlet.h"
+#include "engine/core/core.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

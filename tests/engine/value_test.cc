@@ -1,10 +1,10 @@
-#include "engine/value.h"
+#include "engine/cpp/value.h"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
 namespace {

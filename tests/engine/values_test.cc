@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

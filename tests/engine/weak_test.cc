@@ -1,5 +1,5 @@
 // Weak handles, the articles' weakreflist: they name a greenlet and keep nobody.
-#include "engine/weak.h"
+#include "engine/cpp/weak.h"
 
 #include <gtest/gtest.h>
 

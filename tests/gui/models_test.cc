@@ -112,7 +112,7 @@ TEST(EngineSource, ShowsTheLineThatToldTheEvent) {
     ASSERT_EQ(source != nullptr, event.engine_source != 0) << n;
     if (!source) continue;
     ++shown;
-    EXPECT_EQ(source->file, "engine/slice.cc");
+    EXPECT_EQ(source->file, "engine/core/slice.cc");
     auto rows = engine_rows(*source, event.engine_line);
     for (size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i].now, i + 1 == event.engine_line);
   }

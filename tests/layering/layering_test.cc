@@ -37,8 +37,9 @@ const Names kTracerNever = [] {
 
 const std::map<std::string, Rule> kRules = {
     {"arch", {{}, {}, kThreads}},
-    {"engine", {{"arch"}, {}, {}}},
-    {"engine/c", {{"engine"}, {}, {}}},
+    {"engine/core", {{"arch"}, {}, {}}},
+    {"engine/cpp", {{"engine/core"}, {}, {}}},
+    {"engine/c", {{"engine/cpp", "engine/core"}, {}, {}}},
     {"assets", {{}, {}, kThreads}},
     {"tracer/facts", {{}, {"fmt", "nlohmann"}, kTracerNever}},
     {"tracer/state", {{"tracer/facts", "tracer/words"}, {}, kTracerNever}},
@@ -57,17 +58,19 @@ const std::map<std::string, Rule> kRules = {
       {"fmt", "nlohmann"},
       kTracerNever}},
     {"tracer/record",
-     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session", "tracer/words", "engine",
-       "arch", "assets"},
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session", "tracer/words",
+       "engine/core", "engine/cpp", "arch", "assets"},
       {"capstone", "dwarf.h", "elfutils", "libunwind.h", "libunwind-x86_64.h", "fmt"},
       {}}},
     {"tracer/live",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session", "tracer/words"},
       {"fmt"},
       {}}},
-    {"scenarios", {{"engine", "assets"}, {}, {}}},
+    {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
     {"bench",
-     {{"engine", "arch"}, {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"}, {}}},
+     {{"engine/core", "engine/cpp", "arch"},
+      {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"},
+      {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
        "tracer/scene", "assets"},
@@ -173,20 +176,25 @@ TEST(Layering, EveryIncludeObeysTheTable) {
 }
 
 TEST(Layering, TheTableForbidsWhatItShould) {
-  EXPECT_NE(objection("engine/core.cc", "tracer/facts/event.h"), "");
-  EXPECT_NE(objection("arch/x86_64/frame.c", "engine/where.h"), "");
-  EXPECT_NE(objection("tracer/state/state.cc", "engine/greenlet.h"), "");
+  EXPECT_NE(objection("engine/core/core.cc", "tracer/facts/event.h"), "");
+  EXPECT_NE(objection("engine/core/core.cc", "engine/cpp/greenlet.h"), "");
+  EXPECT_NE(objection("engine/cpp/host.cc", "engine/c/api.h"), "");
+  EXPECT_NE(objection("engine/greenlet.cc", "string"), "");
+  EXPECT_NE(objection("scenarios/jump.cc", "engine/core/switch.h"), "");
+  EXPECT_NE(objection("arch/x86_64/frame.c", "engine/core/where.h"), "");
+  EXPECT_NE(objection("tracer/state/state.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("tracer/state/state.cc", "mutex"), "");
   EXPECT_NE(objection("tracer/state/state.cc", "capstone/capstone.h"), "");
   EXPECT_NE(objection("tracer/state/state.cc", "imgui.h"), "");
   EXPECT_NE(objection("tracer/state/state.cc", "tracer/scene/scene.h"), "");
-  EXPECT_NE(objection("tracer/live/target_process.cc", "engine/greenlet.h"), "");
+  EXPECT_NE(objection("tracer/live/target_process.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("tracer/record/recorder.cc", "scenarios/scenario.h"), "");
   EXPECT_NE(objection("scenarios/jump.cc", "tracer/facts/event.h"), "");
-  EXPECT_NE(objection("gui/app.cc", "engine/greenlet.h"), "");
+  EXPECT_NE(objection("gui/app.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("gui/app.cc", "GLFW/glfw3.h"), "");
   EXPECT_NE(objection("gui/app.cc", "tracer/live/target_process.h"), "");
   EXPECT_NE(objection("newfolder/a.cc", "string"), "");
+  EXPECT_EQ(objection("engine/c/api.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_EQ(objection("gui/platform/window.cc", "GLFW/glfw3.h"), "");
   EXPECT_EQ(objection("gui/main.cc", "tracer/live/target_process.h"), "");
   EXPECT_EQ(objection("cli/main.cc", "scenarios/scenario.h"), "");

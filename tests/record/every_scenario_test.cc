@@ -4,7 +4,7 @@
 #include <map>
 
 #include "assets/assets.h"
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
 #include "tracer/export/svg.h"
 #include "tracer/record/recorder.h"

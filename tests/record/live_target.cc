@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tracer/record/attach.h"
 
 namespace {

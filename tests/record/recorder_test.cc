@@ -5,7 +5,7 @@
 
 #include <cstring>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tracer/record/ring.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/trace_reader.h"

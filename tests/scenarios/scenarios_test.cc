@@ -9,7 +9,7 @@
 #include <string>
 
 #include "assets/assets.h"
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
 
 namespace greenlens::scenarios {

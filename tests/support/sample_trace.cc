@@ -103,7 +103,7 @@ TraceInfo sample_info() {
   info.arch.code = {{0, "\xf3\x0f\x1e\xfa", "endbr64", "spill", 30},
                     {4, "\xc3", "retq", "reload", 60}};
   info.sources = {{kFile, SourceKind::program, kProgramText},
-                  {"engine/slice.cc", SourceKind::engine, kEngineText}};
+                  {"engine/core/slice.cc", SourceKind::engine, kEngineText}};
   static_assert(kProgram == 0 && kEngine == 1);
   return info;
 }

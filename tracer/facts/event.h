@@ -5,7 +5,7 @@
 // default branch anywhere: a new event does not compile until every consumer has decided what to do
 // with it.
 //
-// The order of the events of one switch is that of engine/observer.h.
+// The order of the events of one switch is that of engine/core/observer.h.
 #ifndef GREENLENS_TRACER_FACTS_EVENT_H_
 #define GREENLENS_TRACER_FACTS_EVENT_H_
 

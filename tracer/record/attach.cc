@@ -11,7 +11,7 @@
 #include <exception>
 #include <thread>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tracer/session/permission.h"
 
 namespace greenlens::record {

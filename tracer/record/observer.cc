@@ -6,8 +6,7 @@
 #include <cstring>
 
 #include "arch/arch.h"
-#include "engine/core.h"
-#include "engine/frame.h"
+#include "engine/core/core.h"
 #include "tracer/record/record.h"
 
 namespace greenlens::record {
@@ -171,8 +170,8 @@ void RingObserver::registers_restored(Where e, const Core& target, const char* s
 }
 void RingObserver::host_state_swapped(Where e, const Core& origin, const Core& target) {
   tell<facts::HostStateSwapped>(
-      e, {origin.id(), target.id(), word(origin.top_frame()), word(engine::thread_top_frame()),
-          engine::thread_recursion_depth()});
+      e, {origin.id(), target.id(), word(origin.top_frame()), word(core::thread_top_frame()),
+          core::thread_recursion_depth()});
 }
 void RingObserver::delivered(Where e, const Core& origin, const Core& target,
                              engine::DeliveryKind kind, std::string_view what) {

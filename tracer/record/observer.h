@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-#include "engine/observer.h"
+#include "engine/cpp/names.h"
 #include "tracer/record/gate.h"
 #include "tracer/record/recorder.h"
 #include "tracer/record/ring.h"

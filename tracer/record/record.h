@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "engine/where.h"
+#include "engine/cpp/names.h"
 
 namespace greenlens::record {
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/observer.h"
+#include "engine/cpp/names.h"
 #include "tracer/session/session.h"
 
 namespace greenlens::record {

@@ -1,4 +1,5 @@
-// How each fact changes the state. The order of facts in a switch is that of engine/observer.h.
+// How each fact changes the state. The order of facts in a switch is that of
+// engine/core/observer.h.
 #include "tracer/state/state.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // A program of your own: run it as it is, or watch it with `greenlens run ./pingpong`.
 #include <memory>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tracer/record/attach.h"
 
 using namespace greenlens;

@@ -1,8 +1,8 @@
 # The core's files, and all that they include, neither throw nor know a language.
 # usage: cmake -DSOURCE=<project> -DCORE=<file;...> -P core_is_plain.cmake
 cmake_policy(VERSION 3.25)
-set(may_include arch/arch.h engine/allocate.h engine/copy.h engine/core.h engine/exceptions.h engine/observer.h engine/opaque.h
-  engine/slice.h engine/thread_state.h engine/unwatched.h engine/weak_link.h engine/where.h)
+file(GLOB may_include RELATIVE ${SOURCE} ${SOURCE}/engine/core/*.h)
+list(APPEND may_include arch/arch.h)
 
 set(files ${CORE})
 foreach(header IN LISTS may_include)
@@ -16,10 +16,11 @@ endif()
 set(lines 0)
 foreach(file IN LISTS files)
   file(READ ${file} text)
-  string(REGEX MATCHALL "\n" ends "${text}")
-  list(LENGTH ends count)
-  math(EXPR lines "${lines} + ${count}")
   string(REGEX REPLACE "//[^\n]*" "" text "${text}")
+  string(REPLACE ";" "" code "${text}")  # which would end an item of a list
+  string(REGEX MATCHALL "[^ \n][^\n]*\n" of_code "${code}")
+  list(LENGTH of_code count)
+  math(EXPR lines "${lines} + ${count}")
   string(REGEX REPLACE "\"[^\"\n]*[^h\n]\"" "" text "${text}")  # but not the names of headers
   if(text MATCHES "[^A-Za-z_](throw|try|catch)[^A-Za-z_]")
     message(SEND_ERROR "${file} has to do with exceptions: ${CMAKE_MATCH_1}")
@@ -33,8 +34,8 @@ foreach(file IN LISTS files)
   endforeach()
 endforeach()
 
-# The articles count about 2000 for the original.
-if(lines GREATER 2000)
-  message(SEND_ERROR "The core has ${lines} lines: what of it belongs elsewhere?")
+# The articles count about 2000 for the original, with its prose.
+if(lines GREATER 1600)
+  message(SEND_ERROR "The core has ${lines} lines of code: what of it belongs elsewhere?")
 endif()
-message(STATUS "${lines} lines")
+message(STATUS "${lines} lines of code")

@@ -6,11 +6,11 @@
 namespace tiny {
 namespace {
 
-using greenlens::engine::Carried;
-using greenlens::engine::Delivery;
-using greenlens::engine::FinishKind;
-using greenlens::engine::Host;
-using greenlens::engine::HostState;
+using greenlens::core::Carried;
+using greenlens::core::Delivery;
+using greenlens::core::FinishKind;
+using greenlens::core::Host;
+using greenlens::core::HostState;
 
 struct Parcel : Carried {
   explicit Parcel(Message m) : message(std::move(m)) {}
@@ -88,35 +88,35 @@ Handle& Handle::operator=(Handle&& other) noexcept {
   return *this;
 }
 Handle::~Handle() {
-  if (core_ != nullptr) greenlens::engine::release(*core_);
+  if (core_ != nullptr) greenlens::core::release(*core_);
 }
 
 Core& current() {
-  greenlens::engine::reap();
-  return greenlens::engine::current_core(host());
+  greenlens::core::reap();
+  return greenlens::core::current_core(host());
 }
-Core& main_greenlet() { return greenlens::engine::main_core(host()); }
+Core& main_greenlet() { return greenlens::core::main_core(host()); }
 
 Handle make(const char* name, Function function, Core* parent) {
-  return Handle(greenlens::engine::new_core(host(), name, parent ? *parent : current(),
-                                            std::make_unique<State>(function)));
+  return Handle(greenlens::core::new_core(host(), name, parent ? *parent : current(),
+                                          std::make_unique<State>(function)));
 }
 
 Message send(Core& to, long number) {
   current();
-  return unpack(greenlens::engine::g_switch(to, pack({Status::ok, number, {}})));
+  return unpack(greenlens::core::g_switch(to, pack({Status::ok, number, {}})));
 }
 Message fail(Core& in, Status status) {
   current();
-  return unpack(greenlens::engine::g_switch(in, pack({status, 0, {}})));
+  return unpack(greenlens::core::g_switch(in, pack({status, 0, {}})));
 }
 
 Status& last_status() { return status_in_force; }
 
-void observe(Observer* observer) { greenlens::engine::set_observer(host(), observer); }
+void observe(Observer* observer) { greenlens::core::set_observer(host(), observer); }
 void count_switches(bool on) {
   switches_made = 0;
-  greenlens::engine::listen(on);
+  greenlens::core::listen(on);
 }
 int switches() { return switches_made; }
 

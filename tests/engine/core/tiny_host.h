@@ -8,13 +8,15 @@
 
 #include <string>
 
-#include "engine/core.h"
+#include "engine/core/lifetime.h"
+#include "engine/core/switch.h"
+#include "engine/core/thread_state.h"
 
 namespace tiny {
 
-using greenlens::engine::Core;
-using greenlens::engine::DeliveryKind;
-using greenlens::engine::Observer;
+using greenlens::core::Core;
+using greenlens::core::DeliveryKind;
+using greenlens::core::Observer;
 
 enum class Status { ok, refused, exit, no_function, division_by_zero };
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/null_observer.h"
+#include "engine/core/null_observer.h"
 
 #ifdef __cpp_exceptions
 #error "This test is about a program without exceptions."
@@ -213,8 +213,8 @@ TEST_F(TinyHost, SlicesOfAllDepthsKeepTheirBytes) {
 }
 
 TEST_F(TinyHost, HearsOfEverySwitchWhenItListensAndSoDoesAnObserver) {
-  struct Finishes : greenlens::engine::NullObserver {
-    void greenlet_finished(greenlens::engine::Where, const Core&, greenlens::engine::FinishKind,
+  struct Finishes : greenlens::core::NullObserver {
+    void greenlet_finished(greenlens::core::Where, const Core&, greenlens::core::FinishKind,
                            std::string_view what) override {
       said = what;
     }

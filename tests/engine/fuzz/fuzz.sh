@@ -23,9 +23,14 @@ if ! echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, long) { return 0; 
 fi
 
 flags="-g -O1 -I$source -fsanitize=fuzzer-no-link"
-for file in "$source"/engine/*.cc "$source"/tests/engine/model/chooser.cc "$source"/tests/engine/model/model.cc \
-  "$source"/tests/engine/model/play.cc "$source"/tests/engine/fuzz/schedule_fuzzer.cc; do
-  $cache clang++ -std=c++20 $flags -c "$file" -o "$work/$(basename "$file").o" || exit 1
+compile() { # source file, name
+  $cache clang++ -std=c++20 $flags -c "$1" -o "$work/$2.o" || exit 1
+}
+for folder in core cpp; do
+  for file in "$source/engine/$folder"/*.cc; do compile "$file" "${folder}_$(basename "$file")"; done
+done
+for file in model/chooser model/model model/play fuzz/schedule_fuzzer; do
+  compile "$source/tests/engine/$file.cc" "$(basename "$file")"
 done
 for file in switch.S frame.c; do
   clang -g -O1 -I"$source" -c "$source/arch/$arch/$file" -o "$work/$file.o" || exit 1

@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "engine/null_observer.h"
+#include "engine/core/null_observer.h"
 
 namespace greenlens::engine {
 namespace {

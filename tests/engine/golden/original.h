@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
 

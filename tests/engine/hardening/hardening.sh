@@ -12,7 +12,7 @@ fi
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cache=$(command -v ccache || true)
-for file in "$source"/engine/*.cc; do echo "#include \"engine/$(basename "$file")\""; done >"$work/engine.cc"
+for file in "$source"/engine/core/*.cc "$source"/engine/cpp/*.cc; do echo "#include \"$file\""; done >"$work/engine.cc"
 echo 'int main() { return 0; }' >"$work/empty.cc"
 
 # Of flags that exist for some CPUs or compilers only, those that are there.

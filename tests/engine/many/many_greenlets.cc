@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace {
 using namespace greenlens::engine;

@@ -14,8 +14,8 @@
 #include <thread>
 #include <vector>
 
-#include "engine/greenlet.h"
-#include "engine/weak.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/weak.h"
 #include "tests/engine/model/operation.h"
 
 namespace {

@@ -1,7 +1,7 @@
 // What random schedules have found: the smallest program for each.
 #include <gtest/gtest.h>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
 namespace {

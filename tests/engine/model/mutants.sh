@@ -19,7 +19,7 @@ for file in switch.S frame.c; do "$cc" -O1 -I"$source" -c "$source/arch/$arch/$f
 
 # Answers whether the model agrees with the engine in $work/engine.
 agrees() {
-  for file in "$work"/engine/*.cc; do echo "#include \"engine/$(basename "$file")\""; done >"$work/all.cc"
+  for file in "$work"/engine/core/*.cc "$work"/engine/cpp/*.cc; do echo "#include \"$file\""; done >"$work/all.cc"
   $cache "$cxx" $flags -I"$work" -I"$source" -c "$work/all.cc" -o "$work/all.o" || { failed=1; return 0; }
   "$cxx" "$work"/*.o -pthread -o "$work/model_schedule" || { failed=1; return 0; }
   timeout 60 "$work/model_schedule" 1 30000 >"$work/said" 2>&1
@@ -33,12 +33,12 @@ if ! agrees; then
   exit 1
 fi
 
-mistake() { # file, sed expression, what it means
-  cp "$source"/engine/*.cc "$source"/engine/*.h "$work/engine"
-  sed -i "$2" "$work/engine/$1"
+mistake() { # file of the core, sed expression, what it means
+  cp "$source"/engine/core/* "$work/engine/core"
+  sed -i "$2" "$work/engine/core/$1"
   mutants=$((mutants + 1))
-  if cmp -s "$work/engine/$1" "$source/engine/$1"; then
-    echo "$3: engine/$1 has no such line any more; adapt this script"
+  if cmp -s "$work/engine/core/$1" "$source/engine/core/$1"; then
+    echo "$3: engine/core/$1 has no such line any more; adapt this script"
     failed=1
   elif agrees; then
     echo "$3: NOT NOTICED"

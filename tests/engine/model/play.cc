@@ -12,9 +12,11 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "engine/cpp_host.h"
-#include "engine/greenlet.h"
-#include "engine/thread_state.h"
+#include "engine/core/lifetime.h"
+#include "engine/core/switch.h"
+#include "engine/core/thread_state.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/host.h"
 #include "tests/engine/model/chooser.h"
 #include "tests/engine/model/model.h"
 #include "tests/engine/slice_checker.h"
@@ -104,7 +106,7 @@ void Checker::greenlet_freed(real::Where where, const Core& greenlet) {
   player->cores[Model::index(player->named(greenlet))] = nullptr;
 }
 void Checker::error_ignored(real::Where, const Core& greenlet, std::string_view) {
-  player->saw(player->named(*real::thread_state().current), "ignores an error of",
+  player->saw(player->named(*core::thread_state().current), "ignores an error of",
               std::to_string(player->named(greenlet)));
 }
 
@@ -115,9 +117,9 @@ void Player::created(const Core& core) {
 }
 
 // Every greenlet that a thread has, as the engine itself knows them.
-std::vector<const Core*> greenlets_of(const real::ThreadState& thread) {
+std::vector<const Core*> greenlets_of(const core::ThreadState& thread) {
   std::vector<const Core*> greenlets;
-  for (Core* core = thread.oldest; core != nullptr; core = real::CoreAccess::newer(*core)) {
+  for (Core* core = thread.oldest; core != nullptr; core = core::CoreAccess::newer(*core)) {
     greenlets.push_back(core);
   }
   return greenlets;
@@ -126,7 +128,7 @@ std::vector<const Core*> greenlets_of(const real::ThreadState& thread) {
 void Player::begin_or_stop_watching(int thread) {
   bool begins = model.threads[Model::index(thread)].watched;  // the model has already done it
   Checker& checker = *checkers[Model::index(thread)];
-  if (begins) checker.watch_from_now_on(greenlets_of(real::thread_state()));
+  if (begins) checker.watch_from_now_on(greenlets_of(core::thread_state()));
   real::set_observer(begins ? &checker : nullptr);
 }
 
@@ -136,7 +138,7 @@ void Player::notice_what_is_gone() {
     if (thread.watched || thread.exited || !thread.began) continue;
     const Core& main = *cores[Model::index(thread.main)];
     std::vector<Core*> there(cores.size());
-    for (const Core* core : greenlets_of(*real::CoreAccess::thread(main))) {
+    for (const Core* core : greenlets_of(*core::CoreAccess::thread(main))) {
       there[Model::index(named(*core))] = const_cast<Core*>(core);
     }
     for (size_t i = 0; i < cores.size(); ++i) {
@@ -193,7 +195,7 @@ void Player::compare(int greenlet, size_t depth) {
     if (core->is_current() != (owner.current == i)) wrong("is current, or is not");
     int parent = core->parent() == nullptr ? -1 : named(*core->parent());
     if (parent != expected.parent) wrong("has another parent");
-    int references = real::CoreAccess::references(*core).load();
+    int references = core::CoreAccess::references(*core).load();
     if (references != model.references(i)) {
       differs("greenlet " + std::to_string(i) + " has " + std::to_string(references) +
               " references, but the model counts " + std::to_string(model.references(i)));
@@ -255,7 +257,7 @@ real::Greenlet created(const Operation& operation) {
   real::Greenlet::Body body;
   if (operation.kind == Operation::create) {
     body = [manner = operation.manner](const real::Arguments& first) -> Value {
-      int self = player->named(*real::thread_state().current);
+      int self = player->named(*core::thread_state().current);
       player->saw(self, "starts with", real::single_result(first).repr());
       return live(self, 1, manner);
     };
@@ -263,7 +265,7 @@ real::Greenlet created(const Operation& operation) {
   real::Greenlet greenlet =
       operation.b < 0 ? real::Greenlet("", body)
                       : real::Greenlet("", body, player->slots[Model::index(operation.b)]);
-  if (!real::thread_state().watched()) player->created(*greenlet.core());
+  if (!core::thread_state().watched()) player->created(*greenlet.core());
   return greenlet;
 }
 
@@ -317,13 +319,13 @@ void perform(int greenlet, size_t depth, const Operation& operation) {
     case Operation::watch:
       return player->begin_or_stop_watching(player->model.greenlets[Model::index(greenlet)].thread);
     case Operation::wake: {
-      real::Delivery exit = real::carry(std::make_exception_ptr(real::GreenletExit()));
-      Value got = real::unpack(real::g_switch(*player->cores[a], std::move(exit)));
+      core::Delivery exit = real::carry(std::make_exception_ptr(real::GreenletExit()));
+      Value got = real::unpack(core::g_switch(*player->cores[a], std::move(exit)));
       return player->saw(greenlet, "gets", got.repr());
     }
     case Operation::forget:
-      real::CoreAccess::refused_to_die(*player->cores[a]) = false;
-      return real::release(*player->cores[a]);
+      core::CoreAccess::refused_to_die(*player->cores[a]) = false;
+      return core::release(*player->cores[a]);
     case Operation::finish:
       return;  // not here
   }
@@ -476,7 +478,7 @@ void Player::let_go_of_what_was_lost() {
     int held = model.lost.back();
     model.lost.pop_back();
     model.let_go(held);
-    real::release(*cores[Model::index(held)]);
+    core::release(*cores[Model::index(held)]);
   }
   for (int i = 0; i < static_cast<int>(cores.size()); ++i) {
     const Greenlet& left = model.greenlets[Model::index(i)];

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "engine/greenlet.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/model/operation.h"
 #include "tests/engine/sanitizers/shadow_keeper.h"
 

@@ -12,7 +12,7 @@ if ! "$cxx" -fsanitize=address "$work/empty.cc" -o "$work/empty" 2>"$work/errors
 fi
 cache=$(command -v ccache || true)
 flags="-g -O1 -fsanitize=address -I$source"
-for file in "$source"/engine/*.cc; do echo "#include \"engine/$(basename "$file")\""; done >"$work/engine.cc"
+for file in "$source"/engine/core/*.cc "$source"/engine/cpp/*.cc; do echo "#include \"$file\""; done >"$work/engine.cc"
 for file in "$work/engine.cc" "$source/tests/engine/sanitizers/redzones.cc"; do
   $cache "$cxx" -std=c++20 $flags -w -c "$file" -o "$work/$(basename "$file").o" || exit 1
 done

@@ -10,8 +10,8 @@
 #include <map>
 #include <vector>
 
-#include "engine/core.h"
-#include "engine/null_observer.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
 
 namespace greenlens::engine {
 

@@ -13,9 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/core.h"
-#include "engine/greenlet.h"
-#include "engine/null_observer.h"
+#include "engine/core/core.h"
+#include "engine/core/null_observer.h"
+#include "engine/cpp/greenlet.h"
 #include "tests/engine/walk/walk.h"
 
 namespace greenlens::walk {

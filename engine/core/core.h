@@ -1,0 +1,86 @@
+// One greenlet as the engine sees it. The core knows no language and never throws, except
+// std::bad_alloc where memory is lacking to make a greenlet: nothing has changed then.
+//
+// All of it belongs to one thread: a greenlet is created, run and freed by the thread that created
+// it. References may be dropped from any thread. What can be done with a greenlet stands in
+// engine/core/lifetime.h and engine/core/switch.h.
+#ifndef GREENLENS_ENGINE_CORE_CORE_H_
+#define GREENLENS_ENGINE_CORE_CORE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "engine/core/exceptions.h"
+#include "engine/core/host.h"
+#include "engine/core/interpreter_frame.h"
+#include "engine/core/slice.h"
+
+namespace greenlens::core {
+
+struct ThreadState;  // engine/core/thread_state.h
+struct WeakLink;     // engine/core/weak_link.h
+
+// One greenlet. Const access is for observers and pictures.
+class Core {
+ public:
+  Core(const Core&) = delete;
+  uint32_t id() const { return id_; }  // in order of creation in this process, from 1
+  std::string name() const;
+  const Core* parent() const { return parent_; }  // null for a main greenlet
+  bool is_main() const { return is_main_; }
+
+  const Slice& slice() const { return slice_; }
+  const char* stack_start() const { return slice_.stack_start; }
+  const char* stack_stop() const { return slice_.stack_stop; }
+  const char* stack_copy() const { return slice_.stack_copy; }
+  size_t stack_saved() const { return slice_.stack_saved; }
+  // Null also for a slice that is wholly in the heap: it is on no chain, and what it pointed to may
+  // be gone.
+  const Core* stack_prev() const;
+  bool started() const { return slice_.started(); }
+  bool active() const { return slice_.active(); }
+  bool dead() const { return slice_.dead(); }
+  bool is_current() const;  // its thread's current one
+
+  // The innermost interpreter frame while it is suspended; null while it runs (then
+  // thread_top_frame() has it).
+  const InterpreterFrame* top_frame() const { return top_frame_; }
+  uint32_t recursion_depth() const { return recursion_depth_; }
+
+  HostState* host_state() const { return host_state_.get(); }
+
+ private:
+  friend struct CoreAccess;  // the core's own functions
+  Core(Host& host, std::string&& name, ThreadState& thread);
+  ~Core();
+
+  // What a switch touches, together.
+  Slice slice_;
+  Host& host_;
+  ThreadState& thread_;  // stays as long as one of its greenlets
+  InterpreterFrame* top_frame_ = nullptr;
+  ExceptionState exceptions_;  // its own while it is suspended
+  uint32_t recursion_depth_ = 0;
+  std::atomic<int> references_{1};
+  const uint32_t id_;
+  bool is_main_ = false;
+  bool refused_to_die_ = false;  // so nobody holds one of its references
+
+  Core* parent_ = nullptr;  // counted
+  Core* older_ = nullptr;   // the thread's greenlets in order of creation
+  Core* newer_ = nullptr;
+  Core* next_dropped_ = nullptr;  // of those that other threads dropped
+  std::unique_ptr<HostState> host_state_;
+  std::unique_ptr<const std::string> name_;    // null: "greenlet" and the id
+  std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
+};
+
+// The interpreter frame and depth in force in this thread; the running greenlet's.
+const InterpreterFrame* thread_top_frame();
+uint32_t thread_recursion_depth();
+
+}  // namespace greenlens::core
+
+#endif  // GREENLENS_ENGINE_CORE_CORE_H_

@@ -1,0 +1,280 @@
+#include "engine/core/lifetime.h"
+
+#include <cstdio>
+#include <utility>
+#include <vector>
+
+#include "engine/core/switch.h"
+#include "engine/core/thread_state.h"
+#include "engine/core/weak_link.h"
+
+namespace greenlens::core {
+namespace {
+
+void tell_created(ThreadState& thread, Core& greenlet) {
+  if (thread.observer) [[unlikely]]
+    thread.observer->greenlet_created(Where::here(), greenlet);
+}
+
+Core& ensure_main(ThreadState& thread, Host& host) {
+  if (thread.main == nullptr) {
+    std::unique_ptr<HostState> state = host.main_state();
+    Core* main = CoreAccess::make(host, "main", thread);
+    CoreAccess::is_main(*main) = true;
+    CoreAccess::slice(*main).stack_start = reinterpret_cast<char*>(1);
+    CoreAccess::slice(*main).stack_stop = reinterpret_cast<char*>(-1);
+    thread.main = main;  // the reference it was made with
+    thread.current = main;
+    CoreAccess::host_state(*main) = std::move(state);
+    join(thread, *main);
+    tell_created(thread, *main);
+  }
+  return *thread.main;
+}
+
+// The memory goes. Only in its own thread, or when that is no more. Returns the parent, of which it
+// had a reference.
+Core* free_one(Core& greenlet) {
+  ThreadState& thread = *CoreAccess::thread(greenlet);
+  if (thread.observer) [[unlikely]]
+    thread.observer->greenlet_freed(Where::here(), greenlet);
+  Core* parent = CoreAccess::parent(greenlet);
+  CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
+  leave(thread, greenlet);
+  CoreAccess::destroy(&greenlet);
+  return parent;
+}
+
+bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
+  const Core* step = &greenlet;
+  while (step != nullptr && step != &ancestor) step = step->parent();
+  return step != nullptr;
+}
+
+// Nobody refers to a suspended greenlet any more: it gets the chance to clean up. Its parent is the
+// killer meanwhile, so that control comes back here.
+void kill(Core& greenlet) {
+  Core* old_parent = CoreAccess::parent(greenlet);
+  Core& killer = *thread_state().current;
+  retain(killer);
+  CoreAccess::parent(greenlet) = &killer;
+  Delivery result =
+      g_switch(greenlet, CoreAccess::host(greenlet).make_exit(
+                             "Killing the greenlet because all references have vanished."));
+  if (result.kind == DeliveryKind::error) {
+    std::string what = result.describe();
+    std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name().c_str(),
+                 what.c_str());
+    if (Observer* observer = thread_state().observer) [[unlikely]] {
+      observer->error_ignored(Where::here(), greenlet, what);
+    }
+  }
+  // Unless that was put below it meanwhile, it gets its parent back.
+  Core* unused = is_or_descends_from(*old_parent, greenlet)
+                     ? old_parent
+                     : std::exchange(CoreAccess::parent(greenlet), old_parent);
+  release(*unused);
+}
+
+void say_that_it_lives(const Core& greenlet) {
+  std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
+}
+
+// Its stack is worth nothing any more, and on nobody's way.
+void give_up(ThreadState& thread, Core& greenlet) {
+  say_that_it_lives(greenlet);
+  Slice& slice = CoreAccess::slice(greenlet);
+  for (Slice* step = &CoreAccess::slice(*thread.current); step != nullptr;
+       step = step->stack_prev) {
+    if (step->stack_prev == &slice) step->stack_prev = slice.stack_prev;
+  }
+  slice.stack_start = nullptr;
+  drop_copy(slice, thread.blocks);
+}
+
+// Nobody refers to it, in its own thread. Whether it is to be freed.
+bool is_to_go(Core& greenlet) {
+  cut_weak_link(greenlet);
+  while (greenlet.active() && !greenlet.is_main()) {
+    CoreAccess::references(greenlet) = 1;  // alive again while it is being killed
+    kill(greenlet);
+    // It may have handed itself to somebody. If it merely refused to die, it is left alone: its
+    // stack may be needed.
+    if (CoreAccess::references(greenlet) == 1 && greenlet.active()) {
+      say_that_it_lives(greenlet);
+      CoreAccess::refused_to_die(greenlet) = true;
+      return false;
+    }
+    if (--CoreAccess::references(greenlet) > 0) return false;
+    // If another thread has dropped it meanwhile, it is suspended as before: once more.
+    cut_weak_link(greenlet);
+  }
+  return true;
+}
+
+// In another thread than the greenlet's own, or after that thread's end: whether it is to be freed.
+// While the thread lives, the last reference is not dropped but handed to it: it may be about to
+// make another one, since it counts none for the greenlet that runs.
+bool drop_elsewhere(Core& greenlet) {
+  if (release_unless_last(greenlet)) return false;
+  ThreadState& thread = *CoreAccess::thread(greenlet);
+  {
+    std::lock_guard lock(thread.mutex);
+    if (!thread.exited) {
+      CoreAccess::next_dropped(greenlet) = std::exchange(thread.dropped_elsewhere, &greenlet);
+      thread.anything_dropped = true;
+      return false;
+    }
+  }
+  return CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1;
+}
+
+// Whether it is to be freed.
+bool drop(Core& greenlet) {
+  if (CoreAccess::thread(greenlet) != this_thread) return drop_elsewhere(greenlet);
+  if (&greenlet == this_thread->current) {
+    // It must not seem to be gone, not even for a moment: others ask weak handles.
+    if (!release_unless_last(greenlet)) this_thread->kept = &greenlet;
+    return false;
+  }
+  if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) > 1) return false;
+  return is_to_go(greenlet);
+}
+
+}  // namespace
+
+Core& current_core(Host& host) {
+  ThreadState& thread = thread_state();
+  ensure_main(thread, host);
+  return *thread.current;
+}
+
+Core& main_core(Host& host) { return ensure_main(thread_state(), host); }
+
+Observer* set_observer(Host& host, Observer* observer) {
+  ThreadState& thread = thread_state();
+  Observer* before = std::exchange(thread.observer, nullptr);
+  if (observer != nullptr) {
+    ensure_main(thread, host);
+    for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
+      observer->greenlet_created(Where::here(), *greenlet);
+    }
+  }
+  thread.observer = observer;
+  return before;
+}
+
+Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {
+  ThreadState& thread = thread_state();
+  Core* greenlet = CoreAccess::make(host, std::move(name), thread);
+  retain(parent);
+  CoreAccess::parent(*greenlet) = &parent;
+  CoreAccess::host_state(*greenlet) = std::move(state);
+  join(thread, *greenlet);
+  tell_created(thread, *greenlet);
+  return greenlet;
+}
+
+void retain(Core& greenlet) {
+  CoreAccess::references(greenlet).fetch_add(1, std::memory_order_relaxed);
+}
+
+bool release_unless_last(Core& greenlet) noexcept {
+  std::atomic<int>& references = CoreAccess::references(greenlet);
+  // Who is the last goes on with what the others left.
+  int count = references.load(std::memory_order_acquire);
+  while (count > 1) {
+    if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) return true;
+  }
+  return false;
+}
+
+void release(Core& greenlet) noexcept {
+  // Its parent may go with it, and that one's: as many as there are.
+  for (Core* next = &greenlet; next != nullptr && drop(*next);) next = free_one(*next);
+}
+
+void release_dropped(Core* newest) {
+  Core* oldest = nullptr;
+  while (newest != nullptr) {
+    Core* next = std::exchange(CoreAccess::next_dropped(*newest), oldest);
+    oldest = std::exchange(newest, next);
+  }
+  while (oldest != nullptr) {
+    Core* next = std::exchange(CoreAccess::next_dropped(*oldest), nullptr);
+    release(*std::exchange(oldest, next));
+  }
+}
+
+bool anything_to_reap() { return thread_state().anything_dropped.load(std::memory_order_relaxed); }
+
+void reap() {
+  if (!anything_to_reap()) return;
+  ThreadState& thread = thread_state();
+  Core* dropped = nullptr;
+  {
+    std::lock_guard lock(thread.mutex);
+    dropped = std::exchange(thread.dropped_elsewhere, nullptr);
+    thread.anything_dropped = false;
+  }
+  release_dropped(dropped);
+}
+
+void end_greenlets(ThreadState& thread) {
+  // A program may end in any greenlet. That one never returns to its parent, and would be one of a
+  // circle when that is killed.
+  if (thread.main != nullptr && thread.current != thread.main) {
+    set_parent(*thread.current, *thread.main);
+  }
+  // What dies may start others: a few rounds, as with a thread's own destructors.
+  for (int round = 0; round < 8; ++round) {
+    std::vector<Core*> suspended;
+    for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
+      if (greenlet->is_main() || greenlet == thread.current) continue;
+      if (!greenlet->active() && !CoreAccess::refused_to_die(*greenlet)) continue;
+      retain(*greenlet);
+      suspended.push_back(greenlet);
+    }
+    if (suspended.empty()) return;
+    for (Core* greenlet : suspended) {
+      if (greenlet->active()) kill(*greenlet);
+    }
+    for (Core* greenlet : suspended) {
+      if (greenlet->active()) give_up(thread, *greenlet);
+      if (std::exchange(CoreAccess::refused_to_die(*greenlet), false)) release(*greenlet);
+      release(*greenlet);
+    }
+  }
+}
+
+const char* foreign(const Core& greenlet) {
+  ThreadState* thread = CoreAccess::thread(greenlet);
+  if (thread == &thread_state()) return nullptr;
+  return thread->exited ? "cannot switch to a different thread (which happens to have exited)"
+                        : "cannot switch to a different thread";
+}
+
+const char* set_parent(Core& greenlet, Core& parent) {
+  if (greenlet.is_main()) return "cannot set the parent of a main greenlet";
+  if (CoreAccess::thread(parent)->exited) return "parent must not be garbage collected";
+  if (CoreAccess::thread(parent) != CoreAccess::thread(greenlet) || foreign(greenlet)) {
+    return "parent cannot be on a different thread";
+  }
+  if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";
+  retain(parent);
+  Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
+  if (Observer* observer = thread_state().observer) [[unlikely]] {
+    observer->parent_changed(Where::here(), greenlet, old_parent);
+  }
+  release(*old_parent);
+  return nullptr;
+}
+
+void rename(Core& greenlet, std::string name) {
+  CoreAccess::name(greenlet) = std::make_unique<const std::string>(std::move(name));
+  if (Observer* observer = thread_state().observer) [[unlikely]] {
+    observer->greenlet_renamed(Where::here(), greenlet);
+  }
+}
+
+}  // namespace greenlens::core

@@ -1,0 +1,107 @@
+// What the engine tells whoever watches it: plain facts in the past tense.
+//
+// Callbacks run on the thread of the engine, on whichever stack is live. They may block (that is
+// how stepping works). They must not switch, must not throw and must not keep a pointer into a
+// stack. Between `stack_pointer_moved` and `slice_restored` the target's bytes are not yet in
+// place: there a callback must not allocate, lock, unwind or print. Without an observer a
+// notification costs one predicted branch.
+//
+// The order of one switch, with the articles' names for each step:
+//   switch_requested, target_passed_over*, target_found           g_switch: argument checks, target
+//   search start_prepared                                                g_initialstub, first start
+//   only registers_saved                                               slp_switch: the callee-saved
+//   registers stack_start_set | origin_not_saved                            slp_save_state:
+//   origin.stack_start = sp slice_saved*                                                  g_save:
+//   whole slices, then at most one partial stack_pointer_moved, slice_restored?,
+//   stack_prev_relinked     slp_switch, slp_restore_state; resume only returned_twice first start
+//   only: the stub runs on registers_restored slp_switch; resume only host_state_swapped
+//   g_switchstack: top_frame, exception state delivered g_switch: the value or the error arrives
+#ifndef GREENLENS_ENGINE_CORE_OBSERVER_H_
+#define GREENLENS_ENGINE_CORE_OBSERVER_H_
+
+#include <cstddef>
+#include <string_view>
+
+#include "engine/core/where.h"
+
+namespace greenlens::core {
+
+class Core;               // engine/core/core.h: one greenlet as the core sees it
+struct InterpreterFrame;  // engine/core/interpreter_frame.h
+
+enum class DeliveryKind { value, error };
+enum class SliceExtent { whole, partial };
+enum class FinishKind { returned, greenlet_exit, raised };
+
+class Observer {
+ public:
+  virtual ~Observer() = default;
+
+  // --- greenlets -------------------------------------------------------------------------------
+  // A greenlet exists; its parent is set. Main greenlets are told when a thread first uses the
+  // engine or, if that was earlier, when the observer is attached.
+  virtual void greenlet_created(Where engine, const Core& greenlet) = 0;
+  virtual void greenlet_renamed(Where engine, const Core& greenlet) = 0;
+  virtual void parent_changed(Where engine, const Core& greenlet, const Core* old_parent) = 0;
+  // The body was entered on the new stack: stack_start is 1.
+  virtual void body_entered(Where engine, const Core& greenlet) = 0;
+  // The body ended: stack_start is NULL, its stack is worthless. `what` describes the value or the
+  // error.
+  virtual void greenlet_finished(Where engine, const Core& greenlet, FinishKind how,
+                                 std::string_view what) = 0;
+  // The last handle is gone and the memory with it. `greenlet` is valid for the last time.
+  virtual void greenlet_freed(Where engine, const Core& greenlet) = 0;
+
+  // --- the program ------------------------------------------------------------------------------
+  // The program called into the engine (a switch, a throw, a creation, a print) from this line.
+  // `sp` is an address in the calling frame.
+  virtual void line_reached(Where engine, const Core& current, Where program, const char* sp) = 0;
+  virtual void printed(Where engine, const Core& current, std::string_view line) = 0;
+  virtual void frame_pushed(Where engine, const Core& current, const InterpreterFrame& frame) = 0;
+  virtual void frame_popped(Where engine, const Core& current, const InterpreterFrame& frame) = 0;
+
+  // --- one switch
+  // ---------------------------------------------------------------------------------
+  virtual void switch_requested(Where engine, const Core& origin, const Core& requested,
+                                DeliveryKind kind, std::string_view what) = 0;
+  // A dead target: its parent is tried next.
+  virtual void target_passed_over(Where engine, const Core& dead, const Core& next) = 0;
+  virtual void target_found(Where engine, const Core& origin, const Core& target,
+                            bool first_start) = 0;
+  // stack_stop is the mark, stack_prev and recursion_depth are set; stack_start is still NULL.
+  virtual void start_prepared(Where engine, const Core& target) = 0;
+  // The callee-saved registers lie at `sp` as arch_describe() says. The last moment at which the
+  // origin's stack is whole: here it can be unwound.
+  virtual void registers_saved(Where engine, const Core& origin, const Core& target,
+                               const char* sp) = 0;
+  virtual void stack_start_set(Where engine, const Core& origin) = 0;
+  // The origin is dying: nothing of it is worth saving.
+  virtual void origin_not_saved(Where engine, const Core& origin) = 0;
+  // Bytes [from, to) were appended to owner's copy; the copy now has owner.stack_saved bytes.
+  // `copied` are the copied bytes in the heap, valid only during this call.
+  virtual void slice_saved(Where engine, const Core& owner, SliceExtent extent, const char* from,
+                           const char* to, const char* copied) = 0;
+  virtual void stack_pointer_moved(Where engine, const Core& target, const char* from,
+                                   const char* to) = 0;
+  // The target's copy was put back to [from, to) and freed.
+  virtual void slice_restored(Where engine, const Core& target, const char* from,
+                              const char* to) = 0;
+  virtual void stack_prev_relinked(Where engine, const Core& target) = 0;
+  // The switch returned for the first time: in the new greenlet, on the same stack.
+  virtual void returned_twice(Where engine, const Core& target) = 0;
+  // The target is back on its own stack with its own registers, which lay at `sp`. By now others
+  // use those bytes: who wants them reads them at stack_prev_relinked.
+  virtual void registers_restored(Where engine, const Core& target, const char* sp) = 0;
+  // Host state (interpreter frames, exception state) of origin was put away, target's is in force.
+  virtual void host_state_swapped(Where engine, const Core& origin, const Core& target) = 0;
+  virtual void delivered(Where engine, const Core& origin, const Core& target, DeliveryKind kind,
+                         std::string_view what) = 0;
+  // The switch did not happen; everything is as before it. `message` is the error's text.
+  virtual void switch_failed(Where engine, const Core& origin, std::string_view message) = 0;
+  // An error had nowhere to go (a killed greenlet raised something else than GreenletExit).
+  virtual void error_ignored(Where engine, const Core& greenlet, std::string_view what) = 0;
+};
+
+}  // namespace greenlens::core
+
+#endif  // GREENLENS_ENGINE_CORE_OBSERVER_H_

@@ -1,0 +1,109 @@
+#include "engine/core/slice.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "engine/core/allocate.h"
+#include "engine/core/copy.h"
+#include "engine/core/core.h"
+#include "engine/core/observer.h"
+
+namespace greenlens::core {
+namespace {
+
+// The articles' g_save: the copy of `owner` grows upwards to `stop`.
+void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
+  size_t saved = owner.stack_saved;
+  // Nothing to do when all that lies below `stop` is saved, or when nothing of the slice does.
+  if (stop <= owner.stack_start + saved) return;
+  size_t wanted = static_cast<size_t>(stop - owner.stack_start);
+  char* copy = blocks.grow(owner.stack_copy, saved, wanted);
+  copy_slice(copy + saved, owner.stack_start + saved, wanted - saved);
+  owner.stack_copy = copy;
+  owner.stack_saved = wanted;
+  if (observer) [[unlikely]] {
+    SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
+    observer->slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
+                          copy + saved);
+  }
+}
+
+// Gets the memory for all that save_state() will save, walking as it does.
+bool set_aside(const Slice& current, const Slice& target, const char* sp, CopyBlocks& blocks) {
+  const Slice* owner = current.active() ? &current : current.stack_prev;
+  const Slice* last = nullptr;
+  while (owner != &target && (last == nullptr || last->stack_stop < target.stack_stop)) {
+    const char* start = owner == &current ? sp : owner->stack_start;
+    const char* stop = std::min(owner->stack_stop, target.stack_stop);
+    bool needs_more = start + owner->stack_saved < stop;
+    size_t wanted = static_cast<size_t>(stop - start);
+    if (needs_more && !blocks.set_aside(owner->stack_saved, wanted, start)) {
+      blocks.put_back();
+      return false;
+    }
+    last = std::exchange(owner, owner->stack_prev);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
+                Observer* observer) {
+  if (!set_aside(current, target, sp, blocks)) return false;
+
+  Slice* owner = &current;
+  if (current.active()) {
+    current.stack_start = sp;
+    if (observer) [[unlikely]]
+      observer->stack_start_set(Where::here(), *current.greenlet);
+  } else {
+    owner = current.stack_prev;  // dying: not saved
+    if (observer) [[unlikely]]
+      observer->origin_not_saved(Where::here(), *current.greenlet);
+  }
+
+  // Lies entirely in the area that the target needs.
+  while (owner->stack_stop < target.stack_stop) {
+    save(*owner, owner->stack_stop, blocks, observer);
+    owner = owner->stack_prev;
+  }
+  // Reaches beyond it. The target itself is in nobody's way.
+  if (owner != &target) save(*owner, target.stack_stop, blocks, observer);
+  return true;
+}
+
+void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* observer) {
+  if (target.stack_saved != 0) {
+    char* to = target.stack_start + target.stack_saved;
+    copy_slice(target.stack_start, target.stack_copy, target.stack_saved);
+    drop_copy(target, blocks);
+    if (observer) [[unlikely]] {
+      observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
+    }
+  }
+
+  Slice* owner = origin.active() ? &origin : origin.stack_prev;
+  while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
+  target.stack_prev = owner;
+  if (observer) [[unlikely]]
+    observer->stack_prev_relinked(Where::here(), *target.greenlet);
+}
+
+void drop_copy(Slice& slice, CopyBlocks& blocks) {
+  if (slice.stack_saved == 0) return;
+  blocks.give(slice.stack_copy, slice.stack_saved);
+  slice.stack_copy = nullptr;
+  slice.stack_saved = 0;
+}
+
+void read_as_if_running(const Slice& slice, const char* address, char* out, size_t count) {
+  size_t offset = static_cast<size_t>(address - slice.stack_start);
+  size_t from_copy = offset < slice.stack_saved ? slice.stack_saved - offset : 0;
+  if (from_copy > count) from_copy = count;
+  if (from_copy != 0) std::memcpy(out, slice.stack_copy + offset, from_copy);
+  if (from_copy < count) std::memcpy(out + from_copy, address + from_copy, count - from_copy);
+}
+
+}  // namespace greenlens::core

@@ -1,0 +1,94 @@
+#include "engine/core/thread_state.h"
+
+#include "engine/core/lifetime.h"
+
+namespace greenlens::core {
+
+// Trivial, so that it can still be asked after the thread's destructors have run.
+constinit thread_local ThreadState* this_thread = nullptr;
+
+namespace {
+
+// Ends the thread's greenlets with the thread.
+struct Owner {
+  ThreadState* state = nullptr;
+
+  // A destructor that runs here may use the engine, which makes a new state: a few rounds.
+  ~Owner() {
+    for (int round = 0; state && round < 8; ++round) end(std::exchange(state, nullptr));
+  }
+
+  static void end(ThreadState* state) {
+    reap();
+    state->host_listens = false;
+    end_greenlets(*state);
+    state->observer = nullptr;
+    state->host_state.reset();
+    {
+      // From here on whoever drops a last reference frees it at once.
+      std::lock_guard lock(state->mutex);
+      state->exited = true;
+    }
+    this_thread = nullptr;
+    release_dropped(std::exchange(state->dropped_elsewhere, nullptr));
+    Core* main = std::exchange(state->main, nullptr);
+    Core* kept = std::exchange(state->kept, nullptr);
+    state->current = nullptr;
+    if (main != nullptr) {
+      CoreAccess::slice(*main).stack_start = nullptr;  // dead
+      release(*main);
+    }
+    if (kept != nullptr) release(*kept);
+    state->blocks.clear();
+    std::unique_lock lock(state->mutex);
+    bool last = --state->users == 0;
+    lock.unlock();
+    if (last) delete state;
+  }
+};
+thread_local Owner owner;
+
+ThreadState& make_thread_state() {
+  this_thread = new ThreadState;
+  owner.state = this_thread;
+  return *this_thread;
+}
+
+}  // namespace
+
+void join(ThreadState& thread, Core& greenlet) {
+  ++thread.users;
+  if (CoreAccess::host(greenlet).own_state() == Host::OwnState::some) {
+    thread.hosts_have_state = true;
+  }
+  CoreAccess::older(greenlet) = thread.newest;
+  (thread.newest ? CoreAccess::newer(*thread.newest) : thread.oldest) = &greenlet;
+  thread.newest = &greenlet;
+}
+
+void leave(ThreadState& thread, Core& greenlet) {
+  std::unique_lock<std::mutex> lock(thread.mutex, std::defer_lock);
+  if (thread.exited) lock.lock();
+  Core* older = CoreAccess::older(greenlet);
+  Core* newer = CoreAccess::newer(greenlet);
+  (older ? CoreAccess::newer(*older) : thread.oldest) = newer;
+  (newer ? CoreAccess::older(*newer) : thread.newest) = older;
+  bool last = --thread.users == 0;
+  if (lock) lock.unlock();
+  if (last) delete &thread;
+}
+
+GREENLENS_OPAQUE ThreadState& thread_state() {
+  asm volatile("");
+  return this_thread != nullptr ? *this_thread : make_thread_state();
+}
+
+GREENLENS_OPAQUE ThreadState* thread_state_if_any() {
+  asm volatile("");
+  return this_thread;
+}
+
+std::unique_ptr<HostState>& host_thread_state() { return thread_state().host_state; }
+void listen(bool to_switches) { thread_state().host_listens = to_switches; }
+
+}  // namespace greenlens::core

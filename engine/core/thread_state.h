@@ -1,0 +1,121 @@
+// What the core keeps for a thread. It lives in the heap: nothing here may lie on a stack that
+// moves.
+#ifndef GREENLENS_ENGINE_CORE_THREAD_STATE_H_
+#define GREENLENS_ENGINE_CORE_THREAD_STATE_H_
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "arch/arch.h"
+#include "engine/core/allocate.h"
+#include "engine/core/core.h"
+#include "engine/core/opaque.h"
+
+namespace greenlens::core {
+
+// The hooks of a switch that nobody watches bring the thread along.
+struct UnwatchedHooks : arch_hooks {
+  explicit UnwatchedHooks(ThreadState* thread);
+  ThreadState* thread;
+};
+
+struct ThreadState {
+  arch_hooks hooks{};
+  UnwatchedHooks unwatched{this};
+  // Whether a switch has to be told, to the observer or to the host.
+  bool watched() const { return observer != nullptr || host_listens; }
+  // Whether a switch has anything to do that only the plain path does.
+  bool needs_plain_path() const {
+    return (reinterpret_cast<uintptr_t>(observer) | reinterpret_cast<uintptr_t>(kept) |
+            uintptr_t{host_listens} | uintptr_t{hosts_have_state}) != 0;
+  }
+
+  Core* main = nullptr;
+  Core* current = nullptr;
+  // The current greenlet when its last reference was dropped while it runs: this one is for the
+  // next switch to drop. So what runs stays alive, and a switch counts nothing.
+  Core* kept = nullptr;
+  // While a switch is under way: the articles' ts_target, ts_origin and ts_passaround.
+  Core* target = nullptr;
+  Core* origin = nullptr;  // from the switch until the delivery
+  Delivery delivery;
+  char* origin_sp = nullptr;
+
+  InterpreterFrame* top_frame = nullptr;
+  uint32_t recursion_depth = 0;
+  uint64_t next_frame_id = 1;
+  ExceptionState& exceptions = exceptions_in_force();  // found by the thread that makes this
+
+  CopyBlocks blocks;
+  Observer* observer = nullptr;
+  std::unique_ptr<HostState> host_state;  // the host's own
+  bool host_listens = false;              // Host::switched wants to be called
+  bool hosts_have_state = false;          // a greenlet's host has state of its own to swap
+  int output = 1;
+  Core* oldest = nullptr;  // of this thread's greenlets, in order of creation
+  Core* newest = nullptr;
+  size_t users = 1;  // the thread and each of its greenlets; the last one deletes this
+
+  // Shared with other threads.
+  std::mutex mutex;
+  Core* dropped_elsewhere = nullptr;  // last references that other threads dropped, newest first
+  std::atomic<bool> anything_dropped{false};
+  std::atomic<bool> exited{false};
+};
+
+// This thread's, made on first use. Opaque: after a switch nothing about it may be remembered from
+// before.
+ThreadState& thread_state();
+// Null before the first use and when the thread is at its end.
+ThreadState* thread_state_if_any();
+// The same without a call, for where nothing is switched in between.
+[[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadState* this_thread;
+
+// Makes `greenlet` one of its thread's, the newest.
+void join(ThreadState& thread, Core& greenlet);
+// Takes it out again. After the thread's end any thread may, and the last one frees the state.
+void leave(ThreadState& thread, Core& greenlet);
+
+// What the host keeps for this thread, and whether it wants to hear of each switch in it.
+std::unique_ptr<HostState>& host_thread_state();
+void listen(bool to_switches);
+
+// What the core itself may do with a greenlet, and a host where it has to.
+struct CoreAccess {
+  static Core* make(Host& host, std::string&& name, ThreadState& thread) {
+    return new Core(host, std::move(name), thread);
+  }
+  static void destroy(Core* greenlet) { delete greenlet; }
+  static Slice& slice(Core& c) { return c.slice_; }
+  static Host& host(Core& c) { return c.host_; }
+  static ThreadState* thread(const Core& c) { return &c.thread_; }
+  static std::atomic<int>& references(Core& c) { return c.references_; }
+  static Core*& parent(Core& c) { return c.parent_; }
+  static Core*& older(Core& c) { return c.older_; }
+  static Core*& newer(Core& c) { return c.newer_; }
+  static Core*& next_dropped(Core& c) { return c.next_dropped_; }
+  static bool& is_main(Core& c) { return c.is_main_; }
+  static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
+  static std::unique_ptr<const std::string>& name(Core& c) { return c.name_; }
+  static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
+  static ExceptionState& exceptions(Core& c) { return c.exceptions_; }
+  static uint32_t& recursion_depth(Core& c) { return c.recursion_depth_; }
+  static std::unique_ptr<HostState>& host_state(Core& c) { return c.host_state_; }
+  static std::atomic<WeakLink*>& weak_link(Core& c) { return c.weak_link_; }
+};
+
+// Puts away what of the thread's state is `origin`'s, and puts `target`'s in force.
+inline void swap_state(ThreadState& thread, Core& origin, Core& target) {
+  CoreAccess::top_frame(origin) = thread.top_frame;
+  CoreAccess::recursion_depth(origin) = thread.recursion_depth;
+  CoreAccess::exceptions(origin) = thread.exceptions;
+  thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
+  thread.recursion_depth = CoreAccess::recursion_depth(target);
+  thread.exceptions = CoreAccess::exceptions(target);
+}
+
+}  // namespace greenlens::core
+
+#endif  // GREENLENS_ENGINE_CORE_THREAD_STATE_H_

@@ -1,0 +1,48 @@
+#include "engine/cpp/frame.h"
+
+#include <cstring>
+
+#include "engine/core/lifetime.h"
+#include "engine/core/thread_state.h"
+#include "engine/cpp/host.h"
+
+namespace greenlens::engine {
+
+Frame::Frame(Where where) : frame_(new InterpreterFrame) {
+  Core& current = core::current_core(cpp_host());
+  core::ThreadState& thread = core::thread_state();
+  frame_->id = thread.next_frame_id++;
+  frame_->where = where;
+  frame_->f_back = thread.top_frame;
+  thread.top_frame = frame_;
+  ++thread.recursion_depth;
+  if (thread.observer) [[unlikely]] {
+    thread.observer->frame_pushed(Where::here(), current, *frame_);
+  }
+}
+
+Frame::~Frame() {
+  if (core::ThreadState* thread = core::thread_state_if_any()) {
+    thread->top_frame = frame_->f_back;
+    --thread->recursion_depth;
+    if (thread->observer) [[unlikely]] {
+      thread->observer->frame_popped(Where::here(), *thread->current, *frame_);
+    }
+  }
+  delete frame_;
+}
+
+void reach_line(Where program, const char* sp) {
+  Core& current = core::current_core(cpp_host());
+  core::ThreadState& thread = core::thread_state();
+  InterpreterFrame* top = thread.top_frame;
+  if (top != nullptr && std::strcmp(top->where.function, program.function) == 0 &&
+      std::strcmp(top->where.file, program.file) == 0) {
+    top->where.line = program.line;
+  }
+  if (thread.observer) [[unlikely]] {
+    thread.observer->line_reached(Where::here(), current, program, sp);
+  }
+}
+
+}  // namespace greenlens::engine

@@ -1,0 +1,222 @@
+#include "engine/cpp/greenlet.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/lifetime.h"
+#include "engine/core/switch.h"
+#include "engine/core/thread_state.h"
+#include "engine/cpp/caller.h"
+#include "engine/cpp/context.h"
+#include "engine/cpp/host.h"
+
+namespace greenlens::engine {
+namespace {
+
+Core& named(Core* core) {
+  if (core == nullptr) throw GreenletError("this handle names no greenlet");
+  return *core;
+}
+
+Core* create(std::string name, Greenlet::Body run, Core& parent) {
+  if (core::foreign(parent)) throw GreenletError("parent cannot be on a different thread");
+  return core::new_core(cpp_host(), std::move(name), parent, make_cpp_state(std::move(run)));
+}
+
+}  // namespace
+
+std::string GreenletExit::repr() const {
+  std::string out;
+  for (const Value& argument : arguments_) out += (out.empty() ? "" : ", ") + argument.repr();
+  return "GreenletExit(" + out + ")";
+}
+
+Greenlet::Greenlet(std::string name, Body run, Where where) {
+  core::reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  core_ = create(std::move(name), std::move(run), core::current_core(cpp_host()));
+}
+
+Greenlet::Greenlet(std::string name, Body run, const Greenlet& parent, Where where) {
+  core::reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  core_ = create(std::move(name), std::move(run), named(parent.core_));
+}
+
+Greenlet Greenlet::with_lookup(std::string name, Lookup find_run, Where where) {
+  Greenlet made(std::move(name), nullptr, where);
+  belongings_of(*made.core_).find_run = std::move(find_run);
+  return made;
+}
+
+Greenlet::Greenlet(Core* core) : core_(core) {
+  if (core_) core::retain(*core_);
+}
+Greenlet handle_of(Core& core) { return Greenlet(&core); }
+Greenlet reap_keeping(Core& target) {
+  if (!core::anything_to_reap()) return {};
+  core::retain(target);
+  core::reap();
+  if (core::release_unless_last(target)) return {};
+  Greenlet held = handle_of(target);
+  core::release(target);
+  return held;
+}
+Greenlet Greenlet::adopt(Core* core) {
+  Greenlet handle;
+  handle.core_ = core;
+  return handle;
+}
+Greenlet::Greenlet(const Greenlet& other) : Greenlet(other.core_) {}
+Greenlet::Greenlet(Greenlet&& other) noexcept : core_(std::exchange(other.core_, nullptr)) {}
+Greenlet& Greenlet::operator=(Greenlet other) noexcept {
+  std::swap(core_, other.core_);
+  return *this;
+}
+Greenlet::~Greenlet() {
+  if (Core* core = std::exchange(core_, nullptr)) core::release(*core);
+}
+
+Value Greenlet::switch_to(Where where) { return switch_with({}, where); }
+
+Value Greenlet::switch_with(Arguments arguments, Where where) {
+  Core& target = named(core_);
+  Greenlet held = reap_keeping(target);
+  reach_line(where, GREENLENS_CALLER_SP);
+  return unpack(core::g_switch(target, carry(std::move(arguments))));
+}
+
+Value Greenlet::throw_in(Where where) {
+  return throw_in(std::make_exception_ptr(GreenletExit()), where);
+}
+
+Value Greenlet::throw_in(std::exception_ptr error, Where where) {
+  Core& target = named(core_);
+  Greenlet held = reap_keeping(target);
+  reach_line(where, GREENLENS_CALLER_SP);
+  return unpack(core::g_switch(target, carry_into(target, std::move(error))));
+}
+
+Greenlet::Body Greenlet::run() const {
+  const Core& core = named(core_);
+  const Belongings* owned = cpp_state(core).belongings.get();
+  if (!core.started() && owned && owned->find_run) return Greenlet::Lookup(owned->find_run)();
+  Body body = cpp_state(core).body;
+  if (core.started() || !body) throw GreenletError("run");
+  return body;
+}
+
+void Greenlet::set_run(Body run) {
+  Core& core = named(core_);
+  if (core.is_main()) throw GreenletError("Main greenlets do not have a run attribute.");
+  if (core.started()) throw GreenletError("run cannot be set after the start of the greenlet");
+  cpp_state(core).body = std::move(run);
+}
+
+Greenlet Greenlet::parent() const { return Greenlet(const_cast<Core*>(named(core_).parent())); }
+
+void Greenlet::set_parent(const Greenlet& parent, Where where) {
+  Core& self = named(core_);
+  reach_line(where, GREENLENS_CALLER_SP);
+  if (self.is_main()) throw GreenletError("cannot set the parent of a main greenlet");
+  if (const char* refusal = core::set_parent(self, named(parent.core_))) {
+    throw GreenletError(refusal);
+  }
+}
+
+std::string Greenlet::name() const { return named(core_).name(); }
+void Greenlet::set_name(std::string name) { core::rename(named(core_), std::move(name)); }
+uint32_t Greenlet::id() const { return named(core_).id(); }
+bool Greenlet::dead() const { return named(core_).dead(); }
+bool Greenlet::active() const { return core_ != nullptr && core_->active(); }
+bool Greenlet::is_main() const { return named(core_).is_main(); }
+size_t Greenlet::stack_saved() const { return named(core_).stack_saved(); }
+
+std::string Greenlet::repr() const {
+  const Core& core = named(core_);
+  std::string out = "<greenlet " + core.name();
+  if (core.dead()) {
+    if (core::CoreAccess::thread(core)->exited) out += " (thread exited)";
+    out += " dead";
+  } else if (!core.started()) {
+    out += " pending";
+  } else {
+    out += core.is_current() ? " current active started" : " suspended active started";
+  }
+  return out + (core.is_main() && !core.dead() ? " main>" : ">");
+}
+
+namespace {
+
+// Where an attribute is, or the end.
+Dict::iterator find_attribute(Dict& attributes, const std::string& name) {
+  return std::find_if(attributes.begin(), attributes.end(),
+                      [&](const auto& attribute) { return attribute.first == name; });
+}
+
+[[noreturn]] void no_attribute(const Core& core, const std::string& name) {
+  throw GreenletError("greenlet " + core.name() + " has no attribute '" + name + "'");
+}
+
+// A greenlet that runs in another thread changes under one's hands.
+void check_context_access(const Core& core, const char* refusal) {
+  if (core.is_current() && core::foreign(core)) throw GreenletError(refusal);
+}
+
+}  // namespace
+
+Value Greenlet::attribute(const std::string& name) const {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  auto found = find_attribute(attributes, name);
+  if (found == attributes.end()) no_attribute(*core_, name);
+  return found->second;
+}
+
+bool Greenlet::has_attribute(const std::string& name) const {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  return find_attribute(attributes, name) != attributes.end();
+}
+
+void Greenlet::set_attribute(const std::string& name, Value value) {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  auto found = find_attribute(attributes, name);
+  if (found == attributes.end()) {
+    attributes.emplace_back(name, std::move(value));
+  } else {
+    std::swap(found->second, value);  // what was there goes when nothing is under way
+  }
+}
+
+void Greenlet::delete_attribute(const std::string& name) {
+  Dict& attributes = belongings_of(named(core_)).attributes;
+  auto found = find_attribute(attributes, name);
+  if (found == attributes.end()) no_attribute(*core_, name);
+  Value old;  // goes when nothing is under way
+  std::swap(found->second, old);
+  attributes.erase(found);
+}
+
+Dict Greenlet::attributes() const { return belongings_of(named(core_)).attributes; }
+
+std::optional<Context> Greenlet::context() const {
+  check_context_access(named(core_),
+                       "cannot get context of a greenlet that is running in a different thread");
+  return belongings_of(*core_).context;
+}
+
+void Greenlet::set_context(std::optional<Context> context) {
+  check_context_access(named(core_),
+                       "cannot set context of a greenlet that is running in a different thread");
+  belongings_of(*core_).context = std::move(context);
+}
+
+Greenlet current() {
+  core::reap();
+  return Greenlet(&core::current_core(cpp_host()));
+}
+
+Greenlet main_greenlet() { return Greenlet(&core::main_core(cpp_host())); }
+
+Observer* set_observer(Observer* observer) { return core::set_observer(cpp_host(), observer); }
+
+}  // namespace greenlens::engine

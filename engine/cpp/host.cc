@@ -1,0 +1,235 @@
+#include "engine/cpp/host.h"
+
+#include <atomic>
+#include <new>
+#include <utility>
+
+#include "engine/core/lifetime.h"
+#include "engine/core/thread_state.h"
+#include "engine/cpp/repr.h"
+
+namespace greenlens::engine {
+namespace {
+
+// What `describe` says, unless that needs more memory than there is.
+template <typename Describe>
+std::string described(Describe describe) noexcept {
+  try {
+    return describe();
+  } catch (...) {
+    return "no memory";  // short enough to need none
+  }
+}
+
+struct CarriedArguments : core::Carried {
+  explicit CarriedArguments(Arguments a) : arguments(std::move(a)) {}
+  std::string describe() const noexcept override {
+    return described([this] { return single_result(arguments).repr(); });
+  }
+  Arguments arguments;
+};
+
+// An error arrives also when memory is lacking, and just then: a few places are set aside.
+struct CarriedError : core::Carried {
+  explicit CarriedError(std::exception_ptr e) : error(std::move(e)) {}
+  std::string describe() const noexcept override {
+    return described([this] { return engine::describe(error); });
+  }
+  static void* operator new(size_t size);
+  static void operator delete(void* place) noexcept;
+  std::exception_ptr error;
+};
+
+struct SparePlace {
+  alignas(CarriedError) unsigned char room[sizeof(CarriedError)];
+  std::atomic<int> taken;  // 0 or 1: exchanging a byte is a library's work on some CPUs
+};
+constinit SparePlace spare_places[64] = {};
+
+void* CarriedError::operator new(size_t size) {
+  if (void* place = ::operator new(size, std::nothrow)) return place;
+  for (SparePlace& spare : spare_places) {
+    if (spare.taken.exchange(1) == 0) return spare.room;
+  }
+  throw std::bad_alloc();
+}
+
+void CarriedError::operator delete(void* place) noexcept {
+  for (SparePlace& spare : spare_places) {
+    if (place == spare.room) return spare.taken.store(0);
+  }
+  ::operator delete(place);
+}
+
+// What C++ keeps for each thread.
+struct CppThread : core::HostState {
+  TraceFunction trace;
+};
+
+CppThread& cpp_thread() {
+  std::unique_ptr<core::HostState>& state = core::host_thread_state();
+  if (!state) state = std::make_unique<CppThread>();
+  return static_cast<CppThread&>(*state);
+}
+
+// A delivery without a box brings no arguments.
+Arguments take_arguments(core::Delivery& delivery) {
+  if (!delivery.carried) return {};
+  Arguments arguments = std::move(static_cast<CarriedArguments&>(*delivery.carried).arguments);
+  delivery.carried.reset();
+  return arguments;
+}
+
+Value value_of(const GreenletExit& exit) { return Value::object(exit, exit.repr()); }
+
+// These stand apart because every greenlet keeps the frame of CppHost::run.
+GREENLENS_OPAQUE core::Delivery carry_value(Value value) {
+  return carry(Arguments{{std::move(value)}, {}});
+}
+GREENLENS_OPAQUE core::Delivery carry_exit(const GreenletExit& exit) noexcept {
+  try {
+    return carry_value(value_of(exit));
+  } catch (...) {
+    return carry(std::current_exception());  // memory is lacking
+  }
+}
+
+core::Delivery run_body(const Greenlet::Body& body, const core::Delivery& first) {
+  static const Arguments none;
+  return carry_value(
+      body(first.carried ? static_cast<CarriedArguments&>(*first.carried).arguments : none));
+}
+
+class CppHost final : public core::Host {
+ public:
+  CppHost() : core::Host(OwnState::none) {}
+
+  std::unique_ptr<core::HostState> main_state() override { return make_cpp_state(nullptr); }
+
+  bool find_run(Core& greenlet, core::Delivery& error) noexcept override {
+    CppState& state = cpp_state(greenlet);
+    if (!state.body && state.belongings && state.belongings->find_run) {
+      try {
+        Greenlet::Body body = Greenlet::Lookup(state.belongings->find_run)();
+        // Started meanwhile: what was found is too late.
+        if (greenlet.started()) return true;
+        state.body = std::move(body);
+      } catch (...) {
+        error = carry(std::current_exception());
+        return false;
+      }
+    }
+    if (!state.body) error = make_error("run");
+    return state.body != nullptr;
+  }
+
+  core::Delivery run(Core& greenlet, core::Delivery first, FinishKind& how) noexcept override {
+    CppState& state = cpp_state(greenlet);
+    if (Belongings* owned = state.belongings.get()) owned->find_run = nullptr;
+    core::Delivery result;
+    try {
+      if (first.kind == DeliveryKind::error) unpack(std::move(first));
+      how = FinishKind::returned;
+      result = run_body(state.body, first);
+    } catch (const GreenletExit& exit) {
+      how = FinishKind::greenlet_exit;
+      result = carry_exit(exit);
+    } catch (...) {
+      how = FinishKind::raised;
+      result = carry(std::current_exception());
+    }
+    state.body = nullptr;  // what it holds is dropped when it ends
+    return result;
+  }
+
+  core::Delivery make_error(const char* message) noexcept override {
+    try {
+      return carry(std::make_exception_ptr(GreenletError(message)));
+    } catch (...) {
+      return carry(std::current_exception());  // no memory for the message
+    }
+  }
+
+  core::Delivery make_exit(const char* message) noexcept override {
+    try {
+      return carry(std::make_exception_ptr(GreenletExit({Value(message)})));
+    } catch (...) {
+      return carry(std::make_exception_ptr(GreenletExit()));  // no memory for the message
+    }
+  }
+
+  void switched(Core& origin, Core& target, core::Delivery& delivery) noexcept override {
+    try {
+      TraceFunction trace = cpp_thread().trace;  // it may set another
+      trace(delivery.kind == DeliveryKind::value ? TraceEvent::switched : TraceEvent::thrown,
+            handle_of(origin), handle_of(target));
+    } catch (...) {
+      set_trace({});
+      delivery = carry(std::current_exception());
+    }
+  }
+};
+
+}  // namespace
+
+core::Host& cpp_host() {
+  static CppHost* const host = new CppHost;  // outlives every static handle
+  return *host;
+}
+
+CppState& cpp_state(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
+
+Belongings& belongings_of(const Core& greenlet) {
+  std::unique_ptr<Belongings>& belongings = cpp_state(greenlet).belongings;
+  if (!belongings) belongings = std::make_unique<Belongings>();
+  return *belongings;
+}
+
+std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body) {
+  auto state = std::make_unique<CppState>();
+  state->body = std::move(body);
+  return state;
+}
+
+TraceFunction set_trace(TraceFunction trace) {
+  core::current_core(cpp_host());
+  TraceFunction before = std::exchange(cpp_thread().trace, std::move(trace));
+  core::listen(cpp_thread().trace != nullptr);
+  return before;
+}
+
+TraceFunction get_trace() { return cpp_thread().trace; }
+
+core::Delivery carry(Arguments arguments) {
+  return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(arguments))};
+}
+
+core::Delivery carry(std::exception_ptr error) noexcept {
+  return {DeliveryKind::error, std::make_unique<CarriedError>(std::move(error))};
+}
+
+core::Delivery carry_quietly(std::exception_ptr error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const GreenletExit& exit) {
+    return carry_exit(exit);
+  } catch (...) {
+    return carry(std::move(error));
+  }
+}
+
+core::Delivery carry_into(const Core& target, std::exception_ptr error) {
+  bool dead = core::foreign(target) == nullptr && target.dead();
+  return dead ? carry_quietly(std::move(error)) : carry(std::move(error));
+}
+
+Value unpack(core::Delivery delivery) {
+  if (delivery.kind == DeliveryKind::error) {
+    std::exception_ptr error = std::move(static_cast<CarriedError&>(*delivery.carried).error);
+    delivery.carried.reset();
+    std::rethrow_exception(std::move(error));
+  }
+  return single_result(take_arguments(delivery));
+}
+
+}  // namespace greenlens::engine

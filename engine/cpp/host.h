@@ -1,0 +1,52 @@
+// C++ as a host of the core: bodies are functions, errors are exceptions, arguments are Values.
+#ifndef GREENLENS_ENGINE_CPP_HOST_H_
+#define GREENLENS_ENGINE_CPP_HOST_H_
+
+#include <any>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "engine/core/core.h"
+#include "engine/cpp/context.h"
+#include "engine/cpp/greenlet.h"
+
+namespace greenlens::engine {
+
+// What few greenlets have.
+struct Belongings {
+  Greenlet::Lookup find_run;
+  Dict attributes;
+  std::optional<Context> context;
+  std::unordered_map<uint64_t, std::any> locals;  // by GreenletLocal
+};
+
+// What each greenlet has.
+struct CppState : core::HostState {
+  Greenlet::Body body;
+  std::unique_ptr<Belongings> belongings;
+};
+
+core::Host& cpp_host();
+CppState& cpp_state(const Core& greenlet);
+Belongings& belongings_of(const Core& greenlet);  // made on first use
+Greenlet handle_of(Core& core);
+// Reaps. What it returns names `target` if nobody else holds that any more: keep it while going on.
+Greenlet reap_keeping(Core& target);
+std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
+
+core::Delivery carry(Arguments arguments);
+core::Delivery carry(std::exception_ptr error) noexcept;
+// Like the last, but a GreenletExit arrives as a value.
+core::Delivery carry_quietly(std::exception_ptr error);
+// What to throw into `target`: a dead one cannot catch a GreenletExit, and it is no error for its
+// parent. Of another thread's greenlets it reads nothing that may change.
+core::Delivery carry_into(const Core& target, std::exception_ptr error);
+// The value that was carried; throws the error that was.
+Value unpack(core::Delivery delivery);
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_CPP_HOST_H_

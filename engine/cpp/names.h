@@ -1,0 +1,24 @@
+// The core's names that C++ programs write, in the namespace that they write: whoever watches
+// greenlets, or says where a call stands, need not know that the core is a folder of its own.
+#ifndef GREENLENS_ENGINE_CPP_NAMES_H_
+#define GREENLENS_ENGINE_CPP_NAMES_H_
+
+#include "engine/core/interpreter_frame.h"
+#include "engine/core/null_observer.h"
+#include "engine/core/observer.h"
+#include "engine/core/where.h"
+
+namespace greenlens::engine {
+
+using core::Core;  // engine/core/core.h has its definition
+using core::DeliveryKind;
+using core::FinishKind;
+using core::InterpreterFrame;
+using core::NullObserver;
+using core::Observer;
+using core::SliceExtent;
+using core::Where;
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_CPP_NAMES_H_

@@ -1,0 +1,56 @@
+#include "engine/cpp/print.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <string_view>
+
+#include "engine/core/thread_state.h"
+#include "engine/cpp/caller.h"
+#include "engine/cpp/frame.h"
+
+namespace greenlens::engine {
+namespace {
+
+void write_all(int file_descriptor, std::string_view text) {
+  while (!text.empty()) {
+    ssize_t written = ::write(file_descriptor, text.data(), text.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return;  // nobody reads: a program's print has no way to say so
+    }
+    text.remove_prefix(static_cast<size_t>(written));
+  }
+}
+
+void print_line(const std::vector<Value>& values) {
+  std::string line;
+  for (const Value& value : values) {
+    if (&value != values.data()) line += ' ';
+    line += value.str();
+  }
+  line += '\n';
+  int output = core::thread_state().output;
+  if (output >= 0) write_all(output, line);
+  if (Observer* observer = core::thread_state().observer) [[unlikely]] {
+    std::string_view text = line;
+    text.remove_suffix(1);
+    observer->printed(Where::here(), *core::thread_state().current, text);
+  }
+}
+
+}  // namespace
+
+void print(Where where) {
+  reach_line(where, GREENLENS_CALLER_SP);
+  print_line({});
+}
+
+void print_values(Where where, const std::vector<Value>& values) {
+  reach_line(where, GREENLENS_CALLER_SP);
+  print_line(values);
+}
+
+void set_output(int file_descriptor) { core::thread_state().output = file_descriptor; }
+
+}  // namespace greenlens::engine

@@ -1,0 +1,26 @@
+// Python's print.
+#ifndef GREENLENS_ENGINE_CPP_PRINT_H_
+#define GREENLENS_ENGINE_CPP_PRINT_H_
+
+#include <utility>
+#include <vector>
+
+#include "engine/cpp/located.h"
+
+namespace greenlens::engine {
+
+// Prints as Python's print does: str() of each value, joined by blanks, and a line feed. Tells the
+// observer, and writes to the thread's output (stdout unless redirected).
+void print(Where where = Where::here());
+void print_values(Where where, const std::vector<Value>& values);
+template <typename... More>
+void print(Located first, More&&... more) {
+  print_values(first.where, {std::move(first.value), Value(std::forward<More>(more))...});
+}
+
+// Redirects this thread's output to a file descriptor; -1 discards it (observers still hear of it).
+void set_output(int file_descriptor);
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_CPP_PRINT_H_

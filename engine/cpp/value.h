@@ -1,0 +1,103 @@
+// What a switch carries: the dynamic values of the articles' examples.
+//
+// Value is a small immutable dynamic type (None, bool, int, float, str, tuple, dict, or any C++
+// object), with Python's str() and repr(), so that a program's output is the original's to the
+// letter. Arguments are what one call of switch was given; `single_result` turns them into what the
+// other side's switch returns.
+#ifndef GREENLENS_ENGINE_CPP_VALUE_H_
+#define GREENLENS_ENGINE_CPP_VALUE_H_
+
+#include <any>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace greenlens::engine {
+
+class Value;
+using Tuple = std::vector<Value>;
+using Dict = std::vector<std::pair<std::string, Value>>;  // keyword order is kept
+
+class Value {
+ public:
+  Value() = default;  // None
+  Value(bool b) : data_(b) {}
+  Value(int i) : data_(int64_t{i}) {}
+  Value(long i) : data_(int64_t{i}) {}
+  Value(long long i) : data_(int64_t{i}) {}
+  Value(double d) : data_(d) {}
+  Value(const char* s) : data_(std::make_shared<const std::string>(s)) {}
+  Value(std::string s) : data_(std::make_shared<const std::string>(std::move(s))) {}
+  Value(std::string_view s) : data_(std::make_shared<const std::string>(s)) {}
+  static Value tuple(Tuple items);
+  static Value dict(Dict items);
+  // Any copyable C++ object; `repr` is what it prints as.
+  template <typename T>
+  static Value object(T object, std::string repr) {
+    return Value(
+        std::make_shared<const Object>(Object{std::any(std::move(object)), std::move(repr)}));
+  }
+
+  bool is_none() const { return std::holds_alternative<std::monostate>(data_); }
+  // Each returns null when the value is of another type. Pointers live as long as this Value.
+  const bool* as_bool() const { return std::get_if<bool>(&data_); }
+  const int64_t* as_int() const { return std::get_if<int64_t>(&data_); }
+  const double* as_float() const { return std::get_if<double>(&data_); }
+  const std::string* as_str() const;
+  const Tuple* as_tuple() const;
+  const Dict* as_dict() const;
+  template <typename T>
+  const T* as_object() const {
+    auto* object = std::get_if<std::shared_ptr<const Object>>(&data_);
+    return object ? std::any_cast<T>(&(*object)->held) : nullptr;
+  }
+
+  std::string str() const;   // Python's str()
+  std::string repr() const;  // Python's repr()
+  friend bool operator==(const Value& a, const Value& b);
+
+ private:
+  struct Object {
+    std::any held;
+    std::string repr;
+  };
+  explicit Value(std::shared_ptr<const Object> object) : data_(std::move(object)) {}
+
+  std::variant<std::monostate, bool, int64_t, double, std::shared_ptr<const std::string>,
+               std::shared_ptr<const Tuple>, std::shared_ptr<const Dict>,
+               std::shared_ptr<const Object>>
+      data_;
+};
+
+// A keyword argument: kw("a", 1).
+struct Keyword {
+  std::string name;
+  Value value;
+};
+template <typename T>
+Keyword kw(std::string name, T&& value) {
+  return {std::move(name), Value(std::forward<T>(value))};
+}
+
+// The arguments of one call. The first switch into a greenlet hands them to its body.
+struct Arguments {
+  Tuple positional;
+  Dict keywords;
+
+  // The i-th positional argument, None when there are fewer.
+  Value operator[](size_t i) const { return i < positional.size() ? positional[i] : Value(); }
+  size_t size() const { return positional.size(); }
+};
+
+// What switch returns for them: one positional value as itself, none or several as a tuple, only
+// keywords as a dict, both as a pair (tuple, dict). From g_switch and single_result in greenlet.c.
+Value single_result(Arguments arguments);
+
+}  // namespace greenlens::engine
+
+#endif  // GREENLENS_ENGINE_CPP_VALUE_H_
