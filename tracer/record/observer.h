@@ -3,7 +3,6 @@
 #define GREENLENS_TRACER_RECORD_OBSERVER_H_
 
 #include <atomic>
-#include <initializer_list>
 #include <memory>
 #include <string_view>
 
@@ -61,11 +60,13 @@ class RingObserver final : public engine::Observer {
  private:
   static constexpr size_t kFrames = 1024;
   static constexpr size_t kSpilledBytes = 1024;
-  template <typename Fact>
-  void tell(const engine::Where& where, std::initializer_list<uint64_t> words,
-            std::string_view first = {}, std::string_view second = {});
-  bool put(uint16_t tag, const engine::Where& where, std::initializer_list<uint64_t> words,
-           std::string_view first, std::string_view second);
+  // Puts the fact into the ring, one argument for each of its fields, and passes the gate.
+  template <typename Fact, typename... Fields>
+  void tell(const engine::Where& where, const Fields&... fields);
+  // The same in the forms of the ring, without the gate. False when it was lost, and counted.
+  template <typename Fact, typename... Forms>
+  bool put(const engine::Where& where, const Forms&... forms);
+  char* reserve(uint16_t tag, const engine::Where& where, size_t field_bytes);
 
   Ring& ring_;
   Gate& gate_;

@@ -18,11 +18,12 @@ class Translator {
   facts::Event event(const Record& record);
 
  private:
+  class Reader;
+  template <size_t I>
+  facts::Fact fact(const Record& record);
   facts::Address address(uint64_t raw) const;
-  facts::SourceLine line(uint64_t file, uint64_t function, uint64_t number) const;
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
   std::vector<facts::CFrame> frames(std::string_view raw);
-  facts::Fact fact(const Record& record);
 
   const store::TraceInfo& info_;
   const std::string source_root_;
