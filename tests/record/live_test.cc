@@ -44,9 +44,8 @@ SourceStatus run_free(TargetProcess& target, Timeline* timeline) {
 
 // A step as it looks, without what differs between two processes: raw bytes, register values,
 // times.
-std::string picture(const Timeline& timeline, uint64_t step) {
-  const facts::Event* event = step ? &timeline.event(step) : nullptr;
-  return exports::state_to_json(timeline.state(step), event, step, 0).dump();
+std::string picture(const store::Trace& trace, uint64_t step) {
+  return exports::state_to_json(trace.at(step), step, 0).dump();
 }
 
 TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
@@ -65,14 +64,16 @@ TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
         stops.push_back(session.cursor());
         // It stands still: nothing beyond the stop has been told.
         if (!over(session.status())) {
-          EXPECT_EQ(session.timeline().size(), session.cursor());
+          EXPECT_EQ(session.trace().size(), session.cursor());
         }
       }
     }
-    ASSERT_EQ(session.timeline().size(), free.size()) << facts::grain_name(grain);
-    for (uint64_t n : free.stops(grain)) EXPECT_THAT(stops, testing::Contains(n));
+    ASSERT_EQ(session.trace().size(), free.size()) << facts::grain_name(grain);
+    for (uint64_t k = 1; k <= free.count(grain); ++k) {
+      EXPECT_THAT(stops, testing::Contains(free.stop(grain, k)));
+    }
     for (uint64_t n = 0; n <= free.size(); ++n) {
-      ASSERT_EQ(picture(session.timeline(), n), picture(free, n)) << "step " << n;
+      ASSERT_EQ(picture(session.trace(), n), picture(free, n)) << "step " << n;
     }
   }
 }
@@ -83,14 +84,14 @@ TEST(Live, BackThenForwardIsWhereItWas) {
     if (!session.waiting_for_target()) session.step(Grain::phase);
     session.poll(20);
   }
-  uint64_t there = session.cursor(), known = session.timeline().size();
-  std::string before = picture(session.timeline(), there);
+  uint64_t there = session.cursor(), known = session.trace().size();
+  std::string before = picture(session.trace(), there);
   for (int i = 0; i < 10; ++i) session.back(Grain::phase);
   EXPECT_EQ(session.cursor(), there - 10);
   for (int i = 0; i < 10; ++i) session.step(Grain::phase);
   EXPECT_EQ(session.cursor(), there);
-  EXPECT_EQ(session.timeline().size(), known);  // the target was not touched
-  EXPECT_EQ(picture(session.timeline(), there), before);
+  EXPECT_EQ(session.trace().size(), known);  // the target was not touched
+  EXPECT_EQ(picture(session.trace(), there), before);
 }
 
 TEST(Live, ACrashKeepsWhatWasRecordedAndIsSaidInOneSentence) {

@@ -346,7 +346,7 @@ TEST(OpenTraceFile, DeliversEverythingAtTheFirstPoll) {
   Session session(std::move(*source));
   EXPECT_EQ(session.poll(0), SourceStatus::finished);
   EXPECT_EQ(session.poll(0), SourceStatus::finished);
-  EXPECT_EQ(session.timeline().size(), testing::sample_events().size());
+  EXPECT_EQ(session.trace().size(), testing::sample_events().size());
   EXPECT_THAT(said(session.fault()), IsEmpty());
 }
 
@@ -358,7 +358,7 @@ TEST(OpenTraceFile, ATruncatedFileSaysHowMuchIsUsable) {
   ASSERT_TRUE(source) << said(source.fault());
   Session session(std::move(*source));
   EXPECT_EQ(session.poll(0), SourceStatus::failed);
-  EXPECT_EQ(session.timeline().size(), 30u);
+  EXPECT_EQ(session.trace().size(), 30u);
   EXPECT_THAT(said(session.fault()),
               HasSubstr("ends after " + std::to_string(cut) +
                         " of its bytes: 30 events (steps 1 to 30) are usable; the rest was never "

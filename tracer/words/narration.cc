@@ -283,10 +283,11 @@ class Narrator {
 
 }  // namespace
 
-Narration narrate(const Messages& messages, const state::State& before, const facts::Event* event,
-                  const state::State& after) {
-  if (!event) return {messages.text("narrate.beginning"), messages.text("narrate.beginning.why")};
-  return std::visit(Narrator(messages, before, after), event->fact);
+Narration narrate(const Messages& messages, const state::Moment& moment) {
+  if (!moment.event) {
+    return {messages.text("narrate.beginning"), messages.text("narrate.beginning.why")};
+  }
+  return std::visit(Narrator(messages, moment.before, moment.after), moment.event->fact);
 }
 
 }  // namespace greenlens::words

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "tracer/state/state.h"
+#include "tracer/state/moment.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::words {
@@ -14,9 +14,7 @@ struct Narration {
   std::string detail;    // why, with numbers; may be empty
 };
 
-// `event` led from `before` to `after`; null at step 0.
-Narration narrate(const Messages& messages, const state::State& before, const facts::Event* event,
-                  const state::State& after);
+Narration narrate(const Messages& messages, const state::Moment& moment);
 
 }  // namespace greenlens::words
 

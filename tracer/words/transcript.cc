@@ -67,12 +67,10 @@ std::string output_so_far(const Messages& messages, const state::State& state) {
   return text;
 }
 
-std::string state_text(const Messages& messages, const store::Timeline& timeline, uint64_t n,
-                       uint64_t number, uint64_t count) {
-  // By value: asking for another step may replace a state that was asked for before.
-  const state::State before = timeline.state(n ? n - 1 : 0);
-  const state::State after = timeline.state(n);
-  const Narration narration = narrate(messages, before, n ? &timeline.event(n) : nullptr, after);
+std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
+                       uint64_t count) {
+  const state::State& after = moment.after;
+  const Narration narration = narrate(messages, moment);
   std::string text = wrapped(messages.text("narrate.step", {{"number", std::to_string(number)},
                                                             {"count", std::to_string(count)},
                                                             {"headline", narration.headline}}),
