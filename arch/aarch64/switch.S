@@ -54,6 +54,9 @@
         .globl  arch_switch
         .type   arch_switch, %function
         .p2align 4
+        .globl  arch_switch_begin
+        .hidden arch_switch_begin
+arch_switch_begin:
 arch_switch:
         .cfi_startproc
         // Signs the return address with sp, where pointer authentication exists; elsewhere it does nothing. A slice returns
@@ -190,7 +193,7 @@ arch_enter:
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .xword .L##name##_text, .L##name; .word .L##name##_line, 0
         .section .rodata.arch_marks, "a", %progbits
 .Lspill_text:        .string "spill"

@@ -58,6 +58,9 @@
         .globl  arch_switch
         .type   arch_switch, %function
         .p2align 4
+        .globl  arch_switch_begin       // without the bit 0 of a Thumb function's address
+        .hidden arch_switch_begin
+arch_switch_begin:
 #ifdef __thumb__
         .thumb
         .thumb_func                     // sets bit 0 of the function's address: calls arrive in Thumb state
@@ -217,7 +220,7 @@ arch_enter:
         .fnend
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .word .L##name##_text, .L##name, .L##name##_line
         .section .rodata.arch_marks, "a", %progbits
 .Lspill_text:        .string "spill"

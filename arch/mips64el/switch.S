@@ -60,6 +60,9 @@
         // the source says what stands there, not the assembler.
         .set    noreorder
         .set    nomacro
+        .globl  arch_switch_begin
+        .hidden arch_switch_begin
+arch_switch_begin:
 arch_switch:
         .cfi_startproc
         // Room for the frame: 20 words, a multiple of 16 bytes.
@@ -210,7 +213,7 @@ arch_enter:
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits
 .Lspill_text:        .string "spill"

@@ -60,6 +60,9 @@
         .globl  arch_switch
         .type   arch_switch, @function
         .p2align 2
+        .globl  arch_switch_begin
+        .hidden arch_switch_begin
+arch_switch_begin:
 arch_switch:
         .cfi_startproc
         // Room for the frame: 26 words, a multiple of 16 bytes.
@@ -229,7 +232,7 @@ arch_enter:
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits
 .Lspill_text:        .string "spill"

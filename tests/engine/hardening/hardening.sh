@@ -27,9 +27,7 @@ compile() { # flags, source file
 }
 
 build() { # flags
-  for file in switch.S frame.c probe.S probe.c; do
-    "$cc" -O2 $1 -I"$source" -c "$source/arch/$arch/$file" -o "$out/arch_$file.o" || return 1
-  done
+  "$source/tests/arch/objects.sh" "$source" "$arch" "$out" "$cc" -O2 $1 || return 1
   mkdir "$out/other"
   compile "$1" "$work/engine.cc" || return 1
   mv "$out/engine.cc.o" "$out/other" # the registers' program is of arch alone
