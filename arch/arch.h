@@ -99,17 +99,41 @@ typedef struct arch_description {
 // Never NULL; the same for ever, from the program's first constructor on.
 const arch_description* arch_describe(void);
 
-// The probe: for the conformance test. Loads every callee-saved register and control word from
-// `in`, calls `call(argument)`, and stores what they hold afterwards to `out`. Both have
-// arch_probe_words() 64-bit words, one for each of arch_probe_name(i). The caller's own registers
-// are preserved.
+// The probe, for tests: what does a call leave of what it has to preserve? It says so however
+// wrongly a switch returns to it: nothing that it needs then lies on the stack or in a register.
+typedef struct arch_probe_call {
+  int (*call)(void* argument);
+  void* argument;
+  // arch_probe_words() words each, one for each of arch_probe_name(i): what the registers hold when
+  // `call` is called, and what they hold when it has returned.
+  const uint64_t* in;
+  uint64_t* out;
+  char* sp_before;  // the stack pointer at the call
+  char* sp_after;   // and after it; NULL until then
+  intptr_t result;  // what it returned
+} arch_probe_call;
+
+// Sets every callee-saved register and control word, calls, fills the rest of the struct, and
+// returns with the caller's own registers. If the call switches stacks, it returns as often as they
+// are resumed, and the struct must not lie on any of them.
+void arch_probe(arch_probe_call* probe);
+
+// The call that returns next. arch_probe sets it; who switches stacks meanwhile sets it to the one
+// that the target is in, and who leaves the call by an exception to the one outside. One for all
+// threads: tests probe on one.
+extern arch_probe_call* arch_probe_returning __attribute__((visibility("hidden")));
+
+// The instruction that the call returns to. A register that holds this address is a place that a
+// wrong return address or stack pointer can safely come to.
+extern const unsigned char arch_probe_returned[] __attribute__((visibility("hidden")));
+
+// A word is a register, or 64 bits of a longer one, which then has several of the same name.
 int arch_probe_words(void);
-const char* arch_probe_name(int word);
+const char* arch_probe_name(int word);  // as arch_slot.name
 // The bits of a word that can be set freely (control words have reserved bits).
 uint64_t arch_probe_mask(int word);
 // A valid value for that word, different for each seed.
 uint64_t arch_probe_value(int word, unsigned seed);
-void arch_probe(const uint64_t* in, uint64_t* out, void (*call)(void*), void* argument);
 
 #ifdef __cplusplus
 }

@@ -13,4 +13,7 @@ extern arch_description arch_this_cpu;
 extern const arch_mark arch_switch_marks[5];
 extern const unsigned char arch_switch_begin[], arch_switch_end[];
 
+// For arch_probe_value: any bits will do, different in each word and for each seed.
+uint64_t arch_probe_any_bits(int word, unsigned seed);
+
 #endif  // GREENLENS_ARCH_CPU_H_
