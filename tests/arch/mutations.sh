@@ -42,10 +42,12 @@ tab=$(printf '\t')
 "$@" "$work/try" >"$work/said"
 status=$?
 
-# A line of harmless.txt is a CPU, a mistake of those above (a regular expression), and why nobody can notice it.
-grep "^?\{0,1\}$arch$tab" "$source/tests/arch/harmless.txt" | cut -f 2 >"$work/harmless"
+# What this CPU's folder says that nobody can notice.
+harmless=$source/arch/$arch/harmless.txt
+[ -e "$harmless" ] && grep -v '^#' "$harmless" | cut -f 1 >"$work/listed" || : >"$work/listed"
+sed 's/^?//' "$work/listed" >"$work/harmless"
 grep '^NOT NOTICED' "$work/said" | grep -v -E -f "$work/harmless" >"$work/missed"
-grep "^$arch$tab" "$source/tests/arch/harmless.txt" | cut -f 2 | while read -r pattern; do
+grep -v '^?' "$work/listed" | while read -r pattern; do
   grep '^NOT NOTICED' "$work/said" | grep -q -E -e "$pattern" || echo "harmless.txt: nothing unnoticed is like '$pattern'"
 done >>"$work/missed"
 
