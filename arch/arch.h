@@ -21,7 +21,7 @@ extern "C" {
 
 // What `arch_hooks.save` answers, besides an even distance in bytes.
 // clang-format off
-#define ARCH_RUN_HERE 1        // do not move: return 1 at once, on this stack (a greenlet's first start)
+#define ARCH_RUN_HERE 1        // do not move: return 1 at once, on this stack (a first start)
 #define ARCH_SAVE_FAILED (-1)  // nothing was changed: return -1 at once, on this stack
 // clang-format on
 

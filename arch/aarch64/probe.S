@@ -5,9 +5,10 @@
 //
 // The order of the words is that of probe.c: x19 to x29, d8 to d15, fpcr.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
 // The frame, offsets from sp:
 //   168 x30 | 160 x29 | 80 x19 to x28 | 16 d8 to d15 | 8 unused | 0 fpcr

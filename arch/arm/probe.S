@@ -3,11 +3,13 @@
 //   void arch_probe(arch_probe_call* probe (r0))
 //     [r0, #0] call | 4 argument | 8 in | 12 out | 16 sp_before | 20 sp_after | 24 result
 //
-// The order of the words is that of probe.c: r4 to r11, d8 to d15, fpscr. Words have 64 bits, low half first.
+// The order of the words is that of probe.c: r4 to r11, d8 to d15, fpscr. Words have 64 bits, low
+// half first.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
 // The frame, offsets from sp:
 //   108 lr | 76 r4 to r11 | 68 unused | 64 fpscr | 0 d8 to d15
@@ -65,7 +67,8 @@ arch_probe:
         .cfi_rel_offset d14, 48
         .cfi_rel_offset d15, 56
 
-        // Where to find all this again: by the distance from here, which the instruction set changes.
+        // Where to find all this again: by the distance from here, which the instruction set
+        // changes.
         ldr     ip, .Lfrom_before
 .Lbefore:
         add     ip, pc
@@ -94,7 +97,7 @@ arch_probe:
         ldr     r0, [r0, #4]
         blx     ip
 #ifdef __thumb__
-        .thumb_func                     // who jumps to the label comes in Thumb state, as who returns
+        .thumb_func                     // bit 0, as in the return address: Thumb state
 #endif
         .globl  arch_probe_returned
         .hidden arch_probe_returned

@@ -3,15 +3,19 @@
 //   void arch_probe(arch_probe_call* probe): on the stack
 //     0(probe) call | 4 argument | 8 in | 12 out | 16 sp_before | 20 sp_after | 24 result
 //
-// The order of the words is that of probe.c: ebx ebp esi edi x87, and mxcsr where it exists. Words have 64 bits, low half first.
+// The order of the words is that of probe.c: ebx ebp esi edi x87, and mxcsr where it exists. Words
+// have 64 bits, low half first.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
 // The frame, offsets from sp, at the call:
-//   48 probe | 44 return address | 40 unused | 36 ebp | 32 ebx | 28 esi | 24 edi | 20 x87 | 16 mxcsr
-//   4 three times the address of arch_probe_returned: where a switch comes to that returns with sp 8 to 16 bytes too high
+//   48 probe | 44 return address | 40 unused | 36 ebp | 32 ebx | 28 esi | 24 edi
+//   20 x87 | 16 mxcsr
+//   4 three times the address of arch_probe_returned: where a switch comes to that returns with sp
+//     8 to 16 bytes too high
 //   0 the argument of call
 
         .text

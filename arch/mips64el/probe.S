@@ -5,14 +5,17 @@
 //
 // The order of the words is that of probe.c: s0 ... s8, gp, f24 ... f31, fcsr.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
 // The frame, offsets from sp:
-//   168 unused | 160 ra | 152 unused | 144 s0 | ... | 88 s7 | 80 s8 | 72 gp | 64 f24 | ... | 8 f31 | 0 fcsr
+//   168 unused | 160 ra | 152 unused | 144 s0 | ... | 88 s7 | 80 s8 | 72 gp
+//   64 f24 | ... | 8 f31 | 0 fcsr
 
-// The address of arch_probe_returning, without gp: by way of this instruction's own address. Changes ra.
+// The address of arch_probe_returning, without gp: by way of this instruction's own address.
+// Changes ra.
 #define FIND_RETURNING(register, here) \
         bal     here; \
         nop; \

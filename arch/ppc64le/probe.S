@@ -1,23 +1,28 @@
-// arch_probe for ppc64le, OpenPOWER ELF V2 ABI: what does a call leave in the callee-saved registers?
+// arch_probe for ppc64le, OpenPOWER ELF V2 ABI: what does a call leave in the callee-saved
+// registers?
 //
 //   void arch_probe(arch_probe_call* probe (r3))
 //     0(r3) call | 8 argument | 16 in | 24 out | 32 sp_before | 40 sp_after | 48 result
 //
-// The order of the words is that of probe.c: r2, r14 ... r31, cr, f14 ... f31, fpscr, vrsave, vscr, and two words each
-// for v20 ... v31. Those are moved as pairs of doublewords (lxvd2x): `in` and `out` need not be multiples of 16.
+// The order of the words is that of probe.c: r2, r14 ... r31, cr, f14 ... f31, fpscr, vrsave, vscr,
+// and two words each for v20 ... v31. Those are moved as pairs of doublewords (lxvd2x): `in` and
+// `out` need not be multiples of 16.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
-// r2 is preserved only by a function that asks for it by name, as arch_switch is by the program itself and not through
-// a shared library's stub: it says so by having no local entry point.
+// r2 is preserved only by a function that asks for it by name, as arch_switch is by the program
+// itself and not through a shared library's stub: it says so by having no local entry point.
 //
 // The frame, offsets from r1, whose caller's frame begins at 576:
-//   592 lr | 584 cr | 568 out | 560 r2 | 552 r14 | ... | 416 r31 | 408 f14 | ... | 272 f31 | 264 vrsave | 256 fpscr
-//   240 scratch, 16 bytes | 224 vscr | 208 v20 | ... | 32 v31 | 0 link area for `call`
+//   592 lr | 584 cr | 568 unused | 560 r2 | 552 r14 | ... | 416 r31 | 408 f14 | ... | 272 f31
+//   264 vrsave | 256 fpscr | 240 scratch, 16 bytes | 224 vscr | 208 v20 | ... | 32 v31
+//   0 link area for `call`
 
-// The address of arch_probe_returning, without r2: by way of this instruction's own address. Changes lr.
+// The address of arch_probe_returning, without r2: by way of this instruction's own address.
+// Changes lr.
 #define FIND_RETURNING(register, here) \
         bcl     20, 31, here; \
 here:   mflr    register; \

@@ -1,16 +1,19 @@
-// arch_probe for riscv64, RISC-V psABI, lp64d: what does a call leave in the callee-saved registers?
+// arch_probe for riscv64, RISC-V psABI, lp64d: what does a call leave in the callee-saved
+// registers?
 //
 //   void arch_probe(arch_probe_call* probe (a0))
 //     0(a0) call | 8 argument | 16 in | 24 out | 32 sp_before | 40 sp_after | 48 result
 //
 // The order of the words is that of probe.c: s0 ... s11, fs0 ... fs11, fcsr.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
 // The frame, offsets from sp:
-//   216 unused | 208 ra | 200 unused | 192 s0 | 184 s1 | ... | 104 s11 | 96 fs0 | ... | 8 fs11 | 0 fcsr
+//   216 unused | 208 ra | 200 unused | 192 s0 | 184 s1 | ... | 104 s11
+//   96 fs0 | ... | 8 fs11 | 0 fcsr
 
         .text
         .globl  arch_probe

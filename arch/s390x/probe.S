@@ -1,4 +1,5 @@
-// arch_probe for s390x, ELF ABI s390x Supplement: what does a call leave in the callee-saved registers?
+// arch_probe for s390x, ELF ABI s390x Supplement: what does a call leave in the callee-saved
+// registers?
 //
 // switch.S says how DWARF numbers the floating-point registers.
 //
@@ -7,12 +8,14 @@
 //
 // The order of the words is that of probe.c: r6 ... r13, f8 ... f15, fpc.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
 // The frame, offsets from r15, whose caller's frame begins at 240:
-//   352 r14 | 344 r13 | ... | 288 r6 | 232 f8 | ... | 176 f15 | 168 fpc | 160 unused | 0 save area for `call`
+//   352 r14 | 344 r13 | ... | 288 r6 | 232 f8 | ... | 176 f15 | 168 fpc | 160 unused
+//   0 save area for `call`
 
         .text
         .globl  arch_probe

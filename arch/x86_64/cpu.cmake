@@ -1,4 +1,4 @@
-# The processor that this folder is for: what uname calls it, the bytes of a pointer, and the byte order.
+# The processor of this folder: what uname calls it, the bytes of a pointer, the byte order.
 set(processor "^(x86_64|amd64)$")
 set(pointer_size 8)
 set(byte_order LITTLE_ENDIAN)

@@ -5,13 +5,15 @@
 //
 // The order of the words is that of probe.c: rbx rbp r12 r13 r14 r15 mxcsr x87.
 //
-// What a wrong switch leaves behind may be anything: no register is right and sp is somewhere else. So what is needed
-// after the call is found in the struct, and the struct at a fixed place in memory (arch_probe_returning). The frame
-// below only keeps the caller's own, where unwinders look for them; sp is taken back from the struct before it is read.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
 //
 // The frame, offsets from sp, at the call:
 //   88 return address | 80 rbp | 72 rbx | 64 r12 | 56 r13 | 48 r14 | 40 r15 | 36 x87 | 32 mxcsr
-//   0 four times the address of arch_probe_returned: where a switch comes to that returns with sp 8 to 32 bytes too high
+//   0 four times the address of arch_probe_returned: where a switch comes to that returns with sp
+//     8 to 32 bytes too high
 
         .text
         .globl  arch_probe
