@@ -3,6 +3,7 @@
 # usage: awk -v OUT=dir -v WORD=<bytes of a pointer> -v REGISTERS="rbx rbp ..." -f mutate.awk switch.S
 BEGIN {
   count = split(REGISTERS, registers, " ")
+  # Done twice, any other instruction makes no difference. (A CPU whose words are not among these is tried a little less.)
   moves_sp = "(^(add|addi|sub|daddu|daddiu|agr|aghi) [%$]?(sp|r1|r15),|^stdu|^(add|sub)[ql] .*sp$)"
   calls = "^(call|blr |blx|jalr|basr|bctrl)"
   # Of these the numbers are bits, not places.
@@ -15,7 +16,7 @@ BEGIN {
 inside && /^ +[a-z]/ { instruction[NR] = 1 }
 
 # What the mutants do not need: arch_enter and the table of marks.
-function write_out(changed, with, did,    file, i) {
+function write_out(changed, with, did,    file, i, text) {
   number++
   file = OUT "/" number ".S"
   for (i = 1; i <= last; i++) {
@@ -40,14 +41,14 @@ function neighbour(register,    i, n, same, at) {
   return n < 3 ? "" : same[(at + 2) % n]
 }
 
-# Each place where `pattern` stands in `code`, by itself: between characters that are neither letters nor digits.
+# Where `pattern` stands in `code` next, from `from` on; 0 if nowhere. Sets RLENGTH.
 function find(code, pattern, from,    rest) {
   rest = substr(code, from)
   if (!match(rest, pattern)) return 0
   return from + RSTART - 1
 }
 
-function mutate(line,    code, mnemonic, at, from, text, i, before, after, delta, other) {
+function mutate(line,    code, at, from, text, i, before, after, delta, other) {
   code = lines[line]
   sub(/ *\/\/.*$/, "", code)
   sub(/^ +/, "", code)

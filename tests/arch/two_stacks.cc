@@ -208,7 +208,6 @@ void neither_of_them(arch_hooks*, char*) {
 
 // --- A switch, and what it leaves
 
-// Reads what is meant by `value` from what the registers held.
 void check_word(const Stack& stack, int word) {
   const uint64_t expected = stack.in[word], found = stack.out[word];
   if (((expected ^ found) & arch_probe_mask(word)) == 0) return;
