@@ -1,4 +1,5 @@
-// Claims about every scenario: what it prints, what it says of itself, that it leaves nothing behind.
+// Claims about every scenario: what it prints, what it says of itself, that it leaves nothing
+// behind.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
