@@ -6,7 +6,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 
 #include "tests/support/said.h"
@@ -180,12 +179,13 @@ TEST(Live, AKillFromOutsideKeepsWhatWasSent) {
   auto target = started("hang");
   target->allow({Grain::phase, 0, true});
   auto status = SourceStatus::running;
-  for (int i = 0; i < 20; ++i) status = target->poll(&timeline, 20);
+  const auto spoken = [&] { return !timeline.state(timeline.size()).output.empty(); };
+  for (int i = 0; i < 1000 && !spoken(); ++i) status = target->poll(&timeline, 20);
   ASSERT_EQ(status, SourceStatus::running);
   // Every child of this process is the target.
   const std::string kill_children = "pkill -KILL -P " + std::to_string(getpid()) + " live_target";
   ASSERT_EQ(std::system(kill_children.c_str()), 0);
-  for (int i = 0; i < 100 && !over(status); ++i) status = target->poll(&timeline, 20);
+  for (int i = 0; i < 1000 && !over(status); ++i) status = target->poll(&timeline, 20);
   EXPECT_EQ(status, SourceStatus::failed);
   EXPECT_EQ(target->exit_code(), 128 + SIGKILL);
   EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
@@ -202,10 +202,13 @@ TEST(Live, PollingAProgramThatStandsStillDoesNotHoldAnyoneUp) {
   Timeline timeline;
   auto target = started("plain");
   target->allow({Grain::phase, 0, false});
-  for (int i = 0; i < 100 && timeline.size() == 0; ++i) target->poll(&timeline, 20);
-  auto begin = std::chrono::steady_clock::now();
-  for (int i = 0; i < 50; ++i) EXPECT_EQ(target->poll(&timeline, 200), SourceStatus::waiting);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+  auto status = SourceStatus::running;
+  for (int i = 0; i < 1000 && status == SourceStatus::running; ++i) {
+    status = target->poll(&timeline, 20);
+  }
+  // If a poll waited as long as it may, these would outlast the time that a test is given.
+  constexpr int kMinute = 60'000;
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(target->poll(&timeline, kMinute), SourceStatus::waiting);
 }
 
 TEST(Live, TheTapIsATraceFile) {

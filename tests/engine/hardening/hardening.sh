@@ -65,7 +65,7 @@ unit_tests() { # flags
 
 # What the assembly says that it keeps: the linker believes it. A moved stack is not the one that a shadow stack knows.
 honest() { # flags
-  says=$(readelf -n "$out/other/arch_switch.S.o" 2>/dev/null | sed -n 's/.*feature: //p')
+  says=$(LC_ALL=C readelf -n "$out/other/arch_switch.S.o" 2>/dev/null | sed -n 's/.*feature: //p')
   case "$1" in
     *-fcf-protection*) wanted=IBT ;;
     *-mbranch-protection*) wanted="BTI, PAC" ;;
