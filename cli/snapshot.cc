@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/trace.h"
-#include "gui/app.h"
+#include "gui/platform/offscreen.h"
 
 namespace greenlens::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "cli/say.h"
 #include "cli/target.h"
-#include "gui/app.h"
+#include "gui/platform/window.h"
 #include "scenarios/scenario.h"
 
 namespace greenlens::cli {

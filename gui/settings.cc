@@ -33,13 +33,19 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
     if (key != number.key) continue;
     char* end = nullptr;
     float read = std::strtof(value.c_str(), &end);
-    if (end != value.c_str() && std::isfinite(read)) {
-      settings->*number.member = std::clamp(read, number.least, number.most);
-    }
+    if (end != value.c_str() && std::isfinite(read)) settings->*number.member = read;
   }
 }
 
 }  // namespace
+
+Settings clamped(Settings settings) {
+  for (const Number& number : kNumbers) {
+    float& value = settings.*number.member;
+    value = std::clamp(value, number.least, number.most);
+  }
+  return settings;
+}
 
 Settings parse_settings(std::string_view text) {
   Settings settings;
@@ -51,7 +57,7 @@ Settings parse_settings(std::string_view text) {
     if (equals == std::string_view::npos) continue;
     set(&settings, trimmed(line.substr(0, equals)), std::string(trimmed(line.substr(equals + 1))));
   }
-  return settings;
+  return clamped(settings);
 }
 
 std::string format_settings(const Settings& settings) {
