@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "engine/cpp/greenlet.h"
+#include "tracer/record/recorder.h"
 #include "tracer/session/permission.h"
 
 namespace greenlens::record {
@@ -151,18 +152,18 @@ struct Attachment::Impl {
   std::array<struct sigaction, kFatal.size()> actions_before_{};
 };
 
-Attachment::Attachment(std::string title, std::string source_file, const void* base)
+Attachment::Attachment(const char* title, const char* source_file, const void* base)
     : Attachment(ProgramDescription{base_name(source_file), title, "", source_file, ""}, base) {}
 
 Attachment::Attachment(const ProgramDescription& program, const void* base) {
   const int channel = take_channel();
-  if (channel >= 0) impl_ = std::make_unique<Impl>(channel, program, base);
+  if (channel >= 0) impl_ = new Impl(channel, program, base);
 }
 
-Attachment::~Attachment() = default;
+Attachment::~Attachment() { delete impl_; }
 
 void Attachment::finish() {
-  if (impl_) impl_->finish();
+  if (impl_ != nullptr) impl_->finish();
 }
 
 }  // namespace greenlens::record

@@ -13,20 +13,12 @@
 #include <string_view>
 
 #include "engine/cpp/names.h"
+#include "tracer/record/program_description.h"
 #include "tracer/session/session.h"
 
 namespace greenlens::record {
 
 enum class WhenFull { wait, drop };
-
-// What the trace says about the program that it came from.
-struct ProgramDescription {
-  std::string id;  // scenario id, or the program's base name
-  std::string title;
-  std::string teaches;
-  std::string source_file;  // its main source; read from disk when it is not in `source_text`
-  std::string source_text;
-};
 
 struct RecorderOptions {
   ProgramDescription program;
