@@ -7,6 +7,8 @@
 
 #include <cstdlib>
 
+#include "tracer/record/names.h"
+
 namespace greenlens::record {
 namespace {
 
@@ -62,32 +64,6 @@ std::string shown_file(std::string_view path, std::string_view root) {
     return std::string(path.substr(root.size() + 1));
   }
   return std::string(path.substr(path.rfind('/') + 1));
-}
-
-std::string without_parameters(std::string name) {
-  constexpr std::string_view kUnnamed = "(anonymous namespace)::";
-  for (size_t at; (at = name.find(kUnnamed)) != name.npos;) name.erase(at, kUnnamed.size());
-  size_t close = name.rfind(')');
-  if (close == name.npos) return name;
-  int depth = 0;
-  size_t open = close;
-  for (;; --open) {
-    if (name[open] == ')') ++depth;
-    if (name[open] == '(' && --depth == 0) break;
-    if (open == 0) return name;
-  }
-  if (open == 0) return name;
-  name.resize(open);
-  // A template's return type stands before its name.
-  int angles = 0;
-  for (size_t at = name.size(); at-- > 0;) {
-    if (name[at] == '>' || name[at] == ')' || name[at] == '}') ++angles;
-    if (name[at] == '<' || name[at] == '(' || name[at] == '{') --angles;
-    if (name[at] == ' ' && angles == 0 && name.find("operator") == name.npos) {
-      return name.substr(at + 1);
-    }
-  }
-  return name;
 }
 
 struct Symbols::Impl {

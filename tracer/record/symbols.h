@@ -12,8 +12,6 @@ namespace greenlens::record {
 // How traces name a source file: relative paths stay; one below `root` becomes relative to it; of
 // any other the base name remains, so that a trace says nothing about the machine.
 std::string shown_file(std::string_view path, std::string_view root);
-// "f<int>" of "void f<int>(int)", "a::b" of "(anonymous namespace)::a::b() const".
-std::string without_parameters(std::string demangled);
 
 class Symbols {
  public:
