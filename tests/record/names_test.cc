@@ -42,18 +42,21 @@ TEST(Names, ALambdaAmongTemplateArgumentsIsNamedToo) {
                   "_M_invoke(std::_Any_data const&, int&&)",
                   0),
             "std::_Function_handler<int (int), lambda 1 of a::M::program>::_M_invoke");
-  EXPECT_EQ(named("int std::__invoke_impl<int, main::$_1&, int>(std::__invoke_other, main::$_1&)",
-                  0),
-            "std::__invoke_impl<int, lambda 2 of main&, int>");
+  EXPECT_EQ(
+      named("int std::__invoke_impl<int, main::$_1&, int>(std::__invoke_other, main::$_1&)", 0),
+      "std::__invoke_impl<int, lambda 2 of main&, int>");
 }
 
-TEST(Names, TheUnqualifiedNameIsWhatTheCompilerSaysOfTheFunctionAround) {
-  EXPECT_EQ(unqualified("a::b::f<int>"), "f");
-  EXPECT_EQ(unqualified("a::Class<b::c>::method"), "method");
-  EXPECT_EQ(unqualified("main"), "main");
-  EXPECT_EQ(unqualified("a::f<b::c>, lambda at line 12"), "f, lambda at line 12");
-  EXPECT_EQ(unqualified("lambda at line 12"), "lambda at line 12");
-  EXPECT_EQ(unqualified("a::Adder::operator()"), "operator()");
+TEST(Names, AShortNameIsTheFunctionsOwnUnlessThatSaysNothing) {
+  EXPECT_EQ(short_name("a::b::f<int>"), "f");
+  EXPECT_EQ(short_name("a::Class<b::c>::method"), "method");
+  EXPECT_EQ(short_name("main"), "main");
+  EXPECT_EQ(short_name("operator()<int>"), "operator()");
+  EXPECT_EQ(short_name("a::operator<<"), "operator<<");
+  EXPECT_EQ(short_name("a::operator bool"), "operator bool");
+  EXPECT_EQ(short_name("a::f<b::c>, lambda at line 12"), "f, lambda at line 12");
+  EXPECT_EQ(short_name("lambda at line 12"), "lambda at line 12");
+  EXPECT_EQ(short_name("a::Adder::operator()"), "Adder::operator()");
 }
 
 TEST(Names, HeadersOfTheLibraryAreNobodysProgram) {

@@ -81,11 +81,15 @@ struct CFrame {
   Address high = kNull;      // one past its last byte (the canonical frame address)
   Address return_address_at = kNull;
   std::vector<SavedRegister> saved;
+  // Calls of it that the compiler inlined and that are under way, innermost first: they have no
+  // frame. `file` and `line` are where the outermost of them stands in `function`.
+  std::vector<SourceLine> inlined;
   template <typename F>
   static void fields(F&& f) {
     f("function", &CFrame::function), f("file", &CFrame::file), f("line", &CFrame::line);
     f("code_offset", &CFrame::code_offset), f("low", &CFrame::low), f("high", &CFrame::high);
     f("return_address_at", &CFrame::return_address_at), f("saved", &CFrame::saved);
+    f("inlined", &CFrame::inlined);
   }
 };
 

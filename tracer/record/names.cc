@@ -1,6 +1,9 @@
 #include "tracer/record/names.h"
 
+#include <cxxabi.h>
+
 #include <algorithm>
+#include <cstdlib>
 
 namespace greenlens::record {
 namespace {
@@ -135,18 +138,32 @@ std::string with_lambdas_named(std::string_view name, uint32_t line) {
          (line != 0 ? "lambda at line " + std::to_string(line) : "lambda " + lambda.number);
 }
 
-std::string unqualified(std::string_view name) {
+std::string readable_name(const char* symbol, uint32_t lambda_line) {
+  if (!begins_with(symbol, "_Z")) return symbol;
+  int status = 0;
+  char* text = abi::__cxa_demangle(symbol, nullptr, nullptr, &status);
+  const std::string name =
+      text != nullptr ? with_lambdas_named(without_parameters(text), lambda_line) : "";
+  std::free(text);
+  return name;
+}
+
+std::string short_name(std::string_view name) {
   const size_t comma = std::min(name.find(", lambda "), name.size());
   std::string_view function = name.substr(0, comma);
-  if (ends_with(function, ">") && function.find("operator") == function.npos) {
+  const size_t operator_at = std::min(function.rfind("operator"), function.size());
+  const bool calls = begins_with(function.substr(operator_at), "operator()");
+  if (ends_with(function, ">") && (calls || operator_at == function.size())) {
     function = function.substr(0, opening(function, function.size() - 1, '<', '>'));
   }
-  // What stands before the last "::" that is in no argument's.
+  // Behind the last "::" that is in no argument, and before a name that is made of signs.
   int depth = 0;
-  for (size_t at = function.size(); at-- > 1;) {
+  for (size_t at = operator_at; at-- > 1;) {
+    if (at >= function.size()) continue;
     if (function[at] == '>' || function[at] == ')') ++depth;
     if (function[at] == '<' || function[at] == '(') --depth;
-    if (depth == 0 && function[at] == ':' && function[at - 1] == ':') {
+    const bool parts = depth == 0 && function[at] == ':' && function[at - 1] == ':';
+    if (parts && !(calls && at + 1 == operator_at)) {
       function = function.substr(at + 1);
       break;
     }

@@ -1,4 +1,4 @@
-// Names of functions as people read them, from what a demangler says. Text only.
+// Names of functions as people read them, from the linker's. Text only.
 #ifndef GREENLENS_TRACER_RECORD_NAMES_H_
 #define GREENLENS_TRACER_RECORD_NAMES_H_
 
@@ -17,9 +17,13 @@ std::string without_parameters(std::string demangled);
 // "lambda 1 of a::f". Other names stay as they are.
 std::string with_lambdas_named(std::string_view name, uint32_t line);
 
-// "f" of "a::b::f<int>": what the compiler's __builtin_FUNCTION says. The words about a lambda
-// stay: "f, lambda at line 12".
-std::string unqualified(std::string_view name);
+// Of a symbol, by both of the above: "main" of "main", "a::f" of "_ZN1a1fEi". "" when the demangler
+// does not know it.
+std::string readable_name(const char* symbol, uint32_t lambda_line);
+
+// "f" of "a::b::f<int>", but "f, lambda at line 12", and "Adder::operator()", whose own name says
+// nothing.
+std::string short_name(std::string_view name);
 
 // Whether a source file is one of a C++ library's own headers, or of the system's: nobody's program
 // is written there.

@@ -7,6 +7,7 @@
 
 #include "arch/arch.h"
 #include "engine/core/core.h"
+#include "tracer/record/program_line.h"
 #include "tracer/record/record.h"
 
 namespace greenlens::record {
@@ -76,6 +77,12 @@ void RingObserver::tell(const Where& where, std::initializer_list<uint64_t> word
   if (put(Fact::kTag, where, words, first, second)) gate_.pass(step_, Fact::kTag);
 }
 
+std::string_view RingObserver::callers(const Core& current, const Where& program) {
+  if (!needs_callers(program)) return {};
+  const size_t count = return_addresses(current.stack_stop(), callers_, kCallers);
+  return {reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)};
+}
+
 void RingObserver::program_finished(facts::End how, std::string_view what) {
   put(facts::ProgramFinished::kTag, {}, {number(how)}, what, {});
 }
@@ -100,15 +107,18 @@ void RingObserver::greenlet_freed(Where e, const Core& g) {
 }
 
 void RingObserver::line_reached(Where e, const Core& current, Where program, const char* sp) {
-  tell<facts::LineReached>(e, {current.id(), word(program.file), word(program.function),
-                               number(program.line), word(sp)});
+  tell<facts::LineReached>(
+      e, {current.id(), word(program.file), word(program.function), number(program.line), word(sp)},
+      callers(current, program));
 }
 void RingObserver::printed(Where e, const Core& current, std::string_view line) {
   tell<facts::Printed>(e, {current.id()}, line);
 }
 void RingObserver::frame_pushed(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<facts::FramePushed>(e, {current.id(), f.id, word(f.f_back), word(f.where.file),
-                               word(f.where.function), number(f.where.line)});
+  tell<facts::FramePushed>(e,
+                           {current.id(), f.id, word(f.f_back), word(f.where.file),
+                            word(f.where.function), number(f.where.line)},
+                           callers(current, f.where));
 }
 void RingObserver::frame_popped(Where e, const Core& current, const engine::InterpreterFrame& f) {
   tell<facts::FramePopped>(e, {current.id(), f.id});

@@ -61,6 +61,10 @@ class RingObserver final : public engine::Observer {
  private:
   static constexpr size_t kFrames = 1024;
   static constexpr size_t kSpilledBytes = 1024;
+  static constexpr size_t kCallers = 64;
+  // Where the program's call came from, when its line alone does not say: bytes of
+  // return_addresses.
+  std::string_view callers(const engine::Core& current, const engine::Where& program);
   template <typename Fact>
   void tell(const engine::Where& where, std::initializer_list<uint64_t> words,
             std::string_view first = {}, std::string_view second = {});
@@ -75,7 +79,8 @@ class RingObserver final : public engine::Observer {
   uint64_t step_ = 0;  // facts in the ring so far
   std::atomic<uint64_t> lost_{0};
   std::unique_ptr<RawFrame[]>
-      frames_;                   // scratch: no big buffer may lie on the stack that is watched
+      frames_;  // scratch: no big buffer may lie on the stack that is watched
+  uint64_t callers_[kCallers];
   char spilled_[kSpilledBytes];  // the target's spilled frame, as it was put back
 };
 

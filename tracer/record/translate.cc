@@ -3,6 +3,8 @@
 #include <cctype>
 #include <cstring>
 
+#include "tracer/record/names.h"
+#include "tracer/record/program_line.h"
 #include "tracer/record/unwind.h"
 
 namespace greenlens::record {
@@ -36,8 +38,10 @@ Address Translator::address(uint64_t raw) const {
   return static_cast<Address>(raw - info_.stack_base);
 }
 
-SourceLine Translator::line(uint64_t file, uint64_t function, uint64_t number) const {
-  return {shown_file(chars(file), source_root_), chars(function), to(number)};
+SourceLine Translator::line(const uint64_t* where, std::string_view callers) {
+  const engine::Where noted{chars(where[0]), chars(where[1]), to<int>(where[2])};
+  if (needs_callers(noted)) return program_line(noted, callers, source_root_, &symbols_);
+  return {shown_file(noted.file, source_root_), short_name(noted.function), to(where[2])};
 }
 
 std::vector<SavedRegister> Translator::spilled(uint64_t sp, std::string_view bytes) const {
@@ -59,8 +63,13 @@ std::vector<CFrame> Translator::frames(std::string_view bytes) {
     RawFrame raw;
     std::memcpy(&raw, bytes.data() + at, sizeof raw);
     const Symbols::Place& place = symbols_.of_return_address(raw.pc);
-    CFrame frame{place.function,   place.file,        place.line, place.code_offset,
-                 address(raw.low), address(raw.high), kNull,      {}};
+    const Call& own = place.calls.back();
+    CFrame frame{
+        own.function, own.shown, own.line, place.code_offset, address(raw.low), address(raw.high),
+        kNull,        {},        {}};
+    for (const Call& call : place.calls) {
+      if (&call != &own) frame.inlined.push_back({call.shown, call.function, call.line});
+    }
     if (raw.return_address_at != 0) frame.return_address_at = address(raw.return_address_at);
     for (uint32_t i = 0; i < raw.register_count; ++i) {
       const RawRegister& saved = raw.registers[i];
@@ -88,11 +97,11 @@ Fact Translator::fact(const Record& r) {
     case GreenletFreed::kTag:
       return GreenletFreed{to(w[0])};
     case LineReached::kTag:
-      return LineReached{to(w[0]), line(w[1], w[2], w[3]), address(w[4])};
+      return LineReached{to(w[0]), line(w + 1, r.piece(0)), address(w[4])};
     case Printed::kTag:
       return Printed{to(w[0]), text};
     case FramePushed::kTag:
-      return FramePushed{to(w[0]), w[1], w[2], line(w[3], w[4], w[5])};
+      return FramePushed{to(w[0]), w[1], w[2], line(w + 3, r.piece(0))};
     case FramePopped::kTag:
       return FramePopped{to(w[0]), w[1]};
     case ProgramFinished::kTag:

@@ -19,7 +19,8 @@ class Translator {
 
  private:
   facts::Address address(uint64_t raw) const;
-  facts::SourceLine line(uint64_t file, uint64_t function, uint64_t number) const;
+  // `where` are its file, function and number; `callers` as RingObserver::callers gives them.
+  facts::SourceLine line(const uint64_t* where, std::string_view callers);
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
   std::vector<facts::CFrame> frames(std::string_view raw);
   facts::Fact fact(const Record& record);

@@ -62,4 +62,16 @@ size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacit
   return count;
 }
 
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity) {
+  unw_context_t context;
+  unw_cursor_t cursor;
+  if (unw_getcontext(&context) != 0 || unw_init_local(&cursor, &context) != 0) return 0;
+  size_t count = 0;
+  while (count < capacity && unw_step(&cursor) > 0 &&
+         read(&cursor, UNW_REG_SP) < reinterpret_cast<uint64_t>(stop)) {
+    addresses[count++] = read(&cursor, UNW_REG_IP);
+  }
+  return count;
+}
+
 }  // namespace greenlens::record
