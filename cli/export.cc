@@ -77,14 +77,14 @@ int export_to(const ExportOptions& options) {
     return refuse(kWrongUsage,
                   say("cli.ending", {{"file", options.output}, {"known", known_endings()}}));
   }
-  facts::Grain grain;
-  if (!facts::grain_from_name(options.grain, &grain)) {
+  const std::optional<facts::Grain> grain = facts::grain_from_name(options.grain);
+  if (!grain) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   }
   store::Timeline timeline;
   if (!load_trace(options.file, &timeline)) return kUnreadableFile;
   std::string error;
-  auto at = find_step(timeline, options.step, grain, &error);
+  auto at = find_step(timeline, options.step, *grain, &error);
   if (!at) return refuse(kWrongUsage, error);
 
   std::ofstream file(options.output, std::ios::binary | std::ios::trunc);

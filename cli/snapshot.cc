@@ -26,9 +26,11 @@ int snapshot(const SnapshotOptions& options) {
       picture.height > 8000) {
     return refuse(kWrongUsage, say("cli.size", {{"size", options.size}}));
   }
-  if (!facts::grain_from_name(options.grain, &picture.grain)) {
+  const std::optional<facts::Grain> grain = facts::grain_from_name(options.grain);
+  if (!grain) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   }
+  picture.grain = *grain;
   store::Timeline timeline;
   if (!load_trace(options.file, &timeline)) return kUnreadableFile;
   std::string error;

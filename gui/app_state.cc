@@ -21,42 +21,6 @@ bool over(session::SourceStatus status) {
   return status == session::SourceStatus::finished || status == session::SourceStatus::failed;
 }
 
-// The greenlet that a fact is about.
-GreenletId subject(const facts::Fact& fact) {
-  return std::visit(
-      [](const auto& f) -> GreenletId {
-        if constexpr (requires { f.owner; }) {
-          return f.owner;
-        } else if constexpr (requires {
-                               f.target;
-                               f.stack_stop;
-                             }) {
-          return f.target;
-        } else if constexpr (requires {
-                               f.target;
-                               f.from;
-                             }) {
-          return f.target;
-        } else if constexpr (requires {
-                               f.target;
-                               f.stack_prev;
-                             }) {
-          return f.target;
-        } else if constexpr (requires { f.origin; }) {
-          return f.origin;
-        } else if constexpr (requires { f.target; }) {
-          return f.target;
-        } else if constexpr (requires { f.greenlet; }) {
-          return f.greenlet;
-        } else if constexpr (requires { f.dead; }) {
-          return f.dead;
-        } else {
-          return 0;
-        }
-      },
-      fact);
-}
-
 bool same_scene(const scene::Scene& a, const scene::Scene& b);
 
 }  // namespace
@@ -205,7 +169,7 @@ void App::change_scale(float by) {
 GreenletId App::focus() const {
   if (ui_.selected != 0 && state::find(after_, ui_.selected)) return ui_.selected;
   if (event() != nullptr) {
-    if (GreenletId about = subject(event()->fact)) return about;
+    if (GreenletId about = facts::subject(event()->fact)) return about;
   }
   return after_.current;
 }

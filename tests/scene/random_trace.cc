@@ -85,7 +85,7 @@ class Program {
         160 + 16 * static_cast<Address>(pick(static_cast<size_t>(program_.deepest) / 16));
     const Address sp = o.stop - size;
     tell(LineReached{origin, {"random.cc", "work", 1}, sp + 64});
-    tell(SwitchRequested{origin, target, Carried::value, "()"});
+    tell(SwitchRequested{origin, target, Payload::value, "()"});
     tell(TargetFound{origin, target, first});
     if (first) {
       t.stop = sp + 112, t.prev = origin, t.started = true;
@@ -122,7 +122,7 @@ class Program {
     tell(HostStateSwapped{origin, target, 0, 0, 1});
     current_ = target;
     if (first) tell(BodyEntered{target});
-    tell(Delivered{origin, target, Carried::value, "()"});
+    tell(Delivered{origin, target, Payload::value, "()"});
     tell(Printed{target, "hello"});
   }
 

@@ -81,7 +81,7 @@ class Script {
 };
 
 CFrame frame(const char* function, uint32_t line, Address low, Address high) {
-  return {function, kFile, line, 0x1200, low, high, high - 8, {{"rbx", low + 8, 0x11}}};
+  return {function, kFile, line, 0x1200, low, high, high - 8, {{"rbx", low + 8, 0x11}}, {}};
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ std::vector<Event> sample_events() {
 
   // main starts gr1
   s.line(kMain, "program", 21, -0x60);
-  s.tell(SwitchRequested{kMain, kGr1, Carried::value, "()"});
+  s.tell(SwitchRequested{kMain, kGr1, Payload::value, "()"});
   s.tell(TargetFound{kMain, kGr1, true});
   s.tell(StartPrepared{kGr1, -0x1a0, kMain, 1});
   s.leave(kMain, kGr1, -0x240, {frame("program()", 21, -0x240, -0x20)});
@@ -128,13 +128,13 @@ std::vector<Event> sample_events() {
   s.tell(ReturnedTwice{kGr1});
   s.tell(HostStateSwapped{kMain, kGr1, 1, 0, 1});
   s.tell(BodyEntered{kGr1});
-  s.tell(Delivered{kMain, kGr1, Carried::value, "()"});
+  s.tell(Delivered{kMain, kGr1, Payload::value, "()"});
   s.tell(FramePushed{kGr1, 2, 0, {kFile, "test1", 2}});
   s.print(kGr1, "test1", 3, -0x200, "[gr1] main  -> test1");
 
   // gr1 starts gr2
   s.line(kGr1, "test1", 4, -0x200);
-  s.tell(SwitchRequested{kGr1, kGr2, Carried::value, "()"});
+  s.tell(SwitchRequested{kGr1, kGr2, Payload::value, "()"});
   s.tell(TargetFound{kGr1, kGr2, true});
   s.tell(StartPrepared{kGr2, -0x2c0, kGr1, 1});
   s.leave(kGr1, kGr2, -0x340, {frame("test1()", 4, -0x340, -0x1a0)});
@@ -143,13 +143,13 @@ std::vector<Event> sample_events() {
   s.tell(ReturnedTwice{kGr2});
   s.tell(HostStateSwapped{kGr1, kGr2, 2, 0, 1});
   s.tell(BodyEntered{kGr2});
-  s.tell(Delivered{kGr1, kGr2, Carried::value, "()"});
+  s.tell(Delivered{kGr1, kGr2, Payload::value, "()"});
   s.tell(FramePushed{kGr2, 3, 0, {kFile, "test2", 10}});
   s.print(kGr2, "test2", 11, -0x320, "[gr2] test1 -> test2");
 
   // gr2 switches back into gr1
   s.line(kGr2, "test2", 12, -0x320);
-  s.tell(SwitchRequested{kGr2, kGr1, Carried::value, "()"});
+  s.tell(SwitchRequested{kGr2, kGr1, Payload::value, "()"});
   s.tell(TargetFound{kGr2, kGr1, false});
   s.leave(kGr2, kGr1, -0x470, {frame("test2()", 12, -0x470, -0x2c0)});
   s.tell(StackStartSet{kGr2, -0x470}, 3);
@@ -159,13 +159,13 @@ std::vector<Event> sample_events() {
   s.tell(StackPrevRelinked{kGr1, kMain}, 9);
   s.tell(RegistersRestored{kGr1, -0x340, Script::registers(-0x340)});
   s.tell(HostStateSwapped{kGr2, kGr1, 3, 2, 1});
-  s.tell(Delivered{kGr2, kGr1, Carried::value, "()"});
+  s.tell(Delivered{kGr2, kGr1, Payload::value, "()"});
   s.print(kGr1, "test1", 5, -0x200, "[gr1] test1 <- test2");
 
   // gr1 returns: main goes on
   s.tell(FramePopped{kGr1, 2});
   s.tell(GreenletFinished{kGr1, Finish::returned, "'test1 done'"});
-  s.tell(SwitchRequested{kGr1, kMain, Carried::value, "'test1 done'"});
+  s.tell(SwitchRequested{kGr1, kMain, Payload::value, "'test1 done'"});
   s.tell(TargetFound{kGr1, kMain, false});
   s.leave(kGr1, kMain, -0x260, {});
   s.tell(OriginNotSaved{kGr1});
@@ -174,7 +174,7 @@ std::vector<Event> sample_events() {
   s.tell(StackPrevRelinked{kMain, 0}, 9);
   s.tell(RegistersRestored{kMain, -0x240, Script::registers(-0x240)});
   s.tell(HostStateSwapped{kGr1, kMain, 0, 1, 1});
-  s.tell(Delivered{kGr1, kMain, Carried::value, "'test1 done'"});
+  s.tell(Delivered{kGr1, kMain, Payload::value, "'test1 done'"});
   s.tell(FramePopped{kMain, 1});
   s.tell(ProgramFinished{End::returned, ""});
   return s.events_;

@@ -17,8 +17,6 @@ using namespace store;
 using namespace session;
 namespace {
 
-constexpr Grain kGrains[] = {Grain::phase, Grain::switch_, Grain::line};
-
 // The sample, many times over, so that there are several keyframes.
 std::vector<Event> long_events() {
   std::vector<Event> events = testing::sample_events();
@@ -77,12 +75,9 @@ TEST(Timeline, StopsFollowTheirGrain) {
     }
     EXPECT_EQ(timeline.next_stop(timeline.size(), grain), timeline.size());
     EXPECT_EQ(timeline.previous_stop(0, grain), 0u);
-    Grain read;
-    ASSERT_TRUE(grain_from_name(grain_name(grain), &read));
-    EXPECT_EQ(read, grain);
+    EXPECT_EQ(grain_from_name(grain_name(grain)), grain);
   }
-  Grain grain;
-  EXPECT_FALSE(grain_from_name("instruction", &grain));
+  EXPECT_FALSE(grain_from_name("instruction"));
 }
 
 // A program that is alive: it has told the events up to where it was allowed to run.

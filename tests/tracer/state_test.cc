@@ -161,7 +161,7 @@ TEST(State, AStartThatFailedLeavesTheTargetUnstarted) {
   const State state =
       after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
              GreenletCreated{kGr1, "gr1", kMain, kNull, kNull},
-             SwitchRequested{kMain, kGr1, Carried::value, "()"}, TargetFound{kMain, kGr1, true},
+             SwitchRequested{kMain, kGr1, Payload::value, "()"}, TargetFound{kMain, kGr1, true},
              StartPrepared{kGr1, -64, kMain, 1}, SwitchFailed{kMain, "no memory"}});
   EXPECT_EQ(get(state, kGr1).stack_stop, kNull);
   EXPECT_EQ(get(state, kGr1).stack_prev, 0u);
@@ -173,7 +173,7 @@ TEST(State, AStartThatFailedLeavesTheTargetUnstarted) {
 TEST(State, AFailedSwitchGivesUpWhatWasSavedOfTheOrigin) {
   const State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
                              GreenletCreated{kGr1, "gr1", kMain, -200, -20},
-                             SwitchRequested{kMain, kGr1, Carried::value, "()"},
+                             SwitchRequested{kMain, kGr1, Payload::value, "()"},
                              TargetFound{kMain, kGr1, false}, StackStartSet{kMain, -100},
                              SliceSaved{kMain, Extent::partial, -100, -20, 80, Bytes(80, 'x')},
                              SwitchFailed{kMain, "no memory"}});

@@ -1,8 +1,8 @@
 // One event as a record of a trace, as JSON, and as one line of text.
 //
 // A record: its tag and its length in bytes as varints; then time, thread, engine source and engine
-// line as varints; then the fact's fields by tracer/facts/fields.h. A reader skips records with tags that
-// it does not know.
+// line as varints; then the fact's fields by tracer/facts/fields.h. A reader skips records with
+// tags that it does not know.
 #ifndef GREENLENS_TRACER_FACTS_EVENT_CODEC_H_
 #define GREENLENS_TRACER_FACTS_EVENT_CODEC_H_
 

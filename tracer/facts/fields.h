@@ -2,8 +2,8 @@
 //
 // A struct that has `template <typename F> static void fields(F&& f)` and calls f("name",
 // &Struct::member) for each member can be written, read and compared by the templates here;
-// tracer/facts/json_fields.h adds JSON. Nothing else in the project lists a struct's members a second
-// time.
+// tracer/facts/json_fields.h adds JSON. Nothing else in the project lists a struct's members a
+// second time.
 //
 // The binary form. Unsigned integers and enums: LEB128 varints. Signed integers (addresses):
 // zig-zag varints. Booleans: one byte, 0 or 1. Strings, lists and maps: a count, then the items.

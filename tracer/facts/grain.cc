@@ -1,38 +1,19 @@
 #include "tracer/facts/grain.h"
 
-#include <array>
-
 namespace greenlens::facts {
 namespace {
 
-constexpr std::array<const char*, 3> kGrainNames = {"phase", "switch", "line"};
+constexpr std::array<const char*, kGrains.size()> kNames = {"phase", "switch", "line"};
 
 }  // namespace
 
-const char* grain_name(Grain grain) { return kGrainNames[static_cast<size_t>(grain)]; }
+const char* grain_name(Grain grain) { return kNames[static_cast<size_t>(grain)]; }
 
-bool grain_from_name(std::string_view name, Grain* grain) {
-  for (size_t i = 0; i < kGrainNames.size(); ++i) {
-    if (name != kGrainNames[i]) continue;
-    *grain = static_cast<Grain>(i);
-    return true;
+std::optional<Grain> grain_from_name(std::string_view name) {
+  for (const Grain grain : kGrains) {
+    if (name == grain_name(grain)) return grain;
   }
-  return false;
-}
-
-bool is_stop(const Fact& fact, Grain grain) {
-  switch (grain) {
-    case Grain::phase:
-      return true;
-    case Grain::switch_:
-      return std::holds_alternative<Delivered>(fact) ||
-             std::holds_alternative<SwitchFailed>(fact) ||
-             std::holds_alternative<ProgramFinished>(fact);
-    case Grain::line:
-      return std::holds_alternative<LineReached>(fact) ||
-             std::holds_alternative<ProgramFinished>(fact);
-  }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace greenlens::facts

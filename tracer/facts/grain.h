@@ -2,21 +2,33 @@
 #ifndef GREENLENS_TRACER_FACTS_GRAIN_H_
 #define GREENLENS_TRACER_FACTS_GRAIN_H_
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
-
-#include "tracer/facts/event.h"
 
 namespace greenlens::facts {
 
 enum class Grain : uint8_t { phase, switch_, line };
+inline constexpr std::array<Grain, 3> kGrains = {Grain::phase, Grain::switch_, Grain::line};
 const char* grain_name(Grain grain);  // "phase", "switch", "line"
-bool grain_from_name(std::string_view name, Grain* grain);
+// None for a word that names no grain.
+std::optional<Grain> grain_from_name(std::string_view name);
 
-// Whether the step that ends with this event is a stop at that grain. The beginning (0) and the end
-// always are. phase: every event. switch: Delivered, SwitchFailed, ProgramFinished. line:
-// LineReached, ProgramFinished.
-bool is_stop(const Fact& fact, Grain grain);
+// The grains at which a fact ends a step. Grain::phase is always among them.
+class Stops {
+ public:
+  template <typename... Grains>
+  constexpr explicit Stops(Grains... grains)
+      : bits_(static_cast<uint8_t>((bit(Grain::phase) | ... | bit(grains)))) {}
+  constexpr bool at(Grain grain) const { return (bits_ & bit(grain)) != 0; }
+
+ private:
+  static constexpr uint8_t bit(Grain grain) {
+    return static_cast<uint8_t>(1 << static_cast<unsigned>(grain));
+  }
+  uint8_t bits_;
+};
 
 }  // namespace greenlens::facts
 

@@ -1,8 +1,8 @@
 // The traced program as a process of its own, and the events that it sends.
 //
 // The child inherits one end of a socket pair, whose number stands in GREENLENS_CHANNEL. The trace
-// stream flows out of it, permissions (tracer/store/trace_writer.h) flow in. A child that crashes, hangs or
-// is killed takes nothing with it.
+// stream flows out of it, permissions (tracer/store/trace_writer.h) flow in. A child that crashes,
+// hangs or is killed takes nothing with it.
 #ifndef GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 #define GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 

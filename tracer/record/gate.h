@@ -5,7 +5,8 @@
 #include <atomic>
 #include <cstdint>
 
-#include "tracer/session/session.h"
+#include "tracer/facts/grain.h"
+#include "tracer/session/permission.h"
 
 namespace greenlens::record {
 
@@ -16,15 +17,13 @@ class Gate {
 
   // From any thread.
   void allow(const session::Permission& permission);
-  // On the program's thread, after the fact with this tag became step `step` (0: before the first).
-  // Returns when it may go on. No allocation, no lock.
-  void pass(uint64_t step, uint16_t tag);
+  // On the program's thread, after a fact that is a stop at these grains became step `step` (0:
+  // before the first). Returns when it may go on. No allocation, no lock.
+  void pass(uint64_t step, facts::Stops stops);
 
  private:
-  static constexpr int kTags = 64;
-  bool open_for(uint64_t permission, uint64_t step, uint16_t tag) const;
+  static bool open_for(uint64_t permission, uint64_t step, facts::Stops stops);
 
-  uint8_t grains_[kTags] = {};        // by tag: bit g is set when it is a stop at grain g
   std::atomic<uint64_t> permission_;  // packed: the step, the grain, to_the_end
   std::atomic<uint32_t> changed_{0};
 };

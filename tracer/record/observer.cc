@@ -3,10 +3,13 @@
 #include <time.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include "arch/arch.h"
 #include "engine/core/core.h"
+#include "tracer/facts/engine_facts.h"
+#include "tracer/facts/fields.h"
 #include "tracer/record/program_line.h"
 #include "tracer/record/record.h"
 
@@ -14,7 +17,6 @@ namespace greenlens::record {
 
 using engine::Core;
 using engine::Where;
-namespace t = facts;
 
 namespace {
 
@@ -24,15 +26,65 @@ uint64_t now_ns() {
   return static_cast<uint64_t>(now.tv_sec) * 1000000000u + static_cast<uint64_t>(now.tv_nsec);
 }
 
-uint64_t word(const void* pointer) { return reinterpret_cast<uint64_t>(pointer); }
-uint64_t word(const Core* greenlet) { return greenlet != nullptr ? greenlet->id() : 0; }
-uint64_t word(const engine::InterpreterFrame* frame) { return frame != nullptr ? frame->id : 0; }
-template <typename Enum>
-uint64_t number(Enum value) {
-  return static_cast<uint64_t>(value);
+// What the engine hands to an observer, in the forms of the ring.
+ring::Number form(const Core& greenlet) { return {greenlet.id()}; }
+ring::Number form(const Core* greenlet) { return {greenlet != nullptr ? greenlet->id() : 0}; }
+ring::Number form(const engine::InterpreterFrame* frame) {
+  return {frame != nullptr ? frame->id : 0};
 }
+ring::Address form(const char* address) { return {reinterpret_cast<uint64_t>(address)}; }
+ring::Text form(std::string_view text) { return {text}; }
+ring::Text form(const std::string& text) { return {text}; }
+ring::Line form(const ring::Line& line) { return line; }
+ring::Registers form(const ring::Registers& registers) { return registers; }
+ring::Frames form(const ring::Frames& frames) { return frames; }
+template <typename T>
+requires std::is_integral_v<T> ring::Number form(T number) {
+  return {static_cast<uint64_t>(number)};
+}
+template <typename E>
+requires facts::NamedEnum<E> ring::Choice form(E choice) { return {static_cast<uint64_t>(choice)}; }
+
+// The engine's enums in the words of a trace.
+facts::Payload as_fact(engine::DeliveryKind kind) {
+  switch (kind) {
+    case engine::DeliveryKind::value:
+      return facts::Payload::value;
+    case engine::DeliveryKind::error:
+      return facts::Payload::error;
+  }
+  std::abort();
+}
+facts::Extent as_fact(engine::SliceExtent extent) {
+  switch (extent) {
+    case engine::SliceExtent::whole:
+      return facts::Extent::whole;
+    case engine::SliceExtent::partial:
+      return facts::Extent::partial;
+  }
+  std::abort();
+}
+facts::Finish as_fact(engine::FinishKind how) {
+  switch (how) {
+    case engine::FinishKind::returned:
+      return facts::Finish::returned;
+    case engine::FinishKind::greenlet_exit:
+      return facts::Finish::greenlet_exit;
+    case engine::FinishKind::raised:
+      return facts::Finish::raised;
+  }
+  std::abort();
+}
+ring::Choice form(engine::DeliveryKind kind) { return form(as_fact(kind)); }
+ring::Choice form(engine::SliceExtent extent) { return form(as_fact(extent)); }
+ring::Choice form(engine::FinishKind how) { return form(as_fact(how)); }
 
 size_t spilled_bytes() { return static_cast<size_t>(arch_describe()->frame_size); }
+
+// The frame that the switch spilled to `sp`, whose bytes are at `bytes` now.
+ring::Registers registers_at(const char* sp, const char* bytes, size_t count) {
+  return {reinterpret_cast<uint64_t>(sp), {{bytes, count}}};
+}
 
 }  // namespace
 
@@ -46,97 +98,87 @@ RingObserver::RingObserver(Ring& ring, Gate& gate, WhenFull when_full, const voi
 
 RingObserver::~RingObserver() = default;
 
-bool RingObserver::put(uint16_t tag, const Where& where, std::initializer_list<uint64_t> words,
-                       std::string_view first, std::string_view second) {
+char* RingObserver::reserve(uint16_t tag, const Where& where, size_t field_bytes) {
   const auto if_full = when_full_ == WhenFull::wait ? Ring::IfFull::wait : Ring::IfFull::give_up;
-  char* room = ring_.reserve(sizeof(Record) + first.size() + second.size(), if_full);
+  char* room = ring_.reserve(sizeof(Record) + field_bytes, if_full);
   if (room == nullptr) {
     lost_.fetch_add(1, std::memory_order_relaxed);
-    return false;
+    return nullptr;
   }
-  auto* record = reinterpret_cast<Record*>(room);
-  record->tag = tag;
-  record->time_ns = now_ns() - began_ns_;
-  record->engine = where;
-  std::copy(words.begin(), words.end(), record->words);
-  record->bytes[0] = first.size();
-  record->bytes[1] = second.size();
-  if (!first.empty()) std::memcpy(room + sizeof(Record), first.data(), first.size());
-  if (!second.empty()) {
-    std::memcpy(room + sizeof(Record) + first.size(), second.data(), second.size());
-  }
+  *reinterpret_cast<Record*>(room) = {tag, now_ns() - began_ns_, where, field_bytes};
+  return room + sizeof(Record);
+}
+
+template <typename Fact, typename... Forms>
+bool RingObserver::put(const Where& where, const Forms&... forms) {
+  static_assert(are_fields_of<Fact>(std::array{Forms::kForm...}),
+                "hand over the fact's fields, in their order");
+  char* at = reserve(Fact::kTag, where, (forms.bytes() + ...));
+  if (at == nullptr) return false;
+  ((at = forms.put(at)), ...);
   ring_.commit();
   ++step_;
   return true;
 }
 
-template <typename Fact>
-void RingObserver::tell(const Where& where, std::initializer_list<uint64_t> words,
-                        std::string_view first, std::string_view second) {
-  if (step_ == 0) gate_.pass(0, 0);
-  if (put(Fact::kTag, where, words, first, second)) gate_.pass(step_, Fact::kTag);
+template <typename Fact, typename... Fields>
+void RingObserver::tell(const Where& where, const Fields&... fields) {
+  if (step_ == 0) gate_.pass(0, facts::Stops());
+  if (put<Fact>(where, form(fields)...)) gate_.pass(step_, Fact::kStops);
 }
 
-std::string_view RingObserver::callers(const Core& current, const Where& program) {
-  if (!needs_callers(program)) return {};
+ring::Line RingObserver::line(const Core& current, const Where& noted) {
+  if (!needs_callers(noted)) return {noted, {}};
   const size_t count = return_addresses(current.stack_stop(), callers_, kCallers);
-  return {reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)};
+  return {noted, {{reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)}}};
 }
 
 void RingObserver::program_finished(facts::End how, std::string_view what) {
-  put(facts::ProgramFinished::kTag, {}, {number(how)}, what, {});
+  put<facts::ProgramFinished>({}, form(how), form(what));
 }
 
 void RingObserver::greenlet_created(Where e, const Core& g) {
-  tell<facts::GreenletCreated>(
-      e, {g.id(), word(g.parent()), word(g.stack_start()), word(g.stack_stop())}, g.name());
+  tell<facts::GreenletCreated>(e, g, g.name(), g.parent(), g.stack_start(), g.stack_stop());
 }
 void RingObserver::greenlet_renamed(Where e, const Core& g) {
-  tell<facts::GreenletRenamed>(e, {g.id()}, g.name());
+  tell<facts::GreenletRenamed>(e, g, g.name());
 }
 void RingObserver::parent_changed(Where e, const Core& g, const Core* old_parent) {
-  tell<facts::ParentChanged>(e, {g.id(), word(old_parent), word(g.parent())});
+  tell<facts::ParentChanged>(e, g, old_parent, g.parent());
 }
-void RingObserver::body_entered(Where e, const Core& g) { tell<facts::BodyEntered>(e, {g.id()}); }
+void RingObserver::body_entered(Where e, const Core& g) { tell<facts::BodyEntered>(e, g); }
 void RingObserver::greenlet_finished(Where e, const Core& g, engine::FinishKind how,
                                      std::string_view what) {
-  tell<facts::GreenletFinished>(e, {g.id(), number(how)}, what);
+  tell<facts::GreenletFinished>(e, g, how, what);
 }
-void RingObserver::greenlet_freed(Where e, const Core& g) {
-  tell<facts::GreenletFreed>(e, {g.id()});
-}
+void RingObserver::greenlet_freed(Where e, const Core& g) { tell<facts::GreenletFreed>(e, g); }
 
 void RingObserver::line_reached(Where e, const Core& current, Where program, const char* sp) {
-  tell<facts::LineReached>(
-      e, {current.id(), word(program.file), word(program.function), number(program.line), word(sp)},
-      callers(current, program));
+  tell<facts::LineReached>(e, current, line(current, program), sp);
 }
 void RingObserver::printed(Where e, const Core& current, std::string_view line) {
-  tell<facts::Printed>(e, {current.id()}, line);
+  tell<facts::Printed>(e, current, line);
 }
 void RingObserver::frame_pushed(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<facts::FramePushed>(e,
-                           {current.id(), f.id, word(f.f_back), word(f.where.file),
-                            word(f.where.function), number(f.where.line)},
-                           callers(current, f.where));
+  tell<facts::FramePushed>(e, current, f.id, f.f_back, line(current, f.where));
 }
 void RingObserver::frame_popped(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<facts::FramePopped>(e, {current.id(), f.id});
+  tell<facts::FramePopped>(e, current, f.id);
 }
 
 void RingObserver::switch_requested(Where e, const Core& origin, const Core& requested,
                                     engine::DeliveryKind kind, std::string_view what) {
-  tell<facts::SwitchRequested>(e, {origin.id(), requested.id(), number(kind)}, what);
+  tell<facts::SwitchRequested>(e, origin, requested, kind, what);
 }
 void RingObserver::target_passed_over(Where e, const Core& dead, const Core& next) {
-  tell<facts::TargetPassedOver>(e, {dead.id(), next.id()});
+  tell<facts::TargetPassedOver>(e, dead, next);
 }
 void RingObserver::target_found(Where e, const Core& origin, const Core& target, bool first) {
-  tell<facts::TargetFound>(e, {origin.id(), target.id(), first});
+  tell<facts::TargetFound>(e, origin, target, first);
 }
 void RingObserver::start_prepared(Where e, const Core& target) {
-  tell<facts::StartPrepared>(e, {target.id(), word(target.stack_stop()), word(target.stack_prev()),
-                                 target.recursion_depth()});
+  tell<facts::StartPrepared>(e, target, target.stack_stop(), target.stack_prev(),
+                             target.recursion_depth());
 }
 
 void RingObserver::registers_saved(Where e, const Core& origin, const Core& target,
@@ -144,54 +186,52 @@ void RingObserver::registers_saved(Where e, const Core& origin, const Core& targ
   const char* stop = origin.is_main() ? stack_base_ : origin.stack_stop();
   const size_t count = unwind(sp, stop, frames_.get(), kFrames);
   tell<facts::RegistersSaved>(
-      e, {origin.id(), target.id(), word(sp)}, {sp, spilled_bytes()},
-      {reinterpret_cast<const char*>(frames_.get()), count * sizeof(RawFrame)});
+      e, origin, target, sp, registers_at(sp, sp, spilled_bytes()),
+      ring::Frames{{{reinterpret_cast<const char*>(frames_.get()), count * sizeof(RawFrame)}}});
 }
 void RingObserver::stack_start_set(Where e, const Core& origin) {
-  tell<facts::StackStartSet>(e, {origin.id(), word(origin.stack_start())});
+  tell<facts::StackStartSet>(e, origin, origin.stack_start());
 }
 void RingObserver::origin_not_saved(Where e, const Core& origin) {
-  tell<facts::OriginNotSaved>(e, {origin.id()});
+  tell<facts::OriginNotSaved>(e, origin);
 }
 void RingObserver::slice_saved(Where e, const Core& owner, engine::SliceExtent extent,
                                const char* from, const char* to, const char* copied) {
-  tell<facts::SliceSaved>(e,
-                          {owner.id(), number(extent), word(from), word(to), owner.stack_saved()},
-                          {copied, static_cast<size_t>(to - from)});
+  const std::string_view bytes(copied, static_cast<size_t>(to - from));
+  tell<facts::SliceSaved>(e, owner, extent, from, to, owner.stack_saved(), bytes);
 }
 void RingObserver::stack_pointer_moved(Where e, const Core& target, const char* from,
                                        const char* to) {
-  tell<facts::StackPointerMoved>(e, {target.id(), word(from), word(to)});
+  tell<facts::StackPointerMoved>(e, target, from, to);
 }
 void RingObserver::slice_restored(Where e, const Core& target, const char* from, const char* to) {
-  tell<facts::SliceRestored>(e, {target.id(), word(from), word(to)});
+  tell<facts::SliceRestored>(e, target, from, to);
 }
 void RingObserver::stack_prev_relinked(Where e, const Core& target) {
   // When registers_restored is told, the switch has returned and its frame may be overwritten.
   std::memcpy(spilled_, target.stack_start(), std::min(spilled_bytes(), kSpilledBytes));
-  tell<facts::StackPrevRelinked>(e, {target.id(), word(target.stack_prev())});
+  tell<facts::StackPrevRelinked>(e, target, target.stack_prev());
 }
 void RingObserver::returned_twice(Where e, const Core& target) {
-  tell<facts::ReturnedTwice>(e, {target.id()});
+  tell<facts::ReturnedTwice>(e, target);
 }
 void RingObserver::registers_restored(Where e, const Core& target, const char* sp) {
-  tell<facts::RegistersRestored>(e, {target.id(), word(sp)},
-                                 {spilled_, std::min(spilled_bytes(), kSpilledBytes)});
+  tell<facts::RegistersRestored>(
+      e, target, sp, registers_at(sp, spilled_, std::min(spilled_bytes(), kSpilledBytes)));
 }
 void RingObserver::host_state_swapped(Where e, const Core& origin, const Core& target) {
-  tell<facts::HostStateSwapped>(
-      e, {origin.id(), target.id(), word(origin.top_frame()), word(core::thread_top_frame()),
-          core::thread_recursion_depth()});
+  tell<facts::HostStateSwapped>(e, origin, target, origin.top_frame(), core::thread_top_frame(),
+                                core::thread_recursion_depth());
 }
 void RingObserver::delivered(Where e, const Core& origin, const Core& target,
                              engine::DeliveryKind kind, std::string_view what) {
-  tell<facts::Delivered>(e, {origin.id(), target.id(), number(kind)}, what);
+  tell<facts::Delivered>(e, origin, target, kind, what);
 }
 void RingObserver::switch_failed(Where e, const Core& origin, std::string_view message) {
-  tell<facts::SwitchFailed>(e, {origin.id()}, message);
+  tell<facts::SwitchFailed>(e, origin, message);
 }
 void RingObserver::error_ignored(Where e, const Core& greenlet, std::string_view what) {
-  tell<facts::ErrorIgnored>(e, {greenlet.id()}, what);
+  tell<facts::ErrorIgnored>(e, greenlet, what);
 }
 
 }  // namespace greenlens::record

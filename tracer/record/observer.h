@@ -3,12 +3,12 @@
 #define GREENLENS_TRACER_RECORD_OBSERVER_H_
 
 #include <atomic>
-#include <initializer_list>
 #include <memory>
 #include <string_view>
 
 #include "engine/cpp/names.h"
 #include "tracer/record/gate.h"
+#include "tracer/record/record.h"
 #include "tracer/record/recorder.h"
 #include "tracer/record/ring.h"
 #include "tracer/record/unwind.h"
@@ -62,14 +62,15 @@ class RingObserver final : public engine::Observer {
   static constexpr size_t kFrames = 1024;
   static constexpr size_t kSpilledBytes = 1024;
   static constexpr size_t kCallers = 64;
-  // Where the program's call came from, when its line alone does not say: bytes of
-  // return_addresses.
-  std::string_view callers(const engine::Core& current, const engine::Where& program);
-  template <typename Fact>
-  void tell(const engine::Where& where, std::initializer_list<uint64_t> words,
-            std::string_view first = {}, std::string_view second = {});
-  bool put(uint16_t tag, const engine::Where& where, std::initializer_list<uint64_t> words,
-           std::string_view first, std::string_view second);
+  // A line that the program stands on, with what is needed to find it.
+  ring::Line line(const engine::Core& current, const engine::Where& noted);
+  // Puts the fact into the ring, one argument for each of its fields, and passes the gate.
+  template <typename Fact, typename... Fields>
+  void tell(const engine::Where& where, const Fields&... fields);
+  // The same in the forms of the ring, without the gate. False when it was lost, and counted.
+  template <typename Fact, typename... Forms>
+  bool put(const engine::Where& where, const Forms&... forms);
+  char* reserve(uint16_t tag, const engine::Where& where, size_t field_bytes);
 
   Ring& ring_;
   Gate& gate_;

@@ -36,13 +36,13 @@ bool is_of_a_library(const Call& call) {
 
 }  // namespace
 
-bool needs_callers(const engine::Where& noted) {
+bool needs_callers(const core::Where& noted) {
   // A template's is followed by its arguments.
   return std::strncmp(noted.function, kCallOperator.data(), kCallOperator.size()) == 0 ||
          is_library_header(noted.file);
 }
 
-facts::SourceLine program_line(const engine::Where& noted, std::string_view callers,
+facts::SourceLine program_line(const core::Where& noted, std::string_view callers,
                                std::string_view source_root, Symbols* symbols) {
   const std::vector<Call> calls = all_calls(callers, symbols);
   const bool in_library = is_library_header(noted.file);

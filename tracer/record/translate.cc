@@ -1,7 +1,9 @@
 #include "tracer/record/translate.h"
 
 #include <cctype>
+#include <cstdlib>
 #include <cstring>
+#include <variant>
 
 #include "tracer/record/names.h"
 #include "tracer/record/program_line.h"
@@ -13,12 +15,6 @@ using namespace facts;  // their names
 using store::TraceInfo;
 
 namespace {
-
-template <typename T = uint32_t>
-T to(uint64_t word) {
-  return static_cast<T>(word);
-}
-const char* chars(uint64_t word) { return reinterpret_cast<const char*>(word); }
 
 std::string lower(std::string_view name) {
   std::string out(name);
@@ -38,10 +34,10 @@ Address Translator::address(uint64_t raw) const {
   return static_cast<Address>(raw - info_.stack_base);
 }
 
-SourceLine Translator::line(const uint64_t* where, std::string_view callers) {
-  const engine::Where noted{chars(where[0]), chars(where[1]), to<int>(where[2])};
+SourceLine Translator::line(const core::Where& noted, std::string_view callers) {
   if (needs_callers(noted)) return program_line(noted, callers, source_root_, &symbols_);
-  return {shown_file(noted.file, source_root_), short_name(noted.function), to(where[2])};
+  return {shown_file(noted.file, source_root_), short_name(noted.function),
+          static_cast<uint32_t>(noted.line)};
 }
 
 std::vector<SavedRegister> Translator::spilled(uint64_t sp, std::string_view bytes) const {
@@ -80,80 +76,74 @@ std::vector<CFrame> Translator::frames(std::string_view bytes) {
   return frames;
 }
 
-Fact Translator::fact(const Record& r) {
-  const uint64_t* w = r.words;
-  const std::string text(r.tag == RegistersSaved::kTag ? std::string_view() : r.piece(0));
-  switch (r.tag) {
-    case GreenletCreated::kTag:
-      return GreenletCreated{to(w[0]), text, to(w[1]), address(w[2]), address(w[3])};
-    case GreenletRenamed::kTag:
-      return GreenletRenamed{to(w[0]), text};
-    case ParentChanged::kTag:
-      return ParentChanged{to(w[0]), to(w[1]), to(w[2])};
-    case BodyEntered::kTag:
-      return BodyEntered{to(w[0])};
-    case GreenletFinished::kTag:
-      return GreenletFinished{to(w[0]), to<Finish>(w[1]), text};
-    case GreenletFreed::kTag:
-      return GreenletFreed{to(w[0])};
-    case LineReached::kTag:
-      return LineReached{to(w[0]), line(w + 1, r.piece(0)), address(w[4])};
-    case Printed::kTag:
-      return Printed{to(w[0]), text};
-    case FramePushed::kTag:
-      return FramePushed{to(w[0]), w[1], w[2], line(w + 3, r.piece(0))};
-    case FramePopped::kTag:
-      return FramePopped{to(w[0]), w[1]};
-    case ProgramFinished::kTag:
-      return ProgramFinished{to<End>(w[0]), text};
-    case SwitchRequested::kTag:
-      return SwitchRequested{to(w[0]), to(w[1]), to<Carried>(w[2]), text};
-    case TargetPassedOver::kTag:
-      return TargetPassedOver{to(w[0]), to(w[1])};
-    case TargetFound::kTag:
-      return TargetFound{to(w[0]), to(w[1]), w[2] != 0};
-    case StartPrepared::kTag:
-      return StartPrepared{to(w[0]), address(w[1]), to(w[2]), to(w[3])};
-    case RegistersSaved::kTag:
-      return RegistersSaved{to(w[0]), to(w[1]), address(w[2]), spilled(w[2], r.piece(0)),
-                            frames(r.piece(1))};
-    case StackStartSet::kTag:
-      return StackStartSet{to(w[0]), address(w[1])};
-    case OriginNotSaved::kTag:
-      return OriginNotSaved{to(w[0])};
-    case SliceSaved::kTag:
-      return SliceSaved{to(w[0]), to<Extent>(w[1]), address(w[2]), address(w[3]), w[4], text};
-    case StackPointerMoved::kTag:
-      return StackPointerMoved{to(w[0]), address(w[1]), address(w[2])};
-    case SliceRestored::kTag:
-      return SliceRestored{to(w[0]), address(w[1]), address(w[2])};
-    case StackPrevRelinked::kTag:
-      return StackPrevRelinked{to(w[0]), to(w[1])};
-    case ReturnedTwice::kTag:
-      return ReturnedTwice{to(w[0])};
-    case RegistersRestored::kTag:
-      return RegistersRestored{to(w[0]), address(w[1]), spilled(w[1], r.piece(0))};
-    case HostStateSwapped::kTag:
-      return HostStateSwapped{to(w[0]), to(w[1]), w[2], w[3], to(w[4])};
-    case Delivered::kTag:
-      return Delivered{to(w[0]), to(w[1]), to<Carried>(w[2]), text};
-    case SwitchFailed::kTag:
-      return SwitchFailed{to(w[0]), text};
-    case ErrorIgnored::kTag:
-      return ErrorIgnored{to(w[0]), text};
+// Takes a record's fields off its front, each as its kind lies in the ring.
+class Translator::Reader {
+ public:
+  Reader(Translator& translator, std::string_view fields)
+      : translator_(translator), left_(fields) {}
+
+  template <typename Fact>
+  Fact fact() {
+    Fact made;
+    Fact::fields([&](const char*, auto member) { take(&(made.*member)); });
+    return made;
   }
-  return EventsLost{1};  // no such tag is ever written
+
+ private:
+  uint64_t word() {
+    uint64_t word = 0;
+    if (left_.size() < sizeof word) return left_ = {}, 0;
+    std::memcpy(&word, left_.data(), sizeof word);
+    left_.remove_prefix(sizeof word);
+    return word;
+  }
+  std::string_view text() {
+    const uint64_t length = word();
+    const std::string_view text = left_.substr(0, length);
+    left_.remove_prefix(text.size());
+    return text;
+  }
+
+  void take(Address* address) { *address = translator_.address(word()); }
+  void take(std::string* out) { *out = text(); }
+  template <typename T>
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  void take(T* out) { *out = static_cast<T>(word()); }
+  void take(SourceLine* line) {
+    const auto* file = reinterpret_cast<const char*>(word());
+    const auto* function = reinterpret_cast<const char*>(word());
+    const core::Where noted{file, function, static_cast<int>(word())};
+    *line = translator_.line(noted, text());
+  }
+  void take(std::vector<SavedRegister>* registers) {
+    const uint64_t sp = word();
+    *registers = translator_.spilled(sp, text());
+  }
+  void take(std::vector<CFrame>* frames) { *frames = translator_.frames(text()); }
+
+  Translator& translator_;
+  std::string_view left_;
+};
+
+template <size_t I>
+Fact Translator::fact(const Record& record) {
+  if constexpr (I == std::variant_size_v<Fact>) {
+    std::abort();  // the observer writes the tags of facts alone
+  } else {
+    using T = std::variant_alternative_t<I, Fact>;
+    return record.tag == T::kTag ? Reader(*this, record.fields()).fact<T>() : fact<I + 1>(record);
+  }
 }
 
 Event Translator::event(const Record& record) {
   Event event;
   event.time_ns = record.time_ns;
-  event.engine_line = to(static_cast<uint64_t>(record.engine.line));
+  event.engine_line = static_cast<uint32_t>(record.engine.line);
   const std::string file = shown_file(record.engine.file, source_root_);
   for (size_t i = 0; i < info_.sources.size(); ++i) {
     if (info_.sources[i].file == file) event.engine_source = static_cast<uint16_t>(i + 1);
   }
-  event.fact = fact(record);
+  event.fact = fact<0>(record);
   return event;
 }
 

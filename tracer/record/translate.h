@@ -18,12 +18,13 @@ class Translator {
   facts::Event event(const Record& record);
 
  private:
+  class Reader;
+  template <size_t I>
+  facts::Fact fact(const Record& record);
   facts::Address address(uint64_t raw) const;
-  // `where` are its file, function and number; `callers` as RingObserver::callers gives them.
-  facts::SourceLine line(const uint64_t* where, std::string_view callers);
+  facts::SourceLine line(const core::Where& noted, std::string_view callers);
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
   std::vector<facts::CFrame> frames(std::string_view raw);
-  facts::Fact fact(const Record& record);
 
   const store::TraceInfo& info_;
   const std::string source_root_;

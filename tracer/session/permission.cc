@@ -24,7 +24,7 @@ bool decode_permission(std::string_view bytes, Permission* permission) {
   if (bytes.size() != kPermissionBytes || bytes.substr(0, 4) != kPermissionMagic) return false;
   const auto grain = static_cast<unsigned char>(bytes[4]);
   const auto to_the_end = static_cast<unsigned char>(bytes[5]);
-  if (grain > static_cast<unsigned char>(facts::Grain::line) || to_the_end > 1) return false;
+  if (grain >= facts::kGrains.size() || to_the_end > 1) return false;
   if (bytes[6] != 0 || bytes[7] != 0) return false;
   permission->grain = static_cast<facts::Grain>(grain);
   permission->to_the_end = to_the_end == 1;

@@ -42,7 +42,7 @@ struct GreenletState {
       frames;                                   // of its slice, unwound when it was suspended last
   std::vector<facts::SavedRegister> registers;  // as spilled when it was suspended last
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("id", &GreenletState::id), f("name", &GreenletState::name);
     f("parent", &GreenletState::parent), f("is_main", &GreenletState::is_main);
     f("stack_start", &GreenletState::stack_start), f("stack_stop", &GreenletState::stack_stop);
@@ -63,7 +63,7 @@ struct InterpreterFrameState {
   facts::GreenletId greenlet = 0;  // whose call it is
   facts::SourceLine at;
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("id", &InterpreterFrameState::id), f("back", &InterpreterFrameState::back);
     f("greenlet", &InterpreterFrameState::greenlet), f("at", &InterpreterFrameState::at);
   }
@@ -74,7 +74,7 @@ struct OutputLine {
   facts::GreenletId greenlet = 0;
   std::string text;
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("step", &OutputLine::step), f("greenlet", &OutputLine::greenlet);
     f("text", &OutputLine::text);
   }
@@ -87,14 +87,14 @@ struct SwitchInProgress {
   facts::GreenletId requested = 0;
   facts::GreenletId target = 0;  // 0 until found
   bool first_start = false;
-  facts::Carried kind = facts::Carried::value;
+  facts::Payload kind = facts::Payload::value;
   std::string what;
   bool origin_suspended = false;    // its stack_start is set: it is a slice from here on
   bool host_state_swapped = false;  // until then the thread's top_frame is the origin's
   uint64_t bytes_out = 0;           // copied to the heap in this switch so far
   uint64_t bytes_in = 0;            // copied back
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("number", &SwitchInProgress::number), f("origin", &SwitchInProgress::origin);
     f("requested", &SwitchInProgress::requested), f("target", &SwitchInProgress::target);
     f("first_start", &SwitchInProgress::first_start), f("kind", &SwitchInProgress::kind);
@@ -110,7 +110,7 @@ struct Footprint {
   facts::Address high = facts::kNull;
   facts::GreenletId greenlet = 0;
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("low", &Footprint::low), f("high", &Footprint::high);
     f("greenlet", &Footprint::greenlet);
   }
@@ -137,7 +137,7 @@ struct State {
   facts::End end = facts::End::returned;
   std::string end_text;
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("step", &State::step), f("greenlets", &State::greenlets);
     f("current", &State::current), f("top_frame", &State::top_frame);
     f("frames", &State::frames), f("sp", &State::sp);

@@ -15,8 +15,7 @@ constexpr uint64_t kNearby = 16;
 
 void Timeline::append(facts::Event event) {
   events_.push_back(std::move(event));
-  for (const facts::Grain grain :
-       {facts::Grain::phase, facts::Grain::switch_, facts::Grain::line}) {
+  for (const facts::Grain grain : facts::kGrains) {
     if (facts::is_stop(events_.back().fact, grain)) {
       stops_[static_cast<size_t>(grain)].push_back(events_.size());
     }

@@ -6,6 +6,7 @@
 #ifndef GREENLENS_TRACER_STORE_TIMELINE_H_
 #define GREENLENS_TRACER_STORE_TIMELINE_H_
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -40,7 +41,7 @@ class Timeline {
  private:
   TraceInfo info_;
   std::vector<facts::Event> events_;
-  std::vector<uint64_t> stops_[3];
+  std::array<std::vector<uint64_t>, facts::kGrains.size()> stops_;
   // Keyframes every kKeyframeEvery events, and the states asked for last.
   static constexpr uint64_t kKeyframeEvery = 128;
   mutable std::vector<std::unique_ptr<state::State>> keyframes_;

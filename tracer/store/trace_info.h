@@ -16,7 +16,7 @@ struct ArchSlot {
   int32_t size = 0;
   std::string purpose;
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("name", &ArchSlot::name), f("offset", &ArchSlot::offset);
     f("size", &ArchSlot::size), f("purpose", &ArchSlot::purpose);
   }
@@ -29,7 +29,7 @@ struct Instruction {
   std::string mark;          // the block that begins here ("spill", "move sp"...), or empty
   uint32_t source_line = 0;  // of the mark, in the switch's source
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("offset", &Instruction::offset), f("bytes", &Instruction::bytes);
     f("text", &Instruction::text), f("mark", &Instruction::mark);
     f("source_line", &Instruction::source_line);
@@ -44,7 +44,7 @@ struct ArchInfo {
   std::vector<ArchSlot> slots;
   std::vector<Instruction> code;  // by Capstone, at recording
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("name", &ArchInfo::name), f("abi", &ArchInfo::abi);
     f("pointer_size", &ArchInfo::pointer_size), f("frame_size", &ArchInfo::frame_size);
     f("slots", &ArchInfo::slots), f("code", &ArchInfo::code);
@@ -60,7 +60,7 @@ struct SourceText {
   SourceKind kind = SourceKind::program;
   std::string text;
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("file", &SourceText::file), f("kind", &SourceText::kind);
     f("text", &SourceText::text);
   }
@@ -75,7 +75,7 @@ struct TraceInfo {
   ArchInfo arch;
   std::vector<SourceText> sources;  // the program's first
   template <typename F>
-  static void fields(F&& f) {
+  static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
     f("teaches", &TraceInfo::teaches), f("engine_version", &TraceInfo::engine_version);
     f("stack_base", &TraceInfo::stack_base), f("arch", &TraceInfo::arch);

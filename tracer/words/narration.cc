@@ -104,7 +104,7 @@ class Narrator {
   Narration operator()(const facts::SwitchRequested& fact) const {
     const state::GreenletState* origin = find(before_, fact.origin);
     const bool dying = origin && origin->finished;
-    const bool throws = fact.kind == facts::Carried::error;
+    const bool throws = fact.kind == facts::Payload::error;
     const char* id = "switch_requested";
     if (dying) id = throws ? "switch_requested.dying_throw" : "switch_requested.dying";
     if (!dying && throws) id = "switch_requested.throw";
@@ -213,7 +213,7 @@ class Narrator {
   Narration operator()(const facts::Delivered& fact) const {
     const state::SwitchInProgress done = before_.in_switch.value_or(state::SwitchInProgress());
     const char* id = done.first_start ? "delivered.start" : "delivered";
-    if (fact.kind == facts::Carried::error) id = "delivered.error";
+    if (fact.kind == facts::Payload::error) id = "delivered.error";
     return say(id, {{"target", name(fact.target)},
                     {"what", shortened(fact.what)},
                     {"number", number(after_.switches)},

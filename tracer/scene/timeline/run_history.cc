@@ -40,7 +40,7 @@ RunHistory run_history(const store::Timeline& timeline) {
       span = {history.switches.size() + 1,
               request->origin,
               request->requested,
-              request->kind == facts::Carried::error ? SwitchKind::throw_ : SwitchKind::resume,
+              request->kind == facts::Payload::error ? SwitchKind::throw_ : SwitchKind::resume,
               n,
               n};
       if (finished.count(request->origin)) span.kind = SwitchKind::finish;

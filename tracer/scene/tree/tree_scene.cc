@@ -228,9 +228,9 @@ class Tree {
     if (after_.in_switch) {
       from = after_.in_switch->origin;
       to = after_.in_switch->target != 0 ? after_.in_switch->target : after_.in_switch->requested;
-      thrown = after_.in_switch->kind == facts::Carried::error;
+      thrown = after_.in_switch->kind == facts::Payload::error;
     } else if (const auto* f = event_ ? std::get_if<facts::Delivered>(&event_->fact) : nullptr) {
-      from = f->origin, to = f->target, thrown = f->kind == facts::Carried::error;
+      from = f->origin, to = f->target, thrown = f->kind == facts::Payload::error;
     }
     auto a = nodes_.find(from), b = nodes_.find(to);
     if (a == nodes_.end() || b == nodes_.end() || from == to || outline_) return;

@@ -1,0 +1,318 @@
+// What the engine tells: one plain struct for each fact, in the past tense.
+//
+// The order of the facts of one switch is that of engine/core/observer.h.
+#ifndef GREENLENS_TRACER_FACTS_ENGINE_FACTS_H_
+#define GREENLENS_TRACER_FACTS_ENGINE_FACTS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tracer/facts/declare.h"
+
+namespace greenlens::facts {
+
+// --- greenlets
+struct GreenletCreated {
+  GREENLENS_FACT(GreenletCreated, 1, "greenlet_created", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  std::string name;
+  GreenletId parent = 0;        // 0: a main greenlet
+  Address stack_start = kNull;  // kStarted for a main greenlet
+  Address stack_stop = kNull;   // kEverything for a main greenlet
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("name", &Self::name), f("parent", &Self::parent);
+    f("stack_start", &Self::stack_start), f("stack_stop", &Self::stack_stop);
+  }
+};
+struct GreenletRenamed {
+  GREENLENS_FACT(GreenletRenamed, 2, "greenlet_renamed", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  std::string name;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("name", &Self::name);
+  }
+};
+struct ParentChanged {
+  GREENLENS_FACT(ParentChanged, 3, "parent_changed", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  GreenletId old_parent = 0;
+  GreenletId new_parent = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("old_parent", &Self::old_parent);
+    f("new_parent", &Self::new_parent);
+  }
+};
+struct BodyEntered {
+  GREENLENS_FACT(BodyEntered, 4, "body_entered", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet);
+  }
+};
+struct GreenletFinished {
+  GREENLENS_FACT(GreenletFinished, 5, "greenlet_finished", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  Finish how = Finish::returned;
+  std::string what;  // repr of the value or the error
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("how", &Self::how), f("what", &Self::what);
+  }
+};
+struct GreenletFreed {
+  GREENLENS_FACT(GreenletFreed, 6, "greenlet_freed", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet);
+  }
+};
+
+// --- the program
+struct LineReached {
+  GREENLENS_FACT(LineReached, 10, "line_reached", Stops(Grain::line), greenlet);
+  GreenletId greenlet = 0;
+  SourceLine at;
+  Address sp = kNull;  // an address in the calling frame
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("at", &Self::at), f("sp", &Self::sp);
+  }
+};
+struct Printed {
+  GREENLENS_FACT(Printed, 11, "printed", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  std::string text;  // without the line feed
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("text", &Self::text);
+  }
+};
+struct FramePushed {
+  GREENLENS_FACT(FramePushed, 12, "frame_pushed", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  FrameId frame = 0;
+  FrameId back = 0;  // f_back; 0: none
+  SourceLine at;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("frame", &Self::frame), f("back", &Self::back);
+    f("at", &Self::at);
+  }
+};
+struct FramePopped {
+  GREENLENS_FACT(FramePopped, 13, "frame_popped", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  FrameId frame = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("frame", &Self::frame);
+  }
+};
+struct ProgramFinished {
+  GREENLENS_FACT(ProgramFinished, 14, "program_finished", Stops(Grain::switch_, Grain::line),
+                 kNobody);
+  End how = End::returned;
+  std::string what;  // the error's text, the signal's name
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("how", &Self::how), f("what", &Self::what);
+  }
+};
+
+// --- one switch
+struct SwitchRequested {
+  GREENLENS_FACT(SwitchRequested, 20, "switch_requested", Stops(), origin);
+  GreenletId origin = 0;
+  GreenletId requested = 0;
+  Payload kind = Payload::value;
+  std::string what;  // repr of what is carried
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin), f("requested", &Self::requested), f("kind", &Self::kind);
+    f("what", &Self::what);
+  }
+};
+struct TargetPassedOver {
+  GREENLENS_FACT(TargetPassedOver, 21, "target_passed_over", Stops(), dead);
+  GreenletId dead = 0;
+  GreenletId next = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("dead", &Self::dead), f("next", &Self::next);
+  }
+};
+struct TargetFound {
+  GREENLENS_FACT(TargetFound, 22, "target_found", Stops(), origin);
+  GreenletId origin = 0;
+  GreenletId target = 0;
+  bool first_start = false;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin), f("target", &Self::target), f("first_start", &Self::first_start);
+  }
+};
+struct StartPrepared {
+  GREENLENS_FACT(StartPrepared, 23, "start_prepared", Stops(), target);
+  GreenletId target = 0;
+  Address stack_stop = kNull;
+  GreenletId stack_prev = 0;
+  uint32_t recursion_depth = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("target", &Self::target), f("stack_stop", &Self::stack_stop);
+    f("stack_prev", &Self::stack_prev), f("recursion_depth", &Self::recursion_depth);
+  }
+};
+struct RegistersSaved {
+  GREENLENS_FACT(RegistersSaved, 24, "registers_saved", Stops(), origin);
+  GreenletId origin = 0;
+  GreenletId target = 0;
+  Address sp = kNull;
+  std::vector<SavedRegister> registers;  // the switch's own frame, by TraceInfo::arch's table
+  std::vector<CFrame> frames;            // the origin's slice, unwound
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin), f("target", &Self::target), f("sp", &Self::sp);
+    f("registers", &Self::registers), f("frames", &Self::frames);
+  }
+};
+struct StackStartSet {
+  GREENLENS_FACT(StackStartSet, 25, "stack_start_set", Stops(), origin);
+  GreenletId origin = 0;
+  Address stack_start = kNull;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin), f("stack_start", &Self::stack_start);
+  }
+};
+struct OriginNotSaved {
+  GREENLENS_FACT(OriginNotSaved, 26, "origin_not_saved", Stops(), origin);
+  GreenletId origin = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin);
+  }
+};
+struct SliceSaved {
+  GREENLENS_FACT(SliceSaved, 27, "slice_saved", Stops(), owner);
+  GreenletId owner = 0;
+  Extent extent = Extent::whole;
+  Address from = kNull;  // [from, to) was appended to owner's copy
+  Address to = kNull;
+  uint64_t stack_saved = 0;  // bytes in the copy now
+  Bytes bytes;               // the appended ones
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("owner", &Self::owner), f("extent", &Self::extent), f("from", &Self::from);
+    f("to", &Self::to), f("stack_saved", &Self::stack_saved), f("bytes", &Self::bytes);
+  }
+};
+struct StackPointerMoved {
+  GREENLENS_FACT(StackPointerMoved, 28, "stack_pointer_moved", Stops(), target);
+  GreenletId target = 0;
+  Address from = kNull;
+  Address to = kNull;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("target", &Self::target), f("from", &Self::from), f("to", &Self::to);
+  }
+};
+struct SliceRestored {
+  GREENLENS_FACT(SliceRestored, 29, "slice_restored", Stops(), target);
+  GreenletId target = 0;
+  Address from = kNull;  // [from, to) was put back, the copy freed
+  Address to = kNull;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("target", &Self::target), f("from", &Self::from), f("to", &Self::to);
+  }
+};
+struct StackPrevRelinked {
+  GREENLENS_FACT(StackPrevRelinked, 30, "stack_prev_relinked", Stops(), target);
+  GreenletId target = 0;
+  GreenletId stack_prev = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("target", &Self::target), f("stack_prev", &Self::stack_prev);
+  }
+};
+struct ReturnedTwice {
+  GREENLENS_FACT(ReturnedTwice, 31, "returned_twice", Stops(), target);
+  GreenletId target = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("target", &Self::target);
+  }
+};
+struct RegistersRestored {
+  GREENLENS_FACT(RegistersRestored, 32, "registers_restored", Stops(), target);
+  GreenletId target = 0;
+  Address sp = kNull;
+  std::vector<SavedRegister> registers;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("target", &Self::target), f("sp", &Self::sp), f("registers", &Self::registers);
+  }
+};
+struct HostStateSwapped {
+  GREENLENS_FACT(HostStateSwapped, 33, "host_state_swapped", Stops(), origin);
+  GreenletId origin = 0;
+  GreenletId target = 0;
+  FrameId origin_top_frame = 0;  // put away into the origin
+  FrameId target_top_frame = 0;  // in force now
+  uint32_t recursion_depth = 0;  // the target's, in force now
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin), f("target", &Self::target);
+    f("origin_top_frame", &Self::origin_top_frame), f("target_top_frame", &Self::target_top_frame);
+    f("recursion_depth", &Self::recursion_depth);
+  }
+};
+struct Delivered {
+  GREENLENS_FACT(Delivered, 34, "delivered", Stops(Grain::switch_), origin);
+  GreenletId origin = 0;
+  GreenletId target = 0;
+  Payload kind = Payload::value;
+  std::string what;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin), f("target", &Self::target), f("kind", &Self::kind);
+    f("what", &Self::what);
+  }
+};
+struct SwitchFailed {
+  GREENLENS_FACT(SwitchFailed, 35, "switch_failed", Stops(Grain::switch_), origin);
+  GreenletId origin = 0;
+  std::string message;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("origin", &Self::origin), f("message", &Self::message);
+  }
+};
+struct ErrorIgnored {
+  GREENLENS_FACT(ErrorIgnored, 36, "error_ignored", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  std::string what;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("what", &Self::what);
+  }
+};
+
+using EngineFacts =
+    Family<GreenletCreated, GreenletRenamed, ParentChanged, BodyEntered, GreenletFinished,
+           GreenletFreed, LineReached, Printed, FramePushed, FramePopped, ProgramFinished,
+           SwitchRequested, TargetPassedOver, TargetFound, StartPrepared, RegistersSaved,
+           StackStartSet, OriginNotSaved, SliceSaved, StackPointerMoved, SliceRestored,
+           StackPrevRelinked, ReturnedTwice, RegistersRestored, HostStateSwapped, Delivered,
+           SwitchFailed, ErrorIgnored>;
+
+}  // namespace greenlens::facts
+
+#endif  // GREENLENS_TRACER_FACTS_ENGINE_FACTS_H_

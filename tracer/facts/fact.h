@@ -1,0 +1,47 @@
+// Any fact: the variant of all families.
+//
+// There is no default branch anywhere: a new fact, one more name in its family's list, does not
+// compile until every consumer has decided what to do with it (std::visit with Overloaded).
+#ifndef GREENLENS_TRACER_FACTS_FACT_H_
+#define GREENLENS_TRACER_FACTS_FACT_H_
+
+#include <string>
+#include <variant>
+
+#include "tracer/facts/engine_facts.h"
+#include "tracer/facts/recording_facts.h"
+
+namespace greenlens::facts {
+
+namespace internal {
+template <typename... Families>
+struct Join;
+template <typename... A, typename... B>
+struct Join<Family<A...>, Family<B...>> {
+  using Variant = std::variant<A..., B...>;
+};
+}  // namespace internal
+
+using Fact = internal::Join<EngineFacts, RecordingFacts>::Variant;
+
+// For std::visit with one lambda a fact, so that a missing one does not compile.
+template <typename... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+template <typename... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+// Facts as their struct says: name and tag, the greenlet it is about (0: none), and whether a step
+// of that grain ends with it. The beginning and the end of a trace always are stops.
+const char* fact_name(const Fact& fact);
+uint16_t fact_tag(const Fact& fact);
+GreenletId subject(const Fact& fact);
+bool is_stop(const Fact& fact, Grain grain);
+
+// Equality by the field lists.
+bool same_fact(const Fact& a, const Fact& b);
+
+}  // namespace greenlens::facts
+
+#endif  // GREENLENS_TRACER_FACTS_FACT_H_

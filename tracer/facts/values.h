@@ -1,0 +1,94 @@
+// What facts are made of: numbers of greenlets and frames, addresses, lines, registers, C frames.
+//
+// Each struct lists its fields once, in fields(); writer, reader, JSON, dump and equality derive
+// from that list, in that order (tracer/facts/fields.h).
+#ifndef GREENLENS_TRACER_FACTS_VALUES_H_
+#define GREENLENS_TRACER_FACTS_VALUES_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace greenlens::facts {
+
+// Greenlets are numbered in order of creation, from 1. 0 is "none".
+using GreenletId = uint32_t;
+// Interpreter frames likewise.
+using FrameId = uint64_t;
+
+// An address in the stack, in bytes relative to the stack base: the base is 0, the stack lies at
+// negative addresses. Real addresses are never ±1, so the engine's own marks fit in.
+using Address = int64_t;
+inline constexpr Address kNull = INT64_MIN;  // NULL: not started, or finished
+inline constexpr Address kStarted =
+    1;  // stack_start of a greenlet that is running for the first time, and of main
+inline constexpr Address kEverything = -1;  // stack_stop of main: the whole stack
+inline bool is_stack_address(Address a) { return a != kNull && a != kStarted && a != kEverything; }
+
+using Bytes = std::string;  // raw bytes, lowest address first
+
+// What a switch brings: the engine's DeliveryKind, as a word of the trace.
+enum class Payload : uint8_t { value, error };
+enum class Extent : uint8_t { whole, partial };
+enum class Finish : uint8_t { returned, greenlet_exit, raised };
+enum class End : uint8_t { returned, raised, crashed, killed };
+
+// Their words, by value: for JSON and text.
+constexpr std::array<const char*, 2> enum_names(Payload) { return {"value", "error"}; }
+constexpr std::array<const char*, 2> enum_names(Extent) { return {"whole", "partial"}; }
+constexpr std::array<const char*, 3> enum_names(Finish) {
+  return {"returned", "greenlet_exit", "raised"};
+}
+constexpr std::array<const char*, 4> enum_names(End) {
+  return {"returned", "raised", "crashed", "killed"};
+}
+
+// A line of the traced program's source.
+struct SourceLine {
+  std::string file;  // as in TraceInfo::sources
+  std::string function;
+  uint32_t line = 0;  // from 1; 0 is "unknown"
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("file", &SourceLine::file), f("function", &SourceLine::function),
+        f("line", &SourceLine::line);
+  }
+};
+
+// A register that a C function (or the switch itself) saved in its frame.
+struct SavedRegister {
+  std::string name;
+  Address at = kNull;  // where it lies
+  uint64_t value = 0;  // as it was then; code and stack addresses are raw
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("name", &SavedRegister::name), f("at", &SavedRegister::at), f("value", &SavedRegister::value);
+  }
+};
+
+// One frame of the C stack, unwound while its greenlet's slice was whole. Innermost first in lists.
+struct CFrame {
+  std::string function;  // demangled, without parameters; "" when there is no symbol
+  std::string file;
+  uint32_t line = 0;
+  uint64_t code_offset = 0;  // pc relative to its module's load address
+  Address low = kNull;       // first byte of the frame (the stack pointer in it)
+  Address high = kNull;      // one past its last byte (the canonical frame address)
+  Address return_address_at = kNull;
+  std::vector<SavedRegister> saved;
+  // Calls of it that the compiler inlined and that are under way, innermost first: they have no
+  // frame. `file` and `line` are where the outermost of them stands in `function`.
+  std::vector<SourceLine> inlined;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("function", &CFrame::function), f("file", &CFrame::file), f("line", &CFrame::line);
+    f("code_offset", &CFrame::code_offset), f("low", &CFrame::low), f("high", &CFrame::high);
+    f("return_address_at", &CFrame::return_address_at), f("saved", &CFrame::saved);
+    f("inlined", &CFrame::inlined);
+  }
+};
+
+}  // namespace greenlens::facts
+
+#endif  // GREENLENS_TRACER_FACTS_VALUES_H_
