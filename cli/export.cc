@@ -81,11 +81,11 @@ int export_to(const ExportOptions& options) {
   if (!grain) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   }
-  store::Timeline timeline;
-  if (!load_trace(options.file, &timeline)) return kUnreadableFile;
-  std::string error;
-  auto at = find_step(timeline, options.step, *grain, &error);
-  if (!at) return refuse(kWrongUsage, error);
+  const auto loaded = load_trace(options.file);
+  if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
+  const store::Timeline& timeline = *loaded;
+  const auto at = find_step(timeline, options.step, *grain);
+  if (!at) return refuse(kWrongUsage, say(at.fault()));
 
   std::ofstream file(options.output, std::ios::binary | std::ios::trunc);
   file << exporter(options, timeline, at->step);

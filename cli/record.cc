@@ -17,18 +17,16 @@ struct RecordOptions {
 };
 
 int record_to(const RecordOptions& options) {
-  live::TargetCommand command;
-  std::string error;
-  if (!find_target(options.target, options.arguments, &command, &error)) {
-    return refuse(kWrongUsage, error);
-  }
+  auto command = find_target(options.target, options.arguments);
+  if (!command) return refuse(kWrongUsage, say(command.fault()));
   std::ofstream file(options.file, std::ios::binary | std::ios::trunc);
   if (!file) {
     return refuse(kWrongUsage, say("cli.cannot_write",
                                    {{"file", options.file}, {"reason", std::strerror(errno)}}));
   }
-  auto target = live::TargetProcess::start(command, &error);
-  if (target == nullptr) return refuse(kWrongUsage, error);
+  auto started = live::TargetProcess::start(*command);
+  if (!started) return refuse(kWrongUsage, say(started.fault()));
+  std::unique_ptr<live::TargetProcess> target = std::move(*started);
 
   // The stream on the pipe is the file: it is kept as it comes, whatever happens to the program or
   // to us.

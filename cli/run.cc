@@ -36,17 +36,15 @@ void print_output(const store::Timeline& timeline, uint64_t step) {
 }
 
 int run(const RunOptions& options) {
-  live::TargetCommand command;
-  std::string error;
-  if (!find_target(options.target, options.arguments, &command, &error)) {
-    return refuse(kWrongUsage, error);
-  }
+  auto command = find_target(options.target, options.arguments);
+  if (!command) return refuse(kWrongUsage, say(command.fault()));
   // As text, what the program prints is shown where it was printed; a program that shows its own
   // output does so.
   bool own_output = options.output_only && !is_scenario(options.target);
-  if (options.text) command.discard_output = true;
-  auto target = live::TargetProcess::start(command, &error);
-  if (target == nullptr) return refuse(kWrongUsage, error);
+  if (options.text) command->discard_output = true;
+  auto started = live::TargetProcess::start(*command);
+  if (!started) return refuse(kWrongUsage, say(started.fault()));
+  std::unique_ptr<live::TargetProcess> target = std::move(*started);
   if (!options.text && !options.output_only) return open_window(std::move(target), options.target);
 
   store::Timeline timeline;

@@ -9,12 +9,17 @@
 
 #include "cli/exit_codes.h"
 #include "tracer/words/messages.h"
+#include "tracer/words/sentence.h"
 
 namespace greenlens::cli {
 
 inline std::string say(std::string_view id,
                        std::initializer_list<words::Messages::Place> places = {}) {
   return words::Messages::of("en").text(id, places);
+}
+
+inline std::string say(const facts::Fault& fault) {
+  return words::sentence(words::Messages::of("en"), fault);
 }
 
 // One sentence on stderr, and the status to leave with.

@@ -31,16 +31,16 @@ int snapshot(const SnapshotOptions& options) {
     return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   }
   picture.grain = *grain;
-  store::Timeline timeline;
-  if (!load_trace(options.file, &timeline)) return kUnreadableFile;
-  std::string error;
-  auto at = find_step(timeline, options.step, picture.grain, &error);
-  if (!at) return refuse(kWrongUsage, error);
+  const auto loaded = load_trace(options.file);
+  if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
+  const store::Timeline& timeline = *loaded;
+  const auto at = find_step(timeline, options.step, picture.grain);
+  if (!at) return refuse(kWrongUsage, say(at.fault()));
   picture.step = at->step;
   picture.theme = options.theme == "dark" ? scene::Theme::dark : scene::Theme::light;
   picture.scale = options.scale;
-  if (!gui::render_png(timeline, picture, options.output, &error)) {
-    return refuse(kCheckFailed, error);
+  if (const facts::Fault fault = gui::render_png(timeline, picture, options.output)) {
+    return refuse(kCheckFailed, say(fault));
   }
   std::puts(say("cli.snapshot", {{"file", options.output},
                                  {"step", std::to_string(at->number)},

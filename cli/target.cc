@@ -31,43 +31,35 @@ std::string quoted_list(const std::vector<std::string>& names) {
   return list;
 }
 
-std::string unknown(const std::string& name) {
+facts::Fault unknown(const std::string& name) {
   std::vector<std::string> ids;
   for (const scenarios::Scenario* scenario : scenarios::catalog()) ids.push_back(scenario->id);
-  std::vector<std::string> near = near_names(name, ids);
-  if (near.empty()) return say("cli.unknown_target", {{"name", name}});
-  return say("cli.unknown_target.near", {{"name", name}, {"near", quoted_list(near)}});
+  return {facts::FaultKind::unknown_target, name, 0, 0, quoted_list(near_names(name, ids))};
 }
 
 }  // namespace
 
 bool is_scenario(const std::string& name) { return scenarios::find(name) != nullptr; }
 
-bool find_target(const std::string& name, const std::vector<std::string>& arguments,
-                 live::TargetCommand* command, std::string* error) {
+facts::Result<live::TargetCommand> find_target(const std::string& name,
+                                               const std::vector<std::string>& arguments) {
   if (is_scenario(name)) {
     if (!arguments.empty()) {
-      *error = say("cli.scenario_arguments", {{"name", name}, {"argument", arguments[0]}});
-      return false;
+      return facts::Fault{facts::FaultKind::scenario_arguments, name, 0, 0, arguments[0]};
     }
-    *command = {{own_executable(), "--target", name}, name, true};
-    return true;
+    return live::TargetCommand{{own_executable(), "--target", name}, name, true};
   }
   std::error_code ignored;
   bool is_path = name.find('/') != std::string::npos;
-  if (!is_path && !std::filesystem::is_regular_file(name, ignored)) {
-    *error = unknown(name);
-    return false;
-  }
+  if (!is_path && !std::filesystem::is_regular_file(name, ignored)) return unknown(name);
   if (std::filesystem::is_directory(name, ignored)) {
-    *error = say("cli.directory", {{"name", name}});
-    return false;
+    return facts::Fault{facts::FaultKind::target_is_folder, name, 0, 0, ""};
   }
-  command->argv = {is_path ? name : "./" + name};
-  command->argv.insert(command->argv.end(), arguments.begin(), arguments.end());
-  command->shown_name = name;
-  command->discard_output = false;
-  return true;
+  live::TargetCommand command;
+  command.argv = {is_path ? name : "./" + name};
+  command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
+  command.shown_name = name;
+  return command;
 }
 
 int run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
@@ -81,13 +73,13 @@ int run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
   }
   // What is not recorded any more is still the program's own business.
   while (target.live()) target.poll(timeline, 50);
-  if (status == session::SourceStatus::failed) return refuse(kTargetDied, target.message());
+  if (status == session::SourceStatus::failed) return refuse(kTargetDied, say(target.fault()));
   return kFine;
 }
 
 int be_target(const std::string& scenario_id) {
   const scenarios::Scenario* scenario = scenarios::find(scenario_id);
-  if (scenario == nullptr) return refuse(kWrongUsage, unknown(scenario_id));
+  if (scenario == nullptr) return refuse(kWrongUsage, say(unknown(scenario_id)));
   record::ProgramDescription description;
   description.id = scenario->id;
   description.title = scenario->title;

@@ -11,9 +11,9 @@
 
 namespace greenlens::cli {
 
-// `name` is a scenario's id or a path. False, and a sentence, when it is neither.
-bool find_target(const std::string& name, const std::vector<std::string>& arguments,
-                 live::TargetCommand* command, std::string* error);
+// `name` is a scenario's id or a path; a fault when it is neither.
+facts::Result<live::TargetCommand> find_target(const std::string& name,
+                                               const std::vector<std::string>& arguments);
 bool is_scenario(const std::string& name);
 
 // Lets it run to its end. `seen` is called for every step as it arrives. Returns when the process

@@ -8,21 +8,18 @@
 
 namespace greenlens::cli {
 
-bool load_trace(const std::string& path, store::Timeline* timeline) {
-  std::string error;
-  auto source = session::open_trace_file(path, &error);
-  if (source == nullptr) {
-    refuse(kUnreadableFile, error);
-    return false;
-  }
+facts::Result<store::Timeline> load_trace(const std::string& path) {
+  auto source = session::open_trace_file(path);
+  if (!source) return source.fault();
+  store::Timeline timeline;
   auto status = session::SourceStatus::running;
-  while (status == session::SourceStatus::running) status = source->poll(timeline, 0);
-  if (!source->message().empty()) refuse(kFine, source->message());
-  return true;
+  while (status == session::SourceStatus::running) status = (*source)->poll(&timeline, 0);
+  if (const facts::Fault missing = (*source)->fault()) refuse(kFine, say(missing));
+  return timeline;
 }
 
-std::optional<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
-                                   facts::Grain grain, std::string* error) {
+facts::Result<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
+                                   facts::Grain grain) {
   const auto& stops = timeline.stops(grain);
   NamedStep found;
   found.count = stops.size();
@@ -35,15 +32,11 @@ std::optional<NamedStep> find_step(const store::Timeline& timeline, const std::s
   } else {
     auto read = std::from_chars(name.data(), name.data() + name.size(), found.number);
     if (read.ec != std::errc() || read.ptr != name.data() + name.size()) {
-      *error = say("cli.step_word", {{"step", name}});
-      return {};
+      return facts::Fault{facts::FaultKind::not_a_step, name, 0, 0, ""};
     }
   }
   if (found.number > found.count) {
-    *error = say("cli.no_step", {{"step", name},
-                                 {"grain", facts::grain_name(grain)},
-                                 {"last", std::to_string(found.count)}});
-    return {};
+    return facts::Fault{facts::FaultKind::no_such_step, name, found.count, 0, grain_name(grain)};
   }
   found.step = found.number == 0 ? 0 : stops[found.number - 1];
   return found;

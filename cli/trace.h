@@ -2,7 +2,6 @@
 #ifndef GREENLENS_CLI_TRACE_H_
 #define GREENLENS_CLI_TRACE_H_
 
-#include <optional>
 #include <string>
 
 #include "tracer/store/timeline.h"
@@ -10,8 +9,8 @@
 namespace greenlens::cli {
 
 // Loads all of it. When only a part is usable that part is loaded, and a sentence on stderr says
-// so. False, and a sentence, when nothing is.
-bool load_trace(const std::string& path, store::Timeline* timeline);
+// so.
+facts::Result<store::Timeline> load_trace(const std::string& path);
 
 // A step as a person names it: a number at a grain, "first", "middle" or "last". `number` of
 // `count` at that grain is event `step`.
@@ -20,9 +19,9 @@ struct NamedStep {
   uint64_t number = 0;
   uint64_t count = 0;
 };
-// Null, and a sentence, when there is no such step.
-std::optional<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
-                                   facts::Grain grain, std::string* error);
+// A fault when there is no such step.
+facts::Result<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
+                                   facts::Grain grain);
 
 }  // namespace greenlens::cli
 

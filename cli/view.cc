@@ -11,9 +11,9 @@ void add_view(CLI::App& app, int& status) {
   auto file = std::make_shared<std::string>();
   command->add_option("file", *file, say("cli.help.file"))->required();
   command->callback([file, &status] {
-    std::string error;
-    auto source = session::open_trace_file(*file, &error);
-    status = source ? open_window(std::move(source), *file) : refuse(kUnreadableFile, error);
+    auto source = session::open_trace_file(*file);
+    status = source ? open_window(std::move(*source), *file)
+                    : refuse(kUnreadableFile, say(source.fault()));
   });
 }
 

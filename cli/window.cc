@@ -12,17 +12,18 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
   }
-  options.start = [](const std::string& id,
-                     std::string* error) -> std::unique_ptr<session::EventSource> {
-    live::TargetCommand command;
-    if (!find_target(id, {}, &command, error)) return nullptr;
-    return live::TargetProcess::start(command, error);
+  options.start =
+      [](const std::string& id) -> facts::Result<std::unique_ptr<session::EventSource>> {
+    const auto command = find_target(id, {});
+    if (!command) return command.fault();
+    auto target = live::TargetProcess::start(*command);
+    if (!target) return target.fault();
+    return std::unique_ptr<session::EventSource>(std::move(*target));
   };
   options.source = std::move(source);
   options.shown_name = shown_name;
-  std::string error;
-  int status = gui::run_app(std::move(options), &error);
-  return error.empty() ? status : refuse(kWrongUsage, error);
+  const facts::Fault fault = gui::run_app(std::move(options));
+  return fault ? refuse(kWrongUsage, say(fault)) : kFine;
 }
 
 }  // namespace greenlens::cli

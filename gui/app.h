@@ -22,15 +22,14 @@ struct ScenarioEntry {
 
 struct AppOptions {
   std::vector<ScenarioEntry> scenarios;  // for the picker
-  // Starts a scenario as a live session; null and a sentence on failure.
-  std::function<std::unique_ptr<session::EventSource>(const std::string& id, std::string* error)>
-      start;
+  // Starts a scenario as a live session.
+  std::function<facts::Result<std::unique_ptr<session::EventSource>>(const std::string& id)> start;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
   std::string shown_name;  // of `source`: a scenario's id, a program or a file
 };
 
-// Opens the window; returns 0 when it was closed, or 2 and a sentence when there is no display.
-int run_app(AppOptions options, std::string* error);
+// Opens the window; returns when it was closed. A fault when there is no display to open it on.
+facts::Fault run_app(AppOptions options);
 
 struct SnapshotOptions {
   int width = 1280, height = 800;  // pixels
@@ -40,9 +39,10 @@ struct SnapshotOptions {
   facts::Grain grain = facts::Grain::phase;
 };
 
-// Draws the window at one step into a PNG file; needs no display. False and a sentence on failure.
-bool render_png(const store::Timeline& timeline, const SnapshotOptions& options,
-                const std::string& path, std::string* error);
+// Draws the window at one step into a PNG file; needs no display. A fault when this
+// machine cannot draw, or the file cannot be written.
+facts::Fault render_png(const store::Timeline& timeline, const SnapshotOptions& options,
+                        const std::string& path);
 
 // The one command table, for --help and the manual.
 struct CommandHelp {

@@ -7,6 +7,7 @@
 #include "tracer/scene/interpolate.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/sentence.h"
 
 namespace greenlens::gui {
 
@@ -45,8 +46,10 @@ void App::frame(float seconds) {
 void App::take_news() {
   if (!session_) return;
   session_->poll(0);
-  std::string message = session_->message();
-  if (!message.empty() && message != last_message_) problem_ = last_message_ = message;
+  facts::Fault fault = session_->fault();
+  if (!fault || fault == last_fault_) return;
+  problem_ = words::sentence(messages(), fault);
+  last_fault_ = std::move(fault);
 }
 
 void App::cursor_moved() {
@@ -127,16 +130,15 @@ void App::find_event() {
 
 void App::start_scenario(const std::string& id) {
   if (!options_.start) return;
-  std::string error;
-  auto source = options_.start(id, &error);
-  if (source == nullptr) {
-    problem_ = error;
+  auto source = options_.start(id);
+  if (!source) {
+    problem_ = words::sentence(messages(), source.fault());
     return;
   }
   close_session();
   options_.shown_name = id;
   began_live_ = true;
-  session_ = std::make_unique<session::Session>(std::move(source));
+  session_ = std::make_unique<session::Session>(std::move(*source));
   step(Grain::line);
   fonts_outdated_ = true;
 }
@@ -153,7 +155,7 @@ void App::close_session() {
   fresh.high_on_top = ui_.high_on_top;
   ui_ = fresh;
   problem_.clear();
-  last_message_.clear();
+  last_fault_ = {};
 }
 
 void App::toggle_theme() {

@@ -137,7 +137,7 @@ class App {
   uint64_t shown_step_ = kNothingShown;
   bool began_live_ = false;
   std::string problem_;
-  std::string last_message_;
+  facts::Fault last_fault_;
   std::map<std::string, Tween> tweens_;
   std::map<std::string, std::pair<std::string, scene::Scene>> pictures_;  // by name: key, scene
   scene::Scene between_;

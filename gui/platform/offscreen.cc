@@ -33,7 +33,7 @@ class Finished : public session::EventSource {
   }
   void allow(const session::Permission&) override {}
   bool live() const override { return false; }
-  std::string message() const override { return ""; }
+  facts::Fault fault() const override { return {}; }
 
  private:
   const store::Timeline& from_;
@@ -105,17 +105,15 @@ void draw(App& app, const SnapshotOptions& options) {
 
 }  // namespace
 
-bool render_png(const store::Timeline& timeline, const SnapshotOptions& options,
-                const std::string& path, std::string* error) {
-  const auto& messages = words::Messages::of("en");
+facts::Fault render_png(const store::Timeline& timeline, const SnapshotOptions& options,
+                        const std::string& path) {
   Context context;
   if (!context.open(options.width, options.height)) {
-    *error = messages.text("ui.error.offscreen");
-    return false;
+    return {facts::FaultKind::no_offscreen, "", 0, 0, ""};
   }
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
-  bool saved = false;
+  facts::Fault fault;
   if (ImGui_ImplOpenGL3_Init("#version 150")) {
     Settings settings;
     settings.theme = options.theme;
@@ -129,14 +127,14 @@ bool render_png(const store::Timeline& timeline, const SnapshotOptions& options,
     app.fonts().build(find_fonts(), options.scale, app.texts_with_glyphs());
     app.fonts_built();
     draw(app, options);
-    saved = save(path, options.width, options.height);
-    if (!saved) *error = messages.text("ui.error.picture", {{"file", path}});
+    if (!save(path, options.width, options.height))
+      fault = {facts::FaultKind::picture_unwritable, path, 0, 0, ""};
     ImGui_ImplOpenGL3_Shutdown();
   } else {
-    *error = messages.text("ui.error.offscreen");
+    fault.kind = facts::FaultKind::no_offscreen;
   }
   ImGui::DestroyContext();
-  return saved;
+  return fault;
 }
 
 }  // namespace greenlens::gui

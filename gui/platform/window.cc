@@ -94,13 +94,11 @@ void run_loop(GLFWwindow* window, App& app) {
 
 }  // namespace
 
-int run_app(AppOptions options, std::string* error) {
-  const auto& messages = words::Messages::of("en");
+facts::Fault run_app(AppOptions options) {
   static std::string reason;
   glfwSetErrorCallback([](int, const char* words) { reason = words; });
   if (!glfwInit()) {
-    *error = messages.text("ui.error.display", {{"reason", reason}});
-    return 2;
+    return {facts::FaultKind::no_display, "", 0, 0, reason};
   }
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -109,9 +107,8 @@ int run_app(AppOptions options, std::string* error) {
   if (!options.shown_name.empty()) title += " · " + options.shown_name;
   GLFWwindow* window = glfwCreateWindow(1280, 800, title.c_str(), nullptr, nullptr);
   if (window == nullptr) {
-    *error = messages.text("ui.error.window", {{"reason", reason}});
     glfwTerminate();
-    return 2;
+    return {facts::FaultKind::no_window, "", 0, 0, reason};
   }
   glfwMakeContextCurrent(window);
   glfwSwapInterval(1);
@@ -131,7 +128,7 @@ int run_app(AppOptions options, std::string* error) {
   ImGui::DestroyContext();
   glfwDestroyWindow(window);
   glfwTerminate();
-  return 0;
+  return {};
 }
 
 }  // namespace greenlens::gui

@@ -81,9 +81,10 @@ TEST(App, BeforeAndAfterAreTheTwoStatesOfTheStep) {
 TEST(App, ACrashIsSaidInASentenceAndTheTraceStays) {
   std::string sentence =
       "The program crashed after step 20 (SIGSEGV); the trace up to there is kept.";
+  const facts::Fault fault{facts::FaultKind::crashed, "The program", 20, 20, "SIGSEGV"};
   std::vector<facts::Event> events = testing::sample_events();
   events.resize(20);
-  Driver driver(std::make_unique<LiveSource>(std::move(events), sentence));
+  Driver driver(std::make_unique<LiveSource>(std::move(events), fault));
   EXPECT_EQ(driver.app().problem(), "");
   driver.run("last");
   EXPECT_EQ(driver.app().problem(), sentence);

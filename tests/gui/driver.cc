@@ -35,11 +35,12 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
   gui::AppOptions options;
   options.scenarios = {{"test1_test2", "test1 / test2", "One of them never finishes."},
                        {"broken", "A broken one", "What is said when a start fails."}};
-  options.start = [](const std::string& id,
-                     std::string* error) -> std::unique_ptr<session::EventSource> {
-    if (id == "test1_test2") return std::make_unique<LiveSource>(sample_events());
-    *error = "The scenario " + id + " cannot be started: it is broken.";
-    return nullptr;
+  options.start =
+      [](const std::string& id) -> facts::Result<std::unique_ptr<session::EventSource>> {
+    if (id != "test1_test2") {
+      return facts::Fault{facts::FaultKind::cannot_start, id, 0, 0, "it is broken"};
+    }
+    return std::unique_ptr<session::EventSource>(std::make_unique<LiveSource>(sample_events()));
   };
   options.source = std::move(source);
   options.shown_name = options.source ? "test1_test2" : "";

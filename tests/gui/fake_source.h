@@ -16,15 +16,15 @@ namespace greenlens::testing {
 // A program that is alive: it tells one event a poll, up to where it was allowed to run.
 class LiveSource : public session::EventSource {
  public:
-  // With a message the program crashes at the last event.
-  explicit LiveSource(std::vector<facts::Event> events, std::string message = "")
-      : events_(std::move(events)), message_(std::move(message)) {}
+  // With a fault it ends badly at the last event.
+  explicit LiveSource(std::vector<facts::Event> events, facts::Fault fault = {})
+      : events_(std::move(events)), fault_(std::move(fault)) {}
 
   session::SourceStatus poll(store::Timeline* timeline, int) override {
     if (timeline->size() == 0) timeline->set_info(sample_info());
     if (told_ < until_) timeline->append(events_[told_++]);
     if (told_ == events_.size()) {
-      return message_.empty() ? session::SourceStatus::finished : session::SourceStatus::failed;
+      return fault_ ? session::SourceStatus::failed : session::SourceStatus::finished;
     }
     return told_ < until_ ? session::SourceStatus::running : session::SourceStatus::waiting;
   }
@@ -37,11 +37,11 @@ class LiveSource : public session::EventSource {
              !facts::is_stop(events_[until_ - 1].fact, permission.grain));
   }
   bool live() const override { return told_ < events_.size(); }
-  std::string message() const override { return live() ? "" : message_; }
+  facts::Fault fault() const override { return live() ? facts::Fault() : fault_; }
 
  private:
   std::vector<facts::Event> events_;
-  std::string message_;
+  facts::Fault fault_;
   size_t told_ = 0, until_ = 0;
 };
 
@@ -54,7 +54,7 @@ class ReplaySource : public session::EventSource {
   }
   void allow(const session::Permission&) override {}
   bool live() const override { return false; }
-  std::string message() const override { return ""; }
+  facts::Fault fault() const override { return {}; }
 };
 
 }  // namespace greenlens::testing

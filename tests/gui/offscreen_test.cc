@@ -6,6 +6,7 @@
 #include <string>
 
 #include "gui/app.h"
+#include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 
 namespace greenlens::gui {
@@ -24,8 +25,9 @@ class OffscreenTest : public ::testing::Test {
 
   // The PNG file's bytes.
   std::string picture(const SnapshotOptions& options) {
-    std::string path = (folder_ / "window.png").string(), error;
-    EXPECT_TRUE(render_png(testing::sample_timeline(), options, path, &error)) << error;
+    std::string path = (folder_ / "window.png").string();
+    const facts::Fault fault = render_png(testing::sample_timeline(), options, path);
+    EXPECT_FALSE(fault) << said(fault);
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
@@ -72,15 +74,15 @@ TEST_F(OffscreenTest, StepThemeScaleAndGrainAreSeen) {
 }
 
 TEST_F(OffscreenTest, AFolderThatIsNotThereIsSaidInASentence) {
-  std::string path = (folder_ / "missing" / "window.png").string(), error;
-  EXPECT_FALSE(render_png(testing::sample_timeline(), {}, path, &error));
+  std::string path = (folder_ / "missing" / "window.png").string();
+  const std::string error = said(render_png(testing::sample_timeline(), {}, path));
   EXPECT_NE(error.find(path), std::string::npos) << error;
   EXPECT_EQ(error.find("«"), std::string::npos) << error;
 }
 
 TEST_F(OffscreenTest, ATraceWithoutEventsCanBeDrawn) {
-  std::string path = (folder_ / "window.png").string(), error;
-  EXPECT_TRUE(render_png(store::Timeline(), {}, path, &error)) << error;
+  std::string path = (folder_ / "window.png").string();
+  EXPECT_FALSE(render_png(store::Timeline(), {}, path));
   EXPECT_GT(fs::file_size(path), 5000u);
 }
 

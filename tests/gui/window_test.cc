@@ -36,7 +36,9 @@ TEST(Window, ThePickerSaysWhyAScenarioDidNotStart) {
   driver.click("broken");
   driver.settle();
   EXPECT_EQ(driver.app().session(), nullptr);
-  EXPECT_EQ(driver.app().problem(), "The scenario broken cannot be started: it is broken.");
+  EXPECT_EQ(driver.app().problem(),
+            "broken cannot be started: it is broken; check its path and that it may be "
+            "executed.");
   EXPECT_TRUE(driver.sees("test1_test2")) << "the cards are gone";
 }
 
@@ -444,10 +446,10 @@ TEST(Window, SaysWhetherTheProgramIsAlive) {
 }
 
 TEST(Window, AProblemStandsInThePlaceOfTheSentenceUntilItIsDismissed) {
-  std::string sentence = "The program crashed after step 20 (SIGSEGV); the rest is missing.";
+  const facts::Fault fault{facts::FaultKind::crashed, "The program", 20, 20, "SIGSEGV"};
   auto events = testing::sample_events();
   events.resize(20);
-  Driver driver(std::make_unique<testing::LiveSource>(std::move(events), sentence));
+  Driver driver(std::make_unique<testing::LiveSource>(std::move(events), fault));
   driver.run("last");
   EXPECT_NE(driver.words().find("crashed after step 20"), std::string::npos) << driver.words();
   EXPECT_NE(driver.words().find(driver.app().text("ui.status.failed")), std::string::npos);

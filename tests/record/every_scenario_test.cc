@@ -6,6 +6,7 @@
 #include "assets/assets.h"
 #include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
+#include "tests/support/said.h"
 #include "tracer/export/svg.h"
 #include "tracer/record/recorder.h"
 #include "tracer/scene/options.h"
@@ -43,7 +44,7 @@ Timeline loaded(const std::string& bytes) {
   Timeline timeline;
   store::TraceReader reader;
   reader.feed(bytes, &timeline);
-  EXPECT_TRUE(reader.complete()) << reader.error();
+  EXPECT_TRUE(reader.complete()) << said(reader.fault());
   return timeline;
 }
 
@@ -57,8 +58,9 @@ TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
     uint64_t seen = 0;
     for (size_t n = 0; n < bytes.size(); ++n) {
       EXPECT_FALSE(reader.complete());
-      EXPECT_FALSE(reader.missing().empty());
-      ASSERT_TRUE(reader.feed(std::string_view(bytes).substr(n, 1), &growing)) << reader.error();
+      EXPECT_TRUE(reader.missing());
+      ASSERT_TRUE(reader.feed(std::string_view(bytes).substr(n, 1), &growing))
+          << said(reader.fault());
       for (; seen < growing.size(); ++seen) {
         ASSERT_TRUE(state::same_state(growing.state(seen + 1), whole.state(seen + 1)));
       }
@@ -74,10 +76,9 @@ TEST(EveryScenario, HasTheSameStateFromAKeyframeAsFromTheBeginning) {
     State from_start;
     for (uint64_t n = 1; n <= timeline.size(); ++n) {
       state::apply(&from_start, timeline.event(n));
-      State decoded;
-      std::string error;
-      ASSERT_TRUE(state::decode_state(state::encode_state(from_start), &decoded, &error)) << error;
-      ASSERT_TRUE(state::same_state(decoded, from_start)) << scenario->id << " " << n;
+      const facts::Result<State> decoded = state::decode_state(state::encode_state(from_start));
+      ASSERT_TRUE(decoded) << said(decoded.fault());
+      ASSERT_TRUE(state::same_state(*decoded, from_start)) << scenario->id << " " << n;
     }
     // Backwards, in any order: still the same.
     for (uint64_t n = timeline.size(); n > 0; n -= std::min<uint64_t>(n, 7)) {

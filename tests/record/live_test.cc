@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "tests/support/said.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/grain.h"
 #include "tracer/live/target_process.h"
@@ -24,10 +25,9 @@ using store::Timeline;
 using testing::HasSubstr;
 
 std::unique_ptr<TargetProcess> started(const std::string& wish) {
-  std::string error;
-  auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", true}, &error);
-  EXPECT_NE(target, nullptr) << error;
-  return target;
+  auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", true});
+  EXPECT_TRUE(target) << said(target.fault());
+  return std::move(*target);
 }
 
 bool over(SourceStatus status) {
@@ -52,7 +52,7 @@ std::string picture(const Timeline& timeline, uint64_t step) {
 TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
   Timeline free;
   auto target = started("plain");
-  ASSERT_EQ(run_free(*target, &free), SourceStatus::finished) << target->message();
+  ASSERT_EQ(run_free(*target, &free), SourceStatus::finished) << said(target->fault());
   ASSERT_GT(free.size(), 40u);
   for (Grain grain : {Grain::phase, Grain::switch_, Grain::line}) {
     Session session(started("plain"));
@@ -97,7 +97,7 @@ TEST(Live, ACrashKeepsWhatWasRecordedAndIsSaidInOneSentence) {
   Timeline timeline;
   auto target = started("crash");
   EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
-  EXPECT_THAT(target->message(), HasSubstr("SIGSEGV"));
+  EXPECT_THAT(said(target->fault()), HasSubstr("SIGSEGV"));
   EXPECT_TRUE(target->crashed());
   EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
 }
@@ -106,7 +106,7 @@ TEST(Live, AnUncaughtExceptionIsSaidWithItsText) {
   Timeline timeline;
   auto target = started("throw");
   EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
-  EXPECT_THAT(target->message(), HasSubstr("nobody catches this"));
+  EXPECT_THAT(said(target->fault()), HasSubstr("nobody catches this"));
 }
 
 TEST(Live, AHangIsAProgramThatRunsAndCanBeKilled) {
@@ -120,7 +120,7 @@ TEST(Live, AHangIsAProgramThatRunsAndCanBeKilled) {
   target->kill();
   for (int i = 0; i < 100 && !over(status); ++i) status = target->poll(&timeline, 20);
   EXPECT_EQ(status, SourceStatus::failed);
-  EXPECT_THAT(target->message(), HasSubstr("killed"));
+  EXPECT_THAT(said(target->fault()), HasSubstr("killed"));
   EXPECT_GT(timeline.size(), 20u);
 }
 
@@ -128,13 +128,13 @@ TEST(Live, AProgramThatNeverAttachesIsToldHowTo) {
   Timeline timeline;
   auto target = started("silent");
   EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
-  EXPECT_THAT(target->message(), HasSubstr("Attachment"));
+  EXPECT_THAT(said(target->fault()), HasSubstr("Attachment"));
 }
 
 TEST(Live, WhatCannotBeStartedIsSaid) {
-  std::string error;
-  EXPECT_EQ(TargetProcess::start({{"/nowhere/at/all"}, "", false}, &error), nullptr);
-  EXPECT_THAT(error, HasSubstr("/nowhere/at/all cannot be started"));
+  const auto target = TargetProcess::start({{"/nowhere/at/all"}, "", false});
+  EXPECT_FALSE(target);
+  EXPECT_THAT(said(target.fault()), HasSubstr("/nowhere/at/all cannot be started"));
 }
 
 TEST(Live, LeavingKillsAProgramThatStandsStill) {
@@ -212,10 +212,10 @@ TEST(Live, TheTapIsATraceFile) {
   Timeline timeline, read;
   auto target = started("many");
   target->set_tap([&](std::string_view more) { bytes.append(more); });
-  ASSERT_EQ(run_free(*target, &timeline), SourceStatus::finished) << target->message();
+  ASSERT_EQ(run_free(*target, &timeline), SourceStatus::finished) << said(target->fault());
   EXPECT_EQ(target->exit_code(), 0);
   store::TraceReader reader;
-  EXPECT_TRUE(reader.feed(bytes, &read)) << reader.error();
+  EXPECT_TRUE(reader.feed(bytes, &read)) << said(reader.fault());
   EXPECT_TRUE(reader.complete());
   EXPECT_GT(read.size(), 20000u);
   EXPECT_EQ(picture(read, read.size()), picture(timeline, timeline.size()));

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "engine/cpp/greenlet.h"
+#include "tests/support/said.h"
 #include "tracer/record/ring.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/trace_reader.h"
@@ -46,7 +47,7 @@ store::Timeline record(RecorderOptions options = {}) {
   store::Timeline timeline;
   store::TraceReader reader;
   reader.feed(bytes, &timeline);
-  EXPECT_TRUE(reader.complete()) << reader.error();
+  EXPECT_TRUE(reader.complete()) << said(reader.fault());
   return timeline;
 }
 
@@ -139,7 +140,7 @@ TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
     store::Timeline timeline;
     store::TraceReader reader;
     reader.feed(bytes, &timeline);
-    EXPECT_TRUE(reader.complete()) << reader.error();
+    EXPECT_TRUE(reader.complete()) << said(reader.fault());
     const state::State& end = timeline.state(timeline.size());
     // Every print is two facts: the line that was reached, and what was printed.
     uint64_t told = timeline.stops(facts::Grain::line).size() + end.output.size();

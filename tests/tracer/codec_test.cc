@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
 #include "tracer/facts/event_codec.h"
@@ -132,27 +133,22 @@ TEST(TraceFormatDocument, ListsEveryEventWithItsFieldsAndItsExampleIsTrue) {
 
 TEST(TraceInfoJson, SurvivesTheRoundTrip) {
   const TraceInfo info = testing::sample_info();
-  TraceInfo read;
-  std::string error;
-  ASSERT_TRUE(from_json(to_json(info), &read, &error)) << error;
-  EXPECT_TRUE(same_fields(info, read));
+  const facts::Result<TraceInfo> read = from_json(to_json(info));
+  ASSERT_TRUE(read) << said(read.fault());
+  EXPECT_TRUE(same_fields(info, *read));
 }
 
 TEST(TraceInfoJson, AMissingOrWrongKeyIsASentenceThatNamesIt) {
-  TraceInfo read;
-  std::string error;
+  const auto refusal = [](const std::string& json) { return said(from_json(json).fault()); };
   Json json = Json::parse(to_json(testing::sample_info()));
   json["unknown"] = 1;
-  EXPECT_TRUE(from_json(json.dump(), &read, &error)) << error;
+  EXPECT_TRUE(from_json(json.dump())) << refusal(json.dump());
   json["arch"]["slots"][1]["offset"] = "eight";
-  EXPECT_FALSE(from_json(json.dump(), &read, &error));
-  EXPECT_THAT(error, HasSubstr("`arch.slots[1].offset`"));
+  EXPECT_THAT(refusal(json.dump()), HasSubstr("`arch.slots[1].offset`"));
   json.erase("title");
-  EXPECT_FALSE(from_json(json.dump(), &read, &error));
-  EXPECT_THAT(error, HasSubstr("`title`"));
-  EXPECT_FALSE(from_json("{", &read, &error));
-  EXPECT_THAT(error, HasSubstr("JSON"));
-  EXPECT_FALSE(from_json("[]", &read, &error));
+  EXPECT_THAT(refusal(json.dump()), HasSubstr("`title`"));
+  EXPECT_THAT(refusal("{"), HasSubstr("JSON"));
+  EXPECT_THAT(refusal("[]"), HasSubstr("JSON"));
 }
 
 }  // namespace

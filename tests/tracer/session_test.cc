@@ -99,7 +99,7 @@ class LiveSource : public EventSource {
     } while (until_ < events_.size() && !is_stop(events_[until_ - 1].fact, permission.grain));
   }
   bool live() const override { return told_ < events_.size(); }
-  std::string message() const override { return ""; }
+  facts::Fault fault() const override { return {}; }
 
   int permissions = 0;
 
@@ -122,7 +122,7 @@ class ReplaySource : public EventSource {
   }
   void allow(const Permission&) override { ADD_FAILURE() << "nobody is there to run on"; }
   bool live() const override { return false; }
-  std::string message() const override { return ""; }
+  facts::Fault fault() const override { return {}; }
 };
 
 TEST(Session, SteppingLiveReachesTheSameStatesAsReplaying) {
@@ -214,24 +214,23 @@ TEST(Permission, SurvivesTheRoundTrip) {
     for (const bool to_the_end : {false, true}) {
       const std::string bytes = encode_permission({grain, 0x123456789abcdef0, to_the_end});
       ASSERT_EQ(bytes.size(), kPermissionBytes);
-      Permission read;
-      ASSERT_TRUE(decode_permission(bytes, &read));
-      EXPECT_EQ(read.grain, grain);
-      EXPECT_EQ(read.after, 0x123456789abcdef0u);
-      EXPECT_EQ(read.to_the_end, to_the_end);
+      const std::optional<Permission> read = decode_permission(bytes);
+      ASSERT_TRUE(read);
+      EXPECT_EQ(read->grain, grain);
+      EXPECT_EQ(read->after, 0x123456789abcdef0u);
+      EXPECT_EQ(read->to_the_end, to_the_end);
     }
   }
 }
 
 TEST(Permission, NonsenseIsRefused) {
   const std::string good = encode_permission({Grain::line, 5, false});
-  Permission read;
-  EXPECT_FALSE(decode_permission(good.substr(1), &read));
-  EXPECT_FALSE(decode_permission(good + "x", &read));
+  EXPECT_FALSE(decode_permission(good.substr(1)));
+  EXPECT_FALSE(decode_permission(good + "x"));
   for (const size_t i : {0u, 3u, 4u, 5u, 6u, 7u}) {
     std::string bad = good;
     bad[i] = '\x7f';
-    EXPECT_FALSE(decode_permission(bad, &read)) << "byte " << i;
+    EXPECT_FALSE(decode_permission(bad)) << "byte " << i;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
 #include "tracer/state/keyframe.h"
@@ -272,10 +273,9 @@ TEST(Keyframe, EveryStateSurvivesTheRoundTrip) {
   for (const Event& event : testing::sample_events()) {
     const State before = state;
     apply(&state, event);
-    State read;
-    std::string error;
-    ASSERT_TRUE(decode_state(encode_state(state), &read, &error)) << error;
-    EXPECT_TRUE(same_state(state, read)) << "step " << state.step;
+    const facts::Result<State> read = decode_state(encode_state(state));
+    ASSERT_TRUE(read) << said(read.fault());
+    EXPECT_TRUE(same_state(state, *read)) << "step " << state.step;
     EXPECT_FALSE(same_state(state, before)) << "step " << state.step;
   }
 }
@@ -285,29 +285,26 @@ TEST(Keyframe, ContinuesToTheSameEnd) {
   const State end = after_nth<ProgramFinished>(1);
   State state;
   for (size_t n = 0; n < events.size(); ++n) {
-    State resumed;
-    std::string error;
-    ASSERT_TRUE(decode_state(encode_state(state), &resumed, &error)) << error;
-    for (size_t i = n; i < events.size(); ++i) apply(&resumed, events[i]);
-    EXPECT_TRUE(same_state(resumed, end)) << "from step " << n;
+    facts::Result<State> resumed = decode_state(encode_state(state));
+    ASSERT_TRUE(resumed) << said(resumed.fault());
+    for (size_t i = n; i < events.size(); ++i) apply(&*resumed, events[i]);
+    EXPECT_TRUE(same_state(*resumed, end)) << "from step " << n;
     apply(&state, events[n]);
   }
 }
 
 TEST(Keyframe, DamageIsASentence) {
   const std::string bytes = encode_state(after_nth<ProgramFinished>(1));
-  State state;
   for (const std::string& damaged : {std::string(), std::string(200, '\xff')}) {
-    std::string error;
-    EXPECT_FALSE(decode_state(damaged, &state, &error));
-    EXPECT_FALSE(error.empty());
+    const facts::Result<State> read = decode_state(damaged);
+    EXPECT_FALSE(read);
+    EXPECT_FALSE(said(read.fault()).empty());
   }
   testing::RandomFacts random(5);
   for (int i = 0; i < 2000; ++i) {
     std::string broken = bytes;
     broken[random.below(broken.size())] = static_cast<char>(random.below(256));
-    std::string error;
-    if (decode_state(broken, &state, &error)) stack_ranges(state);  // must not crash
+    if (const auto read = decode_state(broken)) stack_ranges(*read);  // must not crash
   }
 }
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/said.h"
 #include "tracer/session/trace_source.h"
 #include "tracer/store/trace_reader.h"
 #include "tracer/store/trace_writer.h"
@@ -93,11 +94,11 @@ TEST(TraceFile, WhatWasWrittenIsRead) {
     TraceReader reader;
     for (size_t i = 0; i < bytes.size(); i += piece) {
       ASSERT_TRUE(reader.feed(std::string_view(bytes).substr(i, piece), &timeline))
-          << reader.error();
+          << said(reader.fault());
     }
     EXPECT_TRUE(reader.complete());
     EXPECT_TRUE(reader.has_info());
-    EXPECT_THAT(reader.missing(), IsEmpty());
+    EXPECT_THAT(said(reader.missing()), IsEmpty());
     EXPECT_EQ(timeline.size(), testing::sample_events().size());
     expect_beginning(timeline, testing::sample_events());
     EXPECT_TRUE(same_fields(timeline.info(), testing::sample_info()));
@@ -111,15 +112,16 @@ TEST(TraceFile, EveryPrefixLoadsAndSaysHowMuchIsUsable) {
   for (size_t size = 0; size < bytes.size(); ++size) {
     Timeline timeline;
     TraceReader reader("cut.gltrace");
-    ASSERT_TRUE(reader.feed(std::string_view(bytes).substr(0, size), &timeline)) << reader.error();
+    ASSERT_TRUE(reader.feed(std::string_view(bytes).substr(0, size), &timeline))
+        << said(reader.fault());
     EXPECT_FALSE(reader.complete());
-    EXPECT_TRUE(is_sentence(reader.missing())) << reader.missing();
-    EXPECT_THAT(reader.missing(), StartsWith("cut.gltrace "));
+    EXPECT_TRUE(is_sentence(said(reader.missing()))) << said(reader.missing());
+    EXPECT_THAT(said(reader.missing()), StartsWith("cut.gltrace "));
     expect_beginning(timeline, events);
     EXPECT_GE(timeline.size(), most);
     most = timeline.size();
     if (most > 1) {
-      EXPECT_THAT(reader.missing(), HasSubstr("steps 1 to " + std::to_string(most)));
+      EXPECT_THAT(said(reader.missing()), HasSubstr("steps 1 to " + std::to_string(most)));
     }
   }
   EXPECT_EQ(most, events.size()) << "only the index and the end mark were cut off";
@@ -131,8 +133,8 @@ void expect_survives(const std::string& broken, const std::vector<Event>& events
   Timeline timeline;
   TraceReader reader;
   const bool good = reader.feed(broken, &timeline);
-  EXPECT_EQ(good, reader.error().empty());
-  const std::string missing = reader.missing();
+  EXPECT_EQ(good, !reader.fault());
+  const std::string missing = said(reader.missing());
   EXPECT_TRUE(missing.empty() || is_sentence(missing)) << missing;
   expect_beginning(timeline, events);
   EXPECT_GE(timeline.size(), least);
@@ -197,7 +199,7 @@ TEST(TraceFile, NonsenseBehindRightChecksumsNeverCrashes) {
     Timeline timeline;
     TraceReader reader;
     reader.feed(file, &timeline);
-    EXPECT_TRUE(is_sentence(reader.missing())) << reader.missing();
+    EXPECT_TRUE(is_sentence(said(reader.missing()))) << said(reader.missing());
     for (uint64_t n = 0; n <= timeline.size(); n += 9) stack_ranges(timeline.state(n));
     LoneChunk chunk;
     read_lone_chunk(file, {ChunkType::events, kPreambleBytes + info.size(), 0, 0, true}, &chunk);
@@ -214,8 +216,8 @@ TEST(TraceFile, AWrongChecksumNamesItsOffset) {
   EXPECT_FALSE(reader.feed(bytes, &timeline));
   EXPECT_EQ(reader.offset(), offset);
   EXPECT_EQ(timeline.size(), 10u);
-  EXPECT_THAT(reader.error(), HasSubstr("at byte " + std::to_string(offset)));
-  EXPECT_THAT(reader.error(), HasSubstr("10 events (steps 1 to 10) are usable"));
+  EXPECT_THAT(said(reader.fault()), HasSubstr("at byte " + std::to_string(offset)));
+  EXPECT_THAT(said(reader.fault()), HasSubstr("10 events (steps 1 to 10) are usable"));
   EXPECT_FALSE(reader.feed(bytes, &timeline)) << "further calls do nothing";
   EXPECT_EQ(timeline.size(), 10u);
 }
@@ -232,7 +234,7 @@ TEST(TraceFile, AnImpossiblySizedChunkIsRefusedBeforeAnythingIsAllocated) {
     Timeline timeline;
     TraceReader reader("huge.gltrace");
     EXPECT_FALSE(reader.feed(encode_preamble() + header, &timeline));
-    EXPECT_THAT(reader.error(), HasSubstr("impossibly large"));
+    EXPECT_THAT(said(reader.fault()), HasSubstr("impossibly large"));
   }
 }
 
@@ -251,17 +253,17 @@ TEST(TraceFile, AnythingElseIsRefusedWithItsFirstBytes) {
   Timeline timeline;
   TraceReader picture("a.png");
   EXPECT_FALSE(picture.feed("\x89PNG\r\n\x1a\n and so on", &timeline));
-  EXPECT_THAT(picture.error(),
+  EXPECT_THAT(said(picture.fault()),
               StartsWith("a.png is not a greenlens trace: it begins with 89 50 4e"));
-  EXPECT_THAT(picture.error(), HasSubstr("`greenlens record`"));
+  EXPECT_THAT(said(picture.fault()), HasSubstr("`greenlens record`"));
   TraceReader text("a.txt");
   EXPECT_FALSE(text.feed("Hello, world", &timeline));
-  EXPECT_THAT(text.error(), HasSubstr("it begins with \"Hello, w\""));
+  EXPECT_THAT(said(text.fault()), HasSubstr("it begins with \"Hello, w\""));
   std::string later = small_trace();
   later[8] = 9;
   TraceReader version("later.gltrace");
   EXPECT_FALSE(version.feed(later, &timeline));
-  EXPECT_THAT(version.error(), HasSubstr("version 9"));
+  EXPECT_THAT(said(version.fault()), HasSubstr("version 9"));
   EXPECT_EQ(timeline.size(), 0u);
 }
 
@@ -314,7 +316,7 @@ TEST(TraceFile, HugeSlicesFitIn) {
   const std::string bytes = written(events, 100);
   Timeline timeline;
   TraceReader reader;
-  EXPECT_TRUE(reader.feed(bytes, &timeline)) << reader.error();
+  EXPECT_TRUE(reader.feed(bytes, &timeline)) << said(reader.fault());
   EXPECT_EQ(timeline.size(), 3u);
   EXPECT_TRUE(reader.complete());
 }
@@ -338,42 +340,38 @@ TEST(TraceFile, AFullDiskIsNoticedAndNothingMoreIsWritten) {
 
 TEST(OpenTraceFile, DeliversEverythingAtTheFirstPoll) {
   const TemporaryFile file(small_trace());
-  std::string error;
-  auto source = open_trace_file(file.path(), &error);
-  ASSERT_TRUE(source) << error;
-  EXPECT_FALSE(source->live());
-  Session session(std::move(source));
+  auto source = open_trace_file(file.path());
+  ASSERT_TRUE(source) << said(source.fault());
+  EXPECT_FALSE((*source)->live());
+  Session session(std::move(*source));
   EXPECT_EQ(session.poll(0), SourceStatus::finished);
   EXPECT_EQ(session.poll(0), SourceStatus::finished);
   EXPECT_EQ(session.timeline().size(), testing::sample_events().size());
-  EXPECT_THAT(session.message(), IsEmpty());
+  EXPECT_THAT(said(session.fault()), IsEmpty());
 }
 
 TEST(OpenTraceFile, ATruncatedFileSaysHowMuchIsUsable) {
   const std::string bytes = small_trace();
   const uint64_t cut = read_index(bytes).entries[4].offset + 5;
   const TemporaryFile file(std::string_view(bytes).substr(0, cut));
-  std::string error;
-  auto source = open_trace_file(file.path(), &error);
-  ASSERT_TRUE(source) << error;
-  Session session(std::move(source));
+  auto source = open_trace_file(file.path());
+  ASSERT_TRUE(source) << said(source.fault());
+  Session session(std::move(*source));
   EXPECT_EQ(session.poll(0), SourceStatus::failed);
   EXPECT_EQ(session.timeline().size(), 30u);
-  EXPECT_THAT(session.message(),
+  EXPECT_THAT(said(session.fault()),
               HasSubstr("ends after " + std::to_string(cut) +
                         " of its bytes: 30 events (steps 1 to 30) are usable; the rest was never "
                         "written or was cut off."));
 }
 
 TEST(OpenTraceFile, RefusalsAreSentences) {
-  std::string error;
-  EXPECT_FALSE(open_trace_file("/nowhere/a.gltrace", &error));
-  EXPECT_THAT(error, StartsWith("/nowhere/a.gltrace cannot be read: No such file"));
-  EXPECT_FALSE(open_trace_file(::testing::TempDir(), &error));
-  EXPECT_TRUE(is_sentence(error)) << error;
+  const auto refusal = [](const std::string& path) { return said(open_trace_file(path).fault()); };
+  EXPECT_THAT(refusal("/nowhere/a.gltrace"),
+              StartsWith("/nowhere/a.gltrace cannot be read: No such file"));
+  EXPECT_TRUE(is_sentence(refusal(::testing::TempDir()))) << refusal(::testing::TempDir());
   const TemporaryFile empty("");
-  EXPECT_FALSE(open_trace_file(empty.path(), &error));
-  EXPECT_THAT(error, HasSubstr("is empty"));
+  EXPECT_THAT(refusal(empty.path()), HasSubstr("is empty"));
 }
 
 }  // namespace

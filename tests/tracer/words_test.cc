@@ -15,6 +15,7 @@
 #include "tracer/words/columns.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/sentence.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/transcript.h"
 
@@ -258,6 +259,16 @@ TEST(Jsonl, IsAHeaderAndOneEventALine) {
     EXPECT_EQ(event["name"], std::string(fact_name(timeline.event(n).fact)));
   }
   EXPECT_FALSE(std::getline(lines, line));
+}
+
+TEST(Sentence, EveryFaultIsOneSentenceThatNamesItsPlace) {
+  for (int kind = 1; kind <= static_cast<int>(facts::kLastFaultKind); ++kind) {
+    const facts::Fault fault{static_cast<facts::FaultKind>(kind), "PLACE", 12, 34, "DETAILS"};
+    const std::string text = sentence(Messages::of("en"), fault);
+    EXPECT_THAT(text, ::testing::EndsWith(".")) << kind;
+    EXPECT_THAT(text, ::testing::Not(::testing::AnyOf(HasSubstr("«"), HasSubstr("{")))) << kind;
+  }
+  EXPECT_EQ(sentence(Messages::of("en"), {}), "");
 }
 
 }  // namespace

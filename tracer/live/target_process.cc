@@ -16,17 +16,12 @@
 #include "tracer/facts/grain.h"
 #include "tracer/session/permission.h"
 #include "tracer/store/trace_reader.h"
-#include "tracer/words/messages.h"
 
 namespace greenlens::live {
 
 using session::SourceStatus;
 
 namespace {
-
-std::string say(std::string_view id, std::initializer_list<words::Messages::Place> places) {
-  return words::Messages::of("en").text(id, places);
-}
 
 // In the child: only what is safe after fork. Tells why exec failed through `report`.
 [[noreturn]] void become(char* const* argv, bool discard_output, int report) {
@@ -103,8 +98,7 @@ TargetProcess::~TargetProcess() {
   if (impl_->channel >= 0) close(impl_->channel);
 }
 
-std::unique_ptr<TargetProcess> TargetProcess::start(const TargetCommand& command,
-                                                    std::string* error) {
+facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetCommand& command) {
   const std::string name =
       command.shown_name.empty() && !command.argv.empty() ? command.argv[0] : command.shown_name;
   int reason = 0;
@@ -117,9 +111,10 @@ std::unique_ptr<TargetProcess> TargetProcess::start(const TargetCommand& command
     reason = errno;
     close(ends[0]), close(ends[1]);
   }
-  if (reason != 0)
-    return *error = say("error.live.start", {{"program", name}, {"reason", std::strerror(reason)}}),
-           nullptr;
+  const auto refused = [&] {
+    return facts::Fault{facts::FaultKind::cannot_start, name, 0, 0, std::strerror(reason)};
+  };
+  if (reason != 0) return refused();
 
   std::vector<char*> argv;
   for (const std::string& word : command.argv) argv.push_back(const_cast<char*>(word.c_str()));
@@ -149,9 +144,8 @@ std::unique_ptr<TargetProcess> TargetProcess::start(const TargetCommand& command
   target->impl_->pid = pid;
   target->impl_->channel = ends[0];
   target->impl_->name = name;
-  if (reason == 0) return target;
-  *error = say("error.live.start", {{"program", name}, {"reason", std::strerror(reason)}});
-  return nullptr;
+  if (reason != 0) return refused();
+  return target;
 }
 
 SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
@@ -196,22 +190,19 @@ void TargetProcess::allow(const session::Permission& permission) {
 
 bool TargetProcess::live() const { return !impl_->reaped; }
 
-std::string TargetProcess::message() const {
+facts::Fault TargetProcess::fault() const {
   const Impl& t = *impl_;
-  const std::string step = std::to_string(t.steps);
-  if (!t.stream_ended || (!t.reaped && !t.reader.complete())) return "";
-  if (!t.ended_badly()) return "";
-  if (t.killed) return say("error.live.killed", {{"program", t.name}, {"step", step}});
-  if (t.end == facts::End::crashed || t.end == facts::End::raised) {
-    return say(t.end == facts::End::crashed ? "error.live.crashed" : "error.live.raised",
-               {{"program", t.name}, {"step", step}, {"what", t.end_text}});
-  }
+  if (!t.stream_ended || (!t.reaped && !t.reader.complete()) || !t.ended_badly()) return {};
+  const auto fault = [&](facts::FaultKind kind, std::string details = "") {
+    return facts::Fault{kind, t.name, t.steps, t.steps, std::move(details)};
+  };
+  if (t.killed) return fault(facts::FaultKind::killed);
+  if (t.end == facts::End::crashed) return fault(facts::FaultKind::crashed, t.end_text);
+  if (t.end == facts::End::raised) return fault(facts::FaultKind::raised, t.end_text);
   if (t.reaped && WIFSIGNALED(t.wait_status)) {
-    return say("error.live.crashed",
-               {{"program", t.name}, {"step", step}, {"what", strsignal(WTERMSIG(t.wait_status))}});
+    return fault(facts::FaultKind::crashed, strsignal(WTERMSIG(t.wait_status)));
   }
-  if (!t.reader.has_info()) return say("error.live.no_trace", {{"program", t.name}});
-  return say("error.live.cut", {{"program", t.name}, {"step", step}});
+  return fault(t.reader.has_info() ? facts::FaultKind::stream_cut : facts::FaultKind::no_trace);
 }
 
 void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {

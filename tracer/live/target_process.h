@@ -20,20 +20,20 @@ inline constexpr const char* kChannelVariable = "GREENLENS_CHANNEL";
 
 struct TargetCommand {
   std::vector<std::string> argv;  // argv[0] is searched in PATH when it has no slash
-  std::string shown_name;         // what messages call it
+  std::string shown_name;         // what faults call it
   bool discard_output = false;    // its stdout goes to /dev/null
 };
 
 class TargetProcess : public session::EventSource {
  public:
-  // Null and a sentence when it cannot be started.
-  static std::unique_ptr<TargetProcess> start(const TargetCommand& command, std::string* error);
+  // A fault with the system's reason when it cannot be started.
+  static facts::Result<std::unique_ptr<TargetProcess>> start(const TargetCommand& command);
   ~TargetProcess() override;  // kills it if it is still there
 
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
   void allow(const session::Permission& permission) override;
   bool live() const override;  // the process has not ended
-  std::string message() const override;
+  facts::Fault fault() const override;
 
   // Every byte of the stream also goes here as it arrives; for recording to a file.
   void set_tap(std::function<void(std::string_view)> tap);

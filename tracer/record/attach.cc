@@ -117,9 +117,9 @@ struct Attachment::Impl {
       if (got <= 0) break;
       bytes.append(piece, static_cast<size_t>(got));
       while (bytes.size() >= session::kPermissionBytes) {
-        session::Permission permission;
-        if (decode_permission(bytes.substr(0, session::kPermissionBytes), &permission)) {
-          recorder_->allow(permission);
+        if (const auto permission =
+                session::decode_permission(bytes.substr(0, session::kPermissionBytes))) {
+          recorder_->allow(*permission);
         }
         bytes.erase(0, session::kPermissionBytes);
       }

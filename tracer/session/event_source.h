@@ -3,8 +3,8 @@
 #define GREENLENS_TRACER_SESSION_EVENT_SOURCE_H_
 
 #include <cstdint>
-#include <string>
 
+#include "tracer/facts/fault.h"
 #include "tracer/session/permission.h"
 #include "tracer/store/timeline.h"
 
@@ -14,7 +14,7 @@ enum class SourceStatus : uint8_t {
   waiting,   // alive, standing still until it is allowed to go on
   running,   // alive, more events are coming
   finished,  // everything there is has been delivered
-  failed,    // likewise, but it ended badly: message() says how
+  failed,    // likewise, but it ended badly: fault() says how
 };
 
 class EventSource {
@@ -24,9 +24,8 @@ class EventSource {
   virtual SourceStatus poll(store::Timeline* timeline, int wait_ms) = 0;
   virtual void allow(const Permission& permission) = 0;
   virtual bool live() const = 0;
-  // One sentence for a person when the status is failed, or when a file was usable only in part;
-  // else empty.
-  virtual std::string message() const = 0;
+  // What went wrong when the status is failed, or when a file was usable only in part; else none.
+  virtual facts::Fault fault() const = 0;
 };
 
 }  // namespace greenlens::session

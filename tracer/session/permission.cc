@@ -20,16 +20,13 @@ std::string encode_permission(const Permission& permission) {
   return out;
 }
 
-bool decode_permission(std::string_view bytes, Permission* permission) {
-  if (bytes.size() != kPermissionBytes || bytes.substr(0, 4) != kPermissionMagic) return false;
+std::optional<Permission> decode_permission(std::string_view bytes) {
+  if (bytes.size() != kPermissionBytes || bytes.substr(0, 4) != kPermissionMagic) return {};
   const auto grain = static_cast<unsigned char>(bytes[4]);
   const auto to_the_end = static_cast<unsigned char>(bytes[5]);
-  if (grain >= facts::kGrains.size() || to_the_end > 1) return false;
-  if (bytes[6] != 0 || bytes[7] != 0) return false;
-  permission->grain = static_cast<facts::Grain>(grain);
-  permission->to_the_end = to_the_end == 1;
-  permission->after = store::get_u64(bytes, 8);
-  return true;
+  if (grain >= facts::kGrains.size() || to_the_end > 1) return {};
+  if (bytes[6] != 0 || bytes[7] != 0) return {};
+  return Permission{static_cast<facts::Grain>(grain), store::get_u64(bytes, 8), to_the_end == 1};
 }
 
 }  // namespace greenlens::session

@@ -3,6 +3,7 @@
 #define GREENLENS_TRACER_SESSION_PERMISSION_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,9 +19,9 @@ struct Permission {
 };
 
 // The permissions that flow back to a live program: fixed-size records.
-std::string encode_permission(const session::Permission& permission);
+std::string encode_permission(const Permission& permission);
 inline constexpr size_t kPermissionBytes = 16;
-bool decode_permission(std::string_view bytes, session::Permission* permission);
+std::optional<Permission> decode_permission(std::string_view bytes);
 
 }  // namespace greenlens::session
 

@@ -24,7 +24,7 @@ class Session {
   const facts::Event* event() const { return cursor_ ? &timeline_.event(cursor_) : nullptr; }
   SourceStatus status() const { return status_; }
   bool live() const { return source_->live(); }
-  std::string message() const { return source_->message(); }
+  facts::Fault fault() const { return source_->fault(); }
   bool at_end() const;  // nothing after the cursor, now or later
   bool waiting_for_target() const {
     return pending_;

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "tracer/store/trace_reader.h"
-#include "tracer/words/messages.h"
 
 namespace greenlens::session {
 namespace {
@@ -17,35 +16,33 @@ constexpr size_t kPieceBytes = size_t{1} << 20;
 // Holds what was read until the first poll takes it.
 class TraceFileSource : public EventSource {
  public:
-  TraceFileSource(store::Timeline timeline, std::string message)
-      : timeline_(std::move(timeline)), message_(std::move(message)) {}
+  TraceFileSource(store::Timeline timeline, facts::Fault fault)
+      : timeline_(std::move(timeline)), fault_(std::move(fault)) {}
 
   SourceStatus poll(store::Timeline* timeline, int) override {
     if (!taken_) *timeline = std::move(timeline_);
     taken_ = true;
-    return message_.empty() ? SourceStatus::finished : SourceStatus::failed;
+    return fault_ ? SourceStatus::failed : SourceStatus::finished;
   }
   void allow(const Permission&) override {}
   bool live() const override { return false; }
-  std::string message() const override { return message_; }
+  facts::Fault fault() const override { return fault_; }
 
  private:
   store::Timeline timeline_;
-  std::string message_;
+  facts::Fault fault_;
   bool taken_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<EventSource> open_trace_file(const std::string& path, std::string* error) {
+facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::vector<char> piece(kPieceBytes);
-  const auto unreadable = [&]() -> std::unique_ptr<EventSource> {
+  const auto unreadable = [&] {
     const char* reason = std::strerror(errno ? errno : EIO);
-    *error = words::Messages::of("en").text("error.file.unreadable",
-                                            {{"file", path}, {"reason", reason}});
-    return nullptr;
+    return facts::Fault{facts::FaultKind::file_unreadable, path, 0, 0, reason};
   };
   if (!file) return unreadable();
   store::Timeline timeline;
@@ -57,12 +54,10 @@ std::unique_ptr<EventSource> open_trace_file(const std::string& path, std::strin
     if (file.bad() || (count == 0 && errno != 0)) return unreadable();
     more = reader.feed({piece.data(), count}, &timeline) && file.good();
   }
-  const std::string message = reader.missing();
-  if (!reader.has_info() || (timeline.size() == 0 && !reader.complete())) {
-    *error = message;
-    return nullptr;
-  }
-  return std::make_unique<TraceFileSource>(std::move(timeline), message);
+  facts::Fault missing = reader.missing();
+  if (!reader.has_info() || (timeline.size() == 0 && !reader.complete())) return missing;
+  return std::unique_ptr<EventSource>(
+      std::make_unique<TraceFileSource>(std::move(timeline), std::move(missing)));
 }
 
 }  // namespace greenlens::session

@@ -9,10 +9,9 @@
 
 namespace greenlens::session {
 
-// Everything is there at the first poll.
-// Null and a sentence in `error` when nothing is usable; otherwise message() says what is missing,
-// if anything.
-std::unique_ptr<session::EventSource> open_trace_file(const std::string& path, std::string* error);
+// Everything is there at the first poll. A fault when nothing is usable; when only a part is, the
+// source's fault() says what is missing.
+facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& path);
 
 }  // namespace greenlens::session
 

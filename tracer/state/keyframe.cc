@@ -1,7 +1,6 @@
 #include "tracer/state/keyframe.h"
 
 #include "tracer/facts/fields.h"
-#include "tracer/words/messages.h"
 
 namespace greenlens::state {
 
@@ -11,14 +10,12 @@ std::string encode_state(const State& state) {
   return bytes;
 }
 
-bool decode_state(const std::string& bytes, State* state, std::string* error) {
+facts::Result<State> decode_state(const std::string& bytes) {
   State decoded;
   if (bytes.empty() || !facts::read_fields(bytes, &decoded)) {
-    *error = words::Messages::of("en").text("error.keyframe.damaged");
-    return false;
+    return facts::Fault{facts::FaultKind::keyframe_damaged, "", 0, 0, ""};
   }
-  *state = std::move(decoded);
-  return true;
+  return decoded;
 }
 
 bool same_state(const State& a, const State& b) { return facts::same_fields(a, b); }

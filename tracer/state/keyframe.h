@@ -4,13 +4,14 @@
 
 #include <string>
 
+#include "tracer/facts/fault.h"
 #include "tracer/state/state.h"
 
 namespace greenlens::state {
 
-// A State as bytes (a keyframe) and back.
+// A State as bytes (a keyframe) and back; a fault without a place when they are damaged.
 std::string encode_state(const State& state);
-bool decode_state(const std::string& bytes, State* state, std::string* error);
+facts::Result<State> decode_state(const std::string& bytes);
 
 bool same_state(const State& a, const State& b);
 

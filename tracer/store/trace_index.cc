@@ -93,8 +93,10 @@ bool read_lone_chunk(std::string_view file, const IndexEntry& entry, LoneChunk* 
   if (!decode_events(raw, &payload)) return false;
   chunk->has_keyframe = payload.has_keyframe;
   chunk->events = std::move(payload.events);
-  std::string error;
-  return !payload.has_keyframe || decode_state(payload.keyframe, &chunk->keyframe, &error);
+  if (!payload.has_keyframe) return true;
+  facts::Result<state::State> keyframe = state::decode_state(payload.keyframe);
+  if (keyframe) chunk->keyframe = std::move(*keyframe);
+  return static_cast<bool>(keyframe);
 }
 
 }  // namespace greenlens::store

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tracer/facts/fault.h"
+
 namespace greenlens::store {
 
 // One register's place in the frame that the switch spills (arch/arch.h).
@@ -84,9 +86,9 @@ struct TraceInfo {
 };
 
 // As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong
-// one is an error sentence in `error` and the result is false.
+// one is a fault that names it, without a place.
 std::string to_json(const TraceInfo& info);
-bool from_json(const std::string& json, TraceInfo* info, std::string* error);
+facts::Result<TraceInfo> from_json(const std::string& json);
 
 }  // namespace greenlens::store
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "tracer/facts/json_fields.h"
 #include "tracer/store/chunk.h"
-#include "tracer/words/messages.h"
 
 namespace greenlens::store {
+
+using facts::FaultKind;
+
 namespace {
 
 // The first bytes of something that is no trace, for a sentence: as text when they are text, else
@@ -17,20 +20,14 @@ std::string shown_start(std::string_view bytes) {
       std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= ' ' && c < 0x7f; });
   if (text) return "\"" + std::string(bytes) + "\"";
   std::string shown;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (!shown.empty()) shown += ' ';
-    shown += "0123456789abcdef"[byte >> 4];
-    shown += "0123456789abcdef"[byte & 15];
-  }
+  for (const char c : bytes) shown += (shown.empty() ? "" : " ") + facts::to_hex({&c, 1});
   return shown;
 }
 
 }  // namespace
 
 struct TraceReader::Impl {
-  const words::Messages& messages = words::Messages::of("en");
-  std::string name;      // what messages call the stream
+  std::string place;     // what faults call the stream
   std::string unread;    // arrived, but not whole chunks yet
   uint64_t offset = 0;   // of unread in the stream
   uint64_t records = 0;  // events in the stream, with those of unknown types
@@ -38,24 +35,14 @@ struct TraceReader::Impl {
   bool preamble = false;
   bool info = false;
   bool complete = false;
-  std::string error;
+  facts::Fault fault;
 
-  std::string number(uint64_t n) const { return std::to_string(n); }
-
-  // What can be used of what came before a fault.
-  std::string usable() const {
-    if (events == 0) return messages.text("error.trace.nothing_usable");
-    return messages.text("error.trace.usable", {{"events", number(events)}});
-  }
-  bool fail(std::string sentence) {
-    error = std::move(sentence);
+  bool fail(FaultKind kind, uint64_t at, std::string details = "") {
+    fault = {kind, place, at, events, std::move(details)};
     unread.clear();
     return false;
   }
-  bool damaged(std::string_view id) {
-    return fail(
-        messages.text(id, {{"file", name}, {"offset", number(offset)}, {"usable", usable()}}));
-  }
+  bool damaged(FaultKind kind) { return fail(kind, offset); }
 
   void take(size_t bytes) {
     unread.erase(0, bytes);
@@ -66,15 +53,14 @@ struct TraceReader::Impl {
   bool read_preamble() {
     const size_t there = std::min(unread.size(), kMagic.size());
     if (std::string_view(unread).substr(0, there) != kMagic.substr(0, there)) {
-      return fail(messages.text("error.trace.not_a_trace",
-                                {{"file", name}, {"start", shown_start(unread)}}));
+      return fail(FaultKind::not_a_trace, 0, shown_start(unread));
     }
     if (unread.size() < kPreambleBytes) return true;
     const uint32_t version = get_u32(unread, kMagic.size());
     if (version != kFormatVersion) {
-      return fail(messages.text(
-          "error.trace.version",
-          {{"file", name}, {"version", number(version)}, {"known", number(kFormatVersion)}}));
+      fail(FaultKind::trace_version, version);
+      fault.usable = kFormatVersion;
+      return false;
     }
     preamble = true;
     take(kPreambleBytes);
@@ -82,19 +68,16 @@ struct TraceReader::Impl {
   }
 
   bool read_info(const std::string& raw, Timeline* timeline) {
-    TraceInfo read;
-    std::string wrong;
-    if (!from_json(raw, &read, &wrong)) {
-      return fail(messages.text("error.trace.info", {{"file", name}, {"wrong", wrong}}));
-    }
-    timeline->set_info(std::move(read));
+    facts::Result<TraceInfo> read = from_json(raw);
+    if (!read) return fail(read.fault().kind, offset, read.fault().details);
+    timeline->set_info(std::move(*read));
     info = true;
     return true;
   }
 
   bool read_events(const ChunkHeader& header, const std::string& raw, Timeline* timeline) {
-    if (!info) return damaged("error.trace.order");
-    if (header.first_event != records) return damaged("error.trace.order");
+    if (!info) return damaged(FaultKind::order);
+    if (header.first_event != records) return damaged(FaultKind::order);
     EventsPayload payload;
     const bool good = decode_events(raw, &payload);
     for (facts::Event& event : payload.events) {
@@ -102,7 +85,7 @@ struct TraceReader::Impl {
       ++events;
     }
     records += payload.records;
-    return good && payload.records == header.event_count ? true : damaged("error.trace.content");
+    return good && payload.records == header.event_count ? true : damaged(FaultKind::content);
   }
 
   // Takes one chunk off. `more` says whether there may be another whole one.
@@ -114,9 +97,9 @@ struct TraceReader::Impl {
       case HeaderCheck::good:
         break;
       case HeaderCheck::damaged:
-        return damaged("error.trace.checksum");
+        return damaged(FaultKind::checksum);
       case HeaderCheck::too_large:
-        return damaged("error.trace.too_large");
+        return damaged(FaultKind::too_large);
     }
     const size_t whole = kChunkHeaderBytes + header.stored_bytes;
     if (unread.size() < whole) return true;
@@ -126,9 +109,9 @@ struct TraceReader::Impl {
       case PayloadCheck::good:
         break;
       case PayloadCheck::wrong_checksum:
-        return damaged("error.trace.checksum");
+        return damaged(FaultKind::checksum);
       case PayloadCheck::not_decompressible:
-        return damaged("error.trace.content");
+        return damaged(FaultKind::content);
     }
     if (!read_known(header, raw, timeline)) return false;
     take(whole);
@@ -141,43 +124,40 @@ struct TraceReader::Impl {
     if (header.type == ChunkType::info) return read_info(raw, timeline);
     if (header.type == ChunkType::events) return read_events(header, raw, timeline);
     if (header.type == ChunkType::end) {
-      if (header.first_event != records) return damaged("error.trace.order");
+      if (header.first_event != records) return damaged(FaultKind::order);
       complete = true;
     }
     return true;
   }
 };
 
-TraceReader::TraceReader() : TraceReader(words::Messages::of("en").text("error.trace.unnamed")) {}
-
-TraceReader::TraceReader(std::string shown_name) : impl_(std::make_shared<Impl>()) {
-  impl_->name = std::move(shown_name);
+TraceReader::TraceReader(std::string place) : impl_(std::make_shared<Impl>()) {
+  impl_->place = std::move(place);
 }
 
 bool TraceReader::feed(std::string_view bytes, Timeline* timeline) {
   Impl& r = *impl_;
-  if (!r.error.empty()) return false;
+  if (r.fault) return false;
   r.unread.append(bytes);
-  if (!r.preamble && (!r.read_preamble() || !r.preamble)) return r.error.empty();
+  if (!r.preamble && (!r.read_preamble() || !r.preamble)) return !r.fault;
   bool more = !r.complete;
   while (more) {
     if (!r.read_chunk(timeline, &more)) return false;
   }
-  return !r.complete || r.unread.empty() || r.damaged("error.trace.trailing");
+  return !r.complete || r.unread.empty() || r.damaged(FaultKind::trailing);
 }
 
 bool TraceReader::complete() const { return impl_->complete; }
 bool TraceReader::has_info() const { return impl_->info; }
-std::string TraceReader::error() const { return impl_->error; }
+const facts::Fault& TraceReader::fault() const { return impl_->fault; }
 uint64_t TraceReader::offset() const { return impl_->offset; }
 
-std::string TraceReader::missing() const {
+facts::Fault TraceReader::missing() const {
   const Impl& r = *impl_;
-  if (r.complete || !r.error.empty()) return r.error;
+  if (r.complete || r.fault) return r.fault;
   const uint64_t bytes = r.offset + r.unread.size();
-  if (bytes == 0) return r.messages.text("error.trace.empty", {{"file", r.name}});
-  return r.messages.text("error.trace.cut",
-                         {{"file", r.name}, {"bytes", r.number(bytes)}, {"usable", r.usable()}});
+  const FaultKind kind = bytes == 0 ? FaultKind::trace_empty : FaultKind::trace_cut;
+  return {kind, r.place, bytes, r.events, ""};
 }
 
 }  // namespace greenlens::store

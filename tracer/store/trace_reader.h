@@ -7,27 +7,28 @@
 #include <string>
 #include <string_view>
 
+#include "tracer/facts/fault.h"
 #include "tracer/store/timeline.h"
 
 namespace greenlens::store {
 
-// Takes the stream apart as it comes in, in pieces of any size. Damaged input is an error sentence
-// with its offset; everything before it stays usable. Never throws.
+// Takes the stream apart as it comes in, in pieces of any size. Damaged input is a fault with its
+// offset; everything before it stays usable. Never throws.
 class TraceReader {
  public:
-  TraceReader();                                 // messages call it "The trace"
-  explicit TraceReader(std::string shown_name);  // ... or by this name, a file's
-  // Returns false once the stream is damaged or unsupported; further calls do nothing.
+  // `place` is what faults call the stream: a file's name, or empty.
+  explicit TraceReader(std::string place = "");
+  // False once the stream is damaged or unsupported; further calls do nothing.
   bool feed(std::string_view bytes, Timeline* timeline);
   // To be called at the end of the input. True when it ended with a complete end mark.
   bool complete() const;
   bool has_info() const;
-  // What is wrong or missing, as one sentence; empty when all is well so far.
-  std::string error() const;
+  // What is wrong so far; none when all is well.
+  const facts::Fault& fault() const;
   uint64_t offset() const;  // of the first byte that was not understood
-  // To be called at the end of the input: error(), or a sentence that says where the stream stopped
-  // and how much is usable; empty when it is complete.
-  std::string missing() const;
+  // To be called at the end of the input: fault(), or where the stream stopped and how much is
+  // usable; none when it is complete.
+  facts::Fault missing() const;
 
  private:
   struct Impl;

@@ -1,0 +1,87 @@
+// What went wrong, as data: what it is about and where. Sentences are made of it in tracer/words
+// and only there (tracer/words/sentence.h), in the reader's language.
+#ifndef GREENLENS_TRACER_FACTS_FAULT_H_
+#define GREENLENS_TRACER_FACTS_FAULT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace greenlens::facts {
+
+// Everything that can go wrong outside of the traced program's own doing. `at`, `usable` and
+// `details` are said for those that have them; `place` is a file, unless something else is said.
+enum class FaultKind : uint8_t {
+  none,
+  // --- a trace
+  file_unreadable,  // details: the system's reason
+  not_a_trace,      // details: its first bytes
+  trace_empty,
+  trace_version,  // at: the version; usable: the one that is known
+  trace_cut,      // at: how many bytes there are
+  info_not_json,  // what the trace says about itself
+  info_field,     // details: the field that is missing or wrong
+  checksum,       // at: the byte. So for the next four
+  content,        // a chunk does not hold what its header says
+  too_large,      // a chunk claims to be impossibly large
+  order,          // events are missing or out of order
+  trailing,       // something follows the end mark
+  keyframe_damaged,
+  // --- a live program: place is its name, at the last step
+  cannot_start,  // details: the system's reason
+  no_trace,      // it ended without sending one
+  crashed,       // details: the signal
+  raised,        // details: the error
+  killed,        // by us
+  stream_cut,    // it ended in the middle of its trace
+  // --- what a person asked for
+  no_display,  // details: the window system's reason
+  no_window,   // likewise
+  no_offscreen,
+  picture_unwritable,
+  unknown_target,      // place: the name; details: what may have been meant, or empty
+  scenario_arguments,  // place: the scenario; details: the first argument
+  target_is_folder,    // place: the name
+  not_a_step,          // place: the word
+  no_such_step,        // place: the word; at: the last step; details: the grain's name
+};
+
+inline constexpr auto kLastFaultKind = FaultKind::no_such_step;
+
+struct Fault {
+  FaultKind kind = FaultKind::none;
+  std::string place;
+  uint64_t at = 0;
+  uint64_t usable = 0;  // of a damaged trace: how many events came before and can be used
+  std::string details;
+
+  explicit operator bool() const { return kind != FaultKind::none; }
+  bool operator==(const Fault&) const = default;
+};
+
+// A value, or why there is none: how everything in the tracer and the app fails. A plain success or
+// failure is a Fault, which is false when all is well.
+template <typename T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : value_(std::move(value)) {}
+  Result(Fault fault) : fault_(std::move(fault)) {}
+
+  explicit operator bool() const { return value_.has_value(); }
+  // Of a success.
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+  T* operator->() { return &*value_; }
+  const T* operator->() const { return &*value_; }
+  // Of a failure; none otherwise.
+  const Fault& fault() const { return fault_; }
+
+ private:
+  std::optional<T> value_;
+  Fault fault_;
+};
+
+}  // namespace greenlens::facts
+
+#endif  // GREENLENS_TRACER_FACTS_FAULT_H_

@@ -1,0 +1,96 @@
+#include "tracer/words/sentence.h"
+
+#include <cstdlib>
+
+namespace greenlens::words {
+namespace {
+
+using facts::Fault;
+using facts::FaultKind;
+
+// The message's id. Every kind has one, and a test sees that the catalogue has it.
+const char* message_id(FaultKind kind) {
+  switch (kind) {
+    case FaultKind::none:
+      return "";
+    case FaultKind::file_unreadable:
+      return "error.file.unreadable";
+    case FaultKind::not_a_trace:
+      return "error.trace.not_a_trace";
+    case FaultKind::trace_empty:
+      return "error.trace.empty";
+    case FaultKind::trace_version:
+      return "error.trace.version";
+    case FaultKind::trace_cut:
+      return "error.trace.cut";
+    case FaultKind::info_not_json:
+      return "error.info.not_json";
+    case FaultKind::info_field:
+      return "error.info.field";
+    case FaultKind::checksum:
+      return "error.trace.checksum";
+    case FaultKind::content:
+      return "error.trace.content";
+    case FaultKind::too_large:
+      return "error.trace.too_large";
+    case FaultKind::order:
+      return "error.trace.order";
+    case FaultKind::trailing:
+      return "error.trace.trailing";
+    case FaultKind::keyframe_damaged:
+      return "error.keyframe.damaged";
+    case FaultKind::cannot_start:
+      return "error.live.start";
+    case FaultKind::no_trace:
+      return "error.live.no_trace";
+    case FaultKind::crashed:
+      return "error.live.crashed";
+    case FaultKind::raised:
+      return "error.live.raised";
+    case FaultKind::killed:
+      return "error.live.killed";
+    case FaultKind::stream_cut:
+      return "error.live.cut";
+    case FaultKind::no_display:
+      return "ui.error.display";
+    case FaultKind::no_window:
+      return "ui.error.window";
+    case FaultKind::no_offscreen:
+      return "ui.error.offscreen";
+    case FaultKind::picture_unwritable:
+      return "ui.error.picture";
+    case FaultKind::unknown_target:
+      return "cli.unknown_target";
+    case FaultKind::scenario_arguments:
+      return "cli.scenario_arguments";
+    case FaultKind::target_is_folder:
+      return "cli.directory";
+    case FaultKind::not_a_step:
+      return "cli.step_word";
+    case FaultKind::no_such_step:
+      return "cli.no_step";
+  }
+  std::abort();
+}
+
+std::string usable(const Messages& messages, uint64_t events) {
+  if (events == 0) return messages.text("error.trace.nothing_usable");
+  return messages.text("error.trace.usable", {{"events", std::to_string(events)}});
+}
+
+}  // namespace
+
+std::string sentence(const Messages& messages, const Fault& fault) {
+  if (!fault) return "";
+  std::string id = message_id(fault.kind);
+  if (fault.kind == FaultKind::unknown_target && !fault.details.empty()) id += ".near";
+  const std::string place =
+      fault.place.empty() ? messages.text("error.trace.unnamed") : fault.place;
+  return messages.text(id, {{"place", place},
+                            {"at", std::to_string(fault.at)},
+                            {"details", fault.details},
+                            {"known", std::to_string(fault.usable)},
+                            {"usable", usable(messages, fault.usable)}});
+}
+
+}  // namespace greenlens::words

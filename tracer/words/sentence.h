@@ -1,0 +1,18 @@
+// A fault as a sentence that says what to do: the one place where the tracer's and the app's faults
+// get their words.
+#ifndef GREENLENS_TRACER_WORDS_SENTENCE_H_
+#define GREENLENS_TRACER_WORDS_SENTENCE_H_
+
+#include <string>
+
+#include "tracer/facts/fault.h"
+#include "tracer/words/messages.h"
+
+namespace greenlens::words {
+
+// Empty when there is no fault.
+std::string sentence(const Messages& messages, const facts::Fault& fault);
+
+}  // namespace greenlens::words
+
+#endif  // GREENLENS_TRACER_WORDS_SENTENCE_H_
