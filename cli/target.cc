@@ -11,6 +11,7 @@
 #include "engine/cpp/print.h"
 #include "scenarios/scenario.h"
 #include "tracer/record/attach.h"
+#include "tracer/record/program_description.h"
 
 namespace greenlens::cli {
 namespace {

@@ -31,6 +31,15 @@ struct RawFrame {
 // covered once something was found. Allocates nothing itself; libunwind may take its own locks.
 size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity);
 
+// In a signal handler: frames of what the signal interrupted, likewise, and its stack pointer.
+// Where the stack was overwritten this may fault: *sp and *count then say what was found before.
+void unwind_interrupted(const char* stop, RawFrame* frames, size_t capacity, size_t* count,
+                        const char** sp);
+
+// Return addresses of the running greenlet's calls, innermost first, up to the frame that reaches
+// `stop`. At most `capacity` of them. As unwind() in what it allocates and locks.
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity);
+
 }  // namespace greenlens::record
 
 #endif  // GREENLENS_TRACER_RECORD_UNWIND_H_

@@ -89,6 +89,10 @@ class Applier {
     state_.program_finished = true;
     state_.end = fact.how;
     state_.end_text = fact.what;
+    if (fact.greenlet != state_.current) return;
+    move_sp(fact.sp);
+    // In the middle of a switch it may stand on bytes that are another's.
+    if (!state_.in_switch) walk_on(fact.greenlet);
   }
 
   // --- one switch
