@@ -11,11 +11,6 @@
 namespace greenlens::core {
 namespace {
 
-void tell_created(ThreadState& thread, Core& greenlet) {
-  if (thread.observer) [[unlikely]]
-    thread.observer->greenlet_created(Where::here(), greenlet);
-}
-
 Core& ensure_main(ThreadState& thread, Host& host) {
   if (thread.main == nullptr) {
     std::unique_ptr<HostState> state = host.main_state();
@@ -27,7 +22,7 @@ Core& ensure_main(ThreadState& thread, Host& host) {
     thread.current = main;
     CoreAccess::host_state(*main) = std::move(state);
     join(thread, *main);
-    tell_created(thread, *main);
+    thread.observer->greenlet_created(Where::here(), *main);
   }
   return *thread.main;
 }
@@ -36,8 +31,7 @@ Core& ensure_main(ThreadState& thread, Host& host) {
 // had a reference.
 Core* free_one(Core& greenlet) {
   ThreadState& thread = *CoreAccess::thread(greenlet);
-  if (thread.observer) [[unlikely]]
-    thread.observer->greenlet_freed(Where::here(), greenlet);
+  thread.observer->greenlet_freed(Where::here(), greenlet);
   Core* parent = CoreAccess::parent(greenlet);
   CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
   leave(thread, greenlet);
@@ -65,9 +59,7 @@ void kill(Core& greenlet) {
     std::string what = result.describe();
     std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name().c_str(),
                  what.c_str());
-    if (Observer* observer = thread_state().observer) [[unlikely]] {
-      observer->error_ignored(Where::here(), greenlet, what);
-    }
+    thread_state().observer->error_ignored(Where::here(), greenlet, what);
   }
   // Unless that was put below it meanwhile, it gets its parent back.
   Core* unused = is_or_descends_from(*old_parent, greenlet)
@@ -153,15 +145,18 @@ Core& main_core(Host& host) { return ensure_main(thread_state(), host); }
 
 Observer* set_observer(Host& host, Observer* observer) {
   ThreadState& thread = thread_state();
-  Observer* before = std::exchange(thread.observer, nullptr);
+  // Nobody hears of a main greenlet that is made for this: it is told below, like the others.
+  Observer* before = std::exchange(thread.observer, &thread.nobody);
+  thread.is_observed = false;
   if (observer != nullptr) {
     ensure_main(thread, host);
     for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
       observer->greenlet_created(Where::here(), *greenlet);
     }
   }
-  thread.observer = observer;
-  return before;
+  if (observer != nullptr) thread.observer = observer;
+  thread.is_observed = observer != nullptr;
+  return before == &thread.nobody ? nullptr : before;
 }
 
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {
@@ -171,7 +166,7 @@ Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostS
   CoreAccess::parent(*greenlet) = &parent;
   CoreAccess::host_state(*greenlet) = std::move(state);
   join(thread, *greenlet);
-  tell_created(thread, *greenlet);
+  thread.observer->greenlet_created(Where::here(), *greenlet);
   return greenlet;
 }
 
@@ -263,18 +258,14 @@ const char* set_parent(Core& greenlet, Core& parent) {
   if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";
   retain(parent);
   Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
-  if (Observer* observer = thread_state().observer) [[unlikely]] {
-    observer->parent_changed(Where::here(), greenlet, old_parent);
-  }
+  thread_state().observer->parent_changed(Where::here(), greenlet, old_parent);
   release(*old_parent);
   return nullptr;
 }
 
 void rename(Core& greenlet, std::string name) {
   CoreAccess::name(greenlet) = std::make_unique<const std::string>(std::move(name));
-  if (Observer* observer = thread_state().observer) [[unlikely]] {
-    observer->greenlet_renamed(Where::here(), greenlet);
-  }
+  thread_state().observer->greenlet_renamed(Where::here(), greenlet);
 }
 
 }  // namespace greenlens::core

@@ -22,7 +22,8 @@ struct Owner {
     reap();
     state->host_listens = false;
     end_greenlets(*state);
-    state->observer = nullptr;
+    state->observer = &state->nobody;
+    state->is_observed = false;
     state->host_state.reset();
     {
       // From here on whoever drops a last reference frees it at once.

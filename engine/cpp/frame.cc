@@ -16,18 +16,14 @@ Frame::Frame(Where where) : frame_(new InterpreterFrame) {
   frame_->f_back = thread.top_frame;
   thread.top_frame = frame_;
   ++thread.recursion_depth;
-  if (thread.observer) [[unlikely]] {
-    thread.observer->frame_pushed(Where::here(), current, *frame_);
-  }
+  thread.observer->frame_pushed(Where::here(), current, *frame_);
 }
 
 Frame::~Frame() {
   if (core::ThreadState* thread = core::thread_state_if_any()) {
     thread->top_frame = frame_->f_back;
     --thread->recursion_depth;
-    if (thread->observer) [[unlikely]] {
-      thread->observer->frame_popped(Where::here(), *thread->current, *frame_);
-    }
+    thread->observer->frame_popped(Where::here(), *thread->current, *frame_);
   }
   delete frame_;
 }
@@ -40,7 +36,7 @@ void reach_line(Where program, const char* sp) {
       std::strcmp(top->where.file, program.file) == 0) {
     top->where.line = program.line;
   }
-  if (thread.observer) [[unlikely]] {
+  if (thread.observed()) [[unlikely]] {  // every switch comes through here
     thread.observer->line_reached(Where::here(), current, program, sp);
   }
 }

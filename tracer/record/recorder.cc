@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <fstream>
@@ -11,6 +12,7 @@
 
 #include "arch/arch.h"
 #include "assets/assets.h"
+#include "engine/cpp/told_from.h"
 #include "tracer/record/disassemble.h"
 #include "tracer/record/gate.h"
 #include "tracer/record/observer.h"
@@ -32,11 +34,12 @@ std::string from_disk(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Whether an event can name a line of this file: the switch itself, and what calls the observer. The
-// rest of the engine would only make every trace larger.
-bool can_be_told_from(std::string_view path, std::string_view text) {
-  if (path.substr(0, 5) == "arch/") return path == arch_describe()->switch_source;
-  return path.substr(0, 7) == "engine/" && text.find("observer->") != std::string_view::npos;
+// Whether an event can name a line of this file: the switch itself, and what calls the observer.
+// The rest of the engine would only make every trace larger.
+bool can_be_told_from(std::string_view path) {
+  if (path == arch_describe()->switch_source) return true;
+  return std::find(engine::kToldFrom.begin(), engine::kToldFrom.end(), path) !=
+         engine::kToldFrom.end();
 }
 
 tracer::TraceInfo describe(const RecorderOptions& options) {
@@ -53,9 +56,9 @@ tracer::TraceInfo describe(const RecorderOptions& options) {
   info.sources.push_back({shown_file(program.source_file, folder_of(program.source_file)),
                           tracer::SourceKind::program, std::move(program_text)});
   for (std::string_view path : assets::paths()) {
-    const std::string_view text = assets::text(path);
-    if (!can_be_told_from(path, text)) continue;
-    info.sources.push_back({std::string(path), tracer::SourceKind::engine, std::string(text)});
+    if (!can_be_told_from(path)) continue;
+    info.sources.push_back(
+        {std::string(path), tracer::SourceKind::engine, std::string(assets::text(path))});
   }
   return info;
 }
