@@ -60,6 +60,13 @@ class Host {
   // The engine's own refusals, and what is thrown into a greenlet that nobody refers to.
   virtual Delivery make_error(const char* message) noexcept = 0;
   virtual Delivery make_exit(const char* message) noexcept = 0;
+  // A greenlet that nobody refers to was told to end, and ended with this error, for which there is
+  // no caller. True when it must not be ignored: the host then has it and will see to it when this
+  // thread next reaps.
+  virtual bool keeps(Delivery& error) noexcept {
+    static_cast<void>(error);
+    return false;
+  }
   // Only after listen(true): `target` was switched to and is about to get `delivery`, which may be
   // replaced. It may run anything, even switch.
   virtual void switched(Core& origin, Core& target, Delivery& delivery) noexcept {

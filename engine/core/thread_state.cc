@@ -19,6 +19,7 @@ struct Owner {
   }
 
   static void end(ThreadState* state) {
+    if (state->current != nullptr) leave_lost_stacks(*state, __builtin_frame_address(0));
     reap();
     state->host_listens = false;
     end_greenlets(*state);

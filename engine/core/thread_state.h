@@ -102,6 +102,9 @@ struct CoreAccess {
   static Core*& older(Core& c) { return c.older_; }
   static Core*& newer(Core& c) { return c.newer_; }
   static Core*& next_dropped(Core& c) { return c.next_dropped_; }
+  static Freeing& freeing(Core& c) { return c.freeing_; }
+  static bool& is_ending(Core& c) { return c.is_ending_; }
+  static bool& is_empty(Core& c) { return c.is_empty_; }
   static bool& is_main(Core& c) { return c.is_main_; }
   static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
   static std::unique_ptr<const std::string>& name(Core& c) { return c.name_; }

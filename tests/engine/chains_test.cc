@@ -2,10 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
+#include <thread>
 #include <vector>
 
+#include "engine/cpp/context.h"
 #include "engine/cpp/greenlet.h"
+#include "engine/cpp/local.h"
+#include "tests/engine/said.h"
 
 namespace greenlens::engine {
 namespace {
@@ -72,6 +77,136 @@ TEST(Chains, AParentThatBeganInPlaceOfItsDeadChildKeepsItsBytesWhileItIsAway) {
   EXPECT_EQ(other.switch_to(), Value("dirty"));
   EXPECT_EQ(shared->parent.switch_to("back"), Value("back"));
   EXPECT_TRUE(shared->parent.dead());
+}
+
+constexpr int kMany = 100000;
+
+struct Counted {
+  static int alive;
+  Counted() { ++alive; }
+  Counted(const Counted&) { ++alive; }
+  ~Counted() { --alive; }
+};
+int Counted::alive = 0;
+
+TEST(Chains, AHundredThousandBodiesThatEachHoldTheNextGreenletGoWithTheFirstHandle) {
+  Greenlet first;
+  for (int i = 0; i < kMany; ++i) {
+    first = Greenlet("", [next = first, counted = Counted()](const Arguments&) { return Value(); });
+  }
+  EXPECT_EQ(Counted::alive, kMany);
+  first = Greenlet();
+  EXPECT_EQ(Counted::alive, 0);
+}
+
+TEST(Chains, AHundredThousandAttributesThatEachHoldTheNextGreenletGoWithTheFirstHandle) {
+  Greenlet first;
+  for (int i = 0; i < kMany; ++i) {
+    Greenlet greenlet("", nothing);
+    greenlet.set_attribute("counted", Value::object(Counted(), "counted"));
+    greenlet.set_attribute("next", Value::tuple({Value::object(first, "next")}));
+    first = greenlet;
+  }
+  first = Greenlet();
+  EXPECT_EQ(Counted::alive, 0);
+}
+
+TEST(Chains, AHundredThousandContextsThatEachHoldTheNextGreenletGoWithTheFirstHandle) {
+  static const ContextVariable next("next");
+  Greenlet first;
+  for (int i = 0; i < kMany; ++i) {
+    Context context;
+    context.run([&] { return next.set(Value::object(first, "next")), Value(); });
+    Greenlet greenlet("", [counted = Counted()](const Arguments&) { return Value(); });
+    greenlet.set_context(context);
+    first = greenlet;
+  }
+  first = Greenlet();
+  EXPECT_EQ(Counted::alive, 0);
+}
+
+TEST(Chains, AHundredThousandLocalsThatEachHoldTheNextGreenletGoWithTheFirstHandle) {
+  struct Shared {
+    GreenletLocal<Greenlet> next;
+    GreenletLocal<Counted> counted;
+    Greenlet first;
+  };
+  auto shared = std::make_unique<Shared>();
+  for (int i = 0; i < kMany; ++i) {
+    Greenlet greenlet("", [shared = shared.get()](const Arguments&) -> Value {
+      *shared->next = shared->first;
+      static_cast<void>(*shared->counted);
+      return {};
+    });
+    greenlet.switch_to();
+    shared->first = greenlet;
+  }
+  EXPECT_EQ(Counted::alive, kMany);
+  shared->first = Greenlet();
+  EXPECT_EQ(Counted::alive, 0);
+}
+
+TEST(Chains, WhoHoldsAHundredThousandGreenletsFreesThemInTheirOrder) {
+  auto freed = std::make_unique<std::vector<int>>();
+  struct Noted {
+    std::vector<int>* freed;
+    int number;
+    ~Noted() { freed->push_back(number); }
+  };
+  std::vector<Greenlet> held;
+  for (int i = 0; i < kMany; ++i) {
+    held.emplace_back("", [noted = std::make_shared<Noted>(Noted{freed.get(), i})](
+                              const Arguments&) { return Value(); });
+  }
+  freed->clear();
+  Greenlet holder("", [held](const Arguments&) { return Value(); });
+  held.clear();
+  EXPECT_TRUE(freed->empty());
+  holder = Greenlet();
+  ASSERT_EQ(freed->size(), static_cast<size_t>(kMany));
+  EXPECT_TRUE(std::is_sorted(freed->begin(), freed->end()));
+}
+
+// A destructor can switch while the engine frees: every greenlet frees its own, and none waits for
+// another.
+TEST(Chains, AGreenletThatRunsInADestructorFreesWhatItDrops) {
+  struct Switches {
+    Greenlet to;
+    ~Switches() {
+      if (to) to.switch_to();
+    }
+  };
+  auto alive_meanwhile = std::make_unique<int>(-1);
+  Greenlet other("other", [alive = alive_meanwhile.get()](const Arguments&) -> Value {
+    main_greenlet().switch_to();
+    Greenlet dropped("", [counted = Counted()](const Arguments&) { return Value(); });
+    dropped = Greenlet();
+    *alive = Counted::alive;
+    return {};
+  });
+  other.switch_to();
+  auto switches = std::make_shared<Switches>(other);
+  Greenlet held("", [counted = Counted()](const Arguments&) { return Value(); });
+  Greenlet first("", [held, switches](const Arguments&) { return Value(); });
+  held = Greenlet();
+  switches.reset();
+  ASSERT_EQ(Counted::alive, 1);
+  first = Greenlet();
+  EXPECT_EQ(Counted::alive, 0);
+  EXPECT_EQ(*alive_meanwhile, 1);  // only the one that `first` holds
+}
+
+TEST(Chains, AHundredThousandGreenletsOfAThreadThatHasEndedGoWithTheFirstHandle) {
+  Greenlet first;
+  std::thread([&] {
+    for (int i = 0; i < kMany; ++i) {
+      first =
+          Greenlet("", [next = first, counted = Counted()](const Arguments&) { return Value(); });
+    }
+  }).join();
+  EXPECT_EQ(Counted::alive, kMany);
+  first = Greenlet();
+  EXPECT_EQ(Counted::alive, 0);
 }
 
 }  // namespace
