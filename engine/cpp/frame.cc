@@ -8,11 +8,22 @@
 
 namespace greenlens::engine {
 
+namespace {
+
+// A Where that somebody filled in by hand may lack its texts.
+Where complete(Where where) {
+  if (where.file == nullptr) where.file = "";
+  if (where.function == nullptr) where.function = "";
+  return where;
+}
+
+}  // namespace
+
 Frame::Frame(Where where) : frame_(new InterpreterFrame) {
   Core& current = core::current_core(cpp_host());
   core::ThreadState& thread = core::thread_state();
   frame_->id = thread.next_frame_id++;
-  frame_->where = where;
+  frame_->where = complete(where);
   frame_->f_back = thread.top_frame;
   thread.top_frame = frame_;
   ++thread.recursion_depth;
@@ -31,6 +42,7 @@ Frame::~Frame() {
 void reach_line(Where program, const char* sp) {
   Core& current = core::current_core(cpp_host());
   core::ThreadState& thread = core::thread_state();
+  program = complete(program);
   InterpreterFrame* top = thread.top_frame;
   if (top != nullptr && std::strcmp(top->where.function, program.function) == 0 &&
       std::strcmp(top->where.file, program.file) == 0) {
