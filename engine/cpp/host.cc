@@ -1,5 +1,7 @@
 #include "engine/cpp/host.h"
 
+#include <cxxabi.h>
+
 #include <atomic>
 #include <new>
 #include <utility>
@@ -7,6 +9,7 @@
 #include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
 #include "engine/cpp/repr.h"
+#include "engine/cpp/thread_end.h"
 
 namespace greenlens::engine {
 namespace {
@@ -33,11 +36,14 @@ struct CarriedArguments : core::Carried {
 struct CarriedError : core::Carried {
   explicit CarriedError(std::exception_ptr e) : error(std::move(e)) {}
   std::string describe() const noexcept override {
-    return described([this] { return engine::describe(error); });
+    return described([this] {
+      return thread_end ? std::string("the end of the thread") : engine::describe(error);
+    });
   }
   static void* operator new(size_t size);
   static void operator delete(void* place) noexcept;
   std::exception_ptr error;
+  void* thread_end = nullptr;  // instead: what pthread_exit and pthread_cancel throw
 };
 
 struct SparePlace {
@@ -60,6 +66,10 @@ void CarriedError::operator delete(void* place) noexcept {
   }
   ::operator delete(place);
 }
+
+// That of a greenlet which ended its thread while it was killed: handles are dropped where nothing
+// may be thrown.
+constinit thread_local void* thread_end_that_waits = nullptr;
 
 // What C++ keeps for each thread.
 struct CppThread : core::HostState {
@@ -93,6 +103,14 @@ GREENLENS_OPAQUE core::Delivery carry_exit(const GreenletExit& exit) noexcept {
     return carry(std::current_exception());  // memory is lacking
   }
 }
+// In a catch block for it.
+GREENLENS_OPAQUE core::Delivery carry_thread_end() noexcept {
+  auto carried = std::make_unique<CarriedError>(nullptr);
+  carried->thread_end = take_thread_end();
+  return {DeliveryKind::error, std::move(carried)};
+}
+// In a catch block for all others.
+GREENLENS_OPAQUE core::Delivery carry_caught() noexcept { return carry(caught_error()); }
 
 core::Delivery run_body(const Greenlet::Body& body, const core::Delivery& first) {
   static const Arguments none;
@@ -114,8 +132,11 @@ class CppHost final : public core::Host {
         // Started meanwhile: what was found is too late.
         if (greenlet.started()) return true;
         state.body = std::move(body);
+      } catch (abi::__forced_unwind&) {
+        error = carry_thread_end();
+        return false;
       } catch (...) {
-        error = carry(std::current_exception());
+        error = carry_caught();
         return false;
       }
     }
@@ -134,9 +155,12 @@ class CppHost final : public core::Host {
     } catch (const GreenletExit& exit) {
       how = FinishKind::greenlet_exit;
       result = carry_exit(exit);
+    } catch (abi::__forced_unwind&) {
+      how = FinishKind::raised;
+      result = carry_thread_end();
     } catch (...) {
       how = FinishKind::raised;
-      result = carry(std::current_exception());
+      result = carry_caught();
     }
     state.body = nullptr;  // what it holds is dropped when it ends
     return result;
@@ -158,14 +182,23 @@ class CppHost final : public core::Host {
     }
   }
 
+  bool keeps(core::Delivery& error) noexcept override {
+    auto& carried = static_cast<CarriedError&>(*error.carried);
+    if (carried.thread_end == nullptr) return false;
+    thread_end_that_waits = std::exchange(carried.thread_end, nullptr);
+    return true;
+  }
+
   void switched(Core& origin, Core& target, core::Delivery& delivery) noexcept override {
     try {
       TraceFunction trace = cpp_thread().trace;  // it may set another
       trace(delivery.kind == DeliveryKind::value ? TraceEvent::switched : TraceEvent::thrown,
             handle_of(origin), handle_of(target));
+    } catch (abi::__forced_unwind&) {
+      delivery = carry_thread_end();
     } catch (...) {
       set_trace({});
-      delivery = carry(std::current_exception());
+      delivery = carry_caught();
     }
   }
 };
@@ -175,6 +208,13 @@ class CppHost final : public core::Host {
 core::Host& cpp_host() {
   static CppHost* const host = new CppHost;  // outlives every static handle
   return *host;
+}
+
+GREENLENS_OPAQUE void reap() {
+  core::reap();
+  if (void* thread_end = std::exchange(thread_end_that_waits, nullptr)) {
+    go_on_ending_thread(thread_end);
+  }
 }
 
 CppState& cpp_state(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
@@ -199,6 +239,17 @@ TraceFunction set_trace(TraceFunction trace) {
 }
 
 TraceFunction get_trace() { return cpp_thread().trace; }
+
+std::exception_ptr caught_error() noexcept {
+  if (std::exception_ptr error = std::current_exception()) return error;
+  try {
+    throw GreenletError(
+        "an exception of another language than C++ was thrown in a greenlet: catch it there and "
+        "throw one of C++ instead");
+  } catch (...) {
+    return std::current_exception();
+  }
+}
 
 core::Delivery carry(Arguments arguments) {
   return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(arguments))};
@@ -225,8 +276,11 @@ core::Delivery carry_into(const Core& target, std::exception_ptr error) {
 
 Value unpack(core::Delivery delivery) {
   if (delivery.kind == DeliveryKind::error) {
-    std::exception_ptr error = std::move(static_cast<CarriedError&>(*delivery.carried).error);
+    auto& carried = static_cast<CarriedError&>(*delivery.carried);
+    std::exception_ptr error = std::move(carried.error);
+    void* thread_end = carried.thread_end;
     delivery.carried.reset();
+    if (thread_end != nullptr) go_on_ending_thread(thread_end);
     std::rethrow_exception(std::move(error));
   }
   return single_result(take_arguments(delivery));
