@@ -15,7 +15,7 @@ function(greenlens_folder target folder)
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
     $<INSTALL_INTERFACE:include/greenlens>)
   add_library(greenlens::${folder} ALIAS ${target})
-  if(GREENLENS_SANITIZE AND NOT folder MATCHES "^(arch|core|engine)$")
+  if(GREENLENS_SANITIZE AND NOT folder MATCHES "^(arch|core|engine|engine_shared)$")
     target_compile_options(${target} PUBLIC -fsanitize=address,undefined -fno-sanitize-recover=undefined)
     target_link_options(${target} PUBLIC -fsanitize=address,undefined)
   endif()

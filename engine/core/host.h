@@ -35,7 +35,8 @@ struct HostState {
   virtual ~HostState() = default;
 };
 
-// All of it runs on the live stack. It must not throw, except main_state() when memory is lacking.
+// All of it runs on the live stack. It must not throw, except main_state(): nothing has changed
+// then.
 class Host {
  public:
   // Interpreter frames, recursion depth and C++'s exception state are swapped at each switch
@@ -48,7 +49,8 @@ class Host {
   // `origin`, and the other way round.
   virtual void put_away(Core& origin) noexcept { static_cast<void>(origin); }
   virtual void put_in_force(Core& target) noexcept { static_cast<void>(target); }
-  // For a main greenlet, which has no body.
+  // For a main greenlet, which has no body: what a thread's use of the engine begins with. A host
+  // that can throw refuses here what engine/core/copies.h finds.
   virtual std::unique_ptr<HostState> main_state() = 0;
   // Finds out what an unstarted greenlet will run; asked on the caller's stack, before each start.
   // It may run anything: switch, start this very greenlet, change its parent. False when there is

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/core/copies.h"
 #include "engine/core/switch.h"
 #include "engine/core/thread_state.h"
 #include "engine/core/weak_link.h"
@@ -21,6 +22,7 @@ Core& ensure_main(ThreadState& thread, Host& host) {
     thread.current = main;
     CoreAccess::host_state(*main) = std::move(state);
     join(thread, *main);
+    use_this_copy(true);
     thread.observer->greenlet_created(Where::here(), *main);
   }
   return *thread.main;

@@ -1,5 +1,6 @@
 #include "engine/core/thread_state.h"
 
+#include "engine/core/copies.h"
 #include "engine/core/lifetime.h"
 
 namespace greenlens::core {
@@ -32,6 +33,7 @@ struct Owner {
       state->exited = true;
     }
     this_thread = nullptr;
+    use_this_copy(false);
     release_dropped(std::exchange(state->dropped_elsewhere, nullptr));
     Core* main = std::exchange(state->main, nullptr);
     Core* kept = std::exchange(state->kept, nullptr);

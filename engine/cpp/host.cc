@@ -6,6 +6,7 @@
 #include <new>
 #include <utility>
 
+#include "engine/core/copies.h"
 #include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
 #include "engine/cpp/repr.h"
@@ -104,13 +105,15 @@ GREENLENS_OPAQUE core::Delivery carry_exit(const GreenletExit& exit) noexcept {
   }
 }
 // In a catch block for it.
-GREENLENS_OPAQUE core::Delivery carry_thread_end() noexcept {
+GREENLENS_OPAQUE void carry_thread_end(core::Delivery& into) noexcept {
   auto carried = std::make_unique<CarriedError>(nullptr);
   carried->thread_end = take_thread_end();
-  return {DeliveryKind::error, std::move(carried)};
+  into = {DeliveryKind::error, std::move(carried)};
 }
 // In a catch block for all others.
-GREENLENS_OPAQUE core::Delivery carry_caught() noexcept { return carry(caught_error()); }
+GREENLENS_OPAQUE void carry_caught(core::Delivery& into) noexcept { into = carry(caught_error()); }
+
+GREENLENS_OPAQUE void raise(core::Delivery& error) { unpack(std::move(error)); }
 
 core::Delivery run_body(const Greenlet::Body& body, const core::Delivery& first) {
   static const Arguments none;
@@ -122,7 +125,11 @@ class CppHost final : public core::Host {
  public:
   CppHost() : core::Host(OwnState::none) {}
 
-  std::unique_ptr<core::HostState> main_state() override { return make_cpp_state(nullptr); }
+  std::unique_ptr<core::HostState> main_state() override {
+    std::string refusal = core::refusal_of_another_copy();
+    if (!refusal.empty()) throw GreenletError(refusal);
+    return make_cpp_state(nullptr);
+  }
 
   bool find_run(Core& greenlet, core::Delivery& error) noexcept override {
     CppState& state = cpp_state(greenlet);
@@ -133,10 +140,10 @@ class CppHost final : public core::Host {
         if (greenlet.started()) return true;
         state.body = std::move(body);
       } catch (abi::__forced_unwind&) {
-        error = carry_thread_end();
+        carry_thread_end(error);
         return false;
       } catch (...) {
-        error = carry_caught();
+        carry_caught(error);
         return false;
       }
     }
@@ -149,7 +156,7 @@ class CppHost final : public core::Host {
     if (Belongings* owned = state.belongings.get()) owned->find_run = nullptr;
     core::Delivery result;
     try {
-      if (first.kind == DeliveryKind::error) unpack(std::move(first));
+      if (first.kind == DeliveryKind::error) raise(first);
       how = FinishKind::returned;
       result = run_body(state.body, first);
     } catch (const GreenletExit& exit) {
@@ -157,10 +164,10 @@ class CppHost final : public core::Host {
       result = carry_exit(exit);
     } catch (abi::__forced_unwind&) {
       how = FinishKind::raised;
-      result = carry_thread_end();
+      carry_thread_end(result);
     } catch (...) {
       how = FinishKind::raised;
-      result = carry_caught();
+      carry_caught(result);
     }
     state.body = nullptr;  // what it holds is dropped when it ends
     return result;
@@ -195,10 +202,10 @@ class CppHost final : public core::Host {
       trace(delivery.kind == DeliveryKind::value ? TraceEvent::switched : TraceEvent::thrown,
             handle_of(origin), handle_of(target));
     } catch (abi::__forced_unwind&) {
-      delivery = carry_thread_end();
+      carry_thread_end(delivery);
     } catch (...) {
       set_trace({});
-      delivery = carry_caught();
+      carry_caught(delivery);
     }
   }
 };

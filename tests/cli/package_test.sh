@@ -13,6 +13,14 @@ build_example() { # name
 }
 build_example pingpong
 build_example countdown
+# The same C program, with the shared library.
+mkdir "$folder/shared"
+sed 's/greenlens::engine/greenlens::engine_shared/; s/countdown.c)/${FROM}\/countdown.c)/' \
+  "$source/docs/examples/countdown/CMakeLists.txt" >"$folder/shared/CMakeLists.txt"
+cmake -G Ninja -S "$folder/shared" -B "$folder/shared/build" -DCMAKE_PREFIX_PATH="$folder/prefix" \
+  -DFROM="$source/docs/examples/countdown" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+cmake --build "$folder/shared/build" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+[ "$("$folder/shared/build/countdown" | head -1)" = 3 ] || { echo "the shared library does not count"; exit 1; }
 cd "$folder"
 counted=$(countdown/countdown)
 [ "$counted" = "3
