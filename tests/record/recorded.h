@@ -31,7 +31,7 @@ store::Timeline recorded(const char* file, Function function) {
   store::Timeline timeline;
   store::TraceReader reader;
   reader.feed(bytes, &timeline);
-  EXPECT_TRUE(reader.complete()) << reader.error();
+  EXPECT_TRUE(reader.complete());
   return timeline;
 }
 
