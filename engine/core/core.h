@@ -55,6 +55,8 @@ class Core {
   bool active() const { return slice_.active(); }
   bool dead() const { return slice_.dead(); }
   bool is_current() const;  // its thread's current one
+  // Nobody refers to it: it is thrown GreenletExit, and may make itself known again.
+  bool last_handle_gone() const { return last_handle_gone_; }
 
   // The innermost interpreter frame while it is suspended; null while it runs (then
   // thread_top_frame() has it).
@@ -78,9 +80,10 @@ class Core {
   std::atomic<int> references_{1};
   const uint32_t id_;
   bool is_main_ = false;
-  bool refused_to_die_ = false;  // so nobody holds one of its references
-  bool is_empty_ = false;        // being freed
-  bool is_ending_ = false;       // held because its thread ends
+  bool refused_to_die_ = false;    // so nobody holds one of its references
+  bool is_empty_ = false;          // being freed
+  bool is_ending_ = false;         // held because its thread ends
+  bool last_handle_gone_ = false;  // while it is killed for that
 
   Core* parent_ = nullptr;  // counted
   Core* older_ = nullptr;   // the thread's greenlets in order of creation

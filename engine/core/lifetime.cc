@@ -113,7 +113,9 @@ bool is_to_go(Core& greenlet) {
   cut_weak_link(greenlet);
   while (greenlet.active() && !greenlet.is_main()) {
     CoreAccess::references(greenlet) = 1;  // alive again while it is being killed
+    CoreAccess::last_handle_gone(greenlet) = true;
     kill(greenlet);
+    CoreAccess::last_handle_gone(greenlet) = false;
     // It may have handed itself to somebody. If it merely refused to die, it is left alone: its
     // stack may be needed.
     if (CoreAccess::references(greenlet) == 1 && greenlet.active()) {

@@ -107,6 +107,7 @@ struct CoreAccess {
   static bool& is_empty(Core& c) { return c.is_empty_; }
   static bool& is_main(Core& c) { return c.is_main_; }
   static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
+  static bool& last_handle_gone(Core& c) { return c.last_handle_gone_; }
   static std::unique_ptr<const std::string>& name(Core& c) { return c.name_; }
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
   static ExceptionState& exceptions(Core& c) { return c.exceptions_; }

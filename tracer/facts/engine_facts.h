@@ -140,11 +140,12 @@ struct SwitchRequested {
   GreenletId origin = 0;
   GreenletId requested = 0;
   Payload kind = Payload::value;
-  std::string what;  // repr of what is carried
+  std::string what;               // repr of what is carried
+  bool last_handle_gone = false;  // of the requested one, which is thrown GreenletExit therefore
   template <typename F>
   static constexpr void fields(F&& f) {
     f("origin", &Self::origin), f("requested", &Self::requested), f("kind", &Self::kind);
-    f("what", &Self::what);
+    f("what", &Self::what), f("last_handle_gone", &Self::last_handle_gone);
   }
 };
 struct TargetPassedOver {

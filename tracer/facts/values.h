@@ -87,7 +87,7 @@ struct CFrame {
   std::vector<SavedRegister> saved;
   // Calls of it that the compiler inlined and that are under way, innermost first: they have no
   // frame. `file` and `line` are where the outermost of them stands in `function`.
-  std::vector<SourceLine> inlined;
+  std::vector<SourceLine> inlined{};
   template <typename F>
   static constexpr void fields(F&& f) {
     f("function", &CFrame::function), f("file", &CFrame::file), f("line", &CFrame::line);

@@ -46,11 +46,11 @@ void look_at_the_stack(Watched* watched) {
   being_unwound.store(nullptr);
 }
 
-void on_fatal_signal(int signal, siginfo_t* info, void*) {
+void on_fatal_signal(int signal, siginfo_t* info, void* context) {
   // The handler is gone already (SA_RESETHAND): what happens here again ends the process, unless it
   // happens while the stack is looked at.
   if (Watched* watched = watched_process.exchange(nullptr)) {
-    watched->death.note_signal(signal, *info);
+    watched->death.note_signal(signal, *info, context);
     catch_fatal_signals(nullptr);
     look_at_the_stack(watched);
     say_how_it_died(watched);

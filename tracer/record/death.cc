@@ -44,7 +44,8 @@ void Death::note_who_ran() {
   if (thread != nullptr && thread->current != nullptr) greenlet = thread->current->id();
 }
 
-void Death::note_signal(int signal, const siginfo_t& info) {
+void Death::note_signal(int signal, const siginfo_t& info, void* context) {
+  context_ = context;
   const char* name = sigabbrev_np(signal);
   const char* words = sigdescr_np(signal);
   char* at = what;
@@ -71,7 +72,7 @@ void Death::unwind() {
   const core::Core* target = thread.target;
   if (target != nullptr && target->active()) stop = std::min(stop, target->stack_start());
   if (how == facts::End::crashed) {
-    unwind_interrupted(stop, frames_.get(), kFrames, &frame_count, &sp);
+    unwind_interrupted(context_, stop, frames_.get(), kFrames, &frame_count, &sp);
   } else {
     sp = static_cast<const char*>(__builtin_frame_address(0));
     frame_count = record::unwind(sp, stop, frames_.get(), kFrames);

@@ -22,8 +22,8 @@ class Death {
   static constexpr size_t kFrames = 1024;
   explicit Death(const void* stack_base);
 
-  // In the signal's handler: what it says, and who ran.
-  void note_signal(int signal, const siginfo_t& info);
+  // In the signal's handler, with its arguments: what it says, and who ran.
+  void note_signal(int signal, const siginfo_t& info, void* context);
   // In std::terminate, on the stack of whatever ended the program.
   void note_error(std::string_view what);
   // Then where the stack pointer was, and the C frames. A stack that was overwritten may make this
@@ -46,6 +46,7 @@ class Death {
  private:
   void note_who_ran();
 
+  void* context_ = nullptr;  // of the signal
   const char* const stack_base_;
   const pthread_t thread_;
   uint64_t stack_low_ = 0;

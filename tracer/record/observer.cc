@@ -187,7 +187,7 @@ void RingObserver::frame_popped(Where e, const Core& current, const engine::Inte
 
 void RingObserver::switch_requested(Where e, const Core& origin, const Core& requested,
                                     engine::DeliveryKind kind, std::string_view what) {
-  tell<facts::SwitchRequested>(e, origin, requested, kind, what);
+  tell<facts::SwitchRequested>(e, origin, requested, kind, what, requested.last_handle_gone());
 }
 void RingObserver::target_passed_over(Where e, const Core& dead, const Core& next) {
   tell<facts::TargetPassedOver>(e, dead, next);

@@ -52,7 +52,9 @@ void walk(unw_cursor_t* cursor, const char* stop, RawFrame* frames, size_t capac
     frame.high = more ? high : to;
     if (high > low) note_saved(cursor, &frame);
   }
-  if (*count != 0) frames[*count - 1].high = to;
+  if (*count == 0) return;
+  if (more) frames[*count - 1].pc = 0;  // not one function's
+  frames[*count - 1].high = to;
 }
 
 }  // namespace
@@ -69,17 +71,17 @@ size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacit
   return count;
 }
 
-void unwind_interrupted(const char* stop, RawFrame* frames, size_t capacity, size_t* count,
-                        const char** sp) {
-  unw_context_t context;
+void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_t capacity,
+                        size_t* count, const char** sp) {
   unw_cursor_t cursor;
-  if (unw_getcontext(&context) != 0 || unw_init_local(&cursor, &context) != 0) return;
-  while (unw_is_signal_frame(&cursor) <= 0) {
-    if (unw_step(&cursor) <= 0) return;
+  if (unw_init_local2(&cursor, static_cast<unw_context_t*>(context), UNW_INIT_SIGNAL_FRAME) != 0) {
+    return;
   }
-  if (unw_step(&cursor) <= 0) return;
   *sp = reinterpret_cast<const char*>(read(&cursor, UNW_REG_SP));
+  // It stands on an instruction, the others behind their calls.
+  const uint64_t pc = read(&cursor, UNW_REG_IP);
   walk(&cursor, stop, frames, capacity, count);
+  if (*count != 0 && frames[0].pc != 0) frames[0].pc = pc + 1;
 }
 
 size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity) {

@@ -94,6 +94,10 @@ class Applier {
     move_sp(fact.sp);
     // In the middle of a switch it may stand on bytes that are another's.
     if (!state_.in_switch) walk_on(fact.greenlet);
+    auto* g = find(fact.greenlet);
+    if (g && !fact.frames.empty()) {
+      g->frames = std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
+    }
   }
 
   // --- one switch
