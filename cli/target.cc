@@ -11,6 +11,8 @@
 #include "engine/cpp/print.h"
 #include "scenarios/scenario.h"
 #include "tracer/record/attach.h"
+#include "tracer/record/program_description.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::cli {
 namespace {

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "gui/draw_window.h"
+#include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/sentence.h"
 

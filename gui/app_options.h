@@ -9,6 +9,7 @@
 
 #include "tracer/scene/theme.h"
 #include "tracer/session/event_source.h"
+#include "tracer/store/trace.h"
 
 namespace greenlens::gui {
 

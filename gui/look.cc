@@ -1,5 +1,6 @@
 #include "gui/look.h"
 
+#include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui {

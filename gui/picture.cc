@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "tracer/facts/event.h"
 #include "tracer/scene/interpolate.h"
 
 namespace greenlens::gui {

@@ -18,6 +18,7 @@
 
 #include "gui/app.h"
 #include "gui/platform/font_files.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::gui {
 namespace {

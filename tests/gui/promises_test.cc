@@ -3,6 +3,7 @@
 
 #include "gui/app.h"
 #include "tests/gui/driver.h"
+#include "tracer/facts/event.h"
 
 namespace greenlens::gui {
 namespace {

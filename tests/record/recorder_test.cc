@@ -6,9 +6,11 @@
 #include <cstring>
 
 #include "engine/cpp/greenlet.h"
+#include "tests/record/recorded.h"
 #include "tests/support/said.h"
 #include "tracer/record/ring.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
 namespace greenlens::record {
@@ -156,6 +158,22 @@ TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
       EXPECT_GE(told + end.events_lost, 6000u);
     }
   }
+}
+
+TEST(Recorder, TellsALastHandleThatWentApartFromAThrow) {
+  const auto requests = all<facts::SwitchRequested>(recorded(__FILE__, [] {
+    const auto wait = [](const engine::Arguments&) { return engine::main_greenlet().switch_to(); };
+    Greenlet thrown_into("thrown into", wait);
+    thrown_into.switch_to();
+    thrown_into.throw_in();
+    Greenlet dropped("dropped", wait);
+    dropped.switch_to();
+  }));
+  std::vector<bool> gone;
+  for (const facts::SwitchRequested& request : requests) {
+    if (request.kind == facts::Payload::error) gone.push_back(request.last_handle_gone);
+  }
+  EXPECT_THAT(gone, testing::ElementsAre(false, true));
 }
 
 TEST(Recorder, DescribesTheSwitchInstructionByInstruction) {

@@ -81,7 +81,7 @@ class Script {
 };
 
 CFrame frame(const char* function, uint32_t line, Address low, Address high) {
-  return {function, kFile, line, 0x1200, low, high, high - 8, {{"rbx", low + 8, 0x11}}};
+  return {function, kFile, line, 0x1200, low, high, high - 8, {{"rbx", low + 8, 0x11}}, {}};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "tracer/export/state_json.h"
 
+#include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/chunk.h"
@@ -9,6 +10,18 @@ namespace {
 
 facts::Json name_or_null(const state::State& state, facts::GreenletId id) {
   return id ? facts::Json(name_of(state, id)) : facts::Json(nullptr);
+}
+
+// Of its slice, as it was unwound last: where it is suspended, or where it crashed.
+facts::Json c_frames(const state::GreenletState& g) {
+  facts::Json frames = facts::Json::array();
+  if (g.frames == nullptr) return frames;
+  for (const facts::CFrame& frame : *g.frames) {
+    facts::Json one = facts::fields_to_json(frame);
+    one.erase("saved");
+    frames.push_back(std::move(one));
+  }
+  return frames;
 }
 
 facts::Json greenlet_to_json(const state::State& state, const state::GreenletState& g) {
@@ -26,7 +39,10 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
           {"top_frame", chain.empty() ? facts::Json(nullptr)
                                       : facts::Json({{"function", chain[0]->at.function},
                                                      {"file", chain[0]->at.file},
-                                                     {"line", chain[0]->at.line}})}};
+                                                     {"line", chain[0]->at.line}})},
+          {"c_frames", life(state, g) == state::Life::suspended || state.program_finished
+                           ? c_frames(g)
+                           : facts::Json::array()}};
 }
 
 }  // namespace

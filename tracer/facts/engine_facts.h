@@ -116,12 +116,21 @@ struct FramePopped {
 };
 struct ProgramFinished {
   GREENLENS_FACT(ProgramFinished, 14, "program_finished", Stops(Grain::switch_, Grain::line),
-                 kNobody);
+                 greenlet);
   End how = End::returned;
   std::string what;  // the error's text, the signal's name
+  // Only of one that crashed or ended with an error, and as far as it is known:
+  GreenletId greenlet = 0;  // who ran; 0: another thread
+  Address sp = kNull;
+  FaultPlace place = FaultPlace::none;
+  uint64_t fault_address = 0;  // raw; what could not be read or written there. 0 if place is none
+  uint64_t stack_bytes = 0;    // of the thread's whole stack
+  std::vector<CFrame> frames{};
   template <typename F>
   static constexpr void fields(F&& f) {
-    f("how", &Self::how), f("what", &Self::what);
+    f("how", &Self::how), f("what", &Self::what), f("greenlet", &Self::greenlet);
+    f("sp", &Self::sp), f("place", &Self::place), f("fault_address", &Self::fault_address);
+    f("stack_bytes", &Self::stack_bytes), f("frames", &Self::frames);
   }
 };
 
@@ -131,11 +140,12 @@ struct SwitchRequested {
   GreenletId origin = 0;
   GreenletId requested = 0;
   Payload kind = Payload::value;
-  std::string what;  // repr of what is carried
+  std::string what;               // repr of what is carried
+  bool last_handle_gone = false;  // of the requested one, which is thrown GreenletExit therefore
   template <typename F>
   static constexpr void fields(F&& f) {
     f("origin", &Self::origin), f("requested", &Self::requested), f("kind", &Self::kind);
-    f("what", &Self::what);
+    f("what", &Self::what), f("last_handle_gone", &Self::last_handle_gone);
   }
 };
 struct TargetPassedOver {

@@ -12,6 +12,8 @@
 
 namespace greenlens::facts {
 
+struct Event;  // tracer/facts/event.h
+
 // Greenlets are numbered in order of creation, from 1. 0 is "none".
 using GreenletId = uint32_t;
 // Interpreter frames likewise.
@@ -33,6 +35,9 @@ enum class Payload : uint8_t { value, error };
 enum class Extent : uint8_t { whole, partial };
 enum class Finish : uint8_t { returned, greenlet_exit, raised };
 enum class End : uint8_t { returned, raised, crashed, killed };
+// Where the address lies that a crash was about: none is known; the first page, as through a null
+// pointer; at the end of the thread's stack, which has overflowed; on that stack; anywhere else.
+enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere };
 
 // Their words, by value: for JSON and text.
 constexpr std::array<const char*, 2> enum_names(Payload) { return {"value", "error"}; }
@@ -42,6 +47,9 @@ constexpr std::array<const char*, 3> enum_names(Finish) {
 }
 constexpr std::array<const char*, 4> enum_names(End) {
   return {"returned", "raised", "crashed", "killed"};
+}
+constexpr std::array<const char*, 5> enum_names(FaultPlace) {
+  return {"none", "null", "stack_end", "stack", "elsewhere"};
 }
 
 // A line of the traced program's source.
@@ -77,11 +85,15 @@ struct CFrame {
   Address high = kNull;      // one past its last byte (the canonical frame address)
   Address return_address_at = kNull;
   std::vector<SavedRegister> saved;
+  // Calls of it that the compiler inlined and that are under way, innermost first: they have no
+  // frame. `file` and `line` are where the outermost of them stands in `function`.
+  std::vector<SourceLine> inlined{};
   template <typename F>
   static constexpr void fields(F&& f) {
     f("function", &CFrame::function), f("file", &CFrame::file), f("line", &CFrame::line);
     f("code_offset", &CFrame::code_offset), f("low", &CFrame::low), f("high", &CFrame::high);
     f("return_address_at", &CFrame::return_address_at), f("saved", &CFrame::saved);
+    f("inlined", &CFrame::inlined);
   }
 };
 

@@ -12,6 +12,8 @@
 #include <thread>
 
 #include "engine/cpp/greenlet.h"
+#include "tracer/record/death.h"
+#include "tracer/record/recorder.h"
 #include "tracer/session/permission.h"
 
 namespace greenlens::record {
@@ -21,19 +23,55 @@ constexpr std::array<int, 5> kFatal = {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE}
 constexpr size_t kHandlerStackBytes = 64 * 1024;
 
 // A process dies once: the handlers know only this.
-std::atomic<Recorder*> recorder_of_process{nullptr};
+struct Watched {
+  Recorder* recorder;
+  Death death;
+};
+std::atomic<Watched*> watched_process{nullptr};
+std::atomic<Watched*> being_unwound{nullptr};
 std::terminate_handler terminate_before = nullptr;
 
-void on_fatal_signal(int signal) {
-  // The handler is gone already (SA_RESETHAND): what happens here again ends the process.
-  if (Recorder* recorder = recorder_of_process.exchange(nullptr)) {
-    recorder->drain_in_signal_handler(signal);
+void catch_fatal_signals(struct sigaction* before);
+
+void say_how_it_died(Watched* watched) {
+  watched->death.place_fault();
+  watched->recorder->note(watched->death);
+  watched->recorder->drain();
+}
+
+// A stack that was overwritten makes this fault: then the signal's handler says what is known.
+void look_at_the_stack(Watched* watched) {
+  being_unwound.store(watched);
+  watched->death.unwind();
+  being_unwound.store(nullptr);
+}
+
+void on_fatal_signal(int signal, siginfo_t* info, void* context) {
+  // The handler is gone already (SA_RESETHAND): what happens here again ends the process, unless it
+  // happens while the stack is looked at.
+  if (Watched* watched = watched_process.exchange(nullptr)) {
+    watched->death.note_signal(signal, *info, context);
+    catch_fatal_signals(nullptr);
+    look_at_the_stack(watched);
+    say_how_it_died(watched);
+  } else if (Watched* looked_at = being_unwound.exchange(nullptr)) {
+    say_how_it_died(looked_at);
   }
+  for (int fatal : kFatal) ::signal(fatal, SIG_DFL);
   raise(signal);
 }
 
+void catch_fatal_signals(struct sigaction* before) {
+  struct sigaction action {};
+  action.sa_sigaction = on_fatal_signal;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | static_cast<int>(SA_RESETHAND) | SA_NODEFER;
+  for (size_t i = 0; i < kFatal.size(); ++i) {
+    sigaction(kFatal[i], &action, before != nullptr ? &before[i] : nullptr);
+  }
+}
+
 void on_terminate() {
-  if (Recorder* recorder = recorder_of_process.exchange(nullptr)) {
+  if (Watched* watched = watched_process.exchange(nullptr)) {
     std::string what = "an uncaught exception";
     try {
       if (std::current_exception()) throw;
@@ -41,7 +79,9 @@ void on_terminate() {
       what = error.what();
     } catch (...) {
     }
-    recorder->drain_in_terminate_handler(what);
+    watched->death.note_error(what);
+    look_at_the_stack(watched);
+    say_how_it_died(watched);
   }
   if (terminate_before != nullptr) terminate_before();
   std::abort();
@@ -84,7 +124,7 @@ struct Attachment::Impl {
     options.sink = [channel](std::string_view bytes) { return send_all(channel, bytes); };
     recorder_ = std::make_unique<Recorder>(std::move(options));
     listener_ = std::thread([this] { listen(); });
-    catch_signals();
+    catch_signals(base);
     engine::set_observer(recorder_->observer());
   }
 
@@ -94,7 +134,7 @@ struct Attachment::Impl {
     if (finished_) return;
     finished_ = true;
     engine::set_observer(nullptr);
-    recorder_of_process.exchange(nullptr);
+    watched_process.exchange(nullptr);
     const bool raised = std::uncaught_exceptions() > unwinding_before_;
     recorder_->finish(raised ? facts::End::raised : facts::End::returned,
                       raised ? "an exception left the program" : "");
@@ -127,17 +167,15 @@ struct Attachment::Impl {
     recorder_->allow({facts::Grain::phase, 0, true});
   }
 
-  void catch_signals() {
-    recorder_of_process.store(recorder_.get());
+  void catch_signals(const void* base) {
+    watched_ = std::make_unique<Watched>(Watched{recorder_.get(), Death(base)});
+    watched_process.store(watched_.get());
     handler_stack_.reset(new char[kHandlerStackBytes]);
     stack_t stack{};
     stack.ss_sp = handler_stack_.get();
     stack.ss_size = kHandlerStackBytes;
     sigaltstack(&stack, &stack_before_);
-    struct sigaction action {};
-    action.sa_handler = on_fatal_signal;
-    action.sa_flags = SA_ONSTACK | static_cast<int>(SA_RESETHAND) | SA_NODEFER;
-    for (size_t i = 0; i < kFatal.size(); ++i) sigaction(kFatal[i], &action, &actions_before_[i]);
+    catch_fatal_signals(actions_before_.data());
     terminate_before = std::set_terminate(on_terminate);
   }
 
@@ -145,24 +183,25 @@ struct Attachment::Impl {
   const int unwinding_before_;
   bool finished_ = false;
   std::unique_ptr<Recorder> recorder_;
+  std::unique_ptr<Watched> watched_;
   std::thread listener_;
   std::unique_ptr<char[]> handler_stack_;
   stack_t stack_before_{};
   std::array<struct sigaction, kFatal.size()> actions_before_{};
 };
 
-Attachment::Attachment(std::string title, std::string source_file, const void* base)
+Attachment::Attachment(const char* title, const char* source_file, const void* base)
     : Attachment(ProgramDescription{base_name(source_file), title, "", source_file, ""}, base) {}
 
 Attachment::Attachment(const ProgramDescription& program, const void* base) {
   const int channel = take_channel();
-  if (channel >= 0) impl_ = std::make_unique<Impl>(channel, program, base);
+  if (channel >= 0) impl_ = new Impl(channel, program, base);
 }
 
-Attachment::~Attachment() = default;
+Attachment::~Attachment() { delete impl_; }
 
 void Attachment::finish() {
-  if (impl_) impl_->finish();
+  if (impl_ != nullptr) impl_->finish();
 }
 
 }  // namespace greenlens::record

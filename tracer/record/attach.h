@@ -9,24 +9,26 @@
 // that the engine does in this thread from here to the Attachment's end is sent to greenlens over
 // the socket that it inherited (its descriptor's number stands in the environment variable
 // GREENLENS_CHANNEL). Otherwise this does nothing.
+//
+// C programs include tracer/record/attach_c.h. Both headers are light: they name no other type of
+// the tracer, and no container.
 #ifndef GREENLENS_TRACER_RECORD_ATTACH_H_
 #define GREENLENS_TRACER_RECORD_ATTACH_H_
 
-#include <memory>
-#include <string>
-
-#include "tracer/record/recorder.h"
-
 namespace greenlens::record {
+
+struct ProgramDescription;  // tracer/record/program_description.h
 
 class Attachment {
  public:
-  // `base` is the address that pictures call +0: by default one in the caller's frame, above
-  // everything that it calls.
-  Attachment(std::string title, std::string source_file,
+  // Both texts are copied. `base` is the address that pictures call +0: by default one in the
+  // caller's frame, above everything that it calls.
+  Attachment(const char* title, const char* source_file,
              const void* base = __builtin_frame_address(0));
   explicit Attachment(const ProgramDescription& program,
                       const void* base = __builtin_frame_address(0));
+  Attachment(const Attachment&) = delete;
+  Attachment& operator=(const Attachment&) = delete;
   ~Attachment();  // tells that the program ended and waits until all of it is written
   // The program's end as far as the recording goes; what follows is not recorded. Idempotent.
   void finish();
@@ -34,7 +36,7 @@ class Attachment {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  Impl* impl_ = nullptr;  // owned; null when nobody asked for a recording
 };
 
 }  // namespace greenlens::record

@@ -10,6 +10,7 @@
 #include "engine/core/core.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/fields.h"
+#include "tracer/record/program_line.h"
 #include "tracer/record/record.h"
 
 namespace greenlens::record {
@@ -34,7 +35,7 @@ ring::Number form(const engine::InterpreterFrame* frame) {
 ring::Address form(const char* address) { return {reinterpret_cast<uint64_t>(address)}; }
 ring::Text form(std::string_view text) { return {text}; }
 ring::Text form(const std::string& text) { return {text}; }
-ring::Line form(const Where& where) { return {where}; }
+ring::Line form(const ring::Line& line) { return line; }
 ring::Registers form(const ring::Registers& registers) { return registers; }
 ring::Frames form(const ring::Frames& frames) { return frames; }
 template <typename T>
@@ -85,6 +86,14 @@ ring::Registers registers_at(const char* sp, const char* bytes, size_t count) {
   return {reinterpret_cast<uint64_t>(sp), {{bytes, count}}};
 }
 
+ring::Frames frames_form(const RawFrame* frames, size_t count) {
+  return {{{reinterpret_cast<const char*>(frames), count * sizeof(RawFrame)}}};
+}
+
+// One ProgramFinished with all of its frames.
+constexpr size_t kLastRecordBytes =
+    sizeof(Record) + sizeof(Death) + 256 + Death::kFrames * sizeof(RawFrame);
+
 }  // namespace
 
 RingObserver::RingObserver(Ring& ring, Gate& gate, WhenFull when_full, const void* stack_base)
@@ -93,28 +102,30 @@ RingObserver::RingObserver(Ring& ring, Gate& gate, WhenFull when_full, const voi
       when_full_(when_full),
       stack_base_(static_cast<const char*>(stack_base)),
       began_ns_(now_ns()),
+      last_record_(new char[kLastRecordBytes]),
       frames_(new RawFrame[kFrames]) {}
 
 RingObserver::~RingObserver() = default;
 
-char* RingObserver::reserve(uint16_t tag, const Where& where, size_t field_bytes) {
-  const auto if_full = when_full_ == WhenFull::wait ? Ring::IfFull::wait : Ring::IfFull::give_up;
-  char* room = ring_.reserve(sizeof(Record) + field_bytes, if_full);
-  if (room == nullptr) {
-    lost_.fetch_add(1, std::memory_order_relaxed);
-    return nullptr;
-  }
-  *reinterpret_cast<Record*>(room) = {tag, now_ns() - began_ns_, where, field_bytes};
-  return room + sizeof(Record);
+template <typename Fact, typename... Forms>
+void RingObserver::write(char* room, const Where& where, const Forms&... forms) {
+  static_assert(are_fields_of<Fact>(std::array{Forms::kForm...}),
+                "hand over the fact's fields, in their order");
+  *reinterpret_cast<Record*>(room) = {Fact::kTag, now_ns() - began_ns_, where,
+                                      (forms.bytes() + ...)};
+  char* at = room + sizeof(Record);
+  ((at = forms.put(at)), ...);
 }
 
 template <typename Fact, typename... Forms>
 bool RingObserver::put(const Where& where, const Forms&... forms) {
-  static_assert(are_fields_of<Fact>(std::array{Forms::kForm...}),
-                "hand over the fact's fields, in their order");
-  char* at = reserve(Fact::kTag, where, (forms.bytes() + ...));
-  if (at == nullptr) return false;
-  ((at = forms.put(at)), ...);
+  const auto if_full = when_full_ == WhenFull::wait ? Ring::IfFull::wait : Ring::IfFull::give_up;
+  char* room = ring_.reserve(sizeof(Record) + (forms.bytes() + ...), if_full);
+  if (room == nullptr) {
+    lost_.fetch_add(1, std::memory_order_relaxed);
+    return false;
+  }
+  write<Fact>(room, where, forms...);
   ring_.commit();
   ++step_;
   return true;
@@ -126,8 +137,23 @@ void RingObserver::tell(const Where& where, const Fields&... fields) {
   if (put<Fact>(where, form(fields)...)) gate_.pass(step_, Fact::kStops);
 }
 
+ring::Line RingObserver::line(const Core& current, const Where& noted) {
+  if (!needs_callers(noted)) return {noted, {}};
+  const size_t count = return_addresses(current.stack_stop(), callers_, kCallers);
+  return {noted, {{reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)}}};
+}
+
 void RingObserver::program_finished(facts::End how, std::string_view what) {
-  put<facts::ProgramFinished>({}, form(how), form(what));
+  put<facts::ProgramFinished>(
+      {}, form(how), form(what), ring::Number{0}, form(static_cast<const char*>(nullptr)),
+      form(facts::FaultPlace::none), ring::Number{0}, ring::Number{0}, ring::Frames{});
+}
+
+void RingObserver::program_died(const Death& death) {
+  write<facts::ProgramFinished>(
+      last_record_.get(), {}, form(death.how), form(std::string_view(death.what)),
+      form(death.greenlet), form(death.sp), form(death.place), form(death.fault_address),
+      form(death.stack_bytes), frames_form(death.frames(), death.frame_count));
 }
 
 void RingObserver::greenlet_created(Where e, const Core& g) {
@@ -147,13 +173,13 @@ void RingObserver::greenlet_finished(Where e, const Core& g, engine::FinishKind 
 void RingObserver::greenlet_freed(Where e, const Core& g) { tell<facts::GreenletFreed>(e, g); }
 
 void RingObserver::line_reached(Where e, const Core& current, Where program, const char* sp) {
-  tell<facts::LineReached>(e, current, program, sp);
+  tell<facts::LineReached>(e, current, line(current, program), sp);
 }
 void RingObserver::printed(Where e, const Core& current, std::string_view line) {
   tell<facts::Printed>(e, current, line);
 }
 void RingObserver::frame_pushed(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<facts::FramePushed>(e, current, f.id, f.f_back, f.where);
+  tell<facts::FramePushed>(e, current, f.id, f.f_back, line(current, f.where));
 }
 void RingObserver::frame_popped(Where e, const Core& current, const engine::InterpreterFrame& f) {
   tell<facts::FramePopped>(e, current, f.id);
@@ -161,7 +187,7 @@ void RingObserver::frame_popped(Where e, const Core& current, const engine::Inte
 
 void RingObserver::switch_requested(Where e, const Core& origin, const Core& requested,
                                     engine::DeliveryKind kind, std::string_view what) {
-  tell<facts::SwitchRequested>(e, origin, requested, kind, what);
+  tell<facts::SwitchRequested>(e, origin, requested, kind, what, requested.last_handle_gone());
 }
 void RingObserver::target_passed_over(Where e, const Core& dead, const Core& next) {
   tell<facts::TargetPassedOver>(e, dead, next);
@@ -178,9 +204,8 @@ void RingObserver::registers_saved(Where e, const Core& origin, const Core& targ
                                    const char* sp) {
   const char* stop = origin.is_main() ? stack_base_ : origin.stack_stop();
   const size_t count = unwind(sp, stop, frames_.get(), kFrames);
-  tell<facts::RegistersSaved>(
-      e, origin, target, sp, registers_at(sp, sp, spilled_bytes()),
-      ring::Frames{{{reinterpret_cast<const char*>(frames_.get()), count * sizeof(RawFrame)}}});
+  tell<facts::RegistersSaved>(e, origin, target, sp, registers_at(sp, sp, spilled_bytes()),
+                              frames_form(frames_.get(), count));
 }
 void RingObserver::stack_start_set(Where e, const Core& origin) {
   tell<facts::StackStartSet>(e, origin, origin.stack_start());

@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "engine/cpp/names.h"
+#include "tracer/record/death.h"
 #include "tracer/record/gate.h"
+#include "tracer/record/record.h"
 #include "tracer/record/recorder.h"
 #include "tracer/record/ring.h"
 #include "tracer/record/unwind.h"
@@ -23,6 +25,10 @@ class RingObserver final : public engine::Observer {
   uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
   // The program's end: a record like the others, but no stop.
   void program_finished(facts::End how, std::string_view what);
+  // Its death: not in the ring, where a record may be half written, but in memory of its own.
+  // Allocates nothing; may be called again with more.
+  void program_died(const Death& death);
+  const Record& last_record() const { return *reinterpret_cast<const Record*>(last_record_.get()); }
 
   void greenlet_created(engine::Where, const engine::Core&) override;
   void greenlet_renamed(engine::Where, const engine::Core&) override;
@@ -60,23 +66,29 @@ class RingObserver final : public engine::Observer {
  private:
   static constexpr size_t kFrames = 1024;
   static constexpr size_t kSpilledBytes = 1024;
+  static constexpr size_t kCallers = 64;
+  // A line that the program stands on, with what is needed to find it.
+  ring::Line line(const engine::Core& current, const engine::Where& noted);
   // Puts the fact into the ring, one argument for each of its fields, and passes the gate.
   template <typename Fact, typename... Fields>
   void tell(const engine::Where& where, const Fields&... fields);
   // The same in the forms of the ring, without the gate. False when it was lost, and counted.
   template <typename Fact, typename... Forms>
   bool put(const engine::Where& where, const Forms&... forms);
-  char* reserve(uint16_t tag, const engine::Where& where, size_t field_bytes);
+  template <typename Fact, typename... Forms>
+  void write(char* room, const engine::Where& where, const Forms&... forms);
 
   Ring& ring_;
   Gate& gate_;
   const WhenFull when_full_;
   const char* const stack_base_;
   const uint64_t began_ns_;
+  const std::unique_ptr<char[]> last_record_;
   uint64_t step_ = 0;  // facts in the ring so far
   std::atomic<uint64_t> lost_{0};
   std::unique_ptr<RawFrame[]>
-      frames_;                   // scratch: no big buffer may lie on the stack that is watched
+      frames_;  // scratch: no big buffer may lie on the stack that is watched
+  uint64_t callers_[kCallers];
   char spilled_[kSpilledBytes];  // the target's spilled frame, as it was put back
 };
 

@@ -37,7 +37,7 @@ enum class RingForm : uint8_t {
   choice,     // 8 bytes: an enum of tracer/facts
   address,    // 8 bytes: raw; relative to the stack base only in the trace
   text,       // 8 bytes of length, then the bytes
-  line,       // 24 bytes: two pointers to static texts and the line
+  line,       // 24 bytes: two pointers to static texts and the line; then a text: return addresses
   registers,  // 8 bytes: where they lie; then a text: the spilled frame
   frames,     // a text: RawFrames
 };
@@ -114,11 +114,12 @@ struct Text {
 struct Line {
   static constexpr RingForm kForm = RingForm::line;
   core::Where where;
-  size_t bytes() const { return 3 * sizeof(uint64_t); }
+  Text callers;  // empty when `where` says enough (tracer/record/program_line.h)
+  size_t bytes() const { return 3 * sizeof(uint64_t) + callers.bytes(); }
   char* put(char* at) const {
     at = put_word(at, reinterpret_cast<uint64_t>(where.file));
     at = put_word(at, reinterpret_cast<uint64_t>(where.function));
-    return put_word(at, static_cast<uint64_t>(where.line));
+    return callers.put(put_word(at, static_cast<uint64_t>(where.line)));
   }
 };
 struct Registers {

@@ -3,14 +3,15 @@
 #include <signal.h>
 #include <time.h>
 
+#include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <thread>
 
 #include "arch/arch.h"
 #include "assets/assets.h"
+#include "engine/cpp/told_from.h"
 #include "tracer/record/disassemble.h"
 #include "tracer/record/gate.h"
 #include "tracer/record/observer.h"
@@ -34,9 +35,10 @@ std::string from_disk(const std::string& path) {
 
 // Whether an event can name a line of this file: the switch itself, and what calls the observer.
 // The rest of the engine would only make every trace larger.
-bool can_be_told_from(std::string_view path, std::string_view text) {
-  if (path.substr(0, 5) == "arch/") return path == arch_describe()->switch_source;
-  return path.substr(0, 7) == "engine/" && text.find("observer->") != std::string_view::npos;
+bool can_be_told_from(std::string_view path) {
+  if (path == arch_describe()->switch_source) return true;
+  return std::find(engine::kToldFrom.begin(), engine::kToldFrom.end(), path) !=
+         engine::kToldFrom.end();
 }
 
 store::TraceInfo describe(const RecorderOptions& options) {
@@ -53,12 +55,16 @@ store::TraceInfo describe(const RecorderOptions& options) {
   info.sources.push_back({shown_file(program.source_file, folder_of(program.source_file)),
                           store::SourceKind::program, std::move(program_text)});
   for (std::string_view path : assets::paths()) {
-    const std::string_view text = assets::text(path);
-    if (!can_be_told_from(path, text)) continue;
-    info.sources.push_back({std::string(path), store::SourceKind::engine, std::string(text)});
+    if (!can_be_told_from(path)) continue;
+    info.sources.push_back(
+        {std::string(path), store::SourceKind::engine, std::string(assets::text(path))});
   }
   return info;
 }
+
+// A program that dies waits so long for its last words to be written: their functions have to be
+// found first.
+constexpr int kPatienceMs = 3000;
 
 void nap_ms(long ms) {
   const timespec span{0, ms * 1000000};
@@ -119,12 +125,8 @@ struct Recorder::Impl {
         continue;
       }
       note_lost();
-      if (const int signal = dying.load()) {
-        facts::Event event;
-        const bool raised = signal < 0;
-        event.fact =
-            facts::ProgramFinished{raised ? facts::End::raised : facts::End::crashed, dying_words};
-        writer.add(event);
+      if (dying.load()) {
+        writer.add(translator.event(observer.last_record()));
         break;
       }
       if (closing.load()) break;
@@ -147,8 +149,7 @@ struct Recorder::Impl {
   std::atomic<bool> gone{false};
   std::atomic<bool> closing{false};
   std::atomic<bool> done{false};
-  std::atomic<int> dying{0};  // the signal; -1 for an uncaught exception
-  char dying_words[256] = "";
+  std::atomic<bool> dying{false};
   bool finished = false;
   std::thread thread;  // last: it uses all of the above
 };
@@ -170,24 +171,12 @@ void Recorder::finish(facts::End how, std::string_view what) {
   impl_->thread.join();
 }
 
-void Recorder::drain_in_signal_handler(int signal) {
-  const char* name = sigabbrev_np(signal);
-  const char* words = sigdescr_np(signal);
-  char* at = impl_->dying_words;
-  for (const char* part : {"SIG", name ? name : "?", ": ", words ? words : "unknown signal"}) {
-    at = stpcpy(at, part);
-  }
-  impl_->dying.store(signal);
-  impl_->ring.wake();
-  for (int ms = 0; ms < 1000 && !impl_->done.load(); ++ms) nap_ms(1);
-}
+void Recorder::note(const Death& death) { impl_->observer.program_died(death); }
 
-void Recorder::drain_in_terminate_handler(std::string_view what) {
-  const size_t length = std::min(what.size(), sizeof(impl_->dying_words) - 1);
-  std::memcpy(impl_->dying_words, what.data(), length);
-  impl_->dying.store(-1);
+void Recorder::drain() {
+  impl_->dying.store(true);
   impl_->ring.wake();
-  for (int ms = 0; ms < 1000 && !impl_->done.load(); ++ms) nap_ms(1);
+  for (int ms = 0; ms < kPatienceMs && !impl_->done.load(); ++ms) nap_ms(1);
 }
 
 }  // namespace greenlens::record

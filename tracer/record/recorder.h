@@ -13,20 +13,14 @@
 #include <string_view>
 
 #include "engine/cpp/names.h"
+#include "tracer/record/program_description.h"
 #include "tracer/session/session.h"
 
 namespace greenlens::record {
 
-enum class WhenFull { wait, drop };
+class Death;  // tracer/record/death.h
 
-// What the trace says about the program that it came from.
-struct ProgramDescription {
-  std::string id;  // scenario id, or the program's base name
-  std::string title;
-  std::string teaches;
-  std::string source_file;  // its main source; read from disk when it is not in `source_text`
-  std::string source_text;
-};
+enum class WhenFull { wait, drop };
 
 struct RecorderOptions {
   ProgramDescription program;
@@ -50,11 +44,11 @@ class Recorder {
   // Records the program's end, writes everything, joins the writer. The observer must be detached
   // by then.
   void finish(facts::End how, std::string_view what);
-  // From a signal handler, when the program is dying: waits (bounded) until the writer has written
-  // what is in the ring.
-  void drain_in_signal_handler(int signal);
-  // Likewise from std::terminate, with the uncaught exception's text.
-  void drain_in_terminate_handler(std::string_view what);
+  // When the program is dying, from a signal handler or std::terminate: tells how. `death` must
+  // stay as it is from here on.
+  void note(const Death& death);
+  // Waits (bounded) until the writer has written what is in the ring, and the death.
+  void drain();
 
  private:
   struct Impl;

@@ -1,11 +1,11 @@
 #include "tracer/record/symbols.h"
 
-#include <cxxabi.h>
 #include <dwarf.h>
 #include <elfutils/libdwfl.h>
 #include <unistd.h>
 
-#include <cstdlib>
+#include "tracer/record/debug_info.h"
+#include "tracer/record/names.h"
 
 namespace greenlens::record {
 namespace {
@@ -16,41 +16,15 @@ int no_separate_file(Dwfl_Module*, void**, const char*, Dwarf_Addr, const char*,
   return -1;
 }
 
-std::string demangled(const char* name) {
-  int status = 0;
-  char* text = abi::__cxa_demangle(name, nullptr, nullptr, &status);
-  std::string result = text != nullptr ? without_parameters(text) : name;
-  std::free(text);
-  return result;
-}
-
-struct RawLine {
-  const char* file = nullptr;
-  const char* directory = nullptr;  // the compiler's
-  int number = 0;
-};
-
-RawLine line_of(Dwfl_Module* module, Dwarf_Addr code) {
-  RawLine found;
-  if (Dwfl_Line* line = dwfl_module_getsrc(module, code)) {
-    found.file = dwfl_lineinfo(line, nullptr, &found.number, nullptr, nullptr, nullptr);
-    found.directory = dwfl_line_comp_dir(line);
-    return found;
-  }
+// The unit that has this code; `bias` is to be added to its addresses.
+Dwarf_Die* unit_at(Dwfl_Module* module, Dwarf_Addr code, Dwarf_Addr* bias) {
+  Dwarf_Die* unit = dwfl_module_addrdie(module, code, bias);
+  if (unit != nullptr) return unit;
   // Clang writes no table of address ranges: each unit is asked.
-  Dwarf_Addr bias = 0;
-  for (Dwarf_Die* unit = dwfl_module_nextcu(module, nullptr, &bias); unit != nullptr;
-       unit = dwfl_module_nextcu(module, unit, &bias)) {
-    if (dwarf_haspc(unit, code - bias) <= 0) continue;
-    Dwarf_Line* line = dwarf_getsrc_die(unit, code - bias);
-    if (line == nullptr) continue;
-    found.file = dwarf_linesrc(line, nullptr, nullptr);
-    dwarf_lineno(line, &found.number);
-    Dwarf_Attribute directory;
-    found.directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &directory));
-    return found;
+  while ((unit = dwfl_module_nextcu(module, unit, bias)) != nullptr) {
+    if (dwarf_haspc(unit, code - *bias) > 0) break;
   }
-  return found;
+  return unit;
 }
 
 }  // namespace
@@ -64,72 +38,74 @@ std::string shown_file(std::string_view path, std::string_view root) {
   return std::string(path.substr(path.rfind('/') + 1));
 }
 
-std::string without_parameters(std::string name) {
-  constexpr std::string_view kUnnamed = "(anonymous namespace)::";
-  for (size_t at; (at = name.find(kUnnamed)) != name.npos;) name.erase(at, kUnnamed.size());
-  size_t close = name.rfind(')');
-  if (close == name.npos) return name;
-  int depth = 0;
-  size_t open = close;
-  for (;; --open) {
-    if (name[open] == ')') ++depth;
-    if (name[open] == '(' && --depth == 0) break;
-    if (open == 0) return name;
-  }
-  if (open == 0) return name;
-  name.resize(open);
-  // A template's return type stands before its name.
-  int angles = 0;
-  for (size_t at = name.size(); at-- > 0;) {
-    if (name[at] == '>' || name[at] == ')' || name[at] == '}') ++angles;
-    if (name[at] == '<' || name[at] == '(' || name[at] == '{') --angles;
-    if (name[at] == ' ' && angles == 0 && name.find("operator") == name.npos) {
-      return name.substr(at + 1);
-    }
-  }
-  return name;
-}
-
 struct Symbols::Impl {
+  explicit Impl(std::string source_root) : root(std::move(source_root)) {
+    callbacks.find_elf = dwfl_linux_proc_find_elf;
+    callbacks.find_debuginfo = no_separate_file;
+    dwfl = dwfl_begin(&callbacks);
+    if (dwfl == nullptr) return;
+    dwfl_report_begin(dwfl);
+    dwfl_linux_proc_report(dwfl, getpid());
+    dwfl_report_end(dwfl, nullptr, nullptr);
+  }
+  ~Impl() {
+    if (dwfl != nullptr) dwfl_end(dwfl);
+  }
+
+  // A file name that was made relative comes back below the compiler's directory.
+  std::string shown(Dwarf_Die* unit, const char* file) const {
+    const std::string below = shown_file(file, root);
+    if (below.find('/') != below.npos) return below;
+    Dwarf_Attribute found;
+    const char* directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &found));
+    return directory == nullptr ? below : shown_file(file, directory);
+  }
+
+  std::vector<Call> calls_at(Dwfl_Module* module, Dwarf_Addr code) {
+    std::vector<Call> calls;
+    uint32_t lambda_line = 0;
+    Dwarf_Addr bias = 0;
+    if (Dwarf_Die* unit = unit_at(module, code, &bias)) {
+      DebugInfo& info = known_units.try_emplace(unit->addr, *unit).first->second;
+      for (const DebugInfo::Function& function : info.functions_at(code - bias)) {
+        const char* file = function.file;
+        calls.push_back(
+            {function.name, file ? file : "", file ? shown(unit, file) : "", function.line});
+        lambda_line = function.lambda_line;
+      }
+    }
+    if (calls.empty()) calls.emplace_back();
+    // The symbol's name is there also without debug information.
+    const char* symbol = dwfl_module_addrname(module, code);
+    std::string name = symbol != nullptr ? readable_name(symbol, lambda_line) : "";
+    if (!name.empty()) calls.back().function = std::move(name);
+    if (calls.back().function.empty() && symbol != nullptr) calls.back().function = symbol;
+    return calls;
+  }
+
+  std::string root;
   Dwfl_Callbacks callbacks{};
   Dwfl* dwfl = nullptr;
+  std::map<void*, DebugInfo> known_units;
 };
 
-Symbols::Symbols(std::string source_root)
-    : source_root_(std::move(source_root)), impl_(std::make_unique<Impl>()) {
-  impl_->callbacks.find_elf = dwfl_linux_proc_find_elf;
-  impl_->callbacks.find_debuginfo = no_separate_file;
-  impl_->dwfl = dwfl_begin(&impl_->callbacks);
-  if (impl_->dwfl == nullptr) return;
-  dwfl_report_begin(impl_->dwfl);
-  dwfl_linux_proc_report(impl_->dwfl, getpid());
-  dwfl_report_end(impl_->dwfl, nullptr, nullptr);
-}
+Symbols::Symbols(std::string source_root) : impl_(std::make_unique<Impl>(std::move(source_root))) {}
 
-Symbols::~Symbols() {
-  if (impl_->dwfl != nullptr) dwfl_end(impl_->dwfl);
-}
+Symbols::~Symbols() = default;
 
 const Symbols::Place& Symbols::of_return_address(uint64_t return_address) {
   const auto [it, is_new] = known_.try_emplace(return_address);
   Place& place = it->second;
-  if (!is_new || impl_->dwfl == nullptr) return place;
+  if (!is_new) return place;
+  place.calls.resize(1);
+  if (impl_->dwfl == nullptr) return place;
   const Dwarf_Addr call = return_address - 1;
   Dwfl_Module* module = dwfl_addrmodule(impl_->dwfl, call);
   if (module == nullptr) return place;
   Dwarf_Addr start = 0;
   dwfl_module_info(module, nullptr, &start, nullptr, nullptr, nullptr, nullptr, nullptr);
   place.code_offset = return_address - start;
-  if (const char* name = dwfl_module_addrname(module, call)) place.function = demangled(name);
-  const RawLine line = line_of(module, call);
-  if (line.file != nullptr) {
-    // A file name that was made relative comes back below the compiler's directory.
-    const std::string below = shown_file(line.file, source_root_);
-    const bool in_root = below.find('/') != below.npos;
-    place.file =
-        in_root || line.directory == nullptr ? below : shown_file(line.file, line.directory);
-    place.line = static_cast<uint32_t>(line.number);
-  }
+  place.calls = impl_->calls_at(module, call);
   return place;
 }
 

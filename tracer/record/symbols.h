@@ -6,21 +6,28 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace greenlens::record {
 
 // How traces name a source file: relative paths stay; one below `root` becomes relative to it; of
 // any other the base name remains, so that a trace says nothing about the machine.
 std::string shown_file(std::string_view path, std::string_view root);
-// "f<int>" of "void f<int>(int)", "a::b" of "(anonymous namespace)::a::b() const".
-std::string without_parameters(std::string demangled);
+
+// One of the calls that stand at a code address.
+struct Call {
+  std::string function;  // as people read it: qualified, lambdas named; "" when there is no symbol
+  std::string path;      // of its line, as the debug information has it; "" when unknown
+  std::string shown;     // the same as traces name it
+  uint32_t line = 0;     // where in `function` it stands; 0 when unknown
+};
 
 class Symbols {
  public:
   struct Place {
-    std::string function;  // "" when there is no symbol
-    std::string file;
-    uint32_t line = 0;
+    // Innermost first. All but the last were inlined, each into the next; the last is the function
+    // that has the frame. Never empty.
+    std::vector<Call> calls;
     uint64_t code_offset = 0;  // relative to its module's load address
   };
   explicit Symbols(std::string source_root);
@@ -30,7 +37,6 @@ class Symbols {
 
  private:
   struct Impl;
-  std::string source_root_;
   std::unique_ptr<Impl> impl_;
   std::map<uint64_t, Place> known_;
 };

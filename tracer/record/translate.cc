@@ -5,6 +5,8 @@
 #include <cstring>
 #include <variant>
 
+#include "tracer/record/names.h"
+#include "tracer/record/program_line.h"
 #include "tracer/record/unwind.h"
 
 namespace greenlens::record {
@@ -32,6 +34,12 @@ Address Translator::address(uint64_t raw) const {
   return static_cast<Address>(raw - info_.stack_base);
 }
 
+SourceLine Translator::line(const core::Where& noted, std::string_view callers) {
+  if (needs_callers(noted)) return program_line(noted, callers, source_root_, &symbols_);
+  return {shown_file(noted.file, source_root_), short_name(noted.function),
+          static_cast<uint32_t>(noted.line)};
+}
+
 std::vector<SavedRegister> Translator::spilled(uint64_t sp, std::string_view bytes) const {
   std::vector<SavedRegister> registers;
   for (const store::ArchSlot& slot : info_.arch.slots) {
@@ -51,8 +59,13 @@ std::vector<CFrame> Translator::frames(std::string_view bytes) {
     RawFrame raw;
     std::memcpy(&raw, bytes.data() + at, sizeof raw);
     const Symbols::Place& place = symbols_.of_return_address(raw.pc);
-    CFrame frame{place.function,   place.file,        place.line, place.code_offset,
-                 address(raw.low), address(raw.high), kNull,      {}};
+    const Call& own = place.calls.back();
+    CFrame frame{
+        own.function, own.shown, own.line, place.code_offset, address(raw.low), address(raw.high),
+        kNull,        {},        {}};
+    for (const Call& call : place.calls) {
+      if (&call != &own) frame.inlined.push_back({call.shown, call.function, call.line});
+    }
     if (raw.return_address_at != 0) frame.return_address_at = address(raw.return_address_at);
     for (uint32_t i = 0; i < raw.register_count; ++i) {
       const RawRegister& saved = raw.registers[i];
@@ -99,7 +112,8 @@ class Translator::Reader {
   void take(SourceLine* line) {
     const auto* file = reinterpret_cast<const char*>(word());
     const auto* function = reinterpret_cast<const char*>(word());
-    *line = {shown_file(file, translator_.source_root_), function, static_cast<uint32_t>(word())};
+    const core::Where noted{file, function, static_cast<int>(word())};
+    *line = translator_.line(noted, text());
   }
   void take(std::vector<SavedRegister>* registers) {
     const uint64_t sp = word();

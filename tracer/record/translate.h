@@ -22,6 +22,7 @@ class Translator {
   template <size_t I>
   facts::Fact fact(const Record& record);
   facts::Address address(uint64_t raw) const;
+  facts::SourceLine line(const core::Where& noted, std::string_view callers);
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
   std::vector<facts::CFrame> frames(std::string_view raw);
 

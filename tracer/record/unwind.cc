@@ -32,33 +32,67 @@ void note_saved(unw_cursor_t* caller, RawFrame* frame) {
   }
 }
 
+// From the frame that the cursor is at.
+void walk(unw_cursor_t* cursor, const char* stop, RawFrame* frames, size_t capacity,
+          size_t* count) {
+  const auto to = reinterpret_cast<uint64_t>(stop);
+  bool more = true;
+  while (more && *count < capacity) {
+    const uint64_t low = read(cursor, UNW_REG_SP);
+    if (low >= to) break;
+    RawFrame& frame = frames[*count];
+    frame = {};
+    frame.pc = read(cursor, UNW_REG_IP);
+    frame.low = low;
+    frame.high = to;
+    ++*count;
+    more = unw_step(cursor) > 0;
+    const uint64_t high = more ? read(cursor, UNW_REG_SP) : to;
+    if (high <= low || high >= to) more = false;
+    frame.high = more ? high : to;
+    if (high > low) note_saved(cursor, &frame);
+  }
+  if (*count == 0) return;
+  if (more) frames[*count - 1].pc = 0;  // not one function's
+  frames[*count - 1].high = to;
+}
+
 }  // namespace
 
 size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity) {
-  const auto from = reinterpret_cast<uint64_t>(sp);
-  const auto to = reinterpret_cast<uint64_t>(stop);
   unw_context_t context;
   unw_cursor_t cursor;
   if (unw_getcontext(&context) != 0 || unw_init_local(&cursor, &context) != 0) return 0;
-  while (read(&cursor, UNW_REG_SP) < from) {
+  while (read(&cursor, UNW_REG_SP) < reinterpret_cast<uint64_t>(sp)) {
     if (unw_step(&cursor) <= 0) return 0;
   }
   size_t count = 0;
-  bool more = true;
-  while (more && count < capacity) {
-    const uint64_t low = read(&cursor, UNW_REG_SP);
-    if (low >= to) break;
-    RawFrame& frame = frames[count++];
-    frame = {};
-    frame.pc = read(&cursor, UNW_REG_IP);
-    frame.low = low;
-    more = unw_step(&cursor) > 0;
-    const uint64_t high = more ? read(&cursor, UNW_REG_SP) : to;
-    if (high <= low || high >= to) more = false;
-    frame.high = more ? high : to;
-    if (high > low) note_saved(&cursor, &frame);
+  walk(&cursor, stop, frames, capacity, &count);
+  return count;
+}
+
+void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_t capacity,
+                        size_t* count, const char** sp) {
+  unw_cursor_t cursor;
+  if (unw_init_local2(&cursor, static_cast<unw_context_t*>(context), UNW_INIT_SIGNAL_FRAME) != 0) {
+    return;
   }
-  if (count != 0) frames[count - 1].high = to;
+  *sp = reinterpret_cast<const char*>(read(&cursor, UNW_REG_SP));
+  // It stands on an instruction, the others behind their calls.
+  const uint64_t pc = read(&cursor, UNW_REG_IP);
+  walk(&cursor, stop, frames, capacity, count);
+  if (*count != 0 && frames[0].pc != 0) frames[0].pc = pc + 1;
+}
+
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity) {
+  unw_context_t context;
+  unw_cursor_t cursor;
+  if (unw_getcontext(&context) != 0 || unw_init_local(&cursor, &context) != 0) return 0;
+  size_t count = 0;
+  while (count < capacity && unw_step(&cursor) > 0 &&
+         read(&cursor, UNW_REG_SP) < reinterpret_cast<uint64_t>(stop)) {
+    addresses[count++] = read(&cursor, UNW_REG_IP);
+  }
   return count;
 }
 

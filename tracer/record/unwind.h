@@ -26,10 +26,21 @@ struct RawFrame {
 };
 
 // Frames of the calling thread's stack, innermost first, from the one whose stack pointer is `sp`
-// up to `stop`, which cuts the last one. They lie without gaps. What does not fit into `capacity`,
-// or cannot be unwound, becomes part of the last frame's range, so that [sp, stop) is always
-// covered once something was found. Allocates nothing itself; libunwind may take its own locks.
+// up to `stop`, which cuts the last one. They lie without gaps. What does not fit into `capacity`
+// is one frame without a pc, the last; what cannot be unwound becomes part of the last frame's
+// range, so that [sp, stop) is always covered once something was found. Allocates nothing itself;
+// libunwind may take its own locks.
 size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity);
+
+// In a signal handler: frames of what the signal interrupted, likewise, and its stack pointer.
+// `context` is the handler's third argument. Where the stack was overwritten this may fault: *sp
+// and *count then say what was found before.
+void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_t capacity,
+                        size_t* count, const char** sp);
+
+// Return addresses of the running greenlet's calls, innermost first, up to the frame that reaches
+// `stop`. At most `capacity` of them. As unwind() in what it allocates and locks.
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity);
 
 }  // namespace greenlens::record
 

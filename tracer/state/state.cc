@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tracer/facts/event.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
@@ -89,6 +90,14 @@ class Applier {
     state_.program_finished = true;
     state_.end = fact.how;
     state_.end_text = fact.what;
+    if (fact.greenlet != state_.current) return;
+    move_sp(fact.sp);
+    // In the middle of a switch it may stand on bytes that are another's.
+    if (!state_.in_switch) walk_on(fact.greenlet);
+    auto* g = find(fact.greenlet);
+    if (g && !fact.frames.empty()) {
+      g->frames = std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
+    }
   }
 
   // --- one switch

@@ -8,7 +8,7 @@
 namespace greenlens::words {
 namespace {
 
-using Places = std::initializer_list<Messages::Place>;
+using Places = std::span<const Messages::Place>;
 
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
@@ -115,7 +115,7 @@ const Messages& Messages::of(std::string_view language) {
   return catalogues[0].second;
 }
 
-std::string Messages::text(std::string_view id, std::initializer_list<Place> places) const {
+std::string Messages::text(std::string_view id, std::span<const Place> places) const {
   const auto found = texts_.find(id);
   return found == texts_.end() ? "«" + std::string(id) + "»" : filled(found->second, places);
 }

@@ -8,6 +8,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,7 +25,10 @@ class Messages {
   // The built-in catalogue of a language ("en"); an unknown language is English.
   static const Messages& of(std::string_view language);
 
-  std::string text(std::string_view id, std::initializer_list<Place> places = {}) const;
+  std::string text(std::string_view id, std::initializer_list<Place> places = {}) const {
+    return text(id, std::span<const Place>(places.begin(), places.size()));
+  }
+  std::string text(std::string_view id, std::span<const Place> places) const;
   bool has(std::string_view id) const;
   const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
@@ -13,10 +14,12 @@
 namespace greenlens::words {
 namespace {
 
-constexpr size_t kShortText = 40;  // characters of a value or a printed line in a headline
+// Characters of a value in a headline, and of one that is all that the headline is about.
+constexpr size_t kShortText = 40;
+constexpr size_t kLongerText = 54;
 
 // Cut to `limit` characters (of UTF-8) and an ellipsis.
-std::string shortened(const std::string& text, size_t limit = kShortText) {
+std::string shortened(const std::string& text, size_t limit) {
   size_t characters = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     const bool begins = (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
@@ -28,6 +31,14 @@ std::string shortened(const std::string& text, size_t limit = kShortText) {
 template <typename Integer>
 std::string number(Integer n) {
   return std::to_string(n);
+}
+
+// 8 MB
+std::string size_of_stack(const Messages& messages, uint64_t bytes) {
+  constexpr uint64_t kKilobyte = 1024, kMegabyte = 1024 * kKilobyte;
+  return bytes < kMegabyte
+             ? messages.text("narrate.crash.kilobytes", {{"count", number(bytes / kKilobyte)}})
+             : messages.text("narrate.crash.megabytes", {{"count", number(bytes / kMegabyte)}});
 }
 
 // Chooses the message for a fact and fills in its places. The headline is narrate.<id>, the reason
@@ -56,10 +67,9 @@ class Narrator {
   }
   Narration operator()(const facts::GreenletFinished& fact) const {
     const state::GreenletState* g = find(after_, fact.greenlet);
-    return say(std::string("finished.") + facts::enum_name(fact.how),
-               {{"name", name(fact.greenlet)},
-                {"what", shortened(fact.what)},
-                {"parent", name(g ? g->parent : 0)}});
+    return say(
+        std::string("finished.") + facts::enum_name(fact.how),
+        {{"name", name(fact.greenlet)}, {"what", fact.what}, {"parent", name(g ? g->parent : 0)}});
   }
   Narration operator()(const facts::GreenletFreed& fact) const {
     const state::GreenletState* g = find(before_, fact.greenlet);
@@ -73,18 +83,16 @@ class Narrator {
     return say(fact.at.line ? "line_reached" : "line_reached.unknown",
                {{"name", name(fact.greenlet)},
                 {"line", number(fact.at.line)},
-                {"function", shortened(fact.at.function)},
+                {"function", fact.at.function},
                 {"file", fact.at.file}});
   }
   Narration operator()(const facts::Printed& fact) const {
-    return say("printed", {{"name", name(fact.greenlet)}, {"text", shortened(fact.text, 54)}});
+    return say("printed", {{"name", name(fact.greenlet)}, {"text", fact.text}}, kLongerText);
   }
   Narration operator()(const facts::FramePushed& fact) const {
     const std::string back = frame_function(after_, fact.back);
     return say(back.empty() ? "frame_pushed.first" : "frame_pushed",
-               {{"name", name(fact.greenlet)},
-                {"function", shortened(fact.at.function)},
-                {"back", shortened(back)}});
+               {{"name", name(fact.greenlet)}, {"function", fact.at.function}, {"back", back}});
   }
   Narration operator()(const facts::FramePopped& fact) const {
     const auto frame = before_.frames.find(fact.frame);
@@ -92,12 +100,16 @@ class Narrator {
         frame == before_.frames.end() ? "" : frame_function(before_, frame->second.back);
     return say(back.empty() ? "frame_popped.last" : "frame_popped",
                {{"name", name(fact.greenlet)},
-                {"function", shortened(frame_function(before_, fact.frame))},
-                {"back", shortened(back)}});
+                {"function", frame_function(before_, fact.frame)},
+                {"back", back}});
   }
   Narration operator()(const facts::ProgramFinished& fact) const {
-    const std::string id = std::string("program_finished.") + facts::enum_name(fact.how);
-    return {text(id, {{"what", shortened(fact.what)}}), what_is_left()};
+    std::string id = std::string("program_finished.") + facts::enum_name(fact.how);
+    const bool died = fact.how != facts::End::returned;
+    if (died && fact.greenlet != 0) id += ".in";
+    Narration told = say(id, {{"name", name(fact.greenlet)}, {"what", fact.what}});
+    told.detail = (died ? how_it_died(fact) : "") + what_is_left();
+    return told;
   }
 
   // --- one switch
@@ -108,9 +120,10 @@ class Narrator {
     const char* id = "switch_requested";
     if (dying) id = throws ? "switch_requested.dying_throw" : "switch_requested.dying";
     if (!dying && throws) id = "switch_requested.throw";
-    return say(id, {{"origin", name(fact.origin)},
-                    {"requested", name(fact.requested)},
-                    {"what", shortened(fact.what)}});
+    if (fact.last_handle_gone) id = "switch_requested.killed";
+    return say(
+        id,
+        {{"origin", name(fact.origin)}, {"requested", name(fact.requested)}, {"what", fact.what}});
   }
   Narration operator()(const facts::TargetPassedOver& fact) const {
     return say("target_passed_over", {{"dead", name(fact.dead)}, {"next", name(fact.next)}});
@@ -215,17 +228,17 @@ class Narrator {
     const char* id = done.first_start ? "delivered.start" : "delivered";
     if (fact.kind == facts::Payload::error) id = "delivered.error";
     return say(id, {{"target", name(fact.target)},
-                    {"what", shortened(fact.what)},
+                    {"what", fact.what},
                     {"number", number(after_.switches)},
                     {"out", number(done.bytes_out)},
                     {"in", number(done.bytes_in)}});
   }
   Narration operator()(const facts::SwitchFailed& fact) const {
-    return say("switch_failed",
-               {{"origin", name(fact.origin)}, {"message", shortened(fact.message, 54)}});
+    return say("switch_failed", {{"origin", name(fact.origin)}, {"message", fact.message}},
+               kLongerText);
   }
   Narration operator()(const facts::ErrorIgnored& fact) const {
-    return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", shortened(fact.what)}});
+    return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", fact.what}});
   }
 
   // --- the recording itself
@@ -239,8 +252,10 @@ class Narrator {
   std::string text(const std::string& id, Places places) const {
     return messages_.text("narrate." + id, places);
   }
-  Narration say(const std::string& id, Places places) const {
-    return {text(id, places), text(id + ".why", places)};
+  Narration say(const std::string& id, Places places, size_t limit = kShortText) const {
+    std::vector<Messages::Place> shorter(places);
+    for (auto& [place, value] : shorter) value = shortened(value, limit);
+    return {messages_.text("narrate." + id, shorter), text(id + ".why", places), text(id, places)};
   }
   std::string name(facts::GreenletId id) const { return name_of(after_, id); }
   std::string stop(facts::GreenletId id) const {
@@ -253,7 +268,33 @@ class Narrator {
   }
   std::string frame_or_none(facts::FrameId id) const {
     const std::string function = frame_function(after_, id);
-    return function.empty() ? text("host_state_swapped.no_frame", {}) : shortened(function);
+    return function.empty() ? text("host_state_swapped.no_frame", {}) : function;
+  }
+
+  // Of a program that crashed or ended with an error: what was going on. Each sentence ends with a
+  // blank.
+  std::string how_it_died(const facts::ProgramFinished& fact) const {
+    std::string sentences;
+    if (const auto& in_switch = before_.in_switch) {
+      const state::GreenletState* target = find(before_, in_switch->target);
+      const bool moved = target && in_switch->origin_suspended && target->stack_saved > 0 &&
+                         before_.sp == target->stack_start;
+      sentences += text(moved ? "crash.not_in_place" : "crash.in_switch",
+                        {{"origin", name(in_switch->origin)},
+                         {"target", name(target ? target->id : in_switch->requested)},
+                         {"bytes", number(target ? target->stack_saved : 0)}}) +
+                   ' ';
+    }
+    // Older traces say nothing about it.
+    if (fact.stack_bytes == 0) return sentences;
+    if (fact.greenlet == 0) return sentences + text("crash.other_thread", {}) + ' ';
+    return sentences +
+           text(std::string("crash.") + facts::enum_name(fact.place),
+                {{"name", name(fact.greenlet)},
+                 {"address", fmt::format("{:#x}", fact.fault_address)},
+                 {"size", size_of_stack(messages_, fact.stack_bytes)},
+                 {"sp", facts::format_address(fact.sp)}}) +
+           ' ';
   }
 
   // At the end: who never finished, and what that costs.
@@ -265,7 +306,9 @@ class Narrator {
     };
     for (const auto& [id, g] : after_.greenlets) {
       if (g.is_main || g.finished || g.freed) continue;
-      if (!g.body_entered) {
+      if (g.id == after_.current) {
+        add("end.was_running", g, bytes_on_stack(after_, g));
+      } else if (!g.body_entered) {
         add("end.never_started", g, 0);
       } else if (g.stack_saved > 0) {
         add("end.copy_stays", g, g.stack_saved);
@@ -285,7 +328,8 @@ class Narrator {
 
 Narration narrate(const Messages& messages, const state::Moment& moment) {
   if (!moment.event) {
-    return {messages.text("narrate.beginning"), messages.text("narrate.beginning.why")};
+    const std::string headline = messages.text("narrate.beginning");
+    return {headline, messages.text("narrate.beginning.why"), headline};
   }
   return std::visit(Narrator(messages, moment.before, moment.after), moment.event->fact);
 }

@@ -10,8 +10,10 @@
 namespace greenlens::words {
 
 struct Narration {
-  std::string headline;  // "gr2's whole slice is copied to the heap."
-  std::string detail;    // why, with numbers; may be empty
+  // "gr2's whole slice is copied to the heap." Long values and names end with an ellipsis.
+  std::string headline;
+  std::string detail;   // why, with numbers; nothing in it is cut; may be empty
+  std::string whole{};  // the headline with nothing cut
 };
 
 Narration narrate(const Messages& messages, const state::Moment& moment);

@@ -5,7 +5,9 @@
 #include <array>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/stack_diagram.h"
 
@@ -27,13 +29,35 @@ std::string top_frame_text(const state::State& state, const state::GreenletState
 // The table's columns; the last takes what is left of a line.
 constexpr std::array<size_t, 9> kWidths = {14, 10, 9, 12, 11, 12, 9, 11, 12};
 
+// Nothing is cut: a name that is wider than its column has a line of its own, and what else is
+// wider pushes the next columns aside.
 std::string table_line(const std::array<std::string, 9>& cells) {
-  std::string line;
+  std::string text, line;
+  size_t end = 0;  // of the columns so far
   for (size_t i = 0; i < cells.size(); ++i) {
-    const bool room_for_gap = characters_in(cells[i]) < kWidths[i];
-    line += room_for_gap ? fitted(cells[i], kWidths[i]) : fitted(cells[i], kWidths[i] - 1) + ' ';
+    line += cells[i];
+    end += kWidths[i];
+    size_t width = characters_in(line);
+    if (i == 0 && width >= end) {
+      text = line + '\n';
+      line.clear();
+      width = 0;
+    }
+    line += std::string(width < end ? end - width : 1, ' ');
   }
-  return without_end_blanks(line) + '\n';
+  return text + without_end_blanks(line) + '\n';
+}
+
+// Those that the event brought.
+std::string c_frames_at(const Messages& messages, const state::State& state,
+                        const facts::Event* event) {
+  if (event == nullptr) return "";
+  const std::vector<facts::CFrame>* frames = nullptr;
+  if (auto* saved = facts::as<facts::RegistersSaved>(event)) frames = &saved->frames;
+  if (auto* end = facts::as<facts::ProgramFinished>(event)) frames = &end->frames;
+  if (frames == nullptr || frames->empty()) return "";
+  return messages.text("narrate.frames.of", {{"name", name_of(state, subject(event->fact))}}) +
+         '\n' + list_of_frames(messages, *frames) + '\n';
 }
 
 }  // namespace
@@ -73,11 +97,12 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
   const Narration narration = narrate(messages, moment);
   std::string text = wrapped(messages.text("narrate.step", {{"number", std::to_string(number)},
                                                             {"count", std::to_string(count)},
-                                                            {"headline", narration.headline}}),
+                                                            {"headline", narration.whole}}),
                              kTextColumns);
   text += wrapped(narration.detail, kTextColumns) + '\n';
   text += stack_diagram(messages, after) + '\n';
   text += greenlet_table(messages, after) + '\n';
+  text += c_frames_at(messages, after, moment.event.get());
   return text + output_so_far(messages, after);
 }
 

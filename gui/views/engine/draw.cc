@@ -3,6 +3,7 @@
 #include "gui/views/engine/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/facts/event.h"
 
 namespace greenlens::gui::engine {
 
@@ -18,7 +19,7 @@ void refresh(const Look& look, const store::SourceText& source, Ui* ui) {
 }
 
 Requests draw(const Look& look, Area, Ui* ui) {
-  const store::SourceText* source = engine_source(look.trace->info(), look.moment.event);
+  const store::SourceText* source = engine_source(look.trace->info(), look.moment.event.get());
   if (source == nullptr) {
     text_wrapped(look, scene::Face::sans, kBody, colors_of(look.settings.theme).muted,
                  look.text("ui.source.no_engine_line"));
@@ -30,7 +31,7 @@ Requests draw(const Look& look, Area, Ui* ui) {
 }
 
 std::string file(const Look& look) {
-  const store::SourceText* source = engine_source(look.trace->info(), look.moment.event);
+  const store::SourceText* source = engine_source(look.trace->info(), look.moment.event.get());
   return source != nullptr ? source->file : "";
 }
 

@@ -1,10 +1,11 @@
 #include "gui/views/engine/model.h"
 
+#include "tracer/facts/event.h"
+
 namespace greenlens::gui::engine {
 
-const store::SourceText* engine_source(const store::TraceInfo& info,
-                                       const std::optional<facts::Event>& event) {
-  if (!event || event->engine_source == 0) return nullptr;
+const store::SourceText* engine_source(const store::TraceInfo& info, const facts::Event* event) {
+  if (event == nullptr || event->engine_source == 0) return nullptr;
   if (event->engine_source > info.sources.size()) return nullptr;
   const store::SourceText& source = info.sources[event->engine_source - 1u];
   return source.text.empty() ? nullptr : &source;

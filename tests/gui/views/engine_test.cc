@@ -4,6 +4,7 @@
 
 #include "gui/views/engine/model.h"
 #include "tests/support/sample_trace.h"
+#include "tracer/facts/event.h"
 
 namespace greenlens::gui::engine {
 namespace {
@@ -15,7 +16,7 @@ TEST(EngineSource, ShowsTheLineThatToldTheEvent) {
   int shown = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
     const facts::Event event = timeline.event(n);
-    const auto* source = engine_source(timeline.info(), event);
+    const auto* source = engine_source(timeline.info(), &event);
     ASSERT_EQ(source != nullptr, event.engine_source != 0) << n;
     if (!source) continue;
     ++shown;
@@ -24,10 +25,10 @@ TEST(EngineSource, ShowsTheLineThatToldTheEvent) {
     for (size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i].now, i + 1 == event.engine_line);
   }
   EXPECT_GT(shown, 8);
-  EXPECT_EQ(engine_source(timeline.info(), std::nullopt), nullptr);
+  EXPECT_EQ(engine_source(timeline.info(), nullptr), nullptr);
   facts::Event foreign;
   foreign.engine_source = 99;
-  EXPECT_EQ(engine_source(timeline.info(), foreign), nullptr);
+  EXPECT_EQ(engine_source(timeline.info(), &foreign), nullptr);
 }
 
 }  // namespace

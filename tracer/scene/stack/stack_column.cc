@@ -5,6 +5,7 @@
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/c_frames.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::scene {
@@ -235,8 +236,7 @@ void paint_frames(const StackPicture& p, const std::string& id,
     const std::string function =
         frame.function.empty() ? p.say("scene.stack.no_symbol") : frame.function;
     const std::string tip = p.say("scene.stack.frame_tip",
-                                  {{"function", function},
-                                   {"line", std::to_string(frame.line)},
+                                  {{"calls", words::calls_in_frame(p.messages, frame)},
                                    {"bytes", std::to_string(frame.high - frame.low)},
                                    {"from", facts::format_address(frame.low)},
                                    {"to", facts::format_address(frame.high)},

@@ -1,0 +1,95 @@
+#include "tracer/record/death.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/core/core.h"
+#include "engine/core/thread_state.h"
+
+namespace greenlens::record {
+namespace {
+
+constexpr uint64_t kNullPage = 4096;
+// How far beyond the stack's end a call that needs more can reach before it faults, and how close
+// to it the system may stop: a page and a guard's worth.
+constexpr uint64_t kNearTheEnd = 64 * 1024;
+
+bool names_an_address(int signal, const siginfo_t& info) {
+  // Sent by kill(), or found without one: there is no address.
+  return (signal == SIGSEGV || signal == SIGBUS) && info.si_code > 0 && info.si_code != SI_KERNEL;
+}
+
+}  // namespace
+
+Death::Death(const void* stack_base)
+    : stack_base_(static_cast<const char*>(stack_base)),
+      thread_(pthread_self()),
+      frames_(new RawFrame[kFrames]) {
+  pthread_attr_t attributes;
+  void* low = nullptr;
+  size_t bytes = 0;
+  if (pthread_getattr_np(thread_, &attributes) != 0) return;
+  if (pthread_attr_getstack(&attributes, &low, &bytes) == 0) {
+    stack_low_ = reinterpret_cast<uint64_t>(low);
+    // The system cuts a main thread's by some pages, another time by others.
+    constexpr uint64_t kUnit = 64 * 1024;
+    stack_bytes = (bytes + kUnit - 1) / kUnit * kUnit;
+  }
+  pthread_attr_destroy(&attributes);
+}
+
+void Death::note_who_ran() {
+  if (!pthread_equal(pthread_self(), thread_)) return;
+  const core::ThreadState* thread = core::thread_state_if_any();
+  if (thread != nullptr && thread->current != nullptr) greenlet = thread->current->id();
+}
+
+void Death::note_signal(int signal, const siginfo_t& info, void* context) {
+  context_ = context;
+  const char* name = sigabbrev_np(signal);
+  const char* words = sigdescr_np(signal);
+  char* at = what;
+  for (const char* part : {"SIG", name ? name : "?", ": ", words ? words : "unknown signal"}) {
+    at = stpcpy(at, part);
+  }
+  note_who_ran();
+  if (!names_an_address(signal, info)) return;
+  fault_address = reinterpret_cast<uint64_t>(info.si_addr);
+  place = fault_address < kNullPage ? facts::FaultPlace::null : facts::FaultPlace::elsewhere;
+}
+
+void Death::note_error(std::string_view error) {
+  how = facts::End::raised;
+  std::memcpy(what, error.data(), std::min(error.size(), sizeof what - 1));
+  note_who_ran();
+}
+
+void Death::unwind() {
+  if (greenlet == 0) return;
+  const core::ThreadState& thread = *core::thread_state_if_any();
+  const char* stop = thread.current->is_main() ? stack_base_ : thread.current->stack_stop();
+  // In the middle of a switch: the target's bytes may not be in place yet.
+  const core::Core* target = thread.target;
+  if (target != nullptr && target->active()) stop = std::min(stop, target->stack_start());
+  if (how == facts::End::crashed) {
+    unwind_interrupted(context_, stop, frames_.get(), kFrames, &frame_count, &sp);
+  } else {
+    sp = static_cast<const char*>(__builtin_frame_address(0));
+    frame_count = record::unwind(sp, stop, frames_.get(), kFrames);
+  }
+}
+
+void Death::place_fault() {
+  const auto at = reinterpret_cast<uint64_t>(sp);
+  const uint64_t high = stack_low_ + stack_bytes;
+  if (place != facts::FaultPlace::elsewhere || sp == nullptr) return;
+  const bool at_the_end = fault_address < stack_low_ + kNearTheEnd && at < high &&
+                          fault_address + kNearTheEnd >= std::min(at, stack_low_);
+  if (at_the_end) {
+    place = facts::FaultPlace::stack_end;
+  } else if (fault_address >= stack_low_ && fault_address < high) {
+    place = facts::FaultPlace::stack;
+  }
+}
+
+}  // namespace greenlens::record

@@ -1,0 +1,19 @@
+// What a trace says about the program that it came from.
+#ifndef GREENLENS_TRACER_RECORD_PROGRAM_DESCRIPTION_H_
+#define GREENLENS_TRACER_RECORD_PROGRAM_DESCRIPTION_H_
+
+#include <string>
+
+namespace greenlens::record {
+
+struct ProgramDescription {
+  std::string id;  // scenario id, or the program's base name
+  std::string title;
+  std::string teaches;
+  std::string source_file;  // its main source; read from disk when it is not in `source_text`
+  std::string source_text;
+};
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_PROGRAM_DESCRIPTION_H_

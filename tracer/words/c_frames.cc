@@ -1,0 +1,46 @@
+#include "tracer/words/c_frames.h"
+
+#include <fmt/format.h>
+
+#include "tracer/facts/address.h"
+
+namespace greenlens::words {
+namespace {
+
+std::string call(const Messages& messages, const std::string& function, uint32_t line) {
+  const std::string name = function.empty() ? messages.text("narrate.frames.no_symbol") : function;
+  if (line == 0) return name;
+  return messages.text("narrate.frames.call", {{"function", name}, {"line", std::to_string(line)}});
+}
+
+}  // namespace
+
+std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame) {
+  std::string calls;
+  for (const facts::SourceLine& inlined : frame.inlined) {
+    calls += call(messages, inlined.function, inlined.line) + ", " +
+             messages.text("narrate.frames.inlined_into") + ' ';
+  }
+  return calls + call(messages, frame.function, frame.line);
+}
+
+std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames) {
+  std::string list;
+  for (size_t i = 0; i < frames.size();) {
+    const facts::CFrame& frame = frames[i];
+    const std::string calls = calls_in_frame(messages, frame);
+    const facts::Address bytes = frame.high - frame.low;
+    size_t same = 1;
+    while (i + same < frames.size() && frames[i + same].high - frames[i + same].low == bytes &&
+           calls_in_frame(messages, frames[i + same]) == calls) {
+      ++same;
+    }
+    i += same;
+    const std::string many = same == 1 ? "" : fmt::format("{} × ", same);
+    list +=
+        fmt::format("{:>12} {:>9}  {}{}\n", facts::format_address(frame.low), bytes, many, calls);
+  }
+  return list;
+}
+
+}  // namespace greenlens::words

@@ -1,0 +1,23 @@
+// C frames in words: their calls, and a list of them.
+#ifndef GREENLENS_TRACER_WORDS_C_FRAMES_H_
+#define GREENLENS_TRACER_WORDS_C_FRAMES_H_
+
+#include <string>
+#include <vector>
+
+#include "tracer/facts/values.h"
+#include "tracer/words/messages.h"
+
+namespace greenlens::words {
+
+// "f, line 12"; with inlined calls from the innermost outwards: "h, line 3, inlined into g, line 7,
+// inlined into f, line 12". Unknown lines are left out.
+std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame);
+
+// One line a frame, innermost first, each with a line feed: address, bytes, calls. A frame that
+// comes again and again, as in a recursion, is one line with its number.
+std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames);
+
+}  // namespace greenlens::words
+
+#endif  // GREENLENS_TRACER_WORDS_C_FRAMES_H_
