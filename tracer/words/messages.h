@@ -22,7 +22,7 @@ class Messages {
   // Parses a catalogue. A line that is neither is an error sentence with its number; the rest is
   // kept.
   static Messages parse(std::string_view text, std::string* error);
-  // The built-in catalogue of a language ("en"); an unknown language is English.
+  // The built-in catalogue of a language (languages.h); of an unknown one, the first.
   static const Messages& of(std::string_view language);
 
   std::string text(std::string_view id, std::initializer_list<Place> places = {}) const {
