@@ -61,7 +61,7 @@ Arrangement wall(const Look& look, Area window) {
   return {places, {}};
 }
 
-bool always(const Look&, Area) { return true; }
+bool suits_always(const Look&, Area) { return true; }
 
 Arrangement columns(const Look& look, Area window) {
   const auto [x, y, width, height] = room_for_panels(look, window);
@@ -94,7 +94,7 @@ const std::vector<Layout>& layouts() {
   static const std::vector<Layout> all = {
       {"picker", has_no_session, picker},
       {"wall", is_narrow, wall},
-      {"columns", always, columns},
+      {"columns", suits_always, columns},
   };
   return all;
 }

@@ -27,7 +27,9 @@ std::string_view trimmed(std::string_view text) {
 }
 
 void set(Settings* settings, std::string_view key, const std::string& value) {
-  if (key == "theme") settings->theme = value == "dark" ? scene::Theme::dark : scene::Theme::light;
+  if (key == "theme") {
+    settings->theme = scene::theme_from_name(value).value_or(scene::Theme::light);
+  }
   if (key == "animate") settings->animate = value != "no";
   for (const Number& number : kNumbers) {
     if (key != number.key) continue;
@@ -61,8 +63,7 @@ Settings parse_settings(std::string_view text) {
 }
 
 std::string format_settings(const Settings& settings) {
-  std::string text = fmt::format("theme = {}\nanimate = {}\n",
-                                 settings.theme == scene::Theme::dark ? "dark" : "light",
+  std::string text = fmt::format("theme = {}\nanimate = {}\n", scene::theme_name(settings.theme),
                                  settings.animate ? "yes" : "no");
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);
