@@ -9,6 +9,10 @@
 
 namespace greenlens::scene {
 
+// The baseline on which a text of this size stands in the middle of `middle`: half the height of a
+// capital below it.
+constexpr float baseline(float middle, float size) { return middle + size * 0.36f; }
+
 // The text, or as much of it as fits into `width` pixels with "…" behind it; empty when not even
 // one letter does.
 std::string elide(const std::string& text, float size, Face face, float width);

@@ -65,7 +65,7 @@ void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                     on_greenlet},
                    width, {"", greenlet});
   } else if (box.h >= 14) {
-    const float size = std::min(p.normal, box.h - 3), y = box.y + box.h / 2 + size * 0.36f;
+    const float size = std::min(p.normal, box.h - 3), y = baseline(box.y + box.h / 2, size);
     const std::string name = longest_fitting(names, size, Face::bold, width);
     const float name_width = text_width(name, size, Face::bold);
     p.painter.text(id + ".name", {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet},
@@ -248,7 +248,7 @@ void paint_frames(const StackPicture& p, const std::string& id,
       const std::string line = frame.line == 0 ? "" : ":" + std::to_string(frame.line);
       p.painter.text(
           name + ".text",
-          {{part.x + 6, part.y + std::min(part.h / 2 + size * 0.36f, 16.0f)},
+          {{part.x + 6, part.y + std::min(baseline(part.h / 2, size), 16.0f)},
            longest_fitting({function + line, in_class + line, short_name + line, short_name}, size,
                            Face::mono, part.w - 27),
            size,

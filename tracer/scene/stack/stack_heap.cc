@@ -119,7 +119,7 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   } else if (box.h >= 13) {
     if (box.w < 110) x = box.x + 5, width = box.w - 10;
     const float size = fitting_size(g.name, std::min(p.normal, box.h - 3), 8.5f, Face::bold, width);
-    const float y = box.y + box.h / 2 + size * 0.36f;
+    const float y = baseline(box.y + box.h / 2, size);
     const float name = text_width(g.name, size, Face::bold);
     text(".name", y, g.name, size, Face::bold);
     if (name + 50 < width) {

@@ -192,7 +192,7 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
     p.painter.line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style)
         .width = 1;
     p.painter.text(label.id,
-                   {{p.marks_left, at[i] + p.small * 0.36f},
+                   {{p.marks_left, baseline(at[i], p.small)},
                     label.text,
                     p.small,
                     label.face,
@@ -253,7 +253,7 @@ void paint_ruler(const StackPicture& p) {
     line.width = label.is_sp ? 2.5f : 1;
     line.arrow = label.is_sp;
     p.painter.text(label.id,
-                   {{p.ruler_right, at[i] + p.small * 0.36f},
+                   {{p.ruler_right, baseline(at[i], p.small)},
                     label.text,
                     p.small,
                     Face::mono,

@@ -128,7 +128,7 @@ class Lanes {
       const float edge = y + lane_height_ / 2;
       painter_.line(lane + ".line", {{left_, edge}, {right_, edge}}, {Role::panel, 0}).width = 1;
       painter_.text(lane,
-                    {{kMargin, y + size_ * 0.36f}, name(id), size_, Face::bold, Align::left, kInk},
+                    {{kMargin, baseline(y, size_)}, name(id), size_, Face::bold, Align::left, kInk},
                     left_ - kMargin - 8, {"", id});
     }
     if (more_ > 0) {
@@ -169,10 +169,17 @@ class Lanes {
     });
   }
 
-  void paint_arrows() {
+  bool more_switches_than(size_t most) const {
     size_t shown = 0;
-    each_switch([&](const SwitchSpan& span) { shown += visible(span.from, span.to); });
-    if (shown > kMaxArrows) return;
+    for (const SwitchSpan& span : history_.switches()) {
+      if (visible(span.from, span.to) && ++shown > most) return true;
+    }
+    const std::optional<SwitchSpan> now = history_.switching();
+    return now && visible(now->from, now->to) && shown + 1 > most;
+  }
+
+  void paint_arrows() {
+    if (more_switches_than(kMaxArrows)) return;
     each_switch([&](const SwitchSpan& span) {
       if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) return;
       if (!lanes_.count(span.origin) || !lanes_.count(span.target) || span.origin == span.target)
@@ -200,13 +207,23 @@ class Lanes {
                {{"origin", name(span.origin)}});
   }
 
+  // Where the run ends in which this happened; there and then, when it was in none.
+  uint64_t end_of_run(const store::Ending& end) const {
+    const auto holds = [&](const Run& run) {
+      return run.who == end.who && run.from <= end.step && run.to >= end.step;
+    };
+    if (const std::optional<Run> now = history_.running(); now && holds(*now)) return now->to;
+    const auto later =
+        std::upper_bound(history_.runs().begin(), history_.runs().end(), end.step,
+                         [](uint64_t step, const Run& run) { return step < run.from; });
+    if (later == history_.runs().begin() || !holds(*(later - 1))) return end.step;
+    return (later - 1)->to;
+  }
+
   void paint_ends() {
     for (const store::Ending& end : history_.endings()) {
       if (!lanes_.count(end.who) || !visible(end.step, end.step)) continue;
-      float after = x(end.step);  // its last run ends with the switch away
-      each_run([&](const Run& run) {
-        if (run.who == end.who && run.from <= end.step && run.to >= end.step) after = x(run.to);
-      });
+      const float after = x(end_of_run(end));  // its last run ends with the switch away
       const bool raised = end.how == facts::Finish::raised;
       const float size = std::min(13.0f, lane_height_ - 1);
       painter_.text("timeline.end." + std::to_string(end.who),

@@ -201,7 +201,7 @@ class Tree {
     if (icon_width + 12 < room) {
       painter_.text(
           id + ".icon",
-          {{left, y + word_size * 0.36f}, icon, word_size, Face::sans, Align::left, ink, filled},
+          {{left, baseline(y, word_size)}, icon, word_size, Face::sans, Align::left, ink, filled},
           room, meaning);
       left += icon_width + 5, room -= icon_width + 5;
     }
@@ -209,10 +209,10 @@ class Tree {
         fitting_size(g.name, std::min(14.0f, node.box.h - 6), 8.5f, Face::bold, room);
     painter_.text(
         id + ".name",
-        {{left, y + name_size * 0.36f}, g.name, name_size, Face::bold, Align::left, ink, filled},
+        {{left, baseline(y, name_size)}, g.name, name_size, Face::bold, Align::left, ink, filled},
         room, meaning);
     room -= text_width(g.name, name_size, Face::bold) + 8;
-    Text text{{node.box.right() - inset, y + word_size * 0.36f},
+    Text text{{node.box.right() - inset, baseline(y, word_size)},
               word,
               word_size,
               Face::sans,
