@@ -58,7 +58,7 @@ class App {
   // Draws one frame into the current ImGui frame; `seconds` since the last one.
   void frame(float seconds);
   // A key was pressed (commands.h's codes), and no text field wanted it.
-  void key(const Chord& chord);
+  void key(const Chord& pressed);
 
   // --- what commands and views ask for ---
   bool run(const std::string& command_id);  // false when it may not run now

@@ -54,7 +54,7 @@ std::string text_of(const GreenletExit& exit) {
   return exit.arguments().empty() ? "" : single_result({exit.arguments(), {}}).str();
 }
 
-Pending explain(std::exception_ptr error) {
+Pending explain(const std::exception_ptr& error) {
   try {
     std::rethrow_exception(error);
   } catch (const GreenletExit& exit) {
@@ -98,7 +98,7 @@ int set_pending(std::exception_ptr error) noexcept {
   last_resort.kind = nullptr;
   try {
     Pending& place = pending();
-    place = explain(std::move(error));
+    place = explain(error);
     return place.kind == GREENLENS_GREENLET_EXIT ? GREENLENS_EXIT : GREENLENS_ERROR;
   } catch (...) {
     keep_at_last_resort();

@@ -240,7 +240,8 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
     if (first_start) {
       // The articles' dummymarker: its address becomes the new greenlet's stack_stop.
       alignas(16) char mark[16];
-      result = initial_stub(mark, target, delivery, begin);
+      // What did not start has left the delivery where it was.
+      result = initial_stub(mark, target, delivery, begin);  // NOLINT(bugprone-use-after-move)
     } else {
       ThreadState& thread = thread_state();
       thread.observer->target_found(Where::here(), *thread.current, target, false);

@@ -39,7 +39,7 @@ struct StructRow {
   bool changed = false;
 };
 std::vector<StructRow> struct_rows(const words::Messages& messages, const state::Moment& moment,
-                                   facts::GreenletId greenlet);
+                                   facts::GreenletId id);
 
 // A switch on the slider.
 struct Tick {

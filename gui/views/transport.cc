@@ -1,6 +1,7 @@
 // The top bar: what is shown, whether it lives, first / back / play / forward / last, grain, step;
 // and the slider.
 #include <algorithm>
+#include <cmath>
 
 #include "gui/app_state.h"
 #include "gui/views/models.h"
@@ -178,7 +179,7 @@ void draw_slider(App& app, Area area) {
   if (ImGui::IsItemActive()) {
     float share = (ImGui::GetIO().MousePos.x - area.at.x - pad) / std::max(width, 1.0f);
     share = std::clamp(share, 0.0f, 1.0f);
-    app.seek(static_cast<uint64_t>(share * static_cast<float>(app.trace().size()) + 0.5f));
+    app.seek(static_cast<uint64_t>(std::lround(share * static_cast<float>(app.trace().size()))));
   }
 }
 

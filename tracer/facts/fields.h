@@ -60,9 +60,9 @@ concept NamedEnum = std::is_enum_v<E> && requires(E e) {
 
 template <NamedEnum E>
 const char* enum_name(E value) {
-  constexpr auto names = enum_names(E{});
+  constexpr auto kNames = enum_names(E{});
   const auto index = static_cast<size_t>(value);
-  return index < names.size() ? names[index] : "?";
+  return index < kNames.size() ? kNames[index] : "?";
 }
 
 // --- writing

@@ -63,9 +63,9 @@ template <typename T>
 bool value_from_json(const char* field, const Json& json, T* value, std::string* wrong) {
   if constexpr (NamedEnum<T>) {
     if (!json.is_string()) return false;
-    constexpr auto names = enum_names(T{});
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (json.get_ref<const std::string&>() == names[i]) return *value = static_cast<T>(i), true;
+    constexpr auto kNames = enum_names(T{});
+    for (size_t i = 0; i < kNames.size(); ++i) {
+      if (json.get_ref<const std::string&>() == kNames[i]) return *value = static_cast<T>(i), true;
     }
     return false;
   } else if constexpr (std::is_same_v<T, std::string>) {
