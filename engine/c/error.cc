@@ -93,7 +93,7 @@ std::exception_ptr make_error(const char* kind, const char* text) {
   return std::make_exception_ptr(CError(std::string(name), what));
 }
 
-int set_pending(std::exception_ptr error) noexcept {
+int set_pending(const std::exception_ptr& error) noexcept {
   if (thread_is_ending()) return GREENLENS_ERROR;
   last_resort.kind = nullptr;
   try {
@@ -109,7 +109,7 @@ int set_pending(std::exception_ptr error) noexcept {
 PendingErrorAside::PendingErrorAside() : error_(std::exchange(pending(), {}).error) {}
 PendingErrorAside::~PendingErrorAside() {
   greenlens_clear_error();
-  if (error_) set_pending(std::move(error_));
+  if (error_) set_pending(error_);
 }
 
 void throw_status(int status) {

@@ -240,8 +240,7 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
     if (first_start) {
       // The articles' dummymarker: its address becomes the new greenlet's stack_stop.
       alignas(16) char mark[16];
-      // What did not start has left the delivery where it was.
-      result = initial_stub(mark, target, delivery, begin);  // NOLINT(bugprone-use-after-move)
+      result = initial_stub(mark, target, delivery, begin);
     } else {
       ThreadState& thread = thread_state();
       thread.observer->target_found(Where::here(), *thread.current, target, false);
@@ -249,7 +248,10 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
       thread.delivery = std::move(delivery);
       result = switch_stack();
     }
-    if (result == kNothingToRun) delivery = plain::nothing_to_run(std::move(delivery));
+    // It is the stub's reason by now.
+    if (result == kNothingToRun) {
+      delivery = plain::nothing_to_run(std::move(delivery));  // NOLINT(bugprone-use-after-move)
+    }
     if (result == ARCH_SAVE_FAILED) delivery = plain::not_switched(first_start);
   }
   return result;

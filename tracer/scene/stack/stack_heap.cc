@@ -19,11 +19,11 @@ namespace {
 
 // Pixels. The heights of a copy with so many lines of text.
 constexpr float kGap = 8;
-constexpr float kTwoLines = 40, kThreeLines = 56, kOneLine = 18;
+constexpr float kCopyTwoLines = 40, kCopyThreeLines = 56, kCopyOneLine = 18;
 constexpr float kLeastLine = 13;         // a lower box has no text
 constexpr float kLeastBesideStack = 24;  // lower than that on average, and copies go into columns
-constexpr float kLeastColumn = 72, kColumnGap = 6, kRowGap = 4;
-constexpr float kLineFeed = 16;
+constexpr float kLeastCopy = 72, kColumnGap = 6, kRowGap = 4;
+constexpr float kCopyLineFeed = 16;
 
 // How much more than the others the copy that moves keeps its place, for a straight arrow.
 constexpr float kMovedWeight = 30;
@@ -104,27 +104,27 @@ class CopyTexts {
  public:
   CopyTexts(const StackPicture& picture, const Copy& copy, const Box& box, std::string id,
             std::string tip)
-      : p(picture), copy_(copy), box_(box), id_(std::move(id)), tip_(std::move(tip)) {}
+      : p_(picture), copy_(copy), box_(box), id_(std::move(id)), tip_(std::move(tip)) {}
 
   // Name, size, and what the third line has room for. With only two lines a change is worth more
   // than the size: it says the size, and what it was before.
   void paint_lines(float width) const {
     const state::GreenletState& g = *copy_.greenlet;
-    const bool three = box_.h >= kThreeLines - 2;
+    const bool three = box_.h >= kCopyThreeLines - 2;
     const float y = three ? box_.y + 20 : box_.y + box_.h / 2 - 3;
-    const std::string title = p.say("scene.stack.copy", {{"name", g.name}});
+    const std::string title = p_.say("scene.stack.copy", {{"name", g.name}});
     text(".name", y, longest_fitting({title, g.name}, 13.5f, Face::bold, width), 13.5f, Face::bold,
          width);
     if (copy_.changed() && !three) {
-      text(".change", y + kLineFeed, change_line(width), p.small, Face::mono, width);
+      text(".change", y + kCopyLineFeed, change_line(width), p_.small, Face::mono, width);
       return;
     }
-    text(".size", y + kLineFeed, size_line(width), p.small, Face::sans, width);
+    text(".size", y + kCopyLineFeed, size_line(width), p_.small, Face::sans, width);
     if (three && copy_.changed()) {
-      text(".change", y + 2 * kLineFeed, change_line(width), p.small, Face::mono, width);
+      text(".change", y + 2 * kCopyLineFeed, change_line(width), p_.small, Face::mono, width);
     } else if (three) {
-      text(".number", y + 2 * kLineFeed,
-           p.say("scene.stack.copy_number", {{"number", std::to_string(g.copy_number)}}), p.small,
+      text(".number", y + 2 * kCopyLineFeed,
+           p_.say("scene.stack.copy_number", {{"number", std::to_string(g.copy_number)}}), p_.small,
            Face::sans, width);
     }
   }
@@ -136,17 +136,17 @@ class CopyTexts {
     float left = kInset;
     if (box_.w < 110) left = 5, width = box_.w - 10;
     const float name_size =
-        fitting_size(g.name, std::min(p.normal, box_.h - 3), 8.5f, Face::bold, width);
+        fitting_size(g.name, std::min(p_.normal, box_.h - 3), 8.5f, Face::bold, width);
     const float y = box_.y + box_.h / 2 + name_size * kMiddleToBaseline;
     const float name = text_width(g.name, name_size, Face::bold);
     text(".name", y, g.name, name_size, Face::bold, width, left);
     if (name + 50 >= width) return;
-    const float small = std::min(name_size, p.small);
-    const std::string bytes = p.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});
-    p.painter.text(
+    const float small = std::min(name_size, p_.small);
+    const std::string bytes = p_.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});
+    p_.painter.text(
         id_ + ".size",
         {{box_.right() - kInset, y},
-         longest_fitting({size_text(p, copy_), bytes}, small, Face::sans, width - name - 8),
+         longest_fitting({size_text(p_, copy_), bytes}, small, Face::sans, width - name - 8),
          small,
          Face::sans,
          Align::right,
@@ -160,23 +160,23 @@ class CopyTexts {
   std::string change_line(float width) const {
     const std::string was = std::to_string(copy_.bytes_before), is = std::to_string(copy_.bytes);
     return longest_fitting(
-        {p.say("scene.stack.saved_change", {{"before", was}, {"after", is}}), was + " → " + is},
-        p.small, Face::mono, width);
+        {p_.say("scene.stack.saved_change", {{"before", was}, {"after", is}}), was + " → " + is},
+        p_.small, Face::mono, width);
   }
   std::string size_line(float width) const {
     const std::string shorter =
-        copy_.ghost ? p.say("scene.stack.copy_freed_short")
-                    : p.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});
-    return longest_fitting({size_text(p, copy_), shorter}, p.small, Face::sans, width);
+        copy_.ghost ? p_.say("scene.stack.copy_freed_short")
+                    : p_.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});
+    return longest_fitting({size_text(p_, copy_), shorter}, p_.small, Face::sans, width);
   }
   void text(const char* part, float y, const std::string& words, float size, Face face, float width,
             float left = kInset) const {
-    p.painter.text(id_ + part,
-                   {{box_.x + left, y}, words, size, face, Align::left, ink(), !copy_.ghost}, width,
-                   {tip_, copy_.greenlet->id});
+    p_.painter.text(id_ + part,
+                    {{box_.x + left, y}, words, size, face, Align::left, ink(), !copy_.ghost},
+                    width, {tip_, copy_.greenlet->id});
   }
 
-  const StackPicture& p;
+  const StackPicture& p_;
   const Copy& copy_;
   const Box& box_;
   const std::string id_, tip_;
@@ -188,7 +188,7 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   const Pattern pattern = paint_box(p, copy, box, id, tip).pattern;
   // Frames are drawn in the copy's own scale: in a column of many they would be hairlines.
   float width = box.w - 2 * kInset;
-  if (g.id == p.options.selected && !copy.ghost && g.frames != nullptr && box.h >= kTwoLines &&
+  if (g.id == p.options.selected && !copy.ghost && g.frames != nullptr && box.h >= kCopyTwoLines &&
       box.w >= kRoomForFrames) {
     const float left = std::min(box.w * 0.54f, 110.0f);
     width = left - kInset - 4;
@@ -197,7 +197,7 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   }
   // A little less height than was asked for will do: rather tight lines than one line less.
   const CopyTexts texts(p, copy, box, id, tip);
-  if (box.h >= kTwoLines - 4) {
+  if (box.h >= kCopyTwoLines - 4) {
     texts.paint_lines(width);
   } else if (box.h >= kLeastLine) {
     texts.paint_line(width);
@@ -218,7 +218,7 @@ std::vector<Box> beside_the_stack(const StackPicture& p, const std::vector<Copy>
   std::vector<double> sizes;
   float total = 0;
   for (const Copy& copy : copies) {
-    minimums.push_back(std::min(copy.changed() ? kThreeLines : kTwoLines, least));
+    minimums.push_back(std::min(copy.changed() ? kCopyThreeLines : kCopyTwoLines, least));
     heights.push_back(std::max(copy.height, minimums.back()));
     sizes.push_back(std::max(1.0f, copy.height));
     wanted.push_back(copy.wanted);
@@ -242,16 +242,16 @@ std::vector<Box> beside_the_stack(const StackPicture& p, const std::vector<Copy>
 // everyone's name and size can be read, still in the order in which their bytes lie on the stack.
 // Those that have no place have no box.
 std::vector<Box> in_columns(const StackPicture& p, size_t count) {
-  const float pitch = kOneLine + kRowGap;
+  const float pitch = kCopyOneLine + kRowGap;
   const size_t rows = std::max<size_t>(1, static_cast<size_t>(p.heap.h / pitch));
-  const size_t most = std::max<size_t>(1, static_cast<size_t>(p.heap.w / kLeastColumn));
+  const size_t most = std::max<size_t>(1, static_cast<size_t>(p.heap.w / kLeastCopy));
   const size_t columns = std::min(most, (count + rows - 1) / rows);
   const float width =
       (p.heap.w - kColumnGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   std::vector<Box> boxes;
   for (size_t i = 0; i < std::min(count, rows * columns); ++i) {
     boxes.push_back({p.heap.x + static_cast<float>(i / rows) * (width + kColumnGap),
-                     p.heap.y + static_cast<float>(i % rows) * pitch, width, kOneLine});
+                     p.heap.y + static_cast<float>(i % rows) * pitch, width, kCopyOneLine});
   }
   return boxes;
 }

@@ -29,7 +29,7 @@ constexpr float kShareOfMinimums = 0.8f;
 constexpr float kShareOfFrames = 0.5f;  // ... and the frames of the selected one so much of it
 
 // The narrowest column, and the narrowest column beside which something else may stand.
-constexpr float kLeastColumn = 90, kLeastBeside = 150;
+constexpr float kLeastStack = 90, kLeastBeside = 150;
 constexpr float kWidestColumn = 280, kWidestHeap = 240;
 constexpr float kRulerGap = 22, kMarksGap = 26, kHeapGap = 12;  // the room for lines and arrows
 
@@ -109,7 +109,7 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + kRulerGap;
   marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + kMarksGap;
   float rest = width - 2 * kPadding;
-  if (rest - ruler < kLeastColumn) ruler = 0;
+  if (rest - ruler < kLeastStack) ruler = 0;
   rest -= ruler;
   float heap = 0;
   if (rest - marks < kLeastBeside) marks = 0;

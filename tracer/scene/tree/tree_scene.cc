@@ -30,7 +30,7 @@ constexpr float kArrowRoom = 36;
 constexpr float kSwings[] = {34, 76};
 constexpr float kArcRoom = 34;  // below a tree: for the arc between siblings and its word
 constexpr float kDeepestArc = 26;
-constexpr float kRowPitch = 20, kRowHeight = 16, kLeastColumn = 84;  // of an outline
+constexpr float kRowPitch = 20, kRowHeight = 16, kLeastTreeColumn = 84;  // of an outline
 constexpr float kIndent = 10, kLeastRow = 74;  // however deep it is, a row has room for a name
 
 struct NodeSize {
@@ -142,7 +142,7 @@ class Tree {
     const size_t rows =
         static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kTreeMargin) / kRowPitch));
     const size_t most =
-        static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / kLeastColumn));
+        static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / kLeastTreeColumn));
     const size_t columns = std::min(most, (order_.size() + rows - 1) / rows);
     const float width = (options_.width - 2 * kTreeMargin) / static_cast<float>(columns);
     const size_t room = rows * columns;
