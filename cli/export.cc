@@ -25,30 +25,27 @@ struct ExportOptions {
   std::string theme = "light";
 };
 
-using Exporter = std::string (*)(const ExportOptions&, const store::Timeline&, uint64_t step);
+using Exporter = std::string (*)(const ExportOptions&, const store::Trace&, uint64_t step);
 
-std::string svg(const ExportOptions& options, const store::Timeline& timeline, uint64_t step) {
+std::string svg(const ExportOptions& options, const store::Trace& trace, uint64_t step) {
   const auto& messages = words::Messages::of("en");
-  const facts::Event* event = step ? &timeline.event(step) : nullptr;
-  state::State before = timeline.state(step ? step - 1 : 0);
-  state::State after = timeline.state(step);
   scene::SceneOptions size;
   size.caption = options.scene == "stack";
   scene::Scene scene;
   if (options.scene == "tree") {
-    scene = scene::tree_scene(messages, before, event, after, size);
+    scene = scene::tree_scene(messages, trace.at(step), size);
   } else if (options.scene == "timeline") {
     size.width = 1000;
-    scene = scene::timeline_scene(messages, timeline, step, 0, 0, size);
+    scene = scene::timeline_scene(messages, trace, step, 0, 0, size);
   } else {
-    scene = scene::stack_scene(messages, before, event, after, size);
+    scene = scene::stack_scene(messages, trace.at(step), size);
   }
   auto theme = options.theme == "dark" ? scene::Theme::dark : scene::Theme::light;
   return exports::to_svg(scene, theme);
 }
 
-std::string jsonl(const ExportOptions&, const store::Timeline& timeline, uint64_t) {
-  return exports::to_jsonl(timeline);
+std::string jsonl(const ExportOptions&, const store::Trace& trace, uint64_t) {
+  return exports::to_jsonl(trace);
 }
 
 struct Ending {
@@ -83,12 +80,12 @@ int export_to(const ExportOptions& options) {
   }
   const auto loaded = load_trace(options.file);
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
-  const store::Timeline& timeline = *loaded;
-  const auto at = find_step(timeline, options.step, *grain);
+  const store::Trace& trace = *loaded;
+  const auto at = find_step(trace, options.step, *grain);
   if (!at) return refuse(kWrongUsage, say(at.fault()));
 
   std::ofstream file(options.output, std::ios::binary | std::ios::trunc);
-  file << exporter(options, timeline, at->step);
+  file << exporter(options, trace, at->step);
   file.close();
   if (file) return kFine;
   return refuse(kWrongUsage, say("cli.cannot_write",

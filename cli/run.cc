@@ -18,21 +18,16 @@ struct RunOptions {
   bool output_only = false;
 };
 
-void print_step(const store::Timeline& timeline, uint64_t step) {
-  const facts::Event& event = timeline.event(step);
-  state::State before = timeline.state(step - 1);
-  words::Narration words =
-      words::narrate(words::Messages::of("en"), before, &event, timeline.state(step));
-  std::puts(words::transcript_line(step, words).c_str());
-  if (auto* printed = std::get_if<facts::Printed>(&event.fact)) {
-    std::printf("> %s\n", printed->text.c_str());
-  }
+void print_step(const store::Trace& trace, uint64_t step) {
+  const state::Moment moment = trace.at(step);
+  const words::Narration narration = words::narrate(words::Messages::of("en"), moment);
+  std::puts(words::transcript_line(step, narration).c_str());
+  if (auto* printed = moment.fact<facts::Printed>()) std::printf("> %s\n", printed->text.c_str());
 }
 
-void print_output(const store::Timeline& timeline, uint64_t step) {
-  if (auto* printed = std::get_if<facts::Printed>(&timeline.event(step).fact)) {
-    std::puts(printed->text.c_str());
-  }
+void print_output(const store::Trace& trace, uint64_t step) {
+  const facts::Event event = trace.event(step);
+  if (auto* printed = std::get_if<facts::Printed>(&event.fact)) std::puts(printed->text.c_str());
 }
 
 int run(const RunOptions& options) {

@@ -25,17 +25,16 @@ int show(const ShowOptions& options) {
   }
   const auto loaded = load_trace(options.file);
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
-  const store::Timeline& timeline = *loaded;
-  const auto at = find_step(timeline, options.step, *grain);
+  const store::Trace& trace = *loaded;
+  const auto at = find_step(trace, options.step, *grain);
   if (!at) return refuse(kWrongUsage, say(at.fault()));
 
   if (options.json) {
-    const facts::Event* event = at->step ? &timeline.event(at->step) : nullptr;
-    auto json = exports::state_to_json(timeline.state(at->step), event, at->number, at->count);
+    auto json = exports::state_to_json(trace.at(at->step), at->number, at->count);
     std::puts(json.dump(2, ' ', false, facts::Json::error_handler_t::replace).c_str());
   } else {
     std::fputs(
-        words::state_text(words::Messages::of("en"), timeline, at->step, at->number, at->count)
+        words::state_text(words::Messages::of("en"), trace.at(at->step), at->number, at->count)
             .c_str(),
         stdout);
   }

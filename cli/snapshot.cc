@@ -33,13 +33,13 @@ int snapshot(const SnapshotOptions& options) {
   picture.grain = *grain;
   const auto loaded = load_trace(options.file);
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
-  const store::Timeline& timeline = *loaded;
-  const auto at = find_step(timeline, options.step, picture.grain);
+  const store::Trace& trace = *loaded;
+  const auto at = find_step(trace, options.step, picture.grain);
   if (!at) return refuse(kWrongUsage, say(at.fault()));
   picture.step = at->step;
   picture.theme = options.theme == "dark" ? scene::Theme::dark : scene::Theme::light;
   picture.scale = options.scale;
-  if (const facts::Fault fault = gui::render_png(timeline, picture, options.output)) {
+  if (const facts::Fault fault = gui::render_png(trace, picture, options.output)) {
     return refuse(kCheckFailed, say(fault));
   }
   std::puts(say("cli.snapshot", {{"file", options.output},

@@ -18,11 +18,10 @@ facts::Result<store::Timeline> load_trace(const std::string& path) {
   return timeline;
 }
 
-facts::Result<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
+facts::Result<NamedStep> find_step(const store::Trace& trace, const std::string& name,
                                    facts::Grain grain) {
-  const auto& stops = timeline.stops(grain);
   NamedStep found;
-  found.count = stops.size();
+  found.count = trace.count(grain);
   if (name == "first") {
     found.number = 0;
   } else if (name == "last") {
@@ -38,7 +37,7 @@ facts::Result<NamedStep> find_step(const store::Timeline& timeline, const std::s
   if (found.number > found.count) {
     return facts::Fault{facts::FaultKind::no_such_step, name, found.count, 0, grain_name(grain)};
   }
-  found.step = found.number == 0 ? 0 : stops[found.number - 1];
+  found.step = trace.stop(grain, found.number);
   return found;
 }
 

@@ -20,7 +20,7 @@ struct NamedStep {
   uint64_t count = 0;
 };
 // A fault when there is no such step.
-facts::Result<NamedStep> find_step(const store::Timeline& timeline, const std::string& name,
+facts::Result<NamedStep> find_step(const store::Trace& trace, const std::string& name,
                                    facts::Grain grain);
 
 }  // namespace greenlens::cli

@@ -1,32 +1,40 @@
-# Chooses arch/<cpu> for the processor that is built for: GREENLENS_ARCH.
-# A rule is a folder, what uname calls the processor, the bytes of a pointer, and the byte order.
-set(greenlens_arch_rules
-  "x86_64   ^(x86_64|amd64)$             8 LITTLE_ENDIAN"
-  "i386     ^(i[3-6]86|x86_64|amd64)$    4 LITTLE_ENDIAN"
-  "aarch64  ^(aarch64|arm64)$            8 LITTLE_ENDIAN"
-  "arm      ^(arm.*|aarch64)$            4 LITTLE_ENDIAN"
-  "riscv64  ^riscv64$                    8 LITTLE_ENDIAN"
-  "ppc64le  ^(ppc64le|powerpc64le)$      8 LITTLE_ENDIAN"
-  "s390x    ^s390x$                      8 BIG_ENDIAN"
-  "mips64el ^(mips64|mips64el)$          8 LITTLE_ENDIAN")
+# Chooses arch/<cpu> for the processor that is built for: GREENLENS_ARCH. A folder says in its cpu.cmake which one that is, and
+# nothing else has to know of it. -DGREENLENS_ARCH=<cpu> chooses by name.
+cmake_path(SET arch_root NORMALIZE "${CMAKE_CURRENT_LIST_DIR}/../arch")
+set(arch_files cpu.cmake switch.S frame.c probe.S probe.c)
 
-set(GREENLENS_ARCH "")
-string(TOLOWER "${CMAKE_SYSTEM_PROCESSOR}" processor)
-foreach(rule IN LISTS greenlens_arch_rules)
-  string(REGEX MATCHALL "[^ ]+" rule "${rule}")
-  list(GET rule 0 folder)
-  list(GET rule 1 pattern)
-  list(GET rule 2 pointer_size)
-  list(GET rule 3 byte_order)
-  if(NOT GREENLENS_ARCH AND processor MATCHES "${pattern}"
-     AND CMAKE_SIZEOF_VOID_P EQUAL pointer_size AND CMAKE_C_BYTE_ORDER STREQUAL byte_order)
-    set(GREENLENS_ARCH ${folder})
-  endif()
-endforeach()
-if(NOT GREENLENS_ARCH)
+set(arch_found "${GREENLENS_ARCH}")
+if(NOT arch_found)
+  string(TOLOWER "${CMAKE_SYSTEM_PROCESSOR}" arch_processor)
+  file(GLOB arch_rules "${arch_root}/*/cpu.cmake")
+  foreach(arch_rule IN LISTS arch_rules)
+    include("${arch_rule}")
+    if(arch_processor MATCHES "${processor}" AND CMAKE_SIZEOF_VOID_P EQUAL pointer_size
+       AND CMAKE_C_BYTE_ORDER STREQUAL byte_order)
+      cmake_path(GET arch_rule PARENT_PATH arch_folder)
+      cmake_path(GET arch_folder FILENAME arch_folder)
+      list(APPEND arch_found ${arch_folder})
+    endif()
+  endforeach()
+endif()
+
+list(LENGTH arch_found arch_count)
+if(arch_count EQUAL 0)
   math(EXPR bits "8 * ${CMAKE_SIZEOF_VOID_P}")
   message(FATAL_ERROR
     "greenlens has no stack switch for '${CMAKE_SYSTEM_PROCESSOR}' (${bits} bits, ${CMAKE_C_BYTE_ORDER}) yet. To add one, write "
-    "arch/<cpu>/switch.S, frame.c, probe.S and probe.c as arch/arch.h asks and docs/adding-a-cpu.md explains, then add a line to "
-    "cmake/arch.cmake.")
+    "arch/<cpu>/cpu.cmake, switch.S, frame.c, probe.S and probe.c as arch/arch.h asks and docs/adding-a-cpu.md explains.")
+elseif(arch_count GREATER 1)
+  list(JOIN arch_found " and " arch_found)
+  message(FATAL_ERROR
+    "More than one folder is for '${CMAKE_SYSTEM_PROCESSOR}': ${arch_found}. Choose with -DGREENLENS_ARCH=<folder>, or let their "
+    "cpu.cmake say what tells them apart.")
 endif()
+
+foreach(arch_file IN LISTS arch_files)
+  if(NOT EXISTS "${arch_root}/${arch_found}/${arch_file}")
+    message(FATAL_ERROR
+      "arch/${arch_found}/${arch_file} is missing: docs/adding-a-cpu.md says what it has to provide.")
+  endif()
+endforeach()
+set(GREENLENS_ARCH ${arch_found})

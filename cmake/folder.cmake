@@ -14,6 +14,9 @@ function(greenlens_folder target folder)
   target_include_directories(${target} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
     $<INSTALL_INTERFACE:include/greenlens>)
+  if(NOT folder STREQUAL "arch")  # which is C
+    target_compile_features(${target} PUBLIC cxx_std_20)  # the headers', so every user's
+  endif()
   add_library(greenlens::${folder} ALIAS ${target})
   if(GREENLENS_SANITIZE AND NOT folder MATCHES "^(arch|core|engine)$")
     target_compile_options(${target} PUBLIC -fsanitize=address,undefined -fno-sanitize-recover=undefined)

@@ -41,7 +41,7 @@ struct SnapshotOptions {
 
 // Draws the window at one step into a PNG file; needs no display. A fault when this
 // machine cannot draw, or the file cannot be written.
-facts::Fault render_png(const store::Timeline& timeline, const SnapshotOptions& options,
+facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& options,
                         const std::string& path);
 
 // The one command table, for --help and the manual.

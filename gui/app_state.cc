@@ -55,8 +55,7 @@ void App::take_news() {
 void App::cursor_moved() {
   if (!session_ || session_->cursor() == shown_step_) return;
   shown_step_ = session_->cursor();
-  before_ = timeline().state(shown_step_ ? shown_step_ - 1 : 0);
-  after_ = timeline().state(shown_step_);
+  moment_ = session_->moment();
 }
 
 void App::play(float seconds) {
@@ -145,7 +144,7 @@ void App::start_scenario(const std::string& id) {
 
 void App::close_session() {
   session_.reset();
-  before_ = after_ = {};
+  moment_ = {};
   shown_step_ = kNothingShown;
   tweens_.clear();
   pictures_.clear();
@@ -169,11 +168,11 @@ void App::change_scale(float by) {
 }
 
 GreenletId App::focus() const {
-  if (ui_.selected != 0 && state::find(after_, ui_.selected)) return ui_.selected;
-  if (event() != nullptr) {
-    if (GreenletId about = facts::subject(event()->fact)) return about;
+  if (ui_.selected != 0 && state::find(moment_.after, ui_.selected)) return ui_.selected;
+  if (moment_.event) {
+    if (GreenletId about = facts::subject(moment_.event->fact)) return about;
   }
-  return after_.current;
+  return moment_.after.current;
 }
 
 const scene::Scene& App::tweened(const std::string& name, scene::Scene target) {
@@ -225,11 +224,9 @@ bool App::expects_news() const { return session_ && !over(session_->status()); }
 
 const std::vector<std::string>& App::event_lines() {
   if (!session_) return event_lines_;
-  while (event_lines_.size() < timeline().size()) {
+  while (event_lines_.size() < trace().size()) {
     uint64_t n = event_lines_.size() + 1;
-    state::State previous = timeline().state(n - 1);
-    event_lines_.push_back(
-        words::narrate(messages(), previous, &timeline().event(n), timeline().state(n)).headline);
+    event_lines_.push_back(words::narrate(messages(), trace().at(n)).headline);
   }
   return event_lines_;
 }
@@ -241,8 +238,8 @@ std::vector<std::string> App::texts_with_glyphs() const {
     texts.push_back(scenario.title + scenario.teaches);
   }
   if (!session_) return texts;
-  for (const store::SourceText& source : timeline().info().sources) texts.push_back(source.text);
-  for (const state::OutputLine& line : timeline().state(timeline().size()).output) {
+  for (const store::SourceText& source : trace().info().sources) texts.push_back(source.text);
+  for (const store::PrintedLine& line : trace().history().output()) {
     texts.push_back(line.text);
   }
   return texts;

@@ -78,15 +78,9 @@ class App {
 
   // --- what views look at ---
   const session::Session* session() const { return session_.get(); }
-  const store::Timeline& timeline() const { return session_->timeline(); }
-  const state::State& before() const { return before_; }
-  const state::State& after() const { return after_; }
-  // The event between the two; null at step 0.
-  const facts::Event* event() const {
-    return session_ && shown_step_ != kNothingShown && shown_step_ != 0
-               ? &timeline().event(shown_step_)
-               : nullptr;
-  }
+  const store::Trace& trace() const { return session_->trace(); }
+  // What the cursor stands on.
+  const state::Moment& moment() const { return moment_; }
   // The greenlet that the details are about: the selected one, or the one that this step is about.
   facts::GreenletId focus() const;
   Ui& ui() { return ui_; }
@@ -132,7 +126,7 @@ class App {
   Ui ui_;
   Fonts fonts_;
   std::unique_ptr<session::Session> session_;
-  state::State before_, after_;
+  state::Moment moment_;
   static constexpr uint64_t kNothingShown = ~uint64_t{0};
   uint64_t shown_step_ = kNothingShown;
   bool began_live_ = false;

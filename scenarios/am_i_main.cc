@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::am_i_main {
 
 struct Module : ModuleOf<Module> {
   Greenlet glet;
@@ -20,17 +19,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"am I main?",
+          "Nobody creates the main greenlet: it is there when a thread first uses the engine, and "
+          "it is the only one without a parent.",
+          run<Module>};
+}
 
-extern const Scenario kAmIMain;
-const Scenario kAmIMain = {
-    "am_i_main",
-    "am I main?",
-    "Nobody creates the main greenlet: it is there when a thread first uses the engine, and it is "
-    "the only one "
-    "without a parent.",
-    "scenarios/am_i_main.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::am_i_main

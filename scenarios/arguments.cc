@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::arguments {
 
 struct Module : ModuleOf<Module> {
   Greenlet gr1, gr2;
@@ -30,17 +29,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"arguments travel",
+          "What the first switch is given becomes the arguments of the body; what a later one is "
+          "given becomes the value of the switch that is waiting there.",
+          run<Module>};
+}
 
-extern const Scenario kArguments;
-const Scenario kArguments = {
-    "arguments",
-    "arguments travel",
-    "What the first switch is given becomes the arguments of the body; what a later one is given "
-    "becomes the value "
-    "of the switch that is waiting there.",
-    "scenarios/arguments.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::arguments

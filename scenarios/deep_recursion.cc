@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::deep_recursion {
 
 struct Module : ModuleOf<Module> {
   Greenlet shallow, deep;
@@ -28,21 +27,17 @@ struct Module : ModuleOf<Module> {
     print(shallow.switch_to(2));
     print(deep.switch_to(30));
     print("more calls, more bytes:", deep.stack_saved() > 2 * shallow.stack_saved());
-    print(shallow.switch_to(), deep.switch_to());
+    Value of_shallow = shallow.switch_to();
+    Value of_deep = deep.switch_to();
+    print(of_shallow, of_deep);
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"deep recursion",
+          "A greenlet that waits at the bottom of many calls has many frames on the C stack: its "
+          "slice, and so its copy, grows with every call.",
+          run<Module>};
+}
 
-extern const Scenario kDeepRecursion;
-const Scenario kDeepRecursion = {
-    "deep_recursion",
-    "deep recursion",
-    "A greenlet that waits at the bottom of many calls has many frames on the C stack: its slice, "
-    "and so its copy, "
-    "grows with every call.",
-    "scenarios/deep_recursion.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::deep_recursion

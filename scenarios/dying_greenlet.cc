@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::dying_greenlet {
 
 struct Module : ModuleOf<Module> {
   Greenlet pausing, dying;
@@ -33,17 +32,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"a dying greenlet",
+          "A greenlet that pauses is saved, one that ends is not: its slice is worthless. "
+          "Switching to a dead one lands in its parent, here in main itself.",
+          run<Module>};
+}
 
-extern const Scenario kDyingGreenlet;
-const Scenario kDyingGreenlet = {
-    "dying_greenlet",
-    "a dying greenlet",
-    "A greenlet that pauses is saved, one that ends is not: its slice is worthless. Switching to a "
-    "dead one lands in "
-    "its parent, here in main itself.",
-    "scenarios/dying_greenlet.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::dying_greenlet

@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::generator {
 
 struct Module : ModuleOf<Module> {
   Greenlet counter;
@@ -35,17 +34,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"a generator",
+          "yield is a switch to the parent with a value, next is a switch back. It may happen in a "
+          "nested call: the whole slice waits, not one frame.",
+          run<Module>};
+}
 
-extern const Scenario kGenerator;
-const Scenario kGenerator = {
-    "generator",
-    "a generator",
-    "yield is a switch to the parent with a value, next is a switch back. It may happen in a "
-    "nested call: the whole "
-    "slice waits, not one frame.",
-    "scenarios/generator.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::generator

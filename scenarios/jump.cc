@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::jump {
 
 struct Module : ModuleOf<Module> {
   Greenlet gr1, gr2;
@@ -30,17 +29,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"jumping between call stacks",
+          "Two call stacks; switching jumps from one into the other and does not return yet. 78 is "
+          "never printed: nobody jumps back.",
+          run<Module>};
+}
 
-extern const Scenario kJump;
-const Scenario kJump = {
-    "jump",
-    "jumping between call stacks",
-    "Two call stacks; switching jumps from one into the other and does not return yet. 78 is never "
-    "printed: nobody "
-    "jumps back.",
-    "scenarios/jump.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::jump

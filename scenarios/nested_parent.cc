@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::nested_parent {
 
 struct Module : ModuleOf<Module> {
   Greenlet gr1;
@@ -28,16 +27,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"a parent inside",
+          "gr2 is created inside gr1, so gr1 is its parent and gets what it returns: it looks just "
+          "like a call.",
+          run<Module>};
+}
 
-extern const Scenario kNestedParent;
-const Scenario kNestedParent = {
-    "nested_parent",
-    "a parent inside",
-    "gr2 is created inside gr1, so gr1 is its parent and gets what it returns: it looks just like "
-    "a call.",
-    "scenarios/nested_parent.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::nested_parent

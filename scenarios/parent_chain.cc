@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::parent_chain {
 
 struct Module : ModuleOf<Module> {
   Greenlet grandparent, parent, child;
@@ -35,17 +34,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"a chain of parents",
+          "A result goes to the parent, and on to the next one if that is dead: child, the last to "
+          "end, is answered in main because parent and grandparent are gone.",
+          run<Module>};
+}
 
-extern const Scenario kParentChain;
-const Scenario kParentChain = {
-    "parent_chain",
-    "a chain of parents",
-    "A result goes to the parent, and on to the next one if that is dead: child, the last to end, "
-    "is answered in "
-    "main because parent and grandparent are gone.",
-    "scenarios/parent_chain.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::parent_chain

@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::sibling_parent {
 
 struct Module : ModuleOf<Module> {
   Greenlet gr1, gr2;
@@ -29,17 +28,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"siblings",
+          "Both are created in main, so both have main as parent: gr2 returns to main, not to gr1 "
+          "that switched to it, and gr1 never comes to its end.",
+          run<Module>};
+}
 
-extern const Scenario kSiblingParent;
-const Scenario kSiblingParent = {
-    "sibling_parent",
-    "siblings",
-    "Both are created in main, so both have main as parent: gr2 returns to main, not to gr1 that "
-    "switched to it, "
-    "and gr1 never comes to its end.",
-    "scenarios/sibling_parent.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::sibling_parent

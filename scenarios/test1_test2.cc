@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::test1_test2 {
 
 struct Module : ModuleOf<Module> {
   Greenlet gr1, gr2;
@@ -33,16 +32,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"test1 / test2",
+          "One greenlet switches to another and back; the first one finishes, the second one never "
+          "does. What is in the way is copied to the heap, partly or whole, and comes back.",
+          run<Module>};
+}
 
-extern const Scenario kTest1Test2;
-const Scenario kTest1Test2 = {
-    "test1_test2",
-    "test1 / test2",
-    "One greenlet switches to another and back; the first one finishes, the second one never does. "
-    "What is in the way is copied to the heap, partly or whole, and comes back.",
-    "scenarios/test1_test2.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::test1_test2

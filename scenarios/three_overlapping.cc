@@ -1,7 +1,6 @@
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::three_overlapping {
 
 struct Module : ModuleOf<Module> {
   Greenlet high, low, lowest;
@@ -48,17 +47,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"three that overlap",
+          "One switch saves two slices whole and one in part: only what overlaps the target has to "
+          "leave, whoever it belongs to.",
+          run<Module>};
+}
 
-extern const Scenario kThreeOverlapping;
-const Scenario kThreeOverlapping = {
-    "three_overlapping",
-    "three that overlap",
-    "One switch saves two slices whole and one in part: only what overlaps the target has to "
-    "leave, whoever it "
-    "belongs to.",
-    "scenarios/three_overlapping.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::three_overlapping

@@ -2,8 +2,7 @@
 
 #include "scenarios/module.h"
 
-namespace greenlens::scenarios {
-namespace {
+namespace greenlens::scenarios::throw_and_exit {
 
 struct Module : ModuleOf<Module> {
   Greenlet catcher, quitter, thrower;
@@ -47,17 +46,11 @@ struct Module : ModuleOf<Module> {
   }
 };
 
-}  // namespace
+Scenario scenario() {
+  return {"throw and GreenletExit",
+          "An error can be thrown into a suspended greenlet; uncaught, it travels to the parent. "
+          "GreenletExit ends a greenlet quietly and arrives as a value.",
+          run<Module>};
+}
 
-extern const Scenario kThrowAndExit;
-const Scenario kThrowAndExit = {
-    "throw_and_exit",
-    "throw and GreenletExit",
-    "An error can be thrown into a suspended greenlet; uncaught, it travels to the parent. "
-    "GreenletExit ends a "
-    "greenlet quietly and arrives as a value.",
-    "scenarios/throw_and_exit.cc",
-    run_module<Module>,
-};
-
-}  // namespace greenlens::scenarios
+}  // namespace greenlens::scenarios::throw_and_exit

@@ -1,11 +1,17 @@
 // arch_probe for AArch64, AAPCS64: what does a call leave in the callee-saved registers?
 //
-//   void arch_probe(const uint64_t* in (x0), uint64_t* out (x1), void (*call)(void*) (x2), void* argument (x3))
+//   void arch_probe(arch_probe_call* probe (x0))
+//     [x0, #0] call | 8 argument | 16 in | 24 out | 32 sp_before | 40 sp_after | 48 result
 //
 // The order of the words is that of probe.c: x19 to x29, d8 to d15, fpcr.
 //
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
+//
 // The frame, offsets from sp:
-//   168 x30 | 160 x29 | 80 x19 to x28 | 16 d8 to d15 | 8 out | 0 fpcr
+//   168 x30 | 160 x29 | 80 x19 to x28 | 16 d8 to d15 | 8 unused | 0 fpcr
 
         .text
         .globl  arch_probe
@@ -18,7 +24,7 @@ arch_probe:
         sub     sp, sp, #176
         .cfi_adjust_cfa_offset 176
 
-        // The caller's own, and where to store what is found.
+        // The caller's own.
         stp     x29, x30, [sp, #160]
         .cfi_rel_offset x29, 160
         .cfi_rel_offset x30, 168
@@ -50,27 +56,49 @@ arch_probe:
         .cfi_rel_offset d8, 16
         .cfi_rel_offset d9, 24
         mrs     x9, fpcr
-        stp     x9, x1, [sp, #0]
+        str     x9, [sp, #0]
+
+        // Where to find all this again.
+        adrp    x9, arch_probe_returning
+        str     x0, [x9, #:lo12:arch_probe_returning]
+        mov     x10, sp
+        str     x10, [x0, #32]
+        str     xzr, [x0, #40]
 
         // The values to survive.
-        ldp     x19, x20, [x0, #0]
-        ldp     x21, x22, [x0, #16]
-        ldp     x23, x24, [x0, #32]
-        ldp     x25, x26, [x0, #48]
-        ldp     x27, x28, [x0, #64]
-        ldr     x29, [x0, #80]
-        ldp     d8, d9, [x0, #88]
-        ldp     d10, d11, [x0, #104]
-        ldp     d12, d13, [x0, #120]
-        ldp     d14, d15, [x0, #136]
-        ldr     x9, [x0, #152]
+        ldr     x10, [x0, #16]
+        ldp     x19, x20, [x10, #0]
+        ldp     x21, x22, [x10, #16]
+        ldp     x23, x24, [x10, #32]
+        ldp     x25, x26, [x10, #48]
+        ldp     x27, x28, [x10, #64]
+        ldr     x29, [x10, #80]
+        ldp     d8, d9, [x10, #88]
+        ldp     d10, d11, [x10, #104]
+        ldp     d12, d13, [x10, #120]
+        ldp     d14, d15, [x10, #136]
+        ldr     x9, [x10, #152]
         msr     fpcr, x9
 
-        mov     x0, x3
-        blr     x2
+        ldr     x9, [x0, #0]
+        ldr     x0, [x0, #8]
+        blr     x9
+        .globl  arch_probe_returned
+        .hidden arch_probe_returned
+arch_probe_returned:
+
+        // sp first: as it came, then as it was. A misaligned one may be moved, but not used.
+        adrp    x9, arch_probe_returning
+        ldr     x9, [x9, #:lo12:arch_probe_returning]
+        mov     x10, sp
+        str     x10, [x9, #40]
+        ldr     x10, [x9, #32]
+        mov     sp, x10
+        sxtw    x0, w0
+        str     x0, [x9, #48]
 
         // What became of them.
-        ldr     x0, [sp, #8]
+        ldr     x0, [x9, #24]
         stp     x19, x20, [x0, #0]
         stp     x21, x22, [x0, #16]
         stp     x23, x24, [x0, #32]

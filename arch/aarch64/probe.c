@@ -1,5 +1,5 @@
 // What probe.S loads and stores, word by word: names, and values that the hardware accepts.
-#include "arch/arch.h"
+#include "arch/cpu.h"
 
 static const char* const kNames[] = {"x19", "x20", "x21", "x22", "x23", "x24", "x25",
                                      "x26", "x27", "x28", "x29", "d8",  "d9",  "d10",
@@ -20,9 +20,5 @@ uint64_t arch_probe_mask(int word) { return word == kFpcr ? kFpcrBits : ~UINT64_
 uint64_t arch_probe_value(int word, unsigned seed) {
   // No exception trapped, as programs start; 32 combinations of the free bits.
   if (word == kFpcr) return (uint64_t)(seed & 31) << kFpcrShift;
-  // splitmix64: any bits will do, different in each word.
-  uint64_t z = (uint64_t)seed * 32 + (uint64_t)word + UINT64_C(0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return z ^ (z >> 31);
+  return arch_probe_any_bits(word, seed);
 }

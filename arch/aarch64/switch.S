@@ -1,4 +1,5 @@
-// arch_switch for AArch64, AAPCS64 (Procedure Call Standard for the Arm 64-bit Architecture, sections 6.1.1 and 6.1.2).
+// arch_switch for AArch64, AAPCS64 (Procedure Call Standard for the Arm 64-bit Architecture,
+// sections 6.1.1 and 6.1.2).
 //
 // The operation, in five blocks that arch_describe() names:
 //   spill         put the callee-saved registers and the control word into a frame
@@ -7,8 +8,8 @@
 //   call restore  let hooks->restore(hooks, sp) put the target's bytes in place
 //   reload        take the registers back from the frame, which is now the target's, and return 0
 //
-// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is a multiple of 16, or the
-// processor refuses to use it as an address.
+// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is
+// a multiple of 16, or the processor refuses to use it as an address.
 //
 //     caller's frame
 //   +-----------------+
@@ -36,37 +37,99 @@
 //   +-----------------+
 //     frames of the hooks
 //
+// The stack in every state of a switch. The origin calls; its frame comes to lie at o. The target
+// called this function earlier, from a place whose frame lay at t: here above o, but below it is as
+// good. `>` is where sp points when no hook runs; what is dotted means nothing to anybody.
+//
+//   before        spilled       in save       sp moved      in restore    reloaded
+//   the call
+//
+//  |          |  |          |  |          |  | o's bytes|  | t's      |  | t's      |
+//  |          |  |          |  |          |  | (a copy  |  | callers  |  | callers  |
+//  | o's      |  | o's      |  | o's      |  | is in the|  +----------+  +----------+ t+176
+//  | callers  |  | callers  |  | callers  |  | heap)    |  | t's frame|  | t's frame|
+//  |          |  |          |  |          | >+----------+ >+----------+ >+----------+ t
+//  |          |  |          |  |          |  :          :  : restore's:  :          :
+// >+----------+  +----------+  +----------+  :          :  : frames   :  :          : o+176
+//  :          :  | o's frame|  | o's frame|  :          :  :          :  :          :
+//  :          : >+----------+ >+----------+  :          :  :          :  :          : o
+//  :          :  :          :  : save's   :  :          :  :          :  :          :
+//  :          :  :          :  : frames   :  :          :  :          :  :          :
+//
+//   before the call  sp = o+176, a multiple of 16. The call leaves its return address in x30 and
+//                    does not move sp
+//   spilled          sp = o: our own frame, with x30 on top of it
+//   in save          it copies what is in the target's way to the heap, from o upwards: our frame
+//                    is the lowest part of it. It answers t - o
+//   sp moved         sp = t. What lies above is still the origin's. What lies below is free: it has
+//                    been copied
+//   in restore       the target's bytes come back to where they were, and with them its frame
+//   reloaded         the registers are the target's, x30 among them: ret goes to its caller, and sp
+//                    = t+176 is what it was before the target's own call
+//
+// A first start: the target has no frame to go to. save copies as before, and answers 1.
+//
+//   in save       reloaded      returned 1    later: the
+//                                             new greenlet
+//
+//  | o's      |  | o's      |  | o's      |  | o's      |
+//  | callers  |  | callers  |  | callers  |  | callers  |
+//  |          |  |          |  |          |  +----------+ stack_stop
+//  +----------+  +----------+ >+----------+  | its      | o+176
+//  | o's frame|  | o's frame|  :          :  | frames   |
+// >+----------+ >+----------+  :          :  |          | o
+//  : save's   :  :          :  :          :  |          |
+//  : frames   :  :          :  :          : >+----------+
+//
+//   reloaded         from the frame that was spilled a moment ago: nothing has changed but w0
+//   returned 1       the caller looks at the result, and calls the new greenlet's function
+//   later            its frames grow over o's frame and the lower end of o's callers, up to
+//                    stack_stop, a mark in o's caller's frame. Nobody minds: save has a copy. A
+//                    later switch puts that in place, and this same call returns again, with 0
+//
+// When save fails it answers -1: the same picture up to `returned`, and nothing has been changed.
+//
 // Who holds what:           on entry      at call save      at call restore
 //   x0                      hooks         hooks             hooks
 //   x1                      -             sp (origin's)     sp (target's)
 //   x19                     caller's      hooks             hooks
 //   x9                      -             save              restore
 //
-// Everything else in the caller's hands is caller-saved: the compiler has already put it into the caller's
-// own frame, and those bytes travel with the slice. x18 belongs to the platform, not to a call: it stays as it is.
+// Everything else in the caller's hands is caller-saved: the compiler has already put it into the
+// caller's own frame, and those bytes travel with the slice. That is x0 to x17, v0 to v7 and v16 to
+// v31, the high halves of v8 to v15, and the condition flags. x18 belongs to the platform, not to a
+// call, and TPIDR_EL0 to the thread: they stay as they are.
 //
-// Plain stores and loads at fixed offsets, two neighbours at once as this CPU likes it: nothing depends on their order.
+// Plain stores and loads at fixed offsets, two neighbours at once as this CPU likes it: nothing
+// depends on their order.
 
-// Names the block that starts on the next line: its address and its line number go into the table below.
+// Names the block that starts on the next line: its address and its line number go into the table
+// below.
 #define MARK(name) .L##name: .set .L##name##_line, __LINE__ + 1
 
         .text
         .globl  arch_switch
         .type   arch_switch, %function
         .p2align 4
+        .globl  arch_switch_begin
+        .hidden arch_switch_begin
+arch_switch_begin:
 arch_switch:
         .cfi_startproc
-        // Signs the return address with sp, where pointer authentication exists; elsewhere it does nothing. A slice returns
-        // to the addresses it came from, so the signature still fits when it is checked. As the first
+        // Signs the return address with sp, where pointer authentication exists; elsewhere this is
+        // a nop. A slice returns to the addresses it came from, so sp is the same when the
+        // signature is checked, however often the stack has been moved in between. As the first
         // instruction it also is the landing pad that an indirect call must meet (BTI).
         paciasp
         .cfi_negate_ra_state
-        // Room for the frame.
+        // Room for the frame, at once: sp must be a multiple of 16 whenever it is used as an
+        // address, so there is no storing word by word while it moves.
         sub     sp, sp, #176
         .cfi_adjust_cfa_offset 176
 
-        // What the ABI says a call preserves. The control word is among it: the rounding mode belongs to the
-        // program that set it. The flags that computations leave behind are in another register, fpsr: no call keeps it.
+        // What the ABI says a call preserves. A call pushes nothing: x30 holds the return address,
+        // and is spilled because the hooks are called, too, each with a return address of its own.
+        // It lies beside x29, which with it makes the record that frame pointers walk by.
 MARK(spill)
         stp     x29, x30, [sp, #160]
         .cfi_rel_offset x29, 160
@@ -86,6 +149,8 @@ MARK(spill)
         stp     x19, x20, [sp, #80]
         .cfi_rel_offset x19, 80
         .cfi_rel_offset x20, 88
+        // Of the vector registers v8 to v15 a callee keeps the low 8 bytes: d8 to d15. To store
+        // more would make every switch slower for what no caller may rely on.
         stp     d14, d15, [sp, #64]
         .cfi_rel_offset d14, 64
         .cfi_rel_offset d15, 72
@@ -98,34 +163,44 @@ MARK(spill)
         stp     d8, d9, [sp, #16]
         .cfi_rel_offset d8, 16
         .cfi_rel_offset d9, 24
-        mrs     x9, fpcr                // system registers go to memory by way of a general one
+        // The control word is callee-saved, too: the rounding mode belongs to the program that set
+        // it, and a greenlet is a program. It goes to memory by way of a general register. The
+        // flags that computations leave behind are in another one, fpsr, and no call keeps them.
+        mrs     x9, fpcr
         str     x9, [sp, #0]
 
-        // save(hooks, sp). hooks must outlive the move, so it waits in a callee-saved register: the frame that
-        // x19 was spilled to may be another one afterwards.
+        // save(hooks, sp). The hooks must outlive the move, so their address waits in a
+        // callee-saved register, which save has to preserve. Not in the frame: the one at sp will
+        // be another by then. x19 itself has been spilled.
         mov     x19, x0
         mov     x1, sp
         ldr     x9, [x19, #0]
 MARK(call_save)
         blr     x9
-        // Distances are multiples of 16. An odd answer (1 or -1) means that this stack goes on: w0 already holds what
-        // to return, and the frame is still our own.
+        // Distances are multiples of 16. An odd answer, 1 or -1, means that this stack goes on. w0
+        // already holds what to return, and the frame at sp is still our own: reloading it gives
+        // back what x19 held.
         tbnz    x0, #0, .Lreload
 
-        // From here until restore has returned, nothing above sp may be read: it is not the target's yet.
+        // The switch proper. From here until restore has returned, nothing above sp may be read,
+        // and nothing written: those bytes are not the target's yet, and no longer ours.
 MARK(move_sp)
         add     sp, sp, x0
 
-        // restore(hooks, sp). Its own frame lies below the target's bytes.
+        // restore(hooks, sp). Its frame lies below sp and so below the target's bytes: they can be
+        // written without pulling the ground from under the function that writes. x19 is the only
+        // thing that is known to be right.
         mov     x0, x19
         mov     x1, sp
         ldr     x9, [x19, #8]
 MARK(call_restore)
         blr     x9
-        // The result has to be made here: the one in the target's frame would be of long ago.
+        // The result has to be made here. A register or a local from before the move would be of
+        // long ago, when the target was suspended, and w0 is what restore left in it.
         mov     w0, #0
 
-        // The same offsets, another greenlet's values: this is where the target continues.
+        // The same offsets, other values: this is where the target continues. x19 is overwritten
+        // like the others; the hooks have done their work.
 MARK(reload)
         ldp     x29, x30, [sp, #160]
         .cfi_restore x29
@@ -157,13 +232,16 @@ MARK(reload)
         ldp     d8, d9, [sp, #16]
         .cfi_restore d8
         .cfi_restore d9
+        // Slow on some processors, but to leave it out when nothing has changed would cost a
+        // comparison and an unforeseeable branch.
         ldr     x9, [sp, #0]
         msr     fpcr, x9
 
-        // Into the caller: the one that was suspended here, or the new greenlet's stub.
+        // Into the caller: the one that was suspended here, or on a first start our own.
         add     sp, sp, #176
         .cfi_adjust_cfa_offset -176
-        autiasp                         // takes the signature off, or spoils a return address that was tampered with
+        // Takes the signature off, or spoils the return address if it was made with another sp.
+        autiasp
         .cfi_negate_ra_state
         ret
         .cfi_endproc
@@ -172,8 +250,8 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
-// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
-// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
 //   run x0, argument x1
         .globl  arch_enter
         .type   arch_enter, %function
@@ -181,7 +259,7 @@ arch_switch_end:
 arch_enter:
         .cfi_startproc
         .cfi_undefined x30
-        hint    #34                     // bti c
+        hint    #34                     // bti c, for assemblers that do not know it
         mov     x29, xzr                // who walks by frame pointers ends here, too
         mov     x9, x0
         mov     x0, x1
@@ -190,7 +268,7 @@ arch_enter:
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .xword .L##name##_text, .L##name; .word .L##name##_line, 0
         .section .rodata.arch_marks, "a", %progbits
 .Lspill_text:        .string "spill"
@@ -211,13 +289,13 @@ arch_switch_marks:
         ROW(reload)
         .size   arch_switch_marks, . - arch_switch_marks
 
-        // This code keeps the rules of BTI and of pointer authentication: one file without this note would switch both off
-        // for the whole program (AAELF64, "Program Property").
+        // This code keeps the rules of BTI and of pointer authentication: one file without this
+        // note would switch both off for the whole program (AAELF64, "Program Property").
         .section .note.gnu.property, "a", %note
         .p2align 3
         .word   4, 16, 5                // sizes of name and content; NT_GNU_PROPERTY_TYPE_0
         .string "GNU"
-        .word   0xc0000000, 4, 3, 0     // GNU_PROPERTY_AARCH64_FEATURE_1_AND, 4 bytes: BTI (1) and PAC (2); filler
+        .word   0xc0000000, 4, 3, 0     // ..._AARCH64_FEATURE_1_AND, 4 bytes: BTI and PAC; filler
 
         // This code needs no executable stack.
         .section .note.GNU-stack, "", %progbits

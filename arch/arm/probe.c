@@ -1,5 +1,5 @@
 // What probe.S loads and stores, word by word: names, and values that the hardware accepts.
-#include "arch/arch.h"
+#include "arch/cpu.h"
 
 static const char* const kNames[] = {"r4", "r5",  "r6",  "r7",  "r8",  "r9",  "r10", "r11",  "d8",
                                      "d9", "d10", "d11", "d12", "d13", "d14", "d15", "fpscr"};
@@ -22,9 +22,5 @@ uint64_t arch_probe_mask(int word) {
 uint64_t arch_probe_value(int word, unsigned seed) {
   // No exception trapped, as programs start; 16 combinations of the free bits.
   if (word == kFpscr) return (uint64_t)(seed & 15) << kFpscrShift;
-  // splitmix64: any bits will do, different in each word.
-  uint64_t z = (uint64_t)seed * 32 + (uint64_t)word + UINT64_C(0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return (z ^ (z >> 31)) & arch_probe_mask(word);
+  return arch_probe_any_bits(word, seed) & arch_probe_mask(word);
 }

@@ -1,6 +1,7 @@
-// arch_switch for 32-bit ARM with hardware floating point, AAPCS-VFP (Procedure Call Standard for the Arm Architecture, sections
-// 6.1.1 and 6.1.2); unwinding as in EHABI (Exception Handling ABI for the Arm Architecture). One text for both
-// instruction sets: what the C compiler makes, Thumb or ARM, this file becomes too.
+// arch_switch for 32-bit ARM with hardware floating point, AAPCS-VFP (Procedure Call Standard for
+// the Arm Architecture, sections 6.1.1 and 6.1.2); unwinding as in EHABI (Exception Handling ABI
+// for the Arm Architecture). One text for both instruction sets: what the C compiler makes, Thumb
+// or ARM, this file becomes too.
 //
 // The operation, in five blocks that arch_describe() names:
 //   spill         put the callee-saved registers and the control word into a frame
@@ -9,8 +10,8 @@
 //   call restore  let hooks->restore(hooks, sp) put the target's bytes in place
 //   reload        take the registers back from the frame, which is now the target's, and return 0
 //
-// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is a multiple of 8, as
-// every call needs it.
+// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is
+// a multiple of 8, as every call needs it.
 //
 //     caller's frame
 //   +-----------------+
@@ -35,21 +36,75 @@
 //   +-----------------+
 //     frames of the hooks
 //
+// The stack in every state of a switch. The origin calls; its frame comes to lie at o. The target
+// called this function earlier, from a place whose frame lay at t: here above o, but below it is as
+// good. `>` is where sp points when no hook runs; what is dotted means nothing to anybody.
+//
+//   before        spilled       in save       sp moved      in restore    reloaded
+//   the call
+//
+//  |          |  |          |  |          |  | o's bytes|  | t's      |  | t's      |
+//  |          |  |          |  |          |  | (a copy  |  | callers  |  | callers  |
+//  | o's      |  | o's      |  | o's      |  | is in the|  +----------+  +----------+ t+104
+//  | callers  |  | callers  |  | callers  |  | heap)    |  | t's frame|  | t's frame|
+//  |          |  |          |  |          | >+----------+ >+----------+ >+----------+ t
+//  |          |  |          |  |          |  :          :  : restore's:  :          :
+// >+----------+  +----------+  +----------+  :          :  : frames   :  :          : o+104
+//  :          :  | o's frame|  | o's frame|  :          :  :          :  :          :
+//  :          : >+----------+ >+----------+  :          :  :          :  :          : o
+//  :          :  :          :  : save's   :  :          :  :          :  :          :
+//  :          :  :          :  : frames   :  :          :  :          :  :          :
+//
+//   before the call  sp = o+104, a multiple of 8. The call leaves its return address in lr and does
+//                    not move sp
+//   spilled          sp = o: our own frame, with lr on top of it
+//   in save          it copies what is in the target's way to the heap, from o upwards: our frame
+//                    is the lowest part of it. It answers t - o
+//   sp moved         sp = t. What lies above is still the origin's. What lies below is free: it has
+//                    been copied
+//   in restore       the target's bytes come back to where they were, and with them its frame
+//   reloaded         the registers are the target's, lr among them: bx lr goes to its caller, and
+//                    sp = t+104 is what it was before the target's own call
+//
+// A first start: the target has no frame to go to. save copies as before, and answers 1.
+//
+//   in save       reloaded      returned 1    later: the
+//                                             new greenlet
+//
+//  | o's      |  | o's      |  | o's      |  | o's      |
+//  | callers  |  | callers  |  | callers  |  | callers  |
+//  |          |  |          |  |          |  +----------+ stack_stop
+//  +----------+  +----------+ >+----------+  | its      | o+104
+//  | o's frame|  | o's frame|  :          :  | frames   |
+// >+----------+ >+----------+  :          :  |          | o
+//  : save's   :  :          :  :          :  |          |
+//  : frames   :  :          :  :          : >+----------+
+//
+//   reloaded         from the frame that was spilled a moment ago: nothing has changed but r0
+//   returned 1       the caller looks at the result, and calls the new greenlet's function
+//   later            its frames grow over o's frame and the lower end of o's callers, up to
+//                    stack_stop, a mark in o's caller's frame. Nobody minds: save has a copy. A
+//                    later switch puts that in place, and this same call returns again, with 0
+//
+// When save fails it answers -1: the same picture up to `returned`, and nothing has been changed.
+//
 // Who holds what:           on entry      at call save      at call restore
 //   r0                      hooks         hooks             hooks
 //   r1                      -             sp (origin's)     sp (target's)
 //   r4                      caller's      hooks             hooks
 //   ip                      -             save              restore
 //
-// Everything else in the caller's hands is caller-saved: the compiler has already put it into the caller's
-// own frame, and those bytes travel with the slice. Plain stores and loads at fixed offsets, not push and pop: each line
-// saves or restores one register and nothing depends on their order.
+// Everything else in the caller's hands is caller-saved: the compiler has already put it into the
+// caller's own frame, and those bytes travel with the slice. That is r0 to r3, ip, d0 to d7, d16 to
+// d31 where they exist, and the condition flags. Plain stores and loads at fixed offsets, not push
+// and pop: each line saves or restores one register and nothing depends on their order.
 
 #ifndef __ARM_PCS_VFP
-#error "arch/arm passes doubles in registers (armhf). Compile with -mfloat-abi=hard, or write arch/armel for software floating point."
+#error "arch/arm is for armhf. Compile with -mfloat-abi=hard, or write arch/armel for soft floats."
 #endif
 
-// Names the block that starts on the next line: its address and its line number go into the table below.
+// Names the block that starts on the next line: its address and its line number go into the table
+// below.
 #define MARK(name) .L##name: .set .L##name##_line, __LINE__ + 1
 
         .syntax unified
@@ -58,27 +113,34 @@
         .globl  arch_switch
         .type   arch_switch, %function
         .p2align 4
+        // Not arch_switch itself: the address of a Thumb function has bit 0 set, that of its code
+        // has not.
+        .globl  arch_switch_begin
+        .hidden arch_switch_begin
+arch_switch_begin:
 #ifdef __thumb__
         .thumb
-        .thumb_func                     // sets bit 0 of the function's address: calls arrive in Thumb state
+        .thumb_func                     // sets bit 0 of the address: calls arrive in Thumb state
 #else
         .arm
 #endif
 arch_switch:
-        // The same facts three times: .save, .vsave and .pad tell C++ exceptions the frame as a whole, from the top down;
-        // .cfi tells debuggers, instruction by instruction.
+        // The frame is described twice: .save, .vsave and .pad tell C++ exceptions the frame as a
+        // whole, from the top down; .cfi tells debuggers, instruction by instruction. The one is
+        // EHABI's, which knows one state for all of a function, and so the same for both calls
+        // below.
         .fnstart
         .cfi_sections .debug_frame
         .cfi_startproc
-        // Room for the frame.
+        // Room for the frame, at once: between two pushes sp would be no multiple of 8.
         sub     sp, sp, #104
         .cfi_adjust_cfa_offset 104
         .save   {r4-r11, lr}
         .pad    #4
         .vsave  {d8-d15}
 
-        // What the ABI says a call preserves. The control bits of fpscr are among it: the rounding mode
-        // belongs to the program that set it. The status bits of fpscr come along with them.
+        // What the ABI says a call preserves. A call pushes nothing: lr holds the return address,
+        // and is spilled because the hooks are called, too, each with a return address of its own.
 MARK(spill)
         str     lr, [sp, #100]
         .cfi_rel_offset lr, 100
@@ -98,7 +160,10 @@ MARK(spill)
         .cfi_rel_offset r5, 72
         str     r4, [sp, #68]
         .cfi_rel_offset r4, 68
-        vmrs    ip, fpscr               // goes to memory by way of a general register
+        // The control bits of fpscr are callee-saved: the rounding mode belongs to the program that
+        // set it, and a greenlet is a program. The status bits are not, but share the word. It goes
+        // to memory by way of ip, which any call may change.
+        vmrs    ip, fpscr
         str     ip, [sp, #64]
         vstr    d15, [sp, #56]
         .cfi_rel_offset d15, 56
@@ -117,32 +182,39 @@ MARK(spill)
         vstr    d8, [sp, #0]
         .cfi_rel_offset d8, 0
 
-        // save(hooks, sp). hooks must outlive the move, so it waits in a callee-saved register: the frame that
-        // r4 was spilled to may be another one afterwards.
+        // save(hooks, sp). The hooks must outlive the move, so their address waits in a
+        // callee-saved register, which save has to preserve. Not in the frame: the one at sp will
+        // be another by then. r4 itself has been spilled.
         mov     r4, r0
         mov     r1, sp
         ldr     ip, [r4, #0]
 MARK(call_save)
-        blx     ip                      // x: bit 0 of the address chooses Thumb or ARM
-        // Distances are multiples of 8. An odd answer (1 or -1) means that this stack goes on: r0 already holds what
-        // to return, and the frame is still our own.
+        blx     ip                      // x: bit 0 of the address says whether that is Thumb or ARM
+        // Distances are multiples of 8. An odd answer, 1 or -1, means that this stack goes on. r0
+        // already holds what to return, and the frame at sp is still our own: reloading it gives
+        // back what r4 held.
         tst     r0, #1
         bne     .Lreload
 
-        // From here until restore has returned, nothing above sp may be read: it is not the target's yet.
+        // The switch proper. From here until restore has returned, nothing above sp may be read,
+        // and nothing written: those bytes are not the target's yet, and no longer ours.
 MARK(move_sp)
         add     sp, sp, r0
 
-        // restore(hooks, sp). Its own frame lies below the target's bytes.
+        // restore(hooks, sp). Its frame lies below sp and so below the target's bytes: they can be
+        // written without pulling the ground from under the function that writes. r4 is the only
+        // thing that is known to be right.
         mov     r0, r4
         mov     r1, sp
         ldr     ip, [r4, #4]
 MARK(call_restore)
         blx     ip
-        // The result has to be made here: the one in the target's frame would be of long ago.
+        // The result has to be made here. A register or a local from before the move would be of
+        // long ago, when the target was suspended, and r0 is what restore left in it.
         mov     r0, #0
 
-        // The same offsets, another greenlet's values: this is where the target continues.
+        // The same offsets, other values: this is where the target continues. r4 is overwritten
+        // like the others; the hooks have done their work.
 MARK(reload)
         ldr     lr, [sp, #100]
         .cfi_restore lr
@@ -162,6 +234,8 @@ MARK(reload)
         .cfi_restore r5
         ldr     r4, [sp, #68]
         .cfi_restore r4
+        // The flags of the last comparison of doubles come with it. No compiler keeps them over a
+        // call.
         ldr     ip, [sp, #64]
         vmsr    fpscr, ip
         vldr    d15, [sp, #56]
@@ -181,7 +255,8 @@ MARK(reload)
         vldr    d8, [sp, #0]
         .cfi_restore d8
 
-        // Into the caller: the one that was suspended here, or the new greenlet's stub.
+        // Into the caller: the one that was suspended here, or on a first start our own. bx, for
+        // bit 0 of lr: the caller may be of the other instruction set.
         add     sp, sp, #104
         .cfi_adjust_cfa_offset -104
         bx      lr
@@ -192,8 +267,8 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
-// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
-// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
 //   run r0, argument r1
         .globl  arch_enter
         .type   arch_enter, %function
@@ -217,7 +292,7 @@ arch_enter:
         .fnend
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .word .L##name##_text, .L##name, .L##name##_line
         .section .rodata.arch_marks, "a", %progbits
 .Lspill_text:        .string "spill"

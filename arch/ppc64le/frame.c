@@ -1,21 +1,6 @@
-// The frame picture of switch.S as data. tests/arch compares the two.
-#include <stddef.h>
-
-#include "arch/arch.h"
-
-// Both stand in switch.S.
-extern const arch_mark arch_switch_marks[5];
-extern const unsigned char arch_switch_end[];
-
-// The assembler writes arch_switch_marks by hand.
-_Static_assert(sizeof(arch_mark) == 24, "switch.S writes 24 bytes for a mark");
-_Static_assert(offsetof(arch_mark, name) == 0, "switch.S puts the name first");
-_Static_assert(offsetof(arch_mark, address) == 8, "switch.S puts the address after the name");
-_Static_assert(offsetof(arch_mark, line) == 16, "switch.S puts the line last");
-// So are the two calls.
-_Static_assert(offsetof(arch_hooks, save) == 0, "switch.S calls what lies at 0(%r30) to save");
-_Static_assert(offsetof(arch_hooks, restore) == 8,
-               "switch.S calls what lies at 8(%r30) to restore");
+// The frame picture of switch.S as data, and what else only this CPU knows. tests/arch compares the
+// two.
+#include "arch/cpu.h"
 
 static const arch_slot kSlots[] = {
     {"vscr", 0, 16, "vector control word"},
@@ -74,26 +59,18 @@ static const arch_slot kSlots[] = {
     {"return address", 544, 8, "return address"},
 };
 
-const arch_description* arch_describe(void) {
-  static arch_description description = {
-      .name = "ppc64le",
-      .abi = "OpenPOWER ELF V2",
-      .switch_source = "arch/ppc64le/switch.S",
-      .pointer_size = 8,
-      .stack_alignment = 16,
-      .frame_size = 552,
-      .slots = kSlots,
-      .slot_count = sizeof kSlots / sizeof kSlots[0],
-      .marks = arch_switch_marks,
-      .mark_count = sizeof arch_switch_marks / sizeof arch_switch_marks[0],
-      .code = NULL,
-      .code_size = 0,
-  };
-  // Addresses of code are no constants in C. Every thread writes the same two values.
-  __atomic_store_n(&description.code, (const unsigned char*)(uintptr_t)&arch_switch,
-                   __ATOMIC_RELAXED);
-  __atomic_store_n(&description.code_size,
-                   (size_t)(arch_switch_end - (const unsigned char*)(uintptr_t)&arch_switch),
-                   __ATOMIC_RELAXED);
-  return &description;
-}
+arch_description arch_this_cpu = {
+    .name = "ppc64le",
+    .abi = "OpenPOWER ELF V2",
+    .switch_source = "arch/ppc64le/switch.S",
+    .stack_alignment = 16,
+    .frame_size = 552,
+    .slots = kSlots,
+    .slot_count = sizeof kSlots / sizeof kSlots[0],
+    // CS_ARCH_PPC, CS_MODE_64
+    .disassembler = {.architecture = 4,
+                     .mode = 1 << 3,
+                     .syntax = 0,
+                     .length_shift = 0,
+                     .lengths = {4, 4, 4, 4}},
+};

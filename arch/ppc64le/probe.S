@@ -1,16 +1,33 @@
-// arch_probe for ppc64le, OpenPOWER ELF V2 ABI: what does a call leave in the callee-saved registers?
+// arch_probe for ppc64le, OpenPOWER ELF V2 ABI: what does a call leave in the callee-saved
+// registers?
 //
-//   void arch_probe(const uint64_t* in (r3), uint64_t* out (r4), void (*call)(void*) (r5), void* argument (r6))
+//   void arch_probe(arch_probe_call* probe (r3))
+//     0(r3) call | 8 argument | 16 in | 24 out | 32 sp_before | 40 sp_after | 48 result
 //
-// The order of the words is that of probe.c: r2, r14 ... r31, cr, f14 ... f31, fpscr, vrsave, vscr, and two words each
-// for v20 ... v31. Those are moved as pairs of doublewords (lxvd2x): `in` and `out` need not be multiples of 16.
+// The order of the words is that of probe.c: r2, r14 ... r31, cr, f14 ... f31, fpscr, vrsave, vscr,
+// and two words each for v20 ... v31. Those are moved as pairs of doublewords (lxvd2x): `in` and
+// `out` need not be multiples of 16.
 //
-// r2 is preserved only by a function that asks for it by name, as arch_switch is by the program itself and not through
-// a shared library's stub: it says so by having no local entry point.
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
+//
+// r2 is preserved only by a function that asks for it by name, as arch_switch is by the program
+// itself and not through a shared library's stub: it says so by having no local entry point.
 //
 // The frame, offsets from r1, whose caller's frame begins at 576:
-//   592 lr | 584 cr | 568 out | 560 r2 | 552 r14 | ... | 416 r31 | 408 f14 | ... | 272 f31 | 264 vrsave | 256 fpscr
-//   240 scratch, 16 bytes | 224 vscr | 208 v20 | ... | 32 v31 | 0 link area for `call`
+//   592 lr | 584 cr | 568 unused | 560 r2 | 552 r14 | ... | 416 r31 | 408 f14 | ... | 272 f31
+//   264 vrsave | 256 fpscr | 240 scratch, 16 bytes | 224 vscr | 208 v20 | ... | 32 v31
+//   0 link area for `call`
+
+// The address of arch_probe_returning, without r2: by way of this instruction's own address.
+// Changes lr.
+#define FIND_RETURNING(register, here) \
+        bcl     20, 31, here; \
+here:   mflr    register; \
+        addis   register, register, (arch_probe_returning - here)@ha; \
+        addi    register, register, (arch_probe_returning - here)@l
 
         .text
         .globl  arch_probe
@@ -149,76 +166,84 @@ arch_probe:
         li      %r11, 224
         stvx    %v0, %r11, %r1
 
+        // Where to find all this again.
+        FIND_RETURNING(%r12, .Lbefore)
+        std     %r3, 0(%r12)
+        std     %r1, 32(%r3)
+        li      %r0, 0
+        std     %r0, 40(%r3)
+
         // The values to survive.
-        ld      %r2, 0(%r3)
-        ld      %r14, 8(%r3)
-        ld      %r15, 16(%r3)
-        ld      %r16, 24(%r3)
-        ld      %r17, 32(%r3)
-        ld      %r18, 40(%r3)
-        ld      %r19, 48(%r3)
-        ld      %r20, 56(%r3)
-        ld      %r21, 64(%r3)
-        ld      %r22, 72(%r3)
-        ld      %r23, 80(%r3)
-        ld      %r24, 88(%r3)
-        ld      %r25, 96(%r3)
-        ld      %r26, 104(%r3)
-        ld      %r27, 112(%r3)
-        ld      %r28, 120(%r3)
-        ld      %r29, 128(%r3)
-        ld      %r30, 136(%r3)
-        ld      %r31, 144(%r3)
-        ld      %r0, 152(%r3)
+        ld      %r5, 16(%r3)
+        ld      %r2, 0(%r5)
+        ld      %r14, 8(%r5)
+        ld      %r15, 16(%r5)
+        ld      %r16, 24(%r5)
+        ld      %r17, 32(%r5)
+        ld      %r18, 40(%r5)
+        ld      %r19, 48(%r5)
+        ld      %r20, 56(%r5)
+        ld      %r21, 64(%r5)
+        ld      %r22, 72(%r5)
+        ld      %r23, 80(%r5)
+        ld      %r24, 88(%r5)
+        ld      %r25, 96(%r5)
+        ld      %r26, 104(%r5)
+        ld      %r27, 112(%r5)
+        ld      %r28, 120(%r5)
+        ld      %r29, 128(%r5)
+        ld      %r30, 136(%r5)
+        ld      %r31, 144(%r5)
+        ld      %r0, 152(%r5)
         mtcrf   0x38, %r0
-        lfd     %f14, 160(%r3)
-        lfd     %f15, 168(%r3)
-        lfd     %f16, 176(%r3)
-        lfd     %f17, 184(%r3)
-        lfd     %f18, 192(%r3)
-        lfd     %f19, 200(%r3)
-        lfd     %f20, 208(%r3)
-        lfd     %f21, 216(%r3)
-        lfd     %f22, 224(%r3)
-        lfd     %f23, 232(%r3)
-        lfd     %f24, 240(%r3)
-        lfd     %f25, 248(%r3)
-        lfd     %f26, 256(%r3)
-        lfd     %f27, 264(%r3)
-        lfd     %f28, 272(%r3)
-        lfd     %f29, 280(%r3)
-        lfd     %f30, 288(%r3)
-        lfd     %f31, 296(%r3)
-        ld      %r0, 312(%r3)
+        lfd     %f14, 160(%r5)
+        lfd     %f15, 168(%r5)
+        lfd     %f16, 176(%r5)
+        lfd     %f17, 184(%r5)
+        lfd     %f18, 192(%r5)
+        lfd     %f19, 200(%r5)
+        lfd     %f20, 208(%r5)
+        lfd     %f21, 216(%r5)
+        lfd     %f22, 224(%r5)
+        lfd     %f23, 232(%r5)
+        lfd     %f24, 240(%r5)
+        lfd     %f25, 248(%r5)
+        lfd     %f26, 256(%r5)
+        lfd     %f27, 264(%r5)
+        lfd     %f28, 272(%r5)
+        lfd     %f29, 280(%r5)
+        lfd     %f30, 288(%r5)
+        lfd     %f31, 296(%r5)
+        ld      %r0, 312(%r5)
         mtvrsave %r0
-        lfd     %f0, 304(%r3)
+        lfd     %f0, 304(%r5)
         mtfsf   0xff, %f0, 1, 0
         li      %r11, 328
-        lxvd2x  %vs52, %r3, %r11
+        lxvd2x  %vs52, %r5, %r11
         li      %r11, 344
-        lxvd2x  %vs53, %r3, %r11
+        lxvd2x  %vs53, %r5, %r11
         li      %r11, 360
-        lxvd2x  %vs54, %r3, %r11
+        lxvd2x  %vs54, %r5, %r11
         li      %r11, 376
-        lxvd2x  %vs55, %r3, %r11
+        lxvd2x  %vs55, %r5, %r11
         li      %r11, 392
-        lxvd2x  %vs56, %r3, %r11
+        lxvd2x  %vs56, %r5, %r11
         li      %r11, 408
-        lxvd2x  %vs57, %r3, %r11
+        lxvd2x  %vs57, %r5, %r11
         li      %r11, 424
-        lxvd2x  %vs58, %r3, %r11
+        lxvd2x  %vs58, %r5, %r11
         li      %r11, 440
-        lxvd2x  %vs59, %r3, %r11
+        lxvd2x  %vs59, %r5, %r11
         li      %r11, 456
-        lxvd2x  %vs60, %r3, %r11
+        lxvd2x  %vs60, %r5, %r11
         li      %r11, 472
-        lxvd2x  %vs61, %r3, %r11
+        lxvd2x  %vs61, %r5, %r11
         li      %r11, 488
-        lxvd2x  %vs62, %r3, %r11
+        lxvd2x  %vs62, %r5, %r11
         li      %r11, 504
-        lxvd2x  %vs63, %r3, %r11
+        lxvd2x  %vs63, %r5, %r11
         // vscr is the lowest word of a vector register.
-        ld      %r0, 320(%r3)
+        ld      %r0, 320(%r5)
         std     %r0, 240(%r1)
         li      %r0, 0
         std     %r0, 248(%r1)
@@ -226,13 +251,26 @@ arch_probe:
         lvx     %v0, %r11, %r1
         mtvscr  %v0
 
-        mr      %r3, %r6
-        mr      %r12, %r5
+        ld      %r12, 0(%r3)
+        ld      %r3, 8(%r3)
+        fmr     %f0, %f14               // a switch has to ask for fpscr and vscr by itself
+        vor     %v0, %v20, %v20
         mtctr   %r12
         bctrl
+        .globl  arch_probe_returned
+        .hidden arch_probe_returned
+arch_probe_returned:
+
+        // sp first: as it came, then as it was.
+        FIND_RETURNING(%r12, .Lafter)
+        ld      %r12, 0(%r12)
+        std     %r1, 40(%r12)
+        ld      %r1, 32(%r12)
+        extsw   %r3, %r3
+        std     %r3, 48(%r12)
 
         // What became of them. Words narrower than 64 bits are stored with zeros above.
-        ld      %r4, 568(%r1)
+        ld      %r4, 24(%r12)
         std     %r2, 0(%r4)
         std     %r14, 8(%r4)
         std     %r15, 16(%r4)

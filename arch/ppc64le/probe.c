@@ -1,5 +1,5 @@
 // What probe.S loads and stores, word by word: names, and values that the hardware accepts.
-#include "arch/arch.h"
+#include "arch/cpu.h"
 
 enum { kCr = 19, kFpscr = 38, kVrsave, kVscr, kV20, kWords = kV20 + 24 };
 
@@ -39,10 +39,5 @@ uint64_t arch_probe_value(int word, unsigned seed) {
     return (seed & 3) | (uint64_t)(seed * 0x15 >> 1 & 0x1f) << 3 | (uint64_t)(seed >> 2 & 7) << 32;
   }
   if (word == kVscr) return (uint64_t)(seed & 1) << 16 | (seed >> 1 & 1);
-  // splitmix64: any bits will do, different in each word.
-  uint64_t z = (uint64_t)seed * 128 + (uint64_t)word + UINT64_C(0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  z ^= z >> 31;
-  return word == kVrsave ? z & UINT32_MAX : z;
+  return arch_probe_any_bits(word, seed) & arch_probe_mask(word);
 }

@@ -1,14 +1,16 @@
-// arch_switch for ppc64le, OpenPOWER 64-bit ELF V2 ABI 1.4 (sections 2.2.1 "Registers" and 2.2.2 "The Stack Frame").
+// arch_switch for ppc64le, OpenPOWER 64-bit ELF V2 ABI 1.4 (sections 2.2.1 "Registers" and 2.2.2
+// "The Stack Frame").
 //
 // The operation, in five blocks that arch_describe() names:
-//   spill         put the callee-saved registers, the return address and the control words into a frame
+//   spill         put callee-saved registers, return address and control words into a frame
 //   call save     ask hooks->save(hooks, sp) how far the stack pointer has to move
 //   move sp       add that distance
 //   call restore  let hooks->restore(hooks, sp) put the target's bytes in place
 //   reload        take the registers back from the frame, which is now the target's, and return 0
 //
-// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is a multiple of 16, as
-// r1 has to be. Two of the slots lie in the caller's frame, where this ABI wants them.
+// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is
+// a multiple of 16, as r1 has to be. Two of the slots lie in the caller's frame, where this ABI
+// wants them.
 //
 //     caller's frame
 //   | return address  | 544   lr, in the slot that the ABI gives a callee in its caller's frame
@@ -72,11 +74,81 @@
 //   +-----------------+
 //     frames of the hooks
 //
-// The link area is the trap of this ABI. A callee writes its return address and its condition register not into its
-// own frame but 16 and 8 bytes above its caller's r1. So restore's own return address lies in our link area. Were
-// that a part of the slice, restore would overwrite it with the one of a long finished save, and return
-// there. Hence sp is 32 bytes above r1: the link area belongs to the hooks, and only what lies above
-// it to the spilled frame.
+// The stack in every state of a switch. The origin calls; its frame comes to lie at o. The target
+// called this function earlier, from a place whose frame lay at t: here above o, but below it is as
+// good. `>` is where r1 points when no hook runs; what is dotted means nothing to anybody.
+//
+//   before        spilled       in save       sp moved      in restore    reloaded
+//   the call
+//
+//  |          |  |          |  |          |  | o's bytes|  | t's      |  | t's      |
+//  | o's      |  | o's      |  | o's      |  | (a copy  |  | callers  |  | callers  |
+//  | callers  |  | callers  |  | callers  |  | is in the|  +----------+  +----------+ t+552
+//  |          |  |          |  |          |  | heap)    |  | lr and cr|  | lr and cr|
+//  |          |  |          |  |          |  |          |  +----------+  +----------+ t+528
+//  |          |  |          |  |          |  |          |  | r2 - vscr|  | r2 - vscr|
+//  |          |  |          |  |          |  +----------+  +----------+  +----------+ t
+//  |          |  |          |  |          |  :          :  : restore's:  :          :
+//  |          |  |          |  |          |  :          :  : lr and cr:  :          :
+//  |          |  |          |  |          | >+----------+ >+----------+ >+----------+ t-32
+//  |          |  +----------+  +----------+  :          :  : restore's:  :          : o+552
+//  | (room)   |  | lr and cr|  | lr and cr|  :          :  : frames   :  :          :
+// >+----------+  +----------+  +----------+  :          :  :          :  :          : o+528
+//  :          :  | r2 - vscr|  | r2 - vscr|  :          :  :          :  :          :
+//  :          :  +----------+  +----------+  :          :  :          :  :          : o
+//  :          :  :          :  : save's   :  :          :  :          :  :          :
+//  :          :  :          :  : lr and cr:  :          :  :          :  :          :
+//  :          : >+----------+ >+----------+  :          :  :          :  :          : o-32
+//  :          :  :          :  : save's   :  :          :  :          :  :          :
+//  :          :  :          :  : frames   :  :          :  :          :  :          :
+//
+//   before the call  r1 = o+528, the lower end of the caller's frame, whose lowest 32 bytes are its
+//                    link area: a back chain, and room for our cr and our return address, which the
+//                    call leaves in lr
+//   spilled          r1 = o-32. lr and cr lie in the caller's link area, the rest in our frame,
+//                    above the link area that we in turn owe to those we call
+//   in save          it has put its return address and its cr into that link area. It copies what
+//                    is in the target's way to the heap, from o upwards, so with our lr and cr but
+//                    without its own. It answers t - o
+//   sp moved         r1 = t-32. What lies above t is still the origin's. What lies below is free:
+//                    it has been copied
+//   in restore       it has put its return address between t-32 and t. The target's bytes come back
+//                    above
+//   reloaded         the registers are the target's, lr among them: blr goes to its caller, and r1
+//                    = t+528 is what it was before the target's own call
+//
+// A first start: the target has no frame to go to. save copies as before, and answers 1.
+//
+//   in save       reloaded      returned 1    later: the
+//                                             new greenlet
+//
+//  | o's      |  | o's      |  | o's      |  | o's      |
+//  | callers  |  | callers  |  | callers  |  | callers  |
+//  |          |  |          |  |          |  +----------+ stack_stop
+//  +----------+  +----------+  |          |  | its      | o+552
+//  | lr and cr|  | lr and cr|  |          |  | frames   |
+//  +----------+  +----------+ >+----------+  |          | o+528
+//  | r2 - vscr|  | r2 - vscr|  :          :  |          |
+//  +----------+  +----------+  :          :  |          | o
+//  : save's   :  :          :  :          :  |          |
+//  : lr and cr:  :          :  :          :  |          |
+// >+----------+ >+----------+  :          :  |          | o-32
+//  : save's   :  :          :  :          :  |          |
+//  : frames   :  :          :  :          : >+----------+
+//
+//   reloaded         from the frame that was spilled a moment ago: nothing has changed but r3
+//   returned 1       the caller looks at the result, and calls the new greenlet's function
+//   later            its frames grow over o's frame and the lower end of o's callers, up to
+//                    stack_stop, a mark in o's caller's frame. Nobody minds: save has a copy. A
+//                    later switch puts that in place, and this same call returns again, with 0
+//
+// When save fails it answers -1: the same picture up to `returned`, and nothing has been changed.
+//
+// The link area is the trap of this ABI. A callee writes its return address and its condition
+// register not into its own frame but 16 and 8 bytes above its caller's r1. So restore's own return
+// address lies in our link area. Were that a part of the slice, restore would overwrite it with the
+// one of a long finished save, and return there. Hence sp is 32 bytes above r1: the link area
+// belongs to the hooks, and only what lies above it to the spilled frame.
 //
 // Who holds what:           on entry      at call save      at call restore
 //   r3                      hooks         hooks             hooks
@@ -85,13 +157,19 @@
 //   r30                     caller's      hooks             hooks
 //   r3, between the calls:  -             -                 distance
 //
-// A function finds its table of contents (r2) by its own address, and expects that in r12 when it is called through a
-// pointer; it may leave another r2 behind. This function has no use for r2 itself, but its caller has: it is
-// spilled. r13 is the thread's and never changes. Everything else in the caller's hands is caller-saved: the compiler
-// has already put it into the caller's own frame, and those bytes travel with the slice. Plain moves to fixed
-// offsets: each register has its own lines and nothing depends on their order.
+// A function finds its table of contents (r2) by its own address, and expects that in r12 when it
+// is called through a pointer; it may leave another r2 behind. This function has no use for r2
+// itself, but its caller has: it is spilled.
+//
+// Everything else in the caller's hands is caller-saved: the compiler has already put it into the
+// caller's own frame, and those bytes travel with the slice. That is r0, r3 to r12, f0 to f13, v0
+// to v19, ctr, xer, and the rest of cr. Of f14 to f31 the ABI keeps 8 bytes, though they are halves
+// of longer registers. r13 is the thread's and never changes.
+//
+// Plain moves to fixed offsets: each register has its own lines and nothing depends on their order.
 
-// Names the block that starts on the next line: its address and its line number go into the table below.
+// Names the block that starts on the next line: its address and its line number go into the table
+// below.
 #define MARK(name) .L##name: .set .L##name##_line, __LINE__ + 1
 
 // From r1 to the sp of the hooks, and from r1 to the caller's frame: link area, slots.
@@ -102,16 +180,22 @@
         .globl  arch_switch
         .type   arch_switch, @function
         .p2align 4
+        .globl  arch_switch_begin
+        .hidden arch_switch_begin
+arch_switch_begin:
 arch_switch:
         .cfi_startproc
-        // Room for the frame, and at its end the back chain: the address of the caller's frame.
+        // Room for the frame, and at its end the back chain: the address of the caller's frame. One
+        // instruction does both, so that r1 points to a back chain at every moment, as the ABI
+        // demands.
         stdu    %r1, -FRAME(%r1)
         .cfi_adjust_cfa_offset FRAME
 
-        // What the ABI says a call preserves: cr2 to cr4, r14 to r31, f14 to f31, v20 to v31. The control words are
-        // among it: rounding modes and exception masks (fpscr) and the vector unit's treatment of tiny numbers
-        // (vscr) belong to the program that set them. Their status bits come along. The ABI reserves vrsave, which
-        // once told the system which vector registers are in use; setjmp keeps it, and so does a switch.
+        // What the ABI says a call preserves: cr2 to cr4, r14 to r31, f14 to f31, v20 to v31. A
+        // call pushes nothing: lr holds the return address, and is spilled because the hooks are
+        // called, too. lr, cr and the control words go to memory by way of r0, f0 or v0, which any
+        // call may change. (Unwind information numbers lr as 65, cr2 to cr4 as 70 to 72, f0 as 32
+        // and v0 as 77.)
 MARK(spill)
         mflr    %r0
         std     %r0, LINK+544(%r1)
@@ -195,10 +279,17 @@ MARK(spill)
         .cfi_rel_offset 62, LINK+232
         stfd    %f31, LINK+224(%r1)
         .cfi_rel_offset 63, LINK+224
+        // The ABI reserves vrsave, which once told the system which vector registers are in use;
+        // setjmp keeps it, and so does a switch.
         mfvrsave %r0
         stw     %r0, LINK+216(%r1)
+        // The control words are callee-saved, too: rounding modes and exception masks (fpscr) and
+        // the vector unit's treatment of tiny numbers (vscr) belong to the program that set them,
+        // and a greenlet is a program. Their status bits come along.
         mffs    %f0
         stfd    %f0, LINK+208(%r1)
+        // A vector goes to the sum of two registers; there is no offset in the instruction. The
+        // lowest four bits of that address are ignored, so the slots have to be multiples of 16.
         li      %r11, LINK+192
         stvx    %v20, %r11, %r1
         .cfi_rel_offset 97, LINK+192
@@ -239,41 +330,53 @@ MARK(spill)
         li      %r11, LINK+0
         stvx    %v0, %r11, %r1
 
-        // save(hooks, sp). hooks must outlive the move, so it waits in a callee-saved register: the frame that
-        // r30 was spilled to may be another one afterwards. (r31 is left alone: it may be the caller's frame pointer.)
+        // save(hooks, sp). The hooks must outlive the move, so their address waits in a
+        // callee-saved register, which save has to preserve. Not in the frame: the one at r1 will
+        // be another by then. r30 itself has been spilled. (r31 is left alone: it may be the
+        // caller's frame pointer, which tools follow while the hooks run.) sp is 32 bytes above r1:
+        // what lies between is for save to fill, and none of the frame.
         mr      %r30, %r3
         addi    %r4, %r1, LINK
 MARK(call_save)
-        ld      %r12, 0(%r30)
+        ld      %r12, 0(%r30)           // r12: where a function looks for its own address
         mtctr   %r12
         bctrl
-        // Distances are multiples of 16. An odd answer (1 or -1) means that this stack goes on: r3 already holds what
-        // to return, and the frame is still our own.
+        // Distances are multiples of 16. An odd answer, 1 or -1, means that this stack goes on. r3
+        // already holds what to return, and the frame at r1 is still our own: reloading it gives
+        // back what r30 held.
         andi.   %r0, %r3, 1
         bne     .Lreload
 
-        // From here until restore has returned, nothing above sp may be read: it is not the target's yet. r1 always
-        // has to point to a back chain, so one instruction moves r1 and stores the chain there.
+        // The switch proper. From here until restore has returned, nothing above sp may be read,
+        // and nothing written: those bytes are not the target's yet, and no longer ours. The 32
+        // bytes below are free. r1 always has to point to a back chain, so one instruction moves r1
+        // and stores the chain there: it leads to where the target's caller has its frame, and soon
+        // will have its bytes.
 MARK(move_sp)
         addi    %r0, %r1, FRAME
         add     %r0, %r0, %r3
         stdux   %r0, %r1, %r3
 
-        // restore(hooks, sp). Its own frame and its return address lie below the target's bytes.
+        // restore(hooks, sp). Its frame lies below r1, and its return address between r1 and sp, so
+        // below the target's bytes: they can be written without pulling the ground from under the
+        // function that writes. r30 is the only thing that is known to be right.
         mr      %r3, %r30
         addi    %r4, %r1, LINK
 MARK(call_restore)
         ld      %r12, 8(%r30)
         mtctr   %r12
         bctrl
-        // The result has to be made here: the one in the target's frame would be of long ago.
+        // The result has to be made here. A register or a local from before the move would be of
+        // long ago, when the target was suspended, and r3 is what restore left in it.
         li      %r3, 0
 
-        // The same offsets, another greenlet's values: this is where the target continues.
+        // The same offsets, other values: this is where the target continues. r30 is overwritten
+        // like the others; the hooks have done their work.
 MARK(reload)
         ld      %r0, LINK+544(%r1)
         mtlr    %r0
         .cfi_restore 65
+        // Only cr2 to cr4: the others are the callee's to change, and need not be waited for.
         lwz     %r0, LINK+536(%r1)
         mtcrf   0x38, %r0
         .cfi_restore 70
@@ -356,6 +459,7 @@ MARK(reload)
         lwz     %r0, LINK+216(%r1)
         mtvrsave %r0
         lfd     %f0, LINK+208(%r1)
+        // All of fpscr: with the 1, also the half that holds the decimal rounding mode.
         mtfsf   0xff, %f0, 1, 0
         li      %r11, LINK+192
         lvx     %v20, %r11, %r1
@@ -397,7 +501,8 @@ MARK(reload)
         lvx     %v0, %r11, %r1
         mtvscr  %v0
 
-        // Into the caller: the one that was suspended here, or the new greenlet's stub.
+        // Into the caller: the one that was suspended here, or on a first start our own. r1 is
+        // computed: the back chain says the same, but would have to be loaded.
         addi    %r1, %r1, FRAME
         .cfi_adjust_cfa_offset -FRAME
         blr
@@ -407,8 +512,8 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
-// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
-// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
 //   run r3, argument r4
         .globl  arch_enter
         .type   arch_enter, @function
@@ -428,7 +533,7 @@ arch_enter:
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits
 .Lspill_text:        .string "spill"

@@ -1,11 +1,19 @@
-// arch_probe for riscv64, RISC-V psABI, lp64d: what does a call leave in the callee-saved registers?
+// arch_probe for riscv64, RISC-V psABI, lp64d: what does a call leave in the callee-saved
+// registers?
 //
-//   void arch_probe(const uint64_t* in (a0), uint64_t* out (a1), void (*call)(void*) (a2), void* argument (a3))
+//   void arch_probe(arch_probe_call* probe (a0))
+//     0(a0) call | 8 argument | 16 in | 24 out | 32 sp_before | 40 sp_after | 48 result
 //
 // The order of the words is that of probe.c: s0 ... s11, fs0 ... fs11, fcsr.
 //
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
+//
 // The frame, offsets from sp:
-//   216 unused | 208 ra | 200 out | 192 s0 | 184 s1 | ... | 104 s11 | 96 fs0 | ... | 8 fs11 | 0 fcsr
+//   216 unused | 208 ra | 200 unused | 192 s0 | 184 s1 | ... | 104 s11
+//   96 fs0 | ... | 8 fs11 | 0 fcsr
 
         .text
         .globl  arch_probe
@@ -16,8 +24,7 @@ arch_probe:
         addi    sp, sp, -224
         .cfi_adjust_cfa_offset 224
 
-        // The caller's own, and where to store what is found.
-        sd      a1, 200(sp)
+        // The caller's own.
         sd      ra, 208(sp)
         .cfi_rel_offset ra, 208
         sd      s0, 192(sp)
@@ -71,39 +78,58 @@ arch_probe:
         frcsr   t0
         sw      t0, 0(sp)
 
+        // Where to find all this again.
+        lla     t0, arch_probe_returning
+        sd      a0, 0(t0)
+        sd      sp, 32(a0)
+        sd      zero, 40(a0)
+
         // The values to survive.
-        ld      s0, 0(a0)
-        ld      s1, 8(a0)
-        ld      s2, 16(a0)
-        ld      s3, 24(a0)
-        ld      s4, 32(a0)
-        ld      s5, 40(a0)
-        ld      s6, 48(a0)
-        ld      s7, 56(a0)
-        ld      s8, 64(a0)
-        ld      s9, 72(a0)
-        ld      s10, 80(a0)
-        ld      s11, 88(a0)
-        fld     fs0, 96(a0)
-        fld     fs1, 104(a0)
-        fld     fs2, 112(a0)
-        fld     fs3, 120(a0)
-        fld     fs4, 128(a0)
-        fld     fs5, 136(a0)
-        fld     fs6, 144(a0)
-        fld     fs7, 152(a0)
-        fld     fs8, 160(a0)
-        fld     fs9, 168(a0)
-        fld     fs10, 176(a0)
-        fld     fs11, 184(a0)
-        ld      t0, 192(a0)
+        ld      t1, 16(a0)
+        ld      s0, 0(t1)
+        ld      s1, 8(t1)
+        ld      s2, 16(t1)
+        ld      s3, 24(t1)
+        ld      s4, 32(t1)
+        ld      s5, 40(t1)
+        ld      s6, 48(t1)
+        ld      s7, 56(t1)
+        ld      s8, 64(t1)
+        ld      s9, 72(t1)
+        ld      s10, 80(t1)
+        ld      s11, 88(t1)
+        fld     fs0, 96(t1)
+        fld     fs1, 104(t1)
+        fld     fs2, 112(t1)
+        fld     fs3, 120(t1)
+        fld     fs4, 128(t1)
+        fld     fs5, 136(t1)
+        fld     fs6, 144(t1)
+        fld     fs7, 152(t1)
+        fld     fs8, 160(t1)
+        fld     fs9, 168(t1)
+        fld     fs10, 176(t1)
+        fld     fs11, 184(t1)
+        ld      t0, 192(t1)
         fscsr   t0
 
-        mv      a0, a3
-        jalr    a2
+        ld      t0, 0(a0)
+        ld      a0, 8(a0)
+        jalr    t0
+        .globl  arch_probe_returned
+        .hidden arch_probe_returned
+arch_probe_returned:
+
+        // sp first: as it came, then as it was.
+        lla     t1, arch_probe_returning
+        ld      t1, 0(t1)
+        sd      sp, 40(t1)
+        ld      sp, 32(t1)
+        sext.w  a0, a0
+        sd      a0, 48(t1)
 
         // What became of them. fcsr is stored with zeros above.
-        ld      a0, 200(sp)
+        ld      a0, 24(t1)
         sd      s0, 0(a0)
         sd      s1, 8(a0)
         sd      s2, 16(a0)

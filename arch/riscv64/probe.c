@@ -1,5 +1,5 @@
 // What probe.S loads and stores, word by word: names, and values that the hardware accepts.
-#include "arch/arch.h"
+#include "arch/cpu.h"
 
 enum { kS0 = 0, kFs0 = 12, kFcsr = 24, kWords };
 
@@ -23,9 +23,5 @@ uint64_t arch_probe_mask(int word) {
 uint64_t arch_probe_value(int word, unsigned seed) {
   // Five rounding modes; 5 to 7 are reserved. The flags trap nothing.
   if (word == kFcsr) return (uint64_t)(seed % 5) << 5 | (seed / 5 & 0x1f);
-  // splitmix64: any bits will do, different in each word.
-  uint64_t z = (uint64_t)seed * 32 + (uint64_t)word + UINT64_C(0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return z ^ (z >> 31);
+  return arch_probe_any_bits(word, seed);
 }

@@ -1,14 +1,15 @@
-// arch_switch for riscv64, RISC-V psABI 1.0, calling convention lp64d (section 1.1 "Register Convention").
+// arch_switch for riscv64, RISC-V psABI 1.0, calling convention lp64d (section 1.1 "Register
+// Convention").
 //
 // The operation, in five blocks that arch_describe() names:
-//   spill         put the callee-saved registers, the return address and the control word into a frame
+//   spill         put callee-saved registers, return address and control word into a frame
 //   call save     ask hooks->save(hooks, sp) how far the stack pointer has to move
 //   move sp       add that distance
 //   call restore  let hooks->restore(hooks, sp) put the target's bytes in place
 //   reload        take the registers back from the frame, which is now the target's, and return 0
 //
-// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is a multiple of 16, as
-// the ABI wants it at every call.
+// The frame, high addresses on top. Offsets count from the sp that both hooks are given; that sp is
+// a multiple of 16, as the ABI wants it at every call.
 //
 //     caller's frame
 //   +-----------------+
@@ -41,33 +42,89 @@
 //   +-----------------+
 //     frames of the hooks
 //
+// The stack in every state of a switch. The origin calls; its frame comes to lie at o. The target
+// called this function earlier, from a place whose frame lay at t: here above o, but below it is as
+// good. `>` is where sp points when no hook runs; what is dotted means nothing to anybody.
+//
+//   before        spilled       in save       sp moved      in restore    reloaded
+//   the call
+//
+//  |          |  |          |  |          |  | o's bytes|  | t's      |  | t's      |
+//  |          |  |          |  |          |  | (a copy  |  | callers  |  | callers  |
+//  | o's      |  | o's      |  | o's      |  | is in the|  +----------+  +----------+ t+208
+//  | callers  |  | callers  |  | callers  |  | heap)    |  | t's frame|  | t's frame|
+//  |          |  |          |  |          | >+----------+ >+----------+ >+----------+ t
+//  |          |  |          |  |          |  :          :  : restore's:  :          :
+// >+----------+  +----------+  +----------+  :          :  : frames   :  :          : o+208
+//  :          :  | o's frame|  | o's frame|  :          :  :          :  :          :
+//  :          : >+----------+ >+----------+  :          :  :          :  :          : o
+//  :          :  :          :  : save's   :  :          :  :          :  :          :
+//  :          :  :          :  : frames   :  :          :  :          :  :          :
+//
+//   before the call  sp = o+208, a multiple of 16. The call leaves its return address in ra and
+//                    does not move sp
+//   spilled          sp = o: our own frame, with ra on top of it
+//   in save          it copies what is in the target's way to the heap, from o upwards: our frame
+//                    is the lowest part of it. It answers t - o
+//   sp moved         sp = t. What lies above is still the origin's. What lies below is free: it has
+//                    been copied
+//   in restore       the target's bytes come back to where they were, and with them its frame
+//   reloaded         the registers are the target's, ra among them: ret goes to its caller, and sp
+//                    = t+208 is what it was before the target's own call
+//
+// A first start: the target has no frame to go to. save copies as before, and answers 1.
+//
+//   in save       reloaded      returned 1    later: the
+//                                             new greenlet
+//
+//  | o's      |  | o's      |  | o's      |  | o's      |
+//  | callers  |  | callers  |  | callers  |  | callers  |
+//  |          |  |          |  |          |  +----------+ stack_stop
+//  +----------+  +----------+ >+----------+  | its      | o+208
+//  | o's frame|  | o's frame|  :          :  | frames   |
+// >+----------+ >+----------+  :          :  |          | o
+//  : save's   :  :          :  :          :  |          |
+//  : frames   :  :          :  :          : >+----------+
+//
+//   reloaded         from the frame that was spilled a moment ago: nothing has changed but a0
+//   returned 1       the caller looks at the result, and calls the new greenlet's function
+//   later            its frames grow over o's frame and the lower end of o's callers, up to
+//                    stack_stop, a mark in o's caller's frame. Nobody minds: save has a copy. A
+//                    later switch puts that in place, and this same call returns again, with 0
+//
+// When save fails it answers -1: the same picture up to `returned`, and nothing has been changed.
+//
 // Who holds what:           on entry      at call save      at call restore
 //   a0                      hooks         hooks             hooks
 //   a1                      -             sp (origin's)     sp (target's)
 //   s1                      caller's      hooks             hooks
 //   a0, between the calls:  -             -                 distance
 //
-// A call leaves its return address in ra, not on the stack: it has to be spilled like the others, for the hooks are
-// called too. gp and tp belong to the program and the thread: nobody changes them. Vector registers are all
-// caller-saved. Everything else in the caller's hands is caller-saved: the compiler has already put it into the
-// caller's own frame, and those bytes travel with the slice. Each line saves or restores one register and nothing
-// depends on their order.
+// Everything else in the caller's hands is caller-saved: the compiler has already put it into the
+// caller's own frame, and those bytes travel with the slice. That is t0 to t6, a0 to a7, ft0 to
+// ft11, fa0 to fa7 and all vector registers. gp belongs to the program and tp to the thread: nobody
+// changes them. Each line saves or restores one register and nothing depends on their order.
 
-// Names the block that starts on the next line: its address and its line number go into the table below.
+// Names the block that starts on the next line: its address and its line number go into the table
+// below.
 #define MARK(name) .L##name: .set .L##name##_line, __LINE__ + 1
 
         .text
         .globl  arch_switch
         .type   arch_switch, @function
         .p2align 2
+        .globl  arch_switch_begin
+        .hidden arch_switch_begin
+arch_switch_begin:
 arch_switch:
         .cfi_startproc
-        // Room for the frame: 26 words, a multiple of 16 bytes.
+        // Room for the frame, at once: 26 words, a multiple of 16 bytes. There are no instructions
+        // that push or store several registers.
         addi    sp, sp, -208
         .cfi_adjust_cfa_offset 208
 
-        // What the ABI says a call preserves. fcsr has thread storage duration: its rounding mode (frm) belongs to the
-        // program that set it, and so to the greenlet. The exception flags in the same word come along.
+        // What the ABI says a call preserves. A call pushes nothing: ra holds the return address,
+        // and is spilled because the hooks are called, too, each with a return address of its own.
 MARK(spill)
         sd      ra, 200(sp)
         .cfi_rel_offset ra, 200
@@ -119,35 +176,46 @@ MARK(spill)
         .cfi_rel_offset fs10, 16
         fsd     fs11, 8(sp)
         .cfi_rel_offset fs11, 8
+        // fcsr has thread storage duration, says the ABI: its rounding mode (frm) belongs to the
+        // program that set it, and a greenlet is a program. The exception flags in the same word
+        // come along. It goes to memory by way of a general register, and is 4 bytes long.
         frcsr   t0
         sw      t0, 0(sp)
 
-        // save(hooks, sp). hooks must outlive the move, so it waits in a callee-saved register: the frame that
-        // s1 was spilled to may be another one afterwards. (s0 is left alone: it may be the caller's frame pointer.)
+        // save(hooks, sp). The hooks must outlive the move, so their address waits in a
+        // callee-saved register, which save has to preserve. Not in the frame: the one at sp will
+        // be another by then. s1 itself has been spilled. (s0 is left alone: it may be the caller's
+        // frame pointer, which tools follow while the hooks run.)
         mv      s1, a0
         mv      a1, sp
 MARK(call_save)
-        ld      t0, 0(s1)
+        ld      t0, 0(s1)               // t0: no argument, and the callee may change it
         jalr    t0
-        // Distances are multiples of 16. An odd answer (1 or -1) means that this stack goes on: a0 already holds what
-        // to return, and the frame is still our own.
+        // Distances are multiples of 16. An odd answer, 1 or -1, means that this stack goes on. a0
+        // already holds what to return, and the frame at sp is still our own: reloading it gives
+        // back what s1 held.
         andi    t0, a0, 1
         bnez    t0, .Lreload
 
-        // From here until restore has returned, nothing above sp may be read: it is not the target's yet.
+        // The switch proper. From here until restore has returned, nothing above sp may be read,
+        // and nothing written: those bytes are not the target's yet, and no longer ours.
 MARK(move_sp)
         add     sp, sp, a0
 
-        // restore(hooks, sp). Its own frame lies below the target's bytes.
+        // restore(hooks, sp). Its frame lies below sp and so below the target's bytes: they can be
+        // written without pulling the ground from under the function that writes. s1 is the only
+        // thing that is known to be right.
         mv      a0, s1
         mv      a1, sp
 MARK(call_restore)
         ld      t0, 8(s1)
         jalr    t0
-        // The result has to be made here: the one in the target's frame would be of long ago.
+        // The result has to be made here. A register or a local from before the move would be of
+        // long ago, when the target was suspended, and a0 is what restore left in it.
         li      a0, 0
 
-        // The same offsets, another greenlet's values: this is where the target continues.
+        // The same offsets, other values: this is where the target continues. s1 is overwritten
+        // like the others; the hooks have done their work.
 MARK(reload)
         ld      ra, 200(sp)
         .cfi_restore ra
@@ -202,7 +270,7 @@ MARK(reload)
         lw      t0, 0(sp)
         fscsr   t0
 
-        // Into the caller: the one that was suspended here, or the new greenlet's stub.
+        // Into the caller: the one that was suspended here, or on a first start our own.
         addi    sp, sp, 208
         .cfi_adjust_cfa_offset -208
         ret
@@ -212,8 +280,8 @@ MARK(reload)
         .hidden arch_switch_end
 arch_switch_end:
 
-// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns here has no caller
-// as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
 //   run a0, argument a1
         .globl  arch_enter
         .type   arch_enter, @function
@@ -229,7 +297,7 @@ arch_enter:
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 
-// The blocks as an array of arch_mark { name, address, line }; frame.c checks the layout.
+// The blocks as an array of arch_mark { name, address, line }; describe.c checks the layout.
 #define ROW(name) .quad .L##name##_text, .L##name; .long .L##name##_line, 0
         .section .rodata.arch_marks, "a", @progbits
 .Lspill_text:        .string "spill"

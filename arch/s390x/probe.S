@@ -1,13 +1,21 @@
-// arch_probe for s390x, ELF ABI s390x Supplement: what does a call leave in the callee-saved registers?
+// arch_probe for s390x, ELF ABI s390x Supplement: what does a call leave in the callee-saved
+// registers?
 //
 // switch.S says how DWARF numbers the floating-point registers.
 //
-//   void arch_probe(const uint64_t* in (r2), uint64_t* out (r3), void (*call)(void*) (r4), void* argument (r5))
+//   void arch_probe(arch_probe_call* probe (r2))
+//     0(r2) call | 8 argument | 16 in | 24 out | 32 sp_before | 40 sp_after | 48 result
 //
 // The order of the words is that of probe.c: r6 ... r13, f8 ... f15, fpc.
 //
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
+//
 // The frame, offsets from r15, whose caller's frame begins at 240:
-//   352 r14 | 344 r13 | ... | 288 r6 | 232 f8 | ... | 176 f15 | 168 fpc | 160 out | 0 save area for `call`
+//   352 r14 | 344 r13 | ... | 288 r6 | 232 f8 | ... | 176 f15 | 168 fpc | 160 unused
+//   0 save area for `call`
 
         .text
         .globl  arch_probe
@@ -21,8 +29,7 @@ arch_probe:
         .cfi_escape 0x14, 15, 20  // r15: 160 below the frame of the caller, as in switch.S
         stg     %r1, 0(%r15)
 
-        // The caller's own, and where to store what is found.
-        stg     %r3, 160(%r15)
+        // The caller's own.
         stg     %r14, 352(%r15)
         .cfi_rel_offset %r14, 352
         stg     %r6, 288(%r15)
@@ -59,31 +66,51 @@ arch_probe:
         .cfi_rel_offset 31, 176
         stfpc   168(%r15)
 
+        // Where to find all this again.
+        larl    %r1, arch_probe_returning
+        stg     %r2, 0(%r1)
+        stg     %r15, 32(%r2)
+        lghi    %r1, 0
+        stg     %r1, 40(%r2)
+
         // The values to survive. fpc is the low half of its word.
-        lg      %r6, 0(%r2)
-        lg      %r7, 8(%r2)
-        lg      %r8, 16(%r2)
-        lg      %r9, 24(%r2)
-        lg      %r10, 32(%r2)
-        lg      %r11, 40(%r2)
-        lg      %r12, 48(%r2)
-        lg      %r13, 56(%r2)
-        ld      %f8, 64(%r2)
-        ld      %f9, 72(%r2)
-        ld      %f10, 80(%r2)
-        ld      %f11, 88(%r2)
-        ld      %f12, 96(%r2)
-        ld      %f13, 104(%r2)
-        ld      %f14, 112(%r2)
-        ld      %f15, 120(%r2)
-        lg      %r1, 128(%r2)
+        lg      %r3, 16(%r2)
+        lg      %r6, 0(%r3)
+        lg      %r7, 8(%r3)
+        lg      %r8, 16(%r3)
+        lg      %r9, 24(%r3)
+        lg      %r10, 32(%r3)
+        lg      %r11, 40(%r3)
+        lg      %r12, 48(%r3)
+        lg      %r13, 56(%r3)
+        ld      %f8, 64(%r3)
+        ld      %f9, 72(%r3)
+        ld      %f10, 80(%r3)
+        ld      %f11, 88(%r3)
+        ld      %f12, 96(%r3)
+        ld      %f13, 104(%r3)
+        ld      %f14, 112(%r3)
+        ld      %f15, 120(%r3)
+        lg      %r1, 128(%r3)
         sfpc    %r1
 
-        lgr     %r2, %r5
-        basr    %r14, %r4
+        lg      %r1, 0(%r2)
+        lg      %r2, 8(%r2)
+        basr    %r14, %r1
+        .globl  arch_probe_returned
+        .hidden arch_probe_returned
+arch_probe_returned:
+
+        // sp first: as it came, then as it was.
+        larl    %r1, arch_probe_returning
+        lg      %r1, 0(%r1)
+        stg     %r15, 40(%r1)
+        lg      %r15, 32(%r1)
+        lgfr    %r2, %r2
+        stg     %r2, 48(%r1)
 
         // What became of them. fpc is stored with zeros above.
-        lg      %r3, 160(%r15)
+        lg      %r3, 24(%r1)
         stg     %r6, 0(%r3)
         stg     %r7, 8(%r3)
         stg     %r8, 16(%r3)

@@ -1,5 +1,5 @@
 // What probe.S loads and stores, word by word: names, and values that the hardware accepts.
-#include "arch/arch.h"
+#include "arch/cpu.h"
 
 enum { kFpc = 16, kWords };
 
@@ -27,9 +27,5 @@ uint64_t arch_probe_value(int word, unsigned seed) {
     return (uint64_t)(seed * 11 & 0x1f) << 27 | (uint64_t)(seed * 7 & 0x1f) << 19 |
            (uint64_t)(seed >> 2 & 7) << 4 | (seed & 3);
   }
-  // splitmix64: any bits will do, different in each word.
-  uint64_t z = (uint64_t)seed * 32 + (uint64_t)word + UINT64_C(0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return z ^ (z >> 31);
+  return arch_probe_any_bits(word, seed);
 }

@@ -1,11 +1,19 @@
 // arch_probe for x86-64, System V AMD64 ABI: what does a call leave in the callee-saved registers?
 //
-//   void arch_probe(const uint64_t* in (rdi), uint64_t* out (rsi), void (*call)(void*) (rdx), void* argument (rcx))
+//   void arch_probe(arch_probe_call* probe (rdi))
+//     0(rdi) call | 8 argument | 16 in | 24 out | 32 sp_before | 40 sp_after | 48 result
 //
 // The order of the words is that of probe.c: rbx rbp r12 r13 r14 r15 mxcsr x87.
 //
-// The frame, offsets from sp:
-//   72 return address | 64 unused | 56 out | 48 rbp | 40 rbx | 32 r12 | 24 r13 | 16 r14 | 8 r15 | 4 x87 | 0 mxcsr
+// A wrong switch may leave anything behind: no register is right, and sp is somewhere else. So what
+// is needed after the call is found in the struct, and the struct at a fixed place in memory
+// (arch_probe_returning). The frame below only keeps the caller's own registers, where unwinders
+// look for them; sp is taken back from the struct before the frame is read.
+//
+// The frame, offsets from sp, at the call:
+//   88 return address | 80 rbp | 72 rbx | 64 r12 | 56 r13 | 48 r14 | 40 r15 | 36 x87 | 32 mxcsr
+//   0 four times the address of arch_probe_returned: where a switch comes to that returns with sp
+//     8 to 32 bytes too high
 
         .text
         .globl  arch_probe
@@ -14,41 +22,62 @@
 arch_probe:
         .cfi_startproc
         endbr64
-        subq    $72, %rsp
-        .cfi_adjust_cfa_offset 72
+        subq    $88, %rsp
+        .cfi_adjust_cfa_offset 88
 
-        // The caller's own, and where to store what is found.
-        movq    %rsi, 56(%rsp)
-        movq    %rbp, 48(%rsp)
-        .cfi_rel_offset rbp, 48
-        movq    %rbx, 40(%rsp)
-        .cfi_rel_offset rbx, 40
-        movq    %r12, 32(%rsp)
-        .cfi_rel_offset r12, 32
-        movq    %r13, 24(%rsp)
-        .cfi_rel_offset r13, 24
-        movq    %r14, 16(%rsp)
-        .cfi_rel_offset r14, 16
-        movq    %r15, 8(%rsp)
-        .cfi_rel_offset r15, 8
-        fnstcw  4(%rsp)
-        stmxcsr 0(%rsp)
+        // The caller's own.
+        movq    %rbp, 80(%rsp)
+        .cfi_rel_offset rbp, 80
+        movq    %rbx, 72(%rsp)
+        .cfi_rel_offset rbx, 72
+        movq    %r12, 64(%rsp)
+        .cfi_rel_offset r12, 64
+        movq    %r13, 56(%rsp)
+        .cfi_rel_offset r13, 56
+        movq    %r14, 48(%rsp)
+        .cfi_rel_offset r14, 48
+        movq    %r15, 40(%rsp)
+        .cfi_rel_offset r15, 40
+        fnstcw  36(%rsp)
+        stmxcsr 32(%rsp)
+        leaq    arch_probe_returned(%rip), %rax
+        movq    %rax, 24(%rsp)
+        movq    %rax, 16(%rsp)
+        movq    %rax, 8(%rsp)
+        movq    %rax, 0(%rsp)
+
+        // Where to find all this again.
+        movq    %rdi, arch_probe_returning(%rip)
+        movq    %rsp, 32(%rdi)
+        movq    $0, 40(%rdi)
 
         // The values to survive.
-        movq    0(%rdi), %rbx
-        movq    8(%rdi), %rbp
-        movq    16(%rdi), %r12
-        movq    24(%rdi), %r13
-        movq    32(%rdi), %r14
-        movq    40(%rdi), %r15
-        ldmxcsr 48(%rdi)
-        fldcw   56(%rdi)
+        movq    16(%rdi), %rax
+        movq    0(%rax), %rbx
+        movq    8(%rax), %rbp
+        movq    16(%rax), %r12
+        movq    24(%rax), %r13
+        movq    32(%rax), %r14
+        movq    40(%rax), %r15
+        ldmxcsr 48(%rax)
+        fldcw   56(%rax)
 
-        movq    %rcx, %rdi
+        movq    0(%rdi), %rdx
+        movq    8(%rdi), %rdi
         call    *%rdx
+        .globl  arch_probe_returned
+        .hidden arch_probe_returned
+arch_probe_returned:
+
+        // sp first: as it came, then as it was.
+        movq    arch_probe_returning(%rip), %rcx
+        movq    %rsp, 40(%rcx)
+        movq    32(%rcx), %rsp
+        movslq  %eax, %rax
+        movq    %rax, 48(%rcx)
 
         // What became of them. Words narrower than 64 bits are stored with zeros above.
-        movq    56(%rsp), %rax
+        movq    24(%rcx), %rax
         movq    %rbx, 0(%rax)
         movq    %rbp, 8(%rax)
         movq    %r12, 16(%rax)
@@ -60,22 +89,22 @@ arch_probe:
         stmxcsr 48(%rax)
         fnstcw  56(%rax)
 
-        movq    48(%rsp), %rbp
+        movq    80(%rsp), %rbp
         .cfi_restore rbp
-        movq    40(%rsp), %rbx
+        movq    72(%rsp), %rbx
         .cfi_restore rbx
-        movq    32(%rsp), %r12
+        movq    64(%rsp), %r12
         .cfi_restore r12
-        movq    24(%rsp), %r13
+        movq    56(%rsp), %r13
         .cfi_restore r13
-        movq    16(%rsp), %r14
+        movq    48(%rsp), %r14
         .cfi_restore r14
-        movq    8(%rsp), %r15
+        movq    40(%rsp), %r15
         .cfi_restore r15
-        fldcw   4(%rsp)
-        ldmxcsr 0(%rsp)
-        addq    $72, %rsp
-        .cfi_adjust_cfa_offset -72
+        fldcw   36(%rsp)
+        ldmxcsr 32(%rsp)
+        addq    $88, %rsp
+        .cfi_adjust_cfa_offset -88
         ret
         .cfi_endproc
         .size   arch_probe, . - arch_probe

@@ -1,5 +1,5 @@
 // What probe.S loads and stores, word by word: names, and values that the hardware accepts.
-#include "arch/arch.h"
+#include "arch/cpu.h"
 
 enum { kRbx, kRbp, kR12, kR13, kR14, kR15, kMxcsr, kX87, kWords };
 
@@ -32,9 +32,5 @@ uint64_t arch_probe_value(int word, unsigned seed) {
     static const uint64_t precision[3] = {0, 2, 3};
     return UINT64_C(0x003f) | (uint64_t)(seed & 3) << 10 | precision[seed / 4 % 3] << 8;
   }
-  // splitmix64: any bits will do, different in each word.
-  uint64_t z = (uint64_t)seed * 16 + (uint64_t)word + UINT64_C(0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return z ^ (z >> 31);
+  return arch_probe_any_bits(word, seed);
 }

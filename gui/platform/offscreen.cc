@@ -23,7 +23,7 @@ namespace {
 // A timeline that is there already, as a source.
 class Finished : public session::EventSource {
  public:
-  explicit Finished(const store::Timeline& from) : from_(from) {}
+  explicit Finished(const store::Trace& from) : from_(from) {}
   session::SourceStatus poll(store::Timeline* timeline, int) override {
     if (timeline->size() == 0) {
       timeline->set_info(from_.info());
@@ -36,7 +36,7 @@ class Finished : public session::EventSource {
   facts::Fault fault() const override { return {}; }
 
  private:
-  const store::Timeline& from_;
+  const store::Trace& from_;
 };
 
 class Context {
@@ -105,7 +105,7 @@ void draw(App& app, const SnapshotOptions& options) {
 
 }  // namespace
 
-facts::Fault render_png(const store::Timeline& timeline, const SnapshotOptions& options,
+facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& options,
                         const std::string& path) {
   Context context;
   if (!context.open(options.width, options.height)) {
@@ -120,7 +120,7 @@ facts::Fault render_png(const store::Timeline& timeline, const SnapshotOptions& 
     settings.scale = options.scale;
     settings.animate = false;
     AppOptions app_options;
-    app_options.source = std::make_unique<Finished>(timeline);
+    app_options.source = std::make_unique<Finished>(trace);
     App app(std::move(app_options), settings);
     app.ui().grain = options.grain;
     app.seek(options.step);

@@ -28,14 +28,14 @@ void swatch(App& app, facts::GreenletId id) {
 void draw_greenlet(App& app) {
   Palette colors = palette(app.settings().theme);
   facts::GreenletId id = app.focus();
-  auto rows = struct_rows(app.messages(), app.before(), app.after(), id);
+  auto rows = struct_rows(app.messages(), app.moment(), id);
   if (rows.empty()) {
     text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.greenlet.none"));
     return;
   }
   float s = app.scale();
   swatch(app, id);
-  text(app, Face::bold, kBody, colors.ink, state::name_of(app.after(), id));
+  text(app, Face::bold, kBody, colors.ink, state::name_of(app.moment().after, id));
   ImGui::SameLine();
   text(app, Face::sans, kSmall, colors.muted,
        app.text(app.ui().selected == id ? "ui.greenlet.selected" : "ui.greenlet.following"));
@@ -63,8 +63,8 @@ void draw_frames(App& app) {
   Palette colors = palette(app.settings().theme);
   ImGui::BeginChild("frames");
   text_wrapped(app, Face::sans, kSmall, colors.muted, app.text("ui.frames.about"));
-  for (const auto& [id, greenlet] : app.after().greenlets) {
-    auto chain = state::frame_chain(app.after(), greenlet);
+  for (const auto& [id, greenlet] : app.moment().after.greenlets) {
+    auto chain = state::frame_chain(app.moment().after, greenlet);
     if (greenlet.freed || (chain.empty() && !greenlet.is_main)) continue;
     ImGui::Dummy({1, 3 * app.scale()});
     swatch(app, id);
@@ -101,12 +101,12 @@ void draw_events(App& app) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       uint64_t step = found[static_cast<size_t>(i)] + 1;
       std::string label = fmt::format("{:>4}  {}", step, lines[step - 1]);
-      if (ImGui::Selectable(label.c_str(), step == app.after().step)) app.seek(step);
+      if (ImGui::Selectable(label.c_str(), step == app.moment().after.step)) app.seek(step);
       note_widget("event " + std::to_string(step));
     }
   }
-  if (app.ui().shown_event != app.after().step && app.ui().search[0] == '\0') {
-    app.ui().shown_event = app.after().step;
+  if (app.ui().shown_event != app.moment().after.step && app.ui().search[0] == '\0') {
+    app.ui().shown_event = app.moment().after.step;
     float row = ImGui::GetTextLineHeightWithSpacing();
     ImGui::SetScrollY(std::max(
         0.0f, static_cast<float>(app.ui().shown_event) * row - ImGui::GetWindowHeight() / 2));

@@ -118,16 +118,16 @@ std::vector<SourceRow> engine_rows(const store::SourceText& source, uint32_t lin
   return rows;
 }
 
-std::set<uint32_t> never_reached_lines(const store::Timeline& timeline,
-                                       const store::SourceText& source) {
+std::set<uint32_t> never_reached_lines(const store::Trace& trace, const store::SourceText& source) {
   std::set<uint32_t> missing;
-  if (timeline.size() == 0 || !timeline.state(timeline.size()).program_finished) return missing;
+  if (trace.size() == 0 || !trace.state(trace.size()).program_finished) return missing;
   std::vector<std::string> lines = lines_of(source.text);
   for (size_t i = 0; i < lines.size(); ++i) {
     if (calls_engine(lines[i])) missing.insert(static_cast<uint32_t>(i + 1));
   }
-  for (uint64_t n : timeline.stops(facts::Grain::line)) {
-    auto* reached = std::get_if<facts::LineReached>(&timeline.event(n).fact);
+  for (uint64_t k = 1; k <= trace.count(facts::Grain::line); ++k) {
+    const facts::Event event = trace.event(trace.stop(facts::Grain::line, k));
+    auto* reached = std::get_if<facts::LineReached>(&event.fact);
     if (reached && reached->at.file == source.file) missing.erase(reached->at.line);
   }
   return missing;
@@ -140,15 +140,17 @@ const store::SourceText* program_source(const store::TraceInfo& info) {
   return nullptr;
 }
 
-const store::SourceText* engine_source(const store::TraceInfo& info, const facts::Event* event) {
-  if (event == nullptr || event->engine_source == 0) return nullptr;
+const store::SourceText* engine_source(const store::TraceInfo& info,
+                                       const std::optional<facts::Event>& event) {
+  if (!event || event->engine_source == 0) return nullptr;
   if (event->engine_source > info.sources.size()) return nullptr;
   const store::SourceText& source = info.sources[event->engine_source - 1u];
   return source.text.empty() ? nullptr : &source;
 }
 
-std::vector<StructRow> struct_rows(const words::Messages& messages, const State& before,
-                                   const State& after, facts::GreenletId id) {
+std::vector<StructRow> struct_rows(const words::Messages& messages, const state::Moment& moment,
+                                   facts::GreenletId id) {
+  const State &before = moment.before, &after = moment.after;
   std::vector<StructRow> rows;
   const GreenletState* now = state::find(after, id);
   if (now == nullptr) return rows;
@@ -166,23 +168,22 @@ std::vector<StructRow> struct_rows(const words::Messages& messages, const State&
   return rows;
 }
 
-std::vector<Tick> ticks(const store::Timeline& timeline) {
+std::vector<Tick> ticks(const store::Trace& trace) {
+  const store::History& history = trace.history();
+  const auto name = [&](facts::GreenletId id) {
+    const auto found = history.names().find(id);
+    return found == history.names().end() ? "#" + std::to_string(id) : found->second;
+  };
   std::vector<Tick> all;
-  for (uint64_t n : timeline.stops(facts::Grain::switch_)) {
-    auto* delivered = std::get_if<facts::Delivered>(&timeline.event(n).fact);
-    if (delivered == nullptr) continue;
-    // Names are kept for good: the last state knows them all.
-    const State& last = timeline.state(timeline.size());
-    all.push_back({n, state::name_of(last, delivered->origin) + "→" +
-                          state::name_of(last, delivered->target)});
+  for (const store::SwitchSpan& span : history.switches()) {
+    if (span.kind == store::SwitchKind::failed) continue;
+    all.push_back({span.to, name(span.origin) + "→" + name(span.target)});
   }
   return all;
 }
 
-Position position(const store::Timeline& timeline, uint64_t cursor, facts::Grain grain) {
-  const auto& stops = timeline.stops(grain);
-  auto after = std::upper_bound(stops.begin(), stops.end(), cursor);
-  return {static_cast<uint64_t>(after - stops.begin()), stops.size()};
+Position position(const store::Trace& trace, uint64_t cursor, facts::Grain grain) {
+  return {trace.count_until(grain, cursor), trace.count(grain)};
 }
 
 std::vector<size_t> matching(const std::vector<std::string>& lines, const std::string& search) {

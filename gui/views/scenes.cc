@@ -48,8 +48,9 @@ scene::SceneOptions room(const App& app) {
 
 // What a picture depends on.
 std::string key_of(const App& app, const scene::SceneOptions& options) {
-  return fmt::format("{} {} {}x{} {} {}", app.after().step, app.timeline().size(), options.width,
-                     options.height, options.selected, options.high_addresses_on_top);
+  return fmt::format("{} {} {}x{} {} {}", app.moment().after.step, app.trace().size(),
+                     options.width, options.height, options.selected,
+                     options.high_addresses_on_top);
 }
 
 }  // namespace
@@ -58,7 +59,7 @@ void draw_stack(App& app, Area area) {
   begin_panel(app, "stack panel", area.at, area.size, app.text("ui.stack"));
   scene::SceneOptions options = room(app);
   show_scene(app, "stack", app.picture("stack", key_of(app, options), [&] {
-    return scene::stack_scene(app.messages(), app.before(), app.event(), app.after(), options);
+    return scene::stack_scene(app.messages(), app.moment(), options);
   }));
   end_panel();
 }
@@ -67,7 +68,7 @@ void draw_tree(App& app, Area area) {
   begin_panel(app, "tree panel", area.at, area.size, app.text("ui.tree"));
   scene::SceneOptions options = room(app);
   show_scene(app, "tree", app.picture("tree", key_of(app, options), [&] {
-    return scene::tree_scene(app.messages(), app.before(), app.event(), app.after(), options);
+    return scene::tree_scene(app.messages(), app.moment(), options);
   }));
   end_panel();
 }
@@ -76,7 +77,7 @@ void draw_timeline(App& app, Area area) {
   begin_panel(app, "timeline panel", area.at, area.size, app.text("ui.timeline"));
   show_scene(
       app, "timeline",
-      app.tweened("timeline", scene::timeline_scene(app.messages(), app.timeline(),
+      app.tweened("timeline", scene::timeline_scene(app.messages(), app.trace(),
                                                     app.session()->cursor(), 0, 0, room(app))));
   end_panel();
 }

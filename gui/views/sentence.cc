@@ -23,7 +23,7 @@ void draw_sentence(App& app, Area area) {
   if (trouble) {
     text(app, Face::bold, kTitle, colors.error, app.problem());
   } else {
-    words::Narration words = words::narrate(app.messages(), app.before(), app.event(), app.after());
+    words::Narration words = words::narrate(app.messages(), app.moment());
     text(app, Face::bold, kTitle, colors.ink, words.headline);
     text(app, Face::sans, kBody, colors.muted, words.detail);
   }

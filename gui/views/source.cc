@@ -19,7 +19,7 @@ using scene::Role;
 
 void tag(App& app, facts::GreenletId id, float right, float y, float height) {
   float s = app.scale();
-  std::string name = state::name_of(app.after(), id);
+  std::string name = state::name_of(app.moment().after, id);
   ImFont* font = app.fonts().get(Face::bold, 11.5f);
   float width = font->CalcTextSizeA(11.5f * s, FLT_MAX, 0, name.c_str()).x + 10 * s;
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -53,7 +53,7 @@ void draw_rows(App& app, const std::vector<SourceRow>& rows, int* shown_line) {
       facts::GreenletId top = row.greenlets.back();
       list->AddRectFilled({left, y}, {right, y + height},
                           to_im(scene::fill_color(app.settings().theme, {Role::stale, top})));
-      if (top == app.after().current || now < 0) now = static_cast<int>(i);
+      if (top == app.moment().after.current || now < 0) now = static_cast<int>(i);
     }
     if (row.now) {
       list->AddRectFilled({left, y}, {right, y + height}, colors.accent_faint);
@@ -105,27 +105,27 @@ void draw_source(App& app, Area area) {
   if (tab(app.text("ui.source.engine"), ui.left_tab == LeftTab::engine)) {
     ui.left_tab = LeftTab::engine;
   }
-  const store::TraceInfo& info = app.timeline().info();
+  const store::TraceInfo& info = app.trace().info();
   if (ui.left_tab == LeftTab::program) {
     const store::SourceText* source = program_source(info);
     if (source == nullptr) {
       text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.source.none"));
     } else {
-      bool end = app.after().program_finished;
+      bool end = app.moment().after.program_finished;
       draw_rows(
           app,
-          program_rows(*source, app.after(),
-                       end ? never_reached_lines(app.timeline(), *source) : std::set<uint32_t>()),
+          program_rows(*source, app.moment().after,
+                       end ? never_reached_lines(app.trace(), *source) : std::set<uint32_t>()),
           &ui.shown_program_line);
     }
   } else {
-    const store::SourceText* source = engine_source(info, app.event());
+    const store::SourceText* source = engine_source(info, app.moment().event);
     if (source == nullptr) {
       text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.source.no_engine_line"));
     } else {
       ImGui::SameLine();
       text(app, Face::mono, kSmall, colors.muted, source->file);
-      draw_rows(app, engine_rows(*source, app.event()->engine_line), &ui.shown_engine_line);
+      draw_rows(app, engine_rows(*source, app.moment().event->engine_line), &ui.shown_engine_line);
     }
   }
   end_panel();
@@ -135,7 +135,7 @@ void draw_output(App& app, Area area) {
   Palette colors = palette(app.settings().theme);
   begin_panel(app, "output panel", area.at, area.size, app.text("ui.output"));
   ImGui::BeginChild("output lines");
-  const auto& output = app.after().output;
+  const auto& output = app.moment().after.output;
   if (output.empty())
     text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.output.none"));
   float s = app.scale();
@@ -145,7 +145,7 @@ void draw_output(App& app, Area area) {
         {at.x, at.y + 2 * s}, {at.x + 4 * s, at.y + 14 * s},
         to_im(scene::fill_color(app.settings().theme, {Role::greenlet, line.greenlet})));
     ImGui::SetCursorScreenPos({at.x + 12 * s, at.y});
-    bool now = line.step == app.after().step;
+    bool now = line.step == app.moment().after.step;
     text(app, Face::mono, kBody, now ? colors.accent : colors.ink, line.text);
     if (ImGui::IsItemClicked()) app.seek(line.step);
   }

@@ -109,7 +109,7 @@ void draw_transport(App& app, Area area) {
   if (!tiny) write(Face::bold, kLarge, colors.ink, "greenlens", 20);
   if (app.session() == nullptr) return;
   if (!narrow) {
-    const std::string& title = app.timeline().info().title;
+    const std::string& title = app.trace().info().title;
     write(Face::sans, kBody, colors.ink, title.empty() ? app.shown_name() : title, 20);
     auto [words, color] = condition(app, colors);
     list->AddCircleFilled({x, middle}, 4 * s, color);
@@ -127,7 +127,7 @@ void draw_transport(App& app, Area area) {
   ImGui::SameLine(0, 18 * s);
   for (Grain grain : {Grain::line, Grain::switch_, Grain::phase}) grain_button(app, grain);
   x = ImGui::GetItemRectMax().x + 16 * s;
-  Position now = position(app.timeline(), app.session()->cursor(), app.ui().grain);
+  Position now = position(app.trace(), app.session()->cursor(), app.ui().grain);
   write(Face::bold, kBody, colors.ink,
         app.text(app.expects_news() ? "ui.step_so_far" : "ui.step",
                  {{"number", std::to_string(now.number)}, {"count", std::to_string(now.count)}}),
@@ -150,7 +150,7 @@ void draw_slider(App& app, Area area) {
   Palette colors = palette(app.settings().theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
   float s = app.scale();
-  uint64_t size = std::max<uint64_t>(app.timeline().size(), 1);
+  uint64_t size = std::max<uint64_t>(app.trace().size(), 1);
   float y = area.at.y + area.size.y - 8 * s, pad = 7 * s, width = area.size.x - 2 * pad;
   auto x_of = [&](uint64_t step) {
     return area.at.x + pad + width * static_cast<float>(step) / static_cast<float>(size);
@@ -161,7 +161,7 @@ void draw_slider(App& app, Area area) {
   list->AddRectFilled({area.at.x + pad, y - 1.5f * s}, {now, y + 1.5f * s}, colors.accent);
   ImFont* font = app.fonts().get(Face::sans, 11.5f);
   float size_px = 11.5f * s, free_from = area.at.x;
-  for (const Tick& tick : ticks(app.timeline())) {
+  for (const Tick& tick : ticks(app.trace())) {
     float x = x_of(tick.step);
     list->AddLine({x, y - 6 * s}, {x, y + 6 * s}, colors.ink, 1.5f * s);
     float half = font->CalcTextSizeA(size_px, FLT_MAX, 0, tick.label.c_str()).x / 2;
@@ -178,7 +178,7 @@ void draw_slider(App& app, Area area) {
   if (ImGui::IsItemActive()) {
     float share = (ImGui::GetIO().MousePos.x - area.at.x - pad) / std::max(width, 1.0f);
     share = std::clamp(share, 0.0f, 1.0f);
-    app.seek(static_cast<uint64_t>(share * static_cast<float>(app.timeline().size()) + 0.5f));
+    app.seek(static_cast<uint64_t>(share * static_cast<float>(app.trace().size()) + 0.5f));
   }
 }
 

@@ -32,6 +32,38 @@ TEST(FramePicture, EqualsTheTable) {
   EXPECT_EQ(picture, table);
 }
 
+// One column a state, with the frames' limits where the table says: o is the origin's sp, t the
+// target's.
+TEST(FramePicture, ShowsEveryStateOfAResumeAndOfAFirstStart) {
+  const std::string size = std::to_string(arch_describe()->frame_size);
+  const std::vector<std::regex> expected = {
+      std::regex("//   before +spilled +in save +sp moved +in restore +reloaded"),
+      std::regex("//.*[+:] t\\+" + size),
+      std::regex("//.*[+:] t"),
+      std::regex("//.*[+:] o\\+" + size),
+      std::regex("//.*[+:] o"),
+      std::regex("//   in save +reloaded +returned 1 +later: the"),
+      std::regex("//.*[+] stack_stop"),
+      std::regex("//.*[|] o\\+" + size),
+      std::regex("//.*[|] o"),
+  };
+  size_t found = 0;
+  for (const std::string& line : lines_of_switch()) {
+    if (found < expected.size() && std::regex_match(line, expected[found])) ++found;
+  }
+  EXPECT_EQ(found, expected.size());
+}
+
+// Assembly is to be read: a third of it, at the least, says why.
+TEST(Switch, IsExplainedInProse) {
+  int lines = 0, prose = 0;
+  for (const std::string& line : lines_of_switch()) {
+    lines += !line.empty();
+    prose += std::regex_search(line, std::regex("^ *//"));
+  }
+  EXPECT_GE(3 * prose, lines);
+}
+
 TEST(FrameTable, AscendsWithoutOverlapUpToTheReturnAddress) {
   const arch_description* arch = arch_describe();
   int end = 0;

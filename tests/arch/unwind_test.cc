@@ -15,15 +15,19 @@ constexpr int kMaxWords = 96;
 // Where the tests' hooks find things; a switch gives them nothing but the hooks' address.
 struct Switch {
   arch_hooks hooks;
-  void (*act_in_save)(void*) = nullptr;
-  void (*act_in_restore)(void*) = nullptr;
+  int (*act_in_save)(void*) = nullptr;
+  int (*act_in_restore)(void*) = nullptr;
   uint64_t in[kMaxWords], out[kMaxWords];
 };
 
 // With every callee-saved register overwritten, so that what the caller finds in them afterwards
 // can only come from the stack.
-void act(Switch& now, void (*action)(void*)) {
-  if (action != nullptr) arch_probe(now.in, now.out, action, &now);
+void act(Switch& now, int (*action)(void*)) {
+  if (action == nullptr) return;
+  arch_probe_call* const outside = arch_probe_returning;
+  arch_probe_call probe = {action, &now, now.in, now.out, nullptr, nullptr, 0};
+  arch_probe(&probe);
+  arch_probe_returning = outside;
 }
 
 // A switch in place: the distance is 0, nothing has to be copied.
@@ -42,14 +46,17 @@ void switch_in_place(Switch& now) {
 }
 
 // What the outer probe calls: the exception passes the inner probe, a hook and the switch.
-void catch_what_the_switch_throws(void* now) {
+int catch_what_the_switch_throws(void* now) {
+  arch_probe_call* const outside = arch_probe_returning;
   bool caught = false;
   try {
     switch_in_place(*static_cast<Switch*>(now));
   } catch (int) {
     caught = true;
   }
+  arch_probe_returning = outside;
   EXPECT_TRUE(caught);
+  return 0;
 }
 
 // Exceptions bring back callee-saved registers; control words they leave as they are.
@@ -66,7 +73,8 @@ bool brought_back(int word) {
 void expect_every_register_after_a_throw(Switch& now) {
   uint64_t in[kMaxWords], out[kMaxWords];
   for (int i = 0; i < arch_probe_words(); ++i) in[i] = arch_probe_value(i, 8);
-  arch_probe(in, out, catch_what_the_switch_throws, &now);
+  arch_probe_call probe = {catch_what_the_switch_throws, &now, in, out, nullptr, nullptr, 0};
+  arch_probe(&probe);
   for (int i = 0; i < arch_probe_words(); ++i) {
     if (brought_back(i)) {
       EXPECT_EQ(in[i] & arch_probe_mask(i), out[i] & arch_probe_mask(i)) << arch_probe_name(i);
@@ -74,7 +82,7 @@ void expect_every_register_after_a_throw(Switch& now) {
   }
 }
 
-void throw_something(void*) { throw 1; }
+int throw_something(void*) { throw 1; }
 
 TEST(Unwinding, AnExceptionFromSaveFindsEveryRegisterOfTheCaller) {
   Switch now;
@@ -90,7 +98,7 @@ TEST(Unwinding, AnExceptionFromRestoreFindsEveryRegisterOfTheCaller) {
 
 std::vector<uintptr_t> walked;  // addresses of code, innermost first
 
-void walk(void*) {
+int walk(void*) {
   walked.clear();
   _Unwind_Backtrace(
       [](_Unwind_Context* context, void*) {
@@ -98,6 +106,7 @@ void walk(void*) {
         return walked.size() < 200 ? _URC_NO_REASON : _URC_END_OF_STACK;
       },
       nullptr);
+  return 0;
 }
 
 // How many frames lie outside the switch's, the first of them being of the switch itself.

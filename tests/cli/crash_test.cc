@@ -47,18 +47,14 @@ class Crash : public testing::Test {
       status = target->poll(&timeline_, 50);
     }
     ASSERT_GT(timeline_.size(), 0u);
-    auto* end = std::get_if<ProgramFinished>(&timeline_.event(timeline_.size()).fact);
-    ASSERT_NE(end, nullptr) << wish;
-    end_ = *end;
-    state_ = timeline_.state(timeline_.size());
-    text_ = state_text(words::Messages::of("en"), timeline_, timeline_.size(), 1, 1);
+    moment_ = timeline_.at(timeline_.size());
+    ASSERT_NE(moment_.fact<ProgramFinished>(), nullptr) << wish;
+    end_ = *moment_.fact<ProgramFinished>();
+    state_ = moment_.after;
+    text_ = state_text(words::Messages::of("en"), moment_, 1, 1);
   }
   std::string name(facts::GreenletId id) const { return state::name_of(state_, id); }
-  words::Narration said() {
-    const state::State before = timeline_.state(timeline_.size() - 1);
-    return words::narrate(words::Messages::of("en"), before, &timeline_.event(timeline_.size()),
-                          state_);
-  }
+  words::Narration said() const { return words::narrate(words::Messages::of("en"), moment_); }
   // Whether one of the functions that were running was called so.
   bool was_in(const std::string& function) const {
     for (const facts::CFrame& frame : end_.frames) {
@@ -70,6 +66,7 @@ class Crash : public testing::Test {
   std::string folder_;
   std::filesystem::path before_;
   store::Timeline timeline_;
+  state::Moment moment_;
   ProgramFinished end_;
   state::State state_;
   std::string text_;
@@ -99,8 +96,7 @@ TEST_F(Crash, SentenceTableAndJsonAgreeOnWhoRan) {
   EXPECT_THAT(said().detail, HasSubstr("deep was running"));
   EXPECT_THAT(text_, HasSubstr("\n> deep        running"));
   EXPECT_THAT(text_, HasSubstr("C frames of deep, newest first"));
-  const auto json =
-      exports::state_to_json(state_, &timeline_.event(timeline_.size()), state_.step, state_.step);
+  const auto json = exports::state_to_json(moment_, state_.step, state_.step);
   EXPECT_EQ(json["event"]["greenlet"], end_.greenlet);
   EXPECT_EQ(json["current"], "deep");
   EXPECT_EQ(json["greenlets"][1]["state"], "running");

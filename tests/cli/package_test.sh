@@ -6,14 +6,35 @@ build=$1 source=$2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cmake --install "$build" --prefix "$folder/prefix" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
-build_example() { # name
-  cmake -G Ninja -S "$source/docs/examples/$1" -B "$folder/$1" -DCMAKE_PREFIX_PATH="$folder/prefix" \
-    -DCMAKE_BUILD_TYPE=Debug >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
-  cmake --build "$folder/$1" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+build() { # folder of a project, option...
+  project=$1
+  shift
+  cmake -G Ninja -S "$project" -B "$folder/$(basename "$project")" -DCMAKE_PREFIX_PATH="$folder/prefix" \
+    -DCMAKE_BUILD_TYPE=Debug "$@" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+  cmake --build "$folder/$(basename "$project")" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
 }
-build_example pingpong
-build_example countdown
+! grep -rn 'CXX_STANDARD\|cxx_std' "$source/docs/examples" || { echo "an example has to ask for C++20 itself"; exit 1; }
+build "$source/docs/examples/pingpong"
+build "$source/docs/examples/countdown"
+
+# The program of the page with the page's two lines, in a project that says C++17.
+page=$source/docs/tracing-your-program.md
+mkdir -p "$folder/page/program"
+block() { sed -n "/^   \`\`\`$1\$/,/^   \`\`\`\$/{/\`\`\`/d;s/^   //;p}" "$page"; } # language
+block cpp >"$folder/page/program/program.cc"
+{
+  echo 'cmake_minimum_required(VERSION 3.25)'
+  echo 'project(program LANGUAGES CXX)'
+  echo 'add_executable(program program.cc)'
+  block cmake
+} >"$folder/page/program/CMakeLists.txt"
+build "$folder/page/program" -DCMAKE_CXX_STANDARD=17
+
 cd "$folder"
+said=$(program/program)
+[ "$said" = "hello world
+done" ] || { echo "the page's program prints: $said"; exit 1; }
+prefix/bin/greenlens run program/program --text | grep -q '^> hello world$' || { echo "the page's program cannot be watched"; exit 1; }
 counted=$(countdown/countdown)
 [ "$counted" = "3
 2

@@ -1,10 +1,11 @@
 # Every test and every scenario that docs/acceptance.md names is there, and every row that has to be.
 # usage: cmake -DSOURCE=<project> -DBUILD=<its build> -DAPP=<whether the app is built> -DCTEST=<ctest> -P acceptance.cmake
 cmake_policy(VERSION 3.25)
-execute_process(COMMAND ${CTEST} -N WORKING_DIRECTORY ${BUILD} OUTPUT_VARIABLE listed COMMAND_ERROR_IS_FATAL ANY)
-string(REPLACE ";" " " listed "${listed}")
-string(REGEX MATCHALL "Test +#[0-9]+: [^ \n]+" listed "${listed}")
-list(TRANSFORM listed REPLACE "^.*: " "")
+# As JSON: a plain list would empty the log of the tests that are just running.
+execute_process(COMMAND ${CTEST} --show-only=json-v1 WORKING_DIRECTORY ${BUILD} OUTPUT_VARIABLE listed COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX REPLACE "[][;]" " " listed "${listed}")
+string(REGEX MATCHALL "\"name\" : \"[^\"]+\"" listed "${listed}")
+list(TRANSFORM listed REPLACE "^.*: \"(.*)\"$" "\\1")
 list(TRANSFORM listed REPLACE "/.*$" "")  # one of the variants
 if(listed MATCHES "_NOT_BUILT")
   message(FATAL_ERROR "Not all tests are built: their names are not known.")
@@ -31,7 +32,7 @@ file(READ ${SOURCE}/scenarios/CMakeLists.txt in_the_program)
 string(REGEX MATCHALL "scenario `[^`]+`" scenarios "${page}")
 foreach(scenario IN LISTS scenarios)
   string(REGEX REPLACE "scenario `(.*)`" "\\1" id "${scenario}")
-  if(NOT EXISTS ${SOURCE}/tests/golden/scenarios/${id}.txt OR NOT in_the_program MATCHES "[^a-z_]${id}[.]cc")
+  if(NOT EXISTS ${SOURCE}/tests/golden/scenarios/${id}.txt OR NOT in_the_program MATCHES "\n  ${id}[)\n]")
     message(SEND_ERROR "There is no scenario ${id}.")
   endif()
 endforeach()

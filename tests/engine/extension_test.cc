@@ -1,6 +1,4 @@
 // Extensions, from the side of the program that loads them.
-#include "engine/c/load_extension.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +6,7 @@
 #include <string>
 
 #include "engine/c/bridge.h"
+#include "engine/c/load_extension.h"
 
 namespace greenlens::engine {
 namespace {

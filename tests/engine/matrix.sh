@@ -22,14 +22,13 @@ for file in "$source"/engine/core/*.cc "$source"/engine/cpp/*.cc; do echo "#incl
 failed=0
 for level in O0 O1 O2 O3 Os; do
   mkdir "$work/$level"
-  for file in engine/schedule.cc arch/conformance.cc; do
+  for file in engine/schedule.cc arch/conformance.cc arch/examination.cc arch/two_stacks.cc; do
     $cache "$cxx" -std=c++20 -$level -I"$source" -c "$source/tests/$file" -o "$work/$level/$(basename "$file").o" || exit 1
   done
   $cache "$cxx" -std=c++20 -$level -I"$source" -c "$work/engine.cc" -o "$work/$level/engine.o" || exit 1
-  for file in switch.S frame.c probe.S probe.c; do
-    "$cc" -$level -I"$source" -c "$source/arch/$arch/$file" -o "$work/$level/arch_$file.o" || exit 1
-  done
-  "$cxx" "$work/$level"/arch_*.o "$work/$level/conformance.cc.o" -o "$work/conformance" || exit 1
+  "$source/tests/arch/objects.sh" "$source" "$arch" "$work/$level" "$cc" -$level || exit 1
+  "$cxx" "$work/$level"/arch_*.o "$work/$level/conformance.cc.o" "$work/$level/examination.cc.o" \
+    "$work/$level/two_stacks.cc.o" -o "$work/conformance" || exit 1
   "$cxx" "$work/$level"/arch_*.o "$work/$level/schedule.cc.o" "$work/$level/engine.o" -pthread -o "$work/schedule" || exit 1
   echo "$cxx -$level:"
   timeout 20 "$@" "$work/conformance" || failed=1

@@ -22,7 +22,7 @@ using testing::mode_name;
 TEST(App, OpensOnTheFirstLineOfTheProgram) {
   for (Mode mode : kSessionModes) {
     Driver driver(mode);
-    EXPECT_EQ(driver.cursor(), driver.app().timeline().stops(Grain::line).front())
+    EXPECT_EQ(driver.cursor(), testing::stops(driver.app().trace(), Grain::line).front())
         << mode_name(mode);
   }
 }
@@ -73,8 +73,9 @@ TEST(App, BeforeAndAfterAreTheTwoStatesOfTheStep) {
   for (uint64_t step = 0; step <= expected.size(); ++step) {
     driver.app().seek(step);
     driver.frame();
-    EXPECT_TRUE(same_state(driver.app().after(), expected.state(step))) << step;
-    EXPECT_TRUE(same_state(driver.app().before(), expected.state(step ? step - 1 : 0))) << step;
+    EXPECT_TRUE(same_state(driver.app().moment().after, expected.state(step))) << step;
+    EXPECT_TRUE(same_state(driver.app().moment().before, expected.state(step ? step - 1 : 0)))
+        << step;
   }
 }
 
@@ -111,7 +112,7 @@ TEST(App, AScenarioThatCannotBeStartedLeavesThePickerWithASentence) {
 TEST(App, EveryEventHasALineAndTheyGrowWithALiveProgram) {
   Driver driver(Mode::live);
   size_t first = driver.app().event_lines().size();
-  EXPECT_EQ(first, driver.app().timeline().size());
+  EXPECT_EQ(first, driver.app().trace().size());
   driver.run("last");
   EXPECT_EQ(driver.app().event_lines().size(), testing::sample_events().size());
   EXPECT_LT(first, driver.app().event_lines().size());
@@ -123,9 +124,10 @@ TEST(App, EveryEventHasALineAndTheyGrowWithALiveProgram) {
 
 TEST(App, TheFocusFollowsTheStepUntilAGreenletIsSelected) {
   Driver driver(Mode::replay);
-  const store::Timeline& timeline = driver.app().timeline();
+  const store::Trace& timeline = driver.app().trace();
   for (uint64_t step = 1; step <= timeline.size(); ++step) {
-    const auto* saved = std::get_if<facts::SliceSaved>(&timeline.event(step).fact);
+    const facts::Event event = timeline.event(step);
+    const auto* saved = std::get_if<facts::SliceSaved>(&event.fact);
     if (!saved) continue;
     driver.app().seek(step);
     driver.frame();

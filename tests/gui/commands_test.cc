@@ -29,7 +29,7 @@ constexpr Overlay kOverlays[] = {Overlay::none, Overlay::palette, Overlay::help,
 void go(Driver* driver, Place place) {
   if (!driver->app().session()) return;
   driver->run("last");
-  uint64_t size = driver->app().timeline().size();
+  uint64_t size = driver->app().trace().size();
   ASSERT_GT(size, 50u);
   if (place == Place::beginning) driver->app().seek(0);
   if (place == Place::middle) driver->app().seek(size / 2);
@@ -107,7 +107,7 @@ TEST(Commands, StepAndBackFollowTheGrain) {
       go(&driver, Place::beginning);
       ASSERT_TRUE(driver.run(command));
       EXPECT_EQ(driver.app().ui().grain, grain);
-      const auto stops = driver.app().timeline().stops(grain);
+      const auto stops = testing::stops(driver.app().trace(), grain);
       for (uint64_t stop : stops) {
         ASSERT_TRUE(driver.run("step"));
         ASSERT_EQ(driver.cursor(), stop) << mode_name(mode);
@@ -123,8 +123,9 @@ TEST(Commands, SteppingLiveShowsTheSameStatesAsReplaying) {
   Driver live(Mode::live);
   uint64_t compared = 0;
   while (live.run("step")) {
-    ASSERT_EQ(live.app().before().step, live.cursor() - 1);
-    ASSERT_TRUE(same_state(live.app().after(), replay.state(live.cursor()))) << live.cursor();
+    ASSERT_EQ(live.app().moment().before.step, live.cursor() - 1);
+    ASSERT_TRUE(same_state(live.app().moment().after, replay.state(live.cursor())))
+        << live.cursor();
     ++compared;
   }
   EXPECT_GT(compared, 40u);

@@ -1,5 +1,6 @@
 // Pictures of the window, drawn without a display.
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -17,9 +18,9 @@ namespace fs = std::filesystem;
 class OffscreenTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(::testing::TempDir()) / (std::string("greenlens_") + test->name());
-    fs::create_directories(folder_);
+    std::string name = ::testing::TempDir() + "greenlens-offscreen-XXXXXX";
+    ASSERT_NE(mkdtemp(name.data()), nullptr) << name;
+    folder_ = name;
   }
   void TearDown() override { fs::remove_all(folder_); }
 

@@ -37,9 +37,12 @@ TEST(App, TheEventIsAlwaysTheOneBetweenBeforeAndAfter) {
   Driver driver(Mode::replay);
   for (uint64_t step : {5u, 40u, 2u}) {
     driver.app().seek(step);
-    EXPECT_EQ(driver.app().event(), &driver.app().timeline().event(driver.app().after().step));
+    EXPECT_EQ(driver.app().moment().number, driver.app().moment().after.step);
     driver.frame();
-    EXPECT_EQ(driver.app().event(), &driver.app().timeline().event(step));
+    const state::Moment& moment = driver.app().moment();
+    ASSERT_EQ(moment.number, step);
+    EXPECT_TRUE(same_fact(moment.event->fact, driver.app().trace().event(step).fact));
+    EXPECT_EQ(moment.before.step + 1, moment.after.step);
   }
 }
 

@@ -112,19 +112,19 @@ TEST(Window, ArrowKeysStepAndShiftStepsASwitch) {
     driver.press({kKeyLeft});
     EXPECT_EQ(driver.cursor(), begun + 1);
     driver.press({kKeyRight, true, false});
-    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().event()->fact));
+    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().moment().event->fact));
     driver.press({kKeyHome});
     EXPECT_EQ(driver.cursor(), 0u);
     driver.press({kKeyEnd});
     EXPECT_TRUE(driver.app().session()->at_end());
     driver.press({kKeyLeft, true, false});
-    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().event()->fact));
+    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().moment().event->fact));
   }
 }
 
 TEST(Window, TheSliderSeeksWhereItIsClickedAndDragged) {
   Driver driver(Mode::replay);
-  uint64_t size = driver.app().timeline().size();
+  uint64_t size = driver.app().trace().size();
   ImVec4 slider = driver.place("slider");
   driver.click_at(middle(slider));
   EXPECT_NEAR(static_cast<double>(driver.cursor()), static_cast<double>(size) / 2, 1);
@@ -137,14 +137,14 @@ TEST(Window, TheSliderSeeksWhereItIsClickedAndDragged) {
 TEST(Window, TheSliderOfALiveProgramEndsAtWhatHasHappened) {
   Driver driver(Mode::live);
   for (int i = 0; i < 10; ++i) driver.run("step");
-  uint64_t told = driver.app().timeline().size();
+  uint64_t told = driver.app().trace().size();
   ImVec4 slider = driver.place("slider");
   driver.click_at({slider.x + 8, (slider.y + slider.w) / 2});
   EXPECT_EQ(driver.cursor(), 0u);
   driver.click_at({slider.z - 8, (slider.y + slider.w) / 2});
   EXPECT_EQ(driver.cursor(), told);
   EXPECT_TRUE(driver.app().session()->live());
-  EXPECT_EQ(driver.app().timeline().size(), told) << "seeking let the program run on";
+  EXPECT_EQ(driver.app().trace().size(), told) << "seeking let the program run on";
 }
 
 TEST(Window, ThePaletteRunsWhatIsTyped) {
@@ -213,7 +213,7 @@ TEST(Window, GoToSeeksTheStepThatIsTyped) {
     driver.press(find_command("go_to")->key);
     driver.type("99999");
     driver.press({kKeyEnter});
-    EXPECT_EQ(driver.cursor(), driver.app().timeline().size()) << "beyond the end is the end";
+    EXPECT_EQ(driver.cursor(), driver.app().trace().size()) << "beyond the end is the end";
   }
 }
 
@@ -280,7 +280,7 @@ TEST(Window, EveryTabDrawsAtEveryStep) {
     for (LeftTab left : {LeftTab::program, LeftTab::engine}) {
       driver.app().ui().right_tab = right;
       driver.app().ui().left_tab = left;
-      for (uint64_t step = 0; step <= driver.app().timeline().size(); step += 3) {
+      for (uint64_t step = 0; step <= driver.app().trace().size(); step += 3) {
         driver.app().seek(step);
         driver.frame();
         EXPECT_TRUE(driver.sees("stack") && driver.sees("tree") && driver.sees("timeline"));
@@ -422,7 +422,7 @@ TEST(Window, SaysTheStepAndWhatHappened) {
   driver.app().seek(7);
   driver.settle();
   std::string words = driver.words();
-  std::string count = std::to_string(driver.app().timeline().size());
+  std::string count = std::to_string(driver.app().trace().size());
   EXPECT_NE(words.find("step 7 of " + count), std::string::npos) << words;
   EXPECT_NE(words.find("test1 / test2"), std::string::npos) << words;
   EXPECT_NE(words.find(driver.app().text("ui.status.replay")), std::string::npos) << words;

@@ -116,24 +116,21 @@ TEST(EveryScenario, HasASentenceAndPicturesForEveryStep) {
   const auto& messages = words::Messages::of("en");
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     const Timeline timeline = loaded(recorded(*scenario));
-    State before;
     for (uint64_t n = 0; n <= timeline.size(); ++n) {
-      const State after = timeline.state(n);
-      const facts::Event* event = n ? &timeline.event(n) : nullptr;
-      const auto words = words::narrate(messages, before, event, after);
+      const state::Moment moment = timeline.at(n);
+      const auto words = words::narrate(messages, moment);
       EXPECT_FALSE(words.headline.empty());
       EXPECT_EQ((words.headline + words.detail).find_first_of("{}«»"), std::string::npos)
           << words.headline << words.detail;
       scene::SceneOptions options;
       for (const scene::Scene& scene :
-           {scene::stack_scene(messages, before, event, after, options),
-            scene::tree_scene(messages, before, event, after, options),
+           {scene::stack_scene(messages, moment, options),
+            scene::tree_scene(messages, moment, options),
             scene::timeline_scene(messages, timeline, n, 0, 0, options)}) {
         std::map<std::string, int> ids;
         for (const scene::Item& item : scene.items) EXPECT_EQ(++ids[item.id], 1) << item.id;
         EXPECT_NE(exports::to_svg(scene, scene::Theme::light).find("</svg>"), std::string::npos);
       }
-      before = after;
     }
   }
 }

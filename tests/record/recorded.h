@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/cpp/greenlet.h"
+#include "tests/support/said.h"
 #include "tracer/record/recorder.h"
 #include "tracer/store/trace_reader.h"
 
@@ -31,7 +32,7 @@ store::Timeline recorded(const char* file, Function function) {
   store::Timeline timeline;
   store::TraceReader reader;
   reader.feed(bytes, &timeline);
-  EXPECT_TRUE(reader.complete());
+  EXPECT_TRUE(reader.complete()) << said(reader.fault());
   return timeline;
 }
 
@@ -40,7 +41,8 @@ template <typename Fact>
 std::vector<Fact> all(const store::Timeline& timeline) {
   std::vector<Fact> facts;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    if (auto* fact = std::get_if<Fact>(&timeline.event(n).fact)) facts.push_back(*fact);
+    const facts::Event event = timeline.event(n);
+    if (auto* fact = std::get_if<Fact>(&event.fact)) facts.push_back(*fact);
   }
   return facts;
 }

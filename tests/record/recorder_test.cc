@@ -63,7 +63,8 @@ TEST(Recorder, UnwoundFramesTileTheSlice) {
   const store::Timeline timeline = record();
   int unwound = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    auto* saved = std::get_if<facts::RegistersSaved>(&timeline.event(n).fact);
+    const facts::Event event = timeline.event(n);
+    auto* saved = std::get_if<facts::RegistersSaved>(&event.fact);
     if (saved == nullptr) continue;
     ASSERT_FALSE(saved->frames.empty()) << n;
     EXPECT_EQ(saved->frames.front().low, saved->sp);
@@ -71,7 +72,8 @@ TEST(Recorder, UnwoundFramesTileTheSlice) {
     for (size_t i = 1; i < saved->frames.size(); ++i) {
       EXPECT_EQ(saved->frames[i].low, saved->frames[i - 1].high) << n;
     }
-    const auto* origin = state::find(timeline.state(n), saved->origin);
+    const state::State state = timeline.state(n);
+    const auto* origin = state::find(state, saved->origin);
     const facts::Address stop = origin->is_main ? 0 : origin->stack_stop;
     EXPECT_EQ(saved->frames.back().high, stop) << n;
     ++unwound;
@@ -83,7 +85,8 @@ TEST(Recorder, FramesNameTheFunctionsAndLinesOfTheProgram) {
   const store::Timeline timeline = record();
   bool found = false;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    auto* saved = std::get_if<facts::RegistersSaved>(&timeline.event(n).fact);
+    const facts::Event event = timeline.event(n);
+    auto* saved = std::get_if<facts::RegistersSaved>(&event.fact);
     if (saved == nullptr) continue;
     for (const facts::CFrame& frame : saved->frames) {
       // The program's own functions; std::function's wrappers are named after them too.
@@ -101,13 +104,15 @@ TEST(Recorder, CopiedBytesInTheTraceAreThoseOfTheCopies) {
   const store::Timeline timeline = record();
   int copies = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    auto* saved = std::get_if<facts::SliceSaved>(&timeline.event(n).fact);
+    const facts::Event event = timeline.event(n);
+    auto* saved = std::get_if<facts::SliceSaved>(&event.fact);
     if (saved == nullptr) continue;
     ++copies;
     EXPECT_EQ(saved->bytes.size(), static_cast<size_t>(saved->to - saved->from));
     // A saved stack holds its own return address: the registers' frame was unwound at the same
     // moment.
-    const state::GreenletState* owner = state::find(timeline.state(n), saved->owner);
+    const state::State state = timeline.state(n);
+    const state::GreenletState* owner = state::find(state, saved->owner);
     ASSERT_NE(owner->copy, nullptr);
     EXPECT_EQ(owner->copy->size(), owner->stack_saved);
     for (const facts::SavedRegister& spilled : owner->registers) {
@@ -144,7 +149,7 @@ TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
     EXPECT_TRUE(reader.complete()) << said(reader.fault());
     const state::State& end = timeline.state(timeline.size());
     // Every print is two facts: the line that was reached, and what was printed.
-    uint64_t told = timeline.stops(facts::Grain::line).size() + end.output.size();
+    uint64_t told = timeline.count(facts::Grain::line) + end.output.size();
     if (when == WhenFull::wait) {
       EXPECT_EQ(end.events_lost, 0u);
       EXPECT_EQ(end.output.size(), 3000u);

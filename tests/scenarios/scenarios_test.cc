@@ -1,8 +1,10 @@
-// Claims about every scenario: what it prints, what it says of itself, that it leaves nothing behind.
+// Claims about every scenario: what it prints, what it says of itself, that it leaves nothing
+// behind.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -42,6 +44,11 @@ std::string golden_path(const Scenario& scenario) {
   return std::string(GREENLENS_SOURCE_DIR "/tests/golden/scenarios/") + scenario.id + ".txt";
 }
 
+// The command that writes the golden files anew.
+std::string update() {
+  return "GREENLENS_UPDATE_GOLDEN=1 " + std::filesystem::read_symlink("/proc/self/exe").string();
+}
+
 TEST(Scenarios, PrintExactlyWhatTheirGoldenFilesSay) {
   for (const Scenario* scenario : catalog()) {
     std::string printed = output_of(*scenario);
@@ -49,8 +56,13 @@ TEST(Scenarios, PrintExactlyWhatTheirGoldenFilesSay) {
     std::ifstream file(golden_path(*scenario));
     std::stringstream golden;
     golden << file.rdbuf();
-    ASSERT_TRUE(file) << golden_path(*scenario);
-    EXPECT_EQ(printed, golden.str()) << scenario->id;
+    EXPECT_TRUE(file) << "What " << scenario->file
+                      << " should print is not written down yet. Run\n  " << update()
+                      << "\nread what it wrote to " << golden_path(*scenario) << ", and commit it.";
+    if (file) {
+      EXPECT_EQ(printed, golden.str())
+          << scenario->id << " prints something else now. If it should, run\n  " << update();
+    }
   }
 }
 
@@ -78,6 +90,14 @@ TEST(Scenarios, HaveUniqueIdsAndSayWhatTheyTeach) {
     EXPECT_EQ(std::string(scenario->teaches).back(), '.') << scenario->id;
   }
   EXPECT_EQ(find("no_such_scenario"), nullptr);
+}
+
+TEST(Scenarios, AreAllInTheList) {
+  for (const auto& entry : std::filesystem::directory_iterator(GREENLENS_SOURCE_DIR "/scenarios")) {
+    if (entry.path().extension() != ".cc") continue;
+    const std::string id = entry.path().stem();
+    EXPECT_NE(find(id), nullptr) << "Add " << id << " to the list in scenarios/CMakeLists.txt.";
+  }
 }
 
 TEST(Scenarios, CarryTheirSource) {

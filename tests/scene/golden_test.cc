@@ -43,12 +43,12 @@ void expect_golden(const std::string& name, Scene scene) {
 }
 
 // The n-th step of a kind, and a name for it.
-struct Moment {
+struct Picture {
   const char* name;
   const char* fact;
   int nth;
 };
-const Moment kMoments[] = {
+const Picture kMoments[] = {
     {"01_beginning", "", 0},
     {"02_main_partly_saved", "slice_saved", 1},
     {"03_gr1_partly_saved", "slice_saved", 2},
@@ -59,7 +59,7 @@ const Moment kMoments[] = {
     {"08_end", "program_finished", 1},
 };
 
-uint64_t step_of(const Timeline& timeline, const Moment& moment) {
+uint64_t step_of(const Timeline& timeline, const Picture& moment) {
   int left = moment.nth;
   for (uint64_t n = 1; left > 0 && n <= timeline.size(); ++n) {
     if (fact_name(timeline.event(n).fact) == std::string(moment.fact) && --left == 0) return n;
@@ -68,22 +68,19 @@ uint64_t step_of(const Timeline& timeline, const Moment& moment) {
   return 0;
 }
 
-void PrintTo(const Moment& moment, std::ostream* out) { *out << moment.name; }
+void PrintTo(const Picture& moment, std::ostream* out) { *out << moment.name; }
 
-class GoldenPictures : public ::testing::TestWithParam<Moment> {};
+class GoldenPictures : public ::testing::TestWithParam<Picture> {};
 
 TEST_P(GoldenPictures, LookAsTheyDid) {
   const Timeline timeline = sample_timeline();
   const uint64_t n = step_of(timeline, GetParam());
-  const State before = n > 0 ? timeline.state(n - 1) : State{}, after = timeline.state(n);
-  const Event* event = n > 0 ? &timeline.event(n) : nullptr;
   const Messages& words = Messages::of("en");
   SceneOptions options;
   expect_golden(std::string("stack_") + GetParam().name,
-                stack_scene(words, before, event, after, options));
+                stack_scene(words, timeline.at(n), options));
   options.width = 466, options.height = 190;
-  expect_golden(std::string("tree_") + GetParam().name,
-                tree_scene(words, before, event, after, options));
+  expect_golden(std::string("tree_") + GetParam().name, tree_scene(words, timeline.at(n), options));
   options.width = 1000, options.height = 220;
   expect_golden(std::string("timeline_") + GetParam().name,
                 timeline_scene(words, timeline, n, 0, 0, options));

@@ -23,14 +23,10 @@ using namespace scene;
 const Messages& words() { return Messages::of("en"); }
 
 Scene stack_at(const Timeline& timeline, uint64_t n, const SceneOptions& options = {}) {
-  const State before = n > 0 ? timeline.state(n - 1) : State{};
-  return stack_scene(words(), before, n > 0 ? &timeline.event(n) : nullptr, timeline.state(n),
-                     options);
+  return stack_scene(words(), timeline.at(n), options);
 }
 Scene tree_at(const Timeline& timeline, uint64_t n, const SceneOptions& options) {
-  const State before = n > 0 ? timeline.state(n - 1) : State{};
-  return tree_scene(words(), before, n > 0 ? &timeline.event(n) : nullptr, timeline.state(n),
-                    options);
+  return tree_scene(words(), timeline.at(n), options);
 }
 
 // The step of the n-th event of that kind, from 1.

@@ -91,8 +91,8 @@ class Program {
       t.stop = sp + 112, t.prev = origin, t.started = true;
       tell(StartPrepared{target, t.stop, origin, 1});
     }
-    CFrame inner{"work", "random.cc", 1, 0, sp, sp + size / 2, sp + size / 2 - 8, {}};
-    CFrame outer{"body", "random.cc", 2, 0, sp + size / 2, o.stop, o.stop - 8, {}};
+    CFrame inner{"work", "random.cc", 1, 0, sp, sp + size / 2, sp + size / 2 - 8, {}, {}};
+    CFrame outer{"body", "random.cc", 2, 0, sp + size / 2, o.stop, o.stop - 8, {}, {}};
     tell(RegistersSaved{origin, target, sp, {}, {inner, outer}});
     GreenletId owner = origin;
     if (dying) {

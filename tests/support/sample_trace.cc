@@ -187,4 +187,10 @@ Timeline sample_timeline() {
   return timeline;
 }
 
+std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain) {
+  std::vector<uint64_t> steps;
+  for (uint64_t k = 1; k <= trace.count(grain); ++k) steps.push_back(trace.stop(grain, k));
+  return steps;
+}
+
 }  // namespace greenlens::testing

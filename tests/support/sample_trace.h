@@ -17,6 +17,8 @@ store::TraceInfo sample_info();
 std::vector<facts::Event> sample_events();
 // Both, in a timeline.
 store::Timeline sample_timeline();
+// The steps that are stops at this grain, ascending, without the beginning.
+std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain);
 
 }  // namespace greenlens::testing
 

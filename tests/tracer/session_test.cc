@@ -51,30 +51,38 @@ TEST(Timeline, AnyStepIsWhatTheEventsBeforeItMakeOfIt) {
   }
 }
 
-TEST(Timeline, TheLastTwoStatesAskedForStayWhereTheyAre) {
+TEST(Timeline, AMomentIsTheEventBetweenItsTwoStatesWhateverIsAskedLater) {
   const Timeline timeline = long_timeline();
-  for (uint64_t n = 1; n <= timeline.size(); n += 13) {
-    const State& before = timeline.state(n - 1);
-    const State& after = timeline.state(n);
-    EXPECT_EQ(before.step, n - 1);
-    EXPECT_EQ(after.step, n);
+  std::vector<Moment> moments;
+  for (uint64_t n = 0; n <= timeline.size() + 20; n += 13) moments.push_back(timeline.at(n));
+  for (size_t i = 0; i < moments.size(); ++i) {
+    const uint64_t n = std::min<uint64_t>(13 * i, timeline.size());
+    EXPECT_EQ(moments[i].number, n);
+    EXPECT_EQ(moments[i].before.step, n ? n - 1 : 0);
+    EXPECT_EQ(moments[i].after.step, n);
+    ASSERT_EQ(moments[i].event.has_value(), n > 0);
+    if (n == 0) continue;
+    EXPECT_TRUE(same_fact(moments[i].event->fact, timeline.event(n).fact));
+    State after = moments[i].before;
+    apply(&after, *moments[i].event);
+    EXPECT_TRUE(same_state(after, moments[i].after)) << n;
   }
 }
 
 TEST(Timeline, StopsFollowTheirGrain) {
   const Timeline timeline = testing::sample_timeline();
-  EXPECT_EQ(timeline.stops(Grain::phase).size(), timeline.size());
-  EXPECT_EQ(timeline.stops(Grain::switch_).size(), 5u);  // four switches and the end
+  EXPECT_EQ(testing::stops(timeline, Grain::phase).size(), timeline.size());
+  EXPECT_EQ(testing::stops(timeline, Grain::switch_).size(), 5u);  // four switches and the end
   for (const Grain grain : kGrains) {
     uint64_t n = 0;
-    for (const uint64_t stop : timeline.stops(grain)) {
+    for (const uint64_t stop : testing::stops(timeline, grain)) {
       EXPECT_TRUE(is_stop(timeline.event(stop).fact, grain));
-      EXPECT_EQ(timeline.next_stop(n, grain), stop);
-      EXPECT_EQ(timeline.previous_stop(stop, grain), n);
+      EXPECT_EQ(timeline.next(grain, n), stop);
+      EXPECT_EQ(timeline.previous(grain, stop), n);
       n = stop;
     }
-    EXPECT_EQ(timeline.next_stop(timeline.size(), grain), timeline.size());
-    EXPECT_EQ(timeline.previous_stop(0, grain), 0u);
+    EXPECT_EQ(timeline.next(grain, timeline.size()), std::nullopt);
+    EXPECT_EQ(timeline.previous(grain, 0), 0u);
     EXPECT_EQ(grain_from_name(grain_name(grain)), grain);
   }
   EXPECT_FALSE(grain_from_name("instruction"));
@@ -136,7 +144,7 @@ TEST(Session, SteppingLiveReachesTheSameStatesAsReplaying) {
       settle(&live);
       replay.step(grain);
       ASSERT_EQ(live.cursor(), replay.cursor()) << grain_name(grain);
-      ASSERT_TRUE(same_state(live.state(), replay.state())) << live.cursor();
+      ASSERT_TRUE(same_state(live.moment().after, replay.moment().after)) << live.cursor();
     }
     EXPECT_TRUE(live.at_end());
     EXPECT_TRUE(replay.at_end());
@@ -147,14 +155,14 @@ TEST(Session, BackThenForwardIsIdentity) {
   Session session(std::make_unique<ReplaySource>());
   session.poll(0);
   for (const Grain grain : kGrains) {
-    for (const uint64_t stop : session.timeline().stops(grain)) {
+    for (const uint64_t stop : testing::stops(session.trace(), grain)) {
       session.seek(stop);
-      const State before = session.state();
+      const State before = session.moment().after;
       session.back(grain);
       EXPECT_LT(session.cursor(), stop);
       session.step(grain);
       EXPECT_EQ(session.cursor(), stop);
-      EXPECT_TRUE(same_state(session.state(), before)) << stop;
+      EXPECT_TRUE(same_state(session.moment().after, before)) << stop;
     }
   }
 }
@@ -180,7 +188,7 @@ TEST(Session, RunningToTheEndFollowsALiveProgram) {
   settle(&session);
   EXPECT_EQ(session.cursor(), testing::sample_events().size());
   EXPECT_TRUE(session.at_end());
-  EXPECT_TRUE(session.state().program_finished);
+  EXPECT_TRUE(session.moment().after.program_finished);
 }
 
 TEST(Session, APendingStepEndsWithTheProgram) {
@@ -196,17 +204,18 @@ TEST(Session, APendingStepEndsWithTheProgram) {
 TEST(Session, RunToFindsTheNextEventOfAKindInBothDirections) {
   Session session(std::make_unique<ReplaySource>());
   session.poll(0);
+  using Direction = Trace::Direction;
   const auto saved = [](const Event& e) { return std::holds_alternative<SliceSaved>(e.fact); };
-  ASSERT_TRUE(session.run_to(saved));
+  ASSERT_TRUE(session.run_to(saved, Direction::forward));
   const uint64_t first = session.cursor();
-  ASSERT_TRUE(session.run_to(saved));
+  ASSERT_TRUE(session.run_to(saved, Direction::forward));
   EXPECT_GT(session.cursor(), first);
-  ASSERT_TRUE(session.run_to(saved, /*backwards=*/true));
+  ASSERT_TRUE(session.run_to(saved, Direction::backward));
   EXPECT_EQ(session.cursor(), first);
-  EXPECT_FALSE(session.run_to(saved, /*backwards=*/true));
+  EXPECT_FALSE(session.run_to(saved, Direction::backward));
   EXPECT_EQ(session.cursor(), first);
   session.seek(1u << 30);
-  EXPECT_EQ(session.cursor(), session.timeline().size());
+  EXPECT_EQ(session.cursor(), session.trace().size());
 }
 
 TEST(Permission, SurvivesTheRoundTrip) {

@@ -261,13 +261,6 @@ TEST(StackRanges, HaveNoGapsAndNoOverlapsWhateverHappens) {
   }
 }
 
-TEST(ChangedFields, AreNamedAsInTheArticles) {
-  const State before = after_nth<StackStartSet>(1), saved = after_nth<SliceSaved>(1);
-  EXPECT_THAT(changed_fields(get(before, kMain), get(saved, kMain)),
-              ElementsAre("stack_saved", "copy_number", "stack_copy"));
-  EXPECT_THAT(changed_fields(get(saved, kMain), get(saved, kMain)), IsEmpty());
-}
-
 TEST(Keyframe, EveryStateSurvivesTheRoundTrip) {
   State state;
   for (const Event& event : testing::sample_events()) {

@@ -36,7 +36,7 @@ Narration told(const State& before, const Fact& fact) {
   const Event event{0, 1, 0, 0, fact};
   State after = before;
   apply(&after, event);
-  return narrate(english(), before, &event, after);
+  return narrate(english(), {1, before, event, after});
 }
 
 constexpr char kKilling[] =
@@ -85,7 +85,7 @@ TEST(Transcript, NothingIsCutInAStepsText) {
                                    SwitchRequested{1, 2, Payload::error, kKilling, false}}) {
     timeline.append({0, 1, 0, 0, fact});
   }
-  const std::string text = state_text(english(), timeline, timeline.size(), 4, 4);
+  const std::string text = state_text(english(), timeline.at(timeline.size()), 4, 4);
   EXPECT_THAT(text, AllOf(HasSubstr("vanished.')"), HasSubstr("\n  " + name + "\n"),
                           HasSubstr("program, lambda at line 12:13\n")));
 }
@@ -123,9 +123,10 @@ TEST(CFrames, ARecursionIsOneLineWithItsNumber) {
 TEST(CFrames, AreListedAtTheStepThatBroughtThem) {
   const store::Timeline timeline = testing::sample_timeline();
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    const auto* saved = std::get_if<RegistersSaved>(&timeline.event(n).fact);
+    const state::Moment moment = timeline.at(n);
+    const auto* saved = moment.fact<RegistersSaved>();
     const bool brought = saved != nullptr && !saved->frames.empty();
-    EXPECT_EQ(state_text(english(), timeline, n, n, n).find("C frames of ") != std::string::npos,
+    EXPECT_EQ(state_text(english(), moment, n, n).find("C frames of ") != std::string::npos,
               brought)
         << n;
   }
@@ -143,7 +144,7 @@ TEST(CFrames, ATooltipInTheStackPictureSaysWhatWasInlined) {
   apply(&after, {0, 1, 0, 0, StackStartSet{1, -4096}});
   scene::SceneOptions options;
   options.selected = 1;
-  const scene::Scene scene = stack_scene(english(), state, &event, after, options);
+  const scene::Scene scene = stack_scene(english(), {3, state, event, after}, options);
   int found = 0;
   for (const scene::Item& item : scene.items) {
     if (item.tooltip.find("g, line 7, inlined into f, line 12: 4096 bytes") == 0) ++found;

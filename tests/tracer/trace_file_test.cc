@@ -1,24 +1,25 @@
 // The trace file: written, read, cut off and damaged.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tests/support/said.h"
-#include "tracer/session/trace_source.h"
-#include "tracer/store/trace_reader.h"
-#include "tracer/store/trace_writer.h"
+#include <stdlib.h>
+#include <unistd.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <cstdio>
 #include <fstream>
 
+#include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/session/session.h"
+#include "tracer/session/trace_source.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/trace_index.h"
+#include "tracer/store/trace_reader.h"
+#include "tracer/store/trace_writer.h"
 
 namespace greenlens {
 
@@ -77,14 +78,14 @@ bool is_sentence(const std::string& text) {
 class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view bytes) {
+    close(mkstemp(path_.data()));
     std::ofstream(path_, std::ios::binary) << bytes;
   }
   ~TemporaryFile() { std::remove(path_.c_str()); }
   const std::string& path() const { return path_; }
 
  private:
-  std::string path_ = ::testing::TempDir() + "greenlens_trace_file_test_" +
-                      ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  std::string path_ = ::testing::TempDir() + "greenlens-trace-XXXXXX";
 };
 
 TEST(TraceFile, WhatWasWrittenIsRead) {
@@ -346,7 +347,7 @@ TEST(OpenTraceFile, DeliversEverythingAtTheFirstPoll) {
   Session session(std::move(*source));
   EXPECT_EQ(session.poll(0), SourceStatus::finished);
   EXPECT_EQ(session.poll(0), SourceStatus::finished);
-  EXPECT_EQ(session.timeline().size(), testing::sample_events().size());
+  EXPECT_EQ(session.trace().size(), testing::sample_events().size());
   EXPECT_THAT(said(session.fault()), IsEmpty());
 }
 
@@ -358,7 +359,7 @@ TEST(OpenTraceFile, ATruncatedFileSaysHowMuchIsUsable) {
   ASSERT_TRUE(source) << said(source.fault());
   Session session(std::move(*source));
   EXPECT_EQ(session.poll(0), SourceStatus::failed);
-  EXPECT_EQ(session.timeline().size(), 30u);
+  EXPECT_EQ(session.trace().size(), 30u);
   EXPECT_THAT(said(session.fault()),
               HasSubstr("ends after " + std::to_string(cut) +
                         " of its bytes: 30 events (steps 1 to 30) are usable; the rest was never "

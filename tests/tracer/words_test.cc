@@ -82,15 +82,15 @@ void expect_good(const Narration& n, const Fact* fact) {
 }
 
 Narration narrate_step(const Timeline& timeline, uint64_t n) {
-  const State before = timeline.state(n ? n - 1 : 0);
-  return narrate(english(), before, n ? &timeline.event(n) : nullptr, timeline.state(n));
+  return narrate(english(), timeline.at(n));
 }
 
 TEST(Narration, EveryStepOfTest1Test2HasAShortHeadlineAndAReason) {
   const Timeline timeline = testing::sample_timeline();
   for (uint64_t n = 0; n <= timeline.size(); ++n) {
     const Narration narration = narrate_step(timeline, n);
-    expect_good(narration, n ? &timeline.event(n).fact : nullptr);
+    const Moment moment = timeline.at(n);
+    expect_good(narration, moment.event ? &moment.event->fact : nullptr);
     EXPECT_LE(characters_in(narration.headline), 70u) << narration.headline;
   }
 }
@@ -119,7 +119,7 @@ TEST(Narration, EveryFactCanBeToldWhateverItHolds) {
         const State before = timeline.state(n);
         State after = before;
         apply(&after, event);
-        expect_good(narrate(english(), before, &event, after), &event.fact);
+        expect_good(narrate(english(), {n + 1, before, event, after}), &event.fact);
       }
     }
   }
@@ -152,11 +152,11 @@ TEST(Narration, TellsTheFourMomentsOfTest1Test2) {
 TEST(Narration, LongTextIsCutByCharactersNotBytes) {
   State state;
   const Event event{0, 1, 0, 0, Printed{1, std::string(300, 'x') + "栈帧"}};
-  EXPECT_LE(characters_in(narrate(english(), state, &event, state).headline), 70u);
+  EXPECT_LE(characters_in(narrate(english(), {1, state, event, state}).headline), 70u);
   std::string cjk;
   for (int i = 0; i < 100; ++i) cjk += "栈";
   const Event chinese{0, 1, 0, 0, Printed{1, cjk}};
-  EXPECT_THAT(narrate(english(), state, &chinese, state).headline, HasSubstr("栈…"));
+  EXPECT_THAT(narrate(english(), {1, state, chinese, state}).headline, HasSubstr("栈…"));
 }
 
 TEST(Addresses, AreWrittenRelativeToTheBase) {
@@ -183,7 +183,7 @@ TEST(StackDiagram, DrawsTheMomentsOfTest1Test2) {
   for (const uint64_t n :
        {uint64_t{0}, nth(timeline, "slice_saved", 1), nth(timeline, "delivered", 2),
         nth(timeline, "slice_saved", 3), nth(timeline, "delivered", 3), timeline.size()}) {
-    moments += state_text(english(), timeline, n, n, timeline.size()) + '\n';
+    moments += state_text(english(), timeline.at(n), n, timeline.size()) + '\n';
   }
   expect_golden("test1_test2_states.txt", moments);
 }
@@ -219,7 +219,7 @@ TEST(Transcript, NumbersTheSentence) {
 TEST(StateJson, HasExactlyThePromisedKeys) {
   const Timeline timeline = testing::sample_timeline();
   const uint64_t n = nth(timeline, "slice_saved", 2);
-  const Json json = state_to_json(timeline.state(n), &timeline.event(n), n, timeline.size());
+  const Json json = state_to_json(timeline.at(n), n, timeline.size());
   const auto keys = [](const Json& object) {
     std::vector<std::string> names;
     for (const auto& item : object.items()) names.push_back(item.key());
@@ -240,7 +240,7 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
   EXPECT_EQ(json["event"]["name"], "slice_saved");
   EXPECT_EQ(json["event"]["bytes"], 128);
   EXPECT_EQ(json["output"][0], "[gr1] main  -> test1");
-  EXPECT_TRUE(state_to_json(State(), nullptr, 0, 62)["event"].is_null());
+  EXPECT_TRUE(state_to_json(Moment(), 0, 62)["event"].is_null());
 }
 
 TEST(Jsonl, IsAHeaderAndOneEventALine) {

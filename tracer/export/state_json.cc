@@ -46,14 +46,15 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
 
 }  // namespace
 
-facts::Json state_to_json(const state::State& state, const facts::Event* event, uint64_t step,
-                          uint64_t steps) {
-  facts::Json json = {{"step", step},
-                      {"steps", steps},
-                      {"event", event ? event_summary_to_json(*event) : facts::Json(nullptr)},
-                      {"current", name_or_null(state, state.current)},
-                      {"output", facts::Json::array()},
-                      {"greenlets", facts::Json::array()}};
+facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps) {
+  const state::State& state = moment.after;
+  facts::Json json = {
+      {"step", step},
+      {"steps", steps},
+      {"event", moment.event ? facts::event_summary_to_json(*moment.event) : facts::Json(nullptr)},
+      {"current", name_or_null(state, state.current)},
+      {"output", facts::Json::array()},
+      {"greenlets", facts::Json::array()}};
   for (const state::OutputLine& line : state.output) json["output"].push_back(line.text);
   for (const auto& [id, g] : state.greenlets) {
     json["greenlets"].push_back(greenlet_to_json(state, g));
@@ -61,14 +62,14 @@ facts::Json state_to_json(const state::State& state, const facts::Event* event, 
   return json;
 }
 
-std::string to_jsonl(const store::Timeline& timeline) {
+std::string to_jsonl(const store::Trace& trace) {
   facts::Json header = {
-      {"greenlens", "trace"}, {"version", store::kFormatVersion}, {"events", timeline.size()}};
-  header.update(facts::fields_to_json(timeline.info()));
+      {"greenlens", "trace"}, {"version", store::kFormatVersion}, {"events", trace.size()}};
+  header.update(facts::fields_to_json(trace.info()));
   std::string lines = facts::json_text(header) + '\n';
-  const auto& sources = timeline.info().sources;
-  for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    const facts::Event& event = timeline.event(n);
+  const auto& sources = trace.info().sources;
+  for (uint64_t n = 1; n <= trace.size(); ++n) {
+    const facts::Event event = trace.event(n);
     facts::Json line = {{"step", n}};
     line.update(event_to_json(event));
     if (event.engine_source > 0 && event.engine_source <= sources.size()) {

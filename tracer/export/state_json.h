@@ -9,20 +9,19 @@
 #include <string>
 
 #include "tracer/facts/json_fields.h"
-#include "tracer/store/timeline.h"
+#include "tracer/store/trace.h"
 
 namespace greenlens::exports {
 
 // {"step", "steps", "event", "current", "output", "greenlets"}. `event` is what led here, with byte
 // strings and lists replaced by their sizes, or null at the beginning; `output` is the list of
 // printed lines. `step` of `steps` is how the caller counts: by its grain.
-facts::Json state_to_json(const state::State& state, const facts::Event* event, uint64_t step,
-                          uint64_t steps);
+facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps);
 
 // One JSON object a line: a header with everything that the trace says about itself, then every
 // event with its step. Bytes are hexadecimal; times are left out, so that equal runs give equal
 // lines.
-std::string to_jsonl(const store::Timeline& timeline);
+std::string to_jsonl(const store::Trace& trace);
 
 }  // namespace greenlens::exports
 

@@ -169,7 +169,8 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
   }
   t.steps = timeline->size();
   if (t.steps != 0) {
-    if (auto* end = std::get_if<facts::ProgramFinished>(&timeline->event(t.steps).fact)) {
+    const facts::Event last = timeline->event(t.steps);
+    if (auto* end = std::get_if<facts::ProgramFinished>(&last.fact)) {
       t.end = end->how, t.end_text = end->what;
     }
   }

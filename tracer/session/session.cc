@@ -9,13 +9,6 @@ bool over(SourceStatus status) {
   return status == SourceStatus::finished || status == SourceStatus::failed;
 }
 
-// The first stop after n that is there already; 0 when there is none.
-uint64_t arrived_stop(const store::Timeline& timeline, uint64_t n, facts::Grain grain) {
-  const auto& stops = timeline.stops(grain);
-  const auto next = std::upper_bound(stops.begin(), stops.end(), n);
-  return next == stops.end() ? 0 : *next;
-}
-
 }  // namespace
 
 bool Session::at_end() const { return cursor_ == timeline_.size() && over(status_); }
@@ -24,8 +17,8 @@ SourceStatus Session::poll(int wait_ms) {
   status_ = source_->poll(&timeline_, wait_ms);
   if (follow_end_) cursor_ = timeline_.size();
   if (pending_ && !follow_end_) {
-    if (const uint64_t stop = arrived_stop(timeline_, cursor_, pending_grain_)) {
-      cursor_ = stop;
+    if (const std::optional<uint64_t> stop = timeline_.next(pending_grain_, cursor_)) {
+      cursor_ = *stop;
       pending_ = false;
     }
   }
@@ -38,8 +31,8 @@ SourceStatus Session::poll(int wait_ms) {
 
 void Session::step(facts::Grain grain) {
   follow_end_ = false;
-  if (const uint64_t stop = arrived_stop(timeline_, cursor_, grain)) {
-    cursor_ = stop;
+  if (const std::optional<uint64_t> stop = timeline_.next(grain, cursor_)) {
+    cursor_ = *stop;
     pending_ = false;
   } else if (over(status_)) {
     cursor_ = timeline_.size();
@@ -53,7 +46,7 @@ void Session::step(facts::Grain grain) {
 
 void Session::back(facts::Grain grain) {
   pending_ = follow_end_ = false;
-  cursor_ = timeline_.previous_stop(cursor_, grain);
+  cursor_ = timeline_.previous(grain, cursor_);
 }
 
 void Session::seek(uint64_t step) {
@@ -68,17 +61,11 @@ void Session::run_to_end() {
   source_->allow({facts::Grain::phase, timeline_.size(), true});
 }
 
-bool Session::run_to(const std::function<bool(const facts::Event&)>& wanted, bool backwards) {
-  if (backwards) {
-    for (uint64_t n = cursor_; n-- > 1;) {
-      if (wanted(timeline_.event(n))) return seek(n), true;
-    }
-    return false;
-  }
-  for (uint64_t n = cursor_ + 1; n <= timeline_.size(); ++n) {
-    if (wanted(timeline_.event(n))) return seek(n), true;
-  }
-  return false;
+bool Session::run_to(const std::function<bool(const facts::Event&)>& wanted,
+                     store::Trace::Direction direction) {
+  const std::optional<uint64_t> found = timeline_.find(cursor_, direction, wanted);
+  if (found) seek(*found);
+  return found.has_value();
 }
 
 }  // namespace greenlens::session

@@ -17,11 +17,10 @@ class Session {
  public:
   explicit Session(std::unique_ptr<EventSource> source) : source_(std::move(source)) {}
 
-  const store::Timeline& timeline() const { return timeline_; }
+  const store::Trace& trace() const { return timeline_; }
   uint64_t cursor() const { return cursor_; }
-  const state::State& state() const { return timeline_.state(cursor_); }
-  // The event that led here; null at step 0.
-  const facts::Event* event() const { return cursor_ ? &timeline_.event(cursor_) : nullptr; }
+  // What the cursor stands on.
+  state::Moment moment() const { return timeline_.at(cursor_); }
   SourceStatus status() const { return status_; }
   bool live() const { return source_->live(); }
   facts::Fault fault() const { return source_->fault(); }
@@ -41,7 +40,8 @@ class Session {
   void run_to_end();         // also lets a live program run to its end
   // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when
   // there is none among the events that are there.
-  bool run_to(const std::function<bool(const facts::Event&)>& wanted, bool backwards = false);
+  bool run_to(const std::function<bool(const facts::Event&)>& wanted,
+              store::Trace::Direction direction);
 
  private:
   std::unique_ptr<EventSource> source_;

@@ -115,12 +115,4 @@ std::vector<StackRange> stack_ranges(const State& state) {
   return result;
 }
 
-std::vector<std::string> changed_fields(const GreenletState& before, const GreenletState& after) {
-  std::vector<std::string> names;
-  GreenletState::fields([&](const char* name, auto member) {
-    if (!facts::same_value(before.*member, after.*member)) names.push_back(name);
-  });
-  return names;
-}
-
 }  // namespace greenlens::state

@@ -15,10 +15,14 @@ Life life(const State& state, const GreenletState& greenlet);
 uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet);
 // The name to show: "gr1", "none" for 0, "#7" for an unknown one.
 std::string name_of(const State& state, facts::GreenletId id);
+// Null when there is none. Points into the state, which must stay.
 const GreenletState* find(const State& state, facts::GreenletId id);
-// Its interpreter frames, top first.
+const GreenletState* find(State&& state, facts::GreenletId id) = delete;
+// Its interpreter frames, top first. They point into the state, which must stay.
 std::vector<const InterpreterFrameState*> frame_chain(const State& state,
                                                       const GreenletState& greenlet);
+std::vector<const InterpreterFrameState*> frame_chain(State&& state,
+                                                      const GreenletState& greenlet) = delete;
 
 // A part of the thread's C stack and whose bytes it holds, high addresses first.
 enum class Occupancy : uint8_t {
@@ -37,9 +41,6 @@ struct StackRange {
 // The stack from the base down to the lowest address any greenlet ever used so far, without gaps or
 // overlaps.
 std::vector<StackRange> stack_ranges(const State& state);
-
-// Fields of a greenlet that differ between two states, by the articles' names ("stack_start"...).
-std::vector<std::string> changed_fields(const GreenletState& before, const GreenletState& after);
 
 }  // namespace greenlens::state
 

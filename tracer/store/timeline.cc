@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "tracer/facts/grain.h"
-
 namespace greenlens::store {
 namespace {
 
@@ -15,16 +13,30 @@ constexpr uint64_t kNearby = 16;
 
 void Timeline::append(facts::Event event) {
   events_.push_back(std::move(event));
+  const facts::Event& added = events_.back();
   for (const facts::Grain grain : facts::kGrains) {
-    if (facts::is_stop(events_.back().fact, grain)) {
+    if (facts::is_stop(added.fact, grain)) {
       stops_[static_cast<size_t>(grain)].push_back(events_.size());
     }
   }
+  apply(&last_, added);
+  history_.add(added, last_);
 }
 
-const state::State& Timeline::state(uint64_t n) const {
+state::Moment Timeline::at(uint64_t n) const {
   n = std::min(n, size());
-  for (int i = 0; i < 2; ++i) {
+  state::Moment moment;
+  moment.number = n;
+  moment.before = near(n ? n - 1 : 0);
+  moment.after = near(n);
+  if (n > 0) moment.event = events_[n - 1];
+  return moment;
+}
+
+const state::State& Timeline::near(uint64_t n) const {
+  n = std::min(n, size());
+  if (n == size()) return last_;
+  for (size_t i = 0; i < cached_.size(); ++i) {
     if (cached_valid_[i] && cached_[i].step == n) {
       oldest_cached_ = 1 - i;
       return cached_[i];
@@ -37,7 +49,7 @@ const state::State& Timeline::state(uint64_t n) const {
     while (next->step < keyframes_.size() * kKeyframeEvery) apply(next.get(), events_[next->step]);
     keyframes_.push_back(std::move(next));
   }
-  const int slot = oldest_cached_, other = 1 - slot;
+  const size_t slot = oldest_cached_, other = 1 - slot;
   const state::State& keyframe = *keyframes_[n / kKeyframeEvery];
   state::State& state = cached_[slot];
   const bool in_reach = cached_valid_[slot] && state.step <= n && n - state.step <= kNearby;
@@ -52,20 +64,46 @@ const state::State& Timeline::state(uint64_t n) const {
   return state;
 }
 
-const std::vector<uint64_t>& Timeline::stops(facts::Grain grain) const {
-  return stops_[static_cast<size_t>(grain)];
+uint64_t Timeline::count_until(facts::Grain grain, uint64_t n) const {
+  const auto& steps = stops(grain);
+  const auto after = std::upper_bound(steps.begin(), steps.end(), n);
+  return static_cast<uint64_t>(after - steps.begin());
 }
 
-uint64_t Timeline::next_stop(uint64_t n, facts::Grain grain) const {
+uint64_t Timeline::stop(facts::Grain grain, uint64_t k) const {
+  const auto& steps = stops(grain);
+  if (k == 0 || steps.empty()) return 0;
+  return steps[std::min<uint64_t>(k, steps.size()) - 1];
+}
+
+std::optional<uint64_t> Timeline::next(facts::Grain grain, uint64_t n) const {
   const auto& steps = stops(grain);
   const auto next = std::upper_bound(steps.begin(), steps.end(), n);
-  return next == steps.end() ? size() : *next;
+  if (next == steps.end()) return {};
+  return *next;
 }
 
-uint64_t Timeline::previous_stop(uint64_t n, facts::Grain grain) const {
+uint64_t Timeline::previous(facts::Grain grain, uint64_t n) const {
   const auto& steps = stops(grain);
   const auto next = std::lower_bound(steps.begin(), steps.end(), n);
   return next == steps.begin() ? 0 : *(next - 1);
+}
+
+std::optional<uint64_t> Timeline::find(
+    uint64_t n, Direction direction, const std::function<bool(const facts::Event&)>& wanted) const {
+  switch (direction) {
+    case Direction::forward:
+      for (uint64_t step = n + 1; step <= size(); ++step) {
+        if (wanted(events_[step - 1])) return step;
+      }
+      return {};
+    case Direction::backward:
+      for (uint64_t step = std::min(n, size() + 1); step-- > 1;) {
+        if (wanted(events_[step - 1])) return step;
+      }
+      return {};
+  }
+  return {};
 }
 
 }  // namespace greenlens::store

@@ -325,13 +325,12 @@ class Narrator {
 
 }  // namespace
 
-Narration narrate(const Messages& messages, const state::State& before, const facts::Event* event,
-                  const state::State& after) {
-  if (!event) {
+Narration narrate(const Messages& messages, const state::Moment& moment) {
+  if (!moment.event) {
     const std::string headline = messages.text("narrate.beginning");
     return {headline, messages.text("narrate.beginning.why"), headline};
   }
-  return std::visit(Narrator(messages, before, after), event->fact);
+  return std::visit(Narrator(messages, moment.before, moment.after), moment.event->fact);
 }
 
 }  // namespace greenlens::words

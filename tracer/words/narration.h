@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "tracer/state/state.h"
+#include "tracer/state/moment.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::words {
@@ -16,9 +16,7 @@ struct Narration {
   std::string whole{};  // the headline with nothing cut
 };
 
-// `event` led from `before` to `after`; null at step 0.
-Narration narrate(const Messages& messages, const state::State& before, const facts::Event* event,
-                  const state::State& after);
+Narration narrate(const Messages& messages, const state::Moment& moment);
 
 }  // namespace greenlens::words
 

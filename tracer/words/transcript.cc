@@ -48,14 +48,14 @@ std::string table_line(const std::array<std::string, 9>& cells) {
 }
 
 // Those that the event brought.
-std::string c_frames_at(const Messages& messages, const state::State& state,
-                        const facts::Event* event) {
-  if (event == nullptr) return "";
+std::string c_frames_at(const Messages& messages, const state::Moment& moment) {
+  if (!moment.event) return "";
+  const facts::Fact& fact = moment.event->fact;
   const std::vector<facts::CFrame>* frames = nullptr;
-  if (auto* saved = std::get_if<facts::RegistersSaved>(&event->fact)) frames = &saved->frames;
-  if (auto* end = std::get_if<facts::ProgramFinished>(&event->fact)) frames = &end->frames;
+  if (auto* saved = std::get_if<facts::RegistersSaved>(&fact)) frames = &saved->frames;
+  if (auto* end = std::get_if<facts::ProgramFinished>(&fact)) frames = &end->frames;
   if (frames == nullptr || frames->empty()) return "";
-  return messages.text("narrate.frames.of", {{"name", name_of(state, subject(event->fact))}}) +
+  return messages.text("narrate.frames.of", {{"name", name_of(moment.after, subject(fact))}}) +
          '\n' + list_of_frames(messages, *frames) + '\n';
 }
 
@@ -90,13 +90,10 @@ std::string output_so_far(const Messages& messages, const state::State& state) {
   return text;
 }
 
-std::string state_text(const Messages& messages, const store::Timeline& timeline, uint64_t n,
-                       uint64_t number, uint64_t count) {
-  // By value: asking for another step may replace a state that was asked for before.
-  const state::State before = timeline.state(n ? n - 1 : 0);
-  const state::State after = timeline.state(n);
-  const facts::Event* event = n ? &timeline.event(n) : nullptr;
-  const Narration narration = narrate(messages, before, event, after);
+std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
+                       uint64_t count) {
+  const state::State& after = moment.after;
+  const Narration narration = narrate(messages, moment);
   std::string text = wrapped(messages.text("narrate.step", {{"number", std::to_string(number)},
                                                             {"count", std::to_string(count)},
                                                             {"headline", narration.whole}}),
@@ -104,7 +101,7 @@ std::string state_text(const Messages& messages, const store::Timeline& timeline
   text += wrapped(narration.detail, kTextColumns) + '\n';
   text += stack_diagram(messages, after) + '\n';
   text += greenlet_table(messages, after) + '\n';
-  text += c_frames_at(messages, after, event);
+  text += c_frames_at(messages, moment);
   return text + output_so_far(messages, after);
 }
 

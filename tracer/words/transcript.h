@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tracer/store/timeline.h"
+#include "tracer/state/moment.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/narration.h"
 
@@ -19,10 +19,10 @@ std::string transcript_line(uint64_t step, const Narration& narration);
 std::string greenlet_table(const Messages& messages, const state::State& state);
 std::string output_so_far(const Messages& messages, const state::State& state);
 
-// Headline and reason, diagram, greenlets and output of step n of the timeline. `number` of `count`
-// is how the caller counts it: by its grain.
-std::string state_text(const Messages& messages, const store::Timeline& timeline, uint64_t n,
-                       uint64_t number, uint64_t count);
+// Headline and reason, diagram, greenlets and output of a moment. `number` of `count` is how the
+// caller counts its step: by a grain.
+std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
+                       uint64_t count);
 
 }  // namespace greenlens::words
 

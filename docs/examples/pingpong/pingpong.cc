@@ -1,39 +1,41 @@
 // A program of your own: run it as it is, or watch it with `greenlens run ./pingpong`.
 #include <memory>
+#include <string>
 
-#include "engine/cpp/greenlet.h"
+#include "engine/cpp/module.h"
 #include "tracer/record/attach.h"
 
-using namespace greenlens;
+using namespace greenlens::engine;
 
-struct Game {
-  engine::Greenlet ping, pong;
+struct Game : ModuleOf<Game> {
+  Greenlet ping, pong;
   int rounds = 0;
 
-  engine::Value play_ping(const engine::Arguments&) {
-    engine::Frame frame;
+  Value play_ping(const Arguments&) {
+    Frame frame;
     for (int i = 0; i < rounds; ++i) {
-      engine::print("ping", i);
+      print("ping", i);
       pong.switch_to(i);
     }
     return "ping is done";
   }
-  engine::Value play_pong(const engine::Arguments& arguments) {
-    engine::Frame frame;
-    engine::Value round = arguments[0];
+
+  Value play_pong(const Arguments& arguments) {
+    Frame frame;
+    Value round = arguments[0];
     for (;;) {
-      engine::print("pong", round);
+      print("pong", round);
       round = ping.switch_to();
     }
   }
 };
 
 int main(int argc, char** argv) {
-  record::Attachment watched("ping pong", __FILE__);
+  greenlens::record::Attachment watched("ping pong", __FILE__);
   auto game = std::make_unique<Game>();
   game->rounds = argc > 1 ? std::stoi(argv[1]) : 3;
-  game->ping = engine::Greenlet("ping", [&g = *game](const auto& a) { return g.play_ping(a); });
-  game->pong = engine::Greenlet("pong", [&g = *game](const auto& a) { return g.play_pong(a); });
-  engine::print(game->ping.switch_to());
+  game->ping = game->greenlet("ping", &Game::play_ping);
+  game->pong = game->greenlet("pong", &Game::play_pong);
+  print(game->ping.switch_to());
   watched.finish();  // what is left suspended is cleaned up unseen
 }

@@ -32,9 +32,7 @@ done
 for file in model/chooser model/model model/play fuzz/schedule_fuzzer; do
   compile "$source/tests/engine/$file.cc" "$(basename "$file")"
 done
-for file in switch.S frame.c; do
-  clang -g -O1 -I"$source" -c "$source/arch/$arch/$file" -o "$work/$file.o" || exit 1
-done
+"$source/tests/arch/objects.sh" "$source" "$arch" "$work" clang -g -O1 || exit 1
 clang++ -fsanitize=fuzzer -pthread "$work"/*.o -o "$work/schedule_fuzzer" || exit 1
 
 # The engine complains to stderr of what is done on purpose: the fuzzer closes it for what it tests.

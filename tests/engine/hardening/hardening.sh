@@ -27,13 +27,11 @@ compile() { # flags, source file
 }
 
 build() { # flags
-  for file in switch.S frame.c probe.S probe.c; do
-    "$cc" -O2 $1 -I"$source" -c "$source/arch/$arch/$file" -o "$out/arch_$file.o" || return 1
-  done
+  "$source/tests/arch/objects.sh" "$source" "$arch" "$out" "$cc" -O2 $1 || return 1
   mkdir "$out/other"
   compile "$1" "$work/engine.cc" || return 1
   mv "$out/engine.cc.o" "$out/other" # the registers' program is of arch alone
-  for file in arch/conformance.cc engine/schedule.cc engine/walk/walk_program.cc engine/model/chooser.cc \
+  for file in arch/conformance.cc arch/examination.cc arch/two_stacks.cc engine/schedule.cc engine/walk/walk_program.cc engine/model/chooser.cc \
     engine/model/model.cc engine/model/play.cc engine/model/model_schedule.cc; do
     compile "$1" "$source/tests/$file" || return 1
   done
@@ -48,7 +46,7 @@ build() { # flags
       link="$link $out/landing_pads.cc.o -Wl,--wrap=main -Wl,-z,now"
       ;;
   esac
-  $link "$out/conformance.cc.o" -o "$out/conformance" || return 1
+  $link "$out/conformance.cc.o" "$out/examination.cc.o" "$out/two_stacks.cc.o" -o "$out/conformance" || return 1
   link="$link $out/other/engine.cc.o"
   $link "$out/schedule.cc.o" -o "$out/schedule" || return 1
   $link "$out/walk_program.cc.o" -o "$out/walk_program" || return 1
@@ -67,7 +65,7 @@ unit_tests() { # flags
 
 # What the assembly says that it keeps: the linker believes it. A moved stack is not the one that a shadow stack knows.
 honest() { # flags
-  says=$(readelf -n "$out/other/arch_switch.S.o" 2>/dev/null | sed -n 's/.*feature: //p')
+  says=$(LC_ALL=C readelf -n "$out/other/arch_switch.S.o" 2>/dev/null | sed -n 's/.*feature: //p')
   case "$1" in
     *-fcf-protection*) wanted=IBT ;;
     *-mbranch-protection*) wanted="BTI, PAC" ;;

@@ -1,6 +1,6 @@
-// From main on, an indirect call or jump into the program has to meet an instruction that is made for
-// it: a landing pad. What the compiler adds to start and end a program has none in Debian's packages,
-// so the system does not ask for them by itself. Linked with --wrap=main.
+// From main on, an indirect call or jump into the program has to meet an instruction that is made
+// for it: a landing pad. What the compiler adds to start and end a program has none in Debian's
+// packages, so the system does not ask for them by itself. Linked with --wrap=main.
 #include <sys/mman.h>
 #include <unistd.h>
 

@@ -15,7 +15,7 @@ flags="-std=c++20 -O1 -w"
 for file in chooser model play model_schedule; do
   $cache "$cxx" $flags -I"$source" -c "$source/tests/engine/model/$file.cc" -o "$work/$file.o" || exit 1
 done
-for file in switch.S frame.c; do "$cc" -O1 -I"$source" -c "$source/arch/$arch/$file" -o "$work/$file.o" || exit 1; done
+"$source/tests/arch/objects.sh" "$source" "$arch" "$work" "$cc" -O1 || exit 1
 
 # Answers whether the model agrees with the engine in $work/engine.
 agrees() {

@@ -16,9 +16,7 @@ for file in "$source"/engine/core/*.cc "$source"/engine/cpp/*.cc; do echo "#incl
 for file in "$work/engine.cc" "$source/tests/engine/sanitizers/redzones.cc"; do
   $cache "$cxx" -std=c++20 $flags -w -c "$file" -o "$work/$(basename "$file").o" || exit 1
 done
-for file in switch.S frame.c; do
-  "$cc" -g -O1 -I"$source" -c "$source/arch/$arch/$file" -o "$work/$file.o" || exit 1
-done
+"$source/tests/arch/objects.sh" "$source" "$arch" "$work" "$cc" -g -O1 || exit 1
 "$cxx" -fsanitize=address -pthread "$work"/*.o -o "$work/redzones" || exit 1
 
 # Slices are copied with what lies between the locals: memcpy must not ask about that. Locals must lie on the stack.

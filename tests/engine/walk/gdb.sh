@@ -30,7 +30,7 @@ backtrace
 echo walks end\n
 kill
 END
-timeout 60 gdb -nx -batch -x "$work/commands" "$1" >"$work/said" 2>&1
+LC_ALL=C timeout 60 gdb -nx -batch -x "$work/commands" "$1" >"$work/said" 2>&1
 if grep -q -i 'ptrace: Operation not permitted\|Cannot PTRACE' "$work/said"; then
   echo "skipped: this machine does not let gdb trace programs"
   exit 77

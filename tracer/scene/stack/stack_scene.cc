@@ -193,16 +193,16 @@ bool has_left(const state::State& state, const state::GreenletState& greenlet) {
          state.in_switch->origin_suspended;
 }
 
-Scene stack_scene(const words::Messages& messages, const state::State& before,
-                  const facts::Event* event, const state::State& after,
+Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
                   const SceneOptions& options) {
   Painter painter(options.width, options.height);
-  const words::Narration sentence = narrate(messages, before, event, after);
+  const words::Narration sentence = narrate(messages, moment);
   painter.scene().title = messages.text("scene.stack.name");
   painter.scene().description =
       sentence.headline + (sentence.detail.empty() ? "" : " ") + sentence.detail;
-  StackPicture p{messages, before, event, after, options, painter};
-  p.ranges = stack_ranges(after);
+  const facts::Event* event = moment.event ? &*moment.event : nullptr;
+  StackPicture p{messages, moment.before, event, moment.after, options, painter};
+  p.ranges = stack_ranges(moment.after);
   p.moved = moved_bytes(event);
   if (options.width < 480 || options.height < 300)
     p.small = 10.5f, p.normal = 11.5f, p.label_height = 13;

@@ -4,15 +4,14 @@
 
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
-#include "tracer/state/state.h"
+#include "tracer/state/moment.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::scene {
 
 // The thread's C stack on the left, heap copies on the right, one address ruler, to scale.
-// `event` led from `before` to `after`; null at step 0. What changed is highlighted.
-Scene stack_scene(const words::Messages& messages, const state::State& before,
-                  const facts::Event* event, const state::State& after,
+// What changed at this moment is highlighted.
+Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
                   const SceneOptions& options);
 
 }  // namespace greenlens::scene

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
+#include "tracer/facts/fields.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/text_width.h"
-#include "tracer/scene/timeline/run_history.h"
 
 namespace greenlens::scene {
+
+using store::Run;
+using store::SwitchSpan;
+
 namespace {
 
 constexpr float kMargin = 12;
@@ -16,36 +21,18 @@ constexpr float kHeader = 20;     // the cursor's label
 constexpr float kFooterRow = 24;  // phases, output
 constexpr size_t kMaxArrows = 240;
 
-const char* kind_name(SwitchKind kind) {
-  switch (kind) {
-    case SwitchKind::start:
-      return "start";
-    case SwitchKind::resume:
-      return "resume";
-    case SwitchKind::finish:
-      return "finish";
-    case SwitchKind::throw_:
-      return "throw";
-    case SwitchKind::failed:
-      return "failed";
-    case SwitchKind::unfinished:
-      return "unfinished";
-  }
-  return "";
-}
-
 class Lanes {
  public:
-  Lanes(const words::Messages& messages, const store::Timeline& timeline, uint64_t cursor,
-        uint64_t first, uint64_t last, const SceneOptions& options, Painter* painter)
+  Lanes(const words::Messages& messages, const store::Trace& trace, uint64_t cursor, uint64_t first,
+        uint64_t last, const SceneOptions& options, Painter* painter)
       : messages_(messages),
-        timeline_(timeline),
-        cursor_(std::min(cursor, timeline.size())),
+        trace_(trace),
+        cursor_(std::min(cursor, trace.size())),
         first_(first),
         last_(std::max(last, first + 1)),
         options_(options),
         painter_(*painter),
-        history_(run_history(timeline)) {}
+        history_(trace.history()) {}
 
   void paint() {
     lay_out();
@@ -80,27 +67,41 @@ class Lanes {
     return left_ + static_cast<float>(std::clamp(part, 0.0, 1.0) * (right_ - left_));
   }
   bool visible(uint64_t from, uint64_t to) const { return from <= last_ && to >= first_; }
-  const std::string& name(facts::GreenletId id) { return history_.names[id]; }
+  std::string name(facts::GreenletId id) const {
+    const auto found = history_.names().find(id);
+    return found == history_.names().end() ? "" : found->second;
+  }
+  // What is finished, then what goes on at the end of the trace.
+  template <typename See>
+  void each_run(See see) const {
+    for (const Run& run : history_.runs()) see(run);
+    if (const std::optional<Run> now = history_.running()) see(*now);
+  }
+  template <typename See>
+  void each_switch(See see) const {
+    for (const SwitchSpan& span : history_.switches()) see(span);
+    if (const std::optional<SwitchSpan> now = history_.switching()) see(*now);
+  }
 
   void lay_out() {
     const float height = options_.height;
     float bottom = height - 8;
-    const size_t count = std::max<size_t>(1, history_.names.size());
+    const size_t count = std::max<size_t>(1, history_.names().size());
     const auto lane_if = [&](float used) {
       return (bottom - kHeader - used) / static_cast<float>(count);
     };
     const bool phases = lane_if(kFooterRow) >= 15, output = lane_if(2 * kFooterRow) >= 20;
-    if (output && !history_.output.empty()) bottom -= kFooterRow, output_y_ = bottom;
+    if (output && !history_.output().empty()) bottom -= kFooterRow, output_y_ = bottom;
     if (phases) bottom -= kFooterRow, phases_y_ = bottom;
     lane_height_ = std::clamp((bottom - kHeader) / static_cast<float>(count), 12.0f, 54.0f);
     const size_t room =
         static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f));
     // With too many lanes, those that run within the window come first.
     std::vector<facts::GreenletId> ids;
-    for (const auto& [id, its_name] : history_.names) ids.push_back(id);
+    for (const auto& [id, its_name] : history_.names()) ids.push_back(id);
     if (ids.size() > room) {
       std::map<facts::GreenletId, bool> runs;
-      for (const Run& run : history_.runs) runs[run.who] |= visible(run.from, run.to);
+      each_run([&](const Run& run) { runs[run.who] |= visible(run.from, run.to); });
       std::stable_partition(ids.begin(), ids.end(), [&](facts::GreenletId id) { return runs[id]; });
       more_ = ids.size() - (room > 0 ? room - 1 : 0);
       ids.resize(room > 0 ? room - 1 : 0);
@@ -155,26 +156,26 @@ class Lanes {
   void paint_runs() {
     std::map<facts::GreenletId, float>
         painted;  // up to which x, so that thousands of runs stay few items
-    for (const Run& run : history_.runs) {
-      if (!lanes_.count(run.who) || !visible(run.from, run.to)) continue;
+    each_run([&](const Run& run) {
+      if (!lanes_.count(run.who) || !visible(run.from, run.to)) return;
       auto [done, first] = painted.try_emplace(run.who, -1.0f);
-      if (!first && x(run.to) < done->second + 1) continue;
+      if (!first && x(run.to) < done->second + 1) return;
       done->second = x(run.to);
       const std::string id = "timeline.run." + std::to_string(run.from);
       const uint64_t from = std::max(run.from, first_), to = std::min(run.to, last_);
       if (cursor_ > from) paint_bar(id, run, from, std::min(to, cursor_), Role::greenlet);
       if (cursor_ < to) paint_bar(id + ".later", run, std::max(from, cursor_), to, Role::stale);
-    }
+    });
   }
 
   void paint_arrows() {
     size_t shown = 0;
-    for (const SwitchSpan& span : history_.switches) shown += visible(span.from, span.to);
+    each_switch([&](const SwitchSpan& span) { shown += visible(span.from, span.to); });
     if (shown > kMaxArrows) return;
-    for (const SwitchSpan& span : history_.switches) {
-      if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) continue;
+    each_switch([&](const SwitchSpan& span) {
+      if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) return;
       if (!lanes_.count(span.origin) || !lanes_.count(span.target) || span.origin == span.target)
-        continue;
+        return;
       const Point from{x(span.from), lanes_[span.origin]}, to{x(span.to), lanes_[span.target]};
       const float half = (to.x - from.x) / 2;
       const bool done = cursor_ >= span.to, now = !done && cursor_ >= span.from;
@@ -184,7 +185,7 @@ class Lanes {
       line.width = now ? 2.5f : 1.5f;
       line.arrow = to.x - from.x > 12;
       line.dashed = !done;
-    }
+    });
   }
 
   std::string switch_tip(const SwitchSpan& span) {
@@ -194,17 +195,17 @@ class Lanes {
                                              {"kind", kind_text(span)}});
   }
   std::string kind_text(const SwitchSpan& span) {
-    return say(std::string("scene.switch.") + kind_name(span.kind),
+    return say(std::string("scene.switch.") + facts::enum_name(span.kind),
                {{"origin", name(span.origin)}});
   }
 
   void paint_ends() {
-    for (const RunHistory::End& end : history_.ends) {
+    for (const store::Ending& end : history_.endings()) {
       if (!lanes_.count(end.who) || !visible(end.step, end.step)) continue;
       float after = x(end.step);  // its last run ends with the switch away
-      for (const Run& run : history_.runs) {
+      each_run([&](const Run& run) {
         if (run.who == end.who && run.from <= end.step && run.to >= end.step) after = x(run.to);
-      }
+      });
       const bool raised = end.how == facts::Finish::raised;
       const float size = std::min(13.0f, lane_height_ - 1);
       painter_.text("timeline.end." + std::to_string(end.who),
@@ -231,8 +232,8 @@ class Lanes {
   void paint_phases() {
     row_name("timeline.phases", phases_y_, say("scene.timeline.phases"));
     float painted = -1;
-    for (const SwitchSpan& span : history_.switches) {
-      if (!visible(span.from, span.to) || x(span.to) < painted + 1) continue;
+    each_switch([&](const SwitchSpan& span) {
+      if (!visible(span.from, span.to) || x(span.to) < painted + 1) return;
       painted = x(span.to);
       const float a = x(std::max(span.from, first_)), b = x(std::min(span.to, last_));
       const std::string number = std::to_string(span.number), id = "timeline.phase." + number;
@@ -249,13 +250,13 @@ class Lanes {
         painter_.text(id + ".text", text, b - a - 6, meaning);
         break;
       }
-    }
+    });
   }
 
   void paint_output() {
     row_name("timeline.output", output_y_, say("scene.timeline.output"));
     float painted = -10;
-    for (const RunHistory::Output& line : history_.output) {
+    for (const store::PrintedLine& line : history_.output()) {
       if (!visible(line.step, line.step) || x(line.step) < painted + 7) continue;
       painted = x(line.step);
       Rect& rect = painter_.rect(
@@ -280,7 +281,7 @@ class Lanes {
     const std::string what =
         cursor_ == 0
             ? say("scene.phase.beginning")
-            : say(std::string("scene.phase.") + facts::fact_name(timeline_.event(cursor_).fact));
+            : say(std::string("scene.phase.") + facts::fact_name(trace_.event(cursor_).fact));
     Text text{{at + 7, 15}, say("scene.timeline.now", {{"what", what}}),
               12,           Face::bold,
               Align::left,  kAccent};
@@ -291,11 +292,11 @@ class Lanes {
   }
 
   const words::Messages& messages_;
-  const store::Timeline& timeline_;
+  const store::Trace& trace_;
   const uint64_t cursor_, first_, last_;
   const SceneOptions& options_;
   Painter& painter_;
-  RunHistory history_;
+  const store::History& history_;
   std::map<facts::GreenletId, float> lanes_;  // the middle of each lane
   size_t more_ = 0;
   float left_ = 0, right_ = 0, lane_height_ = 0, lanes_bottom_ = 0, size_ = 13;
@@ -304,17 +305,17 @@ class Lanes {
 
 }  // namespace
 
-Scene timeline_scene(const words::Messages& messages, const store::Timeline& timeline,
-                     uint64_t cursor, uint64_t first, uint64_t last, const SceneOptions& options) {
+Scene timeline_scene(const words::Messages& messages, const store::Trace& trace, uint64_t cursor,
+                     uint64_t first, uint64_t last, const SceneOptions& options) {
   Painter painter(options.width, options.height);
   painter.scene().title = messages.text("scene.timeline.title");
   painter.scene().description = messages.text(
-      "scene.timeline.description", {{"step", std::to_string(std::min(cursor, timeline.size()))},
-                                     {"steps", std::to_string(timeline.size())}});
-  if (last == 0 || last > timeline.size()) last = timeline.size();
+      "scene.timeline.description", {{"step", std::to_string(std::min(cursor, trace.size()))},
+                                     {"steps", std::to_string(trace.size())}});
+  if (last == 0 || last > trace.size()) last = trace.size();
   if (first >= last) first = 0;
   if (options.width >= 60 && options.height >= 36) {
-    Lanes(messages, timeline, cursor, first, last, options, &painter).paint();
+    Lanes(messages, trace, cursor, first, last, options, &painter).paint();
   }
   return std::move(painter.scene());
 }

@@ -367,15 +367,15 @@ class Tree {
 
 }  // namespace
 
-Scene tree_scene(const words::Messages& messages, const state::State& before,
-                 const facts::Event* event, const state::State& after,
+Scene tree_scene(const words::Messages& messages, const state::Moment& moment,
                  const SceneOptions& options) {
   Painter painter(options.width, options.height);
-  const words::Narration sentence = narrate(messages, before, event, after);
+  const words::Narration sentence = narrate(messages, moment);
   painter.scene().title = messages.text("scene.tree.title");
   painter.scene().description = sentence.headline;
   if (options.width >= 60 && options.height >= 30) {
-    Tree(messages, event, after, options, &painter).paint();
+    const facts::Event* event = moment.event ? &*moment.event : nullptr;
+    Tree(messages, event, moment.after, options, &painter).paint();
   }
   return std::move(painter.scene());
 }

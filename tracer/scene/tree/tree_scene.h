@@ -4,14 +4,14 @@
 
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
-#include "tracer/state/state.h"
+#include "tracer/state/moment.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::scene {
 
 // The parent tree, the current greenlet, and the switch under way.
-Scene tree_scene(const words::Messages& messages, const state::State& before,
-                 const facts::Event* event, const state::State& after, const SceneOptions& options);
+Scene tree_scene(const words::Messages& messages, const state::Moment& moment,
+                 const SceneOptions& options);
 
 }  // namespace greenlens::scene
 

@@ -1,0 +1,4 @@
+# The processor of this folder: what uname calls it, the bytes of a pointer, the byte order.
+set(processor "^(arm.*|aarch64)$")
+set(pointer_size 4)
+set(byte_order LITTLE_ENDIAN)

@@ -1,0 +1,4 @@
+# The processor of this folder: what uname calls it, the bytes of a pointer, the byte order.
+set(processor "^(i[3-6]86|x86_64|amd64)$")
+set(pointer_size 4)
+set(byte_order LITTLE_ENDIAN)

@@ -1,0 +1,4 @@
+# The processor of this folder: what uname calls it, the bytes of a pointer, the byte order.
+set(processor "^riscv64$")
+set(pointer_size 8)
+set(byte_order LITTLE_ENDIAN)

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Compiles all of arch for one CPU, for scripts that build by themselves: OUT_DIR/arch_<file>.o, one a source.
+# usage: objects.sh SOURCE_DIR ARCH OUT_DIR C_COMPILER [FLAG...]
+set -u
+source=$1 arch=$2 out=$3 cc=$4
+shift 4
+for file in describe.c probing.c "$arch/frame.c" "$arch/probe.S" "$arch/probe.c" "$arch/switch.S"; do
+  "$cc" "$@" -I"$source" -c "$source/arch/$file" -o "$out/arch_$(basename "$file").o" || exit 1
+done

@@ -1,0 +1,82 @@
+// Who ran when, the switches between, what was printed and who ended: what can be told of a whole
+// trace without its events. Made by going along with the states, event by event.
+#ifndef GREENLENS_TRACER_STORE_HISTORY_H_
+#define GREENLENS_TRACER_STORE_HISTORY_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tracer/facts/event.h"
+#include "tracer/state/state.h"
+
+namespace greenlens::store {
+
+// Steps [from, to]: `who` ran its own code.
+struct Run {
+  facts::GreenletId who = 0;
+  uint64_t from = 0, to = 0;
+};
+
+// The first that fits: a throw that starts a greenlet is a throw.
+enum class SwitchKind : uint8_t { start, resume, finish, throw_, failed, unfinished };
+constexpr std::array<const char*, 6> enum_names(SwitchKind) {
+  return {"start", "resume", "finish", "throw", "failed", "unfinished"};
+}
+
+// From the step of its request to the step that delivered (or failed).
+struct SwitchSpan {
+  uint64_t number = 0;  // from 1, failed ones counted
+  facts::GreenletId origin = 0, target = 0;
+  SwitchKind kind = SwitchKind::resume;
+  uint64_t from = 0, to = 0;
+};
+
+struct PrintedLine {
+  uint64_t step = 0;
+  facts::GreenletId who = 0;
+  std::string text;
+};
+
+struct Ending {
+  uint64_t step = 0;
+  facts::GreenletId who = 0;
+  facts::Finish how = facts::Finish::returned;
+};
+
+class History {
+ public:
+  // One more event, which led to `after`. In order, from the first one.
+  void add(const facts::Event& event, const state::State& after);
+
+  // Of every greenlet there ever was.
+  const std::map<facts::GreenletId, std::string>& names() const { return names_; }
+  // Finished ones, ascending; what is under way now is in the functions below.
+  const std::vector<Run>& runs() const { return runs_; }
+  const std::vector<SwitchSpan>& switches() const { return switches_; }
+  const std::vector<PrintedLine>& output() const { return output_; }
+  const std::vector<Ending>& endings() const { return endings_; }
+  // The run that goes on at the last step, and the switch that is not done there: one of the two,
+  // or neither before the first greenlet.
+  std::optional<Run> running() const;
+  std::optional<SwitchSpan> switching() const;
+
+ private:
+  void end_run(uint64_t step);
+
+  std::map<facts::GreenletId, std::string> names_;
+  std::vector<Run> runs_;
+  std::vector<SwitchSpan> switches_;
+  std::vector<PrintedLine> output_;
+  std::vector<Ending> endings_;
+  uint64_t step_ = 0;
+  Run run_;  // whose code runs, since when
+  std::optional<SwitchSpan> open_;
+};
+
+}  // namespace greenlens::store
+
+#endif  // GREENLENS_TRACER_STORE_HISTORY_H_

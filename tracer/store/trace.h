@@ -1,0 +1,56 @@
+// A trace to look at: the moment at every step, and the steps that are stops at a grain.
+//
+// A step is a number n: the state after n events. Step 0 is the empty beginning, size() the end of
+// what is there; a live trace grows. Everything is answered by value: an answer stays true whatever
+// is asked next. Numbers beyond the end mean the end. One thread.
+#ifndef GREENLENS_TRACER_STORE_TRACE_H_
+#define GREENLENS_TRACER_STORE_TRACE_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "tracer/facts/event.h"
+#include "tracer/facts/grain.h"
+#include "tracer/state/moment.h"
+#include "tracer/store/history.h"
+#include "tracer/store/trace_info.h"
+
+namespace greenlens::store {
+
+class Trace {
+ public:
+  virtual ~Trace() = default;
+
+  virtual const TraceInfo& info() const = 0;
+  // The last step's number.
+  virtual uint64_t size() const = 0;
+
+  // Cheap for steps near the last ones asked for; at most a keyframe's distance of work otherwise.
+  virtual state::Moment at(uint64_t n) const = 0;
+  virtual state::State state(uint64_t n) const = 0;  // at(n).after
+  // The event that led to step n, 1 <= n <= size().
+  virtual facts::Event event(uint64_t n) const = 0;
+
+  // How many stops of this grain there are, without the beginning; and how many up to step n.
+  virtual uint64_t count(facts::Grain grain) const = 0;
+  virtual uint64_t count_until(facts::Grain grain, uint64_t n) const = 0;
+  // The step of the k-th stop, from 1; 0 for k = 0.
+  virtual uint64_t stop(facts::Grain grain, uint64_t k) const = 0;
+  // The next stop after n, none when there is none (yet); the one before n, 0 when there is none.
+  virtual std::optional<uint64_t> next(facts::Grain grain, uint64_t n) const = 0;
+  virtual uint64_t previous(facts::Grain grain, uint64_t n) const = 0;
+
+  // The nearest step after (or before) n whose event is wanted.
+  enum class Direction : uint8_t { forward, backward };
+  virtual std::optional<uint64_t> find(
+      uint64_t n, Direction direction,
+      const std::function<bool(const facts::Event&)>& wanted) const = 0;
+
+  // Who ran when, and what else can be told of the whole without its events.
+  virtual const History& history() const = 0;
+};
+
+}  // namespace greenlens::store
+
+#endif  // GREENLENS_TRACER_STORE_TRACE_H_
