@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/target.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::cli {
 namespace {

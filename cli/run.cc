@@ -5,6 +5,8 @@
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
+#include "tracer/facts/event.h"
+#include "tracer/store/timeline.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/transcript.h"
 
@@ -22,7 +24,8 @@ void print_step(const store::Trace& trace, uint64_t step) {
   const state::Moment moment = trace.at(step);
   const words::Narration narration = words::narrate(words::Messages::of("en"), moment);
   std::puts(words::transcript_line(step, narration).c_str());
-  if (auto* printed = moment.fact<facts::Printed>()) std::printf("> %s\n", printed->text.c_str());
+  if (auto* printed = facts::as<facts::Printed>(moment.event))
+    std::printf("> %s\n", printed->text.c_str());
 }
 
 void print_output(const store::Trace& trace, uint64_t step) {

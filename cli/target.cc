@@ -12,6 +12,7 @@
 #include "scenarios/scenario.h"
 #include "tracer/record/attach.h"
 #include "tracer/record/program_description.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::cli {
 namespace {

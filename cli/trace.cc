@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "tracer/facts/grain.h"
 #include "tracer/session/trace_source.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::cli {
 

@@ -18,7 +18,7 @@ function(greenlens_folder target folder)
     target_compile_features(${target} PUBLIC cxx_std_20)  # the headers', so every user's
   endif()
   add_library(greenlens::${folder} ALIAS ${target})
-  if(GREENLENS_SANITIZE AND NOT folder MATCHES "^(arch|core|engine)$")
+  if(GREENLENS_SANITIZE AND NOT folder MATCHES "^(arch|core|engine|engine_shared)$")
     target_compile_options(${target} PUBLIC -fsanitize=address,undefined -fno-sanitize-recover=undefined)
     target_link_options(${target} PUBLIC -fsanitize=address,undefined)
   endif()

@@ -1,10 +1,10 @@
 # What `cmake --install` leaves for programs of other people: headers, static libraries, the command, and
-# find_package(greenlens) with greenlens::engine and greenlens::record.
+# find_package(greenlens) with greenlens::engine (greenlens::engine_shared for programs with plugins) and greenlens::record.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/greenlens)
-set(installed greenlens_arch greenlens_core greenlens_engine)
+set(installed greenlens_arch greenlens_core greenlens_engine greenlens_engine_shared)
 set(header_folders arch engine)
 if(GREENLENS_APP)
   set_target_properties(greenlens_assets PROPERTIES EXPORT_NAME assets)
@@ -17,7 +17,8 @@ if(GREENLENS_APP)
   list(APPEND header_folders tracer)
   install(TARGETS greenlens_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
-install(TARGETS ${installed} EXPORT greenlens ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS ${installed} EXPORT greenlens
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 foreach(folder IN LISTS header_folders)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION include/greenlens
           FILES_MATCHING PATTERN "*.h")

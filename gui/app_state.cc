@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "gui/views/views.h"
+#include "tracer/facts/event.h"
 #include "tracer/scene/interpolate.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"

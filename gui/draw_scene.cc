@@ -4,8 +4,6 @@
 #include <cmath>
 #include <variant>
 
-#include "tracer/facts/event.h"
-
 namespace greenlens::gui {
 namespace {
 

@@ -1,6 +1,5 @@
 #include "engine/c/api.h"
 
-#include <cstdio>
 #include <memory>
 #include <utility>
 
@@ -159,11 +158,9 @@ int greenlens_is_main(const greenlens_greenlet* g) { return g && core_of(g)->is_
 const char* greenlens_name(const greenlens_greenlet* greenlet) {
   if (greenlet == nullptr) return nullptr;
   Core& core = *core_of(greenlet);
-  if (core::CoreAccess::name(core)) return core::CoreAccess::name(core)->c_str();
-  // It was given none. Trivial, so that destructors at the thread's end can still ask.
-  thread_local char lent[32];
-  std::snprintf(lent, sizeof(lent), "%s", core.name().c_str());
-  return lent;
+  // Trivial, so that destructors at the thread's end can still ask.
+  thread_local char lent[Core::kNameRoom];
+  return core.name(lent);
 }
 
 int greenlens_set_name(greenlens_greenlet* greenlet, const char* name) {

@@ -3,12 +3,15 @@
 #ifndef GREENLENS_ENGINE_C_BRIDGE_H_
 #define GREENLENS_ENGINE_C_BRIDGE_H_
 
+#include <cxxabi.h>
+
 #include <exception>
 #include <stdexcept>
 #include <string>
 
 #include "engine/c/api.h"
 #include "engine/cpp/greenlet.h"
+#include "engine/cpp/host.h"
 
 namespace greenlens::engine {
 
@@ -69,14 +72,17 @@ class PendingErrorAside {
   std::exception_ptr error_;
 };
 
-// Runs `function`; what it throws becomes the pending error.
+// Runs `function`; what it throws becomes the pending error. Only the end of the thread passes,
+// through the C frames above: their language has no way to stop it, either.
 template <typename F>
-int guarded(F&& function) noexcept {
+int guarded(F&& function) {
   try {
     function();
     return GREENLENS_OK;
+  } catch (abi::__forced_unwind&) {
+    throw;
   } catch (...) {
-    return set_pending(std::current_exception());
+    return set_pending(caught_error());
   }
 }
 

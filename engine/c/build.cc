@@ -73,13 +73,26 @@ class Builder {
       case 'N':
         return take(va_arg(*given_, greenlens_value*));
       case '(':
-        return Value::tuple(read_until(')'));
+        return deeper([this] { return Value::tuple(read_until(')')); });
       case '{':
-        return read_dict();
+        return deeper([this] { return read_dict(); });
       default:
         at_ = "";  // what comes after it cannot be known
         refuse(std::string("it has a ") + letter);
     }
+  }
+
+  // A format is read by calls within calls; what is nested deeper is built from the inside out.
+  template <typename Read>
+  Value deeper(Read read) {
+    if (depth_ == kDeepest) {
+      refuse("it is nested more than " + std::to_string(kDeepest) +
+             " deep, which is what \"(N)\" in a loop can do");
+    }
+    ++depth_;
+    Value value = read();
+    --depth_;
+    return value;
   }
 
   Value read_dict() {
@@ -93,8 +106,10 @@ class Builder {
     return Value::dict(std::move(dict));
   }
 
+  static constexpr int kDeepest = 100;
   const char* format_;
   const char* at_;
+  int depth_ = 0;
   va_list* given_ = nullptr;
 };
 
@@ -104,8 +119,12 @@ extern "C" greenlens_value* greenlens_build(const char* format, ...) {
   greenlens_value* made = nullptr;
   va_list given;
   va_start(given, format);
-  Builder builder(format);
+  Builder builder(format ? format : "");
   guarded([&] {
+    if (format == nullptr) {
+      throw CError("SystemError",
+                   "greenlens_build needs a format and was given null: say \"\" for None");
+    }
     try {
       made = give(builder.build(&given));
     } catch (...) {

@@ -13,9 +13,14 @@ Value call_c(greenlens_function function, void* self, const Arguments& arguments
   if (!arguments.keywords.empty()) {
     keywords = std::make_unique<Value>(Value::dict(arguments.keywords));
   }
-  greenlens_value* result = nullptr;
-  int status = function(self, lend(*positional), keywords ? lend(*keywords) : nullptr, &result);
-  Value value = take(result);
+  // When the thread ends in the function, what it has put there goes, too.
+  struct Result {
+    greenlens_value* value = nullptr;
+    ~Result() { greenlens_free(value); }
+  } result;
+  int status =
+      function(self, lend(*positional), keywords ? lend(*keywords) : nullptr, &result.value);
+  Value value = take(std::exchange(result.value, nullptr));
   if (status != GREENLENS_OK) throw_status(status);
   return value;
 }

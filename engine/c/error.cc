@@ -1,6 +1,7 @@
 #include "engine/c/error.h"
 
 #include <cctype>
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,28 @@ struct Pending {
 Pending& pending() {
   static auto* const each = new GreenletLocal<Pending>;  // outlives every greenlet
   return **each;
+}
+
+// Where there is no greenlet, or no memory, to keep an error with: of the thread.
+struct LastResort {
+  const char* kind = nullptr;  // null: none is pending
+  char text[500] = "";
+};
+constinit thread_local LastResort last_resort;
+
+// Keeps as much of what is being handled as can be kept.
+void keep_at_last_resort() noexcept {
+  auto keep = [](const char* kind, const char* text) {
+    last_resort.kind = kind;
+    std::snprintf(last_resort.text, sizeof last_resort.text, "%s", text);
+  };
+  try {
+    throw;
+  } catch (const GreenletError& error) {
+    keep(GREENLENS_GREENLET_ERROR, error.what());
+  } catch (...) {
+    keep("MemoryError", "memory is lacking");
+  }
 }
 
 std::string text_of(const GreenletExit& exit) {
@@ -72,9 +95,15 @@ std::exception_ptr make_error(const char* kind, const char* text) {
 
 int set_pending(std::exception_ptr error) noexcept {
   if (thread_is_ending()) return GREENLENS_ERROR;
-  Pending& place = pending();
-  place = explain(std::move(error));
-  return place.kind == GREENLENS_GREENLET_EXIT ? GREENLENS_EXIT : GREENLENS_ERROR;
+  last_resort.kind = nullptr;
+  try {
+    Pending& place = pending();
+    place = explain(std::move(error));
+    return place.kind == GREENLENS_GREENLET_EXIT ? GREENLENS_EXIT : GREENLENS_ERROR;
+  } catch (...) {
+    keep_at_last_resort();
+    return GREENLENS_ERROR;
+  }
 }
 
 PendingErrorAside::PendingErrorAside() : error_(std::exchange(pending(), {}).error) {}
@@ -106,16 +135,19 @@ int greenlens_set_error(const char* kind, const char* text) {
 
 const char* greenlens_error_kind(void) {
   if (thread_is_ending()) return "RuntimeError";
+  if (last_resort.kind != nullptr) return last_resort.kind;
   return pending().error ? pending().kind.c_str() : nullptr;
 }
 
 const char* greenlens_error_text(void) {
   if (thread_is_ending()) return kFinalized;
+  if (last_resort.kind != nullptr) return last_resort.text;
   return pending().error ? pending().text.c_str() : nullptr;
 }
 
 void greenlens_clear_error(void) {
-  if (!thread_is_ending()) pending() = {};
+  if (thread_is_ending()) return;
+  if (std::exchange(last_resort.kind, nullptr) == nullptr) pending() = {};
 }
 
 }  // extern "C"

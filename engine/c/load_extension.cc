@@ -50,9 +50,17 @@ void* open(const std::string& path) {
 }
 
 // Null-terminated.
-std::map<std::string, greenlens_function> read_table(const greenlens_method* methods) {
+std::map<std::string, greenlens_function> read_table(const std::string& path,
+                                                     const greenlens_method* methods) {
   std::map<std::string, greenlens_function> table;
-  for (; methods && methods->name; ++methods) table[methods->name] = methods->function;
+  for (; methods && methods->name; ++methods) {
+    if (methods->function == nullptr) {
+      throw ExtensionError("the extension " + path + " has a null function by the name of " +
+                           methods->name +
+                           ": name a function there, or end the table with {NULL, NULL}");
+    }
+    table[methods->name] = methods->function;
+  }
   return table;
 }
 
@@ -118,7 +126,7 @@ Extension load_extension(const std::string& path) {
                          module.name + ": give greenlens_init_module the name \"" +
                          extension.name_ + "\", which is the file's");
   }
-  extension.methods_ = read_table(module.methods);
+  extension.methods_ = read_table(path, module.methods);
   return extension;
 }
 

@@ -44,7 +44,12 @@ const char* type_of(const Value& value) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view format) {
+  explicit Parser(const char* text) {
+    if (text == nullptr) {
+      throw CError("SystemError",
+                   "greenlens_parse needs a format and was given null: say \"\" for no arguments");
+    }
+    std::string_view format = text;
     size_t colon = format.find(':');
     letters_ = format.substr(0, colon);
     name_ = colon == format.npos ? "the function" : format.substr(colon + 1);
@@ -106,31 +111,39 @@ class Parser {
                                    "give it a str without");
   }
 
+  // Where the argument goes.
+  template <typename T>
+  T& place(va_list* addresses) const {
+    if (T* given = va_arg(*addresses, T*)) return *given;
+    throw CError("SystemError", "the address for " + argument() +
+                                    " is null: give greenlens_parse one for each letter");
+  }
+
   void store(const Value& value, char letter, va_list* addresses) const {
     switch (letter) {
       case 'i':
-        *va_arg(*addresses, int*) = fit(integer(value, letter));
+        place<int>(addresses) = fit(integer(value, letter));
         break;
       case 'L':
-        *va_arg(*addresses, long long*) = integer(value, letter);
+        place<long long>(addresses) = integer(value, letter);
         break;
       case 'd':
-        *va_arg(*addresses, double*) =
+        place<double>(addresses) =
             value.as_float() ? *value.as_float() : static_cast<double>(integer(value, letter));
         break;
       case 's':
-        *va_arg(*addresses, const char**) = text(value);
+        place<const char*>(addresses) = text(value);
         break;
       case 'p':
         if (!value.is_none() && !value.as_object<void*>()) refuse_type(value, letter);
-        *va_arg(*addresses, void**) = as_pointer(value);
+        place<void*>(addresses) = as_pointer(value);
         break;
       case 'G':
         if (!value.as_object<Greenlet>()) refuse_type(value, letter);
-        *va_arg(*addresses, greenlens_greenlet**) = to_c(*value.as_object<Greenlet>());
+        place<greenlens_greenlet*>(addresses) = to_c(*value.as_object<Greenlet>());
         break;
       case 'O':
-        *va_arg(*addresses, const greenlens_value**) = lend(value);
+        place<const greenlens_value*>(addresses) = lend(value);
         break;
     }
   }

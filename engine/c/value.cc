@@ -48,6 +48,10 @@ const greenlens_value* greenlens_item(const greenlens_value* arguments, size_t i
 }
 
 const greenlens_value* greenlens_keyword(const greenlens_value* keywords, const char* name) {
+  if (name == nullptr) {
+    greenlens_set_error("SystemError", "greenlens_keyword needs a name, and was given null");
+    return nullptr;
+  }
   const Dict* dict = keywords ? seen(keywords)->as_dict() : nullptr;
   if (dict == nullptr) return nullptr;
   for (const auto& [key, value] : *dict) {
@@ -60,7 +64,7 @@ size_t greenlens_repr(const greenlens_value* value, char* buffer, size_t size) {
   size_t length = 0;
   int status = guarded([&] {
     std::string text = value ? seen(value)->repr() : Value().repr();
-    std::snprintf(buffer, size, "%s", text.c_str());
+    if (buffer != nullptr) std::snprintf(buffer, size, "%s", text.c_str());
     length = text.size();
   });
   return status == GREENLENS_OK ? length : 0;

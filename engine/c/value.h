@@ -43,6 +43,8 @@ typedef int (*greenlens_function)(void* self, const greenlens_value* arguments,
 //     greenlens_build("is", 1, "two")        (1, 'two')
 //     greenlens_build("(i)", 1)              (1,)
 //     greenlens_build("{s:i}", "depth", 3)   {'depth': 3}
+// A format that is null, has another letter, or is nested more than 100 deep leaves a SystemError
+// pending; what it says is to be taken over is freed, as far as the format is understood.
 greenlens_value* greenlens_build(const char* format, ...);
 
 // Takes arguments apart, as PyArg_ParseTuple: one letter and one address for each. A value that is
@@ -56,22 +58,29 @@ greenlens_value* greenlens_build(const char* format, ...);
 //       return GREENLENS_ERROR;
 //     }
 // A wrong number or type is GREENLENS_ERROR and a pending TypeError; an int that does not fit an
-// OverflowError. What the addresses hold then is undefined.
+// OverflowError; a null format or address, or another letter, a SystemError. What the addresses
+// hold then is undefined.
 int greenlens_parse(const greenlens_value* arguments, const char* format, ...);
 
 // How many arguments that is, as greenlens_parse counts them, and the one at `index` from 0, lent;
 // null beyond the end.
 size_t greenlens_size(const greenlens_value* arguments);
 const greenlens_value* greenlens_item(const greenlens_value* arguments, size_t index);
-// The value of a keyword, lent; null when there is none, also when `keywords` is null.
+// The value of a keyword, lent; null when there is none, also when `keywords` is null. A null
+// `name` leaves a SystemError pending.
 const greenlens_value* greenlens_keyword(const greenlens_value* keywords, const char* name);
 
 // Writes the value as Python's repr, with a final zero, as snprintf: returns the length of the
-// whole text, of which at most `size` - 1 bytes are written.
+// whole text, of which at most `size` - 1 bytes are written, and none to a null `buffer`. 0, with
+// an error pending, when memory is lacking.
 size_t greenlens_repr(const greenlens_value* value, char* buffer, size_t size);
 
-greenlens_value* greenlens_copy(const greenlens_value* value);  // Py_INCREF
-void greenlens_free(greenlens_value* value);                    // Py_DECREF; null does nothing
+// Another value with the same contents, yours: None for null. Null, with an error pending, when
+// memory is lacking.  Py_INCREF
+greenlens_value* greenlens_copy(const greenlens_value* value);
+// However deep it is nested. Null does nothing. When it held the last handle of a suspended
+// greenlet (letter G), that one is ended before this returns.  Py_DECREF
+void greenlens_free(greenlens_value* value);
 
 #ifdef __cplusplus
 }

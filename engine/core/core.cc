@@ -1,5 +1,6 @@
 #include "engine/core/core.h"
 
+#include <cstdio>
 #include <utility>
 
 #include "engine/core/thread_state.h"
@@ -19,7 +20,16 @@ Core::Core(Host& host, std::string&& name, ThreadState& thread)
 }
 Core::~Core() { cut_weak_link(*this); }
 
-std::string Core::name() const { return name_ ? *name_ : "greenlet " + std::to_string(id_); }
+std::string Core::name() const {
+  char room[kNameRoom];
+  return name(room);
+}
+
+const char* Core::name(char (&room)[kNameRoom]) const noexcept {
+  if (name_) return name_->c_str();
+  std::snprintf(room, sizeof(room), "greenlet %u", static_cast<unsigned>(id_));
+  return room;
+}
 
 const Core* Core::stack_prev() const {
   if (slice_.stack_prev == nullptr) return nullptr;

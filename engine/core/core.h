@@ -19,15 +19,27 @@
 
 namespace greenlens::core {
 
+class Core;
 struct ThreadState;  // engine/core/thread_state.h
 struct WeakLink;     // engine/core/weak_link.h
+
+// Those whose last reference was dropped while another one was being freed
+// (engine/core/lifetime.cc).
+struct Freeing {
+  Core* first = nullptr;
+  Core* last = nullptr;
+  bool under_way = false;
+};
 
 // One greenlet. Const access is for observers and pictures.
 class Core {
  public:
   Core(const Core&) = delete;
   uint32_t id() const { return id_; }  // in order of creation in this process, from 1
-  std::string name() const;
+  std::string name() const;            // std::bad_alloc when memory is lacking
+  // The same without asking for memory: its own text, or one that is written into `room`.
+  static constexpr size_t kNameRoom = 24;
+  const char* name(char (&room)[kNameRoom]) const noexcept;
   const Core* parent() const { return parent_; }  // null for a main greenlet
   bool is_main() const { return is_main_; }
 
@@ -70,11 +82,14 @@ class Core {
   bool is_main_ = false;
   bool refused_to_die_ = false;    // so nobody holds one of its references
   bool last_handle_gone_ = false;  // while it is killed for that
+  bool is_empty_ = false;          // being freed
+  bool is_ending_ = false;         // held because its thread ends
 
   Core* parent_ = nullptr;  // counted
   Core* older_ = nullptr;   // the thread's greenlets in order of creation
   Core* newer_ = nullptr;
-  Core* next_dropped_ = nullptr;  // of those that other threads dropped
+  Core* next_dropped_ = nullptr;  // of those that other threads dropped, or that wait to be freed
+  Freeing freeing_;               // what this one, while it runs, frees
   std::unique_ptr<HostState> host_state_;
   std::unique_ptr<const std::string> name_;    // null: "greenlet" and the id
   std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle

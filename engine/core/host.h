@@ -35,7 +35,8 @@ struct HostState {
   virtual ~HostState() = default;
 };
 
-// All of it runs on the live stack. It must not throw, except main_state() when memory is lacking.
+// All of it runs on the live stack. It must not throw, except main_state(): nothing has changed
+// then.
 class Host {
  public:
   // Interpreter frames, recursion depth and C++'s exception state are swapped at each switch
@@ -48,7 +49,8 @@ class Host {
   // `origin`, and the other way round.
   virtual void put_away(Core& origin) noexcept { static_cast<void>(origin); }
   virtual void put_in_force(Core& target) noexcept { static_cast<void>(target); }
-  // For a main greenlet, which has no body.
+  // For a main greenlet, which has no body: what a thread's use of the engine begins with. A host
+  // that can throw refuses here what engine/core/copies.h finds.
   virtual std::unique_ptr<HostState> main_state() = 0;
   // Finds out what an unstarted greenlet will run; asked on the caller's stack, before each start.
   // It may run anything: switch, start this very greenlet, change its parent. False when there is
@@ -60,6 +62,13 @@ class Host {
   // The engine's own refusals, and what is thrown into a greenlet that nobody refers to.
   virtual Delivery make_error(const char* message) noexcept = 0;
   virtual Delivery make_exit(const char* message) noexcept = 0;
+  // A greenlet that nobody refers to was told to end, and ended with this error, for which there is
+  // no caller. True when it must not be ignored: the host then has it and will see to it when this
+  // thread next reaps.
+  virtual bool keeps(Delivery& error) noexcept {
+    static_cast<void>(error);
+    return false;
+  }
   // Only after listen(true): `target` was switched to and is about to get `delivery`, which may be
   // replaced. It may run anything, even switch.
   virtual void switched(Core& origin, Core& target, Delivery& delivery) noexcept {

@@ -2,19 +2,14 @@
 
 #include <cstdio>
 #include <utility>
-#include <vector>
 
+#include "engine/core/copies.h"
 #include "engine/core/switch.h"
 #include "engine/core/thread_state.h"
 #include "engine/core/weak_link.h"
 
 namespace greenlens::core {
 namespace {
-
-void tell_created(ThreadState& thread, Core& greenlet) {
-  if (thread.observer) [[unlikely]]
-    thread.observer->greenlet_created(Where::here(), greenlet);
-}
 
 Core& ensure_main(ThreadState& thread, Host& host) {
   if (thread.main == nullptr) {
@@ -27,22 +22,21 @@ Core& ensure_main(ThreadState& thread, Host& host) {
     thread.current = main;
     CoreAccess::host_state(*main) = std::move(state);
     join(thread, *main);
-    tell_created(thread, *main);
+    use_this_copy(true);
+    thread.observer->greenlet_created(Where::here(), *main);
   }
   return *thread.main;
 }
 
-// The memory goes. Only in its own thread, or when that is no more. Returns the parent, of which it
-// had a reference.
-Core* free_one(Core& greenlet) {
+// It goes, and with it what the host keeps for it: that destroys objects of the program. Only in
+// its own thread, or when that is no more. What is left is a shell with a reference of the parent.
+void empty(Core& greenlet) {
   ThreadState& thread = *CoreAccess::thread(greenlet);
-  if (thread.observer) [[unlikely]]
-    thread.observer->greenlet_freed(Where::here(), greenlet);
-  Core* parent = CoreAccess::parent(greenlet);
+  thread.observer->greenlet_freed(Where::here(), greenlet);
   CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
   leave(thread, greenlet);
-  CoreAccess::destroy(&greenlet);
-  return parent;
+  CoreAccess::is_empty(greenlet) = true;
+  CoreAccess::host_state(greenlet).reset();
 }
 
 bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
@@ -61,13 +55,13 @@ void kill(Core& greenlet) {
   Delivery result =
       g_switch(greenlet, CoreAccess::host(greenlet).make_exit(
                              "Killing the greenlet because all references have vanished."));
-  if (result.kind == DeliveryKind::error) {
+  if (result.kind == DeliveryKind::error && CoreAccess::host(greenlet).keeps(result)) {
+    thread_state().anything_dropped = true;  // so that it reaps
+  } else if (result.kind == DeliveryKind::error) {
     std::string what = result.describe();
-    std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name().c_str(),
-                 what.c_str());
-    if (Observer* observer = thread_state().observer) [[unlikely]] {
-      observer->error_ignored(Where::here(), greenlet, what);
-    }
+    char room[Core::kNameRoom];
+    std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name(room), what.c_str());
+    thread_state().observer->error_ignored(Where::here(), greenlet, what);
   }
   // Unless that was put below it meanwhile, it gets its parent back.
   Core* unused = is_or_descends_from(*old_parent, greenlet)
@@ -77,7 +71,8 @@ void kill(Core& greenlet) {
 }
 
 void say_that_it_lives(const Core& greenlet) {
-  std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name().c_str());
+  char room[Core::kNameRoom];
+  std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name(room));
 }
 
 // Its stack is worth nothing any more, and on nobody's way.
@@ -90,6 +85,27 @@ void give_up(ThreadState& thread, Core& greenlet) {
   }
   slice.stack_start = nullptr;
   drop_copy(slice, thread.blocks);
+}
+
+// What lies on its stack is lost.
+void lose_stack(ThreadState& thread, Core& greenlet) {
+  char room[Core::kNameRoom];
+  std::fprintf(
+      stderr,
+      "greenlens: the stack of greenlet %s is lost, with what it holds: the thread left it "
+      "without unwinding it (longjmp, or pthread_exit in code without unwind tables)\n",
+      greenlet.name(room));
+  Slice& slice = CoreAccess::slice(greenlet);
+  slice.stack_start = nullptr;
+  drop_copy(slice, thread.blocks);
+}
+
+// From `greenlet` on, the first that is held because its thread ends; null when there is none.
+Core* next_to_end(Core* greenlet) {
+  while (greenlet != nullptr && !CoreAccess::is_ending(*greenlet)) {
+    greenlet = CoreAccess::newer(*greenlet);
+  }
+  return greenlet;
 }
 
 // Nobody refers to it, in its own thread. Whether it is to be freed.
@@ -143,6 +159,49 @@ bool drop(Core& greenlet) {
   return is_to_go(greenlet);
 }
 
+// Where the running greenlet's releases meet. A destructor can switch, so every greenlet has its
+// own; before a thread's first greenlet and after its last one there is only the thread.
+Freeing& freeing_here() {
+  thread_local Freeing of_the_thread;
+  ThreadState* thread = this_thread;
+  bool has_current = thread != nullptr && thread->current != nullptr;
+  return has_current ? CoreAccess::freeing(*thread->current) : of_the_thread;
+}
+
+void add(Freeing& waiting, Core& greenlet) {
+  (waiting.first ? CoreAccess::next_dropped(*waiting.last) : waiting.first) = &greenlet;
+  waiting.last = &greenlet;
+}
+
+// Frees a greenlet that nobody refers to. What it holds may be the last handle of another one,
+// which holds the next: a chain as long as memory lasts. So whoever is dropped while another one is
+// being freed only queues up, and the outermost call frees them one after the other, in the order
+// in which calls within calls would have: what it holds, then its parent.
+void free_with_what_it_holds(Core& greenlet) {
+  Freeing& here = freeing_here();
+  if (here.under_way) return add(here, greenlet);
+  here.under_way = true;
+  Core* next = &greenlet;
+  while (next != nullptr) {
+    Core* one = next;
+    Core* rest = one;  // its shell comes once more, after what it holds
+    if (CoreAccess::is_empty(*one)) {
+      rest = CoreAccess::next_dropped(*one);
+      Core* parent = CoreAccess::parent(*one);
+      CoreAccess::destroy(one);
+      if (parent != nullptr && drop(*parent)) add(here, *parent);
+    } else {
+      empty(*one);
+    }
+    if (here.first != nullptr) {
+      CoreAccess::next_dropped(*here.last) = rest;
+      rest = std::exchange(here.first, nullptr);
+    }
+    next = rest;
+  }
+  here.under_way = false;
+}
+
 }  // namespace
 
 Core& current_core(Host& host) {
@@ -155,15 +214,18 @@ Core& main_core(Host& host) { return ensure_main(thread_state(), host); }
 
 Observer* set_observer(Host& host, Observer* observer) {
   ThreadState& thread = thread_state();
-  Observer* before = std::exchange(thread.observer, nullptr);
+  // Nobody hears of a main greenlet that is made for this: it is told below, like the others.
+  Observer* before = std::exchange(thread.observer, &thread.nobody);
+  thread.is_observed = false;
   if (observer != nullptr) {
     ensure_main(thread, host);
     for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
       observer->greenlet_created(Where::here(), *greenlet);
     }
   }
-  thread.observer = observer;
-  return before;
+  if (observer != nullptr) thread.observer = observer;
+  thread.is_observed = observer != nullptr;
+  return before == &thread.nobody ? nullptr : before;
 }
 
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {
@@ -173,7 +235,7 @@ Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostS
   CoreAccess::parent(*greenlet) = &parent;
   CoreAccess::host_state(*greenlet) = std::move(state);
   join(thread, *greenlet);
-  tell_created(thread, *greenlet);
+  thread.observer->greenlet_created(Where::here(), *greenlet);
   return greenlet;
 }
 
@@ -192,8 +254,7 @@ bool release_unless_last(Core& greenlet) noexcept {
 }
 
 void release(Core& greenlet) noexcept {
-  // Its parent may go with it, and that one's: as many as there are.
-  for (Core* next = &greenlet; next != nullptr && drop(*next);) next = free_one(*next);
+  if (drop(greenlet)) free_with_what_it_holds(greenlet);
 }
 
 void release_dropped(Core* newest) {
@@ -222,29 +283,48 @@ void reap() {
   release_dropped(dropped);
 }
 
+void leave_lost_stacks(ThreadState& thread, const void* sp) {
+  Core& left = *thread.current;
+  if (left.is_main() || sp < static_cast<const void*>(left.stack_stop())) return;
+  // Since then something has run here, over the bytes of all that still had some in place.
+  for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
+    bool is_whole = greenlet != &left && greenlet->slice().bytes_on_stack() == 0;
+    if (greenlet->active() && !greenlet->is_main() && !is_whole) lose_stack(thread, *greenlet);
+  }
+  Slice& main = CoreAccess::slice(*thread.main);
+  drop_copy(main, thread.blocks);
+  main.stack_start = reinterpret_cast<char*>(1);
+  main.stack_prev = nullptr;
+  thread.current = thread.main;
+}
+
 void end_greenlets(ThreadState& thread) {
   // A program may end in any greenlet. That one never returns to its parent, and would be one of a
   // circle when that is killed.
   if (thread.main != nullptr && thread.current != thread.main) {
     set_parent(*thread.current, *thread.main);
   }
-  // What dies may start others: a few rounds, as with a thread's own destructors.
+  // What dies may start others: a few rounds, as with a thread's own destructors. None of them asks
+  // for memory: a thread can end when there is none.
   for (int round = 0; round < 8; ++round) {
-    std::vector<Core*> suspended;
     for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
       if (greenlet->is_main() || greenlet == thread.current) continue;
       if (!greenlet->active() && !CoreAccess::refused_to_die(*greenlet)) continue;
       retain(*greenlet);
-      suspended.push_back(greenlet);
+      CoreAccess::is_ending(*greenlet) = true;
     }
-    if (suspended.empty()) return;
-    for (Core* greenlet : suspended) {
+    if (next_to_end(thread.oldest) == nullptr) return;
+    // Everyone gets the chance to clean up before anyone loses its stack: they may need each other.
+    for (Core* greenlet = next_to_end(thread.oldest); greenlet;
+         greenlet = next_to_end(CoreAccess::newer(*greenlet))) {
       if (greenlet->active()) kill(*greenlet);
     }
-    for (Core* greenlet : suspended) {
+    for (Core* greenlet = next_to_end(thread.oldest); greenlet;) {
+      Core* next = next_to_end(CoreAccess::newer(*greenlet));  // before this one can go
+      CoreAccess::is_ending(*greenlet) = false;
       if (greenlet->active()) give_up(thread, *greenlet);
       if (std::exchange(CoreAccess::refused_to_die(*greenlet), false)) release(*greenlet);
-      release(*greenlet);
+      release(*std::exchange(greenlet, next));
     }
   }
 }
@@ -265,18 +345,14 @@ const char* set_parent(Core& greenlet, Core& parent) {
   if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";
   retain(parent);
   Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
-  if (Observer* observer = thread_state().observer) [[unlikely]] {
-    observer->parent_changed(Where::here(), greenlet, old_parent);
-  }
+  thread_state().observer->parent_changed(Where::here(), greenlet, old_parent);
   release(*old_parent);
   return nullptr;
 }
 
 void rename(Core& greenlet, std::string name) {
   CoreAccess::name(greenlet) = std::make_unique<const std::string>(std::move(name));
-  if (Observer* observer = thread_state().observer) [[unlikely]] {
-    observer->greenlet_renamed(Where::here(), greenlet);
-  }
+  thread_state().observer->greenlet_renamed(Where::here(), greenlet);
 }
 
 }  // namespace greenlens::core

@@ -40,6 +40,10 @@ const char* foreign(const Core& greenlet);
 // Drops the references that other threads handed over, in the order in which they did.
 void release_dropped(Core* newest);
 
+// For a thread that is about to end, at `sp`: notices that it has left the running greenlet's stack
+// without unwinding it. Then main runs on, and what lay in the way is lost, with a word.
+void leave_lost_stacks(ThreadState& thread, const void* sp);
+
 // For a thread that is about to end: throws into its suspended greenlets, so that what lives on
 // their stacks is destroyed. What refuses to die loses its stack.
 void end_greenlets(ThreadState& thread);

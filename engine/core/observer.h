@@ -3,19 +3,35 @@
 // Callbacks run on the thread of the engine, on whichever stack is live. They may block (that is
 // how stepping works). They must not switch, must not throw and must not keep a pointer into a
 // stack. Between `stack_pointer_moved` and `slice_restored` the target's bytes are not yet in
-// place: there a callback must not allocate, lock, unwind or print. Without an observer a
-// notification costs one predicted branch.
+// place: there a callback must not allocate, lock, unwind or print. Where nobody observes, a
+// NullObserver hears it.
 //
-// The order of one switch, with the articles' names for each step:
-//   switch_requested, target_passed_over*, target_found           g_switch: argument checks, target
-//   search start_prepared                                                g_initialstub, first start
-//   only registers_saved                                               slp_switch: the callee-saved
-//   registers stack_start_set | origin_not_saved                            slp_save_state:
-//   origin.stack_start = sp slice_saved*                                                  g_save:
-//   whole slices, then at most one partial stack_pointer_moved, slice_restored?,
-//   stack_prev_relinked     slp_switch, slp_restore_state; resume only returned_twice first start
-//   only: the stub runs on registers_restored slp_switch; resume only host_state_swapped
-//   g_switchstack: top_frame, exception state delivered g_switch: the value or the error arrives
+// One switch, a row a fact, in the order in which they are told. "start": only when the target runs
+// for the first time; "resume": only when it does not; "dying": only when the origin has ended.
+//
+// clang-format off
+//   fact                    when it is told                                     greenlet.c's
+//   ----------------------  --------------------------------------------------  ------------------
+//   switch_requested        always, before anything is checked                  g_switch
+//   target_passed_over      for each dead one between requested and target      g_switch
+//   target_found            the one that will run is known                      g_switch
+//   start_prepared          start: stack_stop is the mark                       g_initialstub
+//   registers_saved         the callee-saved registers lie at sp                slp_switch
+//   stack_start_set         the origin ends at sp                               slp_save_state
+//     or origin_not_saved   dying: nothing of it is worth saving                slp_save_state
+//   slice_saved             for each in the way: whole ones, then one in part   g_save
+//   stack_pointer_moved     resume: sp is the target's, its bytes are absent    slp_switch
+//   slice_restored          resume, when it had a copy: its bytes are there     slp_restore_state
+//   stack_prev_relinked     resume: the next older slice in the stack is known  slp_restore_state
+//   returned_twice          start: the switch returns in the new greenlet       slp_switch
+//     or registers_restored resume: it returns in the old one                   slp_switch
+//   host_state_swapped      top_frame, depth and exceptions are the target's    g_switchstack
+//   body_entered            start: stack_start is 1                             g_initialstub
+//   delivered               the value or the error has arrived                  g_switch
+// clang-format on
+//
+// When a body has ended, greenlet_finished comes first. When the engine refuses, switch_failed
+// comes instead of all from registers_saved or an earlier row on: nothing has changed.
 #ifndef GREENLENS_ENGINE_CORE_OBSERVER_H_
 #define GREENLENS_ENGINE_CORE_OBSERVER_H_
 
@@ -60,8 +76,7 @@ class Observer {
   virtual void frame_pushed(Where engine, const Core& current, const InterpreterFrame& frame) = 0;
   virtual void frame_popped(Where engine, const Core& current, const InterpreterFrame& frame) = 0;
 
-  // --- one switch
-  // ---------------------------------------------------------------------------------
+  // --- one switch -------------------------------------------------------------------------------
   virtual void switch_requested(Where engine, const Core& origin, const Core& requested,
                                 DeliveryKind kind, std::string_view what) = 0;
   // A dead target: its parent is tried next.

@@ -1,3 +1,9 @@
+// To be read beside greenlet.c: the functions, their order and their names are the articles'.
+//
+// What differs. The articles take memory in the middle of saving and cannot go back when there is
+// none; here all of it is set aside before the first byte moves, so that a refused switch leaves
+// everything as it was. And each step is told: whoever watches hears facts, whoever does not costs
+// an empty call. Told is what has happened, so each call stands below the lines that did it.
 #include "engine/core/slice.h"
 
 #include <algorithm>
@@ -13,7 +19,10 @@ namespace greenlens::core {
 namespace {
 
 // The articles' g_save: the copy of `owner` grows upwards to `stop`.
-void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
+//
+// Always upwards: the lowest bytes of a slice are in the way first, and what is in the heap once
+// stays there until the slice runs again. So one length, stack_saved, tells both parts apart.
+void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer& observer) {
   size_t saved = owner.stack_saved;
   // Nothing to do when all that lies below `stop` is saved, or when nothing of the slice does.
   if (stop <= owner.stack_start + saved) return;
@@ -22,14 +31,12 @@ void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* observer) {
   copy_slice(copy + saved, owner.stack_start + saved, wanted - saved);
   owner.stack_copy = copy;
   owner.stack_saved = wanted;
-  if (observer) [[unlikely]] {
-    SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
-    observer->slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
-                          copy + saved);
-  }
+  SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
+  observer.slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
+                       copy + saved);
 }
 
-// Gets the memory for all that save_state() will save, walking as it does.
+// Gets the memory for all that save_state() will save, walking as it does. Not in the articles.
 bool set_aside(const Slice& current, const Slice& target, const char* sp, CopyBlocks& blocks) {
   const Slice* owner = current.active() ? &current : current.stack_prev;
   const Slice* last = nullptr;
@@ -50,45 +57,51 @@ bool set_aside(const Slice& current, const Slice& target, const char* sp, CopyBl
 }  // namespace
 
 bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
-                Observer* observer) {
+                Observer& observer) {
+  // Whoever runs above its own slice has left it without telling, with longjmp: what lies there is
+  // another's.
+  if (current.active() && sp >= current.stack_stop) return false;
   if (!set_aside(current, target, sp, blocks)) return false;
 
+  // Only now is known where the one that leaves ends: its registers lie at `sp`, and nothing below
+  // them will be needed.
   Slice* owner = &current;
   if (current.active()) {
     current.stack_start = sp;
-    if (observer) [[unlikely]]
-      observer->stack_start_set(Where::here(), *current.greenlet);
+    observer.stack_start_set(Where::here(), *current.greenlet);
   } else {
     owner = current.stack_prev;  // dying: not saved
-    if (observer) [[unlikely]]
-      observer->origin_not_saved(Where::here(), *current.greenlet);
+    observer.origin_not_saved(Where::here(), *current.greenlet);
   }
 
-  // Lies entirely in the area that the target needs.
+  // Who lies entirely in the area that the target needs goes to the heap whole. The chain ascends,
+  // and main, which ends above everything, ends the loop.
   while (owner->stack_stop < target.stack_stop) {
     save(*owner, owner->stack_stop, blocks, observer);
     owner = owner->stack_prev;
   }
-  // Reaches beyond it. The target itself is in nobody's way.
+  // The next one reaches beyond that area, and only what is inside of it has to go: this is how a
+  // slice comes to be partly here and partly there. The target itself is in nobody's way.
   if (owner != &target) save(*owner, target.stack_stop, blocks, observer);
   return true;
 }
 
-void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* observer) {
+void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer& observer) {
+  // Back to the same addresses: pointers into the slice, frame pointers and return addresses among
+  // them, are right again without anybody touching them.
   if (target.stack_saved != 0) {
     char* to = target.stack_start + target.stack_saved;
     copy_slice(target.stack_start, target.stack_copy, target.stack_saved);
     drop_copy(target, blocks);
-    if (observer) [[unlikely]] {
-      observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
-    }
+    observer.slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
   }
 
+  // Whoever was saved whole on the way here has left the stack; the next older one is the first
+  // that reaches beyond the target.
   Slice* owner = origin.active() ? &origin : origin.stack_prev;
   while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
   target.stack_prev = owner;
-  if (observer) [[unlikely]]
-    observer->stack_prev_relinked(Where::here(), *target.greenlet);
+  observer.stack_prev_relinked(Where::here(), *target.greenlet);
 }
 
 void drop_copy(Slice& slice, CopyBlocks& blocks) {

@@ -1,9 +1,13 @@
 // g_switch and what it calls, down to arch_switch: the articles' functions under the articles'
-// names.
+// names, to be read beside greenlet.c.
 //
 // Rules of this file. Everything that has to survive a move is in the ThreadState, never on a
 // stack. After switch_stack() has returned, another greenlet's life continues: only what
 // thread_state() says now is true.
+//
+// Each step is told when it is done (engine/core/observer.h has them as a table); who does not
+// watch costs an empty call. Between "sp moved" and "bytes in place" such a call is all that
+// happens: it looks its function up in the observer's table, which lies on no stack.
 #include "engine/core/switch.h"
 
 #include <cstdio>
@@ -37,23 +41,29 @@ struct Marks {
   }
 };
 
+// Found at the first switch, before it moves anything.
 const Marks& marks() {
   static const Marks found;
   return found;
 }
 
-// arch_switch's first question: the registers lie at `sp`, how far to move?
+// What a delivery says, for whoever watches: describing takes time and memory.
+std::string words(const ThreadState& thread, const Delivery& delivery) {
+  return thread.observed() ? delivery.describe() : std::string();
+}
+
+// arch_switch's first question: the registers lie at `sp`, how far to move? It is the last function
+// that runs on the origin's stack, with all of its bytes in place.
 intptr_t save(arch_hooks*, char* sp) {
   ThreadState& thread = *this_thread;
   Core& origin = *thread.current;
   Core& target = *thread.target;
-  if (thread.observer) [[unlikely]] {
-    thread.observer->registers_saved(marks().spill, origin, target, sp);
-  }
+  thread.observer->registers_saved(marks().spill, origin, target, sp);
   thread.origin_sp = sp;
-  if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.blocks, thread.observer)) {
+  if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.blocks, *thread.observer)) {
     return ARCH_SAVE_FAILED;
   }
+  // Who starts has no stack to go to: it begins right here, below the one that leaves.
   if (!target.active()) return ARCH_RUN_HERE;
   return target.stack_start() - sp;
 }
@@ -61,24 +71,21 @@ intptr_t save(arch_hooks*, char* sp) {
 // arch_switch's second question, asked from below the target's slice: put its bytes in place.
 void restore(arch_hooks*, char* sp) {
   ThreadState& thread = *this_thread;
-  if (thread.observer) [[unlikely]] {
-    thread.observer->stack_pointer_moved(marks().move_sp, *thread.target, thread.origin_sp, sp);
-  }
+  thread.observer->stack_pointer_moved(marks().move_sp, *thread.target, thread.origin_sp, sp);
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
-                thread.blocks, thread.observer);
+                thread.blocks, *thread.observer);
 }
 
-// On the target's stack, with its registers: makes it the current greenlet.
+// On the target's stack, with its registers: makes it the current greenlet. The second half of the
+// articles' g_switchstack, which exchanges what the thread has one of.
 void become_current(int result) {
   ThreadState& thread = *this_thread;
   Core& origin = *thread.current;
   Core& target = *thread.target;
-  if (thread.observer) [[unlikely]] {
-    if (result == ARCH_RUN_HERE) {
-      thread.observer->returned_twice(Where::here(), target);
-    } else {
-      thread.observer->registers_restored(marks().reload, target, target.stack_start());
-    }
+  if (result == ARCH_RUN_HERE) {
+    thread.observer->returned_twice(Where::here(), target);
+  } else {
+    thread.observer->registers_restored(marks().reload, target, target.stack_start());
   }
 
   if (thread.hosts_have_state) CoreAccess::host(origin).put_away(origin);
@@ -87,13 +94,11 @@ void become_current(int result) {
   thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;
-  if (thread.observer) [[unlikely]] {
-    thread.observer->host_state_swapped(Where::here(), origin, target);
-  }
+  thread.observer->host_state_swapped(Where::here(), origin, target);
 }
 
-// The articles' g_switchstack. "Returns twice": ARCH_RUN_HERE in the new greenlet, 0 when this one
-// is resumed.
+// The articles' g_switchstack. "Returns twice", like fork: ARCH_RUN_HERE at once, in the new
+// greenlet, and 0 when the one that called is resumed, by whoever switches back to it.
 GREENLENS_OPAQUE int switch_stack() {
   arch_hooks* hooks = &thread_state().hooks;
   hooks->save = save;
@@ -119,9 +124,8 @@ Delivery take_delivery() {
   bool listens = thread.host_listens;
   if (listens) [[unlikely]]
     tell_host(*origin, *target, delivery);
-  if (thread.observer) [[unlikely]] {
-    thread.observer->delivered(Where::here(), *origin, *target, delivery.kind, delivery.describe());
-  }
+  thread.observer->delivered(Where::here(), *origin, *target, delivery.kind,
+                             words(thread, delivery));
   if (origin->dead()) CoreAccess::slice(*origin).stack_prev = nullptr;
   if (listens) [[unlikely]]
     release(*origin);
@@ -129,24 +133,33 @@ Delivery take_delivery() {
   return delivery;
 }
 
-// The first and last thing on a new greenlet's stack.
-[[noreturn]] GREENLENS_OPAQUE void run_body(void*) {
+// Runs the body of the current greenlet, which has just begun, and says how that ended.
+Delivery run_current(FinishKind& how) {
   ThreadState& thread = thread_state();
   Core& self = *thread.current;
-  Slice& slice = CoreAccess::slice(self);
-  slice.stack_start = reinterpret_cast<char*>(1);
-  if (thread.observer) [[unlikely]]
-    thread.observer->body_entered(Where::here(), self);
-
-  FinishKind how = FinishKind::returned;
-  Delivery result = CoreAccess::host(self).run(self, take_delivery(), how);
-  plain::finish(self, std::move(result), how);
+  CoreAccess::slice(self).stack_start = reinterpret_cast<char*>(1);  // active, its end not known
+  thread.observer->body_entered(Where::here(), self);
+  how = FinishKind::returned;
+  return CoreAccess::host(self).run(self, take_delivery(), how);
 }
+
+// The first and last thing on a new greenlet's stack.
+[[noreturn]] GREENLENS_OPAQUE void run_body(void*) {
+  FinishKind how = FinishKind::returned;
+  Delivery result = run_current(how);
+  plain::finish(*thread_state().current, std::move(result), how);
+}
+
+// Where a new greenlet begins.
+enum class Begin {
+  below_the_current,     // which is suspended and comes back some day
+  in_place_of_the_dead,  // the current one, whose stack is worth nothing any more
+};
 
 // The articles' g_initialstub: starts `target`. Its slice ends at `mark`, which lies in the
 // caller's frame, so that this function's own frame belongs to the new greenlet. kNothingToRun
 // leaves the reason in `delivery`.
-GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery) {
+GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery, Begin begin) {
   // This can run anything. Whatever was known before it has to be asked again.
   Delivery error;
   bool found = CoreAccess::host(target).find_run(target, error);
@@ -157,22 +170,22 @@ GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery) 
   if (target.started()) return kAlreadyStarted;
 
   ThreadState& thread = thread_state();
-  if (thread.observer) [[unlikely]]
-    thread.observer->target_found(Where::here(), *thread.current, target, true);
+  thread.observer->target_found(Where::here(), *thread.current, target, true);
   thread.target = &target;
   thread.delivery = std::move(delivery);
   Slice& slice = CoreAccess::slice(target);
   Slice& current = CoreAccess::slice(*thread.current);
   slice.stack_start = nullptr;
-  slice.stack_stop = mark;
+  slice.stack_stop = begin == Begin::in_place_of_the_dead ? current.stack_stop : mark;
   slice.stack_prev = current.active() ? &current : current.stack_prev;
   CoreAccess::top_frame(target) = nullptr;
   CoreAccess::recursion_depth(target) = thread.recursion_depth;
-  if (thread.observer) [[unlikely]]
-    thread.observer->start_prepared(Where::here(), target);
+  thread.observer->start_prepared(Where::here(), target);
 
   int result = switch_stack();
-  if (result == ARCH_RUN_HERE) arch_enter(run_body, nullptr);
+  // From here on this is the new greenlet. Returning would run it into the frames of the one that
+  // started it; where that one is dead, they are all its own.
+  if (result == ARCH_RUN_HERE && begin == Begin::below_the_current) arch_enter(run_body, nullptr);
   if (result == ARCH_SAVE_FAILED) {
     Slice& unstarted = CoreAccess::slice(*thread_state().target);
     unstarted.stack_stop = nullptr;
@@ -186,9 +199,7 @@ Delivery refuse(Delivery error, std::string_view message) {
   ThreadState& thread = thread_state();
   thread.target = nullptr;
   thread.delivery = {};
-  if (thread.observer) [[unlikely]] {
-    thread.observer->switch_failed(Where::here(), *thread.current, message);
-  }
+  thread.observer->switch_failed(Where::here(), *thread.current, message);
   return error;
 }
 
@@ -196,18 +207,72 @@ Delivery fail(const char* message) {
   return refuse(CoreAccess::host(*thread_state().current).make_error(message), message);
 }
 
-// The nearest of `requested` and its ancestors that is not dead.
+// The nearest of `requested` and its ancestors that is not dead: there is one, since main never is.
 Core& find_target(Core& requested) {
   ThreadState& thread = thread_state();
   Core* target = &requested;
   while (target->dead()) {
     Core* next = CoreAccess::parent(*target);
-    if (thread.observer) [[unlikely]] {
-      thread.observer->target_passed_over(Where::here(), *target, *next);
-    }
+    thread.observer->target_passed_over(Where::here(), *target, *next);
     target = next;
   }
   return *target;
+}
+
+// The articles' g_switch without its end. Returns 0 in the greenlet that was left here when it is
+// resumed; ARCH_RUN_HERE in one that begins in place of the dead. Otherwise nothing has happened
+// and `delivery` is the reason.
+int attempt(Core& requested, Delivery& delivery, Begin begin) {
+  {
+    ThreadState& thread = thread_state();
+    thread.observer->switch_requested(Where::here(), *thread.current, requested, delivery.kind,
+                                      words(thread, delivery));
+    if (const char* refusal = foreign(requested)) {
+      delivery = fail(refusal);
+      return ARCH_SAVE_FAILED;
+    }
+  }
+
+  int result = kAlreadyStarted;
+  while (result == kAlreadyStarted) {
+    Core& target = find_target(requested);
+    bool first_start = !target.started();
+    if (first_start) {
+      // The articles' dummymarker: its address becomes the new greenlet's stack_stop.
+      alignas(16) char mark[16];
+      result = initial_stub(mark, target, delivery, begin);
+    } else {
+      ThreadState& thread = thread_state();
+      thread.observer->target_found(Where::here(), *thread.current, target, false);
+      thread.target = &target;
+      thread.delivery = std::move(delivery);
+      result = switch_stack();
+    }
+    if (result == kNothingToRun) delivery = plain::nothing_to_run(std::move(delivery));
+    if (result == ARCH_SAVE_FAILED) delivery = plain::not_switched(first_start);
+  }
+  return result;
+}
+
+// Hands what a dead greenlet leaves to its nearest ancestor that takes it. Returns only when that
+// one had not been started and has now begun in place of the dead one. So as many unstarted
+// ancestors as there are, each of which ends and goes to the next, need the stack of one.
+void hand_over(Core& dead, Delivery result) {
+  // A switch that comes back here has failed; its error is for the next parent.
+  for (Core* parent = CoreAccess::parent(dead); parent != nullptr;
+       parent = CoreAccess::parent(*parent)) {
+    if (parent->active()) {
+      result = core::g_switch(*parent, std::move(result));
+    } else if (attempt(*parent, result, Begin::in_place_of_the_dead) == ARCH_RUN_HERE) {
+      return;
+    }
+  }
+  // Memory is lacking. Who lies next in the stack hears of it: switching there takes none.
+  if (Slice* next = CoreAccess::slice(dead).stack_prev) {
+    core::g_switch(*next->greenlet, std::move(result));
+  }
+  std::fprintf(stderr, "greenlens: greenlets cannot continue\n");
+  std::abort();
 }
 
 }  // namespace
@@ -218,63 +283,37 @@ Delivery plain::resume() {
 }
 
 void plain::finish(Core& self, Delivery result, FinishKind how) {
-  CoreAccess::slice(self).stack_start = nullptr;  // dead: nothing of this stack will be needed
-  if (Observer* observer = thread_state().observer) [[unlikely]] {
-    observer->greenlet_finished(Where::here(), self, how, result.describe());
+  for (Core* dying = &self;;) {
+    // Dead: nothing of this stack will be needed, and the switch that leaves it saves nothing.
+    CoreAccess::slice(*dying).stack_start = nullptr;
+    ThreadState& thread = thread_state();
+    thread.observer->greenlet_finished(Where::here(), *dying, how, words(thread, result));
+    hand_over(*dying, std::move(result));
+    dying = thread_state().current;
+    result = run_current(how);
   }
-  // A switch that returns here has failed; its error is for the next parent.
-  for (Core* parent = CoreAccess::parent(self); parent != nullptr;
-       parent = CoreAccess::parent(*parent)) {
-    result = core::g_switch(*parent, std::move(result));
-  }
-  // Memory is lacking. Who lies next in the stack hears of it: switching there takes none.
-  if (Slice* next = CoreAccess::slice(self).stack_prev) {
-    core::g_switch(*next->greenlet, std::move(result));
-  }
-  std::fprintf(stderr, "greenlens: greenlets cannot continue\n");
-  std::abort();
 }
 
 Delivery plain::nothing_to_run(Delivery error) {
-  std::string message = error.describe();
+  std::string message = words(thread_state(), error);
   return refuse(std::move(error), message);
 }
 
-Delivery plain::out_of_memory(bool first_start) {
+Delivery plain::not_switched(bool first_start) {
+  const Core& current = *thread_state().current;
+  // A longjmp to the frame of another greenlet does not tell the engine, which would take the
+  // other's bytes for this one's.
+  if (!current.is_main() && __builtin_frame_address(0) >= current.stack_stop()) {
+    return fail("the stack of the running greenlet was left, perhaps by longjmp: it cannot switch");
+  }
   return fail(first_start ? "Failed to switch stacks into a greenlet for the first time."
                           : "Failed to switch stacks into a running greenlet.");
 }
 
 Delivery plain::g_switch(Core& requested, Delivery&& delivery) {
-  {
-    ThreadState& thread = thread_state();
-    if (thread.observer) [[unlikely]] {
-      thread.observer->switch_requested(Where::here(), *thread.current, requested, delivery.kind,
-                                        delivery.describe());
-    }
-    if (const char* refusal = foreign(requested)) return fail(refusal);
-  }
-
-  int result = kAlreadyStarted;
-  while (result == kAlreadyStarted) {
-    Core& target = find_target(requested);
-    bool first_start = !target.started();
-    if (first_start) {
-      // The articles' dummymarker: its address becomes the new greenlet's stack_stop.
-      alignas(16) char mark[16];
-      result = initial_stub(mark, target, delivery);
-    } else {
-      ThreadState& thread = thread_state();
-      if (thread.observer) [[unlikely]]
-        thread.observer->target_found(Where::here(), *thread.current, target, false);
-      thread.target = &target;
-      thread.delivery = std::move(delivery);
-      result = switch_stack();
-    }
-    if (result == kNothingToRun) return nothing_to_run(std::move(delivery));
-    if (result == ARCH_SAVE_FAILED) return out_of_memory(first_start);
-  }
-  return take_delivery();
+  Delivery handed = std::move(delivery);
+  int result = attempt(requested, handed, Begin::below_the_current);
+  return result == 0 ? take_delivery() : std::move(handed);
 }
 
 }  // namespace greenlens::core

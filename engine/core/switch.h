@@ -1,6 +1,8 @@
-// Switching. It has two paths: switch.cc is the plain one, which tells every step and handles
-// everything; unwatched.cc, which has no header since nobody calls it by another name, is where
-// g_switch begins and takes over the common cases when nobody watches.
+// Switching, in two paths. switch.cc is the plain one, which tells every step and handles
+// everything; it reads like the articles. unwatched.cc, which has no header since nobody calls it
+// by another name, is where g_switch begins: it takes over the common cases when nobody watches.
+//
+// All of it is for the thread of the running greenlet, and none of it throws.
 #ifndef GREENLENS_ENGINE_CORE_SWITCH_H_
 #define GREENLENS_ENGINE_CORE_SWITCH_H_
 
@@ -9,8 +11,11 @@
 namespace greenlens::core {
 
 // The articles' g_switch: from the current greenlet to `requested`, or to its nearest ancestor that
-// lives. Returns what the current one is handed when it is switched to again, or an error of the
-// engine when it refuses.
+// lives. Returns what the current one is handed when it is switched to again, which may be never:
+// what its frames hold stays for as long. When the engine refuses (another thread's greenlet,
+// nothing to run, no memory for a copy) it returns an error instead, and nothing has happened but
+// that `delivery` is gone. `requested` is not kept: whoever calls holds a reference of it, or of a
+// descendant, until the switch has happened.
 Delivery g_switch(Core& requested, Delivery&& delivery);
 
 namespace plain {
@@ -20,11 +25,13 @@ namespace plain {
 Delivery g_switch(Core& requested, Delivery&& delivery);
 // The rest of it in a greenlet that was left unwatched and is resumed while somebody watches.
 Delivery resume();
-// The end of a greenlet whose body has run.
+// The end of a greenlet whose body has run: its result goes to the parent. Its stack goes on to be
+// used when that parent has not been started yet. Ends the process, with a word, when not even main
+// can be switched to.
 [[noreturn]] void finish(Core& self, Delivery result, FinishKind how);
-// Refusals: everything is as before the switch.
+// Refusals, as errors: everything is as before the switch.
 Delivery nothing_to_run(Delivery error);
-Delivery out_of_memory(bool first_start);
+Delivery not_switched(bool first_start);  // arch_switch answered ARCH_SAVE_FAILED
 
 }  // namespace plain
 }  // namespace greenlens::core

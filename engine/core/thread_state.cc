@@ -1,5 +1,6 @@
 #include "engine/core/thread_state.h"
 
+#include "engine/core/copies.h"
 #include "engine/core/lifetime.h"
 
 namespace greenlens::core {
@@ -19,10 +20,12 @@ struct Owner {
   }
 
   static void end(ThreadState* state) {
+    if (state->current != nullptr) leave_lost_stacks(*state, __builtin_frame_address(0));
     reap();
     state->host_listens = false;
     end_greenlets(*state);
-    state->observer = nullptr;
+    state->observer = &state->nobody;
+    state->is_observed = false;
     state->host_state.reset();
     {
       // From here on whoever drops a last reference frees it at once.
@@ -30,6 +33,7 @@ struct Owner {
       state->exited = true;
     }
     this_thread = nullptr;
+    use_this_copy(false);
     release_dropped(std::exchange(state->dropped_elsewhere, nullptr));
     Core* main = std::exchange(state->main, nullptr);
     Core* kept = std::exchange(state->kept, nullptr);

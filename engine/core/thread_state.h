@@ -11,6 +11,7 @@
 #include "arch/arch.h"
 #include "engine/core/allocate.h"
 #include "engine/core/core.h"
+#include "engine/core/null_observer.h"
 #include "engine/core/opaque.h"
 
 namespace greenlens::core {
@@ -24,12 +25,15 @@ struct UnwatchedHooks : arch_hooks {
 struct ThreadState {
   arch_hooks hooks{};
   UnwatchedHooks unwatched{this};
+  // Whether anybody hears what the observer is told. What costs more than an empty call to tell is
+  // only worth it then.
+  bool observed() const { return is_observed; }
   // Whether a switch has to be told, to the observer or to the host.
-  bool watched() const { return observer != nullptr || host_listens; }
+  bool watched() const { return observed() || host_listens; }
   // Whether a switch has anything to do that only the plain path does.
   bool needs_plain_path() const {
-    return (reinterpret_cast<uintptr_t>(observer) | reinterpret_cast<uintptr_t>(kept) |
-            uintptr_t{host_listens} | uintptr_t{hosts_have_state}) != 0;
+    return (reinterpret_cast<uintptr_t>(kept) | uintptr_t{observed()} | uintptr_t{host_listens} |
+            uintptr_t{hosts_have_state}) != 0;
   }
 
   Core* main = nullptr;
@@ -49,7 +53,9 @@ struct ThreadState {
   ExceptionState& exceptions = exceptions_in_force();  // found by the thread that makes this
 
   CopyBlocks blocks;
-  Observer* observer = nullptr;
+  NullObserver nobody;
+  Observer* observer = &nobody;  // never null: what happens is told, whether or not anybody listens
+  bool is_observed = false;      // not `nobody`; a comparison would cost each switch more
   std::unique_ptr<HostState> host_state;  // the host's own
   bool host_listens = false;              // Host::switched wants to be called
   bool hosts_have_state = false;          // a greenlet's host has state of its own to swap
@@ -96,6 +102,9 @@ struct CoreAccess {
   static Core*& older(Core& c) { return c.older_; }
   static Core*& newer(Core& c) { return c.newer_; }
   static Core*& next_dropped(Core& c) { return c.next_dropped_; }
+  static Freeing& freeing(Core& c) { return c.freeing_; }
+  static bool& is_ending(Core& c) { return c.is_ending_; }
+  static bool& is_empty(Core& c) { return c.is_empty_; }
   static bool& is_main(Core& c) { return c.is_main_; }
   static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
   static bool& last_handle_gone(Core& c) { return c.last_handle_gone_; }

@@ -20,7 +20,7 @@ namespace {
   const Slice& target = thread.target->slice();
   // Who dies beside the target leaves nothing in its way.
   if (!current.active() && current.stack_prev == &target) return target.stack_start - sp;
-  if (!save_state(current, target, sp, thread.blocks, nullptr)) return ARCH_SAVE_FAILED;
+  if (!save_state(current, target, sp, thread.blocks, thread.nobody)) return ARCH_SAVE_FAILED;
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
 }
 
@@ -50,7 +50,7 @@ intptr_t save_for(arch_hooks* hooks, char* sp) {
 
 [[gnu::cold]] GREENLENS_OPAQUE void restore_all(ThreadState& thread) {
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
-                thread.blocks, nullptr);
+                thread.blocks, thread.nobody);
 }
 
 void restore_for(arch_hooks* hooks, char*) {
@@ -124,7 +124,7 @@ GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery&& de
   if (initial_stub(thread, mark) != ARCH_SAVE_FAILED) return come_back(thread);
   CoreAccess::slice(target).stack_stop = nullptr;
   CoreAccess::slice(target).stack_prev = nullptr;
-  return plain::out_of_memory(true);
+  return plain::not_switched(true);
 }
 
 }  // namespace
@@ -143,7 +143,7 @@ Delivery g_switch(Core& requested, Delivery&& delivery) {
   thread->delivery.carried.swap(delivery.carried);  // which was empty
   thread->target = &requested;
   if (arch_switch(&thread->unwatched) == ARCH_SAVE_FAILED) [[unlikely]]
-    return plain::out_of_memory(false);
+    return plain::not_switched(false);
   return come_back(*thread);
 }
 

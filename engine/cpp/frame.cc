@@ -8,26 +8,33 @@
 
 namespace greenlens::engine {
 
+namespace {
+
+// A Where that somebody filled in by hand may lack its texts.
+Where complete(Where where) {
+  if (where.file == nullptr) where.file = "";
+  if (where.function == nullptr) where.function = "";
+  return where;
+}
+
+}  // namespace
+
 Frame::Frame(Where where) : frame_(new InterpreterFrame) {
   Core& current = core::current_core(cpp_host());
   core::ThreadState& thread = core::thread_state();
   frame_->id = thread.next_frame_id++;
-  frame_->where = where;
+  frame_->where = complete(where);
   frame_->f_back = thread.top_frame;
   thread.top_frame = frame_;
   ++thread.recursion_depth;
-  if (thread.observer) [[unlikely]] {
-    thread.observer->frame_pushed(Where::here(), current, *frame_);
-  }
+  thread.observer->frame_pushed(Where::here(), current, *frame_);
 }
 
 Frame::~Frame() {
   if (core::ThreadState* thread = core::thread_state_if_any()) {
     thread->top_frame = frame_->f_back;
     --thread->recursion_depth;
-    if (thread->observer) [[unlikely]] {
-      thread->observer->frame_popped(Where::here(), *thread->current, *frame_);
-    }
+    thread->observer->frame_popped(Where::here(), *thread->current, *frame_);
   }
   delete frame_;
 }
@@ -35,12 +42,13 @@ Frame::~Frame() {
 void reach_line(Where program, const char* sp) {
   Core& current = core::current_core(cpp_host());
   core::ThreadState& thread = core::thread_state();
+  program = complete(program);
   InterpreterFrame* top = thread.top_frame;
   if (top != nullptr && std::strcmp(top->where.function, program.function) == 0 &&
       std::strcmp(top->where.file, program.file) == 0) {
     top->where.line = program.line;
   }
-  if (thread.observer) [[unlikely]] {
+  if (thread.observed()) [[unlikely]] {  // every switch comes through here
     thread.observer->line_reached(Where::here(), current, program, sp);
   }
 }

@@ -32,13 +32,13 @@ std::string GreenletExit::repr() const {
 }
 
 Greenlet::Greenlet(std::string name, Body run, Where where) {
-  core::reap();
+  reap();
   reach_line(where, GREENLENS_CALLER_SP);
   core_ = create(std::move(name), std::move(run), core::current_core(cpp_host()));
 }
 
 Greenlet::Greenlet(std::string name, Body run, const Greenlet& parent, Where where) {
-  core::reap();
+  reap();
   reach_line(where, GREENLENS_CALLER_SP);
   core_ = create(std::move(name), std::move(run), named(parent.core_));
 }
@@ -56,7 +56,7 @@ Greenlet handle_of(Core& core) { return Greenlet(&core); }
 Greenlet reap_keeping(Core& target) {
   if (!core::anything_to_reap()) return {};
   core::retain(target);
-  core::reap();
+  reap();
   if (core::release_unless_last(target)) return {};
   Greenlet held = handle_of(target);
   core::release(target);
@@ -92,6 +92,11 @@ Value Greenlet::throw_in(Where where) {
 
 Value Greenlet::throw_in(std::exception_ptr error, Where where) {
   Core& target = named(core_);
+  if (error == nullptr) {
+    throw GreenletError(
+        "throw_in needs an exception, and was given a null pointer: make one with "
+        "std::make_exception_ptr, or leave the argument out to throw a GreenletExit");
+  }
   Greenlet held = reap_keeping(target);
   reach_line(where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, carry_into(target, std::move(error))));
@@ -211,7 +216,7 @@ void Greenlet::set_context(std::optional<Context> context) {
 }
 
 Greenlet current() {
-  core::reap();
+  reap();
   return Greenlet(&core::current_core(cpp_host()));
 }
 

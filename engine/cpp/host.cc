@@ -1,12 +1,16 @@
 #include "engine/cpp/host.h"
 
+#include <cxxabi.h>
+
 #include <atomic>
 #include <new>
 #include <utility>
 
+#include "engine/core/copies.h"
 #include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
 #include "engine/cpp/repr.h"
+#include "engine/cpp/thread_end.h"
 
 namespace greenlens::engine {
 namespace {
@@ -33,11 +37,14 @@ struct CarriedArguments : core::Carried {
 struct CarriedError : core::Carried {
   explicit CarriedError(std::exception_ptr e) : error(std::move(e)) {}
   std::string describe() const noexcept override {
-    return described([this] { return engine::describe(error); });
+    return described([this] {
+      return thread_end ? std::string("the end of the thread") : engine::describe(error);
+    });
   }
   static void* operator new(size_t size);
   static void operator delete(void* place) noexcept;
   std::exception_ptr error;
+  void* thread_end = nullptr;  // instead: what pthread_exit and pthread_cancel throw
 };
 
 struct SparePlace {
@@ -60,6 +67,10 @@ void CarriedError::operator delete(void* place) noexcept {
   }
   ::operator delete(place);
 }
+
+// That of a greenlet which ended its thread while it was killed: handles are dropped where nothing
+// may be thrown.
+constinit thread_local void* thread_end_that_waits = nullptr;
 
 // What C++ keeps for each thread.
 struct CppThread : core::HostState {
@@ -93,6 +104,16 @@ GREENLENS_OPAQUE core::Delivery carry_exit(const GreenletExit& exit) noexcept {
     return carry(std::current_exception());  // memory is lacking
   }
 }
+// In a catch block for it.
+GREENLENS_OPAQUE void carry_thread_end(core::Delivery& into) noexcept {
+  auto carried = std::make_unique<CarriedError>(nullptr);
+  carried->thread_end = take_thread_end();
+  into = {DeliveryKind::error, std::move(carried)};
+}
+// In a catch block for all others.
+GREENLENS_OPAQUE void carry_caught(core::Delivery& into) noexcept { into = carry(caught_error()); }
+
+GREENLENS_OPAQUE void raise(core::Delivery& error) { unpack(std::move(error)); }
 
 core::Delivery run_body(const Greenlet::Body& body, const core::Delivery& first) {
   static const Arguments none;
@@ -104,7 +125,11 @@ class CppHost final : public core::Host {
  public:
   CppHost() : core::Host(OwnState::none) {}
 
-  std::unique_ptr<core::HostState> main_state() override { return make_cpp_state(nullptr); }
+  std::unique_ptr<core::HostState> main_state() override {
+    std::string refusal = core::refusal_of_another_copy();
+    if (!refusal.empty()) throw GreenletError(refusal);
+    return make_cpp_state(nullptr);
+  }
 
   bool find_run(Core& greenlet, core::Delivery& error) noexcept override {
     CppState& state = cpp_state(greenlet);
@@ -114,8 +139,11 @@ class CppHost final : public core::Host {
         // Started meanwhile: what was found is too late.
         if (greenlet.started()) return true;
         state.body = std::move(body);
+      } catch (abi::__forced_unwind&) {
+        carry_thread_end(error);
+        return false;
       } catch (...) {
-        error = carry(std::current_exception());
+        carry_caught(error);
         return false;
       }
     }
@@ -128,15 +156,18 @@ class CppHost final : public core::Host {
     if (Belongings* owned = state.belongings.get()) owned->find_run = nullptr;
     core::Delivery result;
     try {
-      if (first.kind == DeliveryKind::error) unpack(std::move(first));
+      if (first.kind == DeliveryKind::error) raise(first);
       how = FinishKind::returned;
       result = run_body(state.body, first);
     } catch (const GreenletExit& exit) {
       how = FinishKind::greenlet_exit;
       result = carry_exit(exit);
+    } catch (abi::__forced_unwind&) {
+      how = FinishKind::raised;
+      carry_thread_end(result);
     } catch (...) {
       how = FinishKind::raised;
-      result = carry(std::current_exception());
+      carry_caught(result);
     }
     state.body = nullptr;  // what it holds is dropped when it ends
     return result;
@@ -158,14 +189,23 @@ class CppHost final : public core::Host {
     }
   }
 
+  bool keeps(core::Delivery& error) noexcept override {
+    auto& carried = static_cast<CarriedError&>(*error.carried);
+    if (carried.thread_end == nullptr) return false;
+    thread_end_that_waits = std::exchange(carried.thread_end, nullptr);
+    return true;
+  }
+
   void switched(Core& origin, Core& target, core::Delivery& delivery) noexcept override {
     try {
       TraceFunction trace = cpp_thread().trace;  // it may set another
       trace(delivery.kind == DeliveryKind::value ? TraceEvent::switched : TraceEvent::thrown,
             handle_of(origin), handle_of(target));
+    } catch (abi::__forced_unwind&) {
+      carry_thread_end(delivery);
     } catch (...) {
       set_trace({});
-      delivery = carry(std::current_exception());
+      carry_caught(delivery);
     }
   }
 };
@@ -175,6 +215,13 @@ class CppHost final : public core::Host {
 core::Host& cpp_host() {
   static CppHost* const host = new CppHost;  // outlives every static handle
   return *host;
+}
+
+GREENLENS_OPAQUE void reap() {
+  core::reap();
+  if (void* thread_end = std::exchange(thread_end_that_waits, nullptr)) {
+    go_on_ending_thread(thread_end);
+  }
 }
 
 CppState& cpp_state(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
@@ -199,6 +246,17 @@ TraceFunction set_trace(TraceFunction trace) {
 }
 
 TraceFunction get_trace() { return cpp_thread().trace; }
+
+std::exception_ptr caught_error() noexcept {
+  if (std::exception_ptr error = std::current_exception()) return error;
+  try {
+    throw GreenletError(
+        "an exception of another language than C++ was thrown in a greenlet: catch it there and "
+        "throw one of C++ instead");
+  } catch (...) {
+    return std::current_exception();
+  }
+}
 
 core::Delivery carry(Arguments arguments) {
   return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(arguments))};
@@ -225,8 +283,11 @@ core::Delivery carry_into(const Core& target, std::exception_ptr error) {
 
 Value unpack(core::Delivery delivery) {
   if (delivery.kind == DeliveryKind::error) {
-    std::exception_ptr error = std::move(static_cast<CarriedError&>(*delivery.carried).error);
+    auto& carried = static_cast<CarriedError&>(*delivery.carried);
+    std::exception_ptr error = std::move(carried.error);
+    void* thread_end = carried.thread_end;
     delivery.carried.reset();
+    if (thread_end != nullptr) go_on_ending_thread(thread_end);
     std::rethrow_exception(std::move(error));
   }
   return single_result(take_arguments(delivery));

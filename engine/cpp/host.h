@@ -33,9 +33,15 @@ core::Host& cpp_host();
 CppState& cpp_state(const Core& greenlet);
 Belongings& belongings_of(const Core& greenlet);  // made on first use
 Greenlet handle_of(Core& core);
+// As the core's, for whatever may throw: a greenlet may have ended the thread.
+void reap();
 // Reaps. What it returns names `target` if nobody else holds that any more: keep it while going on.
 Greenlet reap_keeping(Core& target);
 std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
+
+// In a catch block: what was caught. One of another language cannot be kept: for it a GreenletError
+// that says so.
+std::exception_ptr caught_error() noexcept;
 
 core::Delivery carry(Arguments arguments);
 core::Delivery carry(std::exception_ptr error) noexcept;

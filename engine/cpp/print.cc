@@ -32,11 +32,9 @@ void print_line(const std::vector<Value>& values) {
   line += '\n';
   int output = core::thread_state().output;
   if (output >= 0) write_all(output, line);
-  if (Observer* observer = core::thread_state().observer) [[unlikely]] {
-    std::string_view text = line;
-    text.remove_suffix(1);
-    observer->printed(Where::here(), *core::thread_state().current, text);
-  }
+  std::string_view text = line;
+  text.remove_suffix(1);
+  core::thread_state().observer->printed(Where::here(), *core::thread_state().current, text);
 }
 
 }  // namespace

@@ -26,12 +26,22 @@ using Dict = std::vector<std::pair<std::string, Value>>;  // keyword order is ke
 class Value {
  public:
   Value() = default;  // None
+  Value(const Value&) = default;
+  Value(Value&& other) noexcept : data_(std::exchange(other.data_, {})) {}  // leaves None
+  Value& operator=(Value other) noexcept {
+    data_.swap(other.data_);
+    return *this;
+  }
+  // However deep tuples and dicts are nested: in a loop, and without asking for memory.
+  ~Value() {
+    if (is_container() && takes_others_down()) drop_all();
+  }
   Value(bool b) : data_(b) {}
   Value(int i) : data_(int64_t{i}) {}
   Value(long i) : data_(int64_t{i}) {}
   Value(long long i) : data_(int64_t{i}) {}
   Value(double d) : data_(d) {}
-  Value(const char* s) : data_(std::make_shared<const std::string>(s)) {}
+  Value(const char* s);  // null is None, as in the C interface
   Value(std::string s) : data_(std::make_shared<const std::string>(std::move(s))) {}
   Value(std::string_view s) : data_(std::make_shared<const std::string>(s)) {}
   static Value tuple(Tuple items);
@@ -57,6 +67,7 @@ class Value {
     return object ? std::any_cast<T>(&(*object)->held) : nullptr;
   }
 
+  // However deep it is nested. std::bad_alloc when memory is lacking.
   std::string str() const;   // Python's str()
   std::string repr() const;  // Python's repr()
   friend bool operator==(const Value& a, const Value& b);
@@ -68,10 +79,20 @@ class Value {
   };
   explicit Value(std::shared_ptr<const Object> object) : data_(std::move(object)) {}
 
+  std::string repr_of_one() const;
+  bool equals_one(const Value& other) const;
+  bool is_container() const { return data_.index() == kTuple || data_.index() == kDict; }
+  bool takes_others_down() const noexcept;
+  void drop_all() noexcept;
+  size_t size() const noexcept;
+  Value take_last() noexcept;
+  void put_first(Value value) noexcept;
+
+  // What a tuple or dict contains is changed only by the last value that has it, when it goes.
   std::variant<std::monostate, bool, int64_t, double, std::shared_ptr<const std::string>,
-               std::shared_ptr<const Tuple>, std::shared_ptr<const Dict>,
-               std::shared_ptr<const Object>>
+               std::shared_ptr<Tuple>, std::shared_ptr<Dict>, std::shared_ptr<const Object>>
       data_;
+  static constexpr size_t kTuple = 5, kDict = 6;
 };
 
 // A keyword argument: kw("a", 1).

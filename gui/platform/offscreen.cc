@@ -16,6 +16,7 @@
 
 #include "gui/app_state.h"
 #include "gui/platform/font_files.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::gui {
 namespace {

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
 
@@ -140,9 +141,8 @@ const store::SourceText* program_source(const store::TraceInfo& info) {
   return nullptr;
 }
 
-const store::SourceText* engine_source(const store::TraceInfo& info,
-                                       const std::optional<facts::Event>& event) {
-  if (!event || event->engine_source == 0) return nullptr;
+const store::SourceText* engine_source(const store::TraceInfo& info, const facts::Event* event) {
+  if (event == nullptr || event->engine_source == 0) return nullptr;
   if (event->engine_source > info.sources.size()) return nullptr;
   const store::SourceText& source = info.sources[event->engine_source - 1u];
   return source.text.empty() ? nullptr : &source;

@@ -29,8 +29,7 @@ std::set<uint32_t> never_reached_lines(const store::Trace& trace, const store::S
 // The source that a trace's program is in; null when it carries none.
 const store::SourceText* program_source(const store::TraceInfo& info);
 // The engine's source that an event was told from; null when unknown.
-const store::SourceText* engine_source(const store::TraceInfo& info,
-                                       const std::optional<facts::Event>& event);
+const store::SourceText* engine_source(const store::TraceInfo& info, const facts::Event* event);
 
 // A field of a greenlet, by the articles' name.
 struct StructRow {

@@ -9,6 +9,7 @@
 #include "gui/views/models.h"
 #include "gui/views/views.h"
 #include "gui/widgets.h"
+#include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui {
@@ -119,7 +120,7 @@ void draw_source(App& app, Area area) {
           &ui.shown_program_line);
     }
   } else {
-    const store::SourceText* source = engine_source(info, app.moment().event);
+    const store::SourceText* source = engine_source(info, app.moment().event.get());
     if (source == nullptr) {
       text_wrapped(app, Face::sans, kBody, colors.muted, app.text("ui.source.no_engine_line"));
     } else {

@@ -7,8 +7,10 @@
 #include <string>
 
 #include "tracer/export/state_json.h"
+#include "tracer/facts/event.h"
 #include "tracer/live/target_process.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/timeline.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/transcript.h"
 
@@ -48,8 +50,8 @@ class Crash : public testing::Test {
     }
     ASSERT_GT(timeline_.size(), 0u);
     moment_ = timeline_.at(timeline_.size());
-    ASSERT_NE(moment_.fact<ProgramFinished>(), nullptr) << wish;
-    end_ = *moment_.fact<ProgramFinished>();
+    ASSERT_NE(facts::as<ProgramFinished>(moment_.event), nullptr) << wish;
+    end_ = *facts::as<ProgramFinished>(moment_.event);
     state_ = moment_.after;
     text_ = state_text(words::Messages::of("en"), moment_, 1, 1);
   }

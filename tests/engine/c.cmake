@@ -36,6 +36,8 @@ greenlens_wrong_extension(silent "GREENLENS_OK")
 greenlens_wrong_extension(outdated "greenlens_init_module_of_version(module, \"outdated\", methods, 0)")
 greenlens_wrong_extension(unwilling "greenlens_set_error(\"ImportError\", \"no license\")")
 greenlens_wrong_extension(nameless "greenlens_init_module(module, 0, methods)")
+greenlens_wrong_extension(hollow "greenlens_init_module(module, \"hollow\", methods)")
+target_compile_definitions(extension_hollow PRIVATE "WRONG_FUNCTION=\"absent\"")
 
 greenlens_test(extension_test extension_test.cc LINK greenlens_engine)
 target_compile_definitions(extension_test PRIVATE GREENLENS_EXTENSIONS="${extensions}")

@@ -358,6 +358,48 @@ const char* null_handles_and_wrong_keywords_are_errors(void) {
   return NULL;
 }
 
+const char* nulls_are_refused_in_a_sentence(void) {
+  CLAIM(greenlens_build(NULL) == NULL);
+  CLAIM(failed_with("SystemError",
+                    "greenlens_build needs a format and was given null: say \"\" for None"));
+  greenlens_value* one = greenlens_build("(i)", 1);
+  CLAIM(greenlens_parse(one, NULL) == GREENLENS_ERROR);
+  CLAIM(
+      failed_with("SystemError",
+                  "greenlens_parse needs a format and was given null: say \"\" for no arguments"));
+  CLAIM(greenlens_parse(one, "i:add", NULL) == GREENLENS_ERROR);
+  CLAIM(failed_with("SystemError",
+                    "the address for argument 1 of add is null: give greenlens_parse one for each "
+                    "letter"));
+  CLAIM(greenlens_repr(one, NULL, 10) == strlen("(1,)"));
+  greenlens_free(one);
+  greenlens_value* keywords = greenlens_build("{s:i}", "a", 1);
+  CLAIM(greenlens_keyword(keywords, NULL) == NULL);
+  CLAIM(failed_with("SystemError", "greenlens_keyword needs a name, and was given null"));
+  greenlens_free(keywords);
+  CLAIM(greenlens_build("G", NULL) == NULL);
+  CLAIM(failed_with("GreenletError", "this handle names no greenlet"));
+  greenlens_at(NULL, NULL, 1);
+  CLAIM(greenlens_current() != NULL);
+  return NULL;
+}
+
+const char* what_is_nested_deep_is_built_and_freed(void) {
+  enum { DEEP = 100000 };
+  greenlens_value* value = NULL;
+  for (int i = 0; i < DEEP; ++i) value = greenlens_build("(N)", value);
+  CLAIM(greenlens_repr(value, NULL, 0) == 3 * (size_t)DEEP + strlen("None"));
+  greenlens_free(value);
+  static char format[2 * DEEP + 1];
+  memset(format, '(', DEEP);
+  memset(format + DEEP, ')', DEEP);
+  CLAIM(greenlens_build(format) == NULL);
+  CLAIM(same(greenlens_error_kind(), "SystemError"));
+  CLAIM(strstr(greenlens_error_text(), "it is nested more than 100 deep") != NULL);
+  greenlens_clear_error();
+  return NULL;
+}
+
 const char* names_can_be_chosen_and_changed(void) {
   greenlens_greenlet* g = greenlens_new("gr1", return_42, NULL, NULL);
   CLAIM(same(greenlens_name(g), "gr1"));

@@ -25,6 +25,8 @@ const char* each_greenlet_has_its_own_pending_error(void);
 const char* a_status_without_an_error_is_an_error(void);
 const char* a_greenlet_without_a_body_refuses(void);
 const char* null_handles_and_wrong_keywords_are_errors(void);
+const char* nulls_are_refused_in_a_sentence(void);
+const char* what_is_nested_deep_is_built_and_freed(void);
 const char* names_can_be_chosen_and_changed(void);
 const char* values_are_built_and_taken_apart(void);
 const char* what_cannot_be_taken_apart_is_told(void);

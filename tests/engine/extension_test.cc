@@ -98,6 +98,9 @@ TEST(Extension, AnInitFunctionThatDoesNotDoItsWorkIsTold) {
   EXPECT_EQ(sentence<CError>([] { load_extension(path_of("nameless")); }),
             "greenlens_init_module needs the module that the init function was given, a name and a "
             "table of methods");
+  EXPECT_EQ(loading("hollow"),
+            "the extension ./hollow.so has a null function by the name of absent: name a function "
+            "there, or end the table with {NULL, NULL}");
 }
 
 TEST(Extension, AFileThatCannotBeLoadedIsTold) {

@@ -388,6 +388,73 @@ TEST_P(Memory, LacksForTheEndOfAGreenletAndWhoLiesAboveItHearsOfIt) {
   EXPECT_TRUE(b_heard);
 }
 
+// Its greenlets are told to end in any case; who cannot be switched to loses its stack, with a
+// word.
+TEST_P(Memory, LacksForTheEndOfAThreadAndItEnds) {
+  bool lacked = true;
+  for (long request = 1; lacked; ++request) {
+    lacked = false;
+    std::thread([&] {
+      NullObserver observer;
+      main_greenlet();
+      if (GetParam().watched) set_observer(&observer);
+      struct Ended {  // its destructor is the last that this thread runs
+        bool* lacked = nullptr;
+        ~Ended() {
+          *lacked = memory_lacked();
+          enough_memory();
+        }
+      };
+      thread_local Ended* ended = new Ended{&lacked};
+      for (int i = 0; i < 3; ++i) {
+        // Kept by a value of the thread's: they are suspended when it ends.
+        auto* kept = new Greenlet(std::string(100, 'n'), wait);
+        kept->switch_to(100 * i);
+      }
+      set_observer(nullptr);
+      lack_memory(request, GetParam().from_then_on);
+      pthread_key_t key;
+      pthread_key_create(&key, [](void* last) { delete static_cast<Ended*>(last); });
+      pthread_setspecific(key, ended);
+    }).join();
+  }
+}
+
+TEST_P(Memory, LacksWhileAGreenletWithALongNameIsDroppedAndItIsNamedAllTheSame) {
+  const std::string name(500, 'n');
+  bool lacked = true;
+  for (long request = 1; lacked; ++request) {
+    testing::internal::CaptureStderr();
+    std::thread([&] {
+      Greenlet fails(name, [](const Arguments& arguments) -> Value {
+        try {
+          return wait(arguments);
+        } catch (const GreenletExit&) {
+          throw SomeError("instead");
+        }
+      });
+      fails.switch_to(10);
+      Greenlet stays(name, [](const Arguments& arguments) -> Value {
+        try {
+          return wait(arguments);
+        } catch (const GreenletExit&) {
+          return main_greenlet().switch_to(0);
+        }
+      });
+      stays.switch_to(10);
+      lack_memory(request, GetParam().from_then_on);
+      fails = Greenlet();
+      stays = Greenlet();
+      lacked = memory_lacked();
+      enough_memory();
+    }).join();
+    const std::string said = testing::internal::GetCapturedStderr();
+    const size_t first = said.find("greenlet " + name);
+    EXPECT_NE(first, said.npos) << said;
+    EXPECT_NE(said.find("greenlet " + name, first + 1), said.npos) << said;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(, Memory,
                          testing::Values(Case{"Once", false, false},
                                          Case{"FromThenOn", true, false},

@@ -4,10 +4,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+
 #include "arch/arch.h"
 #include "engine/core/core.h"
 #include "engine/core/null_observer.h"
 #include "engine/cpp/greenlet.h"
+#include "engine/cpp/told_from.h"
 
 namespace greenlens::engine {
 namespace {
@@ -139,6 +146,47 @@ TEST(Frames, FormOneChainAGreenletCutAtItsEntry) {
   EXPECT_EQ(core::thread_recursion_depth(), depth);
   ASSERT_NE(g.core()->top_frame(), nullptr);
   EXPECT_EQ(current().core()->top_frame(), nullptr);
+}
+
+std::string text_of(const std::string& path) {
+  std::ifstream in(std::string(GREENLENS_SOURCE_DIR "/") + path);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(Observer, IsToldFromTheSourcesThatAreListedAndFromNoOthers) {
+  const std::regex tells(R"(\bobserver(->|\.)[a-z_]+\()");
+  std::vector<std::string> told_from;
+  for (const char* folder : {"engine/core", "engine/cpp", "engine/c"}) {
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::string(GREENLENS_SOURCE_DIR "/") + folder)) {
+      const std::string path = folder + ("/" + file.path().filename().string());
+      if (std::regex_search(text_of(path), tells)) told_from.push_back(path);
+    }
+  }
+  std::sort(told_from.begin(), told_from.end());
+  EXPECT_THAT(told_from, testing::ElementsAreArray(kToldFrom));
+}
+
+// The table is what a reader of a switch has in hand: each of its facts is one, and none is left
+// out.
+TEST(Observer, ItsTableOfOneSwitchHasEveryFactOfOne) {
+  const std::string header = text_of("engine/core/observer.h");
+  const size_t table_end = header.find("#ifndef");
+  const std::string table = header.substr(0, table_end);
+  const std::string of_a_switch = header.substr(header.find("--- one switch"));
+  const std::regex row(R"(//   (?:  or )?([a-z_]+) +[^ ].* ((g|slp)_[a-z_]+)\n)");
+  std::vector<std::string> rows;
+  for (std::sregex_iterator it(table.begin(), table.end(), row), last; it != last; ++it) {
+    rows.push_back((*it)[1]);
+    EXPECT_NE(header.find("virtual void " + rows.back() + "(", table_end), header.npos)
+        << rows.back();
+  }
+  const std::regex fact(R"(virtual void ([a-z_]+)\()");
+  for (std::sregex_iterator it(of_a_switch.begin(), of_a_switch.end(), fact), last; it != last;
+       ++it) {
+    if ((*it)[1] == "switch_failed" || (*it)[1] == "error_ignored") continue;
+    EXPECT_THAT(rows, testing::Contains((*it)[1].str()));
+  }
 }
 
 }  // namespace

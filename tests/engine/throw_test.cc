@@ -39,6 +39,14 @@ TEST(Throw, TakesNoErrorThatIsNone) {
       !std::is_invocable_v<Value (Greenlet::*)(std::exception_ptr, Where), Greenlet, const char*>);
 }
 
+TEST(Throw, OfANullPointerIsRefusedAndSaysWhatToGive) {
+  Greenlet g("g", nothing);
+  EXPECT_EQ(refusal([&] { g.throw_in(std::exception_ptr()); }),
+            "throw_in needs an exception, and was given a null pointer: make one with "
+            "std::make_exception_ptr, or leave the argument out to throw a GreenletExit");
+  EXPECT_FALSE(g.dead());
+}
+
 TEST(Throw, OfNothingIsAGreenletExitWhoseEndIsAValue) {
   Greenlet g("g", to_main);
   g.switch_to();

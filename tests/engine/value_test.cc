@@ -78,5 +78,51 @@ TEST(SingleResult, TurnsArgumentsIntoWhatSwitchReturns) {
   EXPECT_EQ(repr({Value()}, {}), "None");
 }
 
+constexpr size_t kDeep = 60000;
+
+Value deep_tuple() {
+  Value value;
+  for (size_t i = 0; i < kDeep; ++i) value = Value::tuple({1, std::move(value), "x"});
+  return value;
+}
+Value deep_dict() {
+  Value value = 1;
+  for (size_t i = 0; i < kDeep; ++i) value = Value::dict({{"a", std::move(value)}});
+  return value;
+}
+
+TEST(Value, IsMadePrintedComparedAndDestroyedHoweverDeepItIsNested) {
+  for (Value (*make)() : {deep_tuple, deep_dict}) {
+    Value value = make();
+    EXPECT_TRUE(value == make());
+    EXPECT_FALSE(value == Value::tuple({value}));
+    EXPECT_GT(value.repr().size(), kDeep * 7);
+    value = 1;
+    EXPECT_EQ(value, Value(1));
+  }
+}
+
+TEST(Value, GoesWithItsLastHolderThoughOthersHoldPartsOfIt) {
+  auto watched = std::make_shared<int>(1);
+  Value part = Value::tuple({Value::object(watched, "watched"), Value::tuple({1, 2})});
+  Value whole = Value::tuple({Value::tuple({part, part}), part});
+  EXPECT_EQ(watched.use_count(), 2);
+  Value copy = whole;
+  whole = Value();
+  EXPECT_EQ(copy.repr(), "(((watched, (1, 2)), (watched, (1, 2))), (watched, (1, 2)))");
+  copy = Value();
+  EXPECT_EQ(part.repr(), "(watched, (1, 2))");
+  part = Value();
+  EXPECT_EQ(watched.use_count(), 1);
+}
+
+TEST(Value, OfANullStringIsNoneAndWhatIsMovedFromIsNone) {
+  EXPECT_TRUE(Value(static_cast<const char*>(nullptr)).is_none());
+  Value value = Value::tuple({1});
+  Value moved = std::move(value);
+  EXPECT_EQ(value.repr(), "None");
+  EXPECT_EQ(moved.repr(), "(1,)");
+}
+
 }  // namespace
 }  // namespace greenlens::engine

@@ -2,7 +2,11 @@
 #include "engine/c/extension.h"
 
 GREENLENS_MODULE_INIT WRONG_NAME(greenlens_module* module) {
+#ifdef WRONG_FUNCTION
+  static const greenlens_method methods[] = {{WRONG_FUNCTION, NULL}, {NULL, NULL}};
+#else
   static const greenlens_method methods[] = {{NULL, NULL}};
+#endif
   (void)methods, (void)module;
   return WRONG_INIT;
 }

@@ -109,7 +109,7 @@ TEST(EngineSource, ShowsTheLineThatToldTheEvent) {
   int shown = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
     const facts::Event event = timeline.event(n);
-    const auto* source = engine_source(timeline.info(), event);
+    const auto* source = engine_source(timeline.info(), &event);
     ASSERT_EQ(source != nullptr, event.engine_source != 0) << n;
     if (!source) continue;
     ++shown;
@@ -118,10 +118,10 @@ TEST(EngineSource, ShowsTheLineThatToldTheEvent) {
     for (size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i].now, i + 1 == event.engine_line);
   }
   EXPECT_GT(shown, 8);
-  EXPECT_EQ(engine_source(timeline.info(), std::nullopt), nullptr);
+  EXPECT_EQ(engine_source(timeline.info(), nullptr), nullptr);
   facts::Event foreign;
   foreign.engine_source = 99;
-  EXPECT_EQ(engine_source(timeline.info(), foreign), nullptr);
+  EXPECT_EQ(engine_source(timeline.info(), &foreign), nullptr);
 }
 
 std::map<std::string, StructRow> rows_at(const Timeline& timeline, uint64_t step, GreenletId id) {

@@ -4,6 +4,7 @@
 #include "gui/app_state.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/one_box.h"
+#include "tracer/facts/event.h"
 
 namespace greenlens::gui {
 namespace {

@@ -85,7 +85,7 @@ const Names kWiring = {"cli", "gui/main"};
 // Headers of the compiler and the operating system, which no rule forbids.
 const std::regex kSystemHeader(
     R"(^([a-z_]+|c?std[a-z]+\.h|(alloca|assert|cxxabi|ctype|dirent|dlfcn|elf|errno|execinfo|fcntl|fenv|link|limits|)"
-    R"(locale|math|poll|pwd|sched|signal|spawn|string|strings|syscall|termios|time|ucontext|unistd|wchar|immintrin|malloc|pthread)\.h|)"
+    R"(locale|math|poll|pwd|sched|signal|spawn|string|strings|syscall|termios|time|ucontext|unistd|unwind|wchar|immintrin|malloc|pthread)\.h|)"
     R"((sys|linux|asm|arpa|netinet)/.*)$)");
 
 std::string read(const fs::path& path) {

@@ -15,6 +15,7 @@
 #include "tracer/scene/tree/tree_scene.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 #include "tracer/words/narration.h"
 

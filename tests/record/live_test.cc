@@ -12,6 +12,7 @@
 #include "tracer/export/state_json.h"
 #include "tracer/facts/grain.h"
 #include "tracer/live/target_process.h"
+#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
 namespace greenlens::live {

@@ -11,6 +11,7 @@
 #include "engine/cpp/greenlet.h"
 #include "tests/support/said.h"
 #include "tracer/record/recorder.h"
+#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
 namespace greenlens::record {

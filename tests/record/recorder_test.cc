@@ -10,6 +10,7 @@
 #include "tests/support/said.h"
 #include "tracer/record/ring.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
 namespace greenlens::record {

@@ -60,7 +60,7 @@ TEST(Timeline, AMomentIsTheEventBetweenItsTwoStatesWhateverIsAskedLater) {
     EXPECT_EQ(moments[i].number, n);
     EXPECT_EQ(moments[i].before.step, n ? n - 1 : 0);
     EXPECT_EQ(moments[i].after.step, n);
-    ASSERT_EQ(moments[i].event.has_value(), n > 0);
+    ASSERT_EQ(moments[i].event != nullptr, n > 0);
     if (n == 0) continue;
     EXPECT_TRUE(same_fact(moments[i].event->fact, timeline.event(n).fact));
     State after = moments[i].before;

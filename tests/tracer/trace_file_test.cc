@@ -17,6 +17,7 @@
 #include "tracer/session/trace_source.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/fixed.h"
 #include "tracer/store/trace_index.h"
 #include "tracer/store/trace_reader.h"
 #include "tracer/store/trace_writer.h"

@@ -119,7 +119,9 @@ TEST(Narration, EveryFactCanBeToldWhateverItHolds) {
         const State before = timeline.state(n);
         State after = before;
         apply(&after, event);
-        expect_good(narrate(english(), {n + 1, before, event, after}), &event.fact);
+        expect_good(
+            narrate(english(), {n + 1, before, std::make_shared<const Event>(event), after}),
+            &event.fact);
       }
     }
   }
@@ -152,11 +154,16 @@ TEST(Narration, TellsTheFourMomentsOfTest1Test2) {
 TEST(Narration, LongTextIsCutByCharactersNotBytes) {
   State state;
   const Event event{0, 1, 0, 0, Printed{1, std::string(300, 'x') + "栈帧"}};
-  EXPECT_LE(characters_in(narrate(english(), {1, state, event, state}).headline), 70u);
+  EXPECT_LE(
+      characters_in(
+          narrate(english(), {1, state, std::make_shared<const Event>(event), state}).headline),
+      70u);
   std::string cjk;
   for (int i = 0; i < 100; ++i) cjk += "栈";
   const Event chinese{0, 1, 0, 0, Printed{1, cjk}};
-  EXPECT_THAT(narrate(english(), {1, state, chinese, state}).headline, HasSubstr("栈…"));
+  EXPECT_THAT(
+      narrate(english(), {1, state, std::make_shared<const Event>(chinese), state}).headline,
+      HasSubstr("栈…"));
 }
 
 TEST(Addresses, AreWrittenRelativeToTheBase) {

@@ -1,5 +1,6 @@
 #include "tracer/export/state_json.h"
 
+#include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/chunk.h"

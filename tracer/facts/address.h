@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "tracer/facts/event.h"
+#include "tracer/facts/values.h"
 
 namespace greenlens::facts {
 

@@ -3,6 +3,8 @@
 #define GREENLENS_TRACER_FACTS_EVENT_H_
 
 #include <cstdint>
+#include <memory>
+#include <variant>
 
 #include "tracer/facts/fact.h"
 
@@ -15,6 +17,16 @@ struct Event {
   uint32_t engine_line = 0;
   Fact fact;
 };
+
+// What happened, if it is a fact of that kind; else null, as for no event.
+template <typename F>
+const F* as(const Event* event) {
+  return event != nullptr ? std::get_if<F>(&event->fact) : nullptr;
+}
+template <typename F>
+const F* as(const std::shared_ptr<const Event>& event) {
+  return as<F>(event.get());
+}
 
 }  // namespace greenlens::facts
 

@@ -12,6 +12,8 @@
 
 namespace greenlens::facts {
 
+struct Event;  // tracer/facts/event.h
+
 // Greenlets are numbered in order of creation, from 1. 0 is "none".
 using GreenletId = uint32_t;
 // Interpreter frames likewise.

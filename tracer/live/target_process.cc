@@ -15,6 +15,7 @@
 
 #include "tracer/facts/grain.h"
 #include "tracer/session/permission.h"
+#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
 namespace greenlens::live {

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
 #include <iterator>
@@ -10,6 +11,7 @@
 
 #include "arch/arch.h"
 #include "assets/assets.h"
+#include "engine/cpp/told_from.h"
 #include "tracer/record/disassemble.h"
 #include "tracer/record/gate.h"
 #include "tracer/record/observer.h"
@@ -33,9 +35,10 @@ std::string from_disk(const std::string& path) {
 
 // Whether an event can name a line of this file: the switch itself, and what calls the observer.
 // The rest of the engine would only make every trace larger.
-bool can_be_told_from(std::string_view path, std::string_view text) {
-  if (path.substr(0, 5) == "arch/") return path == arch_describe()->switch_source;
-  return path.substr(0, 7) == "engine/" && text.find("observer->") != std::string_view::npos;
+bool can_be_told_from(std::string_view path) {
+  if (path == arch_describe()->switch_source) return true;
+  return std::find(engine::kToldFrom.begin(), engine::kToldFrom.end(), path) !=
+         engine::kToldFrom.end();
 }
 
 store::TraceInfo describe(const RecorderOptions& options) {
@@ -52,9 +55,9 @@ store::TraceInfo describe(const RecorderOptions& options) {
   info.sources.push_back({shown_file(program.source_file, folder_of(program.source_file)),
                           store::SourceKind::program, std::move(program_text)});
   for (std::string_view path : assets::paths()) {
-    const std::string_view text = assets::text(path);
-    if (!can_be_told_from(path, text)) continue;
-    info.sources.push_back({std::string(path), store::SourceKind::engine, std::string(text)});
+    if (!can_be_told_from(path)) continue;
+    info.sources.push_back(
+        {std::string(path), store::SourceKind::engine, std::string(assets::text(path))});
   }
   return info;
 }

@@ -2,7 +2,7 @@
 #ifndef GREENLENS_TRACER_SCENE_OPTIONS_H_
 #define GREENLENS_TRACER_SCENE_OPTIONS_H_
 
-#include "tracer/facts/event.h"
+#include "tracer/facts/values.h"
 
 namespace greenlens::scene {
 

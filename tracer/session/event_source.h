@@ -6,7 +6,10 @@
 
 #include "tracer/facts/fault.h"
 #include "tracer/session/permission.h"
-#include "tracer/store/timeline.h"
+
+namespace greenlens::store {
+class Timeline;
+}
 
 namespace greenlens::session {
 

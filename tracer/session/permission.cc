@@ -2,7 +2,7 @@
 
 // The records that flow back to a live program: "GLP1", grain, to_the_end, two bytes of zero, and
 // the step as 64 bits.
-#include "tracer/store/chunk.h"
+#include "tracer/store/fixed.h"
 
 namespace greenlens::session {
 namespace {

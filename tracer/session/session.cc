@@ -1,6 +1,9 @@
 #include "tracer/session/session.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "tracer/store/timeline.h"
 
 namespace greenlens::session {
 namespace {
@@ -11,19 +14,27 @@ bool over(SourceStatus status) {
 
 }  // namespace
 
-bool Session::at_end() const { return cursor_ == timeline_.size() && over(status_); }
+Session::Session(std::unique_ptr<EventSource> source)
+    : source_(std::move(source)), timeline_(std::make_unique<store::Timeline>()) {}
+Session::~Session() = default;
+
+const store::Trace& Session::trace() const { return *timeline_; }
+
+state::Moment Session::moment() const { return timeline_->at(cursor_); }
+
+bool Session::at_end() const { return cursor_ == timeline_->size() && over(status_); }
 
 SourceStatus Session::poll(int wait_ms) {
-  status_ = source_->poll(&timeline_, wait_ms);
-  if (follow_end_) cursor_ = timeline_.size();
+  status_ = source_->poll(timeline_.get(), wait_ms);
+  if (follow_end_) cursor_ = timeline_->size();
   if (pending_ && !follow_end_) {
-    if (const std::optional<uint64_t> stop = timeline_.next(pending_grain_, cursor_)) {
+    if (const std::optional<uint64_t> stop = timeline_->next(pending_grain_, cursor_)) {
       cursor_ = *stop;
       pending_ = false;
     }
   }
   if (over(status_)) {
-    if (pending_) cursor_ = timeline_.size();
+    if (pending_) cursor_ = timeline_->size();
     pending_ = follow_end_ = false;
   }
   return status_;
@@ -31,39 +42,39 @@ SourceStatus Session::poll(int wait_ms) {
 
 void Session::step(facts::Grain grain) {
   follow_end_ = false;
-  if (const std::optional<uint64_t> stop = timeline_.next(grain, cursor_)) {
+  if (const std::optional<uint64_t> stop = timeline_->next(grain, cursor_)) {
     cursor_ = *stop;
     pending_ = false;
   } else if (over(status_)) {
-    cursor_ = timeline_.size();
+    cursor_ = timeline_->size();
     pending_ = false;
   } else {
     pending_ = true;
     pending_grain_ = grain;
-    source_->allow({grain, timeline_.size(), false});
+    source_->allow({grain, timeline_->size(), false});
   }
 }
 
 void Session::back(facts::Grain grain) {
   pending_ = follow_end_ = false;
-  cursor_ = timeline_.previous(grain, cursor_);
+  cursor_ = timeline_->previous(grain, cursor_);
 }
 
 void Session::seek(uint64_t step) {
   pending_ = follow_end_ = false;
-  cursor_ = std::min(step, timeline_.size());
+  cursor_ = std::min(step, timeline_->size());
 }
 
 void Session::run_to_end() {
-  cursor_ = timeline_.size();
+  cursor_ = timeline_->size();
   if (over(status_)) return;
   pending_ = follow_end_ = true;
-  source_->allow({facts::Grain::phase, timeline_.size(), true});
+  source_->allow({facts::Grain::phase, timeline_->size(), true});
 }
 
 bool Session::run_to(const std::function<bool(const facts::Event&)>& wanted,
                      store::Trace::Direction direction) {
-  const std::optional<uint64_t> found = timeline_.find(cursor_, direction, wanted);
+  const std::optional<uint64_t> found = timeline_->find(cursor_, direction, wanted);
   if (found) seek(*found);
   return found.has_value();
 }

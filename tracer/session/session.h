@@ -10,17 +10,19 @@
 #include <string>
 
 #include "tracer/session/event_source.h"
+#include "tracer/store/trace.h"
 
 namespace greenlens::session {
 
 class Session {
  public:
-  explicit Session(std::unique_ptr<EventSource> source) : source_(std::move(source)) {}
+  explicit Session(std::unique_ptr<EventSource> source);
+  ~Session();
 
-  const store::Trace& trace() const { return timeline_; }
+  const store::Trace& trace() const;
   uint64_t cursor() const { return cursor_; }
   // What the cursor stands on.
-  state::Moment moment() const { return timeline_.at(cursor_); }
+  state::Moment moment() const;
   SourceStatus status() const { return status_; }
   bool live() const { return source_->live(); }
   facts::Fault fault() const { return source_->fault(); }
@@ -45,7 +47,7 @@ class Session {
 
  private:
   std::unique_ptr<EventSource> source_;
-  store::Timeline timeline_;
+  std::unique_ptr<store::Timeline> timeline_;
   uint64_t cursor_ = 0;
   SourceStatus status_ = SourceStatus::waiting;
   bool pending_ = false;

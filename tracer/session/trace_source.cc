@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
 namespace greenlens::session {

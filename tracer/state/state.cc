@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tracer/facts/event.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "tracer/facts/event.h"
+#include "tracer/facts/values.h"
 
 namespace greenlens::state {
 

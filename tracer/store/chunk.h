@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "tracer/facts/event.h"
-#include "tracer/state/state.h"
 
 namespace greenlens::store {
 
@@ -51,12 +50,6 @@ enum class PayloadCheck { good, wrong_checksum, not_decompressible };
 PayloadCheck decode_payload(const ChunkHeader& header, std::string_view stored, std::string* raw);
 
 std::string encode_preamble();
-
-// Little-endian numbers of fixed size.
-void put_u32(std::string* out, uint32_t value);
-void put_u64(std::string* out, uint64_t value);
-uint32_t get_u32(std::string_view bytes, size_t at);
-uint64_t get_u64(std::string_view bytes, size_t at);
 
 // The payload of an EVTS chunk: 1 and a keyframe with its length, or 0; then the events.
 std::string encode_events(const std::string& keyframe, std::string_view records);

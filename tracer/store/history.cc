@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::store {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "tracer/facts/event.h"
+#include "tracer/facts/values.h"
 #include "tracer/state/state.h"
 
 namespace greenlens::store {

@@ -29,7 +29,7 @@ state::Moment Timeline::at(uint64_t n) const {
   moment.number = n;
   moment.before = near(n ? n - 1 : 0);
   moment.after = near(n);
-  if (n > 0) moment.event = events_[n - 1];
+  if (n > 0) moment.event = std::make_shared<const facts::Event>(events_[n - 1]);
   return moment;
 }
 

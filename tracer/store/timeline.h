@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "tracer/facts/event.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::store {

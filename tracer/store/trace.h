@@ -10,7 +10,6 @@
 #include <functional>
 #include <optional>
 
-#include "tracer/facts/event.h"
 #include "tracer/facts/grain.h"
 #include "tracer/state/moment.h"
 #include "tracer/store/history.h"

@@ -2,6 +2,7 @@
 
 #include "tracer/facts/fields.h"
 #include "tracer/state/keyframe.h"
+#include "tracer/store/fixed.h"
 
 namespace greenlens::store {
 namespace {

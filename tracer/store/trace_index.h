@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tracer/state/state.h"
 #include "tracer/store/chunk.h"
 
 namespace greenlens::store {

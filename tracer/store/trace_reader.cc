@@ -5,6 +5,8 @@
 
 #include "tracer/facts/json_fields.h"
 #include "tracer/store/chunk.h"
+#include "tracer/store/fixed.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::store {
 

@@ -8,9 +8,10 @@
 #include <string_view>
 
 #include "tracer/facts/fault.h"
-#include "tracer/store/timeline.h"
 
 namespace greenlens::store {
+
+class Timeline;
 
 // Takes the stream apart as it comes in, in pieces of any size. Damaged input is a fault with its
 // offset; everything before it stays usable. Never throws.

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/state/keyframe.h"
+#include "tracer/state/state.h"
 #include "tracer/store/chunk.h"
+#include "tracer/store/fixed.h"
 #include "tracer/store/trace_index.h"
 
 namespace greenlens::store {

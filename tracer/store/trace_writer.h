@@ -13,7 +13,7 @@
 #include <memory>
 #include <string_view>
 
-#include "tracer/facts/event.h"
+#include "tracer/facts/values.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::store {

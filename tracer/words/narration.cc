@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"

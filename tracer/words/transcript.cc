@@ -5,6 +5,7 @@
 #include <array>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
@@ -49,13 +50,12 @@ std::string table_line(const std::array<std::string, 9>& cells) {
 
 // Those that the event brought.
 std::string c_frames_at(const Messages& messages, const state::Moment& moment) {
-  if (!moment.event) return "";
-  const facts::Fact& fact = moment.event->fact;
   const std::vector<facts::CFrame>* frames = nullptr;
-  if (auto* saved = std::get_if<facts::RegistersSaved>(&fact)) frames = &saved->frames;
-  if (auto* end = std::get_if<facts::ProgramFinished>(&fact)) frames = &end->frames;
+  if (auto* saved = facts::as<facts::RegistersSaved>(moment.event)) frames = &saved->frames;
+  if (auto* end = facts::as<facts::ProgramFinished>(moment.event)) frames = &end->frames;
   if (frames == nullptr || frames->empty()) return "";
-  return messages.text("narrate.frames.of", {{"name", name_of(moment.after, subject(fact))}}) +
+  return messages.text("narrate.frames.of",
+                       {{"name", name_of(moment.after, subject(moment.event->fact))}}) +
          '\n' + list_of_frames(messages, *frames) + '\n';
 }
 

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "tracer/facts/event.h"
+#include "tracer/facts/values.h"
 
 namespace greenlens::scene {
 

@@ -200,7 +200,7 @@ Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
   painter.scene().title = messages.text("scene.stack.name");
   painter.scene().description =
       sentence.headline + (sentence.detail.empty() ? "" : " ") + sentence.detail;
-  const facts::Event* event = moment.event ? &*moment.event : nullptr;
+  const facts::Event* event = moment.event.get();
   StackPicture p{messages, moment.before, event, moment.after, options, painter};
   p.ranges = stack_ranges(moment.after);
   p.moved = moved_bytes(event);

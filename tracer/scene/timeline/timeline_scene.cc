@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"

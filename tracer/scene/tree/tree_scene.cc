@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 
+#include "tracer/facts/event.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/text_width.h"
@@ -374,7 +375,7 @@ Scene tree_scene(const words::Messages& messages, const state::Moment& moment,
   painter.scene().title = messages.text("scene.tree.title");
   painter.scene().description = sentence.headline;
   if (options.width >= 60 && options.height >= 30) {
-    const facts::Event* event = moment.event ? &*moment.event : nullptr;
+    const facts::Event* event = moment.event.get();
     Tree(messages, event, moment.after, options, &painter).paint();
   }
   return std::move(painter.scene());
