@@ -81,9 +81,9 @@ class Core {
   const uint32_t id_;
   bool is_main_ = false;
   bool refused_to_die_ = false;    // so nobody holds one of its references
-  bool last_handle_gone_ = false;  // while it is killed for that
   bool is_empty_ = false;          // being freed
   bool is_ending_ = false;         // held because its thread ends
+  bool last_handle_gone_ = false;  // while it is killed for that
 
   Core* parent_ = nullptr;  // counted
   Core* older_ = nullptr;   // the thread's greenlets in order of creation

@@ -50,13 +50,14 @@ class Crash : public testing::Test {
     }
     ASSERT_GT(timeline_.size(), 0u);
     moment_ = timeline_.at(timeline_.size());
-    ASSERT_NE(facts::as<ProgramFinished>(moment_.event), nullptr) << wish;
-    end_ = *facts::as<ProgramFinished>(moment_.event);
+    auto* end = facts::as<ProgramFinished>(moment_.event);
+    ASSERT_NE(end, nullptr) << wish;
+    end_ = *end;
     state_ = moment_.after;
     text_ = state_text(words::Messages::of("en"), moment_, 1, 1);
   }
   std::string name(facts::GreenletId id) const { return state::name_of(state_, id); }
-  words::Narration said() const { return words::narrate(words::Messages::of("en"), moment_); }
+  words::Narration said() { return words::narrate(words::Messages::of("en"), moment_); }
   // Whether one of the functions that were running was called so.
   bool was_in(const std::string& function) const {
     for (const facts::CFrame& frame : end_.frames) {

@@ -32,10 +32,9 @@ block cpp >"$folder/page/program/program.cc"
 build "$folder/page/program" -DCMAKE_CXX_STANDARD=17
 
 # The same C program, with the shared library.
-mkdir "$folder/shared"
+mkdir -p "$folder/src/shared"
 sed 's/greenlens::engine/greenlens::engine_shared/; s/countdown.c)/${FROM}\/countdown.c)/' \
-  "$source/docs/examples/countdown/CMakeLists.txt" >"$folder/shared/CMakeLists.txt"
-mkdir "$folder/src"; mv "$folder/shared" "$folder/src/shared"
+  "$source/docs/examples/countdown/CMakeLists.txt" >"$folder/src/shared/CMakeLists.txt"
 build "$folder/src/shared" -DFROM="$source/docs/examples/countdown"
 [ "$("$folder/shared/countdown" | head -1)" = 3 ] || { echo "the shared library does not count"; exit 1; }
 cd "$folder"

@@ -1,9 +1,8 @@
 // What sentences, tables and lists say of crashes, last handles, long values and C frames.
 #include <gmock/gmock.h>
 
-#include <memory>
-
 #include "tests/support/sample_trace.h"
+#include "tracer/facts/event.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/state/state.h"
@@ -38,7 +37,7 @@ Narration told(const State& before, const Fact& fact) {
   const Event event{0, 1, 0, 0, fact};
   State after = before;
   apply(&after, event);
-  return narrate(english(), {1, before, std::make_shared<const Event>(event), after});
+  return narrate(english(), {after.step, before, std::make_shared<const Event>(event), after});
 }
 
 constexpr char kKilling[] =
@@ -126,7 +125,7 @@ TEST(CFrames, AreListedAtTheStepThatBroughtThem) {
   const store::Timeline timeline = testing::sample_timeline();
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
     const state::Moment moment = timeline.at(n);
-    const auto* saved = as<RegistersSaved>(moment.event);
+    const auto* saved = facts::as<RegistersSaved>(moment.event);
     const bool brought = saved != nullptr && !saved->frames.empty();
     EXPECT_EQ(state_text(english(), moment, n, n).find("C frames of ") != std::string::npos,
               brought)
@@ -146,8 +145,8 @@ TEST(CFrames, ATooltipInTheStackPictureSaysWhatWasInlined) {
   apply(&after, {0, 1, 0, 0, StackStartSet{1, -4096}});
   scene::SceneOptions options;
   options.selected = 1;
-  const scene::Scene scene =
-      stack_scene(english(), {3, state, std::make_shared<const Event>(event), after}, options);
+  const scene::Scene scene = stack_scene(
+      english(), {after.step, state, std::make_shared<const Event>(event), after}, options);
   int found = 0;
   for (const scene::Item& item : scene.items) {
     if (item.tooltip.find("g, line 7, inlined into f, line 12: 4096 bytes") == 0) ++found;

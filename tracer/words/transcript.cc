@@ -49,13 +49,14 @@ std::string table_line(const std::array<std::string, 9>& cells) {
 }
 
 // Those that the event brought.
-std::string c_frames_at(const Messages& messages, const state::Moment& moment) {
+std::string c_frames_at(const Messages& messages, const state::State& state,
+                        const facts::Event* event) {
+  if (event == nullptr) return "";
   const std::vector<facts::CFrame>* frames = nullptr;
-  if (auto* saved = facts::as<facts::RegistersSaved>(moment.event)) frames = &saved->frames;
-  if (auto* end = facts::as<facts::ProgramFinished>(moment.event)) frames = &end->frames;
+  if (auto* saved = facts::as<facts::RegistersSaved>(event)) frames = &saved->frames;
+  if (auto* end = facts::as<facts::ProgramFinished>(event)) frames = &end->frames;
   if (frames == nullptr || frames->empty()) return "";
-  return messages.text("narrate.frames.of",
-                       {{"name", name_of(moment.after, subject(moment.event->fact))}}) +
+  return messages.text("narrate.frames.of", {{"name", name_of(state, subject(event->fact))}}) +
          '\n' + list_of_frames(messages, *frames) + '\n';
 }
 
@@ -101,7 +102,7 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
   text += wrapped(narration.detail, kTextColumns) + '\n';
   text += stack_diagram(messages, after) + '\n';
   text += greenlet_table(messages, after) + '\n';
-  text += c_frames_at(messages, moment);
+  text += c_frames_at(messages, after, moment.event.get());
   return text + output_so_far(messages, after);
 }
 
