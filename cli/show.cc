@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "tracer/export/state_json.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/facts/grain.h"
 #include "tracer/words/transcript.h"
 
@@ -30,8 +31,8 @@ int show(const ShowOptions& options) {
   if (!at) return refuse(kWrongUsage, say(at.fault()));
 
   if (options.json) {
-    auto json = exports::state_to_json(trace.at(at->step), at->number, at->count);
-    std::puts(json.dump(2, ' ', false, facts::Json::error_handler_t::replace).c_str());
+    std::puts(facts::json_text(exports::state_to_json(trace.at(at->step), at->number, at->count), 2)
+                  .c_str());
   } else {
     std::fputs(
         words::state_text(words::Messages::of("en"), trace.at(at->step), at->number, at->count)

@@ -10,6 +10,7 @@
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
 #include "tracer/export/state_json.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/facts/address.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/columns.h"

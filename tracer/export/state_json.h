@@ -8,7 +8,7 @@
 
 #include <string>
 
-#include "tracer/facts/json_fields.h"
+#include "tracer/facts/json.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::exports {

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "tracer/facts/event.h"
-#include "tracer/facts/json_fields.h"
+#include "tracer/facts/json.h"
 
 namespace greenlens::facts {
 

@@ -10,15 +10,9 @@
 #include <string_view>
 
 #include "tracer/facts/fields.h"
+#include "tracer/facts/json.h"
 
 namespace greenlens::facts {
-
-using Json = nlohmann::ordered_json;
-
-std::string to_hex(std::string_view bytes);
-bool from_hex(std::string_view hex, std::string* bytes);
-// As text; bytes that are not UTF-8 become U+FFFD. `indent` -1: on one line.
-std::string json_text(const Json& json, int indent = -1);
 
 inline bool is_raw_bytes(std::string_view field) { return field == "bytes"; }
 

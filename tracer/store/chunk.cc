@@ -4,6 +4,7 @@
 #include <zstd.h>
 
 #include "tracer/facts/event_codec.h"
+#include "tracer/facts/fields.h"
 #include "tracer/store/fixed.h"
 
 namespace greenlens::store {

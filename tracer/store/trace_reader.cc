@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "tracer/facts/json_fields.h"
+#include "tracer/facts/json.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
 #include "tracer/store/timeline.h"
