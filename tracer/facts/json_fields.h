@@ -1,7 +1,8 @@
 // JSON, derived from a struct's list of fields (tracer/facts/fields.h).
 //
 // Objects keep the order of the list. An address that is NULL is null; a member called `bytes` is
-// raw memory and becomes lowercase hexadecimal; enums are their words.
+// raw memory and becomes lowercase hexadecimal; enums are their words. Texts that are not UTF-8
+// stay what they are until json_text() writes them.
 #ifndef GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
 #define GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
 
@@ -48,8 +49,10 @@ Json fields_to_json(const T& value) {
   return object;
 }
 
-// Reading is strict: every listed field must be there and of its kind. On failure `wrong` is the
-// path of the first field that is not ("arch.slots[3].offset").
+// Reading is strict: every listed field must be there and of its kind, numbers must fit; keys that
+// are not listed are ignored. On failure `wrong` is the path of the first field that is not
+// ("arch.slots[3].offset"), empty when `json` itself is no object, and `value` is half filled.
+// Never throws, whatever `json` is.
 template <typename T>
 bool fields_from_json(const Json& json, T* value, std::string* wrong);
 
