@@ -56,7 +56,7 @@ int main_command(int argc, char** argv) {
 }  // namespace
 }  // namespace greenlens::cli
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): only memory can lack
   // A closed pipe is an error of the write, not the end of us.
   std::signal(SIGPIPE, SIG_IGN);
   return greenlens::cli::main_command(argc, argv);

@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "tracer/export/state_json.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::cli {
@@ -20,7 +21,7 @@ int show(const ShowOptions& options) {
     const state::Moment moment = at.trace.at(at.step);
     if (options.json) {
       const auto json = exports::state_to_json(moment, at.number, at.count);
-      std::puts(json.dump(2, ' ', false, facts::Json::error_handler_t::replace).c_str());
+      std::puts(facts::json_text(json, 2).c_str());
     } else {
       const words::Messages& messages = words::Messages::of("en");
       std::fputs(words::state_text(messages, moment, at.number, at.count).c_str(), stdout);

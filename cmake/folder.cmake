@@ -6,6 +6,11 @@ function(greenlens_warnings target)
   target_compile_options(${target} PRIVATE
     $<$<COMPILE_LANGUAGE:C,CXX>:-Wall -Wextra -Wpedantic -Werror>
     $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wshadow>)
+  if(CMAKE_UNITY_BUILD)
+    # Where several files are compiled as one, the private names of another one are no mistake.
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-shadow>
+      $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+  endif()
 endfunction()
 
 # greenlens_folder(<target> <folder>): the alias greenlens::<folder> and the usual options.
@@ -18,6 +23,11 @@ function(greenlens_folder target folder)
     target_compile_features(${target} PUBLIC cxx_std_20)  # the headers', so every user's
   endif()
   add_library(greenlens::${folder} ALIAS ${target})
+  if(folder MATCHES "^(core|engine)$")
+    greenlens_quick(${target} headers_anywhere)
+  elseif(NOT folder MATCHES "^(arch|engine_shared)$")
+    greenlens_quick(${target} headers)
+  endif()
   if(GREENLENS_SANITIZE AND NOT folder MATCHES "^(arch|core|engine|engine_shared)$")
     target_compile_options(${target} PUBLIC -fsanitize=address,undefined -fno-sanitize-recover=undefined)
     target_link_options(${target} PUBLIC -fsanitize=address,undefined)

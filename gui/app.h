@@ -29,7 +29,7 @@ class App {
   // last one.
   void frame(float seconds);
   // A key was pressed (commands.h's codes), and no text field wanted it.
-  void key(const Chord& chord);
+  void key(const Chord& pressed);
   // Runs a command as its key does; false when there is none, or when it may not run now.
   bool run(std::string_view command_id);
   // Does it at once.

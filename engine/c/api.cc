@@ -45,7 +45,7 @@ Greenlet begin_call(const char* sp, Core* target = nullptr) {
   return held;
 }
 
-Arguments pack(Value positional, Value keywords) {
+Arguments pack(Value positional, const Value& keywords) {
   Arguments arguments;
   if (const Tuple* tuple = positional.as_tuple()) {
     arguments.positional = *tuple;

@@ -56,7 +56,7 @@ greenlens_value* give(Value value);
 Value take(greenlens_value* value);  // and frees it; null is None
 
 // Leaves the error pending in the running greenlet; returns its status.
-int set_pending(std::exception_ptr error) noexcept;
+int set_pending(const std::exception_ptr& error) noexcept;
 std::exception_ptr make_error(const char* kind, const char* text);
 // Throws the pending error, which a C function means when it returns this status.
 [[noreturn]] void throw_status(int status);

@@ -54,7 +54,7 @@ std::string text_of(const GreenletExit& exit) {
   return exit.arguments().empty() ? "" : single_result({exit.arguments(), {}}).str();
 }
 
-Pending explain(std::exception_ptr error) {
+Pending explain(const std::exception_ptr& error) {
   try {
     std::rethrow_exception(error);
   } catch (const GreenletExit& exit) {
@@ -93,12 +93,12 @@ std::exception_ptr make_error(const char* kind, const char* text) {
   return std::make_exception_ptr(CError(std::string(name), what));
 }
 
-int set_pending(std::exception_ptr error) noexcept {
+int set_pending(const std::exception_ptr& error) noexcept {
   if (thread_is_ending()) return GREENLENS_ERROR;
   last_resort.kind = nullptr;
   try {
     Pending& place = pending();
-    place = explain(std::move(error));
+    place = explain(error);
     return place.kind == GREENLENS_GREENLET_EXIT ? GREENLENS_EXIT : GREENLENS_ERROR;
   } catch (...) {
     keep_at_last_resort();
@@ -109,7 +109,7 @@ int set_pending(std::exception_ptr error) noexcept {
 PendingErrorAside::PendingErrorAside() : error_(std::exchange(pending(), {}).error) {}
 PendingErrorAside::~PendingErrorAside() {
   greenlens_clear_error();
-  if (error_) set_pending(std::move(error_));
+  if (error_) set_pending(error_);
 }
 
 void throw_status(int status) {

@@ -105,18 +105,18 @@ inline char* CopyBlocks::take(size_t bytes, const char* of) noexcept {
   return take_new(bytes, of);
 }
 
-inline void CopyBlocks::give(char* place, size_t bytes) noexcept {
-  char* block = block_of(place, bytes);
+inline void CopyBlocks::give(char* block, size_t bytes) noexcept {
+  char* begin = block_of(block, bytes);
   Size size = size_for(bytes);
   if (size.bytes <= kLargest) [[likely]] {
     Kept& kept = kept_[size.index];
     if (may_keep(kept.count, size.bytes)) [[likely]] {
-      kept.first = new (block) Free{kept.first};
+      kept.first = new (begin) Free{kept.first};
       ++kept.count;
       return;
     }
   }
-  std::free(block);
+  std::free(begin);
 }
 
 }  // namespace greenlens::core

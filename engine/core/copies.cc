@@ -16,7 +16,7 @@ struct alignas(kAlignment) Mark {
   unsigned char magic[16];
   volatile bool in_use;
 };
-[[gnu::used]] constinit thread_local Mark mark = {
+[[gnu::used]] constinit thread_local Mark this_copy = {
     {'g', 'r', 'e', 'e', 'n', 'l', 'e', 'n', 's', 0xc0, 0x91, 0xe5, 0x17, 0x5a, 0xf3, 1}, false};
 
 struct Found {
@@ -26,9 +26,9 @@ struct Found {
 
 void look_through(const char* block, size_t size, const char* library, Found& found) {
   for (size_t at = 0; at + sizeof(Mark) <= size; at += kAlignment) {
-    if (std::memcmp(block + at, mark.magic, sizeof mark.magic) != 0) continue;
+    if (std::memcmp(block + at, this_copy.magic, sizeof this_copy.magic) != 0) continue;
     const auto* seen = reinterpret_cast<const Mark*>(block + at);
-    if (seen == &mark) {
+    if (seen == &this_copy) {
       found.own = library;
     } else if (seen->in_use) {
       found.other = library;
@@ -55,7 +55,7 @@ std::string path(const char* library) {
 
 }  // namespace
 
-void use_this_copy(bool used) noexcept { mark.in_use = used; }
+void use_this_copy(bool used) noexcept { this_copy.in_use = used; }
 
 std::string refusal_of_another_copy() {
   Found found;

@@ -248,7 +248,10 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
       thread.delivery = std::move(delivery);
       result = switch_stack();
     }
-    if (result == kNothingToRun) delivery = plain::nothing_to_run(std::move(delivery));
+    // It is the stub's reason by now.
+    if (result == kNothingToRun) {
+      delivery = plain::nothing_to_run(std::move(delivery));  // NOLINT(bugprone-use-after-move)
+    }
     if (result == ARCH_SAVE_FAILED) delivery = plain::not_switched(first_start);
   }
   return result;

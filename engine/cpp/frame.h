@@ -23,7 +23,8 @@ class Frame {
 };
 
 // What every call of the program into the engine begins with: tells the observer its line, and
-// notes it in the interpreter frame of the function. `sp` is an address in the calling frame.
+// notes it in the interpreter frame of the function. `sp` is an address in the calling frame, or
+// null. A GreenletError when that frame is not the running greenlet's.
 void reach_line(Where program, const char* sp);
 
 }  // namespace greenlens::engine

@@ -23,12 +23,18 @@ void write_all(int file_descriptor, std::string_view text) {
   }
 }
 
-void print_line(const std::vector<Value>& values) {
+std::string joined(const std::vector<Value>& values) {
   std::string line;
   for (const Value& value : values) {
     if (&value != values.data()) line += ' ';
     line += value.str();
   }
+  return line;
+}
+
+}  // namespace
+
+void print_text(std::string line) {
   line += '\n';
   int output = core::thread_state().output;
   if (output >= 0) write_all(output, line);
@@ -37,16 +43,14 @@ void print_line(const std::vector<Value>& values) {
   core::thread_state().observer->printed(Where::here(), *core::thread_state().current, text);
 }
 
-}  // namespace
-
 void print(Where where) {
   reach_line(where, GREENLENS_CALLER_SP);
-  print_line({});
+  print_text({});
 }
 
 void print_values(Where where, const std::vector<Value>& values) {
   reach_line(where, GREENLENS_CALLER_SP);
-  print_line(values);
+  print_text(joined(values));
 }
 
 void set_output(int file_descriptor) { core::thread_state().output = file_descriptor; }

@@ -2,6 +2,7 @@
 #ifndef GREENLENS_ENGINE_CPP_PRINT_H_
 #define GREENLENS_ENGINE_CPP_PRINT_H_
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace greenlens::engine {
 // observer, and writes to the thread's output (stdout unless redirected).
 void print(Where where = Where::here());
 void print_values(Where where, const std::vector<Value>& values);
+// The same of a line that is text already, without its line feed; tells no line of the program. For
+// hosts of other languages.
+void print_text(std::string line);
 template <typename... More>
 void print(Located first, More&&... more) {
   print_values(first.where, {std::move(first.value), Value(std::forward<More>(more))...});

@@ -8,6 +8,7 @@
 
 #include "tracer/export/state_json.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/live/target_process.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/timeline.h"

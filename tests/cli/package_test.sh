@@ -16,6 +16,7 @@ build() { # folder of a project, option...
 ! grep -rn 'CXX_STANDARD\|cxx_std' "$source/docs/examples" || { echo "an example has to ask for C++20 itself"; exit 1; }
 build "$source/docs/examples/pingpong"
 build "$source/docs/examples/countdown"
+build "$source/docs/examples/relay"
 
 # The program of the page with the page's two lines, in a project that says C++17.
 page=$source/docs/tracing-your-program.md
@@ -55,4 +56,15 @@ ping is done" ] || { echo "alone it prints: $plain"; exit 1; }
 prefix/bin/greenlens record pingpong/pingpong 2 -o t.gltrace | tail -1
 prefix/bin/greenlens show t.gltrace --step last --json | grep -q '"ping is done"' || { echo "the recording lacks the end"; exit 1; }
 prefix/bin/greenlens run pingpong/pingpong 2 --text | grep -q '^> pong 1$' || { echo "the transcript lacks the output"; exit 1; }
+relayed=$(relay/relay)
+[ "$relayed" = "first has the baton
+second has the baton
+first is still waiting" ] || { echo "alone the C program that can be watched prints: $relayed"; exit 1; }
+prefix/bin/greenlens record relay/relay -o c.gltrace | tail -1
+prefix/bin/greenlens show c.gltrace --step last --json | grep -q '"first is still waiting"' || { echo "its recording lacks the end"; exit 1; }
+prefix/bin/greenlens run relay/relay --text >c.txt
+for said in "first reaches line 16 of run_a_leg" "first enters run_a_leg: its first" "> second has the baton" \
+  "second leaves run_a_leg: its last interpreter frame" "The program has come to its end"; do
+  grep -q "$said" c.txt || { echo "its transcript lacks: $said"; cat c.txt; exit 1; }
+done
 echo "installed, built against, recorded"

@@ -10,6 +10,7 @@ greenlens_plain_c(c_api_claims)
 # A C++ exception that reaches C ends the program: it cannot be unwound.
 target_compile_options(c_api_claims PRIVATE -fno-exceptions -fno-unwind-tables -fno-asynchronous-unwind-tables)
 greenlens_test(c_api_test c_api_test.cc $<TARGET_OBJECTS:c_api_claims> LINK greenlens_engine)
+greenlens_test(c_program_test c_program_test.cc LINK greenlens_engine)
 
 # greenlens_extension(<name> <source> <definition>...): <name>.so, beside the others.
 set(extensions ${CMAKE_CURRENT_BINARY_DIR}/extensions)

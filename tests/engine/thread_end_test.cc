@@ -19,19 +19,19 @@ namespace {
 using testing::ElementsAre;
 
 // What the threads under test say, one after the other. In the heap: stacks move.
-Lines* said = new Lines;
+Lines* heard = new Lines;
 
 // Says so when its scope ends, however that ends.
 struct Scope {
   std::string name;
-  ~Scope() { said->push_back(name); }
+  ~Scope() { heard->push_back(name); }
 };
 
-int value;  // its address is what threads return
+int exit_value;  // its address is what threads return
 
 // Runs `program` in a thread of its own and returns what joining it gives.
 void* joined(std::function<void()> program, bool cancel = false) {
-  said->clear();
+  heard->clear();
   pthread_t thread;
   auto run = [](void* of_program) -> void* {
     thread_local Scope at_the_end{"thread-local"};
@@ -45,7 +45,7 @@ void* joined(std::function<void()> program, bool cancel = false) {
   return result;
 }
 
-[[noreturn]] void exit_thread() { pthread_exit(&value); }
+[[noreturn]] void exit_thread() { pthread_exit(&exit_value); }
 
 TEST(ThreadEnd, PthreadExitInAGreenletUnwindsItAndMainAndJoinersGetTheValue) {
   void* result = joined([] {
@@ -55,10 +55,10 @@ TEST(ThreadEnd, PthreadExitInAGreenletUnwindsItAndMainAndJoinersGetTheValue) {
       exit_thread();
     });
     g.switch_to();
-    said->push_back("goes on");
+    heard->push_back("goes on");
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said, ElementsAre("greenlet", "main", "thread-local"));
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard, ElementsAre("greenlet", "main", "thread-local"));
 }
 
 TEST(ThreadEnd, CancellingAThreadInAGreenletUnwindsItAndMain) {
@@ -73,7 +73,7 @@ TEST(ThreadEnd, CancellingAThreadInAGreenletUnwindsItAndMain) {
       },
       true);
   EXPECT_EQ(result, PTHREAD_CANCELED);
-  EXPECT_THAT(*said, ElementsAre("greenlet", "main", "thread-local"));
+  EXPECT_THAT(*heard, ElementsAre("greenlet", "main", "thread-local"));
 }
 
 TEST(ThreadEnd, GoesFromParentToParent) {
@@ -88,15 +88,15 @@ TEST(ThreadEnd, GoesFromParentToParent) {
       try {
         inner.switch_to();
       } catch (...) {
-        said->push_back("caught, and passed on");
+        heard->push_back("caught, and passed on");
         throw;
       }
       return {};
     });
     outer.switch_to();
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said,
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard,
               ElementsAre("inner", "caught, and passed on", "outer", "main", "thread-local"));
 }
 
@@ -113,8 +113,8 @@ TEST(ThreadEnd, EndsSuspendedGreenletsAsAThreadsEndDoes) {
       if (in_main) exit_thread();
       Greenlet("exits", [](const Arguments&) -> Value { exit_thread(); }).switch_to();
     });
-    EXPECT_EQ(result, &value);
-    EXPECT_THAT(*said, ElementsAre("suspended", "thread-local")) << in_main;
+    EXPECT_EQ(result, &exit_value);
+    EXPECT_THAT(*heard, ElementsAre("suspended", "thread-local")) << in_main;
   }
 }
 
@@ -131,22 +131,22 @@ TEST(ThreadEnd, CancellingMainWhileGreenletsAreSuspendedEndsThemAll) {
       },
       true);
   EXPECT_EQ(result, PTHREAD_CANCELED);
-  EXPECT_THAT(*said, ElementsAre("main", "suspended", "thread-local"));
+  EXPECT_THAT(*heard, ElementsAre("main", "suspended", "thread-local"));
 }
 
 TEST(ThreadEnd, PassesThroughAnUnstartedParentWithoutRunningIt) {
   void* result = joined([] {
     Scope in_main{"main"};
     Greenlet parent("parent", [](const Arguments&) -> Value {
-      said->push_back("runs");
+      heard->push_back("runs");
       return {};
     });
     Greenlet(
         "child", [](const Arguments&) -> Value { exit_thread(); }, parent)
         .switch_to();
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said, ElementsAre("main", "thread-local"));
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard, ElementsAre("main", "thread-local"));
 }
 
 TEST(ThreadEnd, InALookupOrATraceFunctionEndsTheThreadAsWell) {
@@ -155,8 +155,8 @@ TEST(ThreadEnd, InALookupOrATraceFunctionEndsTheThreadAsWell) {
     Greenlet g = Greenlet::with_lookup("g", []() -> Greenlet::Body { exit_thread(); });
     g.switch_to();
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said, ElementsAre("main", "thread-local"));
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard, ElementsAre("main", "thread-local"));
 
   result = joined([] {
     Scope in_main{"main"};
@@ -164,8 +164,8 @@ TEST(ThreadEnd, InALookupOrATraceFunctionEndsTheThreadAsWell) {
     Greenlet g("g", nothing);
     g.switch_to();
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said, ElementsAre("main", "thread-local"));
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard, ElementsAre("main", "thread-local"));
 }
 
 // A handle is dropped where nothing may be thrown: the end waits for the next call.
@@ -182,12 +182,12 @@ TEST(ThreadEnd, InAGreenletThatIsKilledWaitsForTheKillersNextCall) {
       });
       g.switch_to();
     }
-    said->push_back("killed");
+    heard->push_back("killed");
     current();
-    said->push_back("goes on");
+    heard->push_back("goes on");
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said, ElementsAre("killed", "main", "thread-local"));
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard, ElementsAre("killed", "main", "thread-local"));
 }
 
 TEST(ThreadEnd, InAHandlerLeavesItsExceptionBehind) {
@@ -206,8 +206,8 @@ TEST(ThreadEnd, InAHandlerLeavesItsExceptionBehind) {
       g.switch_to();
     }
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said, ElementsAre("main", "thread-local"));
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard, ElementsAre("main", "thread-local"));
 }
 
 int exit_in_c(void*, const greenlens_value*, const greenlens_value*, greenlens_value**) {
@@ -219,10 +219,10 @@ TEST(ThreadEnd, PassesThroughTheCInterface) {
     Scope in_main{"main"};
     greenlens_greenlet* g = greenlens_new("g", exit_in_c, nullptr, nullptr);
     greenlens_switch(g, nullptr, nullptr, nullptr);
-    said->push_back("goes on");
+    heard->push_back("goes on");
   });
-  EXPECT_EQ(result, &value);
-  EXPECT_THAT(*said, ElementsAre("main", "thread-local"));
+  EXPECT_EQ(result, &exit_value);
+  EXPECT_THAT(*heard, ElementsAre("main", "thread-local"));
 }
 
 }  // namespace

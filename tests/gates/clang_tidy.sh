@@ -1,6 +1,6 @@
 #!/bin/sh
 # clang-tidy finds nothing in the product's sources with the checks of .clang-tidy.  usage: clang_tidy.sh SOURCE_DIR
-# Each folder's sources are read as one: most of the time goes into the headers that they share.
+# Up to eight sources of a folder are read as one: most of the time goes into the headers that they share.
 set -u
 source=$1
 tool=$(command -v clang-tidy-14 || command -v clang-tidy)
@@ -11,11 +11,11 @@ esac
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cmake -G Ninja -S "$source" -B "$work" -DCMAKE_BUILD_TYPE=Debug -DBUILD_TESTING=OFF -DCMAKE_UNITY_BUILD=ON \
-  -DCMAKE_UNITY_BUILD_BATCH_SIZE=0 -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
+  -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
 # What a tool wrote is its own business.
 sed -n 's/^ *"file": "\(.*[.]\(c\|cc\|cxx\)\)",*$/\1/p' "$work/compile_commands.json" | grep -v '/embedded_files[.]cc$' >"$work/files"
-folders=$(wc -l <"$work/files")
-[ "$folders" -ge 8 ] || { echo "only $folders sources were found in compile_commands.json"; exit 1; }
+bundles=$(wc -l <"$work/files")
+[ "$bundles" -ge 8 ] || { echo "only $bundles sources were found in compile_commands.json"; exit 1; }
 # The compilers' own warnings are errors of the build.
 xargs -P "$(nproc)" -n 1 "$tool" -p "$work" --quiet --config-file="$source/.clang-tidy" --extra-arg=-w \
   <"$work/files" >"$work/found" 2>"$work/errors"
@@ -26,4 +26,4 @@ if grep -q 'error:' "$work/found"; then
   exit 1
 fi
 [ "$status" -eq 0 ] || { cat "$work/errors"; exit 1; }
-echo "$folders folders and files, and nothing in them"
+echo "$bundles sources or bundles of them, and nothing in them"

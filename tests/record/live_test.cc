@@ -10,6 +10,7 @@
 
 #include "tests/support/said.h"
 #include "tracer/export/state_json.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/facts/grain.h"
 #include "tracer/live/target_process.h"
 #include "tracer/store/timeline.h"
@@ -45,7 +46,7 @@ SourceStatus run_free(TargetProcess& target, Timeline* timeline) {
 // A step as it looks, without what differs between two processes: raw bytes, register values,
 // times.
 std::string picture(const store::Trace& trace, uint64_t step) {
-  return exports::state_to_json(trace.at(step), step, 0).dump();
+  return facts::json_text(exports::state_to_json(trace.at(step), step, 0));
 }
 
 TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {

@@ -11,6 +11,7 @@
 #include "tests/tracer/random_facts.h"
 #include "tracer/export/jsonl.h"
 #include "tracer/export/state_json.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/facts/address.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/columns.h"

@@ -2,6 +2,7 @@
 
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::exports {

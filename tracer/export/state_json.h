@@ -2,13 +2,14 @@
 //
 // Addresses are integers relative to the stack base; 1 and -1 are the engine's own marks (running
 // for the first time; the whole stack); NULL is null. `current`, `parent` and `stack_prev` are
-// greenlets' names, or null for none.
+// greenlets' names, or null for none. docs/trace-format.md tells which keys there are; other
+// programs rely on them. Pure functions; bytes that are not UTF-8 become U+FFFD in the text.
 #ifndef GREENLENS_TRACER_EXPORT_STATE_JSON_H_
 #define GREENLENS_TRACER_EXPORT_STATE_JSON_H_
 
 #include <string>
 
-#include "tracer/facts/json_fields.h"
+#include "tracer/facts/json.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::exports {

@@ -1,5 +1,6 @@
-// A scene as an SVG document: real text, ids, <title> and <desc>. The same scene gives the same
-// bytes everywhere.
+// A scene as an SVG document: real text, ids, <title> and <desc>, so that it can be searched,
+// styled and read aloud. The same scene gives the same bytes everywhere. Fonts are named, not
+// embedded: widths are those that the scene was laid out with (tracer/scene/text_width.h).
 #ifndef GREENLENS_TRACER_EXPORT_SVG_H_
 #define GREENLENS_TRACER_EXPORT_SVG_H_
 
@@ -10,6 +11,8 @@
 
 namespace greenlens::exports {
 
+// A whole document, ending with a line feed; as many pixels wide and high as the scene at 100 %.
+// Never fails: control characters that XML cannot hold become "?".
 std::string to_svg(const scene::Scene& scene, scene::Theme theme);
 
 }  // namespace greenlens::exports

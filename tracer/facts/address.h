@@ -1,4 +1,5 @@
-// Addresses as texts show them.
+// Addresses as texts show them: one form for pictures, sentences and tests, so that they can be
+// found again in each other.
 #ifndef GREENLENS_TRACER_FACTS_ADDRESS_H_
 #define GREENLENS_TRACER_FACTS_ADDRESS_H_
 
@@ -8,7 +9,9 @@
 
 namespace greenlens::facts {
 
-// "-0x1a0", "NULL", "1", "max": an address as pictures and transcripts write it. Never fails.
+// "-0x1a0", "NULL", "1", "max": an address as pictures and transcripts write it: bytes from the
+// stack base in hexadecimal, and the engine's marks (tracer/facts/values.h) by what they stand for.
+// Never fails.
 std::string format_address(Address address);
 
 }  // namespace greenlens::facts

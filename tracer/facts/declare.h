@@ -2,12 +2,15 @@
 //
 //   GREENLENS_FACT(type, tag, name, stops, subject);
 //
-// tag      its number in a trace, from 1, below kTagLimit. Never used twice, not even when a fact
-// is
+// clang-format off
+// tag      its number in a trace, from 1, below kTagLimit. Never used twice, not even when a fact is
 //          given up: old traces have it.
 // name     what JSON and messages call it: narrate.<name>, scene.phase.<name>.
 // stops    the grains at which it ends a step: Stops(Grain::line). A phase ends with every fact.
 // subject  the member that names the greenlet it is about, or kNobody.
+// clang-format on
+//
+// A fact whose tag another one has, or that lacks fields(), does not compile (fact.cc).
 #ifndef GREENLENS_TRACER_FACTS_DECLARE_H_
 #define GREENLENS_TRACER_FACTS_DECLARE_H_
 
@@ -19,7 +22,7 @@
 namespace greenlens::facts {
 
 inline constexpr uint16_t kTagLimit = 256;
-inline constexpr GreenletId kNobody = 0;
+inline constexpr GreenletId kNobody = 0;  // a fact about the recording, not about a greenlet
 
 #define GREENLENS_FACT(type, tag, name, stops, about) \
   static constexpr uint16_t kTag = tag;               \
@@ -28,7 +31,8 @@ inline constexpr GreenletId kNobody = 0;
   GreenletId subject() const { return about; }        \
   using Self = type
 
-// The facts of one family, for the variant of all.
+// The facts of one family, for the variant of all (fact.h). Their order says nothing: in a trace
+// they are told apart by their tags.
 template <typename... Facts>
 struct Family {};
 

@@ -1,6 +1,10 @@
-// What the engine tells: one plain struct for each fact, in the past tense.
+// What the engine tells: one plain struct for each fact, in the past tense. Each says when it is
+// told and, for a step of a switch, which function of greenlet.c does the same.
 //
-// The order of the facts of one switch is that of engine/core/observer.h.
+// The order of the facts of one switch is that of engine/core/observer.h. Addresses are relative to
+// the stack base, kNull when unknown; texts are UTF-8 as far as the program's own are. `repr` is
+// the text that Python would show of a value. New members come last in fields(): older traces lack
+// them, and they have their defaults then.
 #ifndef GREENLENS_TRACER_FACTS_ENGINE_FACTS_H_
 #define GREENLENS_TRACER_FACTS_ENGINE_FACTS_H_
 
@@ -13,6 +17,8 @@
 namespace greenlens::facts {
 
 // --- greenlets
+// It exists, and its parent is set. A main greenlet is told of when its thread first uses the
+// engine, or when the recording begins. (green_new, green_create_main)
 struct GreenletCreated {
   GREENLENS_FACT(GreenletCreated, 1, "greenlet_created", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -26,6 +32,7 @@ struct GreenletCreated {
     f("stack_start", &Self::stack_start), f("stack_stop", &Self::stack_stop);
   }
 };
+// It has this name from now on. Names need not be unique.
 struct GreenletRenamed {
   GREENLENS_FACT(GreenletRenamed, 2, "greenlet_renamed", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -35,6 +42,7 @@ struct GreenletRenamed {
     f("greenlet", &Self::greenlet), f("name", &Self::name);
   }
 };
+// Its values and errors go elsewhere from now on. (green_setparent)
 struct ParentChanged {
   GREENLENS_FACT(ParentChanged, 3, "parent_changed", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -46,6 +54,8 @@ struct ParentChanged {
     f("new_parent", &Self::new_parent);
   }
 };
+// The first thing on its own stack: stack_start is 1 from here to its first switch away.
+// (g_initialstub)
 struct BodyEntered {
   GREENLENS_FACT(BodyEntered, 4, "body_entered", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -54,6 +64,8 @@ struct BodyEntered {
     f("greenlet", &Self::greenlet);
   }
 };
+// Its body has ended: stack_start is NULL, its stack is worthless. The switch to the next one alive
+// of its parents follows. (g_initialstub, g_handle_exit)
 struct GreenletFinished {
   GREENLENS_FACT(GreenletFinished, 5, "greenlet_finished", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -64,6 +76,8 @@ struct GreenletFinished {
     f("greenlet", &Self::greenlet), f("how", &Self::how), f("what", &Self::what);
   }
 };
+// The last handle is gone, and a copy that it may have had with it. Nothing is told of it after
+// this. (green_dealloc)
 struct GreenletFreed {
   GREENLENS_FACT(GreenletFreed, 6, "greenlet_freed", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -74,6 +88,7 @@ struct GreenletFreed {
 };
 
 // --- the program
+// The program called into the engine (a switch, a throw, a creation, a print) from this line.
 struct LineReached {
   GREENLENS_FACT(LineReached, 10, "line_reached", Stops(Grain::line), greenlet);
   GreenletId greenlet = 0;
@@ -84,6 +99,7 @@ struct LineReached {
     f("greenlet", &Self::greenlet), f("at", &Self::at), f("sp", &Self::sp);
   }
 };
+// One line of the program's output.
 struct Printed {
   GREENLENS_FACT(Printed, 11, "printed", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -93,6 +109,8 @@ struct Printed {
     f("greenlet", &Self::greenlet), f("text", &Self::text);
   }
 };
+// A call began or ended that has an interpreter frame; the thread's top_frame is that frame, or the
+// one that it came back to.
 struct FramePushed {
   GREENLENS_FACT(FramePushed, 12, "frame_pushed", Stops(), greenlet);
   GreenletId greenlet = 0;
@@ -114,6 +132,7 @@ struct FramePopped {
     f("greenlet", &Self::greenlet), f("frame", &Self::frame);
   }
 };
+// The last fact of a trace that was not cut: the recording ended, or the program died.
 struct ProgramFinished {
   GREENLENS_FACT(ProgramFinished, 14, "program_finished", Stops(Grain::switch_, Grain::line),
                  greenlet);
@@ -135,6 +154,8 @@ struct ProgramFinished {
 };
 
 // --- one switch
+// Somebody asked for a switch: a call in the program, the end of a body, or the last handle that
+// went. A switch is under way until Delivered or SwitchFailed. (g_switch)
 struct SwitchRequested {
   GREENLENS_FACT(SwitchRequested, 20, "switch_requested", Stops(), origin);
   GreenletId origin = 0;
@@ -148,15 +169,17 @@ struct SwitchRequested {
     f("what", &Self::what), f("last_handle_gone", &Self::last_handle_gone);
   }
 };
+// Who was asked for is dead; the parent is tried. Told as often as it takes. (g_switch)
 struct TargetPassedOver {
   GREENLENS_FACT(TargetPassedOver, 21, "target_passed_over", Stops(), dead);
   GreenletId dead = 0;
-  GreenletId next = 0;
+  GreenletId next = 0;  // its parent
   template <typename F>
   static constexpr void fields(F&& f) {
     f("dead", &Self::dead), f("next", &Self::next);
   }
 };
+// Who will run. A target that is the origin is a switch to oneself: nothing is copied. (g_switch)
 struct TargetFound {
   GREENLENS_FACT(TargetFound, 22, "target_found", Stops(), origin);
   GreenletId origin = 0;
@@ -167,18 +190,22 @@ struct TargetFound {
     f("origin", &Self::origin), f("target", &Self::target), f("first_start", &Self::first_start);
   }
 };
+// A new greenlet's slice begins at the mark in its starter's frame; stack_start stays NULL. Told on
+// a first start only. (g_initialstub)
 struct StartPrepared {
   GREENLENS_FACT(StartPrepared, 23, "start_prepared", Stops(), target);
   GreenletId target = 0;
-  Address stack_stop = kNull;
-  GreenletId stack_prev = 0;
-  uint32_t recursion_depth = 0;
+  Address stack_stop = kNull;    // the mark
+  GreenletId stack_prev = 0;     // whoever lies next above it: the origin, unless that is dying
+  uint32_t recursion_depth = 0;  // the starter's
   template <typename F>
   static constexpr void fields(F&& f) {
     f("target", &Self::target), f("stack_stop", &Self::stack_stop);
     f("stack_prev", &Self::stack_prev), f("recursion_depth", &Self::recursion_depth);
   }
 };
+// The callee-saved registers lie on the stack, at `sp`: the last moment at which the origin's stack
+// is whole. (slp_switch)
 struct RegistersSaved {
   GREENLENS_FACT(RegistersSaved, 24, "registers_saved", Stops(), origin);
   GreenletId origin = 0;
@@ -192,6 +219,7 @@ struct RegistersSaved {
     f("registers", &Self::registers), f("frames", &Self::frames);
   }
 };
+// The origin's slice ends at its spilled registers. Not told of a dying origin. (slp_save_state)
 struct StackStartSet {
   GREENLENS_FACT(StackStartSet, 25, "stack_start_set", Stops(), origin);
   GreenletId origin = 0;
@@ -201,6 +229,7 @@ struct StackStartSet {
     f("origin", &Self::origin), f("stack_start", &Self::stack_start);
   }
 };
+// Instead of StackStartSet: the origin is dying, nothing of it is worth saving. (slp_save_state)
 struct OriginNotSaved {
   GREENLENS_FACT(OriginNotSaved, 26, "origin_not_saved", Stops(), origin);
   GreenletId origin = 0;
@@ -209,6 +238,8 @@ struct OriginNotSaved {
     f("origin", &Self::origin);
   }
 };
+// Bytes that are in the target's way were appended to their owner's copy. Whole slices are told of
+// first, the newest before the older ones, then at most one part. (g_save)
 struct SliceSaved {
   GREENLENS_FACT(SliceSaved, 27, "slice_saved", Stops(), owner);
   GreenletId owner = 0;
@@ -223,16 +254,19 @@ struct SliceSaved {
     f("to", &Self::to), f("stack_saved", &Self::stack_saved), f("bytes", &Self::bytes);
   }
 };
+// sp stands where the target was left. Its copied bytes are not there yet. Not told on a first
+// start, on which nothing moves. (slp_switch)
 struct StackPointerMoved {
   GREENLENS_FACT(StackPointerMoved, 28, "stack_pointer_moved", Stops(), target);
   GreenletId target = 0;
-  Address from = kNull;
+  Address from = kNull;  // sp before and after: the ends of two slices
   Address to = kNull;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("target", &Self::target), f("from", &Self::from), f("to", &Self::to);
   }
 };
+// The target's copy was put back and freed. Not told when it had none. (slp_restore_state)
 struct SliceRestored {
   GREENLENS_FACT(SliceRestored, 29, "slice_restored", Stops(), target);
   GreenletId target = 0;
@@ -243,6 +277,7 @@ struct SliceRestored {
     f("target", &Self::target), f("from", &Self::from), f("to", &Self::to);
   }
 };
+// Who lies next above the target now that it is back. (slp_restore_state)
 struct StackPrevRelinked {
   GREENLENS_FACT(StackPrevRelinked, 30, "stack_prev_relinked", Stops(), target);
   GreenletId target = 0;
@@ -252,6 +287,8 @@ struct StackPrevRelinked {
     f("target", &Self::target), f("stack_prev", &Self::stack_prev);
   }
 };
+// The switch returned for the first time: in the new greenlet, where sp was. First start only.
+// (g_initialstub)
 struct ReturnedTwice {
   GREENLENS_FACT(ReturnedTwice, 31, "returned_twice", Stops(), target);
   GreenletId target = 0;
@@ -260,6 +297,8 @@ struct ReturnedTwice {
     f("target", &Self::target);
   }
 };
+// The target runs on its own stack with its own registers, which lay at `sp`. Not on a first start.
+// (slp_switch)
 struct RegistersRestored {
   GREENLENS_FACT(RegistersRestored, 32, "registers_restored", Stops(), target);
   GreenletId target = 0;
@@ -270,6 +309,8 @@ struct RegistersRestored {
     f("target", &Self::target), f("sp", &Self::sp), f("registers", &Self::registers);
   }
 };
+// Interpreter frames, exceptions and recursion depth are the target's; the origin's are put away in
+// it. (g_switchstack)
 struct HostStateSwapped {
   GREENLENS_FACT(HostStateSwapped, 33, "host_state_swapped", Stops(), origin);
   GreenletId origin = 0;
@@ -284,27 +325,31 @@ struct HostStateSwapped {
     f("recursion_depth", &Self::recursion_depth);
   }
 };
+// The value or the error arrived: the switch is over, the target's own code runs on. (g_switch)
 struct Delivered {
   GREENLENS_FACT(Delivered, 34, "delivered", Stops(Grain::switch_), origin);
   GreenletId origin = 0;
   GreenletId target = 0;
   Payload kind = Payload::value;
-  std::string what;
+  std::string what;  // repr of what was carried
   template <typename F>
   static constexpr void fields(F&& f) {
     f("origin", &Self::origin), f("target", &Self::target), f("kind", &Self::kind);
     f("what", &Self::what);
   }
 };
+// The switch did not happen: everything is as before it, and the origin gets the error.
 struct SwitchFailed {
   GREENLENS_FACT(SwitchFailed, 35, "switch_failed", Stops(Grain::switch_), origin);
   GreenletId origin = 0;
-  std::string message;
+  std::string message;  // the error's text
   template <typename F>
   static constexpr void fields(F&& f) {
     f("origin", &Self::origin), f("message", &Self::message);
   }
 };
+// An error had nowhere to go: a greenlet that was killed raised something else than GreenletExit.
+// (PyErr_WriteUnraisable)
 struct ErrorIgnored {
   GREENLENS_FACT(ErrorIgnored, 36, "error_ignored", Stops(), greenlet);
   GreenletId greenlet = 0;

@@ -1,4 +1,5 @@
-// A fact, when it was told, and by which line of the engine.
+// A fact, when it was told, and by which line of the engine. The n-th event of a trace leads to its
+// step n.
 #ifndef GREENLENS_TRACER_FACTS_EVENT_H_
 #define GREENLENS_TRACER_FACTS_EVENT_H_
 
@@ -10,6 +11,7 @@
 
 namespace greenlens::facts {
 
+// A value; immutable once it is in a trace, and then shared.
 struct Event {
   uint64_t time_ns = 0;        // since the recording began; never shown where output must repeat
   uint32_t thread = 1;         // from 1, in order of attachment
@@ -18,7 +20,8 @@ struct Event {
   Fact fact;
 };
 
-// What happened, if it is a fact of that kind; else null, as for no event.
+// What happened, if it is a fact of that kind; else null, as for no event. Lives as long as the
+// event.
 template <typename F>
 const F* as(const Event* event) {
   return event != nullptr ? std::get_if<F>(&event->fact) : nullptr;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/json_fields.h"
 
 namespace greenlens::facts {
 namespace {

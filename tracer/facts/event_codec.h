@@ -10,16 +10,25 @@
 #include <string_view>
 
 #include "tracer/facts/event.h"
-#include "tracer/facts/json_fields.h"
+#include "tracer/facts/json.h"
 
 namespace greenlens::facts {
 
+// Appends one record. Never fails.
 void append_event(std::string* out, const Event& event);
 
-enum class Decoded { event, unknown_tag, damaged };
-// Takes one record from the front of `in`.
+enum class Decoded {
+  event,
+  unknown_tag,  // of a later version: whole, and skipped
+  damaged,      // cut, or its fields make no sense: what follows is not to be trusted
+};
+// Takes one record from the front of `in`. Unless it is damaged, `in` begins with the next one
+// then; when it is, `in` and `event` are of no use. `in` may be anything: nothing is read behind
+// its end.
 Decoded take_event(std::string_view* in, Event* event);
 
+// The forms below are for reading only: nothing in the project reads them back.
+//
 // {"name": "slice_saved", "owner": 2, ...}: the fact's fields, complete (`bytes` as hexadecimal).
 // `name` is the event's; a greenlet's name is `greenlet_name`.
 Json event_to_json(const Event& event);

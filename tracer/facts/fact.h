@@ -33,13 +33,14 @@ template <typename... Visitors>
 Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 // Facts as their struct says: name and tag, the greenlet it is about (0: none), and whether a step
-// of that grain ends with it. The beginning and the end of a trace always are stops.
+// of that grain ends with it. The beginning and the end of a trace always are stops. The names live
+// for ever.
 const char* fact_name(const Fact& fact);
 uint16_t fact_tag(const Fact& fact);
 GreenletId subject(const Fact& fact);
 bool is_stop(const Fact& fact, Grain grain);
 
-// Equality by the field lists.
+// Equality by the field lists: copied bytes and frames too.
 bool same_fact(const Fact& a, const Fact& b);
 
 }  // namespace greenlens::facts

@@ -1,5 +1,6 @@
 // What went wrong, as data: what it is about and where. Sentences are made of it in tracer/words
-// and only there (tracer/words/sentence.h), in the reader's language.
+// and only there (tracer/words/sentence.h), in the reader's language. Nothing in the tracer throws
+// or prints instead.
 #ifndef GREENLENS_TRACER_FACTS_FAULT_H_
 #define GREENLENS_TRACER_FACTS_FAULT_H_
 
@@ -49,12 +50,13 @@ enum class FaultKind : uint8_t {
 
 inline constexpr auto kLastFaultKind = FaultKind::no_such_step;
 
+// A value that refers to nothing. True when something is wrong.
 struct Fault {
   FaultKind kind = FaultKind::none;
-  std::string place;
-  uint64_t at = 0;
+  std::string place;  // what it is about, as a person calls it; empty when the caller knows better
+  uint64_t at = 0;    // by kind: a byte, a step, a version
   uint64_t usable = 0;  // of a damaged trace: how many events came before and can be used
-  std::string details;
+  std::string details;  // the system's, the program's or the person's own words; not translated
 
   explicit operator bool() const { return kind != FaultKind::none; }
   bool operator==(const Fault&) const = default;
@@ -69,7 +71,7 @@ class [[nodiscard]] Result {
   Result(Fault fault) : fault_(std::move(fault)) {}
 
   explicit operator bool() const { return value_.has_value(); }
-  // Of a success.
+  // Of a success; there is nothing to look at otherwise, and no check.
   T& operator*() { return *value_; }
   const T& operator*() const { return *value_; }
   T* operator->() { return &*value_; }

@@ -52,20 +52,22 @@ struct IsShared : std::false_type {};
 template <typename T>
 struct IsShared<std::shared_ptr<const T>> : std::true_type {};
 
-// The words for an enum's values, from the `enum_names` that stands beside it.
+// The words for an enum's values, from the `enum_names` that stands beside it: one for each value,
+// in their order, from 0. An enum without them cannot be a member.
 template <typename E>
 concept NamedEnum = std::is_enum_v<E> && requires(E e) {
   enum_names(e);
 };
 
+// "?" for a value that has none, as only a cast can make one.
 template <NamedEnum E>
 const char* enum_name(E value) {
-  constexpr auto names = enum_names(E{});
+  constexpr auto kNames = enum_names(E{});
   const auto index = static_cast<size_t>(value);
-  return index < names.size() ? names[index] : "?";
+  return index < kNames.size() ? kNames[index] : "?";
 }
 
-// --- writing
+// --- writing: appends to `out`, never fails
 void write_varint(std::string* out, uint64_t value);
 
 template <typename T>
@@ -115,13 +117,18 @@ void write_fields(std::string* out, const T& value) {
 inline constexpr uint64_t kMaxListItems = uint64_t{1} << 20;
 inline constexpr int64_t kAddressLimit = int64_t{1} << 60;
 
-// Each takes its bytes from the front of `in`; false when they are not there or make no sense.
+// Each takes its bytes from the front of `in`; false when they are not there or make no sense. Then
+// part of `in` is taken and `value` is half filled: both are to be given up. Nothing is read behind
+// the end of `in`, and what is allocated is in proportion to its bytes, whatever lengths they
+// claim.
 bool read_varint(std::string_view* in, uint64_t* value);
 bool read_bytes(std::string_view* in, std::string_view* bytes);  // a length and as many bytes
 
 template <typename T>
 bool read_fields(std::string_view in, T* value);
 
+// Numbers that the type cannot hold, enums without a word and addresses beyond the limit are
+// damage: nothing is cut off or wrapped around. NULL is the one address beyond it.
 template <typename T>
 bool read_integer(std::string_view* in, T* value) {
   uint64_t raw = 0;
@@ -194,7 +201,8 @@ bool read_value(std::string_view* in, T* value) {
   }
 }
 
-// The fields alone: `in` is exactly the struct's bytes.
+// The fields alone: `in` is exactly the struct's bytes. Those that are missing at the end are left
+// as they are, what stands behind the last one is passed over: so older and newer traces are read.
 template <typename T>
 bool read_fields(std::string_view in, T* value) {
   bool good = true;
@@ -204,7 +212,7 @@ bool read_fields(std::string_view in, T* value) {
   return good;
 }
 
-// --- comparing
+// --- comparing: by value, also of what is shared
 template <typename T>
 bool same_fields(const T& a, const T& b);
 

@@ -9,10 +9,16 @@
 
 namespace greenlens::facts {
 
-enum class Grain : uint8_t { phase, switch_, line };
+// How far one step goes. The values are part of permissions (tracer/session/permission.h): new ones
+// come last.
+enum class Grain : uint8_t {
+  phase,    // one fact
+  switch_,  // until a switch is over, by its delivery or its failure
+  line,     // until the program's next line that calls into the engine
+};
 inline constexpr std::array<Grain, 3> kGrains = {Grain::phase, Grain::switch_, Grain::line};
-const char* grain_name(Grain grain);  // "phase", "switch", "line"
-// None for a word that names no grain.
+const char* grain_name(Grain grain);  // "phase", "switch", "line": words of the command line
+// None for a word that names no grain. Exactly these words, in lower case.
 std::optional<Grain> grain_from_name(std::string_view name);
 
 // The grains at which a fact ends a step. Grain::phase is always among them.

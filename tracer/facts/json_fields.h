@@ -1,7 +1,8 @@
 // JSON, derived from a struct's list of fields (tracer/facts/fields.h).
 //
 // Objects keep the order of the list. An address that is NULL is null; a member called `bytes` is
-// raw memory and becomes lowercase hexadecimal; enums are their words.
+// raw memory and becomes lowercase hexadecimal; enums are their words. Texts that are not UTF-8
+// stay what they are until json_text() writes them.
 #ifndef GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
 #define GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
 
@@ -10,15 +11,9 @@
 #include <string_view>
 
 #include "tracer/facts/fields.h"
+#include "tracer/facts/json.h"
 
 namespace greenlens::facts {
-
-using Json = nlohmann::ordered_json;
-
-std::string to_hex(std::string_view bytes);
-bool from_hex(std::string_view hex, std::string* bytes);
-// As text; bytes that are not UTF-8 become U+FFFD. `indent` -1: on one line.
-std::string json_text(const Json& json, int indent = -1);
 
 inline bool is_raw_bytes(std::string_view field) { return field == "bytes"; }
 
@@ -54,8 +49,10 @@ Json fields_to_json(const T& value) {
   return object;
 }
 
-// Reading is strict: every listed field must be there and of its kind. On failure `wrong` is the
-// path of the first field that is not ("arch.slots[3].offset").
+// Reading is strict: every listed field must be there and of its kind, numbers must fit; keys that
+// are not listed are ignored. On failure `wrong` is the path of the first field that is not
+// ("arch.slots[3].offset"), empty when `json` itself is no object, and `value` is half filled.
+// Never throws, whatever `json` is.
 template <typename T>
 bool fields_from_json(const Json& json, T* value, std::string* wrong);
 
@@ -63,9 +60,9 @@ template <typename T>
 bool value_from_json(const char* field, const Json& json, T* value, std::string* wrong) {
   if constexpr (NamedEnum<T>) {
     if (!json.is_string()) return false;
-    constexpr auto names = enum_names(T{});
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (json.get_ref<const std::string&>() == names[i]) return *value = static_cast<T>(i), true;
+    constexpr auto kNames = enum_names(T{});
+    for (size_t i = 0; i < kNames.size(); ++i) {
+      if (json.get_ref<const std::string&>() == kNames[i]) return *value = static_cast<T>(i), true;
     }
     return false;
   } else if constexpr (std::is_same_v<T, std::string>) {

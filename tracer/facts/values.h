@@ -1,7 +1,8 @@
 // What facts are made of: numbers of greenlets and frames, addresses, lines, registers, C frames.
 //
 // Each struct lists its fields once, in fields(); writer, reader, JSON, dump and equality derive
-// from that list, in that order (tracer/facts/fields.h).
+// from that list, in that order (tracer/facts/fields.h). New fields come last, and new values of an
+// enum: older traces are read with these lists too.
 #ifndef GREENLENS_TRACER_FACTS_VALUES_H_
 #define GREENLENS_TRACER_FACTS_VALUES_H_
 
@@ -14,7 +15,7 @@ namespace greenlens::facts {
 
 struct Event;  // tracer/facts/event.h
 
-// Greenlets are numbered in order of creation, from 1. 0 is "none".
+// Greenlets are numbered in order of creation, from 1. 0 is "none". A number is never given twice.
 using GreenletId = uint32_t;
 // Interpreter frames likewise.
 using FrameId = uint64_t;
@@ -26,14 +27,18 @@ inline constexpr Address kNull = INT64_MIN;  // NULL: not started, or finished
 inline constexpr Address kStarted =
     1;  // stack_start of a greenlet that is running for the first time, and of main
 inline constexpr Address kEverything = -1;  // stack_stop of main: the whole stack
+// False for NULL and for the two marks; true for an address in the stack, also beyond its base.
 inline bool is_stack_address(Address a) { return a != kNull && a != kStarted && a != kEverything; }
 
 using Bytes = std::string;  // raw bytes, lowest address first
 
 // What a switch brings: the engine's DeliveryKind, as a word of the trace.
 enum class Payload : uint8_t { value, error };
+// Whether the copy holds all of a slice now, or only what is in the target's way.
 enum class Extent : uint8_t { whole, partial };
+// How a greenlet ended: GreenletExit is an error for its body and a value for its parent.
 enum class Finish : uint8_t { returned, greenlet_exit, raised };
+// How a program ended.
 enum class End : uint8_t { returned, raised, crashed, killed };
 // Where the address lies that a crash was about: none is known; the first page, as through a null
 // pointer; at the end of the thread's stack, which has overflowed; on that stack; anywhere else.

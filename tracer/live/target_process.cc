@@ -1,3 +1,6 @@
+// Two ends can come in either order: that of the stream, and that of the process. A program may go
+// on after it has told everything; a process may be gone while its last bytes are still in the
+// socket. What was sent is always taken in, and only then anything is said about how it ended.
 #include "tracer/live/target_process.h"
 
 #include <fcntl.h>
@@ -24,7 +27,16 @@ using session::SourceStatus;
 
 namespace {
 
-// In the child: only what is safe after fork. Tells why exec failed through `report`.
+// A program that has ended its stream has so long to end itself, before it counts as one that goes
+// on.
+constexpr std::chrono::milliseconds kGrace{500};
+// How much poll() takes in at a time, so that whoever draws stays responsive: 4 MiB.
+constexpr size_t kPieceBytes = 65536;
+constexpr int kPiecesAtATime = 64;
+constexpr int kCommandNotFound = 127;  // what shells give
+
+// In the child: only what is safe after fork, since other threads may have held any lock. Tells why
+// exec failed through `report`.
 [[noreturn]] void become(char* const* argv, bool discard_output, int report) {
   if (discard_output) {
     const int nowhere = open("/dev/null", O_WRONLY);
@@ -33,7 +45,7 @@ namespace {
   execvp(argv[0], argv);
   const int reason = errno;
   [[maybe_unused]] const ssize_t told = write(report, &reason, sizeof reason);
-  _exit(127);
+  _exit(kCommandNotFound);
 }
 
 }  // namespace
@@ -42,19 +54,21 @@ struct TargetProcess::Impl {
   pid_t pid = -1;
   int channel = -1;
   std::string name;
-  store::TraceReader reader;
+  store::TraceReader reader;  // faults name the program, not the stream: this one has no place
   std::function<void(std::string_view)> tap;
   bool stream_ended = false;
   std::chrono::steady_clock::time_point stream_ended_at;
   bool reaped = false;
   bool killed = false;
   int wait_status = 0;
-  uint64_t steps = 0;
+  uint64_t steps = 0;  // in the timeline, at the last poll
   session::Permission allowed;
   bool anything_allowed = false;
   facts::End end = facts::End::returned;
   std::string end_text;
 
+  // What a program says of its own end is believed; where it had no time to say anything, how its
+  // stream and its process ended has to do.
   bool ended_badly() const {
     return !reader.complete() || end == facts::End::crashed || end == facts::End::raised ||
            (reaped && WIFSIGNALED(wait_status));
@@ -68,21 +82,24 @@ struct TargetProcess::Impl {
   bool outlives_its_stream() {
     const auto now = std::chrono::steady_clock::now();
     if (stream_ended_at == std::chrono::steady_clock::time_point()) stream_ended_at = now;
-    return now - stream_ended_at > std::chrono::milliseconds(500);
+    return now - stream_ended_at > kGrace;
   }
   // Takes what is there. False when there was nothing.
   bool receive(store::Timeline* timeline) {
-    char piece[65536];
+    char piece[kPieceBytes];
     const ssize_t got = recv(channel, piece, sizeof piece, MSG_DONTWAIT);
     if (got > 0) {
       const std::string_view bytes(piece, static_cast<size_t>(got));
-      if (tap) tap(bytes);
+      if (tap) tap(bytes);  // first: a file is to have the damage too
       reader.feed(bytes, timeline);
       return true;
     }
     if (got == 0 || (errno != EAGAIN && errno != EINTR)) stream_ended = true;
     return false;
   }
+  // Nobody tells that the program stands still; it follows from what it was allowed and where it
+  // is. It says what there is to know of itself (INFO) first, and waits then for the first
+  // permission.
   bool stands(const store::Timeline& timeline) const {
     if (!reader.has_info()) return false;
     if (!anything_allowed) return true;
@@ -120,7 +137,8 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   std::vector<char*> argv;
   for (const std::string& word : command.argv) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
-  // Built before the fork: the child may not allocate.
+  // Built before the fork: the child may not allocate. The viewer may itself be watched by another
+  // one: that one's channel is not for the child.
   std::vector<std::string> variables;
   for (char** at = environ; *at != nullptr; ++at) {
     if (std::strncmp(*at, "GREENLENS_CHANNEL=", 18) != 0) variables.push_back(*at);
@@ -134,12 +152,15 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   const pid_t pid = fork();
   if (pid == 0) {
     environ = environment.data();
+    // Only here, so that nothing else that is started meanwhile inherits the channel.
     fcntl(ends[1], F_SETFD, 0);
     become(argv.data(), command.discard_output, report[1]);
   }
   if (pid < 0) reason = errno;
   close(report[1]);
   close(ends[1]);
+  // A successful exec closes the child's end of the pipe, and nothing can be read; without our own
+  // end being closed first this would wait for ever.
   if (pid > 0 && read(report[0], &reason, sizeof reason) != sizeof reason) reason = 0;
   close(report[0]);
   target->impl_->pid = pid;
@@ -156,13 +177,14 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
     if (t.stands(*timeline)) wait_ms = 0;
     pollfd waiting{t.channel, POLLIN, 0};
     ::poll(&waiting, 1, wait_ms);
-    // A bounded amount, so that whoever draws stays responsive.
-    for (int pieces = 0; pieces < 64 && t.receive(timeline); ++pieces) {
+    for (int pieces = 0; pieces < kPiecesAtATime && t.receive(timeline); ++pieces) {
     }
   } else if (!t.reaped) {
+    // A process is nothing to poll for: looked at again, soon.
     ::poll(nullptr, 0, std::min(wait_ms, 10));
   }
   t.reap(WNOHANG);
+  // The stream's end may never come: a child of the program may still hold the other end.
   if (t.reaped && !t.stream_ended) {
     while (t.receive(timeline)) {
     }
@@ -198,6 +220,7 @@ facts::Fault TargetProcess::fault() const {
   const auto fault = [&](facts::FaultKind kind, std::string details = "") {
     return facts::Fault{kind, t.name, t.steps, t.steps, std::move(details)};
   };
+  // From what is known best: we did it; it said so; the system says so; it just ended.
   if (t.killed) return fault(facts::FaultKind::killed);
   if (t.end == facts::End::crashed) return fault(facts::FaultKind::crashed, t.end_text);
   if (t.end == facts::End::raised) return fault(facts::FaultKind::raised, t.end_text);
@@ -212,6 +235,7 @@ void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {
 }
 
 void TargetProcess::kill() {
+  // Who has ended has no number any more that would be its own.
   impl_->reap(WNOHANG);
   if (impl_->reaped || impl_->pid <= 0) return;
   impl_->killed = true;

@@ -25,7 +25,7 @@ class Death {
   // In the signal's handler, with its arguments: what it says, and who ran.
   void note_signal(int signal, const siginfo_t& info, void* context);
   // In std::terminate, on the stack of whatever ended the program.
-  void note_error(std::string_view what);
+  void note_error(std::string_view error);
   // Then where the stack pointer was, and the C frames. A stack that was overwritten may make this
   // fault in turn: what was found before stays.
   void unwind();

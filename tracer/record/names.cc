@@ -142,7 +142,7 @@ std::string readable_name(const char* symbol, uint32_t lambda_line) {
   if (!begins_with(symbol, "_Z")) return symbol;
   int status = 0;
   char* text = abi::__cxa_demangle(symbol, nullptr, nullptr, &status);
-  const std::string name =
+  std::string name =
       text != nullptr ? with_lambdas_named(without_parameters(text), lambda_line) : "";
   std::free(text);
   return name;

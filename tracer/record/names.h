@@ -9,7 +9,7 @@
 namespace greenlens::record {
 
 // "f<int>" of "void f<int>(int)", "a::b" of "(anonymous namespace)::a::b() const".
-std::string without_parameters(std::string demangled);
+std::string without_parameters(std::string name);
 
 // A lambda's code is named by where it was written: "a::f, lambda at line 12" of
 // "a::f()::{lambda(int)#1}::operator()"; the outermost function, should lambdas be nested. `line`

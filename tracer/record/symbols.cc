@@ -54,7 +54,7 @@ struct Symbols::Impl {
 
   // A file name that was made relative comes back below the compiler's directory.
   std::string shown(Dwarf_Die* unit, const char* file) const {
-    const std::string below = shown_file(file, root);
+    std::string below = shown_file(file, root);
     if (below.find('/') != below.npos) return below;
     Dwarf_Attribute found;
     const char* directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &found));

@@ -24,7 +24,7 @@ class Translator {
   facts::Address address(uint64_t raw) const;
   facts::SourceLine line(const core::Where& noted, std::string_view callers);
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
-  std::vector<facts::CFrame> frames(std::string_view raw);
+  std::vector<facts::CFrame> frames(std::string_view bytes);
 
   const store::TraceInfo& info_;
   const std::string source_root_;

@@ -1,6 +1,12 @@
-#include <map>
+// The tween between two pictures. Only places, sizes and opacities are in between: a number of
+// bytes halfway between two never existed, and a colour halfway between two greenlets is a third
+// one's.
+//
+// All rests on ids: a picture gives the same id to what a person would call the same thing, and an
+// id that holds an address or a step to what must not glide when another one takes its place.
+#include "tracer/scene/interpolate.h"
 
-#include "tracer/scene/scene.h"
+#include <map>
 
 namespace greenlens::scene {
 namespace {
@@ -11,7 +17,7 @@ Box between(Box a, Box b, float t) {
   return {between(a.x, b.x, t), between(a.y, b.y, t), between(a.w, b.w, t), between(a.h, b.h, t)};
 }
 
-// What it shows is that of `b` at once; where it is moves.
+// From the old shape `a` to the new one `b`, which becomes the one in between.
 struct Move {
   float t;
   void operator()(const Rect& a, Rect& b) const {
@@ -25,6 +31,8 @@ struct Move {
     b.opacity = between(a.opacity, b.opacity, t);
   }
   void operator()(const Line& a, Line& b) const {
+    // A straight line that becomes a curve has no points in between: it takes its new shape at
+    // once.
     if (a.points.size() == b.points.size()) {
       for (size_t i = 0; i < a.points.size(); ++i) {
         b.points[i] = between(a.points[i], b.points[i], t);
@@ -33,6 +41,7 @@ struct Move {
     b.width = between(a.width, b.width, t);
     b.opacity = between(a.opacity, b.opacity, t);
   }
+  // Another kind of shape under the same id is another thing.
   template <typename A, typename B>
   void operator()(const A&, B& b) const {
     b.opacity *= t;
@@ -61,7 +70,7 @@ Scene interpolate(const Scene& from, const Scene& to, float t) {
       std::visit(Move{t}, found->second->shape, item.shape);
     }
   }
-  // What is gone fades out, below everything else.
+  // What is gone comes first, and so lies below: what fades must not cover what has just come.
   for (const Item& item : to.items) kept[item.id] = &item;
   std::vector<Item> gone;
   for (const Item& item : from.items) {

@@ -1,3 +1,6 @@
+// Three rules that all pictures keep when room is short: rather a shorter wording than a cut one,
+// rather a smaller text than none, and rather a part that is larger than its bytes than one that
+// cannot be read. Whoever breaks the scale for that says so (Heights::in_proportion).
 #include "tracer/scene/layout.h"
 
 #include <algorithm>
@@ -17,6 +20,7 @@ std::string elide(const std::string& text, float size, Face face, float width) {
       kept.pop_back();
     }
     if (!kept.empty()) kept.pop_back();
+    // "in place …" would look like a word that was left out; the cut is to be seen at the word.
     while (!kept.empty() && kept.back() == ' ') kept.pop_back();
     if (!kept.empty() && text_width(kept + "…", size, face) <= width) return kept + "…";
   }
@@ -36,6 +40,7 @@ std::string last_parts(const std::string& name, int parts) {
   std::vector<size_t> begins{0};
   int depth = 0;
   for (size_t i = 0; i < name.size(); ++i) {
+    // Behind this, "<<" opens nothing and "()" closes nothing.
     if (depth == 0 && name.compare(i, 8, "operator") == 0 && begins.back() == i) break;
     if (std::strchr("<({", name[i]) != nullptr) ++depth;
     if (std::strchr(">)}", name[i]) != nullptr) --depth;
@@ -46,14 +51,19 @@ std::string last_parts(const std::string& name, int parts) {
 }
 
 float fitting_size(const std::string& text, float size, float least, Face face, float width) {
+  // Widths grow in proportion to the size, so that one measurement tells all.
   const float em = text_width(text, 1, face);
   return em * size <= width ? size : std::max(std::min(least, size), width / em);
 }
 
 std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
                           float top, float bottom, const std::vector<float>& weights) {
+  // To push each label below the one before it would be shorter, but only the later ones would give
+  // way, and a whole crowd would end below its places. Here those that would touch form a cluster,
+  // which moves as one to where it is nearest to all of its places.
+  //
   // With o[i] the center of label i when all stand close together from 0, "no overlap" is "wanted -
-  // o ascends".
+  // o ascends": so a cluster is where the mean of these differences goes down from one to the next.
   struct Cluster {
     float sum, weight;
     int count;
@@ -67,6 +77,7 @@ std::vector<float> spread(const std::vector<float>& wanted, const std::vector<fl
     total += heights[i];
     const float weight = weights.empty() ? 1 : weights[i];
     clusters.push_back({(wanted[i] - offsets[i]) * weight, weight, 1});
+    // A cluster that has grown may reach the one above it now.
     while (clusters.size() > 1 && clusters[clusters.size() - 2].mean() > clusters.back().mean()) {
       Cluster last = clusters.back();
       clusters.pop_back();
@@ -75,6 +86,7 @@ std::vector<float> spread(const std::vector<float>& wanted, const std::vector<fl
       clusters.back().count += last.count;
     }
   }
+  // Cut off at the bounds, ascending means still ascend: what meets there stands close together.
   std::vector<float> result;
   const float room = std::max(top, bottom - total);
   for (const Cluster& cluster : clusters) {
@@ -94,8 +106,9 @@ Heights fill(const std::vector<double>& sizes, const std::vector<float>& minimum
     result.in_proportion = false;
     return result;
   }
-  // Pieces below their minimum get it; what is left is shared by the others. Each round fixes at
-  // least one more.
+  // Pieces below their minimum get it; what is left is shared by the others, which may bring some
+  // of those below theirs: hence the rounds. Each fixes at least one more, and none is ever set
+  // free again, because from round to round a byte is worth less.
   std::vector<bool> fixed(sizes.size(), false);
   for (bool changed = true; changed;) {
     changed = false;

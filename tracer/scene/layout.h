@@ -1,4 +1,6 @@
-// Small arithmetic that all pictures share: making texts fit, and keeping labels apart.
+// Small arithmetic that all pictures share: making texts fit, keeping labels apart, sharing out a
+// height. Pure functions of numbers and texts; they know nothing of greenlets. Lengths are pixels
+// at 100 %, text sizes likewise; texts are UTF-8 on one line.
 #ifndef GREENLENS_TRACER_SCENE_LAYOUT_H_
 #define GREENLENS_TRACER_SCENE_LAYOUT_H_
 
@@ -9,33 +11,33 @@
 
 namespace greenlens::scene {
 
-// The baseline on which a text of this size stands in the middle of `middle`: half the height of a
-// capital below it.
-constexpr float baseline(float middle, float size) { return middle + size * 0.36f; }
-
 // The text, or as much of it as fits into `width` pixels with "…" behind it; empty when not even
-// one letter does.
+// one letter does, and for a negative width. Never half a character, and no blank before the "…".
 std::string elide(const std::string& text, float size, Face face, float width);
 
-// The first wording that fits; the last one when none does.
+// The first wording that fits: the longest stands first. The last one when none does, which is then
+// still too wide; none for an empty list.
 std::string longest_fitting(const std::vector<std::string>& wordings, float size, Face face,
                             float width);
 
-// The last `parts` parts of a C++ name: with 1, "operator<<" of "a::B<c::D>::operator<<".
+// The last `parts` parts of a C++ name: with 1, "operator<<" of "a::B<c::D>::operator<<". The whole
+// name when it has no more; at least one part.
 std::string last_parts(const std::string& name, int parts);
 
-// The size, from `size` down to `least`, at which the text fits.
+// The largest size from `size` down to `least` at which the text fits; `least` when none does.
 float fitting_size(const std::string& text, float size, float least, Face face, float width);
 
 // Centers for labels of the given heights, as near to `wanted` (ascending) as they can be without
-// touching each other or leaving [top, bottom]. The heights must fit in there together. (Isotonic
-// regression: labels that would overlap move together, by the least squares of their distances.)
-// A label of more weight gives way less; without weights all weigh the same.
+// touching each other or leaving [top, bottom]. The heights must fit in there together: when they
+// do not, they hang from `top` and go beyond `bottom`. A label of more weight gives way less;
+// without weights all weigh the same. (Isotonic regression by pooling adjacent violators: labels
+// that would overlap move together, by the least squares of their distances. Linear in their
+// number.)
 std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
                           float top, float bottom, const std::vector<float>& weights = {});
 
-// Heights in proportion to `sizes`, none below its minimum, with the given sum; minimums shrink
-// together when they alone are more than that.
+// Heights in proportion to `sizes` (positive), none below its minimum, with the given sum; minimums
+// shrink together when they alone are more than that.
 struct Heights {
   std::vector<float> heights;
   bool in_proportion = true;  // no minimum was needed

@@ -1,4 +1,5 @@
-// What a picture is made for: its size, and what the reader chose.
+// What a picture is made for: its size, and what the reader chose. Any size will do: what has no
+// room is left out, down to an empty picture.
 #ifndef GREENLENS_TRACER_SCENE_OPTIONS_H_
 #define GREENLENS_TRACER_SCENE_OPTIONS_H_
 

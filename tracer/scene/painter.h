@@ -1,4 +1,5 @@
-// Adds items to a scene: a little less to write at each place that draws.
+// Adds items to a scene: a little less to write at each place that draws. A painter makes one
+// scene, in the order in which it is to be painted; that ids are unique is up to whoever calls it.
 #ifndef GREENLENS_TRACER_SCENE_PAINTER_H_
 #define GREENLENS_TRACER_SCENE_PAINTER_H_
 
@@ -12,12 +13,16 @@
 
 namespace greenlens::scene {
 
-// What an item says and does besides how it looks.
+// What an item says and does besides how it looks: the fields of Item with the same names.
 struct Meaning {
   std::string tooltip;
   uint32_t greenlet = 0;
   uint64_t step = 0;
 };
+
+// How far the baseline stands below the middle of a line of text, as a part of its size: half of a
+// capital's height, so that texts look centered beside icons, digits and lines.
+inline constexpr float kMiddleToBaseline = 0.36f;
 
 inline constexpr Style kInk{Role::ink, 0};
 inline constexpr Style kMuted{Role::muted, 0};
@@ -27,7 +32,8 @@ class Painter {
  public:
   Painter(float width, float height) { scene_.width = width, scene_.height = height; }
 
-  // The references are good until the next item is added.
+  // The references are good until the next item is added. A box that is less than nothing wide or
+  // high becomes empty: what is cut at the edge of a picture may come out so.
   Rect& rect(std::string id, Box box, Style fill, Meaning meaning = {}) {
     Rect shape;
     shape.box = {box.x, box.y, box.w > 0 ? box.w : 0, box.h > 0 ? box.h : 0};
@@ -40,12 +46,12 @@ class Painter {
     shape.style = style;
     return std::get<Line>(add(std::move(id), shape, std::move(meaning)));
   }
-  // Text on paper, shortened to `width`; nothing at all when not even a letter fits.
+  // Text on paper, shortened to `width`; nothing at all, and no item, when not even a letter fits.
   void text(std::string id, Text shape, float width, Meaning meaning = {}) {
     shape.text = elide(shape.text, shape.size, shape.face, width);
     if (!shape.text.empty()) add(std::move(id), std::move(shape), std::move(meaning));
   }
-  // Whether the whole text has a place in that width.
+  // Whether the whole text has a place in that width. For what says nothing when it is cut.
   static bool fits(const Text& text, float width) {
     return text_width(text.text, text.size, text.face) <= width;
   }

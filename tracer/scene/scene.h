@@ -3,7 +3,8 @@
 // Scenes are made by pure functions of a state and drawn by thin backends (ImDrawList, SVG).
 // Colours are not in here: an item says what it means, a theme says how that looks. Units are
 // pixels at 100 %, y grows downwards. Ids are stable between steps: the same id is the same thing,
-// so animation is interpolation by id.
+// so animation is interpolation by id. A scene is a value: it refers to no state, font or window,
+// and the same state and size give the same one.
 #ifndef GREENLENS_TRACER_SCENE_SCENE_H_
 #define GREENLENS_TRACER_SCENE_SCENE_H_
 
@@ -36,7 +37,12 @@ enum class Role : uint8_t {
   error,
   pointer,  // the stack pointer: a colour of its own, never a fill
 };
-enum class Pattern : uint8_t { solid, hatched, dashed_outline };
+// Told without colour, for readers who cannot tell colours apart and for print.
+enum class Pattern : uint8_t {
+  solid,
+  hatched,         // a part only: a copy that does not hold its whole slice
+  dashed_outline,  // was here: stale bytes, a freed copy, a dead greenlet
+};
 enum class Face : uint8_t { sans, mono, bold };
 enum class Align : uint8_t { left, center, right };
 
@@ -56,9 +62,9 @@ struct Rect {
   float opacity = 1;
 };
 struct Text {
-  Point at;  // baseline; x by `align`
-  std::string text;
-  float size = 13;
+  Point at;          // baseline; x by `align`
+  std::string text;  // one line of UTF-8
+  float size = 13;   // pixels to an em
   Face face = Face::sans;
   Align align = Align::left;
   Style style;               // role ink or muted on paper ...
@@ -66,7 +72,7 @@ struct Text {
   float opacity = 1;
 };
 struct Line {
-  std::vector<Point> points;  // 2: straight; 4: a cubic Bézier curve
+  std::vector<Point> points;  // 2: straight; 4: a cubic Bézier curve; fewer than 2: nothing
   Style style;
   float width = 1.5f;
   bool arrow = false;  // at the last point
@@ -87,7 +93,7 @@ struct Item {
 struct Scene {
   float width = 0, height = 0;
   std::string title, description;  // for <title> and <desc>
-  std::vector<Item> items;         // painted in order
+  std::vector<Item> items;         // painted in order: later ones lie above
 };
 
 }  // namespace greenlens::scene

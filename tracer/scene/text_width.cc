@@ -1,8 +1,11 @@
 // Advance widths of Inter and Inter Bold 4.0 as in their hmtx tables, without kerning, so that a
 // text is never wider than said here. JetBrains Mono is 0.6 em for every letter.
-#include <cstddef>
+//
+// ASCII, which nearly all texts consist of, is a plain array. Behind it stand the signs of the
+// catalogue of words (assets/messages) and some that programs like to print.
+#include "tracer/scene/text_width.h"
 
-#include "tracer/scene/scene.h"
+#include <cstddef>
 
 namespace greenlens::scene {
 namespace {
@@ -57,7 +60,8 @@ constexpr Special kSpecial[] = {
     {0x00e9, 1640, 1683},  // é
 };
 
-// The code point at `at`, which moves behind it. Bytes that are not UTF-8 count one by one.
+// The code point at `at`, which moves behind it. Bytes that are not UTF-8 count one by one: names
+// and printed lines are the traced program's, and may hold anything.
 unsigned next_code_point(const std::string& text, size_t* at) {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned first = byte((*at)++);
@@ -72,7 +76,8 @@ unsigned next_code_point(const std::string& text, size_t* at) {
   return code;
 }
 
-// Hangul, kana, Han, full-width forms: one em.
+// Hangul, kana, Han, full-width forms: one em. Some narrower scripts lie in between and count as
+// wide too; U+2000 to U+2E7F, punctuation, arrows and signs, do not.
 bool is_wide(unsigned code) { return code >= 0x1100 && (code < 0x2000 || code >= 0x2e80); }
 
 float ems(unsigned code, Face face) {

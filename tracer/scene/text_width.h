@@ -1,4 +1,5 @@
-// How wide texts are, without a font at hand.
+// How wide texts are, without a font at hand: pictures are laid out where there is none (on the
+// command line, in tests), and must be the same everywhere.
 #ifndef GREENLENS_TRACER_SCENE_TEXT_WIDTH_H_
 #define GREENLENS_TRACER_SCENE_TEXT_WIDTH_H_
 
@@ -8,8 +9,10 @@
 
 namespace greenlens::scene {
 
-// The width of a text in pixels, from a table of the faces' advance widths; exact enough to lay
-// out.
+// The width of a text (UTF-8, one line) in pixels, in proportion to `size`, from a table of the
+// faces' advance widths. A letter that is not in it counts as a capital: a text that is shortened
+// early can be read, two that lie upon each other cannot. Never fails; bytes that are no UTF-8
+// count as letters.
 float text_width(const std::string& text, float size, Face face);
 
 }  // namespace greenlens::scene

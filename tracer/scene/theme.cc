@@ -1,3 +1,5 @@
+// The colours. A test holds every text to a contrast on every fill that it may stand on, in both
+// themes (WCAG's 4.5 on living bytes): who changes one by eye will hear of it.
 #include "tracer/scene/theme.h"
 
 namespace greenlens::scene {
@@ -15,8 +17,17 @@ constexpr Color kFills[] = {
     {0xe0, 0x6c, 0x1f},  // vermillion, a little lighter likewise
     {0x00, 0x72, 0xb2},  // blue
 };
+// A greenlet keeps its colour for life: it follows from its number, not from who else is there.
 constexpr uint32_t kFillCount = sizeof(kFills) / sizeof(kFills[0]);
 constexpr uint32_t kBlue = kFillCount - 1;
+
+// How much of its colour what is left of a greenlet keeps, in percent; the rest is paper. It still
+// says whose it was, and cannot be mistaken for living bytes. On dark paper colours need a little
+// more.
+constexpr int kStaleOnLight = 24, kStaleOnDark = 28;
+// And a line or a letter; the rest is ink.
+constexpr int kLineOnLight = 62, kLineOnDark = 80;
+constexpr int kFaintLine = 40;  // of muted, for the borders of what nobody is to look at
 
 // Which of kFills a greenlet has; main (1) and none (0) have none of them.
 bool fill_index(uint32_t greenlet, uint32_t* index) {
@@ -75,7 +86,8 @@ Color fill_color(Theme theme, Style style) {
     case Role::greenlet:
       return greenlet_color(style.greenlet);
     case Role::stale:
-      return mix(greenlet_color(style.greenlet), p.paper, theme == Theme::light ? 24 : 28);
+      return mix(greenlet_color(style.greenlet), p.paper,
+                 theme == Theme::light ? kStaleOnLight : kStaleOnDark);
     case Role::unused:
       return p.unused;
     case Role::panel:
@@ -109,10 +121,11 @@ Color line_color(Theme theme, Style style) {
   switch (style.role) {
     case Role::greenlet:
     case Role::stale:
-      return mix(greenlet_color(style.greenlet), p.ink, theme == Theme::light ? 62 : 80);
+      return mix(greenlet_color(style.greenlet), p.ink,
+                 theme == Theme::light ? kLineOnLight : kLineOnDark);
     case Role::unused:
     case Role::panel:
-      return mix(p.muted, p.paper, 40);
+      return mix(p.muted, p.paper, kFaintLine);
     case Role::ink:
     case Role::muted:
     case Role::accent:

@@ -1,4 +1,5 @@
-// Where events come from: a file, or a live program. Only the source knows which.
+// Where events come from: a file, or a live program. Only the source knows which; whoever steps,
+// draws or narrates must not have to ask. One thread: that of the session.
 #ifndef GREENLENS_TRACER_SESSION_EVENT_SOURCE_H_
 #define GREENLENS_TRACER_SESSION_EVENT_SOURCE_H_
 
@@ -19,13 +20,20 @@ enum class SourceStatus : uint8_t {
   finished,  // everything there is has been delivered
   failed,    // likewise, but it ended badly: fault() says how
 };
+// From the last two there is no way back to the others, and no more events come.
 
 class EventSource {
  public:
   virtual ~EventSource() = default;
-  // Moves what has arrived into the timeline; never blocks longer than `wait_ms`.
+  // Moves what has arrived into the timeline; never blocks longer than `wait_ms` (0 or more), and
+  // not at all when nothing is to be expected. Events are only ever appended, in order. Every call
+  // gets the same timeline, which nobody else fills.
   virtual SourceStatus poll(store::Timeline* timeline, int wait_ms) = 0;
+  // Lets a program that waits run on; the newest permission replaces the one before. Returns at
+  // once: what comes of it is seen at poll(). Nothing happens when there is no program, or none any
+  // more.
   virtual void allow(const Permission& permission) = 0;
+  // Whether a program is there now that could still do something.
   virtual bool live() const = 0;
   // What went wrong when the status is failed, or when a file was usable only in part; else none.
   virtual facts::Fault fault() const = 0;

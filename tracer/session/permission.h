@@ -1,4 +1,5 @@
-// How far a live program may run before it stands still again, and that as bytes on its channel.
+// How far a live program may run before it stands still again, and that as bytes on its channel
+// (docs/trace-format.md). Values; pure functions.
 #ifndef GREENLENS_TRACER_SESSION_PERMISSION_H_
 #define GREENLENS_TRACER_SESSION_PERMISSION_H_
 
@@ -12,15 +13,20 @@
 namespace greenlens::session {
 
 // How far a live program may run before it stands still again.
+//
+// It names a step, not a number of steps: one that is sent twice, or arrives late, lets nobody run
+// farther than was meant. The program stands still at a stop when it has told of it, and before it
+// goes on: so the viewer's last event is where the program is.
 struct Permission {
   facts::Grain grain = facts::Grain::phase;  // until the first stop of this grain ...
-  uint64_t after = 0;                        // ... beyond this step
+  uint64_t after = 0;                        // ... beyond this step, below 2^62
   bool to_the_end = false;                   // or without stopping
 };
 
 // The permissions that flow back to a live program: fixed-size records.
 std::string encode_permission(const Permission& permission);
 inline constexpr size_t kPermissionBytes = 16;
+// None when `bytes` are not exactly one such record: whoever listens goes on listening.
 std::optional<Permission> decode_permission(std::string_view bytes);
 
 }  // namespace greenlens::session

@@ -1,3 +1,6 @@
+// A cursor that may be ahead of its events: a step beyond the last one is a wish (`pending_`) that
+// poll() fulfils when the stop has arrived. Whatever else the reader does meanwhile withdraws the
+// wish, so that the cursor never jumps under somebody's hand.
 #include "tracer/session/session.h"
 
 #include <algorithm>
@@ -33,6 +36,7 @@ SourceStatus Session::poll(int wait_ms) {
       pending_ = false;
     }
   }
+  // The stop that was waited for will not come: the end is as near as one can get.
   if (over(status_)) {
     if (pending_) cursor_ = timeline_->size();
     pending_ = follow_end_ = false;
@@ -49,6 +53,7 @@ void Session::step(facts::Grain grain) {
     cursor_ = timeline_->size();
     pending_ = false;
   } else {
+    // Beyond the last event, not beyond the cursor: up to there the program has been already.
     pending_ = true;
     pending_grain_ = grain;
     source_->allow({grain, timeline_->size(), false});

@@ -1,7 +1,11 @@
 // A source of events, the timeline it fills and a cursor in it: what a person steps through.
 //
 // Only the source knows whether the program is alive. Stepping back never touches it; stepping
-// forward past the last event asks the source for more.
+// forward past the last event asks the source for more. So a live session is a replay of a trace
+// that grows, and whatever draws a step does not know the difference.
+//
+// One thread. Nothing here fails: what went wrong in the source is its fault(), and steps that are
+// not there are the nearest that are.
 #ifndef GREENLENS_TRACER_SESSION_SESSION_H_
 #define GREENLENS_TRACER_SESSION_SESSION_H_
 
@@ -16,30 +20,41 @@ namespace greenlens::session {
 
 class Session {
  public:
+  // `source` is not null. The session's end is the source's: a live program is killed then.
   explicit Session(std::unique_ptr<EventSource> source);
   ~Session();
 
+  // Lives as long as the session; grows at poll(), and at no other time.
   const store::Trace& trace() const;
+  // The step that is shown, from 0 to trace().size().
   uint64_t cursor() const { return cursor_; }
   // What the cursor stands on.
   state::Moment moment() const;
+  // As of the last poll(); waiting before the first one.
   SourceStatus status() const { return status_; }
   bool live() const { return source_->live(); }
+  // What went wrong in the source, also when a part of a trace is usable; none while all is well.
   facts::Fault fault() const { return source_->fault(); }
   bool at_end() const;  // nothing after the cursor, now or later
   bool waiting_for_target() const {
     return pending_;
   }  // a step was asked for and has not arrived yet
 
-  // Takes in what has arrived and completes a pending step. Call once a frame, or in a loop.
+  // Takes in what has arrived and completes a pending step; waits for at most `wait_ms` (0 or
+  // more). Call once a frame, or in a loop. A step whose stop never comes, because the program
+  // ended, ends at the last event.
   SourceStatus poll(int wait_ms);
 
   // Forward by one stop; past the last event of a live program it lets it run on and the cursor
-  // follows at poll().
+  // follows at poll(). A step that is asked for while one is pending takes its place.
   void step(facts::Grain grain);
+  // These give up a pending step: the cursor stays where they put it. The program, which has its
+  // permission already, still runs to that stop.
   void back(facts::Grain grain);
-  void seek(uint64_t step);  // clamped
-  void run_to_end();         // also lets a live program run to its end
+  void seek(uint64_t step);  // clamped to what is there
+  // To the last event that is there; a live program runs to its end, with the cursor at its newest
+  // event.
+  void run_to_end();
   // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when
   // there is none among the events that are there.
   bool run_to(const std::function<bool(const facts::Event&)>& wanted,

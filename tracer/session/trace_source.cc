@@ -14,7 +14,8 @@ namespace {
 
 constexpr size_t kPieceBytes = size_t{1} << 20;
 
-// Holds what was read until the first poll takes it.
+// Holds what was read until the first poll takes it: a file that cannot be used is to be refused
+// before there is a session for it.
 class TraceFileSource : public EventSource {
  public:
   TraceFileSource(store::Timeline timeline, facts::Fault fault)
@@ -38,6 +39,7 @@ class TraceFileSource : public EventSource {
 }  // namespace
 
 facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& path) {
+  // Streams do not say why they failed; the system's last word has to do.
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::vector<char> piece(kPieceBytes);

@@ -9,8 +9,10 @@
 
 namespace greenlens::session {
 
-// Everything is there at the first poll. A fault when nothing is usable; when only a part is, the
-// source's fault() says what is missing.
+// Reads the whole file, and blocks for as long as that takes; the file is not needed afterwards.
+// Everything is there at the first poll. A fault when nothing is usable (it cannot be read, it is
+// no trace, no event is left of it); when only a part is, the source's fault() says what is
+// missing, and its status is `failed`.
 facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& path);
 
 }  // namespace greenlens::session

@@ -1,3 +1,6 @@
+// Footprints are a map of the stack: ascending ranges without overlaps, each with who wrote there
+// last. There are a few for each greenlet, so a list that is made anew is as good as any clever
+// structure.
 #include "tracer/state/footprint.h"
 
 #include <algorithm>
@@ -31,6 +34,7 @@ void leave_footprint(State* state, facts::GreenletId greenlet, facts::Address lo
       mine.high = std::max(mine.high, old.high);
       continue;
     }
+    // Somebody else's: what sticks out on either side stays, perhaps on both.
     if (old.low < low) kept.push_back({old.low, std::min(old.high, low), old.greenlet});
     if (old.high > high) kept.push_back({std::max(old.low, high), old.high, old.greenlet});
   }
@@ -43,6 +47,8 @@ void leave_footprint(State* state, facts::GreenletId greenlet, facts::Address lo
 InPlace in_place(const State& state, const GreenletState& greenlet) {
   const facts::Address high = slice_end(greenlet);
   if (high == facts::kNull || greenlet.finished || greenlet.freed) return {};
+  // From StackStartSet on the origin is a slice like any other, though it is still the current one
+  // and sp still stands in it: what of it goes to the heap is to be seen at once.
   const bool runs = state.current == greenlet.id;
   const bool left = state.in_switch && state.in_switch->origin_suspended &&
                     state.in_switch->origin == greenlet.id;
@@ -50,6 +56,7 @@ InPlace in_place(const State& state, const GreenletState& greenlet) {
   if (!facts::is_stack_address(greenlet.stack_start)) return {};
   // The lower part of the slice, stack_saved bytes of it, is in the heap.
   const auto whole = slice_size(greenlet.stack_start, high);
+  // (Never more than all of it, whatever a damaged trace says.)
   const auto saved = static_cast<facts::Address>(std::min<uint64_t>(greenlet.stack_saved, whole));
   return {greenlet.stack_start + saved, high};
 }

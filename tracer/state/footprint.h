@@ -1,4 +1,7 @@
-// Which greenlet ran in which part of the stack last: what remains there when it has moved on.
+// Which greenlet ran in which part of the stack last: what remains there when it has moved on. The
+// engine knows nothing of it, and does not need to; a reader wants to see that a copied slice's
+// bytes are still there until somebody runs over them. Part of apply(), and of the questions about
+// its outcome. Pure functions; addresses are relative to the base, as in the facts.
 #ifndef GREENLENS_TRACER_STATE_FOOTPRINT_H_
 #define GREENLENS_TRACER_STATE_FOOTPRINT_H_
 
@@ -7,17 +10,22 @@
 namespace greenlens::state {
 
 // One past a slice's highest address inside the picture: its stack_stop, at most the base; the base
-// for a main greenlet. kNull when it has no stack.
+// for a main greenlet. kNull when it was never started. (The base is an address that whoever
+// records chose: a slice may reach beyond it.)
 facts::Address slice_end(const GreenletState& greenlet);
 
-// to - from in bytes; 0 when that is no range of the stack.
+// to - from in bytes; 0 when that is no range of the stack: NULL, a mark, or from >= to.
 uint64_t slice_size(facts::Address from, facts::Address to);
 
-// `greenlet` wrote to [low, high): replaces what was noted there.
+// `greenlet` wrote to [low, high): replaces what was noted there. What lies above the base is cut
+// off; an empty or unknown range changes nothing. Linear in the footprints.
 void leave_footprint(State* state, facts::GreenletId greenlet, facts::Address low,
                      facts::Address high);
 
-// The part of a greenlet's slice that is in place: [low, high), empty when low >= high.
+// The part of a greenlet's slice that is in place: [low, high), empty when low >= high. For whoever
+// runs that is down to sp, for whoever was left down to where its copy ends. Nothing of the new and
+// of the finished, though a finished one's code still runs for the rest of its last switch: nobody
+// will come back to those bytes.
 struct InPlace {
   facts::Address low = 0;
   facts::Address high = 0;

@@ -9,10 +9,15 @@
 
 namespace greenlens::state {
 
-// A State as bytes (a keyframe) and back; a fault without a place when they are damaged.
+// A State as bytes (a keyframe) and back. The form is that of tracer/facts/fields.h: fields that a
+// newer version has appended are skipped, those that an older one did not have keep their defaults.
+// A fault without a place when the bytes are damaged or there are none; no input does worse. What
+// decode_state() gives shares nothing with other states. Both are linear in the size, copies and
+// all.
 std::string encode_state(const State& state);
 facts::Result<State> decode_state(const std::string& bytes);
 
+// By the same list of fields; shared parts are compared by what is in them.
 bool same_state(const State& a, const State& b);
 
 }  // namespace greenlens::state

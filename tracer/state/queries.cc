@@ -1,3 +1,4 @@
+// Answers that several views need, and that are no fields because they follow from fields.
 #include "tracer/state/queries.h"
 
 #include <algorithm>
@@ -51,6 +52,7 @@ Life life(const State& state, const GreenletState& greenlet) {
   // start).
   if (greenlet.stack_stop == facts::kNull) return Life::unstarted;
   if (greenlet.stack_start == facts::kNull)
+    // One whose start is prepared has a stack_stop already, and looks like the dead.
     return greenlet.body_entered ? Life::dead : Life::unstarted;
   return Life::suspended;
 }
@@ -88,6 +90,8 @@ std::vector<const InterpreterFrameState*> frame_chain(const State& state,
 }
 
 std::vector<StackRange> stack_ranges(const State& state) {
+  // From what is least certain to what is surest, each over the one before: nothing known, bytes
+  // that somebody left there, bytes that are in place.
   if (state.lowest >= 0) return {};
   std::vector<StackRange> ranges = {{state.lowest, 0, 0, Occupancy::unused}};
   for (const Footprint& f : state.footprints) {
@@ -104,6 +108,7 @@ std::vector<StackRange> stack_ranges(const State& state) {
   }
   if (const GreenletState* current = find(state, state.current)) place(*current);
 
+  // Pieces of one block that were cut and touch are one block again.
   std::vector<StackRange> result;
   for (auto r = ranges.rbegin(); r != ranges.rend(); ++r) {
     if (!result.empty() && continues(result.back(), *r)) {

@@ -1,4 +1,6 @@
-// The questions that views ask of a state: pure, and each answer is made anew.
+// The questions that views ask of a state: pure, and each answer is made anew. No question fails;
+// an unknown greenlet has an answer too. What points into the state lives as long as the state
+// stays where it is and nothing is applied to it.
 #ifndef GREENLENS_TRACER_STATE_QUERIES_H_
 #define GREENLENS_TRACER_STATE_QUERIES_H_
 
@@ -9,6 +11,8 @@
 
 namespace greenlens::state {
 
+// By the original's rules: `dead` is one whose stack_start is NULL and whose stack_stop is not. Who
+// is current is running, also while a switch away from it is under way.
 Life life(const State& state, const GreenletState& greenlet);
 // The bytes of its slice that are still in place. For the running greenlet: down to sp. For main:
 // up to the base.
@@ -19,6 +23,7 @@ std::string name_of(const State& state, facts::GreenletId id);
 const GreenletState* find(const State& state, facts::GreenletId id);
 const GreenletState* find(State&& state, facts::GreenletId id) = delete;
 // Its interpreter frames, top first. They point into the state, which must stay.
+// Empty for one that has none, and ends where a frame is not known.
 std::vector<const InterpreterFrameState*> frame_chain(const State& state,
                                                       const GreenletState& greenlet);
 std::vector<const InterpreterFrameState*> frame_chain(State&& state,
@@ -39,7 +44,7 @@ struct StackRange {
   bool operator==(const StackRange&) const = default;
 };
 // The stack from the base down to the lowest address any greenlet ever used so far, without gaps or
-// overlaps.
+// overlaps; neighbours differ in owner or occupancy. Empty before anything is known of the stack.
 std::vector<StackRange> stack_ranges(const State& state);
 
 }  // namespace greenlens::state

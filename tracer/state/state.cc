@@ -1,5 +1,9 @@
-// How each fact changes the state. The order of facts in a switch is that of
-// engine/core/observer.h.
+// How each fact changes the state: the articles' algorithm as arithmetic, one function a fact. The
+// order of facts in a switch is that of engine/core/observer.h.
+//
+// A fact is believed, not checked: what it says of a greenlet is written down, and nothing is
+// derived that it could have said. So a state shows what the engine did, also when the engine is
+// wrong. Only what no fact tells is worked out here: who is current, where sp is, who wrote where.
 #include "tracer/state/state.h"
 
 #include <algorithm>
@@ -24,6 +28,9 @@ class Applier {
     g.is_main = fact.parent == 0;
     g.stack_start = fact.stack_start;
     g.stack_stop = fact.stack_stop;
+    // Main is never started and never enters a body: it has been running all along, with the marks
+    // that greenlet.c gives it. The first main is taken to run when the recording begins; those of
+    // other threads come later and do not take its place.
     if (g.is_main) {
       g.stack_start = facts::kStarted;
       g.stack_stop = facts::kEverything;
@@ -39,6 +46,7 @@ class Applier {
     if (auto* g = find(fact.greenlet)) g->parent = fact.new_parent;
   }
   void operator()(const facts::BodyEntered& fact) {
+    // "Runs, and was never left": where its slice ends is not known before its first switch away.
     if (auto* g = find(fact.greenlet)) {
       g->stack_start = facts::kStarted;
       g->body_entered = true;
@@ -50,12 +58,15 @@ class Applier {
     g->finished = true;
     g->how = fact.how;
     g->result = fact.what;
+    // As the engine does: no stack_start, but a stack_stop, is what "dead" means. It has run to its
+    // end, so it has no copy, unless facts are missing.
     g->stack_start = facts::kNull;
     drop_copy(g);
   }
   void operator()(const facts::GreenletFreed& fact) {
     auto* g = find(fact.greenlet);
     if (!g) return;
+    // A greenlet that never finished may have a copy to the end: it goes with the last handle.
     g->freed = true;
     drop_copy(g);
   }
@@ -63,6 +74,8 @@ class Applier {
   // --- the program
   void operator()(const facts::LineReached& fact) {
     if (auto* g = find(fact.greenlet)) g->at = fact.at;
+    // The line may be in a function that has no Frame of its own: its caller's stays where it
+    // called.
     const auto frame = state_.frames.find(state_.top_frame);
     if (frame != state_.frames.end() && frame->second.at.function == fact.at.function) {
       frame->second.at = fact.at;
@@ -81,6 +94,7 @@ class Applier {
     const auto frame = state_.frames.find(fact.frame);
     if (frame == state_.frames.end()) return;
     if (state_.top_frame == fact.frame) state_.top_frame = frame->second.back;
+    // Whoever's chain it was on, no one may point to it any more.
     for (auto& [id, g] : state_.greenlets) {
       if (g.top_frame == fact.frame) g.top_frame = frame->second.back;
     }
@@ -90,6 +104,7 @@ class Applier {
     state_.program_finished = true;
     state_.end = fact.how;
     state_.end_text = fact.what;
+    // Another thread's crash says nothing about this stack.
     if (fact.greenlet != state_.current) return;
     move_sp(fact.sp);
     // In the middle of a switch it may stand on bytes that are another's.
@@ -110,6 +125,7 @@ class Applier {
     in_switch.what = fact.what;
     state_.in_switch = std::move(in_switch);
   }
+  // A step of the search only: nothing has changed yet.
   void operator()(const facts::TargetPassedOver&) {}
   void operator()(const facts::TargetFound& fact) {
     if (!state_.in_switch) return;
@@ -119,12 +135,19 @@ class Applier {
   void operator()(const facts::StartPrepared& fact) {
     auto* g = find(fact.target);
     if (!g) return;
+    // Its slice will begin at the mark in its starter's frame, and has no bytes yet: until the
+    // switch returns twice the origin runs on below that mark. By stack_start being NULL the engine
+    // itself tells later that there is nothing to move to and the new body just runs on where sp
+    // is.
     g->stack_start = facts::kNull;
     g->stack_stop = fact.stack_stop;
     g->stack_prev = fact.stack_prev;
     g->recursion_depth = fact.recursion_depth;
   }
   void operator()(const facts::RegistersSaved& fact) {
+    // The switch's own frame, with the registers in it, belongs to the origin: it is saved and
+    // comes back with the rest, and then the registers are reloaded from it. This is the last step
+    // at which the origin's stack is whole: so its frames and registers are of this step.
     move_sp(fact.sp);
     walk_on(fact.origin);
     auto* g = find(fact.origin);
@@ -133,12 +156,17 @@ class Applier {
     g->frames = std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
   }
   void operator()(const facts::StackStartSet& fact) {
+    // slp_save_state's first line, origin.stack_start = sp. With it the origin is a slice with two
+    // ends, which can be saved and come back to, and no longer "what lies above sp". It stays
+    // current: its registers are in force until the target's are.
     if (auto* g = find(fact.origin)) g->stack_start = fact.stack_start;
     if (facts::is_stack_address(fact.stack_start)) {
       state_.lowest = std::min(state_.lowest, fact.stack_start);
     }
     if (state_.in_switch) state_.in_switch->origin_suspended = true;
   }
+  // A dying origin: its stack_start stays NULL, so it never becomes a slice, and its bytes were
+  // given up when it finished.
   void operator()(const facts::OriginNotSaved&) {}
   void operator()(const facts::SliceSaved& fact) {
     const uint64_t bytes = slice_size(fact.from, fact.to);
@@ -146,30 +174,48 @@ class Applier {
     if (state_.in_switch) state_.in_switch->bytes_out += bytes;
     auto* g = find(fact.owner);
     if (!g) return;
+    // A copy grows upwards: what is in the way of the next target is appended to what was in the
+    // way of the one before. It stays the same copy, as with realloc. Older states have their own
+    // bytes, so these are made anew. What was copied is still on the stack, too: it is the owner's
+    // footprint already.
     if (!g->copy) g->copy_number = ++state_.copies_made;
     g->copy = std::make_shared<const facts::Bytes>(g->copy ? *g->copy + fact.bytes : fact.bytes);
     g->stack_saved = fact.stack_saved;
   }
+  // sp is in the target's slice now, whose bytes are not there yet. Nobody walks anywhere: what
+  // lies there is still whoever's it was.
   void operator()(const facts::StackPointerMoved& fact) { move_sp(fact.to); }
   void operator()(const facts::SliceRestored& fact) {
     const uint64_t bytes = slice_size(fact.from, fact.to);
     state_.bytes_in += bytes;
     if (state_.in_switch) state_.in_switch->bytes_in += bytes;
+    // Only these bytes may have been another's meanwhile; the rest of the slice was in place all
+    // the time.
     leave_footprint(&state_, fact.target, fact.from, fact.to);
     if (auto* g = find(fact.target)) drop_copy(g);
   }
   void operator()(const facts::StackPrevRelinked& fact) {
     if (auto* g = find(fact.target)) g->stack_prev = fact.stack_prev;
   }
+  // Who is current: the one whose registers the CPU has. For a new greenlet that is so when the
+  // switch returns for the first time, for one that is resumed when its registers are reloaded. The
+  // engine's own `current` follows a moment later, with the host's state (HostStateSwapped).
+  //
+  // On a first start sp has not moved: what the origin wrote between sp and the mark is the new
+  // greenlet's from here on, and will be overwritten. (That much of an origin that lives has just
+  // been copied.)
   void operator()(const facts::ReturnedTwice& fact) {
     become_current(fact.target);
     walk_on(fact.target);
   }
+  // Here nothing is walked on: what lies above sp is what the target left there or got back.
   void operator()(const facts::RegistersRestored& fact) {
     become_current(fact.target);
     move_sp(fact.sp);
   }
   void operator()(const facts::HostStateSwapped& fact) {
+    // Interpreter frames lie in the heap: a switch only exchanges which chain is the thread's.
+    // Whoever runs has no top_frame of its own, as in greenlet.c.
     if (auto* origin = find(fact.origin)) origin->top_frame = fact.origin_top_frame;
     if (auto* target = find(fact.target)) {
       target->top_frame = 0;
@@ -179,7 +225,8 @@ class Applier {
     if (state_.in_switch) state_.in_switch->host_state_swapped = true;
   }
   void operator()(const facts::Delivered& fact) {
-    // A finished origin has left the chain of those that occupy the stack.
+    // A finished origin has left the chain of those that occupy the stack; until now it was needed,
+    // to find who else lies there.
     auto* origin = find(fact.origin);
     if (origin && origin->finished) origin->stack_prev = 0;
     state_.in_switch.reset();
@@ -187,6 +234,8 @@ class Applier {
   }
   void operator()(const facts::SwitchFailed&) {
     // What was saved of the origin before the failure is given up: it runs on and would outdate it.
+    // (Our engine gets its memory before it saves anything. greenlet.c's g_save may fail after
+    // another slice has been saved; others' copies stay good, because they do not run.)
     if (state_.in_switch && state_.in_switch->origin_suspended) {
       if (auto* origin = find(state_.in_switch->origin)) drop_copy(origin);
     }
@@ -200,6 +249,7 @@ class Applier {
     }
     state_.in_switch.reset();
   }
+  // Told to the reader, not to the program: it went on as if nothing had happened.
   void operator()(const facts::ErrorIgnored&) {}
 
   // --- the recording itself
@@ -210,20 +260,24 @@ class Applier {
     const auto g = state_.greenlets.find(id);
     return g == state_.greenlets.end() ? nullptr : &g->second;
   }
+  // The number goes with the bytes: a copy made later is another one.
   void drop_copy(GreenletState* g) {
     g->copy.reset();
     g->copy_number = 0;
     g->stack_saved = 0;
   }
+  // Someone unknown cannot run: then the last one known does.
   void become_current(facts::GreenletId id) {
     if (state_.greenlets.count(id)) state_.current = id;
   }
+  // A fact may not know it, as when a crash left no registers: then the last known one stands.
   void move_sp(facts::Address sp) {
     if (!facts::is_stack_address(sp)) return;
     state_.sp = sp;
     state_.lowest = std::min(state_.lowest, sp);
   }
-  // The greenlet's own bytes reach from sp up to its end.
+  // The greenlet runs with its stack down to sp: from there up to its end the bytes are its own,
+  // whoever's they were before.
   void walk_on(facts::GreenletId id) {
     const GreenletState* g = find(id);
     if (g && facts::is_stack_address(state_.sp))

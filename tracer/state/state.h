@@ -1,7 +1,13 @@
 // Everything that is true after the first n events: the thing that every view draws.
 //
 // A State is a value. apply() is a pure function: no clock, no I/O, no threads. Big parts (copies,
-// unwound frames) are shared and immutable, so that copying a State is cheap.
+// unwound frames) are shared and immutable, so that copying a State is cheap. Different states may
+// be used in different threads; they share nothing that changes.
+//
+// Fields bear the names of greenlet.c's PyGreenlet and mean the same; docs/greenlet-map.md has both
+// side by side. Lengths are in bytes, addresses relative to the stack base, numbers of greenlets
+// and frames as in the facts, where 0 is none. New fields come last in fields(): keyframes of older
+// traces are read with it.
 #ifndef GREENLENS_TRACER_STATE_STATE_H_
 #define GREENLENS_TRACER_STATE_STATE_H_
 
@@ -15,23 +21,31 @@
 
 namespace greenlens::state {
 
+// The four states of the articles. In a switch the origin keeps running until the target does.
 enum class Life : uint8_t { unstarted, running, suspended, dead };
 const char* life_name(Life life);  // "unstarted", "running", "suspended", "dead"
 
+// One greenlet, from its creation to the end of the trace: one that is freed stays, because
+// sentences and pictures go on speaking of it, and its number is never given to another.
 struct GreenletState {
   facts::GreenletId id = 0;
   std::string name;
-  facts::GreenletId parent = 0;
+  facts::GreenletId parent = 0;  // 0: a main greenlet
   bool is_main = false;
+  // The slice [stack_start, stack_stop). While it runs stack_start is where it was left last, or
+  // kStarted; only of one that has been left does it say where the slice ends. NULL: new or
+  // finished.
   facts::Address stack_start = facts::kNull;
+  // Set when its start is prepared and kept for good, even by the dead: so dead and new are told
+  // apart.
   facts::Address stack_stop = facts::kNull;
   uint64_t stack_saved = 0;  // bytes in the heap copy
   uint64_t copy_number = 0;  // "copy #3": which allocation; 0: none
   std::shared_ptr<const facts::Bytes>
       copy;  // the bytes at [stack_start, stack_start + stack_saved); null: none
-  facts::GreenletId stack_prev = 0;
-  facts::FrameId top_frame = 0;  // while suspended; 0 when running, dead or unstarted
-  uint32_t recursion_depth = 0;
+  facts::GreenletId stack_prev = 0;  // the next older one on the stack; 0: none
+  facts::FrameId top_frame = 0;      // while suspended; 0 when running, dead or unstarted
+  uint32_t recursion_depth = 0;      // of the interpreter, when it was started or resumed last
   bool body_entered = false;
   bool finished = false;
   bool freed = false;                           // its last handle is gone
@@ -39,7 +53,7 @@ struct GreenletState {
   std::string result;                           // repr, when finished
   facts::SourceLine at;                         // the program's line it reached last
   std::shared_ptr<const std::vector<facts::CFrame>>
-      frames;                                   // of its slice, unwound when it was suspended last
+      frames;  // of its slice, unwound when it was suspended last, or when the program died in it
   std::vector<facts::SavedRegister> registers;  // as spilled when it was suspended last
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -57,11 +71,13 @@ struct GreenletState {
   }
 };
 
+// An interpreter frame that exists now: a Frame of the program, not a frame of the C stack. Chains
+// that are not run at the moment belong to suspended greenlets and hang on their top_frame.
 struct InterpreterFrameState {
   facts::FrameId id = 0;
-  facts::FrameId back = 0;
+  facts::FrameId back = 0;         // its caller's; 0: none
   facts::GreenletId greenlet = 0;  // whose call it is
-  facts::SourceLine at;
+  facts::SourceLine at;            // the line it reached last
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &InterpreterFrameState::id), f("back", &InterpreterFrameState::back);
@@ -82,13 +98,13 @@ struct OutputLine {
 
 // The switch that is under way, from switch_requested to delivered or switch_failed.
 struct SwitchInProgress {
-  uint64_t number = 0;  // from 1
+  uint64_t number = 0;  // from 1; a switch that failed leaves its number to the next
   facts::GreenletId origin = 0;
-  facts::GreenletId requested = 0;
-  facts::GreenletId target = 0;  // 0 until found
+  facts::GreenletId requested = 0;  // whom the program named
+  facts::GreenletId target = 0;     // 0 until found: it, or its nearest ancestor not dead
   bool first_start = false;
   facts::Payload kind = facts::Payload::value;
-  std::string what;
+  std::string what;                 // repr of what is carried
   bool origin_suspended = false;    // its stack_start is set: it is a slice from here on
   bool host_state_swapped = false;  // until then the thread's top_frame is the origin's
   uint64_t bytes_out = 0;           // copied to the heap in this switch so far
@@ -104,7 +120,8 @@ struct SwitchInProgress {
   }
 };
 
-// A part of the stack and the greenlet that ran in it last.
+// A part of the stack, [low, high), and the greenlet that ran in it last. It says who wrote there,
+// not whether anyone still needs it.
 struct Footprint {
   facts::Address low = facts::kNull;
   facts::Address high = facts::kNull;
@@ -125,17 +142,17 @@ struct State {
   std::map<facts::FrameId, InterpreterFrameState> frames;
   facts::Address sp = facts::kNull;  // the stack pointer as far as it is known
   std::optional<SwitchInProgress> in_switch;
-  std::vector<OutputLine> output;
-  uint64_t switches = 0;   // finished ones
-  uint64_t bytes_out = 0;  // copied to the heap so far
-  uint64_t bytes_in = 0;   // copied back so far
-  uint64_t copies_made = 0;
-  uint64_t events_lost = 0;
-  facts::Address lowest = 0;          // the lowest address that any greenlet ever used so far
+  std::vector<OutputLine> output;  // all that was printed so far
+  uint64_t switches = 0;           // finished ones
+  uint64_t bytes_out = 0;          // copied to the heap so far
+  uint64_t bytes_in = 0;           // copied back so far
+  uint64_t copies_made = 0;        // counts new ones; one that grows is still the same
+  uint64_t events_lost = 0;   // where the recording says so; the state may be wrong from there on
+  facts::Address lowest = 0;  // the lowest address that any greenlet ever used so far
   std::vector<Footprint> footprints;  // ascending, without overlaps
   bool program_finished = false;
-  facts::End end = facts::End::returned;
-  std::string end_text;
+  facts::End end = facts::End::returned;  // when finished, and
+  std::string end_text;                   // the error's text or the signal's name
   template <typename F>
   static constexpr void fields(F&& f) {
     f("step", &State::step), f("greenlets", &State::greenlets);
@@ -150,8 +167,12 @@ struct State {
   }
 };
 
-// The state after one more event. Facts that name unknown greenlets are tolerated: they change
-// nothing else.
+// The state after one more event. Events are to be applied in order, from the first one or from a
+// keyframe; state(n) is an empty State and n of them. Never fails, whatever the events are: facts
+// that name unknown greenlets are tolerated, they change nothing else.
+//
+// Takes time in proportion to the footprints (a few for each greenlet) and the fact's own size; a
+// SliceSaved that lets a copy grow copies all of it, so that states made before keep theirs.
 void apply(State* state, const facts::Event& event);
 
 }  // namespace greenlens::state

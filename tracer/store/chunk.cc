@@ -4,14 +4,15 @@
 #include <zstd.h>
 
 #include "tracer/facts/event_codec.h"
+#include "tracer/facts/fields.h"
 #include "tracer/store/fixed.h"
 
 namespace greenlens::store {
 namespace {
 
 constexpr size_t kHashedHeaderBytes = kChunkHeaderBytes - 8;
-constexpr size_t kWorthCompressing = 128;
-constexpr int kLevel = 3;
+constexpr size_t kWorthCompressing = 128;  // bytes; what is smaller hardly shrinks
+constexpr int kLevel = 3;                  // zstd's own default
 
 uint64_t hash(std::string_view bytes) { return XXH64(bytes.data(), bytes.size(), 0); }
 
@@ -29,6 +30,7 @@ bool known(ChunkType type) {
 std::string compressed(std::string_view payload) {
   std::string out(ZSTD_compressBound(payload.size()), '\0');
   const size_t size = ZSTD_compress(out.data(), out.size(), payload.data(), payload.size(), kLevel);
+  // As it is, then: the header says so by its two equal lengths.
   if (ZSTD_isError(size)) return std::string(payload);
   out.resize(size);
   return out;
@@ -72,6 +74,7 @@ HeaderCheck decode_header(std::string_view bytes, ChunkHeader* header) {
   header->first_event = get_u64(bytes, 16);
   header->payload_hash = get_u64(bytes, 24);
   if (header->stored_bytes > kMaxStoredBytes) return HeaderCheck::too_large;
+  // What an unknown type's raw length means is not known either; it is skipped by its stored one.
   if (known(header->type) && header->raw_bytes > kMaxRawBytes) return HeaderCheck::too_large;
   return HeaderCheck::good;
 }
@@ -83,6 +86,7 @@ PayloadCheck decode_payload(const ChunkHeader& header, std::string_view stored, 
     *raw = stored;
     return PayloadCheck::good;
   }
+  // The frame's own claim first: nothing is allocated for one that contradicts the header.
   if (ZSTD_getFrameContentSize(stored.data(), stored.size()) != header.raw_bytes) {
     return PayloadCheck::not_decompressible;
   }
@@ -114,7 +118,7 @@ bool decode_events(std::string_view raw, EventsPayload* payload) {
       case facts::Decoded::damaged:
         return false;
     }
-    ++payload->records;
+    ++payload->records;  // unknown ones too, as the next chunk's first_event counts them
   }
   return true;
 }

@@ -1,4 +1,6 @@
-// The chunks that a trace stream consists of. docs/trace-format.md describes them.
+// The chunks that a trace stream consists of. docs/trace-format.md describes them. Each is made and
+// checked alone; what they mean one after the other is the writer's and the reader's business.
+// Pure functions: they read and write strings, and damage is an answer.
 #ifndef GREENLENS_TRACER_STORE_CHUNK_H_
 #define GREENLENS_TRACER_STORE_CHUNK_H_
 
@@ -37,18 +39,23 @@ struct ChunkHeader {
   uint64_t payload_hash = 0;  // xxh64 of the stored payload
 };
 
-// A whole chunk: header and payload, compressed when that makes it smaller.
+// A whole chunk: header and payload, compressed when that makes it smaller. The payload must be at
+// most kMaxRawBytes, or no reader takes it.
 std::string encode_chunk(ChunkType type, std::string_view payload, uint64_t first_event,
                          uint32_t event_count);
 
 enum class HeaderCheck { good, damaged, too_large };
-// `bytes` are kChunkHeaderBytes.
+// `bytes` are kChunkHeaderBytes; `header` is only of use when they are good. A good header was
+// written so: its lengths may be relied on, up to the maximums above. Types of later versions are
+// good too.
 HeaderCheck decode_header(std::string_view bytes, ChunkHeader* header);
 
 enum class PayloadCheck { good, wrong_checksum, not_decompressible };
-// `stored` are header.stored_bytes.
+// `stored` are header.stored_bytes, `header` a good one. `raw` is filled when all is well, but not
+// for a type that is not known. Checks the sum before anything is decompressed.
 PayloadCheck decode_payload(const ChunkHeader& header, std::string_view stored, std::string* raw);
 
+// The kPreambleBytes that a stream begins with.
 std::string encode_preamble();
 
 // The payload of an EVTS chunk: 1 and a keyframe with its length, or 0; then the events.
@@ -59,7 +66,8 @@ struct EventsPayload {
   std::vector<facts::Event> events;  // the ones of a known type
   uint64_t records = 0;              // all
 };
-// False when it cannot be understood; what was understood before that is in `payload`.
+// False when it cannot be understood; what was understood before that is in `payload`. The keyframe
+// is not decoded here: whoever reads from the beginning has no use for it.
 bool decode_events(std::string_view raw, EventsPayload* payload);
 
 }  // namespace greenlens::store

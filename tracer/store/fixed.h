@@ -1,4 +1,5 @@
-// Little-endian numbers of fixed size, as headers and permissions have them.
+// Little-endian numbers of fixed size, as headers and permissions have them, on every CPU.
+// (Everything else in a trace is of variable size: tracer/facts/fields.h.)
 #ifndef GREENLENS_TRACER_STORE_FIXED_H_
 #define GREENLENS_TRACER_STORE_FIXED_H_
 

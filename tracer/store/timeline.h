@@ -1,4 +1,9 @@
-// A trace in memory, which whoever has the events fills: a file's reader, a live program's.
+// A trace in memory, which whoever has the events fills: a file's reader, a live program's. It
+// keeps every event, and a state for every kKeyframeEvery of them once somebody has asked for one
+// there; so it grows with the trace, and forgets nothing.
+//
+// One thread, also for what is const: what was asked for last is kept, to be near the next
+// question.
 #ifndef GREENLENS_TRACER_STORE_TIMELINE_H_
 #define GREENLENS_TRACER_STORE_TIMELINE_H_
 

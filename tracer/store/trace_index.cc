@@ -1,3 +1,5 @@
+// An entry only says where to look. What a chunk holds is read from the chunk itself, which has
+// sums of its own, so that a wrong index leads to nothing rather than to something wrong.
 #include "tracer/store/trace_index.h"
 
 #include "tracer/facts/fields.h"
@@ -33,6 +35,7 @@ std::vector<IndexEntry> scan(std::string_view file) {
   uint64_t offset = kPreambleBytes;
   ChunkHeader header;
   std::string raw;
+  // Each header tells where the next one is; behind the first that is damaged nothing can be found.
   while (chunk_at(file, offset, &header, &raw)) {
     if (header.type == ChunkType::info || header.type == ChunkType::events) {
       const bool keyframe = header.type == ChunkType::events && !raw.empty() && raw.front() == 1;

@@ -1,4 +1,5 @@
 // What a trace says about itself, so that a viewer needs neither the program nor the CPU it ran on.
+// Plain values, told once, before the first event; nothing of it changes in the course of a trace.
 #ifndef GREENLENS_TRACER_STORE_TRACE_INFO_H_
 #define GREENLENS_TRACER_STORE_TRACE_INFO_H_
 
@@ -24,10 +25,11 @@ struct ArchSlot {
   }
 };
 
+// One instruction of the switch, as the program had it in memory.
 struct Instruction {
   uint32_t offset = 0;       // from the first byte of the switch
   std::string bytes;         // raw
-  std::string text;          // "movq %rbx, 0x10(%rsp)"
+  std::string text;          // "movq %rbx, 0x10(%rsp)", or why it could not be read
   std::string mark;          // the block that begins here ("spill", "move sp"...), or empty
   uint32_t source_line = 0;  // of the mark, in the switch's source
   template <typename F>
@@ -38,12 +40,13 @@ struct Instruction {
   }
 };
 
+// The CPU's part of it: what arch_describe() (arch/arch.h) said in the program.
 struct ArchInfo {
-  std::string name;  // "x86-64"
-  std::string abi;
-  int32_t pointer_size = 8;
-  int32_t frame_size = 0;
-  std::vector<ArchSlot> slots;
+  std::string name;               // "x86-64"
+  std::string abi;                // the calling convention, in a few words
+  int32_t pointer_size = 8;       // bytes
+  int32_t frame_size = 0;         // bytes that the switch spills at sp
+  std::vector<ArchSlot> slots;    // what lies in them
   std::vector<Instruction> code;  // by Capstone, at recording
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -56,7 +59,7 @@ struct ArchInfo {
 enum class SourceKind : uint8_t { program, engine };
 constexpr std::array<const char*, 2> enum_names(SourceKind) { return {"program", "engine"}; }
 
-// The text of a file that events refer to.
+// The text of a file that events refer to. Empty when it could not be read where the program ran.
 struct SourceText {
   std::string file;  // as SourceLine::file names it: a path relative to the project, or a base name
   SourceKind kind = SourceKind::program;
@@ -70,8 +73,8 @@ struct SourceText {
 
 struct TraceInfo {
   std::string scenario;  // a scenario's id, or the program's base name
-  std::string title;
-  std::string teaches;  // one or two sentences; may be empty
+  std::string title;     // for a person
+  std::string teaches;   // one or two sentences; may be empty
   std::string engine_version;
   uint64_t stack_base = 0;  // the raw address that Address 0 stands for
   ArchInfo arch;

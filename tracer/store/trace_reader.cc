@@ -1,9 +1,13 @@
+// Reads a stream from front to back, whole chunk by whole chunk. A chunk is looked at only when all
+// of it is there: its sum covers all of it, so a part would have to be believed unchecked. Cut and
+// damaged are kept apart: a cut stream just stops and may go on, as every live one does all the
+// time.
 #include "tracer/store/trace_reader.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "tracer/facts/json_fields.h"
+#include "tracer/facts/json.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
 #include "tracer/store/timeline.h"
@@ -39,6 +43,7 @@ struct TraceReader::Impl {
   bool complete = false;
   facts::Fault fault;
 
+  // What was delivered stays; nothing that comes later is believed, as no one knows how it follows.
   bool fail(FaultKind kind, uint64_t at, std::string details = "") {
     fault = {kind, place, at, events, std::move(details)};
     unread.clear();
@@ -51,7 +56,8 @@ struct TraceReader::Impl {
     offset += bytes;
   }
 
-  // Takes the preamble off. Refuses as early as it can: at the first wrong byte.
+  // Takes the preamble off. Refuses as early as it can: at the first wrong byte. What is no trace
+  // may never bring as many bytes as a preamble has, and would be waited for.
   bool read_preamble() {
     const size_t there = std::min(unread.size(), kMagic.size());
     if (std::string_view(unread).substr(0, there) != kMagic.substr(0, there)) {
@@ -78,10 +84,13 @@ struct TraceReader::Impl {
   }
 
   bool read_events(const ChunkHeader& header, const std::string& raw, Timeline* timeline) {
+    // Events mean nothing without what was recorded; and they are numbered through, those of types
+    // from a later version too, so that a chunk that is missing in between is noticed.
     if (!info) return damaged(FaultKind::order);
     if (header.first_event != records) return damaged(FaultKind::order);
     EventsPayload payload;
     const bool good = decode_events(raw, &payload);
+    // Before anything is said about the rest of it: what could be read came before the damage.
     for (facts::Event& event : payload.events) {
       timeline->append(std::move(event));
       ++events;
@@ -121,7 +130,8 @@ struct TraceReader::Impl {
     return true;
   }
 
-  // Chunks of other types are of a later version and skipped.
+  // Chunks of other types are of a later version and skipped, and so is the index. An end mark that
+  // counts other events than came is as good as a chunk that is missing.
   bool read_known(const ChunkHeader& header, const std::string& raw, Timeline* timeline) {
     if (header.type == ChunkType::info) return read_info(raw, timeline);
     if (header.type == ChunkType::events) return read_events(header, raw, timeline);
@@ -141,6 +151,7 @@ bool TraceReader::feed(std::string_view bytes, Timeline* timeline) {
   Impl& r = *impl_;
   if (r.fault) return false;
   r.unread.append(bytes);
+  // Not enough of it yet is no fault.
   if (!r.preamble && (!r.read_preamble() || !r.preamble)) return !r.fault;
   bool more = !r.complete;
   while (more) {
@@ -157,6 +168,7 @@ uint64_t TraceReader::offset() const { return impl_->offset; }
 facts::Fault TraceReader::missing() const {
   const Impl& r = *impl_;
   if (r.complete || r.fault) return r.fault;
+  // Nothing at all is told apart from a part: then there never was a trace.
   const uint64_t bytes = r.offset + r.unread.size();
   const FaultKind kind = bytes == 0 ? FaultKind::trace_empty : FaultKind::trace_cut;
   return {kind, r.place, bytes, r.events, ""};

@@ -15,15 +15,21 @@ class Timeline;
 
 // Takes the stream apart as it comes in, in pieces of any size. Damaged input is a fault with its
 // offset; everything before it stays usable. Never throws.
+//
+// Keeps what has come of the chunk that is not whole yet, and so at most a chunk (64 MiB) and a
+// piece. Keyframes and the index are passed over: whoever reads everything from the beginning needs
+// neither. One thread; a copy goes on reading the same stream.
 class TraceReader {
  public:
   // `place` is what faults call the stream: a file's name, or empty.
   explicit TraceReader(std::string place = "");
-  // False once the stream is damaged or unsupported; further calls do nothing.
+  // Appends the events of all chunks that are whole now, and sets the timeline's info; the timeline
+  // must be the same one in every call. False once the stream is damaged or unsupported; further
+  // calls do nothing. True for a stream that has not said enough yet.
   bool feed(std::string_view bytes, Timeline* timeline);
   // To be called at the end of the input. True when it ended with a complete end mark.
   bool complete() const;
-  bool has_info() const;
+  bool has_info() const;  // it is a trace, and has told what was recorded
   // What is wrong so far; none when all is well.
   const facts::Fault& fault() const;
   uint64_t offset() const;  // of the first byte that was not understood

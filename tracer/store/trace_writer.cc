@@ -1,3 +1,6 @@
+// Collects records into chunks. How many go into one weighs three things: what is lost when the
+// program dies (a chunk that was not written), how well it compresses, and how far a reader has to
+// go from a keyframe. The writer applies every event itself, because a keyframe is a state.
 #include "tracer/store/trace_writer.h"
 
 #include <algorithm>
@@ -18,7 +21,8 @@ namespace {
 constexpr size_t kFullChunkBytes = size_t{1} << 20;
 
 // ... or when it holds this many events: small chunks first, so that of a short file that was cut
-// most is still usable, larger ones as the trace grows, so that a long one is compressed well.
+// most is still usable, larger ones as the trace grows, so that a long one is compressed well. What
+// is lost is so an eighth at most, or sixteen events.
 uint64_t full_chunk_events(uint64_t events_so_far) {
   return std::clamp<uint64_t>(events_so_far / 8, 16, kKeyframeEvents);
 }
@@ -28,6 +32,7 @@ uint64_t full_chunk_events(uint64_t events_so_far) {
 struct TraceWriter::Impl {
   explicit Impl(std::function<bool(std::string_view)> the_sink) : sink(std::move(the_sink)) {}
 
+  // After a refusal nothing more is tried: chunks behind a gap could not be used.
   bool write(std::string_view bytes) {
     if (!good) return false;
     good = sink(bytes);
@@ -74,6 +79,8 @@ bool TraceWriter::begin(const TraceInfo& info) {
 
 void TraceWriter::add(const facts::Event& event) {
   Impl& w = *impl_;
+  // A chunk has one keyframe, at its beginning, with the state before its first event: so this
+  // event begins another chunk.
   if (w.since_keyframe >= kKeyframeEvents) {
     w.flush();
     w.keyframe = encode_state(w.state);
@@ -81,7 +88,8 @@ void TraceWriter::add(const facts::Event& event) {
   }
   const size_t before = w.records.size();
   append_event(&w.records, event);
-  // One event with a huge slice goes into a chunk of its own.
+  // One event with a huge slice goes into a chunk of its own: with those before it, both may be too
+  // large for a chunk though neither is.
   if (before > 0 && w.records.size() > kFullChunkBytes) {
     std::string last = w.records.substr(before);
     w.records.resize(before);
@@ -101,6 +109,7 @@ bool TraceWriter::flush() { return impl_->flush(); }
 bool TraceWriter::finish() {
   Impl& w = *impl_;
   if (!w.flush()) return false;
+  // The index is not in the index: the end mark, which has a fixed size, says where it is.
   const uint64_t index_at = w.written;
   const uint64_t events = w.state.step;
   if (!w.write(encode_chunk(ChunkType::index, encode_index(w.index), events, 0))) return false;

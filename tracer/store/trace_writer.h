@@ -20,16 +20,27 @@ namespace greenlens::store {
 
 inline constexpr uint64_t kKeyframeEvents = 1024;
 
-// Builds the stream. Not thread-safe; `sink` gets whole chunks and says whether it could take them.
+// Builds the stream: begin(), any number of add() and flush(), finish(). Not thread-safe; a copy
+// goes on with the same stream. `sink` gets whole chunks, in the thread of the call that completes
+// them, and says whether it could take them. Once it could not, it is called no more and everything
+// here returns false: what it took before is a trace that was cut.
+//
+// Keeps the state after the last event, for keyframes, and one chunk's records (about 1 MiB, or one
+// event that is larger).
 class TraceWriter {
  public:
   explicit TraceWriter(std::function<bool(std::string_view)> sink);
-  bool begin(const TraceInfo& info);    // magic number, INFO
-  void add(const facts::Event& event);  // collects
-  bool flush();                         // writes what was collected as one chunk
-  bool finish();                        // flush, index, end mark
-  uint64_t events() const;
-  uint64_t bytes_written() const;
+  // Magic number and INFO. First and once.
+  bool begin(const TraceInfo& info);
+  // Collects; writes a chunk when enough has come together. That the sink refused is told by the
+  // next call that returns something.
+  void add(const facts::Event& event);
+  // Writes what was collected as one chunk, if anything was: a live viewer sees it then.
+  bool flush();
+  // Flush, index, end mark. Last and once; without it the trace reads as one that was cut.
+  bool finish();
+  uint64_t events() const;         // added
+  uint64_t bytes_written() const;  // that the sink has taken
 
  private:
   struct Impl;

@@ -8,7 +8,7 @@ namespace greenlens::words {
 namespace {
 
 std::string call(const Messages& messages, const std::string& function, uint32_t line) {
-  const std::string name = function.empty() ? messages.text("narrate.frames.no_symbol") : function;
+  std::string name = function.empty() ? messages.text("narrate.frames.no_symbol") : function;
   if (line == 0) return name;
   return messages.text("narrate.frames.call", {{"function", name}, {"line", std::to_string(line)}});
 }

@@ -1,4 +1,5 @@
-// C frames in words: their calls, and a list of them.
+// C frames in words: their calls, and a list of them. As they were recorded: nothing is unwound or
+// looked up here. Pure functions.
 #ifndef GREENLENS_TRACER_WORDS_C_FRAMES_H_
 #define GREENLENS_TRACER_WORDS_C_FRAMES_H_
 

@@ -1,4 +1,5 @@
-// Text in columns of characters: wrapped, cut, filled up. A character is one of UTF-8, not a byte.
+// Text in columns of characters: wrapped, cut, filled up. A character is one of UTF-8, not a byte;
+// one that a terminal shows in two columns, or in none, counts as one. Pure functions.
 #ifndef GREENLENS_TRACER_WORDS_COLUMNS_H_
 #define GREENLENS_TRACER_WORDS_COLUMNS_H_
 
@@ -7,11 +8,13 @@
 
 namespace greenlens::words {
 
-inline constexpr size_t kTextColumns = 100;
+inline constexpr size_t kTextColumns = 100;  // of everything that is printed
 
-// Text by words in lines of at most `columns` characters.
+// Text by words in lines of at most `columns` characters, each with a line feed; a longer word has
+// a line of its own and is not cut. Empty for an empty text.
 std::string wrapped(const std::string& text, size_t columns);
-// Exactly `columns` characters: filled up with blanks, or cut with an ellipsis.
+// Exactly `columns` characters: filled up with blanks, or cut with an ellipsis, which is one of
+// them.
 std::string fitted(const std::string& text, size_t columns);
 size_t characters_in(const std::string& text);
 

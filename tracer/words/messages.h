@@ -1,8 +1,11 @@
 // Every word that a person reads, by id.
 //
 // A catalogue is a plain file, assets/messages/<language>.txt: `id = text`, `#` comments, one a
-// line. Text may hold {named} places, and {count|one thing|{count} things} chooses by number. A
-// missing id shows as «id», so that it is seen.
+// line. Text may hold {named} places, and {count|one thing|{count} things} chooses by number: the
+// first for "1", else the second. A missing id shows as «id» and a place that nobody fills as it
+// stands there, so that either is seen.
+//
+// Immutable once it is parsed, and so for any thread.
 #ifndef GREENLENS_TRACER_WORDS_MESSAGES_H_
 #define GREENLENS_TRACER_WORDS_MESSAGES_H_
 
@@ -19,12 +22,15 @@ class Messages {
  public:
   using Place = std::pair<std::string_view, std::string>;
 
-  // Parses a catalogue. A line that is neither is an error sentence with its number; the rest is
-  // kept.
+  // Parses a catalogue. A line that is neither is an error sentence with its number (the first such
+  // line; `error` may be null, and is left alone when all is well); the rest is kept. Of an id that
+  // is there twice the later text counts.
   static Messages parse(std::string_view text, std::string* error);
-  // The built-in catalogue of a language (languages.h); of an unknown one, the first.
+  // The built-in catalogue of a language (languages.h); of an unknown one, the first. Lives for ever.
   static const Messages& of(std::string_view language);
 
+  // Values are put in as they are: what looks like a place in them is none. Places that the text
+  // does not have are ignored.
   std::string text(std::string_view id, std::initializer_list<Place> places = {}) const {
     return text(id, std::span<const Place>(places.begin(), places.size()));
   }

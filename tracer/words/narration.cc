@@ -1,3 +1,9 @@
+// Which sentence a fact gets, and the numbers in it; the sentences themselves are in the catalogue
+// (assets/messages), where a translator finds them whole. One fact may need several: a first start
+// and a resumption are the same fact to the engine, and two different things to explain.
+//
+// Who a fact is about is looked up in the state after it, unless the fact took away what is to be
+// told: the old name, the bytes of a copy that was freed, the frame that was left.
 #include "tracer/words/narration.h"
 
 #include <fmt/format.h>
@@ -18,7 +24,8 @@ namespace {
 constexpr size_t kShortText = 40;
 constexpr size_t kLongerText = 54;
 
-// Cut to `limit` characters (of UTF-8) and an ellipsis.
+// Cut to `limit` characters (of UTF-8) and an ellipsis: a headline is one line, whatever a program
+// prints.
 std::string shortened(const std::string& text, size_t limit) {
   size_t characters = 0;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -71,6 +78,7 @@ class Narrator {
         std::string("finished.") + facts::enum_name(fact.how),
         {{"name", name(fact.greenlet)}, {"what", fact.what}, {"parent", name(g ? g->parent : 0)}});
   }
+  // A copy that is still there goes with it, and is told of: those bytes will never come back.
   Narration operator()(const facts::GreenletFreed& fact) const {
     const state::GreenletState* g = find(before_, fact.greenlet);
     const uint64_t bytes = g ? g->stack_saved : 0;
@@ -107,6 +115,8 @@ class Narrator {
     std::string id = std::string("program_finished.") + facts::enum_name(fact.how);
     const bool died = fact.how != facts::End::returned;
     if (died && fact.greenlet != 0) id += ".in";
+    // What it leaves behind is told of every end: a copy that is never used again is the last
+    // surprise.
     Narration told = say(id, {{"name", name(fact.greenlet)}, {"what", fact.what}});
     told.detail = (died ? how_it_died(fact) : "") + what_is_left();
     return told;
@@ -117,6 +127,7 @@ class Narrator {
     const state::GreenletState* origin = find(before_, fact.origin);
     const bool dying = origin && origin->finished;
     const bool throws = fact.kind == facts::Payload::error;
+    // The most telling reason wins: a death explains the switch, a handle that is gone the throw.
     const char* id = "switch_requested";
     if (dying) id = throws ? "switch_requested.dying_throw" : "switch_requested.dying";
     if (!dying && throws) id = "switch_requested.throw";
@@ -129,6 +140,8 @@ class Narrator {
     return say("target_passed_over", {{"dead", name(fact.dead)}, {"next", name(fact.next)}});
   }
   Narration operator()(const facts::TargetFound& fact) const {
+    // What will have to come back from the heap is foretold here, where it can still be wondered
+    // at.
     const state::GreenletState* target = find(after_, fact.target);
     const char* id = "target_found";
     if (fact.first_start) id = "target_found.first_start";
@@ -153,6 +166,7 @@ class Narrator {
   }
   Narration operator()(const facts::StackStartSet& fact) const {
     const state::GreenletState* origin = find(after_, fact.origin);
+    // Main's stack_stop is no address: its slice is told of up to the base.
     const bool main = origin && origin->is_main;
     const uint64_t bytes = origin ? state::slice_size(fact.stack_start, slice_end(*origin)) : 0;
     return say(main ? "stack_start_set.main" : "stack_start_set",
@@ -168,6 +182,9 @@ class Narrator {
     const state::GreenletState* owner = find(after_, fact.owner);
     const facts::GreenletId target = after_.in_switch ? after_.in_switch->target : 0;
     const uint64_t bytes = state::slice_size(fact.from, fact.to);
+    // The origin of a first start is cut at the new greenlet's mark: its part begins at sp, the
+    // picture's first surprise. Otherwise a part ends at a stack_stop that has been there for long;
+    // and "whole" is the rest only, when an earlier switch had saved a part already.
     const bool from_sp = after_.in_switch && after_.in_switch->first_start &&
                          after_.in_switch->origin == fact.owner && fact.stack_saved == bytes;
     const char* id = from_sp ? "slice_saved.partial_start" : "slice_saved.partial";
@@ -185,6 +202,7 @@ class Narrator {
   Narration operator()(const facts::StackPointerMoved& fact) const {
     const state::GreenletState* target = find(after_, fact.target);
     const uint64_t saved = target ? target->stack_saved : 0;
+    // Up or down: slice_size() of the wrong order is 0.
     const uint64_t distance =
         state::slice_size(fact.from, fact.to) + state::slice_size(fact.to, fact.from);
     const char* id = saved ? "stack_pointer_moved" : "stack_pointer_moved.in_place";
@@ -196,6 +214,7 @@ class Narrator {
                     {"distance", number(distance)}});
   }
   Narration operator()(const facts::SliceRestored& fact) const {
+    // Afterwards there is no copy to have a number.
     const state::GreenletState* target = find(before_, fact.target);
     return say("slice_restored", {{"target", name(fact.target)},
                                   {"bytes", number(state::slice_size(fact.from, fact.to))},
@@ -224,6 +243,7 @@ class Narrator {
                 {"target_frame", frame_or_none(fact.target_top_frame)}});
   }
   Narration operator()(const facts::Delivered& fact) const {
+    // Over by now: its numbers are in the state before.
     const state::SwitchInProgress done = before_.in_switch.value_or(state::SwitchInProgress());
     const char* id = done.first_start ? "delivered.start" : "delivered";
     if (fact.kind == facts::Payload::error) id = "delivered.error";
@@ -252,6 +272,7 @@ class Narrator {
   std::string text(const std::string& id, Places places) const {
     return messages_.text("narrate." + id, places);
   }
+  // Places are cut for the headline only: whoever reads on wants all of it.
   Narration say(const std::string& id, Places places, size_t limit = kShortText) const {
     std::vector<Messages::Place> shorter(places);
     for (auto& [place, value] : shorter) value = shortened(value, limit);
@@ -277,6 +298,7 @@ class Narrator {
     std::string sentences;
     if (const auto& in_switch = before_.in_switch) {
       const state::GreenletState* target = find(before_, in_switch->target);
+      // Between the move of sp and the copying back, sp stands on bytes that are not the target's.
       const bool moved = target && in_switch->origin_suspended && target->stack_saved > 0 &&
                          before_.sp == target->stack_start;
       sentences += text(moved ? "crash.not_in_place" : "crash.in_switch",

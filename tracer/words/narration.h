@@ -1,4 +1,6 @@
-// One sentence for every step, made from the event and the states on both sides of it.
+// One sentence for every step, made from the event and the states on both sides of it. It tells
+// what the engine did and why it had to, in the articles' words and with the step's own numbers.
+// Pure.
 #ifndef GREENLENS_TRACER_WORDS_NARRATION_H_
 #define GREENLENS_TRACER_WORDS_NARRATION_H_
 
@@ -16,6 +18,8 @@ struct Narration {
   std::string whole{};  // the headline with nothing cut
 };
 
+// Every kind of fact has its sentence, and step 0 one too. A greenlet that is not known is "#7";
+// nothing fails.
 Narration narrate(const Messages& messages, const state::Moment& moment);
 
 }  // namespace greenlens::words

@@ -9,7 +9,7 @@ using facts::Fault;
 using facts::FaultKind;
 
 // The message's id. Every kind has one, and a test sees that the catalogue has it.
-const char* message_id(FaultKind kind) {
+const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): a list
   switch (kind) {
     case FaultKind::none:
       return "";

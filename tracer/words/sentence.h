@@ -10,7 +10,8 @@
 
 namespace greenlens::words {
 
-// Empty when there is no fault.
+// Empty when there is no fault. It says what to do as far as anything can be done. Details are the
+// system's or the program's words, as they are.
 std::string sentence(const Messages& messages, const facts::Fault& fault);
 
 }  // namespace greenlens::words

@@ -1,4 +1,6 @@
-// A step as plain text: its sentence, and the whole state with a stack diagram in characters.
+// A step as plain text: its sentence, and the whole state with a stack diagram in characters. For
+// terminals, logs and readers who cannot see pictures: what the stack picture shows is in here. The
+// same moment gives the same text; nothing fails.
 #ifndef GREENLENS_TRACER_WORDS_TRANSCRIPT_H_
 #define GREENLENS_TRACER_WORDS_TRANSCRIPT_H_
 
@@ -15,7 +17,8 @@ namespace greenlens::words {
 // "  12  main’s slice ends at the stack pointer: -0x240.", without a line feed.
 std::string transcript_line(uint64_t step, const Narration& narration);
 
-// Every part below ends with a line feed.
+// Every part below ends with a line feed; the table has a row a greenlet in the order of creation,
+// `>` before the current one. Long names are not cut.
 std::string greenlet_table(const Messages& messages, const state::State& state);
 std::string output_so_far(const Messages& messages, const state::State& state);
 

@@ -19,7 +19,7 @@ struct StructRow {
 
 // None for a greenlet that is not there.
 std::vector<StructRow> struct_rows(const words::Messages& messages, const state::Moment& moment,
-                                   facts::GreenletId greenlet);
+                                   facts::GreenletId id);
 
 }  // namespace greenlens::gui::greenlet
 

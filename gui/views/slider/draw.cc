@@ -1,5 +1,6 @@
 // The whole trace as a line, a tick for each switch; a click or a drag goes there.
 #include <algorithm>
+#include <cmath>
 
 #include "gui/views/slider/ui.h"
 #include "gui/views/view.h"
@@ -51,7 +52,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   if (!ImGui::IsItemActive()) return {};
   const float share = (ImGui::GetIO().MousePos.x - left) / std::max(width, 1.0f);
   const auto steps = static_cast<float>(look.trace->size());
-  return {ask::Seek{static_cast<uint64_t>(std::clamp(share, 0.0f, 1.0f) * steps + 0.5f)}};
+  return {ask::Seek{static_cast<uint64_t>(std::lround(std::clamp(share, 0.0f, 1.0f) * steps))}};
 }
 
 }  // namespace

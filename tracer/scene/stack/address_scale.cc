@@ -1,3 +1,6 @@
+// Two things break the scale: a piece too small for its name is enlarged, and a piece too big for
+// the others is folded. A main program may have used 100 KiB before the first greenlet of 200 bytes
+// started; to scale, all that the reader came to see would be a hairline.
 #include "tracer/scene/stack/address_scale.h"
 
 #include <algorithm>
@@ -8,6 +11,14 @@ namespace greenlens::scene {
 namespace {
 
 constexpr double kFoldFrom = 4096;  // bytes; less is never folded
+// From so many times the bytes of all the others together on: at less they still have a seventh of
+// the height. At most one piece can be so big.
+constexpr double kDwarfs = 6;
+// So many times the others is what a folded piece looks like: they then have a quarter of the
+// height.
+constexpr double kFoldedTo = 3;
+// The others count as so many bytes at least, or a few bytes would have that quarter.
+constexpr double kLeastOthers = 64;
 
 }  // namespace
 
@@ -22,8 +33,8 @@ AddressScale::AddressScale(const std::vector<ScalePiece>& pieces, float top, flo
   for (const ScalePiece& piece : pieces) {
     const double bytes = static_cast<double>(piece.high - piece.low);
     const double others = total - bytes;
-    const bool fold = others > 0 && bytes > kFoldFrom && bytes > 6 * others;
-    sizes.push_back(fold ? std::min(bytes, 3 * std::max(others, 64.0)) : bytes);
+    const bool fold = others > 0 && bytes > kFoldFrom && bytes > kDwarfs * others;
+    sizes.push_back(fold ? std::min(bytes, kFoldedTo * std::max(others, kLeastOthers)) : bytes);
     minimums.push_back(piece.minimum);
     folds.push_back(fold);
     if (fold) to_scale_ = false;
@@ -37,6 +48,8 @@ AddressScale::AddressScale(const std::vector<ScalePiece>& pieces, float top, flo
   }
 }
 
+// Walks from the end with high addresses, as the segments were laid out; which end is on top is
+// decided last, so that both directions are each other's mirror image.
 float AddressScale::y(facts::Address address) const {
   float distance = 0;
   for (const Segment& segment : segments_) {
@@ -45,6 +58,7 @@ float AddressScale::y(facts::Address address) const {
       distance = segment.start + segment.height;
       continue;
     }
+    // As a double: a float has too few digits for the bytes of a big stack.
     const double part = static_cast<double>(segment.high - address) /
                         static_cast<double>(segment.high - segment.low);
     distance = segment.start + static_cast<float>(segment.height * part);

@@ -1,3 +1,11 @@
+// The C stack as a column of blocks, one for each range of bytes that is somebody's, and in the
+// block of the selected greenlet its C frames. Made from stack_ranges() and the scale; it decides
+// nothing about who owns what. Addresses are the ruler's and the marks' business, not this
+// column's.
+//
+// A living block is solid in its greenlet's colour, what was left behind is faint with a dashed
+// border: whose bytes they were can still be seen, but they cannot be mistaken for bytes that
+// matter.
 #include <algorithm>
 #include <map>
 
@@ -5,16 +13,23 @@
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
-#include "tracer/words/c_frames.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::scene {
 namespace {
 
+// Pixels. Name and detail take two lines, in a high block below its upper edge and else in its
+// middle; in a lower one they share a line; the lowest have colour and tooltip only.
+constexpr float kTwoLines = 36, kTwoLinesFromTop = 48, kOneLine = 14;
+constexpr float kLineFeed = 16, kWordGap = 8;
+constexpr float kLeastDetail = 40;  // in less room a detail is an ellipsis
+constexpr float kLeastFold = 60;    // in a lower block the fold's band would lie on the name
+constexpr float kHomeBar = 6;
+
 std::string in_place_detail(const StackPicture& p, const state::GreenletState& owner,
                             uint64_t bytes) {
   const std::string here = std::to_string(bytes);
-  if (owner.finished) return p.say("scene.stack.finished", {{"bytes", here}});
+  // In a switch nobody runs its own code, though one is current.
   if (owner.id == p.after.current && !p.after.in_switch) {
     return p.say("scene.stack.running", {{"bytes", here}});
   }
@@ -32,31 +47,35 @@ std::string stale_detail(const StackPicture& p, const state::GreenletState* owne
   return p.say(id, {{"bytes", std::to_string(bytes)}});
 }
 
+// The ring says "changed now". Of a block that is: it got its bytes back, or somebody began or went
+// on in it. (Who ends has no block any more: its bytes are stale from that step on. Where bytes
+// went to the heap, the ring is around the copy.)
 bool is_highlighted(const StackPicture& p, const state::StackRange& range) {
   if (p.event == nullptr || range.occupancy != state::Occupancy::in_place) return false;
   if (const auto* f = p.fact<facts::SliceRestored>()) return f->target == range.owner;
   if (const auto* f = p.fact<facts::Delivered>()) return f->target == range.owner;
   if (const auto* f = p.fact<facts::BodyEntered>()) return f->greenlet == range.owner;
-  if (const auto* f = p.fact<facts::GreenletFinished>()) return f->greenlet == range.owner;
   return false;
 }
 
-// Name and detail on two lines, or on one, or nothing: as the height allows.
+// Name and detail on two lines, or on one, or nothing: as the height allows. Where it has a line of
+// its own the name shrinks before it is cut, because it says who this is; a detail is exchanged for
+// a shorter wording, down to the bare number of bytes.
 void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                  const std::vector<std::string>& names, const std::vector<std::string>& details,
                  Style style, bool on_greenlet, facts::GreenletId greenlet) {
   const float width = box.w - 2 * kInset, x = box.x + kInset;
   const Style quiet = on_greenlet ? style : kMuted;
   if (width <= 0) return;
-  if (box.h >= 36) {
+  if (box.h >= kTwoLines) {
     const std::string name = longest_fitting(names, 14, Face::bold, width);
     const float name_size = fitting_size(name, 14, 9, Face::bold, width);
-    const float y = box.h >= 48 ? box.y + 20 : box.y + box.h / 2 - 3;
+    const float y = box.h >= kTwoLinesFromTop ? box.y + 20 : box.y + box.h / 2 - 3;
     p.painter.text(id + ".name",
                    {{x, y}, name, name_size, Face::bold, Align::left, style, on_greenlet}, width,
                    {"", greenlet});
     p.painter.text(id + ".detail",
-                   {{x, y + 16},
+                   {{x, y + kLineFeed},
                     longest_fitting(details, p.small, Face::sans, width),
                     p.small,
                     Face::sans,
@@ -64,30 +83,33 @@ void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                     quiet,
                     on_greenlet},
                    width, {"", greenlet});
-  } else if (box.h >= 14) {
-    const float size = std::min(p.normal, box.h - 3), y = baseline(box.y + box.h / 2, size);
+  } else if (box.h >= kOneLine) {
+    const float size = std::min(p.normal, box.h - 3),
+                y = box.y + box.h / 2 + size * kMiddleToBaseline;
     const std::string name = longest_fitting(names, size, Face::bold, width);
     const float name_width = text_width(name, size, Face::bold);
     p.painter.text(id + ".name", {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet},
                    width, {"", greenlet});
-    if (width - name_width - 8 > 40) {
-      p.painter.text(
-          id + ".detail",
-          {{x + name_width + 8, y},
-           longest_fitting(details, std::min(size, p.small), Face::sans, width - name_width - 8),
-           std::min(size, p.small),
-           Face::sans,
-           Align::left,
-           quiet,
-           on_greenlet},
-          width - name_width - 8, {"", greenlet});
+    const float left = width - name_width - kWordGap;
+    if (left > kLeastDetail) {
+      p.painter.text(id + ".detail",
+                     {{x + name_width + kWordGap, y},
+                      longest_fitting(details, std::min(size, p.small), Face::sans, left),
+                      std::min(size, p.small),
+                      Face::sans,
+                      Align::left,
+                      quiet,
+                      on_greenlet},
+                     left, {"", greenlet});
     }
   }
 }
 
+// A band across a block that is drawn shorter than its bytes: a broken scale has to be seen where
+// it is broken. Below the middle, since the texts stand at the top.
 void paint_fold(const StackPicture& p, const std::string& id, const Box& box,
                 const state::StackRange& range) {
-  if (!p.scale.folded(range.low, range.high) || box.h < 60) return;
+  if (!p.scale.folded(range.low, range.high) || box.h < kLeastFold) return;
   const Box band{box.x, box.y + box.h * 0.6f, box.w, 18};
   p.painter.rect(id + ".fold", band, {Role::unused, 0},
                  {p.say("scene.stack.fold_tip"), range.owner});
@@ -102,6 +124,10 @@ void paint_fold(const StackPicture& p, const std::string& id, const Box& box,
                  box.w - 8);
 }
 
+void paint_unused(const StackPicture& p, const std::string& id, const Box& box) {
+  p.painter.rect(id, box, {Role::unused, 0}, {p.say("scene.stack.unused_tip")});
+}
+
 void paint_range(const StackPicture& p, const state::StackRange& range, const std::string& id) {
   const float a = p.scale.y(range.high), b = p.scale.y(range.low);
   const Box box{p.column.x, std::min(a, b), p.column.w, std::abs(b - a)};
@@ -113,7 +139,7 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
   const std::string count = p.say("scene.stack.bytes", places);
   const state::GreenletState* owner = find(p.after, range.owner);
   if (range.occupancy == state::Occupancy::unused) {
-    p.painter.rect(id, box, {Role::unused, 0}, {p.say("scene.stack.unused_tip")});
+    paint_unused(p, id, box);
   } else if (range.occupancy == state::Occupancy::stale) {
     Rect& rect = p.painter.rect(id, box, {Role::stale, range.owner},
                                 {p.say("scene.stack.stale_tip", places), range.owner});
@@ -127,6 +153,7 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
                                 {p.say("scene.stack.in_place_tip", places), range.owner});
     rect.highlighted = is_highlighted(p, range);
     if (owner == nullptr) return;
+    // Frames are those of its last suspension: of one that has run on since they say nothing.
     const bool open = range.owner == p.options.selected && owner->frames != nullptr &&
                       !owner->frames->empty() && has_left(p.after, *owner);
     Box text = box;
@@ -143,7 +170,9 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
   }
 }
 
-// Where the target's copied bytes will come back to: a bar at the edge, in its colour.
+// Where the target's copied bytes will come back to: a bar at the edge, in its colour. While a
+// switch makes room, this tells why just these bytes are in the way. Only a bar: others' bytes are
+// there.
 void paint_home(const StackPicture& p) {
   if (!p.after.in_switch) return;
   const state::GreenletState* target = find(p.after, p.after.in_switch->target);
@@ -156,8 +185,41 @@ void paint_home(const StackPicture& p) {
   const std::string tip = p.say(
       "scene.stack.home", {{"name", target->name}, {"bytes", std::to_string(target->stack_saved)}});
   p.painter.rect("stack.home." + std::to_string(target->id),
-                 {p.column.x, std::min(a, b), 6, std::abs(b - a)}, {Role::greenlet, target->id},
-                 {tip, target->id});
+                 {p.column.x, std::min(a, b), kHomeBar, std::abs(b - a)},
+                 {Role::greenlet, target->id}, {tip, target->id});
+}
+
+// The stack below everything that was ever used: it goes on, and the picture says where to.
+void paint_empty_end(const StackPicture& p) {
+  const bool up = p.options.high_addresses_on_top;
+  const float edge = p.scale.y(p.lowest_used);
+  const Box unused = up ? Box{p.column.x, edge, p.column.w, p.column.bottom() - edge}
+                        : Box{p.column.x, p.column.y, p.column.w, edge - p.column.y};
+  paint_unused(p, "stack.unused", unused);
+  if (unused.h < 16) return;
+  const float width = unused.w - 2 * kInset;
+  p.painter.text("stack.unused.text",
+                 {{unused.x + kInset, unused.y + unused.h / 2 + 4},
+                  longest_fitting({p.say(up ? "scene.stack.unused" : "scene.stack.unused_up"),
+                                   p.say("scene.stack.unused_short")},
+                                  p.small, Face::sans, width),
+                  p.small,
+                  Face::sans,
+                  Align::left,
+                  kMuted},
+                 width);
+}
+
+// "stack.in_place.2": by kind and owner, not by address, so that a block that grows or shrinks from
+// step to step is the same block to the animation. Should an owner have several of a kind, the one
+// at the highest addresses keeps the plain id and the others are numbered.
+std::string range_id(const state::StackRange& range, std::map<std::string, int>* seen) {
+  std::string id = range.occupancy == state::Occupancy::in_place ? "stack.in_place."
+                   : range.occupancy == state::Occupancy::stale  ? "stack.stale."
+                                                                 : "stack.free.";
+  id += std::to_string(range.owner);
+  const int number = ++(*seen)[id];
+  return number > 1 ? id + "." + std::to_string(number) : id;
 }
 
 }  // namespace
@@ -175,117 +237,21 @@ void paint_column(const StackPicture& p) {
                    p.column.w - 2 * kInset);
     return;
   }
-  const bool up = p.options.high_addresses_on_top;
-  const float edge = p.scale.y(p.lowest_used);
-  const Box unused = up ? Box{p.column.x, edge, p.column.w, p.column.bottom() - edge}
-                        : Box{p.column.x, p.column.y, p.column.w, edge - p.column.y};
-  p.painter.rect("stack.unused", unused, {Role::unused, 0}, {p.say("scene.stack.unused_tip")});
-  if (unused.h >= 16) {
-    p.painter.text("stack.unused.text",
-                   {{unused.x + kInset, unused.y + unused.h / 2 + 4},
-                    longest_fitting({p.say(up ? "scene.stack.unused" : "scene.stack.unused_up"),
-                                     p.say("scene.stack.unused_short")},
-                                    p.small, Face::sans, unused.w - 2 * kInset),
-                    p.small,
-                    Face::sans,
-                    Align::left,
-                    kMuted},
-                   unused.w - 2 * kInset);
-  }
-  // The first range of a kind and owner has the plain id; a second one is numbered.
+  paint_empty_end(p);
   std::map<std::string, int> seen;
-  std::vector<std::pair<const state::StackRange*, std::string>> last;
+  std::vector<std::pair<const state::StackRange*, std::string>> ringed;
   for (const state::StackRange& range : p.ranges) {
-    if (range.high <= p.lowest_used) continue;  // drawn already
-    std::string id = range.occupancy == state::Occupancy::in_place ? "stack.in_place."
-                     : range.occupancy == state::Occupancy::stale  ? "stack.stale."
-                                                                   : "stack.free.";
-    id += std::to_string(range.owner);
-    const int number = ++seen[id];
-    if (number > 1) id += "." + std::to_string(number);
-    // Rings lie above the neighbours.
+    if (range.high <= p.lowest_used) continue;  // the empty end
+    const std::string id = range_id(range, &seen);
+    // A ring lies around its block, on the neighbours: they must be there before.
     if (is_highlighted(p, range)) {
-      last.emplace_back(&range, id);
+      ringed.emplace_back(&range, id);
     } else {
       paint_range(p, range, id);
     }
   }
-  for (const auto& [range, id] : last) paint_range(p, *range, id);
+  for (const auto& [range, id] : ringed) paint_range(p, *range, id);
   paint_home(p);
-}
-
-void paint_frames(const StackPicture& p, const std::string& id,
-                  const state::GreenletState& greenlet, const Box& box, facts::Address low,
-                  facts::Address high, Pattern pattern) {
-  if (greenlet.frames == nullptr || high <= low || box.w < 40) return;
-  const bool up = p.options.high_addresses_on_top;
-  const auto y = [&](facts::Address address) {
-    const double part = static_cast<double>(high - std::clamp(address, low, high)) /
-                        static_cast<double>(high - low);
-    return box.y + static_cast<float>((up ? part : 1 - part) * box.h);
-  };
-  const Style style{Role::greenlet, greenlet.id};
-  int number = 0;
-  for (const facts::CFrame& frame : *greenlet.frames) {
-    ++number;
-    if (frame.high <= low || frame.low >= high) continue;
-    const float a = y(frame.high), b = y(frame.low);
-    const Box part{box.x, std::min(a, b), box.w, std::abs(b - a)};
-    if (part.h < 3) continue;
-    const std::string name = id + ".frame." + std::to_string(number);
-    const std::string function =
-        frame.function.empty() ? p.say("scene.stack.no_symbol") : frame.function;
-    const std::string tip = p.say("scene.stack.frame_tip",
-                                  {{"calls", words::calls_in_frame(p.messages, frame)},
-                                   {"bytes", std::to_string(frame.high - frame.low)},
-                                   {"from", facts::format_address(frame.low)},
-                                   {"to", facts::format_address(frame.high)},
-                                   {"return", facts::format_address(frame.return_address_at)}});
-    p.painter.rect(name, part, style, {tip, greenlet.id}).pattern = pattern;
-    if (part.h >= 13) {
-      const float size = std::min(p.small - 0.5f, part.h - 2);
-      const std::string in_class = last_parts(function, 2), short_name = last_parts(function, 1);
-      const std::string line = frame.line == 0 ? "" : ":" + std::to_string(frame.line);
-      p.painter.text(
-          name + ".text",
-          {{part.x + 6, part.y + std::min(baseline(part.h / 2, size), 16.0f)},
-           longest_fitting({function + line, in_class + line, short_name + line, short_name}, size,
-                           Face::mono, part.w - 27),
-           size,
-           Face::mono,
-           Align::left,
-           style,
-           true},
-          part.w - 27, {tip, greenlet.id});
-    }
-    // What the function keeps for its caller: a stroke for each register, where they can be told
-    // apart.
-    for (const facts::SavedRegister& saved : frame.saved) {
-      if (part.h < 13 || saved.at < low || saved.at >= high || saved.at == frame.return_address_at)
-        continue;
-      p.painter
-          .rect(
-              name + ".saved." + saved.name,
-              {part.right() - 18, std::clamp(y(saved.at) - 1, part.y + 2, part.bottom() - 3), 7, 1},
-              kInk,
-              {p.say("scene.stack.saved_tip", {{"function", function},
-                                               {"register", saved.name},
-                                               {"at", facts::format_address(saved.at)}}),
-               greenlet.id})
-          .outlined = false;
-    }
-    if (frame.return_address_at >= low && frame.return_address_at < high) {
-      const float at = y(frame.return_address_at);
-      p.painter
-          .rect(name + ".return",
-                {part.right() - 9, std::clamp(at - 3, part.y, part.bottom() - 5), 8, 5}, kInk,
-                {p.say("scene.stack.return_tip",
-                       {{"function", function},
-                        {"at", facts::format_address(frame.return_address_at)}}),
-                 greenlet.id})
-          .outlined = false;
-    }
-  }
 }
 
 }  // namespace greenlens::scene

@@ -1,3 +1,12 @@
+// What points at addresses, on both sides of the column: addresses and the stack pointer on the
+// left, stack_start and stack_stop on the right, and between column and heap the arrow of the bytes
+// that moved. Made from the state's fields as they are; the blocks that they border are the
+// column's.
+//
+// Ten greenlets are twenty marks, at few addresses, in a few hundred pixels. So marks at one
+// address share a label, labels give way to each other along the column and point at their address
+// with a line, and when there is no room the least important ones go, with a word that says how
+// many.
 #include <algorithm>
 #include <map>
 
@@ -9,11 +18,25 @@
 namespace greenlens::scene {
 namespace {
 
+// How much a label is worth; importances of a mark add up. What takes part in the switch, or is the
+// end of a block, goes only when not all labels fit; what is worth less goes as soon as labels fill
+// half of the height.
+constexpr int kBystander = 0, kStopOfParticipant = 1, kWorthItsPlace = 2, kBase = 3, kChanged = 4;
+constexpr int kNote = 8, kMost = 9;
+
+// How much more than other labels these keep their place: an arrow that is level with both of its
+// ends is straight, and where sp points is looked at most.
+constexpr float kMoveWeight = 10, kSpWeight = 5;
+
+// Pixels. The arrow of moving bytes with its word above or below it; from the label's middle to the
+// arrow's end.
+constexpr float kMoveHeight = 34, kArrowBesideMiddle = 9;
+
 // A text beside the column that points at an address.
 struct Label {
   std::string id, text, tooltip;
-  float y = 0, height = 14;
-  int importance = 0;  // the least important go when there is no room
+  float y = 0, height = 14;  // where it points, which is where its middle would like to be; pixels
+  int importance = kBystander;
   Style style = kMuted;
   Face face = Face::mono;
   facts::GreenletId greenlet = 0;
@@ -22,6 +45,7 @@ struct Label {
 
 // Keeps what has room, in the order of y, each near its place. `more` counts those that had to go.
 std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, int* more) {
+  // A label at the very end of the column may stand out by about half of its height.
   const float top = p.column.y - 6;
   float bottom = p.column.bottom() + 6;
   float total = 0;
@@ -33,8 +57,9 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
     });
   };
   const size_t all = labels->size();
-  while (!labels->empty() && (total > bottom - top - p.label_height ||
-                              (total > (bottom - top) / 2 && least()->importance < 2))) {
+  while (!labels->empty() &&
+         (total > bottom - top - p.label_height ||
+          (total > (bottom - top) / 2 && least()->importance < kWorthItsPlace))) {
     const auto label = least();
     total -= label->height;
     labels->erase(label);
@@ -47,11 +72,12 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
   for (const Label& label : *labels) {
     wanted.push_back(label.y);
     heights.push_back(label.height);
-    weights.push_back(label.is_move ? 10 : label.is_sp ? 5 : 1);
+    weights.push_back(label.is_move ? kMoveWeight : label.is_sp ? kSpWeight : 1);
   }
   return spread(wanted, heights, top, bottom, weights);
 }
 
+// Whom the step, or the reader's selection, is about: the others' marks are where they were.
 bool takes_part(const StackPicture& p, facts::GreenletId id) {
   return id == p.after.current || id == p.options.selected ||
          (p.after.in_switch &&
@@ -67,15 +93,19 @@ std::string note_at_sp(const StackPicture& p) {
   return "";
 }
 
-std::vector<Label> collect_marks(const StackPicture& p) {
-  // Several greenlets may share an address, siblings their stack_stop for one: they share the label
-  // too.
-  struct Group {
-    std::vector<facts::GreenletId> who;
-    bool changed = false;
-  };
-  std::map<std::pair<facts::Address, bool>, Group> groups;  // by address and "is stack_stop"
+// Several greenlets may share an address, siblings their stack_stop for one: they share the label
+// too.
+struct Group {
+  std::vector<facts::GreenletId> who;
+  bool changed = false;
+};
+using Groups = std::map<std::pair<facts::Address, bool>, Group>;  // by address and "is stack_stop"
+
+Groups group_marks(const StackPicture& p) {
+  Groups groups;
   for (const auto& [id, g] : p.after.greenlets) {
+    // The engine keeps the stack_stop of the dead, to tell them from those that never started; as
+    // an address it means nothing any more.
     if (g.finished || g.freed) continue;
     if (facts::is_stack_address(g.stack_stop)) {
       Group& group = groups[{g.stack_stop, true}];
@@ -90,10 +120,15 @@ std::vector<Label> collect_marks(const StackPicture& p) {
       group.changed |= f != nullptr && f->origin == id;
     }
   }
+  return groups;
+}
+
+std::vector<Label> collect_marks(const StackPicture& p) {
   std::vector<Label> labels;
+  Groups groups = group_marks(p);
   for (auto& [key, group] : groups) {
     const auto& [address, is_stop] = key;
-    // Whoever takes part in what happens speaks for the group.
+    // Whoever takes part in what happens speaks for the group; the tooltip names them all.
     std::stable_partition(group.who.begin(), group.who.end(),
                           [&](facts::GreenletId id) { return takes_part(p, id); });
     const facts::GreenletId first = group.who.front();
@@ -110,7 +145,8 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     label.y = p.scale.y(address);
     label.height = p.label_height;
     label.greenlet = first;
-    label.importance = (takes_part(p, first) ? 2 : 0) + (group.changed ? 4 : 0);
+    label.importance =
+        (takes_part(p, first) ? kWorthItsPlace : kBystander) + (group.changed ? kChanged : 0);
     label.style = group.changed ? kAccent : kInk;
     labels.push_back(label);
   }
@@ -119,9 +155,10 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     Label label;
     label.id = "stack.note";
     label.text = note;
+    // Behind a mark at the same address: which of the two is on top must not depend on rounding.
     label.y = p.scale.y(p.after.sp) + 0.5f;
     label.height = p.label_height + 1;
-    label.importance = 8;
+    label.importance = kNote;
     label.style = kAccent;
     label.face = Face::bold;
     labels.push_back(label);
@@ -129,19 +166,25 @@ std::vector<Label> collect_marks(const StackPicture& p) {
   return labels;
 }
 
+// The bytes that move: a bar along the column, as long as they are, and one arrow between the bar
+// and their copy. The arrow shows the direction, out to the heap or back; both ends are where the
+// bytes are, so that the eye can follow it. It is straight where copy and label are level and a
+// curve otherwise; the word is on the side that the curve does not go to.
 void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   const MovedBytes& moved = *p.moved;
   const float edge = p.column.right();
   const float a = p.scale.y(moved.high), b = p.scale.y(moved.low);
-  // The bytes that move: a bar along the column.
   p.painter.line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent)
       .width = 4;
-  // Straight where copy and label are level, a curve otherwise; the word on the side the curve does
-  // not go to.
+  // Not at a corner of the copy, where an arrow head would miss it.
   const float inset = std::min(8.0f, copy.h / 2);
-  const float in_copy = std::clamp(label_y + 9, copy.y + inset, copy.bottom() - inset);
-  const bool level = std::abs(in_copy - label_y - 9) < 5, rises = in_copy < label_y + 4;
-  const Point at_stack{edge + 9, level ? in_copy : rises ? label_y - 9 : label_y + 9};
+  const float in_copy =
+      std::clamp(label_y + kArrowBesideMiddle, copy.y + inset, copy.bottom() - inset);
+  const bool level = std::abs(in_copy - label_y - kArrowBesideMiddle) < 5,
+             rises = in_copy < label_y + 4;
+  const Point at_stack{edge + 9, level   ? in_copy
+                                 : rises ? label_y - kArrowBesideMiddle
+                                         : label_y + kArrowBesideMiddle};
   const Point at_heap{copy.x - 7, in_copy};
   const float word_y = rises ? at_stack.y + 20 : at_stack.y - 10;
   const Point from = moved.out ? at_stack : at_heap, to = moved.out ? at_heap : at_stack;
@@ -162,6 +205,61 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
                  p.marks_width);
 }
 
+// An address of the ruler is named by itself: it never moves, it comes and goes. sp is one thing
+// that moves from address to address.
+std::vector<Label> collect_addresses(const StackPicture& p) {
+  std::map<facts::Address, Label> by_address;
+  const auto put = [&](facts::Address address, int importance) {
+    Label& label = by_address[address];
+    label.id = "stack.ruler." + std::to_string(address);
+    label.text = facts::format_address(address);
+    label.y = p.scale.y(address);
+    label.height = p.label_height;
+    label.importance = std::max(label.importance, importance);
+  };
+  for (const state::StackRange& range : p.ranges) {
+    put(range.high, range.high == 0 ? kBase : kWorthItsPlace);
+    // Where the empty end of the picture ends is nobody's address.
+    if (range.low >= p.lowest_used) put(range.low, kWorthItsPlace);
+  }
+  for (const auto& [id, g] : p.after.greenlets) {
+    if (g.finished || g.freed) continue;
+    if (facts::is_stack_address(g.stack_stop)) {
+      put(g.stack_stop, takes_part(p, id) ? kStopOfParticipant : kBystander);
+    }
+    if (has_left(p.after, g)) {
+      put(g.stack_start, takes_part(p, id) ? kWorthItsPlace : kBystander);
+    }
+  }
+  if (facts::is_stack_address(p.after.sp)) {
+    put(p.after.sp, kMost);
+    Label& label = by_address[p.after.sp];
+    label.id = "stack.sp";
+    label.text = "sp " + label.text;
+    label.tooltip = p.say("scene.stack.sp_tip", {{"address", facts::format_address(p.after.sp)}});
+    label.is_sp = true;
+  }
+  std::vector<Label> labels;
+  for (auto& [address, label] : by_address) labels.push_back(label);
+  return labels;
+}
+
+// The way of sp at the step that moves it, beside the column: between these two addresses the
+// thread changes from one greenlet's bytes to another's.
+void paint_sp_moved(const StackPicture& p) {
+  const auto* moved = p.fact<facts::StackPointerMoved>();
+  if (moved == nullptr || !facts::is_stack_address(moved->from) ||
+      !facts::is_stack_address(moved->to)) {
+    return;
+  }
+  const float from = p.scale.y(moved->from), to = p.scale.y(moved->to);
+  const float x = p.column.x - 2;
+  Line& line = p.painter.line("stack.sp.moved", {{x, from}, {x - 26, from}, {x - 26, to}, {x, to}},
+                              {Role::pointer, 0}, {p.say("scene.stack.sp_moved_tip")});
+  line.width = 2.5f;
+  line.dashed = true;
+}
+
 }  // namespace
 
 void paint_marks(const StackPicture& p, const Box* moved_copy) {
@@ -171,12 +269,12 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
     Label label;
     label.id = "stack.move";
     const float a = p.scale.y(p.moved->high), b = p.scale.y(p.moved->low);
-    // Where stack and copy are level, if they are.
+    // At a height that both the bytes and their copy have, if there is one: level, and so straight.
     const float low = std::max(std::min(a, b), moved_copy->y);
     const float high = std::min(std::max(a, b), moved_copy->bottom());
-    label.y = (low < high ? (low + high) / 2 : (a + b) / 2) - 9;
-    label.height = 34;
-    label.importance = 9;
+    label.y = (low < high ? (low + high) / 2 : (a + b) / 2) - kArrowBesideMiddle;
+    label.height = kMoveHeight;
+    label.importance = kMost;
     label.is_move = true;
     labels.push_back(label);
   }
@@ -192,7 +290,7 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
     p.painter.line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style)
         .width = 1;
     p.painter.text(label.id,
-                   {{p.marks_left, baseline(at[i], p.small)},
+                   {{p.marks_left, at[i] + p.small * kMiddleToBaseline},
                     label.text,
                     p.small,
                     label.face,
@@ -214,34 +312,8 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
 
 void paint_ruler(const StackPicture& p) {
   if (p.ruler_right <= 0 || p.ranges.empty()) return;
-  std::map<facts::Address, Label> by_address;
-  const auto put = [&](facts::Address address, int importance) {
-    Label& label = by_address[address];
-    label.id = "stack.ruler." + std::to_string(address);
-    label.text = facts::format_address(address);
-    label.y = p.scale.y(address);
-    label.height = p.label_height;
-    label.importance = std::max(label.importance, importance);
-  };
-  for (const state::StackRange& range : p.ranges) {
-    put(range.high, range.high == 0 ? 3 : 2);
-    if (range.low >= p.lowest_used) put(range.low, 2);
-  }
-  for (const auto& [id, g] : p.after.greenlets) {
-    if (g.finished || g.freed) continue;
-    if (facts::is_stack_address(g.stack_stop)) put(g.stack_stop, takes_part(p, id) ? 1 : 0);
-    if (has_left(p.after, g)) put(g.stack_start, takes_part(p, id) ? 2 : 0);
-  }
-  if (facts::is_stack_address(p.after.sp)) {
-    put(p.after.sp, 9);
-    Label& label = by_address[p.after.sp];
-    label.id = "stack.sp";
-    label.text = "sp " + label.text;
-    label.tooltip = p.say("scene.stack.sp_tip", {{"address", facts::format_address(p.after.sp)}});
-    label.is_sp = true;
-  }
-  std::vector<Label> labels;
-  for (auto& [address, label] : by_address) labels.push_back(label);
+  std::vector<Label> labels = collect_addresses(p);
+  // How many went is not told here: the blocks' tooltips hold their addresses.
   int more = 0;
   const std::vector<float> at = arrange(p, &labels, &more);
   const float edge = p.column.x;
@@ -253,7 +325,7 @@ void paint_ruler(const StackPicture& p) {
     line.width = label.is_sp ? 2.5f : 1;
     line.arrow = label.is_sp;
     p.painter.text(label.id,
-                   {{p.ruler_right, baseline(at[i], p.small)},
+                   {{p.ruler_right, at[i] + p.small * kMiddleToBaseline},
                     label.text,
                     p.small,
                     Face::mono,
@@ -261,17 +333,7 @@ void paint_ruler(const StackPicture& p) {
                     style},
                    p.ruler_right, {label.tooltip});
   }
-  const auto* moved = p.fact<facts::StackPointerMoved>();
-  if (moved != nullptr && facts::is_stack_address(moved->from) &&
-      facts::is_stack_address(moved->to)) {
-    const float from = p.scale.y(moved->from), to = p.scale.y(moved->to);
-    const float x = edge - 2;
-    Line& line =
-        p.painter.line("stack.sp.moved", {{x, from}, {x - 26, from}, {x - 26, to}, {x, to}},
-                       {Role::pointer, 0}, {p.say("scene.stack.sp_moved_tip")});
-    line.width = 2.5f;
-    line.dashed = true;
-  }
+  paint_sp_moved(p);
 }
 
 }  // namespace greenlens::scene

@@ -3,7 +3,10 @@
 //   ruler | C stack | marks and arrow | heap copies
 //
 // Each part is a function that reads this and paints; stack_scene.cc lays out and calls them in
-// order.
+// order. What a reader must be able to tell apart: whose bytes lie in place, what was only left
+// behind, what is free, which part of a slice is in the heap, and what of all that changed now.
+//
+// Private to the stack diagram. Everything here lives as long as one call of stack_scene().
 #ifndef GREENLENS_TRACER_SCENE_STACK_STACK_PICTURE_H_
 #define GREENLENS_TRACER_SCENE_STACK_STACK_PICTURE_H_
 
@@ -21,16 +24,19 @@
 
 namespace greenlens::scene {
 
-inline constexpr float kInset = 10;           // of a block's texts
-inline constexpr float kRoomForFrames = 150;  // beside a block's own texts
+inline constexpr float kInset = 10;           // pixels, of a block's texts
+inline constexpr float kRoomForFrames = 150;  // pixels: a wider block has frames beside its texts
 
 // The bytes that this step moved between stack and heap.
 struct MovedBytes {
-  facts::GreenletId owner = 0;
+  facts::GreenletId owner = 0;  // whose they are, wherever they lie
   facts::Address low = facts::kNull, high = facts::kNull;
   bool out = true;  // to the heap
 };
 
+// The references are the caller's. `event` is null at the beginning of a trace, where `before` and
+// `after` are the same. What has a default is filled in by stack_scene() before anything is
+// painted.
 struct StackPicture {
   const words::Messages& messages;
   const state::State& before;
@@ -55,32 +61,38 @@ struct StackPicture {
                   std::initializer_list<words::Messages::Place> places = {}) const {
     return messages.text(id, places);
   }
+  // What led to `after`, if it is a fact of that kind; else null.
   template <typename F>
   const F* fact() const {
     return event != nullptr ? std::get_if<F>(&event->fact) : nullptr;
   }
 };
 
-// [low, high) of a greenlet's slice. Main's begins at the stack base. False while it has none.
+// [low, high) of a greenlet's slice, whether its bytes are in place or in the heap; main's reaches
+// up to the stack base. False while it has none, or none with a known low end; `low` and `high` may
+// have been written to then.
 bool slice_of(const state::GreenletState& greenlet, facts::Address* low, facts::Address* high);
 // Whether a copy holds the whole slice.
 bool copy_is_whole(const state::GreenletState& greenlet);
 // Whether stack_start says where the slice ends: not while it runs, is new or has finished.
 bool has_left(const state::State& state, const state::GreenletState& greenlet);
 
-// The column of blocks. `frames` of the selected greenlet are drawn into its block.
+// The column of blocks. The C frames of the selected greenlet are drawn into its block.
 void paint_column(const StackPicture& picture);
-// Addresses and sp on the left, stack_start and stack_stop on the right, the arrow of moving bytes.
+// Addresses and sp on the left. Nothing when there is no room for it.
 void paint_ruler(const StackPicture& picture);
+// stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to
+// or from `moved_copy`, where paint_heap() has put their copy. Null: no arrow.
 void paint_marks(const StackPicture& picture, const Box* moved_copy);
-// The copies.
+// The copies; a word when there are none, nothing when there is no room.
 struct PaintedHeap {
   std::optional<Box> moved;  // the copy whose bytes moved at this step
   bool to_scale = true;      // all are as high as their bytes are on the stack
 };
 PaintedHeap paint_heap(const StackPicture& picture);
-// C frames of `greenlet` between two addresses, in `box`, whose top shows `high` (or `low` when
-// flipped).
+// The C frames of `greenlet` between two addresses, in `box`, whose top shows `high` (or `low` when
+// flipped). Ids begin with `id`. Serves
+// blocks and copies alike. Nothing when its frames were not recorded.
 void paint_frames(const StackPicture& picture, const std::string& id,
                   const state::GreenletState& greenlet, const Box& box, facts::Address low,
                   facts::Address high, Pattern pattern);

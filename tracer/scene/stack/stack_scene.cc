@@ -1,3 +1,6 @@
+// Lays the stack diagram out and has its parts painted: how wide each column is, which address is
+// how high, what the lines above and below say. Made from one moment and nothing before it: that
+// bytes were left behind is in the state, not remembered here.
 #include <algorithm>
 #include <set>
 
@@ -10,6 +13,7 @@
 namespace greenlens::scene {
 namespace {
 
+// Pixels, unless it is said otherwise.
 constexpr float kPadding = 12;
 constexpr float kUnused = 28;       // the empty stack below everything
 constexpr float kBlockHeight = 38;  // a block with a name and a detail
@@ -17,6 +21,21 @@ constexpr float kFrameHeight = 16;  // a C frame with its name
 constexpr size_t kMaxFramesShown = 12;
 constexpr facts::Address kLeastShown =
     -0x200;  // so that a stack with little in it is not one huge block
+constexpr facts::Address kLeastDigits = -0x100;  // the ruler is at least as wide as this
+
+// Of the height, all minimums together take at most so much: the rest is left to bytes, so that the
+// largest slice still looks largest.
+constexpr float kShareOfMinimums = 0.8f;
+constexpr float kShareOfFrames = 0.5f;  // ... and the frames of the selected one so much of it
+
+// The narrowest column, and the narrowest column beside which something else may stand.
+constexpr float kLeastStack = 90, kLeastBeside = 150;
+constexpr float kWidestColumn = 280, kWidestHeap = 240;
+constexpr float kRulerGap = 22, kMarksGap = 26, kHeapGap = 12;  // the room for lines and arrows
+
+// Lower or narrower pictures have smaller texts, and lower ones no titles.
+constexpr float kSmallWidth = 480, kSmallHeight = 300, kLeastTitled = 150;
+constexpr float kTitleHeight = 34, kCaptionHeight = 26, kBare = 8;
 
 std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   if (event == nullptr) return std::nullopt;
@@ -29,13 +48,14 @@ std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   return std::nullopt;
 }
 
-// Every part of the stack gets room for its texts, the selected greenlet's for its frames.
+// Every part of the stack gets room for its texts, the selected greenlet's for its frames. The
+// empty end has no text, but is as high: a mark in it has to be told from the block above.
 std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
   std::vector<ScalePiece> pieces;
   size_t used = 0;
   for (const state::StackRange& range : p.ranges)
     used += range.occupancy != state::Occupancy::unused;
-  const float share = used > 0 ? 0.8f * height / static_cast<float>(used) : 0;
+  const float share = used > 0 ? kShareOfMinimums * height / static_cast<float>(used) : 0;
   for (const state::StackRange& range : p.ranges) {
     float minimum = std::min(kBlockHeight, share);
     const state::GreenletState* owner = find(p.after, range.owner);
@@ -46,14 +66,16 @@ std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
         count += frame.low < range.high && frame.high > range.low;
       }
       const float wish = kFrameHeight * static_cast<float>(std::min(count, kMaxFramesShown));
-      minimum = std::max(minimum, std::min(wish, height * 0.5f));
+      minimum = std::max(minimum, std::min(wish, height * kShareOfFrames));
     }
     pieces.push_back({range.low, range.high, minimum});
   }
   return pieces;
 }
 
-// Marks may lie below everything that was used so far: the picture reaches down to them.
+// Marks may lie below everything that was used so far: the picture reaches down to them. When a
+// start is prepared, say, the new stack_stop may be below all that anyone has written, as far as is
+// known.
 void add_empty_stack(StackPicture* p) {
   if (p->ranges.empty()) return;
   p->lowest_used = p->ranges.back().low;
@@ -71,35 +93,40 @@ void add_empty_stack(StackPicture* p) {
 }
 
 // Widths of the four columns, from things that do not change from step to step, so that nothing
-// jumps.
+// jumps: names, and how many digits the lowest address has that was ever used. (So this comes
+// before add_empty_stack(), which follows the marks.)
+//
+// As the picture gets narrower the marks go first, then the copies, then the ruler: the column with
+// whose bytes are where is the last that is left.
 void lay_out_columns(StackPicture* p, float top, float bottom) {
   const float width = p->options.width;
-  facts::Address lowest = -0x100;
+  facts::Address lowest = kLeastDigits;
   for (const state::StackRange& range : p->ranges) lowest = std::min(lowest, range.low);
   float marks = 0;
   for (const auto& [id, greenlet] : p->after.greenlets) {
     marks = std::max(marks, text_width(greenlet.name + ".stack_start", p->small, Face::mono));
   }
-  float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + 22;
-  marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + 26;
+  float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + kRulerGap;
+  marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + kMarksGap;
   float rest = width - 2 * kPadding;
-  if (rest - ruler < 90) ruler = 0;
+  if (rest - ruler < kLeastStack) ruler = 0;
   rest -= ruler;
   float heap = 0;
-  if (rest - marks < 150) marks = 0;
-  if (rest - marks >= 150) {
-    heap = std::min(240.0f, (rest - marks) * 0.48f);
+  if (rest - marks < kLeastBeside) marks = 0;
+  if (rest - marks >= kLeastBeside) {
+    heap = std::min(kWidestHeap, (rest - marks) * 0.48f);
     p->heap = {width - kPadding - heap, top, heap, bottom - top};
-    if (marks == 0) heap += 12;
+    if (marks == 0) heap += kHeapGap;  // else the marks are the gap
   }
-  const float column = std::min(280.0f, rest - marks - heap);
+  const float column = std::min(kWidestColumn, rest - marks - heap);
   p->column = {kPadding + ruler, top, column, bottom - top};
   p->ruler_right = ruler > 0 ? p->column.x - 18 : 0;
   p->marks_left = p->column.right() + 15;
   p->marks_width = marks > 0 ? std::max(0.0f, p->heap.x - 9 - p->marks_left) : 0;
 }
 
-// From whoever's slice is lowest now, upwards.
+// From whoever's slice is lowest now, upwards: greenlet.c's list of those that occupy the stack. At
+// the steps that set the target's own link it is the target's, though the origin still is current.
 std::string stack_prev_chain(const StackPicture& p) {
   facts::GreenletId first = p.after.current;
   if (const auto* f = p.fact<facts::StartPrepared>()) first = f->target;
@@ -110,12 +137,13 @@ std::string stack_prev_chain(const StackPicture& p) {
   std::set<facts::GreenletId> seen{first};
   for (const state::GreenletState* g = find(p.after, first); g != nullptr && g->stack_prev != 0;
        g = find(p.after, g->stack_prev)) {
-    if (!seen.insert(g->stack_prev).second) break;
+    if (!seen.insert(g->stack_prev).second) break;  // a damaged trace may hold a cycle
     chain += " → " + name_of(p.after, g->stack_prev);
   }
   return chain;
 }
 
+// The sum of all copies is short and always whole; the chain has what is left of the line.
 void paint_footer(const StackPicture& p, float baseline) {
   uint64_t bytes = 0, copies = 0;
   for (const auto& [id, greenlet] : p.after.greenlets) {
@@ -144,6 +172,8 @@ void paint_footer(const StackPicture& p, float baseline) {
                  room - held_width - 16, {p.say("scene.stack.prev_tip")});
 }
 
+// Above the marks stands whether heights can be compared. Half of that sentence would say the
+// opposite, so it is there as a whole or not at all; it may stand out a little on either side.
 void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
   const auto title = [&](const char* id, const Box& over, std::string text, float width) {
     p.painter.text(id,
@@ -204,26 +234,28 @@ Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
   StackPicture p{messages, moment.before, event, moment.after, options, painter};
   p.ranges = stack_ranges(moment.after);
   p.moved = moved_bytes(event);
-  if (options.width < 480 || options.height < 300)
+  if (options.width < kSmallWidth || options.height < kSmallHeight)
     p.small = 10.5f, p.normal = 11.5f, p.label_height = 13;
 
-  const bool roomy = options.height >= 150;
-  float top = roomy ? 34 : 8;
+  const bool roomy = options.height >= kLeastTitled;
+  float top = roomy ? kTitleHeight : kBare;
   if (options.caption && roomy) {
     painter.text("stack.caption",
                  {{kPadding, 24}, sentence.headline, 14.5f, Face::bold, Align::left, kInk},
                  options.width - 2 * kPadding);
-    top += 26;
+    top += kCaptionHeight;
   }
-  const float bottom = std::max(top, options.height - (roomy ? 34 : 8));
+  const float bottom = std::max(top, options.height - (roomy ? kTitleHeight : kBare));
   lay_out_columns(&p, top, bottom);
   add_empty_stack(&p);
+  // At the end with low addresses some stack is left free, whatever is used: the stack goes on.
   const float unused = std::min(kUnused, (bottom - top) * 0.2f);
   const bool up = options.high_addresses_on_top;
   const float first = up ? top : top + unused, last = up ? bottom - unused : bottom;
   p.scale = AddressScale(scale_pieces(p, last - first), first, last, up);
 
   if (p.column.w > 20 && bottom - top > 20) {
+    // The arrow needs to know where the copy is, and the title whether copies are to scale.
     paint_column(p);
     const PaintedHeap heap = paint_heap(p);
     paint_ruler(p);

@@ -10,7 +10,11 @@
 namespace greenlens::scene {
 
 // The thread's C stack on the left, heap copies on the right, one address ruler, to scale.
-// What changed at this moment is highlighted.
+// What changed at this moment is highlighted. The scene's description is the moment's sentence. It
+// is the drawing of greenlet.c's introduction, with every greenlet that there is and at every step.
+//
+// Refers to nothing of its arguments. Never fails: an empty state gives an empty stack, and what
+// has no room in options.width x options.height is left out. About n log n of greenlets and ranges.
 Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
                   const SceneOptions& options);
 

@@ -1,3 +1,10 @@
+// Who ran when. Time is counted in steps, not in seconds: a recorded program stands still for as
+// long as its reader thinks, and the same program gives the same picture on every machine.
+//
+// What has happened is solid and what is still to come is faint, on both sides of the cursor, so
+// that one look says how far the story is. A trace may have thousands of runs: whatever would be
+// painted into the same pixel again is left out, and arrows stay away altogether when there are too
+// many.
 #include "tracer/scene/timeline/timeline_scene.h"
 
 #include <algorithm>
@@ -17,10 +24,18 @@ using store::SwitchSpan;
 
 namespace {
 
+// Pixels, unless it is said otherwise.
 constexpr float kMargin = 12;
 constexpr float kHeader = 20;     // the cursor's label
 constexpr float kFooterRow = 24;  // phases, output
-constexpr size_t kMaxArrows = 240;
+constexpr float kLeastLane = 12, kHighestLane = 54;
+// The rows below are worth their place only if lanes keep this height.
+constexpr float kLaneBesidePhases = 15, kLaneBesideOutput = 20;
+constexpr float kSmall = 11.5f;      // text of the rows
+constexpr float kLeastOutlined = 4;  // a narrower bar would be all outline
+constexpr float kArrowHead = 12;     // a shorter arrow would be all head
+constexpr float kOutputPitch = 7;    // from one mark of output to the next
+constexpr size_t kMaxArrows = 240;   // more of them are a dark patch
 
 class Lanes {
  public:
@@ -72,7 +87,8 @@ class Lanes {
     const auto found = history_.names().find(id);
     return found == history_.names().end() ? "" : found->second;
   }
-  // What is finished, then what goes on at the end of the trace.
+  // What is finished, then what goes on at the end of the trace: of a live program that is the run
+  // or the switch that people are looking at.
   template <typename See>
   void each_run(See see) const {
     for (const Run& run : history_.runs()) see(run);
@@ -84,6 +100,8 @@ class Lanes {
     if (const std::optional<SwitchSpan> now = history_.switching()) see(*now);
   }
 
+  // Output gives way first, then the switches' row, then lanes: who ran is what the picture is
+  // about.
   void lay_out() {
     const float height = options_.height;
     float bottom = height - 8;
@@ -91,13 +109,17 @@ class Lanes {
     const auto lane_if = [&](float used) {
       return (bottom - kHeader - used) / static_cast<float>(count);
     };
-    const bool phases = lane_if(kFooterRow) >= 15, output = lane_if(2 * kFooterRow) >= 20;
+    const bool phases = lane_if(kFooterRow) >= kLaneBesidePhases,
+               output = lane_if(2 * kFooterRow) >= kLaneBesideOutput;
     if (output && !history_.output().empty()) bottom -= kFooterRow, output_y_ = bottom;
     if (phases) bottom -= kFooterRow, phases_y_ = bottom;
-    lane_height_ = std::clamp((bottom - kHeader) / static_cast<float>(count), 12.0f, 54.0f);
+    lane_height_ =
+        std::clamp((bottom - kHeader) / static_cast<float>(count), kLeastLane, kHighestLane);
     const size_t room =
         static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f));
-    // With too many lanes, those that run within the window come first.
+    // With too many lanes, those that run within the window come first. The last lane's place says
+    // how many are missing; those that stay keep their order, so that none wanders while one
+    // scrolls.
     std::vector<facts::GreenletId> ids;
     for (const auto& [id, its_name] : history_.names()) ids.push_back(id);
     if (ids.size() > room) {
@@ -109,7 +131,7 @@ class Lanes {
       std::sort(ids.begin(), ids.end());
     }
     size_ = std::min(13.0f, lane_height_ - 1);
-    float names = text_width(say("scene.timeline.phases"), 11.5f, Face::sans);
+    float names = text_width(say("scene.timeline.phases"), kSmall, Face::sans);
     for (size_t i = 0; i < ids.size(); ++i) {
       lanes_[ids[i]] = kHeader + lane_height_ * (static_cast<float>(i) + 0.5f);
       names = std::max(names, text_width(name(ids[i]), size_, Face::bold));
@@ -128,7 +150,12 @@ class Lanes {
       const float edge = y + lane_height_ / 2;
       painter_.line(lane + ".line", {{left_, edge}, {right_, edge}}, {Role::panel, 0}).width = 1;
       painter_.text(lane,
-                    {{kMargin, baseline(y, size_)}, name(id), size_, Face::bold, Align::left, kInk},
+                    {{kMargin, y + size_ * kMiddleToBaseline},
+                     name(id),
+                     size_,
+                     Face::bold,
+                     Align::left,
+                     kInk},
                     left_ - kMargin - 8, {"", id});
     }
     if (more_ > 0) {
@@ -143,6 +170,7 @@ class Lanes {
     }
   }
 
+  // A run of one step among thousands is less than a pixel, but it has happened: it gets one.
   void paint_bar(const std::string& id, const Run& run, uint64_t from, uint64_t to, Role role) {
     const float height = std::min(26.0f, lane_height_ - 4), a = x(from), b = x(to);
     Rect& rect = painter_.rect(id, {a, lanes_[run.who] - height / 2, std::max(b - a, 1.0f), height},
@@ -151,9 +179,11 @@ class Lanes {
                                                                {"from", std::to_string(run.from)},
                                                                {"to", std::to_string(run.to)}}),
                                 run.who, run.from});
-    rect.outlined = b - a >= 4;
+    rect.outlined = b - a >= kLeastOutlined;
   }
 
+  // Bars are named by the step at which they begin: the run that goes on at a live trace's end
+  // grows without becoming another one. The cursor cuts a bar in two.
   void paint_runs() {
     std::map<facts::GreenletId, float>
         painted;  // up to which x, so that thousands of runs stay few items
@@ -169,31 +199,30 @@ class Lanes {
     });
   }
 
-  bool more_switches_than(size_t most) const {
-    size_t shown = 0;
-    for (const SwitchSpan& span : history_.switches()) {
-      if (visible(span.from, span.to) && ++shown > most) return true;
-    }
-    const std::optional<SwitchSpan> now = history_.switching();
-    return now && visible(now->from, now->to) && shown + 1 > most;
-  }
-
+  // All or none: some arrows among many would look as if only those switches had happened.
   void paint_arrows() {
-    if (more_switches_than(kMaxArrows)) return;
+    size_t shown = 0;
+    each_switch([&](const SwitchSpan& span) { shown += visible(span.from, span.to); });
+    if (shown > kMaxArrows) return;
     each_switch([&](const SwitchSpan& span) {
       if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) return;
       if (!lanes_.count(span.origin) || !lanes_.count(span.target) || span.origin == span.target)
         return;
       const Point from{x(span.from), lanes_[span.origin]}, to{x(span.to), lanes_[span.target]};
-      const float half = (to.x - from.x) / 2;
       const bool done = cursor_ >= span.to, now = !done && cursor_ >= span.from;
-      Line& line = painter_.line("timeline.switch." + std::to_string(span.number),
-                                 {from, {from.x + half, from.y}, {to.x - half, to.y}, to},
+      Line& line = arrow_between("timeline.switch." + std::to_string(span.number), from, to,
                                  now ? kAccent : kInk, {switch_tip(span), 0, span.to});
       line.width = now ? 2.5f : 1.5f;
-      line.arrow = to.x - from.x > 12;
+      line.arrow = to.x - from.x > kArrowHead;
       line.dashed = !done;
     });
+  }
+
+  // Leaves and arrives level, along the lanes: so arrows that cross can be told apart.
+  Line& arrow_between(const std::string& id, Point from, Point to, Style style, Meaning meaning) {
+    const float half = (to.x - from.x) / 2;
+    return painter_.line(id, {from, {from.x + half, from.y}, {to.x - half, to.y}, to}, style,
+                         std::move(meaning));
   }
 
   std::string switch_tip(const SwitchSpan& span) {
@@ -207,23 +236,15 @@ class Lanes {
                {{"origin", name(span.origin)}});
   }
 
-  // Where the run ends in which this happened; there and then, when it was in none.
-  uint64_t end_of_run(const store::Ending& end) const {
-    const auto holds = [&](const Run& run) {
-      return run.who == end.who && run.from <= end.step && run.to >= end.step;
-    };
-    if (const std::optional<Run> now = history_.running(); now && holds(*now)) return now->to;
-    const auto later =
-        std::upper_bound(history_.runs().begin(), history_.runs().end(), end.step,
-                         [](uint64_t step, const Run& run) { return step < run.from; });
-    if (later == history_.runs().begin() || !holds(*(later - 1))) return end.step;
-    return (later - 1)->to;
-  }
-
+  // A cross behind the last bar. The greenlet's end is told before it switches away for good, so
+  // the bar goes on for a few steps: the cross stands where that bar ends.
   void paint_ends() {
     for (const store::Ending& end : history_.endings()) {
       if (!lanes_.count(end.who) || !visible(end.step, end.step)) continue;
-      const float after = x(end_of_run(end));  // its last run ends with the switch away
+      float after = x(end.step);  // its last run ends with the switch away
+      each_run([&](const Run& run) {
+        if (run.who == end.who && run.from <= end.step && run.to >= end.step) after = x(run.to);
+      });
       const bool raised = end.how == facts::Finish::raised;
       const float size = std::min(13.0f, lane_height_ - 1);
       painter_.text("timeline.end." + std::to_string(end.who),
@@ -243,10 +264,12 @@ class Lanes {
   }
 
   void row_name(const char* id, float y, std::string text) {
-    painter_.text(id, {{kMargin, y + 14}, std::move(text), 11.5f, Face::sans, Align::left, kMuted},
+    painter_.text(id, {{kMargin, y + 14}, std::move(text), kSmall, Face::sans, Align::left, kMuted},
                   left_ - kMargin - 8);
   }
 
+  // Switches by number, as they are counted everywhere: a box each, as far as pixels go, since a
+  // gap in the lanes does not say whether one switch happened there or two.
   void paint_phases() {
     row_name("timeline.phases", phases_y_, say("scene.timeline.phases"));
     float painted = -1;
@@ -258,7 +281,8 @@ class Lanes {
       const bool now = cursor_ >= span.from && cursor_ < span.to;
       const Meaning meaning{switch_tip(span), 0, span.to};
       painter_.rect(id, {a, phases_y_ + 1, std::max(1.0f, b - a), 18}, {Role::unused, 0}, meaning);
-      // The longest wording that has a place.
+      // The longest wording that has a place; a cut one would be mistaken for another number or
+      // name.
       for (const std::string& words :
            {say("scene.timeline.phase", {{"number", number}, {"kind", kind_text(span)}}),
             kind_text(span), number}) {
@@ -271,11 +295,13 @@ class Lanes {
     });
   }
 
+  // Each printed line is a mark that leads to its step; the words are in the tooltip. Marks that
+  // would touch are left out, and a mark at the right edge moves in rather than being cut.
   void paint_output() {
     row_name("timeline.output", output_y_, say("scene.timeline.output"));
     float painted = -10;
     for (const store::PrintedLine& line : history_.output()) {
-      if (!visible(line.step, line.step) || x(line.step) < painted + 7) continue;
+      if (!visible(line.step, line.step) || x(line.step) < painted + kOutputPitch) continue;
       painted = x(line.step);
       Rect& rect = painter_.rect(
           "timeline.output." + std::to_string(line.step),
@@ -287,6 +313,7 @@ class Lanes {
     }
   }
 
+  // Above everything, from the label at the top down to the last row that is there.
   void paint_cursor() {
     if (!visible(cursor_, cursor_)) return;
     const float at = x(cursor_);
@@ -304,6 +331,7 @@ class Lanes {
               12,           Face::bold,
               Align::left,  kAccent};
     const float width = text_width(text.text, text.size, text.face);
+    // Near the right edge the label stands on the other side of its line.
     if (at + 7 + width > options_.width - 4) text.align = Align::right, text.at.x = at - 7;
     painter_.text("timeline.cursor.text", text,
                   text.align == Align::left ? options_.width - 4 - text.at.x : text.at.x - 4);

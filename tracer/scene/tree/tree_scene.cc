@@ -1,3 +1,9 @@
+// The parent tree: where a value or an error goes when a greenlet ends. It does not say who started
+// whom, and switches need not follow it; so the switch under way is an arrow of its own beside the
+// edges, and the reader sees that it goes where it likes.
+//
+// Icon and word say a node's state, the ring who is current, the colour which greenlet it is:
+// nothing rests on colour alone.
 #include "tracer/scene/tree/tree_scene.h"
 
 #include <algorithm>
@@ -15,14 +21,23 @@
 namespace greenlens::scene {
 namespace {
 
+// Pixels.
 constexpr float kTreeMargin = 10;
-// Beside a tree: an arrow from a child to its parent swings around the outermost node.
+// Beside a tree: an arrow from a child to its parent swings around the outermost node. A curve
+// comes three quarters as far out as its handles, so this is enough for kSwings' first.
 constexpr float kArrowRoom = 36;
+// How far out the handles are; the second if the curve of the first meets a node.
+constexpr float kSwings[] = {34, 76};
+constexpr float kArcRoom = 34;  // below a tree: for the arc between siblings and its word
+constexpr float kDeepestArc = 26;
+constexpr float kRowPitch = 20, kRowHeight = 16, kLeastTreeColumn = 84;  // of an outline
+constexpr float kIndent = 10, kLeastRow = 74;  // however deep it is, a row has room for a name
 
 struct NodeSize {
   float width, height, across, between;  // and the gaps between neighbours and between rows
 };
-// From roomy to tiny: the first with which the tree fits is taken.
+// From roomy to tiny: the first with which the tree fits is taken. A deep tree lacks height and a
+// wide one width, so that sizes are lower and narrower by turns.
 constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {132, 30, 16, 28}, {116, 36, 14, 34},
                                {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 22, 8, 20},
                                {84, 26, 8, 26},   {66, 22, 6, 22},   {50, 20, 5, 18}};
@@ -63,6 +78,7 @@ class Tree {
   }
 
  private:
+  // A greenlet whose parent is not known is a root: main, or one whose parent's facts are lost.
   void collect() {
     for (const auto& [id, greenlet] : after_.greenlets) nodes_[id].greenlet = &greenlet;
     for (auto& [id, node] : nodes_) {
@@ -78,7 +94,8 @@ class Tree {
     leaves_ = next_leaf;
   }
 
-  // Leaves stand side by side; a parent stands over the middle of its children.
+  // Leaves stand side by side; a parent stands over the middle of its children. Starts at roots and
+  // so ends: whoever has been placed has one parent, and a cycle of parents has no root.
   void place(facts::GreenletId id, int depth, float* next_leaf) {
     Node& node = nodes_[id];
     node.depth = depth;
@@ -92,18 +109,21 @@ class Tree {
     node.slot = (nodes_[node.children.front()].slot + nodes_[node.children.back()].slot) / 2;
   }
 
+  // The room for arrows is kept free whether there is one at this step or not: a tree that moved
+  // aside for every switch could not be watched.
   bool lay_out_as_tree() {
-    const float label = 34;  // for the arc and its word
     for (const NodeSize& size : kSizes) {
       const float width = leaves_ * (size.width + size.across) - size.across;
       const float beside = kTreeMargin + (deepest_ > 0 ? kArrowRoom : 0);
       const float rows = static_cast<float>(deepest_ + 1);
       const float height = rows * (size.height + size.between) - size.between;
-      if (width + 2 * beside > options_.width || height + 2 * kTreeMargin + label > options_.height)
+      if (width + 2 * beside > options_.width ||
+          height + 2 * kTreeMargin + kArcRoom > options_.height)
         continue;
       const float left = (options_.width - width) / 2;
       const float top =
-          kTreeMargin + std::min(24.0f, (options_.height - height - label - 2 * kTreeMargin) / 3);
+          kTreeMargin +
+          std::min(24.0f, (options_.height - height - kArcRoom - 2 * kTreeMargin) / 3);
       for (auto& [id, node] : nodes_) {
         node.box = {left + node.slot * (size.width + size.across),
                     top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
@@ -115,14 +135,14 @@ class Tree {
     return false;
   }
 
-  // Too wide or too deep for a tree: a line each, indented, in columns.
+  // Too wide or too deep for a tree: a line each, indented, in columns. The last place says how
+  // many have none.
   void lay_out_as_outline() {
     outline_ = true;
-    const float pitch = 20;
     const size_t rows =
-        static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kTreeMargin) / pitch));
+        static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kTreeMargin) / kRowPitch));
     const size_t most =
-        static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / 84));
+        static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / kLeastTreeColumn));
     const size_t columns = std::min(most, (order_.size() + rows - 1) / rows);
     const float width = (options_.width - 2 * kTreeMargin) / static_cast<float>(columns);
     const size_t room = rows * columns;
@@ -130,16 +150,16 @@ class Tree {
     const size_t shown = all ? order_.size() : room - 1;
     for (size_t i = 0; i < shown; ++i) {
       Node& node = nodes_[order_[i]];
-      const float indent = std::min(10.0f * static_cast<float>(node.depth), width - 74);
+      const float indent = std::min(kIndent * static_cast<float>(node.depth), width - kLeastRow);
       node.box = {kTreeMargin + static_cast<float>(i / rows) * width + std::max(0.0f, indent),
-                  kTreeMargin + static_cast<float>(i % rows) * pitch, 0, 16};
+                  kTreeMargin + static_cast<float>(i % rows) * kRowPitch, 0, kRowHeight};
       node.box.w = std::max(8.0f, width - 8 - std::max(0.0f, indent));
     }
     if (!all) {
       painter_.text(
           "tree.more",
           {{kTreeMargin + static_cast<float>(shown / rows) * width,
-            kTreeMargin + static_cast<float>(shown % rows) * pitch + 12},
+            kTreeMargin + static_cast<float>(shown % rows) * kRowPitch + 12},
            messages_.text("scene.more", {{"count", std::to_string(order_.size() - shown)}}),
            11.5f,
            Face::sans,
@@ -149,6 +169,8 @@ class Tree {
     }
   }
 
+  // From the parent's lower edge to the child's upper one, or an outline's elbow; none from one
+  // column of an outline to the next, where it would cross everything in between.
   void paint_edge(const Node& node) {
     auto found = nodes_.find(node.greenlet->parent);
     if (found == nodes_.end() || node.box.w <= 0 || found->second.box.w <= 0) return;
@@ -173,6 +195,7 @@ class Tree {
     }
   }
 
+  // What is dead or freed is faint, in ink: it takes part in nothing any more.
   void paint_node(const Node& node) {
     const state::GreenletState& g = *node.greenlet;
     const state::Life state = life(after_, g);
@@ -196,23 +219,34 @@ class Tree {
     const float word_size = std::min(11.5f, node.box.h - 6);
     const float y = node.box.y + node.box.h / 2;
     float left = node.box.x + inset, room = node.box.w - 2 * inset;
-    // The icon always; then the name; then the word, if all of it has a place.
+    // The icon first: it is narrow, and says the state when the word has no place. Then the name,
+    // which shrinks before it is cut; then the word, if all of it has a place.
     const float icon_width = text_width(icon, word_size, Face::sans);
     if (icon_width + 12 < room) {
-      painter_.text(
-          id + ".icon",
-          {{left, baseline(y, word_size)}, icon, word_size, Face::sans, Align::left, ink, filled},
-          room, meaning);
+      painter_.text(id + ".icon",
+                    {{left, y + word_size * kMiddleToBaseline},
+                     icon,
+                     word_size,
+                     Face::sans,
+                     Align::left,
+                     ink,
+                     filled},
+                    room, meaning);
       left += icon_width + 5, room -= icon_width + 5;
     }
     const float name_size =
         fitting_size(g.name, std::min(14.0f, node.box.h - 6), 8.5f, Face::bold, room);
-    painter_.text(
-        id + ".name",
-        {{left, baseline(y, name_size)}, g.name, name_size, Face::bold, Align::left, ink, filled},
-        room, meaning);
+    painter_.text(id + ".name",
+                  {{left, y + name_size * kMiddleToBaseline},
+                   g.name,
+                   name_size,
+                   Face::bold,
+                   Align::left,
+                   ink,
+                   filled},
+                  room, meaning);
     room -= text_width(g.name, name_size, Face::bold) + 8;
-    Text text{{node.box.right() - inset, baseline(y, word_size)},
+    Text text{{node.box.right() - inset, y + word_size * kMiddleToBaseline},
               word,
               word_size,
               Face::sans,
@@ -222,7 +256,10 @@ class Tree {
     if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
   }
 
-  // The arrow of the switch under way, from the origin to where it goes.
+  // The arrow of the switch under way, from the origin to where it goes: whom the program asked
+  // for, until it is known who of that one's ancestors is alive. The step that delivers still shows
+  // it, though by then the switch is over: what was delivered came this way. In an outline there is
+  // no room beside the rows for an arrow; there the ring moves, and that is all.
   void paint_switch() {
     facts::GreenletId from = 0, to = 0;
     bool thrown = false;
@@ -237,8 +274,9 @@ class Tree {
     if (a == nodes_.end() || b == nodes_.end() || from == to || outline_) return;
     const Box &u = a->second.box, &v = b->second.box;
     Point p, q, bend_p, bend_q;
-    if (a->second.depth == b->second.depth) {  // an arc below both
-      const float side = v.x > u.x ? 1.0f : -1.0f, dip = std::min(26.0f, row_gap_);
+    // Between nodes of one row an arc below both: above them are the edges to their parents.
+    if (a->second.depth == b->second.depth) {
+      const float side = v.x > u.x ? 1.0f : -1.0f, dip = std::min(kDeepestArc, row_gap_);
       p = {u.x + u.w / 2 + side * u.w / 4, u.bottom() + 5};
       q = {v.x + v.w / 2 - side * v.w / 4, v.bottom() + 5};
       bend_p = {p.x, p.y + dip}, bend_q = {q.x, q.y + dip};
@@ -252,7 +290,8 @@ class Tree {
                                                   {"target", b->second.greenlet->name}})});
     line.width = 2.5f;
     line.arrow = true;
-    // The word stands at the outer side of the curve's middle, or where else it lies on no node.
+    // The word stands at the outer side of the curve's middle, or where else it lies on no node; if
+    // nowhere, the arrow does without. An arc between near siblings has no room in it.
     const Point middle{(p.x + 3 * bend_p.x + 3 * bend_q.x + q.x) / 8,
                        (p.y + 3 * bend_p.y + 3 * bend_q.y + q.y) / 8};
     const std::string word = messages_.text(thrown ? "scene.tree.throw" : "scene.tree.switch");
@@ -288,19 +327,23 @@ class Tree {
   using Curve = std::vector<Point>;  // end, two handles, end
 
   // Between nodes of different rows: outside of the line that joins parent and child, and over no
-  // other node if that can be.
+  // other node if that can be. There is no search for the best curve: a few candidates, the
+  // handsome ones first, and the first that is free. When none is, the first of all: an arrow over
+  // a node is better than no arrow.
   Curve arc(const Box& from, const Box& to) const {
     const bool down = to.y > from.y;
     const Box &upper = down ? from : to, &lower = down ? to : from;
+    // On the side of the lower one; straight below, on the left if there is room for it.
     const float distance = lower.x + lower.w / 2 - upper.x - upper.w / 2;
     const bool left = distance < 0 || (distance == 0 && upper.x > 60);
     std::vector<Curve> curves;
     for (const bool on_left : {left, !left}) {
+      // Only if it lies far enough aside: else these would run along the edge to its parent.
       if (std::abs(distance) >= upper.w * 0.9f && on_left == left) {
         curves.push_back(around_corner(upper, lower, on_left));
         curves.push_back(through_gap(upper, lower, on_left));
       }
-      for (const float out : {34.0f, 76.0f}) {
+      for (const float out : kSwings) {
         curves.push_back(side_to_side(upper, lower, on_left, out));
       }
     }
@@ -310,6 +353,7 @@ class Tree {
       best = curve;
       break;
     }
+    // Made from top to bottom, so that the way back is the way there.
     if (!down) std::reverse(best.begin(), best.end());
     return best;
   }
@@ -337,6 +381,8 @@ class Tree {
     return {a * c[0].x + b * c[1].x + d * c[2].x + e * c[3].x,
             a * c[0].y + b * c[1].y + d * c[2].y + e * c[3].y};
   }
+  // At points close enough that none of the nodes slips through between two. The nodes that the
+  // curve joins do not count, and leaving the picture does.
   bool crosses_node(const Curve& curve, const Box& upper, const Box& lower) const {
     for (int i = 0; i <= 24; ++i) {
       const Point at = on_curve(curve, static_cast<float>(i) / 24);

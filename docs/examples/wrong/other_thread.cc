@@ -1,0 +1,18 @@
+// A switch to another thread's greenlet.
+#include <thread>
+
+#include "engine/cpp/greenlet.h"
+
+using namespace greenlens::engine;
+
+int main() {
+  Greenlet g("g", [](const Arguments&) -> Value { return "done"; });
+  std::thread([&] {
+    try {
+      g.switch_to();
+    } catch (const GreenletError& error) {
+      print("refused:", error.what());
+    }
+  }).join();
+  print(g.switch_to());
+}

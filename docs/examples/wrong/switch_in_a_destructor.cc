@@ -1,0 +1,20 @@
+// A greenlet that is killed while it is suspended in a destructor.
+#include <stdexcept>
+
+#include "engine/cpp/greenlet.h"
+
+using namespace greenlens::engine;
+
+struct Connection {
+  ~Connection() { main_greenlet().switch_to("waiting for the other side to close"); }
+};
+
+int main() {
+  Greenlet g("g", [](const Arguments&) -> Value {
+    Connection connection;
+    throw std::runtime_error("something else went wrong");
+  });
+  print(g.switch_to());
+  g = Greenlet();
+  print("never printed");
+}

@@ -1,0 +1,23 @@
+// JSON for those who only hand it on or print it: reading the library takes longer than reading
+// most of our sources. Whoever looks into a value includes tracer/facts/json_fields.h.
+#ifndef GREENLENS_TRACER_FACTS_JSON_H_
+#define GREENLENS_TRACER_FACTS_JSON_H_
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+namespace greenlens::facts {
+
+using Json = nlohmann::ordered_json;  // an object keeps the order in which it was written
+
+// Bytes that are not UTF-8 become U+FFFD. `indent` -1: on one line.
+std::string json_text(const Json& json, int indent = -1);
+
+// Raw bytes, as JSON has them: two lowercase digits each. False when `hex` is something else.
+std::string to_hex(std::string_view bytes);
+bool from_hex(std::string_view hex, std::string* bytes);
+
+}  // namespace greenlens::facts
+
+#endif  // GREENLENS_TRACER_FACTS_JSON_H_
