@@ -1,6 +1,7 @@
 // Every command of the app, in one table: menus, palette, keys, help and --help derive from it.
 //
 // A command is a request with a name and a key. It changes nothing itself: App::run carries it out.
+// Pure functions; the table lives for ever.
 #ifndef GREENLENS_GUI_COMMANDS_H_
 #define GREENLENS_GUI_COMMANDS_H_
 

@@ -1,4 +1,5 @@
-// Draws a scene through ImDrawList. Knows shapes and colours, not what they mean.
+// Draws a scene through ImDrawList. Knows shapes and colours, not what they mean. Pure but for the
+// list; nothing here fails.
 #ifndef GREENLENS_GUI_DRAW_SCENE_H_
 #define GREENLENS_GUI_DRAW_SCENE_H_
 
@@ -17,7 +18,7 @@ void paint_scene(ImDrawList* list, const scene::Scene& scene, ImVec2 origin, con
                  scene::Theme theme);
 
 // The uppermost item under a screen point that has a tooltip or can be clicked; null when there is
-// none.
+// none. Lives as long as the scene.
 const scene::Item* item_at(const scene::Scene& scene, ImVec2 origin, float scale, ImVec2 point);
 
 }  // namespace greenlens::gui

@@ -1,4 +1,5 @@
-// The faces and sizes that are in the glyph atlas. One type scale for the whole app.
+// The faces and sizes that are in the glyph atlas. One type scale for the whole app. A face whose
+// file is not there is ImGui's own: nothing here fails. One thread.
 #ifndef GREENLENS_GUI_FONTS_H_
 #define GREENLENS_GUI_FONTS_H_
 
@@ -25,7 +26,8 @@ class Fonts {
   // Builds ImGui's atlas for a scale, with the glyphs of `texts` and of plain Latin. To be called
   // between frames.
   void build(const FontFiles& files, float scale, const std::vector<std::string>& texts);
-  // The built font that is nearest to this size (pixels at 100 %).
+  // The built font that is nearest to this size (pixels at 100 %); before the first build() ImGui's
+  // own. Lives until the next build().
   ImFont* get(scene::Face face, float size) const;
   float scale() const { return scale_; }
 

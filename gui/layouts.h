@@ -1,4 +1,5 @@
-// Where each place of the window is: one layout for each kind of room that there can be.
+// Where each place of the window is: one layout for each kind of room that there can be. Pure
+// functions; a window of any size gets an arrangement.
 #ifndef GREENLENS_GUI_LAYOUTS_H_
 #define GREENLENS_GUI_LAYOUTS_H_
 

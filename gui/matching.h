@@ -1,4 +1,4 @@
-// Finding lines by words that a person types.
+// Finding lines by words that a person types. Pure; capitals beyond ASCII are not folded.
 #ifndef GREENLENS_GUI_MATCHING_H_
 #define GREENLENS_GUI_MATCHING_H_
 

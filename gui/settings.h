@@ -1,4 +1,5 @@
-// What the app remembers from one start to the next, in a plain file.
+// What the app remembers from one start to the next, in a plain file. Pure functions that never
+// fail: what cannot be read is as if it were not there.
 #ifndef GREENLENS_GUI_SETTINGS_H_
 #define GREENLENS_GUI_SETTINGS_H_
 

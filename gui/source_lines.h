@@ -1,4 +1,5 @@
-// Lines of a source text with what stands on them: for the views that show sources.
+// Lines of a source text with what stands on them: for the views that show sources. To be drawn in
+// an ImGui frame; one thread.
 #ifndef GREENLENS_GUI_SOURCE_LINES_H_
 #define GREENLENS_GUI_SOURCE_LINES_H_
 

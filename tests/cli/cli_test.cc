@@ -177,8 +177,11 @@ TEST_F(Command, ShowsStepsAtEveryGrain) {
 TEST_F(Command, ExportsEverySceneToEveryFormatAndSaysSoInItsHelp) {
   std::string file = recorded("jump");
   const std::string help = greenlens("export --help").out;
+  const std::string manual = slurp(GREENLENS_SOURCE_DIR "/docs/cli.md");
   for (const exports::Exporter& exporter : exports::exporters()) {
     EXPECT_NE(help.find(std::string("\n  ") + exporter.ending + " "), std::string::npos) << help;
+    EXPECT_NE(manual.find(std::string("-o X") + exporter.ending), std::string::npos)
+        << "docs/cli.md does not say what " << exporter.ending << " is";
     for (const exports::NamedScene& scene : exports::scenes()) {
       const std::string to = folder_ + "/" + scene.name + exporter.ending;
       const std::string options = std::string(" --step middle --scene ") + scene.name;

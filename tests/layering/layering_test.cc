@@ -197,6 +197,27 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_EQ(objection("tracer/record/unwind.cc", "elfutils/libdwfl.h"), "");
 }
 
+// Views look and ask: none of them, and nothing that they use, can reach the App; and none knows
+// another one.
+TEST(Layering, NoViewKnowsTheAppOrAnotherView) {
+  size_t views = 0;
+  for (const std::string& path : sources()) {
+    if (path.rfind("gui/", 0) != 0 || path.rfind("gui/platform/", 0) == 0) continue;
+    const bool of_a_view = std::count(path.begin(), path.end(), '/') == 3;
+    const std::string folder = path.substr(0, path.rfind('/') + 1);
+    views += of_a_view;
+    for (const std::string& header : includes(read(fs::path(GREENLENS_SOURCE_DIR) / path))) {
+      if (path != "gui/app.cc") {
+        EXPECT_NE(header, "gui/app.h") << path;
+      }
+      const bool other = header.rfind("gui/views/", 0) == 0 && header != "gui/views/view.h";
+      EXPECT_TRUE(!other || (of_a_view && header.rfind(folder, 0) == 0))
+          << path << " includes " << header;
+    }
+  }
+  EXPECT_GT(views, 20u);
+}
+
 // The words by which compilers say what they compile for.
 TEST(Layering, CpuAndSystemNamesStayInTheirFolders) {
   static const std::regex name(
