@@ -7,7 +7,7 @@
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
-#include "gui/app.h"
+#include "gui/commands.h"
 
 namespace greenlens::cli {
 namespace {
@@ -15,11 +15,13 @@ namespace {
 // The keys of the window, from the app's own command table.
 std::string footer() {
   std::string text = say("cli.help.keys") + "\n";
-  for (const gui::CommandHelp& command : gui::command_help()) {
-    if (command.key.empty()) continue;
-    std::string key = "  " + command.key;
+  const words::Messages& messages = words::Messages::of("en");
+  for (const gui::Command& command : gui::commands()) {
+    std::string key = gui::chord_text(command.key);
+    if (key.empty()) continue;
+    key = "  " + key;
     key.resize(std::max<size_t>(key.size() + 1, 24), ' ');
-    text += key + command.label + "\n";
+    text += key + gui::command_label(messages, command) + "\n";
   }
   return text;
 }

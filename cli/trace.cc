@@ -5,9 +5,9 @@
 #include "cli/say.h"
 #include "tracer/facts/grain.h"
 #include "tracer/session/trace_source.h"
-#include "tracer/store/timeline.h"
 
 namespace greenlens::cli {
+namespace {
 
 facts::Result<store::Timeline> load_trace(const std::string& path) {
   auto source = session::open_trace_file(path);
@@ -19,27 +19,66 @@ facts::Result<store::Timeline> load_trace(const std::string& path) {
   return timeline;
 }
 
-facts::Result<NamedStep> find_step(const store::Trace& trace, const std::string& name,
-                                   facts::Grain grain) {
-  NamedStep found;
-  found.count = trace.count(grain);
+facts::Fault find_step(const std::string& name, OpenedStep* opened) {
+  opened->count = opened->trace.count(opened->grain);
   if (name == "first") {
-    found.number = 0;
+    opened->number = 0;
   } else if (name == "last") {
-    found.number = found.count;
+    opened->number = opened->count;
   } else if (name == "middle") {
-    found.number = found.count / 2;
+    opened->number = opened->count / 2;
   } else {
-    auto read = std::from_chars(name.data(), name.data() + name.size(), found.number);
+    const auto read = std::from_chars(name.data(), name.data() + name.size(), opened->number);
     if (read.ec != std::errc() || read.ptr != name.data() + name.size()) {
-      return facts::Fault{facts::FaultKind::not_a_step, name, 0, 0, ""};
+      return {facts::FaultKind::not_a_step, name, 0, 0, ""};
     }
   }
-  if (found.number > found.count) {
-    return facts::Fault{facts::FaultKind::no_such_step, name, found.count, 0, grain_name(grain)};
+  if (opened->number > opened->count) {
+    return {facts::FaultKind::no_such_step, name, opened->count, 0, grain_name(opened->grain)};
   }
-  found.step = trace.stop(grain, found.number);
-  return found;
+  opened->step = opened->trace.stop(opened->grain, opened->number);
+  return {};
+}
+
+std::vector<std::string> theme_names() {
+  std::vector<std::string> names;
+  for (const scene::Theme theme : scene::kThemes) names.emplace_back(scene::theme_name(theme));
+  return names;
+}
+
+}  // namespace
+
+void add_step_options(CLI::App* command, StepOptions* options, StepIs step_is) {
+  command->add_option("file", options->file, say("cli.help.file"))->required();
+  CLI::Option* step = command->add_option("--step", options->step, say("cli.help.step"));
+  if (step_is == StepIs::required) {
+    step->required();
+  } else {
+    step->capture_default_str();
+  }
+  command->add_option("--grain", options->grain, say("cli.help.grain"))->capture_default_str();
+}
+
+int with_step(const StepOptions& options, const std::function<int(const OpenedStep&)>& rest) {
+  const std::optional<facts::Grain> grain = facts::grain_from_name(options.grain);
+  if (!grain) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
+  auto loaded = load_trace(options.file);
+  if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
+  OpenedStep opened{std::move(*loaded), *grain};
+  if (const facts::Fault fault = find_step(options.step, &opened)) {
+    return refuse(kWrongUsage, say(fault));
+  }
+  return rest(opened);
+}
+
+void add_theme_option(CLI::App* command, std::string* theme) {
+  command->add_option("--theme", *theme, say("cli.help.theme"))
+      ->check(CLI::IsMember(theme_names()))
+      ->capture_default_str();
+}
+
+scene::Theme theme_of(const std::string& option) {
+  return scene::theme_from_name(option).value_or(scene::Theme::light);
 }
 
 }  // namespace greenlens::cli

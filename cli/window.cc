@@ -2,10 +2,31 @@
 
 #include "cli/say.h"
 #include "cli/target.h"
-#include "gui/app.h"
+#include "cli/write_file.h"
+#include "gui/platform/window.h"
 #include "scenarios/scenario.h"
+#include "tracer/export/exporter.h"
 
 namespace greenlens::cli {
+namespace {
+
+// The name of the file that was written.
+facts::Result<std::string> write_export(const store::Trace& trace, const gui::ExportOrder& order,
+                                        ShownIs shown_is) {
+  const exports::Exporter& exporter = *exports::find_exporter(order.id);
+  exports::ExportOptions options;
+  options.step = order.step;
+  options.theme = order.theme;
+  const auto content = exporter.write(words::Messages::of("en"), trace, options);
+  if (!content) return content.fault();
+  const std::string name = export_name(order.recording, shown_is, order.step, exporter.ending);
+  if (!write_file(name, *content).empty()) {
+    return facts::Fault{facts::FaultKind::picture_unwritable, name, 0, 0, ""};
+  }
+  return name;
+}
+
+}  // namespace
 
 int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name) {
   gui::AppOptions options;
@@ -19,6 +40,15 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
     auto target = live::TargetProcess::start(*command);
     if (!target) return target.fault();
     return std::unique_ptr<session::EventSource>(std::move(*target));
+  };
+  for (const exports::Exporter& exporter : exports::exporters()) {
+    options.exporters.push_back({exporter.id, exporter.ending});
+  }
+  // What was opened first may be a file; what is started later is a scenario.
+  const std::string file = source != nullptr && !source->live() ? shown_name : "";
+  options.write = [file](const store::Trace& trace, const gui::ExportOrder& order) {
+    return write_export(trace, order,
+                        order.recording == file ? ShownIs::recording : ShownIs::program);
   };
   options.source = std::move(source);
   options.shown_name = shown_name;

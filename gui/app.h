@@ -1,54 +1,101 @@
-// The app: a session in a window.
+// The app without a window: its session, what the person chose, and one frame of drawing.
 //
-// run_app and render_png are the two ways in; what is behind them (App, gui/app_state.h) knows no
-// window system and no engine: it draws one frame at a time with ImGui and asks the session that it
-// was given.
+// Views look and ask; only the App acts. Needs a current ImGui context for frames and fonts, and
+// nothing else; one thread. What goes wrong is said in the window, in a sentence.
 #ifndef GREENLENS_GUI_APP_H_
 #define GREENLENS_GUI_APP_H_
 
-#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "tracer/scene/theme.h"
+#include "gui/app_options.h"
+#include "gui/commands.h"
+#include "gui/fonts.h"
+#include "gui/look.h"
+#include "gui/request.h"
+#include "gui/settings.h"
+#include "gui/views/view.h"
 #include "tracer/session/session.h"
 
 namespace greenlens::gui {
 
-struct ScenarioEntry {
-  std::string id, title, teaches;
+class App {
+ public:
+  App(AppOptions options, Settings settings);
+
+  // Draws one frame into the current ImGui frame, then does what was asked for. `seconds` since the
+  // last one.
+  void frame(float seconds);
+  // A key was pressed (commands.h's codes), and no text field wanted it.
+  void key(const Chord& pressed);
+  // Runs a command as its key does; false when there is none, or when it may not run now.
+  bool run(std::string_view command_id);
+  // Does it at once.
+  void carry_out(const Request& request);
+
+  // Good until the app is asked for something.
+  Look look() const;
+  // To be remembered.
+  const Settings& settings() const { return settings_; }
+
+  bool wants_to_quit() const { return quit_; }
+  bool animating() const;     // the next frame will differ without any input
+  bool expects_news() const;  // a live program may say something
+  // Whether glyphs or sizes are missing; then, between frames, this builds ImGui's atlas.
+  bool fonts_outdated() const { return fonts_outdated_; }
+  void build_fonts(const FontFiles& files);
+
+ private:
+  void take_news();
+  void play(float seconds);
+  void cursor_moved();
+  void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
+  void leave();
+  void say(std::string words, bool trouble);
+
+  // One for each Request.
+  void act(const ask::Run& asked);
+  void act(const ask::Step& asked);
+  void act(const ask::Back& asked);
+  void act(const ask::Seek& asked);
+  void act(const ask::RunToEnd& asked);
+  void act(const ask::FindEvent& asked);
+  void act(const ask::TogglePlay& asked);
+  void act(const ask::SetSpeed& asked);
+  void act(const ask::ChooseGrain& asked);
+  void act(const ask::Select& asked);
+  void act(const ask::TurnStackOver& asked);
+  void act(const ask::Change& asked);
+  void act(const ask::Show& asked);
+  void act(const ask::ChooseTab& asked);
+  void act(const ask::CloseOverlay& asked);
+  void act(const ask::DismissNotice& asked);
+  void act(const ask::AnotherFrame& asked);
+  void act(const ask::Start& asked);
+  void act(const ask::LeaveSession& asked);
+  void act(const ask::Export& asked);
+  void act(const ask::Quit& asked);
+
+  AppOptions options_;
+  Settings settings_;
+  const words::Messages& messages_;
+  Choices choices_;
+  Fonts fonts_;
+  MadeViews views_;
+  std::unique_ptr<session::Session> session_;  // null: the picker
+  state::Moment moment_;                       // the session's, at its cursor
+  bool began_live_ = false;
+  Notice notice_;
+  facts::Fault last_fault_;  // of the session, said already
+  std::string summoned_;     // the view that gets the keyboard in the next frame
+  float play_clock_ = 0;     // steps that are due
+  float frame_seconds_ = 0;
+  bool moving_ = false;  // a view moves by itself
+  bool fonts_outdated_ = true;
+  bool quit_ = false;
 };
-
-struct AppOptions {
-  std::vector<ScenarioEntry> scenarios;  // for the picker
-  // Starts a scenario as a live session.
-  std::function<facts::Result<std::unique_ptr<session::EventSource>>(const std::string& id)> start;
-  std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
-  std::string shown_name;  // of `source`: a scenario's id, a program or a file
-};
-
-// Opens the window; returns when it was closed. A fault when there is no display to open it on.
-facts::Fault run_app(AppOptions options);
-
-struct SnapshotOptions {
-  int width = 1280, height = 800;  // pixels
-  scene::Theme theme = scene::Theme::light;
-  float scale = 1;
-  uint64_t step = 0;
-  facts::Grain grain = facts::Grain::phase;
-};
-
-// Draws the window at one step into a PNG file; needs no display. A fault when this
-// machine cannot draw, or the file cannot be written.
-facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& options,
-                        const std::string& path);
-
-// The one command table, for --help and the manual.
-struct CommandHelp {
-  std::string id, label, key, help;
-};
-std::vector<CommandHelp> command_help();
 
 }  // namespace greenlens::gui
 

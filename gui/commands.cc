@@ -1,70 +1,116 @@
 #include "gui/commands.h"
 
-#include "gui/app.h"
-#include "gui/app_state.h"
-#include "tracer/words/messages.h"
-
 namespace greenlens::gui {
 
 using facts::Grain;
+using Direction = store::Trace::Direction;
 
 namespace {
 
-bool always(const App&) { return true; }
-bool has_session(const App& app) { return app.session() != nullptr; }
-bool can_go_on(const App& app) { return app.session() && !app.session()->at_end(); }
-bool can_go_back(const App& app) { return app.session() && app.session()->cursor() > 0; }
-bool overlay_open(const App& app) { return app.ui().overlay != Overlay::none; }
+bool always(const Look&) { return true; }
+bool has_session(const Look& look) { return look.trace != nullptr; }
+bool can_go_on(const Look& look) { return look.trace != nullptr && !look.at_end; }
+bool can_go_back(const Look& look) { return look.trace != nullptr && look.moment.number > 0; }
+bool has_focus(const Look& look) { return look.trace != nullptr && look.focus() != 0; }
+bool can_export(const Look& look) { return look.trace != nullptr && !look.exporters.empty(); }
+bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
+
+// The key that opened an overlay closes it.
+Request toggled(const Look& look, const char* overlay) {
+  if (look.choices.overlay == overlay) return ask::CloseOverlay{};
+  return ask::Show{overlay};
+}
+
+template <typename Asked>
+Request plain(const Look&) {
+  return Asked{};
+}
+
+Request step(const Look& look) { return ask::Step{look.choices.grain}; }
+Request back(const Look& look) { return ask::Back{look.choices.grain}; }
+Request step_switch(const Look&) { return ask::Step{Grain::switch_}; }
+Request back_switch(const Look&) { return ask::Back{Grain::switch_}; }
+Request to_beginning(const Look&) { return ask::Seek{0}; }
+Request faster(const Look& look) { return ask::SetSpeed{look.choices.speed * 2}; }
+Request slower(const Look& look) { return ask::SetSpeed{look.choices.speed / 2}; }
+
+template <Grain grain>
+Request choose(const Look&) {
+  return ask::ChooseGrain{grain};
+}
+
+template <Direction direction>
+Request same_greenlet(const Look& look) {
+  return ask::FindEvent{look.focus(), direction};
+}
+
+Request in_other_theme(const Look& look) {
+  Settings settings = look.settings;
+  settings.theme = settings.theme == scene::Theme::light ? scene::Theme::dark : scene::Theme::light;
+  return ask::Change{settings};
+}
+
+Request scaled(const Look& look, float by) {
+  Settings settings = look.settings;
+  settings.scale += by;
+  return ask::Change{settings};
+}
+
+Request animated_or_not(const Look& look) {
+  Settings settings = look.settings;
+  settings.animate = !settings.animate;
+  return ask::Change{settings};
+}
 
 }  // namespace
 
 const std::vector<Command>& commands() {
+  using L = const Look&;
   static const std::vector<Command> all = {
-      {"step", {kKeyRight, false, false}, can_go_on, [](App& a) { a.step(a.ui().grain); }},
-      {"back", {kKeyLeft, false, false}, can_go_back, [](App& a) { a.back(a.ui().grain); }},
-      {"step_switch", {kKeyRight, true, false}, can_go_on, [](App& a) { a.step(Grain::switch_); }},
-      {"back_switch", {kKeyLeft, true, false}, can_go_back, [](App& a) { a.back(Grain::switch_); }},
-      {"first", {kKeyHome, false, false}, can_go_back, [](App& a) { a.seek(0); }},
-      {"last", {kKeyEnd, false, false}, can_go_on, [](App& a) { a.run_to_end(); }},
-      {"play", {kKeySpace, false, false}, has_session, [](App& a) { a.toggle_play(); }},
-      {"faster", {kKeyUp, false, false}, has_session, [](App& a) { a.change_speed(2); }},
-      {"slower", {kKeyDown, false, false}, has_session, [](App& a) { a.change_speed(0.5f); }},
-      {"grain_line", {'1', false, false}, has_session, [](App& a) { a.ui().grain = Grain::line; }},
-      {"grain_switch",
-       {'2', false, false},
-       has_session,
-       [](App& a) { a.ui().grain = Grain::switch_; }},
-      {"grain_phase",
-       {'3', false, false},
-       has_session,
-       [](App& a) { a.ui().grain = Grain::phase; }},
-      {"go_to", {'G', false, false}, has_session, [](App& a) { a.open(Overlay::go_to); }},
-      {"find", {'F', false, true}, has_session, [](App& a) { a.find_event(); }},
-      {"palette", {'P', true, true}, always, [](App& a) { a.open(Overlay::palette); }},
-      {"help", {kKeyF1, false, false}, always, [](App& a) { a.open(Overlay::help); }},
-      {"close", {kKeyEscape, false, false}, overlay_open, [](App& a) { a.open(Overlay::none); }},
-      {"scenarios", {'O', false, true}, has_session, [](App& a) { a.close_session(); }},
-      {"theme", {'T', false, true}, always, [](App& a) { a.toggle_theme(); }},
-      {"larger", {kKeyEqual, false, true}, always, [](App& a) { a.change_scale(0.25f); }},
-      {"smaller", {kKeyMinus, false, true}, always, [](App& a) { a.change_scale(-0.25f); }},
-      {"animate",
-       {'M', false, true},
-       always,
-       [](App& a) { a.settings().animate = !a.settings().animate; }},
-      {"flip",
-       {'U', false, true},
-       has_session,
-       [](App& a) { a.ui().high_on_top = !a.ui().high_on_top; }},
-      {"quit", {'Q', false, true}, always, [](App& a) { a.quit(); }},
+      {"step", {kKeyRight, false, false}, can_go_on, step},
+      {"back", {kKeyLeft, false, false}, can_go_back, back},
+      {"step_switch", {kKeyRight, true, false}, can_go_on, step_switch},
+      {"back_switch", {kKeyLeft, true, false}, can_go_back, back_switch},
+      {"first", {kKeyHome, false, false}, can_go_back, to_beginning},
+      {"last", {kKeyEnd, false, false}, can_go_on, plain<ask::RunToEnd>},
+      {"play", {kKeySpace, false, false}, has_session, plain<ask::TogglePlay>},
+      {"faster", {kKeyUp, false, false}, has_session, faster},
+      {"slower", {kKeyDown, false, false}, has_session, slower},
+      {"grain_line", {'1', false, false}, has_session, choose<Grain::line>},
+      {"grain_switch", {'2', false, false}, has_session, choose<Grain::switch_>},
+      {"grain_phase", {'3', false, false}, has_session, choose<Grain::phase>},
+      {"next_of_greenlet", {'N', false, false}, has_focus, same_greenlet<Direction::forward>},
+      {"previous_of_greenlet", {'N', true, false}, has_focus, same_greenlet<Direction::backward>},
+      {"go_to", {'G', false, false}, has_session, [](L look) { return toggled(look, "go_to"); }},
+      {"find", {'F', false, true}, has_session, [](L) -> Request { return ask::Show{"events"}; }},
+      {"palette", {'P', true, true}, always, [](L look) { return toggled(look, "palette"); }},
+      {"help", {kKeyF1, false, false}, always, [](L look) { return toggled(look, "help"); }},
+      {"close", {kKeyEscape, false, false}, overlay_open, plain<ask::CloseOverlay>},
+      {"scenarios", {'O', false, true}, has_session, plain<ask::LeaveSession>},
+      {"export", {'E', false, true}, can_export, plain<ask::Export>},
+      {"theme", {'T', false, true}, always, in_other_theme},
+      {"larger", {kKeyEqual, false, true}, always, [](L look) { return scaled(look, 0.25f); }},
+      {"smaller", {kKeyMinus, false, true}, always, [](L look) { return scaled(look, -0.25f); }},
+      {"animate", {'M', false, true}, always, animated_or_not},
+      {"flip", {'U', false, true}, has_session, plain<ask::TurnStackOver>},
+      {"quit", {'Q', false, true}, always, plain<ask::Quit>},
   };
   return all;
 }
 
-const Command* find_command(const std::string& id) {
+const Command* find_command(std::string_view id) {
   for (const Command& command : commands()) {
     if (command.id == id) return &command;
   }
   return nullptr;
+}
+
+std::string command_label(const words::Messages& messages, const Command& command) {
+  return messages.text(std::string("command.") + command.id);
+}
+
+std::string command_help(const words::Messages& messages, const Command& command) {
+  return messages.text(std::string("command.") + command.id + ".help");
 }
 
 std::string chord_text(const Chord& chord) {
@@ -97,17 +143,6 @@ std::string chord_text(const Chord& chord) {
       return text + "-";
   }
   return text + static_cast<char>(chord.key);
-}
-
-std::vector<CommandHelp> command_help() {
-  const auto& messages = words::Messages::of("en");
-  std::vector<CommandHelp> help;
-  for (const Command& command : commands()) {
-    std::string id = std::string("command.") + command.id;
-    help.push_back(
-        {command.id, messages.text(id), chord_text(command.key), messages.text(id + ".help")});
-  }
-  return help;
 }
 
 }  // namespace greenlens::gui

@@ -1,13 +1,17 @@
 // Every command of the app, in one table: menus, palette, keys, help and --help derive from it.
+//
+// A command is a request with a name and a key. It changes nothing itself: App::run carries it out.
 #ifndef GREENLENS_GUI_COMMANDS_H_
 #define GREENLENS_GUI_COMMANDS_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-namespace greenlens::gui {
+#include "gui/look.h"
+#include "gui/request.h"
 
-class App;
+namespace greenlens::gui {
 
 struct Chord {
   int key = 0;  // a GLFW key code (ASCII for letters and digits), 0: none
@@ -18,12 +22,15 @@ struct Chord {
 struct Command {
   const char* id;  // its words are the messages command.<id> and command.<id>.help
   Chord key;
-  bool (*when)(const App&);
-  void (*run)(App&);
+  bool (*when)(const Look&);  // whether it may run now
+  Request (*request)(const Look&);
 };
 
 const std::vector<Command>& commands();
-const Command* find_command(const std::string& id);
+// Null when there is none.
+const Command* find_command(std::string_view id);
+std::string command_label(const words::Messages& messages, const Command& command);
+std::string command_help(const words::Messages& messages, const Command& command);
 // "Shift+→", "Ctrl+T", "Space".
 std::string chord_text(const Chord& chord);
 

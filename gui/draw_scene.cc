@@ -104,6 +104,7 @@ struct Painter {
     where.y -= font->Ascent * size / font->FontSize;
     list->AddText(font, size, {std::round(where.x), std::round(where.y)},
                   to_im(scene::text_color(theme, text), text.opacity), text.text.c_str());
+    ImGui::LogText("%s\n", text.text.c_str());  // for those who listen instead of look
   }
 
   void operator()(const Line& line) const {

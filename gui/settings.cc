@@ -27,19 +27,27 @@ std::string_view trimmed(std::string_view text) {
 }
 
 void set(Settings* settings, std::string_view key, const std::string& value) {
-  if (key == "theme") settings->theme = value == "dark" ? scene::Theme::dark : scene::Theme::light;
+  if (key == "theme") {
+    settings->theme = scene::theme_from_name(value).value_or(scene::Theme::light);
+  }
   if (key == "animate") settings->animate = value != "no";
   for (const Number& number : kNumbers) {
     if (key != number.key) continue;
     char* end = nullptr;
     float read = std::strtof(value.c_str(), &end);
-    if (end != value.c_str() && std::isfinite(read)) {
-      settings->*number.member = std::clamp(read, number.least, number.most);
-    }
+    if (end != value.c_str() && std::isfinite(read)) settings->*number.member = read;
   }
 }
 
 }  // namespace
+
+Settings clamped(Settings settings) {
+  for (const Number& number : kNumbers) {
+    float& value = settings.*number.member;
+    value = std::clamp(value, number.least, number.most);
+  }
+  return settings;
+}
 
 Settings parse_settings(std::string_view text) {
   Settings settings;
@@ -51,12 +59,11 @@ Settings parse_settings(std::string_view text) {
     if (equals == std::string_view::npos) continue;
     set(&settings, trimmed(line.substr(0, equals)), std::string(trimmed(line.substr(equals + 1))));
   }
-  return settings;
+  return clamped(settings);
 }
 
 std::string format_settings(const Settings& settings) {
-  std::string text = fmt::format("theme = {}\nanimate = {}\n",
-                                 settings.theme == scene::Theme::dark ? "dark" : "light",
+  std::string text = fmt::format("theme = {}\nanimate = {}\n", scene::theme_name(settings.theme),
                                  settings.animate ? "yes" : "no");
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);

@@ -21,6 +21,9 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
+// Every number within its range.
+Settings clamped(Settings settings);
+
 // `key = value` lines; unknown keys and bad values are passed over, values out of range are
 // clamped.
 Settings parse_settings(std::string_view text);

@@ -17,9 +17,9 @@ void note_widget(const std::string& label) {
   widget_places()[label] = {low.x, low.y, high.x, high.y};
 }
 
-bool button(const std::string& label, Look look, bool enabled, ImVec2 size) {
+bool button(const std::string& label, ButtonLook look, bool enabled, ImVec2 size) {
   int pushed = 0;
-  if (look != Look::plain) {
+  if (look != ButtonLook::plain) {
     ImVec4 accent = ImGui::GetStyleColorVec4(ImGuiCol_CheckMark);
     ImGui::PushStyleColor(ImGuiCol_Button, accent);
     ImGui::PushStyleColor(ImGuiCol_ButtonHovered, accent);
@@ -50,44 +50,53 @@ bool tab(const std::string& label, bool chosen) {
   return clicked;
 }
 
-void begin_panel(App& app, const char* id, ImVec2 at, ImVec2 size, const std::string& title) {
-  ImGui::SetCursorScreenPos(at);
-  Palette colors = palette(app.settings().theme);
+void begin_panel(const Look& look, const char* id, Area area, const std::string& title) {
+  ImGui::SetCursorScreenPos(area.at);
+  Colors colors = colors_of(look.settings.theme);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, colors.panel);
-  ImGui::BeginChild(id, size, true,
+  ImGui::BeginChild(id, area.size, true,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleColor();
   if (!title.empty()) {
-    text(app, scene::Face::bold, kBody, colors.muted, title);
-    ImGui::Dummy({0, 2 * app.scale()});
+    text(look, scene::Face::bold, kBody, colors.muted, title);
+    ImGui::Dummy({0, look.px(2)});
   }
 }
 
 void end_panel() { ImGui::EndChild(); }
 
-void text(const App& app, scene::Face face, float size, ImU32 color, const std::string& words) {
-  ImGui::PushFont(app.fonts().get(face, size));
+void text(const Look& look, scene::Face face, float size, ImU32 color, const std::string& words) {
+  ImGui::PushFont(look.fonts.get(face, size));
   ImGui::PushStyleColor(ImGuiCol_Text, color);
   ImGui::TextUnformatted(words.c_str());
   ImGui::PopStyleColor();
   ImGui::PopFont();
 }
 
-void text_wrapped(const App& app, scene::Face face, float size, ImU32 color,
+void text_wrapped(const Look& look, scene::Face face, float size, ImU32 color,
                   const std::string& words) {
   ImGui::PushTextWrapPos(0);
-  text(app, face, size, color, words);
+  text(look, face, size, color, words);
   ImGui::PopTextWrapPos();
 }
 
-Palette palette(Theme theme) {
+void swatch(const Look& look, facts::GreenletId greenlet) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      {at.x, at.y + look.px(2)}, {at.x + look.px(12), at.y + look.px(14)},
+      to_im(scene::fill_color(look.settings.theme, {Role::greenlet, greenlet})), look.px(2));
+  ImGui::Dummy({look.px(14), look.px(14)});
+  ImGui::SameLine();
+}
+
+Colors colors_of(Theme theme) {
   auto ink = [&](Role role) { return to_im(scene::line_color(theme, {role, 0})); };
   auto word = [&](Role role) {
     scene::Text sample;
     sample.style = {role, 0};
     return to_im(scene::text_color(theme, sample));
   };
-  Palette colors;
+  Colors colors;
   colors.panel = to_im(scene::paper_color(theme));
   colors.ink = word(Role::ink);
   colors.muted = word(Role::muted);
@@ -117,7 +126,7 @@ void apply_style(Theme theme, float scale) {
   } else {
     ImGui::StyleColorsDark();
   }
-  Palette colors = palette(theme);
+  Colors colors = colors_of(theme);
   auto set = [&](ImGuiCol which, ImU32 color) {
     style.Colors[which] = ImGui::ColorConvertU32ToFloat4(color);
   };

@@ -1,5 +1,5 @@
 // Thin wrappers around ImGui's widgets: they say where each one stood, by label, so that a test can
-// find and click it.
+// find and click it. All need an ImGui frame that is being drawn; nothing here fails.
 #ifndef GREENLENS_GUI_WIDGETS_H_
 #define GREENLENS_GUI_WIDGETS_H_
 
@@ -8,36 +8,39 @@
 #include <map>
 #include <string>
 
-#include "gui/app_state.h"
+#include "gui/look.h"
 
 namespace greenlens::gui {
 
 // Where the widgets of the last frame stood, in screen pixels: low corner in x, y; high one in z,
-// w.
+// w. One for the process: ImGui draws one frame at a time.
 std::map<std::string, ImVec4>& widget_places();
 
 // The last ImGui item is the widget with this label.
 void note_widget(const std::string& label);
 
-enum class Look { plain, chosen, primary };
-bool button(const std::string& label, Look look = Look::plain, bool enabled = true,
+enum class ButtonLook { plain, chosen, primary };
+bool button(const std::string& label, ButtonLook look = ButtonLook::plain, bool enabled = true,
             ImVec2 size = {0, 0});
 bool tab(const std::string& label, bool chosen);
 
-// A panel with a quiet title; true when its inside is to be drawn. Always to be ended.
-void begin_panel(App& app, const char* id, ImVec2 at, ImVec2 size, const std::string& title);
+// A panel with a quiet title; empty: none. Always to be ended.
+void begin_panel(const Look& look, const char* id, Area area, const std::string& title);
 void end_panel();
 
 // Text in one of the app's faces.
-void text(const App& app, scene::Face face, float size, ImU32 color, const std::string& words);
-void text_wrapped(const App& app, scene::Face face, float size, ImU32 color,
+void text(const Look& look, scene::Face face, float size, ImU32 color, const std::string& words);
+void text_wrapped(const Look& look, scene::Face face, float size, ImU32 color,
                   const std::string& words);
 
+// A small square in a greenlet's colour; what comes next stands beside it.
+void swatch(const Look& look, facts::GreenletId greenlet);
+
 // The colours of text and chrome in the theme in force.
-struct Palette {
+struct Colors {
   ImU32 page, panel, border, ink, muted, accent, accent_faint, error, on_accent, good;
 };
-Palette palette(scene::Theme theme);
+Colors colors_of(scene::Theme theme);
 // ImGui's own style, for a theme and scale.
 void apply_style(scene::Theme theme, float scale);
 

@@ -1,4 +1,6 @@
-// The app without a display: EGL's surfaceless platform, one picture into a PNG file.
+// By EGL's surfaceless platform.
+#include "gui/platform/offscreen.h"
+
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
 #include <GL/gl.h>
@@ -14,7 +16,7 @@
 
 #include <vector>
 
-#include "gui/app_state.h"
+#include "gui/app.h"
 #include "gui/platform/font_files.h"
 #include "tracer/store/timeline.h"
 
@@ -123,10 +125,9 @@ facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& option
     AppOptions app_options;
     app_options.source = std::make_unique<Finished>(trace);
     App app(std::move(app_options), settings);
-    app.ui().grain = options.grain;
-    app.seek(options.step);
-    app.fonts().build(find_fonts(), options.scale, app.texts_with_glyphs());
-    app.fonts_built();
+    app.carry_out(ask::ChooseGrain{options.grain});
+    app.carry_out(ask::Seek{options.step});
+    app.build_fonts(find_fonts());
     draw(app, options);
     if (!save(path, options.width, options.height))
       fault = {facts::FaultKind::picture_unwritable, path, 0, 0, ""};

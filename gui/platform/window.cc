@@ -1,4 +1,6 @@
-// The app in a window: GLFW and OpenGL 3.
+// GLFW and OpenGL 3.
+#include "gui/platform/window.h"
+
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -9,7 +11,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "gui/app_state.h"
+#include "gui/app.h"
 #include "gui/platform/font_files.h"
 
 namespace greenlens::gui {
@@ -48,8 +50,7 @@ void on_key(GLFWwindow* window, int key, int, int action, int mods) {
 }
 
 void rebuild_fonts(App& app, const FontFiles& files) {
-  app.fonts().build(files, app.scale(), app.texts_with_glyphs());
-  app.fonts_built();
+  app.build_fonts(files);
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
 }

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "scenarios/scenario.h"
+#include "tracer/export/exporter.h"
 
 namespace greenlens::cli {
 namespace {
@@ -173,13 +174,17 @@ TEST_F(Command, ShowsStepsAtEveryGrain) {
   EXPECT_NE(text.out.find("stack_stop"), std::string::npos) << text.out;
 }
 
-TEST_F(Command, ExportsEveryScene) {
+TEST_F(Command, ExportsEverySceneToEveryFormatAndSaysSoInItsHelp) {
   std::string file = recorded("jump");
-  for (std::string scene : {"stack", "tree", "timeline"}) {
-    std::string svg = folder_ + "/" + scene + ".svg";
-    EXPECT_EQ(greenlens("export " + file + " -o " + svg + " --step middle --scene " + scene).code,
-              0);
-    EXPECT_NE(slurp(svg).find("gr1"), std::string::npos) << scene;
+  const std::string help = greenlens("export --help").out;
+  for (const exports::Exporter& exporter : exports::exporters()) {
+    EXPECT_NE(help.find(std::string("\n  ") + exporter.ending + " "), std::string::npos) << help;
+    for (const exports::NamedScene& scene : exports::scenes()) {
+      const std::string to = folder_ + "/" + scene.name + exporter.ending;
+      const std::string options = std::string(" --step middle --scene ") + scene.name;
+      EXPECT_EQ(greenlens("export " + file + " -o " + to + options).code, 0);
+      EXPECT_NE(slurp(to).find("gr1"), std::string::npos) << to;
+    }
   }
 }
 
@@ -199,7 +204,9 @@ TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
   };
   std::ofstream(folder_ + "/not_a_trace") << "hello";
   recorded("jump");
+  const std::string known = exports::known_endings();
   const Case cases[] = {
+      {"export jump.gltrace -o /nowhere/x.svg", 2, "cannot be written"},
       {"run test1test2 --text", 2, "did you mean `test1_test2`"},
       {"run zzzzzzzzzz --text", 2, "greenlens list"},
       {"run jump more --text", 2, "takes no arguments"},
@@ -214,7 +221,7 @@ TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
       {"show jump.gltrace --step 9999", 2, "the last one is"},
       {"show jump.gltrace --step some", 2, "is not a step"},
       {"show jump.gltrace --step 1 --grain word", 2, "choose phase, switch or line"},
-      {"export jump.gltrace -o x.doc", 2, ".svg, .jsonl"},
+      {"export jump.gltrace -o x.doc", 2, known.c_str()},
       {"snapshot jump.gltrace -o x.png --size huge", 2, "is not a size"},
       {"run /bin/true --text", 4, "Attachment"},
   };

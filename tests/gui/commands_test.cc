@@ -8,6 +8,7 @@
 
 #include "gui/app.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/stage.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/words/messages.h"
@@ -24,20 +25,28 @@ using testing::mode_name;
 
 enum class Place { beginning, middle, end };
 constexpr Place kPlaces[] = {Place::beginning, Place::middle, Place::end};
-constexpr Overlay kOverlays[] = {Overlay::none, Overlay::palette, Overlay::help, Overlay::go_to};
+
+// None, and every one of the catalogue.
+std::vector<std::string> overlays() {
+  std::vector<std::string> all = {""};
+  for (const View& view : views()) {
+    if (view.slot == Slot::overlay) all.push_back(view.id);
+  }
+  return all;
+}
 
 void go(Driver* driver, Place place) {
-  if (!driver->app().session()) return;
+  if (!driver->has_session()) return;
   driver->run("last");
-  uint64_t size = driver->app().trace().size();
+  uint64_t size = driver->trace().size();
   ASSERT_GT(size, 50u);
-  if (place == Place::beginning) driver->app().seek(0);
-  if (place == Place::middle) driver->app().seek(size / 2);
+  if (place == Place::beginning) driver->seek(0);
+  if (place == Place::middle) driver->seek(size / 2);
   driver->settle();
 }
 
 bool may_run(Driver* driver, const std::string& id) {
-  return find_command(id)->when(driver->app());
+  return find_command(id)->when(driver->look());
 }
 
 TEST(Commands, EveryCommandInEveryStateRunsExactlyWhenItMay) {
@@ -46,7 +55,7 @@ TEST(Commands, EveryCommandInEveryStateRunsExactlyWhenItMay) {
       for (const Command& command : commands()) {
         Driver driver(mode);
         go(&driver, place);
-        bool may = command.when(driver.app());
+        bool may = command.when(driver.look());
         EXPECT_EQ(driver.run(command.id), may) << command.id << ", " << mode_name(mode);
         for (int i = 0; i < 3; ++i) driver.frame(0.3f);
       }
@@ -56,16 +65,16 @@ TEST(Commands, EveryCommandInEveryStateRunsExactlyWhenItMay) {
 
 TEST(Commands, EveryCommandUnderEveryOverlayLeavesAWindowThatDraws) {
   for (Mode mode : kModes) {
-    for (Overlay overlay : kOverlays) {
-      if (mode == Mode::picker && overlay == Overlay::go_to) continue;
+    for (const std::string& overlay : overlays()) {
       Driver driver(mode);
       for (const Command& command : commands()) {
-        if (driver.app().ui().overlay != overlay) driver.app().open(overlay);
+        driver.app().carry_out(ask::CloseOverlay{});
+        if (!overlay.empty()) driver.app().carry_out(ask::Show{overlay});
         driver.settle();
-        ASSERT_EQ(driver.app().ui().overlay, overlay);
-        bool may = command.when(driver.app());
+        ASSERT_EQ(driver.choices().overlay, overlay);
+        bool may = command.when(driver.look());
         EXPECT_EQ(driver.run(command.id), may) << command.id;
-        if (mode != Mode::picker && !driver.app().session()) break;  // "scenarios" has closed it
+        if (mode != Mode::picker && !driver.has_session()) break;  // "scenarios" has closed it
       }
     }
   }
@@ -73,8 +82,9 @@ TEST(Commands, EveryCommandUnderEveryOverlayLeavesAWindowThatDraws) {
 
 TEST(Commands, WithoutASessionOnlyWhatNeedsNoneMayRun) {
   Driver driver(Mode::picker);
-  for (const char* id : {"step", "back", "step_switch", "back_switch", "first", "last", "play",
-                         "faster", "slower", "grain_line", "go_to", "find", "scenarios", "flip"}) {
+  for (const char* id :
+       {"step", "back", "step_switch", "back_switch", "first", "last", "play", "faster", "slower",
+        "grain_line", "next_of_greenlet", "export", "go_to", "find", "scenarios", "flip"}) {
     EXPECT_FALSE(may_run(&driver, id)) << id;
   }
   for (const char* id : {"palette", "help", "theme", "larger", "smaller", "animate", "quit"}) {
@@ -100,14 +110,12 @@ TEST(Commands, AtTheEndsOnlyTheOtherWayIsOpen) {
 
 TEST(Commands, StepAndBackFollowTheGrain) {
   for (Mode mode : kSessionModes) {
-    for (auto [command, grain] :
-         {std::pair{"grain_line", Grain::line}, std::pair{"grain_switch", Grain::switch_},
-          std::pair{"grain_phase", Grain::phase}}) {
+    for (const Grain grain : facts::kGrains) {
       Driver driver(mode);
       go(&driver, Place::beginning);
-      ASSERT_TRUE(driver.run(command));
-      EXPECT_EQ(driver.app().ui().grain, grain);
-      const auto stops = testing::stops(driver.app().trace(), grain);
+      ASSERT_TRUE(driver.run(std::string("grain_") + facts::grain_name(grain)));
+      EXPECT_EQ(driver.choices().grain, grain);
+      const auto stops = testing::stops(driver.trace(), grain);
       for (uint64_t stop : stops) {
         ASSERT_TRUE(driver.run("step"));
         ASSERT_EQ(driver.cursor(), stop) << mode_name(mode);
@@ -123,9 +131,8 @@ TEST(Commands, SteppingLiveShowsTheSameStatesAsReplaying) {
   Driver live(Mode::live);
   uint64_t compared = 0;
   while (live.run("step")) {
-    ASSERT_EQ(live.app().moment().before.step, live.cursor() - 1);
-    ASSERT_TRUE(same_state(live.app().moment().after, replay.state(live.cursor())))
-        << live.cursor();
+    ASSERT_EQ(live.look().moment.before.step, live.cursor() - 1);
+    ASSERT_TRUE(same_state(live.look().moment.after, replay.state(live.cursor()))) << live.cursor();
     ++compared;
   }
   EXPECT_GT(compared, 40u);
@@ -135,17 +142,67 @@ TEST(Commands, SteppingLiveShowsTheSameStatesAsReplaying) {
 TEST(Commands, OverlaysOpenAndCloseByTheirKeys) {
   for (Mode mode : kSessionModes) {
     Driver driver(mode);
-    for (auto [id, overlay] :
-         {std::pair{"palette", Overlay::palette}, std::pair{"help", Overlay::help},
-          std::pair{"go_to", Overlay::go_to}}) {
+    for (const char* id : {"palette", "help", "go_to"}) {
       driver.press(find_command(id)->key);
-      EXPECT_EQ(driver.app().ui().overlay, overlay) << id;
+      EXPECT_EQ(driver.choices().overlay, id);
       driver.press({kKeyEscape});
-      EXPECT_EQ(driver.app().ui().overlay, Overlay::none) << id;
+      EXPECT_EQ(driver.choices().overlay, "") << id;
     }
     driver.press({kKeySlash, true, false});  // "?"
-    EXPECT_EQ(driver.app().ui().overlay, Overlay::help);
+    EXPECT_EQ(driver.choices().overlay, "help");
   }
+}
+
+TEST(Commands, NextEventOfAGreenletIsTheNearestThatIsAboutIt) {
+  for (const bool selected : {true, false}) {
+    Driver driver(Mode::replay);
+    driver.seek(20);
+    driver.app().carry_out(ask::Select{selected ? facts::GreenletId{1} : 0});
+    const facts::GreenletId about = driver.look().focus();
+    const auto is_about = [&](uint64_t step) {
+      return facts::subject(driver.trace().event(step).fact) == about;
+    };
+    uint64_t step = 20, moves = 0;
+    for (uint64_t next = step + 1; next <= driver.trace().size(); ++next) {
+      if (!is_about(next)) continue;
+      driver.press({'N', false, false});
+      ASSERT_EQ(driver.cursor(), next);
+      EXPECT_EQ(driver.look().focus(), about) << "it stays with the greenlet";
+      step = next, ++moves;
+    }
+    EXPECT_GE(moves, 5u);
+    driver.press({'N', false, false});
+    EXPECT_EQ(driver.cursor(), step) << "there is no later one";
+    EXPECT_NE(driver.look().notice.words.find("No later event is about"), std::string::npos);
+    EXPECT_FALSE(driver.look().notice.trouble);
+    for (uint64_t before = step - 1; before > 0; --before) {
+      if (!is_about(before)) continue;
+      driver.press({'N', true, false});
+      ASSERT_EQ(driver.cursor(), before);
+      EXPECT_EQ(driver.look().notice.words, "") << "it is gone with the next step";
+    }
+    driver.press({'N', true, false});
+    EXPECT_NE(driver.look().notice.words.find("No earlier event is about"), std::string::npos);
+  }
+}
+
+TEST(Commands, ExportSaysWhichFileItWrote) {
+  Driver driver(Mode::replay);
+  driver.seek(22);
+  ASSERT_TRUE(driver.run("export"));
+  EXPECT_EQ(driver.look().notice.words, "Written: test1_test2-22.svg");
+  EXPECT_NE(driver.words().find("Written: test1_test2-22.svg"), std::string::npos);
+  driver.run("step");
+  EXPECT_EQ(driver.look().notice.words, "");
+}
+
+TEST(Commands, AnExportThatFailsIsSaidInASentence) {
+  Driver driver(Mode::replay);
+  driver.app().carry_out(ask::Export{"jsonl"});
+  EXPECT_TRUE(driver.look().notice.trouble);
+  EXPECT_NE(driver.look().notice.words.find("x.jsonl cannot be written"), std::string::npos);
+  driver.run("step");
+  EXPECT_TRUE(driver.look().notice.trouble) << "it stays until it is dismissed";
 }
 
 TEST(Commands, ThemeScaleAndAnimationAreSettings) {
@@ -155,10 +212,10 @@ TEST(Commands, ThemeScaleAndAnimationAreSettings) {
   driver.press(find_command("theme")->key);
   EXPECT_EQ(driver.app().settings().theme, scene::Theme::light);
   for (int i = 0; i < 20; ++i) driver.press(find_command("larger")->key);
-  EXPECT_FLOAT_EQ(driver.app().scale(), 3);
-  EXPECT_FLOAT_EQ(driver.app().fonts().scale(), 3) << "the atlas did not follow";
+  EXPECT_FLOAT_EQ(driver.app().settings().scale, 3);
+  EXPECT_FLOAT_EQ(driver.look().fonts.scale(), 3) << "the atlas did not follow";
   for (int i = 0; i < 20; ++i) driver.press(find_command("smaller")->key);
-  EXPECT_FLOAT_EQ(driver.app().scale(), 1);
+  EXPECT_FLOAT_EQ(driver.app().settings().scale, 1);
   bool animated = driver.app().settings().animate;
   driver.press(find_command("animate")->key);
   EXPECT_NE(driver.app().settings().animate, animated);
@@ -168,7 +225,7 @@ TEST(Commands, ScenariosClosesTheSessionAndQuitAsksToClose) {
   Driver driver(Mode::live);
   EXPECT_FALSE(driver.app().wants_to_quit());
   ASSERT_TRUE(driver.run("scenarios"));
-  EXPECT_EQ(driver.app().session(), nullptr);
+  EXPECT_FALSE(driver.has_session());
   ASSERT_TRUE(driver.run("quit"));
   EXPECT_TRUE(driver.app().wants_to_quit());
 }
@@ -199,15 +256,19 @@ TEST(Commands, NoMessageIsOfACommandThatDoesNotExist) {
   }
 }
 
-TEST(Commands, HelpListsTheWholeTableInOrder) {
-  auto help = command_help();
-  ASSERT_EQ(help.size(), commands().size());
-  for (size_t i = 0; i < help.size(); ++i) {
-    EXPECT_EQ(help[i].id, commands()[i].id);
-    EXPECT_EQ(help[i].key, chord_text(commands()[i].key));
-    EXPECT_FALSE(help[i].label.empty());
-    EXPECT_FALSE(help[i].help.empty());
+TEST(Commands, HelpShowsTheWholeTable) {
+  testing::Stage stage;
+  stage.draw(find_view("help")->make(), stage.look(nullptr), {900, 2000});
+  const std::string words = stage.heard();
+  for (const Command& command : commands()) {
+    const words::Messages& messages = words::Messages::of("en");
+    EXPECT_NE(words.find(command_label(messages, command)), std::string::npos) << command.id;
+    EXPECT_NE(words.find(command_help(messages, command)), std::string::npos) << command.id;
+    EXPECT_NE(words.find(chord_text(command.key)), std::string::npos) << command.id;
   }
+}
+
+TEST(Commands, AKeyIsWrittenAsItStandsOnTheKeyboard) {
   EXPECT_EQ(chord_text({kKeyRight, true, false}), "Shift+→");
   EXPECT_EQ(chord_text({'T', false, true}), "Ctrl+T");
   EXPECT_EQ(chord_text({kKeySpace}), "Space");

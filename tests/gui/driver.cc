@@ -1,6 +1,7 @@
 #include "tests/gui/driver.h"
 
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include "gui/widgets.h"
 #include "tests/gui/fake_source.h"
@@ -18,6 +19,8 @@ constexpr struct {
     {ImGuiKey_Enter, gui::kKeyEnter},    {ImGuiKey_Escape, gui::kKeyEscape},
     {ImGuiKey_Space, gui::kKeySpace},
 };
+
+IM_FMTARGS(2) void fail(void*, const char* format, ...) { ADD_FAILURE() << "ImGui: " << format; }
 
 std::unique_ptr<session::EventSource> source_for(Mode mode) {
   switch (mode) {
@@ -42,12 +45,22 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
     }
     return std::unique_ptr<session::EventSource>(std::make_unique<LiveSource>(sample_events()));
   };
+  options.exporters = {{"svg", ".svg"}, {"jsonl", ".jsonl"}};
+  options.write = [](const store::Trace&,
+                     const gui::ExportOrder& order) -> facts::Result<std::string> {
+    if (order.id != "svg") {
+      return facts::Fault{facts::FaultKind::picture_unwritable, "x." + order.id, 0, 0, ""};
+    }
+    return order.recording + "-" + std::to_string(order.step) + ".svg";
+  };
   options.source = std::move(source);
   options.shown_name = options.source ? "test1_test2" : "";
   return options;
 }
 
 }  // namespace
+
+void expect_no_imgui_errors() { ImGui::ErrorCheckEndFrameRecover(fail); }
 
 const char* mode_name(Mode mode) {
   switch (mode) {
@@ -107,22 +120,20 @@ std::string Driver::words() {
 void Driver::draw(float seconds, bool listening) {
   ImGuiIO& io = ImGui::GetIO();
   if (app_->fonts_outdated()) {
-    app_->fonts().build({}, app_->scale(), app_->texts_with_glyphs());
-    app_->fonts_built();
+    app_->build_fonts({});
   }
   io.DisplaySize = size_;
   io.DeltaTime = seconds;
   ImGui::NewFrame();
   if (listening) ImGui::LogToClipboard();
   app_->frame(seconds);
+  expect_no_imgui_errors();
   ImGui::Render();
 }
 
 void Driver::settle() {
   for (int i = 0; i < 2; ++i) frame();
-  for (int i = 0; i < 1000 && app_->session() && app_->session()->waiting_for_target(); ++i) {
-    frame();
-  }
+  for (int i = 0; i < 1000 && look().status == session::SourceStatus::running; ++i) frame();
   frame();
 }
 

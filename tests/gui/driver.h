@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "gui/app_state.h"
+#include "gui/app.h"
 
 namespace greenlens::testing {
 
@@ -20,6 +20,9 @@ enum class Mode { picker, live, replay };
 inline constexpr Mode kModes[] = {Mode::picker, Mode::live, Mode::replay};
 inline constexpr Mode kSessionModes[] = {Mode::live, Mode::replay};
 const char* mode_name(Mode mode);
+
+// Fails the test when something that was begun in this ImGui frame has not been ended.
+void expect_no_imgui_errors();
 
 class Driver {
  public:
@@ -33,7 +36,14 @@ class Driver {
   static gui::Settings calm();
 
   gui::App& app() { return *app_; }
-  uint64_t cursor() const { return app_->session()->cursor(); }
+  // What the views see. Good until something happens.
+  gui::Look look() const { return app_->look(); }
+  const gui::Choices& choices() const { return app_->look().choices; }
+  bool has_session() const { return app_->look().trace != nullptr; }
+  const store::Trace& trace() const { return *app_->look().trace; }
+  uint64_t cursor() const { return app_->look().moment.number; }
+  std::string text(std::string_view id) const { return app_->look().text(id); }
+  void seek(uint64_t step) { app_->carry_out(gui::ask::Seek{step}); }
 
   void frame(float seconds = 1.0f / 60);
   // Frames until a live program stands still and every step has arrived.
@@ -56,8 +66,7 @@ class Driver {
   // Runs the command as its key does; false when it may not run now.
   bool run(const std::string& command_id);
 
-  // The words that the window showed in one more frame, but for those that are painted: pictures
-  // and sources.
+  // The words that the window showed in one more frame.
   std::string words();
   // Labels of the last frame, for messages.
   std::string labels() const;

@@ -1,4 +1,6 @@
 // Pictures of the window, drawn without a display.
+#include "gui/platform/offscreen.h"
+
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
@@ -6,7 +8,6 @@
 #include <fstream>
 #include <string>
 
-#include "gui/app.h"
 #include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 

@@ -4,10 +4,11 @@
 #include <map>
 #include <regex>
 
-#include "gui/app_state.h"
+#include "gui/app.h"
 #include "gui/widgets.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/fake_source.h"
+#include "tracer/words/narration.h"
 
 namespace greenlens::gui {
 namespace {
@@ -25,8 +26,8 @@ TEST(Window, ThePickerStartsTheScenarioThatIsClicked) {
   ASSERT_TRUE(driver.sees("test1_test2"));
   driver.click("test1_test2");
   driver.settle();
-  ASSERT_NE(driver.app().session(), nullptr) << driver.labels();
-  EXPECT_TRUE(driver.app().session()->live());
+  ASSERT_TRUE(driver.has_session()) << driver.labels();
+  EXPECT_TRUE(driver.look().expects_news());
   EXPECT_FALSE(driver.sees("test1_test2"));
   EXPECT_TRUE(driver.sees("slider"));
 }
@@ -35,8 +36,8 @@ TEST(Window, ThePickerSaysWhyAScenarioDidNotStart) {
   Driver driver(Mode::picker);
   driver.click("broken");
   driver.settle();
-  EXPECT_EQ(driver.app().session(), nullptr);
-  EXPECT_EQ(driver.app().problem(),
+  EXPECT_FALSE(driver.has_session());
+  EXPECT_EQ(driver.look().notice.words,
             "broken cannot be started: it is broken; check its path and that it may be "
             "executed.");
   EXPECT_TRUE(driver.sees("test1_test2")) << "the cards are gone";
@@ -44,9 +45,9 @@ TEST(Window, ThePickerSaysWhyAScenarioDidNotStart) {
 
 TEST(Window, TheScenariosButtonLeadsBackToThePicker) {
   Driver driver(Mode::replay);
-  driver.click(driver.app().text("ui.bar.scenarios"));
+  driver.click(driver.text("ui.bar.scenarios"));
   driver.settle();
-  EXPECT_EQ(driver.app().session(), nullptr);
+  EXPECT_FALSE(driver.has_session());
   EXPECT_TRUE(driver.sees("test1_test2"));
 }
 
@@ -69,7 +70,7 @@ TEST(Window, TransportButtonsWalkThroughTheTrace) {
     driver.click("##last");
     driver.settle();
     EXPECT_EQ(driver.cursor(), testing::sample_events().size());
-    EXPECT_TRUE(driver.app().session()->at_end());
+    EXPECT_TRUE(driver.look().at_end);
     driver.click("##step");
     driver.settle();
     EXPECT_EQ(driver.cursor(), testing::sample_events().size());
@@ -79,25 +80,25 @@ TEST(Window, TransportButtonsWalkThroughTheTrace) {
 TEST(Window, PlayAndPauseShareAButton) {
   Driver driver(Mode::replay);
   driver.click("##play");
-  EXPECT_TRUE(driver.app().ui().playing);
+  EXPECT_TRUE(driver.choices().playing);
   driver.click("##play");
-  EXPECT_FALSE(driver.app().ui().playing);
+  EXPECT_FALSE(driver.choices().playing);
 }
 
 TEST(Window, TheBarOffersThemeAndHelp) {
   Driver driver(Mode::replay);
-  driver.click(driver.app().text("ui.bar.theme"));
+  driver.click(driver.text("ui.bar.theme"));
   EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark);
-  driver.click(driver.app().text("ui.bar.help"));
-  EXPECT_EQ(driver.app().ui().overlay, Overlay::help);
+  driver.click(driver.text("ui.bar.help"));
+  EXPECT_EQ(driver.choices().overlay, "help");
 }
 
 TEST(Window, GrainButtonsChooseTheGrain) {
   for (Mode mode : kSessionModes) {
     Driver driver(mode);
-    for (Grain grain : {Grain::line, Grain::switch_, Grain::phase}) {
-      driver.click(driver.app().text(std::string("ui.grain.") + facts::grain_name(grain)));
-      EXPECT_EQ(driver.app().ui().grain, grain);
+    for (const Grain grain : facts::kGrains) {
+      driver.click(driver.text(std::string("ui.grain.") + facts::grain_name(grain)));
+      EXPECT_EQ(driver.choices().grain, grain);
     }
   }
 }
@@ -112,19 +113,19 @@ TEST(Window, ArrowKeysStepAndShiftStepsASwitch) {
     driver.press({kKeyLeft});
     EXPECT_EQ(driver.cursor(), begun + 1);
     driver.press({kKeyRight, true, false});
-    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().moment().event->fact));
+    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.look().moment.event->fact));
     driver.press({kKeyHome});
     EXPECT_EQ(driver.cursor(), 0u);
     driver.press({kKeyEnd});
-    EXPECT_TRUE(driver.app().session()->at_end());
+    EXPECT_TRUE(driver.look().at_end);
     driver.press({kKeyLeft, true, false});
-    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.app().moment().event->fact));
+    EXPECT_TRUE(std::holds_alternative<facts::Delivered>(driver.look().moment.event->fact));
   }
 }
 
 TEST(Window, TheSliderSeeksWhereItIsClickedAndDragged) {
   Driver driver(Mode::replay);
-  uint64_t size = driver.app().trace().size();
+  uint64_t size = driver.trace().size();
   ImVec4 slider = driver.place("slider");
   driver.click_at(middle(slider));
   EXPECT_NEAR(static_cast<double>(driver.cursor()), static_cast<double>(size) / 2, 1);
@@ -137,14 +138,14 @@ TEST(Window, TheSliderSeeksWhereItIsClickedAndDragged) {
 TEST(Window, TheSliderOfALiveProgramEndsAtWhatHasHappened) {
   Driver driver(Mode::live);
   for (int i = 0; i < 10; ++i) driver.run("step");
-  uint64_t told = driver.app().trace().size();
+  uint64_t told = driver.trace().size();
   ImVec4 slider = driver.place("slider");
   driver.click_at({slider.x + 8, (slider.y + slider.w) / 2});
   EXPECT_EQ(driver.cursor(), 0u);
   driver.click_at({slider.z - 8, (slider.y + slider.w) / 2});
   EXPECT_EQ(driver.cursor(), told);
-  EXPECT_TRUE(driver.app().session()->live());
-  EXPECT_EQ(driver.app().trace().size(), told) << "seeking let the program run on";
+  EXPECT_TRUE(driver.look().expects_news());
+  EXPECT_EQ(driver.trace().size(), told) << "seeking let the program run on";
 }
 
 TEST(Window, ThePaletteRunsWhatIsTyped) {
@@ -152,31 +153,31 @@ TEST(Window, ThePaletteRunsWhatIsTyped) {
     Driver driver(mode);
     driver.press(find_command("palette")->key);
     ASSERT_TRUE(driver.sees("palette filter")) << mode_name(mode);
-    driver.type(driver.app().text("command.theme"));
+    driver.type(driver.text("command.theme"));
     driver.press({kKeyEnter});
     EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark) << mode_name(mode);
-    EXPECT_EQ(driver.app().ui().overlay, Overlay::none);
+    EXPECT_EQ(driver.choices().overlay, "");
   }
 }
 
 TEST(Window, ThePaletteRunsWhatIsClicked) {
   Driver driver(Mode::replay);
   driver.press(find_command("palette")->key);
-  driver.type(driver.app().text("command.last"));
-  driver.click("palette: " + driver.app().text("command.last"));
+  driver.type(driver.text("command.last"));
+  driver.click("palette: " + driver.text("command.last"));
   driver.settle();
-  EXPECT_TRUE(driver.app().session()->at_end());
-  EXPECT_EQ(driver.app().ui().overlay, Overlay::none);
+  EXPECT_TRUE(driver.look().at_end);
+  EXPECT_EQ(driver.choices().overlay, "");
 }
 
 TEST(Window, ThePaletteDoesNotRunWhatMayNotRun) {
   Driver driver(Mode::replay);
   driver.run("last");
   driver.press(find_command("palette")->key);
-  std::string label = "palette: " + driver.app().text("command.last");
-  driver.type(driver.app().text("command.last"));
+  std::string label = "palette: " + driver.text("command.last");
+  driver.type(driver.text("command.last"));
   driver.click(label);
-  EXPECT_EQ(driver.app().ui().overlay, Overlay::palette);
+  EXPECT_EQ(driver.choices().overlay, "palette");
 }
 
 TEST(Window, LettersTypedIntoAFieldRunNoCommand) {
@@ -187,8 +188,8 @@ TEST(Window, LettersTypedIntoAFieldRunNoCommand) {
   driver.press({'G'});
   driver.press({kKeySpace});
   driver.press({kKeyHome});
-  EXPECT_EQ(driver.app().ui().overlay, Overlay::palette);
-  EXPECT_FALSE(driver.app().ui().playing);
+  EXPECT_EQ(driver.choices().overlay, "palette");
+  EXPECT_FALSE(driver.choices().playing);
   EXPECT_EQ(driver.cursor(), begun);
 }
 
@@ -197,7 +198,7 @@ TEST(Window, AClickBesideAnOverlayClosesIt) {
     Driver driver(Mode::replay);
     driver.run(id);
     driver.click_at({8, 792});
-    EXPECT_EQ(driver.app().ui().overlay, Overlay::none) << id;
+    EXPECT_EQ(driver.choices().overlay, "") << id;
   }
 }
 
@@ -209,11 +210,11 @@ TEST(Window, GoToSeeksTheStepThatIsTyped) {
     driver.type("17");
     driver.press({kKeyEnter});
     EXPECT_EQ(driver.cursor(), 17u) << mode_name(mode);
-    EXPECT_EQ(driver.app().ui().overlay, Overlay::none);
+    EXPECT_EQ(driver.choices().overlay, "");
     driver.press(find_command("go_to")->key);
     driver.type("99999");
     driver.press({kKeyEnter});
-    EXPECT_EQ(driver.cursor(), driver.app().trace().size()) << "beyond the end is the end";
+    EXPECT_EQ(driver.cursor(), driver.trace().size()) << "beyond the end is the end";
   }
 }
 
@@ -221,8 +222,8 @@ TEST(Window, TheEventListSeeksWhatIsClicked) {
   for (Mode mode : kSessionModes) {
     Driver driver(mode);
     driver.run("last");
-    driver.app().seek(3);
-    driver.click(driver.app().text("ui.tab.events"));
+    driver.seek(3);
+    driver.click(driver.text("ui.view.events"));
     driver.settle();
     ASSERT_TRUE(driver.sees("event 5")) << driver.labels();
     driver.click("event 5");
@@ -236,9 +237,7 @@ TEST(Window, SearchNarrowsTheEventList) {
   driver.run("find");
   ASSERT_TRUE(driver.sees("search")) << driver.labels();
   driver.click("search");
-  const auto& lines = driver.app().event_lines();
-  driver.type(lines.at(21));
-  EXPECT_EQ(lines.at(21), driver.app().ui().search);
+  driver.type(words::narrate(words::Messages::of("en"), driver.trace().at(22)).headline);
   ASSERT_TRUE(driver.sees("event 22")) << driver.labels();
   EXPECT_FALSE(driver.sees("event 1"));
   driver.click("event 22");
@@ -253,39 +252,6 @@ TEST(Window, ASearchForNothingLeavesNoEvent) {
   driver.type("no event says this");
   for (const auto& [label, box] : widget_places()) {
     EXPECT_NE(label.rfind("event ", 0), 0u) << label;
-  }
-}
-
-TEST(Window, TabsShareAPlace) {
-  Driver driver(Mode::replay);
-  auto choose = [&](const char* id) {
-    driver.click(driver.app().text(id));
-    driver.settle();
-  };
-  choose("ui.tab.frames");
-  EXPECT_EQ(driver.app().ui().right_tab, RightTab::frames);
-  choose("ui.tab.events");
-  EXPECT_EQ(driver.app().ui().right_tab, RightTab::events);
-  choose("ui.tab.greenlet");
-  EXPECT_EQ(driver.app().ui().right_tab, RightTab::greenlet);
-  choose("ui.source.engine");
-  EXPECT_EQ(driver.app().ui().left_tab, LeftTab::engine);
-  choose("ui.source.program");
-  EXPECT_EQ(driver.app().ui().left_tab, LeftTab::program);
-}
-
-TEST(Window, EveryTabDrawsAtEveryStep) {
-  Driver driver(Mode::replay);
-  for (RightTab right : {RightTab::greenlet, RightTab::frames, RightTab::events}) {
-    for (LeftTab left : {LeftTab::program, LeftTab::engine}) {
-      driver.app().ui().right_tab = right;
-      driver.app().ui().left_tab = left;
-      for (uint64_t step = 0; step <= driver.app().trace().size(); step += 3) {
-        driver.app().seek(step);
-        driver.frame();
-        EXPECT_TRUE(driver.sees("stack") && driver.sees("tree") && driver.sees("timeline"));
-      }
-    }
   }
 }
 
@@ -325,13 +291,13 @@ TEST(Window, AClickOnTheTreeSelectsAGreenletAndASecondOneFollowsAgain) {
     for (float x = tree.x + 5; x < tree.z && !selected; x += 24) {
       where = {x, y};
       driver.click_at(where);
-      selected = driver.app().ui().selected;
+      selected = driver.choices().selected;
     }
   }
   ASSERT_NE(selected, 0u) << "no greenlet in the tree can be clicked";
-  EXPECT_EQ(driver.app().focus(), selected);
+  EXPECT_EQ(driver.look().focus(), selected);
   driver.click_at(where);
-  EXPECT_EQ(driver.app().ui().selected, 0u);
+  EXPECT_EQ(driver.choices().selected, 0u);
 }
 
 TEST(Window, AClickOnTheTimelineSeeks) {
@@ -356,9 +322,9 @@ TEST(Window, TheTransportStaysInTheWindow) {
       settings.scale = scale;
       Driver driver(Mode::replay, size, settings);
       for (const std::string& label :
-           {std::string("##first"), std::string("##last"), driver.app().text("ui.bar.help"),
-            std::string("slider"), driver.app().text("ui.bar.scenarios"),
-            driver.app().text("ui.grain.phase")}) {
+           {std::string("##first"), std::string("##last"), driver.text("ui.bar.help"),
+            std::string("slider"), driver.text("ui.bar.scenarios"),
+            driver.text("ui.grain.phase")}) {
         ImVec4 box = driver.place(label);
         EXPECT_GE(box.x, 0) << label;
         EXPECT_LE(box.z, size.x) << label << " at " << scale;
@@ -372,7 +338,7 @@ TEST(Window, ButtonsOfTheBarDoNotCoverEachOther) {
   std::vector<std::string> bar = {"##first", "##back", "##play", "##step", "##last"};
   for (const char* id : {"ui.grain.line", "ui.grain.switch", "ui.grain.phase", "ui.bar.theme",
                          "ui.bar.help", "ui.bar.scenarios"}) {
-    bar.push_back(driver.app().text(id));
+    bar.push_back(driver.text(id));
   }
   for (size_t i = 0; i < bar.size(); ++i) {
     for (size_t j = i + 1; j < bar.size(); ++j) {
@@ -391,7 +357,7 @@ TEST(Window, AnySizeAndScaleDraws) {
       Driver driver(Mode::replay, size, settings);
       driver.run("last");
       driver.run("help");
-      EXPECT_TRUE(driver.app().session()->at_end());
+      EXPECT_TRUE(driver.look().at_end);
     }
   }
 }
@@ -407,8 +373,8 @@ TEST(Window, EveryWordComesFromTheCatalogue) {
   for (Mode mode : testing::kModes) {
     Driver driver(mode);
     expect_plain_words(driver.words());
-    for (RightTab tab : {RightTab::greenlet, RightTab::frames, RightTab::events}) {
-      driver.app().ui().right_tab = tab;
+    for (const View& view : views()) {
+      driver.app().carry_out(ask::ChooseTab{view.id});
       for (const char* id : {"first", "last", "back"}) {
         driver.run(id);
         expect_plain_words(driver.words());
@@ -419,30 +385,30 @@ TEST(Window, EveryWordComesFromTheCatalogue) {
 
 TEST(Window, SaysTheStepAndWhatHappened) {
   Driver driver(Mode::replay);
-  driver.app().seek(7);
+  driver.seek(7);
   driver.settle();
   std::string words = driver.words();
-  std::string count = std::to_string(driver.app().trace().size());
+  std::string count = std::to_string(driver.trace().size());
   EXPECT_NE(words.find("step 7 of " + count), std::string::npos) << words;
   EXPECT_NE(words.find("test1 / test2"), std::string::npos) << words;
-  EXPECT_NE(words.find(driver.app().text("ui.status.replay")), std::string::npos) << words;
-  EXPECT_EQ(words.find(driver.app().text("ui.output.none")) != std::string::npos, true) << words;
+  EXPECT_NE(words.find(driver.text("ui.status.replay")), std::string::npos) << words;
+  EXPECT_EQ(words.find(driver.text("ui.output.none")) != std::string::npos, true) << words;
 }
 
 TEST(Window, ShowsWhatTheProgramPrinted) {
   Driver driver(Mode::live);
-  EXPECT_EQ(driver.words().find("[gr2] test1 -> test2"), std::string::npos);
+  EXPECT_EQ(driver.words().find("\n[gr2] test1 -> test2"), std::string::npos);
   driver.run("last");
   std::string words = driver.words();
-  EXPECT_NE(words.find("[gr2] test1 -> test2"), std::string::npos) << words;
-  EXPECT_EQ(words.find("This is never printed."), std::string::npos) << words;
+  EXPECT_NE(words.find("\n[gr2] test1 -> test2"), std::string::npos) << words;
+  EXPECT_EQ(words.find("\nThis is never printed."), std::string::npos) << words;
 }
 
 TEST(Window, SaysWhetherTheProgramIsAlive) {
   Driver driver(Mode::live);
-  EXPECT_NE(driver.words().find(driver.app().text("ui.status.paused")), std::string::npos);
+  EXPECT_NE(driver.words().find(driver.text("ui.status.paused")), std::string::npos);
   driver.run("last");
-  EXPECT_EQ(driver.words().find(driver.app().text("ui.status.paused")), std::string::npos);
+  EXPECT_EQ(driver.words().find(driver.text("ui.status.paused")), std::string::npos);
 }
 
 TEST(Window, AProblemStandsInThePlaceOfTheSentenceUntilItIsDismissed) {
@@ -452,7 +418,7 @@ TEST(Window, AProblemStandsInThePlaceOfTheSentenceUntilItIsDismissed) {
   Driver driver(std::make_unique<testing::LiveSource>(std::move(events), fault));
   driver.run("last");
   EXPECT_NE(driver.words().find("crashed after step 20"), std::string::npos) << driver.words();
-  EXPECT_NE(driver.words().find(driver.app().text("ui.status.failed")), std::string::npos);
+  EXPECT_NE(driver.words().find(driver.text("ui.status.failed")), std::string::npos);
   driver.click("×");
   EXPECT_EQ(driver.words().find("crashed after step 20"), std::string::npos) << driver.words();
   EXPECT_TRUE(driver.run("first"));

@@ -9,6 +9,7 @@
 #include "assets/assets.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/random_facts.h"
+#include "tracer/export/jsonl.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/address.h"
@@ -60,15 +61,6 @@ TEST(Messages, ALineThatIsNeitherIsNamedAndTheRestKept) {
   const Messages m = Messages::parse("a = 1\nwhat is this\nb = 2\n", &error);
   EXPECT_THAT(error, HasSubstr("Line 2 "));
   EXPECT_EQ(m.text("a") + m.text("b"), "12");
-}
-
-TEST(Messages, TheBuiltInCatalogueHasNoFaults) {
-  std::string error;
-  const Messages m = Messages::parse(assets::text("assets/messages/en.txt"), &error);
-  EXPECT_THAT(error, IsEmpty());
-  EXPECT_EQ(m.all(), Messages::of("en").all());
-  EXPECT_EQ(Messages::of("xx").all(), Messages::of("en").all()) << "unknown languages are English";
-  for (const auto& [id, text] : m.all()) EXPECT_FALSE(text.empty()) << id;
 }
 
 // --- narration -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// A state as JSON for other programs, and a whole trace as JSON lines.
+// A state as JSON for other programs.
 //
 // Addresses are integers relative to the stack base; 1 and -1 are the engine's own marks (running
 // for the first time; the whole stack); NULL is null. `current`, `parent` and `stack_prev` are
@@ -18,11 +18,6 @@ namespace greenlens::exports {
 // strings and lists replaced by their sizes, or null at the beginning; `output` is the list of
 // printed lines. `step` of `steps` is how the caller counts: by its grain.
 facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps);
-
-// One JSON object a line: a header with everything that the trace says about itself, then every
-// event with its step. Bytes are hexadecimal; times are left out, so that equal runs give equal
-// lines. All in one string: several times the size of the trace.
-std::string to_jsonl(const store::Trace& trace);
 
 }  // namespace greenlens::exports
 

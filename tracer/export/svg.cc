@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <set>
 
+#include "tracer/export/exporter.h"
+
 namespace greenlens::exports {
 namespace {
 
@@ -180,4 +182,17 @@ std::string to_svg(const scene::Scene& scene, scene::Theme theme) {
   return Writer(theme).document(scene);
 }
 
+namespace svg {
+namespace {
+
+facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
+                                 const ExportOptions& options) {
+  return to_svg(options.scene->make(messages, trace, options.step), options.theme);
+}
+
+}  // namespace
+
+Exporter exporter() { return {".svg", {.step = true, .scene = true, .theme = true}, write}; }
+
+}  // namespace svg
 }  // namespace greenlens::exports

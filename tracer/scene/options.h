@@ -12,6 +12,7 @@ struct SceneOptions {
   bool high_addresses_on_top = true;
   facts::GreenletId selected = 0;  // its slice opens into frames; 0: none
   bool caption = false;            // the step's sentence on top, for a picture that stands alone
+  bool operator==(const SceneOptions&) const = default;
 };
 
 }  // namespace greenlens::scene

@@ -63,6 +63,23 @@ const Palette& palette(Theme theme) { return theme == Theme::light ? kLight : kD
 
 }  // namespace
 
+const char* theme_name(Theme theme) {
+  switch (theme) {
+    case Theme::light:
+      return "light";
+    case Theme::dark:
+      return "dark";
+  }
+  return "";
+}
+
+std::optional<Theme> theme_from_name(std::string_view name) {
+  for (const Theme theme : kThemes) {
+    if (name == theme_name(theme)) return theme;
+  }
+  return std::nullopt;
+}
+
 Color fill_color(Theme theme, Style style) {
   const Palette& p = palette(theme);
   switch (style.role) {

@@ -4,7 +4,10 @@
 #ifndef GREENLENS_TRACER_SCENE_THEME_H_
 #define GREENLENS_TRACER_SCENE_THEME_H_
 
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "tracer/scene/scene.h"
 
@@ -16,6 +19,10 @@ struct Color {
 };
 
 enum class Theme : uint8_t { light, dark };
+inline constexpr std::array<Theme, 2> kThemes = {Theme::light, Theme::dark};
+const char* theme_name(Theme theme);  // "light", "dark"
+// None for a word that names no theme.
+std::optional<Theme> theme_from_name(std::string_view name);
 
 // The inside of a rectangle. Greenlet 1 (main) is grey; the others take the Okabe–Ito colours in
 // turn. From the 9th on the colours repeat with a pattern.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "assets/assets.h"
+#include "tracer/words/languages.h"
 
 namespace greenlens::words {
 namespace {
@@ -103,16 +104,19 @@ Messages Messages::parse(std::string_view text, std::string* error) {
 
 const Messages& Messages::of(std::string_view language) {
   // Built in and constant: parsed once, at the first use.
-  const auto load = [](std::string_view name) {
-    std::string error;
-    return parse(assets::text("assets/messages/" + std::string(name) + ".txt"), &error);
-  };
-  static const std::array<std::pair<std::string_view, Messages>, 1> catalogues = {
-      {{"en", load("en")}}};
-  for (const auto& [name, messages] : catalogues) {
-    if (name == language) return messages;
+  static const std::array<Messages, kLanguages.size()> catalogues = [] {
+    std::array<Messages, kLanguages.size()> all;
+    for (size_t i = 0; i < all.size(); ++i) {
+      std::string error;
+      all[i] =
+          parse(assets::text(std::string("assets/messages/") + kLanguages[i].id + ".txt"), &error);
+    }
+    return all;
+  }();
+  for (size_t i = 0; i < catalogues.size(); ++i) {
+    if (kLanguages[i].id == language) return catalogues[i];
   }
-  return catalogues[0].second;
+  return catalogues[0];
 }
 
 std::string Messages::text(std::string_view id, std::span<const Place> places) const {

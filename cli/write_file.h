@@ -1,0 +1,22 @@
+// Writing a file that a person named, or that is named after what the window shows.
+#ifndef GREENLENS_CLI_WRITE_FILE_H_
+#define GREENLENS_CLI_WRITE_FILE_H_
+
+#include <cstdint>
+#include <string>
+
+namespace greenlens::cli {
+
+// Replaces what is there. The system's reason when it fails; empty: it is written.
+std::string write_file(const std::string& path, const std::string& content);
+
+// What is shown: a recording's file, or a scenario or program that has none.
+enum class ShownIs { recording, program };
+// The name for an export: beside the recording, or in the working directory after the program, with
+// the step's number and the ending: "lesson/test1_test2-40.svg".
+std::string export_name(const std::string& shown, ShownIs shown_is, uint64_t step,
+                        const std::string& ending);
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_WRITE_FILE_H_

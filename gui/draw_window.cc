@@ -1,0 +1,141 @@
+#include "gui/draw_window.h"
+
+#include <algorithm>
+
+#include "gui/layouts.h"
+#include "gui/widgets.h"
+
+namespace greenlens::gui {
+namespace {
+
+void add(const Requests& more, Requests* asked) {
+  asked->insert(asked->end(), more.begin(), more.end());
+}
+
+class Window {
+ public:
+  Window(const Look& look, std::string_view summoned, MadeViews* views)
+      : look_(look), summoned_(summoned), views_(*views) {}
+
+  Requests draw() {
+    widget_places().clear();
+    apply_style(look_.settings.theme, look_.settings.scale);
+    const Area window{{0, 0}, ImGui::GetIO().DisplaySize};
+    ImGui::SetNextWindowPos(window.at);
+    ImGui::SetNextWindowSize(window.size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::Begin("greenlens", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    const Arrangement arranged = layout_for(look_, window).arrange(look_, window);
+    for (const Placed& placed : arranged.places) draw_place(placed);
+    for (const Splitter& splitter : arranged.splitters) draw_splitter(splitter);
+    ImGui::End();
+    if (const View* overlay = find_view(look_.choices.overlay)) draw_overlay(*overlay, window);
+    return std::move(asked_);
+  }
+
+ private:
+  void draw_view(const View& view, Area area) {
+    Look look = look_;
+    look.summoned = summoned_ == view.id;
+    ImGui::PushID(view.id);
+    add(views_.find(view.id)->second(look, area), &asked_);
+    ImGui::PopID();
+  }
+
+  void draw_place(const Placed& placed) {
+    std::vector<const View*> sharing;
+    for (const View& view : views()) {
+      if (view.slot == placed.slot) sharing.push_back(&view);
+    }
+    if (sharing.empty()) return;
+    if (!is_panel(placed.slot)) {
+      draw_view(*sharing[0], placed.area);
+      return;
+    }
+    const bool alone = sharing.size() == 1;
+    begin_panel(look_, sharing[0]->id, placed.area, alone ? title(look_, *sharing[0]) : "");
+    const View& front = alone ? *sharing[0] : draw_tabs(placed.slot, sharing);
+    draw_view(front, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
+    end_panel();
+  }
+
+  // Returns the view in front.
+  const View& draw_tabs(Slot slot, const std::vector<const View*>& sharing) {
+    const auto chosen = look_.choices.tab.find(slot);
+    const View* front = sharing[0];
+    for (const View* view : sharing) {
+      if (chosen != look_.choices.tab.end() && chosen->second == view->id) front = view;
+    }
+    for (const View* view : sharing) {
+      if (view != sharing[0]) ImGui::SameLine();
+      if (tab(title(look_, *view), view == front)) asked_.push_back(ask::ChooseTab{view->id});
+    }
+    const std::string note = front->note != nullptr ? front->note(look_) : "";
+    if (!note.empty()) {
+      ImGui::SameLine();
+      text(look_, scene::Face::mono, kSmall, colors_of(look_.settings.theme).muted, note);
+    }
+    return *front;
+  }
+
+  void draw_splitter(const Splitter& splitter) {
+    ImGui::SetCursorScreenPos(splitter.gap.at);
+    ImGui::InvisibleButton(splitter.id, splitter.gap.size);
+    note_widget(splitter.id);
+    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
+      ImGui::SetMouseCursor(splitter.vertical ? ImGuiMouseCursor_ResizeEW
+                                              : ImGuiMouseCursor_ResizeNS);
+    }
+    if (!ImGui::IsItemActive()) return;
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    Settings settings = look_.settings;
+    settings.*splitter.share +=
+        splitter.sign * (splitter.vertical ? moved.x : moved.y) / splitter.whole;
+    asked_.push_back(ask::Change{settings});
+  }
+
+  // Never modal: Esc or a click beside closes.
+  void draw_overlay(const View& view, Area window) {
+    const ImVec2 size{std::min(look_.px(view.size.x), window.size.x - look_.px(20)),
+                      std::min(look_.px(view.size.y), window.size.y - look_.px(60))};
+    ImGui::SetNextWindowPos(
+        {window.at.x + (window.size.x - size.x) / 2, window.at.y + look_.px(56)});
+    ImGui::SetNextWindowSize(size);
+    const Colors colors = colors_of(look_.settings.theme);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.panel);
+    ImGui::PushStyleColor(ImGuiCol_Border, colors.accent);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, look_.px(1.5f));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look_.px(6));
+    const bool just_opened = summoned_ == view.id;
+    if (just_opened) ImGui::SetNextWindowFocus();
+    ImGui::Begin(
+        "overlay", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    // The bar above keeps its buttons: the one that opened this closes it.
+    const bool below_bar = ImGui::GetIO().MousePos.y > window.at.y + look_.px(48);
+    const bool beside = below_bar && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !just_opened &&
+                        !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
+    draw_view(view, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor(2);
+    if (beside) asked_.push_back(ask::CloseOverlay{});
+  }
+
+  const Look& look_;
+  const std::string_view summoned_;
+  MadeViews& views_;
+  Requests asked_;
+};
+
+}  // namespace
+
+Requests draw_window(const Look& look, std::string_view summoned, MadeViews* views) {
+  return Window(look, summoned, views).draw();
+}
+
+}  // namespace greenlens::gui

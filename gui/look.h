@@ -1,0 +1,76 @@
+// What views and commands see of the app: all of it, and nothing that they could change.
+//
+// Made anew for each frame and each command; it refers into the app and is not to be kept. One
+// thread.
+#ifndef GREENLENS_GUI_LOOK_H_
+#define GREENLENS_GUI_LOOK_H_
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gui/app_options.h"
+#include "gui/fonts.h"
+#include "gui/settings.h"
+#include "gui/slot.h"
+#include "tracer/facts/grain.h"
+#include "tracer/session/event_source.h"
+#include "tracer/store/trace.h"
+#include "tracer/words/messages.h"
+
+namespace greenlens::gui {
+
+// What the person chose that more than one view shows, or that commands change. What matters to one
+// view alone is in its own Ui. Not remembered from start to start.
+struct Choices {
+  facts::Grain grain = facts::Grain::phase;
+  bool playing = false;
+  float speed = 1;                  // 0.1 to 10: steps a second
+  facts::GreenletId selected = 0;   // 0: follow what changes
+  bool high_on_top = true;          // which way up the stack is drawn
+  std::map<Slot, std::string> tab;  // the view in front, where several share a place and one of
+                                    // them was chosen; else it is the first
+  std::string overlay;              // the view that lies over the others; empty: none
+};
+
+// A sentence for the person, until it is dismissed; without trouble also until the next step.
+struct Notice {
+  std::string words;  // empty: there is nothing to say
+  bool trouble = false;
+};
+
+struct Look {
+  const store::Trace* trace = nullptr;  // null: no session, nothing but the picker
+  const state::Moment& moment;          // what the cursor stands on
+  session::SourceStatus status = session::SourceStatus::finished;
+  bool at_end = false;      // nothing after the cursor, now or later
+  bool began_live = false;  // the session began with a program that was alive
+  const Choices& choices;
+  const Settings& settings;
+  const words::Messages& messages;
+  const Fonts& fonts;
+  const std::vector<ScenarioEntry>& scenarios;
+  const std::vector<ExportEntry>& exporters;
+  const std::string& shown_name;
+  const Notice& notice;
+  float seconds = 0;      // since the last frame
+  bool summoned = false;  // a command has just brought this view up: it takes the keyboard
+
+  // A length on the screen. `units` are pixels at 100 %.
+  float px(float units) const { return units * settings.scale; }
+  std::string text(std::string_view id,
+                   std::initializer_list<words::Messages::Place> places = {}) const {
+    return messages.text(id, places);
+  }
+  // The greenlet that the details are about: the selected one, or the one that this step is about;
+  // 0 when there is none yet.
+  facts::GreenletId focus() const;
+  // Whether the program can still tell more than the trace has.
+  bool expects_news() const;
+};
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_LOOK_H_

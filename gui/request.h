@@ -1,0 +1,90 @@
+// What a view or a command asks for. Only the app acts, after everything has been drawn.
+#ifndef GREENLENS_GUI_REQUEST_H_
+#define GREENLENS_GUI_REQUEST_H_
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gui/settings.h"
+#include "tracer/facts/grain.h"
+#include "tracer/facts/values.h"
+#include "tracer/store/trace.h"
+
+namespace greenlens::gui {
+
+// What needs a session is passed over without one.
+namespace ask {
+
+struct Run {  // a command, if it may run now
+  std::string command;
+};
+
+// --- where the session stands
+struct Step {
+  facts::Grain grain;
+};
+struct Back {
+  facts::Grain grain;
+};
+struct Seek {  // beyond the end is the end
+  uint64_t step;
+};
+struct RunToEnd {};
+struct FindEvent {  // the nearest one that is about this greenlet; says so when there is none
+  facts::GreenletId greenlet;
+  store::Trace::Direction direction;
+};
+
+// --- what the person chose
+struct TogglePlay {};
+struct SetSpeed {  // clamped
+  float speed;
+};
+struct ChooseGrain {
+  facts::Grain grain;
+};
+struct Select {  // 0: follow what changes
+  facts::GreenletId greenlet;
+};
+struct TurnStackOver {};
+struct Change {  // to these settings, clamped
+  Settings settings;
+};
+
+// --- what is shown
+struct Show {  // brings a view to the front and gives it the keyboard; hides the overlay that is up
+  std::string view;
+};
+struct ChooseTab {
+  std::string view;
+};
+struct CloseOverlay {};
+struct DismissNotice {};
+struct AnotherFrame {};  // something moves by itself
+
+// --- the whole
+struct Start {  // a scenario, in place of the session that is there
+  std::string scenario;
+};
+struct LeaveSession {};
+struct Export {  // the step that is shown, with this exporter; empty: the first one
+  std::string exporter;
+};
+struct Quit {};
+
+}  // namespace ask
+
+using Request =
+    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::RunToEnd, ask::FindEvent,
+                 ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver,
+                 ask::Change, ask::Show, ask::ChooseTab, ask::CloseOverlay, ask::DismissNotice,
+                 ask::AnotherFrame, ask::Start, ask::LeaveSession, ask::Export, ask::Quit>;
+
+// In the order in which they are to be carried out.
+using Requests = std::vector<Request>;
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_REQUEST_H_

@@ -1,0 +1,49 @@
+#include "gui/show_picture.h"
+
+#include "gui/draw_scene.h"
+#include "gui/widgets.h"
+
+namespace greenlens::gui {
+namespace {
+
+// What the item under the mouse says, and asks for when it is clicked.
+void point_at(const Look& look, const scene::Item& item, Requests* asked) {
+  if (!item.tooltip.empty()) ImGui::SetTooltip("%s", item.tooltip.c_str());
+  if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
+  if (item.step != 0) asked->push_back(ask::Seek{item.step});
+  if (item.greenlet == 0) return;
+  const bool selected = look.choices.selected == item.greenlet;
+  asked->push_back(ask::Select{selected ? 0 : item.greenlet});
+}
+
+}  // namespace
+
+scene::SceneOptions room(const Look& look, Area area) {
+  scene::SceneOptions options;
+  options.width = area.size.x / look.settings.scale;
+  options.height = area.size.y / look.settings.scale;
+  options.high_addresses_on_top = look.choices.high_on_top;
+  options.selected = look.choices.selected;
+  return options;
+}
+
+Requests show_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
+                      Picture* picture, const std::function<scene::Scene()>& make) {
+  Requests asked;
+  const scene::Scene& scene = picture->show(key, make, look);
+  if (picture->moving()) asked.push_back(ask::AnotherFrame{});
+  const ImVec2 size{look.px(scene.width), look.px(scene.height)};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRect(area.at, {area.at.x + size.x, area.at.y + size.y}, true);
+  paint_scene(list, scene, area.at, look.fonts, look.settings.theme);
+  list->PopClipRect();
+  if (size.x < 1 || size.y < 1) return asked;
+  ImGui::InvisibleButton(name, size);
+  note_widget(name);
+  if (!ImGui::IsItemHovered()) return asked;
+  const scene::Item* item = item_at(scene, area.at, look.settings.scale, ImGui::GetIO().MousePos);
+  if (item != nullptr) point_at(look, *item, &asked);
+  return asked;
+}
+
+}  // namespace greenlens::gui

@@ -1,0 +1,35 @@
+// Lines of a source text with what stands on them: for the views that show sources.
+#ifndef GREENLENS_GUI_SOURCE_LINES_H_
+#define GREENLENS_GUI_SOURCE_LINES_H_
+
+#include <string>
+#include <vector>
+
+#include "gui/look.h"
+
+namespace greenlens::gui {
+
+struct SourceRow {
+  std::string text;
+  std::vector<facts::GreenletId> greenlets;  // that stand on it, the current one last
+  bool now = false;                          // what this step is about (engine source)
+  bool never_reached = false;                // known only at the program's end
+};
+
+// Every line of the text, with nothing on it.
+std::vector<SourceRow> bare_rows(const std::string& text);
+
+// A list of rows on the screen.
+struct SourceLines {
+  std::vector<SourceRow> rows;
+  float widest = -1;      // of the texts, in pixels at `measured_at`; -1: not measured
+  float measured_at = 0;  // a scale
+  int shown = -1;         // the row that was scrolled to last: only another one is followed
+};
+
+// Fills what is left of the panel; the rows that are seen are drawn.
+void draw_source_lines(const Look& look, SourceLines* lines);
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_SOURCE_LINES_H_

@@ -1,0 +1,42 @@
+// The engine's source with the line that told of this step.
+#include "gui/views/engine/model.h"
+#include "gui/views/engine/ui.h"
+#include "gui/views/view.h"
+#include "gui/widgets.h"
+#include "tracer/facts/event.h"
+
+namespace greenlens::gui::engine {
+
+namespace {
+
+void refresh(const Look& look, const store::SourceText& source, Ui* ui) {
+  if (ui->step == look.moment.number) return;
+  ui->step = look.moment.number;
+  ui->lines.rows = engine_rows(source, look.moment.event->engine_line);
+  if (ui->source == look.moment.event->engine_source) return;
+  ui->source = look.moment.event->engine_source;
+  ui->lines.widest = -1;
+}
+
+Requests draw(const Look& look, Area, Ui* ui) {
+  const store::SourceText* source = engine_source(look.trace->info(), look.moment.event.get());
+  if (source == nullptr) {
+    text_wrapped(look, scene::Face::sans, kBody, colors_of(look.settings.theme).muted,
+                 look.text("ui.source.no_engine_line"));
+    return {};
+  }
+  refresh(look, *source, ui);
+  draw_source_lines(look, &ui->lines);
+  return {};
+}
+
+std::string file(const Look& look) {
+  const store::SourceText* source = engine_source(look.trace->info(), look.moment.event.get());
+  return source != nullptr ? source->file : "";
+}
+
+}  // namespace
+
+View view() { return {Slot::left, made<Ui, draw>, file}; }
+
+}  // namespace greenlens::gui::engine

@@ -1,0 +1,56 @@
+// The fields of the selected greenlet, or of the one that this step is about.
+#include "gui/views/greenlet/model.h"
+#include "gui/views/view.h"
+#include "gui/widgets.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::gui::greenlet {
+
+namespace {
+
+using scene::Face;
+
+constexpr float kRow = 22, kColumn = 118;
+
+void draw_field(const Look& look, const StructRow& row, float left, float width) {
+  const Colors colors = colors_of(look.settings.theme);
+  const float y = ImGui::GetCursorScreenPos().y, height = look.px(kRow);
+  if (row.changed) {
+    ImGui::GetWindowDrawList()->AddRectFilled({left, y}, {left + width, y + height - look.px(2)},
+                                              colors.accent_faint);
+  }
+  ImGui::SetCursorScreenPos({left + look.px(5), y + look.px(3)});
+  text(look, Face::mono, kSmall, colors.muted, row.field);
+  ImGui::SetCursorScreenPos({left + look.px(kColumn), y + look.px(3)});
+  const std::string value = row.changed ? row.was + " → " + row.value : row.value;
+  text(look, Face::mono, kSmall, row.changed ? colors.accent : colors.ink, value);
+  ImGui::SetCursorScreenPos({left, y + height});
+}
+
+Requests draw(const Look& look, Area) {
+  const Colors colors = colors_of(look.settings.theme);
+  const facts::GreenletId id = look.focus();
+  const auto rows = struct_rows(look.messages, look.moment, id);
+  if (rows.empty()) {
+    text_wrapped(look, Face::sans, kBody, colors.muted, look.text("ui.greenlet.none"));
+    return {};
+  }
+  swatch(look, id);
+  text(look, Face::bold, kBody, colors.ink, state::name_of(look.moment.after, id));
+  ImGui::SameLine();
+  const bool selected = look.choices.selected == id;
+  text(look, Face::sans, kSmall, colors.muted,
+       look.text(selected ? "ui.greenlet.selected" : "ui.greenlet.following"));
+  ImGui::BeginChild("fields");
+  const float left = ImGui::GetCursorScreenPos().x, width = ImGui::GetContentRegionAvail().x;
+  for (const StructRow& row : rows) draw_field(look, row, left, width);
+  ImGui::Dummy({1, 1});
+  ImGui::EndChild();
+  return {};
+}
+
+}  // namespace
+
+View view() { return {Slot::right_below, made<draw>}; }
+
+}  // namespace greenlens::gui::greenlet

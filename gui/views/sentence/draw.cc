@@ -1,0 +1,38 @@
+// What happened at this step, in one sentence and why; or what went wrong.
+#include "gui/views/sentence/model.h"
+#include "gui/views/view.h"
+#include "gui/widgets.h"
+
+namespace greenlens::gui::sentence {
+
+namespace {
+
+using scene::Face;
+
+Requests draw(const Look& look, Area area) {
+  const Colors colors = colors_of(look.settings.theme);
+  const Sentence words = sentence(look);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 high{area.at.x + area.size.x, area.at.y + area.size.y};
+  list->AddRectFilled(area.at, high, colors.accent_faint, look.px(4));
+  list->AddRectFilled(area.at, {area.at.x + look.px(5), high.y},
+                      words.trouble ? colors.error : colors.accent);
+
+  ImGui::SetCursorScreenPos({area.at.x + look.px(20), area.at.y + look.px(8)});
+  ImGui::BeginGroup();
+  ImGui::PushTextWrapPos(high.x - look.px(40));
+  text(look, Face::bold, kTitle, words.trouble ? colors.error : colors.ink, words.headline);
+  if (!words.can_be_dismissed) text(look, Face::sans, kBody, colors.muted, words.detail);
+  ImGui::PopTextWrapPos();
+  ImGui::EndGroup();
+  if (!words.can_be_dismissed) return {};
+  ImGui::SetCursorScreenPos({high.x - look.px(34), area.at.y + look.px(10)});
+  if (!button("×", ButtonLook::plain, true, {look.px(24), look.px(24)})) return {};
+  return {ask::DismissNotice{}};
+}
+
+}  // namespace
+
+View view() { return {Slot::sentence, made<draw>}; }
+
+}  // namespace greenlens::gui::sentence

@@ -1,0 +1,22 @@
+// What happened at this step, or what else there is to say: what the view says.
+#ifndef GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_
+#define GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_
+
+#include <string>
+
+#include "gui/look.h"
+
+namespace greenlens::gui::sentence {
+
+struct Sentence {
+  std::string headline, detail;
+  bool trouble = false;
+  bool can_be_dismissed = false;
+};
+
+// A notice stands in the place of the step's own sentence.
+Sentence sentence(const Look& look);
+
+}  // namespace greenlens::gui::sentence
+
+#endif  // GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_

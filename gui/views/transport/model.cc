@@ -1,0 +1,36 @@
+#include "gui/views/transport/model.h"
+
+namespace greenlens::gui::transport {
+
+using session::SourceStatus;
+
+Position position(const store::Trace& trace, uint64_t cursor, facts::Grain grain) {
+  return {trace.count_until(grain, cursor), trace.count(grain)};
+}
+
+Condition condition(const Look& look) {
+  switch (look.status) {
+    case SourceStatus::failed:
+      return {look.text("ui.status.failed"), Mood::broken};
+    case SourceStatus::running:
+      return {look.text("ui.status.running"), Mood::alive};
+    case SourceStatus::waiting:
+      return {look.text("ui.status.paused"), Mood::alive};
+    case SourceStatus::finished:
+      break;
+  }
+  return {look.text(look.began_live ? "ui.status.finished" : "ui.status.replay"), Mood::over};
+}
+
+std::string shown_title(const Look& look) {
+  const std::string& title = look.trace->info().title;
+  return title.empty() ? look.shown_name : title;
+}
+
+std::string step_words(const Look& look) {
+  const Position now = position(*look.trace, look.moment.number, look.choices.grain);
+  return look.text(look.expects_news() ? "ui.step_so_far" : "ui.step",
+                   {{"number", std::to_string(now.number)}, {"count", std::to_string(now.count)}});
+}
+
+}  // namespace greenlens::gui::transport

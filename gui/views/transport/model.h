@@ -1,0 +1,39 @@
+// What is shown, whether it lives, and where the cursor is: what the top bar says.
+#ifndef GREENLENS_GUI_VIEWS_TRANSPORT_MODEL_H_
+#define GREENLENS_GUI_VIEWS_TRANSPORT_MODEL_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "gui/look.h"
+
+namespace greenlens::gui::transport {
+
+// The grains in the order in which they are offered, the one that a beginner wants first.
+inline constexpr std::array<facts::Grain, facts::kGrains.size()> kGrainsShown = {
+    facts::Grain::line, facts::Grain::switch_, facts::Grain::phase};
+
+// "step 31 of 52" at a grain: how many stops lie at or before the cursor, and how many there are.
+struct Position {
+  uint64_t number = 0;
+  uint64_t count = 0;
+};
+Position position(const store::Trace& trace, uint64_t cursor, facts::Grain grain);
+
+// The session's condition.
+enum class Mood : uint8_t { alive, over, broken };
+struct Condition {
+  std::string words;
+  Mood mood = Mood::over;
+};
+Condition condition(const Look& look);
+
+// The program's title or, without one, the name by which it was opened.
+std::string shown_title(const Look& look);
+// "step 31 of 52", as the chosen grain counts.
+std::string step_words(const Look& look);
+
+}  // namespace greenlens::gui::transport
+
+#endif  // GREENLENS_GUI_VIEWS_TRANSPORT_MODEL_H_

@@ -1,0 +1,22 @@
+#include "gui/views/view.h"
+
+namespace greenlens::gui {
+
+const View* find_view(std::string_view id) {
+  for (const View& view : views()) {
+    if (view.id == id) return &view;
+  }
+  return nullptr;
+}
+
+std::string title(const Look& look, const View& view) {
+  return look.text(std::string("ui.view.") + view.id);
+}
+
+MadeViews make_views() {
+  MadeViews made;
+  for (const View& view : views()) made[view.id] = view.make();
+  return made;
+}
+
+}  // namespace greenlens::gui

@@ -1,0 +1,60 @@
+#include "tests/gui/stage.h"
+
+#include <utility>
+
+#include "gui/widgets.h"
+#include "tests/gui/driver.h"
+
+namespace greenlens::testing {
+
+Stage::Stage() : context_(ImGui::CreateContext()) {
+  settings.animate = false;
+  ImGui::SetCurrentContext(context_);
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.MousePos = {-1, -1};
+  io.ClipboardUserData = &heard_;
+  io.SetClipboardTextFn = [](void* heard, const char* words) {
+    *static_cast<std::string*>(heard) += words;
+  };
+}
+
+Stage::~Stage() { ImGui::DestroyContext(context_); }
+
+gui::Look Stage::look(const store::Trace* trace) const {
+  gui::Look look{.moment = moment,
+                 .choices = choices,
+                 .settings = settings,
+                 .messages = words::Messages::of("en"),
+                 .fonts = fonts_,
+                 .scenarios = scenarios,
+                 .exporters = exporters,
+                 .shown_name = shown_name,
+                 .notice = notice};
+  look.trace = trace;
+  look.seconds = 1.0f / 60;
+  return look;
+}
+
+gui::Requests Stage::draw(const gui::Draw& view, const gui::Look& look, ImVec2 size) {
+  if (fonts_.scale() != settings.scale || !ImGui::GetIO().Fonts->IsBuilt()) {
+    fonts_.build({}, settings.scale, {});
+  }
+  ImGui::GetIO().DisplaySize = size;
+  ImGui::GetIO().DeltaTime = look.seconds;
+  ImGui::NewFrame();
+  gui::apply_style(settings.theme, settings.scale);
+  ImGui::LogToClipboard();
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(size);
+  ImGui::Begin("stage", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings);
+  gui::Requests asked = view(look, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
+  ImGui::End();
+  expect_no_imgui_errors();
+  ImGui::Render();
+  return asked;
+}
+
+std::string Stage::heard() { return std::exchange(heard_, {}); }
+
+}  // namespace greenlens::testing

@@ -1,0 +1,67 @@
+// Everything that can be done, by name.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "gui/commands.h"
+#include "gui/views/palette/model.h"
+#include "tests/gui/driver.h"
+
+namespace greenlens::gui::palette {
+namespace {
+
+using testing::Driver;
+using testing::Mode;
+
+TEST(Palette, HasEveryCommandEveryTabAndEveryFileThatCanBeWritten) {
+  const Driver driver(Mode::replay);
+  const std::vector<Entry> all = entries(driver.look());
+  const auto asks = [&](auto wanted) { return std::count_if(all.begin(), all.end(), wanted); };
+  for (const Command& command : commands()) {
+    EXPECT_EQ(asks([&](const Entry& entry) {
+                const auto* run = std::get_if<ask::Run>(&entry.request);
+                return run != nullptr && run->command == command.id;
+              }),
+              1)
+        << command.id;
+  }
+  for (const View& view : views()) {
+    const auto there = [&](const View& other) { return other.slot == view.slot; };
+    const bool shares =
+        is_panel(view.slot) && std::count_if(views().begin(), views().end(), there) > 1;
+    EXPECT_EQ(asks([&](const Entry& entry) {
+                const auto* show = std::get_if<ask::Show>(&entry.request);
+                return show != nullptr && show->view == view.id;
+              }),
+              shares ? 1 : 0)
+        << view.id;
+  }
+  for (const ExportEntry& exporter : driver.look().exporters) {
+    EXPECT_EQ(asks([&](const Entry& entry) {
+                const auto* write = std::get_if<ask::Export>(&entry.request);
+                return write != nullptr && write->exporter == exporter.id;
+              }),
+              1)
+        << exporter.id;
+  }
+}
+
+TEST(Palette, ShowsTabsAndWritesFilesOnlyOfASession) {
+  const Driver driver(Mode::picker);
+  for (const Entry& entry : entries(driver.look())) {
+    if (std::holds_alternative<ask::Run>(entry.request)) continue;
+    EXPECT_FALSE(entry.enabled) << entry.label;
+  }
+}
+
+TEST(Palette, BringsUpAViewByItsName) {
+  Driver driver(Mode::replay);
+  driver.run("palette");
+  driver.type("show: events");
+  driver.press({kKeyEnter});
+  EXPECT_TRUE(driver.sees("event 1")) << driver.labels();
+  EXPECT_EQ(driver.choices().overlay, "");
+}
+
+}  // namespace
+}  // namespace greenlens::gui::palette

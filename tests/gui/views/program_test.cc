@@ -1,0 +1,94 @@
+// Where greenlets stand in the program, and which lines nobody reached.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gui/views/program/model.h"
+#include "tests/support/sample_trace.h"
+
+namespace greenlens::gui::program {
+namespace {
+
+using facts::Grain;
+using facts::GreenletId;
+using store::Timeline;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr GreenletId kMain = 1, kGr1 = 2, kGr2 = 3;
+
+// The lines, from 1, on which greenlets stand, and who.
+std::map<size_t, std::vector<GreenletId>> standing(const std::vector<SourceRow>& rows) {
+  std::map<size_t, std::vector<GreenletId>> found;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].greenlets.empty()) found[i + 1] = rows[i].greenlets;
+  }
+  return found;
+}
+
+TEST(SourceRows, MarkTheLineOfEveryGreenlet) {
+  Timeline timeline = testing::sample_timeline();
+  const auto* source = program_source(timeline.info());
+  ASSERT_NE(source, nullptr);
+  EXPECT_EQ(source->file, "scenarios/test1_test2.cc");
+  // gr2 has just reached its switch back: everybody stands somewhere.
+  uint64_t step = 0;
+  for (uint64_t n : testing::stops(timeline, Grain::line)) {
+    const facts::Event event = timeline.event(n);
+    const auto* line = std::get_if<facts::LineReached>(&event.fact);
+    if (line && line->at.line == 12) step = n;
+  }
+  auto rows = program_rows(*source, timeline.state(step), {});
+  std::map<size_t, std::vector<GreenletId>> expected = {{4, {kGr1}}, {12, {kGr2}}, {21, {kMain}}};
+  EXPECT_EQ(standing(rows), expected);
+  EXPECT_EQ(rows[11].text, "  gr1.switch_to();");
+}
+
+TEST(SourceRows, AtTheBeginningNobodyStandsAnywhere) {
+  Timeline timeline = testing::sample_timeline();
+  EXPECT_THAT(standing(program_rows(*program_source(timeline.info()), timeline.state(0), {})),
+              IsEmpty());
+}
+
+TEST(SourceRows, AFinishedGreenletStandsNowhere) {
+  Timeline timeline = testing::sample_timeline();
+  auto at_end = program_rows(*program_source(timeline.info()), timeline.state(timeline.size()), {});
+  for (const auto& [line, greenlets] : standing(at_end)) {
+    EXPECT_THAT(greenlets, ::testing::Not(::testing::Contains(kGr1))) << line;
+  }
+}
+
+TEST(SourceRows, TheCurrentGreenletComesLastOnASharedLine) {
+  store::SourceText source{"a.cc", store::SourceKind::program, "one\ntwo\n"};
+  state::State state;
+  for (GreenletId id : {kMain, kGr1, kGr2}) {
+    state.greenlets[id].id = id;
+    state.greenlets[id].at = {"a.cc", "f", 2};
+  }
+  state.current = kGr1;
+  EXPECT_THAT(program_rows(source, state, {}).at(1).greenlets, ElementsAre(kMain, kGr2, kGr1));
+  state.greenlets[kGr2].at.line = 99;  // beyond the text
+  state.greenlets[kMain].at.file = "other.cc";
+  EXPECT_THAT(program_rows(source, state, {}).at(1).greenlets, ElementsAre(kGr1));
+}
+
+TEST(NeverReached, IsKnownAtTheEndAndNamesTheOneLine) {
+  Timeline timeline = testing::sample_timeline();
+  const auto* source = program_source(timeline.info());
+  EXPECT_THAT(never_reached_lines(timeline, *source), ElementsAre(13u));
+  auto rows = program_rows(*source, timeline.state(timeline.size()), {13});
+  EXPECT_TRUE(rows[12].never_reached);
+  EXPECT_NE(rows[12].text.find("This is never printed."), std::string::npos);
+}
+
+TEST(NeverReached, IsNotClaimedOfAProgramThatStillRuns) {
+  Timeline growing;
+  growing.set_info(testing::sample_info());
+  auto events = testing::sample_events();
+  events.pop_back();
+  for (auto& event : events) growing.append(std::move(event));
+  EXPECT_THAT(never_reached_lines(growing, *program_source(growing.info())), IsEmpty());
+  EXPECT_THAT(never_reached_lines(Timeline(), *program_source(growing.info())), IsEmpty());
+}
+
+}  // namespace
+}  // namespace greenlens::gui::program

@@ -1,0 +1,55 @@
+// Where the cursor is, and how the session fares.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "gui/views/transport/model.h"
+#include "tests/gui/stage.h"
+#include "tests/support/sample_trace.h"
+
+namespace greenlens::gui::transport {
+namespace {
+
+using facts::Grain;
+using store::Timeline;
+
+TEST(Position, CountsStopsOfTheGrain) {
+  Timeline timeline = testing::sample_timeline();
+  for (const Grain grain : facts::kGrains) {
+    const auto stops = testing::stops(timeline, grain);
+    EXPECT_EQ(position(timeline, 0, grain).number, 0u);
+    EXPECT_EQ(position(timeline, timeline.size(), grain).number, stops.size());
+    for (size_t i = 0; i < stops.size(); ++i) {
+      EXPECT_EQ(position(timeline, stops[i], grain).number, i + 1);
+      EXPECT_EQ(position(timeline, stops[i] - 1, grain).number, i);
+      EXPECT_EQ(position(timeline, stops[i], grain).count, stops.size());
+    }
+  }
+}
+
+TEST(Grains, AreAllOffered) {
+  for (const Grain grain : facts::kGrains) {
+    EXPECT_EQ(std::count(kGrainsShown.begin(), kGrainsShown.end(), grain), 1);
+    const auto& messages = words::Messages::of("en");
+    EXPECT_TRUE(messages.has(std::string("ui.grain.") + facts::grain_name(grain)));
+  }
+}
+
+TEST(Condition, IsSaidOfEveryStatus) {
+  const testing::Stage stage;
+  const auto said = [&](session::SourceStatus status, bool began_live) {
+    Look look = stage.look(nullptr);
+    look.status = status;
+    look.began_live = began_live;
+    return condition(look);
+  };
+  EXPECT_EQ(said(session::SourceStatus::finished, false).words, "replay");
+  EXPECT_EQ(said(session::SourceStatus::finished, true).words, "finished");
+  EXPECT_EQ(said(session::SourceStatus::waiting, true).words, "live, paused");
+  EXPECT_EQ(said(session::SourceStatus::running, true).mood, Mood::alive);
+  EXPECT_EQ(said(session::SourceStatus::failed, true).mood, Mood::broken);
+}
+
+}  // namespace
+}  // namespace greenlens::gui::transport

@@ -1,0 +1,28 @@
+#include "tracer/export/exporter.h"
+
+namespace greenlens::exports {
+
+const Exporter* exporter_for(std::string_view path) {
+  for (const Exporter& exporter : exporters()) {
+    if (path.ends_with(exporter.ending)) return &exporter;
+  }
+  return nullptr;
+}
+
+const Exporter* find_exporter(std::string_view id) {
+  for (const Exporter& exporter : exporters()) {
+    if (exporter.id == id) return &exporter;
+  }
+  return nullptr;
+}
+
+std::string known_endings() {
+  std::string list;
+  for (const Exporter& exporter : exporters()) {
+    if (!list.empty()) list += ", ";
+    list += exporter.ending;
+  }
+  return list;
+}
+
+}  // namespace greenlens::exports

@@ -1,0 +1,54 @@
+// What can be written for other programs: a row for each format.
+//
+// A format is a file of this folder and its name in the list in tracer/export/CMakeLists.txt; that
+// is all that makes it a part of `greenlens export`, its help and refusals, and of the window. In
+// the file is its row: Exporter exporter(), in the namespace greenlens::exports::<name>. The
+// message export.<name> says what is written.
+#ifndef GREENLENS_TRACER_EXPORT_EXPORTER_H_
+#define GREENLENS_TRACER_EXPORT_EXPORTER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tracer/export/scenes.h"
+#include "tracer/facts/fault.h"
+#include "tracer/scene/theme.h"
+#include "tracer/store/trace.h"
+#include "tracer/words/messages.h"
+
+namespace greenlens::exports {
+
+struct ExportOptions {
+  uint64_t step = 0;  // an event's number; 0 is the beginning
+  const NamedScene* scene = &scenes().front();
+  scene::Theme theme = scene::Theme::light;
+};
+
+// Which of the options a format heeds: none of them when it writes the whole trace.
+struct Needs {
+  bool step = false, scene = false, theme = false;
+};
+
+struct Exporter {
+  const char* ending = "";  // of the file's name: ".svg"
+  Needs needs;
+  // The whole file. Pure; a fault when this trace cannot be written so.
+  facts::Result<std::string> (*write)(const words::Messages& messages, const store::Trace& trace,
+                                      const ExportOptions& options) = nullptr;
+  const char* id = "";  // its file's name, given by the catalogue
+};
+
+// All of them; the first one is what a person gets who asks for "a picture".
+const std::vector<Exporter>& exporters();
+// By the file's ending; null when it is no one's.
+const Exporter* exporter_for(std::string_view path);
+// Null when there is none.
+const Exporter* find_exporter(std::string_view id);
+// ".svg, .jsonl"
+std::string known_endings();
+
+}  // namespace greenlens::exports
+
+#endif  // GREENLENS_TRACER_EXPORT_EXPORTER_H_

@@ -1,0 +1,43 @@
+#include "tracer/export/jsonl.h"
+
+#include "tracer/export/exporter.h"
+#include "tracer/facts/event.h"
+#include "tracer/facts/event_codec.h"
+#include "tracer/facts/json_fields.h"
+#include "tracer/store/chunk.h"
+
+namespace greenlens::exports {
+
+std::string to_jsonl(const store::Trace& trace) {
+  facts::Json header = {
+      {"greenlens", "trace"}, {"version", store::kFormatVersion}, {"events", trace.size()}};
+  header.update(facts::fields_to_json(trace.info()));
+  std::string lines = facts::json_text(header) + '\n';
+  const auto& sources = trace.info().sources;
+  for (uint64_t n = 1; n <= trace.size(); ++n) {
+    const facts::Event event = trace.event(n);
+    facts::Json line = {{"step", n}};
+    line.update(event_to_json(event));
+    if (event.engine_source > 0 && event.engine_source <= sources.size()) {
+      line["engine"] = {{"file", sources[event.engine_source - 1].file},
+                        {"line", event.engine_line}};
+    }
+    lines += facts::json_text(line) + '\n';
+  }
+  return lines;
+}
+
+namespace jsonl {
+namespace {
+
+facts::Result<std::string> write(const words::Messages&, const store::Trace& trace,
+                                 const ExportOptions&) {
+  return to_jsonl(trace);
+}
+
+}  // namespace
+
+Exporter exporter() { return {".jsonl", {}, write}; }
+
+}  // namespace jsonl
+}  // namespace greenlens::exports

@@ -1,0 +1,43 @@
+#include "tracer/export/scenes.h"
+
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
+
+namespace greenlens::exports {
+namespace {
+
+constexpr float kTimelineWidth = 1000;
+
+scene::Scene stack(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
+  scene::SceneOptions options;
+  options.caption = true;
+  return scene::stack_scene(messages, trace.at(step), options);
+}
+
+scene::Scene tree(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
+  return scene::tree_scene(messages, trace.at(step), {});
+}
+
+scene::Scene timeline(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
+  scene::SceneOptions options;
+  options.width = kTimelineWidth;
+  return scene::timeline_scene(messages, trace, step, 0, 0, options);
+}
+
+}  // namespace
+
+const std::vector<NamedScene>& scenes() {
+  static const std::vector<NamedScene> all = {
+      {"stack", stack}, {"tree", tree}, {"timeline", timeline}};
+  return all;
+}
+
+const NamedScene* find_scene(std::string_view name) {
+  for (const NamedScene& scene : scenes()) {
+    if (scene.name == name) return &scene;
+  }
+  return nullptr;
+}
+
+}  // namespace greenlens::exports
