@@ -1,5 +1,6 @@
 #include "engine/core/copies.h"
 
+#include <dlfcn.h>
 #include <link.h>
 #include <unistd.h>
 
@@ -53,6 +54,15 @@ std::string path(const char* library) {
   return length > 0 ? std::string(program, static_cast<size_t>(length)) : "the program";
 }
 
+// The thread-local data of a library that was loaded later is not listed on every CPU before it was
+// used the slow way: then its code says where this copy lies.
+std::string own_path(const char* library) {
+  Dl_info info{};
+  if (library != nullptr) return path(library);
+  if (dladdr(reinterpret_cast<const void*>(&own_path), &info) != 0) return path(info.dli_fname);
+  return path(nullptr);
+}
+
 }  // namespace
 
 void use_this_copy(bool used) noexcept { this_copy.in_use = used; }
@@ -62,7 +72,7 @@ std::string refusal_of_another_copy() {
   dl_iterate_phdr(look_at_library, &found);
   if (found.other == nullptr) return "";
   return "this thread would use two copies of the engine, which do not know each other: " +
-         path(found.other) + " and " + path(found.own) +
+         path(found.other) + " and " + own_path(found.own) +
          "; link both with the shared library libgreenlens_engine.so instead";
 }
 

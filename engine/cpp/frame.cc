@@ -24,10 +24,6 @@ bool is_in_thread_stack(const char* address) {
   return address >= begin && address < begin + size;
 }
 
-}  // namespace
-
-namespace {
-
 // A Where that somebody filled in by hand may lack its texts.
 Where complete(Where where) {
   if (where.file == nullptr) where.file = "";

@@ -5,6 +5,7 @@ set(count 0)
 foreach(page IN LISTS pages)
   get_filename_component(folder ${page} DIRECTORY)
   file(READ ${page} text)
+  string(REGEX REPLACE "```[^`]*```" "" text "${text}")  # code has brackets of its own
   # Brackets and semicolons mean something in CMake's lists.
   string(REPLACE "](" "LINK(" text "${text}")
   string(REGEX REPLACE "[][;]" " " text "${text}")
