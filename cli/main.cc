@@ -19,9 +19,9 @@ std::string footer() {
   for (const gui::Command& command : gui::commands()) {
     std::string key = gui::chord_text(command.key);
     if (key.empty()) continue;
-    key = "  " + key;
+    key.insert(0, "  ");
     key.resize(std::max<size_t>(key.size() + 1, 24), ' ');
-    text += key + gui::command_label(messages, command) + "\n";
+    text.append(key).append(gui::command_label(messages, command)).append("\n");
   }
   return text;
 }

@@ -13,9 +13,11 @@ typedef struct greenlens_frame greenlens_frame;
 
 // First in a function: a frame that is popped on every way out of it. GCC's and Clang's; where a
 // longjmp leaves the function, it stays.
+// NOLINTBEGIN(bugprone-macro-parentheses): it is a declaration
 #define GREENLENS_FRAME                                   \
   __attribute__((cleanup(greenlens_leave_frame), unused)) \
   greenlens_frame* greenlens_frame_of_function = greenlens_push_frame()
+// NOLINTEND(bugprone-macro-parentheses)
 
 // The pair, for other compilers and languages. Frames are popped in the opposite order, in the
 // greenlet that pushed them. Null, with an error pending, when memory is lacking: popping that does

@@ -10,8 +10,8 @@
 
 #include "tests/support/said.h"
 #include "tracer/export/state_json.h"
-#include "tracer/facts/json_fields.h"
 #include "tracer/facts/grain.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/live/target_process.h"
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"

@@ -26,7 +26,8 @@ class Messages {
   // line; `error` may be null, and is left alone when all is well); the rest is kept. Of an id that
   // is there twice the later text counts.
   static Messages parse(std::string_view text, std::string* error);
-  // The built-in catalogue of a language (languages.h); of an unknown one, the first. Lives for ever.
+  // The built-in catalogue of a language (languages.h); of an unknown one, the first. Lives for
+  // ever.
   static const Messages& of(std::string_view language);
 
   // Values are put in as they are: what looks like a place in them is none. Places that the text

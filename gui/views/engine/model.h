@@ -7,7 +7,8 @@
 
 namespace greenlens::gui::engine {
 
-// The engine's source that an event (null: none) was told from; null when unknown. Lives as long as the info.
+// The engine's source that an event (null: none) was told from; null when unknown. Lives as long as
+// the info.
 const store::SourceText* engine_source(const store::TraceInfo& info, const facts::Event* event);
 
 // The source's lines, with this one (from 1) as what the step is about.
