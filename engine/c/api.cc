@@ -144,7 +144,6 @@ int greenlens_set_parent(greenlens_greenlet* greenlet, greenlens_greenlet* paren
     Core& child = named(greenlet, "greenlens_set_parent");
     Greenlet wanted_held = from_c(parent);
     Greenlet held = begin_call(sp, &child);
-    if (child.is_main()) throw GreenletError("cannot set the parent of a main greenlet");
     Core& wanted = named(parent, "greenlens_set_parent");
     if (const char* refusal = core::set_parent(child, wanted)) throw GreenletError(refusal);
   });

@@ -348,13 +348,25 @@ const char* foreign(const Core& greenlet) {
                         : "cannot switch to a different thread";
 }
 
-const char* set_parent(Core& greenlet, Core& parent) {
+namespace {
+
+// In the original's words and order; null when nothing speaks against it.
+const char* refusal_of_parent(const Core& greenlet, const Core& parent) {
   if (greenlet.is_main()) return "cannot set the parent of a main greenlet";
   if (CoreAccess::thread(parent)->exited) return "parent must not be garbage collected";
   if (CoreAccess::thread(parent) != CoreAccess::thread(greenlet) || foreign(greenlet)) {
     return "parent cannot be on a different thread";
   }
-  if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";
+  return is_or_descends_from(parent, greenlet) ? "cyclic parent chain" : nullptr;
+}
+
+}  // namespace
+
+const char* set_parent(Core& greenlet, Core& parent) {
+  if (const char* refusal = refusal_of_parent(greenlet, parent)) {
+    thread_state().observer->parent_refused(Where::here(), greenlet, parent, refusal);
+    return refusal;
+  }
   retain(parent);
   Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
   thread_state().observer->parent_changed(Where::here(), greenlet, old_parent);

@@ -12,6 +12,7 @@ class NullObserver : public Observer {
   void greenlet_created(Where, const Core&) override {}
   void greenlet_renamed(Where, const Core&) override {}
   void parent_changed(Where, const Core&, const Core*) override {}
+  void parent_refused(Where, const Core&, const Core&, std::string_view) override {}
   void body_entered(Where, const Core&) override {}
   void greenlet_finished(Where, const Core&, FinishKind, std::string_view) override {}
   void greenlet_freed(Where, const Core&) override {}

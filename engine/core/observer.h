@@ -59,6 +59,10 @@ class Observer {
   virtual void greenlet_created(Where engine, const Core& greenlet) = 0;
   virtual void greenlet_renamed(Where engine, const Core& greenlet) = 0;
   virtual void parent_changed(Where engine, const Core& greenlet, const Core* old_parent) = 0;
+  // It was asked to have `wanted` as its parent, which cannot be: nothing has changed. Either may
+  // be another thread's: then nothing but its id is to be read. `message` is the error's text.
+  virtual void parent_refused(Where engine, const Core& greenlet, const Core& wanted,
+                              std::string_view message) = 0;
   // The body was entered on the new stack: stack_start is 1.
   virtual void body_entered(Where engine, const Core& greenlet) = 0;
   // The body ended: stack_start is NULL, its stack is worthless. `what` describes the value or the

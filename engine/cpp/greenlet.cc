@@ -123,7 +123,6 @@ Greenlet Greenlet::parent() const { return Greenlet(const_cast<Core*>(named(core
 void Greenlet::set_parent(const Greenlet& parent, Where where) {
   Core& self = named(core_);
   reach_line(where, GREENLENS_CALLER_SP);
-  if (self.is_main()) throw GreenletError("cannot set the parent of a main greenlet");
   if (const char* refusal = core::set_parent(self, named(parent.core_))) {
     throw GreenletError(refusal);
   }

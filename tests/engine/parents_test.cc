@@ -169,6 +169,26 @@ TEST(Parents, ChangesAreToldWithTheOldOne) {
   EXPECT_THAT(listener->said, testing::ElementsAre("b: main -> a"));
 }
 
+TEST(Parents, RefusalsAreToldWithWhoWasWantedAndWhy) {
+  struct Listener : NullObserver {
+    void parent_refused(Where, const Core& g, const Core& wanted, std::string_view why) override {
+      said.push_back(g.name() + " -> " + wanted.name() + ": " + std::string(why));
+    }
+    void parent_changed(Where, const Core&, const Core*) override { said.push_back("changed"); }
+    Lines said;
+  };
+  auto listener = std::make_unique<Listener>();
+  Greenlet a("a", nothing), b("b", nothing, a);
+  set_observer(listener.get());
+  EXPECT_EQ(refusal([&] { a.set_parent(b); }), "cyclic parent chain");
+  EXPECT_EQ(refusal([&] { main_greenlet().set_parent(a); }),
+            "cannot set the parent of a main greenlet");
+  set_observer(nullptr);
+  EXPECT_THAT(listener->said,
+              testing::ElementsAre("a -> b: cyclic parent chain",
+                                   "main -> a: cannot set the parent of a main greenlet"));
+}
+
 TEST(Parents, AreTheKillerOnlyWhileAGreenletIsKilled) {
   Lines seen;
   Greenlet hub("hub", nothing), saved;

@@ -154,5 +154,13 @@ TEST(CFrames, ATooltipInTheStackPictureSaysWhatWasInlined) {
   EXPECT_GT(found, 0);
 }
 
+TEST(Parents, ARefusedOneIsAStepThatSaysWhy) {
+  const State before = with({GreenletCreated{1, "main", 0, kStarted, kEverything},
+                             GreenletCreated{2, "gr1", 1, kNull, kNull},
+                             GreenletCreated{3, "gr2", 2, kNull, kNull}});
+  EXPECT_EQ(told(before, ParentRefused{2, 3, "cyclic parent chain"}).headline,
+            "gr1 asks for gr2 as its parent: refused, cyclic parent chain.");
+}
+
 }  // namespace
 }  // namespace greenlens::words

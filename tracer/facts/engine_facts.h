@@ -54,6 +54,17 @@ struct ParentChanged {
     f("new_parent", &Self::new_parent);
   }
 };
+// A parent was asked for that cannot be: nothing has changed. greenlet.c's green_setparent.
+struct ParentRefused {
+  GREENLENS_FACT(ParentRefused, 7, "parent_refused", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  GreenletId wanted = 0;
+  std::string message;  // the error's text
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("wanted", &Self::wanted), f("message", &Self::message);
+  }
+};
 // The first thing on its own stack: stack_start is 1 from here to its first switch away.
 // (g_initialstub)
 struct BodyEntered {
@@ -361,12 +372,12 @@ struct ErrorIgnored {
 };
 
 using EngineFacts =
-    Family<GreenletCreated, GreenletRenamed, ParentChanged, BodyEntered, GreenletFinished,
-           GreenletFreed, LineReached, Printed, FramePushed, FramePopped, ProgramFinished,
-           SwitchRequested, TargetPassedOver, TargetFound, StartPrepared, RegistersSaved,
-           StackStartSet, OriginNotSaved, SliceSaved, StackPointerMoved, SliceRestored,
-           StackPrevRelinked, ReturnedTwice, RegistersRestored, HostStateSwapped, Delivered,
-           SwitchFailed, ErrorIgnored>;
+    Family<GreenletCreated, GreenletRenamed, ParentChanged, ParentRefused, BodyEntered,
+           GreenletFinished, GreenletFreed, LineReached, Printed, FramePushed, FramePopped,
+           ProgramFinished, SwitchRequested, TargetPassedOver, TargetFound, StartPrepared,
+           RegistersSaved, StackStartSet, OriginNotSaved, SliceSaved, StackPointerMoved,
+           SliceRestored, StackPrevRelinked, ReturnedTwice, RegistersRestored, HostStateSwapped,
+           Delivered, SwitchFailed, ErrorIgnored>;
 
 }  // namespace greenlens::facts
 

@@ -165,6 +165,10 @@ void RingObserver::greenlet_renamed(Where e, const Core& g) {
 void RingObserver::parent_changed(Where e, const Core& g, const Core* old_parent) {
   tell<facts::ParentChanged>(e, g, old_parent, g.parent());
 }
+void RingObserver::parent_refused(Where e, const Core& g, const Core& wanted,
+                                  std::string_view message) {
+  tell<facts::ParentRefused>(e, g, wanted, message);
+}
 void RingObserver::body_entered(Where e, const Core& g) { tell<facts::BodyEntered>(e, g); }
 void RingObserver::greenlet_finished(Where e, const Core& g, engine::FinishKind how,
                                      std::string_view what) {

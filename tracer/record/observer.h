@@ -33,6 +33,8 @@ class RingObserver final : public engine::Observer {
   void greenlet_created(engine::Where, const engine::Core&) override;
   void greenlet_renamed(engine::Where, const engine::Core&) override;
   void parent_changed(engine::Where, const engine::Core&, const engine::Core*) override;
+  void parent_refused(engine::Where, const engine::Core&, const engine::Core&,
+                      std::string_view) override;
   void body_entered(engine::Where, const engine::Core&) override;
   void greenlet_finished(engine::Where, const engine::Core&, engine::FinishKind,
                          std::string_view) override;

@@ -45,6 +45,7 @@ class Applier {
   void operator()(const facts::ParentChanged& fact) {
     if (auto* g = find(fact.greenlet)) g->parent = fact.new_parent;
   }
+  void operator()(const facts::ParentRefused&) {}
   void operator()(const facts::BodyEntered& fact) {
     // "Runs, and was never left": where its slice ends is not known before its first switch away.
     if (auto* g = find(fact.greenlet)) {
