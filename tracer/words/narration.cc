@@ -70,9 +70,9 @@ class Narrator {
                                   {"old", name(fact.old_parent)}});
   }
   Narration operator()(const facts::ParentRefused& fact) const {
-    return say("parent_refused", {{"name", name(fact.greenlet)},
-                                  {"wanted", name(fact.wanted)},
-                                  {"message", fact.message}});
+    return say(
+        "parent_refused",
+        {{"name", name(fact.greenlet)}, {"wanted", name(fact.wanted)}, {"message", fact.message}});
   }
   Narration operator()(const facts::BodyEntered& fact) const {
     return say("body_entered", {{"name", name(fact.greenlet)}, {"stop", stop(fact.greenlet)}});
