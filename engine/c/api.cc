@@ -144,6 +144,8 @@ int greenlens_set_parent(greenlens_greenlet* greenlet, greenlens_greenlet* paren
     Core& child = named(greenlet, "greenlens_set_parent");
     Greenlet wanted_held = from_c(parent);
     Greenlet held = begin_call(sp, &child);
+    // As Greenlet::set_parent() does: a main greenlet refuses before it looks at the parent.
+    if (child.is_main() && parent == nullptr) throw GreenletError(core::kMainHasNoParent);
     Core& wanted = named(parent, "greenlens_set_parent");
     if (const char* refusal = core::set_parent(child, wanted)) throw GreenletError(refusal);
   });

@@ -352,7 +352,7 @@ namespace {
 
 // In the original's words and order; null when nothing speaks against it.
 const char* refusal_of_parent(const Core& greenlet, const Core& parent) {
-  if (greenlet.is_main()) return "cannot set the parent of a main greenlet";
+  if (greenlet.is_main()) return kMainHasNoParent;
   if (CoreAccess::thread(parent)->exited) return "parent must not be garbage collected";
   if (CoreAccess::thread(parent) != CoreAccess::thread(greenlet) || foreign(greenlet)) {
     return "parent cannot be on a different thread";

@@ -31,7 +31,9 @@ bool release_unless_last(Core& greenlet) noexcept;
 bool anything_to_reap();
 void reap();
 
-// Null, or why it was refused.
+// Null, or why it was refused. The refusal of a main greenlet has a name because it comes even
+// before the question whether there is a parent at all.
+inline constexpr char kMainHasNoParent[] = "cannot set the parent of a main greenlet";
 const char* set_parent(Core& greenlet, Core& parent);
 void rename(Core& greenlet, std::string name);
 // Null when `greenlet` belongs to this thread, otherwise the error's text.

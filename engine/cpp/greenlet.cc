@@ -123,6 +123,8 @@ Greenlet Greenlet::parent() const { return Greenlet(const_cast<Core*>(named(core
 void Greenlet::set_parent(const Greenlet& parent, Where where) {
   Core& self = named(core_);
   reach_line(where, GREENLENS_CALLER_SP);
+  // A main greenlet refuses before it looks at what it is offered, as the original's does.
+  if (self.is_main() && parent.core_ == nullptr) throw GreenletError(core::kMainHasNoParent);
   if (const char* refusal = core::set_parent(self, named(parent.core_))) {
     throw GreenletError(refusal);
   }

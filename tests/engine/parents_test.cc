@@ -184,6 +184,9 @@ TEST(Parents, RefusalsAreToldWithWhoWasWantedAndWhy) {
   EXPECT_EQ(refusal([&] { main_greenlet().set_parent(a); }),
             "cannot set the parent of a main greenlet");
   set_observer(nullptr);
+  EXPECT_EQ(refusal([&] { main_greenlet().set_parent(Greenlet()); }),
+            "cannot set the parent of a main greenlet");
+  EXPECT_EQ(refusal([&] { a.set_parent(Greenlet()); }), "this handle names no greenlet");
   EXPECT_THAT(listener->said,
               testing::ElementsAre("a -> b: cyclic parent chain",
                                    "main -> a: cannot set the parent of a main greenlet"));
