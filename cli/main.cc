@@ -2,11 +2,13 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
+#include "engine/cpp/version.h"
 #include "gui/commands.h"
 
 namespace greenlens::cli {
@@ -29,7 +31,8 @@ std::string footer() {
 int main_command(int argc, char** argv) {
   CLI::App app(say("cli.help.about"), "greenlens");
   app.footer(footer);
-  app.set_version_flag("--version", "greenlens " GREENLENS_VERSION, say("cli.help.version"));
+  app.set_version_flag("--version", std::string("greenlens ") + engine::kVersion,
+                       say("cli.help.version"));
   app.set_help_flag("-h,--help", say("cli.help.help"));
   std::string target;
   app.add_option("--target", target)->group("");  // how the app starts itself again

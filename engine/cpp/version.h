@@ -1,10 +1,10 @@
-// Which greenlens this is.
+// Which greenlens this is: CMakeLists.txt reads it here.
 #ifndef GREENLENS_ENGINE_CPP_VERSION_H_
 #define GREENLENS_ENGINE_CPP_VERSION_H_
 
 namespace greenlens::engine {
 
-inline constexpr char kVersion[] = "0.1.0";  // the project's, in CMakeLists.txt
+inline constexpr char kVersion[] = "0.1.0";
 
 }  // namespace greenlens::engine
 

@@ -157,7 +157,7 @@ TEST(Live, AProgramWhoseViewerVanishesRunsOnToItsEnd) {
   const pid_t child = fork();
   if (child == 0) {
     close(ends[0]);
-    setenv(kChannelVariable, channel.c_str(), 1);
+    setenv(session::kChannelVariable, channel.c_str(), 1);
     execl(GREENLENS_LIVE_TARGET, GREENLENS_LIVE_TARGET, "many", nullptr);
     _exit(127);
   }

@@ -48,8 +48,6 @@ enum class FaultKind : uint8_t {
   no_such_step,        // place: the word; at: the last step; details: the grain's name
 };
 
-inline constexpr auto kLastFaultKind = FaultKind::no_such_step;
-
 // A value that refers to nothing. True when something is wrong.
 struct Fault {
   FaultKind kind = FaultKind::none;

@@ -139,11 +139,12 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   argv.push_back(nullptr);
   // Built before the fork: the child may not allocate. The viewer may itself be watched by another
   // one: that one's channel is not for the child.
+  const std::string channel = std::string(session::kChannelVariable) + "=";
   std::vector<std::string> variables;
   for (char** at = environ; *at != nullptr; ++at) {
-    if (std::strncmp(*at, "GREENLENS_CHANNEL=", 18) != 0) variables.push_back(*at);
+    if (!std::string_view(*at).starts_with(channel)) variables.push_back(*at);
   }
-  variables.push_back(std::string(kChannelVariable) + "=" + std::to_string(ends[1]));
+  variables.push_back(channel + std::to_string(ends[1]));
   std::vector<char*> environment;
   for (std::string& variable : variables) environment.push_back(variable.data());
   environment.push_back(nullptr);

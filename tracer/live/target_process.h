@@ -1,9 +1,10 @@
 // The traced program as a process of its own, and the events that it sends.
 //
-// The child inherits one end of a socket pair, whose number stands in GREENLENS_CHANNEL. The trace
-// stream (tracer/store/trace_writer.h) flows out of it, permissions (tracer/session/permission.h)
-// flow in. A child that crashes, hangs or is killed takes nothing with it; a viewer that vanishes
-// lets the child run on to its end (tracer/record/attach.h).
+// The child inherits one end of a socket pair, whose number stands in the environment
+// (session::kChannelVariable). The trace stream (tracer/store/trace_writer.h) flows out of it,
+// permissions (tracer/session/permission.h) flow in. A child that crashes, hangs or is killed takes
+// nothing with it; a viewer that vanishes lets the child run on to its end
+// (tracer/record/attach.h).
 #ifndef GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 #define GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 
@@ -16,8 +17,6 @@
 #include "tracer/session/session.h"
 
 namespace greenlens::live {
-
-inline constexpr const char* kChannelVariable = "GREENLENS_CHANNEL";
 
 struct TargetCommand {
   std::vector<std::string> argv;  // argv[0] is searched in PATH when it has no slash

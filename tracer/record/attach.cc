@@ -99,10 +99,10 @@ bool send_all(int channel, std::string_view bytes) {
 
 // The inherited channel, which no program started from here shall see; -1 when there is none.
 int take_channel() {
-  const char* text = std::getenv("GREENLENS_CHANNEL");
+  const char* text = std::getenv(session::kChannelVariable);
   if (text == nullptr) return -1;
   const int channel = std::atoi(text);
-  unsetenv("GREENLENS_CHANNEL");
+  unsetenv(session::kChannelVariable);
   if (channel <= 2 || fcntl(channel, F_SETFD, FD_CLOEXEC) != 0) return -1;
   return channel;
 }

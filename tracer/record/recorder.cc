@@ -12,6 +12,7 @@
 #include "arch/arch.h"
 #include "assets/assets.h"
 #include "engine/cpp/told_from.h"
+#include "engine/cpp/version.h"
 #include "tracer/record/disassemble.h"
 #include "tracer/record/gate.h"
 #include "tracer/record/observer.h"
@@ -47,7 +48,7 @@ store::TraceInfo describe(const RecorderOptions& options) {
   info.scenario = program.id;
   info.title = program.title;
   info.teaches = program.teaches;
-  info.engine_version = GREENLENS_VERSION;
+  info.engine_version = engine::kVersion;
   info.stack_base = reinterpret_cast<uint64_t>(options.stack_base);
   info.arch = describe_arch();
   std::string program_text = program.source_text;

@@ -23,6 +23,10 @@ struct Permission {
   bool to_the_end = false;                   // or without stopping
 };
 
+// The environment variable with the number of the file descriptor that a live program inherits: its
+// trace flows out of it, and permissions flow in.
+inline constexpr char kChannelVariable[] = "GREENLENS_CHANNEL";
+
 // The permissions that flow back to a live program: fixed-size records.
 std::string encode_permission(const Permission& permission);
 inline constexpr size_t kPermissionBytes = 16;

@@ -19,6 +19,26 @@ bool chunk_at(std::string_view file, uint64_t offset, ChunkHeader* header, std::
   return decode_payload(*header, stored.substr(0, header->stored_bytes), raw) == PayloadCheck::good;
 }
 
+template <typename T>
+bool take(std::string_view* payload, T* value) {
+  return facts::read_value(payload, value);
+}
+
+// A type that is not known is no damage: nobody looks there.
+bool take(std::string_view* payload, ChunkType* type) {
+  uint32_t value = 0;
+  if (!facts::read_value(payload, &value)) return false;
+  *type = static_cast<ChunkType>(value);
+  return true;
+}
+
+// Calls `f` with each member in the order of the file, as long as it says yes.
+template <typename Entry, typename F>
+bool each_member(Entry& entry, F f) {
+  return f(entry.type) && f(entry.offset) && f(entry.first_event) && f(entry.event_count) &&
+         f(entry.has_keyframe);
+}
+
 bool index_from_end(std::string_view file, std::vector<IndexEntry>* entries) {
   ChunkHeader header;
   std::string raw;
@@ -52,11 +72,10 @@ std::string encode_index(const std::vector<IndexEntry>& entries) {
   std::string out;
   facts::write_varint(&out, entries.size());
   for (const IndexEntry& entry : entries) {
-    facts::write_value(&out, static_cast<uint32_t>(entry.type));
-    facts::write_value(&out, entry.offset);
-    facts::write_value(&out, entry.first_event);
-    facts::write_value(&out, entry.event_count);
-    facts::write_value(&out, entry.has_keyframe);
+    each_member(entry, [&](const auto& member) {
+      facts::write_value(&out, member);
+      return true;
+    });
   }
   return out;
 }
@@ -67,14 +86,7 @@ bool decode_index(std::string_view payload, std::vector<IndexEntry>* entries) {
   entries->clear();
   for (uint64_t i = 0; i < count; ++i) {
     IndexEntry entry;
-    uint32_t type = 0;
-    if (!facts::read_value(&payload, &type) || !facts::read_value(&payload, &entry.offset) ||
-        !facts::read_value(&payload, &entry.first_event) ||
-        !facts::read_value(&payload, &entry.event_count) ||
-        !facts::read_value(&payload, &entry.has_keyframe)) {
-      return false;
-    }
-    entry.type = static_cast<ChunkType>(type);
+    if (!each_member(entry, [&](auto& member) { return take(&payload, &member); })) return false;
     entries->push_back(entry);
   }
   return true;
