@@ -54,13 +54,14 @@ class RandomFacts {
     return {value<uint64_t>(), value<uint32_t>(), value<uint16_t>(), value<uint32_t>(), fact(i)};
   }
 
-  static constexpr size_t kTypes = std::variant_size_v<facts::Fact>;
+  static constexpr size_t kTypes = std::variant_size_v<facts::Fact::Any>;
 
  private:
   template <size_t... I>
   facts::Fact fact_of(size_t i, std::index_sequence<I...>) {
     facts::Fact result;
-    ((i == I ? void(result = value<std::variant_alternative_t<I, facts::Fact>>()) : void()), ...);
+    ((i == I ? void(result = value<std::variant_alternative_t<I, facts::Fact::Any>>()) : void()),
+     ...);
     return result;
   }
 

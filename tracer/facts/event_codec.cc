@@ -11,10 +11,10 @@ namespace {
 // Finds the alternative with that tag and reads it.
 template <size_t I = 0>
 Decoded read_fact(uint64_t tag, std::string_view fields, Fact* fact) {
-  if constexpr (I == std::variant_size_v<Fact>) {
+  if constexpr (I == std::variant_size_v<Fact::Any>) {
     return Decoded::unknown_tag;
   } else {
-    using T = std::variant_alternative_t<I, Fact>;
+    using T = std::variant_alternative_t<I, Fact::Any>;
     if (tag != T::kTag) return read_fact<I + 1>(tag, fields, fact);
     return read_fields(fields, &fact->template emplace<T>()) ? Decoded::event : Decoded::damaged;
   }

@@ -31,9 +31,16 @@ struct All<std::variant<Facts...>> {
   }
 };
 
-static_assert(All<Fact>::tags_are_unique(), "a tag is a fact's own for ever, and none has 0");
+static_assert(All<Fact::Any>::tags_are_unique(), "a tag is a fact's own for ever, and none has 0");
 
 }  // namespace
+
+Fact::Fact() = default;
+Fact::Fact(const Fact& other) = default;
+Fact::Fact(Fact&& other) noexcept = default;
+Fact& Fact::operator=(const Fact& other) = default;
+Fact& Fact::operator=(Fact&& other) noexcept = default;
+Fact::~Fact() = default;
 
 const char* fact_name(const Fact& fact) {
   return std::visit([](const auto& f) { return f.kName; }, fact);

@@ -22,7 +22,19 @@ struct Join<Family<A...>, Family<B...>> {
 };
 }  // namespace internal
 
-using Fact = internal::Join<EngineFacts, RecordingFacts>::Variant;
+// A variant by another name, so that what copies, moves and destroys any of them is compiled once,
+// in fact.cc, and not by everybody who holds one.
+class Fact : public internal::Join<EngineFacts, RecordingFacts>::Variant {
+ public:
+  using Any = internal::Join<EngineFacts, RecordingFacts>::Variant;
+  using Any::Any;
+  Fact();
+  Fact(const Fact& other);
+  Fact(Fact&& other) noexcept;
+  Fact& operator=(const Fact& other);
+  Fact& operator=(Fact&& other) noexcept;
+  ~Fact();
+};
 
 // For std::visit with one lambda a fact, so that a missing one does not compile.
 template <typename... Visitors>

@@ -127,10 +127,10 @@ class Translator::Reader {
 
 template <size_t I>
 Fact Translator::fact(const Record& record) {
-  if constexpr (I == std::variant_size_v<Fact>) {
+  if constexpr (I == std::variant_size_v<Fact::Any>) {
     std::abort();  // the observer writes the tags of facts alone
   } else {
-    using T = std::variant_alternative_t<I, Fact>;
+    using T = std::variant_alternative_t<I, Fact::Any>;
     return record.tag == T::kTag ? Reader(*this, record.fields()).fact<T>() : fact<I + 1>(record);
   }
 }
