@@ -9,8 +9,7 @@ add_library(c_api_claims OBJECT c_api_claims.c)
 greenlens_plain_c(c_api_claims)
 # A C++ exception that reaches C ends the program: it cannot be unwound.
 target_compile_options(c_api_claims PRIVATE -fno-exceptions -fno-unwind-tables -fno-asynchronous-unwind-tables)
-greenlens_test(c_api_test c_api_test.cc $<TARGET_OBJECTS:c_api_claims> LINK greenlens_engine)
-greenlens_test(c_program_test c_program_test.cc LINK greenlens_engine)
+target_sources(engine_test PRIVATE $<TARGET_OBJECTS:c_api_claims>)
 
 # greenlens_extension(<name> <source> <definition>...): <name>.so, beside the others.
 set(extensions ${CMAKE_CURRENT_BINARY_DIR}/extensions)
@@ -40,14 +39,11 @@ greenlens_wrong_extension(nameless "greenlens_init_module(module, 0, methods)")
 greenlens_wrong_extension(hollow "greenlens_init_module(module, \"hollow\", methods)")
 target_compile_definitions(extension_hollow PRIVATE "WRONG_FUNCTION=\"absent\"")
 
-greenlens_test(extension_test extension_test.cc LINK greenlens_engine)
-target_compile_definitions(extension_test PRIVATE GREENLENS_EXTENSIONS="${extensions}")
-set_target_properties(extension_test PROPERTIES ENABLE_EXPORTS ON)  # for the extensions
-add_dependencies(extension_test extensions)
+target_compile_definitions(engine_test PRIVATE GREENLENS_EXTENSIONS="${extensions}")
+set_target_properties(engine_test PROPERTIES ENABLE_EXPORTS ON)  # for the extensions
+add_dependencies(engine_test extensions)
 
-add_executable(load_without_exports load_without_exports.cc)
-greenlens_warnings(load_without_exports)
-target_link_libraries(load_without_exports PRIVATE greenlens_engine)
+greenlens_program(load_without_exports load_without_exports.cc LINK greenlens_engine)
 add_test(NAME engine.AProgramThatExportsNothingIsToldSoWhenItLoadsAnExtension
   COMMAND load_without_exports $<TARGET_FILE:extension_foobar>)
 set_tests_properties(engine.AProgramThatExportsNothingIsToldSoWhenItLoadsAnExtension PROPERTIES

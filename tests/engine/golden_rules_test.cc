@@ -12,6 +12,7 @@
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/repr.h"
 #include "tests/engine/golden/original.h"
+#include "tests/engine/said.h"
 
 namespace greenlens::engine {
 namespace {
@@ -20,8 +21,6 @@ class ValueError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-Value nothing(const Arguments&) { return {}; }
-Value to_main(const Arguments&) { return main_greenlet().switch_to(); }
 Greenlet returning(Value value) {
   return Greenlet("returning", [value](const Arguments&) { return value; });
 }

@@ -9,22 +9,12 @@
 #include <thread>
 #include <vector>
 
+#include "tests/engine/said.h"
+
 namespace greenlens::engine {
 namespace {
 
 using testing::ElementsAre;
-
-template <typename F>
-std::string refusal(F f) {
-  try {
-    f();
-  } catch (const GreenletError& error) {
-    return error.what();
-  }
-  return "no refusal";
-}
-
-Value nothing(const Arguments&) { return {}; }
 
 TEST(Greenlet, RunsOnFirstSwitchAndContinuesAfterEachOther) {
   std::vector<int> seen;

@@ -1,8 +1,8 @@
 // Random programs as events: greenlets that start, resume and finish each other, with the saves and
 // restores that save_state and restore_state of the articles would do. The same seed gives the same
 // program.
-#ifndef GREENLENS_TESTS_SCENE_RANDOM_TRACE_H_
-#define GREENLENS_TESTS_SCENE_RANDOM_TRACE_H_
+#ifndef GREENLENS_TESTS_TRACER_SCENE_RANDOM_TRACE_H_
+#define GREENLENS_TESTS_TRACER_SCENE_RANDOM_TRACE_H_
 
 #include "tracer/store/timeline.h"
 
@@ -18,4 +18,4 @@ store::Timeline random_timeline(const RandomProgram& program);
 
 }  // namespace greenlens::testing
 
-#endif  // GREENLENS_TESTS_SCENE_RANDOM_TRACE_H_
+#endif  // GREENLENS_TESTS_TRACER_SCENE_RANDOM_TRACE_H_

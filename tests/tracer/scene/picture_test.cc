@@ -1,9 +1,9 @@
 // Claims about the pictures themselves, at every step of the sample and of random programs.
 #include <gtest/gtest.h>
 
-#include "tests/scene/random_trace.h"
-#include "tests/scene/scene_checks.h"
 #include "tests/support/sample_trace.h"
+#include "tests/tracer/scene/random_trace.h"
+#include "tests/tracer/scene/scene_checks.h"
 #include "tracer/scene/interpolate.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/stack/stack_scene.h"

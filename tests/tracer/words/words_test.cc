@@ -8,7 +8,7 @@
 
 #include "assets/assets.h"
 #include "tests/support/sample_trace.h"
-#include "tests/tracer/random_facts.h"
+#include "tests/tracer/facts/random_facts.h"
 #include "tracer/export/jsonl.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/address.h"

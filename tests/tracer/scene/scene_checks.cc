@@ -1,4 +1,4 @@
-#include "tests/scene/scene_checks.h"
+#include "tests/tracer/scene/scene_checks.h"
 
 #include <set>
 

@@ -6,8 +6,8 @@
 #include <cstring>
 
 #include "engine/cpp/greenlet.h"
-#include "tests/record/recorded.h"
 #include "tests/support/said.h"
+#include "tests/tracer/record/recorded.h"
 #include "tracer/record/ring.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/timeline.h"
@@ -91,7 +91,7 @@ TEST(Recorder, FramesNameTheFunctionsAndLinesOfTheProgram) {
     if (saved == nullptr) continue;
     for (const facts::CFrame& frame : saved->frames) {
       // The program's own functions; std::function's wrappers are named after them too.
-      if (!frame.file.ends_with("tests/record/recorder_test.cc")) continue;
+      if (!frame.file.ends_with("tests/tracer/record/recorder_test.cc")) continue;
       if (frame.function.find("test1_test2") == std::string::npos) continue;
       EXPECT_GT(frame.line, 15u);
       EXPECT_LT(frame.line, 40u);

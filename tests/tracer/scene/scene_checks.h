@@ -1,7 +1,7 @@
 // What must hold in every picture, as one sentence about the first thing that is wrong; empty when
 // nothing is.
-#ifndef GREENLENS_TESTS_SCENE_SCENE_CHECKS_H_
-#define GREENLENS_TESTS_SCENE_SCENE_CHECKS_H_
+#ifndef GREENLENS_TESTS_TRACER_SCENE_SCENE_CHECKS_H_
+#define GREENLENS_TESTS_TRACER_SCENE_SCENE_CHECKS_H_
 
 #include <string>
 
@@ -24,4 +24,4 @@ bool same_scene(const scene::Scene& a, const scene::Scene& b);
 
 }  // namespace greenlens::testing
 
-#endif  // GREENLENS_TESTS_SCENE_SCENE_CHECKS_H_
+#endif  // GREENLENS_TESTS_TRACER_SCENE_SCENE_CHECKS_H_

@@ -4,7 +4,9 @@
 
 #include <optional>
 
-#include "tests/record/recorded.h"
+#include "engine/cpp/frame.h"
+#include "engine/cpp/greenlet.h"
+#include "tests/tracer/record/recorded.h"
 
 namespace greenlens::record {
 namespace {

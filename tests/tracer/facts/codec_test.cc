@@ -8,7 +8,7 @@
 
 #include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
-#include "tests/tracer/random_facts.h"
+#include "tests/tracer/facts/random_facts.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/store/trace_info.h"

@@ -6,7 +6,7 @@
 
 #include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
-#include "tests/tracer/random_facts.h"
+#include "tests/tracer/facts/random_facts.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/timeline.h"

@@ -1,4 +1,4 @@
-#include "tests/scene/random_trace.h"
+#include "tests/tracer/scene/random_trace.h"
 
 #include <random>
 

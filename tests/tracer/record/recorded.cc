@@ -1,23 +1,18 @@
-// A recording of a function of the test, made and read in the test's own process.
-#ifndef GREENLENS_TESTS_RECORD_RECORDED_H_
-#define GREENLENS_TESTS_RECORD_RECORDED_H_
+#include "tests/tracer/record/recorded.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "engine/cpp/greenlet.h"
 #include "tests/support/said.h"
 #include "tracer/record/recorder.h"
-#include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
 namespace greenlens::record {
 
-template <typename Function>
-store::Timeline recorded(const char* file, Function function) {
+store::Timeline recorded(const char* file, void (*function)()) {
   std::string bytes;
   RecorderOptions options;
   options.stack_base = __builtin_frame_address(0);
@@ -37,17 +32,4 @@ store::Timeline recorded(const char* file, Function function) {
   return timeline;
 }
 
-// All facts of one kind, in order.
-template <typename Fact>
-std::vector<Fact> all(const store::Timeline& timeline) {
-  std::vector<Fact> facts;
-  for (uint64_t n = 1; n <= timeline.size(); ++n) {
-    const facts::Event event = timeline.event(n);
-    if (auto* fact = std::get_if<Fact>(&event.fact)) facts.push_back(*fact);
-  }
-  return facts;
-}
-
 }  // namespace greenlens::record
-
-#endif  // GREENLENS_TESTS_RECORD_RECORDED_H_

@@ -13,7 +13,10 @@
 #include <tuple>
 #include <variant>
 
-#include "tests/record/recorded.h"
+#include "engine/cpp/frame.h"
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/print.h"
+#include "tests/tracer/record/recorded.h"
 
 namespace greenlens::record {
 namespace {
@@ -28,8 +31,7 @@ using testing::Pair;
 using Lines = std::vector<std::pair<std::string, int>>;
 
 // Function and line of each step of a function of this file.
-template <typename Function>
-Lines lines_of(Function function) {
+Lines lines_of(void (*function)()) {
   Lines lines;
   for (const auto& fact : all<facts::LineReached>(recorded(__FILE__, function))) {
     EXPECT_TRUE(fact.at.file.ends_with("program_lines_test.cc")) << fact.at.file;

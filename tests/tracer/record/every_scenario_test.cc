@@ -25,7 +25,7 @@ namespace {
 using state::State;
 using store::Timeline;
 
-std::string recorded(const scenarios::Scenario& scenario) {
+std::string recording_of(const scenarios::Scenario& scenario) {
   std::string bytes;
   RecorderOptions options;
   options.stack_base = __builtin_frame_address(0);
@@ -51,7 +51,7 @@ Timeline loaded(const std::string& bytes) {
 
 TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    const std::string bytes = recorded(*scenario);
+    const std::string bytes = recording_of(*scenario);
     const Timeline whole = loaded(bytes);
     // One reader that is fed byte by byte passes through every prefix.
     store::TraceReader reader(scenario->id);
@@ -73,7 +73,7 @@ TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
 
 TEST(EveryScenario, HasTheSameStateFromAKeyframeAsFromTheBeginning) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    const Timeline timeline = loaded(recorded(*scenario));
+    const Timeline timeline = loaded(recording_of(*scenario));
     State from_start;
     for (uint64_t n = 1; n <= timeline.size(); ++n) {
       state::apply(&from_start, timeline.event(n));
@@ -92,7 +92,7 @@ TEST(EveryScenario, HasTheSameStateFromAKeyframeAsFromTheBeginning) {
 
 TEST(EveryScenario, KeepsItsBooksAtEveryStep) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    const Timeline timeline = loaded(recorded(*scenario));
+    const Timeline timeline = loaded(recording_of(*scenario));
     for (uint64_t n = 0; n <= timeline.size(); ++n) {
       const State& state = timeline.state(n);
       for (const auto& [id, greenlet] : state.greenlets) {
@@ -116,7 +116,7 @@ TEST(EveryScenario, KeepsItsBooksAtEveryStep) {
 TEST(EveryScenario, HasASentenceAndPicturesForEveryStep) {
   const auto& messages = words::Messages::of("en");
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    const Timeline timeline = loaded(recorded(*scenario));
+    const Timeline timeline = loaded(recording_of(*scenario));
     for (uint64_t n = 0; n <= timeline.size(); ++n) {
       const state::Moment moment = timeline.at(n);
       const auto words = words::narrate(messages, moment);

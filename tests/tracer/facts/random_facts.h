@@ -1,6 +1,6 @@
 // Facts with random values, made from the field lists: every type, every member, the extremes too.
-#ifndef GREENLENS_TESTS_TRACER_RANDOM_FACTS_H_
-#define GREENLENS_TESTS_TRACER_RANDOM_FACTS_H_
+#ifndef GREENLENS_TESTS_TRACER_FACTS_RANDOM_FACTS_H_
+#define GREENLENS_TESTS_TRACER_FACTS_RANDOM_FACTS_H_
 
 #include <random>
 #include <string>
@@ -70,4 +70,4 @@ class RandomFacts {
 
 }  // namespace greenlens::testing
 
-#endif  // GREENLENS_TESTS_TRACER_RANDOM_FACTS_H_
+#endif  // GREENLENS_TESTS_TRACER_FACTS_RANDOM_FACTS_H_

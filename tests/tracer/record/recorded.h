@@ -1,0 +1,28 @@
+// A recording of a function of the test, made and read in the test's own process.
+#ifndef GREENLENS_TESTS_TRACER_RECORD_RECORDED_H_
+#define GREENLENS_TESTS_TRACER_RECORD_RECORDED_H_
+
+#include <variant>
+#include <vector>
+
+#include "tracer/store/timeline.h"
+
+namespace greenlens::record {
+
+// What `function` does. `file`: the program's source. The recording is complete, or the test fails.
+store::Timeline recorded(const char* file, void (*function)());
+
+// All facts of one kind, in order.
+template <typename Fact>
+std::vector<Fact> all(const store::Timeline& timeline) {
+  std::vector<Fact> facts;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const facts::Event event = timeline.event(n);
+    if (auto* fact = std::get_if<Fact>(&event.fact)) facts.push_back(*fact);
+  }
+  return facts;
+}
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TESTS_TRACER_RECORD_RECORDED_H_
