@@ -142,9 +142,9 @@ bool is_to_go(Core& greenlet) {
   return true;
 }
 
-// In another thread than the greenlet's own, or after that thread's end: whether it is to be freed.
-// While the thread lives, the last reference is not dropped but handed to it: it may be about to
-// make another one, since it counts none for the greenlet that runs.
+// In another thread than the greenlet's own, on another stack, or after that thread's end: whether
+// it is to be freed. While the thread lives, the last reference is not dropped but handed to it: it
+// may be about to make another one, since it counts none for the greenlet that runs.
 bool drop_elsewhere(Core& greenlet) {
   if (release_unless_last(greenlet)) return false;
   ThreadState& thread = *CoreAccess::thread(greenlet);
@@ -166,6 +166,10 @@ bool drop(Core& greenlet) {
     // It must not seem to be gone, not even for a moment: others ask weak handles.
     if (!release_unless_last(greenlet)) this_thread->kept = &greenlet;
     return false;
+  }
+  // It cannot be switched to from here. This thread ends it when it is back on its own stack.
+  if (greenlet.active() && !stands_on_own_stack(*this_thread, __builtin_frame_address(0))) {
+    return drop_elsewhere(greenlet);
   }
   if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) > 1) return false;
   return is_to_go(greenlet);
@@ -286,6 +290,7 @@ bool anything_to_reap() { return thread_state().anything_dropped.load(std::memor
 void reap() {
   if (!anything_to_reap()) return;
   ThreadState& thread = thread_state();
+  if (!stands_on_own_stack(thread, __builtin_frame_address(0))) return;
   Core* dropped = nullptr;
   {
     std::lock_guard lock(thread.mutex);

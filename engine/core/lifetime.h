@@ -22,12 +22,12 @@ Observer* set_observer(Host& host, Observer* observer);
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state);
 void retain(Core& greenlet);
 // Dropping the last reference of a suspended greenlet throws into it, or queues that for its own
-// thread.
+// thread on its own stack.
 void release(Core& greenlet) noexcept;
 // Whether there was another reference, so that this one could be dropped without consequences.
 bool release_unless_last(Core& greenlet) noexcept;
-// Does what other threads have queued for this one. That throws into greenlets, which can run
-// anything: who goes on with a greenlet afterwards holds a reference.
+// Does what was queued for this thread; on another stack than its own it waits further. That throws
+// into greenlets, which can run anything: who goes on with a greenlet afterwards holds a reference.
 bool anything_to_reap();
 void reap();
 

@@ -227,7 +227,11 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
     ThreadState& thread = thread_state();
     thread.observer->switch_requested(Where::here(), *thread.current, requested, delivery.kind,
                                       words(thread, delivery));
-    if (const char* refusal = foreign(requested)) {
+    const char* refusal = foreign(requested);
+    if (refusal == nullptr && !stands_on_own_stack(thread, __builtin_frame_address(0))) {
+      refusal = kOnAnotherStack;
+    }
+    if (refusal != nullptr) {
       delivery = fail(refusal);
       return ARCH_SAVE_FAILED;
     }
@@ -304,6 +308,9 @@ Delivery plain::nothing_to_run(Delivery error) {
 
 Delivery plain::not_switched(bool first_start) {
   const Core& current = *thread_state().current;
+  if (!stands_on_own_stack(thread_state(), __builtin_frame_address(0))) {
+    return fail(kOnAnotherStack);
+  }
   // A longjmp to the frame of another greenlet does not tell the engine, which would take the
   // other's bytes for this one's.
   if (!current.is_main() && __builtin_frame_address(0) >= current.stack_stop()) {

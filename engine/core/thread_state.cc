@@ -54,6 +54,7 @@ thread_local Owner owner;
 
 ThreadState& make_thread_state() {
   this_thread = new ThreadState;
+  this_thread->own_stack = find_own_stack();
   owner.state = this_thread;
   return *this_thread;
 }

@@ -13,6 +13,7 @@
 #include "engine/core/core.h"
 #include "engine/core/null_observer.h"
 #include "engine/core/opaque.h"
+#include "engine/core/own_stack.h"
 
 namespace greenlens::core {
 
@@ -52,6 +53,7 @@ struct ThreadState {
   uint64_t next_frame_id = 1;
   ExceptionState& exceptions = exceptions_in_force();  // found by the thread that makes this
 
+  OwnStack own_stack;  // of the thread that made this
   CopyBlocks blocks;
   NullObserver nobody;
   Observer* observer = &nobody;  // never null: what happens is told, whether or not anybody listens

@@ -16,6 +16,7 @@ namespace {
 
 // arch_switch's first question in any case.
 [[gnu::cold]] GREENLENS_OPAQUE intptr_t save_all(ThreadState& thread, char* sp) {
+  if (!stands_on_own_stack(thread, sp)) return ARCH_SAVE_FAILED;
   Slice& current = CoreAccess::slice(*thread.current);
   const Slice& target = thread.target->slice();
   // Who dies beside the target leaves nothing in its way.
@@ -35,7 +36,8 @@ intptr_t save_for(arch_hooks* hooks, char* sp) {
       return save_all(thread, sp);
     stop = current.stack_stop;
   }
-  if (stop <= sp || !current.active() || &current == &target) [[unlikely]]
+  if (stop <= sp || !current.active() || &current == &target || !thread.own_stack.holds(sp))
+      [[unlikely]]
     return save_all(thread, sp);
   size_t size = static_cast<size_t>(stop - sp);
   char* copy = thread.blocks.take(size, sp);

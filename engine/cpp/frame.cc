@@ -1,7 +1,5 @@
 #include "engine/cpp/frame.h"
 
-#include <pthread.h>
-
 #include <cstring>
 
 #include "engine/core/lifetime.h"
@@ -11,18 +9,6 @@
 
 namespace greenlens::engine {
 namespace {
-
-// A program may also run on stacks of its own, which are nobody's slice.
-bool is_in_thread_stack(const char* address) {
-  pthread_attr_t attributes;
-  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return false;
-  void* low = nullptr;
-  size_t size = 0;
-  pthread_attr_getstack(&attributes, &low, &size);
-  pthread_attr_destroy(&attributes);
-  const char* begin = static_cast<const char*>(low);
-  return address >= begin && address < begin + size;
-}
 
 // A Where that somebody filled in by hand may lack its texts.
 Where complete(Where where) {
@@ -58,7 +44,7 @@ void reach_line(Where program, const char* sp) {
   core::ThreadState& thread = core::thread_state();
   // A longjmp to the frame of another greenlet does not tell the engine, which would go on to take
   // that one's bytes for the running one's.
-  if (sp >= current.stack_stop() && is_in_thread_stack(sp)) [[unlikely]] {
+  if (sp >= current.stack_stop() && core::stands_on_own_stack(thread, sp)) [[unlikely]] {
     throw GreenletError("greenlet " + current.name() +
                         " runs, but this is a frame of another one, reached as by longjmp: leave a "
                         "greenlet by switching to another one or by ending it");

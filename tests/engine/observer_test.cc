@@ -86,49 +86,59 @@ struct Teller : NullObserver {
   bool moved = false;
 };
 
-TEST(Observer, IsToldOneSwitchInTheDocumentedOrder) {
-  auto* teller = new Teller;
-  told->clear();
-  set_observer(teller);
-  auto body = [](const Arguments&) -> Value {
-    main_greenlet().switch_to("up");
-    return "end";
-  };
-  Greenlet g("g", body);
-  EXPECT_EQ(teller->line, __LINE__ - 1);
-  EXPECT_THAT(*told, ElementsAre("created main", "line", "created g"));
+// Where no greenlet of another test is left.
+template <typename Action>
+void in_a_new_thread(Action action) {
+  std::thread(action).join();
+}
 
-  told->clear();
-  g.switch_to("x");
-  EXPECT_THAT(*told, ElementsAre("line", "requested 'x'", "found, first start", "prepared",
-                                 "registers saved", "stack_start", "saved main partial",
-                                 "returned twice", "swapped", "entered", "delivered 'x' to g",
-                                 "line", "requested 'up'", "found", "registers saved",
-                                 "stack_start", "saved g whole", "moved, restored", "relinked",
-                                 "registers restored", "swapped", "delivered 'up' to main"));
-  told->clear();
-  g.switch_to(kw("a", 1));
-  EXPECT_EQ(teller->line, __LINE__ - 1);
-  EXPECT_EQ(told->back(), "delivered 'end' to main");
-  EXPECT_THAT(*told, testing::IsSupersetOf({"finished 'end'", "not saved"}));
-  told->clear();
-  g = Greenlet();
-  EXPECT_THAT(*told, ElementsAre("freed g"));
-  set_observer(nullptr);
-  delete teller;
+TEST(Observer, IsToldOneSwitchInTheDocumentedOrder) {
+  in_a_new_thread([] {
+    auto* teller = new Teller;
+    told->clear();
+    set_observer(teller);
+    auto body = [](const Arguments&) -> Value {
+      main_greenlet().switch_to("up");
+      return "end";
+    };
+    Greenlet g("g", body);
+    EXPECT_EQ(teller->line, __LINE__ - 1);
+    EXPECT_THAT(*told, ElementsAre("created main", "line", "created g"));
+
+    told->clear();
+    g.switch_to("x");
+    EXPECT_THAT(*told, ElementsAre("line", "requested 'x'", "found, first start", "prepared",
+                                   "registers saved", "stack_start", "saved main partial",
+                                   "returned twice", "swapped", "entered", "delivered 'x' to g",
+                                   "line", "requested 'up'", "found", "registers saved",
+                                   "stack_start", "saved g whole", "moved, restored", "relinked",
+                                   "registers restored", "swapped", "delivered 'up' to main"));
+    told->clear();
+    g.switch_to(kw("a", 1));
+    EXPECT_EQ(teller->line, __LINE__ - 1);
+    EXPECT_EQ(told->back(), "delivered 'end' to main");
+    EXPECT_THAT(*told, testing::IsSupersetOf({"finished 'end'", "not saved"}));
+    told->clear();
+    g = Greenlet();
+    EXPECT_THAT(*told, ElementsAre("freed g"));
+    set_observer(nullptr);
+    delete teller;
+  });
 }
 
 TEST(Observer, HearsOfLivingGreenletsWhenItIsAttachedAndMayLeaveMidLife) {
-  Greenlet g("early", [](const Arguments&) -> Value { return main_greenlet().switch_to(); });
-  g.switch_to();
-  told->clear();
-  auto* teller = new Teller;
-  EXPECT_EQ(set_observer(teller), nullptr);
-  EXPECT_THAT(*told, ElementsAre("created main", "created early"));
-  EXPECT_EQ(set_observer(nullptr), teller);
-  g.switch_to();
-  EXPECT_THAT(*told, ElementsAre("created main", "created early"));
-  delete teller;
+  in_a_new_thread([] {
+    Greenlet g("early", [](const Arguments&) -> Value { return main_greenlet().switch_to(); });
+    g.switch_to();
+    told->clear();
+    auto* teller = new Teller;
+    EXPECT_EQ(set_observer(teller), nullptr);
+    EXPECT_THAT(*told, ElementsAre("created main", "created early"));
+    EXPECT_EQ(set_observer(nullptr), teller);
+    g.switch_to();
+    EXPECT_THAT(*told, ElementsAre("created main", "created early"));
+    delete teller;
+  });
 }
 
 TEST(Frames, FormOneChainAGreenletCutAtItsEntry) {
