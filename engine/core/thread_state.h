@@ -79,7 +79,7 @@ ThreadState& thread_state();
 // Null before the first use and when the thread is at its end.
 ThreadState* thread_state_if_any();
 // The same without a call, for where nothing is switched in between.
-[[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadState* this_thread;
+extern constinit thread_local ThreadState* this_thread;
 
 // Makes `greenlet` one of its thread's, the newest.
 void join(ThreadState& thread, Core& greenlet);

@@ -8,6 +8,10 @@ using namespace greenlens::engine;
 
 namespace {
 
+// More than a C library keeps free for thread-local objects that have to be there when a thread
+// starts: the engine must not make those of the library that contains it such.
+thread_local char plugins_own[8192];
+
 template <typename Action>
 void say(const char* what, Action action) {
   try {
@@ -21,6 +25,7 @@ void say(const char* what, Action action) {
 }  // namespace
 
 extern "C" [[gnu::visibility("default")]] void use_plugin(Greenlet* of_the_program) {
+  plugins_own[0] = 1;
   say("its own greenlet", [] {
     Greenlet g("g", [](const Arguments&) -> Value { return "runs"; });
     return g.switch_to();
