@@ -11,6 +11,8 @@
 #ifndef GREENLENS_ENGINE_C_ERROR_H_
 #define GREENLENS_ENGINE_C_ERROR_H_
 
+#include "arch/one_stack.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -20,6 +20,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "arch/one_stack.h"
+
 namespace greenlens::core {
 
 class CopyBlocks;

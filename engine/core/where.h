@@ -7,6 +7,8 @@
 #ifndef GREENLENS_ENGINE_CORE_WHERE_H_
 #define GREENLENS_ENGINE_CORE_WHERE_H_
 
+#include "arch/one_stack.h"
+
 namespace greenlens::core {
 
 struct Where {

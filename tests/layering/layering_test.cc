@@ -39,7 +39,7 @@ const std::map<std::string, Rule> kRules = {
     {"arch", {{}, {}, kThreads}},
     {"engine/core", {{"arch"}, {}, {}}},
     {"engine/cpp", {{"engine/core"}, {}, {}}},
-    {"engine/c", {{"engine/cpp", "engine/core"}, {}, {}}},
+    {"engine/c", {{"engine/cpp", "engine/core", "arch"}, {}, {}}},
     {"assets", {{}, {}, kThreads}},
     {"tracer/facts", {{}, {"fmt", "nlohmann"}, kTracerNever}},
     {"tracer/state", {{"tracer/facts"}, {}, kTracerNever}},
