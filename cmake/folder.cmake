@@ -11,6 +11,10 @@ if(GREENLENS_HAS_TLS_DESCRIPTORS)
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-mtls-dialect=gnu2>)
 endif()
 
+# Programs include <greenlens/engine/cpp/greenlet.h>: a name that is nobody else's.
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/include)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/include/greenlens SYMBOLIC)
+
 function(greenlens_warnings target)
   target_compile_options(${target} PRIVATE
     $<$<COMPILE_LANGUAGE:C,CXX>:-Wall -Wextra -Wpedantic -Werror>
@@ -27,7 +31,8 @@ function(greenlens_folder target folder)
   greenlens_warnings(${target})
   target_include_directories(${target} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
-    $<INSTALL_INTERFACE:include/greenlens>)
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>  # as programs write them: <greenlens/...>
+    $<INSTALL_INTERFACE:include>)
   if(NOT folder STREQUAL "arch")  # which is C
     target_compile_features(${target} PUBLIC cxx_std_20)  # the headers', so every user's
   endif()

@@ -18,6 +18,23 @@ build "$source/docs/examples/pingpong"
 build "$source/docs/examples/countdown"
 build "$source/docs/examples/relay"
 
+# The engine alone needs nothing that a machine without the recorder's libraries lacks. Who asks for the recorder is told what is missing.
+mkdir -p "$folder/src/alone"
+sed 's/countdown.c)/${FROM}\/countdown.c)/' "$source/docs/examples/countdown/CMakeLists.txt" >"$folder/src/alone/CMakeLists.txt"
+without="-DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON -DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON"
+build "$folder/src/alone" -DFROM="$source/docs/examples/countdown" $without
+cmake -G Ninja -S "$source/docs/examples/relay" -B "$folder/refused" -DCMAKE_PREFIX_PATH="$folder/prefix" $without >"$folder/log" 2>&1 && {
+  echo "the recorder is found without what it needs"; exit 1; }
+tr '\n' ' ' <"$folder/log" | grep -q 'greenlens::record: it needs, and CMake does not find: *fmt, PkgConfig' || { cat "$folder/log"; exit 1; }
+
+# Headers are found under greenlens/ and under no name that a program may have itself.
+[ "$(ls "$folder/prefix/include")" = greenlens ] || { echo "installed besides greenlens/: $(ls "$folder/prefix/include")"; exit 1; }
+! grep -rnE '#include "(arch|engine|tracer)/' "$folder/prefix/include" || { echo "these headers name others by names that are not theirs alone"; exit 1; }
+mkdir -p "$folder/src/own/engine/cpp"
+echo '#error "not meant"' >"$folder/src/own/engine/cpp/value.h"
+echo '#include <greenlens/engine/cpp/greenlet.h>' >"$folder/src/own/program.cc"
+${CXX:-c++} -std=c++20 -I"$folder/src/own" -I"$folder/prefix/include" -fsyntax-only "$folder/src/own/program.cc"
+
 # The program of the page with the page's two lines, in a project that says C++17.
 page=$source/docs/tracing-your-program.md
 mkdir -p "$folder/page/program"

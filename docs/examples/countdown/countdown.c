@@ -1,5 +1,5 @@
 // A generator in C: its body keeps its place, and its local variable, from one switch to the next.
-#include <engine/c/api.h>
+#include <greenlens/engine/c/api.h>
 #include <stdio.h>
 
 static int count_down(void* self, const greenlens_value* arguments, const greenlens_value* keywords,

@@ -1,9 +1,9 @@
 // A program of your own: run it as it is, or watch it with `greenlens run ./pingpong`.
+#include <greenlens/engine/cpp/module.h>
+#include <greenlens/tracer/record/attach.h>
+
 #include <memory>
 #include <string>
-
-#include "engine/cpp/module.h"
-#include "tracer/record/attach.h"
 
 using namespace greenlens::engine;
 

@@ -1,8 +1,8 @@
 // A C program that can be watched: run it as it is, or with `greenlens run ./relay`.
-#include <engine/c/api.h>
-#include <engine/c/frame.h>
-#include <engine/c/print.h>
-#include <tracer/record/attach_c.h>
+#include <greenlens/engine/c/api.h>
+#include <greenlens/engine/c/frame.h>
+#include <greenlens/engine/c/print.h>
+#include <greenlens/tracer/record/attach_c.h>
 
 // Hands the baton on to `self`, and comes back when somebody hands it back.
 static int run_a_leg(void* self, const greenlens_value* arguments, const greenlens_value* keywords,

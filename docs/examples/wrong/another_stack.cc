@@ -1,7 +1,6 @@
 // A switch on a stack that is not the thread's own.
+#include <greenlens/engine/cpp/greenlet.h>
 #include <ucontext.h>
-
-#include "engine/cpp/greenlet.h"
 
 using namespace greenlens::engine;
 

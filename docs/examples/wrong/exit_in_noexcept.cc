@@ -1,7 +1,6 @@
 // pthread_exit below a function that lets nothing through.
+#include <greenlens/engine/cpp/greenlet.h>
 #include <pthread.h>
-
-#include "engine/cpp/greenlet.h"
 
 using namespace greenlens::engine;
 

@@ -1,8 +1,8 @@
 // A greenlet whose frames hold the last handle of it.
-#include <memory>
+#include <greenlens/engine/cpp/greenlet.h>
+#include <greenlens/engine/cpp/weak.h>
 
-#include "engine/cpp/greenlet.h"
-#include "engine/cpp/weak.h"
+#include <memory>
 
 using namespace greenlens::engine;
 

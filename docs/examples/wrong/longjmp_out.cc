@@ -1,8 +1,8 @@
 // A longjmp from one greenlet to a frame of another.
+#include <greenlens/engine/cpp/greenlet.h>
+
 #include <csetjmp>
 #include <iostream>
-
-#include "engine/cpp/greenlet.h"
 
 using namespace greenlens::engine;
 

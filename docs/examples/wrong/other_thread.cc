@@ -1,7 +1,7 @@
 // A switch to another thread's greenlet.
-#include <thread>
+#include <greenlens/engine/cpp/greenlet.h>
 
-#include "engine/cpp/greenlet.h"
+#include <thread>
 
 using namespace greenlens::engine;
 

@@ -1,5 +1,5 @@
 // What a pointer to a local of a suspended greenlet points to.
-#include "engine/cpp/greenlet.h"
+#include <greenlens/engine/cpp/greenlet.h>
 
 using namespace greenlens::engine;
 

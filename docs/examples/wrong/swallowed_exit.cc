@@ -1,5 +1,5 @@
 // A greenlet that catches everything, GreenletExit too.
-#include "engine/cpp/greenlet.h"
+#include <greenlens/engine/cpp/greenlet.h>
 
 using namespace greenlens::engine;
 

@@ -1,7 +1,7 @@
 // A greenlet that is killed while it is suspended in a destructor.
-#include <stdexcept>
+#include <greenlens/engine/cpp/greenlet.h>
 
-#include "engine/cpp/greenlet.h"
+#include <stdexcept>
 
 using namespace greenlens::engine;
 

@@ -1,7 +1,6 @@
 // pthread_exit in a greenlet: nothing is wrong with it.
+#include <greenlens/engine/cpp/greenlet.h>
 #include <pthread.h>
-
-#include "engine/cpp/greenlet.h"
 
 using namespace greenlens::engine;
 
