@@ -235,12 +235,14 @@ Observer* set_observer(Host& host, Observer* observer) {
   thread.is_observed = false;
   if (observer != nullptr) {
     ensure_main(thread, host);
-    for (Core* greenlet = thread.oldest; greenlet; greenlet = CoreAccess::newer(*greenlet)) {
+    thread.observer = observer;
+    thread.is_observed = true;
+    // It may leave while it hears this.
+    for (Core* greenlet = thread.oldest; greenlet != nullptr && thread.observer == observer;
+         greenlet = CoreAccess::newer(*greenlet)) {
       observer->greenlet_created(Where::here(), *greenlet);
     }
   }
-  if (observer != nullptr) thread.observer = observer;
-  thread.is_observed = observer != nullptr;
   return before == &thread.nobody ? nullptr : before;
 }
 

@@ -2,9 +2,10 @@
 //
 // Callbacks run on the thread of the engine, on whichever stack is live. They may block (that is
 // how stepping works). They must not switch, must not throw and must not keep a pointer into a
-// stack. Between `stack_pointer_moved` and `slice_restored` the target's bytes are not yet in
-// place: there a callback must not allocate, lock, unwind or print. Where nobody observes, a
-// NullObserver hears it.
+// stack. An observer may leave, or let another one take its place, in any of them, and is not heard
+// of by the engine again: it may be destroyed there. Between `stack_pointer_moved` and
+// `slice_restored` the target's bytes are not yet in place: there a callback must not allocate,
+// lock, unwind or print. Where nobody observes, a NullObserver hears it.
 //
 // One switch, a row a fact, in the order in which they are told. "start": only when the target runs
 // for the first time; "resume": only when it does not; "dying": only when the origin has ended.

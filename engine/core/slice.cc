@@ -22,7 +22,7 @@ namespace {
 //
 // Always upwards: the lowest bytes of a slice are in the way first, and what is in the heap once
 // stays there until the slice runs again. So one length, stack_saved, tells both parts apart.
-void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer& observer) {
+void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* const& observer) {
   size_t saved = owner.stack_saved;
   // Nothing to do when all that lies below `stop` is saved, or when nothing of the slice does.
   if (stop <= owner.stack_start + saved) return;
@@ -32,8 +32,8 @@ void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer& observer) {
   owner.stack_copy = copy;
   owner.stack_saved = wanted;
   SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
-  observer.slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
-                       copy + saved);
+  observer->slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
+                        copy + saved);
 }
 
 // Gets the memory for all that save_state() will save, walking as it does. Not in the articles.
@@ -57,7 +57,7 @@ bool set_aside(const Slice& current, const Slice& target, const char* sp, CopyBl
 }  // namespace
 
 bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
-                Observer& observer) {
+                Observer* const& observer) {
   // Whoever runs above its own slice has left it without telling, with longjmp: what lies there is
   // another's.
   if (current.active() && sp >= current.stack_stop) return false;
@@ -68,10 +68,10 @@ bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& block
   Slice* owner = &current;
   if (current.active()) {
     current.stack_start = sp;
-    observer.stack_start_set(Where::here(), *current.greenlet);
+    observer->stack_start_set(Where::here(), *current.greenlet);
   } else {
     owner = current.stack_prev;  // dying: not saved
-    observer.origin_not_saved(Where::here(), *current.greenlet);
+    observer->origin_not_saved(Where::here(), *current.greenlet);
   }
 
   // Who lies entirely in the area that the target needs goes to the heap whole. The chain ascends,
@@ -86,14 +86,14 @@ bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& block
   return true;
 }
 
-void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer& observer) {
+void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* const& observer) {
   // Back to the same addresses: pointers into the slice, frame pointers and return addresses among
   // them, are right again without anybody touching them.
   if (target.stack_saved != 0) {
     char* to = target.stack_start + target.stack_saved;
     copy_slice(target.stack_start, target.stack_copy, target.stack_saved);
     drop_copy(target, blocks);
-    observer.slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
+    observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
   }
 
   // Whoever was saved whole on the way here has left the stack; the next older one is the first
@@ -101,7 +101,7 @@ void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer& o
   Slice* owner = origin.active() ? &origin : origin.stack_prev;
   while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
   target.stack_prev = owner;
-  observer.stack_prev_relinked(Where::here(), *target.greenlet);
+  observer->stack_prev_relinked(Where::here(), *target.greenlet);
 }
 
 void drop_copy(Slice& slice, CopyBlocks& blocks) {

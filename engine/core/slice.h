@@ -58,14 +58,15 @@ struct Slice {
 // registers at `sp`; what of the stack lies below target.stack_stop goes to the heap: whole slices,
 // then at most one partial. When `current` is dying, its own bytes are worth nothing and it is
 // skipped. Returns false when memory is lacking, or when `sp` is not below current.stack_stop;
-// nothing has changed then, and nothing was told.
+// nothing has changed then, and nothing was told. `observer` is asked anew for each fact: it may
+// leave when it hears of one.
 bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& blocks,
-                Observer& observer);
+                Observer* const& observer);
 
 // The articles' slp_restore_state: puts the copy of `target` back, frees it, and finds the slice
 // that is the next older one in the stack. Does not fail. Runs below the target's bytes, before
 // they are in place: neither it nor the observer may use them until slice_restored.
-void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer& observer);
+void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* const& observer);
 
 // Gives the copy back to the blocks it came from; nothing to do when there is none.
 void drop_copy(Slice& slice, CopyBlocks& blocks);

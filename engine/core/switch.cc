@@ -60,7 +60,7 @@ intptr_t save(arch_hooks*, char* sp) {
   Core& target = *thread.target;
   thread.observer->registers_saved(marks().spill, origin, target, sp);
   thread.origin_sp = sp;
-  if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.blocks, *thread.observer)) {
+  if (!save_state(CoreAccess::slice(origin), target.slice(), sp, thread.blocks, thread.observer)) {
     return ARCH_SAVE_FAILED;
   }
   // Who starts has no stack to go to: it begins right here, below the one that leaves.
@@ -73,7 +73,7 @@ void restore(arch_hooks*, char* sp) {
   ThreadState& thread = *this_thread;
   thread.observer->stack_pointer_moved(marks().move_sp, *thread.target, thread.origin_sp, sp);
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
-                thread.blocks, *thread.observer);
+                thread.blocks, thread.observer);
 }
 
 // On the target's stack, with its registers: makes it the current greenlet. The second half of the

@@ -56,6 +56,7 @@ struct ThreadState {
   OwnStack own_stack;  // of the thread that made this
   CopyBlocks blocks;
   NullObserver nobody;
+  Observer* const silence = &nobody;
   Observer* observer = &nobody;  // never null: what happens is told, whether or not anybody listens
   bool is_observed = false;      // not `nobody`; a comparison would cost each switch more
   std::unique_ptr<HostState> host_state;  // the host's own

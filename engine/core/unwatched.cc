@@ -21,7 +21,7 @@ namespace {
   const Slice& target = thread.target->slice();
   // Who dies beside the target leaves nothing in its way.
   if (!current.active() && current.stack_prev == &target) return target.stack_start - sp;
-  if (!save_state(current, target, sp, thread.blocks, thread.nobody)) return ARCH_SAVE_FAILED;
+  if (!save_state(current, target, sp, thread.blocks, thread.silence)) return ARCH_SAVE_FAILED;
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
 }
 
@@ -52,7 +52,7 @@ intptr_t save_for(arch_hooks* hooks, char* sp) {
 
 [[gnu::cold]] GREENLENS_OPAQUE void restore_all(ThreadState& thread) {
   restore_state(CoreAccess::slice(*thread.target), CoreAccess::slice(*thread.current),
-                thread.blocks, thread.nobody);
+                thread.blocks, thread.silence);
 }
 
 void restore_for(arch_hooks* hooks, char*) {

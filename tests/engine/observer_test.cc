@@ -163,6 +163,76 @@ std::string text_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// Leaves at the n-th fact of those that a switch tells, and is gone from then on.
+class Leaving : public NullObserver {
+ public:
+  explicit Leaving(int at) : left_(at) {}
+  ~Leaving() override { *gone_ = true; }
+  void greenlet_created(Where, const Core&) override { hear(); }
+  void body_entered(Where, const Core&) override { hear(); }
+  void greenlet_finished(Where, const Core&, FinishKind, std::string_view) override { hear(); }
+  void greenlet_freed(Where, const Core&) override { hear(); }
+  void line_reached(Where, const Core&, Where, const char*) override { hear(); }
+  void switch_requested(Where, const Core&, const Core&, DeliveryKind, std::string_view) override {
+    hear();
+  }
+  void target_found(Where, const Core&, const Core&, bool) override { hear(); }
+  void start_prepared(Where, const Core&) override { hear(); }
+  void registers_saved(Where, const Core&, const Core&, const char*) override { hear(); }
+  void stack_start_set(Where, const Core&) override { hear(); }
+  void origin_not_saved(Where, const Core&) override { hear(); }
+  void slice_saved(Where, const Core&, SliceExtent, const char*, const char*,
+                   const char*) override {
+    hear();
+  }
+  void slice_restored(Where, const Core&, const char*, const char*) override { hear(); }
+  void stack_prev_relinked(Where, const Core&) override { hear(); }
+  void returned_twice(Where, const Core&) override { hear(); }
+  void registers_restored(Where, const Core&, const char*) override { hear(); }
+  void host_state_swapped(Where, const Core&, const Core&) override { hear(); }
+  void delivered(Where, const Core&, const Core&, DeliveryKind, std::string_view) override {
+    hear();
+  }
+  static inline bool gone = false;
+
+ private:
+  void hear() {
+    EXPECT_FALSE(*gone_) << "it is told after it has left";
+    if (left_-- > 0) return;
+    set_observer(nullptr);
+    std::destroy_at(this);  // where it lay is still readable: a call would find no function
+  }
+  int left_;
+  bool* gone_ = &gone;
+};
+
+TEST(Observer, MayLeaveAndVanishAtEveryFactOfASwitch) {
+  alignas(Leaving) static char room[sizeof(Leaving)];
+  bool stayed = false;
+  int facts = 0;
+  for (; !stayed; ++facts) {
+    in_a_new_thread([&] {
+      Leaving::gone = false;
+      auto* leaving = new (room) Leaving(facts);
+      current();  // so that there is somebody to tell of
+      set_observer(leaving);
+      Greenlet g("g", [](const Arguments&) -> Value {
+        main_greenlet().switch_to("up");
+        return "end";
+      });
+      EXPECT_EQ(*g.switch_to("x").as_str(), "up");
+      EXPECT_EQ(*g.switch_to().as_str(), "end");
+      g = Greenlet();
+      stayed = !Leaving::gone;
+      if (stayed) {
+        set_observer(nullptr);
+        std::destroy_at(leaving);
+      }
+    });
+  }
+  EXPECT_GT(facts, 40);
+}
+
 TEST(Observer, IsToldFromTheSourcesThatAreListedAndFromNoOthers) {
   const std::regex tells(R"(\bobserver(->|\.)[a-z_]+\()");
   std::vector<std::string> told_from;
