@@ -7,7 +7,6 @@
 #include "engine/core/slice.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "engine/core/allocate.h"
@@ -109,14 +108,6 @@ void drop_copy(Slice& slice, CopyBlocks& blocks) {
   blocks.give(slice.stack_copy, slice.stack_saved);
   slice.stack_copy = nullptr;
   slice.stack_saved = 0;
-}
-
-void read_as_if_running(const Slice& slice, const char* address, char* out, size_t count) {
-  size_t offset = static_cast<size_t>(address - slice.stack_start);
-  size_t from_copy = offset < slice.stack_saved ? slice.stack_saved - offset : 0;
-  if (from_copy > count) from_copy = count;
-  if (from_copy != 0) std::memcpy(out, slice.stack_copy + offset, from_copy);
-  if (from_copy < count) std::memcpy(out + from_copy, address + from_copy, count - from_copy);
 }
 
 }  // namespace greenlens::core

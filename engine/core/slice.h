@@ -71,11 +71,6 @@ void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* c
 // Gives the copy back to the blocks it came from; nothing to do when there is none.
 void drop_copy(Slice& slice, CopyBlocks& blocks);
 
-// Copies `count` bytes of a suspended slice at `address` to `out` as they would be if it ran: the
-// saved part from the heap, the rest from the stack. [address, address + count) must lie within the
-// slice.
-void read_as_if_running(const Slice& slice, const char* address, char* out, size_t count);
-
 }  // namespace greenlens::core
 
 #endif  // GREENLENS_ENGINE_CORE_SLICE_H_

@@ -12,6 +12,7 @@
 
 #include "engine/core/core.h"
 #include "engine/core/null_observer.h"
+#include "tests/engine/as_if_running.h"
 
 namespace greenlens::engine {
 

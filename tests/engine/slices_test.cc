@@ -14,6 +14,7 @@
 #include "engine/core/slice.h"
 #include "engine/cpp/frame.h"
 #include "engine/cpp/greenlet.h"
+#include "tests/engine/as_if_running.h"
 #include "tests/engine/said.h"
 
 namespace greenlens::engine {

@@ -88,6 +88,14 @@ TEST(Narration, EveryStepOfTest1Test2HasAShortHeadlineAndAReason) {
   }
 }
 
+TEST(Words, EveryFactHasAShortName) {
+  testing::RandomFacts random(17);
+  for (size_t type = 0; type < testing::RandomFacts::kTypes; ++type) {
+    const std::string id = std::string("scene.phase.") + facts::fact_name(random.fact(type));
+    EXPECT_TRUE(english().has(id)) << "assets/messages/en.txt lacks " << id;
+  }
+}
+
 TEST(Narration, EveryFactCanBeToldWhateverItHolds) {
   testing::RandomFacts random(17);
   const Timeline timeline = testing::sample_timeline();
