@@ -2,3 +2,5 @@
 set(processor "^(x86_64|amd64)$")
 set(pointer_size 8)
 set(byte_order LITTLE_ENDIAN)
+# How a position independent library finds thread-local data: by descriptor, which a program's linker turns into a load.
+set(tls_option -mtls-dialect=gnu2)

@@ -94,17 +94,17 @@ TEST_P(AnotherStack, IsRefusedInsideOfAGreenletToo) {
   EXPECT_EQ(said, core::kOnAnotherStack);
 }
 
-struct Leaving {
+struct Ending {
   Lines* said;
   const char* what;
-  ~Leaving() { said->push_back(what); }
+  ~Ending() { said->push_back(what); }
 };
 
 TEST_P(AnotherStack, ALastHandleThatIsDroppedThereEndsItsGreenletLater) {
   std::vector<char> room(kRoom);
   Lines said;
   Greenlet g("g", [&](const Arguments&) -> Value {
-    Leaving leaving{&said, "ended"};
+    Ending ending{&said, "ended"};
     return main_greenlet().switch_to();
   });
   g.switch_to();

@@ -2,7 +2,7 @@
 # usage: cmake -DSOURCE=<project> -DCORE=<file;...> -P core_is_plain.cmake
 cmake_policy(VERSION 3.25)
 file(GLOB may_include RELATIVE ${SOURCE} ${SOURCE}/engine/core/*.h)
-list(APPEND may_include arch/arch.h)
+list(APPEND may_include arch/arch.h arch/one_stack.h)
 
 set(files ${CORE})
 foreach(header IN LISTS may_include)
