@@ -5,6 +5,7 @@
 
 #include "engine/c/bridge.h"
 #include "engine/core/lifetime.h"
+#include "engine/core/stack_copies.h"
 #include "engine/core/switch.h"
 #include "engine/core/thread_state.h"
 #include "engine/cpp/caller.h"
@@ -192,6 +193,11 @@ greenlens_greenlet* greenlens_retain(greenlens_greenlet* greenlet) {
 
 void greenlens_release(greenlens_greenlet* greenlet) {
   if (greenlet != nullptr) core::release(*core_of(greenlet));
+}
+
+void greenlens_for_each_stack_copy(void (*visit)(const void* begin, const void* end, void* context),
+                                   void* context) {
+  core::for_each_stack_copy(visit, context);
 }
 
 void greenlens_at(const char* file, const char* function, int line) {

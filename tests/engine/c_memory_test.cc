@@ -185,6 +185,20 @@ const std::vector<Call>& calls() {
          // Whom it cannot be switched to is told when its thread ends.
          return waits && (ended == GREENLENS_EXIT || (ended == -1 && memory_lacked()));
        }},
+      {"greenlens_for_each_stack_copy",
+       [] {
+         return with_greenlet(wait_in_parent, [](auto* g) {
+           if (greenlens_switch(g, nullptr, nullptr, nullptr) != GREENLENS_OK) return false;
+           long bytes = 0;
+           greenlens_for_each_stack_copy(
+               [](const void* begin, const void* end, void* sum) {
+                 *static_cast<long*>(sum) +=
+                     static_cast<const char*>(end) - static_cast<const char*>(begin);
+               },
+               &bytes);
+           return bytes > 0;
+         });
+       }},
       {"greenlens_at",
        [] {
          greenlens_at("file", "function", 1);
