@@ -33,6 +33,7 @@ endforeach()
 install(CODE "set(folders ${header_folders})")
 install(SCRIPT ${PROJECT_SOURCE_DIR}/cmake/installed_headers.cmake)
 
+install(FILES ${PROJECT_SOURCE_DIR}/assets/gdb/greenlens.py DESTINATION ${CMAKE_INSTALL_DATADIR}/greenlens/gdb)
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/greenlensConfig.cmake.in
   ${PROJECT_BINARY_DIR}/greenlensConfig.cmake INSTALL_DESTINATION ${package_folder})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/greenlensConfigVersion.cmake

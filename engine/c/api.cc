@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "engine/c/bridge.h"
-#include "engine/c/thread.h"
 #include "engine/core/lifetime.h"
+#include "engine/core/stack_copies.h"
 #include "engine/core/switch.h"
 #include "engine/core/thread_state.h"
 #include "engine/cpp/caller.h"
@@ -37,10 +37,11 @@ Core& named(const greenlens_greenlet* greenlet, const char* function) {
 // Every call that needs the running greenlet begins with this. A call about a greenlet keeps what
 // it returns.
 Greenlet begin_call(const char* sp, Core* target = nullptr) {
-  if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
+  value_is_missing();  // is no longer asked
+  Where line = std::exchange(next_line, {});
+  refuse_at_the_end_of_the_thread();
   Core& running = core::current_core(cpp_host());
   Greenlet held = reap_keeping(target ? *target : running);
-  Where line = std::exchange(next_line, {});
   if (line.line != 0) reach_line(line, sp);
   return held;
 }
@@ -61,10 +62,23 @@ Arguments pack(Value positional, const Value& keywords) {
   return arguments;
 }
 
-// Puts what was handed over where the caller wants it.
-void hand_over(Value value, greenlens_value** result) {
-  if (result != nullptr) *result = give(std::move(value));
-}
+// The place for what will be handed over, taken before anything is switched: when memory is lacking
+// for it, nothing has happened.
+class Result {
+ public:
+  explicit Result(greenlens_value** wanted) : wanted_(wanted) {
+    if (wanted != nullptr) place_ = std::make_unique<Value>();
+  }
+  void put(Value value) {
+    if (wanted_ == nullptr) return;
+    *place_ = std::move(value);
+    *wanted_ = give(std::move(place_));
+  }
+
+ private:
+  greenlens_value** wanted_;
+  std::unique_ptr<Value> place_;
+};
 
 }  // namespace
 
@@ -96,12 +110,15 @@ int greenlens_switch(greenlens_greenlet* target, greenlens_value* arguments,
   const char* sp = GREENLENS_CALLER_SP;
   return guarded([&] {
     bool none = arguments == nullptr;
+    bool missing = (none || keywords == nullptr) && value_is_missing();
     Value positional = take(arguments);
     Arguments packed = pack(std::move(positional), take(keywords));
+    if (missing) throw_status(GREENLENS_ERROR);
     if (none) packed.positional.clear();
     Core& core = named(target, "greenlens_switch");
     Greenlet held = begin_call(sp, &core);
-    hand_over(unpack(core::g_switch(core, carry(std::move(packed)))), result);
+    Result handed(result);
+    handed.put(unpack(core::g_switch(core, carry(std::move(packed)))));
   });
 }
 
@@ -112,7 +129,8 @@ int greenlens_throw(greenlens_greenlet* target, const char* kind, const char* te
     std::exception_ptr error = make_error(kind, text);
     Core& core = named(target, "greenlens_throw");
     Greenlet held = begin_call(sp, &core);
-    hand_over(unpack(core::g_switch(core, carry_into(core, std::move(error)))), result);
+    Result handed(result);
+    handed.put(unpack(core::g_switch(core, carry_into(core, std::move(error)))));
   });
 }
 
@@ -175,6 +193,11 @@ greenlens_greenlet* greenlens_retain(greenlens_greenlet* greenlet) {
 
 void greenlens_release(greenlens_greenlet* greenlet) {
   if (greenlet != nullptr) core::release(*core_of(greenlet));
+}
+
+void greenlens_for_each_stack_copy(void (*visit)(const void* begin, const void* end, void* context),
+                                   void* context) {
+  core::for_each_stack_copy(visit, context);
 }
 
 void greenlens_at(const char* file, const char* function, int line) {

@@ -76,6 +76,12 @@ int greenlens_set_name(greenlens_greenlet* greenlet, const char* name);
 greenlens_greenlet* greenlens_retain(greenlens_greenlet* greenlet);
 void greenlens_release(greenlens_greenlet* greenlet);
 
+// Calls `visit` with each copy [begin, end) of this thread's suspended greenlets, for collectors
+// that look for pointers: engine/core/stack_copies.h says what is in there, and when it may be
+// called.
+void greenlens_for_each_stack_copy(void (*visit)(const void* begin, const void* end, void* context),
+                                   void* context);
+
 // Tells the next call below from which line of the program it comes, so that a recording can show
 // it. The macros say it for you. The texts must be static.
 void greenlens_at(const char* file, const char* function, int line);

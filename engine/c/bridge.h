@@ -6,6 +6,7 @@
 #include <cxxabi.h>
 
 #include <exception>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -53,9 +54,14 @@ inline const Value* seen(const greenlens_value* value) {
   return reinterpret_cast<const Value*>(value);
 }
 greenlens_value* give(Value value);
+greenlens_value* give(std::unique_ptr<Value> value);
 Value take(greenlens_value* value);  // and frees it; null is None
 
-// Leaves the error pending in the running greenlet; returns its status.
+// Throws the RuntimeError with which every call is refused when the thread has ended its greenlets:
+// C code in its last destructors must not bring a new main greenlet to life.
+void refuse_at_the_end_of_the_thread();
+
+// Leaves the error pending in the running greenlet; returns its status. Needs no memory.
 int set_pending(const std::exception_ptr& error) noexcept;
 std::exception_ptr make_error(const char* kind, const char* text);
 // Throws the pending error, which a C function means when it returns this status.
@@ -64,7 +70,7 @@ std::exception_ptr make_error(const char* kind, const char* text);
 // Sets the caller's pending error aside while a function of C runs.
 class PendingErrorAside {
  public:
-  PendingErrorAside();
+  PendingErrorAside() noexcept;
   ~PendingErrorAside();
   PendingErrorAside(const PendingErrorAside&) = delete;
 
@@ -84,6 +90,20 @@ int guarded(F&& function) {
   } catch (...) {
     return set_pending(caught_error());
   }
+}
+
+// Null is None, but also what a function that makes values returns when it fails, and C hands that
+// on in the same expression. miss_value() says that one has failed; value_is_missing() asks for it
+// and forgets it, as greenlens_clear_error and every call about greenlets do.
+void miss_value() noexcept;
+bool value_is_missing() noexcept;
+
+// For the functions that make values: null when `make` throws.
+template <typename Make>
+greenlens_value* made_for_c(Make&& make) {
+  greenlens_value* made = nullptr;
+  if (guarded([&] { made = give(make()); }) != GREENLENS_OK) miss_value();
+  return made;
 }
 
 }  // namespace greenlens::engine

@@ -70,8 +70,11 @@ class Builder {
         const Value* value = seen(va_arg(*given_, const greenlens_value*));
         return value ? *value : Value();
       }
-      case 'N':
-        return take(va_arg(*given_, greenlens_value*));
+      case 'N': {
+        greenlens_value* value = va_arg(*given_, greenlens_value*);
+        if (value == nullptr && value_is_missing()) throw_status(GREENLENS_ERROR);
+        return take(value);
+      }
       case '(':
         return deeper([this] { return Value::tuple(read_until(')')); });
       case '{':
@@ -116,17 +119,16 @@ class Builder {
 }  // namespace
 
 extern "C" greenlens_value* greenlens_build(const char* format, ...) {
-  greenlens_value* made = nullptr;
   va_list given;
   va_start(given, format);
   Builder builder(format ? format : "");
-  guarded([&] {
+  greenlens_value* made = made_for_c([&] {
     if (format == nullptr) {
       throw CError("SystemError",
                    "greenlens_build needs a format and was given null: say \"\" for None");
     }
     try {
-      made = give(builder.build(&given));
+      return builder.build(&given);
     } catch (...) {
       builder.take_the_rest();
       throw;

@@ -18,9 +18,12 @@ Value call_c(greenlens_function function, void* self, const Arguments& arguments
     greenlens_value* value = nullptr;
     ~Result() { greenlens_free(value); }
   } result;
+  value_is_missing();  // what was before does not count
   int status =
       function(self, lend(*positional), keywords ? lend(*keywords) : nullptr, &result.value);
+  bool missing = result.value == nullptr && value_is_missing();
   Value value = take(std::exchange(result.value, nullptr));
+  if (status == GREENLENS_OK && missing) status = GREENLENS_ERROR;
   if (status != GREENLENS_OK) throw_status(status);
   return value;
 }

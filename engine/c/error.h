@@ -8,6 +8,10 @@
 //
 // Each greenlet has its own pending error. A call that succeeds leaves it alone, as errno; a call
 // that fails replaces it. Texts are UTF-8.
+//
+// Memory. Each function that needs some can fail for a lack of it, with a MemoryError (a switch
+// with the GreenletError of the C++ face); to leave an error pending, to ask for it, to pass it on
+// and to forget it needs none. std::bad_alloc is a MemoryError here.
 #ifndef GREENLENS_ENGINE_C_ERROR_H_
 #define GREENLENS_ENGINE_C_ERROR_H_
 
@@ -26,6 +30,7 @@ enum {
 // The kinds that the engine itself knows: PyExc_GreenletExit and PyExc_GreenletError.
 #define GREENLENS_GREENLET_EXIT "GreenletExit"
 #define GREENLENS_GREENLET_ERROR "GreenletError"  // the engine refused
+#define GREENLENS_MEMORY_ERROR "MemoryError"      // memory is lacking
 
 // Leaves an error pending, as PyErr_SetString, and returns the status that belongs to it, so that
 // `return greenlens_set_error("ValueError", "the port is taken");` is all it takes. `kind` is a
@@ -34,7 +39,8 @@ int greenlens_set_error(const char* kind, const char* text);
 
 // The pending error of the running greenlet: its kind, for a C++ exception the name of its class,
 // and what it says. Null when none is pending. Both texts stay until the greenlet's next error or
-// greenlens_clear_error.
+// greenlens_clear_error. Where memory is lacking to name a C++ exception they say so, until there
+// is some; the error itself is not lost.
 const char* greenlens_error_kind(void);
 const char* greenlens_error_text(void);
 

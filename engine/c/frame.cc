@@ -1,7 +1,6 @@
 #include "engine/c/frame.h"
 
 #include "engine/c/bridge.h"
-#include "engine/c/thread.h"
 #include "engine/cpp/frame.h"
 
 namespace greenlens::engine {
@@ -16,7 +15,7 @@ extern "C" {
 greenlens_frame* greenlens_push_frame_at(const char* file, const char* function, int line) {
   greenlens_frame* pushed = nullptr;
   guarded([&] {
-    if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
+    refuse_at_the_end_of_the_thread();
     pushed = reinterpret_cast<greenlens_frame*>(new Frame(Where{file, function, line}));
   });
   return pushed;

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "engine/c/bridge.h"
-#include "engine/c/thread.h"
 #include "engine/cpp/caller.h"
 
 namespace greenlens::engine {
@@ -34,7 +33,7 @@ extern "C" int greenlens_print_at(const char* file, const char* function, int li
   va_start(arguments, format);
   va_copy(again, arguments);
   const int status = guarded([&] {
-    if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
+    refuse_at_the_end_of_the_thread();
     const std::string text = formatted(format, arguments, again);
     reach_line({file, function, line}, sp);
     print_text(text);

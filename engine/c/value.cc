@@ -8,14 +8,21 @@
 
 namespace greenlens::engine {
 
-greenlens_value* give(Value value) {
-  return reinterpret_cast<greenlens_value*>(new Value(std::move(value)));
+greenlens_value* give(Value value) { return give(std::make_unique<Value>(std::move(value))); }
+greenlens_value* give(std::unique_ptr<Value> value) {
+  return reinterpret_cast<greenlens_value*>(value.release());
 }
 
 Value take(greenlens_value* value) {
   std::unique_ptr<Value> owner(reinterpret_cast<Value*>(value));
   return owner ? std::move(*owner) : Value();
 }
+
+// Of the thread: between a value and the call that it is for there is no switch.
+static constinit thread_local bool is_missing = false;
+
+void miss_value() noexcept { is_missing = true; }
+bool value_is_missing() noexcept { return std::exchange(is_missing, false); }
 
 Value pointer_value(void* pointer) { return Value::object(pointer, "<pointer>"); }
 
@@ -71,9 +78,7 @@ size_t greenlens_repr(const greenlens_value* value, char* buffer, size_t size) {
 }
 
 greenlens_value* greenlens_copy(const greenlens_value* value) {
-  greenlens_value* copy = nullptr;
-  guarded([&] { copy = give(value ? *seen(value) : Value()); });
-  return copy;
+  return made_for_c([&] { return value ? *seen(value) : Value(); });
 }
 
 void greenlens_free(greenlens_value* value) { delete reinterpret_cast<Value*>(value); }

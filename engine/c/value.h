@@ -7,7 +7,10 @@
 //   greenlens_value*        changes hands. A function that takes one takes it over, also when it
 //                           fails; one that is returned or stored through a pointer is yours.
 //   const greenlens_value*  is lent. Look at it while its owner has it; greenlens_copy to keep it.
-// Null is accepted for None. It is returned for a failure; then an error is pending (error.h).
+// Null is accepted for None. It is returned for a failure; then an error is pending (error.h). What
+// greenlens_build or greenlens_copy has just failed to make is not taken for None: the switch, the
+// build (letter N) or the return that it was for fails with that error, so that
+// `*result = greenlens_build("i", 3); return GREENLENS_OK;` needs no check in between.
 //
 // greenlens_build and greenlens_parse, each a small reader of its format, stand in build.cc and
 // parse.cc: for their callers they belong here.

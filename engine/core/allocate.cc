@@ -45,6 +45,15 @@ char* CopyBlocks::grow(char* block, size_t bytes, size_t wanted) noexcept {
   return reinterpret_cast<char*>(larger);
 }
 
+// For one more block in a size that has no room left.
+bool CopyBlocks::make_room(Kept& kept, size_t bytes) noexcept {
+  if (!may_keep(kept.room, bytes)) return false;
+  if (room_ + bytes > kMostKept) clear();
+  ++kept.room;
+  room_ += bytes;
+  return true;
+}
+
 void CopyBlocks::discard(char* block, size_t bytes) noexcept {
   if (block != nullptr) std::free(block_of(block, bytes));
 }
@@ -56,8 +65,9 @@ void CopyBlocks::clear() noexcept {
       kept.first = block->next;
       std::free(block);
     }
-    kept.count = 0;
+    kept.count = kept.room = 0;
   }
+  room_ = 0;
 }
 
 }  // namespace greenlens::core

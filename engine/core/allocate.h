@@ -4,6 +4,10 @@
 // malloc's too, in steps of size, and a thread keeps a few of each size for its next switches: two
 // greenlets that alternate use the same two blocks for ever. A block's size is a function of the
 // bytes it was taken for, so nobody has to remember it.
+//
+// What is kept is never more than kMostKept bytes. Each size has room for as many blocks as were
+// kept of it at once; when one more would need more room than that in all, everything that is kept
+// goes back to malloc, and the room is given out anew: to the sizes that the thread works with now.
 #ifndef GREENLENS_ENGINE_CORE_ALLOCATE_H_
 #define GREENLENS_ENGINE_CORE_ALLOCATE_H_
 
@@ -21,6 +25,9 @@ class CopyBlocks {
   CopyBlocks() = default;
   ~CopyBlocks() { clear(); }
   CopyBlocks(const CopyBlocks&) = delete;
+
+  // The most that a thread keeps: enough for two greenlets that alternate, whatever their sizes.
+  static constexpr size_t kMostKept = size_t{1} << 20;
 
   // A block of at least `bytes`, which are more than 0, for a copy of what lies at `of`. The copy
   // of a large slice lies in the cache's lines as the slice does: that makes copying a fifth
@@ -49,7 +56,7 @@ class CopyBlocks {
   };
   struct Kept {
     Free* first = nullptr;
-    uint32_t count = 0;
+    uint32_t count = 0, room = 0;
   };
   struct SetAside {
     SetAside* next;
@@ -57,9 +64,9 @@ class CopyBlocks {
   };
 
   // Steps of 16 bytes up to 2 KiB. What is larger begins with a cache line; there are eight steps
-  // to each doubling, up to 1 MiB. What is larger still is not kept.
-  static constexpr size_t kLine = 64, kFine = 2048, kLargest = size_t{1} << 20;
-  static constexpr size_t kSizes = kFine / 16 + 8 * 9 + 1;
+  // to each doubling, up to 512 KiB. What is larger still is not kept.
+  static constexpr size_t kLine = 64, kFine = 2048, kLargest = kMostKept / 2;
+  static constexpr size_t kSizes = kFine / 16 + 8 * 8 + 1;
   struct Size {
     size_t index;
     size_t bytes;
@@ -83,11 +90,13 @@ class CopyBlocks {
   }
 
   static char* take_new(size_t bytes, const char* of) noexcept;
+  bool make_room(Kept& kept, size_t bytes) noexcept;
   static bool fits(size_t bytes, size_t wanted) {
     return bytes != 0 && size_for(bytes).index == size_for(wanted).index;
   }
 
   Kept kept_[kSizes];
+  size_t room_ = 0;  // bytes, of all sizes
   SetAside* first_set_aside_ = nullptr;
   SetAside** last_set_aside_ = &first_set_aside_;
 };
@@ -110,7 +119,7 @@ inline void CopyBlocks::give(char* block, size_t bytes) noexcept {
   Size size = size_for(bytes);
   if (size.bytes <= kLargest) [[likely]] {
     Kept& kept = kept_[size.index];
-    if (may_keep(kept.count, size.bytes)) [[likely]] {
+    if (kept.count < kept.room || make_room(kept, size.bytes)) [[likely]] {
       kept.first = new (begin) Free{kept.first};
       ++kept.count;
       return;

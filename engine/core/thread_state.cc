@@ -10,6 +10,9 @@ constinit thread_local ThreadState* this_thread = nullptr;
 
 namespace {
 
+// Trivial for the same reason.
+constinit thread_local bool has_ended_greenlets = false;
+
 // Ends the thread's greenlets with the thread.
 struct Owner {
   ThreadState* state = nullptr;
@@ -33,6 +36,7 @@ struct Owner {
       state->exited = true;
     }
     this_thread = nullptr;
+    has_ended_greenlets = true;
     use_this_copy(false);
     release_dropped(std::exchange(state->dropped_elsewhere, nullptr));
     Core* main = std::exchange(state->main, nullptr);
@@ -92,6 +96,8 @@ GREENLENS_OPAQUE ThreadState* thread_state_if_any() {
   asm volatile("");
   return this_thread;
 }
+
+bool thread_has_ended() { return has_ended_greenlets && this_thread == nullptr; }
 
 std::unique_ptr<HostState>& host_thread_state() { return thread_state().host_state; }
 void listen(bool to_switches) { thread_state().host_listens = to_switches; }

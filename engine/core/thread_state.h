@@ -79,6 +79,9 @@ struct ThreadState {
 ThreadState& thread_state();
 // Null before the first use and when the thread is at its end.
 ThreadState* thread_state_if_any();
+// Whether this thread is at its end: it has ended its greenlets and used none since. Its last
+// destructors are running.
+bool thread_has_ended();
 // The same without a call, for where nothing is switched in between.
 extern constinit thread_local ThreadState* this_thread;
 

@@ -19,9 +19,10 @@ Where complete(Where where) {
 
 }  // namespace
 
-Frame::Frame(Where where) : frame_(new InterpreterFrame) {
+Frame::Frame(Where where) {
   Core& current = core::current_core(cpp_host());
   core::ThreadState& thread = core::thread_state();
+  frame_ = new InterpreterFrame;
   frame_->id = thread.next_frame_id++;
   frame_->where = complete(where);
   frame_->f_back = thread.top_frame;

@@ -182,8 +182,12 @@ class CppHost final : public core::Host {
   }
 
   core::Delivery make_exit(const char* message) noexcept override {
+    // Thrown, since make_exception_ptr copies: where memory is lacking for that, it makes another
+    // exception of it.
     try {
-      return carry(std::make_exception_ptr(GreenletExit({Value(message)})));
+      throw GreenletExit({Value(message)});
+    } catch (const GreenletExit&) {
+      return carry(std::current_exception());
     } catch (...) {
       return carry(std::make_exception_ptr(GreenletExit()));  // no memory for the message
     }

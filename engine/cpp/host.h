@@ -7,6 +7,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
 
 #include "engine/core/core.h"
@@ -21,12 +22,14 @@ struct Belongings {
   Dict attributes;
   std::optional<Context> context;
   std::unordered_map<uint64_t, std::any> locals;  // by GreenletLocal
+  std::string error_kind, error_text;             // what C was told of pending_error
 };
 
 // What each greenlet has.
 struct CppState : core::HostState {
   Greenlet::Body body;
   std::unique_ptr<Belongings> belongings;
+  std::exception_ptr pending_error;  // of the C interface; here because that must need no memory
 };
 
 core::Host& cpp_host();

@@ -6,6 +6,7 @@
 #include "engine/core/interpreter_frame.h"
 #include "engine/core/null_observer.h"
 #include "engine/core/observer.h"
+#include "engine/core/stack_copies.h"
 #include "engine/core/where.h"
 
 namespace greenlens::engine {
@@ -13,6 +14,7 @@ namespace greenlens::engine {
 using core::Core;  // engine/core/core.h has its definition
 using core::DeliveryKind;
 using core::FinishKind;
+using core::for_each_stack_copy;
 using core::InterpreterFrame;
 using core::NullObserver;
 using core::Observer;

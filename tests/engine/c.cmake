@@ -39,9 +39,11 @@ greenlens_wrong_extension(nameless "greenlens_init_module(module, 0, methods)")
 greenlens_wrong_extension(hollow "greenlens_init_module(module, \"hollow\", methods)")
 target_compile_definitions(extension_hollow PRIVATE "WRONG_FUNCTION=\"absent\"")
 
-target_compile_definitions(engine_test PRIVATE GREENLENS_EXTENSIONS="${extensions}")
-set_target_properties(engine_test PROPERTIES ENABLE_EXPORTS ON)  # for the extensions
-add_dependencies(engine_test extensions)
+foreach(test engine_test memory_test)
+  target_compile_definitions(${test} PRIVATE GREENLENS_EXTENSIONS="${extensions}")
+  set_target_properties(${test} PROPERTIES ENABLE_EXPORTS ON)  # for the extensions
+  add_dependencies(${test} extensions)
+endforeach()
 
 greenlens_program(load_without_exports load_without_exports.cc LINK greenlens_engine)
 add_test(NAME engine.AProgramThatExportsNothingIsToldSoWhenItLoadsAnExtension

@@ -384,6 +384,32 @@ const char* nulls_are_refused_in_a_sentence(void) {
   return NULL;
 }
 
+static int return_what_cannot_be_built(PARAMETERS) {
+  UNUSED;
+  *result = greenlens_build("x");
+  return GREENLENS_OK;
+}
+
+const char* what_could_not_be_made_is_no_none(void) {
+  greenlens_greenlet* g = greenlens_new("g", return_42, NULL, NULL);
+  CLAIM(greenlens_switch(g, greenlens_build("x"), NULL, NULL) == GREENLENS_ERROR);
+  CLAIM(same(greenlens_error_kind(), "SystemError"));
+  CLAIM(greenlens_switch(g, greenlens_build("i", 1), greenlens_build("{x}"), NULL) ==
+        GREENLENS_ERROR);
+  CLAIM(!greenlens_is_started(g));
+  CLAIM(greenlens_build("(N)", greenlens_build("x")) == NULL);
+  CLAIM(same(greenlens_error_kind(), "SystemError"));
+  greenlens_clear_error();
+  CLAIM(is(greenlens_build("(N)", NULL), "(None,)"));
+  greenlens_release(g);
+  g = greenlens_new("g", return_what_cannot_be_built, NULL, NULL);
+  CLAIM(greenlens_switch(g, NULL, NULL, NULL) == GREENLENS_ERROR);
+  CLAIM(same(greenlens_error_kind(), "SystemError"));
+  greenlens_clear_error();
+  greenlens_release(g);
+  return NULL;
+}
+
 const char* what_is_nested_deep_is_built_and_freed(void) {
   enum { DEEP = 100000 };
   greenlens_value* value = NULL;

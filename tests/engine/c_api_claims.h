@@ -26,6 +26,7 @@ const char* a_status_without_an_error_is_an_error(void);
 const char* a_greenlet_without_a_body_refuses(void);
 const char* null_handles_and_wrong_keywords_are_errors(void);
 const char* nulls_are_refused_in_a_sentence(void);
+const char* what_could_not_be_made_is_no_none(void);
 const char* what_is_nested_deep_is_built_and_freed(void);
 const char* names_can_be_chosen_and_changed(void);
 const char* values_are_built_and_taken_apart(void);

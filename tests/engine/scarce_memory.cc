@@ -1,5 +1,7 @@
 #include "tests/engine/scarce_memory.h"
 
+#include <malloc.h>
+
 #include <atomic>
 #include <cstddef>
 #include <new>
@@ -19,7 +21,7 @@ namespace {
 constinit thread_local long until_failure = 0;  // 0: never
 constinit thread_local bool fails_from_then_on = false;
 constinit thread_local bool has_lacked = false;
-constinit std::atomic<long> in_use{0};
+constinit std::atomic<long> in_use{0}, in_use_bytes{0};
 
 bool lacking() {
   if (until_failure == 0 || --until_failure > 0) return false;
@@ -29,7 +31,9 @@ bool lacking() {
 }
 
 void* count(void* block) {
-  if (block != nullptr) ++in_use;
+  if (block == nullptr) return nullptr;
+  ++in_use;
+  in_use_bytes += static_cast<long>(malloc_usable_size(block));
   return block;
 }
 
@@ -40,7 +44,10 @@ void* take_aligned(size_t alignment, size_t bytes) {
 }
 
 void give(void* block) {
-  if (block != nullptr) --in_use;
+  if (block != nullptr) {
+    --in_use;
+    in_use_bytes -= static_cast<long>(malloc_usable_size(block));
+  }
   __real_free(block);
 }
 
@@ -54,6 +61,7 @@ void lack_memory(long request, bool from_then_on) {
 void enough_memory() { until_failure = 0; }
 bool memory_lacked() { return has_lacked; }
 long blocks_in_use() { return in_use; }
+long bytes_in_use() { return in_use_bytes; }
 
 }  // namespace greenlens::engine
 

@@ -15,6 +15,8 @@ bool memory_lacked();
 
 // Blocks that were taken and not yet given back, in the whole program.
 long blocks_in_use();
+// The bytes of these blocks.
+long bytes_in_use();
 
 }  // namespace greenlens::engine
 
