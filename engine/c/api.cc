@@ -34,12 +34,17 @@ Core& named(const greenlens_greenlet* greenlet, const char* function) {
   throw GreenletError(std::string(function) + " needs a greenlet, and was given null");
 }
 
-// Every call that needs the running greenlet begins with this. A call about a greenlet keeps what
-// it returns.
+// Every call that needs the running greenlet begins with this. One that switches, to `target`, lets
+// what it returns go along.
 Greenlet begin_call(const char* sp, Core* target = nullptr) {
   if (thread_is_ending()) throw CError("RuntimeError", "greenlet is being finalized");
-  Core& running = core::current_core(cpp_host());
-  Greenlet held = reap_keeping(target ? *target : running);
+  core::current_core(cpp_host());
+  Greenlet held;
+  if (target != nullptr) {
+    held = reap_for_switch(*target);
+  } else {
+    reap();
+  }
   Where line = std::exchange(next_line, {});
   if (line.line != 0) reach_line(line, sp);
   return held;
@@ -101,7 +106,7 @@ int greenlens_switch(greenlens_greenlet* target, greenlens_value* arguments,
     if (none) packed.positional.clear();
     Core& core = named(target, "greenlens_switch");
     Greenlet held = begin_call(sp, &core);
-    hand_over(unpack(core::g_switch(core, carry(std::move(packed)))), result);
+    hand_over(unpack(core::g_switch(core, carry(std::move(packed), std::move(held)))), result);
   });
 }
 
@@ -112,7 +117,8 @@ int greenlens_throw(greenlens_greenlet* target, const char* kind, const char* te
     std::exception_ptr error = make_error(kind, text);
     Core& core = named(target, "greenlens_throw");
     Greenlet held = begin_call(sp, &core);
-    hand_over(unpack(core::g_switch(core, carry_into(core, std::move(error)))), result);
+    hand_over(unpack(core::g_switch(core, carry_into(core, std::move(error), std::move(held)))),
+              result);
   });
 }
 
@@ -142,8 +148,8 @@ int greenlens_set_parent(greenlens_greenlet* greenlet, greenlens_greenlet* paren
   const char* sp = GREENLENS_CALLER_SP;
   return guarded([&] {
     Core& child = named(greenlet, "greenlens_set_parent");
-    Greenlet wanted_held = from_c(parent);
-    Greenlet held = begin_call(sp, &child);
+    Greenlet child_held = from_c(greenlet), wanted_held = from_c(parent);
+    begin_call(sp);
     // As Greenlet::set_parent() does: a main greenlet refuses before it looks at the parent.
     if (child.is_main() && parent == nullptr) throw GreenletError(core::kMainHasNoParent);
     Core& wanted = named(parent, "greenlens_set_parent");

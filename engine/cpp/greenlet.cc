@@ -53,13 +53,13 @@ Greenlet::Greenlet(Core* core) : core_(core) {
   if (core_) core::retain(*core_);
 }
 Greenlet handle_of(Core& core) { return Greenlet(&core); }
-Greenlet reap_keeping(Core& target) {
-  if (!core::anything_to_reap()) return {};
-  core::retain(target);
-  reap();
-  if (core::release_unless_last(target)) return {};
+Greenlet reap_for_switch(Core& target) {
+  bool is_of_this_thread = core::CoreAccess::thread(target) == core::this_thread;
+  auto is_suspended = [&] { return is_of_this_thread && target.active(); };
+  if (is_suspended() && !core::anything_to_reap()) return {};
   Greenlet held = handle_of(target);
-  core::release(target);
+  reap();
+  if (is_suspended() && core::release_unless_last(target)) held.core_ = nullptr;
   return held;
 }
 Greenlet Greenlet::adopt(Core* core) {
@@ -77,29 +77,57 @@ Greenlet::~Greenlet() {
   if (Core* core = std::exchange(core_, nullptr)) core::release(*core);
 }
 
-Value Greenlet::switch_to(Where where) { return switch_with({}, where); }
+Value Greenlet::switch_to(Where where) & { return switch_with({}, where); }
+Value Greenlet::switch_to(Where where) && { return std::move(*this).switch_with({}, where); }
 
-Value Greenlet::switch_with(Arguments arguments, Where where) {
+Value Greenlet::switch_with(Arguments arguments, Where where) & {
   Core& target = named(core_);
-  Greenlet held = reap_keeping(target);
+  Greenlet held = reap_for_switch(target);
   reach_line(where, GREENLENS_CALLER_SP);
-  return unpack(core::g_switch(target, carry(std::move(arguments))));
+  return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
 }
 
-Value Greenlet::throw_in(Where where) {
+Value Greenlet::switch_with(Arguments arguments, Where where) && {
+  Core& target = named(core_);
+  Greenlet held = std::move(*this);
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
+}
+
+Value Greenlet::throw_in(Where where) & {
   return throw_in(std::make_exception_ptr(GreenletExit()), where);
 }
+Value Greenlet::throw_in(Where where) && {
+  return std::move(*this).throw_in(std::make_exception_ptr(GreenletExit()), where);
+}
 
-Value Greenlet::throw_in(std::exception_ptr error, Where where) {
+namespace {
+
+std::exception_ptr given(std::exception_ptr error) {
+  if (error != nullptr) return error;
+  throw GreenletError(
+      "throw_in needs an exception, and was given a null pointer: make one with "
+      "std::make_exception_ptr, or leave the argument out to throw a GreenletExit");
+}
+
+}  // namespace
+
+Value Greenlet::throw_in(std::exception_ptr error, Where where) & {
   Core& target = named(core_);
-  if (error == nullptr) {
-    throw GreenletError(
-        "throw_in needs an exception, and was given a null pointer: make one with "
-        "std::make_exception_ptr, or leave the argument out to throw a GreenletExit");
-  }
-  Greenlet held = reap_keeping(target);
+  error = given(std::move(error));
+  Greenlet held = reap_for_switch(target);
   reach_line(where, GREENLENS_CALLER_SP);
-  return unpack(core::g_switch(target, carry_into(target, std::move(error))));
+  return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
+}
+
+Value Greenlet::throw_in(std::exception_ptr error, Where where) && {
+  Core& target = named(core_);
+  error = given(std::move(error));
+  Greenlet held = std::move(*this);
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
 }
 
 Greenlet::Body Greenlet::run() const {
@@ -118,7 +146,11 @@ void Greenlet::set_run(Body run) {
   cpp_state(core).body = std::move(run);
 }
 
-Greenlet Greenlet::parent() const { return Greenlet(const_cast<Core*>(named(core_).parent())); }
+Greenlet Greenlet::parent() const& { return Greenlet(const_cast<Core*>(named(core_).parent())); }
+Greenlet Greenlet::parent() && {
+  Greenlet let_go = std::move(*this);
+  return let_go.parent();
+}
 
 void Greenlet::set_parent(const Greenlet& parent, Where where) {
   Core& self = named(core_);
@@ -204,7 +236,12 @@ void Greenlet::delete_attribute(const std::string& name) {
 
 Dict Greenlet::attributes() const { return belongings_of(named(core_)).attributes; }
 
-std::optional<Context> Greenlet::context() const {
+std::optional<Context> Greenlet::context() && {
+  Greenlet let_go = std::move(*this);
+  return let_go.context();
+}
+
+std::optional<Context> Greenlet::context() const& {
   check_context_access(named(core_),
                        "cannot get context of a greenlet that is running in a different thread");
   return belongings_of(*core_).context;
