@@ -41,7 +41,8 @@ class GreenletError : public std::logic_error {
 class GreenletExit {
  public:
   explicit GreenletExit(Tuple arguments = {}) : arguments_(std::move(arguments)) {}
-  const Tuple& arguments() const { return arguments_; }
+  const Tuple& arguments() const& { return arguments_; }
+  Tuple arguments() && { return std::move(arguments_); }
   std::string repr() const;  // GreenletExit(), GreenletExit('bye')
 
  private:
@@ -131,7 +132,7 @@ class Greenlet {
   std::optional<Context> context() &&;  // and lets go of this handle
   void set_context(std::optional<Context> context);
 
-  const Core* core() const { return core_; }
+  const Core* core() const { return core_; }  // lent: lives as long as the greenlet
 
   friend bool operator==(const Greenlet& a, const Greenlet& b) { return a.core_ == b.core_; }
 

@@ -33,15 +33,15 @@ Value Value::dict(Dict items) {
   return value;
 }
 
-const std::string* Value::as_str() const {
+const std::string* Value::as_str() const& {
   auto* held = std::get_if<std::shared_ptr<const std::string>>(&data_);
   return held ? held->get() : nullptr;
 }
-const Tuple* Value::as_tuple() const {
+const Tuple* Value::as_tuple() const& {
   auto* held = std::get_if<std::shared_ptr<Tuple>>(&data_);
   return held ? held->get() : nullptr;
 }
-const Dict* Value::as_dict() const {
+const Dict* Value::as_dict() const& {
   auto* held = std::get_if<std::shared_ptr<Dict>>(&data_);
   return held ? held->get() : nullptr;
 }
@@ -204,6 +204,11 @@ void Value::drop_all() noexcept {
     if (inside.is_none()) return;
     item = inside.take_last();
   }
+}
+
+const Value& Arguments::operator[](size_t i) const& {
+  static const Value none;
+  return i < positional.size() ? positional[i] : none;
 }
 
 Value single_result(Arguments arguments) {

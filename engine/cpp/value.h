@@ -54,18 +54,28 @@ class Value {
   }
 
   bool is_none() const { return std::holds_alternative<std::monostate>(data_); }
-  // Each returns null when the value is of another type. Pointers live as long as this Value.
-  const bool* as_bool() const { return std::get_if<bool>(&data_); }
-  const int64_t* as_int() const { return std::get_if<int64_t>(&data_); }
-  const double* as_float() const { return std::get_if<double>(&data_); }
-  const std::string* as_str() const;
-  const Tuple* as_tuple() const;
-  const Dict* as_dict() const;
+  // Each returns null when the value is of another type. Pointers live as long as this Value, which
+  // therefore needs a name: Value got = g.switch_to(); then got.as_int().
+  const bool* as_bool() const& { return std::get_if<bool>(&data_); }
+  const int64_t* as_int() const& { return std::get_if<int64_t>(&data_); }
+  const double* as_float() const& { return std::get_if<double>(&data_); }
+  const std::string* as_str() const&;
+  const Tuple* as_tuple() const&;
+  const Dict* as_dict() const&;
   template <typename T>
-  const T* as_object() const {
+  const T* as_object() const& {
     auto* object = std::get_if<std::shared_ptr<const Object>>(&data_);
     return object ? std::any_cast<T>(&(*object)->held) : nullptr;
   }
+  // Of a temporary they would point to what is gone at the end of the line.
+  void as_bool() const&& = delete;
+  void as_int() const&& = delete;
+  void as_float() const&& = delete;
+  void as_str() const&& = delete;
+  void as_tuple() const&& = delete;
+  void as_dict() const&& = delete;
+  template <typename T>
+  void as_object() const&& = delete;
 
   // However deep it is nested. std::bad_alloc when memory is lacking.
   std::string str() const;   // Python's str()
@@ -110,8 +120,9 @@ struct Arguments {
   Tuple positional;
   Dict keywords;
 
-  // The i-th positional argument, None when there are fewer.
-  Value operator[](size_t i) const { return i < positional.size() ? positional[i] : Value(); }
+  // The i-th positional argument, None when there are fewer; it lives as long as these.
+  const Value& operator[](size_t i) const&;
+  Value operator[](size_t i) const&& { return (*this)[i]; }
   size_t size() const { return positional.size(); }
 };
 

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "engine/cpp/context.h"
 #include "engine/cpp/greenlet.h"
 
 namespace greenlens::engine {
@@ -76,6 +77,43 @@ TEST(SingleResult, TurnsArgumentsIntoWhatSwitchReturns) {
   EXPECT_EQ(repr({1}, {{"a", 2}}), "((1,), {'a': 2})");
   EXPECT_EQ(repr({Value::tuple({1})}, {}), "(1,)");
   EXPECT_EQ(repr({Value()}, {}), "None");
+}
+
+// What of a T can be looked into.
+template <typename T>
+constexpr bool kCanBeLookedInto = requires(T value) {
+  std::forward<T>(value).as_bool();
+}
+|| requires(T value) { std::forward<T>(value).as_int(); }
+|| requires(T value) { std::forward<T>(value).as_float(); }
+|| requires(T value) { std::forward<T>(value).as_str(); }
+|| requires(T value) { std::forward<T>(value).as_tuple(); }
+|| requires(T value) { std::forward<T>(value).as_dict(); }
+|| requires(T value) { std::forward<T>(value).template as_object<int>(); };
+template <typename T>
+using Indexed = decltype(std::declval<T>()[0]);
+
+TEST(Value, ThatIsTemporaryIsNotLookedIntoOrTheProgramDoesNotCompile) {
+  static_assert(kCanBeLookedInto<Value&> && kCanBeLookedInto<const Value&>);
+  static_assert(!kCanBeLookedInto<Value> && !kCanBeLookedInto<const Value>);
+  // An argument is there as long as the arguments are.
+  static_assert(std::is_same_v<Indexed<const Arguments&>, const Value&>);
+  static_assert(std::is_same_v<Indexed<Arguments&>, const Value&>);
+  static_assert(std::is_same_v<Indexed<Arguments>, Value>);
+  static_assert(std::is_same_v<decltype(GreenletExit().arguments()), Tuple>);
+  static_assert(std::is_same_v<decltype(ContextVariable("v").name()), std::string>);
+}
+
+TEST(Arguments, AreLookedIntoAsLongAsTheyAreThereAndBeyondThemIsNone) {
+  Arguments arguments{{7, "seven"}, {}};
+  const int64_t* number = arguments[0].as_int();
+  const std::string* text = arguments[1].as_str();
+  ASSERT_TRUE(number != nullptr && text != nullptr);
+  EXPECT_EQ(number, arguments.positional[0].as_int());
+  EXPECT_EQ(*number, 7);
+  EXPECT_EQ(*text, "seven");
+  EXPECT_TRUE(arguments[2].is_none());
+  EXPECT_EQ(Arguments(arguments)[1], Value("seven"));
 }
 
 constexpr size_t kDeep = 60000;
