@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "engine/cpp/greenlet.h"
 #include "engine/cpp/repr.h"
 
 namespace greenlens::engine {
@@ -19,6 +20,11 @@ bool numeric(const Value& value, double& number) {
 
 Value::Value(const char* s) {
   if (s != nullptr) data_ = std::make_shared<const std::string>(s);
+}
+
+void Value::refuse(uint64_t too_great) {
+  throw GreenletError("an int here goes to 9223372036854775807, and " + std::to_string(too_great) +
+                      " is greater: hand it over as a float, a str or an object");
 }
 
 Value Value::tuple(Tuple items) {
