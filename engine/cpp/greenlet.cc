@@ -23,6 +23,15 @@ Core* create(std::string name, Greenlet::Body run, Core& parent) {
   return core::new_core(cpp_host(), std::move(name), parent, make_cpp_state(std::move(run)));
 }
 
+// Whether a switch to `target` will look up a body first, which can run anything.
+bool asks_a_lookup(const Core& target) {
+  if (core::CoreAccess::thread(target) != core::this_thread) return false;  // it is refused
+  const Core* step = &target;
+  while (step->dead()) step = step->parent();
+  const CppState& state = cpp_state(*step);
+  return !step->started() && !state.body && state.belongings && state.belongings->find_run;
+}
+
 }  // namespace
 
 std::string GreenletExit::repr() const {
@@ -54,12 +63,10 @@ Greenlet::Greenlet(Core* core) : core_(core) {
 }
 Greenlet handle_of(Core& core) { return Greenlet(&core); }
 Greenlet reap_for_switch(Core& target) {
-  bool is_of_this_thread = core::CoreAccess::thread(target) == core::this_thread;
-  auto is_suspended = [&] { return is_of_this_thread && target.active(); };
-  if (is_suspended() && !core::anything_to_reap()) return {};
+  if (!core::anything_to_reap() && !asks_a_lookup(target)) return {};
   Greenlet held = handle_of(target);
   reap();
-  if (is_suspended() && core::release_unless_last(target)) held.core_ = nullptr;
+  if (!asks_a_lookup(target) && core::release_unless_last(target)) held.core_ = nullptr;
   return held;
 }
 Greenlet Greenlet::adopt(Core* core) {

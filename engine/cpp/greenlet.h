@@ -62,7 +62,8 @@ class Greenlet {
   Greenlet(std::string name, Body run, const Greenlet& parent, Where where = Where::here());
   // A new greenlet whose body is looked up when it is started, as a subclass of the original can
   // make `run` a property. The lookup may do anything: throw (then the switch does), switch, even
-  // start this greenlet, in which case that start counts.
+  // start this greenlet, in which case that start counts. Only when it runs because a child has
+  // ended it may not switch, which is a GreenletError then: there would be nobody to come back to.
   static Greenlet with_lookup(std::string name, Lookup find_run, Where where = Where::here());
   Greenlet(const Greenlet& other);
   Greenlet(Greenlet&& other) noexcept;

@@ -36,8 +36,8 @@ Greenlet handle_of(Core& core);
 // As the core's, for whatever may throw: a greenlet may have ended the thread.
 void reap();
 // Reaps, for a switch to `target` that comes next. What it returns goes along with the delivery: it
-// names `target` where nobody else may hold that until the switch has happened, since reaping and
-// looking up a body can run anything.
+// names `target` where nobody else may hold that until the switch has happened, since reaping, and
+// looking up a body, can run anything.
 Greenlet reap_for_switch(Core& target);
 std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
 

@@ -136,21 +136,5 @@ TEST(TemporaryHandles, ThatAreRefusedAreLetGoWithTheRefusal) {
             "this handle names no greenlet");
 }
 
-// Named by its handle only, which its lookup takes away.
-TEST(Lookup, MayDropTheLastHandleOfWhatItIsFor) {
-  Greenlet g;
-  g = Greenlet::with_lookup("g", [&g]() -> Greenlet::Body {
-    g = {};
-    return [](const Arguments& arguments) { return arguments[0]; };
-  });
-  EXPECT_EQ(g.switch_to(3), Value(3));
-  EXPECT_EQ(g, Greenlet());
-  g = Greenlet::with_lookup("g", [&g]() -> Greenlet::Body {
-    g = {};
-    throw SomeError("nothing found");
-  });
-  EXPECT_THROW(g.switch_to(3), SomeError);
-}
-
 }  // namespace
 }  // namespace greenlens::engine
