@@ -171,7 +171,11 @@ const char* greenlens_name(const greenlens_greenlet* greenlet) {
 }
 
 int greenlens_set_name(greenlens_greenlet* greenlet, const char* name) {
-  return guarded([&] { core::rename(named(greenlet, "greenlens_set_name"), name ? name : ""); });
+  return guarded([&] {
+    Core& core = named(greenlet, "greenlens_set_name");
+    check_thread(core);
+    core::rename(core, name ? name : "");
+  });
 }
 
 greenlens_greenlet* greenlens_retain(greenlens_greenlet* greenlet) {

@@ -18,6 +18,12 @@ Core& named(Core* core) {
   return *core;
 }
 
+// The same, for what changes it.
+Core& own(Core* core) {
+  check_thread(named(core));
+  return *core;
+}
+
 Core* create(std::string name, Greenlet::Body run, Core& parent) {
   if (core::foreign(parent)) throw GreenletError("parent cannot be on a different thread");
   return core::new_core(cpp_host(), std::move(name), parent, make_cpp_state(std::move(run)));
@@ -147,7 +153,7 @@ Greenlet::Body Greenlet::run() const {
 }
 
 void Greenlet::set_run(Body run) {
-  Core& core = named(core_);
+  Core& core = own(core_);
   if (core.is_main()) throw GreenletError("Main greenlets do not have a run attribute.");
   if (core.started()) throw GreenletError("run cannot be set after the start of the greenlet");
   cpp_state(core).body = std::move(run);
@@ -170,7 +176,7 @@ void Greenlet::set_parent(const Greenlet& parent, Where where) {
 }
 
 std::string Greenlet::name() const { return named(core_).name(); }
-void Greenlet::set_name(std::string name) { core::rename(named(core_), std::move(name)); }
+void Greenlet::set_name(std::string name) { core::rename(own(core_), std::move(name)); }
 uint32_t Greenlet::id() const { return named(core_).id(); }
 bool Greenlet::dead() const { return named(core_).dead(); }
 bool Greenlet::active() const { return core_ != nullptr && core_->active(); }
@@ -194,13 +200,21 @@ std::string Greenlet::repr() const {
 namespace {
 
 // Where an attribute is, or the end.
-Dict::iterator find_attribute(Dict& attributes, const std::string& name) {
+template <typename Attributes>
+auto find_attribute(Attributes& attributes, const std::string& name) {
   return std::find_if(attributes.begin(), attributes.end(),
                       [&](const auto& attribute) { return attribute.first == name; });
 }
 
 [[noreturn]] void no_attribute(const Core& core, const std::string& name) {
   throw GreenletError("greenlet " + core.name() + " has no attribute '" + name + "'");
+}
+
+// Of a greenlet that has none: who only reads makes nothing.
+const Belongings& belongings_if_any(const Core& core) {
+  static const auto* const none = new Belongings;  // outlives every static handle
+  const Belongings* owned = cpp_state(core).belongings.get();
+  return owned ? *owned : *none;
 }
 
 // A greenlet that runs in another thread changes under one's hands.
@@ -211,19 +225,19 @@ void check_context_access(const Core& core, const char* refusal) {
 }  // namespace
 
 Value Greenlet::attribute(const std::string& name) const {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  const Dict& attributes = belongings_if_any(named(core_)).attributes;
   auto found = find_attribute(attributes, name);
   if (found == attributes.end()) no_attribute(*core_, name);
   return found->second;
 }
 
 bool Greenlet::has_attribute(const std::string& name) const {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  const Dict& attributes = belongings_if_any(named(core_)).attributes;
   return find_attribute(attributes, name) != attributes.end();
 }
 
 void Greenlet::set_attribute(const std::string& name, Value value) {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  Dict& attributes = belongings_of(own(core_)).attributes;
   auto found = find_attribute(attributes, name);
   if (found == attributes.end()) {
     attributes.emplace_back(name, std::move(value));
@@ -233,7 +247,7 @@ void Greenlet::set_attribute(const std::string& name, Value value) {
 }
 
 void Greenlet::delete_attribute(const std::string& name) {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  Dict& attributes = belongings_of(own(core_)).attributes;
   auto found = find_attribute(attributes, name);
   if (found == attributes.end()) no_attribute(*core_, name);
   Value old;  // goes when nothing is under way
@@ -241,7 +255,7 @@ void Greenlet::delete_attribute(const std::string& name) {
   attributes.erase(found);
 }
 
-Dict Greenlet::attributes() const { return belongings_of(named(core_)).attributes; }
+Dict Greenlet::attributes() const { return belongings_if_any(named(core_)).attributes; }
 
 std::optional<Context> Greenlet::context() && {
   Greenlet let_go = std::move(*this);
@@ -251,13 +265,14 @@ std::optional<Context> Greenlet::context() && {
 std::optional<Context> Greenlet::context() const& {
   check_context_access(named(core_),
                        "cannot get context of a greenlet that is running in a different thread");
-  return belongings_of(*core_).context;
+  return belongings_if_any(*core_).context;
 }
 
 void Greenlet::set_context(std::optional<Context> context) {
   check_context_access(named(core_),
                        "cannot set context of a greenlet that is running in a different thread");
-  belongings_of(*core_).context = std::move(context);
+  // What was there goes when nothing is under way.
+  std::swap(belongings_of(own(core_)).context, context);
 }
 
 Greenlet current() {

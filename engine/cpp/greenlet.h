@@ -5,9 +5,9 @@
 // it returns when somebody switches back.
 //
 // Every greenlet belongs to the thread that created it. Other threads may copy, compare and drop
-// its handles, make and lock weak ones, ask id() and is_main(), and are refused when they switch or
-// throw. Everything else is for its own thread, or for when that has ended and been joined. What
-// other threads drop last is ended when its own thread next calls the engine.
+// its handles, make and lock weak ones, ask id() and is_main(), and are refused when they switch,
+// throw or change anything. Everything else is for its own thread, or for when that has ended and
+// been joined. What other threads drop last is ended when its own thread next calls the engine.
 //
 // This is the only part of the engine that throws: the core (engine/core/core.h) carries values and
 // errors as data.
@@ -127,8 +127,8 @@ class Greenlet {
   Dict attributes() const;  // in the order in which they were first set
 
   // Its context; none until it is set or until its code sets a variable. A new greenlet has none:
-  // it inherits nothing. (engine/cpp/context.h) Refused while it runs in another thread; of one
-  // that is suspended there the caller knows that it stays so.
+  // it inherits nothing. (engine/cpp/context.h) Asking is refused while it runs in another thread;
+  // of one that is suspended there the caller knows that it stays so.
   std::optional<Context> context() const&;
   std::optional<Context> context() &&;  // and lets go of this handle
   void set_context(std::optional<Context> context);

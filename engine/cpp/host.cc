@@ -230,6 +230,12 @@ GREENLENS_OPAQUE void reap() {
 
 CppState& cpp_state(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
 
+void check_thread(const Core& greenlet) {
+  const core::ThreadState* thread = core::CoreAccess::thread(greenlet);
+  if (thread == core::this_thread || thread->exited) return;
+  throw GreenletError("cannot change a greenlet of a different thread: only its own thread may");
+}
+
 Belongings& belongings_of(const Core& greenlet) {
   std::unique_ptr<Belongings>& belongings = cpp_state(greenlet).belongings;
   if (!belongings) belongings = std::make_unique<Belongings>();

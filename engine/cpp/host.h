@@ -33,6 +33,9 @@ core::Host& cpp_host();
 CppState& cpp_state(const Core& greenlet);
 Belongings& belongings_of(const Core& greenlet);  // made on first use
 Greenlet handle_of(Core& core);
+// A GreenletError when the greenlet belongs to another thread, which may be using what the caller
+// is about to change. After that thread's end anybody may.
+void check_thread(const Core& greenlet);
 // As the core's, for whatever may throw: a greenlet may have ended the thread.
 void reap();
 // Reaps, for a switch to `target` that comes next. What it returns goes along with the delivery: it
