@@ -34,14 +34,19 @@ Core& named(const greenlens_greenlet* greenlet, const char* function) {
   throw GreenletError(std::string(function) + " needs a greenlet, and was given null");
 }
 
-// Every call that needs the running greenlet begins with this. A call about a greenlet keeps what
-// it returns.
+// Every call that needs the running greenlet begins with this. One that switches, to `target`, lets
+// what it returns go along.
 Greenlet begin_call(const char* sp, Core* target = nullptr) {
   value_is_missing();  // is no longer asked
   Where line = std::exchange(next_line, {});
   refuse_at_the_end_of_the_thread();
-  Core& running = core::current_core(cpp_host());
-  Greenlet held = reap_keeping(target ? *target : running);
+  core::current_core(cpp_host());
+  Greenlet held;
+  if (target != nullptr) {
+    held = reap_for_switch(*target);
+  } else {
+    reap();
+  }
   if (line.line != 0) reach_line(line, sp);
   return held;
 }
@@ -118,7 +123,7 @@ int greenlens_switch(greenlens_greenlet* target, greenlens_value* arguments,
     Core& core = named(target, "greenlens_switch");
     Greenlet held = begin_call(sp, &core);
     Result handed(result);
-    handed.put(unpack(core::g_switch(core, carry(std::move(packed)))));
+    handed.put(unpack(core::g_switch(core, carry(std::move(packed), std::move(held)))));
   });
 }
 
@@ -130,7 +135,7 @@ int greenlens_throw(greenlens_greenlet* target, const char* kind, const char* te
     Core& core = named(target, "greenlens_throw");
     Greenlet held = begin_call(sp, &core);
     Result handed(result);
-    handed.put(unpack(core::g_switch(core, carry_into(core, std::move(error)))));
+    handed.put(unpack(core::g_switch(core, carry_into(core, std::move(error), std::move(held)))));
   });
 }
 
@@ -160,8 +165,8 @@ int greenlens_set_parent(greenlens_greenlet* greenlet, greenlens_greenlet* paren
   const char* sp = GREENLENS_CALLER_SP;
   return guarded([&] {
     Core& child = named(greenlet, "greenlens_set_parent");
-    Greenlet wanted_held = from_c(parent);
-    Greenlet held = begin_call(sp, &child);
+    Greenlet child_held = from_c(greenlet), wanted_held = from_c(parent);
+    begin_call(sp);
     // As Greenlet::set_parent() does: a main greenlet refuses before it looks at the parent.
     if (child.is_main() && parent == nullptr) throw GreenletError(core::kMainHasNoParent);
     Core& wanted = named(parent, "greenlens_set_parent");
@@ -183,7 +188,11 @@ const char* greenlens_name(const greenlens_greenlet* greenlet) {
 }
 
 int greenlens_set_name(greenlens_greenlet* greenlet, const char* name) {
-  return guarded([&] { core::rename(named(greenlet, "greenlens_set_name"), name ? name : ""); });
+  return guarded([&] {
+    Core& core = named(greenlet, "greenlens_set_name");
+    check_thread(core);
+    core::rename(core, name ? name : "");
+  });
 }
 
 greenlens_greenlet* greenlens_retain(greenlens_greenlet* greenlet) {

@@ -144,8 +144,10 @@ bool is_to_go(Core& greenlet) {
 
 // In another thread than the greenlet's own, on another stack, or after that thread's end: whether
 // it is to be freed. While the thread lives, the last reference is not dropped but handed to it: it
-// may be about to make another one, since it counts none for the greenlet that runs.
-bool drop_elsewhere(Core& greenlet) {
+// may be about to make another one, since it counts none for the greenlet that runs. The same in a
+// greenlet that is dead, while a parent's body is looked up: who ends there would have nobody to
+// come back to.
+bool drop_later(Core& greenlet) {
   if (release_unless_last(greenlet)) return false;
   ThreadState& thread = *CoreAccess::thread(greenlet);
   {
@@ -161,7 +163,7 @@ bool drop_elsewhere(Core& greenlet) {
 
 // Whether it is to be freed.
 bool drop(Core& greenlet) {
-  if (CoreAccess::thread(greenlet) != this_thread) return drop_elsewhere(greenlet);
+  if (CoreAccess::thread(greenlet) != this_thread) return drop_later(greenlet);
   if (&greenlet == this_thread->current) {
     // It must not seem to be gone, not even for a moment: others ask weak handles.
     if (!release_unless_last(greenlet)) this_thread->kept = &greenlet;
@@ -169,8 +171,9 @@ bool drop(Core& greenlet) {
   }
   // It cannot be switched to from here. This thread ends it when it is back on its own stack.
   if (greenlet.active() && !stands_on_own_stack(*this_thread, __builtin_frame_address(0))) {
-    return drop_elsewhere(greenlet);
+    return drop_later(greenlet);
   }
+  if (this_thread->current->dead()) return drop_later(greenlet);
   if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) > 1) return false;
   return is_to_go(greenlet);
 }

@@ -23,7 +23,7 @@ namespace greenlens::core {
 namespace {
 
 // Beside what arch_switch returns. Both mean that no switch has happened.
-constexpr int kAlreadyStarted = 2;
+constexpr int kTargetChanged = 2;  // it was started meanwhile, or is no ancestor any more
 constexpr int kNothingToRun = 3;
 
 // The lines of switch.S that do what is told.
@@ -150,24 +150,39 @@ Delivery run_current(FinishKind& how) {
   plain::finish(*thread_state().current, std::move(result), how);
 }
 
+constexpr char kMayNotLeave[] =
+    "cannot switch while the body of an ended greenlet's parent is looked up: switch in that body";
+
 // Where a new greenlet begins.
 enum class Begin {
   below_the_current,     // which is suspended and comes back some day
   in_place_of_the_dead,  // the current one, whose stack is worth nothing any more
 };
 
+// Asks the host what `target` will run; 0 when it knows. This can run anything: whatever was known
+// before has to be asked again. The greenlet that was switched to may get another parent, and if it
+// was dead and `target` only that parent, nobody may refer to `target` then.
+int look_up(Core& target, Delivery& delivery, Begin begin) {
+  Delivery error;
+  // Who is dead has no stack to come back to.
+  thread_state().may_not_leave = begin == Begin::in_place_of_the_dead;
+  retain(target);
+  bool found = CoreAccess::host(target).find_run(target, error);
+  thread_state().may_not_leave = false;
+  bool has_started = target.started();
+  bool is_wanted = release_unless_last(target);
+  if (!is_wanted) release(target);
+  if (found) return is_wanted && !has_started ? 0 : kTargetChanged;
+  delivery = std::move(error);
+  return kNothingToRun;
+}
+
 // The articles' g_initialstub: starts `target`. Its slice ends at `mark`, which lies in the
 // caller's frame, so that this function's own frame belongs to the new greenlet. kNothingToRun
 // leaves the reason in `delivery`.
 GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery, Begin begin) {
-  // This can run anything. Whatever was known before it has to be asked again.
-  Delivery error;
-  bool found = CoreAccess::host(target).find_run(target, error);
-  if (!found) {
-    delivery = std::move(error);
-    return kNothingToRun;
-  }
-  if (target.started()) return kAlreadyStarted;
+  int found = look_up(target, delivery, begin);
+  if (found != 0) return found;
 
   ThreadState& thread = thread_state();
   thread.observer->target_found(Where::here(), *thread.current, target, true);
@@ -227,7 +242,7 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
     ThreadState& thread = thread_state();
     thread.observer->switch_requested(Where::here(), *thread.current, requested, delivery.kind,
                                       words(thread, delivery));
-    const char* refusal = foreign(requested);
+    const char* refusal = thread.may_not_leave ? kMayNotLeave : foreign(requested);
     if (refusal == nullptr && !stands_on_own_stack(thread, __builtin_frame_address(0))) {
       refusal = kOnAnotherStack;
     }
@@ -237,8 +252,8 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
     }
   }
 
-  int result = kAlreadyStarted;
-  while (result == kAlreadyStarted) {
+  int result = kTargetChanged;
+  while (result == kTargetChanged) {
     Core& target = find_target(requested);
     bool first_start = !target.started();
     if (first_start) {

@@ -14,8 +14,8 @@ namespace greenlens::core {
 // lives. Returns what the current one is handed when it is switched to again, which may be never:
 // what its frames hold stays for as long. When the engine refuses (another thread's greenlet,
 // nothing to run, no memory for a copy) it returns an error instead, and nothing has happened but
-// that `delivery` is gone. `requested` is not kept: whoever calls holds a reference of it, or of a
-// descendant, until the switch has happened.
+// that `delivery` is gone. `requested` is not kept: whoever calls holds a reference of it until the
+// switch has happened, whatever is run before, best in the delivery itself.
 Delivery g_switch(Core& requested, Delivery&& delivery);
 
 namespace plain {

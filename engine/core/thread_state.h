@@ -34,7 +34,7 @@ struct ThreadState {
   // Whether a switch has anything to do that only the plain path does.
   bool needs_plain_path() const {
     return (reinterpret_cast<uintptr_t>(kept) | uintptr_t{observed()} | uintptr_t{host_listens} |
-            uintptr_t{hosts_have_state}) != 0;
+            uintptr_t{hosts_have_state} | uintptr_t{may_not_leave}) != 0;
   }
 
   Core* main = nullptr;
@@ -62,6 +62,7 @@ struct ThreadState {
   std::unique_ptr<HostState> host_state;  // the host's own
   bool host_listens = false;              // Host::switched wants to be called
   bool hosts_have_state = false;          // a greenlet's host has state of its own to swap
+  bool may_not_leave = false;             // the current one is dead, and a body is looked up
   int output = 1;
   Core* oldest = nullptr;  // of this thread's greenlets, in order of creation
   Core* newest = nullptr;

@@ -43,7 +43,8 @@ Context copy_context();
 class ContextVariable {
  public:
   explicit ContextVariable(std::string name, std::optional<Value> fallback = {});
-  const std::string& name() const { return name_; }
+  const std::string& name() const& { return name_; }
+  std::string name() && { return std::move(name_); }
 
   // The value in the current greenlet's context, else the fallback, else a GreenletError that names
   // the variable.

@@ -18,9 +18,24 @@ Core& named(Core* core) {
   return *core;
 }
 
+// The same, for what changes it.
+Core& own(Core* core) {
+  check_thread(named(core));
+  return *core;
+}
+
 Core* create(std::string name, Greenlet::Body run, Core& parent) {
   if (core::foreign(parent)) throw GreenletError("parent cannot be on a different thread");
   return core::new_core(cpp_host(), std::move(name), parent, make_cpp_state(std::move(run)));
+}
+
+// Whether a switch to `target` will look up a body first, which can run anything.
+bool asks_a_lookup(const Core& target) {
+  if (core::CoreAccess::thread(target) != core::this_thread) return false;  // it is refused
+  const Core* step = &target;
+  while (step->dead()) step = step->parent();
+  const CppState& state = cpp_state(*step);
+  return !step->started() && !state.body && state.belongings && state.belongings->find_run;
 }
 
 }  // namespace
@@ -53,13 +68,11 @@ Greenlet::Greenlet(Core* core) : core_(core) {
   if (core_) core::retain(*core_);
 }
 Greenlet handle_of(Core& core) { return Greenlet(&core); }
-Greenlet reap_keeping(Core& target) {
-  if (!core::anything_to_reap()) return {};
-  core::retain(target);
-  reap();
-  if (core::release_unless_last(target)) return {};
+Greenlet reap_for_switch(Core& target) {
+  if (!core::anything_to_reap() && !asks_a_lookup(target)) return {};
   Greenlet held = handle_of(target);
-  core::release(target);
+  reap();
+  if (!asks_a_lookup(target) && core::release_unless_last(target)) held.core_ = nullptr;
   return held;
 }
 Greenlet Greenlet::adopt(Core* core) {
@@ -77,29 +90,57 @@ Greenlet::~Greenlet() {
   if (Core* core = std::exchange(core_, nullptr)) core::release(*core);
 }
 
-Value Greenlet::switch_to(Where where) { return switch_with({}, where); }
+Value Greenlet::switch_to(Where where) & { return switch_with({}, where); }
+Value Greenlet::switch_to(Where where) && { return std::move(*this).switch_with({}, where); }
 
-Value Greenlet::switch_with(Arguments arguments, Where where) {
+Value Greenlet::switch_with(Arguments arguments, Where where) & {
   Core& target = named(core_);
-  Greenlet held = reap_keeping(target);
+  Greenlet held = reap_for_switch(target);
   reach_line(where, GREENLENS_CALLER_SP);
-  return unpack(core::g_switch(target, carry(std::move(arguments))));
+  return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
 }
 
-Value Greenlet::throw_in(Where where) {
+Value Greenlet::switch_with(Arguments arguments, Where where) && {
+  Core& target = named(core_);
+  Greenlet held = std::move(*this);
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
+}
+
+Value Greenlet::throw_in(Where where) & {
   return throw_in(std::make_exception_ptr(GreenletExit()), where);
 }
+Value Greenlet::throw_in(Where where) && {
+  return std::move(*this).throw_in(std::make_exception_ptr(GreenletExit()), where);
+}
 
-Value Greenlet::throw_in(std::exception_ptr error, Where where) {
+namespace {
+
+std::exception_ptr given(std::exception_ptr error) {
+  if (error != nullptr) return error;
+  throw GreenletError(
+      "throw_in needs an exception, and was given a null pointer: make one with "
+      "std::make_exception_ptr, or leave the argument out to throw a GreenletExit");
+}
+
+}  // namespace
+
+Value Greenlet::throw_in(std::exception_ptr error, Where where) & {
   Core& target = named(core_);
-  if (error == nullptr) {
-    throw GreenletError(
-        "throw_in needs an exception, and was given a null pointer: make one with "
-        "std::make_exception_ptr, or leave the argument out to throw a GreenletExit");
-  }
-  Greenlet held = reap_keeping(target);
+  error = given(std::move(error));
+  Greenlet held = reap_for_switch(target);
   reach_line(where, GREENLENS_CALLER_SP);
-  return unpack(core::g_switch(target, carry_into(target, std::move(error))));
+  return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
+}
+
+Value Greenlet::throw_in(std::exception_ptr error, Where where) && {
+  Core& target = named(core_);
+  error = given(std::move(error));
+  Greenlet held = std::move(*this);
+  reap();
+  reach_line(where, GREENLENS_CALLER_SP);
+  return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
 }
 
 Greenlet::Body Greenlet::run() const {
@@ -112,13 +153,17 @@ Greenlet::Body Greenlet::run() const {
 }
 
 void Greenlet::set_run(Body run) {
-  Core& core = named(core_);
+  Core& core = own(core_);
   if (core.is_main()) throw GreenletError("Main greenlets do not have a run attribute.");
   if (core.started()) throw GreenletError("run cannot be set after the start of the greenlet");
   cpp_state(core).body = std::move(run);
 }
 
-Greenlet Greenlet::parent() const { return Greenlet(const_cast<Core*>(named(core_).parent())); }
+Greenlet Greenlet::parent() const& { return Greenlet(const_cast<Core*>(named(core_).parent())); }
+Greenlet Greenlet::parent() && {
+  Greenlet let_go = std::move(*this);
+  return let_go.parent();
+}
 
 void Greenlet::set_parent(const Greenlet& parent, Where where) {
   Core& self = named(core_);
@@ -131,7 +176,7 @@ void Greenlet::set_parent(const Greenlet& parent, Where where) {
 }
 
 std::string Greenlet::name() const { return named(core_).name(); }
-void Greenlet::set_name(std::string name) { core::rename(named(core_), std::move(name)); }
+void Greenlet::set_name(std::string name) { core::rename(own(core_), std::move(name)); }
 uint32_t Greenlet::id() const { return named(core_).id(); }
 bool Greenlet::dead() const { return named(core_).dead(); }
 bool Greenlet::active() const { return core_ != nullptr && core_->active(); }
@@ -155,13 +200,21 @@ std::string Greenlet::repr() const {
 namespace {
 
 // Where an attribute is, or the end.
-Dict::iterator find_attribute(Dict& attributes, const std::string& name) {
+template <typename Attributes>
+auto find_attribute(Attributes& attributes, const std::string& name) {
   return std::find_if(attributes.begin(), attributes.end(),
                       [&](const auto& attribute) { return attribute.first == name; });
 }
 
 [[noreturn]] void no_attribute(const Core& core, const std::string& name) {
   throw GreenletError("greenlet " + core.name() + " has no attribute '" + name + "'");
+}
+
+// Of a greenlet that has none: who only reads makes nothing.
+const Belongings& belongings_if_any(const Core& core) {
+  static const auto* const none = new Belongings;  // outlives every static handle
+  const Belongings* owned = cpp_state(core).belongings.get();
+  return owned ? *owned : *none;
 }
 
 // A greenlet that runs in another thread changes under one's hands.
@@ -172,19 +225,19 @@ void check_context_access(const Core& core, const char* refusal) {
 }  // namespace
 
 Value Greenlet::attribute(const std::string& name) const {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  const Dict& attributes = belongings_if_any(named(core_)).attributes;
   auto found = find_attribute(attributes, name);
   if (found == attributes.end()) no_attribute(*core_, name);
   return found->second;
 }
 
 bool Greenlet::has_attribute(const std::string& name) const {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  const Dict& attributes = belongings_if_any(named(core_)).attributes;
   return find_attribute(attributes, name) != attributes.end();
 }
 
 void Greenlet::set_attribute(const std::string& name, Value value) {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  Dict& attributes = belongings_of(own(core_)).attributes;
   auto found = find_attribute(attributes, name);
   if (found == attributes.end()) {
     attributes.emplace_back(name, std::move(value));
@@ -194,7 +247,7 @@ void Greenlet::set_attribute(const std::string& name, Value value) {
 }
 
 void Greenlet::delete_attribute(const std::string& name) {
-  Dict& attributes = belongings_of(named(core_)).attributes;
+  Dict& attributes = belongings_of(own(core_)).attributes;
   auto found = find_attribute(attributes, name);
   if (found == attributes.end()) no_attribute(*core_, name);
   Value old;  // goes when nothing is under way
@@ -202,18 +255,24 @@ void Greenlet::delete_attribute(const std::string& name) {
   attributes.erase(found);
 }
 
-Dict Greenlet::attributes() const { return belongings_of(named(core_)).attributes; }
+Dict Greenlet::attributes() const { return belongings_if_any(named(core_)).attributes; }
 
-std::optional<Context> Greenlet::context() const {
+std::optional<Context> Greenlet::context() && {
+  Greenlet let_go = std::move(*this);
+  return let_go.context();
+}
+
+std::optional<Context> Greenlet::context() const& {
   check_context_access(named(core_),
                        "cannot get context of a greenlet that is running in a different thread");
-  return belongings_of(*core_).context;
+  return belongings_if_any(*core_).context;
 }
 
 void Greenlet::set_context(std::optional<Context> context) {
   check_context_access(named(core_),
                        "cannot set context of a greenlet that is running in a different thread");
-  belongings_of(*core_).context = std::move(context);
+  // What was there goes when nothing is under way.
+  std::swap(belongings_of(own(core_)).context, context);
 }
 
 Greenlet current() {

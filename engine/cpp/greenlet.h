@@ -5,9 +5,9 @@
 // it returns when somebody switches back.
 //
 // Every greenlet belongs to the thread that created it. Other threads may copy, compare and drop
-// its handles, make and lock weak ones, ask id() and is_main(), and are refused when they switch or
-// throw. Everything else is for its own thread, or for when that has ended and been joined. What
-// other threads drop last is ended when its own thread next calls the engine.
+// its handles, make and lock weak ones, ask id() and is_main(), and are refused when they switch,
+// throw or change anything. Everything else is for its own thread, or for when that has ended and
+// been joined. What other threads drop last is ended when its own thread next calls the engine.
 //
 // This is the only part of the engine that throws: the core (engine/core/core.h) carries values and
 // errors as data.
@@ -41,7 +41,8 @@ class GreenletError : public std::logic_error {
 class GreenletExit {
  public:
   explicit GreenletExit(Tuple arguments = {}) : arguments_(std::move(arguments)) {}
-  const Tuple& arguments() const { return arguments_; }
+  const Tuple& arguments() const& { return arguments_; }
+  Tuple arguments() && { return std::move(arguments_); }
   std::string repr() const;  // GreenletExit(), GreenletExit('bye')
 
  private:
@@ -61,7 +62,8 @@ class Greenlet {
   Greenlet(std::string name, Body run, const Greenlet& parent, Where where = Where::here());
   // A new greenlet whose body is looked up when it is started, as a subclass of the original can
   // make `run` a property. The lookup may do anything: throw (then the switch does), switch, even
-  // start this greenlet, in which case that start counts. This handle must stay until it is done.
+  // start this greenlet, in which case that start counts. Only when it runs because a child has
+  // ended it may not switch, which is a GreenletError then: there would be nobody to come back to.
   static Greenlet with_lookup(std::string name, Lookup find_run, Where where = Where::here());
   Greenlet(const Greenlet& other);
   Greenlet(Greenlet&& other) noexcept;
@@ -71,24 +73,40 @@ class Greenlet {
   // Switches to this greenlet. Returns what is handed to the current one when it is switched to
   // again; throws what is thrown into it. Positional values and keywords may be mixed:
   // g.switch_to(1, kw("a", 2)).
-  Value switch_to(Where where = Where::here());
+  //
+  // A temporary handle lies on the stack of whoever switches, and would keep its greenlet for as
+  // long as that one waits: for ever, when it is its own, as in current().parent().switch_to(). So
+  // each of these functions, called on a temporary or a moved handle, lets go of it on arrival: as
+  // in Python, that line keeps nobody.
+  Value switch_to(Where where = Where::here()) &;
+  Value switch_to(Where where = Where::here()) &&;
   template <typename... More>
-  Value switch_to(Located first, More&&... more);
-  Value switch_with(Arguments arguments, Where where = Where::here());
+  Value switch_to(Located first, More&&... more) &;
+  template <typename... More>
+  Value switch_to(Located first, More&&... more) &&;
+  Value switch_with(Arguments arguments, Where where = Where::here()) &;
+  Value switch_with(Arguments arguments, Where where = Where::here()) &&;
 
   // Switches to this greenlet and throws there (GreenletExit when nothing is given).
-  Value throw_in(Where where = Where::here());
-  Value throw_in(std::exception_ptr error, Where where = Where::here());
+  Value throw_in(Where where = Where::here()) &;
+  Value throw_in(Where where = Where::here()) &&;
+  Value throw_in(std::exception_ptr error, Where where = Where::here()) &;
+  Value throw_in(std::exception_ptr error, Where where = Where::here()) &&;
   template <typename E>
-  Value throw_error(E error, Where where = Where::here()) {
+  Value throw_error(E error, Where where = Where::here()) & {
     return throw_in(std::make_exception_ptr(std::move(error)), where);
+  }
+  template <typename E>
+  Value throw_error(E error, Where where = Where::here()) && {
+    return std::move(*this).throw_in(std::make_exception_ptr(std::move(error)), where);
   }
 
   // What it will run. Only an unstarted greenlet has one: GreenletError otherwise.
   Body run() const;
   void set_run(Body run);
 
-  Greenlet parent() const;  // names none for a main greenlet
+  Greenlet parent() const&;  // names none for a main greenlet
+  Greenlet parent() &&;      // and lets go of this handle
   void set_parent(const Greenlet& parent, Where where = Where::here());
   std::string name() const;
   void set_name(std::string name);
@@ -109,12 +127,13 @@ class Greenlet {
   Dict attributes() const;  // in the order in which they were first set
 
   // Its context; none until it is set or until its code sets a variable. A new greenlet has none:
-  // it inherits nothing. (engine/cpp/context.h) Refused while it runs in another thread; of one
-  // that is suspended there the caller knows that it stays so.
-  std::optional<Context> context() const;
+  // it inherits nothing. (engine/cpp/context.h) Asking is refused while it runs in another thread;
+  // of one that is suspended there the caller knows that it stays so.
+  std::optional<Context> context() const&;
+  std::optional<Context> context() &&;  // and lets go of this handle
   void set_context(std::optional<Context> context);
 
-  const Core* core() const { return core_; }
+  const Core* core() const { return core_; }  // lent: lives as long as the greenlet
 
   friend bool operator==(const Greenlet& a, const Greenlet& b) { return a.core_ == b.core_; }
 
@@ -122,9 +141,10 @@ class Greenlet {
   friend Greenlet current();
   friend Greenlet main_greenlet();
   friend class WeakGreenlet;
-  friend Greenlet handle_of(Core& core);  // engine/cpp/host.h
-  explicit Greenlet(Core* core);          // takes one more reference
-  static Greenlet adopt(Core* core);      // takes over one
+  friend Greenlet handle_of(Core& core);          // engine/cpp/host.h
+  friend Greenlet reap_for_switch(Core& target);  // the same
+  explicit Greenlet(Core* core);                  // takes one more reference
+  static Greenlet adopt(Core* core);              // takes over one
 
   Core* core_ = nullptr;
 };
@@ -157,11 +177,18 @@ inline void add_argument(Arguments& arguments, Value value) {
 }  // namespace internal
 
 template <typename... More>
-Value Greenlet::switch_to(Located first, More&&... more) {
+Value Greenlet::switch_to(Located first, More&&... more) & {
   Arguments arguments;
   first.add_to(arguments);
   (internal::add_argument(arguments, std::forward<More>(more)), ...);
   return switch_with(std::move(arguments), first.where);
+}
+template <typename... More>
+Value Greenlet::switch_to(Located first, More&&... more) && {
+  Arguments arguments;
+  first.add_to(arguments);
+  (internal::add_argument(arguments, std::forward<More>(more)), ...);
+  return std::move(*this).switch_with(std::move(arguments), first.where);
 }
 
 }  // namespace greenlens::engine

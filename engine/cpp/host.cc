@@ -26,16 +26,17 @@ std::string described(Describe describe) noexcept {
 }
 
 struct CarriedArguments : core::Carried {
-  explicit CarriedArguments(Arguments a) : arguments(std::move(a)) {}
+  CarriedArguments(Arguments a, Greenlet h) : arguments(std::move(a)), held(std::move(h)) {}
   std::string describe() const noexcept override {
     return described([this] { return single_result(arguments).repr(); });
   }
   Arguments arguments;
+  Greenlet held;
 };
 
 // An error arrives also when memory is lacking, and just then: a few places are set aside.
 struct CarriedError : core::Carried {
-  explicit CarriedError(std::exception_ptr e) : error(std::move(e)) {}
+  CarriedError(std::exception_ptr e, Greenlet h) : error(std::move(e)), held(std::move(h)) {}
   std::string describe() const noexcept override {
     return described([this] {
       return thread_end ? std::string("the end of the thread") : engine::describe(error);
@@ -44,6 +45,7 @@ struct CarriedError : core::Carried {
   static void* operator new(size_t size);
   static void operator delete(void* place) noexcept;
   std::exception_ptr error;
+  Greenlet held;
   void* thread_end = nullptr;  // instead: what pthread_exit and pthread_cancel throw
 };
 
@@ -97,16 +99,16 @@ Value value_of(const GreenletExit& exit) { return Value::object(exit, exit.repr(
 GREENLENS_OPAQUE core::Delivery carry_value(Value value) {
   return carry(Arguments{{std::move(value)}, {}});
 }
-GREENLENS_OPAQUE core::Delivery carry_exit(const GreenletExit& exit) noexcept {
+GREENLENS_OPAQUE core::Delivery carry_exit(const GreenletExit& exit, Greenlet held = {}) noexcept {
   try {
-    return carry_value(value_of(exit));
+    return carry(Arguments{{value_of(exit)}, {}}, std::move(held));
   } catch (...) {
-    return carry(std::current_exception());  // memory is lacking
+    return carry(std::current_exception(), std::move(held));  // memory is lacking
   }
 }
 // In a catch block for it.
 GREENLENS_OPAQUE void carry_thread_end(core::Delivery& into) noexcept {
-  auto carried = std::make_unique<CarriedError>(nullptr);
+  auto carried = std::make_unique<CarriedError>(nullptr, Greenlet());
   carried->thread_end = take_thread_end();
   into = {DeliveryKind::error, std::move(carried)};
 }
@@ -117,8 +119,10 @@ GREENLENS_OPAQUE void raise(core::Delivery& error) { unpack(std::move(error)); }
 
 core::Delivery run_body(const Greenlet::Body& body, const core::Delivery& first) {
   static const Arguments none;
-  return carry_value(
-      body(first.carried ? static_cast<CarriedArguments&>(*first.carried).arguments : none));
+  if (!first.carried) return carry_value(body(none));
+  auto& carried = static_cast<CarriedArguments&>(*first.carried);
+  carried.held = {};
+  return carry_value(body(carried.arguments));
 }
 
 class CppHost final : public core::Host {
@@ -230,6 +234,12 @@ GREENLENS_OPAQUE void reap() {
 
 CppState& cpp_state(const Core& greenlet) { return static_cast<CppState&>(*greenlet.host_state()); }
 
+void check_thread(const Core& greenlet) {
+  const core::ThreadState* thread = core::CoreAccess::thread(greenlet);
+  if (thread == core::this_thread || thread->exited) return;
+  throw GreenletError("cannot change a greenlet of a different thread: only its own thread may");
+}
+
 Belongings& belongings_of(const Core& greenlet) {
   std::unique_ptr<Belongings>& belongings = cpp_state(greenlet).belongings;
   if (!belongings) belongings = std::make_unique<Belongings>();
@@ -262,27 +272,29 @@ std::exception_ptr caught_error() noexcept {
   }
 }
 
-core::Delivery carry(Arguments arguments) {
-  return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(arguments))};
+core::Delivery carry(Arguments arguments, Greenlet held) {
+  return {DeliveryKind::value,
+          std::make_unique<CarriedArguments>(std::move(arguments), std::move(held))};
 }
 
-core::Delivery carry(std::exception_ptr error) noexcept {
-  return {DeliveryKind::error, std::make_unique<CarriedError>(std::move(error))};
+core::Delivery carry(std::exception_ptr error, Greenlet held) noexcept {
+  return {DeliveryKind::error, std::make_unique<CarriedError>(std::move(error), std::move(held))};
 }
 
-core::Delivery carry_quietly(std::exception_ptr error) {
+core::Delivery carry_quietly(std::exception_ptr error, Greenlet held) {
   try {
     std::rethrow_exception(error);
   } catch (const GreenletExit& exit) {
-    return carry_exit(exit);
+    return carry_exit(exit, std::move(held));
   } catch (...) {
-    return carry(std::move(error));
+    return carry(std::move(error), std::move(held));
   }
 }
 
-core::Delivery carry_into(const Core& target, std::exception_ptr error) {
+core::Delivery carry_into(const Core& target, std::exception_ptr error, Greenlet held) {
   bool dead = core::foreign(target) == nullptr && target.dead();
-  return dead ? carry_quietly(std::move(error)) : carry(std::move(error));
+  return dead ? carry_quietly(std::move(error), std::move(held))
+              : carry(std::move(error), std::move(held));
 }
 
 Value unpack(core::Delivery delivery) {

@@ -36,23 +36,30 @@ core::Host& cpp_host();
 CppState& cpp_state(const Core& greenlet);
 Belongings& belongings_of(const Core& greenlet);  // made on first use
 Greenlet handle_of(Core& core);
+// A GreenletError when the greenlet belongs to another thread, which may be using what the caller
+// is about to change. After that thread's end anybody may.
+void check_thread(const Core& greenlet);
 // As the core's, for whatever may throw: a greenlet may have ended the thread.
 void reap();
-// Reaps. What it returns names `target` if nobody else holds that any more: keep it while going on.
-Greenlet reap_keeping(Core& target);
+// Reaps, for a switch to `target` that comes next. What it returns goes along with the delivery: it
+// names `target` where nobody else may hold that until the switch has happened, since reaping, and
+// looking up a body, can run anything.
+Greenlet reap_for_switch(Core& target);
 std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
 
 // In a catch block: what was caught. One of another language cannot be kept: for it a GreenletError
 // that says so.
 std::exception_ptr caught_error() noexcept;
 
-core::Delivery carry(Arguments arguments);
-core::Delivery carry(std::exception_ptr error) noexcept;
+// What `held` names lives until the delivery has arrived. It is dropped there, in the target: on
+// the stack of whoever switches it would stay for as long as that one waits.
+core::Delivery carry(Arguments arguments, Greenlet held = {});
+core::Delivery carry(std::exception_ptr error, Greenlet held = {}) noexcept;
 // Like the last, but a GreenletExit arrives as a value.
-core::Delivery carry_quietly(std::exception_ptr error);
+core::Delivery carry_quietly(std::exception_ptr error, Greenlet held);
 // What to throw into `target`: a dead one cannot catch a GreenletExit, and it is no error for its
 // parent. Of another thread's greenlets it reads nothing that may change.
-core::Delivery carry_into(const Core& target, std::exception_ptr error);
+core::Delivery carry_into(const Core& target, std::exception_ptr error, Greenlet held);
 // The value that was carried; throws the error that was.
 Value unpack(core::Delivery delivery);
 

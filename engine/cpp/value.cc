@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "engine/cpp/greenlet.h"
 #include "engine/cpp/repr.h"
 
 namespace greenlens::engine {
@@ -21,6 +22,11 @@ Value::Value(const char* s) {
   if (s != nullptr) data_ = std::make_shared<const std::string>(s);
 }
 
+void Value::refuse(uint64_t too_great) {
+  throw GreenletError("an int here goes to 9223372036854775807, and " + std::to_string(too_great) +
+                      " is greater: hand it over as a float, a str or an object");
+}
+
 Value Value::tuple(Tuple items) {
   Value value;
   value.data_ = std::make_shared<Tuple>(std::move(items));
@@ -33,15 +39,15 @@ Value Value::dict(Dict items) {
   return value;
 }
 
-const std::string* Value::as_str() const {
+const std::string* Value::as_str() const& {
   auto* held = std::get_if<std::shared_ptr<const std::string>>(&data_);
   return held ? held->get() : nullptr;
 }
-const Tuple* Value::as_tuple() const {
+const Tuple* Value::as_tuple() const& {
   auto* held = std::get_if<std::shared_ptr<Tuple>>(&data_);
   return held ? held->get() : nullptr;
 }
-const Dict* Value::as_dict() const {
+const Dict* Value::as_dict() const& {
   auto* held = std::get_if<std::shared_ptr<Dict>>(&data_);
   return held ? held->get() : nullptr;
 }
@@ -204,6 +210,11 @@ void Value::drop_all() noexcept {
     if (inside.is_none()) return;
     item = inside.take_last();
   }
+}
+
+const Value& Arguments::operator[](size_t i) const& {
+  static const Value none;
+  return i < positional.size() ? positional[i] : none;
 }
 
 Value single_result(Arguments arguments) {

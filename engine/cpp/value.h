@@ -23,6 +23,21 @@ class Value;
 using Tuple = std::vector<Value>;
 using Dict = std::vector<std::pair<std::string, Value>>;  // keyword order is kept
 
+namespace internal {
+// C++ counts with them as well.
+template <typename T>
+inline constexpr bool kIsCharacter =
+    std::is_same_v<T, char> || std::is_same_v<T, wchar_t> || std::is_same_v<T, char8_t> ||
+    std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
+template <typename T>
+inline constexpr bool kIsInt = std::is_integral_v<T> && !std::is_same_v<T, bool> &&
+                               !kIsCharacter<T> && sizeof(T) <= sizeof(int64_t);
+}  // namespace internal
+
+// It is made from bool, every integer, float and double, text, and from nothing else: a pointer is
+// no bool, an enumeration no int, 'c' no str, a long double loses digits, a class that converts to
+// one of them may mean another. What else is to travel says how: bool(flag), int(kind),
+// std::string(1, c), Value::object(pointer, "a pointer"). Null is Value().
 class Value {
  public:
   Value() = default;  // None
@@ -36,12 +51,19 @@ class Value {
   ~Value() {
     if (is_container() && takes_others_down()) drop_all();
   }
-  Value(bool b) : data_(b) {}
-  Value(int i) : data_(int64_t{i}) {}
-  Value(long i) : data_(int64_t{i}) {}
-  Value(long long i) : data_(int64_t{i}) {}
-  Value(double d) : data_(d) {}
+  template <typename T>
+  requires std::is_same_v<T, bool> Value(T b) : data_(b) {}
+  // A GreenletError when it is greater than INT64_MAX.
+  template <typename T>
+  requires internal::kIsInt<T> Value(T i) : data_(static_cast<int64_t>(i)) {
+    if constexpr (std::is_unsigned_v<T> && sizeof(T) == sizeof(int64_t)) {
+      if (*as_int() < 0) refuse(i);
+    }
+  }
+  template <typename T>
+  requires std::is_same_v<T, float> || std::is_same_v<T, double> Value(T d) : data_(double{d}) {}
   Value(const char* s);  // null is None, as in the C interface
+  Value(std::nullptr_t) = delete;
   Value(std::string s) : data_(std::make_shared<const std::string>(std::move(s))) {}
   Value(std::string_view s) : data_(std::make_shared<const std::string>(s)) {}
   static Value tuple(Tuple items);
@@ -54,18 +76,28 @@ class Value {
   }
 
   bool is_none() const { return std::holds_alternative<std::monostate>(data_); }
-  // Each returns null when the value is of another type. Pointers live as long as this Value.
-  const bool* as_bool() const { return std::get_if<bool>(&data_); }
-  const int64_t* as_int() const { return std::get_if<int64_t>(&data_); }
-  const double* as_float() const { return std::get_if<double>(&data_); }
-  const std::string* as_str() const;
-  const Tuple* as_tuple() const;
-  const Dict* as_dict() const;
+  // Each returns null when the value is of another type. Pointers live as long as this Value, which
+  // therefore needs a name: Value got = g.switch_to(); then got.as_int().
+  const bool* as_bool() const& { return std::get_if<bool>(&data_); }
+  const int64_t* as_int() const& { return std::get_if<int64_t>(&data_); }
+  const double* as_float() const& { return std::get_if<double>(&data_); }
+  const std::string* as_str() const&;
+  const Tuple* as_tuple() const&;
+  const Dict* as_dict() const&;
   template <typename T>
-  const T* as_object() const {
+  const T* as_object() const& {
     auto* object = std::get_if<std::shared_ptr<const Object>>(&data_);
     return object ? std::any_cast<T>(&(*object)->held) : nullptr;
   }
+  // Of a temporary they would point to what is gone at the end of the line.
+  void as_bool() const&& = delete;
+  void as_int() const&& = delete;
+  void as_float() const&& = delete;
+  void as_str() const&& = delete;
+  void as_tuple() const&& = delete;
+  void as_dict() const&& = delete;
+  template <typename T>
+  void as_object() const&& = delete;
 
   // However deep it is nested. std::bad_alloc when memory is lacking.
   std::string str() const;   // Python's str()
@@ -78,6 +110,7 @@ class Value {
     std::string repr;
   };
   explicit Value(std::shared_ptr<const Object> object) : data_(std::move(object)) {}
+  [[noreturn]] static void refuse(uint64_t too_great);
 
   std::string repr_of_one() const;
   bool equals_one(const Value& other) const;
@@ -110,8 +143,9 @@ struct Arguments {
   Tuple positional;
   Dict keywords;
 
-  // The i-th positional argument, None when there are fewer.
-  Value operator[](size_t i) const { return i < positional.size() ? positional[i] : Value(); }
+  // The i-th positional argument, None when there are fewer; it lives as long as these.
+  const Value& operator[](size_t i) const&;
+  Value operator[](size_t i) const&& { return (*this)[i]; }
   size_t size() const { return positional.size(); }
 };
 

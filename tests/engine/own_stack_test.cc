@@ -75,7 +75,7 @@ TEST_P(AnotherStack, IsRefusedWhateverIsSwitchedTo) {
     EXPECT_THAT(refusals, testing::Each(core::kOnAnotherStack));
     EXPECT_EQ(refusals.size(), 5u);
     // Nothing has changed: who was suspended has its bytes, and who was not started can be.
-    EXPECT_TRUE(*started.switch_to().as_bool());
+    EXPECT_EQ(started.switch_to(), Value(true));
     fresh.switch_to();
     EXPECT_TRUE(fresh.dead());
   }
@@ -90,7 +90,7 @@ TEST_P(AnotherStack, IsRefusedInsideOfAGreenletToo) {
     on_stack(room.data(), [&] { said = refusal([&] { other.switch_to(); }); });
     return other.switch_to();  // other switches to main, which goes on
   });
-  EXPECT_TRUE(*g.switch_to().as_bool());
+  EXPECT_EQ(g.switch_to(), Value(true));
   EXPECT_EQ(said, core::kOnAnotherStack);
 }
 
@@ -143,7 +143,7 @@ TEST_P(AnotherStack, OfASignalHandlerIsRefused) {
   raise(SIGUSR1);
   sigaltstack(&before, nullptr);
   EXPECT_THAT(in_the_handler, ElementsAre(core::kOnAnotherStack));
-  EXPECT_TRUE(*g.switch_to().as_bool());
+  EXPECT_EQ(g.switch_to(), Value(true));
 }
 
 TEST(OwnStack, OfAThreadMayBeMemoryOfTheProgram) {
@@ -156,7 +156,7 @@ TEST(OwnStack, OfAThreadMayBeMemoryOfTheProgram) {
   auto run = [](void* out) -> void* {
     Greenlet g("g", guard);
     g.switch_to();
-    *static_cast<bool*>(out) = *g.switch_to().as_bool();
+    *static_cast<bool*>(out) = g.switch_to() == Value(true);
     return nullptr;
   };
   ASSERT_EQ(pthread_create(&thread, &attributes, run, &whole), 0);
@@ -170,7 +170,7 @@ TEST(OwnStack, OfAThreadMayBeMemoryOfTheProgram) {
   volatile char room[4096];
   for (volatile char& byte : room) byte = 1;
   if (bytes > sizeof room) return switch_far_below(greenlet, bytes - sizeof room) && room[0] == 1;
-  return *greenlet.switch_to().as_bool();
+  return greenlet.switch_to() == Value(true);
 }
 
 TEST(OwnStack, MayBecomeLargerWhenItsLimitIsRaised) {

@@ -9,8 +9,11 @@
 #include <thread>
 #include <vector>
 
+#include "engine/c/api.h"
+#include "engine/c/bridge.h"
 #include "engine/core/core.h"
 #include "engine/core/null_observer.h"
+#include "engine/cpp/context.h"
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/weak.h"
 #include "tests/engine/said.h"
@@ -85,6 +88,45 @@ TEST(OneThread, RefusesOthersGreenletsInAnyState) {
   EXPECT_EQ(said.size(), 6u);
   EXPECT_THAT(said, testing::Each(kForeign));
   EXPECT_TRUE(started.active() && !fresh.dead());
+}
+
+TEST(OneThread, RefusesToChangeOthersGreenletsInAnyState) {
+  Greenlet fresh("fresh", nothing), suspended("suspended", to_main), dead("dead", nothing);
+  suspended.switch_to(), dead.switch_to();
+  Lines said;
+  std::thread([&] {
+    for (Greenlet g : {fresh, suspended, dead}) {
+      g.has_attribute("a"), g.attributes(), g.context();  // what is only read is not made
+      said.push_back(refusal([&] { g.set_name("renamed"); }));
+      said.push_back(refusal([&] { g.set_attribute("a", 1); }));
+      said.push_back(refusal([&] { g.delete_attribute("a"); }));
+      said.push_back(refusal([&] { g.set_context(Context()); }));
+      said.push_back(refusal([&] { g.set_run(nothing); }));
+      EXPECT_EQ(greenlens_set_name(to_c(g), "renamed"), GREENLENS_ERROR);
+      said.push_back(greenlens_error_text());
+      greenlens_clear_error();
+    }
+  }).join();
+  EXPECT_THAT(said, testing::Each("cannot change a greenlet of a different thread: "
+                                  "only its own thread may"));
+  EXPECT_EQ(said.size(), 18u);
+  for (const Greenlet& g : {fresh, suspended, dead}) {
+    EXPECT_NE(g.name(), "renamed");
+    EXPECT_TRUE(g.attributes().empty());
+    EXPECT_FALSE(g.context());
+  }
+}
+
+TEST(ThreadsEnd, LetsOthersChangeWhatIsLeft) {
+  Greenlet left;
+  std::thread([&] { left = Greenlet("left", nothing); }).join();
+  left.set_name("found");
+  left.set_attribute("a", 1);
+  left.set_context(Context());
+  left.set_run(nothing);
+  EXPECT_EQ(left.name(), "found");
+  EXPECT_EQ(left.attribute("a"), Value(1));
+  EXPECT_TRUE(left.context());
 }
 
 TEST(OneThread, RefusesOthersGreenletsHoweverManyTry) {

@@ -68,7 +68,6 @@ struct DyingSender {
   bool worker_names_itself = false;
 
   Value work(const Arguments&) {
-    // Not current().parent().switch_to(): that would keep current() until it returns.
     Greenlet parent = current().parent();
     Value value = parent.switch_to();
     worker = {};

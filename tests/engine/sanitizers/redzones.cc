@@ -83,7 +83,7 @@ Value overflowing(const Arguments&) {
   main_greenlet().switch_to();
   volatile size_t too_many = sizeof small + 1;
   fill(small, too_many, 2);
-  return small[0];
+  return int{small[0]};
 }
 
 void overflow() {
