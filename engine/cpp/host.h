@@ -27,6 +27,7 @@ struct Belongings {
 struct CppState : core::HostState {
   Greenlet::Body body;
   std::unique_ptr<Belongings> belongings;
+  bool is_terminating = false;  // a terminate handler runs in it (engine/cpp/terminate.h)
 };
 
 core::Host& cpp_host();
