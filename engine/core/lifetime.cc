@@ -45,21 +45,9 @@ bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
   return step != nullptr;
 }
 
-// What is thrown into a destructor that an exception runs must be caught there: C++ allows no
-// other. That it will be cannot be known, so this is said before the process may end.
-void warn_of_its_destructor(const Core& greenlet) {
-  char room[Core::kNameRoom];
-  std::fprintf(
-      stderr,
-      "greenlens: greenlet %s is told to end while it is suspended in a destructor that an "
-      "exception runs: unless GreenletExit is caught in there, the process ends now\n",
-      greenlet.name(room));
-}
-
 // Nobody refers to a suspended greenlet any more: it gets the chance to clean up. Its parent is the
 // killer meanwhile, so that control comes back here.
 void kill(Core& greenlet) {
-  if (CoreAccess::exceptions(greenlet).uncaught > 0) warn_of_its_destructor(greenlet);
   Core* old_parent = CoreAccess::parent(greenlet);
   Core& killer = *thread_state().current;
   retain(killer);

@@ -50,7 +50,12 @@ class GreenletExit {
 };
 
 // A counted handle. Copies name the same greenlet; dropping the last one of a suspended greenlet
-// throws GreenletExit into it. A default-made handle names none; using it is a GreenletError.
+// throws GreenletExit into it, and so does the end of its thread. A default-made handle names none;
+// using it is a GreenletError.
+//
+// No exception leaves a destructor, another noexcept function or a terminate handler. A greenlet
+// that is suspended in one and does not catch GreenletExit in there cannot be ended: it is given up
+// with a word on stderr, and what lies on its stack is not destroyed. Do not switch in such places.
 class Greenlet {
  public:
   using Body = std::function<Value(const Arguments&)>;

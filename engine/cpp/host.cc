@@ -10,6 +10,7 @@
 #include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
 #include "engine/cpp/repr.h"
+#include "engine/cpp/terminate.h"
 #include "engine/cpp/thread_end.h"
 
 namespace greenlens::engine {
@@ -47,6 +48,7 @@ struct CarriedError : core::Carried {
   std::exception_ptr error;
   Greenlet held;
   void* thread_end = nullptr;  // instead: what pthread_exit and pthread_cancel throw
+  bool is_ending = false;      // an EndingExit
 };
 
 struct SparePlace {
@@ -186,15 +188,19 @@ class CppHost final : public core::Host {
   }
 
   core::Delivery make_exit(const char* message) noexcept override {
+    listen_to_terminate();
+    core::Delivery exit;
     // Thrown, since make_exception_ptr copies: where memory is lacking for that, it makes another
     // exception of it.
     try {
-      throw GreenletExit({Value(message)});
-    } catch (const GreenletExit&) {
-      return carry(std::current_exception());
+      throw EndingExit({Value(message)});
+    } catch (const EndingExit&) {
+      exit = carry(std::current_exception());
     } catch (...) {
-      return carry(std::make_exception_ptr(GreenletExit()));  // no memory for the message
+      exit = carry(std::make_exception_ptr(EndingExit()));  // no memory for the message
     }
+    static_cast<CarriedError&>(*exit.carried).is_ending = true;
+    return exit;
   }
 
   bool keeps(core::Delivery& error) noexcept override {
@@ -247,6 +253,7 @@ Belongings& belongings_of(const Core& greenlet) {
 }
 
 std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body) {
+  listen_to_terminate();
   auto state = std::make_unique<CppState>();
   state->body = std::move(body);
   return state;
@@ -302,8 +309,10 @@ Value unpack(core::Delivery delivery) {
     auto& carried = static_cast<CarriedError&>(*delivery.carried);
     std::exception_ptr error = std::move(carried.error);
     void* thread_end = carried.thread_end;
+    bool is_ending = carried.is_ending;
     delivery.carried.reset();
     if (thread_end != nullptr) go_on_ending_thread(thread_end);
+    if (is_ending) give_up_if_terminating();
     std::rethrow_exception(std::move(error));
   }
   return single_result(take_arguments(delivery));

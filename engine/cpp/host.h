@@ -30,6 +30,7 @@ struct CppState : core::HostState {
   Greenlet::Body body;
   std::unique_ptr<Belongings> belongings;
   std::exception_ptr pending_error;  // of the C interface; here because that must need no memory
+  bool is_terminating = false;       // a terminate handler runs in it (engine/cpp/terminate.h)
 };
 
 core::Host& cpp_host();

@@ -16,5 +16,5 @@ int main() {
   });
   print(g.switch_to());
   g = Greenlet();
-  print("never printed");
+  print("main goes on");
 }
