@@ -3,8 +3,6 @@
 #ifndef GREENLENS_ENGINE_C_BRIDGE_H_
 #define GREENLENS_ENGINE_C_BRIDGE_H_
 
-#include <cxxabi.h>
-
 #include <exception>
 #include <memory>
 #include <stdexcept>
@@ -13,6 +11,7 @@
 #include "engine/c/api.h"
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/host.h"
+#include "engine/cpp/thread_end.h"
 
 namespace greenlens::engine {
 
@@ -85,7 +84,7 @@ int guarded(F&& function) {
   try {
     function();
     return GREENLENS_OK;
-  } catch (abi::__forced_unwind&) {
+  } catch (ThreadEnd&) {
     throw;
   } catch (...) {
     return set_pending(caught_error());

@@ -145,7 +145,7 @@ class CppHost final : public core::Host {
         // Started meanwhile: what was found is too late.
         if (greenlet.started()) return true;
         state.body = std::move(body);
-      } catch (abi::__forced_unwind&) {
+      } catch (ThreadEnd&) {
         carry_thread_end(error);
         return false;
       } catch (...) {
@@ -168,7 +168,7 @@ class CppHost final : public core::Host {
     } catch (const GreenletExit& exit) {
       how = FinishKind::greenlet_exit;
       result = carry_exit(exit);
-    } catch (abi::__forced_unwind&) {
+    } catch (ThreadEnd&) {
       how = FinishKind::raised;
       carry_thread_end(result);
     } catch (...) {
@@ -215,7 +215,7 @@ class CppHost final : public core::Host {
       TraceFunction trace = cpp_thread().trace;  // it may set another
       trace(delivery.kind == DeliveryKind::value ? TraceEvent::switched : TraceEvent::thrown,
             handle_of(origin), handle_of(target));
-    } catch (abi::__forced_unwind&) {
+    } catch (ThreadEnd&) {
       carry_thread_end(delivery);
     } catch (...) {
       set_trace({});

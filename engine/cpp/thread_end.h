@@ -9,10 +9,22 @@
 #ifndef GREENLENS_ENGINE_CPP_THREAD_END_H_
 #define GREENLENS_ENGINE_CPP_THREAD_END_H_
 
+#include <cxxabi.h>
+
+#include <exception>  // says whose library this is
+
 namespace greenlens::engine {
 
+// What is caught then. libc++ has no name for it: there a thread that ends in a greenlet ends the
+// process, in the C library's words.
+#ifdef __GLIBCXX__
+using ThreadEnd = abi::__forced_unwind;
+#else
+struct ThreadEnd {};
+#endif
+
 // What a thread has one of: the unwinding that is under way. In a catch block for an
-// abi::__forced_unwind: takes it over, so that the block may be left. It has to go on somewhere.
+// ThreadEnd: takes it over, so that the block may be left. It has to go on somewhere.
 void* take_thread_end() noexcept;
 // Lets it go on from here: unwinds this stack.
 [[noreturn]] void go_on_ending_thread(void* taken);

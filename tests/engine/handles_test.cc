@@ -50,9 +50,9 @@ const std::vector<Way>& ways_to_wait() {
   return all;
 }
 
-struct Counted {
-  explicit Counted(int& count) : there(count) { ++there; }
-  ~Counted() { --there; }
+struct Lives {
+  explicit Lives(int& count) : there(count) { ++there; }
+  ~Lives() { --there; }
   int& there;
 };
 
@@ -61,7 +61,7 @@ TEST(TemporaryHandles, KeepNobodyWhoWaitsInThem) {
     int there = 0;
     for (int i = 0; i < 1000; ++i) {
       Greenlet g("", [&](const Arguments& arguments) -> Value {
-        Counted counted(there);
+        Lives counted(there);
         return way.body(arguments);
       });
       try {
@@ -110,7 +110,7 @@ TEST(TemporaryHandles, OfTheDeadHandOnToTheirAncestor) {
 TEST(TemporaryHandles, ThatAWeakOneGivesKeepNobodyEither) {
   int there = 0;
   Greenlet waited_for("waited for", [&](const Arguments&) -> Value {
-    Counted counted(there);
+    Lives counted(there);
     main_greenlet().switch_to();
     return main_greenlet().switch_to();
   });
@@ -126,7 +126,7 @@ TEST(TemporaryHandles, ThatAWeakOneGivesKeepNobodyEither) {
 
 TEST(TemporaryHandles, ThatAreRefusedAreLetGoWithTheRefusal) {
   int there = 0;
-  auto counted = std::make_shared<Counted>(there);
+  auto counted = std::make_shared<Lives>(there);
   Greenlet without("without a body", nullptr);
   without.set_attribute("held", Value::object(std::move(counted), "held"));
   EXPECT_EQ(refusal([&] { std::move(without).switch_to(); }), "run");

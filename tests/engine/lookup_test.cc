@@ -26,12 +26,12 @@ struct Says {
 
 // A parent that only its child keeps, and whose body is looked up when the child has ended. In the
 // heap: it is used by several greenlets.
-struct Family {
+struct Relatives {
   Lines seen;
   WeakGreenlet parent;
   Greenlet child;
 
-  Family(Greenlet::Lookup lookup, Greenlet::Body child_body, Greenlet grandparent = current()) {
+  Relatives(Greenlet::Lookup lookup, Greenlet::Body child_body, Greenlet grandparent = current()) {
     Greenlet made = Greenlet::with_lookup("parent", std::move(lookup));
     made.set_parent(grandparent);
     parent = made;
@@ -61,8 +61,8 @@ TEST(Lookup, MayDropTheLastHandleOfWhatItIsFor) {
 }
 
 TEST(Lookup, MayTakeItsGreenletFromTheChildThatHasEnded) {
-  std::unique_ptr<Family> family;
-  family = std::make_unique<Family>(
+  std::unique_ptr<Relatives> family;
+  family = std::make_unique<Relatives>(
       [&]() -> Greenlet::Body {
         family->child.set_parent(main_greenlet());
         current();  // every call of the engine frees what waits for that
@@ -78,8 +78,8 @@ TEST(Lookup, MayTakeItsGreenletFromTheChildThatHasEnded) {
 }
 
 TEST(Lookup, MayFailAfterItHasTakenItsGreenletFromTheChildThatHasEnded) {
-  std::unique_ptr<Family> family;
-  family = std::make_unique<Family>(
+  std::unique_ptr<Relatives> family;
+  family = std::make_unique<Relatives>(
       [&]() -> Greenlet::Body {
         family->child.set_parent(main_greenlet());
         throw SomeError("nothing found");
@@ -92,8 +92,8 @@ TEST(Lookup, MayFailAfterItHasTakenItsGreenletFromTheChildThatHasEnded) {
 
 TEST(Lookup, MayTakeItsGreenletFromTheDeadOneThatWasSwitchedTo) {
   for (bool fails : {false, true}) {
-    std::unique_ptr<Family> family;
-    family = std::make_unique<Family>(
+    std::unique_ptr<Relatives> family;
+    family = std::make_unique<Relatives>(
         [&]() -> Greenlet::Body {
           family->child.set_parent(main_greenlet());
           if (fails) throw SomeError("nothing found");
@@ -137,8 +137,8 @@ TEST(Lookup, ForAChildThatHasEndedMayNotSwitchAndIsUnwoundWithARefusal) {
   auto seen = std::make_unique<Lines>();
   Greenlet waits("waits", to_main);
   waits.switch_to();
-  std::unique_ptr<Family> family;
-  family = std::make_unique<Family>(
+  std::unique_ptr<Relatives> family;
+  family = std::make_unique<Relatives>(
       [&]() -> Greenlet::Body {
         Says says{*seen, "the lookup's objects go"};
         EXPECT_EQ(refusal([] { main_greenlet().switch_to(); }), kMayNotLeave);
@@ -156,8 +156,8 @@ TEST(Lookup, ForAChildThatHasEndedMayNotSwitchAndIsUnwoundWithARefusal) {
 }
 
 TEST(Lookup, ForAChildThatHasEndedMayCatchTheRefusal) {
-  std::unique_ptr<Family> family;
-  family = std::make_unique<Family>(
+  std::unique_ptr<Relatives> family;
+  family = std::make_unique<Relatives>(
       [&]() -> Greenlet::Body {
         EXPECT_EQ(refusal([] { main_greenlet().switch_to(); }), kMayNotLeave);
         return family->passes_on();
@@ -175,8 +175,8 @@ TEST(Lookup, ForAChildThatHasEndedMayDropTheLastHandleOfOneThatWaits) {
     return main_greenlet().switch_to();
   });
   waits.switch_to();
-  std::unique_ptr<Family> family;
-  family = std::make_unique<Family>(
+  std::unique_ptr<Relatives> family;
+  family = std::make_unique<Relatives>(
       [&]() -> Greenlet::Body {
         waits = {};
         current();
@@ -192,17 +192,18 @@ TEST(Lookup, ForAChildThatHasEndedMayDropTheLastHandleOfOneThatWaits) {
 
 TEST(Lookup, ThatFailsGivesWayToItsErrorThoughTheResultHeldOneThatWaits) {
   auto seen = std::make_unique<Lines>();
-  std::unique_ptr<Family> family;
-  family = std::make_unique<Family>([&]() -> Greenlet::Body { throw SomeError("nothing found"); },
-                                    [&](const Arguments&) -> Value {
-                                      Greenlet waits("waits", [&](const Arguments&) -> Value {
-                                        Says says{*seen, "it is unwound"};
-                                        return main_greenlet().switch_to();
-                                      });
-                                      waits.set_parent(main_greenlet());
-                                      waits.switch_to();
-                                      return Value::object(waits, "the last handle");
+  std::unique_ptr<Relatives> family;
+  family =
+      std::make_unique<Relatives>([&]() -> Greenlet::Body { throw SomeError("nothing found"); },
+                                  [&](const Arguments&) -> Value {
+                                    Greenlet waits("waits", [&](const Arguments&) -> Value {
+                                      Says says{*seen, "it is unwound"};
+                                      return main_greenlet().switch_to();
                                     });
+                                    waits.set_parent(main_greenlet());
+                                    waits.switch_to();
+                                    return Value::object(waits, "the last handle");
+                                  });
   family->child.switch_to();
   EXPECT_THROW(family->child.switch_to(), SomeError);
   current();

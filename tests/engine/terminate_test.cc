@@ -158,8 +158,8 @@ struct Handler {
 [[noreturn]] void waits_for_ever() {
   for (;;) wait();
 }
-void throws() { throw SomeError("nobody catches this"); }
-void throws_noexcept() noexcept { throws(); }
+void throws_an_error() { throw SomeError("nobody catches this"); }
+void throws_noexcept() noexcept { throws_an_error(); }
 
 TEST(WhereNothingGetsOut, ATerminateHandlerThatWaitsIsGivenUpAsWell) {
   for (bool by_an_error : {true, false}) {
@@ -208,7 +208,7 @@ TEST(WhereNothingGetsOutDeathTest, OtherErrorsStillEndTheProcess) {
               KilledBySignal(SIGABRT), "^the program's own$");
   EXPECT_EXIT((Greenlet("first", nothing), std::terminate()), KilledBySignal(SIGABRT),
               "terminate called");
-  // An end that the program throws itself is one of these.
+  // An end that the program throws_an_error itself is one of these.
   EXPECT_EXIT(stopped_in(kPlaces[0]).throw_in(), KilledBySignal(SIGABRT), "GreenletExit");
 }
 
