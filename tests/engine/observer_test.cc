@@ -15,6 +15,7 @@
 #include "engine/core/null_observer.h"
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/told_from.h"
+#include "tests/engine/said.h"
 
 namespace greenlens::engine {
 namespace {
@@ -85,12 +86,6 @@ struct Teller : NullObserver {
   int line = 0;
   bool moved = false;
 };
-
-// Where no greenlet of another test is left.
-template <typename Action>
-void in_a_new_thread(Action action) {
-  std::thread(action).join();
-}
 
 TEST(Observer, IsToldOneSwitchInTheDocumentedOrder) {
   in_a_new_thread([] {

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "engine/cpp/greenlet.h"
@@ -18,6 +19,12 @@ class SomeError : public std::runtime_error {
 
 inline Value nothing(const Arguments&) { return {}; }
 inline Value to_main(const Arguments&) { return main_greenlet().switch_to(); }
+
+// Where no greenlet of another test is left.
+template <typename Action>
+void in_a_new_thread(Action action) {
+  std::thread(action).join();
+}
 
 // The text of the GreenletError with which `action` ends.
 template <typename Action>

@@ -10,6 +10,7 @@
 
 #include "engine/c/api.h"
 #include "engine/cpp/greenlet.h"
+#include "tests/engine/said.h"
 
 namespace greenlens::engine {
 namespace {
@@ -64,18 +65,20 @@ __attribute__((noinline)) void hold(Collector& collector, int value) {
 }
 
 TEST(StackCopies, HaveWhatOnlySuspendedGreenletsHold) {
-  Collector collector;
-  std::vector<Greenlet> greenlets;
-  for (int value = 0; value < 3; ++value) {
-    greenlets.emplace_back("g", [&collector, value](const Arguments&) -> Value {
-      hold(collector, value);
-      return {};
-    });
-    greenlets.back().switch_to();
-  }
-  EXPECT_EQ(marked(collector), 3u);
-  for (Greenlet& greenlet : greenlets) greenlet.switch_to();
-  EXPECT_EQ(marked(collector), 0u);
+  in_a_new_thread([] {
+    Collector collector;
+    std::vector<Greenlet> greenlets;
+    for (int value = 0; value < 3; ++value) {
+      greenlets.emplace_back("g", [&collector, value](const Arguments&) -> Value {
+        hold(collector, value);
+        return {};
+      });
+      greenlets.back().switch_to();
+    }
+    EXPECT_EQ(marked(collector), 3u);
+    for (Greenlet& greenlet : greenlets) greenlet.switch_to();
+    EXPECT_EQ(marked(collector), 0u);
+  });
 }
 
 // Below 4000 bytes that its caller has in between.
@@ -91,30 +94,34 @@ __attribute__((noinline)) void go_down(Collector& collector, Greenlet& to) {
 }
 
 TEST(StackCopies, HaveWhatOfMainIsInTheWayToo) {
-  Collector collector;
-  Greenlet above("above", [&](const Arguments&) -> Value {
-    main_greenlet().switch_to();
-    EXPECT_EQ(marked(collector), 1u);
-    return {};
+  in_a_new_thread([] {
+    Collector collector;
+    Greenlet above("above", [&](const Arguments&) -> Value {
+      main_greenlet().switch_to();
+      EXPECT_EQ(marked(collector), 1u);
+      return {};
+    });
+    above.switch_to();  // begins here, above what follows
+    go_down(collector, above);
   });
-  above.switch_to();  // begins here, above what follows
-  go_down(collector, above);
 }
 
 TEST(StackCopies, AreThoseOfTheCallingThread) {
-  Collector collector;
-  Greenlet g("g", [&](const Arguments&) -> Value {
-    hold(collector, 1);
-    return {};
+  in_a_new_thread([] {
+    Collector collector;
+    Greenlet g("g", [&](const Arguments&) -> Value {
+      hold(collector, 1);
+      return {};
+    });
+    g.switch_to();
+    std::thread([&] {
+      EXPECT_EQ(marked(collector), 0u);
+      main_greenlet();
+      EXPECT_EQ(marked(collector), 0u);
+    }).join();
+    EXPECT_EQ(marked(collector), 1u);
+    g.switch_to();
   });
-  g.switch_to();
-  std::thread([&] {
-    EXPECT_EQ(marked(collector), 0u);
-    main_greenlet();
-    EXPECT_EQ(marked(collector), 0u);
-  }).join();
-  EXPECT_EQ(marked(collector), 1u);
-  g.switch_to();
 }
 
 TEST(StackCopies, CanBeWalkedInC) {

@@ -139,7 +139,8 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   argv.push_back(nullptr);
   // Built before the fork: the child may not allocate. The viewer may itself be watched by another
   // one: that one's channel is not for the child.
-  const std::string channel = std::string(session::kChannelVariable) + "=";
+  std::string channel = session::kChannelVariable;
+  channel += '=';
   std::vector<std::string> variables;
   for (char** at = environ; *at != nullptr; ++at) {
     if (!std::string_view(*at).starts_with(channel)) variables.push_back(*at);

@@ -1,5 +1,7 @@
 #include "tracer/words/messages.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <vector>
 
@@ -108,8 +110,7 @@ const Messages& Messages::of(std::string_view language) {
     std::array<Messages, kLanguages.size()> all;
     for (size_t i = 0; i < all.size(); ++i) {
       std::string error;
-      all[i] =
-          parse(assets::text(std::string("assets/messages/") + kLanguages[i].id + ".txt"), &error);
+      all[i] = parse(assets::text(fmt::format("assets/messages/{}.txt", kLanguages[i].id)), &error);
     }
     return all;
   }();

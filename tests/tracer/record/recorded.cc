@@ -12,11 +12,9 @@
 
 namespace greenlens::record {
 
-store::Timeline recorded(const char* file, void (*function)()) {
+store::Timeline recorded(RecorderOptions options, void (*function)()) {
   std::string bytes;
-  RecorderOptions options;
   options.stack_base = __builtin_frame_address(0);
-  options.program.source_file = file;
   options.sink = [&](std::string_view more) { return bytes.append(more), true; };
   Recorder recorder(std::move(options));
   engine::set_observer(recorder.observer());
@@ -30,6 +28,12 @@ store::Timeline recorded(const char* file, void (*function)()) {
   reader.feed(bytes, &timeline);
   EXPECT_TRUE(reader.complete()) << said(reader.fault());
   return timeline;
+}
+
+store::Timeline recorded(const char* file, void (*function)()) {
+  RecorderOptions options;
+  options.program.source_file = file;
+  return recorded(std::move(options), function);
 }
 
 }  // namespace greenlens::record

@@ -9,7 +9,12 @@
 
 namespace greenlens::record {
 
-// What `function` does. `file`: the program's source. The recording is complete, or the test fails.
+struct RecorderOptions;  // tracer/record/recorder.h
+
+// What `function` does, which prints nowhere else. The recording is complete, or the test fails.
+// `options` lack only where it goes and where the stack begins.
+store::Timeline recorded(RecorderOptions options, void (*function)());
+// The same; `file`: the program's source.
 store::Timeline recorded(const char* file, void (*function)());
 
 // All facts of one kind, in order.

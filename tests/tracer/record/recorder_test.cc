@@ -6,12 +6,10 @@
 #include <cstring>
 
 #include "engine/cpp/greenlet.h"
-#include "tests/support/said.h"
 #include "tests/tracer/record/recorded.h"
 #include "tracer/record/ring.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/timeline.h"
-#include "tracer/store/trace_reader.h"
 
 namespace greenlens::record {
 namespace {
@@ -36,22 +34,7 @@ using engine::Value;
   gr1.switch_to();
 }
 
-store::Timeline record(RecorderOptions options = {}) {
-  std::string bytes;
-  options.stack_base = __builtin_frame_address(0);
-  options.program.source_file = __FILE__;
-  options.sink = [&](std::string_view more) { return bytes.append(more), true; };
-  Recorder recorder(std::move(options));
-  engine::set_observer(recorder.observer());
-  test1_test2();
-  engine::set_observer(nullptr);
-  recorder.finish(facts::End::returned, "");
-  store::Timeline timeline;
-  store::TraceReader reader;
-  reader.feed(bytes, &timeline);
-  EXPECT_TRUE(reader.complete()) << said(reader.fault());
-  return timeline;
-}
+store::Timeline record() { return recorded(__FILE__, test1_test2); }
 
 TEST(Recorder, RecordsTheOutputInOrder) {
   const store::Timeline timeline = record();
@@ -134,20 +117,9 @@ TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
     RecorderOptions options;
     options.ring_bytes = 64 << 10;
     options.when_full = when;
-    options.stack_base = __builtin_frame_address(0);
-    std::string bytes;
-    options.sink = [&](std::string_view more) { return bytes.append(more), true; };
-    Recorder recorder(std::move(options));
-    engine::set_observer(recorder.observer());
-    engine::set_output(-1);
-    for (int i = 0; i < 3000; ++i) engine::print("a line that fills the ring", i);
-    engine::set_output(1);
-    engine::set_observer(nullptr);
-    recorder.finish(facts::End::returned, "");
-    store::Timeline timeline;
-    store::TraceReader reader;
-    reader.feed(bytes, &timeline);
-    EXPECT_TRUE(reader.complete()) << said(reader.fault());
+    const store::Timeline timeline = recorded(std::move(options), [] {
+      for (int i = 0; i < 3000; ++i) engine::print("a line that fills the ring", i);
+    });
     const state::State& end = timeline.state(timeline.size());
     // Every print is two facts: the line that was reached, and what was printed.
     uint64_t told = timeline.count(facts::Grain::line) + end.output.size();
