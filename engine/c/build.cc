@@ -44,7 +44,7 @@ class Builder {
   Tuple read_until(char end) {
     Tuple items;
     for (skip_separators(); *at_ != end; skip_separators()) {
-      if (*at_ == '\0') refuse(std::string("it ends without a ") + end);
+      if (*at_ == '\0') refuse("it ends without a " + std::string(1, end));
       items.push_back(read_one(*at_++));
     }
     if (end != '\0') ++at_;
@@ -81,7 +81,7 @@ class Builder {
         return deeper([this] { return read_dict(); });
       default:
         at_ = "";  // what comes after it cannot be known
-        refuse(std::string("it has a ") + letter);
+        refuse("it has a " + std::string(1, letter));
     }
   }
 

@@ -13,9 +13,14 @@
 #include "engine/core/copy.h"
 #include "engine/core/core.h"
 #include "engine/core/observer.h"
+#include "engine/core/stack_notes.h"
 
 namespace greenlens::core {
 namespace {
+
+void copy(char* to, const char* from, size_t count) {
+  keeps_stack_notes() ? copy_past_notes(to, from, count) : copy_slice(to, from, count);
+}
 
 // The articles' g_save: the copy of `owner` grows upwards to `stop`.
 //
@@ -26,13 +31,14 @@ void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* const& observe
   // Nothing to do when all that lies below `stop` is saved, or when nothing of the slice does.
   if (stop <= owner.stack_start + saved) return;
   size_t wanted = static_cast<size_t>(stop - owner.stack_start);
-  char* copy = blocks.grow(owner.stack_copy, saved, wanted);
-  copy_slice(copy + saved, owner.stack_start + saved, wanted - saved);
-  owner.stack_copy = copy;
+  char* block = blocks.grow(owner.stack_copy, saved, wanted);
+  copy(block + saved, owner.stack_start + saved, wanted - saved);
+  owner.stack_copy = block;
   owner.stack_saved = wanted;
   SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
   observer->slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
-                        copy + saved);
+                        block + saved);
+  forget_stack_notes(owner.stack_start + saved, stop);
 }
 
 // Gets the memory for all that save_state() will save, walking as it does. Not in the articles.
@@ -71,6 +77,7 @@ bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& block
   } else {
     owner = current.stack_prev;  // dying: not saved
     observer->origin_not_saved(Where::here(), *current.greenlet);
+    forget_stack_notes(sp, current.stack_stop);
   }
 
   // Who lies entirely in the area that the target needs goes to the heap whole. The chain ascends,
@@ -90,7 +97,8 @@ void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* c
   // them, are right again without anybody touching them.
   if (target.stack_saved != 0) {
     char* to = target.stack_start + target.stack_saved;
-    copy_slice(target.stack_start, target.stack_copy, target.stack_saved);
+    copy(target.stack_start, target.stack_copy, target.stack_saved);
+    forget_stack_notes(target.stack_start, to);
     drop_copy(target, blocks);
     observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
   }

@@ -14,6 +14,7 @@
 #include "engine/core/null_observer.h"
 #include "engine/core/opaque.h"
 #include "engine/core/own_stack.h"
+#include "engine/core/stack_notes.h"
 
 namespace greenlens::core {
 
@@ -61,8 +62,9 @@ struct ThreadState {
   bool is_observed = false;      // not `nobody`; a comparison would cost each switch more
   std::unique_ptr<HostState> host_state;  // the host's own
   bool host_listens = false;              // Host::switched wants to be called
-  bool hosts_have_state = false;          // a greenlet's host has state of its own to swap
-  bool may_not_leave = false;             // the current one is dead, and a body is looked up
+  // A greenlet's host has state of its own to swap; or the plain path has notes to forget.
+  bool hosts_have_state = keeps_stack_notes();
+  bool may_not_leave = false;  // the current one is dead, and a body is looked up
   int output = 1;
   Core* oldest = nullptr;  // of this thread's greenlets, in order of creation
   Core* newest = nullptr;

@@ -8,6 +8,7 @@
 
 #include "engine/core/copies.h"
 #include "engine/core/lifetime.h"
+#include "engine/core/stack_notes.h"
 #include "engine/core/thread_state.h"
 #include "engine/cpp/repr.h"
 #include "engine/cpp/terminate.h"
@@ -134,6 +135,7 @@ class CppHost final : public core::Host {
   std::unique_ptr<core::HostState> main_state() override {
     std::string refusal = core::refusal_of_another_copy();
     if (!refusal.empty()) throw GreenletError(refusal);
+    if (const char* fake = core::refusal_of_fake_stack()) throw GreenletError(fake);
     return make_cpp_state(nullptr);
   }
 

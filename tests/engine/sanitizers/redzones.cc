@@ -1,11 +1,14 @@
 // Greenlets under AddressSanitizer with all it knows about stacks: random schedules run without a
-// false alarm, and a greenlet that was away and writes past one of its arrays is caught.
+// false alarm; and where its notes are kept with the slices, a greenlet that was away and writes
+// past one of its arrays is caught.
 //
-// usage: redzones [SEED]        redzones overflow     ends in AddressSanitizer's report
+// usage: redzones plain SEED    as a program of a user's
+//        redzones keeper SEED   watched by the keeper of the notes
+//        redzones overflow      watched by it, too; ends in AddressSanitizer's report
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "engine/cpp/greenlet.h"
@@ -98,11 +101,11 @@ void overflow() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  bool overflows = argc > 1 && std::strcmp(argv[1], "overflow") == 0;
-  world = new World(argc > 1 && !overflows ? std::strtoull(argv[1], nullptr, 10) : 1);
+  const std::string mode = argc > 1 ? argv[1] : "";
+  world = new World(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1);
   ShadowKeeper keeper;
-  set_observer(&keeper);
-  if (overflows) {
+  if (mode != "plain") set_observer(&keeper);
+  if (mode == "overflow") {
     overflow();
     std::printf("nobody noticed\n");
     return 0;
@@ -114,7 +117,8 @@ int main(int argc, char** argv) {
   std::printf(
       "%ld switches, %ld exceptions, notes taken away %ld times and brought back %ld times\n",
       world->switches, world->caught, keeper.kept, keeper.brought_back);
-  bool enough = world->switches > 1000 && world->caught > 0 && keeper.brought_back > 0;
+  bool enough = world->switches > 1000 && world->caught > 0 &&
+                (keeper.brought_back > 0) == (mode == "keeper");
   delete world;
   return enough ? 0 : 1;
 }

@@ -11,21 +11,34 @@ if ! "$cxx" -fsanitize=address "$work/empty.cc" -o "$work/empty" 2>"$work/errors
   exit 77
 fi
 cache=$(command -v ccache || true)
-flags="-g -O1 -fsanitize=address -I$source"
 for file in "$source"/engine/core/*.cc "$source"/engine/cpp/*.cc; do echo "#include \"$file\""; done >"$work/engine.cc"
-for file in "$work/engine.cc" "$source/tests/engine/sanitizers/redzones.cc"; do
-  $cache "$cxx" -std=c++20 $flags -w -c "$file" -o "$work/$(basename "$file").o" || exit 1
-done
 "$source/tests/arch/objects.sh" "$source" "$arch" "$work" "$cc" -g -O1 || exit 1
-"$cxx" -fsanitize=address -pthread "$work"/*.o -o "$work/redzones" || exit 1
-
-# Slices are copied with what lies between the locals: memcpy must not ask about that. Locals must lie on the stack.
-export ASAN_OPTIONS=replace_intrin=0:detect_stack_use_after_return=0
-for seed in 1 2 3; do
-  "$work/redzones" $seed >"$work/said" 2>&1 || { head -40 "$work/said"; exit 1; }
-  echo "seed $seed: $(cat "$work/said")"
+compile() { $cache "$cxx" -std=c++20 -g -O1 -I"$source" -w "$@" || exit 1; }
+compile -fsanitize=address -c "$source/tests/engine/sanitizers/redzones.cc" -o "$work/program.o"
+compile -fsanitize=address -c "$work/engine.cc" -o "$work/checked_engine.o"
+compile -c "$work/engine.cc" -o "$work/engine.o"
+for engine in engine checked_engine; do
+  "$cxx" -fsanitize=address -pthread "$work/program.o" "$work/$engine.o" "$work"/arch_*.o -ldl -o "$work/with_$engine" || exit 1
 done
-if "$work/redzones" overflow >"$work/said" 2>&1 || ! grep -q 'stack-buffer-overflow' "$work/said" ||
+
+# A user's program, compiled with -fsanitize=address and nothing else, and an engine as it was installed, or compiled so.
+export ASAN_OPTIONS=detect_stack_use_after_return=0
+for engine in engine checked_engine; do
+  for mode in plain keeper; do
+    for seed in 1 2 3; do
+      "$work/with_$engine" $mode $seed >"$work/said" 2>&1 || { echo "$engine, $mode:"; head -40 "$work/said"; exit 1; }
+    done
+  done
+  echo "with_$engine, seed $seed: $(cat "$work/said")"
+done
+
+if ASAN_OPTIONS=detect_stack_use_after_return=1 "$work/with_engine" plain 1 >"$work/said" 2>&1 ||
+  ! grep -q 'run the program with ASAN_OPTIONS=detect_stack_use_after_return=0' "$work/said"; then
+  echo "locals in the heap were not refused:"
+  head -40 "$work/said"
+  exit 1
+fi
+if "$work/with_checked_engine" overflow >"$work/said" 2>&1 || ! grep -q 'stack-buffer-overflow' "$work/said" ||
   ! grep -q ' in .*overflowing' "$work/said"; then
   echo "a write past an array in a greenlet was not caught:"
   head -40 "$work/said"
