@@ -1,0 +1,127 @@
+#include "tests/engine/walk/switches.h"
+
+#include <cstdlib>
+#include <stdexcept>
+#include <utility>
+
+#include "engine/core/switch.h"
+#include "engine/cpp/greenlet.h"
+#include "tests/engine/walk/profiler.h"
+
+namespace greenlens::walk {
+namespace {
+using namespace engine;
+
+void (*leaving)();
+void (*arrived)();
+
+// Without a value: the values of C++ programs take many more instructions than a switch, and none
+// of them moves a stack.
+void switch_to(const Greenlet& target) {
+  leaving();
+  core::g_switch(const_cast<core::Core&>(*target.core()), core::Delivery());
+  arrived();
+}
+
+template <int kWho>
+__attribute__((noinline)) void call(void (*work)()) {
+  note_body(kWho, __builtin_return_address(0));
+  arrived();
+  work();
+  leaving();
+}
+
+// Each has code of its own, so that a return address says whose frame it is.
+template <int kWho>
+Greenlet greenlet(void (*work)()) {
+  return Greenlet("profiled", [work](const Arguments&) {
+    call<kWho>(work);
+    return Value();
+  });
+}
+
+// Takes that much of the stack, which is then in the way of others.
+template <typename Then>
+__attribute__((noinline)) void from_further_down(size_t size, Then then) {
+  volatile char* room = static_cast<volatile char*>(__builtin_alloca(size));
+  room[0] = 1;
+  then();
+  if (room[0] != 1) std::abort();
+}
+
+Greenlet home, first, second, third;
+
+// Who overlaps whom: `first` is started from far down main's stack, so that main is saved in part;
+// `second` from `first`, so that `first` is saved in part; `third` from near main's top, so that
+// both are saved whole. Then there and back; one dies beside its neighbour, one far from it.
+void overlap() {
+  first = greenlet<0>([] {
+    switch_to(second);
+    switch_to(home);
+  });
+  second = greenlet<1>([] {
+    from_further_down(900, [] { switch_to(home); });
+    switch_to(first);
+    switch_to(third);
+  });
+  third = greenlet<2>([] {
+    switch_to(home);
+    switch_to(second);
+    switch_to(home);
+  });
+  from_further_down(3000, [] { switch_to(first); });
+  switch_to(third);
+  for (Greenlet* each : {&second, &third, &first, &second, &third, &first}) {
+    while (!each->dead()) switch_to(*each);
+  }
+}
+
+// An error that arrives, and one that is thrown into a suspended greenlet.
+void fail() {
+  first = greenlet<0>([] {
+    leaving();
+    try {
+      home.switch_to();
+    } catch (const std::runtime_error&) {
+      throw std::logic_error("out of the greenlet");
+    }
+  });
+  switch_to(first);
+  bool caught = false;
+  leaving();
+  try {
+    first.throw_error(std::runtime_error("into the greenlet"));
+  } catch (const std::logic_error&) {
+    caught = true;
+  }
+  arrived();
+  if (!caught) std::abort();
+}
+
+// A parent that has not been started begins in place of the child that died; and a greenlet whose
+// last handle goes is killed where it stands.
+void begin_in_place_of_the_dead() {
+  first = greenlet<0>([] {});
+  third = greenlet<3>([] {});
+  first.set_parent(third);
+  switch_to(first);
+  second = greenlet<1>([] { switch_to(home); });
+  switch_to(second);
+  leaving();
+  second = {};
+  arrived();
+}
+
+}  // namespace
+
+void switch_in_every_way(void (*before)(), void (*behind)()) {
+  leaving = before;
+  arrived = behind;
+  home = main_greenlet();
+  overlap();
+  fail();
+  begin_in_place_of_the_dead();
+  first = second = third = home = {};
+}
+
+}  // namespace greenlens::walk
