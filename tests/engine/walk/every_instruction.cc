@@ -1,12 +1,13 @@
 // A profiler that samples at every instruction: this program runs all kinds of switches one
 // instruction at a time, and before each of them the running program gets the signal whose handler
-// walks up its stack. From the entry of arch_switch to its return each instruction is walked from,
-// the hooks' included; on the way there and away from it every sixteenth.
+// walks up its stack. That is from the call of arch_switch to its return, the hooks included, and
+// on a first start from there on to the first function of the greenlet.
 //
 // The one that steps is the parent process, a debugger so far. The child stops itself where the
 // stepping begins and where it ends, and whenever its handler is done.
 #include <dlfcn.h>
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
@@ -17,6 +18,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "arch/arch.h"
 #include "engine/core/null_observer.h"
@@ -34,22 +36,28 @@ constexpr int kSystemCall = SIGTRAP | 0x80;  // with PTRACE_O_TRACESYSGOOD
 // Not raise(), which may do more than one call.
 void stop_with(int signal) { syscall(SYS_tgkill, getpid(), gettid(), signal); }
 
+// Whether switches are to be stepped through.
+bool stepped;
+
 int be_stepped() {
   if (ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0) return kSkipped;
   start_profiler(Judge::every_end, [] { stop_with(kWalked); });
-  switch_in_every_way([] {}, [] {});  // what is done but once is done now
+  switch_in_every_way();  // what is done but once is done now
   auto step = [](HandlersStack stack, core::Observer* watching) {
     use(stack);
     engine::set_observer(watching);
-    switch_in_every_way([] { stop_with(kBegin); }, [] { stop_with(kEnd); });
+    stepped = true;
+    switch_in_every_way();
+    stepped = false;
     engine::set_observer(nullptr);
   };
   core::NullObserver observer;
   step(HandlersStack::own, nullptr);
   step(HandlersStack::interrupted, &observer);
   const Ends& at = ends();
-  std::printf("%zu walks to the end of the thread's stack, %zu to a greenlet's entry, %zu to a switch\n",
-              at.at_the_threads_end, at.at_an_entry, at.in_the_switch);
+  std::printf(
+      "%zu walks to the end of the thread's stack, %zu to a greenlet's entry, %zu to a switch\n",
+      at.at_the_threads_end, at.at_an_entry, at.in_the_switch);
   return at.at_the_threads_end != 0 && at.at_an_entry != 0 && at.in_the_switch != 0 ? 0 : 1;
 }
 
@@ -63,13 +71,6 @@ __ptrace_syscall_info look(pid_t child) {
     std::exit(kSkipped);
   }
   return info;
-}
-
-uintptr_t address_of(const char* block) {
-  const arch_description* arch = arch_describe();
-  int i = 0;
-  while (std::strcmp(arch->marks[i].name, block) != 0) ++i;
-  return reinterpret_cast<uintptr_t>(arch->marks[i].address);
 }
 
 // Where that is, for the report.
@@ -90,8 +91,8 @@ bool of_the_unwinder(uintptr_t address) {
   Dl_info here, unwinder, program;
   return dladdr(reinterpret_cast<void*>(address), &here) != 0 &&
          dladdr(reinterpret_cast<void*>(_Unwind_Resume), &unwinder) != 0 &&
-         dladdr(reinterpret_cast<void*>(arch_switch), &program) != 0 &&
-         here.dli_fbase == unwinder.dli_fbase && here.dli_fbase != program.dli_fbase;
+         dladdr(arch_describe()->code, &program) != 0 && here.dli_fbase == unwinder.dli_fbase &&
+         here.dli_fbase != program.dli_fbase;
 }
 
 class Stepper {
@@ -135,22 +136,13 @@ class Stepper {
 
   bool stopped_with(int signal) const { return WIFSTOPPED(status_) && WSTOPSIG(status_) == signal; }
 
-  // Is this the place to walk from?
-  bool walks_here() {
-    const arch_description* arch = arch_describe();
-    const uintptr_t offset = at_ - reinterpret_cast<uintptr_t>(arch->code);
-    const bool in_code = offset < arch->code_size;
-    if (offset == 0) in_switch_ = true;
-    if (!in_code && reloading_) in_switch_ = false;
-    reloading_ = in_code && at_ > address_of("reload");
-    return (in_switch_ || ++outside_ % 16 == 0) && !of_the_unwinder(at_);
-  }
-
   // Interrupts the child where it stands, lets its handler run and return, and executes one
   // instruction.
   void walk_and_step() {
-    at_ = look(child_).instruction_pointer;
-    if (!walks_here()) return go(PTRACE_SINGLESTEP, 0);
+    const uintptr_t before = std::exchange(at_, look(child_).instruction_pointer);
+    // An instruction that copies byte by byte is a step for each: one in 64 is walked from.
+    repeated_ = at_ == before ? repeated_ + 1 : 0;
+    if (repeated_ % 64 != 0 || of_the_unwinder(at_)) return go(PTRACE_SINGLESTEP, 0);
     ++steps_;
     go(PTRACE_CONT, SIGPROF);
     // Behind a system call the signal is not delivered yet but told.
@@ -184,16 +176,44 @@ class Stepper {
   pid_t child_;
   int status_ = 0;
   size_t steps_ = 0;
-  size_t outside_ = 0;
+  size_t repeated_ = 0;
   uintptr_t at_ = 0;
-  bool in_switch_ = false;  // between the entry of arch_switch and its return
-  bool reloading_ = false;  // what comes next outside of its code is its caller
 };
 
 }  // namespace
 }  // namespace greenlens::walk
 
+// What the engine calls instead of arch_switch and arch_enter: the linker's --wrap sees to it.
+extern "C" {
+using namespace greenlens::walk;
+
+int __real_arch_switch(arch_hooks* hooks);
+int __wrap_arch_switch(arch_hooks* hooks) {
+  if (stepped) stop_with(kBegin);
+  const int result = __real_arch_switch(hooks);
+  if (stepped && result != ARCH_RUN_HERE) stop_with(kEnd);
+  return result;
+}
+
+void (*first_function)(void*);
+void stop_and_run(void* argument) {
+  if (stepped) stop_with(kEnd);
+  first_function(argument);
+}
+[[noreturn]] void __real_arch_enter(void (*run)(void*), void* argument);
+[[noreturn]] void __wrap_arch_enter(void (*run)(void*), void* argument) {
+  first_function = run;
+  __real_arch_enter(stop_and_run, argument);
+}
+
+}  // extern "C"
+
 int main() {
+  // On one processor: the two take turns, and to wake another one takes longer than a step.
+  cpu_set_t here;
+  CPU_ZERO(&here);
+  CPU_SET(static_cast<size_t>(sched_getcpu()), &here);
+  sched_setaffinity(0, sizeof here, &here);
   const pid_t child = fork();
   if (child == 0) {
     const int result = greenlens::walk::be_stepped();

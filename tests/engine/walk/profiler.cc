@@ -19,7 +19,7 @@ struct Known {
   const char* name;
   Walker walk;
   uintptr_t threads_end;
-  uintptr_t entry;  // behind arch_enter's call
+  uintptr_t entry;  // behind the call in arch_enter, which stands next to arch_switch
 };
 
 Known known[] = {
@@ -49,8 +49,8 @@ const arch_mark& mark(const char* name) {
 
 [[noreturn]] void end(const char* walker, size_t count, const char* what) {
   static char words[300];
-  int length = std::snprintf(words, sizeof words, "%s: a walk of %zu frames %s\n", walker, count,
-                             what);
+  int length =
+      std::snprintf(words, sizeof words, "%s: a walk of %zu frames %s\n", walker, count, what);
   [[maybe_unused]] ssize_t written = write(STDOUT_FILENO, words, static_cast<size_t>(length));
   for (size_t i = 0; i < count; ++i) {
     length = std::snprintf(words, sizeof words, "  %#zx\n", static_cast<size_t>(found[i]));
@@ -70,11 +70,12 @@ void look_at(const Known& walker, size_t count) {
   const bool asked = judge == Judge::every_end;
   if (asked && greenlets > 1) end(walker.name, count, "goes through two greenlets");
 
+  const arch_description* arch = arch_describe();
   const uintptr_t last = place(found[count - 1]);
   if (last == walker.threads_end) {
     if (asked && greenlets > 0) end(walker.name, count, "goes past a greenlet's entry");
     ++counted.at_the_threads_end;
-  } else if (last >= place(reinterpret_cast<void*>(arch_enter)) && last <= walker.entry) {
+  } else if (last >= place(arch->code + arch->code_size) && last <= walker.entry) {
     ++counted.at_an_entry;
   } else if (last > place(mark("move sp").address) && last < place(mark("reload").address)) {
     if (asked && greenlets > 0) end(walker.name, count, "comes to the switch from a greenlet");

@@ -4,7 +4,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "engine/core/switch.h"
 #include "engine/cpp/greenlet.h"
 #include "tests/engine/walk/profiler.h"
 
@@ -12,23 +11,10 @@ namespace greenlens::walk {
 namespace {
 using namespace engine;
 
-void (*leaving)();
-void (*arrived)();
-
-// Without a value: the values of C++ programs take many more instructions than a switch, and none
-// of them moves a stack.
-void switch_to(const Greenlet& target) {
-  leaving();
-  core::g_switch(const_cast<core::Core&>(*target.core()), core::Delivery());
-  arrived();
-}
-
 template <int kWho>
 __attribute__((noinline)) void call(void (*work)()) {
   note_body(kWho, __builtin_return_address(0));
-  arrived();
   work();
-  leaving();
 }
 
 // Each has code of its own, so that a return address says whose frame it is.
@@ -56,45 +42,42 @@ Greenlet home, first, second, third;
 // both are saved whole. Then there and back; one dies beside its neighbour, one far from it.
 void overlap() {
   first = greenlet<0>([] {
-    switch_to(second);
-    switch_to(home);
+    second.switch_to();
+    home.switch_to();
   });
   second = greenlet<1>([] {
-    from_further_down(900, [] { switch_to(home); });
-    switch_to(first);
-    switch_to(third);
+    from_further_down(300, [] { home.switch_to(); });
+    first.switch_to();
+    third.switch_to();
   });
   third = greenlet<2>([] {
-    switch_to(home);
-    switch_to(second);
-    switch_to(home);
+    home.switch_to();
+    second.switch_to();
+    home.switch_to();
   });
-  from_further_down(3000, [] { switch_to(first); });
-  switch_to(third);
+  from_further_down(1000, [] { first.switch_to(); });
+  third.switch_to();
   for (Greenlet* each : {&second, &third, &first, &second, &third, &first}) {
-    while (!each->dead()) switch_to(*each);
+    while (!each->dead()) each->switch_to();
   }
 }
 
 // An error that arrives, and one that is thrown into a suspended greenlet.
 void fail() {
   first = greenlet<0>([] {
-    leaving();
     try {
       home.switch_to();
     } catch (const std::runtime_error&) {
       throw std::logic_error("out of the greenlet");
     }
   });
-  switch_to(first);
+  first.switch_to();
   bool caught = false;
-  leaving();
   try {
     first.throw_error(std::runtime_error("into the greenlet"));
   } catch (const std::logic_error&) {
     caught = true;
   }
-  arrived();
   if (!caught) std::abort();
 }
 
@@ -104,19 +87,15 @@ void begin_in_place_of_the_dead() {
   first = greenlet<0>([] {});
   third = greenlet<3>([] {});
   first.set_parent(third);
-  switch_to(first);
-  second = greenlet<1>([] { switch_to(home); });
-  switch_to(second);
-  leaving();
+  first.switch_to();
+  second = greenlet<1>([] { home.switch_to(); });
+  second.switch_to();
   second = {};
-  arrived();
 }
 
 }  // namespace
 
-void switch_in_every_way(void (*before)(), void (*behind)()) {
-  leaving = before;
-  arrived = behind;
+void switch_in_every_way() {
   home = main_greenlet();
   overlap();
   fail();
