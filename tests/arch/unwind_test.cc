@@ -1,6 +1,7 @@
 // Debuggers, profilers and C++ exceptions read the stack through arch_switch: its unwind
 // information says where every register lies while save runs, and that there is nobody to come to
 // while restore does.
+#include <execinfo.h>
 #include <gtest/gtest.h>
 #include <unwind.h>
 
@@ -156,6 +157,32 @@ TEST(Unwinding, PassesTheSwitchWhileSaveRunsAndEndsThereWhileRestoreDoes) {
   EXPECT_FALSE(walked.empty());
   EXPECT_LE(frames_from_the_switch_on(), 1u);  // 0: EHABI's walks leave out who cannot be unwound
   EXPECT_NE(from_save.back(), walked.back());
+}
+
+// The C library's own walk follows the back chain where the ABI has one.
+int walk_as_the_c_library_does(void*) {
+  walked.assign(200, 0);
+  const int count = backtrace(reinterpret_cast<void**>(walked.data()), 200);
+  walked.resize(static_cast<size_t>(count));
+  while (!walked.empty() && walked.back() == 0) walked.pop_back();
+  return 0;
+}
+
+TEST(Unwinding, TheCLibrarysWalkPassesAndEndsLikewise) {
+  walk_as_the_c_library_does(nullptr);
+  const std::vector<uintptr_t> outside = walked;
+  Switch now;
+  now.act_in_save = walk_as_the_c_library_does;
+  switch_in_place(now);
+  EXPECT_GT(walked.size(), outside.size());
+  EXPECT_EQ(walked.back(), outside.back());
+
+  now.act_in_save = nullptr;
+  now.act_in_restore = walk_as_the_c_library_does;
+  switch_in_place(now);
+  EXPECT_FALSE(walked.empty());
+  EXPECT_LE(frames_from_the_switch_on(), 1u);
+  EXPECT_NE(walked.back(), outside.back());
 }
 
 }  // namespace

@@ -37,31 +37,6 @@ __attribute__((noinline)) void from_further_down(size_t size, Then then) {
 
 Greenlet home, first, second, third;
 
-// Who overlaps whom: `first` is started from far down main's stack, so that main is saved in part;
-// `second` from `first`, so that `first` is saved in part; `third` from near main's top, so that
-// both are saved whole. Then there and back; one dies beside its neighbour, one far from it.
-void overlap() {
-  first = greenlet<0>([] {
-    second.switch_to();
-    home.switch_to();
-  });
-  second = greenlet<1>([] {
-    from_further_down(300, [] { home.switch_to(); });
-    first.switch_to();
-    third.switch_to();
-  });
-  third = greenlet<2>([] {
-    home.switch_to();
-    second.switch_to();
-    home.switch_to();
-  });
-  from_further_down(1000, [] { first.switch_to(); });
-  third.switch_to();
-  for (Greenlet* each : {&second, &third, &first, &second, &third, &first}) {
-    while (!each->dead()) each->switch_to();
-  }
-}
-
 // An error that arrives, and one that is thrown into a suspended greenlet.
 void fail() {
   first = greenlet<0>([] {
@@ -95,9 +70,33 @@ void begin_in_place_of_the_dead() {
 
 }  // namespace
 
-void switch_in_every_way() {
+void switch_there_and_back() {
   home = main_greenlet();
-  overlap();
+  first = greenlet<0>([] {
+    second.switch_to();
+    home.switch_to();
+  });
+  second = greenlet<1>([] {
+    from_further_down(300, [] { home.switch_to(); });
+    first.switch_to();
+    third.switch_to();
+  });
+  third = greenlet<2>([] {
+    home.switch_to();
+    second.switch_to();
+    home.switch_to();
+  });
+  from_further_down(1000, [] { first.switch_to(); });
+  third.switch_to();
+  for (Greenlet* each : {&second, &third, &first, &second, &third, &first}) {
+    while (!each->dead()) each->switch_to();
+  }
+  first = second = third = home = {};
+}
+
+void switch_in_every_way() {
+  switch_there_and_back();
+  home = main_greenlet();
   fail();
   begin_in_place_of_the_dead();
   first = second = third = home = {};
