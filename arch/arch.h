@@ -30,8 +30,9 @@ extern "C" {
 // The two callbacks of a switch. The struct must live until the switch has called `restore`, and
 // must not lie on a stack that is being switched: the assembly keeps its address in a callee-saved
 // register across the move. Both are called on the switching thread, in this order, each once. An
-// exception may leave either of them and then finds the caller of arch_switch on whichever stack is
-// live: in `restore` only if the target's bytes lie in place.
+// exception may leave `save`, and then finds the caller of arch_switch. None may leave `restore`: a
+// walk up the stack ends at arch_switch from the move of the stack pointer until `restore` has
+// returned, because the frames above it are not there yet.
 typedef struct arch_hooks {
   // Called after the registers have been spilled. `sp` is the address of the spilled frame: the
   // lowest byte that must survive. Returns the distance to add to the stack pointer (a multiple of

@@ -183,9 +183,14 @@ MARK(call_save)
         tbnz    x0, #0, .Lreload
 
         // The switch proper. From here until restore has returned, nothing above sp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called: the frame pointer is 0, the return address undefined.
 MARK(move_sp)
+        mov     x29, xzr
         add     sp, sp, x0
+        .cfi_remember_state
+        .cfi_undefined x30
 
         // restore(hooks, sp). Its frame lies below sp and so below the target's bytes: they can be
         // written without pulling the ground from under the function that writes. x19 is the only
@@ -195,6 +200,8 @@ MARK(move_sp)
         ldr     x9, [x19, #8]
 MARK(call_restore)
         blr     x9
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
         // The result has to be made here. A register or a local from before the move would be of
         // long ago, when the target was suspended, and w0 is what restore left in it.
         mov     w0, #0

@@ -125,19 +125,20 @@ arch_switch_begin:
         .arm
 #endif
 arch_switch:
-        // The frame is described twice: .save, .vsave and .pad tell C++ exceptions the frame as a
-        // whole, from the top down; .cfi tells debuggers, instruction by instruction. The one is
-        // EHABI's, which knows one state for all of a function, and so the same for both calls
-        // below.
+        // The frame is described twice: .save, .vsave and .pad tell C++ exceptions and backtrace()
+        // the frame as a whole, from the top down; .cfi tells debuggers, instruction by
+        // instruction. The one is EHABI's, which knows one state from a .fnstart to its .fnend. A
+        // profiler's signal comes at any instruction, so there is a pair for each of five states.
+        // An unwinder looks two bytes before the place where a frame goes on: a pair begins with
+        // the instruction that leads to its state.
         .fnstart
         .cfi_sections .debug_frame
         .cfi_startproc
-        // Room for the frame, at once: between two pushes sp would be no multiple of 8.
+        // Room for the frame, at once: between two pushes sp would be no multiple of 8. All
+        // registers still hold what the caller left in them.
         sub     sp, sp, #104
         .cfi_adjust_cfa_offset 104
-        .save   {r4-r11, lr}
-        .pad    #4
-        .vsave  {d8-d15}
+        .pad    #104
 
         // What the ABI says a call preserves. A call pushes nothing: lr holds the return address,
         // and is spilled because the hooks are called, too, each with a return address of its own.
@@ -182,6 +183,13 @@ MARK(spill)
         vstr    d8, [sp, #0]
         .cfi_rel_offset d8, 0
 
+        // Everything lies in the frame.
+        .fnend
+        .fnstart
+        .save   {r4-r11, lr}
+        .pad    #4
+        .vsave  {d8-d15}
+
         // save(hooks, sp). The hooks must outlive the move, so their address waits in a
         // callee-saved register, which save has to preserve. Not in the frame: the one at sp will
         // be another by then. r4 itself has been spilled.
@@ -197,9 +205,16 @@ MARK(call_save)
         bne     .Lreload
 
         // The switch proper. From here until restore has returned, nothing above sp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called.
+        .fnend
+        .fnstart
+        .cantunwind
 MARK(move_sp)
         add     sp, sp, r0
+        .cfi_remember_state
+        .cfi_undefined lr
 
         // restore(hooks, sp). Its frame lies below sp and so below the target's bytes: they can be
         // written without pulling the ground from under the function that writes. r4 is the only
@@ -209,6 +224,13 @@ MARK(move_sp)
         ldr     ip, [r4, #4]
 MARK(call_restore)
         blx     ip
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
+        .fnend
+        .fnstart
+        .save   {r4-r11, lr}
+        .pad    #4
+        .vsave  {d8-d15}
         // The result has to be made here. A register or a local from before the move would be of
         // long ago, when the target was suspended, and r0 is what restore left in it.
         mov     r0, #0
@@ -256,7 +278,10 @@ MARK(reload)
         .cfi_restore d8
 
         // Into the caller: the one that was suspended here, or on a first start our own. bx, for
-        // bit 0 of lr: the caller may be of the other instruction set.
+        // bit 0 of lr: the caller may be of the other instruction set. All registers hold what
+        // that caller had in them.
+        .fnend
+        .fnstart
         add     sp, sp, #104
         .cfi_adjust_cfa_offset -104
         bx      lr

@@ -171,9 +171,14 @@ MARK(call_save)
         jnz     .Lresume
 
         // The switch proper. From here until restore has returned, nothing above esp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called: the frame pointer is 0, the return address undefined.
 MARK(move_sp)
+        xorl    %ebp, %ebp
         addl    %eax, %esp
+        .cfi_remember_state
+        .cfi_undefined eip
 
         // restore(hooks, sp). Its arguments, its return address and its frame lie below esp and so
         // below the target's bytes: they can be written without pulling the ground from under the
@@ -187,6 +192,8 @@ MARK(call_restore)
         call    *4(%ebx)
         addl    $16, %esp
         .cfi_adjust_cfa_offset -16
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
         // The result has to be made here. A register or a local from before the move would be of
         // long ago, when the target was suspended, and eax is what restore left in it.
         xorl    %eax, %eax

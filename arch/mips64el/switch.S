@@ -194,9 +194,13 @@ MARK(call_save)
         nop
 
         // The switch proper. From here until restore has returned, nothing above sp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called: the return address is undefined.
 MARK(move_sp)
         daddu   $sp, $sp, $v0
+        .cfi_remember_state
+        .cfi_undefined 31
 
         // restore(hooks, sp). Its frame lies below sp and so below the target's bytes: they can be
         // written without pulling the ground from under the function that writes. s0 is the only
@@ -207,6 +211,8 @@ MARK(call_restore)
         ld      $t9, 8($s0)
         jalr    $t9
         nop
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
         // The result has to be made here. A register or a local from before the move would be of
         // long ago, when the target was suspended, and v0 is what restore left in it.
         move    $v0, $zero

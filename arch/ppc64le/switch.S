@@ -348,14 +348,16 @@ MARK(call_save)
         bne     .Lreload
 
         // The switch proper. From here until restore has returned, nothing above sp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours. The 32
-        // bytes below are free. r1 always has to point to a back chain, so one instruction moves r1
-        // and stores the chain there: it leads to where the target's caller has its frame, and soon
-        // will have its bytes.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called: the back chain ends here, and the return address is undefined. r1 always has to
+        // point to a back chain, so one instruction moves r1 and stores the 0 there: the 32 bytes
+        // below sp are free.
 MARK(move_sp)
-        addi    %r0, %r1, FRAME
-        add     %r0, %r0, %r3
+        li      %r0, 0
         stdux   %r0, %r1, %r3
+        .cfi_remember_state
+        .cfi_undefined 65               // lr
 
         // restore(hooks, sp). Its frame lies below r1, and its return address between r1 and sp, so
         // below the target's bytes: they can be written without pulling the ground from under the
@@ -366,6 +368,10 @@ MARK(call_restore)
         ld      %r12, 8(%r30)
         mtctr   %r12
         bctrl
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
+        addi    %r0, %r1, FRAME
+        std     %r0, 0(%r1)
         // The result has to be made here. A register or a local from before the move would be of
         // long ago, when the target was suspended, and r3 is what restore left in it.
         li      %r3, 0
@@ -521,10 +527,9 @@ arch_switch_end:
 arch_enter:
         .cfi_startproc
         .cfi_undefined 65               // lr
-        addi    %r1, %r1, -32           // the callee saves lr and cr in its caller's frame
+        li      %r0, 0                  // who walks by back chains ends here, too
+        stdu    %r0, -32(%r1)           // the callee saves lr and cr in its caller's frame
         .cfi_adjust_cfa_offset 32
-        li      %r0, 0
-        std     %r0, 0(%r1)             // who walks by back chains ends here, too
         mr      %r12, %r3               // a function called by its address finds that in r12
         mr      %r3, %r4
         mtctr   %r12

@@ -198,9 +198,14 @@ MARK(call_save)
         bnez    t0, .Lreload
 
         // The switch proper. From here until restore has returned, nothing above sp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called: the frame pointer is 0, the return address undefined.
 MARK(move_sp)
+        li      s0, 0
         add     sp, sp, a0
+        .cfi_remember_state
+        .cfi_undefined ra
 
         // restore(hooks, sp). Its frame lies below sp and so below the target's bytes: they can be
         // written without pulling the ground from under the function that writes. s1 is the only
@@ -210,6 +215,8 @@ MARK(move_sp)
 MARK(call_restore)
         ld      t0, 8(s1)
         jalr    t0
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
         // The result has to be made here. A register or a local from before the move would be of
         // long ago, when the target was suspended, and a0 is what restore left in it.
         li      a0, 0

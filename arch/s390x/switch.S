@@ -219,13 +219,15 @@ MARK(call_save)
         jnz     .Lreload
 
         // The switch proper. From here until restore has returned, nothing above sp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours. The 160
-        // bytes below it are free, so the back chain is made anew at their lower end, where r15 now
-        // points: it leads to where the target's caller has its frame, and soon will have its
-        // bytes.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called: the return address is undefined, and the back chain ends here. The 160 bytes
+        // below sp are free, so a new one is made at their lower end, where r15 now points.
 MARK(move_sp)
+        lghi    %r1, 0
         agr     %r15, %r2
-        la      %r1, FRAME(%r15)
+        .cfi_remember_state
+        .cfi_undefined %r14
         stg     %r1, 0(%r15)
 
         // restore(hooks, sp). Its frame lies below r15, and what it spills between r15 and sp, so
@@ -236,6 +238,10 @@ MARK(move_sp)
 MARK(call_restore)
         lg      %r1, 8(%r10)
         basr    %r14, %r1
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
+        la      %r1, FRAME(%r15)
+        stg     %r1, 0(%r15)
         // The result has to be made here. A register or a local from before the move would be of
         // long ago, when the target was suspended, and r2 is what restore left in it.
         lghi    %r2, 0

@@ -150,9 +150,14 @@ MARK(call_save)
         jnz     .Lreload
 
         // The switch proper. From here until restore has returned, nothing above rsp may be read,
-        // and nothing written: those bytes are not the target's yet, and no longer ours.
+        // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
+        // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
+        // called: the frame pointer is 0, the return address undefined.
 MARK(move_sp)
+        xorl    %ebp, %ebp
         addq    %rax, %rsp
+        .cfi_remember_state
+        .cfi_undefined rip
 
         // restore(hooks, sp). This call pushes its return address, and restore has its frame, below
         // rsp and so below the target's bytes: they can be written without pulling the ground from
@@ -161,6 +166,8 @@ MARK(move_sp)
         movq    %rsp, %rsi
 MARK(call_restore)
         call    *8(%rbx)
+        // The target's bytes are there, and its callers can be found again.
+        .cfi_restore_state
         // The result has to be made here. A local or a register from before the move would be of
         // long ago, when the target was suspended, and rax is what restore left in it.
         xorl    %eax, %eax

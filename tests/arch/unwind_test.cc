@@ -1,5 +1,7 @@
 // Debuggers, profilers and C++ exceptions read the stack through arch_switch: its unwind
-// information says where every register lies, at both of its calls.
+// information says where every register lies while save runs, and that there is nobody to come to
+// while restore does.
+#include <execinfo.h>
 #include <gtest/gtest.h>
 #include <unwind.h>
 
@@ -17,6 +19,7 @@ struct Switch {
   arch_hooks hooks;
   int (*act_in_save)(void*) = nullptr;
   int (*act_in_restore)(void*) = nullptr;
+  bool raised = false;
   uint64_t in[kMaxWords], out[kMaxWords];
 };
 
@@ -90,10 +93,26 @@ TEST(Unwinding, AnExceptionFromSaveFindsEveryRegisterOfTheCaller) {
   expect_every_register_after_a_throw(now);
 }
 
-TEST(Unwinding, AnExceptionFromRestoreFindsEveryRegisterOfTheCaller) {
+// Asks the unwinder to throw, which comes back when nobody is there to catch. (What `throw` makes
+// of that is the end of the program.)
+int raise_something(void* of_switch) {
+  static_cast<Switch*>(of_switch)->raised = true;
+  static _Unwind_Exception exception = {};
+  _Unwind_RaiseException(&exception);
+  return 0;
+}
+
+TEST(Unwinding, AnExceptionFromRestoreFindsNobody) {
+  bool caught = false;
   Switch now;
-  now.act_in_restore = throw_something;
-  expect_every_register_after_a_throw(now);
+  now.act_in_restore = raise_something;
+  try {
+    switch_in_place(now);
+  } catch (...) {
+    caught = true;
+  }
+  EXPECT_TRUE(now.raised);
+  EXPECT_FALSE(caught);
 }
 
 std::vector<uintptr_t> walked;  // addresses of code, innermost first
@@ -102,7 +121,8 @@ int walk(void*) {
   walked.clear();
   _Unwind_Backtrace(
       [](_Unwind_Context* context, void*) {
-        walked.push_back(_Unwind_GetIP(context));
+        const uintptr_t address = _Unwind_GetIP(context);
+        if (address != 0) walked.push_back(address);  // 0: some say so that it was the last
         return walked.size() < 200 ? _URC_NO_REASON : _URC_END_OF_STACK;
       },
       nullptr);
@@ -119,7 +139,7 @@ size_t frames_from_the_switch_on() {
   return 0;
 }
 
-TEST(Unwinding, PassesTheSwitchAtBothCallsAndComesToTheSameCallers) {
+TEST(Unwinding, PassesTheSwitchWhileSaveRunsAndEndsThereWhileRestoreDoes) {
   Switch now;
   now.act_in_save = walk;
   switch_in_place(now);
@@ -134,8 +154,35 @@ TEST(Unwinding, PassesTheSwitchAtBothCallsAndComesToTheSameCallers) {
   now.act_in_save = nullptr;
   now.act_in_restore = walk;
   switch_in_place(now);
-  EXPECT_EQ(frames_from_the_switch_on(), depth);
-  EXPECT_EQ(from_save.back(), walked.back());
+  EXPECT_FALSE(walked.empty());
+  EXPECT_LE(frames_from_the_switch_on(), 1u);  // 0: EHABI's walks leave out who cannot be unwound
+  EXPECT_NE(from_save.back(), walked.back());
+}
+
+// The C library's own walk follows the back chain where the ABI has one.
+int walk_as_the_c_library_does(void*) {
+  walked.assign(200, 0);
+  const int count = backtrace(reinterpret_cast<void**>(walked.data()), 200);
+  walked.resize(static_cast<size_t>(count));
+  while (!walked.empty() && walked.back() == 0) walked.pop_back();
+  return 0;
+}
+
+TEST(Unwinding, TheCLibrarysWalkPassesAndEndsLikewise) {
+  walk_as_the_c_library_does(nullptr);
+  const std::vector<uintptr_t> outside = walked;
+  Switch now;
+  now.act_in_save = walk_as_the_c_library_does;
+  switch_in_place(now);
+  EXPECT_GT(walked.size(), outside.size());
+  EXPECT_EQ(walked.back(), outside.back());
+
+  now.act_in_save = nullptr;
+  now.act_in_restore = walk_as_the_c_library_does;
+  switch_in_place(now);
+  EXPECT_FALSE(walked.empty());
+  EXPECT_LE(frames_from_the_switch_on(), 1u);
+  EXPECT_NE(walked.back(), outside.back());
 }
 
 }  // namespace

@@ -1,0 +1,146 @@
+#include "tests/engine/walk/profiler.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstring>
+
+#include "arch/arch.h"
+#include "engine/cpp/greenlet.h"
+#include "tests/engine/walk/walk.h"
+#include "tests/engine/walk/walkers.h"
+
+namespace greenlens::walk {
+namespace {
+
+// Where walks with one walker end.
+struct Known {
+  const char* name;
+  Walker walk;
+  uintptr_t threads_end;
+  uintptr_t entry;  // behind the call in arch_enter, which stands next to arch_switch
+};
+
+Known known[] = {
+    {"backtrace()", walk_with_backtrace, 0, 0},
+    {"libunwind's unw_step", walk_with_unw_step, 0, 0},
+    {"libunwind's unw_backtrace", walk_with_unw_backtrace, 0, 0},
+};
+
+enum class Learn { threads_end, entry, nothing };
+Learn learn;
+Judge judge;
+void (*after_walks)();
+Ends counted;
+uintptr_t bodies[kGreenlets];
+uintptr_t found[kEndless];
+
+// Some CPUs mark the instruction set in the lowest bit.
+uintptr_t place(uintptr_t address) { return address & ~uintptr_t{1}; }
+uintptr_t place(const void* address) { return place(reinterpret_cast<uintptr_t>(address)); }
+
+const arch_mark& mark(const char* name) {
+  const arch_description* arch = arch_describe();
+  int i = 0;
+  while (std::strcmp(arch->marks[i].name, name) != 0) ++i;
+  return arch->marks[i];
+}
+
+[[noreturn]] void end(const char* walker, size_t count, const char* what) {
+  static char words[300];
+  int length =
+      std::snprintf(words, sizeof words, "%s: a walk of %zu frames %s\n", walker, count, what);
+  [[maybe_unused]] ssize_t written = write(STDOUT_FILENO, words, static_cast<size_t>(length));
+  for (size_t i = 0; i < count; ++i) {
+    length = std::snprintf(words, sizeof words, "  %#zx\n", static_cast<size_t>(found[i]));
+    written = write(STDOUT_FILENO, words, static_cast<size_t>(length));
+  }
+  _exit(1);
+}
+
+void look_at(const Known& walker, size_t count) {
+  if (count == kEndless) end(walker.name, count, "does not end");
+  int greenlets = 0;
+  for (uintptr_t body : bodies) {
+    bool seen = false;
+    for (size_t i = 0; i < count; ++i) seen |= body != 0 && place(found[i]) == body;
+    greenlets += seen;
+  }
+  const bool asked = judge == Judge::every_end;
+  if (asked && greenlets > 1) end(walker.name, count, "goes through two greenlets");
+
+  const arch_description* arch = arch_describe();
+  const uintptr_t last = place(found[count - 1]);
+  if (last == walker.threads_end) {
+    if (asked && greenlets > 0) end(walker.name, count, "goes past a greenlet's entry");
+    ++counted.at_the_threads_end;
+  } else if (last >= place(arch->code + arch->code_size) && last <= walker.entry) {
+    ++counted.at_an_entry;
+  } else if (last > place(mark("move sp").address) && last < place(mark("reload").address)) {
+    if (asked && greenlets > 0) end(walker.name, count, "comes to the switch from a greenlet");
+    ++counted.in_the_switch;
+  } else {
+    if (asked) end(walker.name, count, "ends in the middle of nowhere");
+    ++counted.elsewhere;
+  }
+}
+
+void on_signal(int, siginfo_t*, void* context) {
+  for (Known& walker : known) {
+    if (walker.walk == nullptr) continue;
+    size_t count = walker.walk(found, kEndless, context);
+    // How some unwinders say that it was the last.
+    while (count > 1 && found[count - 1] == 0) --count;
+    switch (learn) {
+      case Learn::threads_end:
+        walker.threads_end = place(found[count - 1]);
+        break;
+      case Learn::entry:
+        walker.entry = place(found[count - 1]);
+        break;
+      case Learn::nothing:
+        look_at(walker, count);
+        break;
+    }
+  }
+  if (after_walks != nullptr && learn == Learn::nothing) after_walks();
+}
+
+}  // namespace
+
+void use(HandlersStack stack) {
+  static char own[1 << 16];
+  stack_t where = {};
+  where.ss_sp = own;
+  where.ss_size = sizeof own;
+  if (stack == HandlersStack::interrupted) where.ss_flags = SS_DISABLE;
+  sigaltstack(&where, nullptr);
+}
+
+void start_profiler(Judge how, void (*at_the_end)()) {
+  judge = how;
+  after_walks = at_the_end;
+  // The first walks load what they need, and that is not for handlers.
+  walk_with_backtrace(found, kEndless, nullptr);
+  if (walk_with_unw_backtrace != nullptr) walk_with_unw_backtrace(found, kEndless, nullptr);
+  struct sigaction action = {};
+  action.sa_sigaction = on_signal;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+  sigaction(SIGPROF, &action, nullptr);
+
+  learn = Learn::threads_end;
+  raise(SIGPROF);
+  learn = Learn::entry;
+  engine::Greenlet("learn", [](const engine::Arguments&) {
+    raise(SIGPROF);
+    return engine::Value();
+  }).switch_to();
+  learn = Learn::nothing;
+}
+
+const Ends& ends() { return counted; }
+
+void note_body(int who, const void* return_address) { bodies[who] = place(return_address); }
+
+}  // namespace greenlens::walk
