@@ -49,6 +49,33 @@ Value guard(const Arguments&) {
   }
 }
 
+Lines in_the_handler;
+Greenlet* for_the_handler;
+extern "C" void switch_in_the_handler(int) {
+  in_the_handler.push_back(refusal([] { for_the_handler->switch_to(); }));
+}
+
+// First of all: qemu for i386 loses thread-local data when a signal comes after a thread has been.
+TEST(ASignalHandlersStack, IsAnotherOneAndRefused) {
+  std::vector<char> room(kRoom);
+  stack_t stack{}, before{};
+  stack.ss_sp = room.data();
+  stack.ss_size = kRoom;
+  ASSERT_EQ(sigaltstack(&stack, &before), 0);
+  struct sigaction action {};
+  action.sa_handler = switch_in_the_handler;
+  action.sa_flags = SA_ONSTACK;
+  ASSERT_EQ(sigaction(SIGUSR1, &action, nullptr), 0);
+  Greenlet g("g", guard);
+  g.switch_to();
+  in_the_handler.clear();
+  for_the_handler = &g;
+  raise(SIGUSR1);
+  sigaltstack(&before, nullptr);
+  EXPECT_THAT(in_the_handler, ElementsAre(core::kOnAnotherStack));
+  EXPECT_EQ(g.switch_to(), Value(true));
+}
+
 class AnotherStack : public testing::TestWithParam<bool> {
  protected:
   void SetUp() override {
@@ -118,32 +145,6 @@ TEST_P(AnotherStack, ALastHandleThatIsDroppedThereEndsItsGreenletLater) {
   current();
   EXPECT_THAT(said, ElementsAre("dropped", "back", "ended"));
   EXPECT_TRUE(weak.expired());
-}
-
-Lines in_the_handler;
-Greenlet* for_the_handler;
-extern "C" void switch_in_the_handler(int) {
-  in_the_handler.push_back(refusal([] { for_the_handler->switch_to(); }));
-}
-
-TEST_P(AnotherStack, OfASignalHandlerIsRefused) {
-  std::vector<char> room(kRoom);
-  stack_t stack{}, before{};
-  stack.ss_sp = room.data();
-  stack.ss_size = kRoom;
-  ASSERT_EQ(sigaltstack(&stack, &before), 0);
-  struct sigaction action {};
-  action.sa_handler = switch_in_the_handler;
-  action.sa_flags = SA_ONSTACK;
-  ASSERT_EQ(sigaction(SIGUSR1, &action, nullptr), 0);
-  Greenlet g("g", guard);
-  g.switch_to();
-  in_the_handler.clear();
-  for_the_handler = &g;
-  raise(SIGUSR1);
-  sigaltstack(&before, nullptr);
-  EXPECT_THAT(in_the_handler, ElementsAre(core::kOnAnotherStack));
-  EXPECT_EQ(g.switch_to(), Value(true));
 }
 
 TEST(OwnStack, OfAThreadMayBeMemoryOfTheProgram) {
