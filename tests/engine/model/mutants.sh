@@ -67,7 +67,7 @@ mistake thread_state.h '/thread.exceptions = CoreAccess::exceptions(target);/d' 
 mistake lifetime.cc 's/if (--CoreAccess::references(greenlet) > 0) return false;/--CoreAccess::references(greenlet);/' "a greenlet that saved itself is freed"
 mistake lifetime.cc 's/: std::exchange(CoreAccess::parent(greenlet), old_parent);/: old_parent;/' "the killer stays the parent"
 mistake lifetime.cc '/thread.anything_dropped = true;/d' "what other threads drop is forgotten"
-mistake lifetime.cc 's/if (is_or_descends_from(parent, greenlet)) return "cyclic parent chain";//' "parents may form a circle"
+mistake lifetime.cc 's/is_or_descends_from(parent, greenlet) ? "cyclic parent chain" : nullptr/nullptr/' "parents may form a circle"
 
 echo "$mutants mistakes"
 exit $failed
