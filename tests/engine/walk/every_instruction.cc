@@ -41,7 +41,7 @@ bool stepped;
 
 int be_stepped() {
   if (ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0) return kSkipped;
-  start_profiler(Judge::every_end, [] { stop_with(kWalked); });
+  if (!start_profiler(Judge::every_end, [] { stop_with(kWalked); })) return kSkipped;
   switch_in_every_way();  // what is done but once is done now
   auto step = [](HandlersStack stack, core::Observer* watching) {
     use(stack);

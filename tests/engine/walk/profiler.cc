@@ -47,6 +47,12 @@ const arch_mark& mark(const char* name) {
   return arch->marks[i];
 }
 
+// How many frames a walk has found, without the 0 by which some unwinders say that it was the last.
+size_t without_the_end(size_t count) {
+  while (count > 1 && found[count - 1] == 0) --count;
+  return count;
+}
+
 [[noreturn]] void end(const char* walker, size_t count, const char* what) {
   static char words[300];
   int length =
@@ -89,9 +95,7 @@ void look_at(const Known& walker, size_t count) {
 void on_signal(int, siginfo_t*, void* context) {
   for (Known& walker : known) {
     if (walker.walk == nullptr) continue;
-    size_t count = walker.walk(found, kEndless, context);
-    // How some unwinders say that it was the last.
-    while (count > 1 && found[count - 1] == 0) --count;
+    const size_t count = without_the_end(walker.walk(found, kEndless, context));
     switch (learn) {
       case Learn::threads_end:
         walker.threads_end = place(found[count - 1]);
@@ -118,11 +122,12 @@ void use(HandlersStack stack) {
   sigaltstack(&where, nullptr);
 }
 
-void start_profiler(Judge how, void (*at_the_end)()) {
+bool start_profiler(Judge how, void (*at_the_end)()) {
   judge = how;
   after_walks = at_the_end;
   // The first walks load what they need, and that is not for handlers.
-  walk_with_backtrace(found, kEndless, nullptr);
+  const size_t outside = without_the_end(walk_with_backtrace(found, kEndless, nullptr));
+  const uintptr_t threads_end = place(found[outside - 1]);
   if (walk_with_unw_backtrace != nullptr) walk_with_unw_backtrace(found, kEndless, nullptr);
   struct sigaction action = {};
   action.sa_sigaction = on_signal;
@@ -137,6 +142,7 @@ void start_profiler(Judge how, void (*at_the_end)()) {
     return engine::Value();
   }).switch_to();
   learn = Learn::nothing;
+  return known[0].threads_end == threads_end;
 }
 
 const Ends& ends() { return counted; }

@@ -23,8 +23,9 @@ struct Ends {
 
 // Walks once on the thread's own stack and once in a greenlet, to learn where walks end; then the
 // handler is in place. For one thread: the caller. `after_walks` is called at the end of each
-// signal's handler, and may be null.
-void start_profiler(Judge judge, void (*after_walks)());
+// signal's handler, and may be null. False if a walk out of a handler does not come to where others
+// do: some emulators leave out what walkers read of a handler's frame.
+bool start_profiler(Judge judge, void (*after_walks)());
 
 // The handler gets a stack of its own, or runs on the one that it interrupts.
 enum class HandlersStack { own, interrupted };
