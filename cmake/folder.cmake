@@ -13,6 +13,16 @@ if(tls_option)
   endif()
 endif()
 
+# A program has landing pads for indirect jumps only if all its objects say that they have: the engine's do, where the CPU's
+# folder knows how to ask for them. Whoever asks for something else themselves, gets that.
+string(REGEX REPLACE "=.*" "" landing_pads_name "${landing_pads_option}")
+if(landing_pads_option AND NOT "${CMAKE_CXX_FLAGS}" MATCHES "${landing_pads_name}")
+  check_cxx_compiler_flag(${landing_pads_option} GREENLENS_HAS_LANDING_PADS)
+  if(GREENLENS_HAS_LANDING_PADS)
+    add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:${landing_pads_option}>)
+  endif()
+endif()
+
 # Programs include <greenlens/engine/cpp/greenlet.h>: a name that is nobody else's.
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/include)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/include/greenlens SYMBOLIC)

@@ -4,3 +4,5 @@ set(pointer_size 4)
 set(byte_order LITTLE_ENDIAN)
 # How a position independent library finds thread-local data: by descriptor, which a program's linker turns into a load.
 set(tls_option -mtls-dialect=gnu2)
+# Functions that are called by address begin with a landing pad (IBT).
+set(landing_pads_option -fcf-protection=branch)

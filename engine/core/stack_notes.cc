@@ -3,10 +3,12 @@
 #include <cstdint>
 
 // Null in a program without AddressSanitizer (its asan_interface.h declares them).
+// NOLINTBEGIN(readability-identifier-naming): the names are AddressSanitizer's
 extern "C" {
 [[gnu::weak]] void __asan_unpoison_memory_region(const volatile void* address, size_t size);
 [[gnu::weak]] void* __asan_get_current_fake_stack();
 }
+// NOLINTEND(readability-identifier-naming)
 
 namespace greenlens::core {
 

@@ -8,6 +8,8 @@
 // its handles, make and lock weak ones, ask id() and is_main(), and are refused when they switch,
 // throw or change anything. Everything else is for its own thread, or for when that has ended and
 // been joined. What other threads drop last is ended when its own thread next calls the engine.
+// On another stack than the thread's own (a ucontext, a fiber, an alternate signal stack) nobody
+// may switch, throw or start: that is refused, too, and what is dropped there last waits.
 //
 // This is the only part of the engine that throws: the core (engine/core/core.h) carries values and
 // errors as data.

@@ -35,6 +35,14 @@ echo '#error "not meant"' >"$folder/src/own/engine/cpp/value.h"
 echo '#include <greenlens/engine/cpp/greenlet.h>' >"$folder/src/own/program.cc"
 ${CXX:-c++} -std=c++20 -I"$folder/src/own" -I"$folder/prefix/include" -fsyntax-only "$folder/src/own/program.cc"
 
+# A program loses its landing pads to one object that has none.
+if echo | ${CXX:-c++} -Werror -fcf-protection=branch -x c++ -fsyntax-only - 2>/dev/null; then
+  for library in "$folder"/prefix/lib/libgreenlens_*.a; do
+    objects=$(ar t "$library" | wc -l) pads=$(readelf -n "$library" | grep -c 'x86 feature:.*IBT' || true)
+    [ "$objects" -gt 0 ] && [ "$pads" -eq "$objects" ] || { echo "$library: $pads of $objects objects say that they have landing pads"; exit 1; }
+  done
+fi
+
 # The program of the page with the page's two lines, in a project that says C++17.
 page=$source/docs/tracing-your-program.md
 mkdir -p "$folder/page/program"
