@@ -129,7 +129,13 @@ class Applier {
   // A step of the search only: nothing has changed yet.
   void operator()(const facts::TargetPassedOver&) {}
   void operator()(const facts::TargetFound& fact) {
-    if (!state_.in_switch) return;
+    // A body's lookup may have switched, to the end of that switch: then the one that it was for
+    // goes on from here. Whom it had asked for is forgotten, and what it carries.
+    if (!state_.in_switch) {
+      state_.in_switch.emplace();
+      state_.in_switch->number = state_.switches + 1;
+      state_.in_switch->origin = fact.origin;
+    }
     state_.in_switch->target = fact.target;
     state_.in_switch->first_start = fact.first_start;
   }
