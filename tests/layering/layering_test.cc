@@ -43,6 +43,7 @@ const std::map<std::string, Rule> kRules = {
     {"assets", {{}, {}, kThreads}},
     {"tracer/facts", {{}, {"fmt", "nlohmann"}, kTracerNever}},
     {"tracer/state", {{"tracer/facts"}, {}, kTracerNever}},
+    {"tracer/rules", {{"tracer/facts", "tracer/state"}, {}, kTracerNever}},
     {"tracer/store",
      {{"tracer/facts", "tracer/state"}, {"nlohmann", "zstd.h", "xxhash.h"}, kTracerNever}},
     {"tracer/words",
@@ -182,6 +183,8 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("tracer/state/state.cc", "capstone/capstone.h"), "");
   EXPECT_NE(objection("tracer/state/state.cc", "imgui.h"), "");
   EXPECT_NE(objection("tracer/state/state.cc", "tracer/scene/scene.h"), "");
+  EXPECT_NE(objection("tracer/rules/check.cc", "tracer/store/timeline.h"), "");
+  EXPECT_NE(objection("tracer/rules/check.cc", "engine/core/slice.h"), "");
   EXPECT_NE(objection("tracer/store/trace_reader.cc", "tracer/words/messages.h"), "");
   EXPECT_NE(objection("tracer/live/target_process.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("tracer/record/recorder.cc", "scenarios/scenario.h"), "");

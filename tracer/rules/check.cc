@@ -1,0 +1,433 @@
+// One function a fact: what of it follows, in the order of its fields. Those of a switch are to be
+// read beside engine/core/switch.cc and slice.cc, which tell them.
+#include "tracer/rules/check.h"
+
+#include <initializer_list>
+#include <type_traits>
+#include <utility>
+
+#include "tracer/rules/known.h"
+#include "tracer/rules/plan.h"
+#include "tracer/rules/progress.h"
+#include "tracer/rules/thread.h"
+#include "tracer/state/footprint.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::rules {
+
+using facts::Address;
+using facts::FrameId;
+using facts::GreenletId;
+using state::GreenletState;
+using state::State;
+using state::SwitchInProgress;
+
+namespace {
+
+// One fact before its judge: collects what contradicts.
+class Hearing {
+ public:
+  Hearing(const State& state, const char* name)
+      : state_(state), name_(name), switch_(in_switch(state)), progress_(state) {}
+
+  std::vector<Contradiction> take() { return std::move(found_); }
+
+ protected:
+  template <typename T>
+  void expect(const char* field, const T& told, const T& expected) {
+    if (told != expected) found_.push_back({field, value(told), value(expected)});
+  }
+  // Whatever had been expected, this cannot be.
+  template <typename T>
+  void refuse(const char* field, const T& told) {
+    found_.push_back({field, value(told), {}});
+  }
+  // A greenlet that the program may choose freely among those that exist.
+  void expect_to_exist(const char* field, GreenletId told) {
+    const GreenletState* g = find(state_, told);
+    if (g == nullptr || g->freed) refuse(field, told);
+  }
+
+  // Whether the fact may be told now. Otherwise nothing else is looked at.
+  bool in_time(Step step) {
+    const std::optional<std::string_view> instead = progress_.instead_of(step);
+    if (instead) found_.push_back({kOrder, FactName{name_}, FactName{*instead}});
+    return !instead;
+  }
+  // The program runs, or whoever it has asked to run for it: a lookup before the target is found,
+  // a trace function before the delivery. In between the engine has the word.
+  bool in_program() {
+    if (switch_ == nullptr || switch_->target == 0 || switch_->host_state_swapped) return true;
+    return in_time(Step::requested);
+  }
+  // The same for what belongs to a switch that another one may have interrupted: of those the
+  // state remembers the last one only.
+  bool in_time_if_remembered(Step step) { return switch_ == nullptr || in_time(step); }
+
+  // Whether the state does not know what the fact is about, so that it has to be believed.
+  bool blind(std::initializer_list<GreenletId> named) const {
+    if (state_.events_lost != 0) return true;
+    for (const GreenletId id : named) {
+      if (!is_known(state_, id)) return true;
+    }
+    if (!is_known(state_, current(state_))) return true;
+    return switch_ != nullptr &&
+           (!is_known(state_, switch_->origin) || !is_known(state_, switch_->target));
+  }
+
+  // Steps from `id` upwards as long as there are parents: does it meet `ancestor`? A circle that
+  // does not contain it is left when it has been walked for as long as there are greenlets.
+  bool descends_from(GreenletId id, GreenletId ancestor) const {
+    const GreenletState* g = find(state_, id);
+    for (size_t steps = 0; g != nullptr && steps <= state_.greenlets.size(); ++steps) {
+      if (g->id == ancestor) return true;
+      g = find(state_, g->parent);
+    }
+    return false;
+  }
+  // One that was pushed before the recording began, as far as can be seen: their numbers ascend.
+  bool may_be_older(FrameId frame) const {
+    return frame != 0 && (state_.frames.empty() || frame < state_.frames.begin()->first);
+  }
+  // A frame that the state would know, were it not for those.
+  void expect_frame(const char* field, FrameId told, FrameId expected) {
+    if (expected == 0 && may_be_older(told)) return;
+    expect(field, told, expected);
+  }
+  // The running greenlet's, or the one that is about to run.
+  void expect_depth(const char* field, uint32_t told, std::optional<uint32_t> known) {
+    if (known) expect(field, uint64_t{told}, uint64_t{*known});
+  }
+  // A range that has bytes.
+  void expect_range(const char* field, Address from, Address to) {
+    if (state::slice_size(from, to) == 0) refuse(field, to);
+  }
+
+  const State& state_;
+  const std::string_view name_;
+  const SwitchInProgress* const switch_;
+  const Progress progress_;
+
+ private:
+  template <typename T>
+  static Value value(const T& v) {
+    return Value(std::in_place_type<T>, v);
+  }
+
+  std::vector<Contradiction> found_;
+};
+
+class Judge : public Hearing {
+ public:
+  using Hearing::Hearing;
+
+  // --- greenlets
+  void operator()(const facts::GreenletCreated& told) {
+    if (told.greenlet == 0 || find(state_, told.greenlet) != nullptr) {
+      refuse("greenlet", told.greenlet);
+    }
+    if (told.parent != 0 && told.parent == told.greenlet) return refuse("parent", told.parent);
+    if (blind({}) || !in_program()) return;
+    // A recording begins with those that exist already, in order of creation: their parents may
+    // come later, and they may have been started. Everyone else is new.
+    const bool at_the_beginning = state_.step == state_.greenlets.size();
+    if (at_the_beginning && state_.greenlets.empty() != (told.parent == 0)) {
+      refuse("parent", told.parent);
+    }
+    if (!at_the_beginning) {
+      expect_to_exist("parent", told.parent);
+      expect("stack_start", told.stack_start, facts::kNull);
+      expect("stack_stop", told.stack_stop, facts::kNull);
+    } else if (told.parent == 0) {
+      // A main greenlet that was left already has a stack_start.
+      if (told.stack_start == facts::kEverything) refuse("stack_start", told.stack_start);
+      if (told.stack_stop != facts::kNull) {
+        expect("stack_stop", told.stack_stop, facts::kEverything);
+      }
+    } else if (told.stack_stop == facts::kNull) {
+      expect("stack_start", told.stack_start, facts::kNull);
+    } else if (!facts::is_stack_address(told.stack_stop)) {
+      refuse("stack_stop", told.stack_stop);
+    }
+  }
+  void operator()(const facts::GreenletRenamed& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect_to_exist("greenlet", told.greenlet);
+  }
+  void operator()(const facts::ParentChanged& told) {
+    if (told.new_parent == told.greenlet) return refuse("new_parent", told.new_parent);
+    if (blind({told.greenlet}) || !in_program()) return;
+    const GreenletState* g = find(state_, told.greenlet);
+    if (g == nullptr || g->freed || g->is_main) return refuse("greenlet", told.greenlet);
+    // While it is killed its parent is whoever kills it, and nobody is told: only one that has been
+    // started can be killed, and only one that has been started can kill.
+    const GreenletState* old = find(state_, told.old_parent);
+    const bool is_killed = g->body_entered && old != nullptr && old->body_entered && !old->freed;
+    if (!is_killed) expect("old_parent", told.old_parent, g->parent);
+    expect_to_exist("new_parent", told.new_parent);
+    if (descends_from(told.new_parent, told.greenlet)) refuse("new_parent", told.new_parent);
+  }
+  // Either may be another thread's, which this state does not know.
+  void operator()(const facts::ParentRefused& told) {
+    if (told.greenlet == 0) refuse("greenlet", told.greenlet);
+    if (told.wanted == 0) refuse("wanted", told.wanted);
+    if (!blind({})) in_program();
+  }
+  void operator()(const facts::BodyEntered& told) {
+    if (blind({told.greenlet}) || !in_time(Step::entered)) return;
+    expect("greenlet", told.greenlet, switch_->target);
+  }
+  void operator()(const facts::GreenletFinished& told) {
+    if (blind({told.greenlet})) return;
+    if (switch_ != nullptr && !in_time(Step::requested)) return;
+    expect("greenlet", told.greenlet, current(state_));
+    const GreenletState* g = find(state_, told.greenlet);
+    if (g != nullptr && (g->is_main || g->finished)) refuse("greenlet", told.greenlet);
+  }
+  // One that is suspended goes when its thread ends and it would not die: so it may be anyone who
+  // does not run.
+  void operator()(const facts::GreenletFreed& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect_to_exist("greenlet", told.greenlet);
+    const GreenletState* g = find(state_, told.greenlet);
+    if (told.greenlet == current(state_) && g != nullptr && !g->is_main) {
+      refuse("greenlet", told.greenlet);
+    }
+  }
+
+  // --- the program
+  // Its `sp` may be anywhere: programs have other stacks, on which they may print.
+  void operator()(const facts::LineReached& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect("greenlet", told.greenlet, current(state_));
+  }
+  void operator()(const facts::Printed& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect("greenlet", told.greenlet, current(state_));
+  }
+  void operator()(const facts::FramePushed& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect("greenlet", told.greenlet, current(state_));
+    if (told.frame == 0 || state_.frames.count(told.frame) != 0) refuse("frame", told.frame);
+    expect_frame("back", told.back, top_frame(state_));
+  }
+  void operator()(const facts::FramePopped& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect("greenlet", told.greenlet, current(state_));
+    expect_frame("frame", told.frame, top_frame(state_));
+  }
+  // A crash may come at any time, and may be another thread's.
+  void operator()(const facts::ProgramFinished& told) {
+    if (blind({told.greenlet})) return;
+    if (told.greenlet != 0) expect("greenlet", told.greenlet, current(state_));
+  }
+
+  // --- one switch
+  void operator()(const facts::SwitchRequested& told) {
+    if (told.requested == 0) refuse("requested", told.requested);
+    if (blind({told.origin, told.requested}) || !in_program()) return;
+    expect("origin", told.origin, current(state_));
+    const GreenletState* origin = find(state_, told.origin);
+    if (origin == nullptr || !origin->finished) return;
+
+    // Its end is for its parent, or for whoever killed it and waits for that, which is not told.
+    // When that one had nothing to run, its parent is asked, with the error.
+    const bool is_ancestor = descends_from(origin->parent, told.requested);
+    const GreenletState* requested = find(state_, told.requested);
+    const bool may_wait = requested != nullptr && requested->body_entered && !requested->finished;
+    if (told.requested == told.origin || !(is_ancestor || may_wait)) {
+      return expect("requested", told.requested, origin->parent);
+    }
+    if (is_ancestor && told.requested != origin->parent) return;
+    const bool raised = origin->how == facts::Finish::raised;
+    expect("kind", told.kind, raised ? facts::Payload::error : facts::Payload::value);
+    expect("what", told.what, origin->result);
+  }
+  void operator()(const facts::TargetPassedOver& told) {
+    if (blind({told.dead, told.next}) || !in_time_if_remembered(Step::found)) return;
+    const GreenletState* dead = find(state_, told.dead);
+    if (dead == nullptr || !dead->finished) return refuse("dead", told.dead);
+    if (switch_ != nullptr && !descends_from(switch_->requested, told.dead)) {
+      refuse("dead", told.dead);
+    }
+    expect("next", told.next, dead->parent);
+  }
+  void operator()(const facts::TargetFound& told) {
+    if (blind({told.origin, told.target}) || !in_time_if_remembered(Step::found)) return;
+    expect("origin", told.origin, current(state_));
+    GreenletId target = told.target;
+    if (find_target(state_, switch_ ? switch_->requested : told.target, &target) != Refusal::none) {
+      return refuse("target", told.target);
+    }
+    expect("target", told.target, target);
+    const GreenletState* g = find(state_, target);
+    if (g != nullptr) expect("first_start", told.first_start, g->stack_stop == facts::kNull);
+  }
+  void operator()(const facts::StartPrepared& told) {
+    if (blind({told.target, told.stack_prev}) || !in_time(Step::prepared)) return;
+    expect("target", told.target, switch_->target);
+    const GreenletState* origin = find(state_, switch_->origin);
+    if (origin == nullptr) return;
+    const Start start = g_initialstub(state_, progress_.crossing(), told.stack_stop);
+    expect("stack_stop", told.stack_stop, start.stack_stop);
+    if (!facts::is_stack_address(told.stack_stop) ||
+        ends_below(origin->stack_stop, told.stack_stop)) {
+      refuse("stack_stop", told.stack_stop);
+    }
+    expect("stack_prev", told.stack_prev, start.stack_prev);
+    expect_depth("recursion_depth", told.recursion_depth, start.recursion_depth);
+  }
+  void operator()(const facts::RegistersSaved& told) {
+    if (blind({told.origin, told.target}) || !in_time(Step::registers)) return;
+    expect("origin", told.origin, switch_->origin);
+    expect("target", told.target, switch_->target);
+    const GreenletState* origin = find(state_, switch_->origin);
+    if (!facts::is_stack_address(told.sp)) return refuse("sp", told.sp);
+    if (origin != nullptr && !ends_below(told.sp, origin->stack_stop)) refuse("sp", told.sp);
+  }
+  void operator()(const facts::StackStartSet& told) {
+    if (blind({told.origin}) || !in_time(Step::left)) return;
+    if (is_dying()) return refuse_in_favour_of(facts::OriginNotSaved::kName);
+    expect("origin", told.origin, switch_->origin);
+    expect("stack_start", told.stack_start, sp(state_));
+  }
+  void operator()(const facts::OriginNotSaved& told) {
+    if (blind({told.origin}) || !in_time(Step::left)) return;
+    if (!is_dying()) return refuse_in_favour_of(facts::StackStartSet::kName);
+    expect("origin", told.origin, switch_->origin);
+  }
+  void operator()(const facts::SliceSaved& told) {
+    if (!told.bytes.empty()) {
+      expect("bytes", uint64_t{told.bytes.size()}, state::slice_size(told.from, told.to));
+    }
+    if (blind({told.owner})) {
+      expect_range("to", told.from, told.to);
+      const uint64_t bytes = state::slice_size(told.from, told.to);
+      if (told.stack_saved < bytes) refuse("stack_saved", told.stack_saved);
+      return;
+    }
+    if (!in_time(Step::saved)) return;
+    const std::optional<std::vector<Save>> next = slp_save_state(state_, progress_.crossing());
+    if (!next || next->empty()) return;
+    const Save& save = next->front();
+    if (!is_known(state_, save.owner)) return;
+    expect("owner", told.owner, save.owner);
+    expect("extent", told.extent, save.extent);
+    expect("from", told.from, save.from);
+    expect("to", told.to, save.to);
+    expect("stack_saved", told.stack_saved, save.stack_saved);
+  }
+  void operator()(const facts::StackPointerMoved& told) {
+    if (blind({told.target}) || !in_time(Step::moved)) return;
+    expect("target", told.target, switch_->target);
+    expect("from", told.from, progress_.crossing().sp);
+    if (const GreenletState* g = target()) expect("to", told.to, g->stack_start);
+  }
+  void operator()(const facts::SliceRestored& told) {
+    if (blind({told.target})) return expect_range("to", told.from, told.to);
+    if (!in_time(Step::restored)) return;
+    expect("target", told.target, switch_->target);
+    const std::optional<Range> copy = target() ? copy_of(*target()) : std::nullopt;
+    if (!copy) return;
+    expect("from", told.from, copy->from);
+    expect("to", told.to, copy->to);
+  }
+  void operator()(const facts::StackPrevRelinked& told) {
+    if (blind({told.target, told.stack_prev}) || !in_time(Step::relinked)) return;
+    expect("target", told.target, switch_->target);
+    const std::optional<GreenletId> prev = slp_restore_state(state_, progress_.crossing());
+    if (prev) expect("stack_prev", told.stack_prev, *prev);
+  }
+  void operator()(const facts::ReturnedTwice& told) {
+    if (blind({told.target}) || !in_time(Step::returned)) return;
+    if (!switch_->first_start) return refuse_in_favour_of(facts::RegistersRestored::kName);
+    expect("target", told.target, switch_->target);
+  }
+  void operator()(const facts::RegistersRestored& told) {
+    if (blind({told.target}) || !in_time(Step::returned)) return;
+    if (switch_->first_start) return refuse_in_favour_of(facts::ReturnedTwice::kName);
+    expect("target", told.target, switch_->target);
+    const GreenletState* g = target();
+    if (g == nullptr) return;
+    expect("sp", told.sp, g->stack_start);
+    expect_registers(told.registers, g->registers);
+  }
+  void operator()(const facts::HostStateSwapped& told) {
+    if (blind({told.origin, told.target}) || !in_time(Step::swapped)) return;
+    expect("origin", told.origin, switch_->origin);
+    expect("target", told.target, switch_->target);
+    const HostState host =
+        g_switchstack(state_, switch_->origin, switch_->target, switch_->first_start);
+    expect_frame("origin_top_frame", told.origin_top_frame, host.origin_top_frame);
+    if (switch_->first_start) {
+      expect("target_top_frame", told.target_top_frame, host.target_top_frame);
+    } else {
+      expect_frame("target_top_frame", told.target_top_frame, host.target_top_frame);
+    }
+    expect_depth("recursion_depth", told.recursion_depth, host.recursion_depth);
+  }
+  void operator()(const facts::Delivered& told) {
+    if (blind({told.origin, told.target}) || !in_time_if_remembered(Step::delivered)) return;
+    if (switch_ == nullptr) return expect("target", told.target, current(state_));
+    expect("origin", told.origin, switch_->origin);
+    expect("target", told.target, switch_->target);
+    // Who is not known to have asked for it did not say what was sent, either. And a trace function
+    // that fails has its error delivered instead.
+    if (switch_->requested == 0) return;
+    if (told.kind == facts::Payload::error && told.what != switch_->what) return;
+    expect("kind", told.kind, switch_->kind);
+    expect("what", told.what, switch_->what);
+  }
+  // Nothing has happened yet, or it could not be undone.
+  void operator()(const facts::SwitchFailed& told) {
+    if (blind({told.origin})) return;
+    expect("origin", told.origin, current(state_));
+    if (switch_ != nullptr && switch_->host_state_swapped) in_time(Step::requested);
+  }
+  void operator()(const facts::ErrorIgnored& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect_to_exist("greenlet", told.greenlet);
+  }
+
+  // --- the recording itself
+  void operator()(const facts::EventsLost&) {}
+
+  // The program's end is the last thing that is told.
+  std::vector<Contradiction> after_the_end() {
+    refuse(kOrder, FactName{name_});
+    return take();
+  }
+
+ private:
+  const GreenletState* target() const { return find(state_, switch_->target); }
+  bool is_dying() const { return progress_.crossing().origin_is_dying; }
+
+  // The right time, but for the other one of two.
+  void refuse_in_favour_of(const char* other) { expect(kOrder, FactName{name_}, FactName{other}); }
+  // What was spilled when the target was left is what it gets back: the whole of a switch's
+  // promise, in a dozen words of memory.
+  void expect_registers(const std::vector<facts::SavedRegister>& told,
+                        const std::vector<facts::SavedRegister>& spilled) {
+    if (told.size() != spilled.size()) return;  // not recorded, or only once
+    for (size_t i = 0; i < told.size(); ++i) {
+      if (told[i].name != spilled[i].name) return;
+      expect("registers", told[i].at, spilled[i].at);
+      expect("registers", told[i].value, spilled[i].value);
+    }
+  }
+};
+
+}  // namespace
+
+std::vector<Contradiction> check(const State& before, const facts::Fact& fact) {
+  return std::visit(
+      [&](const auto& told) {
+        Judge judge(before, told.kName);
+        if (before.program_finished && before.events_lost == 0) return judge.after_the_end();
+        judge(told);
+        return judge.take();
+      },
+      fact);
+}
+
+}  // namespace greenlens::rules
