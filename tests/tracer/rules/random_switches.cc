@@ -1,0 +1,230 @@
+// Random switches, performed by the engine and held against the rules: check() must find nothing in
+// any fact, and derive() must give every switch back, field by field.
+//
+// Sessions of a few thousand switches each: greenlets start, switch (to themselves, too), throw,
+// end, kill, get other parents, are asked for when they are dead or have nothing to run. Nothing is
+// kept but the state and the facts of the switch that is under way.
+// usage: random_switches [SEED [SWITCHES]]
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <random>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+#include "engine/cpp/greenlet.h"
+#include "tests/tracer/rules/fact_observer.h"
+#include "tests/tracer/rules/lean.h"
+
+namespace {
+using namespace greenlens;
+using engine::Frame;
+using engine::Greenlet;
+using engine::Value;
+
+constexpr size_t kSlots = 12;
+constexpr long kSwitchesOfASession = 4000;
+
+class Rulebook : public rules::FactObserver {
+ public:
+  Rulebook() : FactObserver(nullptr) {}
+
+  void begin_session(const char* base) {
+    addresses_are_relative_to(base);
+    add(&totals, *follower);
+    follower = std::make_unique<rules::Follower>();
+    killers.clear();
+  }
+  void heard(const facts::Fact& fact) override {
+    ++facts_heard;
+    note_killers(fact);
+    const std::string wrong = follower->follow(fact);
+    if (wrong.empty()) return;
+    std::printf("seed %u, switch %ld: %s\n", seed, totals.switches + follower->switches,
+                wrong.c_str());
+    std::fflush(stdout);
+    std::_Exit(1);
+  }
+  static void add(rules::Follower* totals, const rules::Follower& more) {
+    totals->switches += more.switches, totals->refused += more.refused;
+    totals->started += more.started, totals->dying += more.dying;
+    totals->passed_over += more.passed_over, totals->to_itself += more.to_itself;
+    totals->saved_whole += more.saved_whole, totals->saved_partly += more.saved_partly;
+    totals->restored += more.restored, totals->killed += more.killed;
+    totals->started_by_the_dead += more.started_by_the_dead;
+  }
+
+  unsigned seed = 1;
+  long facts_heard = 0, sessions = 0;
+  rules::Follower totals;
+  std::unique_ptr<rules::Follower> follower = std::make_unique<rules::Follower>();
+  // Who waits for the end of one that it kills. The victim has another parent meanwhile, and gets
+  // the old one back afterwards, of which no fact tells.
+  std::set<facts::GreenletId> killers;
+
+ private:
+  void note_killers(const facts::Fact& fact) {
+    if (auto* requested = std::get_if<facts::SwitchRequested>(&fact)) {
+      if (requested->last_handle_gone) killers.insert(requested->origin);
+    } else if (auto* delivered = std::get_if<facts::Delivered>(&fact)) {
+      killers.erase(delivered->target);
+    } else if (auto* failed = std::get_if<facts::SwitchFailed>(&fact)) {
+      killers.erase(failed->origin);
+    }
+  }
+};
+
+// Never on a stack that moves.
+struct World {
+  std::mt19937 random;
+  std::vector<Greenlet> slots{kSlots};
+  long steps_left = 0;
+  Rulebook* book = nullptr;
+  long reparented = 0;
+};
+World* world;
+
+unsigned dice(unsigned sides) { return static_cast<unsigned>(world->random() % sides); }
+Greenlet& slot() { return world->slots[dice(kSlots)]; }
+
+Value body(const engine::Arguments&);
+
+void create(Greenlet& into) {
+  const unsigned kind = dice(16);
+  Greenlet parent = slot();
+  const Greenlet::Body run = kind == 0 ? Greenlet::Body() : body;
+  // May drop the last handle of the one before.
+  into = kind < 8 && parent.core() != nullptr ? Greenlet("", run, parent) : Greenlet("", run);
+}
+
+void act() {
+  Greenlet to = slot();
+  if (to.core() == nullptr) return create(slot());
+  switch (dice(16)) {
+    case 0:
+    case 1:
+      return create(slot());
+    case 2:
+      slot() = Greenlet();
+      return;
+    case 3:
+      to.throw_error(std::runtime_error("thrown"));
+      return;
+    case 4:
+      to.throw_in();
+      return;
+    case 5:
+      throw std::runtime_error("its own");
+    case 6:
+      engine::main_greenlet().switch_to();
+      return;
+    case 7: {
+      Greenlet parent = slot();
+      if (parent.core() == nullptr || !world->book->killers.empty()) return;
+      ++world->reparented;
+      to.set_parent(parent);
+      return;
+    }
+    case 8:
+      if (dice(2) == 0) slot() = engine::current();
+      engine::current().switch_to("itself");
+      return;
+    default:
+      to.switch_to(static_cast<int>(dice(100)));
+  }
+}
+
+// Uses some stack, with frames of the program or without.
+__attribute__((noinline)) unsigned wander(unsigned depth) {
+  volatile unsigned char room[200];
+  room[0] = static_cast<unsigned char>(depth);
+  std::optional<Frame> frame;
+  if (dice(3) == 0) frame.emplace();
+  if (depth > 0) {
+    wander(depth - 1);
+  } else if (world->steps_left-- > 0) {
+    try {
+      act();
+    } catch (const std::exception&) {
+      // Of the engine or of somebody else; now and then it goes on to the parent.
+      if (dice(4) == 0) throw;
+      if (dice(4) == 0 && world->steps_left > 0) engine::main_greenlet().switch_to();
+    } catch (const engine::GreenletExit&) {
+      if (world->steps_left <= 0 || dice(8) != 0) throw;
+    }
+  }
+  return room[0];
+}
+
+Value body(const engine::Arguments& arguments) {
+  for (unsigned rounds = 1 + dice(6); rounds > 0; --rounds) wander(dice(12));
+  return engine::single_result(arguments);
+}
+
+// A thread's whole life: what refuses to die goes with it.
+void session(long switches) {
+  alignas(16) char here[16] = {};
+  world->book->begin_session(here);
+  ++world->book->sessions;
+  engine::set_observer(world->book);
+  if (world->book->follower->state().greenlets.size() != 1) {
+    std::puts("a thread has more than its main greenlet at its beginning");
+    std::fflush(stdout);
+    std::_Exit(1);
+  }
+  while (world->book->follower->switches < switches) {
+    world->steps_left = 200;
+    while (world->steps_left > 0) {
+      try {
+        wander(dice(12));
+      } catch (const std::exception&) {
+      } catch (const engine::GreenletExit&) {
+      }
+    }
+    // Everybody ends: those who are killed may hand themselves to others.
+    for (int round = 0; round < 50; ++round) {
+      for (Greenlet& greenlet : world->slots) {
+        try {
+          Greenlet last = greenlet;
+          greenlet = Greenlet();
+          if (last.core() != nullptr && last.active() && !last.is_main()) last.throw_in();
+        } catch (const std::exception&) {
+        } catch (const engine::GreenletExit&) {
+        }
+      }
+    }
+  }
+  engine::set_observer(nullptr);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Rulebook book;
+  world = new World;
+  world->book = &book;
+  book.seed = argc > 1 ? static_cast<unsigned>(std::atoi(argv[1])) : 1;
+  const long switches = argc > 2 ? std::atol(argv[2]) : 20000;
+  world->random.seed(book.seed);
+  while (book.totals.switches < switches) {
+    std::thread(session, std::min(kSwitchesOfASession, switches)).join();
+    book.begin_session(nullptr);
+  }
+  const rules::Follower& t = book.totals;
+  std::printf(
+      "seed %u: %ld switches in %ld facts and %ld sessions: %ld to new ones, %ld of dying ones "
+      "(%ld "
+      "of these start the next), %ld to oneself, %ld kills, %ld refused, %ld dead passed over, %ld "
+      "new parents; saved %ld whole and %ld partly, %ld restored\n",
+      book.seed, t.switches, book.facts_heard, book.sessions, t.started, t.dying,
+      t.started_by_the_dead, t.to_itself, t.killed, t.refused, t.passed_over, world->reparented,
+      t.saved_whole, t.saved_partly, t.restored);
+  const long least =
+      std::min({t.started, t.dying, t.started_by_the_dead, t.to_itself, t.killed, t.refused,
+                t.passed_over, world->reparented, t.saved_whole, t.saved_partly, t.restored});
+  if (least == 0) std::printf("the switches were too tame to mean anything\n");
+  return least == 0 ? 1 : 0;
+}
