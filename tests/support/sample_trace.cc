@@ -136,12 +136,12 @@ std::vector<Event> sample_events() {
   s.line(kGr1, "test1", 4, -0x200);
   s.tell(SwitchRequested{kGr1, kGr2, Payload::value, "()"});
   s.tell(TargetFound{kGr1, kGr2, true});
-  s.tell(StartPrepared{kGr2, -0x2c0, kGr1, 1});
+  s.tell(StartPrepared{kGr2, -0x2c0, kGr1, 2});
   s.leave(kGr1, kGr2, -0x340, {frame("test1()", 4, -0x340, -0x1a0)});
   s.tell(StackStartSet{kGr1, -0x340}, 3);
   s.save(kGr1, Extent::partial, -0x340, -0x2c0, 128);
   s.tell(ReturnedTwice{kGr2});
-  s.tell(HostStateSwapped{kGr1, kGr2, 2, 0, 1});
+  s.tell(HostStateSwapped{kGr1, kGr2, 2, 0, 2});
   s.tell(BodyEntered{kGr2});
   s.tell(Delivered{kGr1, kGr2, Payload::value, "()"});
   s.tell(FramePushed{kGr2, 3, 0, {kFile, "test2", 10}});
@@ -158,7 +158,7 @@ std::vector<Event> sample_events() {
   s.tell(SliceRestored{kGr1, -0x340, -0x2c0}, 8);
   s.tell(StackPrevRelinked{kGr1, kMain}, 9);
   s.tell(RegistersRestored{kGr1, -0x340, Script::registers(-0x340)});
-  s.tell(HostStateSwapped{kGr2, kGr1, 3, 2, 1});
+  s.tell(HostStateSwapped{kGr2, kGr1, 3, 2, 2});
   s.tell(Delivered{kGr2, kGr1, Payload::value, "()"});
   s.print(kGr1, "test1", 5, -0x200, "[gr1] test1 <- test2");
 

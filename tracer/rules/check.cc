@@ -51,14 +51,18 @@ class Hearing {
   // Whether the fact may be told now. Otherwise nothing else is looked at.
   bool in_time(Step step) {
     const std::optional<std::string_view> instead = progress_.instead_of(step);
-    if (instead) found_.push_back({kOrder, FactName{name_}, FactName{*instead}});
-    return !instead;
+    return !instead || comes_instead_of(*instead);
   }
   // The program runs, or whoever it has asked to run for it: a lookup before the target is found,
   // a trace function before the delivery. In between the engine has the word.
   bool in_program() {
     if (switch_ == nullptr || switch_->target == 0 || switch_->host_state_swapped) return true;
-    return in_time(Step::requested);
+    return comes_instead_of(progress_.next());
+  }
+  // Always false.
+  bool comes_instead_of(std::string_view other) {
+    found_.push_back({kOrder, FactName{name_}, FactName{other}});
+    return false;
   }
   // The same for what belongs to a switch that another one may have interrupted: of those the
   // state remembers the last one only.
@@ -141,9 +145,7 @@ class Judge : public Hearing {
     } else if (told.parent == 0) {
       // A main greenlet that was left already has a stack_start.
       if (told.stack_start == facts::kEverything) refuse("stack_start", told.stack_start);
-      if (told.stack_stop != facts::kNull) {
-        expect("stack_stop", told.stack_stop, facts::kEverything);
-      }
+      expect("stack_stop", told.stack_stop, facts::kEverything);
     } else if (told.stack_stop == facts::kNull) {
       expect("stack_start", told.stack_start, facts::kNull);
     } else if (!facts::is_stack_address(told.stack_stop)) {
@@ -179,7 +181,8 @@ class Judge : public Hearing {
   }
   void operator()(const facts::GreenletFinished& told) {
     if (blind({told.greenlet})) return;
-    if (switch_ != nullptr && !in_time(Step::requested)) return;
+    // Its last delivery has arrived, or it would not have run.
+    if (switch_ != nullptr && !comes_instead_of(progress_.next())) return;
     expect("greenlet", told.greenlet, current(state_));
     const GreenletState* g = find(state_, told.greenlet);
     if (g != nullptr && (g->is_main || g->finished)) refuse("greenlet", told.greenlet);
@@ -219,6 +222,7 @@ class Judge : public Hearing {
   // A crash may come at any time, and may be another thread's.
   void operator()(const facts::ProgramFinished& told) {
     if (blind({told.greenlet})) return;
+    if (told.how == facts::End::returned) return expect("greenlet", told.greenlet, GreenletId{0});
     if (told.greenlet != 0) expect("greenlet", told.greenlet, current(state_));
   }
 
@@ -287,13 +291,13 @@ class Judge : public Hearing {
   }
   void operator()(const facts::StackStartSet& told) {
     if (blind({told.origin}) || !in_time(Step::left)) return;
-    if (is_dying()) return refuse_in_favour_of(facts::OriginNotSaved::kName);
+    if (is_dying()) return void(comes_instead_of(facts::OriginNotSaved::kName));
     expect("origin", told.origin, switch_->origin);
     expect("stack_start", told.stack_start, sp(state_));
   }
   void operator()(const facts::OriginNotSaved& told) {
     if (blind({told.origin}) || !in_time(Step::left)) return;
-    if (!is_dying()) return refuse_in_favour_of(facts::StackStartSet::kName);
+    if (!is_dying()) return void(comes_instead_of(facts::StackStartSet::kName));
     expect("origin", told.origin, switch_->origin);
   }
   void operator()(const facts::SliceSaved& told) {
@@ -340,12 +344,12 @@ class Judge : public Hearing {
   }
   void operator()(const facts::ReturnedTwice& told) {
     if (blind({told.target}) || !in_time(Step::returned)) return;
-    if (!switch_->first_start) return refuse_in_favour_of(facts::RegistersRestored::kName);
+    if (!switch_->first_start) return void(comes_instead_of(facts::RegistersRestored::kName));
     expect("target", told.target, switch_->target);
   }
   void operator()(const facts::RegistersRestored& told) {
     if (blind({told.target}) || !in_time(Step::returned)) return;
-    if (switch_->first_start) return refuse_in_favour_of(facts::ReturnedTwice::kName);
+    if (switch_->first_start) return void(comes_instead_of(facts::ReturnedTwice::kName));
     expect("target", told.target, switch_->target);
     const GreenletState* g = target();
     if (g == nullptr) return;
@@ -358,7 +362,11 @@ class Judge : public Hearing {
     expect("target", told.target, switch_->target);
     const HostState host =
         g_switchstack(state_, switch_->origin, switch_->target, switch_->first_start);
-    expect_frame("origin_top_frame", told.origin_top_frame, host.origin_top_frame);
+    if (switch_->origin == switch_->target) {
+      expect("origin_top_frame", told.origin_top_frame, FrameId{0});
+    } else {
+      expect_frame("origin_top_frame", told.origin_top_frame, host.origin_top_frame);
+    }
     if (switch_->first_start) {
       expect("target_top_frame", told.target_top_frame, host.target_top_frame);
     } else {
@@ -382,7 +390,7 @@ class Judge : public Hearing {
   void operator()(const facts::SwitchFailed& told) {
     if (blind({told.origin})) return;
     expect("origin", told.origin, current(state_));
-    if (switch_ != nullptr && switch_->host_state_swapped) in_time(Step::requested);
+    if (switch_ != nullptr && switch_->host_state_swapped) comes_instead_of(progress_.next());
   }
   void operator()(const facts::ErrorIgnored& told) {
     if (blind({told.greenlet}) || !in_program()) return;

@@ -36,6 +36,10 @@ std::optional<std::string_view> Progress::instead_of(Step step) const {
       if (is_due(earlier) && sign(earlier) == Sign::open) return name(earlier);
     }
   }
+  return next_but(step);
+}
+
+std::string_view Progress::next_but(Step step) const {
   for (const Step next : kSteps) {
     if (next != step && is_due(next) && sign(next) == Sign::open) return name(next);
   }
@@ -60,8 +64,10 @@ Progress::Sign Progress::sign(Step step) const {
     case Step::saved:
       return sign_of_saves();
     case Step::moved:
-      // Two slices may begin at the same address: then this moves nothing.
-      return sp(state_) == target_->stack_start ? Sign::unseen : Sign::open;
+      // Two slices may begin at the same address: then this moves nothing. Nor is it known where
+      // it came from when the origin has not become a slice.
+      if (sp(state_) != target_->stack_start) return Sign::open;
+      return sp(state_) != crossing_.sp ? Sign::done : Sign::unseen;
     case Step::restored:
       return shown(target_->stack_saved == 0);
     case Step::relinked:

@@ -37,6 +37,8 @@ class Progress {
   // first, or that it is too late for. Some steps leave no trace in a state: those may always come
   // in between.
   std::optional<std::string_view> instead_of(Step step) const;
+  // The fact that has to come next, as far as the state shows.
+  std::string_view next() const { return next_but(Step::delivered); }
 
   // The switch as far as slices are concerned; for a state in which one is under way.
   const Crossing& crossing() const { return crossing_; }
@@ -53,6 +55,7 @@ class Progress {
   Sign sign_of_relinking() const;
   bool is_due(Step step) const;
   bool is_late(Step step) const;
+  std::string_view next_but(Step step) const;
   bool has_left() const;
   bool has_returned() const;
   std::string_view name(Step step) const;

@@ -1,0 +1,247 @@
+// What check() notices, and what it must not take for wrong.
+#include "tracer/rules/check.h"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "tests/support/sample_trace.h"
+#include "tests/tracer/facts/random_facts.h"
+#include "tests/tracer/rules/hand_made.h"
+#include "tests/tracer/rules/lean.h"
+#include "tracer/rules/plan.h"
+
+namespace greenlens::rules {
+namespace {
+
+using namespace facts;
+using namespace testing::hand_made;
+using state::State;
+using ::testing::HasSubstr;
+
+std::vector<Facts> whole_program() {
+  return {created(),   main_starts_gr1(),      gr1_works(), gr1_starts_gr2(),
+          gr2_works(), gr2_goes_back_to_gr1(), gr1_ends(),  main_ends()};
+}
+
+// The findings of `told`, after what was told before.
+std::string found(const State& state, const Fact& told) { return text(check(state, told)); }
+
+// The state before the n-th fact (from 0) of a part that follows on `state`.
+State until(State state, const Facts& part, size_t n) {
+  for (size_t i = 0; i < n; ++i) tell(&state, {part[i]});
+  return state;
+}
+
+TEST(Check, FindsNothingInTheArticlesProgram) {
+  State state;
+  for (const Facts& part : whole_program()) {
+    for (const Fact& fact : part) {
+      EXPECT_EQ(found(state, fact), "") << text(fact);
+      tell(&state, {fact});
+    }
+  }
+}
+
+TEST(Check, FindsNothingInTheSampleOfTheOtherTests) {
+  State state;
+  for (const Event& event : testing::sample_events()) {
+    EXPECT_EQ(found(state, event.fact), "") << text(event.fact);
+    apply(&state, event);
+  }
+}
+
+TEST(Check, SaysWhichFieldAndBothValues) {
+  const Facts part = gr2_goes_back_to_gr1();
+  const State state = until(gr2_runs(), part, 4);
+  const std::vector<Contradiction> all =
+      check(state, SliceSaved{kGr2, Extent::partial, -0x470, -0x2c0, 431, {}});
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_STREQ(all[0].field, "extent");
+  EXPECT_EQ(all[0].told, Value(Extent::partial));
+  EXPECT_EQ(all[0].expected, Value(Extent::whole));
+  EXPECT_STREQ(all[1].field, "stack_saved");
+  EXPECT_EQ(all[1].told, Value(uint64_t{431}));
+  EXPECT_EQ(all[1].expected, Value(uint64_t{432}));
+}
+
+TEST(Check, EveryFactOfASwitchHasItsTime) {
+  State state = after({created()});
+  const std::vector<Facts> parts = {main_starts_gr1(),      gr1_works(),
+                                    gr1_starts_gr2(),       gr2_works(),
+                                    gr2_goes_back_to_gr1(), gr1_ends()};
+  for (const Facts& part : parts) {
+    for (size_t i = 0; i < part.size(); ++i) {
+      const State here = until(state, part, i);
+      for (size_t other = 0; other < part.size(); ++other) {
+        // A fact that leaves no trace may be told once more, or be left out.
+        const bool dying = &part == &parts.back();
+        const auto leaves_no_trace = [dying](const Fact& f) {
+          return (dying && std::holds_alternative<StackPointerMoved>(f)) ||
+                 std::holds_alternative<RegistersSaved>(f) ||
+                 std::holds_alternative<OriginNotSaved>(f) ||
+                 std::holds_alternative<StackPrevRelinked>(f);
+        };
+        bool may_come = other == i || leaves_no_trace(part[other]);
+        for (size_t k = i; k < other; ++k) {
+          if (k + 1 == other && leaves_no_trace(part[k])) may_come = true;
+          if (k + 2 == other && leaves_no_trace(part[k]) && leaves_no_trace(part[k + 1])) {
+            may_come = true;
+          }
+        }
+        const bool program = std::holds_alternative<LineReached>(part[other]) ||
+                             std::holds_alternative<Printed>(part[other]) ||
+                             std::holds_alternative<FramePushed>(part[other]) ||
+                             std::holds_alternative<FramePopped>(part[other]);
+        const bool asks = std::holds_alternative<SwitchRequested>(part[other]) ||
+                          std::holds_alternative<GreenletFinished>(part[other]) ||
+                          std::holds_alternative<TargetFound>(part[other]) ||
+                          std::holds_alternative<Delivered>(part[other]);
+        if (may_come || program || asks) continue;
+        EXPECT_NE(found(here, part[other]), "") << text(part[other]) << "\n instead of \n"
+                                                << text(part[i]);
+      }
+    }
+    tell(&state, part);
+  }
+}
+
+TEST(Check, NamesTheFactThatIsMissing) {
+  const Facts part = gr2_goes_back_to_gr1();
+  EXPECT_THAT(found(until(gr2_runs(), part, 4), part[5]),
+              HasSubstr("order: told stack_pointer_moved, expected slice_saved"));
+  EXPECT_THAT(found(until(gr2_runs(), part, 6), part[7]),
+              HasSubstr("order: told stack_prev_relinked, expected slice_restored"));
+  EXPECT_THAT(found(gr2_runs(), part[4]),
+              HasSubstr("order: told slice_saved, expected switch_requested"));
+  EXPECT_THAT(found(until(gr2_runs(), part, 6), Printed{kGr1, "too early"}),
+              HasSubstr("order: told printed, expected slice_restored"));
+  EXPECT_THAT(found(after(whole_program()), Printed{kMain, "too late"}),
+              HasSubstr("order: told printed, expected nothing"));
+  EXPECT_THAT(found(until(gr1_runs_again(), gr1_ends(), 5), StackStartSet{kGr1, -0x260}),
+              HasSubstr("order: told stack_start_set, expected origin_not_saved"));
+}
+
+TEST(Check, NoticesWhatCannotBeInATree) {
+  const State state = gr1_runs();
+  EXPECT_NE(found(state, GreenletCreated{9, "second main", 0, kStarted, kEverything}), "");
+  EXPECT_NE(found(state, GreenletCreated{kGr2, "again", kMain}), "");
+  EXPECT_NE(found(state, GreenletCreated{9, "its own parent", 9}), "");
+  EXPECT_NE(found(state, GreenletCreated{9, "an orphan", 77}), "");
+  EXPECT_NE(found(state, GreenletCreated{9, "old", kMain, -64, -32}), "");
+  EXPECT_NE(found(state, ParentChanged{kGr2, kMain, kGr2}), "");
+  EXPECT_NE(found(state, ParentChanged{kMain, 0, kGr2}), "");
+  EXPECT_NE(found(state, ParentChanged{99, kMain, kGr2}), "");
+  EXPECT_EQ(found(state, ParentChanged{kGr2, kMain, kGr1}), "");
+  State family = state;
+  tell(&family, {ParentChanged{kGr2, kMain, kGr1}});
+  EXPECT_THAT(found(family, ParentChanged{kGr1, kMain, kGr2}), HasSubstr("new_parent"))
+      << "a circle";
+}
+
+TEST(Check, NoticesGreenletsThatDoNotRun) {
+  const State state = gr1_runs();
+  EXPECT_THAT(found(state, Printed{kMain, "x"}), HasSubstr("greenlet: told 1, expected 2"));
+  EXPECT_NE(found(state, LineReached{kGr2, {}, -64}), "");
+  EXPECT_NE(found(state, FramePushed{kGr1, 2, 2, {}}), "") << "the frame exists";
+  EXPECT_NE(found(state, FramePushed{kGr1, 9, 1, {}}), "") << "that one is main's";
+  EXPECT_NE(found(state, FramePopped{kGr1, 1}), "");
+  EXPECT_NE(found(state, GreenletFinished{kMain, Finish::returned, ""}), "");
+  EXPECT_NE(found(state, GreenletFreed{kGr1}), "");
+  EXPECT_NE(found(state, GreenletFreed{99}), "");
+  EXPECT_NE(found(state, GreenletRenamed{99, "x"}), "");
+}
+
+TEST(Check, AfterALossOnlyWhatContradictsItselfIsNoticed) {
+  State state = gr2_runs();
+  tell(&state, {EventsLost{3}});
+  EXPECT_EQ(found(state, Printed{77, "from a greenlet that nobody knows"}), "");
+  EXPECT_EQ(found(state, SliceSaved{kGr1, Extent::whole, -64, -32, 99, {}}), "");
+  EXPECT_EQ(found(state, RegistersRestored{kMain, -12, {}}), "");
+  EXPECT_NE(found(state, SliceSaved{kGr1, Extent::whole, -32, -64, 99, {}}), "") << "reversed";
+  EXPECT_NE(found(state, SliceSaved{kGr1, Extent::whole, -64, -32, 31, {}}), "") << "too few";
+  EXPECT_NE(found(state, SliceSaved{kGr1, Extent::whole, -64, -32, 32, "abc"}), "");
+  EXPECT_NE(found(state, SliceRestored{kGr1, -32, -64}), "");
+  EXPECT_NE(found(state, GreenletCreated{9, "", 9}), "");
+  EXPECT_NE(found(state, ParentChanged{kGr1, kMain, kGr1}), "");
+}
+
+TEST(Check, BelievesWhatIsToldOfThoseWhoHadBegunBeforeTheRecording) {
+  // gr1 runs and main is suspended when the recording begins.
+  State state;
+  tell(&state, {GreenletCreated{kMain, "main", 0, -0x240, kEverything},
+                GreenletCreated{kGr1, "gr1", kMain, kStarted, -0x1a0}});
+  for (const Facts& part : {gr1_ends(), main_ends()}) {
+    for (const Fact& fact : part) {
+      EXPECT_EQ(found(state, fact), "") << text(fact);
+      tell(&state, {fact});
+    }
+  }
+}
+
+TEST(Check, ASwitchThatAnotherOneHasInterruptedGoesOn) {
+  // While gr2's body is looked up main switches to gr1, which comes back: only then gr2 starts.
+  State state = before_gr1_starts();
+  tell(&state, {SwitchRequested{kMain, kGr2, Payload::value, "()"}});
+  for (const Facts& part : {main_starts_gr1(), gr1_works()}) {
+    for (const Fact& fact : part) {
+      EXPECT_EQ(found(state, fact), "") << text(fact);
+      tell(&state, {fact});
+    }
+  }
+  for (const Fact& fact :
+       Facts{SwitchRequested{kGr1, kMain, Payload::value, "()"}, TargetFound{kGr1, kMain, false},
+             RegistersSaved{kGr1, kMain, -0x300, {}, {}}, StackStartSet{kGr1, -0x300},
+             SliceSaved{kGr1, Extent::whole, -0x300, -0x1a0, 0x160, {}},
+             StackPointerMoved{kMain, -0x300, -0x240}, SliceRestored{kMain, -0x240, -0x1a0},
+             StackPrevRelinked{kMain, 0}, RegistersRestored{kMain, -0x240, {}},
+             HostStateSwapped{kGr1, kMain, 2, 1, 1}, Delivered{kGr1, kMain, Payload::value, "()"},
+             // Here the first one goes on.
+             TargetFound{kMain, kGr2, true}, StartPrepared{kGr2, -0x180, kMain, 1},
+             RegistersSaved{kMain, kGr2, -0x200, {}, {}}, StackStartSet{kMain, -0x200},
+             SliceSaved{kMain, Extent::partial, -0x200, -0x180, 0x80, {}}, ReturnedTwice{kGr2},
+             HostStateSwapped{kMain, kGr2, 1, 0, 1}, BodyEntered{kGr2},
+             Delivered{kMain, kGr2, Payload::value, "()"}}) {
+    EXPECT_EQ(found(state, fact), "") << text(fact);
+    tell(&state, {fact});
+  }
+}
+
+// Garbage, with numbers small enough to hit greenlets that exist. Whatever is found, nothing may
+// break: UBSan and the time limit are the judges.
+TEST(Check, SurvivesHostileFacts) {
+  testing::RandomFacts random(11);
+  const auto small = [&](GreenletId* id) {
+    if (random.below(8) != 0) *id = static_cast<GreenletId>(random.below(12));
+  };
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+  long told = 0, contradicted = 0;
+  while (std::chrono::steady_clock::now() < until) {
+    State state = random.below(2) ? State() : gr2_runs();
+    for (int i = 0; i < 400; ++i, ++told) {
+      Fact fact = random.fact(random.below(testing::RandomFacts::kTypes));
+      if (random.below(64) != 0 && (std::holds_alternative<EventsLost>(fact) ||
+                                    std::holds_alternative<ProgramFinished>(fact))) {
+        continue;
+      }
+      std::visit(
+          [&](auto& f) {
+            std::decay_t<decltype(f)>::fields([&](const char*, auto member) {
+              if constexpr (std::is_same_v<std::decay_t<decltype(f.*member)>, GreenletId>) {
+                small(&(f.*member));
+              }
+            });
+          },
+          fact);
+      contradicted += !check(state, fact).empty();
+      plan(state, {static_cast<GreenletId>(random.below(12)), random.value<Address>(),
+                   random.value<Address>(), random.below(2) == 0});
+      tell(&state, {fact});
+    }
+  }
+  EXPECT_GT(told, 10000);
+  EXPECT_GT(contradicted, told / 4);
+}
+
+}  // namespace
+}  // namespace greenlens::rules
