@@ -2,13 +2,10 @@
 // read beside engine/core/switch.cc and slice.cc, which tell them.
 #include "tracer/rules/check.h"
 
-#include <initializer_list>
-#include <type_traits>
 #include <utility>
 
-#include "tracer/rules/known.h"
+#include "tracer/rules/hearing.h"
 #include "tracer/rules/plan.h"
-#include "tracer/rules/progress.h"
 #include "tracer/rules/thread.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
@@ -20,106 +17,8 @@ using facts::FrameId;
 using facts::GreenletId;
 using state::GreenletState;
 using state::State;
-using state::SwitchInProgress;
 
 namespace {
-
-// One fact before its judge: collects what contradicts.
-class Hearing {
- public:
-  Hearing(const State& state, const char* name)
-      : state_(state), name_(name), switch_(in_switch(state)), progress_(state) {}
-
-  std::vector<Contradiction> take() { return std::move(found_); }
-
- protected:
-  template <typename T>
-  void expect(const char* field, const T& told, const T& expected) {
-    if (told != expected) found_.push_back({field, value(told), value(expected)});
-  }
-  // Whatever had been expected, this cannot be.
-  template <typename T>
-  void refuse(const char* field, const T& told) {
-    found_.push_back({field, value(told), {}});
-  }
-  // A greenlet that the program may choose freely among those that exist.
-  void expect_to_exist(const char* field, GreenletId told) {
-    const GreenletState* g = find(state_, told);
-    if (g == nullptr || g->freed) refuse(field, told);
-  }
-
-  // Whether the fact may be told now. Otherwise nothing else is looked at.
-  bool in_time(Step step) {
-    const std::optional<std::string_view> instead = progress_.instead_of(step);
-    return !instead || comes_instead_of(*instead);
-  }
-  // The program runs, or whoever it has asked to run for it: a lookup before the target is found,
-  // a trace function before the delivery. In between the engine has the word.
-  bool in_program() {
-    if (switch_ == nullptr || switch_->target == 0 || switch_->host_state_swapped) return true;
-    return comes_instead_of(progress_.next());
-  }
-  // Always false.
-  bool comes_instead_of(std::string_view other) {
-    found_.push_back({kOrder, FactName{name_}, FactName{other}});
-    return false;
-  }
-  // The same for what belongs to a switch that another one may have interrupted: of those the
-  // state remembers the last one only.
-  bool in_time_if_remembered(Step step) { return switch_ == nullptr || in_time(step); }
-
-  // Whether the state does not know what the fact is about, so that it has to be believed.
-  bool blind(std::initializer_list<GreenletId> named) const {
-    if (state_.events_lost != 0) return true;
-    for (const GreenletId id : named) {
-      if (!is_known(state_, id)) return true;
-    }
-    if (!is_known(state_, current(state_))) return true;
-    return switch_ != nullptr &&
-           (!is_known(state_, switch_->origin) || !is_known(state_, switch_->target));
-  }
-
-  // Steps from `id` upwards as long as there are parents: does it meet `ancestor`? A circle that
-  // does not contain it is left when it has been walked for as long as there are greenlets.
-  bool descends_from(GreenletId id, GreenletId ancestor) const {
-    const GreenletState* g = find(state_, id);
-    for (size_t steps = 0; g != nullptr && steps <= state_.greenlets.size(); ++steps) {
-      if (g->id == ancestor) return true;
-      g = find(state_, g->parent);
-    }
-    return false;
-  }
-  // One that was pushed before the recording began, as far as can be seen: their numbers ascend.
-  bool may_be_older(FrameId frame) const {
-    return frame != 0 && (state_.frames.empty() || frame < state_.frames.begin()->first);
-  }
-  // A frame that the state would know, were it not for those.
-  void expect_frame(const char* field, FrameId told, FrameId expected) {
-    if (expected == 0 && may_be_older(told)) return;
-    expect(field, told, expected);
-  }
-  // The running greenlet's, or the one that is about to run.
-  void expect_depth(const char* field, uint32_t told, std::optional<uint32_t> known) {
-    if (known) expect(field, uint64_t{told}, uint64_t{*known});
-  }
-  // A range that has bytes.
-  void expect_range(const char* field, Address from, Address to) {
-    if (state::slice_size(from, to) == 0) refuse(field, to);
-  }
-
-  const State& state_;
-  const std::string_view name_;
-  const SwitchInProgress* const switch_;
-  const Progress progress_;
-
- private:
-  template <typename T>
-  static Value value(const T& v) {
-    return Value(std::in_place_type<T>, v);
-  }
-
-  std::vector<Contradiction> found_;
-};
 
 class Judge : public Hearing {
  public:
@@ -150,6 +49,9 @@ class Judge : public Hearing {
       expect("stack_start", told.stack_start, facts::kNull);
     } else if (!facts::is_stack_address(told.stack_stop)) {
       refuse("stack_stop", told.stack_stop);
+    } else if (facts::is_stack_address(told.stack_start) &&
+               !ends_below(told.stack_start, told.stack_stop)) {
+      refuse("stack_start", told.stack_start);
     }
   }
   void operator()(const facts::GreenletRenamed& told) {
@@ -181,8 +83,8 @@ class Judge : public Hearing {
   }
   void operator()(const facts::GreenletFinished& told) {
     if (blind({told.greenlet})) return;
-    // Its last delivery has arrived, or it would not have run.
-    if (switch_ != nullptr && !comes_instead_of(progress_.next())) return;
+    // What it was sent has arrived, or it would not have run to its end.
+    if (switch_ != nullptr) return void(comes_instead_of(progress_.next()));
     expect("greenlet", told.greenlet, current(state_));
     const GreenletState* g = find(state_, told.greenlet);
     if (g != nullptr && (g->is_main || g->finished)) refuse("greenlet", told.greenlet);
