@@ -165,6 +165,7 @@ class Judge : public Hearing {
     if (find_target(state_, switch_ ? switch_->requested : told.target, &target) != Refusal::none) {
       return refuse("target", told.target);
     }
+    if (!is_known(state_, target)) return;  // it may have been dead when the recording began
     expect("target", told.target, target);
     const GreenletState* g = find(state_, target);
     if (g != nullptr) expect("first_start", told.first_start, g->stack_stop == facts::kNull);

@@ -137,12 +137,12 @@ std::string Follower::follow(const Fact& fact) {
   count(fact);
   const bool ends = std::holds_alternative<facts::GreenletFinished>(fact);
   const bool asks = std::holds_alternative<facts::SwitchRequested>(fact);
-  if (ends || (asks && told_.empty())) before_ = state_;
-  if (ends || asks || !told_.empty()) told_.push_back(without_details(fact));
+  if (derives && (ends || (asks && told_.empty()))) before_ = state_;
+  if (derives && (ends || asks || !told_.empty())) told_.push_back(without_details(fact));
   const bool is_last = std::holds_alternative<facts::Delivered>(fact) ||
                        std::holds_alternative<facts::SwitchFailed>(fact);
   std::string wrong;
-  if (is_last) {
+  if (derives && is_last) {
     wrong = differs_from_derived(before_, told_);
     told_.clear();
   }

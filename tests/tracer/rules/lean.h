@@ -33,6 +33,9 @@ class Follower {
   std::string follow(const facts::Fact& fact);
 
   const state::State& state() const { return state_; }
+  // Of a recording that begins among greenlets that have begun before it, not every switch can be
+  // derived: then it only checks.
+  bool derives = true;
   long switches = 0, refused = 0, started = 0, dying = 0, passed_over = 0, to_itself = 0,
        saved_whole = 0, saved_partly = 0, restored = 0, killed = 0, started_by_the_dead = 0;
 

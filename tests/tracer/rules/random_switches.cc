@@ -1,7 +1,7 @@
 // Random switches, performed by the engine and held against the rules: check() must find nothing in
 // any fact, and derive() must give every switch back, field by field.
 //
-// Sessions of a few thousand switches each: greenlets start, switch (to themselves, too), throw,
+// Sessions of a few hundred switches each: greenlets start, switch (to themselves, too), throw,
 // end, kill, get other parents, are asked for when they are dead or have nothing to run. Nothing is
 // kept but the state and the facts of the switch that is under way.
 // usage: random_switches [SEED [SWITCHES]]
@@ -26,7 +26,7 @@ using engine::Greenlet;
 using engine::Value;
 
 constexpr size_t kSlots = 12;
-constexpr long kSwitchesOfASession = 4000;
+constexpr long kSwitchesOfASession = 500;
 
 class Rulebook : public rules::FactObserver {
  public:
@@ -37,6 +37,15 @@ class Rulebook : public rules::FactObserver {
     add(&totals, *follower);
     follower = std::make_unique<rules::Follower>();
     killers.clear();
+  }
+  // A recording ends, and another one begins at once, in the middle of it all.
+  void look_away() {
+    engine::set_observer(nullptr);
+    add(&totals, *follower);
+    follower = std::make_unique<rules::Follower>();
+    follower->derives = false;
+    ++recordings_in_the_middle;
+    engine::set_observer(this);
   }
   void heard(const facts::Fact& fact) override {
     ++facts_heard;
@@ -58,7 +67,7 @@ class Rulebook : public rules::FactObserver {
   }
 
   unsigned seed = 1;
-  long facts_heard = 0, sessions = 0;
+  long facts_heard = 0, sessions = 0, recordings_in_the_middle = 0;
   rules::Follower totals;
   std::unique_ptr<rules::Follower> follower = std::make_unique<rules::Follower>();
   // Who waits for the end of one that it kills. The victim has another parent meanwhile, and gets
@@ -101,6 +110,8 @@ void create(Greenlet& into) {
 }
 
 void act() {
+  // In every third session.
+  if (world->book->sessions % 3 == 0 && dice(500) == 0) world->book->look_away();
   Greenlet to = slot();
   if (to.core() == nullptr) return create(slot());
   switch (dice(16)) {
@@ -175,7 +186,11 @@ void session(long switches) {
     std::fflush(stdout);
     std::_Exit(1);
   }
-  while (world->book->follower->switches < switches) {
+  const long begun = world->book->totals.switches;
+  const auto done = [&] {
+    return world->book->totals.switches + world->book->follower->switches - begun;
+  };
+  while (done() < switches) {
     world->steps_left = 200;
     while (world->steps_left > 0) {
       try {
@@ -215,16 +230,17 @@ int main(int argc, char** argv) {
   }
   const rules::Follower& t = book.totals;
   std::printf(
-      "seed %u: %ld switches in %ld facts and %ld sessions: %ld to new ones, %ld of dying ones "
-      "(%ld "
-      "of these start the next), %ld to oneself, %ld kills, %ld refused, %ld dead passed over, %ld "
-      "new parents; saved %ld whole and %ld partly, %ld restored\n",
+      "seed %u: %ld switches in %ld facts and %ld sessions: %ld to new ones, %ld of dying ones\n"
+      "(%ld of these start the next), %ld to oneself, %ld kills, %ld refused, %ld dead passed "
+      "over,\n"
+      "%ld new parents; saved %ld whole and %ld partly, %ld restored; %ld recordings begun "
+      "midway\n",
       book.seed, t.switches, book.facts_heard, book.sessions, t.started, t.dying,
       t.started_by_the_dead, t.to_itself, t.killed, t.refused, t.passed_over, world->reparented,
-      t.saved_whole, t.saved_partly, t.restored);
-  const long least =
-      std::min({t.started, t.dying, t.started_by_the_dead, t.to_itself, t.killed, t.refused,
-                t.passed_over, world->reparented, t.saved_whole, t.saved_partly, t.restored});
+      t.saved_whole, t.saved_partly, t.restored, book.recordings_in_the_middle);
+  const long least = std::min({t.started, t.dying, t.started_by_the_dead, t.to_itself, t.killed,
+                               t.refused, t.passed_over, world->reparented, t.saved_whole,
+                               t.saved_partly, t.restored, book.recordings_in_the_middle});
   if (least == 0) std::printf("the switches were too tame to mean anything\n");
   return least == 0 ? 1 : 0;
 }
