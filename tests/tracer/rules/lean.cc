@@ -43,6 +43,8 @@ LeanSwitch lean_of(const std::vector<Fact>& told) {
     } else if (auto* spilled = std::get_if<facts::RegistersSaved>(&fact)) {
       lean.sp = spilled->sp;
       lean.refused = Refused::not_saved;
+    } else if (std::get_if<facts::OriginNotSaved>(&fact)) {
+      lean.mark = facts::kNull;  // of no meaning then
     } else if (auto* swapped = std::get_if<facts::HostStateSwapped>(&fact)) {
       lean.recursion_depth = swapped->recursion_depth;
     } else if (auto* failed = std::get_if<facts::SwitchFailed>(&fact)) {
