@@ -54,7 +54,9 @@ struct LeanSwitch {
 };
 
 // A switch's facts in the order of engine/core/observer.h, as they would have been told: all fields
-// but bytes, C frames and registers, which are empty. `facts` is empty when there is a refusal: the
+// but bytes, C frames and registers, which are empty. What the program does in the middle of it is
+// not in there: a body's lookup (after which the dead may be passed over once more), a trace
+// function. `facts` is empty when there is a refusal: the
 // record does not belong to this state, or the state is damaged.
 struct Derived {
   std::vector<facts::Fact> facts;

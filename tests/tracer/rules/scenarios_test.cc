@@ -138,6 +138,39 @@ TEST(AKilledGreenlet, EndsForItsKillerOfWhomNoFactTells) {
   EXPECT_EQ(ends_elsewhere, 1);
 }
 
+// What the program runs in the middle of a switch may switch itself.
+void lookup_and_trace() {
+  Greenlet helper("helper", wait_in_main);
+  Greenlet looked_up = Greenlet::with_lookup("looked up", [&] {
+    helper.switch_to();
+    helper.switch_to();
+    return Greenlet::Body(wait_in_main);
+  });
+  looked_up.switch_to();
+  bool is_tracing = false, fails = false;
+  Greenlet other("other", wait_in_main);
+  engine::set_trace([&](engine::TraceEvent, const Greenlet&, const Greenlet&) {
+    if (fails) throw std::runtime_error("what was sent gives way to this");
+    if (is_tracing) return;
+    is_tracing = true;
+    engine::print("traced");
+    engine::current().switch_to("to itself, while a switch is about to be over");
+    is_tracing = false;
+  });
+  other.switch_to();
+  looked_up.switch_to();
+  fails = true;
+  EXPECT_THROW(engine::current().switch_to(), std::runtime_error);
+  engine::set_trace({});
+}
+
+TEST(ALookupOrATraceFunction, MaySwitchWithoutBeingTakenForWrong) {
+  Follower follower;
+  follower.derives = false;
+  for (const Fact& fact : recording_of({}, lookup_and_trace)) EXPECT_EQ(follower.follow(fact), "");
+  EXPECT_GT(follower.switches, 8);
+}
+
 // --- sabotage ------------------------------------------------------------------------------------
 
 // Fields that nothing decides but the program, the compiler or the machine: any value is as good.

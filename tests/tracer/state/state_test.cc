@@ -171,6 +171,22 @@ TEST(State, AStartThatFailedLeavesTheTargetUnstarted) {
   EXPECT_EQ(state.switches, 0u);
 }
 
+TEST(State, ASwitchGoesOnThatAnotherOneHasInterrupted) {
+  // A body's lookup has switched to and fro: who asked for what is not remembered, but who goes.
+  const State state =
+      after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
+             GreenletCreated{kGr1, "gr1", kMain, kNull, kNull},
+             SwitchRequested{kMain, kGr1, Payload::value, "()"},
+             SwitchRequested{kMain, kMain, Payload::value, "inner"},
+             Delivered{kMain, kMain, Payload::value, "inner"}, TargetFound{kMain, kGr1, true}});
+  ASSERT_TRUE(state.in_switch);
+  EXPECT_EQ(state.in_switch->number, 2u);
+  EXPECT_EQ(state.in_switch->origin, kMain);
+  EXPECT_EQ(state.in_switch->requested, 0u);
+  EXPECT_EQ(state.in_switch->target, kGr1);
+  EXPECT_TRUE(state.in_switch->first_start);
+}
+
 TEST(State, AFailedSwitchGivesUpWhatWasSavedOfTheOrigin) {
   const State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
                              GreenletCreated{kGr1, "gr1", kMain, -200, -20},
