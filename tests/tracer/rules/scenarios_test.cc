@@ -138,6 +138,38 @@ TEST(AKilledGreenlet, EndsForItsKillerOfWhomNoFactTells) {
   EXPECT_EQ(ends_elsewhere, 1);
 }
 
+// When it outlives that it gets its old parent back, of which no fact tells either: a state has the
+// one that it chose meanwhile. (Were it told, this test and the rules' patience could go.)
+TEST(AKilledGreenlet, GetsItsOldParentBackOfWhichNoFactTells) {
+  uint32_t id = 0, parent = 0, chosen = 0;
+  const std::vector<Fact> facts = recording_of({}, [&] {
+    Greenlet saved, other("other", wait_in_main);
+    Greenlet victim("victim", [&](const Arguments&) -> Value {
+      try {
+        engine::main_greenlet().switch_to();
+      } catch (const engine::GreenletExit&) {
+        saved = engine::current();
+        saved.set_parent(other);
+        engine::main_greenlet().switch_to();
+      }
+      return {};
+    });
+    victim.switch_to();
+    victim = {};
+    id = saved.id(), parent = saved.parent().id(), chosen = other.id();
+    saved.switch_to();
+  });
+  Follower follower;
+  for (const Fact& fact : facts) {
+    const auto* finished = std::get_if<facts::GreenletFinished>(&fact);
+    if (finished != nullptr && finished->greenlet == id) {
+      EXPECT_EQ(follower.state().greenlets.at(id).parent, chosen);
+    }
+    EXPECT_EQ(follower.follow(fact), "") << "it may be for anyone who waits";
+  }
+  EXPECT_NE(parent, chosen);
+}
+
 // What the program runs in the middle of a switch may switch itself.
 void lookup_and_trace() {
   Greenlet helper("helper", wait_in_main);
