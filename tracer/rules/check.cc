@@ -77,6 +77,7 @@ class Judge : public Hearing {
     if (told.wanted == 0) refuse("wanted", told.wanted);
     if (!blind({})) in_program();
   }
+  // g_initialstub marks itself as running only when the host's state is its own.
   void operator()(const facts::BodyEntered& told) {
     if (blind({told.greenlet}) || !in_time(Step::entered)) return;
     expect("greenlet", told.greenlet, switch_->target);
@@ -110,6 +111,7 @@ class Judge : public Hearing {
     if (blind({told.greenlet}) || !in_program()) return;
     expect("greenlet", told.greenlet, current(state_));
   }
+  // Frames form one chain a greenlet, and the thread has the running one's innermost.
   void operator()(const facts::FramePushed& told) {
     if (blind({told.greenlet}) || !in_program()) return;
     expect("greenlet", told.greenlet, current(state_));
@@ -158,6 +160,8 @@ class Judge : public Hearing {
     }
     expect("next", told.next, dead->parent);
   }
+  // The nearest that is not dead; and it starts if it has no stack_stop, which is greenlet.c's own
+  // test (PyGreenlet_STARTED).
   void operator()(const facts::TargetFound& told) {
     if (blind({told.origin, told.target}) || !in_time_if_remembered(Step::found)) return;
     expect("origin", told.origin, current(state_));
@@ -170,6 +174,8 @@ class Judge : public Hearing {
     const GreenletState* g = find(state_, target);
     if (g != nullptr) expect("first_start", told.first_start, g->stack_stop == facts::kNull);
   }
+  // The mark lies in the starter's frame, so within its slice; a dying starter leaves all of its
+  // place. Who lies next above is whoever comes back first of those that lie there now.
   void operator()(const facts::StartPrepared& told) {
     if (blind({told.target, told.stack_prev}) || !in_time(Step::prepared)) return;
     expect("target", told.target, switch_->target);
@@ -184,6 +190,8 @@ class Judge : public Hearing {
     expect("stack_prev", told.stack_prev, start.stack_prev);
     expect_depth("recursion_depth", told.recursion_depth, start.recursion_depth);
   }
+  // The stack grows down, so the spilled registers are the lowest that the origin has, and lie
+  // below its end: else it runs in another one's frames, as after a longjmp.
   void operator()(const facts::RegistersSaved& told) {
     if (blind({told.origin, told.target}) || !in_time(Step::registers)) return;
     expect("origin", told.origin, switch_->origin);
@@ -192,6 +200,7 @@ class Judge : public Hearing {
     if (!facts::is_stack_address(told.sp)) return refuse("sp", told.sp);
     if (origin != nullptr && !ends_below(told.sp, origin->stack_stop)) refuse("sp", told.sp);
   }
+  // slp_save_state's first line: the slice ends where the registers were spilled, and nowhere else.
   void operator()(const facts::StackStartSet& told) {
     if (blind({told.origin}) || !in_time(Step::left)) return;
     if (is_dying()) return void(comes_instead_of(facts::OriginNotSaved::kName));
@@ -203,6 +212,8 @@ class Judge : public Hearing {
     if (!is_dying()) return void(comes_instead_of(facts::StackStartSet::kName));
     expect("origin", told.origin, switch_->origin);
   }
+  // The walk of slp_save_state is made again, from what has been saved by now: the first piece that
+  // it finds is the one that has to be told. Bytes may be missing, but not be more or fewer.
   void operator()(const facts::SliceSaved& told) {
     if (!told.bytes.empty()) {
       expect("bytes", uint64_t{told.bytes.size()}, state::slice_size(told.from, told.to));
@@ -224,12 +235,14 @@ class Judge : public Hearing {
     expect("to", told.to, save.to);
     expect("stack_saved", told.stack_saved, save.stack_saved);
   }
+  // From the end of one slice to the end of another: both ends were told when they were left.
   void operator()(const facts::StackPointerMoved& told) {
     if (blind({told.target}) || !in_time(Step::moved)) return;
     expect("target", told.target, switch_->target);
     expect("from", told.from, progress_.crossing().sp);
     if (const GreenletState* g = target()) expect("to", told.to, g->stack_start);
   }
+  // A copy goes back to where it came from, all of it.
   void operator()(const facts::SliceRestored& told) {
     if (blind({told.target})) return expect_range("to", told.from, told.to);
     if (!in_time(Step::restored)) return;
@@ -250,6 +263,7 @@ class Judge : public Hearing {
     if (!switch_->first_start) return void(comes_instead_of(facts::RegistersRestored::kName));
     expect("target", told.target, switch_->target);
   }
+  // slp_switch reloads from where it spilled, when that greenlet was left.
   void operator()(const facts::RegistersRestored& told) {
     if (blind({told.target}) || !in_time(Step::returned)) return;
     if (switch_->first_start) return void(comes_instead_of(facts::ReturnedTwice::kName));
@@ -259,6 +273,8 @@ class Judge : public Hearing {
     expect("sp", told.sp, g->stack_start);
     expect_registers(told.registers, g->registers);
   }
+  // One pointer and one number are exchanged. Of one that switches to itself nothing is put away:
+  // it has its frames back before anybody is told.
   void operator()(const facts::HostStateSwapped& told) {
     if (blind({told.origin, told.target}) || !in_time(Step::swapped)) return;
     expect("origin", told.origin, switch_->origin);
@@ -277,6 +293,8 @@ class Judge : public Hearing {
     }
     expect_depth("recursion_depth", told.recursion_depth, host.recursion_depth);
   }
+  // What was sent arrives, at who was found. An inner switch, of a trace function, makes the state
+  // forget the outer one: then only who runs is known.
   void operator()(const facts::Delivered& told) {
     if (blind({told.origin, told.target}) || !in_time_if_remembered(Step::delivered)) return;
     if (switch_ == nullptr) return expect("target", told.target, current(state_));

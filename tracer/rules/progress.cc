@@ -29,6 +29,8 @@ Progress::Progress(const state::State& state) : state_(state), switch_(in_switch
   if (switch_->origin_suspended) crossing_.sp = origin_->stack_start;
 }
 
+// A fact comes at the right time when nothing before it is missing, nothing after it has happened,
+// and it is a step of this kind of switch at all.
 std::optional<std::string_view> Progress::instead_of(Step step) const {
   if (is_due(step) && !is_late(step)) {
     for (const Step earlier : kSteps) {
@@ -48,6 +50,7 @@ std::string_view Progress::next_but(Step step) const {
 
 Progress::Sign Progress::sign(Step step) const {
   const auto shown = [](bool is_done) { return is_done ? Sign::done : Sign::open; };
+  // Each step is known by what it leaves behind; the state keeps no list of them.
   if (step == Step::requested) return shown(switch_ != nullptr);
   if (switch_ == nullptr) return Sign::open;
   if (step == Step::found) return shown(switch_->target != 0);
@@ -126,6 +129,8 @@ bool Progress::is_due(Step step) const {
 // Whether the step, or one that can only come after it, is known to be over.
 bool Progress::is_late(Step step) const {
   if (switch_ == nullptr) return false;
+  // A slice that has its start was left; a target that is current has come back; and what is the
+  // target's host state is nobody else's. None of these is ever taken back within a switch.
   if (step < Step::left && step > Step::found && has_left()) return true;
   if (step < Step::returned && step > Step::found && has_returned()) return true;
   if (step < Step::swapped && step > Step::found && switch_->host_state_swapped) return true;
@@ -134,6 +139,7 @@ bool Progress::is_late(Step step) const {
 
 bool Progress::has_left() const { return switch_->origin_suspended; }
 
+// Who switches to itself is current all the time, which says nothing.
 bool Progress::has_returned() const {
   return switch_->origin != switch_->target && current(state_) == switch_->target;
 }
