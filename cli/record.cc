@@ -1,5 +1,4 @@
 // greenlens record: everything a program does, into a file.
-#include <cstdio>
 #include <cstring>
 #include <fstream>
 
@@ -44,11 +43,10 @@ int record_to(const RecordOptions& options) {
                                     {{"file", options.file}, {"reason", std::strerror(errno)}}));
   }
   const state::State& end = timeline.state(timeline.size());
-  std::puts(say("cli.recorded", {{"events", std::to_string(timeline.size())},
-                                 {"switches", std::to_string(end.switches)},
-                                 {"bytes", std::to_string(end.bytes_out + end.bytes_in)},
-                                 {"file", options.file}})
-                .c_str());
+  print(say("cli.recorded", {{"events", std::to_string(timeline.size())},
+                             {"switches", std::to_string(end.switches)},
+                             {"bytes", std::to_string(end.bytes_out + end.bytes_in)},
+                             {"file", options.file}}));
   return status;
 }
 

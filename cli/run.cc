@@ -1,6 +1,4 @@
 // greenlens run: a scenario or a program, in the window or as text.
-#include <cstdio>
-
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/target.h"
@@ -23,14 +21,15 @@ struct RunOptions {
 void print_step(const store::Trace& trace, uint64_t step) {
   const state::Moment moment = trace.at(step);
   const words::Narration narration = words::narrate(words::Messages::of("en"), moment);
-  std::puts(words::transcript_line(step, narration).c_str());
-  if (auto* printed = facts::as<facts::Printed>(moment.event))
-    std::printf("> %s\n", printed->text.c_str());
+  print(words::transcript_line(step, narration));
+  if (auto* printed = facts::as<facts::Printed>(moment.event)) {
+    print("> " + facts::shown(printed->text));
+  }
 }
 
 void print_output(const store::Trace& trace, uint64_t step) {
   const facts::Event event = trace.event(step);
-  if (auto* printed = std::get_if<facts::Printed>(&event.fact)) std::puts(printed->text.c_str());
+  if (auto* printed = std::get_if<facts::Printed>(&event.fact)) print(printed->text);
 }
 
 int run(const RunOptions& options) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/exit_codes.h"
+#include "tracer/facts/shown.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/sentence.h"
 
@@ -22,9 +23,19 @@ inline std::string say(const facts::Fault& fault) {
   return words::sentence(words::Messages::of("en"), fault);
 }
 
+// Nothing but these two writes on a terminal: a trace's texts and a person's words come there as
+// they may be shown (tracer/facts/shown.h).
+//
+// As it is, with a line feed behind it if it has none.
+inline void print(std::string_view text) {
+  std::string shown = facts::shown_lines(text);
+  if (!shown.ends_with('\n')) shown += '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
+}
 // One sentence on stderr, and the status to leave with.
-inline int refuse(ExitCode code, const std::string& sentence) {
-  std::fprintf(stderr, "greenlens: %s\n", sentence.c_str());
+inline int refuse(ExitCode code, std::string_view sentence) {
+  const std::string shown = "greenlens: " + facts::shown_lines(sentence) + '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
   return code;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tracer/export/exporter.h"
+#include "tracer/facts/shown.h"
 
 namespace greenlens::exports {
 namespace {
@@ -21,9 +22,10 @@ std::string number(float value) {
   return result;
 }
 
+// A scene's texts may be shown already; one that was made by hand may not.
 std::string escape(const std::string& text) {
   std::string result;
-  for (char c : text) {
+  for (char c : facts::shown(text)) {
     switch (c) {
       case '&':
         result += "&amp;";
@@ -38,8 +40,7 @@ std::string escape(const std::string& text) {
         result += "&quot;";
         break;
       default:
-        // XML has no other control characters, not even escaped.
-        result += static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' ? '?' : c;
+        result += c;
     }
   }
   return result;

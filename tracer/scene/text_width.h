@@ -14,6 +14,10 @@ namespace greenlens::scene {
 // early can be read, two that lie upon each other cannot. Never fails; bytes that are no UTF-8
 // count as letters.
 float text_width(const std::string& text, float size, Face face);
+// How many bytes of the text, whole characters from its beginning, are with `behind` at most so
+// wide. Looks at no more than that.
+size_t bytes_that_fit(const std::string& text, const std::string& behind, float size, Face face,
+                      float width);
 
 }  // namespace greenlens::scene
 

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/shown.h"
 
 namespace greenlens::words {
 namespace {
 
 std::string call(const Messages& messages, const std::string& function, uint32_t line) {
-  std::string name = function.empty() ? messages.text("narrate.frames.no_symbol") : function;
+  std::string name =
+      function.empty() ? messages.text("narrate.frames.no_symbol") : facts::shown(function);
   if (line == 0) return name;
   return messages.text("narrate.frames.call", {{"function", name}, {"line", std::to_string(line)}});
 }

@@ -6,6 +6,7 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
@@ -35,7 +36,7 @@ std::string table_line(const std::array<std::string, 9>& cells) {
   std::string text, line;
   size_t end = 0;  // of the columns so far
   for (size_t i = 0; i < cells.size(); ++i) {
-    line += cells[i];
+    line += facts::shown(cells[i]);
     end += kWidths[i];
     size_t width = characters_in(line);
     if (i == 0 && width >= end) {
@@ -87,7 +88,7 @@ std::string greenlet_table(const Messages& messages, const state::State& state) 
 std::string output_so_far(const Messages& messages, const state::State& state) {
   if (state.output.empty()) return messages.text("narrate.output.none") + '\n';
   std::string text = messages.text("narrate.output.so_far") + '\n';
-  for (const state::OutputLine& line : state.output) text += "> " + line.text + '\n';
+  for (const state::OutputLine& line : state.output) text += "> " + facts::shown(line.text) + '\n';
   return text;
 }
 
