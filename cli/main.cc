@@ -62,5 +62,6 @@ int main_command(int argc, char** argv) {
 int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): only memory can lack
   // A closed pipe is an error of the write, not the end of us.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that may grow no more
   return greenlens::cli::main_command(argc, argv);
 }

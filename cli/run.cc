@@ -38,20 +38,21 @@ int run(const RunOptions& options) {
   // As text, what the program prints is shown where it was printed; a program that shows its own
   // output does so.
   bool own_output = options.output_only && !is_scenario(options.target);
-  if (options.text) command->discard_output = true;
+  if (options.text) command->output = live::Output::nowhere;
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);
   if (!options.text && !options.output_only) return open_window(std::move(target), options.target);
 
   store::Timeline timeline;
-  return run_to_the_end(*target, &timeline, [&](uint64_t step) {
+  const auto status = run_to_the_end(*target, &timeline, [&](uint64_t step) {
     if (options.text) {
       print_step(timeline, step);
     } else if (!own_output) {
       print_output(timeline, step);
     }
   });
+  return say_how_it_ended(*target, status);
 }
 
 }  // namespace

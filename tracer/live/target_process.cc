@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,11 +38,27 @@ constexpr int kCommandNotFound = 127;  // what shells give
 
 // In the child: only what is safe after fork, since other threads may have held any lock. Tells why
 // exec failed through `report`.
-[[noreturn]] void become(char* const* argv, bool discard_output, int report) {
-  if (discard_output) {
-    const int nowhere = open("/dev/null", O_WRONLY);
-    if (nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
+[[noreturn]] void become(char* const* argv, const TargetCommand& command, pid_t parent,
+                         int report) {
+  switch (command.output) {
+    case Output::is_ours:
+      break;
+    case Output::nowhere:
+      if (const int nowhere = open("/dev/null", O_WRONLY); nowhere >= 0) {
+        dup2(nowhere, STDOUT_FILENO);
+      }
+      break;
+    case Output::errors:
+      dup2(STDERR_FILENO, STDOUT_FILENO);
+      break;
   }
+  if (command.orphan == Orphan::ends) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(kCommandNotFound);  // it was too late for that
+  }
+  // Ours to ignore, and not for a program that counts on what they do.
+  signal(SIGPIPE, SIG_DFL);
+  signal(SIGXFSZ, SIG_DFL);
   execvp(argv[0], argv);
   const int reason = errno;
   [[maybe_unused]] const ssize_t told = write(report, &reason, sizeof reason);
@@ -60,6 +77,7 @@ struct TargetProcess::Impl {
   std::chrono::steady_clock::time_point stream_ended_at;
   bool reaped = false;
   bool killed = false;
+  bool left = false;  // by us: how its stream ended says nothing
   int wait_status = 0;
   uint64_t steps = 0;  // in the timeline, at the last poll
   session::Permission allowed;
@@ -70,6 +88,7 @@ struct TargetProcess::Impl {
   // What a program says of its own end is believed; where it had no time to say anything, how its
   // stream and its process ended has to do.
   bool ended_badly() const {
+    if (left) return false;
     return !reader.complete() || end == facts::End::crashed || end == facts::End::raised ||
            (reaped && WIFSIGNALED(wait_status));
   }
@@ -151,12 +170,13 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   environment.push_back(nullptr);
 
   auto target = std::unique_ptr<TargetProcess>(new TargetProcess());
+  const pid_t parent = getpid();
   const pid_t pid = fork();
   if (pid == 0) {
     environ = environment.data();
     // Only here, so that nothing else that is started meanwhile inherits the channel.
     fcntl(ends[1], F_SETFD, 0);
-    become(argv.data(), command.discard_output, report[1]);
+    become(argv.data(), command, parent, report[1]);
   }
   if (pid < 0) reason = errno;
   close(report[1]);
@@ -234,6 +254,12 @@ facts::Fault TargetProcess::fault() const {
 
 void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {
   impl_->tap = std::move(tap);
+}
+
+void TargetProcess::leave() {
+  // Its end sees that nobody listens, also where it waits to be allowed to go on.
+  shutdown(impl_->channel, SHUT_RDWR);
+  impl_->stream_ended = impl_->left = true;
 }
 
 void TargetProcess::kill() {

@@ -26,7 +26,7 @@ using store::Timeline;
 using testing::HasSubstr;
 
 std::unique_ptr<TargetProcess> started(const std::string& wish) {
-  auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", true});
+  auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", Output::nowhere});
   EXPECT_TRUE(target) << said(target.fault());
   return std::move(*target);
 }
@@ -134,7 +134,7 @@ TEST(Live, AProgramThatNeverAttachesIsToldHowTo) {
 }
 
 TEST(Live, WhatCannotBeStartedIsSaid) {
-  const auto target = TargetProcess::start({{"/nowhere/at/all"}, "", false});
+  const auto target = TargetProcess::start({{"/nowhere/at/all"}, ""});
   EXPECT_FALSE(target);
   EXPECT_THAT(said(target.fault()), HasSubstr("/nowhere/at/all cannot be started"));
 }
