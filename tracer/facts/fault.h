@@ -30,12 +30,13 @@ enum class FaultKind : uint8_t {
   trailing,       // something follows the end mark
   keyframe_damaged,
   // --- a live program: place is its name, at the last step
-  cannot_start,  // details: the system's reason
-  no_trace,      // it ended without sending one
-  crashed,       // details: the signal
-  raised,        // details: the error
-  killed,        // by us
-  stream_cut,    // it ended in the middle of its trace
+  cannot_start,    // details: the system's reason
+  no_trace,        // it ended without sending one
+  crashed,         // details: the signal
+  raised,          // details: the error
+  killed,          // by us
+  stream_cut,      // it ended in the middle of its trace
+  stream_damaged,  // something else is in its trace; it goes on unwatched
   // --- what a person asked for
   no_display,  // details: the window system's reason
   no_window,   // likewise

@@ -31,6 +31,8 @@ namespace {
 // A program that has ended its stream has so long to end itself, before it counts as one that goes
 // on.
 constexpr std::chrono::milliseconds kGrace{500};
+// When nothing has come for so long, what the program was allowed is said again.
+constexpr std::chrono::milliseconds kSilence{500};
 // How much poll() takes in at a time, so that whoever draws stays responsive: 4 MiB.
 constexpr size_t kPieceBytes = 65536;
 constexpr int kPiecesAtATime = 64;
@@ -75,7 +77,9 @@ struct TargetProcess::Impl {
   std::function<void(std::string_view)> tap;
   bool stream_ended = false;
   std::chrono::steady_clock::time_point stream_ended_at;
+  std::chrono::steady_clock::time_point heard;  // when something came or was sent last
   bool reaped = false;
+  bool damaged = false;  // something that is no trace came
   bool killed = false;
   bool left = false;  // by us: how its stream ended says nothing
   int wait_status = 0;
@@ -110,11 +114,33 @@ struct TargetProcess::Impl {
     if (got > 0) {
       const std::string_view bytes(piece, static_cast<size_t>(got));
       if (tap) tap(bytes);  // first: a file is to have the damage too
-      reader.feed(bytes, timeline);
-      return true;
+      heard = std::chrono::steady_clock::now();
+      if (reader.feed(bytes, timeline)) return true;
+      // Nothing that follows can be understood: the program is not kept waiting for us.
+      damaged = true;
+      stop_listening();
+      return false;
     }
     if (got == 0 || (errno != EAGAIN && errno != EINTR)) stream_ended = true;
     return false;
+  }
+  // The program's end sees that nobody listens, also where it waits to be allowed to go on.
+  void stop_listening() {
+    shutdown(channel, SHUT_RDWR);
+    stream_ended = true;
+  }
+  // When nobody listens, poll() will tell; and when there is no room, it is sent again.
+  void send_permission() {
+    heard = std::chrono::steady_clock::now();
+    const std::string bytes = encode_permission(allowed);
+    [[maybe_unused]] const ssize_t sent =
+        send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  }
+  // It may not have arrived, when other bytes were in between: the program would stand for ever. It
+  // may also just be busy, and then a second one does nothing.
+  void send_again(const store::Timeline& timeline) {
+    if (!anything_allowed || stream_ended || stands(timeline)) return;
+    if (std::chrono::steady_clock::now() - heard > kSilence) send_permission();
   }
   // Nobody tells that the program stands still; it follows from what it was allowed and where it
   // is. It says what there is to know of itself (INFO) first, and waits then for the first
@@ -219,6 +245,8 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
       t.end = end->how, t.end_text = end->what;
     }
   }
+  if (t.damaged && !t.left) return SourceStatus::failed;
+  t.send_again(*timeline);
   if (t.stream_ended && (t.reaped || (t.reader.complete() && t.outlives_its_stream()))) {
     return t.ended_badly() ? SourceStatus::failed : SourceStatus::finished;
   }
@@ -228,16 +256,16 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
 void TargetProcess::allow(const session::Permission& permission) {
   impl_->allowed = permission;
   impl_->anything_allowed = true;
-  const std::string bytes = encode_permission(permission);
-  // When nobody listens, poll() will tell.
-  [[maybe_unused]] const ssize_t sent =
-      send(impl_->channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  impl_->send_permission();
 }
 
 bool TargetProcess::live() const { return !impl_->reaped; }
 
 facts::Fault TargetProcess::fault() const {
   const Impl& t = *impl_;
+  if (t.damaged && !t.left) {
+    return {facts::FaultKind::stream_damaged, t.name, t.steps, t.steps, ""};
+  }
   if (!t.stream_ended || (!t.reaped && !t.reader.complete()) || !t.ended_badly()) return {};
   const auto fault = [&](facts::FaultKind kind, std::string details = "") {
     return facts::Fault{kind, t.name, t.steps, t.steps, std::move(details)};
@@ -257,9 +285,8 @@ void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {
 }
 
 void TargetProcess::leave() {
-  // Its end sees that nobody listens, also where it waits to be allowed to go on.
-  shutdown(impl_->channel, SHUT_RDWR);
-  impl_->stream_ended = impl_->left = true;
+  impl_->stop_listening();
+  impl_->left = true;
 }
 
 void TargetProcess::kill() {

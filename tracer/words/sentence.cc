@@ -50,6 +50,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.killed";
     case FaultKind::stream_cut:
       return "error.live.cut";
+    case FaultKind::stream_damaged:
+      return "error.live.damaged";
     case FaultKind::no_display:
       return "ui.error.display";
     case FaultKind::no_window:
