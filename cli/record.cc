@@ -97,6 +97,9 @@ class Recording {
                              {"bytes", std::to_string(end.bytes_out + end.bytes_in)},
                              {"file", options_.file}});
     file_.is_standard_output() ? print_aside(sentence) : print(sentence);
+    if (end.events_lost > 0) {
+      print_aside(say("cli.recorded.lost", {{"count", std::to_string(end.events_lost)}}));
+    }
   }
 
   const RecordOptions& options_;

@@ -13,7 +13,8 @@ namespace greenlens::cli {
 namespace {
 
 TEST_F(Command, LetsNothingThroughOfWhatATracesTextsHold) {
-  std::ofstream(folder_ + "/hostile.gltrace", std::ios::binary) << testing::hostile_file();
+  std::ofstream(folder_ + "/hostile.gltrace", std::ios::binary)
+      << testing::as_file(testing::hostile_timeline());
   const uint64_t steps = testing::hostile_timeline().size();
   for (uint64_t step = 0; step <= steps; step += 7) {
     const std::string at = "show hostile.gltrace --step " + std::to_string(step);

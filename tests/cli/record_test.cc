@@ -6,6 +6,8 @@
 #include <string>
 
 #include "tests/cli/command.h"
+#include "tests/support/hostile_trace.h"
+#include "tests/support/sample_trace.h"
 
 namespace greenlens::cli {
 namespace {
@@ -81,6 +83,15 @@ TEST_F(Record, StandardOutputIsTheStreamAndNothingElse) {
   }
   EXPECT_EQ(script("\"$GREENLENS\" record jump -o - >y").code, 0);
   EXPECT_GT(steps_of("y"), 20);
+}
+
+TEST_F(Record, WhatIsMissingIsSaidInTheSummary) {
+  std::ofstream(folder_ + "/lossy", std::ios::binary)
+      << testing::as_file(testing::lossy_timeline());
+  const Result result = greenlens("record " GREENLENS_SENDING_PROGRAM " lossy -o x");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out + result.err, HasSubstr("7 events were lost"));
+  EXPECT_THAT(greenlens("show x --step last").out, HasSubstr("7 events that happened"));
 }
 
 TEST_F(Record, ATerminalIsNoPlaceForATrace) {

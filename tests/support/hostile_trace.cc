@@ -87,14 +87,14 @@ store::Timeline hostile_timeline() {
   return timeline;
 }
 
-std::string hostile_file() {
+std::string as_file(const store::Trace& trace) {
   std::string file;
   store::TraceWriter writer([&](std::string_view bytes) {
     file += bytes;
     return true;
   });
-  writer.begin(hostile_info());
-  for (const facts::Event& event : hostile_events()) writer.add(event);
+  writer.begin(trace.info());
+  for (uint64_t n = 1; n <= trace.size(); ++n) writer.add(trace.event(n));
   writer.finish();
   return file;
 }

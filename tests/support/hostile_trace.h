@@ -14,8 +14,8 @@ namespace greenlens::testing {
 std::string hostile_text();
 // The sample, with that behind each of its texts, and facts of every kind that has one.
 store::Timeline hostile_timeline();
-// The same as the bytes of a file, under the right sums.
-std::string hostile_file();
+// A trace as the bytes of a file, under the right sums.
+std::string as_file(const store::Trace& trace);
 
 // What in a face's output could act on a terminal, or is no UTF-8, with its place; empty: nothing.
 // Line feeds are the face's own.

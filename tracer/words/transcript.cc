@@ -92,6 +92,11 @@ std::string output_so_far(const Messages& messages, const state::State& state) {
   return text;
 }
 
+std::string lost_so_far(const Messages& messages, const state::State& state) {
+  if (state.events_lost == 0) return "";
+  return messages.text("narrate.lost_so_far", {{"count", std::to_string(state.events_lost)}});
+}
+
 std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
                        uint64_t count) {
   const state::State& after = moment.after;
@@ -100,7 +105,8 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
                                                             {"count", std::to_string(count)},
                                                             {"headline", narration.whole}}),
                              kTextColumns);
-  text += wrapped(narration.detail, kTextColumns) + '\n';
+  text += wrapped(narration.detail, kTextColumns);
+  text += wrapped(lost_so_far(messages, after), kTextColumns) + '\n';
   text += stack_diagram(messages, after) + '\n';
   text += greenlet_table(messages, after) + '\n';
   text += c_frames_at(messages, after, moment.event.get());
