@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 
 #include "cli/commands.h"
@@ -47,6 +48,8 @@ int main_command(int argc, char** argv) {
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return refuse(kUnreadableFile, say("cli.no_memory"));
   } catch (const CLI::ParseError& wrong) {
     if (wrong.get_exit_code() == 0) return app.exit(wrong);
     return refuse(kWrongUsage, say("cli.usage", {{"wrong", wrong.what()}}));

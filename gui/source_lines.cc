@@ -14,6 +14,7 @@ using scene::Role;
 
 constexpr float kRow = 18, kTag = 11.5f;
 constexpr size_t kTabStop = 4;
+constexpr size_t kMostRows = 100'000;  // no file that people write has more
 
 // A greenlet's name, ending at `right`.
 void draw_tag(const Look& look, facts::GreenletId id, float right, float y) {
@@ -108,6 +109,10 @@ std::string expanded(std::string_view line) {
 std::vector<SourceRow> bare_rows(const std::string& text) {
   std::vector<SourceRow> rows;
   for (size_t begin = 0; begin < text.size();) {
+    if (rows.size() == kMostRows) {
+      rows.push_back({"… [" + std::to_string(text.size()) + " B]", {}, false, false});
+      break;
+    }
     const size_t end = std::min(text.find('\n', begin), text.size());
     rows.push_back({expanded(std::string_view(text).substr(begin, end - begin)), {}, false, false});
     begin = end + 1;

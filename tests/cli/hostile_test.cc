@@ -65,5 +65,20 @@ TEST_F(Command, LetsNothingThroughOfWhatAProgramNamesAndPrints) {
   EXPECT_NE(recorded.err.find("nobody catches this␛[31m"), std::string::npos) << recorded.err;
 }
 
+TEST_F(Command, SaysThatMemoryDoesNotSuffice) {
+  // The sample, with slices of zeros that unpack to some hundred megabytes.
+  store::Timeline large = testing::hostile_timeline();
+  facts::SliceSaved slice;
+  slice.owner = 9;
+  slice.bytes = std::string(40 << 20, '\0');
+  for (int i = 0; i < 6; ++i) large.append({1, 1, 0, 0, slice});
+  std::ofstream(folder_ + "/large", std::ios::binary) << testing::as_file(large);
+  large = {};
+  EXPECT_EQ(greenlens("show large --step last").code, 0);
+  const Result lacking = shell("ulimit -v 300000; \"$GREENLENS\" show large --step last");
+  EXPECT_EQ(lacking.code, 3);
+  EXPECT_NE(lacking.err.find("memory"), std::string::npos) << lacking.err;
+}
+
 }  // namespace
 }  // namespace greenlens::cli

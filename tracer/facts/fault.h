@@ -28,6 +28,8 @@ enum class FaultKind : uint8_t {
   too_large,      // a chunk claims to be impossibly large
   order,          // events are missing or out of order
   trailing,       // something follows the end mark
+  too_much,       // more than a file of this size can hold
+  no_memory,      // it does not suffice for this trace
   keyframe_damaged,
   // --- a live program: place is its name, at the last step
   cannot_start,    // details: the system's reason

@@ -36,20 +36,21 @@ class Painter {
 
   // The references are good until the next item is added. A box that is less than nothing wide or
   // high becomes empty: what is cut at the edge of a picture may come out so.
-  Rect& rect(std::string id, Box box, Style fill, Meaning meaning = {}) {
+  Rect& rect(const std::string& id, Box box, Style fill, const Meaning& meaning = {}) {
     Rect shape;
     shape.box = {box.x, box.y, box.w > 0 ? box.w : 0, box.h > 0 ? box.h : 0};
     shape.fill = fill;
     return std::get<Rect>(add(id, shape, meaning));
   }
-  Line& line(std::string id, std::vector<Point> points, Style style, Meaning meaning = {}) {
+  Line& line(const std::string& id, std::vector<Point> points, Style style,
+             const Meaning& meaning = {}) {
     Line shape;
     shape.points = std::move(points);
     shape.style = style;
     return std::get<Line>(add(id, shape, meaning));
   }
   // Text on paper, shortened to `width`; nothing at all, and no item, when not even a letter fits.
-  void text(std::string id, Text shape, float width, Meaning meaning = {}) {
+  void text(const std::string& id, Text shape, float width, const Meaning& meaning = {}) {
     shape.text = elide(facts::shown(shape.text), shape.size, shape.face, width);
     if (!shape.text.empty()) add(id, std::move(shape), meaning);
   }

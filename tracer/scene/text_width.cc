@@ -5,7 +5,10 @@
 // catalogue of words (assets/messages) and some that programs like to print.
 #include "tracer/scene/text_width.h"
 
+#include <algorithm>
 #include <cstddef>
+
+#include "tracer/facts/shown.h"
 
 namespace greenlens::scene {
 namespace {
@@ -102,8 +105,10 @@ float ems(unsigned code, Face face) {
 }  // namespace
 
 float text_width(const std::string& text, float size, Face face) {
+  // What is longer is cut before it is shown, and is wider than any picture already.
+  const size_t end = std::min(text.size(), facts::kMostShown);
   float width = 0;
-  for (size_t at = 0; at < text.size();) width += ems(next_code_point(text, &at), face);
+  for (size_t at = 0; at < end;) width += ems(next_code_point(text, &at), face);
   return width * size;
 }
 

@@ -36,6 +36,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.trace.order";
     case FaultKind::trailing:
       return "error.trace.trailing";
+    case FaultKind::too_much:
+      return "error.trace.too_much";
+    case FaultKind::no_memory:
+      return "error.trace.no_memory";
     case FaultKind::keyframe_damaged:
       return "error.keyframe.damaged";
     case FaultKind::cannot_start:
