@@ -73,7 +73,8 @@ struct TargetProcess::Impl {
   pid_t pid = -1;
   int channel = -1;
   std::string name;
-  store::TraceReader reader;  // faults name the program, not the stream: this one has no place
+  // Faults name the program, not the stream: this one has no place.
+  store::TraceReader reader{"", store::TraceReader::Memory::all};
   std::function<void(std::string_view)> tap;
   bool stream_ended = false;
   std::chrono::steady_clock::time_point stream_ended_at;

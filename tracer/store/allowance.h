@@ -23,10 +23,16 @@ inline constexpr uint64_t kGreenletWeight = 4096;
 // Of one stream.
 class Allowance {
  public:
+  static Allowance without_end() {
+    Allowance allowance;
+    allowance.ends_ = false;
+    return allowance;
+  }
   // So many bytes of the stream have come.
   void came(uint64_t bytes) { left_ += bytes * kAllowedForAByte; }
   // False, and nothing is taken, when there is not so much left.
   bool take(uint64_t bytes) {
+    if (!ends_) return true;
     if (bytes > left_) return false;
     left_ -= bytes;
     return true;
@@ -34,6 +40,7 @@ class Allowance {
 
  private:
   uint64_t left_ = kAllowedAnyway;
+  bool ends_ = true;
 };
 
 // The bytes that a value keeps on the heap.

@@ -157,8 +157,9 @@ struct TraceReader::Impl {
   }
 };
 
-TraceReader::TraceReader(std::string place) : impl_(std::make_shared<Impl>()) {
+TraceReader::TraceReader(std::string place, Memory memory) : impl_(std::make_shared<Impl>()) {
   impl_->place = std::move(place);
+  if (memory == Memory::all) impl_->allowance = Allowance::without_end();
 }
 
 bool TraceReader::feed(std::string_view bytes, Timeline* timeline) {

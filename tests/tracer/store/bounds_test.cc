@@ -81,7 +81,7 @@ TEST(Bounds, GreenletsWithoutEndAreCutAtWhatAFileOfItsSizeCanHold) {
   const std::string one = record(facts::GreenletCreated{1, "", 1, facts::kNull, facts::kNull});
   const Read result = read_chunks(repeated(one, kMaxChunkEvents), kMaxChunkEvents, 2000);
   EXPECT_EQ(result.kind, FaultKind::too_much);
-  EXPECT_THAT(result.said, HasSubstr("far more than a recording of its size can hold"));
+  EXPECT_THAT(result.said, HasSubstr("far more than a recording of its size does"));
   EXPECT_LT(result.timeline.size(), 250'000u);
   EXPECT_GT(result.timeline.size(), 10'000u) << "what came before is usable";
 }
@@ -93,6 +93,20 @@ TEST(Bounds, BytesWithoutEndAreCutLikewise) {
   const Read result = read_chunks(record(slice), 1, 12);
   EXPECT_EQ(result.kind, FaultKind::too_much);
   EXPECT_LT(result.timeline.size(), 9u);
+}
+
+// A program that runs here is asked for no proportion: its recording goes on.
+TEST(Bounds, WhatARunningProgramTellsIsTakenAsItIs) {
+  const std::string one = record(facts::GreenletCreated{1, "", 1, facts::kNull, facts::kNull});
+  std::string file = beginning();
+  const std::string payload = encode_events("", repeated(one, kMaxChunkEvents));
+  for (uint64_t i = 0; i < 300; ++i) {
+    file += encode_chunk(ChunkType::events, payload, i * kMaxChunkEvents, kMaxChunkEvents);
+  }
+  EXPECT_EQ(read(file).kind, FaultKind::too_much);
+  Timeline timeline;
+  EXPECT_TRUE(TraceReader("", TraceReader::Memory::all).feed(file, &timeline));
+  EXPECT_EQ(timeline.size(), 300u * kMaxChunkEvents);
 }
 
 TEST(Bounds, ListsOfEmptyThingsAreCutLikewise) {
