@@ -1,17 +1,17 @@
 // greenlens list: what can be run.
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "scenarios/scenario.h"
+#include "tracer/facts/json.h"
 
 namespace greenlens::cli {
 namespace {
 
 void list_lines() {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    std::printf("%s\t%s\n", scenario->id, scenario->title);
+    print(std::string(scenario->id) + '\t' + scenario->title);
   }
 }
 
@@ -23,7 +23,7 @@ void list_json() {
                     {"teaches", scenario->teaches},
                     {"file", scenario->file}});
   }
-  std::puts(list.dump(2).c_str());
+  print(facts::json_text(list, 2));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 
 #include "cli/commands.h"
@@ -47,6 +48,8 @@ int main_command(int argc, char** argv) {
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return refuse(kUnreadableFile, say("cli.no_memory"));
   } catch (const CLI::ParseError& wrong) {
     if (wrong.get_exit_code() == 0) return app.exit(wrong);
     return refuse(kWrongUsage, say("cli.usage", {{"wrong", wrong.what()}}));
@@ -62,5 +65,6 @@ int main_command(int argc, char** argv) {
 int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): only memory can lack
   // A closed pipe is an error of the write, not the end of us.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that may grow no more
   return greenlens::cli::main_command(argc, argv);
 }

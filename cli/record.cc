@@ -1,9 +1,7 @@
 // greenlens record: everything a program does, into a file.
-#include <cstdio>
-#include <cstring>
-#include <fstream>
-
 #include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/recording_file.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "tracer/store/timeline.h"
@@ -11,45 +9,120 @@
 namespace greenlens::cli {
 namespace {
 
+// What becomes of a program whose recording cannot go on.
+constexpr const char* kGoesOn = "continue";
+constexpr const char* kStops = "stop";
+
 struct RecordOptions {
   std::string target;
   std::vector<std::string> arguments;
   std::string file;
+  std::string unwatched = kGoesOn;
+  bool stops() const { return unwatched == kStops; }
+};
+
+ExitCode open_file(const RecordOptions& options, RecordingFile* file) {
+  switch (file->open(options.file)) {
+    case RecordingFile::Opened::fine:
+      return kFine;
+    case RecordingFile::Opened::unwritable:
+      refuse(kWrongUsage,
+             say("cli.cannot_write", {{"file", options.file}, {"reason", file->reason()}}));
+      break;
+    case RecordingFile::Opened::in_use:
+      refuse(kWrongUsage, say("cli.record.in_use", {{"file", options.file}}));
+      break;
+    case RecordingFile::Opened::terminal:
+      refuse(kWrongUsage, say("cli.record.terminal", {{"file", options.file}}));
+      break;
+  }
+  return kWrongUsage;
+}
+
+// One recording, from the first byte to the last sentence.
+class Recording {
+ public:
+  Recording(const RecordOptions& options, RecordingFile& file, live::TargetProcess& target)
+      : options_(options), file_(file), target_(target) {
+    // The stream on the pipe is the file: it is kept as it comes, whatever happens to the program
+    // or to us.
+    target_.set_tap([this](std::string_view bytes) { write(bytes); });
+  }
+
+  int run() {
+    const auto status = run_to_the_end(
+        target_, &timeline_, [this](uint64_t) { keep(); }, [this] { look(); });
+    progress_.hide();
+    if (refused_) return kCheckFailed;
+    if (!file_.finish()) {
+      return refuse(kCheckFailed,
+                    say("cli.cannot_write", {{"file", options_.file}, {"reason", file_.reason()}}));
+    }
+    if (timeline_.size() > 0) say_what_there_is();
+    return say_how_it_ended(target_, status);
+  }
+
+ private:
+  void write(std::string_view bytes) {
+    if (!refused_ && !file_.write(bytes)) stop();
+  }
+  void keep() {
+    if (!refused_ && !file_.keep()) stop();
+  }
+  // At once: what else the program does is not recorded, and it may go on for long.
+  void stop() {
+    refused_ = true;
+    progress_.hide();
+    refuse(kCheckFailed, say(options_.stops() ? "cli.record.stopped" : "cli.record.unwatched",
+                             {{"file", options_.file},
+                              {"reason", file_.reason()},
+                              {"events", std::to_string(timeline_.size())}}));
+    file_.finish();
+  }
+  // Not from within the tap: the source is about to read on.
+  void look() {
+    if (!refused_) {
+      progress_.show({timeline_.size(), timeline_.history().switches().size(), file_.bytes()});
+    } else if (!left_) {
+      left_ = true;
+      if (options_.stops()) target_.kill();
+      target_.leave();
+    }
+  }
+  void say_what_there_is() {
+    const state::State end = timeline_.state(timeline_.size());
+    const std::string sentence =
+        say("cli.recorded", {{"events", std::to_string(timeline_.size())},
+                             {"switches", std::to_string(end.switches)},
+                             {"bytes", std::to_string(end.bytes_out + end.bytes_in)},
+                             {"file", options_.file}});
+    file_.is_standard_output() ? print_aside(sentence) : print(sentence);
+    if (end.events_lost > 0) {
+      print_aside(say("cli.recorded.lost", {{"count", std::to_string(end.events_lost)}}));
+    }
+  }
+
+  const RecordOptions& options_;
+  RecordingFile& file_;
+  live::TargetProcess& target_;
+  store::Timeline timeline_;
+  Progress progress_;
+  bool refused_ = false;  // the file takes nothing more
+  bool left_ = false;
 };
 
 int record_to(const RecordOptions& options) {
   auto command = find_target(options.target, options.arguments);
   if (!command) return refuse(kWrongUsage, say(command.fault()));
-  std::ofstream file(options.file, std::ios::binary | std::ios::trunc);
-  if (!file) {
-    return refuse(kWrongUsage, say("cli.cannot_write",
-                                   {{"file", options.file}, {"reason", std::strerror(errno)}}));
+  RecordingFile file;
+  if (const ExitCode status = open_file(options, &file); status != kFine) return status;
+  if (file.is_standard_output() && command->output == live::Output::is_ours) {
+    command->output = live::Output::errors;
   }
+  if (options.stops()) command->orphan = live::Orphan::ends;
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
-  std::unique_ptr<live::TargetProcess> target = std::move(*started);
-
-  // The stream on the pipe is the file: it is kept as it comes, whatever happens to the program or
-  // to us.
-  bool written = true;
-  target->set_tap([&](std::string_view bytes) {
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.flush();
-    written = written && file.good();
-  });
-  store::Timeline timeline;
-  int status = run_to_the_end(*target, &timeline, [](uint64_t) {});
-  if (!written) {
-    return refuse(kCheckFailed, say("cli.cannot_write",
-                                    {{"file", options.file}, {"reason", std::strerror(errno)}}));
-  }
-  const state::State& end = timeline.state(timeline.size());
-  std::puts(say("cli.recorded", {{"events", std::to_string(timeline.size())},
-                                 {"switches", std::to_string(end.switches)},
-                                 {"bytes", std::to_string(end.bytes_out + end.bytes_in)},
-                                 {"file", options.file}})
-                .c_str());
-  return status;
+  return Recording(options, file, **started).run();
 }
 
 }  // namespace
@@ -60,6 +133,9 @@ void add_record(CLI::App& app, int& status) {
   command->add_option("target", options->target, say("cli.help.target"))->required();
   command->add_option("arguments", options->arguments, say("cli.help.arguments"));
   command->add_option("-o,--output", options->file, say("cli.help.record_file"))->required();
+  command->add_option("--unwatched", options->unwatched, say("cli.help.unwatched"))
+      ->check(CLI::IsMember({kGoesOn, kStops}))
+      ->capture_default_str();
   command->callback([options, &status] { status = record_to(*options); });
 }
 

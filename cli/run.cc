@@ -1,6 +1,4 @@
 // greenlens run: a scenario or a program, in the window or as text.
-#include <cstdio>
-
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/target.h"
@@ -23,14 +21,15 @@ struct RunOptions {
 void print_step(const store::Trace& trace, uint64_t step) {
   const state::Moment moment = trace.at(step);
   const words::Narration narration = words::narrate(words::Messages::of("en"), moment);
-  std::puts(words::transcript_line(step, narration).c_str());
-  if (auto* printed = facts::as<facts::Printed>(moment.event))
-    std::printf("> %s\n", printed->text.c_str());
+  print(words::transcript_line(step, narration));
+  if (auto* printed = facts::as<facts::Printed>(moment.event)) {
+    print("> " + facts::shown(printed->text));
+  }
 }
 
 void print_output(const store::Trace& trace, uint64_t step) {
   const facts::Event event = trace.event(step);
-  if (auto* printed = std::get_if<facts::Printed>(&event.fact)) std::puts(printed->text.c_str());
+  if (auto* printed = std::get_if<facts::Printed>(&event.fact)) print(printed->text);
 }
 
 int run(const RunOptions& options) {
@@ -39,20 +38,21 @@ int run(const RunOptions& options) {
   // As text, what the program prints is shown where it was printed; a program that shows its own
   // output does so.
   bool own_output = options.output_only && !is_scenario(options.target);
-  if (options.text) command->discard_output = true;
+  if (options.text) command->output = live::Output::nowhere;
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);
   if (!options.text && !options.output_only) return open_window(std::move(target), options.target);
 
   store::Timeline timeline;
-  return run_to_the_end(*target, &timeline, [&](uint64_t step) {
+  const auto status = run_to_the_end(*target, &timeline, [&](uint64_t step) {
     if (options.text) {
       print_step(timeline, step);
     } else if (!own_output) {
       print_output(timeline, step);
     }
   });
+  return say_how_it_ended(*target, status);
 }
 
 }  // namespace

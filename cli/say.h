@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/exit_codes.h"
+#include "tracer/facts/shown.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/sentence.h"
 
@@ -22,9 +23,30 @@ inline std::string say(const facts::Fault& fault) {
   return words::sentence(words::Messages::of("en"), fault);
 }
 
+// Nothing but these writes on a terminal: a trace's texts and a person's words come there as
+// they may be shown (tracer/facts/shown.h).
+//
+// As it is, with a line feed behind it if it has none.
+inline void print(std::string_view text) {
+  std::string shown = facts::shown_lines(text);
+  if (!shown.ends_with('\n')) shown += '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
+}
+// The same on stderr, where what is printed would be in the way.
+inline void print_aside(std::string_view text) {
+  const std::string shown = facts::shown_lines(text) + '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
+}
+// A line that the next one writes over; empty: none. On stderr, for a terminal.
+inline void print_over(std::string_view line) {
+  const std::string shown = '\r' + facts::shown(line) + "\x1b[K";
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
+  std::fflush(stderr);
+}
 // One sentence on stderr, and the status to leave with.
-inline int refuse(ExitCode code, const std::string& sentence) {
-  std::fprintf(stderr, "greenlens: %s\n", sentence.c_str());
+inline int refuse(ExitCode code, std::string_view sentence) {
+  const std::string shown = "greenlens: " + facts::shown_lines(sentence) + '\n';
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
   return code;
 }
 

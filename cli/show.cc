@@ -1,6 +1,4 @@
 // greenlens show: one step of a trace, as text or JSON.
-#include <cstdio>
-
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -21,10 +19,10 @@ int show(const ShowOptions& options) {
     const state::Moment moment = at.trace.at(at.step);
     if (options.json) {
       const auto json = exports::state_to_json(moment, at.number, at.count);
-      std::puts(facts::json_text(json, 2).c_str());
+      print(facts::json_text(json, 2));
     } else {
       const words::Messages& messages = words::Messages::of("en");
-      std::fputs(words::state_text(messages, moment, at.number, at.count).c_str(), stdout);
+      print(words::state_text(messages, moment, at.number, at.count));
     }
     return static_cast<int>(kFine);
   });

@@ -32,10 +32,9 @@ int snapshot(const SnapshotOptions& options) {
     if (const facts::Fault fault = gui::render_png(at.trace, picture, options.output)) {
       return refuse(kCheckFailed, say(fault));
     }
-    std::puts(say("cli.snapshot", {{"file", options.output},
-                                   {"step", std::to_string(at.number)},
-                                   {"count", std::to_string(at.count)}})
-                  .c_str());
+    print(say("cli.snapshot", {{"file", options.output},
+                               {"step", std::to_string(at.number)},
+                               {"count", std::to_string(at.count)}}));
     return static_cast<int>(kFine);
   });
 }

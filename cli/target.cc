@@ -48,7 +48,7 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
     if (!arguments.empty()) {
       return facts::Fault{facts::FaultKind::scenario_arguments, name, 0, 0, arguments[0]};
     }
-    return live::TargetCommand{{own_executable(), "--target", name}, name, true};
+    return live::TargetCommand{{own_executable(), "--target", name}, name, live::Output::nowhere};
   }
   std::error_code ignored;
   bool is_path = name.find('/') != std::string::npos;
@@ -63,17 +63,23 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
   return command;
 }
 
-int run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
-                   const std::function<void(uint64_t step)>& seen) {
+session::SourceStatus run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
+                                     const std::function<void(uint64_t step)>& seen,
+                                     const std::function<void()>& looked) {
   target.allow({facts::Grain::phase, 0, true});
   uint64_t told = 0;
   auto status = session::SourceStatus::running;
   while (status == session::SourceStatus::running || status == session::SourceStatus::waiting) {
     status = target.poll(timeline, 50);
     while (told < timeline->size()) seen(++told);
+    looked();
   }
   // What is not recorded any more is still the program's own business.
-  while (target.live()) target.poll(timeline, 50);
+  while (target.live()) target.poll(timeline, 50), looked();
+  return status;
+}
+
+int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus status) {
   if (status == session::SourceStatus::failed) return refuse(kTargetDied, say(target.fault()));
   return kFine;
 }

@@ -16,10 +16,13 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
                                                const std::vector<std::string>& arguments);
 bool is_scenario(const std::string& name);
 
-// Lets it run to its end. `seen` is called for every step as it arrives. Returns when the process
-// has ended. The status to leave with; a sentence about a bad end has been said.
-int run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
-                   const std::function<void(uint64_t step)>& seen);
+// Lets it run to its end. `seen` is called for every step as it arrives, `looked` many times a
+// second whether one has arrived or not. Returns when the process has ended: how.
+session::SourceStatus run_to_the_end(
+    live::TargetProcess& target, store::Timeline* timeline,
+    const std::function<void(uint64_t step)>& seen, const std::function<void()>& looked = [] {});
+// A sentence about a bad end. The status to leave with.
+int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus status);
 
 // The child's side: runs the scenario as a target.
 int be_target(const std::string& scenario_id);

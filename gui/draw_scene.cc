@@ -95,16 +95,17 @@ struct Painter {
   }
 
   void operator()(const Text& text) const {
+    const std::string drawn = drawable(text.text);
     ImFont* font = fonts.get(text.face, text.size);
     float size = text.size * scale;
-    float width = font->CalcTextSizeA(size, FLT_MAX, 0, text.text.c_str()).x;
+    float width = font->CalcTextSizeA(size, FLT_MAX, 0, drawn.c_str()).x;
     ImVec2 where = at(text.at);
     if (text.align == scene::Align::center) where.x -= width / 2;
     if (text.align == scene::Align::right) where.x -= width;
     where.y -= font->Ascent * size / font->FontSize;
     list->AddText(font, size, {std::round(where.x), std::round(where.y)},
-                  to_im(scene::text_color(theme, text), text.opacity), text.text.c_str());
-    ImGui::LogText("%s\n", text.text.c_str());  // for those who listen instead of look
+                  to_im(scene::text_color(theme, text), text.opacity), drawn.c_str());
+    ImGui::LogText("%s\n", drawn.c_str());  // for those who listen instead of look
   }
 
   void operator()(const Line& line) const {

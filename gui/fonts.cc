@@ -1,10 +1,29 @@
 #include "gui/fonts.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
+
+#include "tracer/facts/shown.h"
 
 namespace greenlens::gui {
 
 using scene::Face;
+
+std::string drawable(std::string_view text) {
+  const std::string shown = facts::shown(text);
+  std::string result;
+  for (std::string_view rest = shown; !rest.empty();) {
+    const facts::Character first = facts::first_character(rest);
+    if (first.code >= 0x2400 && first.code <= 0x2421) {
+      result += fmt::format("\\x{:02x}", first.code == 0x2421 ? 0x7f : first.code - 0x2400);
+    } else {
+      result.append(rest.substr(0, first.bytes));
+    }
+    rest.remove_prefix(first.bytes);
+  }
+  return result;
+}
 
 void Fonts::build(const FontFiles& files, float scale, const std::vector<std::string>& texts) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;

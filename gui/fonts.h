@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tracer/scene/scene.h"
@@ -20,6 +21,10 @@ struct FontFiles {
 // Every size that is drawn, in pixels at 100 %.
 inline constexpr float kSizes[] = {11.5f, 12, 13, 14, 15, 18, 24};
 inline constexpr float kSmall = 12, kBody = 13, kTitle = 15, kLarge = 18, kHuge = 24;
+
+// The text as it may be shown (tracer/facts/shown.h), in signs that faces have: what is drawn of
+// the pictures of controls cannot be read at the size of the other letters, so they are \x1b here.
+std::string drawable(std::string_view text);
 
 class Fonts {
  public:

@@ -8,7 +8,7 @@ namespace {
 
 // What the item under the mouse says, and asks for when it is clicked.
 void point_at(const Look& look, const scene::Item& item, Requests* asked) {
-  if (!item.tooltip.empty()) ImGui::SetTooltip("%s", item.tooltip.c_str());
+  if (!item.tooltip.empty()) tooltip(item.tooltip);
   if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
   if (item.step != 0) asked->push_back(ask::Seek{item.step});
   if (item.greenlet == 0) return;

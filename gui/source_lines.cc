@@ -13,12 +13,13 @@ using scene::Face;
 using scene::Role;
 
 constexpr float kRow = 18, kTag = 11.5f;
+constexpr size_t kTabStop = 4;
+constexpr size_t kMostRows = 100'000;  // no file that people write has more
 
 // A greenlet's name, ending at `right`.
 void draw_tag(const Look& look, facts::GreenletId id, float right, float y) {
   const std::string name = state::name_of(look.moment.after, id);
-  ImFont* font = look.fonts.get(Face::bold, kTag);
-  const float width = font->CalcTextSizeA(look.px(kTag), FLT_MAX, 0, name.c_str()).x + look.px(10);
+  const float width = width_of(look, Face::bold, kTag, name) + look.px(10);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const scene::Theme theme = look.settings.theme;
   list->AddRectFilled({right - width, y + look.px(1.5f)},
@@ -27,9 +28,8 @@ void draw_tag(const Look& look, facts::GreenletId id, float right, float y) {
   scene::Text sample;
   sample.on_greenlet = true;
   sample.style = {Role::ink, id};
-  list->AddText(font, look.px(kTag),
-                {right - width + look.px(5), y + (look.px(kRow) - look.px(13)) / 2},
-                to_im(scene::text_color(theme, sample)), name.c_str());
+  write(look, Face::bold, kTag, {right - width + look.px(5), y + (look.px(kRow) - look.px(13)) / 2},
+        to_im(scene::text_color(theme, sample)), name);
 }
 
 // The row to be followed; -1: none.
@@ -43,10 +43,10 @@ int row_now(const std::vector<SourceRow>& rows, facts::GreenletId current) {
   return now;
 }
 
-float widest(const std::vector<SourceRow>& rows, ImFont* font, float size) {
+float widest(const Look& look, const std::vector<SourceRow>& rows) {
   float most = 0;
   for (const SourceRow& row : rows) {
-    most = std::max(most, font->CalcTextSizeA(size, FLT_MAX, 0, row.text.c_str()).x);
+    most = std::max(most, width_of(look, Face::mono, kSmall, row.text));
   }
   return most;
 }
@@ -59,7 +59,6 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
               const Columns& columns) {
   const Colors colors = colors_of(look.settings.theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  ImFont* font = look.fonts.get(Face::mono, kSmall);
   const float bottom = y + look.px(kRow), size = look.px(kSmall);
   if (!row.greenlets.empty()) {
     list->AddRectFilled(
@@ -72,13 +71,12 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
   }
   const float text_y = y + (look.px(kRow) - size) / 2 - look.px(1);
   const std::string digits = std::to_string(number);
-  const float width = font->CalcTextSizeA(size, FLT_MAX, 0, digits.c_str()).x;
-  list->AddText(font, size, {columns.text + look.px(26) - width, text_y}, colors.muted,
-                digits.c_str());
+  const float width = width_of(look, Face::mono, kSmall, digits);
+  write(look, Face::mono, kSmall, {columns.text + look.px(26) - width, text_y}, colors.muted,
+        digits);
   const ImU32 faint = (colors.muted & ~IM_COL32_A_MASK) | (150u << IM_COL32_A_SHIFT);
-  list->AddText(font, size, {columns.text + look.px(38), text_y},
-                row.never_reached ? faint : colors.ink, row.text.c_str());
-  ImGui::LogText("%s\n", row.text.c_str());  // for those who listen instead of look
+  write(look, Face::mono, kSmall, {columns.text + look.px(38), text_y},
+        row.never_reached ? faint : colors.ink, row.text);
   float edge = columns.seen_right;
   for (const facts::GreenletId id : row.greenlets) {
     draw_tag(look, id, edge, y);
@@ -86,12 +84,24 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
   }
   if (!row.never_reached) return;
   const std::string words = look.text("ui.never_reached");
-  ImFont* small = look.fonts.get(Face::sans, kTag);
-  const float taken = small->CalcTextSizeA(look.px(kTag), FLT_MAX, 0, words.c_str()).x;
+  const float taken = width_of(look, Face::sans, kTag, words);
   list->AddRectFilled({columns.seen_right - taken - look.px(8), y}, {columns.right, bottom},
                       colors.panel);
-  list->AddText(small, look.px(kTag), {columns.seen_right - taken, text_y}, colors.error,
-                words.c_str());
+  write(look, Face::sans, kTag, {columns.seen_right - taken, text_y}, colors.error, words);
+}
+
+// A line as an editor shows it: a tab leads to the next stop, and a line's end may be two signs.
+std::string expanded(std::string_view line) {
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  std::string text;
+  for (const char c : line) {
+    if (c == '\t') {
+      text.append(kTabStop - text.size() % kTabStop, ' ');
+    } else {
+      text += c;
+    }
+  }
+  return text;
 }
 
 }  // namespace
@@ -99,8 +109,12 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
 std::vector<SourceRow> bare_rows(const std::string& text) {
   std::vector<SourceRow> rows;
   for (size_t begin = 0; begin < text.size();) {
+    if (rows.size() == kMostRows) {
+      rows.push_back({"… [" + std::to_string(text.size()) + " B]", {}, false, false});
+      break;
+    }
     const size_t end = std::min(text.find('\n', begin), text.size());
-    rows.push_back({text.substr(begin, end - begin), {}, false, false});
+    rows.push_back({expanded(std::string_view(text).substr(begin, end - begin)), {}, false, false});
     begin = end + 1;
   }
   return rows;
@@ -109,7 +123,7 @@ std::vector<SourceRow> bare_rows(const std::string& text) {
 void draw_source_lines(const Look& look, SourceLines* lines) {
   const std::vector<SourceRow>& rows = lines->rows;
   if (lines->widest < 0 || lines->measured_at != look.settings.scale) {
-    lines->widest = widest(rows, look.fonts.get(Face::mono, kSmall), look.px(kSmall));
+    lines->widest = widest(look, rows);
     lines->measured_at = look.settings.scale;
   }
   ImGui::BeginChild("lines", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);

@@ -28,7 +28,7 @@ bool button(const std::string& label, ButtonLook look, bool enabled, ImVec2 size
     pushed = 4;
   }
   ImGui::BeginDisabled(!enabled);
-  bool clicked = ImGui::Button(label.c_str(), size);
+  bool clicked = ImGui::Button(drawable(label).c_str(), size);
   note_widget(label);
   ImGui::EndDisabled();
   ImGui::PopStyleColor(pushed);
@@ -39,7 +39,7 @@ bool tab(const std::string& label, bool chosen) {
   ImVec4 ink = ImGui::GetStyleColorVec4(chosen ? ImGuiCol_Text : ImGuiCol_TextDisabled);
   ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
   ImGui::PushStyleColor(ImGuiCol_Text, ink);
-  bool clicked = ImGui::Button(label.c_str());
+  bool clicked = ImGui::Button(drawable(label).c_str());
   ImGui::PopStyleColor(2);
   note_widget(label);
   if (chosen) {
@@ -68,7 +68,7 @@ void end_panel() { ImGui::EndChild(); }
 void text(const Look& look, scene::Face face, float size, ImU32 color, const std::string& words) {
   ImGui::PushFont(look.fonts.get(face, size));
   ImGui::PushStyleColor(ImGuiCol_Text, color);
-  ImGui::TextUnformatted(words.c_str());
+  ImGui::TextUnformatted(drawable(words).c_str());
   ImGui::PopStyleColor();
   ImGui::PopFont();
 }
@@ -79,6 +79,33 @@ void text_wrapped(const Look& look, scene::Face face, float size, ImU32 color,
   text(look, face, size, color, words);
   ImGui::PopTextWrapPos();
 }
+
+float width_of(const Look& look, scene::Face face, float size, const std::string& words) {
+  return look.fonts.get(face, size)
+      ->CalcTextSizeA(look.px(size), FLT_MAX, 0, drawable(words).c_str())
+      .x;
+}
+
+float write(const Look& look, scene::Face face, float size, ImVec2 at, ImU32 color,
+            const std::string& words, float wrap) {
+  const std::string drawn = drawable(words);
+  ImFont* font = look.fonts.get(face, size);
+  ImGui::GetWindowDrawList()->AddText(font, look.px(size), at, color, drawn.c_str(), nullptr, wrap);
+  ImGui::LogText("%s\n", drawn.c_str());
+  return font->CalcTextSizeA(look.px(size), FLT_MAX, wrap, drawn.c_str()).x;
+}
+
+// ImGui takes a part of a label for its id: this one's label is nothing else.
+bool selectable(const Look& look, scene::Face face, float size, const std::string& id,
+                const std::string& words, bool chosen) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool clicked = ImGui::Selectable(("##" + id).c_str(), chosen, 0, {0, look.px(size)});
+  note_widget(id);
+  write(look, face, size, at, ImGui::GetColorU32(ImGuiCol_Text), words);
+  return clicked;
+}
+
+void tooltip(const std::string& words) { ImGui::SetTooltip("%s", drawable(words).c_str()); }
 
 void swatch(const Look& look, facts::GreenletId greenlet) {
   const ImVec2 at = ImGui::GetCursorScreenPos();

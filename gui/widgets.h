@@ -28,10 +28,24 @@ bool tab(const std::string& label, bool chosen);
 void begin_panel(const Look& look, const char* id, Area area, const std::string& title);
 void end_panel();
 
-// Text in one of the app's faces.
+// Text in one of the app's faces. Nothing but these, the buttons above and painted scenes writes
+// into the window: what a program named or printed is written as it may be shown
+// (tracer/facts/shown.h), and is heard by those who listen instead of look.
 void text(const Look& look, scene::Face face, float size, ImU32 color, const std::string& words);
 void text_wrapped(const Look& look, scene::Face face, float size, ImU32 color,
                   const std::string& words);
+
+// The same at a place that is not the cursor's, by its low corner; wrapped where it is wider than
+// `wrap`, unless that is 0. Returns the width on the screen.
+float write(const Look& look, scene::Face face, float size, ImVec2 at, ImU32 color,
+            const std::string& words, float wrap = 0);
+float width_of(const Look& look, scene::Face face, float size, const std::string& words);
+// A line that can be chosen, as wide as there is room; whether it was clicked. `id` is its own
+// among its neighbours, and `words` may be anything.
+bool selectable(const Look& look, scene::Face face, float size, const std::string& id,
+                const std::string& words, bool chosen);
+// What is said of the thing under the mouse.
+void tooltip(const std::string& words);
 
 // A small square in a greenlet's colour; what comes next stands beside it.
 void swatch(const Look& look, facts::GreenletId greenlet);

@@ -13,6 +13,7 @@
 
 #include "gui/app.h"
 #include "gui/platform/font_files.h"
+#include "tracer/facts/shown.h"
 
 namespace greenlens::gui {
 namespace {
@@ -105,7 +106,7 @@ facts::Fault run_app(AppOptions options) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   std::string title = "greenlens";
-  if (!options.shown_name.empty()) title += " · " + options.shown_name;
+  if (!options.shown_name.empty()) title += " · " + facts::shown(options.shown_name);
   GLFWwindow* window = glfwCreateWindow(1280, 800, title.c_str(), nullptr, nullptr);
   if (window == nullptr) {
     glfwTerminate();

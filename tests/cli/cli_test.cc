@@ -1,9 +1,6 @@
 // The real binary, as its user meets it: what it prints, its sentences and its exit codes.
 #include <gtest/gtest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -11,59 +8,11 @@
 #include <string>
 
 #include "scenarios/scenario.h"
+#include "tests/cli/command.h"
 #include "tracer/export/exporter.h"
 
 namespace greenlens::cli {
 namespace {
-
-struct Result {
-  int code = -1;
-  std::string out, err;
-};
-
-std::string slurp(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-class Command : public testing::Test {
- protected:
-  void SetUp() override {
-    char name[] = "/tmp/greenlens-cli-XXXXXX";
-    folder_ = mkdtemp(name);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  Result greenlens(const std::string& arguments) {
-    std::string out = folder_ + "/out", err = folder_ + "/err";
-    std::string line = "cd " + folder_ + " && env -u DISPLAY -u WAYLAND_DISPLAY timeout 60 " +
-                       GREENLENS_BINARY " " + arguments + " >" + out + " 2>" + err + " </dev/null";
-    int status = std::system(line.c_str());
-    return {WEXITSTATUS(status), slurp(out), slurp(err)};
-  }
-  std::string recorded(const std::string& id) {
-    std::string file = folder_ + "/" + id + ".gltrace";
-    EXPECT_EQ(greenlens("record " + id + " -o " + file).code, 0);
-    return file;
-  }
-  // The state at the first step from `from` on whose event has this name.
-  nlohmann::json state_at(const std::string& file, const std::string& event, int from, int* step) {
-    for (int n = from; n < 500; ++n) {
-      Result shown = greenlens("show " + file + " --json --step " + std::to_string(n));
-      if (shown.code != 0) break;
-      auto json = nlohmann::json::parse(shown.out);
-      if (!json["event"].is_null() && json["event"]["name"] == event) {
-        *step = n;
-        return json;
-      }
-    }
-    ADD_FAILURE() << "no " << event << " from step " << from;
-    return {};
-  }
-  std::string folder_;
-};
 
 nlohmann::json greenlet(const nlohmann::json& state, const std::string& name) {
   for (const auto& one : state["greenlets"]) {

@@ -41,7 +41,8 @@ class Crash : public testing::Test {
   }
 
   void crash(const std::string& wish) {
-    auto started = live::TargetProcess::start({{GREENLENS_CRASHING_PROGRAM, wish}, wish, true});
+    auto started = live::TargetProcess::start(
+        {{GREENLENS_CRASHING_PROGRAM, wish}, wish, live::Output::nowhere});
     ASSERT_TRUE(started);
     auto target = std::move(*started);
     target->allow({facts::Grain::phase, 0, true});

@@ -38,6 +38,16 @@ void overwrite_own_frame() {
   std::raise(SIGSEGV);
 }
 
+// With texts that a terminal would obey. What the C++ runtime says of its end is its own.
+void end_hostile() {
+  std::freopen("/dev/null", "w", stderr);
+  Greenlet named("na\x1b[31mme\u202e\xff", [](const engine::Arguments&) -> Value {
+    engine::print("printed\x1b[31m\x7f\n\xff");
+    throw std::runtime_error("nobody catches this\x1b[31m\xff");
+  });
+  named.switch_to();
+}
+
 // In the engine's lookup of what to run, on the stack of who starts the greenlet.
 void crash_in_lookup() {
   Greenlet sought = Greenlet::with_lookup("sought", []() -> Greenlet::Body { std::abort(); });
@@ -102,6 +112,7 @@ int main(int count, char** arguments) {
   const std::string wish = count > 1 ? arguments[1] : "raise";
   if (wish == "lookup") crash_in_lookup();
   if (wish == "trace") crash_in_trace();
+  if (wish == "hostile") end_hostile();
   if (wish == "restore") crash_in_restore();
   Greenlet deep("deep", [&wish](const engine::Arguments&) -> Value {
     engine::Frame frame;

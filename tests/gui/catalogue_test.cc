@@ -10,6 +10,7 @@
 #include "gui/views/view.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/stage.h"
+#include "tests/support/hostile_trace.h"
 #include "tests/support/sample_trace.h"
 
 namespace greenlens::gui {
@@ -122,6 +123,29 @@ TEST(Views, EachDrawsAtEverySizeAndScaleAndSaysSomethingPlain) {
       }
     }
   }
+}
+
+TEST(Views, NoneLetsThroughWhatATracesTextsHold) {
+  const store::Timeline trace = testing::hostile_timeline();
+  std::string all;
+  for (const View& view : views()) {
+    Stage stage;
+    stage.scenarios = {{"one", testing::hostile_text(), testing::hostile_text()}};
+    stage.shown_name = testing::hostile_text();
+    const Draw draw = view.make();
+    for (uint64_t step = 0; step <= trace.size(); ++step) {
+      stage.moment = trace.at(step);
+      stage.notice = {step % 9 == 0 ? testing::hostile_text() : "", true};
+      const Look look = stage.look(&trace);
+      stage.draw(draw, look, {4000, 2500});
+      stage.draw(draw, look, {4000, 2500});
+      const std::string words = stage.heard();
+      ASSERT_EQ(testing::raw_in(words), "") << view.id << " at step " << step;
+      all += words;
+    }
+  }
+  EXPECT_NE(all.find("main<höstile"), all.npos);
+  EXPECT_NE(all.find("\\x1b[31m"), all.npos);
 }
 
 TEST(Views, AFrameInWhichNothingChangedAsksNothingOfTheTrace) {

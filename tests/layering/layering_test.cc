@@ -221,6 +221,32 @@ TEST(Layering, NoViewKnowsTheAppOrAnotherView) {
   EXPECT_GT(views, 20u);
 }
 
+// What writes on a terminal, into a window or into a picture makes it fit to be shown: so nobody
+// else writes there.
+TEST(Layering, OnlyTheRoomsThatMakeTextsFitToBeShownWriteThem) {
+  static const std::regex window(
+      R"(\b(AddText|TextUnformatted|TextColored|TextWrapped|TextDisabled|LabelText|BulletText|)"
+      R"(LogText|SetTooltip|Selectable|MenuItem|TreeNode|CollapsingHeader|ImGui::Text|ImGui::Button)\()");
+  static const std::regex terminal(
+      R"(\b(printf|fprintf|puts|fputs|fwrite|cout|cerr|clog|dprintf)\b *(\(|<<))");
+  const std::set<std::string> in_window = {"gui/widgets.cc", "gui/draw_scene.cc", "gui/fonts.cc"};
+  size_t seen = 0;
+  for (const std::string& path : sources()) {
+    const std::string text = read(fs::path(GREENLENS_SOURCE_DIR) / path);
+    std::smatch found;
+    if (path.starts_with("gui/") && !path.starts_with("gui/platform/")) {
+      const bool writes = std::regex_search(text, found, window);
+      seen += writes;
+      EXPECT_TRUE(!writes || in_window.count(path)) << path << " writes by " << found.str();
+    }
+    if (path.starts_with("cli/") && path != "cli/say.h") {
+      EXPECT_FALSE(std::regex_search(text, found, terminal))
+          << path << " writes by " << found.str();
+    }
+  }
+  EXPECT_EQ(seen, in_window.size());
+}
+
 // The words by which compilers say what they compile for.
 TEST(Layering, CpuAndSystemNamesStayInTheirFolders) {
   static const std::regex name(

@@ -39,13 +39,15 @@ END
 sed -i 's/^set(views$/&\n  counter/' "$tree/gui/CMakeLists.txt"
 cat >"$tree/tracer/export/steps.cc" <<'END'
 #include "tracer/export/exporter.h"
+#include "tracer/words/transcript.h"
 
 namespace greenlens::exports::steps {
 namespace {
 
-facts::Result<std::string> write(const words::Messages&, const store::Trace& trace,
+facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
                                  const ExportOptions& options) {
-  return "step " + std::to_string(options.step) + " of " + std::to_string(trace.size()) + "\n";
+  return "step " + std::to_string(options.step) + " of " + std::to_string(trace.size()) + "\n" +
+         words::lost_so_far(messages, trace.state(options.step));
 }
 
 }  // namespace

@@ -187,6 +187,16 @@ Timeline sample_timeline() {
   return timeline;
 }
 
+Timeline lossy_timeline() {
+  Timeline timeline;
+  timeline.set_info(sample_info());
+  for (Event& event : sample_events()) {
+    if (timeline.size() + 1 == kLostAt) timeline.append({0, 1, 0, 0, EventsLost{kLost}});
+    timeline.append(std::move(event));
+  }
+  return timeline;
+}
+
 std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain) {
   std::vector<uint64_t> steps;
   for (uint64_t k = 1; k <= trace.count(grain); ++k) steps.push_back(trace.stop(grain, k));

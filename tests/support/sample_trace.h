@@ -17,6 +17,9 @@ store::TraceInfo sample_info();
 std::vector<facts::Event> sample_events();
 // Both, in a timeline.
 store::Timeline sample_timeline();
+// The same, but at step kLostAt the recording says that kLost events are missing.
+inline constexpr uint64_t kLostAt = 20, kLost = 7;
+store::Timeline lossy_timeline();
 // The steps that are stops at this grain, ascending, without the beginning.
 std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain);
 

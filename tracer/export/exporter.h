@@ -3,7 +3,9 @@
 // A format is a file of this folder and its name in the list in tracer/export/CMakeLists.txt; that
 // is all that makes it a part of `greenlens export`, its help and refusals, and of the window. In
 // the file is its row: Exporter exporter(), in the namespace greenlens::exports::<name>. The
-// message export.<name> says what is written.
+// message export.<name> says what is written. A format says when events are missing
+// (words::lost_so_far), and lets through nothing that acts on a terminal (tracer/facts/shown.h):
+// tests ask every one for both.
 #ifndef GREENLENS_TRACER_EXPORT_EXPORTER_H_
 #define GREENLENS_TRACER_EXPORT_EXPORTER_H_
 

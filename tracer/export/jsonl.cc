@@ -14,14 +14,17 @@ std::string to_jsonl(const store::Trace& trace) {
   header.update(facts::fields_to_json(trace.info()));
   std::string lines = facts::json_text(header) + '\n';
   const auto& sources = trace.info().sources;
+  uint64_t lost = 0;
   for (uint64_t n = 1; n <= trace.size(); ++n) {
     const facts::Event event = trace.event(n);
+    if (const auto* more = std::get_if<facts::EventsLost>(&event.fact)) lost += more->count;
     facts::Json line = {{"step", n}};
     line.update(event_to_json(event));
     if (event.engine_source > 0 && event.engine_source <= sources.size()) {
       line["engine"] = {{"file", sources[event.engine_source - 1].file},
                         {"line", event.engine_line}};
     }
+    if (lost > 0) line["events_lost"] = lost;
     lines += facts::json_text(line) + '\n';
   }
   return lines;

@@ -54,6 +54,7 @@ facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t s
       {"steps", steps},
       {"event", moment.event ? facts::event_summary_to_json(*moment.event) : facts::Json(nullptr)},
       {"current", name_or_null(state, state.current)},
+      {"events_lost", state.events_lost},
       {"output", facts::Json::array()},
       {"greenlets", facts::Json::array()}};
   for (const state::OutputLine& line : state.output) json["output"].push_back(line.text);

@@ -3,7 +3,8 @@
 // Addresses are integers relative to the stack base; 1 and -1 are the engine's own marks (running
 // for the first time; the whole stack); NULL is null. `current`, `parent` and `stack_prev` are
 // greenlets' names, or null for none. docs/trace-format.md tells which keys there are; other
-// programs rely on them. Pure functions; bytes that are not UTF-8 become U+FFFD in the text.
+// programs rely on them. Pure functions; what json_text()
+// makes of controls and of bytes that are not UTF-8 is told in tracer/facts/json.h.
 #ifndef GREENLENS_TRACER_EXPORT_STATE_JSON_H_
 #define GREENLENS_TRACER_EXPORT_STATE_JSON_H_
 
@@ -14,9 +15,9 @@
 
 namespace greenlens::exports {
 
-// {"step", "steps", "event", "current", "output", "greenlets"}. `event` is what led here, with byte
-// strings and lists replaced by their sizes, or null at the beginning; `output` is the list of
-// printed lines. `step` of `steps` is how the caller counts: by its grain.
+// {"step", "steps", "event", "current", "events_lost", "output", "greenlets"}. `event` is what led
+// here, with byte strings and lists replaced by their sizes, or null at the beginning; `output` is
+// the list of printed lines. `step` of `steps` is how the caller counts: by its grain.
 facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps);
 
 }  // namespace greenlens::exports

@@ -5,6 +5,9 @@
 #include <set>
 
 #include "tracer/export/exporter.h"
+#include "tracer/facts/shown.h"
+#include "tracer/scene/painter.h"
+#include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
 namespace {
@@ -21,9 +24,10 @@ std::string number(float value) {
   return result;
 }
 
+// A scene's texts may be shown already; one that was made by hand may not.
 std::string escape(const std::string& text) {
   std::string result;
-  for (char c : text) {
+  for (char c : facts::shown(text)) {
     switch (c) {
       case '&':
         result += "&amp;";
@@ -38,8 +42,7 @@ std::string escape(const std::string& text) {
         result += "&quot;";
         break;
       default:
-        // XML has no other control characters, not even escaped.
-        result += static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' ? '?' : c;
+        result += c;
     }
   }
   return result;
@@ -185,9 +188,28 @@ std::string to_svg(const scene::Scene& scene, scene::Theme theme) {
 namespace svg {
 namespace {
 
+// Below whatever the picture is of, and for those who have it read to them.
+void say_what_was_lost(const std::string& words, scene::Scene* scene) {
+  constexpr float kLine = 26, kInset = 14, kSize = 12;
+  if (words.empty()) return;
+  scene->description += ' ' + words;
+  scene::Painter painter(scene->width, scene->height);
+  scene::Text text;
+  text.at = {kInset, scene->height + kLine / 2};
+  text.text = words;
+  text.size = kSize;
+  text.face = scene::Face::bold;
+  text.style = {scene::Role::error, 0};
+  painter.text("lost", text, scene->width - 2 * kInset, {words});
+  scene->height += kLine;
+  for (scene::Item& item : painter.scene().items) scene->items.push_back(std::move(item));
+}
+
 facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
                                  const ExportOptions& options) {
-  return to_svg(options.scene->make(messages, trace, options.step), options.theme);
+  scene::Scene scene = options.scene->make(messages, trace, options.step);
+  say_what_was_lost(words::lost_so_far(messages, trace.state(options.step)), &scene);
+  return to_svg(scene, options.theme);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 namespace greenlens::exports {
 
 // A whole document, ending with a line feed; as many pixels wide and high as the scene at 100 %.
-// Never fails: control characters that XML cannot hold become "?".
+// Never fails: what XML cannot hold is there as it may be shown (tracer/facts/shown.h).
 std::string to_svg(const scene::Scene& scene, scene::Theme theme);
 
 }  // namespace greenlens::exports

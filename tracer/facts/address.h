@@ -14,6 +14,10 @@ namespace greenlens::facts {
 // Never fails.
 std::string format_address(Address address);
 
+// So many bytes further up, at most at the limit that addresses have: what a trace says of lengths
+// may be anything. NULL stays NULL.
+Address end_of(Address start, uint64_t bytes);
+
 }  // namespace greenlens::facts
 
 #endif  // GREENLENS_TRACER_FACTS_ADDRESS_H_

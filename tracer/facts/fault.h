@@ -28,14 +28,17 @@ enum class FaultKind : uint8_t {
   too_large,      // a chunk claims to be impossibly large
   order,          // events are missing or out of order
   trailing,       // something follows the end mark
+  too_much,       // more than a file of this size can hold
+  no_memory,      // it does not suffice for this trace
   keyframe_damaged,
   // --- a live program: place is its name, at the last step
-  cannot_start,  // details: the system's reason
-  no_trace,      // it ended without sending one
-  crashed,       // details: the signal
-  raised,        // details: the error
-  killed,        // by us
-  stream_cut,    // it ended in the middle of its trace
+  cannot_start,    // details: the system's reason
+  no_trace,        // it ended without sending one
+  crashed,         // details: the signal
+  raised,          // details: the error
+  killed,          // by us
+  stream_cut,      // it ended in the middle of its trace
+  stream_damaged,  // something else is in its trace; it goes on unwatched
   // --- what a person asked for
   no_display,  // details: the window system's reason
   no_window,   // likewise

@@ -11,7 +11,9 @@ namespace greenlens::facts {
 
 using Json = nlohmann::ordered_json;  // an object keeps the order in which it was written
 
-// Bytes that are not UTF-8 become U+FFFD. `indent` -1: on one line.
+// ASCII or UTF-8, and nothing in it acts on a terminal: controls and signs that are not seen are
+// \uXXXX. So a text is read back as it was; only a byte that is no UTF-8, which JSON cannot hold,
+// becomes the four letters \xff. `indent` -1: on one line.
 std::string json_text(const Json& json, int indent = -1);
 
 // Raw bytes, as JSON has them: two lowercase digits each. False when `hex` is something else.

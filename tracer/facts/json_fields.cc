@@ -1,9 +1,68 @@
 #include "tracer/facts/json_fields.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tracer/facts/shown.h"
+
 namespace greenlens::facts {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
+}
+
+bool is_utf8(std::string_view text) {
+  for (size_t bytes = 0; !text.empty(); text.remove_prefix(bytes)) {
+    bytes = first_character(text).bytes;
+    if (bytes == 0) return false;
+  }
+  return true;
+}
+
+bool all_utf8(const Json& json) {
+  if (json.is_string()) {
+    const auto& text = json.get_ref<const std::string&>();
+    return is_ascii(text) || is_utf8(text);
+  }
+  return std::all_of(json.begin(), json.end(), [](const Json& part) {
+    return part.is_structured() || part.is_string() ? all_utf8(part) : true;
+  });
+}
+
+void make_utf8(Json* json) {
+  if (json->is_string()) *json = as_utf8(json->get_ref<const std::string&>());
+  if (!json->is_structured()) return;
+  for (Json& part : *json) make_utf8(&part);
+}
+
+// Outside of strings JSON is plain: what acts unseen stands in one, where it may be escaped.
+void put_escaped(std::string* out, uint32_t code) {
+  if (code < 0x10000) {
+    *out += fmt::format("\\u{:04x}", code);
+    return;
+  }
+  code -= 0x10000;
+  *out += fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (code >> 10), 0xdc00 + (code & 0x3ff));
+}
+
+std::string with_escapes(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const Character first = first_character(text);
+    if (acts_unseen(first.code)) {
+      put_escaped(&out, first.code);
+    } else {
+      out.append(text.substr(0, first.bytes));
+    }
+    text.remove_prefix(first.bytes);
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -30,7 +89,15 @@ bool from_hex(std::string_view hex, std::string* bytes) {
 }
 
 std::string json_text(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+  if (!all_utf8(json)) {
+    Json mended = json;
+    make_utf8(&mended);
+    return json_text(mended, indent);
+  }
+  std::string text = json.dump(indent, ' ', false, Json::error_handler_t::replace);
+  const bool plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= 0 && c != 0x7f; });
+  return plain ? text : with_escapes(text);
 }
 
 }  // namespace greenlens::facts

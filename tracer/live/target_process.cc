@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,6 +31,8 @@ namespace {
 // A program that has ended its stream has so long to end itself, before it counts as one that goes
 // on.
 constexpr std::chrono::milliseconds kGrace{500};
+// When nothing has come for so long, what the program was allowed is said again.
+constexpr std::chrono::milliseconds kSilence{500};
 // How much poll() takes in at a time, so that whoever draws stays responsive: 4 MiB.
 constexpr size_t kPieceBytes = 65536;
 constexpr int kPiecesAtATime = 64;
@@ -37,11 +40,27 @@ constexpr int kCommandNotFound = 127;  // what shells give
 
 // In the child: only what is safe after fork, since other threads may have held any lock. Tells why
 // exec failed through `report`.
-[[noreturn]] void become(char* const* argv, bool discard_output, int report) {
-  if (discard_output) {
-    const int nowhere = open("/dev/null", O_WRONLY);
-    if (nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
+[[noreturn]] void become(char* const* argv, const TargetCommand& command, pid_t parent,
+                         int report) {
+  switch (command.output) {
+    case Output::is_ours:
+      break;
+    case Output::nowhere:
+      if (const int nowhere = open("/dev/null", O_WRONLY); nowhere >= 0) {
+        dup2(nowhere, STDOUT_FILENO);
+      }
+      break;
+    case Output::errors:
+      dup2(STDERR_FILENO, STDOUT_FILENO);
+      break;
   }
+  if (command.orphan == Orphan::ends) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(kCommandNotFound);  // it was too late for that
+  }
+  // Ours to ignore, and not for a program that counts on what they do.
+  signal(SIGPIPE, SIG_DFL);
+  signal(SIGXFSZ, SIG_DFL);
   execvp(argv[0], argv);
   const int reason = errno;
   [[maybe_unused]] const ssize_t told = write(report, &reason, sizeof reason);
@@ -54,12 +73,16 @@ struct TargetProcess::Impl {
   pid_t pid = -1;
   int channel = -1;
   std::string name;
-  store::TraceReader reader;  // faults name the program, not the stream: this one has no place
+  // Faults name the program, not the stream: this one has no place.
+  store::TraceReader reader{"", store::TraceReader::Memory::all};
   std::function<void(std::string_view)> tap;
   bool stream_ended = false;
   std::chrono::steady_clock::time_point stream_ended_at;
+  std::chrono::steady_clock::time_point heard;  // when something came or was sent last
   bool reaped = false;
+  bool damaged = false;  // something that is no trace came
   bool killed = false;
+  bool left = false;  // by us: how its stream ended says nothing
   int wait_status = 0;
   uint64_t steps = 0;  // in the timeline, at the last poll
   session::Permission allowed;
@@ -70,6 +93,7 @@ struct TargetProcess::Impl {
   // What a program says of its own end is believed; where it had no time to say anything, how its
   // stream and its process ended has to do.
   bool ended_badly() const {
+    if (left) return false;
     return !reader.complete() || end == facts::End::crashed || end == facts::End::raised ||
            (reaped && WIFSIGNALED(wait_status));
   }
@@ -91,11 +115,33 @@ struct TargetProcess::Impl {
     if (got > 0) {
       const std::string_view bytes(piece, static_cast<size_t>(got));
       if (tap) tap(bytes);  // first: a file is to have the damage too
-      reader.feed(bytes, timeline);
-      return true;
+      heard = std::chrono::steady_clock::now();
+      if (reader.feed(bytes, timeline)) return true;
+      // Nothing that follows can be understood: the program is not kept waiting for us.
+      damaged = true;
+      stop_listening();
+      return false;
     }
     if (got == 0 || (errno != EAGAIN && errno != EINTR)) stream_ended = true;
     return false;
+  }
+  // The program's end sees that nobody listens, also where it waits to be allowed to go on.
+  void stop_listening() {
+    shutdown(channel, SHUT_RDWR);
+    stream_ended = true;
+  }
+  // When nobody listens, poll() will tell; and when there is no room, it is sent again.
+  void send_permission() {
+    heard = std::chrono::steady_clock::now();
+    const std::string bytes = encode_permission(allowed);
+    [[maybe_unused]] const ssize_t sent =
+        send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  }
+  // It may not have arrived, when other bytes were in between: the program would stand for ever. It
+  // may also just be busy, and then a second one does nothing.
+  void send_again(const store::Timeline& timeline) {
+    if (!anything_allowed || stream_ended || stands(timeline)) return;
+    if (std::chrono::steady_clock::now() - heard > kSilence) send_permission();
   }
   // Nobody tells that the program stands still; it follows from what it was allowed and where it
   // is. It says what there is to know of itself (INFO) first, and waits then for the first
@@ -151,12 +197,13 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   environment.push_back(nullptr);
 
   auto target = std::unique_ptr<TargetProcess>(new TargetProcess());
+  const pid_t parent = getpid();
   const pid_t pid = fork();
   if (pid == 0) {
     environ = environment.data();
     // Only here, so that nothing else that is started meanwhile inherits the channel.
     fcntl(ends[1], F_SETFD, 0);
-    become(argv.data(), command.discard_output, report[1]);
+    become(argv.data(), command, parent, report[1]);
   }
   if (pid < 0) reason = errno;
   close(report[1]);
@@ -199,6 +246,8 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
       t.end = end->how, t.end_text = end->what;
     }
   }
+  if (t.damaged && !t.left) return SourceStatus::failed;
+  t.send_again(*timeline);
   if (t.stream_ended && (t.reaped || (t.reader.complete() && t.outlives_its_stream()))) {
     return t.ended_badly() ? SourceStatus::failed : SourceStatus::finished;
   }
@@ -208,16 +257,16 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
 void TargetProcess::allow(const session::Permission& permission) {
   impl_->allowed = permission;
   impl_->anything_allowed = true;
-  const std::string bytes = encode_permission(permission);
-  // When nobody listens, poll() will tell.
-  [[maybe_unused]] const ssize_t sent =
-      send(impl_->channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  impl_->send_permission();
 }
 
 bool TargetProcess::live() const { return !impl_->reaped; }
 
 facts::Fault TargetProcess::fault() const {
   const Impl& t = *impl_;
+  if (t.damaged && !t.left) {
+    return {facts::FaultKind::stream_damaged, t.name, t.steps, t.steps, ""};
+  }
   if (!t.stream_ended || (!t.reaped && !t.reader.complete()) || !t.ended_badly()) return {};
   const auto fault = [&](facts::FaultKind kind, std::string details = "") {
     return facts::Fault{kind, t.name, t.steps, t.steps, std::move(details)};
@@ -234,6 +283,11 @@ facts::Fault TargetProcess::fault() const {
 
 void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {
   impl_->tap = std::move(tap);
+}
+
+void TargetProcess::leave() {
+  impl_->stop_listening();
+  impl_->left = true;
 }
 
 void TargetProcess::kill() {

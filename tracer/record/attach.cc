@@ -155,13 +155,7 @@ struct Attachment::Impl {
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) break;
       bytes.append(piece, static_cast<size_t>(got));
-      while (bytes.size() >= session::kPermissionBytes) {
-        if (const auto permission =
-                session::decode_permission(bytes.substr(0, session::kPermissionBytes))) {
-          recorder_->allow(*permission);
-        }
-        bytes.erase(0, session::kPermissionBytes);
-      }
+      if (const auto permission = session::take_permission(&bytes)) recorder_->allow(*permission);
     }
     // The viewer is gone: nobody will ever allow anything again.
     recorder_->allow({facts::Grain::phase, 0, true});

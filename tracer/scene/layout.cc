@@ -12,19 +12,11 @@
 namespace greenlens::scene {
 
 std::string elide(const std::string& text, float size, Face face, float width) {
-  if (text_width(text, size, face) <= width) return text;
-  std::string kept = text;
-  while (!kept.empty()) {
-    // One whole character less: continuation bytes of UTF-8 are 10xxxxxx.
-    while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xc0) == 0x80) {
-      kept.pop_back();
-    }
-    if (!kept.empty()) kept.pop_back();
-    // "in place …" would look like a word that was left out; the cut is to be seen at the word.
-    while (!kept.empty() && kept.back() == ' ') kept.pop_back();
-    if (!kept.empty() && text_width(kept + "…", size, face) <= width) return kept + "…";
-  }
-  return "";
+  if (bytes_that_fit(text, "", size, face, width) == text.size()) return text;
+  std::string kept = text.substr(0, bytes_that_fit(text, "…", size, face, width));
+  // "in place …" would look like a word that was left out; the cut is to be seen at the word.
+  while (!kept.empty() && kept.back() == ' ') kept.pop_back();
+  return kept.empty() ? "" : kept + "…";
 }
 
 std::string longest_fitting(const std::vector<std::string>& wordings, float size, Face face,

@@ -1,5 +1,6 @@
 // Adds items to a scene: a little less to write at each place that draws. A painter makes one
 // scene, in the order in which it is to be painted; that ids are unique is up to whoever calls it.
+// What programs named and printed comes into it as it may be shown (tracer/facts/shown.h).
 #ifndef GREENLENS_TRACER_SCENE_PAINTER_H_
 #define GREENLENS_TRACER_SCENE_PAINTER_H_
 
@@ -7,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "tracer/facts/shown.h"
 #include "tracer/scene/layout.h"
 #include "tracer/scene/scene.h"
 #include "tracer/scene/text_width.h"
@@ -34,22 +36,23 @@ class Painter {
 
   // The references are good until the next item is added. A box that is less than nothing wide or
   // high becomes empty: what is cut at the edge of a picture may come out so.
-  Rect& rect(std::string id, Box box, Style fill, Meaning meaning = {}) {
+  Rect& rect(const std::string& id, Box box, Style fill, const Meaning& meaning = {}) {
     Rect shape;
     shape.box = {box.x, box.y, box.w > 0 ? box.w : 0, box.h > 0 ? box.h : 0};
     shape.fill = fill;
-    return std::get<Rect>(add(std::move(id), shape, std::move(meaning)));
+    return std::get<Rect>(add(id, shape, meaning));
   }
-  Line& line(std::string id, std::vector<Point> points, Style style, Meaning meaning = {}) {
+  Line& line(const std::string& id, std::vector<Point> points, Style style,
+             const Meaning& meaning = {}) {
     Line shape;
     shape.points = std::move(points);
     shape.style = style;
-    return std::get<Line>(add(std::move(id), shape, std::move(meaning)));
+    return std::get<Line>(add(id, shape, meaning));
   }
   // Text on paper, shortened to `width`; nothing at all, and no item, when not even a letter fits.
-  void text(std::string id, Text shape, float width, Meaning meaning = {}) {
-    shape.text = elide(shape.text, shape.size, shape.face, width);
-    if (!shape.text.empty()) add(std::move(id), std::move(shape), std::move(meaning));
+  void text(const std::string& id, Text shape, float width, const Meaning& meaning = {}) {
+    shape.text = elide(facts::shown(shape.text), shape.size, shape.face, width);
+    if (!shape.text.empty()) add(id, std::move(shape), meaning);
   }
   // Whether the whole text has a place in that width. For what says nothing when it is cut.
   static bool fits(const Text& text, float width) {
@@ -59,8 +62,8 @@ class Painter {
   Scene& scene() { return scene_; }
 
  private:
-  Shape& add(std::string id, Shape shape, Meaning meaning) {
-    scene_.items.push_back({std::move(id), std::move(meaning.tooltip), meaning.step,
+  Shape& add(const std::string& id, Shape shape, const Meaning& meaning) {
+    scene_.items.push_back({facts::shown(id), facts::shown(meaning.tooltip), meaning.step,
                             meaning.greenlet, std::move(shape)});
     return scene_.items.back().shape;
   }

@@ -5,7 +5,10 @@
 // catalogue of words (assets/messages) and some that programs like to print.
 #include "tracer/scene/text_width.h"
 
+#include <algorithm>
 #include <cstddef>
+
+#include "tracer/facts/shown.h"
 
 namespace greenlens::scene {
 namespace {
@@ -80,7 +83,11 @@ unsigned next_code_point(const std::string& text, size_t* at) {
 // wide too; U+2000 to U+2E7F, punctuation, arrows and signs, do not.
 bool is_wide(unsigned code) { return code >= 0x1100 && (code < 0x2000 || code >= 0x2e80); }
 
+// The window writes them as \x1b (gui/fonts.h), which is wider than they are elsewhere.
+bool is_picture_of_control(unsigned code) { return code >= 0x2400 && code <= 0x2421; }
+
 float ems(unsigned code, Face face) {
+  if (is_picture_of_control(code)) return 2.4f;
   if (is_wide(code)) return 1;
   if (face == Face::mono) return 0.6f;
   const bool bold = face == Face::bold;
@@ -98,9 +105,23 @@ float ems(unsigned code, Face face) {
 }  // namespace
 
 float text_width(const std::string& text, float size, Face face) {
+  // What is longer is cut before it is shown, and is wider than any picture already.
+  const size_t end = std::min(text.size(), facts::kMostShown);
   float width = 0;
-  for (size_t at = 0; at < text.size();) width += ems(next_code_point(text, &at), face);
+  for (size_t at = 0; at < end;) width += ems(next_code_point(text, &at), face);
   return width * size;
+}
+
+size_t bytes_that_fit(const std::string& text, const std::string& behind, float size, Face face,
+                      float width) {
+  const float last = text_width(behind, 1, face);
+  float ems_so_far = 0;
+  size_t fitting = 0;
+  for (size_t at = 0; at < text.size(); fitting = at) {
+    ems_so_far += ems(next_code_point(text, &at), face);
+    if ((ems_so_far + last) * size > width) return fitting;
+  }
+  return fitting;
 }
 
 }  // namespace greenlens::scene

@@ -11,9 +11,14 @@ namespace greenlens::scene {
 
 // The width of a text (UTF-8, one line) in pixels, in proportion to `size`, from a table of the
 // faces' advance widths. A letter that is not in it counts as a capital: a text that is shortened
-// early can be read, two that lie upon each other cannot. Never fails; bytes that are no UTF-8
-// count as letters.
+// early can be read, two that lie upon each other cannot. Of a text that is longer than can be
+// shown (facts::kMostShown) only that much counts. Never fails; bytes that are no UTF-8 count as
+// letters.
 float text_width(const std::string& text, float size, Face face);
+// How many bytes of the text, whole characters from its beginning, are with `behind` at most so
+// wide. Looks at no more than that.
+size_t bytes_that_fit(const std::string& text, const std::string& behind, float size, Face face,
+                      float width);
 
 }  // namespace greenlens::scene
 

@@ -1,5 +1,7 @@
 #include "tracer/session/permission.h"
 
+#include <algorithm>
+
 // The records that flow back to a live program: "GLP1", grain, to_the_end, two bytes of zero, and
 // the step as 64 bits.
 #include "tracer/store/fixed.h"
@@ -8,6 +10,7 @@ namespace greenlens::session {
 namespace {
 
 constexpr std::string_view kPermissionMagic = "GLP1";
+constexpr uint64_t kStepLimit = uint64_t{1} << 62;
 
 }  // namespace
 
@@ -26,7 +29,25 @@ std::optional<Permission> decode_permission(std::string_view bytes) {
   const auto to_the_end = static_cast<unsigned char>(bytes[5]);
   if (grain >= facts::kGrains.size() || to_the_end > 1) return {};
   if (bytes[6] != 0 || bytes[7] != 0) return {};
+  // Two that lie in each other are none; nor is one with a step that nobody comes to.
+  if (bytes.find(kPermissionMagic, 1) != bytes.npos) return {};
+  if (store::get_u64(bytes, 8) >= kStepLimit) return {};
   return Permission{static_cast<facts::Grain>(grain), store::get_u64(bytes, 8), to_the_end == 1};
+}
+
+std::optional<Permission> take_permission(std::string* bytes) {
+  std::optional<Permission> newest;
+  for (;;) {
+    // What is no magic is no beginning of a record, but for what may become one.
+    const size_t at = bytes->find(kPermissionMagic);
+    bytes->erase(0, at != bytes->npos
+                        ? at
+                        : bytes->size() - std::min(bytes->size(), kPermissionMagic.size() - 1));
+    if (at == bytes->npos || bytes->size() < kPermissionBytes) return newest;
+    const auto permission = decode_permission(bytes->substr(0, kPermissionBytes));
+    if (permission) newest = permission;
+    bytes->erase(0, permission ? kPermissionBytes : 1);
+  }
 }
 
 }  // namespace greenlens::session

@@ -15,8 +15,9 @@ namespace greenlens::session {
 // How far a live program may run before it stands still again.
 //
 // It names a step, not a number of steps: one that is sent twice, or arrives late, lets nobody run
-// farther than was meant. The program stands still at a stop when it has told of it, and before it
-// goes on: so the viewer's last event is where the program is.
+// farther than was meant, and whoever is not sure that it arrived sends it again. The program
+// stands still at a stop when it has told of it, and before it goes on: so the viewer's last event
+// is where the program is.
 struct Permission {
   facts::Grain grain = facts::Grain::phase;  // until the first stop of this grain ...
   uint64_t after = 0;                        // ... beyond this step, below 2^62
@@ -30,8 +31,12 @@ inline constexpr char kChannelVariable[] = "GREENLENS_CHANNEL";
 // The permissions that flow back to a live program: fixed-size records.
 std::string encode_permission(const Permission& permission);
 inline constexpr size_t kPermissionBytes = 16;
-// None when `bytes` are not exactly one such record: whoever listens goes on listening.
+// None when `bytes` are not exactly one such record.
 std::optional<Permission> decode_permission(std::string_view bytes);
+// Takes the newest whole record off what has come in on a channel, and what lies before it; what
+// may be the beginning of one stays. Bytes that belong to no record are passed over, so that
+// whoever listens is in step again with the next one. None when there is no whole one.
+std::optional<Permission> take_permission(std::string* bytes);
 
 }  // namespace greenlens::session
 

@@ -58,6 +58,8 @@ facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& p
     more = reader.feed({piece.data(), count}, &timeline) && file.good();
   }
   facts::Fault missing = reader.missing();
+  // Where it was lacking the timeline may be half of what it should be.
+  if (missing.kind == facts::FaultKind::no_memory) return missing;
   if (!reader.has_info() || (timeline.size() == 0 && !reader.complete())) return missing;
   return std::unique_ptr<EventSource>(
       std::make_unique<TraceFileSource>(std::move(timeline), std::move(missing)));

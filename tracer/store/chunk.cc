@@ -104,13 +104,16 @@ std::string encode_events(const std::string& keyframe, std::string_view records)
   return out;
 }
 
-bool decode_events(std::string_view raw, EventsPayload* payload) {
+bool decode_events(std::string_view raw, EventsPayload* payload, Allowance* allowed) {
   if (!facts::read_value(&raw, &payload->has_keyframe)) return false;
   if (payload->has_keyframe && !facts::read_value(&raw, &payload->keyframe)) return false;
   while (!raw.empty()) {
+    if (payload->records == kMaxChunkEvents) return false;
     facts::Event event;
     switch (take_event(&raw, &event)) {
       case facts::Decoded::event:
+        payload->too_much = allowed != nullptr && !allowed->take(weight_of(event));
+        if (payload->too_much) return false;
         payload->events.push_back(std::move(event));
         break;
       case facts::Decoded::unknown_tag:

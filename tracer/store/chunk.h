@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tracer/facts/event.h"
+#include "tracer/store/allowance.h"
 
 namespace greenlens::store {
 
@@ -18,6 +19,9 @@ inline constexpr uint32_t kFormatVersion = 1;
 inline constexpr size_t kPreambleBytes = 16;  // magic, version, 4 bytes of zero
 inline constexpr size_t kChunkHeaderBytes = 40;
 inline constexpr size_t kEndChunkBytes = kChunkHeaderBytes + 8;
+
+// No chunk of events has more: a keyframe stands before the first, and one is due after so many.
+inline constexpr uint32_t kMaxChunkEvents = 1024;
 
 // No chunk is larger, so that nothing larger is ever allocated for one.
 inline constexpr uint32_t kMaxStoredBytes = uint32_t{64} << 20;
@@ -64,11 +68,13 @@ struct EventsPayload {
   bool has_keyframe = false;
   std::string keyframe;              // encode_state()'s bytes
   std::vector<facts::Event> events;  // the ones of a known type
+  bool too_much = false;             // there is more than is allowed
   uint64_t records = 0;              // all
 };
 // False when it cannot be understood; what was understood before that is in `payload`. The keyframe
 // is not decoded here: whoever reads from the beginning has no use for it.
-bool decode_events(std::string_view raw, EventsPayload* payload);
+// What it keeps is taken from `allowed`, if that is not null.
+bool decode_events(std::string_view raw, EventsPayload* payload, Allowance* allowed = nullptr);
 
 }  // namespace greenlens::store
 

@@ -9,6 +9,14 @@ namespace {
 // a copy.
 constexpr uint64_t kNearby = 16;
 
+// So many things are kept in all keyframes together: some hundred megabytes.
+constexpr uint64_t kMostKept = uint64_t{1} << 20;
+
+uint64_t things_in(const state::State& state) {
+  return state.greenlets.size() + state.frames.size() + state.output.size() +
+         state.footprints.size();
+}
+
 }  // namespace
 
 void Timeline::append(facts::Event event) {
@@ -44,13 +52,9 @@ const state::State& Timeline::near(uint64_t n) const {
   }
   // Keyframes grow in order; each is made from the one before it.
   if (keyframes_.empty()) keyframes_.push_back(std::make_unique<state::State>());
-  while (keyframes_.size() <= n / kKeyframeEvery) {
-    auto next = std::make_unique<state::State>(*keyframes_.back());
-    while (next->step < keyframes_.size() * kKeyframeEvery) apply(next.get(), events_[next->step]);
-    keyframes_.push_back(std::move(next));
-  }
+  while (keyframes_.size() <= n / keyframe_every_) add_keyframe();
   const size_t slot = oldest_cached_, other = 1 - slot;
-  const state::State& keyframe = *keyframes_[n / kKeyframeEvery];
+  const state::State& keyframe = *keyframes_[n / keyframe_every_];
   state::State& state = cached_[slot];
   const bool in_reach = cached_valid_[slot] && state.step <= n && n - state.step <= kNearby;
   if (!in_reach) {
@@ -62,6 +66,23 @@ const state::State& Timeline::near(uint64_t n) const {
   cached_valid_[slot] = true;
   oldest_cached_ = other;
   return state;
+}
+
+// Every other one goes when they become too many.
+void Timeline::add_keyframe() const {
+  auto next = std::make_unique<state::State>(*keyframes_.back());
+  while (next->step < keyframes_.size() * keyframe_every_) apply(next.get(), events_[next->step]);
+  kept_ += things_in(*next);
+  keyframes_.push_back(std::move(next));
+  if (kept_ <= kMostKept || keyframes_.size() < 4) return;
+  kept_ = 0;
+  size_t left = 0;
+  for (size_t i = 0; i < keyframes_.size(); i += 2, ++left) {
+    if (i > 0) keyframes_[left] = std::move(keyframes_[i]);
+    kept_ += things_in(*keyframes_[left]);
+  }
+  keyframes_.resize(left);
+  keyframe_every_ *= 2;
 }
 
 uint64_t Timeline::count_until(facts::Grain grain, uint64_t n) const {

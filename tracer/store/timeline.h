@@ -1,6 +1,7 @@
 // A trace in memory, which whoever has the events fills: a file's reader, a live program's. It
-// keeps every event, and a state for every kKeyframeEvery of them once somebody has asked for one
-// there; so it grows with the trace, and forgets nothing.
+// keeps every event, and states at regular distances once somebody has asked for one there; so it
+// grows with the trace, and forgets nothing. What states keep is bounded: where they are large they
+// stand farther from each other.
 //
 // One thread, also for what is const: what was asked for last is kept, to be near the next
 // question.
@@ -50,8 +51,11 @@ class Timeline final : public Trace {
   std::array<std::vector<uint64_t>, facts::kGrains.size()> stops_;
   state::State last_;  // after all of them
   History history_;
-  // Keyframes every kKeyframeEvery events, and the states asked for last.
-  static constexpr uint64_t kKeyframeEvery = 128;
+  void add_keyframe() const;
+
+  // Keyframes every so many events, how much they keep, and the states asked for last.
+  mutable uint64_t keyframe_every_ = 128;
+  mutable uint64_t kept_ = 0;
   mutable std::vector<std::unique_ptr<state::State>> keyframes_;
   mutable std::array<state::State, 2> cached_;
   mutable size_t oldest_cached_ = 0;

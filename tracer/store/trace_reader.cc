@@ -5,9 +5,11 @@
 #include "tracer/store/trace_reader.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "tracer/facts/json.h"
+#include "tracer/store/allowance.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
 #include "tracer/store/timeline.h"
@@ -33,9 +35,11 @@ std::string shown_start(std::string_view bytes) {
 }  // namespace
 
 struct TraceReader::Impl {
-  std::string place;     // what faults call the stream
-  std::string unread;    // arrived, but not whole chunks yet
-  uint64_t offset = 0;   // of unread in the stream
+  std::string place;    // what faults call the stream
+  std::string arrived;  // and its first bytes were taken in already
+  size_t taken = 0;
+  uint64_t offset = 0;  // of what is unread in the stream
+  Allowance allowance;
   uint64_t records = 0;  // events in the stream, with those of unknown types
   uint64_t events = 0;   // delivered
   bool preamble = false;
@@ -46,25 +50,29 @@ struct TraceReader::Impl {
   // What was delivered stays; nothing that comes later is believed, as no one knows how it follows.
   bool fail(FaultKind kind, uint64_t at, std::string details = "") {
     fault = {kind, place, at, events, std::move(details)};
-    unread.clear();
+    arrived.clear();
+    taken = 0;
     return false;
   }
   bool damaged(FaultKind kind) { return fail(kind, offset); }
 
-  void take(size_t bytes) {
-    unread.erase(0, bytes);
-    offset += bytes;
+  std::string_view unread() const { return std::string_view(arrived).substr(taken); }
+  void take(size_t bytes) { taken += bytes, offset += bytes; }
+  // Once for many chunks, which may be small.
+  void forget_taken() {
+    arrived.erase(0, taken);
+    taken = 0;
   }
 
   // Takes the preamble off. Refuses as early as it can: at the first wrong byte. What is no trace
   // may never bring as many bytes as a preamble has, and would be waited for.
   bool read_preamble() {
-    const size_t there = std::min(unread.size(), kMagic.size());
-    if (std::string_view(unread).substr(0, there) != kMagic.substr(0, there)) {
-      return fail(FaultKind::not_a_trace, 0, shown_start(unread));
+    const size_t there = std::min(unread().size(), kMagic.size());
+    if (unread().substr(0, there) != kMagic.substr(0, there)) {
+      return fail(FaultKind::not_a_trace, 0, shown_start(unread()));
     }
-    if (unread.size() < kPreambleBytes) return true;
-    const uint32_t version = get_u32(unread, kMagic.size());
+    if (unread().size() < kPreambleBytes) return true;
+    const uint32_t version = get_u32(unread(), kMagic.size());
     if (version != kFormatVersion) {
       fail(FaultKind::trace_version, version);
       fault.usable = kFormatVersion;
@@ -89,22 +97,23 @@ struct TraceReader::Impl {
     if (!info) return damaged(FaultKind::order);
     if (header.first_event != records) return damaged(FaultKind::order);
     EventsPayload payload;
-    const bool good = decode_events(raw, &payload);
+    const bool good = decode_events(raw, &payload, &allowance);
     // Before anything is said about the rest of it: what could be read came before the damage.
     for (facts::Event& event : payload.events) {
       timeline->append(std::move(event));
       ++events;
     }
     records += payload.records;
+    if (payload.too_much) return damaged(FaultKind::too_much);
     return good && payload.records == header.event_count ? true : damaged(FaultKind::content);
   }
 
   // Takes one chunk off. `more` says whether there may be another whole one.
   bool read_chunk(Timeline* timeline, bool* more) {
     *more = false;
-    if (unread.size() < kChunkHeaderBytes) return true;
+    if (unread().size() < kChunkHeaderBytes) return true;
     ChunkHeader header;
-    switch (decode_header(std::string_view(unread).substr(0, kChunkHeaderBytes), &header)) {
+    switch (decode_header(unread().substr(0, kChunkHeaderBytes), &header)) {
       case HeaderCheck::good:
         break;
       case HeaderCheck::damaged:
@@ -113,9 +122,11 @@ struct TraceReader::Impl {
         return damaged(FaultKind::too_large);
     }
     const size_t whole = kChunkHeaderBytes + header.stored_bytes;
-    if (unread.size() < whole) return true;
+    if (unread().size() < whole) return true;
+    allowance.came(whole);
+    if (!allowance.take(header.raw_bytes)) return damaged(FaultKind::too_much);
     std::string raw;
-    const auto stored = std::string_view(unread).substr(kChunkHeaderBytes, header.stored_bytes);
+    const auto stored = unread().substr(kChunkHeaderBytes, header.stored_bytes);
     switch (decode_payload(header, stored, &raw)) {
       case PayloadCheck::good:
         break;
@@ -130,6 +141,9 @@ struct TraceReader::Impl {
     return true;
   }
 
+  // What feed() promises, but that memory may lack.
+  bool take_in(std::string_view bytes, Timeline* timeline);
+
   // Chunks of other types are of a later version and skipped, and so is the index. An end mark that
   // counts other events than came is as good as a chunk that is missing.
   bool read_known(const ChunkHeader& header, const std::string& raw, Timeline* timeline) {
@@ -143,21 +157,31 @@ struct TraceReader::Impl {
   }
 };
 
-TraceReader::TraceReader(std::string place) : impl_(std::make_shared<Impl>()) {
+TraceReader::TraceReader(std::string place, Memory memory) : impl_(std::make_shared<Impl>()) {
   impl_->place = std::move(place);
+  if (memory == Memory::all) impl_->allowance = Allowance::without_end();
 }
 
 bool TraceReader::feed(std::string_view bytes, Timeline* timeline) {
   Impl& r = *impl_;
   if (r.fault) return false;
-  r.unread.append(bytes);
-  // Not enough of it yet is no fault.
-  if (!r.preamble && (!r.read_preamble() || !r.preamble)) return !r.fault;
-  bool more = !r.complete;
-  while (more) {
-    if (!r.read_chunk(timeline, &more)) return false;
+  try {
+    return r.take_in(bytes, timeline);
+  } catch (const std::bad_alloc&) {
+    return r.damaged(FaultKind::no_memory);
   }
-  return !r.complete || r.unread.empty() || r.damaged(FaultKind::trailing);
+}
+
+bool TraceReader::Impl::take_in(std::string_view bytes, Timeline* timeline) {
+  arrived.append(bytes);
+  // Not enough of it yet is no fault.
+  if (!preamble && (!read_preamble() || !preamble)) return !fault;
+  bool more = !complete;
+  while (more) {
+    if (!read_chunk(timeline, &more)) return false;
+  }
+  forget_taken();
+  return !complete || unread().empty() || damaged(FaultKind::trailing);
 }
 
 bool TraceReader::complete() const { return impl_->complete; }
@@ -169,7 +193,7 @@ facts::Fault TraceReader::missing() const {
   const Impl& r = *impl_;
   if (r.complete || r.fault) return r.fault;
   // Nothing at all is told apart from a part: then there never was a trace.
-  const uint64_t bytes = r.offset + r.unread.size();
+  const uint64_t bytes = r.offset + r.unread().size();
   const FaultKind kind = bytes == 0 ? FaultKind::trace_empty : FaultKind::trace_cut;
   return {kind, r.place, bytes, r.events, ""};
 }

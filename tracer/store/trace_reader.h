@@ -21,8 +21,11 @@ class Timeline;
 // neither. One thread; a copy goes on reading the same stream.
 class TraceReader {
  public:
+  // What it may ask for: so much as a recording of its size does, for what comes from anywhere
+  // (tracer/store/allowance.h); or all, for what a program tells that runs here.
+  enum class Memory { of_its_size, all };
   // `place` is what faults call the stream: a file's name, or empty.
-  explicit TraceReader(std::string place = "");
+  explicit TraceReader(std::string place = "", Memory memory = Memory::of_its_size);
   // Appends the events of all chunks that are whole now, and sets the timeline's info; the timeline
   // must be the same one in every call. False once the stream is damaged or unsupported; further
   // calls do nothing. True for a stream that has not said enough yet.

@@ -14,11 +14,12 @@
 #include <string_view>
 
 #include "tracer/facts/values.h"
+#include "tracer/store/chunk.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::store {
 
-inline constexpr uint64_t kKeyframeEvents = 1024;
+inline constexpr uint64_t kKeyframeEvents = kMaxChunkEvents;
 
 // Builds the stream: begin(), any number of add() and flush(), finish(). Not thread-safe; a copy
 // goes on with the same stream. `sink` gets whole chunks, in the thread of the call that completes

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/shown.h"
+#include "tracer/state/footprint.h"
 
 namespace greenlens::words {
 namespace {
 
 std::string call(const Messages& messages, const std::string& function, uint32_t line) {
-  std::string name = function.empty() ? messages.text("narrate.frames.no_symbol") : function;
+  std::string name =
+      function.empty() ? messages.text("narrate.frames.no_symbol") : facts::shown(function);
   if (line == 0) return name;
   return messages.text("narrate.frames.call", {{"function", name}, {"line", std::to_string(line)}});
 }
@@ -29,9 +32,10 @@ std::string list_of_frames(const Messages& messages, const std::vector<facts::CF
   for (size_t i = 0; i < frames.size();) {
     const facts::CFrame& frame = frames[i];
     const std::string calls = calls_in_frame(messages, frame);
-    const facts::Address bytes = frame.high - frame.low;
+    const uint64_t bytes = state::slice_size(frame.low, frame.high);
     size_t same = 1;
-    while (i + same < frames.size() && frames[i + same].high - frames[i + same].low == bytes &&
+    while (i + same < frames.size() &&
+           state::slice_size(frames[i + same].low, frames[i + same].high) == bytes &&
            calls_in_frame(messages, frames[i + same]) == calls) {
       ++same;
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assets/assets.h"
+#include "tracer/facts/shown.h"
 #include "tracer/words/languages.h"
 
 namespace greenlens::words {
@@ -69,7 +70,7 @@ std::string filled(std::string_view text, Places places) {
     if (!value || (parts.size() != 1 && parts.size() != 3)) {
       result.append(text.substr(i, close - i + 1));  // left as it is, so that it is seen
     } else if (parts.size() == 1) {
-      result.append(*value);
+      result.append(facts::shown(*value));
     } else {
       result.append(filled(*value == "1" ? parts[1] : parts[2], places));
     }

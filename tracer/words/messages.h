@@ -30,8 +30,8 @@ class Messages {
   // ever.
   static const Messages& of(std::string_view language);
 
-  // Values are put in as they are: what looks like a place in them is none. Places that the text
-  // does not have are ignored.
+  // Values are put in as they may be shown (tracer/facts/shown.h): what looks like a place in them
+  // is none. Places that the text does not have are ignored.
   std::string text(std::string_view id, std::initializer_list<Place> places = {}) const {
     return text(id, std::span<const Place>(places.begin(), places.size()));
   }

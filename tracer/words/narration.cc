@@ -14,6 +14,7 @@
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
@@ -280,7 +281,7 @@ class Narrator {
   // Places are cut for the headline only: whoever reads on wants all of it.
   Narration say(const std::string& id, Places places, size_t limit = kShortText) const {
     std::vector<Messages::Place> shorter(places);
-    for (auto& [place, value] : shorter) value = shortened(value, limit);
+    for (auto& [place, value] : shorter) value = shortened(facts::shown(value), limit);
     return {messages_.text("narrate." + id, shorter), text(id + ".why", places), text(id, places)};
   }
   std::string name(facts::GreenletId id) const { return name_of(after_, id); }

@@ -36,6 +36,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.trace.order";
     case FaultKind::trailing:
       return "error.trace.trailing";
+    case FaultKind::too_much:
+      return "error.trace.too_much";
+    case FaultKind::no_memory:
+      return "error.trace.no_memory";
     case FaultKind::keyframe_damaged:
       return "error.keyframe.damaged";
     case FaultKind::cannot_start:
@@ -50,6 +54,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.killed";
     case FaultKind::stream_cut:
       return "error.live.cut";
+    case FaultKind::stream_damaged:
+      return "error.live.damaged";
     case FaultKind::no_display:
       return "ui.error.display";
     case FaultKind::no_window:

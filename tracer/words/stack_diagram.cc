@@ -7,6 +7,7 @@
 #include <set>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/columns.h"
@@ -84,7 +85,7 @@ class Diagram {
 
   // "gr1.stack_stop"
   std::string field_of(facts::GreenletId id, const char* field) const {
-    const std::string name = name_of(state_, id);
+    const std::string name = facts::shown(name_of(state_, id));
     return fitted(name, std::min(characters_in(name), kNameColumns)) + field;
   }
 

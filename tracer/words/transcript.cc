@@ -6,6 +6,7 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
@@ -35,7 +36,7 @@ std::string table_line(const std::array<std::string, 9>& cells) {
   std::string text, line;
   size_t end = 0;  // of the columns so far
   for (size_t i = 0; i < cells.size(); ++i) {
-    line += cells[i];
+    line += facts::shown(cells[i]);
     end += kWidths[i];
     size_t width = characters_in(line);
     if (i == 0 && width >= end) {
@@ -87,8 +88,13 @@ std::string greenlet_table(const Messages& messages, const state::State& state) 
 std::string output_so_far(const Messages& messages, const state::State& state) {
   if (state.output.empty()) return messages.text("narrate.output.none") + '\n';
   std::string text = messages.text("narrate.output.so_far") + '\n';
-  for (const state::OutputLine& line : state.output) text += "> " + line.text + '\n';
+  for (const state::OutputLine& line : state.output) text += "> " + facts::shown(line.text) + '\n';
   return text;
+}
+
+std::string lost_so_far(const Messages& messages, const state::State& state) {
+  if (state.events_lost == 0) return "";
+  return messages.text("narrate.lost_so_far", {{"count", std::to_string(state.events_lost)}});
 }
 
 std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
@@ -99,7 +105,8 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
                                                             {"count", std::to_string(count)},
                                                             {"headline", narration.whole}}),
                              kTextColumns);
-  text += wrapped(narration.detail, kTextColumns) + '\n';
+  text += wrapped(narration.detail, kTextColumns);
+  text += wrapped(lost_so_far(messages, after), kTextColumns) + '\n';
   text += stack_diagram(messages, after) + '\n';
   text += greenlet_table(messages, after) + '\n';
   text += c_frames_at(messages, after, moment.event.get());

@@ -22,8 +22,12 @@ std::string transcript_line(uint64_t step, const Narration& narration);
 std::string greenlet_table(const Messages& messages, const state::State& state);
 std::string output_so_far(const Messages& messages, const state::State& state);
 
-// Headline and reason, diagram, greenlets and output of a moment. `number` of `count` is how the
-// caller counts its step: by a grain.
+// That facts are missing up to here, in one sentence; empty when none are. It belongs to every step
+// from the loss on, for nothing that is shown there is sure.
+std::string lost_so_far(const Messages& messages, const state::State& state);
+
+// Headline and reason, what was lost, diagram, greenlets and output of a moment. `number` of
+// `count` is how the caller counts its step: by a grain.
 std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
                        uint64_t count);
 

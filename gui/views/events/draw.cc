@@ -38,10 +38,10 @@ Requests draw_list(const Look& look, bool searching, Ui* ui) {
       const auto row = static_cast<size_t>(i);
       const uint64_t step = searching ? ui->search.found[row] : row + 1;
       const std::string label = fmt::format("{:>4}  {}", step, line_of(look, step, ui));
-      if (ImGui::Selectable(label.c_str(), step == look.moment.number)) {
+      if (selectable(look, Face::sans, kSmall, "event " + std::to_string(step), label,
+                     step == look.moment.number)) {
         asked.push_back(ask::Seek{step});
       }
-      note_widget("event " + std::to_string(step));
     }
   }
   if (ui->shown != look.moment.number && !searching) {

@@ -27,10 +27,11 @@ Requests draw(const Look& look, Area, Ui* ui) {
     if (!matches(entry.label, wanted)) continue;
     if (entered && entry.enabled && chosen == nullptr) chosen = &entry;
     ImGui::BeginDisabled(!entry.enabled);
-    if (ImGui::Selectable((entry.label + "##palette").c_str())) chosen = &entry;
-    note_widget("palette: " + entry.label);
+    if (selectable(look, scene::Face::sans, kBody, "palette: " + entry.label, entry.label, false)) {
+      chosen = &entry;
+    }
     ImGui::EndDisabled();
-    const float width = ImGui::CalcTextSize(entry.key.c_str()).x;
+    const float width = width_of(look, scene::Face::mono, kSmall, entry.key);
     ImGui::SameLine(ImGui::GetContentRegionMax().x - width - look.px(4));
     text(look, scene::Face::mono, kSmall, colors_of(look.settings.theme).muted, entry.key);
   }

@@ -24,14 +24,13 @@ bool draw_card(const Look& look, const ScenarioEntry& scenario, ImVec2 at, float
   const ImVec2 high{at.x + width, at.y + height};
   list->AddRectFilled(at, high, hovered ? colors.accent_faint : colors.panel, look.px(6));
   list->AddRect(at, high, hovered ? colors.accent : colors.border, look.px(6), 0, look.px(1.5f));
-  const auto write = [&](Face face, float size, ImU32 color, float y, const std::string& words) {
-    list->AddText(look.fonts.get(face, size), look.px(size),
-                  {at.x + look.px(16), at.y + look.px(y)}, color, words.c_str(), nullptr,
-                  width - look.px(32));
+  const auto put = [&](Face face, float size, ImU32 color, float y, const std::string& words) {
+    write(look, face, size, {at.x + look.px(16), at.y + look.px(y)}, color, words,
+          width - look.px(32));
   };
-  write(Face::bold, kTitle, colors.ink, 13, scenario.title);
-  write(Face::mono, kSmall, colors.muted, 34, scenario.id);
-  write(Face::sans, kBody, colors.ink, 56, scenario.teaches);
+  put(Face::bold, kTitle, colors.ink, 13, scenario.title);
+  put(Face::mono, kSmall, colors.muted, 34, scenario.id);
+  put(Face::sans, kBody, colors.ink, 56, scenario.teaches);
   return clicked;
 }
 

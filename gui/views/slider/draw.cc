@@ -30,18 +30,15 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   const float now = x_of(look.moment.number);
   list->AddRectFilled({left, y - look.px(1.5f)}, {left + width, y + look.px(1.5f)}, colors.border);
   list->AddRectFilled({left, y - look.px(1.5f)}, {now, y + look.px(1.5f)}, colors.accent);
-  ImFont* font = look.fonts.get(scene::Face::sans, kLabel);
   float free_from = area.at.x;
   for (const Tick& tick : ui->ticks) {
     const float x = x_of(tick.step);
     list->AddLine({x, y - look.px(6)}, {x, y + look.px(6)}, colors.ink, look.px(1.5f));
     if (x < free_from) continue;  // no room: the tick alone
-    const float half = font->CalcTextSizeA(look.px(kLabel), FLT_MAX, 0, tick.label.c_str()).x / 2;
+    const float half = width_of(look, scene::Face::sans, kLabel, tick.label) / 2;
     const float begin = std::min(x - half, area.at.x + area.size.x - 2 * half);
     if (begin < free_from) continue;
-    list->AddText(font, look.px(kLabel), {begin, y - look.px(21)}, colors.muted,
-                  tick.label.c_str());
-    ImGui::LogText("%s\n", tick.label.c_str());
+    write(look, scene::Face::sans, kLabel, {begin, y - look.px(21)}, colors.muted, tick.label);
     free_from = begin + 2 * half + look.px(8);
   }
   list->AddCircleFilled({now, y}, look.px(6.5f), colors.accent);

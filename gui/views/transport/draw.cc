@@ -5,6 +5,7 @@
 #include "gui/views/transport/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/scene/layout.h"
 
 namespace greenlens::gui::transport {
 
@@ -12,6 +13,8 @@ namespace {
 
 using facts::Grain;
 using scene::Face;
+
+constexpr float kRoomForTitle = 0.18f;  // of the window's width
 
 // Icons are drawn: not every face has the glyphs.
 enum class Icon { first, back, play, pause, forward, last };
@@ -63,7 +66,7 @@ void command_button(const Look& look, const char* id, Icon icon, Requests* asked
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
     const std::string hint =
         command_label(look.messages, *command) + "  " + chord_text(command->key);
-    ImGui::SetTooltip("%s", hint.c_str());
+    tooltip(hint);
   }
   ImGui::SameLine(0, look.px(5));
 }
@@ -105,7 +108,7 @@ class Bar {
     list_->AddLine({area_.at.x, high.y}, high, colors_.border);
     // What is not needed gives way where everything is large.
     const float units = area_.size.x / look_.settings.scale;
-    if (units >= 800) write(Face::bold, kLarge, colors_.ink, "greenlens", 20);
+    if (units >= 800) put(Face::bold, kLarge, colors_.ink, "greenlens", 20);
     if (look_.trace == nullptr) return {};
     if (units >= 1060) draw_title();
     draw_buttons();
@@ -114,21 +117,21 @@ class Bar {
   }
 
  private:
-  void write(Face face, float size, ImU32 color, const std::string& words, float gap) {
-    ImFont* font = look_.fonts.get(face, size);
-    list_->AddText(font, look_.px(size), {x_, middle_ - look_.px(size) * 0.56f}, color,
-                   words.c_str());
-    ImGui::LogText("%s\n", words.c_str());  // for those who listen instead of look
-    x_ += font->CalcTextSizeA(look_.px(size), FLT_MAX, 0, words.c_str()).x + look_.px(gap);
+  void put(Face face, float size, ImU32 color, const std::string& words, float gap) {
+    x_ += write(look_, face, size, {x_, middle_ - look_.px(size) * 0.56f}, color, words) +
+          look_.px(gap);
   }
 
   void draw_title() {
-    write(Face::sans, kBody, colors_.ink, shown_title(look_), 20);
+    // A title of any length leaves the buttons where they are.
+    const float room = kRoomForTitle * area_.size.x / look_.settings.scale;
+    put(Face::sans, kBody, colors_.ink,
+        scene::elide(drawable(shown_title(look_)), kBody, Face::sans, room), 20);
     const Condition now = condition(look_);
     const ImU32 color = color_of(now.mood, colors_);
     list_->AddCircleFilled({x_, middle_}, look_.px(4), color);
     x_ += look_.px(10);
-    write(Face::bold, kSmall, color, now.words, 16);
+    put(Face::bold, kSmall, color, now.words, 16);
     x_ = std::max(x_, area_.at.x + area_.size.x * 0.33f);
   }
 
@@ -143,7 +146,9 @@ class Bar {
     ImGui::SameLine(0, look_.px(18));
     for (const Grain grain : kGrainsShown) grain_button(look_, grain, &asked_);
     x_ = ImGui::GetItemRectMax().x + look_.px(16);
-    write(Face::bold, kBody, colors_.ink, step_words(look_), 16);
+    put(Face::bold, kBody, colors_.ink, step_words(look_), 16);
+    const std::string lost = lost_words(look_);
+    if (!lost.empty()) put(Face::bold, kBody, colors_.error, lost, 16);
   }
 
   // From the right edge: how wide the words are depends on the language.
@@ -151,7 +156,7 @@ class Bar {
     for (const char* id : {"help", "theme", "scenarios"}) {
       const std::string label = look_.text(std::string("ui.bar.") + id);
       const float width =
-          ImGui::CalcTextSize(label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
+          width_of(look_, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x;
       edge -= width;
       if (edge < x_) break;
       ImGui::SetCursorScreenPos({edge, middle_ - look_.px(15)});

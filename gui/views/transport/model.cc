@@ -27,6 +27,11 @@ std::string shown_title(const Look& look) {
   return title.empty() ? look.shown_name : title;
 }
 
+std::string lost_words(const Look& look) {
+  const uint64_t lost = look.moment.after.events_lost;
+  return lost == 0 ? "" : look.text("ui.lost", {{"count", std::to_string(lost)}});
+}
+
 std::string step_words(const Look& look) {
   const Position now = position(*look.trace, look.moment.number, look.choices.grain);
   return look.text(look.expects_news() ? "ui.step_so_far" : "ui.step",

@@ -90,5 +90,18 @@ TEST(NeverReached, IsNotClaimedOfAProgramThatStillRuns) {
   EXPECT_THAT(never_reached_lines(Timeline(), *program_source(growing.info())), IsEmpty());
 }
 
+TEST(Rows, OfAFileThatNobodyWroteAreCutWithItsSize) {
+  const std::vector<SourceRow> rows = bare_rows(std::string(1'000'000, '\n'));
+  EXPECT_EQ(rows.size(), 100'001u);
+  EXPECT_EQ(rows.back().text, "… [1000000 B]");
+}
+
+TEST(Rows, TabsLeadToTheNextStopAndALineMayEndInTwoSigns) {
+  const std::vector<SourceRow> rows = bare_rows("\tone\r\na\tb\r\n");
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].text, "    one");
+  EXPECT_EQ(rows[1].text, "a   b");
+}
+
 }  // namespace
 }  // namespace greenlens::gui::program

@@ -51,5 +51,20 @@ TEST(Condition, IsSaidOfEveryStatus) {
   EXPECT_EQ(said(session::SourceStatus::failed, true).mood, Mood::broken);
 }
 
+TEST(Lost, IsSaidFromTheLossOn) {
+  const store::Timeline lossy = testing::lossy_timeline();
+  testing::Stage stage;
+  for (uint64_t step = 0; step <= lossy.size(); ++step) {
+    stage.moment = lossy.at(step);
+    const Look look = stage.look(&lossy);
+    const bool missing = step >= testing::kLostAt;
+    EXPECT_EQ(lost_words(look), missing ? "7 events lost" : "") << step;
+    for (const float width : {700.0f, 1280.0f}) {
+      stage.draw(find_view("transport")->make(), look, {width, 60});
+      EXPECT_EQ(stage.heard().find("7 events lost") != std::string::npos, missing) << step;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace greenlens::gui::transport

@@ -5,6 +5,9 @@
 
 #include "tests/support/sample_trace.h"
 #include "tracer/export/exporter.h"
+#include "tracer/export/state_json.h"
+#include "tracer/facts/json_fields.h"
+#include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
 namespace {
@@ -72,6 +75,37 @@ TEST(Exporters, EachWritesEverySceneAtEveryStep) {
     }
   }
   EXPECT_EQ(find_scene("no such scene"), nullptr);
+}
+
+TEST(Exporters, TheJsonOfAStateSaysThatEventsAreMissing) {
+  const store::Timeline lossy = testing::lossy_timeline();
+  for (uint64_t step = 0; step <= lossy.size(); ++step) {
+    const uint64_t lost = step < testing::kLostAt ? 0 : testing::kLost;
+    EXPECT_EQ(state_to_json(lossy.at(step), step, step)["events_lost"], lost) << step;
+    const bool said =
+        state_text(english(), lossy.at(step), step, step).find("7 events that happ") !=
+        std::string::npos;
+    EXPECT_EQ(said, lost > 0) << step;
+  }
+}
+
+// In the format's own way, and at every step from the loss on.
+TEST(Exporters, EachSaysThatEventsAreMissing) {
+  const store::Timeline lossy = testing::lossy_timeline();
+  const std::string sentence = words::lost_so_far(english(), lossy.state(lossy.size()));
+  EXPECT_NE(sentence.find("7 events"), sentence.npos);
+  for (const Exporter& exporter : exporters()) {
+    for (const NamedScene& scene : scenes()) {
+      for (uint64_t step = 0; step <= lossy.size(); ++step) {
+        const auto content = exporter.write(english(), lossy, {step, &scene, scene::Theme::light});
+        ASSERT_TRUE(static_cast<bool>(content)) << exporter.id;
+        const bool said = content->find(sentence) != content->npos ||
+                          content->find("\"events_lost\":7}\n") != content->npos;
+        EXPECT_EQ(said, !exporter.needs.step || step >= testing::kLostAt)
+            << exporter.id << ", " << scene.name << ", step " << step;
+      }
+    }
+  }
 }
 
 TEST(Exporters, EachWritesATraceWithoutEvents) {

@@ -18,6 +18,7 @@ using engine::print;
 
 struct Module {
   std::string wish;
+  int channel = -1;
   engine::Greenlet gr1, gr2;
 
   engine::Value test1(const engine::Arguments&) {
@@ -32,6 +33,10 @@ struct Module {
     print("in gr2");
     if (wish == "crash") std::raise(SIGSEGV);
     if (wish == "throw") throw std::runtime_error("nobody catches this");
+    if (wish == "stray") {
+      // As a part of the program would that writes to a number it believes to be its own.
+      [[maybe_unused]] const ssize_t written = write(channel, "x", 1);
+    }
     if (wish == "hang") {
       for (;;) pause();
     }
@@ -57,8 +62,11 @@ int main(int, char** arguments) {
   module->wish = arguments[1];
   if (module->wish == "silent") return 0;
   if (module->wish == "exit") std::exit(7);
+  const char* number = getenv("GREENLENS_CHANNEL");
+  if (number != nullptr) module->channel = std::atoi(number);
   record::Attachment watched("a program of the tests", __FILE__);
   engine::set_output(-1);
   module->program();
   watched.finish();
+  if (module->wish == "stray") std::exit(5);  // so that it is seen to have come to its end
 }

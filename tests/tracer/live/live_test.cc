@@ -26,7 +26,7 @@ using store::Timeline;
 using testing::HasSubstr;
 
 std::unique_ptr<TargetProcess> started(const std::string& wish) {
-  auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", true});
+  auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", Output::nowhere});
   EXPECT_TRUE(target) << said(target.fault());
   return std::move(*target);
 }
@@ -134,7 +134,7 @@ TEST(Live, AProgramThatNeverAttachesIsToldHowTo) {
 }
 
 TEST(Live, WhatCannotBeStartedIsSaid) {
-  const auto target = TargetProcess::start({{"/nowhere/at/all"}, "", false});
+  const auto target = TargetProcess::start({{"/nowhere/at/all"}, ""});
   EXPECT_FALSE(target);
   EXPECT_THAT(said(target.fault()), HasSubstr("/nowhere/at/all cannot be started"));
 }
@@ -174,6 +174,75 @@ TEST(Live, AProgramWhoseViewerVanishesRunsOnToItsEnd) {
   if (ended == 0) ::kill(child, SIGKILL), waitpid(child, &status, 0);
   EXPECT_EQ(ended, child) << "it hangs";
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+}
+
+// This process's end of the channel: the newest socket.
+int channel_of_the_target() {
+  int newest = -1;
+  for (int fd = 3; fd < 256; ++fd) {
+    int type = 0;
+    socklen_t size = sizeof type;
+    if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0) newest = fd;
+  }
+  return newest;
+}
+
+TEST(Live, StrayBytesBeforeAPermissionLeaveNobodyStanding) {
+  const std::string stray[] = {"x",
+                               std::string(1, '\0'),
+                               "GLP",
+                               "GLP1",
+                               std::string("GLP1\0\0\0\0", 8),
+                               std::string("GLP1\0\1\0", 7),
+                               std::string(15, 'G')};
+  for (const std::string& bytes : stray) {
+    Timeline timeline;
+    auto target = started("plain");
+    const int channel = channel_of_the_target();
+    ASSERT_EQ(write(channel, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+    target->allow({Grain::switch_, 0, false});
+    auto status = SourceStatus::running;
+    for (int i = 0; i < 1000 && (status != SourceStatus::waiting || timeline.size() == 0); ++i) {
+      status = target->poll(&timeline, 20);
+    }
+    ASSERT_EQ(status, SourceStatus::waiting) << "stands after " << bytes.size() << " stray bytes";
+    EXPECT_EQ(timeline.size(), timeline.stop(Grain::switch_, 1)) << "it ran farther than was meant";
+    EXPECT_EQ(run_free(*target, &timeline), SourceStatus::finished) << said(target->fault());
+  }
+}
+
+// The permission itself is lost then: it is said again.
+TEST(Live, StrayBytesWithinAPermissionLeaveNobodyStanding) {
+  Timeline timeline;
+  auto target = started("plain");
+  const int channel = channel_of_the_target();
+  const int nowhere = socket(AF_UNIX, SOCK_STREAM, 0), kept = dup(channel);
+  ASSERT_EQ(dup2(nowhere, channel), channel);
+  target->allow({Grain::phase, 0, true});  // does not arrive
+  dup2(kept, channel), close(nowhere);
+  const std::string half = session::encode_permission({Grain::phase, 0, true}).substr(0, 9);
+  ASSERT_EQ(write(channel, half.data(), half.size()), 9);
+  close(kept);
+  auto status = SourceStatus::running;
+  for (int i = 0; i < 1000 && !over(status); ++i) status = target->poll(&timeline, 20);
+  EXPECT_EQ(status, SourceStatus::finished) << said(target->fault());
+  EXPECT_GT(timeline.size(), 40u);
+}
+
+TEST(Live, AStrayByteInTheTraceIsSaidAndTheProgramGoesOn) {
+  Timeline timeline;
+  auto target = started("stray");
+  target->allow({Grain::switch_, 0, false});
+  auto status = SourceStatus::running;
+  for (int i = 0; i < 1000 && !over(status); ++i) {
+    if (status == SourceStatus::waiting) target->allow({Grain::switch_, timeline.size(), false});
+    status = target->poll(&timeline, 20);
+  }
+  EXPECT_EQ(status, SourceStatus::failed);
+  EXPECT_THAT(said(target->fault()), HasSubstr("target cannot be watched any more: after step"));
+  EXPECT_GT(timeline.size(), 10u) << "what came before is kept";
+  for (int i = 0; i < 1000 && target->live(); ++i) target->poll(&timeline, 20);
+  EXPECT_EQ(target->exit_code(), 5) << "it did not come to its own end";
 }
 
 TEST(Live, AKillFromOutsideKeepsWhatWasSent) {

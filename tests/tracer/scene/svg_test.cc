@@ -26,7 +26,7 @@ TEST(Svg, EscapesEverythingThatAPersonCanName) {
   Text text;
   text.text = "<gr&1> \x01";
   const std::string svg = to_svg(scene_with(text), Theme::light);
-  EXPECT_THAT(svg, HasSubstr("&lt;gr&amp;1&gt; ?"));
+  EXPECT_THAT(svg, HasSubstr("&lt;gr&amp;1&gt; ␁"));
   EXPECT_THAT(svg, HasSubstr("<title>a &amp; b</title>"));
   EXPECT_THAT(svg, HasSubstr("<title>is &quot;here&quot; &lt;now&gt;</title>"));
   EXPECT_THAT(svg, Not(HasSubstr("<gr&")));

@@ -243,5 +243,31 @@ TEST(Permission, NonsenseIsRefused) {
   }
 }
 
+// At every place, also where the stray bytes look like the beginning of one.
+TEST(Permission, IsFoundBehindStrayBytes) {
+  const Permission meant{Grain::line, 77, false};
+  const std::string good = encode_permission(meant),
+                    other = encode_permission({Grain::phase, 3, true});
+  std::vector<std::string> strays = {"", "x", "GGLP", std::string("GLP1\0\0\0\0", 8), "GLP1GLP1"};
+  for (size_t cut = 0; cut < other.size(); ++cut) strays.push_back(other.substr(0, cut));
+  for (size_t cut = 1; cut < other.size(); ++cut) strays.push_back(other.substr(cut));
+  for (const std::string& stray : strays) {
+    std::string bytes;
+    std::optional<Permission> read;
+    for (const char c : stray + good) {  // as it may come
+      bytes += c;
+      if (const auto more = take_permission(&bytes)) read = more;
+    }
+    ASSERT_TRUE(read) << stray.size() << " bytes";
+    EXPECT_EQ(encode_permission(*read), good) << stray.size() << " bytes";
+    EXPECT_EQ(bytes, "");
+  }
+  std::string both = other + good;
+  EXPECT_EQ(encode_permission(*take_permission(&both)), good) << "the newest counts";
+  std::string nothing(1000, 'x');
+  EXPECT_FALSE(take_permission(&nothing));
+  EXPECT_LT(nothing.size(), kPermissionBytes);
+}
+
 }  // namespace
 }  // namespace greenlens

@@ -179,8 +179,7 @@ void paint_home(const StackPicture& p) {
   if (target == nullptr || target->stack_saved == 0 ||
       !facts::is_stack_address(target->stack_start))
     return;
-  const facts::Address low = target->stack_start,
-                       high = low + static_cast<facts::Address>(target->stack_saved);
+  const facts::Address low = target->stack_start, high = facts::end_of(low, target->stack_saved);
   const float a = p.scale.y(high), b = p.scale.y(low);
   const std::string tip = p.say(
       "scene.stack.home", {{"name", target->name}, {"bytes", std::to_string(target->stack_saved)}});

@@ -5,6 +5,7 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/scene/stack/stack_picture.h"
+#include "tracer/state/footprint.h"
 #include "tracer/words/c_frames.h"
 
 namespace greenlens::scene {
@@ -102,13 +103,14 @@ void paint_frames(const StackPicture& p, const std::string& id,
     const std::string name = id + ".frame." + std::to_string(number);
     const std::string function =
         frame.function.empty() ? p.say("scene.stack.no_symbol") : frame.function;
-    const Meaning meaning{p.say("scene.stack.frame_tip",
-                                {{"calls", words::calls_in_frame(p.messages, frame)},
-                                 {"bytes", std::to_string(frame.high - frame.low)},
-                                 {"from", facts::format_address(frame.low)},
-                                 {"to", facts::format_address(frame.high)},
-                                 {"return", facts::format_address(frame.return_address_at)}}),
-                          greenlet.id};
+    const Meaning meaning{
+        p.say("scene.stack.frame_tip",
+              {{"calls", words::calls_in_frame(p.messages, frame)},
+               {"bytes", std::to_string(state::slice_size(frame.low, frame.high))},
+               {"from", facts::format_address(frame.low)},
+               {"to", facts::format_address(frame.high)},
+               {"return", facts::format_address(frame.return_address_at)}}),
+        greenlet.id};
     p.painter.rect(name, part, style, meaning).pattern = pattern;
     if (part.h >= kLeastNamedFrame) {
       paint_function(p, name, function, frame.line, part, style, meaning);

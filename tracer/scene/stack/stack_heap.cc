@@ -53,8 +53,7 @@ std::vector<Copy> collect_copies(const StackPicture& p) {
         old != nullptr && copy.ghost && facts::is_stack_address(old->stack_start)
             ? old->stack_start
             : greenlet.stack_start;
-    const facts::Address end =
-        start + static_cast<facts::Address>(std::max(copy.bytes, copy.bytes_before));
+    const facts::Address end = facts::end_of(start, std::max(copy.bytes, copy.bytes_before));
     const float a = p.scale.y(end), b = p.scale.y(start);
     copy.wanted = (a + b) / 2;
     copy.height = std::abs(b - a);
@@ -91,7 +90,7 @@ Rect& paint_box(const StackPicture& p, const Copy& copy, const Box& box, const s
 std::string copy_tip(const StackPicture& p, const Copy& copy) {
   const state::GreenletState& g = *copy.greenlet;
   if (copy.ghost) return p.say("scene.stack.copy_freed_tip", {{"name", g.name}});
-  const facts::Address end = g.stack_start + static_cast<facts::Address>(copy.bytes);
+  const facts::Address end = facts::end_of(g.stack_start, copy.bytes);
   return p.say("scene.stack.copy_tip", {{"name", g.name},
                                         {"number", std::to_string(g.copy_number)},
                                         {"bytes", std::to_string(copy.bytes)},
@@ -193,7 +192,7 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
     const float left = std::min(box.w * 0.54f, 110.0f);
     width = left - kInset - 4;
     paint_frames(p, id, g, {box.x + left, box.y, box.w - left, box.h}, g.stack_start,
-                 g.stack_start + static_cast<facts::Address>(copy.bytes), pattern);
+                 facts::end_of(g.stack_start, copy.bytes), pattern);
   }
   // A little less height than was asked for will do: rather tight lines than one line less.
   const CopyTexts texts(p, copy, box, id, tip);

@@ -12,6 +12,7 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/scene/stack/stack_picture.h"
+#include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
 
@@ -197,7 +198,7 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   p.painter.text("stack.move.text",
                  {{p.marks_left + p.marks_width / 2, word_y},
                   p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back",
-                        {{"bytes", std::to_string(moved.high - moved.low)}}),
+                        {{"bytes", std::to_string(state::slice_size(moved.low, moved.high))}}),
                   p.normal,
                   Face::bold,
                   Align::center,

@@ -212,8 +212,7 @@ bool slice_of(const state::GreenletState& greenlet, facts::Address* low, facts::
 
 bool copy_is_whole(const state::GreenletState& greenlet) {
   facts::Address low = 0, high = 0;
-  return slice_of(greenlet, &low, &high) &&
-         low + static_cast<facts::Address>(greenlet.stack_saved) >= high;
+  return slice_of(greenlet, &low, &high) && facts::end_of(low, greenlet.stack_saved) >= high;
 }
 
 bool has_left(const state::State& state, const state::GreenletState& greenlet) {

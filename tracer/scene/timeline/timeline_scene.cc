@@ -219,10 +219,11 @@ class Lanes {
   }
 
   // Leaves and arrives level, along the lanes: so arrows that cross can be told apart.
-  Line& arrow_between(const std::string& id, Point from, Point to, Style style, Meaning meaning) {
+  Line& arrow_between(const std::string& id, Point from, Point to, Style style,
+                      const Meaning& meaning) {
     const float half = (to.x - from.x) / 2;
     return painter_.line(id, {from, {from.x + half, from.y}, {to.x - half, to.y}, to}, style,
-                         std::move(meaning));
+                         meaning);
   }
 
   std::string switch_tip(const SwitchSpan& span) {

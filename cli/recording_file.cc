@@ -1,0 +1,136 @@
+#include "cli/recording_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+namespace greenlens::cli {
+namespace {
+
+// Bytes of the program's stack are in it: they are its owner's alone.
+constexpr mode_t kPrivate = 0600;
+
+bool same_file(const struct stat& a, const struct stat& b) {
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+bool is_standard_output(const std::string& path, const struct stat* there) {
+  struct stat output {};
+  if (path == "-") return true;
+  return there != nullptr && fstat(STDOUT_FILENO, &output) == 0 && same_file(*there, output);
+}
+
+// A link stays a link: what it leads to is replaced.
+std::string resolved(const std::string& path) {
+  std::error_code failed;
+  const auto real = std::filesystem::canonical(path, failed);
+  return failed ? path : real.string();
+}
+
+// Whether somebody holds the lock. Where there are no locks nobody does.
+bool is_locked(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (file < 0) return false;
+  const bool locked = flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(file);
+  return locked;
+}
+
+}  // namespace
+
+RecordingFile::~RecordingFile() { finish(); }
+
+bool RecordingFile::fail() {
+  reason_ = std::strerror(errno);
+  return false;
+}
+
+RecordingFile::Opened RecordingFile::open(const std::string& path) {
+  struct stat there {};
+  const bool exists = path != "-" && stat(path.c_str(), &there) == 0;
+  standard_output_ = cli::is_standard_output(path, exists ? &there : nullptr);
+  if (standard_output_) {
+    file_ = STDOUT_FILENO;
+    return isatty(file_) != 0 ? Opened::terminal : Opened::fine;
+  }
+  if (!exists || S_ISREG(there.st_mode)) {
+    path_ = resolved(path);
+    return open_beside();
+  }
+  file_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file_ < 0) return fail(), Opened::unwritable;
+  if (isatty(file_) != 0) return Opened::terminal;
+  return S_ISFIFO(there.st_mode) && !lock() ? Opened::in_use : Opened::fine;
+}
+
+bool RecordingFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
+
+// Whoever has the lock on FILE.part may look whether FILE is locked: another recorder has FILE
+// locked because its own FILE.part has become FILE.
+RecordingFile::Opened RecordingFile::open_beside() {
+  const std::string beside = path_ + ".part";
+  for (;;) {
+    file_ = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivate);
+    if (file_ < 0) return fail(), Opened::unwritable;
+    if (!lock()) return Opened::in_use;
+    // Between the opening and the lock it may have taken its place, or have been removed.
+    struct stat opened {
+    }, named{};
+    if (fstat(file_, &opened) == 0 && lstat(beside.c_str(), &named) == 0 &&
+        same_file(opened, named)) {
+      break;
+    }
+    close(file_);
+  }
+  beside_ = beside;
+  if (is_locked(path_)) return Opened::in_use;
+  struct stat old {};
+  if (stat(path_.c_str(), &old) == 0) {
+    if (access(path_.c_str(), W_OK) != 0) return fail(), Opened::unwritable;
+    fchmod(file_, old.st_mode & 0777);
+  }
+  // What a recorder that was killed has left there.
+  return ftruncate(file_, 0) == 0 ? Opened::fine : (fail(), Opened::unwritable);
+}
+
+bool RecordingFile::write(std::string_view bytes) {
+  const uint64_t before = bytes_;
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) {
+      fail();
+      // So it ends where a reader has everything of what it was given.
+      if (!standard_output_ && ftruncate(file_, static_cast<off_t>(before)) == 0) bytes_ = before;
+      return false;
+    }
+    bytes_ += static_cast<uint64_t>(written);
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return true;
+}
+
+bool RecordingFile::keep() {
+  if (beside_.empty()) return true;
+  if (rename(beside_.c_str(), path_.c_str()) != 0) return fail();
+  beside_.clear();
+  return true;
+}
+
+bool RecordingFile::finish() {
+  // Before it is closed and so unlocked: later it may be somebody else's.
+  if (!beside_.empty()) unlink(beside_.c_str());
+  beside_.clear();
+  if (file_ < 0 || standard_output_) return true;
+  const int closed = close(file_);
+  file_ = -1;
+  return closed == 0 || fail();
+}
+
+}  // namespace greenlens::cli

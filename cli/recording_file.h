@@ -1,0 +1,59 @@
+// Where a recording is written.
+//
+// A file is written beside the one that was named, as FILE.part, and takes its place as soon as
+// there is something in it: until then nothing is touched, and from then on FILE is what was
+// recorded so far, whoever dies. What is no file (a pipe, a device, standard output) is written
+// directly. Locks are of the system's advisory kind, and end with the process.
+#ifndef GREENLENS_CLI_RECORDING_FILE_H_
+#define GREENLENS_CLI_RECORDING_FILE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace greenlens::cli {
+
+class RecordingFile {
+ public:
+  RecordingFile() = default;
+  ~RecordingFile();  // finish()
+  RecordingFile(const RecordingFile&) = delete;
+  RecordingFile& operator=(const RecordingFile&) = delete;
+
+  enum class Opened {
+    fine,
+    unwritable,  // reason() says why
+    in_use,      // another one is recording into it
+    terminal,    // nobody can read a trace there
+  };
+  // "-" is standard output, and so is every other name of it.
+  Opened open(const std::string& path);
+  // All of it, or false and nothing of it, as far as it is a file. To be called no more then.
+  bool write(std::string_view bytes);
+  // There is something in it: takes the named file's place, with its permissions. Once; later calls
+  // do nothing. False when it could not, and stays beside.
+  bool keep();
+  // Nothing follows; what never took its place is removed. False when the system tells only now
+  // that it could not be written.
+  bool finish();
+
+  bool is_standard_output() const { return standard_output_; }
+  uint64_t bytes() const { return bytes_; }
+  const std::string& reason() const { return reason_; }  // the system's, of what failed last
+
+ private:
+  bool fail();
+  Opened open_beside();
+  bool lock();
+
+  int file_ = -1;
+  std::string path_;
+  std::string beside_;  // empty: written directly, or it has taken its place
+  bool standard_output_ = false;
+  uint64_t bytes_ = 0;
+  std::string reason_;
+};
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_RECORDING_FILE_H_
