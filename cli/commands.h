@@ -12,6 +12,7 @@ void add_run(CLI::App& app, int& status);
 void add_record(CLI::App& app, int& status);
 void add_view(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
+void add_check(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
 void add_snapshot(CLI::App& app, int& status);
 

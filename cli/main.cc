@@ -43,6 +43,7 @@ int main_command(int argc, char** argv) {
   add_record(app, status);
   add_view(app, status);
   add_show(app, status);
+  add_check(app, status);
   add_export(app, status);
   add_snapshot(app, status);
   app.require_subcommand(0, 1);

@@ -97,6 +97,10 @@ class Recording {
                              {"bytes", std::to_string(end.bytes_out + end.bytes_in)},
                              {"file", options_.file}});
     file_.is_standard_output() ? print_aside(sentence) : print(sentence);
+    if (const size_t count = timeline_.contradicted().size(); count > 0) {
+      print_aside(say("cli.recorded.contradicted",
+                      {{"count", std::to_string(count)}, {"file", options_.file}}));
+    }
     if (end.events_lost > 0) {
       print_aside(say("cli.recorded.lost", {{"count", std::to_string(end.events_lost)}}));
     }

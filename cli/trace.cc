@@ -9,16 +9,6 @@
 namespace greenlens::cli {
 namespace {
 
-facts::Result<store::Timeline> load_trace(const std::string& path) {
-  auto source = session::open_trace_file(path);
-  if (!source) return source.fault();
-  store::Timeline timeline;
-  auto status = session::SourceStatus::running;
-  while (status == session::SourceStatus::running) status = (*source)->poll(&timeline, 0);
-  if (const facts::Fault missing = (*source)->fault()) refuse(kFine, say(missing));
-  return timeline;
-}
-
 facts::Fault find_step(const std::string& name, OpenedStep* opened) {
   opened->count = opened->trace.count(opened->grain);
   if (name == "first") {
@@ -47,6 +37,16 @@ std::vector<std::string> theme_names() {
 }
 
 }  // namespace
+
+facts::Result<store::Timeline> load_trace(const std::string& path) {
+  auto source = session::open_trace_file(path);
+  if (!source) return source.fault();
+  store::Timeline timeline;
+  auto status = session::SourceStatus::running;
+  while (status == session::SourceStatus::running) status = (*source)->poll(&timeline, 0);
+  if (const facts::Fault missing = (*source)->fault()) refuse(kFine, say(missing));
+  return timeline;
+}
 
 void add_step_options(CLI::App* command, StepOptions* options, StepIs step_is) {
   command->add_option("file", options->file, say("cli.help.file"))->required();

@@ -29,8 +29,10 @@ struct OpenedStep {
   uint64_t number = 0;
   uint64_t count = 0;
 };
-// Loads all of the file; when only a part is usable, that part, and a sentence on stderr says so.
-// Then does the rest of the command, and returns its status; or refuses.
+// All of the file; when only a part is usable, that part, and a sentence on stderr says so.
+facts::Result<store::Timeline> load_trace(const std::string& path);
+
+// Loads the file and finds the step. Then does the rest of the command, and returns its status; or refuses.
 int with_step(const StepOptions& options, const std::function<int(const OpenedStep&)>& rest);
 
 // --theme. The string has to live likewise.

@@ -1,5 +1,8 @@
 #include "gui/commands.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace greenlens::gui {
 
 using facts::Grain;
@@ -14,6 +17,26 @@ bool can_go_back(const Look& look) { return look.trace != nullptr && look.moment
 bool has_focus(const Look& look) { return look.trace != nullptr && look.focus() != 0; }
 bool can_export(const Look& look) { return look.trace != nullptr && !look.exporters.empty(); }
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
+
+// The steps that contradict the rules, after and before the one that is shown.
+auto first_after(const Look& look) {
+  const auto& steps = look.trace->contradicted();
+  return std::upper_bound(steps.begin(), steps.end(), look.moment.number);
+}
+auto first_not_before(const Look& look) {
+  const auto& steps = look.trace->contradicted();
+  return std::lower_bound(steps.begin(), steps.end(), look.moment.number);
+}
+bool contradicted_later(const Look& look) {
+  return look.trace != nullptr && first_after(look) != look.trace->contradicted().end();
+}
+bool contradicted_before(const Look& look) {
+  return look.trace != nullptr && first_not_before(look) != look.trace->contradicted().begin();
+}
+Request next_contradiction(const Look& look) { return ask::Seek{*first_after(look)}; }
+Request previous_contradiction(const Look& look) {
+  return ask::Seek{*std::prev(first_not_before(look))};
+}
 
 // The key that opened an overlay closes it.
 Request toggled(const Look& look, const char* overlay) {
@@ -81,6 +104,8 @@ const std::vector<Command>& commands() {
       {"grain_phase", {'3', false, false}, has_session, choose<Grain::phase>},
       {"next_of_greenlet", {'N', false, false}, has_focus, same_greenlet<Direction::forward>},
       {"previous_of_greenlet", {'N', true, false}, has_focus, same_greenlet<Direction::backward>},
+      {"next_contradiction", {'C', false, false}, contradicted_later, next_contradiction},
+      {"previous_contradiction", {'C', true, false}, contradicted_before, previous_contradiction},
       {"go_to", {'G', false, false}, has_session, [](L look) { return toggled(look, "go_to"); }},
       {"find", {'F', false, true}, has_session, [](L) -> Request { return ask::Show{"events"}; }},
       {"palette", {'P', true, true}, always, [](L look) { return toggled(look, "palette"); }},

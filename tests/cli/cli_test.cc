@@ -9,6 +9,8 @@
 
 #include "scenarios/scenario.h"
 #include "tests/cli/command.h"
+#include "tests/support/hostile_trace.h"
+#include "tests/support/sample_trace.h"
 #include "tracer/export/exporter.h"
 
 namespace greenlens::cli {
@@ -195,6 +197,35 @@ TEST_F(Command, ShowsWhatIsLeftOfATraceThatWasCutOff) {
   EXPECT_GT(nlohmann::json::parse(shown.out)["steps"], 16);
 }
 
+TEST_F(Command, ChecksATraceAgainstTheRules) {
+  const std::string file = recorded("test1_test2");
+  const Result fine = greenlens("check " + file);
+  EXPECT_EQ(fine.code, 0) << fine.err;
+  EXPECT_NE(fine.out.find("4 switches; nothing contradicts the rules."), std::string::npos)
+      << fine.out;
+  const auto json = nlohmann::json::parse(greenlens("check --json " + file).out);
+  EXPECT_EQ(json["contradicted"], nlohmann::json::array());
+  EXPECT_EQ(json["events_lost"], 0);
+
+  const store::Timeline contradictory = testing::contradictory_timeline();
+  std::ofstream(folder_ + "/wrong", std::ios::binary) << testing::as_file(contradictory);
+  const Result wrong = greenlens("check wrong");
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_NE(wrong.out.find("step 13, slice_saved: This cannot be so: stack_saved is 168 in the "
+                           "recording, and 160 by the rules.\n"),
+            std::string::npos)
+      << wrong.out;
+  EXPECT_NE(wrong.out.find("cannot be so.\n"), std::string::npos) << wrong.out;
+  const auto first = nlohmann::json::parse(greenlens("check --json wrong").out)["contradicted"][0];
+  EXPECT_EQ(first["step"], testing::kWrongAt);
+  EXPECT_EQ(first["contradictions"][0]["expected"], 160);
+
+  std::ofstream(folder_ + "/lossy", std::ios::binary)
+      << testing::as_file(testing::lossy_timeline());
+  EXPECT_NE(greenlens("check lossy").out.find("7 events were lost"), std::string::npos);
+  EXPECT_EQ(greenlens("check nowhere").code, 3);
+}
+
 TEST_F(Command, KeepsTheTraceOfAProgramThatCrashes) {
   std::string file = folder_ + "/crash.gltrace";
   Result run = greenlens(std::string("record ") + GREENLENS_CRASHING_PROGRAM + " -o " + file);
@@ -207,7 +238,8 @@ TEST_F(Command, KeepsTheTraceOfAProgramThatCrashes) {
 TEST_F(Command, SaysWhatItCanDoAndWhichKeysThereAre) {
   Result help = greenlens("--help");
   EXPECT_EQ(help.code, 0);
-  for (const char* word : {"list", "run", "record", "view", "show", "export", "Shift+", "Ctrl+T"}) {
+  for (const char* word :
+       {"list", "run", "record", "view", "show", "check", "export", "Shift+", "Ctrl+T"}) {
     EXPECT_NE(help.out.find(word), std::string::npos) << word;
   }
 }

@@ -24,6 +24,10 @@ TEST_F(Command, LetsNothingThroughOfWhatATracesTextsHold) {
       EXPECT_EQ(testing::raw_in(shown.out + shown.err), "") << at << as;
     }
   }
+  for (const char* as : {"", "--json "}) {
+    const Result checked = greenlens(std::string("check hostile.gltrace ") + as);
+    EXPECT_EQ(testing::raw_in(checked.out + checked.err), "") << as;
+  }
   for (const exports::Exporter& exporter : exports::exporters()) {
     const std::string to = folder_ + "/x" + exporter.ending;
     const Result written = greenlens("export hostile.gltrace -o " + to);
@@ -37,6 +41,7 @@ TEST_F(Command, LetsNothingThroughOfWhatATracesTextsHold) {
 TEST_F(Command, LetsNothingThroughOfWhatItIsCalledWith) {
   const std::string name = R"($'\x1b[31m\u202e\xff\n')";
   const std::string in_bash[] = {"show " + name + " --step 1",
+                                 "check " + name,
                                  "run " + name,
                                  "run ./" + name + " --text",
                                  "record jump -o /nowhere/" + name,

@@ -46,6 +46,7 @@ class CountingTrace final : public store::Trace {
       const std::function<bool(const facts::Event&)>& wanted) const override {
     return ++asked, trace_.find(n, direction, wanted);
   }
+  const std::vector<uint64_t>& contradicted() const override { return trace_.contradicted(); }
   const store::History& history() const override { return ++asked, trace_.history(); }
 
   mutable int asked = 0;

@@ -197,6 +197,16 @@ Timeline lossy_timeline() {
   return timeline;
 }
 
+Timeline contradictory_timeline() {
+  Timeline timeline;
+  timeline.set_info(sample_info());
+  for (Event& event : sample_events()) {
+    if (timeline.size() + 1 == kWrongAt) std::get<SliceSaved>(event.fact).stack_saved += 8;
+    timeline.append(std::move(event));
+  }
+  return timeline;
+}
+
 std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain) {
   std::vector<uint64_t> steps;
   for (uint64_t k = 1; k <= trace.count(grain); ++k) steps.push_back(trace.stop(grain, k));

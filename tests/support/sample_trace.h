@@ -20,6 +20,10 @@ store::Timeline sample_timeline();
 // The same, but at step kLostAt the recording says that kLost events are missing.
 inline constexpr uint64_t kLostAt = 20, kLost = 7;
 store::Timeline lossy_timeline();
+// The same without losses, but the first copy is told to be larger than what was copied, at this
+// step.
+inline constexpr uint64_t kWrongAt = 13;
+store::Timeline contradictory_timeline();
 // The steps that are stops at this grain, ascending, without the beginning.
 std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain);
 

@@ -1,5 +1,6 @@
 #include "tracer/export/jsonl.h"
 
+#include "tracer/export/contradiction_json.h"
 #include "tracer/export/exporter.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
@@ -15,6 +16,7 @@ std::string to_jsonl(const store::Trace& trace) {
   std::string lines = facts::json_text(header) + '\n';
   const auto& sources = trace.info().sources;
   uint64_t lost = 0;
+  auto wrong = trace.contradicted().begin();
   for (uint64_t n = 1; n <= trace.size(); ++n) {
     const facts::Event event = trace.event(n);
     if (const auto* more = std::get_if<facts::EventsLost>(&event.fact)) lost += more->count;
@@ -25,6 +27,10 @@ std::string to_jsonl(const store::Trace& trace) {
                         {"line", event.engine_line}};
     }
     if (lost > 0) line["events_lost"] = lost;
+    if (wrong != trace.contradicted().end() && *wrong == n) {
+      line["contradictions"] = contradictions_to_json(trace.at(n));
+      ++wrong;
+    }
     lines += facts::json_text(line) + '\n';
   }
   return lines;

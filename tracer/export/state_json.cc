@@ -1,5 +1,6 @@
 #include "tracer/export/state_json.h"
 
+#include "tracer/export/contradiction_json.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/facts/json_fields.h"
@@ -55,6 +56,7 @@ facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t s
       {"event", moment.event ? facts::event_summary_to_json(*moment.event) : facts::Json(nullptr)},
       {"current", name_or_null(state, state.current)},
       {"events_lost", state.events_lost},
+      {"contradictions", contradictions_to_json(moment)},
       {"output", facts::Json::array()},
       {"greenlets", facts::Json::array()}};
   for (const state::OutputLine& line : state.output) json["output"].push_back(line.text);

@@ -15,9 +15,10 @@
 
 namespace greenlens::exports {
 
-// {"step", "steps", "event", "current", "events_lost", "output", "greenlets"}. `event` is what led
-// here, with byte strings and lists replaced by their sizes, or null at the beginning; `output` is
-// the list of printed lines. `step` of `steps` is how the caller counts: by its grain.
+// {"step", "steps", "event", "current", "events_lost", "contradictions", "output", "greenlets"}.
+// `contradictions` are as in contradiction_json.h. `event` is what led here, with byte strings and
+// lists replaced by their sizes, or null at the beginning; `output` is the list of printed lines.
+// `step` of `steps` is how the caller counts: by its grain.
 facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps);
 
 }  // namespace greenlens::exports

@@ -7,6 +7,7 @@
 #include "tracer/export/exporter.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/painter.h"
+#include "tracer/words/contradiction.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
@@ -188,8 +189,8 @@ std::string to_svg(const scene::Scene& scene, scene::Theme theme) {
 namespace svg {
 namespace {
 
-// Below whatever the picture is of, and for those who have it read to them.
-void say_what_was_lost(const std::string& words, scene::Scene* scene) {
+// What speaks against the picture, below whatever it is of, and for those who have it read to them.
+void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
   constexpr float kLine = 26, kInset = 14, kSize = 12;
   if (words.empty()) return;
   scene->description += ' ' + words;
@@ -200,7 +201,7 @@ void say_what_was_lost(const std::string& words, scene::Scene* scene) {
   text.size = kSize;
   text.face = scene::Face::bold;
   text.style = {scene::Role::error, 0};
-  painter.text("lost", text, scene->width - 2 * kInset, {words});
+  painter.text("doubtful", text, scene->width - 2 * kInset, {words});
   scene->height += kLine;
   for (scene::Item& item : painter.scene().items) scene->items.push_back(std::move(item));
 }
@@ -208,7 +209,11 @@ void say_what_was_lost(const std::string& words, scene::Scene* scene) {
 facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
                                  const ExportOptions& options) {
   scene::Scene scene = options.scene->make(messages, trace, options.step);
-  say_what_was_lost(words::lost_so_far(messages, trace.state(options.step)), &scene);
+  const state::Moment moment = trace.at(options.step);
+  for (const std::string& one : words::contradictions(messages, moment)) {
+    say_what_is_doubtful(one, &scene);
+  }
+  say_what_is_doubtful(words::lost_so_far(messages, moment.after), &scene);
   return to_svg(scene, options.theme);
 }
 

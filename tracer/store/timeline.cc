@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tracer/rules/check.h"
+
 namespace greenlens::store {
 namespace {
 
@@ -27,6 +29,8 @@ void Timeline::append(facts::Event event) {
       stops_[static_cast<size_t>(grain)].push_back(events_.size());
     }
   }
+  // Before it is believed.
+  if (!rules::check(last_, added.fact).empty()) contradicted_.push_back(events_.size());
   apply(&last_, added);
   history_.add(added, last_);
 }

@@ -37,6 +37,7 @@ class Timeline final : public Trace {
   std::optional<uint64_t> find(
       uint64_t n, Direction direction,
       const std::function<bool(const facts::Event&)>& wanted) const override;
+  const std::vector<uint64_t>& contradicted() const override { return contradicted_; }
   const History& history() const override { return history_; }
 
  private:
@@ -50,6 +51,7 @@ class Timeline final : public Trace {
   std::vector<facts::Event> events_;
   std::array<std::vector<uint64_t>, facts::kGrains.size()> stops_;
   state::State last_;  // after all of them
+  std::vector<uint64_t> contradicted_;
   History history_;
   void add_keyframe() const;
 

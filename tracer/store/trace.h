@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "tracer/facts/grain.h"
 #include "tracer/state/moment.h"
@@ -45,6 +46,10 @@ class Trace {
   virtual std::optional<uint64_t> find(
       uint64_t n, Direction direction,
       const std::function<bool(const facts::Event&)>& wanted) const = 0;
+
+  // The steps whose facts cannot be so by the rules (tracer/rules/check.h), ascending. rules::check
+  // of a moment's before and event says what is wrong there.
+  virtual const std::vector<uint64_t>& contradicted() const = 0;
 
   // Who ran when, and what else can be told of the whole without its events.
   virtual const History& history() const = 0;

@@ -10,6 +10,7 @@
 #include "tracer/state/queries.h"
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
+#include "tracer/words/contradiction.h"
 #include "tracer/words/stack_diagram.h"
 
 namespace greenlens::words {
@@ -106,6 +107,9 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
                                                             {"headline", narration.whole}}),
                              kTextColumns);
   text += wrapped(narration.detail, kTextColumns);
+  for (const std::string& one : contradictions(messages, moment)) {
+    text += wrapped(one, kTextColumns);
+  }
   text += wrapped(lost_so_far(messages, after), kTextColumns) + '\n';
   text += stack_diagram(messages, after) + '\n';
   text += greenlet_table(messages, after) + '\n';

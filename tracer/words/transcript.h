@@ -26,8 +26,8 @@ std::string output_so_far(const Messages& messages, const state::State& state);
 // from the loss on, for nothing that is shown there is sure.
 std::string lost_so_far(const Messages& messages, const state::State& state);
 
-// Headline and reason, what was lost, diagram, greenlets and output of a moment. `number` of
-// `count` is how the caller counts its step: by a grain.
+// Headline and reason, what contradicts the rules, what was lost, diagram, greenlets and output of
+// a moment. `number` of `count` is how the caller counts its step: by a grain.
 std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
                        uint64_t count);
 

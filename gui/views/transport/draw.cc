@@ -147,8 +147,8 @@ class Bar {
     for (const Grain grain : kGrainsShown) grain_button(look_, grain, &asked_);
     x_ = ImGui::GetItemRectMax().x + look_.px(16);
     put(Face::bold, kBody, colors_.ink, step_words(look_), 16);
-    const std::string lost = lost_words(look_);
-    if (!lost.empty()) put(Face::bold, kBody, colors_.error, lost, 16);
+    const std::string against = doubts(look_);
+    if (!against.empty()) put(Face::bold, kBody, colors_.error, against, 16);
   }
 
   // From the right edge: how wide the words are depends on the language.

@@ -27,9 +27,14 @@ std::string shown_title(const Look& look) {
   return title.empty() ? look.shown_name : title;
 }
 
-std::string lost_words(const Look& look) {
+std::string doubts(const Look& look) {
   const uint64_t lost = look.moment.after.events_lost;
-  return lost == 0 ? "" : look.text("ui.lost", {{"count", std::to_string(lost)}});
+  const uint64_t wrong = look.trace->contradicted().size();
+  std::string words;
+  if (lost > 0) words = look.text("ui.lost", {{"count", std::to_string(lost)}});
+  if (wrong == 0) return words;
+  if (!words.empty()) words += ", ";
+  return words + look.text("ui.contradicted", {{"count", std::to_string(wrong)}});
 }
 
 std::string step_words(const Look& look) {

@@ -33,8 +33,9 @@ Condition condition(const Look& look);
 std::string shown_title(const Look& look);
 // "step 31 of 52", as the chosen grain counts.
 std::string step_words(const Look& look);
-// How many events are missing up to this step; empty when none are.
-std::string lost_words(const Look& look);
+// What speaks against what is shown: how many events are missing up to this step, and how many of
+// the whole trace contradict the rules. Empty when nothing does.
+std::string doubts(const Look& look);
 
 }  // namespace greenlens::gui::transport
 

@@ -22,5 +22,17 @@ TEST(Sentence, IsTheStepsOwnUntilThereIsANotice) {
   EXPECT_TRUE(notice.can_be_dismissed);
 }
 
+TEST(Sentence, SaysFirstWhatCannotBeSo) {
+  testing::Stage stage;
+  const store::Timeline wrong = testing::contradictory_timeline();
+  stage.moment = wrong.at(testing::kWrongAt);
+  const Sentence said = sentence(stage.look(&wrong));
+  EXPECT_TRUE(said.trouble);
+  EXPECT_EQ(said.detail.find("This cannot be so: stack_saved is 168 in the recording"), 0u);
+  EXPECT_FALSE(said.can_be_dismissed);
+  stage.moment = testing::sample_timeline().at(testing::kWrongAt);
+  EXPECT_FALSE(sentence(stage.look(&wrong)).trouble);
+}
+
 }  // namespace
 }  // namespace greenlens::gui::sentence

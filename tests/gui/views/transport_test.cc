@@ -58,12 +58,27 @@ TEST(Lost, IsSaidFromTheLossOn) {
     stage.moment = lossy.at(step);
     const Look look = stage.look(&lossy);
     const bool missing = step >= testing::kLostAt;
-    EXPECT_EQ(lost_words(look), missing ? "7 events lost" : "") << step;
+    EXPECT_EQ(doubts(look), missing ? "7 events lost" : "") << step;
     for (const float width : {700.0f, 1280.0f}) {
       stage.draw(find_view("transport")->make(), look, {width, 60});
       EXPECT_EQ(stage.heard().find("7 events lost") != std::string::npos, missing) << step;
     }
   }
+}
+
+TEST(Contradictions, AreCountedInTheBarAndSaidAtTheirStep) {
+  const store::Timeline wrong = testing::contradictory_timeline();
+  const std::string count = std::to_string(wrong.contradicted().size()) + " contradiction";
+  testing::Stage stage;
+  for (uint64_t step = 0; step <= wrong.size(); ++step) {
+    stage.moment = wrong.at(step);
+    const Look look = stage.look(&wrong);
+    EXPECT_EQ(doubts(look).find(count), 0u) << step;
+    stage.draw(find_view("transport")->make(), look, {1280, 60});
+    EXPECT_NE(stage.heard().find(count), std::string::npos) << step;
+  }
+  const store::Timeline fine = testing::sample_timeline();
+  EXPECT_EQ(doubts(stage.look(&fine)), "");
 }
 
 }  // namespace

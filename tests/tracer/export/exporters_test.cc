@@ -108,6 +108,37 @@ TEST(Exporters, EachSaysThatEventsAreMissing) {
   }
 }
 
+TEST(Exporters, TheJsonOfAStateSaysWhatContradicts) {
+  const store::Timeline wrong = testing::contradictory_timeline();
+  for (uint64_t step = 0; step <= wrong.size(); ++step) {
+    const auto json = state_to_json(wrong.at(step), step, step)["contradictions"];
+    const auto& steps = wrong.contradicted();
+    EXPECT_EQ(json.empty(), std::count(steps.begin(), steps.end(), step) == 0) << step;
+  }
+  const auto json = state_to_json(wrong.at(testing::kWrongAt), 1, 1)["contradictions"];
+  EXPECT_EQ(facts::json_text(json), R"([{"field":"stack_saved","told":168,"expected":160}])");
+}
+
+// In the format's own way: at its step, or in its line.
+TEST(Exporters, EachSaysWhatContradicts) {
+  const store::Timeline wrong = testing::contradictory_timeline();
+  const std::string sentence = "stack_saved is 168 in the recording, and 160 by the rules.";
+  const std::string line =
+      R"("contradictions":[{"field":"stack_saved","told":168,"expected":160}])";
+  for (const Exporter& exporter : exporters()) {
+    for (const NamedScene& scene : scenes()) {
+      for (uint64_t step = 0; step <= wrong.size(); ++step) {
+        const auto content = exporter.write(english(), wrong, {step, &scene, scene::Theme::light});
+        ASSERT_TRUE(static_cast<bool>(content)) << exporter.id;
+        const bool said =
+            content->find(sentence) != content->npos || content->find(line) != content->npos;
+        EXPECT_EQ(said, !exporter.needs.step || step == testing::kWrongAt)
+            << exporter.id << ", " << scene.name << ", step " << step;
+      }
+    }
+  }
+}
+
 TEST(Exporters, EachWritesATraceWithoutEvents) {
   for (const Exporter& exporter : exporters()) {
     const auto content = exporter.write(english(), store::Timeline(), {});

@@ -233,8 +233,8 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
     for (const auto& item : object.items()) names.push_back(item.key());
     return names;
   };
-  EXPECT_THAT(keys(json), ElementsAre("step", "steps", "event", "current", "events_lost", "output",
-                                      "greenlets"));
+  EXPECT_THAT(keys(json), ElementsAre("step", "steps", "event", "current", "events_lost",
+                                      "contradictions", "output", "greenlets"));
   const Json& gr1 = json["greenlets"][1];
   EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "parent", "state", "stack_start", "stack_stop",
                                      "stack_saved", "stack_prev", "bytes_on_stack", "bytes_in_heap",

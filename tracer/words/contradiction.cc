@@ -1,0 +1,55 @@
+#include "tracer/words/contradiction.h"
+
+#include "tracer/facts/address.h"
+#include "tracer/facts/event.h"
+#include "tracer/facts/fields.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::words {
+namespace {
+
+// A value as the sentences about steps would have it.
+class Shown {
+ public:
+  explicit Shown(const state::State& state) : state_(state) {}
+
+  std::string operator()(std::monostate) const { return ""; }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(facts::GreenletId id) const { return name_of(state_, id); }
+  std::string operator()(uint64_t number) const { return std::to_string(number); }
+  std::string operator()(facts::Address address) const { return facts::format_address(address); }
+  std::string operator()(facts::Payload payload) const { return facts::enum_name(payload); }
+  std::string operator()(facts::Extent extent) const { return facts::enum_name(extent); }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(rules::FactName fact) const { return std::string(fact.name); }
+
+ private:
+  const state::State& state_;
+};
+
+}  // namespace
+
+std::string sentence(const Messages& messages, const state::Moment& moment,
+                     const rules::Contradiction& contradiction) {
+  // Names as they are after the fact, which may be the first that has one.
+  const Shown shown(moment.after);
+  const bool about_order = contradiction.field == std::string_view(rules::kOrder);
+  const bool nothing_fits = std::holds_alternative<std::monostate>(contradiction.expected);
+  std::string id = about_order ? "narrate.contradiction.order" : "narrate.contradiction";
+  if (nothing_fits) id += ".nothing";
+  return messages.text(id, {{"fact", facts::fact_name(moment.event->fact)},
+                            {"field", contradiction.field},
+                            {"told", std::visit(shown, contradiction.told)},
+                            {"expected", std::visit(shown, contradiction.expected)}});
+}
+
+std::vector<std::string> contradictions(const Messages& messages, const state::Moment& moment) {
+  std::vector<std::string> sentences;
+  if (moment.event == nullptr) return sentences;
+  for (const rules::Contradiction& one : rules::check(moment.before, moment.event->fact)) {
+    sentences.push_back(sentence(messages, moment, one));
+  }
+  return sentences;
+}
+
+}  // namespace greenlens::words
