@@ -45,13 +45,21 @@ bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
   return step != nullptr;
 }
 
+// Returns the old one, with the reference that the greenlet had.
+Core& exchange_parent(Core& greenlet, Core& parent) {
+  Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
+  if (old_parent != &parent) {
+    thread_state().observer->parent_changed(Where::here(), greenlet, old_parent);
+  }
+  return *old_parent;
+}
+
 // Nobody refers to a suspended greenlet any more: it gets the chance to clean up. Its parent is the
 // killer meanwhile, so that control comes back here.
 void kill(Core& greenlet) {
-  Core* old_parent = CoreAccess::parent(greenlet);
   Core& killer = *thread_state().current;
   retain(killer);
-  CoreAccess::parent(greenlet) = &killer;
+  Core& old_parent = exchange_parent(greenlet, killer);
   Delivery result =
       g_switch(greenlet, CoreAccess::host(greenlet).make_exit(
                              "Killing the greenlet because all references have vanished."));
@@ -64,10 +72,8 @@ void kill(Core& greenlet) {
     thread_state().observer->error_ignored(Where::here(), greenlet, what);
   }
   // Unless that was put below it meanwhile, it gets its parent back.
-  Core* unused = is_or_descends_from(*old_parent, greenlet)
-                     ? old_parent
-                     : std::exchange(CoreAccess::parent(greenlet), old_parent);
-  release(*unused);
+  const bool is_below = is_or_descends_from(old_parent, greenlet);
+  release(is_below ? old_parent : exchange_parent(greenlet, old_parent));
 }
 
 void say_that_it_lives(const Core& greenlet) {

@@ -63,11 +63,7 @@ class Judge : public Hearing {
     if (blind({told.greenlet}) || !in_program()) return;
     const GreenletState* g = find(state_, told.greenlet);
     if (g == nullptr || g->freed || g->is_main) return refuse("greenlet", told.greenlet);
-    // While it is killed its parent is whoever kills it, and nobody is told: only one that has been
-    // started can be killed, and only one that has been started can kill.
-    const GreenletState* old = find(state_, told.old_parent);
-    const bool is_killed = g->body_entered && old != nullptr && old->body_entered && !old->freed;
-    if (!is_killed) expect("old_parent", told.old_parent, g->parent);
+    expect("old_parent", told.old_parent, g->parent);
     expect_to_exist("new_parent", told.new_parent);
     if (descends_from(told.new_parent, told.greenlet)) refuse("new_parent", told.new_parent);
   }
@@ -138,15 +134,12 @@ class Judge : public Hearing {
     const GreenletState* origin = find(state_, told.origin);
     if (origin == nullptr || !origin->finished) return;
 
-    // Its end is for its parent, or for whoever killed it and waits for that, which is not told.
-    // When that one had nothing to run, its parent is asked, with the error.
-    const bool is_ancestor = descends_from(origin->parent, told.requested);
-    const GreenletState* requested = find(state_, told.requested);
-    const bool may_wait = requested != nullptr && requested->body_entered && !requested->finished;
-    if (told.requested == told.origin || !(is_ancestor || may_wait)) {
+    // Its end is for its parent, which is whoever killed it while it is killed. When that one had
+    // nothing to run, its parent is asked, with the error.
+    if (told.requested == told.origin || !descends_from(origin->parent, told.requested)) {
       return expect("requested", told.requested, origin->parent);
     }
-    if (is_ancestor && told.requested != origin->parent) return;
+    if (told.requested != origin->parent) return;
     const bool raised = origin->how == facts::Finish::raised;
     expect("kind", told.kind, raised ? facts::Payload::error : facts::Payload::value);
     expect("what", told.what, origin->result);

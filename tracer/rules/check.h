@@ -10,9 +10,8 @@
 // any greenlet may have been left or started meanwhile: from there to the end of the recording only
 // what contradicts itself is found, such as a range that ends before it begins.
 //
-// Two things more are believed because no fact tells them and no state has them: that a greenlet
-// has another parent while it is killed, which is its killer; and whom a switch had asked for that
-// another one has interrupted, while its target's body was looked up.
+// One thing more is believed because no state has it: whom a switch had asked for that another one
+// has interrupted, while its target's body was looked up.
 //
 // Takes any fact and any state, also damaged or hostile ones. The work is bounded by the number of
 // greenlets and frames, no sum overflows.

@@ -36,7 +36,6 @@ class Rulebook : public rules::FactObserver {
     addresses_are_relative_to(base);
     add(&totals, *follower);
     follower = std::make_unique<rules::Follower>();
-    killers.clear();
   }
   // A recording ends, and another one begins at once, in the middle of it all.
   void look_away() {
@@ -49,7 +48,6 @@ class Rulebook : public rules::FactObserver {
   }
   void heard(const facts::Fact& fact) override {
     ++facts_heard;
-    note_killers(fact);
     const std::string wrong = follower->follow(fact);
     if (wrong.empty()) return;
     std::printf("seed %u, switch %ld: %s\n", seed, totals.switches + follower->switches,
@@ -70,20 +68,6 @@ class Rulebook : public rules::FactObserver {
   long facts_heard = 0, sessions = 0, recordings_in_the_middle = 0;
   rules::Follower totals;
   std::unique_ptr<rules::Follower> follower = std::make_unique<rules::Follower>();
-  // Who waits for the end of one that it kills. The victim has another parent meanwhile, and gets
-  // the old one back afterwards, of which no fact tells.
-  std::set<facts::GreenletId> killers;
-
- private:
-  void note_killers(const facts::Fact& fact) {
-    if (auto* requested = std::get_if<facts::SwitchRequested>(&fact)) {
-      if (requested->last_handle_gone) killers.insert(requested->origin);
-    } else if (auto* delivered = std::get_if<facts::Delivered>(&fact)) {
-      killers.erase(delivered->target);
-    } else if (auto* failed = std::get_if<facts::SwitchFailed>(&fact)) {
-      killers.erase(failed->origin);
-    }
-  }
 };
 
 // Never on a stack that moves.
@@ -134,7 +118,7 @@ void act() {
       return;
     case 7: {
       Greenlet parent = slot();
-      if (parent.core() == nullptr || !world->book->killers.empty()) return;
+      if (parent.core() == nullptr) return;
       ++world->reparented;
       to.set_parent(parent);
       return;

@@ -113,9 +113,8 @@ TEST(EveryScenario, FollowsTheRulesAndFromALeanRecord) {
   EXPECT_GT(totals.saved_partly, 5);
 }
 
-// While a greenlet is killed its parent is whoever kills it, so that control comes back there. No
-// fact says so, and a state has the old one: its end is believed to be for anyone who waits.
-TEST(AKilledGreenlet, EndsForItsKillerOfWhomNoFactTells) {
+// While a greenlet is killed its parent is whoever kills it, so that control comes back there.
+TEST(AKilledGreenlet, EndsForItsKillerWhoIsItsParentMeanwhile) {
   const std::vector<Fact> facts = recording_of({}, [] {
     Greenlet victim("victim", wait_in_main);
     victim.switch_to();
@@ -126,21 +125,21 @@ TEST(AKilledGreenlet, EndsForItsKillerOfWhomNoFactTells) {
     killer.switch_to();
   });
   Follower follower;
-  int ends_elsewhere = 0;
+  std::vector<uint32_t> parents;
   for (const Fact& fact : facts) {
     EXPECT_EQ(follower.follow(fact), "");
-    EXPECT_FALSE(std::holds_alternative<facts::ParentChanged>(fact));
+    const auto* changed = std::get_if<facts::ParentChanged>(&fact);
+    if (changed != nullptr) parents.push_back(changed->new_parent);
     const auto* requested = std::get_if<facts::SwitchRequested>(&fact);
     if (requested == nullptr) continue;
     const auto& origin = follower.state().greenlets.at(requested->origin);
-    ends_elsewhere += origin.finished && requested->requested != origin.parent;
+    EXPECT_TRUE(!origin.finished || requested->requested == origin.parent);
   }
-  EXPECT_EQ(ends_elsewhere, 1);
+  EXPECT_EQ(parents, (std::vector<uint32_t>{3, 1})) << "the killer, and main again";
 }
 
-// When it outlives that it gets its old parent back, of which no fact tells either: a state has the
-// one that it chose meanwhile. (Were it told, this test and the rules' patience could go.)
-TEST(AKilledGreenlet, GetsItsOldParentBackOfWhichNoFactTells) {
+// When it outlives that it gets its old parent back, whichever it chose meanwhile.
+TEST(AKilledGreenlet, GetsItsOldParentBack) {
   uint32_t id = 0, parent = 0, chosen = 0;
   const std::vector<Fact> facts = recording_of({}, [&] {
     Greenlet saved, other("other", wait_in_main);
@@ -163,9 +162,9 @@ TEST(AKilledGreenlet, GetsItsOldParentBackOfWhichNoFactTells) {
   for (const Fact& fact : facts) {
     const auto* finished = std::get_if<facts::GreenletFinished>(&fact);
     if (finished != nullptr && finished->greenlet == id) {
-      EXPECT_EQ(follower.state().greenlets.at(id).parent, chosen);
+      EXPECT_EQ(follower.state().greenlets.at(id).parent, parent);
     }
-    EXPECT_EQ(follower.follow(fact), "") << "it may be for anyone who waits";
+    EXPECT_EQ(follower.follow(fact), "");
   }
   EXPECT_NE(parent, chosen);
 }
@@ -247,6 +246,11 @@ const F& as(const Fact& fact) {
 bool origin_lives(const state::State& before) {
   return !before.greenlets.at(before.current).finished;
 }
+bool is_ancestor(const state::State& before, facts::GreenletId id) {
+  facts::GreenletId step = before.greenlets.at(before.current).parent;
+  while (step != 0 && step != id) step = before.greenlets.at(step).parent;
+  return step != 0;
+}
 bool exists(const state::State& before, facts::GreenletId id) {
   const auto g = before.greenlets.find(id);
   return g != before.greenlets.end() && !g->second.freed;
@@ -276,10 +280,6 @@ const Excuse kExcuses[] = {
     {"parent_changed.greenlet", "the program's choice: noticed when its parent is another one",
      [](auto& before, auto&, auto& altered) {
        return exists(before, as<facts::ParentChanged>(altered).greenlet);
-     }},
-    {"parent_changed.old_parent", "it may be killed by that one at the moment, which is not told",
-     [](auto& before, auto&, auto& altered) {
-       return exists(before, as<facts::ParentChanged>(altered).old_parent);
      }},
     {"parent_changed.new_parent", "the program's choice",
      [](auto& before, auto&, auto& altered) {
@@ -332,10 +332,10 @@ const Excuse kExcuses[] = {
        const Address end = before.greenlets.at(before.current).stack_stop;
        return facts::is_stack_address(sp) && (end == facts::kEverything || sp < end);
      }},
-    {"switch_requested.requested", "the program's choice; of the dying: an ancestor or a killer",
+    {"switch_requested.requested", "the program's choice; of the dying: an ancestor",
      [](auto& before, auto&, auto& altered) {
        const auto id = as<facts::SwitchRequested>(altered).requested;
-       return id != 0 && (origin_lives(before) || exists(before, id));
+       return id != 0 && (origin_lives(before) || is_ancestor(before, id));
      }},
     {"switch_requested.kind", "the program's choice, unless it is a result",
      [](auto& before, auto&, auto&) { return origin_lives(before); }},
