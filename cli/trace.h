@@ -32,7 +32,8 @@ struct OpenedStep {
 // All of the file; when only a part is usable, that part, and a sentence on stderr says so.
 facts::Result<store::Timeline> load_trace(const std::string& path);
 
-// Loads the file and finds the step. Then does the rest of the command, and returns its status; or refuses.
+// Loads the file and finds the step. Then does the rest of the command, and returns its status; or
+// refuses.
 int with_step(const StepOptions& options, const std::function<int(const OpenedStep&)>& rest);
 
 // --theme. The string has to live likewise.

@@ -20,7 +20,8 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
     {"cli/main[.]cc", ""},  // the program's beginning
-    {"cli/(check|export|list|record|run|show|snapshot|view)[.]cc", "cli/commands.h"},  // a line each
+    {"cli/(check|export|list|record|run|show|snapshot|view)[.]cc",
+     "cli/commands.h"},                                      // a line each
     {"engine/c/(build|parse)[.]cc", "engine/c/value.h"},     // C sees one interface of values
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it
     {"engine/core/unwatched[.]cc", "engine/core/switch.h"},  // the same function on a shorter path

@@ -46,8 +46,9 @@ namespace {
 
 facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
                                  const ExportOptions& options) {
-  return "step " + std::to_string(options.step) + " of " + std::to_string(trace.size()) + "\n" +
-         words::lost_so_far(messages, trace.state(options.step));
+  std::string text = "step " + std::to_string(options.step) + " of " + std::to_string(trace.size());
+  for (const std::string& doubt : words::doubts(messages, trace.at(options.step))) text += "\n" + doubt;
+  return text;
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include "tracer/export/exporter.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/painter.h"
-#include "tracer/words/contradiction.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
@@ -192,7 +191,6 @@ namespace {
 // What speaks against the picture, below whatever it is of, and for those who have it read to them.
 void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
   constexpr float kLine = 26, kInset = 14, kSize = 12;
-  if (words.empty()) return;
   scene->description += ' ' + words;
   scene::Painter painter(scene->width, scene->height);
   scene::Text text;
@@ -209,11 +207,9 @@ void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
 facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
                                  const ExportOptions& options) {
   scene::Scene scene = options.scene->make(messages, trace, options.step);
-  const state::Moment moment = trace.at(options.step);
-  for (const std::string& one : words::contradictions(messages, moment)) {
+  for (const std::string& one : words::doubts(messages, trace.at(options.step))) {
     say_what_is_doubtful(one, &scene);
   }
-  say_what_is_doubtful(words::lost_so_far(messages, moment.after), &scene);
   return to_svg(scene, options.theme);
 }
 

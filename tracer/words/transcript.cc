@@ -98,6 +98,13 @@ std::string lost_so_far(const Messages& messages, const state::State& state) {
   return messages.text("narrate.lost_so_far", {{"count", std::to_string(state.events_lost)}});
 }
 
+std::vector<std::string> doubts(const Messages& messages, const state::Moment& moment) {
+  std::vector<std::string> sentences = contradictions(messages, moment);
+  const std::string lost = lost_so_far(messages, moment.after);
+  if (!lost.empty()) sentences.push_back(lost);
+  return sentences;
+}
+
 std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
                        uint64_t count) {
   const state::State& after = moment.after;
@@ -107,10 +114,8 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
                                                             {"headline", narration.whole}}),
                              kTextColumns);
   text += wrapped(narration.detail, kTextColumns);
-  for (const std::string& one : contradictions(messages, moment)) {
-    text += wrapped(one, kTextColumns);
-  }
-  text += wrapped(lost_so_far(messages, after), kTextColumns) + '\n';
+  for (const std::string& one : doubts(messages, moment)) text += wrapped(one, kTextColumns);
+  text += '\n';
   text += stack_diagram(messages, after) + '\n';
   text += greenlet_table(messages, after) + '\n';
   text += c_frames_at(messages, after, moment.event.get());

@@ -26,6 +26,10 @@ std::string output_so_far(const Messages& messages, const state::State& state);
 // from the loss on, for nothing that is shown there is sure.
 std::string lost_so_far(const Messages& messages, const state::State& state);
 
+// All that speaks against what is shown at a step, a sentence each: what contradicts the rules
+// there, and that facts are missing. None when all is well. Every face and format says it.
+std::vector<std::string> doubts(const Messages& messages, const state::Moment& moment);
+
 // Headline and reason, what contradicts the rules, what was lost, diagram, greenlets and output of
 // a moment. `number` of `count` is how the caller counts its step: by a grain.
 std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
