@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/state_json.h"
@@ -12,7 +13,7 @@
 namespace greenlens::exports {
 namespace {
 
-const words::Messages& english() { return words::Messages::of("en"); }
+using greenlens::testing::english;
 
 std::string written(const Exporter& exporter, const ExportOptions& options) {
   const store::Timeline trace = testing::sample_timeline();

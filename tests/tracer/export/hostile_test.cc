@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/support/english.h"
 #include "tests/support/hostile_trace.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/state_json.h"
@@ -24,7 +25,7 @@ using testing::hostile_text;
 using testing::hostile_timeline;
 using testing::raw_in;
 
-const words::Messages& english() { return words::Messages::of("en"); }
+using greenlens::testing::english;
 
 // 77: there is no strict parser here.
 int lint(const std::string& xml) {

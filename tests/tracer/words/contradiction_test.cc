@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 
 namespace greenlens::words {
@@ -12,7 +13,7 @@ namespace {
 using rules::Contradiction;
 using rules::FactName;
 
-const Messages& english() { return Messages::of("en"); }
+using greenlens::testing::english;
 
 TEST(Contradictions, AreSaidWithBothValues) {
   const store::Timeline wrong = testing::contradictory_timeline();

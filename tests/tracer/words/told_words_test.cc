@@ -1,6 +1,7 @@
 // What sentences, tables and lists say of crashes, last handles, long values and C frames.
 #include <gmock/gmock.h>
 
+#include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/facts/event.h"
 #include "tracer/scene/options.h"
@@ -20,7 +21,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const Messages& english() { return Messages::of("en"); }
+using greenlens::testing::english;
 
 State with(std::initializer_list<Fact> facts) {
   State state;

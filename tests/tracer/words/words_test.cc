@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "assets/assets.h"
+#include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/facts/random_facts.h"
 #include "tracer/export/jsonl.h"
@@ -64,7 +65,7 @@ TEST(Messages, ALineThatIsNeitherIsNamedAndTheRestKept) {
 }
 
 // --- narration -----------------------------------------------------------------------------------
-const Messages& english() { return Messages::of("en"); }
+using greenlens::testing::english;
 
 void expect_good(const Narration& n, const Fact* fact) {
   const std::string both = n.headline + ' ' + n.detail;
