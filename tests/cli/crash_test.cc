@@ -21,13 +21,13 @@ namespace {
 using facts::End;
 using facts::FaultPlace;
 using facts::ProgramFinished;
-using testing::AllOf;
-using testing::HasSubstr;
-using testing::Not;
-using testing::StartsWith;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 // In a folder of its own: a program that crashes may leave its memory behind.
-class Crash : public testing::Test {
+class Crash : public ::testing::Test {
  protected:
   void SetUp() override {
     char name[] = "/tmp/greenlens-crash-XXXXXX";

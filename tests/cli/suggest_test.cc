@@ -6,8 +6,8 @@
 namespace greenlens::cli {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 TEST(Suggest, CountsLettersAddedRemovedChangedAndSwapped) {
   EXPECT_EQ(edit_distance("jump", "jump"), 0u);
