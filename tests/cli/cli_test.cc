@@ -224,6 +224,7 @@ TEST_F(Command, ChecksATraceAgainstTheRules) {
       << testing::as_file(testing::lossy_timeline());
   EXPECT_NE(greenlens("check lossy").out.find("7 events were lost"), std::string::npos);
   EXPECT_EQ(greenlens("check nowhere").code, 3);
+  EXPECT_EQ(greenlens("check .").err, "greenlens: . cannot be read: Is a directory.\n");
 }
 
 TEST_F(Command, KeepsTheTraceOfAProgramThatCrashes) {

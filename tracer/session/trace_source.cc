@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <utility>
 #include <vector>
@@ -39,12 +40,15 @@ class TraceFileSource : public EventSource {
 }  // namespace
 
 facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& path) {
-  // Streams do not say why they failed; the system's last word has to do.
+  // Streams do not say why they failed; the system's last word has to do. For a folder they ask
+  // again, and that is not it.
+  std::error_code none;
+  const bool is_folder = std::filesystem::is_directory(path, none);
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::vector<char> piece(kPieceBytes);
   const auto unreadable = [&] {
-    const char* reason = std::strerror(errno ? errno : EIO);
+    const char* reason = std::strerror(is_folder ? EISDIR : errno ? errno : EIO);
     return facts::Fault{facts::FaultKind::file_unreadable, path, 0, 0, reason};
   };
   if (!file) return unreadable();
