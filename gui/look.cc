@@ -10,7 +10,7 @@ facts::GreenletId Look::focus() const {
   if (moment.event) {
     if (const facts::GreenletId about = facts::subject(moment.event->fact)) return about;
   }
-  return moment.after.current;
+  return told_by(moment.after).current;
 }
 
 bool Look::expects_news() const {

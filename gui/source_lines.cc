@@ -145,7 +145,7 @@ void draw_source_lines(const Look& look, SourceLines* lines) {
     draw_row(look, rows[i], i + 1, origin.y + static_cast<float>(i) * height, columns);
   }
   ImGui::Dummy({lines->widest + look.px(48), static_cast<float>(rows.size()) * height});
-  const int now = row_now(rows, look.moment.after.current);
+  const int now = row_now(rows, told_by(look.moment.after).current);
   if (now >= 0 && now != lines->shown) {
     const float y = static_cast<float>(now) * height, scrolled = ImGui::GetScrollY();
     if (y < scrolled + 2 * height || y > scrolled + view - 3 * height) {

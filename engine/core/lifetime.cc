@@ -28,11 +28,45 @@ Core& ensure_main(ThreadState& thread, Host& host) {
   return *thread.main;
 }
 
+// The same, for whoever is about to use this thread's greenlets: may be the first time since all
+// threads are watched.
+ThreadState& used(ThreadState& thread, Host& host) {
+  ensure_main(thread, host);
+  if (thread.watch_asked != watch_number.load(std::memory_order_relaxed)) [[unlikely]]
+    ask_watch(thread, host);
+  return thread;
+}
+
+// A greenlet goes, wherever that is noticed. After its thread's end that may be anywhere.
+void tell_freed(ThreadState& thread, const Core& greenlet) {
+  if (&thread == this_thread || is_ending(thread)) {
+    thread.observer->greenlet_freed(Where::here(), greenlet);
+  } else if (this_thread != nullptr) {
+    this_thread->observer->greenlet_freed(Where::here(), greenlet);
+  } else {
+    tell_as_stranger([](Observer& observer,
+                        const Core& freed) { observer.greenlet_freed(Where::here(), freed); },
+                     greenlet);
+  }
+}
+
+void tell_dropped_elsewhere(const Core& greenlet) {
+  if (this_thread != nullptr) {
+    this_thread->observer->dropped_elsewhere(Where::here(), greenlet, this_thread->current);
+  } else {
+    tell_as_stranger(
+        [](Observer& observer, const Core& dropped) {
+          observer.dropped_elsewhere(Where::here(), dropped, nullptr);
+        },
+        greenlet);
+  }
+}
+
 // It goes, and with it what the host keeps for it: that destroys objects of the program. Only in
 // its own thread, or when that is no more. What is left is a shell with a reference of the parent.
 void empty(Core& greenlet) {
   ThreadState& thread = *CoreAccess::thread(greenlet);
-  thread.observer->greenlet_freed(Where::here(), greenlet);
+  tell_freed(thread, greenlet);
   CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
   leave(thread, greenlet);
   CoreAccess::is_empty(greenlet) = true;
@@ -144,6 +178,7 @@ bool is_to_go(Core& greenlet) {
 bool drop_later(Core& greenlet) {
   if (release_unless_last(greenlet)) return false;
   ThreadState& thread = *CoreAccess::thread(greenlet);
+  if (!thread.exited) tell_dropped_elsewhere(greenlet);
   {
     std::lock_guard lock(thread.mutex);
     if (!thread.exited) {
@@ -217,13 +252,9 @@ void free_with_what_it_holds(Core& greenlet) {
 
 }  // namespace
 
-Core& current_core(Host& host) {
-  ThreadState& thread = thread_state();
-  ensure_main(thread, host);
-  return *thread.current;
-}
+Core& current_core(Host& host) { return *used(thread_state(), host).current; }
 
-Core& main_core(Host& host) { return ensure_main(thread_state(), host); }
+Core& main_core(Host& host) { return *used(thread_state(), host).main; }
 
 Observer* set_observer(Host& host, Observer* observer) {
   ThreadState& thread = thread_state();

@@ -16,6 +16,8 @@ class NullObserver : public Observer {
   void body_entered(Where, const Core&) override {}
   void greenlet_finished(Where, const Core&, FinishKind, std::string_view) override {}
   void greenlet_freed(Where, const Core&) override {}
+  void dropped_elsewhere(Where, const Core&, const Core*) override {}
+  void thread_ended(Where, size_t) override {}
   void line_reached(Where, const Core&, Where, const char*) override {}
   void printed(Where, const Core&, std::string_view) override {}
   void frame_pushed(Where, const Core&, const InterpreterFrame&) override {}

@@ -70,8 +70,17 @@ class Observer {
   // error.
   virtual void greenlet_finished(Where engine, const Core& greenlet, FinishKind how,
                                  std::string_view what) = 0;
-  // The last handle is gone and the memory with it. `greenlet` is valid for the last time.
+  // The last handle is gone and the memory with it. `greenlet` is valid for the last time. It may
+  // be one of a thread that has ended: then nothing but its id is to be read.
   virtual void greenlet_freed(Where engine, const Core& greenlet) = 0;
+  // The last handle was dropped where the greenlet cannot be ended: in another thread than its own,
+  // on another stack, or while the body of a dead one's parent is looked up. It is about to be
+  // queued for its own thread. Nothing but its id is to be read. `current` runs here; null in a
+  // thread without greenlets.
+  virtual void dropped_elsewhere(Where engine, const Core& greenlet, const Core* current) = 0;
+  // This thread has ended its greenlets; `left` of them, without main, are still held by somebody.
+  // The last that is told of it: the observer may be destroyed here.
+  virtual void thread_ended(Where engine, size_t left) = 0;
 
   // --- the program ------------------------------------------------------------------------------
   // The program called into the engine (a switch, a throw, a creation, a print) from this line.

@@ -12,6 +12,15 @@ namespace {
 
 // Trivial for the same reason.
 constinit thread_local bool has_ended_greenlets = false;
+constinit thread_local ThreadState* ending_thread = nullptr;
+
+size_t greenlets_of(ThreadState& state) {
+  // Others may be about to free some of them.
+  std::lock_guard lock(state.mutex);
+  size_t count = 0;
+  for (Core* one = state.oldest; one != nullptr; one = CoreAccess::newer(*one)) ++count;
+  return count;
+}
 
 // Ends the thread's greenlets with the thread.
 struct Owner {
@@ -27,8 +36,6 @@ struct Owner {
     reap();
     state->host_listens = false;
     end_greenlets(*state);
-    state->observer = &state->nobody;
-    state->is_observed = false;
     state->host_state.reset();
     {
       // From here on whoever drops a last reference frees it at once.
@@ -36,6 +43,7 @@ struct Owner {
       state->exited = true;
     }
     this_thread = nullptr;
+    ending_thread = state;
     has_ended_greenlets = true;
     use_this_copy(false);
     release_dropped(std::exchange(state->dropped_elsewhere, nullptr));
@@ -47,6 +55,10 @@ struct Owner {
       release(*main);
     }
     if (kept != nullptr) release(*kept);
+    ending_thread = nullptr;
+    state->is_observed = false;
+    Observer* observer = std::exchange(state->observer, &state->nobody);
+    observer->thread_ended(Where::here(), greenlets_of(*state));
     state->blocks.clear();
     std::unique_lock lock(state->mutex);
     bool last = --state->users == 0;
@@ -96,6 +108,8 @@ GREENLENS_OPAQUE ThreadState* thread_state_if_any() {
   asm volatile("");
   return this_thread;
 }
+
+bool is_ending(const ThreadState& thread) { return ending_thread == &thread; }
 
 bool thread_has_ended() { return has_ended_greenlets && this_thread == nullptr; }
 

@@ -66,7 +66,8 @@ struct ThreadState {
   bool hosts_have_state = keeps_stack_notes();
   bool may_not_leave = false;  // the current one is dead, and a body is looked up
   int output = 1;
-  Core* oldest = nullptr;  // of this thread's greenlets, in order of creation
+  uint32_t watch_asked = 0;  // the watch that was asked for an observer last, by its number
+  Core* oldest = nullptr;    // of this thread's greenlets, in order of creation
   Core* newest = nullptr;
   size_t users = 1;  // the thread and each of its greenlets; the last one deletes this
 
@@ -85,8 +86,18 @@ ThreadState* thread_state_if_any();
 // Whether this thread is at its end: it has ended its greenlets and used none since. Its last
 // destructors are running.
 bool thread_has_ended();
-// The same without a call, for where nothing is switched in between.
+// Whether this thread is at its end and just gives up what is left of that state, which was its
+// own.
+bool is_ending(const ThreadState& thread);
+// The state without a call, for where nothing is switched in between.
 extern constinit thread_local ThreadState* this_thread;
+
+// Of engine/core/watch.h: how often a watch was set, and the thread's question for an observer, due
+// when the thread has not asked since.
+extern constinit std::atomic<uint32_t> watch_number;
+void ask_watch(ThreadState& thread, Host& host);
+// Tells whoever hears of threads without greenlets, in such a thread.
+void tell_as_stranger(void (*tell)(Observer& observer, const Core& greenlet), const Core& greenlet);
 
 // Makes `greenlet` one of its thread's, the newest.
 void join(ThreadState& thread, Core& greenlet);

@@ -7,6 +7,7 @@
 #include "engine/core/null_observer.h"
 #include "engine/core/observer.h"
 #include "engine/core/stack_copies.h"
+#include "engine/core/watch.h"
 #include "engine/core/where.h"
 
 namespace greenlens::engine {
@@ -18,7 +19,9 @@ using core::for_each_stack_copy;
 using core::InterpreterFrame;
 using core::NullObserver;
 using core::Observer;
+using core::set_watch;
 using core::SliceExtent;
+using core::Watch;
 using core::Where;
 
 }  // namespace greenlens::engine

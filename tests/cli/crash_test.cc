@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/support/first_thread.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/json_fields.h"
@@ -85,8 +86,8 @@ TEST_F(Crash, AnEndlessRecursionEndsAtTheEndOfTheStack) {
   EXPECT_NE(end_.fault_address, 0u);
   // The whole of it was used, and is shown: the stack pointer is the fault's.
   EXPECT_LT(end_.sp, -static_cast<facts::Address>(end_.stack_bytes / 10 * 9));
-  EXPECT_EQ(state_.sp, end_.sp);
-  EXPECT_EQ(state_.lowest, end_.sp);
+  EXPECT_EQ(greenlens::testing::first_thread(state_).own_stack.sp, end_.sp);
+  EXPECT_EQ(greenlens::testing::first_thread(state_).own_stack.lowest, end_.sp);
   EXPECT_TRUE(was_in("depth_of"));
   EXPECT_EQ(said().headline,
             "deep was running when the program crashed: SIGSEGV: Segmentation fault");

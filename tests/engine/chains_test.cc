@@ -171,6 +171,7 @@ TEST(Chains, WhoHoldsAHundredThousandGreenletsFreesThemInTheirOrder) {
 // another.
 TEST(Chains, AGreenletThatRunsInADestructorFreesWhatItDrops) {
   struct Switches {
+    explicit Switches(Greenlet other) : to(std::move(other)) {}
     Greenlet to;
     ~Switches() {
       if (to) to.switch_to();

@@ -20,7 +20,8 @@ facts::Json to_json(const rules::Value& value) {
 facts::Json contradictions_to_json(const state::Moment& moment) {
   facts::Json list = facts::Json::array();
   if (moment.event == nullptr) return list;
-  for (const rules::Contradiction& one : rules::check(moment.before, moment.event->fact)) {
+  for (const rules::Contradiction& one :
+       rules::check(moment.before, moment.event->fact, moment.event->thread)) {
     list.push_back(
         {{"field", one.field}, {"told", to_json(one.told)}, {"expected", to_json(one.expected)}});
   }

@@ -20,7 +20,7 @@ std::string to_jsonl(const store::Trace& trace) {
   for (uint64_t n = 1; n <= trace.size(); ++n) {
     const facts::Event event = trace.event(n);
     if (const auto* more = std::get_if<facts::EventsLost>(&event.fact)) lost += more->count;
-    facts::Json line = {{"step", n}};
+    facts::Json line = {{"step", n}, {"thread", event.thread}};
     line.update(event_to_json(event));
     if (event.engine_source > 0 && event.engine_source <= sources.size()) {
       line["engine"] = {{"file", sources[event.engine_source - 1].file},

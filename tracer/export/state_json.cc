@@ -4,6 +4,7 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::exports {
@@ -29,6 +30,7 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
   const auto chain = frame_chain(state, g);
   return {{"id", g.id},
           {"name", name_of(state, g.id)},
+          {"thread", g.thread},
           {"parent", name_or_null(state, g.parent)},
           {"state", life_name(life(state, g))},
           {"stack_start", facts::value_to_json("stack_start", g.stack_start)},
@@ -46,6 +48,33 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
                            : facts::Json::array()}};
 }
 
+facts::Json stack_to_json(const state::Stack& stack) {
+  return {{"kind", facts::enum_name(stack.kind)},
+          {"thread", stack.thread},
+          {"low", facts::value_to_json("low", stack.low)},
+          {"high", facts::value_to_json("high", stack.high)},
+          {"sp", facts::value_to_json("sp", stack.sp)},
+          {"bytes_used", state::slice_size(stack.lowest, top(stack))}};
+}
+
+// Its own stack, and which one it stands on: null for its own, else a key of "stacks".
+facts::Json thread_to_json(const state::State& state, const state::Thread& thread) {
+  facts::Json in_switch = nullptr;
+  if (thread.in_switch) {
+    in_switch = {{"number", thread.in_switch->number},
+                 {"origin", name_or_null(state, thread.in_switch->origin)},
+                 {"requested", name_or_null(state, thread.in_switch->requested)},
+                 {"target", name_or_null(state, thread.in_switch->target)}};
+  }
+  return {{"id", thread.id},
+          {"name", thread.name},
+          {"ended", thread.ended},
+          {"current", name_or_null(state, thread.current)},
+          {"in_switch", in_switch},
+          {"own_stack", stack_to_json(thread.own_stack)},
+          {"stands_on", thread.stack != 0 ? facts::Json(thread.stack) : facts::Json(nullptr)}};
+}
+
 }  // namespace
 
 facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps) {
@@ -54,12 +83,21 @@ facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t s
       {"step", step},
       {"steps", steps},
       {"event", moment.event ? facts::event_summary_to_json(*moment.event) : facts::Json(nullptr)},
-      {"current", name_or_null(state, state.current)},
+      {"thread", state.thread},
+      {"current", name_or_null(state, told_by(state).current)},
       {"events_lost", state.events_lost},
       {"contradictions", contradictions_to_json(moment)},
       {"output", facts::Json::array()},
+      {"threads", facts::Json::array()},
+      {"stacks", facts::Json::object()},
       {"greenlets", facts::Json::array()}};
   for (const state::OutputLine& line : state.output) json["output"].push_back(line.text);
+  for (const auto& [id, thread] : state.threads) {
+    json["threads"].push_back(thread_to_json(state, thread));
+  }
+  for (const auto& [id, stack] : state.stacks) {
+    json["stacks"][std::to_string(id)] = stack_to_json(stack);
+  }
   for (const auto& [id, g] : state.greenlets) {
     json["greenlets"].push_back(greenlet_to_json(state, g));
   }

@@ -14,7 +14,7 @@ namespace greenlens::facts {
 // A value; immutable once it is in a trace, and then shared.
 struct Event {
   uint64_t time_ns = 0;        // since the recording began; never shown where output must repeat
-  uint32_t thread = 1;         // from 1, in order of attachment
+  ThreadId thread = 1;         // that told it; all its addresses are relative to that one's base
   uint16_t engine_source = 0;  // index into TraceInfo::sources, plus 1; 0: unknown
   uint32_t engine_line = 0;
   Fact fact;

@@ -10,23 +10,26 @@
 
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/recording_facts.h"
+#include "tracer/facts/thread_facts.h"
 
 namespace greenlens::facts {
 
 namespace internal {
 template <typename... Families>
 struct Join;
-template <typename... A, typename... B>
-struct Join<Family<A...>, Family<B...>> {
-  using Variant = std::variant<A..., B...>;
+template <typename... A, typename... B, typename... More>
+struct Join<Family<A...>, Family<B...>, More...> : Join<Family<A..., B...>, More...> {};
+template <typename... Facts>
+struct Join<Family<Facts...>> {
+  using Variant = std::variant<Facts...>;
 };
 }  // namespace internal
 
 // A variant by another name, so that what copies, moves and destroys any of them is compiled once,
 // in fact.cc, and not by everybody who holds one.
-class Fact : public internal::Join<EngineFacts, RecordingFacts>::Variant {
+class Fact : public internal::Join<EngineFacts, ThreadFacts, RecordingFacts>::Variant {
  public:
-  using Any = internal::Join<EngineFacts, RecordingFacts>::Variant;
+  using Any = internal::Join<EngineFacts, ThreadFacts, RecordingFacts>::Variant;
   using Any::Any;
   Fact();
   Fact(const Fact& other);

@@ -17,11 +17,17 @@ struct Event;  // tracer/facts/event.h
 
 // Greenlets are numbered in order of creation, from 1. 0 is "none". A number is never given twice.
 using GreenletId = uint32_t;
-// Interpreter frames likewise.
+// Interpreter frames likewise, within their thread.
 using FrameId = uint64_t;
+// Threads are numbered from 1, in the order in which the recording first hears of them. 0 is one
+// that uses no greenlets of its own.
+using ThreadId = uint32_t;
+// Stacks that are no thread's own, from 1; 0 is the thread's own.
+using StackId = uint32_t;
 
-// An address in the stack, in bytes relative to the stack base: the base is 0, the stack lies at
-// negative addresses. Real addresses are never ±1, so the engine's own marks fit in.
+// An address in the stack, in bytes relative to the base of the stack of the thread that tells of
+// it: the base is 0, the stack lies at negative addresses. Real addresses are never ±1, so the
+// engine's own marks fit in.
 using Address = int64_t;
 inline constexpr Address kNull = INT64_MIN;  // NULL: not started, or finished
 inline constexpr Address kStarted =
@@ -38,6 +44,9 @@ enum class Payload : uint8_t { value, error };
 enum class Extent : uint8_t { whole, partial };
 // How a greenlet ended: GreenletExit is an error for its body and a value for its parent.
 enum class Finish : uint8_t { returned, greenlet_exit, raised };
+// What a stack is: a thread's own, the one that signal handlers run on (sigaltstack), or any other
+// memory that code stands on (ucontext, a fiber library, own assembly).
+enum class StackKind : uint8_t { thread, signal, separate };
 // How a program ended.
 enum class End : uint8_t { returned, raised, crashed, killed };
 // Where the address lies that a crash was about: none is known; the first page, as through a null
@@ -49,6 +58,9 @@ constexpr std::array<const char*, 2> enum_names(Payload) { return {"value", "err
 constexpr std::array<const char*, 2> enum_names(Extent) { return {"whole", "partial"}; }
 constexpr std::array<const char*, 3> enum_names(Finish) {
   return {"returned", "greenlet_exit", "raised"};
+}
+constexpr std::array<const char*, 3> enum_names(StackKind) {
+  return {"thread", "signal", "separate"};
 }
 constexpr std::array<const char*, 4> enum_names(End) {
   return {"returned", "raised", "crashed", "killed"};

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "engine/cpp/greenlet.h"
+#include "engine/cpp/names.h"
 #include "tracer/record/death.h"
 #include "tracer/record/recorder.h"
 #include "tracer/session/permission.h"
@@ -124,8 +125,9 @@ struct Attachment::Impl {
     options.sink = [channel](std::string_view bytes) { return send_all(channel, bytes); };
     recorder_ = std::make_unique<Recorder>(std::move(options));
     listener_ = std::thread([this] { listen(); });
-    catch_signals(base);
+    catch_signals();
     engine::set_observer(recorder_->observer());
+    if (!program.one_thread) engine::set_watch(recorder_->watch());
   }
 
   ~Impl() { finish(); }
@@ -133,6 +135,7 @@ struct Attachment::Impl {
   void finish() {
     if (finished_) return;
     finished_ = true;
+    engine::set_watch(nullptr);
     engine::set_observer(nullptr);
     watched_process.exchange(nullptr);
     const bool raised = std::uncaught_exceptions() > unwinding_before_;
@@ -161,8 +164,8 @@ struct Attachment::Impl {
     recorder_->allow({facts::Grain::phase, 0, true});
   }
 
-  void catch_signals(const void* base) {
-    watched_ = std::make_unique<Watched>(Watched{recorder_.get(), Death(base)});
+  void catch_signals() {
+    watched_ = std::make_unique<Watched>(Watched{recorder_.get(), Death()});
     watched_process.store(watched_.get());
     handler_stack_.reset(new char[kHandlerStackBytes]);
     stack_t stack{};

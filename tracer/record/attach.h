@@ -6,9 +6,11 @@
 //   }
 //
 // When the program was started by `greenlens run ./prog` or `greenlens record ./prog`, everything
-// that the engine does in this thread from here to the Attachment's end is sent to greenlens over
+// that the engine does from here to the Attachment's end, in all threads, is sent to greenlens over
 // the socket that it inherited (its descriptor's number stands in the environment variable
-// GREENLENS_CHANNEL). Otherwise this does nothing.
+// GREENLENS_CHANNEL). Otherwise this does nothing. A thread that had greenlets before is recorded
+// from when it next creates one or asks for the current one. (ProgramDescription::one_thread is for
+// who wants to see this thread alone.)
 //
 // C programs include tracer/record/attach_c.h. Both headers are light: they name no other type of
 // the tracer, and no container.

@@ -19,7 +19,7 @@ extern "C" {
 typedef struct greenlens_attachment greenlens_attachment;
 
 // First in main. When the program was started by `greenlens run ./prog` or `greenlens record
-// ./prog`, everything that the engine does in this thread from here on is sent to greenlens. Null
+// ./prog`, everything that the engine does from here on, in all threads, is sent to greenlens. Null
 // otherwise, and when memory is lacking: the program then runs as if the line were not there.
 #define greenlens_attach(title) greenlens_attach_at((title), __FILE__, __builtin_frame_address(0))
 

@@ -5,6 +5,7 @@
 
 #include "engine/core/core.h"
 #include "engine/core/thread_state.h"
+#include "tracer/record/observer.h"
 
 namespace greenlens::record {
 namespace {
@@ -21,27 +22,28 @@ bool names_an_address(int signal, const siginfo_t& info) {
 
 }  // namespace
 
-Death::Death(const void* stack_base)
-    : stack_base_(static_cast<const char*>(stack_base)),
-      thread_(pthread_self()),
-      frames_(new RawFrame[kFrames]) {
-  pthread_attr_t attributes;
-  void* low = nullptr;
-  size_t bytes = 0;
-  if (pthread_getattr_np(thread_, &attributes) != 0) return;
-  if (pthread_attr_getstack(&attributes, &low, &bytes) == 0) {
-    stack_low_ = reinterpret_cast<uint64_t>(low);
-    // The system cuts a main thread's by some pages, another time by others.
-    constexpr uint64_t kUnit = 64 * 1024;
-    stack_bytes = (bytes + kUnit - 1) / kUnit * kUnit;
-  }
-  pthread_attr_destroy(&attributes);
+namespace {
+
+// The system cuts a main thread's by some pages, another time by others.
+uint64_t rounded(uint64_t bytes) {
+  constexpr uint64_t kUnit = 64 * 1024;
+  return (bytes + kUnit - 1) / kUnit * kUnit;
 }
 
+}  // namespace
+
+Death::Death()
+    : stack_bytes(rounded(core::find_own_stack().size)), frames_(new RawFrame[kFrames]) {}
+
 void Death::note_who_ran() {
-  if (!pthread_equal(pthread_self(), thread_)) return;
-  const core::ThreadState* thread = core::thread_state_if_any();
-  if (thread != nullptr && thread->current != nullptr) greenlet = thread->current->id();
+  const RingObserver* here = RingObserver::here();
+  const core::ThreadState* state = core::thread_state_if_any();
+  if (here == nullptr || state == nullptr || state->current == nullptr) return;
+  thread = here->thread();
+  base = here->base();
+  greenlet = state->current->id();
+  stack_low_ = state->own_stack.low;
+  stack_bytes = rounded(state->own_stack.size);
 }
 
 void Death::note_signal(int signal, const siginfo_t& info, void* context) {
@@ -66,10 +68,10 @@ void Death::note_error(std::string_view error) {
 
 void Death::unwind() {
   if (greenlet == 0) return;
-  const core::ThreadState& thread = *core::thread_state_if_any();
-  const char* stop = thread.current->is_main() ? stack_base_ : thread.current->stack_stop();
+  const core::ThreadState& state = *core::thread_state_if_any();
+  const char* stop = state.current->is_main() ? base : state.current->stack_stop();
   // In the middle of a switch: the target's bytes may not be in place yet.
-  const core::Core* target = thread.target;
+  const core::Core* target = state.target;
   if (target != nullptr && target->active()) stop = std::min(stop, target->stack_start());
   if (how == facts::End::crashed) {
     unwind_interrupted(context_, stop, frames_.get(), kFrames, &frame_count, &sp);

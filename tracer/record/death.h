@@ -20,7 +20,7 @@ namespace greenlens::record {
 class Death {
  public:
   static constexpr size_t kFrames = 1024;
-  explicit Death(const void* stack_base);
+  Death();
 
   // In the signal's handler, with its arguments: what it says, and who ran.
   void note_signal(int signal, const siginfo_t& info, void* context);
@@ -35,7 +35,9 @@ class Death {
   // --- what is known
   facts::End how = facts::End::crashed;
   char what[256] = "";
-  uint32_t greenlet = 0;  // 0: it was another thread
+  facts::ThreadId thread = 1;  // that died; the first when it was one without greenlets
+  const char* base = nullptr;  // what its addresses are relative to
+  uint32_t greenlet = 0;       // who ran; 0: it was a thread without greenlets
   const char* sp = nullptr;
   facts::FaultPlace place = facts::FaultPlace::none;
   uint64_t fault_address = 0;
@@ -47,8 +49,6 @@ class Death {
   void note_who_ran();
 
   void* context_ = nullptr;  // of the signal
-  const char* const stack_base_;
-  const pthread_t thread_;
   uint64_t stack_low_ = 0;
   std::unique_ptr<RawFrame[]> frames_;
 };

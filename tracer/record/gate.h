@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "tracer/facts/grain.h"
+#include "tracer/facts/values.h"
 #include "tracer/session/permission.h"
 
 namespace greenlens::record {
@@ -17,14 +18,15 @@ class Gate {
 
   // From any thread.
   void allow(const session::Permission& permission);
-  // On the program's thread, after a fact that is a stop at these grains became step `step` (0:
-  // before the first). Returns when it may go on. No allocation, no lock.
-  void pass(uint64_t step, facts::Stops stops);
+  // On one of the program's threads, after a fact that is a stop at these grains became step `step`
+  // (0: before its first). Returns when it may go on. No allocation, no lock.
+  void pass(uint64_t step, facts::ThreadId thread, facts::Stops stops);
 
  private:
-  static bool open_for(uint64_t permission, uint64_t step, facts::Stops stops);
+  static bool open_for(uint64_t permission, uint64_t step, facts::ThreadId thread,
+                       facts::Stops stops);
 
-  std::atomic<uint64_t> permission_;  // packed: the step, the grain, to_the_end
+  std::atomic<uint64_t> permission_;  // packed: the step, the thread, the grain; or to_the_end
   std::atomic<uint32_t> changed_{0};
 };
 

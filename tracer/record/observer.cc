@@ -1,15 +1,18 @@
 #include "tracer/record/observer.h"
 
-#include <time.h>
+#include <pthread.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "arch/arch.h"
 #include "engine/core/core.h"
+#include "engine/core/lifetime.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/thread_facts.h"
 #include "tracer/record/program_line.h"
 #include "tracer/record/record.h"
 
@@ -19,12 +22,6 @@ using engine::Core;
 using engine::Where;
 
 namespace {
-
-uint64_t now_ns() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<uint64_t>(now.tv_sec) * 1000000000u + static_cast<uint64_t>(now.tv_nsec);
-}
 
 // What the engine hands to an observer, in the forms of the ring.
 ring::Number form(const Core& greenlet) { return {greenlet.id()}; }
@@ -96,45 +93,91 @@ constexpr size_t kLastRecordBytes =
 
 }  // namespace
 
-RingObserver::RingObserver(Ring& ring, Gate& gate, WhenFull when_full, const void* stack_base)
-    : ring_(ring),
-      gate_(gate),
-      when_full_(when_full),
-      stack_base_(static_cast<const char*>(stack_base)),
-      began_ns_(now_ns()),
+// In a signal's handler it must be there without asking for memory: it is, since each thread that
+// is recorded has written to it.
+constinit thread_local const RingObserver* observer_here = nullptr;
+
+RingObserver::RingObserver(std::shared_ptr<Records> records, const void* base)
+    : RingObserver(std::move(records), base, Introduction::untold) {}
+
+RingObserver::RingObserver(std::shared_ptr<Records> records, const void* base, Introduction how)
+    : records_(std::move(records)),
+      introduction_(how),
+      thread_(how == Introduction::untold ? records_->new_thread() : 0),
+      base_(static_cast<const char*>(base)),
       last_record_(new char[kLastRecordBytes]),
       frames_(new RawFrame[kFrames]) {}
 
-RingObserver::~RingObserver() = default;
+RingObserver::~RingObserver() {
+  if (observer_here == this) observer_here = nullptr;
+}
+
+const RingObserver* RingObserver::here() { return observer_here; }
 
 template <typename Fact, typename... Forms>
 void RingObserver::write(char* room, const Where& where, const Forms&... forms) {
   static_assert(are_fields_of<Fact>(std::array{Forms::kForm...}),
                 "hand over the fact's fields, in their order");
-  *reinterpret_cast<Record*>(room) = {Fact::kTag, now_ns() - began_ns_, where,
-                                      (forms.bytes() + ...)};
+  *reinterpret_cast<Record*>(room) = {
+      Fact::kTag,         thread_, reinterpret_cast<uint64_t>(base_),
+      records_->now_ns(), where,   (forms.bytes() + ...)};
   char* at = room + sizeof(Record);
   ((at = forms.put(at)), ...);
 }
 
 template <typename Fact, typename... Forms>
-bool RingObserver::put(const Where& where, const Forms&... forms) {
-  const auto if_full = when_full_ == WhenFull::wait ? Ring::IfFull::wait : Ring::IfFull::give_up;
-  char* room = ring_.reserve(sizeof(Record) + (forms.bytes() + ...), if_full);
-  if (room == nullptr) {
-    lost_.fetch_add(1, std::memory_order_relaxed);
-    return false;
-  }
+uint64_t RingObserver::put(const Where& where, const Forms&... forms) {
+  char* room = records_->begin(sizeof(Record) + (forms.bytes() + ...));
+  if (room == nullptr) return 0;
   write<Fact>(room, where, forms...);
-  ring_.commit();
-  ++step_;
-  return true;
+  return records_->end();
 }
 
 template <typename Fact, typename... Fields>
 void RingObserver::tell(const Where& where, const Fields&... fields) {
-  if (step_ == 0) gate_.pass(0, facts::Stops());
-  if (put<Fact>(where, form(fields)...)) gate_.pass(step_, Fact::kStops);
+  if (!has_words_) introduce();
+  const uint64_t step = put<Fact>(where, form(fields)...);
+  if (step != 0 && thread_ != 0) records_->gate().pass(step, thread_, Fact::kStops);
+}
+
+void RingObserver::introduce() {
+  has_words_ = true;
+  if (introduction_ == Introduction::without_thread) return;
+  own_stack_ = core::find_own_stack();
+  if (introduction_ == Introduction::told) {
+    thread_ = records_->new_thread();
+    base_ = reinterpret_cast<const char*>(own_stack_.low + own_stack_.size);
+  }
+  observer_here = this;
+  records_->gate().pass(0, thread_, facts::Stops());
+  if (introduction_ == Introduction::told) tell_thread_began({});
+}
+
+void RingObserver::tell_thread_began(const Where& where) {
+  introduction_ = Introduction::told;
+  constexpr size_t kNameBytes = 16;  // the system's limit
+  char name[kNameBytes] = "";
+  // The first thread has the program's name, which says nothing.
+  if (thread_ != 1) pthread_getname_np(pthread_self(), name, sizeof name);
+  const auto* low = reinterpret_cast<const char*>(own_stack_.low);
+  tell<facts::ThreadBegan>(where, std::string_view(name), low, low + own_stack_.size,
+                           reinterpret_cast<uint64_t>(base_));
+}
+
+void RingObserver::stand_on(const Where& where, const Core& current, const char* sp) {
+  // The system may have let the stack grow beyond what it said.
+  if (!own_stack_.holds(sp)) own_stack_ = core::find_own_stack();
+  if (own_stack_.holds(sp)) {
+    stands_on_ = {};
+    return;
+  }
+  if (introduction_ != Introduction::told) tell_thread_began(where);
+  const OtherStack& stack = other_stacks_.at(sp, *records_, frames_.get());
+  if (stack.id == stands_on_.id && stack.high == stands_on_.high) return;
+  stands_on_ = stack;
+  const auto* low = reinterpret_cast<const char*>(stack.low);
+  tell<facts::StackEntered>(where, current, stack.id, stack.kind, low,
+                            reinterpret_cast<const char*>(stack.high));
 }
 
 ring::Line RingObserver::line(const Core& current, const Where& noted) {
@@ -150,6 +193,9 @@ void RingObserver::program_finished(facts::End how, std::string_view what) {
 }
 
 void RingObserver::program_died(const Death& death) {
+  // It is whoever died that tells this, also where that is another thread.
+  thread_ = death.thread;
+  base_ = death.base;
   write<facts::ProgramFinished>(
       last_record_.get(), {}, form(death.how), form(std::string_view(death.what)),
       form(death.greenlet), form(death.sp), form(death.place), form(death.fault_address),
@@ -175,8 +221,17 @@ void RingObserver::greenlet_finished(Where e, const Core& g, engine::FinishKind 
   tell<facts::GreenletFinished>(e, g, how, what);
 }
 void RingObserver::greenlet_freed(Where e, const Core& g) { tell<facts::GreenletFreed>(e, g); }
+void RingObserver::dropped_elsewhere(Where e, const Core& g, const Core* current) {
+  tell<facts::DroppedElsewhere>(e, g, current);
+}
+void RingObserver::thread_ended(Where e, size_t left) {
+  tell<facts::ThreadEnded>(e, left);
+  observer_here = nullptr;
+}
 
 void RingObserver::line_reached(Where e, const Core& current, Where program, const char* sp) {
+  if (!has_words_) introduce();
+  stand_on(e, current, sp);
   tell<facts::LineReached>(e, current, line(current, program), sp);
 }
 void RingObserver::printed(Where e, const Core& current, std::string_view line) {
@@ -191,7 +246,9 @@ void RingObserver::frame_popped(Where e, const Core& current, const engine::Inte
 
 void RingObserver::switch_requested(Where e, const Core& origin, const Core& requested,
                                     engine::DeliveryKind kind, std::string_view what) {
-  tell<facts::SwitchRequested>(e, origin, requested, kind, what, requested.last_handle_gone());
+  // Of another thread's greenlet nothing but its number may be read.
+  const bool gone = core::foreign(requested) == nullptr && requested.last_handle_gone();
+  tell<facts::SwitchRequested>(e, origin, requested, kind, what, gone);
 }
 void RingObserver::target_passed_over(Where e, const Core& dead, const Core& next) {
   tell<facts::TargetPassedOver>(e, dead, next);
@@ -206,7 +263,7 @@ void RingObserver::start_prepared(Where e, const Core& target) {
 
 void RingObserver::registers_saved(Where e, const Core& origin, const Core& target,
                                    const char* sp) {
-  const char* stop = origin.is_main() ? stack_base_ : origin.stack_stop();
+  const char* stop = origin.is_main() ? base_ : origin.stack_stop();
   const size_t count = unwind(sp, stop, frames_.get(), kFrames);
   tell<facts::RegistersSaved>(e, origin, target, sp, registers_at(sp, sp, spilled_bytes()),
                               frames_form(frames_.get(), count));

@@ -1,28 +1,33 @@
-// The engine's observer: one record in the ring for each fact, then the gate.
+// The engine's observer of one thread: one record in the ring for each fact, then the gate.
 #ifndef GREENLENS_TRACER_RECORD_OBSERVER_H_
 #define GREENLENS_TRACER_RECORD_OBSERVER_H_
 
-#include <atomic>
 #include <memory>
 #include <string_view>
 
+#include "engine/core/own_stack.h"
 #include "engine/cpp/names.h"
 #include "tracer/record/death.h"
-#include "tracer/record/gate.h"
+#include "tracer/record/other_stacks.h"
 #include "tracer/record/record.h"
-#include "tracer/record/recorder.h"
-#include "tracer/record/ring.h"
+#include "tracer/record/records.h"
 #include "tracer/record/unwind.h"
 
 namespace greenlens::record {
 
-class RingObserver final : public engine::Observer {
+class RingObserver : public engine::Observer {
  public:
-  // `stack_base` is where the unwinding of a main greenlet ends.
-  RingObserver(Ring& ring, Gate& gate, WhenFull when_full, const void* stack_base);
+  // Of the recording's first thread. `base` is the address that its pictures call +0, and where the
+  // unwinding of its main greenlet ends.
+  RingObserver(std::shared_ptr<Records> records, const void* base);
   ~RingObserver() override;
 
-  uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
+  // The calling thread's, while it is recorded; else null. For its last words: a signal's handler
+  // may ask.
+  static const RingObserver* here();
+  facts::ThreadId thread() const { return thread_; }
+  const char* base() const { return base_; }
+
   // The program's end: a record like the others, but no stop.
   void program_finished(facts::End how, std::string_view what);
   // Its death: not in the ring, where a record may be half written, but in memory of its own.
@@ -39,6 +44,8 @@ class RingObserver final : public engine::Observer {
   void greenlet_finished(engine::Where, const engine::Core&, engine::FinishKind,
                          std::string_view) override;
   void greenlet_freed(engine::Where, const engine::Core&) override;
+  void dropped_elsewhere(engine::Where, const engine::Core&, const engine::Core*) override;
+  void thread_ended(engine::Where, size_t) override;
   void line_reached(engine::Where, const engine::Core&, engine::Where, const char*) override;
   void printed(engine::Where, const engine::Core&, std::string_view) override;
   void frame_pushed(engine::Where, const engine::Core&, const engine::InterpreterFrame&) override;
@@ -65,6 +72,12 @@ class RingObserver final : public engine::Observer {
   void switch_failed(engine::Where, const engine::Core&, std::string_view) override;
   void error_ignored(engine::Where, const engine::Core&, std::string_view) override;
 
+ protected:
+  // Whether a thread says that it begins before its first words. The recording's first one does
+  // only when there is something to tell it apart from; a thread without greenlets never does.
+  enum class Introduction { told, untold, without_thread };
+  RingObserver(std::shared_ptr<Records> records, const void* base, Introduction how);
+
  private:
   static constexpr size_t kFrames = 1024;
   static constexpr size_t kSpilledBytes = 1024;
@@ -74,20 +87,27 @@ class RingObserver final : public engine::Observer {
   // Puts the fact into the ring, one argument for each of its fields, and passes the gate.
   template <typename Fact, typename... Fields>
   void tell(const engine::Where& where, const Fields&... fields);
-  // The same in the forms of the ring, without the gate. False when it was lost, and counted.
+  // The same in the forms of the ring, without the gate. The step that it is; 0 when it was lost,
+  // and counted, or is not recorded any more.
   template <typename Fact, typename... Forms>
-  bool put(const engine::Where& where, const Forms&... forms);
+  uint64_t put(const engine::Where& where, const Forms&... forms);
   template <typename Fact, typename... Forms>
   void write(char* room, const engine::Where& where, const Forms&... forms);
 
-  Ring& ring_;
-  Gate& gate_;
-  const WhenFull when_full_;
-  const char* const stack_base_;
-  const uint64_t began_ns_;
+  void introduce();
+  void tell_thread_began(const engine::Where& where);
+  // Tells where the code stands when `sp` lies on no stack that was told of.
+  void stand_on(const engine::Where& where, const engine::Core& current, const char* sp);
+
+  const std::shared_ptr<Records> records_;
+  Introduction introduction_;
+  facts::ThreadId thread_;  // 0 before its first words
+  const char* base_;
+  bool has_words_ = false;
+  core::OwnStack own_stack_;
+  OtherStacks other_stacks_;
+  OtherStack stands_on_;  // without a number: its own
   const std::unique_ptr<char[]> last_record_;
-  uint64_t step_ = 0;  // facts in the ring so far
-  std::atomic<uint64_t> lost_{0};
   std::unique_ptr<RawFrame[]>
       frames_;  // scratch: no big buffer may lie on the stack that is watched
   uint64_t callers_[kCallers];

@@ -12,6 +12,8 @@ struct ProgramDescription {
   std::string teaches;
   std::string source_file;  // its main source; read from disk when it is not in `source_text`
   std::string source_text;
+  bool one_thread =
+      false;  // only the thread that attaches is recorded, else all that use greenlets
 };
 
 }  // namespace greenlens::record

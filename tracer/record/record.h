@@ -21,7 +21,9 @@
 namespace greenlens::record {
 
 struct Record {
-  uint16_t tag;  // the fact's kTag
+  uint16_t tag;            // the fact's kTag
+  facts::ThreadId thread;  // that tells it
+  uint64_t base;           // what its addresses become relative to; 0: the trace's own base
   uint64_t time_ns;
   core::Where engine;    // its strings have static lifetime
   uint64_t field_bytes;  // that follow

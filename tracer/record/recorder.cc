@@ -14,10 +14,9 @@
 #include "engine/cpp/told_from.h"
 #include "engine/cpp/version.h"
 #include "tracer/record/disassemble.h"
-#include "tracer/record/gate.h"
+#include "tracer/record/every_thread.h"
 #include "tracer/record/observer.h"
 #include "tracer/record/record.h"
-#include "tracer/record/ring.h"
 #include "tracer/record/translate.h"
 #include "tracer/store/trace_writer.h"
 
@@ -78,9 +77,9 @@ struct Recorder::Impl {
   explicit Impl(RecorderOptions given)
       : options(std::move(given)),
         info(describe(options)),
-        ring(options.ring_bytes),
-        gate(options.gated),
-        observer(ring, gate, options.when_full, options.stack_base),
+        records(std::make_shared<Records>(options.ring_bytes, options.when_full, options.gated)),
+        observer(records, options.stack_base),
+        every_thread(records),
         writer([this](std::string_view bytes) { return send(bytes); }),
         thread([this] { write_all(); }) {}
 
@@ -89,12 +88,12 @@ struct Recorder::Impl {
     if (options.sink && options.sink(bytes)) return true;
     // Nobody listens any more: the program goes on as if it were not recorded.
     gone = true;
-    gate.allow({facts::Grain::phase, 0, true});
+    records->gate().allow({facts::Grain::phase, 0, true});
     return false;
   }
 
   void note_lost() {
-    const uint64_t lost = observer.lost();
+    const uint64_t lost = records->lost();
     if (lost == told_lost) return;
     facts::Event event;
     event.fact = facts::EventsLost{lost - told_lost};
@@ -108,6 +107,7 @@ struct Recorder::Impl {
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
     writer.begin(info);
     Translator translator(info, folder_of(options.program.source_file));
+    Ring& ring = records->ring();
     bool collected = false;
     bool napped = false;
     for (;;) {
@@ -142,9 +142,9 @@ struct Recorder::Impl {
 
   RecorderOptions options;
   store::TraceInfo info;
-  Ring ring;
-  Gate gate;
+  const std::shared_ptr<Records> records;
   RingObserver observer;
+  EveryThread every_thread;
   store::TraceWriter writer;
   uint64_t told_lost = 0;
   std::atomic<bool> gone{false};
@@ -161,14 +161,19 @@ Recorder::~Recorder() { finish(facts::End::returned, ""); }
 
 engine::Observer* Recorder::observer() { return &impl_->observer; }
 
-void Recorder::allow(const session::Permission& permission) { impl_->gate.allow(permission); }
+engine::Watch* Recorder::watch() { return &impl_->every_thread; }
+
+void Recorder::allow(const session::Permission& permission) {
+  impl_->records->gate().allow(permission);
+}
 
 void Recorder::finish(facts::End how, std::string_view what) {
   if (impl_->finished) return;
   impl_->finished = true;
   impl_->observer.program_finished(how, what);
+  impl_->records->close();
   impl_->closing.store(true);
-  impl_->ring.wake();
+  impl_->records->ring().wake();
   impl_->thread.join();
 }
 
@@ -176,7 +181,7 @@ void Recorder::note(const Death& death) { impl_->observer.program_died(death); }
 
 void Recorder::drain() {
   impl_->dying.store(true);
-  impl_->ring.wake();
+  impl_->records->ring().wake();
   for (int ms = 0; ms < kPatienceMs && !impl_->done.load(); ++ms) nap_ms(1);
 }
 

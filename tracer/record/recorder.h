@@ -1,9 +1,10 @@
 // An observer that turns what the engine tells into a trace stream.
 //
-// On the program's thread each fact becomes one plain record in a preallocated ring, stamped,
-// without malloc or lock. A writer thread symbolizes, encodes and writes. When the ring is full the
-// program waits (default) or facts are dropped and counted. A gate makes the program stand still
-// after the stop it was allowed to reach; the writer thread has then written everything up to it.
+// On the program's threads each fact becomes one plain record in a preallocated ring, stamped,
+// without malloc or mutex. A writer thread symbolizes, encodes and writes. When the ring is full
+// the program waits (default) or facts are dropped and counted. A gate makes the program stand
+// still after the stop it was allowed to reach; the writer thread has then written everything up to
+// it.
 #ifndef GREENLENS_TRACER_RECORD_RECORDER_H_
 #define GREENLENS_TRACER_RECORD_RECORDER_H_
 
@@ -14,13 +15,12 @@
 
 #include "engine/cpp/names.h"
 #include "tracer/record/program_description.h"
+#include "tracer/record/records.h"
 #include "tracer/session/session.h"
 
 namespace greenlens::record {
 
 class Death;  // tracer/record/death.h
-
-enum class WhenFull { wait, drop };
 
 struct RecorderOptions {
   ProgramDescription program;
@@ -37,12 +37,15 @@ class Recorder {
   ~Recorder();  // finish()
   Recorder(const Recorder&) = delete;
 
-  // The observer to give to the engine, on the thread that is recorded.
+  // The observer to give to the engine, on the thread that this was made in: the first one.
   engine::Observer* observer();
+  // Who makes observers for all others, to give to the engine (engine/core/watch.h). Those live
+  // until their threads end, also after this; what they hear then goes nowhere.
+  engine::Watch* watch();
   // Lets the program run to the stop that the permission names. From any thread.
   void allow(const session::Permission& permission);
-  // Records the program's end, writes everything, joins the writer. The observer must be detached
-  // by then.
+  // Records the program's end, writes everything, joins the writer. Observer and watch must be
+  // detached by then.
   void finish(facts::End how, std::string_view what);
   // When the program is dying, from a signal handler or std::terminate: tells how. `death` must
   // stay as it is from here on.

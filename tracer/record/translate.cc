@@ -31,7 +31,7 @@ Address Translator::address(uint64_t raw) const {
   if (raw == 0) return kNull;
   if (raw == 1) return kStarted;
   if (raw == UINT64_MAX) return kEverything;
-  return static_cast<Address>(raw - info_.stack_base);
+  return static_cast<Address>(raw - base_);
 }
 
 SourceLine Translator::line(const core::Where& noted, std::string_view callers) {
@@ -136,7 +136,9 @@ Fact Translator::fact(const Record& record) {
 }
 
 Event Translator::event(const Record& record) {
+  base_ = record.base;
   Event event;
+  event.thread = record.thread;
   event.time_ns = record.time_ns;
   event.engine_line = static_cast<uint32_t>(record.engine.line);
   const std::string file = shown_file(record.engine.file, source_root_);

@@ -21,12 +21,13 @@ class Translator {
   class Reader;
   template <size_t I>
   facts::Fact fact(const Record& record);
-  facts::Address address(uint64_t raw) const;
+  facts::Address address(uint64_t raw) const;  // in the record that is being read
   facts::SourceLine line(const core::Where& noted, std::string_view callers);
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
   std::vector<facts::CFrame> frames(std::string_view bytes);
 
   const store::TraceInfo& info_;
+  uint64_t base_ = 0;  // of the record that is being read
   const std::string source_root_;
   Symbols symbols_;
 };

@@ -6,7 +6,6 @@
 
 #include "tracer/rules/hearing.h"
 #include "tracer/rules/plan.h"
-#include "tracer/rules/thread.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
@@ -31,10 +30,10 @@ class Judge : public Hearing {
     }
     if (told.parent != 0 && told.parent == told.greenlet) return refuse("parent", told.parent);
     if (blind({}) || !in_program()) return;
-    // A recording begins with those that exist already, in order of creation: their parents may
-    // come later, and they may have been started. Everyone else is new.
-    const bool at_the_beginning = state_.step == state_.greenlets.size();
-    if (at_the_beginning && state_.greenlets.empty() != (told.parent == 0)) {
+    // A thread begins with those that exist already, in order of creation: their parents may come
+    // later, and they may have been started. Everyone else is new.
+    const bool at_the_beginning = thread_.id == 0 || thread_.introduces;
+    if (at_the_beginning && (thread_.main == 0) != (told.parent == 0)) {
       refuse("parent", told.parent);
     }
     if (!at_the_beginning) {
@@ -82,55 +81,56 @@ class Judge : public Hearing {
     if (blind({told.greenlet})) return;
     // What it was sent has arrived, or it would not have run to its end.
     if (switch_ != nullptr) return void(comes_instead_of(progress_.next()));
-    expect("greenlet", told.greenlet, current(state_));
+    expect("greenlet", told.greenlet, thread_.current);
     const GreenletState* g = find(state_, told.greenlet);
     if (g != nullptr && (g->is_main || g->finished)) refuse("greenlet", told.greenlet);
   }
   // One that is suspended goes when its thread ends and it would not die: so it may be anyone who
-  // does not run.
+  // does not run. After its thread's end any thread may be the last to hold it.
   void operator()(const facts::GreenletFreed& told) {
     if (blind({told.greenlet}) || !in_program()) return;
     expect_to_exist("greenlet", told.greenlet);
     const GreenletState* g = find(state_, told.greenlet);
-    if (told.greenlet == current(state_) && g != nullptr && !g->is_main) {
-      refuse("greenlet", told.greenlet);
-    }
+    if (g == nullptr) return;
+    const bool runs = is_current(state_, *g) && !g->is_main;
+    const bool is_others = g->thread != teller_ && !thread_of(state_, *g).ended;
+    if (runs || is_others) refuse("greenlet", told.greenlet);
   }
 
   // --- the program
   // Its `sp` may be anywhere: programs have other stacks, on which they may print.
   void operator()(const facts::LineReached& told) {
     if (blind({told.greenlet}) || !in_program()) return;
-    expect("greenlet", told.greenlet, current(state_));
+    expect("greenlet", told.greenlet, thread_.current);
   }
   void operator()(const facts::Printed& told) {
     if (blind({told.greenlet}) || !in_program()) return;
-    expect("greenlet", told.greenlet, current(state_));
+    expect("greenlet", told.greenlet, thread_.current);
   }
   // Frames form one chain a greenlet, and the thread has the running one's innermost.
   void operator()(const facts::FramePushed& told) {
     if (blind({told.greenlet}) || !in_program()) return;
-    expect("greenlet", told.greenlet, current(state_));
-    if (told.frame == 0 || state_.frames.count(told.frame) != 0) refuse("frame", told.frame);
-    expect_frame("back", told.back, top_frame(state_));
+    expect("greenlet", told.greenlet, thread_.current);
+    if (told.frame == 0 || thread_.frames.count(told.frame) != 0) refuse("frame", told.frame);
+    expect_frame("back", told.back, thread_.top_frame);
   }
   void operator()(const facts::FramePopped& told) {
     if (blind({told.greenlet}) || !in_program()) return;
-    expect("greenlet", told.greenlet, current(state_));
-    expect_frame("frame", told.frame, top_frame(state_));
+    expect("greenlet", told.greenlet, thread_.current);
+    expect_frame("frame", told.frame, thread_.top_frame);
   }
   // A crash may come at any time, and may be another thread's.
   void operator()(const facts::ProgramFinished& told) {
     if (blind({told.greenlet})) return;
     if (told.how == facts::End::returned) return expect("greenlet", told.greenlet, GreenletId{0});
-    if (told.greenlet != 0) expect("greenlet", told.greenlet, current(state_));
+    if (told.greenlet != 0) expect("greenlet", told.greenlet, thread_.current);
   }
 
   // --- one switch
   void operator()(const facts::SwitchRequested& told) {
     if (told.requested == 0) refuse("requested", told.requested);
     if (blind({told.origin, told.requested}) || !in_program()) return;
-    expect("origin", told.origin, current(state_));
+    expect("origin", told.origin, thread_.current);
     const GreenletState* origin = find(state_, told.origin);
     if (origin == nullptr || !origin->finished) return;
 
@@ -157,9 +157,13 @@ class Judge : public Hearing {
   // test (PyGreenlet_STARTED).
   void operator()(const facts::TargetFound& told) {
     if (blind({told.origin, told.target}) || !in_time_if_remembered(Step::found)) return;
-    expect("origin", told.origin, current(state_));
+    expect("origin", told.origin, thread_.current);
     GreenletId target = told.target;
     if (find_target(state_, switch_ ? switch_->requested : told.target, &target) != Refusal::none) {
+      return refuse("target", told.target);
+    }
+    // No greenlet leaves its thread.
+    if (const GreenletState* g = find(state_, target); g != nullptr && g->thread != teller_) {
       return refuse("target", told.target);
     }
     if (!is_known(state_, target)) return;  // it may have been dead when the recording began
@@ -198,7 +202,7 @@ class Judge : public Hearing {
     if (blind({told.origin}) || !in_time(Step::left)) return;
     if (is_dying()) return void(comes_instead_of(facts::OriginNotSaved::kName));
     expect("origin", told.origin, switch_->origin);
-    expect("stack_start", told.stack_start, sp(state_));
+    expect("stack_start", told.stack_start, thread_.own_stack.sp);
   }
   void operator()(const facts::OriginNotSaved& told) {
     if (blind({told.origin}) || !in_time(Step::left)) return;
@@ -290,7 +294,7 @@ class Judge : public Hearing {
   // forget the outer one: then only who runs is known.
   void operator()(const facts::Delivered& told) {
     if (blind({told.origin, told.target}) || !in_time_if_remembered(Step::delivered)) return;
-    if (switch_ == nullptr) return expect("target", told.target, current(state_));
+    if (switch_ == nullptr) return expect("target", told.target, thread_.current);
     expect("origin", told.origin, switch_->origin);
     expect("target", told.target, switch_->target);
     // Who is not known to have asked for it did not say what was sent, either. And a trace function
@@ -303,7 +307,7 @@ class Judge : public Hearing {
   // Nothing has happened yet, or it could not be undone.
   void operator()(const facts::SwitchFailed& told) {
     if (blind({told.origin})) return;
-    expect("origin", told.origin, current(state_));
+    expect("origin", told.origin, thread_.current);
     if (switch_ != nullptr && switch_->host_state_swapped) comes_instead_of(progress_.next());
   }
   void operator()(const facts::ErrorIgnored& told) {
@@ -311,10 +315,38 @@ class Judge : public Hearing {
     expect_to_exist("greenlet", told.greenlet);
   }
 
+  // --- threads
+  // It is the first that a thread tells.
+  void operator()(const facts::ThreadBegan& told) {
+    if (thread_.id != 0) return void(comes_instead_of(progress_.next()));
+    if (told.low != facts::kNull) expect_range("high", told.low, told.high);
+  }
+  void operator()(const facts::ThreadEnded& told) {
+    if (blind({}) || !in_program()) return;
+    uint64_t left = 0;
+    for (const auto& [id, g] : state_.greenlets) {
+      if (g.thread == teller_ && !g.is_main && !g.freed) ++left;
+    }
+    expect("greenlets", told.greenlets, left);
+  }
+  void operator()(const facts::StackEntered& told) {
+    if (told.stack == 0) refuse("stack", uint64_t{told.stack});
+    if (told.low != facts::kNull) expect_range("high", told.low, told.high);
+    if (!facts::is_stack_address(told.high)) refuse("high", told.high);
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect("greenlet", told.greenlet, thread_.current);
+  }
+  // On another stack, or in one that is dead, that may be one of its own thread.
+  void operator()(const facts::DroppedElsewhere& told) {
+    if (blind({told.greenlet, told.by})) return;
+    expect_to_exist("greenlet", told.greenlet);
+    expect("by", told.by, thread_.current);
+  }
+
   // --- the recording itself
   void operator()(const facts::EventsLost&) {}
 
-  // The program's end is the last thing that is told.
+  // The program's end is the last thing that is told, and a thread's the last that this one tells.
   std::vector<Contradiction> after_the_end() {
     refuse(kOrder, FactName{name_});
     return take();
@@ -324,8 +356,6 @@ class Judge : public Hearing {
   const GreenletState* target() const { return find(state_, switch_->target); }
   bool is_dying() const { return progress_.crossing().origin_is_dying; }
 
-  // The right time, but for the other one of two.
-  void refuse_in_favour_of(const char* other) { expect(kOrder, FactName{name_}, FactName{other}); }
   // What was spilled when the target was left is what it gets back: the whole of a switch's
   // promise, in a dozen words of memory.
   void expect_registers(const std::vector<facts::SavedRegister>& told,
@@ -341,11 +371,14 @@ class Judge : public Hearing {
 
 }  // namespace
 
-std::vector<Contradiction> check(const State& before, const facts::Fact& fact) {
+std::vector<Contradiction> check(const State& before, const facts::Fact& fact,
+                                 facts::ThreadId teller) {
+  const bool is_last = std::holds_alternative<facts::ProgramFinished>(fact);
+  const bool is_over = before.program_finished || (thread_in(before, teller).ended && !is_last);
   return std::visit(
       [&](const auto& told) {
-        Judge judge(before, told.kName);
-        if (before.program_finished && before.events_lost == 0) return judge.after_the_end();
+        Judge judge(before, teller, told.kName);
+        if (is_over && before.events_lost == 0) return judge.after_the_end();
         judge(told);
         return judge.take();
       },

@@ -50,9 +50,10 @@ struct Contradiction {
 // fact that has to come first, or nothing when there is none such.
 inline constexpr const char* kOrder = "order";
 
-// In the order of the fact's fields, the order of facts first; empty when all is well. When a fact
-// comes at the wrong time, nothing else of it is looked at.
-std::vector<Contradiction> check(const state::State& before, const facts::Fact& fact);
+// A fact that this thread tells. In the order of the fact's fields, the order of facts first; empty
+// when all is well. When a fact comes at the wrong time, nothing else of it is looked at.
+std::vector<Contradiction> check(const state::State& before, const facts::Fact& fact,
+                                 facts::ThreadId teller = 1);
 
 }  // namespace greenlens::rules
 

@@ -95,7 +95,8 @@ bool can_be_told(const Plan& plan, Refused refused) {
 }  // namespace
 
 Derived derive(const State& before, const LeanSwitch& lean) {
-  const Plan made = plan(before, {lean.requested, lean.sp, lean.mark, lean.ended.has_value()});
+  const Plan made =
+      plan(before, {lean.requested, lean.sp, lean.mark, lean.ended.has_value(), lean.thread});
   Derived derived;
   derived.refusal = made.origin == lean.origin ? made.refusal : Refusal::no_origin;
   if (made.origin != lean.origin || !can_be_told(made, lean.refused)) return derived;

@@ -51,6 +51,7 @@ struct LeanSwitch {
   std::string message;  // of a refusal
   // What arrived, when a trace function replaced what was sent.
   std::optional<Carried> replaced;
+  facts::ThreadId thread = 1;  // that tells it
 };
 
 // A switch's facts in the order of engine/core/observer.h, as they would have been told: all fields

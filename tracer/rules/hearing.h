@@ -13,7 +13,6 @@
 #include "tracer/rules/check.h"
 #include "tracer/rules/known.h"
 #include "tracer/rules/progress.h"
-#include "tracer/rules/thread.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
@@ -22,8 +21,14 @@ namespace greenlens::rules {
 // One fact before its judge: collects what contradicts.
 class Hearing {
  public:
-  Hearing(const state::State& state, const char* name)
-      : state_(state), name_(name), switch_(in_switch(state)), progress_(state) {}
+  // `thread` tells the fact of that name.
+  Hearing(const state::State& state, facts::ThreadId thread, const char* name)
+      : state_(state),
+        teller_(thread),
+        thread_(thread_in(state, thread)),
+        name_(name),
+        switch_(thread_.in_switch ? &*thread_.in_switch : nullptr),
+        progress_(state, thread_) {}
 
   std::vector<Contradiction> take() { return std::move(found_); }
 
@@ -69,7 +74,7 @@ class Hearing {
     for (const facts::GreenletId id : named) {
       if (!is_known(state_, id)) return true;
     }
-    if (!is_known(state_, current(state_))) return true;
+    if (!is_known(state_, thread_.current)) return true;
     return switch_ != nullptr &&
            (!is_known(state_, switch_->origin) || !is_known(state_, switch_->target));
   }
@@ -88,8 +93,8 @@ class Hearing {
   // and nor is when it went: then it may be any other such one, as far as their numbers can tell,
   // which ascend.
   void expect_frame(const char* field, facts::FrameId told, facts::FrameId expected) {
-    const bool is_older = state_.frames.empty() || told < state_.frames.begin()->first;
-    if (state_.frames.count(expected) == 0 && is_older) return;
+    const bool is_older = thread_.frames.empty() || told < thread_.frames.begin()->first;
+    if (thread_.frames.count(expected) == 0 && is_older) return;
     expect(field, told, expected);
   }
   // The running greenlet's, or the one that is about to run.
@@ -102,6 +107,8 @@ class Hearing {
   }
 
   const state::State& state_;
+  const facts::ThreadId teller_;
+  const state::Thread& thread_;  // the teller as far as it is known
   const std::string_view name_;
   const state::SwitchInProgress* const switch_;
   const Progress progress_;

@@ -1,7 +1,6 @@
 // To be read beside greenlet.c's g_switch, from its first line to its last.
 #include "tracer/rules/plan.h"
 
-#include "tracer/rules/thread.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::rules {
@@ -36,6 +35,8 @@ Refusal slp_switch(const State& state, const Crossing& c, const GreenletState& t
 
 // Everything after "who asks for whom".
 Refusal g_switch(const State& state, const Ask& ask, const GreenletState& origin, Plan* plan) {
+  const GreenletState* requested = find(state, ask.requested);
+  if (requested != nullptr && requested->thread != ask.thread) return Refusal::another_thread;
   if (const Refusal r = find_target(state, ask.requested, &plan->target, &plan->passed_over);
       r != Refusal::none) {
     return r;
@@ -64,7 +65,7 @@ Refusal g_switch(const State& state, const Ask& ask, const GreenletState& origin
 
 Plan plan(const State& state, const Ask& ask) {
   Plan plan;
-  plan.origin = current(state);
+  plan.origin = thread_in(state, ask.thread).current;
   plan.requested = ask.requested;
   const GreenletState* origin = find(state, plan.origin);
   if (origin == nullptr) {
@@ -116,11 +117,12 @@ Start g_initialstub(const State& state, const Crossing& c, Address mark) {
 HostState g_switchstack(const State& state, GreenletId origin, GreenletId target,
                         bool first_start) {
   HostState host;
-  host.origin_top_frame = origin == target ? 0 : top_frame(state);
   const GreenletState* to = find(state, target);
   if (to == nullptr) return host;
+  const facts::FrameId top_frame = thread_of(state, *to).top_frame;
+  host.origin_top_frame = origin == target ? 0 : top_frame;
   if (origin == target) {
-    host.target_top_frame = top_frame(state);
+    host.target_top_frame = top_frame;
   } else if (!first_start) {
     host.target_top_frame = to->top_frame;
   }

@@ -23,13 +23,15 @@ struct Ask {
   facts::Address mark = facts::kNull;
   // The origin's body has just ended. Also when the state says that it has finished.
   bool body_has_ended = false;
+  facts::ThreadId thread = 1;  // in which it is asked
 };
 
-// Why there can be no plan, as far as a state can tell. Another thread's greenlet is unknown to it;
-// that a new one has nothing to run, or that memory is lacking, no state knows.
+// Why there can be no plan, as far as a state can tell. That a new one has nothing to run, or that
+// memory is lacking, no state knows.
 enum class Refusal : uint8_t {
   none,
-  no_origin,          // nobody is current
+  no_origin,          // nobody is current in this thread
+  another_thread,     // the requested one's: no greenlet leaves its thread
   unknown_greenlet,   // the requested one, or an ancestor of it that is needed
   nobody_alive,       // the requested one is dead, and so are all its ancestors
   no_place,           // `sp`, or the mark of a first start, is no address of the stack

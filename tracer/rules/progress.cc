@@ -2,7 +2,6 @@
 
 #include "tracer/facts/engine_facts.h"
 #include "tracer/rules/known.h"
-#include "tracer/rules/thread.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::rules {
@@ -16,13 +15,14 @@ constexpr Step kSteps[] = {Step::requested, Step::found,    Step::prepared, Step
 
 }  // namespace
 
-Progress::Progress(const state::State& state) : state_(state), switch_(in_switch(state)) {
+Progress::Progress(const state::State& state, const state::Thread& thread)
+    : state_(state), thread_(thread), switch_(thread.in_switch ? &*thread.in_switch : nullptr) {
   if (switch_ == nullptr) return;
   origin_ = find(state, switch_->origin);
   target_ = find(state, switch_->target);
   crossing_.origin = switch_->origin;
   crossing_.target = switch_->target;
-  crossing_.sp = sp(state);
+  crossing_.sp = thread.own_stack.sp;
   if (target_ != nullptr) crossing_.target_stop = target_->stack_stop;
   if (origin_ == nullptr) return;
   crossing_.origin_is_dying = origin_->finished;
@@ -69,8 +69,8 @@ Progress::Sign Progress::sign(Step step) const {
     case Step::moved:
       // Two slices may begin at the same address: then this moves nothing. Nor is it known where
       // it came from when the origin has not become a slice.
-      if (sp(state_) != target_->stack_start) return Sign::open;
-      return sp(state_) != crossing_.sp ? Sign::done : Sign::unseen;
+      if (thread_.own_stack.sp != target_->stack_start) return Sign::open;
+      return thread_.own_stack.sp != crossing_.sp ? Sign::done : Sign::unseen;
     case Step::restored:
       return shown(target_->stack_saved == 0);
     case Step::relinked:
@@ -141,7 +141,7 @@ bool Progress::has_left() const { return switch_->origin_suspended; }
 
 // Who switches to itself is current all the time, which says nothing.
 bool Progress::has_returned() const {
-  return switch_->origin != switch_->target && current(state_) == switch_->target;
+  return switch_->origin != switch_->target && thread_.current == switch_->target;
 }
 
 std::string_view Progress::name(Step step) const {

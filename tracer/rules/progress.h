@@ -30,8 +30,8 @@ enum class Step : uint8_t {
 
 class Progress {
  public:
-  // `state` must stay.
-  explicit Progress(const state::State& state);
+  // In this thread. `state` must stay.
+  Progress(const state::State& state, const state::Thread& thread);
 
   // None when a fact of this step may come now. Otherwise the name of the fact that has to come
   // first, or that it is too late for. Some steps leave no trace in a state: those may always come
@@ -61,7 +61,8 @@ class Progress {
   std::string_view name(Step step) const;
 
   const state::State& state_;
-  const state::SwitchInProgress* const switch_;
+  const state::Thread& thread_;
+  const state::SwitchInProgress* const switch_;  // null when nobody is switching
   const state::GreenletState* origin_ = nullptr;
   const state::GreenletState* target_ = nullptr;
   Crossing crossing_;

@@ -59,9 +59,25 @@ class Painter {
     return text_width(text.text, text.size, text.face) <= width;
   }
 
+  // All of another picture, `x` pixels to the right; its ids get a prefix.
+  void put(Scene&& part, const std::string& prefix, float x) {
+    for (Item& item : part.items) {
+      item.id = prefix + item.id;
+      move(&item.shape, x);
+      scene_.items.push_back(std::move(item));
+    }
+  }
+
   Scene& scene() { return scene_; }
 
  private:
+  static void move(Shape* shape, float x) {
+    if (auto* rect = std::get_if<Rect>(shape)) rect->box.x += x;
+    if (auto* text = std::get_if<Text>(shape)) text->at.x += x;
+    if (auto* line = std::get_if<Line>(shape)) {
+      for (Point& point : line->points) point.x += x;
+    }
+  }
   Shape& add(const std::string& id, Shape shape, const Meaning& meaning) {
     scene_.items.push_back({facts::shown(id), facts::shown(meaning.tooltip), meaning.step,
                             meaning.greenlet, std::move(shape)});

@@ -22,6 +22,9 @@ struct Permission {
   facts::Grain grain = facts::Grain::phase;  // until the first stop of this grain ...
   uint64_t after = 0;                        // ... beyond this step, below 2^62
   bool to_the_end = false;                   // or without stopping
+  // This thread alone goes on, and the others stand where they are at their next fact; 0: all go
+  // on, each to its own next stop. Not together with to_the_end. Below 2^16.
+  uint16_t thread = 0;
 };
 
 // The environment variable with the number of the file descriptor that a live program inherits: its

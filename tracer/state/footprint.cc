@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "tracer/state/queries.h"
+
 namespace greenlens::state {
 
 facts::Address slice_end(const GreenletState& greenlet) {
@@ -18,17 +20,21 @@ uint64_t slice_size(facts::Address from, facts::Address to) {
   return static_cast<uint64_t>(to) - static_cast<uint64_t>(from);
 }
 
-void leave_footprint(State* state, facts::GreenletId greenlet, facts::Address low,
+facts::Address top(const Stack& stack) {
+  return stack.kind == facts::StackKind::thread ? 0 : stack.high;
+}
+
+void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address low,
                      facts::Address high) {
   if (!facts::is_stack_address(low) || high == facts::kNull) return;
-  high = std::min<facts::Address>(high, 0);
+  high = std::min(high, top(*stack));
   if (low >= high) return;
-  state->lowest = std::min(state->lowest, low);
+  stack->lowest = std::min(stack->lowest, low);
 
   std::vector<Footprint> kept;
-  kept.reserve(state->footprints.size() + 2);
+  kept.reserve(stack->footprints.size() + 2);
   Footprint mine{low, high, greenlet};
-  for (const Footprint& old : state->footprints) {
+  for (const Footprint& old : stack->footprints) {
     if (old.greenlet == greenlet && old.low <= mine.high && old.high >= mine.low) {
       mine.low = std::min(mine.low, old.low);  // touches: one piece
       mine.high = std::max(mine.high, old.high);
@@ -41,7 +47,7 @@ void leave_footprint(State* state, facts::GreenletId greenlet, facts::Address lo
   kept.push_back(mine);
   std::sort(kept.begin(), kept.end(),
             [](const Footprint& a, const Footprint& b) { return a.low < b.low; });
-  state->footprints = std::move(kept);
+  stack->footprints = std::move(kept);
 }
 
 InPlace in_place(const State& state, const GreenletState& greenlet) {
@@ -49,10 +55,14 @@ InPlace in_place(const State& state, const GreenletState& greenlet) {
   if (high == facts::kNull || greenlet.finished || greenlet.freed) return {};
   // From StackStartSet on the origin is a slice like any other, though it is still the current one
   // and sp still stands in it: what of it goes to the heap is to be seen at once.
-  const bool runs = state.current == greenlet.id;
-  const bool left = state.in_switch && state.in_switch->origin_suspended &&
-                    state.in_switch->origin == greenlet.id;
-  if (runs && !left) return facts::is_stack_address(state.sp) ? InPlace{state.sp, high} : InPlace{};
+  const Thread& thread = thread_of(state, greenlet);
+  const bool runs = thread.current == greenlet.id;
+  const bool left = thread.in_switch && thread.in_switch->origin_suspended &&
+                    thread.in_switch->origin == greenlet.id;
+  if (runs && !left) {
+    const facts::Address sp = thread.own_stack.sp;
+    return facts::is_stack_address(sp) ? InPlace{sp, high} : InPlace{};
+  }
   if (!facts::is_stack_address(greenlet.stack_start)) return {};
   // The lower part of the slice, stack_saved bytes of it, is in the heap.
   const auto whole = slice_size(greenlet.stack_start, high);

@@ -17,12 +17,16 @@ facts::Address slice_end(const GreenletState& greenlet);
 // to - from in bytes; 0 when that is no range of the stack: NULL, a mark, or from >= to.
 uint64_t slice_size(facts::Address from, facts::Address to);
 
-// `greenlet` wrote to [low, high): replaces what was noted there. What lies above the base is cut
+// Where pictures of a stack end above: the base of a thread's own, the high end of another one.
+facts::Address top(const Stack& stack);
+
+// `greenlet` wrote to [low, high): replaces what was noted there. What lies above the top is cut
 // off; an empty or unknown range changes nothing. Linear in the footprints.
-void leave_footprint(State* state, facts::GreenletId greenlet, facts::Address low,
+void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address low,
                      facts::Address high);
 
-// The part of a greenlet's slice that is in place: [low, high), empty when low >= high. For whoever
+// The part of a greenlet's slice that is in place on its own stack: [low, high), empty when
+// low >= high. For whoever
 // runs that is down to sp, for whoever was left down to where its copy ends. Nothing of the new and
 // of the finished, though a finished one's code still runs for the rest of its last switch: nobody
 // will come back to those bytes.

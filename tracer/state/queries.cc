@@ -45,9 +45,25 @@ const char* life_name(Life life) {
   return "?";
 }
 
+const Thread& thread_in(const State& state, facts::ThreadId id) {
+  static const Thread none;
+  const auto thread = state.threads.find(id);
+  return thread == state.threads.end() ? none : thread->second;
+}
+
+const Thread& thread_of(const State& state, const GreenletState& greenlet) {
+  return thread_in(state, greenlet.thread);
+}
+
+const Thread& told_by(const State& state) { return thread_in(state, state.thread); }
+
+bool is_current(const State& state, const GreenletState& greenlet) {
+  return thread_of(state, greenlet).current == greenlet.id;
+}
+
 Life life(const State& state, const GreenletState& greenlet) {
   if (greenlet.finished) return Life::dead;
-  if (greenlet.id == state.current) return Life::running;
+  if (is_current(state, greenlet)) return Life::running;
   // The original's rule: no stack_stop, never started; no stack_start, finished (or about to
   // start).
   if (greenlet.stack_stop == facts::kNull) return Life::unstarted;
@@ -76,37 +92,42 @@ std::string name_of(const State& state, facts::GreenletId id) {
 std::vector<const InterpreterFrameState*> frame_chain(const State& state,
                                                       const GreenletState& greenlet) {
   // In a switch the thread's top_frame stays the origin's until the host state is swapped.
-  facts::GreenletId owner = state.current;
-  if (state.in_switch && !state.in_switch->host_state_swapped) owner = state.in_switch->origin;
-  facts::FrameId at = greenlet.id == owner ? state.top_frame : greenlet.top_frame;
+  const Thread& thread = thread_of(state, greenlet);
+  facts::GreenletId owner = thread.current;
+  if (thread.in_switch && !thread.in_switch->host_state_swapped) owner = thread.in_switch->origin;
+  facts::FrameId at = greenlet.id == owner ? thread.top_frame : greenlet.top_frame;
   std::vector<const InterpreterFrameState*> chain;
-  while (chain.size() < state.frames.size()) {  // a damaged trace may hold a cycle
-    const auto frame = state.frames.find(at);
-    if (frame == state.frames.end()) break;
+  while (chain.size() < thread.frames.size()) {  // a damaged trace may hold a cycle
+    const auto frame = thread.frames.find(at);
+    if (frame == thread.frames.end()) break;
     chain.push_back(&frame->second);
     at = frame->second.back;
   }
   return chain;
 }
 
-std::vector<StackRange> stack_ranges(const State& state) {
+std::vector<StackRange> stack_ranges(const State& state, const Stack& stack) {
   // From what is least certain to what is surest, each over the one before: nothing known, bytes
   // that somebody left there, bytes that are in place.
-  if (state.lowest >= 0) return {};
-  std::vector<StackRange> ranges = {{state.lowest, 0, 0, Occupancy::unused}};
-  for (const Footprint& f : state.footprints) {
-    overlay(&ranges, {f.low, f.high, f.greenlet, Occupancy::stale});
+  if (stack.lowest >= top(stack)) return {};
+  const bool is_own = stack.kind == facts::StackKind::thread;
+  std::vector<StackRange> ranges = {{stack.lowest, top(stack), 0, Occupancy::unused}};
+  for (const Footprint& f : stack.footprints) {
+    overlay(&ranges, {f.low, f.high, f.greenlet, is_own ? Occupancy::stale : Occupancy::in_place});
   }
   // Should two claim the same bytes, the one that runs has them.
   const auto place = [&](const GreenletState& g) {
     const InPlace range = in_place(state, g);
-    const facts::Address low = std::max(range.low, state.lowest);
+    const facts::Address low = std::max(range.low, stack.lowest);
     if (low < range.high) overlay(&ranges, {low, range.high, g.id, Occupancy::in_place});
   };
-  for (const auto& [id, g] : state.greenlets) {
-    if (id != state.current) place(g);
+  const facts::GreenletId runs = thread_in(state, stack.thread).current;
+  if (is_own) {
+    for (const auto& [id, g] : state.greenlets) {
+      if (g.thread == stack.thread && id != runs) place(g);
+    }
+    if (const GreenletState* current = find(state, runs)) place(*current);
   }
-  if (const GreenletState* current = find(state, state.current)) place(*current);
 
   // Pieces of one block that were cut and touch are one block again.
   std::vector<StackRange> result;

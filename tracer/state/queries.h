@@ -11,6 +11,17 @@
 
 namespace greenlens::state {
 
+// A thread by its number. One that is not known is empty: it has number 0, and nobody runs in it.
+// Points into the state, which must stay.
+const Thread& thread_in(const State& state, facts::ThreadId id);
+const Thread& thread_in(State&& state, facts::ThreadId id) = delete;
+// A greenlet's own; and the one that told the last event.
+const Thread& thread_of(const State& state, const GreenletState& greenlet);
+const Thread& told_by(const State& state);
+
+// Whether its thread runs it: also in the middle of a switch away from it.
+bool is_current(const State& state, const GreenletState& greenlet);
+
 // By the original's rules: `dead` is one whose stack_start is NULL and whose stack_stop is not. Who
 // is current is running, also while a switch away from it is under way.
 Life life(const State& state, const GreenletState& greenlet);
@@ -29,7 +40,7 @@ std::vector<const InterpreterFrameState*> frame_chain(const State& state,
 std::vector<const InterpreterFrameState*> frame_chain(State&& state,
                                                       const GreenletState& greenlet) = delete;
 
-// A part of the thread's C stack and whose bytes it holds, high addresses first.
+// A part of a C stack and whose bytes it holds, high addresses first.
 enum class Occupancy : uint8_t {
   in_place,  // owner's bytes, where they belong
   stale,   // bytes that `owner` left behind (its copy is in the heap, or it is dead); nobody needs
@@ -43,9 +54,10 @@ struct StackRange {
   Occupancy occupancy = Occupancy::unused;
   bool operator==(const StackRange&) const = default;
 };
-// The stack from the base down to the lowest address any greenlet ever used so far, without gaps or
+// The stack from its top down to the lowest address anybody ever used so far, without gaps or
 // overlaps; neighbours differ in owner or occupancy. Empty before anything is known of the stack.
-std::vector<StackRange> stack_ranges(const State& state);
+// On a stack that is no thread's own nothing is ever copied away: what was used there is in place.
+std::vector<StackRange> stack_ranges(const State& state, const Stack& stack);
 
 }  // namespace greenlens::state
 

@@ -17,7 +17,15 @@ namespace {
 
 class Applier {
  public:
-  explicit Applier(State* state) : state_(*state) {}
+  // Facts of a thread that has not said that it began, as in traces of one thread: it begins with
+  // them. What a thread without greenlets tells is about others'.
+  Applier(State* state, facts::ThreadId teller) : state_(*state), thread_(thread(teller)) {}
+  // Its beginning is over with the first fact that is about something else.
+  void note_introduction(const facts::Fact& fact) {
+    const bool introduces = std::holds_alternative<facts::ThreadBegan>(fact) ||
+                            std::holds_alternative<facts::GreenletCreated>(fact);
+    thread_.introduces = thread_.introduces && introduces;
+  }
 
   // --- greenlets
   void operator()(const facts::GreenletCreated& fact) {
@@ -28,14 +36,15 @@ class Applier {
     g.is_main = fact.parent == 0;
     g.stack_start = fact.stack_start;
     g.stack_stop = fact.stack_stop;
+    g.thread = thread_.id;
     // Main is never started and never enters a body: it has been running all along, with the marks
-    // that greenlet.c gives it. The first main is taken to run when the recording begins; those of
-    // other threads come later and do not take its place.
+    // that greenlet.c gives it.
     if (g.is_main) {
       g.stack_start = facts::kStarted;
       g.stack_stop = facts::kEverything;
       g.body_entered = true;
-      if (state_.current == 0) state_.current = g.id;
+      if (thread_.main == 0) thread_.main = g.id;
+      if (thread_.current == 0) thread_.current = g.id;
     }
     state_.greenlets[g.id] = std::move(g);
   }
@@ -69,6 +78,7 @@ class Applier {
     if (!g) return;
     // A greenlet that never finished may have a copy to the end: it goes with the last handle.
     g->freed = true;
+    g->dropped = false;
     drop_copy(g);
   }
 
@@ -77,39 +87,39 @@ class Applier {
     if (auto* g = find(fact.greenlet)) g->at = fact.at;
     // The line may be in a function that has no Frame of its own: its caller's stays where it
     // called.
-    const auto frame = state_.frames.find(state_.top_frame);
-    if (frame != state_.frames.end() && frame->second.at.function == fact.at.function) {
+    const auto frame = thread_.frames.find(thread_.top_frame);
+    if (frame != thread_.frames.end() && frame->second.at.function == fact.at.function) {
       frame->second.at = fact.at;
     }
     move_sp(fact.sp);
-    if (state_.current == fact.greenlet) walk_on(fact.greenlet);
+    if (thread_.current == fact.greenlet) walk_on(fact.greenlet);
   }
   void operator()(const facts::Printed& fact) {
     state_.output.push_back({state_.step, fact.greenlet, fact.text});
   }
   void operator()(const facts::FramePushed& fact) {
-    state_.frames[fact.frame] = {fact.frame, fact.back, fact.greenlet, fact.at};
-    state_.top_frame = fact.frame;
+    thread_.frames[fact.frame] = {fact.frame, fact.back, fact.greenlet, fact.at};
+    thread_.top_frame = fact.frame;
   }
   void operator()(const facts::FramePopped& fact) {
-    const auto frame = state_.frames.find(fact.frame);
-    if (frame == state_.frames.end()) return;
-    if (state_.top_frame == fact.frame) state_.top_frame = frame->second.back;
+    const auto frame = thread_.frames.find(fact.frame);
+    if (frame == thread_.frames.end()) return;
+    if (thread_.top_frame == fact.frame) thread_.top_frame = frame->second.back;
     // Whoever's chain it was on, no one may point to it any more.
     for (auto& [id, g] : state_.greenlets) {
-      if (g.top_frame == fact.frame) g.top_frame = frame->second.back;
+      if (g.thread == thread_.id && g.top_frame == fact.frame) g.top_frame = frame->second.back;
     }
-    state_.frames.erase(frame);
+    thread_.frames.erase(frame);
   }
   void operator()(const facts::ProgramFinished& fact) {
     state_.program_finished = true;
     state_.end = fact.how;
     state_.end_text = fact.what;
-    // Another thread's crash says nothing about this stack.
-    if (fact.greenlet != state_.current) return;
+    // The crash of a thread that uses no greenlets says nothing about any stack here.
+    if (fact.greenlet == 0 || fact.greenlet != thread_.current) return;
     move_sp(fact.sp);
     // In the middle of a switch it may stand on bytes that are another's.
-    if (!state_.in_switch) walk_on(fact.greenlet);
+    if (!thread_.in_switch) walk_on(fact.greenlet);
     auto* g = find(fact.greenlet);
     if (g && !fact.frames.empty()) {
       g->frames = std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
@@ -119,25 +129,27 @@ class Applier {
   // --- one switch
   void operator()(const facts::SwitchRequested& fact) {
     SwitchInProgress in_switch;
-    in_switch.number = state_.switches + 1;
+    // It is being ended now.
+    if (auto* g = fact.last_handle_gone ? find(fact.requested) : nullptr) g->dropped = false;
+    in_switch.number = next_number();
     in_switch.origin = fact.origin;
     in_switch.requested = fact.requested;
     in_switch.kind = fact.kind;
     in_switch.what = fact.what;
-    state_.in_switch = std::move(in_switch);
+    thread_.in_switch = std::move(in_switch);
   }
   // A step of the search only: nothing has changed yet.
   void operator()(const facts::TargetPassedOver&) {}
   void operator()(const facts::TargetFound& fact) {
     // A body's lookup may have switched, to the end of that switch: then the one that it was for
     // goes on from here. Whom it had asked for is forgotten, and what it carries.
-    if (!state_.in_switch) {
-      state_.in_switch.emplace();
-      state_.in_switch->number = state_.switches + 1;
-      state_.in_switch->origin = fact.origin;
+    if (!thread_.in_switch) {
+      thread_.in_switch.emplace();
+      thread_.in_switch->number = next_number();
+      thread_.in_switch->origin = fact.origin;
     }
-    state_.in_switch->target = fact.target;
-    state_.in_switch->first_start = fact.first_start;
+    thread_.in_switch->target = fact.target;
+    thread_.in_switch->first_start = fact.first_start;
   }
   void operator()(const facts::StartPrepared& fact) {
     auto* g = find(fact.target);
@@ -168,9 +180,9 @@ class Applier {
     // current: its registers are in force until the target's are.
     if (auto* g = find(fact.origin)) g->stack_start = fact.stack_start;
     if (facts::is_stack_address(fact.stack_start)) {
-      state_.lowest = std::min(state_.lowest, fact.stack_start);
+      own().lowest = std::min(own().lowest, fact.stack_start);
     }
-    if (state_.in_switch) state_.in_switch->origin_suspended = true;
+    if (thread_.in_switch) thread_.in_switch->origin_suspended = true;
   }
   // A dying origin: its stack_start stays NULL, so it never becomes a slice, and its bytes were
   // given up when it finished.
@@ -178,7 +190,7 @@ class Applier {
   void operator()(const facts::SliceSaved& fact) {
     const uint64_t bytes = slice_size(fact.from, fact.to);
     state_.bytes_out += bytes;
-    if (state_.in_switch) state_.in_switch->bytes_out += bytes;
+    if (thread_.in_switch) thread_.in_switch->bytes_out += bytes;
     auto* g = find(fact.owner);
     if (!g) return;
     // A copy grows upwards: what is in the way of the next target is appended to what was in the
@@ -195,10 +207,10 @@ class Applier {
   void operator()(const facts::SliceRestored& fact) {
     const uint64_t bytes = slice_size(fact.from, fact.to);
     state_.bytes_in += bytes;
-    if (state_.in_switch) state_.in_switch->bytes_in += bytes;
+    if (thread_.in_switch) thread_.in_switch->bytes_in += bytes;
     // Only these bytes may have been another's meanwhile; the rest of the slice was in place all
     // the time.
-    leave_footprint(&state_, fact.target, fact.from, fact.to);
+    leave_footprint(&own(), fact.target, fact.from, fact.to);
     if (auto* g = find(fact.target)) drop_copy(g);
   }
   void operator()(const facts::StackPrevRelinked& fact) {
@@ -228,41 +240,86 @@ class Applier {
       target->top_frame = 0;
       target->recursion_depth = fact.recursion_depth;
     }
-    state_.top_frame = fact.target_top_frame;
-    if (state_.in_switch) state_.in_switch->host_state_swapped = true;
+    thread_.top_frame = fact.target_top_frame;
+    if (thread_.in_switch) thread_.in_switch->host_state_swapped = true;
   }
   void operator()(const facts::Delivered& fact) {
     // A finished origin has left the chain of those that occupy the stack; until now it was needed,
     // to find who else lies there.
     auto* origin = find(fact.origin);
     if (origin && origin->finished) origin->stack_prev = 0;
-    state_.in_switch.reset();
+    thread_.in_switch.reset();
     ++state_.switches;
   }
   void operator()(const facts::SwitchFailed&) {
     // What was saved of the origin before the failure is given up: it runs on and would outdate it.
     // (Our engine gets its memory before it saves anything. greenlet.c's g_save may fail after
     // another slice has been saved; others' copies stay good, because they do not run.)
-    if (state_.in_switch && state_.in_switch->origin_suspended) {
-      if (auto* origin = find(state_.in_switch->origin)) drop_copy(origin);
+    if (thread_.in_switch && thread_.in_switch->origin_suspended) {
+      if (auto* origin = find(thread_.in_switch->origin)) drop_copy(origin);
     }
     // A start that failed leaves the target as it was: all three stack fields NULL.
-    if (state_.in_switch && state_.in_switch->first_start) {
-      auto* target = find(state_.in_switch->target);
+    if (thread_.in_switch && thread_.in_switch->first_start) {
+      auto* target = find(thread_.in_switch->target);
       if (target && !target->body_entered) {
         target->stack_start = target->stack_stop = facts::kNull;
         target->stack_prev = 0;
       }
     }
-    state_.in_switch.reset();
+    thread_.in_switch.reset();
   }
   // Told to the reader, not to the program: it went on as if nothing had happened.
   void operator()(const facts::ErrorIgnored&) {}
+
+  // --- threads
+  void operator()(const facts::ThreadBegan& fact) {
+    thread_.name = fact.name;
+    thread_.base = fact.base;
+    own().low = fact.low;
+    own().high = fact.high;
+  }
+  void operator()(const facts::ThreadEnded&) {
+    thread_.ended = true;
+    thread_.in_switch.reset();
+  }
+  void operator()(const facts::StackEntered& fact) {
+    if (fact.stack == 0 || fact.high == facts::kNull) return;
+    Stack& stack = state_.stacks[fact.stack];
+    const bool is_new = stack.id == 0;
+    stack.id = fact.stack;
+    stack.kind = fact.kind;
+    stack.thread = thread_.id;
+    stack.low = fact.low;
+    stack.high = fact.high;
+    if (is_new) stack.lowest = stack.high;
+    thread_.stack = stack.id;
+  }
+  void operator()(const facts::DroppedElsewhere& fact) {
+    if (auto* g = find(fact.greenlet)) {
+      g->dropped = true;
+      g->dropped_in = fact.by != 0 ? thread_.id : 0;
+    }
+  }
 
   // --- the recording itself
   void operator()(const facts::EventsLost& fact) { state_.events_lost += fact.count; }
 
  private:
+  Thread& thread(facts::ThreadId id) {
+    if (id == 0) return nobodys_;
+    state_.thread = id;
+    Thread& thread = state_.threads[id];
+    thread.id = thread.own_stack.thread = id;
+    return thread;
+  }
+  // A switch that has failed leaves its number to the next; others may be under way elsewhere.
+  uint64_t next_number() const {
+    uint64_t under_way = 0;
+    for (const auto& [id, thread] : state_.threads) {
+      if (id != thread_.id && thread.in_switch) ++under_way;
+    }
+    return state_.switches + under_way + 1;
+  }
   GreenletState* find(facts::GreenletId id) {
     const auto g = state_.greenlets.find(id);
     return g == state_.greenlets.end() ? nullptr : &g->second;
@@ -275,30 +332,53 @@ class Applier {
   }
   // Someone unknown cannot run: then the last one known does.
   void become_current(facts::GreenletId id) {
-    if (state_.greenlets.count(id)) state_.current = id;
+    if (state_.greenlets.count(id)) thread_.current = id;
+  }
+  Stack& own() { return thread_.own_stack; }
+  // The stack of this thread that `sp` lies on. Where nobody said how far its own reaches, it is
+  // that one. Null: nobody knows.
+  Stack* stack_at(facts::Address sp) {
+    if (own().low == facts::kNull || (own().low <= sp && sp < own().high)) return &own();
+    const auto stands_on = state_.stacks.find(thread_.stack);
+    if (stands_on == state_.stacks.end()) return nullptr;
+    Stack& stack = stands_on->second;
+    const bool is_there = (stack.low == facts::kNull || stack.low <= sp) && sp < stack.high;
+    return is_there ? &stack : nullptr;
   }
   // A fact may not know it, as when a crash left no registers: then the last known one stands.
   void move_sp(facts::Address sp) {
     if (!facts::is_stack_address(sp)) return;
-    state_.sp = sp;
-    state_.lowest = std::min(state_.lowest, sp);
+    Stack* stack = stack_at(sp);
+    if (stack == nullptr) return;
+    thread_.stack = stack->id;
+    stack->sp = sp;
+    stack->lowest = std::min(stack->lowest, sp);
   }
   // The greenlet runs with its stack down to sp: from there up to its end the bytes are its own,
-  // whoever's they were before.
+  // whoever's they were before. On a stack of another kind all of it is.
   void walk_on(facts::GreenletId id) {
     const GreenletState* g = find(id);
-    if (g && facts::is_stack_address(state_.sp))
-      leave_footprint(&state_, id, state_.sp, slice_end(*g));
+    if (g == nullptr) return;
+    if (thread_.stack != 0) {
+      Stack& stack = state_.stacks[thread_.stack];
+      leave_footprint(&stack, id, stack.sp, stack.high);
+    } else if (facts::is_stack_address(own().sp)) {
+      leave_footprint(&own(), id, own().sp, slice_end(*g));
+    }
   }
 
   State& state_;
+  Thread nobodys_;  // what a thread without greenlets is taken for
+  Thread& thread_;
 };
 
 }  // namespace
 
 void apply(State* state, const facts::Event& event) {
   ++state->step;
-  std::visit(Applier(state), event.fact);
+  Applier apply_to(state, event.thread);
+  std::visit(apply_to, event.fact);
+  apply_to.note_introduction(event.fact);
 }
 
 }  // namespace greenlens::state

@@ -5,9 +5,9 @@
 // be used in different threads; they share nothing that changes.
 //
 // Fields bear the names of greenlet.c's PyGreenlet and mean the same; docs/greenlet-map.md has both
-// side by side. Lengths are in bytes, addresses relative to the stack base, numbers of greenlets
-// and frames as in the facts, where 0 is none. New fields come last in fields(): keyframes of older
-// traces are read with it.
+// side by side. Lengths are in bytes, addresses relative to the base of their thread's stack,
+// numbers of threads, greenlets and frames as in the facts, where 0 is none. New fields come last
+// in fields(): keyframes of older traces are read with it.
 #ifndef GREENLENS_TRACER_STATE_STATE_H_
 #define GREENLENS_TRACER_STATE_STATE_H_
 
@@ -55,6 +55,12 @@ struct GreenletState {
   std::shared_ptr<const std::vector<facts::CFrame>>
       frames;  // of its slice, unwound when it was suspended last, or when the program died in it
   std::vector<facts::SavedRegister> registers;  // as spilled when it was suspended last
+  facts::ThreadId thread = 1;                   // whose it is, for good
+  facts::StackId stack = 0;                     // where its slices lie; 0: its thread's own stack
+  // Its last handle was dropped in another thread, or on another stack: it waits for its own to end
+  // it. By which thread: 0 is one without greenlets.
+  bool dropped = false;
+  facts::ThreadId dropped_in = 0;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &GreenletState::id), f("name", &GreenletState::name);
@@ -68,6 +74,8 @@ struct GreenletState {
     f("freed", &GreenletState::freed), f("how", &GreenletState::how);
     f("result", &GreenletState::result), f("at", &GreenletState::at);
     f("frames", &GreenletState::frames), f("registers", &GreenletState::registers);
+    f("thread", &GreenletState::thread), f("stack", &GreenletState::stack);
+    f("dropped", &GreenletState::dropped), f("dropped_in", &GreenletState::dropped_in);
   }
 };
 
@@ -133,36 +141,74 @@ struct Footprint {
   }
 };
 
-struct State {
-  uint64_t step = 0;  // how many events were applied
-  std::map<facts::GreenletId, GreenletState> greenlets;
+// A stack: a thread's own, on which its greenlets are slices, or another one that code of its
+// stands on (a context of its own, a fiber library, a signal handler). Addresses are relative to
+// its thread's base.
+struct Stack {
+  facts::StackId id = 0;  // 0: its thread's own
+  facts::StackKind kind = facts::StackKind::thread;
+  facts::ThreadId thread = 1;          // whose code stands there, or stood there last
+  facts::Address low = facts::kNull;   // its ends, [low, high), as far as they are known; the high
+  facts::Address high = facts::kNull;  // one of a separate stack always is
+  facts::Address sp = facts::kNull;    // the stack pointer there as far as it is known
+  facts::Address lowest = 0;           // the lowest address that anybody ever used so far
+  std::vector<Footprint> footprints;   // ascending, without overlaps
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("id", &Stack::id), f("kind", &Stack::kind), f("thread", &Stack::thread);
+    f("low", &Stack::low), f("high", &Stack::high), f("sp", &Stack::sp);
+    f("lowest", &Stack::lowest), f("footprints", &Stack::footprints);
+  }
+};
+
+// A thread that uses the engine: it has a main greenlet, one greenlet that runs, and a stack.
+struct Thread {
+  facts::ThreadId id = 0;  // from 1, in the order in which they were first told of
+  std::string name;        // the system's; may be empty
+  uint64_t base = 0;       // the raw address that Address 0 stands for; 0: the trace's own
+  bool ended = false;      // it has ended its greenlets, and its stack is gone
+  facts::GreenletId main = 0;
   facts::GreenletId current =
       0;  // whose code runs; becomes the target when its registers and host state are in force
-  facts::FrameId top_frame = 0;  // the thread's
-  std::map<facts::FrameId, InterpreterFrameState> frames;
-  facts::Address sp = facts::kNull;  // the stack pointer as far as it is known
+  facts::FrameId top_frame = 0;
+  std::map<facts::FrameId, InterpreterFrameState> frames;  // numbered within the thread
   std::optional<SwitchInProgress> in_switch;
+  facts::StackId stack = 0;  // the one that it stands on; 0: its own
+  Stack own_stack;
+  bool introduces = true;  // it has told of nothing yet but itself and the greenlets that it had
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("id", &Thread::id), f("name", &Thread::name), f("base", &Thread::base);
+    f("ended", &Thread::ended), f("main", &Thread::main), f("current", &Thread::current);
+    f("top_frame", &Thread::top_frame), f("frames", &Thread::frames);
+    f("in_switch", &Thread::in_switch), f("stack", &Thread::stack);
+    f("own_stack", &Thread::own_stack), f("introduces", &Thread::introduces);
+  }
+};
+
+struct State {
+  uint64_t step = 0;           // how many events were applied
+  facts::ThreadId thread = 0;  // that told the last one; 0 before any
+  std::map<facts::ThreadId, Thread> threads;
+  std::map<facts::StackId, Stack> stacks;  // those that are no thread's own
+  std::map<facts::GreenletId, GreenletState> greenlets;
   std::vector<OutputLine> output;  // all that was printed so far
   uint64_t switches = 0;           // finished ones
   uint64_t bytes_out = 0;          // copied to the heap so far
   uint64_t bytes_in = 0;           // copied back so far
   uint64_t copies_made = 0;        // counts new ones; one that grows is still the same
-  uint64_t events_lost = 0;   // where the recording says so; the state may be wrong from there on
-  facts::Address lowest = 0;  // the lowest address that any greenlet ever used so far
-  std::vector<Footprint> footprints;  // ascending, without overlaps
+  uint64_t events_lost = 0;  // where the recording says so; the state may be wrong from there on
   bool program_finished = false;
   facts::End end = facts::End::returned;  // when finished, and
   std::string end_text;                   // the error's text or the signal's name
   template <typename F>
   static constexpr void fields(F&& f) {
-    f("step", &State::step), f("greenlets", &State::greenlets);
-    f("current", &State::current), f("top_frame", &State::top_frame);
-    f("frames", &State::frames), f("sp", &State::sp);
-    f("in_switch", &State::in_switch), f("output", &State::output);
-    f("switches", &State::switches), f("bytes_out", &State::bytes_out);
-    f("bytes_in", &State::bytes_in), f("copies_made", &State::copies_made);
-    f("events_lost", &State::events_lost), f("lowest", &State::lowest);
-    f("footprints", &State::footprints), f("program_finished", &State::program_finished);
+    f("step", &State::step), f("thread", &State::thread), f("threads", &State::threads);
+    f("stacks", &State::stacks), f("greenlets", &State::greenlets);
+    f("output", &State::output), f("switches", &State::switches);
+    f("bytes_out", &State::bytes_out), f("bytes_in", &State::bytes_in);
+    f("copies_made", &State::copies_made), f("events_lost", &State::events_lost);
+    f("program_finished", &State::program_finished);
     f("end", &State::end), f("end_text", &State::end_text);
   }
 };

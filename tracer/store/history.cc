@@ -17,8 +17,8 @@ SwitchKind kind_of(const state::State& state, const state::SwitchInProgress& in_
 
 }  // namespace
 
-void History::end_run(uint64_t step) {
-  if (run_.who != 0 && step > run_.from) runs_.push_back({run_.who, run_.from, step});
+void History::end_run(const Run& run, uint64_t step) {
+  if (run.who != 0 && step > run.from) runs_.push_back({run.who, run.from, step});
 }
 
 void History::add(const facts::Event& event, const state::State& after) {
@@ -35,37 +35,55 @@ void History::add(const facts::Event& event, const state::State& after) {
     endings_.push_back({step_, finished->greenlet, finished->how});
   }
 
-  if (after.in_switch) {
-    if (!open_) {
-      end_run(step_);
-      open_ = SwitchSpan{switches_.size() + 1, after.in_switch->origin, 0, {}, step_, step_};
+  // What a thread without greenlets tells is about others'.
+  if (event.thread == 0) return;
+  const state::Thread& thread = thread_in(after, event.thread);
+  auto& [run, open] = tracks_[event.thread];
+  if (thread.in_switch) {
+    if (!open) {
+      end_run(run, step_);
+      open = SwitchSpan{++begun_, thread.in_switch->origin, 0, {}, step_, step_};
     }
-    open_->target = after.in_switch->target ? after.in_switch->target : after.in_switch->requested;
-    open_->kind = kind_of(after, *after.in_switch);
-  } else if (open_) {
+    open->target =
+        thread.in_switch->target ? thread.in_switch->target : thread.in_switch->requested;
+    open->kind = kind_of(after, *thread.in_switch);
+  } else if (open) {
     const auto* failed = std::get_if<facts::SwitchFailed>(&event.fact);
-    if (failed != nullptr) open_->kind = SwitchKind::failed, open_->target = failed->origin;
-    open_->to = step_;
-    switches_.push_back(*open_);
-    open_.reset();
-    run_ = {after.current, step_, step_};
-  } else if (run_.who != after.current) {
-    end_run(step_);  // the first greenlet; or facts are missing
-    run_ = {after.current, step_, step_};
+    if (failed != nullptr) open->kind = SwitchKind::failed, open->target = failed->origin;
+    open->to = step_;
+    switches_.push_back(*open);
+    open.reset();
+    run = {thread.current, step_, step_};
+  } else if (run.who != thread.current) {
+    end_run(run, step_);  // the first greenlet; or facts are missing
+    run = {thread.current, step_, step_};
+  }
+  // Nobody runs in a thread that has ended.
+  if (thread.ended) {
+    end_run(run, step_);
+    run = {};
   }
 }
 
-std::optional<Run> History::running() const {
-  if (open_ || run_.who == 0 || step_ <= run_.from) return {};
-  return Run{run_.who, run_.from, step_};
+std::vector<Run> History::running() const {
+  std::vector<Run> runs;
+  for (const auto& [id, track] : tracks_) {
+    if (track.open || track.run.who == 0 || step_ <= track.run.from) continue;
+    runs.push_back({track.run.who, track.run.from, step_});
+  }
+  return runs;
 }
 
-std::optional<SwitchSpan> History::switching() const {
-  if (!open_) return {};
-  SwitchSpan span = *open_;
-  span.kind = SwitchKind::unfinished;
-  span.to = step_;
-  return span;
+std::vector<SwitchSpan> History::switching() const {
+  std::vector<SwitchSpan> spans;
+  for (const auto& [id, track] : tracks_) {
+    if (!track.open) continue;
+    SwitchSpan span = *track.open;
+    span.kind = SwitchKind::unfinished;
+    span.to = step_;
+    spans.push_back(span);
+  }
+  return spans;
 }
 
 }  // namespace greenlens::store

@@ -57,18 +57,24 @@ class History {
 
   // Of every greenlet there ever was.
   const std::map<facts::GreenletId, std::string>& names() const { return names_; }
-  // Finished ones, ascending; what is under way now is in the functions below.
+  // Finished ones, in the order in which they ended; what is under way now is in the functions
+  // below.
   const std::vector<Run>& runs() const { return runs_; }
   const std::vector<SwitchSpan>& switches() const { return switches_; }
   const std::vector<PrintedLine>& output() const { return output_; }
   const std::vector<Ending>& endings() const { return endings_; }
-  // The run that goes on at the last step, and the switch that is not done there: one of the two,
-  // or neither before the first greenlet.
-  std::optional<Run> running() const;
-  std::optional<SwitchSpan> switching() const;
+  // The runs that go on at the last step, and the switches that are not done there: of each thread
+  // one of the two, or neither before its first greenlet.
+  std::vector<Run> running() const;
+  std::vector<SwitchSpan> switching() const;
 
  private:
-  void end_run(uint64_t step);
+  // Where a thread is.
+  struct Track {
+    Run run;  // whose code runs, since when
+    std::optional<SwitchSpan> open;
+  };
+  void end_run(const Run& run, uint64_t step);
 
   std::map<facts::GreenletId, std::string> names_;
   std::vector<Run> runs_;
@@ -76,8 +82,8 @@ class History {
   std::vector<PrintedLine> output_;
   std::vector<Ending> endings_;
   uint64_t step_ = 0;
-  Run run_;  // whose code runs, since when
-  std::optional<SwitchSpan> open_;
+  uint64_t begun_ = 0;  // switches
+  std::map<facts::ThreadId, Track> tracks_;
 };
 
 }  // namespace greenlens::store

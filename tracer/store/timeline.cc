@@ -15,8 +15,12 @@ constexpr uint64_t kNearby = 16;
 constexpr uint64_t kMostKept = uint64_t{1} << 20;
 
 uint64_t things_in(const state::State& state) {
-  return state.greenlets.size() + state.frames.size() + state.output.size() +
-         state.footprints.size();
+  uint64_t things = state.greenlets.size() + state.output.size();
+  for (const auto& [id, thread] : state.threads) {
+    things += thread.frames.size() + thread.own_stack.footprints.size();
+  }
+  for (const auto& [id, stack] : state.stacks) things += stack.footprints.size();
+  return things;
 }
 
 }  // namespace
@@ -30,7 +34,8 @@ void Timeline::append(facts::Event event) {
     }
   }
   // Before it is believed.
-  if (!rules::check(last_, added.fact).empty()) contradicted_.push_back(events_.size());
+  if (!rules::check(last_, added.fact, added.thread).empty())
+    contradicted_.push_back(events_.size());
   apply(&last_, added);
   history_.add(added, last_);
 }

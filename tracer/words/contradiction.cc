@@ -46,7 +46,8 @@ std::string sentence(const Messages& messages, const state::Moment& moment,
 std::vector<std::string> contradictions(const Messages& messages, const state::Moment& moment) {
   std::vector<std::string> sentences;
   if (moment.event == nullptr) return sentences;
-  for (const rules::Contradiction& one : rules::check(moment.before, moment.event->fact)) {
+  for (const rules::Contradiction& one :
+       rules::check(moment.before, moment.event->fact, moment.event->thread)) {
     sentences.push_back(sentence(messages, moment, one));
   }
   return sentences;

@@ -17,6 +17,7 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::words {
 namespace {
@@ -53,8 +54,13 @@ std::string size_of_stack(const Messages& messages, uint64_t bytes) {
 // narrate.<id>.why.
 class Narrator {
  public:
-  Narrator(const Messages& messages, const state::State& before, const state::State& after)
-      : messages_(messages), before_(before), after_(after) {}
+  Narrator(const Messages& messages, const state::Moment& moment)
+      : messages_(messages),
+        before_(moment.before),
+        after_(moment.after),
+        teller_(moment.event->thread),
+        was_(thread_in(before_, teller_)),
+        is_(thread_in(after_, teller_)) {}
 
   // --- greenlets
   Narration operator()(const facts::GreenletCreated& fact) const {
@@ -104,17 +110,17 @@ class Narrator {
     return say("printed", {{"name", name(fact.greenlet)}, {"text", fact.text}}, kLongerText);
   }
   Narration operator()(const facts::FramePushed& fact) const {
-    const std::string back = frame_function(after_, fact.back);
+    const std::string back = frame_function(is_, fact.back);
     return say(back.empty() ? "frame_pushed.first" : "frame_pushed",
                {{"name", name(fact.greenlet)}, {"function", fact.at.function}, {"back", back}});
   }
   Narration operator()(const facts::FramePopped& fact) const {
-    const auto frame = before_.frames.find(fact.frame);
+    const auto frame = was_.frames.find(fact.frame);
     const std::string back =
-        frame == before_.frames.end() ? "" : frame_function(before_, frame->second.back);
+        frame == was_.frames.end() ? "" : frame_function(was_, frame->second.back);
     return say(back.empty() ? "frame_popped.last" : "frame_popped",
                {{"name", name(fact.greenlet)},
-                {"function", frame_function(before_, fact.frame)},
+                {"function", frame_function(was_, fact.frame)},
                 {"back", back}});
   }
   Narration operator()(const facts::ProgramFinished& fact) const {
@@ -186,13 +192,13 @@ class Narrator {
   }
   Narration operator()(const facts::SliceSaved& fact) const {
     const state::GreenletState* owner = find(after_, fact.owner);
-    const facts::GreenletId target = after_.in_switch ? after_.in_switch->target : 0;
+    const facts::GreenletId target = is_.in_switch ? is_.in_switch->target : 0;
     const uint64_t bytes = state::slice_size(fact.from, fact.to);
     // The origin of a first start is cut at the new greenlet's mark: its part begins at sp, the
     // picture's first surprise. Otherwise a part ends at a stack_stop that has been there for long;
     // and "whole" is the rest only, when an earlier switch had saved a part already.
-    const bool from_sp = after_.in_switch && after_.in_switch->first_start &&
-                         after_.in_switch->origin == fact.owner && fact.stack_saved == bytes;
+    const bool from_sp = is_.in_switch && is_.in_switch->first_start &&
+                         is_.in_switch->origin == fact.owner && fact.stack_saved == bytes;
     const char* id = from_sp ? "slice_saved.partial_start" : "slice_saved.partial";
     if (fact.extent == facts::Extent::whole) {
       id = fact.stack_saved > bytes ? "slice_saved.rest" : "slice_saved.whole";
@@ -233,7 +239,7 @@ class Narrator {
                {{"target", name(fact.target)}, {"prev", name(fact.stack_prev)}});
   }
   Narration operator()(const facts::ReturnedTwice& fact) const {
-    const facts::GreenletId origin = after_.in_switch ? after_.in_switch->origin : before_.current;
+    const facts::GreenletId origin = is_.in_switch ? is_.in_switch->origin : was_.current;
     return say("returned_twice", {{"target", name(fact.target)}, {"origin", name(origin)}});
   }
   Narration operator()(const facts::RegistersRestored& fact) const {
@@ -250,7 +256,7 @@ class Narrator {
   }
   Narration operator()(const facts::Delivered& fact) const {
     // Over by now: its numbers are in the state before.
-    const state::SwitchInProgress done = before_.in_switch.value_or(state::SwitchInProgress());
+    const state::SwitchInProgress done = was_.in_switch.value_or(state::SwitchInProgress());
     const char* id = done.first_start ? "delivered.start" : "delivered";
     if (fact.kind == facts::Payload::error) id = "delivered.error";
     return say(id, {{"target", name(fact.target)},
@@ -265,6 +271,31 @@ class Narrator {
   }
   Narration operator()(const facts::ErrorIgnored& fact) const {
     return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", fact.what}});
+  }
+
+  // --- threads
+  Narration operator()(const facts::ThreadBegan& fact) const {
+    const uint64_t bytes = state::slice_size(fact.low, fact.high);
+    return say(
+        bytes ? "thread_began" : "thread_began.unknown",
+        {{"thread", thread_name(messages_, is_)}, {"size", size_of_stack(messages_, bytes)}});
+  }
+  Narration operator()(const facts::ThreadEnded& fact) const {
+    return say(fact.greenlets == 0 ? "thread_ended" : "thread_ended.left",
+               {{"thread", thread_name(messages_, is_)}, {"count", number(fact.greenlets)}});
+  }
+  Narration operator()(const facts::StackEntered& fact) const {
+    const bool is_new = before_.stacks.count(fact.stack) == 0;
+    std::string id = std::string("stack_entered.") + facts::enum_name(fact.kind);
+    if (!is_new) id += ".again";
+    return say(id, {{"name", name(fact.greenlet)}});
+  }
+  Narration operator()(const facts::DroppedElsewhere& fact) const {
+    const state::GreenletState* g = find(after_, fact.greenlet);
+    const bool own = g != nullptr && g->thread == teller_;
+    return say(own ? "dropped_elsewhere.own" : "dropped_elsewhere",
+               {{"name", name(fact.greenlet)},
+                {"owner", thread_name(messages_, thread_in(after_, g ? g->thread : 0))}});
   }
 
   // --- the recording itself
@@ -284,17 +315,17 @@ class Narrator {
     for (auto& [place, value] : shorter) value = shortened(facts::shown(value), limit);
     return {messages_.text("narrate." + id, shorter), text(id + ".why", places), text(id, places)};
   }
-  std::string name(facts::GreenletId id) const { return name_of(after_, id); }
+  std::string name(facts::GreenletId id) const { return name_from(messages_, after_, id, teller_); }
   std::string stop(facts::GreenletId id) const {
     const state::GreenletState* g = find(after_, id);
     return facts::format_address(g ? g->stack_stop : facts::kNull);
   }
-  static std::string frame_function(const state::State& state, facts::FrameId id) {
-    const auto frame = state.frames.find(id);
-    return frame == state.frames.end() ? "" : frame->second.at.function;
+  static std::string frame_function(const state::Thread& thread, facts::FrameId id) {
+    const auto frame = thread.frames.find(id);
+    return frame == thread.frames.end() ? "" : frame->second.at.function;
   }
   std::string frame_or_none(facts::FrameId id) const {
-    const std::string function = frame_function(after_, id);
+    const std::string function = frame_function(is_, id);
     return function.empty() ? text("host_state_swapped.no_frame", {}) : function;
   }
 
@@ -302,11 +333,11 @@ class Narrator {
   // blank.
   std::string how_it_died(const facts::ProgramFinished& fact) const {
     std::string sentences;
-    if (const auto& in_switch = before_.in_switch) {
+    if (const auto& in_switch = was_.in_switch) {
       const state::GreenletState* target = find(before_, in_switch->target);
       // Between the move of sp and the copying back, sp stands on bytes that are not the target's.
       const bool moved = target && in_switch->origin_suspended && target->stack_saved > 0 &&
-                         before_.sp == target->stack_start;
+                         was_.own_stack.sp == target->stack_start;
       sentences += text(moved ? "crash.not_in_place" : "crash.in_switch",
                         {{"origin", name(in_switch->origin)},
                          {"target", name(target ? target->id : in_switch->requested)},
@@ -334,7 +365,7 @@ class Narrator {
     };
     for (const auto& [id, g] : after_.greenlets) {
       if (g.is_main || g.finished || g.freed) continue;
-      if (g.id == after_.current) {
+      if (is_current(after_, g)) {
         add("end.was_running", g, bytes_on_stack(after_, g));
       } else if (!g.body_entered) {
         add("end.never_started", g, 0);
@@ -350,7 +381,22 @@ class Narrator {
   const Messages& messages_;
   const state::State& before_;
   const state::State& after_;
+  const facts::ThreadId teller_;
+  const state::Thread& was_;  // the teller before and after
+  const state::Thread& is_;
 };
+
+// Where several threads tell, each sentence says which one does.
+Narration with_thread(const Messages& messages, const state::Moment& moment, Narration told) {
+  const facts::ThreadId teller = moment.event->thread;
+  const size_t threads = moment.after.threads.size();
+  if (threads < 2 && teller != 0) return told;
+  const auto prefixed = [&](const std::string& sentence) {
+    const std::string name = thread_name(messages, thread_in(moment.after, teller));
+    return messages.text("narrate.in_thread", {{"thread", name}, {"sentence", sentence}});
+  };
+  return {prefixed(told.headline), told.detail, prefixed(told.whole)};
+}
 
 }  // namespace
 
@@ -359,7 +405,7 @@ Narration narrate(const Messages& messages, const state::Moment& moment) {
     const std::string headline = messages.text("narrate.beginning");
     return {headline, messages.text("narrate.beginning.why"), headline};
   }
-  return std::visit(Narrator(messages, moment.before, moment.after), moment.event->fact);
+  return with_thread(messages, moment, std::visit(Narrator(messages, moment), moment.event->fact));
 }
 
 }  // namespace greenlens::words

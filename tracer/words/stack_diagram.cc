@@ -31,8 +31,11 @@ struct Copy {
 
 class Diagram {
  public:
-  Diagram(const Messages& messages, const state::State& state)
-      : messages_(messages), state_(state), ranges_(stack_ranges(state)) {
+  Diagram(const Messages& messages, const state::State& state, const state::Thread& thread)
+      : messages_(messages),
+        state_(state),
+        thread_(thread),
+        ranges_(stack_ranges(state, thread.own_stack)) {
     collect_copies();
     collect_labels();
   }
@@ -60,6 +63,7 @@ class Diagram {
   void collect_copies() {
     std::vector<Copy> all;
     for (const auto& [id, g] : state_.greenlets) {
+      if (g.thread != thread_.id) continue;
       if (g.stack_saved == 0 || !facts::is_stack_address(g.stack_start)) continue;
       const auto size =
           std::min<uint64_t>(g.stack_saved, state::slice_size(g.stack_start, slice_end(g)));
@@ -90,7 +94,8 @@ class Diagram {
   }
 
   void label(facts::Address address, const std::string& text) {
-    if (!facts::is_stack_address(address) || address > 0 || address < state_.lowest) return;
+    if (!facts::is_stack_address(address) || address > 0 || address < thread_.own_stack.lowest)
+      return;
     boundaries_.insert(address);
     labels_[address].push_back(text);
   }
@@ -105,14 +110,14 @@ class Diagram {
     }
     labels_[0].push_back(messages_.text("narrate.diagram.base"));
     for (const auto& [id, g] : state_.greenlets) {
-      if (g.finished || g.freed) continue;
+      if (g.finished || g.freed || g.thread != thread_.id) continue;
       label(g.stack_stop, field_of(id, ".stack_stop"));
       // A running greenlet's stack_start is where it was suspended last: sp says where it is now.
       if (life(state_, g) == state::Life::suspended || g.stack_saved > 0) {
         label(g.stack_start, field_of(id, ".stack_start"));
       }
     }
-    label(state_.sp, "sp");
+    label(thread_.own_stack.sp, "sp");
   }
 
   void boundary_row(facts::Address address) {
@@ -207,6 +212,7 @@ class Diagram {
 
   const Messages& messages_;
   const state::State& state_;
+  const state::Thread& thread_;
   std::vector<state::StackRange> ranges_;
   std::vector<Copy> copies_;
   size_t unplaced_ = 0;
@@ -219,8 +225,9 @@ class Diagram {
 
 }  // namespace
 
-std::string stack_diagram(const Messages& messages, const state::State& state) {
-  return Diagram(messages, state).text();
+std::string stack_diagram(const Messages& messages, const state::State& state,
+                          const state::Thread& thread) {
+  return Diagram(messages, state, thread).text();
 }
 
 }  // namespace greenlens::words

@@ -11,10 +11,11 @@
 
 namespace greenlens::words {
 
-// Ends with a line feed; several lines, or one that says so when nothing is known of the stack. Not
-// to scale: every part of the stack has the same few rows, whatever its size; the addresses tell.
-// Copies for which there is no room are counted below. Pure.
-std::string stack_diagram(const Messages& messages, const state::State& state);
+// Of that thread's own stack. Ends with a line feed; several lines, or one that says so when
+// nothing is known of the stack. Not to scale: every part of the stack has the same few rows,
+// whatever its size; the addresses tell. Copies for which there is no room are counted below. Pure.
+std::string stack_diagram(const Messages& messages, const state::State& state,
+                          const state::Thread& thread);
 
 }  // namespace greenlens::words
 

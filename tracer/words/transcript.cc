@@ -6,12 +6,15 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/fields.h"
 #include "tracer/facts/shown.h"
+#include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/contradiction.h"
 #include "tracer/words/stack_diagram.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::words {
 namespace {
@@ -68,7 +71,8 @@ std::string transcript_line(uint64_t step, const Narration& narration) {
   return fmt::format("{:>4}  {}", step, narration.headline);
 }
 
-std::string greenlet_table(const Messages& messages, const state::State& state) {
+std::string greenlet_table(const Messages& messages, const state::State& state,
+                           const state::Thread& thread) {
   const auto word = [&](const char* id) {
     return messages.text(std::string("narrate.table.") + id);
   };
@@ -76,8 +80,9 @@ std::string greenlet_table(const Messages& messages, const state::State& state) 
       table_line({"  " + word("greenlet"), word("state"), "parent", "stack_start", "stack_stop",
                   "stack_saved", word("in_place"), "stack_prev", "top_frame"});
   for (const auto& [id, g] : state.greenlets) {
+    if (g.thread != thread.id) continue;
     table +=
-        table_line({(id == state.current ? "> " : "  ") + name_of(state, id),
+        table_line({(id == thread.current ? "> " : "  ") + name_of(state, id),
                     life_name(life(state, g)), g.parent ? name_of(state, g.parent) : "-",
                     facts::format_address(g.stack_start), facts::format_address(g.stack_stop),
                     std::to_string(g.stack_saved), std::to_string(bytes_on_stack(state, g)),
@@ -105,6 +110,50 @@ std::vector<std::string> doubts(const Messages& messages, const state::Moment& m
   return sentences;
 }
 
+namespace {
+
+// What stands beside a thread's own stack: where its code is, and how large that is.
+std::string other_stacks(const Messages& messages, const state::State& state,
+                         const state::Thread& thread) {
+  std::string text;
+  for (const auto& [id, stack] : state.stacks) {
+    if (stack.thread != thread.id) continue;
+    const bool here = thread.stack == id;
+    const uint64_t bytes = state::slice_size(stack.lowest, stack.high);
+    text += wrapped(messages.text(here ? "narrate.stack.stands" : "narrate.stack.stood",
+                                  {{"name", name_of(state, thread.current)},
+                                   {"kind", messages.text(std::string("scene.stack.title.") +
+                                                          facts::enum_name(stack.kind))},
+                                   {"bytes", std::to_string(bytes)}}),
+                    kTextColumns);
+  }
+  return text.empty() ? text : text + '\n';
+}
+
+// Each thread's stack and greenlets; a thread is named where there are several.
+std::string stacks_text(const Messages& messages, const state::State& state) {
+  if (state.threads.empty()) {
+    const state::Thread& none = thread_in(state, 0);
+    return stack_diagram(messages, state, none) + '\n' + greenlet_table(messages, state, none) +
+           '\n';
+  }
+  std::string text;
+  for (const auto& [id, thread] : state.threads) {
+    if (state.threads.size() > 1) {
+      text += messages.text(thread.ended ? "narrate.thread_was" : "narrate.thread_is",
+                            {{"thread", thread_name(messages, thread)},
+                             {"name", name_of(state, thread.current)}}) +
+              "\n\n";
+    }
+    if (!thread.ended) text += stack_diagram(messages, state, thread) + '\n';
+    text += other_stacks(messages, state, thread);
+    text += greenlet_table(messages, state, thread) + '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
                        uint64_t count) {
   const state::State& after = moment.after;
@@ -116,8 +165,7 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
   text += wrapped(narration.detail, kTextColumns);
   for (const std::string& one : doubts(messages, moment)) text += wrapped(one, kTextColumns);
   text += '\n';
-  text += stack_diagram(messages, after) + '\n';
-  text += greenlet_table(messages, after) + '\n';
+  text += stacks_text(messages, after);
   text += c_frames_at(messages, after, moment.event.get());
   return text + output_so_far(messages, after);
 }

@@ -19,7 +19,8 @@ std::string transcript_line(uint64_t step, const Narration& narration);
 
 // Every part below ends with a line feed; the table has a row a greenlet in the order of creation,
 // `>` before the current one. Long names are not cut.
-std::string greenlet_table(const Messages& messages, const state::State& state);
+std::string greenlet_table(const Messages& messages, const state::State& state,
+                           const state::Thread& thread);
 std::string output_so_far(const Messages& messages, const state::State& state);
 
 // That facts are missing up to here, in one sentence; empty when none are. It belongs to every step

@@ -36,9 +36,14 @@ std::vector<SourceRow> program_rows(const store::SourceText& source, const State
     rows[greenlet.at.line - 1].greenlets.push_back(greenlet.id);
   };
   for (const auto& [id, greenlet] : state.greenlets) {
-    if (id != state.current) stand(greenlet);
+    if (!is_current(state, greenlet)) stand(greenlet);
   }
-  if (const GreenletState* current = state::find(state, state.current)) stand(*current);
+  // Whoever runs comes after the others, and last of all whoever told the last event.
+  for (const auto& [id, thread] : state.threads) {
+    const GreenletState* current = state::find(state, thread.current);
+    if (current != nullptr && id != state.thread) stand(*current);
+  }
+  if (const GreenletState* current = state::find(state, told_by(state).current)) stand(*current);
   for (uint32_t line : never_reached) {
     if (line >= 1 && line <= rows.size()) rows[line - 1].never_reached = true;
   }

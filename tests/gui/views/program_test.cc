@@ -64,7 +64,8 @@ TEST(SourceRows, TheCurrentGreenletComesLastOnASharedLine) {
     state.greenlets[id].id = id;
     state.greenlets[id].at = {"a.cc", "f", 2};
   }
-  state.current = kGr1;
+  state.thread = 1;
+  state.threads[1].current = kGr1;
   EXPECT_THAT(program_rows(source, state, {}).at(1).greenlets, ElementsAre(kMain, kGr2, kGr1));
   state.greenlets[kGr2].at.line = 99;  // beyond the text
   state.greenlets[kMain].at.file = "other.cc";

@@ -6,6 +6,7 @@
 #include "assets/assets.h"
 #include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
+#include "tests/support/first_thread.h"
 #include "tests/support/said.h"
 #include "tracer/export/svg.h"
 #include "tracer/record/recorder.h"
@@ -97,14 +98,14 @@ TEST(EveryScenario, KeepsItsBooksAtEveryStep) {
       const State& state = timeline.state(n);
       for (const auto& [id, greenlet] : state.greenlets) {
         EXPECT_EQ(greenlet.copy ? greenlet.copy->size() : 0, greenlet.stack_saved);
-        bool switching = state.in_switch.has_value();
-        if (id == state.current && !switching) {
+        bool switching = greenlens::testing::first_thread(state).in_switch.has_value();
+        if (id == greenlens::testing::first_thread(state).current && !switching) {
           EXPECT_EQ(greenlet.stack_saved, 0u) << n;
         }
       }
       // Ranges lie below one another without gaps.
       facts::Address high = 0;
-      for (const state::StackRange& range : state::stack_ranges(state)) {
+      for (const state::StackRange& range : greenlens::testing::ranges_of(state)) {
         EXPECT_EQ(range.high, high) << scenario->id << " " << n;
         EXPECT_LT(range.low, range.high);
         high = range.low;

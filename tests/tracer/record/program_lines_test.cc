@@ -16,6 +16,7 @@
 #include "engine/cpp/frame.h"
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/print.h"
+#include "tests/support/first_thread.h"
 #include "tests/tracer/record/recorded.h"
 
 namespace greenlens::record {
@@ -25,8 +26,8 @@ using engine::Arguments;
 using engine::Frame;
 using engine::Greenlet;
 using engine::Value;
-using testing::ElementsAre;
-using testing::Pair;
+using ::testing::ElementsAre;
+using ::testing::Pair;
 
 using Lines = std::vector<std::pair<std::string, int>>;
 
@@ -155,12 +156,15 @@ TEST(ProgramLines, AFrameThatTheLibraryMakesIsTheProgramsFunction) {
   });
   ASSERT_EQ(functions_pushed(timeline).size(), 2u);
   for (const std::string& function : functions_pushed(timeline)) {
-    EXPECT_THAT(function, testing::StartsWith("TestBody, lambda at line "));
+    EXPECT_THAT(function, ::testing::StartsWith("TestBody, lambda at line "));
   }
   // The frames are the function's: its lines are noted in them.
   const state::State& end = timeline.state(timeline.size() - 3);
-  ASSERT_EQ(end.frames.size(), 2u);
-  EXPECT_EQ(end.frames.at(end.top_frame).at.line, all<facts::LineReached>(timeline)[0].at.line);
+  ASSERT_EQ(greenlens::testing::first_thread(end).frames.size(), 2u);
+  EXPECT_EQ(greenlens::testing::first_thread(end)
+                .frames.at(greenlens::testing::first_thread(end).top_frame)
+                .at.line,
+            all<facts::LineReached>(timeline)[0].at.line);
 }
 
 // Three calls that have no frames of their own, not even without optimization.

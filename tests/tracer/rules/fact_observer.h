@@ -54,6 +54,10 @@ class FactObserver : public core::Observer {
     tell(facts::GreenletCreated{g.id(), g.name(), id(g.parent()), address(g.stack_start()),
                                 address(g.stack_stop())});
   }
+  void dropped_elsewhere(Where, const Core& g, const Core* current) override {
+    tell(facts::DroppedElsewhere{g.id(), id(current)});
+  }
+  void thread_ended(Where, size_t left) override { tell(facts::ThreadEnded{left}); }
   void greenlet_renamed(Where, const Core& g) override {
     tell(facts::GreenletRenamed{g.id(), g.name()});
   }

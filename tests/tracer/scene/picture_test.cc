@@ -1,6 +1,7 @@
 // Claims about the pictures themselves, at every step of the sample and of random programs.
 #include <gtest/gtest.h>
 
+#include "tests/support/first_thread.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/scene/random_trace.h"
 #include "tests/tracer/scene/scene_checks.h"
@@ -113,7 +114,7 @@ TEST(StackPicture, BlocksLieLikeTheirBytesWithoutGaps) {
     float edge = -1;
     std::vector<std::pair<Address, float>> sizes;
     std::map<std::string, int> seen;
-    for (const StackRange& range : stack_ranges(timeline.state(n))) {
+    for (const StackRange& range : greenlens::testing::ranges_of(timeline.state(n))) {
       std::string id = range.occupancy == Occupancy::in_place ? "stack.in_place."
                        : range.occupancy == Occupancy::stale  ? "stack.stale."
                                                               : "stack.free.";

@@ -236,10 +236,23 @@ TEST(Permission, NonsenseIsRefused) {
   const std::string good = encode_permission({Grain::line, 5, false});
   EXPECT_FALSE(decode_permission(good.substr(1)));
   EXPECT_FALSE(decode_permission(good + "x"));
-  for (const size_t i : {0u, 3u, 4u, 5u, 6u, 7u}) {
+  for (const size_t i : {0u, 3u, 4u, 5u}) {
     std::string bad = good;
     bad[i] = '\x7f';
     EXPECT_FALSE(decode_permission(bad)) << "byte " << i;
+  }
+  // One thread alone, and all to the end: it cannot be both.
+  std::string both = encode_permission({Grain::line, 5, true});
+  both[6] = 1;
+  EXPECT_FALSE(decode_permission(both));
+}
+
+TEST(Permission, MayBeForOneThread) {
+  for (const uint16_t thread : {0, 1, 2, 255, 256, 65535}) {
+    const auto read = decode_permission(encode_permission({Grain::switch_, 7, false, thread}));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->thread, thread);
+    EXPECT_EQ(read->after, 7u);
   }
 }
 

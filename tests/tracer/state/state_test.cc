@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/first_thread.h"
 #include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/facts/random_facts.h"
@@ -54,7 +55,7 @@ const GreenletState& get(const State& state, GreenletId id) { return state.green
 
 TEST(State, MainIsCurrentWithStackStart1AndTheWholeStack) {
   const State state = after({GreenletCreated{kMain, "main", 0, kNull, kNull}});
-  EXPECT_EQ(state.current, kMain);
+  EXPECT_EQ(greenlens::testing::first_thread(state).current, kMain);
   EXPECT_EQ(get(state, kMain).stack_start, kStarted);
   EXPECT_EQ(get(state, kMain).stack_stop, kEverything);
   EXPECT_EQ(life(state, get(state, kMain)), Life::running);
@@ -96,7 +97,7 @@ TEST(State, AtTheEndGr1IsDeadAndGr2sCopyStays) {
   EXPECT_EQ(life(state, get(state, kGr2)), Life::suspended);
   EXPECT_EQ(get(state, kGr2).copy->size(), 432u);
   EXPECT_EQ(get(state, kMain).stack_saved, 0u);
-  EXPECT_EQ(state.current, kMain);
+  EXPECT_EQ(greenlens::testing::first_thread(state).current, kMain);
   EXPECT_EQ(state.switches, 4u);
   EXPECT_EQ(state.bytes_out, 160u + 128u + 432u);
   EXPECT_EQ(state.bytes_in, 128u + 160u);
@@ -122,10 +123,10 @@ TEST(State, ASuspendedSliceIsItsBytesOnTheStackAndInTheHeap) {
 }
 
 TEST(State, TheTargetBecomesCurrentWhenTheSwitchReturnsTwiceOrRegistersAreRestored) {
-  EXPECT_EQ(after_nth<SliceSaved>(1).current, kMain);
-  EXPECT_EQ(after_nth<ReturnedTwice>(1).current, kGr1);
-  EXPECT_EQ(after_nth<SliceRestored>(1).current, kGr2);
-  EXPECT_EQ(after_nth<RegistersRestored>(1).current, kGr1);
+  EXPECT_EQ(greenlens::testing::first_thread(after_nth<SliceSaved>(1)).current, kMain);
+  EXPECT_EQ(greenlens::testing::first_thread(after_nth<ReturnedTwice>(1)).current, kGr1);
+  EXPECT_EQ(greenlens::testing::first_thread(after_nth<SliceRestored>(1)).current, kGr2);
+  EXPECT_EQ(greenlens::testing::first_thread(after_nth<RegistersRestored>(1)).current, kGr1);
 }
 
 TEST(State, ASliceSavedInTwoPiecesGrowsOneCopy) {
@@ -167,7 +168,7 @@ TEST(State, AStartThatFailedLeavesTheTargetUnstarted) {
   EXPECT_EQ(get(state, kGr1).stack_stop, kNull);
   EXPECT_EQ(get(state, kGr1).stack_prev, 0u);
   EXPECT_EQ(life(state, get(state, kGr1)), Life::unstarted);
-  EXPECT_FALSE(state.in_switch);
+  EXPECT_FALSE(greenlens::testing::first_thread(state).in_switch);
   EXPECT_EQ(state.switches, 0u);
 }
 
@@ -179,12 +180,12 @@ TEST(State, ASwitchGoesOnThatAnotherOneHasInterrupted) {
              SwitchRequested{kMain, kGr1, Payload::value, "()"},
              SwitchRequested{kMain, kMain, Payload::value, "inner"},
              Delivered{kMain, kMain, Payload::value, "inner"}, TargetFound{kMain, kGr1, true}});
-  ASSERT_TRUE(state.in_switch);
-  EXPECT_EQ(state.in_switch->number, 2u);
-  EXPECT_EQ(state.in_switch->origin, kMain);
-  EXPECT_EQ(state.in_switch->requested, 0u);
-  EXPECT_EQ(state.in_switch->target, kGr1);
-  EXPECT_TRUE(state.in_switch->first_start);
+  ASSERT_TRUE(greenlens::testing::first_thread(state).in_switch);
+  EXPECT_EQ(greenlens::testing::first_thread(state).in_switch->number, 2u);
+  EXPECT_EQ(greenlens::testing::first_thread(state).in_switch->origin, kMain);
+  EXPECT_EQ(greenlens::testing::first_thread(state).in_switch->requested, 0u);
+  EXPECT_EQ(greenlens::testing::first_thread(state).in_switch->target, kGr1);
+  EXPECT_TRUE(greenlens::testing::first_thread(state).in_switch->first_start);
 }
 
 TEST(State, AFailedSwitchGivesUpWhatWasSavedOfTheOrigin) {
@@ -212,31 +213,31 @@ TEST(State, FactsAboutUnknownGreenletsChangeNothingElse) {
     apply(&state, {0, 1, 0, 0, std::move(fact)});
   }
   EXPECT_THAT(state.greenlets, IsEmpty());
-  EXPECT_EQ(state.current, 0u);
+  EXPECT_EQ(greenlens::testing::first_thread(state).current, 0u);
   EXPECT_EQ(name_of(state, 7), "#7");
   EXPECT_EQ(name_of(state, 0), "none");
 }
 
 TEST(StackRanges, ShowWhatIsInPlaceAndWhatWasLeftBehind) {
-  EXPECT_THAT(stack_ranges(after_nth<SliceSaved>(1)),
+  EXPECT_THAT(greenlens::testing::ranges_of(after_nth<SliceSaved>(1)),
               ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
                           StackRange{-0x240, -0x1a0, kMain, Occupancy::stale}));
-  EXPECT_THAT(stack_ranges(after_nth<ReturnedTwice>(1)),
+  EXPECT_THAT(greenlens::testing::ranges_of(after_nth<ReturnedTwice>(1)),
               ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
                           StackRange{-0x240, -0x1a0, kGr1, Occupancy::in_place}));
-  EXPECT_THAT(stack_ranges(after_nth<SliceSaved>(3)),
+  EXPECT_THAT(greenlens::testing::ranges_of(after_nth<SliceSaved>(3)),
               ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
                           StackRange{-0x2c0, -0x1a0, kGr1, Occupancy::in_place},
                           StackRange{-0x470, -0x2c0, kGr2, Occupancy::stale}));
-  EXPECT_THAT(stack_ranges(after_nth<RegistersRestored>(1)),
+  EXPECT_THAT(greenlens::testing::ranges_of(after_nth<RegistersRestored>(1)),
               ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
                           StackRange{-0x340, -0x1a0, kGr1, Occupancy::in_place},
                           StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
-  EXPECT_THAT(stack_ranges(after_nth<GreenletFinished>(1)),
+  EXPECT_THAT(greenlens::testing::ranges_of(after_nth<GreenletFinished>(1)),
               ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
                           StackRange{-0x340, -0x1a0, kGr1, Occupancy::stale},
                           StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
-  EXPECT_THAT(stack_ranges(after_nth<ProgramFinished>(1)),
+  EXPECT_THAT(greenlens::testing::ranges_of(after_nth<ProgramFinished>(1)),
               ElementsAre(StackRange{-0x240, 0, kMain, Occupancy::in_place},
                           StackRange{-0x340, -0x240, kGr1, Occupancy::stale},
                           StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
@@ -244,12 +245,13 @@ TEST(StackRanges, ShowWhatIsInPlaceAndWhatWasLeftBehind) {
 
 void expect_without_gaps(const State& state) {
   Address expected = 0;
-  for (const StackRange& range : stack_ranges(state)) {
+  for (const StackRange& range : greenlens::testing::ranges_of(state)) {
     ASSERT_EQ(range.high, expected) << "step " << state.step;
     ASSERT_LT(range.low, range.high) << "step " << state.step;
     expected = range.low;
   }
-  ASSERT_EQ(expected, state.lowest) << "step " << state.step;
+  ASSERT_EQ(expected, greenlens::testing::first_thread(state).own_stack.lowest)
+      << "step " << state.step;
 }
 
 TEST(StackRanges, HaveNoGapsAndNoOverlapsWhateverHappens) {
@@ -313,7 +315,8 @@ TEST(Keyframe, DamageIsASentence) {
   for (int i = 0; i < 2000; ++i) {
     std::string broken = bytes;
     broken[random.below(broken.size())] = static_cast<char>(random.below(256));
-    if (const auto read = decode_state(broken)) stack_ranges(*read);  // must not crash
+    if (const auto read = decode_state(broken))
+      greenlens::testing::ranges_of(*read);  // must not crash
   }
 }
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "tests/support/first_thread.h"
 #include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/facts/random_facts.h"
@@ -140,7 +141,7 @@ void expect_survives(const std::string& broken, const std::vector<Event>& events
   EXPECT_TRUE(missing.empty() || is_sentence(missing)) << missing;
   expect_beginning(timeline, events);
   EXPECT_GE(timeline.size(), least);
-  if (timeline.size() > 0) stack_ranges(timeline.state(timeline.size()));
+  if (timeline.size() > 0) greenlens::testing::ranges_of(timeline.state(timeline.size()));
   for (const IndexEntry& entry : read_index(broken).entries) {
     LoneChunk chunk;
     read_lone_chunk(broken, entry, &chunk);
@@ -202,7 +203,8 @@ TEST(TraceFile, NonsenseBehindRightChecksumsNeverCrashes) {
     TraceReader reader;
     reader.feed(file, &timeline);
     EXPECT_TRUE(is_sentence(said(reader.missing()))) << said(reader.missing());
-    for (uint64_t n = 0; n <= timeline.size(); n += 9) stack_ranges(timeline.state(n));
+    for (uint64_t n = 0; n <= timeline.size(); n += 9)
+      greenlens::testing::ranges_of(timeline.state(n));
     LoneChunk chunk;
     read_lone_chunk(file, {ChunkType::events, kPreambleBytes + info.size(), 0, 0, true}, &chunk);
   }

@@ -8,6 +8,7 @@
 
 #include "assets/assets.h"
 #include "tests/support/english.h"
+#include "tests/support/first_thread.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/facts/random_facts.h"
 #include "tracer/export/jsonl.h"
@@ -209,7 +210,9 @@ TEST(StackDiagram, NeverIsWiderThanALineWhateverIsInIt) {
     apply(&state, {0, 1, 0, 0, StackStartSet{id, start}});
     apply(&state, {0, 1, 0, 0, SliceSaved{id, Extent::partial, start, start + 900, 900, ""}});
   }
-  const std::string text = stack_diagram(english(), state) + greenlet_table(english(), state);
+  const std::string text =
+      stack_diagram(english(), state, greenlens::testing::first_thread(state)) +
+      greenlet_table(english(), state, greenlens::testing::first_thread(state));
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     EXPECT_LE(characters_in(line), kTextColumns) << line;
@@ -234,12 +237,13 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
     for (const auto& item : object.items()) names.push_back(item.key());
     return names;
   };
-  EXPECT_THAT(keys(json), ElementsAre("step", "steps", "event", "current", "events_lost",
-                                      "contradictions", "output", "greenlets"));
+  EXPECT_THAT(keys(json),
+              ElementsAre("step", "steps", "event", "thread", "current", "events_lost",
+                          "contradictions", "output", "threads", "stacks", "greenlets"));
   const Json& gr1 = json["greenlets"][1];
-  EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "parent", "state", "stack_start", "stack_stop",
-                                     "stack_saved", "stack_prev", "bytes_on_stack", "bytes_in_heap",
-                                     "top_frame", "c_frames"));
+  EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "thread", "parent", "state", "stack_start",
+                                     "stack_stop", "stack_saved", "stack_prev", "bytes_on_stack",
+                                     "bytes_in_heap", "top_frame", "c_frames"));
   EXPECT_EQ(gr1["stack_start"], -0x340);
   EXPECT_EQ(gr1["stack_stop"], -0x1a0);
   EXPECT_EQ(gr1["bytes_in_heap"], 128);

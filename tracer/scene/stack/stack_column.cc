@@ -30,7 +30,7 @@ std::string in_place_detail(const StackPicture& p, const state::GreenletState& o
                             uint64_t bytes) {
   const std::string here = std::to_string(bytes);
   // In a switch nobody runs its own code, though one is current.
-  if (owner.id == p.after.current && !p.after.in_switch) {
+  if (owner.id == p.thread.current && !p.thread.in_switch) {
     return p.say("scene.stack.running", {{"bytes", here}});
   }
   if (owner.stack_saved > 0) {
@@ -133,7 +133,7 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
   const Box box{p.column.x, std::min(a, b), p.column.w, std::abs(b - a)};
   const uint64_t bytes = static_cast<uint64_t>(range.high - range.low);
   const std::string name = name_of(p.after, range.owner);
-  const std::string from = facts::format_address(range.low), to = facts::format_address(range.high);
+  const std::string from = p.address(range.low), to = p.address(range.high);
   const std::initializer_list<words::Messages::Place> places = {
       {"name", name}, {"bytes", std::to_string(bytes)}, {"from", from}, {"to", to}};
   const std::string count = p.say("scene.stack.bytes", places);
@@ -174,8 +174,8 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
 // switch makes room, this tells why just these bytes are in the way. Only a bar: others' bytes are
 // there.
 void paint_home(const StackPicture& p) {
-  if (!p.after.in_switch) return;
-  const state::GreenletState* target = find(p.after, p.after.in_switch->target);
+  if (!p.thread.in_switch) return;
+  const state::GreenletState* target = find(p.after, p.thread.in_switch->target);
   if (target == nullptr || target->stack_saved == 0 ||
       !facts::is_stack_address(target->stack_start))
     return;

@@ -43,11 +43,11 @@ void paint_words(const StackPicture& p, const std::string& name, const std::stri
       continue;
     const float at = std::clamp(scale.y(saved.at) - 1, part.y + 2, part.bottom() - 3);
     p.painter
-        .rect(name + ".saved." + saved.name, {part.right() - kSavedMark, at, 7, 1}, kInk,
-              {p.say("scene.stack.saved_tip", {{"function", function},
-                                               {"register", saved.name},
-                                               {"at", facts::format_address(saved.at)}}),
-               greenlet})
+        .rect(
+            name + ".saved." + saved.name, {part.right() - kSavedMark, at, 7, 1}, kInk,
+            {p.say("scene.stack.saved_tip",
+                   {{"function", function}, {"register", saved.name}, {"at", p.address(saved.at)}}),
+             greenlet})
         .outlined = false;
   }
   if (scale.holds(frame.return_address_at)) {
@@ -55,8 +55,7 @@ void paint_words(const StackPicture& p, const std::string& name, const std::stri
     p.painter
         .rect(name + ".return", {part.right() - kReturnMark, at, 8, 5}, kInk,
               {p.say("scene.stack.return_tip",
-                     {{"function", function},
-                      {"at", facts::format_address(frame.return_address_at)}}),
+                     {{"function", function}, {"at", p.address(frame.return_address_at)}}),
                greenlet})
         .outlined = false;
   }
@@ -107,9 +106,9 @@ void paint_frames(const StackPicture& p, const std::string& id,
         p.say("scene.stack.frame_tip",
               {{"calls", words::calls_in_frame(p.messages, frame)},
                {"bytes", std::to_string(state::slice_size(frame.low, frame.high))},
-               {"from", facts::format_address(frame.low)},
-               {"to", facts::format_address(frame.high)},
-               {"return", facts::format_address(frame.return_address_at)}}),
+               {"from", p.address(frame.low)},
+               {"to", p.address(frame.high)},
+               {"return", p.address(frame.return_address_at)}}),
         greenlet.id};
     p.painter.rect(name, part, style, meaning).pattern = pattern;
     if (part.h >= kLeastNamedFrame) {

@@ -39,10 +39,11 @@ struct Copy {
 // Copies in the order in which their bytes lie on the stack.
 std::vector<Copy> collect_copies(const StackPicture& p) {
   std::vector<Copy> copies;
-  for (const auto& [id, greenlet] : p.after.greenlets) {
-    const state::GreenletState* old = find(p.before, id);
+  for (const state::GreenletState* each : p.greenlets) {
+    const state::GreenletState& greenlet = *each;
+    const state::GreenletState* old = find(p.before, greenlet.id);
     Copy copy;
-    copy.greenlet = &greenlet;
+    copy.greenlet = each;
     copy.bytes = greenlet.stack_saved;
     // At the beginning there is no step that could have changed anything.
     copy.bytes_before = p.event == nullptr ? copy.bytes : old != nullptr ? old->stack_saved : 0;
@@ -94,8 +95,8 @@ std::string copy_tip(const StackPicture& p, const Copy& copy) {
   return p.say("scene.stack.copy_tip", {{"name", g.name},
                                         {"number", std::to_string(g.copy_number)},
                                         {"bytes", std::to_string(copy.bytes)},
-                                        {"from", facts::format_address(g.stack_start)},
-                                        {"to", facts::format_address(end)}});
+                                        {"from", p.address(g.stack_start)},
+                                        {"to", p.address(end)}});
 }
 
 // Writes the texts of one copy; `width` is what its frames leave of the box.

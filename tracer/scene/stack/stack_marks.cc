@@ -80,9 +80,9 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
 
 // Whom the step, or the reader's selection, is about: the others' marks are where they were.
 bool takes_part(const StackPicture& p, facts::GreenletId id) {
-  return id == p.after.current || id == p.options.selected ||
-         (p.after.in_switch &&
-          (p.after.in_switch->origin == id || p.after.in_switch->target == id));
+  return id == p.thread.current || id == p.options.selected ||
+         (p.thread.in_switch &&
+          (p.thread.in_switch->origin == id || p.thread.in_switch->target == id));
 }
 
 // What this step did at the stack pointer, when no other mark shows it.
@@ -104,7 +104,9 @@ using Groups = std::map<std::pair<facts::Address, bool>, Group>;  // by address 
 
 Groups group_marks(const StackPicture& p) {
   Groups groups;
-  for (const auto& [id, g] : p.after.greenlets) {
+  for (const state::GreenletState* each : p.greenlets) {
+    const state::GreenletState& g = *each;
+    const facts::GreenletId id = g.id;
     // The engine keeps the stack_stop of the dead, to tell them from those that never started; as
     // an address it means nothing any more.
     if (g.finished || g.freed) continue;
@@ -142,7 +144,7 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     for (facts::GreenletId id : group.who)
       names += (names.empty() ? "" : ", ") + name_of(p.after, id);
     label.tooltip = p.say(is_stop ? "scene.stack.stop_tip" : "scene.stack.start_tip",
-                          {{"names", names}, {"address", facts::format_address(address)}});
+                          {{"names", names}, {"address", p.address(address)}});
     label.y = p.scale.y(address);
     label.height = p.label_height;
     label.greenlet = first;
@@ -152,12 +154,12 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     labels.push_back(label);
   }
   const std::string note = note_at_sp(p);
-  if (!note.empty() && facts::is_stack_address(p.after.sp)) {
+  if (!note.empty() && facts::is_stack_address(p.stack.sp)) {
     Label label;
     label.id = "stack.note";
     label.text = note;
     // Behind a mark at the same address: which of the two is on top must not depend on rounding.
-    label.y = p.scale.y(p.after.sp) + 0.5f;
+    label.y = p.scale.y(p.stack.sp) + 0.5f;
     label.height = p.label_height + 1;
     label.importance = kNote;
     label.style = kAccent;
@@ -213,17 +215,19 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
   const auto put = [&](facts::Address address, int importance) {
     Label& label = by_address[address];
     label.id = "stack.ruler." + std::to_string(address);
-    label.text = facts::format_address(address);
+    label.text = p.address(address);
     label.y = p.scale.y(address);
     label.height = p.label_height;
     label.importance = std::max(label.importance, importance);
   };
   for (const state::StackRange& range : p.ranges) {
-    put(range.high, range.high == 0 ? kBase : kWorthItsPlace);
+    put(range.high, range.high == top(p.stack) ? kBase : kWorthItsPlace);
     // Where the empty end of the picture ends is nobody's address.
     if (range.low >= p.lowest_used) put(range.low, kWorthItsPlace);
   }
-  for (const auto& [id, g] : p.after.greenlets) {
+  for (const state::GreenletState* each : p.greenlets) {
+    const state::GreenletState& g = *each;
+    const facts::GreenletId id = g.id;
     if (g.finished || g.freed) continue;
     if (facts::is_stack_address(g.stack_stop)) {
       put(g.stack_stop, takes_part(p, id) ? kStopOfParticipant : kBystander);
@@ -232,12 +236,12 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
       put(g.stack_start, takes_part(p, id) ? kWorthItsPlace : kBystander);
     }
   }
-  if (facts::is_stack_address(p.after.sp)) {
-    put(p.after.sp, kMost);
-    Label& label = by_address[p.after.sp];
+  if (facts::is_stack_address(p.stack.sp)) {
+    put(p.stack.sp, kMost);
+    Label& label = by_address[p.stack.sp];
     label.id = "stack.sp";
     label.text = "sp " + label.text;
-    label.tooltip = p.say("scene.stack.sp_tip", {{"address", facts::format_address(p.after.sp)}});
+    label.tooltip = p.say("scene.stack.sp_tip", {{"address", p.address(p.stack.sp)}});
     label.is_sp = true;
   }
   std::vector<Label> labels;

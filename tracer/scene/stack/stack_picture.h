@@ -2,6 +2,9 @@
 //
 //   ruler | C stack | marks and arrow | heap copies
 //
+// That is one panel, of one stack; where there are several threads or stacks, there are as many
+// panels side by side as have room.
+//
 // Each part is a function that reads this and paints; stack_scene.cc lays out and calls them in
 // order. What a reader must be able to tell apart: whose bytes lie in place, what was only left
 // behind, what is free, which part of a slice is in the heap, and what of all that changed now.
@@ -14,10 +17,12 @@
 #include <string>
 #include <vector>
 
+#include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/stack/address_scale.h"
+#include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/state/state.h"
 #include "tracer/words/messages.h"
@@ -40,12 +45,15 @@ struct MovedBytes {
 struct StackPicture {
   const words::Messages& messages;
   const state::State& before;
-  const facts::Event* event;
+  const facts::Event* event;  // null also where another thread told it
   const state::State& after;
+  const state::Thread& thread;  // of `after`: whose stack this is, and the stack
+  const state::Stack& stack;
   const SceneOptions& options;
   Painter& painter;
 
-  std::vector<state::StackRange> ranges = {};  // of `after`
+  std::vector<const state::GreenletState*> greenlets = {};  // of `after`: whose slices lie here
+  std::vector<state::StackRange> ranges = {};               // of `after`
   facts::Address lowest_used = 0;  // the end of what `ranges` had before empty stack was added
   AddressScale scale = {};
   std::optional<MovedBytes> moved = {};
@@ -57,6 +65,13 @@ struct StackPicture {
   float marks_left = 0, marks_width = 0;  // 0: no room for marks
   Box heap = {};                          // w 0: no room for copies
 
+  // An address as it is shown: on a stack that is no thread's own relative to that one's end.
+  facts::Address shown(facts::Address address) const {
+    return facts::is_stack_address(address) ? address - top(stack) : address;
+  }
+  std::string address(facts::Address address) const {
+    return facts::format_address(shown(address));
+  }
   std::string say(std::string_view id,
                   std::initializer_list<words::Messages::Place> places = {}) const {
     return messages.text(id, places);

@@ -5,10 +5,13 @@
 #include <set>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/fields.h"
+#include "tracer/scene/stack/stack_panels.h"
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::scene {
 namespace {
@@ -36,6 +39,7 @@ constexpr float kRulerGap = 22, kMarksGap = 26, kHeapGap = 12;  // the room for 
 // Lower or narrower pictures have smaller texts, and lower ones no titles.
 constexpr float kSmallWidth = 480, kSmallHeight = 300, kLeastTitled = 150;
 constexpr float kTitleHeight = 34, kCaptionHeight = 26, kBare = 8;
+constexpr float kHeadHeight = 22;  // a line over each of several panels: whose it is
 
 std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   if (event == nullptr) return std::nullopt;
@@ -79,14 +83,14 @@ std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
 void add_empty_stack(StackPicture* p) {
   if (p->ranges.empty()) return;
   p->lowest_used = p->ranges.back().low;
-  facts::Address lowest = std::min(p->lowest_used, kLeastShown);
-  for (const auto& [id, greenlet] : p->after.greenlets) {
-    if (facts::is_stack_address(greenlet.stack_stop))
-      lowest = std::min(lowest, greenlet.stack_stop);
-    if (facts::is_stack_address(greenlet.stack_start))
-      lowest = std::min(lowest, greenlet.stack_start);
+  facts::Address lowest = std::min(p->lowest_used, top(p->stack) + kLeastShown);
+  for (const state::GreenletState* greenlet : p->greenlets) {
+    if (facts::is_stack_address(greenlet->stack_stop))
+      lowest = std::min(lowest, greenlet->stack_stop);
+    if (facts::is_stack_address(greenlet->stack_start))
+      lowest = std::min(lowest, greenlet->stack_start);
   }
-  if (facts::is_stack_address(p->after.sp)) lowest = std::min(lowest, p->after.sp);
+  if (facts::is_stack_address(p->stack.sp)) lowest = std::min(lowest, p->stack.sp);
   if (lowest < p->lowest_used) {
     p->ranges.push_back({lowest, p->lowest_used, 0, state::Occupancy::unused});
   }
@@ -101,10 +105,10 @@ void add_empty_stack(StackPicture* p) {
 void lay_out_columns(StackPicture* p, float top, float bottom) {
   const float width = p->options.width;
   facts::Address lowest = kLeastDigits;
-  for (const state::StackRange& range : p->ranges) lowest = std::min(lowest, range.low);
+  for (const state::StackRange& range : p->ranges) lowest = std::min(lowest, p->shown(range.low));
   float marks = 0;
-  for (const auto& [id, greenlet] : p->after.greenlets) {
-    marks = std::max(marks, text_width(greenlet.name + ".stack_start", p->small, Face::mono));
+  for (const state::GreenletState* greenlet : p->greenlets) {
+    marks = std::max(marks, text_width(greenlet->name + ".stack_start", p->small, Face::mono));
   }
   float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + kRulerGap;
   marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + kMarksGap;
@@ -113,7 +117,9 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   rest -= ruler;
   float heap = 0;
   if (rest - marks < kLeastBeside) marks = 0;
-  if (rest - marks >= kLeastBeside) {
+  // Only slices have marks and copies, and they lie on their thread's own stack.
+  if (p->stack.kind != facts::StackKind::thread) marks = 0;
+  if (rest - marks >= kLeastBeside && p->stack.kind == facts::StackKind::thread) {
     heap = std::min(kWidestHeap, (rest - marks) * 0.48f);
     p->heap = {width - kPadding - heap, top, heap, bottom - top};
     if (marks == 0) heap += kHeapGap;  // else the marks are the gap
@@ -128,7 +134,7 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
 // From whoever's slice is lowest now, upwards: greenlet.c's list of those that occupy the stack. At
 // the steps that set the target's own link it is the target's, though the origin still is current.
 std::string stack_prev_chain(const StackPicture& p) {
-  facts::GreenletId first = p.after.current;
+  facts::GreenletId first = p.thread.current;
   if (const auto* f = p.fact<facts::StartPrepared>()) first = f->target;
   if (const auto* f = p.fact<facts::ReturnedTwice>()) first = f->target;
   if (const auto* f = p.fact<facts::StackPrevRelinked>()) first = f->target;
@@ -146,9 +152,9 @@ std::string stack_prev_chain(const StackPicture& p) {
 // The sum of all copies is short and always whole; the chain has what is left of the line.
 void paint_footer(const StackPicture& p, float baseline) {
   uint64_t bytes = 0, copies = 0;
-  for (const auto& [id, greenlet] : p.after.greenlets) {
-    bytes += greenlet.stack_saved;
-    copies += greenlet.stack_saved > 0;
+  for (const state::GreenletState* greenlet : p.greenlets) {
+    bytes += greenlet->stack_saved;
+    copies += greenlet->stack_saved > 0;
   }
   const float room = p.options.width - 2 * kPadding;
   std::string held = p.say("scene.stack.held",
@@ -159,7 +165,7 @@ void paint_footer(const StackPicture& p, float baseline) {
       "stack.held",
       {{p.options.width - kPadding, baseline}, held, p.small, Face::sans, Align::right, kMuted},
       room, {p.say("scene.stack.held_tip")});
-  if (p.after.current == 0) return;
+  if (p.thread.current == 0) return;
   const bool changed =
       p.fact<facts::StackPrevRelinked>() != nullptr || p.fact<facts::StartPrepared>() != nullptr;
   p.painter.text("stack.prev",
@@ -185,9 +191,10 @@ void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
                     kMuted},
                    width);
   };
-  title("stack.title", p.column, p.say("scene.stack.title"), p.column.w);
+  title("stack.title", p.column,
+        p.say(std::string("scene.stack.title.") + facts::enum_name(p.stack.kind)), p.column.w);
   if (p.heap.w > 0) title("stack.heap_title", p.heap, p.say("scene.stack.heap_title"), p.heap.w);
-  if (p.marks_width > 0 && p.after.current != 0) {
+  if (p.marks_width > 0 && p.thread.current != 0) {
     Text note{{p.marks_left + p.marks_width / 2, baseline},
               p.say(p.scale.to_scale() && copies_to_scale ? "scene.stack.to_scale"
                                                           : "scene.stack.not_to_scale"),
@@ -218,32 +225,30 @@ bool copy_is_whole(const state::GreenletState& greenlet) {
 bool has_left(const state::State& state, const state::GreenletState& greenlet) {
   if (!facts::is_stack_address(greenlet.stack_start) || greenlet.finished) return false;
   if (life(state, greenlet) == state::Life::suspended) return true;
-  return state.in_switch && state.in_switch->origin == greenlet.id &&
-         state.in_switch->origin_suspended;
+  const auto& in_switch = thread_of(state, greenlet).in_switch;
+  return in_switch && in_switch->origin == greenlet.id && in_switch->origin_suspended;
 }
 
-Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
-                  const SceneOptions& options) {
-  Painter painter(options.width, options.height);
-  const words::Narration sentence = narrate(messages, moment);
-  painter.scene().title = messages.text("scene.stack.name");
-  painter.scene().description =
-      sentence.headline + (sentence.detail.empty() ? "" : " ") + sentence.detail;
-  const facts::Event* event = moment.event.get();
-  StackPicture p{messages, moment.before, event, moment.after, options, painter};
-  p.ranges = stack_ranges(moment.after);
-  p.moved = moved_bytes(event);
+namespace {
+
+// One stack, in a picture of its own size.
+void paint_panel(const words::Messages& messages, const state::Moment& moment, const Panel& panel,
+                 const SceneOptions& options, float top, Painter* painter) {
+  const bool is_teller = moment.event != nullptr && moment.event->thread == panel.thread->id;
+  const facts::Event* event = is_teller ? moment.event.get() : nullptr;
+  StackPicture p{messages,      moment.before, event,   moment.after,
+                 *panel.thread, *panel.stack,  options, *painter};
+  if (p.stack.kind == facts::StackKind::thread) {
+    for (const auto& [id, greenlet] : p.after.greenlets) {
+      if (greenlet.thread == p.thread.id) p.greenlets.push_back(&greenlet);
+    }
+    p.moved = moved_bytes(event);
+  }
+  p.ranges = stack_ranges(moment.after, p.stack);
   if (options.width < kSmallWidth || options.height < kSmallHeight)
     p.small = 10.5f, p.normal = 11.5f, p.label_height = 13;
 
   const bool roomy = options.height >= kLeastTitled;
-  float top = roomy ? kTitleHeight : kBare;
-  if (options.caption && roomy) {
-    painter.text("stack.caption",
-                 {{kPadding, 24}, sentence.headline, 14.5f, Face::bold, Align::left, kInk},
-                 options.width - 2 * kPadding);
-    top += kCaptionHeight;
-  }
   const float bottom = std::max(top, options.height - (roomy ? kTitleHeight : kBare));
   lay_out_columns(&p, top, bottom);
   add_empty_stack(&p);
@@ -253,14 +258,92 @@ Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
   const float first = up ? top : top + unused, last = up ? bottom - unused : bottom;
   p.scale = AddressScale(scale_pieces(p, last - first), first, last, up);
 
-  if (p.column.w > 20 && bottom - top > 20) {
-    // The arrow needs to know where the copy is, and the title whether copies are to scale.
-    paint_column(p);
-    const PaintedHeap heap = paint_heap(p);
-    paint_ruler(p);
-    paint_marks(p, heap.moved ? &*heap.moved : nullptr);
-    if (roomy) paint_titles(p, top - 14, heap.to_scale);
-    if (roomy) paint_footer(p, options.height - 11);
+  if (p.column.w <= 20 || bottom - top <= 20) return;
+  // The arrow needs to know where the copy is, and the title whether copies are to scale.
+  paint_column(p);
+  const PaintedHeap heap = paint_heap(p);
+  paint_ruler(p);
+  paint_marks(p, heap.moved ? &*heap.moved : nullptr);
+  if (roomy) paint_titles(p, top - 14, heap.to_scale);
+  if (roomy && p.stack.kind == facts::StackKind::thread) paint_footer(p, options.height - 11);
+}
+
+// "thread 2 · worker" over its panel, and who runs there; of another stack who stands on it.
+void paint_head(const words::Messages& messages, const state::State& state, const Panel& panel,
+                float baseline, float width, Painter* painter) {
+  const bool own = panel.stack->kind == facts::StackKind::thread;
+  const bool stands_here = panel.thread->stack == panel.stack->id;
+  const std::string thread = words::thread_name(messages, *panel.thread);
+  const std::string who = name_of(state, panel.thread->current);
+  const char* id = !own ? stands_here ? "scene.stack.head.stands" : "scene.stack.head.stood"
+                   : stands_here ? "scene.stack.head.runs"
+                                 : "scene.stack.head.elsewhere";
+  const bool told = state.thread == panel.thread->id && stands_here;
+  painter->text("head",
+                {{kPadding, baseline},
+                 messages.text(id, {{"thread", thread}, {"name", who}}),
+                 12.5f,
+                 told ? Face::bold : Face::sans,
+                 Align::left,
+                 told ? kInk : kMuted},
+                width - 2 * kPadding,
+                {messages.text("scene.stack.head.tip", {{"thread", thread}, {"name", who}}),
+                 panel.thread->current});
+}
+
+std::string panel_id(const Panel& panel) {
+  const std::string thread = "thread." + std::to_string(panel.thread->id) + ".";
+  if (panel.stack->kind == facts::StackKind::thread) return thread;
+  return thread + std::to_string(panel.stack->id) + ".";
+}
+
+}  // namespace
+
+Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
+                  const SceneOptions& options) {
+  Painter painter(options.width, options.height);
+  const words::Narration sentence = narrate(messages, moment);
+  painter.scene().title = messages.text("scene.stack.name");
+  painter.scene().description =
+      sentence.headline + (sentence.detail.empty() ? "" : " ") + sentence.detail;
+  const bool roomy = options.height >= kLeastTitled;
+  float top = roomy ? kTitleHeight : kBare;
+  if (options.caption && roomy) {
+    painter.text("stack.caption",
+                 {{kPadding, 24}, sentence.headline, 14.5f, Face::bold, Align::left, kInk},
+                 options.width - 2 * kPadding);
+    top += kCaptionHeight;
+  }
+  const Panels panels = stack_panels(moment.after, options);
+  if (panels.shown.size() == 1 && panels.left_out == 0) {
+    paint_panel(messages, moment, panels.shown[0], options, top, &painter);
+    return std::move(painter.scene());
+  }
+
+  if (roomy) top += kHeadHeight;
+  for (const Panel& panel : panels.shown) {
+    SceneOptions its_options = options;
+    its_options.width = panel.width;
+    Painter its(panel.width, options.height);
+    paint_panel(messages, moment, panel, its_options, top, &its);
+    if (roomy) paint_head(messages, moment.after, panel, top - kTitleHeight - 2, panel.width, &its);
+    painter.put(std::move(its.scene()), panel_id(panel), panel.x);
+    if (panel.x > 0) {
+      painter.line(panel_id(panel) + "edge", {{panel.x, kBare}, {panel.x, options.height - kBare}},
+                   {Role::panel, 0});
+    }
+  }
+  if (panels.left_out > 0) {
+    const std::string more =
+        messages.text("scene.stack.more", {{"count", std::to_string(panels.left_out)}});
+    painter.text("stack.more",
+                 {{options.width - kPadding, roomy ? 16.0f : 10.0f},
+                  more,
+                  11.5f,
+                  Face::sans,
+                  Align::right,
+                  kMuted},
+                 options.width - 2 * kPadding, {messages.text("scene.stack.more_tip")});
   }
   return std::move(painter.scene());
 }

@@ -92,12 +92,12 @@ class Lanes {
   template <typename See>
   void each_run(See see) const {
     for (const Run& run : history_.runs()) see(run);
-    if (const std::optional<Run> now = history_.running()) see(*now);
+    for (const Run& now : history_.running()) see(now);
   }
   template <typename See>
   void each_switch(See see) const {
     for (const SwitchSpan& span : history_.switches()) see(span);
-    if (const std::optional<SwitchSpan> now = history_.switching()) see(*now);
+    for (const SwitchSpan& now : history_.switching()) see(now);
   }
 
   // Output gives way first, then the switches' row, then lanes: who ran is what the picture is

@@ -211,7 +211,7 @@ class Tree {
     const Style style{dead || g.freed ? Role::stale : Role::greenlet, g.id};
     Rect& rect = painter_.rect(id, node.box, style, meaning);
     rect.radius = node.box.h >= 26 ? 5 : 3;
-    rect.highlighted = g.id == after_.current;
+    rect.highlighted = is_current(after_, g);
     if (dead) rect.pattern = Pattern::dashed_outline;
     const Style ink = dead || g.freed ? kInk : style;
     const bool filled = ink.role == Role::greenlet;
@@ -263,10 +263,10 @@ class Tree {
   void paint_switch() {
     facts::GreenletId from = 0, to = 0;
     bool thrown = false;
-    if (after_.in_switch) {
-      from = after_.in_switch->origin;
-      to = after_.in_switch->target != 0 ? after_.in_switch->target : after_.in_switch->requested;
-      thrown = after_.in_switch->kind == facts::Payload::error;
+    if (const auto& in_switch = told_by(after_).in_switch) {
+      from = in_switch->origin;
+      to = in_switch->target != 0 ? in_switch->target : in_switch->requested;
+      thrown = in_switch->kind == facts::Payload::error;
     } else if (const auto* f = event_ ? std::get_if<facts::Delivered>(&event_->fact) : nullptr) {
       from = f->origin, to = f->target, thrown = f->kind == facts::Payload::error;
     }

@@ -1,0 +1,43 @@
+#include "engine/core/watch.h"
+
+#include <atomic>
+#include <mutex>
+
+#include "engine/core/lifetime.h"
+#include "engine/core/thread_state.h"
+
+namespace greenlens::core {
+namespace {
+
+std::mutex mutex;
+Watch* watch = nullptr;  // under the mutex
+
+}  // namespace
+
+constinit std::atomic<uint32_t> watch_number{0};
+
+void set_watch(Watch* new_watch) {
+  std::lock_guard lock(mutex);
+  watch = new_watch;
+  watch_number.fetch_add(1, std::memory_order_relaxed);
+}
+
+void ask_watch(ThreadState& thread, Host& host) {
+  Observer* observer = nullptr;
+  {
+    std::lock_guard lock(mutex);
+    thread.watch_asked = watch_number.load(std::memory_order_relaxed);
+    if (watch != nullptr && !thread.observed()) observer = watch->observe_this_thread();
+  }
+  // Being told may take as long as whoever watches wants.
+  if (observer != nullptr) set_observer(host, observer);
+}
+
+void tell_as_stranger(void (*tell)(Observer& observer, const Core& greenlet),
+                      const Core& greenlet) {
+  std::lock_guard lock(mutex);
+  Observer* observer = watch != nullptr ? watch->stranger() : nullptr;
+  if (observer != nullptr) tell(*observer, greenlet);
+}
+
+}  // namespace greenlens::core
