@@ -37,11 +37,11 @@ void arch_from_here(void (*walk)(const arch_registers* here, void* argument), vo
 }
 
 void arch_interrupted(const void* context, arch_registers* registers) {
-  static const int kNumbered[9] = {REG_EAX, REG_ECX, REG_EDX, REG_EBX, REG_ESP,
-                                   REG_EBP, REG_ESI, REG_EDI, REG_EIP};
+  static const int numbers[9] = {REG_EAX, REG_ECX, REG_EDX, REG_EBX, REG_ESP,
+                                 REG_EBP, REG_ESI, REG_EDI, REG_EIP};
   const greg_t* saved = ((const ucontext_t*)context)->uc_mcontext.gregs;
   registers->known = 0x1ff;
-  for (int i = 0; i < 9; ++i) registers->values[i] = (uint32_t)saved[kNumbered[i]];
+  for (int i = 0; i < 9; ++i) registers->values[i] = (uint32_t)saved[numbers[i]];
   registers->pc = registers->values[8];
 }
 

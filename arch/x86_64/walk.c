@@ -37,14 +37,14 @@ void arch_from_here(void (*walk)(const arch_registers* here, void* argument), vo
 }
 
 void arch_interrupted(const void* context, arch_registers* registers) {
-  static const int kNumbered[16] = {REG_RAX, REG_RDX, REG_RCX, REG_RBX, REG_RSI, REG_RDI,
-                                    REG_RBP, REG_RSP, REG_R8,  REG_R9,  REG_R10, REG_R11,
-                                    REG_R12, REG_R13, REG_R14, REG_R15};
+  static const int numbers[16] = {REG_RAX, REG_RDX, REG_RCX, REG_RBX, REG_RSI, REG_RDI,
+                                  REG_RBP, REG_RSP, REG_R8,  REG_R9,  REG_R10, REG_R11,
+                                  REG_R12, REG_R13, REG_R14, REG_R15};
   const greg_t* saved = ((const ucontext_t*)context)->uc_mcontext.gregs;
   registers->pc = (uint64_t)saved[REG_RIP];
   registers->known = 0x1ffff;
   registers->values[16] = registers->pc;
-  for (int i = 0; i < 16; ++i) registers->values[i] = (uint64_t)saved[kNumbered[i]];
+  for (int i = 0; i < 16; ++i) registers->values[i] = (uint64_t)saved[numbers[i]];
 }
 
 // The C library's unwind information tells it.

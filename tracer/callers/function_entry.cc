@@ -55,6 +55,20 @@ Bytes record_at(const uint8_t* at, const uint8_t* end) {
   return {from, bytes.at, bytes.ok};
 }
 
+// Mixes words of eight bytes into a number: any bit of them changes it.
+uint64_t sum_of(const uint8_t* at, const uint8_t* end, uint64_t sum) {
+  constexpr uint64_t kOdd = 0x9e3779b97f4a7c15;  // of the golden ratio
+  while (at < end) {
+    uint64_t word = 0;
+    const auto bytes = std::min<size_t>(sizeof word, static_cast<size_t>(end - at));
+    std::memcpy(&word, at, bytes);
+    sum = (sum ^ word) * kOdd;
+    sum ^= sum >> 29;
+    at += bytes;
+  }
+  return sum;
+}
+
 // How a function's part is to be read, as the common part says.
 struct Form {
   uint8_t addresses = 0;  // their encoding
@@ -93,13 +107,15 @@ bool read_common(Bytes bytes, FunctionEntry* entry, Form* form) {
   return data.ok && bytes.ok;
 }
 
-bool read_entry(Bytes bytes, const uint8_t* end, uint64_t code, FunctionEntry* entry) {
+bool read_entry(const uint8_t* at, const uint8_t* end, uint64_t code, FunctionEntry* entry) {
+  Bytes bytes = record_at(at, end);
   const uint8_t* place = bytes.at;
   const auto back = bytes.take<uint32_t>();
+  if (back == 0 || !bytes.ok) return false;
+  const Bytes common = record_at(place - back, end);
   Form form;
-  if (back == 0 || !bytes.ok || !read_common(record_at(place - back, end), entry, &form)) {
-    return false;
-  }
+  if (!read_common(common, entry, &form)) return false;
+  entry->place = {nullptr, nullptr, nullptr, place - back, common.end, at, bytes.end};
   entry->begin = bytes.address(form.addresses);
   entry->end = entry->begin + bytes.address(form.addresses & 0x0f);
   if (form.has_data) bytes.block();
@@ -114,8 +130,21 @@ bool find_function(uint64_t code, FunctionEntry* entry) {
   if (!find_object(code, &object)) return false;
   const uint8_t* at = look_up(object, code);
   if (at == nullptr) return false;
-  const auto* end = static_cast<const uint8_t*>(object.dlfo_map_end);
-  return read_entry(record_at(at, end), end, code, entry);
+  if (!read_entry(at, static_cast<const uint8_t*>(object.dlfo_map_end), code, entry)) return false;
+  entry->place.table = object.dlfo_eh_frame;
+  entry->place.begin = object.dlfo_map_start;
+  entry->place.end = object.dlfo_map_end;
+  return true;
+}
+
+uint64_t sum_of_entry(uint64_t code, const EntryPlace& place) {
+  dl_find_object object;
+  if (!find_object(code, &object) || object.dlfo_eh_frame != place.table ||
+      object.dlfo_map_start != place.begin || object.dlfo_map_end != place.end) {
+    return 0;
+  }
+  const uint64_t sum = sum_of(place.own, place.own_end, sum_of(place.common, place.common_end, 1));
+  return sum != 0 ? sum : 1;
 }
 
 bool is_code(uint64_t address) {

@@ -27,7 +27,7 @@ class Machine {
 
   bool run() {
     if (!run(entry_.common)) return false;
-    initial_ = *rules_;
+    initial_.become(*rules_);
     return run(entry_.own);
   }
 
@@ -100,11 +100,11 @@ class Machine {
         return back_to_initial(bytes->number());
       case remember:
         if (remembered_ == kRemembered) return false;
-        memory_[remembered_++] = *rules_;
+        memory_[remembered_++].become(*rules_);
         return true;
       case recall:
         if (remembered_ == 0) return false;
-        *rules_ = memory_[--remembered_];
+        rules_->become(memory_[--remembered_]);
         return true;
       case arguments_size:
         bytes->number();
@@ -134,7 +134,8 @@ class Machine {
   bool set_frame(uint8_t instruction, Bytes* bytes) {
     Rule& rule = rules_->frame;
     if (instruction == frame_expression) {
-      rule = {Kind::value_expression, 0, 0, 0, bytes->at};
+      rule = {Kind::value_expression, 0, 0, {}};
+      rule.expression = bytes->at;
       bytes->block();
       return true;
     }
@@ -161,7 +162,7 @@ class Machine {
         Rule* rule = made(number);
         if (rule == nullptr) return false;
         const auto other = static_cast<uint16_t>(bytes->number());
-        *rule = {Kind::in_register, rule->number, other, 0, nullptr};
+        *rule = {Kind::in_register, rule->number, other, {}};
         return true;
       }
       case expression:
@@ -170,7 +171,8 @@ class Machine {
         if (rule == nullptr) return false;
         const Kind kind =
             instruction == expression ? Kind::memory_expression : Kind::value_expression;
-        *rule = {kind, rule->number, 0, 0, bytes->at};
+        *rule = {kind, rule->number, 0, {}};
+        rule->expression = bytes->at;
         bytes->block();
         return true;
       }
@@ -207,7 +209,7 @@ class Machine {
   bool set(uint64_t number, Kind kind, int64_t by) {
     Rule* rule = made(number);
     if (rule == nullptr) return false;
-    *rule = {kind, rule->number, 0, by, nullptr};
+    *rule = {kind, rule->number, 0, {by}};
     return true;
   }
 
@@ -231,11 +233,12 @@ class Machine {
 
 }  // namespace
 
-Rules& Rules::operator=(const Rules& other) {
+void Rules::become(const Rules& other) {
   frame = other.frame;
   count = other.count;
+  return_address = other.return_address;
+  is_signal_trampoline = other.is_signal_trampoline;
   std::copy(other.registers, other.registers + other.count, registers);
-  return *this;
 }
 
 const Rule* Rules::of(uint64_t number) const {
@@ -248,6 +251,8 @@ const Rule* Rules::of(uint64_t number) const {
 bool rules_at(const FunctionEntry& entry, uint64_t code, Rules* rules) {
   rules->frame = {};
   rules->count = 0;
+  rules->return_address = entry.return_address;
+  rules->is_signal_trampoline = entry.is_signal_trampoline;
   return Machine(entry, code, rules).run();
 }
 

@@ -24,8 +24,10 @@ struct Rule {
   Kind kind;
   uint16_t number;  // whose value
   uint16_t other;
-  int64_t offset;
-  const uint8_t* expression;  // a block (Bytes::block), all of which is there
+  union {
+    int64_t offset;
+    const uint8_t* expression;  // a block (Bytes::block), all of which is there
+  };
 };
 
 // Large, and of most nothing is ever used: what lies behind `count` is left as it is.
@@ -33,11 +35,14 @@ struct Rules {
   static constexpr size_t kMost = 64;
   Rule frame{};
   size_t count = 0;
-  Rule registers[kMost];  // ascending; of a register that is not here: it is as it was
+  uint64_t return_address = 0;        // its number
+  bool is_signal_trampoline = false;  // its caller did not call, but was interrupted
+  Rule registers[kMost];              // ascending; of a register that is not here: it is as it was
 
   Rules() {}  // NOLINT: not `registers`
   Rules(const Rules&) = delete;
-  Rules& operator=(const Rules& other);
+  Rules& operator=(const Rules&) = delete;
+  void become(const Rules& other);
   const Rule* of(uint64_t number) const;
 };
 

@@ -29,9 +29,15 @@ Bytes expression_of(const Rule& rule) {
 
 }  // namespace
 
-Walk::Walk(const arch_registers& from, uint64_t stop)
-    : registers_(from), stack_{from.values[cpu_.sp], stop} {
+Walk::Walk(const arch_registers& from, uint64_t stop, KnownRules* known)
+    : registers_(from),
+      stack_{from.values[cpu_.sp], stop},
+      known_(known != nullptr && known->take() ? known : nullptr) {
   if (stack_.low < stop) stack_.low -= static_cast<uint64_t>(cpu_.red_zone);
+}
+
+Walk::~Walk() {
+  if (known_ != nullptr) known_->give_back();
 }
 
 // `at`: where it lies, 0 when it does not lie anywhere.
@@ -65,15 +71,18 @@ bool Walk::step() {
   if (cpu_.has_unwind_information == 0) return false;
   // A call may be the last thing that a function does: what lies behind is another one's.
   const uint64_t code = interrupted_ ? pc() : pc() - 1;
+  Rules rules;
+  if (known_ != nullptr && known_->find(code, &rules)) return step_by(rules);
   FunctionEntry entry;
   if (!find_function(code, &entry)) {
     return is_code(pc()) ? step_out_of_signal() : step_out_of_nowhere();
   }
-  Rules rules;
-  return rules_at(entry, code, &rules) && step_by(entry, rules);
+  if (!rules_at(entry, code, &rules)) return false;
+  if (known_ != nullptr) known_->add(code, entry, rules);
+  return step_by(rules);
 }
 
-bool Walk::step_by(const FunctionEntry& entry, const Rules& rules) {
+bool Walk::step_by(const Rules& rules) {
   uint64_t frame = 0;
   uint64_t at = 0;
   if (rules.frame.kind == Rule::Kind::value_expression) {
@@ -94,24 +103,24 @@ bool Walk::step_by(const FunctionEntry& entry, const Rules& rules) {
     }
     set(&caller, rule.number, held);
     if (at == 0) continue;
-    if (rule.number == entry.return_address) {
+    if (rule.number == rules.return_address) {
       return_address_at_ = at;
     } else if (rule.number != sp) {
       saved_[saved_count_++] = {rule.number, at};
     }
   }
   // On some CPUs its number is beyond those that are followed.
-  const Rule* returns = rules.of(entry.return_address);
+  const Rule* returns = rules.of(rules.return_address);
   if (returns != nullptr) {
     if (!value(*returns, frame, &at, &caller.pc)) return false;
-  } else if (interrupted_ && knows(caller, entry.return_address)) {
+  } else if (interrupted_ && knows(caller, rules.return_address)) {
     // It has called nobody, and still has it in a register.
-    caller.pc = caller.values[entry.return_address];
+    caller.pc = caller.values[rules.return_address];
   } else {
     return false;
   }
   caller.pc = arch_return_address(caller.pc);
-  return go(caller, entry.is_signal_trampoline);
+  return go(caller, rules.is_signal_trampoline);
 }
 
 bool Walk::step_out_of_signal() {

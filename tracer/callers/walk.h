@@ -13,6 +13,7 @@
 #include <cstdint>
 
 #include "arch/walk.h"
+#include "tracer/callers/known_rules.h"
 #include "tracer/callers/rules.h"
 #include "tracer/callers/stack_bytes.h"
 
@@ -26,8 +27,12 @@ struct Saved {
 
 class Walk {
  public:
-  // From these registers on; of the stack it reads [their sp, stop), and their red zone.
-  Walk(const arch_registers& from, uint64_t stop);
+  // From these registers on; of the stack it reads [their sp, stop), and their red zone. `known`
+  // makes it quicker; it may be nullptr.
+  Walk(const arch_registers& from, uint64_t stop, KnownRules* known = nullptr);
+  ~Walk();
+  Walk(const Walk&) = delete;
+  Walk& operator=(const Walk&) = delete;
 
   // The function that the walk is at. pc lies behind its call, or, when it was interrupted (and at
   // the beginning), on the instruction that comes next.
@@ -49,7 +54,7 @@ class Walk {
   uint64_t return_address_at() const { return return_address_at_; }
 
  private:
-  bool step_by(const FunctionEntry& entry, const Rules& rules);
+  bool step_by(const Rules& rules);
   bool step_out_of_signal();
   bool step_out_of_nowhere();
   bool value(const Rule& rule, uint64_t frame, uint64_t* at, uint64_t* value) const;
@@ -58,6 +63,7 @@ class Walk {
   const arch_walk& cpu_ = arch_this_cpus_walk;
   arch_registers registers_;
   StackBytes stack_;
+  KnownRules* const known_;
   bool interrupted_ = true;
   uint64_t return_address_at_ = 0;
   size_t saved_count_ = 0;

@@ -8,6 +8,7 @@
 
 #include "arch/arch.h"
 #include "engine/core/core.h"
+#include "tracer/callers/known_rules.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/fields.h"
 #include "tracer/record/program_line.h"
@@ -103,7 +104,8 @@ RingObserver::RingObserver(Ring& ring, Gate& gate, WhenFull when_full, const voi
       stack_base_(static_cast<const char*>(stack_base)),
       began_ns_(now_ns()),
       last_record_(new char[kLastRecordBytes]),
-      frames_(new RawFrame[kFrames]) {}
+      frames_(new RawFrame[kFrames]),
+      known_rules_(new KnownRules) {}
 
 RingObserver::~RingObserver() = default;
 
@@ -139,7 +141,9 @@ void RingObserver::tell(const Where& where, const Fields&... fields) {
 
 ring::Line RingObserver::line(const Core& current, const Where& noted) {
   if (!needs_callers(noted)) return {noted, {}};
-  const size_t count = return_addresses(current.stack_stop(), callers_, kCallers);
+  // Nothing is read above the part of main's stack that the program says is its own.
+  const char* stop = current.is_main() ? stack_base_ : current.stack_stop();
+  const size_t count = return_addresses(stop, callers_, kCallers, known_rules_.get());
   return {noted, {{reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)}}};
 }
 
@@ -207,7 +211,7 @@ void RingObserver::start_prepared(Where e, const Core& target) {
 void RingObserver::registers_saved(Where e, const Core& origin, const Core& target,
                                    const char* sp) {
   const char* stop = origin.is_main() ? stack_base_ : origin.stack_stop();
-  const size_t count = unwind(sp, stop, frames_.get(), kFrames);
+  const size_t count = unwind(sp, stop, frames_.get(), kFrames, known_rules_.get());
   tell<facts::RegistersSaved>(e, origin, target, sp, registers_at(sp, sp, spilled_bytes()),
                               frames_form(frames_.get(), count));
 }

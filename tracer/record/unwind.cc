@@ -58,12 +58,13 @@ struct Frames {
   const char* const stop;
   RawFrame* const frames;
   const size_t capacity;
+  KnownRules* const known;
   size_t count = 0;
 };
 
 void find_frames(const arch_registers* here, void* argument) {
   Frames& wanted = *static_cast<Frames*>(argument);
-  Walk walk(*here, reinterpret_cast<uintptr_t>(wanted.stop));
+  Walk walk(*here, reinterpret_cast<uintptr_t>(wanted.stop), wanted.known);
   while (walk.sp() < reinterpret_cast<uintptr_t>(wanted.sp)) {
     if (!walk.step()) return;
   }
@@ -74,12 +75,13 @@ struct ReturnAddresses {
   const char* const stop;
   uint64_t* const addresses;
   const size_t capacity;
+  KnownRules* const known;
   size_t count = 0;
 };
 
 void find_return_addresses(const arch_registers* here, void* argument) {
   ReturnAddresses& wanted = *static_cast<ReturnAddresses*>(argument);
-  Walk walk(*here, reinterpret_cast<uintptr_t>(wanted.stop));
+  Walk walk(*here, reinterpret_cast<uintptr_t>(wanted.stop), wanted.known);
   while (wanted.count < wanted.capacity && walk.step() &&
          walk.sp() < reinterpret_cast<uintptr_t>(wanted.stop)) {
     wanted.addresses[wanted.count++] = walk.pc();
@@ -88,8 +90,9 @@ void find_return_addresses(const arch_registers* here, void* argument) {
 
 }  // namespace
 
-size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity) {
-  Frames wanted{sp, stop, frames, capacity};
+size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity,
+              KnownRules* known) {
+  Frames wanted{sp, stop, frames, capacity, known};
   arch_from_here(find_frames, &wanted);
   return wanted.count;
 }
@@ -103,8 +106,8 @@ void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_
   note_frames(&walk, stop, frames, capacity, count);
 }
 
-size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity) {
-  ReturnAddresses wanted{stop, addresses, capacity};
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity, KnownRules* known) {
+  ReturnAddresses wanted{stop, addresses, capacity, known};
   arch_from_here(find_return_addresses, &wanted);
   return wanted.count;
 }

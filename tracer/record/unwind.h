@@ -5,7 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 
+namespace greenlens::callers {
+class KnownRules;  // tracer/callers/known_rules.h
+}
+
 namespace greenlens::record {
+
+using callers::KnownRules;
 
 // A register that a function saved in its frame. `name` has static lifetime.
 struct RawRegister {
@@ -31,7 +37,9 @@ struct RawFrame {
 // is one frame without a pc, the last; what cannot be unwound becomes part of the last frame's
 // range, so that [sp, stop) is always covered once something was found. Allocates nothing, takes no
 // lock, makes no system call, and reads nothing of the stack above `stop`.
-size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity);
+// `known` makes it several times as quick; it may be nullptr.
+size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity,
+              KnownRules* known = nullptr);
 
 // In a signal handler: frames of what the signal interrupted, likewise, and its stack pointer.
 // `context` is the handler's third argument. Where the end of the stack that is there lies below
@@ -41,7 +49,8 @@ void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_
 
 // Return addresses of the running greenlet's calls, innermost first, up to the frame that reaches
 // `stop`. At most `capacity` of them. As careful as unwind().
-size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity);
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity,
+                        KnownRules* known = nullptr);
 
 }  // namespace greenlens::record
 

@@ -15,6 +15,7 @@
 #include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
 #include "tests/tracer/record/by_libunwind.h"
+#include "tracer/callers/known_rules.h"
 #include "tracer/record/unwind.h"
 
 namespace greenlens::record {
@@ -48,7 +49,7 @@ class Comparison : public core::NullObserver {
   void registers_saved(core::Where, const core::Core& origin, const core::Core&,
                        const char* sp) override {
     const char* stop = origin.is_main() ? stack_base_ : origin.stack_stop();
-    const size_t count = unwind(sp, stop, ours_.data(), kMost);
+    const size_t count = unwind(sp, stop, ours_.data(), kMost, &known_);
     const size_t their_count = by_libunwind::unwind(sp, stop, theirs_.data(), kMost);
     EXPECT_EQ(described(ours_.data(), count), described(theirs_.data(), their_count));
     EXPECT_GT(count, 0u);
@@ -73,6 +74,7 @@ class Comparison : public core::NullObserver {
  private:
   const char* const stack_base_;
   std::vector<RawFrame> ours_, theirs_;
+  KnownRules known_;
   size_t frames_ = 0;
 };
 
