@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include "arch/walk.h"
 
+#include <string.h>
 #include <ucontext.h>
 
 static const char* const kNames[] = {
@@ -37,8 +38,13 @@ void arch_from_here(void (*walk)(const arch_registers* here, void* argument), vo
 void arch_interrupted(const void* context, arch_registers* registers) {
   const mcontext_t* saved = &((const ucontext_t*)context)->uc_mcontext;
   registers->pc = saved->psw.addr;
-  registers->known = 0xffff;
+  registers->known = 0xffffffff;
   for (int i = 0; i < 16; ++i) registers->values[i] = saved->gregs[i];
+  // Where functions that call nobody put general registers aside.
+  static const int numbers[16] = {16, 20, 17, 21, 18, 22, 19, 23, 24, 28, 25, 29, 26, 30, 27, 31};
+  for (int i = 0; i < 16; ++i) {
+    memcpy(&registers->values[numbers[i]], &saved->fpregs.fprs[i], sizeof(uint64_t));
+  }
 }
 
 // The unwind information of Linux tells it.

@@ -25,9 +25,9 @@ KnownRules::KnownRules() : known_(new Known[kPlaces]) {}
 
 KnownRules::~KnownRules() = default;
 
-bool KnownRules::take() { return !taken_.exchange(true, std::memory_order_acquire); }
+bool KnownRules::take() { return taken_.exchange(1, std::memory_order_acquire) == 0; }
 
-void KnownRules::give_back() { taken_.store(false, std::memory_order_release); }
+void KnownRules::give_back() { taken_.store(0, std::memory_order_release); }
 
 KnownRules::Known& KnownRules::place_of(uint64_t code) const {
   const uint64_t mixed = code * 0x9e3779b97f4a7c15;  // of the golden ratio

@@ -32,7 +32,7 @@ class KnownRules {
   Known& place_of(uint64_t code) const;
 
   const std::unique_ptr<Known[]> known_;
-  std::atomic<bool> taken_{false};
+  std::atomic<uint32_t> taken_{0};  // 1: it is (some CPUs have no atomic bytes)
 };
 
 }  // namespace greenlens::callers

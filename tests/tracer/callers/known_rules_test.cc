@@ -16,9 +16,9 @@ namespace {
 
 using Steps = std::vector<uint64_t>;  // pc and sp in turn
 
-KnownRules* rules;
+KnownRules* shared_rules;
 
-[[gnu::noinline]] Steps steps(KnownRules* known) {
+[[gnu::noinline]] Steps steps_with(KnownRules* known) {
   struct Wanted {
     KnownRules* known;
     Steps steps;
@@ -36,15 +36,15 @@ KnownRules* rules;
   return wanted.steps;
 }
 
-size_t found;
-void compare() {
+size_t frames_found;
+void compare_with_and_without() {
   // From the same place: only what is known differs.
   Steps all[3];
-  KnownRules* const known[3] = {nullptr, rules, rules};
-  for (int i = 0; i < 3; ++i) all[i] = steps(known[i]);
+  KnownRules* const known[3] = {nullptr, shared_rules, shared_rules};
+  for (int i = 0; i < 3; ++i) all[i] = steps_with(known[i]);
   EXPECT_EQ(all[1], all[0]);
   EXPECT_EQ(all[2], all[0]);
-  found = all[0].size() / 2;
+  frames_found = all[0].size() / 2;
 }
 
 class Known : public testing::Test {
@@ -53,7 +53,7 @@ class Known : public testing::Test {
     if (arch_this_cpus_walk.has_unwind_information == 0) {
       GTEST_SKIP() << "this CPU's stacks are not walked";
     }
-    rules = &rules_;
+    shared_rules = &rules_;
   }
   KnownRules rules_;
 };
@@ -61,8 +61,8 @@ class Known : public testing::Test {
 TEST_F(Known, RulesLeadToTheSameCallers) {
   for (const auto& shapes : kShapes) {
     SCOPED_TRACE(shapes.name);
-    shapes.call(compare);
-    EXPECT_GT(found, 12u);
+    shapes.call(compare_with_and_without);
+    EXPECT_GT(frames_found, 12u);
   }
 }
 
@@ -75,8 +75,8 @@ TEST_F(Known, RulesOfALibraryThatIsNoLongerThereAreForgotten) {
       ASSERT_NE(library, nullptr) << dlerror();
       void* symbol = dlsym(library, "plugin_calls");
       places.insert(symbol);
-      reinterpret_cast<int (*)(void (*)())>(symbol)(compare);
-      EXPECT_GT(found, 3u);
+      reinterpret_cast<int (*)(void (*)())>(symbol)(compare_with_and_without);
+      EXPECT_GT(frames_found, 3u);
       dlclose(library);
     }
   }
@@ -87,7 +87,7 @@ TEST_F(Known, RulesOfALibraryThatIsNoLongerThereAreForgotten) {
 TEST_F(Known, RulesAreForOneWalkAtATime) {
   ASSERT_TRUE(rules_.take());
   EXPECT_FALSE(rules_.take());
-  compare();  // without them
+  compare_with_and_without();  // without them
   rules_.give_back();
   EXPECT_TRUE(rules_.take());
   rules_.give_back();
