@@ -1,7 +1,7 @@
 # Chooses arch/<cpu> for the processor that is built for: GREENLENS_ARCH. A folder says in its cpu.cmake which one that is, and
 # nothing else has to know of it. -DGREENLENS_ARCH=<cpu> chooses by name.
 cmake_path(SET arch_root NORMALIZE "${CMAKE_CURRENT_LIST_DIR}/../arch")
-set(arch_files cpu.cmake switch.S frame.c probe.S probe.c)
+set(arch_files cpu.cmake switch.S frame.c probe.S probe.c walk.c)
 
 set(arch_found "${GREENLENS_ARCH}")
 if(NOT arch_found)
@@ -23,7 +23,7 @@ if(arch_count EQUAL 0)
   math(EXPR bits "8 * ${CMAKE_SIZEOF_VOID_P}")
   message(FATAL_ERROR
     "greenlens has no stack switch for '${CMAKE_SYSTEM_PROCESSOR}' (${bits} bits, ${CMAKE_C_BYTE_ORDER}) yet. To add one, write "
-    "arch/<cpu>/cpu.cmake, switch.S, frame.c, probe.S and probe.c as arch/arch.h asks and docs/adding-a-cpu.md explains.")
+    "arch/<cpu>/cpu.cmake, switch.S, frame.c, probe.S, probe.c and walk.c as arch/arch.h and arch/walk.h ask and docs/adding-a-cpu.md explains.")
 elseif(arch_count GREATER 1)
   list(JOIN arch_found " and " arch_found)
   message(FATAL_ERROR

@@ -60,10 +60,11 @@ const std::map<std::string, Rule> kRules = {
        "tracer/scene"},
       {"fmt", "nlohmann"},
       kTracerNever}},
+    {"tracer/callers", {{"arch"}, {}, kTracerNever}},
     {"tracer/record",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session", "tracer/words",
-       "engine/core", "engine/cpp", "arch", "assets"},
-      {"capstone", "dwarf.h", "elfutils", "libunwind.h", "libunwind-x86_64.h", "fmt"},
+       "tracer/callers", "engine/core", "engine/cpp", "arch", "assets"},
+      {"capstone", "dwarf.h", "elfutils", "fmt"},
       {}}},
     {"tracer/live",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session"}, {"fmt"}, {}}},
@@ -193,6 +194,9 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("tracer/store/trace_reader.cc", "tracer/words/messages.h"), "");
   EXPECT_NE(objection("tracer/live/target_process.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("tracer/record/recorder.cc", "scenarios/scenario.h"), "");
+  EXPECT_NE(objection("tracer/record/unwind.cc", "libunwind.h"), "");
+  EXPECT_NE(objection("tracer/callers/walk.cc", "tracer/record/unwind.h"), "");
+  EXPECT_NE(objection("tracer/callers/walk.cc", "mutex"), "");
   EXPECT_NE(objection("scenarios/jump.cc", "tracer/facts/event.h"), "");
   EXPECT_NE(objection("gui/app.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("gui/app.cc", "GLFW/glfw3.h"), "");

@@ -10,6 +10,7 @@
 #include "arch/arch.h"
 #include "engine/core/core.h"
 #include "engine/core/lifetime.h"
+#include "tracer/callers/known_rules.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/fields.h"
 #include "tracer/facts/thread_facts.h"
@@ -106,7 +107,8 @@ RingObserver::RingObserver(std::shared_ptr<Records> records, const void* base, I
       thread_(how == Introduction::untold ? records_->new_thread() : 0),
       base_(static_cast<const char*>(base)),
       last_record_(new char[kLastRecordBytes]),
-      frames_(new RawFrame[kFrames]) {}
+      frames_(new RawFrame[kFrames]),
+      known_rules_(new KnownRules) {}
 
 RingObserver::~RingObserver() {
   if (observer_here == this) observer_here = nullptr;
@@ -182,7 +184,9 @@ void RingObserver::stand_on(const Where& where, const Core& current, const char*
 
 ring::Line RingObserver::line(const Core& current, const Where& noted) {
   if (!needs_callers(noted)) return {noted, {}};
-  const size_t count = return_addresses(current.stack_stop(), callers_, kCallers);
+  // Nothing is read above the part of main's stack that the program says is its own.
+  const char* stop = current.is_main() ? base_ : current.stack_stop();
+  const size_t count = return_addresses(stop, callers_, kCallers, known_rules_.get());
   return {noted, {{reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)}}};
 }
 
@@ -264,7 +268,7 @@ void RingObserver::start_prepared(Where e, const Core& target) {
 void RingObserver::registers_saved(Where e, const Core& origin, const Core& target,
                                    const char* sp) {
   const char* stop = origin.is_main() ? base_ : origin.stack_stop();
-  const size_t count = unwind(sp, stop, frames_.get(), kFrames);
+  const size_t count = unwind(sp, stop, frames_.get(), kFrames, known_rules_.get());
   tell<facts::RegistersSaved>(e, origin, target, sp, registers_at(sp, sp, spilled_bytes()),
                               frames_form(frames_.get(), count));
 }

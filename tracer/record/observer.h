@@ -110,6 +110,8 @@ class RingObserver : public engine::Observer {
   const std::unique_ptr<char[]> last_record_;
   std::unique_ptr<RawFrame[]>
       frames_;  // scratch: no big buffer may lie on the stack that is watched
+  const std::unique_ptr<KnownRules>
+      known_rules_;  // how to find the callers of functions met before
   uint64_t callers_[kCallers];
   char spilled_[kSpilledBytes];  // the target's spilled frame, as it was put back
 };

@@ -1,99 +1,115 @@
 #include "tracer/record/unwind.h"
 
-#define UNW_LOCAL_ONLY
-#include <libunwind.h>
+#include <algorithm>
+#include <cstring>
+
+#include "arch/walk.h"
+#include "tracer/callers/walk.h"
 
 namespace greenlens::record {
 namespace {
 
-uint64_t read(unw_cursor_t* cursor, int number) {
-  unw_word_t value = 0;
-  return unw_get_reg(cursor, number, &value) == 0 ? value : 0;
-}
+using callers::Walk;
 
-// Where the caller's value of a register was put by the function called; 0 when it was not.
-uint64_t saved_at(unw_cursor_t* caller, int number) {
-  unw_save_loc_t where{};
-  if (unw_get_save_loc(caller, number, &where) != 0 || where.type != UNW_SLT_MEMORY) return 0;
-  return where.u.addr;
-}
-
-// What the caller's cursor knows about the frame it called.
-void note_saved(unw_cursor_t* caller, RawFrame* frame) {
-  const uint64_t return_at = saved_at(caller, UNW_REG_IP);
+// What the last step of the walk found out about the frame that it left, or could not leave.
+void note_saved(const Walk& walk, RawFrame* frame) {
+  const uint64_t return_at = walk.return_address_at();
   if (return_at >= frame->low && return_at < frame->high) frame->return_address_at = return_at;
-  for (int number = 0; number <= UNW_TDEP_LAST_REG; ++number) {
-    if (number == UNW_REG_IP || number == UNW_REG_SP) continue;
-    const uint64_t at = saved_at(caller, number);
-    if (at < frame->low || at + sizeof(uint64_t) > frame->high) continue;
+  const arch_walk& cpu = arch_this_cpus_walk;
+  for (size_t i = 0; i < walk.saved_count(); ++i) {
+    const callers::Saved& saved = walk.saved()[i];
+    if (saved.number >= cpu.name_count || cpu.names[saved.number] == nullptr) continue;
+    if (saved.at < frame->low || saved.at + sizeof(uintptr_t) > frame->high) continue;
     if (frame->register_count == RawFrame::kRegisters) return;
-    frame->registers[frame->register_count++] = {unw_regname(number), at,
-                                                 *reinterpret_cast<const uint64_t*>(at)};
+    uintptr_t value = 0;
+    std::memcpy(&value, reinterpret_cast<const char*>(saved.at), sizeof value);
+    frame->registers[frame->register_count++] = {cpu.names[saved.number], saved.at, value};
   }
 }
 
-// From the frame that the cursor is at.
-void walk(unw_cursor_t* cursor, const char* stop, RawFrame* frames, size_t capacity,
-          size_t* count) {
-  const auto to = reinterpret_cast<uint64_t>(stop);
+// From the frame that the walk is at.
+void note_frames(Walk* walk, const char* stop, RawFrame* frames, size_t capacity, size_t* count) {
+  const auto to = reinterpret_cast<uintptr_t>(stop);
   bool more = true;
   while (more && *count < capacity) {
-    const uint64_t low = read(cursor, UNW_REG_SP);
+    const uint64_t low = walk->sp();
     if (low >= to) break;
     RawFrame& frame = frames[*count];
     frame = {};
-    frame.pc = read(cursor, UNW_REG_IP);
+    // Where it was interrupted it stands on an instruction, else behind its call.
+    frame.pc = walk->pc() + (walk->interrupted() ? 1 : 0);
     frame.low = low;
     frame.high = to;
     ++*count;
-    more = unw_step(cursor) > 0;
-    const uint64_t high = more ? read(cursor, UNW_REG_SP) : to;
-    if (high <= low || high >= to) more = false;
+    more = walk->step();
+    const uint64_t high = more ? walk->sp() : to;
+    if (high >= to) more = false;
     frame.high = more ? high : to;
-    if (high > low) note_saved(cursor, &frame);
+    note_saved(*walk, &frame);
   }
   if (*count == 0) return;
   if (more) frames[*count - 1].pc = 0;  // not one function's
   frames[*count - 1].high = to;
 }
 
+// What a walk from here is to find.
+struct Frames {
+  const char* const sp;
+  const char* const stop;
+  RawFrame* const frames;
+  const size_t capacity;
+  KnownRules* const known;
+  size_t count = 0;
+};
+
+void find_frames(const arch_registers* here, void* argument) {
+  Frames& wanted = *static_cast<Frames*>(argument);
+  Walk walk(*here, reinterpret_cast<uintptr_t>(wanted.stop), wanted.known);
+  while (walk.sp() < reinterpret_cast<uintptr_t>(wanted.sp)) {
+    if (!walk.step()) return;
+  }
+  note_frames(&walk, wanted.stop, wanted.frames, wanted.capacity, &wanted.count);
+}
+
+struct ReturnAddresses {
+  const char* const stop;
+  uint64_t* const addresses;
+  const size_t capacity;
+  KnownRules* const known;
+  size_t count = 0;
+};
+
+void find_return_addresses(const arch_registers* here, void* argument) {
+  ReturnAddresses& wanted = *static_cast<ReturnAddresses*>(argument);
+  Walk walk(*here, reinterpret_cast<uintptr_t>(wanted.stop), wanted.known);
+  while (wanted.count < wanted.capacity && walk.step() &&
+         walk.sp() < reinterpret_cast<uintptr_t>(wanted.stop)) {
+    wanted.addresses[wanted.count++] = walk.pc();
+  }
+}
+
 }  // namespace
 
-size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity) {
-  unw_context_t context;
-  unw_cursor_t cursor;
-  if (unw_getcontext(&context) != 0 || unw_init_local(&cursor, &context) != 0) return 0;
-  while (read(&cursor, UNW_REG_SP) < reinterpret_cast<uint64_t>(sp)) {
-    if (unw_step(&cursor) <= 0) return 0;
-  }
-  size_t count = 0;
-  walk(&cursor, stop, frames, capacity, &count);
-  return count;
+size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity,
+              KnownRules* known) {
+  Frames wanted{sp, stop, frames, capacity, known};
+  arch_from_here(find_frames, &wanted);
+  return wanted.count;
 }
 
 void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_t capacity,
                         size_t* count, const char** sp) {
-  unw_cursor_t cursor;
-  if (unw_init_local2(&cursor, static_cast<unw_context_t*>(context), UNW_INIT_SIGNAL_FRAME) != 0) {
-    return;
-  }
-  *sp = reinterpret_cast<const char*>(read(&cursor, UNW_REG_SP));
-  // It stands on an instruction, the others behind their calls.
-  const uint64_t pc = read(&cursor, UNW_REG_IP);
-  walk(&cursor, stop, frames, capacity, count);
-  if (*count != 0 && frames[0].pc != 0) frames[0].pc = pc + 1;
+  arch_registers interrupted{};
+  arch_interrupted(context, &interrupted);
+  Walk walk(interrupted, reinterpret_cast<uintptr_t>(stop));
+  *sp = reinterpret_cast<const char*>(walk.sp());
+  note_frames(&walk, stop, frames, capacity, count);
 }
 
-size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity) {
-  unw_context_t context;
-  unw_cursor_t cursor;
-  if (unw_getcontext(&context) != 0 || unw_init_local(&cursor, &context) != 0) return 0;
-  size_t count = 0;
-  while (count < capacity && unw_step(&cursor) > 0 &&
-         read(&cursor, UNW_REG_SP) < reinterpret_cast<uint64_t>(stop)) {
-    addresses[count++] = read(&cursor, UNW_REG_IP);
-  }
-  return count;
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity, KnownRules* known) {
+  ReturnAddresses wanted{stop, addresses, capacity, known};
+  arch_from_here(find_return_addresses, &wanted);
+  return wanted.count;
 }
 
 }  // namespace greenlens::record

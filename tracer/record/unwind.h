@@ -5,16 +5,23 @@
 #include <cstddef>
 #include <cstdint>
 
+namespace greenlens::callers {
+class KnownRules;  // tracer/callers/known_rules.h
+}
+
 namespace greenlens::record {
 
-// A register that a function saved in its frame. `name` has static lifetime (libunwind's spelling).
+using callers::KnownRules;
+
+// A register that a function saved in its frame. `name` has static lifetime.
 struct RawRegister {
   const char* name;
   uint64_t at;
   uint64_t value;
 };
 
-// One frame: [low, high), pc inside its function (after the call).
+// One frame: [low, high), pc inside its function (after the call). A function that was interrupted
+// before it kept anything on the stack has a frame without bytes.
 struct RawFrame {
   static constexpr int kRegisters = 8;
   uint64_t pc;
@@ -28,19 +35,22 @@ struct RawFrame {
 // Frames of the calling thread's stack, innermost first, from the one whose stack pointer is `sp`
 // up to `stop`, which cuts the last one. They lie without gaps. What does not fit into `capacity`
 // is one frame without a pc, the last; what cannot be unwound becomes part of the last frame's
-// range, so that [sp, stop) is always covered once something was found. Allocates nothing itself;
-// libunwind may take its own locks.
-size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity);
+// range, so that [sp, stop) is always covered once something was found. Allocates nothing, takes no
+// lock, makes no system call, and reads nothing of the stack above `stop`.
+// `known` makes it several times as quick; it may be nullptr.
+size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity,
+              KnownRules* known = nullptr);
 
 // In a signal handler: frames of what the signal interrupted, likewise, and its stack pointer.
-// `context` is the handler's third argument. Where the stack was overwritten this may fault: *sp
-// and *count then say what was found before.
+// `context` is the handler's third argument. Where the end of the stack that is there lies below
+// `stop`, this may fault: *sp and *count then say what was found before.
 void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_t capacity,
                         size_t* count, const char** sp);
 
 // Return addresses of the running greenlet's calls, innermost first, up to the frame that reaches
-// `stop`. At most `capacity` of them. As unwind() in what it allocates and locks.
-size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity);
+// `stop`. At most `capacity` of them. As careful as unwind().
+size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity,
+                        KnownRules* known = nullptr);
 
 }  // namespace greenlens::record
 

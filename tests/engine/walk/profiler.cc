@@ -24,6 +24,7 @@ struct Known {
 
 Known known[] = {
     {"backtrace()", walk_with_backtrace, 0, 0},
+    {"the recorder's", walk_with_callers, 0, 0},
     {"libunwind's unw_step", walk_with_unw_step, 0, 0},
     {"libunwind's unw_backtrace", walk_with_unw_backtrace, 0, 0},
 };
@@ -35,6 +36,8 @@ void (*after_walks)();
 Ends counted;
 uintptr_t bodies[kGreenlets];
 uintptr_t found[kEndless];
+uintptr_t found_by_the_recorder[kEndless];
+size_t count_of_the_recorder;
 
 // Some CPUs mark the instruction set in the lowest bit.
 uintptr_t place(uintptr_t address) { return address & ~uintptr_t{1}; }
@@ -92,6 +95,22 @@ void look_at(const Known& walker, size_t count) {
   }
 }
 
+// Both begin at the instruction that was interrupted, and read the same unwind information. But
+// what libunwind once found for a call that returns here, where nobody could be found, it says also
+// when this instruction is interrupted.
+void compare(const Known& walker, size_t count) {
+  if (walker.walk == walk_with_callers) {
+    std::memcpy(found_by_the_recorder, found, count * sizeof found[0]);
+    count_of_the_recorder = count;
+  }
+  if (walker.walk != walk_with_unw_step || walk_with_callers == nullptr) return;
+  const bool same = count == count_of_the_recorder &&
+                    std::memcmp(found_by_the_recorder, found, count * sizeof found[0]) == 0;
+  if (same || count == 1) return;
+  std::memcpy(found, found_by_the_recorder, count_of_the_recorder * sizeof found[0]);
+  end("the recorder's", count_of_the_recorder, "is not libunwind's");
+}
+
 void on_signal(int, siginfo_t*, void* context) {
   for (Known& walker : known) {
     if (walker.walk == nullptr) continue;
@@ -105,6 +124,7 @@ void on_signal(int, siginfo_t*, void* context) {
         break;
       case Learn::nothing:
         look_at(walker, count);
+        if (judge == Judge::every_end) compare(walker, count);
         break;
     }
   }

@@ -17,6 +17,10 @@ using Walker = size_t (*)(uintptr_t* addresses, size_t capacity, void* context);
 // has one.
 size_t walk_with_backtrace(uintptr_t* addresses, size_t capacity, void* context);
 
+// Only in programs that have the recorder's.
+__attribute__((weak)) size_t walk_with_callers(uintptr_t* addresses, size_t capacity,
+                                               void* context);
+
 // Only in programs that have libunwind.
 __attribute__((weak)) size_t walk_with_unw_step(uintptr_t* addresses, size_t capacity,
                                                 void* context);

@@ -1,4 +1,5 @@
 // A program to be traced, for live_test.cc: two greenlets, and what its argument asks for.
+#include <pthread.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -67,6 +68,7 @@ int main(int, char** arguments) {
   record::Attachment watched("a program of the tests", __FILE__);
   engine::set_output(-1);
   module->program();
+  if (module->wish == "end the thread") pthread_exit(nullptr);  // the last one of the program's own
   watched.finish();
   if (module->wish == "stray") std::exit(5);  // so that it is seen to have come to its end
 }

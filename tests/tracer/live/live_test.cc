@@ -104,6 +104,16 @@ TEST(Live, ACrashKeepsWhatWasRecordedAndIsSaidInOneSentence) {
   EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
 }
 
+TEST(Live, AMainThreadThatEndsItselfEndsTheProgramAsItWouldUnwatched) {
+  Timeline timeline;
+  auto target = started("end the thread");
+  ASSERT_EQ(run_free(*target, &timeline), SourceStatus::finished) << said(target->fault());
+  const facts::Event event = timeline.event(timeline.size());
+  const auto* end = std::get_if<facts::ProgramFinished>(&event.fact);
+  ASSERT_NE(end, nullptr);
+  EXPECT_EQ(end->how, facts::End::returned);
+}
+
 TEST(Live, AnUncaughtExceptionIsSaidWithItsText) {
   Timeline timeline;
   auto target = started("throw");
