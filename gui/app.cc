@@ -36,6 +36,7 @@ Look App::look() const {
   if (!session_) return look;
   look.trace = &session_->trace();
   look.status = session_->status();
+  look.waiting_alone = session_->waits_for_another();
   look.at_end = session_->at_end();
   return look;
 }
@@ -110,14 +111,14 @@ void App::act(const ask::Run& asked) { run(asked.command); }
 
 void App::act(const ask::Step& asked) {
   if (!session_) return;
-  session_->step(asked.grain);
+  session_->step(asked.grain, asked.thread);
   session_->poll(0);
 }
 
 void App::act(const ask::Back& asked) {
   if (!session_) return;
   choices_.playing = false;
-  session_->back(asked.grain);
+  session_->back(asked.grain, asked.thread);
 }
 
 void App::act(const ask::Seek& asked) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "tracer/state/queries.h"
+
 namespace greenlens::gui {
 
 using facts::Grain;
@@ -51,6 +53,20 @@ Request plain(const Look&) {
 
 Request step(const Look& look) { return ask::Step{look.choices.grain}; }
 Request back(const Look& look) { return ask::Back{look.choices.grain}; }
+// The thread whose greenlet the details are about.
+facts::ThreadId thread_in_focus(const Look& look) {
+  const state::GreenletState* g = state::find(look.moment.after, look.focus());
+  return g != nullptr ? g->thread : look.moment.after.thread;
+}
+bool has_threads(const Look& look) { return look.moment.after.threads.size() > 1; }
+bool thread_can_go_on(const Look& look) { return can_go_on(look) && has_threads(look); }
+bool thread_can_go_back(const Look& look) { return can_go_back(look) && has_threads(look); }
+Request step_thread(const Look& look) {
+  return ask::Step{look.choices.grain, thread_in_focus(look)};
+}
+Request back_thread(const Look& look) {
+  return ask::Back{look.choices.grain, thread_in_focus(look)};
+}
 Request step_switch(const Look&) { return ask::Step{Grain::switch_}; }
 Request back_switch(const Look&) { return ask::Back{Grain::switch_}; }
 Request to_beginning(const Look&) { return ask::Seek{0}; }
@@ -94,6 +110,8 @@ const std::vector<Command>& commands() {
       {"back", {kKeyLeft, false, false}, can_go_back, back},
       {"step_switch", {kKeyRight, true, false}, can_go_on, step_switch},
       {"back_switch", {kKeyLeft, true, false}, can_go_back, back_switch},
+      {"step_thread", {'T', false, false}, thread_can_go_on, step_thread},
+      {"back_thread", {'T', true, false}, thread_can_go_back, back_thread},
       {"first", {kKeyHome, false, false}, can_go_back, to_beginning},
       {"last", {kKeyEnd, false, false}, can_go_on, plain<ask::RunToEnd>},
       {"play", {kKeySpace, false, false}, has_session, plain<ask::TogglePlay>},

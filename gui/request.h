@@ -24,9 +24,11 @@ struct Run {  // a command, if it may run now
 // --- where the session stands
 struct Step {
   facts::Grain grain;
+  facts::ThreadId thread = 0;  // alone; 0: all of them
 };
 struct Back {
   facts::Grain grain;
+  facts::ThreadId thread = 0;
 };
 struct Seek {  // beyond the end is the end
   uint64_t step;

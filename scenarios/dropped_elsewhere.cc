@@ -1,9 +1,5 @@
-#include <pthread.h>
-
-#include <thread>
-
 #include "scenarios/module.h"
-#include "scenarios/turns.h"
+#include "scenarios/threads.h"
 
 namespace greenlens::scenarios::dropped_elsewhere {
 
@@ -23,7 +19,6 @@ struct Module : ModuleOf<Module> {
 
   void worker() {
     Frame frame;
-    pthread_setname_np(pthread_self(), "worker");
     print("the worker drops the last handle");
     gr1 = {};
     print("and gr1 is still there: only its own thread can end it");
@@ -34,7 +29,7 @@ struct Module : ModuleOf<Module> {
     Frame frame;
     gr1 = greenlet("gr1", &Module::test1);
     gr1.switch_to();
-    std::thread thread([this] { worker(); });
+    std::thread thread = start_thread("worker", [this] { worker(); });
     turns.wait_for(2);
     thread.join();
     print("main does anything with greenlets:");

@@ -1,10 +1,7 @@
-#include <pthread.h>
-
 #include <exception>
-#include <thread>
 
 #include "scenarios/module.h"
-#include "scenarios/turns.h"
+#include "scenarios/threads.h"
 
 namespace greenlens::scenarios::other_threads_greenlet {
 
@@ -37,7 +34,6 @@ struct Module : ModuleOf<Module> {
 
   void worker() {
     Frame frame;
-    pthread_setname_np(pthread_self(), "worker");
     theirs = greenlet("theirs", &Module::test2);
     theirs.switch_to();
     turns.next();
@@ -48,7 +44,7 @@ struct Module : ModuleOf<Module> {
 
   void program() {
     Frame frame;
-    std::thread thread([this] { worker(); });
+    std::thread thread = start_thread("worker", [this] { worker(); });
     turns.wait_for(2);
     gr1 = greenlet("gr1", &Module::test1);
     gr1.switch_to();

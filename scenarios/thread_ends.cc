@@ -1,8 +1,5 @@
-#include <pthread.h>
-
-#include <thread>
-
 #include "scenarios/module.h"
+#include "scenarios/threads.h"
 
 namespace greenlens::scenarios::thread_ends {
 
@@ -22,7 +19,6 @@ struct Module : ModuleOf<Module> {
 
   void worker() {
     Frame frame;
-    pthread_setname_np(pthread_self(), "worker");
     Greenlet of_the_thread = greenlet("of_the_thread", &Module::waits);
     held = greenlet("held", &Module::waits);
     of_the_thread.switch_to();
@@ -32,7 +28,7 @@ struct Module : ModuleOf<Module> {
 
   void program() {
     Frame frame;
-    std::thread(&Module::worker, this).join();
+    start_thread("worker", [this] { worker(); }).join();
     print(held.dead() ? "main still holds a dead greenlet" : "it lives?");
     held = {};
   }

@@ -1,9 +1,5 @@
-#include <pthread.h>
-
-#include <thread>
-
 #include "scenarios/module.h"
-#include "scenarios/turns.h"
+#include "scenarios/threads.h"
 
 namespace greenlens::scenarios::two_threads {
 
@@ -42,9 +38,8 @@ struct Module : ModuleOf<Module> {
   }
 
   void worker() {
-    Frame frame;
-    pthread_setname_np(pthread_self(), "worker");
     turns.wait_for(2);
+    Frame frame;
     gr3 = greenlet("gr3", &Module::test3);
     gr4 = greenlet("gr4", &Module::test4);
     gr3.switch_to();
@@ -56,7 +51,7 @@ struct Module : ModuleOf<Module> {
 
   void program() {
     Frame frame;
-    std::thread thread([this] { worker(); });
+    std::thread thread = start_thread("worker", [this] { worker(); });
     gr1 = greenlet("gr1", &Module::test1);
     gr2 = greenlet("gr2", &Module::test2);
     gr1.switch_to();

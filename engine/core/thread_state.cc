@@ -14,11 +14,14 @@ namespace {
 constinit thread_local bool has_ended_greenlets = false;
 constinit thread_local ThreadState* ending_thread = nullptr;
 
+// Without main.
 size_t greenlets_of(ThreadState& state) {
   // Others may be about to free some of them.
   std::lock_guard lock(state.mutex);
   size_t count = 0;
-  for (Core* one = state.oldest; one != nullptr; one = CoreAccess::newer(*one)) ++count;
+  for (Core* one = state.oldest; one != nullptr; one = CoreAccess::newer(*one)) {
+    count += one->is_main() ? 0 : 1;
+  }
   return count;
 }
 

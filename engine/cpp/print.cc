@@ -54,5 +54,6 @@ void print_values(Where where, const std::vector<Value>& values) {
 }
 
 void set_output(int file_descriptor) { core::thread_state().output = file_descriptor; }
+int output() { return core::thread_state().output; }
 
 }  // namespace greenlens::engine

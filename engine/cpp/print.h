@@ -24,6 +24,7 @@ void print(Located first, More&&... more) {
 
 // Redirects this thread's output to a file descriptor; -1 discards it (observers still hear of it).
 void set_output(int file_descriptor);
+int output();  // where it goes now
 
 }  // namespace greenlens::engine
 

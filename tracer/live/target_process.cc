@@ -33,6 +33,8 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{500};
 // When nothing has come for so long, what the program was allowed is said again.
 constexpr std::chrono::milliseconds kSilence{500};
+// A program that runs and tells nothing for so long may be waiting for something.
+constexpr std::chrono::milliseconds kLongSilence{1500};
 // How much poll() takes in at a time, so that whoever draws stays responsive: 4 MiB.
 constexpr size_t kPieceBytes = 65536;
 constexpr int kPiecesAtATime = 64;
@@ -84,7 +86,11 @@ struct TargetProcess::Impl {
   bool killed = false;
   bool left = false;  // by us: how its stream ended says nothing
   int wait_status = 0;
-  uint64_t steps = 0;  // in the timeline, at the last poll
+  uint64_t steps = 0;                          // in the timeline, at the last poll
+  std::chrono::steady_clock::time_point news;  // when events came or were asked for last
+  // The stop that was allowed: how far it was looked for, and whether it is there.
+  mutable uint64_t looked_at = 0;
+  mutable bool stop_came = false;
   session::Permission allowed;
   bool anything_allowed = false;
   facts::End end = facts::End::returned;
@@ -149,8 +155,14 @@ struct TargetProcess::Impl {
   bool stands(const store::Timeline& timeline) const {
     if (!reader.has_info()) return false;
     if (!anything_allowed) return true;
-    if (allowed.to_the_end || steps == 0 || steps <= allowed.after) return false;
-    return is_stop(timeline.event(steps).fact, allowed.grain);
+    if (allowed.to_the_end) return false;
+    // Other threads may go on to stops of their own behind it.
+    for (; !stop_came && looked_at < steps; ++looked_at) {
+      const facts::Event event = timeline.event(looked_at + 1);
+      const bool is_its = allowed.thread == 0 || event.thread == allowed.thread;
+      stop_came = looked_at + 1 > allowed.after && is_its && is_stop(event.fact, allowed.grain);
+    }
+    return stop_came;
   }
 };
 
@@ -239,6 +251,7 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
     }
     t.stream_ended = true;
   }
+  if (t.steps != timeline->size()) t.news = std::chrono::steady_clock::now();
   t.steps = timeline->size();
   if (t.steps != 0) {
     const facts::Event last = timeline->event(t.steps);
@@ -257,7 +270,15 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
 void TargetProcess::allow(const session::Permission& permission) {
   impl_->allowed = permission;
   impl_->anything_allowed = true;
+  impl_->looked_at = std::min(permission.after, impl_->steps);
+  impl_->stop_came = false;
+  impl_->news = std::chrono::steady_clock::now();
   impl_->send_permission();
+}
+
+bool TargetProcess::silent() const {
+  const bool runs = impl_->anything_allowed && !impl_->stop_came && !impl_->stream_ended;
+  return runs && std::chrono::steady_clock::now() - impl_->news > kLongSilence;
 }
 
 bool TargetProcess::live() const { return !impl_->reaped; }

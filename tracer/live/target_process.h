@@ -42,6 +42,7 @@ class TargetProcess : public session::EventSource {
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
   void allow(const session::Permission& permission) override;
   bool live() const override;  // the process has not ended
+  bool silent() const override;
   facts::Fault fault() const override;
 
   // Every byte of the stream also goes here as it arrives, during poll(); for recording to a file.

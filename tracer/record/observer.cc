@@ -1,5 +1,6 @@
 #include "tracer/record/observer.h"
 
+#include <errno.h>
 #include <pthread.h>
 
 #include <algorithm>
@@ -159,8 +160,9 @@ void RingObserver::tell_thread_began(const Where& where) {
   introduction_ = Introduction::told;
   constexpr size_t kNameBytes = 16;  // the system's limit
   char name[kNameBytes] = "";
-  // The first thread has the program's name, which says nothing.
-  if (thread_ != 1) pthread_getname_np(pthread_self(), name, sizeof name);
+  pthread_getname_np(pthread_self(), name, sizeof name);
+  // Who was given none has the program's, which says nothing.
+  if (std::strncmp(name, program_invocation_short_name, kNameBytes - 1) == 0) name[0] = '\0';
   const auto* low = reinterpret_cast<const char*>(own_stack_.low);
   tell<facts::ThreadBegan>(where, std::string_view(name), low, low + own_stack_.size,
                            reinterpret_cast<uint64_t>(base_));

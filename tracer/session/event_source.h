@@ -33,6 +33,8 @@ class EventSource {
   // once: what comes of it is seen at poll(). Nothing happens when there is no program, or none any
   // more.
   virtual void allow(const Permission& permission) = 0;
+  // Whether a program that is allowed to run has told nothing for a while (a second or two).
+  virtual bool silent() const { return false; }
   // Whether a program is there now that could still do something.
   virtual bool live() const = 0;
   // What went wrong when the status is failed, or when a file was usable only in part; else none.

@@ -31,7 +31,7 @@ SourceStatus Session::poll(int wait_ms) {
   status_ = source_->poll(timeline_.get(), wait_ms);
   if (follow_end_) cursor_ = timeline_->size();
   if (pending_ && !follow_end_) {
-    if (const std::optional<uint64_t> stop = timeline_->next(pending_grain_, cursor_)) {
+    if (const std::optional<uint64_t> stop = next(pending_grain_, cursor_, pending_thread_)) {
       cursor_ = *stop;
       pending_ = false;
     }
@@ -44,9 +44,26 @@ SourceStatus Session::poll(int wait_ms) {
   return status_;
 }
 
-void Session::step(facts::Grain grain) {
+std::optional<uint64_t> Session::next(facts::Grain grain, uint64_t n,
+                                      facts::ThreadId thread) const {
+  std::optional<uint64_t> stop = timeline_->next(grain, n);
+  while (stop && thread != 0) {
+    const facts::Event event = timeline_->event(*stop);
+    const bool is_the_end = std::holds_alternative<facts::ProgramFinished>(event.fact);
+    if (event.thread == thread || is_the_end) break;
+    stop = timeline_->next(grain, *stop);
+  }
+  return stop;
+}
+
+facts::ThreadId Session::waits_for_another() const {
+  const bool alone = pending_ && pending_thread_ != 0;
+  return alone && source_->silent() ? pending_thread_ : 0;
+}
+
+void Session::step(facts::Grain grain, facts::ThreadId thread) {
   follow_end_ = false;
-  if (const std::optional<uint64_t> stop = timeline_->next(grain, cursor_)) {
+  if (const std::optional<uint64_t> stop = next(grain, cursor_, thread)) {
     cursor_ = *stop;
     pending_ = false;
   } else if (over(status_)) {
@@ -56,13 +73,16 @@ void Session::step(facts::Grain grain) {
     // Beyond the last event, not beyond the cursor: up to there the program has been already.
     pending_ = true;
     pending_grain_ = grain;
-    source_->allow({grain, timeline_->size(), false});
+    pending_thread_ = thread;
+    source_->allow({grain, timeline_->size(), false, static_cast<uint16_t>(thread)});
   }
 }
 
-void Session::back(facts::Grain grain) {
+void Session::back(facts::Grain grain, facts::ThreadId thread) {
   pending_ = follow_end_ = false;
-  cursor_ = timeline_->previous(grain, cursor_);
+  do {
+    cursor_ = timeline_->previous(grain, cursor_);
+  } while (thread != 0 && cursor_ > 0 && timeline_->event(cursor_).thread != thread);
 }
 
 void Session::seek(uint64_t step) {
@@ -74,6 +94,7 @@ void Session::run_to_end() {
   cursor_ = timeline_->size();
   if (over(status_)) return;
   pending_ = follow_end_ = true;
+  pending_thread_ = 0;
   source_->allow({facts::Grain::phase, timeline_->size(), true});
 }
 

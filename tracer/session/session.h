@@ -46,11 +46,15 @@ class Session {
   SourceStatus poll(int wait_ms);
 
   // Forward by one stop; past the last event of a live program it lets it run on and the cursor
-  // follows at poll(). A step that is asked for while one is pending takes its place.
-  void step(facts::Grain grain);
+  // follows at poll(). A step that is asked for while one is pending takes its place. With a thread
+  // it is a stop of that one: in a live program the others stand meanwhile.
+  void step(facts::Grain grain, facts::ThreadId thread = 0);
+  // The thread that alone may go on and has told nothing for a while, since it may be waiting for
+  // another one, which stands; 0: all is well. step() without a thread lets all go on.
+  facts::ThreadId waits_for_another() const;
   // These give up a pending step: the cursor stays where they put it. The program, which has its
   // permission already, still runs to that stop.
-  void back(facts::Grain grain);
+  void back(facts::Grain grain, facts::ThreadId thread = 0);
   void seek(uint64_t step);  // clamped to what is there
   // To the last event that is there; a live program runs to its end, with the cursor at its newest
   // event.
@@ -61,6 +65,9 @@ class Session {
               store::Trace::Direction direction);
 
  private:
+  // The next stop of a thread (0: of any) after n.
+  std::optional<uint64_t> next(facts::Grain grain, uint64_t n, facts::ThreadId thread) const;
+
   std::unique_ptr<EventSource> source_;
   std::unique_ptr<store::Timeline> timeline_;
   uint64_t cursor_ = 0;
@@ -68,6 +75,7 @@ class Session {
   bool pending_ = false;
   bool follow_end_ = false;
   facts::Grain pending_grain_ = facts::Grain::phase;
+  facts::ThreadId pending_thread_ = 0;
 };
 
 }  // namespace greenlens::session

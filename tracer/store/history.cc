@@ -27,6 +27,7 @@ void History::add(const facts::Event& event, const state::State& after) {
   if (const state::GreenletState* greenlet = state::find(after, about)) {
     std::string& name = names_[about];
     if (name != greenlet->name) name = greenlet->name;
+    threads_[about] = greenlet->thread;
   }
   if (const auto* printed = std::get_if<facts::Printed>(&event.fact)) {
     output_.push_back({step_, printed->greenlet, printed->text});
@@ -38,6 +39,8 @@ void History::add(const facts::Event& event, const state::State& after) {
   // What a thread without greenlets tells is about others'.
   if (event.thread == 0) return;
   const state::Thread& thread = thread_in(after, event.thread);
+  std::string& thread_name = thread_names_[event.thread];
+  if (thread_name != thread.name) thread_name = thread.name;
   auto& [run, open] = tracks_[event.thread];
   if (thread.in_switch) {
     if (!open) {

@@ -57,6 +57,9 @@ class History {
 
   // Of every greenlet there ever was.
   const std::map<facts::GreenletId, std::string>& names() const { return names_; }
+  // Whose each of them is; and every thread's own name, which may be empty.
+  const std::map<facts::GreenletId, facts::ThreadId>& threads() const { return threads_; }
+  const std::map<facts::ThreadId, std::string>& thread_names() const { return thread_names_; }
   // Finished ones, in the order in which they ended; what is under way now is in the functions
   // below.
   const std::vector<Run>& runs() const { return runs_; }
@@ -77,6 +80,8 @@ class History {
   void end_run(const Run& run, uint64_t step);
 
   std::map<facts::GreenletId, std::string> names_;
+  std::map<facts::GreenletId, facts::ThreadId> threads_;
+  std::map<facts::ThreadId, std::string> thread_names_;
   std::vector<Run> runs_;
   std::vector<SwitchSpan> switches_;
   std::vector<PrintedLine> output_;

@@ -389,8 +389,11 @@ class Narrator {
 // Where several threads tell, each sentence says which one does.
 Narration with_thread(const Messages& messages, const state::Moment& moment, Narration told) {
   const facts::ThreadId teller = moment.event->thread;
-  const size_t threads = moment.after.threads.size();
-  if (threads < 2 && teller != 0) return told;
+  const facts::Fact& fact = moment.event->fact;
+  const bool says_it_itself = std::holds_alternative<facts::ThreadBegan>(fact) ||
+                              std::holds_alternative<facts::ThreadEnded>(fact) ||
+                              std::holds_alternative<facts::ProgramFinished>(fact);
+  if (says_it_itself || (moment.after.threads.size() < 2 && teller != 0)) return told;
   const auto prefixed = [&](const std::string& sentence) {
     const std::string name = thread_name(messages, thread_in(moment.after, teller));
     return messages.text("narrate.in_thread", {{"thread", name}, {"sentence", sentence}});

@@ -5,9 +5,13 @@
 namespace greenlens::words {
 
 std::string thread_name(const Messages& messages, const state::Thread& thread) {
-  if (thread.id == 0) return messages.text("thread.without_greenlets");
-  const char* id = thread.name.empty() ? "thread.numbered" : "thread.named";
-  return messages.text(id, {{"number", std::to_string(thread.id)}, {"name", thread.name}});
+  return thread_name(messages, thread.id, thread.name);
+}
+
+std::string thread_name(const Messages& messages, facts::ThreadId id, const std::string& name) {
+  if (id == 0) return messages.text("thread.without_greenlets");
+  return messages.text(name.empty() ? "thread.numbered" : "thread.named",
+                       {{"number", std::to_string(id)}, {"name", name}});
 }
 
 std::string name_from(const Messages& messages, const state::State& state, facts::GreenletId id,

@@ -12,6 +12,7 @@ namespace greenlens::words {
 // "thread 2 (worker)", "thread 2" when it has no name of its own, "a thread without greenlets" for
 // number 0.
 std::string thread_name(const Messages& messages, const state::Thread& thread);
+std::string thread_name(const Messages& messages, facts::ThreadId id, const std::string& name);
 
 // A greenlet as a sentence in `here` speaks of it: its name, and its thread where that is another
 // one: "gr1 of thread 2".

@@ -1,7 +1,9 @@
 #include "gui/views/sentence/model.h"
 
+#include "tracer/state/queries.h"
 #include "tracer/words/contradiction.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::gui::sentence {
 
@@ -11,6 +13,11 @@ Sentence sentence(const Look& look) {
   const std::vector<std::string> wrong = words::contradictions(look.messages, look.moment);
   std::string detail;
   for (const std::string& one : wrong) detail += one + ' ';
+  if (look.waiting_alone != 0) {
+    const state::Thread& thread = thread_in(look.moment.after, look.waiting_alone);
+    return {look.text("ui.waits_alone", {{"thread", words::thread_name(look.messages, thread)}}),
+            look.text("ui.waits_alone.why"), true, false};
+  }
   return {std::move(words.headline), detail + words.detail, !wrong.empty(), false};
 }
 

@@ -1,5 +1,8 @@
 #include "gui/views/transport/model.h"
 
+#include "tracer/state/queries.h"
+#include "tracer/words/thread_name.h"
+
 namespace greenlens::gui::transport {
 
 using session::SourceStatus;
@@ -13,6 +16,12 @@ Condition condition(const Look& look) {
     case SourceStatus::failed:
       return {look.text("ui.status.failed"), Mood::broken};
     case SourceStatus::running:
+      if (look.waiting_alone != 0) {
+        const state::Thread& thread = thread_in(look.moment.after, look.waiting_alone);
+        return {
+            look.text("ui.status.waits", {{"thread", words::thread_name(look.messages, thread)}}),
+            Mood::broken};
+      }
       return {look.text("ui.status.running"), Mood::alive};
     case SourceStatus::waiting:
       return {look.text("ui.status.paused"), Mood::alive};

@@ -136,7 +136,9 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
   const std::string from = p.address(range.low), to = p.address(range.high);
   const std::initializer_list<words::Messages::Place> places = {
       {"name", name}, {"bytes", std::to_string(bytes)}, {"from", from}, {"to", to}};
-  const std::string count = p.say("scene.stack.bytes", places);
+  const std::string count = longest_fitting(
+      {p.say("scene.stack.bytes", places), p.say("scene.stack.bytes_short", places)}, p.small,
+      Face::sans, p.column.w - 2 * kInset);
   const state::GreenletState* owner = find(p.after, range.owner);
   if (range.occupancy == state::Occupancy::unused) {
     paint_unused(p, id, box);

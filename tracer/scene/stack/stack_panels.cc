@@ -9,7 +9,7 @@ namespace {
 
 // Pixels. Below these a panel says too little; a stack that is no thread's own has no copies and no
 // marks beside it, and so needs no more than it has.
-constexpr float kLeastOwn = 300, kSeparate = 210;
+constexpr float kLeastOwn = 250, kSeparate = 200;
 
 bool is_own(const Panel& panel) { return panel.stack->kind == facts::StackKind::thread; }
 

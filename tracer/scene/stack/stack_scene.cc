@@ -39,7 +39,8 @@ constexpr float kRulerGap = 22, kMarksGap = 26, kHeapGap = 12;  // the room for 
 // Lower or narrower pictures have smaller texts, and lower ones no titles.
 constexpr float kSmallWidth = 480, kSmallHeight = 300, kLeastTitled = 150;
 constexpr float kTitleHeight = 34, kCaptionHeight = 26, kBare = 8;
-constexpr float kHeadHeight = 22;  // a line over each of several panels: whose it is
+constexpr float kLeastForBoth = 330;  // a footer with chain and sum, whichever has to be cut
+constexpr float kHeadHeight = 22;     // a line over each of several panels: whose it is
 
 std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   if (event == nullptr) return std::nullopt;
@@ -161,21 +162,22 @@ void paint_footer(const StackPicture& p, float baseline) {
                            {{"bytes", std::to_string(bytes)}, {"copies", std::to_string(copies)}});
   if (copies == 0) held = p.say("scene.stack.held_none");
   const float held_width = text_width(held, p.small, Face::sans);
-  p.painter.text(
-      "stack.held",
-      {{p.options.width - kPadding, baseline}, held, p.small, Face::sans, Align::right, kMuted},
-      room, {p.say("scene.stack.held_tip")});
+  const std::string chain = p.say("scene.stack.prev", {{"chain", stack_prev_chain(p)}});
+  // A narrow panel has room for one of the two: who lies where is what the picture cannot show.
+  const bool both =
+      text_width(chain, p.small, Face::mono) + 16 + held_width <= room || room >= kLeastForBoth;
+  if (both)
+    p.painter.text(
+        "stack.held",
+        {{p.options.width - kPadding, baseline}, held, p.small, Face::sans, Align::right, kMuted},
+        room, {p.say("scene.stack.held_tip")});
   if (p.thread.current == 0) return;
   const bool changed =
       p.fact<facts::StackPrevRelinked>() != nullptr || p.fact<facts::StartPrepared>() != nullptr;
-  p.painter.text("stack.prev",
-                 {{kPadding, baseline},
-                  p.say("scene.stack.prev", {{"chain", stack_prev_chain(p)}}),
-                  p.small,
-                  Face::mono,
-                  Align::left,
-                  changed ? kAccent : kMuted},
-                 room - held_width - 16, {p.say("scene.stack.prev_tip")});
+  p.painter.text(
+      "stack.prev",
+      {{kPadding, baseline}, chain, p.small, Face::mono, Align::left, changed ? kAccent : kMuted},
+      both ? room - held_width - 16 : room, {p.say("scene.stack.prev_tip")});
 }
 
 // Above the marks stands whether heights can be compared. Half of that sentence would say the
@@ -192,7 +194,10 @@ void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
                    width);
   };
   title("stack.title", p.column,
-        p.say(std::string("scene.stack.title.") + facts::enum_name(p.stack.kind)), p.column.w);
+        longest_fitting({p.say(std::string("scene.stack.title.") + facts::enum_name(p.stack.kind)),
+                         p.say("scene.stack.title.short")},
+                        p.normal, Face::sans, p.column.w),
+        p.column.w);
   if (p.heap.w > 0) title("stack.heap_title", p.heap, p.say("scene.stack.heap_title"), p.heap.w);
   if (p.marks_width > 0 && p.thread.current != 0) {
     Text note{{p.marks_left + p.marks_width / 2, baseline},

@@ -16,6 +16,7 @@
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/text_width.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::scene {
 
@@ -87,6 +88,25 @@ class Lanes {
     const auto found = history_.names().find(id);
     return found == history_.names().end() ? "" : found->second;
   }
+  facts::ThreadId thread(facts::GreenletId id) const {
+    const auto found = history_.threads().find(id);
+    return found == history_.threads().end() ? 0 : found->second;
+  }
+  bool several_threads() const { return history_.thread_names().size() > 1; }
+  // A lane's: of several threads' main greenlets each says whose it is.
+  std::string lane_name(facts::GreenletId id) const {
+    if (!several_threads() || !is_first_of_thread(id)) return name(id);
+    const auto its = history_.thread_names().find(thread(id));
+    const std::string own = its == history_.thread_names().end() ? "" : its->second;
+    return say("scene.timeline.main_of",
+               {{"name", name(id)}, {"thread", words::thread_name(messages_, thread(id), own)}});
+  }
+  bool is_first_of_thread(facts::GreenletId id) const {
+    for (const auto& [other, its] : history_.threads()) {
+      if (its == thread(id)) return other == id;
+    }
+    return false;
+  }
   // What is finished, then what goes on at the end of the trace: of a live program that is the run
   // or the switch that people are looking at.
   template <typename See>
@@ -122,19 +142,24 @@ class Lanes {
     // scrolls.
     std::vector<facts::GreenletId> ids;
     for (const auto& [id, its_name] : history_.names()) ids.push_back(id);
+    // Each thread's together.
+    const auto by_thread = [&](facts::GreenletId a, facts::GreenletId b) {
+      return std::pair(thread(a), a) < std::pair(thread(b), b);
+    };
+    std::sort(ids.begin(), ids.end(), by_thread);
     if (ids.size() > room) {
       std::map<facts::GreenletId, bool> runs;
       each_run([&](const Run& run) { runs[run.who] |= visible(run.from, run.to); });
       std::stable_partition(ids.begin(), ids.end(), [&](facts::GreenletId id) { return runs[id]; });
       more_ = ids.size() - (room > 0 ? room - 1 : 0);
       ids.resize(room > 0 ? room - 1 : 0);
-      std::sort(ids.begin(), ids.end());
+      std::sort(ids.begin(), ids.end(), by_thread);
     }
     size_ = std::min(13.0f, lane_height_ - 1);
     float names = text_width(say("scene.timeline.phases"), kSmall, Face::sans);
     for (size_t i = 0; i < ids.size(); ++i) {
       lanes_[ids[i]] = kHeader + lane_height_ * (static_cast<float>(i) + 0.5f);
-      names = std::max(names, text_width(name(ids[i]), size_, Face::bold));
+      names = std::max(names, text_width(lane_name(ids[i]), size_, Face::bold));
     }
     left_ = kMargin + std::min(names, options_.width * 0.18f) + 14;
     right_ = options_.width - kMargin;
@@ -151,12 +176,18 @@ class Lanes {
       painter_.line(lane + ".line", {{left_, edge}, {right_, edge}}, {Role::panel, 0}).width = 1;
       painter_.text(lane,
                     {{kMargin, y + size_ * kMiddleToBaseline},
-                     name(id),
+                     lane_name(id),
                      size_,
                      Face::bold,
                      Align::left,
                      kInk},
                     left_ - kMargin - 8, {"", id});
+      if (several_threads() && is_first_of_thread(id) && y > kHeader + lane_height_) {
+        painter_
+            .line(lane + ".thread",
+                  {{kMargin, y - lane_height_ / 2}, {right_, y - lane_height_ / 2}}, kMuted)
+            .width = 1;
+      }
     }
     if (more_ > 0) {
       painter_.text("timeline.more",

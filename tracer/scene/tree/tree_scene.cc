@@ -17,6 +17,7 @@
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::scene {
 namespace {
@@ -28,7 +29,8 @@ constexpr float kTreeMargin = 10;
 constexpr float kArrowRoom = 36;
 // How far out the handles are; the second if the curve of the first meets a node.
 constexpr float kSwings[] = {34, 76};
-constexpr float kArcRoom = 34;  // below a tree: for the arc between siblings and its word
+constexpr float kHeadRoom = 14;  // above a tree: for the names of several threads
+constexpr float kArcRoom = 34;   // below a tree: for the arc between siblings and its word
 constexpr float kDeepestArc = 26;
 constexpr float kRowPitch = 20, kRowHeight = 16, kLeastTreeColumn = 84;  // of an outline
 constexpr float kIndent = 10, kLeastRow = 74;  // however deep it is, a row has room for a name
@@ -74,7 +76,8 @@ class Tree {
     for (const auto& [id, node] : nodes_) {
       if (node.box.w > 0) paint_node(node);
     }
-    paint_switch();
+    paint_threads();
+    paint_switches();
   }
 
  private:
@@ -89,6 +92,10 @@ class Tree {
         parent->second.children.push_back(id);
       }
     }
+    // Each thread's together: an orphan beside the others of its thread.
+    std::stable_sort(roots_.begin(), roots_.end(), [&](facts::GreenletId a, facts::GreenletId b) {
+      return nodes_[a].greenlet->thread < nodes_[b].greenlet->thread;
+    });
     float next_leaf = 0;
     for (facts::GreenletId root : roots_) place(root, 0, &next_leaf);
     leaves_ = next_leaf;
@@ -118,12 +125,13 @@ class Tree {
       const float rows = static_cast<float>(deepest_ + 1);
       const float height = rows * (size.height + size.between) - size.between;
       if (width + 2 * beside > options_.width ||
-          height + 2 * kTreeMargin + kArcRoom > options_.height)
+          height + 2 * kTreeMargin + kArcRoom + head_room() > options_.height)
         continue;
       const float left = (options_.width - width) / 2;
       const float top =
-          kTreeMargin +
-          std::min(24.0f, (options_.height - height - kArcRoom - 2 * kTreeMargin) / 3);
+          kTreeMargin + head_room() +
+          std::min(24.0f,
+                   (options_.height - height - kArcRoom - head_room() - 2 * kTreeMargin) / 3);
       for (auto& [id, node] : nodes_) {
         node.box = {left + node.slot * (size.width + size.across),
                     top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
@@ -221,6 +229,7 @@ class Tree {
     float left = node.box.x + inset, room = node.box.w - 2 * inset;
     // The icon first: it is narrow, and says the state when the word has no place. Then the name,
     // which shrinks before it is cut; then the word, if all of it has a place.
+    const std::string name = node_name(g);
     const float icon_width = text_width(icon, word_size, Face::sans);
     if (icon_width + 12 < room) {
       painter_.text(id + ".icon",
@@ -235,17 +244,17 @@ class Tree {
       left += icon_width + 5, room -= icon_width + 5;
     }
     const float name_size =
-        fitting_size(g.name, std::min(14.0f, node.box.h - 6), 8.5f, Face::bold, room);
+        fitting_size(name, std::min(14.0f, node.box.h - 6), 8.5f, Face::bold, room);
     painter_.text(id + ".name",
                   {{left, y + name_size * kMiddleToBaseline},
-                   g.name,
+                   name,
                    name_size,
                    Face::bold,
                    Align::left,
                    ink,
                    filled},
                   room, meaning);
-    room -= text_width(g.name, name_size, Face::bold) + 8;
+    room -= text_width(name, name_size, Face::bold) + 8;
     Text text{{node.box.right() - inset, y + word_size * kMiddleToBaseline},
               word,
               word_size,
@@ -256,20 +265,57 @@ class Tree {
     if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
   }
 
-  // The arrow of the switch under way, from the origin to where it goes: whom the program asked
-  // for, until it is known who of that one's ancestors is alive. The step that delivers still shows
-  // it, though by then the switch is over: what was delivered came this way. In an outline there is
-  // no room beside the rows for an arrow; there the ring moves, and that is all.
-  void paint_switch() {
-    facts::GreenletId from = 0, to = 0;
-    bool thrown = false;
-    if (const auto& in_switch = told_by(after_).in_switch) {
-      from = in_switch->origin;
-      to = in_switch->target != 0 ? in_switch->target : in_switch->requested;
-      thrown = in_switch->kind == facts::Payload::error;
-    } else if (const auto* f = event_ ? std::get_if<facts::Delivered>(&event_->fact) : nullptr) {
-      from = f->origin, to = f->target, thrown = f->kind == facts::Payload::error;
+  // Several threads: a line over each main, or, in an outline, behind its name.
+  bool several_threads() const { return after_.threads.size() > 1; }
+  float head_room() const { return several_threads() ? kHeadRoom : 0; }
+  std::string node_name(const state::GreenletState& g) const {
+    if (!outline_ || !several_threads() || !g.is_main) return g.name;
+    return messages_.text(
+        "scene.tree.main_of",
+        {{"name", g.name}, {"thread", words::thread_name(messages_, thread_of(after_, g))}});
+  }
+  void paint_threads() {
+    if (outline_ || !several_threads()) return;
+    for (const facts::GreenletId root : roots_) {
+      const Node& node = nodes_[root];
+      if (!node.greenlet->is_main) continue;
+      const state::Thread& thread = thread_of(after_, *node.greenlet);
+      const bool told = thread.id == after_.thread;
+      painter_.text("tree.thread." + std::to_string(thread.id),
+                    {{node.box.x + node.box.w / 2, node.box.y - 7},
+                     words::thread_name(messages_, thread),
+                     11.5f,
+                     told ? Face::bold : Face::sans,
+                     Align::center,
+                     told ? kInk : kMuted},
+                    std::max(node.box.w, 110.0f));
     }
+  }
+
+  // The arrows of the switches under way, one a thread, from the origin to where it goes: whom the
+  // program asked for, until it is known who of that one's ancestors is alive. The step that
+  // delivers still shows it, though by then the switch is over: what was delivered came this way.
+  // In an outline there is no room beside the rows for an arrow; there the ring moves, and that is
+  // all.
+  void paint_switches() {
+    for (const auto& [id, thread] : after_.threads) {
+      const bool told = id == after_.thread;
+      if (const auto& in_switch = thread.in_switch) {
+        paint_switch(thread, in_switch->origin,
+                     in_switch->target != 0 ? in_switch->target : in_switch->requested,
+                     in_switch->kind == facts::Payload::error);
+      } else if (const auto* f =
+                     told && event_ ? std::get_if<facts::Delivered>(&event_->fact) : nullptr) {
+        paint_switch(thread, f->origin, f->target, f->kind == facts::Payload::error);
+      }
+    }
+  }
+
+  void paint_switch(const state::Thread& thread, facts::GreenletId from, facts::GreenletId to,
+                    bool thrown) {
+    const bool told = thread.id == after_.thread;
+    const std::string id = told ? "tree.switch" : "tree.switch." + std::to_string(thread.id);
+    const Style style = told ? kAccent : kMuted;
     auto a = nodes_.find(from), b = nodes_.find(to);
     if (a == nodes_.end() || b == nodes_.end() || from == to || outline_) return;
     const Box &u = a->second.box, &v = b->second.box;
@@ -285,7 +331,7 @@ class Tree {
       p = curve[0], bend_p = curve[1], bend_q = curve[2], q = curve[3];
     }
     Line& line = painter_.line(
-        "tree.switch", {p, bend_p, bend_q, q}, kAccent,
+        id, {p, bend_p, bend_q, q}, style,
         {messages_.text("scene.tree.switch_tip", {{"origin", a->second.greenlet->name},
                                                   {"target", b->second.greenlet->name}})});
     line.width = 2.5f;
@@ -306,8 +352,7 @@ class Tree {
     if (a->second.depth == b->second.depth && std::abs(q.x - p.x) < width + 24) places = {below};
     for (const Point& at : places) {
       if (!is_free({at.x, at.y - 10, width, 13})) continue;
-      painter_.text("tree.switch.text", {at, word, 12, Face::bold, Align::left, kAccent},
-                    width + 1);
+      painter_.text(id + ".text", {at, word, 12, Face::bold, Align::left, style}, width + 1);
       return;
     }
   }
