@@ -46,8 +46,8 @@ struct Look {
   const state::Moment& moment;          // what the cursor stands on
   session::SourceStatus status = session::SourceStatus::finished;
   facts::ThreadId waiting_alone = 0;  // it was let go on alone and says nothing; 0: none
-  bool at_end = false;      // nothing after the cursor, now or later
-  bool began_live = false;  // the session began with a program that was alive
+  bool at_end = false;                // nothing after the cursor, now or later
+  bool began_live = false;            // the session began with a program that was alive
   const Choices& choices;
   const Settings& settings;
   const words::Messages& messages;

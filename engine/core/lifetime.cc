@@ -41,6 +41,8 @@ ThreadState& used(ThreadState& thread, Host& host) {
 void tell_freed(ThreadState& thread, const Core& greenlet) {
   if (&thread == this_thread || is_ending(thread)) {
     thread.observer->greenlet_freed(Where::here(), greenlet);
+  } else if (!thread.is_known) {
+    return;
   } else if (this_thread != nullptr) {
     this_thread->observer->greenlet_freed(Where::here(), greenlet);
   } else {
@@ -178,7 +180,7 @@ bool is_to_go(Core& greenlet) {
 bool drop_later(Core& greenlet) {
   if (release_unless_last(greenlet)) return false;
   ThreadState& thread = *CoreAccess::thread(greenlet);
-  if (!thread.exited) tell_dropped_elsewhere(greenlet);
+  if (thread.is_known && !thread.exited) tell_dropped_elsewhere(greenlet);
   {
     std::lock_guard lock(thread.mutex);
     if (!thread.exited) {
@@ -265,6 +267,7 @@ Observer* set_observer(Host& host, Observer* observer) {
     ensure_main(thread, host);
     thread.observer = observer;
     thread.is_observed = true;
+    thread.is_known = true;
     // It may leave while it hears this.
     for (Core* greenlet = thread.oldest; greenlet != nullptr && thread.observer == observer;
          greenlet = CoreAccess::newer(*greenlet)) {

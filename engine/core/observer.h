@@ -73,6 +73,7 @@ class Observer {
   // The last handle is gone and the memory with it. `greenlet` is valid for the last time. It may
   // be one of a thread that has ended: then nothing but its id is to be read.
   virtual void greenlet_freed(Where engine, const Core& greenlet) = 0;
+  // (Of such a thread, and of those below, nothing is told when nobody ever observed them.)
   // The last handle was dropped where the greenlet cannot be ended: in another thread than its own,
   // on another stack, or while the body of a dead one's parent is looked up. It is about to be
   // queued for its own thread. Nothing but its id is to be read. `current` runs here; null in a

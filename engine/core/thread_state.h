@@ -76,6 +76,8 @@ struct ThreadState {
   Core* dropped_elsewhere = nullptr;  // last references that other threads dropped, newest first
   std::atomic<bool> anything_dropped{false};
   std::atomic<bool> exited{false};
+  // Whether anybody was ever told of its greenlets: only then others may speak of them.
+  std::atomic<bool> is_known{false};
 };
 
 // This thread's, made on first use. Opaque: after a switch nothing about it may be remembered from

@@ -190,5 +190,15 @@ TEST_F(Crash, AnotherThreadsCrashIsNobodysHere) {
   EXPECT_THAT(said().detail, StartsWith("It happened in another thread"));
 }
 
+TEST_F(Crash, InAnotherThreadsGreenletIsToldOfThatThread) {
+  crash("worker");
+  EXPECT_EQ(name(end_.greenlet), "theirs");
+  EXPECT_EQ(state_.greenlets.at(end_.greenlet).thread, 2u);
+  EXPECT_EQ(thread_in(state_, 2).own_stack.sp, end_.sp);
+  EXPECT_LT(end_.sp, 0);
+  EXPECT_FALSE(end_.frames.empty());
+  EXPECT_THAT(said().headline, HasSubstr("theirs was running when the program crashed: SIGSEGV"));
+}
+
 }  // namespace
 }  // namespace greenlens

@@ -94,6 +94,14 @@ void crash(const std::string& wish) {
   if (wish == "ill") __builtin_trap();
   if (wish == "abort") std::abort();
   if (wish == "throw") []() noexcept { throw_something(); }();
+  if (wish == "worker") {
+    std::thread([] {
+      greenlens::engine::Greenlet("theirs", [](const greenlens::engine::Arguments&) {
+        std::raise(SIGSEGV);
+        return greenlens::engine::Value();
+      }).switch_to();
+    }).join();
+  }
   if (wish == "thread") std::thread([] { std::raise(SIGSEGV); }).join();
   if (wish == "overwritten") overwrite_own_frame();
   if (wish == "bus") {

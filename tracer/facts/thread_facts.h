@@ -13,8 +13,9 @@
 
 namespace greenlens::facts {
 
-// The thread that tells this is recorded from here on: it used the engine for the first time, or
-// the recording began in it. Its greenlets come next. (green_create_main)
+// The thread that tells this is recorded from here on: it used the engine for the first time, or it
+// was watched when it next did. Its greenlets come next. The recording's first thread tells it only
+// when there is something to tell it apart from: another stack. (green_create_main)
 struct ThreadBegan {
   GREENLENS_FACT(ThreadBegan, 40, "thread_began", Stops(), kNobody);
   std::string name;     // the system's; may be empty

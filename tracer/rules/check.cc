@@ -316,9 +316,11 @@ class Judge : public Hearing {
   }
 
   // --- threads
-  // It is the first that a thread tells.
+  // It is the first that a thread tells; the recording's first one tells it when there is something
+  // to tell it apart from.
   void operator()(const facts::ThreadBegan& told) {
-    if (thread_.id != 0) return void(comes_instead_of(progress_.next()));
+    const bool is_first = teller_ == 1 && thread_.own_stack.low == facts::kNull;
+    if (thread_.id != 0 && !is_first) return void(comes_instead_of(progress_.next()));
     if (told.low != facts::kNull) expect_range("high", told.low, told.high);
   }
   void operator()(const facts::ThreadEnded& told) {

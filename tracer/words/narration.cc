@@ -42,6 +42,12 @@ std::string number(Integer n) {
   return std::to_string(n);
 }
 
+// The system cuts some pages off a main thread's.
+uint64_t rounded_up(uint64_t bytes) {
+  constexpr uint64_t kUnit = 64 * 1024;
+  return (bytes + kUnit - 1) / kUnit * kUnit;
+}
+
 // 8 MB
 std::string size_of_stack(const Messages& messages, uint64_t bytes) {
   constexpr uint64_t kKilobyte = 1024, kMegabyte = 1024 * kKilobyte;
@@ -276,9 +282,9 @@ class Narrator {
   // --- threads
   Narration operator()(const facts::ThreadBegan& fact) const {
     const uint64_t bytes = state::slice_size(fact.low, fact.high);
-    return say(
-        bytes ? "thread_began" : "thread_began.unknown",
-        {{"thread", thread_name(messages_, is_)}, {"size", size_of_stack(messages_, bytes)}});
+    return say(bytes ? "thread_began" : "thread_began.unknown",
+               {{"thread", thread_name(messages_, is_)},
+                {"size", size_of_stack(messages_, rounded_up(bytes))}});
   }
   Narration operator()(const facts::ThreadEnded& fact) const {
     return say(fact.greenlets == 0 ? "thread_ended" : "thread_ended.left",

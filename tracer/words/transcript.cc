@@ -120,11 +120,10 @@ std::string other_stacks(const Messages& messages, const state::State& state,
     if (stack.thread != thread.id) continue;
     const bool here = thread.stack == id;
     const uint64_t bytes = state::slice_size(stack.lowest, stack.high);
-    text += wrapped(messages.text(here ? "narrate.stack.stands" : "narrate.stack.stood",
-                                  {{"name", name_of(state, thread.current)},
-                                   {"kind", messages.text(std::string("scene.stack.title.") +
-                                                          facts::enum_name(stack.kind))},
-                                   {"bytes", std::to_string(bytes)}}),
+    const std::string message =
+        std::string("narrate.stack.") + (here ? "stands." : "stood.") + enum_name(stack.kind);
+    text += wrapped(messages.text(message, {{"name", name_of(state, thread.current)},
+                                            {"bytes", std::to_string(bytes)}}),
                     kTextColumns);
   }
   return text.empty() ? text : text + '\n';

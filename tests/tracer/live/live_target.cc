@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 #include "engine/cpp/greenlet.h"
 #include "tracer/record/attach.h"
@@ -44,7 +45,23 @@ struct Module {
     gr1.switch_to();
     return 2;
   }
+  void with_another_thread() {
+    Frame frame;
+    print("before the other thread");
+    std::thread worker([this] {
+      pthread_setname_np(pthread_self(), "worker");
+      Frame of_the_worker;
+      print("the worker");
+      engine::Greenlet("theirs", [](const engine::Arguments&) {
+        return engine::Value(4);
+      }).switch_to();
+      print("the worker ends");
+    });
+    worker.join();
+    print("after the other thread");
+  }
   void program() {
+    if (wish == "threads") return with_another_thread();
     Frame frame;
     gr1 = engine::Greenlet("gr1", [this](const engine::Arguments& a) { return test1(a); });
     gr2 = engine::Greenlet("gr2", [this](const engine::Arguments& a) { return test2(a); });

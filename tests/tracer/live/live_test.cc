@@ -79,6 +79,63 @@ TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
   }
 }
 
+// The last line that a thread has reached, or printed: where it is.
+std::string last_printed(const Session& session) {
+  const auto& output = session.trace().history().output();
+  return output.empty() ? "" : output.back().text;
+}
+
+void settle(Session& session) {
+  for (int i = 0; i < 400 && session.waiting_for_target(); ++i) session.poll(20);
+}
+
+TEST(Live, OneThreadMayGoOnAloneWhileTheOthersStand) {
+  Session session(started("threads"));
+  while (last_printed(session) != "the worker" && !session.at_end()) {
+    session.step(Grain::phase);
+    settle(session);
+  }
+  // Only the worker: its facts alone come, up to its end.
+  const uint64_t from = session.trace().size();
+  std::vector<std::string> finished;
+  while (last_printed(session) != "the worker ends") {
+    session.step(Grain::phase, 2);
+    settle(session);
+    ASSERT_FALSE(session.at_end());
+  }
+  for (uint64_t n = from + 1; n <= session.trace().size(); ++n) {
+    EXPECT_EQ(session.trace().event(n).thread, 2u) << "step " << n;
+  }
+  EXPECT_EQ(session.waits_for_another(), 0u);
+  session.run_to_end();
+  for (int i = 0; i < 400 && !session.at_end(); ++i) session.poll(20);
+  EXPECT_EQ(last_printed(session), "after the other thread");
+  EXPECT_TRUE(session.trace().contradicted().empty());
+}
+
+TEST(Live, AThreadThatWaitsForOneThatStandsIsSaidAndGoesOnWithAll) {
+  Session session(started("threads"));
+  while (last_printed(session) != "the worker" && !session.at_end()) {
+    session.step(Grain::phase);
+    settle(session);
+  }
+  // The first thread alone: it joins the worker, which stands.
+  session.step(Grain::phase, 1);
+  for (int i = 0; i < 400 && session.waits_for_another() == 0; ++i) session.poll(20);
+  EXPECT_EQ(session.waits_for_another(), 1u);
+  EXPECT_TRUE(session.waiting_for_target());
+  // All of them: the worker goes on, and the first one after it.
+  session.step(Grain::phase);
+  EXPECT_EQ(session.waits_for_another(), 0u);
+  for (int i = 0; i < 100 && !session.at_end(); ++i) {
+    settle(session);
+    session.step(Grain::phase);
+  }
+  settle(session);
+  EXPECT_TRUE(session.at_end());
+  EXPECT_EQ(last_printed(session), "after the other thread");
+}
+
 TEST(Live, BackThenForwardIsWhereItWas) {
   Session session(started("plain"));
   for (int i = 0; i < 200 && session.cursor() < 30; ++i) {

@@ -36,7 +36,13 @@ std::string recording_of(const scenarios::Scenario& scenario) {
   Recorder recorder(std::move(options));
   engine::set_output(-1);
   engine::set_observer(recorder.observer());
-  scenario.run([](void*) { engine::set_observer(nullptr); }, nullptr);
+  engine::set_watch(recorder.watch());
+  scenario.run(
+      [](void*) {
+        engine::set_watch(nullptr);
+        engine::set_observer(nullptr);
+      },
+      nullptr);
   engine::set_output(1);
   recorder.finish(facts::End::returned, "");
   return bytes;

@@ -17,6 +17,11 @@ store::Timeline recorded(RecorderOptions options, void (*function)());
 // The same; `file`: the program's source.
 store::Timeline recorded(const char* file, void (*function)());
 
+// Likewise of all threads that use greenlets. `function` calls `at_end` with its context where the
+// recording is to end.
+store::Timeline recorded_in_all_threads(const char* file,
+                                        void (*function)(void (*at_end)(void*), void* context));
+
 // All facts of one kind, in order.
 template <typename Fact>
 std::vector<Fact> all(const store::Timeline& timeline) {

@@ -87,7 +87,9 @@ TEST(SameAsLibunwind, InEverySwitchOfEveryScenario) {
     scenario->run([](void*) { engine::set_observer(nullptr); }, nullptr);
     engine::set_observer(nullptr);
     engine::set_output(1);
-    EXPECT_GT(comparison.frames(), 0u);
+    // All of its switches are in another thread, which nobody observes here.
+    const bool elsewhere = std::string_view(scenario->id) == "thread_ends";
+    EXPECT_EQ(comparison.frames() == 0, elsewhere);
   }
 }
 

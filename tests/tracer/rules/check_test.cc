@@ -215,6 +215,71 @@ TEST(Check, ASwitchThatAnotherOneHasInterruptedGoesOn) {
   }
 }
 
+// Two threads, each with a greenlet that is suspended in it.
+State two_threads() {
+  State state;
+  tell(&state, created());
+  tell(&state, main_starts_gr1());
+  apply(&state, {0, 2, 0, 0, ThreadBegan{"worker", -0x10000, 0, 0x7000}});
+  apply(&state, {0, 2, 0, 0, GreenletCreated{10, "main", 0, kStarted, kEverything}});
+  apply(&state, {0, 2, 0, 0, GreenletCreated{11, "theirs", 10}});
+  return state;
+}
+
+std::string found_in(const State& state, ThreadId teller, const Fact& told) {
+  return text(check(state, told, teller));
+}
+
+TEST(CheckThreads, EachIsHeldAgainstItsOwnSwitchAndItsOwnGreenlets) {
+  const State state = two_threads();
+  // Thread 1 runs gr1, thread 2 its main.
+  EXPECT_EQ(found_in(state, 1, LineReached{kGr1, {}, -0x200}), "");
+  EXPECT_EQ(found_in(state, 2, LineReached{10, {}, -0x200}), "");
+  EXPECT_THAT(found_in(state, 2, LineReached{kGr1, {}, -0x200}), HasSubstr("told 2, expected 10"));
+  EXPECT_EQ(found_in(state, 2, SwitchRequested{10, 11, Payload::value, "()"}), "");
+  State switching = state;
+  apply(&switching, {0, 2, 0, 0, SwitchRequested{10, 11, Payload::value, "()"}});
+  // The other thread is in the middle of nothing.
+  EXPECT_EQ(found_in(switching, 1, Printed{kGr1, "x"}), "");
+  EXPECT_EQ(found_in(switching, 2, TargetFound{10, 11, true}), "");
+  EXPECT_NE(found_in(switching, 1, TargetFound{kGr1, 11, true}), "");
+}
+
+TEST(CheckThreads, NoGreenletLeavesItsThread) {
+  State state = two_threads();
+  apply(&state, {0, 1, 0, 0, SwitchRequested{kGr1, 11, Payload::value, "()"}});
+  EXPECT_EQ(found_in(state, 1, SwitchFailed{kGr1, "cannot switch to a different thread"}), "");
+  EXPECT_NE(found_in(state, 1, TargetFound{kGr1, 11, true}), "");
+  EXPECT_EQ(plan(two_threads(), {11, -0x300, -0x240, false, 1}).refusal, Refusal::another_thread);
+  EXPECT_EQ(plan(two_threads(), {11, -0x300, -0x240, false, 2}).refusal, Refusal::none);
+}
+
+TEST(CheckThreads, OfBeginningAndEnd) {
+  const State state = two_threads();
+  EXPECT_NE(found_in(state, 2, ThreadBegan{"", -0x10000, 0, 1}), "") << "it has begun";
+  EXPECT_EQ(found_in(state, 3, ThreadBegan{"", -0x10000, 0, 1}), "");
+  EXPECT_NE(found_in(state, 3, ThreadBegan{"", 0, -0x10000, 1}), "") << "the wrong way round";
+  EXPECT_EQ(found_in(state, 2, ThreadEnded{1}), "");
+  EXPECT_THAT(found_in(state, 2, ThreadEnded{0}), HasSubstr("told 0, expected 1"));
+  State ended = state;
+  apply(&ended, {0, 2, 0, 0, ThreadEnded{1}});
+  EXPECT_NE(found_in(ended, 2, Printed{10, "x"}), "") << "nothing is told after that";
+  EXPECT_EQ(found_in(ended, 1, GreenletFreed{11}), "") << "any thread may free what is left";
+  EXPECT_NE(found_in(state, 1, GreenletFreed{11}), "") << "but not before";
+}
+
+TEST(CheckThreads, OfDroppedHandlesAndOtherStacks) {
+  const State state = two_threads();
+  EXPECT_EQ(found_in(state, 2, DroppedElsewhere{kGr1, 10}), "");
+  EXPECT_EQ(found_in(state, 0, DroppedElsewhere{kGr1, 0}), "");
+  EXPECT_THAT(found_in(state, 2, DroppedElsewhere{kGr1, 11}), HasSubstr("told 11, expected 10"));
+  EXPECT_NE(found_in(state, 2, DroppedElsewhere{99, 10}), "");
+  EXPECT_EQ(found_in(state, 2, StackEntered{10, 1, StackKind::separate, kNull, 0x5000}), "");
+  EXPECT_NE(found_in(state, 2, StackEntered{10, 0, StackKind::separate, kNull, 0x5000}), "");
+  EXPECT_NE(found_in(state, 2, StackEntered{10, 1, StackKind::separate, kNull, kNull}), "");
+  EXPECT_NE(found_in(state, 2, StackEntered{11, 1, StackKind::separate, kNull, 0x5000}), "");
+}
+
 // Garbage, with numbers small enough to hit greenlets that exist, alone or in the middle of real
 // switches. Whatever is found, nothing may break: sanitizers and the time limit are the judges.
 class Garbage {

@@ -243,6 +243,70 @@ TEST(StackRanges, ShowWhatIsInPlaceAndWhatWasLeftBehind) {
                           StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
 }
 
+TEST(StateOfThreads, EachHasItsOwnRunningOneFramesStackAndSwitch) {
+  State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
+                       FramePushed{kMain, 1, 0, {"a.cc", "program", 3}},
+                       LineReached{kMain, {"a.cc", "program", 4}, -0x100}});
+  const auto in_2 = [&](Fact fact) { apply(&state, {0, 2, 0, 0, std::move(fact)}); };
+  in_2(ThreadBegan{"worker", -0x10000, 0, 0x7000});
+  in_2(GreenletCreated{10, "main", 0, kStarted, kEverything});
+  in_2(FramePushed{10, 1, 0, {"a.cc", "worker", 7}});  // numbered within the thread
+  in_2(LineReached{10, {"a.cc", "worker", 8}, -0x300});
+  in_2(GreenletCreated{11, "theirs", 10});
+  in_2(SwitchRequested{10, 11, Payload::value, "()"});
+
+  EXPECT_EQ(state.thread, 2u);
+  EXPECT_EQ(state.threads.at(1).current, kMain);
+  EXPECT_EQ(state.threads.at(2).current, 10u);
+  EXPECT_EQ(state.threads.at(1).own_stack.sp, -0x100);
+  EXPECT_EQ(state.threads.at(2).own_stack.sp, -0x300);
+  EXPECT_FALSE(state.threads.at(1).in_switch);
+  EXPECT_TRUE(state.threads.at(2).in_switch);
+  EXPECT_EQ(life(state, get(state, kMain)), Life::running);
+  EXPECT_EQ(life(state, get(state, 10)), Life::running);
+  EXPECT_EQ(frame_chain(state, get(state, kMain)).at(0)->at.function, "program");
+  EXPECT_EQ(frame_chain(state, get(state, 10)).at(0)->at.function, "worker");
+  EXPECT_EQ(bytes_on_stack(state, get(state, kMain)), 0x100u);
+  EXPECT_EQ(bytes_on_stack(state, get(state, 10)), 0x300u);
+  EXPECT_THAT(stack_ranges(state, state.threads.at(2).own_stack),
+              ElementsAre(StackRange{-0x300, 0, 10, Occupancy::in_place}));
+
+  apply(&state, {0, 1, 0, 0, Printed{kMain, "x"}});
+  EXPECT_EQ(state.thread, 1u);
+  EXPECT_TRUE(state.threads.at(2).in_switch) << "another thread's fact does not end it";
+  in_2(SwitchFailed{10, "no"});
+  in_2(ThreadEnded{1});
+  EXPECT_TRUE(state.threads.at(2).ended);
+  EXPECT_FALSE(state.threads.at(1).ended);
+}
+
+TEST(StateOfThreads, ASpOnAStackThatIsNobodysSliceMovesNothingOfIt) {
+  State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
+                       ThreadBegan{"", -0x10000, 0x100, 0x7000}, LineReached{kMain, {}, -0x100},
+                       LineReached{kMain, {}, 0x500000}});
+  EXPECT_EQ(bytes_on_stack(state, get(state, kMain)), 0x100u) << "nobody knows that address";
+  apply(&state, {0, 1, 0, 0, StackEntered{kMain, 1, StackKind::separate, kNull, 0x500800}});
+  apply(&state, {0, 1, 0, 0, LineReached{kMain, {}, 0x500000}});
+  EXPECT_EQ(bytes_on_stack(state, get(state, kMain)), 0x100u);
+  EXPECT_EQ(state.threads.at(1).stack, 1u);
+  EXPECT_THAT(stack_ranges(state, state.stacks.at(1)),
+              ElementsAre(StackRange{0x500000, 0x500800, kMain, Occupancy::in_place}));
+  apply(&state, {0, 1, 0, 0, LineReached{kMain, {}, -0x180}});
+  EXPECT_EQ(state.threads.at(1).stack, 0u);
+  EXPECT_EQ(bytes_on_stack(state, get(state, kMain)), 0x180u);
+}
+
+TEST(StateOfThreads, ADroppedHandleIsNotedUntilItsGreenletIsEnded) {
+  State state = after({GreenletCreated{kMain, "main", 0, kStarted, kEverything},
+                       GreenletCreated{kGr1, "gr1", kMain, -200, -20}});
+  apply(&state, {0, 0, 0, 0, DroppedElsewhere{kGr1, 0}});
+  EXPECT_TRUE(get(state, kGr1).dropped);
+  EXPECT_EQ(get(state, kGr1).dropped_in, 0u);
+  EXPECT_EQ(state.threads.size(), 1u) << "a thread without greenlets is none of these";
+  apply(&state, {0, 1, 0, 0, SwitchRequested{kMain, kGr1, Payload::error, "exit", true}});
+  EXPECT_FALSE(get(state, kGr1).dropped);
+}
+
 void expect_without_gaps(const State& state) {
   Address expected = 0;
   for (const StackRange& range : greenlens::testing::ranges_of(state)) {
