@@ -21,6 +21,7 @@ std::string to_jsonl(const store::Trace& trace) {
   std::string lines = facts::json_text(header) + '\n';
   const auto& sources = trace.info().sources;
   uint64_t lost = 0;
+  while (trace.check_more()) continue;
   auto wrong = trace.contradicted().begin();
   for (uint64_t n = 1; n <= trace.size(); ++n) {
     const facts::Event event = trace.event(n);
