@@ -38,14 +38,25 @@ std::vector<std::string> theme_names() {
 
 }  // namespace
 
-facts::Result<store::Timeline> load_trace(const std::string& path) {
-  auto source = session::open_trace_file(path);
+LoadedTrace::LoadedTrace(std::unique_ptr<session::EventSource> source)
+    : source_(std::move(source)) {
+  source_->poll(nullptr, 0);
+}
+
+bool LoadedTrace::say_what_is_missing() {
+  const facts::Fault missing = source_->fault();
+  if (missing && missing != said_) refuse(kFine, say(missing));
+  said_ = missing;
+  return missing.kind != facts::FaultKind::no_memory;
+}
+
+facts::Result<LoadedTrace> load_trace(const std::string& path, store::OpenOptions options) {
+  options.follow = false;
+  auto source = session::open_trace_file(path, options);
   if (!source) return source.fault();
-  store::Timeline timeline;
-  auto status = session::SourceStatus::running;
-  while (status == session::SourceStatus::running) status = (*source)->poll(&timeline, 0);
-  if (const facts::Fault missing = (*source)->fault()) refuse(kFine, say(missing));
-  return timeline;
+  LoadedTrace loaded(std::move(*source));
+  loaded.say_what_is_missing();
+  return loaded;
 }
 
 void add_step_options(CLI::App* command, StepOptions* options, StepIs step_is) {
@@ -64,11 +75,12 @@ int with_step(const StepOptions& options, const std::function<int(const OpenedSt
   if (!grain) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.grain}}));
   auto loaded = load_trace(options.file);
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
-  OpenedStep opened{std::move(*loaded), *grain};
+  OpenedStep opened{**loaded, *grain};
   if (const facts::Fault fault = find_step(options.step, &opened)) {
     return refuse(kWrongUsage, say(fault));
   }
-  return rest(opened);
+  const int status = rest(opened);
+  return loaded->say_what_is_missing() ? status : int{kUnreadableFile};
 }
 
 void add_theme_option(CLI::App* command, std::string* theme) {

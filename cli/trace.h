@@ -4,10 +4,12 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "tracer/scene/theme.h"
-#include "tracer/store/timeline.h"
+#include "tracer/session/event_source.h"
+#include "tracer/store/file_trace.h"
 
 namespace greenlens::cli {
 
@@ -23,16 +25,31 @@ void add_step_options(CLI::App* command, StepOptions* options, StepIs step_is = 
 
 // What that names: `number` of `count` at that grain is event `step`.
 struct OpenedStep {
-  store::Timeline trace;
+  const store::Trace& trace;
   facts::Grain grain = facts::Grain::phase;
   uint64_t step = 0;
   uint64_t number = 0;
   uint64_t count = 0;
 };
-// All of the file; when only a part is usable, that part, and a sentence on stderr says so.
-facts::Result<store::Timeline> load_trace(const std::string& path);
 
-// Loads the file and finds the step. Then does the rest of the command, and returns its status; or
+// A trace file, open.
+class LoadedTrace {
+ public:
+  explicit LoadedTrace(std::unique_ptr<session::EventSource> source);
+  const store::Trace& operator*() const { return *source_->stored(); }
+  const store::Trace* operator->() const { return source_->stored(); }
+  // Says on stderr what is missing, if anything is that was not said yet: to be called when all
+  // that is wanted has been read. False when memory did not suffice for it.
+  bool say_what_is_missing();
+
+ private:
+  std::unique_ptr<session::EventSource> source_;
+  facts::Fault said_;
+};
+// What is in the file now. Says what of it cannot be used, as far as opening tells.
+facts::Result<LoadedTrace> load_trace(const std::string& path, store::OpenOptions options = {});
+
+// Opens the file and finds the step. Then does the rest of the command, and returns its status; or
 // refuses.
 int with_step(const StepOptions& options, const std::function<int(const OpenedStep&)>& rest);
 

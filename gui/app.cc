@@ -54,6 +54,7 @@ void App::frame(float seconds) {
 void App::take_news() {
   if (!session_) return;
   session_->poll(0);
+  session_->trace().check_more();
   facts::Fault fault = session_->fault();
   if (!fault || fault == last_fault_) return;
   say(words::sentence(messages_, fault), true);
@@ -139,7 +140,7 @@ void App::act(const ask::FindEvent& asked) {
   const auto about = [&](const facts::Event& event) {
     return facts::subject(event.fact) == asked.greenlet;
   };
-  if (session_->run_to(about, asked.direction)) return;
+  if (session_->run_to(about, asked.direction, asked.greenlet)) return;
   const bool forward = asked.direction == store::Trace::Direction::forward;
   say(messages_.text(forward ? "ui.no_event.later" : "ui.no_event.earlier",
                      {{"name", state::name_of(moment_.after, asked.greenlet)}}),
@@ -246,7 +247,7 @@ void App::build_fonts(const FontFiles& files) {
   if (session_) {
     const store::Trace& trace = session_->trace();
     for (const store::SourceText& source : trace.info().sources) texts.push_back(source.text);
-    for (const store::PrintedLine& line : trace.history().output()) texts.push_back(line.text);
+    for (std::string& text : trace.letters()) texts.push_back(std::move(text));
   }
   fonts_.build(files, settings_.scale, texts);
   fonts_outdated_ = false;

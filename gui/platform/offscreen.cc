@@ -18,22 +18,19 @@
 
 #include "gui/app.h"
 #include "gui/platform/font_files.h"
-#include "tracer/store/timeline.h"
+#include "tracer/store/trace.h"
 
 namespace greenlens::gui {
 namespace {
 
-// A timeline that is there already, as a source.
+// A trace that is there already, as a source.
 class Finished : public session::EventSource {
  public:
   explicit Finished(const store::Trace& from) : from_(from) {}
-  session::SourceStatus poll(store::Timeline* timeline, int) override {
-    if (timeline->size() == 0) {
-      timeline->set_info(from_.info());
-      for (uint64_t n = 1; n <= from_.size(); ++n) timeline->append(from_.event(n));
-    }
+  session::SourceStatus poll(store::Timeline*, int) override {
     return session::SourceStatus::finished;
   }
+  const store::Trace* stored() const override { return &from_; }
   void allow(const session::Permission&) override {}
   bool live() const override { return false; }
   facts::Fault fault() const override { return {}; }

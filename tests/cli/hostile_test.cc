@@ -71,16 +71,16 @@ TEST_F(Command, LetsNothingThroughOfWhatAProgramNamesAndPrints) {
 }
 
 TEST_F(Command, SaysThatMemoryDoesNotSuffice) {
-  // The sample, with slices of zeros that unpack to some hundred megabytes.
+  // The sample, with slices of zeros: a step takes one of them, in the chunk and in the event.
   store::Timeline large = testing::hostile_timeline();
   facts::SliceSaved slice;
   slice.owner = 9;
-  slice.bytes = std::string(40 << 20, '\0');
+  slice.bytes = std::string(60 << 20, '\0');
   for (int i = 0; i < 6; ++i) large.append({1, 1, 0, 0, slice});
   std::ofstream(folder_ + "/large", std::ios::binary) << testing::as_file(large);
   large = {};
   EXPECT_EQ(greenlens("show large --step last").code, 0);
-  const Result lacking = shell("ulimit -v 300000; \"$GREENLENS\" show large --step last");
+  const Result lacking = shell("ulimit -v 150000; \"$GREENLENS\" show large --step last");
   EXPECT_EQ(lacking.code, 3);
   EXPECT_NE(lacking.err.find("memory"), std::string::npos) << lacking.err;
 }

@@ -41,10 +41,10 @@ class CountingTrace final : public store::Trace {
   uint64_t previous(facts::Grain grain, uint64_t n) const override {
     return ++asked, trace_.previous(grain, n);
   }
-  std::optional<uint64_t> find(
-      uint64_t n, Direction direction,
-      const std::function<bool(const facts::Event&)>& wanted) const override {
-    return ++asked, trace_.find(n, direction, wanted);
+  std::optional<uint64_t> find(uint64_t n, Direction direction,
+                               const std::function<bool(const facts::Event&)>& wanted,
+                               facts::GreenletId about) const override {
+    return ++asked, trace_.find(n, direction, wanted, about);
   }
   const std::vector<uint64_t>& contradicted() const override { return trace_.contradicted(); }
   const store::History& history() const override { return ++asked, trace_.history(); }

@@ -5,17 +5,23 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/facts/json_fields.h"
-#include "tracer/store/chunk.h"
 
 namespace greenlens::exports {
 
+namespace {
+
+// Of these lines, not of the trace's bytes.
+constexpr int kVersion = 1;
+
+}  // namespace
+
 std::string to_jsonl(const store::Trace& trace) {
-  facts::Json header = {
-      {"greenlens", "trace"}, {"version", store::kFormatVersion}, {"events", trace.size()}};
+  facts::Json header = {{"greenlens", "trace"}, {"version", kVersion}, {"events", trace.size()}};
   header.update(facts::fields_to_json(trace.info()));
   std::string lines = facts::json_text(header) + '\n';
   const auto& sources = trace.info().sources;
   uint64_t lost = 0;
+  while (trace.check_more()) continue;
   auto wrong = trace.contradicted().begin();
   for (uint64_t n = 1; n <= trace.size(); ++n) {
     const facts::Event event = trace.event(n);

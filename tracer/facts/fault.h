@@ -23,11 +23,16 @@ enum class FaultKind : uint8_t {
   trace_cut,      // at: how many bytes there are
   info_not_json,  // what the trace says about itself
   info_field,     // details: the field that is missing or wrong
-  checksum,       // at: the byte. So for the next four
+  checksum,       // at: the byte. So for the next seven
   content,        // a chunk does not hold what its header says
   too_large,      // a chunk claims to be impossibly large
   order,          // events are missing or out of order
   trailing,       // something follows the end mark
+  foreign,        // a chunk of another recording
+  index_wrong,    // what is said of a chunk is not what it holds
+  gap,            // events are missing from there on; details: how many, usable: how many are there
+  info_missing,   // what was recorded is not said; usable: the events
+  cancelled,      // whoever opened it did not want to wait any more
   too_much,       // more than a file of this size can hold
   no_memory,      // it does not suffice for this trace
   keyframe_damaged,

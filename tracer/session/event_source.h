@@ -10,7 +10,8 @@
 
 namespace greenlens::store {
 class Timeline;
-}
+class Trace;
+}  // namespace greenlens::store
 
 namespace greenlens::session {
 
@@ -29,6 +30,9 @@ class EventSource {
   // not at all when nothing is to be expected. Events are only ever appended, in order. Every call
   // gets the same timeline, which nobody else fills.
   virtual SourceStatus poll(store::Timeline* timeline, int wait_ms) = 0;
+  // Where the events lie already, as in a file: then that is the trace, poll() lets it grow, and no
+  // timeline is filled. Always the same one, and lives as long as the source; null: there is none.
+  virtual const store::Trace* stored() const { return nullptr; }
   // Lets a program that waits run on; the newest permission replaces the one before. Returns at
   // once: what comes of it is seen at poll(). Nothing happens when there is no program, or none any
   // more.

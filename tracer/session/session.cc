@@ -21,15 +21,18 @@ Session::Session(std::unique_ptr<EventSource> source)
     : source_(std::move(source)), timeline_(std::make_unique<store::Timeline>()) {}
 Session::~Session() = default;
 
-const store::Trace& Session::trace() const { return *timeline_; }
+const store::Trace& Session::trace() const {
+  const store::Trace* stored = source_->stored();
+  return stored != nullptr ? *stored : *timeline_;
+}
 
-state::Moment Session::moment() const { return timeline_->at(cursor_); }
+state::Moment Session::moment() const { return trace().at(cursor_); }
 
-bool Session::at_end() const { return cursor_ == timeline_->size() && over(status_); }
+bool Session::at_end() const { return cursor_ == trace().size() && over(status_); }
 
 SourceStatus Session::poll(int wait_ms) {
   status_ = source_->poll(timeline_.get(), wait_ms);
-  if (follow_end_) cursor_ = timeline_->size();
+  if (follow_end_) cursor_ = trace().size();
   if (pending_ && !follow_end_) {
     if (const std::optional<uint64_t> stop = next(pending_grain_, cursor_, pending_thread_)) {
       cursor_ = *stop;
@@ -38,7 +41,7 @@ SourceStatus Session::poll(int wait_ms) {
   }
   // The stop that was waited for will not come: the end is as near as one can get.
   if (over(status_)) {
-    if (pending_) cursor_ = timeline_->size();
+    if (pending_) cursor_ = trace().size();
     pending_ = follow_end_ = false;
   }
   return status_;
@@ -46,12 +49,12 @@ SourceStatus Session::poll(int wait_ms) {
 
 std::optional<uint64_t> Session::next(facts::Grain grain, uint64_t n,
                                       facts::ThreadId thread) const {
-  std::optional<uint64_t> stop = timeline_->next(grain, n);
+  std::optional<uint64_t> stop = trace().next(grain, n);
   while (stop && thread != 0) {
-    const facts::Event event = timeline_->event(*stop);
+    const facts::Event event = trace().event(*stop);
     const bool is_the_end = std::holds_alternative<facts::ProgramFinished>(event.fact);
     if (event.thread == thread || is_the_end) break;
-    stop = timeline_->next(grain, *stop);
+    stop = trace().next(grain, *stop);
   }
   return stop;
 }
@@ -67,40 +70,40 @@ void Session::step(facts::Grain grain, facts::ThreadId thread) {
     cursor_ = *stop;
     pending_ = false;
   } else if (over(status_)) {
-    cursor_ = timeline_->size();
+    cursor_ = trace().size();
     pending_ = false;
   } else {
     // Beyond the last event, not beyond the cursor: up to there the program has been already.
     pending_ = true;
     pending_grain_ = grain;
     pending_thread_ = thread;
-    source_->allow({grain, timeline_->size(), false, static_cast<uint16_t>(thread)});
+    source_->allow({grain, trace().size(), false, static_cast<uint16_t>(thread)});
   }
 }
 
 void Session::back(facts::Grain grain, facts::ThreadId thread) {
   pending_ = follow_end_ = false;
   do {
-    cursor_ = timeline_->previous(grain, cursor_);
-  } while (thread != 0 && cursor_ > 0 && timeline_->event(cursor_).thread != thread);
+    cursor_ = trace().previous(grain, cursor_);
+  } while (thread != 0 && cursor_ > 0 && trace().event(cursor_).thread != thread);
 }
 
 void Session::seek(uint64_t step) {
   pending_ = follow_end_ = false;
-  cursor_ = std::min(step, timeline_->size());
+  cursor_ = std::min(step, trace().size());
 }
 
 void Session::run_to_end() {
-  cursor_ = timeline_->size();
+  cursor_ = trace().size();
   if (over(status_)) return;
   pending_ = follow_end_ = true;
   pending_thread_ = 0;
-  source_->allow({facts::Grain::phase, timeline_->size(), true});
+  source_->allow({facts::Grain::phase, trace().size(), true});
 }
 
 bool Session::run_to(const std::function<bool(const facts::Event&)>& wanted,
-                     store::Trace::Direction direction) {
-  const std::optional<uint64_t> found = timeline_->find(cursor_, direction, wanted);
+                     store::Trace::Direction direction, facts::GreenletId about) {
+  const std::optional<uint64_t> found = trace().find(cursor_, direction, wanted, about);
   if (found) seek(*found);
   return found.has_value();
 }

@@ -60,9 +60,9 @@ class Session {
   // event.
   void run_to_end();
   // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when
-  // there is none among the events that are there.
+  // there is none among the events that are there. `about` as in store::Trace::find.
   bool run_to(const std::function<bool(const facts::Event&)>& wanted,
-              store::Trace::Direction direction);
+              store::Trace::Direction direction, facts::GreenletId about = facts::kNobody);
 
  private:
   // The next stop of a thread (0: of any) after n.

@@ -6,14 +6,18 @@
 #include <string>
 
 #include "tracer/session/event_source.h"
+#include "tracer/store/file_trace.h"
 
 namespace greenlens::session {
 
-// Reads the whole file, and blocks for as long as that takes; the file is not needed afterwards.
-// Everything is there at the first poll. A fault when nothing is usable (it cannot be read, it is
-// no trace, no event is left of it); when only a part is, the source's fault() says what is
-// missing, and its status is `failed`.
-facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& path);
+// Its stored() is the file's trace, which reads what is looked at; the file stays open as long.
+//
+// Everything that the file has is there at once. A file that is still being written is `running`,
+// and grows at poll(); any other one is `finished`, or `failed` when a part of it is missing:
+// fault() says what, as far as that was met so far. A fault when nothing is usable: it cannot be
+// read, it is no trace, no event is left of it. `options` are for who opens large ones.
+facts::Result<std::unique_ptr<EventSource>> open_trace_file(const std::string& path,
+                                                            const store::OpenOptions& options = {});
 
 }  // namespace greenlens::session
 

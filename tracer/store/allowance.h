@@ -37,6 +37,7 @@ class Allowance {
     left_ -= bytes;
     return true;
   }
+  uint64_t left() const { return left_; }
 
  private:
   uint64_t left_ = kAllowedAnyway;

@@ -3,14 +3,16 @@
 #include <xxhash.h>
 #include <zstd.h>
 
+#include <algorithm>
+
 #include "tracer/facts/event_codec.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/json.h"
 #include "tracer/store/fixed.h"
 
 namespace greenlens::store {
 namespace {
 
-constexpr size_t kHashedHeaderBytes = kChunkHeaderBytes - 8;
 constexpr size_t kWorthCompressing = 128;  // bytes; what is smaller hardly shrinks
 constexpr int kLevel = 3;                  // zstd's own default
 
@@ -45,8 +47,18 @@ std::string encode_preamble() {
   return out;
 }
 
+std::string shown_start(std::string_view bytes) {
+  bytes = bytes.substr(0, kMagic.size());
+  const bool text =
+      std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= ' ' && c < 0x7f; });
+  if (text) return "\"" + std::string(bytes) + "\"";
+  std::string shown;
+  for (const char c : bytes) shown += (shown.empty() ? "" : " ") + facts::to_hex({&c, 1});
+  return shown;
+}
+
 std::string encode_chunk(ChunkType type, std::string_view payload, uint64_t first_event,
-                         uint32_t event_count) {
+                         uint32_t event_count, const ChunkMarks& marks) {
   std::string stored(payload);
   if (payload.size() >= kWorthCompressing) {
     std::string smaller = compressed(payload);
@@ -58,25 +70,41 @@ std::string encode_chunk(ChunkType type, std::string_view payload, uint64_t firs
   put_u32(&out, static_cast<uint32_t>(payload.size()));
   put_u32(&out, event_count);
   put_u64(&out, first_event);
+  put_u64(&out, marks.recording);
+  put_u32(&out, static_cast<uint32_t>(marks.summary.size()));
+  put_u32(&out, 0);
+  put_u64(&out, hash(marks.summary));
   put_u64(&out, hash(stored));
   put_u64(&out, hash(out));
-  return out + stored;
+  return out + marks.summary + stored;
 }
 
-HeaderCheck decode_header(std::string_view bytes, ChunkHeader* header) {
-  if (get_u64(bytes, kHashedHeaderBytes) != hash(bytes.substr(0, kHashedHeaderBytes))) {
-    return HeaderCheck::damaged;
-  }
+HeaderCheck decode_header(std::string_view bytes, uint32_t version, ChunkHeader* header) {
+  const size_t hashed = header_bytes(version) - 8;
+  if (get_u64(bytes, hashed) != hash(bytes.substr(0, hashed))) return HeaderCheck::damaged;
+  *header = {};
   header->type = static_cast<ChunkType>(get_u32(bytes, 0));
   header->stored_bytes = get_u32(bytes, 4);
   header->raw_bytes = get_u32(bytes, 8);
   header->event_count = get_u32(bytes, 12);
   header->first_event = get_u64(bytes, 16);
-  header->payload_hash = get_u64(bytes, 24);
+  if (version > 1) {
+    header->recording = get_u64(bytes, 24);
+    header->summary_bytes = get_u32(bytes, 32);
+    header->summary_hash = get_u64(bytes, 40);
+  }
+  header->payload_hash = get_u64(bytes, hashed - 8);
   if (header->stored_bytes > kMaxStoredBytes) return HeaderCheck::too_large;
+  if (header->summary_bytes > kMaxSummaryBytes) return HeaderCheck::too_large;
   // What an unknown type's raw length means is not known either; it is skipped by its stored one.
   if (known(header->type) && header->raw_bytes > kMaxRawBytes) return HeaderCheck::too_large;
   return HeaderCheck::good;
+}
+
+bool is_summary_of(const ChunkHeader& header, std::string_view summary) {
+  // Version 1 has none, and no sum of it.
+  if (header.summary_bytes == 0) return summary.empty();
+  return summary.size() == header.summary_bytes && hash(summary) == header.summary_hash;
 }
 
 PayloadCheck decode_payload(const ChunkHeader& header, std::string_view stored, std::string* raw) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tracer/facts/values.h"
@@ -48,12 +49,36 @@ struct Ending {
   facts::Finish how = facts::Finish::returned;
 };
 
+// Of steps (from, to], in a history that is not exact.
+struct Part {
+  uint64_t from = 0, to = 0;
+  uint64_t switches = 0;  // that were delivered there
+  uint64_t bytes = 0;     // that were copied, out and in
+};
+
 class History {
  public:
+  History() = default;
+  // One that is not exact, of a trace that is too long to be read for it: `runs` say who ran in a
+  // part, not when; switches, printed lines and endings are not in it.
+  History(std::map<facts::GreenletId, std::string> names,
+          std::map<facts::GreenletId, facts::ThreadId> threads,
+          std::map<facts::ThreadId, std::string> thread_names, std::vector<Run> runs,
+          std::vector<Part> parts)
+      : names_(std::move(names)),
+        threads_(std::move(threads)),
+        thread_names_(std::move(thread_names)),
+        runs_(std::move(runs)),
+        parts_(std::move(parts)),
+        is_exact_(false) {}
   // One more event, which led to `after`. In order, from the first one. What the functions below
   // gave by reference may have moved then. Never fails; events that were lost leave runs that end
   // where it shows.
   void add(const facts::Event& event, const state::State& after);
+
+  bool is_exact() const { return is_exact_; }
+  // Of one that is not: all steps, in order. Else none.
+  const std::vector<Part>& parts() const { return parts_; }
 
   // Of every greenlet there ever was.
   const std::map<facts::GreenletId, std::string>& names() const { return names_; }
@@ -86,6 +111,8 @@ class History {
   std::vector<SwitchSpan> switches_;
   std::vector<PrintedLine> output_;
   std::vector<Ending> endings_;
+  std::vector<Part> parts_;
+  bool is_exact_ = true;
   uint64_t step_ = 0;
   uint64_t begun_ = 0;  // switches
   std::map<facts::ThreadId, Track> tracks_;

@@ -119,8 +119,9 @@ uint64_t Timeline::previous(facts::Grain grain, uint64_t n) const {
   return next == steps.begin() ? 0 : *(next - 1);
 }
 
-std::optional<uint64_t> Timeline::find(
-    uint64_t n, Direction direction, const std::function<bool(const facts::Event&)>& wanted) const {
+std::optional<uint64_t> Timeline::find(uint64_t n, Direction direction,
+                                       const std::function<bool(const facts::Event&)>& wanted,
+                                       facts::GreenletId) const {
   switch (direction) {
     case Direction::forward:
       for (uint64_t step = n + 1; step <= size(); ++step) {

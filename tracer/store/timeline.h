@@ -34,9 +34,9 @@ class Timeline final : public Trace {
   uint64_t stop(facts::Grain grain, uint64_t k) const override;
   std::optional<uint64_t> next(facts::Grain grain, uint64_t n) const override;
   uint64_t previous(facts::Grain grain, uint64_t n) const override;
-  std::optional<uint64_t> find(
-      uint64_t n, Direction direction,
-      const std::function<bool(const facts::Event&)>& wanted) const override;
+  std::optional<uint64_t> find(uint64_t n, Direction direction,
+                               const std::function<bool(const facts::Event&)>& wanted,
+                               facts::GreenletId about = facts::kNobody) const override;
   const std::vector<uint64_t>& contradicted() const override { return contradicted_; }
   const History& history() const override { return history_; }
 

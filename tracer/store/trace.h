@@ -8,9 +8,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include "tracer/facts/declare.h"
 #include "tracer/facts/grain.h"
 #include "tracer/state/moment.h"
 #include "tracer/store/history.h"
@@ -41,18 +44,31 @@ class Trace {
   virtual std::optional<uint64_t> next(facts::Grain grain, uint64_t n) const = 0;
   virtual uint64_t previous(facts::Grain grain, uint64_t n) const = 0;
 
-  // The nearest step after (or before) n whose event is wanted.
+  // The nearest step after (or before) n whose event is wanted. Who wants only events about one
+  // greenlet says so too: then what has none of them need not be read.
   enum class Direction : uint8_t { forward, backward };
-  virtual std::optional<uint64_t> find(
-      uint64_t n, Direction direction,
-      const std::function<bool(const facts::Event&)>& wanted) const = 0;
+  virtual std::optional<uint64_t> find(uint64_t n, Direction direction,
+                                       const std::function<bool(const facts::Event&)>& wanted,
+                                       facts::GreenletId about = facts::kNobody) const = 0;
 
-  // The steps whose facts cannot be so by the rules (tracer/rules/check.h), ascending. rules::check
-  // of a moment's before and event says what is wrong there.
+  // The steps whose facts cannot be so by the rules (tracer/rules/check.h), ascending: of those
+  // that were looked at. rules::check of a moment's before and event says what is wrong there.
   virtual const std::vector<uint64_t>& contradicted() const = 0;
+  // Looks at some more, for a moment; false when all were looked at. What contradicted() gave
+  // grows by that.
+  virtual bool check_more() const { return false; }
 
-  // Who ran when, and what else can be told of the whole without its events.
+  // Who ran when, and what else can be told of the whole without its events. All of a long trace is
+  // read for it, once.
   virtual const History& history() const = 0;
+  // The same for a picture of the whole: exact while that takes no longer than a picture may, else
+  // as exact as the index is.
+  virtual std::shared_ptr<const History> overview() const {
+    return {std::shared_ptr<void>(), &history()};
+  }
+  // Texts that have all letters beyond ASCII that the program printed: for who needs fonts. Of very
+  // many different ones the first.
+  virtual std::vector<std::string> letters() const;
 };
 
 }  // namespace greenlens::store

@@ -2,22 +2,14 @@
 // sums of its own, so that a wrong index leads to nothing rather than to something wrong.
 #include "tracer/store/trace_index.h"
 
+#include <algorithm>
+
 #include "tracer/facts/fields.h"
-#include "tracer/state/keyframe.h"
+#include "tracer/store/allowance.h"
 #include "tracer/store/fixed.h"
 
 namespace greenlens::store {
 namespace {
-
-// Header and raw payload of the chunk at `offset`; false when there is none that is whole.
-bool chunk_at(std::string_view file, uint64_t offset, ChunkHeader* header, std::string* raw) {
-  if (offset > file.size() || file.size() - offset < kChunkHeaderBytes) return false;
-  if (decode_header(file.substr(offset, kChunkHeaderBytes), header) != HeaderCheck::good)
-    return false;
-  const auto stored = file.substr(offset + kChunkHeaderBytes);
-  if (stored.size() < header->stored_bytes) return false;
-  return decode_payload(*header, stored.substr(0, header->stored_bytes), raw) == PayloadCheck::good;
-}
 
 template <typename T>
 bool take(std::string_view* payload, T* value) {
@@ -35,84 +27,126 @@ bool take(std::string_view* payload, ChunkType* type) {
 // Calls `f` with each member in the order of the file, as long as it says yes.
 template <typename Entry, typename F>
 bool each_member(Entry& entry, F f) {
-  return f(entry.type) && f(entry.offset) && f(entry.first_event) && f(entry.event_count) &&
-         f(entry.has_keyframe);
+  return f(entry.type) && f(entry.offset) && f(entry.bytes) && f(entry.first_event) &&
+         f(entry.event_count) && f(entry.summary);
 }
 
-bool index_from_end(std::string_view file, std::vector<IndexEntry>* entries) {
-  ChunkHeader header;
-  std::string raw;
-  if (file.size() < kEndChunkBytes) return false;
-  if (!chunk_at(file, file.size() - kEndChunkBytes, &header, &raw)) return false;
-  if (header.type != ChunkType::end || raw.size() != 8) return false;
-  const uint64_t index_at = get_u64(raw, 0);
-  return chunk_at(file, index_at, &header, &raw) && header.type == ChunkType::index &&
-         decode_index(raw, entries);
-}
+// No file needs more: what claims to have more is not what the writer wrote.
+constexpr size_t kMostEntries = 2 * kIndexPartEntries;
 
-std::vector<IndexEntry> scan(std::string_view file) {
-  std::vector<IndexEntry> entries;
-  uint64_t offset = kPreambleBytes;
-  ChunkHeader header;
-  std::string raw;
-  // Each header tells where the next one is; behind the first that is damaged nothing can be found.
-  while (chunk_at(file, offset, &header, &raw)) {
-    if (header.type == ChunkType::info || header.type == ChunkType::events) {
-      const bool keyframe = header.type == ChunkType::events && !raw.empty() && raw.front() == 1;
-      entries.push_back({header.type, offset, header.first_event, header.event_count, keyframe});
-    }
-    offset += kChunkHeaderBytes + header.stored_bytes;
+// Where the parts stand, from the first; false when that cannot be so.
+bool find_parts(const Bytes& file, const FileEnd& end, std::vector<uint64_t>* parts) {
+  uint64_t below = file.size();
+  for (uint64_t at = end.index_at; at != 0;) {
+    if (at >= below) return false;
+    below = at;
+    parts->push_back(at);
+    const std::string bytes = file.read(at, kChunkHeaderBytes + sizeof(uint64_t));
+    ChunkHeader header;
+    if (bytes.size() < kChunkHeaderBytes + sizeof(uint64_t)) return false;
+    const auto head = std::string_view(bytes).substr(0, kChunkHeaderBytes);
+    const auto summary = std::string_view(bytes).substr(kChunkHeaderBytes);
+    if (decode_header(head, kFormatVersion, &header) != HeaderCheck::good) return false;
+    if (header.type != ChunkType::index || header.recording != end.recording) return false;
+    if (!is_summary_of(header, summary)) return false;
+    at = get_u64(summary, 0);
   }
-  return entries;
+  std::reverse(parts->begin(), parts->end());
+  return true;
 }
+
+// Whether entries can follow each other, and make a whole.
+class Sequence {
+ public:
+  explicit Sequence(uint64_t file_bytes) : file_bytes_(file_bytes) {}
+  bool goes_on_with(const IndexEntry& entry) {
+    if (entry.offset < offset_ || entry.offset > file_bytes_) return false;
+    if (entry.bytes < kChunkHeaderBytes || entry.bytes > file_bytes_ - entry.offset) return false;
+    offset_ = entry.offset + entry.bytes;
+    if (entry.type != ChunkType::events) return true;
+    if (entry.first_event != events_ || entry.event_count > kMaxChunkEvents) return false;
+    if (!can_be_of(entry.summary, entry.event_count)) return false;
+    events_ += entry.event_count;
+    return true;
+  }
+  uint64_t events() const { return events_; }
+
+ private:
+  uint64_t file_bytes_;
+  uint64_t offset_ = kPreambleBytes;
+  uint64_t events_ = 0;
+};
 
 }  // namespace
+
+bool read_chunk(const Bytes& file, uint32_t version, uint64_t offset, ChunkHeader* header,
+                std::string* raw) {
+  const size_t head = header_bytes(version);
+  std::string bytes = file.read(offset, head);
+  if (bytes.size() < head || decode_header(bytes, version, header) != HeaderCheck::good)
+    return false;
+  bytes = file.read(offset + head + header->summary_bytes, header->stored_bytes);
+  return bytes.size() == header->stored_bytes &&
+         decode_payload(*header, bytes, raw) == PayloadCheck::good;
+}
 
 std::string encode_index(const std::vector<IndexEntry>& entries) {
   std::string out;
   facts::write_varint(&out, entries.size());
   for (const IndexEntry& entry : entries) {
+    std::string body;
     each_member(entry, [&](const auto& member) {
-      facts::write_value(&out, member);
+      facts::write_value(&body, member);
       return true;
     });
+    facts::write_value(&out, body);
   }
   return out;
 }
 
 bool decode_index(std::string_view payload, std::vector<IndexEntry>* entries) {
   uint64_t count = 0;
-  if (!facts::read_varint(&payload, &count) || count > payload.size()) return false;
+  if (!facts::read_varint(&payload, &count) || count > kMostEntries) return false;
   entries->clear();
   for (uint64_t i = 0; i < count; ++i) {
-    IndexEntry entry;
-    if (!each_member(entry, [&](auto& member) { return take(&payload, &member); })) return false;
-    entries->push_back(entry);
+    std::string_view body;
+    if (!facts::read_bytes(&payload, &body)) return false;
+    IndexEntry& entry = entries->emplace_back();
+    if (!each_member(entry, [&](auto& member) { return take(&body, &member); })) return false;
   }
   return true;
 }
 
-TraceIndex read_index(std::string_view file) {
-  TraceIndex index;
-  if (index_from_end(file, &index.entries)) return index;
-  index.entries = scan(file);
-  index.rebuilt = true;
-  return index;
-}
-
-bool read_lone_chunk(std::string_view file, const IndexEntry& entry, LoneChunk* chunk) {
+bool read_end(const Bytes& file, FileEnd* end) {
+  const uint64_t size = file.size();
   ChunkHeader header;
   std::string raw;
-  if (!chunk_at(file, entry.offset, &header, &raw) || header.type != ChunkType::events)
-    return false;
-  EventsPayload payload;
-  if (!decode_events(raw, &payload)) return false;
-  chunk->has_keyframe = payload.has_keyframe;
-  chunk->events = std::move(payload.events);
-  if (!payload.has_keyframe) return true;
-  facts::Result<state::State> keyframe = state::decode_state(payload.keyframe);
-  if (keyframe) chunk->keyframe = std::move(*keyframe);
-  return static_cast<bool>(keyframe);
+  if (size < kPreambleBytes + kEndChunkBytes) return false;
+  if (!read_chunk(file, kFormatVersion, size - kEndChunkBytes, &header, &raw)) return false;
+  if (header.type != ChunkType::end || raw.size() != sizeof(uint64_t)) return false;
+  *end = {header.recording, header.first_event, get_u64(raw, 0)};
+  return true;
+}
+
+bool read_index(const Bytes& file, const FileEnd& end,
+                const std::function<void(const IndexEntry&)>& show) {
+  Allowance allowed;
+  allowed.came(file.size());
+  std::vector<uint64_t> parts;
+  if (!find_parts(file, end, &parts)) return false;
+  Sequence sequence(file.size());
+  std::vector<IndexEntry> entries;
+  for (const uint64_t part : parts) {
+    ChunkHeader header;
+    std::string raw;
+    if (!read_chunk(file, kFormatVersion, part, &header, &raw)) return false;
+    if (!allowed.take(raw.size()) || !decode_index(raw, &entries)) return false;
+    for (const IndexEntry& entry : entries) {
+      if (!sequence.goes_on_with(entry)) return false;
+      show(entry);
+    }
+  }
+  return sequence.events() == end.events;
 }
 
 }  // namespace greenlens::store

@@ -1,49 +1,60 @@
-// Where the chunks of a complete trace stand, so that any of them can be read alone.
+// Where the chunks of a trace stand and what they hold, so that any of them can be read alone.
+//
+// The index of a file comes in parts: each tells of the chunks since the part before it, and where
+// that stands. So one that is long is never written or read in one piece, and one that was cut has
+// all parts but the last.
 #ifndef GREENLENS_TRACER_STORE_TRACE_INDEX_H_
 #define GREENLENS_TRACER_STORE_TRACE_INDEX_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "tracer/state/state.h"
+#include "tracer/store/bytes.h"
 #include "tracer/store/chunk.h"
+#include "tracer/store/summary.h"
 
 namespace greenlens::store {
 
 struct IndexEntry {
   ChunkType type = ChunkType::events;
   uint64_t offset = 0;       // of its header in the file, in bytes
+  uint64_t bytes = 0;        // of all of it, with its header
   uint64_t first_event = 0;  // how many events stand before it
   uint32_t event_count = 0;
-  bool has_keyframe = false;
+  Summary summary{};  // of a chunk of events
 };
 
-// The payload of an INDX chunk.
+// A part tells of so many chunks, or of the last ones.
+inline constexpr size_t kIndexPartEntries = 512;
+
+// The payload of an INDX chunk. Its summary are 8 bytes: where the INDX before it stands, or 0.
 std::string encode_index(const std::vector<IndexEntry>& entries);
-// False for what is damaged; some entries may be there then. That offsets lie within the file is
-// not checked here: read_lone_chunk() does.
+// False for what is damaged, or more than a part has; some entries may be there then. That offsets
+// lie within the file is not checked here.
 bool decode_index(std::string_view payload, std::vector<IndexEntry>* entries);
 
-// The index of a whole file: from its end or, when it has none, by scanning its chunks. Never
-// fails: what cannot be understood is not in it. With an index at the end only that is read;
-// scanning reads everything up to the first damage.
-struct TraceIndex {
-  std::vector<IndexEntry> entries;  // INFO and EVTS chunks, in the order of the file
-  bool rebuilt = false;             // by scanning
+// What the end mark of a complete file of version 2 says.
+struct FileEnd {
+  uint64_t recording = 0;
+  uint64_t events = 0;
+  uint64_t index_at = 0;  // of the last INDX
 };
-TraceIndex read_index(std::string_view file);
+bool read_end(const Bytes& file, FileEnd* end);
 
-// Reads one chunk of events alone, without anything before it: the state at its first event (when
-// it has a keyframe) and its events. False when it is damaged, when its place is not in the file,
-// or when no chunk of events is there.
-struct LoneChunk {
-  bool has_keyframe = false;
-  state::State keyframe;
-  std::vector<facts::Event> events;
-};
-bool read_lone_chunk(std::string_view file, const IndexEntry& entry, LoneChunk* chunk);
+// Shows each entry of a complete file's index: its INFO and EVTS chunks, in the file's order. False
+// when there is none, or none that can be so: ranges that overlap or leave the file, counts that do
+// not add up; what was shown is worth nothing then. What the chunks hold is not looked at.
+bool read_index(const Bytes& file, const FileEnd& end,
+                const std::function<void(const IndexEntry&)>& show);
+
+// The chunk at `offset`, header and payload as they are when decompressed; false when no whole one
+// stands there, or it is damaged.
+bool read_chunk(const Bytes& file, uint32_t version, uint64_t offset, ChunkHeader* header,
+                std::string* raw);
 
 }  // namespace greenlens::store
 

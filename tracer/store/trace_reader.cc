@@ -8,7 +8,6 @@
 #include <new>
 #include <utility>
 
-#include "tracer/facts/json.h"
 #include "tracer/store/allowance.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
@@ -18,31 +17,17 @@ namespace greenlens::store {
 
 using facts::FaultKind;
 
-namespace {
-
-// The first bytes of something that is no trace, for a sentence: as text when they are text, else
-// in hexadecimal.
-std::string shown_start(std::string_view bytes) {
-  bytes = bytes.substr(0, kMagic.size());
-  const bool text =
-      std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= ' ' && c < 0x7f; });
-  if (text) return "\"" + std::string(bytes) + "\"";
-  std::string shown;
-  for (const char c : bytes) shown += (shown.empty() ? "" : " ") + facts::to_hex({&c, 1});
-  return shown;
-}
-
-}  // namespace
-
 struct TraceReader::Impl {
   std::string place;    // what faults call the stream
   std::string arrived;  // and its first bytes were taken in already
   size_t taken = 0;
   uint64_t offset = 0;  // of what is unread in the stream
   Allowance allowance;
-  uint64_t records = 0;  // events in the stream, with those of unknown types
-  uint64_t events = 0;   // delivered
-  bool preamble = false;
+  uint64_t records = 0;    // events in the stream, with those of unknown types
+  uint64_t events = 0;     // delivered
+  uint32_t version = 0;    // 0: the preamble has not come
+  uint64_t recording = 0;  // the first chunk's
+  bool any_chunk = false;
   bool info = false;
   bool complete = false;
   facts::Fault fault;
@@ -72,18 +57,20 @@ struct TraceReader::Impl {
       return fail(FaultKind::not_a_trace, 0, shown_start(unread()));
     }
     if (unread().size() < kPreambleBytes) return true;
-    const uint32_t version = get_u32(unread(), kMagic.size());
-    if (version != kFormatVersion) {
-      fail(FaultKind::trace_version, version);
+    const uint32_t its_version = get_u32(unread(), kMagic.size());
+    if (its_version < kOldestVersion || its_version > kFormatVersion) {
+      fail(FaultKind::trace_version, its_version);
       fault.usable = kFormatVersion;
       return false;
     }
-    preamble = true;
+    version = its_version;
     take(kPreambleBytes);
     return true;
   }
 
+  // It may stand there again, for a reader that has lost the first one.
   bool read_info(const std::string& raw, Timeline* timeline) {
+    if (info) return true;
     facts::Result<TraceInfo> read = from_json(raw);
     if (!read) return fail(read.fault().kind, offset, read.fault().details);
     timeline->set_info(std::move(*read));
@@ -111,9 +98,10 @@ struct TraceReader::Impl {
   // Takes one chunk off. `more` says whether there may be another whole one.
   bool read_chunk(Timeline* timeline, bool* more) {
     *more = false;
-    if (unread().size() < kChunkHeaderBytes) return true;
+    const size_t head = header_bytes(version);
+    if (unread().size() < head) return true;
     ChunkHeader header;
-    switch (decode_header(unread().substr(0, kChunkHeaderBytes), &header)) {
+    switch (decode_header(unread().substr(0, head), version, &header)) {
       case HeaderCheck::good:
         break;
       case HeaderCheck::damaged:
@@ -121,12 +109,18 @@ struct TraceReader::Impl {
       case HeaderCheck::too_large:
         return damaged(FaultKind::too_large);
     }
-    const size_t whole = kChunkHeaderBytes + header.stored_bytes;
+    if (any_chunk && header.recording != recording) return damaged(FaultKind::foreign);
+    any_chunk = true;
+    recording = header.recording;
+    const uint64_t whole = whole_bytes(header, version);
     if (unread().size() < whole) return true;
     allowance.came(whole);
     if (!allowance.take(header.raw_bytes)) return damaged(FaultKind::too_much);
     std::string raw;
-    const auto stored = unread().substr(kChunkHeaderBytes, header.stored_bytes);
+    if (!is_summary_of(header, unread().substr(head, header.summary_bytes))) {
+      return damaged(FaultKind::checksum);
+    }
+    const auto stored = unread().substr(head + header.summary_bytes, header.stored_bytes);
     switch (decode_payload(header, stored, &raw)) {
       case PayloadCheck::good:
         break;
@@ -175,7 +169,7 @@ bool TraceReader::feed(std::string_view bytes, Timeline* timeline) {
 bool TraceReader::Impl::take_in(std::string_view bytes, Timeline* timeline) {
   arrived.append(bytes);
   // Not enough of it yet is no fault.
-  if (!preamble && (!read_preamble() || !preamble)) return !fault;
+  if (version == 0 && (!read_preamble() || version == 0)) return !fault;
   bool more = !complete;
   while (more) {
     if (!read_chunk(timeline, &more)) return false;

@@ -1,6 +1,8 @@
 // Collects records into chunks. How many go into one weighs three things: what is lost when the
 // program dies (a chunk that was not written), how well it compresses, and how far a reader has to
-// go from a keyframe. The writer applies every event itself, because a keyframe is a state.
+// go from a keyframe. The writer applies every event itself, because a keyframe is a state; and it
+// holds the rules against each, because it has the state that they ask for: so a reader knows where
+// to look without reading everything.
 #include "tracer/store/trace_writer.h"
 
 #include <algorithm>
@@ -8,29 +10,34 @@
 
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
+#include "tracer/rules/check.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/state.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
+#include "tracer/store/recording_number.h"
+#include "tracer/store/summary.h"
 #include "tracer/store/trace_index.h"
 
 namespace greenlens::store {
 namespace {
 
-// A chunk is written at the latest when its events take this much room: well below kMaxRawBytes.
-constexpr size_t kFullChunkBytes = size_t{1} << 20;
+// A chunk is written at the latest when its events take this much room, or are this much time.
+constexpr size_t kFullChunkBytes = size_t{64} << 10;
+constexpr uint64_t kFullChunkNs = 100'000'000;
 
 // ... or when it holds this many events: small chunks first, so that of a short file that was cut
 // most is still usable, larger ones as the trace grows, so that a long one is compressed well. What
 // is lost is so an eighth at most, or sixteen events.
 uint64_t full_chunk_events(uint64_t events_so_far) {
-  return std::clamp<uint64_t>(events_so_far / 8, 16, kKeyframeEvents);
+  return std::clamp<uint64_t>(events_so_far / 8, 16, kMaxChunkEvents);
 }
 
 }  // namespace
 
 struct TraceWriter::Impl {
-  explicit Impl(std::function<bool(std::string_view)> the_sink) : sink(std::move(the_sink)) {}
+  Impl(std::function<bool(std::string_view)> the_sink, uint64_t number)
+      : sink(std::move(the_sink)), recording(number != 0 ? number : new_recording_number()) {}
 
   // After a refusal nothing more is tried: chunks behind a gap could not be used.
   bool write(std::string_view bytes) {
@@ -40,82 +47,114 @@ struct TraceWriter::Impl {
     return good;
   }
   bool write_chunk(ChunkType type, std::string_view payload, uint64_t first, uint32_t count,
-                   bool has_keyframe) {
-    index.push_back({type, written, first, count, has_keyframe});
-    return write(encode_chunk(type, payload, first, count));
+                   Summary summary = {}) {
+    ChunkMarks marks{recording, {}};
+    if (type == ChunkType::events) marks.summary = encode_summary(summary);
+    const std::string bytes = encode_chunk(type, payload, first, count, marks);
+    index.push_back({type, written, bytes.size(), first, count, std::move(summary)});
+    return write(bytes);
+  }
+  bool write_info() { return write_chunk(ChunkType::info, info, state.step, 0); }
+
+  // What stands in the file since the last part; INFO once more before it, for a file whose
+  // beginning is damaged.
+  bool write_index() {
+    if (!write_info()) return false;
+    ChunkMarks marks{recording, {}};
+    put_u64(&marks.summary, index_at);
+    const uint64_t at = written;
+    if (!write(encode_chunk(ChunkType::index, encode_index(index), state.step, 0, marks)))
+      return false;
+    index.clear();
+    index_at = at;
+    return true;
+  }
+
+  // Keyframes take as much room as records, at most, before both are compressed. So a file stays
+  // in proportion to what it tells, however large the states are, and while they are small each
+  // chunk has one.
+  void begin_chunk() {
+    summarizer.begin();
+    keyframe.clear();
+    if (state.step > 0 && since_keyframe < keyframe_bytes) return;
+    keyframe = encode_state(state);
+    keyframe_bytes = keyframe.size();
+    since_keyframe = 0;
   }
   bool flush() {
     if (pending_events == 0) return good;
     const uint64_t first = state.step - pending_events;
+    Summary summary = summarizer.summary(/*looked=*/true);
     std::string payload = encode_events(keyframe, records);
     // A keyframe is a help, not a must: one that would make the chunk unreadably large stays out.
-    const bool has_keyframe = !keyframe.empty() && payload.size() <= kMaxRawBytes;
-    if (!keyframe.empty() && !has_keyframe) payload = encode_events("", records);
+    summary.has_keyframe = !keyframe.empty() && payload.size() <= kMaxRawBytes;
+    if (!keyframe.empty() && !summary.has_keyframe) payload = encode_events("", records);
     const auto count = static_cast<uint32_t>(pending_events);
     records.clear();
     keyframe.clear();
     pending_events = 0;
-    return write_chunk(ChunkType::events, payload, first, count, has_keyframe);
+    if (!write_chunk(ChunkType::events, payload, first, count, std::move(summary))) return false;
+    return index.size() < kIndexPartEntries || write_index();
   }
+  void add(const facts::Event& event);
 
   std::function<bool(std::string_view)> sink;
+  uint64_t recording;
   bool good = true;
   uint64_t written = 0;
-  std::vector<IndexEntry> index;
-  state::State state;    // after every event added
-  std::string records;   // not written yet
-  std::string keyframe;  // of the chunk being collected; empty: it has none
+  std::string info;               // INFO's payload
+  std::vector<IndexEntry> index;  // of the next part
+  uint64_t index_at = 0;          // where the last part stands
+  state::State state;             // after every event added
+  std::string records;            // not written yet
+  std::string keyframe;           // of the chunk being collected; empty: it has none
+  Summarizer summarizer;          // of that chunk
   uint64_t pending_events = 0;
-  uint64_t since_keyframe = kKeyframeEvents;  // the first chunk begins with one
+  uint64_t first_ns = 0;      // of the first one pending
+  size_t since_keyframe = 0;  // bytes of records
+  size_t keyframe_bytes = 0;  // of the last one
 };
 
-TraceWriter::TraceWriter(std::function<bool(std::string_view)> sink)
-    : impl_(std::make_shared<Impl>(std::move(sink))) {}
+TraceWriter::TraceWriter(std::function<bool(std::string_view)> sink, uint64_t recording)
+    : impl_(std::make_shared<Impl>(std::move(sink), recording)) {}
 
 bool TraceWriter::begin(const TraceInfo& info) {
-  return impl_->write(encode_preamble()) &&
-         impl_->write_chunk(ChunkType::info, to_json(info), 0, 0, false);
+  impl_->info = to_json(info);
+  return impl_->write(encode_preamble()) && impl_->write_info();
 }
 
-void TraceWriter::add(const facts::Event& event) {
-  Impl& w = *impl_;
-  // A chunk has one keyframe, at its beginning, with the state before its first event: so this
-  // event begins another chunk.
-  if (w.since_keyframe >= kKeyframeEvents) {
-    w.flush();
-    w.keyframe = encode_state(w.state);
-    w.since_keyframe = 0;
+void TraceWriter::add(const facts::Event& event) { impl_->add(event); }
+
+void TraceWriter::Impl::add(const facts::Event& event) {
+  std::string record;
+  append_event(&record, event);
+  // What has waited is written before what comes late. And one event with a huge slice goes into a
+  // chunk of its own: with those before it, both may be too large for a chunk though neither is.
+  const bool late = event.time_ns > first_ns && event.time_ns - first_ns >= kFullChunkNs;
+  if (pending_events > 0 && (late || records.size() + record.size() > kFullChunkBytes)) flush();
+  if (pending_events == 0) {
+    begin_chunk();
+    first_ns = event.time_ns;
   }
-  const size_t before = w.records.size();
-  append_event(&w.records, event);
-  // One event with a huge slice goes into a chunk of its own: with those before it, both may be too
-  // large for a chunk though neither is.
-  if (before > 0 && w.records.size() > kFullChunkBytes) {
-    std::string last = w.records.substr(before);
-    w.records.resize(before);
-    w.flush();
-    w.records = std::move(last);
-  }
-  apply(&w.state, event);
-  ++w.pending_events;
-  ++w.since_keyframe;
-  if (w.records.size() > kFullChunkBytes || w.pending_events >= full_chunk_events(w.state.step)) {
-    w.flush();
-  }
+  records += record;
+  since_keyframe += record.size();
+  const bool contradicts = !rules::check(state, event.fact, event.thread).empty();
+  apply(&state, event);
+  summarizer.add(event, state);
+  if (contradicts) summarizer.contradicted();
+  ++pending_events;
+  if (records.size() >= kFullChunkBytes || pending_events >= full_chunk_events(state.step)) flush();
 }
 
 bool TraceWriter::flush() { return impl_->flush(); }
 
 bool TraceWriter::finish() {
   Impl& w = *impl_;
-  if (!w.flush()) return false;
   // The index is not in the index: the end mark, which has a fixed size, says where it is.
-  const uint64_t index_at = w.written;
-  const uint64_t events = w.state.step;
-  if (!w.write(encode_chunk(ChunkType::index, encode_index(w.index), events, 0))) return false;
+  if (!w.flush() || !w.write_index()) return false;
   std::string where;
-  put_u64(&where, index_at);
-  return w.write(encode_chunk(ChunkType::end, where, events, 0));
+  put_u64(&where, w.index_at);
+  return w.write(encode_chunk(ChunkType::end, where, w.state.step, 0, {w.recording, {}}));
 }
 
 uint64_t TraceWriter::events() const { return impl_->state.step; }

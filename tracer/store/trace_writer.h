@@ -1,10 +1,11 @@
 // A trace as bytes: the same ones in a file and on the pipe of a live program. docs/trace-format.md
 // describes them.
 //
-// A stream is a magic number and chunks. Each chunk carries its length, its event range and a
-// checksum; event chunks are zstd-compressed and begin, at least every kKeyframeEvents events, with
-// a keyframe. A file ends with an index of its chunks; without one (the program was killed, the
-// disk was full) it is rebuilt by scanning.
+// A stream is a magic number and chunks. Each chunk carries its length, its event range, its
+// recording's number and checksums. Event chunks are zstd-compressed, say beside that what they
+// hold, and begin with a keyframe as long as keyframes are no larger than records. A file ends with
+// an index of its chunks; without one (the program was killed, the disk was full) what the chunks
+// say themselves is as good.
 #ifndef GREENLENS_TRACER_STORE_TRACE_WRITER_H_
 #define GREENLENS_TRACER_STORE_TRACE_WRITER_H_
 
@@ -19,18 +20,19 @@
 
 namespace greenlens::store {
 
-inline constexpr uint64_t kKeyframeEvents = kMaxChunkEvents;
-
 // Builds the stream: begin(), any number of add() and flush(), finish(). Not thread-safe; a copy
 // goes on with the same stream. `sink` gets whole chunks, in the thread of the call that completes
 // them, and says whether it could take them. Once it could not, it is called no more and everything
 // here returns false: what it took before is a trace that was cut.
 //
-// Keeps the state after the last event, for keyframes, and one chunk's records (about 1 MiB, or one
-// event that is larger).
+// A chunk is closed at the latest when its records take 64 KiB, or when what comes next was told a
+// tenth of a second after its first event; who wants that without waiting for what comes, flushes.
+// Keeps the state after the last event, one chunk's records (64 KiB, or one event that is larger),
+// and what the next part of the index says.
 class TraceWriter {
  public:
-  explicit TraceWriter(std::function<bool(std::string_view)> sink);
+  // `recording` tells this recording from any other one; 0: a number that nobody else has.
+  explicit TraceWriter(std::function<bool(std::string_view)> sink, uint64_t recording = 0);
   // Magic number and INFO. First and once.
   bool begin(const TraceInfo& info);
   // Collects; writes a chunk when enough has come together. That the sink refused is told by the

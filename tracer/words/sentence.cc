@@ -36,6 +36,16 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.trace.order";
     case FaultKind::trailing:
       return "error.trace.trailing";
+    case FaultKind::foreign:
+      return "error.trace.foreign";
+    case FaultKind::index_wrong:
+      return "error.trace.index";
+    case FaultKind::gap:
+      return "error.trace.gap";
+    case FaultKind::info_missing:
+      return "error.info.missing";
+    case FaultKind::cancelled:
+      return "error.trace.cancelled";
     case FaultKind::too_much:
       return "error.trace.too_much";
     case FaultKind::no_memory:

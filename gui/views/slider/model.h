@@ -13,7 +13,7 @@ namespace greenlens::gui::slider {
 // A switch on the slider.
 struct Tick {
   uint64_t step = 0;
-  std::string label;  // "gr1→gr2"
+  std::string label;  // "gr1→gr2"; empty where only a part is known in which switches were
 };
 
 // The switches that were done, ascending; of those that would share a pixel the first one. The

@@ -8,6 +8,7 @@
 #include "scenarios/scenario.h"
 #include "tests/support/first_thread.h"
 #include "tests/support/said.h"
+#include "tests/tracer/store/same_trace.h"
 #include "tracer/export/svg.h"
 #include "tracer/record/recorder.h"
 #include "tracer/scene/options.h"
@@ -16,6 +17,7 @@
 #include "tracer/scene/tree/tree_scene.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/file_trace.h"
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 #include "tracer/words/narration.h"
@@ -75,6 +77,17 @@ TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
     }
     EXPECT_TRUE(reader.complete());
     EXPECT_EQ(seen, whole.size());
+  }
+}
+
+TEST(EveryScenario, AnswersFromItsFileAsFromMemory) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    SCOPED_TRACE(scenario->id);
+    const std::string bytes = recording_of(*scenario);
+    const auto trace = store::FileTrace::open(store::bytes_in_memory(bytes), scenario->id);
+    ASSERT_TRUE(trace);
+    testing::expect_same_trace(**trace, loaded(bytes));
+    EXPECT_FALSE((*trace)->fault()) << said((*trace)->fault());
   }
 }
 

@@ -49,7 +49,8 @@ class Lanes {
         last_(std::max(last, first + 1)),
         options_(options),
         painter_(*painter),
-        history_(trace.history()) {}
+        overview_(trace.overview()),
+        history_(*overview_) {}
 
   void paint() {
     lay_out();
@@ -129,7 +130,8 @@ class Lanes {
     const auto lane_if = [&](float used) {
       return (bottom - kHeader - used) / static_cast<float>(count);
     };
-    const bool phases = lane_if(kFooterRow) >= kLaneBesidePhases,
+    // Where it is not known when a switch was, there is no row of them.
+    const bool phases = history_.is_exact() && lane_if(kFooterRow) >= kLaneBesidePhases,
                output = lane_if(2 * kFooterRow) >= kLaneBesideOutput;
     if (output && !history_.output().empty()) bottom -= kFooterRow, output_y_ = bottom;
     if (phases) bottom -= kFooterRow, phases_y_ = bottom;
@@ -374,6 +376,7 @@ class Lanes {
   const uint64_t cursor_, first_, last_;
   const SceneOptions& options_;
   Painter& painter_;
+  const std::shared_ptr<const store::History> overview_;
   const store::History& history_;
   std::map<facts::GreenletId, float> lanes_;  // the middle of each lane
   size_t more_ = 0;

@@ -1,0 +1,119 @@
+#include "tests/tracer/store/same_trace.h"
+
+#include <gtest/gtest.h>
+
+#include "tracer/facts/event.h"
+#include "tracer/facts/fields.h"
+#include "tracer/state/keyframe.h"
+
+namespace greenlens::testing {
+
+using store::Trace;
+
+namespace {
+
+void expect_same_moment(const Trace& trace, const Trace& expected, uint64_t n) {
+  const state::Moment moment = trace.at(n), wanted = expected.at(n);
+  ASSERT_EQ(moment.number, wanted.number);
+  ASSERT_TRUE(state::same_state(moment.before, wanted.before)) << "before step " << n;
+  ASSERT_TRUE(state::same_state(moment.after, wanted.after)) << "at step " << n;
+  ASSERT_EQ(moment.event == nullptr, wanted.event == nullptr);
+  if (moment.event == nullptr) return;
+  ASSERT_TRUE(facts::same_fact(moment.event->fact, wanted.event->fact)) << "step " << n;
+  ASSERT_EQ(moment.event->time_ns, wanted.event->time_ns);
+  ASSERT_TRUE(facts::same_fact(trace.event(wanted.number).fact, wanted.event->fact))
+      << "step " << n;
+}
+
+void expect_same_stops(const Trace& trace, const Trace& expected, facts::Grain grain) {
+  ASSERT_EQ(trace.count(grain), expected.count(grain)) << facts::grain_name(grain);
+  for (uint64_t n = 0; n <= expected.size() + 2; ++n) {
+    ASSERT_EQ(trace.count_until(grain, n), expected.count_until(grain, n)) << n;
+    ASSERT_EQ(trace.next(grain, n), expected.next(grain, n)) << n;
+    ASSERT_EQ(trace.previous(grain, n), expected.previous(grain, n)) << n;
+  }
+  for (uint64_t k = 0; k <= expected.count(grain) + 2; ++k) {
+    ASSERT_EQ(trace.stop(grain, k), expected.stop(grain, k)) << k;
+  }
+}
+
+void expect_same_finds(const Trace& trace, const Trace& expected) {
+  facts::GreenletId last = 0;
+  for (uint64_t n = 1; n <= expected.size(); ++n) {
+    last = std::max(last, facts::subject(expected.event(n).fact));
+  }
+  for (const auto direction : {Trace::Direction::forward, Trace::Direction::backward}) {
+    for (facts::GreenletId id = 0; id <= std::min(last + 1, 8u); ++id) {
+      const auto wanted = [&](const facts::Event& event) {
+        return facts::subject(event.fact) == id;
+      };
+      for (uint64_t n = 0; n <= expected.size() + 2; n += 1 + expected.size() / 60) {
+        const auto found = expected.find(n, direction, wanted);
+        ASSERT_EQ(trace.find(n, direction, wanted), found) << n;
+        ASSERT_EQ(trace.find(n, direction, wanted, id), found) << n << " about " << id;
+      }
+    }
+  }
+}
+
+template <typename List>
+std::string told(const List& list) {
+  std::string text;
+  for (const auto& item : list) {
+    text += std::to_string(item.who) + " ";
+    if constexpr (requires { item.step; }) text += std::to_string(item.step) + "\n";
+    if constexpr (requires { item.from; }) {
+      text += std::to_string(item.from) + "-" + std::to_string(item.to) + "\n";
+    }
+  }
+  return text;
+}
+
+std::string told(const std::vector<store::SwitchSpan>& list) {
+  std::string text;
+  for (const store::SwitchSpan& span : list) {
+    for (const uint64_t number : {span.number, uint64_t{span.origin}, uint64_t{span.target},
+                                  static_cast<uint64_t>(span.kind), span.from, span.to}) {
+      text += std::to_string(number) + " ";
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+void expect_same_steps(const Trace& trace, const Trace& expected) {
+  ASSERT_EQ(trace.size(), expected.size());
+  const uint64_t size = expected.size();
+  for (uint64_t n = 0; n <= size && !::testing::Test::HasFatalFailure(); ++n) {
+    expect_same_moment(trace, expected, n);
+  }
+  for (uint64_t n = size + 2; n-- > 0 && !::testing::Test::HasFatalFailure();) {
+    expect_same_moment(trace, expected, n);
+  }
+  uint64_t n = 0;
+  for (uint64_t i = 0; i < std::min<uint64_t>(size, 300); ++i) {
+    n = (n + size * 618 / 1000 + 1) % (size + 1);
+    ASSERT_TRUE(state::same_state(trace.state(n), expected.state(n))) << n;
+  }
+}
+
+void expect_same_trace(const Trace& trace, const Trace& expected) {
+  ASSERT_TRUE(facts::same_fields(trace.info(), expected.info()));
+  expect_same_steps(trace, expected);
+  for (const facts::Grain grain : facts::kGrains) {
+    if (!::testing::Test::HasFatalFailure()) expect_same_stops(trace, expected, grain);
+  }
+  if (!::testing::Test::HasFatalFailure()) expect_same_finds(trace, expected);
+  while (trace.check_more()) continue;
+  ASSERT_EQ(trace.contradicted(), expected.contradicted());
+  const store::History &history = trace.history(), &wanted = expected.history();
+  ASSERT_EQ(history.names(), wanted.names());
+  ASSERT_EQ(told(history.runs()), told(wanted.runs()));
+  ASSERT_EQ(told(history.switches()), told(wanted.switches()));
+  ASSERT_EQ(told(history.output()), told(wanted.output()));
+  ASSERT_EQ(told(history.endings()), told(wanted.endings()));
+}
+
+}  // namespace greenlens::testing

@@ -1,0 +1,350 @@
+// Every answer goes the same way: the table says which chunk, the store has its events, and a state
+// goes along with them from a keyframe. A chunk may be found to be damaged on the way, and then
+// what was worked out before is wrong: so answers are begun anew until nothing has changed.
+#include "tracer/store/file_trace.h"
+
+#include <algorithm>
+#include <new>
+#include <variant>
+
+#include "tracer/rules/check.h"
+#include "tracer/store/fixed.h"
+#include "tracer/store/overview.h"
+
+namespace greenlens::store {
+
+using facts::FaultKind;
+using facts::Grain;
+
+namespace {
+
+// Going along with so many events is cheaper than beginning at a keyframe.
+constexpr uint64_t kNearby = 256;
+
+// So many steps are read for a picture of all of them, in some ten milliseconds; of more the index
+// has to do, in so many parts.
+constexpr uint64_t kExactSteps = 32 * 1024;
+constexpr size_t kParts = 2048;
+
+// So many chunks are read for the letters in them.
+constexpr int kMostLettersRead = 32;
+
+// The version; or why it is none that can be read.
+facts::Result<uint32_t> read_preamble(const Bytes& bytes, const std::string& place) {
+  const std::string start = bytes.read(0, kPreambleBytes);
+  const size_t there = std::min(start.size(), kMagic.size());
+  if (start.empty()) return facts::Fault{FaultKind::trace_empty, place, 0, 0, ""};
+  if (start.compare(0, there, kMagic, 0, there) != 0) {
+    return facts::Fault{FaultKind::not_a_trace, place, 0, 0, shown_start(start)};
+  }
+  if (start.size() < kPreambleBytes) {
+    return facts::Fault{FaultKind::trace_cut, place, start.size(), 0, ""};
+  }
+  const uint32_t version = get_u32(start, kMagic.size());
+  if (version >= kOldestVersion && version <= kFormatVersion) return version;
+  return facts::Fault{FaultKind::trace_version, place, version, kFormatVersion, ""};
+}
+
+}  // namespace
+
+FileTrace::FileTrace(std::unique_ptr<ChunkStore> store, std::string place,
+                     const OpenOptions& options)
+    : place_(std::move(place)),
+      believe_writer_(options.believe_writer),
+      follow_(options.follow),
+      store_(std::move(store)),
+      index_(store_.get()) {}
+
+facts::Result<std::unique_ptr<FileTrace>> FileTrace::open(std::unique_ptr<Bytes> bytes,
+                                                          const std::string& place,
+                                                          const OpenOptions& options) {
+  try {
+    const facts::Result<uint32_t> version = read_preamble(*bytes, place);
+    if (!version) return version.fault();
+    auto store = std::make_unique<ChunkStore>(std::move(bytes), *version);
+    std::unique_ptr<FileTrace> trace(new FileTrace(std::move(store), place, options));
+    if (facts::Fault fault = trace->read_index(options.progress)) return fault;
+    return trace;
+  } catch (const std::bad_alloc&) {
+    return facts::Fault{FaultKind::no_memory, place, 0, 0, ""};
+  }
+}
+
+facts::Fault FileTrace::read_index(const OnProgress& progress) {
+  if (!index_.find(progress)) return {FaultKind::cancelled, place_, 0, 0, ""};
+  facts::Result<TraceInfo> info = index_.info();
+  has_info_ = static_cast<bool>(info);
+  if (has_info_) info_ = std::move(*info);
+  if (size() > 0) return {};
+  if (!has_info_ && info.fault().kind != FaultKind::info_missing) {
+    return {info.fault().kind, place_, 0, 0, info.fault().details};
+  }
+  return index_.complete() && has_info_ ? facts::Fault{} : fault();
+}
+
+bool FileTrace::follow() {
+  if (index_.complete()) return false;
+  const uint64_t before = size();
+  index_.find({});
+  if (!has_info_) {
+    if (facts::Result<TraceInfo> info = index_.info()) info_ = std::move(*info), has_info_ = true;
+  }
+  return size() > before || index_.complete();
+}
+
+bool FileTrace::is_over() const {
+  return index_.complete() || !follow_ || !store_->bytes().is_being_written();
+}
+
+// The worst first: what is missing, then what else is wrong, then that the rest has not come.
+facts::Fault FileTrace::fault() const {
+  const facts::Fault& read = store_->fault();
+  const facts::Fault& walked = index_.fault();
+  const uint64_t missing = table().missing();
+  facts::Fault fault = read ? read : walked;
+  fault.place = place_;
+  fault.usable = size();
+  if (fault.kind == FaultKind::too_much || fault.kind == FaultKind::no_memory) return fault;
+  if (missing > 0) {
+    fault.kind = FaultKind::gap;
+    fault.usable = size() - std::min(size(), missing);
+    fault.details = std::to_string(missing);
+    return fault;
+  }
+  if (!index_.complete() && is_over()) {
+    if (walked) return fault;
+    return {FaultKind::trace_cut, place_, store_->bytes().size(), size(), ""};
+  }
+  if (fault) return fault;
+  if (index_.goes_on()) {
+    return {FaultKind::trailing, place_, index_.end_offset(), size(), ""};
+  }
+  if (!has_info_ && index_.complete()) return {FaultKind::info_missing, place_, 0, size(), ""};
+  return {};
+}
+
+state::Moment FileTrace::at(uint64_t n) const {
+  n = std::min(n, size());
+  state::Moment moment;
+  moment.number = n;
+  uint64_t changes = 0;
+  do {
+    changes = store_->changes();
+    moment.before = near(n > 0 ? n - 1 : 0);
+    moment.after = near(n);
+    if (n > 0) moment.event = std::make_shared<const facts::Event>(event(n));
+  } while (changes != store_->changes());
+  return moment;
+}
+
+state::State FileTrace::state(uint64_t n) const { return near(std::min(n, size())); }
+
+facts::Event FileTrace::event(uint64_t n) const {
+  const size_t row = table().row_of(n);
+  return (*store_->events(row))[n - table().rows()[row].first_step - 1];
+}
+
+const state::State& FileTrace::near(uint64_t n) const {
+  do {
+    if (here_changes_ != store_->changes()) here_ = {};
+    here_changes_ = store_->changes();
+    if (here_.step > n || n - here_.step > kNearby) start_near(n);
+    go_to(n);
+  } while (here_changes_ != store_->changes());
+  return here_;
+}
+
+// The last keyframe before n, or what is there already when it is nearer; or the beginning.
+void FileTrace::start_near(uint64_t n) const {
+  if (here_.step > n) here_ = {};
+  for (size_t row = n > 0 ? table().row_of(n) + 1 : 0; row-- > 0;) {
+    if (here_.step >= table().rows()[row].first_step) return;
+    if (!store_->has_keyframe(row)) continue;
+    if (std::optional<state::State> keyframe = store_->keyframe(row)) {
+      here_ = std::move(*keyframe);
+      return;
+    }
+  }
+}
+
+void FileTrace::go_to(uint64_t n) const {
+  // Between keyframes a state grows with what is told; a hostile file has none.
+  Allowance allowed;
+  allowed.came(store_->bytes().size());
+  while (here_.step < n) {
+    const size_t row = table().row_of(here_.step + 1);
+    const uint64_t weight = store_->weight(row);
+    if (!table().rows()[row].is_gap && !allowed.take(weight)) {
+      size_t end = row + 1;
+      while (end < table().rows().size() && !store_->has_keyframe(end)) ++end;
+      store_->lose(row, FaultKind::too_much, end - row);
+      return;  // and is asked again
+    }
+    const ChunkStore::Events events = store_->events(row);
+    const uint64_t first = table().rows()[row].first_step;
+    const uint64_t last = std::min<uint64_t>(n, first + events->size());
+    while (here_.step < last) apply(&here_, (*events)[here_.step - first]);
+    settle(&here_);
+  }
+}
+
+// Behind a gap a state is only right again from the next keyframe on.
+bool FileTrace::settle(state::State* state) const {
+  if (state->step == 0 || state->step >= size()) return false;
+  const size_t row = table().row_of(state->step + 1);
+  const ChunkRow& next = table().rows()[row];
+  if (next.first_step != state->step || next.missing_before == 0) return false;
+  std::optional<state::State> keyframe = store_->keyframe(row);
+  if (keyframe) *state = std::move(*keyframe);
+  return keyframe.has_value();
+}
+
+uint64_t FileTrace::count_until(Grain grain, uint64_t n) const {
+  if (n == 0) return 0;
+  if (n >= size()) return count(grain);
+  if (grain == Grain::phase) return n;
+  const size_t row = table().row_of(n);
+  const ChunkStore::Events events = store_->events(row);
+  const ChunkRow& chunk = table().rows()[row];
+  const auto end = events->begin() + static_cast<std::ptrdiff_t>(n - chunk.first_step);
+  return chunk.before.stops(grain) +
+         static_cast<uint64_t>(std::count_if(events->begin(), end, [&](const auto& event) {
+           return facts::is_stop(event.fact, grain);
+         }));
+}
+
+uint64_t FileTrace::stop(Grain grain, uint64_t k) const {
+  uint64_t changes = 0;
+  uint64_t step = 0;
+  do {
+    changes = store_->changes();
+    const uint64_t wanted = std::min(k, count(grain));
+    if (wanted == 0) return 0;
+    if (grain == Grain::phase) return wanted;
+    const size_t row = table().row_of_stop(grain, wanted);
+    const ChunkStore::Events events = store_->events(row);
+    const ChunkRow& chunk = table().rows()[row];
+    step = chunk.first_step;
+    uint64_t left = wanted - std::min(wanted, chunk.before.stops(grain));
+    for (size_t i = 0; i < events->size() && left > 0; ++i) {
+      if (facts::is_stop((*events)[i].fact, grain) && --left == 0) step += i + 1;
+    }
+  } while (changes != store_->changes());
+  return step;
+}
+
+std::optional<uint64_t> FileTrace::next(Grain grain, uint64_t n) const {
+  if (n >= size()) return {};
+  if (grain == Grain::phase) return n + 1;
+  const uint64_t before = count_until(grain, n);
+  if (before >= count(grain)) return {};
+  return stop(grain, before + 1);
+}
+
+uint64_t FileTrace::previous(Grain grain, uint64_t n) const {
+  return n == 0 ? 0 : stop(grain, count_until(grain, n - 1));
+}
+
+std::optional<uint64_t> FileTrace::find_in(
+    size_t row, uint64_t n, Direction direction,
+    const std::function<bool(const facts::Event&)>& wanted) const {
+  const ChunkStore::Events events = store_->events(row);
+  const uint64_t first = table().rows()[row].first_step + 1, end = first + events->size();
+  switch (direction) {
+    case Direction::forward:
+      for (uint64_t step = std::max(n + 1, first); step < end; ++step) {
+        if (wanted((*events)[step - first])) return step;
+      }
+      return {};
+    case Direction::backward:
+      for (uint64_t step = std::min(n, end); step-- > first;) {
+        if (wanted((*events)[step - first])) return step;
+      }
+      return {};
+  }
+  return {};
+}
+
+std::optional<uint64_t> FileTrace::find(uint64_t n, Direction direction,
+                                        const std::function<bool(const facts::Event&)>& wanted,
+                                        facts::GreenletId about) const {
+  const bool forward = direction == Direction::forward;
+  if (forward ? n >= size() : n <= 1 || size() == 0) return {};
+  size_t row = table().row_of(forward ? n + 1 : std::min(n - 1, size()));
+  for (;;) {
+    const bool may_have =
+        about == facts::kNobody || (table().rows()[row].subjects & subject_bit(about)) != 0;
+    if (may_have) {
+      if (const auto found = find_in(row, n, direction, wanted)) return found;
+    }
+    if (forward ? ++row == table().rows().size() : row-- == 0) return {};
+  }
+}
+
+bool FileTrace::check_more() const {
+  while (checked_rows_ < table().rows().size()) {
+    const ChunkRow& row = table().rows()[checked_rows_];
+    const bool looked = believe_writer_ || index_.has_looked();
+    if (looked && row.contradictions == 0u) {
+      ++checked_rows_;
+      continue;
+    }
+    const ChunkStore::Events events = store_->events(checked_rows_);
+    const uint64_t first = row.first_step;
+    for (size_t i = 0; i < events->size(); ++i) {
+      const uint64_t step = first + i + 1;
+      if (!rules::check(near(step - 1), (*events)[i].fact, (*events)[i].thread).empty())
+        contradicted_.push_back(step);
+    }
+    ++checked_rows_;
+    return true;
+  }
+  return false;
+}
+
+const History& FileTrace::history() const {
+  if (!history_) history_ = std::make_unique<History>();
+  while (history_state_.step < size()) {
+    const size_t row = table().row_of(history_state_.step + 1);
+    const ChunkStore::Events events = store_->events(row);
+    const uint64_t first = table().rows()[row].first_step;
+    for (uint64_t i = history_state_.step - first; i < events->size(); ++i) {
+      apply(&history_state_, (*events)[i]);
+      if (i + 1 == events->size()) settle(&history_state_);
+      history_->add((*events)[i], history_state_);
+    }
+  }
+  return *history_;
+}
+
+std::shared_ptr<const History> FileTrace::overview() const {
+  if (size() <= kExactSteps) return {std::shared_ptr<void>(), &history()};
+  if (!overview_ || overview_size_ != size() || overview_changes_ != store_->changes()) {
+    overview_ = std::make_shared<const History>(overview_of(table(), near(size()), kParts));
+    overview_size_ = size();
+    overview_changes_ = store_->changes();
+  }
+  return overview_;
+}
+
+std::vector<std::string> FileTrace::letters() const {
+  std::vector<std::string> texts;
+  int read = 0;
+  for (size_t row = 0; row < table().rows().size() && read < kMostLettersRead; ++row) {
+    if (!table().rows()[row].letters_beyond) continue;
+    ++read;
+    const ChunkStore::Events events = store_->events(row);
+    for (const facts::Event& event : *events) {
+      if (const auto* printed = std::get_if<facts::Printed>(&event.fact)) {
+        texts.push_back(printed->text);
+      } else if (const auto* made = std::get_if<facts::GreenletCreated>(&event.fact)) {
+        texts.push_back(made->name);
+      } else if (const auto* renamed = std::get_if<facts::GreenletRenamed>(&event.fact)) {
+        texts.push_back(renamed->name);
+      }
+    }
+  }
+  return texts;
+}
+
+}  // namespace greenlens::store

@@ -1,0 +1,102 @@
+// A trace in a file, which is read where somebody looks.
+//
+// Opening reads the index and no events; a step reads the chunk that it is in, and what lies
+// between that and the keyframe before it, which is about as much. What is kept grows with the
+// number of chunks only (tracer/store/chunk_table.h), but for history(), which is made when
+// somebody asks for it first. A file that is still being written is followed.
+//
+// Damage loses what it hits: the chunk becomes a gap, whose steps are facts::EventsLost, and behind
+// it states are right again from the next keyframe on. What has to be read to be found damaged is
+// found so when it is read; fault() says what was found so far.
+//
+// One thread, also for what is const.
+#ifndef GREENLENS_TRACER_STORE_FILE_TRACE_H_
+#define GREENLENS_TRACER_STORE_FILE_TRACE_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tracer/store/file_index.h"
+#include "tracer/store/trace.h"
+
+namespace greenlens::store {
+
+struct OpenOptions {
+  // Called now and then while opening takes long, in the thread that opens.
+  OnProgress progress{};
+  // Whether steps that contradict the rules are looked for only where the writer has found some.
+  // Else check_more() looks at all of it.
+  bool believe_writer = true;
+  // Whether more is expected of a file that is still being written. Else what it has now is all.
+  bool follow = true;
+};
+
+class FileTrace final : public Trace {
+ public:
+  // A fault when nothing is usable: it cannot be read, it is no trace, no event is left of it, it
+  // takes more memory than there is. `place` is what faults call it. Never throws.
+  static facts::Result<std::unique_ptr<FileTrace>> open(std::unique_ptr<Bytes> bytes,
+                                                        const std::string& place,
+                                                        const OpenOptions& options = {});
+
+  // Takes in what was written since; true when that was something.
+  bool follow();
+  // Nothing can follow: the recording ended, or nobody is writing any more.
+  bool is_over() const;
+  // What is wrong with it, as far as it was looked at; none while all is well.
+  facts::Fault fault() const;
+
+  const TraceInfo& info() const override { return info_; }
+  uint64_t size() const override { return table().totals().events; }
+  state::Moment at(uint64_t n) const override;
+  state::State state(uint64_t n) const override;
+  facts::Event event(uint64_t n) const override;
+  uint64_t count(facts::Grain grain) const override { return table().totals().stops(grain); }
+  uint64_t count_until(facts::Grain grain, uint64_t n) const override;
+  uint64_t stop(facts::Grain grain, uint64_t k) const override;
+  std::optional<uint64_t> next(facts::Grain grain, uint64_t n) const override;
+  uint64_t previous(facts::Grain grain, uint64_t n) const override;
+  std::optional<uint64_t> find(uint64_t n, Direction direction,
+                               const std::function<bool(const facts::Event&)>& wanted,
+                               facts::GreenletId about = facts::kNobody) const override;
+  const std::vector<uint64_t>& contradicted() const override { return contradicted_; }
+  bool check_more() const override;
+  const History& history() const override;
+  std::shared_ptr<const History> overview() const override;
+  std::vector<std::string> letters() const override;
+
+  const ChunkTable& table() const { return store_->table(); }
+
+ private:
+  FileTrace(std::unique_ptr<ChunkStore> store, std::string place, const OpenOptions& options);
+  facts::Fault read_index(const OnProgress& progress);
+  // The state at step n, valid until the next call.
+  const state::State& near(uint64_t n) const;
+  void start_near(uint64_t n) const;
+  void go_to(uint64_t n) const;
+  bool settle(state::State* state) const;
+  std::optional<uint64_t> find_in(size_t row, uint64_t n, Direction direction,
+                                  const std::function<bool(const facts::Event&)>& wanted) const;
+
+  std::string place_;
+  bool believe_writer_, follow_;
+  std::unique_ptr<ChunkStore> store_;
+  FileIndex index_;
+  TraceInfo info_;
+  bool has_info_ = false;
+
+  // What was asked for last, and as of which changes it is right.
+  mutable state::State here_;
+  mutable uint64_t here_changes_ = 0;
+  mutable std::vector<uint64_t> contradicted_;
+  mutable size_t checked_rows_ = 0;
+  mutable std::unique_ptr<History> history_;
+  mutable state::State history_state_;
+  mutable std::shared_ptr<const History> overview_;  // as of that many steps and changes
+  mutable uint64_t overview_size_ = 0, overview_changes_ = 0;
+};
+
+}  // namespace greenlens::store
+
+#endif  // GREENLENS_TRACER_STORE_FILE_TRACE_H_

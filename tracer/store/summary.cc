@@ -1,0 +1,134 @@
+#include "tracer/store/summary.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "tracer/facts/fields.h"
+#include "tracer/state/footprint.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::store {
+namespace {
+
+// Whose step it was: the one who runs after it.
+facts::GreenletId running(const state::State& after) { return told_by(after).current; }
+
+template <typename Variant>
+struct Known;
+template <typename... Facts>
+struct Known<std::variant<Facts...>> {
+  static bool has(uint16_t tag) { return ((Facts::kTag == tag) || ...); }
+};
+
+bool beyond_ascii(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c < 0; });
+}
+
+// What fonts need letters for: the texts of a program are in its source, but for these.
+bool has_letters_beyond(const facts::Fact& fact) {
+  if (const auto* printed = std::get_if<facts::Printed>(&fact)) return beyond_ascii(printed->text);
+  if (const auto* made = std::get_if<facts::GreenletCreated>(&fact))
+    return beyond_ascii(made->name);
+  if (const auto* began = std::get_if<facts::ThreadBegan>(&fact)) return beyond_ascii(began->name);
+  const auto* renamed = std::get_if<facts::GreenletRenamed>(&fact);
+  return renamed != nullptr && beyond_ascii(renamed->name);
+}
+
+}  // namespace
+
+void Totals::add(const facts::Event& event) {
+  const facts::Fact& fact = event.fact;
+  ++events;
+  switch_stops += facts::is_stop(fact, facts::Grain::switch_) ? 1 : 0;
+  line_stops += facts::is_stop(fact, facts::Grain::line) ? 1 : 0;
+  switches += std::holds_alternative<facts::Delivered>(fact) ? 1 : 0;
+  failed += std::holds_alternative<facts::SwitchFailed>(fact) ? 1 : 0;
+  if (const auto* saved = std::get_if<facts::SliceSaved>(&fact)) {
+    bytes_out += state::slice_size(saved->from, saved->to);
+  }
+  if (const auto* restored = std::get_if<facts::SliceRestored>(&fact)) {
+    bytes_in += state::slice_size(restored->from, restored->to);
+  }
+  if (const auto* gone = std::get_if<facts::EventsLost>(&fact)) lost += gone->count;
+}
+
+void Totals::add(const Totals& more) {
+  fields([&](const char*, auto member) { this->*member += more.*member; });
+}
+
+uint64_t Totals::stops(facts::Grain grain) const {
+  switch (grain) {
+    case facts::Grain::phase:
+      return events;
+    case facts::Grain::switch_:
+      return switch_stops;
+    case facts::Grain::line:
+      return line_stops;
+  }
+  return 0;  // only a cast can come here
+}
+
+std::string encode_summary(const Summary& summary) {
+  std::string bytes;
+  facts::write_fields(&bytes, summary);
+  return bytes;
+}
+
+bool decode_summary(std::string_view bytes, Summary* summary) {
+  *summary = {};
+  return !bytes.empty() && facts::read_fields(bytes, summary);
+}
+
+bool can_be_of(const Summary& summary, uint32_t event_count) {
+  const Totals& here = summary.here;
+  return here.events <= event_count && here.switch_stops <= here.events &&
+         here.line_stops <= here.events && summary.ran.size() <= kMostShares;
+}
+
+bool has_kind(const std::string& kinds, uint16_t tag) {
+  const size_t byte = tag / 8;
+  return byte < kinds.size() && (kinds[byte] & (1 << (tag % 8))) != 0;
+}
+
+bool has_unknown_kinds(const std::string& kinds) {
+  for (size_t tag = 0; tag < kinds.size() * 8; ++tag) {
+    const auto number = static_cast<uint16_t>(tag);
+    if (has_kind(kinds, number) && !Known<facts::Fact::Any>::has(number)) return true;
+  }
+  return false;
+}
+
+void Summarizer::begin() {
+  Totals before = summary_.before;
+  before.add(summary_.here);
+  summary_ = {};
+  summary_.before = before;
+  contradictions_ = 0;
+  ran_.clear();
+}
+
+void Summarizer::add(const facts::Event& event, const state::State& after) {
+  Summary& s = summary_;
+  s.first_ns = s.here.events == 0 ? event.time_ns : std::min(s.first_ns, event.time_ns);
+  s.last_ns = std::max(s.last_ns, event.time_ns);
+  s.here.add(event);
+  const uint16_t tag = facts::fact_tag(event.fact);
+  if (s.kinds.size() <= tag / 8u) s.kinds.resize(tag / 8u + 1);
+  s.kinds[tag / 8u] = static_cast<char>(s.kinds[tag / 8u] | (1 << (tag % 8)));
+  s.subjects |= subject_bit(facts::subject(event.fact));
+  s.letters_beyond = s.letters_beyond || has_letters_beyond(event.fact);
+  ++ran_[running(after)];
+}
+
+Summary Summarizer::summary(bool looked) const {
+  Summary made = summary_;
+  if (looked) made.contradictions = contradictions_;
+  for (const auto& [who, steps] : ran_) made.ran.push_back({who, steps});
+  std::stable_sort(made.ran.begin(), made.ran.end(),
+                   [](const Share& a, const Share& b) { return a.steps > b.steps; });
+  made.ran_too = made.ran.size() - std::min(made.ran.size(), kMostShares);
+  made.ran.resize(std::min(made.ran.size(), kMostShares));
+  return made;
+}
+
+}  // namespace greenlens::store
