@@ -61,7 +61,7 @@ class Program {
   Address end_of(GreenletId id) const { return id == 1 ? kMainEnd : kMark - slice_; }
   std::vector<SavedRegister> registers(Address sp) {
     return {
-        {"rbx", sp + 8, random_()}, {"rbp", sp + 16, 0x7ffe0000}, {"return", sp + 24, 0x401000}};
+        {"rbx", sp + 8, 0x7f00dead}, {"rbp", sp + 16, 0x7ffe0000}, {"return", sp + 24, 0x401000}};
   }
   std::vector<CFrame> frames(GreenletId id, Address sp) {
     return {{id == 1 ? "program" : "work", kFile, 12, 0x40, sp, sp + 64, sp + 56, {}, {}}};
@@ -83,10 +83,11 @@ class Program {
     if (first) tell(StartPrepared{to, kMark, 1, 1});
     tell(RegistersSaved{from, to, sp, registers(sp), frames(from, sp)});
     tell(StackStartSet{from, sp});
+    // Main reaches to the top: all of whoever goes back to it is in its way. Of main a part is.
     if (from == 1) {
-      // Who ran last lies in the way of the next one, unless it is that one.
-      if (last_ != 0 && last_ != to) save(last_, Extent::whole, end_of(last_), kMark);
-      if (!state_[1].saved) save(1, Extent::partial, kMainEnd, kMark);
+      save(1, Extent::partial, kMainEnd, kMark);
+    } else {
+      save(from, Extent::whole, sp, kMark);
     }
     if (first) {
       state_[to].started = true;
@@ -103,7 +104,6 @@ class Program {
     tell(HostStateSwapped{from, to, 0, 0, 1});
     if (first) tell(BodyEntered{to});
     tell(Delivered{from, to, Payload::value, "()"});
-    if (to != 1) last_ = to;
   }
 
   const std::function<void(const Event&)>& told_;
@@ -113,7 +113,7 @@ class Program {
   std::vector<Place> state_;
   std::string bytes_;
   Event event_;
-  GreenletId there_ = 0, last_ = 0;
+  GreenletId there_ = 0;
   std::minstd_rand random_{1};
 };
 
