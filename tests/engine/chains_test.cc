@@ -171,10 +171,11 @@ TEST(Chains, WhoHoldsAHundredThousandGreenletsFreesThemInTheirOrder) {
 // another.
 TEST(Chains, AGreenletThatRunsInADestructorFreesWhatItDrops) {
   struct Switches {
-    Greenlet to;
+    explicit Switches(Greenlet other) : to(std::move(other)) {}
     ~Switches() {
       if (to) to.switch_to();
     }
+    Greenlet to;
   };
   auto alive_meanwhile = std::make_unique<int>(-1);
   Greenlet other("other", [alive = alive_meanwhile.get()](const Arguments&) -> Value {
