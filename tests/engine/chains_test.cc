@@ -172,10 +172,10 @@ TEST(Chains, WhoHoldsAHundredThousandGreenletsFreesThemInTheirOrder) {
 TEST(Chains, AGreenletThatRunsInADestructorFreesWhatItDrops) {
   struct Switches {
     explicit Switches(Greenlet other) : to(std::move(other)) {}
-    Greenlet to;
     ~Switches() {
       if (to) to.switch_to();
     }
+    Greenlet to;
   };
   auto alive_meanwhile = std::make_unique<int>(-1);
   Greenlet other("other", [alive = alive_meanwhile.get()](const Arguments&) -> Value {

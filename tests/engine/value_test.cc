@@ -118,7 +118,7 @@ TEST(Value, IsMadeOfEveryNumberAndText) {
 }
 
 TEST(Value, OfAnIntegerThatIsTooGreatIsRefused) {
-  EXPECT_EQ(refusal([] { Value(std::numeric_limits<uint64_t>::max()); }),
+  EXPECT_EQ(refusal([] { Value{std::numeric_limits<uint64_t>::max()}; }),
             "an int here goes to 9223372036854775807, and 18446744073709551615 is greater: hand it "
             "over as a float, a str or an object");
   EXPECT_NE(refusal([] { main_greenlet().switch_to(uint64_t{1} << 63); }), "no refusal");

@@ -51,7 +51,7 @@ mistake() { # file of the core, sed expression, what it means
 mistake slice.cc '/save(\*owner, owner->stack_stop/d' "what lies entirely in the way is not saved"
 mistake slice.cc '/if (owner != &target) save/d' "what reaches beyond is not saved"
 mistake slice.cc 's/owner.stack_start + saved, wanted - saved);/owner.stack_start + saved, wanted - saved - 8);/' "the last word is not saved"
-mistake slice.cc 's/copy_slice(target.stack_start, target.stack_copy, target.stack_saved);/copy_slice(target.stack_start, target.stack_copy, target.stack_saved - 8);/' "the last word is not restored"
+mistake slice.cc 's/copy(target.stack_start, target.stack_copy, target.stack_saved);/copy(target.stack_start, target.stack_copy, target.stack_saved - 8);/' "the last word is not restored"
 mistake slice.cc '/target.stack_prev = owner;/d' "stack_prev is not relinked"
 mistake slice.cc 's/owner->stack_stop <= target.stack_stop) owner/owner->stack_stop < target.stack_stop) owner/' "stack_prev may name the greenlet itself"
 mistake slice.cc 's/owner = current.stack_prev;  \/\/ dying: not saved/current.stack_start = sp;/' "the dying are saved"
@@ -65,7 +65,7 @@ mistake switch.cc '/slice(\*dying).stack_start = nullptr;/d' "the dead are not d
 mistake switch.cc 's/begin == Begin::in_place_of_the_dead ? current.stack_stop : mark/mark/' "who begins in place of the dead has not all of its stack"
 mistake thread_state.h '/thread.exceptions = CoreAccess::exceptions(target);/d' "exceptions stay when greenlets go"
 mistake lifetime.cc 's/if (--CoreAccess::references(greenlet) > 0) return false;/--CoreAccess::references(greenlet);/' "a greenlet that saved itself is freed"
-mistake lifetime.cc 's/: std::exchange(CoreAccess::parent(greenlet), old_parent);/: old_parent;/' "the killer stays the parent"
+mistake lifetime.cc 's/: exchange_parent(greenlet, old_parent));/: old_parent);/' "the killer stays the parent"
 mistake lifetime.cc '/thread.anything_dropped = true;/d' "what other threads drop is forgotten"
 mistake lifetime.cc 's/is_or_descends_from(parent, greenlet) ? "cyclic parent chain" : nullptr/nullptr/' "parents may form a circle"
 

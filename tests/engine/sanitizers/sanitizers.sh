@@ -46,11 +46,25 @@ export ASAN_OPTIONS=detect_stack_use_after_return=0 TSAN_OPTIONS=halt_on_error=1
 unset GREENLENS_ALL_TESTS
 # Here greenlets refuse to die with their thread, or cannot, or are left behind: what lies on their stacks is lost, as foretold.
 lost='WhereNothingGetsOut|ThreadEnd|AThreadThatJumps|ExitDeathTest|Handle.AnErrorOfAKilled'
+# Here a program and its plugin have the engine each, and one is used in place of the other, on purpose; and a signal's handler
+# allocates, which is safe: the thread sends it to itself, and not out of the allocator.
+on_purpose='AProgramThatExportsItsCopy|ASignalHandlersStack'
+apart="$lost|$on_purpose"
+# ThreadSanitizer's runtime does not know how to join the first thread, waits for itself for ever when a handler ends the process
+# because the runtime has crashed (on a stack that a mistake has moved), and hands on signals later than they come, with the
+# registers of back then, which no walk can begin at. The other builds make these tests.
+if [ "$which" = thread ]; then
+  cannot='PthreadExitInAGreenletOfTheFirstThread|EverySingleMistakeInTheSwitch|WalkAtEveryInstruction'
+  echo "skipped, because ThreadSanitizer's runtime cannot do it: $cannot"
+  apart="$apart|$cannot"
+fi
 cd "$work" || exit 1
 ctest -j2 --output-on-failure --timeout 600 \
-  -E "Deleting|OptimisationLevel|Hardened|Sanitizer|TheModel|$lost|WhatGoesWrong|^memory_test|Suspend.*MemoryReturns|Gdb|Valgrind|package|EveryLink" \
+  -E "Deleting|OptimisationLevel|Hardened|Sanitizer|TheModel|$apart|WhatGoesWrong|^memory_test|Suspend.*MemoryReturns|Gdb|Valgrind|package|EveryLink" \
   >"$work/said" 2>&1
 result=$?
+ASAN_OPTIONS=$ASAN_OPTIONS:detect_odr_violation=0 TSAN_OPTIONS=$TSAN_OPTIONS:report_signal_unsafe=0 \
+  ctest -j2 --output-on-failure --timeout 600 -R "$on_purpose" >>"$work/said" 2>&1 || result=1
 export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
 ctest -j2 --output-on-failure --timeout 600 -R "TheModelForetells|$lost" >>"$work/said" 2>&1 || result=1
 grep -v ' Passed \|^ *Start' "$work/said" | tail -60

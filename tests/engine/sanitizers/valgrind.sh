@@ -18,7 +18,12 @@ finds() {
 program=$1
 for case in 100000 1900000 '3000000 --max-stackframe=8388608'; do
   # shellcheck disable=SC2086
-  finds $case || { echo "Valgrind complains about slices of $case:"; head -40 "$work/said"; exit 1; }
+  finds $case && continue
+  if grep -q 'debuginfo reader: ensure_valid failed' "$work/said"; then
+    echo "skipped: this Valgrind cannot read this compiler's debug information (3.19 not what clang 14 writes)"
+    exit 77
+  fi
+  { echo "Valgrind complains about slices of $case:"; head -40 "$work/said"; exit 1; }
 done
 if finds 3000000; then
   echo "Valgrind needs --max-stackframe no more: take it out of docs/tools.md"
