@@ -16,7 +16,7 @@ std::string thread_name(const Messages& messages, facts::ThreadId id, const std:
 
 std::string name_from(const Messages& messages, const state::State& state, facts::GreenletId id,
                       facts::ThreadId here) {
-  const std::string name = name_of(state, id);
+  std::string name = name_of(state, id);
   const state::GreenletState* g = find(state, id);
   if (g == nullptr || g->thread == here) return name;
   return messages.text("thread.greenlet_of",

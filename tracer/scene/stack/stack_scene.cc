@@ -297,7 +297,7 @@ void paint_head(const words::Messages& messages, const state::State& state, cons
 }
 
 std::string panel_id(const Panel& panel) {
-  const std::string thread = "thread." + std::to_string(panel.thread->id) + ".";
+  std::string thread = "thread." + std::to_string(panel.thread->id) + ".";
   if (panel.stack->kind == facts::StackKind::thread) return thread;
   return thread + std::to_string(panel.stack->id) + ".";
 }
