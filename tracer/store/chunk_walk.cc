@@ -11,7 +11,7 @@ using facts::FaultKind;
 
 namespace {
 
-constexpr size_t kPieceBytes = size_t{64} << 10;
+constexpr size_t kSearchedBytes = size_t{64} << 10;
 
 bool is_a_type(std::string_view bytes) {
   switch (static_cast<ChunkType>(get_u32(bytes, 0))) {
@@ -57,7 +57,7 @@ bool ChunkWalk::find_header(const Bytes& file, ChunkHeader* header) {
 bool ChunkWalk::look_for_header(const Bytes& file, ChunkHeader* header) {
   const size_t head = header_bytes(version_);
   for (;;) {
-    const std::string piece = file.read(looked_from_, kPieceBytes + head);
+    const std::string piece = file.read(looked_from_, kSearchedBytes + head);
     if (piece.size() < head) return false;
     for (size_t i = 0; i + head <= piece.size(); ++i) {
       const auto bytes = std::string_view(piece).substr(i, head);

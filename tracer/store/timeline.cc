@@ -9,7 +9,7 @@ namespace {
 
 // A cached state is moved forward in place when it is at most this many events behind: cheaper than
 // a copy.
-constexpr uint64_t kNearby = 16;
+constexpr uint64_t kNearEvents = 16;
 
 // So many things are kept in all keyframes together: some hundred megabytes.
 constexpr uint64_t kMostKept = uint64_t{1} << 20;
@@ -65,7 +65,7 @@ const state::State& Timeline::near(uint64_t n) const {
   const size_t slot = oldest_cached_, other = 1 - slot;
   const state::State& keyframe = *keyframes_[n / keyframe_every_];
   state::State& state = cached_[slot];
-  const bool in_reach = cached_valid_[slot] && state.step <= n && n - state.step <= kNearby;
+  const bool in_reach = cached_valid_[slot] && state.step <= n && n - state.step <= kNearEvents;
   if (!in_reach) {
     const bool other_is_nearer =
         cached_valid_[other] && cached_[other].step <= n && cached_[other].step > keyframe.step;

@@ -23,7 +23,7 @@ using facts::Grain;
 using session::Session;
 using session::SourceStatus;
 using store::Timeline;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::unique_ptr<TargetProcess> started(const std::string& wish) {
   auto target = TargetProcess::start({{GREENLENS_LIVE_TARGET, wish}, "target", Output::nowhere});
@@ -71,7 +71,7 @@ TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
     }
     ASSERT_EQ(session.trace().size(), free.size()) << facts::grain_name(grain);
     for (uint64_t k = 1; k <= free.count(grain); ++k) {
-      EXPECT_THAT(stops, testing::Contains(free.stop(grain, k)));
+      EXPECT_THAT(stops, ::testing::Contains(free.stop(grain, k)));
     }
     for (uint64_t n = 0; n <= free.size(); ++n) {
       ASSERT_EQ(picture(session.trace(), n), picture(free, n)) << "step " << n;

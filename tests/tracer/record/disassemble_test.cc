@@ -72,8 +72,8 @@ std::vector<std::string> cpus() {
   return found;
 }
 
-class EverySwitch : public testing::TestWithParam<std::string> {};
-INSTANTIATE_TEST_SUITE_P(Cpus, EverySwitch, testing::ValuesIn(cpus()),
+class EverySwitch : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Cpus, EverySwitch, ::testing::ValuesIn(cpus()),
                          [](const auto& cpu) { return cpu.param; });
 
 // The last architecture that Capstone 4 numbers.

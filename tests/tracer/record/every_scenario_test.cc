@@ -86,7 +86,7 @@ TEST(EveryScenario, AnswersFromItsFileAsFromMemory) {
     const std::string bytes = recording_of(*scenario);
     const auto trace = store::FileTrace::open(store::bytes_in_memory(bytes), scenario->id);
     ASSERT_TRUE(trace);
-    testing::expect_same_trace(**trace, loaded(bytes));
+    greenlens::testing::expect_same_trace(**trace, loaded(bytes));
     EXPECT_FALSE((*trace)->fault()) << said((*trace)->fault());
   }
 }

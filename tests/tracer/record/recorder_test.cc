@@ -40,7 +40,7 @@ TEST(Recorder, RecordsTheOutputInOrder) {
   const store::Timeline timeline = record();
   std::vector<std::string> output;
   for (const auto& line : timeline.state(timeline.size()).output) output.push_back(line.text);
-  EXPECT_THAT(output, testing::ElementsAre("12", "56", "34"));
+  EXPECT_THAT(output, ::testing::ElementsAre("12", "56", "34"));
 }
 
 TEST(Recorder, UnwoundFramesTileTheSlice) {
@@ -145,7 +145,7 @@ TEST(Recorder, TellsALastHandleThatWentApartFromAThrow) {
   for (const facts::SwitchRequested& request : requests) {
     if (request.kind == facts::Payload::error) gone.push_back(request.last_handle_gone);
   }
-  EXPECT_THAT(gone, testing::ElementsAre(false, true));
+  EXPECT_THAT(gone, ::testing::ElementsAre(false, true));
 }
 
 TEST(Recorder, DescribesTheSwitchInstructionByInstruction) {

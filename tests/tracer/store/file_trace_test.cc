@@ -34,10 +34,10 @@ using ::testing::HasSubstr;
 
 constexpr uint64_t kRecording = 4711;
 
-enum class End { finished, killed };
+enum class Closing { finished, killed };
 
 // With a chunk for every `per_chunk` events, at least.
-std::string written(const Trace& trace, size_t per_chunk, End end = End::finished,
+std::string written(const Trace& trace, size_t per_chunk, Closing end = Closing::finished,
                     uint64_t recording = kRecording) {
   std::string bytes;
   TraceWriter writer([&](std::string_view more) { return bytes.append(more), true; }, recording);
@@ -46,7 +46,7 @@ std::string written(const Trace& trace, size_t per_chunk, End end = End::finishe
     writer.add(trace.event(n));
     if (n % per_chunk == 0) writer.flush();
   }
-  if (end == End::finished) {
+  if (end == Closing::finished) {
     writer.finish();
   } else {
     writer.flush();
@@ -91,7 +91,7 @@ TEST(FileTrace, AnswersAsOneInMemory) {
        {testing::sample_timeline(), testing::lossy_timeline(), testing::contradictory_timeline(),
         testing::hostile_timeline(), testing::random_timeline({3, 6, 40, 2000})}) {
     for (const size_t per_chunk : {1, 7, 100'000}) {
-      for (const End end : {End::finished, End::killed}) {
+      for (const Closing end : {Closing::finished, Closing::killed}) {
         const std::string bytes = written(timeline, per_chunk, end);
         const auto trace = opened(bytes);
         testing::expect_same_trace(*trace, read_whole(bytes));
@@ -99,7 +99,7 @@ TEST(FileTrace, AnswersAsOneInMemory) {
         EXPECT_TRUE(same_state(trace->state(trace->size()), timeline.state(timeline.size())));
         if (HasFatalFailure()) return;
         EXPECT_EQ(trace->fault().kind,
-                  end == End::finished ? FaultKind::none : FaultKind::trace_cut);
+                  end == Closing::finished ? FaultKind::none : FaultKind::trace_cut);
       }
     }
   }
@@ -214,7 +214,7 @@ void expect_only_one_lost(const std::string& broken, const Timeline& timeline,
 
 TEST(FileTrace, AFlippedBitLosesTheChunkThatItHits) {
   Timeline timeline = testing::random_timeline({7, 4, 12, 200});
-  for (const End end : {End::finished, End::killed}) {
+  for (const Closing end : {Closing::finished, Closing::killed}) {
     const std::string bytes = written(timeline, 12, end);
     std::vector<IndexEntry> chunks = chunks_of(bytes);
     for (const IndexEntry& chunk : chunks) ASSERT_GT(chunk.event_count, 1u);
@@ -228,7 +228,7 @@ TEST(FileTrace, AFlippedBitLosesTheChunkThatItHits) {
         if (chunk.offset <= at && at < chunk.offset + chunk.bytes) hit = &chunk;
       }
       SCOPED_TRACE("byte " + std::to_string(at) + " of " + std::to_string(bytes.size()) +
-                   (end == End::finished ? ", finished" : ", killed"));
+                   (end == Closing::finished ? ", finished" : ", killed"));
       // What the chunk says of itself is not what it holds: that stays.
       if (hit != nullptr) {
         ChunkHeader header;
@@ -238,7 +238,7 @@ TEST(FileTrace, AFlippedBitLosesTheChunkThatItHits) {
         if (at >= hit->offset + kChunkHeaderBytes && at < payload) hit = nullptr;
       }
       // Nothing follows the last chunk of a killed one that could say what it was.
-      if (hit == &chunks.back() && end == End::killed && at < hit->offset + kChunkHeaderBytes) {
+      if (hit == &chunks.back() && end == Closing::killed && at < hit->offset + kChunkHeaderBytes) {
         continue;
       }
       uint64_t right_from = hit != nullptr ? timeline.size() + 1 : 0;
@@ -247,7 +247,7 @@ TEST(FileTrace, AFlippedBitLosesTheChunkThatItHits) {
           right_from = std::min(right_from, chunk.first_event);
         }
       }
-      expect_only_one_lost(broken, timeline, hit, right_from, end == End::finished);
+      expect_only_one_lost(broken, timeline, hit, right_from, end == Closing::finished);
     }
   }
 }
@@ -259,7 +259,7 @@ TEST(FileTrace, WhatWasRecordedStandsTwice) {
   bytes[at] ^= 4;
   testing::expect_same_trace(*opened(bytes), timeline);
   // In one that was killed it stands at the beginning only: then all is there but that.
-  bytes = written(timeline, 10, End::killed);
+  bytes = written(timeline, 10, Closing::killed);
   bytes[at] ^= 4;
   const auto trace = opened(bytes);
   testing::expect_same_steps(*trace, timeline);
@@ -268,7 +268,8 @@ TEST(FileTrace, WhatWasRecordedStandsTwice) {
 
 TEST(FileTrace, AChunkOfAnotherRecordingIsNoticed) {
   const Timeline timeline = testing::sample_timeline();
-  const std::string mine = written(timeline, 10), others = written(timeline, 10, End::finished, 5);
+  const std::string mine = written(timeline, 10),
+                    others = written(timeline, 10, Closing::finished, 5);
   const IndexEntry chunk = chunks_of(mine)[2];
   ASSERT_EQ(chunks_of(others)[2].offset, chunk.offset);
   std::string mixed = mine;
@@ -365,7 +366,7 @@ TEST(FileTrace, OpeningTellsHowFarItIsAndCanBeCalledOff) {
   for (int i = 0; i < 30; ++i) {
     for (const Event& event : testing::sample_events()) many.append(event);
   }
-  bytes = written(many, 5, End::killed);
+  bytes = written(many, 5, Closing::killed);
   uint64_t told = 0, times = 0;
   OpenOptions options;
   options.progress = [&](uint64_t done, uint64_t all) {
@@ -479,7 +480,7 @@ std::string as_chunk(const std::string& payload, uint64_t first, uint32_t count,
   if (summary != nullptr) marks.summary = encode_summary(*summary);
   return encode_chunk(ChunkType::events, payload, first, count, marks);
 }
-std::string beginning() {
+std::string first_chunks() {
   return encode_preamble() +
          encode_chunk(ChunkType::info, to_json(testing::sample_info()), 0, 0, {kRecording, {}});
 }
@@ -506,7 +507,7 @@ TEST(FileTrace, NonsenseBehindRightChecksumsNeverCrashes) {
     return bytes;
   };
   for (int i = 0; i < 3000; ++i) {
-    std::string file = beginning();
+    std::string file = first_chunks();
     for (uint64_t c = 0; c < 3; ++c) {
       const std::string said = nonsense(encode_summary(summary));
       file +=
@@ -539,8 +540,9 @@ TEST(FileTrace, ASummaryThatIsWrongIsCorrectedAndSaidOfTheFile) {
   }
   Summary summary = summarizer.summary(true);
   summary.here.line_stops += 3;
-  const auto trace = opened(beginning() + as_chunk(encode_events("", records), 0,
-                                                   static_cast<uint32_t>(events.size()), &summary));
+  const auto trace =
+      opened(first_chunks() + as_chunk(encode_events("", records), 0,
+                                       static_cast<uint32_t>(events.size()), &summary));
   EXPECT_NE(trace->count(facts::Grain::line),
             testing::stops(testing::sample_timeline(), facts::Grain::line).size());
   trace->event(1);
@@ -569,7 +571,8 @@ TEST(FileTrace, AKeyframeIsWeighedBeforeItIsBelieved) {
   }
   const std::string payload = encode_events(keyframe, records);
   ASSERT_LT(payload.size(), kMaxRawBytes);
-  const std::string file = beginning() + as_chunk(payload, 0, static_cast<uint32_t>(events.size()));
+  const std::string file =
+      first_chunks() + as_chunk(payload, 0, static_cast<uint32_t>(events.size()));
   EXPECT_LT(file.size(), 20'000u);
   const auto trace = opened(file);
   // Not believed: the beginning is as empty as any, and the steps are right.
@@ -582,7 +585,7 @@ TEST(FileTrace, AKeyframeIsWeighedBeforeItIsBelieved) {
 TEST(FileTrace, AGapHasNoMoreStepsThanItHadRoomFor) {
   const std::string end =
       encode_chunk(ChunkType::end, std::string(8, '\0'), uint64_t{1} << 60, 0, {kRecording, {}});
-  const auto trace = opened(beginning() + end);
+  const auto trace = opened(first_chunks() + end);
   EXPECT_EQ(trace->size(), kMaxChunkEvents);
   EXPECT_EQ(trace->fault().details, std::to_string(uint64_t{1} << 60));
   EXPECT_EQ(trace->state(trace->size()).events_lost, uint64_t{1} << 60);
@@ -594,7 +597,7 @@ TEST(FileTrace, StatesThatGrowWithoutEndAreCutAtWhatAFileOfItsSizeCanHold) {
     facts::append_event(&records,
                         {1, 1, 0, 0, facts::GreenletCreated{1, "", 1, facts::kNull, facts::kNull}});
   }
-  std::string file = beginning();
+  std::string file = first_chunks();
   const std::string payload = encode_events("", records);
   for (uint64_t i = 0; i < 400; ++i) {
     file += as_chunk(payload, i * kMaxChunkEvents, kMaxChunkEvents);
