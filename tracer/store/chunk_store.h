@@ -51,7 +51,7 @@ class ChunkStore {
   // Grows whenever something turns out to be another way than it was said.
   uint64_t changes() const { return changes_; }
   // The state before its first event, as the file has it; none when it has none that can be used.
-  std::optional<state::State> keyframe(size_t row);
+  std::optional<state::State> keyframe(size_t number);
   // A state before a row's first event that somebody has worked out, for a file whose own are not
   // used. It is kept if there is room. How many bytes it took.
   size_t keep_keyframe(size_t row, const state::State& state);
@@ -73,7 +73,7 @@ class ChunkStore {
     uint64_t bytes = 0;
   };
   const Read& read_row(size_t row);
-  bool read_row(size_t row, Read* read);
+  bool read_row(size_t number, Read* read);
   Read gap(size_t row) const;
   void forget_some();
 

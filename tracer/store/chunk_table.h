@@ -38,8 +38,8 @@ class ChunkTable {
   void add(const IndexEntry& entry, bool is_gap);
   // These turned out to be damaged: their steps stay, as gaps. Linear in what follows.
   void lose(size_t first, size_t count);
-  // It turned out to hold something else than was said; `here.events` are its steps.
-  void correct(size_t row, const Totals& here);
+  // It turned out to hold something else than was said; `instead.events` are its steps.
+  void correct(size_t wrong, const Totals& instead);
   // What was said, or found.
   Totals here(size_t row) const;
   void set_keyframe(size_t row, bool has_one) { rows_[row].has_keyframe = has_one; }

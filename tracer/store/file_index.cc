@@ -17,7 +17,7 @@ constexpr uint64_t kFoundAtOnce = 64;  // chunks, between two looks at whether t
 }  // namespace
 
 FileIndex::FileIndex(ChunkStore* store) : store_(*store), walk_(store->version()) {
-  if (store_.version() == 1) reading_.emplace();
+  if (store_.version() == 1) reading_ = Reading{};
 }
 
 bool FileIndex::find(const OnProgress& progress) {
