@@ -58,11 +58,14 @@ const Thread& thread_of(const State& state, const GreenletState& greenlet) {
 const Thread& told_by(const State& state) { return thread_in(state, state.thread); }
 
 bool is_current(const State& state, const GreenletState& greenlet) {
-  return thread_of(state, greenlet).current == greenlet.id;
+  const Thread& thread = thread_of(state, greenlet);
+  return thread.current == greenlet.id && !thread.ended;
 }
 
 Life life(const State& state, const GreenletState& greenlet) {
-  if (greenlet.finished) return Life::dead;
+  // A main greenlet ends with its thread.
+  const bool ended = greenlet.is_main && thread_of(state, greenlet).ended;
+  if (greenlet.finished || ended) return Life::dead;
   if (is_current(state, greenlet)) return Life::running;
   // The original's rule: no stack_stop, never started; no stack_start, finished (or about to
   // start).

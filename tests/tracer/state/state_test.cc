@@ -278,6 +278,8 @@ TEST(StateOfThreads, EachHasItsOwnRunningOneFramesStackAndSwitch) {
   in_2(ThreadEnded{1});
   EXPECT_TRUE(state.threads.at(2).ended);
   EXPECT_FALSE(state.threads.at(1).ended);
+  EXPECT_EQ(life(state, get(state, 10)), Life::dead) << "main ends with its thread";
+  EXPECT_FALSE(is_current(state, get(state, 10)));
 }
 
 TEST(StateOfThreads, ASpOnAStackThatIsNobodysSliceMovesNothingOfIt) {

@@ -263,14 +263,16 @@ PaintedHeap paint_heap(const StackPicture& p) {
   if (p.heap.w <= 0) return result;
   const std::vector<Copy> copies = collect_copies(p);
   if (copies.empty()) {
-    p.painter.text("stack.heap_empty",
-                   {{p.heap.x + p.heap.w / 2, p.heap.y + 22},
-                    p.say("scene.stack.no_copies"),
-                    p.normal,
-                    Face::sans,
-                    Align::center,
-                    kMuted},
-                   p.heap.w);
+    p.painter.text(
+        "stack.heap_empty",
+        {{p.heap.x + p.heap.w / 2, p.heap.y + 22},
+         longest_fitting({p.say("scene.stack.no_copies"), p.say("scene.stack.no_copies_short")},
+                         p.normal, Face::sans, p.heap.w),
+         p.normal,
+         Face::sans,
+         Align::center,
+         kMuted},
+        p.heap.w);
     return result;
   }
   const bool crowded = static_cast<float>(copies.size()) * (kLeastBesideStack + kGap) > p.heap.h;

@@ -280,7 +280,8 @@ void paint_head(const words::Messages& messages, const state::State& state, cons
   const bool stands_here = panel.thread->stack == panel.stack->id;
   const std::string thread = words::thread_name(messages, *panel.thread);
   const std::string who = name_of(state, panel.thread->current);
-  const char* id = !own ? stands_here ? "scene.stack.head.stands" : "scene.stack.head.stood"
+  const char* id = panel.thread->ended ? "scene.stack.head.ended"
+                   : !own ? stands_here ? "scene.stack.head.stands" : "scene.stack.head.stood"
                    : stands_here ? "scene.stack.head.runs"
                                  : "scene.stack.head.elsewhere";
   const bool told = state.thread == panel.thread->id && stands_here;
