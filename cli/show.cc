@@ -16,13 +16,12 @@ struct ShowOptions {
 
 int show(const ShowOptions& options) {
   return with_step(options.step, [&](const OpenedStep& at) {
-    const state::Moment moment = at.trace.at(at.step);
     if (options.json) {
-      const auto json = exports::state_to_json(moment, at.number, at.count);
+      const auto json = exports::state_to_json(at.trace, at.step, at.number, at.count);
       print(facts::json_text(json, 2));
     } else {
       const words::Messages& messages = words::Messages::of("en");
-      print(words::state_text(messages, moment, at.number, at.count));
+      print(words::state_text(messages, at.trace, at.step, at.number, at.count));
     }
     return static_cast<int>(kFine);
   });

@@ -57,7 +57,7 @@ class Crash : public ::testing::Test {
     ASSERT_NE(end, nullptr) << wish;
     end_ = *end;
     state_ = moment_.after;
-    text_ = state_text(words::Messages::of("en"), moment_, 1, 1);
+    text_ = state_text(words::Messages::of("en"), timeline_, timeline_.size(), 1, 1);
   }
   std::string name(facts::GreenletId id) const { return state::name_of(state_, id); }
   words::Narration said() { return words::narrate(words::Messages::of("en"), moment_); }
@@ -102,7 +102,7 @@ TEST_F(Crash, SentenceTableAndJsonAgreeOnWhoRan) {
   EXPECT_THAT(said().detail, HasSubstr("deep was running"));
   EXPECT_THAT(text_, HasSubstr("\n> deep        running"));
   EXPECT_THAT(text_, HasSubstr("C frames of deep, newest first"));
-  const auto json = exports::state_to_json(moment_, state_.step, state_.step);
+  const auto json = exports::state_to_json(timeline_, state_.step, state_.step, state_.step);
   EXPECT_EQ(json["event"]["greenlet"], end_.greenlet);
   EXPECT_EQ(json["current"], "deep");
   EXPECT_EQ(json["greenlets"][1]["state"], "running");

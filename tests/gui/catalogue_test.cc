@@ -48,6 +48,10 @@ class CountingTrace final : public store::Trace {
   }
   const std::vector<uint64_t>& contradicted() const override { return trace_.contradicted(); }
   const store::History& history() const override { return ++asked, trace_.history(); }
+  uint64_t printed_until(uint64_t n) const override { return ++asked, trace_.printed_until(n); }
+  std::vector<store::PrintedLine> printed(uint64_t first, uint64_t count) const override {
+    return ++asked, trace_.printed(first, count);
+  }
 
   mutable int asked = 0;
 

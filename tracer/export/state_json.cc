@@ -77,7 +77,8 @@ facts::Json thread_to_json(const state::State& state, const state::Thread& threa
 
 }  // namespace
 
-facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps) {
+facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, uint64_t steps) {
+  const state::Moment moment = trace.at(n);
   const state::State& state = moment.after;
   facts::Json json = {
       {"step", step},
@@ -88,10 +89,14 @@ facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t s
       {"events_lost", state.events_lost},
       {"contradictions", contradictions_to_json(moment)},
       {"output", facts::Json::array()},
+      {"lines_printed", state.lines_printed},
+      {"gone", state.gone},
       {"threads", facts::Json::array()},
       {"stacks", facts::Json::object()},
       {"greenlets", facts::Json::array()}};
-  for (const state::OutputLine& line : state.output) json["output"].push_back(line.text);
+  for (const store::PrintedLine& line : output_at(trace, n, store::kAllLines).last) {
+    json["output"].push_back(line.text);
+  }
   for (const auto& [id, thread] : state.threads) {
     json["threads"].push_back(thread_to_json(state, thread));
   }

@@ -15,11 +15,14 @@
 
 namespace greenlens::exports {
 
-// {"step", "steps", "event", "current", "events_lost", "contradictions", "output", "greenlets"}.
+// {"step", "steps", "event", "thread", "current", "events_lost", "contradictions", "output",
+// "lines_printed", "greenlets", "gone", "threads", "stacks"}.
 // `contradictions` are as in contradiction_json.h. `event` is what led here, with byte strings and
-// lists replaced by their sizes, or null at the beginning; `output` is the list of printed lines.
-// `step` of `steps` is how the caller counts: by its grain.
-facts::Json state_to_json(const state::Moment& moment, uint64_t step, uint64_t steps);
+// lists replaced by their sizes, or null at the beginning; `output` is the list of the lines
+// printed so far that the trace has, of `lines_printed`; `gone` says how many greenlets were freed
+// that are not in `greenlets` any more. Of step n; `step` of `steps` is how the caller counts: by
+// its grain.
+facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, uint64_t steps);
 
 }  // namespace greenlens::exports
 

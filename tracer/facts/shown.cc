@@ -126,4 +126,13 @@ std::string as_utf8(std::string_view text) {
   return out;
 }
 
+std::string beginning(std::string_view text, size_t most_bytes) {
+  constexpr std::string_view kMore = "…";
+  if (text.size() <= most_bytes) return std::string(text);
+  size_t end = most_bytes - std::min(most_bytes, kMore.size());
+  // Not in the middle of a character: its further bytes are 10xxxxxx.
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return std::string(text.substr(0, end)).append(kMore);
+}
+
 }  // namespace greenlens::facts

@@ -29,6 +29,10 @@ std::string shown_lines(std::string_view text);
 // Bytes that are no UTF-8 as \xff, and nothing else changed.
 std::string as_utf8(std::string_view text);
 
+// A text that is kept, not shown: itself, or as many of its first characters as fit into so many
+// bytes, and an ellipsis behind them, which counts too.
+std::string beginning(std::string_view text, size_t most_bytes);
+
 // The character at the front of `text`, which is not empty: its code point and its bytes. No bytes
 // when it is no UTF-8: an overlong form, a lone surrogate, beyond U+10FFFF, cut off.
 struct Character {

@@ -10,6 +10,7 @@
 
 #include "tracer/facts/event.h"
 #include "tracer/state/footprint.h"
+#include "tracer/state/forget.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::state {
@@ -77,9 +78,13 @@ class Applier {
     auto* g = find(fact.greenlet);
     if (!g) return;
     // A greenlet that never finished may have a copy to the end: it goes with the last handle.
+    const bool again = g->freed;
     g->freed = true;
     g->dropped = false;
     drop_copy(g);
+    if (again) return;
+    state_.freed.push_back(g->id);
+    if (state_.freed.size() > state_.freed_limit) forget_the_dead(&state_);
   }
 
   // --- the program
@@ -94,9 +99,7 @@ class Applier {
     move_sp(fact.sp);
     if (thread_.current == fact.greenlet) walk_on(fact.greenlet);
   }
-  void operator()(const facts::Printed& fact) {
-    state_.output.push_back({state_.step, fact.greenlet, fact.text});
-  }
+  void operator()(const facts::Printed&) { ++state_.lines_printed; }
   void operator()(const facts::FramePushed& fact) {
     thread_.frames[fact.frame] = {fact.frame, fact.back, fact.greenlet, fact.at};
     thread_.top_frame = fact.frame;
@@ -281,6 +284,7 @@ class Applier {
   void operator()(const facts::ThreadEnded&) {
     thread_.ended = true;
     thread_.in_switch.reset();
+    forget_ended_threads(&state_);
   }
   void operator()(const facts::StackEntered& fact) {
     if (fact.stack == 0 || fact.high == facts::kNull) return;

@@ -25,8 +25,8 @@ namespace greenlens::state {
 enum class Life : uint8_t { unstarted, running, suspended, dead };
 const char* life_name(Life life);  // "unstarted", "running", "suspended", "dead"
 
-// One greenlet, from its creation to the end of the trace: one that is freed stays, because
-// sentences and pictures go on speaking of it, and its number is never given to another.
+// One greenlet. One that is freed stays for a while, because sentences and pictures go on speaking
+// of it (State::freed); its number is never given to another.
 struct GreenletState {
   facts::GreenletId id = 0;
   std::string name;
@@ -90,17 +90,6 @@ struct InterpreterFrameState {
   static constexpr void fields(F&& f) {
     f("id", &InterpreterFrameState::id), f("back", &InterpreterFrameState::back);
     f("greenlet", &InterpreterFrameState::greenlet), f("at", &InterpreterFrameState::at);
-  }
-};
-
-struct OutputLine {
-  uint64_t step = 0;  // the event that printed it, from 1
-  facts::GreenletId greenlet = 0;
-  std::string text;
-  template <typename F>
-  static constexpr void fields(F&& f) {
-    f("step", &OutputLine::step), f("greenlet", &OutputLine::greenlet);
-    f("text", &OutputLine::text);
   }
 };
 
@@ -186,17 +175,29 @@ struct Thread {
   }
 };
 
+// So many greenlets that are freed stay anyway, and as many threads that have ended: a short
+// program's are all to be seen at its end.
+inline constexpr uint64_t kFreedKept = 32;
+
+// What exists after so many events, and how much there was of what does not. What only grows (what
+// was printed, who is gone) is not in here: a trace finds it (tracer/store/trace.h).
 struct State {
   uint64_t step = 0;           // how many events were applied
   facts::ThreadId thread = 0;  // that told the last one; 0 before any
   std::map<facts::ThreadId, Thread> threads;
   std::map<facts::StackId, Stack> stacks;  // those that are no thread's own
   std::map<facts::GreenletId, GreenletState> greenlets;
-  std::vector<OutputLine> output;  // all that was printed so far
-  uint64_t switches = 0;           // finished ones
-  uint64_t bytes_out = 0;          // copied to the heap so far
-  uint64_t bytes_in = 0;           // copied back so far
-  uint64_t copies_made = 0;        // counts new ones; one that grows is still the same
+  // Of `greenlets` those that were freed, in that order. They leave when many others have been
+  // freed since, unless something here still names them: a footprint, a greenlet, a switch. So a
+  // state grows with what exists, and not with what ever did.
+  std::vector<facts::GreenletId> freed;
+  uint64_t freed_limit = kFreedKept;  // when there are more, it is time to let some go
+  uint64_t gone = 0;                  // how many have left
+  uint64_t lines_printed = 0;
+  uint64_t switches = 0;     // finished ones
+  uint64_t bytes_out = 0;    // copied to the heap so far
+  uint64_t bytes_in = 0;     // copied back so far
+  uint64_t copies_made = 0;  // counts new ones; one that grows is still the same
   uint64_t events_lost = 0;  // where the recording says so; the state may be wrong from there on
   bool program_finished = false;
   facts::End end = facts::End::returned;  // when finished, and
@@ -205,7 +206,8 @@ struct State {
   static constexpr void fields(F&& f) {
     f("step", &State::step), f("thread", &State::thread), f("threads", &State::threads);
     f("stacks", &State::stacks), f("greenlets", &State::greenlets);
-    f("output", &State::output), f("switches", &State::switches);
+    f("freed", &State::freed), f("freed_limit", &State::freed_limit), f("gone", &State::gone);
+    f("lines_printed", &State::lines_printed), f("switches", &State::switches);
     f("bytes_out", &State::bytes_out), f("bytes_in", &State::bytes_in);
     f("copies_made", &State::copies_made), f("events_lost", &State::events_lost);
     f("program_finished", &State::program_finished);

@@ -92,12 +92,10 @@ size_t ChunkTable::row_of_stop(facts::Grain grain, uint64_t k) const {
   return static_cast<size_t>(after - rows_.begin()) - 1;
 }
 
-uint64_t ChunkTable::step_of_record(uint64_t record) const {
+size_t ChunkTable::row_of_line(uint64_t k) const {
   const auto after = std::partition_point(
-      rows_.begin(), rows_.end(), [&](const ChunkRow& row) { return row.first_record < record; });
-  if (after == rows_.begin()) return record;
-  const ChunkRow& row = *(after - 1);
-  return row.first_step + std::min<uint64_t>(record - row.first_record, row.steps);
+      rows_.begin(), rows_.end(), [&](const ChunkRow& row) { return row.before.printed < k; });
+  return static_cast<size_t>(after - rows_.begin()) - 1;
 }
 
 }  // namespace greenlens::store

@@ -56,8 +56,8 @@ class ChunkTable {
   size_t row_of(uint64_t n) const;
   // The chunk with the k-th stop, 1 <= k <= totals().stops(grain).
   size_t row_of_stop(facts::Grain grain, uint64_t k) const;
-  // The step that a record's number became, as far as whole chunks tell; numbers from 1.
-  uint64_t step_of_record(uint64_t record) const;
+  // The chunk with the k-th printed line, 1 <= k <= totals().printed.
+  size_t row_of_line(uint64_t k) const;
 
  private:
   std::vector<ChunkRow> rows_;

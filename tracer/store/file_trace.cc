@@ -327,6 +327,49 @@ std::shared_ptr<const History> FileTrace::overview() const {
   return overview_;
 }
 
+uint64_t FileTrace::printed_until(uint64_t n) const {
+  if (n == 0) return 0;
+  if (n >= size()) return table().totals().printed;
+  const size_t row = table().row_of(n);
+  const ChunkStore::Events events = store_->events(row);
+  const ChunkRow& chunk = table().rows()[row];
+  const auto end = events->begin() + static_cast<std::ptrdiff_t>(n - chunk.first_step);
+  return chunk.before.printed +
+         static_cast<uint64_t>(std::count_if(events->begin(), end, [](const auto& event) {
+           return std::holds_alternative<facts::Printed>(event.fact);
+         }));
+}
+
+std::vector<PrintedLine> FileTrace::printed(uint64_t first, uint64_t count) const {
+  std::vector<PrintedLine> lines;
+  uint64_t changes = 0;
+  do {
+    changes = store_->changes();
+    lines.clear();
+    first = std::max<uint64_t>(first, 1);
+    if (first > table().totals().printed) return lines;
+    for (size_t row = table().row_of_line(first);
+         row < table().rows().size() && lines.size() < count; ++row) {
+      if (table().here(row).printed > 0) add_lines(row, first, count, &lines);
+    }
+  } while (changes != store_->changes());
+  return lines;
+}
+
+// Those of a chunk.
+void FileTrace::add_lines(size_t row, uint64_t first, uint64_t count,
+                          std::vector<PrintedLine>* lines) const {
+  const ChunkStore::Events events = store_->events(row);
+  const ChunkRow& chunk = table().rows()[row];
+  uint64_t number = chunk.before.printed, step = chunk.first_step;
+  for (const facts::Event& event : *events) {
+    ++step;
+    const auto* printed = std::get_if<facts::Printed>(&event.fact);
+    if (printed == nullptr || ++number < first || lines->size() == count) continue;
+    lines->push_back({step, printed->greenlet, printed->text});
+  }
+}
+
 std::vector<std::string> FileTrace::letters() const {
   std::vector<std::string> texts;
   int read = 0;

@@ -64,6 +64,8 @@ class FileTrace final : public Trace {
   bool check_more() const override;
   const History& history() const override;
   std::shared_ptr<const History> overview() const override;
+  uint64_t printed_until(uint64_t n) const override;
+  std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const override;
   std::vector<std::string> letters() const override;
 
   const ChunkTable& table() const { return store_->table(); }
@@ -76,6 +78,7 @@ class FileTrace final : public Trace {
   void start_near(uint64_t n) const;
   void go_to(uint64_t n) const;
   bool settle(state::State* state) const;
+  void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
   std::optional<uint64_t> find_in(size_t row, uint64_t n, Direction direction,
                                   const std::function<bool(const facts::Event&)>& wanted) const;
 

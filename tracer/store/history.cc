@@ -3,10 +3,14 @@
 #include <variant>
 
 #include "tracer/facts/event.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::store {
 namespace {
+
+// Of a printed line, in bytes.
+constexpr size_t kMostRemembered = 120;
 
 SwitchKind kind_of(const state::State& state, const state::SwitchInProgress& in_switch) {
   const state::GreenletState* origin = state::find(state, in_switch.origin);
@@ -30,7 +34,7 @@ void History::add(const facts::Event& event, const state::State& after) {
     threads_[about] = greenlet->thread;
   }
   if (const auto* printed = std::get_if<facts::Printed>(&event.fact)) {
-    output_.push_back({step_, printed->greenlet, printed->text});
+    output_.push_back({step_, printed->greenlet, facts::beginning(printed->text, kMostRemembered)});
   }
   if (const auto* finished = std::get_if<facts::GreenletFinished>(&event.fact)) {
     endings_.push_back({step_, finished->greenlet, finished->how});

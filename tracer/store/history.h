@@ -40,7 +40,7 @@ struct SwitchSpan {
 struct PrintedLine {
   uint64_t step = 0;
   facts::GreenletId who = 0;
-  std::string text;
+  std::string text;  // in a history its beginning, when it is long
 };
 
 struct Ending {
@@ -80,7 +80,8 @@ class History {
   // Of one that is not: all steps, in order. Else none.
   const std::vector<Part>& parts() const { return parts_; }
 
-  // Of every greenlet there ever was.
+  // Of every greenlet there ever was; of a history that is not exact, those that ran for a while
+  // and those that there are at the end.
   const std::map<facts::GreenletId, std::string>& names() const { return names_; }
   // Whose each of them is; and every thread's own name, which may be empty.
   const std::map<facts::GreenletId, facts::ThreadId>& threads() const { return threads_; }

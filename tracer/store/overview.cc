@@ -9,6 +9,10 @@ History overview_of(const ChunkTable& table, const state::State& end, size_t mos
   std::map<facts::GreenletId, std::string> names;
   std::map<facts::GreenletId, facts::ThreadId> threads;
   std::map<facts::ThreadId, std::string> thread_names;
+  for (const Share& share : table.shares()) {
+    names[share.who] = share.name;
+    threads[share.who] = share.thread;
+  }
   for (const auto& [id, greenlet] : end.greenlets) {
     names[id] = greenlet.name;
     threads[id] = greenlet.thread;

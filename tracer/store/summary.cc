@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "tracer/facts/fields.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
@@ -49,6 +50,7 @@ void Totals::add(const facts::Event& event) {
   if (const auto* restored = std::get_if<facts::SliceRestored>(&fact)) {
     bytes_in += state::slice_size(restored->from, restored->to);
   }
+  printed += std::holds_alternative<facts::Printed>(fact) ? 1 : 0;
   if (const auto* gone = std::get_if<facts::EventsLost>(&fact)) lost += gone->count;
 }
 
@@ -82,7 +84,8 @@ bool decode_summary(std::string_view bytes, Summary* summary) {
 bool can_be_of(const Summary& summary, uint32_t event_count) {
   const Totals& here = summary.here;
   return here.events <= event_count && here.switch_stops <= here.events &&
-         here.line_stops <= here.events && summary.ran.size() <= kMostShares;
+         here.line_stops <= here.events && here.printed <= here.events &&
+         summary.ran.size() <= kMostShares;
 }
 
 bool has_kind(const std::string& kinds, uint16_t tag) {
@@ -117,13 +120,20 @@ void Summarizer::add(const facts::Event& event, const state::State& after) {
   s.kinds[tag / 8u] = static_cast<char>(s.kinds[tag / 8u] | (1 << (tag % 8)));
   s.subjects |= subject_bit(facts::subject(event.fact));
   s.letters_beyond = s.letters_beyond || has_letters_beyond(event.fact);
-  ++ran_[running(after)];
+  Share& share = ran_[running(after)];
+  share.who = running(after);
+  ++share.steps;
+  const state::GreenletState* who = state::find(after, share.who);
+  if (who == nullptr) return;
+  share.thread = who->thread;
+  std::string name = facts::beginning(who->name, kMostShareName);
+  if (share.name != name) share.name = std::move(name);
 }
 
 Summary Summarizer::summary(bool looked) const {
   Summary made = summary_;
   if (looked) made.contradictions = contradictions_;
-  for (const auto& [who, steps] : ran_) made.ran.push_back({who, steps});
+  for (const auto& [who, share] : ran_) made.ran.push_back(share);
   std::stable_sort(made.ran.begin(), made.ran.end(),
                    [](const Share& a, const Share& b) { return a.steps > b.steps; });
   made.ran_too = made.ran.size() - std::min(made.ran.size(), kMostShares);

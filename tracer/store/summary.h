@@ -28,12 +28,14 @@ struct Totals {
   uint64_t bytes_out = 0;  // copied to the heap
   uint64_t bytes_in = 0;   // and back
   uint64_t lost = 0;       // events that the recording says are missing
+  uint64_t printed = 0;    // lines
   template <typename F>
   static constexpr void fields(F&& f) {
     f("events", &Totals::events), f("switch_stops", &Totals::switch_stops);
     f("line_stops", &Totals::line_stops), f("switches", &Totals::switches);
     f("failed", &Totals::failed), f("bytes_out", &Totals::bytes_out);
     f("bytes_in", &Totals::bytes_in), f("lost", &Totals::lost);
+    f("printed", &Totals::printed);
   }
   void add(const facts::Event& event);
   // Sums of counts that nobody has checked wrap around, and are wrong then; nothing else happens.
@@ -42,18 +44,23 @@ struct Totals {
   bool operator==(const Totals&) const = default;
 };
 
-// So many of a chunk's steps were somebody's.
+// So many of a chunk's steps were somebody's, whose name at the chunk's end stands here: the dead
+// are not in later states.
 struct Share {
   facts::GreenletId who = 0;
   uint64_t steps = 0;
+  std::string name;  // its beginning, when it is long
+  facts::ThreadId thread = 1;
   template <typename F>
   static constexpr void fields(F&& f) {
-    f("who", &Share::who), f("steps", &Share::steps);
+    f("who", &Share::who), f("steps", &Share::steps), f("name", &Share::name);
+    f("thread", &Share::thread);
   }
   bool operator==(const Share&) const = default;
 };
 
 inline constexpr size_t kMostShares = 16;
+inline constexpr size_t kMostShareName = 64;  // bytes
 
 struct Summary {
   bool has_keyframe = false;
@@ -108,7 +115,7 @@ class Summarizer {
  private:
   Summary summary_;
   uint64_t contradictions_ = 0;
-  std::map<facts::GreenletId, uint64_t> ran_;
+  std::map<facts::GreenletId, Share> ran_;
 };
 
 }  // namespace greenlens::store

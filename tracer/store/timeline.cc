@@ -1,6 +1,7 @@
 #include "tracer/store/timeline.h"
 
 #include <algorithm>
+#include <variant>
 
 #include "tracer/rules/check.h"
 
@@ -15,7 +16,7 @@ constexpr uint64_t kNearEvents = 16;
 constexpr uint64_t kMostKept = uint64_t{1} << 20;
 
 uint64_t things_in(const state::State& state) {
-  uint64_t things = state.greenlets.size() + state.output.size();
+  uint64_t things = state.greenlets.size();
   for (const auto& [id, thread] : state.threads) {
     things += thread.frames.size() + thread.own_stack.footprints.size();
   }
@@ -117,6 +118,23 @@ uint64_t Timeline::previous(facts::Grain grain, uint64_t n) const {
   const auto& steps = stops(grain);
   const auto next = std::lower_bound(steps.begin(), steps.end(), n);
   return next == steps.begin() ? 0 : *(next - 1);
+}
+
+uint64_t Timeline::printed_until(uint64_t n) const {
+  const std::vector<PrintedLine>& lines = history_.output();
+  const auto after = std::partition_point(lines.begin(), lines.end(),
+                                          [&](const PrintedLine& line) { return line.step <= n; });
+  return static_cast<uint64_t>(after - lines.begin());
+}
+
+std::vector<PrintedLine> Timeline::printed(uint64_t first, uint64_t count) const {
+  std::vector<PrintedLine> lines;
+  const std::vector<PrintedLine>& all = history_.output();
+  for (uint64_t i = std::max<uint64_t>(first, 1) - 1; i < all.size() && lines.size() < count; ++i) {
+    const auto& fact = std::get<facts::Printed>(events_[all[i].step - 1].fact);
+    lines.push_back({all[i].step, fact.greenlet, fact.text});
+  }
+  return lines;
 }
 
 std::optional<uint64_t> Timeline::find(uint64_t n, Direction direction,

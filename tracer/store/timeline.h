@@ -39,6 +39,8 @@ class Timeline final : public Trace {
                                facts::GreenletId about = facts::kNobody) const override;
   const std::vector<uint64_t>& contradicted() const override { return contradicted_; }
   const History& history() const override { return history_; }
+  uint64_t printed_until(uint64_t n) const override;
+  std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const override;
 
  private:
   const std::vector<uint64_t>& stops(facts::Grain grain) const {

@@ -66,10 +66,23 @@ class Trace {
   virtual std::shared_ptr<const History> overview() const {
     return {std::shared_ptr<void>(), &history()};
   }
+  // How many lines the program had printed at step n, as far as they are here; and those from the
+  // `first` on, from 1, at most `count` of them.
+  virtual uint64_t printed_until(uint64_t n) const = 0;
+  virtual std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const = 0;
+
   // Texts that have all letters beyond ASCII that the program printed: for who needs fonts. Of very
   // many different ones the first.
   virtual std::vector<std::string> letters() const;
 };
+
+// What was printed up to a step: how many lines, and the last of them.
+struct Output {
+  uint64_t lines = 0;
+  std::vector<PrintedLine> last;
+};
+inline constexpr uint64_t kAllLines = UINT64_MAX;
+Output output_at(const Trace& trace, uint64_t n, uint64_t most_lines);
 
 }  // namespace greenlens::store
 

@@ -31,6 +31,9 @@ std::string top_frame_text(const state::State& state, const state::GreenletState
   return fmt::format("{}:{}", at.function, at.line);
 }
 
+// Of what was printed.
+constexpr uint64_t kOutputLines = 100;
+
 // The table's columns; the last takes what is left of a line.
 constexpr std::array<size_t, 9> kWidths = {14, 10, 9, 12, 11, 12, 9, 11, 12};
 
@@ -91,10 +94,13 @@ std::string greenlet_table(const Messages& messages, const state::State& state,
   return table;
 }
 
-std::string output_so_far(const Messages& messages, const state::State& state) {
-  if (state.output.empty()) return messages.text("narrate.output.none") + '\n';
+std::string output_so_far(const Messages& messages, const store::Output& output) {
+  if (output.lines == 0) return messages.text("narrate.output.none") + '\n';
   std::string text = messages.text("narrate.output.so_far") + '\n';
-  for (const state::OutputLine& line : state.output) text += "> " + facts::shown(line.text) + '\n';
+  if (const uint64_t before = output.lines - output.last.size(); before > 0) {
+    text += messages.text("narrate.output.before", {{"count", std::to_string(before)}}) + '\n';
+  }
+  for (const store::PrintedLine& line : output.last) text += "> " + facts::shown(line.text) + '\n';
   return text;
 }
 
@@ -148,13 +154,17 @@ std::string stacks_text(const Messages& messages, const state::State& state) {
     text += other_stacks(messages, state, thread);
     text += greenlet_table(messages, state, thread) + '\n';
   }
+  if (state.gone > 0) {
+    text += messages.text("narrate.table.gone", {{"count", std::to_string(state.gone)}}) + "\n\n";
+  }
   return text;
 }
 
 }  // namespace
 
-std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
-                       uint64_t count) {
+std::string state_text(const Messages& messages, const store::Trace& trace, uint64_t n,
+                       uint64_t number, uint64_t count) {
+  const state::Moment moment = trace.at(n);
   const state::State& after = moment.after;
   const Narration narration = narrate(messages, moment);
   std::string text = wrapped(messages.text("narrate.step", {{"number", std::to_string(number)},
@@ -166,7 +176,7 @@ std::string state_text(const Messages& messages, const state::Moment& moment, ui
   text += '\n';
   text += stacks_text(messages, after);
   text += c_frames_at(messages, after, moment.event.get());
-  return text + output_so_far(messages, after);
+  return text + output_so_far(messages, output_at(trace, n, kOutputLines));
 }
 
 }  // namespace greenlens::words

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tracer/state/moment.h"
+#include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/narration.h"
 
@@ -21,7 +22,8 @@ std::string transcript_line(uint64_t step, const Narration& narration);
 // `>` before the current one. Long names are not cut.
 std::string greenlet_table(const Messages& messages, const state::State& state,
                            const state::Thread& thread);
-std::string output_so_far(const Messages& messages, const state::State& state);
+// What was printed: the lines that are given, and how many there are before those.
+std::string output_so_far(const Messages& messages, const store::Output& output);
 
 // That facts are missing up to here, in one sentence; empty when none are. It belongs to every step
 // from the loss on, for nothing that is shown there is sure.
@@ -32,9 +34,10 @@ std::string lost_so_far(const Messages& messages, const state::State& state);
 std::vector<std::string> doubts(const Messages& messages, const state::Moment& moment);
 
 // Headline and reason, what contradicts the rules, what was lost, diagram, greenlets and output of
-// a moment. `number` of `count` is how the caller counts its step: by a grain.
-std::string state_text(const Messages& messages, const state::Moment& moment, uint64_t number,
-                       uint64_t count);
+// step n; of the output the last lines. `number` of `count` is how the caller counts its step: by a
+// grain.
+std::string state_text(const Messages& messages, const store::Trace& trace, uint64_t n,
+                       uint64_t number, uint64_t count);
 
 }  // namespace greenlens::words
 

@@ -82,10 +82,9 @@ TEST(Exporters, TheJsonOfAStateSaysThatEventsAreMissing) {
   const store::Timeline lossy = testing::lossy_timeline();
   for (uint64_t step = 0; step <= lossy.size(); ++step) {
     const uint64_t lost = step < testing::kLostAt ? 0 : testing::kLost;
-    EXPECT_EQ(state_to_json(lossy.at(step), step, step)["events_lost"], lost) << step;
-    const bool said =
-        state_text(english(), lossy.at(step), step, step).find("7 events that happ") !=
-        std::string::npos;
+    EXPECT_EQ(state_to_json(lossy, step, step, step)["events_lost"], lost) << step;
+    const bool said = state_text(english(), lossy, step, step, step).find("7 events that happ") !=
+                      std::string::npos;
     EXPECT_EQ(said, lost > 0) << step;
   }
 }
@@ -112,11 +111,11 @@ TEST(Exporters, EachSaysThatEventsAreMissing) {
 TEST(Exporters, TheJsonOfAStateSaysWhatContradicts) {
   const store::Timeline wrong = testing::contradictory_timeline();
   for (uint64_t step = 0; step <= wrong.size(); ++step) {
-    const auto json = state_to_json(wrong.at(step), step, step)["contradictions"];
+    const auto json = state_to_json(wrong, step, step, step)["contradictions"];
     const auto& steps = wrong.contradicted();
     EXPECT_EQ(json.empty(), std::count(steps.begin(), steps.end(), step) == 0) << step;
   }
-  const auto json = state_to_json(wrong.at(testing::kWrongAt), 1, 1)["contradictions"];
+  const auto json = state_to_json(wrong, testing::kWrongAt, 1, 1)["contradictions"];
   EXPECT_EQ(facts::json_text(json), R"([{"field":"stack_saved","told":168,"expected":160}])");
 }
 

@@ -83,12 +83,12 @@ TEST(Hostile, JsonIsJsonAndKeepsWhatItCan) {
   const store::Timeline trace = hostile_timeline();
   const std::string kept = facts::as_utf8(hostile_text());
   for (uint64_t step = 0; step <= trace.size(); ++step) {
-    const std::string text = facts::json_text(state_to_json(trace.at(step), step, step), 2);
+    const std::string text = facts::json_text(state_to_json(trace, step, step, step), 2);
     ASSERT_EQ(raw_in(text), "") << step;
     ASSERT_FALSE(nlohmann::json::parse(text, nullptr, false).is_discarded()) << step;
   }
   const auto last = nlohmann::json::parse(
-      facts::json_text(state_to_json(trace.at(trace.size()), trace.size(), trace.size())));
+      facts::json_text(state_to_json(trace, trace.size(), trace.size(), trace.size())));
   EXPECT_EQ(last["greenlets"][0]["name"], "main" + kept);
   EXPECT_EQ(last["output"][0], "[gr1] main  -> test1" + kept);
 
@@ -109,7 +109,7 @@ TEST(Hostile, NoSentenceAndNoTableLetsAnythingThrough) {
   const store::Timeline trace = hostile_timeline();
   for (uint64_t step = 0; step <= trace.size(); ++step) {
     const state::Moment moment = trace.at(step);
-    ASSERT_EQ(raw_in(words::state_text(english(), moment, step, step)), "") << step;
+    ASSERT_EQ(raw_in(words::state_text(english(), trace, step, step, step)), "") << step;
     const words::Narration said = words::narrate(english(), moment);
     ASSERT_EQ(raw_in(said.headline + said.detail + said.whole), "") << step;
     ASSERT_EQ(said.headline.find('\n'), std::string::npos) << "a headline is a line";

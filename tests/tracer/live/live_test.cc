@@ -43,10 +43,16 @@ SourceStatus run_free(TargetProcess& target, Timeline* timeline) {
   return status;
 }
 
+// What was printed last.
+std::string last_line(const store::Trace& trace) {
+  const store::Output output = output_at(trace, trace.size(), 1);
+  return output.last.empty() ? "" : output.last.back().text;
+}
+
 // A step as it looks, without what differs between two processes: raw bytes, register values,
 // times.
 std::string picture(const store::Trace& trace, uint64_t step) {
-  return facts::json_text(exports::state_to_json(trace.at(step), step, 0));
+  return facts::json_text(exports::state_to_json(trace, step, step, 0));
 }
 
 TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
@@ -80,10 +86,7 @@ TEST(Live, SteppingReachesTheSameStatesAsRunningFreeAtEveryGrain) {
 }
 
 // The last line that a thread has reached, or printed: where it is.
-std::string last_printed(const Session& session) {
-  const auto& output = session.trace().history().output();
-  return output.empty() ? "" : output.back().text;
-}
+std::string last_printed(const Session& session) { return last_line(session.trace()); }
 
 void settle(Session& session) {
   for (int i = 0; i < 400 && session.waiting_for_target(); ++i) session.poll(20);
@@ -158,7 +161,7 @@ TEST(Live, ACrashKeepsWhatWasRecordedAndIsSaidInOneSentence) {
   EXPECT_EQ(run_free(*target, &timeline), SourceStatus::failed);
   EXPECT_THAT(said(target->fault()), HasSubstr("SIGSEGV"));
   EXPECT_TRUE(target->crashed());
-  EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
+  EXPECT_EQ(last_line(timeline), "in gr2");
 }
 
 TEST(Live, AMainThreadThatEndsItselfEndsTheProgramAsItWouldUnwatched) {
@@ -185,7 +188,7 @@ TEST(Live, AHangIsAProgramThatRunsAndCanBeKilled) {
   auto status = SourceStatus::running;
   for (int i = 0; i < 30; ++i) status = target->poll(&timeline, 20);
   EXPECT_EQ(status, SourceStatus::running);
-  EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
+  EXPECT_EQ(last_line(timeline), "in gr2");
   target->kill();
   for (int i = 0; i < 100 && !over(status); ++i) status = target->poll(&timeline, 20);
   EXPECT_EQ(status, SourceStatus::failed);
@@ -317,7 +320,7 @@ TEST(Live, AKillFromOutsideKeepsWhatWasSent) {
   auto target = started("hang");
   target->allow({Grain::phase, 0, true});
   auto status = SourceStatus::running;
-  const auto spoken = [&] { return !timeline.state(timeline.size()).output.empty(); };
+  const auto spoken = [&] { return timeline.printed_until(timeline.size()) > 0; };
   for (int i = 0; i < 1000 && !spoken(); ++i) status = target->poll(&timeline, 20);
   ASSERT_EQ(status, SourceStatus::running);
   // Every child of this process is the target.
@@ -326,7 +329,7 @@ TEST(Live, AKillFromOutsideKeepsWhatWasSent) {
   for (int i = 0; i < 1000 && !over(status); ++i) status = target->poll(&timeline, 20);
   EXPECT_EQ(status, SourceStatus::failed);
   EXPECT_EQ(target->exit_code(), 128 + SIGKILL);
-  EXPECT_EQ(timeline.state(timeline.size()).output.back().text, "in gr2");
+  EXPECT_EQ(last_line(timeline), "in gr2");
 }
 
 TEST(Live, AProgramThatOnlyExitsGivesItsExitCode) {

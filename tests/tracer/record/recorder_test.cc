@@ -39,7 +39,7 @@ store::Timeline record() { return recorded(__FILE__, test1_test2); }
 TEST(Recorder, RecordsTheOutputInOrder) {
   const store::Timeline timeline = record();
   std::vector<std::string> output;
-  for (const auto& line : timeline.state(timeline.size()).output) output.push_back(line.text);
+  for (const auto& line : timeline.printed(1, store::kAllLines)) output.push_back(line.text);
   EXPECT_THAT(output, ::testing::ElementsAre("12", "56", "34"));
 }
 
@@ -122,10 +122,10 @@ TEST(Recorder, AFullRingLosesAndCountsOnlyWhenToldTo) {
     });
     const state::State& end = timeline.state(timeline.size());
     // Every print is two facts: the line that was reached, and what was printed.
-    uint64_t told = timeline.count(facts::Grain::line) + end.output.size();
+    uint64_t told = timeline.count(facts::Grain::line) + end.lines_printed;
     if (when == WhenFull::wait) {
       EXPECT_EQ(end.events_lost, 0u);
-      EXPECT_EQ(end.output.size(), 3000u);
+      EXPECT_EQ(end.lines_printed, 3000u);
     } else {
       EXPECT_GE(told + end.events_lost, 6000u);
     }

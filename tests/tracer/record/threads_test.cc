@@ -170,10 +170,10 @@ TEST(Threads, AreEachInTextAndJson) {
   const Timeline timeline = recording_of("two_threads");
   const uint64_t n = timeline.size() / 2;
   const std::string text =
-      words::state_text(greenlens::testing::english(), timeline.at(n), n, timeline.size());
+      words::state_text(greenlens::testing::english(), timeline, n, n, timeline.size());
   EXPECT_THAT(text, HasSubstr("== thread 1: main runs =="));
   EXPECT_THAT(text, HasSubstr("== thread 2 (worker): "));
-  const facts::Json json = exports::state_to_json(timeline.at(n), n, timeline.size());
+  const facts::Json json = exports::state_to_json(timeline, n, n, timeline.size());
   ASSERT_EQ(json["threads"].size(), 2u);
   EXPECT_EQ(json["threads"][1]["name"], "worker");
   EXPECT_EQ(json["threads"][1]["own_stack"]["kind"], "thread");

@@ -49,7 +49,7 @@ TEST(Extremes, EveryPictureAndTextIsMadeOfAnyFacts) {
     }
     for (uint64_t step = trace.size() - 60; step <= trace.size(); step += 3) {
       const state::Moment moment = trace.at(step);
-      EXPECT_NE(words::state_text(english(), moment, step, step), "");
+      EXPECT_NE(words::state_text(english(), trace, step, step, step), "");
       for (const exports::NamedScene& scene : exports::scenes()) {
         EXPECT_TRUE(is_drawable(scene.make(english(), trace, step))) << seed << ", " << step;
       }
@@ -74,8 +74,7 @@ TEST(Extremes, NamesOfMegabytesAreCutWithTheirSize) {
     }
     trace.append(std::move(event));
   }
-  const state::Moment moment = trace.at(30);
-  const std::string text = words::state_text(english(), moment, 30, 30);
+  const std::string text = words::state_text(english(), trace, 30, 30, 30);
   EXPECT_LT(text.size(), kDocument);
   EXPECT_NE(text.find("… [12582912 B]"), text.npos);
   for (const exports::NamedScene& scene : exports::scenes()) {

@@ -81,6 +81,20 @@ std::string told(const std::vector<store::SwitchSpan>& list) {
   return text;
 }
 
+void expect_same_output(const Trace& trace, const Trace& expected) {
+  for (uint64_t n = 0; n <= expected.size() + 2; ++n) {
+    ASSERT_EQ(trace.printed_until(n), expected.printed_until(n)) << n;
+  }
+  const uint64_t lines = expected.printed_until(expected.size());
+  for (uint64_t first = 0; first <= lines + 2; first += 1 + lines / 40) {
+    for (const uint64_t count : {uint64_t{0}, uint64_t{1}, uint64_t{7}, store::kAllLines}) {
+      const auto given = trace.printed(first, count), wanted = expected.printed(first, count);
+      ASSERT_EQ(told(given), told(wanted)) << count << " from " << first;
+      for (size_t i = 0; i < given.size(); ++i) ASSERT_EQ(given[i].text, wanted[i].text) << first;
+    }
+  }
+}
+
 }  // namespace
 
 void expect_same_steps(const Trace& trace, const Trace& expected) {
@@ -106,6 +120,7 @@ void expect_same_trace(const Trace& trace, const Trace& expected) {
     if (!::testing::Test::HasFatalFailure()) expect_same_stops(trace, expected, grain);
   }
   if (!::testing::Test::HasFatalFailure()) expect_same_finds(trace, expected);
+  if (!::testing::Test::HasFatalFailure()) expect_same_output(trace, expected);
   while (trace.check_more()) continue;
   ASSERT_EQ(trace.contradicted(), expected.contradicted());
   const store::History &history = trace.history(), &wanted = expected.history();

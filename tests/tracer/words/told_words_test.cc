@@ -87,7 +87,7 @@ TEST(Transcript, NothingIsCutInAStepsText) {
                                    SwitchRequested{1, 2, Payload::error, kKilling, false}}) {
     timeline.append({0, 1, 0, 0, fact});
   }
-  const std::string text = state_text(english(), timeline.at(timeline.size()), 4, 4);
+  const std::string text = state_text(english(), timeline, timeline.size(), 4, 4);
   EXPECT_THAT(text, AllOf(HasSubstr("vanished.')"), HasSubstr("\n  " + name + "\n"),
                           HasSubstr("program, lambda at line 12:13\n")));
 }
@@ -128,7 +128,7 @@ TEST(CFrames, AreListedAtTheStepThatBroughtThem) {
     const state::Moment moment = timeline.at(n);
     const auto* saved = facts::as<RegistersSaved>(moment.event);
     const bool brought = saved != nullptr && !saved->frames.empty();
-    EXPECT_EQ(state_text(english(), moment, n, n).find("C frames of ") != std::string::npos,
+    EXPECT_EQ(state_text(english(), timeline, n, n, n).find("C frames of ") != std::string::npos,
               brought)
         << n;
   }

@@ -193,7 +193,7 @@ TEST(StackDiagram, DrawsTheMomentsOfTest1Test2) {
   for (const uint64_t n :
        {uint64_t{0}, nth(timeline, "slice_saved", 1), nth(timeline, "delivered", 2),
         nth(timeline, "slice_saved", 3), nth(timeline, "delivered", 3), timeline.size()}) {
-    moments += state_text(english(), timeline.at(n), n, timeline.size()) + '\n';
+    moments += state_text(english(), timeline, n, n, timeline.size()) + '\n';
   }
   expect_golden("test1_test2_states.txt", moments);
 }
@@ -231,15 +231,15 @@ TEST(Transcript, NumbersTheSentence) {
 TEST(StateJson, HasExactlyThePromisedKeys) {
   const Timeline timeline = testing::sample_timeline();
   const uint64_t n = nth(timeline, "slice_saved", 2);
-  const Json json = state_to_json(timeline.at(n), n, timeline.size());
+  const Json json = state_to_json(timeline, n, n, timeline.size());
   const auto keys = [](const Json& object) {
     std::vector<std::string> names;
     for (const auto& item : object.items()) names.push_back(item.key());
     return names;
   };
-  EXPECT_THAT(keys(json),
-              ElementsAre("step", "steps", "event", "thread", "current", "events_lost",
-                          "contradictions", "output", "threads", "stacks", "greenlets"));
+  EXPECT_THAT(keys(json), ElementsAre("step", "steps", "event", "thread", "current", "events_lost",
+                                      "contradictions", "output", "lines_printed", "gone",
+                                      "threads", "stacks", "greenlets"));
   const Json& gr1 = json["greenlets"][1];
   EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "thread", "parent", "state", "stack_start",
                                      "stack_stop", "stack_saved", "stack_prev", "bytes_on_stack",
@@ -254,7 +254,7 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
   EXPECT_EQ(json["event"]["name"], "slice_saved");
   EXPECT_EQ(json["event"]["bytes"], 128);
   EXPECT_EQ(json["output"][0], "[gr1] main  -> test1");
-  EXPECT_TRUE(state_to_json(Moment(), 0, 62)["event"].is_null());
+  EXPECT_TRUE(state_to_json(Timeline(), 0, 0, 62)["event"].is_null());
 }
 
 TEST(Jsonl, IsAHeaderAndOneEventALine) {

@@ -78,6 +78,7 @@ class Tree {
     }
     paint_threads();
     paint_switches();
+    paint_gone();
   }
 
  private:
@@ -125,13 +126,12 @@ class Tree {
       const float rows = static_cast<float>(deepest_ + 1);
       const float height = rows * (size.height + size.between) - size.between;
       if (width + 2 * beside > options_.width ||
-          height + 2 * kTreeMargin + kArcRoom + head_room() > options_.height)
+          height + 2 * kTreeMargin + kArcRoom + head_room() > room_height())
         continue;
       const float left = (options_.width - width) / 2;
       const float top =
           kTreeMargin + head_room() +
-          std::min(24.0f,
-                   (options_.height - height - kArcRoom - head_room() - 2 * kTreeMargin) / 3);
+          std::min(24.0f, (room_height() - height - kArcRoom - head_room() - 2 * kTreeMargin) / 3);
       for (auto& [id, node] : nodes_) {
         node.box = {left + node.slot * (size.width + size.across),
                     top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
@@ -143,12 +143,26 @@ class Tree {
     return false;
   }
 
+  // Those that were freed long ago are not drawn, but said.
+  float room_height() const { return options_.height - (after_.gone > 0 ? kRowPitch : 0); }
+  void paint_gone() {
+    if (after_.gone == 0) return;
+    painter_.text("tree.gone",
+                  {{kTreeMargin, options_.height - kTreeMargin},
+                   messages_.text("scene.tree.gone", {{"count", std::to_string(after_.gone)}}),
+                   11.5f,
+                   Face::sans,
+                   Align::left,
+                   kMuted},
+                  options_.width - 2 * kTreeMargin, {messages_.text("scene.tree.gone_tip")});
+  }
+
   // Too wide or too deep for a tree: a line each, indented, in columns. The last place says how
   // many have none.
   void lay_out_as_outline() {
     outline_ = true;
     const size_t rows =
-        static_cast<size_t>(std::max(1.0f, (options_.height - 2 * kTreeMargin) / kRowPitch));
+        static_cast<size_t>(std::max(1.0f, (room_height() - 2 * kTreeMargin) / kRowPitch));
     const size_t most =
         static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / kLeastTreeColumn));
     const size_t columns = std::min(most, (order_.size() + rows - 1) / rows);

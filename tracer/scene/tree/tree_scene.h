@@ -10,7 +10,8 @@
 namespace greenlens::scene {
 
 // The parent tree, the current greenlet, and the switch under way. Every greenlet there ever was
-// has a node, the dead and the freed too: what a child returns passes by its dead parent. A forest
+// has a node, the dead too, and of the freed those that
+// the state still has: what a child returns passes by its dead parent. A forest
 // when several threads have a main greenlet.
 //
 // Refers to nothing of its arguments. Never fails: what is too big for a tree becomes an outline,
