@@ -86,11 +86,23 @@ struct Recorder : NullObserver {
 
 struct Nobody {};
 
+// Notes each switch, and tells of none.
+struct Notes {
+  static constexpr uint64_t kCount = uint64_t{1} << 12;
+  std::vector<engine::SwitchNote> notes = std::vector<engine::SwitchNote>(kCount);
+  std::atomic<uint64_t> head{0};
+};
+struct Log : NullObserver, Notes, engine::SwitchLog {
+  Log() : SwitchLog(notes.data(), kCount, &head) {}
+  uint64_t make_room() override { return made() + kCount; }
+};
+
 template <typename Watcher>
 void watched(benchmark::State& state, size_t saved) {
   Ring<CoreSubject> ring(2, saved);
   auto watcher = std::make_unique<Watcher>();
   if constexpr (std::is_base_of_v<engine::Observer, Watcher>) engine::set_observer(watcher.get());
+  if constexpr (std::is_base_of_v<engine::SwitchLog, Watcher>) engine::log_switches(watcher.get());
   while (state.KeepRunningBatch(kBatch)) ring.run(kBatch);
   engine::set_observer(nullptr);
   state.counters["saved"] = static_cast<double>(ring.saved());
@@ -109,6 +121,7 @@ void add(const char* column) {
 void add_watched() {
   add<Nobody>("nobody");
   add<NullObserver>("observer");
+  add<Log>("log");
   add<Counter>("counter");
   add<Recorder>("recorder");
 }

@@ -263,6 +263,7 @@ Observer* set_observer(Host& host, Observer* observer) {
   // Nobody hears of a main greenlet that is made for this: it is told below, like the others.
   Observer* before = std::exchange(thread.observer, &thread.nobody);
   thread.is_observed = false;
+  thread.log = nullptr;
   if (observer != nullptr) {
     ensure_main(thread, host);
     thread.observer = observer;
@@ -275,6 +276,12 @@ Observer* set_observer(Host& host, Observer* observer) {
     }
   }
   return before == &thread.nobody ? nullptr : before;
+}
+
+void log_switches(SwitchLog* log) {
+  ThreadState& thread = thread_state();
+  thread.log = thread.heard() ? log : nullptr;
+  thread.is_observed = thread.heard() && log == nullptr;
 }
 
 Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {

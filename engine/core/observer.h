@@ -31,6 +31,9 @@
 //   delivered               the value or the error has arrived                  g_switch
 // clang-format on
 //
+// A thread that has a log (engine/core/switch_log.h) tells only of switches that begin or end a
+// greenlet or are refused; the others are noted there.
+//
 // When a body has ended, greenlet_finished comes first. When the engine refuses, switch_failed
 // comes instead of all from registers_saved or an earlier row on: nothing has changed.
 #ifndef GREENLENS_ENGINE_CORE_OBSERVER_H_

@@ -49,7 +49,7 @@ const Marks& marks() {
 
 // What a delivery says, for whoever watches: describing takes time and memory.
 std::string words(const ThreadState& thread, const Delivery& delivery) {
-  return thread.observed() ? delivery.describe() : std::string();
+  return thread.heard() ? delivery.describe() : std::string();
 }
 
 // arch_switch's first question: the registers lie at `sp`, how far to move? It is the last function
@@ -76,16 +76,23 @@ void restore(arch_hooks*, char* sp) {
                 thread.blocks, thread.observer);
 }
 
+// A switch that was noted has been told by that: then the rest of it is nobody's business. (It may
+// come back to a greenlet that was left by one that was told, and the other way round.)
+Observer& who_hears(ThreadState& thread) {
+  return thread.telling ? *thread.observer : thread.nobody;
+}
+
 // On the target's stack, with its registers: makes it the current greenlet. The second half of the
 // articles' g_switchstack, which exchanges what the thread has one of.
 void become_current(int result) {
   ThreadState& thread = *this_thread;
   Core& origin = *thread.current;
   Core& target = *thread.target;
+  Observer& observer = who_hears(thread);
   if (result == ARCH_RUN_HERE) {
-    thread.observer->returned_twice(Where::here(), target);
+    observer.returned_twice(Where::here(), target);
   } else {
-    thread.observer->registers_restored(marks().reload, target, target.stack_start());
+    observer.registers_restored(marks().reload, target, target.stack_start());
   }
 
   if (thread.hosts_have_state) CoreAccess::host(origin).put_away(origin);
@@ -94,7 +101,7 @@ void become_current(int result) {
   thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;
-  thread.observer->host_state_swapped(Where::here(), origin, target);
+  who_hears(thread).host_state_swapped(Where::here(), origin, target);
 }
 
 // The articles' g_switchstack. "Returns twice", like fork: ARCH_RUN_HERE at once, in the new
@@ -121,11 +128,15 @@ Delivery take_delivery() {
   Core* target = thread.current;
   Core* kept = std::exchange(thread.kept, nullptr);
   Delivery delivery = std::move(thread.delivery);
+  // What the host runs now may switch, and end this.
+  bool tells = std::exchange(thread.telling, false);
   bool listens = thread.host_listens;
   if (listens) [[unlikely]]
     tell_host(*origin, *target, delivery);
-  thread.observer->delivered(Where::here(), *origin, *target, delivery.kind,
-                             words(thread, delivery));
+  if (tells) {
+    thread.observer->delivered(Where::here(), *origin, *target, delivery.kind,
+                               words(thread, delivery));
+  }
   if (origin->dead()) CoreAccess::slice(*origin).stack_prev = nullptr;
   if (listens) [[unlikely]]
     release(*origin);
@@ -214,6 +225,7 @@ Delivery refuse(Delivery error, std::string_view message) {
   ThreadState& thread = thread_state();
   thread.target = nullptr;
   thread.delivery = {};
+  thread.telling = false;
   thread.observer->switch_failed(Where::here(), *thread.current, message);
   return error;
 }
@@ -240,6 +252,7 @@ Core& find_target(Core& requested) {
 int attempt(Core& requested, Delivery& delivery, Begin begin) {
   {
     ThreadState& thread = thread_state();
+    thread.telling = true;
     thread.observer->switch_requested(Where::here(), *thread.current, requested, delivery.kind,
                                       words(thread, delivery));
     const char* refusal = thread.may_not_leave ? kMayNotLeave : foreign(requested);
@@ -276,6 +289,12 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
   return result;
 }
 
+// From one that has ended. An end is told, in all its steps.
+Delivery leave_for(Core& requested, Delivery&& delivery) {
+  return thread_state().log != nullptr ? plain::g_switch(requested, std::move(delivery))
+                                       : core::g_switch(requested, std::move(delivery));
+}
+
 // Hands what a dead greenlet leaves to its nearest ancestor that takes it. Returns only when that
 // one had not been started and has now begun in place of the dead one. So as many unstarted
 // ancestors as there are, each of which ends and goes to the next, need the stack of one.
@@ -284,14 +303,14 @@ void hand_over(Core& dead, Delivery result) {
   for (Core* parent = CoreAccess::parent(dead); parent != nullptr;
        parent = CoreAccess::parent(*parent)) {
     if (parent->active()) {
-      result = core::g_switch(*parent, std::move(result));
+      result = leave_for(*parent, std::move(result));
     } else if (attempt(*parent, result, Begin::in_place_of_the_dead) == ARCH_RUN_HERE) {
       return;
     }
   }
   // Memory is lacking. Who lies next in the stack hears of it: switching there takes none.
   if (Slice* next = CoreAccess::slice(dead).stack_prev) {
-    core::g_switch(*next->greenlet, std::move(result));
+    leave_for(*next->greenlet, std::move(result));
   }
   std::fprintf(stderr, "greenlens: greenlets cannot continue\n");
   std::abort();

@@ -60,6 +60,7 @@ struct Owner {
     if (kept != nullptr) release(*kept);
     ending_thread = nullptr;
     state->is_observed = false;
+    state->log = nullptr;
     Observer* observer = std::exchange(state->observer, &state->nobody);
     observer->thread_ended(Where::here(), greenlets_of(*state));
     state->blocks.clear();

@@ -15,6 +15,7 @@
 #include "engine/core/opaque.h"
 #include "engine/core/own_stack.h"
 #include "engine/core/stack_notes.h"
+#include "engine/core/switch_log.h"
 
 namespace greenlens::core {
 
@@ -27,15 +28,16 @@ struct UnwatchedHooks : arch_hooks {
 struct ThreadState {
   arch_hooks hooks{};
   UnwatchedHooks unwatched{this};
-  // Whether anybody hears what the observer is told. What costs more than an empty call to tell is
-  // only worth it then.
+  // Whether anybody hears what the observer is told, and whether each step of a switch is told. What
+  // costs more than an empty call to tell is only worth it then.
+  bool heard() const { return observer != &nobody; }
   bool observed() const { return is_observed; }
   // Whether a switch has to be told, to the observer or to the host.
   bool watched() const { return observed() || host_listens; }
   // Whether a switch has anything to do that only the plain path does.
   bool needs_plain_path() const {
     return (reinterpret_cast<uintptr_t>(kept) | uintptr_t{observed()} | uintptr_t{host_listens} |
-            uintptr_t{hosts_have_state} | uintptr_t{may_not_leave}) != 0;
+            uintptr_t{hosts_have_state} | uintptr_t{may_not_leave} | uintptr_t{telling}) != 0;
   }
 
   Core* main = nullptr;
@@ -59,7 +61,11 @@ struct ThreadState {
   NullObserver nobody;
   Observer* const silence = &nobody;
   Observer* observer = &nobody;  // never null: what happens is told, whether or not anybody listens
-  bool is_observed = false;      // not `nobody`; a comparison would cost each switch more
+  bool is_observed = false;  // not `nobody`, and no log; a comparison would cost each switch more
+  // Where switches are noted that need not be told; null: nowhere. And whether the switch that is
+  // under way is told all the same, from its request to its delivery.
+  SwitchLog* log = nullptr;
+  bool telling = false;
   std::unique_ptr<HostState> host_state;  // the host's own
   bool host_listens = false;              // Host::switched wants to be called
   // A greenlet's host has state of its own to swap; or the plain path has notes to forget.

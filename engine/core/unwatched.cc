@@ -14,6 +14,13 @@
 namespace greenlens::core {
 namespace {
 
+// For who wants to know of each switch, and not of its steps.
+inline void note(ThreadState& thread, const char* sp) {
+  const Core& target = *thread.target;
+  thread.log->note(sp, thread.current->id(), target.id(), target.recursion_depth(),
+                   thread.delivery.kind == DeliveryKind::error, target.last_handle_gone());
+}
+
 // arch_switch's first question in any case.
 [[gnu::cold]] GREENLENS_OPAQUE intptr_t save_all(ThreadState& thread, char* sp) {
   if (!stands_on_own_stack(thread, sp)) return ARCH_SAVE_FAILED;
@@ -22,6 +29,7 @@ namespace {
   // Who dies beside the target leaves nothing in its way.
   if (!current.active() && current.stack_prev == &target) return target.stack_start - sp;
   if (!save_state(current, target, sp, thread.blocks, thread.silence)) return ARCH_SAVE_FAILED;
+  if (thread.log != nullptr) note(thread, sp);
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
 }
 
@@ -47,6 +55,8 @@ intptr_t save_for(arch_hooks* hooks, char* sp) {
   current.stack_start = sp;
   current.stack_copy = copy;
   current.stack_saved = size;
+  if (thread.log != nullptr) [[unlikely]]
+    note(thread, sp);
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
 }
 
@@ -114,6 +124,8 @@ inline Delivery come_back(ThreadState& thread) {
 }
 
 GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery&& delivery) {
+  // A beginning is told.
+  if (thread.log != nullptr) return plain::g_switch(target, std::move(delivery));
   Delivery error;
   // This can run anything.
   if (!CoreAccess::host(target).find_run(target, error)) {
@@ -127,6 +139,12 @@ GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery&& de
   CoreAccess::slice(target).stack_stop = nullptr;
   CoreAccess::slice(target).stack_prev = nullptr;
   return plain::not_switched(true);
+}
+
+// A refusal is told: so where switches are noted it is tried once more, step by step.
+[[gnu::cold]] GREENLENS_OPAQUE Delivery not_switched(ThreadState& thread) {
+  if (thread.log == nullptr) return plain::not_switched(false);
+  return plain::g_switch(*std::exchange(thread.target, nullptr), std::move(thread.delivery));
 }
 
 }  // namespace
@@ -145,7 +163,7 @@ Delivery g_switch(Core& requested, Delivery&& delivery) {
   thread->delivery.carried.swap(delivery.carried);  // which was empty
   thread->target = &requested;
   if (arch_switch(&thread->unwatched) == ARCH_SAVE_FAILED) [[unlikely]]
-    return plain::not_switched(false);
+    return not_switched(*thread);
   return come_back(*thread);
 }
 

@@ -27,7 +27,7 @@ void ask_watch(ThreadState& thread, Host& host) {
   {
     std::lock_guard lock(mutex);
     thread.watch_asked = watch_number.load(std::memory_order_relaxed);
-    if (watch != nullptr && !thread.observed()) observer = watch->observe_this_thread();
+    if (watch != nullptr && !thread.heard()) observer = watch->observe_this_thread();
   }
   // Being told may take as long as whoever watches wants.
   if (observer != nullptr) set_observer(host, observer);

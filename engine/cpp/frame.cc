@@ -58,6 +58,8 @@ void reach_line(Where program, const char* sp) {
   }
   if (thread.observed()) [[unlikely]] {  // every switch comes through here
     thread.observer->line_reached(Where::here(), current, program, sp);
+  } else if (thread.log != nullptr) [[unlikely]] {
+    thread.log->at(program, sp);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "engine/core/null_observer.h"
 #include "engine/core/observer.h"
 #include "engine/core/stack_copies.h"
+#include "engine/core/switch_log.h"
 #include "engine/core/watch.h"
 #include "engine/core/where.h"
 
@@ -17,10 +18,13 @@ using core::DeliveryKind;
 using core::FinishKind;
 using core::for_each_stack_copy;
 using core::InterpreterFrame;
+using core::log_switches;
 using core::NullObserver;
 using core::Observer;
 using core::set_watch;
 using core::SliceExtent;
+using core::SwitchLog;
+using core::SwitchNote;
 using core::Watch;
 using core::Where;
 

@@ -2,7 +2,7 @@
 # usage: cmake -DSOURCE=<project> -DCORE=<file;...> -P core_is_plain.cmake
 cmake_policy(VERSION 3.25)
 file(GLOB may_include RELATIVE ${SOURCE} ${SOURCE}/engine/core/*.h)
-list(APPEND may_include arch/arch.h arch/one_stack.h)
+list(APPEND may_include arch/arch.h arch/one_stack.h arch/ticks.h)
 
 set(files ${CORE})
 foreach(header IN LISTS may_include)
@@ -34,8 +34,8 @@ foreach(file IN LISTS files)
   endforeach()
 endforeach()
 
-# The articles count about 2000 for the original, with its prose.
-if(lines GREATER 1950)
+# The articles count about 2000 for the original, with its prose; watching is what this one has more.
+if(lines GREATER 2100)
   message(SEND_ERROR "The core has ${lines} lines of code: what of it belongs elsewhere?")
 endif()
 message(STATUS "${lines} lines of code")

@@ -6,6 +6,7 @@
 // kept but the state and the facts of the switch that is under way.
 // usage: random_switches [SEED [SWITCHES]]
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -28,11 +29,20 @@ using engine::Value;
 constexpr size_t kSlots = 12;
 constexpr long kSwitchesOfASession = 500;
 
-class Rulebook : public rules::FactObserver {
+// Few, so that the log is full now and then.
+struct Notes {
+  static constexpr uint64_t kCount = 16;
+  core::SwitchNote notes[kCount];
+  std::atomic<uint64_t> head{0};
+};
+
+class Rulebook : public rules::FactObserver, Notes, public core::SwitchLog {
  public:
-  Rulebook() : FactObserver(nullptr) {}
+  Rulebook() : FactObserver(nullptr), SwitchLog(notes, kCount, &head) {}
 
   void begin_session(const char* base) {
+    read_notes();
+    base_of_notes_ = base;
     addresses_are_relative_to(base);
     add(&totals, *follower);
     follower = std::make_unique<rules::Follower>();
@@ -40,20 +50,61 @@ class Rulebook : public rules::FactObserver {
   // A recording ends, and another one begins at once, in the middle of it all.
   void look_away() {
     engine::set_observer(nullptr);
+    read_notes();
     add(&totals, *follower);
     follower = std::make_unique<rules::Follower>();
     follower->derives = false;
     ++recordings_in_the_middle;
+    toggles = noting_ = false;  // what was there before is not known well enough for notes
     engine::set_observer(this);
   }
+  // In two of four sessions switches are noted: in one of them all, in the other some.
+  void begin_noting() {
+    noting_ = false;
+    toggles = sessions % 4 == 3;
+    if (sessions % 4 >= 2) note_or_tell();
+  }
+  // From here on switches are noted, or told: also in the middle of one.
+  void note_or_tell() {
+    noting_ = !noting_;
+    engine::log_switches(noting_ ? this : nullptr);
+  }
   void heard(const facts::Fact& fact) override {
-    ++facts_heard;
-    const std::string wrong = follower->follow(fact);
-    if (wrong.empty()) return;
+    read_notes();
+    hear(fact);
+    if (toggles && ++heard_ % 97 == 0) note_or_tell();
+  }
+  // What was only noted is told here, as the rules have it.
+  void read_notes() {
+    while (read_ != head) {
+      const core::SwitchNote note = notes[read_++ % kCount];
+      ++noted;
+      rules::LeanSwitch lean;
+      lean.origin = note.origin;
+      lean.requested = note.target;
+      lean.kind = note.is_error ? facts::Payload::error : facts::Payload::value;
+      lean.last_handle_gone = note.last_handle_gone;
+      lean.sp = note.sp - base_of_notes_;
+      lean.recursion_depth = note.recursion_depth;
+      const rules::Derived derived = derive(follower->state(), lean);
+      if (derived.facts.empty()) fail("a note from which nothing can be derived");
+      for (const facts::Fact& fact : derived.facts) hear(fact);
+    }
+  }
+  uint64_t make_room() override {
+    read_notes();
+    return made() + kCount;
+  }
+  void fail(const std::string& wrong) {
     std::printf("seed %u, switch %ld: %s\n", seed, totals.switches + follower->switches,
                 wrong.c_str());
     std::fflush(stdout);
     std::_Exit(1);
+  }
+  void hear(const facts::Fact& fact) {
+    ++facts_heard;
+    const std::string wrong = follower->follow(fact);
+    if (!wrong.empty()) fail(wrong);
   }
   static void add(rules::Follower* totals, const rules::Follower& more) {
     totals->switches += more.switches, totals->refused += more.refused;
@@ -65,9 +116,15 @@ class Rulebook : public rules::FactObserver {
   }
 
   unsigned seed = 1;
-  long facts_heard = 0, sessions = 0, recordings_in_the_middle = 0;
+  bool toggles = false;
+  long facts_heard = 0, sessions = 0, recordings_in_the_middle = 0, noted = 0;
   rules::Follower totals;
   std::unique_ptr<rules::Follower> follower = std::make_unique<rules::Follower>();
+
+ private:
+  const char* base_of_notes_ = nullptr;
+  uint64_t read_ = 0, heard_ = 0;
+  bool noting_ = false;
 };
 
 // Never on a stack that moves.
@@ -165,6 +222,7 @@ void session(long switches) {
   world->book->begin_session(here);
   ++world->book->sessions;
   engine::set_observer(world->book);
+  world->book->begin_noting();
   if (world->book->follower->state().greenlets.size() != 1) {
     std::puts("a thread has more than its main greenlet at its beginning");
     std::fflush(stdout);
@@ -197,6 +255,7 @@ void session(long switches) {
     }
   }
   engine::set_observer(nullptr);
+  world->book->read_notes();
 }
 
 }  // namespace
@@ -218,13 +277,14 @@ int main(int argc, char** argv) {
       "(%ld of these start the next), %ld to oneself, %ld kills, %ld refused, %ld dead passed "
       "over,\n"
       "%ld new parents; saved %ld whole and %ld partly, %ld restored; %ld recordings begun "
-      "midway\n",
+      "midway; %ld switches noted\n",
       book.seed, t.switches, book.facts_heard, book.sessions, t.started, t.dying,
       t.started_by_the_dead, t.to_itself, t.killed, t.refused, t.passed_over, world->reparented,
-      t.saved_whole, t.saved_partly, t.restored, book.recordings_in_the_middle);
-  const long least = std::min({t.started, t.dying, t.started_by_the_dead, t.to_itself, t.killed,
-                               t.refused, t.passed_over, world->reparented, t.saved_whole,
-                               t.saved_partly, t.restored, book.recordings_in_the_middle});
+      t.saved_whole, t.saved_partly, t.restored, book.recordings_in_the_middle, book.noted);
+  const long least =
+      std::min({t.started, t.dying, t.started_by_the_dead, t.to_itself, t.killed, t.refused,
+                t.passed_over, world->reparented, t.saved_whole, t.saved_partly, t.restored,
+                book.recordings_in_the_middle, book.noted});
   if (least == 0) std::printf("the switches were too tame to mean anything\n");
   return least == 0 ? 1 : 0;
 }
