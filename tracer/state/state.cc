@@ -7,6 +7,9 @@
 #include "tracer/state/state.h"
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
+#include <type_traits>
 
 #include "tracer/facts/event.h"
 #include "tracer/state/footprint.h"
@@ -22,9 +25,10 @@ class Applier {
   // them. What a thread without greenlets tells is about others'.
   Applier(State* state, facts::ThreadId teller) : state_(*state), thread_(thread(teller)) {}
   // Its beginning is over with the first fact that is about something else.
-  void note_introduction(const facts::Fact& fact) {
-    const bool introduces = std::holds_alternative<facts::ThreadBegan>(fact) ||
-                            std::holds_alternative<facts::GreenletCreated>(fact);
+  template <typename Fact>
+  void note_introduction() {
+    constexpr bool introduces =
+        std::is_same_v<Fact, facts::ThreadBegan> || std::is_same_v<Fact, facts::GreenletCreated>;
     thread_.introduces = thread_.introduces && introduces;
   }
 
@@ -175,7 +179,11 @@ class Applier {
     auto* g = find(fact.origin);
     if (!g) return;
     g->registers = fact.registers;
-    g->frames = std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
+    // (Where nothing was unwound all share the same nothing.)
+    static const auto none = std::make_shared<const std::vector<facts::CFrame>>();
+    g->frames = fact.frames.empty()
+                    ? none
+                    : std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
   }
   void operator()(const facts::StackStartSet& fact) {
     // slp_save_state's first line, origin.stack_start = sp. With it the origin is a slice with two
@@ -201,7 +209,12 @@ class Applier {
     // bytes, so these are made anew. What was copied is still on the stack, too: it is the owner's
     // footprint already.
     if (!g->copy) g->copy_number = ++state_.copies_made;
-    g->copy = std::make_shared<const facts::Bytes>(g->copy ? *g->copy + fact.bytes : fact.bytes);
+    static const auto none = std::make_shared<const facts::Bytes>();
+    if (!fact.bytes.empty()) {
+      g->copy = std::make_shared<const facts::Bytes>(g->copy ? *g->copy + fact.bytes : fact.bytes);
+    } else if (!g->copy) {
+      g->copy = none;  // its bytes were not recorded
+    }
     g->stack_saved = fact.stack_saved;
   }
   // sp is in the target's slice now, whose bytes are not there yet. Nobody walks anywhere: what
@@ -310,7 +323,7 @@ class Applier {
 
  private:
   Thread& thread(facts::ThreadId id) {
-    if (id == 0) return nobodys_;
+    if (id == 0) return nobodys_.emplace();
     state_.thread = id;
     Thread& thread = state_.threads[id];
     thread.id = thread.own_stack.thread = id;
@@ -372,17 +385,31 @@ class Applier {
   }
 
   State& state_;
-  Thread nobodys_;  // what a thread without greenlets is taken for
+  std::optional<Thread> nobodys_;  // what a thread without greenlets is taken for
   Thread& thread_;
 };
 
 }  // namespace
 
-void apply(State* state, const facts::Event& event) {
+template <typename Fact>
+void apply_fact(State* state, facts::ThreadId thread, const Fact& fact) {
   ++state->step;
-  Applier apply_to(state, event.thread);
-  std::visit(apply_to, event.fact);
-  apply_to.note_introduction(event.fact);
+  Applier apply_to(state, thread);
+  apply_to(fact);
+  apply_to.note_introduction<Fact>();
 }
+
+void apply(State* state, const facts::Event& event) {
+  std::visit([&](const auto& fact) { apply_fact(state, event.thread, fact); }, event.fact);
+}
+
+namespace {
+// So that there is one of each for others, too.
+template <typename... Facts>
+constexpr auto of_each(facts::Family<Facts...>) {
+  return std::make_tuple(&apply_fact<Facts>...);
+}
+[[gnu::used]] constexpr auto kOfEach = of_each(facts::EngineFacts());
+}  // namespace
 
 }  // namespace greenlens::state

@@ -222,6 +222,9 @@ struct State {
 // Takes time in proportion to the footprints (a few for each greenlet) and the fact's own size; a
 // SliceSaved that lets a copy grow copies all of it, so that states made before keep theirs.
 void apply(State* state, const facts::Event& event);
+// The same for one whose kind is known, without an event around it. (Of the engine's facts.)
+template <typename Fact>
+void apply_fact(State* state, facts::ThreadId thread, const Fact& fact);
 
 }  // namespace greenlens::state
 

@@ -132,11 +132,41 @@ std::string encode_events(const std::string& keyframe, std::string_view records)
   return out;
 }
 
+namespace {
+
+bool is_batch(std::string_view raw) {
+  uint64_t tag = 0;
+  return facts::read_varint(&raw, &tag) && tag == facts::kSwitchesTag;
+}
+
+bool take_batch(std::string_view* raw, EventsPayload* payload, Allowance* allowed) {
+  uint64_t tag = 0;
+  std::string_view body;
+  if (!facts::read_varint(raw, &tag) || !facts::read_bytes(raw, &body)) return false;
+  auto switches = facts::read_batch(body);
+  if (!switches) return false;
+  uint64_t steps = 0;
+  for (const facts::NotedSwitch& noted : *switches) steps += noted.steps;
+  if (payload->records + steps > kMaxChunkEvents) return false;
+  // What it will be, when it is told.
+  payload->too_much = allowed != nullptr && !allowed->take(steps * sizeof(facts::Event));
+  if (payload->too_much) return false;
+  payload->records += steps;
+  payload->noted.push_back({payload->events.size(), std::move(*switches)});
+  return true;
+}
+
+}  // namespace
+
 bool decode_events(std::string_view raw, EventsPayload* payload, Allowance* allowed) {
   if (!facts::read_value(&raw, &payload->has_keyframe)) return false;
   if (payload->has_keyframe && !facts::read_value(&raw, &payload->keyframe)) return false;
   while (!raw.empty()) {
-    if (payload->records == kMaxChunkEvents) return false;
+    if (payload->records >= kMaxChunkEvents) return false;
+    if (is_batch(raw)) {
+      if (!take_batch(&raw, payload, allowed)) return false;
+      continue;
+    }
     facts::Event event;
     switch (take_event(&raw, &event)) {
       case facts::Decoded::event:

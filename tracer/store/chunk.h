@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tracer/facts/event.h"
+#include "tracer/facts/noted_switch.h"
 #include "tracer/store/allowance.h"
 
 namespace greenlens::store {
@@ -24,8 +25,10 @@ inline constexpr size_t kEndChunkBytes = kChunkHeaderBytes + 8;
 // Of a chunk's header in a stream of that version, which is one that is read.
 constexpr size_t header_bytes(uint32_t version) { return version == 1 ? 40 : kChunkHeaderBytes; }
 
-// No chunk of events has more: a keyframe stands before the first, and one is due after so many.
-inline constexpr uint32_t kMaxChunkEvents = 1024;
+// No chunk of events has more; and so many at most are told one by one, a switch that was only
+// noted being many events at once.
+inline constexpr uint32_t kMaxChunkEvents = 16384;
+inline constexpr uint32_t kMaxToldEvents = 1024;
 
 // No chunk is larger, so that nothing larger is ever allocated for one.
 inline constexpr uint32_t kMaxStoredBytes = uint32_t{64} << 20;
@@ -95,8 +98,14 @@ struct EventsPayload {
   bool has_keyframe = false;
   std::string keyframe;              // encode_state()'s bytes
   std::vector<facts::Event> events;  // the ones of a known type
-  bool too_much = false;             // there is more than is allowed
-  uint64_t records = 0;              // all
+  // Switches that were only noted, and before which of `events` they stand (tracer/store/expand.h).
+  struct Noted {
+    size_t at = 0;
+    std::vector<facts::NotedSwitch> switches;
+  };
+  std::vector<Noted> noted;
+  bool too_much = false;  // there is more than is allowed
+  uint64_t records = 0;   // all: steps, with those of unknown types
 };
 // False when it cannot be understood; what was understood before that is in `payload`. The keyframe
 // is not decoded here: whoever reads from the beginning has no use for it.

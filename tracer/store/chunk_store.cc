@@ -5,6 +5,7 @@
 
 #include "tracer/state/keyframe.h"
 #include "tracer/store/chunk.h"
+#include "tracer/store/expand.h"
 #include "tracer/store/weigh.h"
 
 namespace greenlens::store {
@@ -54,6 +55,7 @@ void ChunkStore::note(FaultKind kind, uint64_t at) {
 
 void ChunkStore::lose(size_t row, FaultKind why, size_t count) {
   ++changes_;
+  behind_.reset();
   note(why, table_.rows()[row].offset);
   table_.lose(row, count);
   // What was read of them counts no more.
@@ -92,22 +94,72 @@ bool ChunkStore::read_row(size_t number, Read* read) {
   EventsPayload payload;
   Allowance allowed = allowance_for(row.bytes);
   const uint64_t before = allowed.left();
-  if (!decode_events(raw, &payload, &allowed) || payload.records != row.records ||
-      payload.events.size() != row.steps) {
-    return lose(number, payload.too_much ? FaultKind::too_much : FaultKind::content), false;
+  const bool good = decode_events(raw, &payload, &allowed) && payload.records == row.records;
+  const bool too_much = payload.too_much;
+  std::string keyframe = std::move(payload.keyframe);
+  std::vector<facts::Event> events;
+  if (good) events = told(number, std::move(payload), keyframe);
+  if (!good || events.size() != row.steps) {
+    return lose(number, too_much ? FaultKind::too_much : FaultKind::content), false;
   }
   Totals here;
-  for (const facts::Event& event : payload.events) here.add(event);
+  for (const facts::Event& event : events) here.add(event);
   if (here != table_.here(number)) {
     note(FaultKind::index_wrong, row.offset);
     table_.correct(number, here);
     ++changes_;
   }
   read->row = number;
-  read->bytes = before - allowed.left() + payload.keyframe.size();
-  read->keyframe = std::move(payload.keyframe);
-  read->events = std::make_shared<const std::vector<facts::Event>>(std::move(payload.events));
+  read->bytes = before - allowed.left() + keyframe.size();
+  read->keyframe = std::move(keyframe);
+  read->events = std::make_shared<const std::vector<facts::Event>>(std::move(events));
   return true;
+}
+
+// What was only noted is told from the state before the chunk.
+std::vector<facts::Event> ChunkStore::told(size_t row, EventsPayload&& payload,
+                                           const std::string& keyframe) {
+  if (payload.noted.empty()) return std::move(payload.events);
+  state::State state = state_before(row, keyframe);
+  std::vector<facts::Event> events = expand(std::move(payload), &state);
+  behind_ = row + 1;
+  state_behind_ = std::move(state);
+  return events;
+}
+
+// Its own keyframe, or what the chunks before it lead to, from a keyframe farther back. Where none
+// is to be had it is empty: then little is known.
+state::State ChunkStore::state_before(size_t row, const std::string& keyframe) {
+  if (auto state = state_of(row, keyframe)) return std::move(*state);
+  if (row == behind_) return state_behind_;
+  size_t from = row;
+  while (from > 0 && !has_keyframe(--from) && from != behind_) continue;
+  state::State state;
+  for (; from < row; ++from) {
+    if (from == behind_) state = state_behind_;
+    go_along(from, &state);
+  }
+  behind_ = row;
+  state_behind_ = state;
+  return state;
+}
+
+// Without telling what was noted, and without keeping anything.
+void ChunkStore::go_along(size_t row, state::State* state) {
+  const ChunkRow& chunk = table_.rows()[row];
+  const IndexEntry entry{ChunkType::events,  chunk.offset,  chunk.bytes,
+                         chunk.first_record, chunk.records, {}};
+  EventsPayload payload;
+  Allowance allowed = allowance_for(chunk.bytes);
+  FaultKind why = FaultKind::none;
+  if (chunk.is_gap || !read(entry, &allowed, &payload, &why)) {
+    if (!chunk.is_gap) lose(row, why);
+    const Events missing = gap(row).events;
+    for (const facts::Event& event : *missing) apply(state, event);
+    return;
+  }
+  if (auto there = state_of(row, payload.keyframe)) *state = std::move(*there);
+  store::go_along(payload, state);
 }
 
 const ChunkStore::Read& ChunkStore::read_row(size_t row) {
@@ -150,8 +202,18 @@ std::optional<state::State> ChunkStore::keyframe(size_t number) {
   if (own == own_keyframes_.end() && !table_.rows()[number].has_keyframe) return {};
   // Reading it may tell that it is none.
   const std::string& bytes = own != own_keyframes_.end() ? own->second : read_row(number).keyframe;
+  if (own == own_keyframes_.end()) {
+    if (!table_.rows()[number].has_keyframe) return {};
+    return state_of(number, bytes);
+  }
+  facts::Result<state::State> state = state::decode_state(bytes);
+  return state ? std::optional<state::State>(std::move(*state)) : std::nullopt;
+}
+
+// The file's, of which nothing is believed.
+std::optional<state::State> ChunkStore::state_of(size_t number, const std::string& bytes) {
   const ChunkRow& row = table_.rows()[number];
-  if (own == own_keyframes_.end() && !row.has_keyframe) return {};
+  if (bytes.empty() || version_ == 1) return {};
   Allowance allowed = allowance_for(bytes_->size());
   uint64_t weight = 0;
   const bool fits = weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
@@ -159,14 +221,11 @@ std::optional<state::State> ChunkStore::keyframe(size_t number) {
                                           ? state::decode_state(bytes)
                                           : facts::Fault{FaultKind::keyframe_damaged, "", 0, 0, ""};
   // One that counts other events than stand before it is another place's, or another recording's.
-  const uint64_t counts = own != own_keyframes_.end() ? row.first_step : row.first_record;
-  if (!state || state->step != counts) {
+  if (!state || state->step != row.first_record) {
     note(FaultKind::keyframe_damaged, row.offset);
     table_.set_keyframe(number, false);
-    own_keyframes_.erase(number);
     return {};
   }
-  if (own != own_keyframes_.end()) return std::move(*state);
   // It knows nothing of what is missing here, and its steps are the recorder's.
   state->step = row.first_step;
   state->events_lost += row.missing_before;

@@ -74,6 +74,10 @@ class ChunkStore {
   };
   const Read& read_row(size_t row);
   bool read_row(size_t number, Read* read);
+  std::vector<facts::Event> told(size_t row, EventsPayload&& payload, const std::string& keyframe);
+  void go_along(size_t row, state::State* state);
+  state::State state_before(size_t row, const std::string& keyframe);
+  std::optional<state::State> state_of(size_t row, const std::string& keyframe);
   Read gap(size_t row) const;
   void forget_some();
 
@@ -83,6 +87,9 @@ class ChunkStore {
   ChunkTable table_;
   std::list<Read> kept_;  // the last one asked for first
   uint64_t kept_bytes_ = 0;
+  // The state before that row, if it was worked out last.
+  std::optional<size_t> behind_;
+  state::State state_behind_;
   std::map<size_t, std::string> own_keyframes_;
   uint64_t own_bytes_ = 0;
   size_t own_distance_ = 1;  // in rows

@@ -4,6 +4,7 @@
 
 #include "tracer/rules/check.h"
 #include "tracer/state/keyframe.h"
+#include "tracer/store/expand.h"
 
 namespace greenlens::store {
 
@@ -85,7 +86,11 @@ void FileIndex::count(IndexEntry* entry) const {
   Allowance allowed;
   Summary& summary = entry->summary;
   store_.read(*entry, &allowed, &payload, &why);
-  const std::vector<facts::Event>& events = payload.events;
+  summary.has_keyframe = payload.has_keyframe;
+  // Without the state before them noted switches are only told roughly: what that counts wrongly is
+  // put right when the chunk is read.
+  state::State unknown;
+  const std::vector<facts::Event> events = expand(std::move(payload), &unknown);
   summary.here = {};
   for (const facts::Event& event : events) {
     summary.here.add(event);
@@ -95,7 +100,6 @@ void FileIndex::count(IndexEntry* entry) const {
   summary.last_ns = events.empty() ? 0 : events.back().time_ns;
   // What is damaged is as long as its header says, and found to be damaged when it is read.
   if (why != FaultKind::none) summary.here.events = entry->event_count;
-  summary.has_keyframe = payload.has_keyframe;
 }
 
 // False when there is more in it than is allowed.
@@ -106,7 +110,7 @@ bool FileIndex::read(ChunkWalk::Found* found) {
   r.allowed.came(there - std::min(there, r.came));
   r.came = there;
   EventsPayload payload;
-  std::vector<facts::Event>& events = payload.events;
+  std::vector<facts::Event> events;
   IndexEntry& entry = found->entry;
   FaultKind why = FaultKind::none;
   if (found->is_gap) {
@@ -123,6 +127,9 @@ bool FileIndex::read(ChunkWalk::Found* found) {
     entry.summary.here = {};
     entry.summary.here.events = entry.summary.here.lost = count;
     events.assign(count, {0, 1, 0, 0, facts::EventsLost{1}});
+  } else {
+    state::State before = payload.noted.empty() ? state::State() : r.state;
+    events = expand(std::move(payload), &before);
   }
   const size_t row = store_.table().rows().size();
   if (r.state.step > 0 && r.since_keyframe >= r.keyframe_bytes) {

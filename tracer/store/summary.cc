@@ -11,6 +11,10 @@
 namespace greenlens::store {
 namespace {
 
+// Of a chunk's steps a share has so large a part, or is one of the first few.
+constexpr uint64_t kLeastPart = 64;
+constexpr size_t kFewShares = 4;
+
 // Whose step it was: the one who runs after it.
 facts::GreenletId running(const state::State& after) { return told_by(after).current; }
 
@@ -112,17 +116,48 @@ void Summarizer::begin() {
 
 void Summarizer::add(const facts::Event& event, const state::State& after) {
   Summary& s = summary_;
-  s.first_ns = s.here.events == 0 ? event.time_ns : std::min(s.first_ns, event.time_ns);
-  s.last_ns = std::max(s.last_ns, event.time_ns);
+  note_time(event.time_ns);
   s.here.add(event);
-  const uint16_t tag = facts::fact_tag(event.fact);
-  if (s.kinds.size() <= tag / 8u) s.kinds.resize(tag / 8u + 1);
-  s.kinds[tag / 8u] = static_cast<char>(s.kinds[tag / 8u] | (1 << (tag % 8)));
+  note_kind(facts::fact_tag(event.fact));
   s.subjects |= subject_bit(facts::subject(event.fact));
   s.letters_beyond = s.letters_beyond || has_letters_beyond(event.fact);
-  Share& share = ran_[running(after)];
-  share.who = running(after);
-  ++share.steps;
+  count_step(running(after), 1, after);
+}
+
+void Summarizer::add(const facts::NotedSwitch& noted, const rules::Followed& followed,
+                     facts::GreenletId origin, const state::State& after) {
+  Summary& s = summary_;
+  note_time(noted.time_ns);
+  s.here.events += followed.steps;
+  s.here.switch_stops += followed.switch_stops;
+  s.here.line_stops += followed.line_stops;
+  s.here.switches += 1;
+  s.here.bytes_out += followed.bytes_out;
+  s.here.bytes_in += followed.bytes_in;
+  for (uint16_t tag = 0; tag < facts::kTagLimit; ++tag) {
+    if ((followed.tags[tag / 64] >> (tag % 64)) & 1) note_kind(tag);
+  }
+  s.subjects |= followed.subjects;
+  count_step(origin, followed.by_origin, after);
+  count_step(noted.requested, followed.steps - followed.by_origin, after);
+}
+
+void Summarizer::note_time(uint64_t time_ns) {
+  Summary& s = summary_;
+  s.first_ns = s.here.events == 0 ? time_ns : std::min(s.first_ns, time_ns);
+  s.last_ns = std::max(s.last_ns, time_ns);
+}
+
+void Summarizer::note_kind(uint16_t tag) {
+  std::string& kinds = summary_.kinds;
+  if (kinds.size() <= tag / 8u) kinds.resize(tag / 8u + 1);
+  kinds[tag / 8u] = static_cast<char>(kinds[tag / 8u] | (1 << (tag % 8)));
+}
+
+void Summarizer::count_step(facts::GreenletId id, uint64_t steps, const state::State& after) {
+  Share& share = ran_[id];
+  share.who = id;
+  share.steps += steps;
   const state::GreenletState* who = state::find(after, share.who);
   if (who == nullptr) return;
   share.thread = who->thread;
@@ -136,8 +171,14 @@ Summary Summarizer::summary(bool looked) const {
   for (const auto& [who, share] : ran_) made.ran.push_back(share);
   std::stable_sort(made.ran.begin(), made.ran.end(),
                    [](const Share& a, const Share& b) { return a.steps > b.steps; });
-  made.ran_too = made.ran.size() - std::min(made.ran.size(), kMostShares);
-  made.ran.resize(std::min(made.ran.size(), kMostShares));
+  // Where hundreds took turns no few of them say anything, and all would take more room than the
+  // events.
+  const size_t all = made.ran.size();
+  size_t kept = std::min(all, kMostShares);
+  const uint64_t least = made.here.events / kLeastPart;
+  while (kept > kFewShares && made.ran[kept - 1].steps < least) --kept;
+  made.ran.resize(kept);
+  made.ran_too = all - kept;
   return made;
 }
 

@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "tracer/facts/event.h"
+#include "tracer/facts/noted_switch.h"
+#include "tracer/rules/follow.h"
 #include "tracer/state/state.h"
 
 namespace greenlens::store {
@@ -107,6 +109,9 @@ class Summarizer {
   void begin();
   // `after` is the state that the event led to.
   void add(const facts::Event& event, const state::State& after);
+  // A switch that was only noted, in one piece: `origin` ran before it.
+  void add(const facts::NotedSwitch& noted, const rules::Followed& followed,
+           facts::GreenletId origin, const state::State& after);
   // The last one added cannot be so by the rules. To be called by who looks, with `looked()`.
   void contradicted() { ++contradictions_; }
   // Of what was added since begin(), but for has_keyframe. `looked`: by the rules, at each.
@@ -114,6 +119,10 @@ class Summarizer {
 
  private:
   Summary summary_;
+  void count_step(facts::GreenletId who, uint64_t steps, const state::State& after);
+  void note_time(uint64_t time_ns);
+  void note_kind(uint16_t tag);
+
   uint64_t contradictions_ = 0;
   std::map<facts::GreenletId, Share> ran_;
 };

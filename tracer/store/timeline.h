@@ -23,6 +23,7 @@ class Timeline final : public Trace {
  public:
   void set_info(TraceInfo info) { info_ = std::move(info); }
   void append(facts::Event event);
+  const state::State& last() const { return last_; }  // valid until the next append()
 
   const TraceInfo& info() const override { return info_; }
   uint64_t size() const override { return events_.size(); }

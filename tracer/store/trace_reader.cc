@@ -8,6 +8,7 @@
 #include <new>
 #include <utility>
 
+#include "tracer/rules/noted.h"
 #include "tracer/store/allowance.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
@@ -78,6 +79,25 @@ struct TraceReader::Impl {
     return true;
   }
 
+  // What was only noted is told from the state at its place, which the timeline has.
+  void deliver(EventsPayload&& payload, Timeline* timeline) {
+    const auto append = [&](facts::Event&& event) {
+      timeline->append(std::move(event));
+      ++events;
+    };
+    size_t next = 0;
+    const auto append_until = [&](size_t end) {
+      for (; next < end; ++next) append(std::move(payload.events[next]));
+    };
+    for (const EventsPayload::Noted& batch : payload.noted) {
+      append_until(batch.at);
+      for (const facts::NotedSwitch& noted : batch.switches) {
+        for (facts::Event& event : rules::told(timeline->last(), noted)) append(std::move(event));
+      }
+    }
+    append_until(payload.events.size());
+  }
+
   bool read_events(const ChunkHeader& header, const std::string& raw, Timeline* timeline) {
     // Events mean nothing without what was recorded; and they are numbered through, those of types
     // from a later version too, so that a chunk that is missing in between is noticed.
@@ -85,14 +105,12 @@ struct TraceReader::Impl {
     if (header.first_event != records) return damaged(FaultKind::order);
     EventsPayload payload;
     const bool good = decode_events(raw, &payload, &allowance);
+    const uint64_t count = payload.records;
     // Before anything is said about the rest of it: what could be read came before the damage.
-    for (facts::Event& event : payload.events) {
-      timeline->append(std::move(event));
-      ++events;
-    }
-    records += payload.records;
+    deliver(std::move(payload), timeline);
+    records += count;
     if (payload.too_much) return damaged(FaultKind::too_much);
-    return good && payload.records == header.event_count ? true : damaged(FaultKind::content);
+    return good && count == header.event_count ? true : damaged(FaultKind::content);
   }
 
   // Takes one chunk off. `more` says whether there may be another whole one.

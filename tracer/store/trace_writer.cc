@@ -11,7 +11,10 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/rules/check.h"
+#include "tracer/rules/follow.h"
+#include "tracer/rules/noted.h"
 #include "tracer/state/keyframe.h"
+#include "tracer/state/queries.h"
 #include "tracer/state/state.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
@@ -30,8 +33,17 @@ constexpr uint64_t kFullChunkNs = 100'000'000;
 // most is still usable, larger ones as the trace grows, so that a long one is compressed well. What
 // is lost is so an eighth at most, or sixteen events.
 uint64_t full_chunk_events(uint64_t events_so_far) {
-  return std::clamp<uint64_t>(events_so_far / 8, 16, kMaxChunkEvents);
+  return std::clamp<uint64_t>(events_so_far / 8, 16, kMaxToldEvents);
 }
+// A switch that is only noted takes two or three bytes and becomes a dozen events: chunks of those
+// hold more of them, else the headers would be most of a file.
+constexpr uint64_t kFullNotedChunkEvents = kMaxChunkEvents / 4 * 3;
+// Columns compress so much better than keyframes do.
+constexpr size_t kNotedCompresses = 8;
+// Between keyframes there are at least so many, or even the smallest would be much.
+constexpr size_t kLeastBetween = 4096;
+// A switch has a step for each slice that is in the way; of more than this it is not expected.
+constexpr uint32_t kMostSteps = kMaxChunkEvents / 4;
 
 }  // namespace
 
@@ -76,13 +88,15 @@ struct TraceWriter::Impl {
   void begin_chunk() {
     summarizer.begin();
     keyframe.clear();
-    if (state.step > 0 && since_keyframe < keyframe_bytes) return;
+    const size_t due = noted_before ? std::max(keyframe_bytes, kLeastBetween) : keyframe_bytes;
+    if (state.step > 0 && since_keyframe < due) return;
     keyframe = encode_state(state);
     keyframe_bytes = keyframe.size();
     since_keyframe = 0;
   }
   bool flush() {
     if (pending_events == 0) return good;
+    close_batch();
     const uint64_t first = state.step - pending_events;
     Summary summary = summarizer.summary(/*looked=*/true);
     std::string payload = encode_events(keyframe, records);
@@ -93,10 +107,20 @@ struct TraceWriter::Impl {
     records.clear();
     keyframe.clear();
     pending_events = 0;
+    noted_before = any_noted;
+    any_noted = false;
     if (!write_chunk(ChunkType::events, payload, first, count, std::move(summary))) return false;
     return index.size() < kIndexPartEntries || write_index();
   }
   void add(const facts::Event& event);
+  void add(facts::NotedSwitch noted);
+  void make_room(uint64_t time_ns, size_t bytes, uint64_t events);
+  void close_batch() {
+    if (batch.empty()) return;
+    const std::string record = batch.take_record();
+    records += record;
+    since_keyframe += record.size() / kNotedCompresses;
+  }
 
   std::function<bool(std::string_view)> sink;
   uint64_t recording;
@@ -107,6 +131,9 @@ struct TraceWriter::Impl {
   uint64_t index_at = 0;          // where the last part stands
   state::State state;             // after every event added
   std::string records;            // not written yet
+  facts::SwitchBatch batch;       // behind those, not written yet
+  bool any_noted = false;         // in this chunk
+  bool noted_before = false;      // in the one before it
   std::string keyframe;           // of the chunk being collected; empty: it has none
   Summarizer summarizer;          // of that chunk
   uint64_t pending_events = 0;
@@ -124,18 +151,13 @@ bool TraceWriter::begin(const TraceInfo& info) {
 }
 
 void TraceWriter::add(const facts::Event& event) { impl_->add(event); }
+void TraceWriter::add(facts::NotedSwitch noted) { impl_->add(std::move(noted)); }
 
 void TraceWriter::Impl::add(const facts::Event& event) {
   std::string record;
   append_event(&record, event);
-  // What has waited is written before what comes late. And one event with a huge slice goes into a
-  // chunk of its own: with those before it, both may be too large for a chunk though neither is.
-  const bool late = event.time_ns > first_ns && event.time_ns - first_ns >= kFullChunkNs;
-  if (pending_events > 0 && (late || records.size() + record.size() > kFullChunkBytes)) flush();
-  if (pending_events == 0) {
-    begin_chunk();
-    first_ns = event.time_ns;
-  }
+  make_room(event.time_ns, record.size(), 1);
+  close_batch();
   records += record;
   since_keyframe += record.size();
   const bool contradicts = !rules::check(state, event.fact, event.thread).empty();
@@ -143,7 +165,50 @@ void TraceWriter::Impl::add(const facts::Event& event) {
   summarizer.add(event, state);
   if (contradicts) summarizer.contradicted();
   ++pending_events;
-  if (records.size() >= kFullChunkBytes || pending_events >= full_chunk_events(state.step)) flush();
+  const uint64_t full = any_noted ? kFullNotedChunkEvents : full_chunk_events(state.step);
+  if (records.size() >= kFullChunkBytes || pending_events >= full) flush();
+}
+
+// What has waited is written before what comes late. And one event with a huge slice goes into a
+// chunk of its own: with those before it, both may be too large for a chunk though neither is.
+void TraceWriter::Impl::make_room(uint64_t time_ns, size_t bytes, uint64_t events) {
+  const bool late = time_ns > first_ns && time_ns - first_ns >= kFullChunkNs;
+  const bool too_much = records.size() + batch.bytes() + bytes > kFullChunkBytes ||
+                        pending_events + events > kMaxChunkEvents;
+  if (pending_events > 0 && (late || too_much)) flush();
+  if (pending_events > 0) return;
+  begin_chunk();
+  first_ns = time_ns;
+}
+
+// It is told to the state like any other: readers do the same.
+void TraceWriter::Impl::add(facts::NotedSwitch noted) {
+  noted.time_ns -= noted.time_ns % facts::kNotedTimeUnit;
+  if (noted.origin == thread_in(state, noted.thread).current) noted.origin = 0;  // it follows
+  noted.steps = 0;
+  make_room(noted.time_ns, 0, kMostSteps);
+  const facts::GreenletId origin = thread_in(state, noted.thread).current;
+  rules::Followed followed;
+  if (rules::follow(&state, noted, kMostSteps, &followed)) {
+    noted.steps = followed.steps;
+    summarizer.add(noted, followed, origin, state);
+  } else {
+    const std::vector<facts::Event> events = rules::told(state, noted);
+    // So many do not fit into a chunk with others: they are written one by one.
+    if (events.size() > kMostSteps) {
+      for (const facts::Event& event : events) add(event);
+      return;
+    }
+    noted.steps = static_cast<uint32_t>(events.size());
+    for (const facts::Event& event : events) {
+      apply(&state, event);
+      summarizer.add(event, state);
+    }
+  }
+  any_noted = true;
+  pending_events += noted.steps;
+  batch.add(noted);
+  if (pending_events >= kFullNotedChunkEvents) flush();
 }
 
 bool TraceWriter::flush() { return impl_->flush(); }

@@ -38,6 +38,8 @@ class TraceWriter {
   // Collects; writes a chunk when enough has come together. That the sink refused is told by the
   // next call that returns something.
   void add(const facts::Event& event);
+  // A switch of which only this is known. `noted.steps` is not looked at.
+  void add(facts::NotedSwitch noted);
   // Writes what was collected as one chunk, if anything was: a live viewer sees it then.
   bool flush();
   // Flush, index, end mark. Last and once; without it the trace reads as one that was cut.
