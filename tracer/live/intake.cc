@@ -1,0 +1,61 @@
+#include "tracer/live/intake.h"
+
+#include <signal.h>
+
+#include <chrono>
+
+#include "tracer/drain/drain.h"
+#include "tracer/drain/memory.h"
+#include "tracer/ring/watched.h"
+
+namespace greenlens::live {
+namespace {
+
+constexpr size_t kRecordsAtATime = 4096;
+
+}  // namespace
+
+Intake::Intake(ring::Shared& shared, Child& child)
+    : shared_(shared), witness_(child, shared, shared.number()), thread_([this] { run(); }) {
+  while (shared_.header().recorder.load() == 0) std::this_thread::yield();
+}
+
+Intake::~Intake() {
+  leave();
+  stream_.abandon();
+  thread_.join();
+}
+
+void Intake::leave() {
+  left_ = true;
+  shared_.ring().wake();
+}
+
+void Intake::run() {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, nullptr);
+  const ring::Holder holder(shared_.header().recorder);
+  drain::Drain drain(
+      shared_, [](pid_t pid) { return std::make_unique<drain::ProcessMemory>(pid); },
+      [this](std::string_view bytes) { return stream_.put(bytes); });
+  while (!drain.over()) {
+    if (left_) {
+      drain.end(facts::End::detached, "");
+      break;
+    }
+    if (drain.take(kRecordsAtATime) != 0) continue;
+    if (drain.over()) break;
+    attached_ = drain.begun();
+    if (const auto ending = witness_.look(drain.forked_last())) {
+      drain.end(ending->how, ending->what);
+      break;
+    }
+    drain.rest();
+  }
+  attached_ = drain.begun();
+  damaged_ = drain.damaged();
+  stream_.end();
+}
+
+}  // namespace greenlens::live
