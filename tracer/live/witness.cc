@@ -11,14 +11,15 @@
 #include <vector>
 
 #include "tracer/drain/maps.h"
+#include "tracer/live/holders.h"
 
 namespace greenlens::live {
 namespace {
 
 // How often it is seen whether the program still has its memory.
 constexpr std::chrono::milliseconds kBetween{100};
-// A child that has ended without attaching may have left behind one that will.
-constexpr std::chrono::milliseconds kGrace{300};
+// A child that has ended without attaching may have left behind one that will, soon.
+constexpr std::chrono::milliseconds kGrace{3000};
 
 // Whether the process has that file in its memory; nothing when it cannot be seen, as of one that
 // is ending.
@@ -93,8 +94,11 @@ std::optional<Ending> Witness::look(pid_t forked) {
   if (pid_ == 0) {
     if (!child_.status()) return std::nullopt;
     if (!child_ended_) child_ended_ = Clock::now();
-    if (Clock::now() - *child_ended_ < kGrace) return std::nullopt;
-    return Ending{};
+    const bool in_time = Clock::now() - *child_ended_ < kGrace;
+    if (in_time && anybody_else_holds(memory_)) return std::nullopt;
+    // Whoever held it a moment ago may have attached meanwhile.
+    meet();
+    return pid_ == 0 ? std::optional(Ending{}) : std::nullopt;
   }
   Evidence evidence;
   evidence.name = name_;

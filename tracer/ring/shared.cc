@@ -134,14 +134,17 @@ std::unique_ptr<Shared> Shared::inherited() {
     munmap(memory, bytes);
     return nullptr;
   }
-  close(file);
   uint32_t nobody = 0;
-  if (!header.attached.compare_exchange_strong(nobody, 1)) {
+  const bool is_first = header.attached.compare_exchange_strong(nobody, 1);
+  if (is_first) {
+    header.pid.store(getpid());
+  } else {
     header.others.fetch_add(1);
     munmap(memory, bytes);
-    return nullptr;
   }
-  header.pid.store(getpid());
+  // Not before: somebody who looks for a holder has to find one, or the process.
+  close(file);
+  if (!is_first) return nullptr;
   return std::unique_ptr<Shared>(
       new Shared(static_cast<char*>(memory), static_cast<size_t>(header.ring_bytes), -1));
 }
