@@ -20,7 +20,7 @@ constexpr milliseconds kNap{1};
 // How long a consumer that nobody wakes sleeps when nothing comes.
 constexpr milliseconds kLongNap{10};
 // And one that is woken by the next record.
-constexpr milliseconds kSleep{100};
+constexpr milliseconds kSleep{25};
 // A forked child that is not scheduled yet has not said who it is.
 constexpr milliseconds kForkPatience{50};
 

@@ -21,13 +21,17 @@ Intake::Intake(ring::Shared& shared, Child& child)
 }
 
 Intake::~Intake() {
-  leave();
+  abandoned_ = true;
   stream_.abandon();
+  leave();
   thread_.join();
 }
 
+// So what is still to be taken comes to an end.
 void Intake::leave() {
   left_ = true;
+  shared_.ring().close();
+  shared_.gate().allow({facts::Grain::phase, 0, true});
   shared_.ring().wake();
 }
 
@@ -39,21 +43,19 @@ void Intake::run() {
   drain::Drain drain(
       shared_, [](pid_t pid) { return std::make_unique<drain::ProcessMemory>(pid); },
       [this](std::string_view bytes) { return stream_.put(bytes); });
-  while (!drain.over()) {
+  while (!drain.over() && !abandoned_) {
+    if (drain.take(kRecordsAtATime) != 0) continue;
+    if (drain.over()) break;
     if (left_) {
       drain.end(facts::End::detached, "");
       break;
     }
-    if (drain.take(kRecordsAtATime) != 0) continue;
-    if (drain.over()) break;
-    attached_ = drain.begun();
     if (const auto ending = witness_.look(drain.forked_last())) {
       drain.end(ending->how, ending->what);
       break;
     }
     drain.rest();
   }
-  attached_ = drain.begun();
   damaged_ = drain.damaged();
   stream_.end();
 }

@@ -29,8 +29,6 @@ class Intake {
   void leave();
   // Once the stream has ended: something has written over what the program told.
   bool damaged() const { return damaged_; }
-  // The program has said what it is.
-  bool attached() const { return attached_; }
 
  private:
   void run();
@@ -39,8 +37,8 @@ class Intake {
   Stream stream_;
   Witness witness_;
   std::atomic<bool> left_{false};
+  std::atomic<bool> abandoned_{false};
   std::atomic<bool> damaged_{false};
-  std::atomic<bool> attached_{false};
   std::thread thread_;  // last: it uses all of the above
 };
 

@@ -66,7 +66,10 @@ char* Records::begin(size_t bytes) {
   take_turn();
   char* room = closed_ ? nullptr : shared_->ring().reserve(bytes, if_full_, watched_);
   if (room != nullptr) return room;
-  if (!closed_) shared_->header().lost.fetch_add(1, std::memory_order_relaxed);
+  // Where nothing is wanted any more nothing is lost.
+  if (!closed_ && !shared_->ring().closed()) {
+    shared_->header().lost.fetch_add(1, std::memory_order_relaxed);
+  }
   give_turn();
   return nullptr;
 }

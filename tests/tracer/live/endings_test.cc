@@ -40,6 +40,8 @@ class Endings : public ::testing::Test {
     folder_ = mkdtemp(name);
     before_ = std::filesystem::current_path();
     std::filesystem::current_path(folder_);  // a core file may be left
+    // Who runs in the background of a shell has inherited that these are ignored.
+    for (const int signal : {SIGINT, SIGQUIT, SIGHUP}) ::signal(signal, SIG_DFL);
   }
   void TearDown() override {
     target_.reset();
@@ -375,6 +377,7 @@ TEST_F(Endings, AProgramThatIsLeftGoesOnAndTheTraceSaysSo) {
   run_to_the_end();
   EXPECT_EQ(status_, SourceStatus::finished);
   EXPECT_EQ(end().how, End::detached);
+  EXPECT_EQ(timeline_.state(timeline_.size()).events_lost, 0u);
   EXPECT_EQ(headline(), "The recording was ended here; the program goes on.");
   const pid_t program = pid();
   target_.reset();
