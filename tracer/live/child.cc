@@ -4,6 +4,9 @@
 #include <sys/wait.h>
 
 #include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
 
 #include "tracer/drain/maps.h"
 
@@ -12,6 +15,15 @@ namespace greenlens::live {
 std::string name_of_process(pid_t pid) {
   const std::string name = drain::process_file(pid, "comm");
   return name.substr(0, name.find('\n'));
+}
+
+bool handles_faults(pid_t pid) {
+  const std::string status = drain::process_file(pid, "status");
+  constexpr std::string_view kKey = "SigCgt:";
+  const size_t at = status.find(kKey);
+  if (at == status.npos) return true;
+  const uint64_t caught = std::strtoull(status.c_str() + at + kKey.size(), nullptr, 16);
+  return (caught >> (SIGSEGV - 1) & 1) != 0;
 }
 
 void Child::set_pid(pid_t pid) {
@@ -34,6 +46,7 @@ bool Child::reap(int options) {
   } while (ended != 0 && errno == EINTR);
   if (ended != 0 || info.si_pid != pid_) return false;
   last_name_ = name_of_process(pid_);
+  last_handled_faults_ = handles_faults(pid_);
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
@@ -56,6 +69,11 @@ int Child::wait() {
 std::string Child::last_name() const {
   const std::lock_guard lock(mutex_);
   return last_name_;
+}
+
+bool Child::last_handled_faults() const {
+  const std::lock_guard lock(mutex_);
+  return last_handled_faults_;
 }
 
 void Child::kill() {

@@ -13,6 +13,9 @@ namespace greenlens::live {
 // What the system calls a process: the name of its program, or what it calls itself. "" of one that
 // is gone for good; one that has ended and was not waited for still has it.
 std::string name_of_process(pid_t pid);
+// Whether it handles SIGSEGV, as every recorded program does until it is replaced; true where the
+// system does not tell.
+bool handles_faults(pid_t pid);
 
 // From any thread.
 class Child {
@@ -22,8 +25,9 @@ class Child {
   // As waitpid() gives it, once it has ended: at once, or when that happens.
   std::optional<int> status();
   int wait();
-  // What it was called when it had ended.
+  // What it was called when it had ended, and whether it still handled faults then.
   std::string last_name() const;
+  bool last_handled_faults() const;
   void kill();  // nothing when it has ended
 
  private:
@@ -33,6 +37,7 @@ class Child {
   pid_t pid_ = -1;
   std::optional<int> status_;
   std::string last_name_;
+  bool last_handled_faults_ = true;
 };
 
 }  // namespace greenlens::live

@@ -24,10 +24,11 @@ std::string signal_text(int signal) {
 }  // namespace
 
 Ending ending(const Evidence& evidence) {
-  // A program that has taken the place of another one has another name, also when it has ended
-  // before anybody looked. (One of the same name cannot be told from what it replaced then.)
-  const bool renamed =
-      !evidence.name.empty() && !evidence.last_name.empty() && evidence.name != evidence.last_name;
+  // A program that has taken the place of another one has another name and none of its handlers,
+  // also when it has ended before anybody looked. A program may also give itself another name. (One
+  // of the same name cannot be told from what it replaced then.)
+  const bool renamed = !evidence.name.empty() && !evidence.last_name.empty() &&
+                       evidence.name != evidence.last_name && !evidence.handled_faults;
   if (evidence.replaced || renamed) return {End::replaced, evidence.last_name};
   if (!evidence.wait_status) return {End::vanished, ""};
   const int status = *evidence.wait_status;

@@ -24,6 +24,7 @@ struct Evidence {
   bool replaced = false;           // the process is there, its memory is not
   std::string name;                // what the process was called when it was surely the program
   std::string last_name;           // and at its end
+  bool handled_faults = true;      // its handlers for them were still there then
   pid_t forked = 0;                // whom it forked off last, after which it told nothing more
   bool forked_lives = false;       // and that one is still there
 };

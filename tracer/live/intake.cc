@@ -50,8 +50,12 @@ void Intake::run() {
       drain.end(facts::End::detached, "");
       break;
     }
-    if (const auto ending = witness_.look(drain.forked_last())) {
-      drain.end(ending->how, ending->what);
+    if (witness_.sees_it_gone()) {
+      // It may have told more since: the end is judged by all of it.
+      while (drain.take(kRecordsAtATime) != 0 && !abandoned_) {
+      }
+      const Ending ending = witness_.ending(drain.forked_last());
+      drain.end(ending.how, ending.what);
       break;
     }
     drain.rest();

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "tracer/drain/maps.h"
@@ -72,7 +73,7 @@ void Witness::kill_elsewhere() {
   if (process_ >= 0) syscall(SYS_pidfd_send_signal, process_.load(), SIGKILL, nullptr, 0);
 }
 
-bool Witness::is_gone() {
+bool Witness::has_ended() {
   if (is_child()) return child_.status().has_value();
   if (lives_elsewhere()) return false;
   status_ = exit_status(pid_);
@@ -82,34 +83,38 @@ bool Witness::is_gone() {
 bool Witness::was_replaced() {
   if (Clock::now() < next_look_) return false;
   next_look_ = Clock::now() + kBetween;
+  // A name of the program's only if the memory is still its own afterwards.
+  std::string name = name_of_process(pid_);
   const std::optional<bool> has = has_in_memory(pid_, memory_);
-  // Asked for first: it is a name of the program's only if the memory is still its own afterwards.
-  if (has == true) name_ = name_of_process(pid_);
+  if (has == true) name_ = std::move(name);
   // What says so itself, and gives its memory back, goes on as it is.
   return has == false && shared_.header().finished.load() == 0;
 }
 
-std::optional<Ending> Witness::look(pid_t forked) {
+bool Witness::sees_it_gone() {
   if (pid_ == 0) meet();
-  if (pid_ == 0) {
-    if (!child_.status()) return std::nullopt;
-    if (!child_ended_) child_ended_ = Clock::now();
-    const bool in_time = Clock::now() - *child_ended_ < kGrace;
-    if (in_time && anybody_else_holds(memory_)) return std::nullopt;
-    // Whoever held it a moment ago may have attached meanwhile.
-    meet();
-    return pid_ == 0 ? std::optional(Ending{}) : std::nullopt;
-  }
+  if (pid_ != 0) return (replaced_ = was_replaced()) || has_ended();
+  if (!child_.status()) return false;
+  if (!child_ended_) child_ended_ = Clock::now();
+  const bool in_time = Clock::now() - *child_ended_ < kGrace;
+  if (in_time && anybody_else_holds(memory_)) return false;
+  // Whoever held it a moment ago may have attached meanwhile.
+  meet();
+  return pid_ == 0;
+}
+
+Ending Witness::ending(pid_t forked) {
+  if (pid_ == 0) return {};
   Evidence evidence;
+  evidence.replaced = replaced_;
   evidence.name = name_;
-  evidence.replaced = was_replaced();
-  if (!evidence.replaced && !is_gone()) return std::nullopt;
-  evidence.last_name =
-      is_child() && !evidence.replaced ? child_.last_name() : name_of_process(pid_);
+  const bool was_waited_for = is_child() && !replaced_;
+  evidence.last_name = was_waited_for ? child_.last_name() : name_of_process(pid_);
+  evidence.handled_faults = was_waited_for ? child_.last_handled_faults() : handles_faults(pid_);
   evidence.wait_status = is_child() ? child_.status() : status_;
   evidence.forked = forked;
   evidence.forked_lives = forked != 0 && kill(forked, 0) == 0;
-  return ending(evidence);
+  return live::ending(evidence);
 }
 
 }  // namespace greenlens::live

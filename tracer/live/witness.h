@@ -25,9 +25,11 @@ class Witness {
   ~Witness();
   Witness(const Witness&) = delete;
 
-  // Once it is gone: how that came, as far as can be known. `forked`: whom it forked off last,
-  // after which it told nothing. To be called often, by one thread.
-  std::optional<Ending> look(pid_t forked);
+  // Whether it is gone. To be called often, by one thread, up to then.
+  bool sees_it_gone();
+  // Then: how that came, as far as can be known. `forked`: whom it forked off last, after which it
+  // told nothing.
+  Ending ending(pid_t forked);
 
   // From any thread. Whether a process is there that is recorded, and no child of ours.
   bool lives_elsewhere() const;
@@ -37,15 +39,16 @@ class Witness {
   using Clock = std::chrono::steady_clock;
   void meet();
   bool is_child() const;
-  bool is_gone();
+  bool has_ended();
   bool was_replaced();
 
   Child& child_;
   ring::Shared& shared_;
   const uint64_t memory_;
-  pid_t pid_ = 0;                  // of the program; 0: none has attached
-  std::atomic<int> process_{-1};   // a descriptor of that process, if it is no child
-  std::string name_;               // what it was called when it was last seen to be the program
+  pid_t pid_ = 0;                 // of the program; 0: none has attached
+  std::atomic<int> process_{-1};  // a descriptor of that process, if it is no child
+  std::string name_;              // what it was called when it was last seen to be the program
+  bool replaced_ = false;
   std::optional<int> status_;      // of one that is no child
   Clock::time_point next_look_{};  // at its memory
   std::optional<Clock::time_point> child_ended_;

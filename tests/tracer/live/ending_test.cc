@@ -36,6 +36,8 @@ TEST(Ending, AnotherMemoryOrAnotherNameIsAnotherProgram) {
   EXPECT_EQ(ending(evidence), (Ending{End::replaced, "true"}));
   evidence = of(exited_with(1));
   evidence.last_name = "false";
+  EXPECT_EQ(ending(evidence), (Ending{End::exited, "1"})) << "it has called itself so";
+  evidence.handled_faults = false;
   EXPECT_EQ(ending(evidence), (Ending{End::replaced, "false"}));
   evidence.last_name = "";
   EXPECT_EQ(ending(evidence), (Ending{End::exited, "1"})) << "its name was not to be had";

@@ -248,6 +248,12 @@ TEST_F(Endings, AnotherProgramInItsPlaceIsSaidWhenItComesAndWhenItWasBrief) {
   }
 }
 
+TEST_F(Endings, AProgramThatOnlyCallsItselfOtherwiseIsTheSame) {
+  run({"rename"});
+  EXPECT_EQ(end().how, End::exited);
+  EXPECT_EQ(end().what, "4");
+}
+
 TEST_F(Endings, AProgramThatBecomesADaemonIsSaidToGoOnAsThatProcess) {
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   run({"daemon", folder_});
