@@ -51,7 +51,7 @@ class Recording {
  public:
   Recording(const RecordOptions& options, RecordingFile& file, live::TargetProcess& target)
       : options_(options), file_(file), target_(target) {
-    // The stream on the pipe is the file: it is kept as it comes, whatever happens to the program
+    // The stream is the file: it is kept as it comes, whatever happens to the program
     // or to us.
     target_.set_tap([this](std::string_view bytes) { write(bytes); });
   }

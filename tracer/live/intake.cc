@@ -41,7 +41,11 @@ void Intake::run() {
   pthread_sigmask(SIG_BLOCK, &all, nullptr);
   const ring::Holder holder(shared_.header().recorder);
   drain::Drain drain(
-      shared_, [](pid_t pid) { return std::make_unique<drain::ProcessMemory>(pid); },
+      shared_,
+      [this](pid_t pid) {
+        witness_.meet();  // it waits for us now; in a moment it may be another program
+        return std::make_unique<drain::ProcessMemory>(pid);
+      },
       [this](std::string_view bytes) { return stream_.put(bytes); });
   while (!drain.over() && !abandoned_) {
     if (drain.take(kRecordsAtATime) != 0) continue;

@@ -56,8 +56,8 @@ Witness::~Witness() {
 
 bool Witness::is_child() const { return pid_ == child_.pid(); }
 
-// When somebody has attached.
 void Witness::meet() {
+  if (pid_ != 0) return;
   pid_ = shared_.header().pid.load();
   if (pid_ == 0) return;
   name_ = name_of_process(pid_);
@@ -92,7 +92,7 @@ bool Witness::was_replaced() {
 }
 
 bool Witness::sees_it_gone() {
-  if (pid_ == 0) meet();
+  meet();
   if (pid_ != 0) return (replaced_ = was_replaced()) || has_ended();
   if (!child_.status()) return false;
   if (!child_ended_) child_ended_ = Clock::now();

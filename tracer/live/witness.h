@@ -25,6 +25,8 @@ class Witness {
   ~Witness();
   Witness(const Witness&) = delete;
 
+  // When somebody has attached: looks at who it is. Nothing if nobody has, and later.
+  void meet();
   // Whether it is gone. To be called often, by one thread, up to then.
   bool sees_it_gone();
   // Then: how that came, as far as can be known. `forked`: whom it forked off last, after which it
@@ -37,7 +39,6 @@ class Witness {
 
  private:
   using Clock = std::chrono::steady_clock;
-  void meet();
   bool is_child() const;
   bool has_ended();
   bool was_replaced();

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <string>
 
 #include "engine/cpp/greenlet.h"
@@ -30,9 +31,9 @@ struct Attachment::Impl {
       : records_(std::make_shared<Records>(std::move(shared), WhenFull::wait)),
         observer_(records_, base),
         every_thread_(records_),
-        forks_(records_),
         last_words_(&observer_),
         unwinding_before_(std::uncaught_exceptions()) {
+    forks_.emplace(records_);
     records_->hello(hello(program, base));
     wait_until_we_are_known();
     engine::set_observer(&observer_);
@@ -47,6 +48,7 @@ struct Attachment::Impl {
     engine::set_watch(nullptr);
     engine::set_observer(nullptr);
     last_words_.withdraw();
+    forks_.reset();
     // A forked child's end is not that of the program.
     if (!records_->is_recorded_process()) return;
     const bool raised = std::uncaught_exceptions() > unwinding_before_;
@@ -69,7 +71,7 @@ struct Attachment::Impl {
   const std::shared_ptr<Records> records_;
   RingObserver observer_;
   EveryThread every_thread_;
-  Forks forks_;
+  std::optional<Forks> forks_;
   LastWords last_words_;
   const int unwinding_before_;
   bool finished_ = false;

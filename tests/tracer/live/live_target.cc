@@ -13,6 +13,7 @@
 
 #include "engine/cpp/greenlet.h"
 #include "tracer/record/attach.h"
+#include "tracer/ring/shared.h"
 
 namespace {
 
@@ -27,6 +28,8 @@ void write_over_what_is_shared() {
     if (line.find("/memfd:greenlens") == line.npos) continue;
     auto* memory = reinterpret_cast<char*>(std::stoull(line, nullptr, 16));
     std::memset(memory + 65536, 'x', 1 << 20);
+    // What was written there may have been read before.
+    reinterpret_cast<ring::Header*>(memory)->ring.head = 0x7878787878787878;
   }
 }
 
