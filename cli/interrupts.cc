@@ -1,17 +1,22 @@
 #include "cli/interrupts.h"
 
+#include <atomic>
+
 namespace greenlens::cli {
+namespace {
 
 // What a handler can know.
-std::atomic<int> Interrupts::by_terminal_{0};
-std::atomic<int> Interrupts::by_somebody_{0};
+std::atomic<int> by_terminal{0};
+std::atomic<int> by_somebody{0};
 
-void Interrupts::note(int, siginfo_t* info, void*) {
-  (info->si_code == SI_KERNEL ? by_terminal_ : by_somebody_).fetch_add(1);
+void note(int, siginfo_t* info, void*) {
+  (info->si_code == SI_KERNEL ? by_terminal : by_somebody).fetch_add(1);
 }
 
+}  // namespace
+
 Interrupts::Interrupts() {
-  by_terminal_ = by_somebody_ = 0;
+  by_terminal = by_somebody = 0;
   struct sigaction action {};
   action.sa_sigaction = note;
   action.sa_flags = SA_SIGINFO | SA_RESTART;
@@ -26,8 +31,8 @@ Interrupts::~Interrupts() {
 }
 
 Interrupts::Wanted Interrupts::wanted() const {
-  if (by_somebody_ > 0 || by_terminal_ > 1) return Wanted::end;
-  return by_terminal_ > 0 ? Wanted::end_of_program : Wanted::nothing;
+  if (by_somebody > 0 || by_terminal > 1) return Wanted::end;
+  return by_terminal > 0 ? Wanted::end_of_program : Wanted::nothing;
 }
 
 }  // namespace greenlens::cli

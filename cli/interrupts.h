@@ -5,7 +5,6 @@
 #include <signal.h>
 
 #include <array>
-#include <atomic>
 
 namespace greenlens::cli {
 
@@ -28,10 +27,7 @@ class Interrupts {
   Wanted wanted() const;
 
  private:
-  static void note(int signal, siginfo_t* info, void* context);
   static constexpr std::array<int, 3> kSignals = {SIGINT, SIGTERM, SIGHUP};
-  static std::atomic<int> by_terminal_;
-  static std::atomic<int> by_somebody_;
   std::array<struct sigaction, kSignals.size()> before_{};
 };
 

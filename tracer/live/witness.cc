@@ -20,7 +20,7 @@ namespace {
 // How often it is seen whether the program still has its memory.
 constexpr std::chrono::milliseconds kBetween{100};
 // A child that has ended without attaching may have left behind one that will, soon.
-constexpr std::chrono::milliseconds kGrace{3000};
+constexpr std::chrono::milliseconds kTimeToAttach{3000};
 
 // Whether the process has that file in its memory; nothing when it cannot be seen, as of one that
 // is ending.
@@ -96,7 +96,7 @@ bool Witness::sees_it_gone() {
   if (pid_ != 0) return (replaced_ = was_replaced()) || has_ended();
   if (!child_.status()) return false;
   if (!child_ended_) child_ended_ = Clock::now();
-  const bool in_time = Clock::now() - *child_ended_ < kGrace;
+  const bool in_time = Clock::now() - *child_ended_ < kTimeToAttach;
   if (in_time && anybody_else_holds(memory_)) return false;
   // Whoever held it a moment ago may have attached meanwhile.
   meet();

@@ -17,7 +17,7 @@
 namespace greenlens::record {
 namespace {
 
-constexpr std::chrono::milliseconds kLookAgain{100};
+constexpr std::chrono::milliseconds kLookForRecorder{100};
 
 std::string base_name(const std::string& path) {
   const size_t from = path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1;
@@ -64,7 +64,7 @@ struct Attachment::Impl {
     const std::atomic<uint32_t>& looked = records_->shared().header().looked;
     records_->shared().ring().wake();
     while (looked.load(std::memory_order_acquire) == 0 && records_->watched().still()) {
-      ring::wait_on(looked, 0, kLookAgain);
+      ring::wait_on(looked, 0, kLookForRecorder);
     }
   }
 

@@ -13,7 +13,7 @@
 namespace greenlens::record {
 namespace {
 
-constexpr std::chrono::milliseconds kLookAgain{100};
+constexpr std::chrono::milliseconds kLookForTurn{100};
 
 // The turn.
 enum Turn : uint32_t { kFree, kTaken, kWaitedFor };
@@ -36,7 +36,7 @@ Records::Records(std::unique_ptr<ring::Shared> shared, WhenFull when_full)
 void Records::take_turn() {
   if (taken_.exchange(kTaken, std::memory_order_acquire) == kFree) return;
   while (taken_.exchange(kWaitedFor, std::memory_order_acquire) != kFree) {
-    ring::wait_on(taken_, kWaitedFor, kLookAgain);
+    ring::wait_on(taken_, kWaitedFor, kLookForTurn);
   }
 }
 

@@ -9,7 +9,7 @@ namespace greenlens::ring {
 namespace {
 
 // How often who stands looks whether its recorder is still there.
-constexpr std::chrono::milliseconds kLookAgain{100};
+constexpr std::chrono::milliseconds kLookForPermission{100};
 
 // How a permission is packed: its step, below that its thread, and below that its grain.
 constexpr unsigned kGrainBits = 2;
@@ -55,7 +55,7 @@ void Gate::pass(uint64_t step, facts::ThreadId thread, facts::Stops stops, const
     const uint32_t seen = state_->changed.load(std::memory_order_acquire);
     if (open_for(state_->permission.load(std::memory_order_acquire), step, thread, stops)) return;
     if (!watched.still()) return;
-    wait_on(state_->changed, seen, kLookAgain);
+    wait_on(state_->changed, seen, kLookForPermission);
   }
 }
 

@@ -8,21 +8,21 @@ namespace greenlens::ring {
 namespace {
 
 // Before each record. `skip` marks the unused rest before the ring's end.
-struct alignas(Ring::kAlignment) Header {
+struct alignas(Ring::kAlignment) Heading {
   uint64_t span;   // bytes up to the next header
   uint64_t bytes;  // of the record
 };
 constexpr uint64_t kSkip = UINT64_MAX;
 // How often a producer that waits looks whether somebody is still there to make room.
-constexpr std::chrono::milliseconds kLookAgain{20};
+constexpr std::chrono::milliseconds kLookForRoom{20};
 
 uint64_t rounded(uint64_t bytes, uint64_t unit) { return (bytes + unit - 1) / unit * unit; }
 
 // Another process may write to it at this moment: what is looked at is a copy.
-Header header_at(const char* at) {
-  Header header;
-  std::memcpy(&header, at, sizeof header);
-  return header;
+Heading heading_at(const char* at) {
+  Heading heading;
+  std::memcpy(&heading, at, sizeof heading);
+  return heading;
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ uint64_t Ring::free_at(uint64_t head) const {
 }
 
 char* Ring::reserve(size_t bytes, IfFull if_full, const Watched& watched) {
-  const uint64_t span = sizeof(Header) + rounded(bytes, kAlignment);
+  const uint64_t span = sizeof(Heading) + rounded(bytes, kAlignment);
   // The rest before the end may have to be skipped, so at most half can be promised.
   if (bytes > capacity_ || span > capacity_ / 2) return nullptr;
   const uint64_t head = state_->head.load(std::memory_order_relaxed);
@@ -45,16 +45,16 @@ char* Ring::reserve(size_t bytes, IfFull if_full, const Watched& watched) {
     if (if_full == IfFull::give_up || !watched.still()) return nullptr;
     state_->wants_room.store(1, std::memory_order_release);
     wake();
-    wait_on(state_->room_made, seen, kLookAgain);
+    wait_on(state_->room_made, seen, kLookForRoom);
   }
   if (skipped != 0) {
-    *reinterpret_cast<Header*>(memory_ + head % capacity_) = {skipped, kSkip};
+    *reinterpret_cast<Heading*>(memory_ + head % capacity_) = {skipped, kSkip};
   }
   reserved_from_ = head + skipped;
   reserved_to_ = reserved_from_ + span;
   char* at = memory_ + reserved_from_ % capacity_;
-  *reinterpret_cast<Header*>(at) = {span, bytes};
-  return at + sizeof(Header);
+  *reinterpret_cast<Heading*>(at) = {span, bytes};
+  return at + sizeof(Heading);
 }
 
 void Ring::commit() {
@@ -89,15 +89,15 @@ std::string_view Ring::front() {
     const uint64_t there = state_->head.load(std::memory_order_acquire) - tail;
     if (there == 0) break;
     const char* at = memory_ + tail % capacity_;
-    const Header header = header_at(at);
+    const Heading heading = heading_at(at);
     const uint64_t rest = capacity_ - tail % capacity_;
-    damaged_ = there > capacity_ || tail % kAlignment != 0 || header.span % kAlignment != 0 ||
-               header.span < sizeof(Header) || header.span > there || header.span > rest ||
-               (header.bytes != kSkip && header.bytes > header.span - sizeof(Header));
+    damaged_ = there > capacity_ || tail % kAlignment != 0 || heading.span % kAlignment != 0 ||
+               heading.span < sizeof(Heading) || heading.span > there || heading.span > rest ||
+               (heading.bytes != kSkip && heading.bytes > heading.span - sizeof(Heading));
     if (damaged_) break;
-    front_span_ = header.span;
-    if (header.bytes != kSkip) return {at + sizeof(Header), header.bytes};
-    state_->tail.store(tail + header.span, std::memory_order_release);
+    front_span_ = heading.span;
+    if (heading.bytes != kSkip) return {at + sizeof(Heading), heading.bytes};
+    state_->tail.store(tail + heading.span, std::memory_order_release);
   }
   return {};
 }
