@@ -1,10 +1,14 @@
 // greenlens record: everything a program does, into a file.
+#include <chrono>
+
 #include "cli/commands.h"
+#include "cli/interrupts.h"
 #include "cli/progress.h"
 #include "cli/recording_file.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "tracer/store/timeline.h"
+#include "tracer/words/narration.h"
 
 namespace greenlens::cli {
 namespace {
@@ -12,6 +16,9 @@ namespace {
 // What becomes of a program whose recording cannot go on.
 constexpr const char* kGoesOn = "continue";
 constexpr const char* kStops = "stop";
+
+// A program that Ctrl-C was meant for has so long to end, before it is said how to end without it.
+constexpr std::chrono::milliseconds kTimeToEnd{1000};
 
 struct RecordOptions {
   std::string target;
@@ -44,14 +51,14 @@ class Recording {
  public:
   Recording(const RecordOptions& options, RecordingFile& file, live::TargetProcess& target)
       : options_(options), file_(file), target_(target) {
-    // The stream on the pipe is the file: it is kept as it comes, whatever happens to the program
+    // The stream is the file: it is kept as it comes, whatever happens to the program
     // or to us.
     target_.set_tap([this](std::string_view bytes) { write(bytes); });
   }
 
   int run() {
     const auto status = run_to_the_end(
-        target_, &timeline_, [this](uint64_t) { keep(); }, [this] { look(); });
+        target_, &timeline_, [this](uint64_t) { keep(); }, [this] { return look(); });
     progress_.hide();
     if (refused_) return kCheckFailed;
     if (!file_.finish()) {
@@ -79,15 +86,30 @@ class Recording {
                               {"events", std::to_string(timeline_.size())}}));
     file_.finish();
   }
-  // Not from within the tap: the source is about to read on.
-  void look() {
-    if (!refused_) {
-      progress_.show({timeline_.size(), timeline_.history().switches().size(), file_.bytes()});
-    } else if (!left_) {
+  // Not from within the tap: the source is about to read on. Whether the program's end is waited
+  // for.
+  bool look() {
+    const auto wanted = interrupts_.wanted();
+    const bool interrupted = wanted == Interrupts::Wanted::end;
+    if ((refused_ || interrupted) && !left_) {
       left_ = true;
       if (options_.stops()) target_.kill();
       target_.leave();
     }
+    if (wanted == Interrupts::Wanted::end_of_program) say_that_it_was_told();
+    if (!refused_) {
+      progress_.show({timeline_.size(), timeline_.history().switches().size(), file_.bytes()});
+    }
+    return !interrupted;
+  }
+  // Once, of a program that has other plans.
+  void say_that_it_was_told() {
+    const auto now = std::chrono::steady_clock::now();
+    if (told_at_ == std::chrono::steady_clock::time_point()) told_at_ = now;
+    if (said_ || now - told_at_ < kTimeToEnd) return;
+    said_ = true;
+    progress_.hide();
+    print_aside(say("cli.record.once_more"));
   }
   void say_what_there_is() {
     const state::State end = timeline_.state(timeline_.size());
@@ -97,6 +119,7 @@ class Recording {
                              {"bytes", std::to_string(end.bytes_out + end.bytes_in)},
                              {"file", options_.file}});
     file_.is_standard_output() ? print_aside(sentence) : print(sentence);
+    say_what_else_is_to_be_known(end);
     if (const size_t count = timeline_.contradicted().size(); count > 0) {
       print_aside(say("cli.recorded.contradicted",
                       {{"count", std::to_string(count)}, {"file", options_.file}}));
@@ -106,12 +129,32 @@ class Recording {
     }
   }
 
+  // Of an end that is no failure, and of what is in no recording.
+  void say_what_else_is_to_be_known(const state::State& end) {
+    const bool is_told = end.end == facts::End::returned || end.end == facts::End::crashed ||
+                         end.end == facts::End::raised || end.end == facts::End::killed;
+    if (end.program_finished && !is_told) {
+      const state::Moment last = timeline_.at(timeline_.size());
+      print_aside(words::narrate(words::Messages::of("en"), last).headline);
+    }
+    const auto unrecorded = target_.unrecorded();
+    if (unrecorded.children > 0) {
+      print_aside(say("cli.recorded.children", {{"count", std::to_string(unrecorded.children)}}));
+    }
+    if (unrecorded.programs > 0) {
+      print_aside(say("cli.recorded.programs", {{"count", std::to_string(unrecorded.programs)}}));
+    }
+  }
+
   const RecordOptions& options_;
   RecordingFile& file_;
   live::TargetProcess& target_;
   store::Timeline timeline_;
   Progress progress_;
-  bool refused_ = false;  // the file takes nothing more
+  Interrupts interrupts_;
+  std::chrono::steady_clock::time_point told_at_;  // it was told to end
+  bool said_ = false;                              // and that it was
+  bool refused_ = false;                           // the file takes nothing more
   bool left_ = false;
 };
 

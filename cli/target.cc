@@ -65,17 +65,17 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
 
 session::SourceStatus run_to_the_end(live::TargetProcess& target, store::Timeline* timeline,
                                      const std::function<void(uint64_t step)>& seen,
-                                     const std::function<void()>& looked) {
+                                     const std::function<bool()>& waits) {
   target.allow({facts::Grain::phase, 0, true});
   uint64_t told = 0;
   auto status = session::SourceStatus::running;
   while (status == session::SourceStatus::running || status == session::SourceStatus::waiting) {
     status = target.poll(timeline, 50);
     while (told < timeline->size()) seen(++told);
-    looked();
+    waits();
   }
   // What is not recorded any more is still the program's own business.
-  while (target.live()) target.poll(timeline, 50), looked();
+  while (target.live() && waits()) target.poll(timeline, 50);
   return status;
 }
 

@@ -16,11 +16,13 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
                                                const std::vector<std::string>& arguments);
 bool is_scenario(const std::string& name);
 
-// Lets it run to its end. `seen` is called for every step as it arrives, `looked` many times a
-// second whether one has arrived or not. Returns when the process has ended: how.
+// Lets it run to its end. `seen` is called for every step as it arrives, `waits` many times a
+// second whether one has arrived or not: false when the process is not to be waited for. Returns
+// when it has ended, or then: how.
 session::SourceStatus run_to_the_end(
     live::TargetProcess& target, store::Timeline* timeline,
-    const std::function<void(uint64_t step)>& seen, const std::function<void()>& looked = [] {});
+    const std::function<void(uint64_t step)>& seen,
+    const std::function<bool()>& waits = [] { return true; });
 // A sentence about a bad end. The status to leave with.
 int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus status);
 

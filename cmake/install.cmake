@@ -14,7 +14,7 @@ endfunction()
 greenlens_install_component(engine greenlens_arch greenlens_core greenlens_engine greenlens_engine_shared)
 set(header_folders arch engine)
 if(GREENLENS_APP)
-  set(rooms facts state rules store words session callers)  # of the tracer, as far as recording needs them
+  set(rooms facts state rules store session callers ring drain)  # of the tracer, as far as recording needs them
   foreach(room IN LISTS rooms)
     set_target_properties(greenlens_${room} PROPERTIES EXPORT_NAME ${room})
   endforeach()

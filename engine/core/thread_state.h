@@ -28,8 +28,8 @@ struct UnwatchedHooks : arch_hooks {
 struct ThreadState {
   arch_hooks hooks{};
   UnwatchedHooks unwatched{this};
-  // Whether anybody hears what the observer is told, and whether each step of a switch is told. What
-  // costs more than an empty call to tell is only worth it then.
+  // Whether anybody hears what the observer is told, and whether each step of a switch is told.
+  // What costs more than an empty call to tell is only worth it then.
   bool heard() const { return observer != &nobody; }
   bool observed() const { return is_observed; }
   // Whether a switch has to be told, to the observer or to the host.

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -19,6 +20,8 @@ std::string slurp(const std::string& path) {
 void Command::SetUp() {
   char name[] = "/tmp/greenlens-cli-XXXXXX";
   folder_ = mkdtemp(name);
+  // Who runs in the background of a shell has inherited that these are ignored.
+  for (const int signal : {SIGINT, SIGQUIT, SIGHUP}) std::signal(signal, SIG_DFL);
 }
 
 void Command::TearDown() { std::filesystem::remove_all(folder_); }

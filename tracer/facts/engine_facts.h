@@ -148,8 +148,10 @@ struct ProgramFinished {
   GREENLENS_FACT(ProgramFinished, 14, "program_finished", Stops(Grain::switch_, Grain::line),
                  greenlet);
   End how = End::returned;
-  std::string what;  // the error's text, the signal's name
-  // Only of one that crashed or ended with an error, and as far as it is known:
+  // The error's text, the signal's name, the exit code, the other program's name, the other
+  // process.
+  std::string what;
+  // Only of one that crashed, was killed or ended with an error, and as far as it is known:
   GreenletId greenlet = 0;  // who ran; 0: another thread
   Address sp = kNull;
   FaultPlace place = FaultPlace::none;

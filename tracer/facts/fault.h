@@ -41,7 +41,7 @@ enum class FaultKind : uint8_t {
   no_trace,        // it ended without sending one
   crashed,         // details: the signal
   raised,          // details: the error
-  killed,          // by us
+  killed,          // by us; or details: the signal
   stream_cut,      // it ended in the middle of its trace
   stream_damaged,  // something else is in its trace; it goes on unwatched
   // --- what a person asked for

@@ -19,7 +19,18 @@ struct EventsLost {
   }
 };
 
-using RecordingFacts = Family<EventsLost>;
+// The program made a copy of itself: a process of its own, which goes on from here as well, and is
+// not recorded. What another thread had half done is half done there for ever. (fork)
+struct ProgramForked {
+  GREENLENS_FACT(ProgramForked, 51, "program_forked", Stops(), kNobody);
+  uint64_t child = 0;  // its process number; 0: not known
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("child", &Self::child);
+  }
+};
+
+using RecordingFacts = Family<EventsLost, ProgramForked>;
 
 }  // namespace greenlens::facts
 

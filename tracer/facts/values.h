@@ -47,8 +47,22 @@ enum class Finish : uint8_t { returned, greenlet_exit, raised };
 // What a stack is: a thread's own, the one that signal handlers run on (sigaltstack), or any other
 // memory that code stands on (ucontext, a fiber library, own assembly).
 enum class StackKind : uint8_t { thread, signal, separate };
-// How a program ended.
-enum class End : uint8_t { returned, raised, crashed, killed };
+// How a program ended, as far as a recording goes. It told so itself: main returned, or an error
+// left it; a signal that says that it is broken, or one that asks it to end, whoever sent that
+// (`killed`, which also its recorder may have seen). Its recorder saw: it ended itself with an exit
+// code; it became another program (exec); it went on as the process that it had just forked, and
+// ended (daemon); it was gone, and nobody can tell how; it runs on, and is not recorded any more.
+enum class End : uint8_t {
+  returned,
+  raised,
+  crashed,
+  killed,
+  exited,
+  replaced,
+  daemonized,
+  vanished,
+  detached,
+};
 // Where the address lies that a crash was about: none is known; the first page, as through a null
 // pointer; at the end of the thread's stack, which has overflowed; on that stack; anywhere else.
 enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere };
@@ -62,8 +76,9 @@ constexpr std::array<const char*, 3> enum_names(Finish) {
 constexpr std::array<const char*, 3> enum_names(StackKind) {
   return {"thread", "signal", "separate"};
 }
-constexpr std::array<const char*, 4> enum_names(End) {
-  return {"returned", "raised", "crashed", "killed"};
+constexpr std::array<const char*, 9> enum_names(End) {
+  return {"returned", "raised",     "crashed",  "killed",  "exited",
+          "replaced", "daemonized", "vanished", "detached"};
 }
 constexpr std::array<const char*, 5> enum_names(FaultPlace) {
   return {"none", "null", "stack_end", "stack", "elsewhere"};

@@ -1,13 +1,11 @@
 // Two ends can come in either order: that of the stream, and that of the process. A program may go
-// on after it has told everything; a process may be gone while its last bytes are still in the
-// socket. What was sent is always taken in, and only then anything is said about how it ended.
+// on after it has told everything; a process may be gone while what it told is still to be taken
+// in. That is always done, and only then anything is said about how it ended.
 #include "tracer/live/target_process.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,9 +13,13 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <thread>
 #include <variant>
 
 #include "tracer/facts/grain.h"
+#include "tracer/live/child.h"
+#include "tracer/live/intake.h"
+#include "tracer/ring/shared.h"
 #include "tracer/session/permission.h"
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
@@ -31,13 +33,10 @@ namespace {
 // A program that has ended its stream has so long to end itself, before it counts as one that goes
 // on.
 constexpr std::chrono::milliseconds kGrace{500};
-// When nothing has come for so long, what the program was allowed is said again.
-constexpr std::chrono::milliseconds kSilence{500};
 // A program that runs and tells nothing for so long may be waiting for something.
 constexpr std::chrono::milliseconds kLongSilence{1500};
-// How much poll() takes in at a time, so that whoever draws stays responsive: 4 MiB.
-constexpr size_t kPieceBytes = 65536;
-constexpr int kPiecesAtATime = 64;
+// What poll() hands over at a time, so that whoever draws stays responsive.
+constexpr size_t kMostBytes = size_t{4} << 20;
 constexpr int kCommandNotFound = 127;  // what shells give
 
 // In the child: only what is safe after fork, since other threads may have held any lock. Tells why
@@ -72,20 +71,20 @@ constexpr int kCommandNotFound = 127;  // what shells give
 }  // namespace
 
 struct TargetProcess::Impl {
-  pid_t pid = -1;
-  int channel = -1;
   std::string name;
+  std::unique_ptr<ring::Shared> shared;
+  Child child;
+  std::unique_ptr<Intake> intake;
   // Faults name the program, not the stream: this one has no place.
   store::TraceReader reader{"", store::TraceReader::Memory::all};
   std::function<void(std::string_view)> tap;
+  std::string taken;  // of the stream, and not handed over yet
   bool stream_ended = false;
   std::chrono::steady_clock::time_point stream_ended_at;
-  std::chrono::steady_clock::time_point heard;  // when something came or was sent last
-  bool reaped = false;
-  bool damaged = false;  // something that is no trace came
+  bool damaged = false;  // what it told was overwritten
   bool killed = false;
-  bool left = false;  // by us: how its stream ended says nothing
-  int wait_status = 0;
+  bool left = false;                           // by us: how its stream ended says nothing
+  std::optional<int> status;                   // of the child, as waitpid() gives it
   uint64_t steps = 0;                          // in the timeline, at the last poll
   std::chrono::steady_clock::time_point news;  // when events came or were asked for last
   // The stop that was allowed: how far it was looked for, and whether it is there.
@@ -96,16 +95,11 @@ struct TargetProcess::Impl {
   facts::End end = facts::End::returned;
   std::string end_text;
 
-  // What a program says of its own end is believed; where it had no time to say anything, how its
-  // stream and its process ended has to do.
+  // What is said of its end is believed: by itself, or by who saw it.
   bool ended_badly() const {
-    if (left) return false;
+    if (left || end == facts::End::replaced) return false;
     return !reader.complete() || end == facts::End::crashed || end == facts::End::raised ||
-           (reaped && WIFSIGNALED(wait_status));
-  }
-  void reap(int options) {
-    if (reaped || pid < 0) return;
-    if (waitpid(pid, &wait_status, options) == pid) reaped = true;
+           end == facts::End::killed || (status && WIFSIGNALED(*status));
   }
   // A program that ends with its stream is given the moment to do so, for its exit code; one that
   // has more to do is not waited for.
@@ -114,40 +108,16 @@ struct TargetProcess::Impl {
     if (stream_ended_at == std::chrono::steady_clock::time_point()) stream_ended_at = now;
     return now - stream_ended_at > kGrace;
   }
-  // Takes what is there. False when there was nothing.
-  bool receive(store::Timeline* timeline) {
-    char piece[kPieceBytes];
-    const ssize_t got = recv(channel, piece, sizeof piece, MSG_DONTWAIT);
-    if (got > 0) {
-      const std::string_view bytes(piece, static_cast<size_t>(got));
-      if (tap) tap(bytes);  // first: a file is to have the damage too
-      heard = std::chrono::steady_clock::now();
-      if (reader.feed(bytes, timeline)) return true;
-      // Nothing that follows can be understood: the program is not kept waiting for us.
-      damaged = true;
-      stop_listening();
-      return false;
-    }
-    if (got == 0 || (errno != EAGAIN && errno != EINTR)) stream_ended = true;
-    return false;
-  }
-  // The program's end sees that nobody listens, also where it waits to be allowed to go on.
-  void stop_listening() {
-    shutdown(channel, SHUT_RDWR);
+  // Takes what is there, in pieces.
+  void receive(store::Timeline* timeline) {
+    if (taken.empty()) taken = intake->stream().take();
+    const std::string_view bytes = std::string_view(taken).substr(0, kMostBytes);
+    if (tap && !bytes.empty()) tap(bytes);
+    reader.feed(bytes, timeline);
+    taken.erase(0, bytes.size());
+    if (!taken.empty() || !intake->stream().ended()) return;
     stream_ended = true;
-  }
-  // When nobody listens, poll() will tell; and when there is no room, it is sent again.
-  void send_permission() {
-    heard = std::chrono::steady_clock::now();
-    const std::string bytes = encode_permission(allowed);
-    [[maybe_unused]] const ssize_t sent =
-        send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-  }
-  // It may not have arrived, when other bytes were in between: the program would stand for ever. It
-  // may also just be busy, and then a second one does nothing.
-  void send_again(const store::Timeline& timeline) {
-    if (!anything_allowed || stream_ended || stands(timeline)) return;
-    if (std::chrono::steady_clock::now() - heard > kSilence) send_permission();
+    damaged = intake->damaged();
   }
   // Nobody tells that the program stands still; it follows from what it was allowed and where it
   // is. It says what there is to know of itself (INFO) first, and waits then for the first
@@ -169,64 +139,63 @@ struct TargetProcess::Impl {
 TargetProcess::TargetProcess() : impl_(std::make_unique<Impl>()) {}
 
 TargetProcess::~TargetProcess() {
+  if (impl_->left) return;
   kill();
-  impl_->reap(0);
-  if (impl_->channel >= 0) close(impl_->channel);
+  impl_->child.wait();
 }
 
 facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetCommand& command) {
-  const std::string name =
+  auto target = std::unique_ptr<TargetProcess>(new TargetProcess());
+  Impl& t = *target->impl_;
+  t.name =
       command.shown_name.empty() && !command.argv.empty() ? command.argv[0] : command.shown_name;
   int reason = 0;
-  int ends[2], report[2];
+  int report[2];
   if (command.argv.empty()) {
     reason = ENOENT;
-  } else if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+  } else if ((t.shared = ring::Shared::create()) == nullptr || pipe2(report, O_CLOEXEC) != 0) {
     reason = errno;
-  } else if (pipe2(report, O_CLOEXEC) != 0) {
-    reason = errno;
-    close(ends[0]), close(ends[1]);
   }
   const auto refused = [&] {
-    return facts::Fault{facts::FaultKind::cannot_start, name, 0, 0, std::strerror(reason)};
+    return facts::Fault{facts::FaultKind::cannot_start, t.name, 0, 0, std::strerror(reason)};
   };
   if (reason != 0) return refused();
+  t.shared->gate().close();
+  t.intake = std::make_unique<Intake>(*t.shared, t.child);
 
   std::vector<char*> argv;
   for (const std::string& word : command.argv) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
   // Built before the fork: the child may not allocate. The viewer may itself be watched by another
-  // one: that one's channel is not for the child.
-  std::string channel = session::kChannelVariable;
-  channel += '=';
+  // one: that one's memory is not for the child.
+  std::string variable = ring::kVariable;
+  variable += '=';
   std::vector<std::string> variables;
   for (char** at = environ; *at != nullptr; ++at) {
-    if (!std::string_view(*at).starts_with(channel)) variables.push_back(*at);
+    if (!std::string_view(*at).starts_with(variable)) variables.push_back(*at);
   }
-  variables.push_back(channel + std::to_string(ends[1]));
+  const int memory = t.shared->descriptor();
+  variables.push_back(variable + std::to_string(memory));
   std::vector<char*> environment;
-  for (std::string& variable : variables) environment.push_back(variable.data());
+  for (std::string& one : variables) environment.push_back(one.data());
   environment.push_back(nullptr);
 
-  auto target = std::unique_ptr<TargetProcess>(new TargetProcess());
   const pid_t parent = getpid();
   const pid_t pid = fork();
   if (pid == 0) {
     environ = environment.data();
-    // Only here, so that nothing else that is started meanwhile inherits the channel.
-    fcntl(ends[1], F_SETFD, 0);
+    // Only here, so that nothing else that is started meanwhile inherits the memory.
+    fcntl(memory, F_SETFD, 0);
     become(argv.data(), command, parent, report[1]);
   }
   if (pid < 0) reason = errno;
   close(report[1]);
-  close(ends[1]);
+  t.shared->close_descriptor();
+  t.child.set_pid(pid);
   // A successful exec closes the child's end of the pipe, and nothing can be read; without our own
   // end being closed first this would wait for ever.
   if (pid > 0 && read(report[0], &reason, sizeof reason) != sizeof reason) reason = 0;
   close(report[0]);
-  target->impl_->pid = pid;
-  target->impl_->channel = ends[0];
-  target->impl_->name = name;
   if (reason != 0) return refused();
   return target;
 }
@@ -235,22 +204,14 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
   Impl& t = *impl_;
   if (!t.stream_ended) {
     // One that stands still has nothing to say: whoever asks is not held up.
-    if (t.stands(*timeline)) wait_ms = 0;
-    pollfd waiting{t.channel, POLLIN, 0};
-    ::poll(&waiting, 1, wait_ms);
-    for (int pieces = 0; pieces < kPiecesAtATime && t.receive(timeline); ++pieces) {
-    }
-  } else if (!t.reaped) {
-    // A process is nothing to poll for: looked at again, soon.
-    ::poll(nullptr, 0, std::min(wait_ms, 10));
+    if (t.stands(*timeline) || !t.taken.empty()) wait_ms = 0;
+    t.intake->stream().wait(std::chrono::milliseconds(wait_ms));
+    t.receive(timeline);
+  } else if (live()) {
+    // A process is nothing to wait for here: looked at again, soon.
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(wait_ms, 10)));
   }
-  t.reap(WNOHANG);
-  // The stream's end may never come: a child of the program may still hold the other end.
-  if (t.reaped && !t.stream_ended) {
-    while (t.receive(timeline)) {
-    }
-    t.stream_ended = true;
-  }
+  t.status = t.child.status();
   if (t.steps != timeline->size()) t.news = std::chrono::steady_clock::now();
   t.steps = timeline->size();
   if (t.steps != 0) {
@@ -260,8 +221,7 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
     }
   }
   if (t.damaged && !t.left) return SourceStatus::failed;
-  t.send_again(*timeline);
-  if (t.stream_ended && (t.reaped || (t.reader.complete() && t.outlives_its_stream()))) {
+  if (t.stream_ended && (!live() || t.left || (t.reader.complete() && t.outlives_its_stream()))) {
     return t.ended_badly() ? SourceStatus::failed : SourceStatus::finished;
   }
   return t.stands(*timeline) && !t.stream_ended ? SourceStatus::waiting : SourceStatus::running;
@@ -273,7 +233,7 @@ void TargetProcess::allow(const session::Permission& permission) {
   impl_->looked_at = std::min(permission.after, impl_->steps);
   impl_->stop_came = false;
   impl_->news = std::chrono::steady_clock::now();
-  impl_->send_permission();
+  impl_->shared->gate().allow(permission);
 }
 
 bool TargetProcess::silent() const {
@@ -281,23 +241,24 @@ bool TargetProcess::silent() const {
   return runs && std::chrono::steady_clock::now() - impl_->news > kLongSilence;
 }
 
-bool TargetProcess::live() const { return !impl_->reaped; }
+bool TargetProcess::live() const {
+  return !impl_->child.status() || impl_->intake->witness().lives_elsewhere();
+}
 
 facts::Fault TargetProcess::fault() const {
   const Impl& t = *impl_;
-  if (t.damaged && !t.left) {
-    return {facts::FaultKind::stream_damaged, t.name, t.steps, t.steps, ""};
-  }
-  if (!t.stream_ended || (!t.reaped && !t.reader.complete()) || !t.ended_badly()) return {};
   const auto fault = [&](facts::FaultKind kind, std::string details = "") {
     return facts::Fault{kind, t.name, t.steps, t.steps, std::move(details)};
   };
-  // From what is known best: we did it; it said so; the system says so; it just ended.
+  if (t.damaged && !t.left) return fault(facts::FaultKind::stream_damaged);
+  if (!t.stream_ended || (!t.status && !t.reader.complete()) || !t.ended_badly()) return {};
+  // From what is known best: we did it; it was seen; the system says so; it just ended.
   if (t.killed) return fault(facts::FaultKind::killed);
+  if (t.end == facts::End::killed) return fault(facts::FaultKind::killed, t.end_text);
   if (t.end == facts::End::crashed) return fault(facts::FaultKind::crashed, t.end_text);
   if (t.end == facts::End::raised) return fault(facts::FaultKind::raised, t.end_text);
-  if (t.reaped && WIFSIGNALED(t.wait_status)) {
-    return fault(facts::FaultKind::crashed, strsignal(WTERMSIG(t.wait_status)));
+  if (t.status && WIFSIGNALED(*t.status)) {
+    return fault(facts::FaultKind::crashed, strsignal(WTERMSIG(*t.status)));
   }
   return fault(t.reader.has_info() ? facts::FaultKind::stream_cut : facts::FaultKind::no_trace);
 }
@@ -307,16 +268,16 @@ void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {
 }
 
 void TargetProcess::leave() {
-  impl_->stop_listening();
   impl_->left = true;
+  impl_->intake->leave();
 }
 
 void TargetProcess::kill() {
-  // Who has ended has no number any more that would be its own.
-  impl_->reap(WNOHANG);
-  if (impl_->reaped || impl_->pid <= 0) return;
-  impl_->killed = true;
-  ::kill(impl_->pid, SIGKILL);
+  Impl& t = *impl_;
+  if (t.intake == nullptr || !live()) return;
+  t.killed = true;
+  t.child.kill();
+  t.intake->witness().kill_elsewhere();
 }
 
 bool TargetProcess::crashed() const {
@@ -324,9 +285,14 @@ bool TargetProcess::crashed() const {
 }
 
 int TargetProcess::exit_code() const {
-  if (!impl_->reaped) return -1;
-  const int status = impl_->wait_status;
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  const std::optional<int> status = impl_->child.status();
+  if (!status) return -1;
+  return WIFSIGNALED(*status) ? 128 + WTERMSIG(*status) : WEXITSTATUS(*status);
+}
+
+TargetProcess::Unrecorded TargetProcess::unrecorded() const {
+  const ring::Header& header = impl_->shared->header();
+  return {header.forks.count() + header.strays.load(), header.others.load()};
 }
 
 }  // namespace greenlens::live

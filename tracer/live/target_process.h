@@ -1,10 +1,10 @@
-// The traced program as a process of its own, and the events that it sends.
+// The traced program as a process of its own, and the events that come from it.
 //
-// The child inherits one end of a socket pair, whose number stands in the environment
-// (session::kChannelVariable). The trace stream (tracer/store/trace_writer.h) flows out of it,
-// permissions (tracer/session/permission.h) flow in. A child that crashes, hangs or is killed takes
-// nothing with it; a viewer that vanishes lets the child run on to its end
-// (tracer/record/attach.h), unless it was started to end with it.
+// The program shares a piece of memory with us (tracer/ring/shared.h): it puts what it tells there,
+// and we take it out, translate it and make the trace's stream of it; permissions
+// (tracer/session/permission.h) lie there too. A program that crashes, hangs or is killed takes
+// nothing with it, and all that it told before is there; a viewer that vanishes lets it run on to
+// its end (tracer/record/attach.h), unless it was started to end with it.
 #ifndef GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 #define GREENLENS_TRACER_LIVE_TARGET_PROCESS_H_
 
@@ -37,7 +37,8 @@ class TargetProcess : public session::EventSource {
   // working directory and the output, if nothing else is said. A fault with the system's reason
   // when it cannot be started. That it never attaches is seen later: it ends without a trace.
   static facts::Result<std::unique_ptr<TargetProcess>> start(const TargetCommand& command);
-  ~TargetProcess() override;  // kills it if it is still there, and waits until it is gone
+  // Kills it if it is still there, and waits until it is gone; unless it was left.
+  ~TargetProcess() override;
 
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
   void allow(const session::Permission& permission) override;
@@ -48,13 +49,18 @@ class TargetProcess : public session::EventSource {
   // Every byte of the stream also goes here as it arrives, during poll(); for recording to a file.
   // Of what came before nothing: to be set before the first poll.
   void set_tap(std::function<void(std::string_view)> tap);
-  // Hears no more of it: poll() takes nothing in, and the program goes on as if it were not
-  // watched.
-  // How it ends is not judged then.
+  // Ends the recording here: the program goes on as if it were not watched, and outlives this. What
+  // it told before still comes, and that it was left. How it ends is not judged then.
   void leave();
   // Ends it at once, without a chance to say anything; poll() then takes what it had sent. Nothing
   // when it has ended already.
   void kill();
+  // Processes that are in no recording: forked children of the program, as far as is known, and
+  // programs that would have been recorded, had another one not come first.
+  struct Unrecorded {
+    uint32_t children = 0, programs = 0;
+  };
+  Unrecorded unrecorded() const;
   // Once it is over: ended by a signal, or without finishing its stream. An uncaught error is no
   // crash.
   bool crashed() const;

@@ -6,11 +6,14 @@
 //   }
 //
 // When the program was started by `greenlens run ./prog` or `greenlens record ./prog`, everything
-// that the engine does from here to the Attachment's end, in all threads, is sent to greenlens over
-// the socket that it inherited (its descriptor's number stands in the environment variable
-// GREENLENS_CHANNEL). Otherwise this does nothing. A thread that had greenlets before is recorded
-// from when it next creates one or asks for the current one. (ProgramDescription::one_thread is for
-// who wants to see this thread alone.)
+// that the engine does from here to the Attachment's end, in all threads, is told to greenlens
+// through memory that the program has inherited (tracer/ring/shared.h; its number stands in the
+// environment variable GREENLENS_RING). Otherwise this does nothing. A thread that had greenlets
+// before is recorded from when it next creates one or asks for the current one.
+// (ProgramDescription::one_thread is for who wants to see this thread alone.)
+//
+// The constructor waits until the recorder knows the program. No thread and no descriptor stay, and
+// what was told is not lost by any end of the process; a forked child is not recorded.
 //
 // C programs include tracer/record/attach_c.h. Both headers are light: they name no other type of
 // the tracer, and no container.
@@ -31,7 +34,7 @@ class Attachment {
                       const void* base = __builtin_frame_address(0));
   Attachment(const Attachment&) = delete;
   Attachment& operator=(const Attachment&) = delete;
-  ~Attachment();  // tells that the program ended and waits until all of it is written
+  ~Attachment();  // finish()
   // The program's end as far as the recording goes; what follows is not recorded. Idempotent.
   void finish();
   bool recording() const { return impl_ != nullptr; }

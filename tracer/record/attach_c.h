@@ -28,8 +28,8 @@ typedef struct greenlens_attachment greenlens_attachment;
 greenlens_attachment* greenlens_attach_at(const char* title, const char* source_file,
                                           const void* base);
 
-// The program's end as far as the recording goes: tells it, waits until all of it is written, and
-// frees the attachment. In the thread that attached, once. Null does nothing.
+// The program's end as far as the recording goes: tells it, and frees the attachment. In the thread
+// that attached, once. Null does nothing.
 void greenlens_finish(greenlens_attachment* attachment);
 
 #ifdef __cplusplus

@@ -15,6 +15,11 @@ constexpr uint64_t kNullPage = 4096;
 // to it the system may stop: a page and a guard's worth.
 constexpr uint64_t kNearTheEnd = 64 * 1024;
 
+// Sent to end a program that is in order.
+bool asks_to_end(int signal) {
+  return signal == SIGTERM || signal == SIGINT || signal == SIGHUP || signal == SIGQUIT;
+}
+
 bool names_an_address(int signal, const siginfo_t& info) {
   // Sent by kill(), or found without one: there is no address.
   return (signal == SIGSEGV || signal == SIGBUS) && info.si_code > 0 && info.si_code != SI_KERNEL;
@@ -48,6 +53,7 @@ void Death::note_who_ran() {
 
 void Death::note_signal(int signal, const siginfo_t& info, void* context) {
   context_ = context;
+  if (asks_to_end(signal)) how = facts::End::killed;
   const char* name = sigabbrev_np(signal);
   const char* words = sigdescr_np(signal);
   char* at = what;
@@ -73,7 +79,7 @@ void Death::unwind() {
   // In the middle of a switch: the target's bytes may not be in place yet.
   const core::Core* target = state.target;
   if (target != nullptr && target->active()) stop = std::min(stop, target->stack_start());
-  if (how == facts::End::crashed) {
+  if (context_ != nullptr) {
     unwind_interrupted(context_, stop, frames_.get(), kFrames, &frame_count, &sp);
   } else {
     sp = static_cast<const char*>(__builtin_frame_address(0));

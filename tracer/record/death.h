@@ -20,9 +20,11 @@ namespace greenlens::record {
 class Death {
  public:
   static constexpr size_t kFrames = 1024;
+  static constexpr size_t kStackBytes = 64 * 1024;  // what a handler needs to say all this
   Death();
 
-  // In the signal's handler, with its arguments: what it says, and who ran.
+  // In the signal's handler, with its arguments: what it says, and who ran. A signal that asks a
+  // program to end has killed it; of any other one it has crashed.
   void note_signal(int signal, const siginfo_t& info, void* context);
   // In std::terminate, on the stack of whatever ended the program.
   void note_error(std::string_view error);

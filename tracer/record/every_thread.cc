@@ -14,10 +14,10 @@ class HandlerStack {
   HandlerStack() {
     stack_t before{};
     if (sigaltstack(nullptr, &before) != 0 || (before.ss_flags & SS_DISABLE) == 0) return;
-    memory_.reset(new char[kBytes]);
+    memory_.reset(new char[Death::kStackBytes]);
     stack_t own{};
     own.ss_sp = memory_.get();
-    own.ss_size = kBytes;
+    own.ss_size = Death::kStackBytes;
     sigaltstack(&own, nullptr);
   }
   ~HandlerStack() {
@@ -29,7 +29,6 @@ class HandlerStack {
   }
 
  private:
-  static constexpr size_t kBytes = 64 * 1024;
   std::unique_ptr<char[]> memory_;
 };
 

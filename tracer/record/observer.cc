@@ -12,11 +12,11 @@
 #include "engine/core/core.h"
 #include "engine/core/lifetime.h"
 #include "tracer/callers/known_rules.h"
+#include "tracer/drain/program_line.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/recording_facts.h"
 #include "tracer/facts/thread_facts.h"
-#include "tracer/record/program_line.h"
-#include "tracer/record/record.h"
 
 namespace greenlens::record {
 
@@ -89,15 +89,20 @@ ring::Frames frames_form(const RawFrame* frames, size_t count) {
   return {{{reinterpret_cast<const char*>(frames), count * sizeof(RawFrame)}}};
 }
 
-// One ProgramFinished with all of its frames.
-constexpr size_t kLastRecordBytes =
-    sizeof(Record) + sizeof(Death) + 256 + Death::kFrames * sizeof(RawFrame);
+// A ProgramFinished with all of its frames has room.
+static_assert(sizeof(ring::Record) + sizeof(Death) + 256 + Death::kFrames * sizeof(RawFrame) <
+              ring::Shared::kLastWordsBytes);
+
+ring::Place place(const Where& where) {
+  return {reinterpret_cast<uint64_t>(where.file), reinterpret_cast<uint64_t>(where.function),
+          where.line};
+}
 
 }  // namespace
 
 // In a signal's handler it must be there without asking for memory: it is, since each thread that
 // is recorded has written to it.
-constinit thread_local const RingObserver* observer_here = nullptr;
+constinit thread_local RingObserver* observer_here = nullptr;
 
 RingObserver::RingObserver(std::shared_ptr<Records> records, const void* base)
     : RingObserver(std::move(records), base, Introduction::untold) {}
@@ -107,7 +112,6 @@ RingObserver::RingObserver(std::shared_ptr<Records> records, const void* base, I
       introduction_(how),
       thread_(how == Introduction::untold ? records_->new_thread() : 0),
       base_(static_cast<const char*>(base)),
-      last_record_(new char[kLastRecordBytes]),
       frames_(new RawFrame[kFrames]),
       known_rules_(new KnownRules) {}
 
@@ -115,32 +119,34 @@ RingObserver::~RingObserver() {
   if (observer_here == this) observer_here = nullptr;
 }
 
-const RingObserver* RingObserver::here() { return observer_here; }
+RingObserver* RingObserver::here() { return observer_here; }
 
 template <typename Fact, typename... Forms>
 void RingObserver::write(char* room, const Where& where, const Forms&... forms) {
   static_assert(are_fields_of<Fact>(std::array{Forms::kForm...}),
                 "hand over the fact's fields, in their order");
-  *reinterpret_cast<Record*>(room) = {
-      Fact::kTag,         thread_, reinterpret_cast<uint64_t>(base_),
-      records_->now_ns(), where,   (forms.bytes() + ...)};
-  char* at = room + sizeof(Record);
+  *reinterpret_cast<ring::Record*>(room) = {
+      Fact::kTag,         thread_,      reinterpret_cast<uint64_t>(base_),
+      records_->now_ns(), place(where), (forms.bytes() + ...)};
+  char* at = room + sizeof(ring::Record);
   ((at = forms.put(at)), ...);
 }
 
 template <typename Fact, typename... Forms>
 uint64_t RingObserver::put(const Where& where, const Forms&... forms) {
-  char* room = records_->begin(sizeof(Record) + (forms.bytes() + ...));
-  if (room == nullptr) return 0;
-  write<Fact>(room, where, forms...);
-  return records_->end();
+  telling_ = true;
+  char* room = records_->begin(sizeof(ring::Record) + (forms.bytes() + ...));
+  if (room != nullptr) write<Fact>(room, where, forms...);
+  const uint64_t step = room != nullptr ? records_->end() : 0;
+  telling_ = false;
+  return step;
 }
 
 template <typename Fact, typename... Fields>
 void RingObserver::tell(const Where& where, const Fields&... fields) {
   if (!has_words_) introduce();
   const uint64_t step = put<Fact>(where, form(fields)...);
-  if (step != 0 && thread_ != 0) records_->gate().pass(step, thread_, Fact::kStops);
+  if (step != 0 && thread_ != 0) records_->pass(step, thread_, Fact::kStops);
 }
 
 void RingObserver::introduce() {
@@ -152,7 +158,7 @@ void RingObserver::introduce() {
     base_ = reinterpret_cast<const char*>(own_stack_.low + own_stack_.size);
   }
   observer_here = this;
-  records_->gate().pass(0, thread_, facts::Stops());
+  records_->pass(0, thread_, facts::Stops());
   if (introduction_ == Introduction::told) tell_thread_began({});
 }
 
@@ -185,11 +191,11 @@ void RingObserver::stand_on(const Where& where, const Core& current, const char*
 }
 
 ring::Line RingObserver::line(const Core& current, const Where& noted) {
-  if (!needs_callers(noted)) return {noted, {}};
+  if (!drain::needs_callers(noted.file, noted.function)) return {place(noted), {}};
   // Nothing is read above the part of main's stack that the program says is its own.
   const char* stop = current.is_main() ? base_ : current.stack_stop();
   const size_t count = return_addresses(stop, callers_, kCallers, known_rules_.get());
-  return {noted, {{reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)}}};
+  return {place(noted), {{reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)}}};
 }
 
 void RingObserver::program_finished(facts::End how, std::string_view what) {
@@ -199,13 +205,22 @@ void RingObserver::program_finished(facts::End how, std::string_view what) {
 }
 
 void RingObserver::program_died(const Death& death) {
+  char* room = records_->last_words();
+  if (room == nullptr) return;
   // It is whoever died that tells this, also where that is another thread.
   thread_ = death.thread;
   base_ = death.base;
-  write<facts::ProgramFinished>(
-      last_record_.get(), {}, form(death.how), form(std::string_view(death.what)),
-      form(death.greenlet), form(death.sp), form(death.place), form(death.fault_address),
-      form(death.stack_bytes), frames_form(death.frames(), death.frame_count));
+  write<facts::ProgramFinished>(room, {}, form(death.how), form(std::string_view(death.what)),
+                                form(death.greenlet), form(death.sp), form(death.place),
+                                form(death.fault_address), form(death.stack_bytes),
+                                frames_form(death.frames(), death.frame_count));
+  records_->say_last_words();
+}
+
+void RingObserver::program_forked(uint32_t child) {
+  if (telling_) return;
+  const uint64_t step = put<facts::ProgramForked>({}, form(child));
+  if (step != 0 && thread_ != 0) records_->pass(step, thread_, facts::ProgramForked::kStops);
 }
 
 void RingObserver::greenlet_created(Where e, const Core& g) {

@@ -9,9 +9,9 @@
 #include "engine/cpp/names.h"
 #include "tracer/record/death.h"
 #include "tracer/record/other_stacks.h"
-#include "tracer/record/record.h"
 #include "tracer/record/records.h"
 #include "tracer/record/unwind.h"
+#include "tracer/ring/record.h"
 
 namespace greenlens::record {
 
@@ -24,16 +24,18 @@ class RingObserver : public engine::Observer {
 
   // The calling thread's, while it is recorded; else null. For its last words: a signal's handler
   // may ask.
-  static const RingObserver* here();
+  static RingObserver* here();
   facts::ThreadId thread() const { return thread_; }
   const char* base() const { return base_; }
 
   // The program's end: a record like the others, but no stop.
   void program_finished(facts::End how, std::string_view what);
-  // Its death: not in the ring, where a record may be half written, but in memory of its own.
+  // Its death: not in the ring, where a record may be half written, but where last words belong.
   // Allocates nothing; may be called again with more.
   void program_died(const Death& death);
-  const Record& last_record() const { return *reinterpret_cast<const Record*>(last_record_.get()); }
+  // In the parent, after a fork, in this thread: that child. Nothing in a signal's handler that has
+  // interrupted this thread while it told something.
+  void program_forked(uint32_t child);
 
   void greenlet_created(engine::Where, const engine::Core&) override;
   void greenlet_renamed(engine::Where, const engine::Core&) override;
@@ -104,10 +106,10 @@ class RingObserver : public engine::Observer {
   facts::ThreadId thread_;  // 0 before its first words
   const char* base_;
   bool has_words_ = false;
+  volatile bool telling_ = false;  // a record is being put
   core::OwnStack own_stack_;
   OtherStacks other_stacks_;
   OtherStack stands_on_;  // without a number: its own
-  const std::unique_ptr<char[]> last_record_;
   std::unique_ptr<RawFrame[]>
       frames_;  // scratch: no big buffer may lie on the stack that is watched
   const std::unique_ptr<KnownRules>

@@ -1,10 +1,11 @@
-// An observer that turns what the engine tells into a trace stream.
+// Records this very process: a ring in its own memory, and a thread that drains it.
 //
 // On the program's threads each fact becomes one plain record in a preallocated ring, stamped,
-// without malloc or mutex. A writer thread symbolizes, encodes and writes. When the ring is full
-// the program waits (default) or facts are dropped and counted. A gate makes the program stand
-// still after the stop it was allowed to reach; the writer thread has then written everything up to
-// it.
+// without malloc or mutex. A thread symbolizes, encodes and writes (tracer/drain/drain.h). When the
+// ring is full the program waits (default) or facts are dropped and counted. A gate makes the
+// program stand still after the stop it was allowed to reach; everything up to it has then been
+// written, or soon is. What is recorded by another process instead says so by an Attachment
+// (tracer/record/attach.h).
 #ifndef GREENLENS_TRACER_RECORD_RECORDER_H_
 #define GREENLENS_TRACER_RECORD_RECORDER_H_
 
@@ -20,15 +21,13 @@
 
 namespace greenlens::record {
 
-class Death;  // tracer/record/death.h
-
 struct RecorderOptions {
   ProgramDescription program;
   const void* stack_base = nullptr;  // the address that pictures call +0
   WhenFull when_full = WhenFull::wait;
-  bool gated = false;                          // stand still until allow() is called
-  size_t ring_bytes = size_t{64} << 20;        // address space; pages are touched as needed
-  std::function<bool(std::string_view)> sink;  // gets the stream's bytes, on the writer thread
+  bool gated = false;                            // stand still until allow() is called
+  size_t ring_bytes = ring::Shared::kRingBytes;  // address space; pages are touched as needed
+  std::function<bool(std::string_view)> sink;    // gets the stream's bytes, on the draining thread
 };
 
 class Recorder {
@@ -44,14 +43,9 @@ class Recorder {
   engine::Watch* watch();
   // Lets the program run to the stop that the permission names. From any thread.
   void allow(const session::Permission& permission);
-  // Records the program's end, writes everything, joins the writer. Observer and watch must be
+  // Records the program's end, writes everything, joins the thread. Observer and watch must be
   // detached by then.
   void finish(facts::End how, std::string_view what);
-  // When the program is dying, from a signal handler or std::terminate: tells how. `death` must
-  // stay as it is from here on.
-  void note(const Death& death);
-  // Waits (bounded) until the writer has written what is in the ring, and the death.
-  void drain();
 
  private:
   struct Impl;

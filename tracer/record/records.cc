@@ -1,9 +1,22 @@
 #include "tracer/record/records.h"
 
 #include <time.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+#include "tracer/ring/futex.h"
+#include "tracer/ring/record.h"
 
 namespace greenlens::record {
 namespace {
+
+constexpr std::chrono::milliseconds kLookForTurn{100};
+
+// The turn.
+enum Turn : uint32_t { kFree, kTaken, kWaitedFor };
 
 uint64_t clock_ns() {
   timespec now{};
@@ -13,44 +26,94 @@ uint64_t clock_ns() {
 
 }  // namespace
 
-Records::Records(size_t ring_bytes, WhenFull when_full, bool gated)
-    : ring_(ring_bytes),
-      gate_(gated),
-      if_full_(when_full == WhenFull::wait ? Ring::IfFull::wait : Ring::IfFull::give_up),
+Records::Records(std::unique_ptr<ring::Shared> shared, WhenFull when_full)
+    : shared_(std::move(shared)),
+      watched_(shared_->header().recorder, own_.word()),
+      if_full_(when_full == WhenFull::wait ? ring::Ring::IfFull::wait
+                                           : ring::Ring::IfFull::give_up),
       began_ns_(clock_ns()) {}
 
 void Records::take_turn() {
-  while (taken_.exchange(1, std::memory_order_acquire) != 0) {
-    taken_.wait(1, std::memory_order_relaxed);
+  if (taken_.exchange(kTaken, std::memory_order_acquire) == kFree) return;
+  while (taken_.exchange(kWaitedFor, std::memory_order_acquire) != kFree) {
+    ring::wait_on(taken_, kWaitedFor, kLookForTurn);
   }
 }
 
 void Records::give_turn() {
-  taken_.store(0, std::memory_order_release);
-  taken_.notify_one();
+  if (taken_.exchange(kFree, std::memory_order_release) == kWaitedFor) ring::wake_one(taken_);
+}
+
+void Records::hello(std::string_view bytes) {
+  ring::Ring& ring = shared_->ring();
+  const size_t most = ring.capacity() / 8;
+  while (!bytes.empty()) {
+    const std::string_view piece = bytes.substr(0, most);
+    bytes.remove_prefix(piece.size());
+    ring::Record record{};
+    record.tag = bytes.empty() ? ring::kLastHelloTag : ring::kHelloTag;
+    record.field_bytes = piece.size();
+    char* at = ring.reserve(sizeof record + piece.size(), ring::Ring::IfFull::wait, watched_);
+    if (at == nullptr) return;
+    std::memcpy(at, &record, sizeof record);
+    std::memcpy(at + sizeof record, piece.data(), piece.size());
+    ring.commit();
+  }
 }
 
 char* Records::begin(size_t bytes) {
+  if (!own_.is_it()) return forsake(), nullptr;
   take_turn();
-  char* room = closed_ ? nullptr : ring_.reserve(bytes, if_full_);
+  char* room = closed_ ? nullptr : shared_->ring().reserve(bytes, if_full_, watched_);
   if (room != nullptr) return room;
-  if (!closed_) lost_.fetch_add(1, std::memory_order_relaxed);
+  // Where nothing is wanted any more nothing is lost.
+  if (!closed_ && !shared_->ring().closed()) {
+    shared_->header().lost.fetch_add(1, std::memory_order_relaxed);
+  }
   give_turn();
   return nullptr;
 }
 
 uint64_t Records::end() {
-  ring_.commit();
+  shared_->ring().commit();
   const uint64_t count = ++count_;
   give_turn();
   return count;
 }
 
+void Records::pass(uint64_t step, facts::ThreadId thread, facts::Stops stops) {
+  if (own_.is_it()) shared_->gate().pass(step, thread, stops, watched_);
+}
+
 void Records::close() {
+  if (!own_.is_it()) return;
   take_turn();
   closed_ = true;
   give_turn();
-  gate_.allow({facts::Grain::phase, 0, true});
+  shared_->gate().allow({facts::Grain::phase, 0, true});
+  shared_->header().finished.store(1, std::memory_order_release);
+  shared_->ring().wake();
+}
+
+char* Records::last_words() { return own_.is_it() ? shared_->last_words() : nullptr; }
+
+void Records::say_last_words() { shared_->header().last_words.store(1, std::memory_order_release); }
+
+uint32_t Records::next_child() { return shared_->header().forks.next(); }
+
+void Records::become_child(uint32_t number) {
+  if (number == 0) return;  // it will notice by itself
+  shared_->header().forks.say(number, getpid());
+  own_.disown();
+  forsaken_.store(true);
+  shared_->forsake();
+}
+
+// In a child that began without our knowing: it is counted, at least.
+void Records::forsake() {
+  if (forsaken_.exchange(true)) return;
+  shared_->header().strays.fetch_add(1, std::memory_order_relaxed);
+  shared_->forsake();
 }
 
 uint64_t Records::now_ns() const { return clock_ns() - began_ns_; }

@@ -4,55 +4,79 @@
 // the records is the order in which things happened, as far as one thread can have known of
 // another. The turn is no mutex: tools that watch those look at the stack, which is not whole in
 // the middle of a switch. It is given back before anybody stands at the gate.
+//
+// In a forked child nothing is recorded: what is put here goes nowhere, and nobody waits.
 #ifndef GREENLENS_TRACER_RECORD_RECORDS_H_
 #define GREENLENS_TRACER_RECORD_RECORDS_H_
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string_view>
 
 #include "tracer/facts/values.h"
-#include "tracer/record/gate.h"
-#include "tracer/record/ring.h"
+#include "tracer/record/own_process.h"
+#include "tracer/ring/shared.h"
 
 namespace greenlens::record {
 
 enum class WhenFull { wait, drop };
 
-// Any thread may call anything here, and nothing allocates.
+// Any thread may call anything here, and nothing allocates. Who does not have to wait for another
+// thread, for room or at the gate asks the system for nothing.
 class Records {
  public:
-  Records(size_t ring_bytes, WhenFull when_full, bool gated);
+  Records(std::unique_ptr<ring::Shared> shared, WhenFull when_full);
 
+  // First: what the program is (ring::kHelloTag). No event, and no stop. Waits for room if somebody
+  // has to make it.
+  void hello(std::string_view bytes);
   // Room for one record, and the turn. Null, without the turn, when it is lost (and counted), or
   // when nothing is recorded any more.
   char* begin(size_t bytes);
   // Commits it and gives the turn back. Returns how many records there are.
   uint64_t end();
+  // Returns when the thread may go on after that fact.
+  void pass(uint64_t step, facts::ThreadId thread, facts::Stops stops);
   // Nothing comes in any more, and nobody stands still for it.
   void close();
 
-  uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
+  // For the program's last words, whoever has the turn: kLastWordsBytes of the shared memory. Null
+  // when this process is not the one that is recorded.
+  char* last_words();
+  // They are there.
+  void say_last_words();
+
+  // Before fork(), in the thread that calls it: the number of the child to come.
+  uint32_t next_child();
+  // In that child (0: of a child that is not recorded itself): nor is it.
+  void become_child(uint32_t number);
+  bool is_recorded_process() const { return own_.is_it(); }
+
   uint64_t now_ns() const;  // since the recording began
   // The next thread, and the next stack that is no thread's own, that there is to tell of.
   facts::ThreadId new_thread() { return ++threads_; }
   facts::StackId new_stack() { return ++stacks_; }
 
-  Ring& ring() { return ring_; }  // for its consumer
-  Gate& gate() { return gate_; }
+  // For whoever drains it.
+  ring::Shared& shared() { return *shared_; }
+  const ring::Watched& watched() const { return watched_; }
 
  private:
   void take_turn();
   void give_turn();
+  void forsake();
 
-  Ring ring_;
-  Gate gate_;
-  const Ring::IfFull if_full_;
+  const std::unique_ptr<ring::Shared> shared_;
+  OwnProcess own_;
+  const ring::Watched watched_;
+  const ring::Ring::IfFull if_full_;
   const uint64_t began_ns_;
-  std::atomic<uint32_t> taken_{0};
-  uint64_t count_ = 0;  // these two are whose turn it is
+  std::atomic<uint32_t> taken_{0};  // the turn: free, taken, or taken and waited for
+  uint64_t count_ = 0;              // these two are whose turn it is
   bool closed_ = false;
-  std::atomic<uint64_t> lost_{0};
+  std::atomic<bool> forsaken_{false};
   std::atomic<facts::ThreadId> threads_{0};
   std::atomic<facts::StackId> stacks_{0};
 };

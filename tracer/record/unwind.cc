@@ -23,7 +23,8 @@ void note_saved(const Walk& walk, RawFrame* frame) {
     if (frame->register_count == RawFrame::kRegisters) return;
     uintptr_t value = 0;
     std::memcpy(&value, reinterpret_cast<const char*>(saved.at), sizeof value);
-    frame->registers[frame->register_count++] = {cpu.names[saved.number], saved.at, value};
+    frame->registers[frame->register_count++] = {
+        reinterpret_cast<uint64_t>(cpu.names[saved.number]), saved.at, value};
   }
 }
 

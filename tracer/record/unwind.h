@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "tracer/ring/raw_frame.h"
+
 namespace greenlens::callers {
 class KnownRules;  // tracer/callers/known_rules.h
 }
@@ -12,25 +14,8 @@ class KnownRules;  // tracer/callers/known_rules.h
 namespace greenlens::record {
 
 using callers::KnownRules;
-
-// A register that a function saved in its frame. `name` has static lifetime.
-struct RawRegister {
-  const char* name;
-  uint64_t at;
-  uint64_t value;
-};
-
-// One frame: [low, high), pc inside its function (after the call). A function that was interrupted
-// before it kept anything on the stack has a frame without bytes.
-struct RawFrame {
-  static constexpr int kRegisters = 8;
-  uint64_t pc;
-  uint64_t low;
-  uint64_t high;
-  uint64_t return_address_at;  // 0: not within the slice
-  uint32_t register_count;
-  RawRegister registers[kRegisters];
-};
+using ring::RawFrame;
+using ring::RawRegister;
 
 // Frames of the calling thread's stack, innermost first, from the one whose stack pointer is `sp`
 // up to `stop`, which cuts the last one. They lie without gaps. What does not fit into `capacity`

@@ -320,6 +320,8 @@ class Applier {
 
   // --- the recording itself
   void operator()(const facts::EventsLost& fact) { state_.events_lost += fact.count; }
+  // The copy has a state of its own, of which nothing is told.
+  void operator()(const facts::ProgramForked&) {}
 
  private:
   Thread& thread(facts::ThreadId id) {

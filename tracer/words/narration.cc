@@ -132,11 +132,14 @@ class Narrator {
   Narration operator()(const facts::ProgramFinished& fact) const {
     std::string id = std::string("program_finished.") + facts::enum_name(fact.how);
     const bool died = fact.how != facts::End::returned;
-    if (died && fact.greenlet != 0) id += ".in";
+    const facts::GreenletId ran = who_ran(fact);
+    if (died && ran != 0) id += ".in";
     // What it leaves behind is told of every end: a copy that is never used again is the last
-    // surprise.
-    Narration told = say(id, {{"name", name(fact.greenlet)}, {"what", fact.what}});
-    told.detail = (died ? how_it_died(fact) : "") + what_is_left();
+    // surprise. One that goes on leaves nothing yet.
+    Narration told = say(id, {{"name", name(ran)}, {"what", fact.what}});
+    const bool goes_on = fact.how == facts::End::detached;
+    told.detail =
+        goes_on ? text(id + ".why", {}) : (died ? how_it_died(fact) : "") + what_is_left();
     return told;
   }
 
@@ -308,6 +311,10 @@ class Narrator {
   Narration operator()(const facts::EventsLost& fact) const {
     return say("events_lost", {{"count", number(fact.count)}});
   }
+  Narration operator()(const facts::ProgramForked& fact) const {
+    return say(fact.child != 0 ? "program_forked" : "program_forked.unknown",
+               {{"child", number(fact.child)}});
+  }
 
  private:
   using Places = std::initializer_list<Messages::Place>;
@@ -333,6 +340,14 @@ class Narrator {
   std::string frame_or_none(facts::FrameId id) const {
     const std::string function = frame_function(is_, id);
     return function.empty() ? text("host_state_swapped.no_frame", {}) : function;
+  }
+
+  // It says so itself, but for ends that nobody saw from within: then who ran last, as far as was
+  // told.
+  facts::GreenletId who_ran(const facts::ProgramFinished& fact) const {
+    const bool seen_from_outside = fact.stack_bytes == 0;
+    const bool ran = fact.how == facts::End::killed || fact.how == facts::End::exited;
+    return fact.greenlet == 0 && seen_from_outside && ran ? was_.current : fact.greenlet;
   }
 
   // Of a program that crashed or ended with an error: what was going on. Each sentence ends with a

@@ -100,6 +100,7 @@ std::string sentence(const Messages& messages, const Fault& fault) {
   std::string id = message_id(fault.kind);
   if (id.empty()) return "";
   if (fault.kind == FaultKind::unknown_target && !fault.details.empty()) id += ".near";
+  if (fault.kind == FaultKind::killed && !fault.details.empty()) id += ".by";
   const std::string place =
       fault.place.empty() ? messages.text("error.trace.unnamed") : fault.place;
   return messages.text(id, {{"place", place},

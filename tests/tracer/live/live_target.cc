@@ -4,6 +4,8 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -11,6 +13,7 @@
 
 #include "engine/cpp/greenlet.h"
 #include "tracer/record/attach.h"
+#include "tracer/ring/shared.h"
 
 namespace {
 
@@ -18,9 +21,20 @@ using namespace greenlens;
 using engine::Frame;
 using engine::print;
 
+// As a part of the program would that writes through a pointer to nowhere.
+void write_over_what_is_shared() {
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    if (line.find("/memfd:greenlens") == line.npos) continue;
+    auto* memory = reinterpret_cast<char*>(std::stoull(line, nullptr, 16));
+    std::memset(memory + 65536, 'x', 1 << 20);
+    // What was written there may have been read before.
+    reinterpret_cast<ring::Header*>(memory)->ring.head = 0x7878787878787878;
+  }
+}
+
 struct Module {
   std::string wish;
-  int channel = -1;
   engine::Greenlet gr1, gr2;
 
   engine::Value test1(const engine::Arguments&) {
@@ -35,10 +49,7 @@ struct Module {
     print("in gr2");
     if (wish == "crash") std::raise(SIGSEGV);
     if (wish == "throw") throw std::runtime_error("nobody catches this");
-    if (wish == "stray") {
-      // As a part of the program would that writes to a number it believes to be its own.
-      [[maybe_unused]] const ssize_t written = write(channel, "x", 1);
-    }
+    if (wish == "stray") write_over_what_is_shared();
     if (wish == "hang") {
       for (;;) pause();
     }
@@ -80,8 +91,6 @@ int main(int, char** arguments) {
   module->wish = arguments[1];
   if (module->wish == "silent") return 0;
   if (module->wish == "exit") std::exit(7);
-  const char* number = getenv("GREENLENS_CHANNEL");
-  if (number != nullptr) module->channel = std::atoi(number);
   record::Attachment watched("a program of the tests", __FILE__);
   engine::set_output(-1);
   module->program();

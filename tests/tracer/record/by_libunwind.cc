@@ -28,8 +28,8 @@ void note_saved(unw_cursor_t* caller, RawFrame* frame) {
     const uint64_t at = saved_at(caller, number);
     if (at < frame->low || at + sizeof(uint64_t) > frame->high) continue;
     if (frame->register_count == RawFrame::kRegisters) return;
-    frame->registers[frame->register_count++] = {unw_regname(number), at,
-                                                 *reinterpret_cast<const uint64_t*>(at)};
+    frame->registers[frame->register_count++] = {reinterpret_cast<uint64_t>(unw_regname(number)),
+                                                 at, *reinterpret_cast<const uint64_t*>(at)};
   }
 }
 

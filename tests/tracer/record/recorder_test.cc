@@ -7,7 +7,6 @@
 
 #include "engine/cpp/greenlet.h"
 #include "tests/tracer/record/recorded.h"
-#include "tracer/record/ring.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/timeline.h"
 
@@ -155,17 +154,6 @@ TEST(Recorder, DescribesTheSwitchInstructionByInstruction) {
   int marks = 0;
   for (const auto& instruction : code) marks += !instruction.mark.empty();
   EXPECT_EQ(marks, 5);
-}
-
-TEST(Ring, AFullRingGivesUpAndGoesOnAfterPop) {
-  Ring ring(4096);
-  int committed = 0;
-  while (ring.reserve(200, Ring::IfFull::give_up) != nullptr) ring.commit(), ++committed;
-  EXPECT_GT(committed, 10);
-  EXPECT_NE(ring.front().data(), nullptr);
-  for (int i = 0; i < committed; ++i) ring.pop();
-  EXPECT_EQ(ring.front().data(), nullptr);
-  EXPECT_NE(ring.reserve(200, Ring::IfFull::give_up), nullptr);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ std::string described(const RawFrame* frames, size_t count) {
           << frame->return_address_at;
     for (uint32_t i = 0; i < frame->register_count; ++i) {
       const RawRegister& saved = frame->registers[i];
-      std::string name = saved.name;
+      std::string name = reinterpret_cast<const char*>(saved.name);
       for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
       words << ", " << name << " at " << saved.at << ": " << saved.value;
     }

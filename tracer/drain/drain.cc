@@ -1,0 +1,201 @@
+#include "tracer/drain/drain.h"
+
+#include <chrono>
+#include <cstring>
+#include <thread>
+#include <variant>
+
+#include "tracer/drain/translate.h"
+#include "tracer/ring/futex.h"
+#include "tracer/ring/record.h"
+#include "tracer/store/trace_writer.h"
+
+namespace greenlens::drain {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A program that runs freely fills larger chunks meanwhile.
+constexpr milliseconds kNap{1};
+// How long a consumer that nobody wakes sleeps when nothing comes.
+constexpr milliseconds kLongNap{10};
+// And one that is woken by the next record.
+constexpr milliseconds kSleep{25};
+// A forked child that is not scheduled yet has not said who it is.
+constexpr milliseconds kForkPatience{50};
+
+}  // namespace
+
+struct Drain::Impl {
+  Impl(ring::Shared& with, MemoryOf how, Sink sink)
+      : shared(with), memory_of(std::move(how)), writer(std::move(sink)) {}
+
+  // The first records: what the program is, in pieces.
+  bool hear_hello(std::string_view bytes) {
+    ring::Record record;
+    if (bytes.size() < sizeof record) return false;
+    std::memcpy(&record, bytes.data(), sizeof record);
+    bytes.remove_prefix(sizeof record);
+    const bool is_last = record.tag == ring::kLastHelloTag;
+    if ((!is_last && record.tag != ring::kHelloTag) || record.field_bytes > bytes.size()) {
+      return false;
+    }
+    hello.append(bytes.substr(0, record.field_bytes));
+    return !is_last || begin();
+  }
+
+  bool begin() {
+    const size_t root_bytes = hello.find('\0');
+    if (root_bytes == hello.npos) return false;
+    const auto told = store::from_json(hello.substr(root_bytes + 1));
+    if (!told) return false;
+    info = *told;
+    const pid_t pid = shared.header().pid.load();
+    memory = memory_of(pid);
+    translator = std::make_unique<Translator>(info, hello.substr(0, root_bytes), pid, *memory);
+    hello.clear();
+    writer.begin(info);
+    // Where its files lie is known now, whatever becomes of it.
+    shared.header().looked.store(1, std::memory_order_release);
+    ring::wake_all(shared.header().looked);
+    return true;
+  }
+
+  bool hear(std::string_view bytes) {
+    if (translator == nullptr) return hear_hello(bytes);
+    auto event = translator->event(bytes);
+    if (!event) return false;
+    forked = 0;
+    if (auto* fork = std::get_if<facts::ProgramForked>(&event->fact)) {
+      fork->child = child(static_cast<uint32_t>(fork->child));
+      forked = static_cast<pid_t>(fork->child);
+    }
+    if (std::holds_alternative<facts::ProgramFinished>(event->fact)) note_lost();
+    add(*event);
+    return true;
+  }
+
+  void add(const facts::Event& event) {
+    thread = event.thread;
+    time_ns = event.time_ns;
+    writer.add(event);
+    if (std::holds_alternative<facts::ProgramFinished>(event.fact)) finish();
+  }
+
+  // Which process the fork with this number made.
+  uint64_t child(uint32_t number) const {
+    const ring::Forks& forks = shared.header().forks;
+    for (milliseconds waited{0}; waited < kForkPatience; waited += kNap) {
+      if (const int32_t pid = forks.pid_of(number)) return static_cast<uint64_t>(pid);
+      std::this_thread::sleep_for(kNap);
+    }
+    return 0;
+  }
+
+  void note_lost() {
+    const uint64_t lost = shared.header().lost.load(std::memory_order_relaxed);
+    if (lost == told_lost || translator == nullptr) return;
+    facts::Event event;
+    event.fact = facts::EventsLost{lost - told_lost};
+    told_lost = lost;
+    writer.add(event);
+  }
+
+  void finish() {
+    over = true;
+    writer.finish();
+    leave();
+  }
+
+  // Nobody has to wait for us.
+  void leave() {
+    shared.ring().close();
+    shared.gate().allow({facts::Grain::phase, 0, true});
+  }
+
+  void stop_as_damaged() {
+    damaged = over = true;
+    writer.flush();
+    leave();
+  }
+
+  ring::Shared& shared;
+  const MemoryOf memory_of;
+  std::string hello;
+  store::TraceInfo info;
+  std::unique_ptr<Memory> memory;
+  std::unique_ptr<Translator> translator;
+  store::TraceWriter writer;
+  uint64_t told_lost = 0;
+  pid_t forked = 0;
+  facts::ThreadId thread = 1;  // of the last event, and its time
+  uint64_t time_ns = 0;
+  bool collected = false;  // something that was not handed on
+  bool napped = false;     // since then
+  bool damaged = false;
+  bool over = false;
+};
+
+Drain::Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink)
+    : impl_(std::make_unique<Impl>(shared, std::move(memory_of), std::move(sink))) {}
+
+Drain::~Drain() = default;
+
+size_t Drain::take(size_t most) {
+  Impl& d = *impl_;
+  ring::Ring& ring = d.shared.ring();
+  size_t taken = 0;
+  while (!d.over && taken < most) {
+    const std::string_view record = ring.front();
+    if (record.data() == nullptr) break;
+    const bool fine = d.hear(record);
+    ring.pop();
+    ++taken;
+    if (!fine) d.stop_as_damaged();
+  }
+  if (!d.over && ring.damaged()) d.stop_as_damaged();
+  if (taken != 0) d.collected = true, d.napped = false;
+  return taken;
+}
+
+void Drain::rest() {
+  Impl& d = *impl_;
+  ring::Ring& ring = d.shared.ring();
+  const bool runs_freely = d.shared.gate().is_open();
+  if (runs_freely && d.collected && !d.napped) {
+    d.napped = true;
+    return ring.wait_for(ring.capacity() / 2, kNap);
+  }
+  d.note_lost();
+  if (d.collected) d.writer.flush();
+  d.collected = false;
+  runs_freely ? ring.wait_for(ring.capacity() / 2, kLongNap) : ring.wait_for(1, kSleep);
+}
+
+void Drain::end(facts::End how, std::string_view what) {
+  Impl& d = *impl_;
+  d.leave();
+  while (take(SIZE_MAX) != 0) {
+  }
+  if (d.over || d.translator == nullptr) return;
+  d.note_lost();
+  if (d.shared.header().last_words.load(std::memory_order_acquire) != 0) {
+    const std::string_view words(d.shared.last_words(), ring::Shared::kLastWordsBytes);
+    if (const auto event = d.translator->event(words)) return d.add(*event);
+  }
+  facts::Event event;
+  event.thread = d.thread;
+  event.time_ns = d.time_ns;
+  facts::ProgramFinished finished;
+  finished.how = how;
+  finished.what = what;
+  event.fact = std::move(finished);
+  d.add(event);
+}
+
+bool Drain::begun() const { return impl_->translator != nullptr; }
+bool Drain::over() const { return impl_->over; }
+bool Drain::damaged() const { return impl_->damaged; }
+pid_t Drain::forked_last() const { return impl_->forked; }
+
+}  // namespace greenlens::drain

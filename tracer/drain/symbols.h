@@ -1,0 +1,50 @@
+// Names for code addresses of a process, from the symbol tables and debug information of its files.
+// Where those lie is kept: a process that has ended still has names.
+#ifndef GREENLENS_TRACER_DRAIN_SYMBOLS_H_
+#define GREENLENS_TRACER_DRAIN_SYMBOLS_H_
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace greenlens::drain {
+
+// How traces name a source file: relative paths stay; one below `root` becomes relative to it; of
+// any other the base name remains, so that a trace says nothing about the machine.
+std::string shown_file(std::string_view path, std::string_view root);
+
+// One of the calls that stand at a code address.
+struct Call {
+  std::string function;  // as people read it: qualified, lambdas named; "" when there is no symbol
+  std::string path;      // of its line, as the debug information has it; "" when unknown
+  std::string shown;     // the same as traces name it
+  uint32_t line = 0;     // where in `function` it stands; 0 when unknown
+};
+
+class Symbols {
+ public:
+  struct Place {
+    // Innermost first. All but the last were inlined, each into the next; the last is the function
+    // that has the frame. Never empty.
+    std::vector<Call> calls;
+    uint64_t code_offset = 0;  // relative to its module's load address
+  };
+  // Of that process, which must be there now.
+  Symbols(pid_t pid, std::string source_root);
+  ~Symbols();
+  // Of the call that returns to `return_address`. Cached. One thread.
+  const Place& of_return_address(uint64_t return_address);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+  std::map<uint64_t, Place> known_;
+};
+
+}  // namespace greenlens::drain
+
+#endif  // GREENLENS_TRACER_DRAIN_SYMBOLS_H_

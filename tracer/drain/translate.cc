@@ -1,0 +1,198 @@
+#include "tracer/drain/translate.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+#include <variant>
+
+#include "tracer/drain/names.h"
+#include "tracer/drain/program_line.h"
+#include "tracer/facts/fields.h"
+#include "tracer/ring/raw_frame.h"
+
+namespace greenlens::drain {
+
+using namespace facts;  // their names
+using ring::RawFrame;
+using ring::RawRegister;
+using ring::Record;
+using store::TraceInfo;
+
+namespace {
+
+std::string lower(std::string_view name) {
+  std::string out(name);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+}  // namespace
+
+Translator::Translator(const TraceInfo& info, std::string source_root, pid_t pid, Memory& memory)
+    : info_(info),
+      source_root_(source_root),
+      memory_(memory),
+      symbols_(pid, std::move(source_root)) {}
+
+const std::string& Translator::text(uint64_t address) {
+  const auto [it, is_new] = texts_.try_emplace(address);
+  if (is_new) it->second = memory_.text(address);
+  return it->second;
+}
+
+uint16_t Translator::source(uint64_t file) {
+  const auto [it, is_new] = sources_.try_emplace(file);
+  if (!is_new) return it->second;
+  const std::string shown = shown_file(text(file), source_root_);
+  for (size_t i = 0; i < info_.sources.size(); ++i) {
+    if (info_.sources[i].file == shown) it->second = static_cast<uint16_t>(i + 1);
+  }
+  return it->second;
+}
+
+Address Translator::address(uint64_t raw) const {
+  if (raw == 0) return kNull;
+  if (raw == 1) return kStarted;
+  if (raw == UINT64_MAX) return kEverything;
+  return static_cast<Address>(raw - base_);
+}
+
+SourceLine Translator::line(const ring::Place& place, std::string_view callers) {
+  const Noted noted{text(place.file).c_str(), text(place.function).c_str(), place.line};
+  if (needs_callers(noted.file, noted.function)) {
+    return program_line(noted, callers, source_root_, &symbols_);
+  }
+  return {shown_file(noted.file, source_root_), short_name(noted.function),
+          static_cast<uint32_t>(noted.line)};
+}
+
+std::vector<SavedRegister> Translator::spilled(uint64_t sp, std::string_view bytes) const {
+  std::vector<SavedRegister> registers;
+  for (const store::ArchSlot& slot : info_.arch.slots) {
+    const auto offset = static_cast<size_t>(slot.offset);
+    const auto size = static_cast<size_t>(slot.size);
+    if (size > sizeof(uint64_t) || offset + size > bytes.size()) continue;
+    SavedRegister saved{slot.name, address(sp + offset), 0};
+    std::memcpy(&saved.value, bytes.data() + offset, size);
+    registers.push_back(std::move(saved));
+  }
+  return registers;
+}
+
+std::vector<CFrame> Translator::frames(std::string_view bytes) {
+  std::vector<CFrame> frames;
+  for (size_t at = 0; at + sizeof(RawFrame) <= bytes.size(); at += sizeof(RawFrame)) {
+    RawFrame raw;
+    std::memcpy(&raw, bytes.data() + at, sizeof raw);
+    const Symbols::Place& place = symbols_.of_return_address(raw.pc);
+    const Call& own = place.calls.back();
+    CFrame frame{
+        own.function, own.shown, own.line, place.code_offset, address(raw.low), address(raw.high),
+        kNull,        {},        {}};
+    for (const Call& call : place.calls) {
+      if (&call != &own) frame.inlined.push_back({call.shown, call.function, call.line});
+    }
+    if (raw.return_address_at != 0) frame.return_address_at = address(raw.return_address_at);
+    for (uint32_t i = 0; i < std::min<uint32_t>(raw.register_count, RawFrame::kRegisters); ++i) {
+      const RawRegister& saved = raw.registers[i];
+      frame.saved.push_back({lower(text(saved.name)), address(saved.at), saved.value});
+    }
+    frames.push_back(std::move(frame));
+  }
+  return frames;
+}
+
+// Takes a record's fields off its front, each as its kind lies in the ring.
+class Translator::Reader {
+ public:
+  Reader(Translator& translator, std::string_view fields)
+      : translator_(translator), left_(fields) {}
+
+  template <typename Fact>
+  Fact fact() {
+    Fact made;
+    Fact::fields([&](const char*, auto member) { take(&(made.*member)); });
+    return made;
+  }
+  bool fine() const { return fine_; }
+
+ private:
+  uint64_t word() {
+    uint64_t word = 0;
+    if (left_.size() < sizeof word) return fine_ = false, 0;
+    std::memcpy(&word, left_.data(), sizeof word);
+    left_.remove_prefix(sizeof word);
+    return word;
+  }
+  std::string_view text() {
+    const uint64_t length = word();
+    if (length > left_.size()) fine_ = false;
+    const std::string_view text = left_.substr(0, length);
+    left_.remove_prefix(text.size());
+    return text;
+  }
+
+  void take(Address* address) { *address = translator_.address(word()); }
+  void take(std::string* out) { *out = text(); }
+  template <typename T>
+  requires std::is_arithmetic_v<T>
+  void take(T* out) { *out = static_cast<T>(word()); }
+  template <NamedEnum E>
+  void take(E* out) {
+    const uint64_t value = word();
+    if (value < enum_names(E{}).size()) {
+      *out = static_cast<E>(value);
+    } else {
+      fine_ = false;
+    }
+  }
+  void take(SourceLine* line) {
+    ring::Place noted{};
+    noted.file = word();
+    noted.function = word();
+    noted.line = static_cast<int32_t>(word());
+    *line = translator_.line(noted, text());
+  }
+  void take(std::vector<SavedRegister>* registers) {
+    const uint64_t sp = word();
+    *registers = translator_.spilled(sp, text());
+  }
+  void take(std::vector<CFrame>* frames) { *frames = translator_.frames(text()); }
+
+  Translator& translator_;
+  std::string_view left_;
+  bool fine_ = true;
+};
+
+template <size_t I>
+std::optional<Fact> Translator::fact(uint16_t tag, std::string_view fields) {
+  if constexpr (I == std::variant_size_v<Fact::Any>) {
+    return std::nullopt;
+  } else {
+    using T = std::variant_alternative_t<I, Fact::Any>;
+    if (tag != T::kTag) return fact<I + 1>(tag, fields);
+    Reader reader(*this, fields);
+    std::optional<Fact> made = reader.fact<T>();
+    return reader.fine() ? std::move(made) : std::nullopt;
+  }
+}
+
+std::optional<Event> Translator::event(std::string_view bytes) {
+  Record record;
+  if (bytes.size() < sizeof record) return std::nullopt;
+  std::memcpy(&record, bytes.data(), sizeof record);
+  bytes.remove_prefix(sizeof record);
+  if (record.field_bytes > bytes.size()) return std::nullopt;
+  base_ = record.base;
+  std::optional<Fact> told = fact<0>(record.tag, bytes.substr(0, record.field_bytes));
+  if (!told) return std::nullopt;
+  Event event;
+  event.thread = record.thread;
+  event.time_ns = record.time_ns;
+  event.engine_line = static_cast<uint32_t>(record.engine.line);
+  event.engine_source = source(record.engine.file);
+  event.fact = std::move(*told);
+  return event;
+}
+
+}  // namespace greenlens::drain

@@ -1,0 +1,52 @@
+// Records of the ring as events of the trace: addresses relative to the stack base, code addresses
+// with names, addresses of texts as what stands there.
+#ifndef GREENLENS_TRACER_DRAIN_TRANSLATE_H_
+#define GREENLENS_TRACER_DRAIN_TRANSLATE_H_
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "tracer/drain/memory.h"
+#include "tracer/drain/symbols.h"
+#include "tracer/facts/event.h"
+#include "tracer/ring/record.h"
+#include "tracer/store/trace_info.h"
+
+namespace greenlens::drain {
+
+class Translator {
+ public:
+  // `info` names the sources that events refer to, `pid` and `memory` are the program's; both
+  // outlive this.
+  Translator(const store::TraceInfo& info, std::string source_root, pid_t pid, Memory& memory);
+  // The bytes of a record, header included. None when they are no fact: something has written over
+  // them.
+  std::optional<facts::Event> event(std::string_view bytes);
+
+ private:
+  class Reader;
+  template <size_t I>
+  std::optional<facts::Fact> fact(uint16_t tag, std::string_view fields);
+  facts::Address address(uint64_t raw) const;  // in the record that is being read
+  const std::string& text(uint64_t address);
+  uint16_t source(uint64_t file);  // as Event::engine_source
+  facts::SourceLine line(const ring::Place& place, std::string_view callers);
+  std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
+  std::vector<facts::CFrame> frames(std::string_view bytes);
+
+  const store::TraceInfo& info_;
+  uint64_t base_ = 0;  // of the record that is being read
+  const std::string source_root_;
+  Memory& memory_;
+  Symbols symbols_;
+  std::unordered_map<uint64_t, std::string> texts_;
+  std::unordered_map<uint64_t, uint16_t> sources_;
+};
+
+}  // namespace greenlens::drain
+
+#endif  // GREENLENS_TRACER_DRAIN_TRANSLATE_H_

@@ -1,0 +1,71 @@
+#include "tracer/live/intake.h"
+
+#include <signal.h>
+
+#include <chrono>
+
+#include "tracer/drain/drain.h"
+#include "tracer/drain/memory.h"
+#include "tracer/ring/watched.h"
+
+namespace greenlens::live {
+namespace {
+
+constexpr size_t kRecordsAtATime = 4096;
+
+}  // namespace
+
+Intake::Intake(ring::Shared& shared, Child& child)
+    : shared_(shared), witness_(child, shared, shared.number()), thread_([this] { run(); }) {
+  while (shared_.header().recorder.load() == 0) std::this_thread::yield();
+}
+
+Intake::~Intake() {
+  abandoned_ = true;
+  stream_.abandon();
+  leave();
+  thread_.join();
+}
+
+// So what is still to be taken comes to an end.
+void Intake::leave() {
+  left_ = true;
+  shared_.ring().close();
+  shared_.gate().allow({facts::Grain::phase, 0, true});
+  shared_.ring().wake();
+}
+
+void Intake::run() {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, nullptr);
+  const ring::Holder holder(shared_.header().recorder);
+  drain::Drain drain(
+      shared_,
+      [this](pid_t pid) {
+        witness_.meet();  // it waits for us now; in a moment it may be another program
+        return std::make_unique<drain::ProcessMemory>(pid);
+      },
+      [this](std::string_view bytes) { return stream_.put(bytes); });
+  while (!drain.over() && !abandoned_) {
+    if (drain.take(kRecordsAtATime) != 0) continue;
+    if (drain.over()) break;
+    if (left_) {
+      drain.end(facts::End::detached, "");
+      break;
+    }
+    if (witness_.sees_it_gone()) {
+      // It may have told more since: the end is judged by all of it.
+      while (drain.take(kRecordsAtATime) != 0 && !abandoned_) {
+      }
+      const Ending ending = witness_.ending(drain.forked_last());
+      drain.end(ending.how, ending.what);
+      break;
+    }
+    drain.rest();
+  }
+  damaged_ = drain.damaged();
+  stream_.end();
+}
+
+}  // namespace greenlens::live

@@ -1,0 +1,47 @@
+// Takes in what a program tells, in a thread of its own: from the shared memory to the bytes of a
+// trace.
+#ifndef GREENLENS_TRACER_LIVE_INTAKE_H_
+#define GREENLENS_TRACER_LIVE_INTAKE_H_
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "tracer/live/child.h"
+#include "tracer/live/stream.h"
+#include "tracer/live/witness.h"
+#include "tracer/ring/shared.h"
+#include "tracer/session/permission.h"
+
+namespace greenlens::live {
+
+class Intake {
+ public:
+  // Returns when somebody who maps the memory sees that it is drained. Both outlive this.
+  Intake(ring::Shared& shared, Child& child);
+  ~Intake();  // leave(), and nothing is taken in any more
+  Intake(const Intake&) = delete;
+
+  Stream& stream() { return stream_; }
+  Witness& witness() { return witness_; }
+  // The program goes on as if it were not watched; what it has told up to now still comes, and that
+  // it was left.
+  void leave();
+  // Once the stream has ended: something has written over what the program told.
+  bool damaged() const { return damaged_; }
+
+ private:
+  void run();
+
+  ring::Shared& shared_;
+  Stream stream_;
+  Witness witness_;
+  std::atomic<bool> left_{false};
+  std::atomic<bool> abandoned_{false};
+  std::atomic<bool> damaged_{false};
+  std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace greenlens::live
+
+#endif  // GREENLENS_TRACER_LIVE_INTAKE_H_

@@ -1,0 +1,64 @@
+#include "tracer/record/describe.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+
+#include "arch/arch.h"
+#include "assets/assets.h"
+#include "engine/cpp/told_from.h"
+#include "engine/cpp/version.h"
+#include "tracer/drain/symbols.h"
+#include "tracer/record/disassemble.h"
+
+namespace greenlens::record {
+namespace {
+
+std::string folder_of(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  return slash == path.npos || path[0] != '/' ? "" : path.substr(0, slash);
+}
+
+std::string from_disk(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Whether an event can name a line of this file: the switch itself, and what calls the observer.
+// The rest of the engine would only make every trace larger.
+bool can_be_told_from(std::string_view path) {
+  if (path == arch_describe()->switch_source) return true;
+  return std::find(engine::kToldFrom.begin(), engine::kToldFrom.end(), path) !=
+         engine::kToldFrom.end();
+}
+
+}  // namespace
+
+store::TraceInfo describe(const ProgramDescription& program, const void* base) {
+  store::TraceInfo info;
+  info.scenario = program.id;
+  info.title = program.title;
+  info.teaches = program.teaches;
+  info.engine_version = engine::kVersion;
+  info.stack_base = reinterpret_cast<uint64_t>(base);
+  info.arch = describe_arch();
+  std::string program_text = program.source_text;
+  if (program_text.empty()) program_text = from_disk(program.source_file);
+  info.sources.push_back({drain::shown_file(program.source_file, folder_of(program.source_file)),
+                          store::SourceKind::program, std::move(program_text)});
+  for (std::string_view path : assets::paths()) {
+    if (!can_be_told_from(path)) continue;
+    info.sources.push_back(
+        {std::string(path), store::SourceKind::engine, std::string(assets::text(path))});
+  }
+  return info;
+}
+
+std::string hello(const ProgramDescription& program, const void* base) {
+  std::string bytes = folder_of(program.source_file);
+  bytes += '\0';
+  return bytes += store::to_json(describe(program, base));
+}
+
+}  // namespace greenlens::record

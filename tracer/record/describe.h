@@ -1,0 +1,20 @@
+// What a trace says of the program that it comes from, said by that program: only it knows which
+// engine it was linked with.
+#ifndef GREENLENS_TRACER_RECORD_DESCRIBE_H_
+#define GREENLENS_TRACER_RECORD_DESCRIBE_H_
+
+#include <string>
+
+#include "tracer/record/program_description.h"
+#include "tracer/store/trace_info.h"
+
+namespace greenlens::record {
+
+// `base` is the address that pictures call +0.
+store::TraceInfo describe(const ProgramDescription& program, const void* base);
+// The same as what a program puts into the ring first (ring::kHelloTag).
+std::string hello(const ProgramDescription& program, const void* base);
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_DESCRIBE_H_

@@ -1,0 +1,57 @@
+#include "tracer/record/forks.h"
+
+#include <pthread.h>
+
+#include <atomic>
+#include <utility>
+
+namespace greenlens::record {
+
+class Forks::Bystander final : public RingObserver {
+ public:
+  explicit Bystander(std::shared_ptr<Records> records)
+      : RingObserver(std::move(records), nullptr, Introduction::without_thread) {}
+};
+
+namespace {
+
+std::atomic<Forks*> hearing{nullptr};
+// The child is the only thread of its process, and this one's copy.
+thread_local uint32_t number_of_child = 0;
+
+}  // namespace
+
+struct ForkHandlers {
+  static void before() {
+    number_of_child = 0;
+    Forks* forks = hearing.load();
+    if (forks != nullptr && forks->records_->is_recorded_process()) {
+      number_of_child = forks->records_->next_child();
+    }
+  }
+  static void in_child() {
+    Forks* forks = hearing.exchange(nullptr);
+    if (forks != nullptr) forks->records_->become_child(number_of_child);
+  }
+  static void in_parent() {
+    Forks* forks = hearing.load();
+    if (forks == nullptr || number_of_child == 0) return;
+    RingObserver* here = RingObserver::here();
+    (here != nullptr ? here : forks->bystander_.get())->program_forked(number_of_child);
+  }
+};
+
+Forks::Forks(std::shared_ptr<Records> records)
+    : records_(std::move(records)), bystander_(std::make_unique<Bystander>(records_)) {
+  static const int registered =
+      pthread_atfork(ForkHandlers::before, ForkHandlers::in_parent, ForkHandlers::in_child);
+  static_cast<void>(registered);
+  hearing.store(this);
+}
+
+Forks::~Forks() {
+  Forks* self = this;
+  hearing.compare_exchange_strong(self, nullptr);
+}
+
+}  // namespace greenlens::record

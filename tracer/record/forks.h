@@ -1,0 +1,31 @@
+// Hears of the program's forks: the parent's recording tells of each, and the child is not
+// recorded.
+#ifndef GREENLENS_TRACER_RECORD_FORKS_H_
+#define GREENLENS_TRACER_RECORD_FORKS_H_
+
+#include <memory>
+
+#include "tracer/record/observer.h"
+#include "tracer/record/records.h"
+
+namespace greenlens::record {
+
+// At most one at a time hears of them (pthread_atfork has no end): the one that was made last.
+class Forks {
+ public:
+  explicit Forks(std::shared_ptr<Records> records);
+  ~Forks();  // not in the middle of a fork
+  Forks(const Forks&) = delete;
+
+ private:
+  friend struct ForkHandlers;
+  // Tells of what a thread without greenlets does.
+  class Bystander;
+
+  const std::shared_ptr<Records> records_;
+  const std::unique_ptr<Bystander> bystander_;
+};
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_FORKS_H_

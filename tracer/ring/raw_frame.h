@@ -1,0 +1,30 @@
+// A C frame as it lies in the ring: plain data, in which all addresses are those of the program.
+#ifndef GREENLENS_TRACER_RING_RAW_FRAME_H_
+#define GREENLENS_TRACER_RING_RAW_FRAME_H_
+
+#include <cstdint>
+
+namespace greenlens::ring {
+
+// A register that a function saved in its frame.
+struct RawRegister {
+  uint64_t name;  // the address of a text with static lifetime
+  uint64_t at;
+  uint64_t value;
+};
+
+// One frame: [low, high), pc inside its function (after the call). A function that was interrupted
+// before it kept anything on the stack has a frame without bytes.
+struct RawFrame {
+  static constexpr int kRegisters = 8;
+  uint64_t pc;
+  uint64_t low;
+  uint64_t high;
+  uint64_t return_address_at;  // 0: not within the slice
+  uint32_t register_count;
+  RawRegister registers[kRegisters];
+};
+
+}  // namespace greenlens::ring
+
+#endif  // GREENLENS_TRACER_RING_RAW_FRAME_H_

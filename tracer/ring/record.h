@@ -1,0 +1,151 @@
+// One fact in the ring: a header, then the fact's fields as plain bytes.
+//
+// A fact says once how it lies in the ring: by its list of fields. The observer, on the program's
+// thread, hands over one form for each field, in that order, and does not compile when number or
+// kinds differ; the translator, which may be in another process, reads them back by the same list
+// (tracer/drain/translate.h). What is static in the program (names of files and functions) goes as
+// its address there. Nothing here allocates.
+#ifndef GREENLENS_TRACER_RING_RECORD_H_
+#define GREENLENS_TRACER_RING_RECORD_H_
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "tracer/facts/values.h"
+
+namespace greenlens::ring {
+
+// Before the first fact: what the program is, in as many pieces as it takes, and the last one of
+// them. Together they are the folder that its files are named relative to, a NUL, and the trace's
+// INFO as JSON (tracer/store/trace_info.h).
+inline constexpr uint16_t kHelloTag = 0;
+inline constexpr uint16_t kLastHelloTag = UINT16_MAX;
+
+// A place in the program's source, as it has it: addresses of texts with static lifetime.
+struct Place {
+  uint64_t file;
+  uint64_t function;
+  int32_t line;
+};
+
+struct Record {
+  uint16_t tag;            // the fact's kTag, or one of the two above
+  facts::ThreadId thread;  // that tells it
+  uint64_t base;           // what its addresses become relative to; 0: the trace's own base
+  uint64_t time_ns;
+  Place engine;          // the line that tells it
+  uint64_t field_bytes;  // that follow
+
+  std::string_view fields() const {
+    return {reinterpret_cast<const char*>(this + 1), static_cast<size_t>(field_bytes)};
+  }
+};
+
+// The kinds of fields, and how each lies in the ring.
+enum class RingForm : uint8_t {
+  number,     // 8 bytes: counts, ids, flags
+  choice,     // 8 bytes: an enum of tracer/facts
+  address,    // 8 bytes: raw; relative to the stack base only in the trace
+  text,       // 8 bytes of length, then the bytes
+  line,       // 24 bytes: a Place; then a text: return addresses
+  registers,  // 8 bytes: where they lie; then a text: the spilled frame
+  frames,     // a text: RawFrames
+};
+
+namespace internal {
+template <typename Member>
+constexpr RingForm form_of() {
+  if constexpr (std::is_enum_v<Member>) {
+    return RingForm::choice;
+  } else if constexpr (std::is_same_v<Member, facts::Address>) {
+    return RingForm::address;
+  } else if constexpr (std::is_arithmetic_v<Member>) {
+    return RingForm::number;
+  } else if constexpr (std::is_same_v<Member, std::string>) {
+    return RingForm::text;
+  } else if constexpr (std::is_same_v<Member, facts::SourceLine>) {
+    return RingForm::line;
+  } else if constexpr (std::is_same_v<Member, std::vector<facts::SavedRegister>>) {
+    return RingForm::registers;
+  } else {
+    static_assert(std::is_same_v<Member, std::vector<facts::CFrame>>,
+                  "say how a field of this kind lies in the ring");
+    return RingForm::frames;
+  }
+}
+template <typename Fact, typename Member>
+constexpr RingForm form_of(Member Fact::*) {
+  return form_of<Member>();
+}
+}  // namespace internal
+
+// Whether these forms are those of the fact's fields, in their order.
+template <typename Fact, size_t N>
+constexpr bool are_fields_of(const std::array<RingForm, N>& forms) {
+  size_t count = 0;
+  bool same = true;
+  Fact::fields([&](const char*, auto member) {
+    same = same && count < N && forms[count] == internal::form_of(member);
+    ++count;
+  });
+  return same && count == N;
+}
+
+// --- the forms, as the observer hands them over
+inline char* put_word(char* at, uint64_t word) {
+  std::memcpy(at, &word, sizeof word);
+  return at + sizeof word;
+}
+
+struct Number {
+  static constexpr RingForm kForm = RingForm::number;
+  uint64_t value;
+  size_t bytes() const { return sizeof value; }
+  char* put(char* at) const { return put_word(at, value); }
+};
+struct Choice : Number {
+  static constexpr RingForm kForm = RingForm::choice;
+};
+struct Address : Number {
+  static constexpr RingForm kForm = RingForm::address;
+};
+struct Text {
+  static constexpr RingForm kForm = RingForm::text;
+  std::string_view text;
+  size_t bytes() const { return sizeof(uint64_t) + text.size(); }
+  char* put(char* at) const {
+    at = put_word(at, text.size());
+    if (!text.empty()) std::memcpy(at, text.data(), text.size());
+    return at + text.size();
+  }
+};
+struct Line {
+  static constexpr RingForm kForm = RingForm::line;
+  Place where;
+  Text callers;  // empty when `where` says enough (tracer/drain/program_line.h)
+  size_t bytes() const { return 3 * sizeof(uint64_t) + callers.bytes(); }
+  char* put(char* at) const {
+    at = put_word(at, where.file);
+    at = put_word(at, where.function);
+    return callers.put(put_word(at, static_cast<uint64_t>(where.line)));
+  }
+};
+struct Registers {
+  static constexpr RingForm kForm = RingForm::registers;
+  uint64_t sp;
+  Text spilled;
+  size_t bytes() const { return sizeof sp + spilled.bytes(); }
+  char* put(char* at) const { return spilled.put(put_word(at, sp)); }
+};
+struct Frames : Text {
+  static constexpr RingForm kForm = RingForm::frames;
+};
+
+}  // namespace greenlens::ring
+
+#endif  // GREENLENS_TRACER_RING_RECORD_H_

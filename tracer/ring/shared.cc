@@ -1,0 +1,172 @@
+#include "tracer/ring/shared.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <new>
+
+namespace greenlens::ring {
+namespace {
+
+constexpr std::array<char, 8> kMagic = {'G', 'L', 'R', 'I', 'N', 'G', '\r', '\n'};
+// Of what stands in the memory, records included: changes with any of it.
+constexpr uint32_t kVersion = 1;
+constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
+// Where a limit of the size of files (ulimit -f) allows no more.
+constexpr size_t kLeastRingBytes = size_t{1} << 20;
+constexpr mode_t kPrivate = 0600;  // bytes of the program's stack lie in it
+
+static_assert(std::atomic<uint64_t>::is_always_lock_free, "two processes share no lock");
+
+size_t whole_pages(size_t bytes) {
+  const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  return (bytes + page - 1) / page * page;
+}
+
+void* map(size_t bytes, int flags, int descriptor, void* at = nullptr) {
+  void* memory = mmap(at, bytes, PROT_READ | PROT_WRITE, flags, descriptor, 0);
+  return memory == MAP_FAILED ? nullptr : memory;
+}
+
+// -1: there is none.
+int number_in_environment() {
+  const char* text = std::getenv(kVariable);
+  if (text == nullptr) return -1;
+  char* end = nullptr;
+  const long number = std::strtol(text, &end, 10);
+  const bool is_number =
+      end != text && *end == '\0' && number > STDERR_FILENO && number < INT32_MAX;
+  unsetenv(kVariable);
+  return is_number ? static_cast<int>(number) : -1;
+}
+
+bool is_sealed(int file) {
+  const int seals = fcntl(file, F_GET_SEALS);
+  return seals >= 0 && (seals & kSeals) == kSeals;
+}
+
+// Whether a header is that of this memory, made by this version.
+bool is_ours(const Header& header, uint64_t all_bytes) {
+  return header.magic == kMagic && header.version == kVersion &&
+         header.header_bytes == sizeof(Header) && header.all_bytes == all_bytes &&
+         header.ring_bytes % Ring::kAlignment == 0 && header.ring_bytes < all_bytes;
+}
+
+}  // namespace
+
+void Forks::say(uint32_t number, int32_t pid) {
+  pids_[number % pids_.size()].store(uint64_t{number} << 32 | static_cast<uint32_t>(pid),
+                                     std::memory_order_release);
+}
+
+int32_t Forks::pid_of(uint32_t number) const {
+  const uint64_t said = pids_[number % pids_.size()].load(std::memory_order_acquire);
+  return said >> 32 == number ? static_cast<int32_t>(said & UINT32_MAX) : 0;
+}
+
+size_t Shared::header_bytes() { return whole_pages(sizeof(Header)); }
+
+Shared::Shared(char* memory, size_t ring_bytes, int descriptor)
+    : memory_(memory),
+      ring_bytes_(ring_bytes),
+      descriptor_(descriptor),
+      ring_(header().ring, memory + header_bytes(), ring_bytes),
+      gate_(header().gate) {}
+
+std::unique_ptr<Shared> Shared::begin(void* memory, size_t ring_bytes, int descriptor) {
+  auto* header = new (memory) Header;
+  header->magic = kMagic;
+  header->version = kVersion;
+  header->header_bytes = sizeof(Header);
+  header->ring_bytes = ring_bytes;
+  header->all_bytes = header_bytes() + ring_bytes + kLastWordsBytes;
+  return std::unique_ptr<Shared>(new Shared(static_cast<char*>(memory), ring_bytes, descriptor));
+}
+
+std::unique_ptr<Shared> Shared::create(size_t ring_bytes) {
+  ring_bytes = whole_pages(ring_bytes);
+  const auto all = [&] { return header_bytes() + ring_bytes + kLastWordsBytes; };
+  const int file = memfd_create("greenlens", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (file < 0) return nullptr;
+  int sized = -1;
+  while ((sized = ftruncate(file, static_cast<off_t>(all()))) != 0 && errno == EFBIG &&
+         ring_bytes / 2 >= kLeastRingBytes) {
+    ring_bytes = whole_pages(ring_bytes / 2);
+  }
+  void* memory = nullptr;
+  if (sized == 0 && fchmod(file, kPrivate) == 0 && fcntl(file, F_ADD_SEALS, kSeals) == 0) {
+    memory = map(all(), MAP_SHARED, file);
+  }
+  if (memory == nullptr) {
+    const int reason = errno;
+    close(file);
+    errno = reason;
+    return nullptr;
+  }
+  return begin(memory, ring_bytes, file);
+}
+
+std::unique_ptr<Shared> Shared::own(size_t ring_bytes) {
+  ring_bytes = whole_pages(ring_bytes);
+  void* memory = map(header_bytes() + ring_bytes + kLastWordsBytes,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1);
+  if (memory == nullptr) return nullptr;
+  auto shared = begin(memory, ring_bytes, -1);
+  shared->header().attached.store(1);
+  shared->header().pid.store(getpid());
+  return shared;
+}
+
+std::unique_ptr<Shared> Shared::inherited() {
+  const int file = number_in_environment();
+  struct stat about {};
+  // Only ours has these seals. Anything else is the program's own business.
+  if (file < 0 || !is_sealed(file) || fstat(file, &about) != 0) return nullptr;
+  const auto bytes = static_cast<size_t>(about.st_size);
+  void* memory = bytes < sizeof(Header) ? nullptr : map(bytes, MAP_SHARED, file);
+  if (memory == nullptr) return nullptr;
+  auto& header = *static_cast<Header*>(memory);
+  if (!is_ours(header, bytes)) {
+    munmap(memory, bytes);
+    return nullptr;
+  }
+  uint32_t nobody = 0;
+  const bool is_first = header.attached.compare_exchange_strong(nobody, 1);
+  if (is_first) {
+    header.pid.store(getpid());
+  } else {
+    header.others.fetch_add(1);
+    munmap(memory, bytes);
+  }
+  // Not before: somebody who looks for a holder has to find one, or the process.
+  close(file);
+  if (!is_first) return nullptr;
+  return std::unique_ptr<Shared>(
+      new Shared(static_cast<char*>(memory), static_cast<size_t>(header.ring_bytes), -1));
+}
+
+Shared::~Shared() {
+  close_descriptor();
+  munmap(memory_, header_bytes() + ring_bytes_ + kLastWordsBytes);
+}
+
+uint64_t Shared::number() const {
+  struct stat about {};
+  return descriptor_ >= 0 && fstat(descriptor_, &about) == 0 ? about.st_ino : 0;
+}
+
+void Shared::close_descriptor() {
+  if (descriptor_ >= 0) close(descriptor_);
+  descriptor_ = -1;
+}
+
+void Shared::forsake() {
+  map(header_bytes() + ring_bytes_ + kLastWordsBytes,
+      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, memory_);
+}
+
+}  // namespace greenlens::ring

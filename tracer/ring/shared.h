@@ -1,0 +1,114 @@
+// The memory that a recorded program shares with whoever records it: what the program tells, how
+// far it may go, and its last words. Both map it, and nothing else lies between them.
+//
+// The recorder makes it, as a file without a name that only its owner may open and that nobody can
+// make larger or smaller. The program inherits its descriptor, whose number stands in an
+// environment variable, maps it and closes the descriptor at once: from then on the program owns
+// none that is ours, so closing all of them loses nothing, and nothing is ever written to a number
+// that may be somebody else's by then. What lies in the memory when the program ends, in whatever
+// way, is still there.
+//
+//   header | ring | last words
+//
+// Offsets only: the two map it at different addresses. Addresses of the program stand in records,
+// and mean something in the program alone. Docs: docs/trace-format.md.
+#ifndef GREENLENS_TRACER_RING_SHARED_H_
+#define GREENLENS_TRACER_RING_SHARED_H_
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "tracer/ring/gate.h"
+#include "tracer/ring/ring.h"
+#include "tracer/ring/watched.h"
+
+namespace greenlens::ring {
+
+// The environment variable with the number of the descriptor that a program inherits.
+inline constexpr char kVariable[] = "GREENLENS_RING";
+
+// Who was forked: the parent's record of it has a number, and the child says here which process it
+// is, since nobody else knows when the parent goes on.
+class Forks {
+ public:
+  uint32_t next() { return count_.fetch_add(1, std::memory_order_relaxed) + 1; }
+  uint32_t count() const { return count_.load(std::memory_order_relaxed); }
+  void say(uint32_t number, int32_t pid);
+  int32_t pid_of(uint32_t number) const;  // 0: it has not said so yet, or too many came after it
+
+ private:
+  std::atomic<uint32_t> count_{0};
+  std::array<std::atomic<uint64_t>, 64> pids_{};
+};
+
+struct Header {
+  std::array<char, 8> magic{};
+  uint32_t version = 0;
+  uint32_t header_bytes = 0;
+  uint64_t ring_bytes = 0;
+  uint64_t all_bytes = 0;
+
+  HolderWord recorder{0};               // held by the thread that drains
+  std::atomic<uint32_t> looked{0};      // that one knows the program now
+  std::atomic<uint32_t> attached{0};    // a program has the memory for itself
+  std::atomic<int32_t> pid{0};          // its
+  std::atomic<uint32_t> finished{0};    // it has told all that it wanted to
+  std::atomic<uint64_t> lost{0};        // events that it could not tell
+  std::atomic<uint32_t> others{0};      // programs that came after it, and are not recorded
+  std::atomic<uint32_t> strays{0};      // children of it that nobody was told of when they began
+  std::atomic<uint32_t> last_words{0};  // they are there
+  Forks forks;
+  Gate::State gate;
+  Ring::State ring;
+};
+
+class Shared {
+ public:
+  static constexpr size_t kRingBytes = size_t{64} << 20;  // pages are touched as needed
+  static constexpr size_t kLastWordsBytes = size_t{512} << 10;
+
+  // To be inherited: it has a descriptor. Null when the system refuses; errno says why.
+  static std::unique_ptr<Shared> create(size_t ring_bytes = kRingBytes);
+  // Of this process alone. Null likewise.
+  static std::unique_ptr<Shared> own(size_t ring_bytes = kRingBytes);
+  // What this process has inherited. The variable is taken away, so that no program that is started
+  // from here believes to have inherited it, and the descriptor is closed. Null when there is none,
+  // when what has this number is not ours (then it is left alone), when it was made by another
+  // version, or when another process came first, which is then told.
+  static std::unique_ptr<Shared> inherited();
+  ~Shared();
+  Shared(const Shared&) = delete;
+
+  int descriptor() const { return descriptor_; }  // of create(); -1 after close_descriptor()
+  void close_descriptor();
+  // Of the descriptor's file: it stands in /proc/PID/maps of who maps it. 0 without a descriptor.
+  uint64_t number() const;
+
+  Header& header() { return *reinterpret_cast<Header*>(memory_); }
+  Ring& ring() { return ring_; }
+  Gate& gate() { return gate_; }
+  char* last_words() { return memory_ + header_bytes() + ring_bytes_; }
+  // In a process that inherited the mapping by fork: puts memory of its own in its place, of zeros,
+  // so that whoever is in the middle of something writes there. Also after fork in a program with
+  // threads.
+  void forsake();
+
+ private:
+  Shared(char* memory, size_t ring_bytes, int descriptor);
+  static size_t header_bytes();
+  static std::unique_ptr<Shared> begin(void* memory, size_t ring_bytes, int descriptor);
+
+  char* const memory_;
+  const size_t ring_bytes_;
+  int descriptor_;
+  Ring ring_;
+  Gate gate_;
+};
+
+}  // namespace greenlens::ring
+
+#endif  // GREENLENS_TRACER_RING_SHARED_H_
