@@ -63,7 +63,7 @@ const std::map<std::string, Rule> kRules = {
     {"tracer/callers", {{"arch"}, {}, kTracerNever}},
     {"tracer/ring", {{"tracer/facts", "tracer/session"}, {}, {}}},
     {"tracer/drain",
-     {{"tracer/facts", "tracer/store", "tracer/ring"}, {"dwarf.h", "elfutils"}, {}}},
+     {{"tracer/facts", "tracer/store", "tracer/ring", "arch"}, {"dwarf.h", "elfutils"}, {}}},
     {"tracer/record",
      {{"tracer/facts", "tracer/store", "tracer/session", "tracer/callers", "tracer/ring",
        "tracer/drain", "engine/core", "engine/cpp", "arch", "assets"},

@@ -1,10 +1,12 @@
 #include "tracer/drain/drain.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <thread>
 #include <variant>
 
+#include "tracer/drain/note_reader.h"
 #include "tracer/drain/translate.h"
 #include "tracer/ring/futex.h"
 #include "tracer/ring/record.h"
@@ -28,7 +30,20 @@ constexpr milliseconds kForkPatience{50};
 
 struct Drain::Impl {
   Impl(ring::Shared& with, MemoryOf how, Sink sink)
-      : shared(with), memory_of(std::move(how)), writer(std::move(sink)) {}
+      : shared(with),
+        memory_of(std::move(how)),
+        writer(std::move(sink)),
+        notes(with, [this](const ring::Note& note, facts::ThreadId of, uint64_t base,
+                           uint64_t when) { hear_note(note, of, base, when); }) {}
+
+  void hear_note(const ring::Note& note, facts::ThreadId of, uint64_t base, uint64_t when) {
+    if (translator == nullptr || over) return;
+    facts::NotedSwitch noted = translator->noted(note, of, base);
+    // Never before what has been told.
+    thread = of;
+    time_ns = noted.time_ns = std::max(time_ns, when);
+    writer.add(std::move(noted));
+  }
 
   // The first records: what the program is, in pieces.
   bool hear_hello(std::string_view bytes) {
@@ -63,6 +78,10 @@ struct Drain::Impl {
 
   bool hear(std::string_view bytes) {
     if (translator == nullptr) return hear_hello(bytes);
+    ring::Record record;
+    if (bytes.size() < sizeof record) return false;
+    std::memcpy(&record, bytes.data(), sizeof record);
+    notes.take_before(record.thread, record.notes);
     auto event = translator->event(bytes);
     if (!event) return false;
     forked = 0;
@@ -126,6 +145,7 @@ struct Drain::Impl {
   std::unique_ptr<Memory> memory;
   std::unique_ptr<Translator> translator;
   store::TraceWriter writer;
+  NoteReader notes;
   uint64_t told_lost = 0;
   pid_t forked = 0;
   facts::ThreadId thread = 1;  // of the last event, and its time
@@ -145,9 +165,14 @@ size_t Drain::take(size_t most) {
   Impl& d = *impl_;
   ring::Ring& ring = d.shared.ring();
   size_t taken = 0;
+  // Looked at before the ring: who made these notes has put its earlier records there by now.
+  const NoteReader::Heads heads = d.notes.heads();
   while (!d.over && taken < most) {
     const std::string_view record = ring.front();
-    if (record.data() == nullptr) break;
+    if (record.data() == nullptr) {
+      taken += d.notes.take(heads);
+      break;
+    }
     const bool fine = d.hear(record);
     ring.pop();
     ++taken;

@@ -66,6 +66,26 @@ SourceLine Translator::line(const ring::Place& place, std::string_view callers) 
           static_cast<uint32_t>(noted.line)};
 }
 
+// A program has few lines that switch.
+NotedSwitch Translator::noted(const ring::Note& note, ThreadId thread, uint64_t base) {
+  base_ = base;
+  NotedSwitch noted;
+  noted.thread = thread;
+  noted.origin = note.origin;
+  noted.requested = note.target;
+  noted.kind = note.is_error ? Payload::error : Payload::value;
+  noted.last_handle_gone = note.last_handle_gone;
+  noted.sp = address(note.sp);
+  noted.recursion_depth = note.recursion_depth;
+  if (note.file == 0) return noted;
+  const std::array<uint64_t, 3> key = {note.file, note.function, static_cast<uint64_t>(note.line)};
+  const auto [line_of, is_new] = lines_.try_emplace(key);
+  if (is_new) line_of->second = line({note.file, note.function, note.line}, {});
+  noted.at = line_of->second;
+  noted.caller_sp = address(note.caller_sp);
+  return noted;
+}
+
 std::vector<SavedRegister> Translator::spilled(uint64_t sp, std::string_view bytes) const {
   std::vector<SavedRegister> registers;
   for (const store::ArchSlot& slot : info_.arch.slots) {

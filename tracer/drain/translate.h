@@ -5,6 +5,8 @@
 
 #include <sys/types.h>
 
+#include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +15,8 @@
 #include "tracer/drain/memory.h"
 #include "tracer/drain/symbols.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/noted_switch.h"
+#include "tracer/ring/notes.h"
 #include "tracer/ring/record.h"
 #include "tracer/store/trace_info.h"
 
@@ -26,6 +30,8 @@ class Translator {
   // The bytes of a record, header included. None when they are no fact: something has written over
   // them.
   std::optional<facts::Event> event(std::string_view bytes);
+  // A switch of which the program has made a note.
+  facts::NotedSwitch noted(const ring::Note& note, facts::ThreadId thread, uint64_t base);
 
  private:
   class Reader;
@@ -45,6 +51,7 @@ class Translator {
   Symbols symbols_;
   std::unordered_map<uint64_t, std::string> texts_;
   std::unordered_map<uint64_t, uint16_t> sources_;
+  std::map<std::array<uint64_t, 3>, facts::SourceLine> lines_;  // of notes
 };
 
 }  // namespace greenlens::drain

@@ -30,7 +30,18 @@ struct ProgramForked {
   }
 };
 
-using RecordingFacts = Family<EventsLost, ProgramForked>;
+// From here on this thread's switches are recorded in more or in less detail. Told before the first
+// one, too, where that is not full.
+struct DetailChanged {
+  GREENLENS_FACT(DetailChanged, 52, "detail_changed", Stops(), kNobody);
+  Detail detail = Detail::full;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("detail", &Self::detail);
+  }
+};
+
+using RecordingFacts = Family<EventsLost, ProgramForked, DetailChanged>;
 
 }  // namespace greenlens::facts
 

@@ -67,6 +67,10 @@ enum class End : uint8_t {
 // pointer; at the end of the thread's stack, which has overflowed; on that stack; anywhere else.
 enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere };
 
+// How much of each switch is recorded: all of it, with bytes, C frames and registers; each of its
+// facts without those; or a note, from which its facts follow.
+enum class Detail : uint8_t { full, phases, switches };
+
 // Their words, by value: for JSON and text.
 constexpr std::array<const char*, 2> enum_names(Payload) { return {"value", "error"}; }
 constexpr std::array<const char*, 2> enum_names(Extent) { return {"whole", "partial"}; }
@@ -83,6 +87,8 @@ constexpr std::array<const char*, 9> enum_names(End) {
 constexpr std::array<const char*, 5> enum_names(FaultPlace) {
   return {"none", "null", "stack_end", "stack", "elsewhere"};
 }
+
+constexpr std::array<const char*, 3> enum_names(Detail) { return {"full", "phases", "switches"}; }
 
 // A line of the traced program's source.
 struct SourceLine {

@@ -161,6 +161,8 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   };
   if (reason != 0) return refused();
   t.shared->gate().close();
+  t.shared->header().detail.store(command.detail);
+  t.shared->header().full_switches.store(command.full_switches);
   t.intake = std::make_unique<Intake>(*t.shared, t.child);
 
   std::vector<char*> argv;

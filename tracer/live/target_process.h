@@ -28,6 +28,10 @@ struct TargetCommand {
   std::string shown_name;         // what faults call it; empty: argv[0]
   Output output = Output::is_ours;
   Orphan orphan = Orphan::goes_on;
+  // How much of each switch is recorded, and of how many at the beginning of each thread all the
+  // same. A program that is stepped tells all.
+  facts::Detail detail = facts::Detail::full;
+  uint64_t full_switches = 0;
 };
 
 // Not for several threads, as every source; and nobody else may wait for its process.

@@ -125,9 +125,13 @@ template <typename Fact, typename... Forms>
 void RingObserver::write(char* room, const Where& where, const Forms&... forms) {
   static_assert(are_fields_of<Fact>(std::array{Forms::kForm...}),
                 "hand over the fact's fields, in their order");
-  *reinterpret_cast<ring::Record*>(room) = {
-      Fact::kTag,         thread_,      reinterpret_cast<uint64_t>(base_),
-      records_->now_ns(), place(where), (forms.bytes() + ...)};
+  *reinterpret_cast<ring::Record*>(room) = {Fact::kTag,
+                                            thread_,
+                                            reinterpret_cast<uint64_t>(base_),
+                                            records_->now_ns(),
+                                            notes_ != nullptr ? notes_->made() : 0,
+                                            place(where),
+                                            (forms.bytes() + ...)};
   char* at = room + sizeof(ring::Record);
   ((at = forms.put(at)), ...);
 }
@@ -160,6 +164,24 @@ void RingObserver::introduce() {
   observer_here = this;
   records_->pass(0, thread_, facts::Stops());
   if (introduction_ == Introduction::told) tell_thread_began({});
+  const ring::Header& header = records_->shared().header();
+  if (header.full_switches.load(std::memory_order_relaxed) == 0) {
+    set_detail(header.detail.load(std::memory_order_relaxed));
+  }
+}
+
+// Who steps wants to stop at each fact: then all is told.
+void RingObserver::set_detail(facts::Detail detail) {
+  if (detail == detail_ || !records_->shared().gate().is_open()) return;
+  std::unique_ptr<SwitchNotes> notes;
+  if (detail == facts::Detail::switches) {
+    notes = SwitchNotes::begin(records_, thread_, base_);
+    if (notes == nullptr) detail = facts::Detail::phases;
+  }
+  detail_ = detail;
+  tell<facts::DetailChanged>({}, detail);
+  engine::log_switches(notes.get());
+  notes_ = std::move(notes);
 }
 
 void RingObserver::tell_thread_began(const Where& where) {
@@ -247,6 +269,7 @@ void RingObserver::dropped_elsewhere(Where e, const Core& g, const Core* current
 }
 void RingObserver::thread_ended(Where e, size_t left) {
   tell<facts::ThreadEnded>(e, left);
+  notes_.reset();
   observer_here = nullptr;
 }
 
@@ -285,8 +308,9 @@ void RingObserver::start_prepared(Where e, const Core& target) {
 void RingObserver::registers_saved(Where e, const Core& origin, const Core& target,
                                    const char* sp) {
   const char* stop = origin.is_main() ? base_ : origin.stack_stop();
-  const size_t count = unwind(sp, stop, frames_.get(), kFrames, known_rules_.get());
-  tell<facts::RegistersSaved>(e, origin, target, sp, registers_at(sp, sp, spilled_bytes()),
+  const size_t count = in_full() ? unwind(sp, stop, frames_.get(), kFrames, known_rules_.get()) : 0;
+  tell<facts::RegistersSaved>(e, origin, target, sp,
+                              registers_at(sp, sp, in_full() ? spilled_bytes() : 0),
                               frames_form(frames_.get(), count));
 }
 void RingObserver::stack_start_set(Where e, const Core& origin) {
@@ -297,7 +321,7 @@ void RingObserver::origin_not_saved(Where e, const Core& origin) {
 }
 void RingObserver::slice_saved(Where e, const Core& owner, engine::SliceExtent extent,
                                const char* from, const char* to, const char* copied) {
-  const std::string_view bytes(copied, static_cast<size_t>(to - from));
+  const std::string_view bytes(copied, in_full() ? static_cast<size_t>(to - from) : 0);
   tell<facts::SliceSaved>(e, owner, extent, from, to, owner.stack_saved(), bytes);
 }
 void RingObserver::stack_pointer_moved(Where e, const Core& target, const char* from,
@@ -317,7 +341,8 @@ void RingObserver::returned_twice(Where e, const Core& target) {
 }
 void RingObserver::registers_restored(Where e, const Core& target, const char* sp) {
   tell<facts::RegistersRestored>(
-      e, target, sp, registers_at(sp, spilled_, std::min(spilled_bytes(), kSpilledBytes)));
+      e, target, sp,
+      registers_at(sp, spilled_, in_full() ? std::min(spilled_bytes(), kSpilledBytes) : 0));
 }
 void RingObserver::host_state_swapped(Where e, const Core& origin, const Core& target) {
   tell<facts::HostStateSwapped>(e, origin, target, origin.top_frame(), core::thread_top_frame(),
@@ -326,6 +351,10 @@ void RingObserver::host_state_swapped(Where e, const Core& origin, const Core& t
 void RingObserver::delivered(Where e, const Core& origin, const Core& target,
                              engine::DeliveryKind kind, std::string_view what) {
   tell<facts::Delivered>(e, origin, target, kind, what);
+  const ring::Header& header = records_->shared().header();
+  if (in_full() && ++full_switches_ == header.full_switches.load(std::memory_order_relaxed)) {
+    set_detail(header.detail.load(std::memory_order_relaxed));
+  }
 }
 void RingObserver::switch_failed(Where e, const Core& origin, std::string_view message) {
   tell<facts::SwitchFailed>(e, origin, message);

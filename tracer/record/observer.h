@@ -10,6 +10,7 @@
 #include "tracer/record/death.h"
 #include "tracer/record/other_stacks.h"
 #include "tracer/record/records.h"
+#include "tracer/record/switch_notes.h"
 #include "tracer/record/unwind.h"
 #include "tracer/ring/record.h"
 
@@ -97,6 +98,9 @@ class RingObserver : public engine::Observer {
   void write(char* room, const engine::Where& where, const Forms&... forms);
 
   void introduce();
+  // As the recorder wants it: from the beginning, or after so many switches.
+  void set_detail(facts::Detail detail);
+  bool in_full() const { return detail_ == facts::Detail::full; }
   void tell_thread_began(const engine::Where& where);
   // Tells where the code stands when `sp` lies on no stack that was told of.
   void stand_on(const engine::Where& where, const engine::Core& current, const char* sp);
@@ -106,7 +110,10 @@ class RingObserver : public engine::Observer {
   facts::ThreadId thread_;  // 0 before its first words
   const char* base_;
   bool has_words_ = false;
-  volatile bool telling_ = false;  // a record is being put
+  facts::Detail detail_ = facts::Detail::full;
+  uint64_t full_switches_ = 0;          // that were told in full
+  std::unique_ptr<SwitchNotes> notes_;  // while only notes are made
+  volatile bool telling_ = false;       // a record is being put
   core::OwnStack own_stack_;
   OtherStacks other_stacks_;
   OtherStack stands_on_;  // without a number: its own

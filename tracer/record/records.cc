@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "arch/ticks.h"
 #include "tracer/ring/futex.h"
 #include "tracer/ring/record.h"
 
@@ -31,7 +32,10 @@ Records::Records(std::unique_ptr<ring::Shared> shared, WhenFull when_full)
       watched_(shared_->header().recorder, own_.word()),
       if_full_(when_full == WhenFull::wait ? ring::Ring::IfFull::wait
                                            : ring::Ring::IfFull::give_up),
-      began_ns_(clock_ns()) {}
+      began_ns_(clock_ns()) {
+  shared_->header().notes.began_ticks.store(arch_ticks());
+  shared_->header().notes.began_ns.store(began_ns_);
+}
 
 void Records::take_turn() {
   if (taken_.exchange(kTaken, std::memory_order_acquire) == kFree) return;

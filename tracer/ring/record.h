@@ -38,6 +38,7 @@ struct Record {
   facts::ThreadId thread;  // that tells it
   uint64_t base;           // what its addresses become relative to; 0: the trace's own base
   uint64_t time_ns;
+  uint64_t notes;        // that this thread has made before it (tracer/ring/notes.h)
   Place engine;          // the line that tells it
   uint64_t field_bytes;  // that follow
 

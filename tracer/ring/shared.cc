@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<char, 8> kMagic = {'G', 'L', 'R', 'I', 'N', 'G', '\r', '\n'};
 // Of what stands in the memory, records included: changes with any of it.
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
 constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
 // Where a limit of the size of files (ulimit -f) allows no more.
 constexpr size_t kLeastRingBytes = size_t{1} << 20;
@@ -83,13 +83,13 @@ std::unique_ptr<Shared> Shared::begin(void* memory, size_t ring_bytes, int descr
   header->version = kVersion;
   header->header_bytes = sizeof(Header);
   header->ring_bytes = ring_bytes;
-  header->all_bytes = header_bytes() + ring_bytes + kLastWordsBytes;
+  header->all_bytes = header_bytes() + ring_bytes + kLastWordsBytes + kNotesBytes;
   return std::unique_ptr<Shared>(new Shared(static_cast<char*>(memory), ring_bytes, descriptor));
 }
 
 std::unique_ptr<Shared> Shared::create(size_t ring_bytes) {
   ring_bytes = whole_pages(ring_bytes);
-  const auto all = [&] { return header_bytes() + ring_bytes + kLastWordsBytes; };
+  const auto all = [&] { return header_bytes() + ring_bytes + kLastWordsBytes + kNotesBytes; };
   const int file = memfd_create("greenlens", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (file < 0) return nullptr;
   int sized = -1;
@@ -112,7 +112,7 @@ std::unique_ptr<Shared> Shared::create(size_t ring_bytes) {
 
 std::unique_ptr<Shared> Shared::own(size_t ring_bytes) {
   ring_bytes = whole_pages(ring_bytes);
-  void* memory = map(header_bytes() + ring_bytes + kLastWordsBytes,
+  void* memory = map(header_bytes() + ring_bytes + kLastWordsBytes + kNotesBytes,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1);
   if (memory == nullptr) return nullptr;
   auto shared = begin(memory, ring_bytes, -1);
@@ -151,7 +151,7 @@ std::unique_ptr<Shared> Shared::inherited() {
 
 Shared::~Shared() {
   close_descriptor();
-  munmap(memory_, header_bytes() + ring_bytes_ + kLastWordsBytes);
+  munmap(memory_, header_bytes() + ring_bytes_ + kLastWordsBytes + kNotesBytes);
 }
 
 uint64_t Shared::number() const {
@@ -165,7 +165,7 @@ void Shared::close_descriptor() {
 }
 
 void Shared::forsake() {
-  map(header_bytes() + ring_bytes_ + kLastWordsBytes,
+  map(header_bytes() + ring_bytes_ + kLastWordsBytes + kNotesBytes,
       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, memory_);
 }
 

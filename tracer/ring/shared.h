@@ -8,7 +8,7 @@
 // that may be somebody else's by then. What lies in the memory when the program ends, in whatever
 // way, is still there.
 //
-//   header | ring | last words
+//   header | ring | last words | notes
 //
 // Offsets only: the two map it at different addresses. Addresses of the program stand in records,
 // and mean something in the program alone. Docs: docs/trace-format.md.
@@ -23,6 +23,7 @@
 #include <string>
 
 #include "tracer/ring/gate.h"
+#include "tracer/ring/notes.h"
 #include "tracer/ring/ring.h"
 #include "tracer/ring/watched.h"
 
@@ -61,7 +62,10 @@ struct Header {
   std::atomic<uint32_t> others{0};      // programs that came after it, and are not recorded
   std::atomic<uint32_t> strays{0};      // children of it that nobody was told of when they began
   std::atomic<uint32_t> last_words{0};  // they are there
+  std::atomic<facts::Detail> detail{facts::Detail::full};  // what the recorder wants to be told
+  std::atomic<uint64_t> full_switches{0};  // so many are told in full before, by each thread
   Forks forks;
+  NoteSlots notes;
   Gate::State gate;
   Ring::State ring;
 };
@@ -92,6 +96,10 @@ class Shared {
   Ring& ring() { return ring_; }
   Gate& gate() { return gate_; }
   char* last_words() { return memory_ + header_bytes() + ring_bytes_; }
+  // Of that slot, kNotesOfASlot of them.
+  Note* notes(size_t slot) {
+    return reinterpret_cast<Note*>(last_words() + kLastWordsBytes) + slot * kNotesOfASlot;
+  }
   // In a process that inherited the mapping by fork: puts memory of its own in its place, of zeros,
   // so that whoever is in the middle of something writes there. Also after fork in a program with
   // threads.

@@ -348,6 +348,7 @@ class Judge : public Hearing {
   // --- the recording itself
   void operator()(const facts::EventsLost&) {}
   void operator()(const facts::ProgramForked&) {}
+  void operator()(const facts::DetailChanged&) {}
 
   // The program's end is the last thing that is told, and a thread's the last that this one tells.
   std::vector<Contradiction> after_the_end() {

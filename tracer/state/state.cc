@@ -322,6 +322,7 @@ class Applier {
   void operator()(const facts::EventsLost& fact) { state_.events_lost += fact.count; }
   // The copy has a state of its own, of which nothing is told.
   void operator()(const facts::ProgramForked&) {}
+  void operator()(const facts::DetailChanged& fact) { thread_.detail = fact.detail; }
 
  private:
   Thread& thread(facts::ThreadId id) {

@@ -315,6 +315,9 @@ class Narrator {
     return say(fact.child != 0 ? "program_forked" : "program_forked.unknown",
                {{"child", number(fact.child)}});
   }
+  Narration operator()(const facts::DetailChanged& fact) const {
+    return say(std::string("detail_changed.") + facts::enum_name(fact.detail), {});
+  }
 
  private:
   using Places = std::initializer_list<Messages::Place>;
