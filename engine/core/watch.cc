@@ -1,5 +1,7 @@
 #include "engine/core/watch.h"
 
+#include <pthread.h>
+
 #include <atomic>
 #include <mutex>
 
@@ -17,6 +19,10 @@ Watch* watch = nullptr;  // under the mutex
 constinit std::atomic<uint32_t> watch_number{0};
 
 void set_watch(Watch* new_watch) {
+  // A forked child has the mutex as it was, and not the thread that would have given it back.
+  static const int forks_are_heeded =
+      pthread_atfork([] { mutex.lock(); }, [] { mutex.unlock(); }, [] { mutex.unlock(); });
+  static_cast<void>(forks_are_heeded);
   std::lock_guard lock(mutex);
   watch = new_watch;
   watch_number.fetch_add(1, std::memory_order_relaxed);

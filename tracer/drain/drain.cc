@@ -23,8 +23,9 @@ constexpr milliseconds kNap{1};
 constexpr milliseconds kLongNap{10};
 // And one that is woken by the next record.
 constexpr milliseconds kSleep{25};
-// A forked child that is not scheduled yet has not said who it is.
-constexpr milliseconds kForkPatience{50};
+// A forked child that is not scheduled yet has not said who it is, on a busy machine for long. Only
+// a fork that has failed takes all of this.
+constexpr milliseconds kForkPatience{1000};
 
 }  // namespace
 

@@ -33,24 +33,26 @@ struct Attachment::Impl {
         every_thread_(records_),
         last_words_(&observer_),
         unwinding_before_(std::uncaught_exceptions()) {
-    forks_.emplace(records_);
     records_->hello(hello(program, base));
     wait_until_we_are_known();
     engine::set_observer(&observer_);
     if (!program.one_thread) engine::set_watch(&every_thread_);
+    forks_.emplace(records_);  // behind the watch, whose lock a parent has given back when it tells
   }
 
   ~Impl() { finish(); }
 
+  // Of a forked child: its end is not that of the program, and what the engine was given stays, but
+  // tells nothing.
+  bool is_childs() const { return !records_->is_recorded_process(); }
+
   void finish() {
-    if (finished_) return;
+    if (finished_ || is_childs()) return;
     finished_ = true;
     engine::set_watch(nullptr);
     engine::set_observer(nullptr);
     last_words_.withdraw();
     forks_.reset();
-    // A forked child's end is not that of the program.
-    if (!records_->is_recorded_process()) return;
     const bool raised = std::uncaught_exceptions() > unwinding_before_;
     observer_.program_finished(raised ? facts::End::raised : facts::End::returned,
                                raised ? "an exception left the program" : "");
@@ -84,7 +86,9 @@ Attachment::Attachment(const ProgramDescription& program, const void* base) {
   if (auto shared = ring::Shared::inherited()) impl_ = new Impl(std::move(shared), program, base);
 }
 
-Attachment::~Attachment() { delete impl_; }
+Attachment::~Attachment() {
+  if (impl_ != nullptr && !impl_->is_childs()) delete impl_;
+}
 
 void Attachment::finish() {
   if (impl_ != nullptr) impl_->finish();

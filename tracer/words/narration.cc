@@ -133,7 +133,7 @@ class Narrator {
     std::string id = std::string("program_finished.") + facts::enum_name(fact.how);
     const bool died = fact.how != facts::End::returned;
     const facts::GreenletId ran = who_ran(fact);
-    if (died && ran != 0) id += ".in";
+    if (ran != 0) id += ".in";
     // What it leaves behind is told of every end: a copy that is never used again is the last
     // surprise. One that goes on leaves nothing yet.
     Narration told = say(id, {{"name", name(ran)}, {"what", fact.what}});
@@ -345,12 +345,25 @@ class Narrator {
     return function.empty() ? text("host_state_swapped.no_frame", {}) : function;
   }
 
-  // It says so itself, but for ends that nobody saw from within: then who ran last, as far as was
-  // told.
+  // Who ran when it ended in a way that asks for that; 0: that is not known.
   facts::GreenletId who_ran(const facts::ProgramFinished& fact) const {
-    const bool seen_from_outside = fact.stack_bytes == 0;
-    const bool ran = fact.how == facts::End::killed || fact.how == facts::End::exited;
-    return fact.greenlet == 0 && seen_from_outside && ran ? was_.current : fact.greenlet;
+    // Where nobody saw it from within, it is who ran last, as far as was told.
+    const bool seen_from_within = fact.greenlet != 0 || fact.stack_bytes != 0;
+    switch (fact.how) {
+      case facts::End::raised:
+      case facts::End::crashed:
+        return fact.greenlet;
+      case facts::End::killed:
+      case facts::End::exited:
+        return seen_from_within ? fact.greenlet : was_.current;
+      case facts::End::returned:
+      case facts::End::replaced:
+      case facts::End::daemonized:
+      case facts::End::vanished:
+      case facts::End::detached:
+        return 0;
+    }
+    return 0;  // only a cast can come here
   }
 
   // Of a program that crashed or ended with an error: what was going on. Each sentence ends with a
