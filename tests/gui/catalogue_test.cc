@@ -48,6 +48,12 @@ class CountingTrace final : public store::Trace {
   }
   const std::vector<uint64_t>& contradicted() const override { return trace_.contradicted(); }
   const store::History& history() const override { return ++asked, trace_.history(); }
+  std::shared_ptr<const store::History> history(uint64_t from, uint64_t to) const override {
+    return ++asked, trace_.history(from, to);
+  }
+  std::vector<store::Column> columns(uint64_t from, uint64_t to, size_t count) const override {
+    return ++asked, trace_.columns(from, to, count);
+  }
 
   mutable int asked = 0;
 
