@@ -13,7 +13,7 @@ namespace {
 using facts::Json;
 
 // Of this object, not of the trace's bytes.
-constexpr int kVersion = 1;
+constexpr int kSceneVersion = 1;
 
 // Pixels to a hundredth, as in SVG.
 double pixels(float value) { return std::round(static_cast<double>(value) * 100) / 100; }
@@ -136,7 +136,7 @@ Json item_to_json(const scene::Item& item) {
 }
 
 Json scene_to_json(const scene::Scene& scene) {
-  Json json = {{"greenlens", "scene"},         {"version", kVersion},
+  Json json = {{"greenlens", "scene"},         {"version", kSceneVersion},
                {"title", scene.title},         {"description", scene.description},
                {"width", pixels(scene.width)}, {"height", pixels(scene.height)}};
   if (scene.part) {

@@ -9,9 +9,9 @@ using namespace facts;
 
 namespace {
 
-class Program {
+class LongStory {
  public:
-  explicit Program(const LongProgram& program) : program_(program), at_(program.threads, 0) {}
+  explicit LongStory(const LongProgram& program) : program_(program), at_(program.threads, 0) {}
 
   store::Timeline run() {
     for (uint32_t thread = 0; thread < program_.threads; ++thread) {
@@ -63,6 +63,6 @@ class Program {
 
 }  // namespace
 
-store::Timeline long_trace(const LongProgram& program) { return Program(program).run(); }
+store::Timeline long_trace(const LongProgram& program) { return LongStory(program).run(); }
 
 }  // namespace greenlens::testing

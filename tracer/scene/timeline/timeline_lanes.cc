@@ -1,6 +1,5 @@
 // Lanes, and where everything else is.
 #include <algorithm>
-#include <set>
 
 #include "tracer/scene/timeline/timeline_picture.h"
 #include "tracer/words/thread_name.h"
@@ -13,22 +12,37 @@ using facts::ThreadId;
 namespace {
 
 constexpr float kLeastLane = 12, kHighestLane = 54;
-// Where lanes are scrolled, each has at least this, and so many stay beside the rows below.
+// Where even such lanes do not all fit, the last resort before some are out of sight: and the
+// margin below goes as well.
+constexpr float kNarrowLane = 9, kMarginBelow = 8;
+// Where lanes are scrolled, each has at least this if so many then stay, also beside the rows
+// below.
 constexpr float kScrolledLane = 16;
 constexpr size_t kFewestScrolled = 3;
 // The rows below are worth their place only if lanes keep this height.
 constexpr float kLaneBesidePhases = 15, kLaneBesideOutput = 20;
 
+float least_lane(bool narrow, bool scrolls, float room) {
+  if (narrow) return kNarrowLane;
+  return scrolls && room >= kScrolledLane * kFewestScrolled ? kScrolledLane : kLeastLane;
+}
+
 }  // namespace
 
 std::string TimelinePicture::name(GreenletId id) const {
-  const auto found = names_.find(id);
-  return found == names_.end() ? "" : found->second;
+  for (const store::History* history : {history_.get(), whole_.get()}) {
+    const auto found = history->names().find(id);
+    if (found != history->names().end()) return found->second;
+  }
+  return "";
 }
 
 ThreadId TimelinePicture::thread(GreenletId id) const {
-  const auto found = threads_.find(id);
-  return found == threads_.end() ? 0 : found->second;
+  for (const store::History* history : {history_.get(), whole_.get()}) {
+    const auto found = history->threads().find(id);
+    if (found != history->threads().end()) return found->second;
+  }
+  return 0;
 }
 
 std::string TimelinePicture::thread_name(ThreadId id) const {
@@ -39,13 +53,16 @@ std::string TimelinePicture::thread_name(ThreadId id) const {
 
 // Output gives way first, then the switches' row, then lanes: who ran is what the picture is about.
 void TimelinePicture::lay_out() {
-  float bottom = options_.height - 8;
-  lane_count_ = names_.size();
+  float bottom = options_.height - kMarginBelow;
+  const std::vector<GreenletId> all = ordered();
+  lane_count_ = all.size();
   const size_t count = std::max<size_t>(1, lane_count_);
   const auto lane_if = [&](float used) {
     return (bottom - kHeader - used) / static_cast<float>(count);
   };
-  const bool scrolls = lane_if(0) + 0.01f < kLeastLane;
+  const bool narrow = lane_if(0) + 0.01f < kLeastLane && lane_if(-kMarginBelow + 2) >= kNarrowLane;
+  if (narrow) bottom += kMarginBelow - 2;
+  const bool scrolls = !narrow && lane_if(0) + 0.01f < kLeastLane;
   // Lanes that are scrolled anyway leave room for what stands below.
   const auto has_row = [&](float used, float beside) {
     return lane_if(used) >= beside ||
@@ -56,8 +73,8 @@ void TimelinePicture::lay_out() {
   if (output && (!exact_ || !history_->output().empty())) bottom -= kFooterRow, output_y_ = bottom;
   if (phases) bottom -= kFooterRow, phases_y_ = bottom;
   lane_height_ = std::clamp((bottom - kHeader) / static_cast<float>(count),
-                            scrolls ? kScrolledLane : kLeastLane, kHighestLane);
-  choose_lanes(static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f)));
+                            least_lane(narrow, scrolls, bottom - kHeader), kHighestLane);
+  choose_lanes(all, static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f)));
   size_ = std::min(13.0f, lane_height_ - 1);
   float names = text_width(say("scene.timeline.phases"), kSmall, Face::sans);
   ThreadId before = 0;
@@ -79,27 +96,18 @@ void TimelinePicture::lay_out() {
   if (output_y_ > 0) output_y_ = phases_y_ + kFooterRow;
 }
 
-void TimelinePicture::choose_lanes(size_t room) {
-  const std::vector<GreenletId> all = ordered();
+void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t room) {
   if (all.size() <= room) {
     rows_ = all;
     return;
   }
   // Those that run in what is shown come first, each of them where it was otherwise: so none
   // wanders while one steps.
-  std::set<GreenletId> runs;
-  if (exact_) {
-    each_run([&](const store::Run& run) {
-      if (visible(run.from, run.to)) runs.insert(run.who);
-    });
-  } else {
-    for (const store::Column& column : columns_) {
-      for (const store::Share& share : column.ran) runs.insert(share.who);
-    }
-  }
+  const std::vector<GreenletId> runs = running();
   std::vector<GreenletId> lanes = all;
-  std::stable_partition(lanes.begin(), lanes.end(),
-                        [&](GreenletId id) { return runs.contains(id); });
+  std::stable_partition(lanes.begin(), lanes.end(), [&](GreenletId id) {
+    return std::binary_search(runs.begin(), runs.end(), id);
+  });
   std::vector<size_t> wanted;
   for (const GreenletId id : needed_first(trace_.state(cursor_), options_.selected)) {
     const auto at = std::find(lanes.begin(), lanes.end(), id);
@@ -109,13 +117,34 @@ void TimelinePicture::choose_lanes(size_t room) {
   for (const size_t lane : shown_.rows) rows_.push_back(lanes[lane]);
 }
 
+// In the steps that are shown, ascending.
+std::vector<GreenletId> TimelinePicture::running() const {
+  std::vector<GreenletId> runs;
+  if (exact_) {
+    each_run([&](const store::Run& run) {
+      if (visible(run.from, run.to)) runs.push_back(run.who);
+    });
+  } else {
+    for (const store::Column& column : columns_) {
+      for (const store::Share& share : column.ran) runs.push_back(share.who);
+    }
+  }
+  std::sort(runs.begin(), runs.end());
+  runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+  return runs;
+}
+
 // Each thread's together.
 std::vector<GreenletId> TimelinePicture::ordered() const {
+  std::vector<std::pair<ThreadId, GreenletId>> all;
+  for (const auto& [id, its_name] : history_->names()) all.push_back({thread(id), id});
+  if (history_ != whole_) {
+    for (const auto& [id, its_name] : whole_->names()) all.push_back({thread(id), id});
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   std::vector<GreenletId> ids;
-  for (const auto& [id, its_name] : names_) ids.push_back(id);
-  std::sort(ids.begin(), ids.end(), [&](GreenletId a, GreenletId b) {
-    return std::pair(thread(a), a) < std::pair(thread(b), b);
-  });
+  for (const auto& [its_thread, id] : all) ids.push_back(id);
   return ids;
 }
 
@@ -156,7 +185,7 @@ void TimelinePicture::paint_lanes() {
 void TimelinePicture::paint_scroll_bar() {
   const auto gap = [&](const char* id, size_t row) {
     const float y = kHeader + lane_height_ * static_cast<float>(row);
-    Line& line = painter_.line(id, {{kMargin, y}, {right_, y}}, kMuted);
+    Line& line = painter_.line(id, {{left_, y}, {right_, y}}, kMuted);
     line.width = 1, line.dashed = true;
   };
   if (shown_.above > 0) gap("timeline.lanes.above", shown_.above);

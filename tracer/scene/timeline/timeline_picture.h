@@ -45,7 +45,8 @@ class TimelinePicture {
  private:
   // timeline_lanes.cc: where everything is.
   void lay_out();
-  void choose_lanes(size_t room);
+  void choose_lanes(const std::vector<facts::GreenletId>& all, size_t room);
+  std::vector<facts::GreenletId> running() const;
   std::vector<facts::GreenletId> ordered() const;
   void paint_lanes();
   void paint_scroll_bar();
@@ -101,9 +102,8 @@ class TimelinePicture {
   Painter& painter_;
   const bool exact_;
   std::shared_ptr<const store::History> history_;
-  std::map<facts::GreenletId, std::string> names_;
-  std::map<facts::GreenletId, facts::ThreadId> threads_;
-  bool summed_ = false;  // bars and rows are sums
+  std::shared_ptr<const store::History> whole_;  // names those that the part does not know
+  bool summed_ = false;                          // bars and rows are sums
   std::vector<store::Column> columns_;
 
   std::map<facts::GreenletId, float> lanes_;  // the middle of each lane

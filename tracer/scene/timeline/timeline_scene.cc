@@ -33,11 +33,8 @@ TimelinePicture::TimelinePicture(const words::Messages& messages, const store::T
       painter_(*painter),
       exact_(steps.to - steps.from <= store::kExactSteps),
       header_from_(options.width) {
-  const std::shared_ptr<const store::History> whole = trace.overview();
-  history_ = exact_ ? trace.history(steps.from, steps.to) : whole;
-  names_ = history_->names(), threads_ = history_->threads();
-  names_.insert(whole->names().begin(), whole->names().end());
-  threads_.insert(whole->threads().begin(), whole->threads().end());
+  whole_ = trace.overview();
+  history_ = exact_ ? trace.history(steps.from, steps.to) : whole_;
   size_t switches = 0;
   if (exact_) {
     each_switch([&](const store::SwitchSpan& span) { switches += visible(span.from, span.to); });
@@ -45,8 +42,8 @@ TimelinePicture::TimelinePicture(const words::Messages& messages, const store::T
   summed_ = !exact_ || switches > kMaxArrows;
   if (!summed_) return;
   // About as many lanes as there can be.
-  const float lanes =
-      std::clamp(options.height / 16, 1.0f, static_cast<float>(std::max<size_t>(names_.size(), 1)));
+  const float lanes = std::clamp(options.height / 16, 1.0f,
+                                 static_cast<float>(std::max<size_t>(whole_->names().size(), 1)));
   float most = std::min(options.width / kColumnWidth, kMostBars / lanes);
   // A column that has one switch beside one that has two would be a comb and no picture.
   if (exact_) most = std::min(most, static_cast<float>(switches) / kSwitchesAColumn);
