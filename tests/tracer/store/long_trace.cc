@@ -47,7 +47,7 @@ class LongStory {
     if (program_.prints) tell(Printed{from, "line"});
     tell(SwitchRequested{from, to, Payload::value, ""});
     tell(TargetFound{from, to, false});
-    tell(SliceSaved{from, Extent::partial, -0x440, -0x400, 0x40, Bytes(0x40, 'x')});
+    tell(SliceSaved{from, Extent::partial, -0x440, -0x400, 0x40, facts::Bytes(0x40, 'x')});
     tell(RegistersRestored{to, -0x440, {}});
     tell(HostStateSwapped{from, to, 0, 0, 1});
     tell(Delivered{from, to, Payload::value, ""});
