@@ -130,9 +130,11 @@ void TimelinePicture::paint_header() {
     lanes = say("scene.timeline.shown_lanes",
                 {{"count", std::to_string(rows_.size())}, {"all", std::to_string(lane_count_)}});
   }
-  std::string steps = say(exact_ ? "scene.timeline.shown_steps" : "scene.timeline.shown_sums",
-                          {{"from", from}, {"to", to}});
-  for (const std::string& words : {lanes.empty() ? steps : steps + " · " + lanes, steps}) {
+  const std::string steps = say(exact_ ? "scene.timeline.shown_steps" : "scene.timeline.shown_sums",
+                                {{"from", from}, {"to", to}});
+  std::string both = steps;
+  if (!lanes.empty()) both += " · ", both += lanes;
+  for (const std::string& words : {both, steps}) {
     Text text{{right_, 15}, words, kSmall, Face::sans, Align::right, kMuted};
     if (!Painter::fits(text, (right_ - left_) * 0.6f)) continue;
     header_from_ = right_ - text_width(words, kSmall, Face::sans) - 10;
