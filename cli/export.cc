@@ -22,9 +22,9 @@ int export_to(const ExportOptions& options) {
                                                   {"known", exports::known_endings()}}));
   }
   return with_step(options.step, [&](const OpenedStep& at) {
-    const auto written =
-        exporter->write(words::Messages::of("en"), at.trace,
-                        {at.step, exports::find_scene(options.scene), theme_of(options.theme)});
+    const auto written = exporter->write(
+        words::Messages::of("en"), at.trace,
+        {at.step, exports::find_scene(options.scene), theme_of(options.theme), at.shown});
     if (!written) return refuse(kCheckFailed, say(written.fault()));
     if (const std::string reason = write_file(options.output, *written); !reason.empty()) {
       return refuse(kWrongUsage,
@@ -42,6 +42,7 @@ std::string formats() {
     if (exporter.needs.step) heeds += " --step --grain";
     if (exporter.needs.scene) heeds += " --scene";
     if (exporter.needs.theme) heeds += " --theme";
+    if (exporter.needs.steps) heeds += " --from --to";
     std::string ending = std::string("  ") + exporter.ending;
     ending.resize(std::max<size_t>(ending.size() + 1, 12), ' ');
     text += ending + say(std::string("export.") + exporter.id);
@@ -63,6 +64,7 @@ void add_export(CLI::App& app, int& status) {
   command->footer(formats());
   auto options = std::make_shared<ExportOptions>();
   add_step_options(command, &options->step);
+  add_range_options(command, &options->step);
   command
       ->add_option("-o,--output", options->output,
                    say("cli.help.export_file", {{"known", exports::known_endings()}}))

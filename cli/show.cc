@@ -1,9 +1,15 @@
 // greenlens show: one step of a trace, as text or JSON.
+#include <unistd.h>
+
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/words/find_text.h"
+#include "tracer/words/matching.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::cli {
@@ -12,18 +18,52 @@ namespace {
 struct ShowOptions {
   StepOptions step;
   bool json = false;
+  std::string find;
+  bool backwards = false;
 };
 
-int show(const ShowOptions& options) {
-  return with_step(options.step, [&](const OpenedStep& at) {
-    if (options.json) {
-      const auto json = exports::state_to_json(at.trace, at.step, at.number, at.count);
-      print(facts::json_text(json, 2));
-    } else {
-      const words::Messages& messages = words::Messages::of("en");
-      print(words::state_text(messages, at.trace, at.step, at.number, at.count));
+int show_step(const OpenedStep& at, bool json) {
+  if (json) {
+    print(facts::json_text(exports::state_to_json(at.trace, at.step, at.number, at.count), 2));
+  } else {
+    print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count));
+  }
+  return kFine;
+}
+
+// The nearest step after the one that was named whose sentence says this; or before it.
+int show_found(const OpenedStep& from, const ShowOptions& options) {
+  using Direction = store::Trace::Direction;
+  const bool on_terminal = isatty(STDERR_FILENO) != 0;
+  const auto progress = [&](uint64_t done, uint64_t all) {
+    if (on_terminal && done * 100 / all != (done - std::min<uint64_t>(done, 512)) * 100 / all) {
+      print_over(say("cli.searching", {{"percent", std::to_string(done * 100 / all)}}));
     }
-    return static_cast<int>(kFine);
+    return true;
+  };
+  const auto found = words::find_text(words::Messages::of("en"), from.trace, from.step,
+                                      options.backwards ? Direction::backward : Direction::forward,
+                                      words::search_words(options.find), progress);
+  if (on_terminal) print_over("");
+  if (!found) {
+    return refuse(kCheckFailed,
+                  say(options.backwards ? "cli.found_none_earlier" : "cli.found_none",
+                      {{"search", options.find}, {"step", std::to_string(from.number)}}));
+  }
+  OpenedStep at = from;
+  at.step = *found;
+  at.number = at.trace.count_until(at.grain, at.step);
+  return show_step(at, options.json);
+}
+
+int show(const ShowOptions& options) {
+  StepOptions step = options.step;
+  if (step.step.empty()) {
+    if (options.find.empty()) return refuse(kWrongUsage, say("cli.show_what"));
+    step.step = options.backwards ? "last" : "first";
+  }
+  return with_step(step, [&](const OpenedStep& at) {
+    return options.find.empty() ? show_step(at, options.json) : show_found(at, options);
   });
 }
 
@@ -32,7 +72,10 @@ int show(const ShowOptions& options) {
 void add_show(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("show", say("cli.help.show"));
   auto options = std::make_shared<ShowOptions>();
-  add_step_options(command, &options->step, StepIs::required);
+  options->step.step.clear();
+  add_step_options(command, &options->step);
+  command->add_option("--find", options->find, say("cli.help.find"));
+  command->add_flag("--backwards", options->backwards, say("cli.help.backwards"));
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->callback([options, &status] { status = show(*options); });
 }

@@ -29,6 +29,7 @@ int snapshot(const SnapshotOptions& options) {
   return with_step(options.step, [&](const OpenedStep& at) {
     picture.step = at.step;
     picture.grain = at.grain;
+    picture.steps = at.shown;
     if (const facts::Fault fault = gui::render_png(at.trace, picture, options.output)) {
       return refuse(kCheckFailed, say(fault));
     }
@@ -45,6 +46,7 @@ void add_snapshot(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("snapshot", say("cli.help.snapshot"));
   auto options = std::make_shared<SnapshotOptions>();
   add_step_options(command, &options->step);
+  add_range_options(command, &options->step);
   command->add_option("-o,--output", options->output, say("cli.help.snapshot_file"))->required();
   command->add_option("--size", options->size, say("cli.help.size"))->capture_default_str();
   add_theme_option(command, &options->theme);

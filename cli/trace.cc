@@ -9,25 +9,49 @@
 namespace greenlens::cli {
 namespace {
 
-facts::Fault find_step(const std::string& name, OpenedStep* opened) {
-  opened->count = opened->trace.count(opened->grain);
+// Which of how many stops of the grain a name means.
+facts::Fault find_number(const std::string& name, const OpenedStep& opened, uint64_t* number) {
+  const uint64_t count = opened.trace.count(opened.grain);
   if (name == "first") {
-    opened->number = 0;
+    *number = 0;
   } else if (name == "last") {
-    opened->number = opened->count;
+    *number = count;
   } else if (name == "middle") {
-    opened->number = opened->count / 2;
+    *number = count / 2;
   } else {
-    const auto read = std::from_chars(name.data(), name.data() + name.size(), opened->number);
+    const auto read = std::from_chars(name.data(), name.data() + name.size(), *number);
     if (read.ec != std::errc() || read.ptr != name.data() + name.size()) {
       return {facts::FaultKind::not_a_step, name, 0, 0, ""};
     }
   }
-  if (opened->number > opened->count) {
-    return {facts::FaultKind::no_such_step, name, opened->count, 0, grain_name(opened->grain)};
+  if (*number > count) {
+    return {facts::FaultKind::no_such_step, name, count, 0, grain_name(opened.grain)};
   }
+  return {};
+}
+
+facts::Fault find_step(const std::string& name, OpenedStep* opened) {
+  opened->count = opened->trace.count(opened->grain);
+  if (facts::Fault fault = find_number(name, *opened, &opened->number)) return fault;
   opened->step = opened->trace.stop(opened->grain, opened->number);
   return {};
+}
+
+// One end that is named is enough.
+facts::Fault find_range(const StepOptions& options, OpenedStep* opened) {
+  if (options.from.empty() && options.to.empty()) return {};
+  const store::Trace& trace = opened->trace;
+  uint64_t from = 0, to = trace.count(opened->grain);
+  if (!options.from.empty()) {
+    if (facts::Fault fault = find_number(options.from, *opened, &from)) return fault;
+  }
+  if (!options.to.empty()) {
+    if (facts::Fault fault = find_number(options.to, *opened, &to)) return fault;
+  }
+  opened->shown = {trace.stop(opened->grain, from), trace.stop(opened->grain, to)};
+  if (opened->shown.from < opened->shown.to) return {};
+  const std::string first = options.from.empty() ? "first" : options.from;
+  return {facts::FaultKind::empty_range, first, 0, 0, options.to.empty() ? "last" : options.to};
 }
 
 std::vector<std::string> theme_names() {
@@ -59,15 +83,15 @@ facts::Result<LoadedTrace> load_trace(const std::string& path, store::OpenOption
   return loaded;
 }
 
-void add_step_options(CLI::App* command, StepOptions* options, StepIs step_is) {
+void add_step_options(CLI::App* command, StepOptions* options) {
   command->add_option("file", options->file, say("cli.help.file"))->required();
-  CLI::Option* step = command->add_option("--step", options->step, say("cli.help.step"));
-  if (step_is == StepIs::required) {
-    step->required();
-  } else {
-    step->capture_default_str();
-  }
+  command->add_option("--step", options->step, say("cli.help.step"))->capture_default_str();
   command->add_option("--grain", options->grain, say("cli.help.grain"))->capture_default_str();
+}
+
+void add_range_options(CLI::App* command, StepOptions* options) {
+  command->add_option("--from", options->from, say("cli.help.from"));
+  command->add_option("--to", options->to, say("cli.help.to"));
 }
 
 int with_step(const StepOptions& options, const std::function<int(const OpenedStep&)>& rest) {
@@ -77,6 +101,9 @@ int with_step(const StepOptions& options, const std::function<int(const OpenedSt
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
   OpenedStep opened{**loaded, *grain};
   if (const facts::Fault fault = find_step(options.step, &opened)) {
+    return refuse(kWrongUsage, say(fault));
+  }
+  if (const facts::Fault fault = find_range(options, &opened)) {
     return refuse(kWrongUsage, say(fault));
   }
   const int status = rest(opened);

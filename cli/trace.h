@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tracer/scene/theme.h"
+#include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/file_trace.h"
 
@@ -18,10 +19,13 @@ struct StepOptions {
   std::string file;
   std::string step = "last";  // a number at the grain, "first", "middle" or "last"
   std::string grain = "phase";
+  std::string from, to;  // steps as well, that fill the timeline; empty: the first, the last
 };
-enum class StepIs { optional, required };
 // `options` has to live until the command line was parsed and the command has run.
-void add_step_options(CLI::App* command, StepOptions* options, StepIs step_is = StepIs::optional);
+void add_step_options(CLI::App* command, StepOptions* options);
+
+// --from, --to, for who shows more than one step.
+void add_range_options(CLI::App* command, StepOptions* options);
 
 // What that names: `number` of `count` at that grain is event `step`.
 struct OpenedStep {
@@ -30,6 +34,7 @@ struct OpenedStep {
   uint64_t step = 0;
   uint64_t number = 0;
   uint64_t count = 0;
+  scene::Steps shown{};  // events; {0, 0}: all
 };
 
 // A trace file, open.

@@ -2,7 +2,6 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/window.h"
-#include "tracer/session/trace_source.h"
 
 namespace greenlens::cli {
 
@@ -10,11 +9,7 @@ void add_view(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("view", say("cli.help.view"));
   auto file = std::make_shared<std::string>();
   command->add_option("file", *file, say("cli.help.file"))->required();
-  command->callback([file, &status] {
-    auto source = session::open_trace_file(*file);
-    status = source ? open_window(std::move(*source), *file)
-                    : refuse(kUnreadableFile, say(source.fault()));
-  });
+  command->callback([file, &status] { status = open_window_on_file(*file); });
 }
 
 }  // namespace greenlens::cli

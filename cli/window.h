@@ -12,6 +12,8 @@ namespace greenlens::cli {
 // Opens the window on a source, or on the scenario picker when it is null. Returns when it was
 // closed: the status to leave with.
 int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
+// The same on a trace file: that opens at once, or in the window when it takes longer.
+int open_window_on_file(const std::string& file);
 
 }  // namespace greenlens::cli
 

@@ -17,7 +17,22 @@ App::App(AppOptions options, Settings settings)
     : options_(std::move(options)),
       settings_(clamped(settings)),
       messages_(words::Messages::of("en")),
-      views_(make_views()) {
+      views_(make_views()),
+      searching_(messages_) {
+  if (options_.open) {
+    opener_.begin([this, opening = options_.open](const store::OnProgress& progress) {
+      // A finish has to be copied; the source goes along in a box.
+      using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
+      auto opened = std::make_shared<Opened>(opening(progress));
+      return [this, opened] {
+        if (*opened) {
+          open(std::move(**opened), options_.shown_name);
+        } else {
+          say(words::sentence(messages_, opened->fault()), true);
+        }
+      };
+    });
+  }
   if (options_.source) open(std::move(options_.source), options_.shown_name);
 }
 
@@ -33,6 +48,8 @@ Look App::look() const {
             .notice = notice_};
   look.began_live = began_live_;
   look.seconds = frame_seconds_;
+  look.search = &searching_.search();
+  look.work = work();
   if (!session_) return look;
   look.trace = &session_->trace();
   look.status = session_->status();
@@ -44,6 +61,7 @@ Look App::look() const {
 void App::frame(float seconds) {
   frame_seconds_ = seconds;
   take_news();
+  take_work();
   play(seconds);
   cursor_moved();
   moving_ = false;
@@ -61,6 +79,39 @@ void App::take_news() {
   last_fault_ = std::move(fault);
 }
 
+void App::take_work() {
+  opener_.take();
+  if (!session_) return;
+  searching_.go_on(session_->trace());
+  const auto found = searching_.take();
+  if (!found) return;
+  if (found->step) return act(ask::Seek{*found->step});
+  const bool forward = found->direction == store::Trace::Direction::forward;
+  say(messages_.text(forward ? "ui.find.none_later" : "ui.find.none_earlier",
+                     {{"search", found->words}}),
+      false);
+}
+
+Work App::work() const {
+  const auto share = [](uint64_t done, uint64_t all) {
+    return all > 0 ? static_cast<float>(static_cast<double>(done) / static_cast<double>(all)) : 0;
+  };
+  if (opener_.busy()) {
+    const Worker::Progress now = opener_.progress();
+    return {messages_.text("ui.work.opening", {{"name", options_.shown_name}}),
+            share(now.done, now.all)};
+  }
+  const Search& search = searching_.search();
+  if (searching_.finding()) {
+    const Worker::Progress now = searching_.finding_progress();
+    return {messages_.text("ui.work.finding", {{"search", search.words}}),
+            share(now.done, now.all)};
+  }
+  if (!search.busy) return {};
+  return {messages_.text("ui.work.searching", {{"search", search.words}}),
+          share(search.read, search.all)};
+}
+
 void App::play(float seconds) {
   if (!choices_.playing || !session_) return;
   if (session_->at_end()) {
@@ -76,7 +127,14 @@ void App::play(float seconds) {
 void App::cursor_moved() {
   if (!session_ || session_->cursor() == moment_.number) return;
   moment_ = session_->moment();
+  follow();
   if (!notice_.trouble) notice_ = {};
+}
+
+void App::follow() {
+  if (!choices_.follow || !session_) return;
+  scene::Steps& steps = choices_.timeline.steps;
+  steps = scene::following(steps, session_->trace().size(), moment_.number);
 }
 
 void App::key(const Chord& pressed) {
@@ -84,7 +142,7 @@ void App::key(const Chord& pressed) {
   // On many keyboards "+" needs Shift; a keypad has keys of its own.
   if (chord.key == kKeyPadAdd) chord.key = kKeyEqual;
   if (chord.key == kKeyPadSubtract) chord.key = kKeyMinus;
-  if (chord.control && chord.key == kKeyEqual) chord.shift = false;
+  if (chord.key == kKeyEqual) chord.shift = false;
   for (const Command& command : commands()) {
     if (command.key.key != chord.key || command.key.shift != chord.shift ||
         command.key.control != chord.control) {
@@ -147,6 +205,23 @@ void App::act(const ask::FindEvent& asked) {
       false);
 }
 
+void App::act(const ask::Search& asked) {
+  if (session_) searching_.list(session_->trace(), asked.words);
+}
+
+void App::act(const ask::FindNext& asked) {
+  if (!session_) return;
+  choices_.playing = false;
+  searching_.find(session_->trace(), session_->cursor(), asked.direction,
+                  searching_.search().words);
+}
+
+void App::act(const ask::CancelWork&) {
+  if (opener_.busy()) say(messages_.text("ui.work.cancelled"), false);
+  opener_.cancel();
+  searching_.cancel();
+}
+
 void App::act(const ask::TogglePlay&) {
   if (!session_) return;
   choices_.playing = !choices_.playing && !session_->at_end();
@@ -160,6 +235,17 @@ void App::act(const ask::ChooseGrain& asked) { choices_.grain = asked.grain; }
 void App::act(const ask::Select& asked) { choices_.selected = asked.greenlet; }
 
 void App::act(const ask::TurnStackOver&) { choices_.high_on_top = !choices_.high_on_top; }
+
+void App::act(const ask::ShowSteps& asked) { choices_.timeline.steps = asked.steps; }
+
+void App::act(const ask::MarkSteps& asked) { choices_.timeline.marked = asked.steps; }
+
+void App::act(const ask::ScrollLanes& asked) { choices_.timeline.first_lane = asked.first; }
+
+void App::act(const ask::FollowStep&) {
+  choices_.follow = !choices_.follow;
+  follow();
+}
 
 void App::act(const ask::Change& asked) {
   const float scale = settings_.scale;
@@ -221,6 +307,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
 }
 
 void App::leave() {
+  searching_.leave();
   session_.reset();
   moment_ = {};
   views_ = make_views();
@@ -236,7 +323,10 @@ void App::say(std::string words, bool trouble) { notice_ = {std::move(words), tr
 
 bool App::animating() const { return choices_.playing || moving_; }
 
-bool App::expects_news() const { return look().expects_news(); }
+bool App::expects_news() const {
+  const Look now = look();
+  return now.expects_news() || !now.work.words.empty();
+}
 
 void App::build_fonts(const FontFiles& files) {
   std::vector<std::string> texts;

@@ -15,6 +15,7 @@
 #include "gui/fonts.h"
 #include "gui/look.h"
 #include "gui/request.h"
+#include "gui/searching.h"
 #include "gui/settings.h"
 #include "gui/views/view.h"
 #include "tracer/session/session.h"
@@ -49,8 +50,11 @@ class App {
 
  private:
   void take_news();
+  void take_work();
+  Work work() const;
   void play(float seconds);
   void cursor_moved();
+  void follow();
   void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
   void leave();
   void say(std::string words, bool trouble);
@@ -62,11 +66,18 @@ class App {
   void act(const ask::Seek& asked);
   void act(const ask::RunToEnd& asked);
   void act(const ask::FindEvent& asked);
+  void act(const ask::Search& asked);
+  void act(const ask::FindNext& asked);
+  void act(const ask::CancelWork& asked);
   void act(const ask::TogglePlay& asked);
   void act(const ask::SetSpeed& asked);
   void act(const ask::ChooseGrain& asked);
   void act(const ask::Select& asked);
   void act(const ask::TurnStackOver& asked);
+  void act(const ask::ShowSteps& asked);
+  void act(const ask::MarkSteps& asked);
+  void act(const ask::ScrollLanes& asked);
+  void act(const ask::FollowStep& asked);
   void act(const ask::Change& asked);
   void act(const ask::Show& asked);
   void act(const ask::ChooseTab& asked);
@@ -95,6 +106,8 @@ class App {
   bool moving_ = false;  // a view moves by itself
   bool fonts_outdated_ = true;
   bool quit_ = false;
+  Searching searching_;
+  Worker opener_;
 };
 
 }  // namespace greenlens::gui

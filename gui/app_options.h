@@ -39,6 +39,9 @@ struct AppOptions {
   // Writes a file and returns its name; a fault when it cannot be written.
   std::function<facts::Result<std::string>(const store::Trace&, const ExportOrder&)> write;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
+  // Or on this, which takes long: called in another thread. Empty: there is none.
+  std::function<facts::Result<std::unique_ptr<session::EventSource>>(const store::OnProgress&)>
+      open;
   std::string shown_name;  // of `source`: a scenario's id, a program or a file
 };
 

@@ -19,6 +19,14 @@ bool can_go_back(const Look& look) { return look.trace != nullptr && look.moment
 bool has_focus(const Look& look) { return look.trace != nullptr && look.focus() != 0; }
 bool can_export(const Look& look) { return look.trace != nullptr && !look.exporters.empty(); }
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
+bool can_close(const Look& look) { return overlay_open(look) || !look.work.words.empty(); }
+Request close_or_cancel(const Look& look) {
+  if (overlay_open(look)) return ask::CloseOverlay{};
+  return ask::CancelWork{};
+}
+bool has_search(const Look& look) {
+  return look.trace != nullptr && look.search != nullptr && !look.search->words.empty();
+}
 
 // The steps that contradict the rules, after and before the one that is shown.
 auto first_after(const Look& look) {
@@ -101,6 +109,39 @@ Request animated_or_not(const Look& look) {
   return ask::Change{settings};
 }
 
+// The step that stays where it is when the timeline is zoomed by a key: the cursor's, if it is
+// seen.
+uint64_t zoomed_around(const Look& look) {
+  const scene::Steps steps = scene::within(look.choices.timeline.steps, look.trace->size());
+  const uint64_t step = look.moment.number;
+  return step >= steps.from && step <= steps.to ? step : steps.from + (steps.to - steps.from) / 2;
+}
+Request zoomed_by(const Look& look, double times) {
+  return ask::ShowSteps{
+      scene::zoomed(look.choices.timeline.steps, look.trace->size(), zoomed_around(look), times)};
+}
+Request moved_by(const Look& look, double widths) {
+  return ask::ShowSteps{scene::moved(look.choices.timeline.steps, look.trace->size(), widths)};
+}
+bool is_zoomed(const Look& look) {
+  return look.trace != nullptr && !look.choices.timeline.steps.all();
+}
+bool has_marked(const Look& look) {
+  return look.trace != nullptr && !look.choices.timeline.marked.all();
+}
+Request to_marked(const Look& look) { return ask::ShowSteps{look.choices.timeline.marked}; }
+bool can_lanes_up(const Look& look) {
+  return look.trace != nullptr && look.choices.timeline.first_lane > 0;
+}
+constexpr size_t kLanesAtOnce = 8;
+Request lanes_up(const Look& look) {
+  const size_t first = look.choices.timeline.first_lane;
+  return ask::ScrollLanes{first - std::min(first, kLanesAtOnce)};
+}
+Request lanes_down(const Look& look) {
+  return ask::ScrollLanes{look.choices.timeline.first_lane + kLanesAtOnce};
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
@@ -126,9 +167,17 @@ const std::vector<Command>& commands() {
       {"previous_contradiction", {'C', true, false}, contradicted_before, previous_contradiction},
       {"go_to", {'G', false, false}, has_session, [](L look) { return toggled(look, "go_to"); }},
       {"find", {'F', false, true}, has_session, [](L) -> Request { return ask::Show{"events"}; }},
+      {"find_next",
+       {kKeyF3, false, false},
+       has_search,
+       [](L) -> Request { return ask::FindNext{Direction::forward}; }},
+      {"find_previous",
+       {kKeyF3, true, false},
+       has_search,
+       [](L) -> Request { return ask::FindNext{Direction::backward}; }},
       {"palette", {'P', true, true}, always, [](L look) { return toggled(look, "palette"); }},
       {"help", {kKeyF1, false, false}, always, [](L look) { return toggled(look, "help"); }},
-      {"close", {kKeyEscape, false, false}, overlay_open, plain<ask::CloseOverlay>},
+      {"close", {kKeyEscape, false, false}, can_close, close_or_cancel},
       {"scenarios", {'O', false, true}, has_session, plain<ask::LeaveSession>},
       {"export", {'E', false, true}, can_export, plain<ask::Export>},
       {"theme", {'T', false, true}, always, in_other_theme},
@@ -136,6 +185,27 @@ const std::vector<Command>& commands() {
       {"smaller", {kKeyMinus, false, true}, always, [](L look) { return scaled(look, -0.25f); }},
       {"animate", {'M', false, true}, always, animated_or_not},
       {"flip", {'U', false, true}, has_session, plain<ask::TurnStackOver>},
+      {"zoom_in",
+       {kKeyEqual, false, false},
+       has_session,
+       [](L look) { return zoomed_by(look, 2); }},
+      {"zoom_out",
+       {kKeyMinus, false, false},
+       is_zoomed,
+       [](L look) { return zoomed_by(look, 0.5); }},
+      {"zoom_marked", {'Z', false, false}, has_marked, to_marked},
+      {"zoom_whole", {'Z', true, false}, is_zoomed, plain<ask::ShowSteps>},
+      {"steps_earlier",
+       {kKeyComma, false, false},
+       is_zoomed,
+       [](L look) { return moved_by(look, -0.5); }},
+      {"steps_later",
+       {kKeyPeriod, false, false},
+       is_zoomed,
+       [](L look) { return moved_by(look, 0.5); }},
+      {"follow", {'L', false, false}, has_session, plain<ask::FollowStep>},
+      {"lanes_up", {kKeyPageUp, false, false}, can_lanes_up, lanes_up},
+      {"lanes_down", {kKeyPageDown, false, false}, has_session, lanes_down},
       {"quit", {'Q', false, true}, always, plain<ask::Quit>},
   };
   return all;
@@ -174,12 +244,18 @@ std::string chord_text(const Chord& chord) {
       return text + "↑";
     case kKeyDown:
       return text + "↓";
+    case kKeyPageUp:
+      return text + "PgUp";
+    case kKeyPageDown:
+      return text + "PgDn";
     case kKeyHome:
       return text + "Home";
     case kKeyEnd:
       return text + "End";
     case kKeyF1:
       return text + "F1";
+    case kKeyF3:
+      return text + "F3";
     case kKeyEqual:
       return text + "+";
     case kKeyMinus:

@@ -38,7 +38,9 @@ std::string chord_text(const Chord& chord);
 // Key codes that are no characters, with GLFW's values.
 enum Key : int {
   kKeySpace = 32,
+  kKeyComma = 44,
   kKeyMinus = 45,
+  kKeyPeriod = 46,
   kKeyEqual = 61,
   kKeySlash = 47,
   kKeyEscape = 256,
@@ -47,9 +49,12 @@ enum Key : int {
   kKeyLeft = 263,
   kKeyDown = 264,
   kKeyUp = 265,
+  kKeyPageUp = 266,
+  kKeyPageDown = 267,
   kKeyHome = 268,
   kKeyEnd = 269,
   kKeyF1 = 290,
+  kKeyF3 = 292,
   kKeyPadSubtract = 333,
   kKeyPadAdd = 334,
 };

@@ -32,7 +32,10 @@ class Window {
     const Arrangement arranged = layout_for(look_, window).arrange(look_, window);
     for (const Placed& placed : arranged.places) draw_place(placed);
     for (const Splitter& splitter : arranged.splitters) draw_splitter(splitter);
+    // What stands in a window of its own is not heard with this one's.
+    if (!look_.work.words.empty()) say_aloud(work_line());
     ImGui::End();
+    if (!look_.work.words.empty()) draw_work(window);
     if (const View* overlay = find_view(look_.choices.overlay)) draw_overlay(*overlay, window);
     return std::move(asked_);
   }
@@ -96,6 +99,40 @@ class Window {
     settings.*splitter.share +=
         splitter.sign * (splitter.vertical ? moved.x : moved.y) / splitter.whole;
     asked_.push_back(ask::Change{settings});
+  }
+
+  std::string work_line() const {
+    const std::string percent = std::to_string(static_cast<int>(look_.work.share * 100));
+    return look_.text("ui.work.line", {{"what", look_.work.words}, {"percent", percent}});
+  }
+
+  // A line at the bottom, which takes nothing from anybody.
+  void draw_work(Area window) {
+    const Colors colors = colors_of(look_.settings.theme);
+    const std::string words = work_line();
+    const float room = window.size.x - look_.px(40), pad = look_.px(12);
+    const float wide = std::min(width_of(look_, scene::Face::sans, kBody, words) + 2 * pad, room);
+    const ImVec2 low{window.at.x + (window.size.x - wide) / 2,
+                     window.at.y + window.size.y - look_.px(34)};
+    const ImVec2 high{low.x + wide, low.y + look_.px(28)};
+    ImGui::SetNextWindowPos(low);
+    ImGui::SetNextWindowSize({wide, high.y - low.y});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+    ImGui::Begin("work", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                     ImGuiWindowFlags_NoBackground);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(low, high, colors.panel, look_.px(5));
+    list->AddRect(low, high, colors.accent, look_.px(5), 0, look_.px(1.5f));
+    const float done = std::clamp(look_.work.share, 0.0f, 1.0f) * (wide - 2 * pad);
+    list->AddRectFilled({low.x + pad, high.y - look_.px(5)},
+                        {low.x + pad + done, high.y - look_.px(3)}, colors.accent);
+    list->PushClipRect(low, high, true);
+    write(look_, scene::Face::sans, kBody, {low.x + pad, low.y + look_.px(4)}, colors.ink, words);
+    list->PopClipRect();
+    ImGui::End();
+    ImGui::PopStyleVar();
   }
 
   // Never modal: Esc or a click beside closes.

@@ -1,11 +1,14 @@
 #include "gui/layouts.h"
 
+#include <algorithm>
+
 namespace greenlens::gui {
 namespace {
 
 constexpr float kBar = 48, kSlider = 30, kSentence = 58, kGap = 8, kMargin = 12;
 // Less than this is not enough for three columns.
 constexpr float kLeastWidth = 620, kLeastHeight = 330;
+constexpr float kLeastBottom = 125, kMostBottom = 0.36f, kLeastTree = 112, kMostTree = 0.45f;
 constexpr float kSourceShare = 0.34f;  // where there are only two
 
 struct Room {
@@ -67,12 +70,15 @@ Arrangement columns(const Look& look, Area window) {
   const auto [x, y, width, height] = room_for_panels(look, window);
   const Settings& shares = look.settings;
   const float gap = look.px(kGap);
-  const float bottom = shares.bottom * height, top = height - bottom - gap;
+  // Where everything is large, lanes and trees still have a place: a share of little is nothing.
+  const float least = std::min(look.px(kLeastBottom), kMostBottom * height);
+  const float bottom = std::max(shares.bottom * height, least), top = height - bottom - gap;
   const float left = shares.left * width, right = shares.right * width;
   const float middle = width - left - right - 2 * gap;
   const float middle_x = x + left + gap, right_x = middle_x + middle + gap;
   const float output = shares.output * top, source = top - output - gap;
-  const float tree = shares.tree * top, details = top - tree - gap;
+  const float least_tree = std::min(look.px(kLeastTree), kMostTree * top);
+  const float tree = std::max(shares.tree * top, least_tree), details = top - tree - gap;
   std::vector<Placed> places = head(look, window);
   places.push_back({Slot::left, {{x, y}, {left, source}}});
   places.push_back({Slot::left_below, {{x, y + source + gap}, {left, output}}});

@@ -16,6 +16,7 @@
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "tracer/facts/grain.h"
+#include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
@@ -33,12 +34,28 @@ struct Choices {
   std::map<Slot, std::string> tab;  // the view in front, where several share a place and one of
                                     // them was chosen; else it is the first
   std::string overlay;              // the view that lies over the others; empty: none
+  scene::TimelineOptions timeline;  // which part of the trace it shows
+  bool follow = true;               // the timeline moves on with the step
 };
 
 // A sentence for the person, until it is dismissed; without trouble also until the next step.
 struct Notice {
   std::string words;  // empty: there is nothing to say
   bool trouble = false;
+};
+
+// What is looked for in the events, and what was found so far.
+struct Search {
+  std::string words;            // empty: nothing
+  uint64_t read = 0, all = 0;   // steps
+  std::vector<uint64_t> found;  // ascending
+  bool busy = false;            // there is more to come
+};
+
+// What is done meanwhile, in a sentence; the rest of the window can be used.
+struct Work {
+  std::string words;  // empty: nothing
+  float share = 0;    // 0 to 1
 };
 
 struct Look {
@@ -56,6 +73,8 @@ struct Look {
   const std::vector<ExportEntry>& exporters;
   const std::string& shown_name;
   const Notice& notice;
+  const Search* search = nullptr;
+  Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard
 

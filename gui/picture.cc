@@ -11,6 +11,8 @@ namespace greenlens::gui {
 namespace {
 
 constexpr float kSeconds = 0.25f;
+// More things at once are not seen to move, and would take longer than a frame.
+constexpr size_t kMostMoving = 1500;
 
 float eased(float t) { return t * t * (3 - 2 * t); }
 
@@ -33,7 +35,7 @@ const scene::Scene& Picture::show(const Key& key, const std::function<scene::Sce
 
 void Picture::aim_at(scene::Scene scene, bool animate) {
   const bool resized = to_.width != scene.width || to_.height != scene.height;
-  if (resized || !animate) {
+  if (resized || !animate || std::max(to_.items.size(), scene.items.size()) > kMostMoving) {
     progress_ = 1;
   } else if (!looks_same(to_, scene)) {
     // From wherever it is now: a step can interrupt the one before.

@@ -9,6 +9,7 @@
 #include "gui/look.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
 
 namespace greenlens::gui {
 
@@ -19,6 +20,7 @@ class Picture {
     uint64_t step = 0;
     uint64_t events = 0;  // of the trace; for scenes of all of it
     scene::SceneOptions options;
+    scene::TimelineOptions timeline{};
     bool operator==(const Key&) const = default;
   };
 

@@ -10,6 +10,7 @@
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
+#include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::gui {
@@ -39,6 +40,14 @@ struct FindEvent {  // the nearest one that is about this greenlet; says so when
   store::Trace::Direction direction;
 };
 
+struct Search {  // lists the events that say this; empty: none
+  std::string words;
+};
+struct FindNext {  // of those that say what was searched for last; says so when there is none
+  store::Trace::Direction direction;
+};
+struct CancelWork {};
+
 // --- what the person chose
 struct TogglePlay {};
 struct SetSpeed {  // clamped
@@ -51,7 +60,17 @@ struct Select {  // 0: follow what changes
   facts::GreenletId greenlet;
 };
 struct TurnStackOver {};
-struct Change {  // to these settings, clamped
+struct ShowSteps {  // in the timeline; {0, 0}: all
+  scene::Steps steps;
+};
+struct MarkSteps {  // in the timeline; {0, 0}: none
+  scene::Steps steps;
+};
+struct ScrollLanes {  // so many are above
+  size_t first;
+};
+struct FollowStep {};  // the timeline does, or does not any more
+struct Change {        // to these settings, clamped
   Settings settings;
 };
 
@@ -80,9 +99,11 @@ struct Quit {};
 
 using Request =
     std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::RunToEnd, ask::FindEvent,
-                 ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver,
-                 ask::Change, ask::Show, ask::ChooseTab, ask::CloseOverlay, ask::DismissNotice,
-                 ask::AnotherFrame, ask::Start, ask::LeaveSession, ask::Export, ask::Quit>;
+                 ask::Search, ask::FindNext, ask::CancelWork, ask::TogglePlay, ask::SetSpeed,
+                 ask::ChooseGrain, ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps,
+                 ask::ScrollLanes, ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab,
+                 ask::CloseOverlay, ask::DismissNotice, ask::AnotherFrame, ask::Start,
+                 ask::LeaveSession, ask::Export, ask::Quit>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

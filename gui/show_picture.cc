@@ -4,20 +4,6 @@
 #include "gui/widgets.h"
 
 namespace greenlens::gui {
-namespace {
-
-// What the item under the mouse says, and asks for when it is clicked.
-void point_at(const Look& look, const scene::Item& item, Requests* asked) {
-  if (!item.tooltip.empty()) tooltip(item.tooltip);
-  if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
-  if (item.step != 0) asked->push_back(ask::Seek{item.step});
-  if (item.greenlet == 0) return;
-  const bool selected = look.choices.selected == item.greenlet;
-  asked->push_back(ask::Select{selected ? 0 : item.greenlet});
-}
-
-}  // namespace
-
 scene::SceneOptions room(const Look& look, Area area) {
   scene::SceneOptions options;
   options.width = area.size.x / look.settings.scale;
@@ -27,22 +13,41 @@ scene::SceneOptions room(const Look& look, Area area) {
   return options;
 }
 
-Requests show_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
-                      Picture* picture, const std::function<scene::Scene()>& make) {
-  Requests asked;
+void click(const Look& look, const scene::Item& item, Requests* asked) {
+  if (item.step != 0) asked->push_back(ask::Seek{item.step});
+  if (item.greenlet == 0) return;
+  const bool selected = look.choices.selected == item.greenlet;
+  asked->push_back(ask::Select{selected ? 0 : item.greenlet});
+}
+
+Pointed paint_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
+                      Picture* picture, const std::function<scene::Scene()>& make,
+                      Requests* asked) {
   const scene::Scene& scene = picture->show(key, make, look);
-  if (picture->moving()) asked.push_back(ask::AnotherFrame{});
+  if (picture->moving()) asked->push_back(ask::AnotherFrame{});
   const ImVec2 size{look.px(scene.width), look.px(scene.height)};
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(area.at, {area.at.x + size.x, area.at.y + size.y}, true);
   paint_scene(list, scene, area.at, look.fonts, look.settings.theme);
   list->PopClipRect();
-  if (size.x < 1 || size.y < 1) return asked;
+  Pointed pointed{scene};
+  if (size.x < 1 || size.y < 1) return pointed;
   ImGui::InvisibleButton(name, size);
   note_widget(name);
-  if (!ImGui::IsItemHovered()) return asked;
-  const scene::Item* item = item_at(scene, area.at, look.settings.scale, ImGui::GetIO().MousePos);
-  if (item != nullptr) point_at(look, *item, &asked);
+  pointed.hovered = ImGui::IsItemHovered();
+  if (pointed.hovered) {
+    pointed.item = item_at(scene, area.at, look.settings.scale, ImGui::GetIO().MousePos);
+  }
+  return pointed;
+}
+
+Requests show_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
+                      Picture* picture, const std::function<scene::Scene()>& make) {
+  Requests asked;
+  const Pointed pointed = paint_picture(look, area, name, key, picture, make, &asked);
+  if (pointed.item == nullptr) return asked;
+  if (!pointed.item->tooltip.empty()) tooltip(pointed.item->tooltip);
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) click(look, *pointed.item, &asked);
   return asked;
 }
 

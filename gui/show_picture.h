@@ -18,6 +18,17 @@ scene::SceneOptions room(const Look& look, Area area);
 Requests show_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
                       Picture* picture, const std::function<scene::Scene()>& make);
 
+// The same, where a view makes more of the mouse than clicks.
+struct Pointed {
+  const scene::Scene& scene;          // as it is on the screen; good until the next frame
+  const scene::Item* item = nullptr;  // under the mouse
+  bool hovered = false;
+};
+Pointed paint_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
+                      Picture* picture, const std::function<scene::Scene()>& make, Requests* asked);
+// What a click on it asks for.
+void click(const Look& look, const scene::Item& item, Requests* asked);
+
 }  // namespace greenlens::gui
 
 #endif  // GREENLENS_GUI_SHOW_PICTURE_H_

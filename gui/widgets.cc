@@ -105,6 +105,8 @@ bool selectable(const Look& look, scene::Face face, float size, const std::strin
   return clicked;
 }
 
+void say_aloud(const std::string& words) { ImGui::LogText("%s\n", drawable(words).c_str()); }
+
 void tooltip(const std::string& words) { ImGui::SetTooltip("%s", drawable(words).c_str()); }
 
 void swatch(const Look& look, facts::GreenletId greenlet) {

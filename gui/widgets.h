@@ -44,6 +44,8 @@ float width_of(const Look& look, scene::Face face, float size, const std::string
 // among its neighbours, and `words` may be anything.
 bool selectable(const Look& look, scene::Face face, float size, const std::string& id,
                 const std::string& words, bool chosen);
+// For those who listen, what is drawn in another window than the one that they listen to.
+void say_aloud(const std::string& words);
 // What is said of the thing under the mouse.
 void tooltip(const std::string& words);
 

@@ -1,7 +1,9 @@
 // What it costs to write, open and look into traces that are long, and how that grows.
 //
 //   greenlens_store_bench [--switches N]... [--shape NAME] [--folder F]
+//   greenlens_store_bench --write FILE --shape NAME --switches N
 //
+// The second one makes a recording to look at, and measures nothing.
 // Without sizes: 100,000 and 1,000,000. Each line is measured in a process of its own, for its peak
 // memory; files are removed at the end. The exponent is that of growth from the size before.
 #include <sys/resource.h>
@@ -175,14 +177,21 @@ void measure(Shape shape, uint64_t switches, const std::string& path, Table* tab
 int main(int argc, char** argv) {
   using namespace greenlens::bench;
   std::vector<uint64_t> sizes;
-  std::string only, folder = "/tmp";
+  std::string only, folder = "/tmp", file;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string option = argv[i];
     if (option == "--switches") sizes.push_back(std::strtoull(argv[i + 1], nullptr, 10));
     if (option == "--shape") only = argv[i + 1];
     if (option == "--folder") folder = argv[i + 1];
+    if (option == "--write") file = argv[i + 1];
   }
   if (sizes.empty()) sizes = {100'000, 1'000'000};
+  if (!file.empty()) {
+    for (const Shape shape : kShapes) {
+      if (only == shape_name(shape)) write_trace(shape, sizes.front(), file);
+    }
+    return 0;
+  }
   Table table;
   for (const Shape shape : kShapes) {
     if (!only.empty() && only != shape_name(shape)) continue;

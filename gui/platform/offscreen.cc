@@ -124,6 +124,7 @@ facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& option
     App app(std::move(app_options), settings);
     app.carry_out(ask::ChooseGrain{options.grain});
     app.carry_out(ask::Seek{options.step});
+    app.carry_out(ask::ShowSteps{options.steps});
     app.build_fonts(find_fonts());
     draw(app, options);
     if (!save(path, options.width, options.height))

@@ -7,6 +7,7 @@
 
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
+#include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::gui {
@@ -17,6 +18,7 @@ struct SnapshotOptions {
   float scale = 1;  // 1 to 3
   uint64_t step = 0;
   facts::Grain grain = facts::Grain::phase;
+  scene::Steps steps{};  // that fill the timeline
 };
 
 // Draws the window at one step into a PNG file; needs no display. A fault when this machine cannot

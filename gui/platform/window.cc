@@ -46,7 +46,7 @@ void on_key(GLFWwindow* window, int key, int, int action, int mods) {
   auto* app = static_cast<App*>(glfwGetWindowUserPointer(window));
   Chord chord{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0};
   // A text field gets what it can use; commands with Ctrl, F keys and Esc always work.
-  bool always = chord.control || key == GLFW_KEY_ESCAPE || key == GLFW_KEY_F1;
+  bool always = chord.control || key == GLFW_KEY_ESCAPE || key == GLFW_KEY_F1 || key == GLFW_KEY_F3;
   if (always || !ImGui::GetIO().WantTextInput) app->key(chord);
 }
 

@@ -52,6 +52,12 @@ class CountingTrace final : public store::Trace {
   std::vector<store::PrintedLine> printed(uint64_t first, uint64_t count) const override {
     return ++asked, trace_.printed(first, count);
   }
+  std::shared_ptr<const store::History> history(uint64_t from, uint64_t to) const override {
+    return ++asked, trace_.history(from, to);
+  }
+  std::vector<store::Column> columns(uint64_t from, uint64_t to, size_t count) const override {
+    return ++asked, trace_.columns(from, to, count);
+  }
 
   mutable int asked = 0;
 

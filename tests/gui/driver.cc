@@ -88,6 +88,8 @@ Driver::Driver(std::unique_ptr<session::EventSource> source) : size_(1280, 800) 
   begin(options_with(std::move(source)), calm());
 }
 
+Driver::Driver(gui::AppOptions options) : size_(1280, 800) { begin(std::move(options), calm()); }
+
 void Driver::begin(gui::AppOptions options, gui::Settings settings) {
   context_ = ImGui::CreateContext();
   ImGui::SetCurrentContext(context_);

@@ -28,6 +28,7 @@ class Driver {
  public:
   explicit Driver(Mode mode, ImVec2 size = {1280, 800}, gui::Settings settings = calm());
   explicit Driver(std::unique_ptr<session::EventSource> source);
+  explicit Driver(gui::AppOptions options);
   ~Driver();
   Driver(const Driver&) = delete;
   Driver& operator=(const Driver&) = delete;

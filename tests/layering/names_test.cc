@@ -28,6 +28,8 @@ const Patterns kHeaderElsewhere = {
     {"gui/views/[a-z_]+/draw[.]cc", "gui/views/view.h"},     // a view is a row of the catalogue
     {"tracer/scene/stack/stack_(column|frames|heap|marks)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
+    {"tracer/scene/timeline/timeline_(exact|lanes|levels)[.]cc",
+     "tracer/scene/timeline/timeline_picture.h"},  // likewise
 };
 
 // Folders whose namespace is not greenlens::<last folder>; docs/architecture.md says why.

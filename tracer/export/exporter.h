@@ -26,11 +26,12 @@ struct ExportOptions {
   uint64_t step = 0;  // an event's number; 0 is the beginning
   const NamedScene* scene = &scenes().front();
   scene::Theme theme = scene::Theme::light;
+  scene::Steps steps{};  // that fill the timeline
 };
 
 // Which of the options a format heeds: none of them when it writes the whole trace.
 struct Needs {
-  bool step = false, scene = false, theme = false;
+  bool step = false, scene = false, theme = false, steps = false;
 };
 
 struct Exporter {

@@ -9,20 +9,21 @@ namespace {
 
 constexpr float kTimelineWidth = 1000;
 
-scene::Scene stack(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
+scene::Scene stack(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
   scene::SceneOptions options;
   options.caption = true;
-  return scene::stack_scene(messages, trace.at(step), options);
+  return scene::stack_scene(messages, trace.at(shown.step), options);
 }
 
-scene::Scene tree(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
-  return scene::tree_scene(messages, trace.at(step), {});
+scene::Scene tree(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
+  return scene::tree_scene(messages, trace.at(shown.step), {});
 }
 
-scene::Scene timeline(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
+scene::Scene timeline(const words::Messages& messages, const store::Trace& trace,
+                      const Shown& shown) {
   scene::SceneOptions options;
   options.width = kTimelineWidth;
-  return scene::timeline_scene(messages, trace, step, 0, 0, options);
+  return scene::timeline_scene(messages, trace, shown.step, {.steps = shown.steps}, options);
 }
 
 }  // namespace

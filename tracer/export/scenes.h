@@ -7,15 +7,24 @@
 #include <vector>
 
 #include "tracer/scene/scene.h"
+#include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::exports {
 
+// What of a trace a picture shows.
+struct Shown {
+  Shown(uint64_t one, scene::Steps many = {}) : step(one), steps(many) {}
+  uint64_t step;       // an event's number; 0 is the beginning
+  scene::Steps steps;  // for pictures of more than one: those that fill it
+};
+
 struct NamedScene {
   const char* name;
-  // Of one step of the trace. Pure.
-  scene::Scene (*make)(const words::Messages& messages, const store::Trace& trace, uint64_t step);
+  // Pure.
+  scene::Scene (*make)(const words::Messages& messages, const store::Trace& trace,
+                       const Shown& shown);
 };
 
 const std::vector<NamedScene>& scenes();

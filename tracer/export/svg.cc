@@ -206,7 +206,7 @@ void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
 
 facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
                                  const ExportOptions& options) {
-  scene::Scene scene = options.scene->make(messages, trace, options.step);
+  scene::Scene scene = options.scene->make(messages, trace, {options.step, options.steps});
   for (const std::string& one : words::doubts(messages, trace.at(options.step))) {
     say_what_is_doubtful(one, &scene);
   }
@@ -215,7 +215,9 @@ facts::Result<std::string> write(const words::Messages& messages, const store::T
 
 }  // namespace
 
-Exporter exporter() { return {".svg", {.step = true, .scene = true, .theme = true}, write}; }
+Exporter exporter() {
+  return {".svg", {.step = true, .scene = true, .theme = true, .steps = true}, write};
+}
 
 }  // namespace svg
 }  // namespace greenlens::exports

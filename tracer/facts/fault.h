@@ -54,6 +54,7 @@ enum class FaultKind : uint8_t {
   target_is_folder,    // place: the name
   not_a_step,          // place: the word
   no_such_step,        // place: the word; at: the last step; details: the grain's name
+  empty_range,         // place: from where; details: to where, both as words
 };
 
 // A value that refers to nothing. True when something is wrong.

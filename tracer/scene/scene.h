@@ -8,7 +8,9 @@
 #ifndef GREENLENS_TRACER_SCENE_SCENE_H_
 #define GREENLENS_TRACER_SCENE_SCENE_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -90,9 +92,19 @@ struct Item {
   Shape shape;
 };
 
+// Which part of a trace a picture shows, and where: of one that shows many steps.
+struct ShownPart {
+  uint64_t from = 0, to = 0;  // steps (from, to]
+  bool exact = true;          // else by levels of detail (tracer/store/levels.h)
+  float left = 0, right = 0;  // where the first one begins and the last one ends
+  size_t lanes = 0, all_lanes = 0;
+  size_t first_lane = 0;  // so many are above what is shown
+};
+
 struct Scene {
   float width = 0, height = 0;
   std::string title, description;  // for <title> and <desc>
+  std::optional<ShownPart> part;   // of a timeline
   std::vector<Item> items;         // painted in order: later ones lie above
 };
 

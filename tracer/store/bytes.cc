@@ -14,14 +14,15 @@ namespace {
 
 class InMemory : public Bytes {
  public:
-  explicit InMemory(std::string bytes) : bytes_(std::move(bytes)) {}
-  uint64_t size() const override { return bytes_.size(); }
+  explicit InMemory(std::shared_ptr<const std::string> bytes) : bytes_(std::move(bytes)) {}
+  uint64_t size() const override { return bytes_->size(); }
   std::string read(uint64_t at, size_t count) const override {
-    return at < bytes_.size() ? bytes_.substr(at, count) : "";
+    return at < bytes_->size() ? bytes_->substr(at, count) : "";
   }
+  std::unique_ptr<Bytes> again() const override { return std::make_unique<InMemory>(bytes_); }
 
  private:
-  std::string bytes_;
+  std::shared_ptr<const std::string> bytes_;
 };
 
 class InFile : public Bytes {
@@ -54,6 +55,11 @@ class InFile : public Bytes {
     if (flock(file_, LOCK_SH | LOCK_NB) != 0) return errno == EWOULDBLOCK;
     flock(file_, LOCK_UN);
     return false;
+  }
+  // It is read at places, so both may share one position; and one lock, which neither keeps.
+  std::unique_ptr<Bytes> again() const override {
+    const int file = fcntl(file_, F_DUPFD_CLOEXEC, 0);
+    return file < 0 ? nullptr : std::make_unique<InFile>(file);
   }
 
  private:
@@ -97,7 +103,7 @@ facts::Result<std::unique_ptr<Bytes>> open_bytes(const std::string& path) {
 }
 
 std::unique_ptr<Bytes> bytes_in_memory(std::string bytes) {
-  return std::make_unique<InMemory>(std::move(bytes));
+  return std::make_unique<InMemory>(std::make_shared<const std::string>(std::move(bytes)));
 }
 
 }  // namespace greenlens::store

@@ -26,6 +26,8 @@ class Bytes {
   virtual std::string read(uint64_t at, size_t count) const = 0;
   // Whether somebody is writing them: the recorder holds its file locked as long as it does.
   virtual bool is_being_written() const { return false; }
+  // The same bytes once more, for another thread; null when the system has no room for it.
+  virtual std::unique_ptr<Bytes> again() const = 0;
 };
 
 // A fault when it cannot be read; what is no file in the system's sense (a pipe) is read to its end

@@ -12,8 +12,9 @@ using facts::FaultKind;
 
 namespace {
 
-constexpr size_t kInfosKept = 4;       // the last ones; they all say the same
-constexpr uint64_t kFoundAtOnce = 64;  // chunks, between two looks at whether to go on
+constexpr size_t kInfosKept = 4;  // the last ones; they all say the same
+// Chunks, between two looks at whether to go on: of those that are read, and of headers alone.
+constexpr uint64_t kReadAtOnce = 4, kFoundAtOnce = 64;
 
 }  // namespace
 
@@ -61,7 +62,7 @@ bool FileIndex::walk(const OnProgress& progress) {
       if (reading_ && !read(&*found)) break;
       add(*found);
     }
-    if (progress && ++found_now % kFoundAtOnce == 0 &&
+    if (progress && ++found_now % (reading_ ? kReadAtOnce : kFoundAtOnce) == 0 &&
         !progress(walk_.offset(), store_.bytes().size())) {
       return false;
     }

@@ -6,18 +6,15 @@
 #define GREENLENS_TRACER_STORE_FILE_INDEX_H_
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
 #include "tracer/store/chunk_store.h"
 #include "tracer/store/chunk_walk.h"
+#include "tracer/store/progress.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::store {
-
-// How many of how many bytes were looked at; false: do not go on.
-using OnProgress = std::function<bool(uint64_t done, uint64_t all)>;
 
 class FileIndex {
  public:

@@ -21,10 +21,11 @@ namespace {
 // Going along with so many events is cheaper than beginning at a keyframe.
 constexpr uint64_t kNearby = 256;
 
-// So many steps are read for a picture of all of them, in some ten milliseconds; of more the index
-// has to do, in so many parts.
-constexpr uint64_t kExactSteps = 32 * 1024;
+// An overview that is not exact has so many parts.
 constexpr size_t kParts = 2048;
+
+// A range is read with so many steps around it, so that who moves on a little has it already.
+constexpr uint64_t kRangeMargin = 2048;
 
 // So many chunks are read for the letters in them.
 constexpr int kMostLettersRead = 32;
@@ -368,6 +369,64 @@ void FileTrace::add_lines(size_t row, uint64_t first, uint64_t count,
     if (printed == nullptr || ++number < first || lines->size() == count) continue;
     lines->push_back({step, printed->greenlet, printed->text});
   }
+}
+
+std::shared_ptr<const History> FileTrace::history(uint64_t from, uint64_t to) const {
+  if (size() <= kExactSteps) return {std::shared_ptr<void>(), &history()};
+  to = std::min(to, size()), from = std::min(from, to);
+  const auto has_it = [&] {
+    return range_ && range_changes_ == store_->changes() && range_->begin() <= from &&
+           range_->end() >= to;
+  };
+  while (!has_it()) {
+    range_changes_ = store_->changes();
+    // A whole chunk more than that is read anyway; and whatever is under way where the range
+    // begins has begun a few steps before.
+    const uint64_t around = from - std::min(from, kRangeMargin);
+    const size_t row = around > 0 ? table().row_of(around) : 0;
+    range_ = std::make_shared<const History>(range_from(row, std::min(to + kRangeMargin, size())));
+  }
+  return range_;
+}
+
+History FileTrace::range_from(size_t row, uint64_t to) const {
+  state::State state = near(table().rows()[row].first_step);
+  const ChunkRow& first = table().rows()[row];
+  uint64_t begun = first.before.switches + first.before.failed;
+  for (const auto& [id, thread] : state.threads) begun += thread.in_switch ? 1 : 0;
+  History history(state, begun);
+  while (state.step < to) {
+    const size_t now = table().row_of(state.step + 1);
+    const ChunkStore::Events events = store_->events(now);
+    for (const facts::Event& event : *events) {
+      apply(&state, event);
+      if (&event == &events->back()) settle(&state);
+      history.add(event, state);
+    }
+  }
+  return history;
+}
+
+std::vector<Column> FileTrace::columns(uint64_t from, uint64_t to, size_t count) const {
+  return levels_.columns(table(), store_->changes(), from, to, count);
+}
+
+Trace::Opening FileTrace::another() const {
+  std::shared_ptr<Bytes> bytes = store_->bytes().again();
+  if (!bytes) return {};
+  OpenOptions options;
+  options.believe_writer = believe_writer_;
+  options.follow = follow_;
+  return [bytes = std::move(bytes), place = place_,
+          options](const OnProgress& progress) -> facts::Result<std::unique_ptr<Trace>> {
+    std::unique_ptr<Bytes> own = bytes->again();
+    if (!own) return facts::Fault{FaultKind::no_memory, place, 0, 0, ""};
+    OpenOptions its = options;
+    its.progress = progress;
+    auto trace = open(std::move(own), place, its);
+    if (!trace) return trace.fault();
+    return std::unique_ptr<Trace>(std::move(*trace));
+  };
 }
 
 std::vector<std::string> FileTrace::letters() const {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "tracer/store/file_index.h"
+#include "tracer/store/levels.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::store {
@@ -66,6 +67,9 @@ class FileTrace final : public Trace {
   std::shared_ptr<const History> overview() const override;
   uint64_t printed_until(uint64_t n) const override;
   std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const override;
+  std::shared_ptr<const History> history(uint64_t from, uint64_t to) const override;
+  std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const override;
+  Opening another() const override;
   std::vector<std::string> letters() const override;
 
   const ChunkTable& table() const { return store_->table(); }
@@ -79,6 +83,8 @@ class FileTrace final : public Trace {
   void go_to(uint64_t n) const;
   bool settle(state::State* state) const;
   void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
+  // From where a row begins.
+  History range_from(size_t row, uint64_t to) const;
   std::optional<uint64_t> find_in(size_t row, uint64_t n, Direction direction,
                                   const std::function<bool(const facts::Event&)>& wanted) const;
 
@@ -98,6 +104,9 @@ class FileTrace final : public Trace {
   mutable state::State history_state_;
   mutable std::shared_ptr<const History> overview_;  // as of that many steps and changes
   mutable uint64_t overview_size_ = 0, overview_changes_ = 0;
+  mutable std::shared_ptr<const History> range_;  // the last one asked for, likewise
+  mutable uint64_t range_changes_ = 0;
+  mutable Levels levels_;
 };
 
 }  // namespace greenlens::store

@@ -1,10 +1,12 @@
 #include "tracer/store/history.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "tracer/facts/event.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/summary.h"
 
 namespace greenlens::store {
 namespace {
@@ -20,6 +22,32 @@ SwitchKind kind_of(const state::State& state, const state::SwitchInProgress& in_
 }
 
 }  // namespace
+
+History::History(const state::State& before, uint64_t switches_begun)
+    : begin_(before.step), step_(before.step), begun_(switches_begun) {
+  for (const auto& [id, greenlet] : before.greenlets) {
+    names_[id] = greenlet.name;
+    threads_[id] = greenlet.thread;
+  }
+  // Which of several that are under way began first is not known here: they are numbered as their
+  // threads are.
+  uint64_t open = 0;
+  for (const auto& [id, thread] : before.threads) open += thread.in_switch ? 1 : 0;
+  uint64_t number = begun_ - std::min(begun_, open);
+  for (const auto& [id, thread] : before.threads) {
+    thread_names_[id] = thread.name;
+    if (thread.ended) continue;
+    Track& track = tracks_[id];
+    if (!thread.in_switch) {
+      track.run = {thread.current, step_, step_};
+      continue;
+    }
+    const state::SwitchInProgress& now = *thread.in_switch;
+    track.open = SwitchSpan{
+        ++number, now.origin, now.target ? now.target : now.requested, kind_of(before, now),
+        step_,    step_};
+  }
+}
 
 void History::end_run(const Run& run, uint64_t step) {
   if (run.who != 0 && step > run.from) runs_.push_back({run.who, run.from, step});
@@ -39,6 +67,17 @@ void History::add(const facts::Event& event, const state::State& after) {
   if (const auto* finished = std::get_if<facts::GreenletFinished>(&event.fact)) {
     endings_.push_back({step_, finished->greenlet, finished->how});
   }
+
+  const facts::GreenletId whose = told_by(after).current;
+  if (turns_.empty() || turns_.back().who != whose) {
+    turns_.push_back({whose, step_ - 1, step_});
+  } else {
+    turns_.back().to = step_;
+  }
+  Totals counts;
+  counts.add(event);
+  const uint64_t bytes = counts.bytes_out + counts.bytes_in;
+  if (bytes > 0) copied_.push_back({step_, bytes});
 
   // What a thread without greenlets tells is about others'.
   if (event.thread == 0) return;

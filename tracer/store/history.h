@@ -56,6 +56,12 @@ struct Part {
   uint64_t bytes = 0;     // that were copied, out and in
 };
 
+// Bytes that were copied at a step, out or in.
+struct Copied {
+  uint64_t step = 0;
+  uint64_t bytes = 0;
+};
+
 class History {
  public:
   History() = default;
@@ -71,12 +77,18 @@ class History {
         runs_(std::move(runs)),
         parts_(std::move(parts)),
         is_exact_(false) {}
+  // One that begins in the middle of a trace, where things stand like this and so many switches had
+  // been begun, with those that are under way. Its runs and switches begin there at the earliest.
+  History(const state::State& before, uint64_t switches_begun);
   // One more event, which led to `after`. In order, from the first one. What the functions below
   // gave by reference may have moved then. Never fails; events that were lost leave runs that end
   // where it shows.
   void add(const facts::Event& event, const state::State& after);
 
   bool is_exact() const { return is_exact_; }
+  // The step at which it begins, 0 if that is the trace's beginning; and up to which it tells.
+  uint64_t begin() const { return begin_; }
+  uint64_t end() const { return step_; }
   // Of one that is not: all steps, in order. Else none.
   const std::vector<Part>& parts() const { return parts_; }
 
@@ -92,6 +104,10 @@ class History {
   const std::vector<SwitchSpan>& switches() const { return switches_; }
   const std::vector<PrintedLine>& output() const { return output_; }
   const std::vector<Ending>& endings() const { return endings_; }
+  // Whose each step is, all of them in order, also those of switches: the one who runs after it, in
+  // the thread that told it (tracer/store/summary.h counts likewise).
+  const std::vector<Run>& turns() const { return turns_; }
+  const std::vector<Copied>& copied() const { return copied_; }
   // The runs that go on at the last step, and the switches that are not done there: of each thread
   // one of the two, or neither before its first greenlet.
   std::vector<Run> running() const;
@@ -112,8 +128,11 @@ class History {
   std::vector<SwitchSpan> switches_;
   std::vector<PrintedLine> output_;
   std::vector<Ending> endings_;
+  std::vector<Run> turns_;
+  std::vector<Copied> copied_;
   std::vector<Part> parts_;
   bool is_exact_ = true;
+  uint64_t begin_ = 0;
   uint64_t step_ = 0;
   uint64_t begun_ = 0;  // switches
   std::map<facts::ThreadId, Track> tracks_;

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "tracer/rules/check.h"
+#include "tracer/store/levels.h"
 
 namespace greenlens::store {
 namespace {
@@ -11,6 +12,9 @@ namespace {
 // A cached state is moved forward in place when it is at most this many events behind: cheaper than
 // a copy.
 constexpr uint64_t kNearEvents = 16;
+
+// So many events are summed up together, as in a file.
+constexpr uint64_t kSummarized = 1024;
 
 // So many things are kept in all keyframes together: some hundred megabytes.
 constexpr uint64_t kMostKept = uint64_t{1} << 20;
@@ -39,6 +43,49 @@ void Timeline::append(facts::Event event) {
     contradicted_.push_back(events_.size());
   apply(&last_, added);
   history_.add(added, last_);
+  if (size() - summed_up_ > kSummarized) {
+    if (!table_) table_ = std::make_shared<ChunkTable>();
+    add_chunk(table_.get());
+    summarizer_.begin();
+    summed_up_ = size() - 1;
+  }
+  summarizer_.add(added, last_);
+}
+
+// Of the events that the table does not have yet.
+void Timeline::add_chunk(ChunkTable* table) const {
+  IndexEntry entry;
+  entry.type = ChunkType::events;
+  entry.summary = summarizer_.summary(/*looked=*/false);
+  entry.first_event = summed_up_;
+  entry.event_count = static_cast<uint32_t>(entry.summary.here.events);
+  table->add(entry, /*is_gap=*/false);
+}
+
+std::vector<Column> Timeline::columns(uint64_t from, uint64_t to, size_t count) const {
+  ChunkTable all = table_ ? *table_ : ChunkTable();
+  add_chunk(&all);
+  return columns_of(all, from, to, count);
+}
+
+std::shared_ptr<const History> Timeline::history(uint64_t from, uint64_t to) const {
+  if (size() <= kExactSteps) return {std::shared_ptr<void>(), &history_};
+  to = std::min(to, size()), from = std::min(from, to);
+  state::State state = near(from - std::min(from, kNearEvents));
+  // Spans lie in the order of their ends.
+  const auto& switches = history_.switches();
+  const auto done =
+      std::upper_bound(switches.begin(), switches.end(), state.step,
+                       [](uint64_t step, const SwitchSpan& span) { return step < span.to; });
+  auto begun = static_cast<uint64_t>(done - switches.begin());
+  for (const auto& [id, thread] : state.threads) begun += thread.in_switch ? 1 : 0;
+  auto range = std::make_shared<History>(state, begun);
+  while (state.step < to) {
+    const facts::Event& event = events_[state.step];
+    apply(&state, event);
+    range->add(event, state);
+  }
+  return range;
 }
 
 state::Moment Timeline::at(uint64_t n) const {

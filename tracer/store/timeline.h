@@ -19,6 +19,8 @@
 
 namespace greenlens::store {
 
+class ChunkTable;
+
 class Timeline final : public Trace {
  public:
   void set_info(TraceInfo info) { info_ = std::move(info); }
@@ -42,6 +44,8 @@ class Timeline final : public Trace {
   const History& history() const override { return history_; }
   uint64_t printed_until(uint64_t n) const override;
   std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const override;
+  std::shared_ptr<const History> history(uint64_t from, uint64_t to) const override;
+  std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const override;
 
  private:
   const std::vector<uint64_t>& stops(facts::Grain grain) const {
@@ -57,6 +61,12 @@ class Timeline final : public Trace {
   std::vector<uint64_t> contradicted_;
   History history_;
   void add_keyframe() const;
+  void add_chunk(ChunkTable* table) const;
+
+  // What a file would say of every so many events.
+  Summarizer summarizer_;
+  std::shared_ptr<ChunkTable> table_;
+  uint64_t summed_up_ = 0;  // events that the table has
 
   // Keyframes every so many events, how much they keep, and the states asked for last.
   mutable uint64_t keyframe_every_ = 128;

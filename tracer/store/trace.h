@@ -14,12 +14,19 @@
 #include <vector>
 
 #include "tracer/facts/declare.h"
+#include "tracer/facts/fault.h"
 #include "tracer/facts/grain.h"
 #include "tracer/state/moment.h"
+#include "tracer/store/column.h"
 #include "tracer/store/history.h"
+#include "tracer/store/progress.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::store {
+
+// So many steps can be read for one picture, in some ten milliseconds; of more, levels of detail
+// tell.
+inline constexpr uint64_t kExactSteps = 32 * 1024;
 
 class Trace {
  public:
@@ -71,6 +78,15 @@ class Trace {
   virtual uint64_t printed_until(uint64_t n) const = 0;
   virtual std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const = 0;
 
+  // Who ran when in steps (from, to], exactly: only these steps are read, and a few before and
+  // behind them. It may tell of more than that, and begins where it says.
+  virtual std::shared_ptr<const History> history(uint64_t from, uint64_t to) const = 0;
+  // The same steps of any number, in at most so many columns of a picture.
+  virtual std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const = 0;
+  // How another thread comes to a trace of its own with the same steps, or more: to be called
+  // there. Empty when there is none, as of a program that is alive. It may outlive this one.
+  using Opening = std::function<facts::Result<std::unique_ptr<Trace>>(const OnProgress& progress)>;
+  virtual Opening another() const { return {}; }
   // Texts that have all letters beyond ASCII that the program printed: for who needs fonts. Of very
   // many different ones the first.
   virtual std::vector<std::string> letters() const;

@@ -84,6 +84,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.step_word";
     case FaultKind::no_such_step:
       return "cli.no_step";
+    case FaultKind::empty_range:
+      return "cli.empty_range";
   }
   return "";  // only a cast can come here
 }

@@ -1,12 +1,13 @@
-// The list of events with a search field. A click on a line goes there.
+// The list of events with a search field. A click on a line goes there; Enter goes to the next one
+// that says what is searched for.
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "gui/matching.h"
 #include "gui/views/events/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/words/matching.h"
 
 namespace greenlens::gui::events {
 
@@ -14,41 +15,37 @@ namespace {
 
 using scene::Face;
 
-// More than fit on any screen.
-constexpr size_t kLinesKept = 500;
-// So many that a frame stays a frame.
-constexpr uint64_t kSearchedAFrame = 1000;
-
-const std::string& line_of(const Look& look, uint64_t step, Ui* ui) {
-  const auto [line, missing] = ui->lines.try_emplace(step);
-  if (missing) line->second = event_line(look.messages, *look.trace, step);
-  return line->second;
-}
-
-Requests draw_list(const Look& look, bool searching, Ui* ui) {
+// `found`: the steps that are listed; null: all of them.
+Requests draw_list(const Look& look, const std::vector<uint64_t>* found, Ui* ui) {
   Requests asked;
-  if (ui->lines.size() > kLinesKept) ui->lines.clear();
-  const auto count = searching ? ui->search.found.size() : static_cast<size_t>(look.trace->size());
+  const Listed all = listed(look.trace->size(), ui->shown);
+  const uint64_t count = found != nullptr ? found->size() : all.count;
   ImGui::BeginChild("events");
   ImGui::PushFont(look.fonts.get(Face::sans, kSmall));
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(count));
   while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const auto row = static_cast<size_t>(i);
-      const uint64_t step = searching ? ui->search.found[row] : row + 1;
-      const std::string label = fmt::format("{:>4}  {}", step, line_of(look, step, ui));
+    const auto first = static_cast<uint64_t>(clipper.DisplayStart);
+    const auto end = static_cast<uint64_t>(clipper.DisplayEnd);
+    if (found == nullptr && first < end) {
+      ui->lines.prepare(look.messages, *look.trace, all.first + first, all.first + end - 1);
+    }
+    for (uint64_t row = first; row < end; ++row) {
+      const uint64_t step = found != nullptr ? (*found)[row] : all.first + row;
+      const std::string label =
+          fmt::format("{:>4}  {}", step, ui->lines.line_of(look.messages, *look.trace, step));
       if (selectable(look, Face::sans, kSmall, "event " + std::to_string(step), label,
                      step == look.moment.number)) {
         asked.push_back(ask::Seek{step});
       }
     }
   }
-  if (ui->shown != look.moment.number && !searching) {
+  if (ui->shown != look.moment.number && found == nullptr) {
     ui->shown = look.moment.number;
     const float row = ImGui::GetTextLineHeightWithSpacing();
-    ImGui::SetScrollY(
-        std::max(0.0f, static_cast<float>(ui->shown) * row - ImGui::GetWindowHeight() / 2));
+    const uint64_t first = listed(look.trace->size(), ui->shown).first;
+    const auto above = static_cast<float>(ui->shown - std::min(ui->shown, first - 1));
+    ImGui::SetScrollY(std::max(0.0f, above * row - ImGui::GetWindowHeight() / 2));
   }
   ImGui::PopFont();
   ImGui::EndChild();
@@ -56,24 +53,34 @@ Requests draw_list(const Look& look, bool searching, Ui* ui) {
 }
 
 Requests draw(const Look& look, Area, Ui* ui) {
+  Requests asked;
   ImGui::SetNextItemWidth(-1);
   if (look.summoned) ImGui::SetKeyboardFocusHere();
-  ImGui::InputTextWithHint("##search", look.text("ui.events.search").c_str(), ui->words,
-                           sizeof ui->words);
+  const bool entered =
+      ImGui::InputTextWithHint("##search", look.text("ui.events.search").c_str(), ui->words,
+                               sizeof ui->words, ImGuiInputTextFlags_EnterReturnsTrue);
   note_widget("search");
-  const bool searching = !search_words(ui->words).empty();
-  bool more = false;
-  if (searching) {
-    search_on(look.messages, *look.trace, ui->words, kSearchedAFrame, &ui->search);
-    more = ui->search.read < look.trace->size();
-    if (!more && ui->search.found.empty()) {
-      text_wrapped(look, Face::sans, kBody, colors_of(look.settings.theme).muted,
-                   look.text("ui.events.nothing", {{"search", ui->words}}));
-      return {};
-    }
+  const bool searching = !words::search_words(ui->words).empty();
+  const bool is_this = look.search != nullptr && look.search->words == ui->words;
+  if (searching || (look.search != nullptr && !look.search->words.empty())) {
+    asked.push_back(ask::Search{searching ? ui->words : ""});
   }
-  Requests asked = draw_list(look, searching, ui);
-  if (more) asked.push_back(ask::AnotherFrame{});
+  if (entered && searching) asked.push_back(ask::FindNext{store::Trace::Direction::forward});
+  if (!searching) {
+    const Requests more = draw_list(look, nullptr, ui);
+    asked.insert(asked.end(), more.begin(), more.end());
+    return asked;
+  }
+  static const std::vector<uint64_t> kNone;
+  const std::vector<uint64_t>& found = is_this ? look.search->found : kNone;
+  if (is_this && !look.search->busy && found.empty()) {
+    text_wrapped(look, Face::sans, kBody, colors_of(look.settings.theme).muted,
+                 look.text("ui.events.nothing", {{"search", ui->words}}));
+    return asked;
+  }
+  const Requests more = draw_list(look, &found, ui);
+  asked.insert(asked.end(), more.begin(), more.end());
+  if (!is_this || look.search->busy) asked.push_back(ask::AnotherFrame{});
   return asked;
 }
 

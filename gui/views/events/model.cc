@@ -2,24 +2,39 @@
 
 #include <algorithm>
 
-#include "gui/matching.h"
-#include "tracer/words/narration.h"
+#include "tracer/words/find_text.h"
 
 namespace greenlens::gui::events {
+namespace {
 
-std::string event_line(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
-  return words::narrate(messages, trace.at(step)).headline;
+// More than fit on any screen.
+constexpr size_t kLinesKept = 500;
+constexpr uint64_t kMostListed = 200'000;
+
+}  // namespace
+
+void Lines::prepare(const words::Messages& messages, const store::Trace& trace, uint64_t first,
+                    uint64_t last) {
+  while (first <= last && lines_.contains(first)) ++first;
+  while (last >= first && lines_.contains(last)) --last;
+  if (first > last || first == 0) return;
+  if (lines_.size() > kLinesKept) lines_.clear();
+  uint64_t step = first;
+  for (std::string& line : words::event_lines(messages, trace, first - 1, last)) {
+    lines_[step++] = std::move(line);
+  }
 }
 
-void search_on(const words::Messages& messages, const store::Trace& trace, const std::string& words,
-               uint64_t most, Search* search) {
-  if (search->words != words) *search = {words, 0, {}};
-  const std::vector<std::string> wanted = search_words(words);
-  const uint64_t end = std::min(trace.size(), search->read + most);
-  while (search->read < end) {
-    const uint64_t step = ++search->read;
-    if (matches(event_line(messages, trace, step), wanted)) search->found.push_back(step);
-  }
+const std::string& Lines::line_of(const words::Messages& messages, const store::Trace& trace,
+                                  uint64_t step) {
+  prepare(messages, trace, step, step);
+  return lines_[step];
+}
+
+Listed listed(uint64_t size, uint64_t shown) {
+  if (size <= kMostListed) return {1, size};
+  const uint64_t before = std::min(shown, kMostListed / 2);
+  return {std::min(shown - before, size - kMostListed) + 1, kMostListed};
 }
 
 }  // namespace greenlens::gui::events

@@ -1,29 +1,37 @@
-// A line for each event, and the search in them: what the view says.
+// A line for each event: what the view says.
 #ifndef GREENLENS_GUI_VIEWS_EVENTS_MODEL_H_
 #define GREENLENS_GUI_VIEWS_EVENTS_MODEL_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
-#include <vector>
 
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::gui::events {
 
-// What happened at this step, from 1, in one line.
-std::string event_line(const words::Messages& messages, const store::Trace& trace, uint64_t step);
+// The lines of the steps that are drawn. Those that stand together are worked out together.
+class Lines {
+ public:
+  // So that line_of() has these, if the trace does: [first, last].
+  void prepare(const words::Messages& messages, const store::Trace& trace, uint64_t first,
+               uint64_t last);
+  // What happened at this step, from 1, in one line.
+  const std::string& line_of(const words::Messages& messages, const store::Trace& trace,
+                             uint64_t step);
 
-// A search through a trace that may be long, a part at a time.
-struct Search {
-  std::string words;            // what is searched for, as matching() (gui/matching.h) takes it
-  uint64_t read = 0;            // events that were looked at
-  std::vector<uint64_t> found;  // their steps, ascending
+ private:
+  std::map<uint64_t, std::string> lines_;
 };
 
-// Looks at `most` more events; at all from the beginning when the words are others than before.
-void search_on(const words::Messages& messages, const store::Trace& trace, const std::string& words,
-               uint64_t most, Search* search);
+// Which steps the list has: all of them, or so many around the one that is shown. A list of
+// millions has no place for each that a number could tell from the next one's.
+struct Listed {
+  uint64_t first = 1;  // the first one's number
+  uint64_t count = 0;
+};
+Listed listed(uint64_t size, uint64_t shown);
 
 }  // namespace greenlens::gui::events
 

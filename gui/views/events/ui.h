@@ -2,16 +2,13 @@
 #ifndef GREENLENS_GUI_VIEWS_EVENTS_UI_H_
 #define GREENLENS_GUI_VIEWS_EVENTS_UI_H_
 
-#include <map>
-
 #include "gui/views/events/model.h"
 
 namespace greenlens::gui::events {
 
 struct Ui {
   char words[128] = "";
-  Search search;
-  std::map<uint64_t, std::string> lines;  // of the steps that were drawn last
+  Lines lines;
   uint64_t shown = 0;  // the step that was scrolled to last: only another one is followed
 };
 

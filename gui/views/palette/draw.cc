@@ -1,9 +1,9 @@
 // The command palette: what is typed narrows the list, Enter runs the first.
-#include "gui/matching.h"
 #include "gui/views/palette/model.h"
 #include "gui/views/palette/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/words/matching.h"
 
 namespace greenlens::gui::palette {
 
@@ -20,11 +20,11 @@ Requests draw(const Look& look, Area, Ui* ui) {
                                sizeof ui->filter, ImGuiInputTextFlags_EnterReturnsTrue);
   note_widget("palette filter");
   const std::vector<Entry> all = entries(look);
-  const std::vector<std::string> wanted = search_words(ui->filter);
+  const std::vector<std::string> wanted = words::search_words(ui->filter);
   const Entry* chosen = nullptr;
   ImGui::BeginChild("commands");
   for (const Entry& entry : all) {
-    if (!matches(entry.label, wanted)) continue;
+    if (!words::matches(entry.label, wanted)) continue;
     if (entered && entry.enabled && chosen == nullptr) chosen = &entry;
     ImGui::BeginDisabled(!entry.enabled);
     if (selectable(look, scene::Face::sans, kBody, "palette: " + entry.label, entry.label, false)) {

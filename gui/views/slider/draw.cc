@@ -19,6 +19,17 @@ void refresh(const Look& look, float pixels, Ui* ui) {
   ui->pixels = pixels;
 }
 
+// Ticks that stand for many switches: how many says the height. Behind everything else.
+template <typename X>
+void draw_density(const Look& look, float y, const std::vector<Tick>& ticks, X x_of) {
+  for (const Tick& tick : ticks) {
+    if (!tick.label.empty()) continue;
+    const float half = look.px(2 + 4 * tick.share), x = x_of(tick.step);
+    ImGui::GetWindowDrawList()->AddRectFilled({x, y - half}, {x + look.px(1) + 1, y + half},
+                                              colors_of(look.settings.theme).border);
+  }
+}
+
 Requests draw(const Look& look, Area area, Ui* ui) {
   const Colors colors = colors_of(look.settings.theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -28,11 +39,13 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   refresh(look, width, ui);
   const auto x_of = [&](uint64_t step) { return left + width * static_cast<float>(step) / size; };
   const float now = x_of(look.moment.number);
+  draw_density(look, y, ui->ticks, x_of);
   list->AddRectFilled({left, y - look.px(1.5f)}, {left + width, y + look.px(1.5f)}, colors.border);
   list->AddRectFilled({left, y - look.px(1.5f)}, {now, y + look.px(1.5f)}, colors.accent);
   float free_from = area.at.x;
   for (const Tick& tick : ui->ticks) {
     const float x = x_of(tick.step);
+    if (tick.label.empty()) continue;
     list->AddLine({x, y - look.px(6)}, {x, y + look.px(6)}, colors.ink, look.px(1.5f));
     if (x < free_from) continue;  // no room: the tick alone
     const float half = width_of(look, scene::Face::sans, kLabel, tick.label) / 2;

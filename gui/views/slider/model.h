@@ -13,11 +13,12 @@ namespace greenlens::gui::slider {
 // A switch on the slider.
 struct Tick {
   uint64_t step = 0;
-  std::string label;  // "gr1→gr2"; empty where only a part is known in which switches were
+  std::string label;  // "gr1→gr2"; empty where it stands for several switches
+  float share = 1;    // of the most switches that there are anywhere in as many steps
 };
 
-// The switches that were done, ascending; of those that would share a pixel the first one. The
-// whole trace is `pixels` wide.
+// The switches that were done, ascending, in a trace that is `pixels` wide. When they stand too
+// close to be told apart, a tick stands for those of a pixel or two: and says how many.
 std::vector<Tick> ticks(const store::Trace& trace, float pixels);
 
 }  // namespace greenlens::gui::slider

@@ -1,19 +1,84 @@
-// Who ran when.
+// Who ran when. The wheel zooms, a drag chooses steps, with Shift it moves them.
 #include "gui/show_picture.h"
-#include "gui/views/timeline/ui.h"
+#include "gui/views/timeline/model.h"
 #include "gui/views/view.h"
-#include "tracer/scene/timeline/timeline_scene.h"
+#include "gui/widgets.h"
 
 namespace greenlens::gui::timeline {
 
 namespace {
 
+void add(const Requests& more, Requests* asked) {
+  asked->insert(asked->end(), more.begin(), more.end());
+}
+
+// The mouse is pressed on the picture.
+void drag(const Look& look, Area area, const scene::Scene& scene, Ui* ui, Requests* asked) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const float x = (io.MousePos.x - area.at.x) / look.settings.scale;
+  const float y = (io.MousePos.y - area.at.y) / look.settings.scale;
+  if (ImGui::IsItemActivated()) {
+    ui->drag = Drag::none;
+    ui->begun_x = x, ui->begun_y = y;
+    ui->before = *scene.part;
+  }
+  if (ui->drag == Drag::none && ImGui::IsMouseDragging(ImGuiMouseButton_Left)) {
+    ui->drag = drag_from(ui->begun_x, ui->before, io.KeyShift);
+  }
+  add(dragged(*ui, x, y, scene.height, look.trace->size()), asked);
+}
+
+void released(const Look& look, const Pointed& pointed, Ui* ui, Requests* asked) {
+  const bool was_click = ui->drag == Drag::none;
+  ui->drag = Drag::none;
+  if (!was_click) return;
+  // What was chosen is given up by a click anywhere.
+  if (!look.choices.timeline.marked.all()) asked->push_back(ask::MarkSteps{});
+  if (pointed.item != nullptr) click(look, *pointed.item, asked);
+}
+
+// A double click in what was chosen shows it.
+bool shows_marked(const Look& look, Area area, const scene::ShownPart& shown) {
+  const scene::Steps marked = look.choices.timeline.marked;
+  if (marked.all() || !ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return false;
+  const uint64_t step =
+      step_at(shown, (ImGui::GetIO().MousePos.x - area.at.x) / look.settings.scale);
+  return step >= marked.from && step <= marked.to;
+}
+
 Requests draw(const Look& look, Area area, Ui* ui) {
+  Requests asked;
   const scene::SceneOptions options = room(look, area);
-  const Picture::Key key{look.moment.number, look.trace->size(), options};
-  return show_picture(look, area, "timeline", key, &ui->picture, [&] {
-    return scene::timeline_scene(look.messages, *look.trace, look.moment.number, 0, 0, options);
-  });
+  const scene::TimelineOptions& timeline = look.choices.timeline;
+  const Picture::Key key{look.moment.number, look.trace->size(), options, timeline};
+  const Pointed pointed = paint_picture(
+      look, area, "timeline", key, &ui->picture,
+      [&] {
+        return scene::timeline_scene(look.messages, *look.trace, look.moment.number, timeline,
+                                     options);
+      },
+      &asked);
+  if (!pointed.scene.part || area.size.x < 1 || area.size.y < 1) return asked;
+  const scene::ShownPart& shown = *pointed.scene.part;
+  // Nobody scrolls beyond the last lane.
+  if (timeline.first_lane > shown.first_lane) asked.push_back(ask::ScrollLanes{shown.first_lane});
+  if (pointed.hovered && shows_marked(look, area, shown)) {
+    return {ask::ShowSteps{timeline.marked}, ask::MarkSteps{}};
+  }
+  if (ImGui::IsItemActive()) {
+    drag(look, area, pointed.scene, ui, &asked);
+  } else if (ImGui::IsItemDeactivated()) {
+    released(look, pointed, ui, &asked);
+  }
+  if (!pointed.hovered) return asked;
+  const ImGuiIO& io = ImGui::GetIO();
+  add(turned({io.MouseWheel, io.MouseWheelH, io.KeyShift},
+             (io.MousePos.x - area.at.x) / look.settings.scale, shown, look.trace->size()),
+      &asked);
+  if (ui->drag == Drag::none && pointed.item != nullptr && !pointed.item->tooltip.empty()) {
+    tooltip(pointed.item->tooltip);
+  }
+  return asked;
 }
 
 }  // namespace

@@ -6,8 +6,14 @@
 
 namespace greenlens::gui::timeline {
 
+// What the mouse is drawn for.
+enum class Drag : uint8_t { none, mark, pan, lanes };
+
 struct Ui {
   Picture picture;
+  Drag drag = Drag::none;
+  float begun_x = 0, begun_y = 0;  // where, in the picture
+  scene::ShownPart before;         // what was shown then
 };
 
 }  // namespace greenlens::gui::timeline

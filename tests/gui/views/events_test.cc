@@ -4,65 +4,37 @@
 
 #include "gui/views/events/model.h"
 #include "tests/support/sample_trace.h"
+#include "tracer/words/find_text.h"
 
 namespace greenlens::gui::events {
 namespace {
 
 using store::Timeline;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 const words::Messages& english() { return words::Messages::of("en"); }
 
-TEST(EventLines, EveryEventHasOne) {
+TEST(EventLines, AreWorkedOutOnceAndForWhatIsShown) {
   const Timeline trace = testing::sample_timeline();
+  Lines lines;
+  lines.prepare(english(), trace, 3, trace.size() + 9);
   for (uint64_t step = 1; step <= trace.size(); ++step) {
-    const std::string line = event_line(english(), trace, step);
+    const std::string line = lines.line_of(english(), trace, step);
     EXPECT_FALSE(line.empty()) << step;
-    EXPECT_EQ(line.find("«"), std::string::npos) << line;
-    EXPECT_EQ(line.find('\n'), std::string::npos) << line;
+    EXPECT_EQ(line, words::event_lines(english(), trace, step - 1, step).front());
   }
 }
 
-TEST(EventSearch, FindsTheSameInPartsAsAtOnce) {
-  const Timeline trace = testing::sample_timeline();
-  Search at_once, in_parts;
-  search_on(english(), trace, "heap gr1", 1000, &at_once);
-  EXPECT_EQ(at_once.read, trace.size());
-  EXPECT_FALSE(at_once.found.empty());
-  for (uint64_t read = 0; read < trace.size(); read += 7) {
-    EXPECT_EQ(in_parts.read, read) << "no more than it was asked for";
-    search_on(english(), trace, "heap gr1", 7, &in_parts);
+TEST(EventList, HasAllStepsOrThoseAroundTheOneThatIsShown) {
+  EXPECT_EQ(listed(0, 0).count, 0u);
+  EXPECT_EQ(listed(5000, 4000).count, 5000u);
+  EXPECT_EQ(listed(5000, 4000).first, 1u);
+  for (const uint64_t shown : {0u, 1u, 77u, 5'000'000u, 119'999'999u, 120'000'000u}) {
+    const Listed some = listed(120'000'000, shown);
+    EXPECT_GE(some.first, 1u);
+    EXPECT_LE(some.first + some.count - 1, 120'000'000u);
+    EXPECT_TRUE(shown == 0 || (shown >= some.first && shown < some.first + some.count)) << shown;
+    EXPECT_LE(some.count, 1'000'000u);
   }
-  EXPECT_EQ(in_parts.found, at_once.found);
-  for (const uint64_t step : at_once.found) {
-    EXPECT_NE(event_line(english(), trace, step).find("gr1"), std::string::npos) << step;
-  }
-}
-
-TEST(EventSearch, BeginsAgainWithOtherWords) {
-  const Timeline trace = testing::sample_timeline();
-  Search search;
-  search_on(english(), trace, "gr2", 1000, &search);
-  ASSERT_FALSE(search.found.empty());
-  search_on(english(), trace, "no event says this", 1000, &search);
-  EXPECT_THAT(search.found, IsEmpty());
-  EXPECT_EQ(search.read, trace.size());
-}
-
-TEST(EventSearch, GoesOnWhenTheTraceHasGrown) {
-  const std::vector<facts::Event> events = testing::sample_events();
-  Timeline trace;
-  trace.set_info(testing::sample_info());
-  Search search;
-  for (const facts::Event& event : events) {
-    trace.append(event);
-    search_on(english(), trace, "dead", 1000, &search);
-  }
-  Search at_once;
-  search_on(english(), trace, "dead", 1000, &at_once);
-  EXPECT_EQ(search.found, at_once.found);
-  EXPECT_FALSE(search.found.empty());
 }
 
 }  // namespace

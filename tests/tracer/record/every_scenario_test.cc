@@ -147,7 +147,7 @@ TEST(EveryScenario, HasASentenceAndPicturesForEveryStep) {
       for (const scene::Scene& scene :
            {scene::stack_scene(messages, moment, options),
             scene::tree_scene(messages, moment, options),
-            scene::timeline_scene(messages, timeline, n, 0, 0, options)}) {
+            scene::timeline_scene(messages, timeline, n, {}, options)}) {
         std::map<std::string, int> ids;
         for (const scene::Item& item : scene.items) EXPECT_EQ(++ids[item.id], 1) << item.id;
         EXPECT_NE(exports::to_svg(scene, scene::Theme::light).find("</svg>"), std::string::npos);

@@ -83,7 +83,7 @@ TEST_P(GoldenPictures, LookAsTheyDid) {
   expect_golden(std::string("tree_") + GetParam().name, tree_scene(words, timeline.at(n), options));
   options.width = 1000, options.height = 220;
   expect_golden(std::string("timeline_") + GetParam().name,
-                timeline_scene(words, timeline, n, 0, 0, options));
+                timeline_scene(words, timeline, n, {}, options));
 }
 
 INSTANTIATE_TEST_SUITE_P(MainMoments, GoldenPictures, ::testing::ValuesIn(kMoments),

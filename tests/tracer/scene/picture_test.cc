@@ -58,8 +58,8 @@ void expect_all_sound(const Timeline& timeline, SceneOptions options, uint64_t s
       }
     }
     expect_sound(tree_at(timeline, n, options), "tree, " + where);
-    expect_sound(timeline_scene(words(), timeline, n, 0, 0, options), "timeline, " + where);
-    expect_sound(timeline_scene(words(), timeline, n, n / 2, n + 5, options),
+    expect_sound(timeline_scene(words(), timeline, n, {}, options), "timeline, " + where);
+    expect_sound(timeline_scene(words(), timeline, n, {.steps = {n / 2, n + 5}}, options),
                  "zoomed timeline, " + where);
     if (::testing::Test::HasFailure()) return;  // one picture is enough to look at
   }
@@ -102,8 +102,8 @@ TEST(Pictures, AreTheSameForTheSameState) {
   b.state(b.size());  // whatever was asked before
   for (uint64_t n = 0; n <= a.size(); n += 3) {
     EXPECT_TRUE(same_scene(stack_at(a, n), stack_at(b, n))) << n;
-    EXPECT_TRUE(same_scene(timeline_scene(words(), a, n, 0, 0, {}),
-                           timeline_scene(words(), b, n, 0, 0, {})));
+    EXPECT_TRUE(
+        same_scene(timeline_scene(words(), a, n, {}, {}), timeline_scene(words(), b, n, {}, {})));
   }
 }
 
@@ -252,7 +252,7 @@ TEST(TreePicture, ShowsStatesTheCurrentGreenletAndTheSwitchUnderWay) {
 TEST(TimelinePicture, IsSolidUpToTheCursorAndFaintBehindIt) {
   const Timeline timeline = sample_timeline();
   const uint64_t n = step_of<SliceSaved>(timeline, 3);
-  const Scene scene = timeline_scene(words(), timeline, n, 0, 0, {});
+  const Scene scene = timeline_scene(words(), timeline, n, {}, {});
   int solid = 0, faint = 0;
   const float cursor = std::get<Line>(item(scene, "timeline.cursor")->shape).points[0].x;
   for (const Item& i : scene.items) {

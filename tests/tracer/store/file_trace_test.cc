@@ -327,6 +327,7 @@ class Growing : public Bytes {
     return at < there_ ? all_.substr(at, std::min(count, there_ - at)) : "";
   }
   bool is_being_written() const override { return there_ < all_.size(); }
+  std::unique_ptr<Bytes> again() const override { return std::make_unique<Growing>(all_, there_); }
 
  private:
   const std::string& all_;

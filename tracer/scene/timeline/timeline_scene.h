@@ -4,21 +4,31 @@
 
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
+#include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::scene {
 
-// A lane a greenlet, arrows for switches, the cursor. Steps [first, last] fill the width; 0, 0
-// means all. Numbers beyond the trace's end mean the end; a `first` that is not before `last` is 0.
+// What a person looks at. Numbers beyond what there is mean the end.
+struct TimelineOptions {
+  Steps steps{};          // that fill the width
+  Steps marked{};         // a range that was chosen in them; {0, 0}: none
+  size_t first_lane = 0;  // where lanes have no room: so many are above
+  bool operator==(const TimelineOptions&) const = default;
+};
+
+// A lane a greenlet, arrows for switches, the cursor. Where lanes have no room for all, those that
+// run in the steps that are shown come first; who runs at the cursor, who switches there and who is
+// selected has a place, wherever the rest was scrolled to. Scene::part says what it shows.
 //
-// Made from the trace's overview: no state is worked out, and of the events only the cursor's is
-// read. Of a trace that is too long for an exact one (store::Trace::overview) bars say in which
-// parts somebody ran, and there are no arrows, switches, marks of output and crosses. Linear in the
-// runs and switches of the whole trace, times who has ended; the scene itself stays small, because
-// what would lie within a pixel is left out. Never fails; nothing of the arguments is referred to.
+// Up to store::kExactSteps of them are read for it, whatever the trace's length, and it is exact.
+// Of more, and of switches that stand too close for arrows, bars say by their height how much of
+// the steps was whose, and rows below how many switches and bytes there were
+// (store::Trace::columns). The scene stays small, because what would lie within a pixel is left
+// out. Never fails; nothing of the arguments is referred to.
 Scene timeline_scene(const words::Messages& messages, const store::Trace& trace, uint64_t cursor,
-                     uint64_t first, uint64_t last, const SceneOptions& options);
+                     const TimelineOptions& timeline, const SceneOptions& options);
 
 }  // namespace greenlens::scene
 

@@ -12,6 +12,7 @@
 #include <map>
 
 #include "tracer/facts/event.h"
+#include "tracer/scene/lanes.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/text_width.h"
@@ -157,6 +158,20 @@ class Tree {
                   options_.width - 2 * kTreeMargin, {messages_.text("scene.tree.gone_tip")});
   }
 
+  // So many of them: whoever has to be seen, then the first ones.
+  std::vector<facts::GreenletId> seen_of(size_t count) const {
+    std::vector<size_t> needed;
+    for (const facts::GreenletId id : needed_first(after_, options_.selected)) {
+      const auto at = std::find(order_.begin(), order_.end(), id);
+      if (at != order_.end()) needed.push_back(static_cast<size_t>(at - order_.begin()));
+    }
+    std::vector<facts::GreenletId> seen;
+    for (const size_t at : shown_lanes(order_.size(), count, 0, needed).rows) {
+      seen.push_back(order_[at]);
+    }
+    return seen;
+  }
+
   // Too wide or too deep for a tree: a line each, indented, in columns. The last place says how
   // many have none.
   void lay_out_as_outline() {
@@ -170,8 +185,9 @@ class Tree {
     const size_t room = rows * columns;
     const bool all = order_.size() <= room;
     const size_t shown = all ? order_.size() : room - 1;
+    const std::vector<facts::GreenletId> seen = seen_of(shown);
     for (size_t i = 0; i < shown; ++i) {
-      Node& node = nodes_[order_[i]];
+      Node& node = nodes_[seen[i]];
       const float indent = std::min(kIndent * static_cast<float>(node.depth), width - kLeastRow);
       node.box = {kTreeMargin + static_cast<float>(i / rows) * width + std::max(0.0f, indent),
                   kTreeMargin + static_cast<float>(i % rows) * kRowPitch, 0, kRowHeight};

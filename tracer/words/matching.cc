@@ -1,9 +1,9 @@
-#include "gui/matching.h"
+#include "tracer/words/matching.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace greenlens::gui {
+namespace greenlens::words {
 namespace {
 
 std::string lower(std::string text) {
@@ -31,4 +31,4 @@ bool matches(const std::string& line, const std::vector<std::string>& words) {
   });
 }
 
-}  // namespace greenlens::gui
+}  // namespace greenlens::words

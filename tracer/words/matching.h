@@ -1,11 +1,11 @@
 // Finding lines by words that a person types. Pure; capitals beyond ASCII are not folded.
-#ifndef GREENLENS_GUI_MATCHING_H_
-#define GREENLENS_GUI_MATCHING_H_
+#ifndef GREENLENS_TRACER_WORDS_MATCHING_H_
+#define GREENLENS_TRACER_WORDS_MATCHING_H_
 
 #include <string>
 #include <vector>
 
-namespace greenlens::gui {
+namespace greenlens::words {
 
 // The words of a search, in lower case; none for blanks.
 std::vector<std::string> search_words(const std::string& search);
@@ -13,6 +13,6 @@ std::vector<std::string> search_words(const std::string& search);
 // Whether the line holds every one of these words, in any order and case. No words: every line.
 bool matches(const std::string& line, const std::vector<std::string>& words);
 
-}  // namespace greenlens::gui
+}  // namespace greenlens::words
 
-#endif  // GREENLENS_GUI_MATCHING_H_
+#endif  // GREENLENS_TRACER_WORDS_MATCHING_H_

@@ -1,10 +1,10 @@
 // Finding lines by words.
-#include "gui/matching.h"
+#include "tracer/words/matching.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace greenlens::gui {
+namespace greenlens::words {
 namespace {
 
 using ::testing::ElementsAre;
@@ -30,4 +30,4 @@ TEST(Matching, FindsEveryWordInAnyOrderAndCase) {
 }
 
 }  // namespace
-}  // namespace greenlens::gui
+}  // namespace greenlens::words

@@ -1,0 +1,293 @@
+// The timeline of any length: which steps it shows, whose lanes, and what it says of more steps
+// than anybody could read.
+#include "tracer/store/timeline.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <random>
+#include <set>
+
+#include "tests/support/english.h"
+#include "tests/tracer/scene/random_trace.h"
+#include "tests/tracer/scene/scene_checks.h"
+#include "tests/tracer/store/long_trace.h"
+#include "tracer/facts/event.h"
+#include "tracer/scene/lanes.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/timeline/visible_steps.h"
+#include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::scene {
+namespace {
+
+using store::Timeline;
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using testing::english;
+using testing::long_trace;
+using ::testing::Not;
+
+// --- which steps
+
+TEST(VisibleSteps, AreAlwaysWithinTheTrace) {
+  for (const uint64_t size : {0u, 1u, 7u, 100u}) {
+    for (const uint64_t from : {0u, 5u, 99u, 1000u}) {
+      for (const uint64_t to : {0u, 3u, 50u, 1000u}) {
+        const Steps steps = within({from, to}, size);
+        EXPECT_LE(steps.to, size);
+        EXPECT_TRUE(steps.from < steps.to || size == 0) << from << " " << to << " " << size;
+      }
+    }
+  }
+}
+
+TEST(VisibleSteps, StayWhereTheMouseIsWhenZoomed) {
+  std::minstd_rand random(1);
+  for (int i = 0; i < 2000; ++i) {
+    const uint64_t size = 1000 + random() % 1'000'000;
+    Steps steps{};
+    for (int k = 0; k < 8; ++k) {
+      const Steps now = within(steps, size);
+      const uint64_t around = now.from + random() % (now.to - now.from);
+      const double share =
+          static_cast<double>(around - now.from) / static_cast<double>(now.to - now.from);
+      steps = zoomed(steps, size, around, k % 3 == 2 ? 0.5 : 2);
+      const Steps then = within(steps, size);
+      ASSERT_LE(then.to, size);
+      if (steps.all()) continue;
+      ASSERT_GE(then.to - then.from, kFewestSteps);
+      const double width = static_cast<double>(then.to - then.from);
+      // But for a step, and where the trace's end is in the way.
+      if (then.from == 0 || then.to == size) continue;
+      ASSERT_NEAR(static_cast<double>(then.from) + share * width, static_cast<double>(around), 1.1);
+    }
+  }
+}
+
+TEST(VisibleSteps, ZoomedOutFarEnoughAreAllOfThem) {
+  Steps steps{400, 500};
+  for (int i = 0; i < 20; ++i) steps = zoomed(steps, 1000, 450, 0.5);
+  EXPECT_TRUE(steps.all());
+  EXPECT_TRUE(zoomed(steps, 5, 3, 2).all()) << "there are few";
+}
+
+TEST(VisibleSteps, MoveAndFollow) {
+  EXPECT_EQ(moved({100, 200}, 1000, 0.5), (Steps{150, 250}));
+  EXPECT_EQ(moved({100, 200}, 1000, -5), (Steps{0, 100}));
+  EXPECT_EQ(moved({100, 200}, 1000, 50), (Steps{900, 1000}));
+  EXPECT_TRUE(moved({}, 1000, 1).all());
+  EXPECT_EQ(following({100, 200}, 1000, 150), (Steps{100, 200}));
+  EXPECT_EQ(following({100, 200}, 1000, 201), (Steps{176, 276}));
+  EXPECT_EQ(following({100, 200}, 1000, 99), (Steps{24, 124}));
+  EXPECT_TRUE(following({}, 1000, 700).all());
+}
+
+TEST(VisibleSteps, AreFoundByTheirPlace) {
+  ShownPart shown;
+  shown.from = 1000, shown.to = 2000, shown.left = 50, shown.right = 150;
+  EXPECT_EQ(step_at(shown, 0), 1000u);
+  EXPECT_EQ(step_at(shown, 100), 1500u);
+  EXPECT_EQ(step_at(shown, 1e6f), 2000u);
+}
+
+// --- which lanes
+
+TEST(Lanes, OfWhoeverIsNeededAreAlwaysThere) {
+  std::minstd_rand random(2);
+  for (int i = 0; i < 20'000; ++i) {
+    const size_t count = random() % 60, room = random() % 12, first = random() % 80;
+    std::vector<size_t> needed(random() % 6);
+    for (size_t& lane : needed) lane = random() % 64;
+    const ShownLanes shown = shown_lanes(count, room, first, needed);
+    ASSERT_EQ(shown.rows.size(), std::min(room, count));
+    ASSERT_TRUE(std::is_sorted(shown.rows.begin(), shown.rows.end()));
+    ASSERT_EQ(std::set<size_t>(shown.rows.begin(), shown.rows.end()).size(), shown.rows.size());
+    std::set<size_t> wanted;
+    for (const size_t lane : needed) {
+      if (lane < count && wanted.size() < shown.rows.size()) wanted.insert(lane);
+    }
+    for (const size_t lane : wanted) ASSERT_THAT(shown.rows, Contains(lane));
+    // What is not in anybody's way is where it was scrolled to.
+    for (size_t row = shown.above; row + shown.below < shown.rows.size(); ++row) {
+      ASSERT_EQ(shown.rows[row], shown.first + row);
+    }
+  }
+}
+
+TEST(Lanes, AreReachedByScrolling) {
+  std::set<size_t> seen;
+  for (size_t first = 0; first < 2000; first += 7) {
+    const ShownLanes shown = shown_lanes(2000, 9, first, {3, 1500});
+    seen.insert(shown.rows.begin(), shown.rows.end());
+  }
+  EXPECT_EQ(seen.size(), 2000u);
+  EXPECT_EQ(shown_lanes(2000, 9, 1e9, {}).rows.back(), 1999u);
+}
+
+// --- the picture
+
+void expect_sound(const Scene& scene, const std::string& where) {
+  ASSERT_EQ(testing::repeated_id(scene), "") << where;
+  ASSERT_EQ(testing::outside(scene), "") << where;
+  ASSERT_EQ(testing::overlapping_texts(scene), "") << where;
+  ASSERT_EQ(testing::missing_words(scene), "") << where;
+}
+
+// The panel as large as it is at 1280x800 and 1920x1080, in units of the scales 1, 1.5 and 2.
+constexpr std::pair<float, float> kRooms[] = {{1232, 150}, {1870, 210}, {820, 95},
+                                              {1240, 135}, {610, 68},   {935, 100}};
+
+TEST(TimelinePicture, IsSoundAtEveryLengthAndSize) {
+  const Timeline few = long_trace({.greenlets = 3, .switches = 6000});
+  const Timeline many = long_trace({.greenlets = 2000, .switches = 6000});
+  const Timeline threads = long_trace({.greenlets = 24, .switches = 400, .threads = 3});
+  for (const Timeline* trace : {&few, &many, &threads}) {
+    const uint64_t size = trace->size();
+    for (const auto& [width, height] : kRooms) {
+      for (const Steps steps : {Steps{}, Steps{0, size / 2}, Steps{size / 2, size / 2 + 2000},
+                                Steps{size / 3, size / 3 + 90}, Steps{size - 8, size}}) {
+        for (const uint64_t cursor : {uint64_t{0}, steps.from, (steps.from + steps.to) / 2, size}) {
+          SceneOptions options;
+          options.width = width, options.height = height, options.selected = 5;
+          TimelineOptions timeline{steps, {steps.from + 2, steps.from + 5}, 11};
+          const Scene scene = timeline_scene(english(), *trace, cursor, timeline, options);
+          const std::string where = std::to_string(width) + " wide, steps " +
+                                    std::to_string(steps.from) + " to " + std::to_string(steps.to) +
+                                    ", cursor " + std::to_string(cursor);
+          expect_sound(scene, where);
+          ASSERT_TRUE(scene.part);
+          EXPECT_EQ(scene.part->exact,
+                    within(steps, size).to - within(steps, size).from <= store::kExactSteps);
+          EXPECT_LT(scene.items.size(), 16'000u) << where;
+          if (HasFatalFailure()) return;
+        }
+      }
+    }
+  }
+}
+
+int count_of(const Scene& scene, const std::string& prefix) {
+  return static_cast<int>(
+      std::count_if(scene.items.begin(), scene.items.end(),
+                    [&](const Item& item) { return item.id.rfind(prefix, 0) == 0; }));
+}
+
+TEST(TimelinePicture, ZoomedInIsAsRichAsAShortOne) {
+  const Timeline trace = long_trace({.greenlets = 3, .switches = 6000, .prints = true});
+  SceneOptions options;
+  options.width = 1000, options.height = 200;
+  const Scene whole = timeline_scene(english(), trace, 0, {}, options);
+  EXPECT_FALSE(whole.part->exact);
+  EXPECT_GT(count_of(whole, "timeline.level."), 0);
+  EXPECT_GT(count_of(whole, "timeline.density."), 0);
+  EXPECT_EQ(count_of(whole, "timeline.switch."), 0);
+  EXPECT_EQ(count_of(whole, "timeline.run."), 0);
+  const uint64_t middle = trace.size() / 2;
+  const Scene part =
+      timeline_scene(english(), trace, middle + 40, {.steps = {middle, middle + 120}}, options);
+  EXPECT_TRUE(part.part->exact);
+  EXPECT_GT(count_of(part, "timeline.switch."), 5);
+  EXPECT_GT(count_of(part, "timeline.run."), 5);
+  EXPECT_GT(count_of(part, "timeline.phase."), 5);
+  EXPECT_GT(count_of(part, "timeline.output."), 5);
+  EXPECT_NE(testing::item(part, "timeline.cursor"), nullptr);
+  EXPECT_EQ(count_of(part, "timeline.level."), 0);
+}
+
+// What stands there is what stands in a picture of a trace that is short enough to be read whole.
+TEST(TimelinePicture, OfAPartIsThatOfTheWhole) {
+  const Timeline trace = long_trace({.greenlets = 3, .switches = 6000});
+  const store::History& whole = trace.history();
+  const uint64_t from = 20'000, to = 20'400;
+  const auto part = trace.history(from, to);
+  std::vector<std::tuple<uint64_t, uint64_t, uint64_t>> expected, found;
+  for (const auto& span : whole.switches()) {
+    if (span.from >= from && span.to <= to) expected.push_back({span.number, span.from, span.to});
+  }
+  for (const auto& span : part->switches()) {
+    if (span.from >= from && span.to <= to) found.push_back({span.number, span.from, span.to});
+  }
+  EXPECT_GT(expected.size(), 10u);
+  EXPECT_EQ(found, expected);
+}
+
+TEST(TimelinePicture, ALaneIsAsHighAsItsShareOfTheSteps) {
+  // Main and two others in turn: no lane is ever all of a column.
+  const Timeline trace = long_trace({.greenlets = 2, .switches = 8000});
+  SceneOptions options;
+  options.width = 1000, options.height = 200;
+  const Scene scene = timeline_scene(english(), trace, 0, {}, options);
+  for (const Item& item : scene.items) {
+    if (item.id.rfind("timeline.level.", 0) != 0) continue;
+    const float height = std::get<Rect>(item.shape).box.h;
+    EXPECT_GT(height, 2) << item.id;
+    EXPECT_LT(height, 20) << item.id;
+  }
+}
+
+TEST(TimelinePicture, BringsWhoIsNeededIntoViewAmongTwoThousandLanes) {
+  const Timeline trace = long_trace({.greenlets = 2000, .switches = 4000});
+  SceneOptions options;
+  options.width = 1000, options.height = 160, options.selected = 1234;
+  for (uint64_t step = trace.size() - 300; step <= trace.size(); step += 13) {
+    const state::State state = trace.state(step);
+    for (const size_t first : {size_t{0}, size_t{700}, size_t{5000}}) {
+      const Scene scene = timeline_scene(english(), trace, step, {.first_lane = first}, options);
+      EXPECT_LT(scene.part->lanes, scene.part->all_lanes);
+      for (const facts::GreenletId id : {told_by(state).current, options.selected}) {
+        EXPECT_NE(testing::item(scene, "timeline.lane." + std::to_string(id)), nullptr)
+            << id << " at " << step;
+      }
+      const auto& in_switch = told_by(state).in_switch;
+      if (!in_switch) continue;
+      for (const facts::GreenletId id : {in_switch->origin, in_switch->target}) {
+        if (id == 0) continue;
+        EXPECT_NE(testing::item(scene, "timeline.lane." + std::to_string(id)), nullptr) << id;
+      }
+    }
+  }
+}
+
+TEST(TreePicture, NeverFoldsAwayWhoRunsAmongVeryMany) {
+  const Timeline trace = long_trace({.greenlets = 400, .switches = 300, .threads = 2});
+  SceneOptions options;
+  options.width = 300, options.height = 120, options.selected = 222;
+  for (uint64_t step = 410; step <= trace.size(); step += 17) {
+    const Scene scene = tree_scene(english(), trace.at(step), options);
+    for (const auto id : {told_by(trace.state(step)).current, options.selected}) {
+      EXPECT_NE(testing::item(scene, "tree.node." + std::to_string(id)), nullptr) << step;
+    }
+  }
+}
+
+TEST(TimelinePicture, NeverFoldsAwayWhoToldTheStepOfSeveralThreads) {
+  const Timeline trace = long_trace({.greenlets = 16, .switches = 300, .threads = 2});
+  SceneOptions options;
+  for (const auto& [width, height] : kRooms) {
+    options.width = width, options.height = height;
+    for (uint64_t step = 40; step <= trace.size(); step += 17) {
+      const Scene scene = timeline_scene(english(), trace, step, {}, options);
+      const facts::GreenletId id = told_by(trace.state(step)).current;
+      EXPECT_NE(testing::item(scene, "timeline.lane." + std::to_string(id)), nullptr)
+          << id << " at " << step << ", " << height << " high";
+      // And each thread's first lane says whose it is.
+      std::set<facts::ThreadId> threads, named;
+      for (const Item& item : scene.items) {
+        const auto* text = std::get_if<Text>(&item.shape);
+        if (text == nullptr || item.id.rfind("timeline.lane.", 0) != 0) continue;
+        const auto thread = trace.history().threads().at(item.greenlet);
+        if (threads.insert(thread).second && text->text.find("·") != std::string::npos) {
+          named.insert(thread);
+        }
+      }
+      EXPECT_EQ(threads, named) << step;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::scene

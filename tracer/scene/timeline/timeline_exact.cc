@@ -1,0 +1,163 @@
+// Each run, switch, printed line and end. Whatever would be painted into the same pixel again is
+// left out.
+#include <algorithm>
+
+#include "tracer/facts/fields.h"
+#include "tracer/scene/timeline/timeline_picture.h"
+
+namespace greenlens::scene {
+
+using store::Run;
+using store::SwitchSpan;
+
+namespace {
+
+constexpr float kLeastOutlined = 4;  // a narrower bar would be all outline
+constexpr float kArrowHead = 12;     // a shorter arrow would be all head
+constexpr float kOutputPitch = 7;    // from one mark of output to the next
+
+}  // namespace
+
+// A run of one step among thousands is less than a pixel, but it has happened: it gets one.
+void TimelinePicture::paint_bar(const std::string& id, const Run& run, uint64_t from, uint64_t to,
+                                Role role) {
+  const float height = std::min(26.0f, lane_height_ - 4), a = x(from), b = x(to);
+  // What is known begins there; the run may have begun before.
+  const bool earlier = run.from == history_->begin() && run.from > 0;
+  Rect& rect = painter_.rect(
+      id, {a, lanes_[run.who] - height / 2, std::max(b - a, 1.0f), height}, {role, run.who},
+      {say(earlier ? "scene.timeline.run_tip_earlier" : "scene.timeline.run_tip",
+           {{"name", name(run.who)},
+            {"from", std::to_string(run.from)},
+            {"to", std::to_string(run.to)}}),
+       run.who, run.from});
+  rect.outlined = b - a >= kLeastOutlined;
+}
+
+// Bars are named by the step at which they begin: the run that goes on at a live trace's end grows
+// without becoming another one. The cursor cuts a bar in two.
+void TimelinePicture::paint_runs() {
+  std::map<facts::GreenletId, float>
+      painted;  // up to which x, so that thousands of runs stay few items
+  each_run([&](const Run& run) {
+    if (!lanes_.count(run.who) || !visible(run.from, run.to)) return;
+    auto [done, first] = painted.try_emplace(run.who, -1.0f);
+    if (!first && x(run.to) < done->second + 1) return;
+    done->second = x(run.to);
+    std::string id = "timeline.run." + std::to_string(run.from);
+    // Of several threads each has one that goes on where what is known begins.
+    if (run.from == history_->begin() && run.from > 0) id += "." + std::to_string(run.who);
+    const uint64_t from = std::max(run.from, first_), to = std::min(run.to, last_);
+    if (cursor_ > from) paint_bar(id, run, from, std::min(to, cursor_), Role::greenlet);
+    if (cursor_ < to) paint_bar(id + ".later", run, std::max(from, cursor_), to, Role::stale);
+  });
+}
+
+// Leaves and arrives level, along the lanes: so arrows that cross can be told apart.
+void TimelinePicture::paint_arrows() {
+  each_switch([&](const SwitchSpan& span) {
+    if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) return;
+    if (!lanes_.count(span.origin) || !lanes_.count(span.target) || span.origin == span.target)
+      return;
+    const Point from{x(span.from), lanes_[span.origin]}, to{x(span.to), lanes_[span.target]};
+    const float half = (to.x - from.x) / 2;
+    const bool done = cursor_ >= span.to, now = !done && cursor_ >= span.from;
+    Line& line = painter_.line("timeline.switch." + std::to_string(span.number),
+                               {from, {from.x + half, from.y}, {to.x - half, to.y}, to},
+                               now ? kAccent : kInk, {switch_tip(span), 0, span.to});
+    line.width = now ? 2.5f : 1.5f;
+    line.arrow = to.x - from.x > kArrowHead;
+    line.dashed = !done;
+  });
+}
+
+std::string TimelinePicture::switch_tip(const SwitchSpan& span) const {
+  return say("scene.timeline.switch_tip", {{"number", std::to_string(span.number)},
+                                           {"origin", name(span.origin)},
+                                           {"target", name(span.target)},
+                                           {"kind", kind_text(span)}});
+}
+
+std::string TimelinePicture::kind_text(const SwitchSpan& span) const {
+  return say(std::string("scene.switch.") + facts::enum_name(span.kind),
+             {{"origin", name(span.origin)}});
+}
+
+// A cross behind the last bar. The greenlet's end is told before it switches away for good, so the
+// bar goes on for a few steps: the cross stands where that bar ends.
+void TimelinePicture::paint_ends() {
+  std::map<facts::GreenletId, store::Ending> ends;
+  for (const store::Ending& end : history_->endings()) {
+    if (lanes_.count(end.who) && visible(end.step, end.step)) ends[end.who] = end;
+  }
+  std::map<facts::GreenletId, float> after;
+  for (const auto& [who, end] : ends) after[who] = x(end.step);
+  each_run([&](const Run& run) {
+    const auto end = ends.find(run.who);
+    if (end == ends.end()) return;
+    if (run.from <= end->second.step && run.to >= end->second.step) after[run.who] = x(run.to);
+  });
+  for (const auto& [who, end] : ends) {
+    const bool raised = end.how == facts::Finish::raised;
+    const float size = std::min(13.0f, lane_height_ - 1);
+    painter_.text("timeline.end." + std::to_string(who),
+                  {{std::min(after[who] + 9, right_ - 8), lanes_[who] - 5},
+                   say("scene.icon.dead"),
+                   size,
+                   Face::bold,
+                   Align::center,
+                   cursor_ < end.step ? kMuted
+                   : raised           ? Style{Role::error, 0}
+                                      : kInk},
+                  20,
+                  {say(raised ? "scene.timeline.raised_tip" : "scene.timeline.finished_tip",
+                       {{"name", name(who)}}),
+                   who, end.step});
+  }
+}
+
+// Switches by number, as they are counted everywhere: a box each, as far as pixels go, since a gap
+// in the lanes does not say whether one switch happened there or two.
+void TimelinePicture::paint_phases() {
+  row_name("timeline.phases", phases_y_, say("scene.timeline.phases"));
+  float painted = -1;
+  each_switch([&](const SwitchSpan& span) {
+    if (!visible(span.from, span.to) || x(span.to) < painted + 1) return;
+    painted = x(span.to);
+    const float a = x(std::max(span.from, first_)), b = x(std::min(span.to, last_));
+    const std::string number = std::to_string(span.number), id = "timeline.phase." + number;
+    const bool now = cursor_ >= span.from && cursor_ < span.to;
+    const Meaning meaning{switch_tip(span), 0, span.to};
+    painter_.rect(id, {a, phases_y_ + 1, std::max(1.0f, b - a), 18}, {Role::unused, 0}, meaning);
+    // The longest wording that has a place; a cut one would be mistaken for another number or name.
+    for (const std::string& words :
+         {say("scene.timeline.phase", {{"number", number}, {"kind", kind_text(span)}}),
+          kind_text(span), number}) {
+      Text text{{(a + b) / 2, phases_y_ + 14}, words,         11,
+                now ? Face::bold : Face::sans, Align::center, now ? kAccent : kMuted};
+      if (!Painter::fits(text, b - a - 6)) continue;
+      painter_.text(id + ".text", text, b - a - 6, meaning);
+      break;
+    }
+  });
+}
+
+// Each printed line is a mark that leads to its step; the words are in the tooltip. Marks that
+// would touch are left out, and a mark at the right edge moves in rather than being cut.
+void TimelinePicture::paint_output() {
+  row_name("timeline.output", output_y_, say("scene.timeline.output"));
+  float painted = -10;
+  for (const store::PrintedLine& line : history_->output()) {
+    if (!visible(line.step, line.step) || x(line.step) < painted + kOutputPitch) continue;
+    painted = x(line.step);
+    Rect& rect = painter_.rect(
+        "timeline.output." + std::to_string(line.step),
+        {std::clamp(painted - 3, left_ - 3, right_ - 6), output_y_ + 4, 6, 12},
+        {line.step <= cursor_ ? Role::greenlet : Role::stale, line.who},
+        {say("scene.timeline.output_tip", {{"name", name(line.who)}, {"text", line.text}}),
+         line.who, line.step});
+    rect.highlighted = line.step == cursor_;
+  }
+}
+
+}  // namespace greenlens::scene

@@ -1,0 +1,206 @@
+// Lanes, and where everything else is.
+#include <algorithm>
+
+#include "tracer/scene/timeline/timeline_picture.h"
+#include "tracer/words/thread_name.h"
+
+namespace greenlens::scene {
+
+using facts::GreenletId;
+using facts::ThreadId;
+
+namespace {
+
+constexpr float kLeastLane = 12, kHighestLane = 54;
+// Where even such lanes do not all fit, the last resort before some are out of sight: and the
+// margin below goes as well.
+constexpr float kNarrowLane = 9, kMarginBelow = 8;
+// Where lanes are scrolled, each has at least this if so many then stay, also beside the rows
+// below.
+constexpr float kScrolledLane = 16;
+constexpr size_t kFewestScrolled = 3;
+// The rows below are worth their place only if lanes keep this height.
+constexpr float kLaneBesidePhases = 15, kLaneBesideOutput = 20;
+
+float least_lane(bool narrow, bool scrolls, float room) {
+  if (narrow) return kNarrowLane;
+  return scrolls && room >= kScrolledLane * kFewestScrolled ? kScrolledLane : kLeastLane;
+}
+
+}  // namespace
+
+std::string TimelinePicture::name(GreenletId id) const {
+  for (const store::History* history : {history_.get(), whole_.get()}) {
+    const auto found = history->names().find(id);
+    if (found != history->names().end()) return found->second;
+  }
+  return "";
+}
+
+ThreadId TimelinePicture::thread(GreenletId id) const {
+  for (const store::History* history : {history_.get(), whole_.get()}) {
+    const auto found = history->threads().find(id);
+    if (found != history->threads().end()) return found->second;
+  }
+  return 0;
+}
+
+std::string TimelinePicture::thread_name(ThreadId id) const {
+  const auto found = history_->thread_names().find(id);
+  return words::thread_name(messages_, id,
+                            found == history_->thread_names().end() ? "" : found->second);
+}
+
+// Output gives way first, then the switches' row, then lanes: who ran is what the picture is about.
+void TimelinePicture::lay_out() {
+  float bottom = options_.height - kMarginBelow;
+  const std::vector<GreenletId> all = ordered();
+  lane_count_ = all.size();
+  const size_t count = std::max<size_t>(1, lane_count_);
+  const auto lane_if = [&](float used) {
+    return (bottom - kHeader - used) / static_cast<float>(count);
+  };
+  const bool narrow = lane_if(0) + 0.01f < kLeastLane && lane_if(-kMarginBelow + 2) >= kNarrowLane;
+  if (narrow) bottom += kMarginBelow - 2;
+  const bool scrolls = !narrow && lane_if(0) + 0.01f < kLeastLane;
+  // Lanes that are scrolled anyway leave room for what stands below.
+  const auto has_row = [&](float used, float beside) {
+    return lane_if(used) >= beside ||
+           (scrolls && (bottom - kHeader - used) / kScrolledLane >= kFewestScrolled);
+  };
+  const bool phases = has_row(kFooterRow, kLaneBesidePhases);
+  const bool output = has_row(2 * kFooterRow, kLaneBesideOutput);
+  if (output && (!exact_ || !history_->output().empty())) bottom -= kFooterRow, output_y_ = bottom;
+  if (phases) bottom -= kFooterRow, phases_y_ = bottom;
+  lane_height_ = std::clamp((bottom - kHeader) / static_cast<float>(count),
+                            least_lane(narrow, scrolls, bottom - kHeader), kHighestLane);
+  choose_lanes(all, static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f)));
+  size_ = std::min(13.0f, lane_height_ - 1);
+  float names = text_width(say("scene.timeline.phases"), kSmall, Face::sans);
+  ThreadId before = 0;
+  for (size_t i = 0; i < rows_.size(); ++i) {
+    lanes_[rows_[i]] = kHeader + lane_height_ * (static_cast<float>(i) + 0.5f);
+    const ThreadId its = thread(rows_[i]);
+    const std::string words = several_threads() && its != before
+                                  ? say("scene.timeline.main_of",
+                                        {{"name", name(rows_[i])}, {"thread", thread_name(its)}})
+                                  : name(rows_[i]);
+    names = std::max(names, text_width(words, size_, Face::bold));
+    before = its;
+  }
+  left_ = kMargin + std::min(names, options_.width * 0.18f) + 14;
+  right_ = options_.width - kMargin;
+  // Rows below stand close under the lanes.
+  lanes_bottom_ = kHeader + lane_height_ * static_cast<float>(rows_.size());
+  if (phases_y_ > 0) phases_y_ = lanes_bottom_ + 4;
+  if (output_y_ > 0) output_y_ = phases_y_ + kFooterRow;
+}
+
+void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t room) {
+  if (all.size() <= room) {
+    rows_ = all;
+    return;
+  }
+  // Those that run in what is shown come first, each of them where it was otherwise: so none
+  // wanders while one steps.
+  const std::vector<GreenletId> runs = running();
+  std::vector<GreenletId> lanes = all;
+  std::stable_partition(lanes.begin(), lanes.end(), [&](GreenletId id) {
+    return std::binary_search(runs.begin(), runs.end(), id);
+  });
+  std::vector<size_t> wanted;
+  for (const GreenletId id : needed_first(trace_.state(cursor_), options_.selected)) {
+    const auto at = std::find(lanes.begin(), lanes.end(), id);
+    if (at != lanes.end()) wanted.push_back(static_cast<size_t>(at - lanes.begin()));
+  }
+  shown_ = shown_lanes(lanes.size(), room, timeline_.first_lane, wanted);
+  for (const size_t lane : shown_.rows) rows_.push_back(lanes[lane]);
+}
+
+// In the steps that are shown, ascending.
+std::vector<GreenletId> TimelinePicture::running() const {
+  std::vector<GreenletId> runs;
+  if (exact_) {
+    each_run([&](const store::Run& run) {
+      if (visible(run.from, run.to)) runs.push_back(run.who);
+    });
+  } else {
+    for (const store::Column& column : columns_) {
+      for (const store::Share& share : column.ran) runs.push_back(share.who);
+    }
+  }
+  std::sort(runs.begin(), runs.end());
+  runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+  return runs;
+}
+
+// Each thread's together.
+std::vector<GreenletId> TimelinePicture::ordered() const {
+  std::vector<std::pair<ThreadId, GreenletId>> all;
+  for (const auto& [id, its_name] : history_->names()) all.push_back({thread(id), id});
+  if (history_ != whole_) {
+    for (const auto& [id, its_name] : whole_->names()) all.push_back({thread(id), id});
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  std::vector<GreenletId> ids;
+  for (const auto& [its_thread, id] : all) ids.push_back(id);
+  return ids;
+}
+
+void TimelinePicture::paint_lanes() {
+  ThreadId before = 0;
+  for (size_t i = 0; i < rows_.size(); ++i) {
+    const GreenletId id = rows_[i];
+    const float y = lanes_[id];
+    const std::string lane = "timeline.lane." + std::to_string(id);
+    const float edge = y + lane_height_ / 2;
+    painter_.line(lane + ".line", {{left_, edge}, {right_, edge}}, {Role::panel, 0}).width = 1;
+    // Of each thread the first lane says whose it is; also where its first ones are scrolled away.
+    const ThreadId its = thread(id);
+    const bool begins = several_threads() && its != before;
+    painter_.text(
+        lane,
+        {{kMargin, y + size_ * kMiddleToBaseline},
+         begins ? say("scene.timeline.main_of", {{"name", name(id)}, {"thread", thread_name(its)}})
+                : name(id),
+         size_,
+         Face::bold,
+         Align::left,
+         kInk},
+        left_ - kMargin - 8, {"", id});
+    if (begins && i > 0) {
+      painter_
+          .line(lane + ".thread", {{kMargin, y - lane_height_ / 2}, {right_, y - lane_height_ / 2}},
+                kMuted)
+          .width = 1;
+    }
+    before = its;
+  }
+  if (rows_.size() < lane_count_) paint_scroll_bar();
+}
+
+// Where a lane stands out of its turn, a broken line says that some are passed over; a bar at the
+// edge says where the others are.
+void TimelinePicture::paint_scroll_bar() {
+  const auto gap = [&](const char* id, size_t row) {
+    const float y = kHeader + lane_height_ * static_cast<float>(row);
+    Line& line = painter_.line(id, {{left_, y}, {right_, y}}, kMuted);
+    line.width = 1, line.dashed = true;
+  };
+  if (shown_.above > 0) gap("timeline.lanes.above", shown_.above);
+  if (shown_.below > 0) gap("timeline.lanes.below", rows_.size() - shown_.below);
+  const float height = lanes_bottom_ - kHeader, all = static_cast<float>(lane_count_);
+  if (height < 24) return;
+  const float x = options_.width - 9;
+  const std::string tip = say("scene.timeline.lanes_tip", {{"count", std::to_string(rows_.size())},
+                                                           {"all", std::to_string(lane_count_)}});
+  painter_.rect("timeline.lanes.bar", {x, kHeader, 6, height}, {Role::panel, 0}, {tip}).radius = 3;
+  const float thumb = std::max(12.0f, height * static_cast<float>(rows_.size()) / all);
+  const float farthest = static_cast<float>(lane_count_ - rows_.size());
+  const float at = static_cast<float>(shown_.first) / farthest * (height - thumb);
+  Rect& rect = painter_.rect("timeline.lanes.thumb", {x, kHeader + at, 6, thumb}, kMuted, {tip});
+  rect.outlined = false, rect.radius = 3;
+}
+
+}  // namespace greenlens::scene

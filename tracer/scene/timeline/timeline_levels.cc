@@ -1,0 +1,118 @@
+// Sums, where steps are too many for anything else: how high a bar is says how much of the steps
+// below it was somebody's, and the rows say how many switches and bytes there were in the same
+// steps. Neighbours that look the same are one item.
+#include <algorithm>
+#include <cmath>
+
+#include "tracer/scene/timeline/timeline_picture.h"
+
+namespace greenlens::scene {
+
+using store::Column;
+
+namespace {
+
+constexpr float kLeastHeight = 2;  // whoever ran at all is seen
+constexpr float kDensityHeight = 18;
+constexpr float kDensityOpacity = 0.4f;  // it lies behind the story, and is not the darkest of all
+constexpr float kHeights = 12;           // so many different ones are told apart
+
+uint64_t steps_of(const Column& column, facts::GreenletId who) {
+  for (const store::Share& share : column.ran) {
+    if (share.who == who) return share.steps;
+  }
+  return 0;
+}
+
+// 0 for nothing, else from 1 up.
+int level(double share) {
+  return share <= 0 ? 0 : 1 + static_cast<int>(std::lround(std::min(share, 1.0) * kHeights));
+}
+float height_of(int level, float highest) {
+  return std::max(kLeastHeight, highest * static_cast<float>(level - 1) / kHeights);
+}
+
+// A whole number of percent, but for what is more than nothing.
+std::string percent(double share) {
+  const long rounded = std::lround(share * 100);
+  return rounded == 0 && share > 0 ? "<1" : std::to_string(rounded);
+}
+
+}  // namespace
+
+void TimelinePicture::paint_levels() {
+  for (const facts::GreenletId who : rows_) paint_level(who, lanes_[who]);
+}
+
+void TimelinePicture::paint_level(facts::GreenletId who, float y) {
+  const float highest = std::min(26.0f, lane_height_ - 4);
+  const auto level_at = [&](const Column& column) {
+    return level(static_cast<double>(steps_of(column, who)) /
+                 static_cast<double>(column.to - column.from));
+  };
+  for (size_t i = 0; i < columns_.size();) {
+    const int here = level_at(columns_[i]);
+    const uint64_t from = columns_[i].from;
+    uint64_t steps = 0;
+    size_t end = i;
+    for (; end < columns_.size() && level_at(columns_[end]) == here; ++end) {
+      steps += steps_of(columns_[end], who);
+    }
+    const uint64_t to = columns_[end - 1].to;
+    i = end;
+    if (here == 0) continue;
+    const Meaning meaning{
+        say("scene.timeline.level_tip",
+            {{"name", name(who)},
+             {"percent", percent(static_cast<double>(steps) / static_cast<double>(to - from))},
+             {"from", std::to_string(from)},
+             {"to", std::to_string(to)}}),
+        who, from + 1};
+    const float height = height_of(here, highest);
+    const std::string id = "timeline.level." + std::to_string(who) + "." + std::to_string(from);
+    const auto bar = [&](const std::string& its_id, uint64_t a, uint64_t b, Role role) {
+      painter_
+          .rect(its_id, {x(a), y - height / 2, std::max(1.0f, x(b) - x(a)), height}, {role, who},
+                meaning)
+          .outlined = false;
+    };
+    if (cursor_ > from) bar(id, from, std::min(to, cursor_), Role::greenlet);
+    if (cursor_ < to) bar(id + ".later", std::max(from, cursor_), to, Role::stale);
+  }
+}
+
+void TimelinePicture::paint_density(const char* id, float y, uint64_t Column::*counted) {
+  double most = 0;
+  const auto density = [&](const Column& column) {
+    return static_cast<double>(column.*counted) / static_cast<double>(column.to - column.from);
+  };
+  for (const Column& column : columns_) most = std::max(most, density(column));
+  if (most <= 0) return;
+  const auto level_at = [&](const Column& column) { return level(density(column) / most); };
+  for (size_t i = 0; i < columns_.size();) {
+    const int here = level_at(columns_[i]);
+    const uint64_t from = columns_[i].from;
+    uint64_t switches = 0, bytes = 0;
+    size_t end = i;
+    for (; end < columns_.size() && level_at(columns_[end]) == here; ++end) {
+      switches += columns_[end].switches, bytes += columns_[end].bytes;
+    }
+    const uint64_t to = columns_[end - 1].to;
+    i = end;
+    if (here == 0) continue;
+    const float height = height_of(here, kDensityHeight);
+    Rect& rect = painter_.rect(
+        std::string(id) + "." + std::to_string(from),
+        {x(from), y + 1 + kDensityHeight - height, std::max(1.0f, x(to) - x(from)), height}, kMuted,
+        {say(exact_ ? "scene.timeline.density_tip" : "scene.timeline.density_tip_about",
+             {{"switches", std::to_string(switches)},
+              {"bytes", std::to_string(bytes)},
+              {"from", std::to_string(from)},
+              {"to", std::to_string(to)}}),
+         0, from + 1});
+    rect.outlined = false;
+    rect.opacity = kDensityOpacity;
+  }
+}
+
+}  // namespace greenlens::scene

@@ -1,0 +1,120 @@
+// The timeline as it is painted: what its parts have in common. Nobody but they include this.
+//
+// Time is counted in steps, not in seconds: a recorded program stands still for as long as its
+// reader thinks, and the same program gives the same picture on every machine. What has happened is
+// solid and what is still to come is faint, on both sides of the cursor, so that one look says how
+// far the story is.
+#ifndef GREENLENS_TRACER_SCENE_TIMELINE_TIMELINE_PICTURE_H_
+#define GREENLENS_TRACER_SCENE_TIMELINE_TIMELINE_PICTURE_H_
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tracer/scene/lanes.h"
+#include "tracer/scene/painter.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+
+namespace greenlens::scene {
+
+class TimelinePicture {
+ public:
+  // `steps` are within the trace.
+  TimelinePicture(const words::Messages& messages, const store::Trace& trace, uint64_t cursor,
+                  Steps steps, const TimelineOptions& timeline, const SceneOptions& options,
+                  Painter* painter);
+  void paint();
+  // What it shows, and where. After it was painted.
+  ShownPart part() const {
+    return {first_,      std::min(last_, trace_.size()),
+            exact_,      left_,
+            right_,      rows_.size(),
+            lane_count_, shown_.first};
+  }
+
+  // Pixels.
+  static constexpr float kMargin = 12;
+  static constexpr float kHeader = 20;     // the cursor's label
+  static constexpr float kFooterRow = 24;  // phases, output
+  static constexpr float kSmall = 11.5f;   // text of the rows
+
+ private:
+  // timeline_lanes.cc: where everything is.
+  void lay_out();
+  void choose_lanes(const std::vector<facts::GreenletId>& all, size_t room);
+  std::vector<facts::GreenletId> running() const;
+  std::vector<facts::GreenletId> ordered() const;
+  void paint_lanes();
+  void paint_scroll_bar();
+  // timeline_exact.cc: each run, switch, line and end.
+  void paint_runs();
+  void paint_bar(const std::string& id, const store::Run& run, uint64_t from, uint64_t to,
+                 Role role);
+  void paint_arrows();
+  void paint_ends();
+  void paint_phases();
+  void paint_output();
+  // timeline_levels.cc: sums of them.
+  void paint_levels();
+  void paint_level(facts::GreenletId who, float y);
+  void paint_density(const char* id, float y, uint64_t store::Column::*counted);
+  // timeline_scene.cc: what lies above.
+  void paint_marked();
+  void paint_header();
+  void paint_cursor();
+
+  std::string say(std::string_view id,
+                  std::initializer_list<words::Messages::Place> places = {}) const {
+    return messages_.text(id, places);
+  }
+  float x(uint64_t step) const;
+  bool visible(uint64_t from, uint64_t to) const { return from <= last_ && to >= first_; }
+  std::string name(facts::GreenletId id) const;
+  facts::ThreadId thread(facts::GreenletId id) const;
+  std::string thread_name(facts::ThreadId id) const;
+  bool several_threads() const { return history_->thread_names().size() > 1; }
+  std::string switch_tip(const store::SwitchSpan& span) const;
+  std::string kind_text(const store::SwitchSpan& span) const;
+  void row_name(const char* id, float y, std::string text);
+  float bottom() const;  // of all rows
+  // What is finished, then what goes on at the end of what is known: of a live program that is the
+  // run or the switch that people are looking at.
+  template <typename See>
+  void each_run(See see) const {
+    for (const store::Run& run : history_->runs()) see(run);
+    for (const store::Run& now : history_->running()) see(now);
+  }
+  template <typename See>
+  void each_switch(See see) const {
+    for (const store::SwitchSpan& span : history_->switches()) see(span);
+    for (const store::SwitchSpan& now : history_->switching()) see(now);
+  }
+
+  const words::Messages& messages_;
+  const store::Trace& trace_;
+  const uint64_t cursor_, first_, last_;
+  const TimelineOptions& timeline_;
+  const SceneOptions& options_;
+  Painter& painter_;
+  const bool exact_;
+  std::shared_ptr<const store::History> history_;
+  std::shared_ptr<const store::History> whole_;  // names those that the part does not know
+  bool summed_ = false;                          // bars and rows are sums
+  std::vector<store::Column> columns_;
+
+  std::map<facts::GreenletId, float> lanes_;  // the middle of each lane
+  std::vector<facts::GreenletId> rows_;       // from top to bottom
+  ShownLanes shown_;
+  size_t lane_count_ = 0;  // with those that are not shown
+  float left_ = 0, right_ = 0, lane_height_ = 0, lanes_bottom_ = 0, size_ = 13;
+  float phases_y_ = 0, output_y_ = 0;  // the rows' tops; 0: no room
+  float header_from_ = 0;              // the right part of the header is taken from here
+};
+
+}  // namespace greenlens::scene
+
+#endif  // GREENLENS_TRACER_SCENE_TIMELINE_TIMELINE_PICTURE_H_
