@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
 
 namespace greenlens::core {
@@ -14,6 +15,7 @@ class NothingIsLeft : public testing::EmptyTestEventListener {
   void OnTestEnd(const testing::TestInfo&) override {
     const ThreadState* thread = thread_state_if_any();
     if (thread == nullptr) return;
+    reap();  // what other threads have dropped
     std::string left;
     for (Core* one = thread->oldest; one != nullptr; one = CoreAccess::newer(*one)) {
       if (!one->is_main()) left += one->name() + " ";
