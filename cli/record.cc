@@ -25,6 +25,7 @@ struct RecordOptions {
   std::vector<std::string> arguments;
   std::string file;
   std::string unwatched = kGoesOn;
+  std::string detail = "full";
   bool stops() const { return unwatched == kStops; }
 };
 
@@ -98,7 +99,7 @@ class Recording {
     }
     if (wanted == Interrupts::Wanted::end_of_program) say_that_it_was_told();
     if (!refused_) {
-      progress_.show({timeline_.size(), timeline_.history().switches().size(), file_.bytes()});
+      progress_.show({timeline_.size(), timeline_.last().switches, file_.bytes()});
     }
     return !interrupted;
   }
@@ -112,7 +113,7 @@ class Recording {
     print_aside(say("cli.record.once_more"));
   }
   void say_what_there_is() {
-    const state::State end = timeline_.state(timeline_.size());
+    const state::State end = timeline_.last();
     const std::string sentence =
         say("cli.recorded", {{"events", std::to_string(timeline_.size())},
                              {"switches", std::to_string(end.switches)},
@@ -120,7 +121,7 @@ class Recording {
                              {"file", options_.file}});
     file_.is_standard_output() ? print_aside(sentence) : print(sentence);
     say_what_else_is_to_be_known(end);
-    if (const size_t count = timeline_.contradicted().size(); count > 0) {
+    if (const size_t count = timeline_.contradictions(); count > 0) {
       print_aside(say("cli.recorded.contradicted",
                       {{"count", std::to_string(count)}, {"file", options_.file}}));
     }
@@ -149,7 +150,7 @@ class Recording {
   const RecordOptions& options_;
   RecordingFile& file_;
   live::TargetProcess& target_;
-  store::Timeline timeline_;
+  store::Timeline timeline_{store::Timeline::Keeps::the_end};
   Progress progress_;
   Interrupts interrupts_;
   std::chrono::steady_clock::time_point told_at_;  // it was told to end
@@ -167,6 +168,7 @@ int record_to(const RecordOptions& options) {
     command->output = live::Output::errors;
   }
   if (options.stops()) command->orphan = live::Orphan::ends;
+  set_detail(options.detail, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   return Recording(options, file, **started).run();
@@ -183,6 +185,7 @@ void add_record(CLI::App& app, int& status) {
   command->add_option("--unwatched", options->unwatched, say("cli.help.unwatched"))
       ->check(CLI::IsMember({kGoesOn, kStops}))
       ->capture_default_str();
+  add_detail_option(command, &options->detail);
   command->callback([options, &status] { status = record_to(*options); });
 }
 

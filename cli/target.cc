@@ -10,6 +10,7 @@
 #include "cli/suggest.h"
 #include "engine/cpp/print.h"
 #include "scenarios/scenario.h"
+#include "tracer/facts/fields.h"
 #include "tracer/record/attach.h"
 #include "tracer/record/program_description.h"
 #include "tracer/store/timeline.h"
@@ -39,6 +40,37 @@ facts::Fault unknown(const std::string& name) {
 }
 
 }  // namespace
+
+namespace {
+
+constexpr const char* kAutomatic = "auto";
+// So many switches of each thread are told in full, when nothing else is said.
+constexpr uint64_t kFullSwitches = 1000;
+
+std::vector<std::string> details() {
+  std::vector<std::string> words;
+  for (const char* word : facts::enum_names(facts::Detail())) words.emplace_back(word);
+  words.emplace_back(kAutomatic);
+  return words;
+}
+
+}  // namespace
+
+void add_detail_option(CLI::App* command, std::string* detail) {
+  command->add_option("--detail", *detail, say("cli.help.detail"))
+      ->check(CLI::IsMember(details()))
+      ->envname("GREENLENS_DETAIL")
+      ->capture_default_str();
+}
+
+void set_detail(const std::string& detail, live::TargetCommand* command) {
+  command->full_switches = detail == kAutomatic ? kFullSwitches : 0;
+  command->detail = facts::Detail::switches;
+  for (const facts::Detail one :
+       {facts::Detail::full, facts::Detail::phases, facts::Detail::switches}) {
+    if (detail == facts::enum_name(one)) command->detail = one;
+  }
+}
 
 bool is_scenario(const std::string& name) { return scenarios::find(name) != nullptr; }
 

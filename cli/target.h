@@ -2,6 +2,7 @@
 #ifndef GREENLENS_CLI_TARGET_H_
 #define GREENLENS_CLI_TARGET_H_
 
+#include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,6 +16,11 @@ namespace greenlens::cli {
 facts::Result<live::TargetCommand> find_target(const std::string& name,
                                                const std::vector<std::string>& arguments);
 bool is_scenario(const std::string& name);
+
+// --detail: how much of each switch is recorded. The string has to live until the command has run.
+void add_detail_option(CLI::App* command, std::string* detail);
+// What that says, for a program that is not stepped.
+void set_detail(const std::string& detail, live::TargetCommand* command);
 
 // Lets it run to its end. `seen` is called for every step as it arrives, `waits` many times a
 // second whether one has arrived or not: false when the process is not to be waited for. Returns

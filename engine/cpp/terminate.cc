@@ -2,7 +2,9 @@
 
 #include <cxxabi.h>
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdlib>
 #include <exception>
 #include <typeinfo>
@@ -15,8 +17,12 @@
 namespace greenlens::engine {
 namespace {
 
-std::atomic<std::terminate_handler> first{nullptr};  // what the process had at the beginning
-std::atomic<std::terminate_handler> next{nullptr};   // what a program has set since
+// What was in force when the engine put its own before it: first what the process had at the
+// beginning, then what a program has set since. Each of them has a handler of the engine's before
+// it that knows no other: a program that sets back what it had found gets what stood behind that,
+// and not what it has taken away.
+constexpr size_t kMost = 8;
+std::array<std::atomic<std::terminate_handler>, kMost> behind{};
 
 // Null where no greenlet of C++ runs, and for a main greenlet, which nobody gives up.
 Core* running_greenlet() {
@@ -43,28 +49,45 @@ bool is_ending() {
 
 constinit thread_local bool is_thread_terminating = false;  // outside of greenlets
 
-[[noreturn]] void on_terminate() {
+[[noreturn]] void end_or_call(std::terminate_handler handler, bool is_shared) {
   Core* running = running_greenlet();
   if (running != nullptr && is_ending()) {
     abi::__cxa_end_catch();
     give_up(*running);
   }
-  // A program's handler may itself call the one that it has replaced, which is this.
+  // A program's handler may itself call the one that it has replaced. That is another one of the
+  // engine's, unless they have all been used.
   bool& is_inside = running ? cpp_state(*running).is_terminating : is_thread_terminating;
-  std::terminate_handler handler = std::exchange(is_inside, true) ? first : next;
+  if (std::exchange(is_inside, true) && is_shared) handler = behind[0];
   handler();
   std::abort();
 }
+
+template <size_t n>
+[[noreturn]] void on_terminate() {
+  end_or_call(behind[n], n == kMost - 1);
+}
+
+template <size_t... n>
+constexpr std::array<std::terminate_handler, kMost> all(std::index_sequence<n...>) {
+  return {on_terminate<n>...};
+}
+constexpr std::array<std::terminate_handler, kMost> kOurs = all(std::make_index_sequence<kMost>());
 
 }  // namespace
 
 void listen_to_terminate() noexcept {
   std::terminate_handler now = std::get_terminate();
-  if (now == on_terminate) return;
-  std::terminate_handler none = nullptr;
-  first.compare_exchange_strong(none, now);
-  next = now;
-  std::set_terminate(on_terminate);
+  for (std::terminate_handler ours : kOurs) {
+    if (now == ours) return;
+  }
+  size_t n = 0;
+  for (; n < kMost - 1; ++n) {
+    std::terminate_handler known = nullptr;
+    if (behind[n].compare_exchange_strong(known, now) || known == now) break;
+  }
+  if (n == kMost - 1) behind[n] = now;
+  std::set_terminate(kOurs[n]);
 }
 
 void give_up_if_terminating() {

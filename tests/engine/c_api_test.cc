@@ -177,7 +177,7 @@ int note_exit(void* self, const greenlens_value*, const greenlens_value*, greenl
 }
 
 TEST(CThreads, AHandleReleasedElsewhereIsKilledByItsOwnThread) {
-  static std::atomic<int> status{-1};
+  std::atomic<int> status{-1};
   greenlens_greenlet* g = greenlens_new("g", note_exit, &status, nullptr);
   ASSERT_EQ(greenlens_switch(g, nullptr, nullptr, nullptr), GREENLENS_OK);
   std::thread([&] { greenlens_release(g); }).join();
@@ -187,9 +187,9 @@ TEST(CThreads, AHandleReleasedElsewhereIsKilledByItsOwnThread) {
 }
 
 TEST(CThreads, SuspendedBodiesEndWithTheirThread) {
-  static std::atomic<int> status{-1};
-  static greenlens_greenlet* left = nullptr;
-  std::thread([] {
+  std::atomic<int> status{-1};
+  greenlens_greenlet* left = nullptr;
+  std::thread([&] {
     left = greenlens_new("left", note_exit, &status, nullptr);
     ASSERT_EQ(greenlens_switch(left, nullptr, nullptr, nullptr), GREENLENS_OK);
   }).join();

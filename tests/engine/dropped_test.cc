@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <stdexcept>
 #include <thread>
@@ -87,6 +88,19 @@ struct Waiting {
   }
 };
 
+// So many rounds, or what can be done of them in 20 seconds: two threads that wait for each other
+// in each round are slow where others want the processors, too.
+class Rounds {
+ public:
+  explicit Rounds(int most) : left_(most) {}
+  bool next() { return left_-- > 0 && std::chrono::steady_clock::now() < end_; }
+
+ private:
+  int left_;
+  const std::chrono::steady_clock::time_point end_ =
+      std::chrono::steady_clock::now() + std::chrono::seconds(20);
+};
+
 // Drops what is `given`, each time after another while, until `done`.
 void drop_what_is_given(std::atomic<Greenlet*>& given, const std::atomic<bool>& done) {
   Waiting waiting;
@@ -152,13 +166,12 @@ TEST(Dropped, HandlesMayGoElsewhereWhileTheirThreadEnds) {
 
 // Who resurrects itself and is dropped again by another thread may be met at any moment of that.
 TEST(Dropped, GreenletsThatGaveThemselvesAwayAreUnwoundBeforeTheyAreFreed) {
-  constexpr int kRounds = 15000;
   std::atomic<Greenlet*> given{nullptr};
   std::atomic<bool> done{false};
   auto witness = std::make_shared<int>(0);
   std::thread other([&] { drop_what_is_given(given, done); });
   std::thread([&] {
-    for (int round = 0; round < kRounds; ++round) {
+    for (Rounds rounds(15000); rounds.next();) {
       Greenlet("g", [&](const Arguments&) -> Value {
         auto local = witness;
         try {
@@ -179,7 +192,6 @@ TEST(Dropped, GreenletsThatGaveThemselvesAwayAreUnwoundBeforeTheyAreFreed) {
 }
 
 TEST(Dropped, TheGreenletThatRunsNeverSeemsGoneToAnotherThread) {
-  constexpr int kRounds = 15000;
   enum class Phase { idle, runs, asked, dropped, told };
   std::atomic<Phase> phase{Phase::idle};
   std::atomic<const WeakGreenlet*> shown{nullptr};
@@ -199,7 +211,7 @@ TEST(Dropped, TheGreenletThatRunsNeverSeemsGoneToAnotherThread) {
       phase = Phase::told;
     }
   });
-  for (int round = 0; round < kRounds; ++round) {
+  for (Rounds rounds(15000); rounds.next();) {
     Greenlet* only = nullptr;
     only = new Greenlet("g", [&](const Arguments&) -> Value {
       WeakGreenlet weak = *only;

@@ -45,11 +45,11 @@ class Generator {
   std::unique_ptr<Greenlet> greenlet_;
 };
 
-// Yields out of the innermost generator, however deep the call.
+// Yields out of the innermost generator, however deep the call. No handle of it waits on its stack:
+// it would keep itself for ever.
 void yield(int value) {
-  Greenlet generator = current();
-  if (!generator.has_attribute("generator")) throw std::runtime_error("yield outside a genlet");
-  generator.parent().switch_to(value);
+  if (!current().has_attribute("generator")) throw std::runtime_error("yield outside a genlet");
+  current().parent().switch_to(value);
 }
 
 void yield_below(int depth, int value) {

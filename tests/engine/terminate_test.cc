@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <functional>
@@ -212,19 +213,41 @@ TEST(WhereNothingGetsOutDeathTest, OtherErrorsStillEndTheProcess) {
   EXPECT_EXIT(stopped_in(kPlaces[0]).throw_in(), KilledBySignal(SIGABRT), "GreenletExit");
 }
 
-std::terminate_handler replaced;
+// Before each of them there is one of the engine's.
+template <int number>
+void calls_the_one_before() {
+  static std::terminate_handler before = nullptr;
+  if (before == nullptr) {
+    before = std::set_terminate(calls_the_one_before<number>);
+    Greenlet("any use will do", nothing);
+    return;
+  }
+  std::fprintf(stderr, "%d, ", number);
+  before();
+}
 
-TEST(WhereNothingGetsOutDeathTest, AHandlerMayCallTheOneThatItReplaced) {
+TEST(WhereNothingGetsOutDeathTest, EachHandlerMayCallTheOneThatItReplaced) {
   auto program = [] {
     Greenlet("first", nothing);  // the engine's is in force
-    replaced = std::set_terminate([] {
-      std::fputs("the program's, then ", stderr);
-      replaced();
-    });
-    Greenlet("second", nothing);  // and in front of the program's
+    calls_the_one_before<1>();
+    calls_the_one_before<2>();
+    calls_the_one_before<3>();
     throws_noexcept();
   };
-  EXPECT_EXIT(program(), KilledBySignal(SIGABRT), "^the program's, then terminate called");
+  EXPECT_EXIT(program(), KilledBySignal(SIGABRT), "^3, 2, 1, terminate called");
+}
+
+TEST(WhereNothingGetsOutDeathTest, AHandlerThatWasTakenAwayIsNotCalled) {
+  auto program = [] {
+    Greenlet("first", nothing);
+    {
+      Handler handler(+[] { std::_Exit(6); });
+      Greenlet("second", nothing);
+    }
+    Greenlet("third", nothing);
+    throws_noexcept();
+  };
+  EXPECT_EXIT(program(), KilledBySignal(SIGABRT), "^terminate called");
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ std::string without_parameters(std::string name);
 // A lambda's code is named by where it was written: "a::f, lambda at line 12" of
 // "a::f()::{lambda(int)#1}::operator()"; the outermost function, should lambdas be nested. `line`
 // is the lambda's, 0 when it is not known: "a::f, lambda 1". Among template arguments a lambda is
-// "lambda 1 of a::f". Other names stay as they are.
+// "lambda 1 of a::f". The number is the compiler's: GCC counts in the function, Clang in the
+// file unless the function is inline. Other names stay as they are.
 std::string with_lambdas_named(std::string_view name, uint32_t line);
 
 // Of a symbol, by both of the above: "main" of "main", "a::f" of "_ZN1a1fEi". "" when the demangler

@@ -28,7 +28,8 @@ class Applier {
   template <typename Fact>
   void note_introduction() {
     constexpr bool introduces =
-        std::is_same_v<Fact, facts::ThreadBegan> || std::is_same_v<Fact, facts::GreenletCreated>;
+        std::is_same_v<Fact, facts::ThreadBegan> || std::is_same_v<Fact, facts::GreenletCreated> ||
+        std::is_same_v<Fact, facts::DetailChanged>;
     thread_.introduces = thread_.introduces && introduces;
   }
 

@@ -51,7 +51,7 @@ struct Totals {
 struct Share {
   facts::GreenletId who = 0;
   uint64_t steps = 0;
-  std::string name;  // its beginning, when it is long
+  std::string name{};  // its beginning, when it is long
   facts::ThreadId thread = 1;
   template <typename F>
   static constexpr void fields(F&& f) {

@@ -4,6 +4,9 @@
 #include <variant>
 
 #include "tracer/rules/check.h"
+#include "tracer/rules/follow.h"
+#include "tracer/rules/noted.h"
+#include "tracer/store/chunk.h"
 #include "tracer/store/levels.h"
 
 namespace greenlens::store {
@@ -31,25 +34,31 @@ uint64_t things_in(const state::State& state) {
 }  // namespace
 
 void Timeline::append(facts::Event event) {
+  // Before it is believed.
+  const bool wrong = !rules::check(last_, event.fact, event.thread).empty();
+  contradictions_ += wrong ? 1 : 0;
+  apply(&last_, event);
+  if (keeps_ == Keeps::the_end) events_.clear();
   events_.push_back(std::move(event));
+  if (keeps_ == Keeps::the_end) return;
   const facts::Event& added = events_.back();
   for (const facts::Grain grain : facts::kGrains) {
     if (facts::is_stop(added.fact, grain)) {
       stops_[static_cast<size_t>(grain)].push_back(events_.size());
     }
   }
-  // Before it is believed.
-  if (!rules::check(last_, added.fact, added.thread).empty())
-    contradicted_.push_back(events_.size());
-  apply(&last_, added);
+  if (wrong) contradicted_.push_back(events_.size());
   history_.add(added, last_);
-  if (size() - summed_up_ > kSummarized) {
-    if (!table_) table_ = std::make_shared<ChunkTable>();
-    add_chunk(table_.get());
-    summarizer_.begin();
-    summed_up_ = size() - 1;
+}
+
+uint64_t Timeline::append(const facts::NotedSwitch& noted) {
+  rules::Followed followed;
+  if (keeps_ == Keeps::the_end && rules::follow(&last_, noted, kMaxChunkEvents, &followed)) {
+    return followed.steps;
   }
-  summarizer_.add(added, last_);
+  std::vector<facts::Event> events = rules::told(last_, noted);
+  for (facts::Event& event : events) append(std::move(event));
+  return events.size();
 }
 
 // Of the events that the table does not have yet.
@@ -92,6 +101,11 @@ state::Moment Timeline::at(uint64_t n) const {
   n = std::min(n, size());
   state::Moment moment;
   moment.number = n;
+  if (keeps_ == Keeps::the_end) {
+    moment.before = moment.after = last_;
+    if (!events_.empty()) moment.event = std::make_shared<const facts::Event>(events_.back());
+    return moment;
+  }
   moment.before = near(n ? n - 1 : 0);
   moment.after = near(n);
   if (n > 0) moment.event = std::make_shared<const facts::Event>(events_[n - 1]);

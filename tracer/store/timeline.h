@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "tracer/facts/event.h"
+#include "tracer/facts/noted_switch.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::store {
@@ -23,12 +24,22 @@ class ChunkTable;
 
 class Timeline final : public Trace {
  public:
+  // `the_end`: of its events nothing is kept, only how many there were and what is true at the end:
+  // for who records and does not look. Then size(), last(), contradictions() and the last moment
+  // are all that may be asked, and of that moment not the state before it.
+  enum class Keeps : uint8_t { events, the_end };
+  Timeline() = default;
+  explicit Timeline(Keeps keeps) : keeps_(keeps) {}
+
   void set_info(TraceInfo info) { info_ = std::move(info); }
   void append(facts::Event event);
+  // A switch that was only noted: its events. How many.
+  uint64_t append(const facts::NotedSwitch& noted);
   const state::State& last() const { return last_; }  // valid until the next append()
 
   const TraceInfo& info() const override { return info_; }
-  uint64_t size() const override { return events_.size(); }
+  uint64_t size() const override { return last_.step; }
+  uint64_t contradictions() const { return contradictions_; }
   state::Moment at(uint64_t n) const override;
   state::State state(uint64_t n) const override { return near(n); }
   facts::Event event(uint64_t n) const override { return events_[n - 1]; }
@@ -54,6 +65,8 @@ class Timeline final : public Trace {
   // The state at step n, valid until the next call but one.
   const state::State& near(uint64_t n) const;
 
+  Keeps keeps_ = Keeps::events;
+  uint64_t contradictions_ = 0;
   TraceInfo info_;
   std::vector<facts::Event> events_;
   std::array<std::vector<uint64_t>, facts::kGrains.size()> stops_;

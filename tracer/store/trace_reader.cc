@@ -8,7 +8,6 @@
 #include <new>
 #include <utility>
 
-#include "tracer/rules/noted.h"
 #include "tracer/store/allowance.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/fixed.h"
@@ -92,7 +91,7 @@ struct TraceReader::Impl {
     for (const EventsPayload::Noted& batch : payload.noted) {
       append_until(batch.at);
       for (const facts::NotedSwitch& noted : batch.switches) {
-        for (facts::Event& event : rules::told(timeline->last(), noted)) append(std::move(event));
+        events += timeline->append(noted);
       }
     }
     append_until(payload.events.size());

@@ -36,8 +36,8 @@ done
 clang++ -fsanitize=fuzzer -pthread "$work"/*.o -o "$work/schedule_fuzzer" || exit 1
 
 # The engine complains to stderr of what is done on purpose, and libFuzzer tells there how far it is: it is shown when something is
-# wrong. -max_total_time is looked at between two inputs only. Who hangs, be it in libFuzzer's own report, is told to write down
-# the input and then ended, so that the time is bounded on a machine that has much else to do, too.
+# wrong. -max_total_time is looked at between two inputs only. Who hangs, be it in libFuzzer's own report, is told to say where
+# and then ended, so that the time is bounded on a machine that has much else to do, too. What was played then is in `playing`.
 cd "$work" || exit 1
 timeout -s ABRT -k 30 "$((seconds + 300))" \
   ./schedule_fuzzer -max_total_time="$seconds" -max_len=2000 -timeout=60 -rss_limit_mb=4096 -artifact_prefix=failing- \
@@ -46,7 +46,7 @@ status=$?
 if [ $status -ne 0 ]; then
   echo "the fuzzer ended with $status; at the end was said:"
   tail -60 said
-  for input in failing-*; do
+  for input in failing-* playing; do
     [ -e "$input" ] && echo "$input, in base64:" && base64 "$input"
   done
   exit 1

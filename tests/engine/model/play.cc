@@ -478,6 +478,9 @@ void Player::let_go_of_what_was_lost() {
     int held = model.lost.back();
     model.lost.pop_back();
     model.let_go(held);
+    // It may have been lost with a list of what other threads dropped, in which it still links to
+    // the next one. No program lets go of what is lost, so the engine need not look for that.
+    core::CoreAccess::next_dropped(*cores[Model::index(held)]) = nullptr;
     core::release(*cores[Model::index(held)]);
   }
   for (int i = 0; i < static_cast<int>(cores.size()); ++i) {

@@ -51,8 +51,10 @@ lost='WhereNothingGetsOut|ThreadEnd|AThreadThatJumps|ExitDeathTest|Handle.AnErro
 on_purpose='AProgramThatExportsItsCopy|ASignalHandlersStack'
 apart="$lost|$on_purpose"
 # ThreadSanitizer's runtime does not know how to join the first thread, waits for itself for ever when a handler ends the process
-# because the runtime has crashed (on a stack that a mistake has moved), and hands on signals later than they come, with the
-# registers of back then, which no walk can begin at. The other builds make these tests.
+# because the runtime has crashed (on a stack that a mistake has moved), and keeps a signal until the program next calls a function
+# that it intercepts: the handler then gets the registers of back then, whose frames are gone, and no walk can begin there. That is
+# all: with a handler that the runtime does not know of (glibc's __sigaction) the walks end where they should, at each instruction.
+# The other builds make these tests.
 if [ "$which" = thread ]; then
   cannot='PthreadExitInAGreenletOfTheFirstThread|EverySingleMistakeInTheSwitch|WalkAtEveryInstruction'
   echo "skipped, because ThreadSanitizer's runtime cannot do it: $cannot"

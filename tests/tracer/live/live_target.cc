@@ -59,7 +59,7 @@ struct Module {
   void with_another_thread() {
     Frame frame;
     print("before the other thread");
-    std::thread worker([this] {
+    std::thread worker([] {
       pthread_setname_np(pthread_self(), "worker");
       Frame of_the_worker;
       print("the worker");
