@@ -196,6 +196,7 @@ GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery, 
   if (found != 0) return found;
 
   ThreadState& thread = thread_state();
+  thread.telling = true;  // the lookup may have switched to the end of that, and back
   thread.observer->target_found(Where::here(), *thread.current, target, true);
   thread.target = &target;
   thread.delivery = std::move(delivery);
@@ -275,6 +276,7 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
       result = initial_stub(mark, target, delivery, begin);
     } else {
       ThreadState& thread = thread_state();
+      thread.telling = true;
       thread.observer->target_found(Where::here(), *thread.current, target, false);
       thread.target = &target;
       thread.delivery = std::move(delivery);

@@ -13,7 +13,7 @@ namespace {
 
 using namespace facts;
 
-constexpr GreenletId kMain = 1;
+constexpr GreenletId kFirst = 1;
 constexpr Address kMark = -0x1a0;  // in main's frame: where workers' slices end
 
 // Tells whoever listens, and goes along with a state.
@@ -23,13 +23,13 @@ class Program {
       : writer_(writer), timeline_(timeline), random_(seed) {}
 
   void begin(uint32_t workers) {
-    tell(GreenletCreated{kMain, "main", 0, kStarted, kEverything});
-    tell(FramePushed{kMain, 1, 0, {"program.cc", "main", 3}});
+    tell(GreenletCreated{kFirst, "main", 0, kStarted, kEverything});
+    tell(FramePushed{kFirst, 1, 0, {"program.cc", "main", 3}});
     for (uint32_t i = 0; i < workers; ++i) {
-      const GreenletId worker = kMain + 1 + i;
-      tell(GreenletCreated{worker, "worker " + std::to_string(i), kMain, kNull, kNull});
+      const GreenletId worker = kFirst + 1 + i;
+      tell(GreenletCreated{worker, "worker " + std::to_string(i), kFirst, kNull, kNull});
       start(worker);
-      switch_to(kMain);
+      switch_to(kFirst);
     }
   }
   void switch_to(GreenletId target) {
@@ -37,10 +37,10 @@ class Program {
     noted.time_ns = time_ += 90 + random_() % 40;
     noted.origin = current();
     noted.requested = target;
-    noted.sp = noted.origin == kMain ? -0x240 : -0x400 - 16 * Address{noted.origin % 3};
-    noted.recursion_depth = target == kMain ? 1 : 2;
-    noted.at = noted.origin == kMain ? SourceLine{"program.cc", "main", 12}
-                                     : SourceLine{"program.cc", "work", 7};
+    noted.sp = noted.origin == kFirst ? -0x240 : -0x400 - 16 * Address{noted.origin % 3};
+    noted.recursion_depth = target == kFirst ? 1 : 2;
+    noted.at = noted.origin == kFirst ? SourceLine{"program.cc", "main", 12}
+                                      : SourceLine{"program.cc", "work", 7};
     noted.caller_sp = noted.sp + 96;
     writer_->add(noted);
     noted.time_ns -= noted.time_ns % kNotedTimeUnit;
@@ -61,7 +61,7 @@ class Program {
  private:
   void start(GreenletId worker) {
     rules::LeanSwitch lean;
-    lean.origin = kMain;
+    lean.origin = kFirst;
     lean.requested = worker;
     lean.sp = -0x240;
     lean.mark = kMark;
@@ -90,13 +90,13 @@ std::string run(uint32_t workers, uint64_t switches, Order order, unsigned seed,
   Program program(&writer, timeline, seed);
   program.begin(workers);
   for (uint64_t i = 0; i < switches; ++i) {
-    const GreenletId next = kMain + 1 + static_cast<GreenletId>(i / 2 % workers);
+    const GreenletId next = kFirst + 1 + static_cast<GreenletId>(i / 2 % workers);
     switch (order) {
       case Order::random:
-        program.switch_to(kMain + program.dice(workers + 1));
+        program.switch_to(kFirst + program.dice(workers + 1));
         break;
       case Order::back_and_forth:
-        program.switch_to(program.current() == kMain ? next : kMain);
+        program.switch_to(program.current() == kFirst ? next : kFirst);
         break;
     }
     if (prints && program.dice(50) == 0) {

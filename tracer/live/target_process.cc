@@ -217,9 +217,9 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
   if (t.steps != timeline->size()) t.news = std::chrono::steady_clock::now();
   t.steps = timeline->size();
   if (t.steps != 0) {
-    const facts::Event last = timeline->event(t.steps);
-    if (auto* end = std::get_if<facts::ProgramFinished>(&last.fact)) {
-      t.end = end->how, t.end_text = end->what;
+    const state::State& last = timeline->last();
+    if (last.program_finished) {
+      t.end = last.end, t.end_text = last.end_text;
     }
   }
   if (t.damaged && !t.left) return SourceStatus::failed;

@@ -49,6 +49,13 @@ void Timeline::append(facts::Event event) {
   }
   if (wrong) contradicted_.push_back(events_.size());
   history_.add(added, last_);
+  if (size() - summed_up_ > kSummarized) {
+    if (!table_) table_ = std::make_shared<ChunkTable>();
+    add_chunk(table_.get());
+    summarizer_.begin();
+    summed_up_ = size() - 1;
+  }
+  summarizer_.add(added, last_);
 }
 
 uint64_t Timeline::append(const facts::NotedSwitch& noted) {

@@ -19,7 +19,7 @@ using greenlens::testing::noted_trace;
 using greenlens::testing::NotedTrace;
 using greenlens::testing::Order;
 
-std::unique_ptr<FileTrace> opened(std::string bytes, OpenOptions options = {}) {
+std::unique_ptr<FileTrace> noted_file(std::string bytes, OpenOptions options = {}) {
   options.follow = false;
   auto trace = FileTrace::open(bytes_in_memory(std::move(bytes)), "noted", options);
   EXPECT_TRUE(static_cast<bool>(trace));
@@ -99,7 +99,7 @@ TEST(Noted, AStreamIsToldStepByStep) {
 
 TEST(Noted, AFileIsToldWhereverSomebodyLooks) {
   const NotedTrace noted = noted_trace(6, 2800);
-  const auto trace = opened(noted.bytes);
+  const auto trace = noted_file(noted.bytes);
   ASSERT_NE(trace, nullptr);
   EXPECT_GT(trace->table().rows().size(), 2u);
   const uint64_t size = noted.expected.size();
@@ -126,7 +126,7 @@ TEST(Noted, AChunkWithoutKeyframeIsToldFromTheOneBeforeIt) {
   size_t without = 0;
   for (uint64_t n = size; n > 0; n -= std::min<uint64_t>(n, 5977)) {
     // Each time anew: nothing has been worked out before.
-    const auto trace = opened(noted.bytes);
+    const auto trace = noted_file(noted.bytes);
     ASSERT_NE(trace, nullptr);
     ASSERT_EQ(trace->size(), size);
     without = 0;
@@ -139,14 +139,14 @@ TEST(Noted, AChunkWithoutKeyframeIsToldFromTheOneBeforeIt) {
 
 TEST(Noted, WhatIsDamagedIsAGapAndTheRestIsTold) {
   const NotedTrace noted = noted_trace(10, 6000);
-  const auto whole = opened(noted.bytes);
+  const auto whole = noted_file(noted.bytes);
   ASSERT_NE(whole, nullptr);
   const std::vector<ChunkRow> rows = whole->table().rows();
   ASSERT_GT(rows.size(), 4u);
   const ChunkRow& hit = rows[rows.size() / 2];
   std::string bytes = noted.bytes;
   bytes[hit.offset + hit.bytes - 1] ^= 1;
-  const auto trace = opened(bytes);
+  const auto trace = noted_file(bytes);
   ASSERT_NE(trace, nullptr);
   EXPECT_EQ(trace->size(), whole->size());
   for (uint64_t n = 0; n <= trace->size(); n += 1001) trace->at(n);
