@@ -142,11 +142,11 @@ Request lanes_down(const Look& look) {
   return ask::ScrollLanes{look.choices.timeline.first_lane + kLanesAtOnce};
 }
 
-}  // namespace
+using L = const Look&;
 
-const std::vector<Command>& commands() {
-  using L = const Look&;
-  static const std::vector<Command> all = {
+// The table is one; two functions, because it is long.
+std::vector<Command> first_commands() {
+  return {
       {"step", {kKeyRight, false, false}, can_go_on, step},
       {"back", {kKeyLeft, false, false}, can_go_back, back},
       {"step_switch", {kKeyRight, true, false}, can_go_on, step_switch},
@@ -171,6 +171,10 @@ const std::vector<Command>& commands() {
        {kKeyF3, false, false},
        has_search,
        [](L) -> Request { return ask::FindNext{Direction::forward}; }},
+  };
+}
+std::vector<Command> further_commands() {
+  return {
       {"find_previous",
        {kKeyF3, true, false},
        has_search,
@@ -208,6 +212,16 @@ const std::vector<Command>& commands() {
       {"lanes_down", {kKeyPageDown, false, false}, has_session, lanes_down},
       {"quit", {'Q', false, true}, always, plain<ask::Quit>},
   };
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all = [] {
+    std::vector<Command> joined = first_commands();
+    for (const Command& command : further_commands()) joined.push_back(command);
+    return joined;
+  }();
   return all;
 }
 

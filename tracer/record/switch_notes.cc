@@ -26,6 +26,7 @@ std::unique_ptr<SwitchNotes> SwitchNotes::begin(std::shared_ptr<Records> records
                                                 facts::ThreadId thread, const void* base) {
   if constexpr (sizeof(Note) != sizeof(Switch)) return nullptr;
   if (!records->is_recorded_process()) return nullptr;
+  if (records->shared().header().note_slots == 0) return nullptr;
   ring::NoteSlots& all = records->shared().header().notes;
   for (size_t i = 0; i < all.slots.size(); ++i) {
     ring::NoteSlot& slot = all.slots[i];

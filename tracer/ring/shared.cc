@@ -53,7 +53,8 @@ bool is_sealed(int file) {
 bool is_ours(const Header& header, uint64_t all_bytes) {
   return header.magic == kMagic && header.version == kVersion &&
          header.header_bytes == sizeof(Header) && header.all_bytes == all_bytes &&
-         header.ring_bytes % Ring::kAlignment == 0 && header.ring_bytes < all_bytes;
+         header.ring_bytes % Ring::kAlignment == 0 && header.ring_bytes < all_bytes &&
+         (header.note_slots == 0 || header.note_slots == kNoteSlots);
 }
 
 }  // namespace
@@ -70,32 +71,42 @@ int32_t Forks::pid_of(uint32_t number) const {
 
 size_t Shared::header_bytes() { return whole_pages(sizeof(Header)); }
 
-Shared::Shared(char* memory, size_t ring_bytes, int descriptor)
+Shared::Shared(char* memory, size_t ring_bytes, size_t notes_bytes, int descriptor)
     : memory_(memory),
       ring_bytes_(ring_bytes),
+      notes_bytes_(notes_bytes),
       descriptor_(descriptor),
       ring_(header().ring, memory + header_bytes(), ring_bytes),
       gate_(header().gate) {}
 
-std::unique_ptr<Shared> Shared::begin(void* memory, size_t ring_bytes, int descriptor) {
+size_t Shared::all_bytes() const {
+  return header_bytes() + ring_bytes_ + kLastWordsBytes + notes_bytes_;
+}
+
+std::unique_ptr<Shared> Shared::begin(void* memory, size_t ring_bytes, size_t notes_bytes,
+                                      int descriptor) {
   auto* header = new (memory) Header;
   header->magic = kMagic;
   header->version = kVersion;
   header->header_bytes = sizeof(Header);
   header->ring_bytes = ring_bytes;
-  header->all_bytes = header_bytes() + ring_bytes + kLastWordsBytes + kNotesBytes;
-  return std::unique_ptr<Shared>(new Shared(static_cast<char*>(memory), ring_bytes, descriptor));
+  header->all_bytes = header_bytes() + ring_bytes + kLastWordsBytes + notes_bytes;
+  header->note_slots = notes_bytes != 0 ? kNoteSlots : 0;
+  return std::unique_ptr<Shared>(
+      new Shared(static_cast<char*>(memory), ring_bytes, notes_bytes, descriptor));
 }
 
 std::unique_ptr<Shared> Shared::create(size_t ring_bytes) {
   ring_bytes = whole_pages(ring_bytes);
-  const auto all = [&] { return header_bytes() + ring_bytes + kLastWordsBytes + kNotesBytes; };
+  size_t notes_bytes = kNotesBytes;
+  const auto all = [&] { return header_bytes() + ring_bytes + kLastWordsBytes + notes_bytes; };
   const int file = memfd_create("greenlens", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (file < 0) return nullptr;
   int sized = -1;
   while ((sized = ftruncate(file, static_cast<off_t>(all()))) != 0 && errno == EFBIG &&
          ring_bytes / 2 >= kLeastRingBytes) {
     ring_bytes = whole_pages(ring_bytes / 2);
+    notes_bytes = 0;
   }
   void* memory = nullptr;
   if (sized == 0 && fchmod(file, kPrivate) == 0 && fcntl(file, F_ADD_SEALS, kSeals) == 0) {
@@ -107,7 +118,7 @@ std::unique_ptr<Shared> Shared::create(size_t ring_bytes) {
     errno = reason;
     return nullptr;
   }
-  return begin(memory, ring_bytes, file);
+  return begin(memory, ring_bytes, notes_bytes, file);
 }
 
 std::unique_ptr<Shared> Shared::own(size_t ring_bytes) {
@@ -115,7 +126,7 @@ std::unique_ptr<Shared> Shared::own(size_t ring_bytes) {
   void* memory = map(header_bytes() + ring_bytes + kLastWordsBytes + kNotesBytes,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1);
   if (memory == nullptr) return nullptr;
-  auto shared = begin(memory, ring_bytes, -1);
+  auto shared = begin(memory, ring_bytes, kNotesBytes, -1);
   shared->header().attached.store(1);
   shared->header().pid.store(getpid());
   return shared;
@@ -145,13 +156,14 @@ std::unique_ptr<Shared> Shared::inherited() {
   // Not before: somebody who looks for a holder has to find one, or the process.
   close(file);
   if (!is_first) return nullptr;
-  return std::unique_ptr<Shared>(
-      new Shared(static_cast<char*>(memory), static_cast<size_t>(header.ring_bytes), -1));
+  return std::unique_ptr<Shared>(new Shared(static_cast<char*>(memory),
+                                            static_cast<size_t>(header.ring_bytes),
+                                            header.note_slots != 0 ? kNotesBytes : 0, -1));
 }
 
 Shared::~Shared() {
   close_descriptor();
-  munmap(memory_, header_bytes() + ring_bytes_ + kLastWordsBytes + kNotesBytes);
+  munmap(memory_, all_bytes());
 }
 
 uint64_t Shared::number() const {
@@ -165,8 +177,7 @@ void Shared::close_descriptor() {
 }
 
 void Shared::forsake() {
-  map(header_bytes() + ring_bytes_ + kLastWordsBytes + kNotesBytes,
-      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, memory_);
+  map(all_bytes(), MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, memory_);
 }
 
 }  // namespace greenlens::ring

@@ -52,6 +52,7 @@ struct Header {
   uint32_t header_bytes = 0;
   uint64_t ring_bytes = 0;
   uint64_t all_bytes = 0;
+  uint32_t note_slots = 0;  // kNoteSlots, or 0: there is no room for notes
 
   HolderWord recorder{0};               // held by the thread that drains
   std::atomic<uint32_t> looked{0};      // that one knows the program now
@@ -106,12 +107,15 @@ class Shared {
   void forsake();
 
  private:
-  Shared(char* memory, size_t ring_bytes, int descriptor);
+  Shared(char* memory, size_t ring_bytes, size_t notes_bytes, int descriptor);
   static size_t header_bytes();
-  static std::unique_ptr<Shared> begin(void* memory, size_t ring_bytes, int descriptor);
+  static std::unique_ptr<Shared> begin(void* memory, size_t ring_bytes, size_t notes_bytes,
+                                       int descriptor);
+  size_t all_bytes() const;
 
   char* const memory_;
   const size_t ring_bytes_;
+  const size_t notes_bytes_;
   int descriptor_;
   Ring ring_;
   Gate gate_;

@@ -29,10 +29,10 @@ class Along {
     followed_.line_stops += Fact::kStops.at(facts::Grain::line) ? 1 : 0;
     followed_.subjects |= uint64_t{1} << (fact.subject() % 64);
     followed_.tags[Fact::kTag / 64] |= uint64_t{1} << (Fact::kTag % 64);
-    constexpr bool in_target = std::is_same_v<Fact, facts::RegistersRestored> ||
+    constexpr bool kInTarget = std::is_same_v<Fact, facts::RegistersRestored> ||
                                std::is_same_v<Fact, facts::HostStateSwapped> ||
                                std::is_same_v<Fact, facts::Delivered>;
-    if (!in_target) ++followed_.by_origin;
+    if (!kInTarget) ++followed_.by_origin;
   }
 
  private:

@@ -27,10 +27,10 @@ class Applier {
   // Its beginning is over with the first fact that is about something else.
   template <typename Fact>
   void note_introduction() {
-    constexpr bool introduces = std::is_same_v<Fact, facts::ThreadBegan> ||
-                                std::is_same_v<Fact, facts::GreenletCreated> ||
-                                std::is_same_v<Fact, facts::DetailChanged>;
-    thread_.introduces = thread_.introduces && introduces;
+    constexpr bool kIntroduces = std::is_same_v<Fact, facts::ThreadBegan> ||
+                                 std::is_same_v<Fact, facts::GreenletCreated> ||
+                                 std::is_same_v<Fact, facts::DetailChanged>;
+    thread_.introduces = thread_.introduces && kIntroduces;
   }
 
   // --- greenlets

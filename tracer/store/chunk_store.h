@@ -77,7 +77,7 @@ class ChunkStore {
   std::vector<facts::Event> told(size_t row, EventsPayload&& payload, const std::string& keyframe);
   void go_along(size_t row, state::State* state);
   state::State state_before(size_t row, const std::string& keyframe);
-  std::optional<state::State> state_of(size_t row, const std::string& keyframe);
+  std::optional<state::State> state_of(size_t number, const std::string& bytes);
   Read gap(size_t row) const;
   void forget_some();
 

@@ -119,7 +119,7 @@ class Summarizer {
 
  private:
   Summary summary_;
-  void count_step(facts::GreenletId who, uint64_t steps, const state::State& after);
+  void count_step(facts::GreenletId id, uint64_t steps, const state::State& after);
   void note_time(uint64_t time_ns);
   void note_kind(uint16_t tag);
 

@@ -79,7 +79,7 @@ struct TraceReader::Impl {
   }
 
   // What was only noted is told from the state at its place, which the timeline has.
-  void deliver(EventsPayload&& payload, Timeline* timeline) {
+  void deliver(EventsPayload payload, Timeline* timeline) {
     const auto append = [&](facts::Event&& event) {
       timeline->append(std::move(event));
       ++events;
@@ -105,10 +105,11 @@ struct TraceReader::Impl {
     EventsPayload payload;
     const bool good = decode_events(raw, &payload, &allowance);
     const uint64_t count = payload.records;
+    const bool too_much = payload.too_much;
     // Before anything is said about the rest of it: what could be read came before the damage.
     deliver(std::move(payload), timeline);
     records += count;
-    if (payload.too_much) return damaged(FaultKind::too_much);
+    if (too_much) return damaged(FaultKind::too_much);
     return good && count == header.event_count ? true : damaged(FaultKind::content);
   }
 

@@ -71,8 +71,8 @@ Requests draw(const Look& look, Area, Ui* ui) {
     asked.insert(asked.end(), more.begin(), more.end());
     return asked;
   }
-  static const std::vector<uint64_t> kNone;
-  const std::vector<uint64_t>& found = is_this ? look.search->found : kNone;
+  static const std::vector<uint64_t> none;
+  const std::vector<uint64_t>& found = is_this ? look.search->found : none;
   if (is_this && !look.search->busy && found.empty()) {
     text_wrapped(look, Face::sans, kBody, colors_of(look.settings.theme).muted,
                  look.text("ui.events.nothing", {{"search", ui->words}}));
