@@ -38,7 +38,7 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
           {"stack_saved", g.stack_saved},
           {"stack_prev", name_or_null(state, g.stack_prev)},
           {"bytes_on_stack", bytes_on_stack(state, g)},
-          {"bytes_in_heap", g.copy ? g.copy->size() : 0},
+          {"bytes_in_heap", g.copy ? g.stack_saved : 0},
           {"top_frame", chain.empty() ? facts::Json(nullptr)
                                       : facts::Json({{"function", chain[0]->at.function},
                                                      {"file", chain[0]->at.file},
@@ -69,6 +69,7 @@ facts::Json thread_to_json(const state::State& state, const state::Thread& threa
   return {{"id", thread.id},
           {"name", thread.name},
           {"ended", thread.ended},
+          {"detail", facts::enum_name(thread.detail)},
           {"current", name_or_null(state, thread.current)},
           {"in_switch", in_switch},
           {"own_stack", stack_to_json(thread.own_stack)},

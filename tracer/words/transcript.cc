@@ -135,6 +135,13 @@ std::string other_stacks(const Messages& messages, const state::State& state,
   return text.empty() ? text : text + '\n';
 }
 
+// What is missing in all of this because nobody wanted it.
+std::string not_recorded(const Messages& messages, const state::Thread& thread) {
+  if (thread.detail == facts::Detail::full) return "";
+  const std::string message = std::string("narrate.detail.") + facts::enum_name(thread.detail);
+  return wrapped(messages.text(message), kTextColumns) + '\n';
+}
+
 // Each thread's stack and greenlets; a thread is named where there are several.
 std::string stacks_text(const Messages& messages, const state::State& state) {
   if (state.threads.empty()) {
@@ -152,6 +159,7 @@ std::string stacks_text(const Messages& messages, const state::State& state) {
     }
     if (!thread.ended) text += stack_diagram(messages, state, thread) + '\n';
     text += other_stacks(messages, state, thread);
+    text += not_recorded(messages, thread);
     text += greenlet_table(messages, state, thread) + '\n';
   }
   if (state.gone > 0) {

@@ -11,9 +11,12 @@
 #include "engine/cpp/print.h"
 #include "tests/support/english.h"
 #include "tests/tracer/record/recorded.h"
+#include "tracer/export/state_json.h"
+#include "tracer/facts/fields.h"
 #include "tracer/record/recorder.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/transcript.h"
 
 namespace greenlens::record {
 namespace {
@@ -131,6 +134,17 @@ TEST(Lean, LessIsRecordedAndSaid) {
     EXPECT_EQ(timeline.state(timeline.size()).threads.begin()->second.detail, detail);
     const std::string said = words::narrate(greenlens::testing::english(), timeline.at(1)).headline;
     EXPECT_THAT(said, ::testing::HasSubstr("From here on"));
+    const uint64_t n = timeline.size() / 2;
+    EXPECT_THAT(words::state_text(greenlens::testing::english(), timeline, n, n, n),
+                ::testing::HasSubstr("C frames"));
+    const facts::Json json = exports::state_to_json(timeline, n, n, n);
+    EXPECT_EQ(json["threads"][0]["detail"], facts::enum_name(detail));
+    uint64_t in_heap = 0;
+    for (const facts::Json& greenlet : json["greenlets"]) {
+      EXPECT_EQ(greenlet["bytes_in_heap"], greenlet["stack_saved"]);
+      in_heap += greenlet["bytes_in_heap"].get<uint64_t>();
+    }
+    EXPECT_GT(in_heap, 0u) << "that they are there is known, not what they are";
   }
 }
 
