@@ -465,7 +465,8 @@ TEST(Sabotage, EveryAlterationOfAFieldThatFollowsIsNoticed) {
   std::set<std::string> kinds;
   for (const auto& [field, tally] : tallies) kinds.insert(field.substr(0, field.find('.')));
   EXPECT_EQ(kinds.size() + 6, std::variant_size_v<Fact::Any>)
-      << "all but events_lost, program_forked, detail_changed, thread_began, and what one thread cannot tell "
+      << "all but events_lost, program_forked, detail_changed, thread_began, and what one thread "
+         "cannot tell "
          "(CheckThreads)";
   long noticed = 0, excused = 0;
   for (const auto& [field, tally] : tallies) {
