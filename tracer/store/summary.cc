@@ -155,6 +155,7 @@ void Summarizer::note_kind(uint16_t tag) {
 }
 
 void Summarizer::count_step(facts::GreenletId id, uint64_t steps, const state::State& after) {
+  if (id == 0) return;  // nobody has begun yet
   Share& share = ran_[id];
   share.who = id;
   share.steps += steps;

@@ -179,7 +179,11 @@ class Narrator {
   }
   Narration operator()(const facts::RegistersSaved& fact) const {
     const state::GreenletState* origin = find(after_, fact.origin);
-    return say(origin && origin->finished ? "registers_saved.dying" : "registers_saved",
+    const bool recorded =
+        !fact.registers.empty() || thread_in(after_, teller_).detail == facts::Detail::full;
+    return say(origin && origin->finished ? "registers_saved.dying"
+               : recorded                 ? "registers_saved"
+                                          : "registers_saved.unrecorded",
                {{"origin", name(fact.origin)},
                 {"sp", facts::format_address(fact.sp)},
                 {"registers", number(fact.registers.size())},

@@ -139,6 +139,11 @@ TEST(Lean, LessIsRecordedAndSaid) {
                 ::testing::HasSubstr("C frames"));
     const facts::Json json = exports::state_to_json(timeline, n, n, n);
     EXPECT_EQ(json["threads"][0]["detail"], facts::enum_name(detail));
+    for (uint64_t step = 1; step <= timeline.size(); ++step) {
+      const auto all_said = words::narrate(greenlens::testing::english(), timeline.at(step));
+      ASSERT_EQ(all_said.detail.find("0 registers"), std::string::npos) << step;
+      ASSERT_EQ(all_said.detail.find("0 frames"), std::string::npos) << step;
+    }
     uint64_t in_heap = 0;
     for (const facts::Json& greenlet : json["greenlets"]) {
       EXPECT_EQ(greenlet["bytes_in_heap"], greenlet["stack_saved"]);
