@@ -153,9 +153,9 @@ class Narrator {
     if (dying) id = throws ? "switch_requested.dying_throw" : "switch_requested.dying";
     if (!dying && throws) id = "switch_requested.throw";
     if (fact.last_handle_gone) id = "switch_requested.killed";
-    return say(
-        id,
-        {{"origin", name(fact.origin)}, {"requested", name(fact.requested)}, {"what", fact.what}});
+    return say(id, {{"origin", name(fact.origin)},
+                    {"requested", name(fact.requested)},
+                    {"what", carried(fact.kind, fact.what)}});
   }
   Narration operator()(const facts::TargetPassedOver& fact) const {
     return say("target_passed_over", {{"dead", name(fact.dead)}, {"next", name(fact.next)}});
@@ -273,7 +273,7 @@ class Narrator {
     const char* id = done.first_start ? "delivered.start" : "delivered";
     if (fact.kind == facts::Payload::error) id = "delivered.error";
     return say(id, {{"target", name(fact.target)},
-                    {"what", fact.what},
+                    {"what", carried(fact.kind, fact.what)},
                     {"number", number(after_.switches)},
                     {"out", number(done.bytes_out)},
                     {"in", number(done.bytes_in)}});
@@ -325,6 +325,12 @@ class Narrator {
 
  private:
   using Places = std::initializer_list<Messages::Place>;
+
+  // Everything has a repr: where there is none, it was not recorded.
+  std::string carried(facts::Payload kind, const std::string& what) const {
+    if (!what.empty()) return what;
+    return messages_.text(std::string("narrate.unrecorded.") + facts::enum_name(kind));
+  }
 
   std::string text(const std::string& id, Places places) const {
     return messages_.text("narrate." + id, places);

@@ -4,6 +4,7 @@
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 #include "tracer/facts/event.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui::engine {
 
@@ -18,11 +19,16 @@ void refresh(const Look& look, const store::SourceText& source, Ui* ui) {
   ui->lines.widest = -1;
 }
 
+// A step that was derived, and never told.
+bool is_noted(const Look& look) {
+  return told_by(look.moment.after).detail == facts::Detail::switches;
+}
+
 Requests draw(const Look& look, Area, Ui* ui) {
   const store::SourceText* source = engine_source(look.trace->info(), look.moment.event.get());
   if (source == nullptr) {
     text_wrapped(look, scene::Face::sans, kBody, colors_of(look.settings.theme).muted,
-                 look.text("ui.source.no_engine_line"));
+                 look.text(is_noted(look) ? "ui.source.only_noted" : "ui.source.no_engine_line"));
     return {};
   }
   refresh(look, *source, ui);

@@ -143,6 +143,9 @@ TEST(Lean, LessIsRecordedAndSaid) {
       const auto all_said = words::narrate(greenlens::testing::english(), timeline.at(step));
       ASSERT_EQ(all_said.detail.find("0 registers"), std::string::npos) << step;
       ASSERT_EQ(all_said.detail.find("0 frames"), std::string::npos) << step;
+      for (const char* hole : {" .", "  ", " ,"}) {
+        ASSERT_EQ(all_said.whole.find(hole), std::string::npos) << step << ": " << all_said.whole;
+      }
     }
     uint64_t in_heap = 0;
     for (const facts::Json& greenlet : json["greenlets"]) {
