@@ -33,9 +33,16 @@ struct SwitchNote {
 // notes lie in memory that outlives the writer; a note is there as soon as head() counts it.
 class SwitchLog {
  public:
-  // `count` notes, a power of two. `head` counts the notes ever made, modulo 2^64.
-  SwitchLog(SwitchNote* notes, uint64_t count, std::atomic<uint64_t>* head)
-      : notes_(notes), mask_(count - 1), head_(head), next_(head->load()), limit_(next_) {}
+  // `count` notes, a power of two. `head` counts the notes ever made, modulo 2^64. While `ours` is
+  // 0 nothing is noted: in a process that has the memory of another (MADV_WIPEONFORK).
+  SwitchLog(SwitchNote* notes, uint64_t count, std::atomic<uint64_t>* head,
+            const std::atomic<uint32_t>* ours = &kOurs)
+      : notes_(notes),
+        mask_(count - 1),
+        head_(head),
+        ours_(ours),
+        next_(head->load()),
+        limit_(next_) {}
   SwitchLog(const SwitchLog&) = delete;
   virtual ~SwitchLog() = default;
 
@@ -55,9 +62,12 @@ class SwitchLog {
   virtual uint64_t make_room() = 0;
 
  private:
+  static constexpr std::atomic<uint32_t> kOurs{1};
+
   SwitchNote* const notes_;
   const uint64_t mask_;
   std::atomic<uint64_t>* const head_;
+  const std::atomic<uint32_t>* const ours_;
   uint64_t next_;
   uint64_t limit_;
   Where program_{nullptr, nullptr, 0};
@@ -71,6 +81,8 @@ void log_switches(SwitchLog* log);
 
 inline void SwitchLog::note(const char* sp, uint32_t origin, uint32_t target,
                             uint32_t recursion_depth, bool is_error, bool last_handle_gone) {
+  if (ours_->load(std::memory_order_relaxed) == 0) [[unlikely]]
+    return;
   if (next_ == limit_) [[unlikely]] {
     limit_ = make_room();
     if (next_ == limit_) return;

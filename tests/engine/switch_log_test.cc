@@ -20,12 +20,13 @@ struct Memory {
   static constexpr uint64_t kCount = 8;
   SwitchNote notes[kCount];
   std::atomic<uint64_t> head{0};
+  std::atomic<uint32_t> ours{1};
 };
 
 // Hears what is told, and reads what is noted.
-class Reader : public NullObserver, Memory, public SwitchLog {
+class Reader : public NullObserver, public Memory, public SwitchLog {
  public:
-  Reader() : SwitchLog(notes, kCount, &head) {}
+  Reader() : SwitchLog(notes, kCount, &head, &ours) {}
   std::vector<std::string> take() {
     read();
     return std::exchange(said_, {});
@@ -169,6 +170,19 @@ TEST_F(SwitchLogTest, WhatHasNoRoomIsLostAndNothingElseHappens) {
   const uint64_t before = reader.made();
   for (int i = 0; i < 100; ++i) EXPECT_EQ(g.switch_to(i), Value(i));
   EXPECT_LE(reader.made() - before, 8u);
+}
+
+// As in a child that has its parent's memory: what a system clears there.
+TEST_F(SwitchLogTest, WhoseMemoryItIsNotNotesNothingUntilItIs) {
+  Greenlet g = ping_pong();
+  g.switch_to(1);
+  reader.take();
+  reader.ours = 0;
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(g.switch_to(i), Value(i));
+  EXPECT_THAT(reader.take(), ElementsAre());
+  reader.ours = 1;
+  EXPECT_EQ(g.switch_to(7), Value(7));
+  EXPECT_THAT(reader.take(), ElementsAre("main>g", "g>main"));
 }
 
 }  // namespace

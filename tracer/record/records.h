@@ -53,6 +53,10 @@ class Records {
   // In that child (0: of a child that is not recorded itself): nor is it.
   void become_child(uint32_t number);
   bool is_recorded_process() const { return own_.is_it(); }
+  // Not 0 as long as it is; as OwnProcess::word, never null.
+  const std::atomic<uint32_t>* word() const {
+    return own_.word() == nullptr ? &kAlways : own_.word();
+  }
 
   uint64_t now_ns() const;  // since the recording began
   // The next thread, and the next stack that is no thread's own, that there is to tell of.
@@ -64,6 +68,8 @@ class Records {
   const ring::Watched& watched() const { return watched_; }
 
  private:
+  static constexpr std::atomic<uint32_t> kAlways{1};
+
   void take_turn();
   void give_turn();
   void forsake();

@@ -42,7 +42,7 @@ std::unique_ptr<SwitchNotes> SwitchNotes::begin(std::shared_ptr<Records> records
 
 SwitchNotes::SwitchNotes(std::shared_ptr<Records> records, size_t slot)
     : SwitchLog(reinterpret_cast<Switch*>(records->shared().notes(slot)), ring::kNotesOfASlot,
-                &records->shared().header().notes.slots[slot].head),
+                &records->shared().header().notes.slots[slot].head, records->word()),
       records_(std::move(records)),
       slot_(records_->shared().header().notes.slots[slot]) {}
 

@@ -159,6 +159,19 @@ void fork_by_system_call() {
   expect_success_of(child);
 }
 
+// Both go on among greenlets that there were before: the child begins with nothing that is told.
+void clone_and_switch_on() {
+  Greenlet other("other", [back = engine::current()](const Arguments&) mutable {
+    for (;;) back.switch_to();
+    return Value();
+  });
+  other.switch_to();
+  const auto child = static_cast<pid_t>(syscall(SYS_clone, SIGCHLD, nullptr, nullptr, nullptr, 0));
+  for (int i = 0; i < (child == 0 ? 1000 : 20); ++i) other.switch_to();
+  if (child == 0) _exit(0);
+  expect_success_of(child);
+}
+
 void fork_while_others_tell() {
   bool ends = false;
   std::thread others[3];
@@ -212,6 +225,7 @@ int main(int, char** arguments) {
   if (wish == "fork") fork_in_greenlet();
   if (wish == "quiet") switch_and_ask_for_nothing();
   if (wish == "clone") fork_by_system_call();
+  if (wish == "clone and switch on") clone_and_switch_on();
   if (wish == "fork while others tell") fork_while_others_tell();
   if (wish == "spawn") spawn();
   if (wish == "exit from main") std::exit(std::atoi(rest[0]));

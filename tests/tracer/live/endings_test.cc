@@ -56,6 +56,7 @@ class Endings : public ::testing::Test {
     command.argv.insert(command.argv.end(), wish.begin(), wish.end());
     command.shown_name = "target";
     command.output = Output::nowhere;
+    command.detail = detail_;
     auto started = TargetProcess::start(command);
     ASSERT_TRUE(started) << said(started.fault());
     target_ = std::move(*started);
@@ -125,6 +126,7 @@ class Endings : public ::testing::Test {
   std::filesystem::path before_;
   std::unique_ptr<TargetProcess> target_;
   store::Timeline timeline_;
+  facts::Detail detail_ = facts::Detail::full;
   SourceStatus status_ = SourceStatus::running;
 };
 
@@ -336,6 +338,28 @@ TEST_F(Endings, SoIsOneOfAPlainSystemCallWhichOnlyItselfCanTellOf) {
   expect_all_before_the_end();
   EXPECT_THAT(forks(), ::testing::IsEmpty());
   EXPECT_EQ(target_->unrecorded().children, 1u);
+}
+
+// Where switches are noted, a child that nobody knew of has the memory for notes, too.
+TEST_F(Endings, NotesAreTheirsAloneWhoAreRecordedHoweverItEnds) {
+  detail_ = facts::Detail::switches;
+  // How many switches each of them makes itself, at least and at most.
+  struct Way {
+    const char* name;
+    uint64_t least, most;
+  };
+  for (const Way& way : {Way{"clone", 5, 100}, Way{"clone and switch on", 45, 100},
+                         Way{"fork while others tell", 200, UINT64_MAX}, Way{"rounds", 4000, 4010},
+                         Way{"_exit", 6, 20}}) {
+    timeline_ = {};
+    run({way.name, "2000"});
+    const state::State end = timeline_.state(timeline_.size());
+    EXPECT_TRUE(timeline_.contradicted().empty()) << way.name;
+    EXPECT_EQ(end.events_lost, 0u) << way.name;
+    EXPECT_TRUE(end.program_finished) << way.name;
+    EXPECT_GE(end.switches, way.least) << way.name;
+    EXPECT_LE(end.switches, way.most) << way.name;
+  }
 }
 
 TEST_F(Endings, ChildrenOfAProgramWhoseOtherThreadsTellComeToTheirEnds) {
