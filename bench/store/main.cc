@@ -19,8 +19,11 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <memory>
 #include <random>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "bench/store/shapes.h"
@@ -78,7 +81,7 @@ double write_trace(Shape shape, uint64_t switches, const std::string& path) {
   store::TraceInfo info;
   info.title = shape_name(shape);
   writer.begin(info);
-  tell(shape, switches, [&](const facts::Event& event) { writer.add(event); });
+  tell(shape, switches, &writer);
   writer.finish();
   return ms_since(start);
 }
@@ -121,24 +124,51 @@ double random_step(const std::string& path, double share) {
   return times[static_cast<size_t>(share * static_cast<double>(times.size() - 1))];
 }
 
-// Forward by switches, each to the next stop.
-double next_switch(const std::string& path) {
+// One after the other from the middle, each to where `go` leads; of one, on average.
+double walk(const std::string& path, int times,
+            const std::function<uint64_t(const store::FileTrace&, uint64_t)>& go) {
   const auto trace = open(path);
   uint64_t step = trace->size() / 2;
   const auto start = Clock::now();
-  constexpr int kTimes = 1000;
-  for (int i = 0; i < kTimes; ++i) {
-    step = trace->next(facts::Grain::switch_, step).value_or(0);
-    trace->at(step);
+  for (int i = 0; i < times; ++i) {
+    step = go(*trace, step);
+    if (trace->at(step).number != step) std::abort();
   }
-  return ms_since(start) / kTimes;
+  return ms_since(start) / times;
+}
+
+uint64_t next_switch(const store::FileTrace& trace, uint64_t step) {
+  return trace.next(facts::Grain::switch_, step).value_or(0);
+}
+uint64_t previous_switch(const store::FileTrace& trace, uint64_t step) {
+  return trace.previous(facts::Grain::switch_, step);
+}
+
+// The next event about a greenlet (the third one: a worker that is neither the first nor main).
+uint64_t next_of_greenlet(const store::FileTrace& trace, uint64_t step) {
+  constexpr facts::GreenletId kWho = 3;
+  const auto wanted = [](const facts::Event& event) { return facts::subject(event.fact) == kWho; };
+  return trace.find(step, store::Trace::Direction::forward, wanted, kWho).value_or(1);
+}
+
+// All events looked at for a text that is nowhere, up to the first ones of a trace that is long.
+double search(const std::string& path) {
+  const auto trace = open(path);
+  const auto start = Clock::now();
+  uint64_t looked = 0;
+  trace->find(0, store::Trace::Direction::forward, [&](const facts::Event& event) {
+    const auto* printed = std::get_if<facts::Printed>(&event.fact);
+    return ++looked == 10'000'000 ||
+           (printed != nullptr && printed->text.find("nowhere") != std::string::npos);
+  });
+  return ms_since(start);
 }
 
 class Table {
  public:
   void line(Shape shape, const char* what, uint64_t switches, const Measured& measured) {
     const std::string key = std::string(shape_name(shape)) + what;
-    std::printf("%-12s %-16s %10llu %12.3f ms %8.1f MB", shape_name(shape), what,
+    std::printf("%-14s %-18s %10llu %12.4f ms %8.1f MB", shape_name(shape), what,
                 static_cast<unsigned long long>(switches), measured.ms, measured.megabytes);
     const auto before = before_.find(key);
     if (before != before_.end()) {
@@ -160,14 +190,22 @@ class Table {
 void measure(Shape shape, uint64_t switches, const std::string& path, Table* table) {
   table->line(shape, "write", switches, alone([&] { return write_trace(shape, switches, path); }));
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  std::printf("%-12s %-16s %10llu %12.1f bytes a switch\n", shape_name(shape), "file",
+  std::printf("%-14s %-18s %10llu %12.2f bytes a switch\n", shape_name(shape), "file",
               static_cast<unsigned long long>(switches),
               static_cast<double>(file.tellg()) / static_cast<double>(switches));
   table->line(shape, "first picture", switches, alone([&] { return first_picture(path); }));
   table->line(shape, "show last", switches, alone([&] { return show_last(path); }));
   table->line(shape, "random step p50", switches, alone([&] { return random_step(path, 0.5); }));
   table->line(shape, "random step p99", switches, alone([&] { return random_step(path, 0.99); }));
-  table->line(shape, "next switch", switches, alone([&] { return next_switch(path); }));
+  const auto walked = [&](const char* what, int times, const auto& go) {
+    table->line(shape, what, switches, alone([&] { return walk(path, times, go); }));
+  };
+  walked("step forward", 20'000, [](const auto&, uint64_t step) { return step + 1; });
+  walked("step back", 20'000, [](const auto&, uint64_t step) { return step - 1; });
+  walked("next switch", 1000, next_switch);
+  walked("previous switch", 1000, previous_switch);
+  walked("next of greenlet", 100, next_of_greenlet);
+  table->line(shape, "search", switches, alone([&] { return search(path); }));
   std::remove(path.c_str());
 }
 

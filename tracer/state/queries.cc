@@ -82,8 +82,7 @@ uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet) {
 }
 
 const GreenletState* find(const State& state, facts::GreenletId id) {
-  const auto g = state.greenlets.find(id);
-  return g == state.greenlets.end() ? nullptr : &g->second;
+  return state.greenlets.get(id);
 }
 
 std::string name_of(const State& state, facts::GreenletId id) {
@@ -101,10 +100,10 @@ std::vector<const InterpreterFrameState*> frame_chain(const State& state,
   facts::FrameId at = greenlet.id == owner ? thread.top_frame : greenlet.top_frame;
   std::vector<const InterpreterFrameState*> chain;
   while (chain.size() < thread.frames.size()) {  // a damaged trace may hold a cycle
-    const auto frame = thread.frames.find(at);
-    if (frame == thread.frames.end()) break;
-    chain.push_back(&frame->second);
-    at = frame->second.back;
+    const InterpreterFrameState* frame = thread.frames.get(at);
+    if (frame == nullptr) break;
+    chain.push_back(frame);
+    at = frame->back;
   }
   return chain;
 }

@@ -97,9 +97,9 @@ class Applier {
     if (auto* g = find(fact.greenlet)) g->at = fact.at;
     // The line may be in a function that has no Frame of its own: its caller's stays where it
     // called.
-    const auto frame = thread_.frames.find(thread_.top_frame);
-    if (frame != thread_.frames.end() && frame->second.at.function == fact.at.function) {
-      frame->second.at = fact.at;
+    const InterpreterFrameState* frame = thread_.frames.get(thread_.top_frame);
+    if (frame != nullptr && frame->at.function == fact.at.function) {
+      thread_.frames.change(thread_.top_frame)->at = fact.at;
     }
     move_sp(fact.sp);
     if (thread_.current == fact.greenlet) walk_on(fact.greenlet);
@@ -110,14 +110,15 @@ class Applier {
     thread_.top_frame = fact.frame;
   }
   void operator()(const facts::FramePopped& fact) {
-    const auto frame = thread_.frames.find(fact.frame);
-    if (frame == thread_.frames.end()) return;
-    if (thread_.top_frame == fact.frame) thread_.top_frame = frame->second.back;
+    const InterpreterFrameState* frame = thread_.frames.get(fact.frame);
+    if (frame == nullptr) return;
+    const facts::FrameId back = frame->back;
+    if (thread_.top_frame == fact.frame) thread_.top_frame = back;
     // Whoever's chain it was on, no one may point to it any more.
-    for (auto& [id, g] : state_.greenlets) {
-      if (g.thread == thread_.id && g.top_frame == fact.frame) g.top_frame = frame->second.back;
+    for (const auto& [id, g] : state_.greenlets) {
+      if (g.thread == thread_.id && g.top_frame == fact.frame) find(id)->top_frame = back;
     }
-    thread_.frames.erase(frame);
+    thread_.frames.erase(fact.frame);
   }
   void operator()(const facts::ProgramFinished& fact) {
     state_.program_finished = true;
@@ -341,10 +342,8 @@ class Applier {
     }
     return state_.switches + under_way + 1;
   }
-  GreenletState* find(facts::GreenletId id) {
-    const auto g = state_.greenlets.find(id);
-    return g == state_.greenlets.end() ? nullptr : &g->second;
-  }
+  // To be changed.
+  GreenletState* find(facts::GreenletId id) { return state_.greenlets.change(id); }
   // The number goes with the bytes: a copy made later is another one.
   void drop_copy(GreenletState* g) {
     g->copy.reset();
@@ -378,7 +377,7 @@ class Applier {
   // The greenlet runs with its stack down to sp: from there up to its end the bytes are its own,
   // whoever's they were before. On a stack of another kind all of it is.
   void walk_on(facts::GreenletId id) {
-    const GreenletState* g = find(id);
+    const GreenletState* g = state_.greenlets.get(id);
     if (g == nullptr) return;
     if (thread_.stack != 0) {
       Stack& stack = state_.stacks[thread_.stack];

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "tracer/facts/values.h"
+#include "tracer/state/shared_map.h"
 
 namespace greenlens::state {
 
@@ -160,7 +161,7 @@ struct Thread {
   facts::GreenletId current =
       0;  // whose code runs; becomes the target when its registers and host state are in force
   facts::FrameId top_frame = 0;
-  std::map<facts::FrameId, InterpreterFrameState> frames;  // numbered within the thread
+  SharedMap<facts::FrameId, InterpreterFrameState> frames;  // numbered within the thread
   std::optional<SwitchInProgress> in_switch;
   facts::StackId stack = 0;  // the one that it stands on; 0: its own
   Stack own_stack;
@@ -188,7 +189,7 @@ struct State {
   facts::ThreadId thread = 0;  // that told the last one; 0 before any
   std::map<facts::ThreadId, Thread> threads;
   std::map<facts::StackId, Stack> stacks;  // those that are no thread's own
-  std::map<facts::GreenletId, GreenletState> greenlets;
+  SharedMap<facts::GreenletId, GreenletState> greenlets;
   // Of `greenlets` those that were freed, in that order. They leave when many others have been
   // freed since, unless something here still names them: a footprint, a greenlet, a switch. So a
   // state grows with what exists, and not with what ever did.
