@@ -34,7 +34,7 @@ class Column {
  public:
   bool open(std::string_view* body) { return read_bytes(body, &left_); }
   bool next(T* value) { return read_value(&left_, value); }
-  bool at_end() const { return left_.empty(); }
+  size_t bytes_left() const { return left_.size(); }
 
  private:
   std::string_view left_;
@@ -82,9 +82,35 @@ std::string SwitchBatch::take_record() {
   return record;
 }
 
-std::optional<std::vector<NotedSwitch>> read_batch(std::string_view body) {
+NotedSwitch NotedBatch::operator[](size_t i) const {
+  NotedSwitch noted;
+  get(i, &noted);
+  return noted;
+}
+
+void NotedBatch::get(size_t i, NotedSwitch* noted) const {
+  const Row& row = rows_[i];
+  noted->time_ns = row.time_ns;
+  noted->thread = row.thread;
+  noted->origin = row.origin;
+  noted->requested = row.requested;
+  noted->kind = row.kind;
+  noted->last_handle_gone = row.last_handle_gone;
+  noted->sp = row.sp;
+  noted->recursion_depth = row.recursion_depth;
+  if (row.line != 0) {
+    noted->at = lines_[row.line - 1];
+  } else {
+    noted->at = {};
+  }
+  noted->caller_sp = row.caller_sp;
+  noted->steps = row.steps;
+}
+
+std::optional<NotedBatch> read_batch(std::string_view body) {
   uint32_t count = 0;
-  std::vector<SourceLine> lines;
+  NotedBatch batch;
+  std::vector<SourceLine>& lines = batch.lines_;
   if (!read_value(&body, &count) || count > kMostNoted || !read_value(&body, &lines)) return {};
   Column<uint64_t> times, kinds, ats;
   Column<ThreadId> threads;
@@ -96,32 +122,33 @@ std::optional<std::vector<NotedSwitch>> read_batch(std::string_view body) {
       !callers.open(&body) || !steps.open(&body)) {
     return {};
   }
-  std::vector<NotedSwitch> all;
+  // Each has a byte in each column at least.
+  batch.rows_.reserve(std::min<size_t>(count, steps.bytes_left()));
   uint64_t time = 0;
-  while (all.size() < count) {
-    NotedSwitch noted;
+  while (batch.rows_.size() < count) {
+    NotedBatch::Row row;
     uint64_t since = 0, kind = 0, at = 0;
     Address caller = 0;
-    if (!times.next(&since) || !threads.next(&noted.thread) || !requested.next(&noted.requested) ||
-        !kinds.next(&kind) || !sps.next(&noted.sp) || !depths.next(&noted.recursion_depth) ||
-        !ats.next(&at) || !callers.next(&caller) || !steps.next(&noted.steps)) {
+    if (!times.next(&since) || !threads.next(&row.thread) || !requested.next(&row.requested) ||
+        !kinds.next(&kind) || !sps.next(&row.sp) || !depths.next(&row.recursion_depth) ||
+        !ats.next(&at) || !callers.next(&caller) || !steps.next(&row.steps)) {
       return {};
     }
-    if (at > lines.size() || kind > 7 || noted.steps == 0) return {};
-    if ((kind & 4) != 0 && !origins.next(&noted.origin)) return {};
+    if (at > lines.size() || kind > 7 || row.steps == 0) return {};
+    if ((kind & 4) != 0 && !origins.next(&row.origin)) return {};
     time += since;
-    noted.time_ns = time * kNotedTimeUnit;
-    noted.kind = (kind & 1) != 0 ? Payload::error : Payload::value;
-    noted.last_handle_gone = (kind & 2) != 0;
-    if (at != 0) noted.at = lines[at - 1];
+    row.time_ns = time * kNotedTimeUnit;
+    row.kind = (kind & 1) != 0 ? Payload::error : Payload::value;
+    row.last_handle_gone = (kind & 2) != 0;
+    row.line = static_cast<uint32_t>(at);
     // Whatever a damaged trace says, without overflow.
     if (at != 0) {
-      noted.caller_sp =
-          static_cast<Address>(static_cast<uint64_t>(noted.sp) + static_cast<uint64_t>(caller));
+      row.caller_sp =
+          static_cast<Address>(static_cast<uint64_t>(row.sp) + static_cast<uint64_t>(caller));
     }
-    all.push_back(std::move(noted));
+    batch.rows_.push_back(row);
   }
-  return all;
+  return batch;
 }
 
 }  // namespace greenlens::facts

@@ -56,8 +56,34 @@ class SwitchBatch {
   std::string times_, threads_, requested_, kinds_, origins_, sps_, depths_, ats_, callers_, steps_;
 };
 
-// The switches of a record's body; none when it is damaged.
-std::optional<std::vector<NotedSwitch>> read_batch(std::string_view body);
+// A record's switches, without a text for each.
+class NotedBatch {
+ public:
+  size_t size() const { return rows_.size(); }
+  uint32_t steps(size_t i) const { return rows_[i].steps; }
+  NotedSwitch operator[](size_t i) const;
+  // The same into one that is there, which saves its memory.
+  void get(size_t i, NotedSwitch* noted) const;
+  size_t bytes() const { return rows_.size() * sizeof(Row); }  // about
+
+ private:
+  struct Row {
+    uint64_t time_ns = 0;
+    Address sp = kNull, caller_sp = kNull;
+    ThreadId thread = 1;
+    GreenletId origin = 0, requested = 0;
+    uint32_t recursion_depth = 0, steps = 0;
+    uint32_t line = 0;  // in lines_, plus 1; 0: not known
+    Payload kind = Payload::value;
+    bool last_handle_gone = false;
+  };
+  std::vector<SourceLine> lines_;
+  std::vector<Row> rows_;
+  friend std::optional<NotedBatch> read_batch(std::string_view body);
+};
+
+// Of a record's body; none when it is damaged.
+std::optional<NotedBatch> read_batch(std::string_view body);
 
 }  // namespace greenlens::facts
 

@@ -1,6 +1,8 @@
 // To be read beside greenlet.c's g_switch, from its first line to its last.
 #include "tracer/rules/plan.h"
 
+#include <utility>
+
 #include "tracer/state/queries.h"
 
 namespace greenlens::rules {
@@ -16,9 +18,9 @@ bool started(const GreenletState& greenlet) { return greenlet.stack_stop != fact
 
 // greenlet.c's slp_switch with its two hooks: who goes to the heap, where sp goes, who comes back.
 Refusal slp_switch(const State& state, const Crossing& c, const GreenletState& target, Plan* plan) {
-  const std::optional<std::vector<Save>> saves = slp_save_state(state, c);
+  std::optional<std::vector<Save>> saves = slp_save_state(state, c);
   if (!saves) return Refusal::unknown_neighbour;
-  plan->saves = *saves;
+  plan->saves = std::move(*saves);
   // Whoever starts has no stack to go to: it runs on right here, below the one that leaves.
   if (plan->start) {
     plan->target_stack_prev = plan->start->stack_prev;
@@ -137,10 +139,14 @@ HostState g_switchstack(const State& state, GreenletId origin, GreenletId target
 }
 
 std::optional<uint32_t> depth(const State& state, const GreenletState& greenlet) {
-  const std::vector<const state::InterpreterFrameState*> chain = frame_chain(state, greenlet);
-  if (!chain.empty() && chain.back()->back != 0) return std::nullopt;  // it goes on in the past
-  const auto frames = static_cast<uint32_t>(chain.size());
-  if (greenlet.is_main) return chain.empty() ? std::nullopt : std::optional(frames);
+  uint32_t frames = 0;
+  const state::InterpreterFrameState* outermost = nullptr;
+  visit_frames(state, greenlet, [&](const state::InterpreterFrameState& frame) {
+    ++frames;
+    outermost = &frame;
+  });
+  if (frames > 0 && outermost->back != 0) return std::nullopt;  // it goes on in the past
+  if (greenlet.is_main) return frames == 0 ? std::nullopt : std::optional(frames);
   const bool never_left = greenlet.body_entered && greenlet.stack_start == facts::kStarted;
   if (!never_left) return std::nullopt;
   return greenlet.recursion_depth + frames;

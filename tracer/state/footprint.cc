@@ -1,9 +1,11 @@
 // Footprints are a map of the stack: ascending ranges without overlaps, each with who wrote there
-// last. There are a few for each greenlet, so a list that is made anew is as good as any clever
-// structure.
+// last. There are a few for each greenlet, so a list is as good as any clever structure.
 #include "tracer/state/footprint.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
 
 #include "tracer/state/queries.h"
 
@@ -24,6 +26,71 @@ facts::Address top(const Stack& stack) {
   return stack.kind == facts::StackKind::thread ? 0 : stack.high;
 }
 
+namespace {
+
+bool are_in_order(const std::vector<Footprint>& all) {
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].low >= all[i].high || (i > 0 && all[i - 1].high > all[i].low)) return false;
+  }
+  return true;
+}
+
+// Where all are in order, only the neighbourhood changes: of what touches the new one, or lies
+// under it, stay the ends of others that stick out, at most one on either side.
+void lay_between(std::vector<Footprint>* all, Footprint added) {
+  const auto first = std::find_if(all->begin(), all->end(),
+                                  [&](const Footprint& old) { return old.high >= added.low; });
+  std::optional<Footprint> below, above;
+  Footprint mine = added;
+  auto last = first;
+  for (; last != all->end() && last->low <= added.high; ++last) {
+    if (last->greenlet == added.greenlet) {
+      mine.low = std::min(mine.low, last->low);  // touches: one piece
+      mine.high = std::max(mine.high, last->high);
+      continue;
+    }
+    if (last->low < added.low) {
+      below = {last->low, std::min(last->high, added.low), last->greenlet};
+    }
+    if (last->high > added.high) {
+      above = {std::max(last->low, added.high), last->high, last->greenlet};
+    }
+  }
+  const auto pieces = static_cast<std::ptrdiff_t>(1 + (below ? 1 : 0) + (above ? 1 : 0));
+  const auto there = last - first, at = first - all->begin();
+  if (there > pieces) {
+    all->erase(first + pieces, last);
+  } else {
+    all->insert(last, static_cast<size_t>(pieces - there), Footprint());
+  }
+  auto next = all->begin() + at;
+  if (below) *next++ = *below;
+  *next++ = mine;
+  if (above) *next = *above;
+}
+
+// In any order, as a damaged trace may have them.
+void lay_anywhere(std::vector<Footprint>* all, Footprint mine) {
+  const facts::Address low = mine.low, high = mine.high;
+  std::vector<Footprint> kept;
+  kept.reserve(all->size() + 2);
+  for (const Footprint& old : *all) {
+    if (old.greenlet == mine.greenlet && old.low <= mine.high && old.high >= mine.low) {
+      mine.low = std::min(mine.low, old.low);
+      mine.high = std::max(mine.high, old.high);
+      continue;
+    }
+    if (old.low < low) kept.push_back({old.low, std::min(old.high, low), old.greenlet});
+    if (old.high > high) kept.push_back({std::max(old.low, high), old.high, old.greenlet});
+  }
+  kept.push_back(mine);
+  std::sort(kept.begin(), kept.end(),
+            [](const Footprint& a, const Footprint& b) { return a.low < b.low; });
+  *all = std::move(kept);
+}
+
+}  // namespace
+
 void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address low,
                      facts::Address high) {
   if (!facts::is_stack_address(low) || high == facts::kNull) return;
@@ -31,23 +98,12 @@ void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address lo
   if (low >= high) return;
   stack->lowest = std::min(stack->lowest, low);
 
-  std::vector<Footprint> kept;
-  kept.reserve(stack->footprints.size() + 2);
-  Footprint mine{low, high, greenlet};
-  for (const Footprint& old : stack->footprints) {
-    if (old.greenlet == greenlet && old.low <= mine.high && old.high >= mine.low) {
-      mine.low = std::min(mine.low, old.low);  // touches: one piece
-      mine.high = std::max(mine.high, old.high);
-      continue;
-    }
-    // Somebody else's: what sticks out on either side stays, perhaps on both.
-    if (old.low < low) kept.push_back({old.low, std::min(old.high, low), old.greenlet});
-    if (old.high > high) kept.push_back({std::max(old.low, high), old.high, old.greenlet});
+  const Footprint mine{low, high, greenlet};
+  if (are_in_order(stack->footprints)) {
+    lay_between(&stack->footprints, mine);
+  } else {
+    lay_anywhere(&stack->footprints, mine);
   }
-  kept.push_back(mine);
-  std::sort(kept.begin(), kept.end(),
-            [](const Footprint& a, const Footprint& b) { return a.low < b.low; });
-  stack->footprints = std::move(kept);
 }
 
 InPlace in_place(const State& state, const GreenletState& greenlet) {

@@ -91,20 +91,19 @@ std::string name_of(const State& state, facts::GreenletId id) {
   return g && !g->name.empty() ? g->name : "#" + std::to_string(id);
 }
 
-std::vector<const InterpreterFrameState*> frame_chain(const State& state,
-                                                      const GreenletState& greenlet) {
+facts::FrameId innermost_frame(const State& state, const GreenletState& greenlet) {
   // In a switch the thread's top_frame stays the origin's until the host state is swapped.
   const Thread& thread = thread_of(state, greenlet);
   facts::GreenletId owner = thread.current;
   if (thread.in_switch && !thread.in_switch->host_state_swapped) owner = thread.in_switch->origin;
-  facts::FrameId at = greenlet.id == owner ? thread.top_frame : greenlet.top_frame;
+  return greenlet.id == owner ? thread.top_frame : greenlet.top_frame;
+}
+
+std::vector<const InterpreterFrameState*> frame_chain(const State& state,
+                                                      const GreenletState& greenlet) {
   std::vector<const InterpreterFrameState*> chain;
-  while (chain.size() < thread.frames.size()) {  // a damaged trace may hold a cycle
-    const InterpreterFrameState* frame = thread.frames.get(at);
-    if (frame == nullptr) break;
-    chain.push_back(frame);
-    at = frame->back;
-  }
+  visit_frames(state, greenlet,
+               [&](const InterpreterFrameState& frame) { chain.push_back(&frame); });
   return chain;
 }
 

@@ -33,6 +33,20 @@ std::string name_of(const State& state, facts::GreenletId id);
 // Null when there is none. Points into the state, which must stay.
 const GreenletState* find(const State& state, facts::GreenletId id);
 const GreenletState* find(State&& state, facts::GreenletId id) = delete;
+// Which of its thread's interpreter frames is its innermost one; 0: none.
+facts::FrameId innermost_frame(const State& state, const GreenletState& greenlet);
+// Shows its interpreter frames, the innermost first. Ends where a frame is not known.
+template <typename Show>
+void visit_frames(const State& state, const GreenletState& greenlet, Show&& show) {
+  const Thread& thread = thread_of(state, greenlet);
+  facts::FrameId at = innermost_frame(state, greenlet);
+  for (size_t n = 0; n < thread.frames.size(); ++n) {  // a damaged trace may hold a cycle
+    const InterpreterFrameState* frame = thread.frames.get(at);
+    if (frame == nullptr) return;
+    show(*frame);
+    at = frame->back;
+  }
+}
 // Its interpreter frames, top first. They point into the state, which must stay.
 // Empty for one that has none, and ends where a frame is not known.
 std::vector<const InterpreterFrameState*> frame_chain(const State& state,

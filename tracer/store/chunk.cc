@@ -146,7 +146,7 @@ bool take_batch(std::string_view* raw, EventsPayload* payload, Allowance* allowe
   auto switches = facts::read_batch(body);
   if (!switches) return false;
   uint64_t steps = 0;
-  for (const facts::NotedSwitch& noted : *switches) steps += noted.steps;
+  for (size_t i = 0; i < switches->size(); ++i) steps += switches->steps(i);
   if (payload->records + steps > kMaxChunkEvents) return false;
   // What it will be, when it is told.
   payload->too_much = allowed != nullptr && !allowed->take(steps * sizeof(facts::Event));

@@ -98,10 +98,11 @@ struct EventsPayload {
   bool has_keyframe = false;
   std::string keyframe;              // encode_state()'s bytes
   std::vector<facts::Event> events;  // the ones of a known type
-  // Switches that were only noted, and before which of `events` they stand (tracer/store/expand.h).
+  // Switches that were only noted, and before which of `events` they stand
+  // (tracer/store/noted_chunk.h).
   struct Noted {
     size_t at = 0;
-    std::vector<facts::NotedSwitch> switches;
+    facts::NotedBatch switches;
   };
   std::vector<Noted> noted;
   bool too_much = false;  // there is more than is allowed

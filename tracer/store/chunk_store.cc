@@ -5,7 +5,6 @@
 
 #include "tracer/state/keyframe.h"
 #include "tracer/store/chunk.h"
-#include "tracer/store/expand.h"
 #include "tracer/store/weigh.h"
 
 namespace greenlens::store {
@@ -13,6 +12,10 @@ namespace greenlens::store {
 using facts::FaultKind;
 
 namespace {
+
+// Going along, each so many rows a state is kept: what it shares with the one before it is little
+// by then, and going along once more is not much.
+constexpr size_t kRowsBetween = 16;
 
 Allowance allowance_for(uint64_t bytes) {
   Allowance allowed;
@@ -55,12 +58,12 @@ void ChunkStore::note(FaultKind kind, uint64_t at) {
 
 void ChunkStore::lose(size_t row, FaultKind why, size_t count) {
   ++changes_;
-  behind_.reset();
   note(why, table_.rows()[row].offset);
   table_.lose(row, count);
-  // What was read of them counts no more.
+  states_.forget_behind(row);
+  // What was read of them counts no more, nor does what states behind them know.
   kept_.remove_if([&](const Read& read) {
-    const bool lost = read.row >= row && read.row < row + count;
+    const bool lost = read.row >= row && (read.row < row + count || read.noted != nullptr);
     if (lost) kept_bytes_ -= read.bytes;
     return lost;
   });
@@ -80,7 +83,7 @@ ChunkStore::Read ChunkStore::gap(size_t row) const {
   }
   Read made;
   made.row = row;
-  made.bytes = events.size() * sizeof(facts::Event);
+  made.bytes = made.weight = events.size() * sizeof(facts::Event);
   made.events = std::make_shared<const std::vector<facts::Event>>(std::move(events));
   return made;
 }
@@ -96,73 +99,132 @@ bool ChunkStore::read_row(size_t number, Read* read) {
   const uint64_t before = allowed.left();
   const bool good = decode_events(raw, &payload, &allowed) && payload.records == row.records;
   const bool too_much = payload.too_much;
-  std::string keyframe = std::move(payload.keyframe);
-  std::vector<facts::Event> events;
-  if (good) events = told(number, std::move(payload), keyframe);
-  if (!good || events.size() != row.steps) {
-    return lose(number, too_much ? FaultKind::too_much : FaultKind::content), false;
-  }
+  if (!good) return lose(number, too_much ? FaultKind::too_much : FaultKind::content), false;
+  read->row = number;
+  read->keyframe = std::move(payload.keyframe);
+  read->weight = before - allowed.left() + read->keyframe.size();
+  uint64_t steps = 0;
   Totals here;
-  for (const facts::Event& event : events) here.add(event);
-  if (here != table_.here(number)) {
+  if (payload.noted.empty()) {
+    read->bytes = read->weight;
+    for (const facts::Event& event : payload.events) here.add(event);
+    steps = payload.events.size();
+    read->events = std::make_shared<const std::vector<facts::Event>>(std::move(payload.events));
+  } else {
+    // Of many bytes of steps, but it is told a little at a time.
+    const uint64_t changes = changes_;
+    state::State start = state_of_row(number, read->keyframe);
+    // It may turn out that something before it is missing, and this one with it.
+    if (changes != changes_ && table_.rows()[number].is_gap) return false;
+    read->noted = std::make_unique<NotedChunk>(std::move(payload), std::move(start));
+    read->keyframe.clear();
+    read->bytes = read->noted->bytes();
+    read->counted = false;
+    steps = read->noted->steps();
+  }
+  if (steps != row.steps) return lose(number, FaultKind::content), false;
+  if (read->counted && here != table_.here(number)) {
     note(FaultKind::index_wrong, row.offset);
     table_.correct(number, here);
     ++changes_;
   }
-  read->row = number;
-  read->bytes = before - allowed.left() + keyframe.size();
-  read->keyframe = std::move(keyframe);
-  read->events = std::make_shared<const std::vector<facts::Event>>(std::move(events));
   return true;
 }
 
-// What was only noted is told from the state before the chunk.
-std::vector<facts::Event> ChunkStore::told(size_t row, EventsPayload&& payload,
-                                           const std::string& keyframe) {
-  if (payload.noted.empty()) return std::move(payload.events);
-  state::State state = state_before(row, keyframe);
-  std::vector<facts::Event> events = expand(std::move(payload), &state);
-  behind_ = row + 1;
-  state_behind_ = std::move(state);
-  return events;
+// What is in it is counted when all of it was gone along with.
+void ChunkStore::count(Read* read) {
+  if (read->noted == nullptr) return;
+  if (!read->counted && read->noted->is_known()) {
+    read->counted = true;
+    if (read->noted->totals() != table_.here(read->row)) {
+      note(FaultKind::index_wrong, table_.rows()[read->row].offset);
+      table_.correct(read->row, read->noted->totals());
+      ++changes_;
+    }
+  }
+  kept_bytes_ += read->noted->bytes() - read->bytes;
+  read->bytes = read->noted->bytes();
+  forget_some();
 }
 
-// Its own keyframe, or what the chunks before it lead to, from a keyframe farther back. Where none
-// is to be had it is empty: then little is known.
-state::State ChunkStore::state_before(size_t row, const std::string& keyframe) {
-  if (auto state = state_of(row, keyframe)) return std::move(*state);
-  if (row == behind_) return state_behind_;
-  size_t from = row;
-  while (from > 0 && !has_keyframe(--from) && from != behind_) continue;
-  state::State state;
-  for (; from < row; ++from) {
-    if (from == behind_) state = state_behind_;
-    go_along(from, &state);
+// The state before a row: its own keyframe, or what the chunks before it lead to, from a keyframe
+// farther back or a state that was kept. Where none is to be had it is empty: then little is known.
+state::State ChunkStore::state_of_row(size_t row, const std::string& keyframe) {
+  const KeptStates::Kept* kept = states_.nearest(row);
+  if (kept != nullptr && kept->row == row) return kept->state;
+  if (auto own = own_keyframes_.contains(row) ? this->keyframe(row) : state_of(row, keyframe)) {
+    states_.keep(row, *own, UINT64_MAX);
+    return std::move(*own);
   }
-  behind_ = row;
-  state_behind_ = state;
+  size_t from = row;
+  state::State state = start_of(row, &from);
+  // Between keyframes a state grows with what is told; a hostile file has none.
+  Allowance allowed = allowance_for(bytes_->size());
+  while (from < row) {
+    const uint64_t weight = go_along(from, &state);
+    if (!table_.rows()[from].is_gap && !allowed.take(weight)) {
+      size_t end = from + 1;
+      while (end < table_.rows().size() && !has_keyframe(end)) ++end;
+      lose(from, FaultKind::too_much, end - from);
+      return state;  // and is asked again
+    }
+    ++from;
+    if (from % kRowsBetween == 0) states_.keep(from, state, kRowsBetween * kMaxChunkEvents / 4);
+  }
+  states_.keep(row, state, kRowsBetween * kMaxChunkEvents / 4);
   return state;
 }
 
-// Without telling what was noted, and without keeping anything.
-void ChunkStore::go_along(size_t row, state::State* state) {
+// The nearest state before a row's that need not be worked out.
+state::State ChunkStore::start_of(size_t row, size_t* from) {
+  const KeptStates::Kept* kept = states_.nearest(row);
+  const size_t first = kept != nullptr ? kept->row : 0;
+  state::State state = kept != nullptr ? kept->state : state::State();
+  *from = first;
+  for (size_t at = row; at-- > first + 1;) {
+    if (!has_keyframe(at)) continue;
+    if (auto keyframe = this->keyframe(at)) return *from = at, std::move(*keyframe);
+  }
+  return state;
+}
+
+// To the end of a row, without telling what was noted and without keeping what is read. How much
+// there was in it.
+uint64_t ChunkStore::go_along(size_t row, state::State* state) {
+  const auto is_it = [&](const Read& read) { return read.row == row; };
+  const auto found = std::find_if(kept_.begin(), kept_.end(), is_it);
+  if (found != kept_.end() && found->noted != nullptr) {
+    *state = found->noted->behind();
+    const uint64_t weight = found->weight;
+    count(&*found);
+    return weight;
+  }
+  if (table_.rows()[row].missing_before > 0) {
+    // Behind a gap a state is only right again from the next keyframe on.
+    if (auto there = keyframe(row)) *state = std::move(*there);
+  }
+  const auto apply_all = [&](const std::vector<facts::Event>& events) {
+    for (const facts::Event& event : events) apply(state, event);
+  };
+  if (found != kept_.end()) return apply_all(*found->events), found->weight;
   const ChunkRow& chunk = table_.rows()[row];
   const IndexEntry entry{ChunkType::events,  chunk.offset,  chunk.bytes,
                          chunk.first_record, chunk.records, {}};
   EventsPayload payload;
   Allowance allowed = allowance_for(chunk.bytes);
+  const uint64_t before = allowed.left();
   FaultKind why = FaultKind::none;
   if (chunk.is_gap || !read(entry, &allowed, &payload, &why)) {
     if (!chunk.is_gap) lose(row, why);
-    const Events missing = gap(row).events;
-    for (const facts::Event& event : *missing) apply(state, event);
-    return;
+    apply_all(*gap(row).events);
+    return 0;
   }
-  if (auto there = state_of(row, payload.keyframe)) *state = std::move(*there);
+  const uint64_t weight = before - allowed.left();
   store::go_along(payload, state);
+  return weight;
 }
 
-const ChunkStore::Read& ChunkStore::read_row(size_t row) {
+ChunkStore::Read& ChunkStore::read_row(size_t row) {
   const auto found =
       std::find_if(kept_.begin(), kept_.end(), [&](const Read& read) { return read.row == row; });
   if (found != kept_.end()) {
@@ -182,6 +244,81 @@ const ChunkStore::Read& ChunkStore::read_row(size_t row) {
   return kept_.front();
 }
 
+size_t ChunkStore::parts(size_t row) {
+  const Read& read = read_row(row);
+  return read.noted != nullptr ? read.noted->parts() : 1;
+}
+
+uint64_t ChunkStore::first_step(size_t row, size_t part) {
+  const Read& read = read_row(row);
+  if (read.noted != nullptr) return read.noted->first_step(part);
+  return part == 0 ? 0 : read.events->size();
+}
+
+Stretch ChunkStore::about(size_t row, size_t part) {
+  Read& read = read_row(row);
+  const ChunkRow& chunk = table_.rows()[row];
+  Stretch known{chunk.first_step, chunk.before, table_.here(row), chunk.subjects};
+  if (read.noted == nullptr) return known;
+  const Stretch& within = read.noted->about(part);
+  known.first_step += within.first_step;
+  known.before.add(within.before);
+  known.here = within.here;
+  known.subjects = within.subjects;
+  count(&read);
+  return known;
+}
+
+ChunkStore::Events ChunkStore::events(size_t row, size_t part) {
+  Read& read = read_row(row);
+  if (read.noted == nullptr) return read.events;
+  Events events = read.noted->events(part);
+  count(&read);
+  return events;
+}
+
+size_t ChunkStore::part_at(const Read& read, uint64_t n) const {
+  const uint64_t first = table_.rows()[read.row].first_step;
+  return read.noted == nullptr ? 0 : read.noted->part_of(static_cast<uint32_t>(n - 1 - first));
+}
+
+ChunkStore::Run ChunkStore::run_at(uint64_t n) {
+  const size_t row = table_.row_of(n);
+  const Read& read = read_row(row);
+  const size_t part = part_at(read, n);
+  const uint64_t first = table_.rows()[row].first_step;
+  const uint64_t within = read.noted != nullptr ? read.noted->first_step(part) : 0;
+  return {first + within, events(row, part)};
+}
+
+Totals ChunkStore::before_run_at(uint64_t n) {
+  const size_t row = table_.row_of(n);
+  Read& read = read_row(row);
+  Totals before = table_.rows()[row].before;
+  if (read.noted != nullptr) before.add(read.noted->before(part_at(read, n)));
+  return before;
+}
+
+uint64_t ChunkStore::start_before(uint64_t n) {
+  if (n == 0 || table_.rows().empty()) return 0;
+  const uint64_t next = std::min(n + 1, table_.totals().events);
+  const size_t row = table_.row_of(next);
+  const Read& read = read_row(row);
+  const uint64_t first = table_.rows()[row].first_step;
+  return read.noted == nullptr ? first : first + read.noted->first_step(part_at(read, next));
+}
+
+state::State ChunkStore::state_before(uint64_t n) {
+  if (n == 0 || table_.rows().empty()) return {};
+  const uint64_t next = std::min(n + 1, table_.totals().events);
+  const size_t row = table_.row_of(next);
+  Read& read = read_row(row);
+  if (read.noted == nullptr) return state_of_row(row, read.keyframe);
+  state::State state = read.noted->state_before(part_at(read, next));
+  count(&read);
+  return state;
+}
+
 void ChunkStore::forget_some() {
   while (kept_.size() > 1 && kept_bytes_ > kKeptBytes) {
     kept_bytes_ -= kept_.back().bytes;
@@ -189,24 +326,21 @@ void ChunkStore::forget_some() {
   }
 }
 
-ChunkStore::Events ChunkStore::events(size_t row) { return read_row(row).events; }
-
-uint64_t ChunkStore::weight(size_t row) { return read_row(row).bytes; }
-
 bool ChunkStore::has_keyframe(size_t row) const {
   return table_.rows()[row].has_keyframe || own_keyframes_.contains(row);
 }
 
-std::optional<state::State> ChunkStore::keyframe(size_t number) {
-  const auto own = own_keyframes_.find(number);
-  if (own == own_keyframes_.end() && !table_.rows()[number].has_keyframe) return {};
-  // Reading it may tell that it is none.
-  const std::string& bytes = own != own_keyframes_.end() ? own->second : read_row(number).keyframe;
+std::optional<state::State> ChunkStore::keyframe(size_t row) {
+  const auto own = own_keyframes_.find(row);
   if (own == own_keyframes_.end()) {
-    if (!table_.rows()[number].has_keyframe) return {};
-    return state_of(number, bytes);
+    if (!table_.rows()[row].has_keyframe) return {};
+    Read& read = read_row(row);
+    // Reading it may tell that it is none.
+    if (!table_.rows()[row].has_keyframe) return {};
+    if (read.noted != nullptr) return read.noted->state_before(0);
+    return state_of(row, read.keyframe);
   }
-  facts::Result<state::State> state = state::decode_state(bytes);
+  facts::Result<state::State> state = state::decode_state(own->second);
   return state ? std::optional<state::State>(std::move(*state)) : std::nullopt;
 }
 

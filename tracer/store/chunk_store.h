@@ -21,11 +21,16 @@
 #include "tracer/store/allowance.h"
 #include "tracer/store/bytes.h"
 #include "tracer/store/chunk_table.h"
+#include "tracer/store/kept_states.h"
+#include "tracer/store/noted_chunk.h"
+#include "tracer/store/stretch.h"
 
 namespace greenlens::store {
 
 // What is kept of chunks that were read, in bytes, unless a single one is larger.
 inline constexpr uint64_t kKeptBytes = uint64_t{24} << 20;
+// What states before chunks may take.
+inline constexpr uint64_t kKeptStateBytes = uint64_t{16} << 20;
 // What keyframes may take that are made here, for a file that has none to be used.
 inline constexpr uint64_t kOwnKeyframeBytes = uint64_t{32} << 20;
 
@@ -41,17 +46,32 @@ class ChunkStore {
   const ChunkTable& table() const { return table_; }
   void set_recording(uint64_t recording) { recording_ = recording; }
 
-  // The events of a row, as many as it has steps.
+  // A row's events come in parts, together as many as it has steps. (A row that tells its events
+  // has one.) What is known of a part, without telling it; and its events.
   using Events = std::shared_ptr<const std::vector<facts::Event>>;
-  Events events(size_t row);
-  uint64_t weight(size_t row);  // of them, in bytes
+  size_t parts(size_t row);
+  uint64_t first_step(size_t row, size_t part);  // within the row; of parts(row): how many it has
+  Stretch about(size_t row, size_t part);
+  Events events(size_t row, size_t part);
+  // The part whose event leads to step n, 1 <= n <= the last one.
+  struct Run {
+    uint64_t first_step = 0;
+    Events events;
+  };
+  Run run_at(uint64_t n);
+  // What was counted up to where that begins.
+  Totals before_run_at(uint64_t n);
+  // A step at or before n to begin at, which is cheap to come to; and the state there.
+  uint64_t start_before(uint64_t n);
+  state::State state_before(uint64_t n);
+
   bool has_keyframe(size_t row) const;
   // These chunks cannot be used, or must not be: from here on they are gaps.
   void lose(size_t row, facts::FaultKind why, size_t count = 1);
   // Grows whenever something turns out to be another way than it was said.
   uint64_t changes() const { return changes_; }
   // The state before its first event, as the file has it; none when it has none that can be used.
-  std::optional<state::State> keyframe(size_t number);
+  std::optional<state::State> keyframe(size_t row);
   // A state before a row's first event that somebody has worked out, for a file whose own are not
   // used. It is kept if there is room. How many bytes it took.
   size_t keep_keyframe(size_t row, const state::State& state);
@@ -68,15 +88,20 @@ class ChunkStore {
  private:
   struct Read {
     size_t row = 0;
-    Events events;
+    Events events;                      // null where there is `noted`
+    std::unique_ptr<NotedChunk> noted;  // of which not all events are told
+    bool counted = true;                // what it holds was compared with what was said
     std::string keyframe;
-    uint64_t bytes = 0;
+    uint64_t weight = 0;  // of what is in it, were it all told
+    uint64_t bytes = 0;   // that it takes here
   };
-  const Read& read_row(size_t row);
+  Read& read_row(size_t row);
   bool read_row(size_t number, Read* read);
-  std::vector<facts::Event> told(size_t row, EventsPayload&& payload, const std::string& keyframe);
-  void go_along(size_t row, state::State* state);
-  state::State state_before(size_t row, const std::string& keyframe);
+  void count(Read* read);
+  size_t part_at(const Read& read, uint64_t n) const;
+  state::State state_of_row(size_t row, const std::string& keyframe);
+  state::State start_of(size_t row, size_t* from);
+  uint64_t go_along(size_t row, state::State* state);
   std::optional<state::State> state_of(size_t number, const std::string& bytes);
   Read gap(size_t row) const;
   void forget_some();
@@ -87,9 +112,7 @@ class ChunkStore {
   ChunkTable table_;
   std::list<Read> kept_;  // the last one asked for first
   uint64_t kept_bytes_ = 0;
-  // The state before that row, if it was worked out last.
-  std::optional<size_t> behind_;
-  state::State state_behind_;
+  KeptStates states_{kKeptStateBytes};
   std::map<size_t, std::string> own_keyframes_;
   uint64_t own_bytes_ = 0;
   size_t own_distance_ = 1;  // in rows

@@ -4,7 +4,7 @@
 
 #include "tracer/rules/check.h"
 #include "tracer/state/keyframe.h"
-#include "tracer/store/expand.h"
+#include "tracer/store/noted_chunk.h"
 
 namespace greenlens::store {
 

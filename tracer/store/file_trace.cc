@@ -141,50 +141,29 @@ state::Moment FileTrace::at(uint64_t n) const {
 state::State FileTrace::state(uint64_t n) const { return near(std::min(n, size())); }
 
 facts::Event FileTrace::event(uint64_t n) const {
-  const size_t row = table().row_of(n);
-  return (*store_->events(row))[n - table().rows()[row].first_step - 1];
+  const ChunkStore::Run run = store_->run_at(n);
+  return (*run.events)[n - run.first_step - 1];
 }
 
 const state::State& FileTrace::near(uint64_t n) const {
   do {
     if (here_changes_ != store_->changes()) here_ = {};
     here_changes_ = store_->changes();
-    if (here_.step > n || n - here_.step > kNearby) start_near(n);
+    if (here_.step > n || n - here_.step > kNearby) {
+      // What is there already may be nearer.
+      const uint64_t start = store_->start_before(n);
+      if (here_.step > n || here_.step < start) here_ = store_->state_before(n);
+    }
     go_to(n);
   } while (here_changes_ != store_->changes());
   return here_;
 }
 
-// The last keyframe before n, or what is there already when it is nearer; or the beginning.
-void FileTrace::start_near(uint64_t n) const {
-  if (here_.step > n) here_ = {};
-  for (size_t row = n > 0 ? table().row_of(n) + 1 : 0; row-- > 0;) {
-    if (here_.step >= table().rows()[row].first_step) return;
-    if (!store_->has_keyframe(row)) continue;
-    if (std::optional<state::State> keyframe = store_->keyframe(row)) {
-      here_ = std::move(*keyframe);
-      return;
-    }
-  }
-}
-
 void FileTrace::go_to(uint64_t n) const {
-  // Between keyframes a state grows with what is told; a hostile file has none.
-  Allowance allowed;
-  allowed.came(store_->bytes().size());
   while (here_.step < n) {
-    const size_t row = table().row_of(here_.step + 1);
-    const uint64_t weight = store_->weight(row);
-    if (!table().rows()[row].is_gap && !allowed.take(weight)) {
-      size_t end = row + 1;
-      while (end < table().rows().size() && !store_->has_keyframe(end)) ++end;
-      store_->lose(row, FaultKind::too_much, end - row);
-      return;  // and is asked again
-    }
-    const ChunkStore::Events events = store_->events(row);
-    const uint64_t first = table().rows()[row].first_step;
-    const uint64_t last = std::min<uint64_t>(n, first + events->size());
-    while (here_.step < last) apply(&here_, (*events)[here_.step - first]);
+    const ChunkStore::Run run = store_->run_at(here_.step + 1);
+    const uint64_t last = std::min<uint64_t>(n, run.first_step + run.events->size());
+    while (here_.step < last) apply(&here_, (*run.events)[here_.step - run.first_step]);
     settle(&here_);
   }
 }
@@ -204,12 +183,10 @@ uint64_t FileTrace::count_until(Grain grain, uint64_t n) const {
   if (n == 0) return 0;
   if (n >= size()) return count(grain);
   if (grain == Grain::phase) return n;
-  const size_t row = table().row_of(n);
-  const ChunkStore::Events events = store_->events(row);
-  const ChunkRow& chunk = table().rows()[row];
-  const auto end = events->begin() + static_cast<std::ptrdiff_t>(n - chunk.first_step);
-  return chunk.before.stops(grain) +
-         static_cast<uint64_t>(std::count_if(events->begin(), end, [&](const auto& event) {
+  const ChunkStore::Run run = store_->run_at(n);
+  const auto end = run.events->begin() + static_cast<std::ptrdiff_t>(n - run.first_step);
+  return store_->before_run_at(n).stops(grain) +
+         static_cast<uint64_t>(std::count_if(run.events->begin(), end, [&](const auto& event) {
            return facts::is_stop(event.fact, grain);
          }));
 }
@@ -222,16 +199,22 @@ uint64_t FileTrace::stop(Grain grain, uint64_t k) const {
     const uint64_t wanted = std::min(k, count(grain));
     if (wanted == 0) return 0;
     if (grain == Grain::phase) return wanted;
-    const size_t row = table().row_of_stop(grain, wanted);
-    const ChunkStore::Events events = store_->events(row);
-    const ChunkRow& chunk = table().rows()[row];
-    step = chunk.first_step;
-    uint64_t left = wanted - std::min(wanted, chunk.before.stops(grain));
-    for (size_t i = 0; i < events->size() && left > 0; ++i) {
-      if (facts::is_stop((*events)[i].fact, grain) && --left == 0) step += i + 1;
-    }
+    step = stop_in(table().row_of_stop(grain, wanted), grain, wanted);
   } while (changes != store_->changes());
   return step;
+}
+
+uint64_t FileTrace::stop_in(size_t row, Grain grain, uint64_t wanted) const {
+  for (size_t part = 0; part < store_->parts(row); ++part) {
+    const Stretch known = store_->about(row, part);
+    uint64_t left = wanted - std::min(wanted, known.before.stops(grain));
+    if (left > known.here.stops(grain)) continue;
+    const ChunkStore::Events events = store_->events(row, part);
+    for (size_t i = 0; i < events->size() && left > 0; ++i) {
+      if (facts::is_stop((*events)[i].fact, grain) && --left == 0) return known.first_step + i + 1;
+    }
+  }
+  return table().rows()[row].first_step;
 }
 
 std::optional<uint64_t> FileTrace::next(Grain grain, uint64_t n) const {
@@ -246,22 +229,31 @@ uint64_t FileTrace::previous(Grain grain, uint64_t n) const {
   return n == 0 ? 0 : stop(grain, count_until(grain, n - 1));
 }
 
-std::optional<uint64_t> FileTrace::find_in(
-    size_t row, uint64_t n, Direction direction,
-    const std::function<bool(const facts::Event&)>& wanted) const {
-  const ChunkStore::Events events = store_->events(row);
-  const uint64_t first = table().rows()[row].first_step + 1, end = first + events->size();
-  switch (direction) {
-    case Direction::forward:
+std::optional<uint64_t> FileTrace::find_in(size_t row, uint64_t n, Direction direction,
+                                           const std::function<bool(const facts::Event&)>& wanted,
+                                           facts::GreenletId about) const {
+  const bool forward = direction == Direction::forward;
+  const uint64_t there = table().rows()[row].first_step;
+  const size_t parts = store_->parts(row);
+  for (size_t i = 0; i < parts; ++i) {
+    const size_t part = forward ? i : parts - 1 - i;
+    const uint64_t from = there + store_->first_step(row, part);
+    const uint64_t to = there + store_->first_step(row, part + 1);
+    if (forward ? to <= n : from + 1 >= n) continue;  // all of it is on the other side
+    if (about != facts::kNobody && (store_->about(row, part).subjects & subject_bit(about)) == 0) {
+      continue;
+    }
+    const ChunkStore::Events events = store_->events(row, part);
+    const uint64_t first = from + 1, end = first + events->size();
+    if (forward) {
       for (uint64_t step = std::max(n + 1, first); step < end; ++step) {
         if (wanted((*events)[step - first])) return step;
       }
-      return {};
-    case Direction::backward:
+    } else {
       for (uint64_t step = std::min(n, end); step-- > first;) {
         if (wanted((*events)[step - first])) return step;
       }
-      return {};
+    }
   }
   return {};
 }
@@ -276,7 +268,7 @@ std::optional<uint64_t> FileTrace::find(uint64_t n, Direction direction,
     const bool may_have =
         about == facts::kNobody || (table().rows()[row].subjects & subject_bit(about)) != 0;
     if (may_have) {
-      if (const auto found = find_in(row, n, direction, wanted)) return found;
+      if (const auto found = find_in(row, n, direction, wanted, about)) return found;
     }
     if (forward ? ++row == table().rows().size() : row-- == 0) return {};
   }
@@ -290,29 +282,32 @@ bool FileTrace::check_more() const {
       ++checked_rows_;
       continue;
     }
-    const ChunkStore::Events events = store_->events(checked_rows_);
-    const uint64_t first = row.first_step;
-    for (size_t i = 0; i < events->size(); ++i) {
-      const uint64_t step = first + i + 1;
-      if (!rules::check(near(step - 1), (*events)[i].fact, (*events)[i].thread).empty())
-        contradicted_.push_back(step);
-    }
+    check_row(checked_rows_);
     ++checked_rows_;
     return true;
   }
   return false;
 }
 
+void FileTrace::check_row(size_t row) const {
+  const uint64_t end = table().rows()[row].first_step + table().rows()[row].steps;
+  for (uint64_t step = table().rows()[row].first_step; step < end;) {
+    const ChunkStore::Run run = store_->run_at(step + 1);
+    for (const facts::Event& event : *run.events) {
+      const bool wrong = !rules::check(near(step), event.fact, event.thread).empty();
+      if (++step, wrong) contradicted_.push_back(step);
+    }
+  }
+}
+
 const History& FileTrace::history() const {
   if (!history_) history_ = std::make_unique<History>();
   while (history_state_.step < size()) {
-    const size_t row = table().row_of(history_state_.step + 1);
-    const ChunkStore::Events events = store_->events(row);
-    const uint64_t first = table().rows()[row].first_step;
-    for (uint64_t i = history_state_.step - first; i < events->size(); ++i) {
-      apply(&history_state_, (*events)[i]);
-      if (i + 1 == events->size()) settle(&history_state_);
-      history_->add((*events)[i], history_state_);
+    const ChunkStore::Run run = store_->run_at(history_state_.step + 1);
+    for (uint64_t i = history_state_.step - run.first_step; i < run.events->size(); ++i) {
+      apply(&history_state_, (*run.events)[i]);
+      if (i + 1 == run.events->size()) settle(&history_state_);
+      history_->add((*run.events)[i], history_state_);
     }
   }
   return *history_;
@@ -331,12 +326,10 @@ std::shared_ptr<const History> FileTrace::overview() const {
 uint64_t FileTrace::printed_until(uint64_t n) const {
   if (n == 0) return 0;
   if (n >= size()) return table().totals().printed;
-  const size_t row = table().row_of(n);
-  const ChunkStore::Events events = store_->events(row);
-  const ChunkRow& chunk = table().rows()[row];
-  const auto end = events->begin() + static_cast<std::ptrdiff_t>(n - chunk.first_step);
-  return chunk.before.printed +
-         static_cast<uint64_t>(std::count_if(events->begin(), end, [](const auto& event) {
+  const ChunkStore::Run run = store_->run_at(n);
+  const auto end = run.events->begin() + static_cast<std::ptrdiff_t>(n - run.first_step);
+  return store_->before_run_at(n).printed +
+         static_cast<uint64_t>(std::count_if(run.events->begin(), end, [](const auto& event) {
            return std::holds_alternative<facts::Printed>(event.fact);
          }));
 }
@@ -360,14 +353,17 @@ std::vector<PrintedLine> FileTrace::printed(uint64_t first, uint64_t count) cons
 // Those of a chunk.
 void FileTrace::add_lines(size_t row, uint64_t first, uint64_t count,
                           std::vector<PrintedLine>* lines) const {
-  const ChunkStore::Events events = store_->events(row);
-  const ChunkRow& chunk = table().rows()[row];
-  uint64_t number = chunk.before.printed, step = chunk.first_step;
-  for (const facts::Event& event : *events) {
-    ++step;
-    const auto* printed = std::get_if<facts::Printed>(&event.fact);
-    if (printed == nullptr || ++number < first || lines->size() == count) continue;
-    lines->push_back({step, printed->greenlet, printed->text});
+  for (size_t part = 0; part < store_->parts(row); ++part) {
+    const Stretch known = store_->about(row, part);
+    if (known.here.printed == 0) continue;
+    uint64_t number = known.before.printed, step = known.first_step;
+    const ChunkStore::Events events = store_->events(row, part);
+    for (const facts::Event& event : *events) {
+      ++step;
+      const auto* printed = std::get_if<facts::Printed>(&event.fact);
+      if (printed == nullptr || ++number < first || lines->size() == count) continue;
+      lines->push_back({step, printed->greenlet, printed->text});
+    }
   }
 }
 
@@ -396,11 +392,10 @@ History FileTrace::range_from(size_t row, uint64_t to) const {
   for (const auto& [id, thread] : state.threads) begun += thread.in_switch ? 1 : 0;
   History history(state, begun);
   while (state.step < to) {
-    const size_t now = table().row_of(state.step + 1);
-    const ChunkStore::Events events = store_->events(now);
-    for (const facts::Event& event : *events) {
+    const ChunkStore::Run run = store_->run_at(state.step + 1);
+    for (const facts::Event& event : *run.events) {
       apply(&state, event);
-      if (&event == &events->back()) settle(&state);
+      if (&event == &run.events->back()) settle(&state);
       history.add(event, state);
     }
   }
@@ -429,21 +424,30 @@ Trace::Opening FileTrace::another() const {
   };
 }
 
+namespace {
+
+// What a font is needed for.
+void add_text(const facts::Event& event, std::vector<std::string>* texts) {
+  if (const auto* printed = std::get_if<facts::Printed>(&event.fact)) {
+    texts->push_back(printed->text);
+  } else if (const auto* made = std::get_if<facts::GreenletCreated>(&event.fact)) {
+    texts->push_back(made->name);
+  } else if (const auto* renamed = std::get_if<facts::GreenletRenamed>(&event.fact)) {
+    texts->push_back(renamed->name);
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> FileTrace::letters() const {
   std::vector<std::string> texts;
   int read = 0;
   for (size_t row = 0; row < table().rows().size() && read < kMostLettersRead; ++row) {
     if (!table().rows()[row].letters_beyond) continue;
     ++read;
-    const ChunkStore::Events events = store_->events(row);
-    for (const facts::Event& event : *events) {
-      if (const auto* printed = std::get_if<facts::Printed>(&event.fact)) {
-        texts.push_back(printed->text);
-      } else if (const auto* made = std::get_if<facts::GreenletCreated>(&event.fact)) {
-        texts.push_back(made->name);
-      } else if (const auto* renamed = std::get_if<facts::GreenletRenamed>(&event.fact)) {
-        texts.push_back(renamed->name);
-      }
+    for (size_t part = 0; part < store_->parts(row); ++part) {
+      const ChunkStore::Events events = store_->events(row, part);
+      for (const facts::Event& event : *events) add_text(event, &texts);
     }
   }
   return texts;

@@ -79,14 +79,16 @@ class FileTrace final : public Trace {
   facts::Fault read_index(const OnProgress& progress);
   // The state at step n, valid until the next call.
   const state::State& near(uint64_t n) const;
-  void start_near(uint64_t n) const;
   void go_to(uint64_t n) const;
   bool settle(state::State* state) const;
   void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
   // From where a row begins.
   History range_from(size_t row, uint64_t to) const;
   std::optional<uint64_t> find_in(size_t row, uint64_t n, Direction direction,
-                                  const std::function<bool(const facts::Event&)>& wanted) const;
+                                  const std::function<bool(const facts::Event&)>& wanted,
+                                  facts::GreenletId about) const;
+  uint64_t stop_in(size_t row, facts::Grain grain, uint64_t wanted) const;
+  void check_row(size_t row) const;
 
   std::string place_;
   bool believe_writer_, follow_;

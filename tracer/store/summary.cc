@@ -58,6 +58,15 @@ void Totals::add(const facts::Event& event) {
   if (const auto* gone = std::get_if<facts::EventsLost>(&fact)) lost += gone->count;
 }
 
+void Totals::add(const rules::Followed& followed) {
+  events += followed.steps;
+  switch_stops += followed.switch_stops;
+  line_stops += followed.line_stops;
+  switches += 1;
+  bytes_out += followed.bytes_out;
+  bytes_in += followed.bytes_in;
+}
+
 void Totals::add(const Totals& more) {
   fields([&](const char*, auto member) { this->*member += more.*member; });
 }
@@ -128,12 +137,7 @@ void Summarizer::add(const facts::NotedSwitch& noted, const rules::Followed& fol
                      facts::GreenletId origin, const state::State& after) {
   Summary& s = summary_;
   note_time(noted.time_ns);
-  s.here.events += followed.steps;
-  s.here.switch_stops += followed.switch_stops;
-  s.here.line_stops += followed.line_stops;
-  s.here.switches += 1;
-  s.here.bytes_out += followed.bytes_out;
-  s.here.bytes_in += followed.bytes_in;
+  s.here.add(followed);
   for (uint16_t tag = 0; tag < facts::kTagLimit; ++tag) {
     if ((followed.tags[tag / 64] >> (tag % 64)) & 1) note_kind(tag);
   }

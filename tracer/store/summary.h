@@ -40,6 +40,7 @@ struct Totals {
     f("printed", &Totals::printed);
   }
   void add(const facts::Event& event);
+  void add(const rules::Followed& followed);
   // Sums of counts that nobody has checked wrap around, and are wrong then; nothing else happens.
   void add(const Totals& more);
   uint64_t stops(facts::Grain grain) const;

@@ -90,8 +90,8 @@ struct TraceReader::Impl {
     };
     for (const EventsPayload::Noted& batch : payload.noted) {
       append_until(batch.at);
-      for (const facts::NotedSwitch& noted : batch.switches) {
-        events += timeline->append(noted);
+      for (size_t i = 0; i < batch.switches.size(); ++i) {
+        events += timeline->append(batch.switches[i]);
       }
     }
     append_until(payload.events.size());

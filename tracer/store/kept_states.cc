@@ -1,0 +1,52 @@
+#include "tracer/store/kept_states.h"
+
+#include <algorithm>
+
+namespace greenlens::store {
+namespace {
+
+// A state alone, and each greenlet or frame of its own with the room that it has in its map.
+constexpr uint64_t kAloneBytes = 2048;
+constexpr uint64_t kBytesAThing = sizeof(state::GreenletState) + 100;
+
+uint64_t shareable(const state::State& state) {
+  uint64_t things = state.greenlets.size();
+  for (const auto& [id, thread] : state.threads) {
+    things += thread.frames.size() + thread.own_stack.footprints.size() / 8;
+  }
+  return things;
+}
+
+}  // namespace
+
+void KeptStates::keep(size_t row, const state::State& state, uint64_t changed) {
+  const auto same =
+      std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) { return one.row == row; });
+  if (same != kept_.end()) return kept_.splice(kept_.begin(), kept_, same);
+  const uint64_t bytes = kAloneBytes + std::min(changed, shareable(state)) * kBytesAThing;
+  kept_.push_front({row, bytes, state});
+  bytes_ += bytes;
+  while (bytes_ > most_bytes_ && kept_.size() > 1) {
+    bytes_ -= kept_.back().bytes;
+    kept_.pop_back();
+  }
+}
+
+const KeptStates::Kept* KeptStates::nearest(size_t row) {
+  auto best = kept_.end();
+  for (auto at = kept_.begin(); at != kept_.end(); ++at) {
+    if (at->row <= row && (best == kept_.end() || at->row > best->row)) best = at;
+  }
+  if (best == kept_.end()) return nullptr;
+  kept_.splice(kept_.begin(), kept_, best);
+  return &kept_.front();
+}
+
+void KeptStates::forget_behind(size_t row) {
+  kept_.remove_if([&](const Kept& one) {
+    if (one.row > row) bytes_ -= one.bytes;
+    return one.row > row;
+  });
+}
+
+}  // namespace greenlens::store
