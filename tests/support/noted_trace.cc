@@ -33,15 +33,7 @@ class Program {
     }
   }
   void switch_to(GreenletId target) {
-    NotedSwitch noted;
-    noted.time_ns = time_ += 90 + random_() % 40;
-    noted.origin = current();
-    noted.requested = target;
-    noted.sp = noted.origin == kFirst ? -0x240 : -0x400 - 16 * Address{noted.origin % 3};
-    noted.recursion_depth = target == kFirst ? 1 : 2;
-    noted.at = noted.origin == kFirst ? SourceLine{"program.cc", "main", 12}
-                                      : SourceLine{"program.cc", "work", 7};
-    noted.caller_sp = noted.sp + 96;
+    NotedSwitch noted = next_switch(target);
     writer_->add(noted);
     noted.time_ns -= noted.time_ns % kNotedTimeUnit;
     noted.origin = 0;
@@ -49,6 +41,11 @@ class Program {
     if (timeline_ == nullptr && rules::follow(&state_, noted, store::kMaxChunkEvents, &followed))
       return;
     for (Event& event : rules::told(state_, noted)) follow(std::move(event));
+  }
+  // The same, fact by fact.
+  void tell_switch_to(GreenletId target) {
+    const NotedSwitch noted = next_switch(target);
+    for (Event& event : rules::told(state_, noted)) tell(std::move(event.fact));
   }
   void tell(Fact fact) {
     Event event{time_ += 50, 1, 0, 0, std::move(fact)};
@@ -59,6 +56,18 @@ class Program {
   unsigned dice(unsigned sides) { return static_cast<unsigned>(random_() % sides); }
 
  private:
+  NotedSwitch next_switch(GreenletId target) {
+    NotedSwitch noted;
+    noted.time_ns = time_ += 90 + random_() % 40;
+    noted.origin = current();
+    noted.requested = target;
+    noted.sp = noted.origin == kFirst ? -0x240 : -0x400 - 16 * Address{noted.origin % 3};
+    noted.recursion_depth = target == kFirst ? 1 : 2;
+    noted.at = noted.origin == kFirst ? SourceLine{"program.cc", "main", 12}
+                                      : SourceLine{"program.cc", "work", 7};
+    noted.caller_sp = noted.sp + 96;
+    return noted;
+  }
   void start(GreenletId worker) {
     rules::LeanSwitch lean;
     lean.origin = kFirst;
@@ -114,6 +123,26 @@ NotedTrace noted_trace(uint32_t workers, uint64_t switches, Order order, unsigne
                        bool prints) {
   NotedTrace made;
   made.bytes = run(workers, switches, order, seed, prints, &made.expected);
+  return made;
+}
+
+NotedTrace mixed_trace(uint32_t workers, uint64_t switches) {
+  NotedTrace made;
+  store::TraceWriter writer([&](std::string_view more) { return made.bytes.append(more), true; },
+                            1);
+  writer.begin(sample_info());
+  made.expected.set_info(sample_info());
+  Program program(&writer, &made.expected, 1);
+  program.begin(workers);
+  for (uint64_t i = 0; i < switches; ++i) {
+    const bool is_told = i < switches / 4 || i >= switches / 4 * 3;
+    if (i == switches / 4) program.tell(DetailChanged{Detail::switches});
+    if (i == switches / 4 * 3) program.tell(DetailChanged{Detail::phases});
+    const GreenletId next = kFirst + program.dice(workers + 1);
+    is_told ? program.tell_switch_to(next) : program.switch_to(next);
+  }
+  program.tell(ProgramFinished{});
+  writer.finish();
   return made;
 }
 

@@ -17,7 +17,9 @@ struct NotedTrace {
 enum class Order { random, back_and_forth };
 NotedTrace noted_trace(uint32_t workers, uint64_t switches, Order order = Order::random,
                        unsigned seed = 1, bool prints = true);
-// The same without what is expected of it, for long ones.
+// One that is told in full at first, then noted, and then told again.
+NotedTrace mixed_trace(uint32_t workers, uint64_t switches);
+// Noted, without what is expected of it: for long ones.
 std::string noted_bytes(uint32_t workers, uint64_t switches, Order order, unsigned seed = 1);
 
 }  // namespace greenlens::testing

@@ -10,7 +10,7 @@ void write_varint(std::string* out, uint64_t value) {
   out->push_back(static_cast<char>(value));
 }
 
-bool read_varint(std::string_view* in, uint64_t* value) {
+bool read_long_varint(std::string_view* in, uint64_t* value) {
   uint64_t result = 0;
   for (unsigned shift = 0; shift < 64 && !in->empty(); shift += 7) {
     const auto byte = static_cast<unsigned char>(in->front());

@@ -121,7 +121,16 @@ inline constexpr int64_t kAddressLimit = int64_t{1} << 60;
 // part of `in` is taken and `value` is half filled: both are to be given up. Nothing is read behind
 // the end of `in`, and what is allocated is in proportion to its bytes, whatever lengths they
 // claim.
-bool read_varint(std::string_view* in, uint64_t* value);
+bool read_long_varint(std::string_view* in, uint64_t* value);
+inline bool read_varint(std::string_view* in, uint64_t* value) {
+  // Most are small.
+  if (in->empty() || static_cast<unsigned char>(in->front()) >= 0x80) {
+    return read_long_varint(in, value);
+  }
+  *value = static_cast<unsigned char>(in->front());
+  in->remove_prefix(1);
+  return true;
+}
 bool read_bytes(std::string_view* in, std::string_view* bytes);  // a length and as many bytes
 
 template <typename T>

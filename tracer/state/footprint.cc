@@ -56,7 +56,7 @@ void lay_between(std::vector<Footprint>* all, Footprint added) {
       above = {std::max(last->low, added.high), last->high, last->greenlet};
     }
   }
-  const auto pieces = static_cast<std::ptrdiff_t>(1 + (below ? 1 : 0) + (above ? 1 : 0));
+  const auto pieces = std::ptrdiff_t{1} + (below ? 1 : 0) + (above ? 1 : 0);
   const auto there = last - first, at = first - all->begin();
   if (there > pieces) {
     all->erase(first + pieces, last);

@@ -75,6 +75,7 @@ class SharedMap {
   };
 
  public:
+  // NOLINTBEGIN(readability-identifier-naming): the names that std::map has.
   using key_type = Key;
   using mapped_type = Value;
   using value_type = std::pair<const Key, Value>;
@@ -121,6 +122,7 @@ class SharedMap {
     uint64_t slot_ = 0;
   };
   using iterator = const_iterator;
+  // NOLINTEND(readability-identifier-naming)
 
   const_iterator begin() const {
     const_iterator first(this, 0, 0);

@@ -23,6 +23,10 @@ Allowance allowance_for(uint64_t bytes) {
   return allowed;
 }
 
+IndexEntry entry_of(const ChunkRow& row) {
+  return {ChunkType::events, row.offset, row.bytes, row.first_record, row.records, {}};
+}
+
 // The chunk's payload, if it is the one that was announced.
 FaultKind read_payload(const Bytes& file, uint32_t version, const IndexEntry& entry,
                        uint64_t recording, std::string* raw) {
@@ -90,9 +94,8 @@ ChunkStore::Read ChunkStore::gap(size_t row) const {
 
 bool ChunkStore::read_row(size_t number, Read* read) {
   const ChunkRow& row = table_.rows()[number];
-  IndexEntry entry{ChunkType::events, row.offset, row.bytes, row.first_record, row.records, {}};
   std::string raw;
-  const FaultKind wrong = read_payload(*bytes_, version_, entry, recording_, &raw);
+  const FaultKind wrong = read_payload(*bytes_, version_, entry_of(row), recording_, &raw);
   if (wrong != FaultKind::none) return lose(number, wrong), false;
   EventsPayload payload;
   Allowance allowed = allowance_for(row.bytes);
@@ -183,9 +186,27 @@ state::State ChunkStore::start_of(size_t row, size_t* from) {
   *from = first;
   for (size_t at = row; at-- > first + 1;) {
     if (!has_keyframe(at)) continue;
-    if (auto keyframe = this->keyframe(at)) return *from = at, std::move(*keyframe);
+    if (auto keyframe = keyframe_alone(at)) return *from = at, std::move(*keyframe);
   }
   return state;
+}
+
+// A row's keyframe, without reading more than that row: a file whose keyframes are all damaged may
+// have any number of them.
+std::optional<state::State> ChunkStore::keyframe_alone(size_t row) {
+  if (own_keyframes_.contains(row)) return keyframe(row);
+  const ChunkRow& chunk = table_.rows()[row];
+  if (!chunk.has_keyframe || chunk.is_gap) return {};
+  const auto found =
+      std::find_if(kept_.begin(), kept_.end(), [&](const Read& read) { return read.row == row; });
+  if (found != kept_.end() && found->noted != nullptr) return found->noted->state_before(0);
+  if (found != kept_.end()) return state_of(row, found->keyframe);
+  EventsPayload payload;
+  Allowance allowed = allowance_for(chunk.bytes);
+  FaultKind why = FaultKind::none;
+  // What is wrong with it is said when its events are asked for.
+  if (!read(entry_of(chunk), &allowed, &payload, &why)) return {};
+  return state_of(row, payload.keyframe);
 }
 
 // To the end of a row, without telling what was noted and without keeping what is read. How much
@@ -201,20 +222,18 @@ uint64_t ChunkStore::go_along(size_t row, state::State* state) {
   }
   if (table_.rows()[row].missing_before > 0) {
     // Behind a gap a state is only right again from the next keyframe on.
-    if (auto there = keyframe(row)) *state = std::move(*there);
+    if (auto there = keyframe_alone(row)) *state = std::move(*there);
   }
   const auto apply_all = [&](const std::vector<facts::Event>& events) {
     for (const facts::Event& event : events) apply(state, event);
   };
   if (found != kept_.end()) return apply_all(*found->events), found->weight;
   const ChunkRow& chunk = table_.rows()[row];
-  const IndexEntry entry{ChunkType::events,  chunk.offset,  chunk.bytes,
-                         chunk.first_record, chunk.records, {}};
   EventsPayload payload;
   Allowance allowed = allowance_for(chunk.bytes);
   const uint64_t before = allowed.left();
   FaultKind why = FaultKind::none;
-  if (chunk.is_gap || !read(entry, &allowed, &payload, &why)) {
+  if (chunk.is_gap || !read(entry_of(chunk), &allowed, &payload, &why)) {
     if (!chunk.is_gap) lose(row, why);
     apply_all(*gap(row).events);
     return 0;

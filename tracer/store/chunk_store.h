@@ -30,7 +30,7 @@ namespace greenlens::store {
 // What is kept of chunks that were read, in bytes, unless a single one is larger.
 inline constexpr uint64_t kKeptBytes = uint64_t{24} << 20;
 // What states before chunks may take.
-inline constexpr uint64_t kKeptStateBytes = uint64_t{16} << 20;
+inline constexpr uint64_t kKeptStateBytes = uint64_t{32} << 20;
 // What keyframes may take that are made here, for a file that has none to be used.
 inline constexpr uint64_t kOwnKeyframeBytes = uint64_t{32} << 20;
 
@@ -101,6 +101,7 @@ class ChunkStore {
   size_t part_at(const Read& read, uint64_t n) const;
   state::State state_of_row(size_t row, const std::string& keyframe);
   state::State start_of(size_t row, size_t* from);
+  std::optional<state::State> keyframe_alone(size_t row);
   uint64_t go_along(size_t row, state::State* state);
   std::optional<state::State> state_of(size_t number, const std::string& bytes);
   Read gap(size_t row) const;

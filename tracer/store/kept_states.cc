@@ -5,7 +5,9 @@
 namespace greenlens::store {
 namespace {
 
-// A state alone, and each greenlet or frame of its own with the room that it has in its map.
+// They are looked through one by one. Of a state alone, and of each greenlet or frame of its own
+// with the room that it has in its map.
+constexpr size_t kMostStates = 256;
 constexpr uint64_t kAloneBytes = 2048;
 constexpr uint64_t kBytesAThing = sizeof(state::GreenletState) + 100;
 
@@ -17,16 +19,27 @@ uint64_t shareable(const state::State& state) {
   return things;
 }
 
+// What its greenlets have besides themselves, where that was recorded.
+uint64_t recorded(const state::State& state) {
+  uint64_t bytes = 0;
+  for (const auto& [id, g] : state.greenlets) {
+    bytes += g.registers.size() * sizeof(facts::SavedRegister) + (g.copy ? g.copy->size() : 0);
+    bytes += g.frames ? g.frames->size() * sizeof(facts::CFrame) : 0;
+  }
+  return bytes;
+}
+
 }  // namespace
 
 void KeptStates::keep(size_t row, const state::State& state, uint64_t changed) {
   const auto same =
       std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) { return one.row == row; });
   if (same != kept_.end()) return kept_.splice(kept_.begin(), kept_, same);
-  const uint64_t bytes = kAloneBytes + std::min(changed, shareable(state)) * kBytesAThing;
+  const uint64_t bytes =
+      kAloneBytes + std::min(changed, shareable(state)) * kBytesAThing + recorded(state);
   kept_.push_front({row, bytes, state});
   bytes_ += bytes;
-  while (bytes_ > most_bytes_ && kept_.size() > 1) {
+  while (kept_.size() > 1 && (bytes_ > most_bytes_ || kept_.size() > kMostStates)) {
     bytes_ -= kept_.back().bytes;
     kept_.pop_back();
   }

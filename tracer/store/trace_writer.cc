@@ -39,9 +39,9 @@ uint64_t full_chunk_events(uint64_t events_so_far) {
 // hold more of them, else the headers would be most of a file.
 constexpr uint64_t kFullNotedChunkEvents = kMaxChunkEvents / 4 * 3;
 // Columns compress so much better than keyframes do.
-constexpr size_t kNotedCompresses = 8;
+constexpr size_t kNotedCompresses = 4;
 // Between keyframes there are at least so many, or even the smallest would be much.
-constexpr size_t kLeastBetween = 4096;
+constexpr size_t kLeastBetween = 6144;
 // A switch has a step for each slice that is in the way; of more than this it is not expected.
 constexpr uint32_t kMostSteps = kMaxChunkEvents / 4;
 

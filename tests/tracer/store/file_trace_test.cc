@@ -11,10 +11,12 @@
 
 #include "tests/support/first_thread.h"
 #include "tests/support/hostile_trace.h"
+#include "tests/support/noted_trace.h"
 #include "tests/support/said.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/facts/random_facts.h"
 #include "tests/tracer/scene/random_trace.h"
+#include "tests/tracer/store/growing.h"
 #include "tests/tracer/store/same_trace.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/facts/fields.h"
@@ -144,6 +146,40 @@ TEST(FileTrace, OpensTheFilesOfEveryVersion) {
     EXPECT_EQ(real->info().scenario, "generator");
     EXPECT_FALSE(real->fault());
   }
+}
+
+// Recordings with switches that were only noted. (There were none before version 2.)
+TEST(FileTrace, OpensTheLeanFilesOfEveryVersion) {
+  struct Lean {
+    const char* name;
+    uint64_t steps, switches, changes_of_detail;
+  };
+  const auto noted = testing::noted_trace(5, 120), mixed = testing::mixed_trace(5, 120);
+  for (const auto& [name, steps, switches, changes] :
+       {Lean{"lean", 1517, 130, 0}, Lean{"lean_mixed", 1539, 130, 2},
+        Lean{"lean_generator", 107, 8, 1}}) {
+    SCOPED_TRACE(name);
+    const std::string bytes = corpus(std::string("v2_") + name);
+    const auto trace = opened(bytes);
+    testing::expect_same_trace(*trace, read_whole(bytes));
+    EXPECT_EQ(trace->size(), steps);
+    EXPECT_EQ(trace->state(steps).switches, switches);
+    uint64_t changed = 0;
+    for (uint64_t n = 1; n <= trace->size(); ++n) {
+      const facts::Fact fact = trace->event(n).fact;
+      changed += std::holds_alternative<facts::DetailChanged>(fact) ? 1 : 0;
+    }
+    EXPECT_EQ(changed, changes);
+    OpenOptions all;
+    all.believe_writer = false;
+    const auto checked = opened(bytes, all);
+    while (checked->check_more()) continue;
+    EXPECT_THAT(checked->contradicted(), ::testing::IsEmpty());
+    EXPECT_FALSE(trace->fault()) << said(trace->fault());
+    if (HasFatalFailure()) return;
+  }
+  testing::expect_same_steps(*opened(corpus("v2_lean")), noted.expected);
+  testing::expect_same_steps(*opened(corpus("v2_lean_mixed")), mixed.expected);
 }
 
 // Cut anywhere, a file has every chunk that is whole, and what it says is true.
@@ -319,20 +355,7 @@ TEST(FileTrace, DamageInAFileOfVersionOneIsAGapToo) {
 }
 
 // --- while it is being written
-class Growing : public Bytes {
- public:
-  Growing(const std::string& all, const size_t& there) : all_(all), there_(there) {}
-  uint64_t size() const override { return there_; }
-  std::string read(uint64_t at, size_t count) const override {
-    return at < there_ ? all_.substr(at, std::min(count, there_ - at)) : "";
-  }
-  bool is_being_written() const override { return there_ < all_.size(); }
-  std::unique_ptr<Bytes> again() const override { return std::make_unique<Growing>(all_, there_); }
-
- private:
-  const std::string& all_;
-  const size_t& there_;
-};
+using testing::Growing;
 
 TEST(FileTrace, FollowsAFileThatGrows) {
   const Timeline timeline = testing::random_timeline({11, 5, 30, 2000});

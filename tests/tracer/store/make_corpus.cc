@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/support/hostile_trace.h"
+#include "tests/support/noted_trace.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/store/trace_writer.h"
 
@@ -35,6 +36,9 @@ int make(const std::string& folder, const std::string& version) {
   put("hostile", written(testing::hostile_timeline(), 50));
   const std::string killed = written(testing::sample_timeline(), 10, End::killed);
   put("cut", killed.substr(0, killed.size() - 17));
+  // Of which switches were only noted: all, or those in the middle.
+  put("lean", testing::noted_trace(5, 120).bytes);
+  put("lean_mixed", testing::mixed_trace(5, 120).bytes);
   return 0;
 }
 
