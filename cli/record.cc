@@ -25,7 +25,7 @@ struct RecordOptions {
   std::vector<std::string> arguments;
   std::string file;
   std::string unwatched = kGoesOn;
-  std::string detail = "full";
+  DetailOptions detail;
   bool stops() const { return unwatched == kStops; }
 };
 
@@ -168,7 +168,7 @@ int record_to(const RecordOptions& options) {
     command->output = live::Output::errors;
   }
   if (options.stops()) command->orphan = live::Orphan::ends;
-  set_detail(options.detail, &*command);
+  set_detail(options.detail, options.target, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   return Recording(options, file, **started).run();
@@ -185,7 +185,7 @@ void add_record(CLI::App& app, int& status) {
   command->add_option("--unwatched", options->unwatched, say("cli.help.unwatched"))
       ->check(CLI::IsMember({kGoesOn, kStops}))
       ->capture_default_str();
-  add_detail_option(command, &options->detail);
+  add_detail_options(command, &options->detail);
   command->callback([options, &status] { status = record_to(*options); });
 }
 

@@ -16,7 +16,7 @@ struct RunOptions {
   std::vector<std::string> arguments;
   bool text = false;
   bool output_only = false;
-  std::string detail = "full";
+  DetailOptions detail;
 };
 
 void print_step(const store::Trace& trace, uint64_t step) {
@@ -40,7 +40,7 @@ int run(const RunOptions& options) {
   // output does so.
   bool own_output = options.output_only && !is_scenario(options.target);
   if (options.text) command->output = live::Output::nowhere;
-  set_detail(options.detail, &*command);
+  set_detail(options.detail, options.target, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);
@@ -67,7 +67,7 @@ void add_run(CLI::App& app, int& status) {
   auto* text = command->add_flag("--text", options->text, say("cli.help.text"));
   command->add_flag("--output-only", options->output_only, say("cli.help.output_only"))
       ->excludes(text);
-  add_detail_option(command, &options->detail);
+  add_detail_options(command, &options->detail);
   command->callback([options, &status] { status = run(*options); });
 }
 

@@ -217,6 +217,36 @@ TEST_F(Record, SaysHowAProgramEndedThatEndedItselfAndWhatIsNotRecorded) {
   EXPECT_GT(event["frames"], 2);
 }
 
+// How much is recorded when nobody says anything is not the same for a scenario and for a program
+// that may switch millions of times and hold secrets.
+TEST_F(Record, KeepsTheBytesOfSomebodyElsesProgramOnlyIfTheyAreAskedFor) {
+  // In what detail at step 30, what of bytes, and whether there are any.
+  const auto kept = [&](const std::string& command) {
+    const Result recorded = greenlens("record " + command + " -o x");
+    EXPECT_EQ(recorded.code, 0) << recorded.err;
+    const auto shown = nlohmann::json::parse(greenlens("show x --step 30 --json").out);
+    EXPECT_EQ(greenlens("export x -o x.jsonl").code, 0);
+    bool has_bytes = false;
+    std::ifstream lines(folder_ + "/x.jsonl");
+    for (std::string line; std::getline(lines, line);) {
+      const auto event = nlohmann::json::parse(line);
+      has_bytes |= event.value("name", "") == "slice_saved" && event["bytes"] != "";
+    }
+    const auto& thread = shown["threads"][0];
+    return std::string(thread["detail"]) + ", " + std::string(thread["slice_bytes"]) +
+           (has_bytes ? " there" : "");
+  };
+  const std::string program = GREENLENS_ENDING_TARGET " rounds 20";
+  EXPECT_EQ(kept(program), "full, hash");
+  EXPECT_EQ(kept(program + " --bytes full"), "full, full there");
+  EXPECT_EQ(kept(program + " --bytes none"), "full, none");
+  EXPECT_EQ(kept("jump"), "full, full there");
+  EXPECT_EQ(kept("jump --bytes hash"), "full, hash");
+  EXPECT_EQ(kept(program + " --detail switches"), "switches, hash");
+  EXPECT_EQ(greenlens("record " GREENLENS_ENDING_TARGET " rounds 600 -o x").code, 0);
+  EXPECT_THAT(greenlens("show x --step last").out, HasSubstr("notes of switches"));
+}
+
 // Ctrl-C at a terminal goes to both, and to the shell that waits for them: only some shells outlive
 // it without a trap.
 TEST_F(Record, CtrlCKeepsWhatThereIsAndSaysSo) {

@@ -70,6 +70,7 @@ facts::Json thread_to_json(const state::State& state, const state::Thread& threa
           {"name", thread.name},
           {"ended", thread.ended},
           {"detail", facts::enum_name(thread.detail)},
+          {"slice_bytes", facts::enum_name(thread.slice_bytes)},
           {"current", name_or_null(state, thread.current)},
           {"in_switch", in_switch},
           {"own_stack", stack_to_json(thread.own_stack)},

@@ -161,8 +161,9 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   };
   if (reason != 0) return refused();
   t.shared->gate().close();
-  t.shared->header().detail.store(command.detail);
-  t.shared->header().full_switches.store(command.full_switches);
+  t.shared->header().wish.detail.store(command.detail);
+  t.shared->header().wish.bytes.store(command.bytes);
+  t.shared->header().wish.full_switches.store(command.full_switches);
   t.intake = std::make_unique<Intake>(*t.shared, t.child);
 
   std::vector<char*> argv;
@@ -227,6 +228,13 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
     return t.ended_badly() ? SourceStatus::failed : SourceStatus::finished;
   }
   return t.stands(*timeline) && !t.stream_ended ? SourceStatus::waiting : SourceStatus::running;
+}
+
+void TargetProcess::tell_all() {
+  ring::Wish& wish = impl_->shared->header().wish;
+  wish.detail.store(facts::Detail::full);
+  wish.bytes.store(facts::SliceBytes::full);
+  impl_->shared->gate().change();
 }
 
 void TargetProcess::allow(const session::Permission& permission) {

@@ -13,6 +13,7 @@
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/recorded.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/thread_name.h"
 
@@ -137,9 +138,8 @@ std::string other_stacks(const Messages& messages, const state::State& state,
 
 // What is missing in all of this because nobody wanted it.
 std::string not_recorded(const Messages& messages, const state::Thread& thread) {
-  if (thread.detail == facts::Detail::full) return "";
-  const std::string message = std::string("narrate.detail.") + facts::enum_name(thread.detail);
-  return wrapped(messages.text(message), kTextColumns) + '\n';
+  const std::string sentence = what_is_recorded(messages, thread);
+  return sentence.empty() ? "" : wrapped(sentence, kTextColumns) + '\n';
 }
 
 // Each thread's stack and greenlets; a thread is named where there are several.
