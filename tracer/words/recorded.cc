@@ -1,5 +1,7 @@
 #include "tracer/words/recorded.h"
 
+#include "tracer/facts/fields.h"
+
 namespace greenlens::words {
 namespace {
 
