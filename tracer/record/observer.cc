@@ -36,8 +36,9 @@ ring::Number form(const engine::InterpreterFrame* frame) {
   return {frame != nullptr ? frame->id : 0};
 }
 ring::Address form(const char* address) { return {reinterpret_cast<uint64_t>(address)}; }
-ring::Text form(std::string_view text) { return {text}; }
-ring::Text form(const std::string& text) { return {text}; }
+ring::Words form(std::string_view text) { return ring::Words(text); }
+ring::Words form(const std::string& text) { return ring::Words(text); }
+ring::Text form(const ring::Text& bytes) { return bytes; }
 ring::Line form(const ring::Line& line) { return line; }
 ring::Registers form(const ring::Registers& registers) { return registers; }
 ring::Frames form(const ring::Frames& frames) { return frames; }
@@ -340,7 +341,7 @@ void RingObserver::slice_saved(Where e, const Core& owner, engine::SliceExtent e
   const bool kept = in_full() && bytes_ == facts::SliceBytes::full && size <= kMostBytes;
   const bool hashed = in_full() && bytes_ != facts::SliceBytes::none && !kept;
   tell<facts::SliceSaved>(e, owner, extent, from, to, owner.stack_saved(),
-                          std::string_view(copied, kept ? size : 0),
+                          ring::Text{{copied, kept ? size : 0}},
                           hashed ? uint64_t{XXH64(copied, size, 0)} : 0);
 }
 void RingObserver::stack_pointer_moved(Where e, const Core& target, const char* from,
