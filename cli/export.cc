@@ -22,11 +22,15 @@ int export_to(const ExportOptions& options) {
                                                   {"known", exports::known_endings()}}));
   }
   return with_step(options.step, [&](const OpenedStep& at) {
-    const auto written = exporter->write(
-        words::Messages::of("en"), at.trace,
-        {at.step, exports::find_scene(options.scene), theme_of(options.theme), at.shown});
-    if (!written) return refuse(kCheckFailed, say(written.fault()));
-    if (const std::string reason = write_file(options.output, *written); !reason.empty()) {
+    facts::Fault fault;
+    const std::string reason = write_file(options.output, [&](const Sink& sink) {
+      fault = exporter->write(
+          words::Messages::of("en"), at.trace,
+          {at.step, exports::find_scene(options.scene), theme_of(options.theme), at.shown}, sink);
+      return !fault;
+    });
+    if (fault) return refuse(kCheckFailed, say(fault));
+    if (!reason.empty()) {
       return refuse(kWrongUsage,
                     say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));
     }

@@ -204,13 +204,14 @@ void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
   for (scene::Item& item : painter.scene().items) scene->items.push_back(std::move(item));
 }
 
-facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
-                                 const ExportOptions& options) {
+facts::Fault write(const words::Messages& messages, const store::Trace& trace,
+                   const ExportOptions& options, const Sink& sink) {
   scene::Scene scene = options.scene->make(messages, trace, {options.step, options.steps});
   for (const std::string& one : words::doubts(messages, trace.at(options.step))) {
     say_what_is_doubtful(one, &scene);
   }
-  return to_svg(scene, options.theme);
+  sink(to_svg(scene, options.theme));
+  return {};
 }
 
 }  // namespace
