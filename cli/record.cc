@@ -99,7 +99,7 @@ class Recording {
     }
     if (wanted == Interrupts::Wanted::end_of_program) say_that_it_was_told();
     if (!refused_) {
-      progress_.show({timeline_.size(), timeline_.last().switches, file_.bytes()});
+      progress_.show({timeline_.size(), timeline_.switches(), file_.bytes()});
     }
     return !interrupted;
   }

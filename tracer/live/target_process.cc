@@ -217,11 +217,9 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
   t.status = t.child.status();
   if (t.steps != timeline->size()) t.news = std::chrono::steady_clock::now();
   t.steps = timeline->size();
-  if (t.steps != 0) {
+  if (timeline->finished()) {
     const state::State& last = timeline->last();
-    if (last.program_finished) {
-      t.end = last.end, t.end_text = last.end_text;
-    }
+    t.end = last.end, t.end_text = last.end_text;
   }
   if (t.damaged && !t.left) return SourceStatus::failed;
   if (t.stream_ended && (!live() || t.left || (t.reader.complete() && t.outlives_its_stream()))) {
