@@ -118,6 +118,12 @@ Request animated_or_not(const Look& look) {
   return ask::Change{settings};
 }
 
+Request times_or_not(const Look& look) {
+  Settings settings = look.settings;
+  settings.times = !settings.times;
+  return ask::Change{settings};
+}
+
 // The step that stays where it is when the timeline is zoomed by a key: the cursor's, if it is
 // seen.
 uint64_t zoomed_around(const Look& look) {
@@ -198,6 +204,7 @@ std::vector<Command> further_commands() {
       {"larger", {kKeyEqual, false, true}, always, [](L look) { return scaled(look, 0.25f); }},
       {"smaller", {kKeyMinus, false, true}, always, [](L look) { return scaled(look, -0.25f); }},
       {"animate", {'M', false, true}, always, animated_or_not},
+      {"times", {'W', false, false}, always, times_or_not},
       {"flip", {'U', false, true}, has_session, plain<ask::TurnStackOver>},
       {"zoom_in",
        {kKeyEqual, false, false},

@@ -28,11 +28,12 @@ struct ExportOptions {
   const NamedScene* scene = &scenes().front();
   scene::Theme theme = scene::Theme::light;
   scene::Steps steps{};  // that fill the timeline
+  bool times = false;    // say when things were told, which no two runs have in common
 };
 
 // Which of the options a format heeds: none of them when it writes the whole trace.
 struct Needs {
-  bool step = false, scene = false, theme = false, steps = false;
+  bool step = false, scene = false, theme = false, steps = false, times = false;
 };
 
 // Takes the next bytes of the file; false when it takes no more.

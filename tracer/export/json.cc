@@ -163,7 +163,8 @@ namespace {
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
-  Json scene = scene_to_json(options.scene->make(messages, trace, {options.step, options.steps}));
+  Json scene = scene_to_json(
+      options.scene->make(messages, trace, {options.step, options.steps, options.times}));
   scene["doubts"] = words::doubts(messages, trace.at(options.step));
   sink(facts::json_text(scene, 1) + '\n');
   return {};
@@ -171,7 +172,9 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 
 }  // namespace
 
-Exporter exporter() { return {".json", {.step = true, .scene = true, .steps = true}, write}; }
+Exporter exporter() {
+  return {".json", {.step = true, .scene = true, .steps = true, .times = true}, write};
+}
 
 }  // namespace json
 }  // namespace greenlens::exports

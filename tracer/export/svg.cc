@@ -206,7 +206,8 @@ void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
-  scene::Scene scene = options.scene->make(messages, trace, {options.step, options.steps});
+  scene::Scene scene =
+      options.scene->make(messages, trace, {options.step, options.steps, options.times});
   for (const std::string& one : words::doubts(messages, trace.at(options.step))) {
     say_what_is_doubtful(one, &scene);
   }
@@ -217,7 +218,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 }  // namespace
 
 Exporter exporter() {
-  return {".svg", {.step = true, .scene = true, .theme = true, .steps = true}, write};
+  return {
+      ".svg", {.step = true, .scene = true, .theme = true, .steps = true, .times = true}, write};
 }
 
 }  // namespace svg

@@ -16,6 +16,7 @@
 #include "tracer/words/recorded.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/thread_name.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::words {
 namespace {
@@ -171,7 +172,7 @@ std::string stacks_text(const Messages& messages, const state::State& state) {
 }  // namespace
 
 std::string state_text(const Messages& messages, const store::Trace& trace, uint64_t n,
-                       uint64_t number, uint64_t count) {
+                       uint64_t number, uint64_t count, Times times) {
   const state::Moment moment = trace.at(n);
   const state::State& after = moment.after;
   const Narration narration = narrate(messages, moment);
@@ -180,6 +181,7 @@ std::string state_text(const Messages& messages, const store::Trace& trace, uint
                                                             {"headline", narration.whole}}),
                              kTextColumns);
   text += wrapped(narration.detail, kTextColumns);
+  if (times == Times::told) text += wrapped(when_text(messages, trace, moment), kTextColumns);
   for (const std::string& one : doubts(messages, moment)) text += wrapped(one, kTextColumns);
   text += '\n';
   text += stacks_text(messages, after);

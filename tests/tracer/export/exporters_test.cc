@@ -58,7 +58,10 @@ TEST(Exporters, EachWritesTheSameTwiceAndHeedsExactlyTheOptionsThatItSays) {
     EXPECT_EQ(written(exporter, changed) != plain, exporter.needs.theme) << exporter.id;
     changed = options;
     changed.scene = &scenes().back();
-    EXPECT_EQ(written(exporter, changed) != plain, exporter.needs.scene) << exporter.id;
+    const std::string other = written(exporter, changed);
+    EXPECT_EQ(other != plain, exporter.needs.scene) << exporter.id;
+    changed.times = true;
+    EXPECT_EQ(written(exporter, changed) != other, exporter.needs.times) << exporter.id;
   }
 }
 
