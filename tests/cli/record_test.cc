@@ -151,17 +151,35 @@ TEST_F(Record, WhatWasWrittenBeforeTheDiskWasFullCanBeRead) {
   EXPECT_THAT(slurp(folder_ + "/said"), HasSubstr(std::to_string(kept) + " events are kept"));
 }
 
+// In whatever detail; and what there is then can be read and follows the rules.
 TEST_F(Record, AProgramWhoseRecorderIsKilledGoesOnUnwatched) {
-  const Result result = script(R"(
-      "$GREENLENS" record $LONG . -o x & recorder=$!
-      until_true '[ -e x -a -e pid ]'
+  for (const char* detail : {"full", "phases", "switches", "auto"}) {
+    const Result result = script(std::string("rm -f x pid go done; detail=") + detail + R"(
+      "$GREENLENS" record $LONG . -o x --detail $detail & recorder=$!
+      until_true '[ -e x -a -e pid ]'; sleep 0.2
       kill -9 $recorder; wait $recorder
       kill -0 $(cat pid) || exit 98
       touch go
       until_true '[ -e done ]')");
-  EXPECT_EQ(result.code, 0) << result.err;
-  EXPECT_GT(steps_of("x"), 0);
+    EXPECT_EQ(result.code, 0) << result.err;
+    EXPECT_GT(steps_of("x"), 20) << detail;
+    const Result checked = greenlens("check x");
+    EXPECT_EQ(checked.code, 0) << detail;
+    EXPECT_THAT(checked.out, HasSubstr("nothing contradicts")) << detail;
+  }
   EXPECT_EQ(greenlens("record jump -o x").code, 0) << "the lock outlives the recorder";
+}
+
+TEST_F(Record, OfAProgramThatIsKilledAllIsThereInWhateverDetail) {
+  for (const char* detail : {"full", "phases", "switches"}) {
+    const Result recorded = greenlens(
+        std::string("record " GREENLENS_ENDING_TARGET " signal 9 -o x --detail ") + detail);
+    EXPECT_EQ(recorded.code, 4) << detail;
+    const auto end = nlohmann::json::parse(greenlens("show x --step last --json").out);
+    EXPECT_EQ(end["event"]["how"], "killed") << detail;
+    EXPECT_EQ(end["events_lost"], 0) << detail;
+    EXPECT_EQ(greenlens("check x").code, 0) << detail;
+  }
 }
 
 TEST_F(Record, OrEndsWithItWhereThatWasAskedFor) {
