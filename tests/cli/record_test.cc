@@ -265,6 +265,26 @@ TEST_F(Record, KeepsTheBytesOfSomebodyElsesProgramOnlyIfTheyAreAskedFor) {
   EXPECT_THAT(greenlens("show x --step last").out, HasSubstr("notes of switches"));
 }
 
+TEST_F(Record, ALimitEndsTheRecordingInOrderAndNotTheProgram) {
+  const Result result = script(R"(
+      "$GREENLENS" record $LONG . -o x --detail full --limit 100KB >said 2>&1; echo $?
+      kill -0 $(cat pid) || exit 98
+      touch go
+      until_true '[ -e done ]')");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_EQ(result.out, "0\n");
+  EXPECT_THAT(slurp(folder_ + "/said"), AllOf(HasSubstr("x is as large as it may be"),
+                                              HasSubstr("The recording was ended here")));
+  EXPECT_GT(std::filesystem::file_size(folder_ + "/x"), 100u << 10);
+  EXPECT_LT(std::filesystem::file_size(folder_ + "/x"), 1000u << 10);
+  EXPECT_EQ(greenlens("show x --step last").err, "") << "it is not whole";
+  EXPECT_EQ(greenlens("record jump -o y --limit many").code, 2);
+  const Result stops = script(R"(
+      rm -f go done pid; "$GREENLENS" record $LONG . -o x --limit 100KB --unwatched stop >said 2>&1
+      [ ! -e /proc/$(cat pid) ])");
+  EXPECT_EQ(stops.code, 0) << slurp(folder_ + "/said");
+}
+
 // Ctrl-C at a terminal goes to both, and to the shell that waits for them: only some shells outlive
 // it without a trap.
 TEST_F(Record, CtrlCKeepsWhatThereIsAndSaysSo) {
