@@ -92,8 +92,9 @@ std::string_view Ring::front() {
     const char* at = memory_ + tail % capacity_;
     const Heading heading = heading_at(at);
     const uint64_t rest = capacity_ - tail % capacity_;
-    damaged_ = there > capacity_ || there % kAlignment != 0 || tail % kAlignment != 0 || heading.span % kAlignment != 0 ||
-               heading.span < sizeof(Heading) || heading.span > there || heading.span > rest ||
+    damaged_ = there > capacity_ || there % kAlignment != 0 || tail % kAlignment != 0 ||
+               heading.span % kAlignment != 0 || heading.span < sizeof(Heading) ||
+               heading.span > there || heading.span > rest ||
                (heading.bytes != kSkip && heading.bytes > heading.span - sizeof(Heading));
     if (damaged_) break;
     front_span_ = heading.span;
