@@ -49,8 +49,40 @@ FaultKind read_payload(const Bytes& file, uint32_t version, const IndexEntry& en
 
 }  // namespace
 
-void ChunkStore::note(FaultKind kind, uint64_t at) {
-  if (!fault_) fault_ = {kind, "", at, 0, ""};
+void ChunkStore::note(FaultKind kind, uint64_t at, std::string details) {
+  if (!fault_) fault_ = {kind, "", at, 0, std::move(details)};
+}
+
+void ChunkStore::compare_keyframe(size_t number, const state::State& reached) {
+  const ChunkRow& row = table_.rows()[number];
+  if (version_ == 1 || !row.has_keyframe) return;
+  const std::string& keyframe = read_row(number).keyframe;
+  if (keyframe.empty() || !row.has_keyframe) return;
+  std::string difference = state::difference(keyframe, reached);
+  if (difference.empty()) return;
+  note(FaultKind::keyframe_wrong, row.offset, std::move(difference));
+  table_.set_keyframe(number, false);
+  ++changes_;
+  forget_all();
+}
+
+void ChunkStore::compare_ran(size_t number, const std::vector<Share>& ran) {
+  const ChunkRow& row = table_.rows()[number];
+  const auto said = table_.shares().begin() + row.ran_at;
+  const bool same = std::equal(said, said + row.ran_count, ran.begin(), ran.end(),
+                               [](const Share& a, const Share& b) {
+                                 return a.who == b.who && a.steps == b.steps;
+                               });
+  if (same || row.is_gap) return;
+  note(FaultKind::index_wrong, row.offset);
+  table_.set_ran(number, ran);
+  ++changes_;
+}
+
+void ChunkStore::forget_all() {
+  behind_.reset();
+  kept_.clear();
+  kept_bytes_ = 0;
 }
 
 void ChunkStore::lose(size_t row, FaultKind why, size_t count) {
@@ -102,18 +134,29 @@ bool ChunkStore::read_row(size_t number, Read* read) {
   if (!good || events.size() != row.steps) {
     return lose(number, too_much ? FaultKind::too_much : FaultKind::content), false;
   }
-  Totals here;
-  for (const facts::Event& event : events) here.add(event);
-  if (here != table_.here(number)) {
-    note(FaultKind::index_wrong, row.offset);
-    table_.correct(number, here);
-    ++changes_;
-  }
+  compare(number, events);
   read->row = number;
   read->bytes = before - allowed.left() + keyframe.size();
   read->keyframe = std::move(keyframe);
   read->events = std::make_shared<const std::vector<facts::Event>>(std::move(events));
   return true;
+}
+
+// What is said of it, with what it holds.
+void ChunkStore::compare(size_t number, const std::vector<facts::Event>& events) {
+  const ChunkRow& row = table_.rows()[number];
+  Totals here;
+  uint64_t subjects = 0;
+  for (const facts::Event& event : events) {
+    here.add(event);
+    subjects |= subject_bit(facts::subject(event.fact));
+  }
+  const bool all_there = (subjects & ~row.subjects) == 0;
+  if (here == table_.here(number) && all_there) return;
+  note(FaultKind::index_wrong, row.offset);
+  table_.correct(number, here);
+  table_.set_subjects(number, row.subjects | subjects);
+  ++changes_;
 }
 
 // What was only noted is told from the state before the chunk.
@@ -213,7 +256,7 @@ std::optional<state::State> ChunkStore::keyframe(size_t number) {
 // The file's, of which nothing is believed.
 std::optional<state::State> ChunkStore::state_of(size_t number, const std::string& bytes) {
   const ChunkRow& row = table_.rows()[number];
-  if (bytes.empty() || version_ == 1) return {};
+  if (bytes.empty() || version_ == 1 || !row.has_keyframe) return {};
   Allowance allowed = allowance_for(bytes_->size());
   uint64_t weight = 0;
   const bool fits = weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
@@ -224,6 +267,7 @@ std::optional<state::State> ChunkStore::state_of(size_t number, const std::strin
   if (!state || state->step != row.first_record) {
     note(FaultKind::keyframe_damaged, row.offset);
     table_.set_keyframe(number, false);
+    ++changes_;
     return {};
   }
   // It knows nothing of what is missing here, and its steps are the recorder's.
