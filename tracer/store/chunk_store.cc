@@ -69,10 +69,9 @@ void ChunkStore::compare_keyframe(size_t number, const state::State& reached) {
 void ChunkStore::compare_ran(size_t number, const std::vector<Share>& ran) {
   const ChunkRow& row = table_.rows()[number];
   const auto said = table_.shares().begin() + row.ran_at;
-  const bool same = std::equal(said, said + row.ran_count, ran.begin(), ran.end(),
-                               [](const Share& a, const Share& b) {
-                                 return a.who == b.who && a.steps == b.steps;
-                               });
+  const bool same = std::equal(
+      said, said + row.ran_count, ran.begin(), ran.end(),
+      [](const Share& a, const Share& b) { return a.who == b.who && a.steps == b.steps; });
   if (same || row.is_gap) return;
   note(FaultKind::index_wrong, row.offset);
   table_.set_ran(number, ran);

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "tracer/rules/check.h"
+#include "tracer/store/effort.h"
 #include "tracer/store/fixed.h"
 #include "tracer/store/overview.h"
 
@@ -159,7 +160,7 @@ facts::Event FileTrace::event(uint64_t n) const {
 
 const state::State& FileTrace::near(uint64_t n) const {
   do {
-    if (here_changes_ != store_->changes()) here_ = {};
+    if (here_changes_ != store_->changes()) here_ = {}, here_effort_ = 0;
     here_changes_ = store_->changes();
     std::optional<size_t> keyframe;
     if (here_.step > n || n - here_.step > kNearby) keyframe = start_near(n);
@@ -170,12 +171,13 @@ const state::State& FileTrace::near(uint64_t n) const {
 
 // The last keyframe before n, or what is there already when it is nearer; or the beginning.
 std::optional<size_t> FileTrace::start_near(uint64_t n) const {
-  if (here_.step > n) here_ = {};
+  if (here_.step > n) here_ = {}, here_effort_ = 0;
   for (size_t row = n > 0 ? table().row_of(n) + 1 : 0; row-- > 0;) {
     if (here_.step >= table().rows()[row].first_step) return {};
     if (!store_->has_keyframe(row)) continue;
     if (std::optional<state::State> keyframe = store_->keyframe(row)) {
       here_ = std::move(*keyframe);
+      here_effort_ = 0;
       return row;
     }
   }
@@ -193,18 +195,32 @@ void FileTrace::go_to(uint64_t n, std::optional<size_t> keyframe) const {
       if (here_changes_ != store_->changes()) return;  // and is asked again
     }
     const uint64_t weight = store_->weight(row);
-    if (!table().rows()[row].is_gap && !allowed.take(weight)) {
-      size_t end = row + 1;
-      while (end < table().rows().size() && !store_->has_keyframe(end)) ++end;
-      store_->lose(row, FaultKind::too_much, end - row);
-      return;  // and is asked again
-    }
+    if (!table().rows()[row].is_gap && !allowed.take(weight)) return lose_until_keyframe(row);
     const ChunkStore::Events events = store_->events(row);
     const uint64_t first = table().rows()[row].first_step;
     const uint64_t last = std::min<uint64_t>(n, first + events->size());
-    while (here_.step < last) apply(&here_, (*events)[here_.step - first]);
+    if (!go_along(*events, first, last)) return lose_until_keyframe(row);
     settle(&here_);
   }
+}
+
+// False when that takes longer than any recording does.
+bool FileTrace::go_along(const std::vector<facts::Event>& events, uint64_t first,
+                         uint64_t last) const {
+  while (here_.step < last) {
+    const facts::Event& event = events[here_.step - first];
+    here_effort_ += effort_of(event, here_);
+    if (here_effort_ > kMostEffort) return false;
+    apply(&here_, event);
+  }
+  return true;
+}
+
+// And whoever asked asks again.
+void FileTrace::lose_until_keyframe(size_t row) const {
+  size_t end = row + 1;
+  while (end < table().rows().size() && !store_->has_keyframe(end)) ++end;
+  store_->lose(row, FaultKind::too_much, end - row);
 }
 
 // Where a chunk begins, with the state before it.

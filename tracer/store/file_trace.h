@@ -86,6 +86,8 @@ class FileTrace final : public Trace {
   // The row whose keyframe the state is now, if it is one's.
   std::optional<size_t> start_near(uint64_t n) const;
   void go_to(uint64_t n, std::optional<size_t> keyframe) const;
+  bool go_along(const std::vector<facts::Event>& events, uint64_t first, uint64_t last) const;
+  void lose_until_keyframe(size_t row) const;
   bool settle(state::State* state) const;
   void enter(const state::State& state) const;
   std::vector<uint64_t> check_row(size_t row) const;
@@ -105,6 +107,7 @@ class FileTrace final : public Trace {
   // What was asked for last, and as of which changes it is right.
   mutable state::State here_;
   mutable uint64_t here_changes_ = 0;
+  mutable uint64_t here_effort_ = 0;  // that it took since a keyframe
   mutable std::vector<uint64_t> contradicted_;
   mutable size_t checked_rows_ = 0;
   mutable std::unique_ptr<History> history_;

@@ -28,11 +28,11 @@ namespace {
 
 using store::Trace;
 
-constexpr uint64_t kLooks = 3;            // at steps of a trace
-constexpr uint64_t kWholeSteps = 300;     // so many are written as a whole
+constexpr uint64_t kLooks = 3;              // at steps of a trace
+constexpr uint64_t kWholeSteps = 300;       // so many are written as a whole
 constexpr uint64_t kHistorySteps = 50'000;  // of so many everything is read
 constexpr uint64_t kComparedSteps = 3000;   // so many are gone through one by one
-constexpr uint64_t kPieces = 7;           // in which a stream comes
+constexpr uint64_t kPieces = 7;             // in which a stream comes
 
 const words::Messages& english() { return words::Messages::of("en"); }
 
@@ -78,7 +78,8 @@ void look_for(const Trace& trace, uint64_t n) {
     for (const facts::GreenletId about : {facts::kNobody, facts::GreenletId{2}}) {
       const auto found = trace.find(
           n, direction, [&](const auto& event) { return facts::subject(event.fact) == 2; }, about);
-      must(!found || (*found >= 1 && *found <= trace.size() && *found != n), "what is found is there");
+      must(!found || (*found >= 1 && *found <= trace.size() && *found != n),
+           "what is found is there");
     }
     if (trace.size() <= kWholeSteps) words::find_text(english(), trace, n, direction, {"stack"});
   }
@@ -131,7 +132,8 @@ void look_at_trace(const Trace& trace, Seen* seen) {
   seen->steps += size;
 }
 
-// What has been gone through from the beginning to the end, and has no fault, is what a stream says.
+// What has been gone through from the beginning to the end, and has no fault, is what a stream
+// says.
 void must_be_the_same(const store::FileTrace& trace, const store::Timeline& stream) {
   must(trace.size() == stream.size(), "file and stream have the same steps");
   must(trace.contradicted() == stream.contradicted(), "file and stream contradict the same");

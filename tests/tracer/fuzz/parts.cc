@@ -90,7 +90,7 @@ std::vector<store::IndexEntry> entries_of(const Parts& parts) {
   uint64_t offset = store::kPreambleBytes;
   for (const Part& part : parts.all) {
     if (part.type == ChunkType::index || part.type == ChunkType::end) continue;
-    store::IndexEntry entry{part.type, offset, encode(part, parts.version).size(),
+    store::IndexEntry entry{part.type,        offset,           encode(part, parts.version).size(),
                             part.first_event, part.event_count, {}};
     store::decode_summary(part.summary, &entry.summary);
     offset += entry.bytes;

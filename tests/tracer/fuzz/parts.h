@@ -29,8 +29,8 @@ struct Parts {
   std::vector<Part> all;
 };
 
-// What can be read of a file, whatever its sums are; what comes after the first chunk that cannot is
-// left out.
+// What can be read of a file, whatever its sums are; what comes after the first chunk that cannot
+// is left out.
 Parts take_apart(std::string_view file);
 // Each chunk under right sums. What INDX and END say of other chunks is left as it is.
 std::string put_together(const Parts& parts);

@@ -1,5 +1,5 @@
-// A fuzzer's bytes as a trace file. They are changed under right sums mostly, because no chance finds
-// one: what is behind them is to be found.
+// A fuzzer's bytes as a trace file. They are changed under right sums mostly, because no chance
+// finds one: what is behind them is to be found.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

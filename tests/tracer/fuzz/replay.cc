@@ -20,7 +20,8 @@ constexpr size_t kMostBytes = size_t{1} << 16;
 std::vector<std::string> files_in(int count, char** folders) {
   std::vector<std::filesystem::path> paths;
   for (int i = 0; i < count; ++i) {
-    for (const auto& entry : std::filesystem::directory_iterator(folders[i])) paths.push_back(entry);
+    for (const auto& entry : std::filesystem::directory_iterator(folders[i]))
+      paths.push_back(entry);
   }
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> files;
@@ -54,11 +55,13 @@ int main(int argc, char** argv) {
     if (made.size() > kMostBytes) continue;
     look(made, i % 2 == 0);
     // Changes of changes lead farther.
-    if (files.size() < 2 * kept) files.push_back(std::move(made));
-    else files[kept + random() % kept] = std::move(made);
+    if (files.size() < 2 * kept)
+      files.push_back(std::move(made));
+    else
+      files[kept + random() % kept] = std::move(made);
   }
   std::printf("%zu files and %ld changes: %lu steps, %lu faults said, %lu contradictions\n", kept,
-              changes, static_cast<unsigned long>(all.steps), static_cast<unsigned long>(all.faults),
-              static_cast<unsigned long>(all.contradicted));
+              changes, static_cast<unsigned long>(all.steps),
+              static_cast<unsigned long>(all.faults), static_cast<unsigned long>(all.contradicted));
   return kept > 0 && all.steps > 0 ? 0 : 1;
 }

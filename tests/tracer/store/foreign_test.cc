@@ -70,9 +70,7 @@ std::vector<Part*> all_of(Parts* parts, ChunkType type) {
   }
   return found;
 }
-Part& events_part(Parts* parts, size_t number) {
-  return *all_of(parts, ChunkType::events)[number];
-}
+Part& events_part(Parts* parts, size_t number) { return *all_of(parts, ChunkType::events)[number]; }
 uint64_t offset_of(const Parts& parts, const Part& wanted) {
   Parts before{parts.version, {}};
   for (const Part& part : parts.all) {
@@ -183,8 +181,7 @@ TEST(Foreign, AKeyframeThatContradictsIsSaidWithBothValuesAndNotUsed) {
   const facts::Fault fault = trace->fault();
   EXPECT_EQ(fault.kind, FaultKind::keyframe_wrong);
   EXPECT_EQ(fault.at, offset_of(parts, events_part(&parts, number)));
-  EXPECT_EQ(fault.details,
-            "switches " + std::to_string(right + 7) + " ≠ " + std::to_string(right));
+  EXPECT_EQ(fault.details, "switches " + std::to_string(right + 7) + " ≠ " + std::to_string(right));
   EXPECT_THAT(said(fault), HasSubstr("contradicts the events before it (switches"));
   testing::expect_same_steps(*trace, timeline);
   // Whoever checks all of it meets it, too.
@@ -204,8 +201,8 @@ TEST(Foreign, AKeyframesDifferenceIsNamedWhereverItIs) {
   const facts::GreenletId id = state.greenlets.rbegin()->first;
   const std::string greenlet = "greenlets[" + std::to_string(id) + "].";
   EXPECT_EQ(differs([&](auto* s) { s->greenlets[id].stack_stop = -0x20; }),
-            greenlet + "stack_stop " +
-                facts::format_address(state.greenlets.at(id).stack_stop) + " ≠ -0x20");
+            greenlet + "stack_stop " + facts::format_address(state.greenlets.at(id).stack_stop) +
+                " ≠ -0x20");
   EXPECT_EQ(differs([&](auto* s) { s->greenlets[id].name += "x"; }), greenlet + "name");
   EXPECT_EQ(differs([&](auto* s) { s->greenlets[id].how = facts::Finish::raised; }),
             greenlet + "how returned ≠ raised");
