@@ -173,16 +173,27 @@ std::vector<facts::Event> ChunkStore::told(size_t row, EventsPayload&& payload,
 // is to be had it is empty: then little is known.
 state::State ChunkStore::state_before(size_t row, const std::string& keyframe) {
   if (auto state = state_of(row, keyframe)) return std::move(*state);
+  for (;;) {
+    const uint64_t changes = changes_;
+    state::State state = worked_out_before(row);
+    // A keyframe that turned out to be none on the way was no place to begin at.
+    if (changes != changes_) continue;
+    behind_ = row;
+    state_behind_ = state;
+    return state;
+  }
+}
+
+state::State ChunkStore::worked_out_before(size_t row) {
   if (row == behind_) return state_behind_;
   size_t from = row;
   while (from > 0 && !has_keyframe(--from) && from != behind_) continue;
   state::State state;
+  if (auto own = own_keyframe(from)) state = std::move(*own);
   for (; from < row; ++from) {
     if (from == behind_) state = state_behind_;
     go_along(from, &state);
   }
-  behind_ = row;
-  state_behind_ = state;
   return state;
 }
 
@@ -240,25 +251,26 @@ bool ChunkStore::has_keyframe(size_t row) const {
 }
 
 std::optional<state::State> ChunkStore::keyframe(size_t number) {
-  const auto own = own_keyframes_.find(number);
-  if (own == own_keyframes_.end() && !table_.rows()[number].has_keyframe) return {};
+  if (auto own = own_keyframe(number)) return own;
+  if (!table_.rows()[number].has_keyframe) return {};
   // Reading it may tell that it is none.
-  const std::string& bytes = own != own_keyframes_.end() ? own->second : read_row(number).keyframe;
-  if (own == own_keyframes_.end()) {
-    if (!table_.rows()[number].has_keyframe) return {};
-    return state_of(number, bytes);
-  }
-  facts::Result<state::State> state = state::decode_state(bytes);
+  return state_of(number, read_row(number).keyframe);
+}
+
+std::optional<state::State> ChunkStore::own_keyframe(size_t row) const {
+  const auto own = own_keyframes_.find(row);
+  if (own == own_keyframes_.end()) return {};
+  facts::Result<state::State> state = state::decode_state(own->second);
   return state ? std::optional<state::State>(std::move(*state)) : std::nullopt;
 }
 
 // The file's, of which nothing is believed.
 std::optional<state::State> ChunkStore::state_of(size_t number, const std::string& bytes) {
   const ChunkRow& row = table_.rows()[number];
-  if (bytes.empty() || version_ == 1 || !row.has_keyframe) return {};
+  if (version_ == 1 || !row.has_keyframe) return {};
   Allowance allowed = allowance_for(bytes_->size());
   uint64_t weight = 0;
-  const bool fits = weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
+  const bool fits = !bytes.empty() && weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
   facts::Result<state::State> state = fits && allowed.take(weight)
                                           ? state::decode_state(bytes)
                                           : facts::Fault{FaultKind::keyframe_damaged, "", 0, 0, ""};
@@ -267,6 +279,7 @@ std::optional<state::State> ChunkStore::state_of(size_t number, const std::strin
     note(FaultKind::keyframe_damaged, row.offset);
     table_.set_keyframe(number, false);
     ++changes_;
+    behind_.reset();
     return {};
   }
   // It knows nothing of what is missing here, and its steps are the recorder's.

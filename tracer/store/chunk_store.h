@@ -85,8 +85,10 @@ class ChunkStore {
   std::vector<facts::Event> told(size_t row, EventsPayload&& payload, const std::string& keyframe);
   void go_along(size_t row, state::State* state);
   state::State state_before(size_t row, const std::string& keyframe);
+  state::State worked_out_before(size_t row);
   std::optional<state::State> state_of(size_t number, const std::string& bytes);
   Read gap(size_t row) const;
+  std::optional<state::State> own_keyframe(size_t row) const;
   void forget_some();
   void forget_all();
   void compare(size_t number, const std::vector<facts::Event>& events);

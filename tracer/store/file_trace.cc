@@ -9,7 +9,6 @@
 
 #include "tracer/rules/check.h"
 #include "tracer/store/effort.h"
-#include "tracer/store/fixed.h"
 #include "tracer/store/overview.h"
 
 namespace greenlens::store {
@@ -36,22 +35,6 @@ bool follows_from_events(const ChunkRow& row) {
   return row.missing_before == 0 && row.first_record == row.first_step;
 }
 
-// The version; or why it is none that can be read.
-facts::Result<uint32_t> read_preamble(const Bytes& bytes, const std::string& place) {
-  const std::string start = bytes.read(0, kPreambleBytes);
-  const size_t there = std::min(start.size(), kMagic.size());
-  if (start.empty()) return facts::Fault{FaultKind::trace_empty, place, 0, 0, ""};
-  if (start.compare(0, there, kMagic, 0, there) != 0) {
-    return facts::Fault{FaultKind::not_a_trace, place, 0, 0, shown_start(start)};
-  }
-  if (start.size() < kPreambleBytes) {
-    return facts::Fault{FaultKind::trace_cut, place, start.size(), 0, ""};
-  }
-  const uint32_t version = get_u32(start, kMagic.size());
-  if (version >= kOldestVersion && version <= kFormatVersion) return version;
-  return facts::Fault{FaultKind::trace_version, place, version, kFormatVersion, ""};
-}
-
 }  // namespace
 
 FileTrace::FileTrace(std::unique_ptr<ChunkStore> store, std::string place,
@@ -66,7 +49,7 @@ facts::Result<std::unique_ptr<FileTrace>> FileTrace::open(std::unique_ptr<Bytes>
                                                           const std::string& place,
                                                           const OpenOptions& options) {
   try {
-    const facts::Result<uint32_t> version = read_preamble(*bytes, place);
+    const facts::Result<uint32_t> version = read_version(*bytes, place);
     if (!version) return version.fault();
     auto store = std::make_unique<ChunkStore>(std::move(bytes), *version);
     std::unique_ptr<FileTrace> trace(new FileTrace(std::move(store), place, options));

@@ -93,6 +93,21 @@ class Sequence {
 
 }  // namespace
 
+facts::Result<uint32_t> read_version(const Bytes& bytes, const std::string& place) {
+  const std::string start = bytes.read(0, kPreambleBytes);
+  const size_t there = std::min(start.size(), kMagic.size());
+  if (start.empty()) return facts::Fault{facts::FaultKind::trace_empty, place, 0, 0, ""};
+  if (start.compare(0, there, kMagic, 0, there) != 0) {
+    return facts::Fault{facts::FaultKind::not_a_trace, place, 0, 0, shown_start(start)};
+  }
+  if (start.size() < kPreambleBytes) {
+    return facts::Fault{facts::FaultKind::trace_cut, place, start.size(), 0, ""};
+  }
+  const uint32_t version = get_u32(start, kMagic.size());
+  if (version >= kOldestVersion && version <= kFormatVersion) return version;
+  return facts::Fault{facts::FaultKind::trace_version, place, version, kFormatVersion, ""};
+}
+
 bool read_chunk(const Bytes& file, uint32_t version, uint64_t offset, ChunkHeader* header,
                 std::string* raw) {
   const size_t head = header_bytes(version);

@@ -37,6 +37,9 @@ std::string encode_index(const std::vector<IndexEntry>& entries);
 // lie within the file is not checked here.
 bool decode_index(std::string_view payload, std::vector<IndexEntry>* entries);
 
+// The version of a file that is one of those that are read; or why it is none.
+facts::Result<uint32_t> read_version(const Bytes& bytes, const std::string& place);
+
 // What the end mark of a complete file of version 2 says.
 struct FileEnd {
   uint64_t recording = 0;

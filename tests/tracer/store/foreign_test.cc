@@ -214,6 +214,34 @@ TEST(Foreign, AKeyframesDifferenceIsNamedWhereverItIs) {
   EXPECT_EQ(state::difference(bytes.substr(0, 1), state), "");
 }
 
+// Sixteen kilobytes in which nothing can be read are no millions of steps, and no gap has more of
+// them at once than a chunk.
+TEST(Foreign, AGapHasThePiecesThatItsBytesHaveRoomFor) {
+  constexpr uint64_t kBytes = 16'000, kLost = uint64_t{1} << 50;
+  Parts parts = my_parts();
+  const uint64_t before = mine().size();
+  without_index(&parts);
+  Part late = events_part(&parts, 0);
+  late.first_event = before + kLost;
+  const std::string bytes = fuzz::put_together(parts) + std::string(kBytes, '\0') +
+                            fuzz::put_together({kFormatVersion, {late}}).substr(kPreambleBytes);
+  OpenOptions options;
+  options.follow = false;
+  const auto trace = FileTrace::open(bytes_in_memory(bytes), "x", options);
+  ASSERT_TRUE(trace);
+  uint64_t steps = 0;
+  for (const ChunkRow& row : (*trace)->table().rows()) {
+    EXPECT_LE(row.steps, kMaxChunkEvents);
+    if (row.is_gap) steps += row.steps;
+  }
+  EXPECT_EQ(steps, kMaxChunkEvents + 32 * kBytes);
+  EXPECT_EQ((*trace)->size(), before + steps + late.event_count);
+  EXPECT_EQ((*trace)->state((*trace)->size()).events_lost, kLost);
+  EXPECT_EQ((*trace)->fault().kind, FaultKind::gap);
+  EXPECT_EQ((*trace)->fault().details, std::to_string(kLost));
+  EXPECT_EQ((*trace)->fault().usable, before + late.event_count);
+}
+
 // --- an index that lies, over chunks that do not
 class WrongIndex : public ::testing::Test {
  protected:
@@ -254,6 +282,24 @@ TEST_F(WrongIndex, WhoseCountsDoNotAddUpIsNotBelieved) {
 TEST_F(WrongIndex, ThatSaysTooMuchOfWhatIsInAChunkIsCorrectedWhenItIsRead) {
   chunk(2).summary.here.switch_stops += 1;
   expect_all_there(FaultKind::index_wrong);
+}
+// Stops that are not there lead to the next one that is, and never back.
+TEST_F(WrongIndex, WhoseStopsAreNotThereLeadsToThoseThatAre) {
+  const Timeline right = mine();
+  for (const facts::Grain grain : {facts::Grain::switch_, facts::Grain::line}) {
+    for (size_t number = 0; number < chunks_.size(); ++number) {
+      chunk(number).summary.here.switch_stops = chunk(number).event_count;
+      chunk(number).summary.here.line_stops = chunk(number).event_count;
+    }
+    set_index(&parts_, entries_);
+    for (uint64_t n = 0; n < right.size(); n += 7) {
+      const auto trace = opened(parts_);
+      const auto next = trace->next(grain, n);
+      ASSERT_TRUE(!next || *next > n) << n;
+      EXPECT_EQ(next, right.next(grain, n)) << n;
+      EXPECT_EQ(opened(parts_)->previous(grain, n), right.previous(grain, n)) << n;
+    }
+  }
 }
 TEST_F(WrongIndex, ThatDoesNotSayWhoOccursIsCorrectedWhenItIsRead) {
   chunk(2).summary.subjects = 0;

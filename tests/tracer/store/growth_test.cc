@@ -136,6 +136,45 @@ TEST(Growth, NotedSwitchesBehindAGapAreToldAndAreRightFromTheNextKeyframeOn) {
   EXPECT_TRUE(state::same_state(trace->state(trace->size()), end));
 }
 
+// Whoever goes back to a keyframe that is none goes on to the one before it.
+TEST(Growth, NotedSwitchesAreNotToldFromAKeyframeThatIsNone) {
+  const testing::NotedTrace whole = testing::noted_trace(10, 6000);
+  for (const std::string& instead : {std::string(), std::string("nonsense"), std::string("\1\2")}) {
+    fuzz::Parts parts = fuzz::take_apart(whole.bytes);
+    size_t number = 0;
+    for (fuzz::Part& part : parts.all) {
+      if (part.type != ChunkType::events || ++number < 3) continue;
+      fuzz::Records inside = fuzz::records_of(part.payload);
+      // The summaries still say that each has one.
+      inside.keyframe = number == 3 ? instead : "";
+      part.payload = payload_of(inside);
+    }
+    ASSERT_GT(number, 4u);
+    set_index(&parts, entries_of(parts));
+    const auto trace = grown(fuzz::put_together(parts));
+    const uint64_t size = whole.expected.size();
+    ASSERT_EQ(trace->size(), size);
+    EXPECT_TRUE(facts::same_fact(trace->event(size).fact, whole.expected.event(size).fact));
+    EXPECT_TRUE(state::same_state(trace->state(size), whole.expected.state(size)));
+    EXPECT_EQ(trace->fault().kind, FaultKind::keyframe_damaged);
+    EXPECT_THAT(said(trace->fault()), ::testing::HasSubstr("a keyframe at byte"));
+  }
+}
+
+// Version 1 had none of them; whoever puts them there is told of the same switches all the same.
+TEST(Growth, NotedSwitchesInAFileOfVersionOneAreToldFromTheStatesThatAreWorkedOut) {
+  const testing::NotedTrace whole = testing::noted_trace(10, 6000);
+  fuzz::Parts parts = fuzz::take_apart(whole.bytes);
+  parts.version = 1;
+  const std::string bytes = fuzz::put_together(parts);
+  for (uint64_t n = whole.expected.size(); n > 0; n -= std::min<uint64_t>(n, 9973)) {
+    const auto trace = grown(bytes);
+    ASSERT_EQ(trace->size(), whole.expected.size());
+    ASSERT_TRUE(facts::same_fact(trace->event(n).fact, whole.expected.event(n).fact)) << n;
+    ASSERT_TRUE(state::same_state(trace->state(n), whole.expected.state(n))) << n;
+  }
+}
+
 // --- where the rules look in vain
 class InVain : public ::testing::Test {
  protected:
