@@ -64,10 +64,10 @@ class ChunkStore {
 
   // Whether the file's keyframe before a row says what the events before it led to: if not it is
   // used no more, and what was told from it counts no more.
-  void compare_keyframe(size_t row, const state::State& reached);
+  void compare_keyframe(size_t number, const state::State& reached);
 
   // Likewise who ran in it.
-  void compare_ran(size_t row, const std::vector<Share>& ran);
+  void compare_ran(size_t number, const std::vector<Share>& ran);
 
   // Something is wrong with the file at this byte. The first such is what is said.
   void note(facts::FaultKind kind, uint64_t at, std::string details = "");
