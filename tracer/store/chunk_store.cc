@@ -49,8 +49,39 @@ FaultKind read_payload(const Bytes& file, uint32_t version, const IndexEntry& en
 
 }  // namespace
 
-void ChunkStore::note(FaultKind kind, uint64_t at) {
-  if (!fault_) fault_ = {kind, "", at, 0, ""};
+void ChunkStore::note(FaultKind kind, uint64_t at, std::string details) {
+  if (!fault_) fault_ = {kind, "", at, 0, std::move(details)};
+}
+
+void ChunkStore::compare_keyframe(size_t number, const state::State& reached) {
+  const ChunkRow& row = table_.rows()[number];
+  if (version_ == 1 || !row.has_keyframe) return;
+  const std::string& keyframe = read_row(number).keyframe;
+  if (keyframe.empty() || !row.has_keyframe) return;
+  std::string difference = state::difference(keyframe, reached);
+  if (difference.empty()) return;
+  note(FaultKind::keyframe_wrong, row.offset, std::move(difference));
+  table_.set_keyframe(number, false);
+  ++changes_;
+  forget_all();
+}
+
+void ChunkStore::compare_ran(size_t number, const std::vector<Share>& ran) {
+  const ChunkRow& row = table_.rows()[number];
+  const auto said = table_.shares().begin() + row.ran_at;
+  const bool same = std::equal(
+      said, said + row.ran_count, ran.begin(), ran.end(),
+      [](const Share& a, const Share& b) { return a.who == b.who && a.steps == b.steps; });
+  if (same || row.is_gap) return;
+  note(FaultKind::index_wrong, row.offset);
+  table_.set_ran(number, ran);
+  ++changes_;
+}
+
+void ChunkStore::forget_all() {
+  behind_.reset();
+  kept_.clear();
+  kept_bytes_ = 0;
 }
 
 void ChunkStore::lose(size_t row, FaultKind why, size_t count) {
@@ -102,18 +133,29 @@ bool ChunkStore::read_row(size_t number, Read* read) {
   if (!good || events.size() != row.steps) {
     return lose(number, too_much ? FaultKind::too_much : FaultKind::content), false;
   }
-  Totals here;
-  for (const facts::Event& event : events) here.add(event);
-  if (here != table_.here(number)) {
-    note(FaultKind::index_wrong, row.offset);
-    table_.correct(number, here);
-    ++changes_;
-  }
+  compare(number, events);
   read->row = number;
   read->bytes = before - allowed.left() + keyframe.size();
   read->keyframe = std::move(keyframe);
   read->events = std::make_shared<const std::vector<facts::Event>>(std::move(events));
   return true;
+}
+
+// What is said of it, with what it holds.
+void ChunkStore::compare(size_t number, const std::vector<facts::Event>& events) {
+  const ChunkRow& row = table_.rows()[number];
+  Totals here;
+  uint64_t subjects = 0;
+  for (const facts::Event& event : events) {
+    here.add(event);
+    subjects |= subject_bit(facts::subject(event.fact));
+  }
+  const bool all_there = (subjects & ~row.subjects) == 0;
+  if (here == table_.here(number) && all_there) return;
+  note(FaultKind::index_wrong, row.offset);
+  table_.correct(number, here);
+  table_.set_subjects(number, row.subjects | subjects);
+  ++changes_;
 }
 
 // What was only noted is told from the state before the chunk.
@@ -131,16 +173,27 @@ std::vector<facts::Event> ChunkStore::told(size_t row, EventsPayload&& payload,
 // is to be had it is empty: then little is known.
 state::State ChunkStore::state_before(size_t row, const std::string& keyframe) {
   if (auto state = state_of(row, keyframe)) return std::move(*state);
+  for (;;) {
+    const uint64_t changes = changes_;
+    state::State state = worked_out_before(row);
+    // A keyframe that turned out to be none on the way was no place to begin at.
+    if (changes != changes_) continue;
+    behind_ = row;
+    state_behind_ = state;
+    return state;
+  }
+}
+
+state::State ChunkStore::worked_out_before(size_t row) {
   if (row == behind_) return state_behind_;
   size_t from = row;
   while (from > 0 && !has_keyframe(--from) && from != behind_) continue;
   state::State state;
+  if (auto own = own_keyframe(from)) state = std::move(*own);
   for (; from < row; ++from) {
     if (from == behind_) state = state_behind_;
     go_along(from, &state);
   }
-  behind_ = row;
-  state_behind_ = state;
   return state;
 }
 
@@ -198,25 +251,26 @@ bool ChunkStore::has_keyframe(size_t row) const {
 }
 
 std::optional<state::State> ChunkStore::keyframe(size_t number) {
-  const auto own = own_keyframes_.find(number);
-  if (own == own_keyframes_.end() && !table_.rows()[number].has_keyframe) return {};
+  if (auto own = own_keyframe(number)) return own;
+  if (!table_.rows()[number].has_keyframe) return {};
   // Reading it may tell that it is none.
-  const std::string& bytes = own != own_keyframes_.end() ? own->second : read_row(number).keyframe;
-  if (own == own_keyframes_.end()) {
-    if (!table_.rows()[number].has_keyframe) return {};
-    return state_of(number, bytes);
-  }
-  facts::Result<state::State> state = state::decode_state(bytes);
+  return state_of(number, read_row(number).keyframe);
+}
+
+std::optional<state::State> ChunkStore::own_keyframe(size_t row) const {
+  const auto own = own_keyframes_.find(row);
+  if (own == own_keyframes_.end()) return {};
+  facts::Result<state::State> state = state::decode_state(own->second);
   return state ? std::optional<state::State>(std::move(*state)) : std::nullopt;
 }
 
 // The file's, of which nothing is believed.
 std::optional<state::State> ChunkStore::state_of(size_t number, const std::string& bytes) {
   const ChunkRow& row = table_.rows()[number];
-  if (bytes.empty() || version_ == 1) return {};
+  if (version_ == 1 || !row.has_keyframe) return {};
   Allowance allowed = allowance_for(bytes_->size());
   uint64_t weight = 0;
-  const bool fits = weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
+  const bool fits = !bytes.empty() && weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
   facts::Result<state::State> state = fits && allowed.take(weight)
                                           ? state::decode_state(bytes)
                                           : facts::Fault{FaultKind::keyframe_damaged, "", 0, 0, ""};
@@ -224,6 +278,8 @@ std::optional<state::State> ChunkStore::state_of(size_t number, const std::strin
   if (!state || state->step != row.first_record) {
     note(FaultKind::keyframe_damaged, row.offset);
     table_.set_keyframe(number, false);
+    ++changes_;
+    behind_.reset();
     return {};
   }
   // It knows nothing of what is missing here, and its steps are the recorder's.

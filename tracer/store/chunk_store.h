@@ -40,6 +40,7 @@ class ChunkStore {
   ChunkTable& table() { return table_; }
   const ChunkTable& table() const { return table_; }
   void set_recording(uint64_t recording) { recording_ = recording; }
+  uint64_t recording() const { return recording_; }
 
   // The events of a row, as many as it has steps.
   using Events = std::shared_ptr<const std::vector<facts::Event>>;
@@ -61,8 +62,15 @@ class ChunkStore {
   bool read(const IndexEntry& entry, Allowance* allowed, EventsPayload* payload,
             facts::FaultKind* why) const;
 
+  // Whether the file's keyframe before a row says what the events before it led to: if not it is
+  // used no more, and what was told from it counts no more.
+  void compare_keyframe(size_t number, const state::State& reached);
+
+  // Likewise who ran in it.
+  void compare_ran(size_t number, const std::vector<Share>& ran);
+
   // Something is wrong with the file at this byte. The first such is what is said.
-  void note(facts::FaultKind kind, uint64_t at);
+  void note(facts::FaultKind kind, uint64_t at, std::string details = "");
   const facts::Fault& fault() const { return fault_; }
 
  private:
@@ -77,9 +85,13 @@ class ChunkStore {
   std::vector<facts::Event> told(size_t row, EventsPayload&& payload, const std::string& keyframe);
   void go_along(size_t row, state::State* state);
   state::State state_before(size_t row, const std::string& keyframe);
+  state::State worked_out_before(size_t row);
   std::optional<state::State> state_of(size_t number, const std::string& bytes);
   Read gap(size_t row) const;
+  std::optional<state::State> own_keyframe(size_t row) const;
   void forget_some();
+  void forget_all();
+  void compare(size_t number, const std::vector<facts::Event>& events);
 
   std::unique_ptr<Bytes> bytes_;
   uint32_t version_;

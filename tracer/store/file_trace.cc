@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "tracer/rules/check.h"
-#include "tracer/store/fixed.h"
+#include "tracer/store/effort.h"
 #include "tracer/store/overview.h"
 
 namespace greenlens::store {
@@ -30,20 +30,9 @@ constexpr uint64_t kRangeMargin = 2048;
 // So many chunks are read for the letters in them.
 constexpr int kMostLettersRead = 32;
 
-// The version; or why it is none that can be read.
-facts::Result<uint32_t> read_preamble(const Bytes& bytes, const std::string& place) {
-  const std::string start = bytes.read(0, kPreambleBytes);
-  const size_t there = std::min(start.size(), kMagic.size());
-  if (start.empty()) return facts::Fault{FaultKind::trace_empty, place, 0, 0, ""};
-  if (start.compare(0, there, kMagic, 0, there) != 0) {
-    return facts::Fault{FaultKind::not_a_trace, place, 0, 0, shown_start(start)};
-  }
-  if (start.size() < kPreambleBytes) {
-    return facts::Fault{FaultKind::trace_cut, place, start.size(), 0, ""};
-  }
-  const uint32_t version = get_u32(start, kMagic.size());
-  if (version >= kOldestVersion && version <= kFormatVersion) return version;
-  return facts::Fault{FaultKind::trace_version, place, version, kFormatVersion, ""};
+// Nothing is missing before it, and nothing in it that is not known here.
+bool follows_from_events(const ChunkRow& row) {
+  return row.missing_before == 0 && row.first_record == row.first_step;
 }
 
 }  // namespace
@@ -60,7 +49,7 @@ facts::Result<std::unique_ptr<FileTrace>> FileTrace::open(std::unique_ptr<Bytes>
                                                           const std::string& place,
                                                           const OpenOptions& options) {
   try {
-    const facts::Result<uint32_t> version = read_preamble(*bytes, place);
+    const facts::Result<uint32_t> version = read_version(*bytes, place);
     if (!version) return version.fault();
     auto store = std::make_unique<ChunkStore>(std::move(bytes), *version);
     std::unique_ptr<FileTrace> trace(new FileTrace(std::move(store), place, options));
@@ -108,7 +97,7 @@ facts::Fault FileTrace::fault() const {
   if (fault.kind == FaultKind::too_much || fault.kind == FaultKind::no_memory) return fault;
   if (missing > 0) {
     fault.kind = FaultKind::gap;
-    fault.usable = size() - std::min(size(), missing);
+    fault.usable = size() - table().steps_missing();
     fault.details = std::to_string(missing);
     return fault;
   }
@@ -124,18 +113,25 @@ facts::Fault FileTrace::fault() const {
   return {};
 }
 
+template <typename Answer>
+auto FileTrace::settled(const Answer& answer) const {
+  for (;;) {
+    const uint64_t changes = store_->changes();
+    auto given = answer();
+    if (changes == store_->changes()) return given;
+  }
+}
+
 state::Moment FileTrace::at(uint64_t n) const {
   n = std::min(n, size());
-  state::Moment moment;
-  moment.number = n;
-  uint64_t changes = 0;
-  do {
-    changes = store_->changes();
+  return settled([&] {
+    state::Moment moment;
+    moment.number = n;
     moment.before = near(n > 0 ? n - 1 : 0);
     moment.after = near(n);
     if (n > 0) moment.event = std::make_shared<const facts::Event>(event(n));
-  } while (changes != store_->changes());
-  return moment;
+    return moment;
+  });
 }
 
 state::State FileTrace::state(uint64_t n) const { return near(std::min(n, size())); }
@@ -147,54 +143,85 @@ facts::Event FileTrace::event(uint64_t n) const {
 
 const state::State& FileTrace::near(uint64_t n) const {
   do {
-    if (here_changes_ != store_->changes()) here_ = {};
+    if (here_changes_ != store_->changes()) here_ = {}, here_effort_ = 0;
     here_changes_ = store_->changes();
-    if (here_.step > n || n - here_.step > kNearby) start_near(n);
-    go_to(n);
+    std::optional<size_t> keyframe;
+    if (here_.step > n || n - here_.step > kNearby) keyframe = start_near(n);
+    go_to(n, keyframe);
   } while (here_changes_ != store_->changes());
   return here_;
 }
 
 // The last keyframe before n, or what is there already when it is nearer; or the beginning.
-void FileTrace::start_near(uint64_t n) const {
-  if (here_.step > n) here_ = {};
+std::optional<size_t> FileTrace::start_near(uint64_t n) const {
+  if (here_.step > n) here_ = {}, here_effort_ = 0;
   for (size_t row = n > 0 ? table().row_of(n) + 1 : 0; row-- > 0;) {
-    if (here_.step >= table().rows()[row].first_step) return;
+    if (here_.step >= table().rows()[row].first_step) return {};
     if (!store_->has_keyframe(row)) continue;
     if (std::optional<state::State> keyframe = store_->keyframe(row)) {
       here_ = std::move(*keyframe);
-      return;
+      here_effort_ = 0;
+      return row;
     }
   }
+  return {};
 }
 
-void FileTrace::go_to(uint64_t n) const {
+void FileTrace::go_to(uint64_t n, std::optional<size_t> keyframe) const {
   // Between keyframes a state grows with what is told; a hostile file has none.
   Allowance allowed;
   allowed.came(store_->bytes().size());
   while (here_.step < n) {
     const size_t row = table().row_of(here_.step + 1);
-    const uint64_t weight = store_->weight(row);
-    if (!table().rows()[row].is_gap && !allowed.take(weight)) {
-      size_t end = row + 1;
-      while (end < table().rows().size() && !store_->has_keyframe(end)) ++end;
-      store_->lose(row, FaultKind::too_much, end - row);
-      return;  // and is asked again
+    if (keyframe != row) {
+      enter(here_);
+      if (here_changes_ != store_->changes()) return;  // and is asked again
     }
+    const uint64_t weight = store_->weight(row);
+    if (!table().rows()[row].is_gap && !allowed.take(weight)) return lose_until_keyframe(row);
     const ChunkStore::Events events = store_->events(row);
     const uint64_t first = table().rows()[row].first_step;
     const uint64_t last = std::min<uint64_t>(n, first + events->size());
-    while (here_.step < last) apply(&here_, (*events)[here_.step - first]);
+    if (!go_along(*events, first, last)) return lose_until_keyframe(row);
     settle(&here_);
   }
 }
 
-// Behind a gap a state is only right again from the next keyframe on.
+// False when that takes longer than any recording does.
+bool FileTrace::go_along(const std::vector<facts::Event>& events, uint64_t first,
+                         uint64_t last) const {
+  while (here_.step < last) {
+    const facts::Event& event = events[here_.step - first];
+    here_effort_ += effort_of(event, here_);
+    if (here_effort_ > kMostEffort) return false;
+    apply(&here_, event);
+  }
+  return true;
+}
+
+// And whoever asked asks again.
+void FileTrace::lose_until_keyframe(size_t row) const {
+  size_t end = row + 1;
+  while (end < table().rows().size() && !store_->has_keyframe(end)) ++end;
+  store_->lose(row, FaultKind::too_much, end - row);
+}
+
+// Where a chunk begins, with the state before it.
+void FileTrace::enter(const state::State& state) const {
+  const size_t row = table().row_of(state.step + 1);
+  const ChunkRow& next = table().rows()[row];
+  if (state.step > 0 && next.first_step == state.step && follows_from_events(next)) {
+    store_->compare_keyframe(row, state);
+  }
+}
+
+// Behind a gap a state is only right again from the next keyframe on; so it is behind facts that
+// are not known here.
 bool FileTrace::settle(state::State* state) const {
   if (state->step == 0 || state->step >= size()) return false;
   const size_t row = table().row_of(state->step + 1);
   const ChunkRow& next = table().rows()[row];
-  if (next.first_step != state->step || next.missing_before == 0) return false;
+  if (next.first_step != state->step || follows_from_events(next)) return false;
   std::optional<state::State> keyframe = store_->keyframe(row);
   if (keyframe) *state = std::move(*keyframe);
   return keyframe.has_value();
@@ -204,6 +231,10 @@ uint64_t FileTrace::count_until(Grain grain, uint64_t n) const {
   if (n == 0) return 0;
   if (n >= size()) return count(grain);
   if (grain == Grain::phase) return n;
+  return settled([&] { return count_within(grain, n); });
+}
+
+uint64_t FileTrace::count_within(Grain grain, uint64_t n) const {
   const size_t row = table().row_of(n);
   const ChunkStore::Events events = store_->events(row);
   const ChunkRow& chunk = table().rows()[row];
@@ -215,35 +246,34 @@ uint64_t FileTrace::count_until(Grain grain, uint64_t n) const {
 }
 
 uint64_t FileTrace::stop(Grain grain, uint64_t k) const {
-  uint64_t changes = 0;
-  uint64_t step = 0;
-  do {
-    changes = store_->changes();
+  return settled([&]() -> uint64_t {
     const uint64_t wanted = std::min(k, count(grain));
-    if (wanted == 0) return 0;
-    if (grain == Grain::phase) return wanted;
+    if (wanted == 0 || grain == Grain::phase) return wanted;
     const size_t row = table().row_of_stop(grain, wanted);
     const ChunkStore::Events events = store_->events(row);
     const ChunkRow& chunk = table().rows()[row];
-    step = chunk.first_step;
+    uint64_t step = chunk.first_step;
     uint64_t left = wanted - std::min(wanted, chunk.before.stops(grain));
     for (size_t i = 0; i < events->size() && left > 0; ++i) {
       if (facts::is_stop((*events)[i].fact, grain) && --left == 0) step += i + 1;
     }
-  } while (changes != store_->changes());
-  return step;
+    return step;
+  });
 }
 
 std::optional<uint64_t> FileTrace::next(Grain grain, uint64_t n) const {
   if (n >= size()) return {};
   if (grain == Grain::phase) return n + 1;
-  const uint64_t before = count_until(grain, n);
-  if (before >= count(grain)) return {};
-  return stop(grain, before + 1);
+  return settled([&]() -> std::optional<uint64_t> {
+    const uint64_t before = count_until(grain, n);
+    if (before >= count(grain)) return {};
+    return stop(grain, before + 1);
+  });
 }
 
 uint64_t FileTrace::previous(Grain grain, uint64_t n) const {
-  return n == 0 ? 0 : stop(grain, count_until(grain, n - 1));
+  if (n == 0) return 0;
+  return settled([&] { return stop(grain, count_until(grain, n - 1)); });
 }
 
 std::optional<uint64_t> FileTrace::find_in(
@@ -271,15 +301,17 @@ std::optional<uint64_t> FileTrace::find(uint64_t n, Direction direction,
                                         facts::GreenletId about) const {
   const bool forward = direction == Direction::forward;
   if (forward ? n >= size() : n <= 1 || size() == 0) return {};
-  size_t row = table().row_of(forward ? n + 1 : std::min(n - 1, size()));
-  for (;;) {
-    const bool may_have =
-        about == facts::kNobody || (table().rows()[row].subjects & subject_bit(about)) != 0;
-    if (may_have) {
-      if (const auto found = find_in(row, n, direction, wanted)) return found;
+  return settled([&]() -> std::optional<uint64_t> {
+    size_t row = table().row_of(forward ? n + 1 : std::min(n - 1, size()));
+    for (;;) {
+      const bool may_have =
+          about == facts::kNobody || (table().rows()[row].subjects & subject_bit(about)) != 0;
+      if (may_have) {
+        if (const auto found = find_in(row, n, direction, wanted)) return found;
+      }
+      if (forward ? ++row == table().rows().size() : row-- == 0) return {};
     }
-    if (forward ? ++row == table().rows().size() : row-- == 0) return {};
-  }
+  });
 }
 
 bool FileTrace::check_more() const {
@@ -290,22 +322,38 @@ bool FileTrace::check_more() const {
       ++checked_rows_;
       continue;
     }
-    const ChunkStore::Events events = store_->events(checked_rows_);
-    const uint64_t first = row.first_step;
-    for (size_t i = 0; i < events->size(); ++i) {
-      const uint64_t step = first + i + 1;
-      if (!rules::check(near(step - 1), (*events)[i].fact, (*events)[i].thread).empty())
-        contradicted_.push_back(step);
-    }
+    for (const uint64_t step : check_row(checked_rows_)) contradicted_.push_back(step);
     ++checked_rows_;
     return true;
   }
   return false;
 }
 
+// The steps that contradict the rules. Who ran is compared on the way, since it follows from the
+// states that are here now.
+std::vector<uint64_t> FileTrace::check_row(size_t row) const {
+  return settled([&] {
+    const ChunkRow& chunk = table().rows()[row];
+    std::vector<uint64_t> wrong;
+    Summarizer summarizer;
+    summarizer.begin();
+    near(chunk.first_step + 1);
+    const ChunkStore::Events events = store_->events(row);
+    for (size_t i = 0; i < events->size(); ++i) {
+      const facts::Event& event = (*events)[i];
+      const uint64_t step = chunk.first_step + i + 1;
+      if (!rules::check(near(step - 1), event.fact, event.thread).empty()) wrong.push_back(step);
+      summarizer.add(event, near(step));
+    }
+    if (table().missing() == 0) store_->compare_ran(row, summarizer.summary(/*looked=*/true).ran);
+    return wrong;
+  });
+}
+
 const History& FileTrace::history() const {
   if (!history_) history_ = std::make_unique<History>();
   while (history_state_.step < size()) {
+    enter(history_state_);
     const size_t row = table().row_of(history_state_.step + 1);
     const ChunkStore::Events events = store_->events(row);
     const uint64_t first = table().rows()[row].first_step;
@@ -331,30 +379,29 @@ std::shared_ptr<const History> FileTrace::overview() const {
 uint64_t FileTrace::printed_until(uint64_t n) const {
   if (n == 0) return 0;
   if (n >= size()) return table().totals().printed;
-  const size_t row = table().row_of(n);
-  const ChunkStore::Events events = store_->events(row);
-  const ChunkRow& chunk = table().rows()[row];
-  const auto end = events->begin() + static_cast<std::ptrdiff_t>(n - chunk.first_step);
-  return chunk.before.printed +
-         static_cast<uint64_t>(std::count_if(events->begin(), end, [](const auto& event) {
-           return std::holds_alternative<facts::Printed>(event.fact);
-         }));
+  return settled([&] {
+    const size_t row = table().row_of(n);
+    const ChunkStore::Events events = store_->events(row);
+    const ChunkRow& chunk = table().rows()[row];
+    const auto end = events->begin() + static_cast<std::ptrdiff_t>(n - chunk.first_step);
+    return chunk.before.printed +
+           static_cast<uint64_t>(std::count_if(events->begin(), end, [](const auto& event) {
+             return std::holds_alternative<facts::Printed>(event.fact);
+           }));
+  });
 }
 
 std::vector<PrintedLine> FileTrace::printed(uint64_t first, uint64_t count) const {
-  std::vector<PrintedLine> lines;
-  uint64_t changes = 0;
-  do {
-    changes = store_->changes();
-    lines.clear();
-    first = std::max<uint64_t>(first, 1);
+  first = std::max<uint64_t>(first, 1);
+  return settled([&] {
+    std::vector<PrintedLine> lines;
     if (first > table().totals().printed) return lines;
     for (size_t row = table().row_of_line(first);
          row < table().rows().size() && lines.size() < count; ++row) {
       if (table().here(row).printed > 0) add_lines(row, first, count, &lines);
     }
-  } while (changes != store_->changes());
-  return lines;
+    return lines;
+  });
 }
 
 // Those of a chunk.
@@ -396,6 +443,7 @@ History FileTrace::range_from(size_t row, uint64_t to) const {
   for (const auto& [id, thread] : state.threads) begun += thread.in_switch ? 1 : 0;
   History history(state, begun);
   while (state.step < to) {
+    enter(state);
     const size_t now = table().row_of(state.step + 1);
     const ChunkStore::Events events = store_->events(now);
     for (const facts::Event& event : *events) {

@@ -77,11 +77,20 @@ class FileTrace final : public Trace {
  private:
   FileTrace(std::unique_ptr<ChunkStore> store, std::string place, const OpenOptions& options);
   facts::Fault read_index(const OnProgress& progress);
+  // An answer that was given while nothing turned out to be another way than it was said.
+  template <typename Answer>
+  auto settled(const Answer& answer) const;
+  uint64_t count_within(facts::Grain grain, uint64_t n) const;
   // The state at step n, valid until the next call.
   const state::State& near(uint64_t n) const;
-  void start_near(uint64_t n) const;
-  void go_to(uint64_t n) const;
+  // The row whose keyframe the state is now, if it is one's.
+  std::optional<size_t> start_near(uint64_t n) const;
+  void go_to(uint64_t n, std::optional<size_t> keyframe) const;
+  bool go_along(const std::vector<facts::Event>& events, uint64_t first, uint64_t last) const;
+  void lose_until_keyframe(size_t row) const;
   bool settle(state::State* state) const;
+  void enter(const state::State& state) const;
+  std::vector<uint64_t> check_row(size_t row) const;
   void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
   // From where a row begins.
   History range_from(size_t row, uint64_t to) const;
@@ -98,6 +107,7 @@ class FileTrace final : public Trace {
   // What was asked for last, and as of which changes it is right.
   mutable state::State here_;
   mutable uint64_t here_changes_ = 0;
+  mutable uint64_t here_effort_ = 0;  // that it took since a keyframe
   mutable std::vector<uint64_t> contradicted_;
   mutable size_t checked_rows_ = 0;
   mutable std::unique_ptr<History> history_;

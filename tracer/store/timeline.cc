@@ -21,12 +21,18 @@ constexpr uint64_t kSummarized = 1024;
 // So many things are kept in all keyframes together: some hundred megabytes.
 constexpr uint64_t kMostKept = uint64_t{1} << 20;
 
+// What a copy of it has of its own. A long text is as many things as it would have room for.
 uint64_t things_in(const state::State& state) {
-  uint64_t things = state.greenlets.size();
-  for (const auto& [id, thread] : state.threads) {
-    things += thread.frames.size() + thread.own_stack.footprints.size();
+  constexpr uint64_t kThingBytes = 128;
+  uint64_t things = state.greenlets.size() + state.freed.size();
+  for (const auto& [id, greenlet] : state.greenlets) {
+    things += greenlet.registers.size();
+    things += (greenlet.name.size() + greenlet.result.size()) / kThingBytes;
   }
-  for (const auto& [id, stack] : state.stacks) things += stack.footprints.size();
+  for (const auto& [id, thread] : state.threads) {
+    things += 1 + thread.frames.size() + thread.own_stack.footprints.size();
+  }
+  for (const auto& [id, stack] : state.stacks) things += 1 + stack.footprints.size();
   return things;
 }
 
