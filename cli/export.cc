@@ -13,6 +13,7 @@ struct ExportOptions {
   std::string output;
   std::string scene = exports::scenes().front().name;
   std::string theme = "light";
+  bool times = false;
 };
 
 int export_to(const ExportOptions& options) {
@@ -22,11 +23,16 @@ int export_to(const ExportOptions& options) {
                                                   {"known", exports::known_endings()}}));
   }
   return with_step(options.step, [&](const OpenedStep& at) {
-    const auto written = exporter->write(
-        words::Messages::of("en"), at.trace,
-        {at.step, exports::find_scene(options.scene), theme_of(options.theme), at.shown});
-    if (!written) return refuse(kCheckFailed, say(written.fault()));
-    if (const std::string reason = write_file(options.output, *written); !reason.empty()) {
+    facts::Fault fault;
+    const std::string reason = write_file(options.output, [&](const Sink& sink) {
+      fault = exporter->write(words::Messages::of("en"), at.trace,
+                              {at.step, exports::find_scene(options.scene), theme_of(options.theme),
+                               at.shown, options.times},
+                              sink);
+      return !fault;
+    });
+    if (fault) return refuse(kCheckFailed, say(fault));
+    if (!reason.empty()) {
       return refuse(kWrongUsage,
                     say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));
     }
@@ -43,6 +49,7 @@ std::string formats() {
     if (exporter.needs.scene) heeds += " --scene";
     if (exporter.needs.theme) heeds += " --theme";
     if (exporter.needs.steps) heeds += " --from --to";
+    if (exporter.needs.times) heeds += " --times";
     std::string ending = std::string("  ") + exporter.ending;
     ending.resize(std::max<size_t>(ending.size() + 1, 12), ' ');
     text += ending + say(std::string("export.") + exporter.id);
@@ -73,6 +80,7 @@ void add_export(CLI::App& app, int& status) {
       ->check(CLI::IsMember(scene_names()))
       ->capture_default_str();
   add_theme_option(command, &options->theme);
+  command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = export_to(*options); });
 }
 

@@ -25,7 +25,8 @@ struct RecordOptions {
   std::vector<std::string> arguments;
   std::string file;
   std::string unwatched = kGoesOn;
-  std::string detail = "full";
+  DetailOptions detail;
+  uint64_t limit = 0;  // bytes; 0: none
   bool stops() const { return unwatched == kStops; }
 };
 
@@ -91,7 +92,9 @@ class Recording {
   // for.
   bool look() {
     const auto wanted = interrupts_.wanted();
-    const bool interrupted = wanted == Interrupts::Wanted::end;
+    const bool full = options_.limit != 0 && file_.bytes() >= options_.limit;
+    if (full && !left_ && !refused_) limited_ = true;
+    const bool interrupted = wanted == Interrupts::Wanted::end || full;
     if ((refused_ || interrupted) && !left_) {
       left_ = true;
       if (options_.stops()) target_.kill();
@@ -99,7 +102,7 @@ class Recording {
     }
     if (wanted == Interrupts::Wanted::end_of_program) say_that_it_was_told();
     if (!refused_) {
-      progress_.show({timeline_.size(), timeline_.last().switches, file_.bytes()});
+      progress_.show({timeline_.size(), timeline_.switches(), file_.bytes()});
     }
     return !interrupted;
   }
@@ -125,6 +128,7 @@ class Recording {
       print_aside(say("cli.recorded.contradicted",
                       {{"count", std::to_string(count)}, {"file", options_.file}}));
     }
+    if (limited_) print_aside(say("cli.recorded.limited", {{"file", options_.file}}));
     if (end.events_lost > 0) {
       print_aside(say("cli.recorded.lost", {{"count", std::to_string(end.events_lost)}}));
     }
@@ -157,6 +161,7 @@ class Recording {
   bool said_ = false;                              // and that it was
   bool refused_ = false;                           // the file takes nothing more
   bool left_ = false;
+  bool limited_ = false;  // it became as large as it may
 };
 
 int record_to(const RecordOptions& options) {
@@ -168,7 +173,7 @@ int record_to(const RecordOptions& options) {
     command->output = live::Output::errors;
   }
   if (options.stops()) command->orphan = live::Orphan::ends;
-  set_detail(options.detail, &*command);
+  set_detail(options.detail, options.target, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   return Recording(options, file, **started).run();
@@ -185,7 +190,9 @@ void add_record(CLI::App& app, int& status) {
   command->add_option("--unwatched", options->unwatched, say("cli.help.unwatched"))
       ->check(CLI::IsMember({kGoesOn, kStops}))
       ->capture_default_str();
-  add_detail_option(command, &options->detail);
+  add_detail_options(command, &options->detail);
+  command->add_option("--limit", options->limit, say("cli.help.limit"))
+      ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false));
   command->callback([options, &status] { status = record_to(*options); });
 }
 

@@ -7,6 +7,7 @@
 #include "tracer/store/timeline.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/transcript.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::cli {
 namespace {
@@ -16,13 +17,16 @@ struct RunOptions {
   std::vector<std::string> arguments;
   bool text = false;
   bool output_only = false;
-  std::string detail = "full";
+  bool times = false;
+  DetailOptions detail;
 };
 
-void print_step(const store::Trace& trace, uint64_t step) {
+void print_step(const store::Trace& trace, uint64_t step, bool times) {
   const state::Moment moment = trace.at(step);
   const words::Narration narration = words::narrate(words::Messages::of("en"), moment);
-  print(words::transcript_line(step, narration));
+  std::string line = words::transcript_line(step, narration);
+  if (times) line += " (" + words::duration_text(moment.event->time_ns) + ")";
+  print(line);
   if (auto* printed = facts::as<facts::Printed>(moment.event)) {
     print("> " + facts::shown(printed->text));
   }
@@ -40,7 +44,7 @@ int run(const RunOptions& options) {
   // output does so.
   bool own_output = options.output_only && !is_scenario(options.target);
   if (options.text) command->output = live::Output::nowhere;
-  set_detail(options.detail, &*command);
+  set_detail(options.detail, options.target, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);
@@ -49,7 +53,7 @@ int run(const RunOptions& options) {
   store::Timeline timeline;
   const auto status = run_to_the_end(*target, &timeline, [&](uint64_t step) {
     if (options.text) {
-      print_step(timeline, step);
+      print_step(timeline, step, options.times);
     } else if (!own_output) {
       print_output(timeline, step);
     }
@@ -67,7 +71,8 @@ void add_run(CLI::App& app, int& status) {
   auto* text = command->add_flag("--text", options->text, say("cli.help.text"));
   command->add_flag("--output-only", options->output_only, say("cli.help.output_only"))
       ->excludes(text);
-  add_detail_option(command, &options->detail);
+  command->add_flag("--times", options->times, say("cli.help.times"))->needs(text);
+  add_detail_options(command, &options->detail);
   command->callback([options, &status] { status = run(*options); });
 }
 

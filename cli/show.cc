@@ -18,15 +18,17 @@ namespace {
 struct ShowOptions {
   StepOptions step;
   bool json = false;
+  bool times = false;
   std::string find;
   bool backwards = false;
 };
 
-int show_step(const OpenedStep& at, bool json) {
-  if (json) {
+int show_step(const OpenedStep& at, const ShowOptions& options) {
+  if (options.json) {
     print(facts::json_text(exports::state_to_json(at.trace, at.step, at.number, at.count), 2));
   } else {
-    print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count));
+    print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count,
+                            options.times ? words::Times::told : words::Times::untold));
   }
   return kFine;
 }
@@ -53,7 +55,7 @@ int show_found(const OpenedStep& from, const ShowOptions& options) {
   OpenedStep at = from;
   at.step = *found;
   at.number = at.trace.count_until(at.grain, at.step);
-  return show_step(at, options.json);
+  return show_step(at, options);
 }
 
 int show(const ShowOptions& options) {
@@ -63,7 +65,7 @@ int show(const ShowOptions& options) {
     step.step = options.backwards ? "last" : "first";
   }
   return with_step(step, [&](const OpenedStep& at) {
-    return options.find.empty() ? show_step(at, options.json) : show_found(at, options);
+    return options.find.empty() ? show_step(at, options) : show_found(at, options);
   });
 }
 
@@ -77,6 +79,7 @@ void add_show(CLI::App& app, int& status) {
   command->add_option("--find", options->find, say("cli.help.find"));
   command->add_flag("--backwards", options->backwards, say("cli.help.backwards"));
   command->add_flag("--json", options->json, say("cli.help.json"));
+  command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = show(*options); });
 }
 

@@ -15,6 +15,7 @@ struct SnapshotOptions {
   std::string size = "1280x800";
   std::string theme = "light";
   float scale = 1;
+  bool times = false;
 };
 
 int snapshot(const SnapshotOptions& options) {
@@ -26,6 +27,7 @@ int snapshot(const SnapshotOptions& options) {
   }
   picture.theme = theme_of(options.theme);
   picture.scale = options.scale;
+  picture.times = options.times;
   return with_step(options.step, [&](const OpenedStep& at) {
     picture.step = at.step;
     picture.grain = at.grain;
@@ -53,6 +55,7 @@ void add_snapshot(CLI::App& app, int& status) {
   command->add_option("--scale", options->scale, say("cli.help.scale"))
       ->check(CLI::Range(1.0, 3.0))
       ->capture_default_str();
+  command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = snapshot(*options); });
 }
 

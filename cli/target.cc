@@ -39,37 +39,48 @@ facts::Fault unknown(const std::string& name) {
   return {facts::FaultKind::unknown_target, name, 0, 0, quoted_list(near_names(name, ids))};
 }
 
-}  // namespace
-
-namespace {
-
 constexpr const char* kAutomatic = "auto";
 // So many switches of each thread are told in full, when nothing else is said.
 constexpr uint64_t kFullSwitches = 1000;
 
-std::vector<std::string> details() {
+// All that may be said for one of facts' enums.
+template <typename Enum>
+std::vector<std::string> words_of() {
   std::vector<std::string> words;
-  for (const char* word : facts::enum_names(facts::Detail())) words.emplace_back(word);
-  words.emplace_back(kAutomatic);
+  for (const char* word : facts::enum_names(Enum())) words.emplace_back(word);
   return words;
+}
+
+// The one with that word; `otherwise` when none has it.
+template <typename Enum>
+Enum called(const std::string& word, Enum otherwise) {
+  const auto names = facts::enum_names(Enum());
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (word == names[i]) return static_cast<Enum>(i);
+  }
+  return otherwise;
 }
 
 }  // namespace
 
-void add_detail_option(CLI::App* command, std::string* detail) {
-  command->add_option("--detail", *detail, say("cli.help.detail"))
-      ->check(CLI::IsMember(details()))
-      ->envname("GREENLENS_DETAIL")
-      ->capture_default_str();
+void add_detail_options(CLI::App* command, DetailOptions* options) {
+  std::vector<std::string> details = words_of<facts::Detail>();
+  details.emplace_back(kAutomatic);
+  command->add_option("--detail", options->detail, say("cli.help.detail"))
+      ->check(CLI::IsMember(details))
+      ->envname("GREENLENS_DETAIL");
+  command->add_option("--bytes", options->bytes, say("cli.help.bytes"))
+      ->check(CLI::IsMember(words_of<facts::SliceBytes>()))
+      ->envname("GREENLENS_BYTES");
 }
 
-void set_detail(const std::string& detail, live::TargetCommand* command) {
+void set_detail(const DetailOptions& options, const std::string& target,
+                live::TargetCommand* command) {
+  const bool ours = is_scenario(target);
+  const std::string detail = !options.detail.empty() ? options.detail : ours ? "full" : kAutomatic;
   command->full_switches = detail == kAutomatic ? kFullSwitches : 0;
-  command->detail = facts::Detail::switches;
-  for (const facts::Detail one :
-       {facts::Detail::full, facts::Detail::phases, facts::Detail::switches}) {
-    if (detail == facts::enum_name(one)) command->detail = one;
-  }
+  command->detail = called(detail, facts::Detail::switches);
+  command->bytes = called(options.bytes, ours ? facts::SliceBytes::full : facts::SliceBytes::hash);
 }
 
 bool is_scenario(const std::string& name) { return scenarios::find(name) != nullptr; }

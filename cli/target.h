@@ -17,10 +17,16 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
                                                const std::vector<std::string>& arguments);
 bool is_scenario(const std::string& name);
 
-// --detail: how much of each switch is recorded. The string has to live until the command has run.
-void add_detail_option(CLI::App* command, std::string* detail);
-// What that says, for a program that is not stepped.
-void set_detail(const std::string& detail, live::TargetCommand* command);
+// How much of each switch is recorded, of a program that is not stepped: --detail and --bytes. When
+// nothing is said, all of a scenario; of anybody else's program, which may switch millions of times
+// and hold secrets, `auto` and a hash.
+struct DetailOptions {
+  std::string detail, bytes;
+};
+// It has to live until the command has run.
+void add_detail_options(CLI::App* command, DetailOptions* options);
+void set_detail(const DetailOptions& options, const std::string& target,
+                live::TargetCommand* command);
 
 // Lets it run to its end. `seen` is called for every step as it arrives, `waits` many times a
 // second whether one has arrived or not: false when the process is not to be waited for. Returns

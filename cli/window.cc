@@ -20,10 +20,14 @@ facts::Result<std::string> write_export(const store::Trace& trace, const gui::Ex
   exports::ExportOptions options;
   options.step = order.step;
   options.theme = order.theme;
-  const auto content = exporter.write(words::Messages::of("en"), trace, options);
-  if (!content) return content.fault();
   const std::string name = export_name(order.recording, shown_is, order.step, exporter.ending);
-  if (!write_file(name, *content).empty()) {
+  facts::Fault fault;
+  const std::string reason = write_file(name, [&](const Sink& sink) {
+    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
+    return !fault;
+  });
+  if (fault) return fault;
+  if (!reason.empty()) {
     return facts::Fault{facts::FaultKind::picture_unwritable, name, 0, 0, ""};
   }
   return name;

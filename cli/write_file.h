@@ -3,12 +3,18 @@
 #define GREENLENS_CLI_WRITE_FILE_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace greenlens::cli {
 
-// Replaces what is there. The system's reason when it fails; empty: it is written.
-std::string write_file(const std::string& path, const std::string& content);
+// Takes a piece of the content; false when no more can be written.
+using Sink = std::function<bool(std::string_view)>;
+// What `make` hands to the sink takes the place of what is there once all of it has been written,
+// and with `make` saying so; else nothing changes. (What is no file is written as it comes.) The
+// system's reason when it fails; empty: it did not.
+std::string write_file(const std::string& path, const std::function<bool(const Sink&)>& make);
 
 // What is shown: a recording's file, or a scenario or program that has none.
 enum class ShownIs { recording, program };

@@ -192,6 +192,10 @@ void App::act(const ask::RunToEnd&) {
   session_->run_to_end();
 }
 
+void App::act(const ask::TellAll&) {
+  if (session_) session_->tell_all();
+}
+
 void App::act(const ask::FindEvent& asked) {
   if (!session_) return;
   choices_.playing = false;

@@ -65,6 +65,7 @@ class App {
   void act(const ask::Back& asked);
   void act(const ask::Seek& asked);
   void act(const ask::RunToEnd& asked);
+  void act(const ask::TellAll& asked);
   void act(const ask::FindEvent& asked);
   void act(const ask::Search& asked);
   void act(const ask::FindNext& asked);

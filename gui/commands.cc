@@ -18,6 +18,15 @@ bool can_go_on(const Look& look) { return look.trace != nullptr && !look.at_end;
 bool can_go_back(const Look& look) { return look.trace != nullptr && look.moment.number > 0; }
 bool has_focus(const Look& look) { return look.trace != nullptr && look.focus() != 0; }
 bool can_export(const Look& look) { return look.trace != nullptr && !look.exporters.empty(); }
+bool tells_less(const Look& look) {
+  if (!look.began_live || !look.expects_news()) return false;
+  const auto& threads = look.moment.after.threads;
+  return std::any_of(threads.begin(), threads.end(), [](const auto& entry) {
+    const state::Thread& thread = entry.second;
+    return !thread.ended &&
+           (thread.detail != facts::Detail::full || thread.slice_bytes != facts::SliceBytes::full);
+  });
+}
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
 bool can_close(const Look& look) { return overlay_open(look) || !look.work.words.empty(); }
 Request close_or_cancel(const Look& look) {
@@ -109,6 +118,12 @@ Request animated_or_not(const Look& look) {
   return ask::Change{settings};
 }
 
+Request times_or_not(const Look& look) {
+  Settings settings = look.settings;
+  settings.times = !settings.times;
+  return ask::Change{settings};
+}
+
 // The step that stays where it is when the timeline is zoomed by a key: the cursor's, if it is
 // seen.
 uint64_t zoomed_around(const Look& look) {
@@ -184,10 +199,12 @@ std::vector<Command> further_commands() {
       {"close", {kKeyEscape, false, false}, can_close, close_or_cancel},
       {"scenarios", {'O', false, true}, has_session, plain<ask::LeaveSession>},
       {"export", {'E', false, true}, can_export, plain<ask::Export>},
+      {"tell_all", {'D', false, false}, tells_less, plain<ask::TellAll>},
       {"theme", {'T', false, true}, always, in_other_theme},
       {"larger", {kKeyEqual, false, true}, always, [](L look) { return scaled(look, 0.25f); }},
       {"smaller", {kKeyMinus, false, true}, always, [](L look) { return scaled(look, -0.25f); }},
       {"animate", {'M', false, true}, always, animated_or_not},
+      {"times", {'W', false, false}, always, times_or_not},
       {"flip", {'U', false, true}, has_session, plain<ask::TurnStackOver>},
       {"zoom_in",
        {kKeyEqual, false, false},

@@ -35,6 +35,7 @@ struct Seek {  // beyond the end is the end
   uint64_t step;
 };
 struct RunToEnd {};
+struct TellAll {};  // a program that is alive
 struct FindEvent {  // the nearest one that is about this greenlet; says so when there is none
   facts::GreenletId greenlet;
   store::Trace::Direction direction;
@@ -98,12 +99,12 @@ struct Quit {};
 }  // namespace ask
 
 using Request =
-    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::RunToEnd, ask::FindEvent,
-                 ask::Search, ask::FindNext, ask::CancelWork, ask::TogglePlay, ask::SetSpeed,
-                 ask::ChooseGrain, ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps,
-                 ask::ScrollLanes, ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab,
-                 ask::CloseOverlay, ask::DismissNotice, ask::AnotherFrame, ask::Start,
-                 ask::LeaveSession, ask::Export, ask::Quit>;
+    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::RunToEnd, ask::TellAll,
+                 ask::FindEvent, ask::Search, ask::FindNext, ask::CancelWork, ask::TogglePlay,
+                 ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver, ask::ShowSteps,
+                 ask::MarkSteps, ask::ScrollLanes, ask::FollowStep, ask::Change, ask::Show,
+                 ask::ChooseTab, ask::CloseOverlay, ask::DismissNotice, ask::AnotherFrame,
+                 ask::Start, ask::LeaveSession, ask::Export, ask::Quit>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -31,6 +31,7 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
     settings->theme = scene::theme_from_name(value).value_or(scene::Theme::light);
   }
   if (key == "animate") settings->animate = value != "no";
+  if (key == "times") settings->times = value == "yes";
   for (const Number& number : kNumbers) {
     if (key != number.key) continue;
     char* end = nullptr;
@@ -63,8 +64,9 @@ Settings parse_settings(std::string_view text) {
 }
 
 std::string format_settings(const Settings& settings) {
-  std::string text = fmt::format("theme = {}\nanimate = {}\n", scene::theme_name(settings.theme),
-                                 settings.animate ? "yes" : "no");
+  std::string text =
+      fmt::format("theme = {}\nanimate = {}\ntimes = {}\n", scene::theme_name(settings.theme),
+                  settings.animate ? "yes" : "no", settings.times ? "yes" : "no");
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);
   }

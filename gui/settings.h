@@ -14,6 +14,7 @@ struct Settings {
   scene::Theme theme = scene::Theme::light;
   float scale = 1;  // 1 to 3
   bool animate = true;
+  bool times = false;  // when things were told is said
   float left = 0.27f;  // share of the width
   float right = 0.26f;
   float bottom = 0.26f;  // share of the height

@@ -29,27 +29,44 @@ struct SwitchNote {
   bool last_handle_gone = false;  // the target's: it is thrown GreenletExit for that
 };
 
+// What others may say to a log at any time. Both words outlive it.
+struct SwitchLogWords {
+  static constexpr std::atomic<uint32_t> kOne{1};
+  // While it is 0 nothing is noted: in a process that has the memory of another, where the system
+  // clears it (MADV_WIPEONFORK).
+  const std::atomic<uint32_t>* ours = &kOne;
+  // When it changes the log asks itself whether it stays(), before the next switch.
+  const std::atomic<uint32_t>* asked = &kOne;
+};
+
 // A ring of notes with one writer, the thread, and one reader, who may be in another process. The
 // notes lie in memory that outlives the writer; a note is there as soon as head() counts it.
 class SwitchLog {
  public:
-  // `count` notes, a power of two. `head` counts the notes ever made, modulo 2^64. While `ours` is
-  // 0 nothing is noted: in a process that has the memory of another (MADV_WIPEONFORK).
+  // `count` notes, a power of two. `head` counts the notes ever made, modulo 2^64.
   SwitchLog(SwitchNote* notes, uint64_t count, std::atomic<uint64_t>* head,
-            const std::atomic<uint32_t>* ours = &kOurs)
+            SwitchLogWords words = {})
       : notes_(notes),
         mask_(count - 1),
         head_(head),
-        ours_(ours),
+        words_(words),
+        asked_(words.asked->load()),
         next_(head->load()),
         limit_(next_) {}
   SwitchLog(const SwitchLog&) = delete;
   virtual ~SwitchLog() = default;
 
-  // The program's line: for the next note.
-  void at(const Where& program, const char* sp) {
+  // The program's line: for the next note. False when there is none: the log was taken away just
+  // now, and may be gone.
+  bool at(const Where& program, const char* sp) {
+    const uint32_t asked = words_.asked->load(std::memory_order_relaxed);
+    if (asked != asked_) [[unlikely]] {
+      asked_ = asked;
+      if (!stays()) return false;
+    }
     program_ = program;
     caller_sp_ = sp;
+    return true;
   }
   // On the origin's stack, with all of its bytes in place, on the way of every switch.
   inline void note(const char* sp, uint32_t origin, uint32_t target, uint32_t recursion_depth,
@@ -60,14 +77,16 @@ class SwitchLog {
   // Up to which count there is room now; the same as made(): this note is lost. May wait, and does
   // what an observer may do at registers_saved (engine/core/observer.h).
   virtual uint64_t make_room() = 0;
+  // Outside of any switch, where an observer may do what it likes (engine/core/observer.h):
+  // whether this is still the thread's log.
+  virtual bool stays() { return true; }
 
  private:
-  static constexpr std::atomic<uint32_t> kOurs{1};
-
   SwitchNote* const notes_;
   const uint64_t mask_;
   std::atomic<uint64_t>* const head_;
-  const std::atomic<uint32_t>* const ours_;
+  const SwitchLogWords words_;
+  uint32_t asked_;
   uint64_t next_;
   uint64_t limit_;
   Where program_{nullptr, nullptr, 0};
@@ -81,7 +100,7 @@ void log_switches(SwitchLog* log);
 
 inline void SwitchLog::note(const char* sp, uint32_t origin, uint32_t target,
                             uint32_t recursion_depth, bool is_error, bool last_handle_gone) {
-  if (ours_->load(std::memory_order_relaxed) == 0) [[unlikely]]
+  if (words_.ours->load(std::memory_order_relaxed) == 0) [[unlikely]]
     return;
   if (next_ == limit_) [[unlikely]] {
     limit_ = make_room();

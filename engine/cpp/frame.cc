@@ -56,10 +56,11 @@ void reach_line(Where program, const char* sp) {
       std::strcmp(top->where.file, program.file) == 0) {
     top->where.line = program.line;
   }
-  if (thread.observed()) [[unlikely]] {  // every switch comes through here
+  // Every switch comes through here.
+  const bool noted =
+      thread.log != nullptr && thread.log->at(program, sp);  // which may go, and then it is told
+  if (!noted && thread.observed()) [[unlikely]] {
     thread.observer->line_reached(Where::here(), current, program, sp);
-  } else if (thread.log != nullptr) [[unlikely]] {
-    thread.log->at(program, sp);
   }
 }
 

@@ -119,6 +119,7 @@ facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& option
     settings.theme = options.theme;
     settings.scale = options.scale;
     settings.animate = false;
+    settings.times = options.times;
     AppOptions app_options;
     app_options.source = std::make_unique<Finished>(trace);
     App app(std::move(app_options), settings);

@@ -19,6 +19,7 @@ struct SnapshotOptions {
   uint64_t step = 0;
   facts::Grain grain = facts::Grain::phase;
   scene::Steps steps{};  // that fill the timeline
+  bool times = false;    // say when things were told
 };
 
 // Draws the window at one step into a PNG file; needs no display. A fault when this machine cannot

@@ -187,6 +187,18 @@ TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
   }
 }
 
+TEST_F(Command, SaysWhenOnRequest) {
+  EXPECT_EQ(greenlens("record jump -o x").code, 0);
+  EXPECT_THAT(greenlens("show x --step 20").out,
+              ::testing::Not(::testing::HasSubstr("It was told")));
+  EXPECT_THAT(greenlens("show x --step 20 --times").out, ::testing::HasSubstr("It was told "));
+  EXPECT_GT(nlohmann::json::parse(greenlens("show x --step 20 --json").out)["time_ns"], 0);
+  EXPECT_EQ(greenlens("export x -o x.jsonl --times").code, 0);
+  EXPECT_THAT(slurp(folder_ + "/x.jsonl"), ::testing::HasSubstr("\"time_ns\":"));
+  EXPECT_THAT(greenlens("run jump --text --times").out, ::testing::HasSubstr("s)\n"));
+  EXPECT_EQ(greenlens("run jump --times").code, 2);
+}
+
 TEST_F(Command, ShowsWhatIsLeftOfATraceThatWasCutOff) {
   std::string whole = slurp(recorded("deep_recursion"));
   std::string file = folder_ + "/cut.gltrace";

@@ -151,17 +151,35 @@ TEST_F(Record, WhatWasWrittenBeforeTheDiskWasFullCanBeRead) {
   EXPECT_THAT(slurp(folder_ + "/said"), HasSubstr(std::to_string(kept) + " events are kept"));
 }
 
+// In whatever detail; and what there is then can be read and follows the rules.
 TEST_F(Record, AProgramWhoseRecorderIsKilledGoesOnUnwatched) {
-  const Result result = script(R"(
-      "$GREENLENS" record $LONG . -o x & recorder=$!
-      until_true '[ -e x -a -e pid ]'
+  for (const char* detail : {"full", "phases", "switches", "auto"}) {
+    const Result result = script(std::string("rm -f x pid go done; detail=") + detail + R"(
+      "$GREENLENS" record $LONG . -o x --detail $detail & recorder=$!
+      until_true '[ -e x -a -e pid ]'; sleep 0.2
       kill -9 $recorder; wait $recorder
       kill -0 $(cat pid) || exit 98
       touch go
       until_true '[ -e done ]')");
-  EXPECT_EQ(result.code, 0) << result.err;
-  EXPECT_GT(steps_of("x"), 0);
+    EXPECT_EQ(result.code, 0) << result.err;
+    EXPECT_GT(steps_of("x"), 20) << detail;
+    const Result checked = greenlens("check x");
+    EXPECT_EQ(checked.code, 0) << detail;
+    EXPECT_THAT(checked.out, HasSubstr("nothing contradicts")) << detail;
+  }
   EXPECT_EQ(greenlens("record jump -o x").code, 0) << "the lock outlives the recorder";
+}
+
+TEST_F(Record, OfAProgramThatIsKilledAllIsThereInWhateverDetail) {
+  for (const char* detail : {"full", "phases", "switches"}) {
+    const Result recorded = greenlens(
+        std::string("record " GREENLENS_ENDING_TARGET " signal 9 -o x --detail ") + detail);
+    EXPECT_EQ(recorded.code, 4) << detail;
+    const auto end = nlohmann::json::parse(greenlens("show x --step last --json").out);
+    EXPECT_EQ(end["event"]["how"], "killed") << detail;
+    EXPECT_EQ(end["events_lost"], 0) << detail;
+    EXPECT_EQ(greenlens("check x").code, 0) << detail;
+  }
 }
 
 TEST_F(Record, OrEndsWithItWhereThatWasAskedFor) {
@@ -215,6 +233,56 @@ TEST_F(Record, SaysHowAProgramEndedThatEndedItselfAndWhatIsNotRecorded) {
   const auto event = nlohmann::json::parse(shown.out)["event"];
   EXPECT_EQ(event["how"], "killed");
   EXPECT_GT(event["frames"], 2);
+}
+
+// How much is recorded when nobody says anything is not the same for a scenario and for a program
+// that may switch millions of times and hold secrets.
+TEST_F(Record, KeepsTheBytesOfSomebodyElsesProgramOnlyIfTheyAreAskedFor) {
+  // In what detail at step 30, what of bytes, and whether there are any.
+  const auto kept = [&](const std::string& command) {
+    const Result recorded = greenlens("record " + command + " -o x");
+    EXPECT_EQ(recorded.code, 0) << recorded.err;
+    const auto shown = nlohmann::json::parse(greenlens("show x --step 30 --json").out);
+    EXPECT_EQ(greenlens("export x -o x.jsonl").code, 0);
+    bool has_bytes = false;
+    std::ifstream lines(folder_ + "/x.jsonl");
+    for (std::string line; std::getline(lines, line);) {
+      const auto event = nlohmann::json::parse(line);
+      has_bytes |= event.value("name", "") == "slice_saved" && event["bytes"] != "";
+    }
+    const auto& thread = shown["threads"][0];
+    return std::string(thread["detail"]) + ", " + std::string(thread["slice_bytes"]) +
+           (has_bytes ? " there" : "");
+  };
+  const std::string program = GREENLENS_ENDING_TARGET " rounds 20";
+  EXPECT_EQ(kept(program), "full, hash");
+  EXPECT_EQ(kept(program + " --bytes full"), "full, full there");
+  EXPECT_EQ(kept(program + " --bytes none"), "full, none");
+  EXPECT_EQ(kept("jump"), "full, full there");
+  EXPECT_EQ(kept("jump --bytes hash"), "full, hash");
+  EXPECT_EQ(kept(program + " --detail switches"), "switches, hash");
+  EXPECT_EQ(greenlens("record " GREENLENS_ENDING_TARGET " rounds 600 -o x").code, 0);
+  EXPECT_THAT(greenlens("show x --step last").out, HasSubstr("notes of switches"));
+}
+
+TEST_F(Record, ALimitEndsTheRecordingInOrderAndNotTheProgram) {
+  const Result result = script(R"(
+      "$GREENLENS" record $LONG . -o x --detail full --limit 100KB >said 2>&1; echo $?
+      kill -0 $(cat pid) || exit 98
+      touch go
+      until_true '[ -e done ]')");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_EQ(result.out, "0\n");
+  EXPECT_THAT(slurp(folder_ + "/said"), AllOf(HasSubstr("x is as large as it may be"),
+                                              HasSubstr("The recording was ended here")));
+  EXPECT_GT(std::filesystem::file_size(folder_ + "/x"), 100u << 10);
+  EXPECT_LT(std::filesystem::file_size(folder_ + "/x"), 1000u << 10);
+  EXPECT_EQ(greenlens("show x --step last").err, "") << "it is not whole";
+  EXPECT_EQ(greenlens("record jump -o y --limit many").code, 2);
+  const Result stops = script(R"(
+      rm -f go done pid; "$GREENLENS" record $LONG . -o x --limit 100KB --unwatched stop >said 2>&1
+      [ ! -e /proc/$(cat pid) ])");
+  EXPECT_EQ(stops.code, 0) << slurp(folder_ + "/said");
 }
 
 // Ctrl-C at a terminal goes to both, and to the shell that waits for them: only some shells outlive

@@ -20,13 +20,13 @@ struct Memory {
   static constexpr uint64_t kCount = 8;
   SwitchNote notes[kCount];
   std::atomic<uint64_t> head{0};
-  std::atomic<uint32_t> ours{1};
+  std::atomic<uint32_t> ours{1}, asked{0};
 };
 
 // Hears what is told, and reads what is noted.
 class Reader : public NullObserver, public Memory, public SwitchLog {
  public:
-  Reader() : SwitchLog(notes, kCount, &head, &ours) {}
+  Reader() : SwitchLog(notes, kCount, &head, {.ours = &ours, .asked = &asked}) {}
   std::vector<std::string> take() {
     read();
     return std::exchange(said_, {});
@@ -50,6 +50,11 @@ class Reader : public NullObserver, public Memory, public SwitchLog {
   uint64_t make_room() override {
     read();
     return made() + room;
+  }
+  bool stays() override {
+    if (asked < 2) return true;
+    log_switches(nullptr);
+    return false;
   }
   void greenlet_created(Where, const Core& g) override {
     if (g.is_main()) main_ = g.id();
@@ -183,6 +188,21 @@ TEST_F(SwitchLogTest, WhoseMemoryItIsNotNotesNothingUntilItIs) {
   reader.ours = 1;
   EXPECT_EQ(g.switch_to(7), Value(7));
   EXPECT_THAT(reader.take(), ElementsAre("main>g", "g>main"));
+}
+
+// Whoever asks does so from elsewhere: it is heard before the next switch, which is told as a
+// whole.
+TEST_F(SwitchLogTest, WhoIsAskedToTellAgainDoesSoFromTheNextLineOn) {
+  Greenlet g = ping_pong();
+  g.switch_to(1);
+  reader.take();
+  reader.asked = 1;  // asked, and it stays
+  g.switch_to(2);
+  EXPECT_THAT(reader.take(), ElementsAre("main>g", "g>main"));
+  reader.asked = 2;
+  g.switch_to(3);
+  EXPECT_THAT(reader.take(), ElementsAre("line", "request", "restored", "delivered", "line",
+                                         "request", "restored", "delivered"));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ TEST(Settings, WhatIsWrittenIsReadBack) {
   settings.theme = scene::Theme::dark;
   settings.scale = 1.5f;
   settings.animate = false;
+  settings.times = true;
   settings.left = 0.3f;
   settings.right = 0.2f;
   settings.bottom = 0.4f;

@@ -67,7 +67,7 @@ const std::map<std::string, Rule> kRules = {
     {"tracer/record",
      {{"tracer/facts", "tracer/store", "tracer/session", "tracer/callers", "tracer/ring",
        "tracer/drain", "engine/core", "engine/cpp", "arch", "assets"},
-      {"capstone", "fmt"},
+      {"capstone", "fmt", "xxhash.h"},
       {}}},
     {"tracer/live",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/session", "tracer/ring",

@@ -44,11 +44,12 @@ cat >"$tree/tracer/export/steps.cc" <<'END'
 namespace greenlens::exports::steps {
 namespace {
 
-facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
-                                 const ExportOptions& options) {
+facts::Fault write(const words::Messages& messages, const store::Trace& trace,
+                   const ExportOptions& options, const Sink& sink) {
   std::string text = "step " + std::to_string(options.step) + " of " + std::to_string(trace.size());
   for (const std::string& doubt : words::doubts(messages, trace.at(options.step))) text += "\n" + doubt;
-  return text;
+  sink(text);
+  return {};
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #define GREENLENS_TRACER_EXPORT_EXPORTER_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,19 +28,25 @@ struct ExportOptions {
   const NamedScene* scene = &scenes().front();
   scene::Theme theme = scene::Theme::light;
   scene::Steps steps{};  // that fill the timeline
+  bool times = false;    // say when things were told, which no two runs have in common
 };
 
 // Which of the options a format heeds: none of them when it writes the whole trace.
 struct Needs {
-  bool step = false, scene = false, theme = false, steps = false;
+  bool step = false, scene = false, theme = false, steps = false, times = false;
 };
+
+// Takes the next bytes of the file; false when it takes no more.
+using Sink = std::function<bool(std::string_view)>;
 
 struct Exporter {
   const char* ending = "";  // of the file's name: ".svg"
   Needs needs;
-  // The whole file. Pure; a fault when this trace cannot be written so.
-  facts::Result<std::string> (*write)(const words::Messages& messages, const store::Trace& trace,
-                                      const ExportOptions& options) = nullptr;
+  // The whole file, in one piece or in many: a long trace's lines are never in memory at once.
+  // Returns at the end, or when the sink takes no more; a fault when this trace cannot be written
+  // so.
+  facts::Fault (*write)(const words::Messages& messages, const store::Trace& trace,
+                        const ExportOptions& options, const Sink& sink) = nullptr;
   const char* id = "";  // its file's name, given by the catalogue
 };
 

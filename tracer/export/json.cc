@@ -161,16 +161,20 @@ std::string to_json(const scene::Scene& scene) {
 namespace json {
 namespace {
 
-facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
-                                 const ExportOptions& options) {
-  Json scene = scene_to_json(options.scene->make(messages, trace, {options.step, options.steps}));
+facts::Fault write(const words::Messages& messages, const store::Trace& trace,
+                   const ExportOptions& options, const Sink& sink) {
+  Json scene = scene_to_json(
+      options.scene->make(messages, trace, {options.step, options.steps, options.times}));
   scene["doubts"] = words::doubts(messages, trace.at(options.step));
-  return facts::json_text(scene, 1) + '\n';
+  sink(facts::json_text(scene, 1) + '\n');
+  return {};
 }
 
 }  // namespace
 
-Exporter exporter() { return {".json", {.step = true, .scene = true, .steps = true}, write}; }
+Exporter exporter() {
+  return {".json", {.step = true, .scene = true, .steps = true, .times = true}, write};
+}
 
 }  // namespace json
 }  // namespace greenlens::exports

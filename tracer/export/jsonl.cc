@@ -1,5 +1,7 @@
-#include "tracer/export/jsonl.h"
-
+// A whole trace as JSON lines: a header with everything that the trace says about itself, then
+// every event with its step, from a loss on how many were lost up to it, and what of it contradicts
+// the rules, if anything does. Bytes are hexadecimal; times are left out unless they are asked for,
+// so that equal runs give equal lines. Addresses are as in state_json.h.
 #include "tracer/export/contradiction_json.h"
 #include "tracer/export/exporter.h"
 #include "tracer/facts/event.h"
@@ -15,7 +17,14 @@ constexpr int kVersion = 1;
 
 }  // namespace
 
-std::string to_jsonl(const store::Trace& trace) {
+namespace jsonl {
+namespace {
+
+// Handed on in pieces of about this size.
+constexpr size_t kPieceBytes = size_t{64} << 10;
+
+facts::Fault write(const words::Messages&, const store::Trace& trace, const ExportOptions& options,
+                   const Sink& sink) {
   facts::Json header = {{"greenlens", "trace"}, {"version", kVersion}, {"events", trace.size()}};
   header.update(facts::fields_to_json(trace.info()));
   std::string lines = facts::json_text(header) + '\n';
@@ -27,6 +36,7 @@ std::string to_jsonl(const store::Trace& trace) {
     const facts::Event event = trace.event(n);
     if (const auto* more = std::get_if<facts::EventsLost>(&event.fact)) lost += more->count;
     facts::Json line = {{"step", n}, {"thread", event.thread}};
+    if (options.times) line["time_ns"] = event.time_ns;
     line.update(event_to_json(event));
     if (event.engine_source > 0 && event.engine_source <= sources.size()) {
       line["engine"] = {{"file", sources[event.engine_source - 1].file},
@@ -38,21 +48,17 @@ std::string to_jsonl(const store::Trace& trace) {
       ++wrong;
     }
     lines += facts::json_text(line) + '\n';
+    if (lines.size() < kPieceBytes) continue;
+    if (!sink(lines)) return {};
+    lines.clear();
   }
-  return lines;
-}
-
-namespace jsonl {
-namespace {
-
-facts::Result<std::string> write(const words::Messages&, const store::Trace& trace,
-                                 const ExportOptions&) {
-  return to_jsonl(trace);
+  sink(lines);
+  return {};
 }
 
 }  // namespace
 
-Exporter exporter() { return {".jsonl", {}, write}; }
+Exporter exporter() { return {".jsonl", {.times = true}, write}; }
 
 }  // namespace jsonl
 }  // namespace greenlens::exports

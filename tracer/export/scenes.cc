@@ -23,7 +23,8 @@ scene::Scene timeline(const words::Messages& messages, const store::Trace& trace
                       const Shown& shown) {
   scene::SceneOptions options;
   options.width = kTimelineWidth;
-  return scene::timeline_scene(messages, trace, shown.step, {.steps = shown.steps}, options);
+  return scene::timeline_scene(messages, trace, shown.step,
+                               {.steps = shown.steps, .times = shown.times}, options);
 }
 
 }  // namespace

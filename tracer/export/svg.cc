@@ -204,19 +204,22 @@ void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
   for (scene::Item& item : painter.scene().items) scene->items.push_back(std::move(item));
 }
 
-facts::Result<std::string> write(const words::Messages& messages, const store::Trace& trace,
-                                 const ExportOptions& options) {
-  scene::Scene scene = options.scene->make(messages, trace, {options.step, options.steps});
+facts::Fault write(const words::Messages& messages, const store::Trace& trace,
+                   const ExportOptions& options, const Sink& sink) {
+  scene::Scene scene =
+      options.scene->make(messages, trace, {options.step, options.steps, options.times});
   for (const std::string& one : words::doubts(messages, trace.at(options.step))) {
     say_what_is_doubtful(one, &scene);
   }
-  return to_svg(scene, options.theme);
+  sink(to_svg(scene, options.theme));
+  return {};
 }
 
 }  // namespace
 
 Exporter exporter() {
-  return {".svg", {.step = true, .scene = true, .theme = true, .steps = true}, write};
+  return {
+      ".svg", {.step = true, .scene = true, .theme = true, .steps = true, .times = true}, write};
 }
 
 }  // namespace svg

@@ -260,11 +260,13 @@ struct SliceSaved {
   Address from = kNull;  // [from, to) was appended to owner's copy
   Address to = kNull;
   uint64_t stack_saved = 0;  // bytes in the copy now
-  Bytes bytes;               // the appended ones
+  Bytes bytes;               // the appended ones; none: not kept
+  uint64_t hash = 0;         // XXH64 of them, seed 0, where only that was kept; 0: not known
   template <typename F>
   static constexpr void fields(F&& f) {
     f("owner", &Self::owner), f("extent", &Self::extent), f("from", &Self::from);
     f("to", &Self::to), f("stack_saved", &Self::stack_saved), f("bytes", &Self::bytes);
+    f("hash", &Self::hash);
   }
 };
 // sp stands where the target was left. Its copied bytes are not there yet. Not told on a first

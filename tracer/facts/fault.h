@@ -36,6 +36,8 @@ enum class FaultKind : uint8_t {
   too_much,       // more than a file of this size can hold
   no_memory,      // it does not suffice for this trace
   keyframe_damaged,
+  keyframe_wrong,  // details: what it says, and what the events before it lead to
+  info_differs,    // what was recorded is said twice, and not the same
   // --- a live program: place is its name, at the last step
   cannot_start,    // details: the system's reason
   no_trace,        // it ended without sending one

@@ -31,13 +31,14 @@ struct ProgramForked {
 };
 
 // From here on this thread's switches are recorded in more or in less detail. Told before the first
-// one, too, where that is not full.
+// one, too, where that is not all.
 struct DetailChanged {
   GREENLENS_FACT(DetailChanged, 52, "detail_changed", Stops(), kNobody);
   Detail detail = Detail::full;
+  SliceBytes bytes = SliceBytes::full;
   template <typename F>
   static constexpr void fields(F&& f) {
-    f("detail", &Self::detail);
+    f("detail", &Self::detail), f("bytes", &Self::bytes);
   }
 };
 

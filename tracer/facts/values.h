@@ -70,6 +70,9 @@ enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere };
 // How much of each switch is recorded: all of it, with bytes, C frames and registers; each of its
 // facts without those; or a note, from which its facts follow.
 enum class Detail : uint8_t { full, phases, switches };
+// What is kept of the bytes that are copied, where a switch is recorded in full: all of them, which
+// may be somebody's secrets; a hash, which says whether they are the same; nothing.
+enum class SliceBytes : uint8_t { full, hash, none };
 
 // Their words, by value: for JSON and text.
 constexpr std::array<const char*, 2> enum_names(Payload) { return {"value", "error"}; }
@@ -89,6 +92,7 @@ constexpr std::array<const char*, 5> enum_names(FaultPlace) {
 }
 
 constexpr std::array<const char*, 3> enum_names(Detail) { return {"full", "phases", "switches"}; }
+constexpr std::array<const char*, 3> enum_names(SliceBytes) { return {"full", "hash", "none"}; }
 
 // A line of the traced program's source.
 struct SourceLine {

@@ -161,8 +161,9 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   };
   if (reason != 0) return refused();
   t.shared->gate().close();
-  t.shared->header().detail.store(command.detail);
-  t.shared->header().full_switches.store(command.full_switches);
+  t.shared->header().wish.detail.store(command.detail);
+  t.shared->header().wish.bytes.store(command.bytes);
+  t.shared->header().wish.full_switches.store(command.full_switches);
   t.intake = std::make_unique<Intake>(*t.shared, t.child);
 
   std::vector<char*> argv;
@@ -216,17 +217,22 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
   t.status = t.child.status();
   if (t.steps != timeline->size()) t.news = std::chrono::steady_clock::now();
   t.steps = timeline->size();
-  if (t.steps != 0) {
+  if (timeline->finished()) {
     const state::State& last = timeline->last();
-    if (last.program_finished) {
-      t.end = last.end, t.end_text = last.end_text;
-    }
+    t.end = last.end, t.end_text = last.end_text;
   }
   if (t.damaged && !t.left) return SourceStatus::failed;
   if (t.stream_ended && (!live() || t.left || (t.reader.complete() && t.outlives_its_stream()))) {
     return t.ended_badly() ? SourceStatus::failed : SourceStatus::finished;
   }
   return t.stands(*timeline) && !t.stream_ended ? SourceStatus::waiting : SourceStatus::running;
+}
+
+void TargetProcess::tell_all() {
+  ring::Wish& wish = impl_->shared->header().wish;
+  wish.detail.store(facts::Detail::full);
+  wish.bytes.store(facts::SliceBytes::full);
+  impl_->shared->gate().change();
 }
 
 void TargetProcess::allow(const session::Permission& permission) {

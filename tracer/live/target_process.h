@@ -29,9 +29,10 @@ struct TargetCommand {
   Output output = Output::is_ours;
   Orphan orphan = Orphan::goes_on;
   // How much of each switch is recorded, and of how many at the beginning of each thread all the
-  // same. A program that is stepped tells all.
+  // same. A program that is stepped tells all. And what is kept of the bytes that are copied.
   facts::Detail detail = facts::Detail::full;
   uint64_t full_switches = 0;
+  facts::SliceBytes bytes = facts::SliceBytes::full;
 };
 
 // Not for several threads, as every source; and nobody else may wait for its process.
@@ -46,6 +47,7 @@ class TargetProcess : public session::EventSource {
 
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
   void allow(const session::Permission& permission) override;
+  void tell_all() override;
   bool live() const override;  // the process has not ended
   bool silent() const override;
   facts::Fault fault() const override;

@@ -3,6 +3,10 @@
 #include <errno.h>
 #include <pthread.h>
 
+// In the middle of a switch no other library is called, whose symbols may have to be bound first.
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -32,8 +36,9 @@ ring::Number form(const engine::InterpreterFrame* frame) {
   return {frame != nullptr ? frame->id : 0};
 }
 ring::Address form(const char* address) { return {reinterpret_cast<uint64_t>(address)}; }
-ring::Text form(std::string_view text) { return {text}; }
-ring::Text form(const std::string& text) { return {text}; }
+ring::Words form(std::string_view text) { return ring::Words(text); }
+ring::Words form(const std::string& text) { return ring::Words(text); }
+ring::Text form(const ring::Text& bytes) { return bytes; }
 ring::Line form(const ring::Line& line) { return line; }
 ring::Registers form(const ring::Registers& registers) { return registers; }
 ring::Frames form(const ring::Frames& frames) { return frames; }
@@ -164,24 +169,33 @@ void RingObserver::introduce() {
   observer_here = this;
   records_->pass(0, thread_, facts::Stops());
   if (introduction_ == Introduction::told) tell_thread_began({});
-  const ring::Header& header = records_->shared().header();
-  if (header.full_switches.load(std::memory_order_relaxed) == 0) {
-    set_detail(header.detail.load(std::memory_order_relaxed));
-  }
+  heed_wish();
 }
 
-// Who steps wants to stop at each fact: then all is told.
-void RingObserver::set_detail(facts::Detail detail) {
-  if (detail == detail_ || !records_->shared().gate().is_open()) return;
+void RingObserver::heed_wish() {
+  const ring::Wish& wish = records_->shared().header().wish;
+  // Who steps wants to stop at each fact: then all is told.
+  const bool all = !records_->shared().gate().is_open() ||
+                   full_switches_ < wish.full_switches.load(std::memory_order_relaxed);
+  facts::Detail detail = all ? facts::Detail::full : wish.detail.load(std::memory_order_relaxed);
   std::unique_ptr<SwitchNotes> notes;
-  if (detail == facts::Detail::switches) {
-    notes = SwitchNotes::begin(records_, thread_, base_);
+  if (detail == facts::Detail::switches && notes_ == nullptr) {
+    notes = SwitchNotes::begin(records_, thread_, base_, this);
     if (notes == nullptr) detail = facts::Detail::phases;
   }
+  const facts::SliceBytes bytes = wish.bytes.load(std::memory_order_relaxed);
+  if (detail == detail_ && bytes == bytes_) return;
   detail_ = detail;
-  tell<facts::DetailChanged>({}, detail);
+  bytes_ = bytes;
+  tell<facts::DetailChanged>({}, detail, bytes);
+  if (notes_ != nullptr && detail == facts::Detail::switches) return;
   engine::log_switches(notes.get());
   notes_ = std::move(notes);
+}
+
+bool RingObserver::goes_on_noting() {
+  heed_wish();
+  return notes_ != nullptr;
 }
 
 void RingObserver::tell_thread_began(const Where& where) {
@@ -321,8 +335,14 @@ void RingObserver::origin_not_saved(Where e, const Core& origin) {
 }
 void RingObserver::slice_saved(Where e, const Core& owner, engine::SliceExtent extent,
                                const char* from, const char* to, const char* copied) {
-  const std::string_view bytes(copied, in_full() ? static_cast<size_t>(to - from) : 0);
-  tell<facts::SliceSaved>(e, owner, extent, from, to, owner.stack_saved(), bytes);
+  const auto size = static_cast<size_t>(to - from);
+  // More than that has no room in the ring, and nobody reads it.
+  constexpr size_t kMostBytes = size_t{16} << 20;
+  const bool kept = in_full() && bytes_ == facts::SliceBytes::full && size <= kMostBytes;
+  const bool hashed = in_full() && bytes_ != facts::SliceBytes::none && !kept;
+  tell<facts::SliceSaved>(e, owner, extent, from, to, owner.stack_saved(),
+                          ring::Text{{copied, kept ? size : 0}},
+                          hashed ? uint64_t{XXH64(copied, size, 0)} : 0);
 }
 void RingObserver::stack_pointer_moved(Where e, const Core& target, const char* from,
                                        const char* to) {
@@ -351,10 +371,8 @@ void RingObserver::host_state_swapped(Where e, const Core& origin, const Core& t
 void RingObserver::delivered(Where e, const Core& origin, const Core& target,
                              engine::DeliveryKind kind, std::string_view what) {
   tell<facts::Delivered>(e, origin, target, kind, what);
-  const ring::Header& header = records_->shared().header();
-  if (in_full() && ++full_switches_ == header.full_switches.load(std::memory_order_relaxed)) {
-    set_detail(header.detail.load(std::memory_order_relaxed));
-  }
+  if (in_full()) ++full_switches_;
+  heed_wish();
 }
 void RingObserver::switch_failed(Where e, const Core& origin, std::string_view message) {
   tell<facts::SwitchFailed>(e, origin, message);

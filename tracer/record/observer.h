@@ -37,6 +37,9 @@ class RingObserver : public engine::Observer {
   // In the parent, after a fork, in this thread: that child. Nothing in a signal's handler that has
   // interrupted this thread while it told something.
   void program_forked(uint32_t child);
+  // In this thread, outside of any switch: looks at what the recorder wants by now, and says
+  // whether switches are still only noted. (SwitchNotes)
+  bool goes_on_noting();
 
   void greenlet_created(engine::Where, const engine::Core&) override;
   void greenlet_renamed(engine::Where, const engine::Core&) override;
@@ -98,8 +101,8 @@ class RingObserver : public engine::Observer {
   void write(char* room, const engine::Where& where, const Forms&... forms);
 
   void introduce();
-  // As the recorder wants it: from the beginning, or after so many switches.
-  void set_detail(facts::Detail detail);
+  // Records from here on as the recorder wants it by now. Not within a switch.
+  void heed_wish();
   bool in_full() const { return detail_ == facts::Detail::full; }
   void tell_thread_began(const engine::Where& where);
   // Tells where the code stands when `sp` lies on no stack that was told of.
@@ -111,6 +114,7 @@ class RingObserver : public engine::Observer {
   const char* base_;
   bool has_words_ = false;
   facts::Detail detail_ = facts::Detail::full;
+  facts::SliceBytes bytes_ = facts::SliceBytes::full;
   uint64_t full_switches_ = 0;          // that were told in full
   std::unique_ptr<SwitchNotes> notes_;  // while only notes are made
   volatile bool telling_ = false;       // a record is being put

@@ -20,8 +20,9 @@ constexpr size_t kRecordsAtATime = 4096;
 std::shared_ptr<Records> records_for(const RecorderOptions& options) {
   auto shared = ring::Shared::own(options.ring_bytes);
   if (shared == nullptr) throw std::bad_alloc();
-  shared->header().detail.store(options.detail);
-  shared->header().full_switches.store(options.full_switches);
+  shared->header().wish.detail.store(options.detail);
+  shared->header().wish.bytes.store(options.bytes);
+  shared->header().wish.full_switches.store(options.full_switches);
   if (options.gated) shared->gate().close();
   return std::make_shared<Records>(std::move(shared), options.when_full);
 }

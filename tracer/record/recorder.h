@@ -25,8 +25,9 @@ struct RecorderOptions {
   ProgramDescription program;
   const void* stack_base = nullptr;  // the address that pictures call +0
   WhenFull when_full = WhenFull::wait;
-  facts::Detail detail = facts::Detail::full;    // of switches; of a gated program all is told
-  uint64_t full_switches = 0;                    // so many are told in full before
+  facts::Detail detail = facts::Detail::full;  // of switches; of a gated program all is told
+  uint64_t full_switches = 0;                  // so many are told in full before
+  facts::SliceBytes bytes = facts::SliceBytes::full;
   bool gated = false;                            // stand still until allow() is called
   size_t ring_bytes = ring::Shared::kRingBytes;  // address space; pages are touched as needed
   std::function<bool(std::string_view)> sink;    // gets the stream's bytes, on the draining thread

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 
+#include "tracer/record/observer.h"
 #include "tracer/ring/futex.h"
 
 namespace greenlens::record {
@@ -23,7 +24,8 @@ constexpr std::chrono::milliseconds kNap{1};
 }  // namespace
 
 std::unique_ptr<SwitchNotes> SwitchNotes::begin(std::shared_ptr<Records> records,
-                                                facts::ThreadId thread, const void* base) {
+                                                facts::ThreadId thread, const void* base,
+                                                RingObserver* observer) {
   if constexpr (sizeof(Note) != sizeof(Switch)) return nullptr;
   if (!records->is_recorded_process()) return nullptr;
   if (records->shared().header().note_slots == 0) return nullptr;
@@ -35,20 +37,25 @@ std::unique_ptr<SwitchNotes> SwitchNotes::begin(std::shared_ptr<Records> records
     slot.base.store(reinterpret_cast<uint64_t>(base), std::memory_order_relaxed);
     slot.ended.store(0, std::memory_order_relaxed);
     slot.thread.store(thread, std::memory_order_release);
-    return std::unique_ptr<SwitchNotes>(new SwitchNotes(std::move(records), i));
+    return std::unique_ptr<SwitchNotes>(new SwitchNotes(std::move(records), i, observer));
   }
   return nullptr;
 }
 
-SwitchNotes::SwitchNotes(std::shared_ptr<Records> records, size_t slot)
+SwitchNotes::SwitchNotes(std::shared_ptr<Records> records, size_t slot, RingObserver* observer)
     : SwitchLog(reinterpret_cast<Switch*>(records->shared().notes(slot)), ring::kNotesOfASlot,
-                &records->shared().header().notes.slots[slot].head, records->word()),
+                &records->shared().header().notes.slots[slot].head,
+                {.ours = records->word(), .asked = records->shared().gate().changed()}),
       records_(std::move(records)),
-      slot_(records_->shared().header().notes.slots[slot]) {}
+      slot_(records_->shared().header().notes.slots[slot]),
+      observer_(observer) {}
 
 SwitchNotes::~SwitchNotes() {
   if (records_->is_recorded_process()) slot_.ended.store(1, std::memory_order_release);
 }
+
+// Nothing of this may be touched behind it: it may have ended.
+bool SwitchNotes::stays() { return observer_->goes_on_noting(); }
 
 uint64_t SwitchNotes::make_room() {
   for (;;) {

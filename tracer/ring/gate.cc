@@ -42,6 +42,10 @@ void Gate::allow(const session::Permission& permission) {
                           uint64_t{permission.thread} << kGrainBits |
                           static_cast<uint64_t>(permission.grain);
   state_->permission.store(permission.to_the_end ? kToTheEnd : packed, std::memory_order_release);
+  change();
+}
+
+void Gate::change() {
   state_->changed.fetch_add(1, std::memory_order_release);
   wake_all(state_->changed);
 }

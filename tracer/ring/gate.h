@@ -26,8 +26,11 @@ class Gate {
   void close();
   // From any thread of any process that has it.
   void allow(const session::Permission& permission);
-  // Whether nobody will ever be stopped here.
+  // Whether nobody is stopped here, as things are.
   bool is_open() const;
+  // Counts what the recorder decides: permissions, and what else it wants who passes to look at.
+  const std::atomic<uint32_t>* changed() const { return &state_->changed; }
+  void change();
   // On one of the program's threads, after a fact that is a stop at these grains became step `step`
   // (0: before its first). Returns when it may go on, or when nobody is there to allow it. No
   // allocation, no lock, and no system call for who does not have to wait.

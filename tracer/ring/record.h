@@ -8,9 +8,12 @@
 #ifndef GREENLENS_TRACER_RING_RECORD_H_
 #define GREENLENS_TRACER_RING_RECORD_H_
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -124,6 +127,35 @@ struct Text {
     if (!text.empty()) std::memcpy(at, text.data(), text.size());
     return at + text.size();
   }
+};
+// A text for people, of any length: of more than kMostWords bytes its beginning, and how many there
+// are.
+class Words {
+ public:
+  static constexpr RingForm kForm = RingForm::text;
+  static constexpr size_t kMostWords = size_t{1} << 20;
+  explicit Words(std::string_view text) : text_{text} {
+    if (text.size() <= kMostWords) return;
+    size_t size = kMostWords;
+    while (size > 0 && (text[size] & 0xc0) == 0x80) --size;  // not within a letter
+    text_.text = text.substr(0, size);
+    constexpr std::string_view kBefore = "… (", kBehind = " bytes)";
+    char* at = std::copy(kBefore.begin(), kBefore.end(), rest_);
+    at = std::to_chars(at, std::end(rest_) - kBehind.size(), text.size()).ptr;
+    rest_bytes_ = static_cast<size_t>(std::copy(kBehind.begin(), kBehind.end(), at) - rest_);
+  }
+  size_t bytes() const { return text_.bytes() + rest_bytes_; }
+  char* put(char* at) const {
+    char* end = text_.put(at) + rest_bytes_;
+    put_word(at, text_.text.size() + rest_bytes_);
+    std::memcpy(end - rest_bytes_, rest_, rest_bytes_);
+    return end;
+  }
+
+ private:
+  Text text_;
+  char rest_[40];  // " … (", a number, " bytes)"
+  size_t rest_bytes_ = 0;
 };
 struct Line {
   static constexpr RingForm kForm = RingForm::line;

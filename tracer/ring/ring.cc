@@ -36,6 +36,7 @@ char* Ring::reserve(size_t bytes, IfFull if_full, const Watched& watched) {
   // The rest before the end may have to be skipped, so at most half can be promised.
   if (bytes > capacity_ || span > capacity_ / 2) return nullptr;
   const uint64_t head = state_->head.load(std::memory_order_relaxed);
+  if (head % kAlignment != 0) return nullptr;  // the program has written over it
   const uint64_t rest = capacity_ - head % capacity_;
   const uint64_t skipped = rest < span ? rest : 0;
   for (;;) {
@@ -91,8 +92,9 @@ std::string_view Ring::front() {
     const char* at = memory_ + tail % capacity_;
     const Heading heading = heading_at(at);
     const uint64_t rest = capacity_ - tail % capacity_;
-    damaged_ = there > capacity_ || tail % kAlignment != 0 || heading.span % kAlignment != 0 ||
-               heading.span < sizeof(Heading) || heading.span > there || heading.span > rest ||
+    damaged_ = there > capacity_ || there % kAlignment != 0 || tail % kAlignment != 0 ||
+               heading.span % kAlignment != 0 || heading.span < sizeof(Heading) ||
+               heading.span > there || heading.span > rest ||
                (heading.bytes != kSkip && heading.bytes > heading.span - sizeof(Heading));
     if (damaged_) break;
     front_span_ = heading.span;

@@ -46,6 +46,14 @@ class Forks {
   std::array<std::atomic<uint64_t>, 64> pids_{};
 };
 
+// How much the recorder wants to be told, by who runs freely: who may be stopped tells all. It may
+// change at any time, and then the gate says that something did.
+struct Wish {
+  std::atomic<facts::Detail> detail{facts::Detail::full};
+  std::atomic<facts::SliceBytes> bytes{facts::SliceBytes::full};  // also of who is stopped
+  std::atomic<uint64_t> full_switches{0};  // so many are told in full before, by each thread
+};
+
 struct Header {
   std::array<char, 8> magic{};
   uint32_t version = 0;
@@ -63,8 +71,7 @@ struct Header {
   std::atomic<uint32_t> others{0};      // programs that came after it, and are not recorded
   std::atomic<uint32_t> strays{0};      // children of it that nobody was told of when they began
   std::atomic<uint32_t> last_words{0};  // they are there
-  std::atomic<facts::Detail> detail{facts::Detail::full};  // what the recorder wants to be told
-  std::atomic<uint64_t> full_switches{0};  // so many are told in full before, by each thread
+  Wish wish;
   Forks forks;
   NoteSlots notes;
   Gate::State gate;

@@ -214,6 +214,7 @@ class Judge : public Hearing {
   void operator()(const facts::SliceSaved& told) {
     if (!told.bytes.empty()) {
       expect("bytes", uint64_t{told.bytes.size()}, state::slice_size(told.from, told.to));
+      expect("hash", told.hash, uint64_t{0});  // it stands for bytes that are not there
     }
     if (blind({told.owner})) {
       expect_range("to", told.from, told.to);

@@ -43,30 +43,51 @@ std::vector<facts::Fact> as_noted(const state::State& before, const NotedSwitch&
 
 // What stands for so many steps whatever the rules say now. The last fact stays the last.
 void fit(size_t count, std::vector<facts::Fact>* all) {
-  const facts::Fact last = all->back();
-  all->resize(count, facts::EventsLost{1});
-  all->back() = last;
+  facts::Fact last = std::move(all->back());
+  all->pop_back();
+  all->resize(count - 1, facts::EventsLost{1});
+  all->push_back(std::move(last));
 }
 
-}  // namespace
+facts::GreenletId origin_of(const state::State& before, const NotedSwitch& noted) {
+  return noted.origin != 0 ? noted.origin : thread_in(before, noted.thread).current;
+}
 
-std::vector<facts::Event> told(const state::State& before, const NotedSwitch& noted) {
-  const facts::GreenletId current = thread_in(before, noted.thread).current;
-  const facts::GreenletId origin = noted.origin != 0 ? noted.origin : current;
+bool has_line(const NotedSwitch& noted) { return noted.at.line != 0 && noted.steps != 1; }
+
+// The facts that the switch itself is, without the line.
+size_t facts_of(const NotedSwitch& noted) { return noted.steps - (has_line(noted) ? 1 : 0); }
+
+// With the line before them.
+std::vector<facts::Event> as_events(const NotedSwitch& noted, facts::GreenletId origin,
+                                    std::vector<facts::Fact>&& all) {
   std::vector<facts::Event> events;
   const auto tell = [&](facts::Fact fact) {
     events.push_back({noted.time_ns, noted.thread, 0, 0, std::move(fact)});
   };
-  const bool has_line = noted.at.line != 0 && noted.steps != 1;
-  if (has_line) tell(facts::LineReached{origin, noted.at, noted.caller_sp});
+  if (has_line(noted)) tell(facts::LineReached{origin, noted.at, noted.caller_sp});
+  for (facts::Fact& fact : all) tell(std::move(fact));
+  return events;
+}
+
+}  // namespace
+
+std::vector<facts::Event> told_as_noted(const state::State& before, const NotedSwitch& noted) {
+  const facts::GreenletId origin = origin_of(before, noted);
+  std::vector<facts::Fact> all = as_noted(before, noted, origin);
+  if (noted.steps != 0 && all.size() != facts_of(noted)) fit(facts_of(noted), &all);
+  return as_events(noted, origin, std::move(all));
+}
+
+std::vector<facts::Event> told(const state::State& before, const NotedSwitch& noted,
+                               bool* by_the_rules) {
+  const facts::GreenletId origin = origin_of(before, noted);
   // A line changes nothing that a switch depends on.
   Derived derived = derive(before, lean_of(noted, origin));
-  const size_t count = noted.steps - (has_line ? 1 : 0);
-  const auto fits = [&] { return noted.steps == 0 || derived.facts.size() == count; };
-  if (derived.facts.empty() || !fits()) derived.facts = as_noted(before, noted, origin);
-  if (!fits()) fit(count, &derived.facts);
-  for (facts::Fact& fact : derived.facts) tell(std::move(fact));
-  return events;
+  const bool fits = noted.steps == 0 || derived.facts.size() == facts_of(noted);
+  const bool good = fits && !derived.facts.empty();
+  if (by_the_rules != nullptr) *by_the_rules = good;
+  return good ? as_events(noted, origin, std::move(derived.facts)) : told_as_noted(before, noted);
 }
 
 }  // namespace greenlens::rules

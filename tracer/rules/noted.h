@@ -19,7 +19,13 @@ namespace greenlens::rules {
 // lost) only what the note itself says: who asked for whom, where the registers lie, who runs now.
 // Always noted.steps of them, since a recording counts its steps by that; as many as there are by
 // the rules where that is 0.
-std::vector<facts::Event> told(const state::State& before, const facts::NotedSwitch& noted);
+//
+// `by_the_rules`, if it is not null, becomes whether the rules have told them.
+std::vector<facts::Event> told(const state::State& before, const facts::NotedSwitch& noted,
+                               bool* by_the_rules = nullptr);
+// Only what the note itself says, whatever the rules know: takes the same time in every state.
+std::vector<facts::Event> told_as_noted(const state::State& before,
+                                        const facts::NotedSwitch& noted);
 
 // The same switch as derive() takes it.
 LeanSwitch lean_of(const facts::NotedSwitch& noted, facts::GreenletId origin);

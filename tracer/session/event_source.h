@@ -37,6 +37,8 @@ class EventSource {
   // once: what comes of it is seen at poll(). Nothing happens when there is no program, or none any
   // more.
   virtual void allow(const Permission& permission) = 0;
+  // From here on a program that tells less than it could, or lets less of it be kept, tells all.
+  virtual void tell_all() {}
   // Whether a program that is allowed to run has told nothing for a while (a second or two).
   virtual bool silent() const { return false; }
   // Whether a program is there now that could still do something.

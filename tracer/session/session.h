@@ -59,6 +59,8 @@ class Session {
   // To the last event that is there; a live program runs to its end, with the cursor at its newest
   // event.
   void run_to_end();
+  // From here on a live program tells all of each switch, and its bytes are kept.
+  void tell_all() { source_->tell_all(); }
   // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when
   // there is none among the events that are there. `about` as in store::Trace::find.
   bool run_to(const std::function<bool(const facts::Event&)>& wanted,

@@ -83,9 +83,9 @@ void lay_anywhere(std::vector<Footprint>* all, Footprint mine) {
     if (old.low < low) kept.push_back({old.low, std::min(old.high, low), old.greenlet});
     if (old.high > high) kept.push_back({std::max(old.low, high), old.high, old.greenlet});
   }
-  kept.push_back(mine);
-  std::sort(kept.begin(), kept.end(),
-            [](const Footprint& a, const Footprint& b) { return a.low < b.low; });
+  const auto place = std::partition_point(
+      kept.begin(), kept.end(), [&](const Footprint& other) { return other.low < mine.low; });
+  kept.insert(place, mine);
   *all = std::move(kept);
 }
 

@@ -212,10 +212,10 @@ class Applier {
     // footprint already.
     if (!g->copy) g->copy_number = ++state_.copies_made;
     static const auto none = std::make_shared<const facts::Bytes>();
-    if (!fact.bytes.empty()) {
-      g->copy = std::make_shared<const facts::Bytes>(g->copy ? *g->copy + fact.bytes : fact.bytes);
-    } else if (!g->copy) {
-      g->copy = none;  // its bytes were not recorded
+    if (!g->copy) g->copy = none;
+    // Behind bytes that were not recorded there is no place for others.
+    if (!fact.bytes.empty() && g->copy->size() == g->stack_saved) {
+      g->copy = std::make_shared<const facts::Bytes>(*g->copy + fact.bytes);
     }
     g->stack_saved = fact.stack_saved;
   }
@@ -324,7 +324,10 @@ class Applier {
   void operator()(const facts::EventsLost& fact) { state_.events_lost += fact.count; }
   // The copy has a state of its own, of which nothing is told.
   void operator()(const facts::ProgramForked&) {}
-  void operator()(const facts::DetailChanged& fact) { thread_.detail = fact.detail; }
+  void operator()(const facts::DetailChanged& fact) {
+    thread_.detail = fact.detail;
+    thread_.slice_bytes = fact.bytes;
+  }
 
  private:
   Thread& thread(facts::ThreadId id) {

@@ -165,7 +165,8 @@ struct Thread {
   std::optional<SwitchInProgress> in_switch;
   facts::StackId stack = 0;  // the one that it stands on; 0: its own
   Stack own_stack;
-  facts::Detail detail = facts::Detail::full;  // in which its switches are recorded
+  facts::Detail detail = facts::Detail::full;               // in which its switches are recorded
+  facts::SliceBytes slice_bytes = facts::SliceBytes::full;  // kept of what they copy, if all is
   bool introduces = true;  // it has told of nothing yet but itself and the greenlets that it had
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -174,7 +175,7 @@ struct Thread {
     f("top_frame", &Thread::top_frame), f("frames", &Thread::frames);
     f("in_switch", &Thread::in_switch), f("stack", &Thread::stack);
     f("own_stack", &Thread::own_stack), f("introduces", &Thread::introduces);
-    f("detail", &Thread::detail);
+    f("detail", &Thread::detail), f("slice_bytes", &Thread::slice_bytes);
   }
 };
 

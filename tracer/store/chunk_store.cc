@@ -4,6 +4,7 @@
 #include <new>
 
 #include "tracer/state/keyframe.h"
+#include "tracer/store/along.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/weigh.h"
 
@@ -21,6 +22,16 @@ Allowance allowance_for(uint64_t bytes) {
   Allowance allowed;
   allowed.came(bytes);
   return allowed;
+}
+
+// What a state can grow by that goes along with a payload, of which reading has taken so much: what
+// is only noted makes nobody and nothing.
+uint64_t told_weight(const EventsPayload& payload, uint64_t taken) {
+  if (payload.noted.empty()) return taken;
+  uint64_t bytes = 0;
+  for (const facts::Event& event : payload.events) bytes += weight_of(event);
+  for (const EventsPayload::Noted& batch : payload.noted) bytes += batch.switches.bytes();
+  return bytes;
 }
 
 IndexEntry entry_of(const ChunkRow& row) {
@@ -56,21 +67,58 @@ FaultKind read_payload(const Bytes& file, uint32_t version, const IndexEntry& en
 
 }  // namespace
 
-void ChunkStore::note(FaultKind kind, uint64_t at) {
-  if (!fault_) fault_ = {kind, "", at, 0, ""};
+void ChunkStore::note(FaultKind kind, uint64_t at, std::string details) {
+  if (!fault_) fault_ = {kind, "", at, 0, std::move(details)};
+}
+
+void ChunkStore::compare_keyframe(size_t number, const state::State& reached) {
+  const ChunkRow& row = table_.rows()[number];
+  if (version_ == 1 || !row.has_keyframe) return;
+  const std::string& keyframe = read_row(number).keyframe;
+  if (keyframe.empty() || !row.has_keyframe) return;
+  std::string difference = state::difference(keyframe, reached);
+  if (difference.empty()) return;
+  note(FaultKind::keyframe_wrong, row.offset, std::move(difference));
+  table_.set_keyframe(number, false);
+  ++changes_;
+  states_.forget_from(number);
+  kept_.clear();
+  kept_bytes_ = 0;
+}
+
+void ChunkStore::compare_ran(size_t number, const std::vector<Share>& ran) {
+  const ChunkRow& row = table_.rows()[number];
+  const auto said = table_.shares().begin() + row.ran_at;
+  const bool same = std::equal(
+      said, said + row.ran_count, ran.begin(), ran.end(),
+      [](const Share& a, const Share& b) { return a.who == b.who && a.steps == b.steps; });
+  if (same || row.is_gap) return;
+  note(FaultKind::index_wrong, row.offset);
+  table_.set_ran(number, ran);
+  ++changes_;
 }
 
 void ChunkStore::lose(size_t row, FaultKind why, size_t count) {
   ++changes_;
   note(why, table_.rows()[row].offset);
   table_.lose(row, count);
-  states_.forget_behind(row);
   // What was read of them counts no more, nor does what states behind them know.
+  states_.forget_from(row + 1);
   kept_.remove_if([&](const Read& read) {
     const bool lost = read.row >= row && (read.row < row + count || read.noted != nullptr);
     if (lost) kept_bytes_ -= read.bytes;
     return lost;
   });
+}
+
+void ChunkStore::lose_until_keyframe(size_t row) {
+  size_t end = row + 1;
+  while (end < table_.rows().size() && !has_keyframe(end)) ++end;
+  lose(row, FaultKind::too_much, end - row);
+}
+
+bool ChunkStore::is_too_much(const Spent& spent) const {
+  return spent.effort > kMostEffort || spent.weight > allowance_for(bytes_->size()).left();
 }
 
 // The events that are missing, told of one by one, or together where that would be too many.
@@ -104,102 +152,126 @@ bool ChunkStore::read_row(size_t number, Read* read) {
   const bool too_much = payload.too_much;
   if (!good) return lose(number, too_much ? FaultKind::too_much : FaultKind::content), false;
   read->row = number;
+  read->weight = told_weight(payload, before - allowed.left());
   read->keyframe = std::move(payload.keyframe);
-  read->weight = before - allowed.left() + read->keyframe.size();
-  uint64_t steps = 0;
+  if (!payload.noted.empty()) return tell_later(number, std::move(payload), read);
+  if (payload.events.size() != row.steps) return lose(number, FaultKind::content), false;
   Totals here;
-  if (payload.noted.empty()) {
-    read->bytes = read->weight;
-    for (const facts::Event& event : payload.events) here.add(event);
-    steps = payload.events.size();
-    read->events = std::make_shared<const std::vector<facts::Event>>(std::move(payload.events));
-  } else {
-    // Of many bytes of steps, but it is told a little at a time.
-    const uint64_t changes = changes_;
-    state::State start = state_of_row(number, read->keyframe);
-    // It may turn out that something before it is missing, and this one with it.
-    if (changes != changes_ && table_.rows()[number].is_gap) return false;
-    read->noted = std::make_unique<NotedChunk>(std::move(payload), std::move(start));
-    read->keyframe.clear();
-    read->bytes = read->noted->bytes();
-    read->counted = false;
-    steps = read->noted->steps();
+  uint64_t subjects = 0;
+  for (const facts::Event& event : payload.events) {
+    here.add(event);
+    subjects |= subject_bit(facts::subject(event.fact));
   }
-  if (steps != row.steps) return lose(number, FaultKind::content), false;
-  if (read->counted && here != table_.here(number)) {
-    note(FaultKind::index_wrong, row.offset);
-    table_.correct(number, here);
-    ++changes_;
-  }
+  compare(number, here, subjects);
+  read->bytes = read->weight + read->keyframe.size();
+  read->events = std::make_shared<const std::vector<facts::Event>>(std::move(payload.events));
   return true;
 }
 
-// What is in it is counted when all of it was gone along with.
+// What was noted is many bytes of steps, but it is told a little at a time.
+bool ChunkStore::tell_later(size_t number, EventsPayload&& payload, Read* read) {
+  const ChunkRow& row = table_.rows()[number];
+  Reached before = reached(number, read->keyframe);
+  // It may have turned out that something before it is missing, and this one with it.
+  if (row.is_gap) return false;
+  read->before = before.spent;
+  read->noted = std::make_unique<NotedChunk>(std::move(payload),
+                                             Along(std::move(before.state), before.spent.effort));
+  if (read->noted->steps() != row.steps) return lose(number, FaultKind::content), false;
+  read->bytes = read->noted->bytes() + read->keyframe.size();
+  read->counted = false;
+  return true;
+}
+
+// What is said of it, with what it holds.
+void ChunkStore::compare(size_t number, const Totals& here, uint64_t subjects) {
+  const ChunkRow& row = table_.rows()[number];
+  const bool all_there = (subjects & ~row.subjects) == 0;
+  if (here == table_.here(number) && all_there) return;
+  note(FaultKind::index_wrong, row.offset);
+  table_.correct(number, here);
+  table_.set_subjects(number, row.subjects | subjects);
+  ++changes_;
+}
+
+// To be called when more of it may be known than before: what is in it is compared when all of it
+// was gone along with. Others that were read are not to be held then.
 void ChunkStore::count(Read* read) {
   if (read->noted == nullptr) return;
+  if (read->noted->is_too_long()) return lose_until_keyframe(read->row);
   if (!read->counted && read->noted->is_known()) {
     read->counted = true;
-    if (read->noted->totals() != table_.here(read->row)) {
-      note(FaultKind::index_wrong, table_.rows()[read->row].offset);
-      table_.correct(read->row, read->noted->totals());
-      ++changes_;
-    }
+    compare(read->row, read->noted->totals(), read->noted->subjects());
   }
-  kept_bytes_ += read->noted->bytes() - read->bytes;
-  read->bytes = read->noted->bytes();
+  const uint64_t bytes = read->noted->bytes() + read->keyframe.size();
+  kept_bytes_ += bytes - read->bytes;
+  read->bytes = bytes;
   forget_some();
 }
 
-// The state before a row: its own keyframe, or what the chunks before it lead to, from a keyframe
-// farther back or a state that was kept. Where none is to be had it is empty: then little is known.
-state::State ChunkStore::state_of_row(size_t row, const std::string& keyframe) {
+void ChunkStore::look_through(size_t row) {
+  Read& read = read_row(row);
+  if (read.noted == nullptr || read.counted) return;
+  read.noted->behind();
+  count(&read);
+}
+
+// Before a row: its own keyframe, or what the chunks before it lead to, from a keyframe farther
+// back or a state that was kept. Where none is to be had it is empty: then little is known.
+Reached ChunkStore::reached(size_t row, const std::string& keyframe) {
+  if (row == 0) return {};  // whatever anybody says
   const KeptStates::Kept* kept = states_.nearest(row);
-  if (kept != nullptr && kept->row == row) return kept->state;
-  if (auto own = own_keyframes_.contains(row) ? this->keyframe(row) : state_of(row, keyframe)) {
-    states_.keep(row, *own, UINT64_MAX);
-    return std::move(*own);
+  if (kept != nullptr && kept->row == row) return kept->reached;
+  auto own = own_.of(row);
+  if (!own) own = state_of(row, keyframe);
+  if (own) {
+    Reached there{std::move(*own), {}};
+    states_.keep(row, there, UINT64_MAX);
+    return there;
   }
+  for (;;) {
+    const uint64_t changes = changes_;
+    Reached there = worked_out_before(row);
+    // What turned out to be another way may have been the place to begin at, or lie behind it.
+    if (changes == changes_ || table_.rows()[row].is_gap) return there;
+  }
+}
+
+Reached ChunkStore::worked_out_before(size_t row) {
   size_t from = row;
-  state::State state = start_of(row, &from);
-  // Between keyframes a state grows with what is told; a hostile file has none.
-  Allowance allowed = allowance_for(bytes_->size());
+  Reached here = start_of(row, &from);
   while (from < row) {
-    const uint64_t weight = go_along(from, &state);
-    if (!table_.rows()[from].is_gap && !allowed.take(weight)) {
-      size_t end = from + 1;
-      while (end < table_.rows().size() && !has_keyframe(end)) ++end;
-      lose(from, FaultKind::too_much, end - from);
-      return state;  // and is asked again
-    }
+    if (!go_along(from, &here)) return here;
     ++from;
-    if (from % kRowsBetween == 0) states_.keep(from, state, kRowsBetween * kMaxChunkEvents / 4);
+    if (from == row || from % kRowsBetween == 0) {
+      states_.keep(from, here, kRowsBetween * kMaxChunkEvents / 4);
+    }
   }
-  states_.keep(row, state, kRowsBetween * kMaxChunkEvents / 4);
-  return state;
+  return here;
 }
 
 // The nearest state before a row's that need not be worked out.
-state::State ChunkStore::start_of(size_t row, size_t* from) {
+Reached ChunkStore::start_of(size_t row, size_t* from) {
   const KeptStates::Kept* kept = states_.nearest(row);
   const size_t first = kept != nullptr ? kept->row : 0;
-  state::State state = kept != nullptr ? kept->state : state::State();
+  Reached here = kept != nullptr ? kept->reached : Reached();
   *from = first;
   for (size_t at = row; at-- > first + 1;) {
     if (!has_keyframe(at)) continue;
-    if (auto keyframe = keyframe_alone(at)) return *from = at, std::move(*keyframe);
+    if (auto keyframe = keyframe_alone(at)) return *from = at, Reached{std::move(*keyframe), {}};
   }
-  return state;
+  return here;
 }
 
 // A row's keyframe, without reading more than that row: a file whose keyframes are all damaged may
 // have any number of them.
 std::optional<state::State> ChunkStore::keyframe_alone(size_t row) {
-  if (own_keyframes_.contains(row)) return keyframe(row);
+  if (auto own = own_.of(row)) return own;
   const ChunkRow& chunk = table_.rows()[row];
   if (!chunk.has_keyframe || chunk.is_gap) return {};
   const auto found =
       std::find_if(kept_.begin(), kept_.end(), [&](const Read& read) { return read.row == row; });
-  if (found != kept_.end() && found->noted != nullptr) return found->noted->state_before(0);
+  if (found != kept_.end() && found->noted != nullptr) return found->noted->along_before(0).state();
   if (found != kept_.end()) return state_of(row, found->keyframe);
   EventsPayload payload;
   Allowance allowed = allowance_for(chunk.bytes);
@@ -209,38 +281,45 @@ std::optional<state::State> ChunkStore::keyframe_alone(size_t row) {
   return state_of(row, payload.keyframe);
 }
 
-// To the end of a row, without telling what was noted and without keeping what is read. How much
-// there was in it.
-uint64_t ChunkStore::go_along(size_t row, state::State* state) {
+// To the end of a row, without telling what was noted and without keeping what is read. False when
+// it turned out to be too much.
+bool ChunkStore::go_along(size_t row, Reached* here) {
   const auto is_it = [&](const Read& read) { return read.row == row; };
   const auto found = std::find_if(kept_.begin(), kept_.end(), is_it);
   if (found != kept_.end() && found->noted != nullptr) {
-    *state = found->noted->behind();
-    const uint64_t weight = found->weight;
+    const Along& behind = found->noted->behind();
+    *here = {behind.state(), {found->before.weight + found->weight, behind.effort()}};
     count(&*found);
-    return weight;
+    return !table_.rows()[row].is_gap;
   }
-  if (table_.rows()[row].missing_before > 0) {
+  if (!follows_from_events(table_.rows()[row])) {
     // Behind a gap a state is only right again from the next keyframe on.
-    if (auto there = keyframe_alone(row)) *state = std::move(*there);
+    if (auto there = keyframe_alone(row)) *here = {std::move(*there), {}};
   }
-  const auto apply_all = [&](const std::vector<facts::Event>& events) {
-    for (const facts::Event& event : events) apply(state, event);
+  Along along(std::move(here->state), here->spent.effort);
+  const auto take_all = [&](const std::vector<facts::Event>& events) {
+    for (const facts::Event& event : events) along.take(event);
   };
-  if (found != kept_.end()) return apply_all(*found->events), found->weight;
   const ChunkRow& chunk = table_.rows()[row];
   EventsPayload payload;
   Allowance allowed = allowance_for(chunk.bytes);
   const uint64_t before = allowed.left();
   FaultKind why = FaultKind::none;
-  if (chunk.is_gap || !read(entry_of(chunk), &allowed, &payload, &why)) {
+  if (found != kept_.end()) {
+    here->spent.weight += found->weight;
+    take_all(*found->events);
+  } else if (chunk.is_gap || !read(entry_of(chunk), &allowed, &payload, &why)) {
     if (!chunk.is_gap) lose(row, why);
-    apply_all(*gap(row).events);
-    return 0;
+    take_all(*gap(row).events);
+  } else {
+    here->spent.weight += told_weight(payload, before - allowed.left());
+    store::go_along(payload, &along);
   }
-  const uint64_t weight = before - allowed.left();
-  store::go_along(payload, state);
-  return weight;
+  here->state = along.take_state();
+  here->spent.effort = along.effort();
+  if (chunk.is_gap || !is_too_much(here->spent)) return true;
+  lose_until_keyframe(row);
+  return false;
 }
 
 ChunkStore::Read& ChunkStore::read_row(size_t row) {
@@ -296,6 +375,8 @@ ChunkStore::Events ChunkStore::events(size_t row, size_t part) {
   return events;
 }
 
+uint64_t ChunkStore::weight(size_t row) { return read_row(row).weight; }
+
 size_t ChunkStore::part_at(const Read& read, uint64_t n) const {
   const uint64_t first = table_.rows()[read.row].first_step;
   return read.noted == nullptr ? 0 : read.noted->part_of(static_cast<uint32_t>(n - 1 - first));
@@ -327,15 +408,22 @@ uint64_t ChunkStore::start_before(uint64_t n) {
   return read.noted == nullptr ? first : first + read.noted->first_step(part_at(read, next));
 }
 
-state::State ChunkStore::state_before(uint64_t n) {
-  if (n == 0 || table_.rows().empty()) return {};
+Reached ChunkStore::state_before(uint64_t n) {
+  if (table_.rows().empty()) return {};
   const uint64_t next = std::min(n + 1, table_.totals().events);
   const size_t row = table_.row_of(next);
   Read& read = read_row(row);
-  if (read.noted == nullptr) return state_of_row(row, read.keyframe);
-  state::State state = read.noted->state_before(part_at(read, next));
-  count(&read);
-  return state;
+  const uint64_t weight = read.weight;
+  Reached there;
+  if (read.noted == nullptr) {
+    there = reached(row, read.keyframe);
+  } else {
+    const Along& along = read.noted->along_before(part_at(read, next));
+    there = {along.state(), {read.before.weight, along.effort()}};
+    count(&read);
+  }
+  there.spent.weight += weight;
+  return there;
 }
 
 void ChunkStore::forget_some() {
@@ -346,30 +434,26 @@ void ChunkStore::forget_some() {
 }
 
 bool ChunkStore::has_keyframe(size_t row) const {
-  return table_.rows()[row].has_keyframe || own_keyframes_.contains(row);
+  return table_.rows()[row].has_keyframe || own_.has(row);
 }
 
 std::optional<state::State> ChunkStore::keyframe(size_t row) {
-  const auto own = own_keyframes_.find(row);
-  if (own == own_keyframes_.end()) {
-    if (!table_.rows()[row].has_keyframe) return {};
-    Read& read = read_row(row);
-    // Reading it may tell that it is none.
-    if (!table_.rows()[row].has_keyframe) return {};
-    if (read.noted != nullptr) return read.noted->state_before(0);
-    return state_of(row, read.keyframe);
-  }
-  facts::Result<state::State> state = state::decode_state(own->second);
-  return state ? std::optional<state::State>(std::move(*state)) : std::nullopt;
+  if (auto own = own_.of(row)) return own;
+  if (!table_.rows()[row].has_keyframe) return {};
+  Read& read = read_row(row);
+  // Reading it may have told that it is none.
+  if (!table_.rows()[row].has_keyframe) return {};
+  if (read.noted != nullptr) return read.noted->along_before(0).state();
+  return state_of(row, read.keyframe);
 }
 
 // The file's, of which nothing is believed.
 std::optional<state::State> ChunkStore::state_of(size_t number, const std::string& bytes) {
   const ChunkRow& row = table_.rows()[number];
-  if (bytes.empty() || version_ == 1) return {};
+  if (version_ == 1 || !row.has_keyframe) return {};
   Allowance allowed = allowance_for(bytes_->size());
   uint64_t weight = 0;
-  const bool fits = weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
+  const bool fits = !bytes.empty() && weigh_fields<state::State>(bytes, kAllowedAnyway, &weight);
   facts::Result<state::State> state = fits && allowed.take(weight)
                                           ? state::decode_state(bytes)
                                           : facts::Fault{FaultKind::keyframe_damaged, "", 0, 0, ""};
@@ -377,29 +461,13 @@ std::optional<state::State> ChunkStore::state_of(size_t number, const std::strin
   if (!state || state->step != row.first_record) {
     note(FaultKind::keyframe_damaged, row.offset);
     table_.set_keyframe(number, false);
+    ++changes_;
     return {};
   }
   // It knows nothing of what is missing here, and its steps are the recorder's.
   state->step = row.first_step;
   state->events_lost += row.missing_before;
   return std::move(*state);
-}
-
-// As many as there is room for: every other one goes when they become too many.
-size_t ChunkStore::keep_keyframe(size_t row, const state::State& state) {
-  std::string bytes = state::encode_state(state);
-  const size_t size = bytes.size();
-  if (!own_keyframes_.empty() && row < own_keyframes_.rbegin()->first + own_distance_) return size;
-  own_bytes_ += size;
-  own_keyframes_.emplace(row, std::move(bytes));
-  if (own_bytes_ <= kOwnKeyframeBytes) return size;
-  own_distance_ *= 2;
-  bool stays = true;
-  for (auto at = own_keyframes_.begin(); at != own_keyframes_.end(); stays = !stays) {
-    if (!stays) own_bytes_ -= at->second.size();
-    at = stays ? std::next(at) : own_keyframes_.erase(at);
-  }
-  return size;
 }
 
 bool ChunkStore::read(const IndexEntry& entry, Allowance* allowed, EventsPayload* payload,

@@ -45,7 +45,7 @@ void ChunkTable::add(const IndexEntry& entry, bool is_gap) {
   row.letters_beyond = summary.letters_beyond;
   shares_.insert(shares_.end(), summary.ran.begin(), summary.ran.end());
   totals_.add(summary.here);
-  if (is_gap) missing_ += summary.here.lost;
+  if (is_gap) missing_ += summary.here.lost, steps_missing_ += row.steps;
   rows_.push_back(row);
 }
 
@@ -53,6 +53,12 @@ void ChunkTable::correct(size_t wrong, const Totals& instead) {
   const Totals more = difference(instead, here(wrong));
   for (size_t i = wrong + 1; i < rows_.size(); ++i) rows_[i].before.add(more);
   totals_.add(more);
+}
+
+void ChunkTable::set_ran(size_t row, const std::vector<Share>& ran) {
+  rows_[row].ran_at = static_cast<uint32_t>(shares_.size());
+  rows_[row].ran_count = static_cast<uint32_t>(ran.size());
+  shares_.insert(shares_.end(), ran.begin(), ran.end());
 }
 
 void ChunkTable::lose(size_t first, size_t count) {
@@ -70,6 +76,7 @@ void ChunkTable::lose(size_t first, size_t count) {
     instead.lost = row.records;
     more.add(difference(instead, was));
     missing += row.records;
+    steps_missing_ += row.steps;
     row.is_gap = true;
     row.has_keyframe = false;
     row.contradictions = 0;

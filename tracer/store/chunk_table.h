@@ -32,6 +32,12 @@ struct ChunkRow {
   bool letters_beyond = false;
 };
 
+// Nothing is missing before it, and nothing in it that is not known here: the state before it is
+// what the events led to.
+constexpr bool follows_from_events(const ChunkRow& row) {
+  return row.missing_before == 0 && row.first_record == row.first_step;
+}
+
 class ChunkTable {
  public:
   // One more, behind all others. Chunks without steps are left out.
@@ -43,6 +49,8 @@ class ChunkTable {
   // What was said, or found.
   Totals here(size_t row) const;
   void set_keyframe(size_t row, bool has_one) { rows_[row].has_keyframe = has_one; }
+  void set_ran(size_t row, const std::vector<Share>& ran);
+  void set_subjects(size_t row, uint64_t subjects) { rows_[row].subjects = subjects; }
   void set_contradictions(size_t row, std::optional<uint32_t> count) {
     rows_[row].contradictions = count;
   }
@@ -51,6 +59,8 @@ class ChunkTable {
   const std::vector<Share>& shares() const { return shares_; }
   const Totals& totals() const { return totals_; }
   uint64_t missing() const { return missing_; }
+  // The steps of gaps, which stand for what is missing.
+  uint64_t steps_missing() const { return steps_missing_; }
 
   // The chunk whose event leads to step n, 1 <= n <= totals().events.
   size_t row_of(uint64_t n) const;
@@ -63,7 +73,7 @@ class ChunkTable {
   std::vector<ChunkRow> rows_;
   std::vector<Share> shares_;
   Totals totals_;
-  uint64_t missing_ = 0;
+  uint64_t missing_ = 0, steps_missing_ = 0;
 };
 
 }  // namespace greenlens::store

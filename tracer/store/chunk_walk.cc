@@ -1,7 +1,7 @@
 #include "tracer/store/chunk_walk.h"
 
 #include <algorithm>
-#include <limits>
+#include <vector>
 
 #include "tracer/store/fixed.h"
 
@@ -12,6 +12,10 @@ using facts::FaultKind;
 namespace {
 
 constexpr size_t kSearchedBytes = size_t{64} << 10;
+
+// So many events stand in a byte of a file at most: of switches that are only noted, when all are
+// the same way.
+constexpr uint64_t kMostEventsInAByte = 32;
 
 bool is_a_type(std::string_view bytes) {
   switch (static_cast<ChunkType>(get_u32(bytes, 0))) {
@@ -34,6 +38,22 @@ bool ChunkWalk::can_follow(const ChunkHeader& header) const {
   if (recording_ && header.recording != *recording_) return false;
   // INFO says nothing of where it stands, in version 1.
   return header.type == ChunkType::info || header.first_event >= events_;
+}
+
+// None when there is no header where one has to be.
+std::optional<uint64_t> ChunkWalk::recording_of(const Bytes& file) const {
+  constexpr size_t kAsked = 3;
+  std::vector<uint64_t> told;
+  const size_t head = header_bytes(version_);
+  for (uint64_t at = offset_; told.size() < kAsked;) {
+    const std::string bytes = file.read(at, head);
+    ChunkHeader header;
+    if (bytes.size() < head || decode_header(bytes, version_, &header) != HeaderCheck::good) break;
+    told.push_back(header.recording);
+    at += whole_bytes(header, version_);
+  }
+  if (told.empty()) return {};
+  return told.size() == kAsked && told[1] == told[2] ? told[1] : told[0];
 }
 
 // The header at the place where one has to be, or the next one that there is.
@@ -72,18 +92,21 @@ bool ChunkWalk::look_for_header(const Bytes& file, ChunkHeader* header) {
   }
 }
 
+// In pieces, each of which is as long as a chunk at most: the first has what there is no room for.
 ChunkWalk::Found ChunkWalk::gap_before(uint64_t first_event) {
-  const uint64_t lost = first_event - events_;
-  // More chunks than this do not fit in; one may have been cut out without a trace.
+  const uint64_t missing = first_event - events_;
+  // More than this does not fit in; one chunk may have been cut out without a trace.
   const uint64_t bytes = offset_ - std::min(offset_, gap_from_);
-  const uint64_t room = (bytes / header_bytes(version_) + 1) * kMaxChunkEvents;
-  const uint64_t steps = std::min({lost, room, uint64_t{std::numeric_limits<uint32_t>::max()}});
+  const uint64_t room = kMaxChunkEvents + bytes * kMostEventsInAByte;
+  const uint64_t all_steps = std::min(missing, room);
+  const uint64_t steps = std::min<uint64_t>(all_steps, kMaxChunkEvents);
+  const uint64_t lost = missing - (all_steps - steps);
   Found gap;
   gap.is_gap = gap.has_summary = true;
   gap.entry = {ChunkType::events, gap_from_, bytes, events_, static_cast<uint32_t>(steps), {}};
   gap.entry.summary.here.events = steps;
   gap.entry.summary.here.lost = lost;
-  events_ = first_event;
+  events_ += lost;
   return gap;
 }
 
@@ -108,6 +131,7 @@ ChunkWalk::Found ChunkWalk::take(const Bytes& file, const ChunkHeader& header) {
 }
 
 std::optional<ChunkWalk::Found> ChunkWalk::next(const Bytes& file) {
+  if (!recording_) recording_ = recording_of(file);
   ChunkHeader header;
   while (!complete_ && find_header(file, &header)) {
     const uint64_t whole = whole_bytes(header, version_);

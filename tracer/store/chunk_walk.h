@@ -18,14 +18,16 @@ namespace greenlens::store {
 
 class ChunkWalk {
  public:
-  // `version` is one that is read. The first chunk says which recording it is.
+  // `version` is one that is read. Which recording it is say two of the first three chunks that say
+  // the same, or the first: one of them may be another's.
   explicit ChunkWalk(uint32_t version) : version_(version) {}
 
   struct Found {
     IndexEntry entry;
     bool has_summary = false;
-    // No chunk but the place of some that are not there: its event_count steps stand for
-    // summary.here.lost events. There are never more steps than such a place can have held.
+    // No chunk but the place of some that are not there, or a piece of it: its event_count steps
+    // stand for summary.here.lost events. No piece has more than a chunk, and all pieces together
+    // not more than such a place can have held.
     bool is_gap = false;
   };
   // The next chunk of INFO or events, or gap. None when there is none yet, or never will be.
@@ -42,6 +44,7 @@ class ChunkWalk {
   const facts::Fault& fault() const { return fault_; }
 
  private:
+  std::optional<uint64_t> recording_of(const Bytes& file) const;
   bool find_header(const Bytes& file, ChunkHeader* header);
   bool look_for_header(const Bytes& file, ChunkHeader* header);
   bool can_follow(const ChunkHeader& header) const;

@@ -4,7 +4,7 @@
 
 #include "tracer/rules/check.h"
 #include "tracer/state/keyframe.h"
-#include "tracer/store/noted_chunk.h"
+#include "tracer/store/expand.h"
 
 namespace greenlens::store {
 
@@ -12,7 +12,7 @@ using facts::FaultKind;
 
 namespace {
 
-constexpr size_t kInfosKept = 4;  // the last ones; they all say the same
+constexpr size_t kInfosKept = 4;  // the first ones and as many of the last; they all say the same
 // Chunks, between two looks at whether to go on: of those that are read, and of headers alone.
 constexpr uint64_t kReadAtOnce = 4, kFoundAtOnce = 64;
 
@@ -35,7 +35,7 @@ bool FileIndex::find_from_end() {
   if (store_.version() == 1 || !read_end(store_.bytes(), &end)) return false;
   infos_.clear();
   from_end_ = read_index(store_.bytes(), end, [this](const IndexEntry& entry) {
-    if (entry.type == ChunkType::info) infos_.push_back(entry.offset);
+    if (entry.type == ChunkType::info) add_info(entry.offset);
     if (entry.type == ChunkType::events) add({entry, /*has_summary=*/true, /*is_gap=*/false});
   });
   if (from_end_) {
@@ -48,6 +48,12 @@ bool FileIndex::find_from_end() {
   return false;
 }
 
+// Of a recording that is long there are many.
+void FileIndex::add_info(uint64_t offset) {
+  infos_.push_back(offset);
+  if (infos_.size() > 2 * kInfosKept) infos_.erase(infos_.begin() + kInfosKept);
+}
+
 bool FileIndex::walk(const OnProgress& progress) {
   uint64_t found_now = 0;
   while (!(reading_ && reading_->over)) {
@@ -55,9 +61,7 @@ bool FileIndex::walk(const OnProgress& progress) {
     if (!found) break;
     store_.set_recording(walk_.recording());
     if (found->entry.type == ChunkType::info) {
-      infos_.push_back(found->entry.offset);
-      // Of a recording that is long there are many.
-      if (infos_.size() > 2 * kInfosKept) infos_.erase(infos_.begin() + kInfosKept);
+      add_info(found->entry.offset);
     } else {
       if (reading_ && !read(&*found)) break;
       add(*found);
@@ -156,17 +160,23 @@ bool FileIndex::goes_on() const {
 }
 
 facts::Result<TraceInfo> FileIndex::info() const {
-  facts::Fault fault{FaultKind::info_missing, "", 0, 0, ""};
+  facts::Result<TraceInfo> found = facts::Fault{FaultKind::info_missing, "", 0, 0, ""};
+  std::string said;
   for (auto at = infos_.rbegin(); at != infos_.rend(); ++at) {
     ChunkHeader header;
     std::string raw;
     if (!read_chunk(store_.bytes(), store_.version(), *at, &header, &raw)) continue;
     if (header.type != ChunkType::info) continue;
-    facts::Result<TraceInfo> info = from_json(raw);
-    if (info) return info;
-    fault = info.fault();
+    if (header.recording != store_.recording()) {
+      store_.note(FaultKind::foreign, *at);
+    } else if (!found) {
+      found = from_json(raw);
+      said = std::move(raw);
+    } else if (raw != said) {
+      store_.note(FaultKind::info_differs, *at);
+    }
   }
-  return fault;
+  return found;
 }
 
 }  // namespace greenlens::store

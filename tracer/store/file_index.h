@@ -32,7 +32,8 @@ class FileIndex {
   // The contradictions in the table were looked for here, not by the writer.
   bool has_looked() const { return reading_.has_value(); }
   // What was recorded, from the last place that says it and can be read. Only files that are
-  // damaged have none, and those that are just beginning.
+  // damaged have none, and those that are just beginning. That another place says something else,
+  // or is another recording's, is noted in the store.
   facts::Result<TraceInfo> info() const;
   // What was wrong on the way, with the byte in `at`.
   const facts::Fault& fault() const { return walk_.fault(); }
@@ -41,6 +42,7 @@ class FileIndex {
   bool find_from_end();
   bool walk(const OnProgress& progress);
   void add(const ChunkWalk::Found& found);
+  void add_info(uint64_t offset);
   void count(IndexEntry* entry) const;
   bool read(ChunkWalk::Found* found);
 

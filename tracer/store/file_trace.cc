@@ -8,7 +8,6 @@
 #include <variant>
 
 #include "tracer/rules/check.h"
-#include "tracer/store/fixed.h"
 #include "tracer/store/overview.h"
 
 namespace greenlens::store {
@@ -17,9 +16,6 @@ using facts::FaultKind;
 using facts::Grain;
 
 namespace {
-
-// Going along with so many events is cheaper than beginning at a keyframe.
-constexpr uint64_t kNearby = 256;
 
 // An overview that is not exact has so many parts.
 constexpr size_t kParts = 2048;
@@ -30,22 +26,6 @@ constexpr uint64_t kRangeMargin = 2048;
 // So many chunks are read for the letters in them.
 constexpr int kMostLettersRead = 32;
 
-// The version; or why it is none that can be read.
-facts::Result<uint32_t> read_preamble(const Bytes& bytes, const std::string& place) {
-  const std::string start = bytes.read(0, kPreambleBytes);
-  const size_t there = std::min(start.size(), kMagic.size());
-  if (start.empty()) return facts::Fault{FaultKind::trace_empty, place, 0, 0, ""};
-  if (start.compare(0, there, kMagic, 0, there) != 0) {
-    return facts::Fault{FaultKind::not_a_trace, place, 0, 0, shown_start(start)};
-  }
-  if (start.size() < kPreambleBytes) {
-    return facts::Fault{FaultKind::trace_cut, place, start.size(), 0, ""};
-  }
-  const uint32_t version = get_u32(start, kMagic.size());
-  if (version >= kOldestVersion && version <= kFormatVersion) return version;
-  return facts::Fault{FaultKind::trace_version, place, version, kFormatVersion, ""};
-}
-
 }  // namespace
 
 FileTrace::FileTrace(std::unique_ptr<ChunkStore> store, std::string place,
@@ -54,13 +34,14 @@ FileTrace::FileTrace(std::unique_ptr<ChunkStore> store, std::string place,
       believe_writer_(options.believe_writer),
       follow_(options.follow),
       store_(std::move(store)),
-      index_(store_.get()) {}
+      index_(store_.get()),
+      walk_(store_.get()) {}
 
 facts::Result<std::unique_ptr<FileTrace>> FileTrace::open(std::unique_ptr<Bytes> bytes,
                                                           const std::string& place,
                                                           const OpenOptions& options) {
   try {
-    const facts::Result<uint32_t> version = read_preamble(*bytes, place);
+    const facts::Result<uint32_t> version = read_version(*bytes, place);
     if (!version) return version.fault();
     auto store = std::make_unique<ChunkStore>(std::move(bytes), *version);
     std::unique_ptr<FileTrace> trace(new FileTrace(std::move(store), place, options));
@@ -108,7 +89,7 @@ facts::Fault FileTrace::fault() const {
   if (fault.kind == FaultKind::too_much || fault.kind == FaultKind::no_memory) return fault;
   if (missing > 0) {
     fault.kind = FaultKind::gap;
-    fault.usable = size() - std::min(size(), missing);
+    fault.usable = size() - table().steps_missing();
     fault.details = std::to_string(missing);
     return fault;
   }
@@ -124,84 +105,65 @@ facts::Fault FileTrace::fault() const {
   return {};
 }
 
+template <typename Answer>
+auto FileTrace::settled(const Answer& answer) const {
+  for (;;) {
+    const uint64_t changes = store_->changes();
+    auto given = answer();
+    if (changes == store_->changes()) return given;
+  }
+}
+
 state::Moment FileTrace::at(uint64_t n) const {
   n = std::min(n, size());
-  state::Moment moment;
-  moment.number = n;
-  uint64_t changes = 0;
-  do {
-    changes = store_->changes();
+  return settled([&] {
+    state::Moment moment;
+    moment.number = n;
     moment.before = near(n > 0 ? n - 1 : 0);
     moment.after = near(n);
     if (n > 0) moment.event = std::make_shared<const facts::Event>(event(n));
-  } while (changes != store_->changes());
-  return moment;
+    return moment;
+  });
 }
 
 state::State FileTrace::state(uint64_t n) const { return near(std::min(n, size())); }
 
 facts::Event FileTrace::event(uint64_t n) const {
-  const ChunkStore::Run run = store_->run_at(n);
-  return (*run.events)[n - run.first_step - 1];
-}
-
-const state::State& FileTrace::near(uint64_t n) const {
-  do {
-    if (here_changes_ != store_->changes()) here_ = {};
-    here_changes_ = store_->changes();
-    if (here_.step > n || n - here_.step > kNearby) {
-      // What is there already may be nearer.
-      const uint64_t start = store_->start_before(n);
-      if (here_.step > n || here_.step < start) here_ = store_->state_before(n);
-    }
-    go_to(n);
-  } while (here_changes_ != store_->changes());
-  return here_;
-}
-
-void FileTrace::go_to(uint64_t n) const {
-  while (here_.step < n) {
-    const ChunkStore::Run run = store_->run_at(here_.step + 1);
-    const uint64_t last = std::min<uint64_t>(n, run.first_step + run.events->size());
-    while (here_.step < last) apply(&here_, (*run.events)[here_.step - run.first_step]);
-    settle(&here_);
-  }
-}
-
-// Behind a gap a state is only right again from the next keyframe on.
-bool FileTrace::settle(state::State* state) const {
-  if (state->step == 0 || state->step >= size()) return false;
-  const size_t row = table().row_of(state->step + 1);
-  const ChunkRow& next = table().rows()[row];
-  if (next.first_step != state->step || next.missing_before == 0) return false;
-  std::optional<state::State> keyframe = store_->keyframe(row);
-  if (keyframe) *state = std::move(*keyframe);
-  return keyframe.has_value();
+  return settled([&] {
+    const ChunkStore::Run run = store_->run_at(n);
+    return (*run.events)[n - run.first_step - 1];
+  });
 }
 
 uint64_t FileTrace::count_until(Grain grain, uint64_t n) const {
   if (n == 0) return 0;
   if (n >= size()) return count(grain);
   if (grain == Grain::phase) return n;
-  const ChunkStore::Run run = store_->run_at(n);
-  const auto end = run.events->begin() + static_cast<std::ptrdiff_t>(n - run.first_step);
-  return store_->before_run_at(n).stops(grain) +
-         static_cast<uint64_t>(std::count_if(run.events->begin(), end, [&](const auto& event) {
-           return facts::is_stop(event.fact, grain);
-         }));
+  return counted(
+      n, [&](const Totals& totals) { return totals.stops(grain); },
+      [&](const facts::Event& event) { return facts::is_stop(event.fact, grain); });
+}
+
+template <typename Of, typename IsSo>
+uint64_t FileTrace::counted(uint64_t n, const Of& of, const IsSo& is_so) const {
+  return settled([&] {
+    const size_t row = table().row_of(n);
+    const ChunkStore::Run run = store_->run_at(n);
+    const auto end = run.events->begin() + static_cast<std::ptrdiff_t>(n - run.first_step);
+    const uint64_t count = of(store_->before_run_at(n)) +
+                           static_cast<uint64_t>(std::count_if(run.events->begin(), end, is_so));
+    // There are all that the chunk is said to have, or more: whoever goes on behind it must know.
+    if (count >= of(table().rows()[row].before) + of(table().here(row))) store_->look_through(row);
+    return count;
+  });
 }
 
 uint64_t FileTrace::stop(Grain grain, uint64_t k) const {
-  uint64_t changes = 0;
-  uint64_t step = 0;
-  do {
-    changes = store_->changes();
+  return settled([&]() -> uint64_t {
     const uint64_t wanted = std::min(k, count(grain));
-    if (wanted == 0) return 0;
-    if (grain == Grain::phase) return wanted;
-    step = stop_in(table().row_of_stop(grain, wanted), grain, wanted);
-  } while (changes != store_->changes());
-  return step;
+    if (wanted == 0 || grain == Grain::phase) return wanted;
+    return stop_in(table().row_of_stop(grain, wanted), grain, wanted);
+  });
 }
 
 uint64_t FileTrace::stop_in(size_t row, Grain grain, uint64_t wanted) const {
@@ -220,13 +182,16 @@ uint64_t FileTrace::stop_in(size_t row, Grain grain, uint64_t wanted) const {
 std::optional<uint64_t> FileTrace::next(Grain grain, uint64_t n) const {
   if (n >= size()) return {};
   if (grain == Grain::phase) return n + 1;
-  const uint64_t before = count_until(grain, n);
-  if (before >= count(grain)) return {};
-  return stop(grain, before + 1);
+  return settled([&]() -> std::optional<uint64_t> {
+    const uint64_t before = count_until(grain, n);
+    if (before >= count(grain)) return {};
+    return stop(grain, before + 1);
+  });
 }
 
 uint64_t FileTrace::previous(Grain grain, uint64_t n) const {
-  return n == 0 ? 0 : stop(grain, count_until(grain, n - 1));
+  if (n == 0) return 0;
+  return settled([&] { return stop(grain, count_until(grain, n - 1)); });
 }
 
 std::optional<uint64_t> FileTrace::find_in(size_t row, uint64_t n, Direction direction,
@@ -263,15 +228,17 @@ std::optional<uint64_t> FileTrace::find(uint64_t n, Direction direction,
                                         facts::GreenletId about) const {
   const bool forward = direction == Direction::forward;
   if (forward ? n >= size() : n <= 1 || size() == 0) return {};
-  size_t row = table().row_of(forward ? n + 1 : std::min(n - 1, size()));
-  for (;;) {
-    const bool may_have =
-        about == facts::kNobody || (table().rows()[row].subjects & subject_bit(about)) != 0;
-    if (may_have) {
-      if (const auto found = find_in(row, n, direction, wanted, about)) return found;
+  return settled([&]() -> std::optional<uint64_t> {
+    size_t row = table().row_of(forward ? n + 1 : std::min(n - 1, size()));
+    for (;;) {
+      const bool may_have =
+          about == facts::kNobody || (table().rows()[row].subjects & subject_bit(about)) != 0;
+      if (may_have) {
+        if (const auto found = find_in(row, n, direction, wanted, about)) return found;
+      }
+      if (forward ? ++row == table().rows().size() : row-- == 0) return {};
     }
-    if (forward ? ++row == table().rows().size() : row-- == 0) return {};
-  }
+  });
 }
 
 bool FileTrace::check_more() const {
@@ -282,31 +249,43 @@ bool FileTrace::check_more() const {
       ++checked_rows_;
       continue;
     }
-    check_row(checked_rows_);
+    for (const uint64_t step : check_row(checked_rows_)) contradicted_.push_back(step);
     ++checked_rows_;
     return true;
   }
   return false;
 }
 
-void FileTrace::check_row(size_t row) const {
-  const uint64_t end = table().rows()[row].first_step + table().rows()[row].steps;
-  for (uint64_t step = table().rows()[row].first_step; step < end;) {
-    const ChunkStore::Run run = store_->run_at(step + 1);
-    for (const facts::Event& event : *run.events) {
-      const bool wrong = !rules::check(near(step), event.fact, event.thread).empty();
-      if (++step, wrong) contradicted_.push_back(step);
+// The steps that contradict the rules. Who ran is compared on the way, since it follows from the
+// states that are here now.
+std::vector<uint64_t> FileTrace::check_row(size_t row) const {
+  return settled([&] {
+    std::vector<uint64_t> wrong;
+    Summarizer summarizer;
+    summarizer.begin();
+    const uint64_t first = table().rows()[row].first_step, end = first + table().rows()[row].steps;
+    near(first + 1);
+    for (uint64_t step = first; step < end;) {
+      const ChunkStore::Run run = store_->run_at(step + 1);
+      for (const facts::Event& event : *run.events) {
+        if (!rules::check(near(step), event.fact, event.thread).empty()) wrong.push_back(step + 1);
+        summarizer.add(event, near(++step));
+      }
     }
-  }
+    store_->look_through(row);
+    if (table().missing() == 0) store_->compare_ran(row, summarizer.summary(/*looked=*/true).ran);
+    return wrong;
+  });
 }
 
 const History& FileTrace::history() const {
   if (!history_) history_ = std::make_unique<History>();
   while (history_state_.step < size()) {
+    walk_.enter(history_state_);
     const ChunkStore::Run run = store_->run_at(history_state_.step + 1);
     for (uint64_t i = history_state_.step - run.first_step; i < run.events->size(); ++i) {
       apply(&history_state_, (*run.events)[i]);
-      if (i + 1 == run.events->size()) settle(&history_state_);
+      if (i + 1 == run.events->size()) walk_.settle(&history_state_);
       history_->add((*run.events)[i], history_state_);
     }
   }
@@ -326,28 +305,22 @@ std::shared_ptr<const History> FileTrace::overview() const {
 uint64_t FileTrace::printed_until(uint64_t n) const {
   if (n == 0) return 0;
   if (n >= size()) return table().totals().printed;
-  const ChunkStore::Run run = store_->run_at(n);
-  const auto end = run.events->begin() + static_cast<std::ptrdiff_t>(n - run.first_step);
-  return store_->before_run_at(n).printed +
-         static_cast<uint64_t>(std::count_if(run.events->begin(), end, [](const auto& event) {
-           return std::holds_alternative<facts::Printed>(event.fact);
-         }));
+  return counted(
+      n, [](const Totals& totals) { return totals.printed; },
+      [](const facts::Event& event) { return std::holds_alternative<facts::Printed>(event.fact); });
 }
 
 std::vector<PrintedLine> FileTrace::printed(uint64_t first, uint64_t count) const {
-  std::vector<PrintedLine> lines;
-  uint64_t changes = 0;
-  do {
-    changes = store_->changes();
-    lines.clear();
-    first = std::max<uint64_t>(first, 1);
+  first = std::max<uint64_t>(first, 1);
+  return settled([&] {
+    std::vector<PrintedLine> lines;
     if (first > table().totals().printed) return lines;
     for (size_t row = table().row_of_line(first);
          row < table().rows().size() && lines.size() < count; ++row) {
       if (table().here(row).printed > 0) add_lines(row, first, count, &lines);
     }
-  } while (changes != store_->changes());
-  return lines;
+    return lines;
+  });
 }
 
 // Those of a chunk.
@@ -392,10 +365,11 @@ History FileTrace::range_from(size_t row, uint64_t to) const {
   for (const auto& [id, thread] : state.threads) begun += thread.in_switch ? 1 : 0;
   History history(state, begun);
   while (state.step < to) {
+    walk_.enter(state);
     const ChunkStore::Run run = store_->run_at(state.step + 1);
     for (const facts::Event& event : *run.events) {
       apply(&state, event);
-      if (&event == &run.events->back()) settle(&state);
+      if (&event == &run.events->back()) walk_.settle(&state);
       history.add(event, state);
     }
   }

@@ -19,6 +19,7 @@
 
 #include "tracer/store/file_index.h"
 #include "tracer/store/levels.h"
+#include "tracer/store/state_walk.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::store {
@@ -77,10 +78,15 @@ class FileTrace final : public Trace {
  private:
   FileTrace(std::unique_ptr<ChunkStore> store, std::string place, const OpenOptions& options);
   facts::Fault read_index(const OnProgress& progress);
+  // An answer that was given while nothing turned out to be another way than it was said.
+  template <typename Answer>
+  auto settled(const Answer& answer) const;
   // The state at step n, valid until the next call.
-  const state::State& near(uint64_t n) const;
-  void go_to(uint64_t n) const;
-  bool settle(state::State* state) const;
+  const state::State& near(uint64_t n) const { return walk_.near(n); }
+  // How many of the events up to step n are so; `of` says it of what was counted before.
+  template <typename Of, typename IsSo>
+  uint64_t counted(uint64_t n, const Of& of, const IsSo& is_so) const;
+  std::vector<uint64_t> check_row(size_t row) const;
   void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
   // From where a row begins.
   History range_from(size_t row, uint64_t to) const;
@@ -88,7 +94,6 @@ class FileTrace final : public Trace {
                                   const std::function<bool(const facts::Event&)>& wanted,
                                   facts::GreenletId about) const;
   uint64_t stop_in(size_t row, facts::Grain grain, uint64_t wanted) const;
-  void check_row(size_t row) const;
 
   std::string place_;
   bool believe_writer_, follow_;
@@ -97,9 +102,7 @@ class FileTrace final : public Trace {
   TraceInfo info_;
   bool has_info_ = false;
 
-  // What was asked for last, and as of which changes it is right.
-  mutable state::State here_;
-  mutable uint64_t here_changes_ = 0;
+  mutable StateWalk walk_;
   mutable std::vector<uint64_t> contradicted_;
   mutable size_t checked_rows_ = 0;
   mutable std::unique_ptr<History> history_;

@@ -31,13 +31,14 @@ uint64_t recorded(const state::State& state) {
 
 }  // namespace
 
-void KeptStates::keep(size_t row, const state::State& state, uint64_t changed) {
+void KeptStates::keep(size_t row, const Reached& reached, uint64_t changed) {
+  const state::State& state = reached.state;
   const auto same =
       std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) { return one.row == row; });
   if (same != kept_.end()) return kept_.splice(kept_.begin(), kept_, same);
   const uint64_t bytes =
       kAloneBytes + std::min(changed, shareable(state)) * kBytesAThing + recorded(state);
-  kept_.push_front({row, bytes, state});
+  kept_.push_front({row, bytes, reached});
   bytes_ += bytes;
   while (kept_.size() > 1 && (bytes_ > most_bytes_ || kept_.size() > kMostStates)) {
     bytes_ -= kept_.back().bytes;
@@ -55,10 +56,10 @@ const KeptStates::Kept* KeptStates::nearest(size_t row) {
   return &kept_.front();
 }
 
-void KeptStates::forget_behind(size_t row) {
+void KeptStates::forget_from(size_t row) {
   kept_.remove_if([&](const Kept& one) {
-    if (one.row > row) bytes_ -= one.bytes;
-    return one.row > row;
+    if (one.row >= row) bytes_ -= one.bytes;
+    return one.row >= row;
   });
 }
 

@@ -8,6 +8,7 @@
 #include <list>
 
 #include "tracer/state/state.h"
+#include "tracer/store/reached.h"
 
 namespace greenlens::store {
 
@@ -17,16 +18,16 @@ class KeptStates {
 
   // `changed`: of so many of its greenlets and frames at most it is not known that they are shared
   // with others that are kept.
-  void keep(size_t row, const state::State& state, uint64_t changed);
+  void keep(size_t row, const Reached& reached, uint64_t changed);
   // The last one before or at this row; null: there is none. Good until something else is asked.
   struct Kept {
     size_t row = 0;
     uint64_t bytes = 0;
-    state::State state;
+    Reached reached;
   };
   const Kept* nearest(size_t row);
-  // What stands behind this row's beginning is not so any more.
-  void forget_behind(size_t row);
+  // What was worked out is not so any more, from before this row on.
+  void forget_from(size_t row);
 
  private:
   uint64_t most_bytes_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "tracer/rules/follow.h"
-#include "tracer/rules/noted.h"
 
 namespace greenlens::store {
 namespace {
@@ -21,9 +20,24 @@ constexpr size_t kToldParts = 4;
 constexpr uint64_t kMarkBytes = 2048;
 constexpr uint64_t kBytesAChange = 400;
 
+// States of which more is not shared are not kept. Those of a recording are far below.
+constexpr uint64_t kMostAloneBytes = uint64_t{1} << 20;
+
+// What is not shared with any other.
+uint64_t alone(const state::State& state) {
+  uint64_t bytes = kMarkBytes;
+  for (const auto& [id, thread] : state.threads) {
+    bytes += sizeof(thread) + thread.own_stack.footprints.size() * sizeof(state::Footprint);
+  }
+  for (const auto& [id, stack] : state.stacks) {
+    bytes += sizeof(stack) + stack.footprints.size() * sizeof(state::Footprint);
+  }
+  return bytes;
+}
+
 }  // namespace
 
-NotedChunk::NotedChunk(EventsPayload&& payload, state::State before)
+NotedChunk::NotedChunk(EventsPayload&& payload, Along before)
     : payload_(std::move(payload)), here_(std::move(before)) {
   uint32_t steps = 0;
   starts_.push_back({0, 0});
@@ -64,20 +78,22 @@ const facts::NotedSwitch& NotedChunk::note(const Item& item) {
 }
 
 void NotedChunk::go_along(const Item& item, Stretch* here) {
-  const auto take = [&](const facts::Event& event) {
-    apply(&here_, event);
+  const auto count = [&](const facts::Event& event) {
     here->here.add(event);
     here->subjects |= subject_bit(facts::subject(event.fact));
   };
-  if (item.batch == kEvent) return take(payload_.events[item.index]);
+  if (item.batch == kEvent) {
+    here_.take(payload_.events[item.index]);
+    return count(payload_.events[item.index]);
+  }
   const facts::NotedSwitch& noted = note(item);
   rules::Followed followed;
-  if (!rules::follow(&here_, noted, kMaxChunkEvents, &followed)) {
-    for (const facts::Event& event : rules::told(here_, noted)) take(event);
-    return;
+  if (here_.follow(noted, &followed)) {
+    here->here.add(followed);
+    here->subjects |= followed.subjects;
+  } else {
+    for (const facts::Event& event : here_.tell(noted)) count(event);
   }
-  here->here.add(followed);
-  here->subjects |= followed.subjects;
 }
 
 // To the state before a part, which may be the end; from the nearest one that is there.
@@ -90,6 +106,7 @@ void NotedChunk::walk(size_t part) {
     const bool is_new = at_ + 1 == about_.size();
     Stretch* here = is_new ? &about_.back() : &again;
     for (size_t i = starts_[at_].item; i < starts_[at_ + 1].item; ++i) go_along(items_[i], here);
+    is_too_long_ = is_too_long_ || here_.is_too_long();
     if (!is_new) continue;
     Stretch next;
     next.first_step = starts_[at_ + 1].step;
@@ -100,17 +117,24 @@ void NotedChunk::walk(size_t part) {
 }
 
 void NotedChunk::keep(size_t part) {
-  if (!kept_.emplace(part, here_).second) return;
-  const uint64_t things = here_.greenlets.size();
-  bytes_ += kMarkBytes + kBytesAChange * std::min<uint64_t>(things, kPartsBetween * kPartSteps / 8);
+  const uint64_t bytes = alone(here_.state());
+  if ((part > 0 && bytes > kMostAloneBytes) || !kept_.emplace(part, here_).second) return;
+  const uint64_t things = here_.state().greenlets.size();
+  bytes_ += bytes + kBytesAChange * std::min<uint64_t>(things, kPartsBetween * kPartSteps / 8);
 }
 
-const state::State& NotedChunk::state_before(size_t part) {
+const Along& NotedChunk::along_before(size_t part) {
   walk(part);
   return here_;
 }
 
-const state::State& NotedChunk::behind() { return state_before(parts()); }
+const Along& NotedChunk::behind() { return along_before(parts()); }
+
+uint64_t NotedChunk::subjects() const {
+  uint64_t subjects = 0;
+  for (const Stretch& part : about_) subjects |= part.subjects;
+  return subjects;
+}
 
 const Totals& NotedChunk::before(size_t part) {
   if (part >= about_.size()) walk(part);
@@ -129,54 +153,21 @@ std::shared_ptr<const std::vector<facts::Event>> NotedChunk::events(size_t part)
     told_.splice(told_.begin(), told_, found);
     return told_.front().second;
   }
-  state::State state = state_before(part);
+  Along along = along_before(part);
   std::vector<facts::Event> events;
   events.reserve(starts_[part + 1].step - starts_[part].step);
   for (size_t i = starts_[part].item; i < starts_[part + 1].item; ++i) {
     if (items_[i].batch == kEvent) {
       events.push_back(payload_.events[items_[i].index]);
-      apply(&state, events.back());
+      along.take(events.back());
       continue;
     }
-    for (facts::Event& event : rules::told(state, note(items_[i]))) {
-      apply(&state, event);
-      events.push_back(std::move(event));
-    }
+    for (facts::Event& event : along.tell(note(items_[i]))) events.push_back(std::move(event));
   }
+  is_too_long_ = is_too_long_ || along.is_too_long();
   told_.emplace_front(part, std::make_shared<const std::vector<facts::Event>>(std::move(events)));
   if (told_.size() > kToldParts) told_.pop_back();
   return told_.front().second;
-}
-
-void go_along(const EventsPayload& payload, state::State* state) {
-  size_t next = 0;
-  const auto apply_until = [&](size_t end) {
-    for (; next < end; ++next) apply(state, payload.events[next]);
-  };
-  facts::NotedSwitch noted;
-  for (const EventsPayload::Noted& batch : payload.noted) {
-    apply_until(batch.at);
-    for (size_t i = 0; i < batch.switches.size(); ++i) {
-      batch.switches.get(i, &noted);
-      rules::Followed followed;
-      if (rules::follow(state, noted, kMaxChunkEvents, &followed)) continue;
-      for (const facts::Event& event : rules::told(*state, noted)) apply(state, event);
-    }
-  }
-  apply_until(payload.events.size());
-}
-
-std::vector<facts::Event> expand(EventsPayload&& payload, state::State* state) {
-  if (payload.noted.empty()) return std::move(payload.events);
-  NotedChunk chunk(std::move(payload), std::move(*state));
-  std::vector<facts::Event> all;
-  all.reserve(chunk.steps());
-  for (size_t part = 0; part < chunk.parts(); ++part) {
-    const auto events = chunk.events(part);
-    all.insert(all.end(), events->begin(), events->end());
-  }
-  *state = chunk.behind();
-  return all;
 }
 
 }  // namespace greenlens::store

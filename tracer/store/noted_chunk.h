@@ -16,6 +16,7 @@
 
 #include "tracer/facts/event.h"
 #include "tracer/state/state.h"
+#include "tracer/store/along.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/stretch.h"
 
@@ -27,17 +28,17 @@ inline constexpr uint32_t kPartSteps = 128;
 
 class NotedChunk {
  public:
-  // `before` is the state before its first event.
-  NotedChunk(EventsPayload&& payload, state::State before);
+  // `before` is before its first event.
+  NotedChunk(EventsPayload&& payload, Along before);
 
   uint32_t steps() const { return starts_.back().step; }
   size_t parts() const { return starts_.size() - 1; }
   // Which has the event after the first `step` ones; the last one when there are no more.
   size_t part_of(uint32_t step) const;
   // Before its first event. Good until something else is asked.
-  const state::State& state_before(size_t part);
+  const Along& along_before(size_t part);
   // After the chunk's last event, likewise.
-  const state::State& behind();
+  const Along& behind();
   // How many of its steps are before a part; and what was counted there.
   uint32_t first_step(size_t part) const { return starts_[part].step; }
   const Totals& before(size_t part);
@@ -46,6 +47,9 @@ class NotedChunk {
   // Whether all of it was gone along with; and what was counted in it then.
   bool is_known() const { return about_.size() > parts(); }
   const Totals& totals() const { return about_.back().before; }
+  uint64_t subjects() const;
+  // Going along takes longer than with any recording: what was asked is not right then.
+  bool is_too_long() const { return is_too_long_; }
   // A part's events, told.
   std::shared_ptr<const std::vector<facts::Event>> events(size_t part);
 
@@ -69,22 +73,16 @@ class NotedChunk {
 
   EventsPayload payload_;
   std::vector<Item> items_;
-  std::vector<Start> starts_;   // of each part; and the end
-  std::vector<Stretch> about_;  // of those that were gone along with; the last one is half known
-  std::map<size_t, state::State> kept_;  // before parts
-  size_t at_ = 0;                        // here_ is the state before that part
-  state::State here_;
+  std::vector<Start> starts_;     // of each part; and the end
+  std::vector<Stretch> about_;    // of those that were gone along with; the last one is half known
+  std::map<size_t, Along> kept_;  // before parts
+  size_t at_ = 0;                 // here_ is before that part
+  Along here_;
+  bool is_too_long_ = false;
   facts::NotedSwitch note_;
   std::list<std::pair<size_t, std::shared_ptr<const std::vector<facts::Event>>>> told_;
   uint64_t bytes_ = 0;
 };
-
-// The events of a payload, in order; `state` is the one before them, and becomes the one behind
-// them where anything was noted. Else it is not looked at.
-std::vector<facts::Event> expand(EventsPayload&& payload, state::State* state);
-
-// Only where they lead.
-void go_along(const EventsPayload& payload, state::State* state);
 
 }  // namespace greenlens::store
 

@@ -4,7 +4,6 @@
 #include <variant>
 
 #include "tracer/rules/check.h"
-#include "tracer/rules/follow.h"
 #include "tracer/rules/noted.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/levels.h"
@@ -22,12 +21,18 @@ constexpr uint64_t kSummarized = 1024;
 // So many things are kept in all keyframes together: some hundred megabytes.
 constexpr uint64_t kMostKept = uint64_t{1} << 20;
 
+// What a copy of it has of its own. A long text is as many things as it would have room for.
 uint64_t things_in(const state::State& state) {
-  uint64_t things = state.greenlets.size();
-  for (const auto& [id, thread] : state.threads) {
-    things += thread.frames.size() + thread.own_stack.footprints.size();
+  constexpr uint64_t kThingBytes = 128;
+  uint64_t things = state.greenlets.size() + state.freed.size();
+  for (const auto& [id, greenlet] : state.greenlets) {
+    things += greenlet.registers.size();
+    things += (greenlet.name.size() + greenlet.result.size()) / kThingBytes;
   }
-  for (const auto& [id, stack] : state.stacks) things += stack.footprints.size();
+  for (const auto& [id, thread] : state.threads) {
+    things += 1 + thread.frames.size() + thread.own_stack.footprints.size();
+  }
+  for (const auto& [id, stack] : state.stacks) things += 1 + stack.footprints.size();
   return things;
 }
 
@@ -36,11 +41,8 @@ uint64_t things_in(const state::State& state) {
 void Timeline::append(facts::Event event) {
   // Before it is believed.
   const bool wrong = !rules::check(last_, event.fact, event.thread).empty();
-  contradictions_ += wrong ? 1 : 0;
   apply(&last_, event);
-  if (keeps_ == Keeps::the_end) events_.clear();
   events_.push_back(std::move(event));
-  if (keeps_ == Keeps::the_end) return;
   const facts::Event& added = events_.back();
   for (const facts::Grain grain : facts::kGrains) {
     if (facts::is_stop(added.fact, grain)) {
@@ -59,10 +61,6 @@ void Timeline::append(facts::Event event) {
 }
 
 uint64_t Timeline::append(const facts::NotedSwitch& noted) {
-  rules::Followed followed;
-  if (keeps_ == Keeps::the_end && rules::follow(&last_, noted, kMaxChunkEvents, &followed)) {
-    return followed.steps;
-  }
   std::vector<facts::Event> events = rules::told(last_, noted);
   for (facts::Event& event : events) append(std::move(event));
   return events.size();
@@ -108,9 +106,9 @@ state::Moment Timeline::at(uint64_t n) const {
   n = std::min(n, size());
   state::Moment moment;
   moment.number = n;
-  if (keeps_ == Keeps::the_end) {
-    moment.before = moment.after = last_;
-    if (!events_.empty()) moment.event = std::make_shared<const facts::Event>(events_.back());
+  if (unread_) {
+    moment.before = moment.after = unread_->state();
+    moment.event = unread_->event();
     return moment;
   }
   moment.before = near(n ? n - 1 : 0);

@@ -17,6 +17,7 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/noted_switch.h"
 #include "tracer/store/trace.h"
+#include "tracer/store/unread.h"
 
 namespace greenlens::store {
 
@@ -24,22 +25,31 @@ class ChunkTable;
 
 class Timeline final : public Trace {
  public:
-  // `the_end`: of its events nothing is kept, only how many there were and what is true at the end:
-  // for who records and does not look. Then size(), last(), contradictions() and the last moment
-  // are all that may be asked, and of that moment not the state before it.
+  // `the_end`: its events are not even looked into, but for the last ones once somebody asks: for
+  // who records and does not look. Then size(), totals(), finished(), contradictions(), last() and
+  // the last moment are all that may be asked, and of that moment not the state before it.
   enum class Keeps : uint8_t { events, the_end };
   Timeline() = default;
-  explicit Timeline(Keeps keeps) : keeps_(keeps) {}
+  explicit Timeline(Keeps keeps) {
+    if (keeps == Keeps::the_end) unread_ = std::make_shared<Unread>();
+  }
 
   void set_info(TraceInfo info) { info_ = std::move(info); }
   void append(facts::Event event);
   // A switch that was only noted: its events. How many.
   uint64_t append(const facts::NotedSwitch& noted);
-  const state::State& last() const { return last_; }  // valid until the next append()
+  // Who is given a stream puts its chunks there, if there is one, and appends nothing.
+  Unread* unread() { return unread_.get(); }
+  // Valid until the next append().
+  const state::State& last() const { return unread_ ? unread_->state() : last_; }
+  bool finished() const { return unread_ ? unread_->finished() : last_.program_finished; }
 
   const TraceInfo& info() const override { return info_; }
-  uint64_t size() const override { return last_.step; }
-  uint64_t contradictions() const { return contradictions_; }
+  uint64_t size() const override { return unread_ ? unread_->totals().events : last_.step; }
+  uint64_t switches() const { return unread_ ? unread_->totals().switches : last_.switches; }
+  uint64_t contradictions() const {
+    return unread_ ? unread_->contradictions() : contradicted_.size();
+  }
   state::Moment at(uint64_t n) const override;
   state::State state(uint64_t n) const override { return near(n); }
   facts::Event event(uint64_t n) const override { return events_[n - 1]; }
@@ -65,8 +75,7 @@ class Timeline final : public Trace {
   // The state at step n, valid until the next call but one.
   const state::State& near(uint64_t n) const;
 
-  Keeps keeps_ = Keeps::events;
-  uint64_t contradictions_ = 0;
+  std::shared_ptr<Unread> unread_;  // where only the end is kept
   TraceInfo info_;
   std::vector<facts::Event> events_;
   std::array<std::vector<uint64_t>, facts::kGrains.size()> stops_;

@@ -58,9 +58,9 @@ bool find_parts(const Bytes& file, const FileEnd& end, std::vector<uint64_t>* pa
 // Whether entries can follow each other, and make a whole.
 class Sequence {
  public:
-  explicit Sequence(uint64_t file_bytes) : file_bytes_(file_bytes) {}
+  explicit Sequence(const Bytes& file) : file_(file), file_bytes_(file.size()) {}
   bool goes_on_with(const IndexEntry& entry) {
-    if (entry.offset < offset_ || entry.offset > file_bytes_) return false;
+    if (entry.offset > file_bytes_ || !only_others_until(entry.offset)) return false;
     if (entry.bytes < kChunkHeaderBytes || entry.bytes > file_bytes_ - entry.offset) return false;
     offset_ = entry.offset + entry.bytes;
     if (entry.type != ChunkType::events) return true;
@@ -71,13 +71,42 @@ class Sequence {
   }
   uint64_t events() const { return events_; }
 
+  // Between the chunks that the entries tell of there are none that they would have to.
+  bool only_others_until(uint64_t end) {
+    while (offset_ < end) {
+      const std::string bytes = file_.read(offset_, kChunkHeaderBytes);
+      ChunkHeader header;
+      if (bytes.size() < kChunkHeaderBytes) return false;
+      if (decode_header(bytes, kFormatVersion, &header) != HeaderCheck::good) return false;
+      if (header.type == ChunkType::info || header.type == ChunkType::events) return false;
+      offset_ += whole_bytes(header, kFormatVersion);
+    }
+    return offset_ == end;
+  }
+
  private:
+  const Bytes& file_;
   uint64_t file_bytes_;
   uint64_t offset_ = kPreambleBytes;
   uint64_t events_ = 0;
 };
 
 }  // namespace
+
+facts::Result<uint32_t> read_version(const Bytes& bytes, const std::string& place) {
+  const std::string start = bytes.read(0, kPreambleBytes);
+  const size_t there = std::min(start.size(), kMagic.size());
+  if (start.empty()) return facts::Fault{facts::FaultKind::trace_empty, place, 0, 0, ""};
+  if (start.compare(0, there, kMagic, 0, there) != 0) {
+    return facts::Fault{facts::FaultKind::not_a_trace, place, 0, 0, shown_start(start)};
+  }
+  if (start.size() < kPreambleBytes) {
+    return facts::Fault{facts::FaultKind::trace_cut, place, start.size(), 0, ""};
+  }
+  const uint32_t version = get_u32(start, kMagic.size());
+  if (version >= kOldestVersion && version <= kFormatVersion) return version;
+  return facts::Fault{facts::FaultKind::trace_version, place, version, kFormatVersion, ""};
+}
 
 bool read_chunk(const Bytes& file, uint32_t version, uint64_t offset, ChunkHeader* header,
                 std::string* raw) {
@@ -134,7 +163,7 @@ bool read_index(const Bytes& file, const FileEnd& end,
   allowed.came(file.size());
   std::vector<uint64_t> parts;
   if (!find_parts(file, end, &parts)) return false;
-  Sequence sequence(file.size());
+  Sequence sequence(file);
   std::vector<IndexEntry> entries;
   for (const uint64_t part : parts) {
     ChunkHeader header;
@@ -146,7 +175,8 @@ bool read_index(const Bytes& file, const FileEnd& end,
       show(entry);
     }
   }
-  return sequence.events() == end.events;
+  const uint64_t last = file.size() - kEndChunkBytes;
+  return sequence.only_others_until(last) && sequence.events() == end.events;
 }
 
 }  // namespace greenlens::store

@@ -37,6 +37,9 @@ std::string encode_index(const std::vector<IndexEntry>& entries);
 // lie within the file is not checked here.
 bool decode_index(std::string_view payload, std::vector<IndexEntry>* entries);
 
+// The version of a file that is one of those that are read; or why it is none.
+facts::Result<uint32_t> read_version(const Bytes& bytes, const std::string& place);
+
 // What the end mark of a complete file of version 2 says.
 struct FileEnd {
   uint64_t recording = 0;
@@ -46,8 +49,9 @@ struct FileEnd {
 bool read_end(const Bytes& file, FileEnd* end);
 
 // Shows each entry of a complete file's index: its INFO and EVTS chunks, in the file's order. False
-// when there is none, or none that can be so: ranges that overlap or leave the file, counts that do
-// not add up; what was shown is worth nothing then. What the chunks hold is not looked at.
+// when there is none, or none that can be so: ranges that overlap, leave the file or leave out a
+// chunk, counts that do not add up; what was shown is worth nothing then. What the chunks hold is
+// not looked at.
 bool read_index(const Bytes& file, const FileEnd& end,
                 const std::function<void(const IndexEntry&)>& show);
 

@@ -216,13 +216,17 @@ class Narrator {
     if (fact.extent == facts::Extent::whole) {
       id = fact.stack_saved > bytes ? "slice_saved.rest" : "slice_saved.whole";
     }
-    return say(id, {{"owner", name(fact.owner)},
-                    {"target", name(target)},
-                    {"stop", stop(target)},
-                    {"from", facts::format_address(fact.from)},
-                    {"bytes", number(bytes)},
-                    {"saved", number(fact.stack_saved)},
-                    {"rest", number(owner ? bytes_on_stack(after_, *owner) : 0)}});
+    Narration told = say(id, {{"owner", name(fact.owner)},
+                              {"target", name(target)},
+                              {"stop", stop(target)},
+                              {"from", facts::format_address(fact.from)},
+                              {"bytes", number(bytes)},
+                              {"saved", number(fact.stack_saved)},
+                              {"rest", number(owner ? bytes_on_stack(after_, *owner) : 0)}});
+    if (fact.hash != 0) {
+      told.detail += ' ' + text("slice_saved.hash", {{"hash", fmt::format("{:016x}", fact.hash)}});
+    }
+    return told;
   }
   Narration operator()(const facts::StackPointerMoved& fact) const {
     const state::GreenletState* target = find(after_, fact.target);
@@ -320,7 +324,12 @@ class Narrator {
                {{"child", number(fact.child)}});
   }
   Narration operator()(const facts::DetailChanged& fact) const {
-    return say(std::string("detail_changed.") + facts::enum_name(fact.detail), {});
+    const char* bytes = "";
+    if (fact.detail == facts::Detail::full && fact.bytes == facts::SliceBytes::hash)
+      bytes = ".hash";
+    if (fact.detail == facts::Detail::full && fact.bytes == facts::SliceBytes::none)
+      bytes = ".none";
+    return say(std::string("detail_changed.") + facts::enum_name(fact.detail) + bytes, {});
   }
 
  private:

@@ -52,6 +52,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.trace.no_memory";
     case FaultKind::keyframe_damaged:
       return "error.keyframe.damaged";
+    case FaultKind::keyframe_wrong:
+      return "error.keyframe.wrong";
+    case FaultKind::info_differs:
+      return "error.info.differs";
     case FaultKind::cannot_start:
       return "error.live.start";
     case FaultKind::no_trace:

@@ -13,8 +13,10 @@
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/recorded.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/thread_name.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::words {
 namespace {
@@ -137,9 +139,8 @@ std::string other_stacks(const Messages& messages, const state::State& state,
 
 // What is missing in all of this because nobody wanted it.
 std::string not_recorded(const Messages& messages, const state::Thread& thread) {
-  if (thread.detail == facts::Detail::full) return "";
-  const std::string message = std::string("narrate.detail.") + facts::enum_name(thread.detail);
-  return wrapped(messages.text(message), kTextColumns) + '\n';
+  const std::string sentence = what_is_recorded(messages, thread);
+  return sentence.empty() ? "" : wrapped(sentence, kTextColumns) + '\n';
 }
 
 // Each thread's stack and greenlets; a thread is named where there are several.
@@ -171,7 +172,7 @@ std::string stacks_text(const Messages& messages, const state::State& state) {
 }  // namespace
 
 std::string state_text(const Messages& messages, const store::Trace& trace, uint64_t n,
-                       uint64_t number, uint64_t count) {
+                       uint64_t number, uint64_t count, Times times) {
   const state::Moment moment = trace.at(n);
   const state::State& after = moment.after;
   const Narration narration = narrate(messages, moment);
@@ -180,6 +181,7 @@ std::string state_text(const Messages& messages, const store::Trace& trace, uint
                                                             {"headline", narration.whole}}),
                              kTextColumns);
   text += wrapped(narration.detail, kTextColumns);
+  if (times == Times::told) text += wrapped(when_text(messages, trace, moment), kTextColumns);
   for (const std::string& one : doubts(messages, moment)) text += wrapped(one, kTextColumns);
   text += '\n';
   text += stacks_text(messages, after);

@@ -35,9 +35,10 @@ std::vector<std::string> doubts(const Messages& messages, const state::Moment& m
 
 // Headline and reason, what contradicts the rules, what was lost, diagram, greenlets and output of
 // step n; of the output the last lines. `number` of `count` is how the caller counts its step: by a
-// grain.
+// grain. When it was told is said to who asks: two runs tell the same at other times.
+enum class Times : uint8_t { untold, told };
 std::string state_text(const Messages& messages, const store::Trace& trace, uint64_t n,
-                       uint64_t number, uint64_t count);
+                       uint64_t number, uint64_t count, Times times = Times::untold);
 
 }  // namespace greenlens::words
 

@@ -4,6 +4,7 @@
 #include "tracer/words/contradiction.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/thread_name.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::gui::sentence {
 
@@ -18,7 +19,11 @@ Sentence sentence(const Look& look) {
     return {look.text("ui.waits_alone", {{"thread", words::thread_name(look.messages, thread)}}),
             look.text("ui.waits_alone.why"), true, false};
   }
-  return {std::move(words.headline), detail + words.detail, !wrong.empty(), false};
+  detail += words.detail;
+  if (look.settings.times && look.trace != nullptr) {
+    detail += ' ' + words::when_text(look.messages, *look.trace, look.moment);
+  }
+  return {std::move(words.headline), std::move(detail), !wrong.empty(), false};
 }
 
 }  // namespace greenlens::gui::sentence

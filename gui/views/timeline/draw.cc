@@ -49,7 +49,8 @@ bool shows_marked(const Look& look, Area area, const scene::ShownPart& shown) {
 Requests draw(const Look& look, Area area, Ui* ui) {
   Requests asked;
   const scene::SceneOptions options = room(look, area);
-  const scene::TimelineOptions& timeline = look.choices.timeline;
+  scene::TimelineOptions timeline = look.choices.timeline;
+  timeline.times = look.settings.times;
   const Picture::Key key{look.moment.number, look.trace->size(), options, timeline};
   const Pointed pointed = paint_picture(
       look, area, "timeline", key, &ui->picture,

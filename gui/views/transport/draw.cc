@@ -14,6 +14,7 @@ namespace {
 using facts::Grain;
 using scene::Face;
 
+constexpr const char* kRightEnd[] = {"help", "theme", "scenarios"};
 constexpr float kRoomForTitle = 0.18f;  // of the window's width
 
 // Icons are drawn: not every face has the glyphs.
@@ -149,14 +150,33 @@ class Bar {
     put(Face::bold, kBody, colors_.ink, step_words(look_), 16);
     const std::string against = doubts(look_);
     if (!against.empty()) put(Face::bold, kBody, colors_.error, against, 16);
+    draw_recorded();
+  }
+
+  // Where what is on the right leaves room for it.
+  void draw_recorded() {
+    const std::string words = recorded(look_);
+    const float width = width_of(look_, Face::sans, kSmall, words);
+    float room = area_.at.x + area_.size.x - look_.px(14) - x_;
+    for (const char* id : kRightEnd) room -= button_width(id) + look_.px(6);
+    if (words.empty() || width > room) return;
+    const ImVec2 at{x_, middle_ - look_.px(kSmall) * 0.56f};
+    put(Face::sans, kSmall, colors_.muted, words, 16);
+    if (ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + look_.px(kSmall)})) {
+      tooltip(recorded_tip(look_));
+    }
+  }
+
+  float button_width(const char* id) const {
+    const std::string label = look_.text(std::string("ui.bar.") + id);
+    return width_of(look_, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x;
   }
 
   // From the right edge: how wide the words are depends on the language.
   void draw_right_end(float edge) {
-    for (const char* id : {"help", "theme", "scenarios"}) {
+    for (const char* id : kRightEnd) {
       const std::string label = look_.text(std::string("ui.bar.") + id);
-      const float width =
-          width_of(look_, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x;
+      const float width = button_width(id);
       edge -= width;
       if (edge < x_) break;
       ImGui::SetCursorScreenPos({edge, middle_ - look_.px(15)});

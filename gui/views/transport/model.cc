@@ -1,6 +1,7 @@
 #include "gui/views/transport/model.h"
 
 #include "tracer/state/queries.h"
+#include "tracer/words/recorded.h"
 #include "tracer/words/thread_name.h"
 
 namespace greenlens::gui::transport {
@@ -44,6 +45,14 @@ std::string doubts(const Look& look) {
   if (wrong == 0) return words;
   if (!words.empty()) words += ", ";
   return words + look.text("ui.contradicted", {{"count", std::to_string(wrong)}});
+}
+
+std::string recorded(const Look& look) {
+  return words::recorded_briefly(look.messages, told_by(look.moment.after));
+}
+
+std::string recorded_tip(const Look& look) {
+  return words::what_is_recorded(look.messages, told_by(look.moment.after));
 }
 
 std::string step_words(const Look& look) {

@@ -22,6 +22,16 @@ TEST(Sentence, IsTheStepsOwnUntilThereIsANotice) {
   EXPECT_TRUE(notice.can_be_dismissed);
 }
 
+TEST(Sentence, SaysWhenIfThatIsAskedFor) {
+  testing::Stage stage;
+  const store::Timeline trace = testing::sample_timeline();
+  stage.moment = trace.at(22);
+  EXPECT_EQ(sentence(stage.look(&trace)).detail.find("It was told"), std::string::npos);
+  stage.settings.times = true;
+  EXPECT_NE(sentence(stage.look(&trace)).detail.find("It was told 22.0 µs after the beginning"),
+            std::string::npos);
+}
+
 TEST(Sentence, SaysFirstWhatCannotBeSo) {
   testing::Stage stage;
   const store::Timeline wrong = testing::contradictory_timeline();

@@ -5,6 +5,7 @@
 
 #include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
+#include "tests/tracer/export/whole.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/json_fields.h"
@@ -17,9 +18,7 @@ using greenlens::testing::english;
 
 std::string written(const Exporter& exporter, const ExportOptions& options) {
   const store::Timeline trace = testing::sample_timeline();
-  const auto content = exporter.write(english(), trace, options);
-  EXPECT_TRUE(static_cast<bool>(content)) << exporter.id;
-  return content ? *content : "";
+  return whole(exporter, trace, options);
 }
 
 TEST(Exporters, EachHasAnEndingAndWordsOfItsOwn) {
@@ -59,7 +58,10 @@ TEST(Exporters, EachWritesTheSameTwiceAndHeedsExactlyTheOptionsThatItSays) {
     EXPECT_EQ(written(exporter, changed) != plain, exporter.needs.theme) << exporter.id;
     changed = options;
     changed.scene = &scenes().back();
-    EXPECT_EQ(written(exporter, changed) != plain, exporter.needs.scene) << exporter.id;
+    const std::string other = written(exporter, changed);
+    EXPECT_EQ(other != plain, exporter.needs.scene) << exporter.id;
+    changed.times = true;
+    EXPECT_EQ(written(exporter, changed) != other, exporter.needs.times) << exporter.id;
   }
 }
 
@@ -69,9 +71,8 @@ TEST(Exporters, EachWritesEverySceneAtEveryStep) {
     for (const NamedScene& scene : scenes()) {
       EXPECT_EQ(find_scene(scene.name), &scene);
       for (uint64_t step = 0; step <= trace.size(); step += 9) {
-        const auto content = exporter.write(english(), trace, {step, &scene, scene::Theme::light});
-        ASSERT_TRUE(static_cast<bool>(content)) << exporter.id;
-        EXPECT_EQ(content->find("«"), std::string::npos) << exporter.id << ", " << scene.name;
+        const std::string content = whole(exporter, trace, {step, &scene, scene::Theme::light});
+        EXPECT_EQ(content.find("«"), std::string::npos) << exporter.id << ", " << scene.name;
       }
     }
   }
@@ -97,10 +98,9 @@ TEST(Exporters, EachSaysThatEventsAreMissing) {
   for (const Exporter& exporter : exporters()) {
     for (const NamedScene& scene : scenes()) {
       for (uint64_t step = 0; step <= lossy.size(); ++step) {
-        const auto content = exporter.write(english(), lossy, {step, &scene, scene::Theme::light});
-        ASSERT_TRUE(static_cast<bool>(content)) << exporter.id;
-        const bool said = content->find(sentence) != content->npos ||
-                          content->find("\"events_lost\":7}\n") != content->npos;
+        const std::string content = whole(exporter, lossy, {step, &scene, scene::Theme::light});
+        const bool said = content.find(sentence) != content.npos ||
+                          content.find("\"events_lost\":7}\n") != content.npos;
         EXPECT_EQ(said, !exporter.needs.step || step >= testing::kLostAt)
             << exporter.id << ", " << scene.name << ", step " << step;
       }
@@ -128,10 +128,9 @@ TEST(Exporters, EachSaysWhatContradicts) {
   for (const Exporter& exporter : exporters()) {
     for (const NamedScene& scene : scenes()) {
       for (uint64_t step = 0; step <= wrong.size(); ++step) {
-        const auto content = exporter.write(english(), wrong, {step, &scene, scene::Theme::light});
-        ASSERT_TRUE(static_cast<bool>(content)) << exporter.id;
+        const std::string content = whole(exporter, wrong, {step, &scene, scene::Theme::light});
         const bool said =
-            content->find(sentence) != content->npos || content->find(line) != content->npos;
+            content.find(sentence) != content.npos || content.find(line) != content.npos;
         EXPECT_EQ(said, !exporter.needs.step || step == testing::kWrongAt)
             << exporter.id << ", " << scene.name << ", step " << step;
       }
@@ -141,8 +140,7 @@ TEST(Exporters, EachSaysWhatContradicts) {
 
 TEST(Exporters, EachWritesATraceWithoutEvents) {
   for (const Exporter& exporter : exporters()) {
-    const auto content = exporter.write(english(), store::Timeline(), {});
-    EXPECT_TRUE(content && !content->empty()) << exporter.id;
+    EXPECT_NE(whole(exporter, store::Timeline()), "") << exporter.id;
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "tests/support/english.h"
 #include "tests/support/hostile_trace.h"
+#include "tests/tracer/export/whole.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/state_json.h"
 #include "tracer/export/svg.h"
@@ -45,9 +46,8 @@ TEST(Hostile, NoFormatLetsAnythingThrough) {
   for (const Exporter& exporter : exporters()) {
     for (const NamedScene& scene : scenes()) {
       for (uint64_t step = 0; step <= trace.size(); ++step) {
-        const auto content = exporter.write(english(), trace, {step, &scene, scene::Theme::light});
-        ASSERT_TRUE(static_cast<bool>(content)) << exporter.id;
-        ASSERT_EQ(raw_in(*content), "") << exporter.id << ", " << scene.name << ", step " << step;
+        const std::string content = whole(exporter, trace, {step, &scene, scene::Theme::light});
+        ASSERT_EQ(raw_in(content), "") << exporter.id << ", " << scene.name << ", step " << step;
         if (!exporter.needs.step) break;
       }
       if (!exporter.needs.scene) break;
@@ -92,8 +92,7 @@ TEST(Hostile, JsonIsJsonAndKeepsWhatItCan) {
   EXPECT_EQ(last["greenlets"][0]["name"], "main" + kept);
   EXPECT_EQ(last["output"][0], "[gr1] main  -> test1" + kept);
 
-  std::stringstream lines(
-      find_exporter("jsonl")->write(english(), trace, {trace.size(), nullptr, {}}).operator*());
+  std::stringstream lines(whole(*find_exporter("jsonl"), trace, {trace.size(), nullptr, {}}));
   uint64_t count = 0;
   for (std::string line; std::getline(lines, line); ++count) {
     const auto json = nlohmann::json::parse(line, nullptr, false);

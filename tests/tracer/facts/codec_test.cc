@@ -106,7 +106,7 @@ TEST(EventCodec, JsonWritesNullBytesAndEnumsAsPeopleReadThem) {
   const Event saved{0, 1, 0, 0, SliceSaved{2, Extent::partial, -16, kNull, 2, "\x01\xfe"}};
   EXPECT_EQ(json_text(event_to_json(saved)),
             R"({"name":"slice_saved","owner":2,"extent":"partial","from":-16,"to":null,)"
-            R"("stack_saved":2,"bytes":"01fe"})");
+            R"("stack_saved":2,"bytes":"01fe","hash":0})");
   EXPECT_EQ(event_summary_to_json(saved)["bytes"], 2);
   EXPECT_THAT(dump_event(saved), HasSubstr("from=-0x10 to=NULL"));
 }

@@ -13,6 +13,7 @@
 #include "tests/tracer/record/recorded.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/record/recorder.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"

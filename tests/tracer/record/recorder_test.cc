@@ -2,10 +2,12 @@
 #include "tracer/record/recorder.h"
 
 #include <gmock/gmock.h>
+#include <pthread.h>
 
 #include <cstring>
 
 #include "engine/cpp/greenlet.h"
+#include "engine/cpp/print.h"
 #include "tests/tracer/record/recorded.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/timeline.h"
@@ -154,6 +156,54 @@ TEST(Recorder, DescribesTheSwitchInstructionByInstruction) {
   int marks = 0;
   for (const auto& instruction : code) marks += !instruction.mark.empty();
   EXPECT_EQ(marks, 5);
+}
+
+// On a stack that has room for it.
+void* print_and_copy_much(void*) {
+  engine::set_output(-1);
+  engine::print(std::string((size_t{3} << 20) - 1, 'x') + "\u00e9");
+  engine::set_output(1);
+  const auto deep = [](const engine::Arguments&) -> Value {
+    volatile char bytes[size_t{20} << 20];
+    bytes[0] = 1;
+    engine::main_greenlet().switch_to();
+    return static_cast<int>(bytes[0]);
+  };
+  Greenlet one("one", deep), other("other", deep);
+  one.switch_to(), other.switch_to(), one.switch_to(), other.switch_to();
+  return nullptr;
+}
+void on_a_large_stack(void (*at_end)(void*), void* context) {
+  pthread_attr_t large;
+  pthread_attr_init(&large);
+  pthread_attr_setstacksize(&large, size_t{64} << 20);
+  pthread_t thread;
+  ASSERT_EQ(pthread_create(&thread, &large, print_and_copy_much, nullptr), 0);
+  pthread_join(thread, nullptr);
+  pthread_attr_destroy(&large);
+  at_end(context);
+}
+
+TEST(Recorder, WhatIsTooMuchForARecordIsTakenWithItsSize) {
+  const store::Timeline timeline = recorded_in_all_threads(__FILE__, on_a_large_stack);
+  const auto printed = timeline.printed(1, 1);
+  ASSERT_EQ(printed.size(), 1u);
+  // The letter of two bytes is not cut: the first mebibyte, and how many there were.
+  EXPECT_EQ(printed[0].text, std::string(size_t{1} << 20, 'x') + "\u2026 (3145729 bytes)");
+  uint64_t most = 0;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const facts::Event event = timeline.event(n);
+    auto* saved = std::get_if<facts::SliceSaved>(&event.fact);
+    if (saved == nullptr || saved->stack_saved < size_t{20} << 20) continue;
+    most = std::max(most, saved->stack_saved);
+    EXPECT_TRUE(saved->bytes.empty());
+    EXPECT_NE(saved->hash, 0u);
+    EXPECT_EQ(timeline.state(n).greenlets.at(saved->owner).stack_saved, saved->stack_saved);
+  }
+  EXPECT_GT(most, size_t{20} << 20);
+  const state::State end = timeline.state(timeline.size());
+  EXPECT_EQ(end.events_lost, 0u);
+  EXPECT_TRUE(timeline.contradicted().empty());
 }
 
 }  // namespace

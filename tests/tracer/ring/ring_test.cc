@@ -87,6 +87,18 @@ TEST(Ring, WhatIsWrittenOverIsNoticedAndNotFollowed) {
   EXPECT_TRUE(shared->ring().damaged());
 }
 
+// So is where the next one goes: nothing is put at an address where no record can be.
+TEST(Ring, AHeadThatIsWrittenOverIsNotFollowedEither) {
+  for (const uint64_t wrong : {uint64_t{1}, uint64_t{7}, uint64_t{0x7878787878787878}}) {
+    const auto shared = Shared::own(4096);
+    put(*shared, std::string(20, 'a'));
+    shared->header().ring.head += wrong;
+    EXPECT_FALSE(put(*shared, std::string(20, 'b'), Ring::IfFull::give_up)) << wrong;
+    EXPECT_EQ(shared->ring().front().data(), nullptr);
+    EXPECT_TRUE(shared->ring().damaged());
+  }
+}
+
 TEST(Ring, NobodyWaitsForRoomThatNobodyMakes) {
   const auto shared = Shared::own(4096);
   const pid_t recorder = fork();

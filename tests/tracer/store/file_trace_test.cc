@@ -616,6 +616,7 @@ TEST(FileTrace, AGapHasNoMoreStepsThanItHadRoomFor) {
 }
 
 TEST(FileTrace, StatesThatGrowWithoutEndAreCutAtWhatAFileOfItsSizeCanHold) {
+  constexpr uint64_t kChunks = 40;
   std::string records;
   for (uint32_t i = 0; i < kMaxChunkEvents; ++i) {
     facts::append_event(&records,
@@ -623,11 +624,11 @@ TEST(FileTrace, StatesThatGrowWithoutEndAreCutAtWhatAFileOfItsSizeCanHold) {
   }
   std::string file = first_chunks();
   const std::string payload = encode_events("", records);
-  for (uint64_t i = 0; i < 400; ++i) {
+  for (uint64_t i = 0; i < kChunks; ++i) {
     file += as_chunk(payload, i * kMaxChunkEvents, kMaxChunkEvents);
   }
   const auto trace = opened(file);
-  EXPECT_EQ(trace->size(), 400u * kMaxChunkEvents);
+  EXPECT_EQ(trace->size(), kChunks * kMaxChunkEvents);
   EXPECT_GT(trace->state(trace->size()).events_lost, 0u);
   EXPECT_EQ(trace->fault().kind, FaultKind::too_much);
 }

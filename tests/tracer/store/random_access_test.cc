@@ -82,10 +82,10 @@ void expect_same_in_any_order(const Trace& trace, const Trace& expected, int que
 }
 
 TEST(NotedAnywhere, EveryStepIsTheSameForwardsBackwardsAndByLeaps) {
-  // Several chunks, of many parts each.
-  const NotedTrace noted = noted_trace(12, 2200);
+  // More than a chunk, of many parts.
+  const NotedTrace noted = noted_trace(5, 1200);
   const auto trace = file_of(noted.bytes);
-  ASSERT_GT(trace->table().rows().size(), 2u);
+  ASSERT_GT(trace->table().rows().size(), 1u);
   greenlens::testing::expect_same_trace(*trace, noted.expected);
 }
 

@@ -10,8 +10,8 @@
 #include "tests/support/english.h"
 #include "tests/support/first_thread.h"
 #include "tests/support/sample_trace.h"
+#include "tests/tracer/export/whole.h"
 #include "tests/tracer/facts/random_facts.h"
-#include "tracer/export/jsonl.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/address.h"
 #include "tracer/facts/json_fields.h"
@@ -259,7 +259,7 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
 
 TEST(Jsonl, IsAHeaderAndOneEventALine) {
   const Timeline timeline = testing::sample_timeline();
-  std::istringstream lines(to_jsonl(timeline));
+  std::istringstream lines(exports::whole(*exports::find_exporter("jsonl"), timeline));
   std::string line;
   ASSERT_TRUE(std::getline(lines, line));
   const Json header = Json::parse(line);

@@ -64,6 +64,7 @@ class TimelinePicture {
   void paint_density(const char* id, float y, uint64_t store::Column::*counted);
   // timeline_scene.cc: what lies above.
   void paint_marked();
+  std::string time_of(uint64_t step) const;
   void paint_header();
   void paint_cursor();
 

@@ -7,6 +7,7 @@
 #include "tracer/scene/text_width.h"
 #include "tracer/scene/timeline/timeline_picture.h"
 #include "tracer/store/levels.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::scene {
 namespace {
@@ -120,18 +121,27 @@ void TimelinePicture::paint_marked() {
   rect.opacity = 0.16f;
 }
 
+std::string TimelinePicture::time_of(uint64_t step) const {
+  return words::duration_text(trace_.event(step).time_ns);
+}
+
 // What part of the trace this is, unless it is all of it, in full.
 void TimelinePicture::paint_header() {
   const bool all = first_ == 0 && last_ >= trace_.size();
-  if (all && exact_ && rows_.size() == lane_count_) return;
+  if (all && exact_ && rows_.size() == lane_count_ && !timeline_.times) return;
   const std::string from = std::to_string(first_), to = std::to_string(last_);
   std::string lanes;
   if (rows_.size() < lane_count_) {
     lanes = say("scene.timeline.shown_lanes",
                 {{"count", std::to_string(rows_.size())}, {"all", std::to_string(lane_count_)}});
   }
-  const std::string steps = say(exact_ ? "scene.timeline.shown_steps" : "scene.timeline.shown_sums",
-                                {{"from", from}, {"to", to}});
+  std::string steps = say(exact_ ? "scene.timeline.shown_steps" : "scene.timeline.shown_sums",
+                          {{"from", from}, {"to", to}});
+  if (timeline_.times && last_ > 0) {
+    steps =
+        say("scene.timeline.shown_times", {{"from", time_of(first_ + 1)}, {"to", time_of(last_)}}) +
+        " · " + steps;
+  }
   std::string both = steps;
   if (!lanes.empty()) both += " · ", both += lanes;
   for (const std::string& words : {both, steps}) {

@@ -15,6 +15,7 @@ struct TimelineOptions {
   Steps steps{};          // that fill the width
   Steps marked{};         // a range that was chosen in them; {0, 0}: none
   size_t first_lane = 0;  // where lanes have no room: so many are above
+  bool times = false;     // say from when to when the steps are
   bool operator==(const TimelineOptions&) const = default;
 };
 
