@@ -25,7 +25,9 @@ struct ShowOptions {
 
 int show_step(const OpenedStep& at, const ShowOptions& options) {
   if (options.json) {
-    print(facts::json_text(exports::state_to_json(at.trace, at.step, at.number, at.count), 2));
+    facts::Json json = exports::state_to_json(at.trace, at.step, at.number, at.count);
+    if (options.times && at.step > 0) json["time_ns"] = at.trace.event(at.step).time_ns;
+    print(facts::json_text(json, 2));
   } else {
     print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count,
                             options.times ? words::Times::told : words::Times::untold));

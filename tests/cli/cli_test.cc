@@ -192,7 +192,8 @@ TEST_F(Command, SaysWhenOnRequest) {
   EXPECT_THAT(greenlens("show x --step 20").out,
               ::testing::Not(::testing::HasSubstr("It was told")));
   EXPECT_THAT(greenlens("show x --step 20 --times").out, ::testing::HasSubstr("It was told "));
-  EXPECT_GT(nlohmann::json::parse(greenlens("show x --step 20 --json").out)["time_ns"], 0);
+  EXPECT_GT(nlohmann::json::parse(greenlens("show x --step 20 --json --times").out)["time_ns"], 0);
+  EXPECT_FALSE(nlohmann::json::parse(greenlens("show x --step 20 --json").out).contains("time_ns"));
   EXPECT_EQ(greenlens("export x -o x.jsonl --times").code, 0);
   EXPECT_THAT(slurp(folder_ + "/x.jsonl"), ::testing::HasSubstr("\"time_ns\":"));
   EXPECT_THAT(greenlens("run jump --text --times").out, ::testing::HasSubstr("s)\n"));

@@ -85,7 +85,6 @@ facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, 
   facts::Json json = {
       {"step", step},
       {"steps", steps},
-      {"time_ns", moment.event ? facts::Json(moment.event->time_ns) : facts::Json(nullptr)},
       {"event", moment.event ? facts::event_summary_to_json(*moment.event) : facts::Json(nullptr)},
       {"thread", state.thread},
       {"current", name_or_null(state, told_by(state).current)},

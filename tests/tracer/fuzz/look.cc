@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "tracer/export/jsonl.h"
+#include "tracer/export/exporter.h"
 #include "tracer/export/scenes.h"
 #include "tracer/export/state_json.h"
 #include "tracer/export/svg.h"
@@ -128,7 +128,10 @@ void look_at_trace(const Trace& trace, Seen* seen) {
     if (++seen->contradicted % 64 != 1) continue;
     words::contradictions(english(), trace.at(step));
   }
-  if (size <= kWholeSteps) exports::to_jsonl(trace);
+  if (size <= kWholeSteps) {
+    exports::find_exporter("jsonl")->write(english(), trace, {},
+                                           [](std::string_view) { return true; });
+  }
   seen->steps += size;
 }
 
