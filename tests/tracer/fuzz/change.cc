@@ -131,7 +131,9 @@ class Changer {
         inside.keyframe = true_keyframe(part);
         break;
       case 3:
-        if (!state.greenlets.empty()) dice_.shake(&state.greenlets.begin()->second);
+        if (!state.greenlets.empty()) {
+          dice_.shake(&state.greenlets[state.greenlets.begin()->first]);
+        }
         inside.keyframe = encode_state(state);
         break;
       default:

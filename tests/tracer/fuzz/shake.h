@@ -118,11 +118,12 @@ class Shaker {
       }
       return shake(&made);
     }
-    const auto at = std::next(value->begin(), static_cast<std::ptrdiff_t>(below(value->size())));
+    // By its key: not every map lets itself be changed through its iterators.
+    key = std::next(value->begin(), static_cast<std::ptrdiff_t>(below(value->size())))->first;
     if (one_in(6)) {
-      value->erase(at);
+      value->erase(key);
     } else {
-      shake(&at->second);
+      shake(&(*value)[key]);
     }
   }
 
