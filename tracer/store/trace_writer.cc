@@ -42,6 +42,8 @@ constexpr uint64_t kFullNotedChunkEvents = kMaxChunkEvents / 4 * 3;
 constexpr size_t kNotedCompresses = 4;
 // Between keyframes there are at least so many, or even the smallest would be much.
 constexpr size_t kLeastBetween = 6144;
+// After so many chunks without a keyframe it is looked how large one would be by now.
+constexpr uint32_t kMeasuredAgain = 32;
 // A switch has a step for each slice that is in the way; of more than this it is not expected.
 constexpr uint32_t kMostSteps = kMaxChunkEvents / 4;
 
@@ -89,8 +91,16 @@ struct TraceWriter::Impl {
     summarizer.begin();
     keyframe.clear();
     const size_t due = noted_before ? std::max(keyframe_bytes, kLeastBetween) : keyframe_bytes;
-    if (state.step > 0 && since_keyframe < due) return;
+    if (state.step > 0 && since_keyframe < due) {
+      // States become smaller, too: what was recorded in full at the beginning is in the first
+      // ones.
+      if (++chunks_since_keyframe % kMeasuredAgain == 0) {
+        keyframe_bytes = std::min(keyframe_bytes, encode_state(state).size());
+      }
+      return;
+    }
     keyframe = encode_state(state);
+    chunks_since_keyframe = 0;
     keyframe_bytes = keyframe.size();
     since_keyframe = 0;
   }
@@ -139,7 +149,8 @@ struct TraceWriter::Impl {
   uint64_t pending_events = 0;
   uint64_t first_ns = 0;      // of the first one pending
   size_t since_keyframe = 0;  // bytes of records
-  size_t keyframe_bytes = 0;  // of the last one
+  size_t keyframe_bytes = 0;  // of the last one, or of one that would stand later
+  uint32_t chunks_since_keyframe = 0;
 };
 
 TraceWriter::TraceWriter(std::function<bool(std::string_view)> sink, uint64_t recording)

@@ -21,11 +21,14 @@ uint64_t asked_at(const store::Trace& trace, uint64_t n, const facts::Event& end
   return began ? std::min(trace.event(*began).time_ns, end.time_ns) : end.time_ns;
 }
 
-// What the program has told itself has a line of the engine.
+// A step of a switch, or its line. What the program has told itself has a line of the engine.
 bool follows_from_a_note(const state::Moment& moment) {
   const facts::Event& event = *moment.event;
-  return event.engine_line == 0 &&
-         thread_in(moment.after, event.thread).detail == facts::Detail::switches;
+  const state::Thread& thread = thread_in(moment.after, event.thread);
+  const bool of_a_switch = std::holds_alternative<facts::LineReached>(event.fact) ||
+                           thread_in(moment.before, event.thread).in_switch.has_value() ||
+                           thread.in_switch.has_value();
+  return event.engine_line == 0 && of_a_switch && thread.detail == facts::Detail::switches;
 }
 
 }  // namespace

@@ -55,6 +55,10 @@ TEST(When, IsOneTimeForASwitchThatWasOnlyNoted) {
   moment.after.threads.at(moment.event->thread).detail = facts::Detail::switches;
   const std::string said = when_text(english(), trace, moment);
   EXPECT_EQ(said.find("The switch was noted "), 0u) << said;
+  // The program's end is none, however its switches are recorded.
+  state::Moment end = testing::sample_timeline().at(testing::sample_timeline().size());
+  end.after.threads.at(end.event->thread).detail = facts::Detail::switches;
+  EXPECT_EQ(when_text(english(), testing::sample_timeline(), end).find("It was told "), 0u);
 }
 
 TEST(When, IsInTheTextOfAStepOnlyIfItIsAskedFor) {
