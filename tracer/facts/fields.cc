@@ -33,4 +33,13 @@ bool read_bytes(std::string_view* in, std::string_view* bytes) {
   return true;
 }
 
+bool read_column(std::string_view* in, std::string_view* column, bool* same) {
+  uint64_t head = 0;
+  if (!read_varint(in, &head) || head / 2 > in->size()) return false;
+  *same = head % 2 == 1;
+  *column = in->substr(0, head / 2);
+  in->remove_prefix(head / 2);
+  return true;
+}
+
 }  // namespace greenlens::facts

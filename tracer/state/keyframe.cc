@@ -20,7 +20,7 @@ class Comparison {
       // What an older writer did not know of stands behind all else, and is not there.
       if (!same || in.empty()) return;
       same = this->same(&in, value.*member);
-      if (!same) where_ = name + std::string(where_.starts_with('[') ? "" : separator()) + where_;
+      if (!same) in_field(name);
     });
     return same;
   }
@@ -34,7 +34,9 @@ class Comparison {
       if (facts::read_value(in, &told) && told == value) return true;
       if constexpr (!std::is_same_v<T, std::string>) differ(text(told), text(value));
       return false;
-    } else if constexpr (facts::IsVector<T>::value || facts::IsMap<T>::value) {
+    } else if constexpr (facts::InColumns<T>) {
+      return same_columns(in, value);
+    } else if constexpr (facts::IsVector<T>::value) {
       uint64_t count = 0;
       if (!facts::read_varint(in, &count) || count != value.size()) {
         return differ(std::to_string(count), std::to_string(value.size()));
@@ -60,12 +62,32 @@ class Comparison {
     if (same(in, item)) return true;
     return in_item(std::to_string(at));
   }
-  template <typename Key, typename T>
-  bool same_item(std::string_view* in, const std::pair<const Key, T>& item, size_t) {
-    Key key{};
-    const bool same_key = facts::read_value(in, &key) && key == item.first;
-    if (!same_key) return differ(text(key), text(item.first));
-    return same(in, item.second) || in_item(text(key));
+  // First who there is, then field by field.
+  template <typename T>
+  bool same_columns(std::string_view* in, const T& map) {
+    using Key = typename T::key_type;
+    uint64_t count = 0;
+    if (!facts::read_varint(in, &count) || count != map.size()) {
+      return differ(std::to_string(count), std::to_string(map.size()));
+    }
+    if (count == 0) return true;
+    bool same_keys = true;
+    auto next = map.begin();
+    const bool read = facts::read_keys<Key>(in, count, [&](Key key) {
+      if (same_keys && key != next->first) same_keys = differ(text(key), text(next->first));
+      ++next;
+    });
+    if (!read || !same_keys) return false;
+    return facts::visit_columns<typename T::mapped_type>(
+        in, [&](const char* name, auto member, std::string_view column, bool all_same) {
+          for (const auto& [key, item] : map) {
+            std::string_view again = column;
+            if (same(all_same ? &again : &column, item.*member)) continue;
+            in_field(name);
+            return in_item(text(key));
+          }
+          return true;
+        });
   }
 
   template <typename T>
@@ -81,6 +103,9 @@ class Comparison {
   bool differ(const std::string& told, const std::string& expected) {
     where_ = " " + told + " ≠ " + expected;
     return false;
+  }
+  void in_field(const char* name) {
+    where_ = name + std::string(where_.starts_with('[') ? "" : separator()) + where_;
   }
   bool in_item(const std::string& which) {
     where_ = "[" + which + "]" + separator() + where_;

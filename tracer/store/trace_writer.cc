@@ -38,10 +38,11 @@ uint64_t full_chunk_events(uint64_t events_so_far) {
 // A switch that is only noted takes two or three bytes and becomes a dozen events: chunks of those
 // hold more of them, else the headers would be most of a file.
 constexpr uint64_t kFullNotedChunkEvents = kMaxChunkEvents / 4 * 3;
-// Columns compress so much better than keyframes do.
-constexpr size_t kNotedCompresses = 4;
+// Keyframes compress so much better than records do, and columns of switches better still.
+constexpr size_t kKeyframeCompresses = 2;
+constexpr size_t kNotedCompresses = 3;
 // Between keyframes there are at least so many, or even the smallest would be much.
-constexpr size_t kLeastBetween = 6144;
+constexpr size_t kLeastBetween = 8192;
 // After so many chunks without a keyframe it is looked how large one would be by now.
 constexpr uint32_t kMeasuredAgain = 32;
 // A switch has a step for each slice that is in the way; of more than this it is not expected.
@@ -84,13 +85,14 @@ struct TraceWriter::Impl {
     return true;
   }
 
-  // Keyframes take as much room as records, at most, before both are compressed. So a file stays
-  // in proportion to what it tells, however large the states are, and while they are small each
-  // chunk has one.
+  // Keyframes take twice the room of records, at most, before both are compressed, and less than
+  // half of it then. So a file stays in proportion to what it tells, however large the states are,
+  // and while they are small each chunk has one.
   void begin_chunk() {
     summarizer.begin();
     keyframe.clear();
-    const size_t due = noted_before ? std::max(keyframe_bytes, kLeastBetween) : keyframe_bytes;
+    const size_t due =
+        std::max(keyframe_bytes / kKeyframeCompresses, noted_before ? kLeastBetween : 0);
     if (state.step > 0 && since_keyframe < due) {
       // States become smaller, too: what was recorded in full at the beginning is in the first
       // ones.

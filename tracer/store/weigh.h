@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "tracer/facts/fields.h"
 
@@ -17,6 +18,9 @@ inline constexpr uint64_t kNodeBytes = 64;  // what a map keeps of each item bes
 // damaged as far as that can be seen here, or when it becomes more than `most`.
 template <typename T>
 bool weigh_fields(std::string_view in, uint64_t most, uint64_t* weight);
+
+template <facts::InColumns T>
+bool weigh_columns(std::string_view* in, uint64_t most, uint64_t* weight);
 
 template <typename T>
 bool weigh_value(std::string_view* in, uint64_t most, uint64_t* weight) {
@@ -36,6 +40,8 @@ bool weigh_value(std::string_view* in, uint64_t most, uint64_t* weight) {
     for (; number > 0; --number) {
       if (*weight > most || !weigh_value<typename T::value_type>(in, most, weight)) return false;
     }
+  } else if constexpr (facts::InColumns<T>) {
+    return weigh_columns<T>(in, most, weight);
   } else if constexpr (facts::IsMap<T>::value) {
     if (!facts::read_varint(in, &number) || number > in->size()) return false;
     *weight += number * (sizeof(typename T::value_type) + kNodeBytes);
@@ -56,6 +62,25 @@ bool weigh_value(std::string_view* in, uint64_t most, uint64_t* weight) {
     return facts::read_bytes(in, &body) && weigh_fields<T>(body, most, weight);
   }
   return *weight <= most;
+}
+
+template <facts::InColumns T>
+bool weigh_columns(std::string_view* in, uint64_t most, uint64_t* weight) {
+  using Item = typename T::mapped_type;
+  uint64_t count = 0;
+  if (!facts::read_varint(in, &count) || count > in->size()) return false;
+  if (count == 0) return true;
+  *weight += count * (sizeof(typename T::value_type) + kNodeBytes);
+  if (*weight > most) return false;
+  if (!facts::read_keys<typename T::key_type>(in, count, [](auto) {})) return false;
+  return facts::visit_columns<Item>(
+      in, [&](const char*, auto member, std::string_view column, bool same) {
+        using Member = std::remove_cvref_t<decltype(std::declval<Item&>().*member)>;
+        for (uint64_t i = 0; i < (same ? 1 : count); ++i) {
+          if (*weight > most || !weigh_value<Member>(&column, most, weight)) return false;
+        }
+        return true;
+      });
 }
 
 template <typename T>

@@ -574,25 +574,37 @@ TEST(FileTrace, ASummaryThatIsWrongIsCorrectedAndSaidOfTheFile) {
             testing::stops(testing::sample_timeline(), facts::Grain::line));
 }
 
+// Of so many greenlets, with so many registers of no bytes each.
+std::string keyframe_of_registers(uint64_t greenlets, uint64_t each) {
+  std::string keyframe("\0\0\0\0", 4);  // no step, no thread, no threads, no stacks
+  facts::write_varint(&keyframe, greenlets);
+  keyframe.append(greenlets, '\1');
+  facts::write_varint(&keyframe, facts::count_fields<state::GreenletState>());
+  state::GreenletState::fields([&](const std::string& name, auto member) {
+    std::string column;
+    for (uint64_t i = 0; i < greenlets; ++i) {
+      if (name != "registers") {
+        facts::write_value(&column, state::GreenletState().*member);
+        continue;
+      }
+      facts::write_varint(&column, each);
+      column.append(each, '\0');
+    }
+    facts::write_varint(&keyframe, column.size() * 2);
+    keyframe += column;
+  });
+  return keyframe;
+}
+
 // A state that would take gigabytes stands in a few kilobytes.
 TEST(FileTrace, AKeyframeIsWeighedBeforeItIsBelieved) {
+  const auto few = state::decode_state(keyframe_of_registers(60, 3));
+  ASSERT_TRUE(few);
+  EXPECT_EQ(few->greenlets.size(), 60u);
   const auto events = testing::sample_events();
   std::string records;
   for (const Event& event : events) append_event(&records, event);
-  // A greenlet with sixty million registers of no bytes.
-  std::string greenlet;
-  facts::write_fields(&greenlet, state::GreenletState{});
-  greenlet.pop_back();  // the empty list of registers is its end
-  constexpr uint64_t kMany = facts::kMaxListItems;
-  facts::write_varint(&greenlet, kMany);
-  greenlet.append(kMany, '\0');
-  std::string keyframe;
-  facts::write_value(&keyframe, uint64_t{0});
-  facts::write_varint(&keyframe, 60);
-  for (uint32_t id = 1; id <= 60; ++id) {
-    facts::write_value(&keyframe, id);
-    facts::write_value(&keyframe, greenlet);
-  }
+  const std::string keyframe = keyframe_of_registers(60, facts::kMaxListItems);
   const std::string payload = encode_events(keyframe, records);
   ASSERT_LT(payload.size(), kMaxRawBytes);
   const std::string file =
