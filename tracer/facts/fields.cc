@@ -10,6 +10,12 @@ void write_varint(std::string* out, uint64_t value) {
   out->push_back(static_cast<char>(value));
 }
 
+void insert_varint(std::string* out, size_t at, uint64_t value) {
+  std::string bytes;
+  write_varint(&bytes, value);
+  out->insert(at, bytes);
+}
+
 bool read_long_varint(std::string_view* in, uint64_t* value) {
   uint64_t result = 0;
   for (unsigned shift = 0; shift < 64 && !in->empty(); shift += 7) {

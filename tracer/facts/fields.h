@@ -82,6 +82,8 @@ const char* enum_name(E value) {
 
 // --- writing: appends to `out`, never fails
 void write_varint(std::string* out, uint64_t value);
+// Before what stands from `at` on: a length that is known when all is written.
+void insert_varint(std::string* out, size_t at, uint64_t value);
 
 template <typename T>
 void write_fields(std::string* out, const T& value);
@@ -115,10 +117,9 @@ void write_value(std::string* out, const T& value) {
     if (value) write_value(out, *value);
   } else {
     static_assert(HasFields<T>, "list the struct's members in fields()");
-    std::string body;
-    write_fields(&body, value);
-    write_varint(out, body.size());
-    out->append(body);
+    const size_t begin = out->size();
+    write_fields(out, value);
+    insert_varint(out, begin, out->size() - begin);
   }
 }
 
@@ -146,19 +147,18 @@ void write_columns(std::string* out, const T& map) {
   write_varint(out, count_fields<Item>());
   Item::fields([&](const char*, auto member) {
     using Member = std::remove_cvref_t<decltype(std::declval<Item&>().*member)>;
-    const auto write = [&](const std::string& column, bool same) {
-      write_varint(out, column.size() * 2 + (same ? 1 : 0));
-      out->append(column);
-    };
-    std::string column;
+    bool same = false;
     if constexpr (PlainNumber<Member>) {
       const Member first = map.begin()->second.*member;
-      bool same = true;
+      same = true;
       for (const auto& [key, item] : map) same = same && item.*member == first;
-      if (same) return write_value(&column, first), write(column, true);
     }
-    for (const auto& [key, item] : map) write_value(&column, item.*member);
-    write(column, false);
+    const size_t begin = out->size();
+    for (const auto& [key, item] : map) {
+      write_value(out, item.*member);
+      if (same) break;
+    }
+    insert_varint(out, begin, (out->size() - begin) * 2 + (same ? 1 : 0));
   });
 }
 

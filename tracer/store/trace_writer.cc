@@ -6,6 +6,7 @@
 #include "tracer/store/trace_writer.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "tracer/facts/event.h"
@@ -38,13 +39,14 @@ uint64_t full_chunk_events(uint64_t events_so_far) {
 // A switch that is only noted takes two or three bytes and becomes a dozen events: chunks of those
 // hold more of them, else the headers would be most of a file.
 constexpr uint64_t kFullNotedChunkEvents = kMaxChunkEvents / 4 * 3;
-// Keyframes compress so much better than records do, and columns of switches better still.
-constexpr size_t kKeyframeCompresses = 2;
-constexpr size_t kNotedCompresses = 3;
+// Columns of switches compress better than keyframes do: they count two thirds.
+constexpr size_t kNotedParts = 2, kNotedOf = 3;
 // Between keyframes there are at least so many, or even the smallest would be much.
-constexpr size_t kLeastBetween = 8192;
-// After so many chunks without a keyframe it is looked how large one would be by now.
+constexpr size_t kLeastBetween = size_t{16} << 10;
+// After so many chunks without a keyframe, and after twice as many each time, it is looked how
+// large one would be by now; unless the next one is not far, for that is as much work as one.
 constexpr uint32_t kMeasuredAgain = 32;
+constexpr size_t kNotFar = 8;
 // A switch has a step for each slice that is in the way; of more than this it is not expected.
 constexpr uint32_t kMostSteps = kMaxChunkEvents / 4;
 
@@ -85,18 +87,19 @@ struct TraceWriter::Impl {
     return true;
   }
 
-  // Keyframes take twice the room of records, at most, before both are compressed, and less than
-  // half of it then. So a file stays in proportion to what it tells, however large the states are,
-  // and while they are small each chunk has one.
+  // Keyframes take as much room as records, at most, before both are compressed, and less than half
+  // of it then. So a file stays in proportion to what it tells, however large the states are, and
+  // while they are small each chunk has one.
   void begin_chunk() {
     summarizer.begin();
     keyframe.clear();
-    const size_t due =
-        std::max(keyframe_bytes / kKeyframeCompresses, noted_before ? kLeastBetween : 0);
+    const size_t due = noted_before ? std::max(keyframe_bytes, kLeastBetween) : keyframe_bytes;
     if (state.step > 0 && since_keyframe < due) {
       // States become smaller, too: what was recorded in full at the beginning is in the first
       // ones.
-      if (++chunks_since_keyframe % kMeasuredAgain == 0) {
+      ++chunks_since_keyframe;
+      if (chunks_since_keyframe >= kMeasuredAgain && std::has_single_bit(chunks_since_keyframe) &&
+          since_keyframe < due / kNotFar) {
         keyframe_bytes = std::min(keyframe_bytes, encode_state(state).size());
       }
       return;
@@ -131,7 +134,7 @@ struct TraceWriter::Impl {
     if (batch.empty()) return;
     const std::string record = batch.take_record();
     records += record;
-    since_keyframe += record.size() / kNotedCompresses;
+    since_keyframe += record.size() * kNotedParts / kNotedOf;
   }
 
   std::function<bool(std::string_view)> sink;

@@ -329,7 +329,7 @@ TEST(TraceFile, TheStateAtAKeyframeIsTheStateFromTheStart) {
 }
 
 // So a file stays in proportion to what it tells, and is never far from a keyframe.
-TEST(TraceFile, KeyframesTakeTwiceAsMuchAsRecordsDoBeforeTheyAreCompressed) {
+TEST(TraceFile, KeyframesTakeAsMuchAsRecordsDo) {
   const std::string bytes = written(many_events(20000), 1000000);
   size_t since = 0, keyframes = 0, records = 0, last = 0;
   for (const IndexEntry& entry : entries_of(bytes)) {
@@ -338,14 +338,14 @@ TEST(TraceFile, KeyframesTakeTwiceAsMuchAsRecordsDoBeforeTheyAreCompressed) {
     std::string raw;
     ASSERT_TRUE(read_chunk(*bytes_in_memory(bytes), kFormatVersion, entry.offset, &header, &raw));
     const size_t keyframe = payload_of(bytes, entry).keyframe.size();
-    EXPECT_EQ(keyframe > 0, entry.first_event == 0 || since >= last / 2) << entry.first_event;
+    EXPECT_EQ(keyframe > 0, entry.first_event == 0 || since >= last) << entry.first_event;
     if (keyframe > 0) last = keyframe, since = 0;
     keyframes += keyframe;
     since += raw.size() - keyframe;
     records += raw.size() - keyframe;
     EXPECT_LE(raw.size() - keyframe, (size_t{64} << 10) + 10);
   }
-  EXPECT_LE(keyframes, 2 * records + last);
+  EXPECT_LE(keyframes, records + last);
   EXPECT_GE(keyframes, records / 32) << "small states are in every chunk";
 }
 
