@@ -47,7 +47,8 @@ Greenlet begin_call(const char* sp, Core* target = nullptr) {
   } else {
     reap();
   }
-  if (line.line != 0) reach_line(line, sp);
+  if (line.line != 0 && target != nullptr) reach_switch(line, sp);
+  if (line.line != 0 && target == nullptr) reach_line(line, sp);
   return held;
 }
 

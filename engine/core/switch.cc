@@ -247,12 +247,21 @@ Core& find_target(Core& requested) {
   return *target;
 }
 
+// Where switches are noted, so is their line; this one is told.
+void tell_line_of_log(ThreadState& thread) {
+  Where program{nullptr, nullptr, 0};
+  const char* sp = nullptr;
+  if (thread.log == nullptr || !thread.log->take_line(&program, &sp)) return;
+  thread.observer->line_reached(Where::here(), *thread.current, program, sp);
+}
+
 // The articles' g_switch without its end. Returns 0 in the greenlet that was left here when it is
 // resumed; ARCH_RUN_HERE in one that begins in place of the dead. Otherwise nothing has happened
 // and `delivery` is the reason.
 int attempt(Core& requested, Delivery& delivery, Begin begin) {
   {
     ThreadState& thread = thread_state();
+    tell_line_of_log(thread);
     thread.telling = true;
     thread.observer->switch_requested(Where::here(), *thread.current, requested, delivery.kind,
                                       words(thread, delivery));

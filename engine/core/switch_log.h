@@ -1,9 +1,11 @@
 // One note a switch: for who wants to know of millions, and not of the steps of each.
 //
 // While a thread has a log, switches between greenlets that have begun and not ended are noted in
-// it and not told to its observer; the program's lines stand in the notes. All else is told as
-// ever: what begins and ends greenlets, refusals, frames, what is printed. Everything that is not
-// in a note follows from the notes and facts before it (tracer/rules/derive.h has the rules).
+// it and not told to its observer; their lines in the program stand in the notes. All else is told
+// as ever: what begins and ends greenlets, refusals, frames, what is printed. So are all switches
+// that something else has to hear of step by step: a trace function, a host with state of its own,
+// AddressSanitizer. Everything that is not in a note follows from the notes and facts before it
+// (tracer/rules/derive.h has the rules).
 #ifndef GREENLENS_ENGINE_CORE_SWITCH_LOG_H_
 #define GREENLENS_ENGINE_CORE_SWITCH_LOG_H_
 
@@ -67,6 +69,13 @@ class SwitchLog {
     program_ = program;
     caller_sp_ = sp;
     return true;
+  }
+  // That line, once, of a switch that is not noted but told. False: there is none.
+  bool take_line(Where* program, const char** sp) {
+    *program = program_;
+    *sp = caller_sp_;
+    program_.file = nullptr;
+    return program->file != nullptr;
   }
   // On the origin's stack, with all of its bytes in place, on the way of every switch.
   inline void note(const char* sp, uint32_t origin, uint32_t target, uint32_t recursion_depth,

@@ -40,9 +40,11 @@ Frame::~Frame() {
   delete frame_;
 }
 
-void reach_line(Where program, const char* sp) {
-  Core& current = core::current_core(cpp_host());
-  core::ThreadState& thread = core::thread_state();
+namespace {
+
+// In the interpreter frame of the function; gives the line with all its texts.
+Where note_line(core::ThreadState& thread, Where program, const char* sp) {
+  const Core& current = *thread.current;
   // A longjmp to the frame of another greenlet does not tell the engine, which would go on to take
   // that one's bytes for the running one's.
   if (sp >= current.stack_stop() && core::stands_on_own_stack(thread, sp)) [[unlikely]] {
@@ -56,11 +58,30 @@ void reach_line(Where program, const char* sp) {
       std::strcmp(top->where.file, program.file) == 0) {
     top->where.line = program.line;
   }
-  // Every switch comes through here.
+  return program;
+}
+
+core::ThreadState& running_thread() {
+  core::current_core(cpp_host());
+  return core::thread_state();
+}
+
+}  // namespace
+
+void reach_line(Where program, const char* sp) {
+  core::ThreadState& thread = running_thread();
+  program = note_line(thread, program, sp);
+  if (!thread.heard()) return;
+  thread.observer->line_reached(Where::here(), *thread.current, program, sp);
+}
+
+void reach_switch(Where program, const char* sp) {
+  core::ThreadState& thread = running_thread();
+  program = note_line(thread, program, sp);
   const bool noted =
       thread.log != nullptr && thread.log->at(program, sp);  // which may go, and then it is told
   if (!noted && thread.observed()) [[unlikely]] {
-    thread.observer->line_reached(Where::here(), current, program, sp);
+    thread.observer->line_reached(Where::here(), *thread.current, program, sp);
   }
 }
 

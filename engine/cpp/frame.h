@@ -26,6 +26,8 @@ class Frame {
 // notes it in the interpreter frame of the function. `sp` is an address in the calling frame, or
 // null. A GreenletError when that frame is not the running greenlet's.
 void reach_line(Where program, const char* sp);
+// The same for one that switches: where switches are noted the line stands in the note.
+void reach_switch(Where program, const char* sp);
 
 }  // namespace greenlens::engine
 

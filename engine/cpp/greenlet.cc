@@ -96,7 +96,7 @@ Value Greenlet::switch_to(Where where) && { return std::move(*this).switch_with(
 Value Greenlet::switch_with(Arguments arguments, Where where) & {
   Core& target = named(core_);
   Greenlet held = reap_for_switch(target);
-  reach_line(where, GREENLENS_CALLER_SP);
+  reach_switch(where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
 }
 
@@ -104,7 +104,7 @@ Value Greenlet::switch_with(Arguments arguments, Where where) && {
   Core& target = named(core_);
   Greenlet held = std::move(*this);
   reap();
-  reach_line(where, GREENLENS_CALLER_SP);
+  reach_switch(where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
 }
 
@@ -130,7 +130,7 @@ Value Greenlet::throw_in(std::exception_ptr error, Where where) & {
   Core& target = named(core_);
   error = given(std::move(error));
   Greenlet held = reap_for_switch(target);
-  reach_line(where, GREENLENS_CALLER_SP);
+  reach_switch(where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
 }
 
@@ -139,7 +139,7 @@ Value Greenlet::throw_in(std::exception_ptr error, Where where) && {
   error = given(std::move(error));
   Greenlet held = std::move(*this);
   reap();
-  reach_line(where, GREENLENS_CALLER_SP);
+  reach_switch(where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
 }
 

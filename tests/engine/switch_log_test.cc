@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/core/core.h"
+#include "engine/core/stack_notes.h"
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/print.h"
 
@@ -80,6 +81,9 @@ class Reader : public NullObserver, public Memory, public SwitchLog {
 };
 
 struct SwitchLogTest : ::testing::Test {
+  void SetUp() override {
+    if (core::keeps_stack_notes()) GTEST_SKIP() << "under AddressSanitizer every switch is told";
+  }
   SwitchLogTest() {
     set_observer(&reader);
     log_switches(&reader);
@@ -99,11 +103,13 @@ Greenlet ping_pong() {
 TEST_F(SwitchLogTest, NotesSwitchesAndTellsBeginningAndEnd) {
   Greenlet g = ping_pong();
   g.switch_to(1);
-  EXPECT_THAT(reader.take(), ElementsAre("request", "entered", "delivered", "g>main"));
+  EXPECT_THAT(reader.take(),
+              ElementsAre("line", "line", "request", "entered", "delivered", "g>main"));
   g.switch_to(2);
   print("between");
   g.switch_to(3);
-  EXPECT_THAT(reader.take(), ElementsAre("main>g", "g>main", "between", "main>g", "g>main"));
+  EXPECT_THAT(reader.take(), ElementsAre("main>g", "g>main", "line", "between", "main>g", "g>main"))
+      << "what does not switch tells its line itself";
   g.switch_to("end");
   EXPECT_THAT(reader.take(),
               ElementsAre("main>g", "finished with 7", "request", "restored", "delivered"));
@@ -145,7 +151,32 @@ TEST_F(SwitchLogTest, ANoteSaysWhereTheProgramCalledAndWhatItBrought) {
 TEST_F(SwitchLogTest, ARefusalIsTold) {
   Greenlet empty("empty", Greenlet::Body());
   EXPECT_ANY_THROW(empty.switch_to());
-  EXPECT_THAT(reader.take(), ElementsAre("request", "failed"));
+  EXPECT_THAT(reader.take(), ElementsAre("line", "line", "request", "failed"));
+}
+
+// Whatever the reason is why a switch is told: its line is, and only once.
+TEST(ASwitchThatIsToldAmongNotes, TellsItsLineToo) {
+  Reader reader;
+  set_observer(&reader);
+  log_switches(&reader);
+  Greenlet g = ping_pong();
+  g.switch_to(1);
+  reader.take();
+  set_trace([](TraceEvent, const Greenlet&, const Greenlet&) {});
+  g.switch_to(2);
+  EXPECT_THAT(reader.take(), ElementsAre("line", "request", "restored", "delivered", "line",
+                                         "request", "restored", "delivered"));
+  set_trace(nullptr);
+  g.switch_to("end");
+  std::vector<std::string> last = reader.take();
+  if (core::keeps_stack_notes()) {
+    EXPECT_THAT(last, ElementsAre("line", "request", "restored", "delivered", "finished with 7",
+                                  "request", "restored", "delivered"));
+  } else {
+    EXPECT_THAT(last, ElementsAre("main>g", "finished with 7", "request", "restored", "delivered"))
+        << "an end has no line";
+  }
+  set_observer(nullptr);
 }
 
 TEST_F(SwitchLogTest, ItMayComeAndGoAtAnyTime) {

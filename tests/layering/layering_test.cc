@@ -79,6 +79,7 @@ const std::map<std::string, Rule> kRules = {
      {{"engine/core", "engine/cpp", "arch"},
       {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"},
       {}}},
+    {"bench/recording", {{"engine/cpp", "tracer/record"}, {}, {}}},
     {"bench/store", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
