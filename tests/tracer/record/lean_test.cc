@@ -73,19 +73,19 @@ std::vector<std::string> steps(const store::Timeline& timeline) {
     if (main == 0) main = about;
     std::string step = facts::fact_name(event.fact);
     if (about != 0) step += " " + state::name_of(timeline.state(n), about);
-    // A print's line is told only where lines are told.
-    if (auto* line = std::get_if<facts::LineReached>(&event.fact)) step += ": " + line->at.function;
+    // (A note does not say in which lambda.)
+    if (auto* line = std::get_if<facts::LineReached>(&event.fact)) {
+      step += " " + line->at.file + ":" + std::to_string(line->at.line);
+    }
     all.push_back(step);
   }
   return all;
 }
 
 // A switch that is only noted needs less of the stack than one that is told, so that other slices
-// are in its way: what is copied is not the same, and who runs when is.
+// are in its way: what is copied is not the same, and who runs when is, and at which line.
 std::vector<std::string> who_ran(std::vector<std::string> all) {
-  std::erase_if(all, [](const std::string& step) {
-    return step.rfind("line_reached", 0) == 0 || step.rfind("slice_", 0) == 0;
-  });
+  std::erase_if(all, [](const std::string& step) { return step.rfind("slice_", 0) == 0; });
   return all;
 }
 
