@@ -26,6 +26,10 @@ std::string lower(std::string_view name) {
   return out;
 }
 
+std::array<uint64_t, 3> key_of(const ring::Place& place) {
+  return {place.file, place.function, static_cast<uint64_t>(place.line)};
+}
+
 }  // namespace
 
 Translator::Translator(const TraceInfo& info, std::string source_root, pid_t pid, Memory& memory)
@@ -60,7 +64,11 @@ Address Translator::address(uint64_t raw) const {
 SourceLine Translator::line(const ring::Place& place, std::string_view callers) {
   const Noted noted{text(place.file).c_str(), text(place.function).c_str(), place.line};
   if (needs_callers(noted.file, noted.function)) {
-    return program_line(noted, callers, source_root_, &symbols_);
+    SourceLine line = program_line(noted, callers, source_root_, &symbols_);
+    // In which lambda this is, a note of the same line later does not say. (A library's line is
+    // another one of the program's each time.)
+    if (!is_library_header(noted.file)) lines_[key_of(place)] = line;
+    return line;
   }
   return {shown_file(noted.file, source_root_), short_name(noted.function),
           static_cast<uint32_t>(noted.line)};
@@ -78,10 +86,10 @@ NotedSwitch Translator::noted(const ring::Note& note, ThreadId thread, uint64_t 
   noted.sp = address(note.sp);
   noted.recursion_depth = note.recursion_depth;
   if (note.file == 0) return noted;
-  const std::array<uint64_t, 3> key = {note.file, note.function, static_cast<uint64_t>(note.line)};
-  const auto [line_of, is_new] = lines_.try_emplace(key);
-  if (is_new) line_of->second = line({note.file, note.function, note.line}, {});
-  noted.at = line_of->second;
+  const ring::Place place{note.file, note.function, note.line};
+  auto known = lines_.find(key_of(place));
+  if (known == lines_.end()) known = lines_.try_emplace(key_of(place), line(place, {})).first;
+  noted.at = known->second;
   noted.caller_sp = address(note.caller_sp);
   return noted;
 }

@@ -51,7 +51,7 @@ class Translator {
   Symbols symbols_;
   std::unordered_map<uint64_t, std::string> texts_;
   std::unordered_map<uint64_t, uint16_t> sources_;
-  std::map<std::array<uint64_t, 3>, facts::SourceLine> lines_;  // of notes
+  std::map<std::array<uint64_t, 3>, facts::SourceLine> lines_;  // of notes, and in lambdas
 };
 
 }  // namespace greenlens::drain

@@ -2,9 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "engine/cpp/greenlet.h"
@@ -155,6 +157,19 @@ TEST(Lean, LessIsRecordedAndSaid) {
     }
     EXPECT_GT(in_heap, 0u) << "that they are there is known, not what they are";
   }
+}
+
+// Which lambda a line is in, its note does not say: what was told before does.
+TEST(Lean, ALambdaThatWasToldKeepsItsName) {
+  const auto timeline = recorded_in(Detail::switches, 20);
+  std::map<std::pair<std::string, uint32_t>, std::string> named;
+  bool any_lambda = false;
+  for (const facts::LineReached& line : all<facts::LineReached>(timeline)) {
+    const auto [first, is_new] = named.try_emplace({line.at.file, line.at.line}, line.at.function);
+    EXPECT_EQ(line.at.function, first->second) << line.at.line;
+    any_lambda = any_lambda || line.at.function.find("lambda") != std::string::npos;
+  }
+  EXPECT_TRUE(any_lambda);
 }
 
 TEST(Lean, TheBeginningMayBeTold) {
