@@ -56,6 +56,7 @@ enum class FaultKind : uint8_t {
   target_is_folder,    // place: the name
   not_a_step,          // place: the word
   no_such_step,        // place: the word; at: the last step; details: the grain's name
+  not_in_part,         // place: the word; usable, at: its first and last step in the whole
   empty_range,         // place: from where; details: to where, both as words
 };
 

@@ -88,6 +88,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.step_word";
     case FaultKind::no_such_step:
       return "cli.no_step";
+    case FaultKind::not_in_part:
+      return "cli.not_in_part";
     case FaultKind::empty_range:
       return "cli.empty_range";
   }
