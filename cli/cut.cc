@@ -33,9 +33,9 @@ store::OnProgress progress_line() {
 // "FROM:TO", of which one may be left out.
 bool split_range(const std::string& range, StepOptions* options) {
   const size_t colon = range.find(':');
-  if (colon == std::string::npos || range.size() == 1) return false;
-  options->from = range.substr(0, colon);
-  options->to = range.substr(colon + 1);
+  if (colon == std::string::npos) return false;
+  options->from = colon == 0 ? "first" : range.substr(0, colon);
+  options->to = colon + 1 == range.size() ? "last" : range.substr(colon + 1);
   return true;
 }
 

@@ -69,6 +69,7 @@ TEST_F(Cut, ARangeIsNamedAsStepsAreElsewhere) {
   EXPECT_EQ(range("first:last"), std::pair(uint64_t{0}, steps));
   EXPECT_EQ(range("middle:"), std::pair(steps / 2, steps));
   EXPECT_EQ(range(":7"), std::pair(uint64_t{0}, uint64_t{7}));
+  EXPECT_EQ(range(":"), std::pair(uint64_t{0}, steps));
   EXPECT_EQ(range("0ns:1h"), std::pair(uint64_t{0}, steps));
   const auto [second, fourth] = range("1:3 --grain switch");
   EXPECT_GT(second, 1u);
@@ -78,7 +79,7 @@ TEST_F(Cut, ARangeIsNamedAsStepsAreElsewhere) {
 TEST_F(Cut, WhatIsNoRangeIsRefusedAndTheOldFileStays) {
   const std::string file = recorded("jump");
   std::ofstream(folder_ + "/part") << "precious";
-  for (const char* range : {"5", ":", "''", "9:9", "9:5", "0:99999999999999999999", "-1:4", "a:b",
+  for (const char* range : {"5", "::", "''", "9:9", "9:5", "0:99999999999999999999", "-1:4", "a:b",
                             "1:2:3", "5parsecs:9", "0:@99999", "nan:2", "-5s:-1s"}) {
     const Result refused = greenlens("cut " + file + " -o part --range=" + range);
     EXPECT_EQ(refused.code, 2) << range << refused.out;
