@@ -19,11 +19,23 @@ bool read_part(const facts::Json& json, std::optional<PartOf>* part, std::string
   return false;
 }
 
+bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std::string* wrong) {
+  const auto found = json.find("modules");
+  std::string inner;
+  if (found == json.end() || facts::value_from_json("modules", *found, modules, &inner))
+    return true;
+  *wrong = "modules" + inner;
+  return false;
+}
+
 }  // namespace
 
 facts::Json info_json(const TraceInfo& info) {
   facts::Json json = facts::fields_to_json(info);
   if (info.part) json["part"] = facts::fields_to_json(*info.part);
+  for (const ModuleInfo& module : info.modules) {
+    json["modules"].push_back(facts::fields_to_json(module));
+  }
   return json;
 }
 
@@ -35,7 +47,7 @@ facts::Result<TraceInfo> from_json(const std::string& json) {
   TraceInfo info;
   std::string wrong;
   if (!parsed.is_discarded() && facts::fields_from_json(parsed, &info, &wrong) &&
-      read_part(parsed, &info.part, &wrong)) {
+      read_part(parsed, &info.part, &wrong) && read_modules(parsed, &info.modules, &wrong)) {
     return info;
   }
   facts::Fault fault;

@@ -73,6 +73,16 @@ struct SourceText {
   }
 };
 
+// A file of code that the program had in its memory when it began to be watched.
+struct ModuleInfo {
+  std::string name;      // its base name, as CFrame::module has it
+  std::string build_id;  // hexadecimal; empty: it has none
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("name", &ModuleInfo::name), f("build_id", &ModuleInfo::build_id);
+  }
+};
+
 // Of a recording that is a part of another one: where it begins. What that one had before is not in
 // it, but for the state that it had led to.
 struct PartOf {
@@ -95,7 +105,9 @@ struct TraceInfo {
   uint64_t stack_base = 0;  // the raw address that Address 0 stands for
   ArchInfo arch;
   std::vector<SourceText> sources;  // the program's first
-  std::optional<PartOf> part{};     // not among the fields: most recordings are none
+  // Not among the fields: most recordings are no part, and older ones do not tell of modules.
+  std::optional<PartOf> part{};
+  std::vector<ModuleInfo> modules{};
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
@@ -105,7 +117,7 @@ struct TraceInfo {
   }
 };
 
-// As JSON for other programs, `part` only where there is one.
+// As JSON for other programs, `part` and `modules` only where there are some.
 facts::Json info_json(const TraceInfo& info);
 
 // As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong
