@@ -5,6 +5,7 @@
 #include "tracer/export/contradiction_json.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/part.h"
 
 namespace greenlens::cli {
 namespace {
@@ -35,6 +36,7 @@ void say_what_cannot_be_so(const std::string& file, const store::Trace& trace) {
              {"events", std::to_string(trace.size())},
              {"switches", std::to_string(end.switches)},
              {"count", std::to_string(count)}}));
+  if (trace.info().part) print(words::part_text(messages, trace));
   if (end.events_lost > 0) {
     print(say("cli.checked.lost", {{"count", std::to_string(end.events_lost)}}));
   }

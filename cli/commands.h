@@ -13,8 +13,10 @@ void add_record(CLI::App& app, int& status);
 void add_view(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
+void add_cut(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
 void add_snapshot(CLI::App& app, int& status);
+void add_symbols(CLI::App& app, int& status);
 
 }  // namespace greenlens::cli
 

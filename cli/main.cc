@@ -44,8 +44,10 @@ int main_command(int argc, char** argv) {
   add_view(app, status);
   add_show(app, status);
   add_check(app, status);
+  add_cut(app, status);
   add_export(app, status);
   add_snapshot(app, status);
+  add_symbols(app, status);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);

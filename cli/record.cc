@@ -1,5 +1,6 @@
 // greenlens record: everything a program does, into a file.
 #include <chrono>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/interrupts.h"
@@ -7,8 +8,10 @@
 #include "cli/recording_file.h"
 #include "cli/say.h"
 #include "cli/target.h"
+#include "tracer/store/last_part.h"
 #include "tracer/store/timeline.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::cli {
 namespace {
@@ -27,8 +30,24 @@ struct RecordOptions {
   std::string unwatched = kGoesOn;
   DetailOptions detail;
   uint64_t limit = 0;  // bytes; 0: none
+  std::string last;    // how much is kept of its end; empty: all
   bool stops() const { return unwatched == kStops; }
 };
+
+// "30s" or "100MB"; none when it is neither, or nothing.
+std::optional<store::KeptPart> read_kept_part(const std::string& text) {
+  const std::optional<uint64_t> ns = words::read_duration(text);
+  if (ns) return *ns > 0 ? std::optional(store::KeptPart{0, *ns}) : std::nullopt;
+  std::string size = text;
+  const auto wrong = CLI::AsSizeValue(/*kb_is_1000=*/false)(size);
+  uint64_t bytes = 0;
+  if (!wrong.empty() || !CLI::detail::lexical_cast(size, bytes) || bytes == 0) return {};
+  return store::KeptPart{bytes, 0};
+}
+
+store::KeptPart kept_part(const std::string& text) {
+  return read_kept_part(text).value_or(store::KeptPart{});
+}
 
 ExitCode open_file(const RecordOptions& options, RecordingFile* file) {
   switch (file->open(options.file)) {
@@ -56,6 +75,7 @@ class Recording {
     // The stream is the file: it is kept as it comes, whatever happens to the program
     // or to us.
     target_.set_tap([this](std::string_view bytes) { write(bytes); });
+    if (!options.last.empty()) last_.emplace(kept_part(options.last), part_file());
   }
 
   int run() {
@@ -63,7 +83,8 @@ class Recording {
         target_, &timeline_, [this](uint64_t) { keep(); }, [this] { return look(); });
     progress_.hide();
     if (refused_) return kCheckFailed;
-    if (!file_.finish()) {
+    const bool has_index = !last_ || last_->finish();
+    if (!has_index || !file_.finish()) {
       return refuse(kCheckFailed,
                     say("cli.cannot_write", {{"file", options_.file}, {"reason", file_.reason()}}));
     }
@@ -73,7 +94,18 @@ class Recording {
 
  private:
   void write(std::string_view bytes) {
-    if (!refused_ && !file_.write(bytes)) stop();
+    if (!refused_ && !(last_ ? last_->take(bytes) : file_.write(bytes))) stop();
+  }
+  store::PartFile part_file() {
+    return {[this](std::string_view bytes) { return file_.write(bytes); },
+            [this](std::string_view head, uint64_t from) {
+              return file_.keep() && file_.replace_front(head, from);
+            },
+            [this]() -> std::unique_ptr<store::Bytes> {
+              if (!file_.keep()) return nullptr;
+              auto bytes = store::open_bytes(file_.path());
+              return bytes ? std::move(*bytes) : nullptr;
+            }};
   }
   void keep() {
     if (!refused_ && !file_.keep()) stop();
@@ -82,7 +114,8 @@ class Recording {
   void stop() {
     refused_ = true;
     progress_.hide();
-    refuse(kCheckFailed, say(options_.stops() ? "cli.record.stopped" : "cli.record.unwatched",
+    const std::string what = options_.stops() ? "cli.record.stopped" : "cli.record.unwatched";
+    refuse(kCheckFailed, say(what + (last_ && last_->part() ? ".last" : ""),
                              {{"file", options_.file},
                               {"reason", file_.reason()},
                               {"events", std::to_string(timeline_.size())}}));
@@ -128,6 +161,12 @@ class Recording {
       print_aside(say("cli.recorded.contradicted",
                       {{"count", std::to_string(count)}, {"file", options_.file}}));
     }
+    if (last_ && last_->part()) {
+      print_aside(
+          say("cli.recorded.last", {{"file", options_.file},
+                                    {"first", std::to_string(last_->part()->first)},
+                                    {"switches", std::to_string(last_->part()->switches)}}));
+    }
     if (limited_) print_aside(say("cli.recorded.limited", {{"file", options_.file}}));
     if (end.events_lost > 0) {
       print_aside(say("cli.recorded.lost", {{"count", std::to_string(end.events_lost)}}));
@@ -154,6 +193,7 @@ class Recording {
   const RecordOptions& options_;
   RecordingFile& file_;
   live::TargetProcess& target_;
+  std::optional<store::LastPart> last_;
   store::Timeline timeline_{store::Timeline::Keeps::the_end};
   Progress progress_;
   Interrupts interrupts_;
@@ -167,8 +207,14 @@ class Recording {
 int record_to(const RecordOptions& options) {
   auto command = find_target(options.target, options.arguments);
   if (!command) return refuse(kWrongUsage, say(command.fault()));
+  if (!options.last.empty() && !read_kept_part(options.last)) {
+    return refuse(kWrongUsage, say("cli.last", {{"last", options.last}}));
+  }
   RecordingFile file;
   if (const ExitCode status = open_file(options, &file); status != kFine) return status;
+  if (!options.last.empty() && !file.is_file()) {
+    return refuse(kWrongUsage, say("cli.last.no_file", {{"file", options.file}}));
+  }
   if (file.is_standard_output() && command->output == live::Output::is_ours) {
     command->output = live::Output::errors;
   }
@@ -193,6 +239,7 @@ void add_record(CLI::App& app, int& status) {
   add_detail_options(command, &options->detail);
   command->add_option("--limit", options->limit, say("cli.help.limit"))
       ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false));
+  command->add_option("--last", options->last, say("cli.help.last"));
   command->callback([options, &status] { status = record_to(*options); });
 }
 

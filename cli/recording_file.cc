@@ -42,6 +42,36 @@ bool is_locked(const std::string& path) {
   return locked;
 }
 
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return true;
+}
+
+// All of `from` behind that byte, at where `to` is. The system does it alone where it can.
+bool copy_rest(int from, uint64_t at, int to) {
+  struct stat there {};
+  if (fstat(from, &there) != 0) return false;
+  auto offset = static_cast<off_t>(at);
+  std::string piece;
+  while (offset < there.st_size) {
+    const ssize_t copied =
+        copy_file_range(from, &offset, to, nullptr, static_cast<size_t>(there.st_size - offset), 0);
+    if (copied > 0) continue;
+    if (copied < 0 && errno == ENOSPC) return false;
+    piece.resize(size_t{1} << 20);
+    const ssize_t read = pread(from, piece.data(), piece.size(), offset);
+    if (read <= 0) return false;
+    if (!write_all(to, std::string_view(piece).substr(0, static_cast<size_t>(read)))) return false;
+    offset += read;
+  }
+  return true;
+}
+
 }  // namespace
 
 RecordingFile::~RecordingFile() { finish(); }
@@ -76,7 +106,7 @@ bool RecordingFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errn
 RecordingFile::Opened RecordingFile::open_beside() {
   const std::string beside = path_ + ".part";
   for (;;) {
-    file_ = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivate);
+    file_ = ::open(beside.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivate);
     if (file_ < 0) return fail(), Opened::unwritable;
     if (!lock()) return Opened::in_use;
     // Between the opening and the lock it may have taken its place, or have been removed.
@@ -120,6 +150,28 @@ bool RecordingFile::keep() {
   if (beside_.empty()) return true;
   if (rename(beside_.c_str(), path_.c_str()) != 0) return fail();
   beside_.clear();
+  return true;
+}
+
+// Locked before it has its name: nobody else begins to record into it in between.
+bool RecordingFile::replace_front(std::string_view head, uint64_t from) {
+  const std::string beside = path_ + ".part";
+  struct stat old {};
+  const int made = ::open(beside.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivate);
+  if (made < 0) return fail();
+  const bool ours = flock(made, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+  const bool good = ours && fstat(file_, &old) == 0 && ftruncate(made, 0) == 0 &&
+                    fchmod(made, old.st_mode & 0777) == 0 && write_all(made, head) &&
+                    copy_rest(file_, from, made) && rename(beside.c_str(), path_.c_str()) == 0;
+  if (!good) {
+    fail();
+    if (ours) unlink(beside.c_str());
+    ::close(made);
+    return false;
+  }
+  ::close(file_);
+  file_ = made;
+  bytes_ = head.size() + bytes_ - from;
   return true;
 }
 

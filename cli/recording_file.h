@@ -33,10 +33,17 @@ class RecordingFile {
   // There is something in it: takes the named file's place, with its permissions. Once; later calls
   // do nothing. False when it could not, and stays beside.
   bool keep();
+  // Becomes these bytes and behind them what it has from byte `from` on, as another file in its
+  // place: whoever has it open goes on with the old one. Or false, and nothing has changed. For
+  // what has been kept and is a file.
+  bool replace_front(std::string_view head, uint64_t from);
   // Nothing follows; what never took its place is removed. False when the system tells only now
   // that it could not be written.
   bool finish();
 
+  // No pipe and no device. Where it is, once it has been kept.
+  bool is_file() const { return !path_.empty(); }
+  const std::string& path() const { return path_; }
   bool is_standard_output() const { return standard_output_; }
   uint64_t bytes() const { return bytes_; }
   const std::string& reason() const { return reason_; }  // the system's, of what failed last

@@ -5,9 +5,42 @@
 #include "cli/say.h"
 #include "tracer/facts/grain.h"
 #include "tracer/session/trace_source.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::cli {
 namespace {
+
+bool read_number(std::string_view text, uint64_t* number) {
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), *number);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size();
+}
+
+// "@412": the step that the whole has under that number, of which this is a part.
+facts::Fault find_in_whole(const std::string& name, const OpenedStep& opened, uint64_t* number) {
+  uint64_t step = 0;
+  if (!read_number(std::string_view(name).substr(1), &step)) {
+    return {facts::FaultKind::not_a_step, name, 0, 0, ""};
+  }
+  const uint64_t first = opened.trace.info().part ? opened.trace.info().part->first : 0;
+  if (step < first || step - first > opened.trace.size()) {
+    return {facts::FaultKind::not_in_part, name, first + opened.trace.size(), first, ""};
+  }
+  *number = opened.trace.count_until(opened.grain, step - first);
+  return {};
+}
+
+// By a number, or by when it was told: the last one until then.
+facts::Fault find_counted(const std::string& name, const OpenedStep& opened, uint64_t* number) {
+  if (name.starts_with('@')) return find_in_whole(name, opened, number);
+  if (const std::optional<uint64_t> ns = words::read_duration(name)) {
+    *number = opened.trace.count_until(opened.grain, words::step_at(opened.trace, *ns));
+    return {};
+  }
+  if (!read_number(name, number)) return {facts::FaultKind::not_a_step, name, 0, 0, ""};
+  const uint64_t count = opened.trace.count(opened.grain);
+  if (*number <= count) return {};
+  return {facts::FaultKind::no_such_step, name, count, 0, grain_name(opened.grain)};
+}
 
 // Which of how many stops of the grain a name means.
 facts::Fault find_number(const std::string& name, const OpenedStep& opened, uint64_t* number) {
@@ -19,13 +52,7 @@ facts::Fault find_number(const std::string& name, const OpenedStep& opened, uint
   } else if (name == "middle") {
     *number = count / 2;
   } else {
-    const auto read = std::from_chars(name.data(), name.data() + name.size(), *number);
-    if (read.ec != std::errc() || read.ptr != name.data() + name.size()) {
-      return {facts::FaultKind::not_a_step, name, 0, 0, ""};
-    }
-  }
-  if (*number > count) {
-    return {facts::FaultKind::no_such_step, name, count, 0, grain_name(opened.grain)};
+    return find_counted(name, opened, number);
   }
   return {};
 }
@@ -36,6 +63,14 @@ facts::Fault find_step(const std::string& name, OpenedStep* opened) {
   opened->step = opened->trace.stop(opened->grain, opened->number);
   return {};
 }
+
+std::vector<std::string> theme_names() {
+  std::vector<std::string> names;
+  for (const scene::Theme theme : scene::kThemes) names.emplace_back(scene::theme_name(theme));
+  return names;
+}
+
+}  // namespace
 
 // One end that is named is enough.
 facts::Fault find_range(const StepOptions& options, OpenedStep* opened) {
@@ -53,14 +88,6 @@ facts::Fault find_range(const StepOptions& options, OpenedStep* opened) {
   const std::string first = options.from.empty() ? "first" : options.from;
   return {facts::FaultKind::empty_range, first, 0, 0, options.to.empty() ? "last" : options.to};
 }
-
-std::vector<std::string> theme_names() {
-  std::vector<std::string> names;
-  for (const scene::Theme theme : scene::kThemes) names.emplace_back(scene::theme_name(theme));
-  return names;
-}
-
-}  // namespace
 
 LoadedTrace::LoadedTrace(std::unique_ptr<session::EventSource> source)
     : source_(std::move(source)) {

@@ -37,6 +37,9 @@ struct OpenedStep {
   scene::Steps shown{};  // events; {0, 0}: all
 };
 
+// The steps that --from and --to name: all, when nothing is said. A fault when there are none.
+facts::Fault find_range(const StepOptions& options, OpenedStep* opened);
+
 // A trace file, open.
 class LoadedTrace {
  public:

@@ -20,7 +20,7 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
     {"cli/main[.]cc", ""},  // the program's beginning
-    {"cli/(check|export|list|record|run|show|snapshot|view)[.]cc",
+    {"cli/(check|cut|export|list|record|run|show|snapshot|symbols|view)[.]cc",
      "cli/commands.h"},                                      // a line each
     {"engine/c/(build|parse)[.]cc", "engine/c/value.h"},     // C sees one interface of values
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it

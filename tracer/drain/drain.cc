@@ -70,6 +70,7 @@ struct Drain::Impl {
     memory = memory_of(pid);
     translator = std::make_unique<Translator>(info, hello.substr(0, root_bytes), pid, *memory);
     hello.clear();
+    info.modules = translator->modules();
     writer.begin(info);
     // Where its files lie is known now, whatever becomes of it.
     shared.header().looked.store(1, std::memory_order_release);

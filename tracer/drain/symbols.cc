@@ -6,6 +6,7 @@
 #include "tracer/drain/debug_info.h"
 #include "tracer/drain/maps.h"
 #include "tracer/drain/names.h"
+#include "tracer/facts/json.h"
 
 namespace greenlens::drain {
 namespace {
@@ -27,6 +28,42 @@ Dwarf_Die* unit_at(Dwfl_Module* module, Dwarf_Addr code, Dwarf_Addr* bias) {
   return unit;
 }
 
+std::string name_of(Dwfl_Module* module) {
+  const char* path =
+      dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+  const std::string_view whole = path != nullptr ? path : "";
+  return std::string(whole.substr(whole.rfind('/') + 1));
+}
+
+Dwarf_Addr start_of(Dwfl_Module* module) {
+  Dwarf_Addr start = 0;
+  dwfl_module_info(module, nullptr, &start, nullptr, nullptr, nullptr, nullptr, nullptr);
+  return start;
+}
+
+std::string build_id_of(Dwfl_Module* module) {
+  GElf_Addr bias = 0, at = 0;
+  const unsigned char* bits = nullptr;
+  if (dwfl_module_getelf(module, &bias) == nullptr) return "";
+  const int bytes = dwfl_module_build_id(module, &bits, &at);
+  if (bytes <= 0) return "";
+  return facts::to_hex({reinterpret_cast<const char*>(bits), static_cast<size_t>(bytes)});
+}
+
+// Names of its own functions, and not only of those that it offers to others.
+bool has_own_names(Dwfl_Module* module) {
+  GElf_Addr bias = 0;
+  Elf* elf = dwfl_module_getelf(module, &bias);
+  Dwarf* debug = dwfl_module_getdwarf(module, &bias);
+  if (elf == nullptr) return false;
+  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section)) != nullptr;) {
+    GElf_Shdr header;
+    if (gelf_getshdr(section, &header) == nullptr) continue;
+    if (header.sh_type == SHT_SYMTAB) return true;
+  }
+  return debug != nullptr;
+}
+
 }  // namespace
 
 std::string shown_file(std::string_view path, std::string_view root) {
@@ -45,6 +82,16 @@ struct Symbols::Impl {
     dwfl = dwfl_begin(&callbacks);
     look();
   }
+  explicit Impl(const std::string& path) : pid(0) {
+    callbacks.find_elf = dwfl_build_id_find_elf;
+    callbacks.section_address = dwfl_offline_section_address;
+    callbacks.find_debuginfo = no_separate_file;
+    dwfl = dwfl_begin(&callbacks);
+    if (dwfl == nullptr) return;
+    dwfl_report_begin(dwfl);
+    only = dwfl_report_offline(dwfl, "", path.c_str(), -1);
+    dwfl_report_end(dwfl, nullptr, nullptr);
+  }
   ~Impl() {
     if (dwfl != nullptr) dwfl_end(dwfl);
   }
@@ -52,7 +99,7 @@ struct Symbols::Impl {
   // Which files it has where. False when there is nothing new. Those of before stay, and what was
   // read of them.
   bool look() {
-    std::string text = maps_of(pid);
+    std::string text = pid == 0 ? "" : maps_of(pid);
     if (dwfl == nullptr || text.empty() || text == looked_at) return false;
     looked_at = std::move(text);
     dwfl_report_begin_add(dwfl);
@@ -97,7 +144,22 @@ struct Symbols::Impl {
     return calls;
   }
 
+  Symbols::Place place_at(Dwfl_Module* module, uint64_t return_address) {
+    Symbols::Place place;
+    place.module = name_of(module);
+    place.code_offset = return_address - start_of(module);
+    place.calls = calls_at(module, return_address - 1);
+    if (!place.calls.back().function.empty()) return place;
+    Dwarf_Addr bias = 0;
+    const bool readable = dwfl_module_getelf(module, &bias) != nullptr;
+    place.nameless = !readable               ? facts::Nameless::no_file
+                     : has_own_names(module) ? facts::Nameless::no_symbol
+                                             : facts::Nameless::stripped;
+    return place;
+  }
+
   const pid_t pid;
+  Dwfl_Module* only = nullptr;  // of a file without a process
   std::string root;
   std::string looked_at;  // the system's text
   Dwfl_Callbacks callbacks{};
@@ -116,14 +178,36 @@ const Symbols::Place& Symbols::of_return_address(uint64_t return_address) {
   if (!is_new) return place;
   place.calls.resize(1);
   if (impl_->dwfl == nullptr) return place;
-  const Dwarf_Addr call = return_address - 1;
-  Dwfl_Module* module = impl_->module_at(call);
-  if (module == nullptr) return place;
-  Dwarf_Addr start = 0;
-  dwfl_module_info(module, nullptr, &start, nullptr, nullptr, nullptr, nullptr, nullptr);
-  place.code_offset = return_address - start;
-  place.calls = impl_->calls_at(module, call);
+  Dwfl_Module* module = impl_->module_at(return_address - 1);
+  place.nameless = facts::Nameless::no_module;
+  if (module != nullptr) place = impl_->place_at(module, return_address);
   return place;
+}
+
+Symbols::Symbols(const std::string& path) : impl_(std::make_unique<Impl>(path)) {}
+
+bool Symbols::opened() const { return impl_->only != nullptr; }
+
+std::string Symbols::build_id() const { return build_id_of(impl_->only); }
+
+bool Symbols::has_names() const { return has_own_names(impl_->only); }
+
+const Symbols::Place& Symbols::of_offset(uint64_t code_offset) {
+  const auto [it, is_new] = known_.try_emplace(code_offset);
+  if (is_new) it->second = impl_->place_at(impl_->only, start_of(impl_->only) + code_offset);
+  return it->second;
+}
+
+std::vector<store::ModuleInfo> Symbols::modules() const {
+  std::vector<store::ModuleInfo> modules;
+  if (impl_->dwfl == nullptr) return modules;
+  const auto add = [](Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* all) {
+    static_cast<std::vector<store::ModuleInfo>*>(all)->push_back(
+        {name_of(module), build_id_of(module)});
+    return int{DWARF_CB_OK};
+  };
+  dwfl_getmodules(impl_->dwfl, add, &modules, 0);
+  return modules;
 }
 
 }  // namespace greenlens::drain

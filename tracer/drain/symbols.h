@@ -11,6 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "tracer/facts/values.h"
+#include "tracer/store/trace_info.h"
+
 namespace greenlens::drain {
 
 // How traces name a source file: relative paths stay; one below `root` becomes relative to it; of
@@ -32,10 +35,22 @@ class Symbols {
     // that has the frame. Never empty.
     std::vector<Call> calls;
     uint64_t code_offset = 0;  // relative to its module's load address
+    std::string module;        // the base name of its file; "" when there is none
+    facts::Nameless nameless = facts::Nameless::unknown;  // why the last one's function is ""
   };
   // Of that process, which must be there now.
   Symbols(pid_t pid, std::string source_root);
+  // Of a program's file, or one with its debug information, that no process has to run.
+  explicit Symbols(const std::string& path);
   ~Symbols();
+  // Of such a file: whether it is one; its build id, in hexadecimal; whether it has any names.
+  bool opened() const;
+  std::string build_id() const;
+  bool has_names() const;
+  // Of the call that returns to so many bytes behind its beginning. Cached.
+  const Place& of_offset(uint64_t code_offset);
+  // The files that the process has in its memory.
+  std::vector<store::ModuleInfo> modules() const;
   // Of the call that returns to `return_address`. Cached. One thread.
   const Place& of_return_address(uint64_t return_address);
 

@@ -117,6 +117,8 @@ std::vector<CFrame> Translator::frames(std::string_view bytes) {
     CFrame frame{
         own.function, own.shown, own.line, place.code_offset, address(raw.low), address(raw.high),
         kNull,        {},        {}};
+    frame.module = place.module;
+    frame.nameless = place.nameless;
     for (const Call& call : place.calls) {
       if (&call != &own) frame.inlined.push_back({call.shown, call.function, call.line});
     }

@@ -30,6 +30,8 @@ class Translator {
   // The bytes of a record, header included. None when they are no fact: something has written over
   // them.
   std::optional<facts::Event> event(std::string_view bytes);
+  // The files of code that it has now.
+  std::vector<store::ModuleInfo> modules() const { return symbols_.modules(); }
   // A switch of which the program has made a note.
   facts::NotedSwitch noted(const ring::Note& note, facts::ThreadId thread, uint64_t base);
 

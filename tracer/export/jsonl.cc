@@ -26,7 +26,7 @@ constexpr size_t kPieceBytes = size_t{64} << 10;
 facts::Fault write(const words::Messages&, const store::Trace& trace, const ExportOptions& options,
                    const Sink& sink) {
   facts::Json header = {{"greenlens", "trace"}, {"version", kVersion}, {"events", trace.size()}};
-  header.update(facts::fields_to_json(trace.info()));
+  header.update(store::info_json(trace.info()));
   std::string lines = facts::json_text(header) + '\n';
   const auto& sources = trace.info().sources;
   uint64_t lost = 0;

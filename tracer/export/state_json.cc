@@ -6,6 +6,7 @@
 #include "tracer/facts/json_fields.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/part.h"
 
 namespace greenlens::exports {
 namespace {
@@ -96,6 +97,10 @@ facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, 
       {"threads", facts::Json::array()},
       {"stacks", facts::Json::object()},
       {"greenlets", facts::Json::array()}};
+  if (trace.info().part) {
+    const uint64_t first = trace.info().part->first;
+    json["part"] = {{"step", first + n}, {"first", first}, {"steps", words::steps_of_whole(trace)}};
+  }
   for (const store::PrintedLine& line : output_at(trace, n, store::kAllLines).last) {
     json["output"].push_back(line.text);
   }

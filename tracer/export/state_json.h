@@ -21,7 +21,8 @@ namespace greenlens::exports {
 // lists replaced by their sizes, or null at the beginning; `output` is the list of the lines
 // printed so far that the trace has, of `lines_printed`; `gone` says how many greenlets were freed
 // that are not in `greenlets` any more. Of step n; `step` of `steps` is how the caller counts: by
-// its grain.
+// its grain. Of a part of a recording there is "part": {"step", "first", "steps"}, all as the whole
+// counts its events.
 facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, uint64_t steps);
 
 }  // namespace greenlens::exports

@@ -56,7 +56,11 @@ enum class FaultKind : uint8_t {
   target_is_folder,    // place: the name
   not_a_step,          // place: the word
   no_such_step,        // place: the word; at: the last step; details: the grain's name
-  empty_range,         // place: from where; details: to where, both as words
+  no_such_module,      // place: the file. So for the next two
+  another_build,       // details: both build ids
+  no_symbols_there,
+  not_in_part,  // place: the word; usable, at: its first and last step in the whole
+  empty_range,  // place: from where; details: to where, both as words
 };
 
 // A value that refers to nothing. True when something is wrong.

@@ -117,6 +117,18 @@ struct SavedRegister {
   }
 };
 
+// Why a frame has no function's name.
+enum class Nameless : uint8_t {
+  unknown,    // it has one, or it is not known why not
+  no_module,  // its code is in no file
+  no_file,    // the file could not be read any more
+  stripped,   // the file has no names of its own functions
+  no_symbol,  // it has, but not for this code
+};
+constexpr std::array<const char*, 5> enum_names(Nameless) {
+  return {"unknown", "no_module", "no_file", "stripped", "no_symbol"};
+}
+
 // One frame of the C stack, unwound while its greenlet's slice was whole. Innermost first in lists.
 struct CFrame {
   std::string function;  // demangled, without parameters; "" when there is no symbol
@@ -130,12 +142,15 @@ struct CFrame {
   // Calls of it that the compiler inlined and that are under way, innermost first: they have no
   // frame. `file` and `line` are where the outermost of them stands in `function`.
   std::vector<SourceLine> inlined{};
+  std::string module{};  // the base name of the file that has its code; "" when that is not known
+  Nameless nameless = Nameless::unknown;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("function", &CFrame::function), f("file", &CFrame::file), f("line", &CFrame::line);
     f("code_offset", &CFrame::code_offset), f("low", &CFrame::low), f("high", &CFrame::high);
     f("return_address_at", &CFrame::return_address_at), f("saved", &CFrame::saved);
-    f("inlined", &CFrame::inlined);
+    f("inlined", &CFrame::inlined), f("module", &CFrame::module);
+    f("nameless", &CFrame::nameless);
   }
 };
 

@@ -79,6 +79,15 @@ std::string encode_chunk(ChunkType type, std::string_view payload, uint64_t firs
   return out + marks.summary + stored;
 }
 
+std::string with_recording(std::string_view chunk, uint64_t recording) {
+  constexpr size_t kNumberAt = 24, kHashed = kChunkHeaderBytes - 8;
+  std::string head(chunk.substr(0, kNumberAt));
+  put_u64(&head, recording);
+  head += chunk.substr(kNumberAt + 8, kHashed - kNumberAt - 8);
+  put_u64(&head, hash(head));
+  return head.append(chunk.substr(kChunkHeaderBytes));
+}
+
 HeaderCheck decode_header(std::string_view bytes, uint32_t version, ChunkHeader* header) {
   const size_t hashed = header_bytes(version) - 8;
   if (get_u64(bytes, hashed) != hash(bytes.substr(0, hashed))) return HeaderCheck::damaged;

@@ -72,6 +72,9 @@ struct ChunkMarks {
 std::string encode_chunk(ChunkType type, std::string_view payload, uint64_t first_event,
                          uint32_t event_count, const ChunkMarks& marks = {});
 
+// A whole chunk of that version as one of another recording. It has a good header.
+std::string with_recording(std::string_view chunk, uint64_t recording);
+
 enum class HeaderCheck { good, damaged, too_large };
 // `bytes` are header_bytes(version); `header` is only of use when they are good. A good header was
 // written so: its lengths may be relied on, up to the maximums above. Types of later versions are

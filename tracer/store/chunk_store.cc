@@ -34,10 +34,6 @@ uint64_t told_weight(const EventsPayload& payload, uint64_t taken) {
   return bytes;
 }
 
-IndexEntry entry_of(const ChunkRow& row) {
-  return {ChunkType::events, row.offset, row.bytes, row.first_record, row.records, {}};
-}
-
 // The chunk's payload, if it is the one that was announced.
 FaultKind read_payload(const Bytes& file, uint32_t version, const IndexEntry& entry,
                        uint64_t recording, std::string* raw) {
@@ -67,6 +63,18 @@ FaultKind read_payload(const Bytes& file, uint32_t version, const IndexEntry& en
 
 }  // namespace
 
+IndexEntry ChunkStore::entry_of(const ChunkRow& row) const {
+  const uint64_t first = first_record_ + row.first_record;
+  return {ChunkType::events, row.offset, row.bytes, first, row.records, {}};
+}
+
+std::string ChunkStore::whole_chunk(size_t row) const {
+  const IndexEntry entry = entry_of(table_.rows()[row]);
+  std::string bytes = bytes_->read(entry.offset, entry.bytes), raw;
+  const bool good = read_payload(*bytes_, version_, entry, recording_, &raw) == FaultKind::none;
+  return good ? bytes : "";
+}
+
 void ChunkStore::note(FaultKind kind, uint64_t at, std::string details) {
   if (!fault_) fault_ = {kind, "", at, 0, std::move(details)};
 }
@@ -76,7 +84,10 @@ void ChunkStore::compare_keyframe(size_t number, const state::State& reached) {
   if (version_ == 1 || !row.has_keyframe) return;
   const std::string& keyframe = read_row(number).keyframe;
   if (keyframe.empty() || !row.has_keyframe) return;
-  std::string difference = state::difference(keyframe, reached);
+  // Keyframes count the steps of the whole.
+  std::optional<state::State> of_whole;
+  if (first_record_ > 0) of_whole.emplace(reached).step += first_record_;
+  std::string difference = state::difference(keyframe, of_whole ? *of_whole : reached);
   if (difference.empty()) return;
   note(FaultKind::keyframe_wrong, row.offset, std::move(difference));
   table_.set_keyframe(number, false);
@@ -219,7 +230,7 @@ void ChunkStore::look_through(size_t row) {
 // Before a row: its own keyframe, or what the chunks before it lead to, from a keyframe farther
 // back or a state that was kept. Where none is to be had it is empty: then little is known.
 Reached ChunkStore::reached(size_t row, const std::string& keyframe) {
-  if (row == 0) return {};  // whatever anybody says
+  if (row == 0) return beginning(keyframe);
   const KeptStates::Kept* kept = states_.nearest(row);
   if (kept != nullptr && kept->row == row) return kept->reached;
   auto own = own_.of(row);
@@ -235,6 +246,13 @@ Reached ChunkStore::reached(size_t row, const std::string& keyframe) {
     // What turned out to be another way may have been the place to begin at, or lie behind it.
     if (changes == changes_ || table_.rows()[row].is_gap) return there;
   }
+}
+
+// Of a whole recording it is empty, whatever anybody says.
+Reached ChunkStore::beginning(const std::string& keyframe) {
+  if (!is_part_) return {};
+  auto state = keyframe.empty() ? keyframe_alone(0) : state_of(0, keyframe);
+  return state ? Reached{std::move(*state), {}} : Reached();
 }
 
 Reached ChunkStore::worked_out_before(size_t row) {
@@ -254,7 +272,7 @@ Reached ChunkStore::worked_out_before(size_t row) {
 Reached ChunkStore::start_of(size_t row, size_t* from) {
   const KeptStates::Kept* kept = states_.nearest(row);
   const size_t first = kept != nullptr ? kept->row : 0;
-  Reached here = kept != nullptr ? kept->reached : Reached();
+  Reached here = kept != nullptr ? kept->reached : beginning("");
   *from = first;
   for (size_t at = row; at-- > first + 1;) {
     if (!has_keyframe(at)) continue;
@@ -458,7 +476,7 @@ std::optional<state::State> ChunkStore::state_of(size_t number, const std::strin
                                           ? state::decode_state(bytes)
                                           : facts::Fault{FaultKind::keyframe_damaged, "", 0, 0, ""};
   // One that counts other events than stand before it is another place's, or another recording's.
-  if (!state || state->step != row.first_record) {
+  if (!state || state->step != first_record_ + row.first_record) {
     note(FaultKind::keyframe_damaged, row.offset);
     table_.set_keyframe(number, false);
     ++changes_;

@@ -45,6 +45,16 @@ class ChunkStore {
   // Which chunks there are: to be filled by who finds them (tracer/store/file_index.h).
   ChunkTable& table() { return table_; }
   const ChunkTable& table() const { return table_; }
+  // It is a part of a recording, of which so many records stand before it: the state before its
+  // first event is what its first keyframe says. Before anything is in the table.
+  void begin_at(uint64_t first_record) {
+    is_part_ = true;
+    first_record_ = first_record;
+    table_.begin_at(first_record);
+  }
+  uint64_t first_record() const { return first_record_; }
+  // A chunk as it stands in the file; empty when it is damaged.
+  std::string whole_chunk(size_t row) const;
   void set_recording(uint64_t recording) { recording_ = recording; }
   uint64_t recording() const { return recording_; }
 
@@ -120,6 +130,8 @@ class ChunkStore {
   void compare(size_t number, const Totals& here, uint64_t subjects);
   size_t part_at(const Read& read, uint64_t n) const;
   Reached reached(size_t row, const std::string& keyframe);
+  IndexEntry entry_of(const ChunkRow& row) const;
+  Reached beginning(const std::string& keyframe);
   Reached worked_out_before(size_t row);
   Reached start_of(size_t row, size_t* from);
   std::optional<state::State> keyframe_alone(size_t row);
@@ -131,6 +143,8 @@ class ChunkStore {
   std::unique_ptr<Bytes> bytes_;
   uint32_t version_;
   uint64_t recording_ = 0;
+  bool is_part_ = false;
+  uint64_t first_record_ = 0;
   ChunkTable table_;
   std::list<Read> kept_;  // the last one asked for first
   uint64_t kept_bytes_ = 0;

@@ -21,10 +21,11 @@ Totals ChunkTable::here(size_t row) const {
 void ChunkTable::add(const IndexEntry& entry, bool is_gap) {
   const Summary& summary = entry.summary;
   if (summary.here.events == 0) return;
+  if (rows_.empty() && first_record_ > 0) counted_before_ = summary.before;
   ChunkRow row;
   row.offset = entry.offset;
   row.bytes = entry.bytes;
-  row.first_record = entry.first_event;
+  row.first_record = entry.first_event - first_record_;
   row.first_step = totals_.events;
   row.records = entry.event_count;
   row.steps = static_cast<uint32_t>(summary.here.events);

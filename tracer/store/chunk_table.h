@@ -17,7 +17,7 @@ namespace greenlens::store {
 struct ChunkRow {
   uint64_t offset = 0;
   uint64_t bytes = 0;
-  uint64_t first_record = 0;  // how many records stand before it in the file
+  uint64_t first_record = 0;  // how many records stand before it, from the table's first_record()
   uint64_t first_step = 0;    // and how many steps: fewer, where kinds are not known or gaps are
   uint32_t records = 0;
   uint32_t steps = 0;
@@ -40,6 +40,12 @@ constexpr bool follows_from_events(const ChunkRow& row) {
 
 class ChunkTable {
  public:
+  // Of a part of a recording: how many records of the whole stand before it. Before the first
+  // add().
+  void begin_at(uint64_t first_record) { first_record_ = first_record; }
+  uint64_t first_record() const { return first_record_; }
+  // What its first chunk says was counted before it, in the whole.
+  const Totals& counted_before() const { return counted_before_; }
   // One more, behind all others. Chunks without steps are left out.
   void add(const IndexEntry& entry, bool is_gap);
   // These turned out to be damaged: their steps stay, as gaps. Linear in what follows.
@@ -74,6 +80,8 @@ class ChunkTable {
   std::vector<Share> shares_;
   Totals totals_;
   uint64_t missing_ = 0, steps_missing_ = 0;
+  uint64_t first_record_ = 0;
+  Totals counted_before_;
 };
 
 }  // namespace greenlens::store

@@ -20,7 +20,9 @@ class ChunkWalk {
  public:
   // `version` is one that is read. Which recording it is say two of the first three chunks that say
   // the same, or the first: one of them may be another's.
-  explicit ChunkWalk(uint32_t version) : version_(version) {}
+  // `first_event` is how many events of the whole stand before it, where it is a part.
+  explicit ChunkWalk(uint32_t version, uint64_t first_event = 0)
+      : version_(version), events_(first_event) {}
 
   struct Found {
     IndexEntry entry;
@@ -56,7 +58,7 @@ class ChunkWalk {
   uint64_t offset_ = kPreambleBytes;
   uint64_t looked_from_ = kPreambleBytes;  // no header that was not found begins before it
   uint64_t gap_from_ = kPreambleBytes;     // where the last good chunk ended
-  uint64_t events_ = 0;
+  uint64_t events_;
   std::optional<uint64_t> recording_;
   bool complete_ = false;
   facts::Fault fault_;

@@ -24,26 +24,43 @@ FileIndex::FileIndex(ChunkStore* store) : store_(*store), walk_(store->version()
 
 bool FileIndex::find(const OnProgress& progress) {
   if (!looked_) {
+    begin_of_part();
     looked_ = true;
     if (find_from_end()) return true;
   }
   return complete() || walk(progress);
 }
 
+// A part says so where it begins. One whose beginning is damaged is read as one in which what was
+// before is missing.
+void FileIndex::begin_of_part() {
+  ChunkHeader header;
+  std::string raw;
+  if (store_.version() == 1) return;
+  if (!read_chunk(store_.bytes(), store_.version(), kPreambleBytes, &header, &raw)) return;
+  if (header.type != ChunkType::info) return;
+  const facts::Result<TraceInfo> info = from_json(raw);
+  if (!info || !info->part) return;
+  store_.begin_at(info->part->first);
+  walk_ = ChunkWalk(store_.version(), info->part->first);
+}
+
 bool FileIndex::find_from_end() {
   FileEnd end;
   if (store_.version() == 1 || !read_end(store_.bytes(), &end)) return false;
   infos_.clear();
-  from_end_ = read_index(store_.bytes(), end, [this](const IndexEntry& entry) {
-    if (entry.type == ChunkType::info) add_info(entry.offset);
-    if (entry.type == ChunkType::events) add({entry, /*has_summary=*/true, /*is_gap=*/false});
-  });
+  from_end_ =
+      read_index(store_.bytes(), end, store_.first_record(), [this](const IndexEntry& entry) {
+        if (entry.type == ChunkType::info) add_info(entry.offset);
+        if (entry.type == ChunkType::events) add({entry, /*has_summary=*/true, /*is_gap=*/false});
+      });
   if (from_end_) {
     store_.set_recording(end.recording);
     return true;
   }
   store_.note(FaultKind::index_wrong, end.index_at);
   store_.table() = {};
+  store_.table().begin_at(store_.first_record());
   infos_.clear();
   return false;
 }

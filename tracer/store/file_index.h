@@ -39,6 +39,7 @@ class FileIndex {
   const facts::Fault& fault() const { return walk_.fault(); }
 
  private:
+  void begin_of_part();
   bool find_from_end();
   bool walk(const OnProgress& progress);
   void add(const ChunkWalk::Found& found);

@@ -278,8 +278,14 @@ std::vector<uint64_t> FileTrace::check_row(size_t row) const {
   });
 }
 
+// Switches, in what a part is a part of.
+uint64_t FileTrace::begun_before() const { return info_.part ? info_.part->switches : 0; }
+
 const History& FileTrace::history() const {
-  if (!history_) history_ = std::make_unique<History>();
+  if (!history_) {
+    history_state_ = near(0);
+    history_ = std::make_unique<History>(history_state_, begun_before());
+  }
   while (history_state_.step < size()) {
     walk_.enter(history_state_);
     const ChunkStore::Run run = store_->run_at(history_state_.step + 1);
@@ -361,8 +367,9 @@ std::shared_ptr<const History> FileTrace::history(uint64_t from, uint64_t to) co
 History FileTrace::range_from(size_t row, uint64_t to) const {
   state::State state = near(table().rows()[row].first_step);
   const ChunkRow& first = table().rows()[row];
-  uint64_t begun = first.before.switches + first.before.failed;
+  uint64_t begun = begun_before() + first.before.switches + first.before.failed;
   for (const auto& [id, thread] : state.threads) begun += thread.in_switch ? 1 : 0;
+  for (const auto& [id, thread] : near(0).threads) begun -= thread.in_switch ? 1 : 0;
   History history(state, begun);
   while (state.step < to) {
     walk_.enter(state);

@@ -74,6 +74,10 @@ class FileTrace final : public Trace {
   std::vector<std::string> letters() const override;
 
   const ChunkTable& table() const { return store_->table(); }
+  // Which version of the format it is; and a chunk of it as it stands in the file, empty when it is
+  // damaged: for who copies it.
+  uint32_t version() const { return store_->version(); }
+  std::string whole_chunk(size_t row) const { return store_->whole_chunk(row); }
 
  private:
   FileTrace(std::unique_ptr<ChunkStore> store, std::string place, const OpenOptions& options);
@@ -88,6 +92,7 @@ class FileTrace final : public Trace {
   uint64_t counted(uint64_t n, const Of& of, const IsSo& is_so) const;
   std::vector<uint64_t> check_row(size_t row) const;
   void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
+  uint64_t begun_before() const;
   // From where a row begins.
   History range_from(size_t row, uint64_t to) const;
   std::optional<uint64_t> find_in(size_t row, uint64_t n, Direction direction,

@@ -18,7 +18,8 @@ const state::State& StateWalk::near(uint64_t n) {
     if (changes_ != store_.changes()) here_ = {}, row_.reset();
     changes_ = store_.changes();
     const uint64_t step = here_.state.step;
-    if (step > n || n - step > kNearby) begin_before(n);
+    // Where a part of a recording begins there is something already.
+    if (step == 0 || step > n || n - step > kNearby) begin_before(n);
     if (changes_ == store_.changes()) go_to(n);
   } while (changes_ != store_.changes());
   return here_.state;
@@ -27,7 +28,8 @@ const state::State& StateWalk::near(uint64_t n) {
 // What is there already may be nearer.
 void StateWalk::begin_before(uint64_t n) {
   const uint64_t start = store_.start_before(n);
-  if (here_.state.step <= n && here_.state.step >= start) return;
+  const uint64_t step = here_.state.step;
+  if (step > 0 && step <= n && step >= start) return;
   here_ = store_.state_before(n);
   const ChunkTable& table = store_.table();
   row_.reset();

@@ -106,6 +106,8 @@ constexpr uint64_t subject_bit(facts::GreenletId id) { return uint64_t{1} << (id
 // Makes one, event by event.
 class Summarizer {
  public:
+  // So much stands before the first chunk, in what it is a part of.
+  void begin_at(const Totals& before) { summary_.before = before; }
   // Of the chunk that comes next: the totals go on, all else begins anew.
   void begin();
   // `after` is the state that the event led to.

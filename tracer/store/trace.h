@@ -73,7 +73,7 @@ class Trace {
   virtual std::shared_ptr<const History> overview() const {
     return {std::shared_ptr<void>(), &history()};
   }
-  // How many lines the program had printed at step n, as far as they are here; and those from the
+  // How many lines of those that are here the program had printed at step n; and those from the
   // `first` on, from 1, at most `count` of them.
   virtual uint64_t printed_until(uint64_t n) const = 0;
   virtual std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const = 0;
@@ -92,7 +92,7 @@ class Trace {
   virtual std::vector<std::string> letters() const;
 };
 
-// What was printed up to a step: how many lines, and the last of them.
+// What was printed up to a step: how many lines, with those before a part, and the last of them.
 struct Output {
   uint64_t lines = 0;
   std::vector<PrintedLine> last;

@@ -58,7 +58,8 @@ bool find_parts(const Bytes& file, const FileEnd& end, std::vector<uint64_t>* pa
 // Whether entries can follow each other, and make a whole.
 class Sequence {
  public:
-  explicit Sequence(const Bytes& file) : file_(file), file_bytes_(file.size()) {}
+  Sequence(const Bytes& file, uint64_t first_event)
+      : file_(file), file_bytes_(file.size()), events_(first_event) {}
   bool goes_on_with(const IndexEntry& entry) {
     if (entry.offset > file_bytes_ || !only_others_until(entry.offset)) return false;
     if (entry.bytes < kChunkHeaderBytes || entry.bytes > file_bytes_ - entry.offset) return false;
@@ -88,7 +89,7 @@ class Sequence {
   const Bytes& file_;
   uint64_t file_bytes_;
   uint64_t offset_ = kPreambleBytes;
-  uint64_t events_ = 0;
+  uint64_t events_;
 };
 
 }  // namespace
@@ -157,13 +158,13 @@ bool read_end(const Bytes& file, FileEnd* end) {
   return true;
 }
 
-bool read_index(const Bytes& file, const FileEnd& end,
+bool read_index(const Bytes& file, const FileEnd& end, uint64_t first_event,
                 const std::function<void(const IndexEntry&)>& show) {
   Allowance allowed;
   allowed.came(file.size());
   std::vector<uint64_t> parts;
   if (!find_parts(file, end, &parts)) return false;
-  Sequence sequence(file);
+  Sequence sequence(file, first_event);
   std::vector<IndexEntry> entries;
   for (const uint64_t part : parts) {
     ChunkHeader header;

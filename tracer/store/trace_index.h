@@ -51,8 +51,8 @@ bool read_end(const Bytes& file, FileEnd* end);
 // Shows each entry of a complete file's index: its INFO and EVTS chunks, in the file's order. False
 // when there is none, or none that can be so: ranges that overlap, leave the file or leave out a
 // chunk, counts that do not add up; what was shown is worth nothing then. What the chunks hold is
-// not looked at.
-bool read_index(const Bytes& file, const FileEnd& end,
+// not looked at. `first_event` is how many stand before its first chunk of events.
+bool read_index(const Bytes& file, const FileEnd& end, uint64_t first_event,
                 const std::function<void(const IndexEntry&)>& show);
 
 // The chunk at `offset`, header and payload as they are when decompressed; false when no whole one

@@ -4,15 +4,52 @@
 #include "tracer/store/allowance.h"
 
 namespace greenlens::store {
+namespace {
 
-std::string to_json(const TraceInfo& info) { return facts::json_text(facts::fields_to_json(info)); }
+// No recording comes to so many steps: sums of numbers below it never wrap around.
+constexpr uint64_t kMostOfAWhole = uint64_t{1} << 62;
+
+bool read_part(const facts::Json& json, std::optional<PartOf>* part, std::string* wrong) {
+  const auto found = json.find("part");
+  if (found == json.end()) return true;
+  PartOf& read = part->emplace();
+  std::string inner;
+  if (facts::fields_from_json(*found, &read, &inner) && read.first < kMostOfAWhole) return true;
+  *wrong = inner.empty() ? "part" : "part." + inner;
+  return false;
+}
+
+bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std::string* wrong) {
+  const auto found = json.find("modules");
+  std::string inner;
+  if (found == json.end() || facts::value_from_json("modules", *found, modules, &inner))
+    return true;
+  *wrong = "modules" + inner;
+  return false;
+}
+
+}  // namespace
+
+facts::Json info_json(const TraceInfo& info) {
+  facts::Json json = facts::fields_to_json(info);
+  if (info.part) json["part"] = facts::fields_to_json(*info.part);
+  for (const ModuleInfo& module : info.modules) {
+    json["modules"].push_back(facts::fields_to_json(module));
+  }
+  return json;
+}
+
+std::string to_json(const TraceInfo& info) { return facts::json_text(info_json(info)); }
 
 facts::Result<TraceInfo> from_json(const std::string& json) {
   if (is_outrageous(json)) return facts::Fault{facts::FaultKind::info_not_json, "", 0, 0, ""};
   const facts::Json parsed = facts::Json::parse(json, nullptr, /*allow_exceptions=*/false);
   TraceInfo info;
   std::string wrong;
-  if (!parsed.is_discarded() && facts::fields_from_json(parsed, &info, &wrong)) return info;
+  if (!parsed.is_discarded() && facts::fields_from_json(parsed, &info, &wrong) &&
+      read_part(parsed, &info.part, &wrong) && read_modules(parsed, &info.modules, &wrong)) {
+    return info;
+  }
   facts::Fault fault;
   fault.kind = wrong.empty() ? facts::FaultKind::info_not_json : facts::FaultKind::info_field;
   fault.details = wrong;

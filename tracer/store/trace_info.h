@@ -5,10 +5,12 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tracer/facts/fault.h"
+#include "tracer/facts/json.h"
 
 namespace greenlens::store {
 
@@ -71,6 +73,30 @@ struct SourceText {
   }
 };
 
+// A file of code that the program had in its memory when it began to be watched.
+struct ModuleInfo {
+  std::string name;      // its base name, as CFrame::module has it
+  std::string build_id;  // hexadecimal; empty: it has none
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("name", &ModuleInfo::name), f("build_id", &ModuleInfo::build_id);
+  }
+};
+
+// Of a recording that is a part of another one: where it begins. What that one had before is not in
+// it, but for the state that it had led to.
+struct PartOf {
+  uint64_t first = 0;     // the step of the whole that is step 0 here
+  uint64_t steps = 0;     // how many the whole has; 0: those up to the end of the part
+  uint64_t switches = 0;  // that had been begun in the whole by then, failed ones counted
+  uint64_t lines = 0;     // that had been printed
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("first", &PartOf::first), f("steps", &PartOf::steps);
+    f("switches", &PartOf::switches), f("lines", &PartOf::lines);
+  }
+};
+
 struct TraceInfo {
   std::string scenario;  // a scenario's id, or the program's base name
   std::string title;     // for a person
@@ -79,6 +105,9 @@ struct TraceInfo {
   uint64_t stack_base = 0;  // the raw address that Address 0 stands for
   ArchInfo arch;
   std::vector<SourceText> sources;  // the program's first
+  // Not among the fields: most recordings are no part, and older ones do not tell of modules.
+  std::optional<PartOf> part{};
+  std::vector<ModuleInfo> modules{};
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
@@ -87,6 +116,9 @@ struct TraceInfo {
     f("sources", &TraceInfo::sources);
   }
 };
+
+// As JSON for other programs, `part` and `modules` only where there are some.
+facts::Json info_json(const TraceInfo& info);
 
 // As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong
 // one is a fault that names it, without a place.

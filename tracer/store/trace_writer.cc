@@ -161,6 +161,11 @@ struct TraceWriter::Impl {
 TraceWriter::TraceWriter(std::function<bool(std::string_view)> sink, uint64_t recording)
     : impl_(std::make_shared<Impl>(std::move(sink), recording)) {}
 
+void TraceWriter::begin_at(state::State state, const Totals& before) {
+  impl_->state = std::move(state);
+  impl_->summarizer.begin_at(before);
+}
+
 bool TraceWriter::begin(const TraceInfo& info) {
   impl_->info = to_json(info);
   return impl_->write(encode_preamble()) && impl_->write_info();

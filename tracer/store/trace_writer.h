@@ -15,7 +15,9 @@
 #include <string_view>
 
 #include "tracer/facts/values.h"
+#include "tracer/state/state.h"
 #include "tracer/store/chunk.h"
+#include "tracer/store/summary.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::store {
@@ -33,6 +35,9 @@ class TraceWriter {
  public:
   // `recording` tells this recording from any other one; 0: a number that nobody else has.
   explicit TraceWriter(std::function<bool(std::string_view)> sink, uint64_t recording = 0);
+  // What comes next follows on this state, which so many events have led to: the first chunk has it
+  // as its keyframe. Before begin(), for who writes a part of a recording.
+  void begin_at(state::State state, const Totals& before);
   // Magic number and INFO. First and once.
   bool begin(const TraceInfo& info);
   // Collects; writes a chunk when enough has come together. That the sink refused is told by the

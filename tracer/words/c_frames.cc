@@ -3,15 +3,22 @@
 #include <fmt/format.h>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 
 namespace greenlens::words {
 namespace {
 
-std::string call(const Messages& messages, const std::string& function, uint32_t line) {
-  std::string name =
-      function.empty() ? messages.text("narrate.frames.no_symbol") : facts::shown(function);
+// Where a name would stand, why there is none, and where the code is.
+std::string without_name(const Messages& messages, const facts::CFrame& frame) {
+  if (frame.nameless == facts::Nameless::unknown) return messages.text("narrate.frames.no_symbol");
+  return messages.text(std::string("narrate.frames.no_symbol.") + facts::enum_name(frame.nameless),
+                       {{"module", facts::shown(frame.module)},
+                        {"offset", fmt::format("{:#x}", frame.code_offset)}});
+}
+
+std::string call(const Messages& messages, const std::string& name, uint32_t line) {
   if (line == 0) return name;
   return messages.text("narrate.frames.call", {{"function", name}, {"line", std::to_string(line)}});
 }
@@ -21,10 +28,14 @@ std::string call(const Messages& messages, const std::string& function, uint32_t
 std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame) {
   std::string calls;
   for (const facts::SourceLine& inlined : frame.inlined) {
-    calls += call(messages, inlined.function, inlined.line) + ", " +
+    const std::string name = inlined.function.empty() ? messages.text("narrate.frames.no_symbol")
+                                                      : facts::shown(inlined.function);
+    calls += call(messages, name, inlined.line) + ", " +
              messages.text("narrate.frames.inlined_into") + ' ';
   }
-  return calls + call(messages, frame.function, frame.line);
+  const std::string name =
+      frame.function.empty() ? without_name(messages, frame) : facts::shown(frame.function);
+  return calls + call(messages, name, frame.line);
 }
 
 std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames) {

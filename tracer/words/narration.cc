@@ -461,8 +461,11 @@ Narration with_thread(const Messages& messages, const state::Moment& moment, Nar
 
 Narration narrate(const Messages& messages, const state::Moment& moment) {
   if (!moment.event) {
-    const std::string headline = messages.text("narrate.beginning");
-    return {headline, messages.text("narrate.beginning.why"), headline};
+    // A part of a recording begins with what was before it.
+    const std::string id =
+        moment.after.threads.empty() ? "narrate.beginning" : "narrate.beginning_of_part";
+    const std::string headline = messages.text(id);
+    return {headline, messages.text(id + ".why"), headline};
   }
   return with_thread(messages, moment, std::visit(Narrator(messages, moment), moment.event->fact));
 }

@@ -88,6 +88,14 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.step_word";
     case FaultKind::no_such_step:
       return "cli.no_step";
+    case FaultKind::no_such_module:
+      return "cli.no_such_module";
+    case FaultKind::another_build:
+      return "cli.another_build";
+    case FaultKind::no_symbols_there:
+      return "cli.no_symbols_there";
+    case FaultKind::not_in_part:
+      return "cli.not_in_part";
     case FaultKind::empty_range:
       return "cli.empty_range";
   }

@@ -13,6 +13,7 @@
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/part.h"
 #include "tracer/words/recorded.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/thread_name.h"
@@ -182,6 +183,7 @@ std::string state_text(const Messages& messages, const store::Trace& trace, uint
                              kTextColumns);
   text += wrapped(narration.detail, kTextColumns);
   if (times == Times::told) text += wrapped(when_text(messages, trace, moment), kTextColumns);
+  if (trace.info().part) text += wrapped(part_step(messages, trace, n), kTextColumns);
   for (const std::string& one : doubts(messages, moment)) text += wrapped(one, kTextColumns);
   text += '\n';
   text += stacks_text(messages, after);

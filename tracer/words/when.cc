@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
@@ -46,6 +47,33 @@ std::string duration_text(uint64_t ns) {
     if (value < 999.5) return fmt::format("{:.0f} {}", value, unit.name);
   }
   return fmt::format("{} s", ns / 1'000'000'000);
+}
+
+std::optional<uint64_t> read_duration(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    double ns;
+  };
+  double value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec != std::errc() || value < 0) return {};
+  const std::string_view unit = text.substr(static_cast<size_t>(read.ptr - text.data()));
+  for (const Unit& known : {Unit{"ns", 1}, Unit{"us", 1e3}, Unit{"µs", 1e3}, Unit{"ms", 1e6},
+                            Unit{"s", 1e9}, Unit{"min", 60e9}, Unit{"h", 3600e9}}) {
+    if (unit != known.name) continue;
+    constexpr double kMost = 9e18;  // some three hundred years
+    return static_cast<uint64_t>(std::min(value * known.ns, kMost));
+  }
+  return {};
+}
+
+uint64_t step_at(const store::Trace& trace, uint64_t ns) {
+  uint64_t before = 0, behind = trace.size() + 1;
+  while (behind - before > 1) {
+    const uint64_t middle = before + (behind - before) / 2;
+    (trace.event(middle).time_ns <= ns ? before : behind) = middle;
+  }
+  return before;
 }
 
 std::string when_text(const Messages& messages, const store::Trace& trace,

@@ -4,7 +4,9 @@
 #define GREENLENS_TRACER_WORDS_WHEN_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "tracer/state/moment.h"
 #include "tracer/store/trace.h"
@@ -14,6 +16,12 @@ namespace greenlens::words {
 
 // "850 ns", "12.3 µs", "1.23 s": three figures and a unit, or whole seconds.
 std::string duration_text(uint64_t ns);
+
+// "1.5s", "250ms", "2h": a number and a unit, from ns to h; none for anything else.
+std::optional<uint64_t> read_duration(std::string_view text);
+
+// The last step that was told no later than that after the beginning; 0: none was.
+uint64_t step_at(const store::Trace& trace, uint64_t ns);
 
 // How long after the beginning a step of the trace was told, how long after the step before it, and
 // at the end of a switch how long that took. Of a switch that was only noted there is one time.

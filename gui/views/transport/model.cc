@@ -1,6 +1,7 @@
 #include "gui/views/transport/model.h"
 
 #include "tracer/state/queries.h"
+#include "tracer/words/part.h"
 #include "tracer/words/recorded.h"
 #include "tracer/words/thread_name.h"
 
@@ -48,11 +49,15 @@ std::string doubts(const Look& look) {
 }
 
 std::string recorded(const Look& look) {
-  return words::recorded_briefly(look.messages, told_by(look.moment.after));
+  const std::string part = words::part_briefly(look.messages, *look.trace, look.moment.number);
+  const std::string kept = words::recorded_briefly(look.messages, told_by(look.moment.after));
+  return part + (part.empty() || kept.empty() ? "" : ", ") + kept;
 }
 
 std::string recorded_tip(const Look& look) {
-  return words::what_is_recorded(look.messages, told_by(look.moment.after));
+  const std::string part = words::part_text(look.messages, *look.trace);
+  const std::string kept = words::what_is_recorded(look.messages, told_by(look.moment.after));
+  return part + (part.empty() || kept.empty() ? "" : "\n") + kept;
 }
 
 std::string step_words(const Look& look) {

@@ -36,7 +36,8 @@ std::string step_words(const Look& look);
 // What speaks against what is shown: how many events are missing up to this step, and how many of
 // the whole trace contradict the rules. Empty when nothing does.
 std::string doubts(const Look& look);
-// What is recorded of the thread that this step is about, if that is not all; and in a sentence.
+// What of the whole this is, if it is a part, and what is recorded of the thread that this step is
+// about, if that is not all; and in sentences.
 std::string recorded(const Look& look);
 std::string recorded_tip(const Look& look);
 

@@ -17,6 +17,7 @@
 #include "tracer/scene/tree/tree_scene.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/cut.h"
 #include "tracer/store/file_trace.h"
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
@@ -88,6 +89,32 @@ TEST(EveryScenario, AnswersFromItsFileAsFromMemory) {
     ASSERT_TRUE(trace);
     greenlens::testing::expect_same_trace(**trace, loaded(bytes));
     EXPECT_FALSE((*trace)->fault()) << said((*trace)->fault());
+  }
+}
+
+TEST(EveryScenario, IsInEachOfItsPartsAsInTheWhole) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    SCOPED_TRACE(scenario->id);
+    const auto open = [&](std::string bytes) {
+      store::OpenOptions options;
+      options.believe_writer = false;
+      auto trace = store::FileTrace::open(store::bytes_in_memory(std::move(bytes)), "x", options);
+      EXPECT_TRUE(trace) << said(trace.fault());
+      return std::move(*trace);
+    };
+    const auto whole = open(recording_of(*scenario));
+    const uint64_t size = whole->size();
+    for (const auto& [from, to] : {std::pair(uint64_t{0}, size),
+                                   {size / 3, size - size / 4},
+                                   {size / 2 + 1, size},
+                                   {size - 1, size}}) {
+      std::string bytes;
+      store::cut(*whole, from, to, [&](std::string_view more) { return bytes.append(more), true; });
+      const auto part = open(bytes);
+      greenlens::testing::expect_same_part(*part, *whole, from, to);
+      EXPECT_FALSE(part->fault()) << said(part->fault());
+      if (HasFatalFailure()) return;
+    }
   }
 }
 

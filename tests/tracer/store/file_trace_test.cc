@@ -117,13 +117,30 @@ TEST(FileTrace, FindsWhatTheWriterDidNotLookFor) {
 }
 
 // Files of each version, as they were written then.
+// As it was told before frames named the files of their code: the corpus was made then.
+Timeline without_modules(const Timeline& timeline) {
+  Timeline older;
+  older.set_info(timeline.info());
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    Event event = timeline.event(n);
+    if (auto* end = std::get_if<facts::ProgramFinished>(&event.fact)) {
+      for (facts::CFrame& frame : end->frames) frame.module.clear();
+    }
+    if (auto* saved = std::get_if<facts::RegistersSaved>(&event.fact)) {
+      for (facts::CFrame& frame : saved->frames) frame.module.clear();
+    }
+    older.append(std::move(event));
+  }
+  return older;
+}
+
 TEST(FileTrace, OpensTheFilesOfEveryVersion) {
   const std::pair<const char*, Timeline> files[] = {
       {"sample", testing::sample_timeline()},
       {"one_chunk", testing::sample_timeline()},
       {"lossy", testing::lossy_timeline()},
       {"contradictory", testing::contradictory_timeline()},
-      {"hostile", testing::hostile_timeline()}};
+      {"hostile", without_modules(testing::hostile_timeline())}};
   for (const char* version : {"v1_", "v2_"}) {
     for (const auto& [name, timeline] : files) {
       SCOPED_TRACE(std::string(version) + name);

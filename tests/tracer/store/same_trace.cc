@@ -5,6 +5,8 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
 #include "tracer/state/keyframe.h"
+#include "tracer/words/narration.h"
+#include "tracer/words/transcript.h"
 
 namespace greenlens::testing {
 
@@ -96,6 +98,52 @@ void expect_same_output(const Trace& trace, const Trace& expected) {
 }
 
 }  // namespace
+
+void expect_same_part(const Trace& part, const Trace& whole, uint64_t from, uint64_t to) {
+  ASSERT_EQ(part.size(), to - from);
+  const words::Messages& messages = words::Messages::of("en");
+  const auto expect_same_step = [&](uint64_t n) {
+    const state::Moment moment = part.at(n);
+    state::Moment wanted = whole.at(from + n);
+    wanted.after.step = n;
+    wanted.before.step = n == 0 ? 0 : n - 1;
+    if (n == 0) wanted.before = wanted.after, wanted.event = nullptr;
+    ASSERT_TRUE(state::same_state(moment.before, wanted.before)) << "before step " << n;
+    ASSERT_TRUE(state::same_state(moment.after, wanted.after)) << "at step " << n;
+    ASSERT_EQ(output_at(part, n, 0).lines, output_at(whole, from + n, 0).lines);
+    if (n == 0) return;
+    ASSERT_TRUE(facts::same_fact(moment.event->fact, wanted.event->fact)) << "step " << n;
+    ASSERT_EQ(moment.event->time_ns, wanted.event->time_ns);
+    ASSERT_EQ(moment.event->thread, wanted.event->thread);
+    ASSERT_EQ(words::narrate(messages, moment).whole, words::narrate(messages, wanted).whole);
+    ASSERT_EQ(words::narrate(messages, moment).detail, words::narrate(messages, wanted).detail);
+    ASSERT_EQ(words::doubts(messages, moment), words::doubts(messages, wanted)) << "step " << n;
+  };
+  for (uint64_t n = 0; n <= part.size() && !::testing::Test::HasFatalFailure(); ++n) {
+    expect_same_step(n);
+  }
+  for (uint64_t n = part.size() + 1; n > 0 && !::testing::Test::HasFatalFailure();) {
+    expect_same_step(n -= std::min<uint64_t>(n, 1 + n / 50));
+  }
+  for (const facts::Grain grain : facts::kGrains) {
+    ASSERT_EQ(part.count(grain), whole.count_until(grain, to) - whole.count_until(grain, from));
+  }
+  while (part.check_more()) continue;
+  while (whole.check_more()) continue;
+  std::vector<uint64_t> wrong;
+  for (const uint64_t step : whole.contradicted()) {
+    if (step > from && step <= to) wrong.push_back(step - from);
+  }
+  ASSERT_EQ(part.contradicted(), wrong);
+  std::vector<store::SwitchSpan> switches;
+  for (store::SwitchSpan span : whole.history().switches()) {
+    if (span.to <= from || span.to > to) continue;
+    span.from = std::max(span.from, from) - from;
+    span.to -= from;
+    switches.push_back(span);
+  }
+  ASSERT_EQ(told(part.history().switches()), told(switches));
+}
 
 void expect_same_steps(const Trace& trace, const Trace& expected) {
   ASSERT_EQ(trace.size(), expected.size());

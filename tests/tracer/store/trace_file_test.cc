@@ -66,7 +66,8 @@ std::vector<IndexEntry> entries_of(const std::string& bytes) {
   std::vector<IndexEntry> entries;
   FileEnd end;
   EXPECT_TRUE(read_end(*file, &end));
-  EXPECT_TRUE(read_index(*file, end, [&](const IndexEntry& entry) { entries.push_back(entry); }));
+  EXPECT_TRUE(
+      read_index(*file, end, 0, [&](const IndexEntry& entry) { entries.push_back(entry); }));
   return entries;
 }
 std::string small_trace() { return written(testing::sample_events(), 10); }

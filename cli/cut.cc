@@ -1,0 +1,103 @@
+// greenlens cut: a part of a recording, as a recording.
+#include "tracer/store/cut.h"
+
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/say.h"
+#include "cli/trace.h"
+#include "cli/write_file.h"
+#include "tracer/words/part.h"
+
+namespace greenlens::cli {
+namespace {
+
+struct CutOptions {
+  StepOptions steps;
+  std::string range;
+  std::string output;
+};
+
+// What is shown over the same line, a thousand times at most.
+store::OnProgress progress_line() {
+  if (isatty(STDERR_FILENO) == 0) return {};
+  return [shown = uint64_t{0}](uint64_t done, uint64_t all) mutable {
+    const uint64_t percent = all == 0 ? 100 : done * 100 / all;
+    if (percent == shown) return true;
+    shown = percent;
+    print_over(percent == 100 ? "" : say("cli.cutting", {{"percent", std::to_string(percent)}}));
+    return true;
+  };
+}
+
+// "FROM:TO", of which one may be left out.
+bool split_range(const std::string& range, StepOptions* options) {
+  const size_t colon = range.find(':');
+  if (colon == std::string::npos) return false;
+  options->from = colon == 0 ? "first" : range.substr(0, colon);
+  options->to = colon + 1 == range.size() ? "last" : range.substr(colon + 1);
+  return true;
+}
+
+// Says what is missing, if anything is.
+int say_the_rest(const store::FileTrace& whole) {
+  if (const facts::Fault fault = whole.fault()) refuse(kFine, say(fault));
+  return kFine;
+}
+
+int write_part(const store::FileTrace& whole, const scene::Steps& steps,
+               const CutOptions& options) {
+  const uint64_t from = store::cut_begin(whole, steps.from);
+  if (from >= steps.to) {
+    say_the_rest(whole);
+    return refuse(kCheckFailed, say("cli.cut.missing", {{"file", options.steps.file}}));
+  }
+  const std::string reason = write_file(options.output, [&](const Sink& sink) {
+    return store::cut(whole, from, steps.to, sink, progress_line()) == store::CutResult::done;
+  });
+  if (!reason.empty()) {
+    return refuse(kWrongUsage,
+                  say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));
+  }
+  const uint64_t before = whole.info().part ? whole.info().part->first : 0;
+  print(say("cli.cut", {{"file", options.output},
+                        {"from", std::to_string(before + from)},
+                        {"to", std::to_string(before + steps.to)},
+                        {"steps", std::to_string(words::steps_of_whole(whole))}}));
+  return say_the_rest(whole);
+}
+
+int cut(CutOptions options) {
+  const std::optional<facts::Grain> grain = facts::grain_from_name(options.steps.grain);
+  if (!grain) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.steps.grain}}));
+  if (!split_range(options.range, &options.steps)) {
+    return refuse(kWrongUsage, say("cli.cut.range", {{"range", options.range}}));
+  }
+  const std::string& file = options.steps.file;
+  auto bytes = store::open_bytes(file);
+  if (!bytes) return refuse(kUnreadableFile, say(bytes.fault()));
+  store::OpenOptions as_it_is;
+  as_it_is.follow = false;
+  auto whole = store::FileTrace::open(std::move(*bytes), file, as_it_is);
+  if (!whole) return refuse(kUnreadableFile, say(whole.fault()));
+  OpenedStep opened{**whole, *grain};
+  if (const facts::Fault fault = find_range(options.steps, &opened)) {
+    return refuse(kWrongUsage, say(fault));
+  }
+  return write_part(**whole, opened.shown, options);
+}
+
+}  // namespace
+
+void add_cut(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("cut", say("cli.help.cut"));
+  auto options = std::make_shared<CutOptions>();
+  command->add_option("file", options->steps.file, say("cli.help.file"))->required();
+  command->add_option("--range", options->range, say("cli.help.range"))->required();
+  command->add_option("-o,--output", options->output, say("cli.help.cut_file"))->required();
+  command->add_option("--grain", options->steps.grain, say("cli.help.grain"))
+      ->capture_default_str();
+  command->callback([options, &status] { status = cut(*options); });
+}
+
+}  // namespace greenlens::cli

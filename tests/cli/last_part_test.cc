@@ -1,0 +1,130 @@
+// Of a program that runs and runs the end is kept, whoever ends it and however.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/cli/command.h"
+
+namespace greenlens::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class LastPart : public Command {
+ protected:
+  // A program that switches all the time, until there is a file "go"; and when so much of it has
+  // been recorded that something was left out for the third time, `then`.
+  Result recorded_until(const std::string& last, const std::string& then) {
+    return shell(R"sh(
+        until_true() { for i in $(seq 600); do eval "$1" && return; sleep 0.05; done
+                       echo "never: $1" >&2; exit 99; }
+        first() { "$GREENLENS" show x --step first --json 2>/dev/null | grep -o '"first": [0-9]*'; }
+        "$GREENLENS" record )sh" GREENLENS_LONG_PROGRAM " . -o x --last " +
+                 last + R"sh( >said 2>&1 & recorder=$!
+        for time in 1 2 3; do before=$(first); until_true '[ "$(first)" != "$before" ]'; done
+        until_true '[ -e pid ]'
+        )sh" + then);
+  }
+  // What is there is the end of what there was, says so, and is right.
+  void expect_a_part() {
+    const Result last = greenlens("show x --step last --json");
+    ASSERT_EQ(last.code, 0) << last.err;
+    const nlohmann::json state = nlohmann::json::parse(last.out);
+    const uint64_t first = state["part"]["first"];
+    EXPECT_GT(first, 0u);
+    EXPECT_EQ(state["part"]["step"], first + uint64_t{state["step"]});
+    EXPECT_GT(state["step"], 10);
+    EXPECT_THAT(greenlens("show x --step first").out,
+                AllOf(HasSubstr("This part of a recording begins here"),
+                      HasSubstr("This is step " + std::to_string(first) + " of the")));
+    const Result checked = greenlens("check x");
+    EXPECT_EQ(checked.code, 0) << checked.out;
+    EXPECT_THAT(checked.out, HasSubstr("What was before, with"));
+  }
+  uint64_t bytes_of(const std::string& name) {
+    return std::filesystem::file_size(folder_ + "/" + name);
+  }
+};
+
+TEST_F(LastPart, AProgramThatEndsIsRecordedUpToItsEnd) {
+  const Result result = recorded_until("120KB", "touch go; wait $recorder");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(slurp(folder_ + "/said"),
+              AllOf(HasSubstr("x begins at step"), HasSubstr("switches")));
+  EXPECT_EQ(greenlens("show x --step last").err, "") << "it has no index";
+  EXPECT_LE(bytes_of("x"), 120u * 1024);
+  EXPECT_FALSE(std::filesystem::exists(folder_ + "/x.part"));
+  expect_a_part();
+}
+
+TEST_F(LastPart, OfTimeWhatWasToldInItIsKept) {
+  const Result result = recorded_until("500ms", "touch go; wait $recorder");
+  EXPECT_EQ(result.code, 0) << result.err;
+  expect_a_part();
+  const auto told = [&](const char* step) -> uint64_t {
+    const Result shown = greenlens(std::string("show x --times --json --step ") + step);
+    return nlohmann::json::parse(shown.out)["time_ns"];
+  };
+  EXPECT_GE(told("last") - told("1"), 500'000'000u);
+}
+
+TEST_F(LastPart, AKilledProgramsEndIsThere) {
+  const Result result = recorded_until("120KB", "kill -9 $(cat pid); wait $recorder");
+  EXPECT_EQ(result.code, 4) << result.err;
+  EXPECT_THAT(greenlens("show x --step last").out, HasSubstr("SIGKILL"));
+  expect_a_part();
+}
+
+TEST_F(LastPart, AKilledRecorderLeavesWhatItHad) {
+  const Result result = recorded_until(
+      "120KB", "kill -9 $recorder; wait $recorder; touch go; until_true '[ -e done ]'");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(greenlens("show x --step last").err, HasSubstr("usable"));
+  expect_a_part();
+}
+
+TEST_F(LastPart, ARecorderThatIsToldToEndLeavesAWholeFile) {
+  const Result result =
+      recorded_until("120KB", "kill -TERM $recorder; wait $recorder; echo $? >status; touch go");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_EQ(slurp(folder_ + "/status"), "0\n");
+  EXPECT_EQ(greenlens("show x --step last").err, "");
+  expect_a_part();
+}
+
+TEST_F(LastPart, WhatIsThereNowCanBeKeptWhileItGoesOn) {
+  const Result result =
+      recorded_until("120KB", "\"$GREENLENS\" cut x --range : -o now; touch go; wait $recorder");
+  EXPECT_EQ(result.code, 0) << result.err;
+  std::filesystem::rename(folder_ + "/now", folder_ + "/x");
+  EXPECT_EQ(greenlens("show x --step last").err, "");
+  expect_a_part();
+}
+
+TEST_F(LastPart, AFullDiskIsSaidAndLeavesWhatThereWas) {
+  const Result result = recorded_until("120KB", R"sh(
+      prlimit --pid $recorder --fsize=$(($(stat -c %s x) + 5000)) || exit 77
+      until_true 'grep -q "File too large" said'
+      touch go; wait $recorder)sh");
+  if (result.code == 77) GTEST_SKIP() << "there is no program that limits another one";
+  EXPECT_EQ(result.code, 1) << result.err;
+  EXPECT_THAT(slurp(folder_ + "/said"), HasSubstr("What was in it by then is kept"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ + "/x.part"));
+  expect_a_part();
+}
+
+TEST_F(LastPart, WhatIsNeitherTimeNorSizeAndWhatIsNoFileAreRefused) {
+  std::ofstream(folder_ + "/x") << "precious";
+  for (const char* last : {"soon", "0s", "0", "-5s", "''", "5parsecs", "s"}) {
+    const Result refused = greenlens(std::string("record jump -o x --last=") + last);
+    EXPECT_EQ(refused.code, 2) << last;
+    EXPECT_EQ(slurp(folder_ + "/x"), "precious") << last;
+  }
+  EXPECT_THAT(greenlens("record jump -o /dev/null --last 1s").err, HasSubstr("is no file"));
+  EXPECT_EQ(greenlens("record jump -o - --last 1s >/dev/null").code, 2);
+}
+
+}  // namespace
+}  // namespace greenlens::cli
