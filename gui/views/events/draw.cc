@@ -80,7 +80,7 @@ Requests draw(const Look& look, Area, Ui* ui) {
   }
   const Requests more = draw_list(look, &found, ui);
   asked.insert(asked.end(), more.begin(), more.end());
-  if (!is_this || look.search->busy) asked.push_back(ask::AnotherFrame{});
+  if (!is_this) asked.push_back(ask::AnotherFrame{});
   return asked;
 }
 

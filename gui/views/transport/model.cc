@@ -39,7 +39,7 @@ std::string shown_title(const Look& look) {
 
 std::string doubts(const Look& look) {
   const uint64_t lost = look.moment.after.events_lost;
-  const uint64_t wrong = look.trace->contradicted().size();
+  const uint64_t wrong = look.contradicted().size();
   std::string words;
   if (lost > 0) words = look.text("ui.lost", {{"count", std::to_string(lost)}});
   if (wrong == 0) return words;
