@@ -1,8 +1,9 @@
 // What a frame of the window costs, of the processor and in the window's thread, with a recording
 // that is long:
 //
-//   greenlens_window_bench FILE...
+//   greenlens_window_bench [--only WORDS] FILE...
 //
+// WORDS are those of the lines that are wanted, or a part of them.
 // Frames are made as they are on a screen, down to the lists of what is to be drawn; nobody draws
 // those. Milliseconds: the median, the 99th of a hundred, the longest.
 #include <imgui.h>
@@ -14,6 +15,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gui/app.h"
@@ -30,8 +32,9 @@ double thread_ms() {
   return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
 }
 
-// Nothing that takes long is expected to be over in less.
 constexpr int kFrames = 100;
+
+std::string only;  // lines with this are measured
 
 class Window {
  public:
@@ -84,6 +87,7 @@ class Window {
 
 // `before` is what the person does; a frame shows what comes of it.
 void measure(const std::string& what, Window* window, const std::function<void()>& before) {
+  if (what.find(only) == std::string::npos) return;
   std::vector<double> times;
   for (int i = 0; i < kFrames; ++i) {
     const double begun = thread_ms();
@@ -196,6 +200,12 @@ void measure(const std::string& file) {
 }  // namespace greenlens::bench
 
 int main(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) greenlens::bench::measure(argv[i]);
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--only" && i + 1 < argc) {
+      greenlens::bench::only = argv[++i];
+    } else {
+      greenlens::bench::measure(argv[i]);
+    }
+  }
   return 0;
 }
