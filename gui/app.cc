@@ -61,6 +61,7 @@ Look App::look() const {
   look.checked = &jobs_.contradicted();
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
+  look.catching_up = session_->catching_up();
   look.at_end = session_->at_end();
   return look;
 }
@@ -91,6 +92,7 @@ App::Seen App::seen() const {
   if (!session_) return now;
   now.steps = session_->trace().size();
   now.status = session_->status();
+  now.catching_up = session_->catching_up();
   now.waiting_alone = session_->waits_for_another();
   return now;
 }

@@ -59,6 +59,7 @@ class App {
     uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
+    bool catching_up = false;
     int percent = 0;
     std::string work, notice;
     bool operator==(const Seen&) const = default;

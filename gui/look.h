@@ -63,6 +63,7 @@ struct Look {
   const state::Moment& moment;          // what the cursor stands on
   session::SourceStatus status = session::SourceStatus::finished;
   facts::ThreadId waiting_alone = 0;  // it was let go on alone and says nothing; 0: none
+  bool catching_up = false;           // the program stands, and what it told before still comes
   bool at_end = false;                // nothing after the cursor, now or later
   bool began_live = false;            // the session began with a program that was alive
   const Choices& choices;

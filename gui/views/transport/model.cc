@@ -25,7 +25,8 @@ Condition condition(const Look& look) {
       }
       return {look.text("ui.status.running"), Mood::alive};
     case SourceStatus::waiting:
-      return {look.text("ui.status.paused"), Mood::alive};
+      return {look.text(look.catching_up ? "ui.status.catching_up" : "ui.status.paused"),
+              Mood::alive};
     case SourceStatus::finished:
       break;
   }

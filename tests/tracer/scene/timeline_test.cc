@@ -343,6 +343,7 @@ TEST(StackPicture, AmongVeryManyNoSizeAndNoFieldIsCut) {
           EXPECT_TRUE(text->text.find("stack_stop") != std::string::npos ||
                       text->text.find("stack_start") != std::string::npos)
               << item.id << ": " << text->text << " at " << width;
+          EXPECT_FALSE(text->text.ends_with("…")) << text->text;
         }
       }
     }

@@ -141,7 +141,7 @@ std::string mark_text(const StackPicture& p, const std::string& name, const std:
     const std::string words = "…" + name.substr(cut) + rest;
     if (fits(words)) return words;
   }
-  return rest.substr(1);
+  return fits(rest.substr(1)) ? rest.substr(1) : field;
 }
 
 std::vector<Label> collect_marks(const StackPicture& p) {
