@@ -44,7 +44,10 @@ class SlowTrace final : public store::Trace {
   explicit SlowTrace(const store::Trace& trace) : trace_(trace) {}
   const store::TraceInfo& info() const override { return trace_.info(); }
   uint64_t size() const override { return trace_.size(); }
-  state::Moment at(uint64_t n) const override { return trace_.at(n); }
+  state::Moment at(uint64_t n) const override {
+    if (slow_steps) ++steps, std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    return trace_.at(n);
+  }
   state::State state(uint64_t n) const override { return trace_.state(n); }
   facts::Event event(uint64_t n) const override { return trace_.event(n); }
   uint64_t count(facts::Grain grain) const override { return trace_.count(grain); }
@@ -87,6 +90,8 @@ class SlowTrace final : public store::Trace {
   }
 
   mutable int checks_left = 0;
+  static inline std::atomic<bool> slow_steps{false};
+  static inline thread_local int steps = 0;
   static constexpr int kMany = 60;
   static std::set<std::thread::id>& asked_in() {
     static std::set<std::thread::id> threads;
@@ -320,6 +325,24 @@ TEST(Reading, LinesThatWereNeverReachedAreFoundInParts) {
   EXPECT_NE(driver.words().find(driver.text("ui.never_reached")), std::string::npos);
   driver.seek(sample.size() - 1);
   EXPECT_EQ(driver.words().find(driver.text("ui.never_reached")), std::string::npos);
+}
+
+// Each line that was found may lie far from the next: some of them a frame.
+TEST(Reading, LinesThatWereFoundAreWorkedOutAFewForEachFrame) {
+  Driver driver(std::make_unique<SlowSource>());
+  driver.press(find_command("find")->key);
+  SlowTrace::slow_steps = true;
+  ImGui::GetIO().AddInputCharactersUTF8("worker-4");
+  int most = 0, all = 0;
+  const auto goes_on = [&] { return driver.app().expects_news() || driver.app().animating(); };
+  for (int i = 0; i < 20'000 && (i < 10 || goes_on()); ++i) {
+    SlowTrace::steps = 0;
+    driver.frame();
+    most = std::max(most, SlowTrace::steps), all += SlowTrace::steps;
+  }
+  SlowTrace::slow_steps = false;
+  EXPECT_GT(all, 5);
+  EXPECT_LE(most, 3) << "of " << all;
 }
 
 // --- what need not be drawn
