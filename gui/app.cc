@@ -16,6 +16,19 @@ namespace greenlens::gui {
 using facts::Grain;
 using Direction = store::Trace::Direction;
 
+namespace {
+
+// What comes of a request is seen in the next frame; where a list has to be scrolled for it, in the
+// one after that.
+constexpr int kSettling = 2;
+
+bool is_said_in_every_frame(const Request& request) {
+  return std::holds_alternative<ask::Search>(request) ||
+         std::holds_alternative<ask::AnotherFrame>(request);
+}
+
+}  // namespace
+
 App::App(AppOptions options, Settings settings)
     : options_(std::move(options)),
       settings_(clamped(settings)),
@@ -76,7 +89,7 @@ bool App::go_on(float seconds) {
   take_work();
   play(seconds);
   cursor_moved();
-  return seen() != seen_;
+  return settling_ > 0 || seen() != seen_;
 }
 
 App::Seen App::seen() const {
@@ -101,8 +114,12 @@ void App::draw(float seconds) {
   frame_seconds_ = seconds;
   moving_ = false;
   seen_ = seen();
+  if (settling_ > 0) --settling_;
   const Requests asked = draw_window(look(), std::exchange(summoned_, {}), &views_);
-  for (const Request& request : asked) carry_out(request);
+  for (const Request& request : asked) {
+    carry_out(request);
+    if (!is_said_in_every_frame(request)) settling_ = kSettling;
+  }
 }
 
 bool App::is_over() const {

@@ -128,7 +128,8 @@ class App {
   bool moving_ = false;  // a view moves by itself
   bool fonts_outdated_ = true;
   bool quit_ = false;
-  Seen seen_;  // in the last frame
+  Seen seen_;         // in the last frame
+  int settling_ = 0;  // so many frames still show something new
   Jobs jobs_;
 };
 

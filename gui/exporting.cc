@@ -62,7 +62,13 @@ void Exporting::begin(const store::Trace& trace, const ExportOrder& order,
   }
   copied_ = true;
   copying_.begin(trace, std::make_shared<Copy>(trace));
-  go_on(trace);
+  write_copy();
+}
+
+void Exporting::write_copy() {
+  if (const std::shared_ptr<Pass> copy = copying_.take()) {
+    write_elsewhere(opening_of(std::move(static_cast<Copy&>(*copy).bytes())));
+  }
 }
 
 void Exporting::write_elsewhere(store::Trace::Opening opening) {
@@ -80,9 +86,7 @@ void Exporting::write_elsewhere(store::Trace::Opening opening) {
 
 void Exporting::go_on(const store::Trace& trace) {
   copying_.go_on(trace);
-  if (const std::shared_ptr<Pass> copy = copying_.take()) {
-    write_elsewhere(opening_of(std::move(static_cast<Copy&>(*copy).bytes())));
-  }
+  write_copy();
   worker_.take();
 }
 

@@ -31,6 +31,7 @@ class Exporting {
   const ExportOrder& order() const { return order_; }
 
  private:
+  void write_copy();  // if it is whole
   void write_elsewhere(store::Trace::Opening opening);
 
   ExportOrder order_;

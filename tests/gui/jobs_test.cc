@@ -345,6 +345,22 @@ TEST(Reading, LinesThatWereFoundAreWorkedOutAFewForEachFrame) {
   EXPECT_LE(most, 3) << "of " << all;
 }
 
+TEST(Reading, TheListOfEventsStandsAtTheStepThatIsShown) {
+  Driver driver(std::make_unique<FileSource>(long_recording()));
+  wait_for_work(&driver);
+  driver.seek(20'000);
+  driver.app().carry_out(ask::Show{"events"});
+  for (int i = 0; i < 3; ++i) driver.frame();
+  EXPECT_TRUE(driver.sees("event 20000")) << driver.labels();
+  for (const uint64_t step : {5'000u, 27'000u, 3u, 28'006u}) {
+    driver.seek(step);
+    driver.frame();
+    EXPECT_TRUE(driver.sees("event " + std::to_string(step))) << "in the first frame that shows it";
+    driver.frame();
+    EXPECT_TRUE(driver.sees("event " + std::to_string(step)));
+  }
+}
+
 // --- what need not be drawn
 
 TEST(Pacing, AnIdleWindowDrawsNothing) {
@@ -372,6 +388,25 @@ TEST(Pacing, AWindowWhoseProgramStandsHasNothingNew) {
   EXPECT_TRUE(driver.app().go_on(0.02f)) << "a step is something new";
   driver.settle();
   EXPECT_FALSE(driver.app().go_on(0.02f));
+}
+
+// A click may be seen in the last frame that is due for it.
+TEST(Pacing, WhatAClickAsksForIsDrawnUntilItHasSettled) {
+  Driver driver(std::make_unique<FileSource>(long_recording()));
+  wait_for_work(&driver);
+  driver.seek(20'000);
+  driver.click("Events");
+  driver.click("Greenlet");
+  const ImVec4 tab = driver.place("Events");
+  driver.move_mouse({(tab.x + tab.z) / 2, (tab.y + tab.w) / 2});
+  ImGui::GetIO().MouseDown[0] = true;
+  driver.frame();
+  ImGui::GetIO().MouseDown[0] = false;
+  driver.frame();
+  int frames = 0;
+  for (; frames < 10 && driver.app().go_on(0.02f); ++frames) driver.frame();
+  EXPECT_GE(frames, 2);
+  EXPECT_LT(frames, 10);
 }
 
 TEST(Pacing, PlayingIsNewOnlyAtItsSteps) {
