@@ -30,14 +30,13 @@ facts::Fault write(const words::Messages&, const store::Trace& trace, const Expo
   std::string lines = facts::json_text(header) + '\n';
   const auto& sources = trace.info().sources;
   uint64_t lost = 0;
-  const facts::Fault cancelled{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   const auto is_wanted = [&](uint64_t n) {
     return !options.progress || options.progress(n, trace.size());
   };
   size_t wrong = 0;  // of those that contradict the rules, the next one
   for (uint64_t n = 1; n <= trace.size(); ++n) {
     while (trace.checked() < n && trace.check_more()) {
-      if (!is_wanted(n)) return cancelled;
+      if (!is_wanted(n)) return {facts::FaultKind::export_cancelled, "", 0, 0, ""};
     }
     const facts::Event event = trace.event(n);
     if (const auto* more = std::get_if<facts::EventsLost>(&event.fact)) lost += more->count;
@@ -55,7 +54,7 @@ facts::Fault write(const words::Messages&, const store::Trace& trace, const Expo
     }
     lines += facts::json_text(line) + '\n';
     if (lines.size() < kPieceBytes) continue;
-    if (!is_wanted(n)) return cancelled;
+    if (!is_wanted(n)) return {facts::FaultKind::export_cancelled, "", 0, 0, ""};
     if (!sink(lines)) return {};
     lines.clear();
   }

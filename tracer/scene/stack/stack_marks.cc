@@ -138,7 +138,7 @@ std::string mark_text(const StackPicture& p, const std::string& name, const std:
   if (fits(name + rest)) return name + rest;
   for (size_t cut = 1; cut < name.size(); ++cut) {
     if ((name[cut] & 0xc0) == 0x80) continue;  // within a letter
-    const std::string words = "…" + name.substr(cut) + rest;
+    std::string words = "…" + name.substr(cut) + rest;
     if (fits(words)) return words;
   }
   return fits(rest.substr(1)) ? rest.substr(1) : field;
