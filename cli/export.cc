@@ -1,5 +1,7 @@
 // greenlens export: a trace or a picture of it for other tools. The output file's ending chooses.
 #include "cli/commands.h"
+#include "cli/interrupts.h"
+#include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "cli/write_file.h"
@@ -25,12 +27,20 @@ int export_to(const ExportOptions& options) {
   return with_step(options.step, [&](const OpenedStep& at) {
     facts::Fault fault;
     const std::string reason = write_file(options.output, [&](const Sink& sink) {
+      // Who calls it off does not leave half a file beside the one that was there.
+      Interrupts interrupts;
+      Progress progress;
+      const auto go_on = [&](uint64_t done, uint64_t all) {
+        progress.show(done, all);
+        return interrupts.wanted() == Interrupts::Wanted::nothing;
+      };
       fault = exporter->write(words::Messages::of("en"), at.trace,
                               {at.step, exports::find_scene(options.scene), theme_of(options.theme),
-                               at.shown, options.times},
+                               at.shown, options.times, go_on},
                               sink);
       return !fault;
     });
+    if (fault.place.empty()) fault.place = options.output;
     if (fault) return refuse(kCheckFailed, say(fault));
     if (!reason.empty()) {
       return refuse(kWrongUsage,

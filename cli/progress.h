@@ -1,5 +1,5 @@
-// A line that says how far a recording is, while it is made. Only where stderr is a terminal: a
-// program that stands still, or is slow, is seen to do so.
+// A line that says how far something is that takes long: a recording, while it is made, or a file.
+// Only where stderr is a terminal: a program that stands still, or is slow, is seen to do so.
 #ifndef GREENLENS_CLI_PROGRESS_H_
 #define GREENLENS_CLI_PROGRESS_H_
 
@@ -18,11 +18,14 @@ class Progress {
   };
   // As often as one likes: it is written a few times a second.
   void show(const Numbers& numbers);
+  void show(uint64_t done, uint64_t all);  // steps
   // For another line to be written; the next show() brings it back.
   void hide();
 
  private:
   using Clock = std::chrono::steady_clock;
+  bool is_time();
+
   const bool on_;
   const Clock::time_point begin_ = Clock::now();
   Clock::time_point next_ = begin_;

@@ -15,11 +15,12 @@ namespace {
 
 // The name of the file that was written.
 facts::Result<std::string> write_export(const store::Trace& trace, const gui::ExportOrder& order,
-                                        ShownIs shown_is) {
+                                        ShownIs shown_is, const store::OnProgress& progress) {
   const exports::Exporter& exporter = *exports::find_exporter(order.id);
   exports::ExportOptions options;
   options.step = order.step;
   options.theme = order.theme;
+  options.progress = progress;
   const std::string name = export_name(order.recording, shown_is, order.step, exporter.ending);
   facts::Fault fault;
   const std::string reason = write_file(name, [&](const Sink& sink) {
@@ -53,9 +54,10 @@ int open_window(gui::AppOptions options, bool is_file) {
   }
   // What was opened first may be a file; what is started later is a scenario.
   const std::string file = is_file ? options.shown_name : "";
-  options.write = [file](const store::Trace& trace, const gui::ExportOrder& order) {
+  options.write = [file](const store::Trace& trace, const gui::ExportOrder& order,
+                         const store::OnProgress& progress) {
     return write_export(trace, order,
-                        order.recording == file ? ShownIs::recording : ShownIs::program);
+                        order.recording == file ? ShownIs::recording : ShownIs::program, progress);
   };
   const facts::Fault fault = gui::run_app(std::move(options));
   return fault ? refuse(kWrongUsage, say(fault)) : kFine;

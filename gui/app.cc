@@ -7,33 +7,52 @@
 #include "gui/draw_window.h"
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/matching.h"
 #include "tracer/words/sentence.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::gui {
 
 using facts::Grain;
+using Direction = store::Trace::Direction;
+
+namespace {
+
+// What comes of a request is seen in the next frame; where a list has to be scrolled for it, in the
+// one after that.
+constexpr int kSettling = 2;
+
+bool is_said_in_every_frame(const Request& request) {
+  return std::holds_alternative<ask::Search>(request) ||
+         std::holds_alternative<ask::AnotherFrame>(request);
+}
+
+}  // namespace
 
 App::App(AppOptions options, Settings settings)
     : options_(std::move(options)),
       settings_(clamped(settings)),
       messages_(words::Messages::of("en")),
       views_(make_views()),
-      searching_(messages_) {
-  if (options_.open) {
-    opener_.begin([this, opening = options_.open](const store::OnProgress& progress) {
-      // A finish has to be copied; the source goes along in a box.
-      using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
-      auto opened = std::make_shared<Opened>(opening(progress));
-      return [this, opened] {
-        if (*opened) {
-          open(std::move(**opened), options_.shown_name);
-        } else {
-          say(words::sentence(messages_, opened->fault()), true);
-        }
-      };
-    });
-  }
+      jobs_(messages_) {
+  if (options_.open) begin_opening();
   if (options_.source) open(std::move(options_.source), options_.shown_name);
+}
+
+void App::begin_opening() {
+  jobs_.open(options_.shown_name,
+             [this, opening = options_.open](const store::OnProgress& progress) -> Worker::Finish {
+               // A finish has to be copied; the source goes along in a box.
+               using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
+               auto opened = std::make_shared<Opened>(opening(progress));
+               return [this, opened] {
+                 if (*opened) {
+                   open(std::move(**opened), options_.shown_name);
+                 } else {
+                   say(words::sentence(messages_, opened->fault()), true);
+                 }
+               };
+             });
 }
 
 Look App::look() const {
@@ -48,31 +67,69 @@ Look App::look() const {
             .notice = notice_};
   look.began_live = began_live_;
   look.seconds = frame_seconds_;
-  look.search = &searching_.search();
-  look.work = work();
+  look.search = &jobs_.search();
+  look.work = jobs_.work();
   if (!session_) return look;
   look.trace = &session_->trace();
+  look.checked = &jobs_.contradicted();
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
+  look.catching_up = session_->catching_up();
   look.at_end = session_->at_end();
   return look;
 }
 
 void App::frame(float seconds) {
-  frame_seconds_ = seconds;
+  go_on(seconds);
+  draw(seconds);
+}
+
+bool App::go_on(float seconds) {
   take_news();
   take_work();
   play(seconds);
   cursor_moved();
+  return settling_ > 0 || seen() != seen_;
+}
+
+App::Seen App::seen() const {
+  const Work work = jobs_.work();
+  Seen now;
+  now.percent = static_cast<int>(work.share * 100);
+  now.work = work.words;
+  now.notice = notice_.words;
+  now.found = jobs_.search().found.size();
+  now.searched = jobs_.search().read;
+  now.contradicted = jobs_.contradicted().size();
+  now.step = moment_.number;
+  if (!session_) return now;
+  now.steps = session_->trace().size();
+  now.status = session_->status();
+  now.catching_up = session_->catching_up();
+  now.waiting_alone = session_->waits_for_another();
+  return now;
+}
+
+void App::draw(float seconds) {
+  frame_seconds_ = seconds;
   moving_ = false;
+  seen_ = seen();
+  if (settling_ > 0) --settling_;
   const Requests asked = draw_window(look(), std::exchange(summoned_, {}), &views_);
-  for (const Request& request : asked) carry_out(request);
+  for (const Request& request : asked) {
+    carry_out(request);
+    if (!is_said_in_every_frame(request)) settling_ = kSettling;
+  }
+}
+
+bool App::is_over() const {
+  const session::SourceStatus status = session_->status();
+  return status == session::SourceStatus::finished || status == session::SourceStatus::failed;
 }
 
 void App::take_news() {
   if (!session_) return;
   session_->poll(0);
-  session_->trace().check_more();
   facts::Fault fault = session_->fault();
   if (!fault || fault == last_fault_) return;
   say(words::sentence(messages_, fault), true);
@@ -80,36 +137,31 @@ void App::take_news() {
 }
 
 void App::take_work() {
-  opener_.take();
+  jobs_.take_opened();
   if (!session_) return;
-  searching_.go_on(session_->trace());
-  const auto found = searching_.take();
-  if (!found) return;
-  if (found->step) return act(ask::Seek{*found->step});
-  const bool forward = found->direction == store::Trace::Direction::forward;
-  say(messages_.text(forward ? "ui.find.none_later" : "ui.find.none_earlier",
-                     {{"search", found->words}}),
-      false);
+  jobs_.go_on(session_->trace(), is_over() ? Jobs::Size::stays : Jobs::Size::grows);
+  take_found();
+  const auto written = jobs_.take_written();
+  if (!written) return;
+  if (*written) {
+    say(messages_.text("ui.exported", {{"file", **written}}), false);
+  } else {
+    say(words::sentence(messages_, written->fault()), true);
+  }
 }
 
-Work App::work() const {
-  const auto share = [](uint64_t done, uint64_t all) {
-    return all > 0 ? static_cast<float>(static_cast<double>(done) / static_cast<double>(all)) : 0;
-  };
-  if (opener_.busy()) {
-    const Worker::Progress now = opener_.progress();
-    return {messages_.text("ui.work.opening", {{"name", options_.shown_name}}),
-            share(now.done, now.all)};
-  }
-  const Search& search = searching_.search();
-  if (searching_.finding()) {
-    const Worker::Progress now = searching_.finding_progress();
-    return {messages_.text("ui.work.finding", {{"search", search.words}}),
-            share(now.done, now.all)};
-  }
-  if (!search.busy) return {};
-  return {messages_.text("ui.work.searching", {{"search", search.words}}),
-          share(search.read, search.all)};
+void App::find(Sought sought) {
+  choices_.playing = false;
+  jobs_.find(session_->trace(), std::move(sought));
+  take_found();
+}
+
+void App::take_found() {
+  const std::optional<Jobs::Found> found = jobs_.take_found();
+  if (!found) return;
+  const std::optional<uint64_t> step = found->step ? found->step : found->sought.otherwise;
+  if (step) return act(ask::Seek{*step});
+  say(found->sought.none, false);
 }
 
 void App::play(float seconds) {
@@ -124,11 +176,11 @@ void App::play(float seconds) {
   act(ask::Step{choices_.grain});
 }
 
-void App::cursor_moved() {
-  if (!session_ || session_->cursor() == moment_.number) return;
+bool App::cursor_moved() {
+  if (!session_ || session_->cursor() == moment_.number) return false;
   moment_ = session_->moment();
   follow();
-  if (!notice_.trouble) notice_ = {};
+  return true;
 }
 
 void App::follow() {
@@ -162,14 +214,21 @@ bool App::run(std::string_view command_id) {
 }
 
 void App::carry_out(const Request& request) {
+  const auto waits = [this] { return session_ != nullptr && session_->waiting_for_target(); };
+  const bool waited = waits();
   std::visit([this](const auto& asked) { act(asked); }, request);
-  cursor_moved();
+  // A step ends what was said, unless the program takes it by itself.
+  const bool goes_on = cursor_moved() || (waits() && !waited);
+  if (goes_on && !notice_.trouble) notice_ = {};
 }
 
 void App::act(const ask::Run& asked) { run(asked.command); }
 
 void App::act(const ask::Step& asked) {
   if (!session_) return;
+  if (asked.thread != 0 && is_over()) {
+    return find_stop(asked.grain, asked.thread, Direction::forward);
+  }
   session_->step(asked.grain, asked.thread);
   session_->poll(0);
 }
@@ -177,7 +236,25 @@ void App::act(const ask::Step& asked) {
 void App::act(const ask::Back& asked) {
   if (!session_) return;
   choices_.playing = false;
-  session_->back(asked.grain, asked.thread);
+  if (asked.thread != 0) return find_stop(asked.grain, asked.thread, Direction::backward);
+  session_->back(asked.grain);
+}
+
+// A thread that has none for long is looked for through all that the others did; as
+// session::Session does it.
+void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
+  const bool forward = direction == Direction::forward;
+  const auto wanted = [=](const facts::Event& event) {
+    if (!facts::is_stop(event.fact, grain)) return false;
+    const bool is_the_end = forward && std::holds_alternative<facts::ProgramFinished>(event.fact);
+    return event.thread == thread || is_the_end;
+  };
+  const uint64_t size = session_->trace().size();
+  find({std::make_shared<WayToEvent>(moment_.number, direction, size, wanted),
+        messages_.text(
+            "ui.work.finding_stop",
+            {{"thread", words::thread_name(messages_, thread_in(moment_.after, thread))}}),
+        "", forward ? size : 0});
 }
 
 void App::act(const ask::Seek& asked) {
@@ -198,32 +275,42 @@ void App::act(const ask::TellAll&) {
 
 void App::act(const ask::FindEvent& asked) {
   if (!session_) return;
-  choices_.playing = false;
-  const auto about = [&](const facts::Event& event) {
-    return facts::subject(event.fact) == asked.greenlet;
+  const auto wanted = [id = asked.greenlet](const facts::Event& event) {
+    return facts::subject(event.fact) == id;
   };
-  if (session_->run_to(about, asked.direction, asked.greenlet)) return;
-  const bool forward = asked.direction == store::Trace::Direction::forward;
-  say(messages_.text(forward ? "ui.no_event.later" : "ui.no_event.earlier",
-                     {{"name", state::name_of(moment_.after, asked.greenlet)}}),
-      false);
+  const std::string name = state::name_of(moment_.after, asked.greenlet);
+  const bool forward = asked.direction == Direction::forward;
+  find({std::make_shared<WayToEvent>(session_->cursor(), asked.direction, session_->trace().size(),
+                                     wanted, asked.greenlet),
+        messages_.text("ui.work.finding_event", {{"name", name}}),
+        messages_.text(forward ? "ui.no_event.later" : "ui.no_event.earlier", {{"name", name}})});
 }
 
 void App::act(const ask::Search& asked) {
-  if (session_) searching_.list(session_->trace(), asked.words);
+  if (session_) jobs_.list(session_->trace(), asked.words);
 }
 
 void App::act(const ask::FindNext& asked) {
   if (!session_) return;
-  choices_.playing = false;
-  searching_.find(session_->trace(), session_->cursor(), asked.direction,
-                  searching_.search().words);
+  const std::string& words = jobs_.search().words;
+  std::vector<std::string> wanted = words::search_words(words);
+  if (wanted.empty()) return;
+  const bool forward = asked.direction == Direction::forward;
+  find({std::make_shared<WayToWords>(session_->cursor(), asked.direction, session_->trace().size(),
+                                     messages_, std::move(wanted)),
+        messages_.text("ui.work.finding", {{"search", words}}),
+        messages_.text(forward ? "ui.find.none_later" : "ui.find.none_earlier",
+                       {{"search", words}})});
+}
+
+void App::act(const ask::Read& asked) {
+  if (session_) jobs_.read(session_->trace(), asked.pass);
 }
 
 void App::act(const ask::CancelWork&) {
-  if (opener_.busy()) say(messages_.text("ui.work.cancelled"), false);
-  opener_.cancel();
-  searching_.cancel();
+  if (jobs_.kind() == Jobs::Kind::opening) say(messages_.text("ui.work.cancelled"), false);
+  if (jobs_.kind() == Jobs::Kind::writing) say(messages_.text("ui.work.writing_cancelled"), false);
+  jobs_.cancel();
 }
 
 void App::act(const ask::TogglePlay&) {
@@ -291,13 +378,8 @@ void App::act(const ask::LeaveSession&) { leave(); }
 void App::act(const ask::Export& asked) {
   if (!session_ || !options_.write || options_.exporters.empty()) return;
   const std::string& id = asked.exporter.empty() ? options_.exporters[0].id : asked.exporter;
-  const auto written = options_.write(
-      session_->trace(), {id, options_.shown_name, session_->cursor(), settings_.theme});
-  if (written) {
-    say(messages_.text("ui.exported", {{"file", *written}}), false);
-  } else {
-    say(words::sentence(messages_, written.fault()), true);
-  }
+  jobs_.write(session_->trace(), {id, options_.shown_name, session_->cursor(), settings_.theme},
+              options_.write);
 }
 
 void App::act(const ask::Quit&) { quit_ = true; }
@@ -311,7 +393,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
 }
 
 void App::leave() {
-  searching_.leave();
+  jobs_.leave();
   session_.reset();
   moment_ = {};
   views_ = make_views();
@@ -325,11 +407,9 @@ void App::leave() {
 
 void App::say(std::string words, bool trouble) { notice_ = {std::move(words), trouble}; }
 
-bool App::animating() const { return choices_.playing || moving_; }
-
 bool App::expects_news() const {
   const Look now = look();
-  return now.expects_news() || !now.work.words.empty();
+  return now.expects_news() || !now.work.words.empty() || choices_.playing;
 }
 
 void App::build_fonts(const FontFiles& files) {

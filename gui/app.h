@@ -13,9 +13,9 @@
 #include "gui/app_options.h"
 #include "gui/commands.h"
 #include "gui/fonts.h"
+#include "gui/jobs.h"
 #include "gui/look.h"
 #include "gui/request.h"
-#include "gui/searching.h"
 #include "gui/settings.h"
 #include "gui/views/view.h"
 #include "tracer/session/session.h"
@@ -26,8 +26,13 @@ class App {
  public:
   App(AppOptions options, Settings settings);
 
+  // Takes in what the program and the jobs have to tell, and plays; `seconds` since the last time.
+  // Whether the window has anything to show that it does not show yet.
+  bool go_on(float seconds);
   // Draws one frame into the current ImGui frame, then does what was asked for. `seconds` since the
   // last one.
+  void draw(float seconds);
+  // Both.
   void frame(float seconds);
   // A key was pressed (commands.h's codes), and no text field wanted it.
   void key(const Chord& pressed);
@@ -42,18 +47,33 @@ class App {
   const Settings& settings() const { return settings_; }
 
   bool wants_to_quit() const { return quit_; }
-  bool animating() const;     // the next frame will differ without any input
-  bool expects_news() const;  // a live program may say something
+  bool animating() const { return moving_; }  // the next frame will differ without any input
+  bool expects_news() const;                  // go_on() may have something to show before long
   // Whether glyphs or sizes are missing; then, between frames, this builds ImGui's atlas.
   bool fonts_outdated() const { return fonts_outdated_; }
   void build_fonts(const FontFiles& files);
 
  private:
+  // What can change without any input.
+  struct Seen {
+    uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
+    session::SourceStatus status{};
+    facts::ThreadId waiting_alone = 0;
+    bool catching_up = false;
+    int percent = 0;
+    std::string work, notice;
+    bool operator==(const Seen&) const = default;
+  };
+  Seen seen() const;
+  void begin_opening();
   void take_news();
   void take_work();
-  Work work() const;
+  void take_found();
   void play(float seconds);
-  void cursor_moved();
+  void find(Sought sought);
+  void find_stop(facts::Grain grain, facts::ThreadId thread, store::Trace::Direction direction);
+  bool is_over() const;
+  bool cursor_moved();
   void follow();
   void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
   void leave();
@@ -69,6 +89,7 @@ class App {
   void act(const ask::FindEvent& asked);
   void act(const ask::Search& asked);
   void act(const ask::FindNext& asked);
+  void act(const ask::Read& asked);
   void act(const ask::CancelWork& asked);
   void act(const ask::TogglePlay& asked);
   void act(const ask::SetSpeed& asked);
@@ -107,8 +128,9 @@ class App {
   bool moving_ = false;  // a view moves by itself
   bool fonts_outdated_ = true;
   bool quit_ = false;
-  Searching searching_;
-  Worker opener_;
+  Seen seen_;         // in the last frame
+  int settling_ = 0;  // so many frames still show something new
+  Jobs jobs_;
 };
 
 }  // namespace greenlens::gui

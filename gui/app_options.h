@@ -31,13 +31,18 @@ struct ExportOrder {
   scene::Theme theme = scene::Theme::light;
 };
 
+// Writes a file and returns its name; a fault when it cannot be written. In another thread. It asks
+// `progress` many times a second; once that is false, what was there before stays, and what is
+// returned is dropped.
+using ExportWrite = std::function<facts::Result<std::string>(
+    const store::Trace&, const ExportOrder&, const store::OnProgress& progress)>;
+
 struct AppOptions {
   std::vector<ScenarioEntry> scenarios;  // for the picker
   // Starts a scenario as a live session; a fault when it cannot be started.
   std::function<facts::Result<std::unique_ptr<session::EventSource>>(const std::string& id)> start;
   std::vector<ExportEntry> exporters;
-  // Writes a file and returns its name; a fault when it cannot be written.
-  std::function<facts::Result<std::string>(const store::Trace&, const ExportOrder&)> write;
+  ExportWrite write;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
   // Or on this, which takes long: called in another thread. Empty: there is none.
   std::function<facts::Result<std::unique_ptr<session::EventSource>>(const store::OnProgress&)>

@@ -39,18 +39,18 @@ bool has_search(const Look& look) {
 
 // The steps that contradict the rules, after and before the one that is shown.
 auto first_after(const Look& look) {
-  const auto& steps = look.trace->contradicted();
+  const auto& steps = look.contradicted();
   return std::upper_bound(steps.begin(), steps.end(), look.moment.number);
 }
 auto first_not_before(const Look& look) {
-  const auto& steps = look.trace->contradicted();
+  const auto& steps = look.contradicted();
   return std::lower_bound(steps.begin(), steps.end(), look.moment.number);
 }
 bool contradicted_later(const Look& look) {
-  return look.trace != nullptr && first_after(look) != look.trace->contradicted().end();
+  return look.trace != nullptr && first_after(look) != look.contradicted().end();
 }
 bool contradicted_before(const Look& look) {
-  return look.trace != nullptr && first_not_before(look) != look.trace->contradicted().begin();
+  return look.trace != nullptr && first_not_before(look) != look.contradicted().begin();
 }
 Request next_contradiction(const Look& look) { return ask::Seek{*first_after(look)}; }
 Request previous_contradiction(const Look& look) {

@@ -123,6 +123,7 @@ class Window {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoBackground);
     ImDrawList* list = ImGui::GetWindowDrawList();
+    list->PushClipRectFullScreen();  // a window's own one leaves out its margins
     list->AddRectFilled(low, high, colors.panel, look_.px(5));
     list->AddRect(low, high, colors.accent, look_.px(5), 0, look_.px(1.5f));
     const float done = std::clamp(look_.work.share, 0.0f, 1.0f) * (wide - 2 * pad);
@@ -130,6 +131,7 @@ class Window {
                         {low.x + pad + done, high.y - look_.px(3)}, colors.accent);
     list->PushClipRect(low, high, true);
     write(look_, scene::Face::sans, kBody, {low.x + pad, low.y + look_.px(4)}, colors.ink, words);
+    list->PopClipRect();
     list->PopClipRect();
     ImGui::End();
     ImGui::PopStyleVar();

@@ -38,7 +38,7 @@ struct Choices {
   bool follow = true;               // the timeline moves on with the step
 };
 
-// A sentence for the person, until it is dismissed; without trouble also until the next step.
+// A sentence for the person, until it is dismissed; without trouble also until a step is asked for.
 struct Notice {
   std::string words;  // empty: there is nothing to say
   bool trouble = false;
@@ -63,6 +63,7 @@ struct Look {
   const state::Moment& moment;          // what the cursor stands on
   session::SourceStatus status = session::SourceStatus::finished;
   facts::ThreadId waiting_alone = 0;  // it was let go on alone and says nothing; 0: none
+  bool catching_up = false;           // the program stands, and what it told before still comes
   bool at_end = false;                // nothing after the cursor, now or later
   bool began_live = false;            // the session began with a program that was alive
   const Choices& choices;
@@ -74,6 +75,9 @@ struct Look {
   const std::string& shown_name;
   const Notice& notice;
   const Search* search = nullptr;
+  // The steps that contradict the rules, ascending, as far as they were looked at; null: as the
+  // trace says.
+  const std::vector<uint64_t>* checked = nullptr;
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard
@@ -89,6 +93,10 @@ struct Look {
   facts::GreenletId focus() const;
   // Whether the program can still tell more than the trace has.
   bool expects_news() const;
+  // There is a trace.
+  const std::vector<uint64_t>& contradicted() const {
+    return checked != nullptr ? *checked : trace->contradicted();
+  }
 };
 
 }  // namespace greenlens::gui

@@ -3,6 +3,7 @@
 #define GREENLENS_GUI_REQUEST_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "tracer/store/trace.h"
 
 namespace greenlens::gui {
+
+class Pass;
 
 // What needs a session is passed over without one.
 namespace ask {
@@ -47,7 +50,10 @@ struct Search {  // lists the events that say this; empty: none
 struct FindNext {  // of those that say what was searched for last; says so when there is none
   store::Trace::Direction direction;
 };
-struct CancelWork {};
+struct Read {  // all of the trace, in place of who reads it now for a view
+  std::shared_ptr<Pass> pass;
+};
+struct CancelWork {};  // what the window tells of
 
 // --- what the person chose
 struct TogglePlay {};
@@ -100,11 +106,11 @@ struct Quit {};
 
 using Request =
     std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::RunToEnd, ask::TellAll,
-                 ask::FindEvent, ask::Search, ask::FindNext, ask::CancelWork, ask::TogglePlay,
-                 ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver, ask::ShowSteps,
-                 ask::MarkSteps, ask::ScrollLanes, ask::FollowStep, ask::Change, ask::Show,
-                 ask::ChooseTab, ask::CloseOverlay, ask::DismissNotice, ask::AnotherFrame,
-                 ask::Start, ask::LeaveSession, ask::Export, ask::Quit>;
+                 ask::FindEvent, ask::Search, ask::FindNext, ask::Read, ask::CancelWork,
+                 ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver,
+                 ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::FollowStep, ask::Change,
+                 ask::Show, ask::ChooseTab, ask::CloseOverlay, ask::DismissNotice,
+                 ask::AnotherFrame, ask::Start, ask::LeaveSession, ask::Export, ask::Quit>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -9,22 +9,8 @@
 namespace greenlens::gui {
 namespace {
 
-using Direction = store::Trace::Direction;
-
 // So many steps that a frame stays a frame; and so many between two looks at the list.
 constexpr uint64_t kSearchedAFrame = 500, kSearchedAtOnce = 4096;
-
-// A worker's own trace, with at least so many steps; null when it cannot be had, or not any more.
-const store::Trace* opened(std::unique_ptr<store::Trace>* own, uint64_t size,
-                           const store::Trace::Opening& opening,
-                           const store::OnProgress& progress) {
-  if (*own == nullptr || (*own)->size() < size) {
-    auto trace = opening(progress);
-    if (!trace) return nullptr;
-    *own = std::move(*trace);
-  }
-  return own->get();
-}
 
 }  // namespace
 
@@ -39,10 +25,9 @@ void Searching::list(const store::Trace& trace, const std::string& words) {
   search_.all = trace.size();
   if (stopped_ || lister_.busy() || words::search_words(words).empty()) return;
   if (search_.read >= search_.all) return;
+  search_.busy = true;
   if (store::Trace::Opening opening = trace.another()) {
     list_elsewhere(std::move(opening), trace.size());
-  } else {
-    list_here(trace);
   }
 }
 
@@ -59,11 +44,11 @@ void Searching::list_elsewhere(store::Trace::Opening opening, uint64_t size) {
   drain();  // it may have ended a moment ago
   heap_ = std::make_shared<Heap>();
   heap_->read = search_.read;
-  lister_.begin([&messages = messages_, heap = heap_, own = lister_trace_, size,
+  lister_.begin([&messages = messages_, heap = heap_, own = own_, size,
                  opening = std::move(opening), from = search_.read,
                  wanted = words::search_words(search_.words)](
                     const store::OnProgress& progress) -> Worker::Finish {
-    const store::Trace* trace = opened(own.get(), size, opening, progress);
+    const store::Trace* trace = own->get(size, opening, progress);
     // What cannot be opened once more is looked through, and has nothing.
     const uint64_t end = trace != nullptr ? trace->size() : size;
     for (uint64_t read = from; read < end;) {
@@ -82,30 +67,6 @@ void Searching::list_elsewhere(store::Trace::Opening opening, uint64_t size) {
   });
 }
 
-void Searching::find(const store::Trace& trace, uint64_t n, Direction direction,
-                     const std::string& words) {
-  found_.reset();
-  const std::vector<std::string> wanted = words::search_words(words);
-  if (wanted.empty()) return;
-  store::Trace::Opening opening = trace.another();
-  if (!opening) {
-    // In memory, and no longer than that takes: it is all that the program has told.
-    finder_.cancel();
-    found_ = Found{words, direction, words::find_text(messages_, trace, n, direction, wanted)};
-    return;
-  }
-  finder_.begin([this, &messages = messages_, own = finder_trace_, size = trace.size(),
-                 opening = std::move(opening), n, direction, words,
-                 wanted](const store::OnProgress& progress) -> Worker::Finish {
-    const store::Trace* its = opened(own.get(), size, opening, progress);
-    std::optional<uint64_t> step;
-    if (its != nullptr) {
-      step = words::find_text(messages, *its, n, direction, wanted, progress);
-    }
-    return [this, words, direction, step] { found_ = Found{words, direction, step}; };
-  });
-}
-
 void Searching::drain() {
   if (!heap_) return;
   const std::lock_guard lock(heap_->mutex);
@@ -117,30 +78,24 @@ void Searching::drain() {
 void Searching::go_on(const store::Trace& trace) {
   drain();
   lister_.take();
-  finder_.take();
   search_.all = trace.size();
   search_.busy =
       !stopped_ && search_.read < search_.all && !words::search_words(search_.words).empty();
+  if (search_.busy && !lister_.busy() && !trace.another()) list_here(trace);
 }
 
 void Searching::cancel() {
-  finder_.cancel();
   lister_.cancel();
   if (search_.busy) stopped_ = true;
   search_.busy = false;
 }
 
 void Searching::leave() {
-  finder_.cancel();
   lister_.cancel();
   heap_.reset();
   search_ = {};
   stopped_ = false;
-  found_.reset();
-  *lister_trace_ = nullptr;
-  *finder_trace_ = nullptr;
+  *own_ = {};
 }
-
-std::optional<Searching::Found> Searching::take() { return std::exchange(found_, {}); }
 
 }  // namespace greenlens::gui

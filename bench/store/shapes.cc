@@ -177,7 +177,7 @@ class Program {
     }
     tell(HostStateSwapped{from, to, 0, 0, 1});
     if (first) tell(BodyEntered{to});
-    tell(Delivered{from, to, Payload::value, is_.is_lean ? "" : "()"});
+    tell(Delivered{from, to, Payload::value, "()"});
     current() = to;
   }
   void note(GreenletId to) {

@@ -6,20 +6,33 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "gui/app.h"
+#include "gui/pacing.h"
 #include "gui/platform/font_files.h"
 #include "tracer/facts/shown.h"
 
 namespace greenlens::gui {
 namespace {
 
-// How long nothing need be drawn: the window sleeps until there is input.
-constexpr double kNewsSeconds = 0.02, kIdleSeconds = 1.0;
+// How often a live program, or a job, is asked for what is new.
+constexpr double kNewsSeconds = 0.02;
+constexpr double kLongestFrame = 0.05;
+
+// What GLFW's callbacks know of.
+struct Person {
+  App& app;
+  Pacing pacing;
+};
+Person& person_at(GLFWwindow* window) {
+  return *static_cast<Person*>(glfwGetWindowUserPointer(window));
+}
+void touch(GLFWwindow* window) { person_at(window).pacing.touched(); }
 
 std::filesystem::path settings_path() {
   const char* config = std::getenv("XDG_CONFIG_HOME");
@@ -42,12 +55,26 @@ void save_settings(const Settings& settings) {
 }
 
 void on_key(GLFWwindow* window, int key, int, int action, int mods) {
+  touch(window);
   if (action == GLFW_RELEASE) return;
-  auto* app = static_cast<App*>(glfwGetWindowUserPointer(window));
+  App& app = person_at(window).app;
   Chord chord{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0};
   // A text field gets what it can use; commands with Ctrl, F keys and Esc always work.
   bool always = chord.control || key == GLFW_KEY_ESCAPE || key == GLFW_KEY_F1 || key == GLFW_KEY_F3;
-  if (always || !ImGui::GetIO().WantTextInput) app->key(chord);
+  if (always || !ImGui::GetIO().WantTextInput) app.key(chord);
+}
+
+// Before ImGui's, which call these in turn.
+void hear(GLFWwindow* window) {
+  glfwSetKeyCallback(window, on_key);
+  glfwSetCharCallback(window, [](GLFWwindow* it, unsigned) { touch(it); });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* it, int, int, int) { touch(it); });
+  glfwSetCursorPosCallback(window, [](GLFWwindow* it, double, double) { touch(it); });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* it, int) { touch(it); });
+  glfwSetScrollCallback(window, [](GLFWwindow* it, double, double) { touch(it); });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow* it, int) { touch(it); });
+  glfwSetWindowRefreshCallback(window, touch);
+  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* it, int, int) { touch(it); });
 }
 
 void rebuild_fonts(App& app, const FontFiles& files) {
@@ -60,7 +87,7 @@ void draw_frame(GLFWwindow* window, App& app, double seconds) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
-  app.frame(static_cast<float>(seconds));
+  app.draw(static_cast<float>(seconds));
   ImGui::Render();
   int width, height;
   glfwGetFramebufferSize(window, &width, &height);
@@ -70,27 +97,34 @@ void draw_frame(GLFWwindow* window, App& app, double seconds) {
   glfwSwapBuffers(window);
 }
 
-void run_loop(GLFWwindow* window, App& app) {
+// Sleeps while nothing can change.
+void wait(Pacing::Wait until) {
+  switch (until) {
+    case Pacing::Wait::none:
+      return glfwPollEvents();
+    case Pacing::Wait::news:
+      return glfwWaitEventsTimeout(kNewsSeconds);
+    case Pacing::Wait::for_ever:
+      return glfwWaitEvents();
+  }
+}
+
+void run_loop(GLFWwindow* window, Person* person) {
+  App& app = person->app;
   FontFiles files = find_fonts();
-  double last = glfwGetTime();
-  // ImGui needs a few frames to settle after input: hovering, clicks and releases are seen in
-  // different ones.
-  int frames_due = 3;
+  // Of the last frame, and of the last look at what is new.
+  double drawn = glfwGetTime(), looked = drawn;
   while (!glfwWindowShouldClose(window) && !app.wants_to_quit()) {
     if (app.fonts_outdated()) rebuild_fonts(app, files);
-    double now = glfwGetTime();
-    draw_frame(window, app, now - last);
-    last = now;
-    if (--frames_due > 0 || app.animating()) {
-      glfwPollEvents();
-    } else if (app.expects_news()) {
-      glfwWaitEventsTimeout(kNewsSeconds);
-    } else {
-      double slept_from = glfwGetTime();
-      glfwWaitEventsTimeout(kIdleSeconds);
-      if (glfwGetTime() - slept_from < kIdleSeconds * 0.99) frames_due = 3;
-      last = glfwGetTime();
+    const double now = glfwGetTime();
+    const bool news = app.go_on(static_cast<float>(now - looked));
+    looked = now;
+    if (person->pacing.is_due(news, app.animating())) {
+      // What moves begins now, however long nothing did.
+      draw_frame(window, app, std::min(now - drawn, kLongestFrame));
+      drawn = now;
     }
+    wait(person->pacing.wait(app.animating(), app.expects_news()));
   }
 }
 
@@ -118,11 +152,12 @@ facts::Fault run_app(AppOptions options) {
   ImGui::GetIO().IniFilename = nullptr;
   {
     App app(std::move(options), load_settings());
-    glfwSetWindowUserPointer(window, &app);
-    glfwSetKeyCallback(window, on_key);  // before ImGui's, which calls it in turn
+    Person person{app, {}};
+    glfwSetWindowUserPointer(window, &person);
+    hear(window);
     ImGui_ImplGlfw_InitForOpenGL(window, true);
     ImGui_ImplOpenGL3_Init("#version 150");
-    run_loop(window, app);
+    run_loop(window, &person);
     save_settings(app.settings());
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();

@@ -30,7 +30,7 @@ TEST(App, PlayingReachesTheEndAndStops) {
     Driver driver(mode);
     ASSERT_TRUE(driver.run("play"));
     ASSERT_TRUE(driver.choices().playing);
-    EXPECT_TRUE(driver.app().animating());
+    EXPECT_TRUE(driver.app().expects_news());
     for (int i = 0; i < 3000 && driver.choices().playing; ++i) driver.frame(1);
     EXPECT_FALSE(driver.choices().playing) << mode_name(mode);
     EXPECT_TRUE(driver.look().at_end) << mode_name(mode);

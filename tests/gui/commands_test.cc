@@ -8,6 +8,7 @@
 
 #include "gui/app.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/file_source.h"
 #include "tests/gui/stage.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/state/keyframe.h"
@@ -190,6 +191,7 @@ TEST(Commands, ExportSaysWhichFileItWrote) {
   Driver driver(Mode::replay);
   driver.seek(22);
   ASSERT_TRUE(driver.run("export"));
+  testing::wait_for_work(&driver);
   EXPECT_EQ(driver.look().notice.words, "Written: test1_test2-22.svg");
   EXPECT_NE(driver.words().find("Written: test1_test2-22.svg"), std::string::npos);
   driver.run("step");
@@ -199,6 +201,7 @@ TEST(Commands, ExportSaysWhichFileItWrote) {
 TEST(Commands, AnExportThatFailsIsSaidInASentence) {
   Driver driver(Mode::replay);
   driver.app().carry_out(ask::Export{"jsonl"});
+  testing::wait_for_work(&driver);
   EXPECT_TRUE(driver.look().notice.trouble);
   EXPECT_NE(driver.look().notice.words.find("x.jsonl cannot be written"), std::string::npos);
   driver.run("step");

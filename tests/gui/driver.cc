@@ -46,8 +46,8 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
     return std::unique_ptr<session::EventSource>(std::make_unique<LiveSource>(sample_events()));
   };
   options.exporters = {{"svg", ".svg"}, {"jsonl", ".jsonl"}};
-  options.write = [](const store::Trace&,
-                     const gui::ExportOrder& order) -> facts::Result<std::string> {
+  options.write = [](const store::Trace&, const gui::ExportOrder& order,
+                     const store::OnProgress&) -> facts::Result<std::string> {
     if (order.id != "svg") {
       return facts::Fault{facts::FaultKind::picture_unwritable, "x." + order.id, 0, 0, ""};
     }

@@ -10,19 +10,16 @@
 #include "gui/commands.h"
 #include "gui/searching.h"
 #include "tests/gui/driver.h"
-#include "tests/support/sample_trace.h"
+#include "tests/gui/file_source.h"
 #include "tests/tracer/store/long_trace.h"
-#include "tracer/session/trace_source.h"
-#include "tracer/store/file_trace.h"
-#include "tracer/store/trace_writer.h"
 #include "tracer/words/find_text.h"
 
 namespace greenlens::gui {
 namespace {
 
 using testing::Driver;
-using namespace std::chrono_literals;
-using Direction = store::Trace::Direction;
+using testing::FileSource;
+using testing::wait_for_work;
 
 // A job that goes on until it is told not to.
 Worker::Finish endless(const store::OnProgress& progress, std::atomic<int>* ended) {
@@ -78,44 +75,10 @@ TEST(Worker, AnotherJobEndsTheOneBefore) {
   EXPECT_EQ(result, 1);
 }
 
-std::string bytes_of(const store::Trace& trace) {
-  std::string bytes;
-  store::TraceWriter writer([&](std::string_view more) { return bytes.append(more), true; }, 1);
-  writer.begin(testing::sample_info());
-  for (uint64_t n = 1; n <= trace.size(); ++n) writer.add(trace.event(n));
-  writer.finish();
-  return bytes;
-}
-
-// A file, in memory.
-class FileSource : public session::EventSource {
- public:
-  explicit FileSource(const std::string& bytes)
-      : trace_(std::move(*store::FileTrace::open(store::bytes_in_memory(bytes), "x"))) {}
-  session::SourceStatus poll(store::Timeline*, int) override {
-    return session::SourceStatus::finished;
-  }
-  const store::Trace* stored() const override { return trace_.get(); }
-  void allow(const session::Permission&) override {}
-  bool live() const override { return false; }
-  facts::Fault fault() const override { return {}; }
-
- private:
-  std::unique_ptr<store::FileTrace> trace_;
-};
-
 const std::string& long_file() {
   static const std::string bytes =
-      bytes_of(testing::long_trace({.greenlets = 5, .switches = 4000, .prints = true}));
+      testing::bytes_of(testing::long_trace({.greenlets = 5, .switches = 4000, .prints = true}));
   return bytes;
-}
-
-void wait_for_work(Driver* driver) {
-  for (int i = 0; i < 20'000 && driver->app().expects_news(); ++i) {
-    driver->frame();
-    std::this_thread::sleep_for(1ms);
-  }
-  EXPECT_FALSE(driver->app().expects_news());
 }
 
 TEST(Searching, FindsInAnotherThreadWhatIsThere) {
@@ -131,10 +94,6 @@ TEST(Searching, FindsInAnotherThreadWhatIsThere) {
     std::this_thread::yield();
   }
   EXPECT_EQ(searching.search().found, wanted);
-  searching.find(trace, wanted[40], Direction::forward, "worker-3");
-  std::optional<Searching::Found> found;
-  while (!(found = searching.take())) searching.go_on(trace);
-  EXPECT_EQ(found->step, wanted[41]);
 }
 
 TEST(Searching, CanBeCancelledAndLeftAtAnyMoment) {
@@ -142,7 +101,6 @@ TEST(Searching, CanBeCancelledAndLeftAtAnyMoment) {
   for (int i = 0; i < 30; ++i) {
     Searching searching(words::Messages::of("en"));
     searching.list(*source.stored(), "worker");
-    searching.find(*source.stored(), 0, Direction::forward, "no event says this");
     std::this_thread::sleep_for(std::chrono::microseconds(i * 100));
     searching.go_on(*source.stored());
     if (i % 3 == 0) searching.cancel();

@@ -81,6 +81,8 @@ const std::map<std::string, Rule> kRules = {
       {}}},
     {"bench/recording", {{"engine/cpp", "tracer/record"}, {}, {}}},
     {"bench/store", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, {}}},
+    {"bench/window",
+     {{"gui", "gui/platform", "tracer/facts", "tracer/session", "tracer/scene"}, {"imgui.h"}, {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
        "tracer/scene", "assets"},

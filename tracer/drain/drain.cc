@@ -185,6 +185,15 @@ size_t Drain::take(size_t most) {
   return taken;
 }
 
+bool Drain::hand_on() {
+  Impl& d = *impl_;
+  if (d.shared.gate().is_open() && d.collected && !d.napped) return false;
+  d.note_lost();
+  if (d.collected) d.writer.flush();
+  d.collected = false;
+  return true;
+}
+
 void Drain::rest() {
   Impl& d = *impl_;
   ring::Ring& ring = d.shared.ring();
@@ -193,9 +202,7 @@ void Drain::rest() {
     d.napped = true;
     return ring.wait_for(ring.capacity() / 2, kNap);
   }
-  d.note_lost();
-  if (d.collected) d.writer.flush();
-  d.collected = false;
+  hand_on();
   runs_freely ? ring.wait_for(ring.capacity() / 2, kLongNap) : ring.wait_for(1, kSleep);
 }
 

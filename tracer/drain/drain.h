@@ -29,7 +29,10 @@ class Drain {
 
   // Takes what is there, but no more than `most` records: how many. 0 once it is over.
   size_t take(size_t most);
-  // For when take() found nothing: hands on what was collected, and sleeps until more is worth
+  // For when take() found nothing: hands on what was collected. While the program runs freely more
+  // may come together first; then this is false.
+  bool hand_on();
+  // Likewise: hands on what was collected, and sleeps until more is worth
   // taking, but no longer than a few hundredths of a second. While the program runs freely it is
   // not asked for a wake-up, which would be a system call of its own.
   void rest();

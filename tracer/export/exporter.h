@@ -29,6 +29,9 @@ struct ExportOptions {
   scene::Theme theme = scene::Theme::light;
   scene::Steps steps{};  // that fill the timeline
   bool times = false;    // say when things were told, which no two runs have in common
+  // How many steps of how many are written, of who writes all of them; false: nobody wants the file
+  // any more.
+  store::OnProgress progress{};
 };
 
 // Which of the options a format heeds: none of them when it writes the whole trace.
@@ -44,7 +47,7 @@ struct Exporter {
   Needs needs;
   // The whole file, in one piece or in many: a long trace's lines are never in memory at once.
   // Returns at the end, or when the sink takes no more; a fault when this trace cannot be written
-  // so.
+  // so, or nobody wants it any more.
   facts::Fault (*write)(const words::Messages& messages, const store::Trace& trace,
                         const ExportOptions& options, const Sink& sink) = nullptr;
   const char* id = "";  // its file's name, given by the catalogue

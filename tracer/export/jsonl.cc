@@ -30,9 +30,14 @@ facts::Fault write(const words::Messages&, const store::Trace& trace, const Expo
   std::string lines = facts::json_text(header) + '\n';
   const auto& sources = trace.info().sources;
   uint64_t lost = 0;
-  while (trace.check_more()) continue;
-  auto wrong = trace.contradicted().begin();
+  const auto is_wanted = [&](uint64_t n) {
+    return !options.progress || options.progress(n, trace.size());
+  };
+  size_t wrong = 0;  // of those that contradict the rules, the next one
   for (uint64_t n = 1; n <= trace.size(); ++n) {
+    while (trace.checked() < n && trace.check_more()) {
+      if (!is_wanted(n)) return {facts::FaultKind::export_cancelled, "", 0, 0, ""};
+    }
     const facts::Event event = trace.event(n);
     if (const auto* more = std::get_if<facts::EventsLost>(&event.fact)) lost += more->count;
     facts::Json line = {{"step", n}, {"thread", event.thread}};
@@ -43,12 +48,13 @@ facts::Fault write(const words::Messages&, const store::Trace& trace, const Expo
                         {"line", event.engine_line}};
     }
     if (lost > 0) line["events_lost"] = lost;
-    if (wrong != trace.contradicted().end() && *wrong == n) {
+    if (wrong < trace.contradicted().size() && trace.contradicted()[wrong] == n) {
       line["contradictions"] = contradictions_to_json(trace.at(n));
       ++wrong;
     }
     lines += facts::json_text(line) + '\n';
     if (lines.size() < kPieceBytes) continue;
+    if (!is_wanted(n)) return {facts::FaultKind::export_cancelled, "", 0, 0, ""};
     if (!sink(lines)) return {};
     lines.clear();
   }

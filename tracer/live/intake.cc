@@ -35,6 +35,12 @@ void Intake::leave() {
   shared_.ring().wake();
 }
 
+uint64_t Intake::told_so_far() const {
+  uint64_t told = shared_.ring().committed();
+  for (const ring::NoteSlot& slot : shared_.header().notes.slots) told += slot.head.load();
+  return told;
+}
+
 void Intake::run() {
   sigset_t all;
   sigfillset(&all);
@@ -48,6 +54,7 @@ void Intake::run() {
       },
       [this](std::string_view bytes) { return stream_.put(bytes); });
   while (!drain.over() && !abandoned_) {
+    const uint64_t told = told_so_far();
     if (drain.take(kRecordsAtATime) != 0) continue;
     if (drain.over()) break;
     if (left_) {
@@ -62,6 +69,7 @@ void Intake::run() {
       drain.end(ending.how, ending.what);
       break;
     }
+    if (drain.hand_on()) handed_on_ = told;
     drain.rest();
   }
   damaged_ = drain.damaged();

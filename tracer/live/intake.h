@@ -4,6 +4,7 @@
 #define GREENLENS_TRACER_LIVE_INTAKE_H_
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <thread>
 
@@ -27,11 +28,15 @@ class Intake {
   // The program goes on as if it were not watched; what it has told up to now still comes, and that
   // it was left.
   void leave();
+  // Whether all that the program has told and noted is in the stream.
+  bool has_all() const { return told_so_far() == handed_on_; }
   // Once the stream has ended: something has written over what the program told.
   bool damaged() const { return damaged_; }
 
  private:
   void run();
+  // Grows with each record and note.
+  uint64_t told_so_far() const;
 
   ring::Shared& shared_;
   Stream stream_;
@@ -39,7 +44,8 @@ class Intake {
   std::atomic<bool> left_{false};
   std::atomic<bool> abandoned_{false};
   std::atomic<bool> damaged_{false};
-  std::thread thread_;  // last: it uses all of the above
+  std::atomic<uint64_t> handed_on_{0};  // of what told_so_far() counts
+  std::thread thread_;                  // last: it uses all of the above
 };
 
 }  // namespace greenlens::live

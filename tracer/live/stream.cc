@@ -35,6 +35,11 @@ bool Stream::ended() const {
   return ended_ && bytes_.empty();
 }
 
+bool Stream::empty() const {
+  const std::lock_guard lock(mutex_);
+  return bytes_.empty();
+}
+
 void Stream::abandon() {
   const std::lock_guard lock(mutex_);
   abandoned_ = true;

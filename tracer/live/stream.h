@@ -21,6 +21,7 @@ class Stream {
   void wait(std::chrono::milliseconds most);
   std::string take();  // all that is there
   bool ended() const;  // and all of it was taken
+  bool empty() const;  // for now
   void abandon();      // nothing is taken any more
 
  private:

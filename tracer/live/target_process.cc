@@ -249,6 +249,12 @@ bool TargetProcess::silent() const {
   return runs && std::chrono::steady_clock::now() - impl_->news > kLongSilence;
 }
 
+bool TargetProcess::catching_up() const {
+  const Impl& t = *impl_;
+  const bool all_came = t.taken.empty() && t.intake->has_all() && t.intake->stream().empty();
+  return t.stop_came && !t.stream_ended && !all_came;
+}
+
 bool TargetProcess::live() const {
   return !impl_->child.status() || impl_->intake->witness().lives_elsewhere();
 }

@@ -48,6 +48,7 @@ class TargetProcess : public session::EventSource {
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
   void allow(const session::Permission& permission) override;
   void tell_all() override;
+  bool catching_up() const override;
   bool live() const override;  // the process has not ended
   bool silent() const override;
   facts::Fault fault() const override;

@@ -63,6 +63,8 @@ class Ring {
   // --- anybody
   // Nothing is taken any more: nobody waits for it.
   void close();
+  // Bytes ever committed: what was told up to now.
+  uint64_t committed() const { return state_->head.load(std::memory_order_acquire); }
   bool closed() const { return state_->closed.load(std::memory_order_acquire) != 0; }
   // The consumer looks again. Also from a signal handler.
   void wake();

@@ -41,6 +41,8 @@ class EventSource {
   virtual void tell_all() {}
   // Whether a program that is allowed to run has told nothing for a while (a second or two).
   virtual bool silent() const { return false; }
+  // Whether a program that waits has told more than has come: it ran ahead, and stands already.
+  virtual bool catching_up() const { return false; }
   // Whether a program is there now that could still do something.
   virtual bool live() const = 0;
   // What went wrong when the status is failed, or when a file was usable only in part; else none.

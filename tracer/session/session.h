@@ -52,6 +52,8 @@ class Session {
   // The thread that alone may go on and has told nothing for a while, since it may be waiting for
   // another one, which stands; 0: all is well. step() without a thread lets all go on.
   facts::ThreadId waits_for_another() const;
+  // The program stands, and what it told before that still comes.
+  bool catching_up() const { return source_->catching_up(); }
   // These give up a pending step: the cursor stays where they put it. The program, which has its
   // permission already, still runs to that stop.
   void back(facts::Grain grain, facts::ThreadId thread = 0);

@@ -242,40 +242,54 @@ std::optional<uint64_t> FileTrace::find(uint64_t n, Direction direction,
 }
 
 bool FileTrace::check_more() const {
-  while (checked_rows_ < table().rows().size()) {
-    const ChunkRow& row = table().rows()[checked_rows_];
+  while (check_.row < table().rows().size()) {
+    const ChunkRow& row = table().rows()[check_.row];
     const bool looked = believe_writer_ || index_.has_looked();
-    if (looked && row.contradictions == 0u) {
-      ++checked_rows_;
-      continue;
+    if (!looked || row.contradictions != 0u) {
+      check_run();
+      return true;
     }
-    for (const uint64_t step : check_row(checked_rows_)) contradicted_.push_back(step);
-    ++checked_rows_;
-    return true;
+    ++check_.row;
+    check_.step = 0;
   }
   return false;
 }
 
-// The steps that contradict the rules. Who ran is compared on the way, since it follows from the
-// states that are here now.
-std::vector<uint64_t> FileTrace::check_row(size_t row) const {
-  return settled([&] {
-    std::vector<uint64_t> wrong;
-    Summarizer summarizer;
-    summarizer.begin();
-    const uint64_t first = table().rows()[row].first_step, end = first + table().rows()[row].steps;
+// What a row contradicts is known when all of it was looked at.
+uint64_t FileTrace::checked() const {
+  return check_.row < table().rows().size() ? table().rows()[check_.row].first_step : size();
+}
+
+// The next events of the row that lie together. What turns out to be another way is begun anew.
+void FileTrace::check_run() const {
+  const uint64_t first = table().rows()[check_.row].first_step;
+  if (check_.step <= first || check_.changes != store_->changes()) {
+    check_ = {check_.row, first, {}, {}, store_->changes()};
+    check_.summarizer.begin();
     near(first + 1);
-    for (uint64_t step = first; step < end;) {
-      const ChunkStore::Run run = store_->run_at(step + 1);
-      for (const facts::Event& event : *run.events) {
-        if (!rules::check(near(step), event.fact, event.thread).empty()) wrong.push_back(step + 1);
-        summarizer.add(event, near(++step));
+  }
+  if (check_.step < first + table().rows()[check_.row].steps) {
+    const ChunkStore::Run run = store_->run_at(check_.step + 1);
+    for (const facts::Event& event : *run.events) {
+      if (!rules::check(near(check_.step), event.fact, event.thread).empty()) {
+        check_.wrong.push_back(check_.step + 1);
       }
+      check_.summarizer.add(event, near(++check_.step));
     }
-    store_->look_through(row);
-    if (table().missing() == 0) store_->compare_ran(row, summarizer.summary(/*looked=*/true).ran);
-    return wrong;
-  });
+  }
+  if (check_.step >= first + table().rows()[check_.row].steps) check_end_of_row();
+  if (check_.changes != store_->changes()) check_.step = first;
+}
+
+// Who ran is compared, since it follows from the states that are here now.
+void FileTrace::check_end_of_row() const {
+  store_->look_through(check_.row);
+  if (table().missing() == 0) {
+    store_->compare_ran(check_.row, check_.summarizer.summary(/*looked=*/true).ran);
+  }
+  if (check_.changes != store_->changes()) return;
+  contradicted_.insert(contradicted_.end(), check_.wrong.begin(), check_.wrong.end());
+  check_ = {check_.row + 1, 0, {}, {}, check_.changes};
 }
 
 // Switches, in what a part is a part of.

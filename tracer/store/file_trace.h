@@ -64,6 +64,7 @@ class FileTrace final : public Trace {
                                facts::GreenletId about = facts::kNobody) const override;
   const std::vector<uint64_t>& contradicted() const override { return contradicted_; }
   bool check_more() const override;
+  uint64_t checked() const override;
   const History& history() const override;
   std::shared_ptr<const History> overview() const override;
   uint64_t printed_until(uint64_t n) const override;
@@ -90,7 +91,8 @@ class FileTrace final : public Trace {
   // How many of the events up to step n are so; `of` says it of what was counted before.
   template <typename Of, typename IsSo>
   uint64_t counted(uint64_t n, const Of& of, const IsSo& is_so) const;
-  std::vector<uint64_t> check_row(size_t row) const;
+  void check_run() const;
+  void check_end_of_row() const;
   void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
   uint64_t begun_before() const;
   // From where a row begins.
@@ -99,6 +101,15 @@ class FileTrace final : public Trace {
                                   const std::function<bool(const facts::Event&)>& wanted,
                                   facts::GreenletId about) const;
   uint64_t stop_in(size_t row, facts::Grain grain, uint64_t wanted) const;
+
+  // How far check_more() is: all rows before this one, and the steps of it up to that one.
+  struct Check {
+    size_t row = 0;
+    uint64_t step = 0;
+    std::vector<uint64_t> wrong{};  // of this row
+    Summarizer summarizer{};
+    uint64_t changes = 0;  // as of which this is right
+  };
 
   std::string place_;
   bool believe_writer_, follow_;
@@ -109,7 +120,7 @@ class FileTrace final : public Trace {
 
   mutable StateWalk walk_;
   mutable std::vector<uint64_t> contradicted_;
-  mutable size_t checked_rows_ = 0;
+  mutable Check check_;
   mutable std::unique_ptr<History> history_;
   mutable state::State history_state_;
   mutable std::shared_ptr<const History> overview_;  // as of that many steps and changes

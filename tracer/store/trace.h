@@ -64,6 +64,8 @@ class Trace {
   // Looks at some more, for a moment; false when all were looked at. What contradicted() gave
   // grows by that.
   virtual bool check_more() const { return false; }
+  // Up to which step all were looked at.
+  virtual uint64_t checked() const { return size(); }
 
   // Who ran when, and what else can be told of the whole without its events. All of a long trace is
   // read for it, once.

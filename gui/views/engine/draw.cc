@@ -13,10 +13,12 @@ namespace {
 void refresh(const Look& look, const store::SourceText& source, Ui* ui) {
   if (ui->step == look.moment.number) return;
   ui->step = look.moment.number;
-  ui->lines.rows = engine_rows(source, look.moment.event->engine_line);
-  if (ui->source == look.moment.event->engine_source) return;
-  ui->source = look.moment.event->engine_source;
-  ui->lines.widest = -1;
+  if (ui->source != look.moment.event->engine_source) {
+    ui->source = look.moment.event->engine_source;
+    ui->lines.rows = bare_rows(source.text);
+    ui->lines.widest = -1;
+  }
+  mark_row(look.moment.event->engine_line, &ui->lines.rows);
 }
 
 // A step that was derived, and never told.

@@ -13,8 +13,13 @@ const store::SourceText* engine_source(const store::TraceInfo& info, const facts
 
 std::vector<SourceRow> engine_rows(const store::SourceText& source, uint32_t line) {
   std::vector<SourceRow> rows = bare_rows(source.text);
-  if (line >= 1 && line <= rows.size()) rows[line - 1].now = true;
+  mark_row(line, &rows);
   return rows;
+}
+
+void mark_row(uint32_t line, std::vector<SourceRow>* rows) {
+  for (SourceRow& row : *rows) row.now = false;
+  if (line >= 1 && line <= rows->size()) (*rows)[line - 1].now = true;
 }
 
 }  // namespace greenlens::gui::engine

@@ -13,6 +13,8 @@ const store::SourceText* engine_source(const store::TraceInfo& info, const facts
 
 // The source's lines, with this one (from 1) as what the step is about.
 std::vector<SourceRow> engine_rows(const store::SourceText& source, uint32_t line);
+// The same in the rows that are there already.
+void mark_row(uint32_t line, std::vector<SourceRow>* rows);
 
 }  // namespace greenlens::gui::engine
 

@@ -11,7 +11,7 @@ namespace greenlens::gui::engine {
 struct Ui {
   SourceLines lines;
   uint64_t step = ~uint64_t{0};  // that the rows are for
-  uint16_t source = 0;           // that was measured
+  uint16_t source = 0;           // likewise; from 1
 };
 
 }  // namespace greenlens::gui::engine

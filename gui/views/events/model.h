@@ -17,6 +17,8 @@ class Lines {
   // So that line_of() has these, if the trace does: [first, last].
   void prepare(const words::Messages& messages, const store::Trace& trace, uint64_t first,
                uint64_t last);
+  // Whether line_of() need not work it out.
+  bool has(uint64_t step) const { return lines_.contains(step); }
   // What happened at this step, from 1, in one line.
   const std::string& line_of(const words::Messages& messages, const store::Trace& trace,
                              uint64_t step);

@@ -8,16 +8,25 @@ namespace greenlens::gui::program {
 
 namespace {
 
+// The lines that were never reached are known at the end, and looked for elsewhere.
+void ask_for_unreached(const Look& look, const store::SourceText& source, Ui* ui, Requests* asked) {
+  if (!look.moment.after.program_finished || ui->events == look.trace->size()) return;
+  ui->events = look.trace->size();
+  ui->unreached = std::make_shared<Unreached>(*look.trace, source);
+  ui->marked = false;
+  asked->push_back(ask::Read{ui->unreached});
+  asked->push_back(ask::AnotherFrame{});
+}
+
 void refresh(const Look& look, const store::SourceText& source, Ui* ui) {
-  if (ui->step == look.moment.number) return;
+  const bool known = look.moment.after.program_finished && ui->unreached != nullptr &&
+                     ui->unreached->end() == Pass::End::ended;
+  if (ui->step == look.moment.number && ui->marked == known) return;
   ui->step = look.moment.number;
-  const bool end = look.moment.after.program_finished;
-  if (end && ui->events != look.trace->size()) {
-    ui->events = look.trace->size();
-    ui->never_reached = never_reached_lines(*look.trace, source);
-  }
-  ui->lines.rows =
-      program_rows(source, look.moment.after, end ? ui->never_reached : std::set<uint32_t>());
+  ui->marked = known;
+  if (ui->lines.rows.empty()) ui->lines.rows = bare_rows(source.text);
+  mark_rows(source, look.moment.after, known ? ui->unreached->lines() : std::set<uint32_t>(),
+            &ui->lines.rows);
 }
 
 Requests draw(const Look& look, Area, Ui* ui) {
@@ -27,9 +36,11 @@ Requests draw(const Look& look, Area, Ui* ui) {
                  look.text("ui.source.none"));
     return {};
   }
+  Requests asked;
+  ask_for_unreached(look, *source, ui, &asked);
   refresh(look, *source, ui);
   draw_source_lines(look, &ui->lines);
-  return {};
+  return asked;
 }
 
 }  // namespace

@@ -2,8 +2,12 @@
 #ifndef GREENLENS_GUI_VIEWS_PROGRAM_MODEL_H_
 #define GREENLENS_GUI_VIEWS_PROGRAM_MODEL_H_
 
+#include <cstdint>
 #include <set>
+#include <string>
+#include <vector>
 
+#include "gui/pass.h"
 #include "gui/source_lines.h"
 #include "tracer/store/trace.h"
 
@@ -15,10 +19,28 @@ const store::SourceText* program_source(const store::TraceInfo& info);
 // The source's lines, with the greenlets that stand on them.
 std::vector<SourceRow> program_rows(const store::SourceText& source, const state::State& state,
                                     const std::set<uint32_t>& never_reached);
+// The same in the rows that are there already: of any length they are split once.
+void mark_rows(const store::SourceText& source, const state::State& state,
+               const std::set<uint32_t>& never_reached, std::vector<SourceRow>* rows);
 
 // Lines of the program that call into the engine (a print or a switch) and were not reached by the
 // end; none before the program has finished.
 std::set<uint32_t> never_reached_lines(const store::Trace& trace, const store::SourceText& source);
+
+// The way to those, through all lines that were reached.
+class Unreached final : public Pass {
+ public:
+  Unreached(const store::Trace& trace, const store::SourceText& source);
+  bool go_on(const store::Trace& trace) override;
+  Worker::Progress progress() const override { return {looked_at_, stops_}; }
+  // At the end.
+  const std::set<uint32_t>& lines() const { return missing_; }
+
+ private:
+  std::string file_;
+  uint64_t looked_at_ = 0, stops_;
+  std::set<uint32_t> missing_;
+};
 
 }  // namespace greenlens::gui::program
 

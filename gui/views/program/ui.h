@@ -3,17 +3,20 @@
 #define GREENLENS_GUI_VIEWS_PROGRAM_UI_H_
 
 #include <cstdint>
-#include <set>
+#include <memory>
 
 #include "gui/source_lines.h"
+#include "gui/views/program/model.h"
 
 namespace greenlens::gui::program {
 
 struct Ui {
   SourceLines lines;
   uint64_t step = ~uint64_t{0};  // that the rows are for
-  uint64_t events = 0;           // that the lines never reached are for
-  std::set<uint32_t> never_reached;
+  // To the lines that were never reached, begun for a trace with so many events.
+  std::shared_ptr<Unreached> unreached;
+  uint64_t events = 0;
+  bool marked = false;  // they are in the rows
 };
 
 }  // namespace greenlens::gui::program

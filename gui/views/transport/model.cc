@@ -26,7 +26,8 @@ Condition condition(const Look& look) {
       }
       return {look.text("ui.status.running"), Mood::alive};
     case SourceStatus::waiting:
-      return {look.text("ui.status.paused"), Mood::alive};
+      return {look.text(look.catching_up ? "ui.status.catching_up" : "ui.status.paused"),
+              Mood::alive};
     case SourceStatus::finished:
       break;
   }
@@ -40,7 +41,7 @@ std::string shown_title(const Look& look) {
 
 std::string doubts(const Look& look) {
   const uint64_t lost = look.moment.after.events_lost;
-  const uint64_t wrong = look.trace->contradicted().size();
+  const uint64_t wrong = look.contradicted().size();
   std::string words;
   if (lost > 0) words = look.text("ui.lost", {{"count", std::to_string(lost)}});
   if (wrong == 0) return words;

@@ -81,5 +81,15 @@ TEST(Contradictions, AreCountedInTheBarAndSaidAtTheirStep) {
   EXPECT_EQ(doubts(stage.look(&fine)), "");
 }
 
+TEST(Condition, IsNotPausedWhileWhatTheProgramToldStillComes) {
+  const store::Timeline trace = testing::sample_timeline();
+  testing::Stage stage;
+  Look look = stage.look(&trace);
+  look.status = session::SourceStatus::waiting;
+  EXPECT_EQ(condition(look).words, "live, paused");
+  look.catching_up = true;
+  EXPECT_EQ(condition(look).words, "live, catching up");
+}
+
 }  // namespace
 }  // namespace greenlens::gui::transport

@@ -6,6 +6,7 @@
 #include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/export/whole.h"
+#include "tests/tracer/store/long_trace.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/json_fields.h"
@@ -106,6 +107,22 @@ TEST(Exporters, EachSaysThatEventsAreMissing) {
       }
     }
   }
+}
+
+// Of a long trace: nothing more is handed on, and whoever writes the file can leave it as it was.
+TEST(Exporters, LinesOfALongTraceCanBeCalledOff) {
+  const store::Timeline timeline = testing::long_trace({.switches = 2000});
+  int asked = 0, pieces = 0;
+  ExportOptions options;
+  options.progress = [&](uint64_t done, uint64_t all) {
+    EXPECT_EQ(all, timeline.size());
+    EXPECT_LE(done, all);
+    return ++asked < 3;
+  };
+  const facts::Fault fault = find_exporter("jsonl")->write(
+      english(), timeline, options, [&](std::string_view) { return ++pieces, true; });
+  EXPECT_EQ(fault.kind, facts::FaultKind::export_cancelled);
+  EXPECT_EQ(pieces, 2);
 }
 
 TEST(Exporters, TheJsonOfAStateSaysWhatContradicts) {

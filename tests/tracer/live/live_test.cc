@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 
 #include "tests/support/said.h"
@@ -207,6 +208,31 @@ TEST(Live, WhatCannotBeStartedIsSaid) {
   const auto target = TargetProcess::start({{"/nowhere/at/all"}, ""});
   EXPECT_FALSE(target);
   EXPECT_THAT(said(target.fault()), HasSubstr("/nowhere/at/all cannot be started"));
+}
+
+// It had run ahead when it was told to stop: only what stands still and has nothing on the way is
+// paused.
+TEST(Live, AProgramThatRanAheadIsCaughtUpWithBeforeItIsPaused) {
+  Timeline timeline;
+  auto target = started("many");
+  target->allow({Grain::phase, 0, true});
+  for (int i = 0; i < 500 && timeline.size() < 200; ++i) target->poll(&timeline, 1);
+  ASSERT_GE(timeline.size(), 200u);
+  target->allow({Grain::phase, timeline.size(), false});
+  auto status = SourceStatus::running;
+  uint64_t caught_up = 0;
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!over(status) && std::chrono::steady_clock::now() < until) {
+    status = target->poll(&timeline, 1);
+    caught_up += status == SourceStatus::waiting && target->catching_up();
+    if (status == SourceStatus::waiting && !target->catching_up()) break;
+  }
+  EXPECT_GT(caught_up, 0u) << "it was told to stop when it had gone on";
+  // Or it had come to its end by then.
+  const uint64_t steps = timeline.size();
+  for (int i = 0; i < 50; ++i) target->poll(&timeline, 1);
+  EXPECT_TRUE(status == SourceStatus::waiting || over(status));
+  EXPECT_EQ(timeline.size(), steps) << "nothing comes from who is paused";
 }
 
 TEST(Live, LeavingKillsAProgramThatStandsStill) {

@@ -15,6 +15,7 @@
 #include "tests/tracer/store/long_trace.h"
 #include "tracer/facts/event.h"
 #include "tracer/scene/lanes.h"
+#include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/scene/tree/tree_scene.h"
@@ -285,6 +286,66 @@ TEST(TimelinePicture, NeverFoldsAwayWhoToldTheStepOfSeveralThreads) {
         }
       }
       EXPECT_EQ(threads, named) << step;
+    }
+  }
+}
+
+// Sums are kept of those who ran the most: whoever looks as if they stood still may have run.
+TEST(TimelinePicture, SaysWhenSumsAreNotOfEverybody) {
+  SceneOptions options;
+  options.width = 1000, options.height = 160;
+  for (const uint32_t greenlets : {5u, 2000u}) {
+    const Timeline trace = long_trace({.greenlets = greenlets, .switches = 6000});
+    ASSERT_GT(trace.size(), store::kExactSteps);
+    const Scene scene = timeline_scene(english(), trace, trace.size(), {}, options);
+    const Item* shown = testing::item(scene, "timeline.shown");
+    ASSERT_NE(shown, nullptr);
+    const std::string words = std::get<Text>(shown->shape).text;
+    EXPECT_NE(words.find("summed up"), std::string::npos) << words;
+    EXPECT_EQ(words.find("who ran least is left out") != std::string::npos, greenlets > 64)
+        << words;
+  }
+}
+
+// Deeper than any thread's stack: a child of a child of a child.
+TEST(TreePicture, AChainOfParentsMayHaveAnyLength) {
+  constexpr facts::GreenletId kLast = 200'000;
+  state::Moment moment;
+  for (facts::GreenletId id = 1; id <= kLast; ++id) {
+    state::GreenletState& greenlet = moment.after.greenlets[id];
+    greenlet.id = id;
+    greenlet.name = "g" + std::to_string(id);
+    greenlet.parent = id - 1;
+  }
+  SceneOptions options;
+  options.width = 300, options.height = 160, options.selected = kLast;
+  const Scene scene = tree_scene(english(), moment, options);
+  EXPECT_NE(testing::item(scene, "tree.node.1"), nullptr);
+  EXPECT_NE(testing::item(scene, "tree.node." + std::to_string(kLast)), nullptr);
+  EXPECT_NE(testing::item(scene, "tree.more"), nullptr);
+}
+
+// A number or a field that is cut is another one.
+TEST(StackPicture, AmongVeryManyNoSizeAndNoFieldIsCut) {
+  const Timeline trace = long_trace({.greenlets = 60, .switches = 400});
+  SceneOptions options;
+  for (const float width : {420.0f, 573.0f, 700.0f}) {
+    options.width = width, options.height = 430;
+    for (uint64_t step = 300; step <= trace.size(); step += 37) {
+      const Scene scene = stack_scene(english(), trace.at(step), options);
+      for (const Item& item : scene.items) {
+        const auto* text = std::get_if<Text>(&item.shape);
+        if (text == nullptr) continue;
+        if (item.id.rfind("stack.copy.", 0) == 0 && item.id.find(".size") != std::string::npos) {
+          EXPECT_EQ(text->text.find("…"), std::string::npos) << item.id << ": " << text->text;
+        }
+        if (item.id.rfind("stack.mark.st", 0) == 0) {
+          EXPECT_TRUE(text->text.find("stack_stop") != std::string::npos ||
+                      text->text.find("stack_start") != std::string::npos)
+              << item.id << ": " << text->text << " at " << width;
+          EXPECT_FALSE(text->text.ends_with("…")) << text->text;
+        }
+      }
     }
   }
 }

@@ -119,6 +119,25 @@ TEST(Noted, AFileIsToldWhereverSomebodyLooks) {
   EXPECT_THAT(trace->contradicted(), ::testing::IsEmpty());
 }
 
+// A chunk has ten thousands of steps; who checks them in a window can do something else between.
+TEST(Noted, AChunkIsCheckedInParts) {
+  const NotedTrace noted = noted_trace(6, 2800);
+  OpenOptions options;
+  options.believe_writer = false;
+  const auto trace = FileTrace::open(bytes_in_memory(noted.bytes), "t", options);
+  ASSERT_TRUE(trace);
+  uint64_t parts = 0, checked = 0;
+  while ((*trace)->check_more()) {
+    ++parts;
+    ASSERT_GE((*trace)->checked(), checked);
+    checked = (*trace)->checked();
+  }
+  EXPECT_EQ((*trace)->checked(), noted.expected.size());
+  EXPECT_THAT((*trace)->contradicted(), ::testing::IsEmpty());
+  EXPECT_GT(parts, noted.expected.size() / 1024);
+  EXPECT_GT(parts, 10 * (*trace)->table().rows().size());
+}
+
 // Many greenlets and few bytes a switch: most chunks have no keyframe of their own.
 TEST(Noted, AChunkWithoutKeyframeIsToldFromTheOneBeforeIt) {
   const NotedTrace noted = noted_trace(150, 4000, Order::random, 3, /*prints=*/false);

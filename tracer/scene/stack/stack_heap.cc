@@ -142,17 +142,20 @@ class CopyTexts {
     text(".name", y, g.name, name_size, Face::bold, width, left);
     if (name + 50 >= width) return;
     const float small = std::min(name_size, p_.small);
-    const std::string bytes = p_.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});
-    p_.painter.text(
-        id_ + ".size",
-        {{box_.right() - kInset, y},
-         longest_fitting({size_text(p_, copy_), bytes}, small, Face::sans, width - name - 8),
-         small,
-         Face::sans,
-         Align::right,
-         ink(),
-         !copy_.ghost},
-        width - name - 8, {tip_, g.id});
+    const std::string number = std::to_string(copy_.bytes);
+    const float room = width - name - 8;
+    const Text size{
+        {box_.right() - kInset, y},
+        longest_fitting({size_text(p_, copy_), p_.say("scene.stack.bytes", {{"bytes", number}}),
+                         p_.say("scene.stack.bytes_short", {{"bytes", number}})},
+                        small, Face::sans, room),
+        small,
+        Face::sans,
+        Align::right,
+        ink(),
+        !copy_.ghost};
+    // A number that is cut is another number.
+    if (Painter::fits(size, room)) p_.painter.text(id_ + ".size", size, room, {tip_, g.id});
   }
 
  private:

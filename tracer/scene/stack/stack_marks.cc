@@ -126,6 +126,24 @@ Groups group_marks(const StackPicture& p) {
   return groups;
 }
 
+// "gr1.stack_stop +2". Which field it is has to be seen: where there is no room, the beginning of
+// the name goes, since those of many often differ only at their ends.
+std::string mark_text(const StackPicture& p, const std::string& name, const std::string& field,
+                      size_t others) {
+  std::string rest = "." + field;
+  if (others > 0) rest += " +" + std::to_string(others);
+  const auto fits = [&](const std::string& words) {
+    return text_width(words, p.small, Face::mono) <= p.marks_width;
+  };
+  if (fits(name + rest)) return name + rest;
+  for (size_t cut = 1; cut < name.size(); ++cut) {
+    if ((name[cut] & 0xc0) == 0x80) continue;  // within a letter
+    std::string words = "…" + name.substr(cut) + rest;
+    if (fits(words)) return words;
+  }
+  return fits(rest.substr(1)) ? rest.substr(1) : field;
+}
+
 std::vector<Label> collect_marks(const StackPicture& p) {
   std::vector<Label> labels;
   Groups groups = group_marks(p);
@@ -138,8 +156,7 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     const std::string field = is_stop ? "stack_stop" : "stack_start";
     Label label;
     label.id = std::string("stack.mark.") + (is_stop ? "stop." : "start.") + std::to_string(first);
-    label.text = name_of(p.after, first) + "." + field;
-    if (group.who.size() > 1) label.text += " +" + std::to_string(group.who.size() - 1);
+    label.text = mark_text(p, name_of(p.after, first), field, group.who.size() - 1);
     std::string names;
     for (facts::GreenletId id : group.who)
       names += (names.empty() ? "" : ", ") + name_of(p.after, id);

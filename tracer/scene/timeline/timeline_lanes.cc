@@ -22,6 +22,9 @@ constexpr size_t kFewestScrolled = 3;
 // The rows below are worth their place only if lanes keep this height.
 constexpr float kLaneBesidePhases = 15, kLaneBesideOutput = 20;
 
+// Greenlets are numbered from 1 on.
+constexpr size_t kMostNumbersMarked = size_t{1} << 17;
+
 float least_lane(bool narrow, bool scrolls, float room) {
   if (narrow) return kNarrowLane;
   return scrolls && room >= kScrolledLane * kFewestScrolled ? kScrolledLane : kLeastLane;
@@ -38,6 +41,7 @@ std::string TimelinePicture::name(GreenletId id) const {
 }
 
 ThreadId TimelinePicture::thread(GreenletId id) const {
+  if (!several_threads()) return 0;
   for (const store::History* history : {history_.get(), whole_.get()}) {
     const auto found = history->threads().find(id);
     if (found != history->threads().end()) return found->second;
@@ -117,16 +121,22 @@ void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t ro
   for (const size_t lane : shown_.rows) rows_.push_back(lanes[lane]);
 }
 
-// In the steps that are shown, ascending.
+// In the steps that are shown, ascending. Columns name the same ones again and again.
 std::vector<GreenletId> TimelinePicture::running() const {
   std::vector<GreenletId> runs;
+  std::vector<bool> seen(kMostNumbersMarked);
+  const auto add = [&](GreenletId id) {
+    if (id < seen.size() && seen[id]) return;
+    if (id < seen.size()) seen[id] = true;
+    runs.push_back(id);
+  };
   if (exact_) {
     each_run([&](const store::Run& run) {
-      if (visible(run.from, run.to)) runs.push_back(run.who);
+      if (visible(run.from, run.to)) add(run.who);
     });
   } else {
     for (const store::Column& column : columns_) {
-      for (const store::Share& share : column.ran) runs.push_back(share.who);
+      for (const store::Share& share : column.ran) add(share.who);
     }
   }
   std::sort(runs.begin(), runs.end());

@@ -3,6 +3,8 @@
 // steps. Neighbours that look the same are one item.
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <vector>
 
 #include "tracer/scene/timeline/timeline_picture.h"
 
@@ -16,13 +18,6 @@ constexpr float kLeastHeight = 2;  // whoever ran at all is seen
 constexpr float kDensityHeight = 18;
 constexpr float kDensityOpacity = 0.4f;  // it lies behind the story, and is not the darkest of all
 constexpr float kHeights = 12;           // so many different ones are told apart
-
-uint64_t steps_of(const Column& column, facts::GreenletId who) {
-  for (const store::Share& share : column.ran) {
-    if (share.who == who) return share.steps;
-  }
-  return 0;
-}
 
 // 0 for nothing, else from 1 up.
 int level(double share) {
@@ -40,24 +35,33 @@ std::string percent(double share) {
 
 }  // namespace
 
+// Who has a lane is few; who ran in a column may be many.
 void TimelinePicture::paint_levels() {
-  for (const facts::GreenletId who : rows_) paint_level(who, lanes_[who]);
+  std::map<facts::GreenletId, std::vector<uint64_t>> steps;
+  for (const facts::GreenletId who : rows_) steps[who].resize(columns_.size());
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    for (const store::Share& share : columns_[i].ran) {
+      const auto lane = steps.find(share.who);
+      if (lane != steps.end()) lane->second[i] = share.steps;
+    }
+  }
+  for (const facts::GreenletId who : rows_) paint_level(who, lanes_[who], steps[who]);
 }
 
-void TimelinePicture::paint_level(facts::GreenletId who, float y) {
+// `ran`: so many steps of each column.
+void TimelinePicture::paint_level(facts::GreenletId who, float y,
+                                  const std::vector<uint64_t>& ran) {
   const float highest = std::min(26.0f, lane_height_ - 4);
-  const auto level_at = [&](const Column& column) {
-    return level(static_cast<double>(steps_of(column, who)) /
-                 static_cast<double>(column.to - column.from));
+  const auto level_at = [&](size_t i) {
+    return level(static_cast<double>(ran[i]) /
+                 static_cast<double>(columns_[i].to - columns_[i].from));
   };
   for (size_t i = 0; i < columns_.size();) {
-    const int here = level_at(columns_[i]);
+    const int here = level_at(i);
     const uint64_t from = columns_[i].from;
     uint64_t steps = 0;
     size_t end = i;
-    for (; end < columns_.size() && level_at(columns_[end]) == here; ++end) {
-      steps += steps_of(columns_[end], who);
-    }
+    for (; end < columns_.size() && level_at(end) == here; ++end) steps += ran[end];
     const uint64_t to = columns_[end - 1].to;
     i = end;
     if (here == 0) continue;

@@ -60,11 +60,12 @@ class TimelinePicture {
   void paint_output();
   // timeline_levels.cc: sums of them.
   void paint_levels();
-  void paint_level(facts::GreenletId who, float y);
+  void paint_level(facts::GreenletId who, float y, const std::vector<uint64_t>& ran);
   void paint_density(const char* id, float y, uint64_t store::Column::*counted);
   // timeline_scene.cc: what lies above.
   void paint_marked();
   std::string time_of(uint64_t step) const;
+  bool tells_everybody() const;
   void paint_header();
   void paint_cursor();
 
@@ -77,7 +78,9 @@ class TimelinePicture {
   std::string name(facts::GreenletId id) const;
   facts::ThreadId thread(facts::GreenletId id) const;
   std::string thread_name(facts::ThreadId id) const;
-  bool several_threads() const { return history_->thread_names().size() > 1; }
+  bool several_threads() const {
+    return history_->thread_names().size() > 1 || whole_->thread_names().size() > 1;
+  }
   std::string switch_tip(const store::SwitchSpan& span) const;
   std::string kind_text(const store::SwitchSpan& span) const;
   void row_name(const char* id, float y, std::string text);

@@ -73,10 +73,11 @@ class Tree {
       return;
     }
     if (!lay_out_as_tree()) lay_out_as_outline();
-    for (const auto& [id, node] : nodes_) paint_edge(node);
     for (const auto& [id, node] : nodes_) {
-      if (node.box.w > 0) paint_node(node);
+      if (node.box.w > 0) drawn_.push_back(&node);
     }
+    for (const Node* node : drawn_) paint_edge(*node);
+    for (const Node* node : drawn_) paint_node(*node);
     paint_threads();
     paint_switches();
     paint_gone();
@@ -98,24 +99,38 @@ class Tree {
     std::stable_sort(roots_.begin(), roots_.end(), [&](facts::GreenletId a, facts::GreenletId b) {
       return nodes_[a].greenlet->thread < nodes_[b].greenlet->thread;
     });
-    float next_leaf = 0;
-    for (facts::GreenletId root : roots_) place(root, 0, &next_leaf);
-    leaves_ = next_leaf;
+    for (facts::GreenletId root : roots_) order(root);
+    place();
   }
 
-  // Leaves stand side by side; a parent stands over the middle of its children. Starts at roots and
-  // so ends: whoever has been placed has one parent, and a cycle of parents has no root.
-  void place(facts::GreenletId id, int depth, float* next_leaf) {
-    Node& node = nodes_[id];
-    node.depth = depth;
-    deepest_ = std::max(deepest_, depth);
-    order_.push_back(id);
-    if (node.children.empty()) {
-      node.slot = (*next_leaf)++;
-      return;
+  // Parents before their children, each with all that is below it. Starts at roots and so ends:
+  // whoever has been placed has one parent, and a cycle of parents has no root. Chains may be of
+  // any length: nothing here goes down by calling itself.
+  void order(facts::GreenletId root) {
+    std::vector<facts::GreenletId> next{root};
+    while (!next.empty()) {
+      const facts::GreenletId id = next.back();
+      next.pop_back();
+      Node& node = nodes_[id];
+      const auto parent = nodes_.find(node.greenlet->parent);
+      node.depth = parent == nodes_.end() ? 0 : parent->second.depth + 1;
+      deepest_ = std::max(deepest_, node.depth);
+      order_.push_back(id);
+      next.insert(next.end(), node.children.rbegin(), node.children.rend());
     }
-    for (facts::GreenletId child : node.children) place(child, depth + 1, next_leaf);
-    node.slot = (nodes_[node.children.front()].slot + nodes_[node.children.back()].slot) / 2;
+  }
+
+  // Leaves stand side by side; a parent stands over the middle of its children.
+  void place() {
+    for (const facts::GreenletId id : order_) {
+      Node& node = nodes_[id];
+      if (node.children.empty()) node.slot = leaves_++;
+    }
+    for (auto id = order_.rbegin(); id != order_.rend(); ++id) {
+      Node& node = nodes_[*id];
+      if (node.children.empty()) continue;
+      node.slot = (nodes_[node.children.front()].slot + nodes_[node.children.back()].slot) / 2;
+    }
   }
 
   // The room for arrows is kept free whether there is one at this step or not: a tree that moved
@@ -211,7 +226,7 @@ class Tree {
   // column of an outline to the next, where it would cross everything in between.
   void paint_edge(const Node& node) {
     auto found = nodes_.find(node.greenlet->parent);
-    if (found == nodes_.end() || node.box.w <= 0 || found->second.box.w <= 0) return;
+    if (found == nodes_.end() || found->second.box.w <= 0) return;
     const Box &a = found->second.box, &b = node.box;
     const bool changed = event_ != nullptr &&
                          std::holds_alternative<facts::ParentChanged>(event_->fact) &&
@@ -390,8 +405,8 @@ class Tree {
   bool is_free(const Box& box) const {
     if (box.x < 2 || box.right() > options_.width - 2 || box.bottom() > options_.height - 1)
       return false;
-    for (const auto& [id, node] : nodes_) {
-      const Box& other = node.box;
+    for (const Node* node : drawn_) {
+      const Box& other = node->box;
       if (box.x < other.right() + 4 && other.x - 4 < box.right() && box.y < other.bottom() + 4 &&
           other.y - 4 < box.bottom()) {
         return false;
@@ -462,8 +477,8 @@ class Tree {
     for (int i = 0; i <= 24; ++i) {
       const Point at = on_curve(curve, static_cast<float>(i) / 24);
       if (at.x < 4 || at.x > options_.width - 4) return true;
-      for (const auto& [id, node] : nodes_) {
-        const Box& box = node.box;
+      for (const Node* node : drawn_) {
+        const Box& box = node->box;
         const bool end =
             (box.x == upper.x && box.y == upper.y) || (box.x == lower.x && box.y == lower.y);
         if (!end && at.x > box.x - 3 && at.x < box.right() + 3 && at.y > box.y - 3 &&
@@ -482,6 +497,7 @@ class Tree {
   Painter& painter_;
   std::map<facts::GreenletId, Node> nodes_;
   std::vector<facts::GreenletId> roots_, order_;  // order: parents before their children
+  std::vector<const Node*> drawn_;                // by number
   float leaves_ = 0, row_gap_ = 0;
   int deepest_ = 0;
   bool outline_ = false;
