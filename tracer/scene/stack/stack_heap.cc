@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "tracer/facts/address.h"
+#include "tracer/scene/layout.h"
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
@@ -259,6 +260,11 @@ std::vector<Box> in_columns(const StackPicture& p, size_t count) {
   return boxes;
 }
 
+std::string how_many_more(const StackPicture& p, size_t count, float width) {
+  const auto say = [&](const char* id) { return p.say(id, {{"count", std::to_string(count)}}); };
+  return longest_fitting({say("scene.more"), say("scene.more_short")}, p.small, Face::sans, width);
+}
+
 }  // namespace
 
 PaintedHeap paint_heap(const StackPicture& p) {
@@ -287,7 +293,7 @@ PaintedHeap paint_heap(const StackPicture& p) {
     if (last) {
       p.painter.text("stack.copy.more",
                      {{boxes[i].x + kInset, boxes[i].y + 13},
-                      p.say("scene.more", {{"count", std::to_string(copies.size() - i)}}),
+                      how_many_more(p, copies.size() - i, boxes[i].w - kInset),
                       p.small,
                       Face::sans,
                       Align::left,

@@ -136,7 +136,10 @@ std::string mark_text(const StackPicture& p, const std::string& name, const std:
     return text_width(words, p.small, Face::mono) <= p.marks_width;
   };
   if (fits(name + rest)) return name + rest;
-  for (size_t cut = 1; cut < name.size(); ++cut) {
+  // No mark has room for more of it, and a name may be megabytes.
+  constexpr size_t kMostBytes = 256;
+  for (size_t cut = std::max<size_t>(name.size(), kMostBytes + 1) - kMostBytes; cut < name.size();
+       ++cut) {
     if ((name[cut] & 0xc0) == 0x80) continue;  // within a letter
     std::string words = "…" + name.substr(cut) + rest;
     if (fits(words)) return words;

@@ -84,6 +84,7 @@ class TimelinePicture {
   std::string switch_tip(const store::SwitchSpan& span) const;
   std::string kind_text(const store::SwitchSpan& span) const;
   void row_name(const char* id, float y, std::string text);
+  float name_width() const;
   float bottom() const;  // of all rows
   // What is finished, then what goes on at the end of what is known: of a live program that is the
   // run or the switch that people are looking at.

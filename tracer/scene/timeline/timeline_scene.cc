@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tracer/facts/event.h"
+#include "tracer/scene/layout.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/scene/timeline/timeline_picture.h"
 #include "tracer/store/levels.h"
@@ -90,7 +91,9 @@ void TimelinePicture::paint() {
   }
   if (output_y_ > 0 && exact_) paint_output();
   if (output_y_ > 0 && !exact_) {
-    row_name("timeline.bytes", output_y_, say("scene.timeline.bytes"));
+    row_name("timeline.bytes", output_y_,
+             longest_fitting({say("scene.timeline.bytes"), say("scene.timeline.bytes_short")},
+                             kSmall, Face::sans, name_width()));
     paint_density("timeline.copied", output_y_, &store::Column::bytes);
   }
   paint_header();
@@ -99,8 +102,10 @@ void TimelinePicture::paint() {
 
 void TimelinePicture::row_name(const char* id, float y, std::string text) {
   painter_.text(id, {{kMargin, y + 14}, std::move(text), kSmall, Face::sans, Align::left, kMuted},
-                left_ - kMargin - 8);
+                name_width());
 }
+
+float TimelinePicture::name_width() const { return left_ - kMargin - 8; }
 
 float TimelinePicture::bottom() const {
   float bottom = lanes_bottom_;
