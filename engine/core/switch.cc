@@ -249,10 +249,9 @@ Core& find_target(Core& requested) {
 
 // Where switches are noted, so is their line; this one is told.
 void tell_line_of_log(ThreadState& thread) {
-  Where program{nullptr, nullptr, 0};
-  const char* sp = nullptr;
-  if (thread.log == nullptr || !thread.log->take_line(&program, &sp)) return;
-  thread.observer->line_reached(Where::here(), *thread.current, program, sp);
+  Where line;
+  if (thread.log == nullptr || !thread.log->take_line(&line)) return;
+  thread.observer->line_reached(Where::here(), *thread.current, line, thread.log->caller_sp());
 }
 
 // The articles' g_switch without its end. Returns 0 in the greenlet that was left here when it is

@@ -71,12 +71,12 @@ class SwitchLog {
     return true;
   }
   // That line, once, of a switch that is not noted but told. False: there is none.
-  bool take_line(Where* program, const char** sp) {
+  bool take_line(Where* program) {
     *program = program_;
-    *sp = caller_sp_;
     program_.file = nullptr;
     return program->file != nullptr;
   }
+  const char* caller_sp() const { return caller_sp_; }  // in its frame
   // On the origin's stack, with all of its bytes in place, on the way of every switch.
   inline void note(const char* sp, uint32_t origin, uint32_t target, uint32_t recursion_depth,
                    bool is_error, bool last_handle_gone);
