@@ -1,9 +1,11 @@
 // greenlens snapshot: the window as a PNG, without one.
 #include <cstdio>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/trace.h"
+#include "cli/write_file.h"
 #include "gui/platform/offscreen.h"
 
 namespace greenlens::cli {
@@ -32,8 +34,13 @@ int snapshot(const SnapshotOptions& options) {
     picture.step = at.step;
     picture.grain = at.grain;
     picture.steps = at.shown;
-    if (const facts::Fault fault = gui::render_png(at.trace, picture, options.output)) {
-      return refuse(kCheckFailed, say(fault));
+    const facts::Result<std::string> png = gui::render_png(at.trace, picture);
+    if (!png) return refuse(kCheckFailed, say(png.fault()));
+    const std::string reason =
+        write_file(options.output, [&](const Sink& sink) { return sink(*png); });
+    if (!reason.empty()) {
+      return refuse(kWrongUsage,
+                    say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));
     }
     print(say("cli.snapshot", {{"file", options.output},
                                {"step", std::to_string(at.number)},

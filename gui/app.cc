@@ -79,6 +79,10 @@ Look App::look() const {
   return look;
 }
 
+void App::rest() {
+  while (jobs_.kind() != Jobs::Kind::none) jobs_.cancel();
+}
+
 void App::frame(float seconds) {
   go_on(seconds);
   draw(seconds);

@@ -49,6 +49,10 @@ class App {
   bool wants_to_quit() const { return quit_; }
   bool animating() const { return moving_; }  // the next frame will differ without any input
   bool expects_news() const;                  // go_on() may have something to show before long
+  // For a picture that stands for itself. What it shows is still looked for: it takes more frames.
+  bool reading() const { return jobs_.kind() == Jobs::Kind::reading; }
+  // What is looked for beside what it shows is given up, and not told of.
+  void rest();
   // Whether glyphs or sizes are missing; then, between frames, this builds ImGui's atlas.
   bool fonts_outdated() const { return fonts_outdated_; }
   void build_fonts(const FontFiles& files);

@@ -14,6 +14,8 @@
 #include <stb_image_write.h>
 #pragma GCC diagnostic pop
 
+#include <chrono>
+#include <thread>
 #include <vector>
 
 #include "gui/app.h"
@@ -22,6 +24,8 @@
 
 namespace greenlens::gui {
 namespace {
+
+constexpr auto kMostReading = std::chrono::seconds(30);
 
 // A trace that is there already, as a source.
 class Finished : public session::EventSource {
@@ -79,25 +83,42 @@ class Context {
   EGLDisplay display_ = EGL_NO_DISPLAY;
 };
 
-bool save(const std::string& path, int width, int height) {
+// Empty: there is no memory for it.
+std::string as_png(int width, int height) {
   std::vector<unsigned char> pixels(static_cast<size_t>(width) * static_cast<size_t>(height) * 4);
   glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
   for (size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;
   stbi_flip_vertically_on_write(1);
-  return stbi_write_png(path.c_str(), width, height, 4, pixels.data(), width * 4) != 0;
+  std::string bytes;
+  const auto append = [](void* to, void* data, int size) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(data),
+                                          static_cast<size_t>(size));
+  };
+  stbi_write_png_to_func(append, &bytes, width, height, 4, pixels.data(), width * 4);
+  return bytes;
+}
+
+void draw_frame(App& app, const SnapshotOptions& options) {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::GetIO().DisplaySize = {static_cast<float>(options.width),
+                                static_cast<float>(options.height)};
+  ImGui::GetIO().DeltaTime = 1.0f / 60;
+  ImGui::NewFrame();
+  app.frame(1.0f / 60);
+  ImGui::Render();
 }
 
 void draw(App& app, const SnapshotOptions& options) {
-  // Twice at rest: scroll positions and sizes settle in the first frames.
-  for (int i = 0; i < 4; ++i) {
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui::GetIO().DisplaySize = {static_cast<float>(options.width),
-                                  static_cast<float>(options.height)};
-    ImGui::GetIO().DeltaTime = 1.0f / 60;
-    ImGui::NewFrame();
-    app.frame(1.0f / 60);
-    ImGui::Render();
+  using Clock = std::chrono::steady_clock;
+  draw_frame(app, options);
+  const auto until = Clock::now() + kMostReading;
+  while (app.reading() && Clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    draw_frame(app, options);
   }
+  app.rest();
+  // Scroll positions and sizes settle in the first frames at rest.
+  for (int i = 0; i < 4; ++i) draw_frame(app, options);
   glViewport(0, 0, options.width, options.height);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
@@ -105,15 +126,14 @@ void draw(App& app, const SnapshotOptions& options) {
 
 }  // namespace
 
-facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& options,
-                        const std::string& path) {
+facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotOptions& options) {
   Context context;
   if (!context.open(options.width, options.height)) {
-    return {facts::FaultKind::no_offscreen, "", 0, 0, ""};
+    return facts::Fault{facts::FaultKind::no_offscreen, "", 0, 0, ""};
   }
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
-  facts::Fault fault;
+  std::string png;
   if (ImGui_ImplOpenGL3_Init("#version 150")) {
     Settings settings;
     settings.theme = options.theme;
@@ -128,14 +148,12 @@ facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& option
     app.carry_out(ask::ShowSteps{options.steps});
     app.build_fonts(find_fonts());
     draw(app, options);
-    if (!save(path, options.width, options.height))
-      fault = {facts::FaultKind::picture_unwritable, path, 0, 0, ""};
+    png = as_png(options.width, options.height);
     ImGui_ImplOpenGL3_Shutdown();
-  } else {
-    fault.kind = facts::FaultKind::no_offscreen;
   }
   ImGui::DestroyContext();
-  return fault;
+  if (png.empty()) return facts::Fault{facts::FaultKind::no_offscreen, "", 0, 0, ""};
+  return png;
 }
 
 }  // namespace greenlens::gui

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "tracer/facts/fault.h"
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/visible_steps.h"
@@ -22,10 +23,11 @@ struct SnapshotOptions {
   bool times = false;    // say when things were told
 };
 
-// Draws the window at one step into a PNG file; needs no display. A fault when this machine cannot
-// draw, or the file cannot be written. One at a time.
-facts::Fault render_png(const store::Trace& trace, const SnapshotOptions& options,
-                        const std::string& path);
+// The window at one step, as the bytes of a PNG file; needs no display. A fault when this machine
+// cannot draw. One at a time. What the picture shows of the whole trace is looked for first (the
+// lines that were never reached, for half a minute at most); what the writer of a trace did not
+// look for, that it contradicts the rules, is not (`greenlens check`).
+facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotOptions& options);
 
 }  // namespace greenlens::gui
 
