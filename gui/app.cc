@@ -72,6 +72,7 @@ Look App::look() const {
   if (!session_) return look;
   look.trace = &session_->trace();
   look.checked = &jobs_.contradicted();
+  look.all_checked = jobs_.all_checked();
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
   look.catching_up = session_->catching_up();
@@ -80,7 +81,7 @@ Look App::look() const {
 }
 
 void App::rest() {
-  while (jobs_.kind() != Jobs::Kind::none) jobs_.cancel();
+  while (working()) jobs_.cancel();
 }
 
 void App::frame(float seconds) {

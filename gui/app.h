@@ -49,9 +49,9 @@ class App {
   bool wants_to_quit() const { return quit_; }
   bool animating() const { return moving_; }  // the next frame will differ without any input
   bool expects_news() const;                  // go_on() may have something to show before long
-  // For a picture that stands for itself. What it shows is still looked for: it takes more frames.
-  bool reading() const { return jobs_.kind() == Jobs::Kind::reading; }
-  // What is looked for beside what it shows is given up, and not told of.
+  // For a picture that stands for itself. Something is under way: it takes more frames.
+  bool working() const { return jobs_.kind() != Jobs::Kind::none; }
+  // All that is under way is given up, and not told of.
   void rest();
   // Whether glyphs or sizes are missing; then, between frames, this builds ImGui's atlas.
   bool fonts_outdated() const { return fonts_outdated_; }

@@ -38,19 +38,22 @@ void Jobs::go_on(const store::Trace& trace, Size size) {
 // file would have to begin anew each time.
 void Jobs::check(const store::Trace& trace, Size size) {
   if (size == Size::grows) {
-    trace.check_more();
+    all_checked_ = !trace.check_more();
     if (contradicted_.size() != trace.contradicted().size()) contradicted_ = trace.contradicted();
     return;
   }
   if (!checking_.busy() && checked_ != trace.size()) {
     checked_ = trace.size();
+    all_checked_ = false;
     check_ = std::make_shared<Check>();
     checking_.begin(trace, check_);
   }
   checking_.go_on(trace);
   if (check_ == nullptr) return;
   check_->take(&contradicted_);
-  if (checking_.take() != nullptr) check_ = nullptr;
+  if (checking_.take() == nullptr) return;
+  check_ = nullptr;
+  all_checked_ = true;
 }
 
 std::optional<Jobs::Found> Jobs::take_found() {
@@ -144,6 +147,7 @@ void Jobs::leave() {
   checking_.leave();
   check_ = nullptr;
   checked_ = 0;
+  all_checked_ = false;
   contradicted_.clear();
 }
 

@@ -62,6 +62,7 @@ class Jobs {
   const Search& search() const { return searching_.search(); }
   // The steps that contradict the rules, as far as they were looked at.
   const std::vector<uint64_t>& contradicted() const { return contradicted_; }
+  bool all_checked() const { return all_checked_; }
 
   // What the window tells of.
   Kind kind() const;
@@ -86,6 +87,7 @@ class Jobs {
   std::shared_ptr<Check> check_;
   uint64_t checked_ = 0;  // up to which step that was begun, or was called off
   std::vector<uint64_t> contradicted_;
+  bool all_checked_ = false;
 };
 
 }  // namespace greenlens::gui

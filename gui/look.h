@@ -78,6 +78,7 @@ struct Look {
   // The steps that contradict the rules, ascending, as far as they were looked at; null: as the
   // trace says.
   const std::vector<uint64_t>* checked = nullptr;
+  bool all_checked = true;  // all steps were looked at
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard

@@ -25,7 +25,7 @@
 namespace greenlens::gui {
 namespace {
 
-constexpr auto kMostReading = std::chrono::seconds(30);
+constexpr auto kMostWaiting = std::chrono::seconds(30);
 
 // A trace that is there already, as a source.
 class Finished : public session::EventSource {
@@ -111,8 +111,8 @@ void draw_frame(App& app, const SnapshotOptions& options) {
 void draw(App& app, const SnapshotOptions& options) {
   using Clock = std::chrono::steady_clock;
   draw_frame(app, options);
-  const auto until = Clock::now() + kMostReading;
-  while (app.reading() && Clock::now() < until) {
+  const auto until = Clock::now() + kMostWaiting;
+  while (app.working() && Clock::now() < until) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
     draw_frame(app, options);
   }

@@ -132,7 +132,9 @@ TEST(Checking, GoesOnElsewhereAndIsSaid) {
   SlowTrace::asked_in().clear();
   Driver driver(std::make_unique<SlowSource>(SlowTrace::kMany));
   EXPECT_NE(driver.words().find("Checking the steps by the rules"), std::string::npos);
+  EXPECT_FALSE(driver.look().all_checked);
   wait_for_work(&driver);
+  EXPECT_TRUE(driver.look().all_checked);
   EXPECT_EQ(SlowTrace::asked_in().size(), 2u) << "a moment here, and the rest elsewhere";
   EXPECT_EQ(driver.words().find("Checking"), std::string::npos);
 }
@@ -144,6 +146,7 @@ TEST(Checking, CanBeCalledOffAndDoesNotBeginAgain) {
   EXPECT_EQ(driver.look().work.words, "");
   driver.frame();
   EXPECT_EQ(driver.look().work.words, "");
+  EXPECT_FALSE(driver.look().all_checked);
 }
 
 TEST(Checking, FindsInAFileWhatTheTimelineFound) {

@@ -46,7 +46,8 @@ std::string doubts(const Look& look) {
   if (lost > 0) words = look.text("ui.lost", {{"count", std::to_string(lost)}});
   if (wrong == 0) return words;
   if (!words.empty()) words += ", ";
-  return words + look.text("ui.contradicted", {{"count", std::to_string(wrong)}});
+  return words + look.text(look.all_checked ? "ui.contradicted" : "ui.contradicted_so_far",
+                           {{"count", std::to_string(wrong)}});
 }
 
 std::string recorded(const Look& look) {

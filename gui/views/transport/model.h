@@ -34,7 +34,7 @@ std::string shown_title(const Look& look);
 // "step 31 of 52", as the chosen grain counts.
 std::string step_words(const Look& look);
 // What speaks against what is shown: how many events are missing up to this step, and how many of
-// the whole trace contradict the rules. Empty when nothing does.
+// the whole trace contradict the rules, as far as they were looked at. Empty when nothing does.
 std::string doubts(const Look& look);
 // What of the whole this is, if it is a part, and what is recorded of the thread that this step is
 // about, if that is not all; and in sentences.

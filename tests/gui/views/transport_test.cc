@@ -77,6 +77,10 @@ TEST(Contradictions, AreCountedInTheBarAndSaidAtTheirStep) {
     stage.draw(find_view("transport")->make(), look, {1280, 60});
     EXPECT_NE(stage.heard().find(count), std::string::npos) << step;
   }
+  Look look = stage.look(&wrong);
+  EXPECT_EQ(doubts(look).find("so far"), std::string::npos);
+  look.all_checked = false;
+  EXPECT_NE(doubts(look).find("so far"), std::string::npos);
   const store::Timeline fine = testing::sample_timeline();
   EXPECT_EQ(doubts(stage.look(&fine)), "");
 }
