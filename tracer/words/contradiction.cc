@@ -20,7 +20,7 @@ class Shown {
   std::string operator()(facts::Address address) const { return facts::format_address(address); }
   std::string operator()(facts::Payload payload) const { return facts::enum_name(payload); }
   std::string operator()(facts::Extent extent) const { return facts::enum_name(extent); }
-  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(const std::string& text) const { return text.empty() ? "\"\"" : text; }
   std::string operator()(rules::FactName fact) const { return std::string(fact.name); }
 
  private:

@@ -51,6 +51,7 @@ TEST(Contradictions, HaveWordsForEveryKindOfValue) {
   EXPECT_EQ(values(facts::Payload::value, facts::Payload::error), both("value", "error"));
   EXPECT_EQ(values(facts::Extent::whole, facts::Extent::partial), both("whole", "partial"));
   EXPECT_EQ(values(std::string("a\x1b"), std::string("b")), both("a␛", "b"));
+  EXPECT_EQ(values(std::string(), std::string("b")), both("\"\"", "b"));
   EXPECT_EQ(values(uint64_t{3}, std::monostate()),
             "This cannot be so: f is 3 in the recording, and no value of it would be right.");
   static_assert(std::variant_size_v<rules::Value> == 9, "every kind stands above");
