@@ -24,8 +24,8 @@ struct SnapshotOptions {
 };
 
 // The window at one step, as the bytes of a PNG file; needs no display. A fault when this machine
-// cannot draw. One at a time. What the picture says of the whole trace is looked for first, for half
-// a minute at most: lines that were never reached, and what contradicts the rules.
+// cannot draw. One at a time. What the picture says of the whole trace is looked for first, for
+// half a minute at most: lines that were never reached, and what contradicts the rules.
 facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotOptions& options);
 
 }  // namespace greenlens::gui
