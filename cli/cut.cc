@@ -1,9 +1,9 @@
 // greenlens cut: a part of a recording, as a recording.
 #include "tracer/store/cut.h"
 
-#include <unistd.h>
-
 #include "cli/commands.h"
+#include "cli/interrupts.h"
+#include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "cli/write_file.h"
@@ -17,18 +17,6 @@ struct CutOptions {
   std::string range;
   std::string output;
 };
-
-// What is shown over the same line, a thousand times at most.
-store::OnProgress progress_line() {
-  if (isatty(STDERR_FILENO) == 0) return {};
-  return [shown = uint64_t{0}](uint64_t done, uint64_t all) mutable {
-    const uint64_t percent = all == 0 ? 100 : done * 100 / all;
-    if (percent == shown) return true;
-    shown = percent;
-    print_over(percent == 100 ? "" : say("cli.cutting", {{"percent", std::to_string(percent)}}));
-    return true;
-  };
-}
 
 // "FROM:TO", of which one may be left out.
 bool split_range(const std::string& range, StepOptions* options) {
@@ -52,12 +40,29 @@ int write_part(const store::FileTrace& whole, const scene::Steps& steps,
     say_the_rest(whole);
     return refuse(kCheckFailed, say("cli.cut.missing", {{"file", options.steps.file}}));
   }
+  auto result = store::CutResult::done;
   const std::string reason = write_file(options.output, [&](const Sink& sink) {
-    return store::cut(whole, from, steps.to, sink, progress_line()) == store::CutResult::done;
+    Interrupts interrupts;
+    Progress progress;
+    const auto go_on = [&](uint64_t done, uint64_t all) {
+      progress.show(done, all);
+      return interrupts.wanted() == Interrupts::Wanted::nothing;
+    };
+    result = store::cut(whole, from, steps.to, sink, go_on);
+    return result == store::CutResult::done;
   });
   if (!reason.empty()) {
     return refuse(kWrongUsage,
                   say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));
+  }
+  switch (result) {
+    case store::CutResult::done:
+      break;
+    case store::CutResult::refused:
+      return refuse(kCheckFailed, say("cli.cut.unreadable", {{"file", options.output}}));
+    case store::CutResult::cancelled:
+      return refuse(kCheckFailed,
+                    say({facts::FaultKind::export_cancelled, options.output, 0, 0, ""}));
   }
   const uint64_t before = whole.info().part ? whole.info().part->first : 0;
   print(say("cli.cut", {{"file", options.output},

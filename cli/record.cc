@@ -35,14 +35,32 @@ struct RecordOptions {
 };
 
 // "30s" or "100MB"; none when it is neither, or nothing.
+// "500KB", in bytes; none when it is no size, or nothing.
+std::optional<uint64_t> read_size(std::string text) {
+  uint64_t bytes = 0;
+  if (text.find('-') != text.npos) return {};  // else it is a very large one
+  try {
+    const std::string wrong = CLI::AsSizeValue(/*kb_is_1000=*/false)(text);
+    if (!wrong.empty() || !CLI::detail::lexical_cast(text, bytes)) return {};
+  } catch (const CLI::ValidationError&) {
+    return {};
+  }
+  return bytes > 0 ? std::optional(bytes) : std::nullopt;
+}
+
+// For an option that is one.
+std::string as_size(std::string& text) {
+  const std::optional<uint64_t> bytes = read_size(text);
+  if (!bytes) return say("cli.limit", {{"limit", text}});
+  text = std::to_string(*bytes);
+  return "";
+}
+
 std::optional<store::KeptPart> read_kept_part(const std::string& text) {
   const std::optional<uint64_t> ns = words::read_duration(text);
   if (ns) return *ns > 0 ? std::optional(store::KeptPart{0, *ns}) : std::nullopt;
-  std::string size = text;
-  const auto wrong = CLI::AsSizeValue(/*kb_is_1000=*/false)(size);
-  uint64_t bytes = 0;
-  if (!wrong.empty() || !CLI::detail::lexical_cast(size, bytes) || bytes == 0) return {};
-  return store::KeptPart{bytes, 0};
+  const std::optional<uint64_t> bytes = read_size(text);
+  return bytes ? std::optional(store::KeptPart{*bytes, 0}) : std::nullopt;
 }
 
 store::KeptPart kept_part(const std::string& text) {
@@ -238,7 +256,7 @@ void add_record(CLI::App& app, int& status) {
       ->capture_default_str();
   add_detail_options(command, &options->detail);
   command->add_option("--limit", options->limit, say("cli.help.limit"))
-      ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false));
+      ->transform(CLI::Validator(as_size, ""));
   command->add_option("--last", options->last, say("cli.help.last"));
   command->callback([options, &status] { status = record_to(*options); });
 }

@@ -117,10 +117,18 @@ TEST_F(LastPart, AFullDiskIsSaidAndLeavesWhatThereWas) {
 
 TEST_F(LastPart, WhatIsNeitherTimeNorSizeAndWhatIsNoFileAreRefused) {
   std::ofstream(folder_ + "/x") << "precious";
-  for (const char* last : {"soon", "0s", "0", "-5s", "''", "5parsecs", "s"}) {
+  EXPECT_EQ(greenlens("record jump -o x --last=''").code, 2);
+  for (const char* last : {"soon", "0s", "0", "-5s", "-5", "-5MB", "5parsecs", "s"}) {
     const Result refused = greenlens(std::string("record jump -o x --last=") + last);
     EXPECT_EQ(refused.code, 2) << last;
+    EXPECT_THAT(refused.err, HasSubstr("write a time like 30s")) << last;
     EXPECT_EQ(slurp(folder_ + "/x"), "precious") << last;
+  }
+  for (const char* limit : {"soon", "0", "-5", "5parsecs"}) {
+    const Result refused = greenlens(std::string("record jump -o x --limit=") + limit);
+    EXPECT_EQ(refused.code, 2) << limit;
+    EXPECT_THAT(refused.err, HasSubstr("is no size: write one like 500KB")) << limit;
+    EXPECT_EQ(slurp(folder_ + "/x"), "precious") << limit;
   }
   EXPECT_THAT(greenlens("record jump -o /dev/null --last 1s").err, HasSubstr("is no file"));
   EXPECT_EQ(greenlens("record jump -o - --last 1s >/dev/null").code, 2);

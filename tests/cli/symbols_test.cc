@@ -98,7 +98,7 @@ TEST_F(SymbolsLater, AnotherBuildAndWhatIsNoneAreRefused) {
   refused(GREENLENS_CRASHING_PROGRAM, "none of the files");
   refused("prog", "no names");
   refused("nameless", "no names");
-  refused("nowhere", "no names");
+  refused("nowhere", "cannot be read: No such file");
   EXPECT_EQ(greenlens("symbols whole -o later --from whole").code, 3);
 }
 

@@ -1,6 +1,10 @@
 #include "tracer/drain/frame_names.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -21,6 +25,9 @@ bool is_called_like(std::string_view file, std::string_view module) {
 }  // namespace
 
 facts::Fault FrameNames::add(const std::string& path) {
+  if (access(path.c_str(), R_OK) != 0) {
+    return {FaultKind::file_unreadable, path, 0, 0, std::strerror(errno)};
+  }
   auto file = std::make_unique<Symbols>(path);
   if (!file->opened()) return {FaultKind::no_symbols_there, path, 0, 0, ""};
   const std::string id = file->build_id();
