@@ -71,6 +71,7 @@ Look App::look() const {
   look.work = jobs_.work();
   if (!session_) return look;
   look.trace = &session_->trace();
+  look.run = run_;
   look.checked = &jobs_.contradicted();
   look.all_checked = jobs_.all_checked();
   look.status = session_->status();
@@ -93,6 +94,7 @@ bool App::go_on(float seconds) {
   take_news();
   take_work();
   play(seconds);
+  take_extent();
   cursor_moved();
   return settling_ > 0 || seen() != seen_;
 }
@@ -186,6 +188,14 @@ bool App::cursor_moved() {
   moment_ = session_->moment();
   follow();
   return true;
+}
+
+// A new one only where something is another way: pictures are made anew then.
+void App::take_extent() {
+  if (!session_ || (run_ && extent_steps_ == session_->trace().size())) return;
+  extent_steps_ = session_->trace().size();
+  if (!extent_.follow(session_->trace(), !is_over()) && run_) return;
+  run_ = std::make_shared<const scene::RunExtent>(extent_);
 }
 
 void App::follow() {
@@ -400,6 +410,8 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
 void App::leave() {
   jobs_.leave();
   session_.reset();
+  extent_ = {};
+  run_.reset();
   moment_ = {};
   views_ = make_views();
   Choices fresh;

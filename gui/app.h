@@ -79,6 +79,7 @@ class App {
   bool is_over() const;
   bool cursor_moved();
   void follow();
+  void take_extent();
   void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
   void leave();
   void say(std::string words, bool trouble);
@@ -123,6 +124,9 @@ class App {
   MadeViews views_;
   std::unique_ptr<session::Session> session_;  // null: the picker
   state::Moment moment_;                       // the session's, at its cursor
+  scene::RunExtent extent_;                    // of the session's trace, up to extent_steps_
+  uint64_t extent_steps_ = 0;
+  std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
   bool began_live_ = false;
   Notice notice_;
   facts::Fault last_fault_;  // of the session, said already

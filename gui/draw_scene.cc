@@ -4,6 +4,8 @@
 #include <cmath>
 #include <variant>
 
+#include "tracer/scene/layout.h"
+
 namespace greenlens::gui {
 namespace {
 
@@ -67,7 +69,8 @@ struct Painter {
       dots(low, high, IM_COL32(0, 0, 0, static_cast<int>(70 * rect.opacity)));
     }
     if (rect.pattern == Pattern::hatched) {
-      hatch(low, high, IM_COL32(0, 0, 0, static_cast<int>(46 * rect.opacity)));
+      const float band = scene::hatched_band(rect.box).w * scale;
+      hatch(low, {low.x + band, high.y}, IM_COL32(0, 0, 0, static_cast<int>(150 * rect.opacity)));
     }
     if (rect.outlined) outline(rect, low, high, radius);
     if (rect.highlighted) {

@@ -7,6 +7,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "tracer/facts/grain.h"
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
@@ -59,8 +61,9 @@ struct Work {
 };
 
 struct Look {
-  const store::Trace* trace = nullptr;  // null: no session, nothing but the picker
-  const state::Moment& moment;          // what the cursor stands on
+  const store::Trace* trace = nullptr;               // null: no session, nothing but the picker
+  const state::Moment& moment;                       // what the cursor stands on
+  std::shared_ptr<const scene::RunExtent> run = {};  // what pictures of the trace have in common
   session::SourceStatus status = session::SourceStatus::finished;
   facts::ThreadId waiting_alone = 0;  // it was let go on alone and says nothing; 0: none
   bool catching_up = false;           // the program stands, and what it told before still comes

@@ -6,11 +6,12 @@
 
 #include "tracer/facts/event.h"
 #include "tracer/scene/interpolate.h"
+#include "tracer/scene/stack/travelling.h"
 
 namespace greenlens::gui {
 namespace {
 
-constexpr float kSeconds = 0.25f;
+constexpr float kSeconds = 0.35f;
 // More things at once are not seen to move, and would take longer than a frame.
 constexpr size_t kMostMoving = 1500;
 
@@ -30,6 +31,7 @@ const scene::Scene& Picture::show(const Key& key, const std::function<scene::Sce
   }
   if (!moving()) return to_;
   between_ = scene::interpolate(from_, to_, eased(progress_));
+  scene::add_travelling(from_, to_, eased(progress_), &between_);
   return between_;
 }
 

@@ -10,6 +10,7 @@ scene::SceneOptions room(const Look& look, Area area) {
   options.height = area.size.y / look.settings.scale;
   options.high_addresses_on_top = look.choices.high_on_top;
   options.selected = look.choices.selected;
+  options.run = look.run;
   return options;
 }
 

@@ -41,13 +41,13 @@ TEST_F(PictureTest, IsMadeOnceForAKey) {
   EXPECT_EQ(made_, 2) << "also while it moves";
 }
 
-TEST_F(PictureTest, ArrivesInAQuarterSecondThroughPlacesBetween) {
+TEST_F(PictureTest, ArrivesInAThirdOfASecondThroughPlacesBetween) {
   show(1, box_at(0));
   EXPECT_FLOAT_EQ(x_of(show(2, box_at(80))), 0);
   EXPECT_TRUE(picture_.moving());
   float last = 0;
   int between = 0;
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 8; ++i) {
     const float x = x_of(show(2, box_at(80)));
     EXPECT_GE(x, last);
     if (x > 0 && x < 80) ++between;

@@ -1,5 +1,6 @@
 #include "tracer/export/scenes.h"
 
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
@@ -12,6 +13,9 @@ constexpr float kTimelineWidth = 1000;
 scene::Scene stack(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
   scene::SceneOptions options;
   options.caption = true;
+  auto run = std::make_shared<scene::RunExtent>();
+  run->follow(trace, /*grows=*/false);
+  options.run = run;
   return scene::stack_scene(messages, trace.at(shown.step), options);
 }
 

@@ -89,7 +89,7 @@ class Writer {
         "<defs>\n"
         "<pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
         "patternTransform=\"rotate(45)\"><rect width=\"2\" height=\"8\" fill=\"#000\" "
-        "fill-opacity=\"0.16\"/></pattern>\n"
+        "fill-opacity=\"0.55\"/></pattern>\n"
         "<pattern id=\"dots\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
         "<circle cx=\"4\" cy=\"4\" r=\"1.3\" fill=\"#000\" fill-opacity=\"0.18\"/></pattern>\n";
     std::set<std::string> heads;
@@ -141,7 +141,10 @@ class Writer {
       out += "<rect" + place + " fill=\"url(#dots)\"" + opacity(rect.opacity) + "/>";
     }
     if (rect.pattern == scene::Pattern::hatched) {
-      out += "<rect" + place + " fill=\"url(#hatch)\"" + opacity(rect.opacity) + "/>";
+      const scene::Box band = scene::hatched_band(b);
+      out += "<rect" + attribute("x", band.x) + attribute("y", band.y) +
+             attribute("width", band.w) + attribute("height", band.h) + " fill=\"url(#hatch)\"" +
+             opacity(rect.opacity) + "/>";
     }
     return out;
   }

@@ -13,9 +13,13 @@ namespace {
 
 float between(float a, float b, float t) { return a + (b - a) * t; }
 Point between(Point a, Point b, float t) { return {between(a.x, b.x, t), between(a.y, b.y, t)}; }
+}  // namespace
+
 Box between(Box a, Box b, float t) {
   return {between(a.x, b.x, t), between(a.y, b.y, t), between(a.w, b.w, t), between(a.h, b.h, t)};
 }
+
+namespace {
 
 // From the old shape `a` to the new one `b`, which becomes the one in between.
 struct Move {

@@ -11,6 +11,8 @@ namespace greenlens::scene {
 // `from` has fades out below everything else. Words, colours, patterns and tooltips are those of
 // `to` from the first moment on. Ids must be unique in each scene. Pure; n log n of the items.
 Scene interpolate(const Scene& from, const Scene& to, float t);
+// Its places and sizes in between.
+Box between(Box a, Box b, float t);
 
 }  // namespace greenlens::scene
 

@@ -48,6 +48,11 @@ float fitting_size(const std::string& text, float size, float least, Face face, 
   return em * size <= width ? size : std::max(std::min(least, size), width / em);
 }
 
+Box hatched_band(const Box& box) {
+  constexpr float kBand = 8, kMostOfIt = 0.3f;
+  return {box.x, box.y, std::min(kBand, box.w * kMostOfIt), box.h};
+}
+
 std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
                           float top, float bottom, const std::vector<float>& weights) {
   // To push each label below the one before it would be shorter, but only the later ones would give

@@ -27,6 +27,9 @@ std::string last_parts(const std::string& name, int parts);
 // The largest size from `size` down to `least` at which the text fits; `least` when none does.
 float fitting_size(const std::string& text, float size, float least, Face face, float width);
 
+// Where a hatched rectangle has its pattern: a band at the left edge, beside its texts.
+Box hatched_band(const Box& box);
+
 // Centers for labels of the given heights, as near to `wanted` (ascending) as they can be without
 // touching each other or leaving [top, bottom]. The heights must fit in there together: when they
 // do not, they hang from `top` and go beyond `bottom`. A label of more weight gives way less;

@@ -3,15 +3,22 @@
 #ifndef GREENLENS_TRACER_SCENE_OPTIONS_H_
 #define GREENLENS_TRACER_SCENE_OPTIONS_H_
 
+#include <memory>
+
 #include "tracer/facts/values.h"
 
 namespace greenlens::scene {
+
+class RunExtent;
 
 struct SceneOptions {
   float width = 600, height = 440;  // pixels at 100 %
   bool high_addresses_on_top = true;
   facts::GreenletId selected = 0;  // its slice opens into frames; 0: none
   bool caption = false;            // the step's sentence on top, for a picture that stands alone
+  // What the stack diagrams of a recording have in common (stack/run_extent.h). Null: the picture
+  // is one of its own, and fits what there is at its moment.
+  std::shared_ptr<const RunExtent> run = {};
   bool operator==(const SceneOptions&) const = default;
 };
 

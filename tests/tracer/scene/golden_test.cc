@@ -5,11 +5,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 #include "tests/support/sample_trace.h"
 #include "tracer/export/svg.h"
 #include "tracer/scene/options.h"
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
@@ -76,7 +78,10 @@ TEST_P(GoldenPictures, LookAsTheyDid) {
   const Timeline timeline = sample_timeline();
   const uint64_t n = step_of(timeline, GetParam());
   const Messages& words = Messages::of("en");
+  auto run = std::make_shared<RunExtent>();
+  run->follow(timeline, /*grows=*/false);
   SceneOptions options;
+  options.run = run;
   expect_golden(std::string("stack_") + GetParam().name,
                 stack_scene(words, timeline.at(n), options));
   options.width = 466, options.height = 190;

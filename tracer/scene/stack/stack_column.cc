@@ -22,9 +22,8 @@ namespace {
 // middle; in a lower one they share a line; the lowest have colour and tooltip only.
 constexpr float kTwoLines = 36, kTwoLinesFromTop = 48, kOneLine = 14;
 constexpr float kLineFeed = 16, kWordGap = 8;
-constexpr float kLeastDetail = 40;  // in less room a detail is an ellipsis
-constexpr float kLeastFold = 60;    // in a lower block the fold's band would lie on the name
-constexpr float kHomeBar = 6;
+constexpr float kBelowLine = 4;   // what a text has below its baseline
+constexpr float kLeastFold = 60;  // in a lower block the fold's band would lie on the name
 
 std::string in_place_detail(const StackPicture& p, const state::GreenletState& owner,
                             uint64_t bytes) {
@@ -61,12 +60,12 @@ bool is_highlighted(const StackPicture& p, const state::StackRange& range) {
 // Name and detail on two lines, or on one, or nothing: as the height allows. Where it has a line of
 // its own the name shrinks before it is cut, because it says who this is; a detail is exchanged for
 // a shorter wording, down to the bare number of bytes.
-void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
-                 const std::vector<std::string>& names, const std::vector<std::string>& details,
-                 Style style, bool on_greenlet, facts::GreenletId greenlet) {
+Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
+                const std::vector<std::string>& names, const std::vector<std::string>& details,
+                Style style, bool on_greenlet, facts::GreenletId greenlet) {
   const float width = box.w - 2 * kInset, x = box.x + kInset;
   const Style quiet = on_greenlet ? style : kMuted;
-  if (width <= 0) return;
+  if (width <= 0) return {};
   if (box.h >= kTwoLines) {
     const std::string name = longest_fitting(names, 14, Face::bold, width);
     const float name_size = fitting_size(name, 14, 9, Face::bold, width);
@@ -83,7 +82,9 @@ void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                     quiet,
                     on_greenlet},
                    width, {"", greenlet});
-  } else if (box.h >= kOneLine) {
+    return {box.x, y - name_size, box.w, name_size + kLineFeed + kBelowLine};
+  }
+  if (box.h >= kOneLine) {
     const float size = std::min(p.normal, box.h - 3),
                 y = box.y + box.h / 2 + size * kMiddleToBaseline;
     const std::string name = longest_fitting(names, size, Face::bold, width);
@@ -91,18 +92,18 @@ void paint_texts(const StackPicture& p, const std::string& id, const Box& box,
     p.painter.text(id + ".name", {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet},
                    width, {"", greenlet});
     const float left = width - name_width - kWordGap;
-    if (left > kLeastDetail) {
-      p.painter.text(id + ".detail",
-                     {{x + name_width + kWordGap, y},
+    const Text detail{{x + name_width + kWordGap, y},
                       longest_fitting(details, std::min(size, p.small), Face::sans, left),
                       std::min(size, p.small),
                       Face::sans,
                       Align::left,
                       quiet,
-                      on_greenlet},
-                     left, {"", greenlet});
-    }
+                      on_greenlet};
+    // Half of a number is another number.
+    if (Painter::fits(detail, left)) p.painter.text(id + ".detail", detail, left, {"", greenlet});
+    return {box.x, y - size, box.w, size + kBelowLine};
   }
+  return {};
 }
 
 // A band across a block that is drawn shorter than its bytes: a broken scale has to be seen where
@@ -128,7 +129,8 @@ void paint_unused(const StackPicture& p, const std::string& id, const Box& box) 
   p.painter.rect(id, box, {Role::unused, 0}, {p.say("scene.stack.unused_tip")});
 }
 
-void paint_range(const StackPicture& p, const state::StackRange& range, const std::string& id) {
+void paint_range(const StackPicture& p, const state::StackRange& range, const std::string& id,
+                 const std::vector<Home>& homes) {
   const float a = p.scale.y(range.high), b = p.scale.y(range.low);
   const Box box{p.column.x, std::min(a, b), p.column.w, std::abs(b - a)};
   const uint64_t bytes = static_cast<uint64_t>(range.high - range.low);
@@ -136,20 +138,28 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
   const std::string from = p.address(range.low), to = p.address(range.high);
   const std::initializer_list<words::Messages::Place> places = {
       {"name", name}, {"bytes", std::to_string(bytes)}, {"from", from}, {"to", to}};
-  const std::string count = longest_fitting(
-      {p.say("scene.stack.bytes", places), p.say("scene.stack.bytes_short", places)}, p.small,
-      Face::sans, p.column.w - 2 * kInset);
+  const std::string count = p.say("scene.stack.bytes", places),
+                    short_count = p.say("scene.stack.bytes_short", places);
+  const auto paint_homes = [&](const Box* texts, Style style, bool on_greenlet) {
+    for (const Home& home : homes) {
+      if (home.range_low == range.low) paint_home(p, home, texts, style, on_greenlet);
+    }
+  };
+  const Box free = beside_homes(homes, range.low, box, kTwoLines);
   const state::GreenletState* owner = find(p.after, range.owner);
   if (range.occupancy == state::Occupancy::unused) {
     paint_unused(p, id, box);
+    paint_homes(nullptr, kMuted, false);
   } else if (range.occupancy == state::Occupancy::stale) {
     Rect& rect = p.painter.rect(id, box, {Role::stale, range.owner},
                                 {p.say("scene.stack.stale_tip", places), range.owner});
     rect.pattern = Pattern::dashed_outline;
-    paint_texts(p, id, box, {p.say("scene.stack.was_here", places), name},
-                {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
-                 p.say("scene.stack.stale_short", places), count},
-                kInk, false, range.owner);
+    const Box texts =
+        paint_texts(p, id, free, {p.say("scene.stack.was_here", places), name},
+                    {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
+                     p.say("scene.stack.stale_short", places), count, short_count},
+                    kInk, false, range.owner);
+    paint_homes(&texts, kInk, false);
   } else {
     Rect& rect = p.painter.rect(id, box, {Role::greenlet, range.owner},
                                 {p.say("scene.stack.in_place_tip", places), range.owner});
@@ -158,36 +168,21 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
     // Frames are those of its last suspension: of one that has run on since they say nothing.
     const bool open = range.owner == p.options.selected && owner->frames != nullptr &&
                       !owner->frames->empty() && has_left(p.after, *owner);
-    Box text = box;
+    Box text = open ? box : free;
     if (open) {
       const float left = box.w < kRoomForFrames ? 0 : std::min(box.w * 0.42f, 120.0f);
       text.w = left;
       paint_frames(p, id, *owner, {box.x + left, box.y, box.w - left, box.h}, range.low, range.high,
                    Pattern::solid);
     }
-    paint_texts(p, id, text, {name},
-                {in_place_detail(p, *owner, bytes), p.say("scene.stack.in_place", places), count},
-                {Role::greenlet, range.owner}, true, range.owner);
+    Box texts = paint_texts(p, id, text, {name},
+                            {in_place_detail(p, *owner, bytes),
+                             p.say("scene.stack.in_place", places), count, short_count},
+                            {Role::greenlet, range.owner}, true, range.owner);
     if (!open) paint_fold(p, id, box, range);
+    if (open) texts = box;
+    paint_homes(&texts, {Role::greenlet, range.owner}, true);
   }
-}
-
-// Where the target's copied bytes will come back to: a bar at the edge, in its colour. While a
-// switch makes room, this tells why just these bytes are in the way. Only a bar: others' bytes are
-// there.
-void paint_home(const StackPicture& p) {
-  if (!p.thread.in_switch) return;
-  const state::GreenletState* target = find(p.after, p.thread.in_switch->target);
-  if (target == nullptr || target->stack_saved == 0 ||
-      !facts::is_stack_address(target->stack_start))
-    return;
-  const facts::Address low = target->stack_start, high = facts::end_of(low, target->stack_saved);
-  const float a = p.scale.y(high), b = p.scale.y(low);
-  const std::string tip = p.say(
-      "scene.stack.home", {{"name", target->name}, {"bytes", std::to_string(target->stack_saved)}});
-  p.painter.rect("stack.home." + std::to_string(target->id),
-                 {p.column.x, std::min(a, b), kHomeBar, std::abs(b - a)},
-                 {Role::greenlet, target->id}, {tip, target->id});
 }
 
 // The stack below everything that was ever used: it goes on, and the picture says where to.
@@ -239,6 +234,7 @@ void paint_column(const StackPicture& p) {
     return;
   }
   paint_empty_end(p);
+  const std::vector<Home> homes = homes_of(p);
   std::map<std::string, int> seen;
   std::vector<std::pair<const state::StackRange*, std::string>> ringed;
   for (const state::StackRange& range : p.ranges) {
@@ -248,11 +244,10 @@ void paint_column(const StackPicture& p) {
     if (is_highlighted(p, range)) {
       ringed.emplace_back(&range, id);
     } else {
-      paint_range(p, range, id);
+      paint_range(p, range, id, homes);
     }
   }
-  for (const auto& [range, id] : ringed) paint_range(p, *range, id);
-  paint_home(p);
+  for (const auto& [range, id] : ringed) paint_range(p, *range, id, homes);
 }
 
 }  // namespace greenlens::scene

@@ -7,9 +7,11 @@
 // the size of a copy matters.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "tracer/facts/address.h"
 #include "tracer/scene/layout.h"
+#include "tracer/scene/stack/heap_places.h"
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
@@ -19,11 +21,8 @@ namespace greenlens::scene {
 namespace {
 
 // Pixels. The heights of a copy with so many lines of text.
-constexpr float kGap = 8;
-constexpr float kCopyTwoLines = 40, kCopyThreeLines = 56, kCopyOneLine = 18;
-constexpr float kLeastLine = 13;         // a lower box has no text
-constexpr float kLeastBesideStack = 24;  // lower than that on average, and copies go into columns
-constexpr float kLeastCopy = 72, kColumnGap = 6, kRowGap = 4;
+constexpr float kCopyTwoLines = 40, kCopyThreeLines = 56;
+constexpr float kLeastLine = 13;  // a lower box has no text
 constexpr float kCopyLineFeed = 16;
 
 // How much more than the others the copy that moves keeps its place, for a straight arrow.
@@ -212,57 +211,182 @@ bool is_moved(const StackPicture& p, const Copy& copy) {
   return p.moved && p.moved->owner == copy.greenlet->id;
 }
 
-// One column, every block beside its bytes as far as there is room. One that has changed gets the
-// three lines that its change needs. When all are too high together they share the height in
-// proportion; when they are in each other's way they give way to both sides, the moved one least.
-std::vector<Box> beside_the_stack(const StackPicture& p, const std::vector<Copy>& copies) {
-  const float gaps = kGap * static_cast<float>(copies.size());
-  const float least = (p.heap.h - gaps) / static_cast<float>(copies.size());
-  std::vector<float> minimums, heights, wanted, weights;
-  std::vector<double> sizes;
-  float total = 0;
-  for (const Copy& copy : copies) {
-    minimums.push_back(std::min(copy.changed() ? kCopyThreeLines : kCopyTwoLines, least));
-    heights.push_back(std::max(copy.height, minimums.back()));
-    sizes.push_back(std::max(1.0f, copy.height));
-    wanted.push_back(copy.wanted);
-    weights.push_back(is_moved(p, copy) ? kMovedWeight : 1);
-    total += heights.back();
-  }
-  if (total + gaps > p.heap.h) heights = fill(sizes, minimums, p.heap.h - gaps).heights;
-  // A slot is a box and half a gap on either side; the outermost halves may stand out.
-  std::vector<float> slots;
-  for (float height : heights) slots.push_back(height + kGap);
-  const std::vector<float> at =
-      spread(wanted, slots, p.heap.y - kGap / 2, p.heap.bottom() + kGap / 2, weights);
-  std::vector<Box> boxes;
-  for (size_t i = 0; i < copies.size(); ++i) {
-    boxes.push_back({p.heap.x, at[i] - heights[i] / 2, p.heap.w, heights[i]});
-  }
-  return boxes;
-}
-
-// Many copies: one line each, in columns. Beside the stack each would be a hairline; here at least
-// everyone's name and size can be read, still in the order in which their bytes lie on the stack.
-// Those that have no place have no box.
-std::vector<Box> in_columns(const StackPicture& p, size_t count) {
-  const float pitch = kCopyOneLine + kRowGap;
-  const size_t rows = std::max<size_t>(1, static_cast<size_t>(p.heap.h / pitch));
-  const size_t most = std::max<size_t>(1, static_cast<size_t>(p.heap.w / kLeastCopy));
-  const size_t columns = std::min(most, (count + rows - 1) / rows);
-  const float width =
-      (p.heap.w - kColumnGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  std::vector<Box> boxes;
-  for (size_t i = 0; i < std::min(count, rows * columns); ++i) {
-    boxes.push_back({p.heap.x + static_cast<float>(i / rows) * (width + kColumnGap),
-                     p.heap.y + static_cast<float>(i % rows) * pitch, width, kCopyOneLine});
-  }
-  return boxes;
-}
-
 std::string how_many_more(const StackPicture& p, size_t count, float width) {
   const auto say = [&](const char* id) { return p.say(id, {{"count", std::to_string(count)}}); };
   return longest_fitting({say("scene.more"), say("scene.more_short")}, p.small, Face::sans, width);
+}
+
+// Where the copies are; an empty box: it has no place. And where it stands how many have none.
+struct Places {
+  std::vector<Box> boxes;
+  Box more = {};
+};
+
+bool has_place(const Box& box) { return box.h > 0; }
+
+// In columns; where not all have a place, the last one is for saying so.
+Places listed(const Box& heap, size_t count) {
+  Places places{in_columns(heap, count)};
+  if (places.boxes.size() < count && !places.boxes.empty()) {
+    places.more = places.boxes.back();
+    places.boxes.pop_back();
+  }
+  places.boxes.resize(count);
+  return places;
+}
+
+// A picture of one moment: all room for the copies that there are.
+Places places_of_moment(const StackPicture& p, const std::vector<Copy>& copies) {
+  if (is_crowded(p.heap, copies.size())) return listed(p.heap, copies.size());
+  std::vector<HeapPlace> wishes;
+  for (const Copy& copy : copies) {
+    // One that has changed gets the three lines that its change needs.
+    wishes.push_back({copy.wanted, copy.height, copy.changed() ? kCopyThreeLines : kCopyTwoLines,
+                      is_moved(p, copy) ? kMovedWeight : 1});
+  }
+  return {beside_the_stack(p.heap, wishes)};
+}
+
+// The thread's slots from high addresses to low ones, each with its box; the same at every step.
+struct SlotBox {
+  size_t slot;
+  float wanted, height;
+  Box box;
+};
+struct Slots {
+  std::vector<SlotBox> all;
+  Box more = {};
+  std::vector<size_t> place = {};  // in `all` of the slot with that number, if it is the thread's
+  const SlotBox* find(std::optional<size_t> slot) const {
+    if (!slot || *slot >= place.size() || place[*slot] >= all.size()) return nullptr;
+    return all[place[*slot]].slot == *slot ? &all[place[*slot]] : nullptr;
+  }
+};
+Slots slots_of(const StackPicture& p) {
+  std::vector<SlotBox> slots;
+  const std::vector<HeapSlot>& all = p.options.run->slots();
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].thread != p.thread.id) continue;
+    const float a = p.scale.y(all[i].high), b = p.scale.y(all[i].low);
+    slots.push_back({i, (a + b) / 2, std::abs(b - a), {}});
+  }
+  std::stable_sort(slots.begin(), slots.end(),
+                   [](const SlotBox& a, const SlotBox& b) { return a.wanted < b.wanted; });
+  Places places;
+  if (is_crowded(p.heap, slots.size())) {
+    places = listed(p.heap, slots.size());
+  } else {
+    std::vector<HeapPlace> wishes;
+    for (const SlotBox& slot : slots) {
+      wishes.push_back({slot.wanted, slot.height, kCopyThreeLines, 1});
+    }
+    places.boxes = beside_the_stack(p.heap, wishes);
+  }
+  std::vector<size_t> place(all.size());
+  for (size_t i = 0; i < slots.size(); ++i) {
+    slots[i].box = places.boxes[i];
+    place[slots[i].slot] = i;
+  }
+  return {std::move(slots), places.more, std::move(place)};
+}
+
+// Copies grow from the low end of their slices, and so from the low end of their slots.
+Box within_slot(const StackPicture& p, const Copy& copy, const SlotBox& slot) {
+  const float scale = slot.height > 0 ? slot.box.h / slot.height : 1;
+  const float least = std::min(kCopyTwoLines, slot.box.h);
+  Box box = slot.box;
+  box.h = std::clamp(copy.height * std::min(scale, 1.0f), least, slot.box.h);
+  if (p.options.high_addresses_on_top) box.y = slot.box.bottom() - box.h;
+  return box;
+}
+
+// Who takes part now is seen, also where there is no room for all: others' boxes are his then.
+bool must_be_seen(const StackPicture& p, const Copy& copy) {
+  const facts::GreenletId id = copy.greenlet->id;
+  return copy.changed() || id == p.options.selected || id == p.thread.current ||
+         (p.thread.in_switch && id == p.thread.in_switch->target);
+}
+
+void make_seen(const StackPicture& p, const std::vector<Copy>& copies, std::vector<Box>* boxes) {
+  size_t taken = copies.size();
+  for (size_t i = 0; i < copies.size(); ++i) {
+    if (has_place((*boxes)[i]) || !must_be_seen(p, copies[i])) continue;
+    while (taken > 0 && (!has_place((*boxes)[taken - 1]) || must_be_seen(p, copies[taken - 1]))) {
+      --taken;
+    }
+    if (taken == 0) return;
+    std::swap((*boxes)[i], (*boxes)[taken - 1]);
+  }
+}
+
+// Of the whole recording: each greenlet's copies always stand in the same place.
+Places places_in_slots(const StackPicture& p, const std::vector<Copy>& copies, const Slots& slots) {
+  Places places{std::vector<Box>(copies.size()), slots.more};
+  for (size_t i = 0; i < copies.size(); ++i) {
+    const std::optional<size_t> its = p.options.run->slot_of(copies[i].greenlet->id);
+    const SlotBox* slot = slots.find(its);
+    if (slot != nullptr && has_place(slot->box)) places.boxes[i] = within_slot(p, copies[i], *slot);
+  }
+  make_seen(p, copies, &places.boxes);
+  return places;
+}
+
+// Who has a slot and no copy now: the place is kept.
+void paint_empty_slots(const StackPicture& p, const std::vector<Copy>& copies, const Slots& slots) {
+  std::set<size_t> full;
+  for (const Copy& copy : copies) {
+    if (const auto slot = p.options.run->slot_of(copy.greenlet->id)) full.insert(*slot);
+  }
+  for (const state::GreenletState* greenlet : p.greenlets) {
+    const std::optional<size_t> its = p.options.run->slot_of(greenlet->id);
+    if (!its || greenlet->finished || greenlet->freed || !full.insert(*its).second) continue;
+    const SlotBox* slot = slots.find(its);
+    if (slot == nullptr || slot->box.h < kLeastLine) continue;
+    const std::string id = "stack.slot." + std::to_string(greenlet->id);
+    const std::string tip = p.say("scene.stack.slot_tip", {{"name", greenlet->name}});
+    Rect& rect = p.painter.rect(id, slot->box, {Role::panel, 0}, {tip, greenlet->id});
+    rect.pattern = Pattern::dashed_outline;
+    const float width = slot->box.w - 2 * kInset;
+    const std::string words =
+        longest_fitting({p.say("scene.stack.slot", {{"name", greenlet->name}}), greenlet->name},
+                        p.small, Face::sans, width);
+    p.painter.text(
+        id + ".text",
+        {{slot->box.x + kInset, slot->box.y + slot->box.h / 2 + p.small * kMiddleToBaseline},
+         words,
+         p.small,
+         Face::sans,
+         Align::left,
+         kMuted},
+        width, {tip, greenlet->id});
+  }
+}
+
+void paint_no_copies(const StackPicture& p) {
+  p.painter.text(
+      "stack.heap_empty",
+      {{p.heap.x + p.heap.w / 2, p.heap.y + 22},
+       longest_fitting({p.say("scene.stack.no_copies"), p.say("scene.stack.no_copies_short")},
+                       p.normal, Face::sans, p.heap.w),
+       p.normal,
+       Face::sans,
+       Align::center,
+       kMuted},
+      p.heap.w);
+}
+
+void paint_more(const StackPicture& p, const Places& places) {
+  const auto without = std::count_if(places.boxes.begin(), places.boxes.end(),
+                                     [](const Box& box) { return !has_place(box); });
+  if (without == 0 || !has_place(places.more)) return;
+  p.painter.text("stack.copy.more",
+                 {{places.more.x + kInset, places.more.y + 13},
+                  how_many_more(p, static_cast<size_t>(without), places.more.w - kInset),
+                  p.small,
+                  Face::sans,
+                  Align::left,
+                  kMuted},
+                 places.more.w - kInset);
 }
 
 }  // namespace
@@ -271,40 +395,27 @@ PaintedHeap paint_heap(const StackPicture& p) {
   PaintedHeap result;
   if (p.heap.w <= 0) return result;
   const std::vector<Copy> copies = collect_copies(p);
-  if (copies.empty()) {
-    p.painter.text(
-        "stack.heap_empty",
-        {{p.heap.x + p.heap.w / 2, p.heap.y + 22},
-         longest_fitting({p.say("scene.stack.no_copies"), p.say("scene.stack.no_copies_short")},
-                         p.normal, Face::sans, p.heap.w),
-         p.normal,
-         Face::sans,
-         Align::center,
-         kMuted},
-        p.heap.w);
-    return result;
+  Places places;
+  bool any_slot = false;
+  if (p.extent() != nullptr) {
+    const Slots slots = slots_of(p);
+    places = places_in_slots(p, copies, slots);
+    const size_t before = p.painter.scene().items.size();
+    if (!is_crowded(p.heap, slots.all.size())) paint_empty_slots(p, copies, slots);
+    any_slot = p.painter.scene().items.size() > before;
+  } else {
+    places = places_of_moment(p, copies);
+    make_seen(p, copies, &places.boxes);
   }
-  const bool crowded = static_cast<float>(copies.size()) * (kLeastBesideStack + kGap) > p.heap.h;
-  const std::vector<Box> boxes =
-      crowded ? in_columns(p, copies.size()) : beside_the_stack(p, copies);
-  for (size_t i = 0; i < boxes.size(); ++i) {
-    // The last box says how many have none, and itself stands for one of them.
-    const bool last = i + 1 == boxes.size() && boxes.size() < copies.size();
-    if (last) {
-      p.painter.text("stack.copy.more",
-                     {{boxes[i].x + kInset, boxes[i].y + 13},
-                      how_many_more(p, copies.size() - i, boxes[i].w - kInset),
-                      p.small,
-                      Face::sans,
-                      Align::left,
-                      kMuted},
-                     boxes[i].w - kInset);
-      break;
-    }
-    paint_copy(p, copies[i], boxes[i]);
-    if (is_moved(p, copies[i])) result.moved = boxes[i];
+  if (copies.empty() && !any_slot) paint_no_copies(p);
+  paint_more(p, places);
+  for (size_t i = 0; i < copies.size(); ++i) {
+    const Box& box = places.boxes[i];
+    if (!has_place(box)) continue;
+    paint_copy(p, copies[i], box);
+    if (is_moved(p, copies[i])) result.moved = box;
     // What no eye sees does not count.
-    if (std::abs(boxes[i].h - copies[i].height) > 0.5f) result.to_scale = false;
+    if (std::abs(box.h - copies[i].height) > 0.5f) result.to_scale = false;
   }
   return result;
 }

@@ -22,6 +22,7 @@
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/stack/address_scale.h"
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/state/state.h"
@@ -65,6 +66,11 @@ struct StackPicture {
   float marks_left = 0, marks_width = 0;  // 0: no room for marks
   Box heap = {};                          // w 0: no room for copies
 
+  // Of the whole recording, where that is known; and the stack's is a thread's own one.
+  const StackExtent* extent() const {
+    const bool own = stack.kind == facts::StackKind::thread;
+    return own && options.run != nullptr ? options.run->stack(thread.id) : nullptr;
+  }
   // An address as it is shown: on a stack that is no thread's own relative to that one's end.
   facts::Address shown(facts::Address address) const {
     return facts::is_stack_address(address) ? address - top(stack) : address;
@@ -94,6 +100,24 @@ bool has_left(const state::State& state, const state::GreenletState& greenlet);
 
 // The column of blocks. The C frames of the selected greenlet are drawn into its block.
 void paint_column(const StackPicture& picture);
+// A part of the stack that the bytes of a copy belong to, and come back to: where others' bytes are
+// now.
+struct Home {
+  const state::GreenletState* greenlet = nullptr;
+  facts::Address range_low = facts::kNull;  // of the block that it lies on
+  uint64_t bytes = 0;                       // there
+  Box bar = {};
+  int beside = 0;   // so many others belong to the same bytes and stand to the left of it
+  int part = 0;     // so many parts of it lie higher up
+  float right = 0;  // of all bars on that block
+  bool labelled = false;
+};
+std::vector<Home> homes_of(const StackPicture& picture);
+// What of a block is left for its texts, of which all need `texts` pixels of height.
+Box beside_homes(const std::vector<Home>& homes, facts::Address range_low, Box block, float texts);
+// `texts`: where the block has its own; null: nowhere. The style is that of text on the block.
+void paint_home(const StackPicture& picture, const Home& home, const Box* texts, Style style,
+                bool on_greenlet);
 // Addresses and sp on the left. Nothing when there is no room for it.
 void paint_ruler(const StackPicture& picture);
 // stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to

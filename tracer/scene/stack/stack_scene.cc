@@ -20,6 +20,8 @@ namespace {
 constexpr float kPadding = 12;
 constexpr float kUnused = 28;       // the empty stack below everything
 constexpr float kBlockHeight = 38;  // a block with a name and a detail
+constexpr float kPieceHeight = 18;  // a part of a slice with one line
+constexpr size_t kMostParts = 16;   // that are worth a part of their own
 constexpr float kFrameHeight = 16;  // a C frame with its name
 constexpr size_t kMaxFramesShown = 12;
 constexpr facts::Address kLeastShown =
@@ -53,9 +55,26 @@ std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   return std::nullopt;
 }
 
+// The same at every step: in proportion to bytes, but each part that is ever told apart can be
+// seen. Where there are too many of those, where slices end goes before where their parts do.
+std::vector<ScalePiece> pieces_of_run(const StackExtent& extent, float height) {
+  std::set<facts::Address> edges = extent.pieces;
+  edges.insert(extent.stops.begin(), extent.stops.end());
+  if (edges.size() > kMostParts) edges = extent.stops;
+  if (edges.size() > kMostParts) edges.clear();
+  edges.insert({std::min(extent.lowest, kLeastShown), 0});
+  const float share = kShareOfMinimums * height / static_cast<float>(edges.size());
+  std::vector<ScalePiece> pieces;
+  for (auto low = edges.rbegin(), high = low++; low != edges.rend(); high = low++) {
+    if (*low < *high && *high <= 0) pieces.push_back({*low, *high, std::min(kPieceHeight, share)});
+  }
+  return pieces;
+}
+
 // Every part of the stack gets room for its texts, the selected greenlet's for its frames. The
 // empty end has no text, but is as high: a mark in it has to be told from the block above.
 std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
+  if (p.extent() != nullptr) return pieces_of_run(*p.extent(), height);
   std::vector<ScalePiece> pieces;
   size_t used = 0;
   for (const state::StackRange& range : p.ranges)
@@ -92,6 +111,7 @@ void add_empty_stack(StackPicture* p) {
       lowest = std::min(lowest, greenlet->stack_start);
   }
   if (facts::is_stack_address(p->stack.sp)) lowest = std::min(lowest, p->stack.sp);
+  if (p->extent() != nullptr) lowest = std::min(lowest, p->extent()->lowest);
   if (lowest < p->lowest_used) {
     p->ranges.push_back({lowest, p->lowest_used, 0, state::Occupancy::unused});
   }
@@ -108,6 +128,10 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   facts::Address lowest = kLeastDigits;
   for (const state::StackRange& range : p->ranges) lowest = std::min(lowest, p->shown(range.low));
   float marks = 0;
+  if (const StackExtent* extent = p->extent()) {
+    lowest = std::min(lowest, extent->lowest);
+    marks = text_width(extent->widest_name + ".stack_start", p->small, Face::mono);
+  }
   for (const state::GreenletState* greenlet : p->greenlets) {
     marks = std::max(marks, text_width(greenlet->name + ".stack_start", p->small, Face::mono));
   }

@@ -1,0 +1,72 @@
+// What the pictures of one recording have in common, so that two of them can be compared: how far
+// each stack reaches, where the slices of its greenlets end, and a slot in the heap for each. With
+// it what did not change from one step to the next does not move.
+//
+// A value. Of a recording that is long the first steps are looked at and the last state: greenlets
+// that only lived between them have no slot. Of one that grows more becomes known: then it changes,
+// in few jumps.
+#ifndef GREENLENS_TRACER_SCENE_STACK_RUN_EXTENT_H_
+#define GREENLENS_TRACER_SCENE_STACK_RUN_EXTENT_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tracer/facts/event.h"
+#include "tracer/state/state.h"
+#include "tracer/store/trace.h"
+
+namespace greenlens::scene {
+
+// A place in the heap, where the copies of one greenlet are drawn; and when that is dead, those of
+// another one.
+struct HeapSlot {
+  facts::ThreadId thread = 1;
+  // The bytes of the largest copy that it ever holds: [low, high) of the stack.
+  facts::Address low = facts::kNull, high = facts::kNull;
+  bool operator==(const HeapSlot&) const = default;
+};
+
+// Of a thread's own stack.
+struct StackExtent {
+  facts::Address lowest = 0;        // that anybody uses
+  std::set<facts::Address> stops;   // stack_stop of its greenlets
+  std::set<facts::Address> pieces;  // where parts of slices that go to the heap begin and end
+  std::string widest_name;          // of its greenlets
+  bool operator==(const StackExtent&) const = default;
+};
+
+class RunExtent {
+ public:
+  // Takes in what the trace has told since the last time. `grows`: it may tell more, so there is
+  // some room to spare. Whether anything is another way now. Of the first call on a file it takes
+  // some ten milliseconds at most; then as much as there is news.
+  bool follow(const store::Trace& trace, bool grows);
+
+  // Null: nothing is known of that thread.
+  const StackExtent* stack(facts::ThreadId thread) const;
+  const std::vector<HeapSlot>& slots() const { return slots_; }
+  // Its number in slots(). None: it never had a copy, as far as is known.
+  std::optional<size_t> slot_of(facts::GreenletId greenlet) const;
+
+ private:
+  void take(const facts::Event& event);
+  void take(const state::State& last, bool grows);
+  void take_copy(facts::ThreadId thread, facts::GreenletId owner, facts::Address low,
+                 facts::Address high);
+  void take_name(facts::ThreadId thread, const std::string& name);
+  void give_back(facts::GreenletId greenlet);
+
+  std::map<facts::ThreadId, StackExtent> stacks_;
+  std::vector<HeapSlot> slots_;
+  std::map<facts::GreenletId, size_t> slot_of_;
+  std::set<size_t> free_;  // slots whose greenlets are dead
+  uint64_t seen_ = 0;      // steps
+};
+
+}  // namespace greenlens::scene
+
+#endif  // GREENLENS_TRACER_SCENE_STACK_RUN_EXTENT_H_
