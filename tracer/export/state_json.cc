@@ -34,6 +34,7 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
           {"thread", g.thread},
           {"parent", name_or_null(state, g.parent)},
           {"state", life_name(life(state, g))},
+          {"standing", standing(state, g)},
           {"stack_start", facts::value_to_json("stack_start", g.stack_start)},
           {"stack_stop", facts::value_to_json("stack_stop", g.stack_stop)},
           {"stack_saved", g.stack_saved},
@@ -49,12 +50,12 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
                            : facts::Json::array()}};
 }
 
-facts::Json stack_to_json(const state::Stack& stack) {
+facts::Json stack_to_json(const state::State& state, const state::Stack& stack) {
   return {{"kind", facts::enum_name(stack.kind)},
           {"thread", stack.thread},
           {"low", facts::value_to_json("low", stack.low)},
           {"high", facts::value_to_json("high", stack.high)},
-          {"sp", facts::value_to_json("sp", stack.sp)},
+          {"sp", facts::value_to_json("sp", known_sp(state, stack))},
           {"bytes_used", state::slice_size(stack.lowest, top(stack))}};
 }
 
@@ -74,7 +75,7 @@ facts::Json thread_to_json(const state::State& state, const state::Thread& threa
           {"slice_bytes", facts::enum_name(thread.slice_bytes)},
           {"current", name_or_null(state, thread.current)},
           {"in_switch", in_switch},
-          {"own_stack", stack_to_json(thread.own_stack)},
+          {"own_stack", stack_to_json(state, thread.own_stack)},
           {"stands_on", thread.stack != 0 ? facts::Json(thread.stack) : facts::Json(nullptr)}};
 }
 
@@ -108,7 +109,7 @@ facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, 
     json["threads"].push_back(thread_to_json(state, thread));
   }
   for (const auto& [id, stack] : state.stacks) {
-    json["stacks"][std::to_string(id)] = stack_to_json(stack);
+    json["stacks"][std::to_string(id)] = stack_to_json(state, stack);
   }
   for (const auto& [id, g] : state.greenlets) {
     json["greenlets"].push_back(greenlet_to_json(state, g));

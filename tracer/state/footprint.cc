@@ -106,9 +106,34 @@ void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address lo
   }
 }
 
+facts::Address known_sp(const State& state, const Stack& stack) {
+  if (stack.kind != facts::StackKind::thread || !facts::is_stack_address(stack.sp)) return stack.sp;
+  const auto& in_switch = thread_in(state, stack.thread).in_switch;
+  if (!in_switch || !in_switch->first_start || in_switch->origin_suspended) return stack.sp;
+  const GreenletState* starts = find(state, in_switch->target);
+  if (starts == nullptr || !facts::is_stack_address(starts->stack_stop)) return stack.sp;
+  return std::min(stack.sp, starts->stack_stop);
+}
+
+bool is_dying(const State& state, const GreenletState& greenlet) {
+  const Thread& thread = thread_of(state, greenlet);
+  if (!greenlet.finished || greenlet.freed || thread.current != greenlet.id || thread.ended) {
+    return false;
+  }
+  const facts::Address sp = thread.own_stack.sp, end = slice_end(greenlet);
+  if (!facts::is_stack_address(sp) || end == facts::kNull || sp >= end) return false;
+  // sp leaves before the target is the current one.
+  const GreenletState* target = thread.in_switch ? find(state, thread.in_switch->target) : nullptr;
+  return target == nullptr || target->stack_start != sp;
+}
+
 InPlace in_place(const State& state, const GreenletState& greenlet) {
   const facts::Address high = slice_end(greenlet);
-  if (high == facts::kNull || greenlet.finished || greenlet.freed) return {};
+  if (high == facts::kNull || greenlet.freed) return {};
+  if (greenlet.finished) {
+    if (!is_dying(state, greenlet)) return {};
+    return {thread_of(state, greenlet).own_stack.sp, high};
+  }
   // From StackStartSet on the origin is a slice like any other, though it is still the current one
   // and sp still stands in it: what of it goes to the heap is to be seen at once.
   const Thread& thread = thread_of(state, greenlet);
@@ -116,7 +141,7 @@ InPlace in_place(const State& state, const GreenletState& greenlet) {
   const bool left = thread.in_switch && thread.in_switch->origin_suspended &&
                     thread.in_switch->origin == greenlet.id;
   if (runs && !left) {
-    const facts::Address sp = thread.own_stack.sp;
+    const facts::Address sp = known_sp(state, thread.own_stack);
     return facts::is_stack_address(sp) ? InPlace{sp, high} : InPlace{};
   }
   if (!facts::is_stack_address(greenlet.stack_start)) return {};

@@ -17,6 +17,15 @@ facts::Address slice_end(const GreenletState& greenlet);
 // to - from in bytes; 0 when that is no range of the stack: NULL, a mark, or from >= to.
 uint64_t slice_size(facts::Address from, facts::Address to);
 
+// The stack pointer of a stack as far as it is known; NULL: it is not. What a state was told last
+// may lie above a mark that has been set since then in a frame of whoever runs: then it is no
+// higher than that.
+facts::Address known_sp(const State& state, const Stack& stack);
+
+// Whether it has finished, and its code still runs: its last switch is not over, and sp is in its
+// slice.
+bool is_dying(const State& state, const GreenletState& greenlet);
+
 // Where pictures of a stack end above: the base of a thread's own, the high end of another one.
 facts::Address top(const Stack& stack);
 
@@ -26,10 +35,9 @@ void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address lo
                      facts::Address high);
 
 // The part of a greenlet's slice that is in place on its own stack: [low, high), empty when
-// low >= high. For whoever
-// runs that is down to sp, for whoever was left down to where its copy ends. Nothing of the new and
-// of the finished, though a finished one's code still runs for the rest of its last switch: nobody
-// will come back to those bytes.
+// low >= high. For whoever runs that is down to sp, for whoever was left down to where its copy
+// ends. Nothing of the new and of the finished; but a finished one's code still runs for the rest
+// of its last switch, and until sp has left them it stands on its bytes.
 struct InPlace {
   facts::Address low = 0;
   facts::Address high = 0;

@@ -76,6 +76,18 @@ Life life(const State& state, const GreenletState& greenlet) {
   return Life::suspended;
 }
 
+const char* standing(const State& state, const GreenletState& greenlet) {
+  if (is_dying(state, greenlet)) return "dying";
+  const auto& in_switch = thread_of(state, greenlet).in_switch;
+  const bool between_two = in_switch && in_switch->target != 0 &&
+                           in_switch->origin != in_switch->target && !greenlet.finished;
+  if (between_two && in_switch->origin == greenlet.id) return "suspending";
+  if (between_two && in_switch->target == greenlet.id) {
+    return in_switch->first_start ? "starting" : "resuming";
+  }
+  return life_name(life(state, greenlet));
+}
+
 uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet) {
   const InPlace range = in_place(state, greenlet);
   return range.low < range.high ? static_cast<uint64_t>(range.high - range.low) : 0;

@@ -27,6 +27,9 @@ bool is_current(const State& state, const GreenletState& greenlet);
 Life life(const State& state, const GreenletState& greenlet);
 // The bytes of its slice that are still in place. For the running greenlet: down to sp. For main:
 // up to the base.
+// The same in a word; and of those that take part in a switch under way what becomes of them, since
+// nobody's own code runs then: "suspending", "resuming", "starting", "dying".
+const char* standing(const State& state, const GreenletState& greenlet);
 uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet);
 // The name to show: "gr1", "none" for 0, "#7" for an unknown one.
 std::string name_of(const State& state, facts::GreenletId id);

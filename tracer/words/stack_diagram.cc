@@ -117,7 +117,7 @@ class Diagram {
         label(g.stack_start, field_of(id, ".stack_start"));
       }
     }
-    label(thread_.own_stack.sp, "sp");
+    label(known_sp(state_, thread_.own_stack), "sp");
   }
 
   void boundary_row(facts::Address address) {

@@ -38,7 +38,7 @@ std::string top_frame_text(const state::State& state, const state::GreenletState
 constexpr uint64_t kOutputLines = 100;
 
 // The table's columns; the last takes what is left of a line.
-constexpr std::array<size_t, 9> kWidths = {14, 10, 9, 12, 11, 12, 9, 11, 12};
+constexpr std::array<size_t, 9> kWidths = {14, 11, 9, 12, 11, 12, 9, 11, 11};
 
 // Nothing is cut: a name that is wider than its column has a line of its own, and what else is
 // wider pushes the next columns aside.
@@ -88,10 +88,10 @@ std::string greenlet_table(const Messages& messages, const state::State& state,
   for (const auto& [id, g] : state.greenlets) {
     if (g.thread != thread.id) continue;
     table +=
-        table_line({(id == thread.current ? "> " : "  ") + name_of(state, id),
-                    life_name(life(state, g)), g.parent ? name_of(state, g.parent) : "-",
-                    facts::format_address(g.stack_start), facts::format_address(g.stack_stop),
-                    std::to_string(g.stack_saved), std::to_string(bytes_on_stack(state, g)),
+        table_line({(id == thread.current ? "> " : "  ") + name_of(state, id), standing(state, g),
+                    g.parent ? name_of(state, g.parent) : "-", facts::format_address(g.stack_start),
+                    facts::format_address(g.stack_stop), std::to_string(g.stack_saved),
+                    std::to_string(bytes_on_stack(state, g)),
                     g.stack_prev ? name_of(state, g.stack_prev) : "-", top_frame_text(state, g)});
   }
   return table;

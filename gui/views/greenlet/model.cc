@@ -24,10 +24,8 @@ struct Field {
 };
 
 const Field kFields[] = {
-    {"state",
-     [](const words::Messages&, const State& s, const GreenletState& g) {
-       return std::string(state::life_name(state::life(s, g)));
-     }},
+    {"state", [](const words::Messages&, const State& s,
+                 const GreenletState& g) { return std::string(state::standing(s, g)); }},
     {"stack_start", [](const words::Messages&, const State&,
                        const GreenletState& g) { return facts::format_address(g.stack_start); }},
     {"stack_stop", [](const words::Messages&, const State&,

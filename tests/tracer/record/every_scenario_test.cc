@@ -9,9 +9,12 @@
 #include "tests/support/first_thread.h"
 #include "tests/support/said.h"
 #include "tests/tracer/store/same_trace.h"
+#include "tracer/export/state_json.h"
 #include "tracer/export/svg.h"
+#include "tracer/facts/address.h"
 #include "tracer/record/recorder.h"
 #include "tracer/scene/options.h"
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
@@ -181,6 +184,108 @@ TEST(EveryScenario, HasASentenceAndPicturesForEveryStep) {
       }
     }
   }
+}
+
+const scene::Item* item(const scene::Scene& scene, const std::string& id) {
+  for (const scene::Item& each : scene.items) {
+    if (each.id == id) return &each;
+  }
+  return nullptr;
+}
+
+// Where a mark's line meets the column.
+float level_of(const scene::Item& line, bool first) {
+  const auto& points = std::get<scene::Line>(line.shape).points;
+  return first ? points.front().y : points.back().y;
+}
+
+// What the picture points at, and what the JSON of the same step says.
+void expect_true_marks(const scene::Scene& scene, const facts::Json& json, const State& state) {
+  std::map<facts::Address, float> levels;  // of the blocks' edges
+  std::map<std::string, int> seen;
+  for (const state::StackRange& range : greenlens::testing::ranges_of(state)) {
+    if (range.occupancy == state::Occupancy::unused) continue;
+    const bool here = range.occupancy == state::Occupancy::in_place;
+    std::string id = here ? "stack.in_place." : "stack.stale.";
+    id += std::to_string(range.owner);
+    if (const int number = ++seen[id]; number > 1) id += "." + std::to_string(number);
+    const scene::Item* block = item(scene, id);
+    ASSERT_NE(block, nullptr) << id;
+    const scene::Box& box = std::get<scene::Rect>(block->shape).box;
+    levels[range.high] = box.y, levels[range.low] = box.bottom();
+  }
+  const facts::Json& sp = json["threads"][0]["own_stack"]["sp"];
+  const scene::Item* pointer = item(scene, "stack.sp");
+  ASSERT_EQ(pointer != nullptr, !sp.is_null());
+  if (pointer != nullptr) {
+    const auto address = sp.get<facts::Address>();
+    EXPECT_EQ(std::get<scene::Text>(pointer->shape).text, "sp " + facts::format_address(address));
+    if (const auto at = levels.find(address); at != levels.end()) {
+      EXPECT_NEAR(level_of(*item(scene, "stack.sp.line"), false), at->second, 0.6f);
+    }
+  }
+  for (const facts::Json& greenlet : json["greenlets"]) {
+    const auto who = greenlet["id"].get<facts::GreenletId>();
+    for (const auto& [field, part] : {std::pair{"stack_stop", "stop"}, {"stack_start", "start"}}) {
+      const std::string id = std::string("stack.mark.") + part + "." + std::to_string(who);
+      const scene::Item* mark = item(scene, id);
+      if (mark == nullptr) continue;
+      ASSERT_TRUE(greenlet[field].is_number()) << id;
+      const auto address = greenlet[field].get<facts::Address>();
+      EXPECT_NE(mark->tooltip.find(facts::format_address(address)), std::string::npos)
+          << mark->tooltip;
+      if (const auto at = levels.find(address); at != levels.end()) {
+        EXPECT_NEAR(level_of(*item(scene, id + ".line"), true), at->second, 0.6f) << id;
+      }
+    }
+    // sp is never above a mark in its caller's frame.
+    if (greenlet["standing"] == "starting" && greenlet["stack_stop"].is_number() && !sp.is_null()) {
+      EXPECT_LE(sp.get<facts::Address>(), greenlet["stack_stop"].get<facts::Address>());
+    }
+  }
+}
+
+TEST(EveryScenario, PointsInItsPictureAtTheAddressesOfItsJson) {
+  const auto& messages = words::Messages::of("en");
+  int steps = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    auto run = std::make_shared<scene::RunExtent>();
+    run->follow(timeline, /*grows=*/false);
+    scene::SceneOptions options;
+    options.run = run, options.width = 900, options.height = 700;
+    for (uint64_t n = 1; n <= timeline.size(); ++n) {
+      const state::Moment moment = timeline.at(n);
+      // Of several stacks each has a picture of its own, with other ids.
+      if (moment.after.threads.size() != 1 || !moment.after.stacks.empty()) continue;
+      SCOPED_TRACE(std::string(scenario->id) + " at " + std::to_string(n));
+      expect_true_marks(scene::stack_scene(messages, moment, options),
+                        exports::state_to_json(timeline, n, n, timeline.size()), moment.after);
+      if (::testing::Test::HasFailure()) return;
+      ++steps;
+    }
+  }
+  EXPECT_GT(steps, 1000);
+}
+
+// Whoever stands on bytes has them: nobody's are drawn as free while sp lies below them.
+TEST(EveryScenario, TheDyingKeepTheirPlaceUntilSpHasLeft) {
+  int dying = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    for (uint64_t n = 1; n <= timeline.size(); ++n) {
+      const state::State state = timeline.state(n);
+      const state::Thread& thread = greenlens::testing::first_thread(state);
+      const state::GreenletState* current = state::find(state, thread.current);
+      if (current == nullptr || !current->finished || state.program_finished) continue;
+      const bool left =
+          thread.in_switch && thread.in_switch->target != 0 &&
+          state::find(state, thread.in_switch->target)->stack_start == thread.own_stack.sp;
+      EXPECT_EQ(bytes_on_stack(state, *current) > 0, !left) << scenario->id << " at " << n;
+      dying += left ? 0 : 1;
+    }
+  }
+  EXPECT_GT(dying, 20);
 }
 
 }  // namespace

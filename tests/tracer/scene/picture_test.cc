@@ -239,8 +239,12 @@ TEST(TreePicture, ShowsStatesTheCurrentGreenletAndTheSwitchUnderWay) {
   options.width = 466, options.height = 190;
   const Scene scene = tree_at(timeline, step_of<SliceSaved>(timeline, 3), options);
   EXPECT_EQ(text_of(scene, "tree.node.1.state"), "suspended");
-  EXPECT_EQ(text_of(scene, "tree.node.3.state"), "running");
-  EXPECT_TRUE(std::get<Rect>(item(scene, "tree.node.3")->shape).highlighted);
+  EXPECT_EQ(text_of(scene, "tree.node.3.state"), "suspending");
+  EXPECT_EQ(text_of(scene, "tree.node.2.state"), "resuming");
+  EXPECT_FALSE(std::get<Rect>(item(scene, "tree.node.3")->shape).highlighted) << "not now";
+  const Scene found = tree_at(timeline, step_of<TargetFound>(timeline, 3), options);
+  EXPECT_TRUE(std::get<Rect>(item(found, "tree.node.3")->shape).highlighted);
+  EXPECT_FALSE(std::get<Rect>(item(found, "tree.node.1")->shape).highlighted);
   EXPECT_EQ(text_of(scene, "tree.switch.text"), "switch");
   EXPECT_NE(item(scene, "tree.edge.2"), nullptr);
   EXPECT_EQ(item(scene, "tree.edge.1"), nullptr);

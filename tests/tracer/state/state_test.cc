@@ -300,7 +300,13 @@ TEST(StackRanges, ShowWhatIsInPlaceAndWhatWasLeftBehind) {
               ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
                           StackRange{-0x340, -0x1a0, kGr1, Occupancy::in_place},
                           StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
+  // It has finished and still stands there, until sp has left.
   EXPECT_THAT(greenlens::testing::ranges_of(after_nth<GreenletFinished>(1)),
+              ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
+                          StackRange{-0x200, -0x1a0, kGr1, Occupancy::in_place},
+                          StackRange{-0x340, -0x200, kGr1, Occupancy::stale},
+                          StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));
+  EXPECT_THAT(greenlens::testing::ranges_of(after_nth<StackPointerMoved>(2)),
               ElementsAre(StackRange{-0x1a0, 0, kMain, Occupancy::in_place},
                           StackRange{-0x340, -0x1a0, kGr1, Occupancy::stale},
                           StackRange{-0x470, -0x340, kGr2, Occupancy::stale}));

@@ -241,9 +241,9 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
                                       "contradictions", "output", "lines_printed", "gone",
                                       "threads", "stacks", "greenlets"));
   const Json& gr1 = json["greenlets"][1];
-  EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "thread", "parent", "state", "stack_start",
-                                     "stack_stop", "stack_saved", "stack_prev", "bytes_on_stack",
-                                     "bytes_in_heap", "top_frame", "c_frames"));
+  EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "thread", "parent", "state", "standing",
+                                     "stack_start", "stack_stop", "stack_saved", "stack_prev",
+                                     "bytes_on_stack", "bytes_in_heap", "top_frame", "c_frames"));
   EXPECT_EQ(gr1["stack_start"], -0x340);
   EXPECT_EQ(gr1["stack_stop"], -0x1a0);
   EXPECT_EQ(gr1["bytes_in_heap"], 128);

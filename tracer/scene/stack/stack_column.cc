@@ -28,6 +28,7 @@ constexpr float kLeastFold = 60;  // in a lower block the fold's band would lie 
 std::string in_place_detail(const StackPicture& p, const state::GreenletState& owner,
                             uint64_t bytes) {
   const std::string here = std::to_string(bytes);
+  if (owner.finished) return p.say("scene.stack.dying", {{"bytes", here}});
   // In a switch nobody runs its own code, though one is current.
   if (owner.id == p.thread.current && !p.thread.in_switch) {
     return p.say("scene.stack.running", {{"bytes", here}});
@@ -175,9 +176,10 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
       paint_frames(p, id, *owner, {box.x + left, box.y, box.w - left, box.h}, range.low, range.high,
                    Pattern::solid);
     }
+    const std::string shorter = owner->finished ? p.say("scene.stack.dying_short", places)
+                                                : p.say("scene.stack.in_place", places);
     Box texts = paint_texts(p, id, text, {name},
-                            {in_place_detail(p, *owner, bytes),
-                             p.say("scene.stack.in_place", places), count, short_count},
+                            {in_place_detail(p, *owner, bytes), shorter, count, short_count},
                             {Role::greenlet, range.owner}, true, range.owner);
     if (!open) paint_fold(p, id, box, range);
     if (open) texts = box;

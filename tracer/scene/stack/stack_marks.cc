@@ -174,12 +174,12 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     labels.push_back(label);
   }
   const std::string note = note_at_sp(p);
-  if (!note.empty() && facts::is_stack_address(p.stack.sp)) {
+  if (!note.empty() && facts::is_stack_address(p.sp)) {
     Label label;
     label.id = "stack.note";
     label.text = note;
     // Behind a mark at the same address: which of the two is on top must not depend on rounding.
-    label.y = p.scale.y(p.stack.sp) + 0.5f;
+    label.y = p.scale.y(p.sp) + 0.5f;
     label.height = p.label_height + 1;
     label.importance = kNote;
     label.style = kAccent;
@@ -256,12 +256,12 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
       put(g.stack_start, takes_part(p, id) ? kWorthItsPlace : kBystander);
     }
   }
-  if (facts::is_stack_address(p.stack.sp)) {
-    put(p.stack.sp, kMost);
-    Label& label = by_address[p.stack.sp];
+  if (facts::is_stack_address(p.sp)) {
+    put(p.sp, kMost);
+    Label& label = by_address[p.sp];
     label.id = "stack.sp";
     label.text = "sp " + label.text;
-    label.tooltip = p.say("scene.stack.sp_tip", {{"address", p.address(p.stack.sp)}});
+    label.tooltip = p.say("scene.stack.sp_tip", {{"address", p.address(p.sp)}});
     label.is_sp = true;
   }
   std::vector<Label> labels;

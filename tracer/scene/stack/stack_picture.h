@@ -55,6 +55,7 @@ struct StackPicture {
 
   std::vector<const state::GreenletState*> greenlets = {};  // of `after`: whose slices lie here
   std::vector<state::StackRange> ranges = {};               // of `after`
+  facts::Address sp = facts::kNull;                         // as far as it is known
   facts::Address lowest_used = 0;  // the end of what `ranges` had before empty stack was added
   AddressScale scale = {};
   std::optional<MovedBytes> moved = {};

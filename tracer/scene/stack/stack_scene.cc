@@ -110,7 +110,7 @@ void add_empty_stack(StackPicture* p) {
     if (facts::is_stack_address(greenlet->stack_start))
       lowest = std::min(lowest, greenlet->stack_start);
   }
-  if (facts::is_stack_address(p->stack.sp)) lowest = std::min(lowest, p->stack.sp);
+  if (facts::is_stack_address(p->sp)) lowest = std::min(lowest, p->sp);
   if (p->extent() != nullptr) lowest = std::min(lowest, p->extent()->lowest);
   if (lowest < p->lowest_used) {
     p->ranges.push_back({lowest, p->lowest_used, 0, state::Occupancy::unused});
@@ -274,6 +274,7 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
     p.moved = moved_bytes(event);
   }
   p.ranges = stack_ranges(moment.after, p.stack);
+  p.sp = known_sp(moment.after, p.stack);
   if (options.width < kSmallWidth || options.height < kSmallHeight)
     p.small = 10.5f, p.normal = 11.5f, p.label_height = 13;
 

@@ -10,12 +10,15 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "tracer/facts/event.h"
 #include "tracer/scene/lanes.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/text_width.h"
+#include "tracer/scene/tree/tree_arcs.h"
+#include "tracer/scene/tree/tree_rows.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/thread_name.h"
@@ -26,15 +29,20 @@ namespace {
 // Pixels.
 constexpr float kTreeMargin = 10;
 // Beside a tree: an arrow from a child to its parent swings around the outermost node. A curve
-// comes three quarters as far out as its handles, so this is enough for kSwings' first.
+// comes three quarters as far out as its handles, so this is enough for the nearest of them.
 constexpr float kArrowRoom = 36;
-// How far out the handles are; the second if the curve of the first meets a node.
-constexpr float kSwings[] = {34, 76};
 constexpr float kHeadRoom = 14;  // above a tree: for the names of several threads
 constexpr float kArcRoom = 34;   // below a tree: for the arc between siblings and its word
 constexpr float kDeepestArc = 26;
-constexpr float kRowPitch = 20, kRowHeight = 16, kLeastTreeColumn = 84;  // of an outline
-constexpr float kIndent = 10, kLeastRow = 74;  // however deep it is, a row has room for a name
+// Of a list: the first with which all have a row, or those at least who have to be seen.
+constexpr float kRowPitches[] = {21, 18, 16};
+constexpr float kBetweenRows = 3, kListMargin = 5;
+constexpr size_t kNeighbours = 2;  // that are seen with those
+// However deep it is, a row has room for a name. Beside the rows is room for the switch's arrow.
+constexpr float kIndent = 16, kLeastIndent = 3, kLeastRow = 96, kListArrow = 26;
+constexpr float kRailInset = 7;
+
+constexpr float kSmallText = 11.5f;
 
 struct NodeSize {
   float width, height, across, between;  // and the gaps between neighbours and between rows
@@ -55,9 +63,14 @@ struct Node {
 
 class Tree {
  public:
-  Tree(const words::Messages& messages, const facts::Event* event, const state::State& after,
-       const SceneOptions& options, Painter* painter)
-      : messages_(messages), event_(event), after_(after), options_(options), painter_(*painter) {}
+  Tree(const words::Messages& messages, const state::Moment& moment, const SceneOptions& options,
+       Painter* painter)
+      : messages_(messages),
+        event_(moment.event.get()),
+        before_(moment.before),
+        after_(moment.after),
+        options_(options),
+        painter_(*painter) {}
 
   void paint() {
     collect();
@@ -72,7 +85,7 @@ class Tree {
                     options_.width - 2 * kTreeMargin);
       return;
     }
-    if (!lay_out_as_tree()) lay_out_as_outline();
+    if (!lay_out_as_tree()) lay_out_as_list();
     for (const auto& [id, node] : nodes_) {
       if (node.box.w > 0) drawn_.push_back(&node);
     }
@@ -115,6 +128,8 @@ class Tree {
       const auto parent = nodes_.find(node.greenlet->parent);
       node.depth = parent == nodes_.end() ? 0 : parent->second.depth + 1;
       deepest_ = std::max(deepest_, node.depth);
+      place_[id] = order_.size();
+      parents_.push_back(parent == nodes_.end() ? kNoParent : place_[node.greenlet->parent]);
       order_.push_back(id);
       next.insert(next.end(), node.children.rbegin(), node.children.rend());
     }
@@ -160,7 +175,7 @@ class Tree {
   }
 
   // Those that were freed long ago are not drawn, but said.
-  float room_height() const { return options_.height - (after_.gone > 0 ? kRowPitch : 0); }
+  float room_height() const { return options_.height - (after_.gone > 0 ? kRowPitches[0] : 0); }
   void paint_gone() {
     if (after_.gone == 0) return;
     painter_.text("tree.gone",
@@ -173,57 +188,85 @@ class Tree {
                   options_.width - 2 * kTreeMargin, {messages_.text("scene.tree.gone_tip")});
   }
 
-  // So many of them: whoever has to be seen, then the first ones.
-  std::vector<facts::GreenletId> seen_of(size_t count) const {
-    std::vector<size_t> needed;
+  // Too wide or too deep for a tree: a line each, every one below its parent and further in. Where
+  // not all have a line, the last one says so.
+  void lay_out_as_list() {
+    list_ = true;
+    std::vector<std::vector<size_t>> paths;
+    std::set<size_t> needed;
     for (const facts::GreenletId id : needed_first(after_, options_.selected)) {
-      const auto at = std::find(order_.begin(), order_.end(), id);
-      if (at != order_.end()) needed.push_back(static_cast<size_t>(at - order_.begin()));
+      paths.push_back(path_to(id));
+      needed.insert(paths.back().begin(), paths.back().end());
     }
-    std::vector<facts::GreenletId> seen;
-    for (const size_t at : shown_lanes(order_.size(), count, 0, needed).rows) {
-      seen.push_back(order_[at]);
+    const float height = room_height() - 2 * kListMargin;
+    float pitch = 0;
+    size_t rows = 0;
+    for (const float each : kRowPitches) {
+      pitch = each;
+      rows = static_cast<size_t>(std::max(1.0f, height / pitch));
+      if (rows >= std::min(order_.size(), needed.size() + kNeighbours)) break;
     }
-    return seen;
+    const TreeRows shown = tree_rows(parents_, paths, rows);
+    int deepest = 0;
+    for (const TreeRow& row : shown.rows) deepest = std::max(deepest, depth_of(row));
+    const float width = options_.width - 2 * kTreeMargin - kListArrow;
+    const float indent = std::clamp((width - kLeastRow) / static_cast<float>(std::max(deepest, 1)),
+                                    kLeastIndent, kIndent);
+    for (size_t i = 0; i < shown.rows.size(); ++i) {
+      const TreeRow& row = shown.rows[i];
+      const float in =
+          std::min(indent * static_cast<float>(depth_of(row)), std::max(0.0f, width - kLeastRow));
+      const Box box{kTreeMargin + in, kListMargin + static_cast<float>(i) * pitch, width - in,
+                    pitch - kBetweenRows};
+      if (row.left_out > 0) {
+        paint_left_out("tree.above." + std::to_string(order_[row.node]), box, row.left_out,
+                       "scene.tree.above");
+      } else {
+        nodes_[order_[row.node]].box = box;
+      }
+    }
+    if (shown.shown == order_.size()) return;
+    const Box last{kTreeMargin, kListMargin + static_cast<float>(shown.rows.size()) * pitch, width,
+                   pitch - kBetweenRows};
+    painter_.text(
+        "tree.more",
+        {{last.x, last.y + last.h / 2 + kSmallText * kMiddleToBaseline},
+         longest_fitting(
+             {messages_.text("scene.tree.shown", {{"shown", std::to_string(shown.shown)},
+                                                  {"all", std::to_string(order_.size())}}),
+              messages_.text("scene.more_short",
+                             {{"count", std::to_string(order_.size() - shown.shown)}})},
+             kSmallText, Face::sans, last.w),
+         kSmallText,
+         Face::sans,
+         Align::left,
+         kMuted},
+        last.w, {messages_.text("scene.tree.shown_tip")});
+  }
+  void paint_left_out(const std::string& id, const Box& box, size_t count, const char* words) {
+    painter_.text(id,
+                  {{box.x, box.y + box.h / 2 + kSmallText * kMiddleToBaseline},
+                   messages_.text(words, {{"count", std::to_string(count)}}),
+                   kSmallText,
+                   Face::sans,
+                   Align::left,
+                   kMuted},
+                  box.w);
+  }
+  int depth_of(const TreeRow& row) const { return nodes_.at(order_[row.node]).depth; }
+  // From its root down, as places in order_; empty for one that is in no tree.
+  std::vector<size_t> path_to(facts::GreenletId id) const {
+    std::vector<size_t> path;
+    for (auto at = place_.find(id); at != place_.end() && path.size() < order_.size();) {
+      path.push_back(at->second);
+      if (parents_[at->second] == kNoParent) break;
+      at = place_.find(order_[parents_[at->second]]);
+    }
+    std::reverse(path.begin(), path.end());
+    return path;
   }
 
-  // Too wide or too deep for a tree: a line each, indented, in columns. The last place says how
-  // many have none.
-  void lay_out_as_outline() {
-    outline_ = true;
-    const size_t rows =
-        static_cast<size_t>(std::max(1.0f, (room_height() - 2 * kTreeMargin) / kRowPitch));
-    const size_t most =
-        static_cast<size_t>(std::max(1.0f, (options_.width - 2 * kTreeMargin) / kLeastTreeColumn));
-    const size_t columns = std::min(most, (order_.size() + rows - 1) / rows);
-    const float width = (options_.width - 2 * kTreeMargin) / static_cast<float>(columns);
-    const size_t room = rows * columns;
-    const bool all = order_.size() <= room;
-    const size_t shown = all ? order_.size() : room - 1;
-    const std::vector<facts::GreenletId> seen = seen_of(shown);
-    for (size_t i = 0; i < shown; ++i) {
-      Node& node = nodes_[seen[i]];
-      const float indent = std::min(kIndent * static_cast<float>(node.depth), width - kLeastRow);
-      node.box = {kTreeMargin + static_cast<float>(i / rows) * width + std::max(0.0f, indent),
-                  kTreeMargin + static_cast<float>(i % rows) * kRowPitch, 0, kRowHeight};
-      node.box.w = std::max(8.0f, width - 8 - std::max(0.0f, indent));
-    }
-    if (!all) {
-      painter_.text(
-          "tree.more",
-          {{kTreeMargin + static_cast<float>(shown / rows) * width,
-            kTreeMargin + static_cast<float>(shown % rows) * kRowPitch + 12},
-           messages_.text("scene.more", {{"count", std::to_string(order_.size() - shown)}}),
-           11.5f,
-           Face::sans,
-           Align::left,
-           kMuted},
-          width);
-    }
-  }
-
-  // From the parent's lower edge to the child's upper one, or an outline's elbow; none from one
-  // column of an outline to the next, where it would cross everything in between.
+  // From the parent's lower edge to the child's upper one, or along a list's rail.
   void paint_edge(const Node& node) {
     auto found = nodes_.find(node.greenlet->parent);
     if (found == nodes_.end() || found->second.box.w <= 0) return;
@@ -237,14 +280,13 @@ class Tree {
         messages_.text("scene.tree.edge_tip",
                        {{"child", node.greenlet->name}, {"parent", found->second.greenlet->name}}),
         node.greenlet->id};
-    if (!outline_) {
+    if (!list_) {
       painter_.line(id, {{a.x + a.w / 2, a.bottom()}, {b.x + b.w / 2, b.y}}, style, meaning).width =
           changed ? 3.0f : 1.5f;
-    } else if (b.x > a.x && b.y > a.y && b.x < a.right()) {
-      painter_.line(id, {{a.x + 4, a.bottom()}, {a.x + 4, b.y + b.h / 2}}, style, meaning).width =
-          1;
-      painter_.line(id + ".in", {{a.x + 4, b.y + b.h / 2}, {b.x, b.y + b.h / 2}}, style, meaning)
-          .width = 1;
+    } else {
+      const float rail = std::min(a.x + kRailInset, b.x - 1), y = b.y + b.h / 2;
+      painter_.line(id, {{rail, a.bottom()}, {rail, y}}, style, meaning).width = changed ? 3 : 1;
+      painter_.line(id + ".in", {{rail, y}, {b.x, y}}, style, meaning).width = changed ? 3 : 1;
     }
   }
 
@@ -254,9 +296,9 @@ class Tree {
     const state::Life state = life(after_, g);
     const bool dead = state == state::Life::dead;
     const std::string id = "tree.node." + std::to_string(g.id);
-    const std::string key = life_name(state);
+    const std::string key = standing(after_, g);
     const std::string word = messages_.text("scene.life." + key),
-                      icon = messages_.text("scene.icon." + key);
+                      icon = messages_.text(std::string("scene.icon.") + life_name(state));
     const Meaning meaning{
         messages_.text("scene.tree.node_tip",
                        {{"name", g.name}, {"state", word}, {"parent", name_of(after_, g.parent)}}),
@@ -264,7 +306,7 @@ class Tree {
     const Style style{dead || g.freed ? Role::stale : Role::greenlet, g.id};
     Rect& rect = painter_.rect(id, node.box, style, meaning);
     rect.radius = node.box.h >= 26 ? 5 : 3;
-    rect.highlighted = is_current(after_, g);
+    rect.highlighted = changed_now(g);
     if (dead) rect.pattern = Pattern::dashed_outline;
     const Style ink = dead || g.freed ? kInk : style;
     const bool filled = ink.role == Role::greenlet;
@@ -310,17 +352,24 @@ class Tree {
     if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
   }
 
-  // Several threads: a line over each main, or, in an outline, behind its name.
+  // The ring says "changed now", as everywhere; who is current is said by icon and word.
+  bool changed_now(const state::GreenletState& g) const {
+    const state::GreenletState* old = find(before_, g.id);
+    return event_ != nullptr &&
+           (old == nullptr || std::string_view(standing(before_, *old)) != standing(after_, g));
+  }
+
+  // Several threads: a line over each main, or, in a list, behind its name.
   bool several_threads() const { return after_.threads.size() > 1; }
   float head_room() const { return several_threads() ? kHeadRoom : 0; }
   std::string node_name(const state::GreenletState& g) const {
-    if (!outline_ || !several_threads() || !g.is_main) return g.name;
+    if (!list_ || !several_threads() || !g.is_main) return g.name;
     return messages_.text(
         "scene.tree.main_of",
         {{"name", g.name}, {"thread", words::thread_name(messages_, thread_of(after_, g))}});
   }
   void paint_threads() {
-    if (outline_ || !several_threads()) return;
+    if (list_ || !several_threads()) return;
     for (const facts::GreenletId root : roots_) {
       const Node& node = nodes_[root];
       if (!node.greenlet->is_main) continue;
@@ -340,8 +389,7 @@ class Tree {
   // The arrows of the switches under way, one a thread, from the origin to where it goes: whom the
   // program asked for, until it is known who of that one's ancestors is alive. The step that
   // delivers still shows it, though by then the switch is over: what was delivered came this way.
-  // In an outline there is no room beside the rows for an arrow; there the ring moves, and that is
-  // all.
+  // In a list it lies to the right of the rows.
   void paint_switches() {
     for (const auto& [id, thread] : after_.threads) {
       const bool told = id == after_.thread;
@@ -362,9 +410,20 @@ class Tree {
     const std::string id = told ? "tree.switch" : "tree.switch." + std::to_string(thread.id);
     const Style style = told ? kAccent : kMuted;
     auto a = nodes_.find(from), b = nodes_.find(to);
-    if (a == nodes_.end() || b == nodes_.end() || from == to || outline_) return;
+    if (a == nodes_.end() || b == nodes_.end() || from == to) return;
     const Box &u = a->second.box, &v = b->second.box;
+    if (u.w <= 0 || v.w <= 0) return;
     Point p, q, bend_p, bend_q;
+    const Meaning meaning{messages_.text(
+        "scene.tree.switch_tip",
+        {{"origin", a->second.greenlet->name}, {"target", b->second.greenlet->name}})};
+    if (list_) {
+      const Curve curve = beside_list(u, v);
+      Line& line = painter_.line(id, curve, style, meaning);
+      line.width = 2.5f;
+      line.arrow = true;
+      return;
+    }
     // Between nodes of one row an arc below both: above them are the edges to their parents.
     if (a->second.depth == b->second.depth) {
       const float side = v.x > u.x ? 1.0f : -1.0f, dip = std::min(kDeepestArc, row_gap_);
@@ -375,10 +434,7 @@ class Tree {
       const Curve curve = arc(u, v);
       p = curve[0], bend_p = curve[1], bend_q = curve[2], q = curve[3];
     }
-    Line& line = painter_.line(
-        id, {p, bend_p, bend_q, q}, style,
-        {messages_.text("scene.tree.switch_tip", {{"origin", a->second.greenlet->name},
-                                                  {"target", b->second.greenlet->name}})});
+    Line& line = painter_.line(id, {p, bend_p, bend_q, q}, style, meaning);
     line.width = 2.5f;
     line.arrow = true;
     // The word stands at the outer side of the curve's middle, or where else it lies on no node; if
@@ -414,93 +470,25 @@ class Tree {
     }
     return true;
   }
-  using Curve = std::vector<Point>;  // end, two handles, end
-
-  // Between nodes of different rows: outside of the line that joins parent and child, and over no
-  // other node if that can be. There is no search for the best curve: a few candidates, the
-  // handsome ones first, and the first that is free. When none is, the first of all: an arrow over
-  // a node is better than no arrow.
   Curve arc(const Box& from, const Box& to) const {
-    const bool down = to.y > from.y;
-    const Box &upper = down ? from : to, &lower = down ? to : from;
-    // On the side of the lower one; straight below, on the left if there is room for it.
-    const float distance = lower.x + lower.w / 2 - upper.x - upper.w / 2;
-    const bool left = distance < 0 || (distance == 0 && upper.x > 60);
-    std::vector<Curve> curves;
-    for (const bool on_left : {left, !left}) {
-      // Only if it lies far enough aside: else these would run along the edge to its parent.
-      if (std::abs(distance) >= upper.w * 0.9f && on_left == left) {
-        curves.push_back(around_corner(upper, lower, on_left));
-        curves.push_back(through_gap(upper, lower, on_left));
-      }
-      for (const float out : kSwings) {
-        curves.push_back(side_to_side(upper, lower, on_left, out));
-      }
-    }
-    Curve best = curves.front();
-    for (const Curve& curve : curves) {
-      if (crosses_node(curve, upper, lower)) continue;
-      best = curve;
-      break;
-    }
-    // Made from top to bottom, so that the way back is the way there.
-    if (!down) std::reverse(best.begin(), best.end());
-    return best;
-  }
-  static Curve around_corner(const Box& upper, const Box& lower, bool left) {
-    const float sign = left ? -1.0f : 1.0f;
-    const Point a{left ? upper.x - 6 : upper.right() + 6, upper.y + upper.h / 2};
-    const Point b{lower.x + lower.w / 2 + sign * lower.w * 0.2f, lower.y - 6};
-    return {a, {a.x + (b.x - a.x) * 0.6f, a.y}, {b.x, b.y - (b.y - a.y) * 0.6f}, b};
-  }
-  static Curve through_gap(const Box& upper, const Box& lower, bool left) {
-    const float sign = left ? -1.0f : 1.0f;
-    const Point a{upper.x + upper.w / 2 + sign * upper.w / 4, upper.bottom() + 6};
-    const Point b{lower.x + lower.w / 2 + sign * lower.w / 4, lower.y - 6};
-    const float half = (b.y - a.y) / 2;
-    return {a, {a.x, a.y + half}, {b.x, b.y - half}, b};
-  }
-  static Curve side_to_side(const Box& upper, const Box& lower, bool left, float distance) {
-    const Point a{left ? upper.x - 6 : upper.right() + 6, upper.y + upper.h / 2};
-    const Point b{left ? lower.x - 6 : lower.right() + 6, lower.y + lower.h / 2};
-    const float out = left ? std::min(a.x, b.x) - distance : std::max(a.x, b.x) + distance;
-    return {a, {out, a.y}, {out, b.y}, b};
-  }
-  static Point on_curve(const Curve& c, float t) {
-    const float u = 1 - t, a = u * u * u, b = 3 * u * u * t, d = 3 * u * t * t, e = t * t * t;
-    return {a * c[0].x + b * c[1].x + d * c[2].x + e * c[3].x,
-            a * c[0].y + b * c[1].y + d * c[2].y + e * c[3].y};
-  }
-  // At points close enough that none of the nodes slips through between two. The nodes that the
-  // curve joins do not count, and leaving the picture does.
-  bool crosses_node(const Curve& curve, const Box& upper, const Box& lower) const {
-    for (int i = 0; i <= 24; ++i) {
-      const Point at = on_curve(curve, static_cast<float>(i) / 24);
-      if (at.x < 4 || at.x > options_.width - 4) return true;
-      for (const Node* node : drawn_) {
-        const Box& box = node->box;
-        const bool end =
-            (box.x == upper.x && box.y == upper.y) || (box.x == lower.x && box.y == lower.y);
-        if (!end && at.x > box.x - 3 && at.x < box.right() + 3 && at.y > box.y - 3 &&
-            at.y < box.bottom() + 3) {
-          return true;
-        }
-      }
-    }
-    return false;
+    std::vector<Box> nodes;
+    for (const Node* node : drawn_) nodes.push_back(node->box);
+    return arc_between(from, to, nodes, options_.width);
   }
 
   const words::Messages& messages_;
   const facts::Event* event_;
-  const state::State& after_;
+  const state::State &before_, &after_;
   const SceneOptions& options_;
   Painter& painter_;
   std::map<facts::GreenletId, Node> nodes_;
   std::vector<facts::GreenletId> roots_, order_;  // order: parents before their children
+  std::vector<size_t> parents_;                   // of order_'s, as places in it
+  std::map<facts::GreenletId, size_t> place_;     // in order_
   std::vector<const Node*> drawn_;                // by number
   float leaves_ = 0, row_gap_ = 0;
   int deepest_ = 0;
-  bool outline_ = false;
+  bool list_ = false;
 };
 
 }  // namespace
@@ -512,8 +500,7 @@ Scene tree_scene(const words::Messages& messages, const state::Moment& moment,
   painter.scene().title = messages.text("scene.tree.title");
   painter.scene().description = sentence.headline;
   if (options.width >= 60 && options.height >= 30) {
-    const facts::Event* event = moment.event.get();
-    Tree(messages, event, moment.after, options, &painter).paint();
+    Tree(messages, moment, options, &painter).paint();
   }
   return std::move(painter.scene());
 }
