@@ -16,7 +16,8 @@ struct SnapshotOptions {
   std::string output;
   std::string size = "1280x800";
   std::string theme = "light";
-  float scale = 1;
+  std::string layout = "everything";
+  float scale = 0;
   bool times = false;
 };
 
@@ -28,6 +29,7 @@ int snapshot(const SnapshotOptions& options) {
     return refuse(kWrongUsage, say("cli.size", {{"size", options.size}}));
   }
   picture.theme = theme_of(options.theme);
+  picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);
   picture.scale = options.scale;
   picture.times = options.times;
   return with_step(options.step, [&](const OpenedStep& at) {
@@ -60,8 +62,8 @@ void add_snapshot(CLI::App& app, int& status) {
   command->add_option("--size", options->size, say("cli.help.size"))->capture_default_str();
   add_theme_option(command, &options->theme);
   command->add_option("--scale", options->scale, say("cli.help.scale"))
-      ->check(CLI::Range(1.0, 3.0))
-      ->capture_default_str();
+      ->check(CLI::Range(1.0, 3.0));
+  add_layout_option(command, &options->layout);
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = snapshot(*options); });
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cli/say.h"
+#include "gui/settings.h"
 #include "tracer/facts/grain.h"
 #include "tracer/session/trace_source.h"
 #include "tracer/words/when.h"
@@ -140,6 +141,16 @@ int with_step(const StepOptions& options, const std::function<int(const OpenedSt
 void add_theme_option(CLI::App* command, std::string* theme) {
   command->add_option("--theme", *theme, say("cli.help.theme"))
       ->check(CLI::IsMember(theme_names()))
+      ->capture_default_str();
+}
+
+void add_layout_option(CLI::App* command, std::string* layout) {
+  std::vector<std::string> names;
+  for (const gui::LayoutChoice choice : gui::kLayoutChoices) {
+    names.emplace_back(gui::layout_name(choice));
+  }
+  command->add_option("--layout", *layout, say("cli.help.layout"))
+      ->check(CLI::IsMember(names))
       ->capture_default_str();
 }
 

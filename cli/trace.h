@@ -63,6 +63,8 @@ int with_step(const StepOptions& options, const std::function<int(const OpenedSt
 
 // --theme. The string has to live likewise.
 void add_theme_option(CLI::App* command, std::string* theme);
+// --layout: which layout of the window.
+void add_layout_option(CLI::App* command, std::string* layout);
 scene::Theme theme_of(const std::string& option);
 
 }  // namespace greenlens::cli

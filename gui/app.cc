@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "gui/draw_window.h"
+#include "gui/layouts.h"
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/matching.h"
@@ -363,12 +364,30 @@ void App::act(const ask::Show& asked) {
   const View* view = find_view(asked.view);
   if (view == nullptr) return;
   choices_.overlay = view->slot == Slot::overlay ? view->id : "";
-  if (is_panel(view->slot)) choices_.tab[view->slot] = view->id;
+  if (is_panel(view->slot)) raise(view->id);
   summoned_ = view->id;
 }
 
 void App::act(const ask::ChooseTab& asked) {
-  if (const View* view = find_view(asked.view)) choices_.tab[view->slot] = view->id;
+  if (find_view(asked.view) != nullptr) raise(asked.view);
+}
+
+void App::raise(const std::string& view) {
+  std::erase(choices_.raised, view);
+  choices_.raised.insert(choices_.raised.begin(), view);
+}
+
+void App::act(const ask::ChooseLayout& asked) {
+  Settings settings = settings_;
+  const bool was_wall = settings.layout == LayoutChoice::classroom;
+  const bool is_wall = asked.layout == LayoutChoice::classroom;
+  settings.layout = asked.layout;
+  if (is_wall && !was_wall) {
+    settings.other_scale = settings.scale;
+    settings.scale = classroom_scale(ImGui::GetIO().DisplaySize.y);
+  }
+  if (was_wall && !is_wall && settings.other_scale >= 1) settings.scale = settings.other_scale;
+  act(ask::Change{settings});
 }
 
 void App::act(const ask::CloseOverlay&) { choices_.overlay.clear(); }

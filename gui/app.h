@@ -80,6 +80,7 @@ class App {
   bool cursor_moved();
   void follow();
   void take_extent();
+  void raise(const std::string& view);
   void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
   void leave();
   void say(std::string words, bool trouble);
@@ -108,6 +109,7 @@ class App {
   void act(const ask::Change& asked);
   void act(const ask::Show& asked);
   void act(const ask::ChooseTab& asked);
+  void act(const ask::ChooseLayout& asked);
   void act(const ask::CloseOverlay& asked);
   void act(const ask::DismissNotice& asked);
   void act(const ask::AnotherFrame& asked);

@@ -49,10 +49,18 @@ class Window {
     ImGui::PopID();
   }
 
-  void draw_place(const Placed& placed) {
-    std::vector<const View*> sharing;
+  static std::vector<const View*> views_in(Slot slot) {
+    std::vector<const View*> there;
     for (const View& view : views()) {
-      if (view.slot == placed.slot) sharing.push_back(&view);
+      if (view.slot == slot) there.push_back(&view);
+    }
+    return there;
+  }
+
+  void draw_place(const Placed& placed) {
+    std::vector<const View*> sharing = views_in(placed.slot);
+    for (const Slot slot : placed.with) {
+      for (const View* view : views_in(slot)) sharing.push_back(view);
     }
     if (sharing.empty()) return;
     if (!is_panel(placed.slot)) {
@@ -60,29 +68,76 @@ class Window {
       return;
     }
     const bool alone = sharing.size() == 1;
-    begin_panel(look_, sharing[0]->id, placed.area, alone ? title(look_, *sharing[0]) : "");
-    const View& front = alone ? *sharing[0] : draw_tabs(placed.slot, sharing);
+    begin_panel(look_, sharing[0]->id, placed.area,
+                alone && placed.titled ? title(look_, *sharing[0]) : "");
+    const View& front = alone ? *sharing[0] : draw_tabs(sharing);
     draw_view(front, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
     end_panel();
   }
 
-  // Returns the view in front.
-  const View& draw_tabs(Slot slot, const std::vector<const View*>& sharing) {
-    const auto chosen = look_.choices.tab.find(slot);
+  // Returns the view in front: the one that was brought there last.
+  const View& draw_tabs(const std::vector<const View*>& sharing) {
     const View* front = sharing[0];
-    for (const View* view : sharing) {
-      if (chosen != look_.choices.tab.end() && chosen->second == view->id) front = view;
+    for (const std::string& raised : look_.choices.raised) {
+      const auto found = std::find_if(sharing.begin(), sharing.end(),
+                                      [&](const View* view) { return view->id == raised; });
+      if (found == sharing.end()) continue;
+      front = *found;
+      break;
     }
-    for (const View* view : sharing) {
-      if (view != sharing[0]) ImGui::SameLine();
-      if (tab(title(look_, *view), view == front)) asked_.push_back(ask::ChooseTab{view->id});
+    const float width = ImGui::GetContentRegionAvail().x;
+    const std::vector<std::string> labels = titles(sharing);
+    const auto at =
+        static_cast<size_t>(std::find(sharing.begin(), sharing.end(), front) - sharing.begin());
+    const std::vector<size_t> shown = tabs_that_fit(tab_widths(labels), at, width, more_width());
+    for (size_t i = 0; i < shown.size(); ++i) {
+      if (i > 0) ImGui::SameLine();
+      const View* view = sharing[shown[i]];
+      if (tab(labels[shown[i]], view == front)) asked_.push_back(ask::ChooseTab{view->id});
     }
+    if (shown.size() < sharing.size()) draw_further_tabs(sharing, labels, shown);
     const std::string note = front->note != nullptr ? front->note(look_) : "";
     if (!note.empty()) {
       ImGui::SameLine();
       text(look_, scene::Face::mono, kSmall, colors_of(look_.settings.theme).muted, note);
     }
     return *front;
+  }
+
+  std::vector<std::string> titles(const std::vector<const View*>& sharing) const {
+    std::vector<std::string> labels;
+    for (const View* view : sharing) labels.push_back(title(look_, *view));
+    return labels;
+  }
+  std::vector<float> tab_widths(const std::vector<std::string>& labels) const {
+    std::vector<float> widths;
+    for (const std::string& label : labels) widths.push_back(tab_width(label));
+    return widths;
+  }
+  float tab_width(const std::string& label) const {
+    const ImGuiStyle& style = ImGui::GetStyle();
+    return width_of(look_, scene::Face::sans, kBody, label) + 2 * style.FramePadding.x +
+           style.ItemSpacing.x;
+  }
+  float more_width() const { return tab_width(look_.text("ui.tabs.more")); }
+
+  // Those that have no room are behind a button.
+  void draw_further_tabs(const std::vector<const View*>& sharing,
+                         const std::vector<std::string>& labels, const std::vector<size_t>& shown) {
+    ImGui::SameLine();
+    ImGui::PushID(sharing[0]->id);
+    if (tab(look_.text("ui.tabs.more"), false)) ImGui::OpenPopup("tabs");
+    if (ImGui::BeginPopup("tabs")) {
+      for (size_t i = 0; i < sharing.size(); ++i) {
+        if (std::find(shown.begin(), shown.end(), i) != shown.end()) continue;
+        if (ImGui::Selectable(drawable(labels[i]).c_str())) {
+          asked_.push_back(ask::ChooseTab{sharing[i]->id});
+        }
+        note_widget("tab " + labels[i]);
+      }
+      ImGui::EndPopup();
+    }
+    ImGui::PopID();
   }
 
   void draw_splitter(const Splitter& splitter) {

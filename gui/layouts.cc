@@ -10,6 +10,11 @@ constexpr float kBar = 48, kSlider = 30, kSentence = 58, kGap = 8, kMargin = 12;
 constexpr float kLeastWidth = 620, kLeastHeight = 330;
 constexpr float kLeastBottom = 125, kMostBottom = 0.36f, kLeastTree = 112, kMostTree = 0.45f;
 constexpr float kSourceShare = 0.34f;  // where there are only two
+constexpr float kLeastForTwo = 440;
+constexpr float kClassroomBottom = 104, kPictureShare = 0.62f;
+constexpr float kClassroomHeight = 432;  // of its window, in pixels at 100 %
+// Two views in a column that is lower than that are tabs of one place.
+constexpr float kLeastForBoth = 300;
 
 struct Room {
   float x, y, width, height;
@@ -47,20 +52,57 @@ Arrangement picker(const Look& look, Area window) {
   return {{bar(look, window), {Slot::whole, rest}}, {}};
 }
 
+template <LayoutChoice choice>
+bool is_chosen(const Look& look, Area) {
+  return look.settings.layout == choice;
+}
+
+// For the last row: what happens, the picture, the program, who runs when. The timeline is the
+// slider.
+Arrangement classroom(const Look& look, Area window) {
+  const float margin = look.px(kMargin), gap = look.px(kGap), x = window.at.x + margin;
+  const float width = window.size.x - 2 * margin;
+  float y = window.at.y + look.px(kBar) + gap / 2;
+  std::vector<Placed> places = {bar(look, window)};
+  places.push_back({Slot::sentence, {{x, y}, {width, look.px(kSentence)}}});
+  y += look.px(kSentence) + gap;
+  const float height = window.at.y + window.size.y - margin - y;
+  const float bottom = std::min(look.px(kClassroomBottom), kMostBottom * height);
+  const float top = height - bottom - gap, left = (width - gap) * kPictureShare;
+  places.push_back({Slot::middle, {{x, y}, {left, top}}, {}, /*titled=*/false});
+  places.push_back({Slot::left,
+                    {{x + left + gap, y}, {width - left - gap, top}},
+                    {Slot::left_below, Slot::right, Slot::right_below}});
+  places.push_back({Slot::bottom, {{x, y + top + gap}, {width, bottom}}, {}, /*titled=*/false});
+  return {places, {}};
+}
+
+// One view over all the room that there is.
+Arrangement diagram(const Look& look, Area window) {
+  const Room room = room_for_panels(look, window);
+  std::vector<Placed> places = head(look, window);
+  places.push_back({Slot::middle,
+                    {{room.x, room.y}, {room.width, room.height}},
+                    {Slot::right, Slot::bottom, Slot::left, Slot::left_below, Slot::right_below}});
+  return {places, {}};
+}
+
 bool is_narrow(const Look& look, Area window) {
   const Room room = room_for_panels(look, window);
   return room.height / look.settings.scale < kLeastHeight ||
          room.width / look.settings.scale < kLeastWidth;
 }
 
-// Everything is large, for a wall: the program and the picture.
-Arrangement wall(const Look& look, Area window) {
+// Little room: the program and the picture; everything else is behind them.
+Arrangement narrow(const Look& look, Area window) {
   const Room room = room_for_panels(look, window);
   const float gap = look.px(kGap), left = room.width * kSourceShare;
   std::vector<Placed> places = head(look, window);
-  places.push_back({Slot::left, {{room.x, room.y}, {left, room.height}}});
-  places.push_back(
-      {Slot::middle, {{room.x + left + gap, room.y}, {room.width - left - gap, room.height}}});
+  if (room.width / look.settings.scale < kLeastForTwo) return diagram(look, window);
+  places.push_back({Slot::left, {{room.x, room.y}, {left, room.height}}, {Slot::left_below}});
+  places.push_back({Slot::middle,
+                    {{room.x + left + gap, room.y}, {room.width - left - gap, room.height}},
+                    {Slot::right, Slot::bottom, Slot::right_below}});
   return {places, {}};
 }
 
@@ -80,18 +122,26 @@ Arrangement columns(const Look& look, Area window) {
   const float least_tree = std::min(look.px(kLeastTree), kMostTree * top);
   const float tree = std::max(shares.tree * top, least_tree), details = top - tree - gap;
   std::vector<Placed> places = head(look, window);
+  std::vector<Splitter> splitters = {
+      {"split left", {{x + left, y}, {gap, top}}, true, width, 1, &Settings::left},
+      {"split right", {{middle_x + middle, y}, {gap, top}}, true, width, -1, &Settings::right},
+      {"split bottom", {{x, y + top}, {width, gap}}, false, height, -1, &Settings::bottom}};
+  places.push_back({Slot::middle, {{middle_x, y}, {middle, top}}});
+  places.push_back({Slot::bottom, {{x, y + top + gap}, {width, bottom}}});
+  if (top / look.settings.scale < kLeastForBoth) {
+    places.push_back({Slot::left, {{x, y}, {left, top}}, {Slot::left_below}});
+    places.push_back({Slot::right, {{right_x, y}, {right, top}}, {Slot::right_below}});
+    return {places, splitters};
+  }
   places.push_back({Slot::left, {{x, y}, {left, source}}});
   places.push_back({Slot::left_below, {{x, y + source + gap}, {left, output}}});
-  places.push_back({Slot::middle, {{middle_x, y}, {middle, top}}});
   places.push_back({Slot::right, {{right_x, y}, {right, tree}}});
   places.push_back({Slot::right_below, {{right_x, y + tree + gap}, {right, details}}});
-  places.push_back({Slot::bottom, {{x, y + top + gap}, {width, bottom}}});
-  return {places,
-          {{"split left", {{x + left, y}, {gap, top}}, true, width, 1, &Settings::left},
-           {"split right", {{middle_x + middle, y}, {gap, top}}, true, width, -1, &Settings::right},
-           {"split bottom", {{x, y + top}, {width, gap}}, false, height, -1, &Settings::bottom},
-           {"split output", {{x, y + source}, {left, gap}}, false, top, -1, &Settings::output},
-           {"split tree", {{right_x, y + tree}, {right, gap}}, false, top, 1, &Settings::tree}}};
+  splitters.push_back(
+      {"split output", {{x, y + source}, {left, gap}}, false, top, -1, &Settings::output});
+  splitters.push_back(
+      {"split tree", {{right_x, y + tree}, {right, gap}}, false, top, 1, &Settings::tree});
+  return {places, splitters};
 }
 
 }  // namespace
@@ -99,11 +149,36 @@ Arrangement columns(const Look& look, Area window) {
 const std::vector<Layout>& layouts() {
   static const std::vector<Layout> all = {
       {"picker", has_no_session, picker},
-      {"wall", is_narrow, wall},
-      {"columns", suits_always, columns},
+      {"classroom", is_chosen<LayoutChoice::classroom>, classroom},
+      {"diagram", is_chosen<LayoutChoice::diagram>, diagram},
+      {"narrow", is_narrow, narrow},
+      {"everything", suits_always, columns},
   };
   return all;
 }
+
+std::vector<size_t> tabs_that_fit(const std::vector<float>& widths, size_t front, float room,
+                                  float more) {
+  std::vector<size_t> shown;
+  float all = 0;
+  for (size_t i = 0; i < widths.size(); ++i) all += widths[i], shown.push_back(i);
+  if (all <= room) return shown;
+  shown.clear();
+  float left = room - more - widths[front];
+  for (size_t i = 0; i < widths.size(); ++i) {
+    if (i == front) {
+      shown.push_back(i);
+    } else if (left >= widths[i]) {
+      left -= widths[i];
+      shown.push_back(i);
+    } else {
+      left = 0;  // none behind it: their order is theirs
+    }
+  }
+  return shown;
+}
+
+float classroom_scale(float height) { return std::clamp(height / kClassroomHeight, 1.0f, 3.0f); }
 
 const Layout& layout_for(const Look& look, Area window) {
   for (const Layout& layout : layouts()) {

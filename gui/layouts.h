@@ -13,6 +13,8 @@ namespace greenlens::gui {
 struct Placed {
   Slot slot;
   Area area;
+  std::vector<Slot> with = {};  // whose views stand there, too, as tabs: they have no place here
+  bool titled = true;           // a view that stands there alone has its title above it
 };
 
 // A gap between panels that can be dragged. The share is of `whole` pixels and grows to the right
@@ -36,6 +38,15 @@ struct Layout {
   bool (*suits)(const Look& look, Area window);
   Arrangement (*arrange)(const Look& look, Area window);
 };
+
+// Which tabs of so many widths have room, in order: all, or the first ones and the one in front
+// beside a button for the others, which is `more` wide. Never none.
+std::vector<size_t> tabs_that_fit(const std::vector<float>& widths, size_t front, float room,
+                                  float more);
+
+// The scale at which the text of the layout for a wall is a thirtieth of the window's height, as
+// far as scales go. `height` is in pixels.
+float classroom_scale(float height);
 
 // The first one that suits is taken; the last one always does.
 const std::vector<Layout>& layouts();

@@ -6,7 +6,6 @@
 #define GREENLENS_GUI_LOOK_H_
 
 #include <initializer_list>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,8 +32,9 @@ struct Choices {
   float speed = 1;                  // 0.1 to 10: steps a second
   facts::GreenletId selected = 0;   // 0: follow what changes
   bool high_on_top = true;          // which way up the stack is drawn
-  std::map<Slot, std::string> tab;  // the view in front, where several share a place and one of
-                                    // them was chosen; else it is the first
+  // Views that were brought to the front, the last one first: where several share a place the one
+  // that comes first here is seen, or else the first of them.
+  std::vector<std::string> raised;
   std::string overlay;              // the view that lies over the others; empty: none
   scene::TimelineOptions timeline;  // which part of the trace it shows
   bool follow = true;               // the timeline moves on with the step

@@ -88,6 +88,9 @@ struct Show {  // brings a view to the front and gives it the keyboard; hides th
 struct ChooseTab {
   std::string view;
 };
+struct ChooseLayout {  // and the scale that goes with it
+  LayoutChoice layout;
+};
 struct CloseOverlay {};
 struct DismissNotice {};
 struct AnotherFrame {};  // something moves by itself
@@ -109,7 +112,7 @@ using Request =
                  ask::FindEvent, ask::Search, ask::FindNext, ask::Read, ask::CancelWork,
                  ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver,
                  ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::FollowStep, ask::Change,
-                 ask::Show, ask::ChooseTab, ask::CloseOverlay, ask::DismissNotice,
+                 ask::Show, ask::ChooseTab, ask::ChooseLayout, ask::CloseOverlay, ask::DismissNotice,
                  ask::AnotherFrame, ask::Start, ask::LeaveSession, ask::Export, ask::Quit>;
 
 // In the order in which they are to be carried out.

@@ -15,9 +15,10 @@ struct Number {
   float least, most;
 };
 constexpr Number kNumbers[] = {
-    {"scale", &Settings::scale, 1, 3},         {"left", &Settings::left, 0.1f, 0.45f},
-    {"right", &Settings::right, 0.1f, 0.45f},  {"bottom", &Settings::bottom, 0.12f, 0.5f},
-    {"output", &Settings::output, 0.1f, 0.8f}, {"tree", &Settings::tree, 0.1f, 0.8f},
+    {"scale", &Settings::scale, 1, 3},          {"other_scale", &Settings::other_scale, 0, 3},
+    {"left", &Settings::left, 0.1f, 0.45f},     {"right", &Settings::right, 0.1f, 0.45f},
+    {"bottom", &Settings::bottom, 0.12f, 0.5f}, {"output", &Settings::output, 0.1f, 0.8f},
+    {"tree", &Settings::tree, 0.1f, 0.8f},
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -30,6 +31,9 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
   if (key == "theme") {
     settings->theme = scene::theme_from_name(value).value_or(scene::Theme::light);
   }
+  if (key == "layout") {
+    settings->layout = layout_from_name(value).value_or(LayoutChoice::everything);
+  }
   if (key == "animate") settings->animate = value != "no";
   if (key == "times") settings->times = value == "yes";
   for (const Number& number : kNumbers) {
@@ -41,6 +45,25 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
 }
 
 }  // namespace
+
+const char* layout_name(LayoutChoice layout) {
+  switch (layout) {
+    case LayoutChoice::everything:
+      return "everything";
+    case LayoutChoice::classroom:
+      return "classroom";
+    case LayoutChoice::diagram:
+      return "diagram";
+  }
+  return "?";
+}
+
+std::optional<LayoutChoice> layout_from_name(std::string_view name) {
+  for (const LayoutChoice layout : kLayoutChoices) {
+    if (name == layout_name(layout)) return layout;
+  }
+  return {};
+}
 
 Settings clamped(Settings settings) {
   for (const Number& number : kNumbers) {
@@ -64,9 +87,9 @@ Settings parse_settings(std::string_view text) {
 }
 
 std::string format_settings(const Settings& settings) {
-  std::string text =
-      fmt::format("theme = {}\nanimate = {}\ntimes = {}\n", scene::theme_name(settings.theme),
-                  settings.animate ? "yes" : "no", settings.times ? "yes" : "no");
+  std::string text = fmt::format("theme = {}\nlayout = {}\nanimate = {}\ntimes = {}\n",
+                                 scene::theme_name(settings.theme), layout_name(settings.layout),
+                                 settings.animate ? "yes" : "no", settings.times ? "yes" : "no");
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);
   }

@@ -3,6 +3,9 @@
 #ifndef GREENLENS_GUI_SETTINGS_H_
 #define GREENLENS_GUI_SETTINGS_H_
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,9 +13,22 @@
 
 namespace greenlens::gui {
 
+// Which layout the person wants; where it has no room another one is taken (gui/layouts.h).
+enum class LayoutChoice : uint8_t {
+  everything,  // all views
+  classroom,   // for a wall: few things, large
+  diagram,     // one view over the whole window
+};
+inline constexpr std::array kLayoutChoices = {LayoutChoice::everything, LayoutChoice::classroom,
+                                              LayoutChoice::diagram};
+const char* layout_name(LayoutChoice layout);
+std::optional<LayoutChoice> layout_from_name(std::string_view name);
+
 struct Settings {
   scene::Theme theme = scene::Theme::light;
   float scale = 1;  // 1 to 3
+  LayoutChoice layout = LayoutChoice::everything;
+  float other_scale = 0;  // of the layouts that are not for a wall, while that one is chosen; or 0
   bool animate = true;
   bool times = false;  // when things were told is said
   float left = 0.27f;  // share of the width

@@ -6,6 +6,8 @@
 #include <GL/gl.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
+
+#include "gui/layouts.h"
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_STATIC
 #pragma GCC diagnostic push
@@ -137,7 +139,11 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
   if (ImGui_ImplOpenGL3_Init("#version 150")) {
     Settings settings;
     settings.theme = options.theme;
-    settings.scale = options.scale;
+    const float own = options.layout == LayoutChoice::classroom
+                          ? classroom_scale(static_cast<float>(options.height))
+                          : 1;
+    settings.layout = options.layout;
+    settings.scale = options.scale > 0 ? options.scale : own;
     settings.animate = false;
     settings.times = options.times;
     AppOptions app_options;

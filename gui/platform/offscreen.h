@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "gui/settings.h"
 #include "tracer/facts/fault.h"
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
@@ -16,7 +17,8 @@ namespace greenlens::gui {
 struct SnapshotOptions {
   int width = 1280, height = 800;  // pixels
   scene::Theme theme = scene::Theme::light;
-  float scale = 1;  // 1 to 3
+  LayoutChoice layout = LayoutChoice::everything;
+  float scale = 0;  // 1 to 3; 0: as it is with that layout
   uint64_t step = 0;
   facts::Grain grain = facts::Grain::phase;
   scene::Steps steps{};  // that fill the timeline

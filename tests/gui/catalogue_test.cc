@@ -190,7 +190,7 @@ TEST(Views, EveryTabIsChosenByItsLabel) {
       if (other.slot == view.slot && &other != &view) driver.click(title(driver.look(), other));
     }
     driver.click(title(driver.look(), view));
-    ASSERT_EQ(driver.choices().tab.at(view.slot), view.id);
+    ASSERT_EQ(driver.choices().raised.at(0), view.id);
     for (uint64_t step = 0; step <= driver.trace().size(); step += 3) {
       driver.seek(step);
       EXPECT_TRUE(plain(driver.words())) << view.id << " at step " << step;
@@ -207,7 +207,7 @@ TEST(Views, EachThatIsAskedForIsShown) {
     driver.settle();
     EXPECT_EQ(driver.choices().overlay, view.slot == Slot::overlay ? view.id : "");
     if (is_panel(view.slot)) {
-      EXPECT_EQ(driver.choices().tab.at(view.slot), view.id);
+      EXPECT_EQ(driver.choices().raised.at(0), view.id);
     }
     driver.press({kKeyEscape});
     EXPECT_EQ(driver.choices().overlay, "");
@@ -220,7 +220,7 @@ TEST(Views, OneThatDoesNotExistIsNotShown) {
   driver.app().carry_out(ask::ChooseTab{"no such view"});
   driver.settle();
   EXPECT_EQ(driver.choices().overlay, "");
-  EXPECT_TRUE(driver.choices().tab.empty());
+  EXPECT_TRUE(driver.choices().raised.empty());
 }
 
 // Rooms in which each layout may suit.
@@ -228,17 +228,77 @@ const ImVec2 kRooms[] = {{1280, 800}, {800, 420}, {320, 200}, {2560, 1440}};
 
 TEST(Layouts, EachIsTakenSomewhereAndTheLastOneSuitsAlways) {
   const store::Timeline trace = testing::sample_timeline();
-  const Stage stage;
+  Stage stage;
   std::set<std::string> taken;
-  for (const ImVec2 room : kRooms) {
-    for (const store::Trace* shown :
-         {static_cast<const store::Trace*>(nullptr), static_cast<const store::Trace*>(&trace)}) {
-      const Look look = stage.look(shown);
-      taken.insert(layout_for(look, {{0, 0}, room}).id);
-      EXPECT_TRUE(layouts().back().suits(look, {{0, 0}, room}));
+  for (const LayoutChoice choice : kLayoutChoices) {
+    stage.settings.layout = choice;
+    for (const ImVec2 room : kRooms) {
+      for (const store::Trace* shown :
+           {static_cast<const store::Trace*>(nullptr), static_cast<const store::Trace*>(&trace)}) {
+        const Look look = stage.look(shown);
+        taken.insert(layout_for(look, {{0, 0}, room}).id);
+        EXPECT_TRUE(layouts().back().suits(look, {{0, 0}, room}));
+      }
     }
   }
   EXPECT_EQ(taken.size(), layouts().size()) << "or two have one name";
+}
+
+TEST(Layouts, LoseNoView) {
+  const store::Timeline trace = testing::sample_timeline();
+  Stage stage;
+  for (const Layout& layout : layouts()) {
+    if (std::string(layout.id) == "picker") continue;
+    for (const ImVec2 room : kRooms) {
+      for (const float scale : {1.0f, 1.5f, 2.0f, 3.0f}) {
+        stage.settings.scale = scale;
+        const Arrangement arranged = layout.arrange(stage.look(&trace), {{0, 0}, room});
+        std::multiset<Slot> there;
+        for (const Placed& placed : arranged.places) {
+          there.insert(placed.slot);
+          there.insert(placed.with.begin(), placed.with.end());
+        }
+        for (const View& view : views()) {
+          if (!is_panel(view.slot)) continue;
+          EXPECT_EQ(there.count(view.slot), 1u) << view.id << " in " << layout.id << " at "
+                                                << room.x << "x" << room.y << ", " << scale;
+        }
+      }
+    }
+  }
+}
+
+TEST(Layouts, ShowTheTabsThatHaveRoomAndTheOneInFront) {
+  using Shown = std::vector<size_t>;
+  EXPECT_EQ(tabs_that_fit({50, 50, 50}, 2, 150, 40), (Shown{0, 1, 2}));
+  EXPECT_EQ(tabs_that_fit({50, 50, 50}, 0, 149, 40), (Shown{0, 1}));
+  EXPECT_EQ(tabs_that_fit({50, 50, 50}, 2, 149, 40), (Shown{0, 2}));
+  EXPECT_EQ(tabs_that_fit({50, 50, 50}, 2, 60, 40), (Shown{2})) << "never none";
+  EXPECT_EQ(tabs_that_fit({80, 10, 10, 10}, 1, 100, 40), (Shown{1})) << "none out of its turn";
+}
+
+TEST(Layouts, AreChosenByKeyAndTheOneForAWallBringsItsScale) {
+  Driver driver(Mode::replay);
+  const float before = driver.app().settings().scale;
+  driver.press({'2', false, true});
+  EXPECT_EQ(driver.app().settings().layout, LayoutChoice::classroom);
+  EXPECT_FLOAT_EQ(driver.app().settings().scale,
+                  std::max(1.0f, classroom_scale(ImGui::GetIO().DisplaySize.y)));
+  driver.press({'2', false, true});
+  driver.press({'3', false, true});
+  EXPECT_EQ(driver.app().settings().layout, LayoutChoice::diagram);
+  EXPECT_FLOAT_EQ(driver.app().settings().scale, before);
+  driver.press({'1', false, true});
+  EXPECT_EQ(driver.app().settings().layout, LayoutChoice::everything);
+}
+
+TEST(Layouts, PutWhatHasNoTabBehindAButton) {
+  Driver driver(Mode::replay);
+  driver.press({'2', false, true});
+  driver.settle();
+  driver.click(driver.look().text("ui.tabs.more"));
+  driver.click("tab " + driver.look().text("ui.view.tree"));
+  EXPECT_EQ(driver.choices().raised.at(0), "tree");
 }
 
 bool apart(const Area& a, const Area& b) {

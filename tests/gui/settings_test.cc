@@ -10,6 +10,8 @@ TEST(Settings, WhatIsWrittenIsReadBack) {
   Settings settings;
   settings.theme = scene::Theme::dark;
   settings.scale = 1.5f;
+  settings.layout = LayoutChoice::classroom;
+  settings.other_scale = 1.25f;
   settings.animate = false;
   settings.times = true;
   settings.left = 0.3f;

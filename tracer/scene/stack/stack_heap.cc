@@ -135,6 +135,8 @@ class CopyTexts {
     const state::GreenletState& g = *copy_.greenlet;
     float left = kInset;
     if (box_.w < 110) left = 5, width = box_.w - 10;
+    const float band = copy_.ghost || copy_is_whole(g) ? 0 : hatched_band(box_).w + 3;
+    if (left < band) width -= band - left, left = band;
     const float name_size =
         fitting_size(g.name, std::min(p_.normal, box_.h - 3), 8.5f, Face::bold, width);
     const float y = box_.y + box_.h / 2 + name_size * kMiddleToBaseline;

@@ -64,6 +64,8 @@ float TimelinePicture::x(uint64_t step) const {
 void TimelinePicture::paint() {
   lay_out();
   if (lanes_.empty() || right_ - left_ < 30) {
+    // Without room for a lane it says nothing: something happened.
+    if (lane_count_ > 0) return;
     painter_.text("timeline.empty",
                   {{options_.width / 2, options_.height / 2},
                    messages_.text("scene.timeline.empty"),

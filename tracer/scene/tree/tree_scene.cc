@@ -51,7 +51,7 @@ struct NodeSize {
 // wide one width, so that sizes are lower and narrower by turns.
 constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {132, 30, 16, 28}, {116, 36, 14, 34},
                                {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 22, 8, 20},
-                               {84, 26, 8, 26},   {66, 22, 6, 22},   {50, 20, 5, 18}};
+                               {84, 26, 8, 26}};
 
 struct Node {
   const state::GreenletState* greenlet = nullptr;
