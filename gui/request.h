@@ -112,8 +112,9 @@ using Request =
                  ask::FindEvent, ask::Search, ask::FindNext, ask::Read, ask::CancelWork,
                  ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver,
                  ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::FollowStep, ask::Change,
-                 ask::Show, ask::ChooseTab, ask::ChooseLayout, ask::CloseOverlay, ask::DismissNotice,
-                 ask::AnotherFrame, ask::Start, ask::LeaveSession, ask::Export, ask::Quit>;
+                 ask::Show, ask::ChooseTab, ask::ChooseLayout, ask::CloseOverlay,
+                 ask::DismissNotice, ask::AnotherFrame, ask::Start, ask::LeaveSession, ask::Export,
+                 ask::Quit>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -1,10 +1,15 @@
 #include "gui/source_lines.h"
 
 #include <algorithm>
+#include <set>
+#include <variant>
 
 #include "gui/draw_scene.h"
 #include "gui/widgets.h"
+#include "tracer/facts/event.h"
+#include "tracer/scene/layout.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/columns.h"
 
 namespace greenlens::gui {
 namespace {
@@ -12,24 +17,42 @@ namespace {
 using scene::Face;
 using scene::Role;
 
-constexpr float kRow = 18, kTag = 11.5f;
+constexpr float kRow = 20, kTag = 11.5f;
 constexpr size_t kTabStop = 4;
 constexpr size_t kMostRows = 100'000;  // no file that people write has more
 
-// A greenlet's name, ending at `right`.
-void draw_tag(const Look& look, facts::GreenletId id, float right, float y) {
-  const std::string name = state::name_of(look.moment.after, id);
-  const float width = width_of(look, Face::bold, kTag, name) + look.px(10);
+// How wide the gutter is in which tags stand: as wide as the widest that can stand there.
+constexpr float kLeastGutter = 40, kMostGutter = 92, kTagInset = 5;
+// From the gutter to the text: the line's number.
+constexpr float kDigits = 34;
+constexpr size_t kUsualLine = 44;  // letters
+
+std::string tag_of(const Look& look, const SourceRow& row) {
+  std::string name = state::name_of(look.moment.after, row.greenlets.back());
+  if (row.greenlets.size() > 1) name += " +" + std::to_string(row.greenlets.size() - 1);
+  return name;
+}
+
+// Those that stand on a row, the current one by name; the others are said under the mouse.
+void draw_tag(const Look& look, const SourceRow& row, float left, float y, float width) {
+  const facts::GreenletId id = row.greenlets.back();
+  const std::string name = scene::elide(drawable(tag_of(look, row)), kTag, Face::bold,
+                                        (width - look.px(2 * kTagInset)) / look.settings.scale);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const scene::Theme theme = look.settings.theme;
-  list->AddRectFilled({right - width, y + look.px(1.5f)},
-                      {right, y + look.px(kRow) - look.px(1.5f)},
-                      to_im(scene::fill_color(theme, {Role::greenlet, id})), look.px(3));
+  const ImVec2 low{left, y + look.px(1.5f)}, high{left + width, y + look.px(kRow) - look.px(1.5f)};
+  list->AddRectFilled(low, high, to_im(scene::fill_color(theme, {Role::greenlet, id})), look.px(3));
   scene::Text sample;
   sample.on_greenlet = true;
   sample.style = {Role::ink, id};
-  write(look, Face::bold, kTag, {right - width + look.px(5), y + (look.px(kRow) - look.px(13)) / 2},
+  write(look, Face::bold, kTag, {left + look.px(kTagInset), y + (look.px(kRow) - look.px(13)) / 2},
         to_im(scene::text_color(theme, sample)), name);
+  if (!ImGui::IsMouseHoveringRect(low, high)) return;
+  std::string names;
+  for (const facts::GreenletId each : row.greenlets) {
+    names += (names.empty() ? "" : ", ") + state::name_of(look.moment.after, each);
+  }
+  tooltip(look.text("ui.source.stand_here", {{"names", names}}));
 }
 
 // The row to be followed; -1: none.
@@ -43,27 +66,54 @@ int row_now(const std::vector<SourceRow>& rows, facts::GreenletId current) {
   return now;
 }
 
-// Of a face whose letters are all as wide that is the one with the most of them: a hundred thousand
-// lines are counted and not measured.
-float widest(const Look& look, const std::vector<SourceRow>& rows) {
-  const auto letters = [](const std::string& text) {
-    return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; });
-  };
-  const auto longest = std::max_element(
-      rows.begin(), rows.end(),
-      [&](const SourceRow& a, const SourceRow& b) { return letters(a.text) < letters(b.text); });
-  return longest == rows.end() ? 0 : width_of(look, Face::mono, kSmall, longest->text);
+// Who takes part in the switch that the step belongs to.
+std::vector<facts::GreenletId> taking_part(const Look& look) {
+  const state::Thread& thread = told_by(look.moment.after);
+  if (thread.in_switch) return {thread.in_switch->origin, thread.in_switch->target};
+  const auto* delivered = look.moment.event != nullptr
+                              ? std::get_if<facts::Delivered>(&look.moment.event->fact)
+                              : nullptr;
+  if (delivered != nullptr) return {delivered->origin, delivered->target};
+  return {};
+}
+
+// Their rows, ascending.
+std::set<size_t> rows_of(const std::vector<SourceRow>& rows,
+                         const std::vector<facts::GreenletId>& who) {
+  std::set<size_t> found;
+  if (who.empty()) return found;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    for (const facts::GreenletId id : rows[i].greenlets) {
+      if (std::find(who.begin(), who.end(), id) != who.end()) found.insert(i);
+    }
+  }
+  return found;
 }
 
 struct Columns {
-  float text, left, right, seen_right;  // where texts begin; the window; what of it is seen
+  float left, gutter, right;  // of the window; the gutter's width
+  float size;                 // of the text
 };
+
+// As many of its letters, which are all as wide, as there is room for.
+std::string cut_to(const std::string& text, float letters) {
+  const std::string shown = drawable(text);
+  const auto room = static_cast<size_t>(std::max(0.0f, letters));
+  if (words::characters_in(shown) <= room) return shown;
+  std::string kept;
+  size_t count = 0;
+  for (const char c : shown) {
+    if ((static_cast<unsigned char>(c) & 0xc0) != 0x80 && ++count >= room) break;
+    kept += c;
+  }
+  return room == 0 ? "" : kept + "…";
+}
 
 void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
               const Columns& columns) {
   const Colors colors = colors_of(look.settings.theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const float bottom = y + look.px(kRow), size = look.px(kSmall);
+  const float bottom = y + look.px(kRow), size = look.px(kBody);
   if (!row.greenlets.empty()) {
     list->AddRectFilled(
         {columns.left, y}, {columns.right, bottom},
@@ -73,25 +123,61 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
     list->AddRectFilled({columns.left, y}, {columns.right, bottom}, colors.accent_faint);
     list->AddRectFilled({columns.left, y}, {columns.left + look.px(3), bottom}, colors.accent);
   }
+  if (!row.greenlets.empty()) draw_tag(look, row, columns.left, y, columns.gutter);
   const float text_y = y + (look.px(kRow) - size) / 2 - look.px(1);
   const std::string digits = std::to_string(number);
-  const float width = width_of(look, Face::mono, kSmall, digits);
-  write(look, Face::mono, kSmall, {columns.text + look.px(26) - width, text_y}, colors.muted,
-        digits);
+  const float digits_right = columns.left + columns.gutter + look.px(kDigits - 8);
+  write(look, Face::mono, kSmall,
+        {digits_right - width_of(look, Face::mono, kSmall, digits), text_y + look.px(0.5f)},
+        colors.muted, digits);
+  const std::string words = row.never_reached ? look.text("ui.never_reached") : "";
+  const float taken = words.empty() ? 0 : width_of(look, Face::sans, kTag, words) + look.px(8);
   const ImU32 faint = (colors.muted & ~IM_COL32_A_MASK) | (150u << IM_COL32_A_SHIFT);
-  write(look, Face::mono, kSmall, {columns.text + look.px(38), text_y},
-        row.never_reached ? faint : colors.ink, row.text);
-  float edge = columns.seen_right;
-  for (const facts::GreenletId id : row.greenlets) {
-    draw_tag(look, id, edge, y);
-    edge -= look.px(44);
+  const float text_x = columns.left + columns.gutter + look.px(kDigits);
+  const float room = columns.right - look.px(4) - taken - text_x;
+  const std::string text = cut_to(row.text, room / width_of(look, Face::mono, columns.size, "0"));
+  write(look, Face::mono, columns.size, {text_x, text_y}, row.never_reached ? faint : colors.ink,
+        text);
+  if (text != row.text && ImGui::IsMouseHoveringRect({text_x, y}, {columns.right, bottom})) {
+    tooltip(row.text);
   }
-  if (!row.never_reached) return;
-  const std::string words = look.text("ui.never_reached");
-  const float taken = width_of(look, Face::sans, kTag, words);
-  list->AddRectFilled({columns.seen_right - taken - look.px(8), y}, {columns.right, bottom},
-                      colors.panel);
-  write(look, Face::sans, kTag, {columns.seen_right - taken, text_y}, colors.error, words);
+  if (words.empty()) return;
+  write(look, Face::sans, kTag, {columns.right - look.px(4) - taken + look.px(8), text_y},
+        colors.error, words);
+}
+
+// A row that is out of sight and has to be seen, at the edge behind which it lies.
+void draw_pinned(const Look& look, const SourceRow& row, size_t number, float y, bool above,
+                 const Columns& columns) {
+  const Colors colors = colors_of(look.settings.theme);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float bottom = y + look.px(kRow);
+  list->AddRectFilled({columns.left, y}, {columns.right, bottom}, colors.panel);
+  draw_row(look, row, number, y, columns);
+  const float edge = above ? bottom : y;
+  list->AddLine({columns.left, edge}, {columns.right, edge}, colors.muted, look.px(1.5f));
+}
+
+float gutter_of(const Look& look, const std::vector<SourceRow>& rows) {
+  float widest = look.px(kLeastGutter);
+  bool any = false;
+  for (const SourceRow& row : rows) {
+    if (row.greenlets.empty()) continue;
+    any = true;
+    widest = std::max(widest,
+                      width_of(look, Face::bold, kTag, tag_of(look, row)) + look.px(2 * kTagInset));
+  }
+  return any ? std::min(widest, look.px(kMostGutter)) : 0;
+}
+
+// Includes, namespaces and what is empty: nobody ever stands there.
+bool says_nothing(const std::string& text) {
+  const size_t begin = text.find_first_not_of(' ');
+  if (begin == std::string::npos) return true;
+  for (const char* start : {"#", "//", "namespace ", "using "}) {
+    if (text.compare(begin, std::string_view(start).size(), start) == 0) return true;
+  }
+  return false;
 }
 
 // A line as an editor shows it: a tab leads to the next stop, and a line's end may be two signs.
@@ -106,6 +192,29 @@ std::string expanded(std::string_view line) {
     }
   }
   return text;
+}
+
+// Another row than before is brought into sight; at first what stands before all code is not.
+void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view,
+                SourceLines* lines) {
+  const float height = look.px(kRow);
+  const int now = row_now(rows, told_by(look.moment.after).current);
+  if (now == lines->shown && lines->begun) return;
+  float scrolled = ImGui::GetScrollY();
+  if (!lines->begun) {
+    const auto code = std::find_if(rows.begin(), rows.end(),
+                                   [](const SourceRow& row) { return !says_nothing(row.text); });
+    scrolled = static_cast<float>(code - rows.begin()) * height;
+    if (code == rows.end()) scrolled = 0;
+    ImGui::SetScrollY(scrolled);
+  }
+  lines->begun = true;
+  lines->shown = now;
+  if (now < 0) return;
+  const float y = static_cast<float>(now) * height;
+  if (y < scrolled + height || y > scrolled + view - 2 * height) {
+    ImGui::SetScrollY(std::max(0.0f, y - view / 2));
+  }
 }
 
 }  // namespace
@@ -126,19 +235,18 @@ std::vector<SourceRow> bare_rows(const std::string& text) {
 
 void draw_source_lines(const Look& look, SourceLines* lines) {
   const std::vector<SourceRow>& rows = lines->rows;
-  if (lines->widest < 0 || lines->measured_at != look.settings.scale) {
-    lines->widest = widest(look, rows);
-    lines->measured_at = look.settings.scale;
-  }
-  ImGui::BeginChild("lines", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
+  // As wide as it ever was: a text that moved aside now and then could not be read.
+  if (lines->measured_at != look.settings.scale) lines->gutter = 0;
+  lines->measured_at = look.settings.scale;
+  lines->gutter = std::max(lines->gutter, gutter_of(look, rows));
+  ImGui::BeginChild("lines", {0, 0}, false);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float height = look.px(kRow), view = ImGui::GetWindowHeight();
-  Columns columns;
-  columns.text = origin.x;
-  columns.left = ImGui::GetWindowPos().x;
-  columns.right =
-      ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x + ImGui::GetScrollX();
-  columns.seen_right = columns.right - look.px(4);
+  Columns columns{ImGui::GetWindowPos().x, lines->gutter,
+                  ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x, kBody};
+  // Rather a little smaller than cut.
+  const float room = columns.right - columns.left - columns.gutter - look.px(kDigits);
+  if (room < width_of(look, Face::mono, kBody, std::string(kUsualLine, '0'))) columns.size = kSmall;
   const auto row_at = [&](float y) {
     const float row = (y - origin.y) / height;
     return static_cast<size_t>(std::clamp(row, 0.0f, static_cast<float>(rows.size())));
@@ -148,15 +256,29 @@ void draw_source_lines(const Look& look, SourceLines* lines) {
   for (size_t i = row_at(top); i < end; ++i) {
     draw_row(look, rows[i], i + 1, origin.y + static_cast<float>(i) * height, columns);
   }
-  ImGui::Dummy({lines->widest + look.px(48), static_cast<float>(rows.size()) * height});
-  const int now = row_now(rows, told_by(look.moment.after).current);
-  if (now >= 0 && now != lines->shown) {
-    const float y = static_cast<float>(now) * height, scrolled = ImGui::GetScrollY();
-    if (y < scrolled + 2 * height || y > scrolled + view - 3 * height) {
-      ImGui::SetScrollY(std::max(0.0f, y - view / 2));
+  // Both lines of a switch are seen at once.
+  float above = top, below = top + view;
+  std::set<size_t> part = rows_of(rows, taking_part(look));
+  // At the end the lines that were never reached are.
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].never_reached) part.insert(i);
+  }
+  for (const size_t i : part) {
+    const float y = origin.y + static_cast<float>(i) * height;
+    if (y + height <= top + height / 2 && above < below - 3 * height) {
+      draw_pinned(look, rows[i], i + 1, above, /*above=*/true, columns);
+      above += height;
     }
   }
-  lines->shown = now;
+  for (auto i = part.rbegin(); i != part.rend(); ++i) {
+    const float y = origin.y + static_cast<float>(*i) * height;
+    if (y >= top + view - height / 2 && above < below - 3 * height) {
+      below -= height;
+      draw_pinned(look, rows[*i], *i + 1, below, /*above=*/false, columns);
+    }
+  }
+  ImGui::Dummy({1, static_cast<float>(rows.size()) * height});
+  follow_row(look, rows, view, lines);
   ImGui::EndChild();
 }
 

@@ -23,12 +23,15 @@ std::vector<SourceRow> bare_rows(const std::string& text);
 // A list of rows on the screen.
 struct SourceLines {
   std::vector<SourceRow> rows;
-  float widest = -1;      // of the texts, in pixels at `measured_at`; -1: not measured
+  float gutter = 0;       // for the names of who stands there, in pixels at `measured_at`
   float measured_at = 0;  // a scale
   int shown = -1;         // the row that was scrolled to last: only another one is followed
+  bool begun = false;     // it was drawn before
 };
 
-// Fills what is left of the panel; the rows that are seen are drawn.
+// Fills what is left of the panel; the rows that are seen are drawn. Names stand in a gutter and
+// cover no code; a line that is too long is said under the mouse. Where the lines of a switch are
+// far apart, the one out of sight stands at the edge.
 void draw_source_lines(const Look& look, SourceLines* lines);
 
 }  // namespace greenlens::gui

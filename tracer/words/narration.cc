@@ -18,6 +18,7 @@
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/thread_name.h"
+#include "tracer/words/what_is_left.h"
 
 namespace greenlens::words {
 namespace {
@@ -412,26 +413,14 @@ class Narrator {
            ' ';
   }
 
-  // At the end: who never finished, and what that costs.
+  // At the end: who never finished, and what that costs; and what it all was.
   std::string what_is_left() const {
-    std::string sentences;
-    const auto add = [&](const char* id, const state::GreenletState& g, uint64_t bytes) {
-      if (!sentences.empty()) sentences += ' ';
-      sentences += text(id, {{"name", name(g.id)}, {"bytes", number(bytes)}});
-    };
-    for (const auto& [id, g] : after_.greenlets) {
-      if (g.is_main || g.finished || g.freed) continue;
-      if (is_current(after_, g)) {
-        add("end.was_running", g, bytes_on_stack(after_, g));
-      } else if (!g.body_entered) {
-        add("end.never_started", g, 0);
-      } else if (g.stack_saved > 0) {
-        add("end.copy_stays", g, g.stack_saved);
-      } else {
-        add("end.never_finished", g, bytes_on_stack(after_, g));
-      }
-    }
-    return sentences.empty() ? text("end.all_finished", {}) : sentences;
+    std::string sentences = words::what_is_left(messages_, after_);
+    if (after_.switches == 0) return sentences;
+    return sentences + ' ' +
+           text("end.sum", {{"switches", number(after_.switches)},
+                            {"out", number(after_.bytes_out)},
+                            {"in", number(after_.bytes_in)}});
   }
 
   const Messages& messages_;

@@ -16,7 +16,8 @@ void refresh(const Look& look, const store::SourceText& source, Ui* ui) {
   if (ui->source != look.moment.event->engine_source) {
     ui->source = look.moment.event->engine_source;
     ui->lines.rows = bare_rows(source.text);
-    ui->lines.widest = -1;
+    ui->lines.shown = -1;
+    ui->lines.begun = false;
   }
   mark_row(look.moment.event->engine_line, &ui->lines.rows);
 }

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "gui/views/program/model.h"
+#include "tests/gui/driver.h"
 #include "tests/support/sample_trace.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui::program {
 namespace {
@@ -102,6 +104,31 @@ TEST(Rows, TabsLeadToTheNextStopAndALineMayEndInTwoSigns) {
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].text, "    one");
   EXPECT_EQ(rows[1].text, "a   b");
+}
+
+// However low the panel is: where control comes from, and where it goes.
+TEST(SourceLines, OfASwitchAreBothSeenAtEveryStep) {
+  testing::Driver driver(testing::Mode::replay, {1280, 560});
+  const auto* source = program_source(driver.trace().info());
+  const std::vector<SourceRow> rows = bare_rows(source->text);
+  int looked = 0;
+  for (uint64_t step = 1; step <= driver.trace().size(); ++step) {
+    driver.seek(step);
+    driver.settle();
+    const state::State state = driver.trace().state(step);
+    const auto& in_switch = told_by(state).in_switch;
+    if (!in_switch || in_switch->target == 0) continue;
+    const std::string words = driver.words();
+    for (const GreenletId id : {in_switch->origin, in_switch->target}) {
+      const state::GreenletState* g = state::find(state, id);
+      if (g->finished || g->at.line == 0) continue;
+      const std::string& line = rows.at(g->at.line - 1).text;
+      EXPECT_NE(words.find(line.substr(line.find_first_not_of(' '), 12)), std::string::npos)
+          << line << " at step " << step;
+      ++looked;
+    }
+  }
+  EXPECT_GT(looked, 20);
 }
 
 }  // namespace

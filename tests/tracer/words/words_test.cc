@@ -22,6 +22,7 @@
 #include "tracer/words/sentence.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/transcript.h"
+#include "tracer/words/what_is_left.h"
 
 namespace greenlens {
 
@@ -228,6 +229,35 @@ TEST(Transcript, NumbersTheSentence) {
 }
 
 // --- JSON ----------------------------------------------------------------------------------------
+// So many that nobody would read a sentence for each.
+TEST(WhatIsLeft, TellsOfManyTogetherAndWhereTheyWait) {
+  state::State end;
+  const auto add = [&](GreenletId id, bool began, uint64_t saved, uint32_t line) {
+    state::GreenletState& g = end.greenlets[id];
+    g.id = id, g.name = "worker-" + std::to_string(id), g.body_entered = began;
+    g.stack_stop = -0x100, g.stack_start = -0x400, g.stack_saved = saved;
+    g.at = {"pool.cc", "work", line};
+  };
+  for (GreenletId id = 2; id < 502; ++id) add(id, true, 1000, id % 5 == 0 ? 7 : 12);
+  for (GreenletId id = 600; id < 604; ++id) add(id, false, 0, 0);
+  const std::string told = what_is_left(english(), end);
+  EXPECT_THAT(told, HasSubstr("500 greenlets never finished: 500000 bytes in 500 copies stay"));
+  EXPECT_THAT(told, HasSubstr("pool.cc:12 (400), pool.cc:7 (100)."));
+  EXPECT_THAT(told, HasSubstr("4 greenlets were never started."));
+  EXPECT_LT(told.size(), 300u);
+}
+
+TEST(WhatIsLeft, TellsOfFewOneByOne) {
+  state::State end;
+  EXPECT_EQ(what_is_left(english(), end), english().text("narrate.end.all_finished"));
+  for (GreenletId id = 2; id < 5; ++id) {
+    state::GreenletState& g = end.greenlets[id];
+    g.id = id, g.name = "g" + std::to_string(id), g.body_entered = true, g.stack_saved = 16;
+  }
+  const std::string told = what_is_left(english(), end);
+  for (const char* name : {"g2", "g3", "g4"}) EXPECT_THAT(told, HasSubstr(name));
+}
+
 TEST(StateJson, HasExactlyThePromisedKeys) {
   const Timeline timeline = testing::sample_timeline();
   const uint64_t n = nth(timeline, "slice_saved", 2);

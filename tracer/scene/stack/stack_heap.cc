@@ -123,9 +123,13 @@ class CopyTexts {
     if (three && copy_.changed()) {
       text(".change", y + 2 * kCopyLineFeed, change_line(width), p_.small, Face::mono, width);
     } else if (three) {
+      // Whoever has not finished when the program has never will.
+      const bool for_nobody = p_.after.program_finished && p_.after.end != facts::End::detached;
       text(".number", y + 2 * kCopyLineFeed,
-           p_.say("scene.stack.copy_number", {{"number", std::to_string(g.copy_number)}}), p_.small,
-           Face::sans, width);
+           for_nobody && !g.is_main
+               ? p_.say("scene.stack.for_nobody")
+               : p_.say("scene.stack.copy_number", {{"number", std::to_string(g.copy_number)}}),
+           p_.small, for_nobody && !g.is_main ? Face::bold : Face::sans, width);
     }
   }
 
