@@ -28,6 +28,23 @@ bool is_said_in_every_frame(const Request& request) {
          std::holds_alternative<ask::AnotherFrame>(request);
 }
 
+int badness(facts::FaultKind kind) {
+  using facts::FaultKind;
+  if (kind == FaultKind::none) return 0;
+  if (kind == FaultKind::too_much || kind == FaultKind::no_memory) return 3;
+  return kind == FaultKind::gap ? 2 : 1;
+}
+
+bool says_more(const facts::Fault& fault, const facts::Fault& said) {
+  const int now = badness(fault.kind), before = badness(said.kind);
+  if (now != before) return now > before;
+  if (fault.kind != said.kind) return true;
+  if (fault.kind != facts::FaultKind::gap) return false;
+  // How many are missing, as numbers without zeros before them.
+  const std::string &more = fault.details, &less = said.details;
+  return more.size() != less.size() ? more.size() > less.size() : more > less;
+}
+
 }  // namespace
 
 App::App(AppOptions options, Settings settings)
@@ -139,23 +156,35 @@ void App::take_news() {
   if (!session_) return;
   session_->poll(0);
   facts::Fault fault = session_->fault();
-  if (!fault || fault == last_fault_) return;
-  say(words::sentence(messages_, fault), true);
+  if (fault == last_fault_) return;
+  say_fault(fault, "");
   last_fault_ = std::move(fault);
+}
+
+// The session's trace and those of the jobs find out about damage each for itself: what was said of
+// one of them is not said once more, and not taken back by what is less.
+bool App::say_fault(const facts::Fault& fault, const std::string& before) {
+  if (!says_more(fault, said_fault_)) return false;
+  say(before + words::sentence(messages_, fault), true);
+  said_fault_ = fault;
+  return true;
 }
 
 void App::take_work() {
   jobs_.take_opened();
   if (!session_) return;
   jobs_.go_on(session_->trace(), is_over() ? Jobs::Size::stays : Jobs::Size::grows);
+  const std::string before = notice_.words;
   take_found();
-  const auto written = jobs_.take_written();
-  if (!written) return;
-  if (*written) {
-    say(messages_.text("ui.exported", {{"file", **written}}), false);
-  } else {
-    say(words::sentence(messages_, written->fault()), true);
+  if (const auto written = jobs_.take_written()) {
+    if (*written) {
+      say(messages_.text("ui.exported", {{"file", **written}}), false);
+    } else {
+      say(words::sentence(messages_, written->fault()), true);
+    }
   }
+  // Behind what came of the job that has met it.
+  say_fault(jobs_.take_fault(), notice_.words != before ? notice_.words + ' ' : "");
 }
 
 void App::find(Sought sought) {
@@ -438,7 +467,7 @@ void App::leave() {
   fresh.high_on_top = choices_.high_on_top;
   choices_ = fresh;
   notice_ = {};
-  last_fault_ = {};
+  last_fault_ = said_fault_ = {};
 }
 
 void App::say(std::string words, bool trouble) { notice_ = {std::move(words), trouble}; }

@@ -18,6 +18,7 @@
 #include "gui/passes.h"
 #include "gui/searching.h"
 #include "gui/worker.h"
+#include "tracer/facts/fault.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::gui {
@@ -58,6 +59,9 @@ class Jobs {
     std::optional<uint64_t> step;
   };
   std::optional<Found> take_found();
+  // What one of them has found to be wrong with the trace, in one of its own: once, when it has
+  // come to its end; else none.
+  facts::Fault take_fault();
 
   const Search& search() const { return searching_.search(); }
   // The steps that contradict the rules, as far as they were looked at.

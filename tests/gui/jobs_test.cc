@@ -235,7 +235,7 @@ TEST(Finding, AThreadsStopIsWhereTheSessionFindsIt) {
 struct Writing {
   std::atomic<bool> go_on{false};
   std::atomic<uint64_t> steps{0};
-  std::atomic<bool> elsewhere{false}, ended{false};
+  std::atomic<bool> elsewhere{false}, ended{false}, reads_all{false};
 
   AppOptions options(std::unique_ptr<session::EventSource> source) {
     AppOptions options;
@@ -247,6 +247,7 @@ struct Writing {
                         const store::OnProgress& progress) -> facts::Result<std::string> {
       elsewhere = std::this_thread::get_id() != here;
       steps = trace.size();
+      for (uint64_t n = 1; reads_all && n <= trace.size(); ++n) trace.event(n);
       while (!go_on) {
         if (!progress(30, 100)) break;
         std::this_thread::yield();
@@ -313,6 +314,132 @@ TEST(Exporting, WhatCannotBeOpenedOnceMoreIsCopied) {
   EXPECT_EQ(driver.look().notice.words, "Written: it.jsonl");
   EXPECT_TRUE(writing.elsewhere);
   EXPECT_EQ(writing.steps, there);
+}
+
+// --- damage that only a job meets, in its own trace
+
+// So long that no picture reads all of it, and nothing in it is checked unless one asks for it;
+// with a chunk that is damaged and far from what is shown. Of a program with sources the lines are
+// looked for that were never reached.
+std::string damaged_recording(const store::TraceInfo& info) {
+  store::Timeline story;
+  story.append(
+      {0, 1, 0, 0, facts::GreenletCreated{1, "main", 0, facts::kStarted, facts::kEverything}});
+  for (int i = 0; i < 30'000; ++i) {
+    story.append({0, 1, 0, 0, facts::LineReached{1, {"a.cc", "program", 7}, -0x60}});
+    story.append({0, 1, 0, 0, facts::Printed{1, "line"}});
+  }
+  story.append({0, 1, 0, 0, facts::ProgramFinished{facts::End::returned, ""}});
+  std::string bytes = testing::bytes_of(story, info);
+  const auto trace = store::FileTrace::open(store::bytes_in_memory(bytes), "x");
+  const store::ChunkTable& table = (*trace)->table();
+  const store::ChunkRow& row = table.rows()[table.row_of(45'000)];
+  bytes[row.offset + row.bytes - 1] ^= 1;
+  return bytes;
+}
+
+class Damage : public ::testing::Test {
+ protected:
+  void open(const store::OpenOptions& options = {}, const store::TraceInfo& info = {}) {
+    auto source = std::make_unique<FileSource>(damaged_recording(info), options);
+    source_ = source.get();
+    writing_.go_on = true;
+    driver_ = std::make_unique<Driver>(writing_.options(std::move(source)));
+  }
+  void expect_nothing_said() {
+    wait_for_work(driver_.get());
+    ASSERT_EQ(driver_->look().notice.words, "");
+  }
+  // When the job is done: the window's own trace has not met it.
+  void expect_said(const std::string& before) {
+    wait_for_work(driver_.get());
+    EXPECT_EQ(source_->fault(), facts::Fault());
+    const gui::Notice said = driver_->look().notice;
+    EXPECT_TRUE(said.trouble);
+    EXPECT_THAT(said.words,
+                ::testing::MatchesRegex(before + "x is damaged at byte [0-9]+: [0-9]+ events "
+                                                 "are missing there, and [0-9]+ can be used; "
+                                                 ".*"));
+  }
+
+  Writing writing_;
+  FileSource* source_ = nullptr;
+  std::unique_ptr<Driver> driver_;
+};
+
+TEST_F(Damage, IsSaidWhenASearchHasMetIt) {
+  open();
+  expect_nothing_said();
+  driver_->app().carry_out(ask::Search{"nobody says this"});
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidWhenTheWayToAStepHasMetIt) {
+  open();
+  expect_nothing_said();
+  driver_->app().carry_out(ask::Step{facts::Grain::line, 7});
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidBehindWhatCameOfTheJob) {
+  open();
+  expect_nothing_said();
+  driver_->app().carry_out(ask::Search{"nobody"});
+  driver_->app().rest();
+  driver_->app().carry_out(ask::FindNext{});
+  expect_said("No later event says “nobody”\\. ");
+}
+
+TEST_F(Damage, IsSaidWhenTheCheckByTheRulesHasMetIt) {
+  store::OpenOptions all;
+  all.believe_writer = false;
+  open(all);
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidWhenWhatIsReadForAViewHasMetIt) {
+  open({}, testing::sample_info());
+  expect_nothing_said();
+  driver_->seek(driver_->trace().size());
+  driver_->frame();
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidBesideTheFileThatWasWrittenOfIt) {
+  open();
+  expect_nothing_said();
+  writing_.reads_all = true;
+  driver_->app().carry_out(ask::Export{"jsonl"});
+  expect_said("Written: it.jsonl ");
+}
+
+TEST_F(Damage, IsSaidOnce) {
+  open();
+  driver_->app().carry_out(ask::Search{"nobody says this"});
+  expect_said("");
+  driver_->app().carry_out(ask::DismissNotice{});
+  driver_->app().carry_out(ask::Step{facts::Grain::line, 7});
+  wait_for_work(driver_.get());
+  EXPECT_EQ(driver_->look().notice.words, "") << "a job with the same trace";
+  const auto nothing = [](const facts::Event&) { return false; };
+  source_->stored()->find(0, Direction::forward, nothing);
+  ASSERT_TRUE(source_->fault());
+  driver_->frame();
+  EXPECT_EQ(driver_->look().notice.words, "") << "the window's own trace";
+}
+
+TEST(OwnTrace, SaysWhyItCannotBeHad) {
+  OwnTrace own;
+  const auto refused = [](facts::FaultKind kind) {
+    return [kind](const store::OnProgress&) -> facts::Result<std::unique_ptr<store::Trace>> {
+      return facts::Fault{kind, "x", 0, 0, ""};
+    };
+  };
+  EXPECT_EQ(own.fault(), facts::Fault());
+  EXPECT_EQ(own.get(1, refused(facts::FaultKind::no_memory), {}), nullptr);
+  EXPECT_EQ(own.fault().kind, facts::FaultKind::no_memory);
+  EXPECT_EQ(own.get(1, refused(facts::FaultKind::cancelled), {}), nullptr);
+  EXPECT_EQ(own.fault(), facts::Fault()) << "a person called it off";
 }
 
 // --- what is read for a view
