@@ -196,8 +196,8 @@ void App::find(Sought sought) {
 void App::take_found() {
   const std::optional<Jobs::Found> found = jobs_.take_found();
   if (!found) return;
-  const std::optional<uint64_t> step = found->step ? found->step : found->sought.otherwise;
-  if (step) return act(ask::Seek{*step});
+  if (found->step) return act(ask::Seek{*found->step});
+  if (found->sought.otherwise) return found->sought.otherwise();
   say(found->sought.none, false);
 }
 
@@ -271,10 +271,8 @@ void App::act(const ask::Run& asked) { run(asked.command); }
 
 void App::act(const ask::Step& asked) {
   if (!session_) return;
-  if (asked.thread != 0 && is_over()) {
-    return find_stop(asked.grain, asked.thread, Direction::forward);
-  }
-  session_->step(asked.grain, asked.thread);
+  if (asked.thread != 0) return find_stop(asked.grain, asked.thread, Direction::forward);
+  session_->step(asked.grain);
   session_->poll(0);
 }
 
@@ -286,7 +284,7 @@ void App::act(const ask::Back& asked) {
 }
 
 // A thread that has none for long is looked for through all that the others did; as
-// session::Session does it.
+// session::Session does it, which waits for the one that has not come yet.
 void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
   const bool forward = direction == Direction::forward;
   const auto wanted = [=](const facts::Event& event) {
@@ -295,11 +293,16 @@ void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
     return event.thread == thread || is_the_end;
   };
   const uint64_t size = session_->trace().size();
+  const auto otherwise = [=, this] {
+    if (!forward) return act(ask::Seek{0});
+    session_->step_beyond(size, grain, thread);
+    session_->poll(0);
+  };
   find({std::make_shared<WayToEvent>(moment_.number, direction, size, wanted),
         messages_.text(
             "ui.work.finding_stop",
             {{"thread", words::thread_name(messages_, thread_in(moment_.after, thread))}}),
-        "", forward ? size : 0});
+        "", otherwise});
 }
 
 void App::act(const ask::Seek& asked) {

@@ -6,6 +6,7 @@
 #define GREENLENS_GUI_JOBS_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,9 +27,9 @@ namespace greenlens::gui {
 // A step that has to be looked for.
 struct Sought {
   std::shared_ptr<WayToStep> way;
-  std::string doing;                    // what is said meanwhile
-  std::string none;                     // what is said when there is none; empty: nothing
-  std::optional<uint64_t> otherwise{};  // where one goes then
+  std::string doing;                  // what is said meanwhile
+  std::string none;                   // what is said when there is none; empty: nothing
+  std::function<void()> otherwise{};  // what is done then instead; may be empty
 };
 
 class Jobs {

@@ -49,7 +49,7 @@ class SlowTrace final : public store::Trace {
     return trace_.at(n);
   }
   state::State state(uint64_t n) const override { return trace_.state(n); }
-  facts::Event event(uint64_t n) const override { return trace_.event(n); }
+  facts::Event event(uint64_t n) const override { return ++events, trace_.event(n); }
   uint64_t count(facts::Grain grain) const override { return trace_.count(grain); }
   uint64_t count_until(facts::Grain grain, uint64_t n) const override {
     return trace_.count_until(grain, n);
@@ -91,7 +91,7 @@ class SlowTrace final : public store::Trace {
 
   mutable int checks_left = 0;
   static inline std::atomic<bool> slow_steps{false};
-  static inline thread_local int steps = 0;
+  static inline thread_local int steps = 0, events = 0;
   static constexpr int kMany = 60;
   static std::set<std::thread::id>& asked_in() {
     static std::set<std::thread::id> threads;
@@ -228,6 +228,60 @@ TEST(Finding, AThreadsStopIsWhereTheSessionFindsIt) {
       }
     }
   }
+}
+
+// A recording that is still being made, of which more can come.
+class GrowingSource : public session::EventSource {
+ public:
+  explicit GrowingSource(store::Timeline* timeline) : trace_(*timeline) {}
+  session::SourceStatus poll(store::Timeline*, int) override {
+    return session::SourceStatus::waiting;
+  }
+  const store::Trace* stored() const override { return &trace_; }
+  void allow(const session::Permission&) override { ++allowed; }
+  bool live() const override { return false; }
+  facts::Fault fault() const override { return {}; }
+
+  int allowed = 0;
+
+ private:
+  SlowTrace trace_;
+};
+
+TEST(Finding, AThreadsStopInAGrowingTraceIsLookedForElsewhereAndThenWaitedFor) {
+  const auto line = [](facts::ThreadId thread) {
+    return facts::Event{0, thread, 0, 0, facts::LineReached{1, {"a.cc", "program", 7}, -0x60}};
+  };
+  store::Timeline story;
+  story.append(
+      {0, 1, 0, 0, facts::GreenletCreated{1, "main", 0, facts::kStarted, facts::kEverything}});
+  story.append({0, 2, 0, 0, facts::ThreadBegan{"", -0x10000, 0x100, 0x7000}});
+  while (story.size() < 20'000) story.append(line(1));
+  auto source = std::make_unique<GrowingSource>(&story);
+  GrowingSource* growing = source.get();
+  Driver driver(std::move(source));
+  driver.seek(2);
+  const int allowed = growing->allowed;
+  SlowTrace::asked_in().clear();
+  SlowTrace::events = 0;
+  driver.app().carry_out(ask::Step{facts::Grain::line, 2});
+  EXPECT_EQ(driver.look().work.words, "Looking for a stop of thread 2");
+  for (int i = 0; i < 20'000 && !driver.look().work.words.empty(); ++i) {
+    driver.frame();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_EQ(SlowTrace::asked_in().size(), 2u) << "a moment here, and the rest elsewhere";
+  EXPECT_EQ(driver.cursor(), 2u);
+  EXPECT_EQ(growing->allowed, allowed + 1) << "a program would go on";
+  for (int i = 0; i < 10; ++i) {
+    story.append(line(1));
+    driver.frame();
+  }
+  EXPECT_EQ(driver.cursor(), 2u);
+  EXPECT_LT(SlowTrace::events, 1000) << "what is known not to be one is looked at again";
+  story.append(line(2));
+  driver.frame();
+  EXPECT_EQ(driver.cursor(), story.size());
 }
 
 // --- files for other programs
