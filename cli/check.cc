@@ -13,22 +13,48 @@ namespace {
 struct CheckOptions {
   std::string file;
   bool json = false;
+  bool all = false;
 };
+
+// So many lines of what cannot be so: a damaged recording may have millions.
+constexpr size_t kListed = 100;
 
 const char* name_of_fact(const state::Moment& moment) {
   return facts::fact_name(moment.event->fact);
 }
 
-void say_what_cannot_be_so(const std::string& file, const store::Trace& trace) {
-  const words::Messages& messages = words::Messages::of("en");
+// Shows what cannot be so, step by step, until so much has been listed: `list` says how much of a
+// step is. How many steps are left.
+template <typename List>
+uint64_t each_wrong_step(const store::Trace& trace, bool all, List list) {
+  size_t listed = 0;
+  uint64_t steps = 0;
   for (const uint64_t step : trace.contradicted()) {
-    const state::Moment moment = trace.at(step);
-    for (const std::string& sentence : words::contradictions(messages, moment)) {
+    if (!all && listed >= kListed) break;
+    listed += list(step, trace.at(step));
+    ++steps;
+  }
+  return trace.contradicted().size() - steps;
+}
+
+// Of one step.
+size_t most_of_one(bool all) { return all ? SIZE_MAX : words::kMostContradictions; }
+
+void say_what_cannot_be_so(const CheckOptions& options, const store::Trace& trace) {
+  const words::Messages& messages = words::Messages::of("en");
+  const std::string& file = options.file;
+  const auto list = [&](uint64_t step, const state::Moment& moment) {
+    const std::vector<std::string> sentences =
+        words::contradictions(messages, moment, most_of_one(options.all));
+    for (const std::string& sentence : sentences) {
       print(say("cli.checked", {{"step", std::to_string(step)},
                                 {"fact", name_of_fact(moment)},
                                 {"sentence", sentence}}));
     }
-  }
+    return sentences.size();
+  };
+  const uint64_t more = each_wrong_step(trace, options.all, list);
+  if (more > 0) print(say("cli.checked.more", {{"count", std::to_string(more)}, {"file", file}}));
   const state::State end = trace.state(trace.size());
   const size_t count = trace.contradicted().size();
   print(say(count == 0 ? "cli.checked.fine" : "cli.checked.wrong",
@@ -42,19 +68,22 @@ void say_what_cannot_be_so(const std::string& file, const store::Trace& trace) {
   }
 }
 
-facts::Json as_json(const store::Trace& trace) {
+facts::Json as_json(const store::Trace& trace, bool all) {
   const state::State end = trace.state(trace.size());
   facts::Json steps = facts::Json::array();
-  for (const uint64_t step : trace.contradicted()) {
-    const state::Moment moment = trace.at(step);
-    steps.push_back({{"step", step},
-                     {"event", name_of_fact(moment)},
-                     {"contradictions", exports::contradictions_to_json(moment)}});
-  }
+  const auto list = [&](uint64_t step, const state::Moment& moment) {
+    facts::Json wrong = exports::contradictions_to_json(moment, most_of_one(all));
+    const size_t listed = wrong.size();
+    steps.push_back(
+        {{"step", step}, {"event", name_of_fact(moment)}, {"contradictions", std::move(wrong)}});
+    return listed;
+  };
+  const uint64_t more = each_wrong_step(trace, all, list);
   return {{"events", trace.size()},
           {"switches", end.switches},
           {"events_lost", end.events_lost},
-          {"contradicted", std::move(steps)}};
+          {"contradicted", std::move(steps)},
+          {"more", more}};
 }
 
 int check(const CheckOptions& options) {
@@ -66,9 +95,9 @@ int check(const CheckOptions& options) {
   const store::Trace& trace = **loaded;
   while (trace.check_more()) continue;
   if (options.json) {
-    print(facts::json_text(as_json(trace), 2));
+    print(facts::json_text(as_json(trace, options.all), 2));
   } else {
-    say_what_cannot_be_so(options.file, trace);
+    say_what_cannot_be_so(options, trace);
   }
   if (!loaded->say_what_is_missing()) return kUnreadableFile;
   return trace.contradicted().empty() ? kFine : kCheckFailed;
@@ -81,6 +110,7 @@ void add_check(CLI::App& app, int& status) {
   auto options = std::make_shared<CheckOptions>();
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_flag("--json", options->json, say("cli.help.json"));
+  command->add_flag("--all", options->all, say("cli.help.check_all"));
   command->callback([options, &status] { status = check(*options); });
 }
 

@@ -41,8 +41,8 @@ int write_part(const store::FileTrace& whole, const scene::Steps& steps,
     return refuse(kCheckFailed, say("cli.cut.missing", {{"file", options.steps.file}}));
   }
   auto result = store::CutResult::done;
+  Interrupts interrupts;
   const std::string reason = write_file(options.output, [&](const Sink& sink) {
-    Interrupts interrupts;
     Progress progress;
     const auto go_on = [&](uint64_t done, uint64_t all) {
       progress.show(done, all);

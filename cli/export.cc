@@ -26,9 +26,8 @@ int export_to(const ExportOptions& options) {
   }
   return with_step(options.step, [&](const OpenedStep& at) {
     facts::Fault fault;
+    Interrupts interrupts;
     const std::string reason = write_file(options.output, [&](const Sink& sink) {
-      // Who calls it off does not leave half a file beside the one that was there.
-      Interrupts interrupts;
       Progress progress;
       const auto go_on = [&](uint64_t done, uint64_t all) {
         progress.show(done, all);

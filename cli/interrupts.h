@@ -8,8 +8,9 @@
 
 namespace greenlens::cli {
 
-// One at a time. As long as it is there SIGINT, SIGTERM and SIGHUP end nothing by themselves, but
-// for those that were ignored before, which stay so.
+// One at a time. Who writes a file has one until what is written has taken its place or is gone
+// (cli/write_file.h): else half of it stays beside. As long as it is there SIGINT, SIGTERM and
+// SIGHUP end nothing by themselves, but for those that were ignored before, which stay so.
 class Interrupts {
  public:
   Interrupts();

@@ -117,12 +117,15 @@ class Recording {
   store::PartFile part_file() {
     return {[this](std::string_view bytes) { return file_.write(bytes); },
             [this](std::string_view head, uint64_t from) {
-              return file_.keep() && file_.replace_front(head, from);
+              const bool good = file_.keep() && file_.replace_front(head, from);
+              if (!good) why_not_anew_ = file_.reason();
+              return good;
             },
             [this]() -> std::unique_ptr<store::Bytes> {
-              if (!file_.keep()) return nullptr;
+              if (!file_.keep()) return why_not_anew_ = file_.reason(), nullptr;
               auto bytes = store::open_bytes(file_.path());
-              return bytes ? std::move(*bytes) : nullptr;
+              if (!bytes) return why_not_anew_ = bytes.fault().details, nullptr;
+              return std::move(*bytes);
             }};
   }
   void keep() {
@@ -152,6 +155,7 @@ class Recording {
       target_.leave();
     }
     if (wanted == Interrupts::Wanted::end_of_program) say_that_it_was_told();
+    if (last_ && !refused_ && !said_growing_) say_that_it_grows();
     if (!refused_) {
       progress_.show({timeline_.size(), timeline_.switches(), file_.bytes()});
     }
@@ -165,6 +169,28 @@ class Recording {
     said_ = true;
     progress_.hide();
     print_aside(say("cli.record.once_more"));
+  }
+  // Once while it is recorded, and at the end if it is still so.
+  void say_that_it_grows() {
+    const std::string why = growing("cli.record.growing");
+    if (why.empty()) return;
+    said_growing_ = true;
+    progress_.hide();
+    print_aside(why);
+  }
+  std::string growing(const std::string& id) const {
+    const char* why = "";
+    switch (last_->trouble()) {
+      case store::LastPart::Trouble::none:
+        return "";
+      case store::LastPart::Trouble::not_written_anew:
+        why = ".not_written_anew";
+        break;
+      case store::LastPart::Trouble::no_beginning:
+        why = ".no_beginning";
+        break;
+    }
+    return say(id + why, {{"file", options_.file}, {"reason", why_not_anew_}});
   }
   void say_what_there_is() {
     const state::State end = timeline_.last();
@@ -184,6 +210,9 @@ class Recording {
           say("cli.recorded.last", {{"file", options_.file},
                                     {"first", std::to_string(last_->part()->first)},
                                     {"switches", std::to_string(last_->part()->switches)}}));
+    }
+    if (last_ && last_->trouble() != store::LastPart::Trouble::none) {
+      print_aside(growing("cli.recorded.growing"));
     }
     if (limited_) print_aside(say("cli.recorded.limited", {{"file", options_.file}}));
     if (end.events_lost > 0) {
@@ -219,6 +248,8 @@ class Recording {
   bool said_ = false;                              // and that it was
   bool refused_ = false;                           // the file takes nothing more
   bool left_ = false;
+  std::string why_not_anew_;  // the system's reason
+  bool said_growing_ = false;
   bool limited_ = false;  // it became as large as it may
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/commands.h"
+#include "cli/interrupts.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "cli/write_file.h"
@@ -38,6 +39,7 @@ int snapshot(const SnapshotOptions& options) {
     picture.steps = at.shown;
     const facts::Result<std::string> png = gui::render_png(at.trace, picture);
     if (!png) return refuse(kCheckFailed, say(png.fault()));
+    Interrupts interrupts;  // the picture is there, and takes its place
     const std::string reason =
         write_file(options.output, [&](const Sink& sink) { return sink(*png); });
     if (!reason.empty()) {

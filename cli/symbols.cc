@@ -1,5 +1,6 @@
 // greenlens symbols: names for the C frames of a recording whose program had none.
 #include "cli/commands.h"
+#include "cli/interrupts.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "cli/write_file.h"
@@ -31,10 +32,20 @@ int add_names(const SymbolsOptions& options) {
   for (const std::string& file : options.from) {
     if (const facts::Fault fault = names.add(file)) return refuse(kWrongUsage, say(fault));
   }
+  Interrupts interrupts;
+  bool called_off = false;
   const std::string reason = write_file(options.output, [&](const Sink& sink) {
+    const auto go_on = [&](std::string_view more) {
+      called_off = interrupts.wanted() != Interrupts::Wanted::nothing;
+      return !called_off && sink(more);
+    };
     return store::rename_frames(
-        **bytes, info, [&](facts::CFrame* frame) { names.name(frame); }, sink);
+        **bytes, info, [&](facts::CFrame* frame) { names.name(frame); }, go_on);
   });
+  if (called_off) {
+    return refuse(kCheckFailed,
+                  say({facts::FaultKind::export_cancelled, options.output, 0, 0, ""}));
+  }
   if (!reason.empty()) {
     return refuse(kWrongUsage,
                   say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));

@@ -28,6 +28,23 @@ bool is_said_in_every_frame(const Request& request) {
          std::holds_alternative<ask::AnotherFrame>(request);
 }
 
+int badness(facts::FaultKind kind) {
+  using facts::FaultKind;
+  if (kind == FaultKind::none) return 0;
+  if (kind == FaultKind::too_much || kind == FaultKind::no_memory) return 3;
+  return kind == FaultKind::gap ? 2 : 1;
+}
+
+bool says_more(const facts::Fault& fault, const facts::Fault& said) {
+  const int now = badness(fault.kind), before = badness(said.kind);
+  if (now != before) return now > before;
+  if (fault.kind != said.kind) return true;
+  if (fault.kind != facts::FaultKind::gap) return false;
+  // How many are missing, as numbers without zeros before them.
+  const std::string &more = fault.details, &less = said.details;
+  return more.size() != less.size() ? more.size() > less.size() : more > less;
+}
+
 }  // namespace
 
 App::App(AppOptions options, Settings settings)
@@ -139,23 +156,35 @@ void App::take_news() {
   if (!session_) return;
   session_->poll(0);
   facts::Fault fault = session_->fault();
-  if (!fault || fault == last_fault_) return;
-  say(words::sentence(messages_, fault), true);
+  if (fault == last_fault_) return;
+  say_fault(fault, "");
   last_fault_ = std::move(fault);
+}
+
+// The session's trace and those of the jobs find out about damage each for itself: what was said of
+// one of them is not said once more, and not taken back by what is less.
+bool App::say_fault(const facts::Fault& fault, const std::string& before) {
+  if (!says_more(fault, said_fault_)) return false;
+  say(before + words::sentence(messages_, fault), true);
+  said_fault_ = fault;
+  return true;
 }
 
 void App::take_work() {
   jobs_.take_opened();
   if (!session_) return;
   jobs_.go_on(session_->trace(), is_over() ? Jobs::Size::stays : Jobs::Size::grows);
+  const std::string before = notice_.words;
   take_found();
-  const auto written = jobs_.take_written();
-  if (!written) return;
-  if (*written) {
-    say(messages_.text("ui.exported", {{"file", **written}}), false);
-  } else {
-    say(words::sentence(messages_, written->fault()), true);
+  if (const auto written = jobs_.take_written()) {
+    if (*written) {
+      say(messages_.text("ui.exported", {{"file", **written}}), false);
+    } else {
+      say(words::sentence(messages_, written->fault()), true);
+    }
   }
+  // Behind what came of the job that has met it.
+  say_fault(jobs_.take_fault(), notice_.words != before ? notice_.words + ' ' : "");
 }
 
 void App::find(Sought sought) {
@@ -167,8 +196,8 @@ void App::find(Sought sought) {
 void App::take_found() {
   const std::optional<Jobs::Found> found = jobs_.take_found();
   if (!found) return;
-  const std::optional<uint64_t> step = found->step ? found->step : found->sought.otherwise;
-  if (step) return act(ask::Seek{*step});
+  if (found->step) return act(ask::Seek{*found->step});
+  if (found->sought.otherwise) return found->sought.otherwise();
   say(found->sought.none, false);
 }
 
@@ -242,10 +271,8 @@ void App::act(const ask::Run& asked) { run(asked.command); }
 
 void App::act(const ask::Step& asked) {
   if (!session_) return;
-  if (asked.thread != 0 && is_over()) {
-    return find_stop(asked.grain, asked.thread, Direction::forward);
-  }
-  session_->step(asked.grain, asked.thread);
+  if (asked.thread != 0) return find_stop(asked.grain, asked.thread, Direction::forward);
+  session_->step(asked.grain);
   session_->poll(0);
 }
 
@@ -257,7 +284,7 @@ void App::act(const ask::Back& asked) {
 }
 
 // A thread that has none for long is looked for through all that the others did; as
-// session::Session does it.
+// session::Session does it, which waits for the one that has not come yet.
 void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
   const bool forward = direction == Direction::forward;
   const auto wanted = [=](const facts::Event& event) {
@@ -266,11 +293,16 @@ void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
     return event.thread == thread || is_the_end;
   };
   const uint64_t size = session_->trace().size();
+  const auto otherwise = [=, this] {
+    if (!forward) return act(ask::Seek{0});
+    session_->step_beyond(size, grain, thread);
+    session_->poll(0);
+  };
   find({std::make_shared<WayToEvent>(moment_.number, direction, size, wanted),
         messages_.text(
             "ui.work.finding_stop",
             {{"thread", words::thread_name(messages_, thread_in(moment_.after, thread))}}),
-        "", forward ? size : 0});
+        "", otherwise});
 }
 
 void App::act(const ask::Seek& asked) {
@@ -438,7 +470,7 @@ void App::leave() {
   fresh.high_on_top = choices_.high_on_top;
   choices_ = fresh;
   notice_ = {};
-  last_fault_ = {};
+  last_fault_ = said_fault_ = {};
 }
 
 void App::say(std::string words, bool trouble) { notice_ = {std::move(words), trouble}; }

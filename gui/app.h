@@ -72,6 +72,8 @@ class App {
   void begin_opening();
   void take_news();
   void take_work();
+  // Behind other words; false when it is nothing new.
+  bool say_fault(const facts::Fault& fault, const std::string& before);
   void take_found();
   void play(float seconds);
   void find(Sought sought);
@@ -131,7 +133,8 @@ class App {
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
   bool began_live_ = false;
   Notice notice_;
-  facts::Fault last_fault_;  // of the session, said already
+  facts::Fault last_fault_;  // of the session
+  facts::Fault said_fault_;  // the worst one, of the session or of a job
   std::string summoned_;     // the view that gets the keyboard in the next frame
   float play_clock_ = 0;     // steps that are due
   float frame_seconds_ = 0;

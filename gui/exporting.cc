@@ -75,12 +75,15 @@ void Exporting::write_elsewhere(store::Trace::Opening opening) {
   worker_.begin([this, opening = std::move(opening), order = order_,
                  write = write_](const store::OnProgress& progress) -> Worker::Finish {
     // A finish has to be copied; what is written goes along in a box.
+    facts::Fault fault;
     auto written = std::make_shared<Written>([&]() -> Written {
       const auto trace = opening(progress);
       if (!trace) return trace.fault();
-      return write(**trace, order, progress);
+      Written file = write(**trace, order, progress);
+      fault = (*trace)->fault();
+      return file;
     }());
-    return [this, written] { written_ = std::move(*written); };
+    return [this, written, fault] { written_ = std::move(*written), fault_ = fault; };
   });
 }
 
@@ -96,6 +99,7 @@ void Exporting::cancel() {
   copying_.cancel();
   worker_.cancel();
   written_.reset();
+  fault_ = {};
 }
 
 // A copy is half of the way.

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "gui/app_options.h"
 #include "gui/pass.h"
@@ -24,6 +25,8 @@ class Exporting {
   void go_on(const store::Trace& trace);
   // The end of it, once: the name of the file.
   std::optional<facts::Result<std::string>> take();
+  // What was found to be wrong with the trace meanwhile, once: at its end.
+  facts::Fault take_fault() { return std::exchange(fault_, {}); }
   void cancel();
   bool busy() const { return worker_.busy() || copying_.busy(); }
   // Of copying and writing together.
@@ -39,6 +42,7 @@ class Exporting {
   Passing copying_;
   bool copied_ = false;
   std::optional<facts::Result<std::string>> written_;
+  facts::Fault fault_;
   Worker worker_;
 };
 

@@ -62,6 +62,14 @@ std::optional<Jobs::Found> Jobs::take_found() {
   return Found{std::exchange(sought_, {}), step};
 }
 
+facts::Fault Jobs::take_fault() {
+  for (Passing* passing : {&finding_, &reading_, &checking_}) {
+    if (facts::Fault fault = passing->take_fault()) return fault;
+  }
+  if (facts::Fault fault = searching_.take_fault()) return fault;
+  return exporting_.take_fault();
+}
+
 Jobs::Kind Jobs::kind() const {
   if (opener_.busy()) return Kind::opening;
   if (exporting_.busy()) return Kind::writing;

@@ -6,6 +6,7 @@
 #define GREENLENS_GUI_JOBS_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@
 #include "gui/passes.h"
 #include "gui/searching.h"
 #include "gui/worker.h"
+#include "tracer/facts/fault.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::gui {
@@ -25,9 +27,9 @@ namespace greenlens::gui {
 // A step that has to be looked for.
 struct Sought {
   std::shared_ptr<WayToStep> way;
-  std::string doing;                    // what is said meanwhile
-  std::string none;                     // what is said when there is none; empty: nothing
-  std::optional<uint64_t> otherwise{};  // where one goes then
+  std::string doing;                  // what is said meanwhile
+  std::string none;                   // what is said when there is none; empty: nothing
+  std::function<void()> otherwise{};  // what is done then instead; may be empty
 };
 
 class Jobs {
@@ -58,6 +60,9 @@ class Jobs {
     std::optional<uint64_t> step;
   };
   std::optional<Found> take_found();
+  // What one of them has found to be wrong with the trace, in one of its own: once, when it has
+  // come to its end; else none.
+  facts::Fault take_fault();
 
   const Search& search() const { return searching_.search(); }
   // The steps that contradict the rules, as far as they were looked at.

@@ -16,7 +16,7 @@ void Passing::begin(const store::Trace& trace, std::shared_ptr<Pass> pass) {
   if (!go_here(trace)) return;
   store::Trace::Opening opening = trace.another();
   if (!opening) return;
-  worker_.begin([pass = pass_, own = own_, size = trace.size(), opening = std::move(opening)](
+  worker_.begin([this, pass = pass_, own = own_, size = trace.size(), opening = std::move(opening)](
                     const store::OnProgress& progress) -> Worker::Finish {
     const store::Trace* its = own->get(size, opening, progress);
     // What cannot be opened once more has nothing to be found.
@@ -24,7 +24,7 @@ void Passing::begin(const store::Trace& trace, std::shared_ptr<Pass> pass) {
       const Worker::Progress now = pass->progress();
       if (!progress(now.done, now.all)) break;
     }
-    return {};
+    return [this, fault = own->fault()] { fault_ = fault; };
   });
 }
 
@@ -63,6 +63,7 @@ void Passing::cancel() {
 
 void Passing::leave() {
   cancel();
+  fault_ = {};
   *own_ = {};
 }
 

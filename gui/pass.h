@@ -6,9 +6,11 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "gui/own_trace.h"
 #include "gui/worker.h"
+#include "tracer/facts/fault.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::gui {
@@ -47,6 +49,9 @@ class Passing {
   void go_on(const store::Trace& trace);
   // The one that was begun, once it has come to its end; else null.
   std::shared_ptr<Pass> take();
+  // What the thread found to be wrong with the trace on a way that came to its end, once; else
+  // none.
+  facts::Fault take_fault() { return std::exchange(fault_, {}); }
   // Nothing comes of it.
   void cancel();
   // The trace will be another one.
@@ -60,6 +65,7 @@ class Passing {
 
   std::shared_ptr<Pass> pass_, ended_;
   std::shared_ptr<OwnTrace> own_ = std::make_shared<OwnTrace>();
+  facts::Fault fault_;
   Worker worker_;
 };
 

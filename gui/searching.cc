@@ -44,7 +44,7 @@ void Searching::list_elsewhere(store::Trace::Opening opening, uint64_t size) {
   drain();  // it may have ended a moment ago
   heap_ = std::make_shared<Heap>();
   heap_->read = search_.read;
-  lister_.begin([&messages = messages_, heap = heap_, own = own_, size,
+  lister_.begin([this, &messages = messages_, heap = heap_, own = own_, size,
                  opening = std::move(opening), from = search_.read,
                  wanted = words::search_words(search_.words)](
                     const store::OnProgress& progress) -> Worker::Finish {
@@ -63,7 +63,7 @@ void Searching::list_elsewhere(store::Trace::Opening opening, uint64_t size) {
       heap->found.insert(heap->found.end(), found.begin(), found.end());
       heap->read = read = to;
     }
-    return {};
+    return [this, fault = own->fault()] { fault_ = fault; };
   });
 }
 
@@ -95,6 +95,7 @@ void Searching::leave() {
   heap_.reset();
   search_ = {};
   stopped_ = false;
+  fault_ = {};
   *own_ = {};
 }
 

@@ -7,11 +7,13 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gui/look.h"
 #include "gui/own_trace.h"
 #include "gui/worker.h"
+#include "tracer/facts/fault.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 
@@ -28,6 +30,10 @@ class Searching {
   void leave();
   // Ends what is under way; what was found stays.
   void cancel();
+
+  // What the thread found to be wrong with the trace in a search that came to its end, once; else
+  // none.
+  facts::Fault take_fault() { return std::exchange(fault_, {}); }
 
   // Once a frame: takes what was found, and looks at some more where there is no other thread.
   void go_on(const store::Trace& trace);
@@ -50,6 +56,7 @@ class Searching {
   bool stopped_ = false;
   std::shared_ptr<Heap> heap_;
   std::shared_ptr<OwnTrace> own_ = std::make_shared<OwnTrace>();
+  facts::Fault fault_;
   Worker lister_;
 };
 

@@ -240,6 +240,37 @@ TEST_F(Command, ChecksATraceAgainstTheRules) {
   EXPECT_EQ(greenlens("check .").err, "greenlens: . cannot be read: Is a directory.\n");
 }
 
+TEST_F(Command, ListsTheFirstOfManyContradictionsAndSaysHowManyMoreThereAre) {
+  store::Timeline endless = testing::sample_timeline();
+  // After the program's end nothing can be printed.
+  for (int i = 0; i < 250; ++i) endless.append({1, 1, 0, 0, facts::Printed{1, "late"}});
+  std::ofstream(folder_ + "/wrong", std::ios::binary) << testing::as_file(endless);
+  const auto listed = [](const std::string& said) {
+    size_t count = 0;
+    for (size_t at = 0; (at = said.find(", printed: ", at)) != said.npos; ++at) ++count;
+    return count;
+  };
+  const Result first = greenlens("check wrong");
+  EXPECT_EQ(first.code, 1);
+  EXPECT_EQ(listed(first.out), 100u);
+  EXPECT_NE(
+      first.out.find("\n150 more events cannot be so: `greenlens check wrong --all` lists all "
+                     "of them.\nwrong: "),
+      std::string::npos);
+  EXPECT_NE(first.out.find("; 250 events cannot be so.\n"), std::string::npos);
+  const Result all = greenlens("check wrong --all");
+  EXPECT_EQ(all.code, 1);
+  EXPECT_EQ(listed(all.out), 250u);
+  EXPECT_EQ(all.out.find("more events"), std::string::npos);
+
+  auto json = nlohmann::json::parse(greenlens("check wrong --json").out);
+  EXPECT_EQ(json["contradicted"].size(), 100u);
+  EXPECT_EQ(json["more"], 150);
+  json = nlohmann::json::parse(greenlens("check wrong --json --all").out);
+  EXPECT_EQ(json["contradicted"].size(), 250u);
+  EXPECT_EQ(json["more"], 0);
+}
+
 TEST_F(Command, KeepsTheTraceOfAProgramThatCrashes) {
   std::string file = folder_ + "/crash.gltrace";
   Result run = greenlens(std::string("record ") + GREENLENS_CRASHING_PROGRAM + " -o " + file);

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class LastPart : public Command {
  protected:
@@ -113,6 +114,45 @@ TEST_F(LastPart, AFullDiskIsSaidAndLeavesWhatThereWas) {
   EXPECT_THAT(slurp(folder_ + "/said"), HasSubstr("What was in it by then is kept"));
   EXPECT_FALSE(std::filesystem::exists(folder_ + "/x.part"));
   expect_a_part();
+}
+
+// The one beside it is a folder: the file takes more, but cannot be written anew.
+TEST_F(LastPart, AFileThatCannotBeWrittenAnewIsSaidToGrow) {
+  const std::string until_said = R"sh(
+      mkdir x.part
+      until_true 'grep -q "cannot be written anew" said')sh";
+  const Result grows = recorded_until("120KB", until_said + R"sh(
+      until_true '[ $(stat -c %s x) -gt 160000 ]'
+      touch go; wait $recorder)sh");
+  EXPECT_EQ(grows.code, 0) << grows.err;
+  const std::string said = slurp(folder_ + "/said");
+  const std::string once =
+      "x cannot be written anew without its beginning: Is a directory. Make "
+      "room beside it: until then it keeps more than --last says, and grows.";
+  EXPECT_THAT(said, AllOf(HasSubstr(once), HasSubstr("x has more in it than --last says: it could "
+                                                     "not be written anew without its beginning "
+                                                     "(Is a directory).")));
+  EXPECT_EQ(said.find(once), said.rfind(once)) << "twice";
+  EXPECT_EQ(greenlens("show x --step last").err, "") << "it has no index";
+  expect_a_part();
+  // Until it can.
+  for (const char* left : {"x.part", "go", "pid", "done", "x"}) {
+    std::filesystem::remove(folder_ + '/' + left);
+  }
+  const Result mended = recorded_until("120KB", until_said + R"sh(
+      rmdir x.part
+      until_true '[ $(stat -c %s x) -lt 120000 ]'
+      touch go; wait $recorder)sh");
+  EXPECT_EQ(mended.code, 0) << mended.err;
+  EXPECT_THAT(slurp(folder_ + "/said"), Not(HasSubstr("has more in it")));
+  expect_a_part();
+}
+
+TEST_F(LastPart, AStateThatDoesNotFitIsSaid) {
+  const Result result = greenlens("record two_threads -o x --last 4KB");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("x has more in it than --last says: the state that it would "
+                                    "have to begin with takes too much room."));
 }
 
 TEST_F(LastPart, WhatIsNeitherTimeNorSizeAndWhatIsNoFileAreRefused) {

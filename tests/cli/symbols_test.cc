@@ -1,12 +1,15 @@
 // A program without names is recorded, and its frames get their names later.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/cli/command.h"
 
 namespace greenlens::cli {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -108,6 +111,64 @@ TEST_F(SymbolsLater, AnOldRecordingIsSaidToBeTooOld) {
                 "/tests/tracer/store/corpus/v2_sample.gltrace -o later --from whole");
   EXPECT_EQ(made.code, 1);
   EXPECT_THAT(made.err, HasSubstr("record it again"));
+}
+
+// Of a program whose code is in no file any more by the time that somebody asks for its names.
+class CodeInNoFile : public Command {
+ protected:
+  // The C frames of the first switch. The copies in "kept" stay.
+  nlohmann::json recorded(const std::string& how) {
+    const Result made =
+        shell("mkdir -p kept; cp " GREENLENS_VANISHING_PROGRAM " prog; cp " GREENLENS_PLUGIN
+              " plugin.so; cp prog plugin.so kept\n"
+              "\"$GREENLENS\" record ./prog -o x --detail full -- " +
+              how + " ./plugin.so");
+    EXPECT_EQ(made.code, 0) << made.err;
+    return frames_of("x");
+  }
+  nlohmann::json frames_of(const std::string& file) {
+    EXPECT_EQ(greenlens("export " + file + " -o x.jsonl").code, 0);
+    const Result line = shell("tail -n +2 x.jsonl | grep -m1 registers_saved");
+    const nlohmann::json event = nlohmann::json::parse(line.out);
+    step_ = std::to_string(event["step"].get<int>());
+    return event["frames"];
+  }
+  size_t count(const nlohmann::json& frames, const std::string& module,
+               const std::string& nameless) {
+    return static_cast<size_t>(
+        std::count_if(frames.begin(), frames.end(), [&](const nlohmann::json& frame) {
+          return frame.value("module", "") == module && frame.value("nameless", "") == nameless;
+        }));
+  }
+  std::string step_;
+};
+
+TEST_F(CodeInNoFile, OfADeletedFileItIsSaidAndACopyHasTheNames) {
+  const nlohmann::json frames = recorded("deleted");
+  EXPECT_GT(count(frames, "prog", "no_file"), 2u) << frames;
+  EXPECT_EQ(count(frames, "plugin.so", "no_file"), 1u) << frames;
+  EXPECT_THAT(
+      greenlens("show x --step " + step_).out,
+      ContainsRegex("\\(plugin\\.so\\+0x[0-9a-f]+, no symbol: the file could not be read any "
+                    "more\\)"));
+  const Result made = greenlens("symbols x -o later --from kept/prog --from kept/plugin.so");
+  EXPECT_EQ(made.code, 0) << made.err;
+  const nlohmann::json named = frames_of("later");
+  EXPECT_EQ(count(named, "prog", "no_file") + count(named, "plugin.so", "no_file"), 0u) << named;
+  EXPECT_THAT(greenlens("show later --step " + step_).out,
+              AllOf(HasSubstr("switch_once"), HasSubstr("plugin_calls")));
+}
+
+TEST_F(CodeInNoFile, OfCodeThatIsInMemoryAloneItIsSaid) {
+  const nlohmann::json frames = recorded("unnamed");
+  EXPECT_EQ(count(frames, "", "no_module"), 1u) << frames;
+  EXPECT_EQ(count(frames, "prog", "no_file"), 0u) << frames;
+  EXPECT_THAT(greenlens("show x --step " + step_).out,
+              AllOf(HasSubstr("(no symbol: this code is in no file)"), HasSubstr("switch_once")));
+  // Nothing can have its names.
+  const Result made = greenlens("symbols x -o later --from kept/plugin.so");
+  EXPECT_EQ(made.code, 2);
+  EXPECT_THAT(made.err, HasSubstr("none of the files"));
 }
 
 }  // namespace

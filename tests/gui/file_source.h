@@ -17,10 +17,11 @@
 
 namespace greenlens::testing {
 
-inline std::string bytes_of(const store::Trace& trace) {
+inline std::string bytes_of(const store::Trace& trace,
+                            const store::TraceInfo& info = sample_info()) {
   std::string bytes;
   store::TraceWriter writer([&](std::string_view more) { return bytes.append(more), true; }, 1);
-  writer.begin(sample_info());
+  writer.begin(info);
   for (uint64_t n = 1; n <= trace.size(); ++n) writer.add(trace.event(n));
   writer.finish();
   return bytes;
@@ -37,7 +38,7 @@ class FileSource : public session::EventSource {
   const store::Trace* stored() const override { return trace_.get(); }
   void allow(const session::Permission&) override {}
   bool live() const override { return false; }
-  facts::Fault fault() const override { return {}; }
+  facts::Fault fault() const override { return trace_->fault(); }
 
  private:
   std::unique_ptr<store::FileTrace> trace_;

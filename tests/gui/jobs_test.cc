@@ -49,7 +49,7 @@ class SlowTrace final : public store::Trace {
     return trace_.at(n);
   }
   state::State state(uint64_t n) const override { return trace_.state(n); }
-  facts::Event event(uint64_t n) const override { return trace_.event(n); }
+  facts::Event event(uint64_t n) const override { return ++events, trace_.event(n); }
   uint64_t count(facts::Grain grain) const override { return trace_.count(grain); }
   uint64_t count_until(facts::Grain grain, uint64_t n) const override {
     return trace_.count_until(grain, n);
@@ -91,7 +91,7 @@ class SlowTrace final : public store::Trace {
 
   mutable int checks_left = 0;
   static inline std::atomic<bool> slow_steps{false};
-  static inline thread_local int steps = 0;
+  static inline thread_local int steps = 0, events = 0;
   static constexpr int kMany = 60;
   static std::set<std::thread::id>& asked_in() {
     static std::set<std::thread::id> threads;
@@ -230,12 +230,66 @@ TEST(Finding, AThreadsStopIsWhereTheSessionFindsIt) {
   }
 }
 
+// A recording that is still being made, of which more can come.
+class GrowingSource : public session::EventSource {
+ public:
+  explicit GrowingSource(store::Timeline* timeline) : trace_(*timeline) {}
+  session::SourceStatus poll(store::Timeline*, int) override {
+    return session::SourceStatus::waiting;
+  }
+  const store::Trace* stored() const override { return &trace_; }
+  void allow(const session::Permission&) override { ++allowed; }
+  bool live() const override { return false; }
+  facts::Fault fault() const override { return {}; }
+
+  int allowed = 0;
+
+ private:
+  SlowTrace trace_;
+};
+
+TEST(Finding, AThreadsStopInAGrowingTraceIsLookedForElsewhereAndThenWaitedFor) {
+  const auto line = [](facts::ThreadId thread) {
+    return facts::Event{0, thread, 0, 0, facts::LineReached{1, {"a.cc", "program", 7}, -0x60}};
+  };
+  store::Timeline story;
+  story.append(
+      {0, 1, 0, 0, facts::GreenletCreated{1, "main", 0, facts::kStarted, facts::kEverything}});
+  story.append({0, 2, 0, 0, facts::ThreadBegan{"", -0x10000, 0x100, 0x7000}});
+  while (story.size() < 20'000) story.append(line(1));
+  auto source = std::make_unique<GrowingSource>(&story);
+  GrowingSource* growing = source.get();
+  Driver driver(std::move(source));
+  driver.seek(2);
+  const int allowed = growing->allowed;
+  SlowTrace::asked_in().clear();
+  SlowTrace::events = 0;
+  driver.app().carry_out(ask::Step{facts::Grain::line, 2});
+  EXPECT_EQ(driver.look().work.words, "Looking for a stop of thread 2");
+  for (int i = 0; i < 20'000 && !driver.look().work.words.empty(); ++i) {
+    driver.frame();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_EQ(SlowTrace::asked_in().size(), 2u) << "a moment here, and the rest elsewhere";
+  EXPECT_EQ(driver.cursor(), 2u);
+  EXPECT_EQ(growing->allowed, allowed + 1) << "a program would go on";
+  for (int i = 0; i < 10; ++i) {
+    story.append(line(1));
+    driver.frame();
+  }
+  EXPECT_EQ(driver.cursor(), 2u);
+  EXPECT_LT(SlowTrace::events, 1000) << "what is known not to be one is looked at again";
+  story.append(line(2));
+  driver.frame();
+  EXPECT_EQ(driver.cursor(), story.size());
+}
+
 // --- files for other programs
 
 struct Writing {
   std::atomic<bool> go_on{false};
   std::atomic<uint64_t> steps{0};
-  std::atomic<bool> elsewhere{false}, ended{false};
+  std::atomic<bool> elsewhere{false}, ended{false}, reads_all{false};
 
   AppOptions options(std::unique_ptr<session::EventSource> source) {
     AppOptions options;
@@ -247,6 +301,7 @@ struct Writing {
                         const store::OnProgress& progress) -> facts::Result<std::string> {
       elsewhere = std::this_thread::get_id() != here;
       steps = trace.size();
+      for (uint64_t n = 1; reads_all && n <= trace.size(); ++n) trace.event(n);
       while (!go_on) {
         if (!progress(30, 100)) break;
         std::this_thread::yield();
@@ -313,6 +368,132 @@ TEST(Exporting, WhatCannotBeOpenedOnceMoreIsCopied) {
   EXPECT_EQ(driver.look().notice.words, "Written: it.jsonl");
   EXPECT_TRUE(writing.elsewhere);
   EXPECT_EQ(writing.steps, there);
+}
+
+// --- damage that only a job meets, in its own trace
+
+// So long that no picture reads all of it, and nothing in it is checked unless one asks for it;
+// with a chunk that is damaged and far from what is shown. Of a program with sources the lines are
+// looked for that were never reached.
+std::string damaged_recording(const store::TraceInfo& info) {
+  store::Timeline story;
+  story.append(
+      {0, 1, 0, 0, facts::GreenletCreated{1, "main", 0, facts::kStarted, facts::kEverything}});
+  for (int i = 0; i < 30'000; ++i) {
+    story.append({0, 1, 0, 0, facts::LineReached{1, {"a.cc", "program", 7}, -0x60}});
+    story.append({0, 1, 0, 0, facts::Printed{1, "line"}});
+  }
+  story.append({0, 1, 0, 0, facts::ProgramFinished{facts::End::returned, ""}});
+  std::string bytes = testing::bytes_of(story, info);
+  const auto trace = store::FileTrace::open(store::bytes_in_memory(bytes), "x");
+  const store::ChunkTable& table = (*trace)->table();
+  const store::ChunkRow& row = table.rows()[table.row_of(45'000)];
+  bytes[row.offset + row.bytes - 1] ^= 1;
+  return bytes;
+}
+
+class Damage : public ::testing::Test {
+ protected:
+  void open(const store::OpenOptions& options = {}, const store::TraceInfo& info = {}) {
+    auto source = std::make_unique<FileSource>(damaged_recording(info), options);
+    source_ = source.get();
+    writing_.go_on = true;
+    driver_ = std::make_unique<Driver>(writing_.options(std::move(source)));
+  }
+  void expect_nothing_said() {
+    wait_for_work(driver_.get());
+    ASSERT_EQ(driver_->look().notice.words, "");
+  }
+  // When the job is done: the window's own trace has not met it.
+  void expect_said(const std::string& before) {
+    wait_for_work(driver_.get());
+    EXPECT_EQ(source_->fault(), facts::Fault());
+    const gui::Notice said = driver_->look().notice;
+    EXPECT_TRUE(said.trouble);
+    EXPECT_THAT(said.words,
+                ::testing::MatchesRegex(before + "x is damaged at byte [0-9]+: [0-9]+ events "
+                                                 "are missing there, and [0-9]+ can be used; "
+                                                 ".*"));
+  }
+
+  Writing writing_;
+  FileSource* source_ = nullptr;
+  std::unique_ptr<Driver> driver_;
+};
+
+TEST_F(Damage, IsSaidWhenASearchHasMetIt) {
+  open();
+  expect_nothing_said();
+  driver_->app().carry_out(ask::Search{"nobody says this"});
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidWhenTheWayToAStepHasMetIt) {
+  open();
+  expect_nothing_said();
+  driver_->app().carry_out(ask::Step{facts::Grain::line, 7});
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidBehindWhatCameOfTheJob) {
+  open();
+  expect_nothing_said();
+  driver_->app().carry_out(ask::Search{"nobody"});
+  driver_->app().rest();
+  driver_->app().carry_out(ask::FindNext{});
+  expect_said("No later event says “nobody”\\. ");
+}
+
+TEST_F(Damage, IsSaidWhenTheCheckByTheRulesHasMetIt) {
+  store::OpenOptions all;
+  all.believe_writer = false;
+  open(all);
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidWhenWhatIsReadForAViewHasMetIt) {
+  open({}, testing::sample_info());
+  expect_nothing_said();
+  driver_->seek(driver_->trace().size());
+  driver_->frame();
+  expect_said("");
+}
+
+TEST_F(Damage, IsSaidBesideTheFileThatWasWrittenOfIt) {
+  open();
+  expect_nothing_said();
+  writing_.reads_all = true;
+  driver_->app().carry_out(ask::Export{"jsonl"});
+  expect_said("Written: it.jsonl ");
+}
+
+TEST_F(Damage, IsSaidOnce) {
+  open();
+  driver_->app().carry_out(ask::Search{"nobody says this"});
+  expect_said("");
+  driver_->app().carry_out(ask::DismissNotice{});
+  driver_->app().carry_out(ask::Step{facts::Grain::line, 7});
+  wait_for_work(driver_.get());
+  EXPECT_EQ(driver_->look().notice.words, "") << "a job with the same trace";
+  const auto nothing = [](const facts::Event&) { return false; };
+  source_->stored()->find(0, Direction::forward, nothing);
+  ASSERT_TRUE(source_->fault());
+  driver_->frame();
+  EXPECT_EQ(driver_->look().notice.words, "") << "the window's own trace";
+}
+
+TEST(OwnTrace, SaysWhyItCannotBeHad) {
+  OwnTrace own;
+  const auto refused = [](facts::FaultKind kind) {
+    return [kind](const store::OnProgress&) -> facts::Result<std::unique_ptr<store::Trace>> {
+      return facts::Fault{kind, "x", 0, 0, ""};
+    };
+  };
+  EXPECT_EQ(own.fault(), facts::Fault());
+  EXPECT_EQ(own.get(1, refused(facts::FaultKind::no_memory), {}), nullptr);
+  EXPECT_EQ(own.fault().kind, facts::FaultKind::no_memory);
+  EXPECT_EQ(own.get(1, refused(facts::FaultKind::cancelled), {}), nullptr);
+  EXPECT_EQ(own.fault(), facts::Fault()) << "a person called it off";
 }
 
 // --- what is read for a view

@@ -207,6 +207,19 @@ Timeline contradictory_timeline() {
   return timeline;
 }
 
+Timeline much_contradicted_timeline() {
+  Timeline timeline;
+  timeline.set_info(sample_info());
+  for (Event& event : sample_events()) {
+    const bool is_wrong = timeline.size() + 1 == kMuchWrongAt;
+    const std::vector<SavedRegister> many(kMuch, {"rbx", -0x10, is_wrong ? 2u : 1u});
+    if (auto* saved = std::get_if<RegistersSaved>(&event.fact)) saved->registers = many;
+    if (auto* back = std::get_if<RegistersRestored>(&event.fact)) back->registers = many;
+    timeline.append(std::move(event));
+  }
+  return timeline;
+}
+
 std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain) {
   std::vector<uint64_t> steps;
   for (uint64_t k = 1; k <= trace.count(grain); ++k) steps.push_back(trace.stop(grain, k));

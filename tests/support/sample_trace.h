@@ -24,6 +24,9 @@ store::Timeline lossy_timeline();
 // step.
 inline constexpr uint64_t kWrongAt = 13;
 store::Timeline contradictory_timeline();
+// The same, with kMuch registers in each switch, and all of them wrong that come back at this step.
+inline constexpr uint64_t kMuchWrongAt = 44, kMuch = 150;
+store::Timeline much_contradicted_timeline();
 // The steps that are stops at this grain, ascending, without the beginning.
 std::vector<uint64_t> stops(const store::Trace& trace, facts::Grain grain);
 

@@ -31,7 +31,10 @@ Dwarf_Die* unit_at(Dwfl_Module* module, Dwarf_Addr code, Dwarf_Addr* bias) {
 std::string name_of(Dwfl_Module* module) {
   const char* path =
       dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
-  const std::string_view whole = path != nullptr ? path : "";
+  std::string_view whole = path != nullptr ? path : "";
+  // What the system says behind the path of a file that is not there any more.
+  constexpr std::string_view kDeleted = " (deleted)";
+  if (whole.ends_with(kDeleted)) whole.remove_suffix(kDeleted.size());
   return std::string(whole.substr(whole.rfind('/') + 1));
 }
 

@@ -17,11 +17,16 @@ facts::Json to_json(const rules::Value& value) {
 
 }  // namespace
 
-facts::Json contradictions_to_json(const state::Moment& moment) {
+facts::Json contradictions_to_json(const state::Moment& moment, size_t most) {
   facts::Json list = facts::Json::array();
   if (moment.event == nullptr) return list;
-  for (const rules::Contradiction& one :
-       rules::check(moment.before, moment.event->fact, moment.event->thread)) {
+  const std::vector<rules::Contradiction> all =
+      rules::check(moment.before, moment.event->fact, moment.event->thread);
+  for (const rules::Contradiction& one : all) {
+    if (list.size() == most) {
+      list.push_back({{"more", all.size() - most}});
+      break;
+    }
     list.push_back(
         {{"field", one.field}, {"told", to_json(one.told)}, {"expected", to_json(one.expected)}});
   }

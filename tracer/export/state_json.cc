@@ -6,6 +6,7 @@
 #include "tracer/facts/json_fields.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/contradiction.h"
 #include "tracer/words/part.h"
 
 namespace greenlens::exports {
@@ -91,7 +92,7 @@ facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, 
       {"thread", state.thread},
       {"current", name_or_null(state, told_by(state).current)},
       {"events_lost", state.events_lost},
-      {"contradictions", contradictions_to_json(moment)},
+      {"contradictions", contradictions_to_json(moment, words::kMostContradictions)},
       {"output", facts::Json::array()},
       {"lines_printed", state.lines_printed},
       {"gone", state.gone},

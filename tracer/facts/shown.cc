@@ -11,12 +11,18 @@ enum class Feeds { are_shown, stay };  // line feeds and tabs
 
 // Room for the ellipsis and the size, so that what was cut once is not cut again.
 constexpr size_t kRoomForSize = 48;
+constexpr size_t kMostBeforeSize = kMostShown - kRoomForSize;
 
 constexpr uint32_t kDelete = 0x7f;
 constexpr uint32_t kPictures = 0x2400;  // U+2400 is that of NUL
 constexpr uint32_t kPictureOfDelete = 0x2421;
 
 bool is_plain(char c) { return c >= ' ' && static_cast<unsigned char>(c) < kDelete; }
+
+std::string_view plain_front(std::string_view text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), is_plain);
+  return text.substr(0, static_cast<size_t>(end - text.begin()));
+}
 
 void put_picture(std::string* out, uint32_t picture) {
   *out += static_cast<char>(0xe0 | picture >> 12);
@@ -96,7 +102,13 @@ std::string shown(std::string_view text) {
   std::string out;
   size_t cut = 0;  // where there is still room for the size
   for (size_t at = 0; at < text.size();) {
-    if (out.size() <= kMostShown - kRoomForSize) cut = out.size();
+    if (out.size() < kMostBeforeSize) {
+      const std::string_view plain = plain_front(text.substr(at, kMostBeforeSize - out.size()));
+      out += plain;
+      at += plain.size();
+      if (at == text.size()) break;
+    }
+    if (out.size() <= kMostBeforeSize) cut = out.size();
     at += put_first(&out, text.substr(at), Feeds::are_shown);
     if (out.size() <= kMostShown) continue;
     out.resize(cut);

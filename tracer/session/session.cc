@@ -33,12 +33,7 @@ bool Session::at_end() const { return cursor_ == trace().size() && over(status_)
 SourceStatus Session::poll(int wait_ms) {
   status_ = source_->poll(timeline_.get(), wait_ms);
   if (follow_end_) cursor_ = trace().size();
-  if (pending_ && !follow_end_) {
-    if (const std::optional<uint64_t> stop = next(pending_grain_, cursor_, pending_thread_)) {
-      cursor_ = *stop;
-      pending_ = false;
-    }
-  }
+  if (pending_ && !follow_end_) take_pending_stop();
   // The stop that was waited for will not come: the end is as near as one can get.
   if (over(status_)) {
     if (pending_) cursor_ = trace().size();
@@ -47,16 +42,25 @@ SourceStatus Session::poll(int wait_ms) {
   return status_;
 }
 
-std::optional<uint64_t> Session::next(facts::Grain grain, uint64_t n,
+std::optional<uint64_t> Session::next(facts::Grain grain, uint64_t* looked,
                                       facts::ThreadId thread) const {
-  std::optional<uint64_t> stop = trace().next(grain, n);
+  std::optional<uint64_t> stop = trace().next(grain, *looked);
   while (stop && thread != 0) {
     const facts::Event event = trace().event(*stop);
     const bool is_the_end = std::holds_alternative<facts::ProgramFinished>(event.fact);
     if (event.thread == thread || is_the_end) break;
+    *looked = *stop;
     stop = trace().next(grain, *stop);
   }
   return stop;
+}
+
+bool Session::take_pending_stop() {
+  const std::optional<uint64_t> stop = next(pending_grain_, &pending_looked_, pending_thread_);
+  if (!stop) return false;
+  cursor_ = *stop;
+  pending_ = false;
+  return true;
 }
 
 facts::ThreadId Session::waits_for_another() const {
@@ -65,18 +69,21 @@ facts::ThreadId Session::waits_for_another() const {
 }
 
 void Session::step(facts::Grain grain, facts::ThreadId thread) {
+  step_beyond(cursor_, grain, thread);
+}
+
+void Session::step_beyond(uint64_t looked, facts::Grain grain, facts::ThreadId thread) {
   follow_end_ = false;
-  if (const std::optional<uint64_t> stop = next(grain, cursor_, thread)) {
-    cursor_ = *stop;
-    pending_ = false;
-  } else if (over(status_)) {
+  pending_ = true;
+  pending_grain_ = grain;
+  pending_thread_ = thread;
+  pending_looked_ = looked;
+  if (take_pending_stop()) return;
+  if (over(status_)) {
     cursor_ = trace().size();
     pending_ = false;
   } else {
     // Beyond the last event, not beyond the cursor: up to there the program has been already.
-    pending_ = true;
-    pending_grain_ = grain;
-    pending_thread_ = thread;
     source_->allow({grain, trace().size(), false, static_cast<uint16_t>(thread)});
   }
 }

@@ -49,6 +49,9 @@ class Session {
   // follows at poll(). A step that is asked for while one is pending takes its place. With a thread
   // it is a stop of that one: in a live program the others stand meanwhile.
   void step(facts::Grain grain, facts::ThreadId thread = 0);
+  // The same for who knows that none of the steps up to `looked` is such a stop: they are not
+  // looked at once more.
+  void step_beyond(uint64_t looked, facts::Grain grain, facts::ThreadId thread = 0);
   // The thread that alone may go on and has told nothing for a while, since it may be waiting for
   // another one, which stands; 0: all is well. step() without a thread lets all go on.
   facts::ThreadId waits_for_another() const;
@@ -69,8 +72,9 @@ class Session {
               store::Trace::Direction direction, facts::GreenletId about = facts::kNobody);
 
  private:
-  // The next stop of a thread (0: of any) after n.
-  std::optional<uint64_t> next(facts::Grain grain, uint64_t n, facts::ThreadId thread) const;
+  // The next stop of a thread (0: of any) after `*looked`, which becomes how far none is.
+  std::optional<uint64_t> next(facts::Grain grain, uint64_t* looked, facts::ThreadId thread) const;
+  bool take_pending_stop();
 
   std::unique_ptr<EventSource> source_;
   std::unique_ptr<store::Timeline> timeline_;
@@ -80,6 +84,7 @@ class Session {
   bool follow_end_ = false;
   facts::Grain pending_grain_ = facts::Grain::phase;
   facts::ThreadId pending_thread_ = 0;
+  uint64_t pending_looked_ = 0;  // up to there it is not
 };
 
 }  // namespace greenlens::session

@@ -46,8 +46,6 @@ class FileTrace final : public Trace {
   bool follow();
   // Nothing can follow: the recording ended, or nobody is writing any more.
   bool is_over() const;
-  // What is wrong with it, as far as it was looked at; none while all is well.
-  facts::Fault fault() const;
 
   const TraceInfo& info() const override { return info_; }
   uint64_t size() const override { return table().totals().events; }
@@ -72,6 +70,7 @@ class FileTrace final : public Trace {
   std::shared_ptr<const History> history(uint64_t from, uint64_t to) const override;
   std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const override;
   Opening another() const override;
+  facts::Fault fault() const override;
   std::vector<std::string> letters() const override;
 
   const ChunkTable& table() const { return store_->table(); }

@@ -62,7 +62,7 @@ bool LastPart::take_chunk(const ChunkHeader& header, std::string_view chunk) {
   recording_ = header.recording;
   has_info_ = true;
   at_ += chunk.size();
-  head_ = at_;
+  head_ = keyframe_end_ = at_;
   return file_.append(chunk);
 }
 
@@ -74,8 +74,21 @@ bool LastPart::take_events(const ChunkHeader& header, std::string_view chunk) {
   if (!file_.append(chunk)) return false;
   at_ += chunk.size();
   events_ = header.first_event + header.event_count;
+  raw_since_ += header.raw_bytes;
+  if (summary.has_keyframe) keyframe_end_ = at_, raw_since_ = 0;
   if (kept_.ns != 0) drop_old(summary.last_ns);
+  if (trouble_ != Trouble::not_written_anew) {
+    trouble_ = has_no_beginning() ? Trouble::no_beginning : Trouble::none;
+  }
   return true;
+}
+
+// Records of so many bytes have a keyframe between them, if it fits into a chunk: it is due when
+// they take as much room as it does (tracer/store/trace_writer.cc), of which switches that are only
+// noted count two thirds.
+bool LastPart::has_no_beginning() const {
+  if (raw_since_ > 2 * uint64_t{kMaxRawBytes}) return true;
+  return kept_.bytes != 0 && at_ - keyframe_end_ > kept_.bytes;
 }
 
 // For what comes, down to two thirds: else every chunk would have the file written anew.
@@ -126,6 +139,7 @@ std::optional<PartOf> LastPart::part_from(const Keyframe& keyframe) const {
 void LastPart::drop_before(const Keyframe& keyframe) {
   try_again_at_ = at_ + std::max(kWorthDropping, at_ / 8);
   TraceInfo info = info_;
+  trouble_ = Trouble::not_written_anew;
   info.part = part_from(keyframe);
   if (!info.part) return;
   const std::string head =
@@ -134,7 +148,9 @@ void LastPart::drop_before(const Keyframe& keyframe) {
   if (!file_.replace_front(head, keyframe.at)) return;
   info_ = std::move(info);
   try_again_at_ = 0;
+  trouble_ = Trouble::none;
   const uint64_t from = keyframe.at;
+  keyframe_end_ = head.size() + keyframe_end_ - from;
   at_ = head.size() + at_ - from;
   head_ = head.size();
   while (!keyframes_.empty() && keyframes_.front().at < from) keyframes_.pop_front();

@@ -52,6 +52,16 @@ class LastPart {
   // Where the stream has ended in order the file gets its index. False when it did not take it.
   bool finish();
 
+  // Why the file has more than it is to have, and grows; none when it does not.
+  enum class Trouble : uint8_t {
+    none,
+    not_written_anew,  // the file's functions failed; it is tried again
+    // Behind the last chunk that has a keyframe there is more than that already: the state takes so
+    // much room, or more than a chunk may hold, and then none has one.
+    no_beginning,
+  };
+  Trouble trouble() const { return trouble_; }
+
   // What is not there any more; none while all is.
   const std::optional<PartOf>& part() const { return info_.part; }
 
@@ -64,6 +74,7 @@ class LastPart {
   bool take_chunk(const ChunkHeader& header, std::string_view chunk);
   bool take_events(const ChunkHeader& header, std::string_view chunk);
   void drop_before(const Keyframe& keyframe);
+  bool has_no_beginning() const;
   std::optional<PartOf> part_from(const Keyframe& keyframe) const;
   void make_room(uint64_t bytes);
   void drop_old(uint64_t now_ns);
@@ -78,6 +89,9 @@ class LastPart {
   uint64_t at_ = 0;    // bytes in the file
   uint64_t events_ = 0;
   uint64_t try_again_at_ = 0;  // bytes in the file
+  uint64_t keyframe_end_ = 0;  // where the last chunk ends that has one
+  uint64_t raw_since_ = 0;     // what is behind that, decompressed
+  Trouble trouble_ = Trouble::none;
   std::deque<Keyframe> keyframes_;
 };
 

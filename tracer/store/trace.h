@@ -89,6 +89,8 @@ class Trace {
   // there. Empty when there is none, as of a program that is alive. It may outlive this one.
   using Opening = std::function<facts::Result<std::unique_ptr<Trace>>(const OnProgress& progress)>;
   virtual Opening another() const { return {}; }
+  // What is wrong with it, as far as it was looked at; none while all is well.
+  virtual facts::Fault fault() const { return {}; }
   // Texts that have all letters beyond ASCII that the program printed: for who needs fonts. Of very
   // many different ones the first.
   virtual std::vector<std::string> letters() const;

@@ -1,5 +1,7 @@
 #include "tracer/words/contradiction.h"
 
+#include <algorithm>
+
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
@@ -43,12 +45,17 @@ std::string sentence(const Messages& messages, const state::Moment& moment,
                             {"expected", std::visit(shown, contradiction.expected)}});
 }
 
-std::vector<std::string> contradictions(const Messages& messages, const state::Moment& moment) {
+std::vector<std::string> contradictions(const Messages& messages, const state::Moment& moment,
+                                        size_t most) {
   std::vector<std::string> sentences;
   if (moment.event == nullptr) return sentences;
-  for (const rules::Contradiction& one :
-       rules::check(moment.before, moment.event->fact, moment.event->thread)) {
-    sentences.push_back(sentence(messages, moment, one));
+  const std::vector<rules::Contradiction> all =
+      rules::check(moment.before, moment.event->fact, moment.event->thread);
+  const size_t said = std::min(all.size(), most);
+  for (size_t i = 0; i < said; ++i) sentences.push_back(sentence(messages, moment, all[i]));
+  if (said < all.size()) {
+    sentences.push_back(messages.text("narrate.contradiction.more",
+                                      {{"count", std::to_string(all.size() - said)}}));
   }
   return sentences;
 }

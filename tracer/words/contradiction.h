@@ -3,6 +3,7 @@
 #ifndef GREENLENS_TRACER_WORDS_CONTRADICTION_H_
 #define GREENLENS_TRACER_WORDS_CONTRADICTION_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,14 @@ namespace greenlens::words {
 std::string sentence(const Messages& messages, const state::Moment& moment,
                      const rules::Contradiction& contradiction);
 
-// All of them, in the order of the fact's fields; none when all is well, and at step 0.
-std::vector<std::string> contradictions(const Messages& messages, const state::Moment& moment);
+// So many of one event are said: one of a damaged recording may have millions, as many as a list of
+// its fact is long.
+inline constexpr size_t kMostContradictions = 100;
+
+// The first of them, in the order of the fact's fields, and of those that are left out how many;
+// none when all is well, and at step 0.
+std::vector<std::string> contradictions(const Messages& messages, const state::Moment& moment,
+                                        size_t most = kMostContradictions);
 
 }  // namespace greenlens::words
 

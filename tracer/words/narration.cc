@@ -2,6 +2,9 @@
 // (assets/messages), where a translator finds them whole. One fact may need several: a first start
 // and a resumption are the same fact to the engine, and two different things to explain.
 //
+// Texts are made as short as they may be shown before anything else: a hostile one has megabytes,
+// and is copied for each place.
+//
 // Who a fact is about is looked up in the state after it, unless the fact took away what is to be
 // told: the old name, the bytes of a copy that was freed, the frame that was left.
 #include "tracer/words/narration.h"
@@ -76,7 +79,7 @@ class Narrator {
   }
   Narration operator()(const facts::GreenletRenamed& fact) const {
     return say("greenlet_renamed",
-               {{"name", name(fact.greenlet)}, {"old", name_of(before_, fact.greenlet)}});
+               {{"name", name(fact.greenlet)}, {"old", shown_name(before_, fact.greenlet)}});
   }
   Narration operator()(const facts::ParentChanged& fact) const {
     return say("parent_changed", {{"name", name(fact.greenlet)},
@@ -84,18 +87,19 @@ class Narrator {
                                   {"old", name(fact.old_parent)}});
   }
   Narration operator()(const facts::ParentRefused& fact) const {
-    return say(
-        "parent_refused",
-        {{"name", name(fact.greenlet)}, {"wanted", name(fact.wanted)}, {"message", fact.message}});
+    return say("parent_refused", {{"name", name(fact.greenlet)},
+                                  {"wanted", name(fact.wanted)},
+                                  {"message", facts::shown(fact.message)}});
   }
   Narration operator()(const facts::BodyEntered& fact) const {
     return say("body_entered", {{"name", name(fact.greenlet)}, {"stop", stop(fact.greenlet)}});
   }
   Narration operator()(const facts::GreenletFinished& fact) const {
     const state::GreenletState* g = find(after_, fact.greenlet);
-    return say(
-        std::string("finished.") + facts::enum_name(fact.how),
-        {{"name", name(fact.greenlet)}, {"what", fact.what}, {"parent", name(g ? g->parent : 0)}});
+    return say(std::string("finished.") + facts::enum_name(fact.how),
+               {{"name", name(fact.greenlet)},
+                {"what", facts::shown(fact.what)},
+                {"parent", name(g ? g->parent : 0)}});
   }
   // A copy that is still there goes with it, and is told of: those bytes will never come back.
   Narration operator()(const facts::GreenletFreed& fact) const {
@@ -110,16 +114,19 @@ class Narrator {
     return say(fact.at.line ? "line_reached" : "line_reached.unknown",
                {{"name", name(fact.greenlet)},
                 {"line", number(fact.at.line)},
-                {"function", fact.at.function},
-                {"file", fact.at.file}});
+                {"function", facts::shown(fact.at.function)},
+                {"file", facts::shown(fact.at.file)}});
   }
   Narration operator()(const facts::Printed& fact) const {
-    return say("printed", {{"name", name(fact.greenlet)}, {"text", fact.text}}, kLongerText);
+    return say("printed", {{"name", name(fact.greenlet)}, {"text", facts::shown(fact.text)}},
+               kLongerText);
   }
   Narration operator()(const facts::FramePushed& fact) const {
     const std::string back = frame_function(is_, fact.back);
     return say(back.empty() ? "frame_pushed.first" : "frame_pushed",
-               {{"name", name(fact.greenlet)}, {"function", fact.at.function}, {"back", back}});
+               {{"name", name(fact.greenlet)},
+                {"function", facts::shown(fact.at.function)},
+                {"back", back}});
   }
   Narration operator()(const facts::FramePopped& fact) const {
     const auto frame = was_.frames.find(fact.frame);
@@ -137,7 +144,7 @@ class Narrator {
     if (ran != 0) id += ".in";
     // What it leaves behind is told of every end: a copy that is never used again is the last
     // surprise. One that goes on leaves nothing yet.
-    Narration told = say(id, {{"name", name(ran)}, {"what", fact.what}});
+    Narration told = say(id, {{"name", name(ran)}, {"what", facts::shown(fact.what)}});
     const bool goes_on = fact.how == facts::End::detached;
     told.detail =
         goes_on ? text(id + ".why", {}) : (died ? how_it_died(fact) : "") + what_is_left();
@@ -284,11 +291,12 @@ class Narrator {
                     {"in", number(done.bytes_in)}});
   }
   Narration operator()(const facts::SwitchFailed& fact) const {
-    return say("switch_failed", {{"origin", name(fact.origin)}, {"message", fact.message}},
+    return say("switch_failed",
+               {{"origin", name(fact.origin)}, {"message", facts::shown(fact.message)}},
                kLongerText);
   }
   Narration operator()(const facts::ErrorIgnored& fact) const {
-    return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", fact.what}});
+    return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", facts::shown(fact.what)}});
   }
 
   // --- threads
@@ -338,7 +346,7 @@ class Narrator {
 
   // Everything has a repr: where there is none, it was not recorded.
   std::string carried(facts::Payload kind, const std::string& what) const {
-    if (!what.empty()) return what;
+    if (!what.empty()) return facts::shown(what);
     return messages_.text(std::string("narrate.unrecorded.") + facts::enum_name(kind));
   }
 
@@ -358,7 +366,7 @@ class Narrator {
   }
   static std::string frame_function(const state::Thread& thread, facts::FrameId id) {
     const auto frame = thread.frames.find(id);
-    return frame == thread.frames.end() ? "" : frame->second.at.function;
+    return frame == thread.frames.end() ? "" : facts::shown(frame->second.at.function);
   }
   std::string frame_or_none(facts::FrameId id) const {
     const std::string function = frame_function(is_, id);

@@ -1,5 +1,6 @@
 #include "tracer/words/thread_name.h"
 
+#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::words {
@@ -14,9 +15,14 @@ std::string thread_name(const Messages& messages, facts::ThreadId id, const std:
                        {{"number", std::to_string(id)}, {"name", name}});
 }
 
+std::string shown_name(const state::State& state, facts::GreenletId id) {
+  const state::GreenletState* g = find(state, id);
+  return g != nullptr && !g->name.empty() ? facts::shown(g->name) : name_of(state, id);
+}
+
 std::string name_from(const Messages& messages, const state::State& state, facts::GreenletId id,
                       facts::ThreadId here) {
-  std::string name = name_of(state, id);
+  std::string name = shown_name(state, id);
   const state::GreenletState* g = find(state, id);
   if (g == nullptr || g->thread == here) return name;
   return messages.text("thread.greenlet_of",

@@ -14,6 +14,10 @@ namespace greenlens::words {
 std::string thread_name(const Messages& messages, const state::Thread& thread);
 std::string thread_name(const Messages& messages, facts::ThreadId id, const std::string& name);
 
+// A greenlet's name as it may be shown, without a copy of what is left out of it: a hostile one has
+// megabytes, and is in many sentences.
+std::string shown_name(const state::State& state, facts::GreenletId id);
+
 // A greenlet as a sentence in `here` speaks of it: its name, and its thread where that is another
 // one: "gr1 of thread 2".
 std::string name_from(const Messages& messages, const state::State& state, facts::GreenletId id,

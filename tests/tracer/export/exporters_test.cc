@@ -136,6 +136,14 @@ TEST(Exporters, TheJsonOfAStateSaysWhatContradicts) {
   EXPECT_EQ(facts::json_text(json), R"([{"field":"stack_saved","told":168,"expected":160}])");
 }
 
+TEST(Exporters, TheJsonOfAStateSaysOfManyContradictionsHowManyMoreThereAre) {
+  const store::Timeline wrong = testing::much_contradicted_timeline();
+  const auto json = state_to_json(wrong, testing::kMuchWrongAt, 1, 1)["contradictions"];
+  ASSERT_EQ(json.size(), 101u);
+  EXPECT_EQ(facts::json_text(json[99]), R"({"field":"registers","told":2,"expected":1})");
+  EXPECT_EQ(facts::json_text(json[100]), R"({"more":50})");
+}
+
 // In the format's own way: at its step, or in its line.
 TEST(Exporters, EachSaysWhatContradicts) {
   const store::Timeline wrong = testing::contradictory_timeline();

@@ -191,6 +191,21 @@ TEST(Session, RunningToTheEndFollowsALiveProgram) {
   EXPECT_TRUE(session.moment().after.program_finished);
 }
 
+TEST(Session, AStepBeyondWhatWasLookedAtIsTheFirstStopBehindThat) {
+  auto source = std::make_unique<LiveSource>(testing::sample_events());
+  Session session(std::move(source));
+  session.run_to_end();
+  settle(&session);
+  const std::vector<uint64_t> stops = testing::stops(session.trace(), Grain::line);
+  session.seek(0);
+  session.step_beyond(stops[3], Grain::line);
+  EXPECT_EQ(session.cursor(), stops[4]);
+  session.seek(0);
+  session.step_beyond(session.trace().size(), Grain::line);
+  EXPECT_EQ(session.cursor(), session.trace().size());
+  EXPECT_FALSE(session.waiting_for_target());
+}
+
 TEST(Session, APendingStepEndsWithTheProgram) {
   auto events = testing::sample_events();
   events.resize(10);  // it dies within its first switch

@@ -176,13 +176,46 @@ TEST(LastPart, AFileThatCannotBeWrittenAnewGrowsUntilItCan) {
   FakeFile file;
   LastPart part({stream.size() / 10, 0}, file.functions());
   file.can_be_replaced = false;
-  feed_in_pieces(&part, stream, stream.size() / 2);
+  feed_in_pieces(&part, stream, stream.size() / 12);
+  EXPECT_EQ(part.trouble(), LastPart::Trouble::none);
+  ASSERT_TRUE(part.take(
+      std::string_view(stream).substr(stream.size() / 12, stream.size() / 2 - stream.size() / 12)));
   EXPECT_GT(file.bytes.size(), stream.size() / 3);
+  EXPECT_EQ(part.trouble(), LastPart::Trouble::not_written_anew);
   file.can_be_replaced = true;
   ASSERT_TRUE(part.take(std::string_view(stream).substr(stream.size() / 2)));
   EXPECT_LE(file.bytes.size(), stream.size() / 4);
+  EXPECT_EQ(part.trouble(), LastPart::Trouble::none);
   ASSERT_TRUE(part.finish());
   expect_end_of(file.bytes, stream);
+}
+
+// No chunk can hold such a state: there is no later step where the part could begin.
+TEST(LastPart, AStateThatIsTooLargeIsSaid) {
+  for (const KeptPart kept : {KeptPart{100'000, 0}, KeptPart{0, 2'000'000'000}}) {
+    FakeFile file;
+    LastPart part(kept, file.functions());
+    TraceWriter writer([&](std::string_view more) { return part.take(more); });
+    writer.begin(greenlens::testing::sample_info());
+    uint64_t seconds = 0;
+    const auto tell = [&](auto fact) {
+      writer.add({++seconds * 1'000'000'000, 1, 0, 0, std::move(fact)});
+    };
+    tell(facts::GreenletCreated{1, "main", 0, facts::kStarted, facts::kEverything});
+    const auto save_slices = [&](facts::GreenletId id, int count) {
+      tell(facts::GreenletCreated{id, "large", 1, facts::kNull, facts::kNull});
+      const facts::Address to = -0x100, from = to - (facts::Address{1} << 20);
+      for (int i = 0; i < count; ++i) {
+        tell(facts::SliceSaved{id, facts::Extent::whole, from, to, uint64_t{1} << 20,
+                               facts::Bytes(1 << 20, 's')});
+      }
+    };
+    for (facts::GreenletId id = 2; id < 30; ++id) save_slices(id, 1);
+    EXPECT_EQ(part.trouble(), LastPart::Trouble::none);
+    for (facts::GreenletId id = 30; id < 70; ++id) save_slices(id, 1);
+    save_slices(70, 150);
+    EXPECT_EQ(part.trouble(), LastPart::Trouble::no_beginning);
+  }
 }
 
 TEST(LastPart, AFullDiskLeavesWhatItTook) {

@@ -30,6 +30,17 @@ TEST(Contradictions, AreNoneWhereAllIsWell) {
   }
 }
 
+// An event can hold a list, and each of its values can be wrong.
+TEST(Contradictions, OfOneEventAreSaidUpToAHundredAndHowManyMore) {
+  const store::Timeline wrong = testing::much_contradicted_timeline();
+  const state::Moment moment = wrong.at(testing::kMuchWrongAt);
+  const std::vector<std::string> said = contradictions(english(), moment);
+  ASSERT_EQ(said.size(), kMostContradictions + 1);
+  EXPECT_EQ(said[99], "This cannot be so: registers is 2 in the recording, and 1 by the rules.");
+  EXPECT_EQ(said[100], "50 more values of this event cannot be so.");
+  EXPECT_EQ(contradictions(english(), moment, SIZE_MAX).size(), testing::kMuch);
+}
+
 std::string said(const Contradiction& contradiction) {
   return sentence(english(), testing::sample_timeline().at(testing::kWrongAt), contradiction);
 }

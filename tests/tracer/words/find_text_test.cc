@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "tests/support/english.h"
 #include "tests/support/hostile_trace.h"
 #include "tests/support/sample_trace.h"
@@ -84,6 +86,22 @@ TEST(FindText, StopsWhenItIsToldTo) {
   EXPECT_FALSE(find_text(english(), trace, 0, Direction::forward, {"no", "event"}, stop));
   EXPECT_EQ(asked, 1);
   EXPECT_LT(steps_saying(english(), trace, 0, trace.size(), {}, stop).size(), trace.size());
+}
+
+// A hostile name is in every sentence about its greenlet: it is not copied for each of them.
+TEST(FindText, ANameOfAnyLengthIsAsQuickAsALongOne) {
+  const auto seconds = [](size_t length) {
+    Timeline trace;
+    trace.append({0, 1, 0, 0,
+                  facts::GreenletCreated{1, std::string(length, 'n'), 0, facts::kStarted,
+                                         facts::kEverything}});
+    for (int i = 0; i < 400; ++i) trace.append({0, 1, 0, 0, facts::Printed{1, "line"}});
+    const std::clock_t begin = std::clock();
+    EXPECT_FALSE(find_text(english(), trace, 0, Direction::forward, {"nobody says this"}));
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  };
+  const double long_one = seconds(64 << 10);
+  EXPECT_LT(seconds(30 << 20), 4 * long_one + 0.5);
 }
 
 }  // namespace
