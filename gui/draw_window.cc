@@ -130,10 +130,9 @@ class Window {
     if (ImGui::BeginPopup("tabs")) {
       for (size_t i = 0; i < sharing.size(); ++i) {
         if (std::find(shown.begin(), shown.end(), i) != shown.end()) continue;
-        if (ImGui::Selectable(drawable(labels[i]).c_str())) {
+        if (selectable(look_, scene::Face::sans, kBody, "tab " + labels[i], labels[i], false)) {
           asked_.push_back(ask::ChooseTab{sharing[i]->id});
         }
-        note_widget("tab " + labels[i]);
       }
       ImGui::EndPopup();
     }

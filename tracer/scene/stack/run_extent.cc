@@ -118,10 +118,8 @@ void RunExtent::take_copy(facts::ThreadId thread, facts::GreenletId owner, facts
 }
 
 void RunExtent::take_name(facts::ThreadId thread, const std::string& name) {
-  std::string& widest = stacks_[thread].widest_name;
-  if (widest.empty() || text_width(name, 1, Face::mono) > text_width(widest, 1, Face::mono)) {
-    widest = name;
-  }
+  float& widest = stacks_[thread].widest_name;
+  widest = std::max(widest, text_width(name, 1, Face::mono));
 }
 
 void RunExtent::give_back(facts::GreenletId greenlet) {

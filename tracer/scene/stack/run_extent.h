@@ -35,7 +35,7 @@ struct StackExtent {
   facts::Address lowest = 0;        // that anybody uses
   std::set<facts::Address> stops;   // stack_stop of its greenlets
   std::set<facts::Address> pieces;  // where parts of slices that go to the heap begin and end
-  std::string widest_name;          // of its greenlets
+  float widest_name = 0;            // of its greenlets, in ems
   bool operator==(const StackExtent&) const = default;
 };
 

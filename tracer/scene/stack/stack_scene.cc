@@ -130,7 +130,7 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   float marks = 0;
   if (const StackExtent* extent = p->extent()) {
     lowest = std::min(lowest, extent->lowest);
-    marks = text_width(extent->widest_name + ".stack_start", p->small, Face::mono);
+    marks = extent->widest_name * p->small + text_width(".stack_start", p->small, Face::mono);
   }
   for (const state::GreenletState* greenlet : p->greenlets) {
     marks = std::max(marks, text_width(greenlet->name + ".stack_start", p->small, Face::mono));

@@ -7,9 +7,9 @@
 
 namespace greenlens::scene {
 
-// Adds to `between`, which is interpolate(from, to, t), a block for each copy that grew, shrank,
+// Adds to `scene`, which is interpolate(from, to, t), a block for each copy that grew, shrank,
 // came or went. Nothing for other pictures. Linear in the number of items.
-void add_travelling(const Scene& from, const Scene& to, float t, Scene* between);
+void add_travelling(const Scene& from, const Scene& to, float t, Scene* scene);
 
 }  // namespace greenlens::scene
 
