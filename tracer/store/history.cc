@@ -43,9 +43,14 @@ History::History(const state::State& before, uint64_t switches_begun)
       continue;
     }
     const state::SwitchInProgress& now = *thread.in_switch;
-    track.open = SwitchSpan{
-        ++number, now.origin, now.target ? now.target : now.requested, kind_of(before, now),
-        step_,    step_};
+    track.open = SwitchSpan{++number,
+                            now.origin,
+                            now.target ? now.target : now.requested,
+                            kind_of(before, now),
+                            step_,
+                            step_,
+                            now.bytes_out,
+                            now.bytes_in};
   }
 }
 
@@ -90,6 +95,7 @@ void History::add(const facts::Event& event, const state::State& after) {
       end_run(run, step_);
       open = SwitchSpan{++begun_, thread.in_switch->origin, 0, {}, step_, step_};
     }
+    open->bytes_out = thread.in_switch->bytes_out, open->bytes_in = thread.in_switch->bytes_in;
     open->target =
         thread.in_switch->target ? thread.in_switch->target : thread.in_switch->requested;
     open->kind = kind_of(after, *thread.in_switch);

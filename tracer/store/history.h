@@ -35,6 +35,7 @@ struct SwitchSpan {
   facts::GreenletId origin = 0, target = 0;
   SwitchKind kind = SwitchKind::resume;
   uint64_t from = 0, to = 0;
+  uint64_t bytes_out = 0, bytes_in = 0;  // copied to the heap, and back
 };
 
 struct PrintedLine {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <numeric>
 #include <random>
 #include <set>
@@ -214,6 +215,41 @@ TEST(TimelinePicture, OfAPartIsThatOfTheWhole) {
   }
   EXPECT_GT(expected.size(), 10u);
   EXPECT_EQ(found, expected);
+}
+
+TEST(TimelinePicture, EachSwitchHasTheBytesThatItCopied) {
+  const store::Timeline trace = random_timeline({4, 5, 25, 2000});
+  SceneOptions options;
+  options.width = 4000, options.height = 300;
+  const Scene scene = timeline_scene(english(), trace, trace.size(), {}, options);
+  double most = 0;
+  std::map<std::string, double> bytes;  // by the box's id
+  for (const store::SwitchSpan& span : trace.history().switches()) {
+    uint64_t out = 0, in = 0;
+    for (uint64_t step = span.from + 1; step <= span.to; ++step) {
+      const facts::Fact& fact = trace.event(step).fact;
+      if (const auto* saved = std::get_if<facts::SliceSaved>(&fact)) out += saved->bytes.size();
+      if (const auto* back = std::get_if<facts::SliceRestored>(&fact)) {
+        in += static_cast<uint64_t>(back->to - back->from);
+      }
+    }
+    EXPECT_EQ(span.bytes_out, out) << span.number;
+    EXPECT_EQ(span.bytes_in, in) << span.number;
+    bytes["timeline.phase." + std::to_string(span.number)] = static_cast<double>(out + in);
+    most = std::max(most, static_cast<double>(out + in));
+  }
+  int bars = 0;
+  for (const auto& [id, copied] : bytes) {
+    const Item* bar = testing::item(scene, id + ".bytes");
+    ASSERT_EQ(bar != nullptr, copied > 0) << id;
+    if (bar == nullptr) continue;
+    const Box& box = std::get<Rect>(testing::item(scene, id)->shape).box;
+    const Box& filled = std::get<Rect>(bar->shape).box;
+    EXPECT_NEAR(filled.h / box.h, copied / most, 0.01) << id;
+    EXPECT_FLOAT_EQ(filled.bottom(), box.bottom());
+    ++bars;
+  }
+  EXPECT_GT(bars, 10);
 }
 
 TEST(TimelinePicture, ALaneIsAsHighAsItsShareOfTheSteps) {

@@ -74,8 +74,9 @@ std::string told(const List& list) {
 std::string told(const std::vector<store::SwitchSpan>& list) {
   std::string text;
   for (const store::SwitchSpan& span : list) {
-    for (const uint64_t number : {span.number, uint64_t{span.origin}, uint64_t{span.target},
-                                  static_cast<uint64_t>(span.kind), span.from, span.to}) {
+    for (const uint64_t number :
+         {span.number, uint64_t{span.origin}, uint64_t{span.target},
+          static_cast<uint64_t>(span.kind), span.from, span.to, span.bytes_out, span.bytes_in}) {
       text += std::to_string(number) + " ";
     }
     text += "\n";

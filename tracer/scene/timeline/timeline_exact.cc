@@ -15,6 +15,9 @@ namespace {
 constexpr float kLeastOutlined = 4;  // a narrower bar would be all outline
 constexpr float kArrowHead = 12;     // a shorter arrow would be all head
 constexpr float kOutputPitch = 7;    // from one mark of output to the next
+constexpr float kLoop = 0.9f;        // of a lane's height: the way of who switches to itself
+constexpr float kFaint = 0.3f;       // a bar under a text
+constexpr float kHalf = 0.5f;        // from there on the text lies on the bar
 
 }  // namespace
 
@@ -57,14 +60,16 @@ void TimelinePicture::paint_runs() {
 void TimelinePicture::paint_arrows() {
   each_switch([&](const SwitchSpan& span) {
     if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) return;
-    if (!lanes_.count(span.origin) || !lanes_.count(span.target) || span.origin == span.target)
-      return;
+    if (!lanes_.count(span.origin) || !lanes_.count(span.target)) return;
     const Point from{x(span.from), lanes_[span.origin]}, to{x(span.to), lanes_[span.target]};
     const float half = (to.x - from.x) / 2;
+    // Who switches to itself comes back to the same lane.
+    const float rise = span.origin == span.target ? lane_height_ * kLoop : 0;
     const bool done = cursor_ >= span.to, now = !done && cursor_ >= span.from;
-    Line& line = painter_.line("timeline.switch." + std::to_string(span.number),
-                               {from, {from.x + half, from.y}, {to.x - half, to.y}, to},
-                               now ? kAccent : kInk, {switch_tip(span), 0, span.to});
+    Line& line =
+        painter_.line("timeline.switch." + std::to_string(span.number),
+                      {from, {from.x + half, from.y - rise}, {to.x - half, to.y - rise}, to},
+                      now ? kAccent : kInk, {switch_tip(span), 0, span.to});
     line.width = now ? 2.5f : 1.5f;
     line.arrow = to.x - from.x > kArrowHead;
     line.dashed = !done;
@@ -75,7 +80,9 @@ std::string TimelinePicture::switch_tip(const SwitchSpan& span) const {
   return say("scene.timeline.switch_tip", {{"number", std::to_string(span.number)},
                                            {"origin", name(span.origin)},
                                            {"target", name(span.target)},
-                                           {"kind", kind_text(span)}});
+                                           {"kind", kind_text(span)},
+                                           {"out", std::to_string(span.bytes_out)},
+                                           {"in", std::to_string(span.bytes_in)}});
 }
 
 std::string TimelinePicture::kind_text(const SwitchSpan& span) const {
@@ -121,6 +128,10 @@ void TimelinePicture::paint_ends() {
 void TimelinePicture::paint_phases() {
   row_name("timeline.phases", phases_y_, say("scene.timeline.phases"));
   float painted = -1;
+  uint64_t most = 1;
+  each_switch([&](const SwitchSpan& span) {
+    if (visible(span.from, span.to)) most = std::max(most, span.bytes_out + span.bytes_in);
+  });
   each_switch([&](const SwitchSpan& span) {
     if (!visible(span.from, span.to) || x(span.to) < painted + 1) return;
     painted = x(span.to);
@@ -128,13 +139,29 @@ void TimelinePicture::paint_phases() {
     const std::string number = std::to_string(span.number), id = "timeline.phase." + number;
     const bool now = cursor_ >= span.from && cursor_ < span.to;
     const Meaning meaning{switch_tip(span), 0, span.to};
-    painter_.rect(id, {a, phases_y_ + 1, std::max(1.0f, b - a), 18}, {Role::unused, 0}, meaning);
+    const Box box{a, phases_y_ + 1, std::max(1.0f, b - a), 18};
+    painter_.rect(id, box, {Role::unused, 0}, meaning);
+    // From below: how many bytes it copied, beside what the others did.
+    const uint64_t bytes = span.bytes_out + span.bytes_in;
+    const float high =
+        box.h * static_cast<float>(static_cast<double>(bytes) / static_cast<double>(most));
+    if (bytes > 0) {
+      Rect& bar =
+          painter_.rect(id + ".bytes", {a, box.bottom() - high, box.w, high}, kMuted, meaning);
+      bar.outlined = false, bar.opacity = kFaint;
+    }
     // The longest wording that has a place; a cut one would be mistaken for another number or name.
     for (const std::string& words :
-         {say("scene.timeline.phase", {{"number", number}, {"kind", kind_text(span)}}),
+         {say("scene.timeline.phase_bytes",
+              {{"number", number}, {"kind", kind_text(span)}, {"bytes", std::to_string(bytes)}}),
+          say("scene.timeline.phase", {{"number", number}, {"kind", kind_text(span)}}),
           kind_text(span), number}) {
-      Text text{{(a + b) / 2, phases_y_ + 14}, words,         11,
-                now ? Face::bold : Face::sans, Align::center, now ? kAccent : kMuted};
+      Text text{{(a + b) / 2, phases_y_ + 14},
+                words,
+                11,
+                now ? Face::bold : Face::sans,
+                Align::center,
+                now ? kAccent : high > box.h * kHalf ? kInk : kMuted};
       if (!Painter::fits(text, b - a - 6)) continue;
       painter_.text(id + ".text", text, b - a - 6, meaning);
       break;
