@@ -48,7 +48,9 @@ int run(const RunOptions& options) {
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);
-  if (!options.text && !options.output_only) return open_window(std::move(target), options.target);
+  if (!options.text && !options.output_only) {
+    return open_window(std::move(target), options.target, options.arguments, options.detail);
+  }
 
   store::Timeline timeline;
   const auto status = run_to_the_end(*target, &timeline, [&](uint64_t step) {

@@ -1,5 +1,7 @@
 // greenlens snapshot: the window as a PNG, without one.
+#include <cctype>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 
 #include "cli/commands.h"
@@ -19,8 +21,18 @@ struct SnapshotOptions {
   std::string theme = "light";
   std::string layout = "everything";
   float scale = 0;
+  std::string select;
   bool times = false;
 };
+
+// By what is behind the last dot. What is no file by its name, as /dev/stdout, is written as it is.
+bool is_png(const std::string& file) {
+  std::string ending = std::filesystem::path(file).extension().string();
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  std::error_code unknown;
+  return ending == ".png" || (ending.empty() && std::filesystem::exists(file, unknown) &&
+                              !std::filesystem::is_regular_file(file, unknown));
+}
 
 int snapshot(const SnapshotOptions& options) {
   gui::SnapshotOptions picture;
@@ -29,11 +41,18 @@ int snapshot(const SnapshotOptions& options) {
       picture.height > 8000) {
     return refuse(kWrongUsage, say("cli.size", {{"size", options.size}}));
   }
+  if (!is_png(options.output)) {
+    return refuse(kWrongUsage, say("cli.snapshot.ending", {{"file", options.output}}));
+  }
+  picture.select = options.select;
   picture.theme = theme_of(options.theme);
   picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);
   picture.scale = options.scale;
   picture.times = options.times;
   return with_step(options.step, [&](const OpenedStep& at) {
+    if (const facts::Fault fault = check_selected(at.trace, options.select)) {
+      return refuse(kWrongUsage, say(fault));
+    }
     picture.step = at.step;
     picture.grain = at.grain;
     picture.steps = at.shown;
@@ -63,8 +82,8 @@ void add_snapshot(CLI::App& app, int& status) {
   command->add_option("-o,--output", options->output, say("cli.help.snapshot_file"))->required();
   command->add_option("--size", options->size, say("cli.help.size"))->capture_default_str();
   add_theme_option(command, &options->theme);
-  command->add_option("--scale", options->scale, say("cli.help.scale"))
-      ->check(CLI::Range(1.0, 3.0));
+  add_scale_option(command, &options->scale);
+  add_select_option(command, &options->select);
   add_layout_option(command, &options->layout);
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = snapshot(*options); });

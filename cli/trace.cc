@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cli/say.h"
+#include "gui/app.h"
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
 #include "tracer/session/trace_source.h"
@@ -90,6 +91,13 @@ facts::Fault find_range(const StepOptions& options, OpenedStep* opened) {
   return {facts::FaultKind::empty_range, first, 0, 0, options.to.empty() ? "last" : options.to};
 }
 
+facts::Result<uint64_t> find_step_named(const store::Trace& trace, const std::string& step,
+                                        facts::Grain grain) {
+  OpenedStep opened{trace, grain};
+  if (facts::Fault fault = find_step(step, &opened)) return fault;
+  return opened.step;
+}
+
 LoadedTrace::LoadedTrace(std::unique_ptr<session::EventSource> source)
     : source_(std::move(source)) {
   source_->poll(nullptr, 0);
@@ -136,6 +144,19 @@ int with_step(const StepOptions& options, const std::function<int(const OpenedSt
   }
   const int status = rest(opened);
   return loaded->say_what_is_missing() ? status : int{kUnreadableFile};
+}
+
+void add_scale_option(CLI::App* command, float* scale) {
+  command->add_option("--scale", *scale, say("cli.help.scale"))->check(CLI::Range(1.0, 3.0));
+}
+
+void add_select_option(CLI::App* command, std::string* name) {
+  command->add_option("--select", *name, say("cli.help.select"));
+}
+
+facts::Fault check_selected(const store::Trace& trace, const std::string& name) {
+  if (name.empty() || gui::greenlet_called(trace, name) != 0) return {};
+  return {facts::FaultKind::no_such_greenlet, name, 0, 0, ""};
 }
 
 void add_theme_option(CLI::App* command, std::string* theme) {

@@ -40,6 +40,10 @@ struct OpenedStep {
 // The steps that --from and --to name: all, when nothing is said. A fault when there are none.
 facts::Fault find_range(const StepOptions& options, OpenedStep* opened);
 
+// The event that a step's name means at a grain.
+facts::Result<uint64_t> find_step_named(const store::Trace& trace, const std::string& step,
+                                        facts::Grain grain);
+
 // A trace file, open.
 class LoadedTrace {
  public:
@@ -60,6 +64,13 @@ facts::Result<LoadedTrace> load_trace(const std::string& path, store::OpenOption
 // Opens the file and finds the step. Then does the rest of the command, and returns its status; or
 // refuses.
 int with_step(const StepOptions& options, const std::function<int(const OpenedStep&)>& rest);
+
+// --scale, from 1 to 3, and --select, a greenlet's name. What they are read into has to live
+// likewise.
+void add_scale_option(CLI::App* command, float* scale);
+void add_select_option(CLI::App* command, std::string* name);
+// A fault when there is no such greenlet; none for no name.
+facts::Fault check_selected(const store::Trace& trace, const std::string& name);
 
 // --theme. The string has to live likewise.
 void add_theme_option(CLI::App* command, std::string* theme);

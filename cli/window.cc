@@ -1,50 +1,128 @@
 #include "cli/window.h"
 
 #include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
 
 #include "cli/say.h"
 #include "cli/target.h"
+#include "cli/trace.h"
 #include "cli/write_file.h"
+#include "gui/platform/png.h"
 #include "gui/platform/window.h"
 #include "scenarios/scenario.h"
 #include "tracer/export/exporter.h"
 #include "tracer/session/trace_source.h"
+#include "tracer/store/trace_writer.h"
 
 namespace greenlens::cli {
 namespace {
 
+facts::Fault unwritable(const std::string& file) {
+  return {facts::FaultKind::picture_unwritable, file, 0, 0, ""};
+}
+
+// Events that are written between two questions whether anybody wants them any more.
+constexpr uint64_t kAtATime = 256;
+
+facts::Result<std::string> write_recording(const store::Trace& trace, const std::string& file,
+                                           const store::OnProgress& progress) {
+  bool cancelled = false;
+  const std::string reason = write_file(file, [&](const Sink& sink) {
+    bool fine = true;
+    store::TraceWriter writer([&](std::string_view bytes) { return fine = fine && sink(bytes); });
+    writer.begin(trace.info());
+    for (uint64_t n = 1; n <= trace.size() && fine && !cancelled; ++n) {
+      writer.add(trace.event(n));
+      cancelled = n % kAtATime == 0 && !progress(n, trace.size());
+    }
+    if (fine && !cancelled) writer.finish();
+    return fine && !cancelled;
+  });
+  if (cancelled) return facts::Fault{facts::FaultKind::export_cancelled, file, 0, 0, ""};
+  if (!reason.empty()) return unwritable(file);
+  return file;
+}
+
+facts::Result<std::string> write_picture(const gui::Pixels& pixels, const std::string& file) {
+  const std::string png = gui::png_of(pixels);
+  const std::string reason =
+      write_file(file, [&](const Sink& sink) { return !png.empty() && sink(png); });
+  if (!reason.empty() || png.empty()) return unwritable(file);
+  return file;
+}
+
+facts::Result<std::vector<gui::FileEntry>> list_folder(const std::string& folder) {
+  std::error_code failed;
+  std::vector<gui::FileEntry> entries;
+  std::filesystem::directory_iterator at(folder, failed);
+  while (!failed && at != std::filesystem::directory_iterator()) {
+    std::error_code unknown;
+    gui::FileEntry entry{at->path().filename().string(), at->is_directory(unknown), 0};
+    if (!entry.is_folder) entry.bytes = at->file_size(unknown);
+    if (unknown) entry.bytes = 0;
+    entries.push_back(std::move(entry));
+    at.increment(failed);
+  }
+  if (failed) {
+    return facts::Fault{facts::FaultKind::file_unreadable, folder, 0, 0,
+                        std::strerror(failed.value())};
+  }
+  return entries;
+}
+
+gui::FileSystem file_system() {
+  gui::FileSystem files;
+  files.list = list_folder;
+  files.is_there = [](const std::string& path) {
+    std::error_code unknown;
+    return std::filesystem::exists(path, unknown);
+  };
+  std::error_code unknown;
+  const char* home = std::getenv("HOME");
+  files.home = home != nullptr ? home : "";
+  files.here = std::filesystem::current_path(unknown).string();
+  return files;
+}
+
 // The name of the file that was written.
 facts::Result<std::string> write_export(const store::Trace& trace, const gui::ExportOrder& order,
-                                        ShownIs shown_is, const store::OnProgress& progress) {
+                                        const store::OnProgress& progress) {
+  if (order.id == gui::kRecording) return write_recording(trace, order.file, progress);
   const exports::Exporter& exporter = *exports::find_exporter(order.id);
   exports::ExportOptions options;
   options.step = order.step;
   options.theme = order.theme;
   options.progress = progress;
-  const std::string name = export_name(order.recording, shown_is, order.step, exporter.ending);
+  const std::string& name = order.file;
   facts::Fault fault;
   const std::string reason = write_file(name, [&](const Sink& sink) {
     fault = exporter.write(words::Messages::of("en"), trace, options, sink);
     return !fault;
   });
   if (fault) return fault;
-  if (!reason.empty()) {
-    return facts::Fault{facts::FaultKind::picture_unwritable, name, 0, 0, ""};
-  }
+  if (!reason.empty()) return unwritable(name);
   return name;
 }
 
 // Longer than that nobody waits without seeing why.
 constexpr std::chrono::milliseconds kAtOnce{200};
 
-int open_window(gui::AppOptions options, bool is_file) {
+gui::Opened open_for_window(const std::string& file, const store::OnProgress& progress) {
+  store::OpenOptions its;
+  its.progress = progress;
+  return session::open_trace_file(file, its);
+}
+
+int open_window(gui::AppOptions options, const DetailOptions& detail) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
   }
-  options.start =
-      [](const std::string& id) -> facts::Result<std::unique_ptr<session::EventSource>> {
-    const auto command = find_target(id, {});
+  options.start = [detail](const gui::StartOrder& order) -> gui::Opened {
+    auto command = find_target(order.name, order.arguments);
     if (!command) return command.fault();
+    set_detail(detail, order.name, &*command);
     auto target = live::TargetProcess::start(*command);
     if (!target) return target.fault();
     return std::unique_ptr<session::EventSource>(std::move(*target));
@@ -52,48 +130,48 @@ int open_window(gui::AppOptions options, bool is_file) {
   for (const exports::Exporter& exporter : exports::exporters()) {
     options.exporters.push_back({exporter.id, exporter.ending});
   }
-  // What was opened first may be a file; what is started later is a scenario.
-  const std::string file = is_file ? options.shown_name : "";
-  options.write = [file](const store::Trace& trace, const gui::ExportOrder& order,
-                         const store::OnProgress& progress) {
-    return write_export(trace, order,
-                        order.recording == file ? ShownIs::recording : ShownIs::program, progress);
-  };
+  options.open = open_for_window;
+  options.write = write_export;
+  options.write_picture = write_picture;
+  options.files = file_system();
+  options.find_step = find_step_named;
   const facts::Fault fault = gui::run_app(std::move(options));
   return fault ? refuse(kWrongUsage, say(fault)) : kFine;
 }
 
 }  // namespace
 
-int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name) {
-  const bool is_file = source != nullptr && !source->live();
+int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
+                const std::vector<std::string>& arguments, const DetailOptions& detail) {
   gui::AppOptions options;
   options.source = std::move(source);
   options.shown_name = shown_name;
-  return open_window(std::move(options), is_file);
+  options.arguments = arguments;
+  return open_window(std::move(options), detail);
 }
 
-int open_window_on_file(const std::string& file) {
+int open_window_on_file(const std::string& file, const gui::AppOptions::First& first) {
   gui::AppOptions options;
   options.shown_name = file;
+  options.first = first;
   const auto until = std::chrono::steady_clock::now() + kAtOnce;
-  store::OpenOptions opening;
-  opening.progress = [until](uint64_t, uint64_t) {
-    return std::chrono::steady_clock::now() < until;
-  };
-  auto source = session::open_trace_file(file, opening);
+  auto source = open_for_window(
+      file, [until](uint64_t, uint64_t) { return std::chrono::steady_clock::now() < until; });
   if (source) {
+    // What is wrong with the step is said here, and not in a window.
     options.source = std::move(*source);
+    options.source->poll(nullptr, 0);
+    const auto step = find_step_named(*options.source->stored(), first.step,
+                                      first.grain.value_or(facts::Grain::phase));
+    if (!first.step.empty() && !step) return refuse(kWrongUsage, say(step.fault()));
+    const facts::Fault nobody = check_selected(*options.source->stored(), first.select);
+    if (nobody) return refuse(kWrongUsage, say(nobody));
   } else if (source.fault().kind != facts::FaultKind::cancelled) {
     return refuse(kUnreadableFile, say(source.fault()));
   } else {
-    options.open = [file](const store::OnProgress& progress) {
-      store::OpenOptions its;
-      its.progress = progress;
-      return session::open_trace_file(file, its);
-    };
+    options.file = file;
   }
-  return open_window(std::move(options), /*is_file=*/true);
+  return open_window(std::move(options), {});
 }
 
 }  // namespace greenlens::cli

@@ -77,12 +77,4 @@ std::string write_file(const std::string& path, const std::function<bool(const S
   return failed == 0 ? "" : std::strerror(failed);
 }
 
-std::string export_name(const std::string& shown, ShownIs shown_is, uint64_t step,
-                        const std::string& ending) {
-  std::filesystem::path name = shown;
-  if (shown_is == ShownIs::program) name = name.filename();
-  if (name.extension() == ".gltrace") name.replace_extension();
-  return name.string() + "-" + std::to_string(step) + ending;
-}
-
 }  // namespace greenlens::cli

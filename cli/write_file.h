@@ -16,13 +16,6 @@ using Sink = std::function<bool(std::string_view)>;
 // system's reason when it fails; empty: it did not.
 std::string write_file(const std::string& path, const std::function<bool(const Sink&)>& make);
 
-// What is shown: a recording's file, or a scenario or program that has none.
-enum class ShownIs { recording, program };
-// The name for an export: beside the recording, or in the working directory after the program, with
-// the step's number and the ending: "lesson/test1_test2-40.svg".
-std::string export_name(const std::string& shown, ShownIs shown_is, uint64_t step,
-                        const std::string& ending);
-
 }  // namespace greenlens::cli
 
 #endif  // GREENLENS_CLI_WRITE_FILE_H_

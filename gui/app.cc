@@ -5,17 +5,17 @@
 #include <variant>
 
 #include "gui/draw_window.h"
+#include "gui/ending.h"
 #include "gui/layouts.h"
+#include "gui/recent.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
-#include "tracer/words/matching.h"
 #include "tracer/words/sentence.h"
-#include "tracer/words/thread_name.h"
 
 namespace greenlens::gui {
 
 using facts::Grain;
-using Direction = store::Trace::Direction;
 
 namespace {
 
@@ -49,28 +49,79 @@ bool says_more(const facts::Fault& fault, const facts::Fault& said) {
 
 App::App(AppOptions options, Settings settings)
     : options_(std::move(options)),
-      settings_(clamped(settings)),
+      settings_(clamped(std::move(settings))),
       messages_(words::Messages::of("en")),
       views_(make_views()),
+      chosen_before_(settings_),
+      folders_(options_.files),
       jobs_(messages_) {
-  if (options_.open) begin_opening();
-  if (options_.source) open(std::move(options_.source), options_.shown_name);
+  said_once_ = options_.first;
+  choices_.grain = settings_.grain;
+  choices_.speed = settings_.speed;
+  if (options_.first.grain) choices_.grain = *options_.first.grain;
+  if (options_.first.theme) settings_.theme = *options_.first.theme;
+  if (options_.first.layout) settings_.layout = *options_.first.layout;
+  if (options_.first.scale) settings_.scale = *options_.first.scale;
+  settings_ = clamped(settings_);
+  look_for_recent();
+  if (options_.source) {
+    const bool is_file = !options_.source->live();
+    program_ = {options_.shown_name, options_.arguments};
+    open(std::move(options_.source), options_.shown_name);
+    if (is_file) remember(options_.shown_name);
+    apply_first();
+  } else if (!options_.file.empty()) {
+    begin_opening(options_.file);
+  }
 }
 
-void App::begin_opening() {
-  jobs_.open(options_.shown_name,
-             [this, opening = options_.open](const store::OnProgress& progress) -> Worker::Finish {
-               // A finish has to be copied; the source goes along in a box.
-               using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
-               auto opened = std::make_shared<Opened>(opening(progress));
-               return [this, opened] {
-                 if (*opened) {
-                   open(std::move(**opened), options_.shown_name);
-                 } else {
-                   say(words::sentence(messages_, opened->fault()), true);
-                 }
-               };
-             });
+void App::begin_opening(const std::string& file) {
+  if (!options_.open) return;
+  jobs_.open(
+      file,
+      [this, file, opening = options_.open](const store::OnProgress& progress) -> Worker::Finish {
+        // A finish has to be copied; the source goes along in a box.
+        auto opened = std::make_shared<Opened>(opening(file, progress));
+        return [this, file, opened] { take_opened(file, std::move(*opened)); };
+      });
+}
+
+void App::take_opened(const std::string& file, Opened opened) {
+  if (!opened) return say(opened.fault());
+  leave();
+  program_ = {};
+  open(std::move(*opened), file);
+  remember(file);
+  apply_first();
+}
+
+facts::GreenletId greenlet_called(const store::Trace& trace, const std::string& name) {
+  const state::State last = trace.state(trace.size());
+  facts::GreenletId found = 0;
+  for (const auto& [id, greenlet] : last.greenlets) {
+    if (greenlet.name == name) found = id;
+  }
+  return found;
+}
+
+// What the command line says of the first session; once.
+void App::apply_first() {
+  const AppOptions::First first = std::exchange(options_.first, {});
+  if (!session_) return;
+  if (!first.step.empty() && options_.find_step) {
+    const auto step = options_.find_step(session_->trace(), first.step, choices_.grain);
+    if (step) {
+      act(ask::Seek{*step});
+    } else {
+      say(step.fault());
+    }
+    cursor_moved();
+  }
+  if (first.select.empty()) return;
+  choices_.selected = greenlet_called(session_->trace(), first.select);
+  if (choices_.selected == 0) {
+    say(facts::Fault{facts::FaultKind::no_such_greenlet, first.select, 0, 0, ""});
+  }
 }
 
 Look App::look() const {
@@ -87,9 +138,27 @@ Look App::look() const {
   look.seconds = frame_seconds_;
   look.search = &jobs_.search();
   look.work = jobs_.work();
+  look.typing = is_typing();
+  look.keys = keys_;
+  look.letters = letters_;
+  look.listing = &folders_.listing();
+  look.recent = &folders_.recent();
+  look.home = folders_.home();
+  look.here = folders_.here();
+  look.program = program_;
+  look.kept_in = kept_in_;
+  look.unsaved = is_unsaved();
   if (!session_) return look;
+  if (picking_) {
+    look.run_behind = options_.shown_name;
+    return look;
+  }
   look.trace = &session_->trace();
   look.run = run_;
+  look.live = session_->live();
+  look.fault = last_fault_.kind;
+  look.still = watch_.still();
+  look.waits_for_program = session_->waiting_for_target();
   look.checked = &jobs_.contradicted();
   look.all_checked = jobs_.all_checked();
   look.status = session_->status();
@@ -111,10 +180,26 @@ void App::frame(float seconds) {
 bool App::go_on(float seconds) {
   take_news();
   take_work();
+  folders_.go_on();
+  go_on_stepping();
+  if (session_) {
+    watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
+  }
   play(seconds);
   take_extent();
   cursor_moved();
-  return settling_ > 0 || seen() != seen_;
+  return settling_ > 0 || !pressed_.empty() || !keys_.empty() || !letters_.empty() || edit_ ||
+         seen() != seen_;
+}
+
+// One for each time that the program has come to where it was let go.
+void App::go_on_stepping() {
+  while (!later_.empty() && session_ && !waits()) {
+    const Request next = std::move(later_.front());
+    later_.pop_front();
+    carry_out(next);
+  }
+  if (!session_ || is_over()) later_.clear();
 }
 
 App::Seen App::seen() const {
@@ -127,7 +212,13 @@ App::Seen App::seen() const {
   now.searched = jobs_.search().read;
   now.contradicted = jobs_.contradicted().size();
   now.step = moment_.number;
+  now.folder = folders_.listing().folder + (folders_.listing().busy ? "" : "/");
+  now.files = folders_.listing().entries.size();
+  for (const RecentFile& file : folders_.recent()) {
+    if (file.presence == Presence::missing) ++now.missing;
+  }
   if (!session_) return now;
+  now.still = watch_.still();
   now.steps = session_->trace().size();
   now.status = session_->status();
   now.catching_up = session_->catching_up();
@@ -140,11 +231,20 @@ void App::draw(float seconds) {
   moving_ = false;
   seen_ = seen();
   if (settling_ > 0) --settling_;
-  const Requests asked = draw_window(look(), std::exchange(summoned_, {}), &views_);
-  for (const Request& request : asked) {
+  take_keys();
+  give_letters();
+  if (picture_frames_ > 0) --picture_frames_, settling_ = kSettling;
+  const View* listens = listener();
+  const Drawn drawn = draw_window(look(), std::exchange(summoned_, {}),
+                                  listens != nullptr ? listens->id : "", &views_);
+  take_back_letters();
+  field_view_ = drawn.typing;
+  if (field_view_ == awaited_ || --awaited_frames_ <= 0) awaited_.clear();
+  for (const Request& request : drawn.asked) {
     carry_out(request);
     if (!is_said_in_every_frame(request)) settling_ = kSettling;
   }
+  if (!awaited_.empty()) settling_ = kSettling;
 }
 
 bool App::is_over() const {
@@ -157,7 +257,7 @@ void App::take_news() {
   session_->poll(0);
   facts::Fault fault = session_->fault();
   if (fault == last_fault_) return;
-  say_fault(fault, "");
+  if (say_fault(fault, "")) notice_.of_the_end = true;
   last_fault_ = std::move(fault);
 }
 
@@ -165,27 +265,51 @@ void App::take_news() {
 // one of them is not said once more, and not taken back by what is less.
 bool App::say_fault(const facts::Fault& fault, const std::string& before) {
   if (!says_more(fault, said_fault_)) return false;
-  say(before + words::sentence(messages_, fault), true);
+  say(fault);
+  notice_.words = before + notice_.words;
   said_fault_ = fault;
   return true;
 }
 
 void App::take_work() {
   jobs_.take_opened();
-  if (!session_) return;
-  jobs_.go_on(session_->trace(), is_over() ? Jobs::Size::stays : Jobs::Size::grows);
   const std::string before = notice_.words;
-  take_found();
-  if (const auto written = jobs_.take_written()) {
-    if (*written) {
-      say(messages_.text("ui.exported", {{"file", **written}}), false);
-    } else {
-      say(words::sentence(messages_, written->fault()), true);
-    }
+  if (session_) {
+    jobs_.go_on(session_->trace(), is_over() ? Jobs::Size::stays : Jobs::Size::grows);
+    take_found();
   }
+  take_written();
   // Behind what came of the job that has met it.
-  say_fault(jobs_.take_fault(), notice_.words != before ? notice_.words + ' ' : "");
+  if (session_) {
+    say_fault(jobs_.take_fault(), notice_.words != before ? notice_.words + ' ' : "");
+  }
 }
+
+void App::take_written() {
+  const bool is_recording = jobs_.order().id == kRecording;
+  const auto written = jobs_.take_written();
+  if (!written) return;
+  if (!*written) {
+    leaving_.reset();
+    return say(written->fault());
+  }
+  say(messages_.text("ui.exported", {{"file", **written}}), false);
+  if (!is_recording) return;
+  kept_in_ = **written;
+  kept_steps_ = keeping_steps_;
+  remember(kept_in_);
+  // Of what the program has told meanwhile it is asked again.
+  if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
+}
+
+void App::remember(const std::string& file) {
+  if (file.empty()) return;
+  const bool is_whole = file[0] == '/' || folders_.here().empty();
+  settings_.recent = with_recent(settings_.recent, is_whole ? file : folders_.here() + '/' + file);
+  look_for_recent();
+}
+
+void App::look_for_recent() { folders_.look_for(settings_.recent); }
 
 void App::find(Sought sought) {
   choices_.playing = false;
@@ -234,23 +358,6 @@ void App::follow() {
   steps = scene::following(steps, session_->trace().size(), moment_.number);
 }
 
-void App::key(const Chord& pressed) {
-  Chord chord = pressed;
-  // On many keyboards "+" needs Shift; a keypad has keys of its own.
-  if (chord.key == kKeyPadAdd) chord.key = kKeyEqual;
-  if (chord.key == kKeyPadSubtract) chord.key = kKeyMinus;
-  if (chord.key == kKeyEqual) chord.shift = false;
-  for (const Command& command : commands()) {
-    if (command.key.key != chord.key || command.key.shift != chord.shift ||
-        command.key.control != chord.control) {
-      continue;
-    }
-    run(command.id);
-    return;
-  }
-  if (chord.key == kKeySlash && chord.shift) run("help");  // that is "?"
-}
-
 bool App::run(std::string_view command_id) {
   const Command* command = find_command(command_id);
   if (command == nullptr || !command->when(look())) return false;
@@ -264,209 +371,40 @@ void App::carry_out(const Request& request) {
   std::visit([this](const auto& asked) { act(asked); }, request);
   // A step ends what was said, unless the program takes it by itself.
   const bool goes_on = cursor_moved() || (waits() && !waited);
-  if (goes_on && !notice_.trouble) notice_ = {};
+  if (goes_on && !notice_.trouble && !notice_.stays) notice_ = {};
 }
 
-void App::act(const ask::Run& asked) { run(asked.command); }
-
-void App::act(const ask::Step& asked) {
-  if (!session_) return;
-  if (asked.thread != 0) return find_stop(asked.grain, asked.thread, Direction::forward);
-  session_->step(asked.grain);
-  session_->poll(0);
-}
-
-void App::act(const ask::Back& asked) {
-  if (!session_) return;
-  choices_.playing = false;
-  if (asked.thread != 0) return find_stop(asked.grain, asked.thread, Direction::backward);
-  session_->back(asked.grain);
-}
-
-// A thread that has none for long is looked for through all that the others did; as
-// session::Session does it, which waits for the one that has not come yet.
-void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
-  const bool forward = direction == Direction::forward;
-  const auto wanted = [=](const facts::Event& event) {
-    if (!facts::is_stop(event.fact, grain)) return false;
-    const bool is_the_end = forward && std::holds_alternative<facts::ProgramFinished>(event.fact);
-    return event.thread == thread || is_the_end;
-  };
-  const uint64_t size = session_->trace().size();
-  const auto otherwise = [=, this] {
-    if (!forward) return act(ask::Seek{0});
-    session_->step_beyond(size, grain, thread);
-    session_->poll(0);
-  };
-  find({std::make_shared<WayToEvent>(moment_.number, direction, size, wanted),
-        messages_.text(
-            "ui.work.finding_stop",
-            {{"thread", words::thread_name(messages_, thread_in(moment_.after, thread))}}),
-        "", otherwise});
-}
-
-void App::act(const ask::Seek& asked) {
-  if (!session_) return;
-  choices_.playing = false;
-  session_->seek(asked.step);
-}
-
-void App::act(const ask::RunToEnd&) {
-  if (!session_) return;
-  choices_.playing = false;
-  session_->run_to_end();
-}
-
-void App::act(const ask::TellAll&) {
-  if (session_) session_->tell_all();
-}
-
-void App::act(const ask::FindEvent& asked) {
-  if (!session_) return;
-  const auto wanted = [id = asked.greenlet](const facts::Event& event) {
-    return facts::subject(event.fact) == id;
-  };
-  const std::string name = state::name_of(moment_.after, asked.greenlet);
-  const bool forward = asked.direction == Direction::forward;
-  find({std::make_shared<WayToEvent>(session_->cursor(), asked.direction, session_->trace().size(),
-                                     wanted, asked.greenlet),
-        messages_.text("ui.work.finding_event", {{"name", name}}),
-        messages_.text(forward ? "ui.no_event.later" : "ui.no_event.earlier", {{"name", name}})});
-}
-
-void App::act(const ask::Search& asked) {
-  if (session_) jobs_.list(session_->trace(), asked.words);
-}
-
-void App::act(const ask::FindNext& asked) {
-  if (!session_) return;
-  const std::string& words = jobs_.search().words;
-  std::vector<std::string> wanted = words::search_words(words);
-  if (wanted.empty()) return;
-  const bool forward = asked.direction == Direction::forward;
-  find({std::make_shared<WayToWords>(session_->cursor(), asked.direction, session_->trace().size(),
-                                     messages_, std::move(wanted)),
-        messages_.text("ui.work.finding", {{"search", words}}),
-        messages_.text(forward ? "ui.find.none_later" : "ui.find.none_earlier",
-                       {{"search", words}})});
-}
-
-void App::act(const ask::Read& asked) {
-  if (session_) jobs_.read(session_->trace(), asked.pass);
-}
-
-void App::act(const ask::CancelWork&) {
-  if (jobs_.kind() == Jobs::Kind::opening) say(messages_.text("ui.work.cancelled"), false);
-  if (jobs_.kind() == Jobs::Kind::writing) say(messages_.text("ui.work.writing_cancelled"), false);
-  jobs_.cancel();
-}
-
-void App::act(const ask::TogglePlay&) {
-  if (!session_) return;
-  choices_.playing = !choices_.playing && !session_->at_end();
-  play_clock_ = 1;
-}
-
-void App::act(const ask::SetSpeed& asked) { choices_.speed = std::clamp(asked.speed, 0.1f, 10.0f); }
-
-void App::act(const ask::ChooseGrain& asked) { choices_.grain = asked.grain; }
-
-void App::act(const ask::Select& asked) { choices_.selected = asked.greenlet; }
-
-void App::act(const ask::TurnStackOver&) { choices_.high_on_top = !choices_.high_on_top; }
-
-void App::act(const ask::ShowSteps& asked) { choices_.timeline.steps = asked.steps; }
-
-void App::act(const ask::MarkSteps& asked) { choices_.timeline.marked = asked.steps; }
-
-void App::act(const ask::ScrollLanes& asked) { choices_.timeline.first_lane = asked.first; }
-
-void App::act(const ask::FollowStep&) {
-  choices_.follow = !choices_.follow;
-  follow();
-}
-
-void App::act(const ask::Change& asked) {
-  const float scale = settings_.scale;
-  settings_ = clamped(asked.settings);
-  if (settings_.scale != scale) fonts_outdated_ = true;
-}
-
-void App::act(const ask::Show& asked) {
-  const View* view = find_view(asked.view);
-  if (view == nullptr) return;
-  choices_.overlay = view->slot == Slot::overlay ? view->id : "";
-  if (is_panel(view->slot)) raise(view->id);
-  summoned_ = view->id;
-}
-
-void App::act(const ask::ChooseTab& asked) {
-  if (find_view(asked.view) != nullptr) raise(asked.view);
-}
-
-void App::raise(const std::string& view) {
-  std::erase(choices_.raised, view);
-  choices_.raised.insert(choices_.raised.begin(), view);
-}
-
-void App::act(const ask::ChooseLayout& asked) {
-  Settings settings = settings_;
-  const bool was_wall = settings.layout == LayoutChoice::classroom;
-  const bool is_wall = asked.layout == LayoutChoice::classroom;
-  settings.layout = asked.layout;
-  if (is_wall && !was_wall) {
-    settings.other_scale = settings.scale;
-    settings.scale = classroom_scale(ImGui::GetIO().DisplaySize.y);
-  }
-  if (was_wall && !is_wall && settings.other_scale >= 1) settings.scale = settings.other_scale;
-  act(ask::Change{settings});
-}
-
-void App::act(const ask::CloseOverlay&) { choices_.overlay.clear(); }
-
-void App::act(const ask::DismissNotice&) { notice_ = {}; }
-
-void App::act(const ask::AnotherFrame&) { moving_ = true; }
-
-void App::act(const ask::Start& asked) {
-  if (!options_.start) return;
-  auto source = options_.start(asked.scenario);
-  if (!source) {
-    say(words::sentence(messages_, source.fault()), true);
-    return;
-  }
-  leave();
-  open(std::move(*source), asked.scenario);
-}
-
-void App::act(const ask::LeaveSession&) { leave(); }
-
-void App::act(const ask::Export& asked) {
-  if (!session_ || !options_.write || options_.exporters.empty()) return;
-  const std::string& id = asked.exporter.empty() ? options_.exporters[0].id : asked.exporter;
-  jobs_.write(session_->trace(), {id, options_.shown_name, session_->cursor(), settings_.theme},
-              options_.write);
-}
-
-void App::act(const ask::Quit&) { quit_ = true; }
-
-void App::open(std::unique_ptr<session::EventSource> source, const std::string& shown_name) {
+void App::open(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
+               std::optional<uint64_t> step) {
   options_.shown_name = shown_name;
   began_live_ = source->live();
+  if (!began_live_) program_ = {};
   session_ = std::make_unique<session::Session>(std::move(source));
-  carry_out(ask::Step{Grain::line});
+  if (step && *step > 0) {
+    session_->run_to_step(*step);
+    session_->poll(0);
+    cursor_moved();
+  } else {
+    carry_out(ask::Step{Grain::line});
+  }
   fonts_outdated_ = true;
 }
 
 void App::leave() {
   jobs_.leave();
+  watch_.leave();
+  later_.clear();
   session_.reset();
   extent_ = {};
   run_.reset();
+  picking_ = false;
+  kept_in_.clear();
+  kept_steps_ = 0;
   moment_ = {};
   views_ = make_views();
   Choices fresh;
   fresh.grain = choices_.grain;
+  fresh.speed = choices_.speed;
   fresh.high_on_top = choices_.high_on_top;
   choices_ = fresh;
   notice_ = {};
@@ -475,9 +413,32 @@ void App::leave() {
 
 void App::say(std::string words, bool trouble) { notice_ = {std::move(words), trouble}; }
 
+// What is missing in a file is no error of the program, nor of anybody here; and who kills a
+// program wants it.
+void App::say(const facts::Fault& fault) {
+  const Ending ending = kind_of(fault.kind);
+  const bool trouble = ending != Ending::incomplete && ending != Ending::killed;
+  notice_ = {words::sentence(messages_, fault), trouble, !trouble, false};
+}
+
 bool App::expects_news() const {
-  const Look now = look();
-  return now.expects_news() || !now.work.words.empty() || choices_.playing;
+  const bool more = session_ != nullptr && !is_over();
+  return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy();
+}
+
+std::string App::title() const {
+  const bool is_shown = session_ != nullptr && !options_.shown_name.empty();
+  return is_shown ? "greenlens · " + facts::shown(options_.shown_name) : "greenlens";
+}
+
+// What was said for this time alone is not remembered, unless it was changed since.
+Settings App::settings_to_keep() const {
+  Settings kept = settings_;
+  if (said_once_.theme && kept.theme == *said_once_.theme) kept.theme = chosen_before_.theme;
+  if (said_once_.layout && kept.layout == *said_once_.layout) kept.layout = chosen_before_.layout;
+  if (said_once_.scale && kept.scale == *said_once_.scale) kept.scale = chosen_before_.scale;
+  if (said_once_.grain && choices_.grain == *said_once_.grain) kept.grain = chosen_before_.grain;
+  return kept;
 }
 
 void App::build_fonts(const FontFiles& files) {

@@ -5,22 +5,30 @@
 #ifndef GREENLENS_GUI_APP_H_
 #define GREENLENS_GUI_APP_H_
 
+#include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gui/app_options.h"
 #include "gui/commands.h"
+#include "gui/folders.h"
 #include "gui/fonts.h"
 #include "gui/jobs.h"
 #include "gui/look.h"
+#include "gui/pixels.h"
 #include "gui/request.h"
 #include "gui/settings.h"
+#include "gui/still_watch.h"
 #include "gui/views/view.h"
 #include "tracer/session/session.h"
 
 namespace greenlens::gui {
+
+// The newest greenlet of this name that there ever was; 0: there is none.
+facts::GreenletId greenlet_called(const store::Trace& trace, const std::string& name);
 
 class App {
  public:
@@ -34,8 +42,12 @@ class App {
   void draw(float seconds);
   // Both.
   void frame(float seconds);
-  // A key was pressed (commands.h's codes), and no text field wanted it.
-  void key(const Chord& pressed);
+  // A key was pressed (chord.h's codes), or a letter typed, in the order in which that happened.
+  // Whom it is for the app decides: a command, a menu, the view in front, a text field. What is for
+  // a field that is about to be there waits for it. `repeated`: the key is being held down.
+  enum class Stroke : uint8_t { first, repeated };
+  void key(const Chord& pressed, Stroke stroke = Stroke::first);
+  void letter(unsigned code_point);
   // Runs a command as its key does; false when there is none, or when it may not run now.
   bool run(std::string_view command_id);
   // Does it at once.
@@ -44,7 +56,15 @@ class App {
   // Good until the app is asked for something.
   Look look() const;
   // To be remembered.
+  Settings settings_to_keep() const;
   const Settings& settings() const { return settings_; }
+  void place_window(const Settings::Place& place) { settings_.window = place; }
+  // What the window is called.
+  std::string title() const;
+
+  // Somebody wants a picture of the frame that was drawn last, and this is it.
+  bool wants_picture() const { return picture_ && picture_frames_ == 0; }
+  void take_picture(Pixels pixels);
 
   bool wants_to_quit() const { return quit_; }
   bool animating() const { return moving_; }  // the next frame will differ without any input
@@ -65,16 +85,23 @@ class App {
     facts::ThreadId waiting_alone = 0;
     bool catching_up = false;
     int percent = 0;
-    std::string work, notice;
+    std::string work, notice, folder;
+    size_t files = 0, missing = 0;
+    Still still;
     bool operator==(const Seen&) const = default;
   };
   Seen seen() const;
-  void begin_opening();
+  void begin_opening(const std::string& file);
+  void take_opened(const std::string& file, Opened opened);
+  void apply_first();
   void take_news();
   void take_work();
   // Behind other words; false when it is nothing new.
   bool say_fault(const facts::Fault& fault, const std::string& before);
   void take_found();
+  void take_written();
+  void remember(const std::string& file);
+  void go_on_stepping();
   void play(float seconds);
   void find(Sought sought);
   void find_stop(facts::Grain grain, facts::ThreadId thread, store::Trace::Direction direction);
@@ -83,16 +110,48 @@ class App {
   void follow();
   void take_extent();
   void raise(const std::string& view);
-  void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name);
+  // The cursor goes to this step; none: to the first line.
+  void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
+            std::optional<uint64_t> step = {});
   void leave();
+  bool start(const StartOrder& order, std::optional<uint64_t> step);
   void say(std::string words, bool trouble);
+  void say(const facts::Fault& fault);
+  void look_for_recent();
+  void hide_overlay();
+
+  // There is more of a live program's run than in any file.
+  bool is_unsaved() const;
+  // What leaves it is asked about first: whether that is so.
+  bool asks_first(const Request& request);
+  bool is_shown() const { return session_ != nullptr && !picking_; }
+  bool waits() const { return session_ != nullptr && session_->waiting_for_target(); }
+
+  // What was pressed and typed, until its turn has come.
+  struct Pressed {
+    Chord chord;
+    Stroke stroke = Stroke::first;
+    unsigned letter = 0;  // else it is the chord
+  };
+  void take_keys();
+  bool take(const Pressed& now);
+  bool take_letter(unsigned letter);
+  void take_menu_key(const Chord& chord);
+  void take_command(const Chord& chord, Stroke stroke);
+  const View* listener() const;
+  bool is_typing() const { return !field_view_.empty() || !awaited_.empty(); }
+  void give_letters();
+  void take_back_letters();
 
   // One for each Request.
   void act(const ask::Run& asked);
   void act(const ask::Step& asked);
   void act(const ask::Back& asked);
   void act(const ask::Seek& asked);
+  void act(const ask::GoTo& asked);
   void act(const ask::RunToEnd& asked);
+  void act(const ask::LookBack& asked);
+  void act(const ask::Stop& asked);
   void act(const ask::TellAll& asked);
   void act(const ask::FindEvent& asked);
   void act(const ask::Search& asked);
@@ -113,12 +172,24 @@ class App {
   void act(const ask::ChooseTab& asked);
   void act(const ask::ChooseLayout& asked);
   void act(const ask::CloseOverlay& asked);
+  void act(const ask::SetMenu& asked);
+  void act(const ask::Browse& asked);
+  void act(const ask::ListFolder& asked);
+  void act(const ask::EditProgram& asked);
+  void act(const ask::LeaveField& asked);
   void act(const ask::DismissNotice& asked);
   void act(const ask::AnotherFrame& asked);
   void act(const ask::Start& asked);
-  void act(const ask::LeaveSession& asked);
+  void act(const ask::StartProgram& asked);
+  void act(const ask::Restart& asked);
+  void act(const ask::Scenarios& asked);
+  void act(const ask::ReturnToRun& asked);
+  void act(const ask::OpenFile& asked);
+  void act(const ask::SaveRecording& asked);
   void act(const ask::Export& asked);
+  void act(const ask::SavePicture& asked);
   void act(const ask::Quit& asked);
+  void act(const ask::Leave& asked);
 
   AppOptions options_;
   Settings settings_;
@@ -127,8 +198,14 @@ class App {
   Fonts fonts_;
   MadeViews views_;
   std::unique_ptr<session::Session> session_;  // null: the picker
-  state::Moment moment_;                       // the session's, at its cursor
-  scene::RunExtent extent_;                    // of the session's trace, up to extent_steps_
+  bool picking_ = false;  // the picker is shown, and the session stays behind it
+  StartOrder program_;    // what can be run again; no name: nothing
+  std::string kept_in_;   // the file that the run was saved in last
+  uint64_t kept_steps_ = 0, keeping_steps_ = 0;  // so many are in it, or are being written
+  std::optional<Request> leaving_;               // is done once it was asked about
+  std::deque<Request> later_;                    // steps to be taken when the program has come
+  state::Moment moment_;                         // the session's, at its cursor
+  scene::RunExtent extent_;                      // of the session's trace, up to extent_steps_
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
   bool began_live_ = false;
@@ -136,13 +213,28 @@ class App {
   facts::Fault last_fault_;  // of the session
   facts::Fault said_fault_;  // the worst one, of the session or of a job
   std::string summoned_;     // the view that gets the keyboard in the next frame
-  float play_clock_ = 0;     // steps that are due
+  std::deque<Pressed> pressed_;
+  std::vector<Chord> keys_;    // for the view that listens, in the next frame
+  std::string letters_;        // likewise, or for the text field
+  std::optional<Chord> edit_;  // for the text field: what changes its text, behind the letters
+  Chord held_;                 // what ImGui knew to be held beside it
+  std::string field_view_;     // the view whose text field has the keyboard
+  std::string awaited_;        // the one whose field is about to have it
+  int awaited_frames_ = 0;     // for so long
+  bool leave_field_ = false;
+  std::optional<std::string> picture_;  // the file for a picture of the window
+  int picture_frames_ = 0;              // until what lay over it is gone
+  Settings chosen_before_;              // what was remembered
+  AppOptions::First said_once_;         // and what was said for this time alone
+  float play_clock_ = 0;                // steps that are due
   float frame_seconds_ = 0;
   bool moving_ = false;  // a view moves by itself
   bool fonts_outdated_ = true;
   bool quit_ = false;
   Seen seen_;         // in the last frame
   int settling_ = 0;  // so many frames still show something new
+  Folders folders_;
+  StillWatch watch_;
   Jobs jobs_;
 };
 

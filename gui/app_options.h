@@ -4,9 +4,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "gui/files.h"
+#include "gui/pixels.h"
+#include "gui/settings.h"
+#include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
@@ -23,10 +28,16 @@ struct ExportEntry {
   std::string ending;  // ".svg"
 };
 
+// What else is written: the recording itself, and a picture of the window.
+inline constexpr const char* kRecording = "recording";
+inline constexpr const char* kPicture = "picture";
+inline constexpr const char* kRecordingEnding = ".gltrace";
+
 // What the window wants to be written.
 struct ExportOrder {
-  std::string id;         // an ExportEntry's
+  std::string id;         // an ExportEntry's, or kRecording
   std::string recording;  // what the window shows: a scenario's id, a program or a file
+  std::string file;       // where to
   uint64_t step = 0;
   scene::Theme theme = scene::Theme::light;
 };
@@ -37,17 +48,44 @@ struct ExportOrder {
 using ExportWrite = std::function<facts::Result<std::string>(
     const store::Trace&, const ExportOrder&, const store::OnProgress& progress)>;
 
+// The same of a picture of the window.
+using PictureWrite = std::function<facts::Result<std::string>(const Pixels&, const std::string&)>;
+
+// A program to be run: a scenario by its id, which takes no arguments, or a path.
+struct StartOrder {
+  std::string name;
+  std::vector<std::string> arguments;
+  bool operator==(const StartOrder&) const = default;
+};
+
+using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
+
 struct AppOptions {
   std::vector<ScenarioEntry> scenarios;  // for the picker
-  // Starts a scenario as a live session; a fault when it cannot be started.
-  std::function<facts::Result<std::unique_ptr<session::EventSource>>(const std::string& id)> start;
+  // Starts a program as a live session; a fault when it cannot be started.
+  std::function<Opened(const StartOrder&)> start;
+  // Opens a file; called in another thread.
+  std::function<Opened(const std::string& file, const store::OnProgress&)> open;
   std::vector<ExportEntry> exporters;
   ExportWrite write;
+  PictureWrite write_picture;
+  FileSystem files;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
-  // Or on this, which takes long: called in another thread. Empty: there is none.
-  std::function<facts::Result<std::unique_ptr<session::EventSource>>(const store::OnProgress&)>
-      open;
-  std::string shown_name;  // of `source`: a scenario's id, a program or a file
+  std::string file;                    // or on this, which takes long; empty: there is none
+  std::string shown_name;              // of `source`: a scenario's id, a program or a file
+  std::vector<std::string> arguments;  // of a program
+  // What is shown of the first session. None: what is remembered, or its first line.
+  struct First {
+    std::string step;    // as on the command line; empty: the first line
+    std::string select;  // a greenlet's name; empty: none
+    std::optional<facts::Grain> grain;
+    std::optional<scene::Theme> theme;
+    std::optional<float> scale;
+    std::optional<LayoutChoice> layout;
+  } first;
+  // The event that is meant by a step's name at a grain; a fault when there is none.
+  std::function<facts::Result<uint64_t>(const store::Trace&, const std::string& step, facts::Grain)>
+      find_step;
 };
 
 }  // namespace greenlens::gui

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "gui/recent.h"
+#include "gui/suggest_name.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui {
@@ -28,10 +30,43 @@ bool tells_less(const Look& look) {
   });
 }
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
-bool can_close(const Look& look) { return overlay_open(look) || !look.work.words.empty(); }
+bool can_close(const Look& look) {
+  return overlay_open(look) || look.typing || !look.work.words.empty() || !look.run_behind.empty();
+}
+// What is uppermost.
 Request close_or_cancel(const Look& look) {
   if (overlay_open(look)) return ask::CloseOverlay{};
-  return ask::CancelWork{};
+  if (look.typing) return ask::LeaveField{};
+  if (!look.work.words.empty()) return ask::CancelWork{};
+  return ask::ReturnToRun{};
+}
+bool can_save(const Look& look) { return look.trace != nullptr && look.began_live; }
+bool can_restart(const Look& look) { return look.trace != nullptr && !look.program.name.empty(); }
+bool is_live(const Look& look) { return look.trace != nullptr && look.live; }
+bool waits(const Look& look) { return look.trace != nullptr && look.waits_for_program; }
+Request browse(const Look& look, Browsing browsing) {
+  // Beside the recording that is shown, or where the command was called.
+  if (browsing.folder.empty()) browsing.folder = look.here;
+  return ask::Browse{std::move(browsing)};
+}
+Request open_file(const Look& look) {
+  const bool is_recent = look.recent != nullptr && !look.recent->empty();
+  const std::string folder = is_recent ? folder_of(look.recent->front().path) : "";
+  return browse(look, {FileUse::open, "", kRecordingEnding, folder, ""});
+}
+Request save_recording(const Look& look) {
+  return browse(look, {FileUse::save_recording, "", kRecordingEnding, folder_of(look.kept_in),
+                       name_for(look, kRecordingEnding)});
+}
+Request save_picture(const Look& look) {
+  return browse(look, {FileUse::save_picture, "", ".png", shown_in(look),
+                       name_for(look, ".png", look.moment.number)});
+}
+Request edit_program(const Look& look) { return ask::EditProgram{look.program}; }
+Request in_actual_size(const Look& look) {
+  Settings settings = look.settings;
+  settings.scale = 1;
+  return ask::Change{settings};
 }
 bool has_search(const Look& look) {
   return look.trace != nullptr && look.search != nullptr && !look.search->words.empty();
@@ -159,31 +194,56 @@ Request lanes_down(const Look& look) {
 
 using L = const Look&;
 
-// The table is one; two functions, because it is long.
+// The table is one; four functions, because it is long.
 std::vector<Command> first_commands() {
   return {
-      {"step", {kKeyRight, false, false}, can_go_on, step},
-      {"back", {kKeyLeft, false, false}, can_go_back, back},
-      {"step_switch", {kKeyRight, true, false}, can_go_on, step_switch},
-      {"back_switch", {kKeyLeft, true, false}, can_go_back, back_switch},
-      {"step_thread", {'T', false, false}, thread_can_go_on, step_thread},
-      {"back_thread", {'T', true, false}, thread_can_go_back, back_thread},
-      {"first", {kKeyHome, false, false}, can_go_back, to_beginning},
-      {"last", {kKeyEnd, false, false}, can_go_on, plain<ask::RunToEnd>},
-      {"play", {kKeySpace, false, false}, has_session, plain<ask::TogglePlay>},
-      {"faster", {kKeyUp, false, false}, has_session, faster},
-      {"slower", {kKeyDown, false, false}, has_session, slower},
-      {"grain_line", {'1', false, false}, has_session, choose<Grain::line>},
-      {"grain_switch", {'2', false, false}, has_session, choose<Grain::switch_>},
-      {"grain_phase", {'3', false, false}, has_session, choose<Grain::phase>},
-      {"next_of_greenlet", {'N', false, false}, has_focus, same_greenlet<Direction::forward>},
-      {"previous_of_greenlet", {'N', true, false}, has_focus, same_greenlet<Direction::backward>},
-      {"next_contradiction", {'C', false, false}, contradicted_later, next_contradiction},
-      {"previous_contradiction", {'C', true, false}, contradicted_before, previous_contradiction},
-      {"go_to", {'G', false, false}, has_session, [](L look) { return toggled(look, "go_to"); }},
-      {"find", {'F', false, true}, has_session, [](L) -> Request { return ask::Show{"events"}; }},
+      {"step", {kKeyRight, false, false}, Section::move, can_go_on, step},
+      {"back", {kKeyLeft, false, false}, Section::move, can_go_back, back},
+      {"step_switch", {kKeyRight, true, false}, Section::move, can_go_on, step_switch},
+      {"back_switch", {kKeyLeft, true, false}, Section::move, can_go_back, back_switch},
+      {"step_thread", {'T', false, false}, Section::thread, thread_can_go_on, step_thread},
+      {"back_thread", {'T', true, false}, Section::thread, thread_can_go_back, back_thread},
+      {"first", {kKeyHome, false, false}, Section::move, can_go_back, to_beginning},
+      {"last", {kKeyEnd, false, false}, Section::move, can_go_on, plain<ask::RunToEnd>},
+      {"play", {kKeySpace, false, false}, Section::play, has_session, plain<ask::TogglePlay>},
+      {"faster", {kKeyUp, false, false}, Section::play, has_session, faster},
+      {"slower", {kKeyDown, false, false}, Section::play, has_session, slower},
+      {"grain_line", {'1', false, false}, Section::grain, has_session, choose<Grain::line>},
+      {"grain_switch", {'2', false, false}, Section::grain, has_session, choose<Grain::switch_>},
+      {"grain_phase", {'3', false, false}, Section::grain, has_session, choose<Grain::phase>},
+      {"next_of_greenlet",
+       {'N', false, false},
+       Section::thread,
+       has_focus,
+       same_greenlet<Direction::forward>},
+      {"previous_of_greenlet",
+       {'N', true, false},
+       Section::thread,
+       has_focus,
+       same_greenlet<Direction::backward>},
+      {"next_contradiction",
+       {'C', false, false},
+       Section::contradictions,
+       contradicted_later,
+       next_contradiction},
+      {"previous_contradiction",
+       {'C', true, false},
+       Section::contradictions,
+       contradicted_before,
+       previous_contradiction},
+      {"go_to",
+       {'G', false, false},
+       Section::find,
+       has_session,
+       [](L look) { return toggled(look, "go_to"); }},
+      {"find",
+       {'F', false, true},
+       Section::find,
+       has_session,
+       [](L) -> Request { return ask::Show{"events"}; }},
       {"find_next",
        {kKeyF3, false, false},
+       Section::find,
        has_search,
        [](L) -> Request { return ask::FindNext{Direction::forward}; }},
   };
@@ -192,63 +252,159 @@ std::vector<Command> further_commands() {
   return {
       {"find_previous",
        {kKeyF3, true, false},
+       Section::find,
        has_search,
        [](L) -> Request { return ask::FindNext{Direction::backward}; }},
-      {"palette", {'P', true, true}, always, [](L look) { return toggled(look, "palette"); }},
-      {"help", {kKeyF1, false, false}, always, [](L look) { return toggled(look, "help"); }},
-      {"close", {kKeyEscape, false, false}, can_close, close_or_cancel},
-      {"scenarios", {'O', false, true}, has_session, plain<ask::LeaveSession>},
-      {"export", {'E', false, true}, can_export, plain<ask::Export>},
-      {"tell_all", {'D', false, false}, tells_less, plain<ask::TellAll>},
-      {"theme", {'T', false, true}, always, in_other_theme},
-      {"larger", {kKeyEqual, false, true}, always, [](L look) { return scaled(look, 0.25f); }},
-      {"smaller", {kKeyMinus, false, true}, always, [](L look) { return scaled(look, -0.25f); }},
-      {"animate", {'M', false, true}, always, animated_or_not},
-      {"times", {'W', false, false}, always, times_or_not},
+      {"palette",
+       {'P', true, true},
+       Section::help,
+       always,
+       [](L look) { return toggled(look, "palette"); }},
+      {"help",
+       {kKeyF1, false, false},
+       Section::help,
+       always,
+       [](L look) { return toggled(look, "help"); }},
+      {"close", {kKeyEscape, false, false}, Section::look, can_close, close_or_cancel},
+      {"scenarios", {'O', false, true}, Section::open, has_session, plain<ask::Scenarios>},
+      {"export",
+       {'E', false, true},
+       Section::formats,
+       can_export,
+       [](L look) -> Request {
+         return ask::Browse{export_browsing(look, look.exporters.front())};
+       }},
+      {"export_picture", {'E', true, true}, Section::formats, has_session, save_picture},
+      {"open_file", {'O', true, true}, Section::open, always, open_file},
+      {"save_recording", {'S', false, true}, Section::save, can_save, save_recording},
+      {"restart", {'R', false, true}, Section::run, can_restart, plain<ask::Restart>},
+      {"run_program", {'R', true, true}, Section::run, always, edit_program},
+      {"stop_program", {'K', false, true}, Section::run, is_live, plain<ask::Stop>},
+      {"look_back", {'B', false, false}, Section::run, waits, plain<ask::LookBack>},
+      {"tell_all", {'D', false, false}, Section::run, tells_less, plain<ask::TellAll>},
+  };
+}
+std::vector<Command> commands_of_the_view() {
+  return {
+      {"theme", {'T', false, true}, Section::look, always, in_other_theme},
+      {"larger",
+       {kKeyEqual, false, true},
+       Section::look,
+       always,
+       [](L look) { return scaled(look, 0.25f); }},
+      {"smaller",
+       {kKeyMinus, false, true},
+       Section::look,
+       always,
+       [](L look) { return scaled(look, -0.25f); }},
+      {"actual_size", {'0', false, true}, Section::look, always, in_actual_size},
+      {"animate", {'M', false, true}, Section::look, always, animated_or_not},
+      {"times", {'W', false, false}, Section::look, always, times_or_not},
       {"layout_everything",
        {'1', false, true},
+       Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::everything}; }},
       {"layout_classroom",
        {'2', false, true},
+       Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::classroom}; }},
       {"layout_diagram",
        {'3', false, true},
+       Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::diagram}; }},
-      {"flip", {'U', false, true}, has_session, plain<ask::TurnStackOver>},
+      {"flip", {'U', false, true}, Section::look, has_session, plain<ask::TurnStackOver>},
+  };
+}
+std::vector<Command> commands_of_the_timeline() {
+  return {
       {"zoom_in",
        {kKeyEqual, false, false},
+       Section::timeline,
        has_session,
        [](L look) { return zoomed_by(look, 2); }},
       {"zoom_out",
        {kKeyMinus, false, false},
+       Section::timeline,
        is_zoomed,
        [](L look) { return zoomed_by(look, 0.5); }},
-      {"zoom_marked", {'Z', false, false}, has_marked, to_marked},
-      {"zoom_whole", {'Z', true, false}, is_zoomed, plain<ask::ShowSteps>},
+      {"zoom_marked", {'Z', false, false}, Section::timeline, has_marked, to_marked},
+      {"zoom_whole", {'Z', true, false}, Section::timeline, is_zoomed, plain<ask::ShowSteps>},
       {"steps_earlier",
        {kKeyComma, false, false},
+       Section::timeline,
        is_zoomed,
        [](L look) { return moved_by(look, -0.5); }},
       {"steps_later",
        {kKeyPeriod, false, false},
+       Section::timeline,
        is_zoomed,
        [](L look) { return moved_by(look, 0.5); }},
-      {"follow", {'L', false, false}, has_session, plain<ask::FollowStep>},
-      {"lanes_up", {kKeyPageUp, false, false}, can_lanes_up, lanes_up},
-      {"lanes_down", {kKeyPageDown, false, false}, has_session, lanes_down},
-      {"quit", {'Q', false, true}, always, plain<ask::Quit>},
+      {"follow", {'L', false, false}, Section::timeline, has_session, plain<ask::FollowStep>},
+      {"lanes_up", {kKeyPageUp, false, false}, Section::timeline, can_lanes_up, lanes_up},
+      {"lanes_down", {kKeyPageDown, false, false}, Section::timeline, has_session, lanes_down},
+      {"menu",
+       {kKeyF10, false, false},
+       Section::help,
+       always,
+       [](L look) -> Request {
+         return ask::SetMenu{{!look.choices.menu.open, Menu::file, 0, false, kNoRow}};
+       }},
+      {"quit", {'Q', false, true}, Section::quit, always, plain<ask::Quit>},
   };
 }
 
 }  // namespace
 
+const std::vector<SectionRow>& sections() {
+  static const std::vector<SectionRow> all = {
+      {Section::open, Menu::file, nullptr},
+      {Section::recent, Menu::file, "recent"},
+      {Section::save, Menu::file, nullptr},
+      {Section::formats, Menu::file, "export"},
+      {Section::run, Menu::file, nullptr},
+      {Section::quit, Menu::file, nullptr},
+      {Section::move, Menu::step, nullptr},
+      {Section::play, Menu::step, nullptr},
+      {Section::grain, Menu::step, nullptr},
+      {Section::find, Menu::step, nullptr},
+      {Section::thread, Menu::step, "thread"},
+      {Section::contradictions, Menu::step, "contradictions"},
+      {Section::layouts, Menu::view, nullptr},
+      {Section::panels, Menu::view, "panels"},
+      {Section::timeline, Menu::view, "timeline"},
+      {Section::look, Menu::view, nullptr},
+      {Section::help, Menu::help, nullptr},
+  };
+  return all;
+}
+
+bool is_in_force(const Look& look, const Command& command) {
+  const Request asked = command.when(look) ? command.request(look) : Request(ask::Quit{});
+  if (const auto* grain = std::get_if<ask::ChooseGrain>(&asked)) {
+    return grain->grain == look.choices.grain;
+  }
+  if (const auto* layout = std::get_if<ask::ChooseLayout>(&asked)) {
+    return layout->layout == look.settings.layout;
+  }
+  if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
+  if (std::holds_alternative<ask::TogglePlay>(asked)) return look.choices.playing;
+  if (const auto* change = std::get_if<ask::Change>(&asked)) {
+    const bool animates = look.settings.animate && !change->settings.animate;
+    const bool says_times = look.settings.times && !change->settings.times;
+    return animates || says_times;
+  }
+  return false;
+}
+
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (const Command& command : further_commands()) joined.push_back(command);
+    for (auto* more : {further_commands, commands_of_the_view, commands_of_the_timeline}) {
+      for (const Command& command : more()) joined.push_back(command);
+    }
     return joined;
   }();
   return all;
@@ -267,44 +423,6 @@ std::string command_label(const words::Messages& messages, const Command& comman
 
 std::string command_help(const words::Messages& messages, const Command& command) {
   return messages.text(std::string("command.") + command.id + ".help");
-}
-
-std::string chord_text(const Chord& chord) {
-  if (chord.key == 0) return "";
-  std::string text = std::string(chord.control ? "Ctrl+" : "") + (chord.shift ? "Shift+" : "");
-  switch (chord.key) {
-    case kKeySpace:
-      return text + "Space";
-    case kKeyEscape:
-      return text + "Esc";
-    case kKeyEnter:
-      return text + "Enter";
-    case kKeyRight:
-      return text + "→";
-    case kKeyLeft:
-      return text + "←";
-    case kKeyUp:
-      return text + "↑";
-    case kKeyDown:
-      return text + "↓";
-    case kKeyPageUp:
-      return text + "PgUp";
-    case kKeyPageDown:
-      return text + "PgDn";
-    case kKeyHome:
-      return text + "Home";
-    case kKeyEnd:
-      return text + "End";
-    case kKeyF1:
-      return text + "F1";
-    case kKeyF3:
-      return text + "F3";
-    case kKeyEqual:
-      return text + "+";
-    case kKeyMinus:
-      return text + "-";
-  }
-  return text + static_cast<char>(chord.key);
 }
 
 }  // namespace greenlens::gui

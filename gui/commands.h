@@ -9,20 +9,51 @@
 #include <string_view>
 #include <vector>
 
+#include "gui/chord.h"
 #include "gui/look.h"
+#include "gui/menu_place.h"
 #include "gui/request.h"
 
 namespace greenlens::gui {
 
-struct Chord {
-  int key = 0;  // a GLFW key code (ASCII for letters and digits), 0: none
-  bool shift = false;
-  bool control = false;
+// A part of a menu. Every command is in one: so it is in the menus.
+enum class Section : uint8_t {
+  // File
+  open,
+  recent,  // the files that were opened last
+  save,
+  formats,  // of files to export to
+  run,
+  quit,
+  // Step
+  move,
+  play,
+  grain,
+  find,
+  thread,
+  contradictions,
+  // View
+  layouts,
+  panels,  // views that stand behind a tab
+  timeline,
+  look,
+  // Help
+  help,
 };
+struct SectionRow {
+  Section section;
+  Menu menu;
+  // Of a part that opens to the side: its words, the message menu.<title>. Null: it stands in the
+  // menu itself, with lines around it.
+  const char* title;
+};
+// In the order of the menus.
+const std::vector<SectionRow>& sections();
 
 struct Command {
   const char* id;  // its words are the messages command.<id> and command.<id>.help
   Chord key;
+  Section section;
   bool (*when)(const Look&);  // whether it may run now
   Request (*request)(const Look&);
 };
@@ -32,32 +63,8 @@ const std::vector<Command>& commands();
 const Command* find_command(std::string_view id);
 std::string command_label(const words::Messages& messages, const Command& command);
 std::string command_help(const words::Messages& messages, const Command& command);
-// "Shift+→", "Ctrl+T", "Space".
-std::string chord_text(const Chord& chord);
-
-// Key codes that are no characters, with GLFW's values.
-enum Key : int {
-  kKeySpace = 32,
-  kKeyComma = 44,
-  kKeyMinus = 45,
-  kKeyPeriod = 46,
-  kKeyEqual = 61,
-  kKeySlash = 47,
-  kKeyEscape = 256,
-  kKeyEnter = 257,
-  kKeyRight = 262,
-  kKeyLeft = 263,
-  kKeyDown = 264,
-  kKeyUp = 265,
-  kKeyPageUp = 266,
-  kKeyPageDown = 267,
-  kKeyHome = 268,
-  kKeyEnd = 269,
-  kKeyF1 = 290,
-  kKeyF3 = 292,
-  kKeyPadSubtract = 333,
-  kKeyPadAdd = 334,
-};
+// Whether what the command chooses, or switches on, is so already.
+bool is_in_force(const Look& look, const Command& command);
 
 }  // namespace greenlens::gui
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "gui/banner.h"
+#include "gui/draw_banner.h"
+#include "gui/draw_menu.h"
 #include "gui/layouts.h"
 #include "gui/widgets.h"
 
@@ -12,12 +15,14 @@ void add(const Requests& more, Requests* asked) {
   asked->insert(asked->end(), more.begin(), more.end());
 }
 
+constexpr float kBarHeight = 48;  // the layouts' bar
+
 class Window {
  public:
-  Window(const Look& look, std::string_view summoned, MadeViews* views)
-      : look_(look), summoned_(summoned), views_(*views) {}
+  Window(const Look& look, std::string_view summoned, std::string_view listening, MadeViews* views)
+      : look_(look), summoned_(summoned), listening_(listening), views_(*views) {}
 
-  Requests draw() {
+  Drawn draw() {
     widget_places().clear();
     apply_style(look_.settings.theme, look_.settings.scale);
     const Area window{{0, 0}, ImGui::GetIO().DisplaySize};
@@ -31,22 +36,32 @@ class Window {
     ImGui::PopStyleVar();
     const Arrangement arranged = layout_for(look_, window).arrange(look_, window);
     for (const Placed& placed : arranged.places) draw_place(placed);
+    const Area bar{window.at, {window.size.x, look_.px(kBarHeight)}};
+    add(draw_menu_titles(look_, bar), &drawn_.asked);
     for (const Splitter& splitter : arranged.splitters) draw_splitter(splitter);
     // What stands in a window of its own is not heard with this one's.
     if (!look_.work.words.empty()) say_aloud(work_line());
+    const Banner banner = banner_of(look_);
+    if (!banner.words.empty()) say_aloud(banner.words + '\n' + banner.details);
     ImGui::End();
+    if (!banner.words.empty() && look_.trace != nullptr) {
+      add(draw_banner(look_, banner, sentence_), &drawn_.asked);
+    }
     if (!look_.work.words.empty()) draw_work(window);
     if (const View* overlay = find_view(look_.choices.overlay)) draw_overlay(*overlay, window);
-    return std::move(asked_);
+    add(draw_open_menu(look_, bar, window), &drawn_.asked);
+    return std::move(drawn_);
   }
 
  private:
   void draw_view(const View& view, Area area) {
     Look look = look_;
     look.summoned = summoned_ == view.id;
+    if (listening_ != view.id) look.keys.clear(), look.letters.clear();
     ImGui::PushID(view.id);
-    add(views_.find(view.id)->second(look, area), &asked_);
+    add(views_.find(view.id)->second(look, area), &drawn_.asked);
     ImGui::PopID();
+    if (drawn_.typing.empty() && field_has_keyboard()) drawn_.typing = view.id;
   }
 
   static std::vector<const View*> views_in(Slot slot) {
@@ -64,7 +79,12 @@ class Window {
     }
     if (sharing.empty()) return;
     if (!is_panel(placed.slot)) {
-      draw_view(*sharing[0], placed.area);
+      Area area = placed.area;
+      if (placed.slot == Slot::sentence) {
+        sentence_ = area;
+        if (!banner_of(look_).words.empty()) area.size.x = beside_banner(look_, area);
+      }
+      draw_view(*sharing[0], area);
       return;
     }
     const bool alone = sharing.size() == 1;
@@ -93,7 +113,7 @@ class Window {
     for (size_t i = 0; i < shown.size(); ++i) {
       if (i > 0) ImGui::SameLine();
       const View* view = sharing[shown[i]];
-      if (tab(labels[shown[i]], view == front)) asked_.push_back(ask::ChooseTab{view->id});
+      if (tab(labels[shown[i]], view == front)) drawn_.asked.push_back(ask::ChooseTab{view->id});
     }
     if (shown.size() < sharing.size()) draw_further_tabs(sharing, labels, shown);
     const std::string note = front->note != nullptr ? front->note(look_) : "";
@@ -131,7 +151,7 @@ class Window {
       for (size_t i = 0; i < sharing.size(); ++i) {
         if (std::find(shown.begin(), shown.end(), i) != shown.end()) continue;
         if (selectable(look_, scene::Face::sans, kBody, "tab " + labels[i], labels[i], false)) {
-          asked_.push_back(ask::ChooseTab{sharing[i]->id});
+          drawn_.asked.push_back(ask::ChooseTab{sharing[i]->id});
         }
       }
       ImGui::EndPopup();
@@ -152,7 +172,7 @@ class Window {
     Settings settings = look_.settings;
     settings.*splitter.share +=
         splitter.sign * (splitter.vertical ? moved.x : moved.y) / splitter.whole;
-    asked_.push_back(ask::Change{settings});
+    drawn_.asked.push_back(ask::Change{settings});
   }
 
   std::string work_line() const {
@@ -209,26 +229,29 @@ class Window {
         "overlay", nullptr,
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     // The bar above keeps its buttons: the one that opened this closes it.
-    const bool below_bar = ImGui::GetIO().MousePos.y > window.at.y + look_.px(48);
+    const bool below_bar = ImGui::GetIO().MousePos.y > window.at.y + look_.px(kBarHeight);
     const bool beside = below_bar && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !just_opened &&
+                        !look_.choices.menu.open &&
                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
     draw_view(view, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor(2);
-    if (beside) asked_.push_back(ask::CloseOverlay{});
+    if (beside) drawn_.asked.push_back(ask::CloseOverlay{});
   }
 
   const Look& look_;
-  const std::string_view summoned_;
+  const std::string_view summoned_, listening_;
   MadeViews& views_;
-  Requests asked_;
+  Area sentence_{{0, 0}, {0, 0}};
+  Drawn drawn_;
 };
 
 }  // namespace
 
-Requests draw_window(const Look& look, std::string_view summoned, MadeViews* views) {
-  return Window(look, summoned, views).draw();
+Drawn draw_window(const Look& look, std::string_view summoned, std::string_view listening,
+                  MadeViews* views) {
+  return Window(look, summoned, listening, views).draw();
 }
 
 }  // namespace greenlens::gui

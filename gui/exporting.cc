@@ -72,28 +72,45 @@ void Exporting::write_copy() {
 }
 
 void Exporting::write_elsewhere(store::Trace::Opening opening) {
-  worker_.begin([this, opening = std::move(opening), order = order_,
-                 write = write_](const store::OnProgress& progress) -> Worker::Finish {
-    // A finish has to be copied; what is written goes along in a box.
-    facts::Fault fault;
-    auto written = std::make_shared<Written>([&]() -> Written {
-      const auto trace = opening(progress);
-      if (!trace) return trace.fault();
-      Written file = write(**trace, order, progress);
-      fault = (*trace)->fault();
-      return file;
-    }());
-    return [this, written, fault] { written_ = std::move(*written), fault_ = fault; };
+  write_elsewhere([opening = std::move(opening), order = order_,
+                   write = write_](const store::OnProgress& progress) -> Outcome {
+    const auto trace = opening(progress);
+    if (!trace) return {trace.fault(), {}};
+    Written file = write(**trace, order, progress);
+    return {std::move(file), (*trace)->fault()};
+  });
+}
+
+void Exporting::write_elsewhere(std::function<Outcome(const store::OnProgress&)> write) {
+  worker_.begin(
+      [this, write = std::move(write)](const store::OnProgress& progress) -> Worker::Finish {
+        // A finish has to be copied; what is written goes along in a box.
+        auto outcome = std::make_shared<Outcome>(write(progress));
+        return [this, outcome] {
+          written_ = std::move(outcome->file);
+          fault_ = std::move(outcome->fault);
+        };
+      });
+}
+
+void Exporting::begin(const ExportOrder& order, Write write) {
+  cancel();
+  order_ = order;
+  copied_ = false;
+  write_elsewhere([write = std::move(write)](const store::OnProgress& progress) -> Outcome {
+    return {write(progress), {}};
   });
 }
 
 void Exporting::go_on(const store::Trace& trace) {
   copying_.go_on(trace);
   write_copy();
-  worker_.take();
 }
 
-std::optional<Written> Exporting::take() { return std::exchange(written_, {}); }
+std::optional<Written> Exporting::take() {
+  worker_.take();
+  return std::exchange(written_, {});
+}
 
 void Exporting::cancel() {
   copying_.cancel();

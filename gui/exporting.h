@@ -5,6 +5,7 @@
 #ifndef GREENLENS_GUI_EXPORTING_H_
 #define GREENLENS_GUI_EXPORTING_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,9 +22,12 @@ class Exporting {
  public:
   // Ends what is under way: of that nothing is left.
   void begin(const store::Trace& trace, const ExportOrder& order, const ExportWrite& write);
+  // Anything else that is written, likewise.
+  using Write = std::function<facts::Result<std::string>(const store::OnProgress& progress)>;
+  void begin(const ExportOrder& order, Write write);
   // Once a frame.
   void go_on(const store::Trace& trace);
-  // The end of it, once: the name of the file.
+  // The end of it, once: the name of the file. Once a frame as well.
   std::optional<facts::Result<std::string>> take();
   // What was found to be wrong with the trace meanwhile, once: at its end.
   facts::Fault take_fault() { return std::exchange(fault_, {}); }
@@ -35,6 +39,12 @@ class Exporting {
 
  private:
   void write_copy();  // if it is whole
+  // The name of the file, and what was met on the way that is missing in the trace.
+  struct Outcome {
+    facts::Result<std::string> file;
+    facts::Fault fault;
+  };
+  void write_elsewhere(std::function<Outcome(const store::OnProgress& progress)> write);
   void write_elsewhere(store::Trace::Opening opening);
 
   ExportOrder order_;

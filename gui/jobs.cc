@@ -3,6 +3,13 @@
 #include <utility>
 
 namespace greenlens::gui {
+namespace {
+
+std::string what_is_written(const std::string& id) {
+  return id == kRecording || id == kPicture ? "ui.work." + id : "export." + id;
+}
+
+}  // namespace
 
 void Jobs::open(const std::string& name, Worker::Job job) {
   opening_name_ = name;
@@ -11,6 +18,10 @@ void Jobs::open(const std::string& name, Worker::Job job) {
 
 void Jobs::write(const store::Trace& trace, const ExportOrder& order, const ExportWrite& write) {
   exporting_.begin(trace, order, write);
+}
+
+void Jobs::write_other(const ExportOrder& order, Exporting::Write write) {
+  exporting_.begin(order, std::move(write));
 }
 
 void Jobs::find(const store::Trace& trace, Sought sought) {
@@ -107,7 +118,7 @@ std::string Jobs::doing() const {
       return messages_.text("ui.work.opening", {{"name", opening_name_}});
     case Kind::writing:
       return messages_.text("ui.work.writing",
-                            {{"what", messages_.text("export." + exporting_.order().id)}});
+                            {{"what", messages_.text(what_is_written(exporting_.order().id))}});
     case Kind::finding:
       return sought_.doing;
     case Kind::searching:

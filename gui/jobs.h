@@ -42,6 +42,7 @@ class Jobs {
   // A job of any kind takes the place of the one before of this kind.
   void open(const std::string& name, Worker::Job job);
   void write(const store::Trace& trace, const ExportOrder& order, const ExportWrite& write);
+  void write_other(const ExportOrder& order, Exporting::Write write);  // of no trace
   void find(const store::Trace& trace, Sought sought);
   void list(const store::Trace& trace, const std::string& words);
   // For a view, which looks itself when it has ended.
@@ -52,7 +53,9 @@ class Jobs {
   // Likewise, while a trace is there. `grows`: more of it is to be expected.
   enum class Size : uint8_t { grows, stays };
   void go_on(const store::Trace& trace, Size size);
-  // What came of it, once.
+  // What is written, or was last.
+  const ExportOrder& order() const { return exporting_.order(); }
+  // What came of it, once. Once a frame.
   std::optional<facts::Result<std::string>> take_written() { return exporting_.take(); }
   // With the step, if there is one.
   struct Found {

@@ -12,9 +12,13 @@
 #include <vector>
 
 #include "gui/app_options.h"
+#include "gui/chord.h"
+#include "gui/files.h"
 #include "gui/fonts.h"
+#include "gui/menu_place.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
+#include "gui/still.h"
 #include "tracer/facts/grain.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/timeline_scene.h"
@@ -36,6 +40,10 @@ struct Choices {
   // that comes first here is seen, or else the first of them.
   std::vector<std::string> raised;
   std::string overlay;              // the view that lies over the others; empty: none
+  MenuPlace menu;                   // the menu that is open over all of them
+  Browsing browsing;                // what a file is chosen for, while one is chosen
+  StartOrder order;                 // the program that is about to be run, while it is edited
+  std::string leaving;              // what is asked about first, while it is: a command's id
   scene::TimelineOptions timeline;  // which part of the trace it shows
   bool follow = true;               // the timeline moves on with the step
 };
@@ -44,6 +52,8 @@ struct Choices {
 struct Notice {
   std::string words;  // empty: there is nothing to say
   bool trouble = false;
+  bool stays = false;       // until it is dismissed, though it is no trouble
+  bool of_the_end = false;  // it is how the program ended
 };
 
 // What is looked for in the events, and what was found so far.
@@ -69,6 +79,15 @@ struct Look {
   bool catching_up = false;           // the program stands, and what it told before still comes
   bool at_end = false;                // nothing after the cursor, now or later
   bool began_live = false;            // the session began with a program that was alive
+  bool live = false;                  // and it has not ended
+  bool unsaved = false;               // and there is more of it than in any file
+  facts::FaultKind fault = facts::FaultKind::none;  // what is wrong with the session
+  std::string kept_in = {};        // the file in which what was recorded was saved last
+  std::string run_behind = {};     // without a trace: the session to which one can go back
+  StartOrder program = {};         // what can be run again; empty: nothing
+  Still still = {};                // a program that was let go and tells nothing
+  bool waits_for_program = false;  // a step was asked for, and has not come
+  bool typing = false;             // a text field has the keyboard
   const Choices& choices;
   const Settings& settings;
   const words::Messages& messages;
@@ -85,6 +104,13 @@ struct Look {
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard
+  // What was pressed since the last frame, for this view alone: keys that are no letters, and
+  // letters where it has no field for them.
+  std::vector<Chord> keys = {};
+  std::string letters = {};
+  const Listing* listing = nullptr;                 // the folder that was asked for; null: none
+  const std::vector<RecentFile>* recent = nullptr;  // newest first; null: none
+  std::string home = {}, here = {};                 // folders
 
   // A length on the screen. `units` are pixels at 100 %.
   float px(float units) const { return units * settings.scale; }

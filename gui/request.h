@@ -8,6 +8,9 @@
 #include <variant>
 #include <vector>
 
+#include "gui/app_options.h"
+#include "gui/files.h"
+#include "gui/menu_place.h"
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
@@ -37,9 +40,14 @@ struct Back {
 struct Seek {  // beyond the end is the end
   uint64_t step;
 };
+struct GoTo {  // so many stops of the chosen grain from the beginning; beyond the end is the end
+  uint64_t number;
+};
 struct RunToEnd {};
-struct TellAll {};  // a program that is alive
-struct FindEvent {  // the nearest one that is about this greenlet; says so when there is none
+struct LookBack {};  // the step that was asked for is not waited for any more
+struct Stop {};      // ends a program that is alive; what it told stays
+struct TellAll {};   // a program that is alive
+struct FindEvent {   // the nearest one that is about this greenlet; says so when there is none
   facts::GreenletId greenlet;
   store::Trace::Direction direction;
 };
@@ -92,6 +100,19 @@ struct ChooseLayout {  // and the scale that goes with it
   LayoutChoice layout;
 };
 struct CloseOverlay {};
+struct SetMenu {
+  MenuPlace place;
+};
+struct Browse {  // brings up the list of files, for this
+  Browsing browsing;
+};
+struct ListFolder {
+  std::string folder;
+};
+struct EditProgram {  // brings up the program with its arguments, to be run
+  StartOrder order;
+};
+struct LeaveField {};  // the text field that has the keyboard
 struct DismissNotice {};
 struct AnotherFrame {};  // something moves by itself
 
@@ -99,22 +120,42 @@ struct AnotherFrame {};  // something moves by itself
 struct Start {  // a scenario, in place of the session that is there
   std::string scenario;
 };
-struct LeaveSession {};
+struct StartProgram {  // likewise, anything that can be run
+  StartOrder order;
+};
+struct Restart {};      // what runs, or ran, once more
+struct Scenarios {};    // the list; what is shown stays behind it
+struct ReturnToRun {};  // from there
+struct OpenFile {
+  std::string path;
+};
+struct SaveRecording {  // all that was recorded so far
+  std::string path;
+};
 struct Export {  // the step that is shown, with this exporter; empty: the first one
   std::string exporter;
+  std::string file = {};  // empty: one that is named after the step
+};
+struct SavePicture {  // of the window, without what lies over it
+  std::string path;
 };
 struct Quit {};
+struct Leave {  // what is left would be lost: it is saved first, dropped, or not left
+  enum class Answer : uint8_t { save, drop, stay } answer;
+};
 
 }  // namespace ask
 
 using Request =
-    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::RunToEnd, ask::TellAll,
-                 ask::FindEvent, ask::Search, ask::FindNext, ask::Read, ask::CancelWork,
-                 ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::TurnStackOver,
-                 ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::FollowStep, ask::Change,
-                 ask::Show, ask::ChooseTab, ask::ChooseLayout, ask::CloseOverlay,
-                 ask::DismissNotice, ask::AnotherFrame, ask::Start, ask::LeaveSession, ask::Export,
-                 ask::Quit>;
+    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack,
+                 ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
+                 ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select,
+                 ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
+                 ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab, ask::ChooseLayout,
+                 ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram,
+                 ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::Start,
+                 ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
+                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -4,10 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
+
+#include "gui/recent.h"
 
 namespace greenlens::gui {
 namespace {
+
+constexpr int kWidth = 1280, kHeight = 800;  // of a window, at 100 %
+constexpr int kLeastSide = 200, kMostSide = 20'000;
 
 struct Number {
   const char* key;
@@ -18,7 +24,7 @@ constexpr Number kNumbers[] = {
     {"scale", &Settings::scale, 1, 3},          {"other_scale", &Settings::other_scale, 0, 3},
     {"left", &Settings::left, 0.1f, 0.45f},     {"right", &Settings::right, 0.1f, 0.45f},
     {"bottom", &Settings::bottom, 0.12f, 0.5f}, {"output", &Settings::output, 0.1f, 0.8f},
-    {"tree", &Settings::tree, 0.1f, 0.8f},
+    {"tree", &Settings::tree, 0.1f, 0.8f},      {"speed", &Settings::speed, 0.1f, 10},
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -36,6 +42,17 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
   }
   if (key == "animate") settings->animate = value != "no";
   if (key == "times") settings->times = value == "yes";
+  if (key == "grain") {
+    settings->grain = facts::grain_from_name(value).value_or(facts::Grain::phase);
+  }
+  if (key == "recent" && !value.empty() && settings->recent.size() < kMostRecent) {
+    settings->recent.push_back(value);
+  }
+  Settings::Place place;
+  if (key == "window" && std::sscanf(value.c_str(), "%d %d %d %d", &place.x, &place.y, &place.width,
+                                     &place.height) == 4) {
+    settings->window = place;
+  }
   for (const Number& number : kNumbers) {
     if (key != number.key) continue;
     char* end = nullptr;
@@ -70,7 +87,42 @@ Settings clamped(Settings settings) {
     float& value = settings.*number.member;
     value = std::clamp(value, number.least, number.most);
   }
+  Settings::Place& place = settings.window;
+  const auto is_side = [](int side) { return side >= kLeastSide && side <= kMostSide; };
+  const auto is_near = [](int at) { return at >= -kMostSide && at <= kMostSide; };
+  if (!is_side(place.width) || !is_side(place.height) || !is_near(place.x) || !is_near(place.y)) {
+    place = {};
+  }
   return settings;
+}
+
+float first_scale(float content, int width, int height) {
+  float scale = content;
+  if (content <= 1) scale = std::min(static_cast<float>(width) / 1920, height / 1080.0f);
+  // In quarters, as the commands change it; and the window has to fit.
+  const float room =
+      std::min(static_cast<float>(width) / kWidth, static_cast<float>(height) / kHeight);
+  scale = std::floor(std::min(scale, room) * 4) / 4;
+  return std::clamp(scale, 1.0f, 3.0f);
+}
+
+Settings::Place place_on(const Screen& screen, const Settings::Place& remembered, float scale) {
+  const auto seen = [](int at, int size, int from, int all) {
+    return std::min(at + size, from + all) - std::max(at, from);
+  };
+  const bool is_seen =
+      seen(remembered.x, remembered.width, screen.x, screen.width) >= kLeastSide / 2 &&
+      seen(remembered.y, remembered.height, screen.y, screen.height) >= kLeastSide / 2 &&
+      remembered.y >= screen.y;
+  if (remembered.width > 0 && is_seen) return remembered;
+  Settings::Place place;
+  place.width = remembered.width > 0 ? remembered.width : static_cast<int>(kWidth * scale);
+  place.height = remembered.width > 0 ? remembered.height : static_cast<int>(kHeight * scale);
+  place.width = std::min(place.width, screen.width);
+  place.height = std::min(place.height, screen.height);
+  place.x = screen.x + (screen.width - place.width) / 2;
+  place.y = screen.y + (screen.height - place.height) / 2;
+  return place;
 }
 
 Settings parse_settings(std::string_view text) {
@@ -93,6 +145,12 @@ std::string format_settings(const Settings& settings) {
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);
   }
+  text += fmt::format("grain = {}\n", facts::grain_name(settings.grain));
+  const Settings::Place& place = settings.window;
+  if (place.width > 0) {
+    text += fmt::format("window = {} {} {} {}\n", place.x, place.y, place.width, place.height);
+  }
+  for (const std::string& path : settings.recent) text += "recent = " + path + "\n";
   return text;
 }
 

@@ -8,7 +8,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
 
 namespace greenlens::gui {
@@ -36,11 +38,30 @@ struct Settings {
   float bottom = 0.26f;  // share of the height
   float output = 0.26f;  // share of the left column
   float tree = 0.40f;    // share of the right column
+  facts::Grain grain = facts::Grain::phase;
+  float speed = 1;  // 0.1 to 10: steps a second
+  // The window's place on the screen and its size, in the system's units; no width: not known yet.
+  struct Place {
+    int x = 0, y = 0, width = 0, height = 0;
+    bool operator==(const Place&) const = default;
+  } window;
+  std::vector<std::string> recent;  // files, newest first
   bool operator==(const Settings&) const = default;
 };
 
 // Every number within its range.
 Settings clamped(Settings settings);
+
+// Of somebody who has not chosen one: how large everything is on a screen with `content` times as
+// many pixels as letters of the usual size need, as its system says, and so many pixels. A system
+// that says nothing of a screen with very many is not believed.
+float first_scale(float content, int width, int height);
+// Where the window goes on a screen: as it was remembered while that is to be seen there, else in
+// its middle, large enough for this scale.
+struct Screen {
+  int x = 0, y = 0, width = 0, height = 0;
+};
+Settings::Place place_on(const Screen& screen, const Settings::Place& remembered, float scale);
 
 // `key = value` lines; unknown keys and bad values are passed over, values out of range are
 // clamped.

@@ -97,7 +97,7 @@ struct Columns {
 
 // As many of its letters, which are all as wide, as there is room for.
 std::string cut_to(const std::string& text, float letters) {
-  const std::string shown = drawable(text);
+  std::string shown = drawable(text);
   const auto room = static_cast<size_t>(std::max(0.0f, letters));
   if (words::characters_in(shown) <= room) return shown;
   std::string kept;

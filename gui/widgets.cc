@@ -1,5 +1,9 @@
 #include "gui/widgets.h"
 
+#include <imgui_internal.h>
+
+#include <algorithm>
+
 #include "gui/draw_scene.h"
 
 namespace greenlens::gui {
@@ -105,6 +109,43 @@ bool selectable(const Look& look, scene::Face face, float size, const std::strin
   return clicked;
 }
 
+bool field(const char* label, const std::string& hint, char* text, size_t size, bool focus) {
+  const std::string hidden = std::string("##") + label;
+  const ImGuiID id = ImGui::GetID(hidden.c_str());
+  if (focus) {
+    if (ImGuiInputTextState* state = ImGui::GetInputTextState(id)) {
+      if (ImGui::GetActiveID() == id) state->SelectAll();
+    }
+    ImGui::SetKeyboardFocusHere();
+  }
+  const bool changed = ImGui::InputTextWithHint(hidden.c_str(), hint.c_str(), text, size,
+                                                ImGuiInputTextFlags_AutoSelectAll);
+  note_widget(label);
+  return changed;
+}
+
+ImGuiID field_id(const char* label) { return ImGui::GetID((std::string("##") + label).c_str()); }
+
+// ImGui keeps a text of its own while a field is typed into, and what can be undone in it.
+void set_field(ImGuiID id, const std::string& words, char* text, size_t size) {
+  const size_t length = std::min(words.size(), size - 1);
+  std::copy_n(words.data(), length, text);
+  text[length] = 0;
+  ImGuiInputTextState* state = ImGui::GetInputTextState(id);
+  if (state == nullptr || ImGui::GetActiveID() != id) return;
+  state->TextW.resize(static_cast<int>(size) + 1);
+  state->CurLenW = ImTextStrFromUtf8(state->TextW.Data, static_cast<int>(size), text, nullptr);
+  state->CurLenA = static_cast<int>(length);
+  state->TextAIsValid = false;
+  state->Stb.cursor = state->CurLenW;
+  state->ClearSelection();
+  state->Stb.undostate.undo_point = state->Stb.undostate.undo_char_point = 0;
+  state->Stb.undostate.redo_point = STB_TEXTEDIT_UNDOSTATECOUNT;
+  state->Stb.undostate.redo_char_point = STB_TEXTEDIT_UNDOCHARCOUNT;
+}
+
+bool field_has_keyboard() { return ImGui::GetCurrentContext()->WantTextInputNextFrame == 1; }
+
 void say_aloud(const std::string& words) { ImGui::LogText("%s\n", drawable(words).c_str()); }
 
 void tooltip(const std::string& words) { ImGui::SetTooltip("%s", drawable(words).c_str()); }
@@ -137,12 +178,14 @@ Colors colors_of(Theme theme) {
     colors.accent_faint = IM_COL32(230, 240, 250, 255);
     colors.on_accent = IM_COL32(255, 255, 255, 255);
     colors.good = IM_COL32(0, 110, 80, 255);
+    colors.faint = IM_COL32(160, 167, 176, 255);
   } else {
     colors.page = IM_COL32(16, 18, 22, 255);
     colors.border = IM_COL32(58, 64, 74, 255);
     colors.accent_faint = IM_COL32(28, 46, 66, 255);
     colors.on_accent = IM_COL32(10, 14, 20, 255);
     colors.good = IM_COL32(90, 200, 160, 255);
+    colors.faint = IM_COL32(98, 106, 118, 255);
   }
   return colors;
 }

@@ -46,6 +46,15 @@ bool selectable(const Look& look, scene::Face face, float size, const std::strin
                 const std::string& words, bool chosen);
 // For those who listen, what is drawn in another window than the one that they listen to.
 void say_aloud(const std::string& words);
+// A line of text to be typed, as wide as there is room. `focus`: it takes the keyboard, and what is
+// in it is chosen, so that typing replaces it. Whether it has changed.
+bool field(const char* label, const std::string& hint, char* text, size_t size, bool focus);
+// What is typed into a field so far becomes this, also while it has the keyboard; the field's id is
+// field_id(), asked for where it is drawn.
+ImGuiID field_id(const char* label);
+void set_field(ImGuiID id, const std::string& words, char* text, size_t size);
+// Whether a text field has been drawn in this frame that has the keyboard.
+bool field_has_keyboard();
 // What is said of the thing under the mouse.
 void tooltip(const std::string& words);
 
@@ -54,7 +63,7 @@ void swatch(const Look& look, facts::GreenletId greenlet);
 
 // The colours of text and chrome in the theme in force.
 struct Colors {
-  ImU32 page, panel, border, ink, muted, accent, accent_faint, error, on_accent, good;
+  ImU32 page, panel, border, ink, muted, accent, accent_faint, error, on_accent, good, faint;
 };
 Colors colors_of(scene::Theme theme);
 // ImGui's own style, for a theme and scale.

@@ -7,21 +7,14 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
-#include "gui/layouts.h"
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#define STB_IMAGE_WRITE_STATIC
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#pragma GCC diagnostic ignored "-Wunused-function"
-#include <stb_image_write.h>
-#pragma GCC diagnostic pop
-
 #include <chrono>
 #include <thread>
 #include <vector>
 
 #include "gui/app.h"
+#include "gui/layouts.h"
 #include "gui/platform/font_files.h"
+#include "gui/platform/png.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::gui {
@@ -85,21 +78,6 @@ class Context {
   EGLDisplay display_ = EGL_NO_DISPLAY;
 };
 
-// Empty: there is no memory for it.
-std::string as_png(int width, int height) {
-  std::vector<unsigned char> pixels(static_cast<size_t>(width) * static_cast<size_t>(height) * 4);
-  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
-  for (size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;
-  stbi_flip_vertically_on_write(1);
-  std::string bytes;
-  const auto append = [](void* to, void* data, int size) {
-    static_cast<std::string*>(to)->append(static_cast<const char*>(data),
-                                          static_cast<size_t>(size));
-  };
-  stbi_write_png_to_func(append, &bytes, width, height, 4, pixels.data(), width * 4);
-  return bytes;
-}
-
 void draw_frame(App& app, const SnapshotOptions& options) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::GetIO().DisplaySize = {static_cast<float>(options.width),
@@ -148,13 +126,14 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.times = options.times;
     AppOptions app_options;
     app_options.source = std::make_unique<Finished>(trace);
+    settings.grain = options.grain;
+    app_options.first.select = options.select;
     App app(std::move(app_options), settings);
-    app.carry_out(ask::ChooseGrain{options.grain});
     app.carry_out(ask::Seek{options.step});
     app.carry_out(ask::ShowSteps{options.steps});
     app.build_fonts(find_fonts());
     draw(app, options);
-    png = as_png(options.width, options.height);
+    png = png_of(read_pixels(options.width, options.height));
     ImGui_ImplOpenGL3_Shutdown();
   }
   ImGui::DestroyContext();

@@ -23,6 +23,7 @@ struct SnapshotOptions {
   facts::Grain grain = facts::Grain::phase;
   scene::Steps steps{};  // that fill the timeline
   bool times = false;    // say when things were told
+  std::string select;    // a greenlet's name; empty: none
 };
 
 // The window at one step, as the bytes of a PNG file; needs no display. A fault when this machine

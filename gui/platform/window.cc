@@ -12,10 +12,12 @@
 #include <fstream>
 #include <sstream>
 
+#include "gui/alt_tap.h"
 #include "gui/app.h"
 #include "gui/pacing.h"
 #include "gui/platform/font_files.h"
-#include "tracer/facts/shown.h"
+#include "gui/platform/png.h"
+#include "gui/strokes.h"
 
 namespace greenlens::gui {
 namespace {
@@ -28,6 +30,8 @@ constexpr double kLongestFrame = 0.05;
 struct Person {
   App& app;
   Pacing pacing;
+  AltTap alt_tap{};
+  Strokes strokes{};
 };
 Person& person_at(GLFWwindow* window) {
   return *static_cast<Person*>(glfwGetWindowUserPointer(window));
@@ -48,31 +52,77 @@ Settings load_settings() {
   return parse_settings(text.str());
 }
 
+// Whole, or not at all: the old one stays beside until then.
 void save_settings(const Settings& settings) {
-  std::error_code ignored;
-  std::filesystem::create_directories(settings_path().parent_path(), ignored);
-  std::ofstream(settings_path()) << format_settings(settings);
+  std::error_code failed;
+  const std::filesystem::path path = settings_path();
+  std::filesystem::path beside = path;
+  beside += ".new";
+  std::filesystem::create_directories(path.parent_path(), failed);
+  std::ofstream file(beside);
+  file << format_settings(settings);
+  file.close();
+  if (!file.fail()) std::filesystem::rename(beside, path, failed);
 }
 
-void on_key(GLFWwindow* window, int key, int, int action, int mods) {
+bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
+void on_key(GLFWwindow* window, int key, int code, int action, int mods) {
   touch(window);
-  if (action == GLFW_RELEASE) return;
-  App& app = person_at(window).app;
-  Chord chord{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0};
-  // A text field gets what it can use; commands with Ctrl, F keys and Esc always work.
-  bool always = chord.control || key == GLFW_KEY_ESCAPE || key == GLFW_KEY_F1 || key == GLFW_KEY_F3;
-  if (always || !ImGui::GetIO().WantTextInput) app.key(chord);
+  Person& person = person_at(window);
+  // The app tells ImGui of keys, when it is their turn; ImGui needs to know what is held beside the
+  // mouse.
+  if (is_modifier(key)) ImGui_ImplGlfw_KeyCallback(window, key, code, action, mods);
+  const bool is_alt = key == GLFW_KEY_LEFT_ALT;
+  if (person.alt_tap.key(is_alt, action == GLFW_RELEASE)) person.app.key({kKeyF10});
+  if (action == GLFW_RELEASE || is_modifier(key) || key < 0) return;
+  const Chord chord{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0,
+                    (mods & GLFW_MOD_ALT) != 0};
+  const bool repeated = person.strokes.is_repeated(key, action == GLFW_REPEAT, glfwGetTime());
+  person.app.key(chord, repeated ? App::Stroke::repeated : App::Stroke::first);
 }
 
-// Before ImGui's, which call these in turn.
+void on_button(GLFWwindow* window, int which, int action, int mods) {
+  touch(window);
+  person_at(window).alt_tap.other();
+  ImGui_ImplGlfw_MouseButtonCallback(window, which, action, mods);
+}
+
+void on_drop(GLFWwindow* window, int count, const char** paths) {
+  touch(window);
+  if (count > 0) person_at(window).app.carry_out(ask::OpenFile{paths[0]});
+}
+
+// A window is closed as the command does it, which may ask first.
+void on_close(GLFWwindow* window) {
+  touch(window);
+  glfwSetWindowShouldClose(window, GLFW_FALSE);
+  person_at(window).app.carry_out(ask::Quit{});
+}
+
 void hear(GLFWwindow* window) {
   glfwSetKeyCallback(window, on_key);
-  glfwSetCharCallback(window, [](GLFWwindow* it, unsigned) { touch(it); });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* it, int, int, int) { touch(it); });
+  glfwSetMouseButtonCallback(window, on_button);
+  glfwSetDropCallback(window, on_drop);
+  glfwSetWindowCloseCallback(window, on_close);
+  glfwSetCharCallback(window, [](GLFWwindow* it, unsigned letter) {
+    touch(it);
+    person_at(it).app.letter(letter);
+  });
   glfwSetCursorPosCallback(window, [](GLFWwindow* it, double, double) { touch(it); });
-  glfwSetCursorEnterCallback(window, [](GLFWwindow* it, int) { touch(it); });
-  glfwSetScrollCallback(window, [](GLFWwindow* it, double, double) { touch(it); });
-  glfwSetWindowFocusCallback(window, [](GLFWwindow* it, int) { touch(it); });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* it, int entered) {
+    touch(it);
+    ImGui_ImplGlfw_CursorEnterCallback(it, entered);
+  });
+  glfwSetScrollCallback(window, [](GLFWwindow* it, double x, double y) {
+    touch(it);
+    ImGui_ImplGlfw_ScrollCallback(it, x, y);
+  });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow* it, int focused) {
+    touch(it);
+    person_at(it).alt_tap.other();
+    ImGui_ImplGlfw_WindowFocusCallback(it, focused);
+  });
   glfwSetWindowRefreshCallback(window, touch);
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* it, int, int) { touch(it); });
 }
@@ -94,6 +144,7 @@ void draw_frame(GLFWwindow* window, App& app, double seconds) {
   glViewport(0, 0, width, height);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (app.wants_picture()) app.take_picture(read_pixels(width, height));
   glfwSwapBuffers(window);
 }
 
@@ -109,12 +160,20 @@ void wait(Pacing::Wait until) {
   }
 }
 
+void follow_title(GLFWwindow* window, const App& app, std::string* title) {
+  if (app.title() == *title) return;
+  *title = app.title();
+  glfwSetWindowTitle(window, title->c_str());
+}
+
 void run_loop(GLFWwindow* window, Person* person) {
   App& app = person->app;
+  std::string title;
   FontFiles files = find_fonts();
   // Of the last frame, and of the last look at what is new.
   double drawn = glfwGetTime(), looked = drawn;
-  while (!glfwWindowShouldClose(window) && !app.wants_to_quit()) {
+  while (!app.wants_to_quit()) {
+    follow_title(window, app, &title);
     if (app.fonts_outdated()) rebuild_fonts(app, files);
     const double now = glfwGetTime();
     const bool news = app.go_on(static_cast<float>(now - looked));
@@ -128,6 +187,34 @@ void run_loop(GLFWwindow* window, Person* person) {
   }
 }
 
+// What is remembered of somebody who has chosen nothing yet fits this screen.
+Settings first_settings(Settings settings, bool is_first) {
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (!is_first || mode == nullptr) return settings;
+  float content = 1, other = 1;
+  glfwGetMonitorContentScale(monitor, &content, &other);
+  settings.scale = first_scale(content, mode->width, mode->height);
+  return settings;
+}
+
+Settings::Place place_for(const Settings& settings) {
+  Screen screen{0, 0, 1280, 800};
+  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+    glfwGetMonitorWorkarea(monitor, &screen.x, &screen.y, &screen.width, &screen.height);
+  }
+  return place_on(screen, settings.window, settings.scale);
+}
+
+Settings::Place place_of(GLFWwindow* window, const Settings::Place& before) {
+  // A window that fills the screen comes back in the size that it had before.
+  if (glfwGetWindowAttrib(window, GLFW_MAXIMIZED) != 0) return before;
+  Settings::Place place;
+  glfwGetWindowPos(window, &place.x, &place.y);
+  glfwGetWindowSize(window, &place.width, &place.height);
+  return place;
+}
+
 }  // namespace
 
 facts::Fault run_app(AppOptions options) {
@@ -139,26 +226,30 @@ facts::Fault run_app(AppOptions options) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  std::string title = "greenlens";
-  if (!options.shown_name.empty()) title += " · " + facts::shown(options.shown_name);
-  GLFWwindow* window = glfwCreateWindow(1280, 800, title.c_str(), nullptr, nullptr);
+  std::error_code ignored;
+  const bool is_first = !std::filesystem::exists(settings_path(), ignored);
+  const Settings settings = first_settings(load_settings(), is_first);
+  const Settings::Place place = place_for(settings);
+  GLFWwindow* window = glfwCreateWindow(place.width, place.height, "greenlens", nullptr, nullptr);
   if (window == nullptr) {
     glfwTerminate();
     return {facts::FaultKind::no_window, "", 0, 0, reason};
   }
+  if (settings.window.width > 0) glfwSetWindowPos(window, place.x, place.y);
   glfwMakeContextCurrent(window);
   glfwSwapInterval(1);
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   {
-    App app(std::move(options), load_settings());
+    App app(std::move(options), settings);
     Person person{app, {}};
     glfwSetWindowUserPointer(window, &person);
     hear(window);
-    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplGlfw_InitForOpenGL(window, false);
     ImGui_ImplOpenGL3_Init("#version 150");
     run_loop(window, &person);
-    save_settings(app.settings());
+    app.place_window(place_of(window, place));
+    save_settings(app.settings_to_keep());
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
   }

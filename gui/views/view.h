@@ -25,13 +25,18 @@ namespace greenlens::gui {
 // Draws a view, into a rectangle of the ImGui window that is being drawn. It holds the view's Ui.
 using Draw = std::function<Requests(const Look& look, Area area)>;
 
+// What of the keyboard a view wants while it is in front: nothing; the keys that scroll; arrows,
+// Enter and letters; or all that while its text field is typed into.
+enum class Keyboard : uint8_t { none, scrolling, letters, field };
+
 struct View {
   Slot slot = Slot::whole;
   Draw (*make)() = nullptr;
   // A quiet word beside its tab; null: none.
   std::string (*note)(const Look& look) = nullptr;
   ImVec2 size = {0, 0};  // an overlay's, in pixels at 100 %; smaller where the window is
-  const char* id = "";   // its folder's name, given by the catalogue; its title is ui.view.<id>
+  Keyboard keyboard = Keyboard::none;
+  const char* id = "";  // its folder's name, given by the catalogue; its title is ui.view.<id>
 };
 
 // For a row's `make`: a drawing function and a fresh Ui, or one that needs none.
@@ -49,6 +54,8 @@ const std::vector<View>& views();
 // Null when there is none.
 const View* find_view(std::string_view id);
 std::string title(const Look& look, const View& view);
+// Whether it shares its place, and can stand behind another one.
+bool has_tab(const View& view);
 
 // One of each, by id: what is on the screen.
 using MadeViews = std::map<std::string, Draw, std::less<>>;

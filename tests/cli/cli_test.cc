@@ -150,6 +150,21 @@ TEST_F(Command, DrawsTheWindowWithoutADisplay) {
   EXPECT_GT(std::filesystem::file_size(folder_ + "/x.png"), 40000u);
 }
 
+TEST_F(Command, ASnapshotShowsTheStepTheGreenletAndTheSizeThatAreAskedFor) {
+  const std::string file = recorded("test1_test2");
+  const auto drawn = [&](const std::string& options) {
+    const Result result = greenlens("snapshot " + file + " -o x.png " + options);
+    EXPECT_EQ(result.code, 0) << options << result.err;
+    return slurp(folder_ + "/x.png");
+  };
+  const std::string plain = drawn("--step 20");
+  EXPECT_EQ(drawn("--step 20"), plain);
+  for (const char* options : {"--step 21", "--step 20 --select gr1", "--step 20 --scale 1.5",
+                              "--step 20 --theme dark", "--step 2 --grain switch"}) {
+    EXPECT_NE(drawn(options), plain) << options;
+  }
+}
+
 TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
   struct Case {
     const char* arguments;
@@ -177,6 +192,16 @@ TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
       {"show jump.gltrace --step 1 --grain word", 2, "choose phase, switch or line"},
       {"export jump.gltrace -o x.doc", 2, known.c_str()},
       {"snapshot jump.gltrace -o x.png --size huge", 2, "is not a size"},
+      {"snapshot jump.gltrace -o x.jpg", 2, "a snapshot is a PNG picture"},
+      {"snapshot jump.gltrace -o x", 2, "ends in .png"},
+      {"snapshot jump.gltrace -o x.png --select nobody", 2, "nobody"},
+      {"view jump.gltrace --step 9999", 2, "the last one is"},
+      {"view jump.gltrace --grain word", 2, "choose phase, switch or line"},
+      {"view jump.gltrace --scale 9", 2, "--scale"},
+      {"view jump.gltrace --theme blue", 2, "--theme"},
+      {"view jump.gltrace --select nobody", 2, "nobody"},
+      {"view jump.gltrace --step 3 --grain line --select main --scale 2 --theme dark", 2,
+       "DISPLAY"},
       {"run /bin/true --text", 4, "Attachment"},
   };
   for (const Case& one : cases) {

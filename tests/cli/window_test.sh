@@ -54,6 +54,8 @@ fail() {
   kill -0 "$server" 2>/dev/null || { echo "and Xvfb is gone; its log says:"; cat "$folder/xvfb.log"; }
   exit 1
 }
+mkdir "$folder/lesson"
+cd "$folder/lesson" # where it saves
 "$greenlens" run test1_test2 >"$folder/log" 2>&1 &
 app=$!
 gone() { ! kill -0 "$app" 2>/dev/null; }
@@ -81,9 +83,32 @@ press End
 within 20 changed stepped last || fail "going to the end changed nothing"
 press Home
 within 20 changed last home || fail "going back to the beginning changed nothing"
+press ctrl+q
+within 20 changed home asked || fail "a run that is in no file was left without a question"
+press Escape
+within 20 changed asked stayed || fail "Esc did not lead back to the run"
+press ctrl+r
+within 20 changed stayed asked || fail "running it once more did not ask"
+press d
+dropped() { changed asked again_run && changed last again_run; }
+within 20 dropped || fail "\"Drop it\" did not run it once more"
+press End
+within 20 changed again_run last || fail "what was run once more did not go on"
+saved() { "$greenlens" check test1_test2.gltrace >/dev/null 2>&1; }
+press ctrl+s
+within 20 changed last saving || fail "Ctrl+S did not ask for a name"
+press Return
+within 20 saved || fail "nothing was saved that can be checked"
+press alt+f
+within 20 changed saving menu || fail "Alt+F opened no menu"
+press Escape
+within 20 changed menu closed || fail "Esc did not close the menu"
 press ctrl+q 2>/dev/null || true # the release may find no window any more
-within 20 gone || fail "Ctrl+Q did not close the window"
+within 20 gone || fail "Ctrl+Q did not close a window whose run is saved"
 wait "$app" || fail "it ended badly"
 app=
-grep -q '^scale = ' "$folder/greenlens/settings.ini" || fail "settings were not kept"
-echo "the window opened, stepped both ways and closed"
+for kept in scale grain speed window; do
+  grep -q "^$kept = " "$folder/greenlens/settings.ini" || fail "settings were not kept: $kept"
+done
+grep -q '^recent = .*/lesson/test1_test2.gltrace$' "$folder/greenlens/settings.ini" || fail "the file was not remembered"
+echo "the window opened, stepped both ways, asked, ran once more, saved and closed"

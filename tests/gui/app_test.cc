@@ -6,6 +6,7 @@
 #include "tests/gui/driver.h"
 #include "tests/gui/fake_source.h"
 #include "tracer/state/keyframe.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui {
 namespace {
@@ -106,6 +107,65 @@ TEST(App, AScenarioThatCannotBeStartedLeavesThePickerWithASentence) {
   ASSERT_TRUE(driver.has_session());
   EXPECT_EQ(driver.look().notice.words, "");
   EXPECT_EQ(driver.look().shown_name, "test1_test2");
+}
+
+TEST(App, GrainAndSpeedAreAsTheyWereLastTime) {
+  Settings settings = Driver::calm();
+  settings.grain = Grain::line;
+  settings.speed = 4;
+  Driver driver(Mode::replay, {1280, 800}, settings);
+  EXPECT_EQ(driver.choices().grain, Grain::line);
+  EXPECT_FLOAT_EQ(driver.choices().speed, 4);
+  driver.run("grain_switch");
+  driver.run("slower");
+  EXPECT_EQ(driver.app().settings_to_keep().grain, Grain::switch_);
+  EXPECT_FLOAT_EQ(driver.app().settings_to_keep().speed, 2);
+}
+
+AppOptions opened_with(const AppOptions::First& first) {
+  AppOptions options;
+  options.source = std::make_unique<testing::ReplaySource>();
+  options.shown_name = "/home/ada/a.gltrace";
+  options.first = first;
+  options.find_step = [](const store::Trace& trace, const std::string& step,
+                         Grain grain) -> facts::Result<uint64_t> {
+    if (step == "middle") return trace.stop(grain, trace.count(grain) / 2);
+    return facts::Fault{facts::FaultKind::not_a_step, step, 0, 0, ""};
+  };
+  return options;
+}
+
+TEST(App, OpensWhereTheCommandLineSays) {
+  AppOptions::First first;
+  first.step = "middle";
+  first.grain = Grain::switch_;
+  first.select = "gr2";
+  first.theme = scene::Theme::dark;
+  first.scale = 1.5f;
+  Driver driver(opened_with(first));
+  const store::Trace& trace = driver.trace();
+  EXPECT_EQ(driver.cursor(), trace.stop(Grain::switch_, trace.count(Grain::switch_) / 2));
+  EXPECT_EQ(driver.choices().grain, Grain::switch_);
+  const facts::GreenletId selected = driver.choices().selected;
+  ASSERT_NE(selected, 0u);
+  const state::State last = trace.state(trace.size());
+  EXPECT_EQ(state::find(last, selected)->name, "gr2");
+  EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark);
+  EXPECT_FLOAT_EQ(driver.app().settings().scale, 1.5f);
+  // What was said for this time alone is not remembered; what is changed then, is.
+  EXPECT_EQ(driver.app().settings_to_keep().theme, scene::Theme::light);
+  EXPECT_FLOAT_EQ(driver.app().settings_to_keep().scale, 1);
+  EXPECT_EQ(driver.app().settings_to_keep().grain, Grain::phase);
+  driver.run("larger");
+  EXPECT_FLOAT_EQ(driver.app().settings_to_keep().scale, 1.75f);
+}
+
+TEST(App, AGreenletThatThereIsNotIsSaid) {
+  AppOptions::First first;
+  first.select = "nobody";
+  Driver driver(opened_with(first));
+  EXPECT_NE(driver.look().notice.words.find("nobody"), std::string::npos);
+  EXPECT_EQ(driver.choices().selected, 0u);
 }
 
 TEST(App, TheFocusFollowsTheStepUntilAGreenletIsSelected) {

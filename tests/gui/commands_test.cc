@@ -191,9 +191,11 @@ TEST(Commands, ExportSaysWhichFileItWrote) {
   Driver driver(Mode::replay);
   driver.seek(22);
   ASSERT_TRUE(driver.run("export"));
+  EXPECT_EQ(driver.choices().overlay, "browser");
+  driver.press({kKeyEnter});
   testing::wait_for_work(&driver);
-  EXPECT_EQ(driver.look().notice.words, "Written: test1_test2-22.svg");
-  EXPECT_NE(driver.words().find("Written: test1_test2-22.svg"), std::string::npos);
+  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/lesson/test1_test2-22.svg");
+  EXPECT_NE(driver.words().find("Written: /home/ada/lesson/test1_test2-22.svg"), std::string::npos);
   driver.run("step");
   EXPECT_EQ(driver.look().notice.words, "");
 }
@@ -224,8 +226,8 @@ TEST(Commands, ThemeScaleAndAnimationAreSettings) {
   EXPECT_NE(driver.app().settings().animate, animated);
 }
 
-TEST(Commands, ScenariosClosesTheSessionAndQuitAsksToClose) {
-  Driver driver(Mode::live);
+TEST(Commands, ScenariosHidesTheSessionAndQuitAsksToClose) {
+  Driver driver(Mode::replay);
   EXPECT_FALSE(driver.app().wants_to_quit());
   ASSERT_TRUE(driver.run("scenarios"));
   EXPECT_FALSE(driver.has_session());

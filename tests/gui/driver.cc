@@ -3,24 +3,39 @@
 #include <gtest/gtest.h>
 #include <imgui_internal.h>
 
+#include <chrono>
+#include <thread>
+
 #include "gui/widgets.h"
 #include "tests/gui/fake_source.h"
 
 namespace greenlens::testing {
 namespace {
 
-constexpr struct {
-  ImGuiKey meaning;
-  int code;
-} kKeys[] = {
-    {ImGuiKey_LeftArrow, gui::kKeyLeft}, {ImGuiKey_RightArrow, gui::kKeyRight},
-    {ImGuiKey_UpArrow, gui::kKeyUp},     {ImGuiKey_DownArrow, gui::kKeyDown},
-    {ImGuiKey_Home, gui::kKeyHome},      {ImGuiKey_End, gui::kKeyEnd},
-    {ImGuiKey_Enter, gui::kKeyEnter},    {ImGuiKey_Escape, gui::kKeyEscape},
-    {ImGuiKey_Space, gui::kKeySpace},
-};
-
 IM_FMTARGS(2) void fail(void*, const char* format, ...) { ADD_FAILURE() << "ImGui: " << format; }
+
+// A small disk that is always the same.
+gui::FileSystem small_disk() {
+  gui::FileSystem files;
+  files.home = "/home/ada";
+  files.here = "/home/ada/lesson";
+  files.list = [](const std::string& folder) -> facts::Result<std::vector<gui::FileEntry>> {
+    using Entries = std::vector<gui::FileEntry>;
+    if (folder == "/") return Entries{{"home", true, 0}, {"locked", true, 0}};
+    if (folder == "/home") return Entries{{"ada", true, 0}};
+    if (folder == "/home/ada") return Entries{{"lesson", true, 0}, {"notes.txt", false, 20}};
+    if (folder == "/home/ada/lesson") {
+      return Entries{{"zebra.gltrace", false, 1234},       {"old", true, 0},
+                     {"Apple.gltrace", false, 20'000'000}, {"picture.svg", false, 512},
+                     {".hidden.gltrace", false, 3},        {"apricot.gltrace", false, 999},
+                     {"test1_test2-40.svg", false, 99}};
+    }
+    if (folder == "/home/ada/lesson/old") return Entries{{"one.gltrace", false, 7}};
+    return facts::Fault{facts::FaultKind::file_unreadable, folder, 0, 0, "Permission denied"};
+  };
+  files.is_there = [](const std::string& path) { return path.find("gone") == path.npos; };
+  return files;
+}
 
 std::unique_ptr<session::EventSource> source_for(Mode mode) {
   switch (mode) {
@@ -38,21 +53,30 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
   gui::AppOptions options;
   options.scenarios = {{"test1_test2", "test1 / test2", "One of them never finishes."},
                        {"broken", "A broken one", "What is said when a start fails."}};
-  options.start =
-      [](const std::string& id) -> facts::Result<std::unique_ptr<session::EventSource>> {
-    if (id != "test1_test2") {
-      return facts::Fault{facts::FaultKind::cannot_start, id, 0, 0, "it is broken"};
+  options.start = [](const gui::StartOrder& order) -> gui::Opened {
+    if (order.name != "test1_test2") {
+      return facts::Fault{facts::FaultKind::cannot_start, order.name, 0, 0, "it is broken"};
     }
     return std::unique_ptr<session::EventSource>(std::make_unique<LiveSource>(sample_events()));
   };
   options.exporters = {{"svg", ".svg"}, {"jsonl", ".jsonl"}};
   options.write = [](const store::Trace&, const gui::ExportOrder& order,
                      const store::OnProgress&) -> facts::Result<std::string> {
-    if (order.id != "svg") {
+    if (order.id == "jsonl") {
       return facts::Fault{facts::FaultKind::picture_unwritable, "x." + order.id, 0, 0, ""};
     }
-    return order.recording + "-" + std::to_string(order.step) + ".svg";
+    return order.file;
   };
+  options.open = [](const std::string& file, const store::OnProgress&) -> gui::Opened {
+    if (!file.ends_with(".gltrace")) {
+      return facts::Fault{facts::FaultKind::not_a_trace, file, 0, 0, "\"abc\""};
+    }
+    return std::unique_ptr<session::EventSource>(std::make_unique<ReplaySource>());
+  };
+  options.write_picture = [](const gui::Pixels&, const std::string& file) {
+    return facts::Result<std::string>(file);
+  };
+  options.files = small_disk();
   options.source = std::move(source);
   options.shown_name = options.source ? "test1_test2" : "";
   return options;
@@ -99,7 +123,6 @@ void Driver::begin(gui::AppOptions options, gui::Settings settings) {
   io.SetClipboardTextFn = [](void* heard, const char* words) {
     *static_cast<std::string*>(heard) += words;
   };
-  for (const auto& key : kKeys) io.KeyMap[key.meaning] = key.code;
   app_ = std::make_unique<gui::App>(std::move(options), settings);
   move_mouse({-1, -1});
   settle();
@@ -136,6 +159,11 @@ void Driver::draw(float seconds, bool listening) {
 void Driver::settle() {
   for (int i = 0; i < 2; ++i) frame();
   for (int i = 0; i < 1000 && look().status == session::SourceStatus::running; ++i) frame();
+  // What is read beside the window is there in a moment.
+  for (int i = 0; i < 2000 && look().listing->busy; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    frame();
+  }
   frame();
 }
 
@@ -184,21 +212,21 @@ void Driver::drag(ImVec2 from, ImVec2 to) {
 }
 
 void Driver::press(gui::Chord chord) {
-  ImGuiIO& io = ImGui::GetIO();
-  bool wanted_by_text = io.WantTextInput && !chord.control && chord.key != gui::kKeyEscape;
-  io.KeysDown[chord.key] = true;
-  io.KeyShift = chord.shift;
-  io.KeyCtrl = chord.control;
-  if (!wanted_by_text) app_->key(chord);
-  frame();
-  io.KeysDown[chord.key] = false;
-  io.KeyShift = io.KeyCtrl = false;
+  app_->key(chord);
   settle();
 }
 
 void Driver::type(const std::string& words) {
-  ImGui::GetIO().AddInputCharactersUTF8(words.c_str());
+  tap(words);
   settle();
+}
+
+void Driver::tap(const std::string& words) {
+  for (const char* at = words.c_str(); *at != 0;) {
+    unsigned letter = 0;
+    at += ImTextCharFromUtf8(&letter, at, nullptr);
+    app_->letter(letter);
+  }
 }
 
 bool Driver::run(const std::string& command_id) {

@@ -61,9 +61,12 @@ class Driver {
   // The widget's box: low corner in x, y; high one in z, w.
   ImVec4 place(const std::string& label) const;
 
-  // As the platform does it: ImGui first, and the app when no text field wants it.
+  // As the platform does it, and frames until all has come of it.
   void press(gui::Chord chord);
   void type(const std::string& words);
+  // Several within a frame: none is drawn in between.
+  void tap(gui::Chord chord) { app_->key(chord); }
+  void tap(const std::string& words);
   // Runs the command as its key does; false when it may not run now.
   bool run(const std::string& command_id);
 

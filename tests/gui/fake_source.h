@@ -31,10 +31,13 @@ class LiveSource : public session::EventSource {
   void allow(const session::Permission& permission) override {
     if (permission.to_the_end) until_ = events_.size();
     if (until_ > permission.after) return;
+    const auto stands = [&] {
+      return until_ > permission.after &&
+             facts::is_stop(events_[until_ - 1].fact, permission.grain);
+    };
     do {
       ++until_;
-    } while (until_ < events_.size() &&
-             !facts::is_stop(events_[until_ - 1].fact, permission.grain));
+    } while (until_ < events_.size() && !stands());
   }
   bool live() const override { return told_ < events_.size(); }
   facts::Fault fault() const override { return live() ? facts::Fault() : fault_; }

@@ -296,6 +296,10 @@ struct Writing {
     options.source = std::move(source);
     options.shown_name = "it";
     options.exporters = {{"jsonl", ".jsonl"}};
+    options.start = [](const StartOrder&) -> Opened {
+      return std::unique_ptr<session::EventSource>(
+          std::make_unique<testing::LiveSource>(testing::sample_events()));
+    };
     options.write = [this, here = std::this_thread::get_id()](
                         const store::Trace& trace, const ExportOrder&,
                         const store::OnProgress& progress) -> facts::Result<std::string> {
@@ -339,7 +343,7 @@ TEST(Exporting, IsEndedByEscapeAndByLeaving) {
     driver.app().carry_out(ask::Export{"jsonl"});
     while (writing.steps == 0) driver.frame();
     if (leaves) {
-      driver.run("scenarios");
+      driver.app().carry_out(ask::Start{"another"});
     } else {
       driver.press(find_command("close")->key);
       EXPECT_EQ(driver.look().notice.words.find("Writing was cancelled"), 0u);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/recent.h"
+
 namespace greenlens::gui {
 namespace {
 
@@ -19,6 +21,10 @@ TEST(Settings, WhatIsWrittenIsReadBack) {
   settings.bottom = 0.4f;
   settings.output = 0.5f;
   settings.tree = 0.6f;
+  settings.grain = facts::Grain::line;
+  settings.speed = 2.5f;
+  settings.window = {-30, 40, 1500, 900};
+  settings.recent = {"/a/b = c.gltrace", "/d e"};
   EXPECT_EQ(parse_settings(format_settings(settings)), settings);
   EXPECT_EQ(parse_settings(format_settings({})), Settings());
 }
@@ -35,6 +41,44 @@ TEST(Settings, ValuesOutOfRangeAreClamped) {
   EXPECT_FLOAT_EQ(parse_settings("scale = 0").scale, 1);
   EXPECT_FLOAT_EQ(parse_settings("left = 0.99").left, 0.45f);
   EXPECT_FLOAT_EQ(parse_settings("right = -4").right, 0.1f);
+}
+
+TEST(Settings, AWindowThatCannotBeIsNotRemembered) {
+  for (const char* wrong : {"window = 1 2 3 4", "window = 0 0 100000 800", "window = 0 0 -5 800",
+                            "window = 0 0 800", "window = a b c d", "window = 99999 0 800 600"}) {
+    EXPECT_EQ(parse_settings(wrong).window, Settings::Place()) << wrong;
+  }
+}
+
+TEST(Settings, RecentFilesAreBounded) {
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "recent = /f" + std::to_string(i) + "\n";
+  EXPECT_EQ(parse_settings(text).recent.size(), kMostRecent);
+  EXPECT_EQ(parse_settings(text).recent.front(), "/f0");
+}
+
+TEST(Settings, TheFirstScaleFitsTheScreen) {
+  EXPECT_FLOAT_EQ(first_scale(1, 1920, 1080), 1);
+  EXPECT_FLOAT_EQ(first_scale(1, 1366, 768), 1);
+  EXPECT_FLOAT_EQ(first_scale(1, 3840, 2160), 2) << "a system that says nothing";
+  EXPECT_FLOAT_EQ(first_scale(2, 3840, 2160), 2);
+  EXPECT_FLOAT_EQ(first_scale(1.5f, 2560, 1440), 1.5f);
+  EXPECT_FLOAT_EQ(first_scale(2, 1920, 1080), 1.25f) << "the window has to fit";
+  EXPECT_FLOAT_EQ(first_scale(1.3f, 2560, 1440), 1.25f) << "in quarters";
+  EXPECT_FLOAT_EQ(first_scale(9, 15360, 8640), 3);
+  EXPECT_FLOAT_EQ(first_scale(0, 0, 0), 1);
+}
+
+TEST(Settings, TheWindowComesWhereItWasAsFarAsThatIsToBeSeen) {
+  const Screen screen{0, 30, 1920, 1050};
+  const Settings::Place was{100, 80, 900, 700};
+  EXPECT_EQ(place_on(screen, was, 1), was);
+  const Settings::Place away{5000, 80, 900, 700};
+  EXPECT_EQ(place_on(screen, away, 1), (Settings::Place{510, 205, 900, 700}));
+  EXPECT_EQ(place_on(screen, {}, 1), (Settings::Place{320, 155, 1280, 800}));
+  const Settings::Place large = place_on(screen, {}, 2);
+  EXPECT_EQ(large.width, 1920);
+  EXPECT_EQ(large.height, 1050);
 }
 
 TEST(Settings, SpacesAndForeignLineEndsDoNotMatter) {

@@ -43,10 +43,9 @@ TEST(Window, ThePickerSaysWhyAScenarioDidNotStart) {
   EXPECT_TRUE(driver.sees("test1_test2")) << "the cards are gone";
 }
 
-TEST(Window, TheScenariosButtonLeadsBackToThePicker) {
+TEST(Window, ScenariosLeadsBackToThePicker) {
   Driver driver(Mode::replay);
-  driver.click(driver.text("ui.bar.scenarios"));
-  driver.settle();
+  driver.run("scenarios");
   EXPECT_FALSE(driver.has_session());
   EXPECT_TRUE(driver.sees("test1_test2"));
 }
@@ -83,14 +82,6 @@ TEST(Window, PlayAndPauseShareAButton) {
   EXPECT_TRUE(driver.choices().playing);
   driver.click("##play");
   EXPECT_FALSE(driver.choices().playing);
-}
-
-TEST(Window, TheBarOffersThemeAndHelp) {
-  Driver driver(Mode::replay);
-  driver.click(driver.text("ui.bar.theme"));
-  EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark);
-  driver.click(driver.text("ui.bar.help"));
-  EXPECT_EQ(driver.choices().overlay, "help");
 }
 
 TEST(Window, GrainButtonsChooseTheGrain) {
@@ -322,9 +313,8 @@ TEST(Window, TheTransportStaysInTheWindow) {
       settings.scale = scale;
       Driver driver(Mode::replay, size, settings);
       for (const std::string& label :
-           {std::string("##first"), std::string("##last"), driver.text("ui.bar.help"),
-            std::string("slider"), driver.text("ui.bar.scenarios"),
-            driver.text("ui.grain.phase")}) {
+           {std::string("##first"), std::string("##last"), std::string("menu File"),
+            std::string("slider"), std::string("menu Help"), driver.text("ui.grain.phase")}) {
         ImVec4 box = driver.place(label);
         EXPECT_GE(box.x, 0) << label;
         EXPECT_LE(box.z, size.x) << label << " at " << scale;
@@ -336,9 +326,10 @@ TEST(Window, TheTransportStaysInTheWindow) {
 TEST(Window, ButtonsOfTheBarDoNotCoverEachOther) {
   Driver driver(Mode::replay);
   std::vector<std::string> bar = {"##first", "##back", "##play", "##step", "##last"};
-  for (const char* id : {"ui.grain.line", "ui.grain.switch", "ui.grain.phase", "ui.bar.theme",
-                         "ui.bar.help", "ui.bar.scenarios"}) {
-    bar.push_back(driver.text(id));
+  for (const char* id : {"ui.grain.line", "ui.grain.switch", "ui.grain.phase", "menu.file",
+                         "menu.step", "menu.view", "menu.help"}) {
+    const bool is_menu = std::string(id).starts_with("menu.");
+    bar.push_back((is_menu ? "menu " : "") + driver.text(id));
   }
   for (size_t i = 0; i < bar.size(); ++i) {
     for (size_t j = i + 1; j < bar.size(); ++j) {
@@ -411,14 +402,16 @@ TEST(Window, SaysWhetherTheProgramIsAlive) {
   EXPECT_EQ(driver.words().find(driver.text("ui.status.paused")), std::string::npos);
 }
 
-TEST(Window, AProblemStandsInThePlaceOfTheSentenceUntilItIsDismissed) {
+TEST(Window, AProblemStandsBesideTheSentenceUntilItIsDismissed) {
   const facts::Fault fault{facts::FaultKind::crashed, "The program", 20, 20, "SIGSEGV"};
   auto events = testing::sample_events();
   events.resize(20);
   Driver driver(std::make_unique<testing::LiveSource>(std::move(events), fault));
   driver.run("last");
   EXPECT_NE(driver.words().find("crashed after step 20"), std::string::npos) << driver.words();
-  EXPECT_NE(driver.words().find(driver.text("ui.status.failed")), std::string::npos);
+  EXPECT_NE(driver.words().find(driver.text("ui.status.crashed")), std::string::npos);
+  const std::string own = words::narrate(words::Messages::of("en"), driver.trace().at(20)).headline;
+  EXPECT_NE(driver.words().find(own), std::string::npos) << "the step's own sentence is there";
   driver.click("×");
   EXPECT_EQ(driver.words().find("crashed after step 20"), std::string::npos) << driver.words();
   EXPECT_TRUE(driver.run("first"));

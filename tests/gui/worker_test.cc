@@ -152,9 +152,8 @@ struct Opening {
   std::atomic<bool> go_on{false};
   AppOptions options() {
     AppOptions options;
-    options.shown_name = "a long one";
-    options.open = [this](const store::OnProgress& progress)
-        -> facts::Result<std::unique_ptr<session::EventSource>> {
+    options.file = "a long one";
+    options.open = [this](const std::string&, const store::OnProgress& progress) -> Opened {
       while (!go_on) {
         if (!progress(30, 100)) return facts::Fault{facts::FaultKind::cancelled, "x", 0, 0, ""};
         std::this_thread::yield();

@@ -57,6 +57,7 @@ enum class FaultKind : uint8_t {
   target_is_folder,    // place: the name
   not_a_step,          // place: the word
   no_such_step,        // place: the word; at: the last step; details: the grain's name
+  no_such_greenlet,    // place: the name
   no_such_module,      // place: the file. So for the next two
   another_build,       // details: both build ids
   no_symbols_there,

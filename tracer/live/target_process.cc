@@ -17,6 +17,7 @@
 #include <variant>
 
 #include "tracer/facts/grain.h"
+#include "tracer/live/activity_of.h"
 #include "tracer/live/child.h"
 #include "tracer/live/intake.h"
 #include "tracer/ring/shared.h"
@@ -247,6 +248,11 @@ void TargetProcess::allow(const session::Permission& permission) {
 bool TargetProcess::silent() const {
   const bool runs = impl_->anything_allowed && !impl_->stop_came && !impl_->stream_ended;
   return runs && std::chrono::steady_clock::now() - impl_->news > kLongSilence;
+}
+
+session::Ask TargetProcess::activity() const {
+  if (!live()) return {};
+  return [pid = impl_->child.pid()] { return activity_of(pid); };
 }
 
 bool TargetProcess::catching_up() const {

@@ -51,6 +51,8 @@ class TargetProcess : public session::EventSource {
   bool catching_up() const override;
   bool live() const override;  // the process has not ended
   bool silent() const override;
+  session::Ask activity() const override;
+  void stop() override { kill(); }
   facts::Fault fault() const override;
 
   // Every byte of the stream also goes here as it arrives, during poll(); for recording to a file.

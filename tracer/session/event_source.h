@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "tracer/facts/fault.h"
+#include "tracer/session/activity.h"
 #include "tracer/session/permission.h"
 
 namespace greenlens::store {
@@ -43,6 +44,10 @@ class EventSource {
   virtual bool silent() const { return false; }
   // Whether a program that waits has told more than has come: it ran ahead, and stands already.
   virtual bool catching_up() const { return false; }
+  // How to see what a program does that tells nothing; empty: nobody knows.
+  virtual Ask activity() const { return {}; }
+  // Ends a program at once, without a chance to say anything; what it has told stays.
+  virtual void stop() {}
   // Whether a program is there now that could still do something.
   virtual bool live() const = 0;
   // What went wrong when the status is failed, or when a file was usable only in part; else none.

@@ -33,11 +33,17 @@ bool Session::at_end() const { return cursor_ == trace().size() && over(status_)
 SourceStatus Session::poll(int wait_ms) {
   status_ = source_->poll(timeline_.get(), wait_ms);
   if (follow_end_) cursor_ = trace().size();
-  if (pending_ && !follow_end_) take_pending_stop();
+  if (pending_step_ != 0) {
+    cursor_ = std::min(pending_step_, trace().size());
+    if (cursor_ == pending_step_) pending_ = false, pending_step_ = 0;
+  } else if (pending_ && !follow_end_) {
+    take_pending_stop();
+  }
   // The stop that was waited for will not come: the end is as near as one can get.
   if (over(status_)) {
     if (pending_) cursor_ = trace().size();
     pending_ = follow_end_ = false;
+    pending_step_ = 0;
   }
   return status_;
 }
@@ -74,6 +80,7 @@ void Session::step(facts::Grain grain, facts::ThreadId thread) {
 
 void Session::step_beyond(uint64_t looked, facts::Grain grain, facts::ThreadId thread) {
   follow_end_ = false;
+  pending_step_ = 0;
   pending_ = true;
   pending_grain_ = grain;
   pending_thread_ = thread;
@@ -90,18 +97,30 @@ void Session::step_beyond(uint64_t looked, facts::Grain grain, facts::ThreadId t
 
 void Session::back(facts::Grain grain, facts::ThreadId thread) {
   pending_ = follow_end_ = false;
+  pending_step_ = 0;
   do {
     cursor_ = trace().previous(grain, cursor_);
   } while (thread != 0 && cursor_ > 0 && trace().event(cursor_).thread != thread);
 }
 
+void Session::run_to_step(uint64_t step) {
+  seek(step);
+  if (cursor_ == step || over(status_)) return;
+  pending_ = true;
+  pending_step_ = step;
+  pending_thread_ = 0;
+  source_->allow({facts::Grain::phase, step - 1, false});
+}
+
 void Session::seek(uint64_t step) {
   pending_ = follow_end_ = false;
+  pending_step_ = 0;
   cursor_ = std::min(step, trace().size());
 }
 
 void Session::run_to_end() {
   cursor_ = trace().size();
+  pending_step_ = 0;
   if (over(status_)) return;
   pending_ = follow_end_ = true;
   pending_thread_ = 0;

@@ -61,9 +61,14 @@ class Session {
   // permission already, still runs to that stop.
   void back(facts::Grain grain, facts::ThreadId thread = 0);
   void seek(uint64_t step);  // clamped to what is there
+  // To this step; a live program that has not come so far runs on to it, or to its end.
+  void run_to_step(uint64_t step);
   // To the last event that is there; a live program runs to its end, with the cursor at its newest
   // event.
   void run_to_end();
+  // What a program does that tells nothing, and ending it: as of the source.
+  Ask activity() const { return source_->activity(); }
+  void stop() { source_->stop(); }
   // From here on a live program tells all of each switch, and its bytes are kept.
   void tell_all() { source_->tell_all(); }
   // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when
@@ -82,6 +87,7 @@ class Session {
   SourceStatus status_ = SourceStatus::waiting;
   bool pending_ = false;
   bool follow_end_ = false;
+  uint64_t pending_step_ = 0;  // 0: none, but a stop
   facts::Grain pending_grain_ = facts::Grain::phase;
   facts::ThreadId pending_thread_ = 0;
   uint64_t pending_looked_ = 0;  // up to there it is not

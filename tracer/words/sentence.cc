@@ -90,6 +90,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.step_word";
     case FaultKind::no_such_step:
       return "cli.no_step";
+    case FaultKind::no_such_greenlet:
+      return "cli.no_greenlet";
     case FaultKind::no_such_module:
       return "cli.no_such_module";
     case FaultKind::another_build:

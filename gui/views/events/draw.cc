@@ -98,20 +98,37 @@ void draw_found(const Look& look, const std::vector<uint64_t>& found, Ui* ui, Re
   if (!all_known) asked->push_back(ask::AnotherFrame{});
 }
 
+// To the next one that says it, or the one before.
+void listen(const Look& look, Requests* asked) {
+  using Direction = store::Trace::Direction;
+  for (const Chord& chord : look.keys) {
+    const bool back = chord.key == kKeyUp || (chord.key == kKeyEnter && chord.shift);
+    const bool on = chord.key == kKeyDown || (chord.key == kKeyEnter && !chord.shift);
+    if (back) asked->push_back(ask::FindNext{Direction::backward});
+    if (on) asked->push_back(ask::FindNext{Direction::forward});
+  }
+}
+
+// With the number of those that were found, and where among them the step is.
+void draw_field(const Look& look, const std::string& found, Ui* ui) {
+  const float width = width_of(look, Face::sans, kSmall, found);
+  ImGui::SetNextItemWidth(found.empty() ? -1 : -width - look.px(8));
+  field("search", look.text("ui.events.search"), ui->words, sizeof ui->words, look.summoned);
+  if (found.empty()) return;
+  ImGui::SameLine(0, look.px(8));
+  ImGui::AlignTextToFramePadding();
+  text(look, Face::sans, kSmall, colors_of(look.settings.theme).muted, found);
+}
+
 Requests draw(const Look& look, Area, Ui* ui) {
   Requests asked;
-  ImGui::SetNextItemWidth(-1);
-  if (look.summoned) ImGui::SetKeyboardFocusHere();
-  const bool entered =
-      ImGui::InputTextWithHint("##search", look.text("ui.events.search").c_str(), ui->words,
-                               sizeof ui->words, ImGuiInputTextFlags_EnterReturnsTrue);
-  note_widget("search");
+  draw_field(look, found_words(look, ui->words), ui);
   const bool searching = !words::search_words(ui->words).empty();
   const bool is_this = look.search != nullptr && look.search->words == ui->words;
   if (searching || (look.search != nullptr && !look.search->words.empty())) {
     asked.push_back(ask::Search{searching ? ui->words : ""});
   }
-  if (entered && searching) asked.push_back(ask::FindNext{store::Trace::Direction::forward});
+  if (searching) listen(look, &asked);
   if (!searching) {
     draw_all(look, ui, &asked);
     return asked;
@@ -130,6 +147,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::right_below, made<Ui, draw>}; }
+View view() { return {Slot::right_below, made<Ui, draw>, nullptr, {0, 0}, Keyboard::field}; }
 
 }  // namespace greenlens::gui::events

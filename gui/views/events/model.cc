@@ -31,6 +31,20 @@ const std::string& Lines::line_of(const words::Messages& messages, const store::
   return lines_[step];
 }
 
+std::string found_words(const Look& look, const std::string& words) {
+  if (look.search == nullptr || look.search->words != words || words.empty()) return "";
+  const std::vector<uint64_t>& found = look.search->found;
+  if (found.empty()) return "";
+  const std::string more = look.search->busy ? "…" : "";
+  const std::string count = std::to_string(found.size()) + more;
+  const auto at = std::lower_bound(found.begin(), found.end(), look.moment.number);
+  if (at == found.end() || *at != look.moment.number) {
+    return look.text("ui.events.found", {{"count", count}});
+  }
+  return look.text("ui.events.at",
+                   {{"number", std::to_string(at - found.begin() + 1)}, {"count", count}});
+}
+
 Listed listed(uint64_t size, uint64_t shown) {
   if (size <= kMostListed) return {1, size};
   const uint64_t before = std::min(shown, kMostListed / 2);

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "gui/look.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 
@@ -26,6 +27,10 @@ class Lines {
  private:
   std::map<uint64_t, std::string> lines_;
 };
+
+// "2 of 7" at a step that was found, "7 found" at any other; empty while nothing is searched for,
+// or something else than these words.
+std::string found_words(const Look& look, const std::string& words);
 
 // Which steps the list has: all of them, or so many around the one that is shown. A list of
 // millions has no place for each that a number could tell from the next one's.

@@ -1,4 +1,5 @@
-// A field for the number of an event.
+// A field for the number of a step, as the top bar counts them.
+#include <algorithm>
 #include <cstdlib>
 
 #include "gui/views/go_to/ui.h"
@@ -10,23 +11,28 @@ namespace greenlens::gui::go_to {
 namespace {
 
 Requests draw(const Look& look, Area, Ui* ui) {
-  text(look, scene::Face::bold, kTitle, colors_of(look.settings.theme).ink,
-       title(look, *find_view("go_to")));
-  if (look.summoned) {
-    *ui = {};
-    ImGui::SetKeyboardFocusHere();
-  }
+  const Colors colors = colors_of(look.settings.theme);
+  text(look, scene::Face::bold, kTitle, colors.ink, title(look, *find_view("go_to")));
+  const uint64_t count = look.trace != nullptr ? look.trace->count(look.choices.grain) : 0;
+  const std::string grain =
+      look.text(std::string("ui.grain.") + facts::grain_name(look.choices.grain));
+  text(look, scene::Face::sans, kSmall, colors.muted,
+       look.text("ui.go_to.range", {{"count", std::to_string(count)}, {"grain", grain}}));
+  if (look.summoned) *ui = {};
   ImGui::SetNextItemWidth(-1);
-  const bool entered =
-      ImGui::InputText("##go to", ui->step, sizeof ui->step,
-                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CharsDecimal);
-  note_widget("go to step");
+  field("go to step", "", ui->step, sizeof ui->step, look.summoned);
+  const bool entered = std::any_of(look.keys.begin(), look.keys.end(),
+                                   [](const Chord& chord) { return chord.key == kKeyEnter; });
   if (!entered) return {};
-  return {ask::Seek{std::strtoull(ui->step, nullptr, 10)}, ask::CloseOverlay{}};
+  char* end = nullptr;
+  const uint64_t number = std::strtoull(ui->step, &end, 10);
+  // What is no number goes nowhere.
+  if (end == ui->step) return {};
+  return {ask::GoTo{number}, ask::CloseOverlay{}};
 }
 
 }  // namespace
 
-View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {300, 84}}; }
+View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {300, 100}, Keyboard::field}; }
 
 }  // namespace greenlens::gui::go_to

@@ -1,4 +1,6 @@
 // All commands with their keys.
+#include <algorithm>
+
 #include "gui/commands.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -9,17 +11,33 @@ namespace {
 
 using scene::Face;
 
+void scroll(const Look& look) {
+  const float line = ImGui::GetTextLineHeightWithSpacing(), page = ImGui::GetWindowHeight() - line;
+  float to = ImGui::GetScrollY();
+  for (const Chord& chord : look.keys) {
+    if (chord.key == kKeyDown) to += line;
+    if (chord.key == kKeyUp) to -= line;
+    if (chord.key == kKeyPageDown) to += page;
+    if (chord.key == kKeyPageUp) to -= page;
+    if (chord.key == kKeyHome) to = 0;
+    if (chord.key == kKeyEnd) to = ImGui::GetScrollMaxY();
+  }
+  if (!look.keys.empty()) ImGui::SetScrollY(std::clamp(to, 0.0f, ImGui::GetScrollMaxY()));
+}
+
 Requests draw(const Look& look, Area) {
   const Colors colors = colors_of(look.settings.theme);
   text(look, Face::bold, kLarge, colors.ink, title(look, *find_view("help")));
   ImGui::Dummy({1, look.px(4)});
   ImGui::BeginChild("keys");
+  scroll(look);
   const float left = ImGui::GetCursorScreenPos().x;
   for (const Command& command : commands()) {
     const float y = ImGui::GetCursorScreenPos().y;
     text(look, Face::mono, kBody, colors.accent, chord_text(command.key));
     ImGui::SetCursorScreenPos({left + look.px(130), y});
     text(look, Face::sans, kBody, colors.ink, command_label(look.messages, command));
+    note_widget(std::string("help: ") + command.id);
     ImGui::SetCursorScreenPos({left + look.px(320), y});
     text(look, Face::sans, kBody, colors.muted, command_help(look.messages, command));
   }
@@ -29,6 +47,6 @@ Requests draw(const Look& look, Area) {
 
 }  // namespace
 
-View view() { return {Slot::overlay, made<draw>, nullptr, {820, 640}}; }
+View view() { return {Slot::overlay, made<draw>, nullptr, {820, 640}, Keyboard::scrolling}; }
 
 }  // namespace greenlens::gui::help

@@ -1,17 +1,41 @@
 #include "gui/views/palette/model.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "gui/commands.h"
+#include "gui/fuzzy.h"
+#include "gui/suggest_name.h"
 #include "gui/views/view.h"
 
 namespace greenlens::gui::palette {
 
 namespace {
 
-bool has_tab(const View& view) {
-  const auto there = [&](const View& other) { return other.slot == view.slot; };
-  return is_panel(view.slot) && std::count_if(views().begin(), views().end(), there) > 1;
+void add_files(const Look& look, std::vector<Entry>* all) {
+  for (const ExportEntry& exporter : look.exporters) {
+    const std::string what = look.text("export." + exporter.id);
+    all->push_back({look.text("ui.palette.export", {{"what", what}, {"ending", exporter.ending}}),
+                    "", look.trace != nullptr, ask::Browse{export_browsing(look, exporter)}});
+  }
+}
+
+void add_what_there_is(const Look& look, std::vector<Entry>* all) {
+  for (const ScenarioEntry& scenario : look.scenarios) {
+    all->push_back({look.text("ui.palette.scenario", {{"title", scenario.title}}), "", true,
+                    ask::Start{scenario.id}});
+  }
+  if (look.trace != nullptr) {
+    for (const auto& [id, greenlet] : look.moment.after.greenlets) {
+      all->push_back(
+          {look.text("ui.palette.greenlet", {{"name", greenlet.name}}), "", true, ask::Select{id}});
+    }
+  }
+  if (look.recent == nullptr) return;
+  for (const RecentFile& file : *look.recent) {
+    all->push_back({look.text("ui.palette.recent", {{"file", file.path}}), "",
+                    file.presence != Presence::missing, ask::OpenFile{file.path}});
+  }
 }
 
 }  // namespace
@@ -22,17 +46,38 @@ std::vector<Entry> entries(const Look& look) {
     all.push_back({command_label(look.messages, command), chord_text(command.key),
                    command.when(look), ask::Run{command.id}});
   }
-  const bool session = look.trace != nullptr;
   for (const View& view : views()) {
     if (!has_tab(view)) continue;
-    all.push_back({look.text("ui.palette.show", {{"view", title(look, view)}}), "", session,
-                   ask::Show{view.id}});
+    all.push_back({look.text("ui.palette.show", {{"view", title(look, view)}}), "",
+                   look.trace != nullptr, ask::Show{view.id}});
   }
-  for (const ExportEntry& exporter : look.exporters) {
-    const std::string what = look.text("export." + exporter.id);
-    all.push_back({look.text("ui.palette.export", {{"what", what}, {"ending", exporter.ending}}),
-                   "", session, ask::Export{exporter.id}});
+  add_files(look, &all);
+  add_what_there_is(look, &all);
+  return all;
+}
+
+std::vector<Entry> suiting(const Look& look, std::string_view typed) {
+  struct Suiting {
+    Entry entry;
+    int score;
+  };
+  std::vector<Suiting> found;
+  for (Entry& entry : entries(look)) {
+    if (const auto score = suits(entry.label, typed)) found.push_back({std::move(entry), *score});
   }
+  if (!typed.empty()) {
+    std::stable_sort(found.begin(), found.end(), [](const Suiting& a, const Suiting& b) {
+      return a.entry.enabled != b.entry.enabled ? a.entry.enabled : a.score > b.score;
+    });
+  }
+  std::vector<Entry> all;
+  uint64_t number = 0;
+  const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  if (look.trace != nullptr && read.ec == std::errc() && read.ptr == typed.data() + typed.size()) {
+    all.push_back({look.text("ui.palette.step", {{"number", std::to_string(number)}}), "", true,
+                   ask::GoTo{number}});
+  }
+  for (Suiting& one : found) all.push_back(std::move(one.entry));
   return all;
 }
 

@@ -3,6 +3,7 @@
 #define GREENLENS_GUI_VIEWS_PALETTE_MODEL_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gui/look.h"
@@ -17,8 +18,12 @@ struct Entry {
   Request request;
 };
 
-// Every command, then every view that stands behind a tab, then every file that can be written.
+// Every command, then every view that stands behind a tab, every file that can be written, every
+// scenario, the greenlets that there are at this step, and the files that were opened last.
 std::vector<Entry> entries(const Look& look);
+// Those that suit what is typed, the best first, those that may be done before those that may not.
+// A number is a step as well.
+std::vector<Entry> suiting(const Look& look, std::string_view typed);
 
 }  // namespace greenlens::gui::palette
 

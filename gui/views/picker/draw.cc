@@ -1,6 +1,8 @@
 // The start: every scenario as a card.
 #include <algorithm>
 
+#include "gui/views/picker/model.h"
+#include "gui/views/picker/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 
@@ -13,13 +15,14 @@ using scene::Face;
 constexpr float kCardWidth = 300, kCardHeight = 128, kGap = 14;
 
 // Whether it was clicked.
-bool draw_card(const Look& look, const ScenarioEntry& scenario, ImVec2 at, float width) {
+bool draw_card(const Look& look, const ScenarioEntry& scenario, ImVec2 at, float width,
+               bool chosen) {
   const Colors colors = colors_of(look.settings.theme);
   const float height = look.px(kCardHeight);
   ImGui::SetCursorScreenPos(at);
   const bool clicked = ImGui::InvisibleButton(scenario.id.c_str(), {width, height});
   note_widget(scenario.id);
-  const bool hovered = ImGui::IsItemHovered();
+  const bool hovered = ImGui::IsItemHovered() || chosen;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 high{at.x + width, at.y + height};
   list->AddRectFilled(at, high, hovered ? colors.accent_faint : colors.panel, look.px(6));
@@ -34,10 +37,15 @@ bool draw_card(const Look& look, const ScenarioEntry& scenario, ImVec2 at, float
   return clicked;
 }
 
-Requests draw_cards(const Look& look) {
+int columns_in(const Look& look, float room) {
+  const float gap = look.px(kGap);
+  return std::max(1, static_cast<int>((room + gap) / (look.px(kCardWidth) + gap)));
+}
+
+Requests draw_cards(const Look& look, Ui* ui) {
   Requests asked;
   const float room = ImGui::GetContentRegionAvail().x, gap = look.px(kGap);
-  const int columns = std::max(1, static_cast<int>((room + gap) / (look.px(kCardWidth) + gap)));
+  const int columns = columns_in(look, room);
   const float width = (room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float height = look.px(kCardHeight);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
@@ -45,7 +53,17 @@ Requests draw_cards(const Look& look) {
   for (const ScenarioEntry& scenario : look.scenarios) {
     const ImVec2 at{origin.x + static_cast<float>(i % columns) * (width + gap),
                     origin.y + static_cast<float>(i / columns) * (height + gap)};
-    if (draw_card(look, scenario, at, width)) asked.push_back(ask::Start{scenario.id});
+    const bool chosen = ui->chosen == i;
+    if (draw_card(look, scenario, at, width, chosen)) asked.push_back(ask::Start{scenario.id});
+    if (chosen && ui->scrolls) {
+      // With the first row what stands above it comes into sight as well.
+      if (i < columns) {
+        ImGui::SetScrollY(0);
+      } else {
+        ImGui::SetScrollHereY();
+      }
+      ui->scrolls = false;
+    }
     ++i;
   }
   ImGui::SetCursorScreenPos(
@@ -54,13 +72,45 @@ Requests draw_cards(const Look& look) {
   return asked;
 }
 
-Requests draw(const Look& look, Area area) {
+// Arrows go from card to card, letters to the next one that begins with what was typed.
+Requests listen(const Look& look, Ui* ui) {
+  Requests asked;
+  const int count = static_cast<int>(look.scenarios.size());
+  const int columns = columns_in(look, ImGui::GetContentRegionAvail().x);
+  for (const Chord& chord : look.keys) {
+    if (chord.key == kKeyEnter && ui->chosen >= 0 && ui->chosen < count) {
+      asked.push_back(ask::Start{look.scenarios[static_cast<size_t>(ui->chosen)].id});
+    }
+    ui->chosen = moved(chord.key, ui->chosen, columns, count);
+    ui->ahead.clear();
+    ui->scrolls = true;
+  }
+  if (look.letters.empty()) return asked;
+  ui->ahead = ahead_of(look.scenarios, ui->ahead, look.letters);
+  if (const auto found = beginning(look.scenarios, ui->ahead)) {
+    ui->chosen = *found;
+    ui->scrolls = true;
+  }
+  return asked;
+}
+
+void draw_way_back(const Look& look, Requests* asked) {
+  ImGui::Dummy({1, look.px(4)});
+  const std::string words = look.text("ui.picker.back", {{"name", look.run_behind}});
+  if (button(words, ButtonLook::plain, true, {0, look.px(30)})) {
+    asked->push_back(ask::ReturnToRun{});
+  }
+}
+
+Requests draw(const Look& look, Area area, Ui* ui) {
   const Colors colors = colors_of(look.settings.theme);
   const float margin = look.px(40);
   ImGui::SetCursorScreenPos({area.at.x + margin, area.at.y + look.px(24)});
   ImGui::BeginChild("picker", {area.size.x - 2 * margin, area.size.y - look.px(36)});
   text(look, Face::bold, kHuge, colors.ink, title(look, *find_view("picker")));
   text(look, Face::sans, kTitle, colors.muted, look.text("ui.picker.about"));
+  Requests asked = listen(look, ui);
+  if (!look.run_behind.empty()) draw_way_back(look, &asked);
   ImGui::Dummy({1, look.px(10)});
   if (!look.notice.words.empty()) {
     text_wrapped(look, Face::bold, kBody, look.notice.trouble ? colors.error : colors.ink,
@@ -70,13 +120,13 @@ Requests draw(const Look& look, Area area) {
   if (look.scenarios.empty()) {
     text(look, Face::sans, kTitle, colors.muted, look.text("ui.picker.none"));
   }
-  Requests asked = draw_cards(look);
+  for (const Request& request : draw_cards(look, ui)) asked.push_back(request);
   ImGui::EndChild();
   return asked;
 }
 
 }  // namespace
 
-View view() { return {Slot::whole, made<draw>}; }
+View view() { return {Slot::whole, made<Ui, draw>, nullptr, {0, 0}, Keyboard::letters}; }
 
 }  // namespace greenlens::gui::picker

@@ -1,4 +1,4 @@
-// What happened at this step, in one sentence and why; or what went wrong.
+// What happened at this step, in one sentence and why.
 #include "gui/views/sentence/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -21,16 +21,13 @@ Requests draw(const Look& look, Area area) {
   ImGui::SetCursorScreenPos({area.at.x + look.px(20), area.at.y + look.px(8)});
   ImGui::PushClipRect(area.at, high, true);
   ImGui::BeginGroup();
-  ImGui::PushTextWrapPos(high.x - look.px(40));
+  ImGui::PushTextWrapPos(high.x - look.px(20));
   text(look, Face::bold, kTitle, words.trouble ? colors.error : colors.ink, words.headline);
-  if (!words.can_be_dismissed) text(look, Face::sans, kBody, colors.muted, words.detail);
+  text(look, Face::sans, kBody, colors.muted, words.detail);
   ImGui::PopTextWrapPos();
   ImGui::EndGroup();
   ImGui::PopClipRect();
-  if (!words.can_be_dismissed) return {};
-  ImGui::SetCursorScreenPos({high.x - look.px(34), area.at.y + look.px(10)});
-  if (!button("×", ButtonLook::plain, true, {look.px(24), look.px(24)})) return {};
-  return {ask::DismissNotice{}};
+  return {};
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 namespace greenlens::gui::sentence {
 
 Sentence sentence(const Look& look) {
-  if (!look.notice.words.empty()) return {look.notice.words, "", look.notice.trouble, true};
   words::Narration words = words::narrate(look.messages, look.moment);
   const std::vector<std::string> wrong = words::contradictions(look.messages, look.moment);
   std::string detail;
@@ -17,13 +16,13 @@ Sentence sentence(const Look& look) {
   if (look.waiting_alone != 0) {
     const state::Thread& thread = thread_in(look.moment.after, look.waiting_alone);
     return {look.text("ui.waits_alone", {{"thread", words::thread_name(look.messages, thread)}}),
-            look.text("ui.waits_alone.why"), true, false};
+            look.text("ui.waits_alone.why"), true};
   }
   detail += words.detail;
   if (look.settings.times && look.trace != nullptr) {
     detail += ' ' + words::when_text(look.messages, *look.trace, look.moment);
   }
-  return {std::move(words.headline), std::move(detail), !wrong.empty(), false};
+  return {std::move(words.headline), std::move(detail), !wrong.empty()};
 }
 
 }  // namespace greenlens::gui::sentence

@@ -11,11 +11,9 @@ namespace greenlens::gui::sentence {
 struct Sentence {
   std::string headline, detail;
   bool trouble = false;
-  bool can_be_dismissed = false;
 };
 
-// A notice stands in the place of the step's own sentence. A step that contradicts the rules is
-// trouble, and how it does comes first in the detail.
+// A step that contradicts the rules is trouble, and how it does comes first in the detail.
 Sentence sentence(const Look& look);
 
 }  // namespace greenlens::gui::sentence

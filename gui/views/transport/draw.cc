@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "gui/commands.h"
+#include "gui/menus.h"
 #include "gui/views/transport/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -14,8 +15,7 @@ namespace {
 using facts::Grain;
 using scene::Face;
 
-constexpr const char* kRightEnd[] = {"help", "theme", "scenarios"};
-constexpr float kRoomForTitle = 0.18f;  // of the window's width
+constexpr float kRoomForTitle = 0.12f;  // of the window's width
 
 // Icons are drawn: not every face has the glyphs.
 enum class Icon { first, back, play, pause, forward, last };
@@ -72,11 +72,12 @@ void command_button(const Look& look, const char* id, Icon icon, Requests* asked
   ImGui::SameLine(0, look.px(5));
 }
 
-void grain_button(const Look& look, Grain grain, Requests* asked) {
+// A click asks for `then`.
+void grain_button(const Look& look, Grain grain, Grain then, Requests* asked) {
   const std::string label = look.text(std::string("ui.grain.") + facts::grain_name(grain));
   const bool chosen = look.choices.grain == grain;
   if (button(label, chosen ? ButtonLook::chosen : ButtonLook::plain, true, {0, look.px(30)})) {
-    asked->push_back(ask::ChooseGrain{grain});
+    asked->push_back(ask::ChooseGrain{then});
   }
   ImGui::SameLine(0, look.px(3));
 }
@@ -87,33 +88,33 @@ ImU32 color_of(Mood mood, const Colors& colors) {
       return colors.good;
     case Mood::over:
       return colors.muted;
+    case Mood::part:
+      return colors.ink;
     case Mood::broken:
       return colors.error;
   }
   return colors.muted;
 }
 
-// Writes from left to right.
+// Writes from left to right. What is not needed gives way where everything is large.
 class Bar {
  public:
   Bar(const Look& look, Area area)
       : look_(look),
         area_(area),
         colors_(colors_of(look.settings.theme)),
-        x_(area.at.x + look.px(16)),
+        x_(menu_titles_end(look, area) + look.px(14)),
+        right_(area.at.x + area.size.x - look.px(14)),
         middle_(area.at.y + area.size.y / 2) {}
 
   Requests draw() {
     const ImVec2 high{area_.at.x + area_.size.x, area_.at.y + area_.size.y};
     list_->AddRectFilled(area_.at, high, colors_.panel);
     list_->AddLine({area_.at.x, high.y}, high, colors_.border);
-    // What is not needed gives way where everything is large.
-    const float units = area_.size.x / look_.settings.scale;
-    if (units >= 800) put(Face::bold, kLarge, colors_.ink, "greenlens", 20);
     if (look_.trace == nullptr) return {};
-    if (units >= 1060) draw_title();
+    fit();
+    if (has_title_) draw_title();
     draw_buttons();
-    draw_right_end(high.x - look_.px(14));
     return std::move(asked_);
   }
 
@@ -121,6 +122,34 @@ class Bar {
   void put(Face face, float size, ImU32 color, const std::string& words, float gap) {
     x_ += write(look_, face, size, {x_, middle_ - look_.px(size) * 0.56f}, color, words) +
           look_.px(gap);
+  }
+
+  // What has a place, by how much there is.
+  void fit() {
+    float room = right_ - x_;
+    const auto take = [&](float width) {
+      if (width > room) return false;
+      room -= width;
+      return true;
+    };
+    take(3 * look_.px(39));
+    has_words_ = take(width_of(look_, Face::bold, kBody, step_words(look_)) + look_.px(34));
+    const std::string against = doubts(look_);
+    if (!against.empty()) {
+      take(width_of(look_, Face::bold, kBody, against) + look_.px(16));
+    }
+    has_ends_ = take(2 * look_.px(39));
+    has_grain_ = take(grain_width(look_.choices.grain));
+    float grains = -grain_width(look_.choices.grain);
+    for (const Grain grain : kGrainsShown) grains += grain_width(grain);
+    has_grains_ = has_grain_ && take(grains);
+    has_title_ = has_grains_ && take(look_.px(240));
+  }
+
+  float grain_width(Grain grain) const {
+    const std::string words = look_.text(std::string("ui.grain.") + facts::grain_name(grain));
+    return width_of(look_, Face::sans, kBody, words) + 2 * ImGui::GetStyle().FramePadding.x +
+           look_.px(3);
   }
 
   void draw_title() {
@@ -138,52 +167,45 @@ class Bar {
 
   void draw_buttons() {
     ImGui::SetCursorScreenPos({x_, middle_ - look_.px(15)});
-    command_button(look_, "first", Icon::first, &asked_);
+    if (has_ends_) command_button(look_, "first", Icon::first, &asked_);
     command_button(look_, "back", Icon::back, &asked_);
     command_button(look_, "play", look_.choices.playing ? Icon::pause : Icon::play, &asked_,
                    ButtonLook::primary);
     command_button(look_, "step", Icon::forward, &asked_);
-    command_button(look_, "last", Icon::last, &asked_);
+    if (has_ends_) command_button(look_, "last", Icon::last, &asked_);
+    x_ = ImGui::GetItemRectMax().x + look_.px(18);
     ImGui::SameLine(0, look_.px(18));
-    for (const Grain grain : kGrainsShown) grain_button(look_, grain, &asked_);
-    x_ = ImGui::GetItemRectMax().x + look_.px(16);
-    put(Face::bold, kBody, colors_.ink, step_words(look_), 16);
+    if (has_grain_) draw_grains();
+    if (has_words_) put(Face::bold, kBody, colors_.ink, step_words(look_), 16);
     const std::string against = doubts(look_);
-    if (!against.empty()) put(Face::bold, kBody, colors_.error, against, 16);
+    if (!against.empty() && x_ < right_) {
+      const float room = (right_ - x_) / look_.settings.scale;
+      put(Face::bold, kBody, colors_.error, scene::elide(against, kBody, Face::bold, room), 16);
+    }
     draw_recorded();
   }
 
-  // Where what is on the right leaves room for it.
+  // All of them; or the one that counts, which a click changes to the next.
+  void draw_grains() {
+    if (has_grains_) {
+      for (const Grain grain : kGrainsShown) grain_button(look_, grain, grain, &asked_);
+    } else {
+      const auto* now = std::find(kGrainsShown.begin(), kGrainsShown.end(), look_.choices.grain);
+      const auto* next = now + 1 == kGrainsShown.end() ? kGrainsShown.begin() : now + 1;
+      grain_button(look_, look_.choices.grain, *next, &asked_);
+    }
+    x_ = ImGui::GetItemRectMax().x + look_.px(16);
+  }
+
+  // Where there is room for it.
   void draw_recorded() {
     const std::string words = recorded(look_);
     const float width = width_of(look_, Face::sans, kSmall, words);
-    float room = area_.at.x + area_.size.x - look_.px(14) - x_;
-    for (const char* id : kRightEnd) room -= button_width(id) + look_.px(6);
-    if (words.empty() || width > room) return;
+    if (words.empty() || width > right_ - x_) return;
     const ImVec2 at{x_, middle_ - look_.px(kSmall) * 0.56f};
     put(Face::sans, kSmall, colors_.muted, words, 16);
     if (ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + look_.px(kSmall)})) {
       tooltip(recorded_tip(look_));
-    }
-  }
-
-  float button_width(const char* id) const {
-    const std::string label = look_.text(std::string("ui.bar.") + id);
-    return width_of(look_, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x;
-  }
-
-  // From the right edge: how wide the words are depends on the language.
-  void draw_right_end(float edge) {
-    for (const char* id : kRightEnd) {
-      const std::string label = look_.text(std::string("ui.bar.") + id);
-      const float width = button_width(id);
-      edge -= width;
-      if (edge < x_) break;
-      ImGui::SetCursorScreenPos({edge, middle_ - look_.px(15)});
-      if (button(label, ButtonLook::plain, true, {width, look_.px(30)})) {
-        asked_.push_back(ask::Run{id});
-      }
-      edge -= look_.px(6);
     }
   }
 
@@ -192,7 +214,9 @@ class Bar {
   const Colors colors_;
   ImDrawList* list_ = ImGui::GetWindowDrawList();
   float x_;
-  const float middle_;
+  const float right_, middle_;
+  bool has_words_ = false, has_ends_ = false, has_grain_ = false, has_grains_ = false;
+  bool has_title_ = false;
   Requests asked_;
 };
 

@@ -1,5 +1,6 @@
 #include "gui/views/transport/model.h"
 
+#include "gui/ending.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/part.h"
 #include "tracer/words/recorded.h"
@@ -13,11 +14,35 @@ Position position(const store::Trace& trace, uint64_t cursor, facts::Grain grain
   return {trace.count_until(grain, cursor), trace.count(grain)};
 }
 
+namespace {
+
+Condition bad_end(const Look& look) {
+  switch (kind_of(look.fault)) {
+    case Ending::crashed:
+      return {look.text("ui.status.crashed"), Mood::broken};
+    case Ending::raised:
+      return {look.text("ui.status.raised"), Mood::broken};
+    case Ending::killed:
+      return {look.text("ui.status.killed"), Mood::over};
+    case Ending::incomplete:
+      return {look.text("ui.status.incomplete"), Mood::part};
+    case Ending::damaged:
+      return {look.text("ui.status.damaged"), Mood::part};
+    case Ending::good:
+    case Ending::failed:
+      break;
+  }
+  return {look.text("ui.status.failed"), Mood::broken};
+}
+
+}  // namespace
+
 Condition condition(const Look& look) {
   switch (look.status) {
     case SourceStatus::failed:
-      return {look.text("ui.status.failed"), Mood::broken};
+      return bad_end(look);
     case SourceStatus::running:
+      if (look.still.seconds > 0) return {look.text("ui.status.still"), Mood::alive};
       if (look.waiting_alone != 0) {
         const state::Thread& thread = thread_in(look.moment.after, look.waiting_alone);
         return {

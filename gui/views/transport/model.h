@@ -21,8 +21,9 @@ struct Position {
 };
 Position position(const store::Trace& trace, uint64_t cursor, facts::Grain grain);
 
-// The session's condition.
-enum class Mood : uint8_t { alive, over, broken };
+// The session's condition; `part`: a recording of which something is missing, which is no error of
+// the program.
+enum class Mood : uint8_t { alive, over, part, broken };
 struct Condition {
   std::string words;
   Mood mood = Mood::over;

@@ -1,4 +1,4 @@
-// What stands in the sentence's place.
+// What is said of a step.
 #include <gtest/gtest.h>
 
 #include "gui/views/sentence/model.h"
@@ -8,18 +8,16 @@
 namespace greenlens::gui::sentence {
 namespace {
 
-TEST(Sentence, IsTheStepsOwnUntilThereIsANotice) {
+TEST(Sentence, IsTheStepsOwnWhateverElseThereIsToSay) {
   testing::Stage stage;
   stage.moment = testing::sample_timeline().at(22);
   const Sentence own = sentence(stage.look(nullptr));
   EXPECT_FALSE(own.headline.empty());
   EXPECT_FALSE(own.detail.empty());
-  EXPECT_FALSE(own.can_be_dismissed);
   stage.notice = {"Something else.", true};
-  const Sentence notice = sentence(stage.look(nullptr));
-  EXPECT_EQ(notice.headline, "Something else.");
-  EXPECT_TRUE(notice.trouble);
-  EXPECT_TRUE(notice.can_be_dismissed);
+  const Sentence beside = sentence(stage.look(nullptr));
+  EXPECT_EQ(beside.headline, own.headline);
+  EXPECT_FALSE(beside.trouble);
 }
 
 TEST(Sentence, SaysWhenIfThatIsAskedFor) {
@@ -39,7 +37,6 @@ TEST(Sentence, SaysFirstWhatCannotBeSo) {
   const Sentence said = sentence(stage.look(&wrong));
   EXPECT_TRUE(said.trouble);
   EXPECT_EQ(said.detail.find("This cannot be so: stack_saved is 168 in the recording"), 0u);
-  EXPECT_FALSE(said.can_be_dismissed);
   stage.moment = testing::sample_timeline().at(testing::kWrongAt);
   EXPECT_FALSE(sentence(stage.look(&wrong)).trouble);
 }

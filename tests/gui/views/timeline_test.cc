@@ -4,6 +4,7 @@
 #include "gui/commands.h"
 #include "gui/views/timeline/model.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/file_source.h"
 #include "tests/tracer/store/long_trace.h"
 
 namespace greenlens::gui::timeline {
@@ -176,7 +177,9 @@ TEST(Timeline, IsWholeAgainForTheNextSession) {
   driver.run("last");
   driver.settle();
   driver.app().carry_out(ask::ShowSteps{{3, 12}});
-  driver.run("scenarios");
+  driver.app().carry_out(ask::OpenFile{"another.gltrace"});
+  driver.app().carry_out(ask::Leave{ask::Leave::Answer::drop});
+  testing::wait_for_work(&driver);
   EXPECT_TRUE(driver.choices().timeline.steps.all());
 }
 

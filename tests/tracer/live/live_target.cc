@@ -50,6 +50,11 @@ struct Module {
     if (wish == "crash") std::raise(SIGSEGV);
     if (wish == "throw") throw std::runtime_error("nobody catches this");
     if (wish == "stray") write_over_what_is_shared();
+    if (wish == "read") {
+      char nothing = 0;
+      while (read(STDIN_FILENO, &nothing, 1) != 0) continue;
+    }
+    for (volatile bool on = true; wish == "compute" && on;) continue;
     if (wish == "hang") {
       for (;;) pause();
     }

@@ -102,9 +102,12 @@ class LiveSource : public EventSource {
     ++permissions;
     if (permission.to_the_end) until_ = events_.size();
     if (until_ > permission.after) return;
+    const auto stands = [&] {
+      return until_ > permission.after && is_stop(events_[until_ - 1].fact, permission.grain);
+    };
     do {
       ++until_;
-    } while (until_ < events_.size() && !is_stop(events_[until_ - 1].fact, permission.grain));
+    } while (until_ < events_.size() && !stands());
   }
   bool live() const override { return told_ < events_.size(); }
   facts::Fault fault() const override { return {}; }
@@ -204,6 +207,30 @@ TEST(Session, AStepBeyondWhatWasLookedAtIsTheFirstStopBehindThat) {
   session.step_beyond(session.trace().size(), Grain::line);
   EXPECT_EQ(session.cursor(), session.trace().size());
   EXPECT_FALSE(session.waiting_for_target());
+}
+
+TEST(Session, RunsOnToAStepThatALiveProgramHasNotReached) {
+  const uint64_t size = testing::sample_events().size();
+  for (const uint64_t step : {uint64_t{1}, uint64_t{17}, size, size + 5}) {
+    Session live(std::make_unique<LiveSource>(testing::sample_events()));
+    live.run_to_step(step);
+    settle(&live);
+    EXPECT_EQ(live.cursor(), std::min(step, size));
+    EXPECT_EQ(live.trace().size(), std::min(step, size)) << "and no farther";
+    live.run_to_step(1);
+    EXPECT_EQ(live.cursor(), 1u) << "what is there is gone to at once";
+  }
+}
+
+TEST(Session, WhatElseIsAskedForWithdrawsTheWayToAStep) {
+  Session live(std::make_unique<LiveSource>(testing::sample_events()));
+  live.run_to_step(30);
+  for (int i = 0; i < 5; ++i) live.poll(0);
+  live.back(Grain::phase);
+  const uint64_t cursor = live.cursor();
+  for (int i = 0; i < 100; ++i) live.poll(0);
+  EXPECT_EQ(live.cursor(), cursor);
+  EXPECT_EQ(live.trace().size(), 30u) << "the program had its permission";
 }
 
 TEST(Session, APendingStepEndsWithTheProgram) {

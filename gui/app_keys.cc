@@ -1,0 +1,219 @@
+// Whom a key or a letter is for.
+//
+// They are taken in the order in which they came, and each once whoever it is for is there: so
+// nothing is lost, however fast somebody types, and nothing goes to the one who was there before.
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "gui/app.h"
+#include "gui/menus.h"
+
+namespace greenlens::gui {
+namespace {
+
+constexpr int kFirstOther = 256;  // keys from here on write nothing
+
+// On many keyboards "+" needs Shift; a keypad has keys of its own.
+Chord one_of(const Chord& pressed) {
+  Chord chord = pressed;
+  if (chord.key == kKeyPadAdd) chord.key = kKeyEqual;
+  if (chord.key == kKeyPadSubtract) chord.key = kKeyMinus;
+  if (chord.key == kKeyPadEnter) chord.key = kKeyEnter;
+  if (chord.key == kKeyEqual) chord.shift = false;
+  return chord;
+}
+
+// What is a command even where somebody types.
+bool is_command_anyway(const Chord& chord) {
+  return chord.control || chord.alt || chord.key == kKeyEscape || chord.key == kKeyF1 ||
+         chord.key == kKeyF3 || chord.key == kKeyF10;
+}
+
+bool is_wanted(const View& view, const Chord& chord) {
+  const bool overlay = !is_panel(view.slot);
+  if (view.keyboard == Keyboard::none || chord.control || chord.alt) return false;
+  switch (chord.key) {
+    case kKeyUp:
+    case kKeyDown:
+    case kKeyPageUp:
+    case kKeyPageDown:
+      return true;
+    case kKeyEnter:
+      return view.keyboard != Keyboard::scrolling;
+    case kKeyHome:
+    case kKeyEnd:
+      return overlay;
+    case kKeyTab:
+    case kKeyBackspace:
+      return overlay && view.keyboard == Keyboard::field;
+    case kKeyLeft:
+    case kKeyRight:
+      return view.keyboard == Keyboard::letters;
+  }
+  return false;
+}
+
+// What changes a text, or the place in it, as ImGui's fields do.
+constexpr std::pair<ImGuiKey, int> kEditing[] = {
+    {ImGuiKey_LeftArrow, kKeyLeft},
+    {ImGuiKey_RightArrow, kKeyRight},
+    {ImGuiKey_Home, kKeyHome},
+    {ImGuiKey_End, kKeyEnd},
+    {ImGuiKey_Delete, kKeyDelete},
+    {ImGuiKey_Backspace, kKeyBackspace},
+    {ImGuiKey_A, 'A'},
+    {ImGuiKey_C, 'C'},
+    {ImGuiKey_V, 'V'},
+    {ImGuiKey_X, 'X'},
+    {ImGuiKey_Y, 'Y'},
+    {ImGuiKey_Z, 'Z'},
+};
+bool is_edit(const Chord& chord) {
+  const auto is_it = [&](const auto& entry) {
+    return entry.second == chord.key && (chord.key >= kFirstOther || chord.control);
+  };
+  return !chord.alt && std::any_of(std::begin(kEditing), std::end(kEditing), is_it);
+}
+
+std::string in_utf8(unsigned letter) {
+  char bytes[5] = {};
+  ImTextCharToUtf8(bytes, letter);
+  return bytes;
+}
+
+// What ImGui believes to be held beside a key.
+void hold(bool shift, bool control) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.KeyShift = shift;
+  io.KeyCtrl = control;
+  io.KeyMods = ImGui::GetMergedKeyModFlags();
+}
+
+}  // namespace
+
+void App::key(const Chord& pressed, Stroke stroke) {
+  pressed_.push_back({one_of(pressed), stroke, 0});
+  take_keys();
+}
+
+void App::letter(unsigned code_point) {
+  pressed_.push_back({{}, Stroke::first, code_point});
+  take_keys();
+}
+
+void App::take_keys() {
+  while (!pressed_.empty()) {
+    const Pressed now = pressed_.front();
+    if (!take(now)) return;
+    pressed_.pop_front();
+  }
+}
+
+// The view in front, if it wants keys.
+const View* App::listener() const {
+  const View* view = nullptr;
+  if (!choices_.overlay.empty()) {
+    view = find_view(choices_.overlay);
+  } else if (!field_view_.empty()) {
+    view = find_view(field_view_);
+  } else if (!is_shown()) {
+    view = find_view("picker");
+  }
+  return view != nullptr && view->keyboard != Keyboard::none ? view : nullptr;
+}
+
+// False: it is not its turn yet.
+bool App::take(const Pressed& now) {
+  // A command ends what is being typed; but not before that was all written.
+  const View* view = listener();
+  const bool edits = now.letter == 0 && is_typing() && is_edit(now.chord);
+  const bool is_for_all = now.letter == 0 && !edits && is_command_anyway(now.chord);
+  if (!awaited_.empty() && !is_for_all) return false;
+  if (is_for_all && (!keys_.empty() || !letters_.empty() || edit_)) return false;
+  if (now.letter != 0) return take_letter(now.letter);
+  if (choices_.menu.open) {
+    take_menu_key(now.chord);
+    return true;
+  }
+  if (edit_) return false;
+  const bool wanted = view != nullptr && is_wanted(*view, now.chord);
+  // What comes of Enter is seen first.
+  const bool entered = !keys_.empty() && keys_.back().key == kKeyEnter;
+  if ((wanted && entered) || (edits && !keys_.empty())) return false;
+  if (wanted) keys_.push_back(now.chord);
+  const bool moves_list = wanted && now.chord.key != kKeyBackspace;
+  if (edits && !moves_list) edit_ = now.chord;
+  if (wanted || edits) return true;
+  const bool writes =
+      view != nullptr && view->keyboard == Keyboard::letters && now.chord.key < kFirstOther;
+  if ((is_typing() || writes) && !is_for_all) return true;
+  take_command(now.chord, now.stroke);
+  return true;
+}
+
+bool App::take_letter(unsigned letter) {
+  if (choices_.menu.open) return true;
+  const View* view = listener();
+  const bool is_wanted = is_typing() || (view != nullptr && view->keyboard == Keyboard::letters);
+  if (!is_wanted) return true;
+  if (!keys_.empty() || edit_) return false;
+  letters_ += in_utf8(letter);
+  return true;
+}
+
+// ImGui knows which keys are down, and sees one that went down and up between two frames not at
+// all, and three strokes of one as a single one. So it is told of a key in the frame whose turn it
+// is.
+void App::give_letters() {
+  ImGuiIO& io = ImGui::GetIO();
+  for (int& key : io.KeyMap) key = -1;
+  for (const auto& [meaning, key] : kEditing) io.KeyMap[meaning] = key;
+  if (std::exchange(leave_field_, false)) ImGui::ClearActiveID();
+  if (field_view_.empty()) return;
+  if (!letters_.empty()) io.AddInputCharactersUTF8(letters_.c_str());
+  if (!edit_) return;
+  io.KeysDownDuration[edit_->key] = 0;
+  held_ = {0, io.KeyShift, io.KeyCtrl};
+  hold(edit_->shift, edit_->control);
+}
+
+void App::take_back_letters() {
+  ImGuiIO& io = ImGui::GetIO();
+  if (edit_ && !field_view_.empty()) {
+    io.KeysDownDuration[edit_->key] = -1;
+    hold(held_.shift, held_.control);
+  }
+  edit_.reset();
+  keys_.clear();
+  letters_.clear();
+}
+
+void App::take_menu_key(const Chord& chord) {
+  const MenuStep step = menu_key(look(), choices_.menu, chord);
+  carry_out(ask::SetMenu{step.place});
+  if (step.asked) carry_out(*step.asked);
+  settling_ = 2;
+}
+
+void App::take_command(const Chord& chord, Stroke stroke) {
+  if (chord.alt) {
+    if (const auto menu = menu_with_letter(look(), chord.key)) {
+      carry_out(ask::SetMenu{{true, *menu, 0, false, kNoRow}});
+    }
+    return;
+  }
+  // A key that is held down does not run ahead of the program.
+  if (stroke == Stroke::repeated && waits()) return;
+  for (const Command& command : commands()) {
+    if (command.key == chord) {
+      run(command.id);
+      return;
+    }
+  }
+  if (chord.key == kKeySlash && chord.shift) run("help");  // that is "?"
+}
+
+}  // namespace greenlens::gui

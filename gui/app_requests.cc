@@ -1,0 +1,378 @@
+// What the app does for each request.
+#include <algorithm>
+#include <utility>
+
+#include "gui/app.h"
+#include "gui/commands.h"
+#include "gui/layouts.h"
+#include "gui/suggest_name.h"
+#include "tracer/facts/event.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/matching.h"
+#include "tracer/words/thread_name.h"
+
+namespace greenlens::gui {
+
+using facts::Grain;
+using Direction = store::Trace::Direction;
+
+namespace {
+
+// A field has the keyboard in the frame after the one that first draws it; one that is not drawn
+// at all is not waited for.
+constexpr int kAwaitedFrames = 4;
+// Until what lay over the window is gone from a picture of it.
+constexpr int kPictureFrames = 2;
+
+}  // namespace
+
+void App::act(const ask::Run& asked) { run(asked.command); }
+
+void App::act(const ask::Step& asked) {
+  if (!session_) return;
+  // None is lost that comes before the program has.
+  if (waits()) return later_.emplace_back(asked), void();
+  if (asked.thread != 0) return find_stop(asked.grain, asked.thread, Direction::forward);
+  session_->step(asked.grain);
+  session_->poll(0);
+}
+
+void App::act(const ask::Back& asked) {
+  if (!session_) return;
+  // From a program that says nothing one looks back at once.
+  if (waits() && watch_.still().seconds == 0) return later_.emplace_back(asked), void();
+  later_.clear();
+  choices_.playing = false;
+  if (asked.thread != 0) return find_stop(asked.grain, asked.thread, Direction::backward);
+  session_->back(asked.grain);
+}
+
+// A thread that has none for long is looked for through all that the others did; as
+// session::Session does it, which waits for the one that has not come yet.
+void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
+  const bool forward = direction == Direction::forward;
+  const auto wanted = [=](const facts::Event& event) {
+    if (!facts::is_stop(event.fact, grain)) return false;
+    const bool is_the_end = forward && std::holds_alternative<facts::ProgramFinished>(event.fact);
+    return event.thread == thread || is_the_end;
+  };
+  const uint64_t size = session_->trace().size();
+  const auto otherwise = [=, this] {
+    if (!forward) return act(ask::Seek{0});
+    session_->step_beyond(size, grain, thread);
+    session_->poll(0);
+  };
+  find({std::make_shared<WayToEvent>(moment_.number, direction, size, wanted),
+        messages_.text(
+            "ui.work.finding_stop",
+            {{"thread", words::thread_name(messages_, thread_in(moment_.after, thread))}}),
+        "", otherwise});
+}
+
+void App::act(const ask::Seek& asked) {
+  if (!session_) return;
+  choices_.playing = false;
+  later_.clear();
+  session_->seek(asked.step);
+}
+
+void App::act(const ask::GoTo& asked) {
+  if (!session_) return;
+  const store::Trace& trace = session_->trace();
+  act(ask::Seek{trace.stop(choices_.grain, std::min(asked.number, trace.count(choices_.grain)))});
+}
+
+void App::act(const ask::LookBack&) {
+  if (session_) act(ask::Seek{session_->cursor()});
+}
+
+void App::act(const ask::Stop&) {
+  later_.clear();
+  choices_.playing = false;
+  if (session_) session_->stop();
+}
+
+void App::act(const ask::RunToEnd&) {
+  if (!session_) return;
+  later_.clear();
+  choices_.playing = false;
+  session_->run_to_end();
+}
+
+void App::act(const ask::TellAll&) {
+  if (session_) session_->tell_all();
+}
+
+void App::act(const ask::FindEvent& asked) {
+  if (!session_) return;
+  const auto wanted = [id = asked.greenlet](const facts::Event& event) {
+    return facts::subject(event.fact) == id;
+  };
+  const std::string name = state::name_of(moment_.after, asked.greenlet);
+  const bool forward = asked.direction == Direction::forward;
+  find({std::make_shared<WayToEvent>(session_->cursor(), asked.direction, session_->trace().size(),
+                                     wanted, asked.greenlet),
+        messages_.text("ui.work.finding_event", {{"name", name}}),
+        messages_.text(forward ? "ui.no_event.later" : "ui.no_event.earlier", {{"name", name}})});
+}
+
+void App::act(const ask::Search& asked) {
+  if (session_) jobs_.list(session_->trace(), asked.words);
+}
+
+void App::act(const ask::FindNext& asked) {
+  if (!session_) return;
+  const std::string& words = jobs_.search().words;
+  std::vector<std::string> wanted = words::search_words(words);
+  if (wanted.empty()) return;
+  const bool forward = asked.direction == Direction::forward;
+  find({std::make_shared<WayToWords>(session_->cursor(), asked.direction, session_->trace().size(),
+                                     messages_, std::move(wanted)),
+        messages_.text("ui.work.finding", {{"search", words}}),
+        messages_.text(forward ? "ui.find.none_later" : "ui.find.none_earlier",
+                       {{"search", words}})});
+}
+
+void App::act(const ask::Read& asked) {
+  if (session_) jobs_.read(session_->trace(), asked.pass);
+}
+
+void App::act(const ask::CancelWork&) {
+  if (jobs_.kind() == Jobs::Kind::opening) say(messages_.text("ui.work.cancelled"), false);
+  if (jobs_.kind() == Jobs::Kind::writing) leaving_.reset();
+  if (jobs_.kind() == Jobs::Kind::writing) say(messages_.text("ui.work.writing_cancelled"), false);
+  jobs_.cancel();
+}
+
+void App::act(const ask::TogglePlay&) {
+  if (!session_) return;
+  choices_.playing = !choices_.playing && !session_->at_end();
+  play_clock_ = 1;
+}
+
+void App::act(const ask::SetSpeed& asked) {
+  settings_.speed = choices_.speed = std::clamp(asked.speed, 0.1f, 10.0f);
+}
+
+void App::act(const ask::ChooseGrain& asked) { settings_.grain = choices_.grain = asked.grain; }
+
+void App::act(const ask::Select& asked) { choices_.selected = asked.greenlet; }
+
+void App::act(const ask::TurnStackOver&) { choices_.high_on_top = !choices_.high_on_top; }
+
+void App::act(const ask::ShowSteps& asked) { choices_.timeline.steps = asked.steps; }
+
+void App::act(const ask::MarkSteps& asked) { choices_.timeline.marked = asked.steps; }
+
+void App::act(const ask::ScrollLanes& asked) { choices_.timeline.first_lane = asked.first; }
+
+void App::act(const ask::FollowStep&) {
+  choices_.follow = !choices_.follow;
+  follow();
+}
+
+void App::act(const ask::Change& asked) {
+  const float scale = settings_.scale;
+  settings_ = clamped(asked.settings);
+  if (settings_.scale != scale) fonts_outdated_ = true;
+}
+
+void App::act(const ask::Show& asked) {
+  const View* view = find_view(asked.view);
+  if (view == nullptr) return;
+  choices_.overlay = view->slot == Slot::overlay ? view->id : "";
+  if (is_panel(view->slot)) raise(view->id);
+  summoned_ = view->id;
+  awaited_ = view->keyboard == Keyboard::field ? view->id : "";
+  awaited_frames_ = kAwaitedFrames;
+}
+
+void App::act(const ask::ChooseTab& asked) {
+  if (find_view(asked.view) != nullptr) raise(asked.view);
+}
+
+void App::raise(const std::string& view) {
+  std::erase(choices_.raised, view);
+  choices_.raised.insert(choices_.raised.begin(), view);
+}
+
+void App::act(const ask::ChooseLayout& asked) {
+  Settings settings = settings_;
+  const bool was_wall = settings.layout == LayoutChoice::classroom;
+  const bool is_wall = asked.layout == LayoutChoice::classroom;
+  settings.layout = asked.layout;
+  if (is_wall && !was_wall) {
+    settings.other_scale = settings.scale;
+    settings.scale = classroom_scale(ImGui::GetIO().DisplaySize.y);
+  }
+  if (was_wall && !is_wall && settings.other_scale >= 1) settings.scale = settings.other_scale;
+  act(ask::Change{settings});
+}
+
+// Nobody types into it any more.
+void App::hide_overlay() {
+  if (field_view_ == choices_.overlay) field_view_.clear();
+  choices_.overlay.clear();
+  awaited_.clear();
+}
+
+void App::act(const ask::CloseOverlay&) {
+  hide_overlay();
+  leaving_.reset();
+}
+
+void App::act(const ask::SetMenu& asked) {
+  if (asked.place.open && !choices_.menu.open) look_for_recent();
+  choices_.menu = asked.place;
+}
+
+void App::act(const ask::Browse& asked) {
+  choices_.browsing = asked.browsing;
+  look_for_recent();
+  act(ask::ListFolder{asked.browsing.folder});
+  act(ask::Show{"browser"});
+}
+
+void App::act(const ask::ListFolder& asked) { folders_.list(asked.folder); }
+
+void App::act(const ask::EditProgram& asked) {
+  choices_.order = asked.order;
+  act(ask::Show{"arguments"});
+}
+
+void App::act(const ask::LeaveField&) { leave_field_ = true; }
+
+void App::act(const ask::DismissNotice&) { notice_ = {}; }
+
+void App::act(const ask::AnotherFrame&) { moving_ = true; }
+
+void App::act(const ask::Start& asked) { act(ask::StartProgram{{asked.scenario, {}}}); }
+
+void App::act(const ask::StartProgram& asked) {
+  if (asks_first(asked)) return;
+  start(asked.order, {});
+}
+
+bool App::start(const StartOrder& order, std::optional<uint64_t> step) {
+  if (!options_.start) return false;
+  // A copy: what is asked for may be what is about to be left.
+  const StartOrder wanted = order;
+  auto source = options_.start(wanted);
+  if (!source) {
+    say(source.fault());
+    return false;
+  }
+  leave();
+  // A file that is on its way would take its place.
+  if (jobs_.kind() == Jobs::Kind::opening) jobs_.cancel();
+  program_ = wanted;
+  open(std::move(*source), wanted.name, step);
+  return true;
+}
+
+// To where one was, as far as it comes there again; and it looks as it did.
+void App::act(const ask::Restart& asked) {
+  if (!session_ || program_.name.empty() || asks_first(asked)) return;
+  const std::vector<std::string> raised = choices_.raised;
+  const facts::GreenletId selected = choices_.selected;
+  if (!start(program_, session_->cursor())) return;
+  choices_.raised = raised;
+  choices_.selected = selected;
+}
+
+void App::act(const ask::Scenarios&) {
+  choices_.playing = false;
+  hide_overlay();
+  picking_ = session_ != nullptr;
+}
+
+void App::act(const ask::ReturnToRun&) { picking_ = false; }
+
+void App::act(const ask::OpenFile& asked) {
+  if (asks_first(asked)) return;
+  hide_overlay();
+  begin_opening(asked.path);
+}
+
+void App::act(const ask::SaveRecording& asked) {
+  if (!session_ || !options_.write) return;
+  hide_overlay();
+  keeping_steps_ = session_->trace().size();
+  jobs_.write(session_->trace(),
+              {kRecording, options_.shown_name, asked.path, session_->cursor(), settings_.theme},
+              options_.write);
+}
+
+void App::act(const ask::Export& asked) {
+  if (!session_ || !options_.write || options_.exporters.empty()) return;
+  hide_overlay();
+  const ExportEntry* exporter = &options_.exporters[0];
+  for (const ExportEntry& one : options_.exporters) {
+    if (one.id == asked.exporter) exporter = &one;
+  }
+  const Browsing suggested = export_browsing(look(), *exporter);
+  const std::string& folder = suggested.folder;
+  std::string file = asked.file;
+  if (file.empty()) file = (folder.empty() ? "" : folder + '/') + suggested.name;
+  jobs_.write(session_->trace(),
+              {exporter->id, options_.shown_name, file, session_->cursor(), settings_.theme},
+              options_.write);
+}
+
+void App::act(const ask::SavePicture& asked) {
+  if (!options_.write_picture) return;
+  hide_overlay();
+  choices_.menu = {};
+  picture_ = asked.path;
+  picture_frames_ = kPictureFrames;
+}
+
+void App::take_picture(Pixels pixels) {
+  const std::string file = std::exchange(picture_, {}).value_or("");
+  jobs_.write_other(
+      {kPicture, options_.shown_name, file, 0, settings_.theme},
+      [write = options_.write_picture, file, all = std::make_shared<Pixels>(std::move(pixels))](
+          const store::OnProgress&) { return write(*all, file); });
+}
+
+void App::act(const ask::Quit& asked) {
+  if (!asks_first(asked)) quit_ = true;
+}
+
+bool App::is_unsaved() const {
+  return session_ != nullptr && began_live_ && session_->trace().size() > kept_steps_;
+}
+
+bool App::asks_first(const Request& request) {
+  if (!is_unsaved()) return false;
+  act(ask::Show{"leaving"});
+  leaving_ = request;
+  return true;
+}
+
+void App::act(const ask::Leave& asked) {
+  switch (asked.answer) {
+    case ask::Leave::Answer::save: {
+      const std::optional<Request> leaving = leaving_;
+      const Request saves = find_command("save_recording")->request(look());
+      carry_out(saves);
+      leaving_ = leaving;
+      break;
+    }
+    case ask::Leave::Answer::drop: {
+      hide_overlay();
+      const session::Session* dropped = session_.get();
+      const uint64_t kept = kept_steps_;
+      if (session_) kept_steps_ = session_->trace().size();
+      if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
+      // What could not take its place has dropped nothing.
+      if (session_.get() == dropped) kept_steps_ = kept;
+      break;
+    }
+    case ask::Leave::Answer::stay:
+      act(ask::CloseOverlay{});
+      break;
+  }
+}
+
+}  // namespace greenlens::gui

@@ -1,0 +1,27 @@
+#include "gui/suggest_name.h"
+
+#include "gui/recent.h"
+
+namespace greenlens::gui {
+
+std::string shown_in(const Look& look) {
+  const std::string folder = look.began_live ? "" : folder_of(look.shown_name);
+  if (folder.empty()) return look.here;
+  return folder[0] == '/' || look.here.empty() ? folder : look.here + '/' + folder;
+}
+
+std::string name_for(const Look& look, const std::string& ending, std::optional<uint64_t> step) {
+  std::string name = name_in_folder(look.shown_name);
+  if (name.ends_with(kRecordingEnding))
+    name.resize(name.size() - std::string(kRecordingEnding).size());
+  if (name.empty()) name = "greenlens";
+  if (step) name += '-' + std::to_string(*step);
+  return name + ending;
+}
+
+Browsing export_browsing(const Look& look, const ExportEntry& exporter) {
+  return {FileUse::export_step, exporter.id, exporter.ending, shown_in(look),
+          name_for(look, exporter.ending, look.moment.number)};
+}
+
+}  // namespace greenlens::gui

@@ -1,0 +1,16 @@
+// The program that is about to be run, as it is edited.
+#ifndef GREENLENS_GUI_VIEWS_ARGUMENTS_UI_H_
+#define GREENLENS_GUI_VIEWS_ARGUMENTS_UI_H_
+
+namespace greenlens::gui::arguments {
+
+struct Ui {
+  char program[1024] = "";
+  char line[4096] = "";
+  bool wrong = false;                        // a quotation has no end
+  bool to_program = false, to_line = false;  // the field that gets the keyboard next
+};
+
+}  // namespace greenlens::gui::arguments
+
+#endif  // GREENLENS_GUI_VIEWS_ARGUMENTS_UI_H_

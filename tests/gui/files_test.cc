@@ -1,0 +1,436 @@
+// Opening, saving and exporting in the window, by clicks and keys; and what is not lost by it.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "gui/app.h"
+#include "gui/commands.h"
+#include "gui/folders.h"
+#include "gui/widgets.h"
+#include "tests/gui/driver.h"
+#include "tests/gui/fake_source.h"
+#include "tests/gui/file_source.h"
+
+namespace greenlens::gui {
+namespace {
+
+using testing::Driver;
+using testing::Mode;
+
+constexpr Chord kOpen{'O', true, true}, kSave{'S', false, true}, kRestart{'R', false, true};
+constexpr Chord kScenarios{'O', false, true}, kQuit{'Q', false, true};
+
+// Until what is read, opened or written beside is there.
+void settle(Driver* driver) {
+  for (int i = 0; i < 3000; ++i) {
+    driver->settle();
+    if (driver->look().work.words.empty() && !driver->look().listing->busy && i > 3) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+// --- the list of files
+
+TEST(Files, OpenListsTheFolderAndOpensWhatIsChosenByArrows) {
+  Driver driver(Mode::replay);
+  driver.press(kOpen);
+  settle(&driver);
+  ASSERT_EQ(driver.choices().overlay, "browser");
+  ASSERT_TRUE(driver.sees("file: apricot.gltrace")) << driver.labels();
+  EXPECT_FALSE(driver.sees("file: picture.svg")) << "only recordings";
+  for (int i = 0; i < 4; ++i) driver.press({kKeyDown});  // "..", old, Apple, apricot
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.choices().overlay, "");
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/apricot.gltrace");
+  EXPECT_EQ(driver.app().settings().recent.front(), "/home/ada/lesson/apricot.gltrace");
+}
+
+TEST(Files, LettersGoToTheFirstThatBeginsSoAndTabCompletes) {
+  Driver driver(Mode::replay);
+  driver.press(kOpen);
+  settle(&driver);
+  driver.type("ze");
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/zebra.gltrace");
+  driver.press(kOpen);
+  settle(&driver);
+  driver.tap("o");
+  driver.tap(Chord{kKeyTab});
+  driver.tap("on");
+  driver.tap(Chord{kKeyTab});
+  driver.tap(Chord{kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/old/one.gltrace");
+}
+
+TEST(Files, BackspaceInAnEmptyFieldLeadsUpAndEnterIntoFolders) {
+  Driver driver(Mode::replay);
+  driver.press(kOpen);
+  settle(&driver);
+  driver.press({kKeyBackspace});
+  settle(&driver);
+  EXPECT_EQ(driver.look().listing->folder, "/home/ada");
+  driver.type("l");
+  driver.press({kKeyBackspace});
+  settle(&driver);
+  EXPECT_EQ(driver.look().listing->folder, "/home/ada") << "there was a letter to take away";
+  driver.press({kKeyEnd});
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().listing->folder, "/home/ada/lesson");
+  driver.press({kKeyHome});
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().listing->folder, "/home/ada") << "the first one leads up";
+  driver.type("/home/");
+  settle(&driver);
+  EXPECT_TRUE(driver.sees("file: ada")) << driver.labels();
+}
+
+TEST(Files, AreChosenByClicksAndPlaces) {
+  Driver driver(Mode::replay);
+  driver.press(kOpen);
+  settle(&driver);
+  driver.click("file: ..");
+  settle(&driver);
+  EXPECT_EQ(driver.look().listing->folder, "/home/ada");
+  driver.click("place: /home/ada/lesson");
+  settle(&driver);
+  driver.click(driver.look().text("ui.browser.all", {{"ending", ".gltrace"}}));
+  EXPECT_TRUE(driver.sees("file: picture.svg"));
+  driver.click("file: zebra.gltrace");
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/zebra.gltrace");
+}
+
+TEST(Files, AFolderThatCannotBeReadIsSaidThere) {
+  Driver driver(Mode::replay);
+  driver.press(kOpen);
+  settle(&driver);
+  driver.type("/locked/");
+  settle(&driver);
+  ASSERT_TRUE(driver.look().listing->fault);
+  EXPECT_EQ(driver.look().listing->fault.details, "Permission denied");
+  driver.press({kKeyEscape});
+  EXPECT_EQ(driver.choices().overlay, "");
+  EXPECT_TRUE(driver.has_session());
+}
+
+TEST(Files, OneThatIsNoRecordingIsSaidAndWhatWasShownStays) {
+  Driver driver(Mode::replay);
+  driver.app().carry_out(ask::OpenFile{"/home/ada/notes.txt"});
+  settle(&driver);
+  EXPECT_TRUE(driver.has_session());
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+  EXPECT_NE(driver.look().notice.words.find("is not a greenlens trace"), std::string::npos);
+}
+
+// A network folder that never answers: nothing waits for it.
+TEST(Files, AFolderThatDoesNotAnswerHoldsUpNobody) {
+  auto answers = std::make_shared<std::atomic<bool>>(false);
+  FileSystem files;
+  files.list = [answers](const std::string& folder) -> facts::Result<std::vector<FileEntry>> {
+    while (folder == "/slow" && !*answers) std::this_thread::yield();
+    return std::vector<FileEntry>{{"a", false, 1}};
+  };
+  Folders folders(files);
+  folders.list("/slow");
+  folders.go_on();
+  EXPECT_TRUE(folders.listing().busy);
+  folders.list("/fast");
+  while (folders.busy()) folders.go_on();
+  EXPECT_EQ(folders.listing().folder, "/fast");
+  EXPECT_EQ(folders.listing().entries.size(), 1u);
+  *answers = true;
+}
+
+TEST(Files, RecentOnesAreOpenedFromTheMenuAndMissingOnesAreGrey) {
+  Settings settings = Driver::calm();
+  settings.recent = {"/home/ada/gone.gltrace", "/home/ada/lesson/zebra.gltrace"};
+  Driver driver(Mode::picker, {1280, 800}, settings);
+  settle(&driver);
+  driver.press({kKeyF10});
+  settle(&driver);
+  driver.press({'O'});
+  driver.press({'O'});
+  driver.press({kKeyEnter});
+  ASSERT_TRUE(driver.sees("menu: recent: /home/ada/gone.gltrace")) << driver.labels();
+  driver.click("menu: recent: /home/ada/gone.gltrace");
+  settle(&driver);
+  EXPECT_FALSE(driver.has_session());
+  driver.press({kKeyDown});  // to the next one that can be
+  driver.press({kKeyEnter});
+  settle(&driver);
+  ASSERT_TRUE(driver.has_session());
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/zebra.gltrace");
+}
+
+// --- writing
+
+TEST(Files, SaveWritesWhatALiveProgramHasToldSoFar) {
+  {
+    const Driver replay(Mode::replay);
+    EXPECT_FALSE(find_command("save_recording")->when(replay.look())) << "it is a file already";
+    EXPECT_FALSE(find_command("restart")->when(replay.look())) << "and no program";
+  }
+  Driver driver(Mode::live);
+  driver.press(kSave);
+  settle(&driver);
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/lesson/test1_test2.gltrace");
+  EXPECT_EQ(driver.look().kept_in, "/home/ada/lesson/test1_test2.gltrace");
+  EXPECT_FALSE(driver.look().unsaved);
+  EXPECT_EQ(driver.app().settings().recent.front(), "/home/ada/lesson/test1_test2.gltrace");
+  driver.press({kKeyRight});
+  EXPECT_TRUE(driver.look().unsaved) << "there is more of it now";
+}
+
+TEST(Files, SavingTakesAnotherNameAndAsksBeforeItReplacesAFile) {
+  Driver driver(Mode::live);
+  driver.press(kSave);
+  settle(&driver);
+  driver.type("zebra");  // in the place of what was suggested
+  driver.press({kKeyEnter});
+  EXPECT_EQ(driver.choices().overlay, "browser") << "it is there already";
+  ASSERT_TRUE(driver.sees(driver.text("ui.browser.replace"))) << driver.labels();
+  driver.press({kKeyEnter});
+  EXPECT_FALSE(driver.sees(driver.text("ui.browser.replace"))) << "Enter alone replaces nothing";
+  EXPECT_EQ(driver.look().kept_in, "");
+  driver.press({kKeyEnter});
+  driver.press({kKeyTab});
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().kept_in, "/home/ada/lesson/zebra.gltrace");
+  driver.press({kKeyRight});
+  driver.press(kSave);
+  settle(&driver);
+  driver.type("zebra");
+  driver.press({kKeyEnter});
+  driver.click(driver.text("ui.browser.replace"));
+  settle(&driver);
+  EXPECT_FALSE(driver.look().unsaved);
+}
+
+TEST(Files, APictureOfTheWindowIsOfTheWindowAlone) {
+  Driver driver(Mode::replay);
+  driver.run("export_picture");
+  settle(&driver);
+  EXPECT_EQ(driver.choices().overlay, "browser");
+  driver.press({kKeyEnter});
+  for (int i = 0; i < 10 && !driver.app().wants_picture(); ++i) driver.frame();
+  ASSERT_TRUE(driver.app().wants_picture());
+  EXPECT_EQ(driver.choices().overlay, "") << "what lay over it is gone";
+  EXPECT_FALSE(driver.sees("path"));
+  driver.app().take_picture({2, 1, std::vector<unsigned char>(8)});
+  EXPECT_FALSE(driver.app().wants_picture()) << "one is enough";
+  settle(&driver);
+  const std::string step = std::to_string(driver.cursor());
+  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/lesson/test1_test2-" + step + ".png");
+}
+
+TEST(Files, EachFormatIsExportedUnderAName) {
+  Driver driver(Mode::replay);
+  driver.press({'F', false, false, true});
+  driver.app().carry_out(ask::SetMenu{});
+  driver.app().carry_out(ask::Browse{{FileUse::export_step, "svg", ".svg", "/home/ada", "a.svg"}});
+  settle(&driver);
+  driver.type("mine");
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/mine.svg");
+}
+
+// --- what would be lost
+
+TEST(Leaving, TheListOfScenariosHidesARunAndEscapeReturnsToIt) {
+  for (const Mode mode : testing::kSessionModes) {
+    Driver driver(mode);
+    driver.press({kKeyRight});
+    const uint64_t cursor = driver.cursor();
+    driver.press(kScenarios);
+    EXPECT_FALSE(driver.has_session());
+    EXPECT_TRUE(driver.sees("test1_test2"));
+    EXPECT_EQ(driver.look().run_behind, "test1_test2");
+    driver.press({kKeyEscape});
+    ASSERT_TRUE(driver.has_session());
+    EXPECT_EQ(driver.cursor(), cursor);
+    driver.press(kScenarios);
+    driver.click(driver.look().text("ui.picker.back", {{"name", "test1_test2"}}));
+    EXPECT_TRUE(driver.has_session());
+  }
+}
+
+struct WayOut {
+  const char* name;
+  void (*go)(Driver* driver);
+};
+const WayOut kWaysOut[] = {
+    {"another scenario",
+     [](Driver* driver) {
+       driver->press(kScenarios);
+       driver->press({kKeyHome});
+       driver->press({kKeyEnter});
+     }},
+    {"restart", [](Driver* driver) { driver->press(kRestart); }},
+    {"open", [](Driver* driver) { driver->app().carry_out(ask::OpenFile{"/a.gltrace"}); }},
+    {"quit", [](Driver* driver) { driver->press(kQuit); }},
+    {"run", [](Driver* driver) {
+       driver->app().carry_out(ask::StartProgram{{"test1_test2", {}}});
+     }}};
+
+TEST(Leaving, ARunThatIsInNoFileIsAskedAboutHoweverItIsLeft) {
+  for (const WayOut& way : kWaysOut) {
+    Driver driver(Mode::live);
+    for (int i = 0; i < 4; ++i) driver.press({kKeyRight});
+    const uint64_t size = driver.trace().size();
+    way.go(&driver);
+    settle(&driver);
+    ASSERT_EQ(driver.choices().overlay, "leaving") << way.name;
+    EXPECT_FALSE(driver.app().wants_to_quit()) << way.name;
+    driver.press({kKeyEscape});
+    driver.press({kKeyEscape});  // out of the list of scenarios as well
+    settle(&driver);
+    ASSERT_TRUE(driver.has_session()) << way.name;
+    EXPECT_EQ(driver.trace().size(), size) << way.name << ": it is the same run";
+    EXPECT_TRUE(driver.run("step"));
+  }
+}
+
+TEST(Leaving, DroppingItGoesOnWithWhatWasAskedFor) {
+  for (const char* how : {"click", "letter", "arrows"}) {
+    Driver driver(Mode::live);
+    driver.press(kQuit);
+    ASSERT_EQ(driver.choices().overlay, "leaving");
+    if (std::string(how) == "click") driver.click(driver.text("ui.leaving.drop"));
+    if (std::string(how) == "letter") {
+      driver.tap(Chord{'D'});
+      driver.type("d");
+    }
+    if (std::string(how) == "arrows") {
+      driver.press({kKeyRight});
+      driver.press({kKeyEnter});
+    }
+    EXPECT_TRUE(driver.app().wants_to_quit()) << how;
+  }
+}
+
+TEST(Leaving, WhatCouldNotTakeItsPlaceHasDroppedNothing) {
+  Driver driver(Mode::live);
+  driver.app().carry_out(ask::Start{"broken"});
+  driver.app().carry_out(ask::Leave{ask::Leave::Answer::drop});
+  EXPECT_NE(driver.look().notice.words.find("broken"), std::string::npos);
+  ASSERT_TRUE(driver.has_session());
+  EXPECT_TRUE(driver.look().unsaved);
+  driver.press(kQuit);
+  EXPECT_FALSE(driver.app().wants_to_quit()) << "it is still to be lost";
+}
+
+TEST(Leaving, StayingStays) {
+  Driver driver(Mode::live);
+  driver.press(kQuit);
+  driver.click(driver.text("ui.leaving.stay"));
+  EXPECT_FALSE(driver.app().wants_to_quit());
+  EXPECT_TRUE(driver.has_session());
+  EXPECT_EQ(driver.choices().overlay, "");
+}
+
+TEST(Leaving, SavingItFirstGoesOnOnceItIsWritten) {
+  Driver driver(Mode::live);
+  driver.press(kQuit);
+  driver.press({kKeyEnter});  // "Save…" is the first
+  settle(&driver);
+  ASSERT_EQ(driver.choices().overlay, "browser");
+  EXPECT_FALSE(driver.app().wants_to_quit());
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_TRUE(driver.app().wants_to_quit());
+}
+
+TEST(Leaving, WhoDoesNotSaveAfterAllStays) {
+  Driver driver(Mode::live);
+  driver.press(kQuit);
+  driver.press({kKeyEnter});
+  settle(&driver);
+  driver.press({kKeyEscape});
+  settle(&driver);
+  EXPECT_FALSE(driver.app().wants_to_quit());
+  driver.press(kSave);
+  settle(&driver);
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_FALSE(driver.app().wants_to_quit()) << "saving alone does not quit";
+  driver.press(kQuit);
+  EXPECT_TRUE(driver.app().wants_to_quit()) << "there is nothing to lose";
+}
+
+TEST(Leaving, WhatIsInAFileIsNotAskedAbout) {
+  Driver driver(Mode::replay);
+  driver.press(kQuit);
+  EXPECT_TRUE(driver.app().wants_to_quit());
+}
+
+// --- once more
+
+TEST(Restarting, RunsItOnceMoreUpToTheSameStep) {
+  Driver driver(Mode::live);
+  driver.run("last");
+  driver.seek(23);
+  driver.app().carry_out(ask::Select{1});
+  driver.press(kRestart);
+  driver.press({'D'});
+  driver.type("d");
+  for (int i = 0; i < 200; ++i) driver.frame();
+  ASSERT_TRUE(driver.has_session());
+  EXPECT_EQ(driver.cursor(), 23u);
+  EXPECT_EQ(driver.trace().size(), 23u) << "it is another run, and stands there";
+  EXPECT_TRUE(driver.look().expects_news());
+  EXPECT_EQ(driver.choices().selected, 1u);
+}
+
+TEST(Restarting, AnotherProgramGetsTheArgumentsThatWereEdited) {
+  std::vector<StartOrder> orders;
+  AppOptions options;
+  options.start = [&orders](const StartOrder& order) -> Opened {
+    orders.push_back(order);
+    return std::unique_ptr<session::EventSource>(
+        std::make_unique<testing::LiveSource>(testing::sample_events()));
+  };
+  options.source = std::make_unique<testing::LiveSource>(testing::sample_events());
+  options.shown_name = "./prog";
+  options.arguments = {"-n", "a b"};
+  Driver driver(std::move(options));
+  driver.press(find_command("run_program")->key);
+  ASSERT_EQ(driver.choices().overlay, "arguments");
+  driver.type("-m 'c d");
+  driver.press({kKeyEnter});
+  EXPECT_EQ(driver.choices().overlay, "arguments") << "a quotation has no end";
+  driver.tap("'");
+  driver.press({kKeyEnter});
+  driver.press({'D'});
+  driver.type("d");
+  ASSERT_EQ(orders.size(), 1u);
+  EXPECT_EQ(orders[0], (StartOrder{"./prog", {"-m", "c d"}}));
+  driver.press(kRestart);
+  driver.press({'D'});
+  driver.type("d");
+  ASSERT_EQ(orders.size(), 2u);
+  EXPECT_EQ(orders[1], orders[0]) << "once more as it was run";
+}
+
+TEST(Restarting, TabLeadsToTheProgramItself) {
+  Driver driver(Mode::live);
+  driver.press(find_command("run_program")->key);
+  driver.press({kKeyTab});
+  driver.type("broken");
+  driver.press({kKeyEnter});
+  driver.press({'D'});
+  driver.type("d");
+  EXPECT_NE(driver.look().notice.words.find("broken cannot be started"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace greenlens::gui
