@@ -15,6 +15,9 @@ scene::SceneOptions room(const Look& look, Area area) {
 }
 
 void click(const Look& look, const scene::Item& item, Requests* asked) {
+  if (item.id.ends_with("tree.more") || item.id.ends_with("stack.copy.more")) {
+    return asked->push_back(ask::Show{"greenlets"});
+  }
   if (item.step != 0) asked->push_back(ask::Seek{item.step});
   if (item.greenlet == 0) return;
   const bool selected = look.choices.selected == item.greenlet;

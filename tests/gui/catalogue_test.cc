@@ -179,6 +179,15 @@ TEST(Views, AFrameInWhichNothingChangedAsksNothingOfTheTrace) {
   EXPECT_GT(counted, 10) << "nothing was counted";
 }
 
+// By its label, or where it has no room behind the button for those.
+void choose_tab(Driver* driver, const View& view) {
+  driver->frame();
+  const std::string label = title(driver->look(), view);
+  if (driver->sees(label)) return driver->click(label);
+  driver->click(driver->text("ui.tabs.more"));
+  driver->click("tab " + label);
+}
+
 TEST(Views, EveryTabIsChosenByItsLabel) {
   int tabs = 0;
   for (const View& view : views()) {
@@ -187,9 +196,9 @@ TEST(Views, EveryTabIsChosenByItsLabel) {
     ++tabs;
     Driver driver(Mode::replay);
     for (const View& other : views()) {  // away from it, if it stands in front
-      if (other.slot == view.slot && &other != &view) driver.click(title(driver.look(), other));
+      if (other.slot == view.slot && &other != &view) choose_tab(&driver, other);
     }
-    driver.click(title(driver.look(), view));
+    choose_tab(&driver, view);
     ASSERT_EQ(driver.choices().raised.at(0), view.id);
     for (uint64_t step = 0; step <= driver.trace().size(); step += 3) {
       driver.seek(step);

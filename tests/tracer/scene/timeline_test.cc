@@ -218,7 +218,7 @@ TEST(TimelinePicture, OfAPartIsThatOfTheWhole) {
 }
 
 TEST(TimelinePicture, EachSwitchHasTheBytesThatItCopied) {
-  const store::Timeline trace = random_timeline({4, 5, 25, 2000});
+  const store::Timeline trace = testing::random_timeline({4, 5, 25, 2000});
   SceneOptions options;
   options.width = 4000, options.height = 300;
   const Scene scene = timeline_scene(english(), trace, trace.size(), {}, options);

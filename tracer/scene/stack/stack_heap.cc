@@ -392,7 +392,7 @@ void paint_more(const StackPicture& p, const Places& places) {
                   Face::sans,
                   Align::left,
                   kMuted},
-                 places.more.w - kInset);
+                 places.more.w - kInset, {p.say("scene.stack.copies_more_tip")});
 }
 
 }  // namespace

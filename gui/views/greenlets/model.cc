@@ -1,0 +1,130 @@
+#include "gui/views/greenlets/model.h"
+
+#include <algorithm>
+
+#include "tracer/facts/shown.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/matching.h"
+
+namespace greenlens::gui::greenlets {
+namespace {
+
+bool is_number(Column column) { return column == Column::on_stack || column == Column::in_heap; }
+
+uint64_t number_in(const Row& row, Column column) {
+  return column == Column::on_stack ? row.on_stack : row.in_heap;
+}
+
+// Of the columns that hold words.
+const std::string& text_in(const Row& row, Column column) {
+  return column == Column::name ? row.name : column == Column::where ? row.where : row.standing;
+}
+
+std::string where_of(const state::GreenletState& g) {
+  if (g.at.line == 0) return "";
+  const size_t slash = g.at.file.find_last_of('/');
+  const std::string file = slash == std::string::npos ? g.at.file : g.at.file.substr(slash + 1);
+  return facts::shown(file) + ":" + std::to_string(g.at.line);
+}
+
+// Names with numbers in them in the order of the numbers: "worker-9" before "worker-10".
+bool natural_less(const std::string& a, const std::string& b) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (!digit(a[i]) || !digit(b[j])) {
+      if (a[i] != b[j]) return a[i] < b[j];
+      ++i, ++j;
+      continue;
+    }
+    size_t end_i = i, end_j = j;
+    while (end_i < a.size() && digit(a[end_i])) ++end_i;
+    while (end_j < b.size() && digit(b[end_j])) ++end_j;
+    while (i + 1 < end_i && a[i] == '0') ++i;
+    while (j + 1 < end_j && b[j] == '0') ++j;
+    if (end_i - i != end_j - j) return end_i - i < end_j - j;
+    const int compared = a.compare(i, end_i - i, b, j, end_j - j);
+    if (compared != 0) return compared < 0;
+    i = end_i, j = end_j;
+  }
+  return a.size() - i < b.size() - j;
+}
+
+bool comes_before(const Row& a, const Row& b, Column by) {
+  if (is_number(by)) return number_in(a, by) < number_in(b, by);
+  if (by == Column::thread) return a.thread < b.thread;
+  return natural_less(text_in(a, by), text_in(b, by));
+}
+
+bool matches(const Row& row, const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return true;
+  std::string all;
+  for (const Column column : kColumns) all += cell(row, column) + ' ';
+  return words::matches(all, wanted);
+}
+
+}  // namespace
+
+const char* column_id(Column column) {
+  switch (column) {
+    case Column::name:
+      return "name";
+    case Column::standing:
+      return "standing";
+    case Column::on_stack:
+      return "on_stack";
+    case Column::in_heap:
+      return "in_heap";
+    case Column::where:
+      return "where";
+    case Column::thread:
+      return "thread";
+  }
+  return "?";
+}
+
+std::string cell(const Row& row, Column column) {
+  switch (column) {
+    case Column::name:
+      return row.name;
+    case Column::standing:
+      return row.standing;
+    case Column::on_stack:
+      return std::to_string(row.on_stack);
+    case Column::in_heap:
+      return std::to_string(row.in_heap);
+    case Column::where:
+      return row.where;
+    case Column::thread:
+      return std::to_string(row.thread);
+  }
+  return "";
+}
+
+Order clicked(Order order, Column column) {
+  if (order.by == column) return {column, !order.descending};
+  return {column, is_number(column)};
+}
+
+std::vector<Row> rows(const words::Messages& messages, const state::State& state,
+                      const std::string& filter, Order order) {
+  const std::vector<std::string> wanted = words::search_words(filter);
+  std::vector<Row> all;
+  for (const auto& [id, g] : state.greenlets) {
+    if (g.freed) continue;
+    Row row{id,
+            g.thread,
+            facts::shown(state::name_of(state, id)),
+            messages.text(std::string("scene.life.") + state::standing(state, g)),
+            where_of(g),
+            state::bytes_on_stack(state, g),
+            g.stack_saved};
+    if (matches(row, wanted)) all.push_back(std::move(row));
+  }
+  std::stable_sort(all.begin(), all.end(), [&](const Row& a, const Row& b) {
+    return order.descending ? comes_before(b, a, order.by) : comes_before(a, b, order.by);
+  });
+  return all;
+}
+
+}  // namespace greenlens::gui::greenlets

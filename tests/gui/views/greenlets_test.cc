@@ -1,0 +1,105 @@
+// All greenlets as a table: in any order, with a filter, and what is clicked is chosen everywhere.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gui/show_picture.h"
+#include "gui/views/greenlets/model.h"
+#include "tests/gui/driver.h"
+#include "tests/support/english.h"
+#include "tests/support/sample_trace.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::gui::greenlets {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::english;
+
+std::vector<std::string> names(const std::vector<Row>& rows) {
+  std::vector<std::string> all;
+  for (const Row& row : rows) all.push_back(row.name);
+  return all;
+}
+
+state::State some() {
+  state::State state;
+  const auto add = [&](facts::GreenletId id, const char* name, uint64_t saved, uint32_t line) {
+    state::GreenletState& g = state.greenlets[id];
+    g.id = id, g.name = name, g.body_entered = true;
+    g.stack_stop = -0x100, g.stack_start = -0x1000, g.stack_saved = saved;
+    g.at = {"/src/pool.cc", "work", line};
+  };
+  add(1, "worker-10", 300, 12);
+  add(2, "worker-9", 20, 7);
+  add(3, "boss", 1000, 12);
+  return state;
+}
+
+TEST(GreenletTable, NumbersInNamesAreNumbers) {
+  EXPECT_THAT(names(rows(english(), some(), "", {Column::name, false})),
+              ElementsAre("boss", "worker-9", "worker-10"));
+  EXPECT_THAT(names(rows(english(), some(), "", {Column::where, false})),
+              ElementsAre("worker-9", "worker-10", "boss"));
+}
+
+TEST(GreenletTable, BeginsWithTheLargestNumberAndTurnsRound) {
+  const Order order = clicked({}, Column::in_heap);
+  EXPECT_EQ(order, (Order{Column::in_heap, true}));
+  EXPECT_THAT(names(rows(english(), some(), "", order)),
+              ElementsAre("boss", "worker-10", "worker-9"));
+  EXPECT_THAT(names(rows(english(), some(), "", clicked(order, Column::in_heap))),
+              ElementsAre("worker-9", "worker-10", "boss"));
+  EXPECT_EQ(clicked(order, Column::name), (Order{Column::name, false}));
+}
+
+TEST(GreenletTable, HasThoseThatHaveAllWordsOfTheFilter) {
+  EXPECT_THAT(names(rows(english(), some(), "WORKER pool.cc:7", {})), ElementsAre("worker-9"));
+  EXPECT_THAT(names(rows(english(), some(), "nobody", {})), ElementsAre());
+}
+
+TEST(GreenletTable, SaysWhatTheStateSays) {
+  const store::Timeline timeline = testing::sample_timeline();
+  for (uint64_t step = 0; step <= timeline.size(); ++step) {
+    const state::State state = timeline.state(step);
+    for (const Row& row : rows(english(), state, "", {})) {
+      const state::GreenletState& g = *state::find(state, row.id);
+      EXPECT_EQ(row.in_heap, g.stack_saved);
+      EXPECT_EQ(row.on_stack, bytes_on_stack(state, g));
+      EXPECT_EQ(row.standing,
+                english().text(std::string("scene.life.") + state::standing(state, g)));
+    }
+  }
+}
+
+TEST(GreenletTable, AClickChoosesAndOneOnATitleSorts) {
+  testing::Driver driver(testing::Mode::replay);
+  driver.app().carry_out(ask::Show{"greenlets"});
+  driver.seek(driver.trace().size());
+  driver.settle();
+  driver.click("greenlet 2");
+  EXPECT_EQ(driver.choices().selected, 2u);
+  driver.click("greenlet 2");
+  EXPECT_EQ(driver.choices().selected, 0u);
+  const auto above = [&](const char* a, const char* b) {
+    driver.frame();
+    return driver.place(a).y < driver.place(b).y;
+  };
+  EXPECT_TRUE(above("greenlet 2", "greenlet 3"));
+  driver.click("sort name");
+  EXPECT_TRUE(above("greenlet 3", "greenlet 2"));
+  driver.click("sort in_heap");  // gr2 leaves a copy, and gr1 does not
+  EXPECT_TRUE(above("greenlet 3", "greenlet 2"));
+}
+
+TEST(GreenletTable, OpensWhereTheTreeSaysThatThereAreMore) {
+  testing::Driver driver(testing::Mode::replay);
+  scene::Item item;
+  item.id = "tree.more";
+  Requests asked;
+  click(driver.look(), item, &asked);
+  ASSERT_EQ(asked.size(), 1u);
+  EXPECT_EQ(std::get<ask::Show>(asked[0]).view, "greenlets");
+}
+
+}  // namespace
+}  // namespace greenlens::gui::greenlets
