@@ -19,6 +19,7 @@ struct ShowOptions {
   StepOptions step;
   bool json = false;
   bool times = false;
+  bool frames = false;
   std::string find;
   bool backwards = false;
 };
@@ -31,6 +32,9 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
   } else {
     print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count,
                             options.times ? words::Times::told : words::Times::untold));
+    if (options.frames) {
+      print('\n' + words::frames_of_all(words::Messages::of("en"), at.trace.state(at.step)));
+    }
   }
   return kFine;
 }
@@ -81,6 +85,7 @@ void add_show(CLI::App& app, int& status) {
   command->add_option("--find", options->find, say("cli.help.find"));
   command->add_flag("--backwards", options->backwards, say("cli.help.backwards"));
   command->add_flag("--json", options->json, say("cli.help.json"));
+  command->add_flag("--frames", options->frames, say("cli.help.frames"));
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = show(*options); });
 }

@@ -38,22 +38,32 @@ std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame)
   return calls + call(messages, name, frame.line);
 }
 
+std::vector<FrameRun> frame_runs(const Messages& messages,
+                                 const std::vector<facts::CFrame>& frames) {
+  std::vector<FrameRun> runs;
+  for (const facts::CFrame& frame : frames) {
+    FrameRun run{1,          state::slice_size(frame.low, frame.high), frame.low,
+                 frame.high, calls_in_frame(messages, frame),          frame.function,
+                 frame.line};
+    if (!runs.empty() && runs.back().bytes == run.bytes && runs.back().calls == run.calls) {
+      ++runs.back().count;
+      runs.back().high = run.high;
+    } else {
+      runs.push_back(std::move(run));
+    }
+  }
+  return runs;
+}
+
+std::string run_text(const FrameRun& run) {
+  return (run.count == 1 ? "" : fmt::format("{} × ", run.count)) + run.calls;
+}
+
 std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames) {
   std::string list;
-  for (size_t i = 0; i < frames.size();) {
-    const facts::CFrame& frame = frames[i];
-    const std::string calls = calls_in_frame(messages, frame);
-    const uint64_t bytes = state::slice_size(frame.low, frame.high);
-    size_t same = 1;
-    while (i + same < frames.size() &&
-           state::slice_size(frames[i + same].low, frames[i + same].high) == bytes &&
-           calls_in_frame(messages, frames[i + same]) == calls) {
-      ++same;
-    }
-    i += same;
-    const std::string many = same == 1 ? "" : fmt::format("{} × ", same);
+  for (const FrameRun& run : frame_runs(messages, frames)) {
     list +=
-        fmt::format("{:>12} {:>9}  {}{}\n", facts::format_address(frame.low), bytes, many, calls);
+        fmt::format("{:>12} {:>9}  {}\n", facts::format_address(run.low), run.bytes, run_text(run));
   }
   return list;
 }

@@ -15,6 +15,20 @@ namespace greenlens::words {
 // inlined into f, line 12". Unknown lines are left out.
 std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame);
 
+// Frames that follow each other and are the same, as in a recursion, innermost first.
+struct FrameRun {
+  size_t count = 1;
+  uint64_t bytes = 0;                                      // of each
+  facts::Address low = facts::kNull, high = facts::kNull;  // of all of them
+  std::string calls;
+  std::string function;  // of the frame alone; may be empty
+  uint32_t line = 0;
+};
+std::vector<FrameRun> frame_runs(const Messages& messages,
+                                 const std::vector<facts::CFrame>& frames);
+// "28 × descend, line 12"; without a number where it is one.
+std::string run_text(const FrameRun& run);
+
 // One line a frame, innermost first, each with a line feed: address, bytes, calls. A frame that
 // comes again and again, as in a recursion, is one line with its number.
 std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames);

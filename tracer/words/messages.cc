@@ -99,8 +99,14 @@ Messages Messages::parse(std::string_view text, std::string* error) {
       }
       continue;
     }
-    messages.texts_.insert_or_assign(std::string(id),
-                                     std::string(trimmed(line.substr(equals + 1))));
+    const bool is_new =
+        messages.texts_
+            .insert_or_assign(std::string(id), std::string(trimmed(line.substr(equals + 1))))
+            .second;
+    if (!is_new && error && error->empty()) {
+      *error = "Line " + std::to_string(number) + " of the messages says " + std::string(id) +
+               " once more; leave one of the two out.";
+    }
   }
   return messages;
 }

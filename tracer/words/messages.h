@@ -22,9 +22,9 @@ class Messages {
  public:
   using Place = std::pair<std::string_view, std::string>;
 
-  // Parses a catalogue. A line that is neither is an error sentence with its number (the first such
-  // line; `error` may be null, and is left alone when all is well); the rest is kept. Of an id that
-  // is there twice the later text counts.
+  // Parses a catalogue. A line that is neither, or says an id once more, is an error sentence with
+  // its number (the first such line; `error` may be null, and is left alone when all is well); the
+  // rest is kept, and of an id that is there twice the later text.
   static Messages parse(std::string_view text, std::string* error);
   // The built-in catalogue of a language (languages.h); of an unknown one, the first. Lives for
   // ever.

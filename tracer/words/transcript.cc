@@ -97,6 +97,17 @@ std::string greenlet_table(const Messages& messages, const state::State& state,
   return table;
 }
 
+std::string frames_of_all(const Messages& messages, const state::State& state) {
+  std::string all;
+  for (const auto& [id, g] : state.greenlets) {
+    const bool left = life(state, g) == state::Life::suspended || state.program_finished;
+    if (!left || g.frames == nullptr || g.frames->empty()) continue;
+    all += messages.text("narrate.frames.of", {{"name", facts::shown(name_of(state, id))}}) + '\n' +
+           list_of_frames(messages, *g.frames) + '\n';
+  }
+  return all.empty() ? messages.text("narrate.frames.none") + '\n' : all;
+}
+
 std::string output_so_far(const Messages& messages, const store::Output& output) {
   if (output.lines == 0) return messages.text("narrate.output.none") + '\n';
   std::string text = messages.text("narrate.output.so_far") + '\n';

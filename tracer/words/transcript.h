@@ -22,6 +22,9 @@ std::string transcript_line(uint64_t step, const Narration& narration);
 // `>` before the current one. Long names are not cut.
 std::string greenlet_table(const Messages& messages, const state::State& state,
                            const state::Thread& thread);
+// The C frames of all who have been left, of each a line with its name and a list of them; those of
+// a recording without any are said to be missing.
+std::string frames_of_all(const Messages& messages, const state::State& state);
 // What was printed: the lines that are given, and how many there are before those.
 std::string output_so_far(const Messages& messages, const store::Output& output);
 

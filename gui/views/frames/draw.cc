@@ -2,6 +2,8 @@
 #include "gui/views/frames/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/scene/layout.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui::frames {
 
@@ -9,9 +11,41 @@ namespace {
 
 using scene::Face;
 
+constexpr float kBetween = 12;  // words and what stands at the right
+
+// Those of the greenlet that the details are about, a line each: what waits there, how large it is,
+// and where its bytes are now.
+void draw_c_frames(const Look& look) {
+  const Colors colors = colors_of(look.settings.theme);
+  const facts::GreenletId id = look.focus();
+  if (id == 0) return;
+  swatch(look, id);
+  text(look, Face::bold, kBody, colors.ink,
+       look.text("ui.frames.c_of", {{"name", state::name_of(look.moment.after, id)}}));
+  const std::vector<CRun> runs = c_frames(look.messages, look.moment.after, id);
+  if (runs.empty()) {
+    text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.frames.c_none"));
+  }
+  for (const CRun& run : runs) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float room = ImGui::GetContentRegionAvail().x;
+    const float width = width_of(look, Face::sans, kSmall, run.where);
+    const float left = (room - width) / look.settings.scale - kBetween;
+    const std::string words =
+        scene::elide(scene::longest_fitting({run.words, run.shorter}, kSmall, Face::mono, left),
+                     kSmall, Face::mono, left);
+    write(look, Face::mono, kSmall, at, colors.ink, words);
+    write(look, Face::sans, kSmall, {at.x + room - width, at.y}, colors.muted, run.where);
+    ImGui::Dummy({room, look.px(kSmall + 4)});
+    if (ImGui::IsItemHovered()) tooltip(run.tip);
+  }
+  ImGui::Dummy({1, look.px(6)});
+}
+
 Requests draw(const Look& look, Area) {
   const Colors colors = colors_of(look.settings.theme);
   ImGui::BeginChild("frames");
+  draw_c_frames(look);
   text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.frames.about"));
   for (const Chain& chain : chains(look.moment.after)) {
     ImGui::Dummy({1, look.px(3)});

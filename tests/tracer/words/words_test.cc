@@ -59,6 +59,13 @@ TEST(Messages, WhatIsMissingCanBeSeen) {
   EXPECT_EQ(m.text("a"), "{x} {y|one} {open");
 }
 
+TEST(Messages, SayWhichLineSaysAnIdOnceMore) {
+  std::string error;
+  const Messages m = Messages::parse("a = 1\nb = 2\na = 3\n", &error);
+  EXPECT_EQ(error, "Line 3 of the messages says a once more; leave one of the two out.");
+  EXPECT_EQ(m.text("a"), "3") << "the last one holds";
+}
+
 TEST(Messages, ALineThatIsNeitherIsNamedAndTheRestKept) {
   std::string error;
   const Messages m = Messages::parse("a = 1\nwhat is this\nb = 2\n", &error);
