@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "tests/support/english.h"
+#include "tests/support/first_thread.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/scene/random_trace.h"
 #include "tests/tracer/scene/scene_checks.h"
