@@ -1,4 +1,5 @@
 // The real binary, as its user meets it: what it prints, its sentences and its exit codes.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>

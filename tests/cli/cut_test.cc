@@ -60,9 +60,9 @@ TEST_F(Cut, WhatIsNotInThePartIsSaidToBeWhereItIs) {
 TEST_F(Cut, ARangeIsNamedAsStepsAreElsewhere) {
   const std::string file = recorded("three_overlapping");
   const uint64_t steps = shown(file, "last")["step"];
-  const auto range = [&](const std::string& range) {
-    const Result made = greenlens("cut " + file + " -o part --range " + range);
-    EXPECT_EQ(made.code, 0) << range << made.err;
+  const auto range = [&](const std::string& words) {
+    const Result made = greenlens("cut " + file + " -o part --range " + words);
+    EXPECT_EQ(made.code, 0) << words << made.err;
     const nlohmann::json last = shown("part", "last")["part"];
     return std::pair<uint64_t, uint64_t>(last["first"], last["step"]);
   };

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
 
 #include "assets/assets.h"
 #include "engine/cpp/greenlet.h"
