@@ -153,7 +153,10 @@ void draw_pinned(const Look& look, const SourceRow& row, size_t number, float y,
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float bottom = y + look.px(kRow);
   list->AddRectFilled({columns.left, y}, {columns.right, bottom}, colors.panel);
-  draw_row(look, row, number, y, columns);
+  // How far it is indented tells nothing without its neighbours.
+  SourceRow alone = row;
+  alone.text.erase(0, std::min(row.text.find_first_not_of(' '), row.text.size()));
+  draw_row(look, alone, number, y, columns);
   const float edge = above ? bottom : y;
   list->AddLine({columns.left, edge}, {columns.right, edge}, colors.muted, look.px(1.5f));
 }

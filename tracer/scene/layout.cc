@@ -45,7 +45,8 @@ std::string last_parts(const std::string& name, int parts) {
 float fitting_size(const std::string& text, float size, float least, Face face, float width) {
   // Widths grow in proportion to the size, so that one measurement tells all.
   const float em = text_width(text, 1, face);
-  return em * size <= width ? size : std::max(std::min(least, size), width / em);
+  // A little less than exactly: what is measured once more must still fit.
+  return em * size <= width ? size : std::max(std::min(least, size), width / em * 0.999f);
 }
 
 Box hatched_band(const Box& box) {

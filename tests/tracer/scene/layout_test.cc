@@ -15,6 +15,17 @@ namespace {
 using namespace facts;
 using namespace scene;
 
+// What was made smaller so that it fits is not cut then.
+TEST(FittingSize, IsOneAtWhichTheTextFits) {
+  for (const char* words : {"was main", "was quitter", "grandparent", "栈帧 greenlet"}) {
+    for (float width = 20; width < 90; width += 0.37f) {
+      const float size = fitting_size(words, 14, 1, Face::bold, width);
+      EXPECT_EQ(elide(words, size, Face::bold, width), words) << size << " in " << width;
+      EXPECT_LE(size, 14);
+    }
+  }
+}
+
 TEST(Elide, KeepsWholeCharactersAndNeverExceedsTheWidth) {
   const std::string text = "gr1’s copy → 432 bytes 栈帧 here";
   for (float width = 0; width < 260; width += 1.5f) {

@@ -86,9 +86,10 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
     return {box.x, y - name_size, box.w, name_size + kLineFeed + kBelowLine};
   }
   if (box.h >= kOneLine) {
-    const float size = std::min(p.normal, box.h - 3),
-                y = box.y + box.h / 2 + size * kMiddleToBaseline;
-    const std::string name = longest_fitting(names, size, Face::bold, width);
+    const float most = std::min(p.normal, box.h - 3);
+    const std::string name = longest_fitting(names, most, Face::bold, width);
+    const float size = fitting_size(name, most, std::min(most, 9.0f), Face::bold, width);
+    const float y = box.y + box.h / 2 + size * kMiddleToBaseline;
     const float name_width = text_width(name, size, Face::bold);
     p.painter.text(id + ".name", {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet},
                    width, {"", greenlet});
@@ -155,11 +156,11 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
     Rect& rect = p.painter.rect(id, box, {Role::stale, range.owner},
                                 {p.say("scene.stack.stale_tip", places), range.owner});
     rect.pattern = Pattern::dashed_outline;
-    const Box texts =
-        paint_texts(p, id, free, {p.say("scene.stack.was_here", places), name},
-                    {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
-                     p.say("scene.stack.stale_short", places), count, short_count},
-                    kInk, false, range.owner);
+    const Box texts = paint_texts(
+        p, id, free, {p.say("scene.stack.was_here", places), p.say("scene.stack.was", places)},
+        {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
+         p.say("scene.stack.stale_short", places), count, short_count},
+        kInk, false, range.owner);
     paint_homes(&texts, kInk, false);
   } else {
     Rect& rect = p.painter.rect(id, box, {Role::greenlet, range.owner},
