@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "cli/write_file.h"
+#include "gui/app.h"
 #include "tracer/export/exporter.h"
 
 namespace greenlens::cli {
@@ -14,7 +15,7 @@ struct ExportOptions {
   StepOptions step;
   std::string output;
   std::string scene = exports::scenes().front().name;
-  std::string theme = "light";
+  std::string theme = "light", select;
   bool times = false;
 };
 
@@ -25,7 +26,8 @@ int export_to(const ExportOptions& options) {
                                                   {"known", exports::known_endings()}}));
   }
   return with_step(options.step, [&](const OpenedStep& at) {
-    facts::Fault fault;
+    facts::Fault fault = check_selected(at.trace, options.select);
+    if (fault) return refuse(kWrongUsage, say(fault));
     Interrupts interrupts;
     const std::string reason = write_file(options.output, [&](const Sink& sink) {
       Progress progress;
@@ -33,10 +35,11 @@ int export_to(const ExportOptions& options) {
         progress.show(done, all);
         return interrupts.wanted() == Interrupts::Wanted::nothing;
       };
-      fault = exporter->write(words::Messages::of("en"), at.trace,
-                              {at.step, exports::find_scene(options.scene), theme_of(options.theme),
-                               at.shown, options.times, go_on},
-                              sink);
+      fault = exporter->write(
+          words::Messages::of("en"), at.trace,
+          {at.step, exports::find_scene(options.scene), theme_of(options.theme), at.shown,
+           gui::greenlet_called(at.trace, options.select), options.times, go_on},
+          sink);
       return !fault;
     });
     if (fault.place.empty()) fault.place = options.output;
@@ -58,6 +61,7 @@ std::string formats() {
     if (exporter.needs.scene) heeds += " --scene";
     if (exporter.needs.theme) heeds += " --theme";
     if (exporter.needs.steps) heeds += " --from --to";
+    if (exporter.needs.select) heeds += " --select";
     if (exporter.needs.times) heeds += " --times";
     std::string ending = std::string("  ") + exporter.ending;
     ending.resize(std::max<size_t>(ending.size() + 1, 12), ' ');
@@ -89,6 +93,7 @@ void add_export(CLI::App& app, int& status) {
       ->check(CLI::IsMember(scene_names()))
       ->capture_default_str();
   add_theme_option(command, &options->theme);
+  add_select_option(command, &options->select);
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = export_to(*options); });
 }

@@ -8,6 +8,8 @@
 #include "cli/trace.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/facts/shown.h"
+#include "tracer/state/queries.h"
 #include "tracer/words/find_text.h"
 #include "tracer/words/matching.h"
 #include "tracer/words/transcript.h"
@@ -19,21 +21,35 @@ struct ShowOptions {
   StepOptions step;
   bool json = false;
   bool times = false;
-  bool frames = false;
+  bool frames = false, words = false;
+  std::string select;
   std::string find;
   bool backwards = false;
 };
 
 int show_step(const OpenedStep& at, const ShowOptions& options) {
+  facts::GreenletId only = 0;
+  if (!options.select.empty()) {
+    only = state::find_named(at.trace.state(at.step), options.select);
+    if (only == 0) {
+      return refuse(kWrongUsage, say("cli.nobody_then", {{"name", facts::shown(options.select)},
+                                                         {"step", std::to_string(at.number)}}));
+    }
+  }
   if (options.json) {
     facts::Json json = exports::state_to_json(at.trace, at.step, at.number, at.count);
     if (options.times && at.step > 0) json["time_ns"] = at.trace.event(at.step).time_ns;
+    if (options.words) json["slices"] = exports::slices_to_json(at.trace, at.step, only);
     print(facts::json_text(json, 2));
   } else {
     print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count,
                             options.times ? words::Times::told : words::Times::untold));
-    if (options.frames) {
-      print('\n' + words::frames_of_all(words::Messages::of("en"), at.trace.state(at.step)));
+    const words::Messages& messages = words::Messages::of("en");
+    if (options.words) {
+      print('\n' + words::words_of_all(messages, at.trace.state(at.step),
+                                       words::machine_of(at.trace.info()), only));
+    } else if (options.frames || only != 0) {
+      print('\n' + words::frames_of_all(messages, at.trace.state(at.step), only));
     }
   }
   return kFine;
@@ -86,6 +102,8 @@ void add_show(CLI::App& app, int& status) {
   command->add_flag("--backwards", options->backwards, say("cli.help.backwards"));
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--frames", options->frames, say("cli.help.frames"));
+  command->add_flag("--words", options->words, say("cli.help.words"));
+  add_select_option(command, &options->select);
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = show(*options); });
 }

@@ -94,6 +94,7 @@ facts::Result<std::string> write_export(const store::Trace& trace, const gui::Ex
   exports::ExportOptions options;
   options.step = order.step;
   options.theme = order.theme;
+  options.select = order.selected;
   options.progress = progress;
   const std::string& name = order.file;
   facts::Fault fault;

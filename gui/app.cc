@@ -96,12 +96,7 @@ void App::take_opened(const std::string& file, Opened opened) {
 }
 
 facts::GreenletId greenlet_called(const store::Trace& trace, const std::string& name) {
-  const state::State last = trace.state(trace.size());
-  facts::GreenletId found = 0;
-  for (const auto& [id, greenlet] : last.greenlets) {
-    if (greenlet.name == name) found = id;
-  }
-  return found;
+  return state::find_named(trace.state(trace.size()), name);
 }
 
 // What the command line says of the first session; once.

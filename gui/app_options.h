@@ -40,6 +40,7 @@ struct ExportOrder {
   std::string file;       // where to
   uint64_t step = 0;
   scene::Theme theme = scene::Theme::light;
+  facts::GreenletId selected = 0;  // 0: none
 };
 
 // Writes a file and returns its name; a fault when it cannot be written. In another thread. It asks

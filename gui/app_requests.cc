@@ -299,7 +299,8 @@ void App::act(const ask::SaveRecording& asked) {
   hide_overlay();
   keeping_steps_ = session_->trace().size();
   jobs_.write(session_->trace(),
-              {kRecording, options_.shown_name, asked.path, session_->cursor(), settings_.theme},
+              {kRecording, options_.shown_name, asked.path, session_->cursor(), settings_.theme,
+               choices_.selected},
               options_.write);
 }
 
@@ -315,7 +316,8 @@ void App::act(const ask::Export& asked) {
   std::string file = asked.file;
   if (file.empty()) file = (folder.empty() ? "" : folder + '/') + suggested.name;
   jobs_.write(session_->trace(),
-              {exporter->id, options_.shown_name, file, session_->cursor(), settings_.theme},
+              {exporter->id, options_.shown_name, file, session_->cursor(), settings_.theme,
+               choices_.selected},
               options_.write);
 }
 

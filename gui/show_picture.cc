@@ -11,6 +11,7 @@ scene::SceneOptions room(const Look& look, Area area) {
   options.high_addresses_on_top = look.choices.high_on_top;
   options.selected = look.choices.selected;
   options.run = look.run;
+  if (look.trace != nullptr) options.machine = words::machine_of(look.trace->info());
   return options;
 }
 

@@ -163,8 +163,7 @@ namespace {
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
-  Json scene = scene_to_json(
-      options.scene->make(messages, trace, {options.step, options.steps, options.times}));
+  Json scene = scene_to_json(options.scene->make(messages, trace, options.shown()));
   scene["doubts"] = words::doubts(messages, trace.at(options.step));
   sink(facts::json_text(scene, 1) + '\n');
   return {};
@@ -173,7 +172,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 }  // namespace
 
 Exporter exporter() {
-  return {".json", {.step = true, .scene = true, .steps = true, .times = true}, write};
+  return {
+      ".json", {.step = true, .scene = true, .steps = true, .times = true, .select = true}, write};
 }
 
 }  // namespace json

@@ -9,10 +9,14 @@ namespace greenlens::exports {
 namespace {
 
 constexpr float kTimelineWidth = 1000;
+constexpr float kOpenedWidth = 400;  // of a slice that is opened, beside the rest
 
 scene::Scene stack(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
   scene::SceneOptions options;
   options.caption = true;
+  options.selected = shown.select;
+  options.machine = words::machine_of(trace.info());
+  if (shown.select != 0) options.width += kOpenedWidth;
   auto run = std::make_shared<scene::RunExtent>();
   run->follow(trace, /*grows=*/false);
   options.run = run;

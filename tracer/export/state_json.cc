@@ -7,6 +7,7 @@
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/opened_slice.h"
 #include "tracer/words/part.h"
 
 namespace greenlens::exports {
@@ -46,9 +47,7 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
                                       : facts::Json({{"function", chain[0]->at.function},
                                                      {"file", chain[0]->at.file},
                                                      {"line", chain[0]->at.line}})},
-          {"c_frames", life(state, g) == state::Life::suspended || state.program_finished
-                           ? c_frames(g)
-                           : facts::Json::array()}};
+          {"c_frames", frames_hold(state, g) ? c_frames(g) : facts::Json::array()}};
 }
 
 facts::Json stack_to_json(const state::State& state, const state::Stack& stack) {
@@ -116,6 +115,38 @@ facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, 
     json["greenlets"].push_back(greenlet_to_json(state, g));
   }
   return json;
+}
+
+facts::Json slices_to_json(const store::Trace& trace, uint64_t n, facts::GreenletId only) {
+  const state::State state = trace.state(n);
+  const words::Machine machine = words::machine_of(trace.info());
+  facts::Json slices = facts::Json::array();
+  for (const auto& [id, g] : state.greenlets) {
+    if ((only != 0 && only != id) || !frames_hold(state, g)) continue;
+    facts::Json frames = facts::Json::array();
+    for (const words::OpenedFrame& frame :
+         opened_slice(words::Messages::of("en"), state, g, machine, words::ListedWords::all)) {
+      facts::Json words = facts::Json::array();
+      for (const words::SliceWord& word : frame.words) {
+        words.push_back({{"at", facts::value_to_json("at", word.at)},
+                         {"value", word.value ? facts::Json(words::value_text(word)) : nullptr},
+                         {"kind", facts::enum_name(word.kind)},
+                         {"meaning", word.meaning},
+                         {"in", word.in_heap ? "heap" : "stack"}});
+      }
+      frames.push_back({{"function", frame.run.function},
+                        {"line", frame.run.line},
+                        {"calls", frame.run.calls},
+                        {"count", frame.run.count},
+                        {"bytes", frame.run.bytes},
+                        {"low", facts::value_to_json("low", frame.run.low)},
+                        {"high", facts::value_to_json("high", frame.run.high)},
+                        {"in", facts::enum_name(frame.bytes_in)},
+                        {"words", std::move(words)}});
+    }
+    slices.push_back({{"greenlet", name_of(state, id)}, {"frames", std::move(frames)}});
+  }
+  return slices;
 }
 
 }  // namespace greenlens::exports

@@ -25,6 +25,13 @@ namespace greenlens::exports {
 // counts its events.
 facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, uint64_t steps);
 
+// The slices of all whose C frames are known at step n, taken apart (tracer/words/opened_slice.h),
+// newest first: [{"greenlet", "frames": [{"function", "line", "calls", "count", "bytes", "low",
+// "high", "in", "words": [{"at", "value", "kind", "meaning", "in"}]}]}]. `bytes` are those of each
+// of the `count` frames, `words` those of the innermost; `in` is "stack", "heap" or "both"; values
+// are in hexadecimal, as texts, or null where they are not known. `only`: of one; 0: of all.
+facts::Json slices_to_json(const store::Trace& trace, uint64_t n, facts::GreenletId only = 0);
+
 }  // namespace greenlens::exports
 
 #endif  // GREENLENS_TRACER_EXPORT_STATE_JSON_H_

@@ -209,8 +209,7 @@ void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
-  scene::Scene scene =
-      options.scene->make(messages, trace, {options.step, options.steps, options.times});
+  scene::Scene scene = options.scene->make(messages, trace, options.shown());
   for (const std::string& one : words::doubts(messages, trace.at(options.step))) {
     say_what_is_doubtful(one, &scene);
   }
@@ -222,7 +221,9 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 
 Exporter exporter() {
   return {
-      ".svg", {.step = true, .scene = true, .theme = true, .steps = true, .times = true}, write};
+      ".svg",
+      {.step = true, .scene = true, .theme = true, .steps = true, .times = true, .select = true},
+      write};
 }
 
 }  // namespace svg

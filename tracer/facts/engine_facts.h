@@ -105,9 +105,12 @@ struct LineReached {
   GreenletId greenlet = 0;
   SourceLine at;
   Address sp = kNull;  // an address in the calling frame
+  std::vector<CFrame>
+      frames{};  // from that one outwards, unwound; none where they are not recorded
   template <typename F>
   static constexpr void fields(F&& f) {
     f("greenlet", &Self::greenlet), f("at", &Self::at), f("sp", &Self::sp);
+    f("frames", &Self::frames);
   }
 };
 // One line of the program's output.

@@ -1,6 +1,7 @@
 #include "tracer/record/describe.h"
 
 #include <algorithm>
+#include <bit>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -43,6 +44,7 @@ store::TraceInfo describe(const ProgramDescription& program, const void* base) {
   info.engine_version = engine::kVersion;
   info.stack_base = reinterpret_cast<uint64_t>(base);
   info.arch = describe_arch();
+  info.big_endian = std::endian::native == std::endian::big;
   std::string program_text = program.source_text;
   if (program_text.empty()) program_text = from_disk(program.source_file);
   info.sources.push_back({drain::shown_file(program.source_file, folder_of(program.source_file)),

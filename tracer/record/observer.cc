@@ -226,6 +226,17 @@ void RingObserver::stand_on(const Where& where, const Core& current, const char*
                             reinterpret_cast<const char*>(stack.high));
 }
 
+ring::Frames RingObserver::frames_from(const Core& current, const char* sp) {
+  if (!in_full() || stands_on_.id != 0) return frames_form(frames_.get(), 0);
+  const char* stop = current.is_main() ? base_ : current.stack_stop();
+  const size_t count = unwind(nullptr, stop, frames_.get(), kFrames, known_rules_.get());
+  const auto at = reinterpret_cast<uintptr_t>(sp);
+  // What lies further in is the engine, telling this.
+  size_t first = 0;
+  while (first < count && frames_[first].high <= at) ++first;
+  return frames_form(frames_.get() + first, count - first);
+}
+
 ring::Line RingObserver::line(const Core& current, const Where& noted) {
   if (!drain::needs_callers(noted.file, noted.function)) return {place(noted), {}};
   // Nothing is read above the part of main's stack that the program says is its own.
@@ -290,7 +301,7 @@ void RingObserver::thread_ended(Where e, size_t left) {
 void RingObserver::line_reached(Where e, const Core& current, Where program, const char* sp) {
   if (!has_words_) introduce();
   stand_on(e, current, sp);
-  tell<facts::LineReached>(e, current, line(current, program), sp);
+  tell<facts::LineReached>(e, current, line(current, program), sp, frames_from(current, sp));
 }
 void RingObserver::printed(Where e, const Core& current, std::string_view line) {
   tell<facts::Printed>(e, current, line);

@@ -88,6 +88,8 @@ class RingObserver : public engine::Observer {
   static constexpr size_t kFrames = 1024;
   static constexpr size_t kSpilledBytes = 1024;
   static constexpr size_t kCallers = 64;
+  // The C frames of whoever runs, from the one that `sp` lies in outwards, where they are recorded.
+  ring::Frames frames_from(const engine::Core& current, const char* sp);
   // A line that the program stands on, with what is needed to find it.
   ring::Line line(const engine::Core& current, const engine::Where& noted);
   // Puts the fact into the ring, one argument for each of its fields, and passes the gate.

@@ -22,6 +22,7 @@ using ring::RawRegister;
 // is one frame without a pc, the last; what cannot be unwound becomes part of the last frame's
 // range, so that [sp, stop) is always covered once something was found. Allocates nothing, takes no
 // lock, makes no system call, and reads nothing of the stack above `stop`.
+// Without an `sp`: from whoever calls this.
 // `known` makes it several times as quick; it may be nullptr.
 size_t unwind(const char* sp, const char* stop, RawFrame* frames, size_t capacity,
               KnownRules* known = nullptr);

@@ -4,7 +4,6 @@
 #include "tracer/scene/layout.h"
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 
 #include "tracer/scene/text_width.h"
@@ -25,21 +24,6 @@ std::string longest_fitting(const std::vector<std::string>& wordings, float size
     if (text_width(words, size, face) <= width) return words;
   }
   return wordings.empty() ? "" : wordings.back();
-}
-
-std::string last_parts(const std::string& name, int parts) {
-  // Colons in brackets, and brackets in the name of an operator, separate nothing.
-  std::vector<size_t> begins{0};
-  int depth = 0;
-  for (size_t i = 0; i < name.size(); ++i) {
-    // Behind this, "<<" opens nothing and "()" closes nothing.
-    if (depth == 0 && name.compare(i, 8, "operator") == 0 && begins.back() == i) break;
-    if (std::strchr("<({", name[i]) != nullptr) ++depth;
-    if (std::strchr(">)}", name[i]) != nullptr) --depth;
-    if (depth == 0 && i > 0 && name[i] == ':' && name[i - 1] == ':') begins.push_back(i + 1);
-  }
-  const size_t skipped = begins.size() - std::min<size_t>(begins.size(), std::max(parts, 1));
-  return name.substr(begins[skipped]);
 }
 
 float fitting_size(const std::string& text, float size, float least, Face face, float width) {

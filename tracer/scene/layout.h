@@ -20,10 +20,6 @@ std::string elide(const std::string& text, float size, Face face, float width);
 std::string longest_fitting(const std::vector<std::string>& wordings, float size, Face face,
                             float width);
 
-// The last `parts` parts of a C++ name: with 1, "operator<<" of "a::B<c::D>::operator<<". The whole
-// name when it has no more; at least one part.
-std::string last_parts(const std::string& name, int parts);
-
 // The largest size from `size` down to `least` at which the text fits; `least` when none does.
 float fitting_size(const std::string& text, float size, float least, Face face, float width);
 

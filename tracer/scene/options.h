@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "tracer/facts/values.h"
+#include "tracer/words/opened_slice.h"
 
 namespace greenlens::scene {
 
@@ -14,7 +15,8 @@ class RunExtent;
 struct SceneOptions {
   float width = 600, height = 440;  // pixels at 100 %
   bool high_addresses_on_top = true;
-  facts::GreenletId selected = 0;  // its slice opens into frames; 0: none
+  facts::GreenletId selected = 0;  // its slice opens into frames and words; 0: none
+  words::Machine machine = {};     // how words are read from bytes
   bool caption = false;            // the step's sentence on top, for a picture that stands alone
   // What the stack diagrams of a recording have in common (stack/run_extent.h). Null: the picture
   // is one of its own, and fits what there is at its moment.

@@ -88,6 +88,20 @@ const char* standing(const State& state, const GreenletState& greenlet) {
   return life_name(life(state, greenlet));
 }
 
+bool frames_hold(const State& state, const GreenletState& greenlet) {
+  if (greenlet.frames == nullptr || greenlet.frames->empty() || greenlet.finished) return false;
+  if (life(state, greenlet) == Life::suspended || state.program_finished) return true;
+  const Thread& thread = thread_of(state, greenlet);
+  if (thread.in_switch && thread.in_switch->origin == greenlet.id &&
+      thread.in_switch->origin_suspended) {
+    return true;
+  }
+  if (greenlet.stack != 0 || thread.stack != 0) return false;
+  const facts::Address sp = known_sp(state, thread.own_stack);
+  const facts::CFrame& innermost = greenlet.frames->front();
+  return facts::is_stack_address(sp) && innermost.low <= sp && sp < innermost.high;
+}
+
 uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet) {
   const InPlace range = in_place(state, greenlet);
   return range.low < range.high ? static_cast<uint64_t>(range.high - range.low) : 0;
@@ -95,6 +109,14 @@ uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet) {
 
 const GreenletState* find(const State& state, facts::GreenletId id) {
   return state.greenlets.get(id);
+}
+
+facts::GreenletId find_named(const State& state, std::string_view name) {
+  facts::GreenletId found = 0;
+  for (const auto& [id, greenlet] : state.greenlets) {
+    if (greenlet.name == name) found = id;
+  }
+  return found;
 }
 
 std::string name_of(const State& state, facts::GreenletId id) {

@@ -5,6 +5,7 @@
 #define GREENLENS_TRACER_STATE_QUERIES_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tracer/state/state.h"
@@ -25,17 +26,23 @@ bool is_current(const State& state, const GreenletState& greenlet);
 // By the original's rules: `dead` is one whose stack_start is NULL and whose stack_stop is not. Who
 // is current is running, also while a switch away from it is under way.
 Life life(const State& state, const GreenletState& greenlet);
-// The bytes of its slice that are still in place. For the running greenlet: down to sp. For main:
-// up to the base.
 // The same in a word; and of those that take part in a switch under way what becomes of them, since
 // nobody's own code runs then: "suspending", "resuming", "starting", "dying".
 const char* standing(const State& state, const GreenletState& greenlet);
+// Whether its C frames are those of its stack as it is now: of one that was left, and of one that
+// runs while sp still lies in the innermost of them. They were noted when it was left, or at a line
+// that it reached; of one that has run on since they say nothing.
+bool frames_hold(const State& state, const GreenletState& greenlet);
+// The bytes of its slice that are still in place. For the running greenlet: down to sp. For main:
+// up to the base.
 uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet);
 // The name to show: "gr1", "none" for 0, "#7" for an unknown one.
 std::string name_of(const State& state, facts::GreenletId id);
 // Null when there is none. Points into the state, which must stay.
 const GreenletState* find(const State& state, facts::GreenletId id);
 const GreenletState* find(State&& state, facts::GreenletId id) = delete;
+// The one with that name that was created last; 0: none.
+facts::GreenletId find_named(const State& state, std::string_view name);
 // Which of its thread's interpreter frames is its innermost one; 0: none.
 facts::FrameId innermost_frame(const State& state, const GreenletState& greenlet);
 // Shows its interpreter frames, the innermost first. Ends where a frame is not known.

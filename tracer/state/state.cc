@@ -94,7 +94,12 @@ class Applier {
 
   // --- the program
   void operator()(const facts::LineReached& fact) {
-    if (auto* g = find(fact.greenlet)) g->at = fact.at;
+    if (auto* g = find(fact.greenlet)) {
+      g->at = fact.at;
+      if (!fact.frames.empty()) {
+        g->frames = std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
+      }
+    }
     // The line may be in a function that has no Frame of its own: its caller's stays where it
     // called.
     const InterpreterFrameState* frame = thread_.frames.get(thread_.top_frame);

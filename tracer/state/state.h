@@ -54,7 +54,8 @@ struct GreenletState {
   std::string result;                           // repr, when finished
   facts::SourceLine at;                         // the program's line it reached last
   std::shared_ptr<const std::vector<facts::CFrame>>
-      frames;  // of its slice, unwound when it was suspended last, or when the program died in it
+      frames;  // of its slice, unwound when it was suspended last, at the last line it reached, or
+               // when the program died in it; whether they still hold: frames_hold()
   std::vector<facts::SavedRegister> registers;  // as spilled when it was suspended last
   facts::ThreadId thread = 1;                   // whose it is, for good
   facts::StackId stack = 0;                     // where its slices lie; 0: its thread's own stack

@@ -19,6 +19,7 @@ using Rename = std::function<void(facts::CFrame*)>;
 
 std::vector<facts::CFrame>* frames_of(facts::Event* event) {
   if (auto* saved = std::get_if<facts::RegistersSaved>(&event->fact)) return &saved->frames;
+  if (auto* line = std::get_if<facts::LineReached>(&event->fact)) return &line->frames;
   if (auto* end = std::get_if<facts::ProgramFinished>(&event->fact)) return &end->frames;
   return nullptr;
 }
@@ -30,7 +31,8 @@ bool append_renamed(std::string_view* records, const Rename& rename, std::string
   std::string_view body;
   if (!facts::read_varint(records, &tag) || !facts::read_bytes(records, &body)) return false;
   const std::string_view whole = begin.substr(0, begin.size() - records->size());
-  if (tag != facts::RegistersSaved::kTag && tag != facts::ProgramFinished::kTag) {
+  if (tag != facts::RegistersSaved::kTag && tag != facts::LineReached::kTag &&
+      tag != facts::ProgramFinished::kTag) {
     out->append(whole);
     return true;
   }

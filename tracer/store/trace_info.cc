@@ -19,6 +19,16 @@ bool read_part(const facts::Json& json, std::optional<PartOf>* part, std::string
   return false;
 }
 
+// "byte_order": "big", or nothing.
+bool read_byte_order(const facts::Json& json, bool* big_endian, std::string* wrong) {
+  const auto found = json.find("byte_order");
+  if (found == json.end()) return true;
+  *big_endian = *found == "big";
+  if (*big_endian || *found == "little") return true;
+  *wrong = "byte_order";
+  return false;
+}
+
 bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std::string* wrong) {
   const auto found = json.find("modules");
   std::string inner;
@@ -33,6 +43,7 @@ bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std
 facts::Json info_json(const TraceInfo& info) {
   facts::Json json = facts::fields_to_json(info);
   if (info.part) json["part"] = facts::fields_to_json(*info.part);
+  if (info.big_endian) json["byte_order"] = "big";
   for (const ModuleInfo& module : info.modules) {
     json["modules"].push_back(facts::fields_to_json(module));
   }
@@ -47,7 +58,8 @@ facts::Result<TraceInfo> from_json(const std::string& json) {
   TraceInfo info;
   std::string wrong;
   if (!parsed.is_discarded() && facts::fields_from_json(parsed, &info, &wrong) &&
-      read_part(parsed, &info.part, &wrong) && read_modules(parsed, &info.modules, &wrong)) {
+      read_part(parsed, &info.part, &wrong) && read_byte_order(parsed, &info.big_endian, &wrong) &&
+      read_modules(parsed, &info.modules, &wrong)) {
     return info;
   }
   facts::Fault fault;

@@ -105,8 +105,10 @@ struct TraceInfo {
   uint64_t stack_base = 0;  // the raw address that Address 0 stands for
   ArchInfo arch;
   std::vector<SourceText> sources;  // the program's first
-  // Not among the fields: most recordings are no part, and older ones do not tell of modules.
+  // Not among the fields: most recordings are no part, most CPUs have the lowest byte of a number
+  // first, and older recordings do not tell of modules.
   std::optional<PartOf> part{};
+  bool big_endian = false;  // numbers in the program's memory
   std::vector<ModuleInfo> modules{};
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -117,7 +119,8 @@ struct TraceInfo {
   }
 };
 
-// As JSON for other programs, `part` and `modules` only where there are some.
+// As JSON for other programs, with "part", "byte_order" and "modules" only where there is something
+// to say.
 facts::Json info_json(const TraceInfo& info);
 
 // As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong

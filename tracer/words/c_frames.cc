@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "tracer/facts/address.h"
 #include "tracer/facts/fields.h"
 #include "tracer/facts/shown.h"
@@ -24,6 +27,21 @@ std::string call(const Messages& messages, const std::string& name, uint32_t lin
 }
 
 }  // namespace
+
+std::string last_parts(const std::string& name, int parts) {
+  // Colons in brackets, and brackets in the name of an operator, separate nothing.
+  std::vector<size_t> begins{0};
+  int depth = 0;
+  for (size_t i = 0; i < name.size(); ++i) {
+    // Behind this, "<<" opens nothing and "()" closes nothing.
+    if (depth == 0 && name.compare(i, 8, "operator") == 0 && begins.back() == i) break;
+    if (std::strchr("<({", name[i]) != nullptr) ++depth;
+    if (std::strchr(">)}", name[i]) != nullptr) --depth;
+    if (depth == 0 && i > 0 && name[i] == ':' && name[i - 1] == ':') begins.push_back(i + 1);
+  }
+  const size_t skipped = begins.size() - std::min<size_t>(begins.size(), std::max(parts, 1));
+  return name.substr(begins[skipped]);
+}
 
 std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame) {
   std::string calls;
@@ -57,6 +75,13 @@ std::vector<FrameRun> frame_runs(const Messages& messages,
 
 std::string run_text(const FrameRun& run) {
   return (run.count == 1 ? "" : fmt::format("{} × ", run.count)) + run.calls;
+}
+
+std::string short_run_text(const Messages& messages, const FrameRun& run, int parts) {
+  const std::string name = run.function.empty() ? messages.text("narrate.frames.no_symbol")
+                                                : facts::shown(last_parts(run.function, parts));
+  return (run.count == 1 ? "" : fmt::format("{} × ", run.count)) + name +
+         (run.line == 0 ? "" : fmt::format(":{}", run.line));
 }
 
 std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames) {

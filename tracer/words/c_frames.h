@@ -11,6 +11,10 @@
 
 namespace greenlens::words {
 
+// The last `parts` parts of a C++ name: with 1, "operator<<" of "a::B<c::D>::operator<<". The whole
+// name when it has no more; at least one part.
+std::string last_parts(const std::string& name, int parts);
+
 // "f, line 12"; with inlined calls from the innermost outwards: "h, line 3, inlined into g, line 7,
 // inlined into f, line 12". Unknown lines are left out.
 std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame);
@@ -28,6 +32,8 @@ std::vector<FrameRun> frame_runs(const Messages& messages,
                                  const std::vector<facts::CFrame>& frames);
 // "28 × descend, line 12"; without a number where it is one.
 std::string run_text(const FrameRun& run);
+// "28 × descend:12": the last parts of the function's name, and its line.
+std::string short_run_text(const Messages& messages, const FrameRun& run, int parts = 1);
 
 // One line a frame, innermost first, each with a line feed: address, bytes, calls. A frame that
 // comes again and again, as in a recursion, is one line with its number.

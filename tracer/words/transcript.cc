@@ -97,15 +97,34 @@ std::string greenlet_table(const Messages& messages, const state::State& state,
   return table;
 }
 
-std::string frames_of_all(const Messages& messages, const state::State& state) {
+namespace {
+
+// What `list` makes of each whose frames are known now.
+template <typename List>
+std::string of_all(const Messages& messages, const state::State& state, const char* title,
+                   facts::GreenletId only, List&& list) {
   std::string all;
   for (const auto& [id, g] : state.greenlets) {
-    const bool left = life(state, g) == state::Life::suspended || state.program_finished;
-    if (!left || g.frames == nullptr || g.frames->empty()) continue;
-    all += messages.text("narrate.frames.of", {{"name", facts::shown(name_of(state, id))}}) + '\n' +
-           list_of_frames(messages, *g.frames) + '\n';
+    if ((only != 0 && only != id) || !frames_hold(state, g)) continue;
+    all +=
+        messages.text(title, {{"name", facts::shown(name_of(state, id))}}) + '\n' + list(g) + '\n';
   }
   return all.empty() ? messages.text("narrate.frames.none") + '\n' : all;
+}
+
+}  // namespace
+
+std::string frames_of_all(const Messages& messages, const state::State& state,
+                          facts::GreenletId only) {
+  return of_all(messages, state, "narrate.frames.of", only,
+                [&](const state::GreenletState& g) { return list_of_frames(messages, *g.frames); });
+}
+
+std::string words_of_all(const Messages& messages, const state::State& state,
+                         const Machine& machine, facts::GreenletId only) {
+  return of_all(messages, state, "narrate.words.of", only, [&](const state::GreenletState& g) {
+    return list_of_words(messages, opened_slice(messages, state, g, machine, ListedWords::all));
+  });
 }
 
 std::string output_so_far(const Messages& messages, const store::Output& output) {

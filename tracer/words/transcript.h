@@ -12,6 +12,7 @@
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/opened_slice.h"
 
 namespace greenlens::words {
 
@@ -22,9 +23,13 @@ std::string transcript_line(uint64_t step, const Narration& narration);
 // `>` before the current one. Long names are not cut.
 std::string greenlet_table(const Messages& messages, const state::State& state,
                            const state::Thread& thread);
-// The C frames of all who have been left, of each a line with its name and a list of them; those of
-// a recording without any are said to be missing.
-std::string frames_of_all(const Messages& messages, const state::State& state);
+// The C frames of all of whom they are known now, of each a line with its name and a list of them;
+// where nobody's are, that is said. `only`: of one greenlet; 0: of all.
+std::string frames_of_all(const Messages& messages, const state::State& state,
+                          facts::GreenletId only = 0);
+// The same with the words in them.
+std::string words_of_all(const Messages& messages, const state::State& state,
+                         const Machine& machine, facts::GreenletId only = 0);
 // What was printed: the lines that are given, and how many there are before those.
 std::string output_so_far(const Messages& messages, const store::Output& output);
 

@@ -11,7 +11,30 @@ namespace {
 
 using scene::Face;
 
-constexpr float kBetween = 12;  // words and what stands at the right
+constexpr float kBetween = 12;                              // words and what stands at the right
+constexpr float kAddressLetters = 9, kLeastForValues = 44;  // letters wide
+
+// Address, value and meaning in columns; where all three have no room the value goes.
+void draw_word(const Look& look, const Word& word) {
+  const Colors colors = colors_of(look.settings.theme);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float letter = width_of(look, Face::mono, kSmall, "0");
+  const float value = letter * (kAddressLetters + 1);
+  const bool has_room = room >= letter * kLeastForValues;
+  const float meaning =
+      value + (has_room ? letter * (static_cast<float>(word.value.size()) + 1) : 0);
+  write(look, Face::mono, kSmall, {at.x + letter, at.y}, colors.muted, word.at);
+  if (has_room) write(look, Face::mono, kSmall, {at.x + value, at.y}, colors.ink, word.value);
+  const float left = (room - meaning) / look.settings.scale;
+  write(look, Face::sans, kSmall, {at.x + meaning, at.y}, colors.ink,
+        scene::elide(word.meaning, kSmall, Face::sans, left));
+  ImGui::Dummy({room, look.px(kSmall + 3)});
+  if (ImGui::IsItemHovered()) {
+    tooltip(look.text("ui.frames.word_tip",
+                      {{"at", word.at}, {"value", word.value}, {"meaning", word.meaning}}));
+  }
+}
 
 // Those of the greenlet that the details are about, a line each: what waits there, how large it is,
 // and where its bytes are now.
@@ -22,7 +45,9 @@ void draw_c_frames(const Look& look) {
   swatch(look, id);
   text(look, Face::bold, kBody, colors.ink,
        look.text("ui.frames.c_of", {{"name", state::name_of(look.moment.after, id)}}));
-  const std::vector<CRun> runs = c_frames(look.messages, look.moment.after, id);
+  const words::Machine machine =
+      look.trace != nullptr ? words::machine_of(look.trace->info()) : words::Machine{};
+  const std::vector<CRun> runs = c_frames(look.messages, look.moment.after, id, machine);
   if (runs.empty()) {
     text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.frames.c_none"));
   }
@@ -38,6 +63,7 @@ void draw_c_frames(const Look& look) {
     write(look, Face::sans, kSmall, {at.x + room - width, at.y}, colors.muted, run.where);
     ImGui::Dummy({room, look.px(kSmall + 4)});
     if (ImGui::IsItemHovered()) tooltip(run.tip);
+    for (const Word& word : run.listed) draw_word(look, word);
   }
   ImGui::Dummy({1, look.px(6)});
 }

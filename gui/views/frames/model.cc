@@ -11,34 +11,26 @@
 namespace greenlens::gui::frames {
 
 std::vector<CRun> c_frames(const words::Messages& messages, const state::State& state,
-                           facts::GreenletId greenlet) {
+                           facts::GreenletId greenlet, const words::Machine& machine) {
   const state::GreenletState* g = state::find(state, greenlet);
-  if (g == nullptr || g->frames == nullptr || g->finished) return {};
-  // Of one that has run on since they say nothing.
-  const bool left = life(state, *g) == state::Life::suspended || state.program_finished ||
-                    std::string_view(standing(state, *g)) == "suspending";
-  if (!left) return {};
-  const facts::Address in_heap_until = facts::end_of(g->stack_start, g->stack_saved);
+  if (g == nullptr) return {};
   std::vector<CRun> rows;
-  for (const words::FrameRun& run : words::frame_runs(messages, *g->frames)) {
-    const char* place = "ui.frames.on_stack";
-    if (g->stack_saved > 0 && run.low < in_heap_until) {
-      place = run.high <= in_heap_until ? "ui.frames.in_heap" : "ui.frames.in_both";
-    }
-    words::FrameRun shorter = run;
-    if (!run.function.empty()) {
-      shorter.calls = facts::shown(scene::last_parts(run.function, 1));
-      if (run.line != 0) shorter.calls += ":" + std::to_string(run.line);
-    }
+  for (const words::OpenedFrame& frame : opened_slice(messages, state, *g, machine)) {
+    const words::FrameRun& run = frame.run;
     CRun row;
     row.words = words::run_text(run);
-    row.shorter = words::run_text(shorter);
-    row.where =
-        messages.text(run.count > 1 ? "ui.frames.bytes_each" : "ui.frames.bytes",
-                      {{"bytes", std::to_string(run.bytes)}, {"place", messages.text(place)}});
+    row.shorter = words::short_run_text(messages, run);
+    row.where = messages.text(run.count > 1 ? "ui.frames.bytes_each" : "ui.frames.bytes",
+                              {{"bytes", std::to_string(run.bytes)},
+                               {"place", words::place_text(messages, frame.bytes_in)}});
     row.tip = messages.text("ui.frames.tip", {{"words", row.words},
                                               {"from", facts::format_address(run.low)},
                                               {"to", facts::format_address(run.high)}});
+    for (auto word = frame.words.rbegin(); word != frame.words.rend(); ++word) {
+      const std::string value = words::value_text(*word);
+      row.listed.push_back(
+          {facts::format_address(word->at), value.empty() ? "?" : value, word->meaning});
+    }
     rows.push_back(std::move(row));
   }
   return rows;

@@ -5,6 +5,7 @@
 #include "gui/views/frames/model.h"
 #include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
+#include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui::frames {
@@ -67,9 +68,45 @@ TEST(CFrames, AreNotThoseOfOneThatHasRunOnSince) {
       if (life(state, greenlet) != state::Life::running) continue;
       if (std::string_view(standing(state, greenlet)) == "suspending") continue;
       if (state.program_finished) continue;
-      EXPECT_THAT(c_frames(testing::english(), state, id), IsEmpty()) << step;
+      // They hold as long as it stands in the innermost of them.
+      const auto rows = c_frames(testing::english(), state, id);
+      if (rows.empty()) continue;
+      const facts::Address sp = known_sp(state, thread_of(state, greenlet).own_stack);
+      EXPECT_LE(greenlet.frames->front().low, sp) << step;
+      EXPECT_GT(greenlet.frames->front().high, sp) << step;
     }
   }
+}
+
+// A machine of 8 bytes a word: what the copy has is read from it, in either order of bytes.
+TEST(CFrames, ShowTheWordsThatMeanSomething) {
+  state::State state;
+  state::GreenletState& g = state.greenlets[2];
+  g.id = 2, g.name = "deep", g.body_entered = true;
+  g.stack_start = -0x100, g.stack_stop = -0x40, g.stack_saved = 0x80;
+  facts::Bytes bytes(0x80, '\0');
+  bytes[0x38] = 0x12, bytes[0x3f] = 0x34;
+  g.copy = std::make_shared<const facts::Bytes>(bytes);
+  facts::CFrame in, out;
+  in.function = "a::f", in.line = 3, in.low = -0x100, in.high = -0xc0, in.return_address_at = -0xc8;
+  in.saved = {{"rbp", -0xd0, 0x6f80}};
+  out.function = "a::g", out.line = 7, out.low = -0xc0, out.high = -0x40;
+  out.return_address_at = -0x48;
+  g.frames = std::make_shared<const std::vector<facts::CFrame>>(std::vector{in, out});
+  words::Machine machine{8, false, 0x7000};
+  state.threads[1].own_stack.lowest = -0x200;
+  auto rows = c_frames(testing::english(), state, 2, machine);
+  ASSERT_EQ(rows.size(), 2u);
+  ASSERT_EQ(rows[0].listed.size(), 2u);
+  EXPECT_EQ(rows[0].listed[0].at, "-0xd0");
+  EXPECT_EQ(rows[0].listed[0].value, "0000000000000000") << "the copy is what counts";
+  EXPECT_EQ(rows[0].listed[0].meaning, "rbp → -0x80");
+  EXPECT_EQ(rows[0].listed[1].value, "3400000000000012");
+  EXPECT_EQ(rows[0].listed[1].meaning, "returns into g:7");
+  EXPECT_EQ(rows[1].listed.at(0).value, "?") << "it lies on the stack, and nobody read it";
+  machine.big_endian = true;
+  rows = c_frames(testing::english(), state, 2, machine);
+  EXPECT_EQ(rows[0].listed[1].value, "1200000000000034");
 }
 
 }  // namespace

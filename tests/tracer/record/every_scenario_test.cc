@@ -18,8 +18,10 @@
 #include "tracer/scene/options.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/text_width.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/footprint.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/cut.h"
@@ -27,10 +29,12 @@
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/opened_slice.h"
 
 namespace greenlens::record {
 namespace {
 
+using facts::Event;
 using state::State;
 using store::Timeline;
 
@@ -186,6 +190,110 @@ TEST(EveryScenario, HasASentenceAndPicturesForEveryStep) {
       }
     }
   }
+}
+
+// The words of a copy, read as this CPU's, are what the unwinder had read on the stack: registers
+// have the same values, and return addresses lie as far into their module as its frames' code.
+TEST(EveryScenario, WordsInACopyAreThoseThatTheUnwinderRead) {
+  const words::Messages& messages = words::Messages::of("en");
+  size_t registers = 0, returns = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    const words::Machine machine = words::machine_of(timeline.info());
+    std::map<std::string, uint64_t> loaded_at;
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const State state = timeline.state(n);
+      for (const auto& [id, g] : state.greenlets) {
+        if (!frames_hold(state, g) || g.stack_saved == 0) continue;
+        std::map<facts::Address, uint64_t> read;
+        std::map<facts::Address, const facts::CFrame*> callers;
+        for (size_t i = 0; i < g.frames->size(); ++i) {
+          for (const auto& saved : (*g.frames)[i].saved) read[saved.at] = saved.value;
+          if (i + 1 < g.frames->size())
+            callers[(*g.frames)[i].return_address_at] = &(*g.frames)[i + 1];
+        }
+        for (const words::OpenedFrame& frame :
+             opened_slice(messages, state, g, machine, words::ListedWords::all)) {
+          for (const words::SliceWord& word : frame.words) {
+            if (!word.in_heap || !word.value) continue;
+            if (word.kind == words::WordKind::saved_register && read.contains(word.at)) {
+              EXPECT_EQ(*word.value, read[word.at]) << scenario->id << n << word.meaning;
+              ++registers;
+            }
+            const auto caller = callers.find(word.at);
+            if (word.kind != words::WordKind::return_address || caller == callers.end()) continue;
+            if (caller->second->module.empty()) continue;
+            const uint64_t base = *word.value - caller->second->code_offset;
+            EXPECT_EQ(loaded_at.try_emplace(caller->second->module, base).first->second, base)
+                << scenario->id << n << word.meaning;
+            ++returns;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(registers, 1000u);
+  EXPECT_GT(returns, 1000u);
+}
+
+// Who runs and has reached a line stands in the function of that line.
+TEST(EveryScenario, FramesAreKnownAtEachLine) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    for (uint64_t n = 1; n <= timeline.size(); ++n) {
+      const Event event = timeline.event(n);
+      const auto* line = std::get_if<facts::LineReached>(&event.fact);
+      if (line == nullptr) continue;
+      const State state = timeline.state(n);
+      const state::Thread& thread = thread_in(state, event.thread);
+      const state::GreenletState& g = state.greenlets.at(line->greenlet);
+      if (thread.stack != 0) continue;  // another stack has frames of its own
+      ASSERT_TRUE(frames_hold(state, g)) << scenario->id << n;
+      const facts::CFrame& frame = g.frames->front();
+      EXPECT_LE(frame.low, line->sp);
+      EXPECT_GT(frame.high, line->sp);
+      EXPECT_EQ(g.frames->back().high, state::slice_end(g)) << scenario->id << n;
+    }
+  }
+}
+
+// The opened slice stands beside the rest, in its place, and nothing is there twice.
+TEST(EveryScenario, OpensEachSliceWithinThePicture) {
+  const words::Messages& messages = words::Messages::of("en");
+  size_t opened = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    const uint64_t stride = std::max<uint64_t>(1, timeline.size() / 60);
+    for (uint64_t n = 0; n <= timeline.size(); n += stride) {
+      const state::Moment moment = timeline.at(n);
+      for (const auto& [id, g] : moment.after.greenlets) {
+        if (id > 4) break;
+        for (const bool up : {true, false}) {
+          scene::SceneOptions options;
+          options.width = up ? 1200 : 880, options.height = up ? 560 : 330;
+          options.selected = id, options.high_addresses_on_top = up;
+          options.machine = words::machine_of(timeline.info());
+          const scene::Scene scene = scene::stack_scene(messages, moment, options);
+          std::map<std::string, int> ids;
+          for (const scene::Item& each : scene.items) {
+            EXPECT_EQ(++ids[each.id], 1) << each.id << scenario->id << n;
+            if (!each.id.starts_with("stack.opened")) continue;
+            ++opened;
+            if (const auto* text = std::get_if<scene::Text>(&each.shape)) {
+              const float width = scene::text_width(text->text, text->size, text->face);
+              const float left = text->align == scene::Align::left    ? text->at.x
+                                 : text->align == scene::Align::right ? text->at.x - width
+                                                                      : text->at.x - width / 2;
+              EXPECT_GE(left, options.width - 440) << each.id;
+              EXPECT_LE(left + width, options.width + 0.5f) << each.id << text->text;
+              EXPECT_LE(text->at.y, options.height) << each.id;
+            }
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(opened, 1000u);
 }
 
 const scene::Item* item(const scene::Scene& scene, const std::string& id) {

@@ -80,18 +80,6 @@ TEST(Fill, GivesEveryPieceItsMinimumAndUsesAllOfTheRoom) {
   EXPECT_TRUE(fill({100, 200}, {10, 10}, 300).in_proportion);
 }
 
-TEST(LastParts, KeepNamesWholeThatHoldColonsAndBrackets) {
-  EXPECT_EQ(last_parts("greenlens::scenarios::Module::test1", 1), "test1");
-  EXPECT_EQ(last_parts("greenlens::scenarios::Module::test1", 2), "Module::test1");
-  EXPECT_EQ(last_parts("main", 2), "main");
-  EXPECT_EQ(last_parts("std::vector<a::B>::push_back", 1), "push_back");
-  EXPECT_EQ(last_parts("std::vector<a::B>::push_back", 2), "vector<a::B>::push_back");
-  EXPECT_EQ(last_parts("a::operator<<", 1), "operator<<");
-  EXPECT_EQ(last_parts("a::B::operator()", 2), "B::operator()");
-  EXPECT_EQ(last_parts("f(a::B)::{lambda(c::D)#1}::operator()", 2), "{lambda(c::D)#1}::operator()");
-  EXPECT_EQ(last_parts("", 1), "");
-}
-
 TEST(AddressScale, IsMonotoneAndProportionalWhereNothingIsEnlarged) {
   const AddressScale scale({{-0x100, 0, 20}, {-0x300, -0x100, 20}}, 10, 310, true);
   EXPECT_TRUE(scale.to_scale());

@@ -216,7 +216,6 @@ TEST(StackPicture, OpensTheSelectedSliceIntoFrames) {
   options.selected = 2;
   const Scene scene = stack_at(timeline, n, options);
   EXPECT_NE(item(scene, "stack.in_place.2.frame.1"), nullptr);
-  EXPECT_NE(item(scene, "stack.in_place.2.frame.1.return"), nullptr);
   EXPECT_NE(item(scene, "stack.copy.2.frame.1"), nullptr);
 }
 

@@ -167,15 +167,16 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
                                 {p.say("scene.stack.in_place_tip", places), range.owner});
     rect.highlighted = is_highlighted(p, range);
     if (owner == nullptr) return;
-    // Frames are those of its last suspension: of one that has run on since they say nothing.
-    const bool open = range.owner == p.options.selected && owner->frames != nullptr &&
-                      !owner->frames->empty() && has_left(p.after, *owner);
+    const bool open = range.owner == p.options.selected && frames_hold(p.after, *owner);
     Box text = open ? box : free;
     if (open) {
-      const float left = box.w < kRoomForFrames ? 0 : std::min(box.w * 0.42f, 120.0f);
-      text.w = left;
-      paint_frames(p, id, *owner, {box.x + left, box.y, box.w - left, box.h}, range.low, range.high,
-                   Pattern::solid);
+      float left = box.x;  // of what bars have left
+      for (const Home& home : homes) {
+        if (home.range_low == range.low) left = std::max(left, home.right);
+      }
+      const FramesPlace place = frames_place({left, box.y, box.right() - left, box.h}, 0.42f, 120);
+      text = place.texts;
+      paint_frames(p, id, *owner, place.frames, range.low, range.high, Pattern::solid);
     }
     const std::string shorter = owner->finished ? p.say("scene.stack.dying_short", places)
                                                 : p.say("scene.stack.in_place", places);

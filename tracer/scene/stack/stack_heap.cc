@@ -196,19 +196,21 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   const std::string id = "stack.copy." + std::to_string(g.id), tip = copy_tip(p, copy);
   const Pattern pattern = paint_box(p, copy, box, id, tip).pattern;
   // Frames are drawn in the copy's own scale: in a column of many they would be hairlines.
+  Box place = box;
   float width = box.w - 2 * kInset;
-  if (g.id == p.options.selected && !copy.ghost && g.frames != nullptr && box.h >= kCopyTwoLines &&
-      box.w >= kRoomForFrames) {
-    const float left = std::min(box.w * 0.54f, 110.0f);
-    width = left - kInset - 4;
-    paint_frames(p, id, g, {box.x + left, box.y, box.w - left, box.h}, g.stack_start,
-                 facts::end_of(g.stack_start, copy.bytes), pattern);
+  if (g.id == p.options.selected && !copy.ghost && frames_hold(p.after, g) &&
+      box.h >= kCopyTwoLines) {
+    const FramesPlace places = frames_place(box, 0.54f, 110);
+    place = places.texts;
+    width = place.w - kInset - 4;
+    paint_frames(p, id, g, places.frames, g.stack_start, facts::end_of(g.stack_start, copy.bytes),
+                 pattern);
   }
   // A little less height than was asked for will do: rather tight lines than one line less.
-  const CopyTexts texts(p, copy, box, id, tip);
-  if (box.h >= kCopyTwoLines - 4) {
+  const CopyTexts texts(p, copy, place, id, tip);
+  if (place.h >= kCopyTwoLines - 4) {
     texts.paint_lines(width);
-  } else if (box.h >= kLeastLine) {
+  } else if (place.h >= kLeastLine) {
     texts.paint_line(width);
   }
 }

@@ -1,6 +1,6 @@
 // What the parts of the stack diagram share: the states, the scale, where the columns are.
 //
-//   ruler | C stack | marks and arrow | heap copies
+//   ruler | C stack | marks and arrow | heap copies | the selected slice, opened
 //
 // That is one panel, of one stack; where there are several threads or stacks, there are as many
 // panels side by side as have room.
@@ -30,8 +30,10 @@
 
 namespace greenlens::scene {
 
-inline constexpr float kInset = 10;           // pixels, of a block's texts
-inline constexpr float kRoomForFrames = 150;  // pixels: a wider block has frames beside its texts
+inline constexpr float kInset = 10;  // pixels, of a block's texts
+// Pixels: a wider block has its frames beside its texts; a narrower one below them, when it is so
+// high.
+inline constexpr float kRoomForFrames = 150, kHeightForFrames = 100, kAboveFrames = 42;
 
 // The bytes that this step moved between stack and heap.
 struct MovedBytes {
@@ -66,6 +68,8 @@ struct StackPicture {
   Box column = {};                        // the C stack
   float marks_left = 0, marks_width = 0;  // 0: no room for marks
   Box heap = {};                          // w 0: no room for copies
+  Box opened = {};                        // w 0: no room for it, or nobody is selected
+  float title_baseline = 0;               // 0: no room for titles
 
   // Of the whole recording, where that is known; and the stack's is a thread's own one.
   const StackExtent* extent() const {
@@ -130,9 +134,17 @@ struct PaintedHeap {
   bool to_scale = true;      // all are as high as their bytes are on the stack
 };
 PaintedHeap paint_heap(const StackPicture& picture);
+// The selected greenlet's frames and words, where there is a place for them.
+void paint_opened(const StackPicture& picture);
+// Where in a selected greenlet's block the frames go, and what is left for its texts; no frames
+// when it is too small for both.
+struct FramesPlace {
+  Box texts, frames;
+};
+FramesPlace frames_place(const Box& block, float texts_share, float most_texts);
 // The C frames of `greenlet` between two addresses, in `box`, whose top shows `high` (or `low` when
-// flipped). Ids begin with `id`. Serves
-// blocks and copies alike. Nothing when its frames were not recorded.
+// flipped). Ids begin with `id`. Serves blocks and copies alike. Nothing when its frames were not
+// recorded.
 void paint_frames(const StackPicture& picture, const std::string& id,
                   const state::GreenletState& greenlet, const Box& box, facts::Address low,
                   facts::Address high, Pattern pattern);

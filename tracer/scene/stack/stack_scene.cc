@@ -36,6 +36,9 @@ constexpr float kShareOfFrames = 0.5f;  // ... and the frames of the selected on
 // The narrowest column, and the narrowest column beside which something else may stand.
 constexpr float kLeastStack = 90, kLeastBeside = 150;
 constexpr float kWidestColumn = 280, kWidestHeap = 240;
+// The opened slice, and what the column and the copies keep beside it.
+constexpr float kLeastOpened = 250, kWidestOpened = 420, kLeastWithOpened = 290;
+constexpr float kOpenedMargin = 24;
 constexpr float kRulerGap = 22, kMarksGap = 26, kHeapGap = 12;  // the room for lines and arrows
 
 // Lower or narrower pictures have smaller texts, and lower ones no titles.
@@ -83,8 +86,8 @@ std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
   for (const state::StackRange& range : p.ranges) {
     float minimum = std::min(kBlockHeight, share);
     const state::GreenletState* owner = find(p.after, range.owner);
-    if (owner != nullptr && range.owner == p.options.selected && owner->frames != nullptr &&
-        range.occupancy == state::Occupancy::in_place && has_left(p.after, *owner)) {
+    if (owner != nullptr && range.owner == p.options.selected &&
+        range.occupancy == state::Occupancy::in_place && frames_hold(p.after, *owner)) {
       size_t count = 0;
       for (const facts::CFrame& frame : *owner->frames) {
         count += frame.low < range.high && frame.high > range.low;
@@ -117,7 +120,21 @@ void add_empty_stack(StackPicture* p) {
   }
 }
 
-// Widths of the four columns, from things that do not change from step to step, so that nothing
+// The selected slice opens at the right edge, when the column and the copies keep enough of the
+// `room` that they share. Returns how much it takes of that.
+float lay_out_opened(StackPicture* p, float room, float top, float bottom) {
+  const auto is_selected = [&](const state::GreenletState* g) {
+    return g->id == p->options.selected;
+  };
+  if (std::none_of(p->greenlets.begin(), p->greenlets.end(), is_selected)) return 0;
+  const float most = room - kLeastWithOpened - kOpenedMargin;
+  if (most < kLeastOpened || p->options.height < kSmallHeight) return 0;
+  const float width = std::min(most, kWidestOpened);
+  p->opened = {p->options.width - kPadding - width, top, width, bottom - top};
+  return width + kOpenedMargin;
+}
+
+// Widths of the columns, from things that do not change from step to step, so that nothing
 // jumps: names, and how many digits the lowest address has that was ever used. (So this comes
 // before add_empty_stack(), which follows the marks.)
 //
@@ -141,12 +158,14 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   if (rest - ruler < kLeastStack) ruler = 0;
   rest -= ruler;
   float heap = 0;
+  rest -= lay_out_opened(p, rest - marks, top, bottom);
   if (rest - marks < kLeastBeside) marks = 0;
   // Only slices have marks and copies, and they lie on their thread's own stack.
   if (p->stack.kind != facts::StackKind::thread) marks = 0;
   if (rest - marks >= kLeastBeside && p->stack.kind == facts::StackKind::thread) {
     heap = std::min(kWidestHeap, (rest - marks) * 0.48f);
-    p->heap = {width - kPadding - heap, top, heap, bottom - top};
+    const float right = p->opened.w > 0 ? p->opened.x - kOpenedMargin : width - kPadding;
+    p->heap = {right - heap, top, heap, bottom - top};
     if (marks == 0) heap += kHeapGap;  // else the marks are the gap
   }
   const float column = std::min(kWidestColumn, rest - marks - heap);
@@ -295,6 +314,8 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   paint_ruler(p);
   paint_marks(p, heap.moved ? &*heap.moved : nullptr);
   if (roomy) paint_titles(p, top - 14, heap.to_scale);
+  if (roomy) p.title_baseline = top - 14;
+  paint_opened(p);
   if (roomy && p.stack.kind == facts::StackKind::thread) paint_footer(p, options.height - 11);
 }
 
