@@ -36,32 +36,33 @@ state::State some() {
 }
 
 TEST(GreenletTable, NumbersInNamesAreNumbers) {
-  EXPECT_THAT(names(rows(english(), some(), "", {Column::name, false})),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", {Column::name, false})),
               ElementsAre("boss", "worker-9", "worker-10"));
-  EXPECT_THAT(names(rows(english(), some(), "", {Column::where, false})),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", {Column::where, false})),
               ElementsAre("worker-9", "worker-10", "boss"));
 }
 
 TEST(GreenletTable, BeginsWithTheLargestNumberAndTurnsRound) {
   const Order order = clicked({}, Column::in_heap);
   EXPECT_EQ(order, (Order{Column::in_heap, true}));
-  EXPECT_THAT(names(rows(english(), some(), "", order)),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", order)),
               ElementsAre("boss", "worker-10", "worker-9"));
-  EXPECT_THAT(names(rows(english(), some(), "", clicked(order, Column::in_heap))),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", clicked(order, Column::in_heap))),
               ElementsAre("worker-9", "worker-10", "boss"));
   EXPECT_EQ(clicked(order, Column::name), (Order{Column::name, false}));
 }
 
 TEST(GreenletTable, HasThoseThatHaveAllWordsOfTheFilter) {
-  EXPECT_THAT(names(rows(english(), some(), "WORKER pool.cc:7", {})), ElementsAre("worker-9"));
-  EXPECT_THAT(names(rows(english(), some(), "nobody", {})), ElementsAre());
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "WORKER pool.cc:7", {})),
+              ElementsAre("worker-9"));
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "nobody", {})), ElementsAre());
 }
 
 TEST(GreenletTable, SaysWhatTheStateSays) {
   const store::Timeline timeline = testing::sample_timeline();
   for (uint64_t step = 0; step <= timeline.size(); ++step) {
     const state::State state = timeline.state(step);
-    for (const Row& row : rows(english(), state, "", {})) {
+    for (const Row& row : rows(english(), state, nullptr, "", {})) {
       const state::GreenletState& g = *state::find(state, row.id);
       EXPECT_EQ(row.in_heap, g.stack_saved);
       EXPECT_EQ(row.on_stack, bytes_on_stack(state, g));
