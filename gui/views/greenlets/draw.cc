@@ -15,8 +15,8 @@ namespace {
 using scene::Face;
 
 // Pixels at 100 %: in less room a column gives way.
-constexpr float kRoomForWhere = 360, kRoomForSwitches = 440, kRoomForSince = 600;
-constexpr float kSwatch = 20, kNumber = 62, kStanding = 82, kThread = 52, kSince = 150;
+constexpr float kRoomForWhere = 360, kRoomForSwitches = 440, kRoomForSince = 640;
+constexpr float kSwatch = 20, kNumber = 62, kStanding = 82, kThread = 52, kSince = 200;
 
 struct Placed {
   Column column;

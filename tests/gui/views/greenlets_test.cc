@@ -58,6 +58,27 @@ TEST(GreenletTable, HasThoseThatHaveAllWordsOfTheFilter) {
   EXPECT_THAT(names(rows(english(), some(), nullptr, "nobody", {})), ElementsAre());
 }
 
+TEST(GreenletTable, SaysSwitchesAndSinceWhenOnceTheyAreKnown) {
+  state::State state = some();
+  state.step = 50;
+  for (const Row& row : rows(english(), state, nullptr, "", {})) {
+    EXPECT_EQ(cell(row, Column::switches), "…");
+    EXPECT_EQ(cell(row, Column::since), "…");
+  }
+  store::Moves moves;
+  facts::Event made, came;
+  made.fact = facts::GreenletCreated{2, "worker-9", 1, facts::kNull, facts::kNull};
+  came.fact = facts::Delivered{1, 2, facts::Payload::value, ""};
+  state::State then = state;
+  then.step = 20, moves.see(made, then);
+  then.step = 30, moves.see(came, then);
+  for (const Row& row : rows(english(), state, &moves, "", {})) {
+    EXPECT_EQ(cell(row, Column::switches), row.id == 2 ? "1" : "0");
+    EXPECT_EQ(cell(row, Column::since), row.id == 2 ? "step 20, 30 ago" : "");
+  }
+  EXPECT_EQ(rows(english(), state, &moves, "", clicked({}, Column::switches))[0].id, 2u);
+}
+
 TEST(GreenletTable, SaysWhatTheStateSays) {
   const store::Timeline timeline = testing::sample_timeline();
   for (uint64_t step = 0; step <= timeline.size(); ++step) {

@@ -15,9 +15,9 @@ namespace {
 using store::GreenletNumbers;
 
 // Pixels.
-constexpr float kMargin = 12, kBetweenCharts = 24;
+constexpr float kMargin = 12, kBelow = 6, kBetweenCharts = 24;
 constexpr float kNumberSize = 23, kLeastNumberSize = 13, kLabelSize = 11.5f;
-constexpr float kNumbersHeight = 58, kLeastNumberWidth = 84;
+constexpr float kNumbersHeight = 52, kLeastNumberWidth = 84;
 constexpr float kTitleSize = 13, kChartTitleHeight = 26;
 constexpr float kPitch = 20, kBarHeight = 12, kRowSize = 12;
 constexpr float kNameShare = 0.3f, kMostName = 150, kValueShare = 0.3f, kBetween = 8;
@@ -63,6 +63,7 @@ class Plot {
     const float width = options_.width - 2 * kMargin;
     if (width <= 0) return;
     if (numbers_.sums.totals().events == 0) {
+      if (options_.height < 2 * kPitch) return;
       painter_.text("statistics.empty",
                     {{options_.width / 2, options_.height / 2},
                      messages_.text("scene.timeline.empty"),
@@ -78,7 +79,7 @@ class Plot {
       paint_numbers(y, width);
       y += kNumbersHeight;
     }
-    lay_out({kMargin, y, width, options_.height - kMargin - y});
+    lay_out({kMargin, y, width, options_.height - kBelow - y});
   }
 
  private:
@@ -114,18 +115,20 @@ class Plot {
     const bool fits = text_width(total.value, kLeastNumberSize, Face::bold) <= box.w;
     const std::string& value = fits ? total.value : total.shorter;
     const float size = fitting_size(value, kNumberSize, kLeastNumberSize, Face::bold, box.w);
+    std::vector<std::string> labels = {text(total.id)};
+    for (const char* id : {"out", "in"}) {
+      if (std::string(total.id) == id)
+        labels.push_back(messages_.text(std::string("statistics.") + id));
+    }
+    const std::string label = longest_fitting(labels, kLabelSize, Face::sans, box.w);
     const Meaning meaning{total_tip(total.id)};
     painter_.text(std::string("statistics.total.") + total.id,
                   {{box.x, box.y + kNumberSize}, value, size, Face::bold, Align::left, kInk}, box.w,
                   meaning);
-    painter_.text(std::string("statistics.label.") + total.id,
-                  {{box.x, box.y + kNumberSize + 16},
-                   text(total.id),
-                   kLabelSize,
-                   Face::sans,
-                   Align::left,
-                   kMuted},
-                  box.w, meaning);
+    painter_.text(
+        std::string("statistics.label.") + total.id,
+        {{box.x, box.y + kNumberSize + 16}, label, kLabelSize, Face::sans, Align::left, kMuted},
+        box.w, meaning);
   }
   std::string total_tip(const std::string& id) const {
     if (id == "switches") return words::kinds_text(messages_, numbers_.sums);
@@ -173,7 +176,7 @@ class Plot {
     Chart chart{"sizes",
                 text("sizes"),
                 {},
-                {{text("out_short"), out}, {text("in_short"), in}},
+                {{messages_.text("statistics.out"), out}, {messages_.text("statistics.in"), in}},
                 text("no_copies")};
     const store::Sizes &to_heap = numbers_.sums.sizes_out(), &back = numbers_.sums.sizes_in();
     for (size_t k = 0; k < to_heap.size(); ++k) {
@@ -341,11 +344,9 @@ class Plot {
     const float height = bar.has_second ? kBarHeight / 2 : kBarHeight;
     Rect& first = painter_.rect(id, {left, top, length(bar.first), height}, bar.fill, bar.meaning);
     first.outlined = !bar.has_second && bar.first > 0;
-    if (bar.has_second) {
-      painter_
-          .rect(id + ".second", {left, top + height, length(bar.second), height}, bar.second_fill,
-                bar.meaning)
-          .outlined = bar.second > 0;
+    if (bar.has_second && bar.second > 0) {
+      painter_.rect(id + ".second", {left, top + height, length(bar.second), height},
+                    bar.second_fill, bar.meaning);
     }
     if (bar.mark > 0 && bar.mark < bar.first && length(bar.first) >= kLeastMarked) {
       const float x = left + length(bar.mark);
