@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "gui/counting.h"
 #include "gui/show_picture.h"
 #include "gui/views/greenlets/model.h"

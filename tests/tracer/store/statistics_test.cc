@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "tests/support/hostile_trace.h"
 #include "tests/support/noted_trace.h"
@@ -12,7 +13,10 @@
 #include "tests/tracer/scene/random_trace.h"
 #include "tests/tracer/store/long_trace.h"
 #include "tests/tracer/store/statistics_checks.h"
+#include "tracer/facts/event_codec.h"
+#include "tracer/facts/fields.h"
 #include "tracer/state/queries.h"
+#include "tracer/store/chunk.h"
 #include "tracer/store/file_trace.h"
 #include "tracer/store/trace_writer.h"
 
@@ -216,6 +220,26 @@ TEST(Statistics, OfADamagedFileAreThoseOfWhatIsThere) {
     for (const GreenletNumbers& g : counted.greenlets) to += g.switches_to;
     EXPECT_EQ(to, counted.sums.totals().switches);
   }
+}
+
+// Facts of a later version are no steps, and change no number.
+TEST(Statistics, FactsThatAreNotKnownAreNotCounted) {
+  std::string records;
+  uint32_t count = 0;
+  for (const facts::Event& event : testing::sample_events()) {
+    facts::append_event(&records, event);
+    if (++count % 5 != 0) continue;
+    facts::write_varint(&records, 999);
+    facts::write_value(&records, std::string("\0\1\0\0 something new", 18));
+    ++count;
+  }
+  std::string bytes = encode_preamble();
+  bytes += encode_chunk(ChunkType::info, to_json(testing::sample_info()), 0, 0);
+  bytes += encode_chunk(ChunkType::events, encode_events("", records), 0, count);
+  const auto file = counted_file(bytes);
+  ASSERT_NE(file, nullptr);
+  ASSERT_EQ(file->size(), testing::sample_events().size());
+  EXPECT_EQ(numbers_of(all_of(*file)), numbers_of(all_of(sample_timeline())));
 }
 
 TEST(Statistics, TimesWithoutSenseAreNoTimes) {
