@@ -18,15 +18,6 @@ struct CutOptions {
   std::string output;
 };
 
-// "FROM:TO", of which one may be left out.
-bool split_range(const std::string& range, StepOptions* options) {
-  const size_t colon = range.find(':');
-  if (colon == std::string::npos) return false;
-  options->from = colon == 0 ? "first" : range.substr(0, colon);
-  options->to = colon + 1 == range.size() ? "last" : range.substr(colon + 1);
-  return true;
-}
-
 // Says what is missing, if anything is.
 int say_the_rest(const store::FileTrace& whole) {
   if (const facts::Fault fault = whole.fault()) refuse(kFine, say(fault));

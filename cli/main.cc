@@ -47,6 +47,7 @@ int main_command(int argc, char** argv) {
   add_cut(app, status);
   add_export(app, status);
   add_snapshot(app, status);
+  add_statistics(app, status);
   add_symbols(app, status);
   app.require_subcommand(0, 1);
   try {

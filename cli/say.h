@@ -32,7 +32,13 @@ inline void print(std::string_view text) {
   if (!shown.ends_with('\n')) shown += '\n';
   std::fwrite(shown.data(), 1, shown.size(), stdout);
 }
-// The same on stderr, where what is printed would be in the way.
+// A document for programs, of which all texts are as they may be shown already; false when standard
+// output does not take it, and errno says why.
+inline bool print_document(std::string_view text) {
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+         std::fflush(stdout) == 0;
+}
+// Like print() on stderr, where what is printed would be in the way.
 inline void print_aside(std::string_view text) {
   const std::string shown = facts::shown_lines(text) + '\n';
   std::fwrite(shown.data(), 1, shown.size(), stderr);

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/interrupts.h"
@@ -10,6 +11,7 @@
 #include "cli/trace.h"
 #include "cli/write_file.h"
 #include "gui/platform/offscreen.h"
+#include "gui/views/view.h"
 
 namespace greenlens::cli {
 namespace {
@@ -22,6 +24,7 @@ struct SnapshotOptions {
   std::string layout = "everything";
   float scale = 0;
   std::string select;
+  std::string view;
   bool times = false;
 };
 
@@ -32,6 +35,15 @@ bool is_png(const std::string& file) {
   std::error_code unknown;
   return ending == ".png" || (ending.empty() && std::filesystem::exists(file, unknown) &&
                               !std::filesystem::is_regular_file(file, unknown));
+}
+
+// Those that can stand behind another one.
+std::vector<std::string> view_names() {
+  std::vector<std::string> names;
+  for (const gui::View& view : gui::views()) {
+    if (gui::has_tab(view)) names.emplace_back(view.id);
+  }
+  return names;
 }
 
 int snapshot(const SnapshotOptions& options) {
@@ -45,6 +57,7 @@ int snapshot(const SnapshotOptions& options) {
     return refuse(kWrongUsage, say("cli.snapshot.ending", {{"file", options.output}}));
   }
   picture.select = options.select;
+  picture.view = options.view;
   picture.theme = theme_of(options.theme);
   picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);
   picture.scale = options.scale;
@@ -85,6 +98,8 @@ void add_snapshot(CLI::App& app, int& status) {
   add_scale_option(command, &options->scale);
   add_select_option(command, &options->select);
   add_layout_option(command, &options->layout);
+  command->add_option("--view", options->view, say("cli.help.view_in_front"))
+      ->check(CLI::IsMember(view_names()));
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = snapshot(*options); });
 }

@@ -91,6 +91,14 @@ facts::Fault find_range(const StepOptions& options, OpenedStep* opened) {
   return {facts::FaultKind::empty_range, first, 0, 0, options.to.empty() ? "last" : options.to};
 }
 
+bool split_range(const std::string& range, StepOptions* options) {
+  const size_t colon = range.find(':');
+  if (colon == std::string::npos) return false;
+  options->from = colon == 0 ? "first" : range.substr(0, colon);
+  options->to = colon + 1 == range.size() ? "last" : range.substr(colon + 1);
+  return true;
+}
+
 facts::Result<uint64_t> find_step_named(const store::Trace& trace, const std::string& step,
                                         facts::Grain grain) {
   OpenedStep opened{trace, grain};

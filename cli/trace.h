@@ -40,6 +40,9 @@ struct OpenedStep {
 // The steps that --from and --to name: all, when nothing is said. A fault when there are none.
 facts::Fault find_range(const StepOptions& options, OpenedStep* opened);
 
+// "FROM:TO", of which one may be left out, as --from and --to. False when it is no such thing.
+bool split_range(const std::string& range, StepOptions* options);
+
 // The event that a step's name means at a grain.
 facts::Result<uint64_t> find_step_named(const store::Trace& trace, const std::string& step,
                                         facts::Grain grain);

@@ -25,6 +25,7 @@ constexpr int kSettling = 2;
 
 bool is_said_in_every_frame(const Request& request) {
   return std::holds_alternative<ask::Search>(request) ||
+         std::holds_alternative<ask::Count>(request) ||
          std::holds_alternative<ask::AnotherFrame>(request);
 }
 
@@ -156,6 +157,9 @@ Look App::look() const {
   look.waits_for_program = session_->waiting_for_target();
   look.checked = &jobs_.contradicted();
   look.all_checked = jobs_.all_checked();
+  look.numbers = jobs_.counting().numbers();
+  look.moves = jobs_.counting().moves();
+  if (look.moves != nullptr && look.moves->step() != moment_.number) look.moves = nullptr;
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
   look.catching_up = session_->catching_up();
@@ -215,6 +219,9 @@ App::Seen App::seen() const {
   if (!session_) return now;
   now.still = watch_.still();
   now.steps = session_->trace().size();
+  const Counting& counting = jobs_.counting();
+  now.counted = counting.numbers() != nullptr ? counting.numbers()->sums.to() : 0;
+  now.has_moves = counting.moves() != nullptr;
   now.status = session_->status();
   now.catching_up = session_->catching_up();
   now.waiting_alone = session_->waits_for_another();
@@ -229,6 +236,8 @@ void App::draw(float seconds) {
   take_keys();
   give_letters();
   if (picture_frames_ > 0) --picture_frames_, settling_ = kSettling;
+  // For whoever showed numbers in the last frame: what is near is there in this one.
+  if (std::exchange(counts_, false)) act(ask::Count{}), counts_ = false;
   const View* listens = listener();
   const Drawn drawn = draw_window(look(), std::exchange(summoned_, {}),
                                   listens != nullptr ? listens->id : "", &views_);

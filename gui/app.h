@@ -81,6 +81,8 @@ class App {
   // What can change without any input.
   struct Seen {
     uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
+    uint64_t counted = 0;    // of the numbers that there are
+    bool has_moves = false;  // of the step
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
     bool catching_up = false;
@@ -157,6 +159,7 @@ class App {
   void act(const ask::Search& asked);
   void act(const ask::FindNext& asked);
   void act(const ask::Read& asked);
+  void act(const ask::Count& asked);
   void act(const ask::CancelWork& asked);
   void act(const ask::TogglePlay& asked);
   void act(const ask::SetSpeed& asked);
@@ -229,6 +232,7 @@ class App {
   float play_clock_ = 0;                // steps that are due
   float frame_seconds_ = 0;
   bool moving_ = false;  // a view moves by itself
+  bool counts_ = false;  // a view shows numbers of the trace
   bool fonts_outdated_ = true;
   bool quit_ = false;
   Seen seen_;         // in the last frame

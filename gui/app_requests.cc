@@ -137,6 +137,12 @@ void App::act(const ask::Read& asked) {
   if (session_) jobs_.read(session_->trace(), asked.pass);
 }
 
+void App::act(const ask::Count&) {
+  if (!session_) return;
+  counts_ = true;
+  jobs_.count(session_->trace(), moment_.number);
+}
+
 void App::act(const ask::CancelWork&) {
   if (jobs_.kind() == Jobs::Kind::opening) say(messages_.text("ui.work.cancelled"), false);
   if (jobs_.kind() == Jobs::Kind::writing) leaving_.reset();

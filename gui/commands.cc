@@ -315,6 +315,11 @@ std::vector<Command> commands_of_the_view() {
        Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::diagram}; }},
+      {"statistics",
+       {'S', false, false},
+       Section::panels,
+       has_session,
+       [](L) -> Request { return ask::Show{"statistics"}; }},
       {"flip", {'U', false, true}, Section::look, has_session, plain<ask::TurnStackOver>},
   };
 }

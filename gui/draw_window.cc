@@ -90,21 +90,26 @@ class Window {
     const bool alone = sharing.size() == 1;
     begin_panel(look_, sharing[0]->id, placed.area,
                 alone && placed.titled ? title(look_, *sharing[0]) : "");
-    const View& front = alone ? *sharing[0] : draw_tabs(sharing);
+    // Where there is no room for a title there is none for tabs, unless one stands behind another.
+    const bool quiet = alone || (!placed.titled && &front_of(sharing) == sharing[0]);
+    const View& front = quiet ? *sharing[0] : draw_tabs(sharing);
     draw_view(front, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
     end_panel();
   }
 
-  // Returns the view in front: the one that was brought there last.
-  const View& draw_tabs(const std::vector<const View*>& sharing) {
-    const View* front = sharing[0];
+  // The one that was brought there last.
+  const View& front_of(const std::vector<const View*>& sharing) const {
     for (const std::string& raised : look_.choices.raised) {
       const auto found = std::find_if(sharing.begin(), sharing.end(),
                                       [&](const View* view) { return view->id == raised; });
-      if (found == sharing.end()) continue;
-      front = *found;
-      break;
+      if (found != sharing.end()) return **found;
     }
+    return *sharing[0];
+  }
+
+  // Returns the view in front.
+  const View& draw_tabs(const std::vector<const View*>& sharing) {
+    const View* front = &front_of(sharing);
     const float width = ImGui::GetContentRegionAvail().x;
     const std::vector<std::string> labels = titles(sharing);
     const auto at =

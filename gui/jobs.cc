@@ -42,6 +42,7 @@ void Jobs::go_on(const store::Trace& trace, Size size) {
   finding_.go_on(trace);
   searching_.go_on(trace);
   reading_.go_on(trace);
+  counting_.go_on(trace);
   check(trace, size);
 }
 
@@ -78,6 +79,7 @@ facts::Fault Jobs::take_fault() {
     if (facts::Fault fault = passing->take_fault()) return fault;
   }
   if (facts::Fault fault = searching_.take_fault()) return fault;
+  if (facts::Fault fault = counting_.take_fault()) return fault;
   return exporting_.take_fault();
 }
 
@@ -87,6 +89,7 @@ Jobs::Kind Jobs::kind() const {
   if (finding_.busy()) return Kind::finding;
   if (searching_.search().busy) return Kind::searching;
   if (reading_.busy()) return Kind::reading;
+  if (counting_.busy()) return Kind::counting;
   return checking_.busy() ? Kind::checking : Kind::none;
 }
 
@@ -104,6 +107,8 @@ Worker::Progress Jobs::progress() const {
       return {search().read, search().all};
     case Kind::reading:
       return reading_.progress();
+    case Kind::counting:
+      return counting_.progress();
     case Kind::checking:
       return checking_.progress();
   }
@@ -125,6 +130,8 @@ std::string Jobs::doing() const {
       return messages_.text("ui.work.searching", {{"search", search().words}});
     case Kind::reading:
       return messages_.text("ui.work.reading_lines");
+    case Kind::counting:
+      return messages_.text("ui.work.counting");
     case Kind::checking:
       return messages_.text("ui.work.checking");
   }
@@ -152,6 +159,8 @@ void Jobs::cancel() {
       return searching_.cancel();
     case Kind::reading:
       return reading_.cancel();
+    case Kind::counting:
+      return counting_.cancel();
     case Kind::checking:
       check_ = nullptr;
       return checking_.cancel();
@@ -163,6 +172,7 @@ void Jobs::leave() {
   finding_.leave();
   searching_.leave();
   reading_.leave();
+  counting_.leave();
   checking_.leave();
   check_ = nullptr;
   checked_ = 0;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "gui/app_options.h"
+#include "gui/counting.h"
 #include "gui/exporting.h"
 #include "gui/look.h"
 #include "gui/pass.h"
@@ -35,7 +36,16 @@ struct Sought {
 class Jobs {
  public:
   // From the most urgent on.
-  enum class Kind : uint8_t { none, opening, writing, finding, searching, reading, checking };
+  enum class Kind : uint8_t {
+    none,
+    opening,
+    writing,
+    finding,
+    searching,
+    reading,
+    counting,
+    checking
+  };
 
   explicit Jobs(const words::Messages& messages) : messages_(messages), searching_(messages) {}
 
@@ -47,6 +57,9 @@ class Jobs {
   void list(const store::Trace& trace, const std::string& words);
   // For a view, which looks itself when it has ended.
   void read(const store::Trace& trace, std::shared_ptr<Pass> pass);
+
+  // Somebody shows numbers of it, with those of this step: to be said in each frame.
+  void count(const store::Trace& trace, uint64_t step) { counting_.want(trace, step); }
 
   // Once a frame: a file that was opened is shown now.
   void take_opened() { opener_.take(); }
@@ -71,6 +84,7 @@ class Jobs {
   // The steps that contradict the rules, as far as they were looked at.
   const std::vector<uint64_t>& contradicted() const { return contradicted_; }
   bool all_checked() const { return all_checked_; }
+  const Counting& counting() const { return counting_; }
 
   // What the window tells of.
   Kind kind() const;
@@ -92,6 +106,7 @@ class Jobs {
   Sought sought_;
   Passing finding_, reading_, checking_;
   Searching searching_;
+  Counting counting_;
   std::shared_ptr<Check> check_;
   uint64_t checked_ = 0;  // up to which step that was begun, or was called off
   std::vector<uint64_t> contradicted_;

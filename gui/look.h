@@ -23,6 +23,7 @@
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/session/event_source.h"
+#include "tracer/store/statistics.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 
@@ -101,6 +102,10 @@ struct Look {
   // trace says.
   const std::vector<uint64_t>* checked = nullptr;
   bool all_checked = true;  // all steps were looked at
+  // Of who asks for it (ask::Count): all of the trace in numbers, as far as it was counted last,
+  // and how each greenlet has moved by the step that is shown; null: not yet.
+  std::shared_ptr<const store::Numbers> numbers = {};
+  const store::Moves* moves = nullptr;
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard

@@ -59,8 +59,20 @@ Entries others_in(const Look& look, Section section) {
   if (section == Section::panels) {
     for (const View& view : views()) {
       if (!has_tab(view)) continue;
-      all.push_back({std::string("show: ") + view.id, title(look, view), "", look.trace != nullptr,
-                     is_in_front(look, view), false, ask::Show{view.id}});
+      MenuEntry entry{std::string("show: ") + view.id,
+                      title(look, view),
+                      "",
+                      look.trace != nullptr,
+                      is_in_front(look, view),
+                      false,
+                      ask::Show{view.id}};
+      // One that a command of its name brings to the front has that one's key.
+      const Command* command = find_command(view.id);
+      if (command != nullptr && command->section == Section::panels) {
+        entry.id = command->id, entry.key = chord_text(command->key);
+        entry.request = ask::Run{command->id};
+      }
+      all.push_back(std::move(entry));
     }
   }
   return all;
@@ -77,7 +89,8 @@ void say_once(const std::string& title, MenuEntry* entry) {
 Entries entries_in(const Look& look, Section section) {
   Entries all;
   for (const Command& command : commands()) {
-    if (command.section != section) continue;
+    // Those that show a panel are among the panels below.
+    if (command.section != section || section == Section::panels) continue;
     all.push_back({command.id, command_label(look.messages, command), chord_text(command.key),
                    command.when(look), is_in_force(look, command), false, ask::Run{command.id}});
   }

@@ -61,6 +61,7 @@ struct FindNext {  // of those that say what was searched for last; says so when
 struct Read {  // all of the trace, in place of who reads it now for a view
   std::shared_ptr<Pass> pass;
 };
+struct Count {};       // the trace, for who shows numbers of it; said in each frame
 struct CancelWork {};  // what the window tells of
 
 // --- what the person chose
@@ -149,8 +150,8 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 using Request =
     std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack,
                  ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
-                 ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain, ask::Select,
-                 ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
+                 ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
+                 ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
                  ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab, ask::ChooseLayout,
                  ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram,
                  ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::Start,

@@ -16,7 +16,8 @@ scene::SceneOptions room(const Look& look, Area area) {
 }
 
 void click(const Look& look, const scene::Item& item, Requests* asked) {
-  if (item.id.ends_with("tree.more") || item.id.ends_with("stack.copy.more")) {
+  if (item.id.ends_with("tree.more") || item.id.ends_with("stack.copy.more") ||
+      (item.id.starts_with("statistics.") && item.id.ends_with(".more"))) {
     return asked->push_back(ask::Show{"greenlets"});
   }
   if (item.step != 0) asked->push_back(ask::Seek{item.step});

@@ -131,6 +131,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     App app(std::move(app_options), settings);
     app.carry_out(ask::Seek{options.step});
     app.carry_out(ask::ShowSteps{options.steps});
+    if (!options.view.empty()) app.carry_out(ask::Show{options.view});
     app.build_fonts(find_fonts());
     draw(app, options);
     png = png_of(read_pixels(options.width, options.height));

@@ -24,11 +24,13 @@ struct SnapshotOptions {
   scene::Steps steps{};  // that fill the timeline
   bool times = false;    // say when things were told
   std::string select;    // a greenlet's name; empty: none
+  std::string view;      // that is brought to the front; empty: none
 };
 
 // The window at one step, as the bytes of a PNG file; needs no display. A fault when this machine
 // cannot draw. One at a time. What the picture says of the whole trace is looked for first, for
-// half a minute at most: lines that were never reached, and what contradicts the rules.
+// half a minute at most: lines that were never reached, what contradicts the rules, and
+// numbers.
 facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotOptions& options);
 
 }  // namespace greenlens::gui

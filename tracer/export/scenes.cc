@@ -2,6 +2,7 @@
 
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/statistics/statistics_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
 
@@ -35,11 +36,21 @@ scene::Scene timeline(const words::Messages& messages, const store::Trace& trace
                                {.steps = shown.steps, .times = shown.times}, options);
 }
 
+// Of the steps that are shown, or of all.
+scene::Scene statistics(const words::Messages& messages, const store::Trace& trace,
+                        const Shown& shown) {
+  scene::SceneOptions options;
+  options.width = kTimelineWidth;
+  const scene::Steps steps = shown.steps.all() ? scene::Steps{0, trace.size()} : shown.steps;
+  const auto numbers = store::count_steps(trace, steps.from, steps.to);
+  return scene::statistics_scene(messages, numbers.value_or(store::Numbers()), options);
+}
+
 }  // namespace
 
 const std::vector<NamedScene>& scenes() {
   static const std::vector<NamedScene> all = {
-      {"stack", stack}, {"tree", tree}, {"timeline", timeline}};
+      {"stack", stack}, {"tree", tree}, {"statistics", statistics}, {"timeline", timeline}};
   return all;
 }
 

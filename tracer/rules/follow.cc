@@ -86,7 +86,7 @@ bool follow(state::State* state, const facts::NotedSwitch& noted, uint32_t most,
   const facts::GreenletId current = thread_in(*state, noted.thread).current;
   if (noted.origin != 0 && noted.origin != current) return false;
   const LeanSwitch lean = lean_of(noted, current);
-  const Plan made = plan(*state, {lean.requested, lean.sp, lean.mark, false, lean.thread});
+  Plan made = plan(*state, {lean.requested, lean.sp, lean.mark, false, lean.thread});
   if (!is_plain(made, lean)) return false;
   const bool has_line = noted.at.line != 0;
   const uint32_t steps = facts_of(made) + (has_line ? 1 : 0);
@@ -103,6 +103,8 @@ bool follow(state::State* state, const facts::NotedSwitch& noted, uint32_t most,
   }
   followed->bytes_out = state->bytes_out - out;
   followed->bytes_in = state->bytes_in - in;
+  followed->restores = made.restored.has_value();
+  followed->saves = std::move(made.saves);
   return true;
 }
 

@@ -30,7 +30,7 @@ void Along::take(const facts::Event& event) {
   if (!is_too_long()) apply(&state_, event);
 }
 
-std::vector<facts::Event> Along::tell(const facts::NotedSwitch& noted) {
+std::vector<facts::Event> Along::tell(const facts::NotedSwitch& noted, Onlooker* onlooker) {
   std::vector<facts::Event> events;
   if (is_too_long() || !patience_.asks(state_, noted.thread)) {
     events = rules::told_as_noted(state_, noted);
@@ -39,7 +39,10 @@ std::vector<facts::Event> Along::tell(const facts::NotedSwitch& noted) {
     events = rules::told(state_, noted, &by_the_rules);
     if (!by_the_rules) patience_.in_vain(state_, noted.thread);
   }
-  for (const facts::Event& event : events) take(event);
+  for (const facts::Event& event : events) {
+    take(event);
+    if (onlooker != nullptr) onlooker->see(event, state_);
+  }
   return events;
 }
 

@@ -15,6 +15,7 @@
 #include "tracer/state/state.h"
 #include "tracer/store/chunk.h"
 #include "tracer/store/effort.h"
+#include "tracer/store/onlooker.h"
 
 namespace greenlens::store {
 
@@ -45,8 +46,8 @@ class Along {
   bool is_too_long() const { return effort_ > kMostEffort; }
 
   void take(const facts::Event& event);
-  // Its events, with which it goes along.
-  std::vector<facts::Event> tell(const facts::NotedSwitch& noted);
+  // Its events, with which it goes along, and which `onlooker` is told of if there is one.
+  std::vector<facts::Event> tell(const facts::NotedSwitch& noted, Onlooker* onlooker = nullptr);
   // Without telling them. False, and nothing has happened, when they have to be told.
   bool follow(const facts::NotedSwitch& noted, rules::Followed* followed);
 

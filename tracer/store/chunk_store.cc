@@ -227,6 +227,19 @@ void ChunkStore::look_through(size_t row) {
   count(&read);
 }
 
+bool ChunkStore::follow(size_t row, uint64_t steps, state::State* state, Onlooker* onlooker) {
+  look_through(row);  // what is too long is found so, and lost
+  Read& read = read_row(row);
+  if (read.noted == nullptr) return false;
+  const size_t end = steps >= read.noted->steps()
+                         ? read.noted->parts()
+                         : read.noted->part_of(static_cast<uint32_t>(steps));
+  if (end == 0) return false;
+  *state = read.noted->follow(end, onlooker);
+  count(&read);
+  return true;
+}
+
 // Before a row: its own keyframe, or what the chunks before it lead to, from a keyframe farther
 // back or a state that was kept. Where none is to be had it is empty: then little is known.
 Reached ChunkStore::reached(size_t row, const std::string& keyframe) {

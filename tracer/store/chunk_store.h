@@ -22,6 +22,7 @@
 #include "tracer/store/chunk_table.h"
 #include "tracer/store/kept_states.h"
 #include "tracer/store/noted_chunk.h"
+#include "tracer/store/onlooker.h"
 #include "tracer/store/own_keyframes.h"
 #include "tracer/store/reached.h"
 #include "tracer/store/stretch.h"
@@ -68,6 +69,9 @@ class ChunkStore {
   uint64_t weight(size_t row);  // of all that is told in it, in bytes
   // Goes along with all of it, so that what is said of it is compared with what it holds.
   void look_through(size_t row);
+  // Takes a state before a row along with as many whole parts of it as there are in its first
+  // `steps` steps. False, and nothing happens, where there is none, or where events are all told.
+  bool follow(size_t row, uint64_t steps, state::State* state, Onlooker* onlooker);
   // The part whose event leads to step n, 1 <= n <= the last one.
   struct Run {
     uint64_t first_step = 0;

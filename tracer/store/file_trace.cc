@@ -397,6 +397,26 @@ History FileTrace::range_from(size_t row, uint64_t to) const {
   return history;
 }
 
+// Of a chunk that was only noted as much as there are whole parts of; else what is told at once.
+void FileTrace::go_along(state::State* state, uint64_t to, Onlooker* onlooker) const {
+  to = std::min(to, size());
+  if (state->step >= to) return;
+  walk_.enter(*state);
+  const size_t row = table().row_of(state->step + 1);
+  const uint64_t first = table().rows()[row].first_step;
+  if (state->step == first && store_->follow(row, to - first, state, onlooker)) {
+    walk_.settle(state);
+    return;
+  }
+  const ChunkStore::Run run = store_->run_at(state->step + 1);
+  while (state->step < to && state->step - run.first_step < run.events->size()) {
+    const facts::Event& event = (*run.events)[state->step - run.first_step];
+    apply(state, event);
+    if (&event == &run.events->back()) walk_.settle(state);
+    onlooker->see(event, *state);
+  }
+}
+
 std::vector<Column> FileTrace::columns(uint64_t from, uint64_t to, size_t count) const {
   return levels_.columns(table(), store_->changes(), from, to, count);
 }

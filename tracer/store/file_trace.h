@@ -69,6 +69,7 @@ class FileTrace final : public Trace {
   std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const override;
   std::shared_ptr<const History> history(uint64_t from, uint64_t to) const override;
   std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const override;
+  void go_along(state::State* state, uint64_t to, Onlooker* onlooker) const override;
   Opening another() const override;
   facts::Fault fault() const override;
   std::vector<std::string> letters() const override;

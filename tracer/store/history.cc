@@ -14,14 +14,14 @@ namespace {
 // Of a printed line, in bytes.
 constexpr size_t kMostRemembered = 120;
 
+}  // namespace
+
 SwitchKind kind_of(const state::State& state, const state::SwitchInProgress& in_switch) {
   const state::GreenletState* origin = state::find(state, in_switch.origin);
   if (origin != nullptr && origin->finished) return SwitchKind::finish;
   if (in_switch.kind == facts::Payload::error) return SwitchKind::throw_;
   return in_switch.first_start ? SwitchKind::start : SwitchKind::resume;
 }
-
-}  // namespace
 
 History::History(const state::State& before, uint64_t switches_begun)
     : begin_(before.step), step_(before.step), begun_(switches_begun) {

@@ -29,6 +29,9 @@ constexpr std::array<const char*, 6> enum_names(SwitchKind) {
   return {"start", "resume", "finish", "throw", "failed", "unfinished"};
 }
 
+// Of one that is under way.
+SwitchKind kind_of(const state::State& state, const state::SwitchInProgress& in_switch);
+
 // From the step of its request to the step that delivered (or failed).
 struct SwitchSpan {
   uint64_t number = 0;  // from 1, failed ones counted

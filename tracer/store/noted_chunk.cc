@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tracer/rules/follow.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::store {
 namespace {
@@ -94,6 +95,30 @@ void NotedChunk::go_along(const Item& item, Stretch* here) {
   } else {
     for (const facts::Event& event : here_.tell(noted)) count(event);
   }
+}
+
+state::State NotedChunk::follow(size_t part, Onlooker* onlooker) {
+  Along along = kept_.begin()->second;
+  const uint64_t first = along.state().step;
+  for (size_t i = 0; i < starts_[part].item && !along.is_too_long(); ++i) {
+    if (items_[i].batch == kEvent) {
+      const facts::Event& event = payload_.events[items_[i].index];
+      along.take(event);
+      onlooker->see(event, along.state());
+      continue;
+    }
+    const facts::NotedSwitch& noted = note(items_[i]);
+    const facts::GreenletId origin = thread_in(along.state(), noted.thread).current;
+    rules::Followed followed;
+    if (along.follow(noted, &followed)) {
+      onlooker->see(noted, followed, origin, along.state());
+    } else {
+      along.tell(noted, onlooker);
+    }
+  }
+  state::State state = along.take_state();
+  state.step = first + starts_[part].step;  // whatever was too long
+  return state;
 }
 
 // To the state before a part, which may be the end; from the nearest one that is there.

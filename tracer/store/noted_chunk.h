@@ -18,6 +18,7 @@
 #include "tracer/state/state.h"
 #include "tracer/store/along.h"
 #include "tracer/store/chunk.h"
+#include "tracer/store/onlooker.h"
 #include "tracer/store/stretch.h"
 
 namespace greenlens::store {
@@ -39,6 +40,8 @@ class NotedChunk {
   const Along& along_before(size_t part);
   // After the chunk's last event, likewise.
   const Along& behind();
+  // Goes along with all parts before this one, and tells of it; the state before it.
+  state::State follow(size_t part, Onlooker* onlooker);
   // How many of its steps are before a part; and what was counted there.
   uint32_t first_step(size_t part) const { return starts_[part].step; }
   const Totals& before(size_t part);

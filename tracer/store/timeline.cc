@@ -76,6 +76,15 @@ void Timeline::add_chunk(ChunkTable* table) const {
   table->add(entry, /*is_gap=*/false);
 }
 
+void Timeline::go_along(state::State* state, uint64_t to, Onlooker* onlooker) const {
+  to = std::min({to, size(), state->step + kSummarized});
+  while (state->step < to) {
+    const facts::Event& event = events_[state->step];
+    apply(state, event);
+    onlooker->see(event, *state);
+  }
+}
+
 std::vector<Column> Timeline::columns(uint64_t from, uint64_t to, size_t count) const {
   ChunkTable all = table_ ? *table_ : ChunkTable();
   add_chunk(&all);

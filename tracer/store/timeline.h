@@ -66,6 +66,7 @@ class Timeline final : public Trace {
   uint64_t printed_until(uint64_t n) const override;
   std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const override;
   std::shared_ptr<const History> history(uint64_t from, uint64_t to) const override;
+  void go_along(state::State* state, uint64_t to, Onlooker* onlooker) const override;
   std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const override;
 
  private:

@@ -3,6 +3,21 @@
 #include <algorithm>
 
 namespace greenlens::store {
+namespace {
+
+// Events that are gone along with in about a millisecond.
+constexpr uint64_t kAlongAtOnce = 1024;
+
+}  // namespace
+
+void Trace::go_along(state::State* state, uint64_t to, Onlooker* onlooker) const {
+  to = std::min({to, size(), state->step + kAlongAtOnce});
+  while (state->step < to) {
+    const facts::Event next = event(state->step + 1);
+    apply(state, next);
+    onlooker->see(next, *state);
+  }
+}
 
 std::vector<std::string> Trace::letters() const {
   std::vector<std::string> texts;

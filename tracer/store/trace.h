@@ -19,6 +19,7 @@
 #include "tracer/state/moment.h"
 #include "tracer/store/column.h"
 #include "tracer/store/history.h"
+#include "tracer/store/onlooker.h"
 #include "tracer/store/progress.h"
 #include "tracer/store/trace_info.h"
 
@@ -85,6 +86,10 @@ class Trace {
   virtual std::shared_ptr<const History> history(uint64_t from, uint64_t to) const = 0;
   // The same steps of any number, in at most so many columns of a picture.
   virtual std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const = 0;
+  // Takes a state of this trace a part of the way on, up to step `to` at most, and tells of it. In
+  // parts of a millisecond or so: to be called until the state is where one wants it; it is at the
+  // end when it goes no farther. Nothing is kept of it.
+  virtual void go_along(state::State* state, uint64_t to, Onlooker* onlooker) const;
   // How another thread comes to a trace of its own with the same steps, or more: to be called
   // there. Empty when there is none, as of a program that is alive. It may outlive this one.
   using Opening = std::function<facts::Result<std::unique_ptr<Trace>>(const OnProgress& progress)>;

@@ -15,7 +15,8 @@ namespace {
 using scene::Face;
 
 // Pixels at 100 %: in less room a column gives way.
-constexpr float kRoomForWhere = 360, kSwatch = 20, kNumber = 62, kStanding = 82, kThread = 52;
+constexpr float kRoomForWhere = 360, kRoomForSwitches = 440, kRoomForSince = 640;
+constexpr float kSwatch = 20, kNumber = 62, kStanding = 82, kThread = 52, kSince = 200;
 
 struct Placed {
   Column column;
@@ -27,7 +28,9 @@ std::vector<Placed> columns_in(const Look& look, float left, float room) {
   std::vector<Placed> fixed;
   const bool threads = look.moment.after.threads.size() > 1;
   const bool where = room >= look.px(kRoomForWhere);
-  float taken = look.px(kStanding + 2 * kNumber) + (threads ? look.px(kThread) : 0);
+  const bool switches = room >= look.px(kRoomForSwitches), since = room >= look.px(kRoomForSince);
+  const float taken = look.px(kStanding + 2 * kNumber + (threads ? kThread : 0) +
+                              (switches ? kNumber : 0) + (since ? kSince : 0));
   const float rest = std::max(look.px(40), room - taken);
   const float name = where ? rest * 0.5f : rest;
   float x = left;
@@ -39,7 +42,9 @@ std::vector<Placed> columns_in(const Look& look, float left, float room) {
   put(Column::standing, look.px(kStanding), false);
   put(Column::on_stack, look.px(kNumber), true);
   put(Column::in_heap, look.px(kNumber), true);
+  if (switches) put(Column::switches, look.px(kNumber), true);
   if (where) put(Column::where, rest - name, true);
+  if (since) put(Column::since, look.px(kSince), true);
   if (threads) put(Column::thread, look.px(kThread), true);
   return fixed;
 }
@@ -88,18 +93,20 @@ Requests draw_row(const Look& look, const Row& row, const std::vector<Placed>& c
 }
 
 void refresh(const Look& look, Ui* ui) {
-  if (ui->step == look.moment.number && ui->filtered_by == ui->filter &&
-      ui->ordered_by == ui->order) {
+  const bool has_moves = look.moves != nullptr;
+  if (ui->step == look.moment.number && ui->has_moves == has_moves &&
+      ui->filtered_by == ui->filter && ui->ordered_by == ui->order) {
     return;
   }
   ui->step = look.moment.number;
+  ui->has_moves = has_moves;
   ui->filtered_by = ui->filter;
   ui->ordered_by = ui->order;
-  ui->rows = rows(look.messages, look.moment.after, ui->filter, ui->order);
+  ui->rows = rows(look.messages, look.moment.after, look.moves, ui->filter, ui->order);
 }
 
 Requests draw(const Look& look, Area, Ui* ui) {
-  Requests asked;
+  Requests asked = {ask::Count{}};
   field("filter", look.text("ui.greenlets.filter"), ui->filter, sizeof ui->filter, look.summoned);
   const float bar = ImGui::GetStyle().ScrollbarSize;
   const ImVec2 at = ImGui::GetCursorScreenPos();

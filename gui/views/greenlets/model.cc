@@ -5,13 +5,19 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/matching.h"
+#include "tracer/words/statistics.h"
 
 namespace greenlens::gui::greenlets {
 namespace {
 
-bool is_number(Column column) { return column == Column::on_stack || column == Column::in_heap; }
+bool is_number(Column column) {
+  return column == Column::on_stack || column == Column::in_heap || column == Column::switches ||
+         column == Column::since;
+}
 
 uint64_t number_in(const Row& row, Column column) {
+  if (column == Column::switches) return row.switches.value_or(0);
+  if (column == Column::since) return row.since_step;
   return column == Column::on_stack ? row.on_stack : row.in_heap;
 }
 
@@ -20,11 +26,11 @@ const std::string& text_in(const Row& row, Column column) {
   return column == Column::name ? row.name : column == Column::where ? row.where : row.standing;
 }
 
-std::string where_of(const state::GreenletState& g) {
-  if (g.at.line == 0) return "";
-  const size_t slash = g.at.file.find_last_of('/');
-  const std::string file = slash == std::string::npos ? g.at.file : g.at.file.substr(slash + 1);
-  return facts::shown(file) + ":" + std::to_string(g.at.line);
+// Of a step, with how many steps ago that was.
+std::string since_text(const words::Messages& messages, uint64_t since, uint64_t now) {
+  if (since == 0) return "";
+  return messages.text("ui.greenlets.since_step",
+                       {{"step", std::to_string(since)}, {"ago", std::to_string(now - since)}});
 }
 
 // Names with numbers in them in the order of the numbers: "worker-9" before "worker-10".
@@ -75,8 +81,12 @@ const char* column_id(Column column) {
       return "on_stack";
     case Column::in_heap:
       return "in_heap";
+    case Column::switches:
+      return "switches";
     case Column::where:
       return "where";
+    case Column::since:
+      return "since";
     case Column::thread:
       return "thread";
   }
@@ -93,8 +103,12 @@ std::string cell(const Row& row, Column column) {
       return std::to_string(row.on_stack);
     case Column::in_heap:
       return std::to_string(row.in_heap);
+    case Column::switches:
+      return row.switches ? std::to_string(*row.switches) : "…";
     case Column::where:
       return row.where;
+    case Column::since:
+      return row.since;
     case Column::thread:
       return std::to_string(row.thread);
   }
@@ -107,7 +121,7 @@ Order clicked(Order order, Column column) {
 }
 
 std::vector<Row> rows(const words::Messages& messages, const state::State& state,
-                      const std::string& filter, Order order) {
+                      const store::Moves* moves, const std::string& filter, Order order) {
   const std::vector<std::string> wanted = words::search_words(filter);
   std::vector<Row> all;
   for (const auto& [id, g] : state.greenlets) {
@@ -116,9 +130,18 @@ std::vector<Row> rows(const words::Messages& messages, const state::State& state
             g.thread,
             facts::shown(state::name_of(state, id)),
             messages.text(std::string("scene.life.") + state::standing(state, g)),
-            where_of(g),
+            words::place_text(g.at),
             state::bytes_on_stack(state, g),
-            g.stack_saved};
+            g.stack_saved,
+            std::nullopt,
+            "…",
+            0};
+    if (moves != nullptr) {
+      const store::Move move = moves->of(id);
+      row.switches = move.switches_to;
+      row.since_step = move.since;
+      row.since = since_text(messages, move.since, state.step);
+    }
     if (matches(row, wanted)) all.push_back(std::move(row));
   }
   std::stable_sort(all.begin(), all.end(), [&](const Row& a, const Row& b) {

@@ -15,6 +15,7 @@ struct Ui {
   Order order;
   // The rows of a step, with a filter and an order.
   uint64_t step = ~uint64_t{0};
+  bool has_moves = false;
   std::string filtered_by;
   Order ordered_by;
   std::vector<Row> rows;

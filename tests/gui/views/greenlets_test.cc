@@ -36,32 +36,54 @@ state::State some() {
 }
 
 TEST(GreenletTable, NumbersInNamesAreNumbers) {
-  EXPECT_THAT(names(rows(english(), some(), "", {Column::name, false})),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", {Column::name, false})),
               ElementsAre("boss", "worker-9", "worker-10"));
-  EXPECT_THAT(names(rows(english(), some(), "", {Column::where, false})),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", {Column::where, false})),
               ElementsAre("worker-9", "worker-10", "boss"));
 }
 
 TEST(GreenletTable, BeginsWithTheLargestNumberAndTurnsRound) {
   const Order order = clicked({}, Column::in_heap);
   EXPECT_EQ(order, (Order{Column::in_heap, true}));
-  EXPECT_THAT(names(rows(english(), some(), "", order)),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", order)),
               ElementsAre("boss", "worker-10", "worker-9"));
-  EXPECT_THAT(names(rows(english(), some(), "", clicked(order, Column::in_heap))),
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "", clicked(order, Column::in_heap))),
               ElementsAre("worker-9", "worker-10", "boss"));
   EXPECT_EQ(clicked(order, Column::name), (Order{Column::name, false}));
 }
 
 TEST(GreenletTable, HasThoseThatHaveAllWordsOfTheFilter) {
-  EXPECT_THAT(names(rows(english(), some(), "WORKER pool.cc:7", {})), ElementsAre("worker-9"));
-  EXPECT_THAT(names(rows(english(), some(), "nobody", {})), ElementsAre());
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "WORKER pool.cc:7", {})),
+              ElementsAre("worker-9"));
+  EXPECT_THAT(names(rows(english(), some(), nullptr, "nobody", {})), ElementsAre());
+}
+
+TEST(GreenletTable, SaysSwitchesAndSinceWhenOnceTheyAreKnown) {
+  state::State state = some();
+  state.step = 50;
+  for (const Row& row : rows(english(), state, nullptr, "", {})) {
+    EXPECT_EQ(cell(row, Column::switches), "…");
+    EXPECT_EQ(cell(row, Column::since), "…");
+  }
+  store::Moves moves;
+  facts::Event made, came;
+  made.fact = facts::GreenletCreated{2, "worker-9", 1, facts::kNull, facts::kNull};
+  came.fact = facts::Delivered{1, 2, facts::Payload::value, ""};
+  state::State then = state;
+  then.step = 20, moves.see(made, then);
+  then.step = 30, moves.see(came, then);
+  for (const Row& row : rows(english(), state, &moves, "", {})) {
+    EXPECT_EQ(cell(row, Column::switches), row.id == 2 ? "1" : "0");
+    EXPECT_EQ(cell(row, Column::since), row.id == 2 ? "step 20, 30 ago" : "");
+  }
+  EXPECT_EQ(rows(english(), state, &moves, "", clicked({}, Column::switches))[0].id, 2u);
 }
 
 TEST(GreenletTable, SaysWhatTheStateSays) {
   const store::Timeline timeline = testing::sample_timeline();
   for (uint64_t step = 0; step <= timeline.size(); ++step) {
     const state::State state = timeline.state(step);
-    for (const Row& row : rows(english(), state, "", {})) {
+    for (const Row& row : rows(english(), state, nullptr, "", {})) {
       const state::GreenletState& g = *state::find(state, row.id);
       EXPECT_EQ(row.in_heap, g.stack_saved);
       EXPECT_EQ(row.on_stack, bytes_on_stack(state, g));

@@ -9,18 +9,21 @@
 #include "tracer/export/exporter.h"
 #include "tracer/export/scenes.h"
 #include "tracer/export/state_json.h"
+#include "tracer/export/statistics_file.h"
 #include "tracer/export/svg.h"
 #include "tracer/facts/json.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/state/keyframe.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/file_trace.h"
+#include "tracer/store/statistics.h"
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 #include "tracer/words/contradiction.h"
 #include "tracer/words/find_text.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/sentence.h"
+#include "tracer/words/statistics.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::fuzz {
@@ -92,6 +95,19 @@ void look_at_pictures(const Trace& trace, uint64_t n) {
   }
 }
 
+void look_at_numbers(const Trace& trace) {
+  const auto all = store::count_steps(trace, 0, UINT64_MAX);
+  must(all && all->sums.to() == trace.size(), "all steps are counted");
+  uint64_t to = 0, away = 0;
+  for (const store::GreenletNumbers& g : all->greenlets) {
+    to += g.switches_to, away += g.switches_away;
+    must(g.longest_ns <= g.ran_ns && g.longest_to <= trace.size(), "a run is a part of all");
+  }
+  must(to == away && to == all->sums.totals().switches, "switches are from somebody to somebody");
+  words::statistics_text(english(), *all, all->greenlets, trace.size());
+  exports::statistics_to_csv(english(), all->greenlets);
+}
+
 void look_at_ranges(const Trace& trace) {
   const uint64_t size = trace.size();
   uint64_t at = 0;
@@ -102,6 +118,7 @@ void look_at_ranges(const Trace& trace) {
   trace.overview();
   trace.history(size / 3, std::min(size / 3 + 100, size));
   trace.letters();
+  if (size <= kHistorySteps) look_at_numbers(trace);
   if (size <= kHistorySteps) must(trace.history().switches().size() <= size, "switches are steps");
 }
 

@@ -11,6 +11,7 @@
 #include "tests/support/first_thread.h"
 #include "tests/support/said.h"
 #include "tests/tracer/store/same_trace.h"
+#include "tests/tracer/store/statistics_checks.h"
 #include "tracer/export/state_json.h"
 #include "tracer/export/svg.h"
 #include "tracer/facts/address.h"
@@ -98,6 +99,19 @@ TEST(EveryScenario, AnswersFromItsFileAsFromMemory) {
     ASSERT_TRUE(trace);
     greenlens::testing::expect_same_trace(**trace, loaded(bytes));
     EXPECT_FALSE((*trace)->fault()) << said((*trace)->fault());
+  }
+}
+
+TEST(EveryScenario, HasNumbersThatAddUp) {
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    SCOPED_TRACE(scenario->id);
+    const std::string bytes = recording_of(*scenario);
+    const Timeline timeline = loaded(bytes);
+    greenlens::testing::expect_statistics_add_up(timeline);
+    const auto file = store::FileTrace::open(store::bytes_in_memory(bytes), scenario->id);
+    ASSERT_TRUE(file);
+    EXPECT_EQ(greenlens::testing::numbers_of(*store::count_steps(**file, 0, (*file)->size())),
+              greenlens::testing::numbers_of(*store::count_steps(timeline, 0, timeline.size())));
   }
 }
 

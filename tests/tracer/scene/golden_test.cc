@@ -13,6 +13,7 @@
 #include "tracer/scene/options.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/statistics/statistics_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
 
@@ -93,6 +94,15 @@ TEST_P(GoldenPictures, LookAsTheyDid) {
 
 INSTANTIATE_TEST_SUITE_P(MainMoments, GoldenPictures, ::testing::ValuesIn(kMoments),
                          [](const auto& moment) { return std::string(moment.param.name); });
+
+TEST(GoldenStatistics, LookAsTheyDid) {
+  const Timeline timeline = sample_timeline();
+  SceneOptions options;
+  options.width = 900, options.height = 300;
+  expect_golden(
+      "statistics",
+      statistics_scene(Messages::of("en"), *count_steps(timeline, 0, timeline.size()), options));
+}
 
 }  // namespace
 }  // namespace greenlens::testing

@@ -1,0 +1,136 @@
+// The whole trace in numbers: plots, and a table below them where there is room.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gui/show_picture.h"
+#include "gui/views/statistics/ui.h"
+#include "gui/views/view.h"
+#include "gui/widgets.h"
+#include "tracer/scene/layout.h"
+#include "tracer/scene/statistics/statistics_scene.h"
+
+namespace greenlens::gui::statistics {
+namespace {
+
+using scene::Face;
+
+// Pixels at 100 %.
+constexpr float kRoomForTable = 330, kTableShare = 0.38f, kTitleRows = 2.5f;
+constexpr float kLeastName = 110, kMostName = 240, kNumber = 88, kSwatch = 20;
+
+struct Placed {
+  Column column;
+  float x, width;  // on the screen
+};
+
+// As many as there is room for; the name has what is left, and numbers stand at the right of
+// theirs.
+std::vector<Placed> columns_in(const Look& look, float left, float room) {
+  const float number = look.px(kNumber);
+  const auto fit = static_cast<size_t>(std::max(0.0f, room - look.px(kLeastName)) / number);
+  const size_t numbers = std::min(fit, kColumns.size() - 1);
+  const float name = std::clamp(room - static_cast<float>(numbers) * number,
+                                std::min(room, look.px(kLeastName)), look.px(kMostName));
+  std::vector<Placed> placed = {{Column::name, left, name}};
+  for (size_t i = 1; i <= numbers; ++i) {
+    placed.push_back({kColumns[i], left + name + static_cast<float>(i - 1) * number, number});
+  }
+  return placed;
+}
+
+void draw_titles(const Look& look, const std::vector<Placed>& columns, Ui* ui) {
+  const float y = ImGui::GetCursorScreenPos().y;
+  for (const Placed& column : columns) {
+    const std::string id = column_id(column.column);
+    const bool chosen = ui->order.by == column.column;
+    std::string label = look.text("statistics." + id);
+    if (chosen) label += ui->order.descending ? " ↓" : " ↑";
+    const float width =
+        width_of(look, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x;
+    const bool right = column.column != Column::name;
+    const float x = right ? column.x + column.width - width : column.x;
+    ImGui::SetCursorScreenPos({std::max(x, column.x - look.px(14)), y});
+    if (tab(label, chosen)) ui->order = clicked(ui->order, column.column);
+    note_widget("numbers by " + id);
+  }
+}
+
+void draw_row(const Look& look, const store::GreenletNumbers& row,
+              const std::vector<Placed>& columns, Requests* asked) {
+  const Colors colors = colors_of(look.settings.theme);
+  const bool selected = row.id != 0 && look.choices.selected == row.id;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  swatch(look, row.id);
+  const auto words = [&](const Placed& column, float less) {
+    return scene::elide(cell(look.messages, row, column.column), kSmall, Face::sans,
+                        (column.width - less) / look.settings.scale - 8);
+  };
+  if (selectable(look, selected ? Face::bold : Face::sans, kSmall,
+                 "numbers of " + std::to_string(row.id), words(columns[0], look.px(kSwatch)),
+                 selected)) {
+    asked->push_back(ask::Select{selected ? 0 : row.id});
+  }
+  for (size_t i = 1; i < columns.size(); ++i) {
+    const std::string text = words(columns[i], 0);
+    const float width = width_of(look, Face::sans, kSmall, text);
+    const float x = columns[i].x + columns[i].width - width - look.px(6);
+    write(look, Face::sans, kSmall, {x, at.y}, colors.ink, text);
+  }
+}
+
+void draw_table(const Look& look, Ui* ui, Requests* asked) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ScrollbarSize;
+  const auto columns = columns_in(look, at.x, std::max(1.0f, room));
+  draw_titles(look, columns, ui);
+  if (ui->numbers != look.numbers || ui->ordered_by != ui->order) {
+    ui->numbers = look.numbers;
+    ui->ordered_by = ui->order;
+    ui->rows = sorted(look.numbers->greenlets, ui->order);
+  }
+  ImGui::PushFont(look.fonts.get(Face::sans, kSmall));
+  ImGui::BeginChild("numbers");
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(ui->rows.size()),
+                std::floor(look.px(kSmall) + ImGui::GetStyle().ItemSpacing.y));
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      draw_row(look, ui->rows[static_cast<size_t>(i)], columns, asked);
+    }
+  }
+  ImGui::EndChild();
+  ImGui::PopFont();
+}
+
+Requests draw(const Look& look, Area area, Ui* ui) {
+  Requests asked = {ask::Count{}};
+  if (look.numbers == nullptr) {
+    text_wrapped(look, Face::sans, kBody, colors_of(look.settings.theme).muted,
+                 look.text("ui.statistics.counting"));
+    return asked;
+  }
+  const bool table = area.size.y >= look.px(kRoomForTable);
+  Area above = area;
+  if (table) {
+    const float row = look.px(kSmall) + ImGui::GetStyle().ItemSpacing.y;
+    const float all = (static_cast<float>(look.numbers->greenlets.size()) + kTitleRows) * row;
+    above.size.y -= std::min(kTableShare * area.size.y, all);
+  }
+  const scene::SceneOptions options = room(look, above);
+  const Picture::Key key{0, look.numbers->sums.to(), options};
+  for (const Request& request : show_picture(look, above, "statistics", key, &ui->picture, [&] {
+         return scene::statistics_scene(look.messages, *look.numbers, options);
+       })) {
+    asked.push_back(request);
+  }
+  if (table) draw_table(look, ui, &asked);
+  return asked;
+}
+
+}  // namespace
+
+View view() { return {Slot::middle, made<Ui, draw>}; }
+
+}  // namespace greenlens::gui::statistics
