@@ -174,6 +174,7 @@ class App {
   void act(const ask::Show& asked);
   void act(const ask::ChooseTab& asked);
   void act(const ask::ChooseLayout& asked);
+  void act(const ask::ChooseTheme& asked);
   void act(const ask::CloseOverlay& asked);
   void act(const ask::SetMenu& asked);
   void act(const ask::Browse& asked);

@@ -215,6 +215,8 @@ void App::act(const ask::ChooseLayout& asked) {
   act(ask::Change{settings});
 }
 
+void App::act(const ask::ChooseTheme& asked) { settings_.theme = asked.theme; }
+
 // Nobody types into it any more.
 void App::hide_overlay() {
   if (field_view_ == choices_.overlay) field_view_.clear();

@@ -135,10 +135,14 @@ Request same_greenlet(const Look& look) {
   return ask::FindEvent{look.focus(), direction};
 }
 
-Request in_other_theme(const Look& look) {
-  Settings settings = look.settings;
-  settings.theme = settings.theme == scene::Theme::light ? scene::Theme::dark : scene::Theme::light;
-  return ask::Change{settings};
+Request in_next_theme(const Look& look) {
+  const auto at = std::find(scene::kThemes.begin(), scene::kThemes.end(), look.settings.theme);
+  const auto now = static_cast<size_t>(at - scene::kThemes.begin());
+  return ask::ChooseTheme{scene::kThemes[(now + 1) % scene::kThemes.size()]};
+}
+template <scene::Theme theme>
+Request in_theme(const Look&) {
+  return ask::ChooseTheme{theme};
 }
 
 Request scaled(const Look& look, float by) {
@@ -147,6 +151,7 @@ Request scaled(const Look& look, float by) {
   return ask::Change{settings};
 }
 
+// Reduced motion, which is what people look for: it is in force where nothing is animated.
 Request animated_or_not(const Look& look) {
   Settings settings = look.settings;
   settings.animate = !settings.animate;
@@ -286,7 +291,11 @@ std::vector<Command> further_commands() {
 }
 std::vector<Command> commands_of_the_view() {
   return {
-      {"theme", {'T', false, true}, Section::look, always, in_other_theme},
+      {"theme", {'T', false, true}, Section::themes, always, in_next_theme},
+      {"theme_light", {}, Section::themes, always, in_theme<scene::Theme::light>},
+      {"theme_dark", {}, Section::themes, always, in_theme<scene::Theme::dark>},
+      {"theme_contrast", {}, Section::themes, always, in_theme<scene::Theme::contrast>},
+      {"theme_mono", {}, Section::themes, always, in_theme<scene::Theme::mono>},
       {"larger",
        {kKeyEqual, false, true},
        Section::look,
@@ -380,6 +389,7 @@ const std::vector<SectionRow>& sections() {
       {Section::layouts, Menu::view, nullptr},
       {Section::panels, Menu::view, "panels"},
       {Section::timeline, Menu::view, "timeline"},
+      {Section::themes, Menu::view, "themes"},
       {Section::look, Menu::view, nullptr},
       {Section::help, Menu::help, nullptr},
   };
@@ -394,12 +404,15 @@ bool is_in_force(const Look& look, const Command& command) {
   if (const auto* layout = std::get_if<ask::ChooseLayout>(&asked)) {
     return layout->layout == look.settings.layout;
   }
+  if (const auto* theme = std::get_if<ask::ChooseTheme>(&asked)) {
+    return theme->theme == look.settings.theme;
+  }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::TogglePlay>(asked)) return look.choices.playing;
   if (const auto* change = std::get_if<ask::Change>(&asked)) {
-    const bool animates = look.settings.animate && !change->settings.animate;
+    const bool is_still = !look.settings.animate && change->settings.animate;
     const bool says_times = look.settings.times && !change->settings.times;
-    return animates || says_times;
+    return is_still || says_times;
   }
   return false;
 }

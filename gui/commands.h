@@ -36,6 +36,7 @@ enum class Section : uint8_t {
   layouts,
   panels,  // views that stand behind a tab
   timeline,
+  themes,
   look,
   // Help
   help,

@@ -62,22 +62,21 @@ struct Painter {
     ImVec2 low = at({rect.box.x, rect.box.y});
     ImVec2 high = at({rect.box.right(), rect.box.bottom()});
     float radius = rect.radius * scale;
-    list->AddRectFilled(low, high, to_im(scene::fill_color(theme, rect.fill), rect.opacity),
-                        radius);
+    paint_greenlet(list, low, high, theme, rect.fill, scale, radius, rect.opacity);
     bool of_greenlet = rect.fill.role == Role::greenlet || rect.fill.role == Role::stale;
-    if (of_greenlet && scene::greenlet_is_patterned(rect.fill.greenlet)) {
+    if (of_greenlet && scene::greenlet_is_patterned(theme, rect.fill.greenlet)) {
       dots(low, high, IM_COL32(0, 0, 0, static_cast<int>(70 * rect.opacity)));
     }
     if (rect.pattern == Pattern::hatched) {
       const float band = scene::hatched_band(rect.box).w * scale;
       hatch(low, {low.x + band, high.y}, IM_COL32(0, 0, 0, static_cast<int>(150 * rect.opacity)));
     }
-    if (rect.outlined) outline(rect, low, high, radius);
+    if (rect.outlined || scene::is_always_outlined(theme, rect)) outline(rect, low, high, radius);
     if (rect.highlighted) {
       float gap = kRingGap * scale;
       list->AddRect({low.x - gap, low.y - gap}, {high.x + gap, high.y + gap},
                     to_im(scene::line_color(theme, {Role::accent, 0}), rect.opacity),
-                    (rect.radius + 3) * scale, 0, kRing * scale);
+                    (rect.radius + 3) * scale, 0, scene::stroke_width(theme, kRing) * scale);
     }
   }
 
@@ -86,7 +85,7 @@ struct Painter {
                  rect.fill.role == Role::stale;
     ImU32 color =
         quiet ? to_im(scene::line_color(theme, rect.fill), rect.opacity) : ink(rect.opacity);
-    float width = kOutline * scale;
+    float width = scene::stroke_width(theme, kOutline) * scale;
     if (rect.pattern != Pattern::dashed_outline) {
       list->AddRect(low, high, color, radius, 0, width);
       return;
@@ -106,13 +105,23 @@ struct Painter {
     if (text.align == scene::Align::center) where.x -= width / 2;
     if (text.align == scene::Align::right) where.x -= width;
     where.y -= font->Ascent * size / font->FontSize;
+    if (scene::has_plate(theme, text) && !drawn.empty()) plate(text, width);
     list->AddText(font, size, {std::round(where.x), std::round(where.y)},
                   to_im(scene::text_color(theme, text), text.opacity), drawn.c_str());
     ImGui::LogText("%s\n", drawn.c_str());  // for those who listen instead of look
   }
 
+  // What a text stands on where it could not be read upon its fill.
+  void plate(const Text& text, float width) const {
+    const scene::Box box = scene::plate_of(text, width / scale);
+    const ImU32 paper =
+        to_im(scene::fill_color(theme, {Role::greenlet, text.style.greenlet}), text.opacity);
+    list->AddRectFilled(at({box.x, box.y}), at({box.right(), box.bottom()}), paper, 2 * scale);
+  }
+
   void operator()(const Line& line) const {
     if (line.points.size() < 2) return;
+    const float width = scene::stroke_width(theme, line.width) * scale;
     ImU32 color = to_im(scene::line_color(theme, line.style), line.opacity);
     std::vector<ImVec2> points;
     if (line.points.size() == 4) {
@@ -124,10 +133,9 @@ struct Painter {
     ImVec2 before = points[points.size() - 2];
     if (line.arrow) points.back() = shortened(before, tip);
     if (line.dashed) {
-      dashed_path(points, color, line.width * scale);
+      dashed_path(points, color, width);
     } else {
-      list->AddPolyline(points.data(), static_cast<int>(points.size()), color, 0,
-                        line.width * scale);
+      list->AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width);
     }
     if (line.arrow) arrow_head(before, tip, color, line.width);
   }
@@ -186,6 +194,20 @@ struct Painter {
 ImU32 to_im(scene::Color color, float opacity) {
   return IM_COL32(color.r, color.g, color.b,
                   static_cast<int>(static_cast<float>(color.a) * std::clamp(opacity, 0.0f, 1.0f)));
+}
+
+void paint_greenlet(ImDrawList* list, ImVec2 low, ImVec2 high, scene::Theme theme,
+                    scene::Style style, float scale, float radius, float opacity) {
+  list->AddRectFilled(low, high, to_im(scene::fill_color(theme, style), opacity), radius);
+  const scene::Texture texture = scene::texture_of(theme, style);
+  if (texture == scene::Texture::plain) return;
+  const ImU32 color = to_im(scene::texture_color(theme, style), opacity);
+  const scene::Box box{0, 0, (high.x - low.x) / scale, (high.y - low.y) / scale};
+  for (const scene::Stroke& stroke : scene::strokes_of(texture, box)) {
+    list->AddLine({low.x + stroke.from.x * scale, low.y + stroke.from.y * scale},
+                  {low.x + stroke.to.x * scale, low.y + stroke.to.y * scale}, color,
+                  scene::width_of_strokes(texture) * scale);
+  }
 }
 
 void paint_scene(ImDrawList* list, const scene::Scene& scene, ImVec2 origin, const Fonts& fonts,

@@ -25,6 +25,7 @@ class Window {
   Drawn draw() {
     widget_places().clear();
     apply_style(look_.settings.theme, look_.settings.scale);
+    ImGui::GetIO().ConfigInputTextCursorBlink = look_.settings.animate;
     const Area window{{0, 0}, ImGui::GetIO().DisplaySize};
     ImGui::SetNextWindowPos(window.at);
     ImGui::SetNextWindowSize(window.size);

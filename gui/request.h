@@ -100,6 +100,9 @@ struct ChooseTab {
 struct ChooseLayout {  // and the scale that goes with it
   LayoutChoice layout;
 };
+struct ChooseTheme {
+  scene::Theme theme;
+};
 struct CloseOverlay {};
 struct SetMenu {
   MenuPlace place;
@@ -153,10 +156,11 @@ using Request =
                  ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
                  ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
                  ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab, ask::ChooseLayout,
-                 ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram,
-                 ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::Start,
-                 ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
-                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+                 ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder,
+                 ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame,
+                 ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun,
+                 ask::OpenFile, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
+                 ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -106,6 +106,24 @@ float first_scale(float content, int width, int height) {
   return std::clamp(scale, 1.0f, 3.0f);
 }
 
+bool wants_reduced_motion(const char* variable, std::string_view gtk) {
+  const auto is_off = [](std::string_view word) {
+    return word == "0" || word == "no" || word == "false" || word == "off";
+  };
+  if (variable != nullptr && *variable != 0) return !is_off(variable);
+  bool wanted = false;
+  while (!gtk.empty()) {
+    const size_t end = std::min(gtk.find('\n'), gtk.size());
+    const std::string_view line = gtk.substr(0, end);
+    gtk.remove_prefix(std::min(end + 1, gtk.size()));
+    const size_t equals = line.find('=');
+    if (equals == std::string_view::npos) continue;
+    if (trimmed(line.substr(0, equals)) != "gtk-enable-animations") continue;
+    wanted = is_off(trimmed(line.substr(equals + 1)));
+  }
+  return wanted;
+}
+
 Settings::Place place_on(const Screen& screen, const Settings::Place& remembered, float scale) {
   const auto seen = [](int at, int size, int from, int all) {
     return std::min(at + size, from + all) - std::max(at, from);

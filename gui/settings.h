@@ -31,9 +31,9 @@ struct Settings {
   float scale = 1;  // 1 to 3
   LayoutChoice layout = LayoutChoice::everything;
   float other_scale = 0;  // of the layouts that are not for a wall, while that one is chosen; or 0
-  bool animate = true;
-  bool times = false;  // when things were told is said
-  float left = 0.27f;  // share of the width
+  bool animate = true;    // false: reduced motion, nothing moves by itself
+  bool times = false;     // when things were told is said
+  float left = 0.27f;     // share of the width
   float right = 0.26f;
   float bottom = 0.26f;  // share of the height
   float output = 0.26f;  // share of the left column
@@ -56,6 +56,11 @@ Settings clamped(Settings settings);
 // many pixels as letters of the usual size need, as its system says, and so many pixels. A system
 // that says nothing of a screen with very many is not believed.
 float first_scale(float content, int width, int height);
+// Whether somebody who has not chosen yet wants reduced motion: `variable` is what the environment
+// has for GREENLENS_REDUCED_MOTION (null: nothing), `gtk` the text of the desktop's settings.ini
+// for GTK, in which "gtk-enable-animations" is off. The variable is the one that counts where both
+// are.
+bool wants_reduced_motion(const char* variable, std::string_view gtk);
 // Where the window goes on a screen: as it was remembered while that is to be seen there, else in
 // its middle, large enough for this scale.
 struct Screen {

@@ -41,12 +41,21 @@ void draw_tag(const Look& look, const SourceRow& row, float left, float y, float
   ImDrawList* list = ImGui::GetWindowDrawList();
   const scene::Theme theme = look.settings.theme;
   const ImVec2 low{left, y + look.px(1.5f)}, high{left + width, y + look.px(kRow) - look.px(1.5f)};
-  list->AddRectFilled(low, high, to_im(scene::fill_color(theme, {Role::greenlet, id})), look.px(3));
+  paint_greenlet(list, low, high, theme, {Role::greenlet, id}, look.settings.scale, look.px(3));
   scene::Text sample;
   sample.on_greenlet = true;
   sample.style = {Role::ink, id};
-  write(look, Face::bold, kTag, {left + look.px(kTagInset), y + (look.px(kRow) - look.px(13)) / 2},
-        to_im(scene::text_color(theme, sample)), name);
+  const ImVec2 at{left + look.px(kTagInset), y + (look.px(kRow) - look.px(13)) / 2};
+  if (theme == scene::Theme::contrast || theme == scene::Theme::mono) {
+    list->AddRect(low, high, colors_of(theme).ink, look.px(3), 0, look.px(1));
+  }
+  if (scene::has_plate(theme, sample)) {
+    const float right = at.x + width_of(look, Face::bold, kTag, name);
+    list->AddRectFilled({at.x - look.px(2), low.y + look.px(1)},
+                        {right + look.px(2), high.y - look.px(1)},
+                        to_im(scene::fill_color(theme, {Role::greenlet, id})));
+  }
+  write(look, Face::bold, kTag, at, to_im(scene::text_color(theme, sample)), name);
   if (!ImGui::IsMouseHoveringRect(low, high)) return;
   std::string names;
   for (const facts::GreenletId each : row.greenlets) {
@@ -132,7 +141,10 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
         colors.muted, digits);
   const std::string words = row.never_reached ? look.text("ui.never_reached") : "";
   const float taken = words.empty() ? 0 : width_of(look, Face::sans, kTag, words) + look.px(8);
-  const ImU32 faint = (colors.muted & ~IM_COL32_A_MASK) | (150u << IM_COL32_A_SHIFT);
+  const bool may_be_faint =
+      look.settings.theme == scene::Theme::light || look.settings.theme == scene::Theme::dark;
+  const ImU32 faint =
+      may_be_faint ? (colors.muted & ~IM_COL32_A_MASK) | (150u << IM_COL32_A_SHIFT) : colors.muted;
   const float text_x = columns.left + columns.gutter + look.px(kDigits);
   const float room = columns.right - look.px(4) - taken - text_x;
   const std::string text = cut_to(row.text, room / width_of(look, Face::mono, columns.size, "0"));

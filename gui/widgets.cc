@@ -11,6 +11,20 @@ namespace greenlens::gui {
 using scene::Role;
 using scene::Theme;
 
+namespace {
+
+ImU32 with_alpha(ImU32 color, unsigned alpha) {
+  return (color & ~IM_COL32_A_MASK) | (alpha << IM_COL32_A_SHIFT);
+}
+
+// As light as it is, without its hue.
+ImVec4 grey_of(ImVec4 color) {
+  const float light = 0.2126f * color.x + 0.7152f * color.y + 0.0722f * color.z;
+  return {light, light, light, color.w};
+}
+
+}  // namespace
+
 std::map<std::string, ImVec4>& widget_places() {
   static std::map<std::string, ImVec4> places;
   return places;
@@ -152,9 +166,14 @@ void tooltip(const std::string& words) { ImGui::SetTooltip("%s", drawable(words)
 
 void swatch(const Look& look, facts::GreenletId greenlet) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddRectFilled(
-      {at.x, at.y + look.px(2)}, {at.x + look.px(12), at.y + look.px(14)},
-      to_im(scene::fill_color(look.settings.theme, {Role::greenlet, greenlet})), look.px(2));
+  const ImVec2 low{at.x, at.y + look.px(2)}, high{at.x + look.px(12), at.y + look.px(14)};
+  const Theme theme = look.settings.theme;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  paint_greenlet(list, low, high, theme, {Role::greenlet, greenlet}, look.settings.scale,
+                 look.px(2));
+  if (theme == Theme::contrast || theme == Theme::mono) {
+    list->AddRect(low, high, colors_of(theme).ink, look.px(2), 0, look.px(1));
+  }
   ImGui::Dummy({look.px(14), look.px(14)});
   ImGui::SameLine();
 }
@@ -172,20 +191,39 @@ Colors colors_of(Theme theme) {
   colors.muted = word(Role::muted);
   colors.accent = ink(Role::accent);
   colors.error = word(Role::error);
-  if (theme == Theme::light) {
-    colors.page = IM_COL32(244, 246, 248, 255);
-    colors.border = IM_COL32(221, 225, 230, 255);
-    colors.accent_faint = IM_COL32(230, 240, 250, 255);
-    colors.on_accent = IM_COL32(255, 255, 255, 255);
-    colors.good = IM_COL32(0, 110, 80, 255);
-    colors.faint = IM_COL32(160, 167, 176, 255);
-  } else {
-    colors.page = IM_COL32(16, 18, 22, 255);
-    colors.border = IM_COL32(58, 64, 74, 255);
-    colors.accent_faint = IM_COL32(28, 46, 66, 255);
-    colors.on_accent = IM_COL32(10, 14, 20, 255);
-    colors.good = IM_COL32(90, 200, 160, 255);
-    colors.faint = IM_COL32(98, 106, 118, 255);
+  switch (theme) {
+    case Theme::light:
+      colors.page = IM_COL32(244, 246, 248, 255);
+      colors.border = IM_COL32(221, 225, 230, 255);
+      colors.accent_faint = IM_COL32(230, 240, 250, 255);
+      colors.on_accent = IM_COL32(255, 255, 255, 255);
+      colors.good = IM_COL32(0, 110, 80, 255);
+      colors.faint = IM_COL32(160, 167, 176, 255);
+      break;
+    case Theme::dark:
+      colors.page = IM_COL32(16, 18, 22, 255);
+      colors.border = IM_COL32(58, 64, 74, 255);
+      colors.accent_faint = IM_COL32(28, 46, 66, 255);
+      colors.on_accent = IM_COL32(10, 14, 20, 255);
+      colors.good = IM_COL32(90, 200, 160, 255);
+      colors.faint = IM_COL32(98, 106, 118, 255);
+      break;
+    case Theme::contrast:
+      colors.page = IM_COL32(255, 255, 255, 255);
+      colors.border = IM_COL32(0, 0, 0, 255);
+      colors.accent_faint = IM_COL32(214, 230, 255, 255);
+      colors.on_accent = IM_COL32(255, 255, 255, 255);
+      colors.good = IM_COL32(0, 84, 52, 255);
+      colors.faint = IM_COL32(85, 85, 85, 255);
+      break;
+    case Theme::mono:
+      colors.page = IM_COL32(250, 250, 250, 255);
+      colors.border = IM_COL32(112, 112, 112, 255);
+      colors.accent_faint = IM_COL32(222, 222, 222, 255);
+      colors.on_accent = IM_COL32(255, 255, 255, 255);
+      colors.good = IM_COL32(0, 0, 0, 255);
+      colors.faint = IM_COL32(138, 138, 138, 255);
+      break;
   }
   return colors;
 }
@@ -193,10 +231,10 @@ Colors colors_of(Theme theme) {
 void apply_style(Theme theme, float scale) {
   ImGuiStyle& style = ImGui::GetStyle();
   style = ImGuiStyle();
-  if (theme == Theme::light) {
-    ImGui::StyleColorsLight();
-  } else {
+  if (theme == Theme::dark) {
     ImGui::StyleColorsDark();
+  } else {
+    ImGui::StyleColorsLight();
   }
   Colors colors = colors_of(theme);
   auto set = [&](ImGuiCol which, ImU32 color) {
@@ -219,6 +257,23 @@ void apply_style(Theme theme, float scale) {
   set(ImGuiCol_CheckMark, colors.accent);
   set(ImGuiCol_DragDropTarget, colors.on_accent);  // nothing is dragged here: text on accent
   set(ImGuiCol_ScrollbarBg, IM_COL32(0, 0, 0, 0));
+  // ImGui's own tints, in the colours of the theme.
+  set(ImGuiCol_FrameBgActive, colors.accent_faint);
+  set(ImGuiCol_TextSelectedBg,
+      theme == Theme::mono ? IM_COL32(190, 190, 190, 255) : with_alpha(colors.accent, 90));
+  set(ImGuiCol_ScrollbarGrab, with_alpha(colors.muted, theme == Theme::contrast ? 255 : 110));
+  set(ImGuiCol_ScrollbarGrabHovered, with_alpha(colors.muted, 180));
+  set(ImGuiCol_ScrollbarGrabActive, colors.muted);
+  set(ImGuiCol_SliderGrab, colors.accent);
+  set(ImGuiCol_SliderGrabActive, colors.accent);
+  set(ImGuiCol_TableHeaderBg, colors.page);
+  set(ImGuiCol_TableBorderStrong, colors.border);
+  set(ImGuiCol_TableBorderLight, colors.border);
+  set(ImGuiCol_TableRowBgAlt, IM_COL32(0, 0, 0, 0));
+  set(ImGuiCol_NavHighlight, colors.accent);
+  if (theme == Theme::mono) {
+    for (ImVec4& color : style.Colors) color = grey_of(color);
+  }
   style.WindowPadding = {12, 10};
   style.FramePadding = {9, 5};
   style.ItemSpacing = {6, 5};
@@ -227,7 +282,10 @@ void apply_style(Theme theme, float scale) {
   style.FrameRounding = 4;
   style.PopupRounding = 6;
   style.ScrollbarSize = 10;
-  style.DisabledAlpha = 0.45f;
+  style.DisabledAlpha = theme == Theme::contrast ? 0.68f : 0.45f;
+  // Where a tint is not to be relied on, a line says where a thing ends.
+  const bool lined = theme == Theme::contrast || theme == Theme::mono;
+  style.FrameBorderSize = lined ? 1 : 0;
   style.ScaleAllSizes(scale);
 }
 

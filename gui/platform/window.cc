@@ -187,8 +187,22 @@ void run_loop(GLFWwindow* window, Person* person) {
   }
 }
 
-// What is remembered of somebody who has chosen nothing yet fits this screen.
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// What is remembered of somebody who has chosen nothing yet fits this screen, and moves no more
+// than this desktop.
 Settings first_settings(Settings settings, bool is_first) {
+  if (is_first) {
+    const std::filesystem::path config = settings_path().parent_path().parent_path();
+    settings.animate = !wants_reduced_motion(
+        std::getenv("GREENLENS_REDUCED_MOTION"),
+        text_of(config / "gtk-3.0/settings.ini") + '\n' + text_of(config / "gtk-4.0/settings.ini"));
+  }
   GLFWmonitor* monitor = glfwGetPrimaryMonitor();
   const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
   if (!is_first || mode == nullptr) return settings;

@@ -115,7 +115,7 @@ TEST(Views, EachDrawsAtEverySizeAndScaleAndSaysSomethingPlain) {
     for (const float scale : {1.0f, 1.5f, 3.0f}) {
       Stage stage;
       stage.settings.scale = scale;
-      for (const scene::Theme theme : {scene::Theme::light, scene::Theme::dark}) {
+      for (const scene::Theme theme : scene::kThemes) {
         stage.settings.theme = theme;
         for (const uint64_t step : {uint64_t{0}, trace.size() / 2, trace.size()}) {
           stage.moment = trace.at(step);

@@ -214,8 +214,15 @@ TEST(Commands, ThemeScaleAndAnimationAreSettings) {
   Driver driver(Mode::replay);
   driver.press(find_command("theme")->key);
   EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark);
-  driver.press(find_command("theme")->key);
-  EXPECT_EQ(driver.app().settings().theme, scene::Theme::light);
+  for (size_t i = 1; i < scene::kThemes.size(); ++i) driver.press(find_command("theme")->key);
+  EXPECT_EQ(driver.app().settings().theme, scene::Theme::light) << "and around";
+  for (const scene::Theme theme : scene::kThemes) {
+    const std::string id = std::string("theme_") + scene::theme_name(theme);
+    ASSERT_TRUE(driver.run(id)) << id;
+    EXPECT_EQ(driver.app().settings().theme, theme);
+    EXPECT_TRUE(is_in_force(driver.look(), *find_command(id)));
+  }
+  driver.run("theme_light");
   for (int i = 0; i < 20; ++i) driver.press(find_command("larger")->key);
   EXPECT_FLOAT_EQ(driver.app().settings().scale, 3);
   EXPECT_FLOAT_EQ(driver.look().fonts.scale(), 3) << "the atlas did not follow";
@@ -224,6 +231,8 @@ TEST(Commands, ThemeScaleAndAnimationAreSettings) {
   bool animated = driver.app().settings().animate;
   driver.press(find_command("animate")->key);
   EXPECT_NE(driver.app().settings().animate, animated);
+  EXPECT_EQ(is_in_force(driver.look(), *find_command("animate")), animated)
+      << "it is called reduced motion";
 }
 
 TEST(Commands, ScenariosHidesTheSessionAndQuitAsksToClose) {

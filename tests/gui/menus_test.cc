@@ -158,14 +158,14 @@ TEST(Menus, EnterRunsWhatIsChosenAndTheProgramIsNotSteppedMeanwhile) {
   driver.press({kKeyEnd});
   const std::vector<MenuEntry> entries = menu_entries(driver.look(), Menu::view);
   driver.press({kKeyHome});
-  driver.press({'L'});
-  while (entries[static_cast<size_t>(driver.choices().menu.row)].id != "theme") {
+  driver.press({'R'});
+  while (entries[static_cast<size_t>(driver.choices().menu.row)].id != "animate") {
     const int before = driver.choices().menu.row;
-    driver.press({'L'});  // those that begin with it, in turn
+    driver.press({'R'});  // those that begin with it, in turn
     ASSERT_NE(driver.choices().menu.row, before);
   }
   driver.press({kKeyEnter});
-  EXPECT_EQ(driver.app().settings().theme, scene::Theme::dark);
+  EXPECT_TRUE(driver.app().settings().animate);
   EXPECT_FALSE(driver.choices().menu.open);
   EXPECT_EQ(driver.cursor(), 7u);
 }

@@ -81,6 +81,27 @@ TEST(Settings, TheWindowComesWhereItWasAsFarAsThatIsToBeSeen) {
   EXPECT_EQ(large.height, 1050);
 }
 
+TEST(Settings, ReducedMotionIsWhatTheEnvironmentOrTheDesktopSays) {
+  EXPECT_FALSE(wants_reduced_motion(nullptr, ""));
+  EXPECT_TRUE(wants_reduced_motion("1", ""));
+  EXPECT_TRUE(wants_reduced_motion("yes", ""));
+  EXPECT_FALSE(wants_reduced_motion("0", "gtk-enable-animations=0")) << "the variable counts";
+  const std::string gtk = "[Settings]\ngtk-theme-name=Adwaita\n";
+  EXPECT_FALSE(wants_reduced_motion(nullptr, gtk));
+  EXPECT_FALSE(wants_reduced_motion("", gtk + "gtk-enable-animations=1\n"));
+  EXPECT_TRUE(wants_reduced_motion("", gtk + "gtk-enable-animations=0\n"));
+  EXPECT_TRUE(wants_reduced_motion(nullptr, gtk + "gtk-enable-animations = false"));
+  EXPECT_FALSE(wants_reduced_motion(nullptr, gtk + "gtk-enable-animations-of-others=0"));
+}
+
+TEST(Settings, EveryThemeIsRemembered) {
+  for (const scene::Theme theme : scene::kThemes) {
+    Settings settings;
+    settings.theme = theme;
+    EXPECT_EQ(parse_settings(format_settings(settings)).theme, theme);
+  }
+}
+
 TEST(Settings, SpacesAndForeignLineEndsDoNotMatter) {
   Settings settings = parse_settings("  theme=dark  \r\nscale   =2\r\nanimate = no\r\n");
   EXPECT_EQ(settings.theme, scene::Theme::dark);

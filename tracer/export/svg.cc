@@ -6,7 +6,9 @@
 
 #include "tracer/export/exporter.h"
 #include "tracer/facts/shown.h"
+#include "tracer/scene/layout.h"
 #include "tracer/scene/painter.h"
+#include "tracer/scene/text_width.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
@@ -119,25 +121,25 @@ class Writer {
              attribute("width", b.w + 8) + attribute("height", b.h + 8) +
              attribute("rx", rect.radius + 4) + " fill=\"none\"" +
              attribute("stroke", hex(line_color(theme_, {scene::Role::accent, 0}))) +
-             " stroke-width=\"3\"" + opacity(rect.opacity) + "/>";
+             attribute("stroke-width", stroke_width(theme_, 3)) + opacity(rect.opacity) + "/>";
     }
     std::string paint = attribute("fill", hex(fill_color(theme_, rect.fill)));
     if (rect.pattern == scene::Pattern::dashed_outline) {
       paint += attribute("stroke", hex(line_color(theme_, rect.fill))) +
-               " stroke-width=\"1.5\" stroke-dasharray=\"5 4\"";
-    } else if (rect.outlined) {
+               attribute("stroke-width", stroke_width(theme_, 1.5f)) + " stroke-dasharray=\"5 4\"";
+    } else if (rect.outlined || is_always_outlined(theme_, rect)) {
       const bool quiet = rect.fill.role == scene::Role::unused ||
                          rect.fill.role == scene::Role::panel ||
                          rect.fill.role == scene::Role::stale;
       paint += attribute(
                    "stroke",
                    hex(line_color(theme_, quiet ? rect.fill : scene::Style{scene::Role::ink, 0}))) +
-               attribute("stroke-width", quiet ? 1.0f : 1.5f);
+               attribute("stroke-width", stroke_width(theme_, quiet ? 1.0f : 1.5f));
     }
-    out += "<rect" + place + paint + opacity(rect.opacity) + "/>";
+    out += "<rect" + place + paint + opacity(rect.opacity) + "/>" + texture(rect);
     const bool colored =
         rect.fill.role == scene::Role::greenlet || rect.fill.role == scene::Role::stale;
-    if (colored && scene::greenlet_is_patterned(rect.fill.greenlet)) {
+    if (colored && scene::greenlet_is_patterned(theme_, rect.fill.greenlet)) {
       out += "<rect" + place + " fill=\"url(#dots)\"" + opacity(rect.opacity) + "/>";
     }
     if (rect.pattern == scene::Pattern::hatched) {
@@ -149,8 +151,32 @@ class Writer {
     return out;
   }
 
+  std::string texture(const scene::Rect& rect) {
+    const scene::Texture texture = texture_of(theme_, rect.fill);
+    std::string path;
+    for (const scene::Stroke& stroke : strokes_of(texture, rect.box)) {
+      path += "M" + number(stroke.from.x) + " " + number(stroke.from.y) + "L" +
+              number(stroke.to.x) + " " + number(stroke.to.y);
+    }
+    if (path.empty()) return "";
+    return "<path" + attribute("d", path) + " fill=\"none\"" +
+           attribute("stroke", hex(texture_color(theme_, rect.fill))) +
+           attribute("stroke-width", width_of_strokes(texture)) + opacity(rect.opacity) + "/>";
+  }
+
+  // What a text stands on where it could not be read upon its fill.
+  std::string plate(const scene::Text& text) {
+    if (!has_plate(theme_, text) || text.text.empty()) return "";
+    const scene::Box box = scene::plate_of(text, text_width(text.text, text.size, text.face));
+    return "<rect" + attribute("x", box.x) + attribute("y", box.y) + attribute("width", box.w) +
+           attribute("height", box.h) + " rx=\"2\"" +
+           attribute("fill",
+                     hex(fill_color(theme_, {scene::Role::greenlet, text.style.greenlet}))) +
+           opacity(text.opacity) + "/>";
+  }
+
   std::string write(const scene::Text& text) {
-    std::string out = "<text" + attribute("x", text.at.x) + attribute("y", text.at.y);
+    std::string out = plate(text) + "<text" + attribute("x", text.at.x) + attribute("y", text.at.y);
     out += text.face == scene::Face::mono ? " font-family=\"JetBrains Mono, monospace\""
                                           : " font-family=\"Inter, sans-serif\"";
     out += attribute("font-size", text.size);
@@ -173,7 +199,8 @@ class Writer {
     }
     const std::string color = hex(line_color(theme_, line.style));
     std::string out = "<path" + attribute("d", path) + " fill=\"none\"" +
-                      attribute("stroke", color) + attribute("stroke-width", line.width);
+                      attribute("stroke", color) +
+                      attribute("stroke-width", stroke_width(theme_, line.width));
     if (line.dashed) out += " stroke-dasharray=\"5 4\"";
     if (line.arrow) out += attribute("marker-end", "url(#arrow-" + color.substr(1) + ")");
     return out + opacity(line.opacity) + "/>";

@@ -38,6 +38,15 @@ Box hatched_band(const Box& box) {
   return {box.x, box.y, std::min(kBand, box.w * kMostOfIt), box.h};
 }
 
+Box plate_of(const Text& text, float width) {
+  constexpr float kAround = 2, kAbove = 0.82f, kBelow = 0.26f;  // of its size
+  float left = text.at.x;
+  if (text.align == Align::center) left -= width / 2;
+  if (text.align == Align::right) left -= width;
+  return {left - kAround, text.at.y - text.size * kAbove, width + 2 * kAround,
+          text.size * (kAbove + kBelow)};
+}
+
 std::vector<float> spread(const std::vector<float>& wanted, const std::vector<float>& heights,
                           float top, float bottom, const std::vector<float>& weights) {
   // To push each label below the one before it would be shorter, but only the later ones would give

@@ -26,6 +26,9 @@ float fitting_size(const std::string& text, float size, float least, Face face, 
 // Where a hatched rectangle has its pattern: a band at the left edge, beside its texts.
 Box hatched_band(const Box& box);
 
+// What lies below a text that is `width` wide, so that it can be read on a texture.
+Box plate_of(const Text& text, float width);
+
 // Centers for labels of the given heights, as near to `wanted` (ascending) as they can be without
 // touching each other or leaving [top, bottom]. The heights must fit in there together: when they
 // do not, they hang from `top` and go beyond `bottom`. A label of more weight gives way less;

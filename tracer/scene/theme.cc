@@ -1,5 +1,6 @@
-// The colours. A test holds every text to a contrast on every fill that it may stand on, in both
-// themes (WCAG's 4.5 on living bytes): who changes one by eye will hear of it.
+// The colours. A test holds every text to a contrast on every fill that it may stand on, in each
+// theme (WCAG's 4.5 on living bytes, and 7 for high contrast): who changes one by eye will hear of
+// it.
 #include "tracer/scene/theme.h"
 
 namespace greenlens::scene {
@@ -21,12 +22,29 @@ constexpr Color kFills[] = {
 constexpr uint32_t kFillCount = sizeof(kFills) / sizeof(kFills[0]);
 constexpr uint32_t kBlue = kFillCount - 1;
 
+// The same hues, lighter or darker until black or white has 7:1 on them.
+constexpr Color kContrastGrey{0xc2, 0xcc, 0xd4};
+constexpr Color kContrastFills[kFillCount] = {
+    {0xf2, 0xae, 0x1a}, {0x6c, 0xc4, 0xf5}, {0x3c, 0xc4, 0x9c}, {0xf7, 0xec, 0x52},
+    {0xe0, 0x9a, 0xc2}, {0xf5, 0x8a, 0x5a}, {0x00, 0x4f, 0x86},
+};
+
+// Without colour: main is grey and plain, the others have textures on white, then on grey, and then
+// on a darker one. Two tones at most lie between: a printer keeps them apart.
+constexpr Color kMonoMain{0xc8, 0xc8, 0xc8};
+constexpr Color kMonoPapers[] = {{0xff, 0xff, 0xff}, {0xe0, 0xe0, 0xe0}, {0xc0, 0xc0, 0xc0}};
+constexpr uint32_t kMonoPaperCount = sizeof(kMonoPapers) / sizeof(kMonoPapers[0]);
+constexpr Color kMonoStroke{0x3c, 0x3c, 0x3c}, kMonoStaleStroke{0xb0, 0xb0, 0xb0};
+constexpr uint32_t kTextureCount = kTextures.size();
+static_assert(kTextureCount == kFillCount,
+              "colours and textures begin anew with the same greenlet");
+
 // How much of its colour what is left of a greenlet keeps, in percent; the rest is paper. It still
 // says whose it was, and cannot be mistaken for living bytes. On dark paper colours need a little
 // more.
-constexpr int kStaleOnLight = 24, kStaleOnDark = 28;
+constexpr int kStaleOnLight = 24, kStaleOnDark = 28, kStaleOnContrast = 22, kStaleOnMono = 40;
 // And a line or a letter; the rest is ink.
-constexpr int kLineOnLight = 62, kLineOnDark = 80;
+constexpr int kLineOnLight = 62, kLineOnDark = 80, kLineOnContrast = 32;
 constexpr int kFaintLine = 40;  // of muted, for the borders of what nobody is to look at
 
 // Which of kFills a greenlet has; main (1) and none (0) have none of them.
@@ -36,9 +54,19 @@ bool fill_index(uint32_t greenlet, uint32_t* index) {
   return true;
 }
 
-Color greenlet_color(uint32_t greenlet) {
+Color greenlet_color(Theme theme, uint32_t greenlet) {
   uint32_t index = 0;
-  return fill_index(greenlet, &index) ? kFills[index] : kGrey;
+  const bool is_main = !fill_index(greenlet, &index);
+  switch (theme) {
+    case Theme::light:
+    case Theme::dark:
+      return is_main ? kGrey : kFills[index];
+    case Theme::contrast:
+      return is_main ? kContrastGrey : kContrastFills[index];
+    case Theme::mono:
+      return is_main ? kMonoMain : kMonoPapers[(greenlet - 2) / kTextureCount % kMonoPaperCount];
+  }
+  return kGrey;
 }
 
 // `part` of 100 of a, the rest of b.
@@ -59,7 +87,70 @@ constexpr Palette kDark{{0x16, 0x1a, 0x1f}, {0x1d, 0x22, 0x29}, {0x23, 0x2a, 0x3
                         {0xee, 0xf1, 0xf4}, {0xa9, 0xb4, 0xbf}, {0x7c, 0xc4, 0xff},
                         {0xff, 0x8f, 0x85}, {0xff, 0xa9, 0x75}};
 
-const Palette& palette(Theme theme) { return theme == Theme::light ? kLight : kDark; }
+constexpr Palette kContrast{{0xff, 0xff, 0xff}, {0xff, 0xff, 0xff}, {0xec, 0xec, 0xec},
+                            {0x00, 0x00, 0x00}, {0x1a, 0x1a, 0x1a}, {0x00, 0x3a, 0x8c},
+                            {0x8a, 0x00, 0x00}, {0x6e, 0x20, 0x00}};
+constexpr Palette kMono{{0xff, 0xff, 0xff}, {0xf8, 0xf8, 0xf8}, {0xf0, 0xf0, 0xf0},
+                        {0x00, 0x00, 0x00}, {0x44, 0x44, 0x44}, {0x00, 0x00, 0x00},
+                        {0x00, 0x00, 0x00}, {0x00, 0x00, 0x00}};
+
+const Palette& palette(Theme theme) {
+  switch (theme) {
+    case Theme::light:
+      return kLight;
+    case Theme::dark:
+      return kDark;
+    case Theme::contrast:
+      return kContrast;
+    case Theme::mono:
+      return kMono;
+  }
+  return kLight;
+}
+
+int stale_part(Theme theme) {
+  switch (theme) {
+    case Theme::light:
+      return kStaleOnLight;
+    case Theme::dark:
+      return kStaleOnDark;
+    case Theme::contrast:
+      return kStaleOnContrast;
+    case Theme::mono:
+      return kStaleOnMono;
+  }
+  return kStaleOnLight;
+}
+
+// Lines and letters in a greenlet's colour lean towards ink: yellow on white cannot be seen.
+Color greenlet_line(Theme theme, Style style) {
+  const Palette& p = palette(theme);
+  switch (theme) {
+    case Theme::light:
+      return mix(greenlet_color(theme, style.greenlet), p.ink, kLineOnLight);
+    case Theme::dark:
+      return mix(greenlet_color(theme, style.greenlet), p.ink, kLineOnDark);
+    case Theme::contrast:
+      return mix(greenlet_color(theme, style.greenlet), p.ink, kLineOnContrast);
+    case Theme::mono:
+      return style.role == Role::stale ? p.muted : p.ink;
+  }
+  return p.ink;
+}
+
+// The borders of what nobody is to look at. Where nothing may be faint, they are as any.
+Color faint_line(Theme theme) {
+  const Palette& p = palette(theme);
+  switch (theme) {
+    case Theme::light:
+    case Theme::dark:
+      return mix(p.muted, p.paper, kFaintLine);
+    case Theme::contrast:
+    case Theme::mono:
+      return p.muted;
+  }
+  return p.muted;
+}
 
 }  // namespace
 
@@ -69,6 +160,10 @@ const char* theme_name(Theme theme) {
       return "light";
     case Theme::dark:
       return "dark";
+    case Theme::contrast:
+      return "contrast";
+    case Theme::mono:
+      return "mono";
   }
   return "";
 }
@@ -84,10 +179,9 @@ Color fill_color(Theme theme, Style style) {
   const Palette& p = palette(theme);
   switch (style.role) {
     case Role::greenlet:
-      return greenlet_color(style.greenlet);
+      return greenlet_color(theme, style.greenlet);
     case Role::stale:
-      return mix(greenlet_color(style.greenlet), p.paper,
-                 theme == Theme::light ? kStaleOnLight : kStaleOnDark);
+      return mix(greenlet_color(theme, style.greenlet), p.paper, stale_part(theme));
     case Role::unused:
       return p.unused;
     case Role::panel:
@@ -109,23 +203,22 @@ Color fill_color(Theme theme, Style style) {
 Color text_color(Theme theme, const Text& text) {
   if (text.on_greenlet) {
     uint32_t index = 0;
-    const bool blue = fill_index(text.style.greenlet, &index) && index == kBlue;
+    const bool blue =
+        theme != Theme::mono && fill_index(text.style.greenlet, &index) && index == kBlue;
     return blue ? Color{0xff, 0xff, 0xff} : Color{0, 0, 0};
   }
   return line_color(theme, text.style);
 }
 
-// Lines and letters in a greenlet's colour lean towards ink: yellow on white cannot be seen.
 Color line_color(Theme theme, Style style) {
   const Palette& p = palette(theme);
   switch (style.role) {
     case Role::greenlet:
     case Role::stale:
-      return mix(greenlet_color(style.greenlet), p.ink,
-                 theme == Theme::light ? kLineOnLight : kLineOnDark);
+      return greenlet_line(theme, style);
     case Role::unused:
     case Role::panel:
-      return mix(p.muted, p.paper, kFaintLine);
+      return faint_line(theme);
     case Role::ink:
     case Role::muted:
     case Role::accent:
@@ -138,6 +231,49 @@ Color line_color(Theme theme, Style style) {
 
 Color paper_color(Theme theme) { return palette(theme).paper; }
 
-bool greenlet_is_patterned(uint32_t greenlet) { return greenlet > kFillCount + 1; }
+bool greenlet_is_patterned(Theme theme, uint32_t greenlet) {
+  return (theme == Theme::light || theme == Theme::dark) && greenlet > kFillCount + 1;
+}
+
+Texture texture_of(Theme theme, Style style) {
+  if (style.role != Role::greenlet && style.role != Role::stale) return Texture::plain;
+  uint32_t index = 0;
+  if (!fill_index(style.greenlet, &index)) return Texture::plain;
+  switch (theme) {
+    case Theme::light:
+    case Theme::dark:
+      return Texture::plain;
+    case Theme::contrast: {
+      // Plain for the first of each colour, and then all textures in turn.
+      const uint32_t round = (style.greenlet - 2) / kFillCount % (kTextureCount + 1);
+      return round == 0 ? Texture::plain : kTextures[round - 1];
+    }
+    case Theme::mono:
+      return kTextures[index];
+  }
+  return Texture::plain;
+}
+
+Color texture_color(Theme theme, Style style) {
+  if (theme != Theme::mono) return line_color(theme, style);
+  return style.role == Role::stale ? kMonoStaleStroke : kMonoStroke;
+}
+
+bool has_plate(Theme theme, const Text& text) {
+  return text.on_greenlet &&
+         texture_of(theme, {Role::greenlet, text.style.greenlet}) != Texture::plain;
+}
+
+bool is_always_outlined(Theme theme, const Rect& rect) {
+  constexpr float kLeastSide = 5;  // a smaller one would be nothing but lines
+  const bool of_greenlet = rect.fill.role == Role::greenlet || rect.fill.role == Role::stale;
+  const bool needs_line = theme == Theme::contrast || theme == Theme::mono;
+  return needs_line && of_greenlet && rect.box.w >= kLeastSide && rect.box.h >= kLeastSide;
+}
+
+float stroke_width(Theme theme, float width) {
+  constexpr float kThick = 1.6f;
+  return theme == Theme::contrast ? width * kThick : width;
+}
 
 }  // namespace greenlens::scene

@@ -1,6 +1,5 @@
-// How meanings look: colours for light and dark, shared by the window and the exported pictures, so
-// that gr1 has on a slide the colour that it had in class. Pure tables; every role has a colour in
-// every theme.
+// How meanings look: four themes, shared by the window and the exported pictures, so that gr1 has
+// on a slide the colour that it had in class. Pure tables; every role has a colour in every theme.
 #ifndef GREENLENS_TRACER_SCENE_THEME_H_
 #define GREENLENS_TRACER_SCENE_THEME_H_
 
@@ -10,6 +9,7 @@
 #include <string_view>
 
 #include "tracer/scene/scene.h"
+#include "tracer/scene/texture.h"
 
 namespace greenlens::scene {
 
@@ -18,14 +18,20 @@ struct Color {
   bool operator==(const Color&) const = default;
 };
 
-enum class Theme : uint8_t { light, dark };
-inline constexpr std::array<Theme, 2> kThemes = {Theme::light, Theme::dark};
-const char* theme_name(Theme theme);  // "light", "dark"
+enum class Theme : uint8_t {
+  light,
+  dark,
+  contrast,  // black on white, thick outlines: every text has 7:1 (WCAG's AAA)
+  mono,      // no colour at all: greenlets differ by texture, and a bad printer keeps that
+};
+inline constexpr std::array kThemes = {Theme::light, Theme::dark, Theme::contrast, Theme::mono};
+const char* theme_name(Theme theme);  // "light", "dark", "contrast", "mono"
 // None for a word that names no theme.
 std::optional<Theme> theme_from_name(std::string_view name);
 
 // The inside of a rectangle. Greenlet 1 (main) is grey; the others take the Okabe–Ito colours in
-// turn. From the 9th on the colours repeat with a pattern.
+// turn. From the 9th on the colours repeat with a pattern. Without colour the textures come in
+// turn, and from the 9th on again upon darker paper.
 Color fill_color(Theme theme, Style style);
 // Black or white, whichever reads on the greenlet's fill, for a text that stands on one; else that
 // of line_color().
@@ -33,8 +39,18 @@ Color text_color(Theme theme, const Text& text);
 // Lines, outlines and letters on paper.
 Color line_color(Theme theme, Style style);
 Color paper_color(Theme theme);
-// Whether its fill needs dots, because another greenlet has the same colour.
-bool greenlet_is_patterned(uint32_t greenlet);
+// Whether its fill needs faint dots, because another greenlet has the same colour.
+bool greenlet_is_patterned(Theme theme, uint32_t greenlet);
+// What lies upon its fill in texture_color(): of a greenlet's bytes, where colour is not enough.
+Texture texture_of(Theme theme, Style style);
+Color texture_color(Theme theme, Style style);
+// Whether a text stands on a plate in the fill's colour: else it is not to be read on a texture.
+bool has_plate(Theme theme, const Text& text);
+// Whether there is a line around this fill even where the picture asks for none: next to another
+// one it would not be seen where it ends.
+bool is_always_outlined(Theme theme, const Rect& rect);
+// How wide a line is that has this width in the light theme.
+float stroke_width(Theme theme, float width);
 
 }  // namespace greenlens::scene
 

@@ -16,9 +16,13 @@ using scene::Face;
 void draw_line(const Look& look, const store::PrintedLine& line, Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddRectFilled(
-      {at.x, at.y + look.px(2)}, {at.x + look.px(4), at.y + look.px(14)},
-      to_im(scene::fill_color(look.settings.theme, {scene::Role::greenlet, line.who})));
+  const scene::Style who{scene::Role::greenlet, line.who};
+  // A texture needs more room than a colour.
+  const bool textured = scene::texture_of(look.settings.theme, who) != scene::Texture::plain;
+  const float bar = textured ? 9 : 4;
+  paint_greenlet(ImGui::GetWindowDrawList(), {at.x, at.y + look.px(2)},
+                 {at.x + look.px(bar), at.y + look.px(14)}, look.settings.theme, who,
+                 look.settings.scale);
   ImGui::SetCursorScreenPos({at.x + look.px(12), at.y});
   const bool now = line.step == look.moment.number;
   text(look, Face::mono, kBody, now ? colors.accent : colors.ink, line.text);

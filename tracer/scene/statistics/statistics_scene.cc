@@ -19,13 +19,13 @@ constexpr float kMargin = 12, kBelow = 6, kBetweenCharts = 24;
 constexpr float kNumberSize = 23, kLeastNumberSize = 13, kLabelSize = 11.5f;
 constexpr float kNumbersHeight = 52, kLeastNumberWidth = 84;
 constexpr float kTitleSize = 13, kChartTitleHeight = 26;
-constexpr float kPitch = 20, kBarHeight = 12, kRowSize = 12;
+constexpr float kColumnPitch = 20, kBarHeight = 12, kRowSize = 12;
 constexpr float kNameShare = 0.3f, kMostName = 150, kValueShare = 0.3f, kBetween = 8;
 constexpr float kLeastBar = 1.5f, kLeastMarked = 8;
 // From so wide on there are three charts side by side, and two.
 constexpr float kRoomForThree = 760, kRoomForTwo = 440;
 // A chart without so much height says less than nothing.
-constexpr float kLeastChartHeight = kChartTitleHeight + 2 * kPitch;
+constexpr float kLeastChartHeight = kChartTitleHeight + 2 * kColumnPitch;
 
 std::string number(uint64_t n) { return std::to_string(n); }
 
@@ -63,7 +63,7 @@ class Plot {
     const float width = options_.width - 2 * kMargin;
     if (width <= 0) return;
     if (numbers_.sums.totals().events == 0) {
-      if (options_.height < 2 * kPitch) return;
+      if (options_.height < 2 * kColumnPitch) return;
       painter_.text("statistics.empty",
                     {{options_.width / 2, options_.height / 2},
                      messages_.text("scene.timeline.empty"),
@@ -256,17 +256,18 @@ class Plot {
     const std::string id = "statistics." + chart.id;
     paint_title(chart, id, box);
     if (chart.bars.empty()) {
-      painter_.text(id + ".empty",
-                    {{box.x, box.y + kChartTitleHeight + kPitch / 2 + kMiddleToBaseline * kRowSize},
-                     chart.empty,
-                     kRowSize,
-                     Face::sans,
-                     Align::left,
-                     kMuted},
-                    box.w);
+      painter_.text(
+          id + ".empty",
+          {{box.x, box.y + kChartTitleHeight + kColumnPitch / 2 + kMiddleToBaseline * kRowSize},
+           chart.empty,
+           kRowSize,
+           Face::sans,
+           Align::left,
+           kMuted},
+          box.w);
       return;
     }
-    auto rows = static_cast<size_t>((box.h - kChartTitleHeight) / kPitch);
+    auto rows = static_cast<size_t>((box.h - kChartTitleHeight) / kColumnPitch);
     const bool all = chart.bars.size() <= rows;
     if (!all) --rows;  // for the line that says how many there are more
     const std::vector<const Bar*> shown = with_room(chart, rows);
@@ -278,13 +279,13 @@ class Plot {
     }
     float y = box.y + kChartTitleHeight;
     for (const Bar* bar : shown) {
-      paint_bar(*bar, id + "." + bar->id, {box.x, y, box.w, kPitch}, scale);
-      y += kPitch;
+      paint_bar(*bar, id + "." + bar->id, {box.x, y, box.w, kColumnPitch}, scale);
+      y += kColumnPitch;
     }
     if (all) return;
     const std::string more = text("more", {{"count", number(chart.bars.size() - rows)}});
     painter_.text(id + ".more",
-                  {{box.x, y + kPitch / 2 + kMiddleToBaseline * kRowSize},
+                  {{box.x, y + kColumnPitch / 2 + kMiddleToBaseline * kRowSize},
                    more,
                    kRowSize,
                    Face::sans,
