@@ -24,6 +24,8 @@ foreach(path IN LISTS FILES)
 endforeach()
 file(WRITE ${OUT}
 "// Made by cmake/embed.cmake.
+// A file may be longer than the literals that every compiler has to take: these take it.
+#pragma GCC diagnostic ignored \"-Woverlength-strings\"
 #include <cstddef>
 #include <string_view>
 namespace greenlens::assets {
