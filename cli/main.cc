@@ -1,9 +1,11 @@
 // The `greenlens` command: the only place where everything is wired together.
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
 #include <string>
+#include <system_error>
 
 #include "cli/commands.h"
 #include "cli/say.h"
@@ -63,6 +65,16 @@ int main_command(int argc, char** argv) {
   return status;
 }
 
+// A command whose words nobody could read has not done what it was called for. A reader that has
+// gone away (EPIPE) knows why, and is told nothing.
+int with_all_printed(int status) {
+  if (std::fflush(stdout) != 0 && print_error() == 0) print_error() = errno;
+  if (print_error() == 0 || status != kFine) return status;
+  if (print_error() == EPIPE) return kWrongUsage;
+  const std::string reason = std::generic_category().message(print_error());
+  return refuse(kWrongUsage, say("cli.cannot_print", {{"reason", reason}}));
+}
+
 }  // namespace
 }  // namespace greenlens::cli
 
@@ -70,5 +82,5 @@ int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): only me
   // A closed pipe is an error of the write, not the end of us.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that may grow no more
-  return greenlens::cli::main_command(argc, argv);
+  return greenlens::cli::with_all_printed(greenlens::cli::main_command(argc, argv));
 }

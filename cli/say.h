@@ -2,6 +2,7 @@
 #ifndef GREENLENS_CLI_SAY_H_
 #define GREENLENS_CLI_SAY_H_
 
+#include <cerrno>
 #include <cstdio>
 #include <initializer_list>
 #include <string>
@@ -26,11 +27,19 @@ inline std::string say(const facts::Fault& fault) {
 // Nothing but these writes on a terminal: a trace's texts and a person's words come there as
 // they may be shown (tracer/facts/shown.h).
 //
+// Why standard output did not take something of what was printed, as errno says it; 0: it took all
+// that has left the buffer.
+inline int& print_error() {
+  static int error = 0;
+  return error;
+}
 // As it is, with a line feed behind it if it has none.
 inline void print(std::string_view text) {
   std::string shown = facts::shown_lines(text);
   if (!shown.ends_with('\n')) shown += '\n';
-  std::fwrite(shown.data(), 1, shown.size(), stdout);
+  if (std::fwrite(shown.data(), 1, shown.size(), stdout) != shown.size() && print_error() == 0) {
+    print_error() = errno;
+  }
 }
 // A document for programs, of which all texts are as they may be shown already; false when standard
 // output does not take it, and errno says why.

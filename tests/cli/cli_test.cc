@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "scenarios/scenario.h"
 #include "tests/cli/command.h"
@@ -211,6 +212,50 @@ TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
     EXPECT_NE(result.err.find(one.says), std::string::npos) << one.arguments << "\n" << result.err;
     EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
   }
+}
+
+// A full disk is no success, whoever writes to it; a reader that has seen enough is told nothing.
+TEST_F(Command, SaysThatStandardOutputTakesNothing) {
+  const std::string file = recorded("test1_test2");
+  const std::vector<std::string> commands = {"list",
+                                             "show " + file + " --step 5",
+                                             "show " + file + " --step 5 --json",
+                                             "show " + file + " --step 41 --words",
+                                             "check " + file,
+                                             "run test1_test2 --text",
+                                             "run test1_test2 --output-only",
+                                             "--help"};
+  for (const std::string& command : commands) {
+    const Result full = shell("\"$GREENLENS\" " + command + " >/dev/full");
+    EXPECT_EQ(full.code, 2) << command;
+    EXPECT_THAT(full.err, HasSubstr("Standard output does not take what is printed: No space left"))
+        << command;
+  }
+  const Result closed = shell("(\"$GREENLENS\" show " + file +
+                              " --step 5; echo $? >code) | true; sleep 0.3; cat code");
+  EXPECT_EQ(closed.err, "");
+}
+
+// The words in a slice, as text and as JSON, of one greenlet or of all.
+TEST_F(Command, OpensSlicesIntoWords) {
+  const std::string file = recorded("test1_test2");
+  const Result text = greenlens("show " + file + " --step 41 --words --select gr1");
+  EXPECT_THAT(text.out, HasSubstr("Words of gr1, newest first"));
+  EXPECT_THAT(text.out, Not(HasSubstr("Words of main")));
+  EXPECT_THAT(text.out, HasSubstr("returns into test1:11"));
+  const auto json = nlohmann::json::parse(
+      greenlens("show " + file + " --step 41 --words --json --select gr1").out);
+  ASSERT_EQ(json["slices"].size(), 1u);
+  const auto& frames = json["slices"][0]["frames"];
+  EXPECT_EQ(frames[0]["function"], "arch_switch");
+  EXPECT_EQ(frames[0]["in"], "heap");
+  EXPECT_EQ(frames.back()["in"], "stack");
+  const Result nobody = greenlens("show " + file + " --step 2 --words --select gr2");
+  EXPECT_EQ(nobody.code, 2) << "it does not exist yet";
+  EXPECT_THAT(nobody.err, HasSubstr("gr2"));
+  ASSERT_EQ(greenlens("export " + file + " -o s.svg --step 41 --select gr1").code, 0);
+  EXPECT_THAT(slurp(folder_ + "/s.svg"), HasSubstr("gr1’s slice, opened"));
+  EXPECT_EQ(greenlens("export " + file + " -o s.svg --step 41 --select gr7").code, 2);
 }
 
 TEST_F(Command, SaysWhenOnRequest) {

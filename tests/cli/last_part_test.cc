@@ -149,7 +149,7 @@ TEST_F(LastPart, AFileThatCannotBeWrittenAnewIsSaidToGrow) {
 }
 
 TEST_F(LastPart, AStateThatDoesNotFitIsSaid) {
-  const Result result = greenlens("record two_threads -o x --last 4KB");
+  const Result result = greenlens("record two_threads -o x --last 2KB");
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_THAT(result.err, HasSubstr("x has more in it than --last says: the state that it would "
                                     "have to begin with takes too much room."));

@@ -138,7 +138,8 @@ class Opening {
       } else {
         if (!word.value) word.value = one.value;
         const std::string points = points_to(one.value);
-        word.meaning = name + (points.empty() ? "" : ' ' + points);
+        word.meaning = name;
+        if (!points.empty()) word.meaning.append(" ").append(points);
       }
       named.push_back(std::move(word));
     }
