@@ -60,6 +60,8 @@ void look_at_step(const Trace& trace, uint64_t n) {
   must(!words::state_text(english(), trace, n, n, trace.size()).empty(), "a step has a text");
   const std::string json = facts::json_text(exports::state_to_json(trace, n, n, trace.size()));
   must(!nlohmann::json::parse(json, nullptr, false).is_discarded(), "JSON is JSON");
+  const std::string slices = facts::json_text(exports::slices_to_json(trace, n));
+  must(!nlohmann::json::parse(slices, nullptr, false).is_discarded(), "JSON is JSON");
 }
 
 void look_at_stops(const Trace& trace, uint64_t n) {
@@ -92,6 +94,9 @@ void look_for(const Trace& trace, uint64_t n) {
 void look_at_pictures(const Trace& trace, uint64_t n) {
   for (const exports::NamedScene& scene : exports::scenes()) {
     exports::to_svg(scene.make(english(), trace, n), scene::Theme::light);
+    exports::Shown opened(n);
+    opened.select = 2;
+    exports::to_svg(scene.make(english(), trace, opened), scene::Theme::mono);
   }
 }
 
