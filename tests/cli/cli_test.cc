@@ -228,7 +228,8 @@ TEST_F(Command, SaysThatStandardOutputTakesNothing) {
   for (const std::string& command : commands) {
     const Result full = shell("\"$GREENLENS\" " + command + " >/dev/full");
     EXPECT_EQ(full.code, 2) << command;
-    EXPECT_THAT(full.err, HasSubstr("Standard output does not take what is printed: No space left"))
+    EXPECT_THAT(full.err, ::testing::HasSubstr(
+                              "Standard output does not take what is printed: No space left"))
         << command;
   }
   const Result closed = shell("(\"$GREENLENS\" show " + file +
@@ -240,9 +241,9 @@ TEST_F(Command, SaysThatStandardOutputTakesNothing) {
 TEST_F(Command, OpensSlicesIntoWords) {
   const std::string file = recorded("test1_test2");
   const Result text = greenlens("show " + file + " --step 41 --words --select gr1");
-  EXPECT_THAT(text.out, HasSubstr("Words of gr1, newest first"));
-  EXPECT_THAT(text.out, Not(HasSubstr("Words of main")));
-  EXPECT_THAT(text.out, HasSubstr("returns into test1:11"));
+  EXPECT_THAT(text.out, ::testing::HasSubstr("Words of gr1, newest first"));
+  EXPECT_THAT(text.out, ::testing::Not(::testing::HasSubstr("Words of main")));
+  EXPECT_THAT(text.out, ::testing::HasSubstr("returns into test1:11"));
   const auto json = nlohmann::json::parse(
       greenlens("show " + file + " --step 41 --words --json --select gr1").out);
   ASSERT_EQ(json["slices"].size(), 1u);
@@ -252,9 +253,9 @@ TEST_F(Command, OpensSlicesIntoWords) {
   EXPECT_EQ(frames.back()["in"], "stack");
   const Result nobody = greenlens("show " + file + " --step 2 --words --select gr2");
   EXPECT_EQ(nobody.code, 2) << "it does not exist yet";
-  EXPECT_THAT(nobody.err, HasSubstr("gr2"));
+  EXPECT_THAT(nobody.err, ::testing::HasSubstr("gr2"));
   ASSERT_EQ(greenlens("export " + file + " -o s.svg --step 41 --select gr1").code, 0);
-  EXPECT_THAT(slurp(folder_ + "/s.svg"), HasSubstr("gr1’s slice, opened"));
+  EXPECT_THAT(slurp(folder_ + "/s.svg"), ::testing::HasSubstr("gr1’s slice, opened"));
   EXPECT_EQ(greenlens("export " + file + " -o s.svg --step 41 --select gr7").code, 2);
 }
 
