@@ -26,6 +26,7 @@ struct SnapshotOptions {
   std::string select;
   std::string view;
   bool times = false;
+  std::string axis = "steps";
 };
 
 // By what is behind the last dot. What is no file by its name, as /dev/stdout, is written as it is.
@@ -62,6 +63,7 @@ int snapshot(const SnapshotOptions& options) {
   picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);
   picture.scale = options.scale;
   picture.times = options.times;
+  picture.axis = scene::axis_from_name(options.axis).value_or(scene::Axis::steps);
   return with_step(options.step, [&](const OpenedStep& at) {
     if (const facts::Fault fault = check_selected(at.trace, options.select)) {
       return refuse(kWrongUsage, say(fault));
@@ -101,6 +103,7 @@ void add_snapshot(CLI::App& app, int& status) {
   command->add_option("--view", options->view, say("cli.help.view_in_front"))
       ->check(CLI::IsMember(view_names()));
   command->add_flag("--times", options->times, say("cli.help.times"));
+  add_axis_option(command, &options->axis);
   command->callback([options, &status] { status = snapshot(*options); });
 }
 

@@ -183,6 +183,14 @@ void add_layout_option(CLI::App* command, std::string* layout) {
       ->capture_default_str();
 }
 
+void add_axis_option(CLI::App* command, std::string* axis) {
+  std::vector<std::string> names;
+  for (const scene::Axis one : scene::kAxes) names.emplace_back(scene::axis_name(one));
+  command->add_option("--axis", *axis, say("cli.help.axis"))
+      ->check(CLI::IsMember(names))
+      ->capture_default_str();
+}
+
 scene::Theme theme_of(const std::string& option) {
   return scene::theme_from_name(option).value_or(scene::Theme::light);
 }

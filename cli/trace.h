@@ -79,6 +79,8 @@ facts::Fault check_selected(const store::Trace& trace, const std::string& name);
 void add_theme_option(CLI::App* command, std::string* theme);
 // --layout: which layout of the window.
 void add_layout_option(CLI::App* command, std::string* layout);
+// --axis: what the timeline is divided into, steps or time. Likewise.
+void add_axis_option(CLI::App* command, std::string* axis);
 scene::Theme theme_of(const std::string& option);
 
 }  // namespace greenlens::cli

@@ -26,6 +26,7 @@ constexpr int kSettling = 2;
 bool is_said_in_every_frame(const Request& request) {
   return std::holds_alternative<ask::Search>(request) ||
          std::holds_alternative<ask::Count>(request) ||
+         std::holds_alternative<ask::Align>(request) ||
          std::holds_alternative<ask::AnotherFrame>(request);
 }
 
@@ -238,6 +239,7 @@ void App::draw(float seconds) {
   if (picture_frames_ > 0) --picture_frames_, settling_ = kSettling;
   // For whoever showed numbers in the last frame: what is near is there in this one.
   if (std::exchange(counts_, false)) act(ask::Count{}), counts_ = false;
+  timeline_at_ = {};
   const View* listens = listener();
   const Drawn drawn = draw_window(look(), std::exchange(summoned_, {}),
                                   listens != nullptr ? listens->id : "", &views_);
@@ -249,6 +251,11 @@ void App::draw(float seconds) {
     if (!is_said_in_every_frame(request)) settling_ = kSettling;
   }
   if (!awaited_.empty()) settling_ = kSettling;
+  // What stands above the timeline learns of it in the next frame.
+  if (choices_.timeline_at != timeline_at_) {
+    choices_.timeline_at = timeline_at_;
+    settling_ = kSettling;
+  }
 }
 
 bool App::is_over() const {

@@ -169,6 +169,7 @@ class App {
   void act(const ask::ShowSteps& asked);
   void act(const ask::MarkSteps& asked);
   void act(const ask::ScrollLanes& asked);
+  void act(const ask::Align& asked);
   void act(const ask::FollowStep& asked);
   void act(const ask::Change& asked);
   void act(const ask::Show& asked);
@@ -234,6 +235,7 @@ class App {
   float frame_seconds_ = 0;
   bool moving_ = false;  // a view moves by itself
   bool counts_ = false;  // a view shows numbers of the trace
+  Ends timeline_at_;     // where it has been drawn in this frame
   bool fonts_outdated_ = true;
   bool quit_ = false;
   Seen seen_;         // in the last frame

@@ -172,6 +172,8 @@ void App::act(const ask::MarkSteps& asked) { choices_.timeline.marked = asked.st
 
 void App::act(const ask::ScrollLanes& asked) { choices_.timeline.first_lane = asked.first; }
 
+void App::act(const ask::Align& asked) { timeline_at_ = {asked.left, asked.right}; }
+
 void App::act(const ask::FollowStep&) {
   choices_.follow = !choices_.follow;
   follow();

@@ -164,6 +164,12 @@ Request times_or_not(const Look& look) {
   return ask::Change{settings};
 }
 
+Request by_time_or_not(const Look& look) {
+  Settings settings = look.settings;
+  settings.axis = settings.axis == scene::Axis::time ? scene::Axis::steps : scene::Axis::time;
+  return ask::Change{settings};
+}
+
 // The step that stays where it is when the timeline is zoomed by a key: the cursor's, if it is
 // seen.
 uint64_t zoomed_around(const Look& look) {
@@ -356,6 +362,7 @@ std::vector<Command> commands_of_the_timeline() {
        Section::timeline,
        is_zoomed,
        [](L look) { return moved_by(look, 0.5); }},
+      {"axis_time", {'W', true, false}, Section::timeline, has_session, by_time_or_not},
       {"follow", {'L', false, false}, Section::timeline, has_session, plain<ask::FollowStep>},
       {"lanes_up", {kKeyPageUp, false, false}, Section::timeline, can_lanes_up, lanes_up},
       {"lanes_down", {kKeyPageDown, false, false}, Section::timeline, has_session, lanes_down},
@@ -412,7 +419,9 @@ bool is_in_force(const Look& look, const Command& command) {
   if (const auto* change = std::get_if<ask::Change>(&asked)) {
     const bool is_still = !look.settings.animate && change->settings.animate;
     const bool says_times = look.settings.times && !change->settings.times;
-    return is_still || says_times;
+    const bool by_time =
+        look.settings.axis == scene::Axis::time && change->settings.axis != scene::Axis::time;
+    return is_still || says_times || by_time;
   }
   return false;
 }

@@ -29,6 +29,12 @@
 
 namespace greenlens::gui {
 
+// From where to where something reaches on the screen, in pixels; 0, 0: nowhere.
+struct Ends {
+  float left = 0, right = 0;
+  bool operator==(const Ends&) const = default;
+};
+
 // What the person chose that more than one view shows, or that commands change. What matters to one
 // view alone is in its own Ui. Not remembered from start to start.
 struct Choices {
@@ -47,6 +53,7 @@ struct Choices {
   std::string leaving;              // what is asked about first, while it is: a command's id
   scene::TimelineOptions timeline;  // which part of the trace it shows
   bool follow = true;               // the timeline moves on with the step
+  Ends timeline_at;                 // where its steps are on the screen; nowhere: it is not seen
 };
 
 // A sentence for the person, until it is dismissed; without trouble also until a step is asked for.

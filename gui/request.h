@@ -85,6 +85,9 @@ struct MarkSteps {  // in the timeline; {0, 0}: none
 struct ScrollLanes {  // so many are above
   size_t first;
 };
+struct Align {  // the slider with the timeline, whose steps are there; said in each frame
+  float left, right;
+};
 struct FollowStep {};  // the timeline does, or does not any more
 struct Change {        // to these settings, clamped
   Settings settings;
@@ -155,12 +158,12 @@ using Request =
                  ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
                  ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
                  ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
-                 ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab, ask::ChooseLayout,
-                 ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder,
-                 ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame,
-                 ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun,
-                 ask::OpenFile, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
-                 ask::Leave>;
+                 ask::Align, ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab,
+                 ask::ChooseLayout, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse,
+                 ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
+                 ask::AnotherFrame, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios,
+                 ask::ReturnToRun, ask::OpenFile, ask::SaveRecording, ask::Export, ask::SavePicture,
+                 ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -42,6 +42,7 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
   }
   if (key == "animate") settings->animate = value != "no";
   if (key == "times") settings->times = value == "yes";
+  if (key == "axis") settings->axis = scene::axis_from_name(value).value_or(scene::Axis::steps);
   if (key == "grain") {
     settings->grain = facts::grain_from_name(value).value_or(facts::Grain::phase);
   }
@@ -157,9 +158,10 @@ Settings parse_settings(std::string_view text) {
 }
 
 std::string format_settings(const Settings& settings) {
-  std::string text = fmt::format("theme = {}\nlayout = {}\nanimate = {}\ntimes = {}\n",
+  std::string text = fmt::format("theme = {}\nlayout = {}\nanimate = {}\ntimes = {}\naxis = {}\n",
                                  scene::theme_name(settings.theme), layout_name(settings.layout),
-                                 settings.animate ? "yes" : "no", settings.times ? "yes" : "no");
+                                 settings.animate ? "yes" : "no", settings.times ? "yes" : "no",
+                                 scene::axis_name(settings.axis));
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);
   }

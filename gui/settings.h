@@ -12,6 +12,7 @@
 
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
+#include "tracer/scene/timeline/axis.h"
 
 namespace greenlens::gui {
 
@@ -33,7 +34,8 @@ struct Settings {
   float other_scale = 0;  // of the layouts that are not for a wall, while that one is chosen; or 0
   bool animate = true;    // false: reduced motion, nothing moves by itself
   bool times = false;     // when things were told is said
-  float left = 0.27f;     // share of the width
+  scene::Axis axis = scene::Axis::steps;  // what the timeline and the slider are divided into
+  float left = 0.27f;                     // share of the width
   float right = 0.26f;
   float bottom = 0.26f;  // share of the height
   float output = 0.26f;  // share of the left column

@@ -124,6 +124,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.scale = options.scale > 0 ? options.scale : own;
     settings.animate = false;
     settings.times = options.times;
+    settings.axis = options.axis;
     AppOptions app_options;
     app_options.source = std::make_unique<Finished>(trace);
     settings.grain = options.grain;

@@ -21,10 +21,11 @@ struct SnapshotOptions {
   float scale = 0;  // 1 to 3; 0: as it is with that layout
   uint64_t step = 0;
   facts::Grain grain = facts::Grain::phase;
-  scene::Steps steps{};  // that fill the timeline
-  bool times = false;    // say when things were told
-  std::string select;    // a greenlet's name; empty: none
-  std::string view;      // that is brought to the front; empty: none
+  scene::Steps steps{};                   // that fill the timeline
+  bool times = false;                     // say when things were told
+  scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
+  std::string select;                     // a greenlet's name; empty: none
+  std::string view;                       // that is brought to the front; empty: none
 };
 
 // The window at one step, as the bytes of a PNG file; needs no display. A fault when this machine

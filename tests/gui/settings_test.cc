@@ -16,6 +16,7 @@ TEST(Settings, WhatIsWrittenIsReadBack) {
   settings.other_scale = 1.25f;
   settings.animate = false;
   settings.times = true;
+  settings.axis = scene::Axis::time;
   settings.left = 0.3f;
   settings.right = 0.2f;
   settings.bottom = 0.4f;

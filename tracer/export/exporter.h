@@ -30,6 +30,7 @@ struct ExportOptions {
   scene::Steps steps{};          // that fill the timeline
   facts::GreenletId select = 0;  // whose slice is opened in a picture; 0: nobody's
   bool times = false;            // say when things were told, which no two runs have in common
+  scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
   // How many steps of how many are written, of who writes all of them; false: nobody wants the file
   // any more.
   store::OnProgress progress{};
@@ -37,6 +38,7 @@ struct ExportOptions {
   Shown shown() const {
     Shown shown{step, steps, times};
     shown.select = select;
+    shown.axis = axis;
     return shown;
   }
 };

@@ -141,10 +141,18 @@ Json scene_to_json(const scene::Scene& scene) {
                {"width", pixels(scene.width)}, {"height", pixels(scene.height)}};
   if (scene.part) {
     const scene::ShownPart& part = *scene.part;
-    json["part"] = {{"from", part.from},           {"to", part.to},
-                    {"exact", part.exact},         {"left", pixels(part.left)},
-                    {"right", pixels(part.right)}, {"lanes", part.lanes},
-                    {"all_lanes", part.all_lanes}, {"first_lane", part.first_lane}};
+    json["part"] = {{"from", part.from},
+                    {"to", part.to},
+                    {"exact", part.exact},
+                    {"left", pixels(part.left)},
+                    {"right", pixels(part.right)},
+                    {"lanes", part.lanes},
+                    {"all_lanes", part.all_lanes},
+                    {"first_lane", part.first_lane},
+                    {"scale_top", pixels(part.scale_top)}};
+    for (const scene::StepPlace& place : part.places) {
+      json["part"]["places"].push_back({place.step, place.share});
+    }
   }
   Json items = Json::array();
   for (const scene::Item& item : scene.items) items.push_back(item_to_json(item));

@@ -33,7 +33,8 @@ scene::Scene timeline(const words::Messages& messages, const store::Trace& trace
   scene::SceneOptions options;
   options.width = kTimelineWidth;
   return scene::timeline_scene(messages, trace, shown.step,
-                               {.steps = shown.steps, .times = shown.times}, options);
+                               {.steps = shown.steps, .times = shown.times, .axis = shown.axis},
+                               options);
 }
 
 // Of the steps that are shown, or of all.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tracer/scene/scene.h"
+#include "tracer/scene/timeline/axis.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
@@ -21,6 +22,7 @@ struct Shown {
   uint64_t step;                 // an event's number; 0 is the beginning
   scene::Steps steps;            // for pictures of more than one: those that fill it
   bool times;                    // and when they were told
+  scene::Axis axis = scene::Axis::steps;
 };
 
 struct NamedScene {

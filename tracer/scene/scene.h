@@ -92,6 +92,13 @@ struct Item {
   Shape shape;
 };
 
+// Where a step stands, of a picture that shows many: a share of the width, 0 to 1.
+struct StepPlace {
+  uint64_t step = 0;
+  double share = 0;
+  bool operator==(const StepPlace&) const = default;
+};
+
 // Which part of a trace a picture shows, and where: of one that shows many steps.
 struct ShownPart {
   uint64_t from = 0, to = 0;  // steps (from, to]
@@ -99,6 +106,11 @@ struct ShownPart {
   float left = 0, right = 0;  // where the first one begins and the last one ends
   size_t lanes = 0, all_lanes = 0;
   size_t first_lane = 0;  // so many are above what is shown
+  // Where steps stand, ascending, with straight ways between (tracer/scene/timeline/axis.h); empty:
+  // evenly.
+  std::vector<StepPlace> places{};
+  float lanes_top = 0, lanes_bottom = 0;
+  float scale_top = 0;  // of the scale below them; 0: there is none
 };
 
 struct Scene {

@@ -421,6 +421,34 @@ std::vector<Column> FileTrace::columns(uint64_t from, uint64_t to, size_t count)
   return levels_.columns(table(), store_->changes(), from, to, count);
 }
 
+std::shared_ptr<const Times> FileTrace::times(uint64_t from, uint64_t to) const {
+  to = std::min(to, size()), from = std::min(from, to);
+  const auto has_it = [&] {
+    return times_ && times_changes_ == store_->changes() && times_from_ == from && times_to_ == to;
+  };
+  while (!has_it()) {
+    times_from_ = from, times_to_ = to, times_changes_ = store_->changes();
+    times_ = std::make_shared<const Times>(to - from > kExactSteps ? times_of(table(), from, to)
+                                                                   : times_read(from, to));
+  }
+  return times_;
+}
+
+Times FileTrace::times_read(uint64_t from, uint64_t to) const {
+  Times all;
+  uint64_t n = std::max<uint64_t>(from, 1);
+  while (n <= to) {
+    const ChunkStore::Run run = store_->run_at(n);
+    if (n > run.first_step + run.events->size() || n <= run.first_step) break;
+    for (uint64_t i = n - run.first_step - 1; i < run.events->size() && n <= to; ++i, ++n) {
+      // The beginning was told with the first step.
+      if (from == 0 && n == 1) add_time(&all, 0, (*run.events)[i].time_ns);
+      add_time(&all, n, (*run.events)[i].time_ns);
+    }
+  }
+  return all;
+}
+
 Trace::Opening FileTrace::another() const {
   std::shared_ptr<Bytes> bytes = store_->bytes().again();
   if (!bytes) return {};

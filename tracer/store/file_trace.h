@@ -69,6 +69,7 @@ class FileTrace final : public Trace {
   std::vector<PrintedLine> printed(uint64_t first, uint64_t count) const override;
   std::shared_ptr<const History> history(uint64_t from, uint64_t to) const override;
   std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const override;
+  std::shared_ptr<const Times> times(uint64_t from, uint64_t to) const override;
   void go_along(state::State* state, uint64_t to, Onlooker* onlooker) const override;
   Opening another() const override;
   facts::Fault fault() const override;
@@ -95,6 +96,8 @@ class FileTrace final : public Trace {
   void check_end_of_row() const;
   void add_lines(size_t row, uint64_t first, uint64_t count, std::vector<PrintedLine>* lines) const;
   uint64_t begun_before() const;
+  // Of each of these steps.
+  Times times_read(uint64_t from, uint64_t to) const;
   // From where a row begins.
   History range_from(size_t row, uint64_t to) const;
   std::optional<uint64_t> find_in(size_t row, uint64_t n, Direction direction,
@@ -128,6 +131,8 @@ class FileTrace final : public Trace {
   mutable std::shared_ptr<const History> range_;  // the last one asked for, likewise
   mutable uint64_t range_changes_ = 0;
   mutable Levels levels_;
+  mutable std::shared_ptr<const Times> times_;  // the last ones asked for, of these changes
+  mutable uint64_t times_from_ = 0, times_to_ = 0, times_changes_ = 0;
 };
 
 }  // namespace greenlens::store

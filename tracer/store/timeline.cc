@@ -91,6 +91,19 @@ std::vector<Column> Timeline::columns(uint64_t from, uint64_t to, size_t count) 
   return columns_of(all, from, to, count);
 }
 
+std::shared_ptr<const Times> Timeline::times(uint64_t from, uint64_t to) const {
+  auto all = std::make_shared<Times>();
+  to = std::min(to, size()), from = std::min(from, to);
+  const uint64_t every = std::max<uint64_t>((to - from) / kExactSteps, 1);
+  const auto add = [&](uint64_t n) {
+    add_time(all.get(), n, events_[std::max<uint64_t>(n, 1) - 1].time_ns);
+  };
+  if (to == 0) return all;
+  for (uint64_t n = from; n < to; n += every) add(n);
+  add(to);
+  return all;
+}
+
 std::shared_ptr<const History> Timeline::history(uint64_t from, uint64_t to) const {
   if (size() <= kExactSteps) return {std::shared_ptr<void>(), &history_};
   to = std::min(to, size()), from = std::min(from, to);

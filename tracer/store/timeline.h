@@ -68,6 +68,7 @@ class Timeline final : public Trace {
   std::shared_ptr<const History> history(uint64_t from, uint64_t to) const override;
   void go_along(state::State* state, uint64_t to, Onlooker* onlooker) const override;
   std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const override;
+  std::shared_ptr<const Times> times(uint64_t from, uint64_t to) const override;
 
  private:
   const std::vector<uint64_t>& stops(facts::Grain grain) const {

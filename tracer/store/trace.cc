@@ -19,6 +19,15 @@ void Trace::go_along(state::State* state, uint64_t to, Onlooker* onlooker) const
   }
 }
 
+std::shared_ptr<const Times> Trace::times(uint64_t from, uint64_t to) const {
+  auto all = std::make_shared<Times>();
+  to = std::min(to, size());
+  for (uint64_t n = from; n <= to && to > 0; ++n) {
+    add_time(all.get(), n, event(std::max<uint64_t>(n, 1)).time_ns);
+  }
+  return all;
+}
+
 std::vector<std::string> Trace::letters() const {
   std::vector<std::string> texts;
   for (const PrintedLine& line : printed(1, kAllLines)) texts.push_back(line.text);

@@ -21,6 +21,7 @@
 #include "tracer/store/history.h"
 #include "tracer/store/onlooker.h"
 #include "tracer/store/progress.h"
+#include "tracer/store/times.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::store {
@@ -86,6 +87,9 @@ class Trace {
   virtual std::shared_ptr<const History> history(uint64_t from, uint64_t to) const = 0;
   // The same steps of any number, in at most so many columns of a picture.
   virtual std::vector<Column> columns(uint64_t from, uint64_t to, size_t count) const = 0;
+  // When steps from..to were told; every one of them while they are no more than kExactSteps. The
+  // beginning was told with the first step.
+  virtual std::shared_ptr<const Times> times(uint64_t from, uint64_t to) const;
   // Takes a state of this trace a part of the way on, up to step `to` at most, and tells of it. In
   // parts of a millisecond or so: to be called until the state is where one wants it; it is at the
   // end when it goes no farther. Nothing is kept of it.

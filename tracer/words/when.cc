@@ -49,6 +49,13 @@ std::string duration_text(uint64_t ns) {
   return fmt::format("{} s", ns / 1'000'000'000);
 }
 
+std::string round_duration_text(double ns) {
+  if (ns < 1e3) return fmt::format("{:.3g} ns", ns);
+  if (ns < 1e6) return fmt::format("{:.6g} µs", ns / 1e3);
+  if (ns < 1e9) return fmt::format("{:.6g} ms", ns / 1e6);
+  return fmt::format("{:.9g} s", ns / 1e9);
+}
+
 std::optional<uint64_t> read_duration(std::string_view text) {
   struct Unit {
     std::string_view name;

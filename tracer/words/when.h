@@ -17,6 +17,9 @@ namespace greenlens::words {
 // "850 ns", "12.3 µs", "1.23 s": three figures and a unit, or whole seconds.
 std::string duration_text(uint64_t ns);
 
+// The same as short as it is exact, for round numbers: "250 µs", "1.5 s".
+std::string round_duration_text(double ns);
+
 // "1.5s", "250ms", "2h": a number and a unit, from ns to h; none for anything else.
 std::optional<uint64_t> read_duration(std::string_view text);
 

@@ -1,6 +1,5 @@
 // The whole trace as a line, a tick for each switch; a click or a drag goes there.
 #include <algorithm>
-#include <cmath>
 
 #include "gui/views/slider/ui.h"
 #include "gui/views/view.h"
@@ -13,10 +12,28 @@ namespace {
 constexpr float kLabel = 11.5f;
 
 void refresh(const Look& look, float pixels, Ui* ui) {
-  if (ui->events == look.trace->size() && ui->pixels == pixels) return;
+  const scene::Axis axis = look.settings.axis;
+  if (ui->events == look.trace->size() && ui->pixels == pixels && ui->axis == axis) return;
   ui->ticks = ticks(*look.trace, pixels);
   ui->events = look.trace->size();
-  ui->pixels = pixels;
+  ui->pixels = pixels, ui->axis = axis;
+  ui->places.clear();
+  if (axis != scene::Axis::time) return;
+  const uint64_t size = look.trace->size();
+  ui->places = scene::places_by_time(*look.trace->times(0, size), {0, size}, pixels);
+}
+
+// Where the timeline shows a part: which one.
+template <typename X>
+void draw_part(const Look& look, float y, X x_of) {
+  const scene::Steps part = look.choices.timeline.steps;
+  if (part.all() || look.choices.timeline_at == Ends{}) return;
+  const scene::Steps steps = scene::within(part, look.trace->size());
+  const Colors colors = colors_of(look.settings.theme);
+  const ImVec2 low{x_of(steps.from), y - look.px(7)}, high{x_of(steps.to), y + look.px(7)};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(low, high, colors.accent_faint, look.px(2));
+  list->AddRect(low, high, colors.accent, look.px(2), 0, look.px(1));
 }
 
 // Ticks that stand for many switches: how many says the height. Behind everything else.
@@ -33,12 +50,17 @@ void draw_density(const Look& look, float y, const std::vector<Tick>& ticks, X x
 Requests draw(const Look& look, Area area, Ui* ui) {
   const Colors colors = colors_of(look.settings.theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const auto size = static_cast<float>(std::max<uint64_t>(look.trace->size(), 1));
-  const float y = area.at.y + area.size.y - look.px(8), pad = look.px(7);
-  const float left = area.at.x + pad, width = area.size.x - 2 * pad;
+  const float y = area.at.y + area.size.y - look.px(8);
+  const float pad = look.px(7);
+  const Ends ends = reach(area, look.choices.timeline_at, pad);
+  const float left = ends.left, width = ends.right - ends.left;
+  const scene::Steps all{0, look.trace->size()};
   refresh(look, width, ui);
-  const auto x_of = [&](uint64_t step) { return left + width * static_cast<float>(step) / size; };
+  const auto x_of = [&](uint64_t step) {
+    return left + width * static_cast<float>(scene::share_of(ui->places, all, step));
+  };
   const float now = x_of(look.moment.number);
+  draw_part(look, y, x_of);
   draw_density(look, y, ui->ticks, x_of);
   list->AddRectFilled({left, y - look.px(1.5f)}, {left + width, y + look.px(1.5f)}, colors.border);
   list->AddRectFilled({left, y - look.px(1.5f)}, {now, y + look.px(1.5f)}, colors.accent);
@@ -56,13 +78,12 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   }
   list->AddCircleFilled({now, y}, look.px(6.5f), colors.accent);
 
-  ImGui::SetCursorScreenPos(area.at);
-  ImGui::InvisibleButton("slider", area.size);
+  ImGui::SetCursorScreenPos({left - pad, area.at.y});
+  ImGui::InvisibleButton("slider", {width + 2 * pad, area.size.y});
   note_widget("slider");
   if (!ImGui::IsItemActive()) return {};
   const float share = (ImGui::GetIO().MousePos.x - left) / std::max(width, 1.0f);
-  const auto steps = static_cast<float>(look.trace->size());
-  return {ask::Seek{static_cast<uint64_t>(std::lround(std::clamp(share, 0.0f, 1.0f) * steps))}};
+  return {ask::Seek{scene::step_at_share(ui->places, all, share)}};
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace {
 
 // Closer together they are a black bar.
 constexpr float kLeastPitch = 3;
+constexpr float kLeastReach = 0.6f;  // of the room that there is
 
 std::vector<Tick> dense(const store::Trace& trace, const store::History& history, float pixels) {
   const double steps = static_cast<double>(trace.size()) / std::max(pixels, 1.0f);
@@ -52,6 +53,13 @@ std::vector<Tick> ticks(const store::Trace& trace, float pixels) {
     all.push_back({span.to, name(span.origin) + "→" + name(span.target)});
   }
   return all;
+}
+
+Ends reach(Area area, const Ends& timeline, float pad) {
+  const Ends room{area.at.x + pad, area.at.x + std::max(area.size.x - pad, pad)};
+  const bool is_within = timeline.left >= room.left && timeline.right <= room.right;
+  const bool is_wide = timeline.right - timeline.left > kLeastReach * (room.right - room.left);
+  return is_within && is_wide ? timeline : room;
 }
 
 }  // namespace greenlens::gui::slider

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "gui/look.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::gui::slider {
@@ -20,6 +21,10 @@ struct Tick {
 // The switches that were done, ascending, in a trace that is `pixels` wide. When they stand too
 // close to be told apart, a tick stands for those of a pixel or two: and says how many.
 std::vector<Tick> ticks(const store::Trace& trace, float pixels);
+
+// From where to where it reaches in a place so wide: where the timeline's steps are, so that a step
+// stands at one x in both, if that is not much less; else all of it but for `pad` at each side.
+Ends reach(Area area, const Ends& timeline, float pad);
 
 }  // namespace greenlens::gui::slider
 

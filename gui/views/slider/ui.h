@@ -3,6 +3,7 @@
 #define GREENLENS_GUI_VIEWS_SLIDER_UI_H_
 
 #include "gui/views/slider/model.h"
+#include "tracer/scene/timeline/axis.h"
 
 namespace greenlens::gui::slider {
 
@@ -10,6 +11,8 @@ struct Ui {
   std::vector<Tick> ticks;
   uint64_t events = 0;  // of the trace that they are for
   float pixels = 0;     // that they are for
+  scene::Axis axis = scene::Axis::steps;
+  std::vector<scene::StepPlace> places;  // where time is the axis
 };
 
 }  // namespace greenlens::gui::slider

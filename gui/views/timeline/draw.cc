@@ -1,4 +1,5 @@
-// Who ran when. The wheel zooms, a drag chooses steps, with Shift it moves them.
+// Who ran when. The wheel zooms, a drag chooses steps, with Shift it moves them; above the lanes
+// and on the scale below them a drag goes through the steps.
 #include "gui/show_picture.h"
 #include "gui/views/timeline/model.h"
 #include "gui/views/view.h"
@@ -23,7 +24,7 @@ void drag(const Look& look, Area area, const scene::Scene& scene, Ui* ui, Reques
     ui->before = *scene.part;
   }
   if (ui->drag == Drag::none && ImGui::IsMouseDragging(ImGuiMouseButton_Left)) {
-    ui->drag = drag_from(ui->begun_x, ui->before, io.KeyShift);
+    ui->drag = drag_from(ui->begun_x, ui->begun_y, ui->before, io.KeyShift);
   }
   add(dragged(*ui, x, y, scene.height, look.trace->size()), asked);
 }
@@ -34,7 +35,10 @@ void released(const Look& look, const Pointed& pointed, Ui* ui, Requests* asked)
   if (!was_click) return;
   // What was chosen is given up by a click anywhere.
   if (!look.choices.timeline.marked.all()) asked->push_back(ask::MarkSteps{});
-  if (pointed.item != nullptr) click(look, *pointed.item, asked);
+  if (pointed.item != nullptr) return click(look, *pointed.item, asked);
+  if (is_on_scale(ui->begun_x, ui->begun_y, ui->before)) {
+    asked->push_back(ask::Seek{step_at(ui->before, ui->begun_x)});
+  }
 }
 
 // A double click in what was chosen shows it.
@@ -51,6 +55,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   const scene::SceneOptions options = room(look, area);
   scene::TimelineOptions timeline = look.choices.timeline;
   timeline.times = look.settings.times;
+  timeline.axis = look.settings.axis;
   const Picture::Key key{look.moment.number, look.trace->size(), options, timeline};
   const Pointed pointed = paint_picture(
       look, area, "timeline", key, &ui->picture,
@@ -61,10 +66,12 @@ Requests draw(const Look& look, Area area, Ui* ui) {
       &asked);
   if (!pointed.scene.part || area.size.x < 1 || area.size.y < 1) return asked;
   const scene::ShownPart& shown = *pointed.scene.part;
+  asked.push_back(ask::Align{area.at.x + look.px(shown.left), area.at.x + look.px(shown.right)});
   // Nobody scrolls beyond the last lane.
   if (timeline.first_lane > shown.first_lane) asked.push_back(ask::ScrollLanes{shown.first_lane});
   if (pointed.hovered && shows_marked(look, area, shown)) {
-    return {ask::ShowSteps{timeline.marked}, ask::MarkSteps{}};
+    add({ask::ShowSteps{timeline.marked}, ask::MarkSteps{}}, &asked);
+    return asked;
   }
   if (ImGui::IsItemActive()) {
     drag(look, area, pointed.scene, ui, &asked);

@@ -33,15 +33,21 @@ Requests turned(const Wheel& wheel, float x, const scene::ShownPart& shown, uint
   if (has_more_lanes(shown) && (wheel.shift || is_beside(x, shown))) {
     asked.push_back(ask::ScrollLanes{scrolled(shown, -wheel.up * kLanesATurn)});
   } else if (!wheel.shift && !(all && wheel.up < 0)) {
-    asked.push_back(ask::ShowSteps{
-        scene::zoomed(steps, size, step_at(shown, x), std::pow(kZoomATurn, wheel.up))});
+    asked.push_back(
+        ask::ShowSteps{scene::zoomed_at(shown, size, x, std::pow(kZoomATurn, wheel.up))});
   }
   return asked;
 }
 
-Drag drag_from(float x, const scene::ShownPart& shown, bool shift) {
+bool is_on_scale(float x, float y, const scene::ShownPart& shown) {
+  const bool below = shown.scale_top > 0 && y >= shown.scale_top;
+  return !is_beside(x, shown) && (y < shown.lanes_top || below);
+}
+
+Drag drag_from(float x, float y, const scene::ShownPart& shown, bool shift) {
   if (has_more_lanes(shown) && x > shown.right) return Drag::lanes;
-  return shift ? Drag::pan : Drag::mark;
+  if (shift) return Drag::pan;
+  return is_on_scale(x, y, shown) ? Drag::seek : Drag::mark;
 }
 
 Requests dragged(const Ui& ui, float x, float y, float height, uint64_t size) {
@@ -53,6 +59,8 @@ Requests dragged(const Ui& ui, float x, float y, float height, uint64_t size) {
       const uint64_t a = step_at(before, ui.begun_x), b = step_at(before, x);
       return {ask::MarkSteps{{std::min(a, b), std::max(a, b)}}};
     }
+    case Drag::seek:
+      return {ask::Seek{step_at(before, x)}};
     case Drag::pan: {
       const scene::Steps steps{before.from, before.to};
       if (before.from == 0 && before.to >= size) return {};

@@ -20,7 +20,9 @@ struct Wheel {
 Requests turned(const Wheel& wheel, float x, const scene::ShownPart& shown, uint64_t size);
 
 // Which kind of drag begins there.
-Drag drag_from(float x, const scene::ShownPart& shown, bool shift);
+Drag drag_from(float x, float y, const scene::ShownPart& shown, bool shift);
+// Above the lanes, and on the scale below them: there the mouse goes to the step that it is over.
+bool is_on_scale(float x, float y, const scene::ShownPart& shown);
 // It has come from ui.begun to (x, y), in a picture so high.
 Requests dragged(const Ui& ui, float x, float y, float height, uint64_t size);
 

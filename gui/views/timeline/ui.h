@@ -7,7 +7,7 @@
 namespace greenlens::gui::timeline {
 
 // What the mouse is drawn for.
-enum class Drag : uint8_t { none, mark, pan, lanes };
+enum class Drag : uint8_t { none, mark, pan, lanes, seek };
 
 struct Ui {
   Picture picture;

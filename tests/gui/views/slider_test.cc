@@ -62,5 +62,14 @@ TEST(Ticks, AllHaveAPlaceWhereThereIsRoom) {
   EXPECT_EQ(ticks(trace, 0).size(), 1u) << "and one where there is none";
 }
 
+TEST(Slider, ReachesAsFarAsTheTimelineUnlessThatIsMuchLess) {
+  const Area area{{10, 40}, {1000, 30}};
+  EXPECT_EQ(reach(area, {}, 7), (Ends{17, 1003}));
+  EXPECT_EQ(reach(area, {90, 990}, 7), (Ends{90, 990}));
+  EXPECT_EQ(reach(area, {90, 400}, 7), (Ends{17, 1003})) << "a narrow timeline";
+  EXPECT_EQ(reach(area, {90, 1100}, 7), (Ends{17, 1003})) << "one that is elsewhere";
+  EXPECT_EQ(reach({{10, 40}, {3, 30}}, {}, 7), (Ends{17, 17})) << "no room at all";
+}
+
 }  // namespace
 }  // namespace greenlens::gui::slider

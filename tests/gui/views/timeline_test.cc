@@ -6,6 +6,8 @@
 #include "tests/gui/driver.h"
 #include "tests/gui/file_source.h"
 #include "tests/tracer/store/long_trace.h"
+#include "tracer/facts/event.h"
+#include "tracer/scene/timeline/axis.h"
 
 namespace greenlens::gui::timeline {
 namespace {
@@ -181,6 +183,76 @@ TEST(Timeline, IsWholeAgainForTheNextSession) {
   driver.app().carry_out(ask::Leave{ask::Leave::Answer::drop});
   testing::wait_for_work(&driver);
   EXPECT_TRUE(driver.choices().timeline.steps.all());
+}
+
+// --- one axis for both
+
+// The same trace, each step told a millisecond later than the one before.
+store::Timeline with_times(const store::Timeline& trace, uint64_t slow) {
+  store::Timeline told;
+  for (uint64_t n = 1; n <= trace.size(); ++n) {
+    facts::Event event = trace.event(n);
+    event.time_ns = (n + (n >= slow ? trace.size() : 0)) * 1'000'000;
+    told.append(std::move(event));
+  }
+  return told;
+}
+
+TEST(Timeline, AStepStandsAtOnePlaceInItAndOnTheSlider) {
+  for (const scene::Axis axis : scene::kAxes) {
+    const store::Timeline evenly = testing::long_trace({.greenlets = 3, .switches = 300});
+    Driver driver(std::make_unique<Held>(with_times(evenly, evenly.size() / 3)));
+    if (axis == scene::Axis::time) {
+      ASSERT_TRUE(driver.run("axis_time"));
+    }
+    driver.frame();
+    const ImVec4 slider = driver.place("slider"), timeline = driver.place("timeline");
+    const Ends at = driver.choices().timeline_at;
+    ASSERT_GT(at.right, at.left);
+    for (const float share : {0.2f, 0.55f, 0.9f}) {
+      const float x = at.left + (at.right - at.left) * share;
+      driver.click_at({x, (slider.y + slider.w) / 2});
+      const uint64_t step = driver.cursor();
+      EXPECT_GT(step, 0u);
+      driver.seek(0);
+      driver.click_at({x, timeline.y + 8});  // above the lanes
+      EXPECT_EQ(driver.cursor(), step) << share << " by " << scene::axis_name(axis);
+    }
+    // By time half of the width is one step.
+    driver.seek(0);
+    driver.click_at({at.left + (at.right - at.left) * 0.25f, timeline.y + 8});
+    const auto quarter = static_cast<double>(driver.cursor()) / static_cast<double>(evenly.size());
+    if (axis == scene::Axis::time) {
+      EXPECT_NEAR(quarter, 1 / 3.0, 0.01);
+    } else {
+      EXPECT_NEAR(quarter, 0.25, 0.01);
+    }
+  }
+}
+
+TEST(Timeline, ADragAboveTheLanesGoesThroughTheSteps) {
+  Driver driver = long_one();
+  const ImVec4 box = driver.place("timeline");
+  driver.drag({box.x + 300, box.y + 8}, {box.x + 600, box.y + 8});
+  const uint64_t there = driver.cursor();
+  EXPECT_GT(there, 0u);
+  EXPECT_TRUE(driver.choices().timeline.marked.all()) << "it chooses none";
+  driver.drag({box.x + 600, box.y + 8}, {box.x + 400, box.y + 8});
+  EXPECT_LT(driver.cursor(), there);
+}
+
+TEST(Timeline, WhereItIsNotSeenTheSliderHasAllTheRoom) {
+  Driver driver = long_one();
+  driver.frame();
+  EXPECT_GT(driver.choices().timeline_at.right, 0);
+  ASSERT_TRUE(driver.run("layout_diagram"));
+  driver.frame();
+  driver.frame();
+  EXPECT_EQ(driver.choices().timeline_at, Ends{});
+  const ImVec4 slider = driver.place("slider");
+  driver.click_at({slider.z - 8, (slider.y + slider.w) / 2});
+  EXPECT_NEAR(static_cast<double>(driver.cursor()), static_cast<double>(driver.trace().size()),
+              static_cast<double>(driver.trace().size()) / 200);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/scene/tree/tree_scene.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::scene {
 namespace {
@@ -170,6 +171,115 @@ TEST(TimelinePicture, IsSoundAtEveryLengthAndSize) {
       }
     }
   }
+}
+
+// Each step a millisecond, but for one that takes as long as all others.
+Timeline told(const Timeline& trace, uint64_t slow) {
+  Timeline told;
+  for (uint64_t n = 1; n <= trace.size(); ++n) {
+    facts::Event event = trace.event(n);
+    event.time_ns = (n + (n >= slow ? trace.size() : 0)) * 1'000'000;
+    told.append(std::move(event));
+  }
+  return told;
+}
+
+TEST(TimelinePicture, ByTimeIsSoundAtEveryLengthAndSize) {
+  for (const auto& program :
+       {testing::LongProgram{.greenlets = 3, .switches = 6000},
+        testing::LongProgram{.greenlets = 3, .switches = 12, .prints = true},
+        testing::LongProgram{.greenlets = 24, .switches = 400, .threads = 3}}) {
+    const Timeline evenly = long_trace(program);
+    const Timeline trace = told(evenly, evenly.size() / 2);
+    const uint64_t size = trace.size();
+    for (const auto& [width, height] : kRooms) {
+      for (const Steps steps : {Steps{}, Steps{size / 3, size / 3 + 90}, Steps{size - 8, size}}) {
+        for (const uint64_t cursor : {uint64_t{0}, (steps.from + steps.to) / 2, size}) {
+          SceneOptions options;
+          options.width = width, options.height = height;
+          const Scene scene = timeline_scene(english(), trace, cursor,
+                                             {.steps = steps, .axis = Axis::time}, options);
+          expect_sound(scene, std::to_string(width) + " wide, steps from " +
+                                  std::to_string(steps.from) + ", cursor " +
+                                  std::to_string(cursor));
+          ASSERT_TRUE(scene.part);
+          EXPECT_FALSE(scene.part->places.empty());
+          if (HasFatalFailure()) return;
+        }
+      }
+    }
+  }
+}
+
+TEST(TimelinePicture, ByTimeTheSlowStepIsHalfOfItAndItsRunTheLongest) {
+  const Timeline evenly = long_trace({.greenlets = 3, .switches = 8, .prints = true});
+  // A step within somebody's own code.
+  const store::Run slow = evenly.history().runs()[3];
+  const Timeline trace = told(evenly, slow.to);
+  SceneOptions options;
+  options.width = 1400, options.height = 260;
+  const Scene scene = timeline_scene(english(), trace, trace.size(), {.axis = Axis::time}, options);
+  const ShownPart& part = *scene.part;
+  const auto share = [&](uint64_t step) {
+    return share_of(part.places, {part.from, part.to}, step);
+  };
+  EXPECT_NEAR(share(slow.to) - share(slow.to - 1), 0.5, 0.02);
+  // Its bar is as wide as it took, and the mark is its.
+  const auto took = static_cast<double>(trace.event(slow.to).time_ns -
+                                        trace.event(std::max<uint64_t>(slow.from, 1)).time_ns);
+  const auto all = static_cast<double>(trace.event(trace.size()).time_ns - trace.event(1).time_ns);
+  const Item* bar = testing::item(scene, "timeline.run." + std::to_string(slow.from));
+  ASSERT_NE(bar, nullptr);
+  const Box& box = std::get<Rect>(bar->shape).box;
+  EXPECT_NEAR(box.w / (part.right - part.left), took / all, 0.002);
+  const Item* mark = testing::item(scene, "timeline.longest");
+  ASSERT_NE(mark, nullptr);
+  const Line& line = std::get<Line>(mark->shape);
+  EXPECT_NEAR(line.points[0].x, box.x, 0.5);
+  EXPECT_NEAR(line.points[1].x, box.right(), 0.5);
+  EXPECT_EQ(testing::text_of(scene, "timeline.took." + std::to_string(slow.from) + "." +
+                                        std::to_string(slow.who)),
+            words::duration_text(static_cast<uint64_t>(took)));
+  EXPECT_THAT(testing::text_of(scene, "timeline.shown"),
+              ::testing::HasSubstr(words::duration_text(static_cast<uint64_t>(took))));
+  // By steps nothing of that is there.
+  const Scene by_steps = timeline_scene(english(), trace, trace.size(), {}, options);
+  EXPECT_EQ(testing::item(by_steps, "timeline.longest"), nullptr);
+  EXPECT_THAT(bar->tooltip, ::testing::HasSubstr("It took"));
+  EXPECT_THAT(testing::item(by_steps, bar->id)->tooltip, Not(::testing::HasSubstr("It took")));
+}
+
+// What a number on the scale says is where it stands.
+TEST(TimelinePicture, TheScaleSaysWhereStepsAndTimesAre) {
+  const Timeline evenly = long_trace({.greenlets = 3, .switches = 12});
+  const Timeline trace = told(evenly, evenly.size() / 3);
+  SceneOptions options;
+  options.width = 1400, options.height = 260;
+  for (const Steps steps : {Steps{}, Steps{20, 60}}) {
+    const Scene scene = timeline_scene(english(), trace, 30, {.steps = steps}, options);
+    const ShownPart& part = *scene.part;
+    int marks = 0;
+    for (uint64_t step = part.from; step <= part.to; ++step) {
+      const Item* mark = testing::item(scene, "timeline.scale." + std::to_string(step));
+      if (mark == nullptr) continue;
+      ++marks;
+      EXPECT_EQ(step_at(part, std::get<Line>(mark->shape).points[0].x), step);
+    }
+    EXPECT_GE(marks, 4);
+  }
+  const Scene scene = timeline_scene(english(), trace, 30, {.axis = Axis::time}, options);
+  int marks = 0;
+  for (const uint64_t ms : {20u, 50u, 100u, 150u, 200u}) {
+    const Item* mark =
+        testing::item(scene, "timeline.scale." + words::round_duration_text(ms * 1e6));
+    if (mark == nullptr) continue;
+    ++marks;
+    const uint64_t step = step_at(*scene.part, std::get<Line>(mark->shape).points[0].x);
+    const uint64_t at = trace.event(std::max<uint64_t>(step, 1)).time_ns;
+    if (step == evenly.size() / 3 || step + 1 == evenly.size() / 3) continue;  // a long way
+    EXPECT_NEAR(static_cast<double>(at), static_cast<double>(ms) * 1e6, 2e6);
+  }
+  EXPECT_GE(marks, 1);
 }
 
 int count_of(const Scene& scene, const std::string& prefix) {

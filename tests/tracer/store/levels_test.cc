@@ -5,27 +5,15 @@
 
 #include <map>
 
-#include "tests/support/sample_trace.h"
+#include "tests/tracer/store/filed.h"
 #include "tests/tracer/store/long_trace.h"
-#include "tracer/store/file_trace.h"
 #include "tracer/store/timeline.h"
-#include "tracer/store/trace_writer.h"
 
 namespace greenlens::store {
 namespace {
 
+using testing::filed;
 using testing::long_trace;
-
-std::unique_ptr<FileTrace> filed(const Trace& trace) {
-  std::string bytes;
-  TraceWriter writer([&](std::string_view more) { return bytes.append(more), true; }, 1);
-  writer.begin(testing::sample_info());
-  for (uint64_t n = 1; n <= trace.size(); ++n) writer.add(trace.event(n));
-  writer.finish();
-  auto opened = FileTrace::open(bytes_in_memory(std::move(bytes)), "x");
-  EXPECT_TRUE(opened);
-  return std::move(*opened);
-}
 
 struct Sums {
   uint64_t switches = 0, bytes = 0;

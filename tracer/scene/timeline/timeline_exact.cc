@@ -29,10 +29,11 @@ void TimelinePicture::paint_bar(const std::string& id, const Run& run, uint64_t 
   const bool earlier = run.from == history_->begin() && run.from > 0;
   Rect& rect = painter_.rect(
       id, {a, lanes_[run.who] - height / 2, std::max(b - a, 1.0f), height}, {role, run.who},
-      {say(earlier ? "scene.timeline.run_tip_earlier" : "scene.timeline.run_tip",
-           {{"name", name(run.who)},
-            {"from", std::to_string(run.from)},
-            {"to", std::to_string(run.to)}}),
+      {with_time(say(earlier ? "scene.timeline.run_tip_earlier" : "scene.timeline.run_tip",
+                     {{"name", name(run.who)},
+                      {"from", std::to_string(run.from)},
+                      {"to", std::to_string(run.to)}}),
+                 run.from, run.to),
        run.who, run.from});
   rect.outlined = b - a >= kLeastOutlined;
 }
@@ -77,12 +78,13 @@ void TimelinePicture::paint_arrows() {
 }
 
 std::string TimelinePicture::switch_tip(const SwitchSpan& span) const {
-  return say("scene.timeline.switch_tip", {{"number", std::to_string(span.number)},
-                                           {"origin", name(span.origin)},
-                                           {"target", name(span.target)},
-                                           {"kind", kind_text(span)},
-                                           {"out", std::to_string(span.bytes_out)},
-                                           {"in", std::to_string(span.bytes_in)}});
+  return with_time(say("scene.timeline.switch_tip", {{"number", std::to_string(span.number)},
+                                                     {"origin", name(span.origin)},
+                                                     {"target", name(span.target)},
+                                                     {"kind", kind_text(span)},
+                                                     {"out", std::to_string(span.bytes_out)},
+                                                     {"in", std::to_string(span.bytes_in)}}),
+                   span.from, span.to);
 }
 
 std::string TimelinePicture::kind_text(const SwitchSpan& span) const {

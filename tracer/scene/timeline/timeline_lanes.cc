@@ -55,7 +55,8 @@ std::string TimelinePicture::thread_name(ThreadId id) const {
                             found == history_->thread_names().end() ? "" : found->second);
 }
 
-// Output gives way first, then the switches' row, then lanes: who ran is what the picture is about.
+// The scale gives way first, then output, then the switches' row, then lanes: who ran is what the
+// picture is about.
 void TimelinePicture::lay_out() {
   float bottom = options_.height - kMarginBelow;
   const std::vector<GreenletId> all = ordered();
@@ -74,13 +75,18 @@ void TimelinePicture::lay_out() {
   };
   const bool phases = has_row(kFooterRow, kLaneBesidePhases);
   const bool output = has_row(2 * kFooterRow, kLaneBesideOutput);
+  const bool scale = has_row(2 * kFooterRow + kScaleRow, kLaneBesideOutput);
+  if (scale) bottom -= kScaleRow, scale_y_ = bottom;
   if (output && (!exact_ || !history_->output().empty())) bottom -= kFooterRow, output_y_ = bottom;
   if (phases) bottom -= kFooterRow, phases_y_ = bottom;
   lane_height_ = std::clamp((bottom - kHeader) / static_cast<float>(count),
                             least_lane(narrow, scrolls, bottom - kHeader), kHighestLane);
   choose_lanes(all, static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f)));
   size_ = std::min(13.0f, lane_height_ - 1);
-  float names = text_width(say("scene.timeline.phases"), kSmall, Face::sans);
+  float names = 0;
+  for (const char* row : {"scene.timeline.phases", "scene.timeline.scale_steps"}) {
+    names = std::max(names, text_width(say(row), kSmall, Face::sans));
+  }
   ThreadId before = 0;
   for (size_t i = 0; i < rows_.size(); ++i) {
     lanes_[rows_[i]] = kHeader + lane_height_ * (static_cast<float>(i) + 0.5f);
@@ -98,6 +104,7 @@ void TimelinePicture::lay_out() {
   lanes_bottom_ = kHeader + lane_height_ * static_cast<float>(rows_.size());
   if (phases_y_ > 0) phases_y_ = lanes_bottom_ + 4;
   if (output_y_ > 0) output_y_ = phases_y_ + kFooterRow;
+  if (scale_y_ > 0) scale_y_ = (output_y_ > 0 ? output_y_ : phases_y_) + kFooterRow;
 }
 
 void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t room) {

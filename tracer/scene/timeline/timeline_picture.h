@@ -1,9 +1,9 @@
 // The timeline as it is painted: what its parts have in common. Nobody but they include this.
 //
-// Time is counted in steps, not in seconds: a recorded program stands still for as long as its
-// reader thinks, and the same program gives the same picture on every machine. What has happened is
-// solid and what is still to come is faint, on both sides of the cursor, so that one look says how
-// far the story is.
+// Time is counted in steps unless seconds are asked for: a recorded program stands still for as
+// long as its reader thinks, and the same program gives the same picture on every machine. What has
+// happened is solid and what is still to come is faint, on both sides of the cursor, so that one
+// look says how far the story is.
 #ifndef GREENLENS_TRACER_SCENE_TIMELINE_TIMELINE_PICTURE_H_
 #define GREENLENS_TRACER_SCENE_TIMELINE_TIMELINE_PICTURE_H_
 
@@ -11,8 +11,10 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tracer/scene/lanes.h"
@@ -30,16 +32,19 @@ class TimelinePicture {
   void paint();
   // What it shows, and where. After it was painted.
   ShownPart part() const {
-    return {first_,      std::min(last_, trace_.size()),
-            exact_,      left_,
-            right_,      rows_.size(),
-            lane_count_, shown_.first};
+    return {first_,        std::min(last_, trace_.size()),
+            exact_,        left_,
+            right_,        rows_.size(),
+            lane_count_,   shown_.first,
+            places_,       kHeader,
+            lanes_bottom_, scale_y_};
   }
 
   // Pixels.
   static constexpr float kMargin = 12;
   static constexpr float kHeader = 20;     // the cursor's label
   static constexpr float kFooterRow = 24;  // phases, output
+  static constexpr float kScaleRow = 17;   // numbers of steps, or times
   static constexpr float kSmall = 11.5f;   // text of the rows
 
  private:
@@ -50,6 +55,15 @@ class TimelinePicture {
   std::vector<facts::GreenletId> ordered() const;
   void paint_lanes();
   void paint_scroll_bar();
+  // timeline_scale.cc: the axis, and what its times say.
+  void place_steps();
+  void paint_scale();
+  void paint_durations();
+  uint64_t told(uint64_t step) const;
+  std::optional<store::Run> longest_run(const std::vector<store::Run>& runs) const;
+  std::optional<uint64_t> took(uint64_t from, uint64_t to) const;
+  std::string with_time(std::string tip, uint64_t from, uint64_t to) const;
+  std::vector<std::pair<float, std::string>> scale_marks() const;
   // timeline_exact.cc: each run, switch, line and end.
   void paint_runs();
   void paint_bar(const std::string& id, const store::Run& run, uint64_t from, uint64_t to,
@@ -116,8 +130,12 @@ class TimelinePicture {
   ShownLanes shown_;
   size_t lane_count_ = 0;  // with those that are not shown
   float left_ = 0, right_ = 0, lane_height_ = 0, lanes_bottom_ = 0, size_ = 13;
-  float phases_y_ = 0, output_y_ = 0;  // the rows' tops; 0: no room
-  float header_from_ = 0;              // the right part of the header is taken from here
+  float phases_y_ = 0, output_y_ = 0;          // the rows' tops; 0: no room
+  float scale_y_ = 0;                          // the scale's top; 0: no room
+  float header_from_ = 0;                      // the right part of the header is taken from here
+  std::shared_ptr<const store::Times> times_;  // of the steps that are shown; null: nobody asks
+  std::vector<StepPlace> places_;              // of them, where time is the axis
+  std::string longest_;                        // words about the longest run; empty: none
 };
 
 }  // namespace greenlens::scene

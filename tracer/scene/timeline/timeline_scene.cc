@@ -56,9 +56,7 @@ TimelinePicture::TimelinePicture(const words::Messages& messages, const store::T
 }
 
 float TimelinePicture::x(uint64_t step) const {
-  const double part = (static_cast<double>(step) - static_cast<double>(first_)) /
-                      static_cast<double>(last_ - first_);
-  return left_ + static_cast<float>(std::clamp(part, 0.0, 1.0) * (right_ - left_));
+  return left_ + static_cast<float>(share_of(places_, {first_, last_}, step) * (right_ - left_));
 }
 
 void TimelinePicture::paint() {
@@ -76,12 +74,14 @@ void TimelinePicture::paint() {
                   options_.width - 2 * kMargin);
     return;
   }
+  place_steps();
   paint_marked();
   paint_lanes();
   if (summed_) {
     paint_levels();
   } else {
     paint_runs();
+    paint_durations();
     paint_arrows();
   }
   if (exact_) paint_ends();
@@ -98,6 +98,7 @@ void TimelinePicture::paint() {
                              kSmall, Face::sans, name_width()));
     paint_density("timeline.copied", output_y_, &store::Column::bytes);
   }
+  if (scale_y_ > 0) paint_scale();
   paint_header();
   paint_cursor();
 }
@@ -113,6 +114,7 @@ float TimelinePicture::bottom() const {
   float bottom = lanes_bottom_;
   if (phases_y_ > 0) bottom = phases_y_ + kFooterRow - 2;
   if (output_y_ > 0) bottom = output_y_ + kFooterRow - 4;
+  if (scale_y_ > 0) bottom = scale_y_ + 4;
   return std::min(bottom, options_.height - 2);
 }
 
@@ -146,7 +148,8 @@ std::string TimelinePicture::time_of(uint64_t step) const {
 // What part of the trace this is, unless it is all of it, in full.
 void TimelinePicture::paint_header() {
   const bool all = first_ == 0 && last_ >= trace_.size();
-  if (all && exact_ && rows_.size() == lane_count_ && !timeline_.times) return;
+  const bool tells_times = timeline_.times || timeline_.axis == Axis::time;
+  if (all && exact_ && rows_.size() == lane_count_ && !tells_times) return;
   const std::string from = std::to_string(first_), to = std::to_string(last_);
   std::string lanes;
   if (rows_.size() < lane_count_) {
@@ -157,14 +160,15 @@ void TimelinePicture::paint_header() {
                           : tells_everybody() ? "scene.timeline.shown_sums"
                                               : "scene.timeline.shown_most",
                           {{"from", from}, {"to", to}});
-  if (timeline_.times && last_ > 0) {
-    steps =
-        say("scene.timeline.shown_times", {{"from", time_of(first_ + 1)}, {"to", time_of(last_)}}) +
-        " · " + steps;
+  if (tells_times && trace_.size() > 0) {
+    steps = say("scene.timeline.shown_times",
+                {{"from", time_of(first_ + 1)}, {"to", time_of(std::min(last_, trace_.size()))}}) +
+            " · " + steps;
   }
   std::string both = steps;
   if (!lanes.empty()) both += " · ", both += lanes;
-  for (const std::string& words : {both, steps}) {
+  const std::string all_words = longest_.empty() ? both : longest_ + " · " + both;
+  for (const std::string& words : {all_words, both, steps}) {
     Text text{{right_, 15}, words, kSmall, Face::sans, Align::right, kMuted};
     if (!Painter::fits(text, (right_ - left_) * 0.6f)) continue;
     header_from_ = right_ - text_width(words, kSmall, Face::sans) - 10;

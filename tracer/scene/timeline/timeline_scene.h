@@ -4,6 +4,7 @@
 
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
+#include "tracer/scene/timeline/axis.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
@@ -15,7 +16,8 @@ struct TimelineOptions {
   Steps steps{};          // that fill the width
   Steps marked{};         // a range that was chosen in them; {0, 0}: none
   size_t first_lane = 0;  // where lanes have no room: so many are above
-  bool times = false;     // say from when to when the steps are
+  bool times = false;     // say from when to when the steps are, and how long each run took
+  Axis axis = Axis::steps;
   bool operator==(const TimelineOptions&) const = default;
 };
 
@@ -28,6 +30,10 @@ struct TimelineOptions {
 // the steps was whose, and rows below how many switches and bytes there were
 // (store::Trace::columns). The scene stays small, because what would lie within a pixel is left
 // out. Never fails; nothing of the arguments is referred to.
+//
+// Where time is the axis, a recorded program's time is that of who watches it as well: it stands
+// still for as long as its reader thinks. Each run says how long it took, and the longest one is
+// marked.
 Scene timeline_scene(const words::Messages& messages, const store::Trace& trace, uint64_t cursor,
                      const TimelineOptions& timeline, const SceneOptions& options);
 

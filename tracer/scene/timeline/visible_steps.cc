@@ -51,11 +51,4 @@ Steps following(Steps steps, uint64_t size, uint64_t step) {
   return placed(static_cast<double>(step) - before, width, size);
 }
 
-uint64_t step_at(const ShownPart& shown, float x) {
-  if (!(shown.right > shown.left)) return shown.from;
-  const double share = std::clamp((x - shown.left) / (shown.right - shown.left), 0.0f, 1.0f);
-  const auto width = static_cast<double>(shown.to - shown.from);
-  return shown.from + static_cast<uint64_t>(std::llround(share * width));
-}
-
 }  // namespace greenlens::scene

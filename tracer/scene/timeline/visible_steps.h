@@ -33,9 +33,6 @@ Steps moved(Steps steps, uint64_t size, double widths);
 // from: the story goes on to the right.
 Steps following(Steps steps, uint64_t size, uint64_t step);
 
-// The step at `x` pixels from a picture's left edge; beyond its ends the nearest.
-uint64_t step_at(const ShownPart& shown, float x);
-
 }  // namespace greenlens::scene
 
 #endif  // GREENLENS_TRACER_SCENE_TIMELINE_VISIBLE_STEPS_H_
