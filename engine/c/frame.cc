@@ -1,6 +1,7 @@
 #include "engine/c/frame.h"
 
 #include "engine/c/bridge.h"
+#include "engine/cpp/caller.h"
 #include "engine/cpp/frame.h"
 
 namespace greenlens::engine {
@@ -14,9 +15,10 @@ extern "C" {
 
 greenlens_frame* greenlens_push_frame_at(const char* file, const char* function, int line) {
   greenlens_frame* pushed = nullptr;
+  const char* sp = GREENLENS_CALLER_SP;
   guarded([&] {
     refuse_at_the_end_of_the_thread();
-    pushed = reinterpret_cast<greenlens_frame*>(new Frame(Where{file, function, line}));
+    pushed = reinterpret_cast<greenlens_frame*>(new Frame(Where{file, function, line}, sp));
   });
   return pushed;
 }

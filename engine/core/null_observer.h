@@ -20,8 +20,8 @@ class NullObserver : public Observer {
   void thread_ended(Where, size_t) override {}
   void line_reached(Where, const Core&, Where, const char*) override {}
   void printed(Where, const Core&, std::string_view) override {}
-  void frame_pushed(Where, const Core&, const InterpreterFrame&) override {}
-  void frame_popped(Where, const Core&, const InterpreterFrame&) override {}
+  void frame_pushed(Where, const Core&, const InterpreterFrame&, const char*) override {}
+  void frame_popped(Where, const Core&, const InterpreterFrame&, const char*) override {}
   void switch_requested(Where, const Core&, const Core&, DeliveryKind, std::string_view) override {}
   void target_passed_over(Where, const Core&, const Core&) override {}
   void target_found(Where, const Core&, const Core&, bool) override {}

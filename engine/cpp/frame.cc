@@ -4,6 +4,7 @@
 
 #include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
+#include "engine/cpp/caller.h"
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/host.h"
 
@@ -19,7 +20,9 @@ Where complete(Where where) {
 
 }  // namespace
 
-Frame::Frame(Where where) {
+Frame::Frame(Where where) : Frame(where, GREENLENS_CALLER_SP) {}
+
+Frame::Frame(Where where, const char* sp) : sp_(sp) {
   Core& current = core::current_core(cpp_host());
   core::ThreadState& thread = core::thread_state();
   frame_ = new InterpreterFrame;
@@ -28,14 +31,14 @@ Frame::Frame(Where where) {
   frame_->f_back = thread.top_frame;
   thread.top_frame = frame_;
   ++thread.recursion_depth;
-  thread.observer->frame_pushed(Where::here(), current, *frame_);
+  thread.observer->frame_pushed(Where::here(), current, *frame_, sp_);
 }
 
 Frame::~Frame() {
   if (core::ThreadState* thread = core::thread_state_if_any()) {
     thread->top_frame = frame_->f_back;
     --thread->recursion_depth;
-    thread->observer->frame_popped(Where::here(), *thread->current, *frame_);
+    thread->observer->frame_popped(Where::here(), *thread->current, *frame_, sp_);
   }
   delete frame_;
 }

@@ -14,12 +14,15 @@ namespace greenlens::engine {
 class Frame {
  public:
   explicit Frame(Where where = Where::here());
+  // Of a function whose frame on the C stack is there, when it is pushed from elsewhere.
+  Frame(Where where, const char* sp);
   ~Frame();
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
 
  private:
   InterpreterFrame* frame_;
+  const char* sp_;
 };
 
 // What every call of the program into the engine begins with: tells the observer its line, and

@@ -25,10 +25,10 @@ class Hearing : public NullObserver {
   void printed(Where, const Core&, std::string_view line) override {
     heard.push_back("> " + std::string(line));
   }
-  void frame_pushed(Where, const Core&, const InterpreterFrame& frame) override {
+  void frame_pushed(Where, const Core&, const InterpreterFrame& frame, const char*) override {
     heard.push_back(std::string("into ") + frame.where.function);
   }
-  void frame_popped(Where, const Core&, const InterpreterFrame& frame) override {
+  void frame_popped(Where, const Core&, const InterpreterFrame& frame, const char*) override {
     heard.push_back(std::string("out of ") + frame.where.function);
   }
 };

@@ -131,19 +131,21 @@ struct FramePushed {
   FrameId frame = 0;
   FrameId back = 0;  // f_back; 0: none
   SourceLine at;
+  Address sp = kNull;  // an address in its frame on the C stack
   template <typename F>
   static constexpr void fields(F&& f) {
     f("greenlet", &Self::greenlet), f("frame", &Self::frame), f("back", &Self::back);
-    f("at", &Self::at);
+    f("at", &Self::at), f("sp", &Self::sp);
   }
 };
 struct FramePopped {
   GREENLENS_FACT(FramePopped, 13, "frame_popped", Stops(), greenlet);
   GreenletId greenlet = 0;
   FrameId frame = 0;
+  Address sp = kNull;  // likewise: it is about to go
   template <typename F>
   static constexpr void fields(F&& f) {
-    f("greenlet", &Self::greenlet), f("frame", &Self::frame);
+    f("greenlet", &Self::greenlet), f("frame", &Self::frame), f("sp", &Self::sp);
   }
 };
 // The last fact of a trace that was not cut: the recording ended, or the program died.

@@ -306,11 +306,17 @@ void RingObserver::line_reached(Where e, const Core& current, Where program, con
 void RingObserver::printed(Where e, const Core& current, std::string_view line) {
   tell<facts::Printed>(e, current, line);
 }
-void RingObserver::frame_pushed(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<facts::FramePushed>(e, current, f.id, f.f_back, line(current, f.where));
+void RingObserver::frame_pushed(Where e, const Core& current, const engine::InterpreterFrame& f,
+                                const char* sp) {
+  if (!has_words_) introduce();
+  stand_on(e, current, sp);
+  tell<facts::FramePushed>(e, current, f.id, f.f_back, line(current, f.where), sp);
 }
-void RingObserver::frame_popped(Where e, const Core& current, const engine::InterpreterFrame& f) {
-  tell<facts::FramePopped>(e, current, f.id);
+void RingObserver::frame_popped(Where e, const Core& current, const engine::InterpreterFrame& f,
+                                const char* sp) {
+  if (!has_words_) introduce();
+  stand_on(e, current, sp);
+  tell<facts::FramePopped>(e, current, f.id, sp);
 }
 
 void RingObserver::switch_requested(Where e, const Core& origin, const Core& requested,

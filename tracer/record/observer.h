@@ -54,8 +54,10 @@ class RingObserver : public engine::Observer {
   void thread_ended(engine::Where, size_t) override;
   void line_reached(engine::Where, const engine::Core&, engine::Where, const char*) override;
   void printed(engine::Where, const engine::Core&, std::string_view) override;
-  void frame_pushed(engine::Where, const engine::Core&, const engine::InterpreterFrame&) override;
-  void frame_popped(engine::Where, const engine::Core&, const engine::InterpreterFrame&) override;
+  void frame_pushed(engine::Where, const engine::Core&, const engine::InterpreterFrame&,
+                    const char*) override;
+  void frame_popped(engine::Where, const engine::Core&, const engine::InterpreterFrame&,
+                    const char*) override;
   void switch_requested(engine::Where, const engine::Core&, const engine::Core&,
                         engine::DeliveryKind, std::string_view) override;
   void target_passed_over(engine::Where, const engine::Core&, const engine::Core&) override;

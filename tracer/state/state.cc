@@ -106,15 +106,16 @@ class Applier {
     if (frame != nullptr && frame->at.function == fact.at.function) {
       thread_.frames.change(thread_.top_frame)->at = fact.at;
     }
-    move_sp(fact.sp);
-    if (thread_.current == fact.greenlet) walk_on(fact.greenlet);
+    reach(fact.greenlet, fact.sp);
   }
   void operator()(const facts::Printed&) { ++state_.lines_printed; }
   void operator()(const facts::FramePushed& fact) {
     thread_.frames[fact.frame] = {fact.frame, fact.back, fact.greenlet, fact.at};
     thread_.top_frame = fact.frame;
+    reach(fact.greenlet, fact.sp);
   }
   void operator()(const facts::FramePopped& fact) {
+    reach(fact.greenlet, fact.sp);
     const InterpreterFrameState* frame = thread_.frames.get(fact.frame);
     if (frame == nullptr) return;
     const facts::FrameId back = frame->back;
@@ -381,6 +382,12 @@ class Applier {
     thread_.stack = stack->id;
     stack->sp = sp;
     stack->lowest = std::min(stack->lowest, sp);
+  }
+  // Its own code has come to where sp is.
+  void reach(facts::GreenletId id, facts::Address sp) {
+    if (!facts::is_stack_address(sp)) return;
+    move_sp(sp);
+    if (thread_.current == id) walk_on(id);
   }
   // The greenlet runs with its stack down to sp: from there up to its end the bytes are its own,
   // whoever's they were before. On a stack of another kind all of it is.

@@ -1,6 +1,8 @@
 // What must hold for the trace of every scenario, as its recording really is.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -100,6 +102,66 @@ TEST(EveryScenario, AnswersFromItsFileAsFromMemory) {
     greenlens::testing::expect_same_trace(**trace, loaded(bytes));
     EXPECT_FALSE((*trace)->fault()) << said((*trace)->fault());
   }
+}
+
+// Wherever a program tells of itself it is known how far its stack reaches: so a stack grows with
+// each call, and not all at once when somebody switches.
+TEST(EveryScenario, KnowsTheStackPointerAtEveryCallAndLine) {
+  size_t calls = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    SCOPED_TRACE(scenario->id);
+    const Timeline timeline = loaded(recording_of(*scenario));
+    for (uint64_t n = 1; n <= timeline.size(); ++n) {
+      const facts::Event event = timeline.event(n);
+      facts::Address sp = facts::kNull;
+      if (const auto* line = std::get_if<facts::LineReached>(&event.fact)) sp = line->sp;
+      if (const auto* pushed = std::get_if<facts::FramePushed>(&event.fact)) sp = pushed->sp;
+      if (const auto* popped = std::get_if<facts::FramePopped>(&event.fact)) sp = popped->sp;
+      if (sp == facts::kNull) continue;
+      ASSERT_TRUE(facts::is_stack_address(sp)) << n;
+      const state::State after = timeline.state(n);
+      const state::Thread& thread = thread_in(after, event.thread);
+      const state::Stack& stack =
+          thread.stack == 0 ? thread.own_stack : after.stacks.find(thread.stack)->second;
+      EXPECT_EQ(stack.sp, sp) << n;
+      ++calls;
+    }
+  }
+  EXPECT_GT(calls, 300u);
+}
+
+TEST(EveryScenario, ADeepStackGrowsWithEachCall) {
+  const scenarios::Scenario* scenario = scenarios::find("deep_recursion");
+  ASSERT_NE(scenario, nullptr);
+  const Timeline timeline = loaded(recording_of(*scenario));
+  // By greenlet: where its calls of the same function stood, on the way in and on the way out.
+  std::map<facts::GreenletId, std::vector<facts::Address>> in, out;
+  std::map<facts::FrameId, facts::Address> frames;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const facts::Event event = timeline.event(n);
+    if (const auto* pushed = std::get_if<facts::FramePushed>(&event.fact)) {
+      frames[pushed->frame] = pushed->sp;
+      if (pushed->at.function.find("descend") == std::string::npos) continue;
+      in[pushed->greenlet].push_back(pushed->sp);
+      const state::State after = timeline.state(n);
+      const auto in_place = state::in_place(after, *state::find(after, pushed->greenlet));
+      EXPECT_EQ(in_place.low, pushed->sp) << n;
+    }
+    if (const auto* popped = std::get_if<facts::FramePopped>(&event.fact)) {
+      EXPECT_EQ(popped->sp, frames[popped->frame]) << "it goes from where it was";
+      out[popped->greenlet].push_back(popped->sp);
+    }
+  }
+  std::vector<size_t> depths;
+  for (const auto& [id, calls] : in) {
+    depths.push_back(calls.size());
+    for (size_t i = 2; i < calls.size(); ++i) {
+      EXPECT_LT(calls[i], calls[i - 1]);
+      EXPECT_EQ(calls[i - 1] - calls[i], calls[1] - calls[2]) << "each call as large as the other";
+    }
+    EXPECT_TRUE(std::is_sorted(out[id].begin(), out[id].end()));
+  }
+  EXPECT_THAT(depths, ::testing::UnorderedElementsAre(3u, 31u));
 }
 
 TEST(EveryScenario, HasNumbersThatAddUp) {

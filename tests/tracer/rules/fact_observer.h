@@ -82,11 +82,13 @@ class FactObserver : public core::Observer {
   void printed(Where, const Core& current, std::string_view line) override {
     tell(facts::Printed{current.id(), std::string(line)});
   }
-  void frame_pushed(Where, const Core& current, const core::InterpreterFrame& frame) override {
-    tell(facts::FramePushed{current.id(), frame.id, id(frame.f_back), {}});
+  void frame_pushed(Where, const Core& current, const core::InterpreterFrame& frame,
+                    const char* sp) override {
+    tell(facts::FramePushed{current.id(), frame.id, id(frame.f_back), {}, address(sp)});
   }
-  void frame_popped(Where, const Core& current, const core::InterpreterFrame& frame) override {
-    tell(facts::FramePopped{current.id(), frame.id});
+  void frame_popped(Where, const Core& current, const core::InterpreterFrame& frame,
+                    const char* sp) override {
+    tell(facts::FramePopped{current.id(), frame.id, address(sp)});
   }
   void switch_requested(Where, const Core& origin, const Core& requested, core::DeliveryKind kind,
                         std::string_view what) override {

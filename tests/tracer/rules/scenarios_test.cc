@@ -228,6 +228,8 @@ const std::set<std::string> kFree = {
     "line_reached.at",
     "line_reached.sp",  // the compiler's, or that of a stack of the program's own
     "frame_pushed.at",
+    "frame_pushed.sp",  // likewise
+    "frame_popped.sp",
     "greenlet_finished.how",
     "greenlet_finished.what",
     "registers_saved.registers",  // the machine's: seen here for the first time

@@ -263,10 +263,11 @@ TEST_F(InVain, EffortIsWhatAFactGoesThrough) {
   const auto effort = [&](facts::Fact fact) {
     return effort_of({0, 1, 0, 0, std::move(fact)}, state_);
   };
-  EXPECT_EQ(effort(facts::FramePopped{1, 1}), state_.greenlets.size());
+  const size_t footprints = state_.threads.at(1).own_stack.footprints.size();
+  EXPECT_EQ(effort(facts::FramePopped{1, 1}), state_.greenlets.size() + footprints);
   EXPECT_GT(state_.greenlets.size(), 20'000u);
-  EXPECT_EQ(effort(facts::SliceRestored{1, -0x20, -0x10}),
-            state_.threads.at(1).own_stack.footprints.size());
+  EXPECT_EQ(effort(facts::SliceRestored{1, -0x20, -0x10}), footprints);
+  EXPECT_EQ(effort(facts::FramePushed{1, 2, 0, {}}), footprints);
   EXPECT_EQ(effort(facts::SwitchRequested{1, 2, facts::Payload::value, ""}), 1u);
   EXPECT_EQ(effort(facts::Printed{1, "x"}), 0u);
 }
