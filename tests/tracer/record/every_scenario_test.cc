@@ -7,17 +7,15 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "assets/assets.h"
-#include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
 #include "tests/support/first_thread.h"
 #include "tests/support/said.h"
+#include "tests/tracer/record/recording_of.h"
 #include "tests/tracer/store/same_trace.h"
 #include "tests/tracer/store/statistics_checks.h"
 #include "tracer/export/state_json.h"
 #include "tracer/export/svg.h"
 #include "tracer/facts/address.h"
-#include "tracer/record/recorder.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
@@ -38,38 +36,10 @@ namespace greenlens::record {
 namespace {
 
 using facts::Event;
+using greenlens::testing::loaded;
+using greenlens::testing::recording_of;
 using state::State;
 using store::Timeline;
-
-std::string recording_of(const scenarios::Scenario& scenario) {
-  std::string bytes;
-  RecorderOptions options;
-  options.stack_base = __builtin_frame_address(0);
-  options.program = {scenario.id, scenario.title, scenario.teaches, scenario.file,
-                     std::string(assets::text(scenario.file))};
-  options.sink = [&](std::string_view more) { return bytes.append(more), true; };
-  Recorder recorder(std::move(options));
-  engine::set_output(-1);
-  engine::set_observer(recorder.observer());
-  engine::set_watch(recorder.watch());
-  scenario.run(
-      [](void*) {
-        engine::set_watch(nullptr);
-        engine::set_observer(nullptr);
-      },
-      nullptr);
-  engine::set_output(1);
-  recorder.finish(facts::End::returned, "");
-  return bytes;
-}
-
-Timeline loaded(const std::string& bytes) {
-  Timeline timeline;
-  store::TraceReader reader;
-  reader.feed(bytes, &timeline);
-  EXPECT_TRUE(reader.complete()) << said(reader.fault());
-  return timeline;
-}
 
 TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {

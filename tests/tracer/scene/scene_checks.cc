@@ -1,5 +1,6 @@
 #include "tests/tracer/scene/scene_checks.h"
 
+#include <map>
 #include <set>
 
 #include "tracer/export/svg.h"
@@ -74,6 +75,28 @@ std::string overlapping_texts(const Scene& scene) {
         return scene.items[i].id + " \"" + a->text + "\" lies upon " + scene.items[j].id + " \"" +
                b->text + "\"";
       }
+    }
+  }
+  return "";
+}
+
+std::string texts_beyond_their_boxes(const Scene& scene) {
+  std::map<std::string, const Rect*> boxes;
+  for (const Item& i : scene.items) {
+    if (const Rect* rect = std::get_if<Rect>(&i.shape)) boxes[i.id] = rect;
+  }
+  constexpr float kSlack = 1;
+  for (const Item& i : scene.items) {
+    const Text* text = std::get_if<Text>(&i.shape);
+    if (text == nullptr) continue;
+    const auto box = boxes.find(i.id.substr(0, i.id.rfind('.')));
+    if (box == boxes.end()) continue;
+    const Box its = letters(*text), &room = box->second->box;
+    const float x = its.x + its.w / 2, y = its.y + its.h / 2;
+    if (x < room.x || x > room.right() || y < room.y || y > room.bottom()) continue;  // beside it
+    if (its.x < room.x - kSlack || its.right() > room.right() + kSlack || its.y < room.y - kSlack ||
+        its.bottom() > room.bottom() + kSlack) {
+      return i.id + " \"" + text->text + "\" leaves its box";
     }
   }
   return "";

@@ -12,6 +12,8 @@ namespace greenlens::testing {
 std::string repeated_id(const scene::Scene& scene);
 std::string outside(const scene::Scene& scene);            // items that leave the picture
 std::string overlapping_texts(const scene::Scene& scene);  // letters upon letters
+// Words that begin in the box that they are named after ("stack.copy.2.name") and end beyond it.
+std::string texts_beyond_their_boxes(const scene::Scene& scene);
 std::string missing_words(const scene::Scene& scene);  // «ids» that the catalogue does not have
 
 // The item with that id, or null.

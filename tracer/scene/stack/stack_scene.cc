@@ -46,6 +46,7 @@ constexpr float kSmallWidth = 480, kSmallHeight = 300, kLeastTitled = 150;
 constexpr float kTitleHeight = 34, kCaptionHeight = 26, kBare = 8;
 constexpr float kLeastForBoth = 330;  // a footer with chain and sum, whichever has to be cut
 constexpr float kHeadHeight = 22;     // a line over each of several panels: whose it is
+constexpr float kMoreHeight = 12;     // a line about those that have no panel
 
 std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   if (event == nullptr) return std::nullopt;
@@ -372,7 +373,9 @@ Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
     return std::move(painter.scene());
   }
 
+  // Where there are no heads the words about those left out need a line.
   if (roomy) top += kHeadHeight;
+  if (!roomy && panels.left_out > 0) top += kMoreHeight;
   for (const Panel& panel : panels.shown) {
     SceneOptions its_options = options;
     its_options.width = panel.width;

@@ -1,0 +1,310 @@
+// Every scenario, at every step, in every room that the window has for its pictures: what must hold
+// of each of them. By default each step is looked at in a few rooms, others at the next one;
+// GREENLENS_ALL_TESTS=1 looks at all of them.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "scenarios/scenario.h"
+#include "tests/proof/rooms.h"
+#include "tests/support/english.h"
+#include "tests/support/first_thread.h"
+#include "tests/tracer/record/recording_of.h"
+#include "tests/tracer/scene/scene_checks.h"
+#include "tracer/scene/options.h"
+#include "tracer/scene/stack/run_extent.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/footprint.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::testing {
+namespace {
+
+using facts::GreenletId;
+using scene::Box;
+using scene::Item;
+using scene::Line;
+using scene::Rect;
+using scene::Scene;
+using scene::SceneOptions;
+using scene::Text;
+using store::Timeline;
+
+// Of so many rooms one step is looked at in these.
+constexpr size_t kRoomsAStep = 2;
+
+// Calls `look` with each room whose turn it is at this step.
+template <typename Look>
+void in_rooms(const std::vector<Room>& rooms, uint64_t step, Look look) {
+  static const bool all = std::getenv("GREENLENS_ALL_TESTS") != nullptr;
+  for (size_t i = 0; i < rooms.size(); ++i) {
+    // Steps next to each other are often alike: rooms go on by a number that divides none.
+    const bool its_turn =
+        (i + rooms.size() * 64 - step * 7 % rooms.size()) % rooms.size() < kRoomsAStep;
+    if (all || its_turn) look(rooms[i]);
+  }
+}
+
+std::string found_wrong(const Scene& scene) {
+  for (const std::string& wrong : {repeated_id(scene), outside(scene), overlapping_texts(scene),
+                                   missing_words(scene), texts_beyond_their_boxes(scene)}) {
+    if (!wrong.empty()) return wrong;
+  }
+  return "";
+}
+
+int count_of(const Scene& scene, const std::string& prefix) {
+  int count = 0;
+  for (const Item& one : scene.items) count += one.id.starts_with(prefix) ? 1 : 0;
+  return count;
+}
+
+// --- the stack
+
+// Marks of the fields of all who stand on this stack, as the state has them: by place, since who
+// shares one shares its label.
+size_t marks_of(const state::State& state) {
+  std::set<std::pair<facts::Address, bool>> marks;
+  for (const auto& [id, g] : state.greenlets) {
+    if (g.finished || g.freed) continue;
+    if (facts::is_stack_address(g.stack_stop)) marks.insert({g.stack_stop, true});
+    if (facts::is_stack_address(g.stack_start) && !is_current(state, g)) {
+      marks.insert({g.stack_start, false});
+    }
+  }
+  return marks.size();
+}
+
+std::string missing_marks(const Scene& scene, const state::State& state) {
+  int drawn = 0;
+  for (const Item& one : scene.items) {
+    const bool is_mark = one.id.starts_with("stack.mark.st") && !one.id.ends_with(".line");
+    drawn += is_mark ? 1 : 0;
+  }
+  // What is being suspended has its old mark or its new one.
+  const auto wanted = static_cast<int>(marks_of(state));
+  if (drawn + 1 >= wanted || item(scene, "stack.mark.more") != nullptr) return "";
+  return std::to_string(drawn) + " of " + std::to_string(wanted) + " marks, and not a word";
+}
+
+// What is in the heap is drawn, or somebody says how many are not.
+std::string missing_copies(const Scene& scene, const state::State& state) {
+  for (const auto& [id, g] : state.greenlets) {
+    if (g.stack_saved == 0 || g.freed) continue;
+    if (item(scene, "stack.copy." + std::to_string(id)) == nullptr &&
+        item(scene, "stack.copy.more") == nullptr) {
+      return "the copy of " + g.name + " is not there, and not a word";
+    }
+  }
+  return "";
+}
+
+// Where everything stood in the pictures before, by room: what did not change does not move.
+class Places {
+ public:
+  std::string moved(const Scene& scene, const state::State& state) {
+    for (const auto& range : ranges_of(state)) {
+      if (range.occupancy != state::Occupancy::in_place) continue;
+      const std::string id = "stack.in_place." + std::to_string(range.owner);
+      const Item* found = item(scene, id);
+      const Rect* rect = found != nullptr ? std::get_if<Rect>(&found->shape) : nullptr;
+      // Several ranges of one greenlet have one of the ids each.
+      if (rect == nullptr || !counted_once(state, range.owner)) continue;
+      const auto before = blocks_.find({range.owner, range.low, range.high});
+      if (before == blocks_.end()) {
+        blocks_[{range.owner, range.low, range.high}] = rect->box;
+      } else if (!same(before->second, rect->box)) {
+        return id + " has moved, though it is the same bytes";
+      }
+    }
+    for (const auto& [id, g] : state.greenlets) {
+      const Item* found = item(scene, "stack.copy." + std::to_string(id));
+      const Rect* rect = found != nullptr ? std::get_if<Rect>(&found->shape) : nullptr;
+      if (rect == nullptr || g.stack_saved == 0) continue;
+      const auto [before, first] = copies_.try_emplace(id, rect->box.bottom());
+      if (!first && std::abs(before->second - rect->box.bottom()) > 0.01f) {
+        return "the copy of " + g.name + " has another slot than before";
+      }
+    }
+    return "";
+  }
+
+ private:
+  static bool same(const Box& a, const Box& b) {
+    return std::abs(a.y - b.y) < 0.01f && std::abs(a.h - b.h) < 0.01f &&
+           std::abs(a.x - b.x) < 0.01f;
+  }
+  static bool counted_once(const state::State& state, GreenletId owner) {
+    int count = 0;
+    for (const auto& range : ranges_of(state)) {
+      count += range.owner == owner && range.occupancy == state::Occupancy::in_place ? 1 : 0;
+    }
+    return count == 1;
+  }
+
+  std::map<std::tuple<GreenletId, facts::Address, facts::Address>, Box> blocks_;
+  std::map<GreenletId, float> copies_;
+};
+
+bool has_one_stack(const Timeline& timeline) {
+  const state::State end = timeline.state(timeline.size());
+  return end.threads.size() == 1 && end.stacks.empty();
+}
+
+TEST(EveryPicture, OfTheStackIsSoundAndCompleteAndMovesNothing) {
+  const std::vector<Room> rooms = rooms_of("stack");
+  ASSERT_GT(rooms.size(), 20u);
+  size_t pictures = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    auto run = std::make_shared<scene::RunExtent>();
+    run->follow(timeline, /*grows=*/false);
+    const bool alone = has_one_stack(timeline);
+    std::map<std::string, Places> places;
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const state::State state = timeline.state(n);
+      in_rooms(rooms, n, [&](const Room& room) {
+        SceneOptions options;
+        options.width = room.width, options.height = room.height, options.run = run;
+        options.machine = words::machine_of(timeline.info());
+        const Scene scene = stack_scene(english(), timeline.at(n), options);
+        const std::string where =
+            std::string(scenario->id) + ", step " + std::to_string(n) + ", " + room.name;
+        EXPECT_EQ(found_wrong(scene), "") << where;
+        if (scene.items.empty() || !alone) return;
+        if (room.width >= 300 && room.height >= 200) {
+          EXPECT_EQ(missing_marks(scene, state), "") << where;
+          EXPECT_EQ(missing_copies(scene, state), "") << where;
+        }
+        EXPECT_EQ(places[room.name].moved(scene, state), "") << where;
+        ++pictures;
+      });
+      if (HasFailure()) return;
+    }
+  }
+  EXPECT_GT(pictures, 1000u);
+}
+
+// --- the tree
+
+// Each that is shown hangs on its parent, if that is shown.
+std::string missing_edges(const Scene& scene, const state::State& state) {
+  for (const auto& [id, g] : state.greenlets) {
+    const std::string child = std::to_string(id), parent = std::to_string(g.parent);
+    if (item(scene, "tree.node." + child) == nullptr) continue;
+    if (g.parent == 0 || item(scene, "tree.node." + parent) == nullptr) continue;
+    if (item(scene, "tree.edge." + child) == nullptr) {
+      return g.name + " is drawn without the edge to its parent";
+    }
+  }
+  return "";
+}
+
+std::string missing_nodes(const Scene& scene, const state::State& state) {
+  for (const auto& [id, g] : state.greenlets) {
+    if (g.freed || g.finished) continue;
+    const bool said = item(scene, "tree.more") != nullptr || count_of(scene, "tree.above.") > 0 ||
+                      item(scene, "tree.gone") != nullptr;
+    if (item(scene, "tree.node." + std::to_string(id)) == nullptr && !said) {
+      return g.name + " is not there, and not a word";
+    }
+  }
+  return "";
+}
+
+TEST(EveryPicture, OfTheTreeShowsEachUnderItsParent) {
+  const std::vector<Room> rooms = rooms_of("tree");
+  ASSERT_GT(rooms.size(), 20u);
+  size_t edges = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const state::State state = timeline.state(n);
+      in_rooms(rooms, n, [&](const Room& room) {
+        SceneOptions options;
+        options.width = room.width, options.height = room.height;
+        const Scene scene = tree_scene(english(), timeline.at(n), options);
+        const std::string where =
+            std::string(scenario->id) + ", step " + std::to_string(n) + ", " + room.name;
+        EXPECT_EQ(found_wrong(scene), "") << where;
+        EXPECT_EQ(missing_edges(scene, state), "") << where;
+        if (!scene.items.empty()) {
+          EXPECT_EQ(missing_nodes(scene, state), "") << where;
+        }
+        edges += static_cast<size_t>(count_of(scene, "tree.edge."));
+      });
+      if (HasFailure()) return;
+    }
+  }
+  EXPECT_GT(edges, 1000u);
+}
+
+// --- the timeline
+
+// Whoever switches, and whoever runs, has a lane: in the thread that tells something first, and in
+// the others where there are as many lanes.
+std::string missing_lanes(const Scene& scene, const state::State& state) {
+  std::set<GreenletId> telling, all;
+  for (const auto& [id, thread] : state.threads) {
+    if (thread.ended) continue;
+    for (auto* wanted : {&telling, &all}) {
+      if (wanted == &telling && id != state.thread) continue;
+      wanted->insert(thread.current);
+      if (!thread.in_switch) continue;
+      wanted->insert(thread.in_switch->origin);
+      const GreenletId target = thread.in_switch->target;
+      wanted->insert(target != 0 ? target : thread.in_switch->requested);
+    }
+  }
+  telling.erase(0), all.erase(0);
+  const size_t lanes = scene.part->lanes;
+  if (lanes < scene.part->all_lanes && item(scene, "timeline.lanes.bar") == nullptr &&
+      item(scene, "timeline.shown") == nullptr) {
+    return "lanes are missing, and not a word";
+  }
+  for (const GreenletId id : lanes >= all.size() ? all : telling) {
+    if (lanes < telling.size()) break;
+    if (item(scene, "timeline.lane." + std::to_string(id) + ".line") == nullptr) {
+      return "no lane for " + std::to_string(id);
+    }
+  }
+  return "";
+}
+
+TEST(EveryPicture, OfTheTimelineHasALaneForWhoeverTakesPart) {
+  const std::vector<Room> rooms = rooms_of("timeline");
+  ASSERT_GT(rooms.size(), 20u);
+  size_t pictures = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const state::State state = timeline.state(n);
+      in_rooms(rooms, n, [&](const Room& room) {
+        SceneOptions options;
+        options.width = room.width, options.height = room.height;
+        const std::string where =
+            std::string(scenario->id) + ", step " + std::to_string(n) + ", " + room.name;
+        for (const scene::Axis axis : scene::kAxes) {
+          const Scene scene = timeline_scene(english(), timeline, n, {.axis = axis}, options);
+          EXPECT_EQ(found_wrong(scene), "") << where;
+          if (n > 0 && count_of(scene, "timeline.lane.") > 0) {
+            EXPECT_EQ(missing_lanes(scene, state), "") << where;
+            ++pictures;
+          }
+        }
+      });
+      if (HasFailure()) return;
+    }
+  }
+  EXPECT_GT(pictures, 1000u);
+}
+
+}  // namespace
+}  // namespace greenlens::testing
