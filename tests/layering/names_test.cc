@@ -30,7 +30,7 @@ const Patterns kHeaderElsewhere = {
     {"tracer/export/jsonl[.]cc", "tracer/export/exporter.h"},  // a format is one, too
     {"tracer/scene/stack/stack_(column|frames|heap|homes|marks|opened)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
-    {"tracer/scene/timeline/timeline_(exact|lanes|levels)[.]cc",
+    {"tracer/scene/timeline/timeline_(exact|lanes|levels|scale)[.]cc",
      "tracer/scene/timeline/timeline_picture.h"},  // likewise
 };
 
