@@ -55,6 +55,7 @@ App::App(AppOptions options, Settings settings)
       messages_(words::Messages::of("en")),
       views_(make_views()),
       chosen_before_(settings_),
+      bookmarks_(options_.bookmarks),
       folders_(options_.files),
       jobs_(messages_) {
   said_once_ = options_.first;
@@ -151,6 +152,7 @@ Look App::look() const {
     return look;
   }
   look.trace = &session_->trace();
+  look.bookmarks = &bookmarks_.all();
   look.run = run_;
   look.live = session_->live();
   look.fault = last_fault_.kind;
@@ -181,6 +183,7 @@ bool App::go_on(float seconds) {
   take_news();
   take_work();
   folders_.go_on();
+  take_bookmarks();
   go_on_stepping();
   if (session_) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
@@ -219,6 +222,7 @@ App::Seen App::seen() const {
   }
   if (!session_) return now;
   now.still = watch_.still();
+  now.bookmarks = bookmarks_.version();
   now.steps = session_->trace().size();
   const Counting& counting = jobs_.counting();
   now.counted = counting.numbers() != nullptr ? counting.numbers()->sums.to() : 0;
@@ -308,9 +312,20 @@ void App::take_written() {
   if (!is_recording) return;
   kept_in_ = **written;
   kept_steps_ = keeping_steps_;
+  bookmarks_.keep_beside(kept_in_);
   remember(kept_in_);
   // Of what the program has told meanwhile it is asked again.
   if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
+}
+
+// What is not kept in a file stays while the window shows it.
+void App::take_bookmarks() {
+  const BookmarkKeeper::News news = bookmarks_.go_on();
+  if (news.fault) {
+    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.bookmark.unkept"), true);
+  } else if (news.unread > 0) {
+    say(messages_.text("ui.bookmark.unread", {{"count", std::to_string(news.unread)}}), false);
+  }
 }
 
 void App::remember(const std::string& file) {
@@ -391,6 +406,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
   began_live_ = source->live();
   if (!began_live_) program_ = {};
   session_ = std::make_unique<session::Session>(std::move(source));
+  bookmarks_.begin(began_live_ ? "" : shown_name);
   if (step && *step > 0) {
     session_->run_to_step(*step);
     session_->poll(0);
@@ -403,6 +419,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
 
 void App::leave() {
   jobs_.leave();
+  bookmarks_.leave();
   watch_.leave();
   later_.clear();
   session_.reset();
@@ -434,7 +451,8 @@ void App::say(const facts::Fault& fault) {
 
 bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
-  return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy();
+  return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
+         bookmarks_.busy();
 }
 
 std::string App::title() const {

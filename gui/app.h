@@ -10,9 +10,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gui/app_options.h"
+#include "gui/bookmark_keeper.h"
 #include "gui/commands.h"
 #include "gui/folders.h"
 #include "gui/fonts.h"
@@ -50,6 +52,8 @@ class App {
   void letter(unsigned code_point);
   // Runs a command as its key does; false when there is none, or when it may not run now.
   bool run(std::string_view command_id);
+  // These are the bookmarks of what is shown.
+  void show_bookmarks(session::Bookmarks bookmarks) { bookmarks_.change(std::move(bookmarks)); }
   // Does it at once.
   void carry_out(const Request& request);
 
@@ -82,6 +86,7 @@ class App {
   struct Seen {
     uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
     uint64_t counted = 0;    // of the numbers that there are
+    uint64_t bookmarks = 0;  // their version
     bool has_moves = false;  // of the step
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
@@ -102,6 +107,8 @@ class App {
   bool say_fault(const facts::Fault& fault, const std::string& before);
   void take_found();
   void take_written();
+  void take_bookmarks();
+  void change_bookmarks(session::Bookmarks bookmarks, bool has_room);
   void remember(const std::string& file);
   void go_on_stepping();
   void play(float seconds);
@@ -172,6 +179,8 @@ class App {
   void act(const ask::Align& asked);
   void act(const ask::FollowStep& asked);
   void act(const ask::Change& asked);
+  void act(const ask::ToggleBookmark& asked);
+  void act(const ask::NoteBookmark& asked);
   void act(const ask::Show& asked);
   void act(const ask::ChooseTab& asked);
   void act(const ask::ChooseLayout& asked);
@@ -240,6 +249,7 @@ class App {
   bool quit_ = false;
   Seen seen_;         // in the last frame
   int settling_ = 0;  // so many frames still show something new
+  BookmarkKeeper bookmarks_;
   Folders folders_;
   StillWatch watch_;
   Jobs jobs_;

@@ -185,6 +185,26 @@ void App::act(const ask::Change& asked) {
   if (settings_.scale != scale) fonts_outdated_ = true;
 }
 
+void App::act(const ask::ToggleBookmark&) {
+  if (!session_) return;
+  session::Bookmarks bookmarks = bookmarks_.all();
+  const bool has_room = session::toggle_bookmark(&bookmarks, moment_.number);
+  change_bookmarks(std::move(bookmarks), has_room);
+}
+
+void App::act(const ask::NoteBookmark& asked) {
+  if (!session_) return;
+  session::Bookmarks bookmarks = bookmarks_.all();
+  const bool has_room = session::note_bookmark(&bookmarks, moment_.number, asked.note);
+  change_bookmarks(std::move(bookmarks), has_room);
+}
+
+void App::change_bookmarks(session::Bookmarks bookmarks, bool has_room) {
+  if (has_room) return bookmarks_.change(std::move(bookmarks));
+  say(messages_.text("ui.bookmark.too_many", {{"count", std::to_string(session::kMostBookmarks)}}),
+      true);
+}
+
 void App::act(const ask::Show& asked) {
   const View* view = find_view(asked.view);
   if (view == nullptr) return;
@@ -285,7 +305,9 @@ void App::act(const ask::Restart& asked) {
   if (!session_ || program_.name.empty() || asks_first(asked)) return;
   const std::vector<std::string> raised = choices_.raised;
   const facts::GreenletId selected = choices_.selected;
+  session::Bookmarks bookmarks = bookmarks_.all();
   if (!start(program_, session_->cursor())) return;
+  bookmarks_.change(std::move(bookmarks));
   choices_.raised = raised;
   choices_.selected = selected;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "gui/bookmark_commands.h"
 #include "gui/commands.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
@@ -45,6 +46,13 @@ Entries others_in(const Look& look, Section section) {
     for (const RecentFile& file : *look.recent) {
       all.push_back({"recent: " + file.path, file.path, "", file.presence != Presence::missing,
                      false, false, ask::OpenFile{file.path}});
+    }
+  }
+  if (section == Section::bookmarks) {
+    for (const session::Bookmark* one : bookmarks_shown(look)) {
+      all.push_back({"bookmark: " + std::to_string(one->step), bookmark_label(look, *one), "", true,
+                     one->step == look.moment.number, one == bookmarks_shown(look).front(),
+                     ask::Seek{one->step}});
     }
   }
   if (section == Section::formats) {

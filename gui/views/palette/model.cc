@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "gui/bookmark_commands.h"
 #include "gui/commands.h"
 #include "gui/fuzzy.h"
 #include "gui/suggest_name.h"
@@ -26,6 +27,10 @@ void add_what_there_is(const Look& look, std::vector<Entry>* all) {
                     ask::Start{scenario.id}});
   }
   if (look.trace != nullptr) {
+    for (const session::Bookmark* bookmark : bookmarks_shown(look)) {
+      all->push_back({look.text("ui.palette.bookmark", {{"what", bookmark_label(look, *bookmark)}}),
+                      "", true, ask::Seek{bookmark->step}});
+    }
     for (const auto& [id, greenlet] : look.moment.after.greenlets) {
       all->push_back(
           {look.text("ui.palette.greenlet", {{"name", greenlet.name}}), "", true, ask::Select{id}});
