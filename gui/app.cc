@@ -192,7 +192,7 @@ bool App::go_on(float seconds) {
   take_extent();
   cursor_moved();
   return settling_ > 0 || !pressed_.empty() || !keys_.empty() || !letters_.empty() || edit_ ||
-         seen() != seen_;
+         focus_.pressed || seen() != seen_;
 }
 
 // One for each time that the program has come to where it was let go.
@@ -239,6 +239,7 @@ void App::draw(float seconds) {
   seen_ = seen();
   if (settling_ > 0) --settling_;
   take_keys();
+  begin_focus();
   give_letters();
   if (picture_frames_ > 0) --picture_frames_, settling_ = kSettling;
   // For whoever showed numbers in the last frame: what is near is there in this one.
@@ -248,6 +249,7 @@ void App::draw(float seconds) {
   const Drawn drawn = draw_window(look(), std::exchange(summoned_, {}),
                                   listens != nullptr ? listens->id : "", &views_);
   take_back_letters();
+  end_focus();
   field_view_ = drawn.typing;
   if (field_view_ == awaited_ || --awaited_frames_ <= 0) awaited_.clear();
   for (const Request& request : drawn.asked) {

@@ -16,6 +16,7 @@
 #include "gui/app_options.h"
 #include "gui/bookmark_keeper.h"
 #include "gui/commands.h"
+#include "gui/focus.h"
 #include "gui/folders.h"
 #include "gui/fonts.h"
 #include "gui/jobs.h"
@@ -31,6 +32,10 @@ namespace greenlens::gui {
 
 // The newest greenlet of this name that there ever was; 0: there is none.
 facts::GreenletId greenlet_called(const store::Trace& trace, const std::string& name);
+
+// A field has the keyboard in the frame after the one that first draws it; one that is not drawn at
+// all is not waited for.
+inline constexpr int kAwaitedFrames = 4;
 
 class App {
  public:
@@ -150,6 +155,18 @@ class App {
   const View* listener() const;
   bool is_typing() const { return !field_view_.empty() || !awaited_.empty(); }
   void give_letters();
+
+  std::string focus_scope() const;
+  // Who has the focus, of the last frame's widgets; null: nobody.
+  const FocusStop* focused() const;
+  std::optional<bool> take_focus_key(const Chord& chord, const View* view, bool wanted);
+  bool is_popup() const;
+  void move_focus(int by);
+  void focus_on(const FocusStop& stop);
+  void leave_focus();
+  bool focus_field();
+  void begin_focus();
+  void end_focus();
   void take_back_letters();
 
   // One for each Request.
@@ -193,6 +210,7 @@ class App {
   void act(const ask::LeaveField& asked);
   void act(const ask::DismissNotice& asked);
   void act(const ask::AnotherFrame& asked);
+  void act(const ask::MoveFocus& asked);
   void act(const ask::Start& asked);
   void act(const ask::StartProgram& asked);
   void act(const ask::Restart& asked);
@@ -236,6 +254,18 @@ class App {
   std::string awaited_;        // the one whose field is about to have it
   int awaited_frames_ = 0;     // for so long
   bool leave_field_ = false;
+  // The keyboard's focus among the widgets.
+  struct Focus {
+    ImGuiID id = 0;                // who has it; 0: nobody
+    ImGuiID behind = 0;            // who had it below what lies over the window
+    ImGuiID below_popup = 0;       // likewise
+    bool space = false;            // the letter that comes with the key is not typed
+    bool pressed = false;          // for the next frame: Enter or Space
+    bool moved = false;            // likewise: it has come there
+    std::vector<Chord> arrows;     // likewise
+    std::vector<FocusStop> order;  // of the last frame
+    std::string scope;             // of that
+  } focus_;
   std::optional<std::string> picture_;  // the file for a picture of the window
   int picture_frames_ = 0;              // until what lay over it is gone
   Settings chosen_before_;              // what was remembered

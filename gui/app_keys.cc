@@ -2,6 +2,7 @@
 //
 // They are taken in the order in which they came, and each once whoever it is for is there: so
 // nothing is lost, however fast somebody types, and nothing goes to the one who was there before.
+// Tab, and what is pressed where it has led to, is the focus's (gui/app_focus.cc).
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -32,7 +33,7 @@ bool is_command_anyway(const Chord& chord) {
          chord.key == kKeyF3 || chord.key == kKeyF10;
 }
 
-bool is_wanted(const View& view, const Chord& chord) {
+bool is_wanted(const View& view, const Chord& chord, bool typing) {
   const bool overlay = !is_panel(view.slot);
   if (view.keyboard == Keyboard::none || chord.control || chord.alt) return false;
   switch (chord.key) {
@@ -47,8 +48,9 @@ bool is_wanted(const View& view, const Chord& chord) {
     case kKeyEnd:
       return overlay;
     case kKeyTab:
+      return overlay && view.keyboard == Keyboard::completing && typing && !chord.shift;
     case kKeyBackspace:
-      return overlay && view.keyboard == Keyboard::field;
+      return overlay && has_field(view.keyboard);
     case kKeyLeft:
     case kKeyRight:
       return view.keyboard == Keyboard::letters;
@@ -130,16 +132,22 @@ bool App::take(const Pressed& now) {
   // A command ends what is being typed; but not before that was all written.
   const View* view = listener();
   const bool edits = now.letter == 0 && is_typing() && is_edit(now.chord);
-  const bool is_for_all = now.letter == 0 && !edits && is_command_anyway(now.chord);
-  if (!awaited_.empty() && !is_for_all) return false;
+  const bool wanted =
+      now.letter == 0 && view != nullptr && is_wanted(*view, now.chord, is_typing());
+  const bool leads_on = now.letter == 0 && now.chord.key == kKeyTab && !wanted;
+  const bool is_for_all = now.letter == 0 && !edits && (leads_on || is_command_anyway(now.chord));
+  if (!awaited_.empty() && (leads_on || !is_for_all)) return false;
   if (is_for_all && (!keys_.empty() || !letters_.empty() || edit_)) return false;
   if (now.letter != 0) return take_letter(now.letter);
+  // What comes of Tab is seen first.
+  if (!keys_.empty() && keys_.back().key == kKeyTab) return false;
+  focus_.space = false;
   if (choices_.menu.open) {
     take_menu_key(now.chord);
     return true;
   }
   if (edit_) return false;
-  const bool wanted = view != nullptr && is_wanted(*view, now.chord);
+  if (const auto taken = take_focus_key(now.chord, view, wanted)) return *taken;
   // What comes of Enter is seen first.
   const bool entered = !keys_.empty() && keys_.back().key == kKeyEnter;
   if ((wanted && entered) || (edits && !keys_.empty())) return false;
@@ -155,8 +163,11 @@ bool App::take(const Pressed& now) {
 }
 
 bool App::take_letter(unsigned letter) {
+  if (letter == ' ' && std::exchange(focus_.space, false)) return true;
   if (choices_.menu.open) return true;
+  if (focus_.pressed) return false;
   const View* view = listener();
+  if (!is_typing() && view != nullptr && has_field(view->keyboard) && focus_field()) return false;
   const bool is_wanted = is_typing() || (view != nullptr && view->keyboard == Keyboard::letters);
   if (!is_wanted) return true;
   if (!keys_.empty() || edit_) return false;

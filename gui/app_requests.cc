@@ -18,9 +18,6 @@ using Direction = store::Trace::Direction;
 
 namespace {
 
-// A field has the keyboard in the frame after the one that first draws it; one that is not drawn
-// at all is not waited for.
-constexpr int kAwaitedFrames = 4;
 // Until what lay over the window is gone from a picture of it.
 constexpr int kPictureFrames = 2;
 
@@ -211,7 +208,7 @@ void App::act(const ask::Show& asked) {
   choices_.overlay = view->slot == Slot::overlay ? view->id : "";
   if (is_panel(view->slot)) raise(view->id);
   summoned_ = view->id;
-  awaited_ = view->keyboard == Keyboard::field ? view->id : "";
+  awaited_ = has_field(view->keyboard) ? view->id : "";
   awaited_frames_ = kAwaitedFrames;
 }
 
@@ -270,11 +267,16 @@ void App::act(const ask::EditProgram& asked) {
   act(ask::Show{"arguments"});
 }
 
-void App::act(const ask::LeaveField&) { leave_field_ = true; }
+void App::act(const ask::LeaveField&) {
+  leave_field_ = true;
+  leave_focus();
+}
 
 void App::act(const ask::DismissNotice&) { notice_ = {}; }
 
 void App::act(const ask::AnotherFrame&) { moving_ = true; }
+
+void App::act(const ask::MoveFocus& asked) { move_focus(asked.by); }
 
 void App::act(const ask::Start& asked) { act(ask::StartProgram{{asked.scenario, {}}}); }
 

@@ -128,6 +128,9 @@ struct EditProgram {  // brings up the program with its arguments, to be run
 struct LeaveField {};  // the text field that has the keyboard
 struct DismissNotice {};
 struct AnotherFrame {};  // something moves by itself
+struct MoveFocus {       // as Tab does; -1: as with Shift
+  int by = 1;
+};
 
 // --- the whole
 struct Start {  // a scenario, in place of the session that is there
@@ -167,9 +170,9 @@ using Request =
                  ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::NoteBookmark,
                  ask::Show, ask::ChooseTab, ask::ChooseLayout, ask::ChooseTheme, ask::CloseOverlay,
                  ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-                 ask::DismissNotice, ask::AnotherFrame, ask::Start, ask::StartProgram, ask::Restart,
-                 ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::SaveRecording, ask::Export,
-                 ask::SavePicture, ask::Quit, ask::Leave>;
+                 ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start,
+                 ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
+                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

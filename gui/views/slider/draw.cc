@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "gui/bookmark_commands.h"
+#include "gui/focus.h"
 #include "gui/views/slider/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -111,6 +112,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   ImGui::SetCursorScreenPos({left - pad, area.at.y});
   ImGui::InvisibleButton("slider", {width + 2 * pad, area.size.y});
   note_widget("slider");
+  if (focus_stop("slider", title(look, *find_view("slider")))) return {ask::Show{"go_to"}};
   if (marked != nullptr && ImGui::IsItemHovered()) tooltip(bookmark_label(look, *marked));
   if (!ImGui::IsItemActive()) return {};
   if (ImGui::IsItemActivated()) {

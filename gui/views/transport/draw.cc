@@ -58,7 +58,8 @@ void command_button(const Look& look, const char* id, Icon icon, Requests* asked
                     ButtonLook style = ButtonLook::plain) {
   const Command* command = find_command(id);
   const bool enabled = command->when(look);
-  if (button(std::string("##") + id, style, enabled, {look.px(34), look.px(30)})) {
+  if (button(std::string("##") + id, style, enabled, {look.px(34), look.px(30)},
+             command_label(look.messages, *command))) {
     asked->push_back(ask::Run{id});
   }
   const Colors colors = colors_of(look.settings.theme);
