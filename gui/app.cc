@@ -67,6 +67,7 @@ App::App(AppOptions options, Settings settings)
   if (options_.first.scale) settings_.scale = *options_.first.scale;
   settings_ = clamped(settings_);
   look_for_recent();
+  take_bindings();
   if (options_.source) {
     const bool is_file = !options_.source->live();
     program_ = {options_.shown_name, options_.arguments};
@@ -138,6 +139,7 @@ Look App::look() const {
   look.work = jobs_.work();
   look.typing = is_typing();
   look.keys = keys_;
+  look.bindings = &bindings_;
   look.letters = letters_;
   look.listing = &folders_.listing();
   look.recent = &folders_.recent();
@@ -184,6 +186,7 @@ bool App::go_on(float seconds) {
   take_work();
   folders_.go_on();
   take_bookmarks();
+  if (notice_.words.empty() && !wrong_keys_.empty()) say(std::exchange(wrong_keys_, {}), true);
   go_on_stepping();
   if (session_) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
@@ -318,6 +321,23 @@ void App::take_written() {
   remember(kept_in_);
   // Of what the program has told meanwhile it is asked again.
   if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
+}
+
+// The first things that are wrong with their file are said, each with its line; all else in it
+// holds.
+void App::take_bindings() {
+  constexpr size_t kSaid = 3;
+  ReadBindings read = parse_bindings(options_.keys ? *options_.keys : "");
+  bindings_ = std::move(read.bindings);
+  if (!options_.keys) wrong_keys_ = words::sentence(messages_, options_.keys.fault());
+  if (read.problems.empty()) return;
+  wrong_keys_ = messages_.text("keys.problems", {{"file", options_.keys_file}});
+  for (size_t i = 0; i < read.problems.size() && i < kSaid; ++i) {
+    wrong_keys_ += ' ' + problem_text(messages_, read.problems[i]);
+  }
+  if (read.problems.size() <= kSaid) return;
+  const std::string more = std::to_string(read.problems.size() - kSaid);
+  wrong_keys_ += ' ' + messages_.text("keys.more", {{"count", more}});
 }
 
 // What is not kept in a file stays while the window shows it.

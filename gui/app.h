@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "gui/app_options.h"
+#include "gui/bindings.h"
 #include "gui/bookmark_keeper.h"
 #include "gui/commands.h"
 #include "gui/focus.h"
@@ -112,6 +113,7 @@ class App {
   bool say_fault(const facts::Fault& fault, const std::string& before);
   void take_found();
   void take_written();
+  void take_bindings();
   void take_bookmarks();
   void change_bookmarks(session::Bookmarks bookmarks, bool has_room);
   void remember(const std::string& file);
@@ -279,6 +281,8 @@ class App {
   bool quit_ = false;
   Seen seen_;         // in the last frame
   int settling_ = 0;  // so many frames still show something new
+  Bindings bindings_;
+  std::string wrong_keys_;  // what is to be said of their file, once nothing else is
   BookmarkKeeper bookmarks_;
   Folders folders_;
   StillWatch watch_;

@@ -17,20 +17,10 @@ namespace {
 
 constexpr int kFirstOther = 256;  // keys from here on write nothing
 
-// On many keyboards "+" needs Shift; a keypad has keys of its own.
-Chord one_of(const Chord& pressed) {
-  Chord chord = pressed;
-  if (chord.key == kKeyPadAdd) chord.key = kKeyEqual;
-  if (chord.key == kKeyPadSubtract) chord.key = kKeyMinus;
-  if (chord.key == kKeyPadEnter) chord.key = kKeyEnter;
-  if (chord.key == kKeyEqual) chord.shift = false;
-  return chord;
-}
-
 // What is a command even where somebody types.
 bool is_command_anyway(const Chord& chord) {
-  return chord.control || chord.alt || chord.key == kKeyEscape || chord.key == kKeyF1 ||
-         chord.key == kKeyF3 || chord.key == kKeyF10;
+  return chord.control || chord.alt || chord.key == kKeyEscape || chord.key == kKeyMenu ||
+         is_function_key(chord.key);
 }
 
 bool is_wanted(const View& view, const Chord& chord, bool typing) {
@@ -97,7 +87,7 @@ void hold(bool shift, bool control) {
 }  // namespace
 
 void App::key(const Chord& pressed, Stroke stroke) {
-  pressed_.push_back({one_of(pressed), stroke, 0});
+  pressed_.push_back({normal(pressed), stroke, 0});
   take_keys();
 }
 
@@ -210,7 +200,8 @@ void App::take_menu_key(const Chord& chord) {
 }
 
 void App::take_command(const Chord& chord, Stroke stroke) {
-  if (chord.alt) {
+  const Command* command = command_of(bindings_, chord);
+  if (chord.alt && command == nullptr) {
     if (const auto menu = menu_with_letter(look(), chord.key)) {
       carry_out(ask::SetMenu{{true, *menu, 0, false, kNoRow}});
     }
@@ -218,13 +209,9 @@ void App::take_command(const Chord& chord, Stroke stroke) {
   }
   // A key that is held down does not run ahead of the program.
   if (stroke == Stroke::repeated && waits()) return;
-  for (const Command& command : commands()) {
-    if (command.key == chord) {
-      run(command.id);
-      return;
-    }
-  }
-  if (chord.key == kKeySlash && chord.shift) run("help");  // that is "?"
+  if (command != nullptr) return (void)run(command->id);
+  if (chord == Chord{kKeySlash, true}) run("help");  // that is "?"
+  if (chord == Chord{kKeyMenu}) run("menu");
 }
 
 }  // namespace greenlens::gui

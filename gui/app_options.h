@@ -81,6 +81,9 @@ struct AppOptions {
   PictureWrite write_picture;
   FileSystem files;
   BookmarkFiles bookmarks;
+  // What the person's file of keys says (gui/bindings.h), or why it cannot be read; and its name.
+  facts::Result<std::string> keys = std::string();
+  std::string keys_file;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
   std::string file;                    // or on this, which takes long; empty: there is none
   std::string shown_name;              // of `source`: a scenario's id, a program or a file

@@ -30,6 +30,8 @@
 
 namespace greenlens::gui {
 
+struct Bindings;
+
 // From where to where something reaches on the screen, in pixels; 0, 0: nowhere.
 struct Ends {
   float left = 0, right = 0;
@@ -115,6 +117,7 @@ struct Look {
   std::shared_ptr<const store::Numbers> numbers = {};
   const store::Moves* moves = nullptr;
   const session::Bookmarks* bookmarks = nullptr;  // of the session; null: none
+  const Bindings* bindings = nullptr;             // the keys in force; null: those of the table
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "gui/bindings.h"
 #include "gui/bookmark_commands.h"
 #include "gui/commands.h"
 #include "gui/fuzzy.h"
@@ -48,7 +49,7 @@ void add_what_there_is(const Look& look, std::vector<Entry>* all) {
 std::vector<Entry> entries(const Look& look) {
   std::vector<Entry> all;
   for (const Command& command : commands()) {
-    all.push_back({command_label(look.messages, command), chord_text(command.key),
+    all.push_back({command_label(look.messages, command), key_text(look, command),
                    command.when(look), ask::Run{command.id}});
   }
   for (const View& view : views()) {
