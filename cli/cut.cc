@@ -77,6 +77,7 @@ int cut(CutOptions options) {
   auto whole = store::FileTrace::open(std::move(*bytes), file, as_it_is);
   if (!whole) return refuse(kUnreadableFile, say(whole.fault()));
   OpenedStep opened{**whole, *grain};
+  opened.file = options.steps.file;
   if (const facts::Fault fault = find_range(options.steps, &opened)) {
     return refuse(kWrongUsage, say(fault));
   }

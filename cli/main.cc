@@ -12,17 +12,24 @@
 #include "cli/target.h"
 #include "cli/window.h"
 #include "engine/cpp/version.h"
+#include "gui/bindings.h"
 #include "gui/commands.h"
+#include "gui/platform/config.h"
 
 namespace greenlens::cli {
 namespace {
 
-// The keys of the window, from the app's own command table.
+// The keys of the window, from the app's own command table and the person's file.
 std::string footer() {
   std::string text = say("cli.help.keys") + "\n";
   const words::Messages& messages = words::Messages::of("en");
+  const auto keys = gui::read_keys();
+  const gui::Bindings bindings = gui::parse_bindings(keys ? *keys : "").bindings;
   for (const gui::Command& command : gui::commands()) {
-    std::string key = gui::chord_text(command.key);
+    std::string key;
+    for (const gui::Chord& chord : gui::chords_of(bindings, command)) {
+      key += (key.empty() ? "" : ", ") + gui::chord_text(chord);
+    }
     if (key.empty()) continue;
     key.insert(0, "  ");
     key.resize(std::max<size_t>(key.size() + 1, 24), ' ');
@@ -40,6 +47,7 @@ int main_command(int argc, char** argv) {
   std::string target;
   app.add_option("--target", target)->group("");  // how the app starts itself again
   int status = kFine;
+  add_keys(app, status);
   add_list(app, status);
   add_run(app, status);
   add_record(app, status);

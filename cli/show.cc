@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/bookmarks.h"
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -25,7 +26,12 @@ struct ShowOptions {
   std::string select;
   std::string find;
   bool backwards = false;
+  bool bookmarks = false;
 };
+
+std::string bookmarked(const std::string& note) {
+  return note.empty() ? say("ui.bookmark.here") : say("ui.bookmark.here.note", {{"note", note}});
+}
 
 int show_step(const OpenedStep& at, const ShowOptions& options) {
   facts::GreenletId only = 0;
@@ -36,15 +42,20 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
                                                          {"step", std::to_string(at.number)}}));
     }
   }
+  const session::Bookmark* bookmark = nullptr;
+  const auto bookmarks = read_bookmarks(at.file);  // the step is shown without them as well
+  if (bookmarks) bookmark = session::bookmark_at(*bookmarks, at.step);
   if (options.json) {
     facts::Json json = exports::state_to_json(at.trace, at.step, at.number, at.count);
     if (options.times && at.step > 0) json["time_ns"] = at.trace.event(at.step).time_ns;
+    if (bookmark != nullptr) json["bookmark"] = bookmark->note;
     if (options.words) json["slices"] = exports::slices_to_json(at.trace, at.step, only);
     print(facts::json_text(json, 2));
   } else {
     print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count,
                             options.times ? words::Times::told : words::Times::untold));
     const words::Messages& messages = words::Messages::of("en");
+    if (bookmark != nullptr) print('\n' + bookmarked(bookmark->note));
     if (options.words) {
       print('\n' + words::words_of_all(messages, at.trace.state(at.step),
                                        words::machine_of(at.trace.info()), only));
@@ -82,11 +93,13 @@ int show_found(const OpenedStep& from, const ShowOptions& options) {
 
 int show(const ShowOptions& options) {
   StepOptions step = options.step;
+  if (options.bookmarks && step.step.empty()) step.step = "first";
   if (step.step.empty()) {
     if (options.find.empty()) return refuse(kWrongUsage, say("cli.show_what"));
     step.step = options.backwards ? "last" : "first";
   }
   return with_step(step, [&](const OpenedStep& at) {
+    if (options.bookmarks) return list_bookmarks(at, step.file, options.json);
     return options.find.empty() ? show_step(at, options) : show_found(at, options);
   });
 }
@@ -100,6 +113,7 @@ void add_show(CLI::App& app, int& status) {
   add_step_options(command, &options->step);
   command->add_option("--find", options->find, say("cli.help.find"));
   command->add_flag("--backwards", options->backwards, say("cli.help.backwards"));
+  command->add_flag("--bookmarks", options->bookmarks, say("cli.help.bookmarks"));
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--frames", options->frames, say("cli.help.frames"));
   command->add_flag("--words", options->words, say("cli.help.words"));

@@ -109,6 +109,7 @@ int statistics(StatisticsOptions options) {
   auto loaded = load_trace(options.steps.file);
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
   OpenedStep opened{**loaded, *grain};
+  opened.file = options.steps.file;
   if (const facts::Fault fault = find_range(options.steps, &opened)) {
     return refuse(kWrongUsage, say(fault));
   }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "cli/bookmarks.h"
 #include "cli/say.h"
 #include "gui/app.h"
 #include "gui/settings.h"
@@ -31,8 +32,23 @@ facts::Fault find_in_whole(const std::string& name, const OpenedStep& opened, ui
   return {};
 }
 
+// "bookmark=NAME".
+constexpr std::string_view kBookmark = "bookmark=";
+facts::Fault find_bookmark(const std::string& name, const OpenedStep& opened, uint64_t* number) {
+  const std::string called = name.substr(kBookmark.size());
+  const auto bookmarks = read_bookmarks(opened.file);
+  if (!bookmarks) return bookmarks.fault();
+  const session::Bookmark* found = session::bookmark_called(*bookmarks, called);
+  if (found == nullptr || found->step > opened.trace.size()) {
+    return {facts::FaultKind::no_such_bookmark, called, 0, 0, ""};
+  }
+  *number = opened.trace.count_until(opened.grain, found->step);
+  return {};
+}
+
 // By a number, or by when it was told: the last one until then.
 facts::Fault find_counted(const std::string& name, const OpenedStep& opened, uint64_t* number) {
+  if (name.starts_with(kBookmark)) return find_bookmark(name, opened, number);
   if (name.starts_with('@')) return find_in_whole(name, opened, number);
   if (const std::optional<uint64_t> ns = words::read_duration(name)) {
     *number = opened.trace.count_until(opened.grain, words::step_at(opened.trace, *ns));
@@ -100,8 +116,9 @@ bool split_range(const std::string& range, StepOptions* options) {
 }
 
 facts::Result<uint64_t> find_step_named(const store::Trace& trace, const std::string& step,
-                                        facts::Grain grain) {
+                                        facts::Grain grain, const std::string& file) {
   OpenedStep opened{trace, grain};
+  opened.file = file;
   if (facts::Fault fault = find_step(step, &opened)) return fault;
   return opened.step;
 }
@@ -144,6 +161,7 @@ int with_step(const StepOptions& options, const std::function<int(const OpenedSt
   auto loaded = load_trace(options.file);
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
   OpenedStep opened{**loaded, *grain};
+  opened.file = options.file;
   if (const facts::Fault fault = find_step(options.step, &opened)) {
     return refuse(kWrongUsage, say(fault));
   }

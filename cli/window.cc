@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "cli/bookmarks.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/trace.h"
@@ -135,7 +136,11 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.write = write_export;
   options.write_picture = write_picture;
   options.files = file_system();
-  options.find_step = find_step_named;
+  options.bookmarks = bookmark_files();
+  options.find_step = [file = options.shown_name](const store::Trace& trace,
+                                                  const std::string& step, facts::Grain grain) {
+    return find_step_named(trace, step, grain, file);
+  };
   const facts::Fault fault = gui::run_app(std::move(options));
   return fault ? refuse(kWrongUsage, say(fault)) : kFine;
 }
@@ -163,7 +168,7 @@ int open_window_on_file(const std::string& file, const gui::AppOptions::First& f
     options.source = std::move(*source);
     options.source->poll(nullptr, 0);
     const auto step = find_step_named(*options.source->stored(), first.step,
-                                      first.grain.value_or(facts::Grain::phase));
+                                      first.grain.value_or(facts::Grain::phase), file);
     if (!first.step.empty() && !step) return refuse(kWrongUsage, say(step.fault()));
     const facts::Fault nobody = check_selected(*options.source->stored(), first.select);
     if (nobody) return refuse(kWrongUsage, say(nobody));

@@ -55,6 +55,7 @@ App::App(AppOptions options, Settings settings)
       messages_(words::Messages::of("en")),
       views_(make_views()),
       chosen_before_(settings_),
+      bookmarks_(options_.bookmarks),
       folders_(options_.files),
       jobs_(messages_) {
   said_once_ = options_.first;
@@ -66,6 +67,7 @@ App::App(AppOptions options, Settings settings)
   if (options_.first.scale) settings_.scale = *options_.first.scale;
   settings_ = clamped(settings_);
   look_for_recent();
+  take_bindings();
   if (options_.source) {
     const bool is_file = !options_.source->live();
     program_ = {options_.shown_name, options_.arguments};
@@ -137,6 +139,7 @@ Look App::look() const {
   look.work = jobs_.work();
   look.typing = is_typing();
   look.keys = keys_;
+  look.bindings = &bindings_;
   look.letters = letters_;
   look.listing = &folders_.listing();
   look.recent = &folders_.recent();
@@ -151,6 +154,7 @@ Look App::look() const {
     return look;
   }
   look.trace = &session_->trace();
+  look.bookmarks = &bookmarks_.all();
   look.run = run_;
   look.live = session_->live();
   look.fault = last_fault_.kind;
@@ -181,6 +185,8 @@ bool App::go_on(float seconds) {
   take_news();
   take_work();
   folders_.go_on();
+  take_bookmarks();
+  if (notice_.words.empty() && !wrong_keys_.empty()) say(std::exchange(wrong_keys_, {}), true);
   go_on_stepping();
   if (session_) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
@@ -189,7 +195,7 @@ bool App::go_on(float seconds) {
   take_extent();
   cursor_moved();
   return settling_ > 0 || !pressed_.empty() || !keys_.empty() || !letters_.empty() || edit_ ||
-         seen() != seen_;
+         focus_.pressed || seen() != seen_;
 }
 
 // One for each time that the program has come to where it was let go.
@@ -219,6 +225,7 @@ App::Seen App::seen() const {
   }
   if (!session_) return now;
   now.still = watch_.still();
+  now.bookmarks = bookmarks_.version();
   now.steps = session_->trace().size();
   const Counting& counting = jobs_.counting();
   now.counted = counting.numbers() != nullptr ? counting.numbers()->sums.to() : 0;
@@ -235,6 +242,7 @@ void App::draw(float seconds) {
   seen_ = seen();
   if (settling_ > 0) --settling_;
   take_keys();
+  begin_focus();
   give_letters();
   if (picture_frames_ > 0) --picture_frames_, settling_ = kSettling;
   // For whoever showed numbers in the last frame: what is near is there in this one.
@@ -244,6 +252,7 @@ void App::draw(float seconds) {
   const Drawn drawn = draw_window(look(), std::exchange(summoned_, {}),
                                   listens != nullptr ? listens->id : "", &views_);
   take_back_letters();
+  end_focus();
   field_view_ = drawn.typing;
   if (field_view_ == awaited_ || --awaited_frames_ <= 0) awaited_.clear();
   for (const Request& request : drawn.asked) {
@@ -308,9 +317,37 @@ void App::take_written() {
   if (!is_recording) return;
   kept_in_ = **written;
   kept_steps_ = keeping_steps_;
+  bookmarks_.keep_beside(kept_in_);
   remember(kept_in_);
   // Of what the program has told meanwhile it is asked again.
   if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
+}
+
+// The first things that are wrong with their file are said, each with its line; all else in it
+// holds.
+void App::take_bindings() {
+  constexpr size_t kSaid = 3;
+  ReadBindings read = parse_bindings(options_.keys ? *options_.keys : "");
+  bindings_ = std::move(read.bindings);
+  if (!options_.keys) wrong_keys_ = words::sentence(messages_, options_.keys.fault());
+  if (read.problems.empty()) return;
+  wrong_keys_ = messages_.text("keys.problems", {{"file", options_.keys_file}});
+  for (size_t i = 0; i < read.problems.size() && i < kSaid; ++i) {
+    wrong_keys_ += ' ' + problem_text(messages_, read.problems[i]);
+  }
+  if (read.problems.size() <= kSaid) return;
+  const std::string more = std::to_string(read.problems.size() - kSaid);
+  wrong_keys_ += ' ' + messages_.text("keys.more", {{"count", more}});
+}
+
+// What is not kept in a file stays while the window shows it.
+void App::take_bookmarks() {
+  const BookmarkKeeper::News news = bookmarks_.go_on();
+  if (news.fault) {
+    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.bookmark.unkept"), true);
+  } else if (news.unread > 0) {
+    say(messages_.text("ui.bookmark.unread", {{"count", std::to_string(news.unread)}}), false);
+  }
 }
 
 void App::remember(const std::string& file) {
@@ -391,6 +428,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
   began_live_ = source->live();
   if (!began_live_) program_ = {};
   session_ = std::make_unique<session::Session>(std::move(source));
+  bookmarks_.begin(began_live_ ? "" : shown_name);
   if (step && *step > 0) {
     session_->run_to_step(*step);
     session_->poll(0);
@@ -403,6 +441,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
 
 void App::leave() {
   jobs_.leave();
+  bookmarks_.leave();
   watch_.leave();
   later_.clear();
   session_.reset();
@@ -434,7 +473,8 @@ void App::say(const facts::Fault& fault) {
 
 bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
-  return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy();
+  return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
+         bookmarks_.busy();
 }
 
 std::string App::title() const {

@@ -10,10 +10,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gui/app_options.h"
+#include "gui/bindings.h"
+#include "gui/bookmark_keeper.h"
 #include "gui/commands.h"
+#include "gui/focus.h"
 #include "gui/folders.h"
 #include "gui/fonts.h"
 #include "gui/jobs.h"
@@ -29,6 +33,10 @@ namespace greenlens::gui {
 
 // The newest greenlet of this name that there ever was; 0: there is none.
 facts::GreenletId greenlet_called(const store::Trace& trace, const std::string& name);
+
+// A field has the keyboard in the frame after the one that first draws it; one that is not drawn at
+// all is not waited for.
+inline constexpr int kAwaitedFrames = 4;
 
 class App {
  public:
@@ -50,6 +58,8 @@ class App {
   void letter(unsigned code_point);
   // Runs a command as its key does; false when there is none, or when it may not run now.
   bool run(std::string_view command_id);
+  // These are the bookmarks of what is shown.
+  void show_bookmarks(session::Bookmarks bookmarks) { bookmarks_.change(std::move(bookmarks)); }
   // Does it at once.
   void carry_out(const Request& request);
 
@@ -82,6 +92,7 @@ class App {
   struct Seen {
     uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
     uint64_t counted = 0;    // of the numbers that there are
+    uint64_t bookmarks = 0;  // their version
     bool has_moves = false;  // of the step
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
@@ -102,6 +113,9 @@ class App {
   bool say_fault(const facts::Fault& fault, const std::string& before);
   void take_found();
   void take_written();
+  void take_bindings();
+  void take_bookmarks();
+  void change_bookmarks(session::Bookmarks bookmarks, bool has_room);
   void remember(const std::string& file);
   void go_on_stepping();
   void play(float seconds);
@@ -143,6 +157,18 @@ class App {
   const View* listener() const;
   bool is_typing() const { return !field_view_.empty() || !awaited_.empty(); }
   void give_letters();
+
+  std::string focus_scope() const;
+  // Who has the focus, of the last frame's widgets; null: nobody.
+  const FocusStop* focused() const;
+  std::optional<bool> take_focus_key(const Chord& chord, const View* view, bool wanted);
+  bool is_popup() const;
+  void move_focus(int by);
+  void focus_on(const FocusStop& stop);
+  void leave_focus();
+  bool focus_field();
+  void begin_focus();
+  void end_focus();
   void take_back_letters();
 
   // One for each Request.
@@ -172,6 +198,8 @@ class App {
   void act(const ask::Align& asked);
   void act(const ask::FollowStep& asked);
   void act(const ask::Change& asked);
+  void act(const ask::ToggleBookmark& asked);
+  void act(const ask::NoteBookmark& asked);
   void act(const ask::Show& asked);
   void act(const ask::ChooseTab& asked);
   void act(const ask::ChooseLayout& asked);
@@ -184,6 +212,7 @@ class App {
   void act(const ask::LeaveField& asked);
   void act(const ask::DismissNotice& asked);
   void act(const ask::AnotherFrame& asked);
+  void act(const ask::MoveFocus& asked);
   void act(const ask::Start& asked);
   void act(const ask::StartProgram& asked);
   void act(const ask::Restart& asked);
@@ -227,6 +256,18 @@ class App {
   std::string awaited_;        // the one whose field is about to have it
   int awaited_frames_ = 0;     // for so long
   bool leave_field_ = false;
+  // The keyboard's focus among the widgets.
+  struct Focus {
+    ImGuiID id = 0;                // who has it; 0: nobody
+    ImGuiID behind = 0;            // who had it below what lies over the window
+    ImGuiID below_popup = 0;       // likewise
+    bool space = false;            // the letter that comes with the key is not typed
+    bool pressed = false;          // for the next frame: Enter or Space
+    bool moved = false;            // likewise: it has come there
+    std::vector<Chord> arrows;     // likewise
+    std::vector<FocusStop> order;  // of the last frame
+    std::string scope;             // of that
+  } focus_;
   std::optional<std::string> picture_;  // the file for a picture of the window
   int picture_frames_ = 0;              // until what lay over it is gone
   Settings chosen_before_;              // what was remembered
@@ -240,6 +281,9 @@ class App {
   bool quit_ = false;
   Seen seen_;         // in the last frame
   int settling_ = 0;  // so many frames still show something new
+  Bindings bindings_;
+  std::string wrong_keys_;  // what is to be said of their file, once nothing else is
+  BookmarkKeeper bookmarks_;
   Folders folders_;
   StillWatch watch_;
   Jobs jobs_;

@@ -2,6 +2,7 @@
 //
 // They are taken in the order in which they came, and each once whoever it is for is there: so
 // nothing is lost, however fast somebody types, and nothing goes to the one who was there before.
+// Tab, and what is pressed where it has led to, is the focus's (gui/app_focus.cc).
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -16,23 +17,13 @@ namespace {
 
 constexpr int kFirstOther = 256;  // keys from here on write nothing
 
-// On many keyboards "+" needs Shift; a keypad has keys of its own.
-Chord one_of(const Chord& pressed) {
-  Chord chord = pressed;
-  if (chord.key == kKeyPadAdd) chord.key = kKeyEqual;
-  if (chord.key == kKeyPadSubtract) chord.key = kKeyMinus;
-  if (chord.key == kKeyPadEnter) chord.key = kKeyEnter;
-  if (chord.key == kKeyEqual) chord.shift = false;
-  return chord;
-}
-
 // What is a command even where somebody types.
 bool is_command_anyway(const Chord& chord) {
-  return chord.control || chord.alt || chord.key == kKeyEscape || chord.key == kKeyF1 ||
-         chord.key == kKeyF3 || chord.key == kKeyF10;
+  return chord.control || chord.alt || chord.key == kKeyEscape || chord.key == kKeyMenu ||
+         is_function_key(chord.key);
 }
 
-bool is_wanted(const View& view, const Chord& chord) {
+bool is_wanted(const View& view, const Chord& chord, bool typing) {
   const bool overlay = !is_panel(view.slot);
   if (view.keyboard == Keyboard::none || chord.control || chord.alt) return false;
   switch (chord.key) {
@@ -47,8 +38,9 @@ bool is_wanted(const View& view, const Chord& chord) {
     case kKeyEnd:
       return overlay;
     case kKeyTab:
+      return overlay && view.keyboard == Keyboard::completing && typing && !chord.shift;
     case kKeyBackspace:
-      return overlay && view.keyboard == Keyboard::field;
+      return overlay && has_field(view.keyboard);
     case kKeyLeft:
     case kKeyRight:
       return view.keyboard == Keyboard::letters;
@@ -95,7 +87,7 @@ void hold(bool shift, bool control) {
 }  // namespace
 
 void App::key(const Chord& pressed, Stroke stroke) {
-  pressed_.push_back({one_of(pressed), stroke, 0});
+  pressed_.push_back({normal(pressed), stroke, 0});
   take_keys();
 }
 
@@ -130,16 +122,22 @@ bool App::take(const Pressed& now) {
   // A command ends what is being typed; but not before that was all written.
   const View* view = listener();
   const bool edits = now.letter == 0 && is_typing() && is_edit(now.chord);
-  const bool is_for_all = now.letter == 0 && !edits && is_command_anyway(now.chord);
-  if (!awaited_.empty() && !is_for_all) return false;
+  const bool wanted =
+      now.letter == 0 && view != nullptr && is_wanted(*view, now.chord, is_typing());
+  const bool leads_on = now.letter == 0 && now.chord.key == kKeyTab && !wanted;
+  const bool is_for_all = now.letter == 0 && !edits && (leads_on || is_command_anyway(now.chord));
+  if (!awaited_.empty() && (leads_on || !is_for_all)) return false;
   if (is_for_all && (!keys_.empty() || !letters_.empty() || edit_)) return false;
   if (now.letter != 0) return take_letter(now.letter);
+  // What comes of Tab is seen first.
+  if (!keys_.empty() && keys_.back().key == kKeyTab) return false;
+  focus_.space = false;
   if (choices_.menu.open) {
     take_menu_key(now.chord);
     return true;
   }
   if (edit_) return false;
-  const bool wanted = view != nullptr && is_wanted(*view, now.chord);
+  if (const auto taken = take_focus_key(now.chord, view, wanted)) return *taken;
   // What comes of Enter is seen first.
   const bool entered = !keys_.empty() && keys_.back().key == kKeyEnter;
   if ((wanted && entered) || (edits && !keys_.empty())) return false;
@@ -155,8 +153,11 @@ bool App::take(const Pressed& now) {
 }
 
 bool App::take_letter(unsigned letter) {
+  if (letter == ' ' && std::exchange(focus_.space, false)) return true;
   if (choices_.menu.open) return true;
+  if (focus_.pressed) return false;
   const View* view = listener();
+  if (!is_typing() && view != nullptr && has_field(view->keyboard) && focus_field()) return false;
   const bool is_wanted = is_typing() || (view != nullptr && view->keyboard == Keyboard::letters);
   if (!is_wanted) return true;
   if (!keys_.empty() || edit_) return false;
@@ -199,7 +200,8 @@ void App::take_menu_key(const Chord& chord) {
 }
 
 void App::take_command(const Chord& chord, Stroke stroke) {
-  if (chord.alt) {
+  const Command* command = command_of(bindings_, chord);
+  if (chord.alt && command == nullptr) {
     if (const auto menu = menu_with_letter(look(), chord.key)) {
       carry_out(ask::SetMenu{{true, *menu, 0, false, kNoRow}});
     }
@@ -207,13 +209,9 @@ void App::take_command(const Chord& chord, Stroke stroke) {
   }
   // A key that is held down does not run ahead of the program.
   if (stroke == Stroke::repeated && waits()) return;
-  for (const Command& command : commands()) {
-    if (command.key == chord) {
-      run(command.id);
-      return;
-    }
-  }
-  if (chord.key == kKeySlash && chord.shift) run("help");  // that is "?"
+  if (command != nullptr) return (void)run(command->id);
+  if (chord == Chord{kKeySlash, true}) run("help");  // that is "?"
+  if (chord == Chord{kKeyMenu}) run("menu");
 }
 
 }  // namespace greenlens::gui

@@ -13,6 +13,7 @@
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
+#include "tracer/session/bookmarks.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
 
@@ -52,6 +53,14 @@ using ExportWrite = std::function<facts::Result<std::string>(
 // The same of a picture of the window.
 using PictureWrite = std::function<facts::Result<std::string>(const Pixels&, const std::string&)>;
 
+// The bookmarks beside a recording. Both are called in another thread.
+struct BookmarkFiles {
+  // None, where there is no such file. A fault when there is one that cannot be read.
+  std::function<facts::Result<session::Bookmarks>(const std::string& recording)> read;
+  // In the place of what is there; no file for none.
+  std::function<facts::Fault(const std::string& recording, const session::Bookmarks&)> write;
+};
+
 // A program to be run: a scenario by its id, which takes no arguments, or a path.
 struct StartOrder {
   std::string name;
@@ -71,6 +80,10 @@ struct AppOptions {
   ExportWrite write;
   PictureWrite write_picture;
   FileSystem files;
+  BookmarkFiles bookmarks;
+  // What the person's file of keys says (gui/bindings.h), or why it cannot be read; and its name.
+  facts::Result<std::string> keys = std::string();
+  std::string keys_file;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
   std::string file;                    // or on this, which takes long; empty: there is none
   std::string shown_name;              // of `source`: a scenario's id, a program or a file

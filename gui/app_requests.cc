@@ -18,9 +18,6 @@ using Direction = store::Trace::Direction;
 
 namespace {
 
-// A field has the keyboard in the frame after the one that first draws it; one that is not drawn
-// at all is not waited for.
-constexpr int kAwaitedFrames = 4;
 // Until what lay over the window is gone from a picture of it.
 constexpr int kPictureFrames = 2;
 
@@ -185,13 +182,33 @@ void App::act(const ask::Change& asked) {
   if (settings_.scale != scale) fonts_outdated_ = true;
 }
 
+void App::act(const ask::ToggleBookmark&) {
+  if (!session_) return;
+  session::Bookmarks bookmarks = bookmarks_.all();
+  const bool has_room = session::toggle_bookmark(&bookmarks, moment_.number);
+  change_bookmarks(std::move(bookmarks), has_room);
+}
+
+void App::act(const ask::NoteBookmark& asked) {
+  if (!session_) return;
+  session::Bookmarks bookmarks = bookmarks_.all();
+  const bool has_room = session::note_bookmark(&bookmarks, moment_.number, asked.note);
+  change_bookmarks(std::move(bookmarks), has_room);
+}
+
+void App::change_bookmarks(session::Bookmarks bookmarks, bool has_room) {
+  if (has_room) return bookmarks_.change(std::move(bookmarks));
+  say(messages_.text("ui.bookmark.too_many", {{"count", std::to_string(session::kMostBookmarks)}}),
+      true);
+}
+
 void App::act(const ask::Show& asked) {
   const View* view = find_view(asked.view);
   if (view == nullptr) return;
   choices_.overlay = view->slot == Slot::overlay ? view->id : "";
   if (is_panel(view->slot)) raise(view->id);
   summoned_ = view->id;
-  awaited_ = view->keyboard == Keyboard::field ? view->id : "";
+  awaited_ = has_field(view->keyboard) ? view->id : "";
   awaited_frames_ = kAwaitedFrames;
 }
 
@@ -250,11 +267,16 @@ void App::act(const ask::EditProgram& asked) {
   act(ask::Show{"arguments"});
 }
 
-void App::act(const ask::LeaveField&) { leave_field_ = true; }
+void App::act(const ask::LeaveField&) {
+  leave_field_ = true;
+  leave_focus();
+}
 
 void App::act(const ask::DismissNotice&) { notice_ = {}; }
 
 void App::act(const ask::AnotherFrame&) { moving_ = true; }
+
+void App::act(const ask::MoveFocus& asked) { move_focus(asked.by); }
 
 void App::act(const ask::Start& asked) { act(ask::StartProgram{{asked.scenario, {}}}); }
 
@@ -285,7 +307,9 @@ void App::act(const ask::Restart& asked) {
   if (!session_ || program_.name.empty() || asks_first(asked)) return;
   const std::vector<std::string> raised = choices_.raised;
   const facts::GreenletId selected = choices_.selected;
+  session::Bookmarks bookmarks = bookmarks_.all();
   if (!start(program_, session_->cursor())) return;
+  bookmarks_.change(std::move(bookmarks));
   choices_.raised = raised;
   choices_.selected = selected;
 }

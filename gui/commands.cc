@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "gui/bookmark_commands.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "tracer/state/queries.h"
@@ -291,7 +292,7 @@ std::vector<Command> further_commands() {
       {"restart", {'R', false, true}, Section::run, can_restart, plain<ask::Restart>},
       {"run_program", {'R', true, true}, Section::run, always, edit_program},
       {"stop_program", {'K', false, true}, Section::run, is_live, plain<ask::Stop>},
-      {"look_back", {'B', false, false}, Section::run, waits, plain<ask::LookBack>},
+      {"look_back", {'V', false, false}, Section::run, waits, plain<ask::LookBack>},
       {"tell_all", {'D', false, false}, Section::run, tells_less, plain<ask::TellAll>},
   };
 }
@@ -393,6 +394,7 @@ const std::vector<SectionRow>& sections() {
       {Section::find, Menu::step, nullptr},
       {Section::thread, Menu::step, "thread"},
       {Section::contradictions, Menu::step, "contradictions"},
+      {Section::bookmarks, Menu::step, "bookmarks"},
       {Section::layouts, Menu::view, nullptr},
       {Section::panels, Menu::view, "panels"},
       {Section::timeline, Menu::view, "timeline"},
@@ -415,6 +417,7 @@ bool is_in_force(const Look& look, const Command& command) {
     return theme->theme == look.settings.theme;
   }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
+  if (std::holds_alternative<ask::ToggleBookmark>(asked)) return look.bookmark() != nullptr;
   if (std::holds_alternative<ask::TogglePlay>(asked)) return look.choices.playing;
   if (const auto* change = std::get_if<ask::Change>(&asked)) {
     const bool is_still = !look.settings.animate && change->settings.animate;
@@ -429,7 +432,8 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {further_commands, commands_of_the_view, commands_of_the_timeline}) {
+    for (auto* more : {commands_of_bookmarks, further_commands, commands_of_the_view,
+                       commands_of_the_timeline}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

@@ -32,6 +32,7 @@ enum class Section : uint8_t {
   find,
   thread,
   contradictions,
+  bookmarks,  // and those that there are
   // View
   layouts,
   panels,  // views that stand behind a tab

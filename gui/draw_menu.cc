@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gui/focus.h"
 #include "gui/menus.h"
 #include "gui/widgets.h"
 
@@ -194,6 +195,9 @@ Requests draw_menu_titles(const Look& look, Area bar) {
     write(look, scene::Face::sans, kBody,
           {area.at.x + look.px(10), area.at.y + area.size.y / 2 - look.px(kBody) * 0.56f},
           colors.ink, words);
+    if (focus_stop("menu " + words, words)) {
+      asked.push_back(ask::SetMenu{{true, menu, 0, false, kNoRow}});
+    }
     const MenuPlace opened{true, menu, kNoRow, false, kNoRow};
     // It opens as the button goes down, and with another one open as soon as one points at it.
     if (hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {

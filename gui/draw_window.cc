@@ -1,10 +1,13 @@
 #include "gui/draw_window.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "gui/banner.h"
 #include "gui/draw_banner.h"
 #include "gui/draw_menu.h"
+#include "gui/focus.h"
 #include "gui/layouts.h"
 #include "gui/widgets.h"
 
@@ -15,12 +18,32 @@ void add(const Requests& more, Requests* asked) {
   asked->insert(asked->end(), more.begin(), more.end());
 }
 
-constexpr float kBarHeight = 48;  // the layouts' bar
+constexpr float kBarHeight = 48;        // the layouts' bar
+constexpr int kPart = 10;               // from one place to the next, as they are read
+constexpr float kSplitterStep = 0.02f;  // of the whole, by an arrow
+
+// What is across the window above the panels comes first, then these by columns, and what is across
+// below them.
+std::tuple<int, float, float> place_read(const Placed& placed) {
+  const int row = !is_panel(placed.slot) ? 0 : placed.slot == Slot::bottom ? 2 : 1;
+  const float x = row == 1 ? placed.area.at.x : 0;
+  return {row, x, placed.area.at.y};
+}
+// How many are read before it.
+int read_before(const std::vector<Placed>& all, const Placed& placed) {
+  return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Placed& other) {
+    return place_read(other) < place_read(placed);
+  }));
+}
 
 class Window {
  public:
   Window(const Look& look, std::string_view summoned, std::string_view listening, MadeViews* views)
-      : look_(look), summoned_(summoned), listening_(listening), views_(*views) {}
+      : look_(look),
+        summoned_(summoned),
+        listening_(listening),
+        views_(*views),
+        focused_(focus_frame().words) {}
 
   Drawn draw() {
     widget_places().clear();
@@ -36,21 +59,30 @@ class Window {
                      ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     const Arrangement arranged = layout_for(look_, window).arrange(look_, window);
-    for (const Placed& placed : arranged.places) draw_place(placed);
+    FocusFrame& focus = focus_frame();
+    for (const Placed& placed : arranged.places) {
+      focus.part = kPart * (1 + read_before(arranged.places, placed));
+      draw_place(placed);
+    }
     const Area bar{window.at, {window.size.x, look_.px(kBarHeight)}};
-    add(draw_menu_titles(look_, bar), &drawn_.asked);
+    focus.part = kPart * (1 + static_cast<int>(arranged.places.size()));
     for (const Splitter& splitter : arranged.splitters) draw_splitter(splitter);
+    focus.part = 0;  // they stand before all others
+    add(draw_menu_titles(look_, bar), &drawn_.asked);
+    if (!focused_.empty()) say_aloud(look_.text("ui.focus", {{"what", focused_}}));
     // What stands in a window of its own is not heard with this one's.
     if (!look_.work.words.empty()) say_aloud(work_line());
     const Banner banner = banner_of(look_);
     if (!banner.words.empty()) say_aloud(banner.words + '\n' + banner.details);
     ImGui::End();
     if (!banner.words.empty() && look_.trace != nullptr) {
+      focus.part = sentence_part_ + 1;
       add(draw_banner(look_, banner, sentence_), &drawn_.asked);
     }
     if (!look_.work.words.empty()) draw_work(window);
     if (const View* overlay = find_view(look_.choices.overlay)) draw_overlay(*overlay, window);
     add(draw_open_menu(look_, bar, window), &drawn_.asked);
+    if (!look_.choices.menu.open) draw_focus_ring(look_);
     return std::move(drawn_);
   }
 
@@ -60,7 +92,9 @@ class Window {
     look.summoned = summoned_ == view.id;
     if (listening_ != view.id) look.keys.clear(), look.letters.clear();
     ImGui::PushID(view.id);
+    focus_frame().view = view.id;
     add(views_.find(view.id)->second(look, area), &drawn_.asked);
+    focus_frame().view.clear();
     ImGui::PopID();
     if (drawn_.typing.empty() && field_has_keyboard()) drawn_.typing = view.id;
   }
@@ -83,6 +117,7 @@ class Window {
       Area area = placed.area;
       if (placed.slot == Slot::sentence) {
         sentence_ = area;
+        sentence_part_ = focus_frame().part;
         if (!banner_of(look_).words.empty()) area.size.x = beside_banner(look_, area);
       }
       draw_view(*sharing[0], area);
@@ -154,12 +189,15 @@ class Window {
     ImGui::PushID(sharing[0]->id);
     if (tab(look_.text("ui.tabs.more"), false)) ImGui::OpenPopup("tabs");
     if (ImGui::BeginPopup("tabs")) {
+      const Layer below = std::exchange(focus_frame().layer, Layer::popup);
       for (size_t i = 0; i < sharing.size(); ++i) {
         if (std::find(shown.begin(), shown.end(), i) != shown.end()) continue;
         if (selectable(look_, scene::Face::sans, kBody, "tab " + labels[i], labels[i], false)) {
           drawn_.asked.push_back(ask::ChooseTab{sharing[i]->id});
+          ImGui::CloseCurrentPopup();
         }
       }
+      focus_frame().layer = below;
       ImGui::EndPopup();
     }
     ImGui::PopID();
@@ -173,8 +211,15 @@ class Window {
       ImGui::SetMouseCursor(splitter.vertical ? ImGuiMouseCursor_ResizeEW
                                               : ImGuiMouseCursor_ResizeNS);
     }
-    if (!ImGui::IsItemActive()) return;
-    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    focus_stop(splitter.id, look_.text("ui.focus.border"),
+               splitter.vertical ? FocusKind::sideways : FocusKind::upright);
+    ImVec2 moved = ImGui::IsItemActive() ? ImGui::GetIO().MouseDelta : ImVec2{0, 0};
+    for (const Chord& chord : focus_arrows(splitter.id)) {
+      const float by =
+          chord.key == kKeyLeft || chord.key == kKeyUp ? -kSplitterStep : kSplitterStep;
+      moved.x += by * splitter.whole, moved.y += by * splitter.whole;
+    }
+    if (moved.x == 0 && moved.y == 0) return;
     Settings settings = look_.settings;
     settings.*splitter.share +=
         splitter.sign * (splitter.vertical ? moved.x : moved.y) / splitter.whole;
@@ -239,7 +284,9 @@ class Window {
     const bool beside = below_bar && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !just_opened &&
                         !look_.choices.menu.open &&
                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
+    focus_frame().layer = focus_frame().least = Layer::overlay;
     draw_view(view, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
+    focus_frame().layer = Layer::window;
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor(2);
@@ -249,7 +296,9 @@ class Window {
   const Look& look_;
   const std::string_view summoned_, listening_;
   MadeViews& views_;
+  const std::string& focused_;  // what has the focus, for those who listen
   Area sentence_{{0, 0}, {0, 0}};
+  int sentence_part_ = 0;
   Drawn drawn_;
 };
 

@@ -57,6 +57,9 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_symbols_there:
     case FaultKind::not_in_part:
     case FaultKind::empty_range:
+    case FaultKind::not_bookmarks:
+    case FaultKind::bookmarks_unwritable:
+    case FaultKind::no_such_bookmark:
       return Ending::failed;
   }
   return Ending::failed;

@@ -22,12 +22,15 @@
 #include "tracer/facts/grain.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/session/bookmarks.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/statistics.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::gui {
+
+struct Bindings;
 
 // From where to where something reaches on the screen, in pixels; 0, 0: nowhere.
 struct Ends {
@@ -113,6 +116,8 @@ struct Look {
   // and how each greenlet has moved by the step that is shown; null: not yet.
   std::shared_ptr<const store::Numbers> numbers = {};
   const store::Moves* moves = nullptr;
+  const session::Bookmarks* bookmarks = nullptr;  // of the session; null: none
+  const Bindings* bindings = nullptr;             // the keys in force; null: those of the table
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard
@@ -135,6 +140,10 @@ struct Look {
   facts::GreenletId focus() const;
   // Whether the program can still tell more than the trace has.
   bool expects_news() const;
+  // At the step that is shown; null: there is none.
+  const session::Bookmark* bookmark() const {
+    return bookmarks != nullptr ? session::bookmark_at(*bookmarks, moment.number) : nullptr;
+  }
   // There is a trace.
   const std::vector<uint64_t>& contradicted() const {
     return checked != nullptr ? *checked : trace->contradicted();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "gui/bindings.h"
+#include "gui/bookmark_commands.h"
 #include "gui/commands.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
@@ -47,6 +49,13 @@ Entries others_in(const Look& look, Section section) {
                      false, false, ask::OpenFile{file.path}});
     }
   }
+  if (section == Section::bookmarks) {
+    for (const session::Bookmark* one : bookmarks_shown(look)) {
+      all.push_back({"bookmark: " + std::to_string(one->step), bookmark_label(look, *one), "", true,
+                     one->step == look.moment.number, one == bookmarks_shown(look).front(),
+                     ask::Seek{one->step}});
+    }
+  }
   if (section == Section::formats) {
     for (const ExportEntry& exporter : look.exporters) {
       all.push_back(
@@ -69,7 +78,7 @@ Entries others_in(const Look& look, Section section) {
       // One that a command of its name brings to the front has that one's key.
       const Command* command = find_command(view.id);
       if (command != nullptr && command->section == Section::panels) {
-        entry.id = command->id, entry.key = chord_text(command->key);
+        entry.id = command->id, entry.key = key_text(look, *command);
         entry.request = ask::Run{command->id};
       }
       all.push_back(std::move(entry));
@@ -91,7 +100,7 @@ Entries entries_in(const Look& look, Section section) {
   for (const Command& command : commands()) {
     // Those that show a panel are among the panels below.
     if (command.section != section || section == Section::panels) continue;
-    all.push_back({command.id, command_label(look.messages, command), chord_text(command.key),
+    all.push_back({command.id, command_label(look.messages, command), key_text(look, command),
                    command.when(look), is_in_force(look, command), false, ask::Run{command.id}});
   }
   for (MenuEntry& entry : others_in(look, section)) all.push_back(std::move(entry));
@@ -185,10 +194,13 @@ MenuStep menu_key(const Look& look, const MenuPlace& at, const Chord& pressed) {
   int& moved = aside ? step.place.inner : step.place.row;
   const bool is_here = row >= 0 && row < static_cast<int>(here.size());
   const MenuEntry* entry = is_here ? &here[static_cast<size_t>(row)] : nullptr;
+  // The key that opens menus closes them.
+  const Command* command = command_of(bindings_in(look), pressed);
+  if (command != nullptr && command == find_command("menu")) return {};
   switch (pressed.key) {
     case kKeyEscape:
       return aside ? sideways(at, entry, -1) : MenuStep{};
-    case kKeyF10:
+    case kKeyMenu:
       return {};
     case kKeyLeft:
       return sideways(at, entry, -1);

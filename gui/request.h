@@ -93,6 +93,12 @@ struct Change {        // to these settings, clamped
   Settings settings;
 };
 
+// --- bookmarks, at the step that is shown
+struct ToggleBookmark {};
+struct NoteBookmark {  // sets one as well
+  std::string note;
+};
+
 // --- what is shown
 struct Show {  // brings a view to the front and gives it the keyboard; hides the overlay that is up
   std::string view;
@@ -122,6 +128,9 @@ struct EditProgram {  // brings up the program with its arguments, to be run
 struct LeaveField {};  // the text field that has the keyboard
 struct DismissNotice {};
 struct AnotherFrame {};  // something moves by itself
+struct MoveFocus {       // as Tab does; -1: as with Shift
+  int by = 1;
+};
 
 // --- the whole
 struct Start {  // a scenario, in place of the session that is there
@@ -158,12 +167,12 @@ using Request =
                  ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
                  ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
                  ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
-                 ask::Align, ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab,
-                 ask::ChooseLayout, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse,
-                 ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
-                 ask::AnotherFrame, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios,
-                 ask::ReturnToRun, ask::OpenFile, ask::SaveRecording, ask::Export, ask::SavePicture,
-                 ask::Quit, ask::Leave>;
+                 ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::NoteBookmark,
+                 ask::Show, ask::ChooseTab, ask::ChooseLayout, ask::ChooseTheme, ask::CloseOverlay,
+                 ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
+                 ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start,
+                 ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
+                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -1,6 +1,11 @@
 #include "gui/show_picture.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "gui/draw_scene.h"
+#include "gui/focus.h"
+#include "gui/views/view.h"
 #include "gui/widgets.h"
 
 namespace greenlens::gui {
@@ -26,6 +31,41 @@ void click(const Look& look, const scene::Item& item, Requests* asked) {
   asked->push_back(ask::Select{selected ? 0 : item.greenlet});
 }
 
+namespace {
+
+// The greenlets that a click on the picture selects, each once, as they are painted.
+std::vector<facts::GreenletId> greenlets_in(const scene::Scene& scene) {
+  std::vector<facts::GreenletId> all;
+  for (const scene::Item& item : scene.items) {
+    const bool is_new = std::find(all.begin(), all.end(), item.greenlet) == all.end();
+    if (item.greenlet != 0 && is_new) all.push_back(item.greenlet);
+  }
+  return all;
+}
+
+// Arrows go from greenlet to greenlet; Enter follows what changes, once more.
+void choose_by_keys(const Look& look, const scene::Scene& scene, const char* name,
+                    Requests* asked) {
+  const View* view = find_view(name);
+  const std::string words =
+      look.text("ui.focus.picture", {{"name", view != nullptr ? title(look, *view) : name}});
+  if (focus_stop(name, words, FocusKind::upright)) asked->push_back(ask::Select{0});
+  const std::vector<Chord> arrows = focus_arrows(name);
+  if (arrows.empty()) return;
+  const std::vector<facts::GreenletId> all = greenlets_in(scene);
+  if (all.empty()) return;
+  const auto selected = std::find(all.begin(), all.end(), look.choices.selected);
+  auto at = static_cast<size_t>(selected - all.begin());
+  for (const Chord& chord : arrows) {
+    if (chord.key == kKeyDown) at = at < all.size() ? (at + 1) % all.size() : 0;
+    if (chord.key == kKeyUp)
+      at = at < all.size() ? (at + all.size() - 1) % all.size() : all.size() - 1;
+  }
+  asked->push_back(ask::Select{all[at]});
+}
+
+}  // namespace
+
 Pointed paint_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
                       Picture* picture, const std::function<scene::Scene()>& make,
                       Requests* asked) {
@@ -40,6 +80,7 @@ Pointed paint_picture(const Look& look, Area area, const char* name, const Pictu
   if (size.x < 1 || size.y < 1) return pointed;
   ImGui::InvisibleButton(name, size);
   note_widget(name);
+  choose_by_keys(look, scene, name, asked);
   pointed.hovered = ImGui::IsItemHovered();
   if (pointed.hovered) {
     pointed.item = item_at(scene, area.at, look.settings.scale, ImGui::GetIO().MousePos);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/draw_scene.h"
+#include "gui/focus.h"
 
 namespace greenlens::gui {
 
@@ -35,7 +36,8 @@ void note_widget(const std::string& label) {
   widget_places()[label] = {low.x, low.y, high.x, high.y};
 }
 
-bool button(const std::string& label, ButtonLook look, bool enabled, ImVec2 size) {
+bool button(const std::string& label, ButtonLook look, bool enabled, ImVec2 size,
+            const std::string& called) {
   int pushed = 0;
   if (look != ButtonLook::plain) {
     ImVec4 accent = ImGui::GetStyleColorVec4(ImGuiCol_CheckMark);
@@ -48,6 +50,7 @@ bool button(const std::string& label, ButtonLook look, bool enabled, ImVec2 size
   ImGui::BeginDisabled(!enabled);
   bool clicked = ImGui::Button(drawable(label).c_str(), size);
   note_widget(label);
+  clicked = focus_stop(label, called) || clicked;
   ImGui::EndDisabled();
   ImGui::PopStyleColor(pushed);
   return clicked;
@@ -60,6 +63,7 @@ bool tab(const std::string& label, bool chosen) {
   bool clicked = ImGui::Button(drawable(label).c_str());
   ImGui::PopStyleColor(2);
   note_widget(label);
+  clicked = focus_stop(label) || clicked;
   if (chosen) {
     ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     ImGui::GetWindowDrawList()->AddRectFilled({low.x + 6, high.y - 2}, {high.x - 6, high.y},
@@ -117,8 +121,9 @@ float write(const Look& look, scene::Face face, float size, ImVec2 at, ImU32 col
 bool selectable(const Look& look, scene::Face face, float size, const std::string& id,
                 const std::string& words, bool chosen) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool clicked = ImGui::Selectable(("##" + id).c_str(), chosen, 0, {0, look.px(size)});
+  bool clicked = ImGui::Selectable(("##" + id).c_str(), chosen, 0, {0, look.px(size)});
   note_widget(id);
+  clicked = focus_stop(id, words) || clicked;
   write(look, face, size, at, ImGui::GetColorU32(ImGuiCol_Text), words);
   return clicked;
 }
@@ -126,7 +131,7 @@ bool selectable(const Look& look, scene::Face face, float size, const std::strin
 bool field(const char* label, const std::string& hint, char* text, size_t size, bool focus) {
   const std::string hidden = std::string("##") + label;
   const ImGuiID id = ImGui::GetID(hidden.c_str());
-  if (focus) {
+  if (focus || focus_comes_to(ImGui::GetID(label))) {
     if (ImGuiInputTextState* state = ImGui::GetInputTextState(id)) {
       if (ImGui::GetActiveID() == id) state->SelectAll();
     }
@@ -135,6 +140,7 @@ bool field(const char* label, const std::string& hint, char* text, size_t size, 
   const bool changed = ImGui::InputTextWithHint(hidden.c_str(), hint.c_str(), text, size,
                                                 ImGuiInputTextFlags_AutoSelectAll);
   note_widget(label);
+  focus_stop(label, hint, FocusKind::field);
   return changed;
 }
 

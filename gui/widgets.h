@@ -19,9 +19,11 @@ std::map<std::string, ImVec4>& widget_places();
 // The last ImGui item is the widget with this label.
 void note_widget(const std::string& label);
 
+// Each can have the keyboard's focus (gui/focus.h); for those who listen it is `called`, or as its
+// label says.
 enum class ButtonLook { plain, chosen, primary };
 bool button(const std::string& label, ButtonLook look = ButtonLook::plain, bool enabled = true,
-            ImVec2 size = {0, 0});
+            ImVec2 size = {0, 0}, const std::string& called = "");
 bool tab(const std::string& label, bool chosen);
 
 // A panel with a quiet title; empty: none. Always to be ended.

@@ -130,6 +130,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.grain = options.grain;
     app_options.first.select = options.select;
     App app(std::move(app_options), settings);
+    app.show_bookmarks(options.bookmarks);
     app.carry_out(ask::Seek{options.step});
     app.carry_out(ask::ShowSteps{options.steps});
     if (!options.view.empty()) app.carry_out(ask::Show{options.view});

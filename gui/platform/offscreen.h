@@ -10,6 +10,7 @@
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/visible_steps.h"
+#include "tracer/session/bookmarks.h"
 #include "tracer/store/trace.h"
 
 namespace greenlens::gui {
@@ -26,6 +27,7 @@ struct SnapshotOptions {
   scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
   std::string select;                     // a greenlet's name; empty: none
   std::string view;                       // that is brought to the front; empty: none
+  session::Bookmarks bookmarks{};
 };
 
 // The window at one step, as the bytes of a PNG file; needs no display. A fault when this machine

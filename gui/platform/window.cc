@@ -15,6 +15,7 @@
 #include "gui/alt_tap.h"
 #include "gui/app.h"
 #include "gui/pacing.h"
+#include "gui/platform/config.h"
 #include "gui/platform/font_files.h"
 #include "gui/platform/png.h"
 #include "gui/strokes.h"
@@ -38,12 +39,7 @@ Person& person_at(GLFWwindow* window) {
 }
 void touch(GLFWwindow* window) { person_at(window).pacing.touched(); }
 
-std::filesystem::path settings_path() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  if (config && *config) return std::filesystem::path(config) / "greenlens/settings.ini";
-  return std::filesystem::path(home ? home : ".") / ".config/greenlens/settings.ini";
-}
+std::filesystem::path settings_path() { return config_folder() / "settings.ini"; }
 
 Settings load_settings() {
   std::ifstream file(settings_path());
@@ -74,7 +70,7 @@ void on_key(GLFWwindow* window, int key, int code, int action, int mods) {
   // mouse.
   if (is_modifier(key)) ImGui_ImplGlfw_KeyCallback(window, key, code, action, mods);
   const bool is_alt = key == GLFW_KEY_LEFT_ALT;
-  if (person.alt_tap.key(is_alt, action == GLFW_RELEASE)) person.app.key({kKeyF10});
+  if (person.alt_tap.key(is_alt, action == GLFW_RELEASE)) person.app.key({kKeyMenu});
   if (action == GLFW_RELEASE || is_modifier(key) || key < 0) return;
   const Chord chord{key, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0,
                     (mods & GLFW_MOD_ALT) != 0};
@@ -243,6 +239,8 @@ facts::Fault run_app(AppOptions options) {
   std::error_code ignored;
   const bool is_first = !std::filesystem::exists(settings_path(), ignored);
   const Settings settings = first_settings(load_settings(), is_first);
+  options.keys = read_keys();
+  options.keys_file = keys_path().string();
   const Settings::Place place = place_for(settings);
   GLFWwindow* window = glfwCreateWindow(place.width, place.height, "greenlens", nullptr, nullptr);
   if (window == nullptr) {

@@ -26,8 +26,11 @@ namespace greenlens::gui {
 using Draw = std::function<Requests(const Look& look, Area area)>;
 
 // What of the keyboard a view wants while it is in front: nothing; the keys that scroll; arrows,
-// Enter and letters; or all that while its text field is typed into.
-enum class Keyboard : uint8_t { none, scrolling, letters, field };
+// Enter and letters; or all that while its text field is typed into, which may write on by Tab.
+enum class Keyboard : uint8_t { none, scrolling, letters, field, completing };
+constexpr bool has_field(Keyboard keyboard) {
+  return keyboard == Keyboard::field || keyboard == Keyboard::completing;
+}
 
 struct View {
   Slot slot = Slot::whole;

@@ -424,7 +424,7 @@ TEST(Restarting, AnotherProgramGetsTheArgumentsThatWereEdited) {
 TEST(Restarting, TabLeadsToTheProgramItself) {
   Driver driver(Mode::live);
   driver.press(find_command("run_program")->key);
-  driver.press({kKeyTab});
+  driver.press({kKeyTab, true});
   driver.type("broken");
   driver.press({kKeyEnter});
   driver.press({'D'});

@@ -61,8 +61,11 @@ enum class FaultKind : uint8_t {
   no_such_module,      // place: the file. So for the next two
   another_build,       // details: both build ids
   no_symbols_there,
-  not_in_part,  // place: the word; usable, at: its first and last step in the whole
-  empty_range,  // place: from where; details: to where, both as words
+  not_in_part,           // place: the word; usable, at: its first and last step in the whole
+  empty_range,           // place: from where; details: to where, both as words
+  not_bookmarks,         // place: the file
+  bookmarks_unwritable,  // place: the file; details: the system's reason
+  no_such_bookmark,      // place: what it is called
 };
 
 // A value that refers to nothing. True when something is wrong.

@@ -102,6 +102,12 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.not_in_part";
     case FaultKind::empty_range:
       return "cli.empty_range";
+    case FaultKind::not_bookmarks:
+      return "error.bookmarks.other";
+    case FaultKind::bookmarks_unwritable:
+      return "error.bookmarks.unwritable";
+    case FaultKind::no_such_bookmark:
+      return "error.bookmarks.none";
   }
   return "";  // only a cast can come here
 }

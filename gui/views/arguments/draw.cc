@@ -1,6 +1,5 @@
 // A program and its arguments, before it is run.
 #include <algorithm>
-#include <utility>
 
 #include "gui/arguments.h"
 #include "gui/recent.h"
@@ -48,14 +47,12 @@ Requests draw(const Look& look, Area, Ui* ui) {
   const bool has_program = ui->program[0] != 0;
   ImGui::SetNextItemWidth(-1);
   field("program", look.text("ui.arguments.program"), ui->program, sizeof ui->program,
-        (look.summoned && !has_program) || std::exchange(ui->to_program, false));
+        look.summoned && !has_program);
   ImGui::SetNextItemWidth(-1);
   if (field("arguments", look.text("ui.arguments.line"), ui->line, sizeof ui->line,
-            (look.summoned && has_program) || std::exchange(ui->to_line, false))) {
+            look.summoned && has_program)) {
     ui->wrong = false;
   }
-  const bool in_line = ImGui::IsItemActive();
-  if (is_pressed(look, kKeyTab)) (in_line ? ui->to_program : ui->to_line) = true;
   text_wrapped(look, Face::sans, kSmall, ui->wrong ? colors.error : colors.muted,
                look.text(ui->wrong ? "ui.arguments.wrong" : "ui.arguments.about"));
   return draw_buttons(look, ui);

@@ -7,8 +7,7 @@ namespace greenlens::gui::arguments {
 struct Ui {
   char program[1024] = "";
   char line[4096] = "";
-  bool wrong = false;                        // a quotation has no end
-  bool to_program = false, to_line = false;  // the field that gets the keyboard next
+  bool wrong = false;  // a quotation has no end
 };
 
 }  // namespace greenlens::gui::arguments

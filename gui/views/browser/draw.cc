@@ -113,7 +113,8 @@ class Browser {
       }
       const bool up = chord.key == kKeyBackspace && was_empty;
       if (up) go_to(typed("../", typed_.folder, "").folder);
-      if (chord.key == kKeyTab) complete();
+      const bool goes_on = chord.key == kKeyTab && !complete() && is_there();
+      if (goes_on) asked_.push_back(ask::MoveFocus{});
       if (chord.key == kKeyEnter) ui_.enters = true;
       move(chord.key);
     }
@@ -141,14 +142,17 @@ class Browser {
     if (writes(browsing().use) && !all[*ui_.row].is_folder) put(all[*ui_.row].name);
   }
 
-  void complete() {
+  // False when there is nothing to be written on.
+  bool complete() {
     const std::vector<Row> all =
         rows(listing(), ui_.all_files ? "" : browsing().ending, typed_.name);
     const std::string whole = ui_.text;
     const std::string name = completed(all, typed_.name);
+    if (name == typed_.name) return false;
     put(whole.substr(0, whole.size() - std::min(whole.size(), typed_.name.size())) + name);
     typed_ = typed(ui_.text, ui_.folder, look_.home);
     ui_.row.reset();
+    return true;
   }
 
   // The row that is chosen, or that what is typed begins.
@@ -337,6 +341,6 @@ Requests draw(const Look& look, Area area, Ui* ui) { return Browser(look, area, 
 
 }  // namespace
 
-View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {760, 560}, Keyboard::field}; }
+View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {760, 560}, Keyboard::completing}; }
 
 }  // namespace greenlens::gui::browser

@@ -1,4 +1,4 @@
-// A field for the number of a step, as the top bar counts them.
+// A field for the number of a step, as the top bar counts them, or for what a bookmark is called.
 #include <algorithm>
 #include <cstdlib>
 
@@ -16,8 +16,10 @@ Requests draw(const Look& look, Area, Ui* ui) {
   const uint64_t count = look.trace != nullptr ? look.trace->count(look.choices.grain) : 0;
   const std::string grain =
       look.text(std::string("ui.grain.") + facts::grain_name(look.choices.grain));
+  const bool has_names = look.bookmarks != nullptr && !look.bookmarks->all.empty();
   text(look, scene::Face::sans, kSmall, colors.muted,
-       look.text("ui.go_to.range", {{"count", std::to_string(count)}, {"grain", grain}}));
+       look.text(has_names ? "ui.go_to.named" : "ui.go_to.range",
+                 {{"count", std::to_string(count)}, {"grain", grain}}));
   if (look.summoned) *ui = {};
   ImGui::SetNextItemWidth(-1);
   field("go to step", "", ui->step, sizeof ui->step, look.summoned);
@@ -26,9 +28,13 @@ Requests draw(const Look& look, Area, Ui* ui) {
   if (!entered) return {};
   char* end = nullptr;
   const uint64_t number = std::strtoull(ui->step, &end, 10);
-  // What is no number goes nowhere.
-  if (end == ui->step) return {};
-  return {ask::GoTo{number}, ask::CloseOverlay{}};
+  while (*end == ' ') ++end;
+  if (end != ui->step && *end == 0) return {ask::GoTo{number}, ask::CloseOverlay{}};
+  // What is neither a number nor the name of a bookmark goes nowhere.
+  const session::Bookmark* called =
+      look.bookmarks != nullptr ? session::bookmark_called(*look.bookmarks, ui->step) : nullptr;
+  if (called == nullptr) return {};
+  return {ask::Seek{called->step}, ask::CloseOverlay{}};
 }
 
 }  // namespace

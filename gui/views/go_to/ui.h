@@ -5,7 +5,7 @@
 namespace greenlens::gui::go_to {
 
 struct Ui {
-  char step[16] = "";
+  char step[200] = "";
 };
 
 }  // namespace greenlens::gui::go_to

@@ -1,6 +1,7 @@
 // All commands with their keys.
 #include <algorithm>
 
+#include "gui/bindings.h"
 #include "gui/commands.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -34,7 +35,7 @@ Requests draw(const Look& look, Area) {
   const float left = ImGui::GetCursorScreenPos().x;
   for (const Command& command : commands()) {
     const float y = ImGui::GetCursorScreenPos().y;
-    text(look, Face::mono, kBody, colors.accent, chord_text(command.key));
+    text(look, Face::mono, kBody, colors.accent, keys_text(look, command));
     ImGui::SetCursorScreenPos({left + look.px(130), y});
     text(look, Face::sans, kBody, colors.ink, command_label(look.messages, command));
     note_widget(std::string("help: ") + command.id);

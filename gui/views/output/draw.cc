@@ -3,6 +3,7 @@
 #include <climits>
 
 #include "gui/draw_scene.h"
+#include "gui/focus.h"
 #include "gui/views/output/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -26,7 +27,8 @@ void draw_line(const Look& look, const store::PrintedLine& line, Requests* asked
   ImGui::SetCursorScreenPos({at.x + look.px(12), at.y});
   const bool now = line.step == look.moment.number;
   text(look, Face::mono, kBody, now ? colors.accent : colors.ink, line.text);
-  if (ImGui::IsItemClicked()) asked->push_back(ask::Seek{line.step});
+  const bool entered = focus_stop("printed " + std::to_string(line.step), line.text);
+  if (ImGui::IsItemClicked() || entered) asked->push_back(ask::Seek{line.step});
 }
 
 // Asked anew where something else is to be seen, and only for that: there may be millions of lines.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "gui/bindings.h"
+#include "gui/bookmark_commands.h"
 #include "gui/commands.h"
 #include "gui/fuzzy.h"
 #include "gui/suggest_name.h"
@@ -26,6 +28,10 @@ void add_what_there_is(const Look& look, std::vector<Entry>* all) {
                     ask::Start{scenario.id}});
   }
   if (look.trace != nullptr) {
+    for (const session::Bookmark* bookmark : bookmarks_shown(look)) {
+      all->push_back({look.text("ui.palette.bookmark", {{"what", bookmark_label(look, *bookmark)}}),
+                      "", true, ask::Seek{bookmark->step}});
+    }
     for (const auto& [id, greenlet] : look.moment.after.greenlets) {
       all->push_back(
           {look.text("ui.palette.greenlet", {{"name", greenlet.name}}), "", true, ask::Select{id}});
@@ -43,7 +49,7 @@ void add_what_there_is(const Look& look, std::vector<Entry>* all) {
 std::vector<Entry> entries(const Look& look) {
   std::vector<Entry> all;
   for (const Command& command : commands()) {
-    all.push_back({command_label(look.messages, command), chord_text(command.key),
+    all.push_back({command_label(look.messages, command), key_text(look, command),
                    command.when(look), ask::Run{command.id}});
   }
   for (const View& view : views()) {

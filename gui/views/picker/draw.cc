@@ -1,6 +1,7 @@
 // The start: every scenario as a card.
 #include <algorithm>
 
+#include "gui/focus.h"
 #include "gui/views/picker/model.h"
 #include "gui/views/picker/ui.h"
 #include "gui/views/view.h"
@@ -20,8 +21,9 @@ bool draw_card(const Look& look, const ScenarioEntry& scenario, ImVec2 at, float
   const Colors colors = colors_of(look.settings.theme);
   const float height = look.px(kCardHeight);
   ImGui::SetCursorScreenPos(at);
-  const bool clicked = ImGui::InvisibleButton(scenario.id.c_str(), {width, height});
+  bool clicked = ImGui::InvisibleButton(scenario.id.c_str(), {width, height});
   note_widget(scenario.id);
+  clicked = focus_stop(scenario.id, scenario.title) || clicked;
   const bool hovered = ImGui::IsItemHovered() || chosen;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 high{at.x + width, at.y + height};

@@ -18,6 +18,11 @@ Sentence sentence(const Look& look) {
     return {look.text("ui.waits_alone", {{"thread", words::thread_name(look.messages, thread)}}),
             look.text("ui.waits_alone.why"), true};
   }
+  if (const session::Bookmark* here = look.bookmark()) {
+    detail += here->note.empty() ? look.text("ui.bookmark.here")
+                                 : look.text("ui.bookmark.here.note", {{"note", here->note}});
+    detail += ' ';
+  }
   detail += words.detail;
   if (look.settings.times && look.trace != nullptr) {
     detail += ' ' + words::when_text(look.messages, *look.trace, look.moment);

@@ -1,6 +1,8 @@
 // The whole trace as a line, a tick for each switch; a click or a drag goes there.
 #include <algorithm>
 
+#include "gui/bookmark_commands.h"
+#include "gui/focus.h"
 #include "gui/views/slider/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -47,6 +49,34 @@ void draw_density(const Look& look, float y, const std::vector<Tick>& ticks, X x
   }
 }
 
+// A pennant for each above the line, or in the dot that is the step shown. Returns the one that the
+// mouse points at; null: none.
+template <typename X>
+const session::Bookmark* draw_bookmarks(const Look& look, float y, X x_of) {
+  if (look.bookmarks == nullptr) return nullptr;
+  const Colors colors = colors_of(look.settings.theme);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const float wide = look.px(4.5f), high = look.px(9), tip = y - look.px(2);
+  const session::Bookmark* pointed = nullptr;
+  for (const session::Bookmark& one : look.bookmarks->all) {
+    if (one.step > look.trace->size()) break;
+    const float x = x_of(one.step);
+    if (one.step == look.moment.number) {
+      list->AddTriangleFilled({x - look.px(3.5f), y - look.px(2.5f)},
+                              {x + look.px(3.5f), y - look.px(2.5f)}, {x, y + look.px(4)},
+                              colors.on_accent);
+    } else {
+      const ImVec2 left{x - wide, tip - high}, right{x + wide, tip - high}, low{x, tip};
+      list->AddTriangleFilled(left, right, low, colors.ink);
+      list->AddTriangle(left, right, low, colors.page, look.px(1.5f));
+    }
+    // Where they stand close the mouse is nearest to the last one that it is not left of.
+    if (mouse.y <= tip && mouse.x >= x - wide && mouse.x <= x + wide) pointed = &one;
+  }
+  return pointed;
+}
+
 Requests draw(const Look& look, Area area, Ui* ui) {
   const Colors colors = colors_of(look.settings.theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -77,11 +107,19 @@ Requests draw(const Look& look, Area area, Ui* ui) {
     free_from = begin + 2 * half + look.px(8);
   }
   list->AddCircleFilled({now, y}, look.px(6.5f), colors.accent);
+  const session::Bookmark* marked = draw_bookmarks(look, y, x_of);
 
   ImGui::SetCursorScreenPos({left - pad, area.at.y});
   ImGui::InvisibleButton("slider", {width + 2 * pad, area.size.y});
   note_widget("slider");
+  if (focus_stop("slider", title(look, *find_view("slider")))) return {ask::Show{"go_to"}};
+  if (marked != nullptr && ImGui::IsItemHovered()) tooltip(bookmark_label(look, *marked));
   if (!ImGui::IsItemActive()) return {};
+  if (ImGui::IsItemActivated()) {
+    ui->held = marked != nullptr ? std::optional(marked->step) : std::nullopt;
+  }
+  if (ImGui::IsMouseDragging(ImGuiMouseButton_Left)) ui->held.reset();
+  if (ui->held) return {ask::Seek{*ui->held}};
   const float share = (ImGui::GetIO().MousePos.x - left) / std::max(width, 1.0f);
   return {ask::Seek{scene::step_at_share(ui->places, all, share)}};
 }

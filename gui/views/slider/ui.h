@@ -2,6 +2,8 @@
 #ifndef GREENLENS_GUI_VIEWS_SLIDER_UI_H_
 #define GREENLENS_GUI_VIEWS_SLIDER_UI_H_
 
+#include <optional>
+
 #include "gui/views/slider/model.h"
 #include "tracer/scene/timeline/axis.h"
 
@@ -13,6 +15,7 @@ struct Ui {
   float pixels = 0;     // that they are for
   scene::Axis axis = scene::Axis::steps;
   std::vector<scene::StepPlace> places;  // where time is the axis
+  std::optional<uint64_t> held;          // the step of the bookmark that the mouse holds
 };
 
 }  // namespace greenlens::gui::slider

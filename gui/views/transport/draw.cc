@@ -1,6 +1,7 @@
 // The top bar: what is shown, whether it lives, first / back / play / forward / last, grain, step.
 #include <algorithm>
 
+#include "gui/bindings.h"
 #include "gui/commands.h"
 #include "gui/menus.h"
 #include "gui/views/transport/model.h"
@@ -58,7 +59,8 @@ void command_button(const Look& look, const char* id, Icon icon, Requests* asked
                     ButtonLook style = ButtonLook::plain) {
   const Command* command = find_command(id);
   const bool enabled = command->when(look);
-  if (button(std::string("##") + id, style, enabled, {look.px(34), look.px(30)})) {
+  if (button(std::string("##") + id, style, enabled, {look.px(34), look.px(30)},
+             command_label(look.messages, *command))) {
     asked->push_back(ask::Run{id});
   }
   const Colors colors = colors_of(look.settings.theme);
@@ -66,7 +68,7 @@ void command_button(const Look& look, const char* id, Icon icon, Requests* asked
   draw_icon(look, icon, primary ? colors.on_accent : enabled ? colors.ink : colors.border);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
     const std::string hint =
-        command_label(look.messages, *command) + "  " + chord_text(command->key);
+        command_label(look.messages, *command) + "  " + key_text(look, *command);
     tooltip(hint);
   }
   ImGui::SameLine(0, look.px(5));

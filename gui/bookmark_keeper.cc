@@ -1,0 +1,85 @@
+#include "gui/bookmark_keeper.h"
+
+#include <atomic>
+#include <thread>
+
+namespace greenlens::gui {
+
+struct BookmarkKeeper::Reading {
+  std::atomic<bool> done{false};
+  facts::Result<session::Bookmarks> read = session::Bookmarks();
+};
+
+void BookmarkKeeper::begin(const std::string& recording) {
+  leave();
+  recording_ = recording;
+  if (recording.empty() || files_.read == nullptr) return;
+  reading_ = std::make_shared<Reading>();
+  std::thread([read = files_.read, recording, reading = reading_] {
+    reading->read = read(recording);
+    reading->done = true;
+  }).detach();
+}
+
+void BookmarkKeeper::keep_beside(const std::string& recording) {
+  writer_.cancel();
+  reading_ = nullptr;
+  recording_ = recording;
+  writable_ = changed_ = true;
+  told_ = false;
+}
+
+void BookmarkKeeper::leave() {
+  writer_.cancel();
+  // Somebody was quicker than the disk.
+  if (reading_ != nullptr && changed_) {
+    const auto before = files_.read(recording_);
+    writable_ = static_cast<bool>(before);
+    if (before) all_ = joined(*before, all_);
+  }
+  if (changed_ && can_write()) (void)files_.write(recording_, all_);
+  reading_ = nullptr;
+  recording_.clear();
+  writable_ = changed_ = told_ = false;
+  all_ = {};
+  unwritten_ = {};
+  ++version_;
+}
+
+void BookmarkKeeper::change(session::Bookmarks all) {
+  if (all == all_) return;
+  all_ = std::move(all);
+  changed_ = true;
+  ++version_;
+}
+
+BookmarkKeeper::News BookmarkKeeper::go_on() {
+  News news = take_reading();
+  if (writer_.take()) {
+    if (!unwritten_) told_ = false;
+    if (unwritten_ && !std::exchange(told_, true)) news.fault = unwritten_;
+  }
+  if (changed_ && reading_ == nullptr && !writer_.busy() && can_write()) write();
+  return news;
+}
+
+BookmarkKeeper::News BookmarkKeeper::take_reading() {
+  if (reading_ == nullptr || !reading_->done) return {};
+  const std::shared_ptr<Reading> reading = std::exchange(reading_, nullptr);
+  if (!reading->read) return {reading->read.fault(), 0};
+  writable_ = true;
+  all_ = joined(std::move(*reading->read), all_);
+  ++version_;
+  return {{}, session::unread_lines(all_)};
+}
+
+void BookmarkKeeper::write() {
+  changed_ = false;
+  writer_.begin([this, write = files_.write, recording = recording_,
+                 all = all_](const store::OnProgress&) -> Worker::Finish {
+    const facts::Fault fault = write(recording, all);
+    return [this, fault] { unwritten_ = fault; };
+  });
+}
+
+}  // namespace greenlens::gui

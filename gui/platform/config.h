@@ -1,0 +1,22 @@
+// Where this person's files of the app are, and the one with the keys.
+#ifndef GREENLENS_GUI_PLATFORM_CONFIG_H_
+#define GREENLENS_GUI_PLATFORM_CONFIG_H_
+
+#include <filesystem>
+#include <string>
+
+#include "tracer/facts/fault.h"
+
+namespace greenlens::gui {
+
+// $XDG_CONFIG_HOME/greenlens, or else ~/.config/greenlens; it need not be there.
+std::filesystem::path config_folder();
+
+// The file in which a person binds keys (gui/bindings.h), in that folder. Empty where there is
+// none; a fault when there is one that cannot be read, or that is far too large.
+std::filesystem::path keys_path();
+facts::Result<std::string> read_keys();
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_PLATFORM_CONFIG_H_
