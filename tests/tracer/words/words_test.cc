@@ -247,7 +247,7 @@ TEST(WhatIsLeft, TellsOfManyTogetherAndWhereTheyWait) {
   };
   for (GreenletId id = 2; id < 502; ++id) add(id, true, 1000, id % 5 == 0 ? 7 : 12);
   for (GreenletId id = 600; id < 604; ++id) add(id, false, 0, 0);
-  const std::string told = what_is_left(english(), end);
+  const std::string told = what_is_left(english(), end).text;
   EXPECT_THAT(told, HasSubstr("500 greenlets never finished: 500000 bytes in 500 copies stay"));
   EXPECT_THAT(told, HasSubstr("pool.cc:12 (400), pool.cc:7 (100)."));
   EXPECT_THAT(told, HasSubstr("4 greenlets were never started."));
@@ -256,12 +256,12 @@ TEST(WhatIsLeft, TellsOfManyTogetherAndWhereTheyWait) {
 
 TEST(WhatIsLeft, TellsOfFewOneByOne) {
   state::State end;
-  EXPECT_EQ(what_is_left(english(), end), english().text("narrate.end.all_finished"));
+  EXPECT_EQ(what_is_left(english(), end).text, english().text("narrate.end.all_finished"));
   for (GreenletId id = 2; id < 5; ++id) {
     state::GreenletState& g = end.greenlets[id];
     g.id = id, g.name = "g" + std::to_string(id), g.body_entered = true, g.stack_saved = 16;
   }
-  const std::string told = what_is_left(english(), end);
+  const std::string told = what_is_left(english(), end).text;
   for (const char* name : {"g2", "g3", "g4"}) EXPECT_THAT(told, HasSubstr(name));
 }
 
