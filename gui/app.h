@@ -173,6 +173,7 @@ class App {
   void act(const ask::FollowStep& asked);
   void act(const ask::Change& asked);
   void act(const ask::Show& asked);
+  void act(const ask::Explain& asked);
   void act(const ask::ChooseTab& asked);
   void act(const ask::ChooseLayout& asked);
   void act(const ask::ChooseTheme& asked);
@@ -199,6 +200,7 @@ class App {
   AppOptions options_;
   Settings settings_;
   const words::Messages& messages_;
+  const words::Glossary glossary_;
   Choices choices_;
   Fonts fonts_;
   MadeViews views_;

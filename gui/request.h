@@ -97,6 +97,9 @@ struct Change {        // to these settings, clamped
 struct Show {  // brings a view to the front and gives it the keyboard; hides the overlay that is up
   std::string view;
 };
+struct Explain {  // brings up the glossary at this term
+  std::string term;
+};
 struct ChooseTab {
   std::string view;
 };
@@ -158,7 +161,7 @@ using Request =
                  ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
                  ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
                  ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
-                 ask::Align, ask::FollowStep, ask::Change, ask::Show, ask::ChooseTab,
+                 ask::Align, ask::FollowStep, ask::Change, ask::Show, ask::Explain, ask::ChooseTab,
                  ask::ChooseLayout, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse,
                  ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
                  ask::AnotherFrame, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios,

@@ -11,18 +11,22 @@ namespace greenlens::gui::sentence {
 Sentence sentence(const Look& look) {
   words::Narration words = words::narrate(look.messages, look.moment);
   const std::vector<std::string> wrong = words::contradictions(look.messages, look.moment);
-  std::string detail;
-  for (const std::string& one : wrong) detail += one + ' ';
+  words::Told detail;
+  for (const std::string& one : wrong) detail += words::as_value(one + ' ');
   if (look.waiting_alone != 0) {
     const state::Thread& thread = thread_in(look.moment.after, look.waiting_alone);
-    return {look.text("ui.waits_alone", {{"thread", words::thread_name(look.messages, thread)}}),
-            look.text("ui.waits_alone.why"), true};
+    return {words::as_value(look.text("ui.waits_alone",
+                                      {{"thread", words::thread_name(look.messages, thread)}})),
+            {look.text("ui.waits_alone.why")},
+            true};
   }
-  detail += words.detail;
+  detail += {std::move(words.detail), std::move(words.detail_values)};
   if (look.settings.times && look.trace != nullptr) {
-    detail += ' ' + words::when_text(look.messages, *look.trace, look.moment);
+    detail += {' ' + words::when_text(look.messages, *look.trace, look.moment)};
   }
-  return {std::move(words.headline), std::move(detail), !wrong.empty()};
+  return {{std::move(words.headline), std::move(words.headline_values)},
+          std::move(detail),
+          !wrong.empty()};
 }
 
 }  // namespace greenlens::gui::sentence
