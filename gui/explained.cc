@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/widgets.h"
+#include "tracer/scene/legend/signs.h"
 
 namespace greenlens::gui {
 namespace {
@@ -124,6 +125,11 @@ void explained_name(const Look& look, scene::Face face, float size, ImU32 color,
 
 std::string with_meaning(const std::string& now, const words::Term& term) {
   return now + '\n' + term.text;
+}
+
+std::string explanation(const Look& look, const scene::Item& item) {
+  const char* term = scene::term_of(item);
+  return term == nullptr ? item.tooltip : with_meaning(item.tooltip, look.glossary.of(term));
 }
 
 }  // namespace greenlens::gui

@@ -24,6 +24,8 @@ void explained_name(const Look& look, scene::Face face, float size, ImU32 color,
 
 // What is under the mouse, in a line of its own, and below it what such a thing means.
 std::string with_meaning(const std::string& now, const words::Term& term);
+// The same of an item of a picture; its tooltip alone where it means no term.
+std::string explanation(const Look& look, const scene::Item& item);
 
 }  // namespace greenlens::gui
 

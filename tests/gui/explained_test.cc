@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/commands.h"
+#include "gui/draw_scene.h"
 #include "gui/views/glossary/model.h"
 #include "gui/views/greenlet/model.h"
 #include "gui/views/greenlets/model.h"
@@ -13,6 +14,7 @@
 #include "tests/gui/driver.h"
 #include "tests/gui/stage.h"
 #include "tests/support/sample_trace.h"
+#include "tracer/scene/stack/stack_scene.h"
 
 namespace greenlens::gui {
 namespace {
@@ -30,9 +32,9 @@ const words::Glossary& all_terms() {
 ImVec2 middle_of(const ImVec4& place) { return {(place.x + place.z) / 2, (place.y + place.w) / 2}; }
 
 // The step at which gr2's whole slice goes to the heap.
-uint64_t whole_slice(const Driver& driver) {
-  for (uint64_t n = 1; n <= driver.trace().size(); ++n) {
-    const facts::Event event = driver.trace().event(n);
+uint64_t whole_slice(const store::Trace& trace) {
+  for (uint64_t n = 1; n <= trace.size(); ++n) {
+    const facts::Event event = trace.event(n);
     const auto* saved = std::get_if<facts::SliceSaved>(&event.fact);
     if (saved != nullptr && saved->extent == facts::Extent::whole) return n;
   }
@@ -42,7 +44,7 @@ uint64_t whole_slice(const Driver& driver) {
 
 TEST(Explained, ATermOfTheSentenceIsSaidUnderTheMouseAndOpenedByAClick) {
   Driver driver(Mode::replay);
-  driver.seek(whole_slice(driver));
+  driver.seek(whole_slice(driver.trace()));
   driver.frame();
   ASSERT_TRUE(driver.sees("term: slice")) << driver.labels();
   EXPECT_THAT(driver.words(), Not(HasSubstr(all_terms().of("slice").text)));
@@ -105,7 +107,7 @@ TEST(Explained, ThePaletteKnowsTheTerms) {
 
 TEST(Explained, EachFieldOfTheDetailsSaysWhatItIsAndWhatThatMeans) {
   Driver driver(Mode::replay);
-  driver.seek(whole_slice(driver));
+  driver.seek(whole_slice(driver.trace()));
   driver.frame();
   const Look look = driver.look();
   const auto rows = greenlet::struct_rows(look.messages, look.moment, look.focus());
@@ -129,6 +131,51 @@ TEST(Explained, EachColumnOfTheTableIsATerm) {
   driver.move_mouse(middle_of(driver.place("sort in_heap")));
   driver.frame();
   EXPECT_THAT(driver.words(), HasSubstr(all_terms().of("copy").text));
+}
+
+// --- pictures
+const scene::Item& item_called(const scene::Scene& scene, const std::string& id) {
+  for (const scene::Item& item : scene.items) {
+    if (item.id == id) return item;
+  }
+  ADD_FAILURE() << "there is no " << id;
+  return scene.items.front();
+}
+
+TEST(Explained, EachMarkOfAPictureIsMetWhereItIs) {
+  const store::Timeline trace = testing::sample_timeline();
+  const scene::Scene scene =
+      scene::stack_scene(words::Messages::of("en"), trace.at(whole_slice(trace)), {});
+  const auto met = [&](scene::Point at) {
+    const scene::Item* item = item_at(scene, {100, 50}, 2, {100 + 2 * at.x, 50 + 2 * at.y});
+    return item == nullptr ? std::string() : item->id;
+  };
+  const auto& sp = std::get<scene::Text>(item_called(scene, "stack.sp").shape);
+  EXPECT_EQ(met({sp.at.x - 3, sp.at.y - 3}), "stack.sp");
+  const auto& arrow = std::get<scene::Line>(item_called(scene, "stack.move").shape);
+  EXPECT_EQ(met({arrow.points[0].x + 2, arrow.points[0].y + 3}), "stack.move");
+  EXPECT_EQ(met({arrow.points[0].x + 9, arrow.points[0].y + 12}), "");
+  // A name says nothing by itself: what it stands on is met.
+  const auto& name = std::get<scene::Text>(item_called(scene, "stack.in_place.1.name").shape);
+  EXPECT_EQ(met({name.at.x + 2, name.at.y - 2}), "stack.in_place.1");
+}
+
+TEST(Explained, AMarkSaysWhatItIsNowAndThenWhatItMeans) {
+  testing::Stage stage;
+  const Look look = stage.look(nullptr);
+  const store::Timeline trace = testing::sample_timeline();
+  const scene::Scene scene =
+      scene::stack_scene(words::Messages::of("en"), trace.at(whole_slice(trace)), {});
+  for (const auto& [id, term] : {std::pair{"stack.sp", "sp"},
+                                 {"stack.mark.stop.3", "stack_stop"},
+                                 {"stack.stale.3", "stale"},
+                                 {"stack.copy.2", "partial_copy"},
+                                 {"stack.copy.3", "copy"},
+                                 {"stack.home.1", "copy"},
+                                 {"stack.prev", "stack_prev"}}) {
+    const scene::Item& item = item_called(scene, id);
+    EXPECT_EQ(explanation(look, item), item.tooltip + "\n" + all_terms().of(term).text) << id;
+  }
 }
 
 TEST(Glossary, ListsFirstWhoseNameSuits) {

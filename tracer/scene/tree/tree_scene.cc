@@ -453,7 +453,8 @@ class Tree {
     if (a->second.depth == b->second.depth && std::abs(q.x - p.x) < width + 24) places = {below};
     for (const Point& at : places) {
       if (!is_free({at.x, at.y - 10, width, 13})) continue;
-      painter_.text(id + ".text", {at, word, 12, Face::bold, Align::left, style}, width + 1);
+      painter_.text(id + ".text", {at, word, 12, Face::bold, Align::left, style}, width + 1,
+                    meaning);
       return;
     }
   }
