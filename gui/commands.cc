@@ -340,6 +340,11 @@ std::vector<Command> commands_of_the_view() {
        Section::panels,
        has_session,
        [](L) -> Request { return ask::Show{"statistics"}; }},
+      {"legend",
+       {'L', false, false},
+       Section::look,
+       has_session,
+       [](L look) { return toggled(look, "legend"); }},
       {"flip", {'U', false, true}, Section::look, has_session, plain<ask::TurnStackOver>},
   };
 }
@@ -368,7 +373,7 @@ std::vector<Command> commands_of_the_timeline() {
        is_zoomed,
        [](L look) { return moved_by(look, 0.5); }},
       {"axis_time", {'W', true, false}, Section::timeline, has_session, by_time_or_not},
-      {"follow", {'L', false, false}, Section::timeline, has_session, plain<ask::FollowStep>},
+      {"follow", {'L', true, false}, Section::timeline, has_session, plain<ask::FollowStep>},
       {"lanes_up", {kKeyPageUp, false, false}, Section::timeline, can_lanes_up, lanes_up},
       {"lanes_down", {kKeyPageDown, false, false}, Section::timeline, has_session, lanes_down},
       {"menu",

@@ -26,8 +26,9 @@ TEST(Sentence, SaysWhenIfThatIsAskedFor) {
   stage.moment = trace.at(22);
   EXPECT_EQ(sentence(stage.look(&trace)).detail.text.find("It was told"), std::string::npos);
   stage.settings.times = true;
-  EXPECT_NE(sentence(stage.look(&trace)).detail.text.find("It was told 22.0 µs after the beginning"),
-            std::string::npos);
+  EXPECT_NE(
+      sentence(stage.look(&trace)).detail.text.find("It was told 22.0 µs after the beginning"),
+      std::string::npos);
 }
 
 TEST(Sentence, SaysFirstWhatCannotBeSo) {

@@ -228,6 +228,34 @@ TEST(StackDiagram, NeverIsWiderThanALineWhateverIsInIt) {
   EXPECT_THAT(text, HasSubstr("no room to draw"));
 }
 
+TEST(StackDiagram, ALegendHasTheSignsThatOccur) {
+  const Timeline timeline = testing::sample_timeline();
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const State state = timeline.state(n);
+    const Thread& thread = greenlens::testing::first_thread(state);
+    const std::string diagram = stack_diagram(english(), state, thread),
+                      legend = diagram_legend(english(), state, thread);
+    const auto says = [&](const char* id) {
+      const std::string text = english().text(id);
+      return legend.find(text.substr(0, text.find(" {"))) != std::string::npos;
+    };
+    const auto draws = [&](const std::string& sign) {
+      return diagram.find(sign) != std::string::npos;
+    };
+    EXPECT_EQ(says("narrate.legend.star"), draws(" * |")) << n << '\n' << diagram << legend;
+    EXPECT_EQ(says("narrate.legend.start"), draws("stack_start")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.stop"), draws("stack_stop")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.stale"), draws("(left by ")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.copy"), draws(" copy #")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.unused"), draws(" unused)")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.sp"), draws("sp ")) << n << '\n' << diagram << legend;
+    std::istringstream lines(legend);
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(characters_in(line), kTextColumns) << line;
+    }
+  }
+}
+
 TEST(Transcript, NumbersTheSentence) {
   EXPECT_EQ(transcript_line(12, {"gr1 is dead.", "why"}), "  12  gr1 is dead.");
   EXPECT_EQ(wrapped("one two three", 7), "one two\nthree\n");

@@ -1,6 +1,7 @@
 #include "tracer/scene/legend/signs.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -177,6 +178,11 @@ const char* term_of(const Item& item) {
   if (id == "stack.prev") return "stack_prev";
   if (id == "stack.held") return "copy";
   if (id.starts_with("stack.opened.")) return "c_frame";
+  if (id.starts_with("legend.")) {
+    for (const SignRow& row : signs()) {
+      if (id.substr(7).starts_with(std::string(row.id) + '.')) return row.term;
+    }
+  }
   const std::optional<Sign> sign = sign_of(item);
   return sign ? row_of(*sign).term : nullptr;
 }
