@@ -9,7 +9,7 @@ namespace greenlens::scene {
 namespace {
 
 // Pixels.
-constexpr float kLegendMargin = 12, kSwatchSide = 13, kSwatchGap = 6, kBetweenSwatches = 16;
+constexpr float kLegendMargin = 8, kSwatchSide = 13, kSwatchGap = 6, kBetweenSwatches = 16;
 constexpr float kSwatchRow = 22;
 constexpr size_t kMostSwatchRows = 2;
 constexpr float kSampleWidth = 34, kSampleHeight = 16, kSampleGap = 10;
@@ -59,6 +59,11 @@ class Sample {
   void paint() const {
     if (sign_ == Sign::start_mark || sign_ == Sign::stop_mark) return paint_end_of_slice();
     std::visit(*this, entry_.sample.shape);
+    if (sign_ != Sign::opened || entry_.who.empty()) return;
+    // Its rows are faint: the bar beside them says whose they are.
+    const Box bar{box_.x, box_.y, 4, box_.h};
+    painter_.rect(id_ + ".bar", bar, {Role::greenlet, entry_.who.front()}, meaning_).outlined =
+        false;
   }
 
   void operator()(const Rect& like) const {
