@@ -19,6 +19,7 @@ void add_export(CLI::App& app, int& status);
 void add_snapshot(CLI::App& app, int& status);
 void add_statistics(CLI::App& app, int& status);
 void add_symbols(CLI::App& app, int& status);
+void add_glossary(CLI::App& app, int& status);
 
 }  // namespace greenlens::cli
 

@@ -59,6 +59,7 @@ int main_command(int argc, char** argv) {
   add_snapshot(app, status);
   add_statistics(app, status);
   add_symbols(app, status);
+  add_glossary(app, status);
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);

@@ -13,6 +13,7 @@
 #include "tracer/state/queries.h"
 #include "tracer/words/find_text.h"
 #include "tracer/words/matching.h"
+#include "tracer/words/stack_diagram.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::cli {
@@ -22,7 +23,7 @@ struct ShowOptions {
   StepOptions step;
   bool json = false;
   bool times = false;
-  bool frames = false, words = false;
+  bool frames = false, words = false, legend = false;
   std::string select;
   std::string find;
   bool backwards = false;
@@ -56,6 +57,12 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
                             options.times ? words::Times::told : words::Times::untold));
     const words::Messages& messages = words::Messages::of("en");
     if (bookmark != nullptr) print('\n' + bookmarked(bookmark->note));
+    if (options.legend) {
+      const state::State state = at.trace.state(at.step);
+      for (const auto& [id, thread] : state.threads) {
+        print('\n' + words::diagram_legend(messages, state, thread));
+      }
+    }
     if (options.words) {
       print('\n' + words::words_of_all(messages, at.trace.state(at.step),
                                        words::machine_of(at.trace.info()), only));
@@ -117,6 +124,7 @@ void add_show(CLI::App& app, int& status) {
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--frames", options->frames, say("cli.help.frames"));
   command->add_flag("--words", options->words, say("cli.help.words"));
+  command->add_flag("--legend", options->legend, say("cli.help.legend"));
   add_select_option(command, &options->select);
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = show(*options); });

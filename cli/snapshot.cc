@@ -43,7 +43,7 @@ bool is_png(const std::string& file) {
 std::vector<std::string> view_names() {
   std::vector<std::string> names;
   for (const gui::View& view : gui::views()) {
-    if (gui::has_tab(view)) names.emplace_back(view.id);
+    if (gui::has_tab(view) || view.aside) names.emplace_back(view.id);
   }
   return names;
 }

@@ -201,6 +201,7 @@ class App {
   void act(const ask::ToggleBookmark& asked);
   void act(const ask::NoteBookmark& asked);
   void act(const ask::Show& asked);
+  void act(const ask::Explain& asked);
   void act(const ask::ChooseTab& asked);
   void act(const ask::ChooseLayout& asked);
   void act(const ask::ChooseTheme& asked);
@@ -228,6 +229,7 @@ class App {
   AppOptions options_;
   Settings settings_;
   const words::Messages& messages_;
+  const words::Glossary glossary_;
   Choices choices_;
   Fonts fonts_;
   MadeViews views_;

@@ -212,6 +212,11 @@ void App::act(const ask::Show& asked) {
   awaited_frames_ = kAwaitedFrames;
 }
 
+void App::act(const ask::Explain& asked) {
+  choices_.term = asked.term;
+  act(ask::Show{"glossary"});
+}
+
 void App::act(const ask::ChooseTab& asked) {
   if (find_view(asked.view) != nullptr) raise(asked.view);
 }

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "tracer/scene/layout.h"
+#include "tracer/scene/met.h"
 
 namespace greenlens::gui {
 namespace {
@@ -217,14 +218,12 @@ void paint_scene(ImDrawList* list, const scene::Scene& scene, ImVec2 origin, con
 }
 
 const scene::Item* item_at(const scene::Scene& scene, ImVec2 origin, float scale, ImVec2 point) {
-  float x = (point.x - origin.x) / scale, y = (point.y - origin.y) / scale;
+  const scene::Point at{(point.x - origin.x) / scale, (point.y - origin.y) / scale};
   for (auto item = scene.items.rbegin(); item != scene.items.rend(); ++item) {
-    auto* rect = std::get_if<Rect>(&item->shape);
-    if (rect == nullptr) continue;
-    if (item->tooltip.empty() && item->step == 0 && item->greenlet == 0) continue;
-    if (x >= rect->box.x && x < rect->box.right() && y >= rect->box.y && y < rect->box.bottom()) {
-      return &*item;
-    }
+    const bool is_rect = std::holds_alternative<Rect>(item->shape);
+    // Words and lines lie upon what they are about: they are met only if they say something.
+    if (item->tooltip.empty() && (!is_rect || (item->step == 0 && item->greenlet == 0))) continue;
+    if (scene::is_met(item->shape, at)) return &*item;
   }
   return nullptr;
 }

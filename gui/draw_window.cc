@@ -80,7 +80,9 @@ class Window {
       add(draw_banner(look_, banner, sentence_), &drawn_.asked);
     }
     if (!look_.work.words.empty()) draw_work(window);
-    if (const View* overlay = find_view(look_.choices.overlay)) draw_overlay(*overlay, window);
+    if (const View* overlay = find_view(look_.choices.overlay)) {
+      draw_overlay(*overlay, window, arranged);
+    }
     add(draw_open_menu(look_, bar, window), &drawn_.asked);
     if (!look_.choices.menu.open) draw_focus_ring(look_);
     return std::move(drawn_);
@@ -262,13 +264,34 @@ class Window {
     ImGui::PopStyleVar();
   }
 
+  // In the middle above; one that stands aside has the place of the program's source and output, so
+  // that no picture is hidden, or else the right edge.
+  Area area_of(const View& overlay, Area window, const Arrangement& arranged) const {
+    const ImVec2 size{std::min(look_.px(overlay.size.x), window.size.x - look_.px(20)),
+                      std::min(look_.px(overlay.size.y), window.size.y - look_.px(60))};
+    if (!overlay.aside) {
+      return {{window.at.x + (window.size.x - size.x) / 2, window.at.y + look_.px(56)}, size};
+    }
+    const Placed* first = nullptr;
+    float bottom = 0;
+    for (const Placed& placed : arranged.places) {
+      if (placed.slot != Slot::left && placed.slot != Slot::left_below) continue;
+      if (first == nullptr) first = &placed;
+      bottom = std::max(bottom, placed.area.at.y + placed.area.size.y);
+    }
+    if (first != nullptr) {
+      return {first->area.at, {first->area.size.x, bottom - first->area.at.y}};
+    }
+    return {{window.at.x + window.size.x - size.x - look_.px(12),
+             window.at.y + window.size.y - size.y - look_.px(12)},
+            size};
+  }
+
   // Never modal: Esc or a click beside closes.
-  void draw_overlay(const View& view, Area window) {
-    const ImVec2 size{std::min(look_.px(view.size.x), window.size.x - look_.px(20)),
-                      std::min(look_.px(view.size.y), window.size.y - look_.px(60))};
-    ImGui::SetNextWindowPos(
-        {window.at.x + (window.size.x - size.x) / 2, window.at.y + look_.px(56)});
-    ImGui::SetNextWindowSize(size);
+  void draw_overlay(const View& view, Area window, const Arrangement& arranged) {
+    const Area area = area_of(view, window, arranged);
+    ImGui::SetNextWindowPos(area.at);
+    ImGui::SetNextWindowSize(area.size);
     const Colors colors = colors_of(look_.settings.theme);
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.panel);
     ImGui::PushStyleColor(ImGuiCol_Border, colors.accent);
@@ -290,7 +313,7 @@ class Window {
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor(2);
-    if (beside) drawn_.asked.push_back(ask::CloseOverlay{});
+    if (beside && !view.aside) drawn_.asked.push_back(ask::CloseOverlay{});
   }
 
   const Look& look_;

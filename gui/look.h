@@ -26,6 +26,7 @@
 #include "tracer/session/event_source.h"
 #include "tracer/store/statistics.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/glossary.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::gui {
@@ -53,6 +54,7 @@ struct Choices {
   MenuPlace menu;                   // the menu that is open over all of them
   Browsing browsing;                // what a file is chosen for, while one is chosen
   StartOrder order;                 // the program that is about to be run, while it is edited
+  std::string term;                 // which the glossary was opened for; empty: none
   std::string leaving;              // what is asked about first, while it is: a command's id
   scene::TimelineOptions timeline;  // which part of the trace it shows
   bool follow = true;               // the timeline moves on with the step
@@ -102,6 +104,7 @@ struct Look {
   const Choices& choices;
   const Settings& settings;
   const words::Messages& messages;
+  const words::Glossary& glossary;
   const Fonts& fonts;
   const std::vector<ScenarioEntry>& scenarios;
   const std::vector<ExportEntry>& exporters;

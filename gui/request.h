@@ -103,6 +103,9 @@ struct NoteBookmark {  // sets one as well
 struct Show {  // brings a view to the front and gives it the keyboard; hides the overlay that is up
   std::string view;
 };
+struct Explain {  // brings up the glossary at this term
+  std::string term;
+};
 struct ChooseTab {
   std::string view;
 };
@@ -168,9 +171,9 @@ using Request =
                  ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
                  ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
                  ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::NoteBookmark,
-                 ask::Show, ask::ChooseTab, ask::ChooseLayout, ask::ChooseTheme, ask::CloseOverlay,
-                 ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-                 ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start,
+                 ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::ChooseTheme,
+                 ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram,
+                 ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start,
                  ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
                  ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 

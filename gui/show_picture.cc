@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gui/draw_scene.h"
+#include "gui/explained.h"
 #include "gui/focus.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -93,7 +94,7 @@ Requests show_picture(const Look& look, Area area, const char* name, const Pictu
   Requests asked;
   const Pointed pointed = paint_picture(look, area, name, key, picture, make, &asked);
   if (pointed.item == nullptr) return asked;
-  if (!pointed.item->tooltip.empty()) tooltip(pointed.item->tooltip);
+  if (!pointed.item->tooltip.empty()) tooltip(explanation(look, *pointed.item));
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) click(look, *pointed.item, &asked);
   return asked;
 }

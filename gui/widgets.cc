@@ -168,7 +168,21 @@ bool field_has_keyboard() { return ImGui::GetCurrentContext()->WantTextInputNext
 
 void say_aloud(const std::string& words) { ImGui::LogText("%s\n", drawable(words).c_str()); }
 
-void tooltip(const std::string& words) { ImGui::SetTooltip("%s", drawable(words).c_str()); }
+// Lines of theirs stay lines.
+void tooltip(const std::string& words) {
+  constexpr float kWidest = 34;  // letters of the usual size
+  std::string drawn;
+  for (size_t begin = 0; begin <= words.size();) {
+    const size_t end = std::min(words.find('\n', begin), words.size());
+    drawn += (begin > 0 ? "\n" : "") + drawable(words.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(kWidest * ImGui::GetFontSize());
+  ImGui::TextUnformatted(drawn.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+}
 
 void swatch(const Look& look, facts::GreenletId greenlet) {
   const ImVec2 at = ImGui::GetCursorScreenPos();

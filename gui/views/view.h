@@ -39,6 +39,9 @@ struct View {
   std::string (*note)(const Look& look) = nullptr;
   ImVec2 size = {0, 0};  // an overlay's, in pixels at 100 %; smaller where the window is
   Keyboard keyboard = Keyboard::none;
+  // An overlay that stands beside the pictures where there is room, and stays when something else
+  // is clicked.
+  bool aside = false;
   const char* id = "";  // its folder's name, given by the catalogue; its title is ui.view.<id>
 };
 

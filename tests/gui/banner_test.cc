@@ -94,6 +94,7 @@ TEST(Ends, ACrashSaysWhereTheRunIsKeptOrOffersToKeepIt) {
                                    .choices = look.choices,
                                    .settings = look.settings,
                                    .messages = look.messages,
+                                   .glossary = look.glossary,
                                    .fonts = look.fonts,
                                    .scenarios = look.scenarios,
                                    .exporters = look.exporters,

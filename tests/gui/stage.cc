@@ -26,6 +26,7 @@ gui::Look Stage::look(const store::Trace* trace) const {
                  .choices = choices,
                  .settings = settings,
                  .messages = words::Messages::of("en"),
+                 .glossary = glossary_,
                  .fonts = fonts_,
                  .scenarios = scenarios,
                  .exporters = exporters,

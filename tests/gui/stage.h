@@ -37,6 +37,7 @@ class Stage {
  private:
   ImGuiContext* context_;
   gui::Fonts fonts_;
+  const words::Glossary glossary_{words::Messages::of("en")};
   std::string heard_;
 };
 

@@ -1,5 +1,6 @@
 #include "tracer/export/scenes.h"
 
+#include "tracer/scene/legend/legend_scene.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/statistics/statistics_scene.h"
@@ -9,7 +10,7 @@
 namespace greenlens::exports {
 namespace {
 
-constexpr float kTimelineWidth = 1000;
+constexpr float kTimelineWidth = 1000, kLegendWidth = 780;
 constexpr float kOpenedWidth = 400;  // of a slice that is opened, beside the rest
 
 scene::Scene stack(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
@@ -47,11 +48,26 @@ scene::Scene statistics(const words::Messages& messages, const store::Trace& tra
   return scene::statistics_scene(messages, numbers.value_or(store::Numbers()), options);
 }
 
+// Of the pictures of this step as they are written.
+scene::Scene legend(const words::Messages& messages, const store::Trace& trace,
+                    const Shown& shown) {
+  const scene::Scene its_stack = stack(messages, trace, shown),
+                     its_tree = tree(messages, trace, shown),
+                     its_timeline = timeline(messages, trace, shown);
+  scene::SceneOptions options;
+  options.width = kLegendWidth;
+  return scene::legend_scene(messages, trace.state(shown.step),
+                             {&its_stack, &its_tree, &its_timeline}, options);
+}
+
 }  // namespace
 
 const std::vector<NamedScene>& scenes() {
-  static const std::vector<NamedScene> all = {
-      {"stack", stack}, {"tree", tree}, {"statistics", statistics}, {"timeline", timeline}};
+  static const std::vector<NamedScene> all = {{"stack", stack},
+                                              {"tree", tree},
+                                              {"statistics", statistics},
+                                              {"timeline", timeline},
+                                              {"legend", legend}};
   return all;
 }
 

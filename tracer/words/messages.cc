@@ -56,27 +56,29 @@ std::vector<std::string_view> split_at_bars(std::string_view text) {
   return parts;
 }
 
-std::string filled(std::string_view text, Places places) {
-  std::string result;
+// Adds the text with its places filled in; `values`, unless it is null, gets where.
+void fill(std::string_view text, Places places, std::string* result,
+          std::vector<TextRange>* values) {
   for (size_t i = 0; i < text.size(); ++i) {
     const size_t close = text[i] == '{' ? closing_brace(text, i) : text.npos;
     if (close == text.npos) {
-      result.push_back(text[i]);
+      result->push_back(text[i]);
       continue;
     }
     const auto inside = text.substr(i + 1, close - i - 1);
     const auto parts = split_at_bars(inside);
     const std::string* value = find_place(places, parts[0]);
     if (!value || (parts.size() != 1 && parts.size() != 3)) {
-      result.append(text.substr(i, close - i + 1));  // left as it is, so that it is seen
+      result->append(text.substr(i, close - i + 1));  // left as it is, so that it is seen
     } else if (parts.size() == 1) {
-      result.append(facts::shown(*value));
+      const size_t begin = result->size();
+      result->append(facts::shown(*value));
+      if (values != nullptr) values->push_back({begin, result->size()});
     } else {
-      result.append(filled(*value == "1" ? parts[1] : parts[2], places));
+      fill(*value == "1" ? parts[1] : parts[2], places, result, values);
     }
     i = close;
   }
-  return result;
 }
 
 }  // namespace
@@ -129,7 +131,18 @@ const Messages& Messages::of(std::string_view language) {
 
 std::string Messages::text(std::string_view id, std::span<const Place> places) const {
   const auto found = texts_.find(id);
-  return found == texts_.end() ? "«" + std::string(id) + "»" : filled(found->second, places);
+  if (found == texts_.end()) return "«" + std::string(id) + "»";
+  std::string result;
+  fill(found->second, places, &result, nullptr);
+  return result;
+}
+
+Told Messages::told(std::string_view id, std::span<const Place> places) const {
+  const auto found = texts_.find(id);
+  if (found == texts_.end()) return as_value(text(id, places));
+  Told told;
+  fill(found->second, places, &told.text, &told.values);
+  return told;
 }
 
 bool Messages::has(std::string_view id) const { return texts_.find(id) != texts_.end(); }

@@ -16,6 +16,8 @@
 #include <string_view>
 #include <utility>
 
+#include "tracer/words/told.h"
+
 namespace greenlens::words {
 
 class Messages {
@@ -36,6 +38,8 @@ class Messages {
     return text(id, std::span<const Place>(places.begin(), places.size()));
   }
   std::string text(std::string_view id, std::span<const Place> places) const;
+  // The same, and where values stand in it.
+  Told told(std::string_view id, std::span<const Place> places) const;
   bool has(std::string_view id) const;
   const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 

@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -146,9 +148,10 @@ class Narrator {
     // surprise. One that goes on leaves nothing yet.
     Narration told = say(id, {{"name", name(ran)}, {"what", facts::shown(fact.what)}});
     const bool goes_on = fact.how == facts::End::detached;
-    told.detail =
-        goes_on ? text(id + ".why", {}) : (died ? how_it_died(fact) : "") + what_is_left();
-    return told;
+    if (goes_on) return with_detail(std::move(told), text(id + ".why", {}));
+    Told detail = died ? how_it_died(fact) : Told();
+    detail += what_is_left();
+    return with_detail(std::move(told), std::move(detail));
   }
 
   // --- one switch
@@ -232,7 +235,10 @@ class Narrator {
                               {"saved", number(fact.stack_saved)},
                               {"rest", number(owner ? bytes_on_stack(after_, *owner) : 0)}});
     if (fact.hash != 0) {
-      told.detail += ' ' + text("slice_saved.hash", {{"hash", fmt::format("{:016x}", fact.hash)}});
+      Told detail{std::move(told.detail), std::move(told.detail_values)};
+      detail += {" "};
+      detail += text("slice_saved.hash", {{"hash", fmt::format("{:016x}", fact.hash)}});
+      return with_detail(std::move(told), std::move(detail));
     }
     return told;
   }
@@ -350,14 +356,22 @@ class Narrator {
     return messages_.text(std::string("narrate.unrecorded.") + facts::enum_name(kind));
   }
 
-  std::string text(const std::string& id, Places places) const {
-    return messages_.text("narrate." + id, places);
+  Told text(const std::string& id, Places places) const {
+    return messages_.told("narrate." + id, {places.begin(), places.size()});
   }
   // Places are cut for the headline only: whoever reads on wants all of it.
   Narration say(const std::string& id, Places places, size_t limit = kShortText) const {
     std::vector<Messages::Place> shorter(places);
     for (auto& [place, value] : shorter) value = shortened(facts::shown(value), limit);
-    return {messages_.text("narrate." + id, shorter), text(id + ".why", places), text(id, places)};
+    Told headline = messages_.told("narrate." + id, shorter);
+    return with_detail(
+        {std::move(headline.text), "", text(id, places).text, std::move(headline.values)},
+        text(id + ".why", places));
+  }
+  static Narration with_detail(Narration told, Told detail) {
+    told.detail = std::move(detail.text);
+    told.detail_values = std::move(detail.values);
+    return told;
   }
   std::string name(facts::GreenletId id) const { return name_from(messages_, after_, id, teller_); }
   std::string stop(facts::GreenletId id) const {
@@ -370,7 +384,7 @@ class Narrator {
   }
   std::string frame_or_none(facts::FrameId id) const {
     const std::string function = frame_function(is_, id);
-    return function.empty() ? text("host_state_swapped.no_frame", {}) : function;
+    return function.empty() ? text("host_state_swapped.no_frame", {}).text : function;
   }
 
   // Who ran when it ended in a way that asks for that; 0: that is not known.
@@ -396,8 +410,8 @@ class Narrator {
 
   // Of a program that crashed or ended with an error: what was going on. Each sentence ends with a
   // blank.
-  std::string how_it_died(const facts::ProgramFinished& fact) const {
-    std::string sentences;
+  Told how_it_died(const facts::ProgramFinished& fact) const {
+    Told sentences;
     if (const auto& in_switch = was_.in_switch) {
       const state::GreenletState* target = find(before_, in_switch->target);
       // Between the move of sp and the copying back, sp stands on bytes that are not the target's.
@@ -406,29 +420,33 @@ class Narrator {
       sentences += text(moved ? "crash.not_in_place" : "crash.in_switch",
                         {{"origin", name(in_switch->origin)},
                          {"target", name(target ? target->id : in_switch->requested)},
-                         {"bytes", number(target ? target->stack_saved : 0)}}) +
-                   ' ';
+                         {"bytes", number(target ? target->stack_saved : 0)}});
+      sentences += {" "};
     }
     // Older traces say nothing about it.
     if (fact.stack_bytes == 0) return sentences;
-    if (fact.greenlet == 0) return sentences + text("crash.other_thread", {}) + ' ';
-    return sentences +
-           text(std::string("crash.") + facts::enum_name(fact.place),
-                {{"name", name(fact.greenlet)},
-                 {"address", fmt::format("{:#x}", fact.fault_address)},
-                 {"size", size_of_stack(messages_, fact.stack_bytes)},
-                 {"sp", facts::format_address(fact.sp)}}) +
-           ' ';
+    if (fact.greenlet == 0) {
+      sentences += text("crash.other_thread", {});
+    } else {
+      sentences += text(std::string("crash.") + facts::enum_name(fact.place),
+                        {{"name", name(fact.greenlet)},
+                         {"address", fmt::format("{:#x}", fact.fault_address)},
+                         {"size", size_of_stack(messages_, fact.stack_bytes)},
+                         {"sp", facts::format_address(fact.sp)}});
+    }
+    sentences += {" "};
+    return sentences;
   }
 
   // At the end: who never finished, and what that costs; and what it all was.
-  std::string what_is_left() const {
-    std::string sentences = words::what_is_left(messages_, after_);
+  Told what_is_left() const {
+    Told sentences = words::what_is_left(messages_, after_);
     if (after_.switches == 0) return sentences;
-    return sentences + ' ' +
-           text("end.sum", {{"switches", number(after_.switches)},
-                            {"out", number(after_.bytes_out)},
-                            {"in", number(after_.bytes_in)}});
+    sentences += {" "};
+    sentences += text("end.sum", {{"switches", number(after_.switches)},
+                                  {"out", number(after_.bytes_out)},
+                                  {"in", number(after_.bytes_in)}});
+    return sentences;
   }
 
   const Messages& messages_;
@@ -447,11 +465,27 @@ Narration with_thread(const Messages& messages, const state::Moment& moment, Nar
                               std::holds_alternative<facts::ThreadEnded>(fact) ||
                               std::holds_alternative<facts::ProgramFinished>(fact);
   if (says_it_itself || (moment.after.threads.size() < 2 && teller != 0)) return told;
-  const auto prefixed = [&](const std::string& sentence) {
+  const auto prefixed = [&](Told sentence) {
     const std::string name = thread_name(messages, thread_in(moment.after, teller));
-    return messages.text("narrate.in_thread", {{"thread", name}, {"sentence", sentence}});
+    const std::array<Messages::Place, 2> places{{{"thread", name}, {"sentence", sentence.text}}};
+    Told whole = messages.told("narrate.in_thread", places);
+    // The sentence is no value as a whole: what it has is where it has come to stand.
+    for (size_t i = 0; i < whole.values.size(); ++i) {
+      const TextRange at = whole.values[i];
+      if (whole.text.compare(at.begin, at.end - at.begin, sentence.text) != 0) continue;
+      whole.values.erase(whole.values.begin() + static_cast<std::ptrdiff_t>(i));
+      for (const TextRange& value : sentence.values) {
+        whole.values.push_back({at.begin + value.begin, at.begin + value.end});
+      }
+      break;
+    }
+    return whole;
   };
-  return {prefixed(told.headline), told.detail, prefixed(told.whole)};
+  Told headline = prefixed({std::move(told.headline), std::move(told.headline_values)});
+  told.headline = std::move(headline.text);
+  told.headline_values = std::move(headline.values);
+  told.whole = prefixed({std::move(told.whole)}).text;
+  return told;
 }
 
 }  // namespace
@@ -462,7 +496,7 @@ Narration narrate(const Messages& messages, const state::Moment& moment) {
     const std::string id =
         moment.after.threads.empty() ? "narrate.beginning" : "narrate.beginning_of_part";
     const std::string headline = messages.text(id);
-    return {headline, messages.text(id + ".why"), headline};
+    return {headline, messages.text(id + ".why"), headline, {}, {}};
   }
   return with_thread(messages, moment, std::visit(Narrator(messages, moment), moment.event->fact));
 }

@@ -5,9 +5,11 @@
 #define GREENLENS_TRACER_WORDS_NARRATION_H_
 
 #include <string>
+#include <vector>
 
 #include "tracer/state/moment.h"
 #include "tracer/words/messages.h"
+#include "tracer/words/told.h"
 
 namespace greenlens::words {
 
@@ -16,6 +18,8 @@ struct Narration {
   std::string headline;
   std::string detail;   // why, with numbers; nothing in it is cut; may be empty
   std::string whole{};  // the headline with nothing cut
+  // Where in the first two something stands that is this step's own: names, values, numbers.
+  std::vector<TextRange> headline_values{}, detail_values{};
 };
 
 // Every kind of fact has its sentence, and step 0 one too. A greenlet that is not known is "#7";

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/shown.h"
@@ -21,6 +22,7 @@ constexpr size_t kHeapColumns = kTextColumns - kLabelColumns - kStackColumns - 9
 constexpr size_t kNameColumns = 10;                     // of a greenlet's name in a label
 constexpr size_t kWidestCopy = 22, kNarrowestCopy = 9;  // with both walls
 constexpr size_t kRowsPerPart = 2;
+constexpr size_t kSignColumns = 22;  // of a legend
 
 // A heap copy at the addresses that it came from.
 struct Copy {
@@ -50,14 +52,75 @@ class Diagram {
       if (below == boundaries_.rend()) break;
       for (size_t i = 0; i < kRowsPerPart; ++i) part_row(*below, *address, i);
     }
-    row("", ' ', centered("narrate.diagram.newer"), {});
+    row(other_labels(), ' ', centered("narrate.diagram.newer"), {});
     row("", ' ', fmt::format("{:^{}}", "vvv", kStackColumns), {});
     if (unplaced_ > 0) out_ += note("narrate.diagram.more", unplaced_);
     out_ += wrapped(messages_.text("narrate.diagram.legend"), kTextColumns);
     return out_;
   }
 
+  std::string legend() const {
+    std::string all = messages_.text("narrate.legend.title") + '\n';
+    const auto line = [&](const std::string& sign, const char* id, const std::string& names) {
+      const std::string words =
+          messages_.text(std::string("narrate.legend.") + id, {{"names", names}});
+      all += "  " + fitted(sign, kSignColumns) + words + '\n';
+    };
+    if (ranges_.empty()) return messages_.text("narrate.diagram.empty") + '\n';
+    line(".", "address", "");
+    if (!stars_.empty()) line("*", "star", "");
+    if (has_label("sp")) line("sp", "sp", "");
+    if (has_label("stack_start")) line("stack_start", "start", "");
+    if (has_label("stack_stop")) line("stack_stop", "stop", "");
+    const auto ranges = [&](state::Occupancy occupancy) {
+      std::set<std::string> names;
+      for (const state::StackRange& range : ranges_) {
+        if (range.occupancy == occupancy) names.insert(name_of(state_, range.owner));
+      }
+      return names;
+    };
+    const auto in_place = ranges(state::Occupancy::in_place),
+               stale = ranges(state::Occupancy::stale);
+    if (!in_place.empty()) line(*in_place.begin(), "in_place", listed(in_place));
+    if (!stale.empty()) {
+      line(messages_.text("narrate.diagram.was", {{"name", *stale.begin()}}), "stale",
+           listed(stale));
+    }
+    for (const state::StackRange& range : ranges_) {
+      if (range.occupancy != state::Occupancy::unused) continue;
+      line(range_text(range, 0), "unused", "");
+      break;
+    }
+    std::set<std::string> copied;
+    for (const Copy& copy : copies_) copied.insert(name_of(state_, copy.owner->id));
+    if (!copied.empty()) line(copy_text(copies_.front(), 0), "copy", listed(copied));
+    if (thread_.current != 0) line(">", "current", name_of(state_, thread_.current));
+    return all;
+  }
+
  private:
+  bool has_label(std::string_view ending) const {
+    return std::any_of(labels_.begin(), labels_.end(), [&](const auto& at) {
+      return std::any_of(at.second.begin(), at.second.end(),
+                         [&](const std::string& label) { return label.ends_with(ending); });
+    });
+  }
+  // The first ones by name, and how many more.
+  std::string listed(const std::set<std::string>& names) const {
+    constexpr size_t kMostListed = 5;
+    std::string all;
+    size_t count = 0;
+    for (const std::string& name : names) {
+      if (count++ == kMostListed) {
+        return all + ' ' +
+               messages_.text("scene.more_short",
+                              {{"count", std::to_string(names.size() - kMostListed)}});
+      }
+      all += (all.empty() ? "" : ", ") + name;
+    }
+    return all;
+  }
+
   // Copies whose addresses overlap stand side by side; those for which there is no room are
   // counted.
   void collect_copies() {
@@ -170,6 +233,13 @@ class Diagram {
     row(left, ' ', ' ' + fitted(inside, kStackColumns - 1), cells);
   }
 
+  // Below the lowest boundary is no part: what else is there stands beside the newer data.
+  std::string other_labels() const {
+    std::string all;
+    for (const std::string& more : pending_labels_) all += (all.empty() ? "" : ", ") + more;
+    return all;
+  }
+
   std::string range_text(const state::StackRange& range, size_t index) const {
     const std::string bytes = std::to_string(state::slice_size(range.low, range.high));
     const std::string who = name_of(state_, range.owner);
@@ -228,6 +298,11 @@ class Diagram {
 std::string stack_diagram(const Messages& messages, const state::State& state,
                           const state::Thread& thread) {
   return Diagram(messages, state, thread).text();
+}
+
+std::string diagram_legend(const Messages& messages, const state::State& state,
+                           const state::Thread& thread) {
+  return Diagram(messages, state, thread).legend();
 }
 
 }  // namespace greenlens::words

@@ -17,6 +17,11 @@ namespace greenlens::words {
 std::string stack_diagram(const Messages& messages, const state::State& state,
                           const state::Thread& thread);
 
+// The signs that occur in that diagram and in the table of greenlets below it, a line each with
+// what it means; a line alone where there is no diagram. Ends with a line feed. Pure.
+std::string diagram_legend(const Messages& messages, const state::State& state,
+                           const state::Thread& thread);
+
 }  // namespace greenlens::words
 
 #endif  // GREENLENS_TRACER_WORDS_STACK_DIAGRAM_H_

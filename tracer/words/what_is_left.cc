@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -34,12 +35,12 @@ class Left {
     }
   }
 
-  std::string sentences() {
+  Told sentences() {
     each("end.was_running", running_);
     told("end.copy_stays", "end.copies_stay", copied_);
     told("end.never_finished", "end.never_finished_all", in_place_);
     told("end.never_started", "end.never_started_all", unstarted_);
-    return sentences_.empty() ? messages_.text("narrate.end.all_finished") : sentences_;
+    return sentences_.text.empty() ? messages_.told("narrate.end.all_finished", {}) : sentences_;
   }
 
  private:
@@ -49,8 +50,8 @@ class Left {
     return g.stack_saved > 0 && !is_current(end_, g) ? g.stack_saved : bytes_on_stack(end_, g);
   }
   void say(const std::string& id, std::initializer_list<Messages::Place> places) {
-    if (!sentences_.empty()) sentences_ += ' ';
-    sentences_ += messages_.text("narrate." + id, places);
+    if (!sentences_.text.empty()) sentences_ += {" "};
+    sentences_ += messages_.told("narrate." + id, {places.begin(), places.size()});
   }
   void each(const char* id, const Those& those) {
     for (const GreenletState* g : those) {
@@ -85,12 +86,12 @@ class Left {
   const Messages& messages_;
   const state::State& end_;
   Those running_, copied_, in_place_, unstarted_;
-  std::string sentences_;
+  Told sentences_;
 };
 
 }  // namespace
 
-std::string what_is_left(const Messages& messages, const state::State& end) {
+Told what_is_left(const Messages& messages, const state::State& end) {
   return Left(messages, end).sentences();
 }
 

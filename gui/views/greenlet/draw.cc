@@ -1,4 +1,5 @@
 // The fields of the selected greenlet, or of the one that this step is about.
+#include "gui/explained.h"
 #include "gui/views/greenlet/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -12,7 +13,7 @@ using scene::Face;
 
 constexpr float kRow = 22, kColumn = 118;
 
-void draw_field(const Look& look, const StructRow& row, float left, float width) {
+void draw_field(const Look& look, const StructRow& row, float left, float width, Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const float y = ImGui::GetCursorScreenPos().y, height = look.px(kRow);
   if (row.changed) {
@@ -20,9 +21,10 @@ void draw_field(const Look& look, const StructRow& row, float left, float width)
                                               colors.accent_faint);
   }
   ImGui::SetCursorScreenPos({left + look.px(5), y + look.px(3)});
-  text(look, Face::mono, kSmall, colors.muted, row.field);
-  ImGui::SetCursorScreenPos({left + look.px(kColumn), y + look.px(3)});
   const std::string value = row.changed ? row.was + " → " + row.value : row.value;
+  explained_name(look, Face::mono, kSmall, colors.muted, row.field, look.glossary.of(row.field),
+                 row.field + ": " + value, {{left, y}, {width, height}}, asked);
+  ImGui::SetCursorScreenPos({left + look.px(kColumn), y + look.px(3)});
   text(look, Face::mono, kSmall, row.changed ? colors.accent : colors.ink, value);
   ImGui::SetCursorScreenPos({left, y + height});
 }
@@ -43,10 +45,11 @@ Requests draw(const Look& look, Area) {
        look.text(selected ? "ui.greenlet.selected" : "ui.greenlet.following"));
   ImGui::BeginChild("fields");
   const float left = ImGui::GetCursorScreenPos().x, width = ImGui::GetContentRegionAvail().x;
-  for (const StructRow& row : rows) draw_field(look, row, left, width);
+  Requests asked;
+  for (const StructRow& row : rows) draw_field(look, row, left, width, &asked);
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
-  return {};
+  return asked;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/explained.h"
 #include "gui/views/greenlets/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -65,6 +66,10 @@ void draw_titles(const Look& look, const std::vector<Placed>& columns, Ui* ui) {
     const float x = column.right ? column.x + column.width - width : column.x;
     ImGui::SetCursorScreenPos({std::max(x, column.x - look.px(14)), y});
     if (tab(label, chosen)) ui->order = clicked(ui->order, column.column);
+    if (ImGui::IsItemHovered()) {
+      tooltip(
+          with_meaning(look.text("ui.greenlets." + id), look.glossary.of(term_of(column.column))));
+    }
     note_widget("sort " + id);
   }
 }

@@ -93,6 +93,28 @@ const char* column_id(Column column) {
   return "?";
 }
 
+const char* term_of(Column column) {
+  switch (column) {
+    case Column::name:
+      return "greenlet";
+    case Column::standing:
+      return "state";
+    case Column::on_stack:
+      return "in_place";
+    case Column::in_heap:
+      return "copy";
+    case Column::switches:
+      return "switches";
+    case Column::where:
+      return "line";
+    case Column::since:
+      return "since";
+    case Column::thread:
+      return "thread";
+  }
+  return "greenlet";
+}
+
 std::string cell(const Row& row, Column column) {
   switch (column) {
     case Column::name:

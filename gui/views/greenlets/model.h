@@ -28,6 +28,8 @@ inline constexpr std::array kColumns = {Column::name,    Column::standing, Colum
                                         Column::in_heap, Column::switches, Column::where,
                                         Column::since,   Column::thread};
 const char* column_id(Column column);
+// The term of the glossary that says what stands in it.
+const char* term_of(Column column);
 
 struct Row {
   facts::GreenletId id = 0;

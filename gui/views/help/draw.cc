@@ -3,6 +3,7 @@
 
 #include "gui/bindings.h"
 #include "gui/commands.h"
+#include "gui/explained.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 
@@ -32,6 +33,7 @@ Requests draw(const Look& look, Area) {
   ImGui::Dummy({1, look.px(4)});
   ImGui::BeginChild("keys");
   scroll(look);
+  Requests asked;
   const float left = ImGui::GetCursorScreenPos().x;
   for (const Command& command : commands()) {
     const float y = ImGui::GetCursorScreenPos().y;
@@ -40,10 +42,11 @@ Requests draw(const Look& look, Area) {
     text(look, Face::sans, kBody, colors.ink, command_label(look.messages, command));
     note_widget(std::string("help: ") + command.id);
     ImGui::SetCursorScreenPos({left + look.px(320), y});
-    text(look, Face::sans, kBody, colors.muted, command_help(look.messages, command));
+    explained(look, Face::sans, kBody, colors.muted, {command_help(look.messages, command)},
+              std::max(1.0f, ImGui::GetContentRegionAvail().x), &asked);
   }
   ImGui::EndChild();
-  return {};
+  return asked;
 }
 
 }  // namespace

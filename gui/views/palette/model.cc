@@ -37,6 +37,10 @@ void add_what_there_is(const Look& look, std::vector<Entry>* all) {
           {look.text("ui.palette.greenlet", {{"name", greenlet.name}}), "", true, ask::Select{id}});
     }
   }
+  for (const words::Term& term : look.glossary.terms()) {
+    all->push_back(
+        {look.text("ui.palette.term", {{"name", term.name}}), "", true, ask::Explain{term.id}});
+  }
   if (look.recent == nullptr) return;
   for (const RecentFile& file : *look.recent) {
     all->push_back({look.text("ui.palette.recent", {{"file", file.path}}), "",

@@ -1,4 +1,7 @@
 // What happened at this step, in one sentence and why.
+#include <algorithm>
+
+#include "gui/explained.h"
 #include "gui/views/sentence/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -21,13 +24,14 @@ Requests draw(const Look& look, Area area) {
   ImGui::SetCursorScreenPos({area.at.x + look.px(20), area.at.y + look.px(8)});
   ImGui::PushClipRect(area.at, high, true);
   ImGui::BeginGroup();
-  ImGui::PushTextWrapPos(high.x - look.px(20));
-  text(look, Face::bold, kTitle, words.trouble ? colors.error : colors.ink, words.headline);
-  text(look, Face::sans, kBody, colors.muted, words.detail);
-  ImGui::PopTextWrapPos();
+  const float wrap = std::max(1.0f, area.size.x - look.px(40));
+  Requests asked;
+  explained(look, Face::bold, kTitle, words.trouble ? colors.error : colors.ink, words.headline,
+            wrap, &asked);
+  explained(look, Face::sans, kBody, colors.muted, words.detail, wrap, &asked);
   ImGui::EndGroup();
   ImGui::PopClipRect();
-  return {};
+  return asked;
 }
 
 }  // namespace

@@ -11,23 +11,28 @@ namespace greenlens::gui::sentence {
 Sentence sentence(const Look& look) {
   words::Narration words = words::narrate(look.messages, look.moment);
   const std::vector<std::string> wrong = words::contradictions(look.messages, look.moment);
-  std::string detail;
-  for (const std::string& one : wrong) detail += one + ' ';
+  words::Told detail;
+  for (const std::string& one : wrong) detail += words::as_value(one + ' ');
   if (look.waiting_alone != 0) {
     const state::Thread& thread = thread_in(look.moment.after, look.waiting_alone);
-    return {look.text("ui.waits_alone", {{"thread", words::thread_name(look.messages, thread)}}),
-            look.text("ui.waits_alone.why"), true};
+    return {words::as_value(look.text("ui.waits_alone",
+                                      {{"thread", words::thread_name(look.messages, thread)}})),
+            {look.text("ui.waits_alone.why")},
+            true};
   }
   if (const session::Bookmark* here = look.bookmark()) {
-    detail += here->note.empty() ? look.text("ui.bookmark.here")
-                                 : look.text("ui.bookmark.here.note", {{"note", here->note}});
-    detail += ' ';
+    detail += here->note.empty()
+                  ? words::Told{look.text("ui.bookmark.here")}
+                  : words::as_value(look.text("ui.bookmark.here.note", {{"note", here->note}}));
+    detail += {" "};
   }
-  detail += words.detail;
+  detail += {std::move(words.detail), std::move(words.detail_values)};
   if (look.settings.times && look.trace != nullptr) {
-    detail += ' ' + words::when_text(look.messages, *look.trace, look.moment);
+    detail += {' ' + words::when_text(look.messages, *look.trace, look.moment)};
   }
-  return {std::move(words.headline), std::move(detail), !wrong.empty()};
+  return {{std::move(words.headline), std::move(words.headline_values)},
+          std::move(detail),
+          !wrong.empty()};
 }
 
 }  // namespace greenlens::gui::sentence

@@ -2,14 +2,13 @@
 #ifndef GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_
 #define GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_
 
-#include <string>
-
 #include "gui/look.h"
+#include "tracer/words/told.h"
 
 namespace greenlens::gui::sentence {
 
 struct Sentence {
-  std::string headline, detail;
+  words::Told headline, detail;
   bool trouble = false;
 };
 

@@ -1,5 +1,6 @@
 // Who ran when. The wheel zooms, a drag chooses steps, with Shift it moves them; above the lanes
 // and on the scale below them a drag goes through the steps.
+#include "gui/explained.h"
 #include "gui/show_picture.h"
 #include "gui/views/timeline/model.h"
 #include "gui/views/view.h"
@@ -84,7 +85,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
              (io.MousePos.x - area.at.x) / look.settings.scale, shown, look.trace->size()),
       &asked);
   if (ui->drag == Drag::none && pointed.item != nullptr && !pointed.item->tooltip.empty()) {
-    tooltip(pointed.item->tooltip);
+    tooltip(explanation(look, *pointed.item));
   }
   return asked;
 }

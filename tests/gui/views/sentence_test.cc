@@ -12,11 +12,11 @@ TEST(Sentence, IsTheStepsOwnWhateverElseThereIsToSay) {
   testing::Stage stage;
   stage.moment = testing::sample_timeline().at(22);
   const Sentence own = sentence(stage.look(nullptr));
-  EXPECT_FALSE(own.headline.empty());
-  EXPECT_FALSE(own.detail.empty());
+  EXPECT_FALSE(own.headline.text.empty());
+  EXPECT_FALSE(own.detail.text.empty());
   stage.notice = {"Something else.", true};
   const Sentence beside = sentence(stage.look(nullptr));
-  EXPECT_EQ(beside.headline, own.headline);
+  EXPECT_EQ(beside.headline.text, own.headline.text);
   EXPECT_FALSE(beside.trouble);
 }
 
@@ -24,10 +24,11 @@ TEST(Sentence, SaysWhenIfThatIsAskedFor) {
   testing::Stage stage;
   const store::Timeline trace = testing::sample_timeline();
   stage.moment = trace.at(22);
-  EXPECT_EQ(sentence(stage.look(&trace)).detail.find("It was told"), std::string::npos);
+  EXPECT_EQ(sentence(stage.look(&trace)).detail.text.find("It was told"), std::string::npos);
   stage.settings.times = true;
-  EXPECT_NE(sentence(stage.look(&trace)).detail.find("It was told 22.0 µs after the beginning"),
-            std::string::npos);
+  EXPECT_NE(
+      sentence(stage.look(&trace)).detail.text.find("It was told 22.0 µs after the beginning"),
+      std::string::npos);
 }
 
 TEST(Sentence, SaysFirstWhatCannotBeSo) {
@@ -36,7 +37,7 @@ TEST(Sentence, SaysFirstWhatCannotBeSo) {
   stage.moment = wrong.at(testing::kWrongAt);
   const Sentence said = sentence(stage.look(&wrong));
   EXPECT_TRUE(said.trouble);
-  EXPECT_EQ(said.detail.find("This cannot be so: stack_saved is 168 in the recording"), 0u);
+  EXPECT_EQ(said.detail.text.find("This cannot be so: stack_saved is 168 in the recording"), 0u);
   stage.moment = testing::sample_timeline().at(testing::kWrongAt);
   EXPECT_FALSE(sentence(stage.look(&wrong)).trouble);
 }

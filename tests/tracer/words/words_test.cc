@@ -228,6 +228,34 @@ TEST(StackDiagram, NeverIsWiderThanALineWhateverIsInIt) {
   EXPECT_THAT(text, HasSubstr("no room to draw"));
 }
 
+TEST(StackDiagram, ALegendHasTheSignsThatOccur) {
+  const Timeline timeline = testing::sample_timeline();
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const State state = timeline.state(n);
+    const Thread& thread = greenlens::testing::first_thread(state);
+    const std::string diagram = stack_diagram(english(), state, thread),
+                      legend = diagram_legend(english(), state, thread);
+    const auto says = [&](const char* id) {
+      const std::string text = english().text(id);
+      return legend.find(text.substr(0, text.find(" {"))) != std::string::npos;
+    };
+    const auto draws = [&](const std::string& sign) {
+      return diagram.find(sign) != std::string::npos;
+    };
+    EXPECT_EQ(says("narrate.legend.star"), draws(" * |")) << n << '\n' << diagram << legend;
+    EXPECT_EQ(says("narrate.legend.start"), draws("stack_start")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.stop"), draws("stack_stop")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.stale"), draws("(left by ")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.copy"), draws(" copy #")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.unused"), draws(" unused)")) << n << '\n' << diagram;
+    EXPECT_EQ(says("narrate.legend.sp"), draws("sp ")) << n << '\n' << diagram << legend;
+    std::istringstream lines(legend);
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(characters_in(line), kTextColumns) << line;
+    }
+  }
+}
+
 TEST(Transcript, NumbersTheSentence) {
   EXPECT_EQ(transcript_line(12, {"gr1 is dead.", "why"}), "  12  gr1 is dead.");
   EXPECT_EQ(wrapped("one two three", 7), "one two\nthree\n");
@@ -247,7 +275,7 @@ TEST(WhatIsLeft, TellsOfManyTogetherAndWhereTheyWait) {
   };
   for (GreenletId id = 2; id < 502; ++id) add(id, true, 1000, id % 5 == 0 ? 7 : 12);
   for (GreenletId id = 600; id < 604; ++id) add(id, false, 0, 0);
-  const std::string told = what_is_left(english(), end);
+  const std::string told = what_is_left(english(), end).text;
   EXPECT_THAT(told, HasSubstr("500 greenlets never finished: 500000 bytes in 500 copies stay"));
   EXPECT_THAT(told, HasSubstr("pool.cc:12 (400), pool.cc:7 (100)."));
   EXPECT_THAT(told, HasSubstr("4 greenlets were never started."));
@@ -256,12 +284,12 @@ TEST(WhatIsLeft, TellsOfManyTogetherAndWhereTheyWait) {
 
 TEST(WhatIsLeft, TellsOfFewOneByOne) {
   state::State end;
-  EXPECT_EQ(what_is_left(english(), end), english().text("narrate.end.all_finished"));
+  EXPECT_EQ(what_is_left(english(), end).text, english().text("narrate.end.all_finished"));
   for (GreenletId id = 2; id < 5; ++id) {
     state::GreenletState& g = end.greenlets[id];
     g.id = id, g.name = "g" + std::to_string(id), g.body_entered = true, g.stack_saved = 16;
   }
-  const std::string told = what_is_left(english(), end);
+  const std::string told = what_is_left(english(), end).text;
   for (const char* name : {"g2", "g3", "g4"}) EXPECT_THAT(told, HasSubstr(name));
 }
 

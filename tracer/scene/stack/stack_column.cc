@@ -226,7 +226,7 @@ std::string range_id(const state::StackRange& range, std::map<std::string, int>*
 
 void paint_column(const StackPicture& p) {
   if (p.ranges.empty()) {
-    p.painter.rect("stack.unused", p.column, {Role::unused, 0});
+    paint_unused(p, "stack.unused", p.column);
     p.painter.text("stack.empty",
                    {{p.column.x + p.column.w / 2, p.column.y + p.column.h / 2},
                     p.say("scene.stack.empty"),

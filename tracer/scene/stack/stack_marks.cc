@@ -178,6 +178,7 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     Label label;
     label.id = "stack.note";
     label.text = note;
+    label.tooltip = p.say("scene.stack.note_tip");
     // Behind a mark at the same address: which of the two is on top must not depend on rounding.
     label.y = p.scale.y(p.sp) + 0.5f;
     label.height = p.label_height + 1;
@@ -197,7 +198,10 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   const MovedBytes& moved = *p.moved;
   const float edge = p.column.right();
   const float a = p.scale.y(moved.high), b = p.scale.y(moved.low);
-  p.painter.line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent)
+  const Meaning meaning{p.say("scene.stack.move_tip"), moved.owner};
+  p.painter
+      .line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent,
+            meaning)
       .width = 4;
   // Not at a corner of the copy, where an arrow head would miss it.
   const float inset = std::min(8.0f, copy.h / 2);
@@ -212,9 +216,8 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
   const float word_y = rises ? at_stack.y + 20 : at_stack.y - 10;
   const Point from = moved.out ? at_stack : at_heap, to = moved.out ? at_heap : at_stack;
   const float half = (to.x - from.x) / 2;
-  Line& line =
-      p.painter.line("stack.move", {from, {from.x + half, from.y}, {to.x - half, to.y}, to},
-                     kAccent, {p.say("scene.stack.move_tip"), moved.owner});
+  Line& line = p.painter.line(
+      "stack.move", {from, {from.x + half, from.y}, {to.x - half, to.y}, to}, kAccent, meaning);
   line.width = 3;
   line.arrow = true;
   p.painter.text("stack.move.text",
@@ -225,7 +228,7 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
                   Face::bold,
                   Align::center,
                   kAccent},
-                 p.marks_width);
+                 p.marks_width, meaning);
 }
 
 // An address of the ruler is named by itself: it never moves, it comes and goes. sp is one thing
@@ -236,6 +239,9 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
     Label& label = by_address[address];
     label.id = "stack.ruler." + std::to_string(address);
     label.text = p.address(address);
+    const facts::Address below = top(p.stack) - address;
+    label.tooltip = p.say(below == 0 ? "scene.stack.base_tip" : "scene.stack.address_tip",
+                          {{"address", label.text}, {"bytes", std::to_string(below)}});
     label.y = p.scale.y(address);
     label.height = p.label_height;
     label.importance = std::max(label.importance, importance);
@@ -312,7 +318,9 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
       paint_move(p, *moved_copy, at[i]);
       continue;
     }
-    p.painter.line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style)
+    p.painter
+        .line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style,
+              {label.tooltip, label.greenlet})
         .width = 1;
     p.painter.text(label.id,
                    {{p.marks_left, at[i] + p.small * kMiddleToBaseline},
@@ -331,7 +339,7 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
                     Face::sans,
                     Align::left,
                     kMuted},
-                   p.marks_width);
+                   p.marks_width, {p.say("scene.more_marks_tip")});
   }
 }
 
@@ -345,8 +353,9 @@ void paint_ruler(const StackPicture& p) {
   for (size_t i = 0; i < labels.size(); ++i) {
     const Label& label = labels[i];
     const Style style{label.is_sp ? Role::pointer : Role::muted, 0};
-    Line& line = p.painter.line(label.id + ".line",
-                                {{p.ruler_right + 3, at[i]}, {edge - 1, label.y}}, style);
+    Line& line =
+        p.painter.line(label.id + ".line", {{p.ruler_right + 3, at[i]}, {edge - 1, label.y}}, style,
+                       {label.tooltip});
     line.width = label.is_sp ? 2.5f : 1;
     line.arrow = label.is_sp;
     p.painter.text(label.id,

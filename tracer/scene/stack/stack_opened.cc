@@ -217,7 +217,8 @@ class OpenedPanel {
   }
   void paint_bar(const std::string& id, const Box& box) const {
     p_.painter
-        .rect(id + ".bar", {box.x, box.y, kOpenedBar, box.h}, {Role::greenlet, g_.id}, {"", g_.id})
+        .rect(id + ".bar", {box.x, box.y, kOpenedBar, box.h}, {Role::greenlet, g_.id},
+              {p_.say("scene.opened.title_tip"), g_.id})
         .outlined = false;
   }
 

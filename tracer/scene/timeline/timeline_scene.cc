@@ -183,7 +183,8 @@ void TimelinePicture::paint_cursor() {
   const float at = x(cursor_);
   // Not through the header's words.
   const float top = at < header_from_ ? 6 : kHeader - 2;
-  painter_.line("timeline.cursor", {{at, top}, {at, bottom()}}, kAccent).width = 2;
+  const Meaning meaning{say("scene.timeline.cursor_tip", {{"step", std::to_string(cursor_)}})};
+  painter_.line("timeline.cursor", {{at, top}, {at, bottom()}}, kAccent, meaning).width = 2;
   const std::string what =
       cursor_ == 0
           ? say("scene.phase.beginning")
@@ -197,7 +198,7 @@ void TimelinePicture::paint_cursor() {
     text.align = Align::right, text.at.x = std::min(at, header_from_) - 7;
   }
   painter_.text("timeline.cursor.text", text,
-                text.align == Align::left ? end - text.at.x : text.at.x - 4);
+                text.align == Align::left ? end - text.at.x : text.at.x - 4, meaning);
 }
 
 Scene timeline_scene(const words::Messages& messages, const store::Trace& trace, uint64_t cursor,

@@ -17,6 +17,7 @@
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
 #include "tracer/scene/text_width.h"
+#include "tracer/scene/tree/node_words.h"
 #include "tracer/scene/tree/tree_arcs.h"
 #include "tracer/scene/tree/tree_rows.h"
 #include "tracer/state/queries.h"
@@ -44,14 +45,18 @@ constexpr float kRailInset = 7;
 
 constexpr float kSmallText = 11.5f;
 
+// What scene.life.<standing> says of a greenlet.
+constexpr const char* kStandings[] = {"running", "suspended",  "unstarted", "dead",
+                                      "dying",   "suspending", "resuming",  "starting"};
+
 struct NodeSize {
   float width, height, across, between;  // and the gaps between neighbours and between rows
 };
 // From roomy to tiny: the first with which the tree fits is taken. A deep tree lacks height and a
 // wide one width, so that sizes are lower and narrower by turns.
 constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {132, 30, 16, 28}, {116, 36, 14, 34},
-                               {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 22, 8, 20},
-                               {84, 26, 8, 26}};
+                               {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 30, 8, 20},
+                               {100, 22, 8, 20},  {84, 26, 8, 26}};
 
 struct Node {
   const state::GreenletState* greenlet = nullptr;
@@ -150,28 +155,47 @@ class Tree {
 
   // The room for arrows is kept free whether there is one at this step or not: a tree that moved
   // aside for every switch could not be watched.
+  // First of all each node has room for what it does; else a line each is better, while all have
+  // one.
   bool lay_out_as_tree() {
-    for (const NodeSize& size : kSizes) {
-      const float width = leaves_ * (size.width + size.across) - size.across;
-      const float beside = kTreeMargin + (deepest_ > 0 ? kArrowRoom : 0);
-      const float rows = static_cast<float>(deepest_ + 1);
-      const float height = rows * (size.height + size.between) - size.between;
-      if (width + 2 * beside > options_.width ||
-          height + 2 * kTreeMargin + kArcRoom + head_room() > room_height())
-        continue;
-      const float left = (options_.width - width) / 2;
-      const float top =
-          kTreeMargin + head_room() +
-          std::min(24.0f, (room_height() - height - kArcRoom - head_room() - 2 * kTreeMargin) / 3);
-      for (auto& [id, node] : nodes_) {
-        node.box = {left + node.slot * (size.width + size.across),
-                    top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
-                    size.height};
-      }
-      row_gap_ = size.between;
-      return true;
+    std::vector<std::string> names, words;
+    for (const auto& [id, node] : nodes_) names.push_back(node_name(*node.greenlet));
+    for (const char* standing : kStandings) {
+      words.push_back(messages_.text(std::string("scene.life.") + standing));
     }
-    return false;
+    const std::string icon = messages_.text("scene.icon.running");
+    for (const NodeSize& size : kSizes) {
+      words_ = words_place(names, words, icon, size.width, size.height);
+      if (words_ != WordsPlace::none && lay_out_with(size)) return true;
+    }
+    words_ = WordsPlace::none;
+    const auto rows = static_cast<size_t>(std::max(
+        0.0f, (room_height() - 2 * kListMargin) / kRowPitches[std::size(kRowPitches) - 1]));
+    if (order_.size() <= rows) return false;
+    return std::any_of(std::begin(kSizes), std::end(kSizes),
+                       [&](const NodeSize& size) { return lay_out_with(size); });
+  }
+
+  bool lay_out_with(const NodeSize& size) {
+    const float width = leaves_ * (size.width + size.across) - size.across;
+    const float beside = kTreeMargin + (deepest_ > 0 ? kArrowRoom : 0);
+    const float rows = static_cast<float>(deepest_ + 1);
+    const float height = rows * (size.height + size.between) - size.between;
+    if (width + 2 * beside > options_.width ||
+        height + 2 * kTreeMargin + kArcRoom + head_room() > room_height()) {
+      return false;
+    }
+    const float left = (options_.width - width) / 2;
+    const float top =
+        kTreeMargin + head_room() +
+        std::min(24.0f, (room_height() - height - kArcRoom - head_room() - 2 * kTreeMargin) / 3);
+    for (auto& [id, node] : nodes_) {
+      node.box = {left + node.slot * (size.width + size.across),
+                  top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
+                  size.height};
+    }
+    row_gap_ = size.between;
+    return true;
   }
 
   // Those that were freed long ago are not drawn, but said.
@@ -191,7 +215,7 @@ class Tree {
   // Too wide or too deep for a tree: a line each, every one below its parent and further in. Where
   // not all have a line, the last one says so.
   void lay_out_as_list() {
-    list_ = true;
+    list_ = true, words_ = WordsPlace::beside;
     std::vector<std::vector<size_t>> paths;
     std::set<size_t> needed;
     for (const facts::GreenletId id : needed_first(after_, options_.selected)) {
@@ -310,9 +334,9 @@ class Tree {
     if (dead) rect.pattern = Pattern::dashed_outline;
     const Style ink = dead || g.freed ? kInk : style;
     const bool filled = ink.role == Role::greenlet;
-    const float inset = node.box.h >= 26 ? 9 : 5;
-    const float word_size = std::min(11.5f, node.box.h - 6);
-    const float y = node.box.y + node.box.h / 2;
+    const auto [most, word_size, inset] = node_texts(node.box.h, words_);
+    const bool two_lines = words_ == WordsPlace::below;
+    const float y = node.box.y + node.box.h * (two_lines ? 0.31f : 0.5f);
     float left = node.box.x + inset, room = node.box.w - 2 * inset;
     // The icon first: it is narrow, and says the state when the word has no place. Then the name,
     // which shrinks before it is cut; then the word, if all of it has a place.
@@ -330,8 +354,7 @@ class Tree {
                     room, meaning);
       left += icon_width + 5, room -= icon_width + 5;
     }
-    const float name_size =
-        fitting_size(name, std::min(14.0f, node.box.h - 6), 8.5f, Face::bold, room);
+    const float name_size = fitting_size(name, most, 8.5f, Face::bold, room);
     painter_.text(id + ".name",
                   {{left, y + name_size * kMiddleToBaseline},
                    name,
@@ -341,7 +364,7 @@ class Tree {
                    ink,
                    filled},
                   room, meaning);
-    room -= text_width(name, name_size, Face::bold) + 8;
+    if (words_ == WordsPlace::none && !list_) return;
     Text text{{node.box.right() - inset, y + word_size * kMiddleToBaseline},
               word,
               word_size,
@@ -349,6 +372,13 @@ class Tree {
               Align::right,
               ink,
               filled};
+    if (two_lines) {
+      text.align = Align::left;
+      text.at = {left, node.box.y + node.box.h * 0.72f + word_size * kMiddleToBaseline};
+      room = node.box.right() - left;
+    } else {
+      room -= text_width(name, name_size, Face::bold) + 8;
+    }
     if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
   }
 
@@ -453,7 +483,8 @@ class Tree {
     if (a->second.depth == b->second.depth && std::abs(q.x - p.x) < width + 24) places = {below};
     for (const Point& at : places) {
       if (!is_free({at.x, at.y - 10, width, 13})) continue;
-      painter_.text(id + ".text", {at, word, 12, Face::bold, Align::left, style}, width + 1);
+      painter_.text(id + ".text", {at, word, 12, Face::bold, Align::left, style}, width + 1,
+                    meaning);
       return;
     }
   }
@@ -489,6 +520,7 @@ class Tree {
   float leaves_ = 0, row_gap_ = 0;
   int deepest_ = 0;
   bool list_ = false;
+  WordsPlace words_ = WordsPlace::beside;  // in a list always
 };
 
 }  // namespace
