@@ -204,6 +204,7 @@ class App {
   void act(const ask::Explain& asked);
   void act(const ask::ChooseTab& asked);
   void act(const ask::ChooseLayout& asked);
+  void act(const ask::MoveView& asked);
   void act(const ask::ChooseTheme& asked);
   void act(const ask::CloseOverlay& asked);
   void act(const ask::SetMenu& asked);

@@ -5,6 +5,7 @@
 #include "gui/app.h"
 #include "gui/commands.h"
 #include "gui/layouts.h"
+#include "gui/moved.h"
 #include "gui/suggest_name.h"
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
@@ -237,6 +238,15 @@ void App::act(const ask::ChooseLayout& asked) {
   }
   if (was_wall && !is_wall && settings.other_scale >= 1) settings.scale = settings.other_scale;
   act(ask::Change{settings});
+}
+
+void App::act(const ask::MoveView& asked) {
+  const Settings moved = with_moved(settings_, asked.view, asked.to);
+  if (moved == settings_) return;
+  // Out of another layout: with the scale that goes with it.
+  if (settings_.layout != LayoutChoice::own) act(ask::ChooseLayout{LayoutChoice::own});
+  settings_.moved = moved.moved;
+  raise(asked.view);
 }
 
 void App::act(const ask::ChooseTheme& asked) { settings_.theme = asked.theme; }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "gui/bookmark_commands.h"
+#include "gui/moved.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "tracer/state/queries.h"
@@ -171,6 +172,21 @@ Request by_time_or_not(const Look& look) {
   return ask::Change{settings};
 }
 
+// The view that was brought to the front last.
+std::string in_front(const Look& look) {
+  return look.choices.raised.empty() ? "stack" : look.choices.raised.front();
+}
+template <Slot slot>
+bool can_move(const Look& look) {
+  return look.trace != nullptr && with_moved(look.settings, in_front(look), slot) != look.settings;
+}
+template <Slot slot>
+Request move_to(const Look& look) {
+  return ask::MoveView{in_front(look), slot};
+}
+bool has_moved(const Look& look) { return with_none_moved(look.settings) != look.settings; }
+Request move_back(const Look& look) { return ask::Change{with_none_moved(look.settings)}; }
+
 // The step that stays where it is when the timeline is zoomed by a key: the cursor's, if it is
 // seen.
 uint64_t zoomed_around(const Look& look) {
@@ -336,6 +352,26 @@ std::vector<Command> commands_of_the_view() {
        Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::diagram}; }},
+      {"layout_own",
+       {'4', false, true},
+       Section::layouts,
+       always,
+       [](L) -> Request { return ask::ChooseLayout{LayoutChoice::own}; }},
+      {"move_left", {}, Section::moves, can_move<Slot::left>, move_to<Slot::left>},
+      {"move_left_below",
+       {},
+       Section::moves,
+       can_move<Slot::left_below>,
+       move_to<Slot::left_below>},
+      {"move_middle", {}, Section::moves, can_move<Slot::middle>, move_to<Slot::middle>},
+      {"move_right", {}, Section::moves, can_move<Slot::right>, move_to<Slot::right>},
+      {"move_right_below",
+       {},
+       Section::moves,
+       can_move<Slot::right_below>,
+       move_to<Slot::right_below>},
+      {"move_bottom", {}, Section::moves, can_move<Slot::bottom>, move_to<Slot::bottom>},
+      {"move_back", {}, Section::moves, has_moved, move_back},
       {"statistics",
        {'S', false, false},
        Section::panels,
@@ -406,6 +442,7 @@ const std::vector<SectionRow>& sections() {
       {Section::contradictions, Menu::step, "contradictions"},
       {Section::bookmarks, Menu::step, "bookmarks"},
       {Section::layouts, Menu::view, nullptr},
+      {Section::moves, Menu::view, "moves"},
       {Section::panels, Menu::view, "panels"},
       {Section::timeline, Menu::view, "timeline"},
       {Section::themes, Menu::view, "themes"},

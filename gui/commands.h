@@ -35,6 +35,7 @@ enum class Section : uint8_t {
   bookmarks,  // and those that there are
   // View
   layouts,
+  moves,
   panels,  // views that stand behind a tab
   timeline,
   themes,

@@ -9,6 +9,7 @@
 #include "gui/draw_menu.h"
 #include "gui/focus.h"
 #include "gui/layouts.h"
+#include "gui/moved.h"
 #include "gui/widgets.h"
 
 namespace greenlens::gui {
@@ -20,6 +21,7 @@ void add(const Requests& more, Requests* asked) {
 
 constexpr float kBarHeight = 48;        // the layouts' bar
 constexpr int kPart = 10;               // from one place to the next, as they are read
+constexpr float kDragged = 8;           // pixels: less is a click
 constexpr float kSplitterStep = 0.02f;  // of the whole, by an arrow
 
 // What is across the window above the panels comes first, then these by columns, and what is across
@@ -83,6 +85,7 @@ class Window {
     if (const View* overlay = find_view(look_.choices.overlay)) {
       draw_overlay(*overlay, window, arranged);
     }
+    draw_dragged(window);
     add(draw_open_menu(look_, bar, window), &drawn_.asked);
     if (!look_.choices.menu.open) draw_focus_ring(look_);
     return std::move(drawn_);
@@ -101,13 +104,7 @@ class Window {
     if (drawn_.typing.empty() && field_has_keyboard()) drawn_.typing = view.id;
   }
 
-  static std::vector<const View*> views_in(Slot slot) {
-    std::vector<const View*> there;
-    for (const View& view : views()) {
-      if (view.slot == slot) there.push_back(&view);
-    }
-    return there;
-  }
+  std::vector<const View*> views_in(Slot slot) const { return views_at(look_.settings, slot); }
 
   void draw_place(const Placed& placed) {
     std::vector<const View*> sharing = views_in(placed.slot);
@@ -130,6 +127,7 @@ class Window {
                 alone && placed.titled ? title(look_, *sharing[0]) : "");
     // Where there is no room for a title there is none for tabs, unless one stands behind another.
     const bool quiet = alone || (!placed.titled && &front_of(sharing) == sharing[0]);
+    if (alone && placed.titled) draw_handle(*sharing[0]);
     const View& front = quiet ? *sharing[0] : draw_tabs(sharing);
     draw_view(front, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
     end_panel();
@@ -157,6 +155,7 @@ class Window {
       if (i > 0) ImGui::SameLine();
       const View* view = sharing[shown[i]];
       if (tab(labels[shown[i]], view == front)) drawn_.asked.push_back(ask::ChooseTab{view->id});
+      note_dragged(*view);
     }
     if (shown.size() < sharing.size()) draw_further_tabs(sharing, labels, shown);
     const std::string note = front->note != nullptr ? front->note(look_) : "";
@@ -165,6 +164,52 @@ class Window {
       text(look_, scene::Face::mono, kSmall, colors_of(look_.settings.theme).muted, note);
     }
     return *front;
+  }
+
+  // The title of one that stands alone: it can be drawn elsewhere, as tabs can.
+  void draw_handle(const View& view) {
+    const ImVec2 below = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const ImVec2 low = ImGui::GetWindowPos();
+    if (room.x < 1 || below.y - low.y < 1) return;
+    ImGui::SetCursorScreenPos({below.x, low.y});
+    const bool clicked = ImGui::InvisibleButton("title", {room.x, below.y - low.y});
+    const std::string label = std::string("title ") + view.id;
+    note_widget(label);
+    // Then commands about the panel are about this one.
+    if (focus_stop(label, title(look_, view)) || clicked) {
+      drawn_.asked.push_back(ask::ChooseTab{view.id});
+    }
+    note_dragged(view);
+    ImGui::SetCursorScreenPos(below);
+  }
+
+  // The last ImGui item is what this view is drawn by.
+  void note_dragged(const View& view) {
+    const bool is_held = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
+    const float far = look_.px(kDragged);
+    if (!is_held || ImGui::GetIO().MouseDragMaxDistanceSqr[0] < far * far) return;
+    dragged_ = &view;
+    dropped_ = ImGui::IsItemDeactivated();
+  }
+
+  // Where it would go is shown while it is drawn there.
+  void draw_dragged(Area window) {
+    if (dragged_ == nullptr || look_.trace == nullptr) return;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    for (const Placed& placed : panel_places(look_, window)) {
+      const ImVec2 low = placed.area.at;
+      const ImVec2 high{low.x + placed.area.size.x, low.y + placed.area.size.y};
+      if (mouse.x < low.x || mouse.x >= high.x || mouse.y < low.y || mouse.y >= high.y) continue;
+      if (slot_of(look_.settings, *dragged_) == placed.slot) return;
+      const Colors colors = colors_of(look_.settings.theme);
+      ImDrawList* list = ImGui::GetForegroundDrawList();
+      list->AddRectFilled(low, high, (colors.accent & ~IM_COL32_A_MASK) | (46u << IM_COL32_A_SHIFT),
+                          look_.px(5));
+      list->AddRect(low, high, colors.accent, look_.px(5), 0, look_.px(2.5f));
+      if (dropped_) drawn_.asked.push_back(ask::MoveView{dragged_->id, placed.slot});
+      return;
+    }
   }
 
   std::vector<std::string> titles(const std::vector<const View*>& sharing) const {
@@ -321,6 +366,8 @@ class Window {
   MadeViews& views_;
   const std::string& focused_;  // what has the focus, for those who listen
   Area sentence_{{0, 0}, {0, 0}};
+  const View* dragged_ = nullptr;  // by its tab or title
+  bool dropped_ = false;           // and let go
   int sentence_part_ = 0;
   Drawn drawn_;
 };

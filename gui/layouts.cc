@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gui/moved.h"
+
 namespace greenlens::gui {
 namespace {
 
@@ -87,6 +89,8 @@ Arrangement diagram(const Look& look, Area window) {
   return {places, {}};
 }
 
+bool stands_at(const Settings& settings, Slot slot) { return !views_at(settings, slot).empty(); }
+
 bool is_narrow(const Look& look, Area window) {
   const Room room = room_for_panels(look, window);
   return room.height / look.settings.scale < kLeastHeight ||
@@ -98,7 +102,9 @@ Arrangement narrow(const Look& look, Area window) {
   const Room room = room_for_panels(look, window);
   const float gap = look.px(kGap), left = room.width * kSourceShare;
   std::vector<Placed> places = head(look, window);
-  if (room.width / look.settings.scale < kLeastForTwo) return diagram(look, window);
+  const bool has_left =
+      stands_at(look.settings, Slot::left) || stands_at(look.settings, Slot::left_below);
+  if (room.width / look.settings.scale < kLeastForTwo || !has_left) return diagram(look, window);
   places.push_back({Slot::left, {{room.x, room.y}, {left, room.height}}, {Slot::left_below}});
   places.push_back({Slot::middle,
                     {{room.x + left + gap, room.y}, {room.width - left - gap, room.height}},
@@ -108,40 +114,85 @@ Arrangement narrow(const Look& look, Area window) {
 
 bool suits_always(const Look&, Area) { return true; }
 
-Arrangement columns(const Look& look, Area window) {
+// One or two places above each other, and the border between them.
+struct Stacked {
+  Slot upper, lower;
+  float lower_height;  // when both are there
+  Splitter splitter;   // its gap is set here
+};
+void stack(const Look& look, const Settings& shares, Area room, bool both, const Stacked& places,
+           Arrangement* all) {
+  const bool has_upper = stands_at(shares, places.upper),
+             has_lower = stands_at(shares, places.lower);
+  if (!has_upper && !has_lower) return;
+  if (!has_upper || !has_lower) {
+    all->places.push_back({has_upper ? places.upper : places.lower, room});
+    return;
+  }
+  if (!both) {
+    all->places.push_back({places.upper, room, {places.lower}});
+    return;
+  }
+  const float gap = look.px(kGap), upper = room.size.y - places.lower_height - gap;
+  const ImVec2 border{room.at.x, room.at.y + upper};
+  all->places.push_back({places.upper, {room.at, {room.size.x, upper}}});
+  all->places.push_back(
+      {places.lower, {{border.x, border.y + gap}, {room.size.x, places.lower_height}}});
+  Splitter splitter = places.splitter;
+  splitter.gap = {border, {room.size.x, gap}};
+  all->splitters.push_back(splitter);
+}
+
+// Where nobody stands the neighbours have the room.
+Arrangement columns_by(const Look& look, const Settings& shares, Area window) {
   const auto [x, y, width, height] = room_for_panels(look, window);
-  const Settings& shares = look.settings;
+  const bool has_left = stands_at(shares, Slot::left) || stands_at(shares, Slot::left_below);
+  const bool has_right = stands_at(shares, Slot::right) || stands_at(shares, Slot::right_below);
+  const bool has_bottom = stands_at(shares, Slot::bottom);
   const float gap = look.px(kGap);
   // Where everything is large, lanes and trees still have a place: a share of little is nothing.
   const float least = std::min(look.px(kLeastBottom), kMostBottom * height);
-  const float bottom = std::max(shares.bottom * height, least), top = height - bottom - gap;
-  const float left = shares.left * width, right = shares.right * width;
+  const float bottom = has_bottom ? std::max(shares.bottom * height, least) : -gap;
+  const float top = height - bottom - gap;
+  const float left = has_left ? shares.left * width : -gap;
+  const float right = has_right ? shares.right * width : -gap;
   const float middle = width - left - right - 2 * gap;
   const float middle_x = x + left + gap, right_x = middle_x + middle + gap;
-  const float output = shares.output * top, source = top - output - gap;
   const float least_tree = std::min(look.px(kLeastTree), kMostTree * top);
-  const float tree = std::max(shares.tree * top, least_tree), details = top - tree - gap;
-  std::vector<Placed> places = head(look, window);
-  std::vector<Splitter> splitters = {
-      {"split left", {{x + left, y}, {gap, top}}, true, width, 1, &Settings::left},
-      {"split right", {{middle_x + middle, y}, {gap, top}}, true, width, -1, &Settings::right},
-      {"split bottom", {{x, y + top}, {width, gap}}, false, height, -1, &Settings::bottom}};
-  places.push_back({Slot::middle, {{middle_x, y}, {middle, top}}});
-  places.push_back({Slot::bottom, {{x, y + top + gap}, {width, bottom}}});
-  if (top / look.settings.scale < kLeastForBoth) {
-    places.push_back({Slot::left, {{x, y}, {left, top}}, {Slot::left_below}});
-    places.push_back({Slot::right, {{right_x, y}, {right, top}}, {Slot::right_below}});
-    return {places, splitters};
+  const float tree = std::max(shares.tree * top, least_tree);
+  const bool both = top / look.settings.scale >= kLeastForBoth;
+  Arrangement all{head(look, window), {}};
+  all.places.push_back({Slot::middle, {{middle_x, y}, {middle, top}}});
+  if (has_bottom) all.places.push_back({Slot::bottom, {{x, y + top + gap}, {width, bottom}}});
+  if (has_left) {
+    all.splitters.push_back(
+        {"split left", {{x + left, y}, {gap, top}}, true, width, 1, &Settings::left});
   }
-  places.push_back({Slot::left, {{x, y}, {left, source}}});
-  places.push_back({Slot::left_below, {{x, y + source + gap}, {left, output}}});
-  places.push_back({Slot::right, {{right_x, y}, {right, tree}}});
-  places.push_back({Slot::right_below, {{right_x, y + tree + gap}, {right, details}}});
-  splitters.push_back(
-      {"split output", {{x, y + source}, {left, gap}}, false, top, -1, &Settings::output});
-  splitters.push_back(
-      {"split tree", {{right_x, y + tree}, {right, gap}}, false, top, 1, &Settings::tree});
-  return {places, splitters};
+  if (has_right) {
+    all.splitters.push_back(
+        {"split right", {{middle_x + middle, y}, {gap, top}}, true, width, -1, &Settings::right});
+  }
+  if (has_bottom) {
+    all.splitters.push_back(
+        {"split bottom", {{x, y + top}, {width, gap}}, false, height, -1, &Settings::bottom});
+  }
+  stack(look, shares, {{x, y}, {left, top}}, both,
+        {Slot::left,
+         Slot::left_below,
+         shares.output * top,
+         {"split output", {}, false, top, -1, &Settings::output}},
+        &all);
+  stack(look, shares, {{right_x, y}, {right, top}}, both,
+        {Slot::right,
+         Slot::right_below,
+         top - tree - gap,
+         {"split tree", {}, false, top, 1, &Settings::tree}},
+        &all);
+  return all;
+}
+
+Arrangement columns(const Look& look, Area window) {
+  return columns_by(look, look.settings, window);
 }
 
 }  // namespace
@@ -155,6 +206,10 @@ const std::vector<Layout>& layouts() {
       {"everything", suits_always, columns},
   };
   return all;
+}
+
+Arrangement columns(const Look& look, Area window) {
+  return columns_by(look, look.settings, window);
 }
 
 std::vector<size_t> tabs_that_fit(const std::vector<float>& widths, size_t front, float room,
@@ -179,6 +234,17 @@ std::vector<size_t> tabs_that_fit(const std::vector<float>& widths, size_t front
 }
 
 float classroom_scale(float height) { return std::clamp(height / kClassroomHeight, 1.0f, 3.0f); }
+
+std::vector<Placed> panel_places(const Look& look, Area window) {
+  Settings settings = look.settings;
+  settings.layout = LayoutChoice::everything;
+  const Arrangement all = columns_by(look, settings, window);
+  std::vector<Placed> panels;
+  for (const Placed& placed : all.places) {
+    if (is_panel(placed.slot)) panels.push_back(placed);
+  }
+  return panels;
+}
 
 const Layout& layout_for(const Look& look, Area window) {
   for (const Layout& layout : layouts()) {

@@ -48,6 +48,9 @@ std::vector<size_t> tabs_that_fit(const std::vector<float>& widths, size_t front
 // far as scales go. `height` is in pixels.
 float classroom_scale(float height);
 
+// Where each place for panels would be if none were empty: where a view can be moved to.
+std::vector<Placed> panel_places(const Look& look, Area window);
+
 // The first one that suits is taken; the last one always does.
 const std::vector<Layout>& layouts();
 const Layout& layout_for(const Look& look, Area window);

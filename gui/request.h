@@ -12,6 +12,7 @@
 #include "gui/files.h"
 #include "gui/menu_place.h"
 #include "gui/settings.h"
+#include "gui/slot.h"
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
 #include "tracer/scene/timeline/visible_steps.h"
@@ -112,6 +113,10 @@ struct ChooseTab {
 struct ChooseLayout {  // and the scale that goes with it
   LayoutChoice layout;
 };
+struct MoveView {  // to another place, in the layout of one's own
+  std::string view;
+  Slot to;
+};
 struct ChooseTheme {
   scene::Theme theme;
 };
@@ -171,11 +176,12 @@ using Request =
                  ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
                  ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
                  ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::NoteBookmark,
-                 ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::ChooseTheme,
-                 ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram,
-                 ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start,
-                 ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
-                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+                 ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView,
+                 ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder,
+                 ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame,
+                 ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios,
+                 ask::ReturnToRun, ask::OpenFile, ask::SaveRecording, ask::Export, ask::SavePicture,
+                 ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

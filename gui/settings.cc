@@ -27,6 +27,8 @@ constexpr Number kNumbers[] = {
     {"tree", &Settings::tree, 0.1f, 0.8f},      {"speed", &Settings::speed, 0.1f, 10},
 };
 
+constexpr size_t kMostMoved = 64;
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
@@ -48,6 +50,12 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
   }
   if (key == "recent" && !value.empty() && settings->recent.size() < kMostRecent) {
     settings->recent.push_back(value);
+  }
+  if (key == "moved" && settings->moved.size() < kMostMoved) {
+    const size_t space = value.rfind(' ');
+    const auto to =
+        space == std::string::npos ? std::nullopt : panel_slot_from_name(value.substr(space + 1));
+    if (to) settings->moved.push_back({value.substr(0, space), *to});
   }
   Settings::Place place;
   if (key == "window" && std::sscanf(value.c_str(), "%d %d %d %d", &place.x, &place.y, &place.width,
@@ -72,6 +80,8 @@ const char* layout_name(LayoutChoice layout) {
       return "classroom";
     case LayoutChoice::diagram:
       return "diagram";
+    case LayoutChoice::own:
+      return "own";
   }
   return "?";
 }
@@ -169,6 +179,9 @@ std::string format_settings(const Settings& settings) {
   const Settings::Place& place = settings.window;
   if (place.width > 0) {
     text += fmt::format("window = {} {} {} {}\n", place.x, place.y, place.width, place.height);
+  }
+  for (const Settings::Moved& moved : settings.moved) {
+    text += fmt::format("moved = {} {}\n", moved.view, panel_slot_name(moved.to));
   }
   for (const std::string& path : settings.recent) text += "recent = " + path + "\n";
   return text;

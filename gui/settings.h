@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gui/slot.h"
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/axis.h"
@@ -21,9 +22,10 @@ enum class LayoutChoice : uint8_t {
   everything,  // all views
   classroom,   // for a wall: few things, large
   diagram,     // one view over the whole window
+  own,         // all views, where the person has put them (gui/moved.h)
 };
 inline constexpr std::array kLayoutChoices = {LayoutChoice::everything, LayoutChoice::classroom,
-                                              LayoutChoice::diagram};
+                                              LayoutChoice::diagram, LayoutChoice::own};
 const char* layout_name(LayoutChoice layout);
 std::optional<LayoutChoice> layout_from_name(std::string_view name);
 
@@ -48,6 +50,13 @@ struct Settings {
     bool operator==(const Place&) const = default;
   } window;
   std::vector<std::string> recent;  // files, newest first
+  // Views that stand elsewhere in the layout of one's own; names of no view are kept.
+  struct Moved {
+    std::string view;
+    Slot to = Slot::middle;
+    bool operator==(const Moved&) const = default;
+  };
+  std::vector<Moved> moved;
   bool operator==(const Settings&) const = default;
 };
 

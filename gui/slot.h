@@ -4,7 +4,10 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace greenlens::gui {
 
@@ -46,6 +49,30 @@ constexpr bool is_panel(Slot slot) {
       return false;
   }
   return false;
+}
+
+// Those, with the names that settings have for them.
+struct PanelSlot {
+  Slot slot;
+  const char* name;
+};
+inline constexpr std::array kPanelSlots = {PanelSlot{Slot::left, "left"},
+                                           PanelSlot{Slot::left_below, "left_below"},
+                                           PanelSlot{Slot::middle, "middle"},
+                                           PanelSlot{Slot::right, "right"},
+                                           PanelSlot{Slot::right_below, "right_below"},
+                                           PanelSlot{Slot::bottom, "bottom"}};
+constexpr const char* panel_slot_name(Slot slot) {
+  for (const PanelSlot& one : kPanelSlots) {
+    if (one.slot == slot) return one.name;
+  }
+  return "";
+}
+constexpr std::optional<Slot> panel_slot_from_name(std::string_view name) {
+  for (const PanelSlot& one : kPanelSlots) {
+    if (one.name == name) return one.slot;
+  }
+  return {};
 }
 
 }  // namespace greenlens::gui

@@ -25,6 +25,7 @@ TEST(Settings, WhatIsWrittenIsReadBack) {
   settings.grain = facts::Grain::line;
   settings.speed = 2.5f;
   settings.window = {-30, 40, 1500, 900};
+  settings.moved = {{"tree", Slot::left_below}, {"no such view", Slot::bottom}};
   settings.recent = {"/a/b = c.gltrace", "/d e"};
   EXPECT_EQ(parse_settings(format_settings(settings)), settings);
   EXPECT_EQ(parse_settings(format_settings({})), Settings());
