@@ -92,8 +92,9 @@ TEST(AddressScale, IsMonotoneAndProportionalWhereNothingIsEnlarged) {
 TEST(AddressScale, FoldsAPieceThatDwarfsTheOthersAndSaysSo) {
   const AddressScale scale({{-0x10000, 0, 20}, {-0x10100, -0x10000, 20}}, 0, 400, true);
   EXPECT_FALSE(scale.to_scale());
-  EXPECT_TRUE(scale.folded(-0x10000, 0));
-  EXPECT_FALSE(scale.folded(-0x10100, -0x10000));
+  ASSERT_EQ(scale.folds().size(), 1u);
+  EXPECT_EQ(scale.folds()[0].low, -0x10000);
+  EXPECT_EQ(scale.folds()[0].high, 0);
   EXPECT_NEAR(scale.y(-0x10100) - scale.y(-0x10000), 100, 0.01);  // the small one is readable
 }
 

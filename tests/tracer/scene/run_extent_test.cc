@@ -192,5 +192,74 @@ TEST(Travelling, CarriesWhatIsCopiedFromTheStackIntoTheHeapAndBack) {
   EXPECT_GT(out, 3);
 }
 
+// Main has used 64 KiB before a greenlet of a few hundred bytes starts.
+Timeline deep_main() {
+  Timeline timeline;
+  const auto tell = [&](Fact fact) { timeline.append({0, 1, 0, 0, std::move(fact)}); };
+  tell(ThreadBegan{"", -0x100000, 0, 0x7000});
+  tell(GreenletCreated{1, "main", 0, kStarted, kEverything});
+  tell(LineReached{1, {}, -0x10200});
+  tell(GreenletCreated{2, "gr1", 1, kNull, kNull});
+  tell(SwitchRequested{1, 2, Payload::value, "()", false});
+  tell(TargetFound{1, 2, true});
+  tell(StartPrepared{2, -0x10100, 1, 0});
+  tell(RegistersSaved{1, 2, -0x10240, {}, {}});
+  tell(StackStartSet{1, -0x10240});
+  tell(SliceSaved{1, Extent::partial, -0x10240, -0x10100, 0x140, ""});
+  tell(ReturnedTwice{2});
+  tell(BodyEntered{2});
+  tell(Delivered{1, 2, Payload::value, "()"});
+  tell(LineReached{2, {}, -0x10400});
+  return timeline;
+}
+
+TEST(RunExtent, ABrokenAxisSaysSoAtTheSamePlaceAtEveryStep) {
+  const Timeline timeline = deep_main();
+  for (const float height : {300.0f, 440.0f, 900.0f}) {
+    SceneOptions options;
+    options.height = height;
+    options.run = extent_of(timeline);
+    std::set<std::string> places;
+    for (uint64_t n = 3; n <= timeline.size(); ++n) {
+      const Scene scene = stack_in_run(timeline, n, options);
+      EXPECT_EQ(text_of(scene, "stack.fold.0"), "// 64 KiB") << n;
+      EXPECT_EQ(text_of(scene, "stack.scale"), "broken at //") << n;
+      EXPECT_EQ(overlapping_texts(scene), "") << n;
+      for (const char* side : {"left.0", "left.1", "right.0", "right.1"}) {
+        const Item* stroke = item(scene, std::string("stack.fold.0.") + side);
+        ASSERT_NE(stroke, nullptr) << n;
+        if (std::string(side) == "left.0") {
+          places.insert(std::to_string(std::get<Line>(stroke->shape).points[0].y));
+        }
+      }
+    }
+    EXPECT_EQ(places.size(), 1u) << height;
+  }
+  const Timeline even = sample_timeline();
+  const Scene scene = stack_in_run(even, 22, {.run = extent_of(even)});
+  EXPECT_EQ(item(scene, "stack.fold.0"), nullptr);
+}
+
+TEST(StackPicture, NoLineOfACopyLiesOnItsBorder) {
+  const Timeline timeline = sample_timeline();
+  for (float height = 200; height < 700; height += 7) {
+    SceneOptions options;
+    options.height = height;
+    options.run = extent_of(timeline);
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const Scene scene = stack_in_run(timeline, n, options);
+      for (const Item& each : scene.items) {
+        const auto* text = std::get_if<Text>(&each.shape);
+        if (text == nullptr || !each.id.starts_with("stack.copy.")) continue;
+        const Box* box = box_of(scene, each.id.substr(0, each.id.rfind('.')));
+        if (box == nullptr) continue;
+        const float below = text->at.y + 0.22f * text->size;
+        EXPECT_LE(below, box->bottom() - 1) << each.id << ", step " << n << ", " << height;
+        EXPECT_GE(text->at.y - 0.73f * text->size, box->y + 1) << each.id << ", step " << n;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace greenlens::testing

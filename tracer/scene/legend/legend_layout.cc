@@ -58,6 +58,7 @@ class Sample {
 
   void paint() const {
     if (sign_ == Sign::start_mark || sign_ == Sign::stop_mark) return paint_end_of_slice();
+    if (sign_ == Sign::fold) return paint_break();
     std::visit(*this, entry_.sample.shape);
     if (sign_ != Sign::opened || entry_.who.empty()) return;
     // Its rows are faint: the bar beside them says whose they are.
@@ -122,6 +123,16 @@ class Sample {
     Line& line = painter_.line(id_, {{block.right(), y}, {box_.right(), y}}, kInk, meaning_);
     if (const auto* like = std::get_if<Line>(&entry_.sample.shape)) line.style = like->style;
     line.width = 2;
+  }
+
+  // Two strokes through an edge.
+  void paint_break() const {
+    const float x = box_.x + box_.w / 2, y = box_.y + box_.h / 2;
+    painter_.line(id_ + ".edge", {{x, box_.y}, {x, box_.bottom()}}, kInk, meaning_);
+    for (const float at : {y - 3, y + 3}) {
+      const std::string id = at < y ? id_ : id_ + ".second";
+      painter_.line(id, {{x - 7, at + 4}, {x + 7, at - 4}}, kInk, meaning_).width = 2;
+    }
   }
 
   const LegendEntry& entry_;

@@ -50,7 +50,7 @@ struct Rule {
 constexpr Rule kRules[] = {
     {Sign::opened, "stack.opened.", "", is_rect},
     {Sign::frame, "stack.", ".frame.", is_rect},
-    {Sign::fold, "stack.", ".fold", is_rect},
+    {Sign::fold, "stack.fold.", "", is_mark},
     {Sign::in_place, "stack.in_place.", "", is_rect},
     {Sign::stale, "stack.stale.", "", is_rect},
     {Sign::copy_freed, "stack.copy.", "", is_patterned<Pattern::dashed_outline>},

@@ -67,11 +67,12 @@ float AddressScale::y(facts::Address address) const {
   return high_on_top_ ? top_ + distance : bottom_ - distance;
 }
 
-bool AddressScale::folded(facts::Address low, facts::Address high) const {
+std::vector<AddressScale::Fold> AddressScale::folds() const {
+  std::vector<Fold> all;
   for (const Segment& segment : segments_) {
-    if (segment.low == low && segment.high == high) return segment.folded;
+    if (segment.folded) all.push_back({segment.low, segment.high});
   }
-  return false;
+  return all;
 }
 
 }  // namespace greenlens::scene

@@ -30,8 +30,11 @@ class AddressScale {
   float y(facts::Address address) const;
   // Whether a pixel is worth the same number of bytes everywhere: nothing was enlarged or folded.
   bool to_scale() const { return to_scale_; }
-  // Whether that piece was folded; false for a range that was not given as one piece.
-  bool folded(facts::Address low, facts::Address high) const;
+  // The pieces that were folded, high addresses first: [low, high).
+  struct Fold {
+    facts::Address low = 0, high = 0;
+  };
+  std::vector<Fold> folds() const;
   float top() const { return top_; }
   float bottom() const { return bottom_; }
 

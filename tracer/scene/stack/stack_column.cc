@@ -22,8 +22,8 @@ namespace {
 // middle; in a lower one they share a line; the lowest have colour and tooltip only.
 constexpr float kTwoLines = 36, kTwoLinesFromTop = 48, kOneLine = 14;
 constexpr float kLineFeed = 16, kWordGap = 8;
-constexpr float kBelowLine = 4;   // what a text has below its baseline
-constexpr float kLeastFold = 60;  // in a lower block the fold's band would lie on the name
+constexpr float kStrokeWide = 7, kStrokeHigh = 4, kBetweenStrokes = 6;
+constexpr float kBelowLine = 4;  // what a text has below its baseline
 
 std::string in_place_detail(const StackPicture& p, const state::GreenletState& owner,
                             uint64_t bytes) {
@@ -108,25 +108,6 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
   return {};
 }
 
-// A band across a block that is drawn shorter than its bytes: a broken scale has to be seen where
-// it is broken. Below the middle, since the texts stand at the top.
-void paint_fold(const StackPicture& p, const std::string& id, const Box& box,
-                const state::StackRange& range) {
-  if (!p.scale.folded(range.low, range.high) || box.h < kLeastFold) return;
-  const Box band{box.x, box.y + box.h * 0.6f, box.w, 18};
-  p.painter.rect(id + ".fold", band, {Role::unused, 0},
-                 {p.say("scene.stack.fold_tip"), range.owner});
-  const uint64_t kib = static_cast<uint64_t>(range.high - range.low) / 1024;
-  p.painter.text(id + ".fold_text",
-                 {{box.x + box.w / 2, band.y + 13},
-                  p.say("scene.stack.fold", {{"kib", std::to_string(kib)}}),
-                  p.small,
-                  Face::sans,
-                  Align::center,
-                  kMuted},
-                 box.w - 8);
-}
-
 void paint_unused(const StackPicture& p, const std::string& id, const Box& box) {
   p.painter.rect(id, box, {Role::unused, 0}, {p.say("scene.stack.unused_tip")});
 }
@@ -183,7 +164,6 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
     Box texts = paint_texts(p, id, text, {name},
                             {in_place_detail(p, *owner, bytes), shorter, count, short_count},
                             {Role::greenlet, range.owner}, true, range.owner);
-    if (!open) paint_fold(p, id, box, range);
     if (open) texts = box;
     paint_homes(&texts, {Role::greenlet, range.owner}, true);
   }
@@ -210,6 +190,25 @@ void paint_empty_end(const StackPicture& p) {
                  width);
 }
 
+// Where the axis is broken: two strokes through both edges of the column, at the same place at
+// every step, whosever bytes are there. The ruler says how much it is.
+void paint_fold(const StackPicture& p, const AddressScale::Fold& fold) {
+  const float y = fold_y(p, fold);
+  const Meaning meaning{fold_tip(p, fold)};
+  for (const bool left : {true, false}) {
+    const float x = left ? p.column.x : p.column.right();
+    for (int i = 0; i < 2; ++i) {
+      const float at = y + (i == 0 ? -kBetweenStrokes / 2 : kBetweenStrokes / 2);
+      p.painter
+          .line("stack.fold." + std::to_string(fold.high) + (left ? ".left." : ".right.") +
+                    std::to_string(i),
+                {{x - kStrokeWide, at + kStrokeHigh}, {x + kStrokeWide, at - kStrokeHigh}}, kInk,
+                meaning)
+          .width = 2;
+    }
+  }
+}
+
 // "stack.in_place.2": by kind and owner, not by address, so that a block that grows or shrinks from
 // step to step is the same block to the animation. Should an owner have several of a kind, the one
 // at the highest addresses keeps the plain id and the others are numbered.
@@ -223,6 +222,20 @@ std::string range_id(const state::StackRange& range, std::map<std::string, int>*
 }
 
 }  // namespace
+
+float fold_y(const StackPicture& p, const AddressScale::Fold& fold) {
+  return (p.scale.y(fold.low) + p.scale.y(fold.high)) / 2;
+}
+
+std::string fold_tip(const StackPicture& p, const AddressScale::Fold& fold) {
+  return p.say(
+      "scene.stack.fold_tip",
+      {{"kib", kib_text(fold)}, {"from", p.address(fold.low)}, {"to", p.address(fold.high)}});
+}
+
+std::string kib_text(const AddressScale::Fold& fold) {
+  return std::to_string(state::slice_size(fold.low, fold.high) / 1024);
+}
 
 void paint_column(const StackPicture& p) {
   if (p.ranges.empty()) {
@@ -252,6 +265,7 @@ void paint_column(const StackPicture& p) {
     }
   }
   for (const auto& [range, id] : ringed) paint_range(p, *range, id, homes);
+  for (const AddressScale::Fold& fold : p.scale.folds()) paint_fold(p, fold);
 }
 
 }  // namespace greenlens::scene

@@ -23,7 +23,8 @@ namespace {
 // Pixels. The heights of a copy with so many lines of text.
 constexpr float kCopyTwoLines = 40, kCopyThreeLines = 56;
 constexpr float kLeastLine = 13;  // a lower box has no text
-constexpr float kCopyLineFeed = 16;
+// Of three lines in a box that is hardly high enough for them: none of them on its border.
+constexpr float kCopyLineFeed = 16, kTightLineFeed = 15, kTightBelow = 60;
 
 // How much more than the others the copy that moves keeps its place, for a straight arrow.
 constexpr float kMovedWeight = 30;
@@ -111,21 +112,23 @@ class CopyTexts {
   void paint_lines(float width) const {
     const state::GreenletState& g = *copy_.greenlet;
     const bool three = box_.h >= kCopyThreeLines - 2;
-    const float y = three ? box_.y + 20 : box_.y + box_.h / 2 - 3;
+    const bool tight = three && box_.h < kTightBelow;
+    const float feed = tight ? kTightLineFeed : kCopyLineFeed;
+    const float y = tight ? box_.y + 18 : three ? box_.y + 20 : box_.y + box_.h / 2 - 3;
     const std::string title = p_.say("scene.stack.copy", {{"name", g.name}});
     text(".name", y, longest_fitting({title, g.name}, 13.5f, Face::bold, width), 13.5f, Face::bold,
          width);
     if (copy_.changed() && !three) {
-      text(".change", y + kCopyLineFeed, change_line(width), p_.small, Face::mono, width);
+      text(".change", y + feed, change_line(width), p_.small, Face::mono, width);
       return;
     }
-    text(".size", y + kCopyLineFeed, size_line(width), p_.small, Face::sans, width);
+    text(".size", y + feed, size_line(width), p_.small, Face::sans, width);
     if (three && copy_.changed()) {
-      text(".change", y + 2 * kCopyLineFeed, change_line(width), p_.small, Face::mono, width);
+      text(".change", y + 2 * feed, change_line(width), p_.small, Face::mono, width);
     } else if (three) {
       // Whoever has not finished when the program has never will.
       const bool for_nobody = p_.after.program_finished && p_.after.end != facts::End::detached;
-      text(".number", y + 2 * kCopyLineFeed,
+      text(".number", y + 2 * feed,
            for_nobody && !g.is_main
                ? p_.say("scene.stack.for_nobody")
                : p_.say("scene.stack.copy_number", {{"number", std::to_string(g.copy_number)}}),

@@ -272,6 +272,18 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
   }
   std::vector<Label> labels;
   for (auto& [address, label] : by_address) labels.push_back(label);
+  for (const AddressScale::Fold& fold : p.scale.folds()) {
+    Label label;
+    label.id = "stack.fold." + std::to_string(fold.high);
+    label.text = p.say("scene.stack.fold", {{"kib", kib_text(fold)}});
+    label.tooltip = fold_tip(p, fold);
+    label.y = fold_y(p, fold);
+    label.height = p.label_height;
+    label.importance = kBase;
+    labels.push_back(label);
+  }
+  std::stable_sort(labels.begin(), labels.end(),
+                   [](const Label& a, const Label& b) { return a.y < b.y; });
   return labels;
 }
 

@@ -103,6 +103,10 @@ bool copy_is_whole(const state::GreenletState& greenlet);
 // Whether stack_start says where the slice ends: not while it runs, is new or has finished.
 bool has_left(const state::State& state, const state::GreenletState& greenlet);
 
+// Of a part that is drawn shorter than it is: where it is marked, and what is said of it.
+float fold_y(const StackPicture& picture, const AddressScale::Fold& fold);
+std::string fold_tip(const StackPicture& picture, const AddressScale::Fold& fold);
+std::string kib_text(const AddressScale::Fold& fold);  // how much it is
 // The column of blocks. The C frames of the selected greenlet are drawn into its block.
 void paint_column(const StackPicture& picture);
 // A part of the stack that the bytes of a copy belong to, and come back to: where others' bytes are

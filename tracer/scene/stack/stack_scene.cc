@@ -245,8 +245,9 @@ void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
   if (p.heap.w > 0) title("stack.heap_title", p.heap, p.say("scene.stack.heap_title"), p.heap.w);
   if (p.marks_width > 0 && p.thread.current != 0) {
     Text note{{p.marks_left + p.marks_width / 2, baseline},
-              p.say(p.scale.to_scale() && copies_to_scale ? "scene.stack.to_scale"
-                                                          : "scene.stack.not_to_scale"),
+              p.say(!p.scale.folds().empty()                ? "scene.stack.broken_scale"
+                    : p.scale.to_scale() && copies_to_scale ? "scene.stack.to_scale"
+                                                            : "scene.stack.not_to_scale"),
               p.small - 1,
               Face::sans,
               Align::center,
