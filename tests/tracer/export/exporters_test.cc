@@ -58,7 +58,7 @@ TEST(Exporters, EachWritesTheSameTwiceAndHeedsExactlyTheOptionsThatItSays) {
     changed.theme = scene::Theme::dark;
     EXPECT_EQ(written(exporter, changed) != plain, exporter.needs.theme) << exporter.id;
     changed = options;
-    changed.scene = &scenes().back();
+    changed.scene = find_scene("timeline");
     const std::string other = written(exporter, changed);
     EXPECT_EQ(other != plain, exporter.needs.scene) << exporter.id;
     changed.times = true;
