@@ -41,7 +41,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
           {std::max(1.0f, area.size.x - ImGui::GetStyle().ScrollbarSize), area.size.y}};
   const scene::SceneOptions options = room(look, area);
   const Picture::Key key{look.moment.number, look.trace->size(), options, look.choices.timeline};
-  const Requests asked =
+  Requests asked =
       show_picture(look, area, "legend", key, &ui->picture, [&] { return make(look, options); });
   ImGui::EndChild();
   return asked;

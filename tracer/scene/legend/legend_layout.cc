@@ -26,7 +26,9 @@ std::vector<std::string> in_lines(const std::string& words, float width) {
   for (size_t begin = 0; begin < words.size();) {
     const size_t end = std::min(words.find(' ', begin), words.size());
     const std::string word = words.substr(begin, end - begin);
-    const std::string longer = line.empty() ? word : line + ' ' + word;
+    std::string longer = line;
+    if (!longer.empty()) longer += ' ';
+    longer += word;
     const bool fits = text_width(longer, kWordSize, Face::sans) <= width;
     if (fits || line.empty() || lines.size() + 1 == kMostLines) {
       line = longer;

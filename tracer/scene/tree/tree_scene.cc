@@ -44,6 +44,7 @@ constexpr float kIndent = 16, kLeastIndent = 3, kLeastRow = 96, kListArrow = 26;
 constexpr float kRailInset = 7;
 
 constexpr float kSmallText = 11.5f;
+constexpr float kFirstLine = 0.31f, kSecondLine = 0.72f;  // middles, as parts of a node's height
 
 // What scene.life.<standing> says of a greenlet.
 constexpr const char* kStandings[] = {"running", "suspended",  "unstarted", "dead",
@@ -335,8 +336,7 @@ class Tree {
     const Style ink = dead || g.freed ? kInk : style;
     const bool filled = ink.role == Role::greenlet;
     const auto [most, word_size, inset] = node_texts(node.box.h, words_);
-    const bool two_lines = words_ == WordsPlace::below;
-    const float y = node.box.y + node.box.h * (two_lines ? 0.31f : 0.5f);
+    const float y = node.box.y + node.box.h * (words_ == WordsPlace::below ? kFirstLine : 0.5f);
     float left = node.box.x + inset, room = node.box.w - 2 * inset;
     // The icon first: it is narrow, and says the state when the word has no place. Then the name,
     // which shrinks before it is cut; then the word, if all of it has a place.
@@ -364,21 +364,28 @@ class Tree {
                    ink,
                    filled},
                   room, meaning);
-    if (words_ == WordsPlace::none && !list_) return;
-    Text text{{node.box.right() - inset, y + word_size * kMiddleToBaseline},
+    paint_word(id, node, word, left, left + text_width(name, name_size, Face::bold) + 8, ink,
+               meaning);
+  }
+
+  // In a line of its own from `left` on, or at the right edge, if it is free from `free` on.
+  void paint_word(const std::string& id, const Node& node, const std::string& word, float left,
+                  float free, Style ink, const Meaning& meaning) {
+    if (words_ == WordsPlace::none) return;
+    const auto [most, size, inset] = node_texts(node.box.h, words_);
+    const float right = node.box.right() - inset, middle = size * kMiddleToBaseline;
+    Text text{{right, node.box.y + node.box.h / 2 + middle},
               word,
-              word_size,
+              size,
               Face::sans,
               Align::right,
               ink,
-              filled};
-    if (two_lines) {
+              ink.role == Role::greenlet};
+    if (words_ == WordsPlace::below) {
       text.align = Align::left;
-      text.at = {left, node.box.y + node.box.h * 0.72f + word_size * kMiddleToBaseline};
-      room = node.box.right() - left;
-    } else {
-      room -= text_width(name, name_size, Face::bold) + 8;
+      text.at = {left, node.box.y + node.box.h * kSecondLine + middle};
     }
+    const float room = words_ == WordsPlace::below ? node.box.right() - left : right - free;
     if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
   }
 
