@@ -352,6 +352,32 @@ TEST(Focus, ArrowsMoveABorderAndChooseInAPicture) {
   EXPECT_EQ(driver.cursor(), cursor) << "no step is taken";
 }
 
+TEST(Focus, WhatDoesNotFitIsScrolledByArrows) {
+  Driver driver(Mode::replay, {1280, 700});
+  driver.seek(23);
+  driver.settle();
+  const auto is_details = [] {
+    return focused() != nullptr && focused()->kind == FocusKind::scrolling &&
+           focused()->view == "greenlet";
+  };
+  for (int i = 0; i < 200 && !is_details(); ++i) driver.tap(kTab), driver.frame();
+  ASSERT_TRUE(is_details());
+  const auto scrolled = [&] {
+    const std::string name = focused_label().substr(std::string("scroll ").size());
+    return ImGui::FindWindowByName(name.c_str())->Scroll.y;
+  };
+  EXPECT_EQ(scrolled(), 0);
+  driver.press({kKeyDown});
+  const float line = scrolled();
+  EXPECT_GT(line, 0);
+  driver.press({kKeyPageDown});
+  EXPECT_GT(scrolled(), line);
+  driver.press({kKeyPageUp});
+  driver.press({kKeyUp});
+  EXPECT_EQ(scrolled(), 0);
+  EXPECT_EQ(driver.cursor(), 23u);
+}
+
 TEST(Focus, IsSaidToThoseWhoListen) {
   Driver driver(Mode::replay);
   for (int i = 0; i < 5; ++i) driver.press(kTab);
