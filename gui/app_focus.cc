@@ -25,6 +25,9 @@ bool is_its_own(FocusKind kind, const Chord& chord) {
       return chord.key == kKeyLeft || chord.key == kKeyRight;
     case FocusKind::upright:
       return chord.key == kKeyUp || chord.key == kKeyDown;
+    case FocusKind::scrolling:
+      return chord.key == kKeyUp || chord.key == kKeyDown || chord.key == kKeyPageUp ||
+             chord.key == kKeyPageDown;
   }
   return false;
 }

@@ -165,7 +165,8 @@ std::string format_bindings(const words::Messages& messages, const Bindings& bin
       std::string id = command.id;
       id.resize(std::max(id.size(), kName), ' ');
       name.resize(std::max(name.size(), kKey), ' ');
-      text += id + " = " + name + "  # " + command_label(messages, command) + '\n';
+      text.append(id).append(" = ").append(name).append("  # ");
+      text.append(command_label(messages, command)).append("\n");
     }
   }
   return text;

@@ -46,8 +46,8 @@ bool is_same(std::string_view a, std::string_view b) {
 
 // Whether a key of GLFW's is written as this sign; "=" and "-" have names above.
 bool is_sign(int key) {
-  constexpr std::string_view signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',./;[\\]`";
-  return key > kKeySpace && key < 127 && signs.find(static_cast<char>(key)) != signs.npos;
+  constexpr std::string_view kSigns = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',./;[\\]`";
+  return key > kKeySpace && key < 127 && kSigns.find(static_cast<char>(key)) != kSigns.npos;
 }
 
 std::string written(const Chord& chord, const char* Named::*how) {

@@ -479,7 +479,7 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {commands_of_bookmarks, further_commands, commands_of_the_view,
+    for (auto* more : {further_commands, commands_of_bookmarks, commands_of_the_view,
                        commands_of_the_timeline}) {
       for (const Command& command : more()) joined.push_back(command);
     }

@@ -1,5 +1,7 @@
 #include "gui/draw_window.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -19,7 +21,8 @@ void add(const Requests& more, Requests* asked) {
   asked->insert(asked->end(), more.begin(), more.end());
 }
 
-constexpr float kBarHeight = 48;        // the layouts' bar
+constexpr float kBarHeight = 48;  // the layouts' bar
+constexpr float kScrolledLine = 20;
 constexpr int kPart = 10;               // from one place to the next, as they are read
 constexpr float kDragged = 8;           // pixels: less is a click
 constexpr float kSplitterStep = 0.02f;  // of the whole, by an arrow
@@ -130,7 +133,30 @@ class Window {
     if (alone && placed.titled) draw_handle(*sharing[0]);
     const View& front = quiet ? *sharing[0] : draw_tabs(sharing);
     draw_view(front, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
+    for (ImGuiWindow* child : ImGui::GetCurrentWindow()->DC.ChildWindows) scroll(front, child);
     end_panel();
+  }
+
+  // What does not fit into its panel is scrolled by keys, too.
+  void scroll(const View& view, ImGuiWindow* window) {
+    if (window->ScrollMax.y <= 0) return;
+    const std::string label = std::string("scroll ") + window->Name;
+    const ImRect box = window->Rect();
+    focus_frame().view = view.id;
+    focus_stop_at({box.Min.x, box.Min.y, box.Max.x, box.Max.y}, label,
+                  look_.text("ui.focus.scrolling", {{"name", title(look_, view)}}),
+                  FocusKind::scrolling);
+    focus_frame().view.clear();
+    float to = window->Scroll.y;
+    const float line = look_.px(kScrolledLine), page = window->InnerRect.GetHeight() - line;
+    for (const Chord& chord : focus_arrows(label)) {
+      if (chord.key == kKeyDown) to += line;
+      if (chord.key == kKeyUp) to -= line;
+      if (chord.key == kKeyPageDown) to += page;
+      if (chord.key == kKeyPageUp) to -= page;
+    }
+    if (to != window->Scroll.y)
+      ImGui::SetScrollY(window, std::clamp(to, 0.0f, window->ScrollMax.y));
   }
 
   // The one that was brought there last.

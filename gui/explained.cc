@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gui/focus.h"
 #include "gui/widgets.h"
 #include "tracer/scene/legend/signs.h"
 
@@ -35,7 +36,17 @@ void underline(const Look& look, float left, float right, float y, ImU32 color) 
 // Of a term between these corners.
 void explain(const Look& look, const words::Term& term, const std::string& now, ImVec2 low,
              ImVec2 high, Requests* asked) {
-  widget_places()["term: " + term.id] = {low.x, low.y, high.x, high.y};
+  const std::string label = "term: " + term.id;
+  widget_places()[label] = {low.x, low.y, high.x, high.y};
+  // It may stand several times in a window.
+  const auto& stops = focus_frame().stops;
+  const auto before = std::count_if(stops.begin(), stops.end(), [&](const FocusStop& stop) {
+    return stop.label.starts_with(label);
+  });
+  if (focus_stop_at({low.x, low.y, high.x, high.y}, label + " " + std::to_string(before), term.name,
+                    FocusKind::plain)) {
+    asked->push_back(ask::Explain{term.id});
+  }
   if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(low, high)) return;
   if (look.choices.menu.open) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

@@ -14,8 +14,13 @@ FocusFrame& focus_frame() {
 }
 
 bool focus_stop(const std::string& label, const std::string& words, FocusKind kind) {
-  FocusFrame& frame = focus_frame();
   if ((ImGui::GetItemFlags() & ImGuiItemFlags_Disabled) != 0) return false;
+  const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+  return focus_stop_at({low.x, low.y, high.x, high.y}, label, words, kind);
+}
+
+bool focus_stop_at(ImVec4 box, const std::string& label, const std::string& words, FocusKind kind) {
+  FocusFrame& frame = focus_frame();
   FocusStop stop{ImGui::GetID(label.c_str()),
                  label,
                  words.empty() ? label : words,
@@ -29,9 +34,8 @@ bool focus_stop(const std::string& label, const std::string& words, FocusKind ki
   frame.stops.push_back(std::move(stop));
   if (!has_it) return false;
   ImGuiWindow* window = ImGui::GetCurrentWindow();
-  const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  if (frame.moved) ImGui::ScrollToBringRectIntoView(window, box);
-  ImRect seen = box;
+  ImRect seen(box);
+  if (frame.moved) ImGui::ScrollToBringRectIntoView(window, seen);
   seen.ClipWith(window->ClipRect);
   if (seen.Min.x < seen.Max.x && seen.Min.y < seen.Max.y) {
     frame.ring = ImVec4{seen.Min.x, seen.Min.y, seen.Max.x, seen.Max.y};

@@ -22,9 +22,10 @@ namespace greenlens::gui {
 // What it makes of keys beside Enter and Space.
 enum class FocusKind : uint8_t {
   plain,
-  field,     // of text: it has the keyboard, too
-  sideways,  // the arrows to the left and to the right are its own
-  upright,   // those up and down
+  field,      // of text: it has the keyboard, too
+  sideways,   // the arrows to the left and to the right are its own
+  upright,    // those up and down
+  scrolling,  // likewise, and the keys for pages
 };
 // Only the uppermost one that has anything can have the focus.
 enum class Layer : uint8_t { window, overlay, popup };
@@ -64,6 +65,8 @@ FocusFrame& focus_frame();
 // pressed there: it is to do what a click does. `words` say what it is; empty: the label does.
 bool focus_stop(const std::string& label, const std::string& words = "",
                 FocusKind kind = FocusKind::plain);
+// Something else that stands there can have it.
+bool focus_stop_at(ImVec4 box, const std::string& label, const std::string& words, FocusKind kind);
 // The arrows that were pressed for it; none when it has not the focus. Behind focus_stop(label).
 std::vector<Chord> focus_arrows(const std::string& label);
 // Whether the field of this id is to take the keyboard.

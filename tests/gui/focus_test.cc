@@ -112,6 +112,12 @@ TEST(Focus, TabReachesWhateverCanBeClickedOnceInARound) {
       });
       EXPECT_TRUE(is_stop) << label << ", " << name_of(scene);
     }
+    for (const auto& [label, box] : places) {
+      const bool lies_behind = !scene.overlay.empty() && behind.count(label) > 0;
+      if (!label.starts_with("term: ") || lies_behind) continue;
+      const auto is_it = [&](const FocusStop& stop) { return stop.label.starts_with(label); };
+      EXPECT_TRUE(std::any_of(order.begin(), order.end(), is_it)) << label << name_of(scene);
+    }
     driver->move_mouse({-1, -1});
     // And each is come to once, in their order, and then the first one again.
     std::vector<ImGuiID> reached;
@@ -350,6 +356,47 @@ TEST(Focus, ArrowsMoveABorderAndChooseInAPicture) {
   driver.press({kKeyLeft});
   EXPECT_NEAR(driver.look().settings.left, left, 1e-4);
   EXPECT_EQ(driver.cursor(), cursor) << "no step is taken";
+}
+
+TEST(Focus, OfATermLeadsToTheGlossary) {
+  Driver driver(Mode::replay);
+  driver.seek(23);
+  driver.settle();
+  const auto is_term = [] { return focused_label().starts_with("term: "); };
+  for (int i = 0; i < 200 && !is_term(); ++i) driver.tap(kTab), driver.frame();
+  ASSERT_TRUE(is_term());
+  const std::string label = focused_label();
+  driver.press({kKeyEnter});
+  EXPECT_EQ(driver.choices().overlay, "glossary");
+  EXPECT_THAT(label, HasSubstr(driver.choices().term));
+  driver.press({kKeyEscape});
+  EXPECT_EQ(focused_label(), label);
+}
+
+TEST(Focus, WhatDoesNotFitIsScrolledByArrows) {
+  Driver driver(Mode::replay, {1280, 700});
+  driver.seek(23);
+  driver.settle();
+  const auto is_details = [] {
+    return focused() != nullptr && focused()->kind == FocusKind::scrolling &&
+           focused()->view == "greenlet";
+  };
+  for (int i = 0; i < 200 && !is_details(); ++i) driver.tap(kTab), driver.frame();
+  ASSERT_TRUE(is_details());
+  const auto scrolled = [&] {
+    const std::string name = focused_label().substr(std::string("scroll ").size());
+    return ImGui::FindWindowByName(name.c_str())->Scroll.y;
+  };
+  driver.press({kKeyPageUp});  // the terms in it were come to before, down to the last
+  EXPECT_EQ(scrolled(), 0);
+  driver.press({kKeyDown});
+  const float line = scrolled();
+  EXPECT_GT(line, 0);
+  driver.press({kKeyPageDown});
+  EXPECT_GT(scrolled(), line);
+  driver.press({kKeyPageUp});
+  EXPECT_EQ(scrolled(), 0);
+  EXPECT_EQ(driver.cursor(), 23u);
 }
 
 TEST(Focus, IsSaidToThoseWhoListen) {

@@ -6,12 +6,15 @@
 #include "gui/explained.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/scene/layout.h"
 
 namespace greenlens::gui::help {
 
 namespace {
 
 using scene::Face;
+
+constexpr float kKeys = 130;  // the column of them
 
 void scroll(const Look& look) {
   const float line = ImGui::GetTextLineHeightWithSpacing(), page = ImGui::GetWindowHeight() - line;
@@ -30,6 +33,7 @@ void scroll(const Look& look) {
 Requests draw(const Look& look, Area) {
   const Colors colors = colors_of(look.settings.theme);
   text(look, Face::bold, kLarge, colors.ink, title(look, *find_view("help")));
+  text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.help.about"));
   ImGui::Dummy({1, look.px(4)});
   ImGui::BeginChild("keys");
   scroll(look);
@@ -37,8 +41,9 @@ Requests draw(const Look& look, Area) {
   const float left = ImGui::GetCursorScreenPos().x;
   for (const Command& command : commands()) {
     const float y = ImGui::GetCursorScreenPos().y;
-    text(look, Face::mono, kBody, colors.accent, keys_text(look, command));
-    ImGui::SetCursorScreenPos({left + look.px(130), y});
+    text(look, Face::mono, kBody, colors.accent,
+         scene::elide(keys_text(look, command), kBody, Face::mono, kKeys - 6));
+    ImGui::SetCursorScreenPos({left + look.px(kKeys), y});
     text(look, Face::sans, kBody, colors.ink, command_label(look.messages, command));
     note_widget(std::string("help: ") + command.id);
     ImGui::SetCursorScreenPos({left + look.px(320), y});
