@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "gui/area.h"
 #include "gui/look.h"
 #include "gui/slot.h"
 

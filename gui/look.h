@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "gui/app_options.h"
+#include "gui/area.h"
 #include "gui/chord.h"
 #include "gui/files.h"
 #include "gui/fonts.h"

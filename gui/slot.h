@@ -2,19 +2,12 @@
 #ifndef GREENLENS_GUI_SLOT_H_
 #define GREENLENS_GUI_SLOT_H_
 
-#include <imgui.h>
-
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace greenlens::gui {
-
-// A rectangle of the screen, in pixels.
-struct Area {
-  ImVec2 at, size;
-};
 
 enum class Slot : uint8_t {
   bar,       // across the top

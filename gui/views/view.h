@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gui/area.h"
 #include "gui/look.h"
 #include "gui/request.h"
 #include "gui/slot.h"
