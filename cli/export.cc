@@ -16,6 +16,7 @@ struct ExportOptions {
   std::string output;
   std::string scene = exports::scenes().front().name;
   std::string theme = "light", select;
+  std::vector<std::string> hide;
   std::string axis = "steps";
   bool times = false;
 };
@@ -28,6 +29,9 @@ int export_to(const ExportOptions& options) {
   }
   return with_step(options.step, [&](const OpenedStep& at) {
     facts::Fault fault = check_selected(at.trace, options.select);
+    for (const std::string& name : options.hide) {
+      if (!fault) fault = check_selected(at.trace, name);
+    }
     if (fault) return refuse(kWrongUsage, say(fault));
     Interrupts interrupts;
     const std::string reason = write_file(options.output, [&](const Sink& sink) {
@@ -36,12 +40,12 @@ int export_to(const ExportOptions& options) {
         progress.show(done, all);
         return interrupts.wanted() == Interrupts::Wanted::nothing;
       };
-      fault =
-          exporter->write(words::Messages::of("en"), at.trace,
-                          {at.step, exports::find_scene(options.scene), theme_of(options.theme),
-                           at.shown, gui::greenlet_called(at.trace, options.select), options.times,
-                           scene::axis_from_name(options.axis).value_or(scene::Axis::steps), go_on},
-                          sink);
+      fault = exporter->write(
+          words::Messages::of("en"), at.trace,
+          {at.step, exports::find_scene(options.scene), theme_of(options.theme), at.shown,
+           ids_of(at.trace, options.hide), gui::greenlet_called(at.trace, options.select),
+           options.times, scene::axis_from_name(options.axis).value_or(scene::Axis::steps), go_on},
+          sink);
       return !fault;
     });
     if (fault.place.empty()) fault.place = options.output;
@@ -64,6 +68,7 @@ std::string formats() {
     if (exporter.needs.theme) heeds += " --theme";
     if (exporter.needs.steps) heeds += " --from --to";
     if (exporter.needs.select) heeds += " --select";
+    if (exporter.needs.hidden) heeds += " --hide";
     if (exporter.needs.times) heeds += " --times --axis";
     std::string ending = std::string("  ") + exporter.ending;
     ending.resize(std::max<size_t>(ending.size() + 1, 12), ' ');
@@ -96,6 +101,7 @@ void add_export(CLI::App& app, int& status) {
       ->capture_default_str();
   add_theme_option(command, &options->theme);
   add_select_option(command, &options->select);
+  add_hide_option(command, &options->hide);
   command->add_flag("--times", options->times, say("cli.help.times"));
   add_axis_option(command, &options->axis);
   command->callback([options, &status] { status = export_to(*options); });

@@ -25,6 +25,7 @@ struct SnapshotOptions {
   std::string layout = "everything";
   float scale = 0;
   std::string select;
+  std::vector<std::string> hide;
   std::string view;
   bool times = false;
   std::string axis = "steps";
@@ -69,6 +70,12 @@ int snapshot(const SnapshotOptions& options) {
     if (const facts::Fault fault = check_selected(at.trace, options.select)) {
       return refuse(kWrongUsage, say(fault));
     }
+    for (const std::string& name : options.hide) {
+      if (const facts::Fault fault = check_selected(at.trace, name)) {
+        return refuse(kWrongUsage, say(fault));
+      }
+    }
+    picture.hidden = ids_of(at.trace, options.hide);
     picture.step = at.step;
     picture.grain = at.grain;
     picture.steps = at.shown;
@@ -103,6 +110,7 @@ void add_snapshot(CLI::App& app, int& status) {
   add_theme_option(command, &options->theme);
   add_scale_option(command, &options->scale);
   add_select_option(command, &options->select);
+  add_hide_option(command, &options->hide);
   add_layout_option(command, &options->layout);
   command->add_option("--view", options->view, say("cli.help.view_in_front"))
       ->check(CLI::IsMember(view_names()));

@@ -1,5 +1,6 @@
 #include "cli/trace.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "cli/bookmarks.h"
@@ -178,6 +179,20 @@ void add_scale_option(CLI::App* command, float* scale) {
 
 void add_select_option(CLI::App* command, std::string* name) {
   command->add_option("--select", *name, say("cli.help.select"));
+}
+
+void add_hide_option(CLI::App* command, std::vector<std::string>* names) {
+  command->add_option("--hide", *names, say("cli.help.hide"))
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+std::vector<facts::GreenletId> ids_of(const store::Trace& trace,
+                                      const std::vector<std::string>& names) {
+  std::vector<facts::GreenletId> ids;
+  for (const std::string& name : names) ids.push_back(gui::greenlet_called(trace, name));
+  std::sort(ids.begin(), ids.end());
+  return ids;
 }
 
 facts::Fault check_selected(const store::Trace& trace, const std::string& name) {

@@ -74,6 +74,10 @@ int with_step(const StepOptions& options, const std::function<int(const OpenedSt
 // likewise.
 void add_scale_option(CLI::App* command, float* scale);
 void add_select_option(CLI::App* command, std::string* name);
+// --hide, a greenlet's name, as often as one likes; and who they are, ascending.
+void add_hide_option(CLI::App* command, std::vector<std::string>* names);
+std::vector<facts::GreenletId> ids_of(const store::Trace& trace,
+                                      const std::vector<std::string>& names);
 // A fault when there is no such greenlet; none for no name.
 facts::Fault check_selected(const store::Trace& trace, const std::string& name);
 

@@ -191,6 +191,7 @@ class App {
   void act(const ask::SetSpeed& asked);
   void act(const ask::ChooseGrain& asked);
   void act(const ask::Select& asked);
+  void act(const ask::Hide& asked);
   void act(const ask::TurnStackOver& asked);
   void act(const ask::ShowSteps& asked);
   void act(const ask::MarkSteps& asked);

@@ -162,6 +162,11 @@ void App::act(const ask::ChooseGrain& asked) { settings_.grain = choices_.grain 
 
 void App::act(const ask::Select& asked) { choices_.selected = asked.greenlet; }
 
+void App::act(const ask::Hide& asked) {
+  choices_.hidden = asked.greenlets;
+  std::sort(choices_.hidden.begin(), choices_.hidden.end());
+}
+
 void App::act(const ask::TurnStackOver&) { choices_.high_on_top = !choices_.high_on_top; }
 
 void App::act(const ask::ShowSteps& asked) { choices_.timeline.steps = asked.steps; }
@@ -322,11 +327,13 @@ void App::act(const ask::Restart& asked) {
   if (!session_ || program_.name.empty() || asks_first(asked)) return;
   const std::vector<std::string> raised = choices_.raised;
   const facts::GreenletId selected = choices_.selected;
+  const std::vector<facts::GreenletId> hidden = choices_.hidden;
   session::Bookmarks bookmarks = bookmarks_.all();
   if (!start(program_, session_->cursor())) return;
   bookmarks_.change(std::move(bookmarks));
   choices_.raised = raised;
   choices_.selected = selected;
+  choices_.hidden = hidden;
 }
 
 void App::act(const ask::Scenarios&) {

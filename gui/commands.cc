@@ -172,6 +172,25 @@ Request by_time_or_not(const Look& look) {
   return ask::Change{settings};
 }
 
+bool hides_some(const Look& look) { return look.trace != nullptr && !look.choices.hidden.empty(); }
+Request hide_or_show(const Look& look) {
+  std::vector<facts::GreenletId> hidden = look.choices.hidden;
+  const auto at = std::lower_bound(hidden.begin(), hidden.end(), look.focus());
+  if (at != hidden.end() && *at == look.focus()) {
+    hidden.erase(at);
+  } else {
+    hidden.insert(at, look.focus());
+  }
+  return ask::Hide{std::move(hidden)};
+}
+Request hide_others(const Look& look) {
+  std::vector<facts::GreenletId> hidden;
+  for (const auto& [id, greenlet] : look.moment.after.greenlets) {
+    if (id != look.focus()) hidden.push_back(id);
+  }
+  return ask::Hide{std::move(hidden)};
+}
+
 // The view that was brought to the front last.
 std::string in_front(const Look& look) {
   return look.choices.raised.empty() ? "stack" : look.choices.raised.front();
@@ -352,6 +371,9 @@ std::vector<Command> commands_of_the_view() {
        Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::diagram}; }},
+      {"hide", {'H', false, false}, Section::hiding, has_focus, hide_or_show},
+      {"hide_others", {'H', true, false}, Section::hiding, has_focus, hide_others},
+      {"show_all", {}, Section::hiding, hides_some, plain<ask::Hide>},
       {"layout_own",
        {'4', false, true},
        Section::layouts,
@@ -443,6 +465,7 @@ const std::vector<SectionRow>& sections() {
       {Section::bookmarks, Menu::step, "bookmarks"},
       {Section::layouts, Menu::view, nullptr},
       {Section::moves, Menu::view, "moves"},
+      {Section::hiding, Menu::view, "hiding"},
       {Section::panels, Menu::view, "panels"},
       {Section::timeline, Menu::view, "timeline"},
       {Section::themes, Menu::view, "themes"},

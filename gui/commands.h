@@ -36,6 +36,7 @@ enum class Section : uint8_t {
   // View
   layouts,
   moves,
+  hiding,
   panels,  // views that stand behind a tab
   timeline,
   themes,

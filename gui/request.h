@@ -76,6 +76,9 @@ struct ChooseGrain {
 struct Select {  // 0: follow what changes
   facts::GreenletId greenlet;
 };
+struct Hide {  // exactly these; none: all are shown
+  std::vector<facts::GreenletId> greenlets;
+};
 struct TurnStackOver {};
 struct ShowSteps {  // in the timeline; {0, 0}: all
   scene::Steps steps;
@@ -174,14 +177,14 @@ using Request =
     std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack,
                  ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
                  ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
-                 ask::Select, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
-                 ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::NoteBookmark,
-                 ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView,
-                 ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder,
-                 ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame,
-                 ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios,
-                 ask::ReturnToRun, ask::OpenFile, ask::SaveRecording, ask::Export, ask::SavePicture,
-                 ask::Quit, ask::Leave>;
+                 ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps,
+                 ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
+                 ask::NoteBookmark, ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout,
+                 ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse,
+                 ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
+                 ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart,
+                 ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::SaveRecording, ask::Export,
+                 ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -16,6 +16,7 @@ scene::SceneOptions room(const Look& look, Area area) {
   options.height = area.size.y / look.settings.scale;
   options.high_addresses_on_top = look.choices.high_on_top;
   options.selected = look.choices.selected;
+  options.hidden = look.choices.hidden;
   options.run = look.run;
   if (look.trace != nullptr) options.machine = words::machine_of(look.trace->info());
   return options;

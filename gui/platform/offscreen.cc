@@ -133,6 +133,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app.show_bookmarks(options.bookmarks);
     app.carry_out(ask::Seek{options.step});
     app.carry_out(ask::ShowSteps{options.steps});
+    app.carry_out(ask::Hide{options.hidden});
     if (!options.view.empty()) app.carry_out(ask::Show{options.view});
     app.build_fonts(find_fonts());
     draw(app, options);

@@ -25,6 +25,7 @@ struct SnapshotOptions {
   scene::Steps steps{};                   // that fill the timeline
   bool times = false;                     // say when things were told
   scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
+  std::vector<facts::GreenletId> hidden;  // ascending
   std::string select;                     // a greenlet's name; empty: none
   std::string view;                       // that is brought to the front; empty: none
   session::Bookmarks bookmarks{};

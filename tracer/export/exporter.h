@@ -27,9 +27,10 @@ struct ExportOptions {
   uint64_t step = 0;  // an event's number; 0 is the beginning
   const NamedScene* scene = &scenes().front();
   scene::Theme theme = scene::Theme::light;
-  scene::Steps steps{};          // that fill the timeline
-  facts::GreenletId select = 0;  // whose slice is opened in a picture; 0: nobody's
-  bool times = false;            // say when things were told, which no two runs have in common
+  scene::Steps steps{};                     // that fill the timeline
+  std::vector<facts::GreenletId> hidden{};  // ascending: left out of tree and timeline
+  facts::GreenletId select = 0;             // whose slice is opened in a picture; 0: nobody's
+  bool times = false;  // say when things were told, which no two runs have in common
   scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
   // How many steps of how many are written, of who writes all of them; false: nobody wants the file
   // any more.
@@ -38,6 +39,7 @@ struct ExportOptions {
   Shown shown() const {
     Shown shown{step, steps, times};
     shown.select = select;
+    shown.hidden = hidden;
     shown.axis = axis;
     return shown;
   }
@@ -45,7 +47,8 @@ struct ExportOptions {
 
 // Which of the options a format heeds: none of them when it writes the whole trace.
 struct Needs {
-  bool step = false, scene = false, theme = false, steps = false, times = false, select = false;
+  bool step = false, scene = false, theme = false, steps = false, times = false, select = false,
+       hidden = false;
 };
 
 // Takes the next bytes of the file; false when it takes no more.

@@ -181,7 +181,9 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 
 Exporter exporter() {
   return {
-      ".json", {.step = true, .scene = true, .steps = true, .times = true, .select = true}, write};
+      ".json",
+      {.step = true, .scene = true, .steps = true, .times = true, .select = true, .hidden = true},
+      write};
 }
 
 }  // namespace json

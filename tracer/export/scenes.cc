@@ -26,13 +26,16 @@ scene::Scene stack(const words::Messages& messages, const store::Trace& trace, c
 }
 
 scene::Scene tree(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
-  return scene::tree_scene(messages, trace.at(shown.step), {});
+  scene::SceneOptions options;
+  options.hidden = shown.hidden;
+  return scene::tree_scene(messages, trace.at(shown.step), options);
 }
 
 scene::Scene timeline(const words::Messages& messages, const store::Trace& trace,
                       const Shown& shown) {
   scene::SceneOptions options;
   options.width = kTimelineWidth;
+  options.hidden = shown.hidden;
   return scene::timeline_scene(messages, trace, shown.step,
                                {.steps = shown.steps, .times = shown.times, .axis = shown.axis},
                                options);

@@ -18,10 +18,11 @@ namespace greenlens::exports {
 struct Shown {
   Shown(uint64_t one, scene::Steps many = {}, bool with_times = false)
       : step(one), steps(many), times(with_times) {}
-  facts::GreenletId select = 0;  // whose slice is opened; 0: nobody's
-  uint64_t step;                 // an event's number; 0 is the beginning
-  scene::Steps steps;            // for pictures of more than one: those that fill it
-  bool times;                    // and when they were told
+  std::vector<facts::GreenletId> hidden{};  // ascending: left out of tree and timeline
+  facts::GreenletId select = 0;             // whose slice is opened; 0: nobody's
+  uint64_t step;                            // an event's number; 0 is the beginning
+  scene::Steps steps;                       // for pictures of more than one: those that fill it
+  bool times;                               // and when they were told
   scene::Axis axis = scene::Axis::steps;
 };
 

@@ -247,10 +247,15 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 }  // namespace
 
 Exporter exporter() {
-  return {
-      ".svg",
-      {.step = true, .scene = true, .theme = true, .steps = true, .times = true, .select = true},
-      write};
+  return {".svg",
+          {.step = true,
+           .scene = true,
+           .theme = true,
+           .steps = true,
+           .times = true,
+           .select = true,
+           .hidden = true},
+          write};
 }
 
 }  // namespace svg

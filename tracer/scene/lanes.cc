@@ -56,4 +56,15 @@ std::vector<facts::GreenletId> needed_first(const state::State& now, facts::Gree
   return ids;
 }
 
+std::vector<facts::GreenletId> still_hidden(const std::vector<facts::GreenletId>& hidden,
+                                            const state::State& now, facts::GreenletId selected) {
+  std::vector<facts::GreenletId> left = hidden;
+  if (left.empty()) return left;
+  const std::vector<facts::GreenletId> needed = needed_first(now, selected);
+  std::erase_if(left, [&](facts::GreenletId id) {
+    return std::find(needed.begin(), needed.end(), id) != needed.end();
+  });
+  return left;
+}
+
 }  // namespace greenlens::scene

@@ -27,6 +27,11 @@ ShownLanes shown_lanes(size_t count, size_t room, size_t first, const std::vecto
 // and who switches there, who is selected, who runs in other threads. Somebody may be there twice.
 std::vector<facts::GreenletId> needed_first(const state::State& now, facts::GreenletId selected);
 
+// Those of `hidden` that stay hidden: who is needed is seen all the same. Ascending, as `hidden`
+// is.
+std::vector<facts::GreenletId> still_hidden(const std::vector<facts::GreenletId>& hidden,
+                                            const state::State& now, facts::GreenletId selected);
+
 }  // namespace greenlens::scene
 
 #endif  // GREENLENS_TRACER_SCENE_LANES_H_

@@ -4,6 +4,7 @@
 #define GREENLENS_TRACER_SCENE_OPTIONS_H_
 
 #include <memory>
+#include <vector>
 
 #include "tracer/facts/values.h"
 #include "tracer/words/opened_slice.h"
@@ -15,6 +16,10 @@ class RunExtent;
 struct SceneOptions {
   float width = 600, height = 440;  // pixels at 100 %
   bool high_addresses_on_top = true;
+  // Those that the reader does not want to see, ascending. In a tree and among lanes they are left
+  // out, and that is said; but for who takes part in what happens, and who has a shown one below.
+  // The stack is memory: nobody's bytes can be left out of it.
+  std::vector<facts::GreenletId> hidden = {};
   facts::GreenletId selected = 0;  // its slice opens into frames and words; 0: none
   words::Machine machine = {};     // how words are read from bytes
   bool caption = false;            // the step's sentence on top, for a picture that stands alone

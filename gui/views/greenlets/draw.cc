@@ -81,9 +81,13 @@ Requests draw_row(const Look& look, const Row& row, const std::vector<Placed>& c
   swatch(look, row.id);
   const float name_room = columns[0].width - look.px(kSwatch);
   Requests asked;
+  const auto& hidden = look.choices.hidden;
+  const bool is_hidden = std::binary_search(hidden.begin(), hidden.end(), row.id);
+  const std::string name =
+      is_hidden ? look.text("ui.greenlets.hidden", {{"name", row.name}}) : row.name;
   if (selectable(look, selected ? Face::bold : Face::sans, kSmall,
                  "greenlet " + std::to_string(row.id),
-                 fitted(look, row.name, kSmall, Face::sans, name_room), selected)) {
+                 fitted(look, name, kSmall, Face::sans, name_room), selected)) {
     asked.push_back(ask::Select{selected ? 0 : row.id});
   }
   for (size_t i = 1; i < columns.size(); ++i) {
@@ -93,6 +97,27 @@ Requests draw_row(const Look& look, const Row& row, const std::vector<Placed>& c
     const float width = width_of(look, Face::sans, kSmall, words);
     const float x = column.right ? column.x + column.width - width - look.px(6) : column.x;
     write(look, Face::sans, kSmall, {x, at.y}, colors.ink, words);
+  }
+  return asked;
+}
+
+// Beside the filter: what is listed is all that one wants to see; and back.
+Requests draw_hiding(const Look& look, const Ui& ui) {
+  Requests asked;
+  if (ui.filter[0] != '\0' && !ui.rows.empty()) {
+    if (button(look.text("ui.greenlets.only"))) {
+      std::vector<facts::GreenletId> hidden;
+      for (const auto& [id, greenlet] : look.moment.after.greenlets) {
+        const auto is_it = [id = id](const Row& row) { return row.id == id; };
+        if (std::none_of(ui.rows.begin(), ui.rows.end(), is_it)) hidden.push_back(id);
+      }
+      asked.push_back(ask::Hide{std::move(hidden)});
+    }
+    if (ImGui::IsItemHovered()) tooltip(look.text("ui.greenlets.only.tip"));
+    if (!look.choices.hidden.empty()) ImGui::SameLine();
+  }
+  if (!look.choices.hidden.empty() && button(look.text("ui.greenlets.all"))) {
+    asked.push_back(ask::Hide{});
   }
   return asked;
 }
@@ -113,6 +138,7 @@ void refresh(const Look& look, Ui* ui) {
 Requests draw(const Look& look, Area, Ui* ui) {
   Requests asked = {ask::Count{}};
   field("filter", look.text("ui.greenlets.filter"), ui->filter, sizeof ui->filter, look.summoned);
+  for (const Request& request : draw_hiding(look, *ui)) asked.push_back(request);
   const float bar = ImGui::GetStyle().ScrollbarSize;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const auto columns =

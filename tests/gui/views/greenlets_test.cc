@@ -123,5 +123,35 @@ TEST(GreenletTable, OpensWhereTheTreeSaysThatThereAreMore) {
   EXPECT_EQ(std::get<ask::Show>(asked[0]).view, "greenlets");
 }
 
+TEST(GreenletTable, HidesWhatOneDoesNotLookFor) {
+  testing::Driver driver(testing::Mode::replay);
+  driver.seek(30);
+  driver.app().carry_out(ask::Show{"greenlets"});
+  driver.settle();
+  EXPECT_FALSE(driver.sees(driver.text("ui.greenlets.only")));
+  driver.type("gr2");
+  driver.settle();
+  driver.click(driver.text("ui.greenlets.only"));
+  EXPECT_EQ(driver.choices().hidden, (std::vector<facts::GreenletId>{1, 2}));
+  driver.click(driver.text("ui.greenlets.all"));
+  EXPECT_TRUE(driver.choices().hidden.empty());
+}
+
+TEST(GreenletTable, KeysHideAndShow) {
+  testing::Driver driver(testing::Mode::replay);
+  driver.seek(driver.trace().size());
+  driver.app().carry_out(ask::Select{3});
+  driver.settle();
+  driver.press({'H', false, false});
+  EXPECT_EQ(driver.choices().hidden, (std::vector<facts::GreenletId>{3}));
+  driver.press({'H', false, false});
+  EXPECT_TRUE(driver.choices().hidden.empty());
+  EXPECT_FALSE(driver.run("show_all"));
+  driver.press({'H', true, false});
+  EXPECT_EQ(driver.choices().hidden, (std::vector<facts::GreenletId>{1, 2}));
+  ASSERT_TRUE(driver.run("show_all"));
+  EXPECT_TRUE(driver.choices().hidden.empty());
+}
+
 }  // namespace
 }  // namespace greenlens::gui::greenlets

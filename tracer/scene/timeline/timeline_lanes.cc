@@ -61,6 +61,8 @@ void TimelinePicture::lay_out() {
   float bottom = options_.height - kMarginBelow;
   const std::vector<GreenletId> all = ordered();
   lane_count_ = all.size();
+  hidden_ = whole_->names().size() > lane_count_ ? whole_->names().size() - lane_count_ : 0;
+  if (options_.hidden.empty()) hidden_ = 0;
   const size_t count = std::max<size_t>(1, lane_count_);
   const auto lane_if = [&](float used) {
     return (bottom - kHeader - used) / static_cast<float>(count);
@@ -160,8 +162,14 @@ std::vector<GreenletId> TimelinePicture::ordered() const {
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
+  std::vector<GreenletId> hidden;
+  if (!options_.hidden.empty()) {
+    hidden = still_hidden(options_.hidden, trace_.state(cursor_), options_.selected);
+  }
   std::vector<GreenletId> ids;
-  for (const auto& [its_thread, id] : all) ids.push_back(id);
+  for (const auto& [its_thread, id] : all) {
+    if (!std::binary_search(hidden.begin(), hidden.end(), id)) ids.push_back(id);
+  }
   return ids;
 }
 

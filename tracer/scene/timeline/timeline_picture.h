@@ -128,7 +128,8 @@ class TimelinePicture {
   std::map<facts::GreenletId, float> lanes_;  // the middle of each lane
   std::vector<facts::GreenletId> rows_;       // from top to bottom
   ShownLanes shown_;
-  size_t lane_count_ = 0;  // with those that are not shown
+  size_t lane_count_ = 0;  // with those that are not shown, without those that are hidden
+  size_t hidden_ = 0;
   float left_ = 0, right_ = 0, lane_height_ = 0, lanes_bottom_ = 0, size_ = 13;
   float phases_y_ = 0, output_y_ = 0;          // the rows' tops; 0: no room
   float scale_y_ = 0;                          // the scale's top; 0: no room

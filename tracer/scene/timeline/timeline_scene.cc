@@ -149,12 +149,16 @@ std::string TimelinePicture::time_of(uint64_t step) const {
 void TimelinePicture::paint_header() {
   const bool all = first_ == 0 && last_ >= trace_.size();
   const bool tells_times = timeline_.times || timeline_.axis == Axis::time;
-  if (all && exact_ && rows_.size() == lane_count_ && !tells_times) return;
+  if (all && exact_ && rows_.size() == lane_count_ && hidden_ == 0 && !tells_times) return;
   const std::string from = std::to_string(first_), to = std::to_string(last_);
   std::string lanes;
   if (rows_.size() < lane_count_) {
     lanes = say("scene.timeline.shown_lanes",
                 {{"count", std::to_string(rows_.size())}, {"all", std::to_string(lane_count_)}});
+  }
+  if (hidden_ > 0) {
+    lanes +=
+        (lanes.empty() ? "" : " · ") + say("scene.hidden", {{"count", std::to_string(hidden_)}});
   }
   std::string steps = say(exact_              ? "scene.timeline.shown_steps"
                           : tells_everybody() ? "scene.timeline.shown_sums"
@@ -168,7 +172,7 @@ void TimelinePicture::paint_header() {
   std::string both = steps;
   if (!lanes.empty()) both += " · ", both += lanes;
   const std::string all_words = longest_.empty() ? both : longest_ + " · " + both;
-  for (const std::string& words : {all_words, both, steps}) {
+  for (const std::string& words : {all_words, both, hidden_ > 0 ? lanes : steps, steps}) {
     Text text{{right_, 15}, words, kSmall, Face::sans, Align::right, kMuted};
     if (!Painter::fits(text, (right_ - left_) * 0.6f)) continue;
     header_from_ = right_ - text_width(words, kSmall, Face::sans) - 10;

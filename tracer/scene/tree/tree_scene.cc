@@ -106,6 +106,7 @@ class Tree {
   // A greenlet whose parent is not known is a root: main, or one whose parent's facts are lost.
   void collect() {
     for (const auto& [id, greenlet] : after_.greenlets) nodes_[id].greenlet = &greenlet;
+    leave_out_hidden();
     for (auto& [id, node] : nodes_) {
       auto parent = nodes_.find(node.greenlet->parent);
       if (parent == nodes_.end()) {
@@ -120,6 +121,24 @@ class Tree {
     });
     for (facts::GreenletId root : roots_) order(root);
     place();
+  }
+
+  // But for whoever has somebody below that is shown. A way up ends where it has been before.
+  void leave_out_hidden() {
+    const auto hidden = still_hidden(options_.hidden, after_, options_.selected);
+    if (hidden.empty()) return;
+    const auto is_hidden = [&](facts::GreenletId id) {
+      return std::binary_search(hidden.begin(), hidden.end(), id);
+    };
+    std::set<facts::GreenletId> kept;
+    for (const auto& [id, node] : nodes_) {
+      if (is_hidden(id)) continue;
+      for (auto at = nodes_.find(id); at != nodes_.end() && kept.insert(at->first).second;) {
+        at = nodes_.find(at->second.greenlet->parent);
+      }
+    }
+    hidden_ = nodes_.size() - kept.size();
+    std::erase_if(nodes_, [&](const auto& entry) { return kept.count(entry.first) == 0; });
   }
 
   // Parents before their children, each with all that is below it. Starts at roots and so ends:
@@ -199,18 +218,31 @@ class Tree {
     return true;
   }
 
-  // Those that were freed long ago are not drawn, but said.
-  float room_height() const { return options_.height - (after_.gone > 0 ? kRowPitches[0] : 0); }
+  // Those that were freed long ago or are hidden are not drawn, but said.
+  float room_height() const {
+    return options_.height - (after_.gone > 0 || hidden_ > 0 ? kRowPitches[0] : 0);
+  }
   void paint_gone() {
-    if (after_.gone == 0) return;
+    if (after_.gone == 0 && hidden_ == 0) return;
+    std::string words, tip;
+    if (after_.gone > 0) {
+      words = messages_.text("scene.tree.gone", {{"count", std::to_string(after_.gone)}});
+      tip = messages_.text("scene.tree.gone_tip");
+    }
+    if (hidden_ > 0) {
+      const std::string count =
+          messages_.text("scene.hidden", {{"count", std::to_string(hidden_)}});
+      words = words.empty() ? count : count + " · " + words;
+      tip = messages_.text("scene.hidden_tip") + (tip.empty() ? "" : " ") + tip;
+    }
     painter_.text("tree.gone",
                   {{kTreeMargin, options_.height - kTreeMargin},
-                   messages_.text("scene.tree.gone", {{"count", std::to_string(after_.gone)}}),
+                   words,
                    11.5f,
                    Face::sans,
                    Align::left,
                    kMuted},
-                  options_.width - 2 * kTreeMargin, {messages_.text("scene.tree.gone_tip")});
+                  options_.width - 2 * kTreeMargin, {tip});
   }
 
   // Too wide or too deep for a tree: a line each, every one below its parent and further in. Where
@@ -520,6 +552,7 @@ class Tree {
   const SceneOptions& options_;
   Painter& painter_;
   std::map<facts::GreenletId, Node> nodes_;
+  size_t hidden_ = 0;                             // that are not in it
   std::vector<facts::GreenletId> roots_, order_;  // order: parents before their children
   std::vector<size_t> parents_;                   // of order_'s, as places in it
   std::map<facts::GreenletId, size_t> place_;     // in order_
