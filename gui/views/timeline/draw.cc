@@ -1,5 +1,6 @@
 // Who ran when. The wheel zooms, a drag chooses steps, with Shift it moves them; above the lanes
 // and on the scale below them a drag goes through the steps.
+#include "gui/bookmark_commands.h"
 #include "gui/explained.h"
 #include "gui/show_picture.h"
 #include "gui/views/timeline/model.h"
@@ -57,6 +58,11 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   scene::TimelineOptions timeline = look.choices.timeline;
   timeline.times = look.settings.times;
   timeline.axis = look.settings.axis;
+  if (look.bookmarks != nullptr) {
+    for (const session::Bookmark& one : look.bookmarks->all) {
+      timeline.bookmarks.push_back({one.step, bookmark_label(look, one)});
+    }
+  }
   const Picture::Key key{look.moment.number, look.trace->size(), options, timeline};
   const Pointed pointed = paint_picture(
       look, area, "timeline", key, &ui->picture,

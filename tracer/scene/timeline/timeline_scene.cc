@@ -18,6 +18,7 @@ constexpr size_t kMaxArrows = 240;
 // A column of sums is at least so wide, and there are no more bars than this in all lanes.
 constexpr float kColumnWidth = 2;
 constexpr float kMostBars = 6000;
+constexpr float kFlag = 8, kFlagHeight = 5;  // of a bookmark
 constexpr double kNearlyAll = 0.98;
 constexpr float kFewestColumns = 40, kSwitchesAColumn = 8;
 
@@ -100,6 +101,7 @@ void TimelinePicture::paint() {
   }
   if (scale_y_ > 0) paint_scale();
   paint_header();
+  paint_bookmarks();
   paint_cursor();
 }
 
@@ -178,6 +180,22 @@ void TimelinePicture::paint_header() {
     header_from_ = right_ - text_width(words, kSmall, Face::sans) - 10;
     painter_.text("timeline.shown", text, right_ - left_);
     return;
+  }
+}
+
+// A flag each, above the header's words; where they would touch the first one stands.
+void TimelinePicture::paint_bookmarks() {
+  float free_from = 0;
+  for (const MarkedStep& one : timeline_.bookmarks) {
+    if (one.step > trace_.size() || !visible(one.step, one.step)) continue;
+    const float at = x(one.step);
+    if (at < free_from) continue;
+    free_from = at + kFlag + 2;
+    const std::string id = "timeline.bookmark." + std::to_string(one.step);
+    const Meaning meaning{one.words, 0, one.step};
+    painter_.line(id + ".pole", {{at, 0}, {at, kHeader - 2}}, kInk, meaning);
+    painter_.rect(id, {std::min(at, options_.width - kFlag), 0, kFlag, kFlagHeight}, kInk, meaning)
+        .outlined = false;
   }
 }
 

@@ -2,6 +2,10 @@
 #ifndef GREENLENS_TRACER_SCENE_TIMELINE_TIMELINE_SCENE_H_
 #define GREENLENS_TRACER_SCENE_TIMELINE_TIMELINE_SCENE_H_
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
 #include "tracer/scene/timeline/axis.h"
@@ -11,6 +15,13 @@
 
 namespace greenlens::scene {
 
+// A step that somebody wants to come back to.
+struct MarkedStep {
+  uint64_t step = 0;
+  std::string words;  // about it
+  bool operator==(const MarkedStep&) const = default;
+};
+
 // What a person looks at. Numbers beyond what there is mean the end.
 struct TimelineOptions {
   Steps steps{};          // that fill the width
@@ -18,6 +29,7 @@ struct TimelineOptions {
   size_t first_lane = 0;  // where lanes have no room: so many are above
   bool times = false;     // say from when to when the steps are, and how long each run took
   Axis axis = Axis::steps;
+  std::vector<MarkedStep> bookmarks{};  // ascending
   bool operator==(const TimelineOptions&) const = default;
 };
 
