@@ -19,6 +19,7 @@
 #include "tracer/scene/text_width.h"
 #include "tracer/scene/tree/node_words.h"
 #include "tracer/scene/tree/tree_arcs.h"
+#include "tracer/scene/tree/tree_order.h"
 #include "tracer/scene/tree/tree_rows.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/narration.h"
@@ -59,14 +60,6 @@ constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {132, 30, 16, 28}, {116, 36, 1
                                {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 30, 8, 20},
                                {100, 22, 8, 20},  {84, 26, 8, 26}};
 
-struct Node {
-  const state::GreenletState* greenlet = nullptr;
-  std::vector<facts::GreenletId> children;
-  int depth = 0;
-  float slot = 0;  // its center, in leaves
-  Box box;
-};
-
 class Tree {
  public:
   Tree(const words::Messages& messages, const state::Moment& moment, const SceneOptions& options,
@@ -79,8 +72,8 @@ class Tree {
         painter_(*painter) {}
 
   void paint() {
-    collect();
-    if (nodes_.empty()) {
+    tree_ = order_tree(after_, still_hidden(options_.hidden, after_, options_.selected));
+    if (tree_.nodes.empty()) {
       painter_.text("tree.empty",
                     {{options_.width / 2, options_.height / 2},
                      messages_.text("scene.tree.empty"),
@@ -92,7 +85,7 @@ class Tree {
       return;
     }
     if (!lay_out_as_tree()) lay_out_as_list();
-    for (const auto& [id, node] : nodes_) {
+    for (const auto& [id, node] : tree_.nodes) {
       if (node.box.w > 0) drawn_.push_back(&node);
     }
     for (const Node* node : drawn_) paint_edge(*node);
@@ -103,83 +96,13 @@ class Tree {
   }
 
  private:
-  // A greenlet whose parent is not known is a root: main, or one whose parent's facts are lost.
-  void collect() {
-    for (const auto& [id, greenlet] : after_.greenlets) nodes_[id].greenlet = &greenlet;
-    leave_out_hidden();
-    for (auto& [id, node] : nodes_) {
-      auto parent = nodes_.find(node.greenlet->parent);
-      if (parent == nodes_.end()) {
-        roots_.push_back(id);
-      } else {
-        parent->second.children.push_back(id);
-      }
-    }
-    // Each thread's together: an orphan beside the others of its thread.
-    std::stable_sort(roots_.begin(), roots_.end(), [&](facts::GreenletId a, facts::GreenletId b) {
-      return nodes_[a].greenlet->thread < nodes_[b].greenlet->thread;
-    });
-    for (facts::GreenletId root : roots_) order(root);
-    place();
-  }
-
-  // But for whoever has somebody below that is shown. A way up ends where it has been before.
-  void leave_out_hidden() {
-    const auto hidden = still_hidden(options_.hidden, after_, options_.selected);
-    if (hidden.empty()) return;
-    const auto is_hidden = [&](facts::GreenletId id) {
-      return std::binary_search(hidden.begin(), hidden.end(), id);
-    };
-    std::set<facts::GreenletId> kept;
-    for (const auto& [id, node] : nodes_) {
-      if (is_hidden(id)) continue;
-      for (auto at = nodes_.find(id); at != nodes_.end() && kept.insert(at->first).second;) {
-        at = nodes_.find(at->second.greenlet->parent);
-      }
-    }
-    hidden_ = nodes_.size() - kept.size();
-    std::erase_if(nodes_, [&](const auto& entry) { return kept.count(entry.first) == 0; });
-  }
-
-  // Parents before their children, each with all that is below it. Starts at roots and so ends:
-  // whoever has been placed has one parent, and a cycle of parents has no root. Chains may be of
-  // any length: nothing here goes down by calling itself.
-  void order(facts::GreenletId root) {
-    std::vector<facts::GreenletId> next{root};
-    while (!next.empty()) {
-      const facts::GreenletId id = next.back();
-      next.pop_back();
-      Node& node = nodes_[id];
-      const auto parent = nodes_.find(node.greenlet->parent);
-      node.depth = parent == nodes_.end() ? 0 : parent->second.depth + 1;
-      deepest_ = std::max(deepest_, node.depth);
-      place_[id] = order_.size();
-      parents_.push_back(parent == nodes_.end() ? kNoParent : place_[node.greenlet->parent]);
-      order_.push_back(id);
-      next.insert(next.end(), node.children.rbegin(), node.children.rend());
-    }
-  }
-
-  // Leaves stand side by side; a parent stands over the middle of its children.
-  void place() {
-    for (const facts::GreenletId id : order_) {
-      Node& node = nodes_[id];
-      if (node.children.empty()) node.slot = leaves_++;
-    }
-    for (auto id = order_.rbegin(); id != order_.rend(); ++id) {
-      Node& node = nodes_[*id];
-      if (node.children.empty()) continue;
-      node.slot = (nodes_[node.children.front()].slot + nodes_[node.children.back()].slot) / 2;
-    }
-  }
-
   // The room for arrows is kept free whether there is one at this step or not: a tree that moved
   // aside for every switch could not be watched.
   // First of all each node has room for what it does; else a line each is better, while all have
   // one.
   bool lay_out_as_tree() {
     std::vector<std::string> names, words;
-    for (const auto& [id, node] : nodes_) names.push_back(node_name(*node.greenlet));
+    for (const auto& [id, node] : tree_.nodes) names.push_back(node_name(*node.greenlet));
     for (const char* standing : kStandings) {
       words.push_back(messages_.text(std::string("scene.life.") + standing));
     }
@@ -191,15 +114,15 @@ class Tree {
     words_ = WordsPlace::none;
     const auto rows = static_cast<size_t>(std::max(
         0.0f, (room_height() - 2 * kListMargin) / kRowPitches[std::size(kRowPitches) - 1]));
-    if (order_.size() <= rows) return false;
+    if (tree_.order.size() <= rows) return false;
     return std::any_of(std::begin(kSizes), std::end(kSizes),
                        [&](const NodeSize& size) { return lay_out_with(size); });
   }
 
   bool lay_out_with(const NodeSize& size) {
-    const float width = leaves_ * (size.width + size.across) - size.across;
-    const float beside = kTreeMargin + (deepest_ > 0 ? kArrowRoom : 0);
-    const float rows = static_cast<float>(deepest_ + 1);
+    const float width = tree_.leaves * (size.width + size.across) - size.across;
+    const float beside = kTreeMargin + (tree_.deepest > 0 ? kArrowRoom : 0);
+    const float rows = static_cast<float>(tree_.deepest + 1);
     const float height = rows * (size.height + size.between) - size.between;
     if (width + 2 * beside > options_.width ||
         height + 2 * kTreeMargin + kArcRoom + head_room() > room_height()) {
@@ -209,7 +132,7 @@ class Tree {
     const float top =
         kTreeMargin + head_room() +
         std::min(24.0f, (room_height() - height - kArcRoom - head_room() - 2 * kTreeMargin) / 3);
-    for (auto& [id, node] : nodes_) {
+    for (auto& [id, node] : tree_.nodes) {
       node.box = {left + node.slot * (size.width + size.across),
                   top + static_cast<float>(node.depth) * (size.height + size.between), size.width,
                   size.height};
@@ -220,18 +143,18 @@ class Tree {
 
   // Those that were freed long ago or are hidden are not drawn, but said.
   float room_height() const {
-    return options_.height - (after_.gone > 0 || hidden_ > 0 ? kRowPitches[0] : 0);
+    return options_.height - (after_.gone > 0 || tree_.hidden > 0 ? kRowPitches[0] : 0);
   }
   void paint_gone() {
-    if (after_.gone == 0 && hidden_ == 0) return;
+    if (after_.gone == 0 && tree_.hidden == 0) return;
     std::string words, tip;
     if (after_.gone > 0) {
       words = messages_.text("scene.tree.gone", {{"count", std::to_string(after_.gone)}});
       tip = messages_.text("scene.tree.gone_tip");
     }
-    if (hidden_ > 0) {
+    if (tree_.hidden > 0) {
       const std::string count =
-          messages_.text("scene.hidden", {{"count", std::to_string(hidden_)}});
+          messages_.text("scene.hidden", {{"count", std::to_string(tree_.hidden)}});
       words = words.empty() ? count : count + " · " + words;
       tip = messages_.text("scene.hidden_tip") + (tip.empty() ? "" : " ") + tip;
     }
@@ -252,7 +175,7 @@ class Tree {
     std::vector<std::vector<size_t>> paths;
     std::set<size_t> needed;
     for (const facts::GreenletId id : needed_first(after_, options_.selected)) {
-      paths.push_back(path_to(id));
+      paths.push_back(path_to(tree_, id));
       needed.insert(paths.back().begin(), paths.back().end());
     }
     const float height = room_height() - 2 * kListMargin;
@@ -261,9 +184,9 @@ class Tree {
     for (const float each : kRowPitches) {
       pitch = each;
       rows = static_cast<size_t>(std::max(1.0f, height / pitch));
-      if (rows >= std::min(order_.size(), needed.size() + kNeighbours)) break;
+      if (rows >= std::min(tree_.order.size(), needed.size() + kNeighbours)) break;
     }
-    const TreeRows shown = tree_rows(parents_, paths, rows);
+    const TreeRows shown = tree_rows(tree_.parents, paths, rows);
     int deepest = 0;
     for (const TreeRow& row : shown.rows) deepest = std::max(deepest, depth_of(row));
     const float width = options_.width - 2 * kTreeMargin - kListArrow;
@@ -276,13 +199,13 @@ class Tree {
       const Box box{kTreeMargin + in, kListMargin + static_cast<float>(i) * pitch, width - in,
                     pitch - kBetweenRows};
       if (row.left_out > 0) {
-        paint_left_out("tree.above." + std::to_string(order_[row.node]), box, row.left_out,
+        paint_left_out("tree.above." + std::to_string(tree_.order[row.node]), box, row.left_out,
                        "scene.tree.above");
       } else {
-        nodes_[order_[row.node]].box = box;
+        tree_.nodes[tree_.order[row.node]].box = box;
       }
     }
-    if (shown.shown == order_.size()) return;
+    if (shown.shown == tree_.order.size()) return;
     const Box last{kTreeMargin, kListMargin + static_cast<float>(shown.rows.size()) * pitch, width,
                    pitch - kBetweenRows};
     painter_.text(
@@ -290,9 +213,9 @@ class Tree {
         {{last.x, last.y + last.h / 2 + kSmallText * kMiddleToBaseline},
          longest_fitting(
              {messages_.text("scene.tree.shown", {{"shown", std::to_string(shown.shown)},
-                                                  {"all", std::to_string(order_.size())}}),
+                                                  {"all", std::to_string(tree_.order.size())}}),
               messages_.text("scene.more_short",
-                             {{"count", std::to_string(order_.size() - shown.shown)}})},
+                             {{"count", std::to_string(tree_.order.size() - shown.shown)}})},
              kSmallText, Face::sans, last.w),
          kSmallText,
          Face::sans,
@@ -310,23 +233,11 @@ class Tree {
                    kMuted},
                   box.w);
   }
-  int depth_of(const TreeRow& row) const { return nodes_.at(order_[row.node]).depth; }
-  // From its root down, as places in order_; empty for one that is in no tree.
-  std::vector<size_t> path_to(facts::GreenletId id) const {
-    std::vector<size_t> path;
-    for (auto at = place_.find(id); at != place_.end() && path.size() < order_.size();) {
-      path.push_back(at->second);
-      if (parents_[at->second] == kNoParent) break;
-      at = place_.find(order_[parents_[at->second]]);
-    }
-    std::reverse(path.begin(), path.end());
-    return path;
-  }
-
+  int depth_of(const TreeRow& row) const { return tree_.nodes.at(tree_.order[row.node]).depth; }
   // From the parent's lower edge to the child's upper one, or along a list's rail.
   void paint_edge(const Node& node) {
-    auto found = nodes_.find(node.greenlet->parent);
-    if (found == nodes_.end() || found->second.box.w <= 0) return;
+    auto found = tree_.nodes.find(node.greenlet->parent);
+    if (found == tree_.nodes.end() || found->second.box.w <= 0) return;
     const Box &a = found->second.box, &b = node.box;
     const bool changed = event_ != nullptr &&
                          std::holds_alternative<facts::ParentChanged>(event_->fact) &&
@@ -439,8 +350,8 @@ class Tree {
   }
   void paint_threads() {
     if (list_ || !several_threads()) return;
-    for (const facts::GreenletId root : roots_) {
-      const Node& node = nodes_[root];
+    for (const facts::GreenletId root : tree_.roots) {
+      const Node& node = tree_.nodes[root];
       if (!node.greenlet->is_main) continue;
       const state::Thread& thread = thread_of(after_, *node.greenlet);
       const bool told = thread.id == after_.thread;
@@ -478,8 +389,8 @@ class Tree {
     const bool told = thread.id == after_.thread;
     const std::string id = told ? "tree.switch" : "tree.switch." + std::to_string(thread.id);
     const Style style = told ? kAccent : kMuted;
-    auto a = nodes_.find(from), b = nodes_.find(to);
-    if (a == nodes_.end() || b == nodes_.end() || from == to) return;
+    auto a = tree_.nodes.find(from), b = tree_.nodes.find(to);
+    if (a == tree_.nodes.end() || b == tree_.nodes.end() || from == to) return;
     const Box &u = a->second.box, &v = b->second.box;
     if (u.w <= 0 || v.w <= 0) return;
     Point p, q, bend_p, bend_q;
@@ -551,14 +462,9 @@ class Tree {
   const state::State &before_, &after_;
   const SceneOptions& options_;
   Painter& painter_;
-  std::map<facts::GreenletId, Node> nodes_;
-  size_t hidden_ = 0;                             // that are not in it
-  std::vector<facts::GreenletId> roots_, order_;  // order: parents before their children
-  std::vector<size_t> parents_;                   // of order_'s, as places in it
-  std::map<facts::GreenletId, size_t> place_;     // in order_
-  std::vector<const Node*> drawn_;                // by number
-  float leaves_ = 0, row_gap_ = 0;
-  int deepest_ = 0;
+  TreeOrder tree_;
+  std::vector<const Node*> drawn_;  // by number
+  float row_gap_ = 0;
   bool list_ = false;
   WordsPlace words_ = WordsPlace::beside;  // in a list always
 };
