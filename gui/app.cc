@@ -377,13 +377,20 @@ void App::take_found() {
 
 void App::play(float seconds) {
   if (!choices_.playing || !session_) return;
-  if (session_->at_end()) {
+  const scene::Steps marked = choices_.loop ? choices_.timeline.marked : scene::Steps{};
+  const bool at_end = session_->at_end() || (!marked.all() && session_->cursor() >= marked.to);
+  if (at_end && !choices_.loop) {
     choices_.playing = false;
     return;
   }
   play_clock_ += seconds * choices_.speed;
   if (play_clock_ < 1 || session_->waiting_for_target()) return;
   play_clock_ = 0;
+  if (at_end) {
+    act(ask::Seek{marked.from});
+    choices_.playing = true;  // which a step that is asked for ends
+    return;
+  }
   act(ask::Step{choices_.grain});
 }
 

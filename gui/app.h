@@ -188,6 +188,7 @@ class App {
   void act(const ask::Count& asked);
   void act(const ask::CancelWork& asked);
   void act(const ask::TogglePlay& asked);
+  void act(const ask::ToggleLoop& asked);
   void act(const ask::SetSpeed& asked);
   void act(const ask::ChooseGrain& asked);
   void act(const ask::Select& asked);

@@ -150,9 +150,11 @@ void App::act(const ask::CancelWork&) {
 
 void App::act(const ask::TogglePlay&) {
   if (!session_) return;
-  choices_.playing = !choices_.playing && !session_->at_end();
+  choices_.playing = !choices_.playing && (!session_->at_end() || choices_.loop);
   play_clock_ = 1;
 }
+
+void App::act(const ask::ToggleLoop&) { choices_.loop = !choices_.loop; }
 
 void App::act(const ask::SetSpeed& asked) {
   settings_.speed = choices_.speed = std::clamp(asked.speed, 0.1f, 10.0f);

@@ -253,6 +253,7 @@ std::vector<Command> first_commands() {
       {"first", {kKeyHome, false, false}, Section::move, can_go_back, to_beginning},
       {"last", {kKeyEnd, false, false}, Section::move, can_go_on, plain<ask::RunToEnd>},
       {"play", {kKeySpace, false, false}, Section::play, has_session, plain<ask::TogglePlay>},
+      {"loop", {'R', false, false}, Section::play, has_session, plain<ask::ToggleLoop>},
       {"faster", {kKeyUp, false, false}, Section::play, has_session, faster},
       {"slower", {kKeyDown, false, false}, Section::play, has_session, slower},
       {"grain_line", {'1', false, false}, Section::grain, has_session, choose<Grain::line>},
@@ -489,6 +490,7 @@ bool is_in_force(const Look& look, const Command& command) {
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return look.bookmark() != nullptr;
   if (std::holds_alternative<ask::TogglePlay>(asked)) return look.choices.playing;
+  if (std::holds_alternative<ask::ToggleLoop>(asked)) return look.choices.loop;
   if (const auto* change = std::get_if<ask::Change>(&asked)) {
     const bool is_still = !look.settings.animate && change->settings.animate;
     const bool says_times = look.settings.times && !change->settings.times;

@@ -45,9 +45,11 @@ struct Ends {
 struct Choices {
   facts::Grain grain = facts::Grain::phase;
   bool playing = false;
-  float speed = 1;                        // 0.1 to 10: steps a second
-  facts::GreenletId selected = 0;         // 0: follow what changes
-  bool high_on_top = true;                // which way up the stack is drawn
+  bool loop = false;               // from the end it goes on at the beginning: of what is marked in
+                                   // the timeline, or of all
+  float speed = 1;                 // 0.1 to 10: steps a second
+  facts::GreenletId selected = 0;  // 0: follow what changes
+  bool high_on_top = true;         // which way up the stack is drawn
   std::vector<facts::GreenletId> hidden;  // in tree and timeline (SceneOptions); ascending
   // Views that were brought to the front, the last one first: where several share a place the one
   // that comes first here is seen, or else the first of them.

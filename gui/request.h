@@ -67,6 +67,7 @@ struct CancelWork {};  // what the window tells of
 
 // --- what the person chose
 struct TogglePlay {};
+struct ToggleLoop {};
 struct SetSpeed {  // clamped
   float speed;
 };
@@ -176,15 +177,15 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 using Request =
     std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack,
                  ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
-                 ask::Count, ask::CancelWork, ask::TogglePlay, ask::SetSpeed, ask::ChooseGrain,
-                 ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps,
-                 ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
-                 ask::NoteBookmark, ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout,
-                 ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse,
-                 ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
-                 ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart,
-                 ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::SaveRecording, ask::Export,
-                 ask::SavePicture, ask::Quit, ask::Leave>;
+                 ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed,
+                 ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
+                 ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change,
+                 ask::ToggleBookmark, ask::NoteBookmark, ask::Show, ask::Explain, ask::ChooseTab,
+                 ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay,
+                 ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
+                 ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start,
+                 ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
+                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

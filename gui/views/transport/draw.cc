@@ -1,4 +1,6 @@
 // The top bar: what is shown, whether it lives, first / back / play / forward / last, grain, step.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "gui/bindings.h"
@@ -19,7 +21,7 @@ using scene::Face;
 constexpr float kRoomForTitle = 0.12f;  // of the window's width
 
 // Icons are drawn: not every face has the glyphs.
-enum class Icon { first, back, play, pause, forward, last };
+enum class Icon { first, back, play, pause, forward, last, loop };
 
 void draw_icon(const Look& look, Icon icon, ImU32 color) {
   const float s = look.settings.scale;
@@ -51,6 +53,12 @@ void draw_icon(const Look& look, Icon icon, ImU32 color) {
       break;
     case Icon::last:
       triangle(-1.5f, 1), bar(6);
+      break;
+    case Icon::loop:
+      list->PathArcTo(c, 6 * s, 0.35f, 5.3f, 20);
+      list->PathStroke(color, 0, 1.8f * s);
+      list->AddTriangleFilled({c.x + 2.5f * s, c.y - 8.5f * s}, {c.x + 2.5f * s, c.y - 1.5f * s},
+                              {c.x + 8 * s, c.y - 5 * s}, color);
       break;
   }
 }
@@ -146,6 +154,7 @@ class Bar {
     for (const Grain grain : kGrainsShown) grains += grain_width(grain);
     has_grains_ = has_grain_ && take(grains);
     has_title_ = has_grains_ && take(look_.px(240));
+    has_speed_ = has_title_ && take(look_.px(2 * 39 + 24));
   }
 
   float grain_width(Grain grain) const {
@@ -175,6 +184,7 @@ class Bar {
                    ButtonLook::primary);
     command_button(look_, "step", Icon::forward, &asked_);
     if (has_ends_) command_button(look_, "last", Icon::last, &asked_);
+    if (has_speed_) draw_speed();
     x_ = ImGui::GetItemRectMax().x + look_.px(18);
     ImGui::SameLine(0, look_.px(18));
     if (has_grain_) draw_grains();
@@ -185,6 +195,17 @@ class Bar {
       put(Face::bold, kBody, colors_.error, scene::elide(against, kBody, Face::bold, room), 16);
     }
     draw_recorded();
+  }
+
+  void draw_speed() {
+    command_button(look_, "loop", Icon::loop, &asked_,
+                   look_.choices.loop ? ButtonLook::primary : ButtonLook::plain);
+    const float speed = look_.choices.speed;
+    const std::string tip = look_.text("ui.speed.tip", {{"steps", fmt::format("{:.3g}", speed)}});
+    if (button(speed_text(speed), ButtonLook::plain, true, {look_.px(46), look_.px(30)}, tip)) {
+      asked_.push_back(ask::SetSpeed{next_speed(speed)});
+    }
+    if (ImGui::IsItemHovered()) tooltip(tip);
   }
 
   // All of them; or the one that counts, which a click changes to the next.
@@ -218,7 +239,7 @@ class Bar {
   float x_;
   const float right_, middle_;
   bool has_words_ = false, has_ends_ = false, has_grain_ = false, has_grains_ = false;
-  bool has_title_ = false;
+  bool has_title_ = false, has_speed_ = false;
   Requests asked_;
 };
 

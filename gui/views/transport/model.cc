@@ -1,5 +1,7 @@
 #include "gui/views/transport/model.h"
 
+#include <fmt/format.h>
+
 #include "gui/ending.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/part.h"
@@ -91,6 +93,13 @@ std::string step_words(const Look& look) {
   const Position now = position(*look.trace, look.moment.number, look.choices.grain);
   return look.text(look.expects_news() ? "ui.step_so_far" : "ui.step",
                    {{"number", std::to_string(now.number)}, {"count", std::to_string(now.count)}});
+}
+
+std::string speed_text(float speed) { return fmt::format("{:.3g}×", speed); }
+
+float next_speed(float speed) {
+  constexpr float kSlowest = 0.5f, kFastest = 8;
+  return speed * 2 > kFastest ? kSlowest : speed * 2;
 }
 
 }  // namespace greenlens::gui::transport

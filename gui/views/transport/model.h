@@ -42,6 +42,10 @@ std::string doubts(const Look& look);
 std::string recorded(const Look& look);
 std::string recorded_tip(const Look& look);
 
+// "1×": so many steps a second; and what a click makes of it.
+std::string speed_text(float speed);
+float next_speed(float speed);
+
 }  // namespace greenlens::gui::transport
 
 #endif  // GREENLENS_GUI_VIEWS_TRANSPORT_MODEL_H_

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/views/transport/model.h"
+#include "tests/gui/driver.h"
 #include "tests/gui/stage.h"
 #include "tests/support/sample_trace.h"
 
@@ -93,6 +94,57 @@ TEST(Condition, IsNotPausedWhileWhatTheProgramToldStillComes) {
   EXPECT_EQ(condition(look).words, "live, paused");
   look.catching_up = true;
   EXPECT_EQ(condition(look).words, "live, catching up");
+}
+
+TEST(Transport, SpeedIsDoubledUpToEightAndBeginsAnew) {
+  EXPECT_EQ(speed_text(1), "1×");
+  EXPECT_EQ(speed_text(0.5f), "0.5×");
+  std::vector<float> speeds = {1};
+  for (int i = 0; i < 5; ++i) speeds.push_back(next_speed(speeds.back()));
+  EXPECT_EQ(speeds, (std::vector<float>{1, 2, 4, 8, 0.5f, 1}));
+}
+
+TEST(Transport, SpeedAndLoopStandBesidePlay) {
+  testing::Driver driver(testing::Mode::replay);
+  driver.frame();
+  driver.click("1×");
+  EXPECT_FLOAT_EQ(driver.choices().speed, 2);
+  EXPECT_FLOAT_EQ(driver.app().settings().speed, 2) << "and it is remembered";
+  driver.click("##loop");
+  EXPECT_TRUE(driver.choices().loop);
+  driver.click("##loop");
+  EXPECT_FALSE(driver.choices().loop);
+}
+
+// From the end on at the beginning: of what is marked, or of all.
+TEST(Transport, ALoopGoesOnAtItsBeginning) {
+  testing::Driver driver(testing::Mode::replay);
+  const uint64_t size = driver.trace().size();
+  ASSERT_TRUE(driver.run("loop"));
+  driver.seek(size);
+  ASSERT_TRUE(driver.run("play")) << "also at the end";
+  for (int i = 0; i < 4; ++i) driver.frame(1);
+  EXPECT_TRUE(driver.choices().playing);
+  EXPECT_LT(driver.cursor(), 5u);
+  driver.app().carry_out(ask::MarkSteps{{10, 14}});
+  driver.seek(12);
+  ASSERT_TRUE(driver.run("play"));
+  std::vector<uint64_t> seen;
+  for (int i = 0; i < 10; ++i) {
+    driver.frame(1);
+    seen.push_back(driver.cursor());
+  }
+  EXPECT_TRUE(driver.choices().playing);
+  EXPECT_EQ(*std::max_element(seen.begin(), seen.end()), 14u);
+  EXPECT_EQ(*std::min_element(seen.begin(), seen.end()), 10u);
+  ASSERT_TRUE(driver.run("loop"));
+  driver.seek(size - 1);
+  if (!driver.choices().playing) {
+    ASSERT_TRUE(driver.run("play"));
+  }
+  for (int i = 0; i < 4; ++i) driver.frame(1);
+  EXPECT_FALSE(driver.choices().playing) << "without it the end is the end";
+  EXPECT_EQ(driver.cursor(), size);
 }
 
 }  // namespace
