@@ -283,7 +283,7 @@ TEST(TimelinePicture, TheScaleSaysWhereStepsAndTimesAre) {
 }
 
 TEST(TimelinePicture, BookmarksStandAtTheirSteps) {
-  const Timeline trace = long_trace({.greenlets = 3, .switches = 12});
+  const Timeline trace = long_trace({.greenlets = 3, .switches = 60});
   SceneOptions options;
   options.width = 1000, options.height = 160;
   TimelineOptions timeline;
