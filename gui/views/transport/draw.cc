@@ -153,8 +153,8 @@ class Bar {
     float grains = -grain_width(look_.choices.grain);
     for (const Grain grain : kGrainsShown) grains += grain_width(grain);
     has_grains_ = has_grain_ && take(grains);
-    has_title_ = has_grains_ && take(look_.px(240));
-    has_speed_ = has_title_ && take(look_.px(2 * 39 + 24));
+    has_speed_ = has_grains_ && take(look_.px(39 + 51 + 5));
+    has_title_ = has_speed_ && take(look_.px(240));
   }
 
   float grain_width(Grain grain) const {

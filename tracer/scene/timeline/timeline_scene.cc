@@ -166,20 +166,29 @@ void TimelinePicture::paint_header() {
                           : tells_everybody() ? "scene.timeline.shown_sums"
                                               : "scene.timeline.shown_most",
                           {{"from", from}, {"to", to}});
+  std::string times;
   if (tells_times && trace_.size() > 0) {
-    steps = say("scene.timeline.shown_times",
-                {{"from", time_of(first_ + 1)}, {"to", time_of(std::min(last_, trace_.size()))}}) +
-            " · " + steps;
+    times = say("scene.timeline.shown_times",
+                {{"from", time_of(first_ + 1)}, {"to", time_of(std::min(last_, trace_.size()))}});
+    steps = times + " · " + steps;
   }
   std::string both = steps;
   if (!lanes.empty()) both += " · ", both += lanes;
   const std::string all_words = longest_.empty() ? both : longest_ + " · " + both;
-  for (const std::string& words : {all_words, both, hidden_ > 0 ? lanes : steps, steps}) {
-    Text text{{right_, 15}, words, kSmall, Face::sans, Align::right, kMuted};
-    if (!Painter::fits(text, (right_ - left_) * 0.6f)) continue;
-    header_from_ = right_ - text_width(words, kSmall, Face::sans) - 10;
-    painter_.text("timeline.shown", text, right_ - left_);
-    return;
+  // The longest words that have room and leave the cursor's label beside its line.
+  const std::vector<std::string> wordings{all_words, both, hidden_ > 0 ? lanes : steps, steps,
+                                          times};
+  for (const bool beside_cursor : {true, false}) {
+    for (const std::string& words : wordings) {
+      if (words.empty()) continue;
+      const Text text{{right_, 15}, words, kSmall, Face::sans, Align::right, kMuted};
+      const float begin = right_ - text_width(words, kSmall, Face::sans) - 10;
+      if (!Painter::fits(text, (right_ - left_) * 0.6f)) continue;
+      if (beside_cursor && visible(cursor_, cursor_) && begin < x(cursor_) + 2) continue;
+      header_from_ = begin;
+      painter_.text("timeline.shown", text, right_ - left_);
+      return;
+    }
   }
 }
 
@@ -193,7 +202,8 @@ void TimelinePicture::paint_bookmarks() {
     free_from = at + kFlag + 2;
     const std::string id = "timeline.bookmark." + std::to_string(one.step);
     const Meaning meaning{one.words, 0, one.step};
-    painter_.line(id + ".pole", {{at, 0}, {at, kHeader - 2}}, kInk, meaning);
+    const float foot = at < header_from_ ? kHeader - 2 : kFlagHeight;  // not through words
+    painter_.line(id + ".pole", {{at, 0}, {at, foot}}, kInk, meaning);
     painter_.rect(id, {std::min(at, options_.width - kFlag), 0, kFlag, kFlagHeight}, kInk, meaning)
         .outlined = false;
   }
