@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -66,7 +67,13 @@ int main_command(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     return refuse(kUnreadableFile, say("cli.no_memory"));
   } catch (const CLI::ParseError& wrong) {
-    if (wrong.get_exit_code() == 0) return app.exit(wrong);
+    if (wrong.get_exit_code() == 0) {
+      // Not by streams, which forget what a full disk took of a long text.
+      std::ostringstream words;
+      const int done = app.exit(wrong, words, words);
+      print(words.str());
+      return done;
+    }
     return refuse(kWrongUsage, say("cli.usage", {{"wrong", wrong.what()}}));
   }
   if (!target.empty()) return be_target(target);

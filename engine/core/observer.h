@@ -91,11 +91,10 @@ class Observer {
   // `sp` is an address in the calling frame.
   virtual void line_reached(Where engine, const Core& current, Where program, const char* sp) = 0;
   virtual void printed(Where engine, const Core& current, std::string_view line) = 0;
-  // `sp` is an address in the frame on the C stack of the function that begins or ends.
-  virtual void frame_pushed(Where engine, const Core& current, const InterpreterFrame& frame,
-                            const char* sp) = 0;
-  virtual void frame_popped(Where engine, const Core& current, const InterpreterFrame& frame,
-                            const char* sp) = 0;
+  // Of the current greenlet. `sp` is an address in the frame on the C stack of the function that
+  // begins or ends.
+  virtual void frame_pushed(Where engine, const Core&, const InterpreterFrame&, const char* sp) = 0;
+  virtual void frame_popped(Where engine, const Core&, const InterpreterFrame&, const char* sp) = 0;
 
   // --- one switch -------------------------------------------------------------------------------
   virtual void switch_requested(Where engine, const Core& origin, const Core& requested,

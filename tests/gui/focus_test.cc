@@ -207,15 +207,17 @@ TEST(Focus, IsReadFromTheMenusOverTheBarToThePanels) {
   driver.seek(20);
   driver.settle();
   std::vector<std::string> labels;
-  for (int i = 0; i < 14; ++i) {
+  for (int i = 0; i < 16; ++i) {
     driver.press(kTab);
     labels.push_back(focused_label());
   }
   EXPECT_EQ(labels[0], "menu " + driver.text("menu.file"));
   EXPECT_EQ(labels[4], "##first");
-  EXPECT_EQ(labels[9], driver.text("ui.grain.line"));
-  EXPECT_EQ(labels[12], "slider");
-  EXPECT_EQ(labels[13], driver.text("ui.view.program"));
+  EXPECT_EQ(labels[9], "##loop");
+  EXPECT_EQ(labels[10], "1×");
+  EXPECT_EQ(labels[11], driver.text("ui.grain.line"));
+  EXPECT_EQ(labels[14], "slider");
+  EXPECT_EQ(labels[15], driver.text("ui.view.program"));
 }
 
 TEST(Focus, StaysWhereItIsWhenAStepIsTaken) {
