@@ -372,6 +372,10 @@ std::vector<Command> commands_of_the_view() {
        Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::diagram}; }},
+  };
+}
+std::vector<Command> commands_of_the_panels() {
+  return {
       {"hide", {'H', false, false}, Section::hiding, has_focus, hide_or_show},
       {"hide_others", {'H', true, false}, Section::hiding, has_focus, hide_others},
       {"show_all", {}, Section::hiding, hides_some, plain<ask::Hide>},
@@ -505,7 +509,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
     for (auto* more : {further_commands, commands_of_bookmarks, commands_of_the_view,
-                       commands_of_the_timeline}) {
+                       commands_of_the_panels, commands_of_the_timeline}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

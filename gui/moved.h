@@ -19,9 +19,10 @@ Slot slot_of(const Settings& settings, const View& view);
 // Those that stand there, in the order in which tabs stand.
 std::vector<const View*> views_at(const Settings& settings, Slot slot);
 
-// The same with this view there, and the layout of one's own in force. Nothing changes for what has
-// no frame or is not known, nor for the last one in the middle: something has to be there.
-Settings with_moved(Settings settings, std::string_view view, Slot slot);
+// The same with the view of this id there, and the layout of one's own in force. Nothing changes
+// for what has no frame or is not known, nor for the last one in the middle: something has to be
+// there.
+Settings with_moved(Settings settings, std::string_view id, Slot slot);
 // All of them where they were, and the borders between them.
 Settings with_none_moved(Settings settings);
 
