@@ -71,7 +71,8 @@ TEST(Bookmarks, WhatActsOnATerminalIsShownAndNoNoteIsMoreThanALine) {
 
 TEST(Bookmarks, WhateverIsReadIsReadAgainTheSame) {
   std::mt19937 random(5);
-  const std::string letters("0129 #\t\r\n\x1b\xc3\xa9\xff=ab\0", 20);
+  constexpr char kLetters[] = "0129 #\t\r\n\x1b\xc3\xa9\xff=ab";
+  const std::string letters(kLetters, sizeof kLetters);  // with the zero at the end
   for (int i = 0; i < 3000; ++i) {
     std::string lines;
     for (size_t n = random() % 60; n > 0; --n) lines += letters[random() % letters.size()];
