@@ -179,6 +179,10 @@ void TimelinePicture::paint_header() {
   const std::vector<std::string> wordings{all_words, both, hidden_ > 0 ? lanes : steps, steps,
                                           times};
   for (const bool beside_cursor : {true, false}) {
+    // Times alone are not worth a label that stands elsewhere, but at the end, which is seen
+    // anyway.
+    const bool says_part = !all || !exact_ || rows_.size() < lane_count_ || hidden_ > 0;
+    if (!beside_cursor && !says_part && cursor_ < last_) return;
     for (const std::string& words : wordings) {
       if (words.empty()) continue;
       const Text text{{right_, 15}, words, kSmall, Face::sans, Align::right, kMuted};
