@@ -353,8 +353,8 @@ MARK(call_save)
         // called: the back chain ends here, and the return address is undefined. r1 always has to
         // point to a back chain, so one instruction moves r1 and stores the 0 there: the 32 bytes
         // below sp are free.
-MARK(move_sp)
         li      %r0, 0
+MARK(move_sp)
         stdux   %r0, %r1, %r3
         .cfi_remember_state
         .cfi_undefined 65               // lr

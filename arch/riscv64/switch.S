@@ -201,8 +201,8 @@ MARK(call_save)
         // and nothing written: those bytes are not the target's yet, and no longer ours. Whoever
         // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
         // called: the frame pointer is 0, the return address undefined.
-MARK(move_sp)
         li      s0, 0
+MARK(move_sp)
         add     sp, sp, a0
         .cfi_remember_state
         .cfi_undefined ra

@@ -223,8 +223,8 @@ MARK(call_save)
         // walks up the stack meanwhile, as a profiler does at any instruction, is told that nobody
         // called: the return address is undefined, and the back chain ends here. The 160 bytes
         // below sp are free, so a new one is made at their lower end, where r15 now points.
-MARK(move_sp)
         lghi    %r1, 0
+MARK(move_sp)
         agr     %r15, %r2
         .cfi_remember_state
         .cfi_undefined %r14

@@ -23,7 +23,7 @@ Core& ensure_main(ThreadState& thread, Host& host) {
     CoreAccess::host_state(*main) = std::move(state);
     join(thread, *main);
     use_this_copy(true);
-    thread.observer->greenlet_created(Where::here(), *main);
+    thread.observer->greenlet_created(Where::here(-10), *main);
   }
   return *thread.main;
 }
@@ -38,13 +38,13 @@ ThreadState& used(ThreadState& thread, Host& host) {
 }
 
 // A greenlet goes, wherever that is noticed. After its thread's end that may be anywhere.
-void tell_freed(ThreadState& thread, const Core& greenlet) {
+void tell_freed(ThreadState& thread, const Core& greenlet, Where where) {
   if (&thread == this_thread || is_ending(thread)) {
-    thread.observer->greenlet_freed(Where::here(), greenlet);
+    thread.observer->greenlet_freed(where, greenlet);
   } else if (!thread.is_known) {
     return;
   } else if (this_thread != nullptr) {
-    this_thread->observer->greenlet_freed(Where::here(), greenlet);
+    this_thread->observer->greenlet_freed(where, greenlet);
   } else {
     tell_as_stranger([](Observer& observer,
                         const Core& freed) { observer.greenlet_freed(Where::here(), freed); },
@@ -68,7 +68,7 @@ void tell_dropped_elsewhere(const Core& greenlet) {
 // its own thread, or when that is no more. What is left is a shell with a reference of the parent.
 void empty(Core& greenlet) {
   ThreadState& thread = *CoreAccess::thread(greenlet);
-  tell_freed(thread, greenlet);
+  tell_freed(thread, greenlet, Where::here(1));
   CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
   leave(thread, greenlet);
   CoreAccess::is_empty(greenlet) = true;
@@ -85,7 +85,7 @@ bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
 Core& exchange_parent(Core& greenlet, Core& parent) {
   Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
   if (old_parent != &parent) {
-    thread_state().observer->parent_changed(Where::here(), greenlet, old_parent);
+    thread_state().observer->parent_changed(Where::here(-2), greenlet, old_parent);
   }
   return *old_parent;
 }
@@ -105,7 +105,7 @@ void kill(Core& greenlet) {
     std::string what = result.describe();
     char room[Core::kNameRoom];
     std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name(room), what.c_str());
-    thread_state().observer->error_ignored(Where::here(), greenlet, what);
+    thread_state().observer->error_ignored(Where::here(-1), greenlet, what);
   }
   // Unless that was put below it meanwhile, it gets its parent back.
   const bool is_below = is_or_descends_from(old_parent, greenlet);
@@ -291,7 +291,7 @@ Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostS
   CoreAccess::parent(*greenlet) = &parent;
   CoreAccess::host_state(*greenlet) = std::move(state);
   join(thread, *greenlet);
-  thread.observer->greenlet_created(Where::here(), *greenlet);
+  thread.observer->greenlet_created(Where::here(-5), *greenlet);
   return greenlet;
 }
 
@@ -409,19 +409,19 @@ const char* refusal_of_parent(const Core& greenlet, const Core& parent) {
 
 const char* set_parent(Core& greenlet, Core& parent) {
   if (const char* refusal = refusal_of_parent(greenlet, parent)) {
-    thread_state().observer->parent_refused(Where::here(), greenlet, parent, refusal);
+    thread_state().observer->parent_refused(Where::here(-1), greenlet, parent, refusal);
     return refusal;
   }
   retain(parent);
   Core* old_parent = std::exchange(CoreAccess::parent(greenlet), &parent);
-  thread_state().observer->parent_changed(Where::here(), greenlet, old_parent);
+  thread_state().observer->parent_changed(Where::here(-1), greenlet, old_parent);
   release(*old_parent);
   return nullptr;
 }
 
 void rename(Core& greenlet, std::string name) {
   CoreAccess::name(greenlet) = std::make_unique<const std::string>(std::move(name));
-  thread_state().observer->greenlet_renamed(Where::here(), greenlet);
+  thread_state().observer->greenlet_renamed(Where::here(-1), greenlet);
 }
 
 }  // namespace greenlens::core

@@ -1,4 +1,5 @@
-// What the engine tells whoever watches it: plain facts in the past tense.
+// What the engine tells whoever watches it: plain facts in the past tense, each with the line of
+// the engine that did it.
 //
 // Callbacks run on the thread of the engine, on whichever stack is live. They may block (that is
 // how stepping works). They must not switch, must not throw and must not keep a pointer into a

@@ -3,7 +3,8 @@
 // What differs. The articles take memory in the middle of saving and cannot go back when there is
 // none; here all of it is set aside before the first byte moves, so that a refused switch leaves
 // everything as it was. And each step is told: whoever watches hears facts, whoever does not costs
-// an empty call. Told is what has happened, so each call stands below the lines that did it.
+// an empty call. Told is what has happened, so each call stands below the lines that did it, and
+// names that line: here(-1) is the one above.
 #include "engine/core/slice.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* const& observe
   owner.stack_copy = block;
   owner.stack_saved = wanted;
   SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
-  observer->slice_saved(Where::here(), *owner.greenlet, extent, owner.stack_start + saved, stop,
+  observer->slice_saved(Where::here(-4), *owner.greenlet, extent, owner.stack_start + saved, stop,
                         block + saved);
   forget_stack_notes(owner.stack_start + saved, stop);
 }
@@ -73,10 +74,10 @@ bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& block
   Slice* owner = &current;
   if (current.active()) {
     current.stack_start = sp;
-    observer->stack_start_set(Where::here(), *current.greenlet);
+    observer->stack_start_set(Where::here(-1), *current.greenlet);
   } else {
     owner = current.stack_prev;  // dying: not saved
-    observer->origin_not_saved(Where::here(), *current.greenlet);
+    observer->origin_not_saved(Where::here(-1), *current.greenlet);
     forget_stack_notes(sp, current.stack_stop);
   }
 
@@ -100,7 +101,7 @@ void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* c
     copy(target.stack_start, target.stack_copy, target.stack_saved);
     forget_stack_notes(target.stack_start, to);
     drop_copy(target, blocks);
-    observer->slice_restored(Where::here(), *target.greenlet, target.stack_start, to);
+    observer->slice_restored(Where::here(-3), *target.greenlet, target.stack_start, to);
   }
 
   // Whoever was saved whole on the way here has left the stack; the next older one is the first
@@ -108,7 +109,7 @@ void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* c
   Slice* owner = origin.active() ? &origin : origin.stack_prev;
   while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
   target.stack_prev = owner;
-  observer->stack_prev_relinked(Where::here(), *target.greenlet);
+  observer->stack_prev_relinked(Where::here(-1), *target.greenlet);
 }
 
 void drop_copy(Slice& slice, CopyBlocks& blocks) {

@@ -90,7 +90,7 @@ void become_current(int result) {
   Core& target = *thread.target;
   Observer& observer = who_hears(thread);
   if (result == ARCH_RUN_HERE) {
-    observer.returned_twice(Where::here(), target);
+    observer.returned_twice(Where::here(-1), target);
   } else {
     observer.registers_restored(marks().reload, target, target.stack_start());
   }
@@ -101,7 +101,7 @@ void become_current(int result) {
   thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;
-  who_hears(thread).host_state_swapped(Where::here(), origin, target);
+  who_hears(thread).host_state_swapped(Where::here(-5), origin, target);
 }
 
 // The articles' g_switchstack. "Returns twice", like fork: ARCH_RUN_HERE at once, in the new
@@ -134,7 +134,7 @@ Delivery take_delivery() {
   if (listens) [[unlikely]]
     tell_host(*origin, *target, delivery);
   if (tells) {
-    thread.observer->delivered(Where::here(), *origin, *target, delivery.kind,
+    thread.observer->delivered(Where::here(-7), *origin, *target, delivery.kind,
                                words(thread, delivery));
   }
   if (origin->dead()) CoreAccess::slice(*origin).stack_prev = nullptr;
@@ -149,7 +149,7 @@ Delivery run_current(FinishKind& how) {
   ThreadState& thread = thread_state();
   Core& self = *thread.current;
   CoreAccess::slice(self).stack_start = reinterpret_cast<char*>(1);  // active, its end not known
-  thread.observer->body_entered(Where::here(), self);
+  thread.observer->body_entered(Where::here(-1), self);
   how = FinishKind::returned;
   return CoreAccess::host(self).run(self, take_delivery(), how);
 }
@@ -197,7 +197,7 @@ GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery, 
 
   ThreadState& thread = thread_state();
   thread.telling = true;  // the lookup may have switched to the end of that, and back
-  thread.observer->target_found(Where::here(), *thread.current, target, true);
+  thread.observer->target_found(Where::here(-5), *thread.current, target, true);
   thread.target = &target;
   thread.delivery = std::move(delivery);
   Slice& slice = CoreAccess::slice(target);
@@ -207,7 +207,7 @@ GREENLENS_OPAQUE int initial_stub(char* mark, Core& target, Delivery& delivery, 
   slice.stack_prev = current.active() ? &current : current.stack_prev;
   CoreAccess::top_frame(target) = nullptr;
   CoreAccess::recursion_depth(target) = thread.recursion_depth;
-  thread.observer->start_prepared(Where::here(), target);
+  thread.observer->start_prepared(Where::here(-4), target);
 
   int result = switch_stack();
   // From here on this is the new greenlet. Returning would run it into the frames of the one that
@@ -227,7 +227,7 @@ Delivery refuse(Delivery error, std::string_view message) {
   thread.target = nullptr;
   thread.delivery = {};
   thread.telling = false;
-  thread.observer->switch_failed(Where::here(), *thread.current, message);
+  thread.observer->switch_failed(Where::here(-3), *thread.current, message);
   return error;
 }
 
@@ -241,7 +241,7 @@ Core& find_target(Core& requested) {
   Core* target = &requested;
   while (target->dead()) {
     Core* next = CoreAccess::parent(*target);
-    thread.observer->target_passed_over(Where::here(), *target, *next);
+    thread.observer->target_passed_over(Where::here(-1), *target, *next);
     target = next;
   }
   return *target;
@@ -285,7 +285,7 @@ int attempt(Core& requested, Delivery& delivery, Begin begin) {
     } else {
       ThreadState& thread = thread_state();
       thread.telling = true;
-      thread.observer->target_found(Where::here(), *thread.current, target, false);
+      thread.observer->target_found(Where::here(-9), *thread.current, target, false);
       thread.target = &target;
       thread.delivery = std::move(delivery);
       result = switch_stack();
@@ -338,7 +338,7 @@ void plain::finish(Core& self, Delivery result, FinishKind how) {
     // Dead: nothing of this stack will be needed, and the switch that leaves it saves nothing.
     CoreAccess::slice(*dying).stack_start = nullptr;
     ThreadState& thread = thread_state();
-    thread.observer->greenlet_finished(Where::here(), *dying, how, words(thread, result));
+    thread.observer->greenlet_finished(Where::here(-2), *dying, how, words(thread, result));
     hand_over(*dying, std::move(result));
     dying = thread_state().current;
     result = run_current(how);

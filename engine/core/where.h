@@ -16,10 +16,11 @@ struct Where {
   const char* function = "";  // unqualified; static lifetime
   int line = 0;
 
-  static constexpr Where here(const char* file = __builtin_FILE(),
+  // The line of the call, or one so many below it (negative: above) in the same function.
+  static constexpr Where here(int below = 0, const char* file = __builtin_FILE(),
                               const char* function = __builtin_FUNCTION(),
                               int line = __builtin_LINE()) {
-    return {file, function, line};
+    return {file, function, line + below};
   }
 };
 

@@ -31,14 +31,14 @@ Frame::Frame(Where where, const char* sp) : sp_(sp) {
   frame_->f_back = thread.top_frame;
   thread.top_frame = frame_;
   ++thread.recursion_depth;
-  thread.observer->frame_pushed(Where::here(), current, *frame_, sp_);
+  thread.observer->frame_pushed(Where::here(-2), current, *frame_, sp_);
 }
 
 Frame::~Frame() {
   if (core::ThreadState* thread = core::thread_state_if_any()) {
     thread->top_frame = frame_->f_back;
     --thread->recursion_depth;
-    thread->observer->frame_popped(Where::here(), *thread->current, *frame_, sp_);
+    thread->observer->frame_popped(Where::here(-2), *thread->current, *frame_, sp_);
   }
   delete frame_;
 }
@@ -75,7 +75,7 @@ void reach_line(Where program, const char* sp) {
   core::ThreadState& thread = running_thread();
   program = note_line(thread, program, sp);
   if (!thread.heard()) return;
-  thread.observer->line_reached(Where::here(), *thread.current, program, sp);
+  thread.observer->line_reached(Where::here(-2), *thread.current, program, sp);
 }
 
 void reach_switch(Where program, const char* sp) {
@@ -84,7 +84,7 @@ void reach_switch(Where program, const char* sp) {
   const bool noted =
       thread.log != nullptr && thread.log->at(program, sp);  // which may go, and then it is told
   if (!noted && thread.observed()) [[unlikely]] {
-    thread.observer->line_reached(Where::here(), *thread.current, program, sp);
+    thread.observer->line_reached(Where::here(-4), *thread.current, program, sp);
   }
 }
 

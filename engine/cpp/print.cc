@@ -40,7 +40,7 @@ void print_text(std::string line) {
   if (output >= 0) write_all(output, line);
   std::string_view text = line;
   text.remove_suffix(1);
-  core::thread_state().observer->printed(Where::here(), *core::thread_state().current, text);
+  core::thread_state().observer->printed(Where::here(-3), *core::thread_state().current, text);
 }
 
 void print(Where where) {

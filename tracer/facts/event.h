@@ -16,7 +16,7 @@ struct Event {
   uint64_t time_ns = 0;        // since the recording began; never shown where output must repeat
   ThreadId thread = 1;         // that told it; all its addresses are relative to that one's base
   uint16_t engine_source = 0;  // index into TraceInfo::sources, plus 1; 0: unknown
-  uint32_t engine_line = 0;
+  uint32_t engine_line = 0;    // that did what the fact says, or that told it where nothing acts
   Fact fact;
 };
 

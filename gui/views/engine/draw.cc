@@ -1,4 +1,4 @@
-// The engine's source with the line that told of this step.
+// The engine's source with the line that did what this step tells.
 #include "gui/views/engine/model.h"
 #include "gui/views/engine/ui.h"
 #include "gui/views/view.h"

@@ -1,4 +1,4 @@
-// The line of the engine that told of a step.
+// The line of the engine that a step leads to.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
