@@ -147,8 +147,14 @@ std::vector<StackRange> stack_ranges(const State& state, const Stack& stack) {
   if (stack.lowest >= top(stack)) return {};
   const bool is_own = stack.kind == facts::StackKind::thread;
   std::vector<StackRange> ranges = {{stack.lowest, top(stack), 0, Occupancy::unused}};
+  // On a stack that is no slice's who left it may come back to it, as long as he lives.
+  const bool stands_here = thread_in(state, stack.thread).stack == stack.id;
   for (const Footprint& f : stack.footprints) {
-    overlay(&ranges, {f.low, f.high, f.greenlet, is_own ? Occupancy::stale : Occupancy::in_place});
+    const GreenletState* owner = find(state, f.greenlet);
+    const bool is_over = !stands_here && (owner == nullptr || owner->finished || owner->freed);
+    const bool is_stale = is_own || is_over;
+    overlay(&ranges,
+            {f.low, f.high, f.greenlet, is_stale ? Occupancy::stale : Occupancy::in_place});
   }
   // Should two claim the same bytes, the one that runs has them.
   const auto place = [&](const GreenletState& g) {

@@ -355,48 +355,92 @@ float level_of(const scene::Item& line, bool first) {
   return first ? points.front().y : points.back().y;
 }
 
-// What the picture points at, and what the JSON of the same step says.
-void expect_true_marks(const scene::Scene& scene, const facts::Json& json, const State& state) {
-  std::map<facts::Address, float> levels;  // of the blocks' edges
+// One stack of a picture: what the ids of its items begin with, and what the JSON says of it.
+struct ShownStack {
+  const state::Thread& thread;
+  const state::Stack& stack;
+  std::string prefix;
+  const facts::Json& json;
+};
+
+// Where the edges of its blocks are.
+std::map<facts::Address, float> levels_of(const scene::Scene& scene, const ShownStack& shown,
+                                          const State& state) {
+  std::map<facts::Address, float> levels;
   std::map<std::string, int> seen;
-  for (const state::StackRange& range : greenlens::testing::ranges_of(state)) {
+  for (const state::StackRange& range : stack_ranges(state, shown.stack)) {
     if (range.occupancy == state::Occupancy::unused) continue;
     const bool here = range.occupancy == state::Occupancy::in_place;
-    std::string id = here ? "stack.in_place." : "stack.stale.";
+    std::string id = shown.prefix + (here ? "stack.in_place." : "stack.stale.");
     id += std::to_string(range.owner);
     if (const int number = ++seen[id]; number > 1) id += "." + std::to_string(number);
     const scene::Item* block = item(scene, id);
-    ASSERT_NE(block, nullptr) << id;
+    EXPECT_NE(block, nullptr) << id;
+    if (block == nullptr) continue;
     const scene::Box& box = std::get<scene::Rect>(block->shape).box;
     levels[range.high] = box.y, levels[range.low] = box.bottom();
   }
-  const facts::Json& sp = json["threads"][0]["own_stack"]["sp"];
-  const scene::Item* pointer = item(scene, "stack.sp");
-  ASSERT_EQ(pointer != nullptr, !sp.is_null());
-  if (pointer != nullptr) {
-    const auto address = sp.get<facts::Address>();
-    EXPECT_EQ(std::get<scene::Text>(pointer->shape).text, "sp " + facts::format_address(address));
+  return levels;
+}
+
+void expect_true_sp(const scene::Scene& scene, const ShownStack& shown,
+                    const std::map<facts::Address, float>& levels) {
+  const facts::Json& sp = shown.json["sp"];
+  const scene::Item* pointer = item(scene, shown.prefix + "stack.sp");
+  // A thread has one sp, on the stack that it stands on.
+  const bool stands_here = shown.thread.stack == shown.stack.id;
+  ASSERT_EQ(pointer != nullptr, stands_here && !sp.is_null()) << shown.prefix;
+  if (pointer == nullptr) return;
+  const auto address = sp.get<facts::Address>();
+  const bool own = shown.stack.kind == facts::StackKind::thread;
+  EXPECT_EQ(std::get<scene::Text>(pointer->shape).text,
+            "sp " + facts::format_address(own ? address : address - shown.stack.high));
+  if (const auto at = levels.find(address); at != levels.end()) {
+    EXPECT_NEAR(level_of(*item(scene, shown.prefix + "stack.sp.line"), false), at->second, 0.6f);
+  }
+}
+
+void expect_true_ends(const scene::Scene& scene, const std::string& prefix,
+                      const facts::Json& greenlet, const facts::Json& sp,
+                      const std::map<facts::Address, float>& levels) {
+  const auto who = greenlet["id"].get<facts::GreenletId>();
+  for (const auto& [field, part] : {std::pair{"stack_stop", "stop"}, {"stack_start", "start"}}) {
+    const std::string id = prefix + "stack.mark." + part + "." + std::to_string(who);
+    const scene::Item* mark = item(scene, id);
+    if (mark == nullptr) continue;
+    ASSERT_TRUE(greenlet[field].is_number()) << id;
+    const auto address = greenlet[field].get<facts::Address>();
+    EXPECT_NE(mark->tooltip.find(facts::format_address(address)), std::string::npos)
+        << mark->tooltip;
     if (const auto at = levels.find(address); at != levels.end()) {
-      EXPECT_NEAR(level_of(*item(scene, "stack.sp.line"), false), at->second, 0.6f);
+      EXPECT_NEAR(level_of(*item(scene, id + ".line"), true), at->second, 0.6f) << id;
     }
   }
-  for (const facts::Json& greenlet : json["greenlets"]) {
-    const auto who = greenlet["id"].get<facts::GreenletId>();
-    for (const auto& [field, part] : {std::pair{"stack_stop", "stop"}, {"stack_start", "start"}}) {
-      const std::string id = std::string("stack.mark.") + part + "." + std::to_string(who);
-      const scene::Item* mark = item(scene, id);
-      if (mark == nullptr) continue;
-      ASSERT_TRUE(greenlet[field].is_number()) << id;
-      const auto address = greenlet[field].get<facts::Address>();
-      EXPECT_NE(mark->tooltip.find(facts::format_address(address)), std::string::npos)
-          << mark->tooltip;
-      if (const auto at = levels.find(address); at != levels.end()) {
-        EXPECT_NEAR(level_of(*item(scene, id + ".line"), true), at->second, 0.6f) << id;
-      }
+  // sp is never above a mark in its caller's frame.
+  if (greenlet["standing"] == "starting" && greenlet["stack_stop"].is_number() && !sp.is_null()) {
+    EXPECT_LE(sp.get<facts::Address>(), greenlet["stack_stop"].get<facts::Address>());
+  }
+}
+
+// What the picture points at, and what the JSON of the same step says.
+void expect_true_marks(const scene::Scene& scene, const facts::Json& json, const State& state,
+                       bool alone) {
+  for (const facts::Json& its : json["threads"]) {
+    const state::Thread& thread = state.threads.at(its["id"].get<facts::ThreadId>());
+    if (thread.ended) continue;  // its stack went with it
+    const std::string prefix = alone ? "" : "thread." + std::to_string(thread.id) + ".";
+    const ShownStack own{thread, thread.own_stack, prefix, its["own_stack"]};
+    const auto levels = levels_of(scene, own, state);
+    expect_true_sp(scene, own, levels);
+    for (const facts::Json& greenlet : json["greenlets"]) {
+      if (greenlet["thread"] != its["id"]) continue;
+      expect_true_ends(scene, prefix, greenlet, its["own_stack"]["sp"], levels);
     }
-    // sp is never above a mark in its caller's frame.
-    if (greenlet["standing"] == "starting" && greenlet["stack_stop"].is_number() && !sp.is_null()) {
-      EXPECT_LE(sp.get<facts::Address>(), greenlet["stack_stop"].get<facts::Address>());
+    for (const auto& [number, stack] : state.stacks) {
+      if (stack.thread != thread.id) continue;
+      const std::string name = std::to_string(number);
+      const ShownStack other{thread, stack, prefix + name + ".", json["stacks"][name]};
+      expect_true_sp(scene, other, levels_of(scene, other, state));
     }
   }
 }
@@ -408,20 +452,20 @@ TEST(EveryScenario, PointsInItsPictureAtTheAddressesOfItsJson) {
     const Timeline timeline = loaded(recording_of(*scenario));
     auto run = std::make_shared<scene::RunExtent>();
     run->follow(timeline, /*grows=*/false);
+    const size_t stacks = run->all_stacks().size();
     scene::SceneOptions options;
-    options.run = run, options.width = 900, options.height = 700;
+    options.run = run, options.width = 900 * static_cast<float>(stacks), options.height = 700;
     for (uint64_t n = 1; n <= timeline.size(); ++n) {
       const state::Moment moment = timeline.at(n);
-      // Of several stacks each has a picture of its own, with other ids.
-      if (moment.after.threads.size() != 1 || !moment.after.stacks.empty()) continue;
       SCOPED_TRACE(std::string(scenario->id) + " at " + std::to_string(n));
       expect_true_marks(scene::stack_scene(messages, moment, options),
-                        exports::state_to_json(timeline, n, n, timeline.size()), moment.after);
+                        exports::state_to_json(timeline, n, n, timeline.size()), moment.after,
+                        stacks == 1);
       if (::testing::Test::HasFailure()) return;
       ++steps;
     }
   }
-  EXPECT_GT(steps, 1000);
+  EXPECT_GT(steps, 1400);
 }
 
 // Whoever stands on bytes has them: nobody's are drawn as free while sp lies below them.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <string>
@@ -83,9 +84,12 @@ TEST(Signs, EverythingInEveryPictureIsExplained) {
     const store::Timeline trace = recorded_in_all_threads(scenario->file, scenario->run);
     auto run = std::make_shared<scene::RunExtent>();
     run->follow(trace, /*grows=*/false);
+    const state::State end = trace.state(trace.size());
+    ASSERT_GT(end.greenlets.size(), 1u);
+    const facts::GreenletId second = std::next(end.greenlets.begin())->first;
     for (uint64_t step = 0; step <= trace.size(); ++step) {
       const state::Moment moment = trace.at(step);
-      for (const facts::GreenletId selected : {0U, 2U}) {
+      for (const facts::GreenletId selected : {facts::GreenletId{0}, second}) {
         for (const float width : {320.0f, 900.0f}) {
           if (selected != 0 && width < 900) continue;
           scene::SceneOptions options;

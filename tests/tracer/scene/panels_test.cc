@@ -3,12 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
 
 #include "tests/support/english.h"
 #include "tracer/facts/event.h"
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_panels.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
+#include "tracer/store/timeline.h"
 
 namespace greenlens::scene {
 namespace {
@@ -71,6 +74,44 @@ TEST(StackPanels, LeaveOutThreadsThatHaveEnded) {
       << "it has just told so";
   apply(&state, {0, 1, 0, 0, facts::Printed{10, "x"}});
   EXPECT_THAT(shown(stack_panels(state, {.width = 1000})), ::testing::ElementsAre(1));
+}
+
+// So that nothing moves when another thread begins or ends, or somebody goes to another stack.
+TEST(StackPanels, KeepAPlaceForAllThatTheRecordingEverHasWhereThereIsRoom) {
+  store::Timeline timeline;
+  const auto tell = [&](facts::ThreadId thread, facts::Fact fact) {
+    timeline.append({0, thread, 0, 0, std::move(fact)});
+  };
+  for (facts::ThreadId thread : {1u, 2u}) {
+    tell(thread, facts::ThreadBegan{thread == 1 ? "" : "worker", -0x10000, 0x100, 0x7000});
+    tell(thread, facts::GreenletCreated{thread * 10, "main"});
+  }
+  tell(1, facts::StackEntered{10, 1, facts::StackKind::separate, facts::kNull, 0x500800});
+  tell(1, facts::LineReached{10, {}, 0x500000});
+  tell(2, facts::ThreadEnded{});
+  tell(1, facts::Printed{10, "x"});
+  auto run = std::make_shared<RunExtent>();
+  run->follow(timeline, /*grows=*/false);
+  for (uint64_t n = 0; n <= timeline.size(); ++n) {
+    SCOPED_TRACE(n);
+    const state::State at = timeline.state(n);
+    const Panels panels = stack_panels(at, {.width = 900, .run = run});
+    ASSERT_EQ(panels.shown.size(), 3u);
+    EXPECT_EQ(panels.left_out, 0u);
+    EXPECT_THAT(shown(panels), ::testing::ElementsAre(1, 1, 2));
+    EXPECT_EQ(panels.shown[0].is_there, n >= 1);
+    EXPECT_EQ(panels.shown[1].is_there, n >= 5);
+    EXPECT_EQ(panels.shown[2].is_there, n >= 3);
+    EXPECT_EQ(panels.shown[1].stack->kind, facts::StackKind::separate);
+    EXPECT_EQ(panels.shown[1].stack->high, 0x500800);
+    EXPECT_EQ(panels.shown[2].thread->name, "worker");
+    const Panels few = stack_panels(at, {.width = 600, .run = run});
+    EXPECT_EQ(few.shown.size(), stack_panels(at, {.width = 600}).shown.size());
+  }
+  ASSERT_TRUE(run->other(1, 1));
+  EXPECT_EQ(run->other(1, 1)->lowest, 0x500000);
+  EXPECT_EQ(run->other(1, 0), nullptr);
+  EXPECT_EQ(run->other(2, 1), nullptr);
 }
 
 TEST(StackPanels, OfNothingAreOneEmptyStack) { EXPECT_EQ(stack_panels({}, {}).shown.size(), 1u); }

@@ -34,6 +34,11 @@ const StackExtent* RunExtent::stack(facts::ThreadId thread) const {
   return found == stacks_.end() ? nullptr : &found->second;
 }
 
+const KnownStack* RunExtent::other(facts::ThreadId thread, facts::StackId stack) const {
+  const auto found = all_.find({thread, stack});
+  return found == all_.end() || stack == 0 ? nullptr : &found->second;
+}
+
 std::optional<size_t> RunExtent::slot_of(facts::GreenletId greenlet) const {
   const auto found = slot_of_.find(greenlet);
   return found == slot_of_.end() ? std::nullopt : std::optional(found->second);
@@ -41,6 +46,7 @@ std::optional<size_t> RunExtent::slot_of(facts::GreenletId greenlet) const {
 
 bool RunExtent::follow(const store::Trace& trace, bool grows) {
   const auto stacks = stacks_;
+  const auto all = all_;
   const auto slots = slots_;
   const size_t owners = slot_of_.size();
   const uint64_t until = std::min(trace.size(), kMostSteps);
@@ -53,7 +59,7 @@ bool RunExtent::follow(const store::Trace& trace, bool grows) {
     seen_ = until;
   }
   take(trace.state(trace.size()), grows);
-  return stacks != stacks_ || slots != slots_ || owners != slot_of_.size();
+  return stacks != stacks_ || all != all_ || slots != slots_ || owners != slot_of_.size();
 }
 
 void RunExtent::take(const facts::Event& event) {
@@ -83,6 +89,17 @@ void RunExtent::take(const state::State& last, bool grows) {
     if (!stack.stops.empty()) lowest = std::min(lowest, *stack.stops.begin());
     if (!facts::is_stack_address(lowest)) continue;
     stack.lowest = std::min(stack.lowest, grows ? with_room(lowest) : lowest);
+  }
+  for (const auto& [id, thread] : last.threads) all_[{id, 0}].thread_name = thread.name;
+  for (const auto& [id, stack] : last.stacks) {
+    const auto its = last.threads.find(stack.thread);
+    KnownStack& known = all_[{stack.thread, id}];
+    if (its != last.threads.end()) known.thread_name = its->second.name;
+    known.kind = stack.kind, known.high = stack.high;
+    const auto used = static_cast<uint64_t>(stack.high) - static_cast<uint64_t>(stack.lowest);
+    const facts::Address down = -static_cast<facts::Address>(used);
+    const facts::Address lowest = stack.high + (grows && used > 0 ? with_room(down) : down);
+    known.lowest = known.lowest == facts::kNull ? lowest : std::min(known.lowest, lowest);
   }
   for (const auto& [id, greenlet] : last.greenlets) {
     if (greenlet.finished || greenlet.freed) continue;

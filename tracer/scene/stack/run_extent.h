@@ -1,6 +1,6 @@
-// What the pictures of one recording have in common, so that two of them can be compared: how far
-// each stack reaches, where the slices of its greenlets end, and a slot in the heap for each. With
-// it what did not change from one step to the next does not move.
+// What the pictures of one recording have in common, so that two of them can be compared: which
+// stacks there are and how far each reaches, where the slices of its greenlets end, and a slot in
+// the heap for each. With it what did not change from one step to the next does not move.
 //
 // A value. Of a recording that is long the first steps are looked at and the last state: greenlets
 // that only lived between them have no slot. Of one that grows more becomes known: then it changes,
@@ -13,6 +13,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tracer/facts/event.h"
@@ -39,6 +40,15 @@ struct StackExtent {
   bool operator==(const StackExtent&) const = default;
 };
 
+// A stack that the recording has at some time: a thread's own, or another one.
+struct KnownStack {
+  std::string thread_name;  // of the thread whose it is; may be empty
+  facts::StackKind kind = facts::StackKind::thread;
+  facts::Address high = facts::kNull;    // of one that is no thread's own
+  facts::Address lowest = facts::kNull;  // likewise: that anybody uses
+  bool operator==(const KnownStack&) const = default;
+};
+
 class RunExtent {
  public:
   // Takes in what the trace has told since the last time. `grows`: it may tell more, so there is
@@ -48,6 +58,11 @@ class RunExtent {
 
   // Null: nothing is known of that thread.
   const StackExtent* stack(facts::ThreadId thread) const;
+  // All of them, by thread; a thread's own has the number 0 and comes first.
+  using StackKey = std::pair<facts::ThreadId, facts::StackId>;
+  const std::map<StackKey, KnownStack>& all_stacks() const { return all_; }
+  // How far down a stack is used that is no thread's own. Null: nothing is known of it.
+  const KnownStack* other(facts::ThreadId thread, facts::StackId stack) const;
   const std::vector<HeapSlot>& slots() const { return slots_; }
   // Its number in slots(). None: it never had a copy, as far as is known.
   std::optional<size_t> slot_of(facts::GreenletId greenlet) const;
@@ -61,6 +76,7 @@ class RunExtent {
   void give_back(facts::GreenletId greenlet);
 
   std::map<facts::ThreadId, StackExtent> stacks_;
+  std::map<StackKey, KnownStack> all_;
   std::vector<HeapSlot> slots_;
   std::map<facts::GreenletId, size_t> slot_of_;
   std::set<size_t> free_;  // slots whose greenlets are dead

@@ -237,12 +237,22 @@ std::string kib_text(const AddressScale::Fold& fold) {
   return std::to_string(state::slice_size(fold.low, fold.high) / 1024);
 }
 
+namespace {
+
+std::string words_of_nothing(const StackPicture& p, float room) {
+  if (p.thread.ended) return p.say("scene.stack.gone");
+  const std::string words = p.say("scene.stack.empty");
+  return text_width(words, p.normal, Face::sans) <= room ? words : p.say("scene.stack.empty_short");
+}
+
+}  // namespace
+
 void paint_column(const StackPicture& p) {
   if (p.ranges.empty()) {
     paint_unused(p, "stack.unused", p.column);
     p.painter.text("stack.empty",
                    {{p.column.x + p.column.w / 2, p.column.y + p.column.h / 2},
-                    p.say("scene.stack.empty"),
+                    words_of_nothing(p, p.column.w - 2 * kInset),
                     p.normal,
                     Face::sans,
                     Align::center,

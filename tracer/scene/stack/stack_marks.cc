@@ -262,7 +262,10 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
       put(g.stack_start, takes_part(p, id) ? kWorthItsPlace : kBystander);
     }
   }
-  if (facts::is_stack_address(p.sp)) {
+  if (facts::is_stack_address(p.sp) && !p.stands_here()) {
+    put(p.sp, kStopOfParticipant);
+    by_address[p.sp].tooltip = p.say("scene.stack.sp_left_tip", {{"address", p.address(p.sp)}});
+  } else if (facts::is_stack_address(p.sp)) {
     put(p.sp, kMost);
     Label& label = by_address[p.sp];
     label.id = "stack.sp";

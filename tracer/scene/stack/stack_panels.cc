@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::scene {
 namespace {
 
 // Pixels. Below these a panel says too little; a stack that is no thread's own has no copies and no
-// marks beside it, and so needs no more than it has.
-constexpr float kLeastOwn = 250, kSeparate = 200;
+// marks beside it, and so needs no more than it has, with a ruler if there is room to spare.
+constexpr float kLeastOwn = 250, kSeparate = 184, kRulerOfSeparate = 36;
 
 bool is_own(const Panel& panel) { return panel.stack->kind == facts::StackKind::thread; }
 
@@ -41,14 +42,63 @@ std::vector<Panel> all_panels(const state::State& state) {
   return panels;
 }
 
-// What is left over goes to the threads' own stacks alike.
+float needed_width(const std::vector<Panel>& panels) {
+  float sum = 0;
+  for (const Panel& panel : panels) sum += least_width(panel);
+  return sum;
+}
+
+// Of a thread that is not there yet, or any more; made once.
+const state::Thread& absent_thread(facts::ThreadId id, const std::string& name, Panels* panels) {
+  for (const state::Thread& thread : panels->absent_threads) {
+    if (thread.id == id) return thread;
+  }
+  state::Thread& thread = panels->absent_threads.emplace_back();
+  thread.id = id, thread.name = name;
+  thread.own_stack.thread = id;
+  return thread;
+}
+
+// One for each stack that there ever is.
+void keep_places(const state::State& state, const RunExtent& run, Panels* panels) {
+  panels->shown.clear();
+  for (const auto& [key, known] : run.all_stacks()) {
+    const auto [thread_id, stack_id] = key;
+    const auto thread = state.threads.find(thread_id);
+    const auto stack = state.stacks.find(stack_id);
+    Panel panel;
+    panel.thread = thread != state.threads.end()
+                       ? &thread->second
+                       : &absent_thread(thread_id, known.thread_name, panels);
+    if (stack_id == 0) {
+      panel.is_there = thread != state.threads.end();
+      panel.stack = &panel.thread->own_stack;
+    } else if (stack != state.stacks.end() && stack->second.thread == thread_id) {
+      panel.stack = &stack->second;
+    } else {
+      state::Stack& absent = panels->absent_stacks.emplace_back();
+      absent.id = stack_id, absent.kind = known.kind, absent.thread = thread_id;
+      absent.high = known.high, absent.lowest = known.high;
+      panel.is_there = false;
+      panel.stack = &absent;
+    }
+    panels->shown.push_back(panel);
+  }
+}
+
+// What is left over goes to the threads' own stacks alike, after the others have their rulers.
 void share_out(float width, std::vector<Panel>* panels) {
   float rest = width, own = 0;
   for (const Panel& panel : *panels) rest -= least_width(panel), own += is_own(panel);
+  const auto all = static_cast<float>(panels->size());
+  const float ruler = own == all ? 0
+                      : own == 0 ? rest / all
+                                 : std::min(kRulerOfSeparate, rest / all);
+  rest -= ruler * (all - own);
   float x = 0;
   for (Panel& panel : *panels) {
     panel.x = x;
-    panel.width = least_width(panel) + (is_own(panel) ? rest / own : own == 0 ? rest : 0);
+    panel.width = least_width(panel) + (is_own(panel) ? rest / own : ruler);
     x += panel.width;
   }
 }
@@ -57,13 +107,15 @@ void share_out(float width, std::vector<Panel>* panels) {
 
 Panels stack_panels(const state::State& state, const SceneOptions& options) {
   Panels panels;
+  if (options.run != nullptr && options.run->all_stacks().size() > 1) {
+    keep_places(state, *options.run, &panels);
+    if (needed_width(panels.shown) <= options.width) {
+      share_out(options.width, &panels.shown);
+      return panels;
+    }
+  }
   panels.shown = all_panels(state);
-  const auto needed = [&] {
-    float sum = 0;
-    for (const Panel& panel : panels.shown) sum += least_width(panel);
-    return sum;
-  };
-  while (panels.shown.size() > 1 && needed() > options.width) {
+  while (panels.shown.size() > 1 && needed_width(panels.shown) > options.width) {
     // Of those that are missed least the last.
     const auto least = std::min_element(
         panels.shown.rbegin(), panels.shown.rend(), [&](const Panel& a, const Panel& b) {

@@ -76,6 +76,12 @@ struct StackPicture {
     const bool own = stack.kind == facts::StackKind::thread;
     return own && options.run != nullptr ? options.run->stack(thread.id) : nullptr;
   }
+  // Likewise of one that is no thread's own.
+  const KnownStack* other() const {
+    return options.run != nullptr ? options.run->other(thread.id, stack.id) : nullptr;
+  }
+  // Whether its thread is on this one of its stacks. Else `sp` is where it was when it left.
+  bool stands_here() const { return thread.stack == stack.id; }
   // An address as it is shown: on a stack that is no thread's own relative to that one's end.
   facts::Address shown(facts::Address address) const {
     return facts::is_stack_address(address) ? address - top(stack) : address;

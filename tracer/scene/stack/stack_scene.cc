@@ -79,6 +79,9 @@ std::vector<ScalePiece> pieces_of_run(const StackExtent& extent, float height) {
 // empty end has no text, but is as high: a mark in it has to be told from the block above.
 std::vector<ScalePiece> scale_pieces(const StackPicture& p, float height) {
   if (p.extent() != nullptr) return pieces_of_run(*p.extent(), height);
+  if (p.other() != nullptr && !p.ranges.empty()) {
+    return {{p.ranges.back().low, top(p.stack), std::min(kBlockHeight, height)}};
+  }
   std::vector<ScalePiece> pieces;
   size_t used = 0;
   for (const state::StackRange& range : p.ranges)
@@ -116,6 +119,7 @@ void add_empty_stack(StackPicture* p) {
   }
   if (facts::is_stack_address(p->sp)) lowest = std::min(lowest, p->sp);
   if (p->extent() != nullptr) lowest = std::min(lowest, p->extent()->lowest);
+  if (p->other() != nullptr) lowest = std::min(lowest, p->other()->lowest);
   if (lowest < p->lowest_used) {
     p->ranges.push_back({lowest, p->lowest_used, 0, state::Occupancy::unused});
   }
@@ -153,6 +157,7 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   for (const state::GreenletState* greenlet : p->greenlets) {
     marks = std::max(marks, text_width(greenlet->name + ".stack_start", p->small, Face::mono));
   }
+  if (p->other() != nullptr) lowest = std::min(lowest, p->shown(p->other()->lowest));
   float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + kRulerGap;
   marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + kMarksGap;
   float rest = width - 2 * kPadding;
@@ -296,6 +301,8 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   }
   p.ranges = stack_ranges(moment.after, p.stack);
   p.sp = known_sp(moment.after, p.stack);
+  // Its stack went with it; what greenlets of it left in the heap is still there.
+  if (p.thread.ended && moment.after.thread != p.thread.id) p.ranges.clear(), p.sp = facts::kNull;
   if (options.width < kSmallWidth || options.height < kSmallHeight)
     p.small = 10.5f, p.normal = 11.5f, p.label_height = 13;
 
@@ -314,7 +321,7 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   paint_column(p);
   const PaintedHeap heap = paint_heap(p);
   paint_ruler(p);
-  paint_marks(p, heap.moved ? &*heap.moved : nullptr);
+  if (!p.ranges.empty()) paint_marks(p, heap.moved ? &*heap.moved : nullptr);
   if (roomy) paint_titles(p, top - 14, heap.to_scale);
   if (roomy) p.title_baseline = top - 14;
   paint_opened(p);
@@ -328,7 +335,9 @@ void paint_head(const words::Messages& messages, const state::State& state, cons
   const bool stands_here = panel.thread->stack == panel.stack->id;
   const std::string thread = words::thread_name(messages, *panel.thread);
   const std::string who = name_of(state, panel.thread->current);
-  const char* id = panel.thread->ended ? "scene.stack.head.ended"
+  const char* id = panel.thread->ended      ? "scene.stack.head.ended"
+                   : !panel.is_there && own ? "scene.stack.head.not_begun"
+                   : !panel.is_there        ? "scene.stack.head.not_used"
                    : !own ? stands_here ? "scene.stack.head.stands" : "scene.stack.head.stood"
                    : stands_here ? "scene.stack.head.runs"
                                  : "scene.stack.head.elsewhere";
