@@ -25,7 +25,7 @@ float widest(const std::vector<std::string>& texts, float size, Face face) {
 NodeTexts node_texts(float height, WordsPlace place) {
   const float inset = height >= kRoomyNode ? 9 : 5;
   if (place == WordsPlace::below) return {std::min(14.0f, height * 0.42f), 10.5f, inset};
-  return {std::min(14.0f, height - 6), std::min(11.5f, height - 6), inset};
+  return {std::min(14.0f, height - 5), std::min(11.5f, height - 5), inset};
 }
 
 WordsPlace words_place(const std::vector<std::string>& names, const std::vector<std::string>& words,
