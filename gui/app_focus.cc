@@ -27,7 +27,7 @@ bool is_its_own(FocusKind kind, const Chord& chord) {
       return chord.key == kKeyUp || chord.key == kKeyDown;
     case FocusKind::scrolling:
       return chord.key == kKeyUp || chord.key == kKeyDown || chord.key == kKeyPageUp ||
-             chord.key == kKeyPageDown;
+             chord.key == kKeyPageDown || chord.key == kKeyHome || chord.key == kKeyEnd;
   }
   return false;
 }

@@ -1,7 +1,8 @@
 #include "gui/draw_banner.h"
 
 #include <algorithm>
-#include <utility>
+#include <cfloat>
+#include <string>
 
 #include "gui/widgets.h"
 
@@ -12,112 +13,127 @@ using scene::Face;
 
 constexpr float kBannerShare = 0.46f, kLeastBanner = 380, kMostBanner = 640,
                 kMostBannerShare = 0.62f, kBesideBanner = 8;
+constexpr float kNarrowSentence = 560, kNarrowBannerShare = 0.72f;
 constexpr float kBannerButton = 24, kCross = 24;
+constexpr float kBannerInset = 12, kBannerAbove = 6, kBannerBetween = 5;
 
-float width_of_banner(const Look& look, Area sentence) {
+float width_of_banner(const Look& look, float sentence_width) {
   const float width =
-      std::clamp(kBannerShare * sentence.size.x, look.px(kLeastBanner), look.px(kMostBanner));
-  return std::min(width, kMostBannerShare * sentence.size.x);
+      std::clamp(kBannerShare * sentence_width, look.px(kLeastBanner), look.px(kMostBanner));
+  // Where everything is large it is rather wide than high: height is what panels live on.
+  const bool narrow = sentence_width < look.px(kNarrowSentence);
+  const float share = narrow ? kNarrowBannerShare : kMostBannerShare;
+  return narrow ? share * sentence_width : std::min(width, share * sentence_width);
 }
 
-// A banner in the window that is being drawn: its words, and its buttons beside them where they
-// have room, so that it is no higher than it has to be.
-class Drawing {
- public:
-  Drawing(const Look& look, const Banner& banner, float right)
-      : look_(look),
-        banner_(banner),
-        colors_(colors_of(look.settings.theme)),
-        at_(ImGui::GetCursorScreenPos()),
-        cross_(banner.can_be_dismissed ? look.px(kCross) + look.px(4) : 0),
-        right_(right) {
-    for (const Banner::Button& one : banner.buttons) {
-      buttons_ += width_of(look, Face::sans, kBody, one.words) +
-                  2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
-    }
-  }
-
-  Requests draw() {
-    const bool beside_words = fits(Face::bold, banner_.words);
-    const bool beside_details = !beside_words && fits(Face::sans, banner_.details);
-    ImGui::BeginGroup();
-    put(Face::bold, banner_.trouble ? colors_.error : colors_.ink, banner_.words, beside_words);
-    put(Face::sans, colors_.muted, banner_.details, beside_details);
-    ImGui::EndGroup();
-    const ImVec2 below = ImGui::GetCursorScreenPos();
-    if (!beside_words && !beside_details && !banner_.buttons.empty()) draw_buttons(at_.x, below.y);
-    if (banner_.can_be_dismissed) {
-      ImGui::SetCursorScreenPos({right_ - look_.px(kCross), at_.y});
-      if (button("×", ButtonLook::plain, true, {look_.px(kCross), look_.px(kCross)})) {
-        asked_.push_back(ask::DismissNotice{});
-      }
-    }
-    return std::move(asked_);
-  }
-
- private:
-  bool fits(Face face, const std::string& words) const {
-    if (buttons_ == 0) return false;
-    return width_of(look_, face, kBody, words) + look_.px(12) + buttons_ < right_ - cross_ - at_.x;
-  }
-
-  void put(Face face, ImU32 color, const std::string& words, bool with_buttons) {
-    if (words.empty()) return;
-    const float y = ImGui::GetCursorScreenPos().y;
-    if (with_buttons) {
-      draw_buttons(right_ - cross_ - buttons_, y);
-      const float middle = y + (look_.px(kBannerButton) - look_.px(kBody)) / 2;
-      ImGui::SetCursorScreenPos({at_.x, middle - look_.px(1)});
-    }
-    ImGui::PushTextWrapPos(right_ - cross_ - ImGui::GetWindowPos().x);
-    text(look_, face, kBody, color, words);
-    ImGui::PopTextWrapPos();
-    if (with_buttons) ImGui::SetCursorScreenPos({at_.x, y + look_.px(kBannerButton + 3)});
-  }
-
-  void draw_buttons(float x, float y) {
-    for (const Banner::Button& one : banner_.buttons) {
-      ImGui::SetCursorScreenPos({x, y});
-      if (button(one.words, ButtonLook::plain, true, {0, look_.px(kBannerButton)})) {
-        asked_.push_back(one.request);
-      }
-      x = ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x;
-    }
-  }
-
-  const Look& look_;
-  const Banner& banner_;
-  const Colors colors_;
-  const ImVec2 at_;
-  const float cross_, right_;
-  float buttons_ = 0;  // how wide all of them are
-  Requests asked_;
+// Where all of a banner has its place, from its own low corner on: its words, and its buttons
+// beside them where they have room, so that it is no higher than it has to be.
+struct BannerPlan {
+  float width = 0, height = 0, inner = 0;  // `inner`: of its texts
+  float words_y = 0, details_y = 0;
+  ImVec2 buttons = {0, 0};
 };
+
+float wrapped_height(const Look& look, Face face, const std::string& words, float wrap) {
+  if (words.empty()) return 0;
+  return look.fonts.get(face, kBody)
+      ->CalcTextSizeA(look.px(kBody), FLT_MAX, wrap, drawable(words).c_str())
+      .y;
+}
+
+float width_of_buttons(const Look& look, const Banner& banner) {
+  float width = 0;
+  for (const Banner::Button& one : banner.buttons) {
+    width += width_of(look, Face::sans, kBody, one.words) + 2 * ImGui::GetStyle().FramePadding.x +
+             ImGui::GetStyle().ItemSpacing.x;
+  }
+  return width;
+}
+
+BannerPlan plan_of(const Look& look, const Banner& banner, float sentence_width) {
+  BannerPlan plan;
+  plan.width = width_of_banner(look, sentence_width);
+  const float left = look.px(kBannerInset), between = look.px(kBannerBetween);
+  const float cross = banner.can_be_dismissed ? look.px(kCross) + look.px(4) : 0;
+  plan.inner = std::max(1.0f, plan.width - 2 * left - cross);
+  const float buttons = width_of_buttons(look, banner);
+  bool placed = banner.buttons.empty();
+  float y = look.px(kBannerAbove);
+  const auto put = [&](Face face, const std::string& words) {
+    if (words.empty()) return y;
+    const bool beside =
+        !placed &&
+        width_of(look, face, kBody, words) + look.px(kBannerInset) + buttons < plan.inner;
+    const float height = wrapped_height(look, face, words, plan.inner);
+    const float at = y;
+    if (beside) {
+      placed = true;
+      plan.buttons = {left + plan.inner - buttons, y};
+      y += look.px(kBannerButton) + between;
+      return at + (look.px(kBannerButton) - height) / 2;
+    }
+    y += height + between;
+    return at;
+  };
+  plan.words_y = put(Face::bold, banner.words);
+  plan.details_y = put(Face::sans, banner.details);
+  if (!placed) {
+    plan.buttons = {left, y};
+    y += look.px(kBannerButton) + between;
+  }
+  if (banner.can_be_dismissed) y = std::max(y, look.px(kBannerAbove + kCross) + between);
+  plan.height = y - between + look.px(kBannerAbove);
+  return plan;
+}
 
 }  // namespace
 
 float beside_banner(const Look& look, Area sentence) {
-  return std::max(1.0f, sentence.size.x - width_of_banner(look, sentence) - look.px(kBesideBanner));
+  return std::max(
+      1.0f, sentence.size.x - width_of_banner(look, sentence.size.x) - look.px(kBesideBanner));
+}
+
+float height_of_banner(const Look& look, float sentence_width) {
+  const Banner banner = banner_of(look);
+  return banner.words.empty() ? 0 : plan_of(look, banner, sentence_width).height;
 }
 
 Requests draw_banner(const Look& look, const Banner& banner, Area sentence) {
   Requests asked;
   const Colors colors = colors_of(look.settings.theme);
-  const float width = width_of_banner(look, sentence);
-  ImGui::SetNextWindowPos({sentence.at.x + sentence.size.x - width, sentence.at.y});
-  ImGui::SetNextWindowSizeConstraints({width, sentence.size.y},
-                                      {width, std::max(sentence.size.y, 10'000.0f)});
+  const BannerPlan plan = plan_of(look, banner, sentence.size.x);
+  const ImVec2 low{sentence.at.x + sentence.size.x - plan.width, sentence.at.y};
+  ImGui::SetNextWindowPos(low);
+  ImGui::SetNextWindowSize({plan.width, std::max(sentence.size.y, plan.height)});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.panel);
   ImGui::PushStyleColor(ImGuiCol_Border, banner.trouble ? colors.error : colors.border);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, look.px(1.5f));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(5));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(12), look.px(6)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
   ImGui::Begin("banner", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
-                   ImGuiWindowFlags_AlwaysAutoResize);
-  const float right = ImGui::GetWindowPos().x + width - look.px(12);
-  asked = Drawing(look, banner, right).draw();
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  const float left = low.x + look.px(kBannerInset);
+  const auto put = [&](Face face, ImU32 color, const std::string& words, float y) {
+    if (!words.empty()) write(look, face, kBody, {left, low.y + y}, color, words, plan.inner);
+  };
+  put(Face::bold, banner.trouble ? colors.error : colors.ink, banner.words, plan.words_y);
+  put(Face::sans, colors.muted, banner.details, plan.details_y);
+  float x = low.x + plan.buttons.x;
+  for (const Banner::Button& one : banner.buttons) {
+    ImGui::SetCursorScreenPos({x, low.y + plan.buttons.y});
+    if (button(one.words, ButtonLook::plain, true, {0, look.px(kBannerButton)})) {
+      asked.push_back(one.request);
+    }
+    x = ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x;
+  }
+  if (banner.can_be_dismissed) {
+    ImGui::SetCursorScreenPos(
+        {low.x + plan.width - look.px(kBannerInset + kCross), low.y + look.px(kBannerAbove)});
+    if (button("×", ButtonLook::plain, true, {look.px(kCross), look.px(kCross)})) {
+      asked.push_back(ask::DismissNotice{});
+    }
+  }
   ImGui::End();
   ImGui::PopStyleVar(3);
   ImGui::PopStyleColor(2);

@@ -199,11 +199,11 @@ ImU32 to_im(scene::Color color, float opacity) {
 
 void paint_greenlet(ImDrawList* list, ImVec2 low, ImVec2 high, scene::Theme theme,
                     scene::Style style, float scale, float radius, float opacity) {
-  list->AddRectFilled(low, high, to_im(scene::fill_color(theme, style), opacity), radius);
-  const scene::Texture texture = scene::texture_of(theme, style);
+  const scene::Box box{0, 0, (high.x - low.x) / scale, (high.y - low.y) / scale};
+  list->AddRectFilled(low, high, to_im(scene::fill_in(theme, style, box), opacity), radius);
+  const scene::Texture texture = scene::texture_in(theme, style, box);
   if (texture == scene::Texture::plain) return;
   const ImU32 color = to_im(scene::texture_color(theme, style), opacity);
-  const scene::Box box{0, 0, (high.x - low.x) / scale, (high.y - low.y) / scale};
   for (const scene::Stroke& stroke : scene::strokes_of(texture, box)) {
     list->AddLine({low.x + stroke.from.x * scale, low.y + stroke.from.y * scale},
                   {low.x + stroke.to.x * scale, low.y + stroke.to.y * scale}, color,

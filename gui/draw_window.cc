@@ -154,6 +154,8 @@ class Window {
       if (chord.key == kKeyUp) to -= line;
       if (chord.key == kKeyPageDown) to += page;
       if (chord.key == kKeyPageUp) to -= page;
+      if (chord.key == kKeyHome) to = 0;
+      if (chord.key == kKeyEnd) to = window->ScrollMax.y;
     }
     if (to != window->Scroll.y)
       ImGui::SetScrollY(window, std::clamp(to, 0.0f, window->ScrollMax.y));
@@ -336,7 +338,7 @@ class Window {
   }
 
   // In the middle above; one that stands aside has the place of the program's source and output, so
-  // that no picture is hidden, or else the right edge.
+  // that no picture is hidden, or else the right edge of what is below the sentence.
   Area area_of(const View& overlay, Area window, const Arrangement& arranged) const {
     const ImVec2 size{std::min(look_.px(overlay.size.x), window.size.x - look_.px(20)),
                       std::min(look_.px(overlay.size.y), window.size.y - look_.px(60))};
@@ -344,8 +346,9 @@ class Window {
       return {{window.at.x + (window.size.x - size.x) / 2, window.at.y + look_.px(56)}, size};
     }
     const Placed* first = nullptr;
-    float bottom = 0;
+    float bottom = 0, top = window.at.y + window.size.y;
     for (const Placed& placed : arranged.places) {
+      if (is_panel(placed.slot)) top = std::min(top, placed.area.at.y);
       if (placed.slot != Slot::left && placed.slot != Slot::left_below) continue;
       if (first == nullptr) first = &placed;
       bottom = std::max(bottom, placed.area.at.y + placed.area.size.y);
@@ -353,9 +356,9 @@ class Window {
     if (first != nullptr) {
       return {first->area.at, {first->area.size.x, bottom - first->area.at.y}};
     }
-    return {{window.at.x + window.size.x - size.x - look_.px(12),
-             window.at.y + window.size.y - size.y - look_.px(12)},
-            size};
+    const float end = window.at.y + window.size.y - look_.px(12);
+    const float height = std::clamp(end - top, 1.0f, size.y);
+    return {{window.at.x + window.size.x - size.x - look_.px(12), end - height}, {size.x, height}};
   }
 
   // Never modal: Esc or a click beside closes.
@@ -379,7 +382,13 @@ class Window {
                         !look_.choices.menu.open &&
                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
     focus_frame().layer = focus_frame().least = Layer::overlay;
+    // One that keeps its keys for what is below is scrolled where the focus comes first.
+    focus_frame().part = 1;
     draw_view(view, {ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()});
+    focus_frame().part = 0;
+    if (view.aside) {
+      for (ImGuiWindow* child : ImGui::GetCurrentWindow()->DC.ChildWindows) scroll(view, child);
+    }
     focus_frame().layer = Layer::window;
     ImGui::End();
     ImGui::PopStyleVar(2);

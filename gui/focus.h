@@ -25,7 +25,7 @@ enum class FocusKind : uint8_t {
   field,      // of text: it has the keyboard, too
   sideways,   // the arrows to the left and to the right are its own
   upright,    // those up and down
-  scrolling,  // likewise, and the keys for pages
+  scrolling,  // likewise, and the keys for pages and for both ends
 };
 // Only the uppermost one that has anything can have the focus.
 enum class Layer : uint8_t { window, overlay, popup };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gui/draw_banner.h"
 #include "gui/moved.h"
 
 namespace greenlens::gui {
@@ -18,15 +19,24 @@ constexpr float kClassroomHeight = 432;  // of its window, in pixels at 100 %
 // Two views in a column that is lower than that are tabs of one place.
 constexpr float kLeastForBoth = 300;
 
+constexpr float kMostBannerHeight = 0.5f;  // of the window's
+
 struct Room {
   float x, y, width, height;
 };
 
+// Of the sentence, and of the banner beside it. Where there is next to no room the panels keep
+// some.
+float sentence_height(const Look& look, Area window) {
+  const float banner = height_of_banner(look, window.size.x - 2 * look.px(kMargin));
+  return std::max(look.px(kSentence), std::min(banner, kMostBannerHeight * window.size.y));
+}
+
 // Below the sentence.
 Room room_for_panels(const Look& look, Area window) {
   const float margin = look.px(kMargin), gap = look.px(kGap);
-  const float y =
-      window.at.y + look.px(kBar) + look.px(kSlider) + gap / 2 + look.px(kSentence) + gap;
+  const float y = window.at.y + look.px(kBar) + look.px(kSlider) + gap / 2 +
+                  sentence_height(look, window) + gap;
   return {window.at.x + margin, y, window.size.x - 2 * margin,
           window.at.y + window.size.y - margin - y};
 }
@@ -42,7 +52,7 @@ std::vector<Placed> head(const Look& look, Area window) {
   std::vector<Placed> places = {bar(look, window)};
   places.push_back({Slot::slider, {{room.x, y}, {room.width, look.px(kSlider)}}});
   y += look.px(kSlider) + look.px(kGap) / 2;
-  places.push_back({Slot::sentence, {{room.x, y}, {room.width, look.px(kSentence)}}});
+  places.push_back({Slot::sentence, {{room.x, y}, {room.width, sentence_height(look, window)}}});
   return places;
 }
 
@@ -66,8 +76,9 @@ Arrangement classroom(const Look& look, Area window) {
   const float width = window.size.x - 2 * margin;
   float y = window.at.y + look.px(kBar) + gap / 2;
   std::vector<Placed> places = {bar(look, window)};
-  places.push_back({Slot::sentence, {{x, y}, {width, look.px(kSentence)}}});
-  y += look.px(kSentence) + gap;
+  const float sentence = sentence_height(look, window);
+  places.push_back({Slot::sentence, {{x, y}, {width, sentence}}});
+  y += sentence + gap;
   const float height = window.at.y + window.size.y - margin - y;
   const float bottom = std::min(look.px(kClassroomBottom), kMostBottom * height);
   const float top = height - bottom - gap, left = (width - gap) * kPictureShare;

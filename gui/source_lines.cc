@@ -7,7 +7,8 @@
 #include "gui/draw_scene.h"
 #include "gui/widgets.h"
 #include "tracer/facts/event.h"
-#include "tracer/scene/layout.h"
+#include "tracer/scene/apart.h"
+#include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/columns.h"
 
@@ -23,21 +24,23 @@ constexpr size_t kMostRows = 100'000;  // no file that people write has more
 
 // How wide the gutter is in which tags stand: as wide as the widest that can stand there.
 constexpr float kLeastGutter = 40, kMostGutter = 92, kTagInset = 5;
+constexpr float kMostOfPanel = 0.3f;  // in a narrow one the code has most of the room
 // From the gutter to the text: the line's number.
 constexpr float kDigits = 34;
 constexpr size_t kUsualLine = 44;  // letters
 
-std::string tag_of(const Look& look, const SourceRow& row) {
-  std::string name = state::name_of(look.moment.after, row.greenlets.back());
-  if (row.greenlets.size() > 1) name += " +" + std::to_string(row.greenlets.size() - 1);
-  return name;
+// The current one, and how many more.
+std::string name_on(const Look& look, const SourceRow& row) {
+  return drawable(state::name_of(look.moment.after, row.greenlets.back()));
+}
+std::string others_on(const SourceRow& row) {
+  return row.greenlets.size() > 1 ? " +" + std::to_string(row.greenlets.size() - 1) : "";
 }
 
 // Those that stand on a row, the current one by name; the others are said under the mouse.
-void draw_tag(const Look& look, const SourceRow& row, float left, float y, float width) {
+void draw_tag(const Look& look, const SourceRow& row, const std::string& name, float left, float y,
+              float width) {
   const facts::GreenletId id = row.greenlets.back();
-  const std::string name = scene::elide(drawable(tag_of(look, row)), kTag, Face::bold,
-                                        (width - look.px(2 * kTagInset)) / look.settings.scale);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const scene::Theme theme = look.settings.theme;
   const ImVec2 low{left, y + look.px(1.5f)}, high{left + width, y + look.px(kRow) - look.px(1.5f)};
@@ -102,6 +105,7 @@ std::set<size_t> rows_of(const std::vector<SourceRow>& rows,
 struct Columns {
   float left, gutter, right;  // of the window; the gutter's width
   float size;                 // of the text
+  const Tags& tags;
 };
 
 // As many of its letters, which are all as wide, as there is room for.
@@ -132,7 +136,9 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
     list->AddRectFilled({columns.left, y}, {columns.right, bottom}, colors.accent_faint);
     list->AddRectFilled({columns.left, y}, {columns.left + look.px(3), bottom}, colors.accent);
   }
-  if (!row.greenlets.empty()) draw_tag(look, row, columns.left, y, columns.gutter);
+  if (!row.greenlets.empty()) {
+    draw_tag(look, row, columns.tags.find(number - 1)->second, columns.left, y, columns.gutter);
+  }
   const float text_y = y + (look.px(kRow) - size) / 2 - look.px(1);
   const std::string digits = std::to_string(number);
   const float digits_right = columns.left + columns.gutter + look.px(kDigits - 8);
@@ -179,8 +185,10 @@ float gutter_of(const Look& look, const std::vector<SourceRow>& rows) {
   for (const SourceRow& row : rows) {
     if (row.greenlets.empty()) continue;
     any = true;
-    widest = std::max(widest,
-                      width_of(look, Face::bold, kTag, tag_of(look, row)) + look.px(2 * kTagInset));
+    const std::string whole = name_on(look, row) + others_on(row);
+    // As it is measured where it is shortened.
+    widest =
+        std::max(widest, look.px(scene::text_width(whole, kTag, Face::bold) + 2 * kTagInset) + 1);
   }
   return any ? std::min(widest, look.px(kMostGutter)) : 0;
 }
@@ -234,6 +242,26 @@ void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view
 
 }  // namespace
 
+Tags tags_of(const Look& look, const std::vector<SourceRow>& rows, float gutter) {
+  std::vector<size_t> places;
+  std::vector<scene::NameInRoom> names;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].greenlets.empty()) continue;
+    const float others = scene::text_width(others_on(rows[i]), kTag, Face::bold);
+    places.push_back(i);
+    names.push_back(
+        {name_on(look, rows[i]), gutter / look.settings.scale - 2 * kTagInset - others, kTag});
+  }
+  const std::vector<std::string> shown = scene::told_apart(names, Face::bold);
+  Tags tags;
+  for (size_t i = 0; i < places.size(); ++i) {
+    const SourceRow& row = rows[places[i]];
+    tags[places[i]] =
+        shown[i].empty() ? "+" + std::to_string(row.greenlets.size()) : shown[i] + others_on(row);
+  }
+  return tags;
+}
+
 std::vector<SourceRow> bare_rows(const std::string& text) {
   std::vector<SourceRow> rows;
   for (size_t begin = 0; begin < text.size();) {
@@ -257,8 +285,11 @@ void draw_source_lines(const Look& look, SourceLines* lines) {
   ImGui::BeginChild("lines", {0, 0}, false);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float height = look.px(kRow), view = ImGui::GetWindowHeight();
-  Columns columns{ImGui::GetWindowPos().x, lines->gutter,
-                  ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x, kBody};
+  const float wide = ImGui::GetWindowContentRegionMax().x;
+  const float gutter =
+      std::min(lines->gutter, std::max(look.px(kLeastGutter), kMostOfPanel * wide));
+  const Tags tags = tags_of(look, rows, gutter);
+  Columns columns{ImGui::GetWindowPos().x, gutter, ImGui::GetWindowPos().x + wide, kBody, tags};
   // Rather a little smaller than cut.
   const float room = columns.right - columns.left - columns.gutter - look.px(kDigits);
   if (room < width_of(look, Face::mono, kBody, std::string(kUsualLine, '0'))) columns.size = kSmall;

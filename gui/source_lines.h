@@ -3,6 +3,7 @@
 #ifndef GREENLENS_GUI_SOURCE_LINES_H_
 #define GREENLENS_GUI_SOURCE_LINES_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,12 @@ struct SourceLines {
   int shown = -1;         // the row that was scrolled to last: only another one is followed
   bool begun = false;     // it was drawn before
 };
+
+// What the tags say in a gutter of so many pixels, by the row's place: who stands there now, and
+// how many more. Names are shortened so that no two look alike; where not even a letter of one has
+// room the tag says how many stand there. Pure.
+using Tags = std::map<size_t, std::string>;
+Tags tags_of(const Look& look, const std::vector<SourceRow>& rows, float gutter);
 
 // Fills what is left of the panel; the rows that are seen are drawn. Names stand in a gutter and
 // cover no code; a line that is too long is said under the mouse. Where the lines of a switch are

@@ -2,6 +2,7 @@
 #include "gui/banner.h"
 
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include <atomic>
 #include <thread>
@@ -9,6 +10,7 @@
 #include "gui/app.h"
 #include "gui/commands.h"
 #include "gui/ending.h"
+#include "gui/layouts.h"
 #include "gui/views/transport/model.h"
 #include "gui/widgets.h"
 #include "tests/gui/driver.h"
@@ -217,6 +219,41 @@ TEST(Standstill, AProgramThatWaitsForAStepDoesNotStandStill) {
 }
 
 // --- beside, and not over
+
+TEST(Banner, CoversNoPanelAtAnyScale) {
+  for (const LayoutChoice layout :
+       {LayoutChoice::everything, LayoutChoice::classroom, LayoutChoice::diagram}) {
+    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+      for (const float scale : {1.0f, 1.5f, 2.0f, 3.0f}) {
+        Settings settings = Driver::calm();
+        settings.layout = layout, settings.scale = scale;
+        const auto driver = ended(FaultKind::crashed);
+        driver->resize(size);
+        driver->app().carry_out(ask::Change{settings});
+        driver->settle();
+        driver->frame();
+        const ImGuiWindow* banner = ImGui::FindWindowByName("banner");
+        ASSERT_NE(banner, nullptr);
+        ASSERT_TRUE(banner->Active);
+        const ImRect box = banner->Rect();
+        EXPECT_LE(box.Max.y, size.y);
+        const Look look = driver->look();
+        const Area window{{0, 0}, size};
+        size_t panels = 0;
+        for (const Placed& placed : layout_for(look, window).arrange(look, window).places) {
+          if (!is_panel(placed.slot)) continue;
+          ++panels;
+          const ImVec2 low = placed.area.at;
+          EXPECT_FALSE(
+              box.Overlaps({low, {low.x + placed.area.size.x, low.y + placed.area.size.y}}))
+              << layout_name(layout) << " at " << scale << " in " << size.x;
+          EXPECT_GT(placed.area.size.y, 40) << layout_name(layout) << " at " << scale;
+        }
+        EXPECT_GT(panels, 0u);
+      }
+    }
+  }
+}
 
 TEST(Banner, StandsBesideTheSentenceAndInTheWindowAtEverySizeAndScale) {
   for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1920, 1080}, ImVec2{640, 480}}) {

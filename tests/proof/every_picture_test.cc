@@ -242,10 +242,23 @@ std::string missing_nodes(const Scene& scene, const state::State& state) {
   return "";
 }
 
+// Each says what it does, in every room in which words and some letters of a name fit at all.
+std::string missing_states(const Scene& scene, const state::State& state) {
+  for (const auto& [id, g] : state.greenlets) {
+    const std::string node = "tree.node." + std::to_string(id);
+    if (item(scene, node) == nullptr) continue;
+    if (item(scene, node + ".state") == nullptr) return g.name + " does not say what it does";
+    if (item(scene, node + ".name") == nullptr) return g.name + " has no name";
+    const std::string said = text_of(scene, node + ".state");
+    if (said.find("…") != std::string::npos) return g.name + " is " + said;
+  }
+  return "";
+}
+
 TEST(EveryPicture, OfTheTreeShowsEachUnderItsParent) {
   const std::vector<Room> rooms = rooms_of("tree");
   ASSERT_GT(rooms.size(), 20u);
-  size_t edges = 0;
+  size_t edges = 0, arrows = 0;
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     const Timeline timeline = loaded(recording_of(*scenario));
     for (uint64_t n = 0; n <= timeline.size(); ++n) {
@@ -261,12 +274,18 @@ TEST(EveryPicture, OfTheTreeShowsEachUnderItsParent) {
         if (!scene.items.empty()) {
           EXPECT_EQ(missing_nodes(scene, state), "") << where;
         }
+        EXPECT_EQ(lines_over(scene, "tree.switch", "tree."), "") << where;
+        arrows += static_cast<size_t>(item(scene, "tree.switch") != nullptr);
+        if (room.width >= 180) {
+          EXPECT_EQ(missing_states(scene, state), "") << where;
+        }
         edges += static_cast<size_t>(count_of(scene, "tree.edge."));
       });
       if (HasFailure()) return;
     }
   }
   EXPECT_GT(edges, 1000u);
+  EXPECT_GT(arrows, 200u);
 }
 
 // --- the timeline

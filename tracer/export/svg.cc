@@ -123,7 +123,7 @@ class Writer {
              attribute("stroke", hex(line_color(theme_, {scene::Role::accent, 0}))) +
              attribute("stroke-width", stroke_width(theme_, 3)) + opacity(rect.opacity) + "/>";
     }
-    std::string paint = attribute("fill", hex(fill_color(theme_, rect.fill)));
+    std::string paint = attribute("fill", hex(fill_in(theme_, rect.fill, b)));
     if (rect.pattern == scene::Pattern::dashed_outline) {
       paint += attribute("stroke", hex(line_color(theme_, rect.fill))) +
                attribute("stroke-width", stroke_width(theme_, 1.5f)) + " stroke-dasharray=\"5 4\"";
@@ -152,7 +152,7 @@ class Writer {
   }
 
   std::string texture(const scene::Rect& rect) {
-    const scene::Texture texture = texture_of(theme_, rect.fill);
+    const scene::Texture texture = texture_in(theme_, rect.fill, rect.box);
     std::string path;
     for (const scene::Stroke& stroke : strokes_of(texture, rect.box)) {
       path += "M" + number(stroke.from.x) + " " + number(stroke.from.y) + "L" +

@@ -21,6 +21,12 @@ std::vector<float> places(float from, float length, float pitch) {
   return all;
 }
 
+// Of lines across: where two have room they are two, since one alone could be of several textures.
+std::vector<float> rows_in(float from, float length) {
+  constexpr float kLeastForTwo = 8;
+  return places(from, length, length >= kLeastForTwo ? std::min(kPitch, length / 2) : kPitch);
+}
+
 class Drawing {
  public:
   explicit Drawing(const Box& box) : box_(box) {}
@@ -34,7 +40,7 @@ class Drawing {
   }
   bool is_full() const { return strokes.size() >= kMostStrokes; }
   void across() {
-    for (const float y : places(box_.y, box_.h, kPitch)) add(box_.x, y, box_.right(), y);
+    for (const float y : rows_in(box_.y, box_.h)) add(box_.x, y, box_.right(), y);
   }
   void upright() {
     for (const float x : places(box_.x, box_.w, kPitch)) add(x, box_.y, x, box_.bottom());
@@ -60,7 +66,7 @@ class Drawing {
   }
   void dashes() {
     bool odd = false;
-    for (const float y : places(box_.y, box_.h, kPitch)) {
+    for (const float y : rows_in(box_.y, box_.h)) {
       if (is_full()) return;
       const float in = std::min(kDash / 2, box_.w / 4);
       for (float x = box_.x + (odd ? -kDash / 2 : in); x < box_.right(); x += 2 * kDash) {

@@ -36,6 +36,12 @@ constexpr Color kMonoPapers[] = {{0xff, 0xff, 0xff}, {0xe0, 0xe0, 0xe0}, {0xc0, 
 constexpr uint32_t kMonoPaperCount = sizeof(kMonoPapers) / sizeof(kMonoPapers[0]);
 constexpr Color kMonoStroke{0x3c, 0x3c, 0x3c}, kMonoStaleStroke{0xb0, 0xb0, 0xb0};
 constexpr uint32_t kTextureCount = kTextures.size();
+// In place of textures, where these have no room: none as main's grey, and as far from each other
+// as so many can be. Later greenlets have darker ones, as their papers are.
+constexpr uint8_t kMonoTones[] = {0xff, 0xe6, 0xaa, 0x90, 0x76, 0x5c, 0x42};
+constexpr uint32_t kDarkerTone = 8;
+constexpr float kLeastTextured = 9;  // high
+static_assert(sizeof(kMonoTones) == kTextureCount);
 static_assert(kTextureCount == kFillCount,
               "colours and textures begin anew with the same greenlet");
 
@@ -252,6 +258,20 @@ Texture texture_of(Theme theme, Style style) {
       return kTextures[index];
   }
   return Texture::plain;
+}
+
+Texture texture_in(Theme theme, Style style, const Box& box) {
+  const bool is_too_low = theme == Theme::mono && box.h < kLeastTextured;
+  return is_too_low ? Texture::plain : texture_of(theme, style);
+}
+
+Color fill_in(Theme theme, Style style, const Box& box) {
+  if (texture_in(theme, style, box) == texture_of(theme, style)) return fill_color(theme, style);
+  const uint32_t place = style.greenlet - 2;
+  const auto tone = static_cast<uint8_t>(kMonoTones[place % kTextureCount] -
+                                         kDarkerTone * (place / kTextureCount % kMonoPaperCount));
+  const Color full{tone, tone, tone};
+  return style.role == Role::stale ? mix(full, palette(theme).paper, kStaleOnMono) : full;
 }
 
 Color texture_color(Theme theme, Style style) {

@@ -44,6 +44,10 @@ bool greenlet_is_patterned(Theme theme, uint32_t greenlet);
 // What lies upon its fill in texture_color(): of a greenlet's bytes, where colour is not enough.
 Texture texture_of(Theme theme, Style style);
 Color texture_color(Theme theme, Style style);
+// The same two in a rectangle. Without colour one that is so low that a texture would be a stroke
+// or two is plain, in a tone of its greenlet's: tones are told apart where textures are not.
+Color fill_in(Theme theme, Style style, const Box& box);
+Texture texture_in(Theme theme, Style style, const Box& box);
 // Whether a text stands on a plate in the fill's colour: else it is not to be read on a texture.
 bool has_plate(Theme theme, const Text& text);
 // Whether there is a line around this fill even where the picture asks for none: next to another

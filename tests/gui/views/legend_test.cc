@@ -1,8 +1,10 @@
 // The legend in the window: where it stands, and that one goes on beside it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include "gui/commands.h"
+#include "gui/layouts.h"
 #include "gui/views/view.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/stage.h"
@@ -35,6 +37,69 @@ TEST(LegendView, HidesNoPictureWhereThereIsRoom) {
       }
     }
   }
+}
+
+TEST(LegendView, HidesNeitherTheSentenceNorTheBarAtAnyScale) {
+  size_t looked_at = 0;
+  for (const LayoutChoice layout :
+       {LayoutChoice::everything, LayoutChoice::classroom, LayoutChoice::diagram}) {
+    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+      for (const float scale : {1.0f, 1.5f, 2.0f, 3.0f}) {
+        Settings settings = Driver::calm();
+        settings.layout = layout;
+        settings.scale = scale;
+        Driver driver(Mode::replay, size, settings);
+        ASSERT_TRUE(driver.run("legend"));
+        driver.frame();
+        const ImGuiWindow* legend = ImGui::FindWindowByName("overlay");
+        ASSERT_NE(legend, nullptr);
+        const Look look = driver.look();
+        const Area window{{0, 0}, size};
+        for (const Placed& placed : layout_for(look, window).arrange(look, window).places) {
+          if (is_panel(placed.slot)) continue;
+          const ImVec2 low = placed.area.at;
+          const ImVec4 place{low.x, low.y, low.x + placed.area.size.x, low.y + placed.area.size.y};
+          EXPECT_FALSE(overlap(place, legend->Rect().ToVec4()))
+              << layout_name(layout) << " at " << scale << " in " << size.x << ", slot "
+              << static_cast<int>(placed.slot);
+          ++looked_at;
+        }
+      }
+    }
+  }
+  EXPECT_GT(looked_at, 70u);
+}
+
+TEST(LegendView, IsScrolledByKeysWhenItHasTheFocus) {
+  Driver driver(Mode::replay, {1280, 500});
+  ASSERT_TRUE(driver.run("legend"));
+  driver.frame();
+  const auto scrolled = [] {
+    const ImGuiWindow* overlay = ImGui::FindWindowByName("overlay");
+    return overlay->DC.ChildWindows.empty() ? -1 : overlay->DC.ChildWindows[0]->Scroll.y;
+  };
+  const uint64_t before = driver.cursor();
+  ASSERT_EQ(scrolled(), 0);
+  driver.press({kKeyTab});
+  driver.press({kKeyDown});
+  const float line = scrolled();
+  EXPECT_GT(line, 0);
+  driver.press({kKeyPageDown});
+  const float page = scrolled();
+  EXPECT_GT(page, line);
+  driver.press({kKeyEnd});
+  const float end = scrolled();
+  EXPECT_GE(end, page);
+  driver.press({kKeyUp});
+  EXPECT_LT(scrolled(), end);
+  driver.press({kKeyEnd});
+  driver.press({kKeyPageUp});
+  EXPECT_LT(scrolled(), end);
+  driver.press({kKeyHome});
+  EXPECT_EQ(scrolled(), 0);
+  EXPECT_EQ(driver.cursor(), before) << "none of them was a step";
+  driver.press({kKeyRight});
+  EXPECT_EQ(driver.cursor(), before + 1) << "one still steps";
 }
 
 TEST(LegendView, StaysWhileOneStepsAndClicks) {

@@ -4,6 +4,7 @@
 
 #include "gui/views/program/model.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/stage.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/state/queries.h"
 
@@ -72,6 +73,41 @@ TEST(SourceRows, TheCurrentGreenletComesLastOnASharedLine) {
   state.greenlets[kGr2].at.line = 99;  // beyond the text
   state.greenlets[kMain].at.file = "other.cc";
   EXPECT_THAT(program_rows(source, state, {}).at(1).greenlets, ElementsAre(kGr1));
+}
+
+// What stands in a gutter of that width, by row.
+Tags tags_in(float gutter, const std::vector<std::string>& names,
+             const std::vector<std::vector<GreenletId>>& on_rows, float scale) {
+  testing::Stage stage;
+  stage.settings.scale = scale;
+  for (size_t i = 0; i < names.size(); ++i) {
+    const auto id = static_cast<GreenletId>(i + 1);
+    stage.moment.after.greenlets[id].id = id;
+    stage.moment.after.greenlets[id].name = names[i];
+  }
+  std::vector<SourceRow> rows;
+  for (const std::vector<GreenletId>& on_row : on_rows) rows.push_back({"code", on_row});
+  return tags_of(stage.look(nullptr), rows, gutter);
+}
+
+TEST(SourceTags, AreNeverCutSoThatTwoLookAlike) {
+  const std::vector<std::string> names = {"connection worker 1", "connection worker 2", "gr3"};
+  for (const float scale : {1.0f, 1.5f, 2.0f, 3.0f}) {
+    for (const float gutter : {40.0f, 60.0f, 92.0f}) {
+      const Tags tags = tags_in(gutter * scale, names, {{1}, {}, {2}, {3}}, scale);
+      ASSERT_EQ(tags.size(), 3u);
+      EXPECT_NE(tags.at(0), tags.at(2)) << gutter << " at " << scale;
+      EXPECT_EQ(tags.at(3), "gr3") << gutter << " at " << scale;
+    }
+  }
+}
+
+TEST(SourceTags, KeepHowManyStandThereWhateverRoomTheNameHas) {
+  const std::vector<std::string> names = {"main", "connection worker", "gr3"};
+  EXPECT_EQ(tags_in(200, names, {{1, 3, 2}}, 1).at(0), "connection worker +2");
+  const std::string cut = tags_in(70, names, {{1, 3, 2}}, 1).at(0);
+  EXPECT_TRUE(cut.starts_with("con") && cut.ends_with("… +2")) << cut;
+  EXPECT_EQ(tags_in(24, names, {{1, 3, 2}}, 1).at(0), "+3") << "they are said under the mouse";
 }
 
 TEST(NeverReached, IsKnownAtTheEndAndNamesTheOneLine) {

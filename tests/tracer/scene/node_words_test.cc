@@ -15,10 +15,18 @@ namespace {
 const std::vector<std::string> kWords = {"running", "suspending"};
 
 TEST(NodeWords, StandBesideTheNameBelowItOrNowhere) {
-  EXPECT_EQ(words_place({"gr1", "gr2"}, kWords, "●", 160, 22), WordsPlace::beside);
-  EXPECT_EQ(words_place({"gr1", "a longer name"}, kWords, "●", 160, 22), WordsPlace::none);
-  EXPECT_EQ(words_place({"gr1", "a longer name"}, kWords, "●", 160, 32), WordsPlace::below);
-  EXPECT_EQ(words_place({"gr1"}, kWords, "●", 50, 32), WordsPlace::none);
+  const auto whole = NamesMay::be_whole_only;
+  EXPECT_EQ(words_place({"gr1", "gr2"}, kWords, "●", 160, 22, whole), WordsPlace::beside);
+  EXPECT_EQ(words_place({"gr1", "a longer name"}, kWords, "●", 160, 22, whole), WordsPlace::none);
+  EXPECT_EQ(words_place({"gr1", "a longer name"}, kWords, "●", 160, 32, whole), WordsPlace::below);
+  EXPECT_EQ(words_place({"gr1"}, kWords, "●", 50, 32, whole), WordsPlace::none);
+}
+
+TEST(NodeWords, RatherShortenNamesThanGoWithout) {
+  const auto shortened = NamesMay::be_shortened;
+  EXPECT_EQ(words_place({"a longer name"}, kWords, "●", 160, 22, shortened), WordsPlace::beside);
+  EXPECT_EQ(words_place({"a longer name"}, kWords, "●", 84, 26, shortened), WordsPlace::below);
+  EXPECT_EQ(words_place({"gr1"}, kWords, "●", 50, 26, shortened), WordsPlace::none);
 }
 
 TEST(NodeWords, EachNodeOfATreeHasItsWordOrNoneHas) {
@@ -36,8 +44,8 @@ TEST(NodeWords, EachNodeOfATreeHasItsWordOrNoneHas) {
           nodes += testing::item(scene, node) != nullptr;
           words += testing::item(scene, node + ".state") != nullptr;
         }
-        EXPECT_TRUE(words == 0 || words == nodes)
-            << words << " of " << nodes << " at step " << step << ", " << width << " x " << height;
+        EXPECT_EQ(words, nodes) << words << " of " << nodes << " at step " << step << ", " << width
+                                << " x " << height;
         with += words > 0;
         EXPECT_EQ(testing::overlapping_texts(scene), "") << step;
       }

@@ -232,6 +232,22 @@ TEST(StackPicture, FlipsWhenLowAddressesAreOnTop) {
   EXPECT_GT(y(down, "stack.in_place.1"), y(down, "stack.in_place.2"));
 }
 
+TEST(StackPicture, MarksSayWhoseTheyAreWhereThereIsLittleRoom) {
+  const Timeline timeline = sample_timeline();
+  size_t marks = 0;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const Scene scene = stack_scene(words(), timeline.at(n), {.width = 380, .height = 175});
+    for (const Item& one : scene.items) {
+      const Text* text = std::get_if<Text>(&one.shape);
+      if (text == nullptr || !one.id.starts_with("stack.mark.st")) continue;
+      EXPECT_EQ(text->text.find("…"), std::string::npos) << text->text << " at " << n;
+      EXPECT_GE(text->size, 9) << text->text;
+      ++marks;
+    }
+  }
+  EXPECT_GT(marks, 20u);
+}
+
 TEST(TreePicture, ShowsStatesTheCurrentGreenletAndTheSwitchUnderWay) {
   const Timeline timeline = sample_timeline();
   SceneOptions options;

@@ -1,6 +1,7 @@
 #include "tests/tracer/scene/scene_checks.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "tracer/export/svg.h"
@@ -40,7 +41,51 @@ struct BoundsOf {
   }
 };
 
+// Points on it so near to each other that no box of a picture slips through.
+std::vector<Point> along(const Line& line) {
+  constexpr int kParts = 400;
+  std::vector<Point> points;
+  const std::vector<Point>& p = line.points;
+  for (size_t part = 1; part < p.size(); part += p.size() == 4 ? 3 : 1) {
+    for (int i = 0; i <= kParts; ++i) {
+      const float t = static_cast<float>(i) / kParts, u = 1 - t;
+      if (p.size() != 4) {
+        points.push_back({p[part - 1].x * u + p[part].x * t, p[part - 1].y * u + p[part].y * t});
+        continue;
+      }
+      const float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+      points.push_back({a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                        a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y});
+    }
+  }
+  return points;
+}
+
+std::optional<Box> covered(const Shape& shape) {
+  if (const Rect* rect = std::get_if<Rect>(&shape)) return rect->box;
+  if (const Text* text = std::get_if<Text>(&shape)) return letters(*text);
+  return {};
+}
+
 }  // namespace
+
+std::string lines_over(const Scene& scene, const std::string& lines, const std::string& others) {
+  for (const Item& one : scene.items) {
+    const Line* line = std::get_if<Line>(&one.shape);
+    if (line == nullptr || !one.id.starts_with(lines)) continue;
+    const std::vector<Point> points = along(*line);
+    for (const Item& other : scene.items) {
+      const std::optional<Box> box = covered(other.shape);
+      if (!box || !other.id.starts_with(others) || other.id == one.id + ".text") continue;
+      for (const Point& at : points) {
+        if (at.x > box->x && at.x < box->right() && at.y > box->y && at.y < box->bottom()) {
+          return one.id + " lies over " + other.id;
+        }
+      }
+    }
+  }
+  return "";
+}
 
 std::string repeated_id(const Scene& scene) {
   std::set<std::string> seen;

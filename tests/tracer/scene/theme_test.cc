@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <sstream>
 #include <string>
@@ -120,6 +121,33 @@ TEST(Theme, WithoutColourTheFirstEightDifferByMoreThanATone) {
   }
 }
 
+TEST(Theme, WithoutColourLowBarsArePlainAndToldApartByTone) {
+  for (const float height : {1.0f, 3.0f, 8.0f}) {
+    const Box low{0, 0, 80, height};
+    for (uint32_t a = 1; a <= 8; ++a) {
+      const Style style{Role::greenlet, a};
+      EXPECT_EQ(texture_in(Theme::mono, style, low), Texture::plain) << a;
+      for (uint32_t b = a + 1; b <= 8; ++b) {
+        const int one = fill_in(Theme::mono, style, low).r;
+        const int other = fill_in(Theme::mono, {Role::greenlet, b}, low).r;
+        EXPECT_GE(std::abs(one - other), 20) << a << " and " << b << ", " << height << " high";
+      }
+    }
+  }
+  // Where it can be read the texture stays, and so does all in other themes.
+  for (const Theme theme : kThemes) {
+    for (const float height : {4.0f, 9.0f, 40.0f}) {
+      if (theme == Theme::mono && height < 9) continue;
+      for (uint32_t greenlet = 1; greenlet <= kGreenlets; ++greenlet) {
+        const Style style{Role::stale, greenlet};
+        const Box box{0, 0, 80, height};
+        EXPECT_EQ(texture_in(theme, style, box), texture_of(theme, style));
+        EXPECT_EQ(fill_in(theme, style, box).r, fill_color(theme, style).r);
+      }
+    }
+  }
+}
+
 bool within(const Box& box, Point p) {
   const float edge = 0.01f;
   return p.x >= box.x - edge && p.x <= box.right() + edge && p.y >= box.y - edge &&
@@ -145,6 +173,17 @@ TEST(Texture, StrokesStayInTheBoxAndTellTexturesApartInASwatch) {
   EXPECT_TRUE(strokes_of(Texture::plain, {0, 0, 50, 50}).empty());
   EXPECT_TRUE(strokes_of(Texture::grid, {0, 0, 0, 50}).empty());
   EXPECT_TRUE(strokes_of(Texture::lattice, {0, 0, 50, -1}).empty());
+}
+
+TEST(Texture, OfLinesHasTwoInTheLowestBarThatHasOne) {
+  for (const Texture texture : {Texture::across, Texture::dashes}) {
+    for (const float height : {9.0f, 10.0f, 11.9f, 12.0f}) {
+      std::set<float> rows;
+      for (const Stroke& stroke : strokes_of(texture, {0, 0, 80, height}))
+        rows.insert(stroke.from.y);
+      EXPECT_EQ(rows.size(), 2u) << height;
+    }
+  }
 }
 
 TEST(Texture, OneThatIsOnlySlantedOneWayWouldMeanAPartialCopy) {

@@ -126,6 +126,9 @@ Groups group_marks(const StackPicture& p) {
   return groups;
 }
 
+// Rather a little smaller than without whose it is.
+constexpr float kLeastMarkText = 9.5f;
+
 // "gr1.stack_stop +2". Which field it is has to be seen: where there is no room, the beginning of
 // the name goes, since those of many often differ only at their ends.
 std::string mark_text(const StackPicture& p, const std::string& name, const std::string& field,
@@ -133,7 +136,7 @@ std::string mark_text(const StackPicture& p, const std::string& name, const std:
   std::string rest = "." + field;
   if (others > 0) rest += " +" + std::to_string(others);
   const auto fits = [&](const std::string& words) {
-    return text_width(words, p.small, Face::mono) <= p.marks_width;
+    return text_width(words, std::min(p.small, kLeastMarkText), Face::mono) <= p.marks_width;
   };
   if (fits(name + rest)) return name + rest;
   // No mark has room for more of it, and a name may be megabytes.
@@ -337,10 +340,11 @@ void paint_marks(const StackPicture& p, const Box* moved_copy) {
         .line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style,
               {label.tooltip, label.greenlet})
         .width = 1;
+    const float size = fitting_size(label.text, p.small, kLeastMarkText, label.face, p.marks_width);
     p.painter.text(label.id,
-                   {{p.marks_left, at[i] + p.small * kMiddleToBaseline},
+                   {{p.marks_left, at[i] + size * kMiddleToBaseline},
                     label.text,
-                    p.small,
+                    size,
                     label.face,
                     Align::left,
                     label.style},

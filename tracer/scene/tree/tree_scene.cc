@@ -13,6 +13,8 @@
 #include <set>
 
 #include "tracer/facts/event.h"
+#include "tracer/facts/shown.h"
+#include "tracer/scene/apart.h"
 #include "tracer/scene/lanes.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/painter.h"
@@ -35,7 +37,6 @@ constexpr float kTreeMargin = 10;
 constexpr float kArrowRoom = 36;
 constexpr float kHeadRoom = 14;  // above a tree: for the names of several threads
 constexpr float kArcRoom = 34;   // below a tree: for the arc between siblings and its word
-constexpr float kDeepestArc = 26;
 // Of a list: the first with which all have a row, or those at least who have to be seen.
 constexpr float kRowPitches[] = {21, 18, 16};
 constexpr float kBetweenRows = 3, kListMargin = 5;
@@ -69,7 +70,12 @@ class Tree {
         before_(moment.before),
         after_(moment.after),
         options_(options),
-        painter_(*painter) {}
+        painter_(*painter),
+        icon_(messages.text("scene.icon.running")) {
+    for (const char* standing : kStandings) {
+      all_words_.push_back(messages.text(std::string("scene.life.") + standing));
+    }
+  }
 
   void paint() {
     tree_ = order_tree(after_, still_hidden(options_.hidden, after_, options_.selected));
@@ -89,7 +95,9 @@ class Tree {
       if (node.box.w > 0) drawn_.push_back(&node);
     }
     for (const Node* node : drawn_) paint_edge(*node);
-    for (const Node* node : drawn_) paint_node(*node);
+    const std::vector<NameInRoom> names = names_in_room();
+    const std::vector<std::string> shown = told_apart(names, Face::bold);
+    for (size_t i = 0; i < drawn_.size(); ++i) paint_node(*drawn_[i], shown[i], names[i].size);
     paint_threads();
     paint_switches();
     paint_gone();
@@ -98,25 +106,23 @@ class Tree {
  private:
   // The room for arrows is kept free whether there is one at this step or not: a tree that moved
   // aside for every switch could not be watched.
-  // First of all each node has room for what it does; else a line each is better, while all have
-  // one.
+  // Each node has room for what it does. If its name had to be shortened for that, a line each is
+  // better, while all have one.
   bool lay_out_as_tree() {
-    std::vector<std::string> names, words;
+    std::vector<std::string> names;
     for (const auto& [id, node] : tree_.nodes) names.push_back(node_name(*node.greenlet));
-    for (const char* standing : kStandings) {
-      words.push_back(messages_.text(std::string("scene.life.") + standing));
-    }
-    const std::string icon = messages_.text("scene.icon.running");
+    const auto fits = [&](const NodeSize& size, NamesMay names_may) {
+      words_ = words_place(names, all_words_, icon_, size.width, size.height, names_may);
+      return words_ != WordsPlace::none && lay_out_with(size);
+    };
     for (const NodeSize& size : kSizes) {
-      words_ = words_place(names, words, icon, size.width, size.height);
-      if (words_ != WordsPlace::none && lay_out_with(size)) return true;
+      if (fits(size, NamesMay::be_whole_only)) return true;
     }
-    words_ = WordsPlace::none;
     const auto rows = static_cast<size_t>(std::max(
         0.0f, (room_height() - 2 * kListMargin) / kRowPitches[std::size(kRowPitches) - 1]));
     if (tree_.order.size() <= rows) return false;
     return std::any_of(std::begin(kSizes), std::end(kSizes),
-                       [&](const NodeSize& size) { return lay_out_with(size); });
+                       [&](const NodeSize& size) { return fits(size, NamesMay::be_shortened); });
   }
 
   bool lay_out_with(const NodeSize& size) {
@@ -171,7 +177,7 @@ class Tree {
   // Too wide or too deep for a tree: a line each, every one below its parent and further in. Where
   // not all have a line, the last one says so.
   void lay_out_as_list() {
-    list_ = true, words_ = WordsPlace::beside;
+    list_ = true;
     std::vector<std::vector<size_t>> paths;
     std::set<size_t> needed;
     for (const facts::GreenletId id : needed_first(after_, options_.selected)) {
@@ -190,12 +196,15 @@ class Tree {
     int deepest = 0;
     for (const TreeRow& row : shown.rows) deepest = std::max(deepest, depth_of(row));
     const float width = options_.width - 2 * kTreeMargin - kListArrow;
-    const float indent = std::clamp((width - kLeastRow) / static_cast<float>(std::max(deepest, 1)),
+    const float least =
+        std::max(kLeastRow, width_with_words(all_words_, icon_, pitch - kBetweenRows));
+    const float indent = std::clamp((width - least) / static_cast<float>(std::max(deepest, 1)),
                                     kLeastIndent, kIndent);
+    words_ = width < least ? WordsPlace::none : WordsPlace::beside;
     for (size_t i = 0; i < shown.rows.size(); ++i) {
       const TreeRow& row = shown.rows[i];
       const float in =
-          std::min(indent * static_cast<float>(depth_of(row)), std::max(0.0f, width - kLeastRow));
+          std::min(indent * static_cast<float>(depth_of(row)), std::max(0.0f, width - least));
       const Box box{kTreeMargin + in, kListMargin + static_cast<float>(i) * pitch, width - in,
                     pitch - kBetweenRows};
       if (row.left_out > 0) {
@@ -259,7 +268,7 @@ class Tree {
   }
 
   // What is dead or freed is faint, in ink: it takes part in nothing any more.
-  void paint_node(const Node& node) {
+  void paint_node(const Node& node, const std::string& name, float name_size) {
     const state::GreenletState& g = *node.greenlet;
     const state::Life state = life(after_, g);
     const bool dead = state == state::Life::dead;
@@ -280,24 +289,18 @@ class Tree {
     const bool filled = ink.role == Role::greenlet;
     const auto [most, word_size, inset] = node_texts(node.box.h, words_);
     const float y = node.box.y + node.box.h * (words_ == WordsPlace::below ? kFirstLine : 0.5f);
-    float left = node.box.x + inset, room = node.box.w - 2 * inset;
-    // The icon first: it is narrow, and says the state when the word has no place. Then the name,
-    // which shrinks before it is cut; then the word, if all of it has a place.
-    const std::string name = node_name(g);
-    const float icon_width = text_width(icon, word_size, Face::sans);
-    if (icon_width + 12 < room) {
+    const auto [left, room] = room_of_name(node);
+    if (left > node.box.x + inset) {
       painter_.text(id + ".icon",
-                    {{left, y + word_size * kMiddleToBaseline},
+                    {{node.box.x + inset, y + word_size * kMiddleToBaseline},
                      icon,
                      word_size,
                      Face::sans,
                      Align::left,
                      ink,
                      filled},
-                    room, meaning);
-      left += icon_width + 5, room -= icon_width + 5;
+                    left - node.box.x - inset, meaning);
     }
-    const float name_size = fitting_size(name, most, 8.5f, Face::bold, room);
     painter_.text(id + ".name",
                   {{left, y + name_size * kMiddleToBaseline},
                    name,
@@ -307,17 +310,16 @@ class Tree {
                    ink,
                    filled},
                   room, meaning);
-    paint_word(id, node, word, left, left + text_width(name, name_size, Face::bold) + 8, ink,
-               meaning);
+    paint_word(id, node, word, ink, meaning);
   }
 
-  // In a line of its own from `left` on, or at the right edge, if it is free from `free` on.
-  void paint_word(const std::string& id, const Node& node, const std::string& word, float left,
-                  float free, Style ink, const Meaning& meaning) {
+  // In a line of its own, below the name if it has room there, or at the right edge.
+  void paint_word(const std::string& id, const Node& node, const std::string& word, Style ink,
+                  const Meaning& meaning) {
     if (words_ == WordsPlace::none) return;
     const auto [most, size, inset] = node_texts(node.box.h, words_);
-    const float right = node.box.right() - inset, middle = size * kMiddleToBaseline;
-    Text text{{right, node.box.y + node.box.h / 2 + middle},
+    const float middle = size * kMiddleToBaseline;
+    Text text{{node.box.right() - inset, node.box.y + node.box.h / 2 + middle},
               word,
               size,
               Face::sans,
@@ -326,10 +328,37 @@ class Tree {
               ink.role == Role::greenlet};
     if (words_ == WordsPlace::below) {
       text.align = Align::left;
-      text.at = {left, node.box.y + node.box.h * kSecondLine + middle};
+      const float left = room_of_name(node).left, width = widest(all_words_, size, Face::sans);
+      text.at = {left + width <= node.box.right() - inset ? left : node.box.x + inset,
+                 node.box.y + node.box.h * kSecondLine + middle};
     }
-    const float room = words_ == WordsPlace::below ? node.box.right() - left : right - free;
-    if (Painter::fits(text, room)) painter_.text(id + ".state", text, room, meaning);
+    painter_.text(id + ".state", text, node.box.w - 2 * inset, meaning);
+  }
+
+  // Behind the icon, which is narrow and says the state where words have no place, and before the
+  // word, which is never left out for a name: that one shrinks, and then is cut.
+  struct NameRoom {
+    float left, width;
+  };
+  NameRoom room_of_name(const Node& node) const {
+    const auto [most, word_size, inset] = node_texts(node.box.h, words_);
+    NameRoom room{node.box.x + inset, node.box.w - 2 * inset};
+    if (words_ == WordsPlace::beside) room.width -= beside_name(all_words_, node.box.h);
+    const float icon_width = text_width(icon_, word_size, Face::sans);
+    if (icon_width + 12 < room.width) room.left += icon_width + 5, room.width -= icon_width + 5;
+    return room;
+  }
+  // Of those that are drawn.
+  std::vector<NameInRoom> names_in_room() const {
+    constexpr float kLeastName = 8.5f;
+    std::vector<NameInRoom> names;
+    for (const Node* node : drawn_) {
+      const std::string name = facts::shown(node_name(*node->greenlet));
+      const float width = room_of_name(*node).width;
+      const float most = node_texts(node->box.h, words_).name;
+      names.push_back({name, width, fitting_size(name, most, kLeastName, Face::bold, width)});
+    }
+    return names;
   }
 
   // The ring says "changed now", as everywhere; who is current is said by icon and word.
@@ -355,14 +384,17 @@ class Tree {
       if (!node.greenlet->is_main) continue;
       const state::Thread& thread = thread_of(after_, *node.greenlet);
       const bool told = thread.id == after_.thread;
-      painter_.text("tree.thread." + std::to_string(thread.id),
-                    {{node.box.x + node.box.w / 2, node.box.y - 7},
-                     words::thread_name(messages_, thread),
-                     11.5f,
-                     told ? Face::bold : Face::sans,
-                     Align::center,
-                     told ? kInk : kMuted},
-                    std::max(node.box.w, 110.0f));
+      const Text name{{node.box.x + node.box.w / 2, node.box.y - 7},
+                      words::thread_name(messages_, thread),
+                      kSmallText,
+                      told ? Face::bold : Face::sans,
+                      Align::center,
+                      told ? kInk : kMuted};
+      const float room = std::max(node.box.w, 110.0f);
+      painter_.text("tree.thread." + std::to_string(thread.id), name, room);
+      const float width = std::min(text_width(name.text, name.size, name.face), room);
+      over_roots_.push_back(
+          {name.at.x - width / 2, name.at.y - name.size * 0.75f, width, name.size});
     }
   }
 
@@ -393,68 +425,40 @@ class Tree {
     if (a == tree_.nodes.end() || b == tree_.nodes.end() || from == to) return;
     const Box &u = a->second.box, &v = b->second.box;
     if (u.w <= 0 || v.w <= 0) return;
-    Point p, q, bend_p, bend_q;
     const Meaning meaning{messages_.text(
         "scene.tree.switch_tip",
         {{"origin", a->second.greenlet->name}, {"target", b->second.greenlet->name}})};
-    if (list_) {
-      const Curve curve = beside_list(u, v);
-      Line& line = painter_.line(id, curve, style, meaning);
-      line.width = 2.5f;
-      line.arrow = true;
-      return;
-    }
-    // Between nodes of one row an arc below both: above them are the edges to their parents.
-    if (a->second.depth == b->second.depth) {
-      const float side = v.x > u.x ? 1.0f : -1.0f, dip = std::min(kDeepestArc, row_gap_);
-      p = {u.x + u.w / 2 + side * u.w / 4, u.bottom() + 5};
-      q = {v.x + v.w / 2 - side * v.w / 4, v.bottom() + 5};
-      bend_p = {p.x, p.y + dip}, bend_q = {q.x, q.y + dip};
-    } else {
-      const Curve curve = arc(u, v);
-      p = curve[0], bend_p = curve[1], bend_q = curve[2], q = curve[3];
-    }
-    Line& line = painter_.line(id, {p, bend_p, bend_q, q}, style, meaning);
+    const Surroundings around = surroundings();
+    const Curve arrow = list_ ? beside_list(u, v) : arrow_between(u, v, around);
+    Line& line = painter_.line(id, arrow, style, meaning);
     line.width = 2.5f;
     line.arrow = true;
-    // The word stands at the outer side of the curve's middle, or where else it lies on no node; if
+    if (list_) return;
+    // The word stands at the outer side of the arrow's middle, or where else it lies on no node; if
     // nowhere, the arrow does without. An arc between near siblings has no room in it.
-    const Point middle{(p.x + 3 * bend_p.x + 3 * bend_q.x + q.x) / 8,
-                       (p.y + 3 * bend_p.y + 3 * bend_q.y + q.y) / 8};
+    const auto [middle, upright] = middle_of(arrow);
     const std::string word = messages_.text(thrown ? "scene.tree.throw" : "scene.tree.switch");
     const float width = text_width(word, 12, Face::bold);
-    const bool left = bend_p.x + bend_q.x < u.x + u.w / 2 + v.x + v.w / 2;
+    const bool left = middle.x < (u.x + u.w / 2 + v.x + v.w / 2) / 2;
     const Point below{middle.x - width / 2, middle.y + 14},
         above{middle.x - width / 2, middle.y - 7};
     const Point before{middle.x - width - 9, middle.y - 1}, behind{middle.x + 9, middle.y - 1};
     std::vector<Point> places{below, above};
-    if (a->second.depth != b->second.depth)
-      places = {left ? before : behind, left ? behind : before, below, above};
-    if (a->second.depth == b->second.depth && std::abs(q.x - p.x) < width + 24) places = {below};
+    if (upright) places = {left ? before : behind, left ? behind : before, below, above};
+    const float across = std::abs(arrow.front().x - arrow.back().x);
+    if (a->second.depth == b->second.depth && across < width + 24) places = {below};
     for (const Point& at : places) {
-      if (!is_free({at.x, at.y - 10, width, 13})) continue;
+      if (!is_free({at.x, at.y - 10, width, 13}, around)) continue;
       painter_.text(id + ".text", {at, word, 12, Face::bold, Align::left, style}, width + 1,
                     meaning);
       return;
     }
   }
 
-  bool is_free(const Box& box) const {
-    if (box.x < 2 || box.right() > options_.width - 2 || box.bottom() > options_.height - 1)
-      return false;
-    for (const Node* node : drawn_) {
-      const Box& other = node->box;
-      if (box.x < other.right() + 4 && other.x - 4 < box.right() && box.y < other.bottom() + 4 &&
-          other.y - 4 < box.bottom()) {
-        return false;
-      }
-    }
-    return true;
-  }
-  Curve arc(const Box& from, const Box& to) const {
-    std::vector<Box> nodes;
-    for (const Node* node : drawn_) nodes.push_back(node->box);
-    return arc_between(from, to, nodes, options_.width);
+  Surroundings surroundings() const {
+    Surroundings around{{}, over_roots_, row_gap_, options_.width, room_height()};
+    for (const Node* node : drawn_) around.nodes.push_back(node->box);
+    return around;
   }
 
   const words::Messages& messages_;
@@ -463,7 +467,10 @@ class Tree {
   const SceneOptions& options_;
   Painter& painter_;
   TreeOrder tree_;
-  std::vector<const Node*> drawn_;  // by number
+  const std::string icon_;              // the widest
+  std::vector<std::string> all_words_;  // that nodes can say
+  std::vector<const Node*> drawn_;      // by number
+  std::vector<Box> over_roots_;         // the names of threads
   float row_gap_ = 0;
   bool list_ = false;
   WordsPlace words_ = WordsPlace::beside;  // in a list always
