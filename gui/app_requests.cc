@@ -4,9 +4,9 @@
 
 #include "gui/app.h"
 #include "gui/commands.h"
+#include "gui/export_entries.h"
 #include "gui/layouts.h"
 #include "gui/moved.h"
-#include "gui/suggest_name.h"
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/matching.h"
@@ -363,20 +363,16 @@ void App::act(const ask::SaveRecording& asked) {
 }
 
 void App::act(const ask::Export& asked) {
-  if (!session_ || !options_.write || options_.exporters.empty()) return;
+  if (!session_ || !options_.write) return;
   hide_overlay();
-  const ExportEntry* exporter = &options_.exporters[0];
-  for (const ExportEntry& one : options_.exporters) {
-    if (one.id == asked.exporter) exporter = &one;
-  }
-  const Browsing suggested = export_browsing(look(), *exporter);
+  const Look now = look();
+  const ExportEntry* entry = find_export(now, asked.exporter, asked.scene);
+  if (entry == nullptr) return;
+  const Browsing suggested = export_browsing(now, *entry);
   const std::string& folder = suggested.folder;
   std::string file = asked.file;
   if (file.empty()) file = (folder.empty() ? "" : folder + '/') + suggested.name;
-  jobs_.write(session_->trace(),
-              {exporter->id, options_.shown_name, file, session_->cursor(), settings_.theme,
-               choices_.selected},
-              options_.write);
+  jobs_.write(session_->trace(), export_order(now, *entry, file), options_.write);
 }
 
 void App::act(const ask::SavePicture& asked) {

@@ -160,9 +160,10 @@ struct OpenFile {
 struct SaveRecording {  // all that was recorded so far
   std::string path;
 };
-struct Export {  // the step that is shown, with this exporter; empty: the first one
+struct Export {  // what is shown, with this exporter; empty: the first one
   std::string exporter;
-  std::string file = {};  // empty: one that is named after the step
+  std::string file = {};   // empty: one that is named after the step
+  std::string scene = {};  // empty: the first one, where there are some
 };
 struct SavePicture {  // of the window, without what lies over it
   std::string path;

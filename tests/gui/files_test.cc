@@ -229,7 +229,8 @@ TEST(Files, APictureOfTheWindowIsOfTheWindowAlone) {
   EXPECT_FALSE(driver.app().wants_picture()) << "one is enough";
   settle(&driver);
   const std::string step = std::to_string(driver.cursor());
-  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/lesson/test1_test2-" + step + ".png");
+  EXPECT_EQ(driver.look().notice.words,
+            "Written: /home/ada/lesson/test1_test2-" + step + "-window.png");
 }
 
 TEST(Files, EachFormatIsExportedUnderAName) {
@@ -242,6 +243,44 @@ TEST(Files, EachFormatIsExportedUnderAName) {
   driver.press({kKeyEnter});
   settle(&driver);
   EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/mine.svg");
+}
+
+TEST(Files, WhatIsExportedIsChosenBesideTheNameInTheFolderThatOneHasGoneTo) {
+  Driver driver(Mode::replay);
+  driver.seek(22);
+  driver.run("export");
+  settle(&driver);
+  EXPECT_TRUE(driver.sees("a picture (.svg)"));
+  driver.click("the shapes of a picture, for programs (.json)");
+  settle(&driver);
+  EXPECT_EQ(driver.choices().browsing.name, "test1_test2-22-stack.json");
+  driver.click("file: old");
+  driver.press({kKeyEnter});
+  settle(&driver);
+  driver.click(driver.text("ui.view.timeline"));
+  settle(&driver);
+  EXPECT_EQ(driver.choices().browsing.folder, "/home/ada/lesson/old");
+  EXPECT_EQ(driver.choices().browsing.name, "test1_test2-22-timeline.svg");
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().notice.words,
+            "Written: /home/ada/lesson/old/test1_test2-22-timeline.svg");
+}
+
+// What the whole recording is written as has no step in its name, and no picture to choose.
+TEST(Files, TheWindowAndTheWholeRecordingAreAmongWhatIsExported) {
+  Driver driver(Mode::replay);
+  driver.run("export");
+  settle(&driver);
+  driver.click("every event as a line of JSON");
+  settle(&driver);
+  EXPECT_EQ(driver.choices().browsing.name, "test1_test2.jsonl");
+  EXPECT_FALSE(driver.sees("a picture (.svg)"));
+  driver.click("The window");
+  settle(&driver);
+  driver.press({kKeyEnter});
+  for (int i = 0; i < 10 && !driver.app().wants_picture(); ++i) driver.frame();
+  EXPECT_TRUE(driver.app().wants_picture());
 }
 
 // --- what would be lost
