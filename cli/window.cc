@@ -100,8 +100,10 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
 }  // namespace
 
 int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
-                const std::vector<std::string>& arguments, const DetailOptions& detail) {
+                const std::vector<std::string>& arguments, const DetailOptions& detail,
+                const gui::AppOptions::First& first) {
   gui::AppOptions options;
+  options.first = first;
   options.source = std::move(source);
   options.shown_name = shown_name;
   options.arguments = arguments;
