@@ -224,6 +224,7 @@ class App {
   void act(const ask::Scenarios& asked);
   void act(const ask::ReturnToRun& asked);
   void act(const ask::OpenFile& asked);
+  void act(const ask::Drop& asked);
   void act(const ask::SaveRecording& asked);
   void act(const ask::Export& asked);
   void act(const ask::SavePicture& asked);

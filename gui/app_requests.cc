@@ -352,6 +352,13 @@ void App::act(const ask::OpenFile& asked) {
   begin_opening(asked.path);
 }
 
+void App::act(const ask::Drop& asked) {
+  if (asked.files.empty()) return;
+  if (asked.files.size() == 1) return act(ask::OpenFile{asked.files.front()});
+  const std::string count = std::to_string(asked.files.size());
+  say(messages_.text("ui.dropped.several", {{"count", count}}), true);
+}
+
 void App::act(const ask::SaveRecording& asked) {
   if (!session_ || !options_.write) return;
   hide_overlay();

@@ -266,6 +266,53 @@ TEST(Files, WhatIsExportedIsChosenBesideTheNameInTheFolderThatOneHasGoneTo) {
             "Written: /home/ada/lesson/old/test1_test2-22-timeline.svg");
 }
 
+// --- what is dropped on the window
+
+TEST(Dropped, AFileIsOpened) {
+  for (const Mode mode : {Mode::picker, Mode::replay}) {
+    Driver driver(mode);
+    driver.app().carry_out(ask::Drop{{"/home/ada/lesson/zebra.gltrace"}});
+    settle(&driver);
+    EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/zebra.gltrace");
+    EXPECT_EQ(driver.app().settings().recent.front(), "/home/ada/lesson/zebra.gltrace");
+  }
+}
+
+TEST(Dropped, AFileThatIsNoRecordingIsSaidAndWhatIsShownStays) {
+  Driver driver(Mode::replay);
+  driver.app().carry_out(ask::Drop{{"/home/ada/notes.txt"}});
+  settle(&driver);
+  EXPECT_NE(driver.look().notice.words.find("notes.txt is not a greenlens trace"),
+            std::string::npos)
+      << driver.look().notice.words;
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+}
+
+TEST(Dropped, OfSeveralFilesNoneIsOpenedAndThatIsSaid) {
+  Driver driver(Mode::replay);
+  driver.app().carry_out(ask::Drop{{"/home/ada/a.gltrace", "/home/ada/b.gltrace"}});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+  EXPECT_NE(driver.words().find("2 files were dropped, and none was opened"), std::string::npos);
+  driver.app().carry_out(ask::Drop{});
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+}
+
+TEST(Dropped, OnARunThatIsNotSavedItIsAskedFirstAndOpenedWhenTheRunIsDropped) {
+  Driver driver(Mode::live);
+  driver.app().carry_out(ask::Drop{{"/home/ada/lesson/zebra.gltrace"}});
+  settle(&driver);
+  EXPECT_EQ(driver.choices().overlay, "leaving");
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+  driver.app().carry_out(ask::Leave{ask::Leave::Answer::stay});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "test1_test2") << "who stays keeps the run";
+  driver.app().carry_out(ask::Drop{{"/home/ada/lesson/zebra.gltrace"}});
+  driver.app().carry_out(ask::Leave{ask::Leave::Answer::drop});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/zebra.gltrace");
+}
+
 // What the whole recording is written as has no step in its name, and no picture to choose.
 TEST(Files, TheWindowAndTheWholeRecordingAreAmongWhatIsExported) {
   Driver driver(Mode::replay);
