@@ -1,5 +1,6 @@
 // greenlens run: a scenario or a program, in the window or as text.
 #include "cli/commands.h"
+#include "cli/first.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
@@ -19,6 +20,7 @@ struct RunOptions {
   bool output_only = false;
   bool times = false;
   DetailOptions detail;
+  FirstOptions first;
 };
 
 void print_step(const store::Trace& trace, uint64_t step, bool times) {
@@ -38,6 +40,8 @@ void print_output(const store::Trace& trace, uint64_t step) {
 }
 
 int run(const RunOptions& options) {
+  const std::optional<gui::AppOptions::First> first = first_of(options.first);
+  if (!first) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.first.grain}}));
   auto command = find_target(options.target, options.arguments);
   if (!command) return refuse(kWrongUsage, say(command.fault()));
   // As text, what the program prints is shown where it was printed; a program that shows its own
@@ -49,7 +53,8 @@ int run(const RunOptions& options) {
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);
   if (!options.text && !options.output_only) {
-    return open_window(std::move(target), options.target, options.arguments, options.detail);
+    return open_window(std::move(target), options.target, options.arguments, options.detail,
+                       *first);
   }
 
   store::Timeline timeline;
@@ -71,10 +76,15 @@ void add_run(CLI::App& app, int& status) {
   command->add_option("target", options->target, say("cli.help.target"))->required();
   command->add_option("arguments", options->arguments, say("cli.help.arguments"));
   auto* text = command->add_flag("--text", options->text, say("cli.help.text"));
-  command->add_flag("--output-only", options->output_only, say("cli.help.output_only"))
-      ->excludes(text);
+  auto* output_only =
+      command->add_flag("--output-only", options->output_only, say("cli.help.output_only"))
+          ->excludes(text);
   command->add_flag("--times", options->times, say("cli.help.times"))->needs(text);
   add_detail_options(command, &options->detail);
+  // They are the window's.
+  for (CLI::Option* option : add_first_options(command, &options->first)) {
+    option->excludes(text)->excludes(output_only);
+  }
   command->callback([options, &status] { status = run(*options); });
 }
 

@@ -1,33 +1,24 @@
 // greenlens view: a trace in the window.
 #include "cli/commands.h"
+#include "cli/first.h"
 #include "cli/say.h"
-#include "cli/trace.h"
 #include "cli/window.h"
 
 namespace greenlens::cli {
 namespace {
 
-// What is not said is as it was the last time.
 struct ViewOptions {
-  StepOptions step{.file = "", .step = "", .grain = "", .from = "", .to = ""};
-  std::string select, theme, layout;
-  float scale = 0;
+  std::string file, step;
+  FirstOptions first;
 };
 
 int view(const ViewOptions& options) {
-  gui::AppOptions::First first;
-  first.step = options.step.step;
-  first.select = options.select;
-  if (!options.step.grain.empty()) {
-    first.grain = facts::grain_from_name(options.step.grain);
-    if (!first.grain) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.step.grain}}));
-  }
+  std::optional<gui::AppOptions::First> first = first_of(options.first);
+  if (!first) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.first.grain}}));
+  first->step = options.step;
   // A step is counted by the grain that is said, as everywhere.
-  if (!first.step.empty() && !first.grain) first.grain = facts::Grain::phase;
-  if (!options.theme.empty()) first.theme = theme_of(options.theme);
-  if (!options.layout.empty()) first.layout = gui::layout_from_name(options.layout);
-  if (options.scale > 0) first.scale = options.scale;
-  return open_window_on_file(options.step.file, first);
+  if (!first->step.empty() && !first->grain) first->grain = facts::Grain::phase;
+  return open_window_on_file(options.file, *first);
 }
 
 }  // namespace
@@ -35,11 +26,9 @@ int view(const ViewOptions& options) {
 void add_view(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("view", say("cli.help.view"));
   auto options = std::make_shared<ViewOptions>();
-  add_step_options(command, &options->step);
-  add_select_option(command, &options->select);
-  add_theme_option(command, &options->theme);
-  add_scale_option(command, &options->scale);
-  add_layout_option(command, &options->layout);
+  command->add_option("file", options->file, say("cli.help.file"))->required();
+  command->add_option("--step", options->step, say("cli.help.step"));
+  add_first_options(command, &options->first);
   command->callback([options, &status] { status = view(*options); });
 }
 

@@ -9,48 +9,23 @@
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/trace.h"
+#include "cli/window_files.h"
 #include "cli/write_file.h"
 #include "gui/platform/png.h"
 #include "gui/platform/window.h"
 #include "scenarios/scenario.h"
-#include "tracer/export/exporter.h"
 #include "tracer/session/trace_source.h"
-#include "tracer/store/trace_writer.h"
 
 namespace greenlens::cli {
 namespace {
-
-facts::Fault unwritable(const std::string& file) {
-  return {facts::FaultKind::picture_unwritable, file, 0, 0, ""};
-}
-
-// Events that are written between two questions whether anybody wants them any more.
-constexpr uint64_t kAtATime = 256;
-
-facts::Result<std::string> write_recording(const store::Trace& trace, const std::string& file,
-                                           const store::OnProgress& progress) {
-  bool cancelled = false;
-  const std::string reason = write_file(file, [&](const Sink& sink) {
-    bool fine = true;
-    store::TraceWriter writer([&](std::string_view bytes) { return fine = fine && sink(bytes); });
-    writer.begin(trace.info());
-    for (uint64_t n = 1; n <= trace.size() && fine && !cancelled; ++n) {
-      writer.add(trace.event(n));
-      cancelled = n % kAtATime == 0 && !progress(n, trace.size());
-    }
-    if (fine && !cancelled) writer.finish();
-    return fine && !cancelled;
-  });
-  if (cancelled) return facts::Fault{facts::FaultKind::export_cancelled, file, 0, 0, ""};
-  if (!reason.empty()) return unwritable(file);
-  return file;
-}
 
 facts::Result<std::string> write_picture(const gui::Pixels& pixels, const std::string& file) {
   const std::string png = gui::png_of(pixels);
   const std::string reason =
       write_file(file, [&](const Sink& sink) { return !png.empty() && sink(png); });
-  if (!reason.empty() || png.empty()) return unwritable(file);
+  if (!reason.empty() || png.empty()) {
+    return facts::Fault{facts::FaultKind::picture_unwritable, file, 0, 0, ""};
+  }
   return file;
 }
 
@@ -87,27 +62,6 @@ gui::FileSystem file_system() {
   return files;
 }
 
-// The name of the file that was written.
-facts::Result<std::string> write_export(const store::Trace& trace, const gui::ExportOrder& order,
-                                        const store::OnProgress& progress) {
-  if (order.id == gui::kRecording) return write_recording(trace, order.file, progress);
-  const exports::Exporter& exporter = *exports::find_exporter(order.id);
-  exports::ExportOptions options;
-  options.step = order.step;
-  options.theme = order.theme;
-  options.select = order.selected;
-  options.progress = progress;
-  const std::string& name = order.file;
-  facts::Fault fault;
-  const std::string reason = write_file(name, [&](const Sink& sink) {
-    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
-    return !fault;
-  });
-  if (fault) return fault;
-  if (!reason.empty()) return unwritable(name);
-  return name;
-}
-
 // Longer than that nobody waits without seeing why.
 constexpr std::chrono::milliseconds kAtOnce{200};
 
@@ -129,9 +83,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
     if (!target) return target.fault();
     return std::unique_ptr<session::EventSource>(std::move(*target));
   };
-  for (const exports::Exporter& exporter : exports::exporters()) {
-    options.exporters.push_back({exporter.id, exporter.ending});
-  }
+  options.exporters = export_entries();
   options.open = open_for_window;
   options.write = write_export;
   options.write_picture = write_picture;
@@ -148,8 +100,10 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
 }  // namespace
 
 int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
-                const std::vector<std::string>& arguments, const DetailOptions& detail) {
+                const std::vector<std::string>& arguments, const DetailOptions& detail,
+                const gui::AppOptions::First& first) {
   gui::AppOptions options;
+  options.first = first;
   options.source = std::move(source);
   options.shown_name = shown_name;
   options.arguments = arguments;

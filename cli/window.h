@@ -16,7 +16,8 @@ namespace greenlens::cli {
 // closed: the status to leave with.
 // With `arguments` and in this detail it can be started once more.
 int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
-                const std::vector<std::string>& arguments = {}, const DetailOptions& detail = {});
+                const std::vector<std::string>& arguments = {}, const DetailOptions& detail = {},
+                const gui::AppOptions::First& first = {});
 // The same on a trace file: that opens at once, or in the window when it takes longer.
 int open_window_on_file(const std::string& file, const gui::AppOptions::First& first);
 

@@ -118,10 +118,20 @@ void App::apply_first() {
     cursor_moved();
   }
   if (first.select.empty()) return;
-  choices_.selected = greenlet_called(session_->trace(), first.select);
-  if (choices_.selected == 0) {
-    say(facts::Fault{facts::FaultKind::no_such_greenlet, first.select, 0, 0, ""});
-  }
+  to_select_ = first.select;
+  select_first();
+}
+
+// Of a program that is alive somebody of this name may still come.
+void App::select_first() {
+  if (!session_ || to_select_.empty()) return;
+  const bool is_whole = is_over();
+  const facts::GreenletId found = is_whole ? greenlet_called(session_->trace(), to_select_)
+                                           : state::find_named(moment_.after, to_select_);
+  if (found == 0 && !is_whole) return;
+  const std::string name = std::exchange(to_select_, {});
+  choices_.selected = found;
+  if (found == 0) say(facts::Fault{facts::FaultKind::no_such_greenlet, name, 0, 0, ""});
 }
 
 Look App::look() const {
@@ -196,6 +206,7 @@ bool App::go_on(float seconds) {
   play(seconds);
   take_extent();
   cursor_moved();
+  select_first();
   return settling_ > 0 || !pressed_.empty() || !keys_.empty() || !letters_.empty() || edit_ ||
          focus_.pressed || seen() != seen_;
 }
@@ -457,6 +468,7 @@ void App::leave() {
   extent_ = {};
   run_.reset();
   picking_ = false;
+  to_select_.clear();
   kept_in_.clear();
   kept_steps_ = 0;
   moment_ = {};

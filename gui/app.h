@@ -107,6 +107,7 @@ class App {
   void begin_opening(const std::string& file);
   void take_opened(const std::string& file, Opened opened);
   void apply_first();
+  void select_first();
   void take_news();
   void take_work();
   // Behind other words; false when it is nothing new.
@@ -223,6 +224,7 @@ class App {
   void act(const ask::Scenarios& asked);
   void act(const ask::ReturnToRun& asked);
   void act(const ask::OpenFile& asked);
+  void act(const ask::Drop& asked);
   void act(const ask::SaveRecording& asked);
   void act(const ask::Export& asked);
   void act(const ask::SavePicture& asked);
@@ -276,6 +278,7 @@ class App {
   std::optional<std::string> picture_;  // the file for a picture of the window
   int picture_frames_ = 0;              // until what lay over it is gone
   Settings chosen_before_;              // what was remembered
+  std::string to_select_;               // the command line says so; nobody of this name has come
   AppOptions::First said_once_;         // and what was said for this time alone
   float play_clock_ = 0;                // steps that are due
   float frame_seconds_ = 0;

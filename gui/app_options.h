@@ -13,6 +13,8 @@
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
+#include "tracer/scene/timeline/axis.h"
+#include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/session/bookmarks.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
@@ -25,8 +27,9 @@ struct ScenarioEntry {
 
 // A file that the window can write: "export.<id>" says what is in it.
 struct ExportEntry {
-  std::string id;
+  std::string id;      // of its format
   std::string ending;  // ".svg"
+  std::string scene;   // of which picture, that a view shows as well; empty: of the whole recording
 };
 
 // What else is written: the recording itself, and a picture of the window.
@@ -41,7 +44,12 @@ struct ExportOrder {
   std::string file;       // where to
   uint64_t step = 0;
   scene::Theme theme = scene::Theme::light;
-  facts::GreenletId selected = 0;  // 0: none
+  facts::GreenletId selected = 0;              // 0: none
+  std::string scene = {};                      // an ExportEntry's
+  scene::Steps steps = {};                     // that the picture is of; {0, 0}: all
+  std::vector<facts::GreenletId> hidden = {};  // ascending
+  bool times = false;
+  scene::Axis axis = scene::Axis::steps;
 };
 
 // Writes a file and returns its name; a fault when it cannot be written. In another thread. It asks

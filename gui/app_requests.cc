@@ -4,9 +4,9 @@
 
 #include "gui/app.h"
 #include "gui/commands.h"
+#include "gui/export_entries.h"
 #include "gui/layouts.h"
 #include "gui/moved.h"
-#include "gui/suggest_name.h"
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/matching.h"
@@ -352,6 +352,13 @@ void App::act(const ask::OpenFile& asked) {
   begin_opening(asked.path);
 }
 
+void App::act(const ask::Drop& asked) {
+  if (asked.files.empty()) return;
+  if (asked.files.size() == 1) return act(ask::OpenFile{asked.files.front()});
+  const std::string count = std::to_string(asked.files.size());
+  say(messages_.text("ui.dropped.several", {{"count", count}}), true);
+}
+
 void App::act(const ask::SaveRecording& asked) {
   if (!session_ || !options_.write) return;
   hide_overlay();
@@ -363,20 +370,16 @@ void App::act(const ask::SaveRecording& asked) {
 }
 
 void App::act(const ask::Export& asked) {
-  if (!session_ || !options_.write || options_.exporters.empty()) return;
+  if (!session_ || !options_.write) return;
   hide_overlay();
-  const ExportEntry* exporter = &options_.exporters[0];
-  for (const ExportEntry& one : options_.exporters) {
-    if (one.id == asked.exporter) exporter = &one;
-  }
-  const Browsing suggested = export_browsing(look(), *exporter);
+  const Look now = look();
+  const ExportEntry* entry = find_export(now, asked.exporter, asked.scene);
+  if (entry == nullptr) return;
+  const Browsing suggested = export_browsing(now, *entry);
   const std::string& folder = suggested.folder;
   std::string file = asked.file;
   if (file.empty()) file = (folder.empty() ? "" : folder + '/') + suggested.name;
-  jobs_.write(session_->trace(),
-              {exporter->id, options_.shown_name, file, session_->cursor(), settings_.theme,
-               choices_.selected},
-              options_.write);
+  jobs_.write(session_->trace(), export_order(now, *entry, file), options_.write);
 }
 
 void App::act(const ask::SavePicture& asked) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "gui/bookmark_commands.h"
+#include "gui/export_entries.h"
 #include "gui/moved.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
@@ -60,10 +61,7 @@ Request save_recording(const Look& look) {
   return browse(look, {FileUse::save_recording, "", kRecordingEnding, folder_of(look.kept_in),
                        name_for(look, kRecordingEnding)});
 }
-Request save_picture(const Look& look) {
-  return browse(look, {FileUse::save_picture, "", ".png", shown_in(look),
-                       name_for(look, ".png", look.moment.number)});
-}
+Request save_picture(const Look& look) { return browse(look, picture_browsing(look)); }
 Request edit_program(const Look& look) { return ask::EditProgram{look.program}; }
 Request in_actual_size(const Look& look) {
   Settings settings = look.settings;

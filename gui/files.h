@@ -50,6 +50,7 @@ struct Browsing {
   std::string exporter;      // of export_step: an ExportEntry's id
   std::string ending;        // that files of this kind have: ".gltrace"; empty: any
   std::string folder, name;  // what is suggested
+  std::string scene = {};    // of export_step, likewise
 };
 // Whether a file is written, so that what is there already is asked about.
 constexpr bool writes(FileUse use) {

@@ -6,8 +6,8 @@
 #include "gui/bindings.h"
 #include "gui/bookmark_commands.h"
 #include "gui/commands.h"
+#include "gui/export_entries.h"
 #include "gui/recent.h"
-#include "gui/suggest_name.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 #include "tracer/facts/shown.h"
@@ -58,11 +58,10 @@ Entries others_in(const Look& look, Section section) {
   }
   if (section == Section::formats) {
     for (const ExportEntry& exporter : look.exporters) {
-      all.push_back(
-          {"export: " + exporter.id,
-           look.text("ui.menu.format",
-                     {{"what", look.text("export." + exporter.id)}, {"ending", exporter.ending}}),
-           "", look.trace != nullptr, false, false, ask::Browse{export_browsing(look, exporter)}});
+      all.push_back({"export: " + export_key(exporter),
+                     look.text("ui.menu.format", {{"what", export_words(look, exporter)}}), "",
+                     look.trace != nullptr, false, &exporter == &look.exporters.front(),
+                     ask::Browse{export_browsing(look, exporter)}});
     }
   }
   if (section == Section::panels) {

@@ -157,12 +157,16 @@ struct ReturnToRun {};  // from there
 struct OpenFile {
   std::string path;
 };
+struct Drop {  // files that were drawn onto the window: one is opened, of several none
+  std::vector<std::string> files;
+};
 struct SaveRecording {  // all that was recorded so far
   std::string path;
 };
-struct Export {  // the step that is shown, with this exporter; empty: the first one
+struct Export {  // what is shown, with this exporter; empty: the first one
   std::string exporter;
-  std::string file = {};  // empty: one that is named after the step
+  std::string file = {};   // empty: one that is named after the step
+  std::string scene = {};  // empty: the first one, where there are some
 };
 struct SavePicture {  // of the window, without what lies over it
   std::string path;
@@ -174,18 +178,17 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 
 }  // namespace ask
 
-using Request =
-    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack,
-                 ask::Stop, ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read,
-                 ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed,
-                 ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
-                 ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change,
-                 ask::ToggleBookmark, ask::NoteBookmark, ask::Show, ask::Explain, ask::ChooseTab,
-                 ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay,
-                 ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-                 ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start,
-                 ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
-                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+using Request = std::variant<
+    ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack, ask::Stop,
+    ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read, ask::Count,
+    ask::CancelWork, ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed, ask::ChooseGrain, ask::Select,
+    ask::Hide, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::Align,
+    ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::NoteBookmark, ask::Show, ask::Explain,
+    ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay,
+    ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
+    ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram,
+    ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording,
+    ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -19,9 +19,4 @@ std::string name_for(const Look& look, const std::string& ending, std::optional<
   return name + ending;
 }
 
-Browsing export_browsing(const Look& look, const ExportEntry& exporter) {
-  return {FileUse::export_step, exporter.id, exporter.ending, shown_in(look),
-          name_for(look, exporter.ending, look.moment.number)};
-}
-
 }  // namespace greenlens::gui

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "gui/files.h"
 #include "gui/look.h"
 
 namespace greenlens::gui {
@@ -16,8 +15,6 @@ std::string shown_in(const Look& look);
 // After the recording or the program: "test1_test2.gltrace", "test1_test2-40.svg".
 std::string name_for(const Look& look, const std::string& ending,
                      std::optional<uint64_t> step = {});
-// The step that is shown, to a file of this kind.
-Browsing export_browsing(const Look& look, const ExportEntry& exporter);
 
 }  // namespace greenlens::gui
 

@@ -86,7 +86,7 @@ void on_button(GLFWwindow* window, int which, int action, int mods) {
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
   touch(window);
-  if (count > 0) person_at(window).app.carry_out(ask::OpenFile{paths[0]});
+  person_at(window).app.carry_out(ask::Drop{{paths, paths + count}});
 }
 
 // A window is closed as the command does it, which may ask first.

@@ -167,6 +167,15 @@ TEST_F(Command, ASnapshotShowsTheStepTheGreenletAndTheSizeThatAreAskedFor) {
   }
 }
 
+TEST_F(Command, ARunIsOpenedInTheWindowWithTheOptionsOfARecording) {
+  for (const char* command : {"view", "run"}) {
+    const std::string help = greenlens(std::string(command) + " --help").out;
+    for (const char* option : {"--grain", "--select", "--theme", "--scale", "--layout"}) {
+      EXPECT_NE(help.find(option), std::string::npos) << command << ": " << help;
+    }
+  }
+}
+
 TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
   struct Case {
     const char* arguments;
@@ -183,6 +192,11 @@ TEST_F(Command, RefusesInOneSentenceThatNamesTheThingAndTheWayOut) {
       {"run jump more --text", 2, "takes no arguments"},
       {"run ./nowhere --text", 2, "cannot be started"},
       {"run jump", 2, "DISPLAY"},
+      {"run jump --theme dark --scale 2 --layout diagram --select gr1 --grain line", 2, "DISPLAY"},
+      {"run jump --grain word", 2, "choose phase, switch or line"},
+      {"run jump --theme pink", 2, "pink"},
+      {"run jump --text --theme dark", 2, "--text"},
+      {"run jump --output-only --select gr1", 2, "--output-only"},
       {"run", 2, "--help"},
       {"dance", 2, "dance"},
       {"record jump", 2, "--output"},

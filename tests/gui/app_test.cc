@@ -184,5 +184,28 @@ TEST(App, TheFocusFollowsTheStepUntilAGreenletIsSelected) {
   }
 }
 
+// A run's greenlets come while it runs.
+TEST(App, SelectsInARunWhoIsSaidToBeOnceTheyHaveCome) {
+  AppOptions options;
+  options.source = std::make_unique<testing::LiveSource>(testing::sample_events());
+  options.first.select = "gr2";
+  Driver driver(std::move(options));
+  EXPECT_EQ(driver.choices().selected, 0u);
+  EXPECT_EQ(driver.look().notice.words, "") << "it may still come";
+  driver.run("last");
+  ASSERT_NE(driver.choices().selected, 0u);
+  EXPECT_EQ(state::name_of(driver.look().moment.after, driver.choices().selected), "gr2");
+}
+
+TEST(App, SaysAtTheEndOfARunWhoHasNotCome) {
+  AppOptions options;
+  options.source = std::make_unique<testing::LiveSource>(testing::sample_events());
+  options.first.select = "nobody";
+  Driver driver(std::move(options));
+  EXPECT_EQ(driver.look().notice.words, "");
+  driver.run("last");
+  EXPECT_NE(driver.look().notice.words.find("nobody"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace greenlens::gui

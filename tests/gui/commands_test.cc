@@ -194,8 +194,9 @@ TEST(Commands, ExportSaysWhichFileItWrote) {
   EXPECT_EQ(driver.choices().overlay, "browser");
   driver.press({kKeyEnter});
   testing::wait_for_work(&driver);
-  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/lesson/test1_test2-22.svg");
-  EXPECT_NE(driver.words().find("Written: /home/ada/lesson/test1_test2-22.svg"), std::string::npos);
+  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/lesson/test1_test2-22-stack.svg");
+  EXPECT_NE(driver.words().find("Written: /home/ada/lesson/test1_test2-22-stack.svg"),
+            std::string::npos);
   driver.run("step");
   EXPECT_EQ(driver.look().notice.words, "");
 }

@@ -59,7 +59,10 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
     }
     return std::unique_ptr<session::EventSource>(std::make_unique<LiveSource>(sample_events()));
   };
-  options.exporters = {{"svg", ".svg"}, {"jsonl", ".jsonl"}};
+  options.exporters = {{"svg", ".svg", "stack"},
+                       {"json", ".json", "stack"},
+                       {"svg", ".svg", "timeline"},
+                       {"jsonl", ".jsonl", ""}};
   options.write = [](const store::Trace&, const gui::ExportOrder& order,
                      const store::OnProgress&) -> facts::Result<std::string> {
     if (order.id == "jsonl") {

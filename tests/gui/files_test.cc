@@ -229,7 +229,8 @@ TEST(Files, APictureOfTheWindowIsOfTheWindowAlone) {
   EXPECT_FALSE(driver.app().wants_picture()) << "one is enough";
   settle(&driver);
   const std::string step = std::to_string(driver.cursor());
-  EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/lesson/test1_test2-" + step + ".png");
+  EXPECT_EQ(driver.look().notice.words,
+            "Written: /home/ada/lesson/test1_test2-" + step + "-window.png");
 }
 
 TEST(Files, EachFormatIsExportedUnderAName) {
@@ -242,6 +243,90 @@ TEST(Files, EachFormatIsExportedUnderAName) {
   driver.press({kKeyEnter});
   settle(&driver);
   EXPECT_EQ(driver.look().notice.words, "Written: /home/ada/mine.svg");
+}
+
+TEST(Files, WhatIsExportedIsChosenBesideTheNameInTheFolderThatOneHasGoneTo) {
+  Driver driver(Mode::replay);
+  driver.seek(22);
+  driver.run("export");
+  settle(&driver);
+  EXPECT_TRUE(driver.sees("a picture (.svg)"));
+  driver.click("the shapes of a picture, for programs (.json)");
+  settle(&driver);
+  EXPECT_EQ(driver.choices().browsing.name, "test1_test2-22-stack.json");
+  driver.click("file: old");
+  settle(&driver);
+  driver.click(driver.text("ui.view.timeline"));
+  settle(&driver);
+  EXPECT_EQ(driver.choices().browsing.folder, "/home/ada/lesson/old");
+  EXPECT_EQ(driver.choices().browsing.name, "test1_test2-22-timeline.svg");
+  driver.press({kKeyEnter});
+  settle(&driver);
+  EXPECT_EQ(driver.look().notice.words,
+            "Written: /home/ada/lesson/old/test1_test2-22-timeline.svg");
+}
+
+// --- what is dropped on the window
+
+TEST(Dropped, AFileIsOpened) {
+  for (const Mode mode : {Mode::picker, Mode::replay}) {
+    Driver driver(mode);
+    driver.app().carry_out(ask::Drop{{"/home/ada/lesson/zebra.gltrace"}});
+    settle(&driver);
+    EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/zebra.gltrace");
+    EXPECT_EQ(driver.app().settings().recent.front(), "/home/ada/lesson/zebra.gltrace");
+  }
+}
+
+TEST(Dropped, AFileThatIsNoRecordingIsSaidAndWhatIsShownStays) {
+  Driver driver(Mode::replay);
+  driver.app().carry_out(ask::Drop{{"/home/ada/notes.txt"}});
+  settle(&driver);
+  EXPECT_NE(driver.look().notice.words.find("notes.txt is not a greenlens trace"),
+            std::string::npos)
+      << driver.look().notice.words;
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+}
+
+TEST(Dropped, OfSeveralFilesNoneIsOpenedAndThatIsSaid) {
+  Driver driver(Mode::replay);
+  driver.app().carry_out(ask::Drop{{"/home/ada/a.gltrace", "/home/ada/b.gltrace"}});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+  EXPECT_NE(driver.words().find("2 files were dropped, and none was opened"), std::string::npos);
+  driver.app().carry_out(ask::Drop{});
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+}
+
+TEST(Dropped, OnARunThatIsNotSavedItIsAskedFirstAndOpenedWhenTheRunIsDropped) {
+  Driver driver(Mode::live);
+  driver.app().carry_out(ask::Drop{{"/home/ada/lesson/zebra.gltrace"}});
+  settle(&driver);
+  EXPECT_EQ(driver.choices().overlay, "leaving");
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+  driver.app().carry_out(ask::Leave{ask::Leave::Answer::stay});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "test1_test2") << "who stays keeps the run";
+  driver.app().carry_out(ask::Drop{{"/home/ada/lesson/zebra.gltrace"}});
+  driver.app().carry_out(ask::Leave{ask::Leave::Answer::drop});
+  settle(&driver);
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/zebra.gltrace");
+}
+
+// What the whole recording is written as has no step in its name, and no picture to choose.
+TEST(Files, TheWindowAndTheWholeRecordingAreAmongWhatIsExported) {
+  Driver driver(Mode::replay);
+  driver.run("export");
+  settle(&driver);
+  driver.click("every event as a line of JSON");
+  settle(&driver);
+  EXPECT_EQ(driver.choices().browsing.name, "test1_test2.jsonl");
+  EXPECT_FALSE(driver.sees("a picture (.svg)"));
+  driver.click("The window");
+  settle(&driver);
+  driver.press({kKeyEnter});
+  for (int i = 0; i < 10 && !driver.app().wants_picture(); ++i) driver.frame();
+  EXPECT_TRUE(driver.app().wants_picture());
 }
 
 // --- what would be lost

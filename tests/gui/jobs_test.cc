@@ -295,7 +295,7 @@ struct Writing {
     AppOptions options;
     options.source = std::move(source);
     options.shown_name = "it";
-    options.exporters = {{"jsonl", ".jsonl"}};
+    options.exporters = {{"jsonl", ".jsonl", ""}};
     options.start = [](const StartOrder&) -> Opened {
       return std::unique_ptr<session::EventSource>(
           std::make_unique<testing::LiveSource>(testing::sample_events()));

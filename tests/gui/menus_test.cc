@@ -8,6 +8,7 @@
 
 #include "gui/app.h"
 #include "gui/commands.h"
+#include "gui/export_entries.h"
 #include "gui/widgets.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/fake_source.h"
@@ -67,7 +68,7 @@ TEST(Menus, HaveEveryFormatEveryTabAndTheRecentFiles) {
   std::map<std::string, MenuEntry> all;
   for (const MenuEntry& entry : all_entries(driver.look())) all[entry.id] = entry;
   for (const ExportEntry& exporter : driver.look().exporters) {
-    EXPECT_TRUE(all.contains("export: " + exporter.id));
+    EXPECT_TRUE(all.contains("export: " + export_key(exporter)));
   }
   for (const View& view : views()) {
     const Command* command = find_command(view.id);

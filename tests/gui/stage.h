@@ -22,7 +22,7 @@ class Stage {
   gui::Choices choices;
   gui::Settings settings;
   std::vector<gui::ScenarioEntry> scenarios = {{"one", "The first", "What it teaches."}};
-  std::vector<gui::ExportEntry> exporters = {{"svg", ".svg"}};
+  std::vector<gui::ExportEntry> exporters = {{"svg", ".svg", "stack"}};
   std::string shown_name = "one";
   gui::Notice notice;
 

@@ -2,6 +2,19 @@
 
 namespace greenlens::exports {
 
+std::vector<Offer> offers() {
+  std::vector<Offer> all;
+  for (const NamedScene& scene : scenes()) {
+    for (const Exporter& format : exporters()) {
+      if (format.needs.scene) all.push_back({format, &scene});
+    }
+  }
+  for (const Exporter& format : exporters()) {
+    if (!format.needs.scene) all.push_back({format, nullptr});
+  }
+  return all;
+}
+
 const Exporter* exporter_for(std::string_view path) {
   for (const Exporter& exporter : exporters()) {
     if (path.ends_with(exporter.ending)) return &exporter;

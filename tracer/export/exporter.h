@@ -65,6 +65,15 @@ struct Exporter {
   const char* id = "";  // its file's name, given by the catalogue
 };
 
+// Something that can be written: a format, of one of the scenes.
+struct Offer {
+  const Exporter& format;
+  const NamedScene* scene;  // null: it is of the whole trace
+};
+// Every format of every scene; the first one is what a person gets who says nothing. The command
+// line and the window offer these.
+std::vector<Offer> offers();
+
 // All of them; the first one is what a person gets who asks for "a picture".
 const std::vector<Exporter>& exporters();
 // By the file's ending; null when it is no one's.

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "gui/export_entries.h"
 #include "gui/recent.h"
 #include "gui/views/browser/model.h"
 #include "gui/views/browser/ui.h"
@@ -27,9 +28,8 @@ const char* title_id(FileUse use) {
     case FileUse::save_recording:
       return "ui.browser.save";
     case FileUse::export_step:
-      return "ui.browser.export";
     case FileUse::save_picture:
-      return "ui.browser.picture";
+      return "ui.browser.export";
     case FileUse::program:
       return "ui.browser.program";
   }
@@ -45,6 +45,11 @@ class Browser {
   Requests draw() {
     if (look_.summoned) begin();
     text(look_, Face::bold, kTitle, colors_.ink, look_.text(title_id(browsing().use)));
+    typed_ = typed(ui_.text, ui_.folder, look_.home);
+    if (browsing().use == FileUse::export_step || browsing().use == FileUse::save_picture) {
+      draw_subjects();
+      draw_formats();
+    }
     const bool was_empty = ui_.text[0] == 0;
     ImGui::SetNextItemWidth(-1);
     if (field("path", look_.text("ui.browser.hint"), ui_.text, sizeof ui_.text,
@@ -200,6 +205,52 @@ class Browser {
   }
 
   // --- what is drawn
+
+  // What is written: a picture, the whole recording or the window.
+  void draw_subjects() {
+    std::string before;
+    const float end = area_.at.x + area_.size.x;
+    bool is_first = true;
+    for (const ExportEntry& entry : look_.exporters) {
+      if (!entry.scene.empty() && entry.scene == before) continue;
+      before = entry.scene;
+      const bool chosen = browsing().use == FileUse::export_step &&
+                          browsing().scene == entry.scene &&
+                          (!entry.scene.empty() || browsing().exporter == entry.id);
+      const bool written_so = !entry.scene.empty();
+      const ExportEntry* same =
+          written_so ? find_export(look_, browsing().exporter, entry.scene) : &entry;
+      offer(export_subject(look_, entry), chosen,
+            export_browsing(look_, same != nullptr ? *same : entry), end, &is_first);
+    }
+    offer(look_.text("ui.export.window"), browsing().use == FileUse::save_picture,
+          picture_browsing(look_), end, &is_first);
+  }
+
+  // And how, where there is a choice.
+  void draw_formats() {
+    if (browsing().use != FileUse::export_step || browsing().scene.empty()) return;
+    bool is_first = true;
+    for (const ExportEntry& entry : look_.exporters) {
+      if (entry.scene != browsing().scene) continue;
+      const std::string what = look_.text("export." + entry.id);
+      offer(look_.text("ui.export.whole", {{"what", what}, {"ending", entry.ending}}),
+            entry.id == browsing().exporter, export_browsing(look_, entry),
+            area_.at.x + area_.size.x, &is_first);
+    }
+  }
+
+  // Beside the one before, where there is room. It stays in the folder that was gone to.
+  void offer(const std::string& words, bool chosen, Browsing then, float end, bool* is_first) {
+    const float width = width_of(look_, Face::sans, kBody, words) + look_.px(16);
+    if (!std::exchange(*is_first, false)) {
+      ImGui::SameLine(0, look_.px(4));
+      if (ImGui::GetCursorScreenPos().x + width > end) ImGui::NewLine();
+    }
+    if (!button(words, chosen ? ButtonLook::chosen : ButtonLook::plain)) return;
+    then.folder = typed_.folder;
+    asked_.push_back(ask::Browse{std::move(then)});
+  }
 
   void draw_places(float height) {
     ImGui::BeginChild("places", {look_.px(kPlaces), height});

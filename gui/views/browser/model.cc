@@ -159,7 +159,7 @@ Request request_for(const Browsing& browsing, const StartOrder& order, const std
     case FileUse::save_recording:
       return ask::SaveRecording{path};
     case FileUse::export_step:
-      return ask::Export{browsing.exporter, path};
+      return ask::Export{browsing.exporter, path, browsing.scene};
     case FileUse::save_picture:
       return ask::SavePicture{path};
     case FileUse::program:

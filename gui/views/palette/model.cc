@@ -6,8 +6,8 @@
 #include "gui/bindings.h"
 #include "gui/bookmark_commands.h"
 #include "gui/commands.h"
+#include "gui/export_entries.h"
 #include "gui/fuzzy.h"
-#include "gui/suggest_name.h"
 #include "gui/views/view.h"
 
 namespace greenlens::gui::palette {
@@ -16,9 +16,8 @@ namespace {
 
 void add_files(const Look& look, std::vector<Entry>* all) {
   for (const ExportEntry& exporter : look.exporters) {
-    const std::string what = look.text("export." + exporter.id);
-    all->push_back({look.text("ui.palette.export", {{"what", what}, {"ending", exporter.ending}}),
-                    "", look.trace != nullptr, ask::Browse{export_browsing(look, exporter)}});
+    all->push_back({look.text("ui.palette.export", {{"what", export_words(look, exporter)}}), "",
+                    look.trace != nullptr, ask::Browse{export_browsing(look, exporter)}});
   }
 }
 

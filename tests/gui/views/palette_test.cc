@@ -39,10 +39,11 @@ TEST(Palette, HasEveryCommandEveryTabAndEveryFileThatCanBeWritten) {
   for (const ExportEntry& exporter : driver.look().exporters) {
     EXPECT_EQ(asks([&](const Entry& entry) {
                 const auto* write = std::get_if<ask::Browse>(&entry.request);
-                return write != nullptr && write->browsing.exporter == exporter.id;
+                return write != nullptr && write->browsing.exporter == exporter.id &&
+                       write->browsing.scene == exporter.scene;
               }),
               1)
-        << exporter.id;
+        << exporter.scene << exporter.id;
   }
 }
 

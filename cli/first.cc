@@ -1,0 +1,34 @@
+#include "cli/first.h"
+
+#include "cli/say.h"
+#include "cli/trace.h"
+#include "gui/settings.h"
+
+namespace greenlens::cli {
+
+std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* options) {
+  const size_t before = command->get_options().size();
+  command->add_option("--grain", options->grain, say("cli.help.grain"));
+  add_select_option(command, &options->select);
+  add_theme_option(command, &options->theme);
+  add_scale_option(command, &options->scale);
+  add_layout_option(command, &options->layout);
+  std::vector<CLI::Option*> all = command->get_options();
+  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
+  return all;
+}
+
+std::optional<gui::AppOptions::First> first_of(const FirstOptions& options) {
+  gui::AppOptions::First first;
+  first.select = options.select;
+  if (!options.grain.empty()) {
+    first.grain = facts::grain_from_name(options.grain);
+    if (!first.grain) return {};
+  }
+  if (!options.theme.empty()) first.theme = theme_of(options.theme);
+  if (!options.layout.empty()) first.layout = gui::layout_from_name(options.layout);
+  if (options.scale > 0) first.scale = options.scale;
+  return first;
+}
+
+}  // namespace greenlens::cli

@@ -1,0 +1,29 @@
+// How the window looks when it opens, by what the command line says: for view and run.
+#ifndef GREENLENS_CLI_FIRST_H_
+#define GREENLENS_CLI_FIRST_H_
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/app_options.h"
+
+namespace greenlens::cli {
+
+// What is not said is as it was the last time.
+struct FirstOptions {
+  std::string grain, select, theme, layout;
+  float scale = 0;
+};
+
+// --grain, --select, --theme, --scale and --layout. `options` has to live until the command has
+// run. Returns the options that were added, each of which means a window.
+std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* options);
+
+// None when there is no such grain; all else was looked at when it was read.
+std::optional<gui::AppOptions::First> first_of(const FirstOptions& options);
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_FIRST_H_

@@ -1,0 +1,54 @@
+#include "gui/export_entries.h"
+
+#include "gui/suggest_name.h"
+#include "gui/views/view.h"
+
+namespace greenlens::gui {
+
+std::string export_key(const ExportEntry& entry) { return entry.scene + entry.ending; }
+
+std::string export_subject(const Look& look, const ExportEntry& entry) {
+  const View* view = find_view(entry.scene);
+  return view != nullptr ? title(look, *view) : look.text("export." + entry.id);
+}
+
+std::string export_words(const Look& look, const ExportEntry& entry) {
+  const std::string what = look.text("export." + entry.id);
+  const bool is_whole = entry.scene.empty();
+  return look.text(
+      is_whole ? "ui.export.whole" : "ui.export.scene",
+      {{"scene", export_subject(look, entry)}, {"what", what}, {"ending", entry.ending}});
+}
+
+const ExportEntry* find_export(const Look& look, const std::string& id, const std::string& scene) {
+  for (const ExportEntry& entry : look.exporters) {
+    const bool is_format = id.empty() || entry.id == id;
+    if (is_format && (scene.empty() || entry.scene == scene)) return &entry;
+  }
+  return nullptr;
+}
+
+Browsing export_browsing(const Look& look, const ExportEntry& entry) {
+  const std::string name = entry.scene.empty()
+                               ? name_for(look, entry.ending)
+                               : name_for(look, '-' + export_key(entry), look.moment.number);
+  return {FileUse::export_step, entry.id, entry.ending, shown_in(look), name, entry.scene};
+}
+
+Browsing picture_browsing(const Look& look) {
+  return {FileUse::save_picture, "", ".png", shown_in(look),
+          name_for(look, "-window.png", look.moment.number)};
+}
+
+ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::string& file) {
+  ExportOrder order{entry.id,           look.shown_name,     file,
+                    look.moment.number, look.settings.theme, look.choices.selected};
+  order.scene = entry.scene;
+  order.steps = look.choices.timeline.steps;
+  order.hidden = look.choices.hidden;
+  order.times = look.settings.times;
+  order.axis = look.settings.axis;
+  return order;
+}
+
+}  // namespace greenlens::gui

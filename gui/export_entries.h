@@ -1,0 +1,32 @@
+// What the window can write for other programs: every picture in every format, as the command line
+// writes it, and a picture of the window itself. Pure.
+#ifndef GREENLENS_GUI_EXPORT_ENTRIES_H_
+#define GREENLENS_GUI_EXPORT_ENTRIES_H_
+
+#include <string>
+
+#include "gui/files.h"
+#include "gui/look.h"
+
+namespace greenlens::gui {
+
+// "timeline.svg", ".jsonl": no two have the same.
+std::string export_key(const ExportEntry& entry);
+// The picture, as its view is called; of a format for the whole recording what that is.
+std::string export_subject(const Look& look, const ExportEntry& entry);
+// "Timeline: a picture (.svg)".
+std::string export_words(const Look& look, const ExportEntry& entry);
+
+// Null when there is none. Without a scene: the first one of this format, or of all.
+const ExportEntry* find_export(const Look& look, const std::string& id, const std::string& scene);
+
+// Where it goes until somebody says something else; the name says what is in it.
+Browsing export_browsing(const Look& look, const ExportEntry& entry);
+Browsing picture_browsing(const Look& look);
+
+// Of what is shown, as it is shown.
+ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::string& file);
+
+}  // namespace greenlens::gui
+
+#endif  // GREENLENS_GUI_EXPORT_ENTRIES_H_

@@ -1,0 +1,122 @@
+// What the window writes for other programs, beside what the command line writes of the same.
+#include "cli/window_files.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "gui/export_entries.h"
+#include "gui/views/view.h"
+#include "tests/gui/driver.h"
+#include "tests/gui/file_source.h"
+#include "tracer/session/trace_source.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::cli {
+namespace {
+
+using testing::Driver;
+
+std::string content_of(const std::string& file) {
+  std::stringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+class WindowFiles : public ::testing::Test {
+ protected:
+  WindowFiles()
+      : folder_(std::filesystem::temp_directory_path() /
+                ("greenlens_window_files." + std::to_string(getpid()))) {
+    std::filesystem::create_directories(folder_);
+  }
+  ~WindowFiles() override { std::filesystem::remove_all(folder_); }
+  std::string in_folder(const std::string& name) const { return (folder_ / name).string(); }
+
+  // The window on the recording, writing as the command line does.
+  std::unique_ptr<Driver> window(const std::string& file) {
+    gui::AppOptions options;
+    options.exporters = export_entries();
+    options.write = write_export;
+    options.shown_name = file;
+    options.files.here = folder_.string();
+    options.files.list = [](const std::string&) -> facts::Result<std::vector<gui::FileEntry>> {
+      return std::vector<gui::FileEntry>();
+    };
+    options.files.is_there = [](const std::string&) { return true; };
+    auto source = session::open_trace_file(file, {});
+    EXPECT_TRUE(source);
+    options.source = std::move(*source);
+    return std::make_unique<Driver>(std::move(options));
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
+  const std::string file = in_folder("run.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  const std::unique_ptr<Driver> driver = window(file);
+  driver->app().carry_out(gui::ask::ChooseTheme{scene::Theme::dark});
+  driver->seek(30);
+  driver->app().carry_out(gui::ask::Select{2});
+  driver->app().carry_out(gui::ask::Hide{{3}});
+  driver->app().carry_out(gui::ask::ShowSteps{{10, 60}});
+  const std::string selected = state::name_of(driver->look().moment.after, 2);
+  const std::string hidden = state::name_of(driver->look().moment.after, 3);
+  std::set<std::string> names, contents;
+  for (const gui::ExportEntry& entry : driver->look().exporters) {
+    const gui::Browsing suggested = gui::export_browsing(driver->look(), entry);
+    EXPECT_TRUE(names.insert(suggested.name).second) << suggested.name;
+    EXPECT_NE(suggested.name.find(entry.scene), std::string::npos) << suggested.name;
+    driver->app().carry_out(gui::ask::Browse{suggested});
+    driver->settle();
+    driver->press({gui::kKeyEnter});
+    testing::wait_for_work(driver.get());
+    const std::string by_window = in_folder(suggested.name);
+    EXPECT_EQ(driver->look().notice.words, "Written: " + by_window);
+    const std::string by_command = in_folder("command" + entry.ending);
+    const std::string scene = entry.scene.empty() ? "" : " --scene " + entry.scene;
+    ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " export " + file + " -o " + by_command +
+                      " --step 30 --theme dark --from 10 --to 60 --select " + selected +
+                      " --hide " + hidden + scene)
+                         .c_str()),
+              0);
+    const std::string content = content_of(by_window);
+    EXPECT_TRUE(content == content_of(by_command)) << suggested.name;
+    EXPECT_TRUE(contents.insert(content).second) << suggested.name << " is like another one";
+  }
+  EXPECT_GT(names.size(), 10u);
+}
+
+// A place that nothing can be written to is said in a sentence, and nothing stays there.
+TEST_F(WindowFiles, WhatCannotBeWrittenIsSaid) {
+  const std::string file = in_folder("run.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  const std::unique_ptr<Driver> driver = window(file);
+  driver->app().carry_out(gui::ask::Export{"svg", in_folder("none/x.svg"), "tree"});
+  testing::wait_for_work(driver.get());
+  EXPECT_TRUE(driver->look().notice.trouble);
+  EXPECT_NE(driver->look().notice.words.find("x.svg cannot be written"), std::string::npos);
+}
+
+// Each picture has a view of its name, whose title the menu says.
+TEST_F(WindowFiles, EveryPictureIsAView) {
+  for (const gui::ExportEntry& entry : export_entries()) {
+    if (entry.scene.empty()) continue;
+    EXPECT_NE(gui::find_view(entry.scene), nullptr) << entry.scene;
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::cli
