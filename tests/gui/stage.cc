@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "gui/focus.h"
 #include "gui/widgets.h"
 #include "tests/gui/driver.h"
 
@@ -44,6 +45,7 @@ gui::Requests Stage::draw(const gui::Draw& view, const gui::Look& look, ImVec2 s
   ImGui::GetIO().DisplaySize = size;
   ImGui::GetIO().DeltaTime = look.seconds;
   ImGui::NewFrame();
+  gui::focus_frame().stops.clear();  // as the app begins its frames
   gui::apply_style(settings.theme, settings.scale);
   ImGui::LogToClipboard();
   ImGui::SetNextWindowPos({0, 0});

@@ -51,7 +51,7 @@ bool is_fixed(const std::string& spelling) {
 bool stands_at(std::string_view text, size_t at, const std::string& spelling) {
   if (text.size() - at < spelling.size()) return false;
   const bool same =
-      text[at] == spelling[0] || (!is_fixed(spelling) && small(text[at]) == spelling[0]);
+      text[at] == spelling[0] || (small(text[at]) == spelling[0] && !is_fixed(spelling));
   if (!same || text.substr(at + 1, spelling.size() - 1) != std::string_view(spelling).substr(1))
     return false;
   const size_t end = at + spelling.size();
@@ -115,11 +115,14 @@ std::vector<TermAt> Glossary::terms_in(const Told& told) const {
       at = value->end;
       continue;
     }
-    const bool begins = at == 0 || !is_part_of_word(text[at - 1]);
+    if (at > 0 && is_part_of_word(text[at - 1])) {
+      ++at;
+      continue;
+    }
     const size_t room = value == told.values.end() ? text.size() : value->begin;
     const auto spelling =
         std::find_if(spellings_.begin(), spellings_.end(), [&](const Spelling& one) {
-          return begins && at + one.words.size() <= room && stands_at(text, at, one.words);
+          return at + one.words.size() <= room && stands_at(text, at, one.words);
         });
     if (spelling == spellings_.end()) {
       ++at;
