@@ -48,6 +48,7 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
   if (bookmarks) bookmark = session::bookmark_at(*bookmarks, at.step);
   if (options.json) {
     facts::Json json = exports::state_to_json(at.trace, at.step, at.number, at.count);
+    json["sentence"] = exports::sentence_to_json(words::Messages::of("en"), at.trace.at(at.step));
     if (options.times && at.step > 0) json["time_ns"] = at.trace.event(at.step).time_ns;
     if (bookmark != nullptr) json["bookmark"] = bookmark->note;
     if (options.words) json["slices"] = exports::slices_to_json(at.trace, at.step, only);

@@ -7,6 +7,8 @@
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/glossary.h"
+#include "tracer/words/narration.h"
 #include "tracer/words/opened_slice.h"
 #include "tracer/words/part.h"
 
@@ -147,6 +149,22 @@ facts::Json slices_to_json(const store::Trace& trace, uint64_t n, facts::Greenle
     slices.push_back({{"greenlet", name_of(state, id)}, {"frames", std::move(frames)}});
   }
   return slices;
+}
+
+facts::Json sentence_to_json(const words::Messages& messages, const state::Moment& moment) {
+  const words::Glossary glossary(messages);
+  const words::Narration said = words::narrate(messages, moment);
+  facts::Json terms = facts::Json::object();
+  for (const words::Told& told : {words::Told{said.headline, said.headline_values},
+                                  words::Told{said.detail, said.detail_values}}) {
+    for (const words::TermAt& one : glossary.terms_in(told)) {
+      const words::Term& term = glossary.terms()[one.term];
+      terms[term.name] = term.text;
+    }
+  }
+  return {{"headline", said.whole.empty() ? said.headline : said.whole},
+          {"detail", said.detail},
+          {"terms", terms}};
 }
 
 }  // namespace greenlens::exports

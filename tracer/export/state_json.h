@@ -11,7 +11,9 @@
 #include <string>
 
 #include "tracer/facts/json.h"
+#include "tracer/state/moment.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::exports {
 
@@ -24,6 +26,9 @@ namespace greenlens::exports {
 // its grain. Of a part of a recording there is "part": {"step", "first", "steps"}, all as the whole
 // counts its events.
 facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, uint64_t steps);
+// What is said of a moment: "headline" (nothing of it is cut), "detail", which may be empty, and
+// "terms": what the terms in the two mean, by their names.
+facts::Json sentence_to_json(const words::Messages& messages, const state::Moment& moment);
 
 // The slices of all whose C frames are known at step n, taken apart (tracer/words/opened_slice.h),
 // newest first: [{"greenlet", "frames": [{"function", "line", "calls", "count", "bytes", "low",

@@ -10,6 +10,8 @@
 #include "tracer/export/exporter.h"
 #include "tracer/export/state_json.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/words/glossary.h"
+#include "tracer/words/narration.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
@@ -142,6 +144,30 @@ TEST(Exporters, TheJsonOfAStateSaysOfManyContradictionsHowManyMoreThereAre) {
   ASSERT_EQ(json.size(), 101u);
   EXPECT_EQ(facts::json_text(json[99]), R"({"field":"registers","told":2,"expected":1})");
   EXPECT_EQ(facts::json_text(json[100]), R"({"more":50})");
+}
+
+TEST(Exporters, TheJsonOfASentenceSaysWhatItsTermsMean) {
+  const store::Timeline trace = testing::sample_timeline();
+  const words::Glossary glossary(english());
+  size_t terms = 0;
+  for (uint64_t step = 0; step <= trace.size(); ++step) {
+    const state::Moment moment = trace.at(step);
+    const words::Narration said = words::narrate(english(), moment);
+    const facts::Json json = sentence_to_json(english(), moment);
+    EXPECT_EQ(json["headline"], said.whole.empty() ? said.headline : said.whole);
+    EXPECT_EQ(json["detail"], said.detail);
+    const auto in_detail = glossary.terms_in({said.detail, said.detail_values});
+    for (const words::TermAt& one : in_detail) {
+      const words::Term& term = glossary.terms()[one.term];
+      EXPECT_EQ(json["terms"].value(term.name, ""), term.text) << step;
+    }
+    for (const auto& [name, text] : json["terms"].items()) {
+      ASSERT_NE(glossary.find(name), nullptr) << name;
+      EXPECT_EQ(text, glossary.find(name)->text);
+    }
+    terms += json["terms"].size();
+  }
+  EXPECT_GT(terms, 10u);
 }
 
 // In the format's own way: at its step, or in its line.
