@@ -115,8 +115,7 @@ struct Painter {
   // What a text stands on where it could not be read upon its fill.
   void plate(const Text& text, float width) const {
     const scene::Box box = scene::plate_of(text, width / scale);
-    const ImU32 paper =
-        to_im(scene::fill_color(theme, {Role::greenlet, text.style.greenlet}), text.opacity);
+    const ImU32 paper = to_im(scene::fill_color(theme, scene::fill_below(text)), text.opacity);
     list->AddRectFilled(at({box.x, box.y}), at({box.right(), box.bottom()}), paper, 2 * scale);
   }
 

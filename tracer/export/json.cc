@@ -109,6 +109,7 @@ Json shape(const scene::Text& text) {
           {"align", word(text.align)},
           {"fill", style(text.style)},
           {"on_greenlet", text.on_greenlet},
+          {"on_stale", text.on_stale},
           {"opacity", pixels(text.opacity)}};
 }
 

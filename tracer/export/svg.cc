@@ -170,9 +170,8 @@ class Writer {
     const scene::Box box = scene::plate_of(text, text_width(text.text, text.size, text.face));
     return "<rect" + attribute("x", box.x) + attribute("y", box.y) + attribute("width", box.w) +
            attribute("height", box.h) + " rx=\"2\"" +
-           attribute("fill",
-                     hex(fill_color(theme_, {scene::Role::greenlet, text.style.greenlet}))) +
-           opacity(text.opacity) + "/>";
+           attribute("fill", hex(fill_color(theme_, fill_below(text)))) + opacity(text.opacity) +
+           "/>";
   }
 
   std::string write(const scene::Text& text) {

@@ -71,6 +71,7 @@ struct Text {
   Align align = Align::left;
   Style style;               // role ink or muted on paper ...
   bool on_greenlet = false;  // ... or the readable ink for text on that greenlet's fill
+  bool on_stale = false;     // ... or again ink or muted, on what that greenlet has left
   float opacity = 1;
 };
 struct Line {

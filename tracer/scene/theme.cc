@@ -279,9 +279,13 @@ Color texture_color(Theme theme, Style style) {
   return style.role == Role::stale ? kMonoStaleStroke : kMonoStroke;
 }
 
+Style fill_below(const Text& text) {
+  return {text.on_stale ? Role::stale : Role::greenlet, text.style.greenlet};
+}
+
 bool has_plate(Theme theme, const Text& text) {
-  return text.on_greenlet &&
-         texture_of(theme, {Role::greenlet, text.style.greenlet}) != Texture::plain;
+  return (text.on_greenlet || text.on_stale) &&
+         texture_of(theme, fill_below(text)) != Texture::plain;
 }
 
 bool is_always_outlined(Theme theme, const Rect& rect) {

@@ -48,7 +48,9 @@ Color texture_color(Theme theme, Style style);
 // or two is plain, in a tone of its greenlet's: tones are told apart where textures are not.
 Color fill_in(Theme theme, Style style, const Box& box);
 Texture texture_in(Theme theme, Style style, const Box& box);
-// Whether a text stands on a plate in the fill's colour: else it is not to be read on a texture.
+// What a text lies on, where it is bytes of a greenlet's.
+Style fill_below(const Text& text);
+// Whether it stands on a plate in that fill's colour: else it is not to be read on a texture.
 bool has_plate(Theme theme, const Text& text);
 // Whether there is a line around this fill even where the picture asks for none: next to another
 // one it would not be seen where it ends.

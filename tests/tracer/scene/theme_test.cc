@@ -64,6 +64,10 @@ TEST(Theme, TextIsReadableOnEveryGreenletsFillAndOnPaper) {
       // Nothing is written upon strokes: a plate hides them.
       EXPECT_EQ(has_plate(theme, on_greenlet(greenlet)),
                 texture_of(theme, living) != Texture::plain);
+      Text stale = on_greenlet(greenlet);
+      stale.on_greenlet = false, stale.on_stale = true, stale.style.role = Role::muted;
+      EXPECT_EQ(has_plate(theme, stale), texture_of(theme, left) != Texture::plain);
+      EXPECT_EQ(fill_below(stale).role, Role::stale);
     }
     for (const Role role : kLetters) {
       for (const Color paper : {paper_color(theme), fill_color(theme, {Role::panel, 0})}) {

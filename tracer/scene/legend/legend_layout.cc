@@ -87,7 +87,7 @@ class Sample {
     text.align = Align::center;
     text.at = {box_.x + box_.w / 2, box_.y + box_.h / 2 + text.size * kMiddleToBaseline};
     // Beside its greenlet's colour it would have to be read on paper.
-    text.on_greenlet = false;
+    text.on_greenlet = text.on_stale = false;
     if (text.style.role == Role::greenlet) text.style = kInk;
     painter_.text(id_, text, box_.w, meaning_);
   }

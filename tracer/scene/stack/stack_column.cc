@@ -63,17 +63,18 @@ bool is_highlighted(const StackPicture& p, const state::StackRange& range) {
 // a shorter wording, down to the bare number of bytes.
 Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                 const std::vector<std::string>& names, const std::vector<std::string>& details,
-                Style style, bool on_greenlet, facts::GreenletId greenlet) {
+                Style style, facts::GreenletId greenlet) {
   const float width = box.w - 2 * kInset, x = box.x + kInset;
-  const Style quiet = on_greenlet ? style : kMuted;
+  const bool on_greenlet = style.role == Role::greenlet, on_stale = !on_greenlet;
+  const Style quiet = on_greenlet ? style : Style{Role::muted, style.greenlet};
   if (width <= 0) return {};
   if (box.h >= kTwoLines) {
     const std::string name = longest_fitting(names, 14, Face::bold, width);
     const float name_size = fitting_size(name, 14, 9, Face::bold, width);
     const float y = box.h >= kTwoLinesFromTop ? box.y + 20 : box.y + box.h / 2 - 3;
     p.painter.text(id + ".name",
-                   {{x, y}, name, name_size, Face::bold, Align::left, style, on_greenlet}, width,
-                   {"", greenlet});
+                   {{x, y}, name, name_size, Face::bold, Align::left, style, on_greenlet, on_stale},
+                   width, {"", greenlet});
     p.painter.text(id + ".detail",
                    {{x, y + kLineFeed},
                     longest_fitting(details, p.small, Face::sans, width),
@@ -81,7 +82,8 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                     Face::sans,
                     Align::left,
                     quiet,
-                    on_greenlet},
+                    on_greenlet,
+                    on_stale},
                    width, {"", greenlet});
     return {box.x, y - name_size, box.w, name_size + kLineFeed + kBelowLine};
   }
@@ -91,7 +93,8 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
     const float size = fitting_size(name, most, std::min(most, 9.0f), Face::bold, width);
     const float y = box.y + box.h / 2 + size * kMiddleToBaseline;
     const float name_width = text_width(name, size, Face::bold);
-    p.painter.text(id + ".name", {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet},
+    p.painter.text(id + ".name",
+                   {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet, on_stale},
                    width, {"", greenlet});
     const float left = width - name_width - kWordGap;
     const Text detail{{x + name_width + kWordGap, y},
@@ -100,7 +103,8 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                       Face::sans,
                       Align::left,
                       quiet,
-                      on_greenlet};
+                      on_greenlet,
+                      on_stale};
     // Half of a number is another number.
     if (Painter::fits(detail, left)) p.painter.text(id + ".detail", detail, left, {"", greenlet});
     return {box.x, y - size, box.w, size + kBelowLine};
@@ -123,16 +127,16 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
       {"name", name}, {"bytes", std::to_string(bytes)}, {"from", from}, {"to", to}};
   const std::string count = p.say("scene.stack.bytes", places),
                     short_count = p.say("scene.stack.bytes_short", places);
-  const auto paint_homes = [&](const Box* texts, Style style, bool on_greenlet) {
+  const auto paint_homes = [&](const Box* texts, Style style) {
     for (const Home& home : homes) {
-      if (home.range_low == range.low) paint_home(p, home, texts, style, on_greenlet);
+      if (home.range_low == range.low) paint_home(p, home, texts, style);
     }
   };
   const Box free = beside_homes(homes, range.low, box, kTwoLines);
   const state::GreenletState* owner = find(p.after, range.owner);
   if (range.occupancy == state::Occupancy::unused) {
     paint_unused(p, id, box);
-    paint_homes(nullptr, kMuted, false);
+    paint_homes(nullptr, kMuted);
   } else if (range.occupancy == state::Occupancy::stale) {
     Rect& rect = p.painter.rect(id, box, {Role::stale, range.owner},
                                 {p.say("scene.stack.stale_tip", places), range.owner});
@@ -141,8 +145,8 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
         p, id, free, {p.say("scene.stack.was_here", places), p.say("scene.stack.was", places)},
         {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
          p.say("scene.stack.stale_short", places), count, short_count},
-        kInk, false, range.owner);
-    paint_homes(&texts, kInk, false);
+        {Role::ink, range.owner}, range.owner);
+    paint_homes(&texts, {Role::ink, range.owner});
   } else {
     Rect& rect = p.painter.rect(id, box, {Role::greenlet, range.owner},
                                 {p.say("scene.stack.in_place_tip", places), range.owner});
@@ -163,9 +167,9 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
                                                 : p.say("scene.stack.in_place", places);
     Box texts = paint_texts(p, id, text, {name},
                             {in_place_detail(p, *owner, bytes), shorter, count, short_count},
-                            {Role::greenlet, range.owner}, true, range.owner);
+                            {Role::greenlet, range.owner}, range.owner);
     if (open) texts = box;
-    paint_homes(&texts, {Role::greenlet, range.owner}, true);
+    paint_homes(&texts, {Role::greenlet, range.owner});
   }
 }
 

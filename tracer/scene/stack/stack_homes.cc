@@ -86,8 +86,7 @@ Box beside_homes(const std::vector<Home>& homes, facts::Address range_low, Box b
   return box;
 }
 
-void paint_home(const StackPicture& p, const Home& home, const Box* texts, Style style,
-                bool on_greenlet) {
+void paint_home(const StackPicture& p, const Home& home, const Box* texts, Style style) {
   const state::GreenletState& g = *home.greenlet;
   const std::string id = "stack.home." + std::to_string(g.id) +
                          (home.part > 0 ? "." + std::to_string(home.part + 1) : "");
@@ -110,7 +109,8 @@ void paint_home(const StackPicture& p, const Home& home, const Box* texts, Style
                   Face::sans,
                   Align::left,
                   style,
-                  on_greenlet};
+                  style.role == Role::greenlet,
+                  style.role == Role::ink};
   if (Painter::fits(text, width)) p.painter.text(id + ".text", text, width, {tip, g.id});
 }
 

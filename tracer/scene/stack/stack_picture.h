@@ -131,8 +131,7 @@ std::vector<Home> homes_of(const StackPicture& picture);
 // What of a block is left for its texts, of which all need `texts` pixels of height.
 Box beside_homes(const std::vector<Home>& homes, facts::Address range_low, Box block, float texts);
 // `texts`: where the block has its own; null: nowhere. The style is that of text on the block.
-void paint_home(const StackPicture& picture, const Home& home, const Box* texts, Style style,
-                bool on_greenlet);
+void paint_home(const StackPicture& picture, const Home& home, const Box* texts, Style style);
 // Addresses and sp on the left. Nothing when there is no room for it.
 void paint_ruler(const StackPicture& picture);
 // stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to

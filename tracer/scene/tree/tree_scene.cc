@@ -285,7 +285,7 @@ class Tree {
     rect.radius = node.box.h >= 26 ? 5 : 3;
     rect.highlighted = changed_now(g);
     if (dead) rect.pattern = Pattern::dashed_outline;
-    const Style ink = dead || g.freed ? kInk : style;
+    const Style ink = dead || g.freed ? Style{Role::ink, g.id} : style;
     const bool filled = ink.role == Role::greenlet;
     const auto [most, word_size, inset] = node_texts(node.box.h, words_);
     const float y = node.box.y + node.box.h * (words_ == WordsPlace::below ? kFirstLine : 0.5f);
@@ -298,7 +298,8 @@ class Tree {
                      Face::sans,
                      Align::left,
                      ink,
-                     filled},
+                     filled,
+                     !filled},
                     left - node.box.x - inset, meaning);
     }
     painter_.text(id + ".name",
@@ -308,7 +309,8 @@ class Tree {
                    Face::bold,
                    Align::left,
                    ink,
-                   filled},
+                   filled,
+                   !filled},
                   room, meaning);
     paint_word(id, node, word, ink, meaning);
   }
@@ -325,7 +327,8 @@ class Tree {
               Face::sans,
               Align::right,
               ink,
-              ink.role == Role::greenlet};
+              ink.role == Role::greenlet,
+              ink.role == Role::ink};
     if (words_ == WordsPlace::below) {
       text.align = Align::left;
       const float left = room_of_name(node).left, width = widest(all_words_, size, Face::sans);
