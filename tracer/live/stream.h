@@ -25,7 +25,8 @@ class Stream {
   void abandon();      // nothing is taken any more
 
  private:
-  static constexpr size_t kMostBytes = size_t{64} << 20;
+  // Of noted switches a byte or two each: whoever is slow would never be done with more.
+  static constexpr size_t kMostBytes = size_t{4} << 20;
 
   mutable std::mutex mutex_;
   std::condition_variable came_, went_;
