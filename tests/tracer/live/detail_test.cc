@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "tests/support/said.h"
 #include "tracer/facts/recording_facts.h"
@@ -33,7 +35,12 @@ class HowMuchIsTold : public ::testing::Test {
   void step() { target_->allow({facts::Grain::phase, timeline_.size()}); }
   template <typename Condition>
   void until(Condition condition) {
-    for (int i = 0; i < 1500 && !condition(); ++i) target_->poll(&timeline_, 20);
+    // Who seems to stand is polled without waiting, and may only not have had its turn yet.
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (!condition() && std::chrono::steady_clock::now() < end) {
+      const bool stands = target_->poll(&timeline_, 20) == SourceStatus::waiting;
+      if (stands) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
     ASSERT_TRUE(condition());
   }
   void until_more() {
