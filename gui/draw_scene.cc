@@ -140,6 +140,20 @@ struct Painter {
     if (line.arrow) arrow_head(before, tip, color, line.width);
   }
 
+  void operator()(const scene::Ribbon& ribbon) const {
+    const ImVec2 corners[] = {
+        at({ribbon.left, ribbon.left_top}), at({ribbon.right, ribbon.right_top}),
+        at({ribbon.right, ribbon.right_bottom}), at({ribbon.left, ribbon.left_bottom})};
+    if (scene::is_filled(theme, ribbon)) {
+      list->AddConvexPolyFilled(corners, 4,
+                                to_im(scene::fill_color(theme, ribbon.fill), ribbon.opacity));
+    }
+    const ImU32 color = to_im(scene::line_color(theme, ribbon.fill), ribbon.opacity);
+    const float width = scene::stroke_width(theme, 1) * scale;
+    list->AddLine(corners[0], corners[1], color, width);
+    list->AddLine(corners[3], corners[2], color, width);
+  }
+
   ImVec2 bezier(const Line& line, float t) const {
     float u = 1 - t;
     float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;

@@ -21,7 +21,6 @@ void add(const Requests& more, Requests* asked) {
   asked->insert(asked->end(), more.begin(), more.end());
 }
 
-constexpr float kBarHeight = 48;  // the layouts' bar
 constexpr float kScrolledLine = 20;
 constexpr int kPart = 10;               // from one place to the next, as they are read
 constexpr float kDragged = 8;           // pixels: less is a click
@@ -30,7 +29,10 @@ constexpr float kSplitterStep = 0.02f;  // of the whole, by an arrow
 // What is across the window above the panels comes first, then these by columns, and what is across
 // below them.
 std::tuple<int, float, float> place_read(const Placed& placed) {
-  const int row = !is_panel(placed.slot) ? 0 : placed.slot == Slot::bottom ? 2 : 1;
+  const int row = placed.slot == Slot::line     ? 3
+                  : placed.slot == Slot::bottom ? 2
+                  : is_panel(placed.slot)       ? 1
+                                                : 0;
   const float x = row == 1 ? placed.area.at.x : 0;
   return {row, x, placed.area.at.y};
 }
@@ -69,7 +71,7 @@ class Window {
       focus.part = kPart * (1 + read_before(arranged.places, placed));
       draw_place(placed);
     }
-    const Area bar{window.at, {window.size.x, look_.px(kBarHeight)}};
+    const Area bar = arranged.places.front().area;
     focus.part = kPart * (1 + static_cast<int>(arranged.places.size()));
     for (const Splitter& splitter : arranged.splitters) draw_splitter(splitter);
     focus.part = 0;  // they stand before all others
@@ -377,7 +379,8 @@ class Window {
         "overlay", nullptr,
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     // The bar above keeps its buttons: the one that opened this closes it.
-    const bool below_bar = ImGui::GetIO().MousePos.y > window.at.y + look_.px(kBarHeight);
+    const Area bar = arranged.places.front().area;
+    const bool below_bar = ImGui::GetIO().MousePos.y > bar.at.y + bar.size.y;
     const bool beside = below_bar && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !just_opened &&
                         !look_.choices.menu.open &&
                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);

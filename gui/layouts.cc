@@ -14,7 +14,9 @@ constexpr float kLeastWidth = 620, kLeastHeight = 330;
 constexpr float kLeastBottom = 125, kMostBottom = 0.36f, kLeastTree = 112, kMostTree = 0.45f;
 constexpr float kSourceShare = 0.34f;  // where there are only two
 constexpr float kLeastForTwo = 440;
-constexpr float kClassroomBottom = 104, kPictureShare = 0.62f;
+constexpr float kClassroomBar = 40, kClassroomSentence = 60, kClassroomMargin = 8,
+                kClassroomGap = 6, kClassroomBottom = 92, kPrinted = 20;
+constexpr float kPictureShare = 0.61f;
 constexpr float kClassroomHeight = 432;  // of its window, in pixels at 100 %
 // Two views in a column that is lower than that are tabs of one place.
 constexpr float kLeastForBoth = 300;
@@ -27,9 +29,9 @@ struct Room {
 
 // Of the sentence, and of the banner beside it. Where there is next to no room the panels keep
 // some.
-float sentence_height(const Look& look, Area window) {
+float sentence_height(const Look& look, Area window, float least = kSentence) {
   const float banner = height_of_banner(look, window.size.x - 2 * look.px(kMargin));
-  return std::max(look.px(kSentence), std::min(banner, kMostBannerHeight * window.size.y));
+  return std::max(look.px(least), std::min(banner, kMostBannerHeight * window.size.y));
 }
 
 // Below the sentence.
@@ -69,17 +71,19 @@ bool is_chosen(const Look& look, Area) {
   return look.settings.layout == choice;
 }
 
-// For the last row: what happens, the picture, the program, who runs when. The timeline is the
-// slider.
+// For the last row: what happens, the picture, the program, who runs when and what is printed. The
+// timeline is the slider.
 Arrangement classroom(const Look& look, Area window) {
-  const float margin = look.px(kMargin), gap = look.px(kGap), x = window.at.x + margin;
-  const float width = window.size.x - 2 * margin;
-  float y = window.at.y + look.px(kBar) + gap / 2;
-  std::vector<Placed> places = {bar(look, window)};
-  const float sentence = sentence_height(look, window);
+  const float margin = look.px(kClassroomMargin), gap = look.px(kClassroomGap);
+  const float x = window.at.x + margin, width = window.size.x - 2 * margin;
+  const Area above{window.at, {window.size.x, look.px(kClassroomBar)}};
+  float y = above.at.y + above.size.y + gap;
+  std::vector<Placed> places = {{Slot::bar, above}};
+  const float sentence = sentence_height(look, window, kClassroomSentence);
   places.push_back({Slot::sentence, {{x, y}, {width, sentence}}});
   y += sentence + gap;
-  const float height = window.at.y + window.size.y - margin - y;
+  const float line = look.px(kPrinted);
+  const float height = window.at.y + window.size.y - line - gap - y;
   const float bottom = std::min(look.px(kClassroomBottom), kMostBottom * height);
   const float top = height - bottom - gap, left = (width - gap) * kPictureShare;
   places.push_back({Slot::middle, {{x, y}, {left, top}}, {}, /*titled=*/false});
@@ -87,6 +91,7 @@ Arrangement classroom(const Look& look, Area window) {
                     {{x + left + gap, y}, {width - left - gap, top}},
                     {Slot::left_below, Slot::right, Slot::right_below}});
   places.push_back({Slot::bottom, {{x, y + top + gap}, {width, bottom}}, {}, /*titled=*/false});
+  places.push_back({Slot::line, {{x, y + height + gap / 2}, {width, line}}});
   return {places, {}};
 }
 

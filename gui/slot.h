@@ -19,6 +19,7 @@ enum class Slot : uint8_t {
   right,
   right_below,
   bottom,   // across, below the three columns
+  line,     // across, below that: a line of text high
   whole,    // all below the bar, when there is no session
   overlay,  // over everything else, one at a time
 };
@@ -37,6 +38,7 @@ constexpr bool is_panel(Slot slot) {
     case Slot::bar:
     case Slot::slider:
     case Slot::sentence:
+    case Slot::line:
     case Slot::whole:
     case Slot::overlay:
       return false;

@@ -1,6 +1,7 @@
 #include "gui/source_lines.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <variant>
 
@@ -27,7 +28,11 @@ constexpr float kLeastGutter = 40, kMostGutter = 92, kTagInset = 5;
 constexpr float kMostOfPanel = 0.3f;  // in a narrow one the code has most of the room
 // From the gutter to the text: the line's number.
 constexpr float kDigits = 34;
-constexpr size_t kUsualLine = 44;  // letters
+constexpr float kUsualLine = 44;      // letters
+constexpr size_t kMostOfLine = 4096;  // bytes: no more are looked at
+// In still less room, on a wall, the code is smaller and has no numbers; where greenlets stand it
+// is larger.
+constexpr float kLeastCode = 11, kBesideGutter = 6, kCompactScale = 1.5f, kCompactIndent = 0.5f;
 
 // The current one, and how many more.
 std::string name_on(const Look& look, const SourceRow& row) {
@@ -105,8 +110,43 @@ std::set<size_t> rows_of(const std::vector<SourceRow>& rows,
 struct Columns {
   float left, gutter, right;  // of the window; the gutter's width
   float size;                 // of the text
+  float size_here;            // ... of a row on which somebody stands, at most
+  bool numbered;
+  float indent;  // of a space at a line's beginning, beside other letters
   const Tags& tags;
 };
+
+size_t indent_of(const std::string& text) {
+  return std::min(text.find_first_not_of(' '), text.size());
+}
+
+// From the gutter on.
+float before_code(const Look& look, bool numbered) {
+  return look.px(numbered ? kDigits : kBesideGutter);
+}
+
+// So that usual lines of code have room: rather a little smaller than cut, and where everything is
+// large rather without their numbers.
+void fit_code(const Look& look, const std::vector<SourceRow>& rows, Columns* columns) {
+  const bool compact = look.settings.scale >= kCompactScale;
+  columns->indent = compact ? kCompactIndent : 1;
+  float longest = 0;  // letters
+  for (const SourceRow& row : rows) {
+    const auto indent = static_cast<float>(indent_of(row.text));
+    const auto letters = static_cast<float>(std::min(row.text.size(), kMostOfLine));
+    longest = std::max(longest, letters - (1 - columns->indent) * std::min(indent, letters));
+  }
+  longest = std::min(longest, kUsualLine);
+  const float room = columns->right - columns->left - columns->gutter - look.px(4);
+  const auto fits = [&](float size, bool numbered) {
+    return longest * width_of(look, Face::mono, size, "0") + before_code(look, numbered) <= room;
+  };
+  columns->numbered = !compact || fits(kSmall, true);
+  columns->size = fits(kBody, columns->numbered)                ? kBody
+                  : !compact || fits(kSmall, columns->numbered) ? kSmall
+                                                                : kLeastCode;
+  columns->size_here = compact ? kBody : columns->size;
+}
 
 // As many of its letters, which are all as wide, as there is room for.
 std::string cut_to(const std::string& text, float letters) {
@@ -120,6 +160,27 @@ std::string cut_to(const std::string& text, float letters) {
     kept += c;
   }
   return room == 0 ? "" : kept + "…";
+}
+
+// As much of it as has room up to `right`; the rest is said under the mouse.
+void draw_code(const Look& look, const SourceRow& row, ImVec2 at, float right, ImU32 color,
+               const Columns& columns) {
+  const size_t spaces = indent_of(row.text);
+  const std::string code = row.text.substr(spaces);
+  const float indent = columns.indent * static_cast<float>(spaces);
+  const auto letters = [&](float size) {
+    return (right - at.x) / width_of(look, Face::mono, size, "0") - indent;
+  };
+  const auto all = static_cast<float>(words::characters_in(code));
+  const bool large = !row.greenlets.empty() && all <= letters(columns.size_here);
+  const float size = large ? columns.size_here : columns.size;
+  const std::string text = cut_to(code, letters(size));
+  write(look, Face::mono, size,
+        {at.x + indent * width_of(look, Face::mono, size, "0"),
+         at.y + (look.px(kRow) - look.px(size)) / 2 - look.px(1)},
+        color, text);
+  const ImVec2 below{right, at.y + look.px(kRow)};
+  if (text != code && ImGui::IsMouseHoveringRect(at, below)) tooltip(row.text);
 }
 
 void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
@@ -142,23 +203,20 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
   const float text_y = y + (look.px(kRow) - size) / 2 - look.px(1);
   const std::string digits = std::to_string(number);
   const float digits_right = columns.left + columns.gutter + look.px(kDigits - 8);
-  write(look, Face::mono, kSmall,
-        {digits_right - width_of(look, Face::mono, kSmall, digits), text_y + look.px(0.5f)},
-        colors.muted, digits);
+  if (columns.numbered) {
+    write(look, Face::mono, kSmall,
+          {digits_right - width_of(look, Face::mono, kSmall, digits), text_y + look.px(0.5f)},
+          colors.muted, digits);
+  }
   const std::string words = row.never_reached ? look.text("ui.never_reached") : "";
   const float taken = words.empty() ? 0 : width_of(look, Face::sans, kTag, words) + look.px(8);
   const bool may_be_faint =
       look.settings.theme == scene::Theme::light || look.settings.theme == scene::Theme::dark;
   const ImU32 faint =
       may_be_faint ? (colors.muted & ~IM_COL32_A_MASK) | (150u << IM_COL32_A_SHIFT) : colors.muted;
-  const float text_x = columns.left + columns.gutter + look.px(kDigits);
-  const float room = columns.right - look.px(4) - taken - text_x;
-  const std::string text = cut_to(row.text, room / width_of(look, Face::mono, columns.size, "0"));
-  write(look, Face::mono, columns.size, {text_x, text_y}, row.never_reached ? faint : colors.ink,
-        text);
-  if (text != row.text && ImGui::IsMouseHoveringRect({text_x, y}, {columns.right, bottom})) {
-    tooltip(row.text);
-  }
+  const float text_x = columns.left + columns.gutter + before_code(look, columns.numbered);
+  draw_code(look, row, {text_x, y}, columns.right - look.px(4) - taken,
+            row.never_reached ? faint : colors.ink, columns);
   if (words.empty()) return;
   write(look, Face::sans, kTag, {columns.right - look.px(4) - taken + look.px(8), text_y},
         colors.error, words);
@@ -236,7 +294,8 @@ void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view
   if (now < 0) return;
   const float y = static_cast<float>(now) * height;
   if (y < scrolled + height || y > scrolled + view - 2 * height) {
-    ImGui::SetScrollY(std::max(0.0f, y - view / 2));
+    // By whole rows: what is pinned above covers one of them.
+    ImGui::SetScrollY(std::max(0.0f, std::floor((y - view / 2) / height) * height));
   }
 }
 
@@ -289,10 +348,9 @@ void draw_source_lines(const Look& look, SourceLines* lines) {
   const float gutter =
       std::min(lines->gutter, std::max(look.px(kLeastGutter), kMostOfPanel * wide));
   const Tags tags = tags_of(look, rows, gutter);
-  Columns columns{ImGui::GetWindowPos().x, gutter, ImGui::GetWindowPos().x + wide, kBody, tags};
-  // Rather a little smaller than cut.
-  const float room = columns.right - columns.left - columns.gutter - look.px(kDigits);
-  if (room < width_of(look, Face::mono, kBody, std::string(kUsualLine, '0'))) columns.size = kSmall;
+  Columns columns{
+      ImGui::GetWindowPos().x, gutter, ImGui::GetWindowPos().x + wide, kBody, kBody, true, 1, tags};
+  fit_code(look, rows, &columns);
   const auto row_at = [&](float y) {
     const float row = (y - origin.y) / height;
     return static_cast<size_t>(std::clamp(row, 0.0f, static_cast<float>(rows.size())));

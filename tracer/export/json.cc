@@ -127,6 +127,18 @@ Json shape(const scene::Line& line) {
           {"opacity", pixels(line.opacity)}};
 }
 
+Json shape(const scene::Ribbon& ribbon) {
+  return {{"kind", "ribbon"},
+          {"left", pixels(ribbon.left)},
+          {"right", pixels(ribbon.right)},
+          {"left_top", pixels(ribbon.left_top)},
+          {"left_bottom", pixels(ribbon.left_bottom)},
+          {"right_top", pixels(ribbon.right_top)},
+          {"right_bottom", pixels(ribbon.right_bottom)},
+          {"fill", style(ribbon.fill)},
+          {"opacity", pixels(ribbon.opacity)}};
+}
+
 Json item_to_json(const scene::Item& item) {
   Json json = {{"id", item.id}};
   if (!item.tooltip.empty()) json["tooltip"] = item.tooltip;

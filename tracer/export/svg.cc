@@ -205,6 +205,23 @@ class Writer {
     return out + opacity(line.opacity) + "/>";
   }
 
+  std::string write(const scene::Ribbon& ribbon) {
+    const auto point = [](float x, float y) { return number(x) + " " + number(y); };
+    const std::string upper =
+        point(ribbon.left, ribbon.left_top) + " L" + point(ribbon.right, ribbon.right_top);
+    const std::string lower =
+        point(ribbon.right, ribbon.right_bottom) + " L" + point(ribbon.left, ribbon.left_bottom);
+    std::string out;
+    if (is_filled(theme_, ribbon)) {
+      out += "<path" + attribute("d", "M" + upper + " L" + lower + " z") +
+             attribute("fill", hex(fill_color(theme_, ribbon.fill))) + opacity(ribbon.opacity) +
+             "/>";
+    }
+    return out + "<path" + attribute("d", "M" + upper + " M" + lower) + " fill=\"none\"" +
+           attribute("stroke", hex(line_color(theme_, ribbon.fill))) +
+           attribute("stroke-width", stroke_width(theme_, 1)) + opacity(ribbon.opacity) + "/>";
+  }
+
   scene::Theme theme_;
 };
 

@@ -45,6 +45,14 @@ struct Move {
     b.width = between(a.width, b.width, t);
     b.opacity = between(a.opacity, b.opacity, t);
   }
+  void operator()(const Ribbon& a, Ribbon& b) const {
+    b.left = between(a.left, b.left, t), b.right = between(a.right, b.right, t);
+    b.left_top = between(a.left_top, b.left_top, t);
+    b.left_bottom = between(a.left_bottom, b.left_bottom, t);
+    b.right_top = between(a.right_top, b.right_top, t);
+    b.right_bottom = between(a.right_bottom, b.right_bottom, t);
+    b.opacity = between(a.opacity, b.opacity, t);
+  }
   // Another kind of shape under the same id is another thing.
   template <typename A, typename B>
   void operator()(const A&, B& b) const {

@@ -58,6 +58,13 @@ struct IsMet {
     }
     return false;
   }
+  bool operator()(const Ribbon& ribbon) const {
+    if (point.x < ribbon.left || point.x >= ribbon.right) return false;
+    const float along = (point.x - ribbon.left) / (ribbon.right - ribbon.left);
+    const float top = ribbon.left_top + along * (ribbon.right_top - ribbon.left_top);
+    const float bottom = ribbon.left_bottom + along * (ribbon.right_bottom - ribbon.left_bottom);
+    return point.y >= top && point.y < bottom;
+  }
 };
 
 }  // namespace

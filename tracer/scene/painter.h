@@ -49,6 +49,9 @@ class Painter {
     shape.style = style;
     return std::get<Line>(add(id, shape, meaning));
   }
+  Ribbon& ribbon(const std::string& id, const Ribbon& shape, const Meaning& meaning = {}) {
+    return std::get<Ribbon>(add(id, shape, meaning));
+  }
   // Text on paper, shortened to `width`; nothing at all, and no item, when not even a letter fits.
   void text(const std::string& id, Text shape, float width, const Meaning& meaning = {}) {
     shape.text = elide(facts::shown(shape.text), shape.size, shape.face, width);
@@ -77,6 +80,7 @@ class Painter {
     if (auto* line = std::get_if<Line>(shape)) {
       for (Point& point : line->points) point.x += x;
     }
+    if (auto* ribbon = std::get_if<Ribbon>(shape)) ribbon->left += x, ribbon->right += x;
   }
   Shape& add(const std::string& id, Shape shape, const Meaning& meaning) {
     scene_.items.push_back({facts::shown(id), facts::shown(meaning.tooltip), meaning.step,

@@ -1,4 +1,4 @@
-// A picture as data: rectangles, texts, lines and arrows with stable ids and meanings.
+// A picture as data: rectangles, texts, lines, arrows and ribbons with stable ids and meanings.
 //
 // Scenes are made by pure functions of a state and drawn by thin backends (ImDrawList, SVG).
 // Colours are not in here: an item says what it means, a theme says how that looks. Units are
@@ -83,7 +83,16 @@ struct Line {
   float opacity = 1;
 };
 
-using Shape = std::variant<Rect, Text, Line>;
+// What joins two heights: the left one at `left`, the right one at `right`. Its upper and its lower
+// edge are lines.
+struct Ribbon {
+  float left = 0, right = 0;
+  float left_top = 0, left_bottom = 0, right_top = 0, right_bottom = 0;
+  Style fill;
+  float opacity = 1;
+};
+
+using Shape = std::variant<Rect, Text, Line, Ribbon>;
 
 struct Item {
   std::string id;         // "stack.gr2.in_place", unique in the scene

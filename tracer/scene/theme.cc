@@ -295,6 +295,10 @@ bool is_always_outlined(Theme theme, const Rect& rect) {
   return needs_line && of_greenlet && rect.box.w >= kLeastSide && rect.box.h >= kLeastSide;
 }
 
+bool is_filled(Theme theme, const Ribbon& ribbon) {
+  return texture_of(theme, ribbon.fill) == Texture::plain;
+}
+
 float stroke_width(Theme theme, float width) {
   constexpr float kThick = 1.6f;
   return theme == Theme::contrast ? width * kThick : width;

@@ -12,6 +12,21 @@ namespace {
 
 using scene::Face;
 
+// For a wall it is as large as it has room on one line.
+struct Sizes {
+  float headline = kTitle, detail = kBody;
+};
+Sizes sizes_of(const Look& look, const Sentence& words, float room) {
+  Sizes sizes;
+  if (look.settings.layout != LayoutChoice::classroom) return sizes;
+  const auto fits = [&](Face face, float size, const std::string& text) {
+    return width_of(look, face, size, text) <= room;
+  };
+  if (fits(Face::bold, kLarge, words.headline.text)) sizes.headline = kLarge;
+  if (fits(Face::sans, kTitle, words.detail.text)) sizes.detail = kTitle;
+  return sizes;
+}
+
 Requests draw(const Look& look, Area area) {
   const Colors colors = colors_of(look.settings.theme);
   const Sentence words = sentence(look);
@@ -26,9 +41,10 @@ Requests draw(const Look& look, Area area) {
   ImGui::BeginGroup();
   const float wrap = std::max(1.0f, area.size.x - look.px(40));
   Requests asked;
-  explained(look, Face::bold, kTitle, words.trouble ? colors.error : colors.ink, words.headline,
-            wrap, &asked);
-  explained(look, Face::sans, kBody, colors.muted, words.detail, wrap, &asked);
+  const Sizes sizes = sizes_of(look, words, wrap);
+  explained(look, Face::bold, sizes.headline, words.trouble ? colors.error : colors.ink,
+            words.headline, wrap, &asked);
+  explained(look, Face::sans, sizes.detail, colors.muted, words.detail, wrap, &asked);
   ImGui::EndGroup();
   ImGui::PopClipRect();
   return asked;

@@ -65,6 +65,11 @@ TEST(StackPanels, ShowOtherStacksBesideTheirThreadsOwn) {
   ASSERT_EQ(panels.shown.size(), 2u);
   EXPECT_EQ(panels.shown[1].stack->kind, facts::StackKind::separate);
   EXPECT_GT(panels.shown[0].width, panels.shown[1].width);
+  // With room for one it is the one that is stood on.
+  const Panels one = stack_panels(state, {.width = 300});
+  ASSERT_EQ(one.shown.size(), 1u);
+  EXPECT_EQ(one.shown[0].stack->id, 1u);
+  EXPECT_EQ(one.left_out, 1u);
 }
 
 TEST(StackPanels, LeaveOutThreadsThatHaveEnded) {

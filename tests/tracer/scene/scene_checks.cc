@@ -39,6 +39,11 @@ struct BoundsOf {
     box.x = std::min(box.x, end.x), box.y = std::min(box.y, end.y);
     return box;
   }
+  Box operator()(const Ribbon& ribbon) const {
+    const float top = std::min(ribbon.left_top, ribbon.right_top);
+    return {ribbon.left, top, ribbon.right - ribbon.left,
+            std::max(ribbon.left_bottom, ribbon.right_bottom) - top};
+  }
 };
 
 // Points on it so near to each other that no box of a picture slips through.

@@ -81,6 +81,14 @@ class Sample {
     line.width = like.width, line.arrow = like.arrow, line.dashed = like.dashed;
   }
 
+  void operator()(const Ribbon& like) const {
+    Ribbon ribbon = like;
+    ribbon.left = box_.x, ribbon.right = box_.right();
+    ribbon.left_top = box_.y, ribbon.right_top = box_.y + 3;
+    ribbon.left_bottom = box_.bottom(), ribbon.right_bottom = box_.bottom() - 3;
+    painter_.ribbon(id_, ribbon, meaning_);
+  }
+
   void operator()(const Text& like) const {
     Text text = like;
     text.size = std::min(like.size, kNameSize);

@@ -20,6 +20,7 @@ constexpr size_t kMostNames = 3;
 // Whose colour it has.
 GreenletId owner_of(const Item& item) {
   if (const auto* rect = std::get_if<Rect>(&item.shape)) return rect->fill.greenlet;
+  if (const auto* ribbon = std::get_if<Ribbon>(&item.shape)) return ribbon->fill.greenlet;
   return 0;
 }
 

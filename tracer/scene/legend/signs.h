@@ -22,6 +22,7 @@ enum class Sign : uint8_t {
   stale,
   frame,
   home,
+  ribbon,
   fold,
   unused,
   // the heap

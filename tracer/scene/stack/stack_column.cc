@@ -20,8 +20,8 @@ namespace {
 
 // Pixels. Name and detail take two lines, in a high block below its upper edge and else in its
 // middle; in a lower one they share a line; the lowest have colour and tooltip only.
-constexpr float kTwoLines = 36, kTwoLinesFromTop = 48, kOneLine = 14;
-constexpr float kLineFeed = 16, kWordGap = 8;
+constexpr float kTwoLines = 34, kLooseLines = 42, kTwoLinesFromTop = 48, kOneLine = 14;
+constexpr float kLineFeed = 16, kTightFeed = 14, kWordGap = 8;
 constexpr float kStrokeWide = 7, kStrokeHigh = 4, kBetweenStrokes = 6;
 constexpr float kBelowLine = 4;  // what a text has below its baseline
 
@@ -71,12 +71,15 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
   if (box.h >= kTwoLines) {
     const std::string name = longest_fitting(names, 14, Face::bold, width);
     const float name_size = fitting_size(name, 14, 9, Face::bold, width);
-    const float y = box.h >= kTwoLinesFromTop ? box.y + 20 : box.y + box.h / 2 - 3;
+    // A ring around the neighbour lies on the edge of a block.
+    const bool tight = box.h < kLooseLines;
+    const float feed = tight ? kTightFeed : kLineFeed;
+    const float y = box.h >= kTwoLinesFromTop ? box.y + 20 : box.y + box.h / 2 - (tight ? 2 : 3);
     p.painter.text(id + ".name",
                    {{x, y}, name, name_size, Face::bold, Align::left, style, on_greenlet, on_stale},
                    width, {"", greenlet});
     p.painter.text(id + ".detail",
-                   {{x, y + kLineFeed},
+                   {{x, y + feed},
                     longest_fitting(details, p.small, Face::sans, width),
                     p.small,
                     Face::sans,
@@ -85,7 +88,7 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
                     on_greenlet,
                     on_stale},
                    width, {"", greenlet});
-    return {box.x, y - name_size, box.w, name_size + kLineFeed + kBelowLine};
+    return {box.x, y - name_size, box.w, name_size + feed + kBelowLine};
   }
   if (box.h >= kOneLine) {
     const float most = std::min(p.normal, box.h - 3);

@@ -21,11 +21,17 @@ namespace greenlens::scene {
 namespace {
 
 // Pixels. The heights of a copy with so many lines of text.
-constexpr float kCopyTwoLines = 40, kCopyThreeLines = 56;
+constexpr float kCopyOneLine = 22, kCopyTwoLines = 40, kCopyThreeLines = 56;
+// All minimums together take at most so much of the height: the lower ones are, the nearer are the
+// copies to where their bytes belong.
+constexpr float kShareOfCopies = 0.55f;
 constexpr float kLeastLine = 13;  // a lower box has no text
 // Of three lines in a box that is hardly high enough for them: none of them on its border.
 constexpr float kCopyLineFeed = 16, kTightLineFeed = 15, kTightBelow = 60;
 
+// Pixels. A copy that is lower than that keeps its place the more, the lower it is: of a part of a
+// slice it is seen to which one it belongs.
+constexpr float kKeepsItsPlace = 160;
 // How much more than the others the copy that moves keeps its place, for a straight arrow.
 constexpr float kMovedWeight = 30;
 
@@ -149,7 +155,6 @@ class CopyTexts {
     const float y = box_.y + box_.h / 2 + name_size * kMiddleToBaseline;
     const float name = text_width(g.name, name_size, Face::bold);
     text(".name", y, g.name, name_size, Face::bold, width, left);
-    if (name + 50 >= width) return;
     const float small = std::min(name_size, p_.small);
     const std::string number = std::to_string(copy_.bytes);
     const float room = width - name - 8;
@@ -179,7 +184,10 @@ class CopyTexts {
     const std::string shorter =
         copy_.ghost ? p_.say("scene.stack.copy_freed_short")
                     : p_.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});
-    return longest_fitting({size_text(p_, copy_), shorter}, p_.small, Face::sans, width);
+    const std::string least =
+        copy_.ghost ? shorter
+                    : p_.say("scene.stack.bytes_short", {{"bytes", std::to_string(copy_.bytes)}});
+    return longest_fitting({size_text(p_, copy_), shorter, least}, p_.small, Face::sans, width);
   }
   void text(const char* part, float y, const std::string& words, float size, Face face, float width,
             float left = kInset) const {
@@ -246,6 +254,14 @@ Places listed(const Box& heap, size_t count) {
   return places;
 }
 
+// Of one of so many.
+float least_height(const Box& heap, size_t count) {
+  for (const float least : {kCopyThreeLines, kCopyTwoLines}) {
+    if (least * static_cast<float>(count) <= kShareOfCopies * heap.h) return least;
+  }
+  return kCopyOneLine;
+}
+
 // A picture of one moment: all room for the copies that there are.
 Places places_of_moment(const StackPicture& p, const std::vector<Copy>& copies) {
   if (is_crowded(p.heap, copies.size())) return listed(p.heap, copies.size());
@@ -289,7 +305,8 @@ Slots slots_of(const StackPicture& p) {
   } else {
     std::vector<HeapPlace> wishes;
     for (const SlotBox& slot : slots) {
-      wishes.push_back({slot.wanted, slot.height, kCopyThreeLines, 1});
+      wishes.push_back({slot.wanted, slot.height, least_height(p.heap, slots.size()),
+                        std::clamp(kKeepsItsPlace / std::max(slot.height, 1.0f), 1.0f, 8.0f)});
     }
     places.boxes = beside_the_stack(p.heap, wishes);
   }
@@ -420,6 +437,13 @@ PaintedHeap paint_heap(const StackPicture& p) {
   }
   if (copies.empty() && !any_slot) paint_no_copies(p);
   paint_more(p, places);
+  std::vector<PlacedCopy> placed;
+  for (size_t i = 0; i < copies.size(); ++i) {
+    if (has_place(places.boxes[i]) && !copies[i].ghost) {
+      placed.push_back({copies[i].greenlet, places.boxes[i]});
+    }
+  }
+  result.edges = paint_ribbons(p, placed);
   for (size_t i = 0; i < copies.size(); ++i) {
     const Box& box = places.boxes[i];
     if (!has_place(box)) continue;

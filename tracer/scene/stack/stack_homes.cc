@@ -13,7 +13,7 @@ namespace {
 
 // Pixels. Of more than two that belong to the same bytes, or more copies than these, only those
 // are shown that the step or the reader is about.
-constexpr float kBar = 8, kBarGap = 1, kLeastLabel = 13, kBeforeText = 5;
+constexpr float kBar = 8, kBarGap = 1, kLeastLabel = 13, kBeforeText = 5, kLeastTexts = 16;
 constexpr int kMostBeside = 2;
 constexpr size_t kMostHomes = 12;
 
@@ -80,7 +80,8 @@ Box beside_homes(const std::vector<Home>& homes, facts::Address range_low, Box b
     if (home.beside > 0) left = home.right - block.x - kInset + kBeforeText;
     const bool on_top = home.bar.y < box.y + kLeastLabel && home.bar.h >= kLeastLabel;
     const float below = home.bar.bottom() - box.y;
-    if (on_top && box.h - below >= texts) box.y += below, box.h -= below;
+    // Rather on one line than where these bytes are not its own.
+    if (on_top && box.h - below >= std::min(texts, kLeastTexts)) box.y += below, box.h -= below;
   }
   box.x += left, box.w -= left;
   return box;

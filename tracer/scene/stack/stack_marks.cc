@@ -8,9 +8,12 @@
 // with a line, and when there is no room the least important ones go, with a word that says how
 // many.
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/shown.h"
+#include "tracer/scene/apart.h"
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
@@ -37,6 +40,7 @@ constexpr float kMoveHeight = 34, kArrowBesideMiddle = 9;
 struct Label {
   std::string id, text, tooltip;
   float y = 0, height = 14;  // where it points, which is where its middle would like to be; pixels
+  float aside = 0;           // ... but for so much
   int importance = kBystander;
   Style style = kMuted;
   Face face = Face::mono;
@@ -68,10 +72,10 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
   *more = static_cast<int>(all - labels->size());
   if (*more > 0) bottom -= p.label_height;  // for the line that says so
   std::stable_sort(labels->begin(), labels->end(),
-                   [](const Label& a, const Label& b) { return a.y < b.y; });
+                   [](const Label& a, const Label& b) { return a.y + a.aside < b.y + b.aside; });
   std::vector<float> wanted, heights, weights;
   for (const Label& label : *labels) {
-    wanted.push_back(label.y);
+    wanted.push_back(label.y + label.aside);
     heights.push_back(label.height);
     weights.push_back(label.is_move ? kMoveWeight : label.is_sp ? kSpWeight : 1);
   }
@@ -129,29 +133,35 @@ Groups group_marks(const StackPicture& p) {
 // Rather a little smaller than without whose it is.
 constexpr float kLeastMarkText = 9.5f;
 
-// "gr1.stack_stop +2". Which field it is has to be seen: where there is no room, the beginning of
-// the name goes, since those of many often differ only at their ends.
-std::string mark_text(const StackPicture& p, const std::string& name, const std::string& field,
-                      size_t others) {
-  std::string rest = "." + field;
-  if (others > 0) rest += " +" + std::to_string(others);
+// "gr1.stack_stop +2": what the label says behind the name.
+struct MarkWords {
+  std::string name, field, others;
+};
+
+// Which field it is has to be seen, so where there is no room the names are shortened, and no two
+// alike.
+std::vector<std::string> texts_of(const StackPicture& p, const std::vector<MarkWords>& marks) {
+  const float size = std::min(p.small, kLeastMarkText);
   const auto fits = [&](const std::string& words) {
-    return text_width(words, std::min(p.small, kLeastMarkText), Face::mono) <= p.marks_width;
+    return text_width(words, size, Face::mono) <= p.marks_width;
   };
-  if (fits(name + rest)) return name + rest;
-  // No mark has room for more of it, and a name may be megabytes.
-  constexpr size_t kMostBytes = 256;
-  for (size_t cut = std::max<size_t>(name.size(), kMostBytes + 1) - kMostBytes; cut < name.size();
-       ++cut) {
-    if ((name[cut] & 0xc0) == 0x80) continue;  // within a letter
-    std::string words = "…" + name.substr(cut) + rest;
-    if (fits(words)) return words;
+  std::vector<NameInRoom> names;
+  for (const MarkWords& mark : marks) {
+    const std::string rest = "." + mark.field + mark.others;
+    names.push_back({mark.name, p.marks_width - text_width(rest, size, Face::mono), size});
   }
-  return fits(rest.substr(1)) ? rest.substr(1) : field;
+  std::vector<std::string> texts = told_apart(names, Face::mono);
+  for (size_t i = 0; i < marks.size(); ++i) {
+    const std::string rest = marks[i].field + marks[i].others;
+    const bool nameless = texts[i].empty() || texts[i] == "…";
+    texts[i] = !nameless ? texts[i] + "." + rest : fits(rest) ? rest : marks[i].field;
+  }
+  return texts;
 }
 
 std::vector<Label> collect_marks(const StackPicture& p) {
   std::vector<Label> labels;
+  std::vector<MarkWords> words;
   Groups groups = group_marks(p);
   for (auto& [key, group] : groups) {
     const auto& [address, is_stop] = key;
@@ -162,7 +172,9 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     const std::string field = is_stop ? "stack_stop" : "stack_start";
     Label label;
     label.id = std::string("stack.mark.") + (is_stop ? "stop." : "start.") + std::to_string(first);
-    label.text = mark_text(p, name_of(p.after, first), field, group.who.size() - 1);
+    const size_t others = group.who.size() - 1;
+    words.push_back({facts::shown(name_of(p.after, first)), field,
+                     others > 0 ? " +" + std::to_string(others) : ""});
     std::string names;
     for (facts::GreenletId id : group.who)
       names += (names.empty() ? "" : ", ") + name_of(p.after, id);
@@ -176,6 +188,8 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     label.style = group.changed ? kAccent : kInk;
     labels.push_back(label);
   }
+  const std::vector<std::string> texts = texts_of(p, words);
+  for (size_t i = 0; i < labels.size(); ++i) labels[i].text = texts[i];
   const std::string note = note_at_sp(p);
   if (!note.empty() && facts::is_stack_address(p.sp)) {
     Label label;
@@ -311,9 +325,27 @@ void paint_sp_moved(const StackPicture& p) {
 
 }  // namespace
 
-void paint_marks(const StackPicture& p, const Box* moved_copy) {
+namespace {
+
+// A label at the edge of a ribbon stands on the side to which that does not go, and else outside.
+float beside_edges(const std::vector<RibbonEdge>& edges, float y, float half) {
+  constexpr float kLevel = 4, kSame = 1;
+  for (const RibbonEdge& edge : edges) {
+    if (std::abs(edge.y - y) > kSame) continue;
+    const float rises = edge.y - edge.at_copy;
+    const bool below = std::abs(rises) < kLevel ? !edge.upper : rises > 0;
+    return below ? half : -half;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
   if (p.marks_width <= 0) return;
+  const Box* moved_copy = heap.moved ? &*heap.moved : nullptr;
   std::vector<Label> labels = collect_marks(p);
+  for (Label& label : labels) label.aside = beside_edges(heap.edges, label.y, label.height / 2);
   if (p.moved && moved_copy != nullptr) {
     Label label;
     label.id = "stack.move";

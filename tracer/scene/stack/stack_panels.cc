@@ -20,7 +20,7 @@ float least_width(const Panel& panel) { return is_own(panel) ? kLeastOwn : kSepa
 int importance(const state::State& state, const SceneOptions& options, const Panel& panel) {
   const state::Thread& teller = told_by(state);
   if (panel.thread == &teller) {
-    return is_own(panel) ? 4 : panel.stack->id == teller.stack ? 3 : 1;
+    return panel.stack->id == teller.stack ? 4 : is_own(panel) ? 3 : 1;
   }
   const state::GreenletState* selected = find(state, options.selected);
   return selected != nullptr && selected->thread == panel.thread->id && is_own(panel) ? 2 : 0;

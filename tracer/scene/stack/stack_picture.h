@@ -61,6 +61,7 @@ struct StackPicture {
   facts::Address lowest_used = 0;  // the end of what `ranges` had before empty stack was added
   AddressScale scale = {};
   std::optional<MovedBytes> moved = {};
+  float padding = 12;   // left and right
   float small = 11.5f;  // text sizes
   float normal = 12.5f;
   float ruler_right = 0;  // ruler texts end here; 0: no room for a ruler
@@ -134,15 +135,29 @@ Box beside_homes(const std::vector<Home>& homes, facts::Address range_low, Box b
 void paint_home(const StackPicture& picture, const Home& home, const Box* texts, Style style);
 // Addresses and sp on the left. Nothing when there is no room for it.
 void paint_ruler(const StackPicture& picture);
-// stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to
-// or from `moved_copy`, where paint_heap() has put their copy. Null: no arrow.
-void paint_marks(const StackPicture& picture, const Box* moved_copy);
+// A copy that has a place and holds bytes.
+struct PlacedCopy {
+  const state::GreenletState* greenlet = nullptr;
+  Box box = {};
+};
+// An edge of what joins a copy to where its bytes belong: its heights beside column and copy.
+struct RibbonEdge {
+  float y = 0, at_copy = 0;
+  bool upper = false;
+};
+// From the copies to where their bytes belong, below all that paint_marks() and paint_heap() paint.
+std::vector<RibbonEdge> paint_ribbons(const StackPicture& picture,
+                                      const std::vector<PlacedCopy>& copies);
 // The copies; a word when there are none, nothing when there is no room.
 struct PaintedHeap {
   std::optional<Box> moved;  // the copy whose bytes moved at this step
   bool to_scale = true;      // all are as high as their bytes are on the stack
+  std::vector<RibbonEdge> edges = {};
 };
 PaintedHeap paint_heap(const StackPicture& picture);
+// stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to
+// or from where paint_heap() has put their copy, if it has a place.
+void paint_marks(const StackPicture& picture, const PaintedHeap& heap);
 // The selected greenlet's frames and words, where there is a place for them.
 void paint_opened(const StackPicture& picture);
 // Where in a selected greenlet's block the frames go, and what is left for its texts; no frames

@@ -17,12 +17,12 @@ namespace greenlens::scene {
 namespace {
 
 // Pixels, unless it is said otherwise.
-constexpr float kPadding = 12;
-constexpr float kUnused = 28;       // the empty stack below everything
-constexpr float kBlockHeight = 38;  // a block with a name and a detail
-constexpr float kPieceHeight = 18;  // a part of a slice with one line
-constexpr size_t kMostParts = 16;   // that are worth a part of their own
-constexpr float kFrameHeight = 16;  // a C frame with its name
+constexpr float kPadding = 12, kSmallPadding = 7;  // a ring has room there
+constexpr float kUnused = 28;                      // the empty stack below everything
+constexpr float kBlockHeight = 38;                 // a block with a name and a detail
+constexpr float kPieceHeight = 18;                 // a part of a slice with one line
+constexpr size_t kMostParts = 16;                  // that are worth a part of their own
+constexpr float kFrameHeight = 16;                 // a C frame with its name
 constexpr size_t kMaxFramesShown = 12;
 constexpr facts::Address kLeastShown =
     -0x200;  // so that a stack with little in it is not one huge block
@@ -35,6 +35,7 @@ constexpr float kShareOfFrames = 0.5f;  // ... and the frames of the selected on
 
 // The narrowest column, and the narrowest column beside which something else may stand.
 constexpr float kLeastStack = 90, kLeastBeside = 150;
+constexpr float kShareOfHeap = 0.46f;  // ... of what the two have
 constexpr float kWidestColumn = 280, kWidestHeap = 240;
 // The opened slice, and what the column and the copies keep beside it.
 constexpr float kLeastOpened = 250, kWidestOpened = 420, kLeastWithOpened = 290;
@@ -43,7 +44,8 @@ constexpr float kRulerGap = 22, kMarksGap = 26, kHeapGap = 12;  // the room for 
 
 // Lower or narrower pictures have smaller texts, and lower ones no titles.
 constexpr float kSmallWidth = 480, kSmallHeight = 300, kLeastTitled = 150;
-constexpr float kTitleHeight = 34, kCaptionHeight = 26, kBare = 8;
+constexpr float kTitleHeight = 34, kLowTitleHeight = 28, kCaptionHeight = 26, kBare = 8;
+constexpr float kLeastFooter = 260;   // in a lower picture the stack has its room
 constexpr float kLeastForBoth = 330;  // a footer with chain and sum, whichever has to be cut
 constexpr float kHeadHeight = 22;     // a line over each of several panels: whose it is
 constexpr float kMoreHeight = 12;     // a line about those that have no panel
@@ -135,7 +137,7 @@ float lay_out_opened(StackPicture* p, float room, float top, float bottom) {
   const float most = room - kLeastWithOpened - kOpenedMargin;
   if (most < kLeastOpened || p->options.height < kSmallHeight) return 0;
   const float width = std::min(most, kWidestOpened);
-  p->opened = {p->options.width - kPadding - width, top, width, bottom - top};
+  p->opened = {p->options.width - p->padding - width, top, width, bottom - top};
   return width + kOpenedMargin;
 }
 
@@ -160,7 +162,7 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   if (p->other() != nullptr) lowest = std::min(lowest, p->shown(p->other()->lowest));
   float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + kRulerGap;
   marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + kMarksGap;
-  float rest = width - 2 * kPadding;
+  float rest = width - 2 * p->padding;
   if (rest - ruler < kLeastStack) ruler = 0;
   rest -= ruler;
   float heap = 0;
@@ -169,13 +171,13 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   // Only slices have marks and copies, and they lie on their thread's own stack.
   if (p->stack.kind != facts::StackKind::thread) marks = 0;
   if (rest - marks >= kLeastBeside && p->stack.kind == facts::StackKind::thread) {
-    heap = std::min(kWidestHeap, (rest - marks) * 0.48f);
-    const float right = p->opened.w > 0 ? p->opened.x - kOpenedMargin : width - kPadding;
+    heap = std::min(kWidestHeap, (rest - marks) * kShareOfHeap);
+    const float right = p->opened.w > 0 ? p->opened.x - kOpenedMargin : width - p->padding;
     p->heap = {right - heap, top, heap, bottom - top};
     if (marks == 0) heap += kHeapGap;  // else the marks are the gap
   }
   const float column = std::min(kWidestColumn, rest - marks - heap);
-  p->column = {kPadding + ruler, top, column, bottom - top};
+  p->column = {p->padding + ruler, top, column, bottom - top};
   p->ruler_right = ruler > 0 ? p->column.x - 18 : 0;
   p->marks_left = p->column.right() + 15;
   p->marks_width = marks > 0 ? std::max(0.0f, p->heap.x - 9 - p->marks_left) : 0;
@@ -304,14 +306,15 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   // Its stack went with it; what greenlets of it left in the heap is still there.
   if (p.thread.ended && moment.after.thread != p.thread.id) p.ranges.clear(), p.sp = facts::kNull;
   if (options.width < kSmallWidth || options.height < kSmallHeight)
-    p.small = 10.5f, p.normal = 11.5f, p.label_height = 13;
+    p.small = 10.5f, p.normal = 11.5f, p.label_height = 13, p.padding = kSmallPadding;
 
   const bool roomy = options.height >= kLeastTitled;
-  const float bottom = std::max(top, options.height - (roomy ? kTitleHeight : kBare));
+  const bool footed = options.height >= kLeastFooter;
+  const float bottom = std::max(top, options.height - (footed ? kTitleHeight : kBare));
   lay_out_columns(&p, top, bottom);
   add_empty_stack(&p);
   // At the end with low addresses some stack is left free, whatever is used: the stack goes on.
-  const float unused = std::min(kUnused, (bottom - top) * 0.2f);
+  const float unused = std::min(kUnused, (bottom - top) * 0.12f);
   const bool up = options.high_addresses_on_top;
   const float first = up ? top : top + unused, last = up ? bottom - unused : bottom;
   p.scale = AddressScale(scale_pieces(p, last - first), first, last, up);
@@ -321,11 +324,11 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   paint_column(p);
   const PaintedHeap heap = paint_heap(p);
   paint_ruler(p);
-  if (!p.ranges.empty()) paint_marks(p, heap.moved ? &*heap.moved : nullptr);
+  if (!p.ranges.empty()) paint_marks(p, heap);
   if (roomy) paint_titles(p, top - 14, heap.to_scale);
   if (roomy) p.title_baseline = top - 14;
   paint_opened(p);
-  if (roomy && p.stack.kind == facts::StackKind::thread) paint_footer(p, options.height - 11);
+  if (footed && p.stack.kind == facts::StackKind::thread) paint_footer(p, options.height - 11);
 }
 
 // "thread 2 · worker" over its panel, and who runs there; of another stack who stands on it.
@@ -370,7 +373,8 @@ Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
   painter.scene().description =
       sentence.headline + (sentence.detail.empty() ? "" : " ") + sentence.detail;
   const bool roomy = options.height >= kLeastTitled;
-  float top = roomy ? kTitleHeight : kBare;
+  const float title = options.height < kSmallHeight ? kLowTitleHeight : kTitleHeight;
+  float top = roomy ? title : kBare;
   if (options.caption && roomy) {
     painter.text("stack.caption",
                  {{kPadding, 24}, sentence.headline, 14.5f, Face::bold, Align::left, kInk},
@@ -391,7 +395,7 @@ Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
     its_options.width = panel.width;
     Painter its(panel.width, options.height);
     paint_panel(messages, moment, panel, its_options, top, &its);
-    if (roomy) paint_head(messages, moment.after, panel, top - kTitleHeight - 2, panel.width, &its);
+    if (roomy) paint_head(messages, moment.after, panel, top - title - 2, panel.width, &its);
     painter.put(std::move(its.scene()), panel_id(panel), panel.x);
     if (panel.x > 0) {
       painter.line(panel_id(panel) + "edge", {{panel.x, kBare}, {panel.x, options.height - kBare}},

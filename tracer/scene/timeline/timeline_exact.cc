@@ -17,7 +17,8 @@ constexpr float kArrowHead = 12;     // a shorter arrow would be all head
 constexpr float kOutputPitch = 7;    // from one mark of output to the next
 constexpr float kLoop = 0.9f;        // of a lane's height: the way of who switches to itself
 constexpr float kFaint = 0.3f;       // a bar under a text
-constexpr float kLeastRaised = 18;   // a lower lane has no room above its middle
+constexpr float kLeastRaised = 18;   // a lower lane has little room above its middle
+constexpr float kLeastAbove = 13;    // ... or none
 constexpr float kHalf = 0.5f;        // from there on the text lies on the bar
 
 }  // namespace
@@ -109,9 +110,10 @@ void TimelinePicture::paint_ends() {
   });
   for (const auto& [who, end] : ends) {
     const bool raised = end.how == facts::Finish::raised;
-    const float size = std::min(13.0f, lane_height_ - 1);
     // Above the way that leads on; where there is no above, in the middle of its lane.
-    const float below = lane_height_ < kLeastRaised ? size * kMiddleToBaseline : -5;
+    const bool low = lane_height_ < kLeastRaised, flat = lane_height_ < kLeastAbove;
+    const float size = std::min(low && !flat ? 10.0f : 13.0f, lane_height_ - 1);
+    const float below = flat ? size * kMiddleToBaseline : low ? -1.5f : -5;
     painter_.text("timeline.end." + std::to_string(who),
                   {{std::min(after[who] + 9, right_ - 8), lanes_[who] + below},
                    say("scene.icon.dead"),
