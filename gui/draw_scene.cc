@@ -147,6 +147,7 @@ struct Painter {
     if (scene::is_filled(theme, ribbon)) {
       list->AddConvexPolyFilled(corners, 4,
                                 to_im(scene::fill_color(theme, ribbon.fill), ribbon.opacity));
+      return;
     }
     const ImU32 color = to_im(scene::line_color(theme, ribbon.fill), ribbon.opacity);
     const float width = scene::stroke_width(theme, 1) * scale;

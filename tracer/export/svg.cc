@@ -211,13 +211,12 @@ class Writer {
         point(ribbon.left, ribbon.left_top) + " L" + point(ribbon.right, ribbon.right_top);
     const std::string lower =
         point(ribbon.right, ribbon.right_bottom) + " L" + point(ribbon.left, ribbon.left_bottom);
-    std::string out;
     if (is_filled(theme_, ribbon)) {
-      out += "<path" + attribute("d", "M" + upper + " L" + lower + " z") +
+      return "<path" + attribute("d", "M" + upper + " L" + lower + " z") +
              attribute("fill", hex(fill_color(theme_, ribbon.fill))) + opacity(ribbon.opacity) +
              "/>";
     }
-    return out + "<path" + attribute("d", "M" + upper + " M" + lower) + " fill=\"none\"" +
+    return "<path" + attribute("d", "M" + upper + " M" + lower) + " fill=\"none\"" +
            attribute("stroke", hex(line_color(theme_, ribbon.fill))) +
            attribute("stroke-width", stroke_width(theme_, 1)) + opacity(ribbon.opacity) + "/>";
   }

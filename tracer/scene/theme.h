@@ -55,8 +55,8 @@ bool has_plate(Theme theme, const Text& text);
 // Whether there is a line around this fill even where the picture asks for none: next to another
 // one it would not be seen where it ends.
 bool is_always_outlined(Theme theme, const Rect& rect);
-// Whether anything lies between its two lines: a texture there would be one more pattern to tell
-// from others.
+// Whether it is a fill, or else two lines: a texture there would be one more pattern to tell from
+// others.
 bool is_filled(Theme theme, const Ribbon& ribbon);
 // How wide a line is that has this width in the light theme.
 float stroke_width(Theme theme, float width);

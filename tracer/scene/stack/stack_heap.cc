@@ -25,9 +25,9 @@ constexpr float kCopyOneLine = 22, kCopyTwoLines = 40, kCopyThreeLines = 56;
 // All minimums together take at most so much of the height: the lower ones are, the nearer are the
 // copies to where their bytes belong.
 constexpr float kShareOfCopies = 0.55f;
-constexpr float kLeastLine = 13;  // a lower box has no text
+constexpr float kLowestTwoLines = 32, kLeastLine = 13;  // a lower box has no text
 // Of three lines in a box that is hardly high enough for them: none of them on its border.
-constexpr float kCopyLineFeed = 16, kTightLineFeed = 15, kTightBelow = 60;
+constexpr float kCopyLineFeed = 16, kTightLineFeed = 15, kTightBelow = 60, kLowLineFeed = 14;
 
 // Pixels. A copy that is lower than that keeps its place the more, the lower it is: of a part of a
 // slice it is seen to which one it belongs.
@@ -119,11 +119,16 @@ class CopyTexts {
     const state::GreenletState& g = *copy_.greenlet;
     const bool three = box_.h >= kCopyThreeLines - 2;
     const bool tight = three && box_.h < kTightBelow;
-    const float feed = tight ? kTightLineFeed : kCopyLineFeed;
-    const float y = tight ? box_.y + 18 : three ? box_.y + 20 : box_.y + box_.h / 2 - 3;
+    const bool low = box_.h < kCopyTwoLines - 2;
+    const float feed = low ? kLowLineFeed : tight ? kTightLineFeed : kCopyLineFeed;
+    const float y = tight   ? box_.y + 18
+                    : three ? box_.y + 20
+                            : box_.y + box_.h / 2 - (low ? 2.0f : 3.0f);
     const std::string title = p_.say("scene.stack.copy", {{"name", g.name}});
-    text(".name", y, longest_fitting({title, g.name}, 13.5f, Face::bold, width), 13.5f, Face::bold,
-         width);
+    const std::string name = longest_fitting({title, g.name}, 13.5f, Face::bold, width);
+    // Whose it is shrinks before it is cut.
+    const float name_size = fitting_size(name, 13.5f, 9.5f, Face::bold, width);
+    text(".name", y, name, name_size, Face::bold, width);
     if (copy_.changed() && !three) {
       text(".change", y + feed, change_line(width), p_.small, Face::mono, width);
       return;
@@ -219,7 +224,7 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   }
   // A little less height than was asked for will do: rather tight lines than one line less.
   const CopyTexts texts(p, copy, place, id, tip);
-  if (place.h >= kCopyTwoLines - 4) {
+  if (place.h >= kLowestTwoLines) {
     texts.paint_lines(width);
   } else if (place.h >= kLeastLine) {
     texts.paint_line(width);

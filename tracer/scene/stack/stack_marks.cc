@@ -333,8 +333,8 @@ float beside_edges(const std::vector<RibbonEdge>& edges, float y, float half) {
   for (const RibbonEdge& edge : edges) {
     if (std::abs(edge.y - y) > kSame) continue;
     const float rises = edge.y - edge.at_copy;
-    const bool below = std::abs(rises) < kLevel ? !edge.upper : rises > 0;
-    return below ? half : -half;
+    if (std::abs(rises) >= kLevel) return rises > 0 ? half : -half;
+    return edge.upper ? -half - std::max(0.0f, rises) : half + std::max(0.0f, -rises);
   }
   return 0;
 }
