@@ -37,7 +37,7 @@ struct BannerPlan {
 float wrapped_height(const Look& look, Face face, const std::string& words, float wrap) {
   if (words.empty()) return 0;
   return look.fonts.get(face, kBody)
-      ->CalcTextSizeA(look.px(kBody), FLT_MAX, wrap, drawable(words).c_str())
+      ->CalcTextSizeA(look.fonts.line(face, kBody), FLT_MAX, wrap, drawable(words).c_str())
       .y;
 }
 

@@ -100,7 +100,7 @@ struct Painter {
   void operator()(const Text& text) const {
     const std::string drawn = drawable(text.text);
     ImFont* font = fonts.get(text.face, text.size);
-    float size = text.size * scale;
+    const float size = fonts.line(text.face, text.size);
     float width = font->CalcTextSizeA(size, FLT_MAX, 0, drawn.c_str()).x;
     ImVec2 where = at(text.at);
     if (text.align == scene::Align::center) where.x -= width / 2;

@@ -61,7 +61,7 @@ class Writer {
          const words::Term* without, Requests* asked)
       : look_(look),
         font_(look.fonts.get(face, size)),
-        size_(look.px(size)),
+        size_(look.fonts.line(face, size)),
         color_(color),
         told_(drawable_told(told)),
         asked_(asked) {
@@ -128,7 +128,7 @@ void explained_name(const Look& look, scene::Face face, float size, ImU32 color,
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImFont* font = look.fonts.get(face, size);
   text(look, face, size, color, words);
-  const float ascent = font->Ascent * look.px(size) / font->FontSize;
+  const float ascent = font->Ascent * look.fonts.line(face, size) / font->FontSize;
   underline(look, at.x, at.x + width_of(look, face, size, words), at.y + ascent + look.px(2),
             color);
   explain(look, term, now, area.at, {area.at.x + area.size.x, area.at.y + area.size.y}, asked);

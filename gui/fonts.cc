@@ -39,28 +39,30 @@ void Fonts::build(const FontFiles& files, float scale, const std::vector<std::st
   glyphs.BuildRanges(&ranges_);
 
   for (Face face : {Face::sans, Face::bold, Face::mono}) {
-    const std::string& file = face == Face::sans   ? files.sans
-                              : face == Face::bold ? files.bold
-                                                   : files.mono;
+    const FontFile& file = face == Face::sans   ? files.sans
+                           : face == Face::bold ? files.bold
+                                                : files.mono;
     for (float size : kSizes) {
       if (face == Face::mono && size > kTitle) continue;
       ImFont* font = nullptr;
-      if (!file.empty()) {
-        font = atlas->AddFontFromFileTTF(file.c_str(), size * scale, nullptr, ranges_.Data);
+      if (!file.path.empty()) {
+        font = atlas->AddFontFromFileTTF(file.path.c_str(), size * scale * file.line, nullptr,
+                                         ranges_.Data);
       }
+      const float line = font != nullptr ? file.line : 1;
       if (font == nullptr) {
         ImFontConfig config;
         config.SizePixels = std::round(size * scale);
         font = atlas->AddFontDefault(&config);
       }
-      built_.push_back({face, size, font});
+      built_.push_back({face, size, line, font});
     }
   }
   ImGui::GetIO().FontDefault = get(Face::sans, kBody);
   atlas->Build();
 }
 
-ImFont* Fonts::get(Face face, float size) const {
+const Fonts::Built* Fonts::nearest(Face face, float size) const {
   const Built* best = nullptr;
   for (const Built& candidate : built_) {
     if (candidate.face != face) continue;
@@ -68,7 +70,17 @@ ImFont* Fonts::get(Face face, float size) const {
       best = &candidate;
     }
   }
-  return best ? best->font : ImGui::GetFont();
+  return best;
+}
+
+ImFont* Fonts::get(Face face, float size) const {
+  const Built* best = nearest(face, size);
+  return best != nullptr ? best->font : ImGui::GetFont();
+}
+
+float Fonts::line(Face face, float size) const {
+  const Built* best = nearest(face, size);
+  return size * scale_ * (best != nullptr ? best->line : 1);
 }
 
 }  // namespace greenlens::gui

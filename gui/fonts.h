@@ -13,12 +13,17 @@
 
 namespace greenlens::gui {
 
-// Where the faces are on this machine; an empty path means ImGui's own font.
+// Where a face is on this machine; an empty path means ImGui's own font.
+struct FontFile {
+  std::string path;
+  float line = 1;  // how high a line of it is, in ems: what ImGui takes for a font's size
+};
 struct FontFiles {
-  std::string sans, bold, mono;
+  FontFile sans, bold, mono;
 };
 
-// Every size that is drawn, in pixels at 100 %.
+// Every size that is drawn: an em, as pictures reckon with (tracer/scene/text_width.h), in pixels
+// at 100 %.
 inline constexpr float kSizes[] = {11.5f, 12, 13, 14, 15, 18, 24};
 inline constexpr float kSmall = 12, kBody = 13, kTitle = 15, kLarge = 18, kHuge = 24;
 
@@ -34,14 +39,18 @@ class Fonts {
   // The built font that is nearest to this size (pixels at 100 %); before the first build() ImGui's
   // own. Lives until the next build().
   ImFont* get(scene::Face face, float size) const;
+  // How high a line of this size is on the screen: with what ImGui has to be asked to draw it.
+  float line(scene::Face face, float size) const;
   float scale() const { return scale_; }
 
  private:
   struct Built {
     scene::Face face;
     float size;
+    float line;  // in ems
     ImFont* font;
   };
+  const Built* nearest(scene::Face face, float size) const;
   std::vector<Built> built_;
   ImVector<ImWchar> ranges_;
   float scale_ = 1;

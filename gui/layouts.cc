@@ -14,9 +14,9 @@ constexpr float kLeastWidth = 620, kLeastHeight = 330;
 constexpr float kLeastBottom = 125, kMostBottom = 0.36f, kLeastTree = 112, kMostTree = 0.45f;
 constexpr float kSourceShare = 0.34f;  // where there are only two
 constexpr float kLeastForTwo = 440;
-constexpr float kClassroomBar = 40, kClassroomSentence = 60, kClassroomMargin = 8,
-                kClassroomGap = 6, kClassroomBottom = 92, kPrinted = 20;
-constexpr float kPictureShare = 0.61f;
+constexpr float kClassroomBar = 40, kClassroomSentence = 62, kClassroomMargin = 8,
+                kClassroomGap = 6, kClassroomBottom = 98, kPrinted = 20;
+constexpr float kPictureShare = 0.6f;
 constexpr float kClassroomHeight = 432;  // of its window, in pixels at 100 %
 // Two views in a column that is lower than that are tabs of one place.
 constexpr float kLeastForBoth = 300;

@@ -32,7 +32,7 @@ constexpr float kUsualLine = 44;      // letters
 constexpr size_t kMostOfLine = 4096;  // bytes: no more are looked at
 // In still less room, on a wall, the code is smaller and has no numbers; where greenlets stand it
 // is larger.
-constexpr float kLeastCode = 11, kBesideGutter = 6, kCompactScale = 1.5f, kCompactIndent = 0.5f;
+constexpr float kLeastCode = 10.5f, kBesideGutter = 6, kCompactScale = 1.5f, kCompactIndent = 0.5f;
 
 // The current one, and how many more.
 std::string name_on(const Look& look, const SourceRow& row) {
@@ -53,7 +53,7 @@ void draw_tag(const Look& look, const SourceRow& row, const std::string& name, f
   scene::Text sample;
   sample.on_greenlet = true;
   sample.style = {Role::ink, id};
-  const ImVec2 at{left + look.px(kTagInset), y + (look.px(kRow) - look.px(13)) / 2};
+  const ImVec2 at{left + look.px(kTagInset), y + (look.px(kRow) - look.px(kTag)) / 2};
   if (theme == scene::Theme::contrast || theme == scene::Theme::mono) {
     list->AddRect(low, high, colors_of(theme).ink, look.px(3), 0, look.px(1));
   }
@@ -72,15 +72,35 @@ void draw_tag(const Look& look, const SourceRow& row, const std::string& name, f
   tooltip(look.text("ui.source.stand_here", {{"names", names}}));
 }
 
-// The row to be followed; -1: none.
-int row_now(const std::vector<SourceRow>& rows, facts::GreenletId current) {
-  int now = -1;
+// On which that one stands, or which the step is about; -1: none.
+int row_of(const std::vector<SourceRow>& rows, facts::GreenletId who) {
+  int found = -1;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const SourceRow& row = rows[i];
-    const bool stands = !row.greenlets.empty() && (row.greenlets.back() == current || now < 0);
-    if (stands || row.now) now = static_cast<int>(i);
+    const auto& on = rows[i].greenlets;
+    if (rows[i].now || std::find(on.begin(), on.end(), who) != on.end()) {
+      found = static_cast<int>(i);
+    }
   }
-  return now;
+  return found;
+}
+
+// The row to be followed: where the current greenlet stands; while that has no line, who is left or
+// who comes. -1: none of them has one, and what is shown stays.
+int row_now(const Look& look, const std::vector<SourceRow>& rows) {
+  const state::Thread& thread = told_by(look.moment.after);
+  int now = row_of(rows, thread.current);
+  if (now >= 0 || !thread.in_switch) return now;
+  now = row_of(rows, thread.in_switch->origin);
+  return now >= 0 ? now : row_of(rows, thread.in_switch->target);
+}
+
+// Whether somebody runs there: in a switch nobody's own code does.
+bool runs_on(const Look& look, const SourceRow& row) {
+  return std::any_of(row.greenlets.begin(), row.greenlets.end(), [&](facts::GreenletId id) {
+    const state::GreenletState* greenlet = find(look.moment.after, id);
+    return greenlet != nullptr && is_current(look.moment.after, *greenlet) &&
+           !thread_of(look.moment.after, *greenlet).in_switch && !greenlet->finished;
+  });
 }
 
 // Who takes part in the switch that the step belongs to.
@@ -193,6 +213,10 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
         {columns.left, y}, {columns.right, bottom},
         to_im(scene::fill_color(look.settings.theme, {Role::stale, row.greenlets.back()})));
   }
+  if (runs_on(look, row)) {
+    list->AddRect({columns.left, y + look.px(0.5f)}, {columns.right, bottom - look.px(0.5f)},
+                  colors.ink, look.px(3), 0, look.px(1.25f));
+  }
   if (row.now) {
     list->AddRectFilled({columns.left, y}, {columns.right, bottom}, colors.accent_faint);
     list->AddRectFilled({columns.left, y}, {columns.left + look.px(3), bottom}, colors.accent);
@@ -279,8 +303,8 @@ std::string expanded(std::string_view line) {
 void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view,
                 SourceLines* lines) {
   const float height = look.px(kRow);
-  const int now = row_now(rows, told_by(look.moment.after).current);
-  if (now == lines->shown && lines->begun) return;
+  const int now = row_now(look, rows);
+  if (lines->begun && (now == lines->shown || now < 0)) return;
   float scrolled = ImGui::GetScrollY();
   if (!lines->begun) {
     const auto code = std::find_if(rows.begin(), rows.end(),

@@ -104,7 +104,7 @@ void text_wrapped(const Look& look, scene::Face face, float size, ImU32 color,
 
 float width_of(const Look& look, scene::Face face, float size, const std::string& words) {
   return look.fonts.get(face, size)
-      ->CalcTextSizeA(look.px(size), FLT_MAX, 0, drawable(words).c_str())
+      ->CalcTextSizeA(look.fonts.line(face, size), FLT_MAX, 0, drawable(words).c_str())
       .x;
 }
 
@@ -112,9 +112,11 @@ float write(const Look& look, scene::Face face, float size, ImVec2 at, ImU32 col
             const std::string& words, float wrap) {
   const std::string drawn = drawable(words);
   ImFont* font = look.fonts.get(face, size);
-  ImGui::GetWindowDrawList()->AddText(font, look.px(size), at, color, drawn.c_str(), nullptr, wrap);
+  const float line = look.fonts.line(face, size);
+  at.y -= (line - look.px(size)) / 2;
+  ImGui::GetWindowDrawList()->AddText(font, line, at, color, drawn.c_str(), nullptr, wrap);
   ImGui::LogText("%s\n", drawn.c_str());
-  return font->CalcTextSizeA(look.px(size), FLT_MAX, wrap, drawn.c_str()).x;
+  return font->CalcTextSizeA(line, FLT_MAX, wrap, drawn.c_str()).x;
 }
 
 // ImGui takes a part of a label for its id: this one's label is nothing else.
@@ -184,16 +186,19 @@ void tooltip(const std::string& words) {
   ImGui::EndTooltip();
 }
 
-void swatch(const Look& look, facts::GreenletId greenlet) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 low{at.x, at.y + look.px(2)}, high{at.x + look.px(12), at.y + look.px(14)};
+void paint_swatch(const Look& look, Area area, facts::GreenletId greenlet, float radius) {
+  const ImVec2 low = area.at, high{low.x + area.size.x, low.y + area.size.y};
   const Theme theme = look.settings.theme;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  paint_greenlet(list, low, high, theme, {Role::greenlet, greenlet}, look.settings.scale,
-                 look.px(2));
+  paint_greenlet(list, low, high, theme, {Role::greenlet, greenlet}, look.settings.scale, radius);
   if (theme == Theme::contrast || theme == Theme::mono) {
-    list->AddRect(low, high, colors_of(theme).ink, look.px(2), 0, look.px(1));
+    list->AddRect(low, high, colors_of(theme).ink, radius, 0, look.px(1));
   }
+}
+
+void swatch(const Look& look, facts::GreenletId greenlet) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  paint_swatch(look, {{at.x, at.y + look.px(2)}, {look.px(12), look.px(12)}}, greenlet, look.px(2));
   ImGui::Dummy({look.px(14), look.px(14)});
   ImGui::SameLine();
 }

@@ -62,6 +62,8 @@ void tooltip(const std::string& words);
 
 // A small square in a greenlet's colour; what comes next stands beside it.
 void swatch(const Look& look, facts::GreenletId greenlet);
+// One of any size, anywhere: as it is seen in every theme.
+void paint_swatch(const Look& look, Area area, facts::GreenletId greenlet, float radius = 0);
 
 // The colours of text and chrome in the theme in force.
 struct Colors {

@@ -2,10 +2,29 @@
 
 #include <fontconfig/fontconfig.h>
 
+#include <fstream>
+#include <iterator>
+
+#define STB_TRUETYPE_IMPLEMENTATION
+#define STBTT_STATIC
+#include <stb_truetype.h>
+
 namespace greenlens::gui {
 namespace {
 
-std::string find(const char* pattern) {
+// Of a file that is no font as stb_truetype, and so ImGui, understands it: 1.
+float line_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  stbtt_fontinfo font;
+  if (bytes.empty() || stbtt_InitFont(&font, data, stbtt_GetFontOffsetForIndex(data, 0)) == 0) {
+    return 1;
+  }
+  return stbtt_ScaleForMappingEmToPixels(&font, 1) / stbtt_ScaleForPixelHeight(&font, 1);
+}
+
+FontFile find(const char* pattern) {
   FcPattern* wanted = FcNameParse(reinterpret_cast<const FcChar8*>(pattern));
   FcConfigSubstitute(nullptr, wanted, FcMatchPattern);
   FcDefaultSubstitute(wanted);
@@ -18,7 +37,7 @@ std::string find(const char* pattern) {
   }
   if (found) FcPatternDestroy(found);
   FcPatternDestroy(wanted);
-  return path;
+  return {path, path.empty() ? 1 : line_of(path)};
 }
 
 }  // namespace

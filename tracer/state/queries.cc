@@ -144,9 +144,13 @@ std::vector<const InterpreterFrameState*> frame_chain(const State& state,
 std::vector<StackRange> stack_ranges(const State& state, const Stack& stack) {
   // From what is least certain to what is surest, each over the one before: nothing known, bytes
   // that somebody left there, bytes that are in place.
-  if (stack.lowest >= top(stack)) return {};
+  // What is known of sp before it is told counts, as for who stands there.
+  const facts::Address sp = known_sp(state, stack);
+  const facts::Address lowest =
+      facts::is_stack_address(sp) ? std::min(stack.lowest, sp) : stack.lowest;
+  if (lowest >= top(stack)) return {};
   const bool is_own = stack.kind == facts::StackKind::thread;
-  std::vector<StackRange> ranges = {{stack.lowest, top(stack), 0, Occupancy::unused}};
+  std::vector<StackRange> ranges = {{lowest, top(stack), 0, Occupancy::unused}};
   // On a stack that is no slice's who left it may come back to it, as long as he lives.
   const bool stands_here = thread_in(state, stack.thread).stack == stack.id;
   for (const Footprint& f : stack.footprints) {
@@ -159,7 +163,7 @@ std::vector<StackRange> stack_ranges(const State& state, const Stack& stack) {
   // Should two claim the same bytes, the one that runs has them.
   const auto place = [&](const GreenletState& g) {
     const InPlace range = in_place(state, g);
-    const facts::Address low = std::max(range.low, stack.lowest);
+    const facts::Address low = std::max(range.low, lowest);
     if (low < range.high) overlay(&ranges, {low, range.high, g.id, Occupancy::in_place});
   };
   const facts::GreenletId runs = thread_in(state, stack.thread).current;

@@ -3,6 +3,7 @@
 #include "gui/views/greenlet/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/scene/layout.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui::greenlet {
@@ -25,7 +26,10 @@ void draw_field(const Look& look, const StructRow& row, float left, float width,
   explained_name(look, Face::mono, kSmall, colors.muted, row.field, look.glossary.of(row.field),
                  row.field + ": " + value, {{left, y}, {width, height}}, asked);
   ImGui::SetCursorScreenPos({left + look.px(kColumn), y + look.px(3)});
-  text(look, Face::mono, kSmall, row.changed ? colors.accent : colors.ink, value);
+  // All of it is under the mouse, as everywhere in its row.
+  const float room = (width - look.px(kColumn)) / look.settings.scale;
+  text(look, Face::mono, kSmall, row.changed ? colors.accent : colors.ink,
+       scene::elide(drawable(value), kSmall, Face::mono, room));
   ImGui::SetCursorScreenPos({left, y + height});
 }
 

@@ -7,6 +7,7 @@
 #include "gui/views/output/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/scene/layout.h"
 
 namespace greenlens::gui::output {
 
@@ -17,16 +18,17 @@ using scene::Face;
 void draw_line(const Look& look, const store::PrintedLine& line, Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const scene::Style who{scene::Role::greenlet, line.who};
   // A texture needs more room than a colour.
+  const scene::Style who{scene::Role::greenlet, line.who};
   const bool textured = scene::texture_of(look.settings.theme, who) != scene::Texture::plain;
-  const float bar = textured ? 9 : 4;
-  paint_greenlet(ImGui::GetWindowDrawList(), {at.x, at.y + look.px(2)},
-                 {at.x + look.px(bar), at.y + look.px(14)}, look.settings.theme, who,
-                 look.settings.scale);
+  paint_swatch(look, {{at.x, at.y + look.px(2)}, {look.px(textured ? 9 : 4), look.px(12)}},
+               line.who);
   ImGui::SetCursorScreenPos({at.x + look.px(12), at.y});
   const bool now = line.step == look.moment.number;
-  text(look, Face::mono, kBody, now ? colors.accent : colors.ink, line.text);
+  const float room = ImGui::GetContentRegionAvail().x / look.settings.scale;
+  const std::string words = scene::elide(drawable(line.text), kBody, Face::mono, room);
+  text(look, Face::mono, kBody, now ? colors.accent : colors.ink, words);
+  if (words != line.text && ImGui::IsItemHovered()) tooltip(line.text);
   const bool entered = focus_stop("printed " + std::to_string(line.step), line.text);
   if (ImGui::IsItemClicked() || entered) asked->push_back(ask::Seek{line.step});
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "gui/draw_scene.h"
 #include "gui/focus.h"
 #include "gui/views/printed/model.h"
 #include "gui/views/printed/ui.h"
@@ -35,9 +34,7 @@ float draw_line(const Look& look, const store::PrintedLine& line, ImVec2 at, flo
   const Colors colors = colors_of(look.settings.theme);
   const float left = look.px(kSwatchWidth + kBesideSwatch);
   const float top = at.y + (height - look.px(kSwatchHeight)) / 2;
-  paint_greenlet(ImGui::GetWindowDrawList(), {at.x, top},
-                 {at.x + look.px(kSwatchWidth), top + look.px(kSwatchHeight)}, look.settings.theme,
-                 {scene::Role::greenlet, line.who}, look.settings.scale);
+  paint_swatch(look, {{at.x, top}, {look.px(kSwatchWidth), look.px(kSwatchHeight)}}, line.who);
   const std::string words =
       scene::elide(drawable(line.text), kBody, Face::mono, (room - left) / look.settings.scale);
   const bool now = line.step == look.moment.number;

@@ -12,6 +12,8 @@ namespace {
 
 using scene::Face;
 
+constexpr float kAbove = 6, kBetween = 1;  // pixels at 100 %: two lines of detail have room
+
 // For a wall it is as large as it has room on one line.
 struct Sizes {
   float headline = kTitle, detail = kBody;
@@ -36,8 +38,9 @@ Requests draw(const Look& look, Area area) {
   list->AddRectFilled(area.at, {area.at.x + look.px(5), high.y},
                       words.trouble ? colors.error : colors.accent);
 
-  ImGui::SetCursorScreenPos({area.at.x + look.px(20), area.at.y + look.px(8)});
+  ImGui::SetCursorScreenPos({area.at.x + look.px(20), area.at.y + look.px(kAbove)});
   ImGui::PushClipRect(area.at, high, true);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, look.px(kBetween)});
   ImGui::BeginGroup();
   const float wrap = std::max(1.0f, area.size.x - look.px(40));
   Requests asked;
@@ -46,6 +49,7 @@ Requests draw(const Look& look, Area area) {
             words.headline, wrap, &asked);
   explained(look, Face::sans, sizes.detail, colors.muted, words.detail, wrap, &asked);
   ImGui::EndGroup();
+  ImGui::PopStyleVar();
   ImGui::PopClipRect();
   return asked;
 }

@@ -113,8 +113,8 @@ class Bar {
       : look_(look),
         area_(area),
         colors_(colors_of(look.settings.theme)),
-        x_(menu_titles_end(look, area) + look.px(14)),
-        right_(area.at.x + area.size.x - look.px(14)),
+        x_(menu_titles_end(look, area) + look.px(8)),
+        right_(area.at.x + area.size.x - look.px(8)),
         middle_(area.at.y + area.size.y / 2) {}
 
   Requests draw() {

@@ -52,8 +52,8 @@ size_t expect_ribbons(const store::Timeline& timeline, uint64_t n, const SceneOp
     const Rect& copy = std::get<Rect>(item(scene, "stack.copy." + std::to_string(id))->shape);
     EXPECT_FLOAT_EQ(ribbon->right_top, copy.box.y) << where;
     EXPECT_FLOAT_EQ(ribbon->right_bottom, copy.box.bottom()) << where;
-    EXPECT_NEAR(ribbon->left, column.box.right(), 2) << where;
-    EXPECT_NEAR(ribbon->right, copy.box.x, 2) << where;
+    EXPECT_NEAR(ribbon->left, column.box.right(), 7) << where;
+    EXPECT_NEAR(ribbon->right, copy.box.x, 7) << where;
     EXPECT_EQ(ribbon->fill, (Style{Role::stale, id})) << where;
     // Its lower edge begins where the mark of its stack_start points to.
     const Item* mark = item(scene, "stack.mark.start." + std::to_string(id) + ".line");

@@ -20,7 +20,7 @@ namespace {
 
 // Pixels. Name and detail take two lines, in a high block below its upper edge and else in its
 // middle; in a lower one they share a line; the lowest have colour and tooltip only.
-constexpr float kTwoLines = 34, kLooseLines = 42, kTwoLinesFromTop = 48, kOneLine = 14;
+constexpr float kTwoLines = 34, kLooseLines = 42, kTwoLinesFromTop = 48, kOneLine = 12;
 constexpr float kLineFeed = 16, kTightFeed = 14, kWordGap = 8;
 constexpr float kStrokeWide = 7, kStrokeHigh = 4, kBetweenStrokes = 6;
 constexpr float kBelowLine = 4;  // what a text has below its baseline

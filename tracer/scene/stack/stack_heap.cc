@@ -137,13 +137,13 @@ class CopyTexts {
     if (three && copy_.changed()) {
       text(".change", y + 2 * feed, change_line(width), p_.small, Face::mono, width);
     } else if (three) {
-      // Whoever has not finished when the program has never will.
-      const bool for_nobody = p_.after.program_finished && p_.after.end != facts::End::detached;
       text(".number", y + 2 * feed,
-           for_nobody && !g.is_main
-               ? p_.say("scene.stack.for_nobody")
+           is_for_nobody()
+               ? longest_fitting(
+                     {p_.say("scene.stack.for_nobody"), p_.say("scene.stack.for_nobody_short")},
+                     p_.small, Face::bold, width)
                : p_.say("scene.stack.copy_number", {{"number", std::to_string(g.copy_number)}}),
-           p_.small, for_nobody && !g.is_main ? Face::bold : Face::sans, width);
+           p_.small, is_for_nobody() ? Face::bold : Face::sans, width);
     }
   }
 
@@ -185,7 +185,19 @@ class CopyTexts {
         {p_.say("scene.stack.saved_change", {{"before", was}, {"after", is}}), was + " → " + is},
         p_.small, Face::mono, width);
   }
+  // Whoever has not finished when the program has never will.
+  bool is_for_nobody() const {
+    return p_.after.program_finished && p_.after.end != facts::End::detached &&
+           !copy_.greenlet->is_main && !copy_.ghost;
+  }
   std::string size_line(float width) const {
+    const std::string bytes = std::to_string(copy_.bytes);
+    if (is_for_nobody() && box_.h < kCopyThreeLines - 2) {
+      return longest_fitting(
+          {p_.say("scene.stack.bytes_for_nobody", {{"bytes", bytes}}),
+           p_.say("scene.stack.for_nobody"), p_.say("scene.stack.for_nobody_short")},
+          p_.small, Face::sans, width);
+    }
     const std::string shorter =
         copy_.ghost ? p_.say("scene.stack.copy_freed_short")
                     : p_.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});

@@ -65,7 +65,10 @@ std::vector<Home> homes_of(const StackPicture& p) {
       if (&other == &home || other.range_low != home.range_low) continue;
       home.right = std::max(home.right, other.bar.right());
       const bool near = std::abs(other.bar.y + other.bar.h / 2 - middle) < kLeastLabel;
-      if (other.labelled && near) home.labelled = false;
+      // Words stand beside the bar that they are about.
+      const bool between = other.beside > home.beside && other.bar.y < middle + kLeastLabel / 2 &&
+                           other.bar.bottom() > middle - kLeastLabel / 2;
+      if ((other.labelled && near) || between) home.labelled = false;
     }
     home.right = std::max(home.right, home.bar.right());
   }
@@ -77,7 +80,7 @@ Box beside_homes(const std::vector<Home>& homes, facts::Address range_low, Box b
   float left = 0;
   for (const Home& home : homes) {
     if (home.range_low != range_low) continue;
-    if (home.beside > 0) left = home.right - block.x - kInset + kBeforeText;
+    left = std::max(left, home.right - block.x - kInset + kBeforeText);
     const bool on_top = home.bar.y < box.y + kLeastLabel && home.bar.h >= kLeastLabel;
     const float below = home.bar.bottom() - box.y;
     // Rather on one line than where these bytes are not its own.

@@ -12,7 +12,9 @@ namespace {
 
 // More of them would lie upon each other: then only those that the step or the reader is about.
 constexpr size_t kMostRibbons = 4;
-constexpr float kBesideColumn = 1, kLeastRibbon = 20;  // pixels
+constexpr float kBesideColumn = 6, kLeastRibbon = 20;  // pixels: a ring has room there
+// Where they cross both are seen.
+constexpr float kRibbonOpacity = 0.7f;
 
 bool is_about(const StackPicture& p, const state::GreenletState& g) {
   return g.id == p.options.selected || (p.thread.in_switch && (p.thread.in_switch->origin == g.id ||
@@ -28,6 +30,7 @@ void paint_ribbon(const StackPicture& p, const state::GreenletState& g, const Bo
   ribbon.left_top = std::min(a, b), ribbon.left_bottom = std::max(a, b);
   ribbon.right_top = copy.y, ribbon.right_bottom = copy.bottom();
   ribbon.fill = {Role::stale, g.id};
+  ribbon.opacity = kRibbonOpacity;
   if (ribbon.right - ribbon.left < kLeastRibbon) return;
   const std::string bytes = std::to_string(g.stack_saved);
   p.painter.ribbon("stack.ribbon." + std::to_string(g.id), ribbon,

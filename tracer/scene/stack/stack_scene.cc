@@ -61,8 +61,39 @@ std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   return std::nullopt;
 }
 
+// Whether a part of the stack, one piece or several side by side, looks higher than another one
+// that is clearly larger. What is folded says itself that it is shorter than it is.
+bool turns_order_round(const std::vector<ScalePiece>& pieces, float height) {
+  constexpr double kClearly = 3;
+  const AddressScale scale(pieces, 0, height, true);
+  const std::vector<AddressScale::Fold> folds = scale.folds();
+  struct Part {
+    size_t from, to;
+    double bytes;
+    float height;
+  };
+  std::vector<Part> parts;
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    for (size_t j = i; j < pieces.size(); ++j) {
+      const bool folded = std::any_of(folds.begin(), folds.end(), [&](const auto& fold) {
+        return fold.low < pieces[i].high && fold.high > pieces[j].low;
+      });
+      if (folded) continue;
+      parts.push_back({i, j, static_cast<double>(pieces[i].high - pieces[j].low),
+                       scale.y(pieces[j].low) - scale.y(pieces[i].high)});
+    }
+  }
+  return std::any_of(parts.begin(), parts.end(), [&](const Part& small) {
+    return std::any_of(parts.begin(), parts.end(), [&](const Part& large) {
+      const bool apart = small.to < large.from || large.to < small.from;
+      return apart && small.bytes * kClearly <= large.bytes && small.height > large.height;
+    });
+  });
+}
+
 // The same at every step: in proportion to bytes, but each part that is ever told apart can be
-// seen. Where there are too many of those, where slices end goes before where their parts do.
+// seen, as far as what is larger still looks larger. Where there are too many of those, where
+// slices end goes before where their parts do.
 std::vector<ScalePiece> pieces_of_run(const StackExtent& extent, float height) {
   std::set<facts::Address> edges = extent.pieces;
   edges.insert(extent.stops.begin(), extent.stops.end());
@@ -73,6 +104,9 @@ std::vector<ScalePiece> pieces_of_run(const StackExtent& extent, float height) {
   std::vector<ScalePiece> pieces;
   for (auto low = edges.rbegin(), high = low++; low != edges.rend(); high = low++) {
     if (*low < *high && *high <= 0) pieces.push_back({*low, *high, std::min(kPieceHeight, share)});
+  }
+  while (turns_order_round(pieces, height)) {
+    for (ScalePiece& piece : pieces) piece.minimum -= 1;
   }
   return pieces;
 }

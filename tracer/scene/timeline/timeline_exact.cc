@@ -112,8 +112,8 @@ void TimelinePicture::paint_ends() {
     const bool raised = end.how == facts::Finish::raised;
     // Above the way that leads on; where there is no above, in the middle of its lane.
     const bool low = lane_height_ < kLeastRaised, flat = lane_height_ < kLeastAbove;
-    const float size = std::min(low && !flat ? 10.0f : 13.0f, lane_height_ - 1);
-    const float below = flat ? size * kMiddleToBaseline : low ? -1.5f : -5;
+    const float size = std::min(low && !flat ? 9.0f : 13.0f, lane_height_ - 1);
+    const float below = flat ? size * kMiddleToBaseline : low ? -3.5f : -5;
     painter_.text("timeline.end." + std::to_string(who),
                   {{std::min(after[who] + 9, right_ - 8), lanes_[who] + below},
                    say("scene.icon.dead"),

@@ -220,7 +220,9 @@ void TimelinePicture::paint_cursor() {
   // Not through the header's words.
   const float top = at < header_from_ ? 6 : kHeader - 2;
   const Meaning meaning{say("scene.timeline.cursor_tip", {{"step", std::to_string(cursor_)}})};
-  painter_.line("timeline.cursor", {{at, top}, {at, bottom()}}, kAccent, meaning).width = 2;
+  // Nor through the name of the very switch that is under way.
+  const float end_of_line = phases_y_ > 0 && !summed_ ? phases_y_ : bottom();
+  painter_.line("timeline.cursor", {{at, top}, {at, end_of_line}}, kAccent, meaning).width = 2;
   const std::string what =
       cursor_ == 0
           ? say("scene.phase.beginning")
