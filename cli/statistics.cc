@@ -29,20 +29,20 @@ struct StatisticsOptions {
 using Greenlets = std::vector<store::GreenletNumbers>;
 struct StatisticsFormat {
   const char* name;
-  std::string (*make)(const store::Numbers& counted, const Greenlets& greenlets, uint64_t steps);
+  std::string (*make)(const store::Numbers& counted, const Greenlets& greenlets);
 };
 
-std::string as_table(const store::Numbers& counted, const Greenlets& greenlets, uint64_t steps) {
-  return words::statistics_text(words::Messages::of("en"), counted, greenlets, steps);
+std::string as_table(const store::Numbers& counted, const Greenlets& greenlets) {
+  return words::statistics_text(words::Messages::of("en"), counted, greenlets);
 }
 
-std::string as_csv(const store::Numbers&, const Greenlets& greenlets, uint64_t) {
+std::string as_csv(const store::Numbers&, const Greenlets& greenlets) {
   return exports::statistics_to_csv(words::Messages::of("en"), greenlets);
 }
 
-std::string as_json(const store::Numbers& counted, const Greenlets& greenlets, uint64_t steps) {
+std::string as_json(const store::Numbers& counted, const Greenlets& greenlets) {
   const facts::Json json =
-      exports::statistics_to_json(words::Messages::of("en"), counted, greenlets, steps);
+      exports::statistics_to_json(words::Messages::of("en"), counted, greenlets);
   return facts::json_text(json, 2) + '\n';
 }
 
@@ -55,9 +55,9 @@ std::vector<std::string> format_names() {
 }
 
 std::string in_format(const std::string& name, const store::Numbers& counted,
-                      const Greenlets& greenlets, uint64_t steps) {
+                      const Greenlets& greenlets) {
   for (const StatisticsFormat& format : kFormats) {
-    if (format.name == name) return format.make(counted, greenlets, steps);
+    if (format.name == name) return format.make(counted, greenlets);
   }
   return "";
 }
@@ -93,7 +93,7 @@ int count(const StatisticsOptions& options, const LoadedTrace& trace, const scen
   if (greenlets.empty() && !options.select.empty()) {
     return refuse(kWrongUsage, say({facts::FaultKind::no_such_greenlet, options.select, 0, 0, ""}));
   }
-  const std::string text = in_format(options.format, *counted, greenlets, trace->size());
+  const std::string text = in_format(options.format, *counted, greenlets);
   const std::string reason = put(options.output, text);
   if (reason.empty()) return kFine;
   const std::string place = options.output.empty() ? say("cli.standard_output") : options.output;

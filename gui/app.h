@@ -91,7 +91,7 @@ class App {
   // What can change without any input.
   struct Seen {
     uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
-    uint64_t counted = 0;    // of the numbers that there are
+    scene::Steps counted;    // of the numbers that there are
     uint64_t bookmarks = 0;  // their version
     bool has_moves = false;  // of the step
     session::SourceStatus status{};

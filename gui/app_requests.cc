@@ -138,7 +138,7 @@ void App::act(const ask::Read& asked) {
 void App::act(const ask::Count&) {
   if (!session_) return;
   counts_ = true;
-  jobs_.count(session_->trace(), moment_.number);
+  jobs_.count(session_->trace(), moment_.number, choices_.counted());
 }
 
 void App::act(const ask::CancelWork&) {

@@ -44,7 +44,7 @@ ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::
   ExportOrder order{entry.id,           look.shown_name,     file,
                     look.moment.number, look.settings.theme, look.choices.selected};
   order.scene = entry.scene;
-  order.steps = look.choices.timeline.steps;
+  order.steps = entry.scene == "statistics" ? look.choices.counted() : look.choices.timeline.steps;
   order.hidden = look.choices.hidden;
   order.times = look.settings.times;
   order.axis = look.settings.axis;

@@ -13,6 +13,8 @@
 #include "gui/views/view.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/file_source.h"
+#include "tracer/export/statistics_file.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/session/trace_source.h"
 #include "tracer/state/queries.h"
 
@@ -94,6 +96,39 @@ TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
     EXPECT_TRUE(contents.insert(content).second) << suggested.name << " is like another one";
   }
   EXPECT_GT(names.size(), 10u);
+}
+
+// What is chosen in the timeline is counted by the view, written by its export, and the command
+// counts the same.
+TEST_F(WindowFiles, NumbersOfWhatIsChosenAreThoseOfTheCommand) {
+  const std::string file = in_folder("run.gltrace"), picture = in_folder("part.svg");
+  ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " record three_overlapping -o " + file +
+                    " > /dev/null")
+                       .c_str()),
+            0);
+  const std::unique_ptr<Driver> driver = window(file);
+  driver->app().carry_out(gui::ask::ShowSteps{{5, 90}});
+  driver->app().carry_out(gui::ask::MarkSteps{{30, 68}});
+  driver->run("statistics");
+  driver->settle();
+  const auto numbers = driver->look().numbers;
+  ASSERT_NE(numbers, nullptr);
+  const std::string by_window = facts::json_text(
+      exports::statistics_to_json(words::Messages::of("en"), *numbers, numbers->greenlets), 2);
+  const std::string command = in_folder("command.json");
+  ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " statistics " + file +
+                    " --range 30:68 --format json -o " + command)
+                       .c_str()),
+            0);
+  EXPECT_EQ(by_window + "\n", content_of(command));
+  driver->app().carry_out(gui::ask::Export{"svg", picture, "statistics"});
+  testing::wait_for_work(driver.get());
+  ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " export " + file + " -o " +
+                    in_folder("command.svg") + " --scene statistics --from 30 --to 68")
+                       .c_str()),
+            0);
+  EXPECT_EQ(content_of(picture), content_of(in_folder("command.svg")));
+  EXPECT_NE(content_of(picture).find("Steps 30 to 68 of "), std::string::npos);
 }
 
 // A place that nothing can be written to is said in a sentence, and nothing stays there.

@@ -72,7 +72,7 @@ std::string line_of(const std::vector<std::string>& fields) {
 }  // namespace
 
 facts::Json statistics_to_json(const words::Messages& messages, const store::Numbers& counted,
-                               const std::vector<GreenletNumbers>& greenlets, uint64_t all) {
+                               const std::vector<GreenletNumbers>& greenlets) {
   const store::Statistics& sums = counted.sums;
   const store::Totals& totals = sums.totals();
   facts::Json list = facts::Json::array();
@@ -80,7 +80,7 @@ facts::Json statistics_to_json(const words::Messages& messages, const store::Num
   return {{"version", kStatisticsVersion},
           {"from", sums.from()},
           {"to", sums.to()},
-          {"steps", all},
+          {"steps", counted.steps},
           {"events_lost", counted.events_lost},
           {"switches", totals.switches},
           {"kinds", kinds_to_json(sums)},

@@ -14,9 +14,9 @@ namespace greenlens::exports {
 // Of the JSON; it grows when a field means something else or goes away. New ones come without.
 inline constexpr int kStatisticsVersion = 1;
 
-// Sums, copies by size, and these greenlets, in this order. `all` steps has the trace.
+// Sums, copies by size, and these greenlets, in this order.
 facts::Json statistics_to_json(const words::Messages& messages, const store::Numbers& counted,
-                               const std::vector<store::GreenletNumbers>& greenlets, uint64_t all);
+                               const std::vector<store::GreenletNumbers>& greenlets);
 
 // A line of titles and one for each greenlet, as RFC 4180 has it: fields with commas, quotes or
 // line feeds in quotes, lines ended by CR LF. Names are written as they may be shown

@@ -1,4 +1,5 @@
-// The whole trace in numbers: plots, and a table below them where there is room.
+// The trace in numbers, or the part of it that was chosen: plots, and a table below them where
+// there is room.
 #include <imgui.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "gui/widgets.h"
 #include "tracer/scene/layout.h"
 #include "tracer/scene/statistics/statistics_scene.h"
+#include "tracer/words/statistics.h"
 
 namespace greenlens::gui::statistics {
 namespace {
@@ -104,6 +106,30 @@ void draw_table(const Look& look, Ui* ui, Requests* asked) {
   ImGui::PopFont();
 }
 
+// Above them, where a part is counted: which steps these are, and back to all of them. Returns the
+// rest.
+Area draw_part(const Look& look, Area area, Requests* asked) {
+  if (look.choices.counted().all()) return area;
+  const std::string all = look.text("ui.statistics.all");
+  const float gap = ImGui::GetStyle().ItemSpacing.x;
+  const float taken =
+      width_of(look, Face::sans, kBody, all) + 2 * ImGui::GetStyle().FramePadding.x + gap;
+  const std::string steps = scene::elide(words::counted_text(look.messages, *look.numbers), kBody,
+                                         Face::sans, (area.size.x - taken) / look.settings.scale);
+  ImGui::AlignTextToFramePadding();
+  text(look, Face::sans, kBody, colors_of(look.settings.theme).muted, steps);
+  ImGui::SameLine(0, gap);
+  if (button(all)) {
+    asked->push_back(ask::MarkSteps{});
+    asked->push_back(ask::ShowSteps{});
+  }
+  if (ImGui::IsItemHovered()) tooltip(look.text("ui.statistics.all.tip"));
+  const float row = ImGui::GetFrameHeightWithSpacing();
+  area.at.y += row, area.size.y -= row;
+  ImGui::SetCursorScreenPos(area.at);
+  return area;
+}
+
 Requests draw(const Look& look, Area area, Ui* ui) {
   Requests asked = {ask::Count{}};
   if (look.numbers == nullptr) {
@@ -111,6 +137,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
                  look.text("ui.statistics.counting"));
     return asked;
   }
+  area = draw_part(look, area, &asked);
   const bool table = area.size.y >= look.px(kRoomForTable);
   Area above = area;
   if (table) {
@@ -119,7 +146,8 @@ Requests draw(const Look& look, Area area, Ui* ui) {
     above.size.y -= std::min(kTableShare * area.size.y, all);
   }
   const scene::SceneOptions options = room(look, above);
-  const Picture::Key key{0, look.numbers->sums.to(), options};
+  const store::Statistics& sums = look.numbers->sums;
+  const Picture::Key key{sums.from(), sums.to(), options};
   for (const Request& request : show_picture(look, above, "statistics", key, &ui->picture, [&] {
          return scene::statistics_scene(look.messages, *look.numbers, options);
        })) {

@@ -31,7 +31,7 @@ store::Numbers numbers(const store::Trace& trace) {
 
 std::string table_of(const store::Trace& trace) {
   const store::Numbers all = numbers(trace);
-  return words::statistics_text(english(), all, all.greenlets, trace.size());
+  return words::statistics_text(english(), all, all.greenlets);
 }
 
 // The lines of a CSV file, each as its fields, by RFC 4180.
@@ -97,8 +97,8 @@ TEST(StatisticsFile, SizesSayWhichTheyAre) {
 TEST(StatisticsFile, JsonHasTheNumbers) {
   const store::Timeline trace = testing::sample_timeline();
   const store::Numbers all = numbers(trace);
-  const auto json = nlohmann::json::parse(
-      facts::json_text(statistics_to_json(english(), all, all.greenlets, trace.size())));
+  const auto json =
+      nlohmann::json::parse(facts::json_text(statistics_to_json(english(), all, all.greenlets)));
   EXPECT_EQ(json["version"], kStatisticsVersion);
   EXPECT_EQ(json["switches"], 4);
   EXPECT_EQ(json["kinds"]["start"], 2);
@@ -140,8 +140,7 @@ TEST(StatisticsFile, LetsNothingThroughToATerminal) {
   for (const auto& line : lines) EXPECT_EQ(line.size(), lines[0].size());
   csv.erase(std::remove(csv.begin(), csv.end(), '\r'), csv.end());  // the format's own
   EXPECT_EQ(testing::raw_in(csv), "");
-  EXPECT_EQ(testing::raw_in(facts::json_text(
-                statistics_to_json(english(), all, all.greenlets, trace.size()), 2)),
+  EXPECT_EQ(testing::raw_in(facts::json_text(statistics_to_json(english(), all, all.greenlets), 2)),
             "");
 }
 

@@ -45,6 +45,19 @@ TEST(StatisticsScene, SaysTheNumbers) {
   EXPECT_EQ(text_of(scene, "statistics.total.greenlets"), "3");
 }
 
+// A picture that stands alone does.
+TEST(StatisticsScene, SaysWhichStepsWereCountedWhereNobodyElseDoes) {
+  const store::Timeline sample = sample_timeline();
+  const store::Numbers numbers = *store::count_steps(sample, 30, 60);
+  SceneOptions options;
+  EXPECT_EQ(item(statistics_scene(english(), numbers, options), "statistics.caption"), nullptr);
+  options.caption = true;
+  const std::string said =
+      text_of(statistics_scene(english(), numbers, options), "statistics.caption");
+  EXPECT_EQ(said.rfind("Steps 30 to 60 of " + std::to_string(sample.size()) + ", told in ", 0), 0u)
+      << said;
+}
+
 TEST(StatisticsScene, BarsAreAsLongAsTheirNumbers) {
   const store::Numbers numbers = counted_numbers(random_timeline({.seed = 4, .switches = 60}));
   const Scene scene = sized(numbers, 1000, 500);

@@ -18,6 +18,7 @@ using store::GreenletNumbers;
 constexpr float kMargin = 12, kBelow = 6, kBetweenCharts = 24;
 constexpr float kNumberSize = 23, kLeastNumberSize = 13, kLabelSize = 11.5f;
 constexpr float kNumbersHeight = 52, kLeastNumberWidth = 84;
+constexpr float kCaptionLine = 20;
 constexpr float kTitleSize = 13, kChartTitleHeight = 26;
 constexpr float kColumnPitch = 20, kBarHeight = 12, kRowSize = 12;
 constexpr float kNameShare = 0.3f, kMostName = 150, kValueShare = 0.3f, kBetween = 8;
@@ -75,7 +76,18 @@ class Plot {
       return;
     }
     float y = kMargin;
-    if (options_.height >= kNumbersHeight + kMargin) {
+    if (options_.caption && options_.height >= kCaptionLine + kMargin) {
+      painter_.text("statistics.caption",
+                    {{kMargin, y + kLabelSize},
+                     words::counted_text(messages_, numbers_),
+                     kLabelSize,
+                     Face::sans,
+                     Align::left,
+                     kMuted},
+                    width);
+      y += kCaptionLine;
+    }
+    if (options_.height - y >= kNumbersHeight) {
       paint_numbers(y, width);
       y += kNumbersHeight;
     }
