@@ -10,7 +10,7 @@
 
 namespace greenlens::gui {
 
-// "timeline.svg", ".jsonl": no two have the same.
+// "timeline.svg", "numbers.csv", ".jsonl": no two have the same.
 std::string export_key(const ExportEntry& entry);
 // The picture, as its view is called; of a format for the whole recording what that is.
 std::string export_subject(const Look& look, const ExportEntry& entry);

@@ -77,7 +77,8 @@ TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
   for (const gui::ExportEntry& entry : driver->look().exporters) {
     const gui::Browsing suggested = gui::export_browsing(driver->look(), entry);
     EXPECT_TRUE(names.insert(suggested.name).second) << suggested.name;
-    EXPECT_NE(suggested.name.find(entry.scene), std::string::npos) << suggested.name;
+    EXPECT_NE(suggested.name.find(entry.numbers ? "run-numbers." : entry.scene), std::string::npos)
+        << suggested.name;
     driver->app().carry_out(gui::ask::Browse{suggested});
     driver->settle();
     driver->press({gui::kKeyEnter});
@@ -86,9 +87,14 @@ TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
     EXPECT_EQ(driver->look().notice.words, "Written: " + by_window);
     const std::string by_command = in_folder("command" + entry.ending);
     const std::string scene = entry.scene.empty() ? "" : " --scene " + entry.scene;
-    ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " export " + file + " -o " + by_command +
-                      " --step 30 --theme dark --from 10 --to 60 --select " + selected +
-                      " --hide " + hidden + scene)
+    const exports::StatisticsFormat* numbers = exports::find_statistics_format(entry.id);
+    ASSERT_EQ(numbers != nullptr, entry.numbers);
+    const std::string options = numbers != nullptr
+                                    ? std::string(" --range 10:60 --format ") + numbers->name
+                                    : " --step 30 --theme dark --from 10 --to 60 --select " +
+                                          selected + " --hide " + hidden + scene;
+    ASSERT_EQ(system((std::string(GREENLENS_BINARY) + (numbers ? " statistics " : " export ") +
+                      file + " -o " + by_command + options)
                          .c_str()),
               0);
     const std::string content = content_of(by_window);

@@ -55,6 +55,21 @@ facts::Json greenlet_to_json(const words::Messages& messages, const GreenletNumb
           {"since_ns", g.since > 0 ? facts::Json(g.since_ns) : facts::Json(nullptr)}};
 }
 
+std::string as_table(const words::Messages& messages, const store::Numbers& counted,
+                     const std::vector<GreenletNumbers>& greenlets) {
+  return words::statistics_text(messages, counted, greenlets);
+}
+
+std::string as_csv(const words::Messages& messages, const store::Numbers&,
+                   const std::vector<GreenletNumbers>& greenlets) {
+  return statistics_to_csv(messages, greenlets);
+}
+
+std::string as_json(const words::Messages& messages, const store::Numbers& counted,
+                    const std::vector<GreenletNumbers>& greenlets) {
+  return facts::json_text(statistics_to_json(messages, counted, greenlets), 2) + '\n';
+}
+
 // A field of a line.
 std::string quoted(const std::string& text) {
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
@@ -114,6 +129,27 @@ std::string statistics_to_csv(const words::Messages& messages,
          facts::shown(g.at.function), number(g.since, moved), number(g.since_ns, moved)});
   }
   return text;
+}
+
+const std::vector<StatisticsFormat>& statistics_formats() {
+  static const std::vector<StatisticsFormat> all = {{"table", "numbers_table", ".txt", as_table},
+                                                    {"csv", "numbers_csv", ".csv", as_csv},
+                                                    {"json", "numbers_json", ".json", as_json}};
+  return all;
+}
+
+const StatisticsFormat* find_statistics_format(std::string_view id) {
+  for (const StatisticsFormat& format : statistics_formats()) {
+    if (format.id == id) return &format;
+  }
+  return nullptr;
+}
+
+const StatisticsFormat* statistics_format_called(std::string_view name) {
+  for (const StatisticsFormat& format : statistics_formats()) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
 }
 
 }  // namespace greenlens::exports

@@ -144,5 +144,23 @@ TEST(StatisticsFile, LetsNothingThroughToATerminal) {
             "");
 }
 
+TEST(StatisticsFile, EachFormatHasNamesAndWordsOfItsOwn) {
+  const store::Timeline trace = testing::sample_timeline();
+  const store::Numbers all = numbers(trace);
+  std::vector<std::string> files;
+  for (const StatisticsFormat& format : statistics_formats()) {
+    EXPECT_EQ(statistics_format_called(format.name), &format);
+    EXPECT_EQ(find_statistics_format(format.name), nullptr) << "it is no id";
+    EXPECT_EQ(find_statistics_format(format.id), &format);
+    EXPECT_TRUE(english().has(std::string("export.") + format.id));
+    files.push_back(format.make(english(), all, all.greenlets));
+  }
+  EXPECT_EQ(find_statistics_format("xml"), nullptr);
+  ASSERT_EQ(files.size(), 3u);
+  EXPECT_EQ(files[0], table_of(trace));
+  EXPECT_EQ(files[1], statistics_to_csv(english(), all.greenlets));
+  EXPECT_EQ(nlohmann::json::parse(files[2])["steps"], trace.size());
+}
+
 }  // namespace
 }  // namespace greenlens::exports
