@@ -11,15 +11,17 @@ std::string export_key(const ExportEntry& entry) {
 
 std::string export_subject(const Look& look, const ExportEntry& entry) {
   const View* view = find_view(entry.scene);
-  return view != nullptr ? title(look, *view) : look.text("export." + entry.id);
+  return view != nullptr ? title(look, *view) : look.text("ui.export.recording");
+}
+
+std::string export_format(const Look& look, const ExportEntry& entry) {
+  return look.text("ui.export.format",
+                   {{"what", look.text("export." + entry.id)}, {"ending", entry.ending}});
 }
 
 std::string export_words(const Look& look, const ExportEntry& entry) {
-  const std::string what = look.text("export." + entry.id);
-  const bool is_whole = entry.scene.empty();
-  return look.text(
-      is_whole ? "ui.export.whole" : "ui.export.scene",
-      {{"scene", export_subject(look, entry)}, {"what", what}, {"ending", entry.ending}});
+  return look.text("ui.export.of", {{"subject", export_subject(look, entry)},
+                                    {"format", export_format(look, entry)}});
 }
 
 const ExportEntry* find_export(const Look& look, const std::string& id, const std::string& scene) {

@@ -151,6 +151,31 @@ TEST_F(WindowFiles, WhatCannotBeWrittenIsSaid) {
   EXPECT_NE(driver->look().notice.words.find("x.svg cannot be written"), std::string::npos);
 }
 
+// In one list with each other: what is written, and how.
+TEST_F(WindowFiles, WhatIsWrittenIsSaidInOneWayForAll) {
+  const std::string file = in_folder("run.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  const std::unique_ptr<Driver> driver = window(file);
+  std::set<std::string> all;
+  for (const gui::ExportEntry& entry : export_entries()) {
+    all.insert(gui::export_words(driver->look(), entry));
+  }
+  EXPECT_EQ(all.size(), export_entries().size());
+  for (const std::string& words : all) {
+    EXPECT_TRUE(std::isupper(static_cast<unsigned char>(words[0]))) << words;
+    const size_t colon = words.find(": ");
+    ASSERT_NE(colon, std::string::npos) << words;
+    EXPECT_TRUE(std::islower(static_cast<unsigned char>(words[colon + 2]))) << words;
+    EXPECT_EQ(words.back(), ')') << words;
+  }
+  EXPECT_TRUE(all.contains("The recording: every event as a line of JSON (.jsonl)"));
+  EXPECT_TRUE(
+      all.contains("Statistics: a row of numbers for each greenlet, for spreadsheets (.csv)"));
+}
+
 // Each picture has a view of its name, whose title the menu says.
 TEST_F(WindowFiles, EveryPictureIsAView) {
   for (const gui::ExportEntry& entry : export_entries()) {

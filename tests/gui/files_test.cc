@@ -318,9 +318,10 @@ TEST(Files, TheWindowAndTheWholeRecordingAreAmongWhatIsExported) {
   Driver driver(Mode::replay);
   driver.run("export");
   settle(&driver);
-  driver.click("every event as a line of JSON");
+  driver.click("The recording");
   settle(&driver);
   EXPECT_EQ(driver.choices().browsing.name, "test1_test2.jsonl");
+  EXPECT_TRUE(driver.sees("every event as a line of JSON (.jsonl)"));
   EXPECT_FALSE(driver.sees("a picture (.svg)"));
   driver.click("The window");
   settle(&driver);
