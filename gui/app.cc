@@ -330,6 +330,7 @@ void App::take_written() {
   }
   say(messages_.text("ui.exported", {{"file", **written}}), false);
   if (!is_recording) return;
+  if (!began_live_) return remember(**written);
   kept_in_ = **written;
   kept_steps_ = keeping_steps_;
   bookmarks_.keep_beside(kept_in_);

@@ -132,6 +132,8 @@ class App {
             std::optional<uint64_t> step = {});
   void leave();
   bool start(const StartOrder& order, std::optional<uint64_t> step);
+  void run_again(const StartOrder& order, uint64_t before);
+  ExportWrite with_bookmarks(ExportWrite write) const;
   void say(std::string words, bool trouble);
   void say(const facts::Fault& fault);
   void look_for_recent();

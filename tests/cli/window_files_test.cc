@@ -1,7 +1,9 @@
 // What the window writes for other programs, beside what the command line writes of the same.
 #include "cli/window_files.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -135,6 +137,75 @@ TEST_F(WindowFiles, NumbersOfWhatIsChosenAreThoseOfTheCommand) {
             0);
   EXPECT_EQ(content_of(picture), content_of(in_folder("command.svg")));
   EXPECT_NE(content_of(picture).find("Steps 30 to 68 of "), std::string::npos);
+}
+
+// Byte by byte, also of a long one, and of one that was damaged; and never onto itself.
+TEST_F(WindowFiles, ACopyOfARecordingIsTheRecording) {
+  const std::string file = in_folder("run.gltrace"), copy = in_folder("run-copy.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  const std::string whole = content_of(file);
+  for (const bool cut : {false, true}) {
+    if (cut) std::filesystem::resize_file(file, whole.size() - 40);
+    const std::string before = content_of(file);
+    const std::unique_ptr<Driver> driver = window(file);
+    driver->run("save_recording");
+    driver->settle();
+    driver->press({gui::kKeyEnter});
+    testing::wait_for_work(driver.get());
+    EXPECT_EQ(driver->look().notice.words, "Written: " + copy);
+    EXPECT_TRUE(content_of(copy) == before);
+    std::filesystem::create_symlink(file, in_folder("link.gltrace"));
+    for (const char* name : {"run.gltrace", "./run.gltrace", "link.gltrace"}) {
+      driver->app().carry_out(gui::ask::SaveRecording{in_folder(name)});
+      testing::wait_for_work(driver.get());
+      EXPECT_EQ(
+          driver->look().notice.words,
+          in_folder(name) +
+              " is the recording itself, and stays as it is: a copy of it needs another name.");
+      EXPECT_TRUE(content_of(file) == before) << name;
+    }
+    std::filesystem::remove(in_folder("link.gltrace"));
+    driver->app().carry_out(gui::ask::SaveRecording{in_folder("none/x.gltrace")});
+    testing::wait_for_work(driver.get());
+    EXPECT_NE(driver->look().notice.words.find("cannot be written"), std::string::npos);
+  }
+}
+
+// While it is written on a copy is a whole recording of what there was.
+TEST_F(WindowFiles, ACopyOfARecordingThatGrowsIsWhole) {
+  const std::string file = in_folder("run.gltrace"), copy = in_folder("copy.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) - 40);
+  const int held = open(file.c_str(), O_RDWR);
+  ASSERT_EQ(flock(held, LOCK_EX | LOCK_NB), 0);
+  gui::ExportOrder order;
+  order.id = gui::kRecording, order.recording = file, order.file = copy;
+  auto source = session::open_trace_file(file, {});
+  ASSERT_TRUE(source);
+  (*source)->poll(nullptr, 0);
+  const auto go_on = [](uint64_t, uint64_t) { return true; };
+  ASSERT_TRUE(write_export(*(*source)->stored(), order, go_on));
+  close(held);
+  auto written = session::open_trace_file(copy, {});
+  ASSERT_TRUE(written);
+  EXPECT_EQ((*written)->poll(nullptr, 0), session::SourceStatus::finished);
+  EXPECT_EQ((*written)->fault().kind, facts::FaultKind::none);
+  EXPECT_EQ((*written)->stored()->size(), (*source)->stored()->size());
+  const auto call_off = [](uint64_t, uint64_t) { return false; };
+  const std::string before = content_of(copy);
+  EXPECT_EQ(
+      write_export(*(*written)->stored(), {gui::kRecording, copy, in_folder("c.gltrace")}, call_off)
+          .fault()
+          .kind,
+      facts::FaultKind::export_cancelled);
+  EXPECT_FALSE(std::filesystem::exists(in_folder("c.gltrace")));
+  EXPECT_TRUE(content_of(copy) == before);
 }
 
 // A place that nothing can be written to is said in a sentence, and nothing stays there.
