@@ -76,10 +76,11 @@ facts::Result<std::string> write_recording(const store::Trace& trace, const gui:
     return facts::Fault{facts::FaultKind::same_recording, order.file, 0, 0, ""};
   }
   auto written = Written::done;
-  const std::string reason = write_file(order.file, [&](const Sink& sink) {
+  const auto write = [&](const Sink& sink) {
     written = write_whole(trace, sink, progress);
     return written == Written::done;
-  });
+  };
+  const std::string reason = write_file(order.file, write, Readers::owner);
   if (written == Written::cancelled) {
     return facts::Fault{facts::FaultKind::export_cancelled, order.file, 0, 0, ""};
   }

@@ -157,6 +157,7 @@ TEST_F(WindowFiles, ACopyOfARecordingIsTheRecording) {
     testing::wait_for_work(driver.get());
     EXPECT_EQ(driver->look().notice.words, "Written: " + copy);
     EXPECT_TRUE(content_of(copy) == before);
+    EXPECT_EQ(std::filesystem::status(copy).permissions(), std::filesystem::perms(0600));
     std::filesystem::create_symlink(file, in_folder("link.gltrace"));
     for (const char* name : {"run.gltrace", "./run.gltrace", "link.gltrace"}) {
       driver->app().carry_out(gui::ask::SaveRecording{in_folder(name)});
