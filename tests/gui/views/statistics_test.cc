@@ -109,6 +109,13 @@ TEST(Numbers, AreShownByTheirKeyAndAClickOnABarChooses) {
   asked.clear();
   click(driver.look(), more, &asked);
   EXPECT_EQ(std::get<ask::Show>(asked.at(0)).view, "greenlets");
+  scene::Item left_out;
+  left_out.id = "statistics.left_out";
+  asked.clear();
+  click(driver.look(), left_out, &asked);
+  ASSERT_EQ(asked.size(), 2u);
+  EXPECT_EQ(std::get<ask::ChooseTab>(asked[0]).view, "statistics");
+  EXPECT_EQ(std::get<ask::ChooseLayout>(asked[1]).layout, LayoutChoice::diagram);
 }
 
 // All that the command's table says.
