@@ -33,7 +33,7 @@ int write_part(const store::FileTrace& whole, const scene::Steps& steps,
   }
   auto result = store::CutResult::done;
   Interrupts interrupts;
-  const std::string reason = write_file(options.output, [&](const Sink& sink) {
+  const auto write = [&](const Sink& sink) {
     Progress progress;
     const auto go_on = [&](uint64_t done, uint64_t all) {
       progress.show(done, all);
@@ -41,7 +41,8 @@ int write_part(const store::FileTrace& whole, const scene::Steps& steps,
     };
     result = store::cut(whole, from, steps.to, sink, go_on);
     return result == store::CutResult::done;
-  });
+  };
+  const std::string reason = write_file(options.output, write, Readers::owner);
   if (!reason.empty()) {
     return refuse(kWrongUsage,
                   say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));

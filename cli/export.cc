@@ -7,6 +7,7 @@
 #include "cli/write_file.h"
 #include "gui/app.h"
 #include "tracer/export/exporter.h"
+#include "tracer/export/statistics_file.h"
 
 namespace greenlens::cli {
 namespace {
@@ -23,6 +24,12 @@ struct ExportOptions {
 
 int export_to(const ExportOptions& options) {
   const exports::Exporter* exporter = exports::exporter_for(options.output);
+  // Numbers are written by another command.
+  for (const exports::StatisticsFormat& format : exports::statistics_formats()) {
+    if (exporter != nullptr || !options.output.ends_with(format.ending)) continue;
+    return refuse(kWrongUsage,
+                  say("cli.ending.numbers", {{"file", options.output}, {"format", format.name}}));
+  }
   if (exporter == nullptr) {
     return refuse(kWrongUsage, say("cli.ending", {{"file", options.output},
                                                   {"known", exports::known_endings()}}));

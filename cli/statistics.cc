@@ -11,8 +11,6 @@
 #include "cli/trace.h"
 #include "cli/write_file.h"
 #include "tracer/export/statistics_file.h"
-#include "tracer/facts/json_fields.h"
-#include "tracer/words/statistics.h"
 
 namespace greenlens::cli {
 namespace {
@@ -20,46 +18,19 @@ namespace {
 struct StatisticsOptions {
   StepOptions steps;
   std::string range;
-  std::string format = "table";
+  std::string format = exports::statistics_formats().front().name;
   std::string select;
   std::string output;
 };
 
-// In one of the formats, each with its name.
 using Greenlets = std::vector<store::GreenletNumbers>;
-struct StatisticsFormat {
-  const char* name;
-  std::string (*make)(const store::Numbers& counted, const Greenlets& greenlets, uint64_t steps);
-};
-
-std::string as_table(const store::Numbers& counted, const Greenlets& greenlets, uint64_t steps) {
-  return words::statistics_text(words::Messages::of("en"), counted, greenlets, steps);
-}
-
-std::string as_csv(const store::Numbers&, const Greenlets& greenlets, uint64_t) {
-  return exports::statistics_to_csv(words::Messages::of("en"), greenlets);
-}
-
-std::string as_json(const store::Numbers& counted, const Greenlets& greenlets, uint64_t steps) {
-  const facts::Json json =
-      exports::statistics_to_json(words::Messages::of("en"), counted, greenlets, steps);
-  return facts::json_text(json, 2) + '\n';
-}
-
-constexpr StatisticsFormat kFormats[] = {{"table", as_table}, {"csv", as_csv}, {"json", as_json}};
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
-  for (const StatisticsFormat& format : kFormats) names.emplace_back(format.name);
-  return names;
-}
-
-std::string in_format(const std::string& name, const store::Numbers& counted,
-                      const Greenlets& greenlets, uint64_t steps) {
-  for (const StatisticsFormat& format : kFormats) {
-    if (format.name == name) return format.make(counted, greenlets, steps);
+  for (const exports::StatisticsFormat& format : exports::statistics_formats()) {
+    names.emplace_back(format.name);
   }
-  return "";
+  return names;
 }
 
 // Those of this name; all of them, when there is none.
@@ -93,7 +64,8 @@ int count(const StatisticsOptions& options, const LoadedTrace& trace, const scen
   if (greenlets.empty() && !options.select.empty()) {
     return refuse(kWrongUsage, say({facts::FaultKind::no_such_greenlet, options.select, 0, 0, ""}));
   }
-  const std::string text = in_format(options.format, *counted, greenlets, trace->size());
+  const exports::StatisticsFormat& format = *exports::statistics_format_called(options.format);
+  const std::string text = format.make(words::Messages::of("en"), *counted, greenlets);
   const std::string reason = put(options.output, text);
   if (reason.empty()) return kFine;
   const std::string place = options.output.empty() ? say("cli.standard_output") : options.output;

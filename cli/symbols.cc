@@ -34,14 +34,15 @@ int add_names(const SymbolsOptions& options) {
   }
   Interrupts interrupts;
   bool called_off = false;
-  const std::string reason = write_file(options.output, [&](const Sink& sink) {
+  const auto write = [&](const Sink& sink) {
     const auto go_on = [&](std::string_view more) {
       called_off = interrupts.wanted() != Interrupts::Wanted::nothing;
       return !called_off && sink(more);
     };
     return store::rename_frames(
         **bytes, info, [&](facts::CFrame* frame) { names.name(frame); }, go_on);
-  });
+  };
+  const std::string reason = write_file(options.output, write, Readers::owner);
   if (called_off) {
     return refuse(kCheckFailed,
                   say({facts::FaultKind::export_cancelled, options.output, 0, 0, ""}));

@@ -16,7 +16,7 @@ namespace {
 // What is written stands beside the file until it is whole.
 class Replacement {
  public:
-  explicit Replacement(const std::string& path) {
+  Replacement(const std::string& path, Readers readers) {
     struct stat there {};
     const bool exists = stat(path.c_str(), &there) == 0;
     if (exists && !S_ISREG(there.st_mode)) {
@@ -31,7 +31,8 @@ class Replacement {
     file_ = mkostemp(beside_.data(), O_CLOEXEC);
     const mode_t mask = umask(0);
     umask(mask);
-    if (file_ >= 0) fchmod(file_, exists ? there.st_mode & 0777 : 0666 & ~mask);
+    const mode_t made = readers == Readers::owner ? 0600 : 0666 & ~mask;
+    if (file_ >= 0) fchmod(file_, exists ? there.st_mode & 0777 : made);
   }
   ~Replacement() {
     if (file_ < 0) return;
@@ -64,8 +65,9 @@ class Replacement {
 
 }  // namespace
 
-std::string write_file(const std::string& path, const std::function<bool(const Sink&)>& make) {
-  Replacement file(path);
+std::string write_file(const std::string& path, const std::function<bool(const Sink&)>& make,
+                       Readers readers) {
+  Replacement file(path, readers);
   if (!file.is_open()) return std::strerror(errno);
   int failed = 0;
   const bool whole = make([&](std::string_view bytes) {

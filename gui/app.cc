@@ -241,7 +241,9 @@ App::Seen App::seen() const {
   now.bookmarks = bookmarks_.version();
   now.steps = session_->trace().size();
   const Counting& counting = jobs_.counting();
-  now.counted = counting.numbers() != nullptr ? counting.numbers()->sums.to() : 0;
+  if (const auto numbers = counting.numbers()) {
+    now.counted = {numbers->sums.from(), numbers->sums.to()};
+  }
   now.has_moves = counting.moves() != nullptr;
   now.status = session_->status();
   now.catching_up = session_->catching_up();
@@ -328,6 +330,7 @@ void App::take_written() {
   }
   say(messages_.text("ui.exported", {{"file", **written}}), false);
   if (!is_recording) return;
+  if (!began_live_) return remember(**written);
   kept_in_ = **written;
   kept_steps_ = keeping_steps_;
   bookmarks_.keep_beside(kept_in_);

@@ -91,7 +91,7 @@ class App {
   // What can change without any input.
   struct Seen {
     uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
-    uint64_t counted = 0;    // of the numbers that there are
+    scene::Steps counted;    // of the numbers that there are
     uint64_t bookmarks = 0;  // their version
     bool has_moves = false;  // of the step
     session::SourceStatus status{};
@@ -132,6 +132,8 @@ class App {
             std::optional<uint64_t> step = {});
   void leave();
   bool start(const StartOrder& order, std::optional<uint64_t> step);
+  void run_again(const StartOrder& order, uint64_t before);
+  ExportWrite with_bookmarks(ExportWrite write) const;
   void say(std::string words, bool trouble);
   void say(const facts::Fault& fault);
   void look_for_recent();

@@ -30,7 +30,11 @@ struct ExportEntry {
   std::string id;      // of its format
   std::string ending;  // ".svg"
   std::string scene;   // of which picture, that a view shows as well; empty: of the whole recording
+  bool numbers = false;  // of those, in place of the picture
 };
+
+// The picture of numbers: of those steps that are counted.
+inline constexpr const char* kStatistics = "statistics";
 
 // What else is written: the recording itself, and a picture of the window.
 inline constexpr const char* kRecording = "recording";

@@ -8,6 +8,7 @@
 #include "gui/layouts.h"
 #include "gui/moved.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/matching.h"
 #include "tracer/words/thread_name.h"
@@ -21,6 +22,16 @@ namespace {
 
 // Until what lay over the window is gone from a picture of it.
 constexpr int kPictureFrames = 2;
+
+// The scenario that a recording is of; null when it is of none of these. A program may bear a
+// scenario's name, but hardly its title, too.
+const ScenarioEntry* scenario_of(const store::TraceInfo& info,
+                                 const std::vector<ScenarioEntry>& scenarios) {
+  for (const ScenarioEntry& scenario : scenarios) {
+    if (scenario.id == info.scenario && scenario.title == info.title) return &scenario;
+  }
+  return nullptr;
+}
 
 }  // namespace
 
@@ -138,7 +149,7 @@ void App::act(const ask::Read& asked) {
 void App::act(const ask::Count&) {
   if (!session_) return;
   counts_ = true;
-  jobs_.count(session_->trace(), moment_.number);
+  jobs_.count(session_->trace(), moment_.number, choices_.counted());
 }
 
 void App::act(const ask::CancelWork&) {
@@ -326,12 +337,27 @@ bool App::start(const StartOrder& order, std::optional<uint64_t> step) {
 
 // To where one was, as far as it comes there again; and it looks as it did.
 void App::act(const ask::Restart& asked) {
-  if (!session_ || program_.name.empty() || asks_first(asked)) return;
+  if (!session_ || asks_first(asked)) return;
+  if (!program_.name.empty()) return run_again(program_, 0);
+  const store::TraceInfo& info = session_->trace().info();
+  if (const ScenarioEntry* scenario = scenario_of(info, options_.scenarios)) {
+    return run_again({scenario->id, {}}, info.part ? info.part->first : 0);
+  }
+  // A name alone, which anybody can write into a file, is not run unasked.
+  if (info.scenario.empty()) return say(messages_.text("ui.restart.nameless"), true);
+  const std::string name = facts::shown(info.scenario);
+  act(ask::EditProgram{{name, {}}});
+  say(messages_.text("ui.restart.unknown", {{"name", name}}), false);
+}
+
+// `before`: so many steps of the run are not in what is shown.
+void App::run_again(const StartOrder& order, uint64_t before) {
   const std::vector<std::string> raised = choices_.raised;
   const facts::GreenletId selected = choices_.selected;
   const std::vector<facts::GreenletId> hidden = choices_.hidden;
   session::Bookmarks bookmarks = bookmarks_.all();
-  if (!start(program_, session_->cursor())) return;
+  for (session::Bookmark& one : bookmarks.all) one.step += before;
+  if (!start(order, before + session_->cursor())) return;
   bookmarks_.change(std::move(bookmarks));
   choices_.raised = raised;
   choices_.selected = selected;
@@ -363,10 +389,24 @@ void App::act(const ask::SaveRecording& asked) {
   if (!session_ || !options_.write) return;
   hide_overlay();
   keeping_steps_ = session_->trace().size();
+  ExportWrite write = options_.write;
+  if (!began_live_ && options_.bookmarks.write) write = with_bookmarks(std::move(write));
   jobs_.write(session_->trace(),
               {kRecording, options_.shown_name, asked.path, session_->cursor(), settings_.theme,
                choices_.selected},
-              options_.write);
+              write);
+}
+
+// Those of a file stay beside it: its copy has its own.
+ExportWrite App::with_bookmarks(ExportWrite write) const {
+  return [write = std::move(write), keep = options_.bookmarks.write, all = bookmarks_.all()](
+             const store::Trace& trace, const ExportOrder& order,
+             const store::OnProgress& progress) -> facts::Result<std::string> {
+    auto written = write(trace, order, progress);
+    if (!written) return written;
+    if (facts::Fault fault = keep(*written, all)) return fault;
+    return written;
+  };
 }
 
 void App::act(const ask::Export& asked) {

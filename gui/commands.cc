@@ -43,8 +43,6 @@ Request close_or_cancel(const Look& look) {
   if (!look.work.words.empty()) return ask::CancelWork{};
   return ask::ReturnToRun{};
 }
-bool can_save(const Look& look) { return look.trace != nullptr && look.began_live; }
-bool can_restart(const Look& look) { return look.trace != nullptr && !look.program.name.empty(); }
 bool is_live(const Look& look) { return look.trace != nullptr && look.live; }
 bool waits(const Look& look) { return look.trace != nullptr && look.waits_for_program; }
 Request browse(const Look& look, Browsing browsing) {
@@ -57,7 +55,12 @@ Request open_file(const Look& look) {
   const std::string folder = is_recent ? folder_of(look.recent->front().path) : "";
   return browse(look, {FileUse::open, "", kRecordingEnding, folder, ""});
 }
+// Of a file a copy beside it.
 Request save_recording(const Look& look) {
+  if (!look.began_live) {
+    return browse(look, {FileUse::save_recording, "", kRecordingEnding, shown_in(look),
+                         name_for(look, std::string("-copy") + kRecordingEnding)});
+  }
   return browse(look, {FileUse::save_recording, "", kRecordingEnding, folder_of(look.kept_in),
                        name_for(look, kRecordingEnding)});
 }
@@ -327,8 +330,8 @@ std::vector<Command> further_commands() {
        }},
       {"export_picture", {'E', true, true}, Section::formats, has_session, save_picture},
       {"open_file", {'O', true, true}, Section::open, always, open_file},
-      {"save_recording", {'S', false, true}, Section::save, can_save, save_recording},
-      {"restart", {'R', false, true}, Section::run, can_restart, plain<ask::Restart>},
+      {"save_recording", {'S', false, true}, Section::save, has_session, save_recording},
+      {"restart", {'R', false, true}, Section::run, has_session, plain<ask::Restart>},
       {"run_program", {'R', true, true}, Section::run, always, edit_program},
       {"stop_program", {'K', false, true}, Section::run, is_live, plain<ask::Stop>},
       {"look_back", {'V', false, false}, Section::run, waits, plain<ask::LookBack>},

@@ -43,14 +43,27 @@ const store::Moves* Marks::before(uint64_t step) const {
 bool CountAll::go_on(const store::Trace& trace) {
   if (!std::exchange(begun_, true)) {
     state_ = trace.state(0);
-    sums_ = store::Statistics(state_);
+    sums_ = store::begin_counting(trace, state_);
   }
   const uint64_t before = state_.step;
   trace.go_along(&state_, trace.size(), &sums_);
   if (state_.step > before) marks_.add(sums_.moves());
   progress_ = {state_.step, trace.size()};
   if (state_.step > before && state_.step < trace.size()) return true;
-  numbers_ = std::make_shared<const store::Numbers>(store::numbers_of(sums_, state_));
+  numbers_ = std::make_shared<const store::Numbers>(store::numbers_of(trace, sums_, state_));
+  return false;
+}
+
+bool CountPart::go_on(const store::Trace& trace) {
+  if (!state_) {
+    state_ = trace.state(steps_.from);
+    sums_ = store::begin_counting(trace, *state_);
+  }
+  const uint64_t before = state_->step;
+  trace.go_along(&*state_, steps_.to, &sums_);
+  progress_ = {state_->step - steps_.from, steps_.to - steps_.from};
+  if (state_->step > before && state_->step < steps_.to) return true;
+  numbers_ = std::make_shared<const store::Numbers>(store::numbers_of(trace, sums_, *state_));
   return false;
 }
 
@@ -65,9 +78,10 @@ bool CountTo::go_on(const store::Trace& trace) {
   return state_->step > before && state_->step < to_;
 }
 
-void Counting::want(const store::Trace& trace, uint64_t step) {
+void Counting::want(const store::Trace& trace, uint64_t step, scene::Steps part) {
   wanted_ = step;
   want_all(trace);
+  want_part(trace, part);
   want_step(trace, step);
 }
 
@@ -80,6 +94,24 @@ void Counting::want_all(const store::Trace& trace) {
   if (numbers_ != nullptr && size <= counted) return;
   if (numbers_ != nullptr && !stands && size - counted < size / kGrowth) return;
   all_passing_.begin(trace, all_);
+}
+
+// What is counted for another part than this one is of no use any more.
+void Counting::want_part(const store::Trace& trace, scene::Steps part) {
+  part.to = std::min(part.to, trace.size());
+  if (part.from >= part.to) {
+    part_passing_.cancel();
+    part_ = nullptr, part_numbers_ = nullptr;
+    return;
+  }
+  if (part_ != nullptr && part_->steps() == part) return;
+  part_ = std::make_shared<CountPart>(part);
+  part_passing_.begin(trace, part_);
+  take_part();  // what does not take long is there
+}
+
+void Counting::take_part() {
+  if (part_passing_.take() != nullptr) part_numbers_ = part_->numbers();
 }
 
 void Counting::want_step(const store::Trace& trace, uint64_t step) {
@@ -102,32 +134,41 @@ void Counting::want_step(const store::Trace& trace, uint64_t step) {
 
 void Counting::go_on(const store::Trace& trace) {
   all_passing_.go_on(trace);
+  part_passing_.go_on(trace);
   to_passing_.go_on(trace);
   if (all_passing_.take() != nullptr) numbers_ = all_->numbers();
+  take_part();
   if (to_passing_.take() != nullptr) moves_ = to_->moves();
 }
 
 Worker::Progress Counting::progress() const {
-  return all_passing_.busy() ? all_passing_.progress() : to_passing_.progress();
+  for (const Passing* passing : {&part_passing_, &all_passing_}) {
+    if (passing->busy()) return passing->progress();
+  }
+  return to_passing_.progress();
 }
 
 facts::Fault Counting::take_fault() {
-  if (facts::Fault fault = all_passing_.take_fault()) return fault;
+  for (Passing* passing : {&part_passing_, &all_passing_}) {
+    if (facts::Fault fault = passing->take_fault()) return fault;
+  }
   return to_passing_.take_fault();
 }
 
 void Counting::cancel() {
   called_off_ = seen_size_;
   all_passing_.cancel();
+  part_passing_.cancel();
   to_passing_.cancel();
   if (numbers_ == nullptr) all_ = nullptr;
 }
 
 void Counting::leave() {
   all_passing_.leave();
+  part_passing_.leave();
   to_passing_.leave();
-  all_ = nullptr, to_ = nullptr;
-  numbers_ = nullptr;
+  all_ = nullptr, part_ = nullptr, to_ = nullptr;
+  numbers_ = part_numbers_ = nullptr;
   moves_.reset();
   wanted_ = seen_size_ = 0;
   called_off_.reset(), tried_.reset();

@@ -1,9 +1,10 @@
-// A trace in numbers for who looks at it: of all of it, and how each greenlet had moved by the step
-// that is shown.
+// A trace in numbers for who looks at it: of all of it or of a part, and how each greenlet had
+// moved by the step that is shown.
 //
-// All is counted once, and from there on as the trace grows. On the way marks are left behind, so
-// that the numbers of any step are counted from the nearest mark: a few milliseconds, however long
-// the trace is. For the app; one thread.
+// All is counted once, and from there on as the trace grows; a part when it is wanted, from where
+// it begins. On the way through all marks are left behind, so that the numbers of any step are
+// counted from the nearest mark: a few milliseconds, however long the trace is. For the app; one
+// thread.
 #ifndef GREENLENS_GUI_COUNTING_H_
 #define GREENLENS_GUI_COUNTING_H_
 
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "gui/pass.h"
+#include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/moves.h"
 #include "tracer/store/statistics.h"
 
@@ -54,6 +56,24 @@ class CountAll final : public Pass {
   std::shared_ptr<const store::Numbers> numbers_;
 };
 
+// A part, as store::count_steps does it.
+class CountPart final : public Pass {
+ public:
+  explicit CountPart(scene::Steps steps) : steps_(steps) {}
+  bool go_on(const store::Trace& trace) override;
+  Worker::Progress progress() const override { return progress_; }
+  scene::Steps steps() const { return steps_; }
+  // At the end.
+  std::shared_ptr<const store::Numbers> numbers() const { return numbers_; }
+
+ private:
+  scene::Steps steps_;
+  std::optional<state::State> state_;
+  store::Statistics sums_;
+  Worker::Progress progress_;
+  std::shared_ptr<const store::Numbers> numbers_;
+};
+
 // From a mark to a step.
 class CountTo final : public Pass {
  public:
@@ -73,19 +93,23 @@ class CountTo final : public Pass {
 
 class Counting {
  public:
-  // Somebody shows numbers, with those of this step: to be said in each frame.
-  void want(const store::Trace& trace, uint64_t step);
+  // Somebody shows numbers of these steps ({0, 0}: all), with those of this one: to be said in each
+  // frame.
+  void want(const store::Trace& trace, uint64_t step, scene::Steps part = {});
   // Once a frame.
   void go_on(const store::Trace& trace);
 
-  // Of all of the trace, as far as it was counted last: their sums say how far. Null: not yet.
-  std::shared_ptr<const store::Numbers> numbers() const { return numbers_; }
+  // Of what was counted last: their sums say of which steps, which are others until those that are
+  // wanted have been counted. Null: not yet.
+  std::shared_ptr<const store::Numbers> numbers() const {
+    return part_numbers_ != nullptr ? part_numbers_ : numbers_;
+  }
   // At the step that was wanted last; null: not yet.
   const store::Moves* moves() const {
     return moves_ && moves_->step() == wanted_ ? &*moves_ : nullptr;
   }
 
-  bool busy() const { return all_passing_.busy() || to_passing_.busy(); }
+  bool busy() const { return all_passing_.busy() || part_passing_.busy() || to_passing_.busy(); }
   Worker::Progress progress() const;
   facts::Fault take_fault();
   // It is not begun again before there is more.
@@ -94,12 +118,15 @@ class Counting {
 
  private:
   void want_all(const store::Trace& trace);
+  void want_part(const store::Trace& trace, scene::Steps part);
+  void take_part();
   void want_step(const store::Trace& trace, uint64_t step);
 
   std::shared_ptr<CountAll> all_;
+  std::shared_ptr<CountPart> part_;
   std::shared_ptr<CountTo> to_;
-  Passing all_passing_, to_passing_;
-  std::shared_ptr<const store::Numbers> numbers_;
+  Passing all_passing_, part_passing_, to_passing_;
+  std::shared_ptr<const store::Numbers> numbers_, part_numbers_;
   std::optional<store::Moves> moves_;
   uint64_t wanted_ = 0, seen_size_ = 0;
   std::optional<uint64_t> called_off_;  // when there were so many steps

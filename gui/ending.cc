@@ -46,6 +46,7 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_offscreen:
     case FaultKind::picture_unwritable:
     case FaultKind::export_cancelled:
+    case FaultKind::same_recording:
     case FaultKind::unknown_target:
     case FaultKind::scenario_arguments:
     case FaultKind::target_is_folder:

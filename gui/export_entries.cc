@@ -5,19 +5,23 @@
 
 namespace greenlens::gui {
 
-std::string export_key(const ExportEntry& entry) { return entry.scene + entry.ending; }
+std::string export_key(const ExportEntry& entry) {
+  return (entry.numbers ? "numbers" : entry.scene) + entry.ending;
+}
 
 std::string export_subject(const Look& look, const ExportEntry& entry) {
   const View* view = find_view(entry.scene);
-  return view != nullptr ? title(look, *view) : look.text("export." + entry.id);
+  return view != nullptr ? title(look, *view) : look.text("ui.export.recording");
+}
+
+std::string export_format(const Look& look, const ExportEntry& entry) {
+  return look.text("ui.export.format",
+                   {{"what", look.text("export." + entry.id)}, {"ending", entry.ending}});
 }
 
 std::string export_words(const Look& look, const ExportEntry& entry) {
-  const std::string what = look.text("export." + entry.id);
-  const bool is_whole = entry.scene.empty();
-  return look.text(
-      is_whole ? "ui.export.whole" : "ui.export.scene",
-      {{"scene", export_subject(look, entry)}, {"what", what}, {"ending", entry.ending}});
+  return look.text("ui.export.of", {{"subject", export_subject(look, entry)},
+                                    {"format", export_format(look, entry)}});
 }
 
 const ExportEntry* find_export(const Look& look, const std::string& id, const std::string& scene) {
@@ -29,10 +33,14 @@ const ExportEntry* find_export(const Look& look, const std::string& id, const st
 }
 
 Browsing export_browsing(const Look& look, const ExportEntry& entry) {
-  const std::string name = entry.scene.empty()
-                               ? name_for(look, entry.ending)
-                               : name_for(look, '-' + export_key(entry), look.moment.number);
-  return {FileUse::export_step, entry.id, entry.ending, shown_in(look), name, entry.scene};
+  const bool of_step = !entry.scene.empty() && !entry.numbers;
+  const std::string name = (entry.scene.empty() ? "" : "-") + export_key(entry);
+  return {FileUse::export_step,
+          entry.id,
+          entry.ending,
+          shown_in(look),
+          name_for(look, name, of_step ? std::optional(look.moment.number) : std::nullopt),
+          entry.scene};
 }
 
 Browsing picture_browsing(const Look& look) {
@@ -44,7 +52,7 @@ ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::
   ExportOrder order{entry.id,           look.shown_name,     file,
                     look.moment.number, look.settings.theme, look.choices.selected};
   order.scene = entry.scene;
-  order.steps = look.choices.timeline.steps;
+  order.steps = entry.scene == kStatistics ? look.choices.counted() : look.choices.timeline.steps;
   order.hidden = look.choices.hidden;
   order.times = look.settings.times;
   order.axis = look.settings.axis;

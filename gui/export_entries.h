@@ -10,10 +10,12 @@
 
 namespace greenlens::gui {
 
-// "timeline.svg", ".jsonl": no two have the same.
+// "timeline.svg", "numbers.csv", ".jsonl": no two have the same.
 std::string export_key(const ExportEntry& entry);
-// The picture, as its view is called; of a format for the whole recording what that is.
+// What is written: the picture, as its view is called, or the whole recording; and how: "a picture
+// (.svg)".
 std::string export_subject(const Look& look, const ExportEntry& entry);
+std::string export_format(const Look& look, const ExportEntry& entry);
 // "Timeline: a picture (.svg)".
 std::string export_words(const Look& look, const ExportEntry& entry);
 

@@ -58,8 +58,10 @@ class Jobs {
   // For a view, which looks itself when it has ended.
   void read(const store::Trace& trace, std::shared_ptr<Pass> pass);
 
-  // Somebody shows numbers of it, with those of this step: to be said in each frame.
-  void count(const store::Trace& trace, uint64_t step) { counting_.want(trace, step); }
+  // Somebody shows numbers of these steps of it, with those of this one: to be said in each frame.
+  void count(const store::Trace& trace, uint64_t step, scene::Steps part) {
+    counting_.want(trace, step, part);
+  }
 
   // Once a frame: a file that was opened is shown now.
   void take_opened() { opener_.take(); }

@@ -63,6 +63,13 @@ struct Choices {
   scene::TimelineOptions timeline;  // which part of the trace it shows
   bool follow = true;               // the timeline moves on with the step
   Ends timeline_at;                 // where its steps are on the screen; nowhere: it is not seen
+
+  // The steps whose numbers are shown and exported: those that were chosen in the timeline, or else
+  // those that it shows; {0, 0}: all.
+  scene::Steps counted() const {
+    const scene::Steps& marked = timeline.marked;
+    return marked.from < marked.to ? marked : timeline.steps;
+  }
 };
 
 // A sentence for the person, until it is dismissed; without trouble also until a step is asked for.
@@ -119,8 +126,9 @@ struct Look {
   // trace says.
   const std::vector<uint64_t>* checked = nullptr;
   bool all_checked = true;  // all steps were looked at
-  // Of who asks for it (ask::Count): all of the trace in numbers, as far as it was counted last,
-  // and how each greenlet has moved by the step that is shown; null: not yet.
+  // Of who asks for it (ask::Count): the steps of choices.counted() in numbers, until they have
+  // been counted those that were counted before, and their sums say which; and how each greenlet
+  // has moved by the step that is shown. Null: not yet.
   std::shared_ptr<const store::Numbers> numbers = {};
   const store::Moves* moves = nullptr;
   const session::Bookmarks* bookmarks = nullptr;  // of the session; null: none

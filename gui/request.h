@@ -62,7 +62,7 @@ struct FindNext {  // of those that say what was searched for last; says so when
 struct Read {  // all of the trace, in place of who reads it now for a view
   std::shared_ptr<Pass> pass;
 };
-struct Count {};       // the trace, for who shows numbers of it; said in each frame
+struct Count {};       // what is chosen of it, for who shows numbers; said in each frame
 struct CancelWork {};  // what the window tells of
 
 // --- what the person chose

@@ -27,6 +27,10 @@ void click(const Look& look, const scene::Item& item, Requests* asked) {
       (item.id.starts_with("statistics.") && item.id.ends_with(".more"))) {
     return asked->push_back(ask::Show{"greenlets"});
   }
+  if (item.id == "statistics.left_out") {
+    asked->push_back(ask::ChooseTab{"statistics"});
+    return asked->push_back(ask::ChooseLayout{LayoutChoice::diagram});
+  }
   if (item.step != 0) asked->push_back(ask::Seek{item.step});
   if (item.greenlet == 0) return;
   const bool selected = look.choices.selected == item.greenlet;

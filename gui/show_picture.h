@@ -26,7 +26,8 @@ struct Pointed {
 };
 Pointed paint_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
                       Picture* picture, const std::function<scene::Scene()>& make, Requests* asked);
-// What a click on it asks for. Where it says how many have no room, they are shown in the table.
+// What a click on it asks for. Where it says how many have no room, they are shown in the table,
+// and charts in the large view.
 void click(const Look& look, const scene::Item& item, Requests* asked);
 
 }  // namespace greenlens::gui

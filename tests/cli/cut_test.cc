@@ -25,6 +25,8 @@ TEST_F(Cut, EachStepIsShownAsTheWholeShowsItAndSaysWhichItIs) {
   const uint64_t steps = shown(file, "last")["step"];
   const Result made = greenlens("cut " + file + " --range 20:60 -o part");
   EXPECT_EQ(made.code, 0) << made.err;
+  EXPECT_EQ(std::filesystem::status(folder_ + "/part").permissions(), std::filesystem::perms(0600))
+      << "it is its owner's alone, as the whole is";
   EXPECT_THAT(made.out, HasSubstr("part: steps 20 to 60 of " + std::to_string(steps)));
   for (const int step : {0, 1, 17, 40}) {
     nlohmann::json part = shown("part", std::to_string(step));

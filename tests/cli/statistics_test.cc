@@ -63,6 +63,9 @@ TEST_F(Command, WritesStatisticsToAFileOrSaysWhyNot) {
     EXPECT_THAT(run.err, HasSubstr("cannot be written")) << line;
   }
   EXPECT_EQ(greenlens("statistics " + file + " --format xml").code, 2);
+  const Result exported = greenlens("export " + file + " -o s.csv");
+  EXPECT_EQ(exported.code, 2);
+  EXPECT_THAT(exported.err, HasSubstr("`greenlens statistics --format csv -o s.csv` writes that"));
   EXPECT_EQ(greenlens("statistics nothing.gltrace").code, 3);
 }
 

@@ -1,7 +1,9 @@
 // What the window writes for other programs, beside what the command line writes of the same.
 #include "cli/window_files.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -13,6 +15,8 @@
 #include "gui/views/view.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/file_source.h"
+#include "tracer/export/statistics_file.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/session/trace_source.h"
 #include "tracer/state/queries.h"
 
@@ -75,7 +79,8 @@ TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
   for (const gui::ExportEntry& entry : driver->look().exporters) {
     const gui::Browsing suggested = gui::export_browsing(driver->look(), entry);
     EXPECT_TRUE(names.insert(suggested.name).second) << suggested.name;
-    EXPECT_NE(suggested.name.find(entry.scene), std::string::npos) << suggested.name;
+    EXPECT_NE(suggested.name.find(entry.numbers ? "run-numbers." : entry.scene), std::string::npos)
+        << suggested.name;
     driver->app().carry_out(gui::ask::Browse{suggested});
     driver->settle();
     driver->press({gui::kKeyEnter});
@@ -84,9 +89,14 @@ TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
     EXPECT_EQ(driver->look().notice.words, "Written: " + by_window);
     const std::string by_command = in_folder("command" + entry.ending);
     const std::string scene = entry.scene.empty() ? "" : " --scene " + entry.scene;
-    ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " export " + file + " -o " + by_command +
-                      " --step 30 --theme dark --from 10 --to 60 --select " + selected +
-                      " --hide " + hidden + scene)
+    const exports::StatisticsFormat* numbers = exports::find_statistics_format(entry.id);
+    ASSERT_EQ(numbers != nullptr, entry.numbers);
+    const std::string options = numbers != nullptr
+                                    ? std::string(" --range 10:60 --format ") + numbers->name
+                                    : " --step 30 --theme dark --from 10 --to 60 --select " +
+                                          selected + " --hide " + hidden + scene;
+    ASSERT_EQ(system((std::string(GREENLENS_BINARY) + (numbers ? " statistics " : " export ") +
+                      file + " -o " + by_command + options)
                          .c_str()),
               0);
     const std::string content = content_of(by_window);
@@ -94,6 +104,109 @@ TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
     EXPECT_TRUE(contents.insert(content).second) << suggested.name << " is like another one";
   }
   EXPECT_GT(names.size(), 10u);
+}
+
+// What is chosen in the timeline is counted by the view, written by its export, and the command
+// counts the same.
+TEST_F(WindowFiles, NumbersOfWhatIsChosenAreThoseOfTheCommand) {
+  const std::string file = in_folder("run.gltrace"), picture = in_folder("part.svg");
+  ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " record three_overlapping -o " + file +
+                    " > /dev/null")
+                       .c_str()),
+            0);
+  const std::unique_ptr<Driver> driver = window(file);
+  driver->app().carry_out(gui::ask::ShowSteps{{5, 90}});
+  driver->app().carry_out(gui::ask::MarkSteps{{30, 68}});
+  driver->run("statistics");
+  driver->settle();
+  const auto numbers = driver->look().numbers;
+  ASSERT_NE(numbers, nullptr);
+  const std::string by_window = facts::json_text(
+      exports::statistics_to_json(words::Messages::of("en"), *numbers, numbers->greenlets), 2);
+  const std::string command = in_folder("command.json");
+  ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " statistics " + file +
+                    " --range 30:68 --format json -o " + command)
+                       .c_str()),
+            0);
+  EXPECT_EQ(by_window + "\n", content_of(command));
+  driver->app().carry_out(gui::ask::Export{"svg", picture, "statistics"});
+  testing::wait_for_work(driver.get());
+  ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " export " + file + " -o " +
+                    in_folder("command.svg") + " --scene statistics --from 30 --to 68")
+                       .c_str()),
+            0);
+  EXPECT_EQ(content_of(picture), content_of(in_folder("command.svg")));
+  EXPECT_NE(content_of(picture).find("Steps 30 to 68 of "), std::string::npos);
+}
+
+// Byte by byte, also of a long one, and of one that was damaged; and never onto itself.
+TEST_F(WindowFiles, ACopyOfARecordingIsTheRecording) {
+  const std::string file = in_folder("run.gltrace"), copy = in_folder("run-copy.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  const std::string whole = content_of(file);
+  for (const bool cut : {false, true}) {
+    if (cut) std::filesystem::resize_file(file, whole.size() - 40);
+    const std::string before = content_of(file);
+    const std::unique_ptr<Driver> driver = window(file);
+    driver->run("save_recording");
+    driver->settle();
+    driver->press({gui::kKeyEnter});
+    testing::wait_for_work(driver.get());
+    EXPECT_EQ(driver->look().notice.words, "Written: " + copy);
+    EXPECT_TRUE(content_of(copy) == before);
+    EXPECT_EQ(std::filesystem::status(copy).permissions(), std::filesystem::perms(0600));
+    std::filesystem::create_symlink(file, in_folder("link.gltrace"));
+    for (const char* name : {"run.gltrace", "./run.gltrace", "link.gltrace"}) {
+      driver->app().carry_out(gui::ask::SaveRecording{in_folder(name)});
+      testing::wait_for_work(driver.get());
+      EXPECT_EQ(
+          driver->look().notice.words,
+          in_folder(name) +
+              " is the recording itself, and stays as it is: a copy of it needs another name.");
+      EXPECT_TRUE(content_of(file) == before) << name;
+    }
+    std::filesystem::remove(in_folder("link.gltrace"));
+    driver->app().carry_out(gui::ask::SaveRecording{in_folder("none/x.gltrace")});
+    testing::wait_for_work(driver.get());
+    EXPECT_NE(driver->look().notice.words.find("cannot be written"), std::string::npos);
+  }
+}
+
+// While it is written on a copy is a whole recording of what there was.
+TEST_F(WindowFiles, ACopyOfARecordingThatGrowsIsWhole) {
+  const std::string file = in_folder("run.gltrace"), copy = in_folder("copy.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) - 40);
+  const int held = open(file.c_str(), O_RDWR);
+  ASSERT_EQ(flock(held, LOCK_EX | LOCK_NB), 0);
+  gui::ExportOrder order;
+  order.id = gui::kRecording, order.recording = file, order.file = copy;
+  auto source = session::open_trace_file(file, {});
+  ASSERT_TRUE(source);
+  (*source)->poll(nullptr, 0);
+  const auto go_on = [](uint64_t, uint64_t) { return true; };
+  ASSERT_TRUE(write_export(*(*source)->stored(), order, go_on));
+  close(held);
+  auto written = session::open_trace_file(copy, {});
+  ASSERT_TRUE(written);
+  EXPECT_EQ((*written)->poll(nullptr, 0), session::SourceStatus::finished);
+  EXPECT_EQ((*written)->fault().kind, facts::FaultKind::none);
+  EXPECT_EQ((*written)->stored()->size(), (*source)->stored()->size());
+  const auto call_off = [](uint64_t, uint64_t) { return false; };
+  const std::string before = content_of(copy);
+  EXPECT_EQ(
+      write_export(*(*written)->stored(), {gui::kRecording, copy, in_folder("c.gltrace")}, call_off)
+          .fault()
+          .kind,
+      facts::FaultKind::export_cancelled);
+  EXPECT_FALSE(std::filesystem::exists(in_folder("c.gltrace")));
+  EXPECT_TRUE(content_of(copy) == before);
 }
 
 // A place that nothing can be written to is said in a sentence, and nothing stays there.
@@ -108,6 +221,31 @@ TEST_F(WindowFiles, WhatCannotBeWrittenIsSaid) {
   testing::wait_for_work(driver.get());
   EXPECT_TRUE(driver->look().notice.trouble);
   EXPECT_NE(driver->look().notice.words.find("x.svg cannot be written"), std::string::npos);
+}
+
+// In one list with each other: what is written, and how.
+TEST_F(WindowFiles, WhatIsWrittenIsSaidInOneWayForAll) {
+  const std::string file = in_folder("run.gltrace");
+  ASSERT_EQ(
+      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
+                 .c_str()),
+      0);
+  const std::unique_ptr<Driver> driver = window(file);
+  std::set<std::string> all;
+  for (const gui::ExportEntry& entry : export_entries()) {
+    all.insert(gui::export_words(driver->look(), entry));
+  }
+  EXPECT_EQ(all.size(), export_entries().size());
+  for (const std::string& words : all) {
+    EXPECT_TRUE(std::isupper(static_cast<unsigned char>(words[0]))) << words;
+    const size_t colon = words.find(": ");
+    ASSERT_NE(colon, std::string::npos) << words;
+    EXPECT_TRUE(std::islower(static_cast<unsigned char>(words[colon + 2]))) << words;
+    EXPECT_EQ(words.back(), ')') << words;
+  }
+  EXPECT_TRUE(all.contains("The recording: every event as a line of JSON (.jsonl)"));
+  EXPECT_TRUE(
+      all.contains("Statistics: a row of numbers for each greenlet, for spreadsheets (.csv)"));
 }
 
 // Each picture has a view of its name, whose title the menu says.

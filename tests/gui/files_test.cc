@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <map>
 #include <thread>
 
 #include "gui/app.h"
@@ -171,11 +172,6 @@ TEST(Files, RecentOnesAreOpenedFromTheMenuAndMissingOnesAreGrey) {
 // --- writing
 
 TEST(Files, SaveWritesWhatALiveProgramHasToldSoFar) {
-  {
-    const Driver replay(Mode::replay);
-    EXPECT_FALSE(find_command("save_recording")->when(replay.look())) << "it is a file already";
-    EXPECT_FALSE(find_command("restart")->when(replay.look())) << "and no program";
-  }
   Driver driver(Mode::live);
   driver.press(kSave);
   settle(&driver);
@@ -187,6 +183,76 @@ TEST(Files, SaveWritesWhatALiveProgramHasToldSoFar) {
   EXPECT_EQ(driver.app().settings().recent.front(), "/home/ada/lesson/test1_test2.gltrace");
   driver.press({kKeyRight});
   EXPECT_TRUE(driver.look().unsaved) << "there is more of it now";
+}
+
+// A recording that lies in a file, with bookmarks beside it, in a window that writes down what it
+// is asked to write.
+struct Copying {
+  std::vector<ExportOrder> orders;
+  std::map<std::string, session::Bookmarks> bookmarks;
+  std::unique_ptr<Driver> driver;
+
+  explicit Copying(const std::string& file, const store::TraceInfo& info = testing::sample_info()) {
+    AppOptions options;
+    options.scenarios = {{"test1_test2", "test1 / test2", ""}};
+    options.start = [this](const StartOrder& order) -> Opened {
+      started.push_back(order);
+      return std::unique_ptr<session::EventSource>(
+          std::make_unique<testing::LiveSource>(testing::sample_events()));
+    };
+    options.write = [this](const store::Trace& trace, const ExportOrder& order,
+                           const store::OnProgress&) -> facts::Result<std::string> {
+      in_file = trace.in_file() != nullptr;
+      orders.push_back(order);
+      return order.file;
+    };
+    options.bookmarks.read = [](const std::string&) {
+      return facts::Result<session::Bookmarks>(session::Bookmarks{{{5, "here"}}, {}});
+    };
+    options.bookmarks.write = [this](const std::string& recording, const session::Bookmarks& all) {
+      bookmarks[recording] = all;
+      return facts::Fault();
+    };
+    options.files.here = "/home/ada";
+    options.files.list = [](const std::string&) -> facts::Result<std::vector<FileEntry>> {
+      return std::vector<FileEntry>();
+    };
+    options.files.is_there = [](const std::string&) { return true; };
+    options.source =
+        std::make_unique<testing::FileSource>(testing::bytes_of(testing::sample_timeline(), info));
+    options.shown_name = file;
+    driver = std::make_unique<Driver>(std::move(options));
+    settle(driver.get());
+  }
+  std::vector<StartOrder> started;
+  bool in_file = false;
+};
+
+TEST(Files, SaveWritesACopyOfARecordingWithItsBookmarks) {
+  Copying window("/home/ada/lesson/run.gltrace");
+  Driver& driver = *window.driver;
+  driver.press(kSave);
+  settle(&driver);
+  ASSERT_EQ(driver.choices().overlay, "browser");
+  driver.press({kKeyEnter});
+  settle(&driver);
+  const std::string copy = "/home/ada/lesson/run-copy.gltrace";
+  EXPECT_EQ(driver.look().notice.words, "Written: " + copy);
+  ASSERT_EQ(window.orders.size(), 1u);
+  EXPECT_EQ(window.orders[0].id, kRecording);
+  EXPECT_EQ(window.orders[0].recording, "/home/ada/lesson/run.gltrace");
+  EXPECT_TRUE(window.in_file) << "so its bytes can be copied";
+  ASSERT_EQ(window.bookmarks.count(copy), 1u);
+  EXPECT_EQ(window.bookmarks[copy].all, (std::vector<session::Bookmark>{{5, "here"}}));
+  // What is shown is what it was.
+  EXPECT_EQ(driver.look().kept_in, "");
+  EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/run.gltrace");
+  EXPECT_EQ(driver.app().settings().recent.front(), copy);
+  driver.seek(9);
+  driver.run("bookmark");
+  settle(&driver);
+  EXPECT_EQ(window.bookmarks[copy].all.size(), 1u) << "the original's go on beside it";
+  EXPECT_EQ(window.bookmarks["/home/ada/lesson/run.gltrace"].all.size(), 2u);
 }
 
 TEST(Files, SavingTakesAnotherNameAndAsksBeforeItReplacesAFile) {
@@ -318,9 +384,10 @@ TEST(Files, TheWindowAndTheWholeRecordingAreAmongWhatIsExported) {
   Driver driver(Mode::replay);
   driver.run("export");
   settle(&driver);
-  driver.click("every event as a line of JSON");
+  driver.click("The recording");
   settle(&driver);
   EXPECT_EQ(driver.choices().browsing.name, "test1_test2.jsonl");
+  EXPECT_TRUE(driver.sees("every event as a line of JSON (.jsonl)"));
   EXPECT_FALSE(driver.sees("a picture (.svg)"));
   driver.click("The window");
   settle(&driver);
@@ -474,6 +541,81 @@ TEST(Restarting, RunsItOnceMoreUpToTheSameStep) {
   EXPECT_EQ(driver.trace().size(), 23u) << "it is another run, and stands there";
   EXPECT_TRUE(driver.look().expects_news());
   EXPECT_EQ(driver.choices().selected, 1u);
+}
+
+TEST(Restarting, RunsTheScenarioOfARecordingUpToTheSameStep) {
+  Copying window("run.gltrace");
+  Driver& driver = *window.driver;
+  driver.seek(23);
+  driver.app().carry_out(ask::Select{1});
+  driver.press(kRestart);
+  for (int i = 0; i < 200; ++i) driver.frame();
+  ASSERT_EQ(window.started.size(), 1u);
+  EXPECT_EQ(window.started[0], (StartOrder{"test1_test2", {}}));
+  EXPECT_TRUE(driver.look().began_live);
+  EXPECT_EQ(driver.cursor(), 23u);
+  EXPECT_EQ(driver.choices().selected, 1u);
+  EXPECT_EQ(driver.look().shown_name, "test1_test2");
+  EXPECT_EQ(driver.look().bookmarks->all, (std::vector<session::Bookmark>{{5, "here"}}));
+  EXPECT_TRUE(driver.look().unsaved) << "it is a run of its own, in no file";
+}
+
+TEST(Restarting, APartOfARecordingIsRunUpToTheStepThatItIsInTheWhole) {
+  store::TraceInfo info = testing::sample_info();
+  info.part = store::PartOf{7, 200, 1, 0};
+  Copying window("part.gltrace", info);
+  window.driver->seek(10);
+  window.driver->press(kRestart);
+  for (int i = 0; i < 200; ++i) window.driver->frame();
+  ASSERT_EQ(window.started.size(), 1u);
+  EXPECT_EQ(window.driver->cursor(), 17u);
+  EXPECT_EQ(window.driver->look().bookmarks->all[0].step, 12u);
+}
+
+// What a file says is not run unasked: somebody else may have written it.
+TEST(Restarting, AProgramOfWhichARecordingKnowsNothingButTheNameIsAskedFor) {
+  for (const char* name : {"prog", "/bin/rm", "test1_test2"}) {
+    store::TraceInfo info = testing::sample_info();
+    info.scenario = name, info.title = "a program";
+    Copying window("run.gltrace", info);
+    Driver& driver = *window.driver;
+    driver.press(kRestart);
+    settle(&driver);
+    EXPECT_TRUE(window.started.empty()) << name;
+    EXPECT_EQ(driver.choices().overlay, "arguments");
+    EXPECT_NE(driver.words().find("The recording is of " + std::string(name) +
+                                  ", but does not say where that lies"),
+              std::string::npos)
+        << driver.words();
+    driver.press({kKeyEnter});
+    ASSERT_EQ(window.started.size(), 1u);
+    EXPECT_EQ(window.started[0].name, name) << "the one that is seen there";
+  }
+}
+
+TEST(Restarting, WhatCannotBeRunIsSaidAndTheRecordingStays) {
+  store::TraceInfo info = testing::sample_info();
+  info.scenario = "", info.title = "";
+  Copying nameless("run.gltrace", info);
+  nameless.driver->press(kRestart);
+  EXPECT_NE(nameless.driver->look().notice.words.find("does not say what it is of"),
+            std::string::npos);
+  EXPECT_EQ(nameless.driver->choices().overlay, "");
+  // A scenario that is not there any more.
+  AppOptions options;
+  options.scenarios = {{"test1_test2", "test1 / test2", ""}};
+  options.start = [](const StartOrder& order) -> Opened {
+    return facts::Fault{facts::FaultKind::cannot_start, order.name, 0, 0, "it is not there"};
+  };
+  options.source =
+      std::make_unique<testing::FileSource>(testing::bytes_of(testing::sample_timeline()));
+  options.shown_name = "run.gltrace";
+  Driver driver(std::move(options));
+  driver.seek(9);
+  driver.press(kRestart);
+  EXPECT_NE(driver.look().notice.words.find("it is not there"), std::string::npos);
+  EXPECT_EQ(driver.look().shown_name, "run.gltrace");
+  EXPECT_EQ(driver.cursor(), 9u);
 }
 
 TEST(Restarting, AnotherProgramGetsTheArgumentsThatWereEdited) {

@@ -46,6 +46,7 @@ scene::Scene statistics(const words::Messages& messages, const store::Trace& tra
                         const Shown& shown) {
   scene::SceneOptions options;
   options.width = kTimelineWidth;
+  options.caption = true;
   const scene::Steps steps = shown.steps.all() ? scene::Steps{0, trace.size()} : shown.steps;
   const auto numbers = store::count_steps(trace, steps.from, steps.to);
   return scene::statistics_scene(messages, numbers.value_or(store::Numbers()), options);

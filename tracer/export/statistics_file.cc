@@ -55,6 +55,21 @@ facts::Json greenlet_to_json(const words::Messages& messages, const GreenletNumb
           {"since_ns", g.since > 0 ? facts::Json(g.since_ns) : facts::Json(nullptr)}};
 }
 
+std::string as_table(const words::Messages& messages, const store::Numbers& counted,
+                     const std::vector<GreenletNumbers>& greenlets) {
+  return words::statistics_text(messages, counted, greenlets);
+}
+
+std::string as_csv(const words::Messages& messages, const store::Numbers&,
+                   const std::vector<GreenletNumbers>& greenlets) {
+  return statistics_to_csv(messages, greenlets);
+}
+
+std::string as_json(const words::Messages& messages, const store::Numbers& counted,
+                    const std::vector<GreenletNumbers>& greenlets) {
+  return facts::json_text(statistics_to_json(messages, counted, greenlets), 2) + '\n';
+}
+
 // A field of a line.
 std::string quoted(const std::string& text) {
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
@@ -72,7 +87,7 @@ std::string line_of(const std::vector<std::string>& fields) {
 }  // namespace
 
 facts::Json statistics_to_json(const words::Messages& messages, const store::Numbers& counted,
-                               const std::vector<GreenletNumbers>& greenlets, uint64_t all) {
+                               const std::vector<GreenletNumbers>& greenlets) {
   const store::Statistics& sums = counted.sums;
   const store::Totals& totals = sums.totals();
   facts::Json list = facts::Json::array();
@@ -80,7 +95,7 @@ facts::Json statistics_to_json(const words::Messages& messages, const store::Num
   return {{"version", kStatisticsVersion},
           {"from", sums.from()},
           {"to", sums.to()},
-          {"steps", all},
+          {"steps", counted.steps},
           {"events_lost", counted.events_lost},
           {"switches", totals.switches},
           {"kinds", kinds_to_json(sums)},
@@ -114,6 +129,27 @@ std::string statistics_to_csv(const words::Messages& messages,
          facts::shown(g.at.function), number(g.since, moved), number(g.since_ns, moved)});
   }
   return text;
+}
+
+const std::vector<StatisticsFormat>& statistics_formats() {
+  static const std::vector<StatisticsFormat> all = {{"table", "numbers_table", ".txt", as_table},
+                                                    {"csv", "numbers_csv", ".csv", as_csv},
+                                                    {"json", "numbers_json", ".json", as_json}};
+  return all;
+}
+
+const StatisticsFormat* find_statistics_format(std::string_view id) {
+  for (const StatisticsFormat& format : statistics_formats()) {
+    if (format.id == id) return &format;
+  }
+  return nullptr;
+}
+
+const StatisticsFormat* statistics_format_called(std::string_view name) {
+  for (const StatisticsFormat& format : statistics_formats()) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
 }
 
 }  // namespace greenlens::exports

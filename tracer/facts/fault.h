@@ -52,6 +52,7 @@ enum class FaultKind : uint8_t {
   no_offscreen,
   picture_unwritable,
   export_cancelled,    // place: the file
+  same_recording,      // likewise: a copy of it was to be written there
   unknown_target,      // place: the name; details: what may have been meant, or empty
   scenario_arguments,  // place: the scenario; details: the first argument
   target_is_folder,    // place: the name

@@ -22,7 +22,8 @@ struct SceneOptions {
   std::vector<facts::GreenletId> hidden = {};
   facts::GreenletId selected = 0;  // its slice opens into frames and words; 0: none
   words::Machine machine = {};     // how words are read from bytes
-  bool caption = false;            // the step's sentence on top, for a picture that stands alone
+  bool caption = false;            // the step's sentence on top, or which steps were counted: for
+                                   // a picture that stands alone
   // What the stack diagrams of a recording have in common (stack/run_extent.h). Null: the picture
   // is one of its own, and fits what there is at its moment.
   std::shared_ptr<const RunExtent> run = {};

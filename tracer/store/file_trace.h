@@ -72,10 +72,13 @@ class FileTrace final : public Trace {
   std::shared_ptr<const Times> times(uint64_t from, uint64_t to) const override;
   void go_along(state::State* state, uint64_t to, Onlooker* onlooker) const override;
   Opening another() const override;
+  const FileTrace* in_file() const override { return this; }
   facts::Fault fault() const override;
   std::vector<std::string> letters() const override;
 
   const ChunkTable& table() const { return store_->table(); }
+  // The file as it is.
+  const Bytes& bytes() const { return store_->bytes(); }
   // Which version of the format it is; and a chunk of it as it stands in the file, empty when it is
   // damaged: for who copies it.
   uint32_t version() const { return store_->version(); }

@@ -205,24 +205,28 @@ std::vector<GreenletNumbers> Statistics::greenlets(const state::State& end) cons
   return all;
 }
 
-Numbers numbers_of(Statistics sums, const state::State& end) {
+Statistics begin_counting(const Trace& trace, const state::State& before) {
+  std::optional<uint64_t> time_ns;
+  if (before.step > 0) time_ns = trace.event(before.step).time_ns;
+  return Statistics(before, time_ns);
+}
+
+Numbers numbers_of(const Trace& trace, Statistics sums, const state::State& end) {
   std::vector<GreenletNumbers> greenlets = sums.greenlets(end);
-  return {std::move(sums), std::move(greenlets), end.events_lost};
+  return {std::move(sums), std::move(greenlets), end.events_lost, trace.size()};
 }
 
 std::optional<Numbers> count_steps(const Trace& trace, uint64_t from, uint64_t to,
                                    const OnProgress& progress) {
   to = std::min(to, trace.size()), from = std::min(from, to);
   state::State state = trace.state(from);
-  std::optional<uint64_t> time_ns;
-  if (from > 0) time_ns = trace.event(from).time_ns;
-  Statistics sums(state, time_ns);
+  Statistics sums = begin_counting(trace, state);
   for (uint64_t before = from; state.step < to; before = state.step) {
     if (progress && !progress(state.step - from, to - from)) return {};
     trace.go_along(&state, to, &sums);
     if (state.step == before) break;
   }
-  return numbers_of(std::move(sums), state);
+  return numbers_of(trace, std::move(sums), state);
 }
 
 }  // namespace greenlens::store

@@ -114,8 +114,11 @@ struct Numbers {
   Statistics sums;
   std::vector<GreenletNumbers> greenlets;
   uint64_t events_lost = 0;  // up to the end, also before the part
+  uint64_t steps = 0;        // that the trace has, as far as it had come
 };
-Numbers numbers_of(Statistics sums, const state::State& end);
+// Of what comes behind this state of the trace; and what was counted from there to its end.
+Statistics begin_counting(const Trace& trace, const state::State& before);
+Numbers numbers_of(const Trace& trace, Statistics sums, const state::State& end);
 // Of steps (from, to], which is cut at the trace's end. None when `progress` said not to go on.
 std::optional<Numbers> count_steps(const Trace& trace, uint64_t from, uint64_t to,
                                    const OnProgress& progress = {});

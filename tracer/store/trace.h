@@ -26,6 +26,8 @@
 
 namespace greenlens::store {
 
+class FileTrace;
+
 // So many steps can be read for one picture, in some ten milliseconds; of more, levels of detail
 // tell.
 inline constexpr uint64_t kExactSteps = 32 * 1024;
@@ -98,6 +100,8 @@ class Trace {
   // there. Empty when there is none, as of a program that is alive. It may outlive this one.
   using Opening = std::function<facts::Result<std::unique_ptr<Trace>>(const OnProgress& progress)>;
   virtual Opening another() const { return {}; }
+  // Itself, if it lies in a file: for who copies that. Null: it does not.
+  virtual const FileTrace* in_file() const { return nullptr; }
   // What is wrong with it, as far as it was looked at; none while all is well.
   virtual facts::Fault fault() const { return {}; }
   // Texts that have all letters beyond ASCII that the program printed: for who needs fonts. Of very

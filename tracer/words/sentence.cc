@@ -78,6 +78,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "ui.error.offscreen";
     case FaultKind::picture_unwritable:
       return "ui.error.picture";
+    case FaultKind::same_recording:
+      return "error.export.same";
     case FaultKind::export_cancelled:
       return "error.export.cancelled";
     case FaultKind::unknown_target:

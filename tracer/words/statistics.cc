@@ -177,14 +177,17 @@ std::vector<GreenletNumbers> by_bytes(std::vector<GreenletNumbers> greenlets) {
   return greenlets;
 }
 
+std::string counted_text(const Messages& messages, const store::Numbers& counted) {
+  return messages.text("statistics.steps", {{"from", number(counted.sums.from())},
+                                            {"to", number(counted.sums.to())},
+                                            {"all", number(counted.steps)},
+                                            {"time", duration_text(counted.sums.time_ns())}});
+}
+
 std::string statistics_text(const Messages& messages, const store::Numbers& counted,
-                            const std::vector<GreenletNumbers>& greenlets, uint64_t all) {
+                            const std::vector<GreenletNumbers>& greenlets) {
   const store::Statistics& sums = counted.sums;
-  std::string text = messages.text("statistics.steps", {{"from", number(sums.from())},
-                                                        {"to", number(sums.to())},
-                                                        {"all", number(all)},
-                                                        {"time", duration_text(sums.time_ns())}}) +
-                     "\n\n";
+  std::string text = counted_text(messages, counted) + "\n\n";
   text += sums_table(messages, sums) + '\n' + sizes_table(messages, sums);
   text += greenlets_table(messages, by_time(greenlets)) + '\n';
   text += wrapped(times_text(messages, sums), kTextColumns);

@@ -1,5 +1,6 @@
 // A list of files, to open one or to say where one is to be written.
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -208,35 +209,33 @@ class Browser {
 
   // What is written: a picture, the whole recording or the window.
   void draw_subjects() {
-    std::string before;
     const float end = area_.at.x + area_.size.x;
     bool is_first = true;
+    std::optional<std::string> before;
     for (const ExportEntry& entry : look_.exporters) {
-      if (!entry.scene.empty() && entry.scene == before) continue;
+      if (entry.scene == before) continue;
       before = entry.scene;
-      const bool chosen = browsing().use == FileUse::export_step &&
-                          browsing().scene == entry.scene &&
-                          (!entry.scene.empty() || browsing().exporter == entry.id);
-      const bool written_so = !entry.scene.empty();
-      const ExportEntry* same =
-          written_so ? find_export(look_, browsing().exporter, entry.scene) : &entry;
+      const bool chosen = browsing().use == FileUse::export_step && browsing().scene == entry.scene;
+      // In the same format, where there is that.
+      const auto same = std::find_if(
+          look_.exporters.begin(), look_.exporters.end(), [&](const ExportEntry& other) {
+            return other.scene == entry.scene && other.id == browsing().exporter;
+          });
       offer(export_subject(look_, entry), chosen,
-            export_browsing(look_, same != nullptr ? *same : entry), end, &is_first);
+            export_browsing(look_, same != look_.exporters.end() ? *same : entry), end, &is_first);
     }
     offer(look_.text("ui.export.window"), browsing().use == FileUse::save_picture,
           picture_browsing(look_), end, &is_first);
   }
 
-  // And how, where there is a choice.
+  // And how.
   void draw_formats() {
-    if (browsing().use != FileUse::export_step || browsing().scene.empty()) return;
+    if (browsing().use != FileUse::export_step) return;
     bool is_first = true;
     for (const ExportEntry& entry : look_.exporters) {
       if (entry.scene != browsing().scene) continue;
-      const std::string what = look_.text("export." + entry.id);
-      offer(look_.text("ui.export.whole", {{"what", what}, {"ending", entry.ending}}),
-            entry.id == browsing().exporter, export_browsing(look_, entry),
-            area_.at.x + area_.size.x, &is_first);
+      offer(export_format(look_, entry), entry.id == browsing().exporter,
+            export_browsing(look_, entry), area_.at.x + area_.size.x, &is_first);
     }
   }
 

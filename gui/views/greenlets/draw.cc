@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/column_groups.h"
 #include "gui/explained.h"
 #include "gui/views/greenlets/ui.h"
 #include "gui/views/view.h"
@@ -15,55 +16,95 @@ namespace {
 
 using scene::Face;
 
-// Pixels at 100 %: in less room a column gives way.
-constexpr float kRoomForWhere = 360, kRoomForSwitches = 440, kRoomForSince = 640;
-constexpr float kSwatch = 20, kNumber = 62, kStanding = 82, kThread = 52, kSince = 200;
+// Pixels at 100 %.
+constexpr float kSwatch = 20, kLeastName = 80, kMostName = 240;
+
+// A number stands at the right, and so does the end of a line's place.
+bool stands_right(Column column) { return column != Column::name && column != Column::standing; }
+
+float least_width(Column column) {
+  switch (column) {
+    case Column::name:
+      return kLeastName;
+    case Column::standing:
+      return 80;
+    case Column::on_stack:
+    case Column::in_heap:
+      return 62;
+    case Column::switches:
+      return 76;
+    case Column::where:
+      return 124;
+    case Column::since:
+      return 136;
+    case Column::thread:
+      return 66;
+  }
+  return 0;
+}
 
 struct Placed {
   Column column;
   float x, width;  // on the screen
-  bool right;      // numbers stand at the right
+};
+struct Shown {
+  std::vector<Placed> columns;
+  ColumnGroup group;
 };
 
-std::vector<Placed> columns_in(const Look& look, float left, float room) {
-  std::vector<Placed> fixed;
-  const bool threads = look.moment.after.threads.size() > 1;
-  const bool where = room >= look.px(kRoomForWhere);
-  const bool switches = room >= look.px(kRoomForSwitches), since = room >= look.px(kRoomForSince);
-  const float taken = look.px(kStanding + 2 * kNumber + (threads ? kThread : 0) +
-                              (switches ? kNumber : 0) + (since ? kSince : 0));
-  const float rest = std::max(look.px(40), room - taken);
-  const float name = where ? rest * 0.5f : rest;
+// What is left goes to the name, and to the line where that is seen.
+Shown columns_in(const Look& look, float left, float room, size_t group) {
+  const std::vector<Column> beside = columns_beside_name(look.moment.after.threads.size() > 1);
+  std::vector<float> widths;
+  for (const Column column : beside) widths.push_back(look.px(least_width(column)));
+  const float least = std::min(look.px(kLeastName), room);
+  Shown shown{{}, column_group(widths, room - least, 0, group)};
+  const size_t end = shown.group.first + shown.group.count;
+  float rest = room - least;
+  for (size_t i = shown.group.first; i < end; ++i) rest -= widths[i];
+  // One alone may have too little.
+  if (rest < 0) widths[shown.group.first] += rest, rest = 0;
+  const auto where = std::find(beside.begin(), beside.end(), Column::where) - beside.begin();
+  const auto line = static_cast<size_t>(where);
+  const bool has_line = line >= shown.group.first && line < end;
+  const float more = std::min(has_line ? rest / 2 : rest, look.px(kMostName) - least);
+  if (has_line) widths[line] += rest - std::max(0.0f, more);
   float x = left;
-  const auto put = [&](Column column, float width, bool right) {
-    fixed.push_back({column, x, width, right});
+  const auto put = [&](Column column, float width) {
+    shown.columns.push_back({column, x, std::max(0.0f, width)});
     x += width;
   };
-  put(Column::name, name, false);
-  put(Column::standing, look.px(kStanding), false);
-  put(Column::on_stack, look.px(kNumber), true);
-  put(Column::in_heap, look.px(kNumber), true);
-  if (switches) put(Column::switches, look.px(kNumber), true);
-  if (where) put(Column::where, rest - name, true);
-  if (since) put(Column::since, look.px(kSince), true);
-  if (threads) put(Column::thread, look.px(kThread), true);
-  return fixed;
+  put(Column::name, least + std::max(0.0f, more));
+  for (size_t i = shown.group.first; i < end; ++i) put(beside[i], widths[i]);
+  return shown;
 }
 
 std::string fitted(const Look& look, const std::string& words, float size, Face face, float width) {
   return scene::elide(words, size, face, width / look.settings.scale - 8);
 }
 
-void draw_titles(const Look& look, const std::vector<Placed>& columns, Ui* ui) {
+// Of a file and a line the end says most.
+std::string end_fitted(const Look& look, const std::string& words, float width) {
+  const float room = width / look.settings.scale - 8;
+  if (scene::text_width(words, kSmall, Face::sans) <= room) return words;
+  for (size_t from = 1; from < words.size(); ++from) {
+    if ((static_cast<unsigned char>(words[from]) & 0xC0) == 0x80) continue;  // within a letter
+    const std::string rest = "…" + words.substr(from);
+    if (scene::text_width(rest, kSmall, Face::sans) <= room) return rest;
+  }
+  return "";
+}
+
+void draw_titles(const Look& look, const Shown& shown, Ui* ui) {
   const float y = ImGui::GetCursorScreenPos().y;
-  for (const Placed& column : columns) {
+  for (const Placed& column : shown.columns) {
     const std::string id = column_id(column.column);
     const bool chosen = ui->order.by == column.column;
     std::string label = look.text("ui.greenlets." + id);
     if (chosen) label += ui->order.descending ? " ↓" : " ↑";
     const float width =
         width_of(look, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x;
-    const float x = column.right ? column.x + column.width - width : column.x;
+    const float x = stands_right(column.column) ? column.x + column.width - width : column.x;
     ImGui::SetCursorScreenPos({std::max(x, column.x - look.px(14)), y});
     if (tab(label, chosen)) ui->order = clicked(ui->order, column.column);
     if (ImGui::IsItemHovered()) {
@@ -72,6 +113,15 @@ void draw_titles(const Look& look, const std::vector<Placed>& columns, Ui* ui) {
     }
     note_widget("sort " + id);
   }
+}
+
+// Beside the filter, which leaves room for it.
+void draw_more_columns(const Look& look, const Shown& shown, ImVec2 corner, Ui* ui) {
+  std::vector<std::string> titles;
+  for (const Column column : columns_beside_name(look.moment.after.threads.size() > 1)) {
+    titles.push_back(look.text(std::string("ui.greenlets.") + column_id(column)));
+  }
+  if (more_columns(look, "greenlets", shown.group, titles, corner)) ++ui->group;
 }
 
 Requests draw_row(const Look& look, const Row& row, const std::vector<Placed>& columns) {
@@ -92,10 +142,13 @@ Requests draw_row(const Look& look, const Row& row, const std::vector<Placed>& c
   }
   for (size_t i = 1; i < columns.size(); ++i) {
     const Placed& column = columns[i];
-    const std::string words =
-        fitted(look, cell(row, column.column), kSmall, Face::sans, column.width);
+    const std::string whole = cell(row, column.column);
+    const std::string words = column.column == Column::where
+                                  ? end_fitted(look, whole, column.width)
+                                  : fitted(look, whole, kSmall, Face::sans, column.width);
     const float width = width_of(look, Face::sans, kSmall, words);
-    const float x = column.right ? column.x + column.width - width - look.px(6) : column.x;
+    const float x =
+        stands_right(column.column) ? column.x + column.width - width - look.px(6) : column.x;
     write(look, Face::sans, kSmall, {x, at.y}, colors.ink, words);
   }
   return asked;
@@ -137,13 +190,14 @@ void refresh(const Look& look, Ui* ui) {
 
 Requests draw(const Look& look, Area, Ui* ui) {
   Requests asked = {ask::Count{}};
-  field("filter", look.text("ui.greenlets.filter"), ui->filter, sizeof ui->filter, look.summoned);
-  for (const Request& request : draw_hiding(look, *ui)) asked.push_back(request);
-  const float bar = ImGui::GetStyle().ScrollbarSize;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const auto columns =
-      columns_in(look, at.x, std::max(1.0f, ImGui::GetContentRegionAvail().x - bar));
-  draw_titles(look, columns, ui);
+  const float room =
+      std::max(1.0f, ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ScrollbarSize);
+  const Shown shown = columns_in(look, at.x, room, ui->group);
+  field("filter", look.text("ui.greenlets.filter"), ui->filter, sizeof ui->filter, look.summoned);
+  draw_more_columns(look, shown, {at.x + room, at.y}, ui);
+  for (const Request& request : draw_hiding(look, *ui)) asked.push_back(request);
+  draw_titles(look, shown, ui);
   refresh(look, ui);
   ImGui::PushFont(look.fonts.get(Face::sans, kSmall));
   ImGui::BeginChild("greenlets");
@@ -152,7 +206,8 @@ Requests draw(const Look& look, Area, Ui* ui) {
                 std::floor(look.px(kSmall) + ImGui::GetStyle().ItemSpacing.y));
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      for (const Request& request : draw_row(look, ui->rows[static_cast<size_t>(i)], columns)) {
+      for (const Request& request :
+           draw_row(look, ui->rows[static_cast<size_t>(i)], shown.columns)) {
         asked.push_back(request);
       }
     }

@@ -137,6 +137,12 @@ std::string cell(const Row& row, Column column) {
   return "";
 }
 
+std::vector<Column> columns_beside_name(bool threads) {
+  std::vector<Column> beside(kColumns.begin() + 1, kColumns.end());
+  if (!threads) std::erase(beside, Column::thread);
+  return beside;
+}
+
 Order clicked(Order order, Column column) {
   if (order.by == column) return {column, !order.descending};
   return {column, is_number(column)};

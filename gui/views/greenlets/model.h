@@ -43,6 +43,9 @@ struct Row {
 };
 std::string cell(const Row& row, Column column);
 
+// Those that say something beside the name; which thread it is where there are several.
+std::vector<Column> columns_beside_name(bool threads);
+
 struct Order {
   Column by = Column::name;
   bool descending = false;

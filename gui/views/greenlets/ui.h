@@ -13,6 +13,7 @@ namespace greenlens::gui::greenlets {
 struct Ui {
   char filter[128] = "";
   Order order;
+  size_t group = 0;  // of its columns, where there is no room for all
   // The rows of a step, with a filter and an order.
   uint64_t step = ~uint64_t{0};
   bool has_moves = false;

@@ -1,15 +1,18 @@
-// The whole trace in numbers: plots, and a table below them where there is room.
+// The trace in numbers, or the part of it that was chosen: plots, and a table below them where
+// there is room.
 #include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "gui/column_groups.h"
 #include "gui/show_picture.h"
 #include "gui/views/statistics/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 #include "tracer/scene/layout.h"
 #include "tracer/scene/statistics/statistics_scene.h"
+#include "tracer/words/statistics.h"
 
 namespace greenlens::gui::statistics {
 namespace {
@@ -24,37 +27,49 @@ struct Placed {
   Column column;
   float x, width;  // on the screen
 };
+struct Shown {
+  std::vector<Placed> columns;
+  ColumnGroup group;
+};
 
-// As many as there is room for; the name has what is left, and numbers stand at the right of
-// theirs.
-std::vector<Placed> columns_in(const Look& look, float left, float room) {
-  const float number = look.px(kNumber);
-  const auto fit = static_cast<size_t>(std::max(0.0f, room - look.px(kLeastName)) / number);
-  const size_t numbers = std::min(fit, kColumns.size() - 1);
-  const float name = std::clamp(room - static_cast<float>(numbers) * number,
-                                std::min(room, look.px(kLeastName)), look.px(kMostName));
-  std::vector<Placed> placed = {{Column::name, left, name}};
-  for (size_t i = 1; i <= numbers; ++i) {
-    placed.push_back({kColumns[i], left + name + static_cast<float>(i - 1) * number, number});
+// The name has what is left, and numbers stand at the right of theirs.
+Shown columns_in(const Look& look, float left, float room, size_t group) {
+  const std::vector<float> widths(kColumns.size() - 1, look.px(kNumber));
+  const float least = std::min(room, look.px(kLeastName));
+  const float button = more_columns_width(look, widths.size());
+  Shown shown{{}, column_group(widths, room - least, button, group)};
+  if (shown.group.hidden > 0) room = std::max(least, room - button);
+  const size_t count = shown.group.count;
+  const float number = std::min(look.px(kNumber), (room - least) / static_cast<float>(count));
+  const float name = std::clamp(room - static_cast<float>(count) * number, least,
+                                std::max(least, look.px(kMostName)));
+  shown.columns = {{Column::name, left, name}};
+  for (size_t i = 0; i < count; ++i) {
+    shown.columns.push_back({kColumns[1 + shown.group.first + i],
+                             left + name + static_cast<float>(i) * number, number});
   }
-  return placed;
+  return shown;
 }
 
-void draw_titles(const Look& look, const std::vector<Placed>& columns, Ui* ui) {
+void draw_titles(const Look& look, const Shown& shown, float right, Ui* ui) {
   const float y = ImGui::GetCursorScreenPos().y;
-  for (const Placed& column : columns) {
+  for (const Placed& column : shown.columns) {
     const std::string id = column_id(column.column);
     const bool chosen = ui->order.by == column.column;
     std::string label = look.text("statistics." + id);
     if (chosen) label += ui->order.descending ? " ↓" : " ↑";
     const float width =
         width_of(look, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x;
-    const bool right = column.column != Column::name;
-    const float x = right ? column.x + column.width - width : column.x;
+    const float x = column.column != Column::name ? column.x + column.width - width : column.x;
     ImGui::SetCursorScreenPos({std::max(x, column.x - look.px(14)), y});
     if (tab(label, chosen)) ui->order = clicked(ui->order, column.column);
     note_widget("numbers by " + id);
   }
+  std::vector<std::string> titles;
+  for (size_t i = 1; i < kColumns.size(); ++i) {
+    titles.push_back(look.text(std::string("statistics.") + column_id(kColumns[i])));
+  }
+  if (more_columns(look, "statistics", shown.group, titles, {right, y})) ++ui->group;
 }
 
 void draw_row(const Look& look, const store::GreenletNumbers& row,
@@ -83,8 +98,8 @@ void draw_row(const Look& look, const store::GreenletNumbers& row,
 void draw_table(const Look& look, Ui* ui, Requests* asked) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ScrollbarSize;
-  const auto columns = columns_in(look, at.x, std::max(1.0f, room));
-  draw_titles(look, columns, ui);
+  const Shown shown = columns_in(look, at.x, std::max(1.0f, room), ui->group);
+  draw_titles(look, shown, at.x + room, ui);
   if (ui->numbers != look.numbers || ui->ordered_by != ui->order) {
     ui->numbers = look.numbers;
     ui->ordered_by = ui->order;
@@ -97,11 +112,49 @@ void draw_table(const Look& look, Ui* ui, Requests* asked) {
                 std::floor(look.px(kSmall) + ImGui::GetStyle().ItemSpacing.y));
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      draw_row(look, ui->rows[static_cast<size_t>(i)], columns, asked);
+      draw_row(look, ui->rows[static_cast<size_t>(i)], shown.columns, asked);
     }
   }
   ImGui::EndChild();
   ImGui::PopFont();
+}
+
+// Which steps these are, where a part is counted, and back to all of them.
+void draw_part(const Look& look, float room, Requests* asked) {
+  const std::string all = look.text("ui.statistics.all");
+  const float gap = ImGui::GetStyle().ItemSpacing.x;
+  const float taken =
+      width_of(look, Face::sans, kBody, all) + 2 * ImGui::GetStyle().FramePadding.x + gap;
+  const std::string steps = scene::elide(words::counted_text(look.messages, *look.numbers), kBody,
+                                         Face::sans, (room - taken) / look.settings.scale);
+  ImGui::AlignTextToFramePadding();
+  text(look, Face::sans, kBody, colors_of(look.settings.theme).muted, steps);
+  ImGui::SameLine(0, gap);
+  if (button(all)) {
+    asked->push_back(ask::MarkSteps{});
+    asked->push_back(ask::ShowSteps{});
+  }
+  if (ImGui::IsItemHovered()) tooltip(look.text("ui.statistics.all.tip"));
+}
+
+// A row above all, where there is something to say or to choose. Returns the rest.
+Area draw_above(const Look& look, Area area, bool both, Ui* ui, Requests* asked) {
+  const bool part = !look.choices.counted().all();
+  if (!part && both) return area;
+  const std::string other = look.text(ui->table ? "ui.statistics.plots" : "ui.statistics.table");
+  const float gap = ImGui::GetStyle().ItemSpacing.x;
+  const float taken =
+      width_of(look, Face::sans, kBody, other) + 2 * ImGui::GetStyle().FramePadding.x + gap;
+  if (part) draw_part(look, area.size.x - (both ? 0 : taken), asked);
+  if (part && !both) ImGui::SameLine(0, gap);
+  if (!both) {
+    if (button(other)) ui->table = !ui->table;
+    note_widget("plots or table");
+  }
+  const float row = ImGui::GetFrameHeightWithSpacing();
+  area.at.y += row, area.size.y -= row;
+  ImGui::SetCursorScreenPos(area.at);
+  return area;
 }
 
 Requests draw(const Look& look, Area area, Ui* ui) {
@@ -111,7 +164,13 @@ Requests draw(const Look& look, Area area, Ui* ui) {
                  look.text("ui.statistics.counting"));
     return asked;
   }
-  const bool table = area.size.y >= look.px(kRoomForTable);
+  const bool both = area.size.y >= look.px(kRoomForTable);
+  const bool table = both || ui->table;
+  area = draw_above(look, area, both, ui, &asked);
+  if (!both && table) {
+    draw_table(look, ui, &asked);
+    return asked;
+  }
   Area above = area;
   if (table) {
     const float row = look.px(kSmall) + ImGui::GetStyle().ItemSpacing.y;
@@ -119,7 +178,8 @@ Requests draw(const Look& look, Area area, Ui* ui) {
     above.size.y -= std::min(kTableShare * area.size.y, all);
   }
   const scene::SceneOptions options = room(look, above);
-  const Picture::Key key{0, look.numbers->sums.to(), options};
+  const store::Statistics& sums = look.numbers->sums;
+  const Picture::Key key{sums.from(), sums.to(), options};
   for (const Request& request : show_picture(look, above, "statistics", key, &ui->picture, [&] {
          return scene::statistics_scene(look.messages, *look.numbers, options);
        })) {

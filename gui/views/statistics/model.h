@@ -12,7 +12,7 @@
 
 namespace greenlens::gui::statistics {
 
-// By how much they are needed: where there is little room the last ones give way.
+// By how much they are needed: where there is little room the first ones are seen first.
 enum class Column : uint8_t { name, ran, to, bytes_out, bytes_in, longest, runs, away };
 inline constexpr std::array kColumns = {Column::name,      Column::ran,      Column::to,
                                         Column::bytes_out, Column::bytes_in, Column::longest,

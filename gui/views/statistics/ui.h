@@ -13,6 +13,8 @@ namespace greenlens::gui::statistics {
 struct Ui {
   Picture picture;
   Order order;
+  size_t group = 0;    // of its columns, where there is no room for all
+  bool table = false;  // in place of the plots, where there is no room for both
   // The rows of these numbers in that order.
   std::shared_ptr<const store::Numbers> numbers;
   Order ordered_by;

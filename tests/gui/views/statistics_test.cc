@@ -1,4 +1,6 @@
 // A trace in numbers, in the window: counted beside it, drawn, and what is clicked is chosen.
+#include "tracer/words/statistics.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -107,6 +109,98 @@ TEST(Numbers, AreShownByTheirKeyAndAClickOnABarChooses) {
   asked.clear();
   click(driver.look(), more, &asked);
   EXPECT_EQ(std::get<ask::Show>(asked.at(0)).view, "greenlets");
+  scene::Item left_out;
+  left_out.id = "statistics.left_out";
+  asked.clear();
+  click(driver.look(), left_out, &asked);
+  ASSERT_EQ(asked.size(), 2u);
+  EXPECT_EQ(std::get<ask::ChooseTab>(asked[0]).view, "statistics");
+  EXPECT_EQ(std::get<ask::ChooseLayout>(asked[1]).layout, LayoutChoice::diagram);
+}
+
+// All that the command's table says.
+std::string in_words(const store::Numbers& numbers) {
+  return words::statistics_text(english(), numbers, numbers.greenlets);
+}
+
+void expect_counted(const Driver& driver, uint64_t from, uint64_t to) {
+  const auto numbers = driver.look().numbers;
+  ASSERT_NE(numbers, nullptr);
+  EXPECT_EQ(in_words(*numbers), in_words(*store::count_steps(driver.trace(), from, to)));
+}
+
+TEST(Numbers, AreOfTheStepsThatAreChosenInTheTimelineOrThatItShows) {
+  Driver driver(Mode::replay);
+  driver.run("statistics");
+  driver.settle();
+  const uint64_t size = driver.trace().size();
+  expect_counted(driver, 0, size);
+  EXPECT_FALSE(driver.sees(driver.text("ui.statistics.all"))) << "all are counted";
+  const ImVec4 timeline = driver.place("timeline");
+  const float y = timeline.y + (timeline.w - timeline.y) * 0.4f;
+  const float width = timeline.z - timeline.x;
+  driver.drag({timeline.x + width * 0.4f, y}, {timeline.x + width * 0.7f, y});
+  driver.settle();
+  const scene::Steps marked = driver.choices().timeline.marked;
+  ASSERT_GT(marked.from, 0u);
+  ASSERT_LT(marked.from, marked.to);
+  expect_counted(driver, marked.from, marked.to);
+  const std::string said = "Steps " + std::to_string(marked.from) + " to " +
+                           std::to_string(marked.to) + " of " + std::to_string(size);
+  EXPECT_NE(driver.words().find(said), std::string::npos) << driver.words();
+  driver.app().carry_out(ask::MarkSteps{});
+  driver.app().carry_out(ask::ShowSteps{{20, 50}});
+  driver.settle();
+  expect_counted(driver, 20, 50);
+  driver.app().carry_out(ask::MarkSteps{{30, 40}});
+  driver.settle();
+  expect_counted(driver, 30, 40);
+  driver.app().carry_out(ask::MarkSteps{{30, 30}});
+  driver.settle();
+  expect_counted(driver, 20, 50);
+  driver.click(driver.text("ui.statistics.all"));
+  driver.settle();
+  expect_counted(driver, 0, size);
+  EXPECT_TRUE(driver.choices().timeline.steps.all());
+  EXPECT_FALSE(driver.sees(driver.text("ui.statistics.all")));
+}
+
+// Whichever part, and beside all of them.
+TEST(Numbers, OfAPartAreThoseOfTheCommand) {
+  const store::Timeline trace = testing::long_trace({.greenlets = 40, .switches = 3000});
+  const uint64_t size = trace.size();
+  for (const scene::Steps part : {scene::Steps{1, size}, scene::Steps{size / 3, size / 2},
+                                  scene::Steps{size - 1, size + 9}, scene::Steps{0, 7}}) {
+    Counting counting;
+    counting.want(trace, 0, part);
+    while (counting.busy()) counting.go_on(trace);
+    ASSERT_NE(counting.numbers(), nullptr);
+    EXPECT_EQ(in_words(*counting.numbers()),
+              in_words(*store::count_steps(trace, part.from, part.to)));
+    counting.want(trace, 0);
+    EXPECT_EQ(counting.numbers()->sums.to(), size) << "all were counted meanwhile";
+    counting.want(trace, 0, part);
+    while (counting.busy()) counting.go_on(trace);
+    EXPECT_EQ(counting.numbers()->sums.from(), part.from);
+    counting.leave();
+    EXPECT_EQ(counting.numbers(), nullptr);
+  }
+}
+
+// Who calls it off keeps the numbers that there are, and what they say of themselves.
+TEST(Numbers, OfAPartThatIsCalledOffAreNotBegunAgain) {
+  const store::Timeline trace = testing::long_trace({.greenlets = 40, .switches = 6000});
+  Counting counting;
+  counting.want(trace, 0);
+  while (counting.busy()) counting.go_on(trace);
+  const auto all = counting.numbers();
+  const scene::Steps part{1, trace.size()};
+  counting.want(trace, 0, part);
+  ASSERT_TRUE(counting.busy()) << "it takes more than a moment";
+  counting.cancel();
+  for (int i = 0; i < 3; ++i) counting.want(trace, 0, part), counting.go_on(trace);
+  EXPECT_FALSE(counting.busy());
+  EXPECT_EQ(counting.numbers(), all);
 }
 
 TEST(Numbers, MarksAreFewHoweverManyStepsAndGreenletsThereAre) {

@@ -31,7 +31,7 @@ store::Numbers numbers(const store::Trace& trace) {
 
 std::string table_of(const store::Trace& trace) {
   const store::Numbers all = numbers(trace);
-  return words::statistics_text(english(), all, all.greenlets, trace.size());
+  return words::statistics_text(english(), all, all.greenlets);
 }
 
 // The lines of a CSV file, each as its fields, by RFC 4180.
@@ -97,8 +97,8 @@ TEST(StatisticsFile, SizesSayWhichTheyAre) {
 TEST(StatisticsFile, JsonHasTheNumbers) {
   const store::Timeline trace = testing::sample_timeline();
   const store::Numbers all = numbers(trace);
-  const auto json = nlohmann::json::parse(
-      facts::json_text(statistics_to_json(english(), all, all.greenlets, trace.size())));
+  const auto json =
+      nlohmann::json::parse(facts::json_text(statistics_to_json(english(), all, all.greenlets)));
   EXPECT_EQ(json["version"], kStatisticsVersion);
   EXPECT_EQ(json["switches"], 4);
   EXPECT_EQ(json["kinds"]["start"], 2);
@@ -140,9 +140,26 @@ TEST(StatisticsFile, LetsNothingThroughToATerminal) {
   for (const auto& line : lines) EXPECT_EQ(line.size(), lines[0].size());
   csv.erase(std::remove(csv.begin(), csv.end(), '\r'), csv.end());  // the format's own
   EXPECT_EQ(testing::raw_in(csv), "");
-  EXPECT_EQ(testing::raw_in(facts::json_text(
-                statistics_to_json(english(), all, all.greenlets, trace.size()), 2)),
+  EXPECT_EQ(testing::raw_in(facts::json_text(statistics_to_json(english(), all, all.greenlets), 2)),
             "");
+}
+
+TEST(StatisticsFile, EachFormatHasNamesAndWordsOfItsOwn) {
+  const store::Timeline trace = testing::sample_timeline();
+  const store::Numbers all = numbers(trace);
+  std::vector<std::string> files;
+  for (const StatisticsFormat& format : statistics_formats()) {
+    EXPECT_EQ(statistics_format_called(format.name), &format);
+    EXPECT_EQ(find_statistics_format(format.name), nullptr) << "it is no id";
+    EXPECT_EQ(find_statistics_format(format.id), &format);
+    EXPECT_TRUE(english().has(std::string("export.") + format.id));
+    files.push_back(format.make(english(), all, all.greenlets));
+  }
+  EXPECT_EQ(find_statistics_format("xml"), nullptr);
+  ASSERT_EQ(files.size(), 3u);
+  EXPECT_EQ(files[0], table_of(trace));
+  EXPECT_EQ(files[1], statistics_to_csv(english(), all.greenlets));
+  EXPECT_EQ(nlohmann::json::parse(files[2])["steps"], trace.size());
 }
 
 }  // namespace

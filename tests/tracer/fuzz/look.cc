@@ -109,7 +109,7 @@ void look_at_numbers(const Trace& trace) {
     must(g.longest_ns <= g.ran_ns && g.longest_to <= trace.size(), "a run is a part of all");
   }
   must(to == away && to == all->sums.totals().switches, "switches are from somebody to somebody");
-  words::statistics_text(english(), *all, all->greenlets, trace.size());
+  words::statistics_text(english(), *all, all->greenlets);
   exports::statistics_to_csv(english(), all->greenlets);
 }
 

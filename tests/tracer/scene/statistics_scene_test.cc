@@ -45,6 +45,49 @@ TEST(StatisticsScene, SaysTheNumbers) {
   EXPECT_EQ(text_of(scene, "statistics.total.greenlets"), "3");
 }
 
+// A picture that stands alone does.
+TEST(StatisticsScene, SaysWhichStepsWereCountedWhereNobodyElseDoes) {
+  const store::Timeline sample = sample_timeline();
+  const store::Numbers numbers = *store::count_steps(sample, 30, 60);
+  SceneOptions options;
+  EXPECT_EQ(item(statistics_scene(english(), numbers, options), "statistics.caption"), nullptr);
+  options.caption = true;
+  const std::string said =
+      text_of(statistics_scene(english(), numbers, options), "statistics.caption");
+  EXPECT_EQ(said.rfind("Steps 30 to 60 of " + std::to_string(sample.size()) + ", told in ", 0), 0u)
+      << said;
+}
+
+// Every number and chart is there, or named among those that are not.
+TEST(StatisticsScene, NamesWhatHasNoRoom) {
+  const store::Numbers numbers = counted_numbers(random_timeline({.seed = 4, .switches = 60}));
+  const std::vector<std::pair<const char*, const char*>> all = {
+      {"statistics.total.switches", "switches"},
+      {"statistics.total.out", "bytes to the heap"},
+      {"statistics.total.in", "bytes back"},
+      {"statistics.total.greenlets", "greenlets"},
+      {"statistics.total.time", "on the clock"},
+      {"statistics.sizes.title", "Copies by size"},
+      {"statistics.time.title", "Time that each ran"},
+      {"statistics.bytes.title", "Bytes copied of each"}};
+  EXPECT_EQ(item(sized(numbers, 1000, 440), "statistics.left_out"), nullptr);
+  EXPECT_EQ(item(sized(numbers, 600, 440), "statistics.left_out"), nullptr);
+  size_t with_some = 0;
+  for (const float width : {200.0f, 380.0f, 500.0f, 800.0f, 1000.0f}) {
+    for (float height = 70; height < 460; height += 15) {
+      const Scene scene = sized(numbers, width, height);
+      const Item* left_out = item(scene, "statistics.left_out");
+      const std::string names = left_out != nullptr ? left_out->tooltip : "";
+      if (left_out != nullptr) ++with_some;
+      for (const auto& [id, name] : all) {
+        EXPECT_NE(item(scene, id) != nullptr, names.find(name) != std::string::npos)
+            << id << " at " << width << " x " << height << ": " << names;
+      }
+    }
+  }
+  EXPECT_GT(with_some, 20u);
+}
+
 TEST(StatisticsScene, BarsAreAsLongAsTheirNumbers) {
   const store::Numbers numbers = counted_numbers(random_timeline({.seed = 4, .switches = 60}));
   const Scene scene = sized(numbers, 1000, 500);

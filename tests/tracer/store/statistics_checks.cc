@@ -109,8 +109,8 @@ void expect_same_standing(const Numbers& whole, const store::Trace& trace) {
 }  // namespace
 
 std::string numbers_of(const Numbers& counted) {
-  facts::Json json = exports::statistics_to_json(words::Messages::of("en"), counted,
-                                                 counted.greenlets, counted.sums.to());
+  facts::Json json =
+      exports::statistics_to_json(words::Messages::of("en"), counted, counted.greenlets);
   json.erase("noted");
   return json.dump(1);
 }

@@ -1,6 +1,7 @@
 #include "tracer/scene/statistics/statistics_scene.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@ using store::GreenletNumbers;
 constexpr float kMargin = 12, kBelow = 6, kBetweenCharts = 24;
 constexpr float kNumberSize = 23, kLeastNumberSize = 13, kLabelSize = 11.5f;
 constexpr float kNumbersHeight = 52, kLeastNumberWidth = 84;
+constexpr float kCaptionLine = 20;
 constexpr float kTitleSize = 13, kChartTitleHeight = 26;
 constexpr float kColumnPitch = 20, kBarHeight = 12, kRowSize = 12;
 constexpr float kNameShare = 0.3f, kMostName = 150, kValueShare = 0.3f, kBetween = 8;
@@ -75,11 +77,23 @@ class Plot {
       return;
     }
     float y = kMargin;
-    if (options_.height >= kNumbersHeight + kMargin) {
-      paint_numbers(y, width);
+    if (options_.caption && options_.height >= kCaptionLine + kMargin) {
+      painter_.text("statistics.caption",
+                    {{kMargin, y + kLabelSize},
+                     words::counted_text(messages_, numbers_),
+                     kLabelSize,
+                     Face::sans,
+                     Align::left,
+                     kMuted},
+                    width);
+      y += kCaptionLine;
+    }
+    std::vector<std::string> left_out;
+    if (options_.height - y >= kNumbersHeight) {
+      left_out = paint_numbers(y, width);
       y += kNumbersHeight;
     }
-    lay_out({kMargin, y, width, options_.height - kBelow - y});
+    paint_charts({kMargin, y, width, options_.height - kBelow - y}, std::move(left_out));
   }
 
  private:
@@ -93,7 +107,8 @@ class Plot {
     const char* id;
     std::string value, shorter;
   };
-  void paint_numbers(float y, float width) {
+  // Returns the names of those that have no room.
+  std::vector<std::string> paint_numbers(float y, float width) {
     const store::Totals& totals = numbers_.sums.totals();
     const std::vector<Total> all = {
         {"switches", number(totals.switches), words::count_text(totals.switches)},
@@ -110,6 +125,9 @@ class Plot {
       const float x = kMargin + static_cast<float>(i) * each;
       paint_total(all[i], {x, y, each - kBetween, kNumbersHeight});
     }
+    std::vector<std::string> left_out;
+    for (size_t i = shown; i < all.size(); ++i) left_out.push_back(text(all[i].id));
+    return left_out;
   }
   void paint_total(const Total& total, const Box& box) {
     const bool fits = text_width(total.value, kLeastNumberSize, Face::bold) <= box.w;
@@ -140,35 +158,72 @@ class Plot {
   }
 
   // --- the charts
-  void lay_out(const Box& room) {
+  // What has no room, of these and of the numbers above, is named below them.
+  void paint_charts(Box room, std::vector<std::string> left_out) {
     const std::vector<Chart> charts = {sizes(), times(), bytes()};
+    auto places = places_in(room);
+    if (places.size() < charts.size() || !left_out.empty()) {
+      if (room.h >= kColumnPitch) room.h -= kColumnPitch;
+      places = places_in(room);
+    }
+    std::vector<bool> placed(charts.size());
+    for (const auto& [chart, box] : places) {
+      paint_chart(charts[chart], box);
+      placed[chart] = true;
+    }
+    for (size_t i = 0; i < charts.size(); ++i) {
+      if (!placed[i]) left_out.push_back(charts[i].title);
+    }
+    if (!left_out.empty() && room.h >= 0) paint_left_out(left_out, room);
+  }
+
+  void paint_left_out(const std::vector<std::string>& names, const Box& room) {
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    painter_.text("statistics.left_out",
+                  {{room.x, room.y + room.h + kColumnPitch / 2 + kMiddleToBaseline * kRowSize},
+                   text("left_out", {{"names", list}}),
+                   kRowSize,
+                   Face::sans,
+                   Align::left,
+                   kMuted},
+                  room.w, {text("left_out_tip", {{"names", list}})});
+  }
+
+  // Which charts are seen, and where.
+  static std::vector<std::pair<size_t, Box>> places_in(const Box& room) {
+    std::vector<std::pair<size_t, Box>> places;
     const auto put = [&](size_t i, const Box& box) {
-      if (box.h >= kLeastChartHeight) paint_chart(charts[i], box);
+      if (box.h >= kLeastChartHeight) places.emplace_back(i, box);
     };
     if (room.w >= kRoomForThree) {
       const float each = (room.w - 2 * kBetweenCharts) / 3;
-      for (size_t i = 0; i < charts.size(); ++i) {
+      for (size_t i = 0; i < 3; ++i) {
         const float x = room.x + static_cast<float>(i) * (each + kBetweenCharts);
         put(i, {x, room.y, each, room.h});
       }
-      return;
+      return places;
     }
     if (room.w >= kRoomForTwo) {
       const float each = (room.w - kBetweenCharts) / 2, right = room.x + each + kBetweenCharts;
       put(0, {room.x, room.y, each, room.h});
-      if (room.h < 2 * kLeastChartHeight) return put(1, {right, room.y, each, room.h});
+      if (room.h < 2 * kLeastChartHeight) {
+        put(1, {right, room.y, each, room.h});
+        return places;
+      }
       put(1, {right, room.y, each, room.h / 2});
       put(2, {right, room.y + room.h / 2, each, room.h / 2});
-      return;
+      return places;
     }
     const auto fit = static_cast<size_t>(std::max(0.0f, room.h) / kLeastChartHeight);
-    const size_t shown = std::min(charts.size(), std::max<size_t>(fit, 1));
-    const float each = room.h / static_cast<float>(shown);
     // Who ran how long says most where there is little room.
-    constexpr size_t kOrder[] = {1, 2, 0};
+    constexpr std::array<size_t, 3> kOrder = {1, 2, 0};
+    const size_t shown = std::clamp<size_t>(fit, 1, kOrder.size());
+    const float each = room.h / static_cast<float>(shown);
     for (size_t i = 0; i < shown; ++i) {
       put(kOrder[i], {room.x, room.y + static_cast<float>(i) * each, room.w, each});
     }
+    return places;
   }
 
   Chart sizes() const {
