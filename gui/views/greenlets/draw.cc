@@ -10,6 +10,7 @@
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 #include "tracer/scene/layout.h"
+#include "tracer/scene/text_width.h"
 
 namespace greenlens::gui::greenlets {
 namespace {
@@ -89,7 +90,7 @@ std::string end_fitted(const Look& look, const std::string& words, float width) 
   if (scene::text_width(words, kSmall, Face::sans) <= room) return words;
   for (size_t from = 1; from < words.size(); ++from) {
     if ((static_cast<unsigned char>(words[from]) & 0xC0) == 0x80) continue;  // within a letter
-    const std::string rest = "…" + words.substr(from);
+    std::string rest = "…" + words.substr(from);
     if (scene::text_width(rest, kSmall, Face::sans) <= room) return rest;
   }
   return "";
