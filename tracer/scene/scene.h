@@ -83,8 +83,8 @@ struct Line {
   float opacity = 1;
 };
 
-// What joins two heights: the left one at `left`, the right one at `right`. Faint, and without lines
-// that would strike words through; where a theme has no colours its two edges are lines.
+// What joins two heights: the left one at `left`, the right one at `right`. Faint, and without
+// lines that would strike words through; where a theme has no colours its two edges are lines.
 struct Ribbon {
   float left = 0, right = 0;
   float left_top = 0, left_bottom = 0, right_top = 0, right_bottom = 0;
