@@ -84,16 +84,6 @@ int row_of(const std::vector<SourceRow>& rows, facts::GreenletId who) {
   return found;
 }
 
-// The row to be followed: where the current greenlet stands; while that has no line, who is left or
-// who comes. -1: none of them has one, and what is shown stays.
-int row_now(const Look& look, const std::vector<SourceRow>& rows) {
-  const state::Thread& thread = told_by(look.moment.after);
-  int now = row_of(rows, thread.current);
-  if (now >= 0 || !thread.in_switch) return now;
-  now = row_of(rows, thread.in_switch->origin);
-  return now >= 0 ? now : row_of(rows, thread.in_switch->target);
-}
-
 // Whether somebody runs there: in a switch nobody's own code does.
 bool runs_on(const Look& look, const SourceRow& row) {
   return std::any_of(row.greenlets.begin(), row.greenlets.end(), [&](facts::GreenletId id) {
@@ -303,7 +293,7 @@ std::string expanded(std::string_view line) {
 void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view,
                 SourceLines* lines) {
   const float height = look.px(kRow);
-  const int now = row_now(look, rows);
+  const int now = row_to_follow(look.moment.after, rows);
   if (lines->begun && (now == lines->shown || now < 0)) return;
   float scrolled = ImGui::GetScrollY();
   if (!lines->begun) {
@@ -324,6 +314,14 @@ void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view
 }
 
 }  // namespace
+
+int row_to_follow(const state::State& state, const std::vector<SourceRow>& rows) {
+  const state::Thread& thread = told_by(state);
+  int now = row_of(rows, thread.current);
+  if (now >= 0 || !thread.in_switch) return now;
+  now = row_of(rows, thread.in_switch->origin);
+  return now >= 0 ? now : row_of(rows, thread.in_switch->target);
+}
 
 Tags tags_of(const Look& look, const std::vector<SourceRow>& rows, float gutter) {
   std::vector<size_t> places;

@@ -36,6 +36,10 @@ struct SourceLines {
 using Tags = std::map<size_t, std::string>;
 Tags tags_of(const Look& look, const std::vector<SourceRow>& rows, float gutter);
 
+// The row to be followed, of all: where the step is, or the current greenlet stands; while that has
+// no line, who is left or who comes. -1: none of them has one, and what is shown stays. Pure.
+int row_to_follow(const state::State& state, const std::vector<SourceRow>& rows);
+
 // Fills what is left of the panel; the rows that are seen are drawn. Names stand in a gutter and
 // cover no code; a line that is too long is said under the mouse. Where the lines of a switch are
 // far apart, the one out of sight stands at the edge.

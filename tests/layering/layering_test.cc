@@ -92,8 +92,8 @@ const std::map<std::string, Rule> kRules = {
      {{"gui", "tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
        "tracer/scene", "assets"},
       {"imgui.h", "imgui_internal.h", "backends", "imgui_impl_glfw.h", "imgui_impl_opengl3.h",
-       "imgui_impl_opengl2.h", "GLFW", "GL", "EGL", "fontconfig", "stb_image_write.h", "stb",
-       "fmt"},
+       "imgui_impl_opengl2.h", "GLFW", "GL", "EGL", "fontconfig", "stb_image_write.h",
+       "stb_truetype.h", "stb", "fmt"},
       {}}},
 };
 // The only wiring: may include everything.

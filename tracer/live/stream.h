@@ -25,8 +25,9 @@ class Stream {
   void abandon();      // nothing is taken any more
 
  private:
-  // Of noted switches a byte or two each: whoever is slow would never be done with more.
-  static constexpr size_t kMostBytes = size_t{4} << 20;
+  // A noted switch is a byte or two: more of them would keep whoever is slow for minutes after the
+  // program was told to stop.
+  static constexpr size_t kMostBytes = size_t{128} << 10;
 
   mutable std::mutex mutex_;
   std::condition_variable came_, went_;

@@ -37,7 +37,7 @@ constexpr std::chrono::milliseconds kGrace{500};
 // A program that runs and tells nothing for so long may be waiting for something.
 constexpr std::chrono::milliseconds kLongSilence{1500};
 // What poll() hands over at a time, so that whoever draws stays responsive.
-constexpr size_t kMostBytes = size_t{512} << 10;
+constexpr size_t kMostBytes = size_t{64} << 10;
 constexpr int kCommandNotFound = 127;  // what shells give
 
 // In the child: only what is safe after fork, since other threads may have held any lock. Tells why

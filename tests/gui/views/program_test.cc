@@ -46,6 +46,39 @@ TEST(SourceRows, MarkTheLineOfEveryGreenlet) {
   EXPECT_EQ(rows[11].text, "  gr1.switch_to();");
 }
 
+TEST(SourceRows, WhoIsFollowedRunsOrTakesPartAndIsNoBystander) {
+  Timeline timeline = testing::sample_timeline();
+  const auto* source = program_source(timeline.info());
+  int runs = 0, others = 0, nobody = 0;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const state::State& state = timeline.state(n);
+    const auto rows = program_rows(*source, state, {});
+    const int row = row_to_follow(state, rows);
+    const state::Thread& thread = told_by(state);
+    const auto line_of = [&](GreenletId id) {
+      const state::GreenletState* greenlet = state::find(state, id);
+      const bool stands = greenlet != nullptr && !greenlet->finished;
+      return stands ? static_cast<int>(greenlet->at.line) - 1 : -1;
+    };
+    if (line_of(thread.current) >= 0) {
+      EXPECT_EQ(row, line_of(thread.current)) << n;
+      ++runs;
+    } else if (thread.in_switch && line_of(thread.in_switch->origin) >= 0) {
+      EXPECT_EQ(row, line_of(thread.in_switch->origin)) << n;
+      ++others;
+    } else if (thread.in_switch) {
+      EXPECT_EQ(row, line_of(thread.in_switch->target)) << n;
+      ++others;
+    } else {
+      EXPECT_EQ(row, -1) << n;
+      ++nobody;
+    }
+  }
+  EXPECT_GT(runs, 20);
+  EXPECT_GT(others, 2);
+  EXPECT_GT(nobody, 0) << "gr1 is dead, and there is no switch yet";
+}
+
 TEST(SourceRows, AtTheBeginningNobodyStandsAnywhere) {
   Timeline timeline = testing::sample_timeline();
   EXPECT_THAT(standing(program_rows(*program_source(timeline.info()), timeline.state(0), {})),

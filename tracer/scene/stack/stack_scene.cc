@@ -61,34 +61,25 @@ std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   return std::nullopt;
 }
 
-// Whether a part of the stack, one piece or several side by side, looks higher than another one
-// that is clearly larger. What is folded says itself that it is shorter than it is.
+// Whether pieces side by side look higher than one that is clearly larger than all of them. What is
+// folded says itself that it is shorter than it is.
 bool turns_order_round(const std::vector<ScalePiece>& pieces, float height) {
-  constexpr double kClearly = 3;
+  constexpr facts::Address kClearly = 3;
   const AddressScale scale(pieces, 0, height, true);
-  const std::vector<AddressScale::Fold> folds = scale.folds();
-  struct Part {
-    size_t from, to;
-    double bytes;
-    float height;
-  };
-  std::vector<Part> parts;
-  for (size_t i = 0; i < pieces.size(); ++i) {
-    for (size_t j = i; j < pieces.size(); ++j) {
-      const bool folded = std::any_of(folds.begin(), folds.end(), [&](const auto& fold) {
-        return fold.low < pieces[i].high && fold.high > pieces[j].low;
-      });
-      if (folded) continue;
-      parts.push_back({i, j, static_cast<double>(pieces[i].high - pieces[j].low),
-                       scale.y(pieces[j].low) - scale.y(pieces[i].high)});
+  if (!scale.folds().empty()) return false;
+  std::vector<float> ends = {0};
+  for (const ScalePiece& piece : pieces) ends.push_back(scale.y(piece.low));
+  for (size_t large = 0; large < pieces.size(); ++large) {
+    const facts::Address most = (pieces[large].high - pieces[large].low) / kClearly;
+    const float its = ends[large + 1] - ends[large];
+    for (size_t from = 0; from < pieces.size(); ++from) {
+      for (size_t to = from; to < pieces.size(); ++to) {
+        if (pieces[from].high - pieces[to].low > most) break;
+        if (ends[to + 1] - ends[from] > its) return true;
+      }
     }
   }
-  return std::any_of(parts.begin(), parts.end(), [&](const Part& small) {
-    return std::any_of(parts.begin(), parts.end(), [&](const Part& large) {
-      const bool apart = small.to < large.from || large.to < small.from;
-      return apart && small.bytes * kClearly <= large.bytes && small.height > large.height;
-    });
-  });
+  return false;
 }
 
 // The same at every step: in proportion to bytes, but each part that is ever told apart can be
@@ -106,7 +97,7 @@ std::vector<ScalePiece> pieces_of_run(const StackExtent& extent, float height) {
     if (*low < *high && *high <= 0) pieces.push_back({*low, *high, std::min(kPieceHeight, share)});
   }
   while (turns_order_round(pieces, height)) {
-    for (ScalePiece& piece : pieces) piece.minimum -= 1;
+    for (ScalePiece& piece : pieces) piece.minimum = std::max(0.0f, piece.minimum - 2);
   }
   return pieces;
 }
