@@ -6,6 +6,7 @@
 
 #include "gui/draw_scene.h"
 #include "gui/focus.h"
+#include "tracer/scene/layout.h"
 
 namespace greenlens::gui {
 
@@ -125,8 +126,15 @@ bool selectable(const Look& look, scene::Face face, float size, const std::strin
   const ImVec2 at = ImGui::GetCursorScreenPos();
   bool clicked = ImGui::Selectable(("##" + id).c_str(), chosen, 0, {0, look.px(size)});
   note_widget(id);
+  const float room = ImGui::GetItemRectMax().x - at.x;
+  const std::string whole = drawable(words);
+  const std::string shown = scene::elide(whole, size, face, room / look.settings.scale);
+  if (shown != whole) {
+    say_aloud(words);
+    if (ImGui::IsItemHovered()) tooltip(words);
+  }
   clicked = focus_stop(id, words) || clicked;
-  write(look, face, size, at, ImGui::GetColorU32(ImGuiCol_Text), words);
+  write(look, face, size, at, ImGui::GetColorU32(ImGuiCol_Text), shown);
   return clicked;
 }
 

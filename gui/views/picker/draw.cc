@@ -110,7 +110,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   ImGui::SetCursorScreenPos({area.at.x + margin, area.at.y + look.px(24)});
   ImGui::BeginChild("picker", {area.size.x - 2 * margin, area.size.y - look.px(36)});
   text(look, Face::bold, kHuge, colors.ink, title(look, *find_view("picker")));
-  text(look, Face::sans, kTitle, colors.muted, look.text("ui.picker.about"));
+  text_wrapped(look, Face::sans, kTitle, colors.muted, look.text("ui.picker.about"));
   Requests asked = listen(look, ui);
   if (!look.run_behind.empty()) draw_way_back(look, &asked);
   ImGui::Dummy({1, look.px(10)});

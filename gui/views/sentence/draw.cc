@@ -1,5 +1,6 @@
 // What happened at this step, in one sentence and why.
 #include <algorithm>
+#include <cfloat>
 
 #include "gui/explained.h"
 #include "gui/views/sentence/model.h"
@@ -14,18 +15,29 @@ using scene::Face;
 
 constexpr float kAbove = 6, kBetween = 1;  // pixels at 100 %: two lines of detail have room
 
-// For a wall it is as large as it has room on one line.
 struct Sizes {
-  float headline = kTitle, detail = kBody;
+  float headline, detail;
 };
-Sizes sizes_of(const Look& look, const Sentence& words, float room) {
-  Sizes sizes;
-  if (look.settings.layout != LayoutChoice::classroom) return sizes;
-  const auto fits = [&](Face face, float size, const std::string& text) {
-    return width_of(look, face, size, text) <= room;
-  };
-  if (fits(Face::bold, kLarge, words.headline.text)) sizes.headline = kLarge;
-  if (fits(Face::sans, kTitle, words.detail.text)) sizes.detail = kTitle;
+
+// Of a text that is wrapped, on the screen.
+float height_of(const Look& look, Face face, float size, const std::string& words, float wrap) {
+  return look.fonts.get(face, size)
+      ->CalcTextSizeA(look.fonts.line(face, size), FLT_MAX, wrap, drawable(words).c_str())
+      .y;
+}
+
+// As large as all of it has room; for a wall larger than elsewhere.
+Sizes sizes_of(const Look& look, const Sentence& words, ImVec2 room) {
+  const bool wall = look.settings.layout == LayoutChoice::classroom;
+  const bool large = wall && width_of(look, Face::bold, kLarge, words.headline.text) <= room.x;
+  Sizes sizes{large ? kLarge : kTitle, kBody};
+  const float headline = height_of(look, Face::bold, sizes.headline, words.headline.text, room.x);
+  for (const float size : {kTitle, kBody, kSmall, kSizes[0]}) {
+    if (size > kBody && !wall) continue;
+    sizes.detail = size;
+    const float detail = height_of(look, Face::sans, size, words.detail.text, room.x);
+    if (look.px(kAbove + kBetween) + headline + detail <= room.y) break;
+  }
   return sizes;
 }
 
@@ -44,7 +56,7 @@ Requests draw(const Look& look, Area area) {
   ImGui::BeginGroup();
   const float wrap = std::max(1.0f, area.size.x - look.px(40));
   Requests asked;
-  const Sizes sizes = sizes_of(look, words, wrap);
+  const Sizes sizes = sizes_of(look, words, {wrap, area.size.y});
   explained(look, Face::bold, sizes.headline, words.trouble ? colors.error : colors.ink,
             words.headline, wrap, &asked);
   explained(look, Face::sans, sizes.detail, colors.muted, words.detail, wrap, &asked);

@@ -75,7 +75,9 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
                    [](const Label& a, const Label& b) { return a.y + a.aside < b.y + b.aside; });
   std::vector<float> wanted, heights, weights;
   for (const Label& label : *labels) {
-    wanted.push_back(label.y + label.aside);
+    // Aside, but not past its neighbour: the order is that of the addresses.
+    const float least = wanted.empty() ? label.y + label.aside : wanted.back();
+    wanted.push_back(std::max(label.y + label.aside, least));
     heights.push_back(label.height);
     weights.push_back(label.is_move ? kMoveWeight : label.is_sp ? kSpWeight : 1);
   }
@@ -237,11 +239,16 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
       "stack.move", {from, {from.x + half, from.y}, {to.x - half, to.y}, to}, kAccent, meaning);
   line.width = 3;
   line.arrow = true;
+  // A number that is cut is another number.
+  const std::string bytes = std::to_string(state::slice_size(moved.low, moved.high));
+  const std::string words = longest_fitting(
+      {p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back", {{"bytes", bytes}}),
+       p.say("scene.stack.bytes_short", {{"bytes", bytes}})},
+      kLeastMarkText, Face::bold, p.marks_width);
   p.painter.text("stack.move.text",
                  {{p.marks_left + p.marks_width / 2, word_y},
-                  p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back",
-                        {{"bytes", std::to_string(state::slice_size(moved.low, moved.high))}}),
-                  p.normal,
+                  words,
+                  fitting_size(words, p.normal, kLeastMarkText, Face::bold, p.marks_width),
                   Face::bold,
                   Align::center,
                   kAccent},

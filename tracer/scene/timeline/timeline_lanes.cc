@@ -196,7 +196,7 @@ void TimelinePicture::paint_lanes() {
         left_ - kMargin - 8, {say("scene.timeline.lane_tip", {{"name", name(id)}}), id});
     if (begins && i > 0) {
       painter_
-          .line(lane + ".thread", {{kMargin, y - lane_height_ / 2}, {right_, y - lane_height_ / 2}},
+          .line(lane + ".thread", {{left_, y - lane_height_ / 2}, {right_, y - lane_height_ / 2}},
                 kMuted)
           .width = 1;
     }
