@@ -17,6 +17,7 @@ constexpr float kAbove = 6, kBetween = 1;  // pixels at 100 %: two lines of deta
 
 struct Sizes {
   float headline, detail;
+  bool cut;  // even so it has no room
 };
 
 // Of a text that is wrapped, on the screen.
@@ -30,13 +31,14 @@ float height_of(const Look& look, Face face, float size, const std::string& word
 Sizes sizes_of(const Look& look, const Sentence& words, ImVec2 room) {
   const bool wall = look.settings.layout == LayoutChoice::classroom;
   const bool large = wall && width_of(look, Face::bold, kLarge, words.headline.text) <= room.x;
-  Sizes sizes{large ? kLarge : kTitle, kBody};
+  Sizes sizes{large ? kLarge : kTitle, kBody, true};
   const float headline = height_of(look, Face::bold, sizes.headline, words.headline.text, room.x);
   for (const float size : {kTitle, kBody, kSmall, kSizes[0]}) {
     if (size > kBody && !wall) continue;
     sizes.detail = size;
     const float detail = height_of(look, Face::sans, size, words.detail.text, room.x);
-    if (look.px(kAbove + kBetween) + headline + detail <= room.y) break;
+    sizes.cut = look.px(kAbove + kBetween) + headline + detail > room.y;
+    if (!sizes.cut) break;
   }
   return sizes;
 }
@@ -63,6 +65,13 @@ Requests draw(const Look& look, Area area) {
   ImGui::EndGroup();
   ImGui::PopStyleVar();
   ImGui::PopClipRect();
+  if (sizes.cut) {
+    const float wide = width_of(look, Face::bold, kTitle, "…") + look.px(8);
+    const ImVec2 at{high.x - wide, high.y - look.px(kTitle + 6)};
+    list->AddRectFilled(at, high, colors.accent_faint);
+    write(look, Face::bold, kTitle, {at.x + look.px(4), at.y + look.px(2)}, colors.ink, "…");
+    if (ImGui::IsMouseHoveringRect(at, high)) tooltip(words.detail.text);
+  }
   return asked;
 }
 
