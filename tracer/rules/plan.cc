@@ -43,7 +43,10 @@ Refusal g_switch(const State& state, const Ask& ask, const GreenletState& origin
       r != Refusal::none) {
     return r;
   }
-  const GreenletState& target = *find(state, plan->target);
+  // A damaged keyframe may call one otherwise than where it keeps it.
+  const GreenletState* found = find(state, plan->target);
+  if (found == nullptr) return Refusal::unknown_greenlet;
+  const GreenletState& target = *found;
   if (!facts::is_stack_address(ask.sp)) return Refusal::no_place;
 
   Crossing c{origin.id, plan->origin_is_dying, ask.sp, target.id, target.stack_stop};
