@@ -16,7 +16,7 @@ using scene::Rect;
 using scene::Role;
 using scene::Text;
 
-constexpr float kOutline = 1.5f, kRing = 3, kRingGap = 4, kHatchGap = 9, kDotGap = 8;
+constexpr float kOutline = 1.5f, kHatchGap = 9, kDotGap = 8;
 constexpr float kDash = 5, kDashGap = 3.5f, kArrowLength = 10, kArrowWidth = 8;
 
 struct Painter {
@@ -74,10 +74,11 @@ struct Painter {
     }
     if (rect.outlined || scene::is_always_outlined(theme, rect)) outline(rect, low, high, radius);
     if (rect.highlighted) {
-      float gap = kRingGap * scale;
-      list->AddRect({low.x - gap, low.y - gap}, {high.x + gap, high.y + gap},
+      const scene::Box ring = scene::ring_of(rect.box);
+      list->AddRect(at({ring.x, ring.y}), at({ring.right(), ring.bottom()}),
                     to_im(scene::line_color(theme, {Role::accent, 0}), rect.opacity),
-                    (rect.radius + 3) * scale, 0, scene::stroke_width(theme, kRing) * scale);
+                    (rect.radius + scene::kRingGap) * scale, 0,
+                    scene::stroke_width(theme, scene::kRingWidth) * scale);
     }
   }
 

@@ -58,15 +58,19 @@ class WindowFiles : public ::testing::Test {
     return std::make_unique<Driver>(std::move(options));
   }
 
+  // Whether the command could.
+  static bool record(const std::string& scenario, const std::string& file) {
+    const std::string command =
+        std::string(GREENLENS_BINARY) + " record " + scenario + " -o " + file + " > /dev/null";
+    return system(command.c_str()) == 0;
+  }
+
   std::filesystem::path folder_;
 };
 
 TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
   const std::string file = in_folder("run.gltrace");
-  ASSERT_EQ(
-      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
-                 .c_str()),
-      0);
+  ASSERT_TRUE(record("test1_test2", file));
   const std::unique_ptr<Driver> driver = window(file);
   driver->app().carry_out(gui::ask::ChooseTheme{scene::Theme::dark});
   driver->seek(30);
@@ -110,10 +114,7 @@ TEST_F(WindowFiles, EveryPictureInEveryFormatIsWhatTheCommandWrites) {
 // counts the same.
 TEST_F(WindowFiles, NumbersOfWhatIsChosenAreThoseOfTheCommand) {
   const std::string file = in_folder("run.gltrace"), picture = in_folder("part.svg");
-  ASSERT_EQ(system((std::string(GREENLENS_BINARY) + " record three_overlapping -o " + file +
-                    " > /dev/null")
-                       .c_str()),
-            0);
+  ASSERT_TRUE(record("three_overlapping", file));
   const std::unique_ptr<Driver> driver = window(file);
   driver->app().carry_out(gui::ask::ShowSteps{{5, 90}});
   driver->app().carry_out(gui::ask::MarkSteps{{30, 68}});
@@ -142,10 +143,7 @@ TEST_F(WindowFiles, NumbersOfWhatIsChosenAreThoseOfTheCommand) {
 // Byte by byte, also of a long one, and of one that was damaged; and never onto itself.
 TEST_F(WindowFiles, ACopyOfARecordingIsTheRecording) {
   const std::string file = in_folder("run.gltrace"), copy = in_folder("run-copy.gltrace");
-  ASSERT_EQ(
-      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
-                 .c_str()),
-      0);
+  ASSERT_TRUE(record("test1_test2", file));
   const std::string whole = content_of(file);
   for (const bool cut : {false, true}) {
     if (cut) std::filesystem::resize_file(file, whole.size() - 40);
@@ -178,10 +176,7 @@ TEST_F(WindowFiles, ACopyOfARecordingIsTheRecording) {
 // While it is written on a copy is a whole recording of what there was.
 TEST_F(WindowFiles, ACopyOfARecordingThatGrowsIsWhole) {
   const std::string file = in_folder("run.gltrace"), copy = in_folder("copy.gltrace");
-  ASSERT_EQ(
-      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
-                 .c_str()),
-      0);
+  ASSERT_TRUE(record("test1_test2", file));
   std::filesystem::resize_file(file, std::filesystem::file_size(file) - 40);
   const int held = open(file.c_str(), O_RDWR);
   ASSERT_EQ(flock(held, LOCK_EX | LOCK_NB), 0);
@@ -212,10 +207,7 @@ TEST_F(WindowFiles, ACopyOfARecordingThatGrowsIsWhole) {
 // A place that nothing can be written to is said in a sentence, and nothing stays there.
 TEST_F(WindowFiles, WhatCannotBeWrittenIsSaid) {
   const std::string file = in_folder("run.gltrace");
-  ASSERT_EQ(
-      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
-                 .c_str()),
-      0);
+  ASSERT_TRUE(record("test1_test2", file));
   const std::unique_ptr<Driver> driver = window(file);
   driver->app().carry_out(gui::ask::Export{"svg", in_folder("none/x.svg"), "tree"});
   testing::wait_for_work(driver.get());
@@ -226,10 +218,7 @@ TEST_F(WindowFiles, WhatCannotBeWrittenIsSaid) {
 // In one list with each other: what is written, and how.
 TEST_F(WindowFiles, WhatIsWrittenIsSaidInOneWayForAll) {
   const std::string file = in_folder("run.gltrace");
-  ASSERT_EQ(
-      system((std::string(GREENLENS_BINARY) + " record test1_test2 -o " + file + " > /dev/null")
-                 .c_str()),
-      0);
+  ASSERT_TRUE(record("test1_test2", file));
   const std::unique_ptr<Driver> driver = window(file);
   std::set<std::string> all;
   for (const gui::ExportEntry& entry : export_entries()) {

@@ -117,11 +117,13 @@ class Writer {
     if (rect.radius > 0) place += attribute("rx", rect.radius);
     std::string out;
     if (rect.highlighted) {
-      out += "<rect" + attribute("x", b.x - 4) + attribute("y", b.y - 4) +
-             attribute("width", b.w + 8) + attribute("height", b.h + 8) +
-             attribute("rx", rect.radius + 4) + " fill=\"none\"" +
+      const scene::Box ring = scene::ring_of(b);
+      out += "<rect" + attribute("x", ring.x) + attribute("y", ring.y) +
+             attribute("width", ring.w) + attribute("height", ring.h) +
+             attribute("rx", rect.radius + scene::kRingGap) + " fill=\"none\"" +
              attribute("stroke", hex(line_color(theme_, {scene::Role::accent, 0}))) +
-             attribute("stroke-width", stroke_width(theme_, 3)) + opacity(rect.opacity) + "/>";
+             attribute("stroke-width", stroke_width(theme_, scene::kRingWidth)) +
+             opacity(rect.opacity) + "/>";
     }
     std::string paint = attribute("fill", hex(fill_in(theme_, rect.fill, b)));
     if (rect.pattern == scene::Pattern::dashed_outline) {

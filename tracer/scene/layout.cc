@@ -33,6 +33,10 @@ float fitting_size(const std::string& text, float size, float least, Face face, 
   return em * size <= width ? size : std::max(std::min(least, size), width / em * 0.999f);
 }
 
+Box ring_of(const Box& box) {
+  return {box.x - kRingGap, box.y - kRingGap, box.w + 2 * kRingGap, box.h + 2 * kRingGap};
+}
+
 Box hatched_band(const Box& box) {
   constexpr float kBand = 8, kMostOfIt = 0.3f;
   return {box.x, box.y, std::min(kBand, box.w * kMostOfIt), box.h};

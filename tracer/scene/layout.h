@@ -25,6 +25,10 @@ float fitting_size(const std::string& text, float size, float least, Face face, 
 
 // Where a hatched rectangle has its pattern: a band at the left edge, beside its texts.
 Box hatched_band(const Box& box);
+// The line of the ring around a box that has changed, and its width: near to it, since what lies
+// beside it has words, too.
+inline constexpr float kRingGap = 2, kRingWidth = 3;
+Box ring_of(const Box& box);
 
 // What lies below a text that is `width` wide, so that it can be read on a texture.
 Box plate_of(const Text& text, float width);

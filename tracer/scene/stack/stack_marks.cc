@@ -76,8 +76,8 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
   std::vector<float> wanted, heights, weights;
   for (const Label& label : *labels) {
     // Aside, but not past its neighbour: the order is that of the addresses.
-    const float least = wanted.empty() ? label.y + label.aside : wanted.back();
-    wanted.push_back(std::max(label.y + label.aside, least));
+    const float wish = label.y + label.aside;
+    wanted.push_back(wanted.empty() ? wish : std::max(wish, wanted.back()));
     heights.push_back(label.height);
     weights.push_back(label.is_move ? kMoveWeight : label.is_sp ? kSpWeight : 1);
   }
