@@ -82,12 +82,12 @@ bool looks_same(const scene::Scene& a, const scene::Scene& b) {
               }
               return l.dashed == other.dashed;
             },
-            [&](const scene::Ribbon& b) {
+            [&](const scene::Ribbon& r) {
               const auto& other = std::get<scene::Ribbon>(y.shape);
-              return b.left == other.left && b.right == other.right &&
-                     b.left_top == other.left_top && b.left_bottom == other.left_bottom &&
-                     b.right_top == other.right_top && b.right_bottom == other.right_bottom &&
-                     b.fill == other.fill;
+              return r.left == other.left && r.right == other.right &&
+                     r.left_top == other.left_top && r.left_bottom == other.left_bottom &&
+                     r.right_top == other.right_top && r.right_bottom == other.right_bottom &&
+                     r.fill == other.fill;
             },
         },
         x.shape);

@@ -101,6 +101,31 @@ TEST(Ribbons, OfManyAreThoseThatTheStepOrTheReaderIsAbout) {
   EXPECT_GT(few, 0u);
 }
 
+// Aside of an edge, but never past each other: else their lines would cross.
+TEST(Ribbons, LeaveTheMarksInTheOrderOfTheirAddresses) {
+  size_t pairs = 0;
+  for (const uint32_t seed : {3u, 7u, 9u}) {
+    const store::Timeline timeline = random_timeline({seed, 4, 60, 600});
+    for (uint64_t n = 1; n <= timeline.size(); ++n) {
+      const Scene scene = picture(timeline, n);
+      std::vector<std::pair<float, float>> lines;  // where they point, and where the mark stands
+      for (const Item& one : scene.items) {
+        const auto* line = std::get_if<Line>(&one.shape);
+        if (line == nullptr || !one.id.starts_with("stack.mark.")) continue;
+        lines.emplace_back(line->points.front().y, line->points.back().y);
+      }
+      for (const auto& a : lines) {
+        for (const auto& b : lines) {
+          if (a.first >= b.first) continue;
+          EXPECT_LT(a.second, b.second) << "step " << n << ", seed " << seed;
+          ++pairs;
+        }
+      }
+    }
+  }
+  EXPECT_GT(pairs, 500u);
+}
+
 TEST(Ribbons, AreMetBetweenTheirEdges) {
   Ribbon ribbon;
   ribbon.left = 0, ribbon.right = 100;

@@ -72,7 +72,7 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
   *more = static_cast<int>(all - labels->size());
   if (*more > 0) bottom -= p.label_height;  // for the line that says so
   std::stable_sort(labels->begin(), labels->end(),
-                   [](const Label& a, const Label& b) { return a.y + a.aside < b.y + b.aside; });
+                   [](const Label& a, const Label& b) { return a.y < b.y; });
   std::vector<float> wanted, heights, weights;
   for (const Label& label : *labels) {
     // Aside, but not past its neighbour: the order is that of the addresses.
