@@ -7,6 +7,7 @@
 
 #include "tracer/facts/shown.h"
 #include "tracer/words/columns.h"
+#include "tracer/words/names_apart.h"
 #include "tracer/words/when.h"
 
 namespace greenlens::words {
@@ -147,6 +148,16 @@ std::string size_text(size_t k) {
 std::string name_text(const Messages& messages, const GreenletNumbers& numbers) {
   if (numbers.id == 0) return messages.text("statistics.others");
   return numbers.name.empty() ? "#" + number(numbers.id) : facts::shown(numbers.name);
+}
+
+std::vector<GreenletNumbers> told_apart(const Messages& messages,
+                                        std::vector<GreenletNumbers> all) {
+  NamesApart names(messages);
+  for (const GreenletNumbers& g : all) names.add(g.name, g.thread);
+  for (GreenletNumbers& g : all) {
+    if (g.id != 0) g.name = names.of(g.id, g.name, g.thread);
+  }
+  return all;
 }
 
 std::string place_text(const facts::SourceLine& line) {

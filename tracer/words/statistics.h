@@ -29,6 +29,9 @@ std::string bytes_text(uint64_t bytes);
 std::string size_text(size_t k);
 // The name as it may be shown, "#7" of one without; of those that are counted together a word.
 std::string name_text(const Messages& messages, const store::GreenletNumbers& numbers);
+// With names by which all of a list are told apart (NamesApart).
+std::vector<store::GreenletNumbers> told_apart(const Messages& messages,
+                                               std::vector<store::GreenletNumbers> all);
 // "hello.cc:14"; empty when it is not known.
 std::string place_text(const facts::SourceLine& line);
 // What the times of this recording are worth, in a sentence.

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/matching.h"
+#include "tracer/words/names_apart.h"
 #include "tracer/words/statistics.h"
 
 namespace greenlens::gui::greenlets {
@@ -151,12 +151,13 @@ Order clicked(Order order, Column column) {
 std::vector<Row> rows(const words::Messages& messages, const state::State& state,
                       const store::Moves* moves, const std::string& filter, Order order) {
   const std::vector<std::string> wanted = words::search_words(filter);
+  const words::NamesApart names(messages, state);
   std::vector<Row> all;
   for (const auto& [id, g] : state.greenlets) {
     if (g.freed) continue;
     Row row{id,
             g.thread,
-            facts::shown(state::name_of(state, id)),
+            names.of(state, id),
             messages.text(std::string("scene.life.") + state::standing(state, g)),
             words::place_text(g.at),
             state::bytes_on_stack(state, g),

@@ -9,6 +9,7 @@
 #include "gui/export_entries.h"
 #include "gui/fuzzy.h"
 #include "gui/views/view.h"
+#include "tracer/words/names_apart.h"
 
 namespace greenlens::gui::palette {
 
@@ -31,9 +32,10 @@ void add_what_there_is(const Look& look, std::vector<Entry>* all) {
       all->push_back({look.text("ui.palette.bookmark", {{"what", bookmark_label(look, *bookmark)}}),
                       "", true, ask::Seek{bookmark->step}});
     }
+    const words::NamesApart names(look.messages, look.moment.after);
     for (const auto& [id, greenlet] : look.moment.after.greenlets) {
-      all->push_back(
-          {look.text("ui.palette.greenlet", {{"name", greenlet.name}}), "", true, ask::Select{id}});
+      all->push_back({look.text("ui.palette.greenlet", {{"name", names.of(look.moment.after, id)}}),
+                      "", true, ask::Select{id}});
     }
   }
   for (const words::Term& term : look.glossary.terms()) {

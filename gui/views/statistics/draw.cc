@@ -103,7 +103,7 @@ void draw_table(const Look& look, Ui* ui, Requests* asked) {
   if (ui->numbers != look.numbers || ui->ordered_by != ui->order) {
     ui->numbers = look.numbers;
     ui->ordered_by = ui->order;
-    ui->rows = sorted(look.numbers->greenlets, ui->order);
+    ui->rows = sorted(words::told_apart(look.messages, look.numbers->greenlets), ui->order);
   }
   ImGui::PushFont(look.fonts.get(Face::sans, kSmall));
   ImGui::BeginChild("numbers");

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tracer/state/queries.h"
+#include "tracer/words/names_apart.h"
 
 namespace greenlens::scene {
 namespace {
@@ -223,8 +224,9 @@ class Legend {
     float x = kLegendMargin, y = kLegendMargin;
     size_t row = 0;
     const float more = text_width(more_text(who.size()), kWordSize, Face::sans) + kBetweenSwatches;
+    const words::NamesApart names(messages_, state_);
     for (size_t i = 0; i < who.size(); ++i) {
-      const std::string name = name_of(state_, who[i]);
+      const std::string name = names.of(state_, who[i]);
       const float wide = kSwatchSide + kSwatchGap +
                          std::min(text_width(name, kNameSize, Face::bold), width / 2) +
                          kBetweenSwatches;

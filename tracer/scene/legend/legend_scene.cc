@@ -8,6 +8,7 @@
 #include "tracer/scene/legend/legend_layout.h"
 #include "tracer/scene/painter.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/names_apart.h"
 
 namespace greenlens::scene {
 namespace {
@@ -54,6 +55,7 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
 
 std::string names_of(const words::Messages& messages, const state::State& state,
                      const std::set<GreenletId>& who) {
+  const words::NamesApart apart(messages, state);
   std::vector<std::string> names;
   for (const GreenletId id : who) {
     if (names.size() == kMostNames) {
@@ -61,7 +63,7 @@ std::string names_of(const words::Messages& messages, const state::State& state,
           messages.text("scene.more_short", {{"count", std::to_string(who.size() - kMostNames)}}));
       break;
     }
-    names.push_back(name_of(state, id));
+    names.push_back(apart.of(state, id));
   }
   return joined(names, ", ");
 }

@@ -59,7 +59,11 @@ class Plot {
  public:
   Plot(const words::Messages& messages, const store::Numbers& numbers, const SceneOptions& options,
        Painter* painter)
-      : messages_(messages), numbers_(numbers), options_(options), painter_(*painter) {}
+      : messages_(messages),
+        numbers_(numbers),
+        greenlets_(words::told_apart(messages, numbers.greenlets)),
+        options_(options),
+        painter_(*painter) {}
 
   void paint() {
     const float width = options_.width - 2 * kMargin;
@@ -257,7 +261,7 @@ class Plot {
 
   Chart times() const {
     Chart chart{"time", text("times"), {}, {}, text("no_runs")};
-    for (const GreenletNumbers& g : words::by_time(numbers_.greenlets)) {
+    for (const GreenletNumbers& g : words::by_time(greenlets_)) {
       if (g.runs == 0) continue;
       Bar bar = bar_of(g);
       bar.value = words::duration_text(g.ran_ns);
@@ -279,7 +283,7 @@ class Plot {
 
   Chart bytes() const {
     Chart chart{"bytes", text("bytes"), {}, {}, text("no_copies")};
-    for (const GreenletNumbers& g : words::by_bytes(numbers_.greenlets)) {
+    for (const GreenletNumbers& g : words::by_bytes(greenlets_)) {
       if (g.bytes_out + g.bytes_in == 0) continue;
       Bar bar = bar_of(g);
       bar.value = words::bytes_text(g.bytes_out + g.bytes_in);
@@ -416,6 +420,7 @@ class Plot {
 
   const words::Messages& messages_;
   const store::Numbers& numbers_;
+  const std::vector<GreenletNumbers> greenlets_;
   const SceneOptions& options_;
   Painter& painter_;
 };
