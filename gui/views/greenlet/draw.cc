@@ -1,9 +1,12 @@
 // The fields of the selected greenlet, or of the one that this step is about.
+#include <algorithm>
+
 #include "gui/explained.h"
 #include "gui/views/greenlet/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 #include "tracer/scene/layout.h"
+#include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui::greenlet {
@@ -12,9 +15,20 @@ namespace {
 
 using scene::Face;
 
-constexpr float kRow = 22, kColumn = 118;
+constexpr float kRow = 22, kBesideName = 12;
+constexpr float kMostOfWidth = 0.6f;  // of a narrow view, for the names
 
-void draw_field(const Look& look, const StructRow& row, float left, float width, Requests* asked) {
+// Pixels at 100 %, of the names' column: of the longest one.
+float names_width(const std::vector<StructRow>& rows) {
+  float widest = 0;
+  for (const StructRow& row : rows) {
+    widest = std::max(widest, scene::text_width(row.field, kSmall, Face::mono));
+  }
+  return widest + kBesideName;
+}
+
+void draw_field(const Look& look, const StructRow& row, float left, float width, float names,
+                Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const float y = ImGui::GetCursorScreenPos().y, height = look.px(kRow);
   if (row.changed) {
@@ -25,9 +39,9 @@ void draw_field(const Look& look, const StructRow& row, float left, float width,
   const std::string value = row.changed ? row.was + " → " + row.value : row.value;
   explained_name(look, Face::mono, kSmall, colors.muted, row.field, look.glossary.of(row.field),
                  row.field + ": " + value, {{left, y}, {width, height}}, asked);
-  ImGui::SetCursorScreenPos({left + look.px(kColumn), y + look.px(3)});
+  ImGui::SetCursorScreenPos({left + names, y + look.px(3)});
   // All of it is under the mouse, as everywhere in its row.
-  const float room = (width - look.px(kColumn)) / look.settings.scale;
+  const float room = (width - names) / look.settings.scale;
   text(look, Face::mono, kSmall, row.changed ? colors.accent : colors.ink,
        scene::elide(drawable(value), kSmall, Face::mono, room));
   ImGui::SetCursorScreenPos({left, y + height});
@@ -50,7 +64,8 @@ Requests draw(const Look& look, Area) {
   ImGui::BeginChild("fields");
   const float left = ImGui::GetCursorScreenPos().x, width = ImGui::GetContentRegionAvail().x;
   Requests asked;
-  for (const StructRow& row : rows) draw_field(look, row, left, width, &asked);
+  const float names = std::min(look.px(names_width(rows)), width * kMostOfWidth);
+  for (const StructRow& row : rows) draw_field(look, row, left, width, names, &asked);
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
   return asked;

@@ -7,6 +7,7 @@
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 #include "tracer/scene/layout.h"
+#include "tracer/scene/text_width.h"
 
 namespace greenlens::gui::help {
 
@@ -14,7 +15,7 @@ namespace {
 
 using scene::Face;
 
-constexpr float kKeys = 130;  // the column of them
+constexpr float kMostKeys = 200, kBetweenColumns = 18;
 
 void scroll(const Look& look) {
   const float line = ImGui::GetTextLineHeightWithSpacing(), page = ImGui::GetWindowHeight() - line;
@@ -30,6 +31,21 @@ void scroll(const Look& look) {
   if (!look.keys.empty()) ImGui::SetScrollY(std::clamp(to, 0.0f, ImGui::GetScrollMaxY()));
 }
 
+// Keys and names have columns as wide as the widest of them; what is left is the explanations'.
+struct Widths {
+  float keys = 0, names = 0;
+};
+Widths widths(const Look& look) {
+  Widths widest;
+  for (const Command& command : commands()) {
+    widest.keys =
+        std::max(widest.keys, scene::text_width(keys_text(look, command), kBody, Face::mono));
+    widest.names = std::max(
+        widest.names, scene::text_width(command_label(look.messages, command), kBody, Face::sans));
+  }
+  return {std::min(widest.keys, kMostKeys) + kBetweenColumns, widest.names + kBetweenColumns};
+}
+
 Requests draw(const Look& look, Area) {
   const Colors colors = colors_of(look.settings.theme);
   text(look, Face::bold, kLarge, colors.ink, title(look, *find_view("help")));
@@ -39,14 +55,15 @@ Requests draw(const Look& look, Area) {
   scroll(look);
   Requests asked;
   const float left = ImGui::GetCursorScreenPos().x;
+  const Widths columns = widths(look);
   for (const Command& command : commands()) {
     const float y = ImGui::GetCursorScreenPos().y;
     text(look, Face::mono, kBody, colors.accent,
-         scene::elide(keys_text(look, command), kBody, Face::mono, kKeys - 6));
-    ImGui::SetCursorScreenPos({left + look.px(kKeys), y});
+         scene::elide(keys_text(look, command), kBody, Face::mono, columns.keys - kBetweenColumns));
+    ImGui::SetCursorScreenPos({left + look.px(columns.keys), y});
     text(look, Face::sans, kBody, colors.ink, command_label(look.messages, command));
     note_widget(std::string("help: ") + command.id);
-    ImGui::SetCursorScreenPos({left + look.px(320), y});
+    ImGui::SetCursorScreenPos({left + look.px(columns.keys + columns.names), y});
     explained(look, Face::sans, kBody, colors.muted, {command_help(look.messages, command)},
               std::max(1.0f, ImGui::GetContentRegionAvail().x), &asked);
   }
