@@ -16,8 +16,8 @@ using scene::Rect;
 using scene::Role;
 using scene::Text;
 
-constexpr float kOutline = 1.5f, kHatchGap = 9, kDotGap = 8;
-constexpr float kDash = 5, kDashGap = 3.5f, kArrowLength = 10, kArrowWidth = 8;
+constexpr float kHatchGap = 9, kDotGap = 8;
+constexpr float kDash = 5, kDashGap = 3.5f;
 
 struct Painter {
   ImDrawList* list;
@@ -27,9 +27,6 @@ struct Painter {
   scene::Theme theme;
 
   ImVec2 at(scene::Point p) const { return {origin.x + p.x * scale, origin.y + p.y * scale}; }
-  ImU32 ink(float opacity) const {
-    return to_im(scene::line_color(theme, {Role::ink, 0}), opacity);
-  }
 
   void dashed(ImVec2 from, ImVec2 to, ImU32 color, float width) const {
     float dx = to.x - from.x, dy = to.y - from.y;
@@ -72,7 +69,7 @@ struct Painter {
       const float band = scene::hatched_band(rect.box).w * scale;
       hatch(low, {low.x + band, high.y}, IM_COL32(0, 0, 0, static_cast<int>(150 * rect.opacity)));
     }
-    if (rect.outlined || scene::is_always_outlined(theme, rect)) outline(rect, low, high, radius);
+    outline(rect, low, high, radius);
     if (rect.highlighted) {
       const scene::Box ring = scene::ring_of(rect.box);
       list->AddRect(at({ring.x, ring.y}), at({ring.right(), ring.bottom()}),
@@ -83,12 +80,11 @@ struct Painter {
   }
 
   void outline(const Rect& rect, ImVec2 low, ImVec2 high, float radius) const {
-    bool quiet = rect.fill.role == Role::unused || rect.fill.role == Role::panel ||
-                 rect.fill.role == Role::stale;
-    ImU32 color =
-        quiet ? to_im(scene::line_color(theme, rect.fill), rect.opacity) : ink(rect.opacity);
-    float width = scene::stroke_width(theme, kOutline) * scale;
-    if (rect.pattern != Pattern::dashed_outline) {
+    const scene::Outline line = scene::outline_of(theme, rect);
+    if (line.width <= 0) return;
+    const ImU32 color = to_im(scene::line_color(theme, line.style), rect.opacity);
+    const float width = line.width * scale;
+    if (!line.dashed) {
       list->AddRect(low, high, color, radius, 0, width);
       return;
     }
@@ -132,13 +128,14 @@ struct Painter {
     }
     ImVec2 tip = points.back();
     ImVec2 before = points[points.size() - 2];
-    if (line.arrow) points.back() = shortened(before, tip);
+    const scene::ArrowHead head = scene::arrow_head(theme, line.width);
+    if (line.arrow) points.back() = shortened(before, tip, head);
     if (line.dashed) {
       dashed_path(points, color, width);
     } else {
       list->AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width);
     }
-    if (line.arrow) arrow_head(before, tip, color, line.width);
+    if (line.arrow) arrow_head(before, tip, color, head);
   }
 
   void operator()(const scene::Ribbon& ribbon) const {
@@ -148,8 +145,8 @@ struct Painter {
     if (scene::is_filled(theme, ribbon)) {
       list->AddConvexPolyFilled(corners, 4,
                                 to_im(scene::fill_color(theme, ribbon.fill), ribbon.opacity));
-      return;
     }
+    if (!scene::has_edges(theme)) return;
     const ImU32 color = to_im(scene::line_color(theme, ribbon.fill), ribbon.opacity);
     const float width = scene::stroke_width(theme, 1) * scale;
     list->AddLine(corners[0], corners[1], color, width);
@@ -185,21 +182,20 @@ struct Painter {
     }
   }
 
-  ImVec2 shortened(ImVec2 from, ImVec2 tip) const {
+  ImVec2 shortened(ImVec2 from, ImVec2 tip, scene::ArrowHead head) const {
     float length = std::hypot(tip.x - from.x, tip.y - from.y);
     if (length <= 0) return tip;
-    float cut = std::min(length, kArrowLength * scale * 0.7f) / length;
+    float cut = std::min(length, head.length * scale * scene::kHeadBeyondLine) / length;
     return {tip.x - (tip.x - from.x) * cut, tip.y - (tip.y - from.y) * cut};
   }
 
-  void arrow_head(ImVec2 from, ImVec2 tip, ImU32 color, float line_width) const {
+  void arrow_head(ImVec2 from, ImVec2 tip, ImU32 color, scene::ArrowHead head) const {
     float dx = tip.x - from.x, dy = tip.y - from.y;
     float length = std::hypot(dx, dy);
     if (length <= 0) return;
     dx /= length, dy /= length;
-    float size = scale * (line_width > 2 ? 1.25f : 1);
-    ImVec2 foot{tip.x - dx * kArrowLength * size, tip.y - dy * kArrowLength * size};
-    float half = kArrowWidth * size / 2;
+    ImVec2 foot{tip.x - dx * head.length * scale, tip.y - dy * head.length * scale};
+    float half = head.width * scale / 2;
     list->AddTriangleFilled(tip, {foot.x - dy * half, foot.y + dx * half},
                             {foot.x + dy * half, foot.y - dx * half}, color);
   }

@@ -1,5 +1,6 @@
 #include "tracer/export/svg.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <set>
@@ -85,7 +86,13 @@ class Writer {
   }
 
  private:
-  // Hatch for partial copies, dots from the 9th greenlet on, one arrow head a colour.
+  // One for each colour and size.
+  std::string head_id(const scene::Line& line) {
+    return "arrow-" + hex(line_color(theme_, line.style)).substr(1) + "-" +
+           number(arrow_head(theme_, line.width).length);
+  }
+
+  // Hatch for partial copies, dots from the 9th greenlet on, heads of arrows.
   std::string definitions(const scene::Scene& scene) {
     std::string out =
         "<defs>\n"
@@ -98,12 +105,15 @@ class Writer {
     for (const scene::Item& item : scene.items) {
       const scene::Line* line = std::get_if<scene::Line>(&item.shape);
       if (line == nullptr || !line->arrow) continue;
-      const std::string color = hex(line_color(theme_, line->style));
-      if (!heads.insert(color).second) continue;
-      out += "<marker id=\"arrow-" + color.substr(1) +
-             "\" markerUnits=\"userSpaceOnUse\" markerWidth=\"12\" markerHeight=\"10\" refX=\"11\" "
-             "refY=\"5\" orient=\"auto\"><path d=\"M0 0 L12 5 L0 10 z\" fill=\"" +
-             color + "\"/></marker>\n";
+      const std::string id = head_id(*line);
+      if (!heads.insert(id).second) continue;
+      const scene::ArrowHead head = arrow_head(theme_, line->width);
+      out += "<marker" + attribute("id", id) + " markerUnits=\"userSpaceOnUse\"" +
+             attribute("markerWidth", head.length) + attribute("markerHeight", head.width) +
+             attribute("refX", head.length * (1 - scene::kHeadBeyondLine)) +
+             attribute("refY", head.width / 2) + " orient=\"auto\"><path d=\"M0 0 L" +
+             number(head.length) + " " + number(head.width / 2) + " L0 " + number(head.width) +
+             " z\"" + attribute("fill", hex(line_color(theme_, line->style))) + "/></marker>\n";
     }
     return out + "</defs>\n";
   }
@@ -126,17 +136,10 @@ class Writer {
              opacity(rect.opacity) + "/>";
     }
     std::string paint = attribute("fill", hex(fill_in(theme_, rect.fill, b)));
-    if (rect.pattern == scene::Pattern::dashed_outline) {
-      paint += attribute("stroke", hex(line_color(theme_, rect.fill))) +
-               attribute("stroke-width", stroke_width(theme_, 1.5f)) + " stroke-dasharray=\"5 4\"";
-    } else if (rect.outlined || is_always_outlined(theme_, rect)) {
-      const bool quiet = rect.fill.role == scene::Role::unused ||
-                         rect.fill.role == scene::Role::panel ||
-                         rect.fill.role == scene::Role::stale;
-      paint += attribute(
-                   "stroke",
-                   hex(line_color(theme_, quiet ? rect.fill : scene::Style{scene::Role::ink, 0}))) +
-               attribute("stroke-width", stroke_width(theme_, quiet ? 1.0f : 1.5f));
+    if (const scene::Outline line = outline_of(theme_, rect); line.width > 0) {
+      paint += attribute("stroke", hex(line_color(theme_, line.style))) +
+               attribute("stroke-width", line.width);
+      if (line.dashed) paint += " stroke-dasharray=\"5 4\"";
     }
     out += "<rect" + place + paint + opacity(rect.opacity) + "/>" + texture(rect);
     const bool colored =
@@ -188,22 +191,32 @@ class Writer {
     return out + " xml:space=\"preserve\">" + escape(text.text) + "</text>";
   }
 
+  // Where the line of an arrow ends, for its tip to be where it was.
+  scene::Point shortened(scene::Point from, scene::Point tip, float width) {
+    const float length = std::hypot(tip.x - from.x, tip.y - from.y);
+    if (length <= 0) return tip;
+    const float cut =
+        std::min(1.0f, arrow_head(theme_, width).length * scene::kHeadBeyondLine / length);
+    return {tip.x - (tip.x - from.x) * cut, tip.y - (tip.y - from.y) * cut};
+  }
+
   std::string write(const scene::Line& line) {
     if (line.points.size() < 2) return "";
     const auto point = [](scene::Point p) { return number(p.x) + " " + number(p.y); };
-    std::string path = "M" + point(line.points[0]);
-    if (line.points.size() == 4) {
-      path += " C" + point(line.points[1]) + ", " + point(line.points[2]) + ", " +
-              point(line.points[3]);
+    std::vector<scene::Point> way = line.points;
+    if (line.arrow) way.back() = shortened(way[way.size() - 2], way.back(), line.width);
+    std::string path = "M" + point(way[0]);
+    if (way.size() == 4) {
+      path += " C" + point(way[1]) + ", " + point(way[2]) + ", " + point(way[3]);
     } else {
-      for (size_t i = 1; i < line.points.size(); ++i) path += " L" + point(line.points[i]);
+      for (size_t i = 1; i < way.size(); ++i) path += " L" + point(way[i]);
     }
     const std::string color = hex(line_color(theme_, line.style));
     std::string out = "<path" + attribute("d", path) + " fill=\"none\"" +
                       attribute("stroke", color) +
                       attribute("stroke-width", stroke_width(theme_, line.width));
     if (line.dashed) out += " stroke-dasharray=\"5 4\"";
-    if (line.arrow) out += attribute("marker-end", "url(#arrow-" + color.substr(1) + ")");
+    if (line.arrow) out += attribute("marker-end", "url(#" + head_id(line) + ")");
     return out + opacity(line.opacity) + "/>";
   }
 
@@ -213,12 +226,14 @@ class Writer {
         point(ribbon.left, ribbon.left_top) + " L" + point(ribbon.right, ribbon.right_top);
     const std::string lower =
         point(ribbon.right, ribbon.right_bottom) + " L" + point(ribbon.left, ribbon.left_bottom);
+    std::string out;
     if (is_filled(theme_, ribbon)) {
-      return "<path" + attribute("d", "M" + upper + " L" + lower + " z") +
-             attribute("fill", hex(fill_color(theme_, ribbon.fill))) + opacity(ribbon.opacity) +
-             "/>";
+      out = "<path" + attribute("d", "M" + upper + " L" + lower + " z") +
+            attribute("fill", hex(fill_color(theme_, ribbon.fill))) + opacity(ribbon.opacity) +
+            "/>";
     }
-    return "<path" + attribute("d", "M" + upper + " M" + lower) + " fill=\"none\"" +
+    if (!has_edges(theme_)) return out;
+    return out + "<path" + attribute("d", "M" + upper + " M" + lower) + " fill=\"none\"" +
            attribute("stroke", hex(line_color(theme_, ribbon.fill))) +
            attribute("stroke-width", stroke_width(theme_, 1)) + opacity(ribbon.opacity) + "/>";
   }

@@ -3,6 +3,8 @@
 // it.
 #include "tracer/scene/theme.h"
 
+#include <algorithm>
+
 namespace greenlens::scene {
 namespace {
 
@@ -288,15 +290,30 @@ bool has_plate(Theme theme, const Text& text) {
          texture_of(theme, fill_below(text)) != Texture::plain;
 }
 
-bool is_always_outlined(Theme theme, const Rect& rect) {
+Outline outline_of(Theme theme, const Rect& rect) {
   constexpr float kLeastSide = 5;  // a smaller one would be nothing but lines
-  const bool of_greenlet = rect.fill.role == Role::greenlet || rect.fill.role == Role::stale;
-  const bool needs_line = theme == Theme::contrast || theme == Theme::mono;
-  return needs_line && of_greenlet && rect.box.w >= kLeastSide && rect.box.h >= kLeastSide;
+  constexpr float kPlain = 1.5f, kQuiet = 1, kMostOfSide = 0.2f;
+  const float side = std::min(rect.box.w, rect.box.h);
+  const Role role = rect.fill.role;
+  const bool dashed = rect.pattern == Pattern::dashed_outline;
+  const bool needs_line =
+      has_edges(theme) && side >= kLeastSide && (role == Role::greenlet || role == Role::stale);
+  if (!dashed && !rect.outlined && !needs_line) return {};
+  const bool quiet = role == Role::unused || role == Role::panel || role == Role::stale;
+  const float width = stroke_width(theme, quiet && !dashed ? kQuiet : kPlain);
+  return {quiet ? rect.fill : Style{Role::ink, 0}, std::min(width, side * kMostOfSide), dashed};
 }
 
 bool is_filled(Theme theme, const Ribbon& ribbon) {
   return texture_of(theme, ribbon.fill) == Texture::plain;
+}
+
+bool has_edges(Theme theme) { return theme == Theme::contrast || theme == Theme::mono; }
+
+ArrowHead arrow_head(Theme theme, float line_width) {
+  constexpr float kLeastLength = 10, kLength = 4, kWidth = 0.8f;  // of the line's width, its length
+  const float length = std::max(kLeastLength, kLength * stroke_width(theme, line_width));
+  return {length, length * kWidth};
 }
 
 float stroke_width(Theme theme, float width) {

@@ -52,12 +52,25 @@ Texture texture_in(Theme theme, Style style, const Box& box);
 Style fill_below(const Text& text);
 // Whether it stands on a plate in that fill's colour: else it is not to be read on a texture.
 bool has_plate(Theme theme, const Text& text);
-// Whether there is a line around this fill even where the picture asks for none: next to another
-// one it would not be seen where it ends.
-bool is_always_outlined(Theme theme, const Rect& rect);
-// Whether it is a fill, or else two lines: a texture there would be one more pattern to tell from
-// others.
+// The line around a rectangle; some themes have one even where the picture asks for none: next to
+// another fill it would not be seen where it ends. Never so wide that little of the fill is left.
+struct Outline {
+  Style style;
+  float width = 0;  // 0: there is none
+  bool dashed = false;
+};
+Outline outline_of(Theme theme, const Rect& rect);
+// Whether it is a fill: a texture there would be one more pattern to tell from others. And whether
+// it has lines at its edges: where the fill is not seen well, or is not there.
 bool is_filled(Theme theme, const Ribbon& ribbon);
+bool has_edges(Theme theme);
+// The triangle at the end of an arrow whose line has this width in the light theme.
+struct ArrowHead {
+  float length = 0, width = 0;
+};
+ArrowHead arrow_head(Theme theme, float line_width);
+// So much of its length is beyond the end of the line, which would be seen beside the tip.
+inline constexpr float kHeadBeyondLine = 0.7f;
 // How wide a line is that has this width in the light theme.
 float stroke_width(Theme theme, float width);
 

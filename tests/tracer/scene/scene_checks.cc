@@ -92,6 +92,21 @@ std::string lines_over(const Scene& scene, const std::string& lines, const std::
   return "";
 }
 
+std::string texts_under(const Scene& scene, const Item& line, const std::string& others) {
+  const std::vector<Point> points = along(std::get<Line>(line.shape));
+  for (const Item& other : scene.items) {
+    const Text* text = std::get_if<Text>(&other.shape);
+    if (text == nullptr || !other.id.starts_with(others)) continue;
+    const Box box = letters(*text);
+    for (const Point& at : points) {
+      if (at.x > box.x && at.x < box.right() && at.y > box.y && at.y < box.bottom()) {
+        return line.id + " lies over " + other.id;
+      }
+    }
+  }
+  return "";
+}
+
 std::string repeated_id(const Scene& scene) {
   std::set<std::string> seen;
   for (const Item& i : scene.items) {

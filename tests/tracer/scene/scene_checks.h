@@ -14,6 +14,9 @@ std::string outside(const scene::Scene& scene);            // items that leave t
 std::string overlapping_texts(const scene::Scene& scene);  // letters upon letters
 // Words that begin in the box that they are named after ("stack.copy.2.name") and end beyond it.
 std::string texts_beyond_their_boxes(const scene::Scene& scene);
+// Words of others whose id begins so that the line strikes through.
+std::string texts_under(const scene::Scene& scene, const scene::Item& line,
+                        const std::string& others);
 // Lines whose id begins so, over boxes or words of others whose id begins so.
 std::string lines_over(const scene::Scene& scene, const std::string& lines,
                        const std::string& others);

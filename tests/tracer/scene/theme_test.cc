@@ -89,6 +89,32 @@ TEST(Theme, NothingIsFaintInHighContrast) {
   EXPECT_EQ(stroke_width(Theme::light, 1.5f), 1.5f);
 }
 
+TEST(Theme, AnOutlineLeavesMostOfWhatItIsAround) {
+  Rect rect;
+  rect.fill = {Role::greenlet, 2}, rect.outlined = false;
+  for (const Theme theme : kThemes) {
+    for (const float side : {2.0f, 5.0f, 6.0f, 8.0f, 40.0f}) {
+      rect.box = {0, 0, 100, side};
+      const Outline line = outline_of(theme, rect);
+      EXPECT_GE(side - 2 * line.width, side / 2) << theme_name(theme) << " " << side;
+      EXPECT_EQ(line.width > 0, has_edges(theme) && side >= 5) << theme_name(theme) << " " << side;
+    }
+  }
+  rect.pattern = Pattern::dashed_outline;
+  EXPECT_TRUE(outline_of(Theme::light, rect).dashed);
+  EXPECT_EQ(outline_of(Theme::light, rect).width, 1.5f);
+}
+
+TEST(Theme, HeadsOfArrowsAreWiderThanTheirLines) {
+  for (const Theme theme : kThemes) {
+    for (const float width : {1.0f, 1.5f, 2.5f, 3.0f, 4.0f}) {
+      const ArrowHead head = arrow_head(theme, width);
+      EXPECT_GE(head.width, 3 * stroke_width(theme, width)) << theme_name(theme) << " " << width;
+      EXPECT_GE(head.length, head.width);
+    }
+  }
+}
+
 // What two greenlets look like, apart from their names.
 bool look_alike(Theme theme, Role role, uint32_t a, uint32_t b) {
   const Style first{role, a}, second{role, b};

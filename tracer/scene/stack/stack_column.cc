@@ -8,6 +8,7 @@
 // matter.
 #include <algorithm>
 #include <map>
+#include <sstream>
 
 #include "tracer/facts/address.h"
 #include "tracer/scene/stack/stack_picture.h"
@@ -96,6 +97,32 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
     const float size = fitting_size(name, most, std::min(most, 9.0f), Face::bold, width);
     const float y = box.y + box.h / 2 + size * kMiddleToBaseline;
     const float name_width = text_width(name, size, Face::bold);
+    const float least_detail =
+        text_width(details.back(), std::min(size, p.small), Face::sans) + kWordGap;
+    if (box.h >= kTwoSmallLines && name_width + least_detail > width) {
+      const SmallLines lines = small_lines(box, p.small);
+      p.painter.text(id + ".name",
+                     {{x, lines.first},
+                      longest_fitting(names, lines.size, Face::bold, width),
+                      lines.size,
+                      Face::bold,
+                      Align::left,
+                      style,
+                      on_greenlet,
+                      on_stale},
+                     width, {"", greenlet});
+      p.painter.text(id + ".detail",
+                     {{x, lines.second},
+                      longest_fitting(details, lines.size, Face::sans, width),
+                      lines.size,
+                      Face::sans,
+                      Align::left,
+                      quiet,
+                      on_greenlet,
+                      on_stale},
+                     width, {"", greenlet});
+      return {box.x, lines.first - lines.size, box.w, lines.second - lines.first + lines.size};
+    }
     p.painter.text(id + ".name",
                    {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet, on_stale},
                    width, {"", greenlet});
@@ -128,7 +155,7 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
   const std::string from = p.address(range.low), to = p.address(range.high);
   const std::initializer_list<words::Messages::Place> places = {
       {"name", name}, {"bytes", std::to_string(bytes)}, {"from", from}, {"to", to}};
-  const std::string count = p.say("scene.stack.bytes", places),
+  const std::string count = p.bytes_text(bytes),
                     short_count = p.say("scene.stack.bytes_short", places);
   const auto paint_homes = [&](const Box* texts, Style style) {
     for (const Home& home : homes) {
@@ -244,12 +271,39 @@ std::string kib_text(const AddressScale::Fold& fold) {
   return std::to_string(state::slice_size(fold.low, fold.high) / 1024);
 }
 
+SmallLines small_lines(const Box& box, float most) {
+  constexpr float kOfHeight = 0.4f, kFeed = 1.1f, kBelow = 0.22f;  // of a line: of its size
+  const float size = std::min(most, box.h * kOfHeight);
+  const float high = size * (1 + kFeed);
+  const float first = box.y + (box.h - high) / 2 + size * (1 - kBelow / 2);
+  return {size, first, first + size * kFeed};
+}
+
 namespace {
 
-std::string words_of_nothing(const StackPicture& p, float room) {
-  if (p.thread.ended) return p.say("scene.stack.gone");
-  const std::string words = p.say("scene.stack.empty");
-  return text_width(words, p.normal, Face::sans) <= room ? words : p.say("scene.stack.empty_short");
+// In one line, or a word a line.
+std::vector<std::string> words_of_nothing(const StackPicture& p, float room) {
+  if (p.thread.ended) return {p.say("scene.stack.gone")};
+  const std::string words = longest_fitting(
+      {p.say("scene.stack.empty"), p.say("scene.stack.empty_short")}, p.normal, Face::sans, room);
+  if (text_width(words, p.normal, Face::sans) <= room) return {words};
+  std::vector<std::string> lines;
+  std::istringstream in(words);
+  for (std::string word; in >> word;) lines.push_back(word);
+  return lines;
+}
+
+void paint_nothing(const StackPicture& p) {
+  constexpr float kInsetOfNothing = 5;
+  const float room = p.column.w - 2 * kInsetOfNothing, feed = p.normal * 1.3f;
+  const std::vector<std::string> lines = words_of_nothing(p, room);
+  float y = p.column.y + p.column.h / 2 - feed * static_cast<float>(lines.size() - 1) / 2;
+  for (size_t i = 0; i < lines.size(); ++i, y += feed) {
+    p.painter.text(
+        i == 0 ? "stack.empty" : "stack.empty." + std::to_string(i),
+        {{p.column.x + p.column.w / 2, y}, lines[i], p.normal, Face::sans, Align::center, kMuted},
+        room);
+  }
 }
 
 }  // namespace
@@ -257,14 +311,7 @@ std::string words_of_nothing(const StackPicture& p, float room) {
 void paint_column(const StackPicture& p) {
   if (p.ranges.empty()) {
     paint_unused(p, "stack.unused", p.column);
-    p.painter.text("stack.empty",
-                   {{p.column.x + p.column.w / 2, p.column.y + p.column.h / 2},
-                    words_of_nothing(p, p.column.w - 2 * kInset),
-                    p.normal,
-                    Face::sans,
-                    Align::center,
-                    kMuted},
-                   p.column.w - 2 * kInset);
+    paint_nothing(p);
     return;
   }
   paint_empty_end(p);

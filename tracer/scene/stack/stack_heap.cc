@@ -151,33 +151,46 @@ class CopyTexts {
   // the margins are the first to go.
   void paint_line(float width) const {
     const state::GreenletState& g = *copy_.greenlet;
-    float left = kInset;
-    if (box_.w < 110) left = 5, width = box_.w - 10;
+    const float inset = box_.w < 110 ? 5 : kInset;
+    float left = inset;
+    width = std::max(width, box_.w - 2 * inset);
     const float band = copy_.ghost || copy_is_whole(g) ? 0 : hatched_band(box_).w + 3;
     if (left < band) width -= band - left, left = band;
     const float name_size =
         fitting_size(g.name, std::min(p_.normal, box_.h - 3), 8.5f, Face::bold, width);
     const float y = box_.y + box_.h / 2 + name_size * kMiddleToBaseline;
     const float name = text_width(g.name, name_size, Face::bold);
-    text(".name", y, g.name, name_size, Face::bold, width, left);
     const float small = std::min(name_size, p_.small);
-    const std::string number = std::to_string(copy_.bytes);
     const float room = width - name - 8;
-    const Text size{
-        {box_.right() - kInset, y},
-        longest_fitting({size_text(p_, copy_), p_.say("scene.stack.bytes", {{"bytes", number}}),
-                         p_.say("scene.stack.bytes_short", {{"bytes", number}})},
-                        small, Face::sans, room),
-        small,
-        Face::sans,
-        Align::right,
-        ink(),
-        !copy_.ghost};
+    const Text size{{box_.right() - inset, y},
+                    longest_fitting(sizes(), small, Face::sans, room),
+                    small,
+                    Face::sans,
+                    Align::right,
+                    ink(),
+                    !copy_.ghost};
     // A number that is cut is another number.
+    if (!Painter::fits(size, room) && box_.h >= kTwoSmallLines)
+      return paint_small_lines(width, left);
+    text(".name", y, g.name, name_size, Face::bold, width, left);
     if (Painter::fits(size, room)) p_.painter.text(id_ + ".size", size, room, {tip_, g.id});
   }
 
  private:
+  void paint_small_lines(float width, float left) const {
+    const SmallLines lines = small_lines(box_, p_.small);
+    const std::string& name = copy_.greenlet->name;
+    text(".name", lines.first, name, fitting_size(name, lines.size, 8.5f, Face::bold, width),
+         Face::bold, width, left);
+    text(".size", lines.second, longest_fitting(sizes(), lines.size, Face::sans, width), lines.size,
+         Face::sans, width, left);
+  }
+  // How much it is, from the longest wording to the shortest.
+  std::vector<std::string> sizes() const {
+    if (copy_.ghost) return {size_text(p_, copy_), p_.say("scene.stack.copy_freed_short")};
+    return {size_text(p_, copy_), p_.bytes_text(copy_.bytes),
+            p_.say("scene.stack.bytes_short", {{"bytes", std::to_string(copy_.bytes)}})};
+  }
   Style ink() const { return copy_.ghost ? kInk : Style{Role::greenlet, copy_.greenlet->id}; }
   std::string change_line(float width) const {
     const std::string was = std::to_string(copy_.bytes_before), is = std::to_string(copy_.bytes);
@@ -198,13 +211,7 @@ class CopyTexts {
            p_.say("scene.stack.for_nobody"), p_.say("scene.stack.for_nobody_short")},
           p_.small, Face::sans, width);
     }
-    const std::string shorter =
-        copy_.ghost ? p_.say("scene.stack.copy_freed_short")
-                    : p_.say("scene.stack.bytes", {{"bytes", std::to_string(copy_.bytes)}});
-    const std::string least =
-        copy_.ghost ? shorter
-                    : p_.say("scene.stack.bytes_short", {{"bytes", std::to_string(copy_.bytes)}});
-    return longest_fitting({size_text(p_, copy_), shorter, least}, p_.small, Face::sans, width);
+    return longest_fitting(sizes(), p_.small, Face::sans, width);
   }
   void text(const char* part, float y, const std::string& words, float size, Face face, float width,
             float left = kInset) const {

@@ -28,13 +28,18 @@ namespace {
 constexpr int kBystander = 0, kStopOfParticipant = 1, kWorthItsPlace = 2, kBase = 3, kChanged = 4;
 constexpr int kNote = 8, kMost = 9;
 
-// How much more than other labels these keep their place: an arrow that is level with both of its
-// ends is straight, and where sp points is looked at most.
-constexpr float kMoveWeight = 10, kSpWeight = 5;
+// How much more than other labels these keep their place: an arrow begins where the bytes are, and
+// where sp points is looked at most.
+constexpr float kMoveWeight = 1000, kSpWeight = 5;
 
 // Pixels. The arrow of moving bytes with its word above or below it; from the label's middle to the
 // arrow's end.
 constexpr float kMoveHeight = 34, kArrowBesideMiddle = 9;
+constexpr float kWordAbove = 8, kWordBelow = 16;  // from the arrow to the word's baseline
+constexpr float kLabelsOutside = 6;               // labels stand out of the column by that
+// From the column, and to the copy: where the arrow begins and ends. It turns, if it has to, behind
+// all marks, and is level again before its head.
+constexpr float kMoveBeside = 9, kMoveBeforeCopy = 7, kTurnBeforeCopy = 15, kRound = 4;
 
 // A text beside the column that points at an address.
 struct Label {
@@ -51,8 +56,8 @@ struct Label {
 // Keeps what has room, in the order of y, each near its place. `more` counts those that had to go.
 std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, int* more) {
   // A label at the very end of the column may stand out by about half of its height.
-  const float top = p.column.y - 6;
-  float bottom = p.column.bottom() + 6;
+  const float top = p.column.y - kLabelsOutside;
+  float bottom = p.column.bottom() + kLabelsOutside;
   float total = 0;
   for (const Label& label : *labels) total += label.height;
   // A column full of labels says nothing: the unimportant ones take at most half of the height.
@@ -209,11 +214,52 @@ std::vector<Label> collect_marks(const StackPicture& p) {
   return labels;
 }
 
+// The heights of the arrow of bytes that move: at the stack and at their copy. The same where both
+// have one in common, and so straight; else as near to each other as they are.
+struct Way {
+  float at_stack = 0, at_copy = 0;
+};
+Way way_of_move(const StackPicture& p, const Box& copy) {
+  const float a = p.scale.y(p.moved->high), b = p.scale.y(p.moved->low);
+  const float upper = std::min(a, b), lower = std::max(a, b);
+  // Not at a corner of the copy, where an arrow head would miss it.
+  const float inset = std::min(8.0f, copy.h / 2);
+  const float top = std::max(upper, copy.y + inset);
+  const float bottom = std::min(lower, copy.bottom() - inset);
+  if (top <= bottom) return {(top + bottom) / 2, (top + bottom) / 2};
+  const bool is_above = upper > copy.bottom() - inset;
+  const float in_bar = std::min(inset, (lower - upper) / 2);
+  return is_above ? Way{upper + in_bar, copy.bottom() - inset}
+                  : Way{lower - in_bar, copy.y + inset};
+}
+
+// From the stack to the copy: level as far as there are marks, then down or up beside them.
+std::vector<Point> points_of(Way way, float left, float right) {
+  if (way.at_stack == way.at_copy) return {{left, way.at_stack}, {right, way.at_copy}};
+  const float turn = std::max(left, right - kTurnBeforeCopy + kMoveBeforeCopy);
+  const float sign = way.at_copy > way.at_stack ? 1.0f : -1.0f;
+  const float round = std::min({kRound, std::abs(way.at_copy - way.at_stack) / 2, turn - left});
+  std::vector<Point> points = {{left, way.at_stack}};
+  constexpr int kParts = 4;  // of a quarter of a circle
+  constexpr float kQuarter = 1.5707964f;
+  for (int i = 0; i <= kParts; ++i) {
+    const float angle = kQuarter * static_cast<float>(i) / kParts;
+    points.push_back({turn - round * (1 - std::sin(angle)),
+                      way.at_stack + sign * round * (1 - std::cos(angle))});
+  }
+  for (int i = 0; i <= kParts; ++i) {
+    const float angle = kQuarter * static_cast<float>(i) / kParts;
+    points.push_back(
+        {turn + round * (1 - std::cos(angle)), way.at_copy - sign * round * (1 - std::sin(angle))});
+  }
+  points.push_back({right, way.at_copy});
+  return points;
+}
+
 // The bytes that move: a bar along the column, as long as they are, and one arrow between the bar
 // and their copy. The arrow shows the direction, out to the heap or back; both ends are where the
-// bytes are, so that the eye can follow it. It is straight where copy and label are level and a
-// curve otherwise; the word is on the side that the curve does not go to.
-void paint_move(const StackPicture& p, const Box& copy, float label_y) {
+// bytes are, so that the eye can follow it. The word is above or below it.
+void paint_move(const StackPicture& p, const Box& copy, Way way, float word_y) {
   const MovedBytes& moved = *p.moved;
   const float edge = p.column.right();
   const float a = p.scale.y(moved.high), b = p.scale.y(moved.low);
@@ -222,23 +268,12 @@ void paint_move(const StackPicture& p, const Box& copy, float label_y) {
       .line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent,
             meaning)
       .width = 4;
-  // Not at a corner of the copy, where an arrow head would miss it.
-  const float inset = std::min(8.0f, copy.h / 2);
-  const float in_copy =
-      std::clamp(label_y + kArrowBesideMiddle, copy.y + inset, copy.bottom() - inset);
-  const bool level = std::abs(in_copy - label_y - kArrowBesideMiddle) < 5,
-             rises = in_copy < label_y + 4;
-  const Point at_stack{edge + 9, level   ? in_copy
-                                 : rises ? label_y - kArrowBesideMiddle
-                                         : label_y + kArrowBesideMiddle};
-  const Point at_heap{copy.x - 7, in_copy};
-  const float word_y = rises ? at_stack.y + 20 : at_stack.y - 10;
-  const Point from = moved.out ? at_stack : at_heap, to = moved.out ? at_heap : at_stack;
-  const float half = (to.x - from.x) / 2;
-  Line& line = p.painter.line(
-      "stack.move", {from, {from.x + half, from.y}, {to.x - half, to.y}, to}, kAccent, meaning);
+  std::vector<Point> points = points_of(way, edge + kMoveBeside, copy.x - kMoveBeforeCopy);
+  if (!moved.out) std::reverse(points.begin(), points.end());
+  Line& line = p.painter.line("stack.move", std::move(points), kAccent, meaning);
   line.width = 3;
   line.arrow = true;
+  if (p.marks_width <= 0) return;
   // A number that is cut is another number.
   const std::string bytes = std::to_string(state::slice_size(moved.low, moved.high));
   const std::string words = longest_fitting(
@@ -349,18 +384,20 @@ float beside_edges(const std::vector<RibbonEdge>& edges, float y, float half) {
 }  // namespace
 
 void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
-  if (p.marks_width <= 0) return;
-  const Box* moved_copy = heap.moved ? &*heap.moved : nullptr;
+  const bool moves = p.moved && heap.moved;
+  const Way way = moves ? way_of_move(p, *heap.moved) : Way{};
+  if (p.marks_width <= 0) {
+    if (moves) paint_move(p, *heap.moved, way, 0);
+    return;
+  }
   std::vector<Label> labels = collect_marks(p);
   for (Label& label : labels) label.aside = beside_edges(heap.edges, label.y, label.height / 2);
-  if (p.moved && moved_copy != nullptr) {
+  // The word is above the arrow, or below it where there is no room above.
+  const bool word_below = way.at_stack - kMoveHeight < p.column.y - kLabelsOutside;
+  if (moves) {
     Label label;
     label.id = "stack.move";
-    const float a = p.scale.y(p.moved->high), b = p.scale.y(p.moved->low);
-    // At a height that both the bytes and their copy have, if there is one: level, and so straight.
-    const float low = std::max(std::min(a, b), moved_copy->y);
-    const float high = std::min(std::max(a, b), moved_copy->bottom());
-    label.y = (low < high ? (low + high) / 2 : (a + b) / 2) - kArrowBesideMiddle;
+    label.y = way.at_stack + (word_below ? kArrowBesideMiddle : -kArrowBesideMiddle);
     label.height = kMoveHeight;
     label.importance = kMost;
     label.is_move = true;
@@ -372,7 +409,7 @@ void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
   for (size_t i = 0; i < labels.size(); ++i) {
     const Label& label = labels[i];
     if (label.is_move) {
-      paint_move(p, *moved_copy, at[i]);
+      paint_move(p, *heap.moved, way, way.at_stack + (word_below ? kWordBelow : -kWordAbove));
       continue;
     }
     p.painter

@@ -64,7 +64,8 @@ struct StackPicture {
   float padding = 12;   // left and right
   float small = 11.5f;  // text sizes
   float normal = 12.5f;
-  float ruler_right = 0;  // ruler texts end here; 0: no room for a ruler
+  bool short_units = false;  // there is no room for "bytes" beside the numbers everywhere
+  float ruler_right = 0;     // ruler texts end here; 0: no room for a ruler
   float label_height = 14;
   Box column = {};                        // the C stack
   float marks_left = 0, marks_width = 0;  // 0: no room for marks
@@ -93,6 +94,11 @@ struct StackPicture {
   std::string say(std::string_view id,
                   std::initializer_list<words::Messages::Place> places = {}) const {
     return messages.text(id, places);
+  }
+  // "320 bytes", or in all of a picture "320 B".
+  std::string bytes_text(uint64_t count) const {
+    return say(short_units ? "scene.stack.bytes_short" : "scene.stack.bytes",
+               {{"bytes", std::to_string(count)}});
   }
   // What led to `after`, if it is a fact of that kind; else null.
   template <typename F>
@@ -160,6 +166,13 @@ PaintedHeap paint_heap(const StackPicture& picture);
 void paint_marks(const StackPicture& picture, const PaintedHeap& heap);
 // The selected greenlet's frames and words, where there is a place for them.
 void paint_opened(const StackPicture& picture);
+// Two lines in a box that is too low for more than the smallest letters: their size and baselines.
+// Better than one line that has no room for the number.
+inline constexpr float kTwoSmallLines = 25;  // pixels: the least height
+struct SmallLines {
+  float size = 0, first = 0, second = 0;
+};
+SmallLines small_lines(const Box& box, float most);
 // Where in a selected greenlet's block the frames go, and what is left for its texts; no frames
 // when it is too small for both.
 struct FramesPlace {

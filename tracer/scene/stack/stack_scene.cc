@@ -34,13 +34,16 @@ constexpr float kShareOfMinimums = 0.8f;
 constexpr float kShareOfFrames = 0.5f;  // ... and the frames of the selected one so much of it
 
 // The narrowest column, and the narrowest column beside which something else may stand.
-constexpr float kLeastStack = 90, kLeastBeside = 150;
+constexpr float kLeastStack = 90, kLeastBeside = 140;
+constexpr float kRoomForUnits = 110;   // narrower ones have no room for "bytes" behind a number
 constexpr float kShareOfHeap = 0.46f;  // ... of what the two have
 constexpr float kWidestColumn = 280, kWidestHeap = 240;
 // The opened slice, and what the column and the copies keep beside it.
 constexpr float kLeastOpened = 250, kWidestOpened = 420, kLeastWithOpened = 290;
 constexpr float kOpenedMargin = 24;
-constexpr float kRulerGap = 22, kMarksGap = 26, kHeapGap = 12;  // the room for lines and arrows
+constexpr float kRulerGap = 22, kMarksGap = 36, kHeapGap = 32;  // the room for lines and arrows
+constexpr float kMarksLeft = 15,
+                kMarksRight = 19;  // of that: leaders to addresses; an arrow that turns
 
 // Lower or narrower pictures have smaller texts, and lower ones no titles.
 constexpr float kSmallWidth = 480, kSmallHeight = 300, kLeastTitled = 150;
@@ -204,8 +207,9 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   const float column = std::min(kWidestColumn, rest - marks - heap);
   p->column = {p->padding + ruler, top, column, bottom - top};
   p->ruler_right = ruler > 0 ? p->column.x - 18 : 0;
-  p->marks_left = p->column.right() + 15;
-  p->marks_width = marks > 0 ? std::max(0.0f, p->heap.x - 9 - p->marks_left) : 0;
+  p->marks_left = p->column.right() + kMarksLeft;
+  p->short_units = heap > 0 && std::min(column, p->heap.w) < kRoomForUnits;
+  p->marks_width = marks > 0 ? std::max(0.0f, p->heap.x - kMarksRight - p->marks_left) : 0;
 }
 
 // From whoever's slice is lowest now, upwards: greenlet.c's list of those that occupy the stack. At

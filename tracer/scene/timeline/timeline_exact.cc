@@ -15,6 +15,7 @@ namespace {
 constexpr float kLeastOutlined = 4;  // a narrower bar would be all outline
 constexpr float kArrowHead = 12;     // a shorter arrow would be all head
 constexpr float kOutputPitch = 7;    // from one mark of output to the next
+constexpr float kLeastLoop = 14;     // pixels, how wide that is at least
 constexpr float kLoop = 0.9f;        // of a lane's height: the way of who switches to itself
 constexpr float kFaint = 0.3f;       // a bar under a text
 constexpr float kLeastRaised = 18;   // a lower lane has little room above its middle
@@ -66,13 +67,15 @@ void TimelinePicture::paint_arrows() {
     if (!lanes_.count(span.origin) || !lanes_.count(span.target)) return;
     const Point from{x(span.from), lanes_[span.origin]}, to{x(span.to), lanes_[span.target]};
     const float half = (to.x - from.x) / 2;
-    // Who switches to itself comes back to the same lane.
-    const float rise = span.origin == span.target ? lane_height_ * kLoop : 0;
+    // Who switches to itself comes back to the same lane: in a loop that is wider than a short gap.
+    const bool loop = span.origin == span.target;
+    const float rise = loop ? lane_height_ * kLoop : 0;
+    const float aside = loop ? half + std::max(0.0f, kLeastLoop / 2 - half) : 0;
     const bool done = cursor_ >= span.to, now = !done && cursor_ >= span.from;
-    Line& line =
-        painter_.line("timeline.switch." + std::to_string(span.number),
-                      {from, {from.x + half, from.y - rise}, {to.x - half, to.y - rise}, to},
-                      now ? kAccent : kInk, {switch_tip(span), 0, span.to});
+    Line& line = painter_.line(
+        "timeline.switch." + std::to_string(span.number),
+        {from, {from.x + half - aside, from.y - rise}, {to.x - half + aside, to.y - rise}, to},
+        now ? kAccent : kInk, {switch_tip(span), 0, span.to});
     line.width = now ? 2.5f : 1.5f;
     line.arrow = to.x - from.x > kArrowHead;
     line.dashed = !done;
