@@ -8,6 +8,7 @@
 #include "gui/moved.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
+#include "gui/timeline_commands.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui {
@@ -167,12 +168,6 @@ Request times_or_not(const Look& look) {
   return ask::Change{settings};
 }
 
-Request by_time_or_not(const Look& look) {
-  Settings settings = look.settings;
-  settings.axis = settings.axis == scene::Axis::time ? scene::Axis::steps : scene::Axis::time;
-  return ask::Change{settings};
-}
-
 bool hides_some(const Look& look) { return look.trace != nullptr && !look.choices.hidden.empty(); }
 Request hide_or_show(const Look& look) {
   std::vector<facts::GreenletId> hidden = look.choices.hidden;
@@ -207,42 +202,9 @@ Request move_to(const Look& look) {
 bool has_moved(const Look& look) { return with_none_moved(look.settings) != look.settings; }
 Request move_back(const Look& look) { return ask::Change{with_none_moved(look.settings)}; }
 
-// The step that stays where it is when the timeline is zoomed by a key: the cursor's, if it is
-// seen.
-uint64_t zoomed_around(const Look& look) {
-  const scene::Steps steps = scene::within(look.choices.timeline.steps, look.trace->size());
-  const uint64_t step = look.moment.number;
-  return step >= steps.from && step <= steps.to ? step : steps.from + (steps.to - steps.from) / 2;
-}
-Request zoomed_by(const Look& look, double times) {
-  return ask::ShowSteps{
-      scene::zoomed(look.choices.timeline.steps, look.trace->size(), zoomed_around(look), times)};
-}
-Request moved_by(const Look& look, double widths) {
-  return ask::ShowSteps{scene::moved(look.choices.timeline.steps, look.trace->size(), widths)};
-}
-bool is_zoomed(const Look& look) {
-  return look.trace != nullptr && !look.choices.timeline.steps.all();
-}
-bool has_marked(const Look& look) {
-  return look.trace != nullptr && !look.choices.timeline.marked.all();
-}
-Request to_marked(const Look& look) { return ask::ShowSteps{look.choices.timeline.marked}; }
-bool can_lanes_up(const Look& look) {
-  return look.trace != nullptr && look.choices.timeline.first_lane > 0;
-}
-constexpr size_t kLanesAtOnce = 8;
-Request lanes_up(const Look& look) {
-  const size_t first = look.choices.timeline.first_lane;
-  return ask::ScrollLanes{first - std::min(first, kLanesAtOnce)};
-}
-Request lanes_down(const Look& look) {
-  return ask::ScrollLanes{look.choices.timeline.first_lane + kLanesAtOnce};
-}
-
 using L = const Look&;
 
-// The table is one; four functions, because it is long.
+// The table is one; several functions, because it is long.
 std::vector<Command> first_commands() {
   return {
       {"step", {kKeyRight, false, false}, Section::move, can_go_on, step},
@@ -413,34 +375,8 @@ std::vector<Command> commands_of_the_panels() {
       {"flip", {'U', false, true}, Section::look, has_session, plain<ask::TurnStackOver>},
   };
 }
-std::vector<Command> commands_of_the_timeline() {
+std::vector<Command> commands_of_the_window() {
   return {
-      {"zoom_in",
-       {kKeyEqual, false, false},
-       Section::timeline,
-       has_session,
-       [](L look) { return zoomed_by(look, 2); }},
-      {"zoom_out",
-       {kKeyMinus, false, false},
-       Section::timeline,
-       is_zoomed,
-       [](L look) { return zoomed_by(look, 0.5); }},
-      {"zoom_marked", {'Z', false, false}, Section::timeline, has_marked, to_marked},
-      {"zoom_whole", {'Z', true, false}, Section::timeline, is_zoomed, plain<ask::ShowSteps>},
-      {"steps_earlier",
-       {kKeyComma, false, false},
-       Section::timeline,
-       is_zoomed,
-       [](L look) { return moved_by(look, -0.5); }},
-      {"steps_later",
-       {kKeyPeriod, false, false},
-       Section::timeline,
-       is_zoomed,
-       [](L look) { return moved_by(look, 0.5); }},
-      {"axis_time", {'W', true, false}, Section::timeline, has_session, by_time_or_not},
-      {"follow", {'L', true, false}, Section::timeline, has_session, plain<ask::FollowStep>},
-      {"lanes_up", {kKeyPageUp, false, false}, Section::timeline, can_lanes_up, lanes_up},
-      {"lanes_down", {kKeyPageDown, false, false}, Section::timeline, has_session, lanes_down},
       {"menu",
        {kKeyF10, false, false},
        Section::help,
@@ -510,7 +446,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
     for (auto* more : {further_commands, commands_of_bookmarks, commands_of_the_view,
-                       commands_of_the_panels, commands_of_the_timeline}) {
+                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

@@ -1,0 +1,115 @@
+// What of an app's work is done beside its frames: how it begins, and what is made of what comes of
+// it.
+#include <memory>
+#include <utility>
+
+#include "gui/app.h"
+#include "gui/recent.h"
+#include "tracer/words/sentence.h"
+
+namespace greenlens::gui {
+
+void App::begin_opening(const std::string& file) {
+  if (!options_.open) return;
+  jobs_.open(
+      file,
+      [this, file, opening = options_.open](const store::OnProgress& progress) -> Worker::Finish {
+        // A finish has to be copied; the source goes along in a box.
+        auto opened = std::make_shared<Opened>(opening(file, progress));
+        return [this, file, opened] { take_opened(file, std::move(*opened)); };
+      });
+}
+
+void App::take_opened(const std::string& file, Opened opened) {
+  if (!opened) return say(opened.fault());
+  leave();
+  program_ = {};
+  open(std::move(*opened), file);
+  remember(file);
+  apply_first();
+}
+
+void App::take_work() {
+  jobs_.take_opened();
+  const std::string before = notice_.words;
+  if (session_) {
+    jobs_.go_on(session_->trace(), is_over() ? Jobs::Size::stays : Jobs::Size::grows);
+    take_found();
+  }
+  take_written();
+  // Behind what came of the job that has met it.
+  if (session_) {
+    say_fault(jobs_.take_fault(), notice_.words != before ? notice_.words + ' ' : "");
+  }
+}
+
+void App::take_written() {
+  const bool is_recording = jobs_.order().id == kRecording;
+  const auto written = jobs_.take_written();
+  if (!written) return;
+  if (!*written) {
+    leaving_.reset();
+    return say(written->fault());
+  }
+  say(messages_.text("ui.exported", {{"file", **written}}), false);
+  if (!is_recording) return;
+  if (!began_live_) return remember(**written);
+  kept_in_ = **written;
+  kept_steps_ = keeping_steps_;
+  bookmarks_.keep_beside(kept_in_);
+  remember(kept_in_);
+  // Of what the program has told meanwhile it is asked again.
+  if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
+}
+
+// The first things that are wrong with their file are said, each with its line; all else in it
+// holds.
+void App::take_bindings() {
+  constexpr size_t kSaid = 3;
+  ReadBindings read = parse_bindings(options_.keys ? *options_.keys : "");
+  bindings_ = std::move(read.bindings);
+  if (!options_.keys) wrong_keys_ = words::sentence(messages_, options_.keys.fault());
+  if (read.problems.empty()) return;
+  wrong_keys_ = messages_.text("keys.problems", {{"file", options_.keys_file}});
+  for (size_t i = 0; i < read.problems.size() && i < kSaid; ++i) {
+    wrong_keys_ += ' ' + problem_text(messages_, read.problems[i]);
+  }
+  if (read.problems.size() <= kSaid) return;
+  const std::string more = std::to_string(read.problems.size() - kSaid);
+  wrong_keys_ += ' ' + messages_.text("keys.more", {{"count", more}});
+}
+
+// What is not kept in a file stays while the window shows it.
+void App::take_bookmarks() {
+  const BookmarkKeeper::News news = bookmarks_.go_on();
+  if (news.fault) {
+    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.bookmark.unkept"), true);
+  } else if (news.unread > 0) {
+    say(messages_.text("ui.bookmark.unread", {{"count", std::to_string(news.unread)}}), false);
+  }
+}
+
+void App::remember(const std::string& file) {
+  if (file.empty()) return;
+  const bool is_whole = file[0] == '/' || folders_.here().empty();
+  settings_.recent = with_recent(settings_.recent, is_whole ? file : folders_.here() + '/' + file);
+  look_for_recent();
+}
+
+void App::look_for_recent() { folders_.look_for(settings_.recent); }
+
+void App::find(Sought sought) {
+  choices_.playing = false;
+  jobs_.find(session_->trace(), std::move(sought));
+  take_found();
+}
+
+void App::take_found() {
+  const std::optional<Jobs::Found> found = jobs_.take_found();
+  if (!found) return;
+  if (found->step) return act(ask::Seek{*found->step});
+  if (found->sought.otherwise) return found->sought.otherwise();
+  say(found->sought.none, false);
+}
+
+}  // namespace greenlens::gui
