@@ -41,11 +41,15 @@ void draw_part(const Look& look, float y, X x_of) {
 // Ticks that stand for many switches: how many says the height. Behind everything else.
 template <typename X>
 void draw_density(const Look& look, float y, const std::vector<Tick>& ticks, X x_of) {
+  // Where borders are as dark as letters the line of what is done would not be seen upon it.
+  constexpr float kFaint = 0.3f;
+  ImVec4 color = ImGui::ColorConvertU32ToFloat4(colors_of(look.settings.theme).border);
+  if (scene::has_edges(look.settings.theme)) color.w *= kFaint;
   for (const Tick& tick : ticks) {
     if (!tick.label.empty()) continue;
     const float half = look.px(2 + 4 * tick.share), x = x_of(tick.step);
     ImGui::GetWindowDrawList()->AddRectFilled({x, y - half}, {x + look.px(1) + 1, y + half},
-                                              colors_of(look.settings.theme).border);
+                                              ImGui::ColorConvertFloat4ToU32(color));
   }
 }
 

@@ -40,6 +40,7 @@ struct Copy {
   bool ghost = false;  // freed at this step: its bytes are back in place
   uint64_t bytes = 0, bytes_before = 0;
   float wanted = 0, height = 0;  // center and height that the stack's scale gives it
+  bool quiet = false;            // one of very many, and this step is not about it
   bool changed() const { return bytes != bytes_before; }
 };
 
@@ -79,20 +80,29 @@ std::string size_text(const StackPicture& p, const Copy& copy) {
       {{"bytes", std::to_string(copy.bytes)}});
 }
 
+constexpr size_t kMostInColour = 24;  // more would be a quilt
+constexpr float kBandOfQuiet = 8;     // pixels: the colour of a copy that nobody looks for
+
 // Solid, hatched or dashed: the whole slice, a part of it, or nothing any more. A ghost keeps its
-// box, or the arrow of the bytes that came back would begin nowhere.
-Rect& paint_box(const StackPicture& p, const Copy& copy, const Box& box, const std::string& id,
-                const std::string& tip) {
+// box, or the arrow of the bytes that came back would begin nowhere. Of very many only those that
+// the step is about have all of their colour.
+Pattern paint_box(const StackPicture& p, const Copy& copy, const Box& box, const std::string& id,
+                  const std::string& tip) {
   const state::GreenletState& g = *copy.greenlet;
-  Rect& rect =
-      p.painter.rect(id, box, {copy.ghost ? Role::stale : Role::greenlet, g.id}, {tip, g.id});
+  const Pattern pattern = copy.ghost         ? Pattern::dashed_outline
+                          : copy_is_whole(g) ? Pattern::solid
+                                             : Pattern::hatched;
+  const Meaning meaning{tip, g.id};
+  const Style style{copy.ghost ? Role::stale : Role::greenlet, g.id};
+  Rect& rect = p.painter.rect(id, box, copy.quiet ? Style{Role::panel, 0} : style, meaning);
   rect.highlighted = copy.changed();
-  if (copy.ghost) {
-    rect.pattern = Pattern::dashed_outline;
-  } else if (!copy_is_whole(g)) {
-    rect.pattern = Pattern::hatched;
+  if (!copy.quiet) {
+    rect.pattern = pattern;
+    return pattern;
   }
-  return rect;
+  const Box band{box.x, box.y, std::min(kBandOfQuiet, box.w), box.h};
+  p.painter.rect(id + ".band", band, style, meaning).pattern = pattern;
+  return Pattern::solid;
 }
 
 std::string copy_tip(const StackPicture& p, const Copy& copy) {
@@ -154,7 +164,9 @@ class CopyTexts {
     const float inset = box_.w < 110 ? 5 : kInset;
     float left = inset;
     width = std::max(width, box_.w - 2 * inset);
-    const float band = copy_.ghost || copy_is_whole(g) ? 0 : hatched_band(box_).w + 3;
+    const float band = copy_.quiet                       ? kBandOfQuiet + 3
+                       : copy_.ghost || copy_is_whole(g) ? 0
+                                                         : hatched_band(box_).w + 3;
     if (left < band) width -= band - left, left = band;
     const float name_size =
         fitting_size(g.name, std::min(p_.normal, box_.h - 3), 8.5f, Face::bold, width);
@@ -168,7 +180,7 @@ class CopyTexts {
                     Face::sans,
                     Align::right,
                     ink(),
-                    !copy_.ghost};
+                    on_colour()};
     // A number that is cut is another number.
     if (!Painter::fits(size, room) && box_.h >= kTwoSmallLines)
       return paint_small_lines(width, left);
@@ -191,7 +203,8 @@ class CopyTexts {
     return {size_text(p_, copy_), p_.bytes_text(copy_.bytes),
             p_.say("scene.stack.bytes_short", {{"bytes", std::to_string(copy_.bytes)}})};
   }
-  Style ink() const { return copy_.ghost ? kInk : Style{Role::greenlet, copy_.greenlet->id}; }
+  bool on_colour() const { return !copy_.ghost && !copy_.quiet; }
+  Style ink() const { return !on_colour() ? kInk : Style{Role::greenlet, copy_.greenlet->id}; }
   std::string change_line(float width) const {
     const std::string was = std::to_string(copy_.bytes_before), is = std::to_string(copy_.bytes);
     return longest_fitting(
@@ -216,8 +229,8 @@ class CopyTexts {
   void text(const char* part, float y, const std::string& words, float size, Face face, float width,
             float left = kInset) const {
     p_.painter.text(id_ + part,
-                    {{box_.x + left, y}, words, size, face, Align::left, ink(), !copy_.ghost},
-                    width, {tip_, copy_.greenlet->id});
+                    {{box_.x + left, y}, words, size, face, Align::left, ink(), on_colour()}, width,
+                    {tip_, copy_.greenlet->id});
   }
 
   const StackPicture& p_;
@@ -229,7 +242,7 @@ class CopyTexts {
 void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   const state::GreenletState& g = *copy.greenlet;
   const std::string id = "stack.copy." + std::to_string(g.id), tip = copy_tip(p, copy);
-  const Pattern pattern = paint_box(p, copy, box, id, tip).pattern;
+  const Pattern pattern = paint_box(p, copy, box, id, tip);
   // Frames are drawn in the copy's own scale: in a column of many they would be hairlines.
   Box place = box;
   float width = box.w - 2 * kInset;
@@ -446,7 +459,9 @@ void paint_more(const StackPicture& p, const Places& places) {
 PaintedHeap paint_heap(const StackPicture& p) {
   PaintedHeap result;
   if (p.heap.w <= 0) return result;
-  const std::vector<Copy> copies = collect_copies(p);
+  std::vector<Copy> copies = collect_copies(p);
+  const bool very_many = copies.size() > kMostInColour;
+  for (Copy& copy : copies) copy.quiet = very_many && !must_be_seen(p, copy);
   Places places;
   bool any_slot = false;
   if (p.extent() != nullptr) {
@@ -467,7 +482,7 @@ PaintedHeap paint_heap(const StackPicture& p) {
       placed.push_back({copies[i].greenlet, places.boxes[i]});
     }
   }
-  result.edges = paint_ribbons(p, placed);
+  result.edges = paint_ribbons(p, placed, very_many);
   for (size_t i = 0; i < copies.size(); ++i) {
     const Box& box = places.boxes[i];
     if (!has_place(box)) continue;

@@ -153,7 +153,7 @@ struct RibbonEdge {
 };
 // From the copies to where their bytes belong, below all that paint_marks() and paint_heap() paint.
 std::vector<RibbonEdge> paint_ribbons(const StackPicture& picture,
-                                      const std::vector<PlacedCopy>& copies);
+                                      const std::vector<PlacedCopy>& copies, bool very_many);
 // The copies; a word when there are none, nothing when there is no room.
 struct PaintedHeap {
   std::optional<Box> moved;  // the copy whose bytes moved at this step

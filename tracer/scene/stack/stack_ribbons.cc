@@ -41,13 +41,14 @@ void paint_ribbon(const StackPicture& p, const state::GreenletState& g, const Bo
 
 }  // namespace
 
-std::vector<RibbonEdge> paint_ribbons(const StackPicture& p,
-                                      const std::vector<PlacedCopy>& copies) {
+std::vector<RibbonEdge> paint_ribbons(const StackPicture& p, const std::vector<PlacedCopy>& copies,
+                                      bool very_many) {
   std::vector<RibbonEdge> edges;
   for (const PlacedCopy& copy : copies) {
     const state::GreenletState& g = *copy.greenlet;
     if (p.moved && p.moved->owner == g.id) continue;
-    if (copies.size() <= kMostRibbons || is_about(p, g)) paint_ribbon(p, g, copy.box, &edges);
+    if ((copies.size() <= kMostRibbons && !very_many) || is_about(p, g))
+      paint_ribbon(p, g, copy.box, &edges);
   }
   return edges;
 }
