@@ -23,3 +23,9 @@ function(greenlens_quick target kind)
     target_precompile_headers(${target} REUSE_FROM greenlens_${kind})
   endif()
 endfunction()
+
+# greenlens_as_written(<target>): whose frames are looked at. Each call has a frame of its own, however the rest is compiled.
+function(greenlens_as_written target)
+  target_compile_options(${target} PRIVATE -O0)
+  set_target_properties(${target} PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)  # which may be optimized
+endfunction()

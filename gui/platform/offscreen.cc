@@ -20,8 +20,6 @@
 namespace greenlens::gui {
 namespace {
 
-constexpr auto kMostWaiting = std::chrono::seconds(30);
-
 // A trace that is there already, as a source.
 class Finished : public session::EventSource {
  public:
@@ -91,7 +89,7 @@ void draw_frame(App& app, const SnapshotOptions& options) {
 void draw(App& app, const SnapshotOptions& options) {
   using Clock = std::chrono::steady_clock;
   draw_frame(app, options);
-  const auto until = Clock::now() + kMostWaiting;
+  const auto until = Clock::now() + options.most_waiting;
   while (app.working() && Clock::now() < until) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
     draw_frame(app, options);

@@ -2,6 +2,7 @@
 #ifndef GREENLENS_GUI_PLATFORM_OFFSCREEN_H_
 #define GREENLENS_GUI_PLATFORM_OFFSCREEN_H_
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -29,12 +30,14 @@ struct SnapshotOptions {
   std::string select;                     // a greenlet's name; empty: none
   std::string view;                       // that is brought to the front; empty: none
   session::Bookmarks bookmarks{};
+  // For what the picture says of the whole trace.
+  std::chrono::milliseconds most_waiting = std::chrono::seconds(30);
 };
 
 // The window at one step, as the bytes of a PNG file; needs no display. A fault when this machine
-// cannot draw. One at a time. What the picture says of the whole trace is looked for first, for
-// half a minute at most: lines that were never reached, what contradicts the rules, and
-// numbers.
+// cannot draw. One at a time. What the picture says of the whole trace is looked for first, as
+// long as the options say: lines that were never reached, what contradicts the rules, and numbers.
+// What was not found by then is left out.
 facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotOptions& options);
 
 }  // namespace greenlens::gui

@@ -149,6 +149,18 @@ TEST(Checking, CanBeCalledOffAndDoesNotBeginAgain) {
   EXPECT_FALSE(driver.look().all_checked);
 }
 
+TEST(Checking, IsGivenUpAndNotShownAtRest) {
+  Driver driver(std::make_unique<SlowSource>(100'000));
+  EXPECT_TRUE(driver.app().working());
+  ASSERT_NE(driver.words().find("Checking the steps by the rules"), std::string::npos);
+  driver.app().rest();
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(driver.words().find("Checking"), std::string::npos);
+    EXPECT_FALSE(driver.app().working());
+  }
+  EXPECT_FALSE(driver.look().all_checked);
+}
+
 TEST(Checking, FindsInAFileWhatTheTimelineFound) {
   store::OpenOptions all;
   all.believe_writer = false;

@@ -1,6 +1,8 @@
 // Lays the stack diagram out and has its parts painted: how wide each column is, which address is
 // how high, what the lines above and below say. Made from one moment and nothing before it: that
 // bytes were left behind is in the state, not remembered here.
+#include "tracer/scene/stack/stack_scene.h"
+
 #include <algorithm>
 #include <set>
 
