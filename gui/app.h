@@ -257,6 +257,7 @@ class App {
   facts::Fault said_fault_;  // the worst one, of the session or of a job
   std::string summoned_;     // the view that gets the keyboard in the next frame
   std::deque<Pressed> pressed_;
+  bool own_letter_ = false;    // the next letter comes of a stroke that was a command
   std::vector<Chord> keys_;    // for the view that listens, in the next frame
   std::string letters_;        // likewise, or for the text field
   std::optional<Chord> edit_;  // for the text field: what changes its text, behind the letters

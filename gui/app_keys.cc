@@ -132,6 +132,7 @@ bool App::take(const Pressed& now) {
   // What comes of Tab is seen first.
   if (!keys_.empty() && keys_.back().key == kKeyTab) return false;
   focus_.space = false;
+  own_letter_ = false;
   if (choices_.menu.open) {
     take_menu_key(now.chord);
     return true;
@@ -153,6 +154,7 @@ bool App::take(const Pressed& now) {
 }
 
 bool App::take_letter(unsigned letter) {
+  if (std::exchange(own_letter_, false)) return true;
   if (letter == ' ' && std::exchange(focus_.space, false)) return true;
   if (choices_.menu.open) return true;
   if (focus_.pressed) return false;
@@ -209,6 +211,8 @@ void App::take_command(const Chord& chord, Stroke stroke) {
   }
   // A key that is held down does not run ahead of the program.
   if (stroke == Stroke::repeated && waits()) return;
+  // The letter that comes of the same stroke is not for a field that the command has opened.
+  own_letter_ = chord.key < kFirstOther && !chord.control && !chord.alt;
   if (command != nullptr) return (void)run(command->id);
   if (chord == Chord{kKeySlash, true}) run("help");  // that is "?"
   if (chord == Chord{kKeyMenu}) run("menu");

@@ -85,6 +85,15 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
   return options;
 }
 
+// What a keyboard writes with that key; 0: nothing.
+unsigned letter_of(const gui::Chord& chord) {
+  if (chord.control || chord.alt || chord.key >= 256) return 0;
+  const bool is_letter = chord.key >= 'A' && chord.key <= 'Z';
+  if (is_letter) return static_cast<unsigned>(chord.shift ? chord.key : chord.key - 'A' + 'a');
+  if (chord.shift) return chord.key == gui::kKeySlash ? '?' : 0;
+  return static_cast<unsigned>(chord.key);
+}
+
 }  // namespace
 
 void expect_no_imgui_errors() { ImGui::ErrorCheckEndFrameRecover(fail); }
@@ -214,8 +223,10 @@ void Driver::drag(ImVec2 from, ImVec2 to) {
   frame();
 }
 
+// As a keyboard does: of most keys a letter comes, too.
 void Driver::press(gui::Chord chord) {
   app_->key(chord);
+  if (const unsigned letter = letter_of(chord)) app_->letter(letter);
   settle();
 }
 

@@ -7,7 +7,6 @@
 #include "gui/commands.h"
 #include "gui/draw_scene.h"
 #include "gui/views/glossary/model.h"
-#include "gui/views/greenlet/model.h"
 #include "gui/views/greenlets/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -15,6 +14,7 @@
 #include "tests/gui/stage.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/scene/stack/stack_scene.h"
+#include "tracer/words/fields.h"
 
 namespace greenlens::gui {
 namespace {
@@ -110,9 +110,9 @@ TEST(Explained, EachFieldOfTheDetailsSaysWhatItIsAndWhatThatMeans) {
   driver.seek(whole_slice(driver.trace()));
   driver.frame();
   const Look look = driver.look();
-  const auto rows = greenlet::struct_rows(look.messages, look.moment, look.focus());
+  const auto rows = words::fields_of(look.messages, look.moment, look.focus());
   ASSERT_FALSE(rows.empty());
-  for (const greenlet::StructRow& row : rows) {
+  for (const words::FieldRow& row : rows) {
     const words::Term& term = all_terms().of(row.field);
     EXPECT_EQ(term.id, row.field) << "the glossary has no " << row.field;
   }

@@ -36,6 +36,22 @@ TEST(Keys, NoneIsLostThatIsPressedWhileAProgramIsOnItsWay) {
   }
 }
 
+// A keyboard sends both, and the field is there before the letter.
+TEST(Keys, TheLetterOfACommandIsNotWrittenIntoTheFieldThatItOpens) {
+  Driver driver(Mode::replay);
+  driver.press({'G'});
+  driver.type("12");
+  driver.press({kKeyEnter});
+  EXPECT_EQ(driver.cursor(), 12u);
+  driver.app().key({'G'});
+  driver.app().letter('g');
+  driver.tap("1");
+  driver.tap("7");
+  driver.tap(Chord{kKeyEnter});
+  for (int i = 0; i < 20; ++i) driver.frame();
+  EXPECT_EQ(driver.cursor(), 17u) << "within one frame";
+}
+
 TEST(Keys, BackAndForthWithinAFrameComesOutEven) {
   Driver driver(Mode::live);
   const uint64_t before = driver.cursor();

@@ -98,7 +98,11 @@ std::string SvgWriter::document(const scene::Scene& scene) {
 std::string SvgWriter::item(const scene::Item& item) {
   std::string out = "<g" + attribute("id", escape(item.id)) + ">";
   if (!item.tooltip.empty()) out += "<title>" + escape(item.tooltip) + "</title>";
-  return out + std::visit([this](const auto& shape) { return write(shape); }, item.shape) + "</g>";
+  return out + shape(item) + "</g>";
+}
+
+std::string SvgWriter::shape(const scene::Item& item) {
+  return std::visit([this](const auto& shape) { return write(shape); }, item.shape);
 }
 
 std::string SvgWriter::head_id(const scene::Line& line) {

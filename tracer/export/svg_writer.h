@@ -59,6 +59,8 @@ class SvgWriter {
   std::string document(const scene::Scene& scene);
   // <g> of one item, with its id and, as <title>, what it means.
   std::string item(const scene::Item& item);
+  // What it looks like, without its id and meaning.
+  std::string shape(const scene::Item& item);
   // What the items so far refer to: patterns, and heads of arrows. With <defs>.
   std::string definitions() const;
 

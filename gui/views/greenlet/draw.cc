@@ -2,12 +2,12 @@
 #include <algorithm>
 
 #include "gui/explained.h"
-#include "gui/views/greenlet/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
 #include "tracer/scene/layout.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/fields.h"
 
 namespace greenlens::gui::greenlet {
 
@@ -19,15 +19,15 @@ constexpr float kRow = 22, kBesideName = 12;
 constexpr float kMostOfWidth = 0.6f;  // of a narrow view, for the names
 
 // Pixels at 100 %, of the names' column: of the longest one.
-float names_width(const std::vector<StructRow>& rows) {
+float names_width(const std::vector<words::FieldRow>& rows) {
   float widest = 0;
-  for (const StructRow& row : rows) {
+  for (const words::FieldRow& row : rows) {
     widest = std::max(widest, scene::text_width(row.field, kSmall, Face::mono));
   }
   return widest + kBesideName;
 }
 
-void draw_field(const Look& look, const StructRow& row, float left, float width, float names,
+void draw_field(const Look& look, const words::FieldRow& row, float left, float width, float names,
                 Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const float y = ImGui::GetCursorScreenPos().y, height = look.px(kRow);
@@ -50,7 +50,7 @@ void draw_field(const Look& look, const StructRow& row, float left, float width,
 Requests draw(const Look& look, Area) {
   const Colors colors = colors_of(look.settings.theme);
   const facts::GreenletId id = look.focus();
-  const auto rows = struct_rows(look.messages, look.moment, id);
+  const auto rows = words::fields_of(look.messages, look.moment, id);
   if (rows.empty()) {
     text_wrapped(look, Face::sans, kBody, colors.muted, look.text("ui.greenlet.none"));
     return {};
@@ -65,7 +65,7 @@ Requests draw(const Look& look, Area) {
   const float left = ImGui::GetCursorScreenPos().x, width = ImGui::GetContentRegionAvail().x;
   Requests asked;
   const float names = std::min(look.px(names_width(rows)), width * kMostOfWidth);
-  for (const StructRow& row : rows) draw_field(look, row, left, width, names, &asked);
+  for (const words::FieldRow& row : rows) draw_field(look, row, left, width, names, &asked);
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
   return asked;

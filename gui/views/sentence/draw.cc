@@ -1,6 +1,7 @@
 // What happened at this step, in one sentence and why.
 #include <algorithm>
 #include <cfloat>
+#include <cmath>
 
 #include "gui/explained.h"
 #include "gui/views/sentence/model.h"
@@ -17,7 +18,8 @@ constexpr float kAbove = 6, kBetween = 1;  // pixels at 100 %: two lines of deta
 
 struct Sizes {
   float headline, detail;
-  bool cut;  // even so it has no room
+  bool cut;      // even so it has no room
+  float bottom;  // of the last line that has room, below the area's upper edge; on the screen
 };
 
 // Of a text that is wrapped, on the screen.
@@ -27,18 +29,26 @@ float height_of(const Look& look, Face face, float size, const std::string& word
       .y;
 }
 
-// As large as all of it has room; for a wall larger than elsewhere.
+// As large as all of it has room, the headline as long as it may be; for a wall larger than
+// elsewhere.
 Sizes sizes_of(const Look& look, const Sentence& words, ImVec2 room) {
   const bool wall = look.settings.layout == LayoutChoice::classroom;
-  const bool large = wall && width_of(look, Face::bold, kLarge, words.headline.text) <= room.x;
-  Sizes sizes{large ? kLarge : kTitle, kBody, true};
-  const float headline = height_of(look, Face::bold, sizes.headline, words.headline.text, room.x);
-  for (const float size : {kTitle, kBody, kSmall, kSizes[0]}) {
-    if (size > kBody && !wall) continue;
-    sizes.detail = size;
-    const float detail = height_of(look, Face::sans, size, words.detail.text, room.x);
-    sizes.cut = look.px(kAbove + kBetween) + headline + detail > room.y;
-    if (!sizes.cut) break;
+  Sizes sizes{};
+  for (const float headline_size : {kLarge, kTitle, kBody}) {
+    if (headline_size == kLarge &&
+        (!wall || width_of(look, Face::bold, kLarge, words.headline.text) > room.x)) {
+      continue;
+    }
+    const float headline = height_of(look, Face::bold, headline_size, words.headline.text, room.x);
+    for (const float size : {kTitle, kBody, kSmall, kSizes[0]}) {
+      if (size > (wall ? kTitle : kBody) || size > headline_size) continue;
+      const float above = look.px(kAbove + kBetween) + headline;
+      const float detail = height_of(look, Face::sans, size, words.detail.text, room.x);
+      const float line = look.fonts.line(Face::sans, size);
+      const float lines = std::max(0.0f, std::floor((room.y - above) / line));
+      sizes = {headline_size, size, above + detail > room.y, above + lines * line};
+      if (!sizes.cut) return sizes;
+    }
   }
   return sizes;
 }
@@ -53,12 +63,14 @@ Requests draw(const Look& look, Area area) {
                       words.trouble ? colors.error : colors.accent);
 
   ImGui::SetCursorScreenPos({area.at.x + look.px(20), area.at.y + look.px(kAbove)});
-  ImGui::PushClipRect(area.at, high, true);
+  const float wrap = std::max(1.0f, area.size.x - look.px(40));
+  const Sizes sizes = sizes_of(look, words, {wrap, area.size.y});
+  // Half of a line says nothing.
+  const float bottom = sizes.cut ? std::min(high.y, area.at.y + sizes.bottom) : high.y;
+  ImGui::PushClipRect(area.at, {high.x, bottom}, true);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, look.px(kBetween)});
   ImGui::BeginGroup();
-  const float wrap = std::max(1.0f, area.size.x - look.px(40));
   Requests asked;
-  const Sizes sizes = sizes_of(look, words, {wrap, area.size.y});
   explained(look, Face::bold, sizes.headline, words.trouble ? colors.error : colors.ink,
             words.headline, wrap, &asked);
   explained(look, Face::sans, sizes.detail, colors.muted, words.detail, wrap, &asked);
@@ -66,10 +78,10 @@ Requests draw(const Look& look, Area area) {
   ImGui::PopStyleVar();
   ImGui::PopClipRect();
   if (sizes.cut) {
-    const float wide = width_of(look, Face::bold, kTitle, "…") + look.px(8);
-    const ImVec2 at{high.x - wide, high.y - look.px(kTitle + 6)};
+    const float wide = width_of(look, Face::bold, sizes.detail, "…") + look.px(8);
+    const ImVec2 at{high.x - wide, bottom - look.fonts.line(Face::sans, sizes.detail)};
     list->AddRectFilled(at, high, colors.accent_faint);
-    write(look, Face::bold, kTitle, {at.x + look.px(4), at.y + look.px(2)}, colors.ink, "…");
+    write(look, Face::bold, sizes.detail, {at.x + look.px(4), at.y}, colors.ink, "…");
     if (ImGui::IsMouseHoveringRect(at, high)) tooltip(words.detail.text);
   }
   return asked;

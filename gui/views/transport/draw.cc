@@ -143,7 +143,7 @@ class Bar {
       return true;
     };
     take(3 * look_.px(39));
-    has_words_ = take(width_of(look_, Face::bold, kBody, step_words(look_)) + look_.px(34));
+    has_words_ = take(width_of(look_, Face::bold, kBody, longest_step_words(look_)) + look_.px(34));
     const std::string against = doubts(look_);
     if (!against.empty()) {
       take(width_of(look_, Face::bold, kBody, against) + look_.px(16));

@@ -95,6 +95,12 @@ std::string step_words(const Look& look) {
                    {{"number", std::to_string(now.number)}, {"count", std::to_string(now.count)}});
 }
 
+std::string longest_step_words(const Look& look) {
+  const std::string last(std::to_string(look.trace->size()).size(), '8');  // as wide as any digits
+  return look.text(look.expects_news() ? "ui.step_so_far" : "ui.step",
+                   {{"number", last}, {"count", last}});
+}
+
 std::string speed_text(float speed) { return fmt::format("{:.3g}×", speed); }
 
 float next_speed(float speed) {

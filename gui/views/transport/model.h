@@ -34,6 +34,8 @@ Condition condition(const Look& look);
 std::string shown_title(const Look& look);
 // "step 31 of 52", as the chosen grain counts.
 std::string step_words(const Look& look);
+// As wide as those of any step and grain: what has a place beside them keeps it.
+std::string longest_step_words(const Look& look);
 // What speaks against what is shown: how many events are missing up to this step, and how many of
 // the whole trace contradict the rules, as far as they were looked at. Empty when nothing does.
 std::string doubts(const Look& look);

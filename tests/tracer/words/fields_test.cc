@@ -1,14 +1,15 @@
 // A greenlet's fields, and what a step changed in them.
+#include "tracer/words/fields.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
 
-#include "gui/views/greenlet/model.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/state/queries.h"
 
-namespace greenlens::gui::greenlet {
+namespace greenlens::words {
 namespace {
 
 using facts::GreenletId;
@@ -27,14 +28,13 @@ uint64_t step_of(const Timeline& timeline, int nth = 0) {
   return 0;
 }
 
-std::map<std::string, StructRow> rows_at(const Timeline& timeline, uint64_t step, GreenletId id) {
-  std::map<std::string, StructRow> rows;
-  for (StructRow& row : struct_rows(words::Messages::of("en"), timeline.at(step), id))
-    rows[row.field] = row;
+std::map<std::string, FieldRow> rows_at(const Timeline& timeline, uint64_t step, GreenletId id) {
+  std::map<std::string, FieldRow> rows;
+  for (FieldRow& row : fields_of(Messages::of("en"), timeline.at(step), id)) rows[row.field] = row;
   return rows;
 }
 
-TEST(StructRows, ShowWhatASaveChanged) {
+TEST(Fields, ShowWhatASaveChanged) {
   Timeline timeline = testing::sample_timeline();
   auto rows = rows_at(timeline, step_of<facts::SliceSaved>(timeline, 2), kGr2);
   EXPECT_TRUE(rows["stack_saved"].changed);
@@ -50,7 +50,7 @@ TEST(StructRows, ShowWhatASaveChanged) {
   EXPECT_EQ(rows["parent"].value, "main");
 }
 
-TEST(StructRows, MarkWhatDiffersFromTheStateBefore) {
+TEST(Fields, MarkWhatDiffersFromTheStateBefore) {
   Timeline timeline = testing::sample_timeline();
   int marked = 0;
   for (uint64_t n = 1; n <= timeline.size(); ++n) {
@@ -73,7 +73,7 @@ TEST(StructRows, MarkWhatDiffersFromTheStateBefore) {
   EXPECT_GT(marked, 15);
 }
 
-TEST(StructRows, ANewGreenletIsShownWithoutAPast) {
+TEST(Fields, ANewGreenletIsShownWithoutAPast) {
   Timeline timeline = testing::sample_timeline();
   auto rows = rows_at(timeline, step_of<facts::GreenletCreated>(timeline, 1), kGr1);
   ASSERT_EQ(rows.size(), 10u);
@@ -81,10 +81,10 @@ TEST(StructRows, ANewGreenletIsShownWithoutAPast) {
   EXPECT_EQ(rows["stack_start"].value, "NULL");
 }
 
-TEST(StructRows, AnUnknownGreenletHasNone) {
+TEST(Fields, AnUnknownGreenletHasNone) {
   Timeline timeline = testing::sample_timeline();
-  EXPECT_THAT(struct_rows(words::Messages::of("en"), timeline.at(0), kGr1), IsEmpty());
+  EXPECT_THAT(fields_of(Messages::of("en"), timeline.at(0), kGr1), IsEmpty());
 }
 
 }  // namespace
-}  // namespace greenlens::gui::greenlet
+}  // namespace greenlens::words

@@ -1,11 +1,11 @@
-#include "gui/views/greenlet/model.h"
+#include "tracer/words/fields.h"
 
 #include <fmt/format.h>
 
 #include "tracer/facts/address.h"
 #include "tracer/state/queries.h"
 
-namespace greenlens::gui::greenlet {
+namespace greenlens::words {
 
 using state::GreenletState;
 using state::State;
@@ -20,52 +20,53 @@ std::string frame_text(const State& state, const GreenletState& greenlet) {
 
 struct Field {
   const char* name;
-  std::string (*value)(const words::Messages&, const State&, const GreenletState&);
+  std::string (*value)(const Messages&, const State&, const GreenletState&);
 };
 
 const Field kFields[] = {
-    {"state", [](const words::Messages&, const State& s,
+    {"state", [](const Messages&, const State& s,
                  const GreenletState& g) { return std::string(state::standing(s, g)); }},
-    {"stack_start", [](const words::Messages&, const State&,
+    {"stack_start", [](const Messages&, const State&,
                        const GreenletState& g) { return facts::format_address(g.stack_start); }},
-    {"stack_stop", [](const words::Messages&, const State&,
+    {"stack_stop", [](const Messages&, const State&,
                       const GreenletState& g) { return facts::format_address(g.stack_stop); }},
     {"stack_copy",
-     [](const words::Messages& m, const State&, const GreenletState& g) {
-       return g.stack_saved == 0 ? std::string("NULL")
-                                 : m.text("ui.copy", {{"number", std::to_string(g.copy_number)}});
+     [](const Messages& m, const State&, const GreenletState& g) {
+       return g.stack_saved == 0
+                  ? std::string("NULL")
+                  : m.text("field.copy", {{"number", std::to_string(g.copy_number)}});
      }},
-    {"stack_saved", [](const words::Messages&, const State&,
+    {"stack_saved", [](const Messages&, const State&,
                        const GreenletState& g) { return std::to_string(g.stack_saved); }},
     {"stack_prev",
-     [](const words::Messages&, const State& s, const GreenletState& g) {
+     [](const Messages&, const State& s, const GreenletState& g) {
        return g.stack_prev ? state::name_of(s, g.stack_prev) : std::string("NULL");
      }},
     {"parent",
-     [](const words::Messages&, const State& s, const GreenletState& g) {
+     [](const Messages&, const State& s, const GreenletState& g) {
        return g.parent ? state::name_of(s, g.parent) : std::string("NULL");
      }},
     {"run",
-     [](const words::Messages& m, const State&, const GreenletState& g) {
+     [](const Messages& m, const State&, const GreenletState& g) {
        if (g.is_main) return std::string("NULL");
-       return m.text(g.body_entered ? "ui.run.taken" : "ui.run.waiting");
+       return m.text(g.body_entered ? "field.run.taken" : "field.run.waiting");
      }},
-    {"top_frame", [](const words::Messages&, const State& s,
-                     const GreenletState& g) { return frame_text(s, g); }},
-    {"recursion_depth", [](const words::Messages&, const State&,
+    {"top_frame",
+     [](const Messages&, const State& s, const GreenletState& g) { return frame_text(s, g); }},
+    {"recursion_depth", [](const Messages&, const State&,
                            const GreenletState& g) { return std::to_string(g.recursion_depth); }},
 };
 }  // namespace
 
-std::vector<StructRow> struct_rows(const words::Messages& messages, const state::Moment& moment,
-                                   facts::GreenletId id) {
+std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& moment,
+                                facts::GreenletId id) {
   const State &before = moment.before, &after = moment.after;
-  std::vector<StructRow> rows;
+  std::vector<FieldRow> rows;
   const GreenletState* now = state::find(after, id);
   if (now == nullptr) return rows;
   const GreenletState* then = state::find(before, id);
   for (const Field& field : kFields) {
-    StructRow row;
+    FieldRow row;
     row.field = field.name;
     row.value = field.value(messages, after, *now);
     if (then != nullptr) {
@@ -77,4 +78,4 @@ std::vector<StructRow> struct_rows(const words::Messages& messages, const state:
   return rows;
 }
 
-}  // namespace greenlens::gui::greenlet
+}  // namespace greenlens::words

@@ -1,0 +1,351 @@
+'use strict';
+// Shows a step of what the export has made: it lays nothing out and knows no rule of a switch. The
+// state of the page is in its address.
+(async () => {
+  const $ = (id) => document.getElementById(id);
+  const fail = () => { $('failed').hidden = false; };
+  let page;
+  try {
+    const packed = Uint8Array.from(atob($('data').textContent), (c) => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    page = JSON.parse(await new Response(stream).text());
+  } catch (error) {
+    return fail();
+  }
+  const words = page.words, steps = page.steps, last = steps.length - 1;
+  const grains = { phase: 1, line: 2, switch: 4 };
+  const at = { i: 0, grain: page.grain, select: 0, layout: '', theme: '', speed: 1 };
+  let playing = 0;
+
+  const say = (text, places) =>
+    text.replace(/\{(\w+)\}/g, (_, name) => (name in places ? places[name] : '{' + name + '}'));
+  const element = (tag, className, text) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  const paint = (node, greenlet) => {
+    node.style.background = 'var(--f' + page.roles.greenlet + '-' + greenlet + ')';
+    node.style.color = 'var(--t' + page.roles.ink + '-' + greenlet + 'g)';
+  };
+
+  // --- where one is
+
+  const stops = (i) => i === 0 || i === last || (steps[i].g & grains[at.grain]) !== 0;
+  const index_of = (n) => {
+    let low = 0, high = last;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (steps[middle].n <= n) low = middle; else high = middle - 1;
+    }
+    return low;
+  };
+  const ahead = (i, wanted) => { for (++i; i <= last; ++i) if (wanted(i)) return i; return last; };
+  const behind = (i, wanted) => { for (--i; i >= 0; --i) if (wanted(i)) return i; return 0; };
+
+  const name_of = (id) => { for (const f of steps[at.i].f) if (f[0] === id) return f[1]; return ''; };
+  const id_of = (name) => {
+    for (let i = last; i >= 0; --i) for (const f of steps[i].f) if (f[1] === name) return f[0];
+    return 0;
+  };
+
+  const read_address = () => {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const n = parseInt(asked.get('step') || '', 10);
+    if (asked.get('grain') in grains && grains[asked.get('grain')] >= grains[page.grain]) at.grain = asked.get('grain');
+    if (asked.has('layout')) at.layout = asked.get('layout') === 'classroom' ? 'classroom' : '';
+    if (['light', 'dark', 'contrast'].includes(asked.get('theme'))) at.theme = asked.get('theme');
+    at.select = asked.has('select') ? id_of(asked.get('select')) : 0;
+    at.i = Number.isNaN(n) ? 0 : index_of(n);
+  };
+  const address = () => {
+    const said = new URLSearchParams();
+    said.set('step', steps[at.i].n);
+    said.set('grain', at.grain);
+    if (at.select && name_of(at.select)) said.set('select', name_of(at.select));
+    if (at.layout) said.set('layout', at.layout);
+    if (at.theme) said.set('theme', at.theme);
+    return '#' + said;
+  };
+
+  // --- what is seen
+
+  const runs = (list, pool) => {
+    const parts = [];
+    for (let k = 0; k < list.length; k += 2) {
+      for (let j = 0; j < list[k + 1]; ++j) parts.push(pool[list[k] + j]);
+    }
+    return parts.join('');
+  };
+  const shown = {};
+  const room_of = (box) => (at.layout === 'classroom' || box.clientWidth < 480 ? 'narrow' : 'wide');
+  const draw = (view, box, still) => {
+    const room = view === 'legend' ? 'wide' : room_of(box);
+    const pictures = page.views[view][room], [width, height, described, list] = pictures.steps[at.i];
+    const key = room + at.i;
+    if (shown[view] === key) return;
+    shown[view] = key;
+    const before = still ? null : places(box);
+    const [title, text] = pictures.pool[described].split('\n');
+    box.innerHTML = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ' + width + ' ' +
+      height + '">' + runs(list, pictures.pool) + '</svg>';
+    const svg = box.firstChild;
+    svg.setAttribute('aria-label', title + '. ' + (text || ''));
+    if (before) move_from(box, before);
+  };
+  // What has another place than before is seen to go there.
+  const places = (box) => {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return null;
+    const found = new Map();
+    for (const g of box.querySelectorAll('g[id]')) {
+      const rect = g.querySelector(':scope > rect');
+      if (rect) found.set(g.id, ['x', 'y', 'width', 'height'].map((a) => +rect.getAttribute(a)));
+    }
+    return found;
+  };
+  const move_from = (box, before) => {
+    for (const g of box.querySelectorAll('g[id]')) {
+      const rect = g.querySelector(':scope > rect'), old = before.get(g.id);
+      if (!rect || !old || !rect.animate) continue;
+      const now = ['x', 'y', 'width', 'height'].map((a) => +rect.getAttribute(a));
+      if (old.every((v, k) => v === now[k])) continue;
+      const sx = now[2] ? old[2] / now[2] : 1, sy = now[3] ? old[3] / now[3] : 1;
+      rect.animate([
+        { transform: 'translate(' + (old[0] - now[0] * sx) + 'px,' + (old[1] - now[1] * sy) + 'px) scale(' + sx + ',' + sy + ')' },
+        { transform: 'none' }], { duration: 260, easing: 'ease-in-out' });
+    }
+  };
+
+  const put_pieces = (box, pieces) => {
+    box.textContent = '';
+    for (const piece of pieces) {
+      if (typeof piece === 'string') { box.append(piece); continue; }
+      const term = element('span', 'term', piece[0]);
+      term.tabIndex = 0;
+      term.dataset.says = page.terms[piece[1]][1];
+      box.append(term);
+    }
+  };
+
+  let source_shown = -1;
+  const draw_source = () => {
+    const step = steps[at.i], box = document.querySelector('#source .lines');
+    const about = step.at.length ? step.at[step.at.length - 1][2] : source_shown < 0 ? 0 : source_shown;
+    const text = page.sources[about] ? page.sources[about][1] : '';
+    if (about !== source_shown) {
+      source_shown = about;
+      box.textContent = '';
+      text.replace(/\n$/, '').split('\n').forEach((line, k) => {
+        const row = element('div', 'line');
+        row.append(element('span'), element('span', 'number', k + 1), element('span', 'code', line));
+        box.append(row);
+      });
+    }
+    for (const row of box.querySelectorAll('.here')) {
+      row.className = 'line';
+      row.firstChild.replaceWith(element('span'));
+    }
+    let row;
+    for (const [greenlet, line, file] of step.at) {
+      row = file === about ? box.children[line - 1] : null;
+      if (!row) continue;
+      row.className = 'line here' + (greenlet === step.c ? ' now' : '');
+      const tag = element('span', 'tag', name_of(greenlet));
+      tag.dataset.g = greenlet;
+      paint(tag, greenlet);
+      row.firstChild.replaceWith(tag);
+    }
+    if (row) box.scrollTop = Math.max(0, row.offsetTop - box.offsetTop - box.clientHeight / 2);
+  };
+  const draw_printed = () => {
+    const box = document.querySelector('#printed ol'), n = steps[at.i].n;
+    box.textContent = '';
+    for (const [step, who, line] of page.printed) {
+      if (step > n) break;
+      const item = element('li', '', line);
+      item.style.borderColor = 'var(--f' + page.roles.greenlet + '-' + who + ')';
+      item.dataset.n = step;
+      box.append(item);
+    }
+    if (!box.firstChild) box.append(element('li', '', words.nothing_printed));
+    box.scrollTop = box.scrollHeight;
+  };
+  const draw_fields = () => {
+    const step = steps[at.i], about = at.select || step.t, box = $('fields');
+    const found = step.f.find((f) => f[0] === about) || step.f[0];
+    box.hidden = !found;
+    if (!found) return;
+    paint(box.querySelector('.swatch'), found[0]);
+    box.querySelector('b').textContent = found[1];
+    const table = box.querySelector('table');
+    table.textContent = '';
+    for (const [field, value, was] of found[2]) {
+      const row = element('tr', was === undefined ? '' : 'changed');
+      row.append(element('td', '', field), element('td', '', was === undefined ? value : was + ' → ' + value));
+      table.append(row);
+    }
+  };
+  const draw_chosen = () => {
+    document.body.classList.toggle('selecting', at.select !== 0);
+    for (const g of document.querySelectorAll('svg [data-g]')) {
+      g.classList.toggle('chosen', +g.dataset.g === at.select);
+    }
+  };
+
+  const show = (i, still) => {
+    if (i !== undefined) at.i = Math.max(0, Math.min(last, i));
+    const step = steps[at.i], root = document.documentElement;
+    root.toggleAttribute('data-theme', at.theme !== '');
+    if (at.theme) root.dataset.theme = at.theme;
+    root.dataset.layout = at.layout || 'everything';
+    $('theme').value = at.theme;
+    $('layout').value = at.layout || 'everything';
+    put_pieces(document.querySelector('#sentence h2'), step.h);
+    put_pieces(document.querySelector('#sentence p'), step.d);
+    for (const doubt of step.w || []) {
+      document.querySelector('#sentence p').append(element('strong', 'doubt', ' ' + doubt));
+    }
+    for (const view of ['stack', 'tree', 'timeline']) {
+      const box = $(view);
+      if (box.clientWidth > 0) draw(view, box, still);
+    }
+    if ($('legend').open) draw('legend', document.querySelector('#legend div'), true);
+    draw_source(); draw_printed(); draw_fields(); draw_chosen();
+    document.querySelector('#slider input').value = at.i;
+    document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);
+    $('where').textContent = say(words.step_of, { step: step.n, all: page.size });
+    for (const button of document.querySelectorAll('#grains button')) {
+      button.classList.toggle('on', button.dataset.grain === at.grain);
+      button.disabled = grains[button.dataset.grain] < grains[page.grain];
+    }
+    $('first').disabled = $('back').disabled = at.i === 0;
+    $('last').disabled = $('next').disabled = at.i === last;
+    for (const item of document.querySelectorAll('#steps li.now')) item.className = '';
+    const item = document.querySelectorAll('#steps li')[at.i];
+    if (item) item.className = 'now';
+    history.replaceState(null, '', address());
+    if (parent !== window) parent.postMessage({ greenlens: 'step', step: step.n, height: document.documentElement.scrollHeight }, '*');
+  };
+
+  // --- what one can do
+
+  const set = (what) => { Object.assign(at, what); for (const k in shown) delete shown[k]; show(undefined, true); };
+  const choose = (greenlet) => { at.select = at.select === greenlet ? 0 : greenlet; show(); };
+  const play = (on) => {
+    clearTimeout(playing);
+    playing = 0;
+    if (on && at.i === last) show(0);
+    const go_on = () => {
+      show(ahead(at.i, stops));
+      if (at.i < last) playing = setTimeout(go_on, 1100 / at.speed); else play(false);
+    };
+    if (on) playing = setTimeout(go_on, 300);
+    $('play').setAttribute('aria-pressed', String(on));
+  };
+  const faster = (by) => {
+    const speeds = [0.5, 1, 2, 4];
+    const k = speeds.indexOf(at.speed) + by;
+    at.speed = speeds[Math.max(0, Math.min(speeds.length - 1, k))];
+    $('speed').textContent = at.speed + '×';
+  };
+  const touches = (i) => {
+    const who = at.select || steps[at.i].t;
+    const fields = (k) => JSON.stringify((steps[k].f.find((f) => f[0] === who) || [0, 0, []])[2].map((r) => r[1]));
+    return i === 0 || i === last || fields(i) !== fields(i - 1);
+  };
+  const commands = {
+    ArrowRight: () => show(ahead(at.i, stops)),
+    ArrowLeft: () => show(behind(at.i, stops)),
+    'Shift+ArrowRight': () => show(ahead(at.i, (i) => (steps[i].g & grains.switch) !== 0)),
+    'Shift+ArrowLeft': () => show(behind(at.i, (i) => (steps[i].g & grains.switch) !== 0)),
+    Home: () => show(0),
+    End: () => show(last),
+    ' ': () => play(!playing),
+    ArrowUp: () => faster(1),
+    ArrowDown: () => faster(-1),
+    1: () => set({ grain: grains[page.grain] <= grains.line ? 'line' : at.grain }),
+    2: () => set({ grain: 'switch' }),
+    3: () => set({ grain: page.grain === 'phase' ? 'phase' : at.grain }),
+    n: () => show(ahead(at.i, touches)),
+    'Shift+N': () => show(behind(at.i, touches)),
+    l: () => { $('legend').open = !$('legend').open; },
+    '?': () => $('keys').showModal(),
+    F1: () => $('keys').showModal(),
+    Escape: () => { $('explained').hidden = true; if (at.select) choose(at.select); },
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || $('keys').open) return;
+    const on = event.target, is_button = on.closest && on.closest('button, summary, select, a');
+    if (on.tagName === 'SELECT') return;
+    if (on.type === 'range' && event.key.startsWith('Arrow') === false && event.key !== 'Home' && event.key !== 'End' && event.key === 'Tab') return;
+    if (is_button && (event.key === ' ' || event.key === 'Enter')) return;
+    const command = commands[(event.shiftKey && event.key.length !== 1 || event.key === 'N' ? 'Shift+' : '') + event.key];
+    if (!command || (event.shiftKey && !commands['Shift+' + event.key] && event.key !== '?')) return;
+    event.preventDefault();
+    if (event.key !== ' ' && playing) play(false);
+    command();
+  });
+  $('first').onclick = commands.Home;
+  $('last').onclick = commands.End;
+  $('back').onclick = commands.ArrowLeft;
+  $('next').onclick = commands.ArrowRight;
+  $('play').onclick = commands[' '];
+  $('speed').onclick = () => faster(at.speed === 4 ? -3 : 1);
+  $('help').onclick = commands.F1;
+  $('print').onclick = () => print();
+  $('theme').onchange = (event) => set({ theme: event.target.value });
+  $('layout').onchange = (event) => set({ layout: event.target.value === 'classroom' ? 'classroom' : '' });
+  $('copy').onclick = async () => {
+    try { await navigator.clipboard.writeText(location.href); } catch (error) { return prompt(words.copy, location.href); }
+    $('copy').textContent = words.copied;
+    setTimeout(() => { $('copy').textContent = words.copy; }, 1500);
+  };
+  for (const button of document.querySelectorAll('#grains button')) {
+    button.onclick = () => set({ grain: button.dataset.grain });
+  }
+  const slider = document.querySelector('#slider input');
+  slider.max = last;
+  slider.oninput = () => { play(false); show(+slider.value, true); };
+  document.addEventListener('click', (event) => {
+    const mark = event.target.closest('svg [data-n], svg [data-g], [data-g], li[data-n]');
+    if (!mark) return;
+    if (mark.dataset.n) show(index_of(+mark.dataset.n)); else choose(+mark.dataset.g);
+  });
+  document.querySelector('#steps ol').addEventListener('click', (event) => {
+    const item = event.target.closest('li');
+    if (item && !String(getSelection())) { show(index_of(item.value)); scrollTo(0, 0); }
+  });
+  const explain = (event) => {
+    const term = event.target.closest && event.target.closest('.term'), box = $('explained');
+    box.hidden = !term;
+    if (!term) return;
+    box.textContent = term.dataset.says;
+    const place = term.getBoundingClientRect();
+    box.style.left = Math.max(8, Math.min(place.left, innerWidth - 356)) + scrollX + 'px';
+    box.style.top = place.bottom + scrollY + 6 + 'px';
+  };
+  for (const kind of ['mouseover', 'focusin', 'click']) document.addEventListener(kind, explain);
+  $('legend').ontoggle = () => show();
+  addEventListener('hashchange', () => { read_address(); for (const k in shown) delete shown[k]; show(undefined, true); });
+  addEventListener('resize', () => show(undefined, true));
+  addEventListener('message', (event) => {
+    const asked = event.data && event.data.greenlens ? event.data : null;
+    if (!asked) return;
+    if (asked.greenlens === 'show' && Number.isFinite(asked.step)) show(index_of(asked.step));
+    if (asked.greenlens === 'next') commands.ArrowRight();
+    if (asked.greenlens === 'back') commands.ArrowLeft();
+  });
+  for (const [name, text] of page.terms) {
+    document.querySelector('#glossary dl').append(element('dt', '', name), element('dd', '', text));
+  }
+  for (const [i, name] of page.ticks) {
+    const tick = element('span', '', name);
+    tick.style.left = (last ? (100 * i) / last : 0) + '%';
+    $('ticks').append(tick);
+  }
+  $('steps').open = false;
+  document.body.className = '';
+  read_address();
+  show(undefined, true);
+})();

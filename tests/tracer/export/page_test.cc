@@ -1,0 +1,253 @@
+// The page that a browser opens: what is in it, without a browser.
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "tests/support/english.h"
+#include "tests/support/sample_trace.h"
+#include "tests/tracer/export/whole.h"
+#include "tests/tracer/store/long_trace.h"
+#include "tracer/export/exporter.h"
+#include "tracer/export/page/pack.h"
+#include "tracer/export/page/story.h"
+#include "tracer/export/svg_writer.h"
+#include "tracer/scene/stack/run_extent.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
+#include "tracer/words/fields.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::exports {
+namespace {
+
+using greenlens::testing::english;
+using nlohmann::json;
+
+std::string from_base64(const std::string& text) {
+  const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bytes;
+  uint32_t bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    if (c == '=') break;
+    bits = bits << 6 | static_cast<uint32_t>(letters.find(c));
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes += static_cast<char>(bits >> count & 255);
+  }
+  return bytes;
+}
+
+std::string unpacked(const std::string& bytes) {
+  z_stream stream{};
+  EXPECT_EQ(inflateInit2(&stream, MAX_WBITS + 16), Z_OK);
+  std::string text(64u << 20, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(text.data());
+  stream.avail_out = static_cast<uInt>(text.size());
+  EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
+  text.resize(stream.total_out);
+  inflateEnd(&stream);
+  return text;
+}
+
+std::string between(const std::string& text, const std::string& before, const std::string& behind) {
+  const size_t begin = text.find(before) + before.size();
+  return text.substr(begin, text.find(behind, begin) - begin);
+}
+
+struct Page {
+  std::string html;
+  json data;
+};
+Page page_of(const store::Trace& trace, const ExportOptions& options = {}) {
+  Page page{whole(*find_exporter("html"), trace, options), {}};
+  page.data = json::parse(unpacked(from_base64(between(page.html, "id=\"data\">", "</script>"))),
+                          nullptr, false);
+  return page;
+}
+
+// The elements of a picture at the page's i-th step, with the colours of a theme.
+std::vector<std::string> elements(const json& pictures, size_t i) {
+  std::vector<std::string> all;
+  const json& runs = pictures["steps"][i][3];
+  for (size_t k = 0; k < runs.size(); k += 2) {
+    for (size_t j = 0; j < runs[k + 1]; ++j) {
+      all.push_back(pictures["pool"][runs[k].get<size_t>() + j]);
+    }
+  }
+  return all;
+}
+std::map<std::string, std::string> variables(const std::string& css) {
+  std::map<std::string, std::string> values;
+  const std::regex one("--([a-z0-9-]+):([^;]*);");
+  for (auto at = std::sregex_iterator(css.begin(), css.end(), one); at != std::sregex_iterator();
+       ++at) {
+    values[(*at)[1]] = (*at)[2];
+  }
+  return values;
+}
+std::string replaced(const std::string& text, const std::regex& what,
+                     const std::function<std::string(const std::smatch&)>& by) {
+  std::string out;
+  auto last = text.cbegin();
+  for (auto at = std::sregex_iterator(text.begin(), text.end(), what); at != std::sregex_iterator();
+       ++at) {
+    out.append(last, text.cbegin() + at->position());
+    out += by(*at);
+    last = text.cbegin() + at->position() + at->length();
+  }
+  return out.append(last, text.cend());
+}
+std::string in_colors(const std::string& element,
+                      const std::map<std::string, std::string>& colors) {
+  static const std::regex edge(" stroke=\"none\" stroke-width=\"[^\"]*\""),
+      var("var\\(--([^)]*)\\)"), width("calc\\(1\\*([0-9.]+)\\)"), about(" data-[gn]=\"[0-9]+\""),
+      head("url\\(#[^)]*\\)"), nothing("<path d=\"[^\"]*\" fill=\"none\"( opacity=\"[^\"]*\")?/>");
+  std::string text = replaced(element, var, [&](const std::smatch& m) {
+    const auto found = colors.find(m[1]);
+    return found != colors.end() ? found->second : "unknown " + m[1].str();
+  });
+  text = replaced(text, width, [](const std::smatch& m) { return m[1].str(); });
+  for (const std::regex& without : {edge, about, head, nothing}) {
+    text = std::regex_replace(text, without, "");
+  }
+  return text;
+}
+
+TEST(Page, HasThePicturesOfTheAppElementByElementAtEveryStep) {
+  const store::Timeline trace = testing::sample_timeline();
+  const Page page = page_of(trace);
+  ASSERT_EQ(page.data["steps"].size(), trace.size() + 1);
+  const auto light = variables(between(page.html, "html{", "}"));
+  auto run = std::make_shared<scene::RunExtent>();
+  run->follow(trace, /*grows=*/false);
+  ThemePaints paints(scene::Theme::light);
+  SvgWriter writer(&paints);
+  static const std::regex head("url\\(#[^)]*\\)");
+  size_t compared = 0;
+  for (uint64_t step = 0; step <= trace.size(); ++step) {
+    scene::SceneOptions options;
+    options.run = run;
+    options.machine = words::machine_of(trace.info());
+    const auto size = [&](const char* view) {
+      const json& its = page.data["views"][view]["wide"]["steps"][step];
+      options.width = its[0], options.height = its[1];
+      return options;
+    };
+    const std::map<std::string, scene::Scene> scenes = {
+        {"stack", scene::stack_scene(english(), trace.at(step), size("stack"))},
+        {"tree", scene::tree_scene(english(), trace.at(step), size("tree"))},
+        {"timeline", scene::timeline_scene(english(), trace, step, {}, size("timeline"))}};
+    for (const auto& [view, scene] : scenes) {
+      const auto there = elements(page.data["views"][view]["wide"], step);
+      ASSERT_EQ(there.size(), scene.items.size()) << view << ", step " << step;
+      for (size_t i = 0; i < there.size(); ++i, ++compared) {
+        const std::string wanted = std::regex_replace(writer.item(scene.items[i]), head, "");
+        ASSERT_EQ(in_colors(there[i], light), wanted) << view << ", step " << step;
+      }
+    }
+  }
+  EXPECT_GT(compared, 1000u);
+}
+
+TEST(Page, SaysWhatTheAppSaysAtEveryStep) {
+  const store::Timeline trace = testing::sample_timeline();
+  const Page page = page_of(trace);
+  const auto joined = [](const json& pieces) {
+    std::string text;
+    for (const json& piece : pieces) {
+      text += piece.is_string() ? piece.get<std::string>() : piece[0].get<std::string>();
+    }
+    return text;
+  };
+  for (uint64_t step = 0; step <= trace.size(); ++step) {
+    const json& there = page.data["steps"][step];
+    const words::Narration told = words::narrate(english(), trace.at(step));
+    EXPECT_EQ(there["n"], step);
+    EXPECT_EQ(joined(there["h"]), told.headline) << step;
+    EXPECT_EQ(joined(there["d"]), told.detail) << step;
+    for (const json& greenlet : there["f"]) {
+      const auto rows = words::fields_of(english(), trace.at(step), greenlet[0]);
+      ASSERT_EQ(greenlet[2].size(), rows.size());
+      for (size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(greenlet[2][i][1], rows[i].value) << step;
+        EXPECT_EQ(greenlet[2][i].size() == 3, rows[i].changed) << step << " " << rows[i].field;
+      }
+    }
+    for (const auto& [bit, grain] :
+         {std::pair{1, facts::Grain::phase}, {2, facts::Grain::line}, {4, facts::Grain::switch_}}) {
+      const bool stops = step == 0 || trace.previous(grain, step + 1) == step;
+      EXPECT_EQ((there["g"].get<int>() & bit) != 0, stops) << step << " " << bit;
+    }
+  }
+}
+
+TEST(Page, IsSmallAndAsksForNothingFromOutside) {
+  const Page page = page_of(testing::sample_timeline());
+  EXPECT_LT(page.html.size(), 300u * 1024);
+  EXPECT_NE(page.html.find("default-src 'none'"), std::string::npos);
+  for (const char* what : {"http:", "https:", "src=", "@import", "url(h", "fetch(", "import("}) {
+    const size_t at = page.html.find(what);
+    const bool is_namespace =
+        at != std::string::npos && page.html.compare(at, 26, "http://www.w3.org/2000/svg", 26) == 0;
+    EXPECT_TRUE(at == std::string::npos || is_namespace) << what;
+  }
+}
+
+TEST(Page, HasEveryStepAsAListForWhoHasNoScript) {
+  const store::Timeline trace = testing::sample_timeline();
+  const Page page = page_of(trace);
+  size_t at = 0;
+  for (uint64_t step = 0; step <= trace.size(); ++step) {
+    const std::string item = "<li value=\"" + std::to_string(step) + "\"><b>" +
+                             escape(words::narrate(english(), trace.at(step)).whole);
+    at = page.html.find(item, at);
+    ASSERT_NE(at, std::string::npos) << item;
+  }
+}
+
+TEST(Page, OfAPartHasItsStepsAlone) {
+  const store::Timeline trace = testing::sample_timeline();
+  ExportOptions options;
+  options.steps = {30, 40};
+  const Page page = page_of(trace, options);
+  ASSERT_EQ(page.data["steps"].size(), 11u);
+  EXPECT_EQ(page.data["steps"][0]["n"], 30);
+  EXPECT_EQ(page.data["steps"][10]["n"], 40);
+  EXPECT_EQ(page.data["size"], trace.size());
+}
+
+TEST(Page, OfALongRecordingStopsAtACoarserGrainAndSaysSo) {
+  const store::Timeline trace = testing::long_trace({.switches = 600});
+  const PageSteps steps = page_steps(trace, 0, trace.size(), 1200);
+  EXPECT_NE(steps.grain, facts::Grain::phase);
+  EXPECT_TRUE(steps.all);
+  EXPECT_LE(steps.steps.size(), 1200u);
+  const Page page = page_of(trace);
+  EXPECT_NE(page.html.find("<p class=\"told\">The recording has " + std::to_string(trace.size())),
+            std::string::npos);
+  EXPECT_LT(page.html.size(), 5u << 20);
+  const PageSteps few = page_steps(trace, 0, trace.size(), 10);
+  EXPECT_FALSE(few.all);
+  EXPECT_EQ(few.steps.size(), 10u);
+}
+
+TEST(Pack, IsUndoneToTheSameBytes) {
+  std::string bytes;
+  for (size_t size : {0, 1, 2, 3, 4, 255, 70'000}) {
+    bytes.resize(size);
+    for (size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>(i * i >> 3);
+    EXPECT_EQ(from_base64(base64(bytes)), bytes) << size;
+    EXPECT_EQ(unpacked(gzipped(bytes)), bytes) << size;
+  }
+  EXPECT_EQ(base64("foob"), "Zm9vYg==");
+}
+
+}  // namespace
+}  // namespace greenlens::exports

@@ -1,0 +1,257 @@
+// The replay: one page that opens anywhere, without a network. Its pictures are the scenes of every
+// step; its script shows one of them and lays nothing out.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+
+#include "assets/assets.h"
+#include "tracer/export/exporter.h"
+#include "tracer/export/page/pack.h"
+#include "tracer/export/page/pictures.h"
+#include "tracer/export/page/story.h"
+#include "tracer/export/page/variables.h"
+#include "tracer/facts/json_fields.h"
+#include "tracer/scene/legend/legend_scene.h"
+#include "tracer/scene/stack/run_extent.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
+#include "tracer/words/transcript.h"
+
+namespace greenlens::exports::html {
+namespace {
+
+using scene::Role;
+using scene::Scene;
+using scene::SceneOptions;
+using scene::Theme;
+
+// More would be a page of many megabytes.
+constexpr size_t kMostSteps = 1200;
+
+// What a page has room for: beside each other, or below each other on a phone and for a wall.
+struct Room {
+  const char* name;
+  float stack_width, stack_height, tree_width, tree_height, timeline_width, timeline_height;
+};
+constexpr std::array kRooms = {Room{"wide", 620, 470, 300, 190, 1180, 150},
+                               Room{"narrow", 400, 360, 360, 180, 420, 150}};
+constexpr float kLegendWidth = 780;
+
+struct Drawn {
+  Scene stack, tree, timeline;
+};
+
+Drawn draw(const words::Messages& messages, const store::Trace& trace, const PageSteps& page,
+           uint64_t step, const Room& room, const ExportOptions& asked,
+           const std::shared_ptr<const scene::RunExtent>& run) {
+  SceneOptions options;
+  options.hidden = asked.hidden;
+  options.machine = words::machine_of(trace.info());
+  options.run = run;
+  const state::Moment moment = trace.at(step);
+  Drawn drawn;
+  options.width = room.stack_width, options.height = room.stack_height;
+  drawn.stack = scene::stack_scene(messages, moment, options);
+  options.width = room.tree_width, options.height = room.tree_height;
+  drawn.tree = scene::tree_scene(messages, moment, options);
+  options.width = room.timeline_width, options.height = room.timeline_height;
+  drawn.timeline = scene::timeline_scene(
+      messages, trace, step,
+      {.steps =
+           asked.steps.all() ? asked.steps : scene::Steps{page.steps.front(), page.steps.back()},
+       .times = asked.times,
+       .axis = asked.axis},
+      options);
+  return drawn;
+}
+
+// The pictures of one room, step by step.
+struct Views {
+  Pictures stack, tree, timeline, legend;
+  explicit Views(SvgWriter* writer)
+      : stack(writer), tree(writer), timeline(writer), legend(writer) {}
+};
+
+facts::Json words_of(const words::Messages& messages) {
+  facts::Json words;
+  for (const char* id : {"copy", "copied", "step", "step_of", "nothing_printed"}) {
+    words[id] = messages.text(std::string("page.") + id, {{"step", "{step}"}, {"all", "{all}"}});
+  }
+  return words;
+}
+
+// A tick for each switch that was delivered: where, and from whom to whom.
+facts::Json ticks_of(const store::Trace& trace, const PageSteps& page) {
+  constexpr size_t kMostTicks = 12;
+  facts::Json all = facts::Json::array();
+  for (size_t i = 1; i < page.steps.size(); ++i) {
+    const facts::Event event = trace.event(page.steps[i]);
+    const auto* delivered = std::get_if<facts::Delivered>(&event.fact);
+    if (delivered == nullptr) continue;
+    const state::State state = trace.state(page.steps[i]);
+    all.push_back({i, facts::shown(name_of(state, delivered->origin)) + "→" +
+                          facts::shown(name_of(state, delivered->target))});
+  }
+  return all.size() <= kMostTicks ? all : facts::Json::array();
+}
+
+// The page's own colours, beside those of the pictures.
+std::string own_colors(Theme theme) {
+  const auto role = [&](Role one) { return hex(line_color(theme, {one, 0})); };
+  std::string css = "--ink:" + role(Role::ink) + ";--muted:" + role(Role::muted) +
+                    ";--accent:" + role(Role::accent) + ";--error:" + role(Role::error) +
+                    ";--panel:" + hex(paper_color(theme)) + ';';
+  switch (theme) {
+    case Theme::light:
+      return css + "--page:#f3f4f6;--border:#d7dce1;--faint:#e4effa;--on-accent:#fff;";
+    case Theme::dark:
+      return css + "--page:#101317;--border:#3a424c;--faint:#1d3349;--on-accent:#101317;";
+    case Theme::contrast:
+      return css + "--page:#fff;--border:#000;--faint:#d6e6ff;--on-accent:#fff;";
+    case Theme::mono:
+      break;
+  }
+  return css;
+}
+
+std::string themes(const Variables& colors) {
+  const auto of = [&](Theme theme) { return own_colors(theme) + colors.css(theme) + "}"; };
+  return "html{" + of(Theme::light) + "\nhtml[data-theme=dark]{" + of(Theme::dark) +
+         "\nhtml[data-theme=contrast]{" + of(Theme::contrast) +
+         "\n@media(prefers-color-scheme:dark){html:not([data-theme]){" + of(Theme::dark) +
+         "}\n@media(prefers-contrast:more){html:not([data-theme]){" + of(Theme::contrast) +
+         "}\n@media print{html,html[data-theme]{" + of(Theme::light) + "}\n";
+}
+
+std::string keys_table(const words::Messages& messages) {
+  constexpr std::array kKeys = {std::pair{"← →", "step"},       std::pair{"Shift ← →", "switch"},
+                                std::pair{"Home End", "ends"},  std::pair{"Space", "play"},
+                                std::pair{"↑ ↓", "speed"},      std::pair{"1 2 3", "grain"},
+                                std::pair{"N Shift+N", "next"}, std::pair{"L", "legend"},
+                                std::pair{"F1 ?", "help"}};
+  std::string rows;
+  for (const auto& [key, id] : kKeys) {
+    rows += std::string("<tr><td><kbd>") + key + "</kbd></td><td>" +
+            escape(messages.text(std::string("page.key.") + id)) + "</td></tr>";
+  }
+  return rows;
+}
+
+// The template with what stands for {names} in it. What is put in is not looked through.
+std::string filled(std::string_view page, const words::Messages& messages,
+                   const std::map<std::string, std::string, std::less<>>& values) {
+  std::string out;
+  for (size_t i = 0; i < page.size();) {
+    const size_t open = page.find('{', i);
+    const size_t close = open == std::string_view::npos ? open : page.find('}', open);
+    if (close == std::string_view::npos) return out + std::string(page.substr(i));
+    out += page.substr(i, open - i);
+    const std::string_view name = page.substr(open + 1, close - open - 1);
+    const auto value = values.find(name);
+    out +=
+        value != values.end() ? value->second : escape(messages.text("page." + std::string(name)));
+    i = close + 1;
+  }
+  return out;
+}
+
+std::string said(const words::Messages& messages, const store::Trace& trace,
+                 const PageSteps& page) {
+  std::vector<std::string> all = words::doubts(messages, trace.at(page.steps.back()));
+  if (!page.all) {
+    all.push_back(messages.text("page.part", {{"step", std::to_string(page.steps.back())},
+                                              {"all", std::to_string(trace.size())}}));
+  } else if (page.grain != facts::Grain::phase) {
+    all.push_back(messages.text("page.coarse", {{"grain", facts::grain_name(page.grain)},
+                                                {"all", std::to_string(trace.size())}}));
+  }
+  std::string html;
+  for (const std::string& one : all) html += "<p class=\"told\">" + escape(one) + "</p>\n";
+  return html;
+}
+
+facts::Fault write(const words::Messages& messages, const store::Trace& trace,
+                   const ExportOptions& options, const Sink& sink) {
+  const uint64_t from = options.steps.all() ? 0 : options.steps.from;
+  const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
+  const PageSteps page = page_steps(trace, from, to, kMostSteps);
+  auto run = std::make_shared<scene::RunExtent>();
+  run->follow(trace, /*grows=*/false);
+  const words::Glossary glossary(messages);
+  Variables colors;
+  SvgWriter writer(&colors);
+  std::vector<Views> rooms(kRooms.size(), Views(&writer));
+  facts::Json steps = facts::Json::array();
+  std::string list;
+  for (size_t i = 0; i < page.steps.size(); ++i) {
+    if (options.progress && !options.progress(i, page.steps.size())) {
+      return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
+    }
+    const uint64_t step = page.steps[i];
+    for (size_t k = 0; k < kRooms.size(); ++k) {
+      const Drawn drawn = draw(messages, trace, page, step, kRooms[k], options, run);
+      rooms[k].stack.add(drawn.stack);
+      rooms[k].tree.add(drawn.tree);
+      rooms[k].timeline.add(drawn.timeline);
+      if (k > 0) continue;
+      SceneOptions wide;
+      wide.width = kLegendWidth;
+      rooms[k].legend.add(scene::legend_scene(messages, trace.state(step),
+                                              {&drawn.stack, &drawn.tree, &drawn.timeline}, wide));
+    }
+    steps.push_back(story_of(messages, glossary, trace, step));
+    list += listed(messages, trace, step);
+  }
+  facts::Json views;
+  for (size_t k = 0; k < kRooms.size(); ++k) {
+    views["stack"][kRooms[k].name] = rooms[k].stack.to_json();
+    views["tree"][kRooms[k].name] = rooms[k].tree.to_json();
+    views["timeline"][kRooms[k].name] = rooms[k].timeline.to_json();
+    if (k == 0) views["legend"][kRooms[k].name] = rooms[k].legend.to_json();
+  }
+  // Whoever has no block in a picture has a line or printed something.
+  for (const auto& [id, g] : trace.state(to).greenlets) {
+    scene::Text text;
+    text.on_greenlet = true, text.style = {Role::ink, id};
+    colors.text(text);
+    colors.fill({Role::greenlet, id}, {});
+  }
+  const facts::Json data = {
+      {"format", 1},
+      {"size", trace.size()},
+      {"grain", facts::grain_name(page.grain)},
+      {"roles",
+       {{"greenlet", static_cast<int>(Role::greenlet)}, {"ink", static_cast<int>(Role::ink)}}},
+      {"words", words_of(messages)},
+      {"steps", std::move(steps)},
+      {"views", std::move(views)},
+      {"sources", sources_of(trace)},
+      {"printed", printed_in(trace, page.steps.back())},
+      {"ticks", ticks_of(trace, page)},
+      {"terms", glossary_of(glossary)}};
+  const std::string packed =
+      base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
+  const auto asset = [](const char* file) {
+    return std::string(assets::text(std::string("assets/page/") + file));
+  };
+  sink(filled(
+      asset("page.html"), messages,
+      {{"title", escape(trace.info().title.empty() ? trace.info().scenario : trace.info().title)},
+       {"themes", themes(colors)},
+       {"css", asset("page.css")},
+       {"script", asset("page.js")},
+       {"keys", keys_table(messages)},
+       {"said", said(messages, trace, page)},
+       {"list", list},
+       {"defs", writer.definitions()},
+       {"data", packed}}));
+  return {};
+}
+
+}  // namespace
+
+Exporter exporter() { return {".html", {.steps = true, .times = true, .hidden = true}, write}; }
+
+}  // namespace greenlens::exports::html

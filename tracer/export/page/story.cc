@@ -1,0 +1,154 @@
+#include "tracer/export/page/story.h"
+
+#include <algorithm>
+#include <array>
+
+#include "tracer/export/svg_writer.h"
+#include "tracer/facts/json_fields.h"
+#include "tracer/facts/shown.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/fields.h"
+#include "tracer/words/narration.h"
+#include "tracer/words/transcript.h"
+
+namespace greenlens::exports {
+namespace {
+
+using facts::Grain;
+
+// A bit each, in this order.
+constexpr std::array kPageGrains = {Grain::phase, Grain::line, Grain::switch_};
+
+// A text in pieces: plain ones, and terms as [how it stands there, which term].
+facts::Json in_pieces(const words::Glossary& glossary, const words::Told& told) {
+  facts::Json pieces = facts::Json::array();
+  size_t done = 0;
+  for (const words::TermAt& one : glossary.terms_in(told)) {
+    if (one.at.begin > done) pieces.push_back(told.text.substr(done, one.at.begin - done));
+    pieces.push_back({told.text.substr(one.at.begin, one.at.end - one.at.begin), one.term});
+    done = one.at.end;
+  }
+  if (done < told.text.size()) pieces.push_back(told.text.substr(done));
+  return pieces;
+}
+
+// [greenlet, line, file]: those who have a line and are not gone, the current one last.
+facts::Json standing_on(const store::TraceInfo& info, const state::State& state) {
+  facts::Json lines = facts::Json::array();
+  const facts::GreenletId current = told_by(state).current;
+  const auto add = [&](const state::GreenletState& g) {
+    if (g.finished || g.freed || g.at.line == 0) return;
+    for (size_t i = 0; i < info.sources.size(); ++i) {
+      if (info.sources[i].file == g.at.file) lines.push_back({g.id, g.at.line, i});
+    }
+  };
+  for (const auto& [id, g] : state.greenlets) {
+    if (id != current) add(g);
+  }
+  if (const state::GreenletState* g = find(state, current)) add(*g);
+  return lines;
+}
+
+facts::Json fields_at(const words::Messages& messages, const state::Moment& moment) {
+  facts::Json all = facts::Json::array();
+  for (const auto& [id, g] : moment.after.greenlets) {
+    if (g.freed) continue;
+    facts::Json rows = facts::Json::array();
+    for (const words::FieldRow& row : words::fields_of(messages, moment, id)) {
+      facts::Json one = {row.field, facts::shown(row.value)};
+      if (row.changed) one.push_back(facts::shown(row.was));
+      rows.push_back(std::move(one));
+    }
+    all.push_back({id, facts::shown(name_of(moment.after, id)), std::move(rows)});
+  }
+  return all;
+}
+
+int grains_of(const store::Trace& trace, uint64_t step) {
+  int bits = 0;
+  for (size_t i = 0; i < kPageGrains.size(); ++i) {
+    const Grain grain = kPageGrains[i];
+    const bool stops = step == 0 || trace.stop(grain, trace.count_until(grain, step)) == step;
+    bits |= stops ? 1 << i : 0;
+  }
+  return bits;
+}
+
+}  // namespace
+
+PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size_t most) {
+  const auto stops = [&](Grain grain) {
+    return trace.count_until(grain, to) - trace.count_until(grain, from);
+  };
+  std::vector<Grain> finest_first(kPageGrains.begin(), kPageGrains.end());
+  std::stable_sort(finest_first.begin(), finest_first.end(),
+                   [&](Grain a, Grain b) { return stops(a) > stops(b); });
+  PageSteps page;
+  page.steps = {from};
+  for (const Grain grain : finest_first) {
+    if (stops(grain) == 0) break;
+    page.grain = grain;
+    page.all = stops(grain) < most;
+    if (page.all) break;
+  }
+  const uint64_t before = trace.count_until(page.grain, from);
+  for (uint64_t k = 1; k <= stops(page.grain) && page.steps.size() < most; ++k) {
+    page.steps.push_back(trace.stop(page.grain, before + k));
+  }
+  return page;
+}
+
+facts::Json story_of(const words::Messages& messages, const words::Glossary& glossary,
+                     const store::Trace& trace, uint64_t step) {
+  const state::Moment moment = trace.at(step);
+  const words::Narration told = words::narrate(messages, moment);
+  const state::Thread& thread = told_by(moment.after);
+  facts::Json json = {{"n", step},
+                      {"g", grains_of(trace, step)},
+                      {"h", in_pieces(glossary, {told.headline, told.headline_values})},
+                      {"d", in_pieces(glossary, {told.detail, told.detail_values})},
+                      {"c", thread.in_switch ? 0 : thread.current},
+                      {"t", thread.in_switch ? thread.in_switch->target : thread.current},
+                      {"at", standing_on(trace.info(), moment.after)},
+                      {"f", fields_at(messages, moment)}};
+  const std::vector<std::string> doubts = words::doubts(messages, moment);
+  if (!doubts.empty()) json["w"] = doubts;
+  return json;
+}
+
+std::string listed(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
+  const state::Moment moment = trace.at(step);
+  const words::Narration told = words::narrate(messages, moment);
+  const std::string& headline = told.whole.empty() ? told.headline : told.whole;
+  std::string item = "<li value=\"" + std::to_string(step) + "\"><b>" + escape(headline) + "</b>";
+  if (!told.detail.empty()) item += ' ' + escape(told.detail);
+  for (const std::string& one : words::doubts(messages, moment)) {
+    item += " <strong>" + escape(one) + "</strong>";
+  }
+  return item + "</li>\n";
+}
+
+facts::Json sources_of(const store::Trace& trace) {
+  facts::Json all = facts::Json::array();
+  for (const store::SourceText& source : trace.info().sources) {
+    const bool is_program = source.kind == store::SourceKind::program;
+    all.push_back({facts::shown(source.file), is_program ? source.text : std::string()});
+  }
+  return all;
+}
+
+facts::Json printed_in(const store::Trace& trace, uint64_t last_step) {
+  facts::Json lines = facts::Json::array();
+  for (const store::PrintedLine& line : trace.printed(1, trace.printed_until(last_step))) {
+    lines.push_back({line.step, line.who, facts::shown(line.text)});
+  }
+  return lines;
+}
+
+facts::Json glossary_of(const words::Glossary& glossary) {
+  facts::Json terms = facts::Json::array();
+  for (const words::Term& term : glossary.terms()) terms.push_back({term.name, term.text});
+  return terms;
+}
+
+}  // namespace greenlens::exports
