@@ -112,7 +112,7 @@ struct Painter {
   // What a text stands on where it could not be read upon its fill.
   void plate(const Text& text, float width) const {
     const scene::Box box = scene::plate_of(text, width / scale);
-    const ImU32 paper = to_im(scene::fill_color(theme, scene::fill_below(text)), text.opacity);
+    const ImU32 paper = to_im(scene::plate_color(theme, text), text.opacity);
     list->AddRectFilled(at({box.x, box.y}), at({box.right(), box.bottom()}), paper, 2 * scale);
   }
 
@@ -128,8 +128,8 @@ struct Painter {
     }
     ImVec2 tip = points.back();
     ImVec2 before = points[points.size() - 2];
-    const scene::ArrowHead head = scene::arrow_head(theme, line.width);
-    if (line.arrow) points.back() = shortened(before, tip, head);
+    const scene::ArrowHead head = scene::arrow_head(theme, line);
+    if (line.arrow) before = shorten(&points, head);
     if (line.dashed) {
       dashed_path(points, color, width);
     } else {
@@ -182,11 +182,23 @@ struct Painter {
     }
   }
 
-  ImVec2 shortened(ImVec2 from, ImVec2 tip, scene::ArrowHead head) const {
-    float length = std::hypot(tip.x - from.x, tip.y - from.y);
-    if (length <= 0) return tip;
-    float cut = std::min(length, head.length * scale * scene::kHeadBeyondLine) / length;
-    return {tip.x - (tip.x - from.x) * cut, tip.y - (tip.y - from.y) * cut};
+  // Takes off what the head covers, so that the line is not seen beside its tip; where the line
+  // ends then, the head begins.
+  ImVec2 shorten(std::vector<ImVec2>* points, scene::ArrowHead head) const {
+    float cut = head.length * scale * scene::kHeadBeyondLine;
+    while (points->size() > 2) {
+      const ImVec2 from = points->at(points->size() - 2), to = points->back();
+      const float length = std::hypot(to.x - from.x, to.y - from.y);
+      if (length > cut) break;
+      cut -= length;
+      points->pop_back();
+    }
+    const ImVec2 from = points->at(points->size() - 2), to = points->back();
+    const float length = std::hypot(to.x - from.x, to.y - from.y);
+    if (length <= 0) return from;
+    const float part = std::min(length, cut) / length;
+    points->back() = {to.x - (to.x - from.x) * part, to.y - (to.y - from.y) * part};
+    return points->back();
   }
 
   void arrow_head(ImVec2 from, ImVec2 tip, ImU32 color, scene::ArrowHead head) const {

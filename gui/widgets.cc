@@ -58,14 +58,19 @@ bool button(const std::string& label, ButtonLook look, bool enabled, ImVec2 size
 }
 
 bool tab(const std::string& label, bool chosen) {
-  ImVec4 ink = ImGui::GetStyleColorVec4(chosen ? ImGuiCol_Text : ImGuiCol_TextDisabled);
-  ImGui::PushStyleColor(ImGuiCol_Button, {0, 0, 0, 0});
+  // Among boxes a line below one would not be seen.
+  const bool filled = chosen && ImGui::GetStyle().FrameBorderSize > 0;
+  const ImVec4 ink = ImGui::GetStyleColorVec4(filled   ? ImGuiCol_WindowBg
+                                              : chosen ? ImGuiCol_Text
+                                                       : ImGuiCol_TextDisabled);
+  ImGui::PushStyleColor(ImGuiCol_Button,
+                        filled ? ImGui::GetStyleColorVec4(ImGuiCol_CheckMark) : ImVec4{});
   ImGui::PushStyleColor(ImGuiCol_Text, ink);
   bool clicked = ImGui::Button(drawable(label).c_str());
   ImGui::PopStyleColor(2);
   note_widget(label);
   clicked = focus_stop(label) || clicked;
-  if (chosen) {
+  if (chosen && !filled) {
     ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     ImGui::GetWindowDrawList()->AddRectFilled({low.x + 6, high.y - 2}, {high.x - 6, high.y},
                                               ImGui::GetColorU32(ImGuiCol_CheckMark));

@@ -110,7 +110,7 @@ std::string SvgWriter::head_id(const scene::Line& line) {
   for (const char c : paints_.line(line.style)) {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-') name += c;
   }
-  const scene::ArrowHead head = arrow_head(paints_.theme(), line.width);
+  const scene::ArrowHead head = arrow_head(paints_.theme(), line);
   const std::string id = name + "-" + number(head.length);
   if (!heads_.insert(id).second) return id;
   markers_ += "<marker" + attribute("id", id) + " markerUnits=\"userSpaceOnUse\"" +
@@ -182,7 +182,9 @@ std::string SvgWriter::plate(const scene::Text& text) {
   const scene::Box box = scene::plate_of(text, text_width(text.text, text.size, text.face));
   return "<rect" + attribute("x", box.x) + attribute("y", box.y) + attribute("width", box.w) +
          attribute("height", box.h) + " rx=\"2\"" +
-         attribute("fill", paints_.fill(fill_below(text), box)) + opacity(text.opacity) + "/>";
+         attribute("fill",
+                   text.over_edges ? paints_.paper() : paints_.fill(fill_below(text), box)) +
+         opacity(text.opacity) + "/>";
 }
 
 std::string SvgWriter::write(const scene::Text& text) {
@@ -197,11 +199,10 @@ std::string SvgWriter::write(const scene::Text& text) {
   return out + " xml:space=\"preserve\">" + escape(text.text) + "</text>";
 }
 
-scene::Point SvgWriter::shortened(scene::Point from, scene::Point tip, float width) {
+scene::Point SvgWriter::shortened(scene::Point from, scene::Point tip, scene::ArrowHead head) {
   const float length = std::hypot(tip.x - from.x, tip.y - from.y);
   if (length <= 0) return tip;
-  const float cut =
-      std::min(1.0f, arrow_head(paints_.theme(), width).length * scene::kHeadBeyondLine / length);
+  const float cut = std::min(1.0f, head.length * scene::kHeadBeyondLine / length);
   return {tip.x - (tip.x - from.x) * cut, tip.y - (tip.y - from.y) * cut};
 }
 
@@ -209,7 +210,8 @@ std::string SvgWriter::write(const scene::Line& line) {
   if (line.points.size() < 2) return "";
   const auto point = [](scene::Point p) { return number(p.x) + " " + number(p.y); };
   std::vector<scene::Point> way = line.points;
-  if (line.arrow) way.back() = shortened(way[way.size() - 2], way.back(), line.width);
+  if (line.arrow)
+    way.back() = shortened(way[way.size() - 2], way.back(), arrow_head(paints_.theme(), line));
   std::string path = "M" + point(way[0]);
   if (way.size() == 4) {
     path += " C" + point(way[1]) + ", " + point(way[2]) + ", " + point(way[3]);

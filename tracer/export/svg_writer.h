@@ -67,7 +67,7 @@ class SvgWriter {
  private:
   std::string head_id(const scene::Line& line);
   std::string opacity(float value);
-  scene::Point shortened(scene::Point from, scene::Point tip, float width);
+  scene::Point shortened(scene::Point from, scene::Point tip, scene::ArrowHead head);
   std::string plate(const scene::Text& text);
   std::string texture(const scene::Rect& rect);
   std::string write(const scene::Rect& rect);

@@ -49,6 +49,15 @@ class Painter {
     shape.style = style;
     return std::get<Line>(add(id, shape, meaning));
   }
+  // Around what stands for the selected greenlet, a little outside: "selected".
+  void selection_frame(const std::string& of, const Box& box, const Meaning& meaning) {
+    constexpr float kOutside = 3.5f;
+    const float left = box.x - kOutside, right = box.right() + kOutside;
+    const float top = box.y - kOutside, bottom = box.bottom() + kOutside;
+    line(of + ".selected",
+         {{left, top}, {right, top}, {right, bottom}, {left, bottom}, {left, top}}, kInk, meaning)
+        .width = 1.5f;
+  }
   Ribbon& ribbon(const std::string& id, const Ribbon& shape, const Meaning& meaning = {}) {
     return std::get<Ribbon>(add(id, shape, meaning));
   }

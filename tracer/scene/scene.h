@@ -72,6 +72,7 @@ struct Text {
   Style style;               // role ink or muted on paper ...
   bool on_greenlet = false;  // ... or the readable ink for text on that greenlet's fill
   bool on_stale = false;     // ... or again ink or muted, on what that greenlet has left
+  bool over_edges = false;   // ... or on paper that lines may cross where a theme has them
   float opacity = 1;
 };
 struct Line {

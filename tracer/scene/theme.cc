@@ -4,6 +4,7 @@
 #include "tracer/scene/theme.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace greenlens::scene {
 namespace {
@@ -285,7 +286,12 @@ Style fill_below(const Text& text) {
   return {text.on_stale ? Role::stale : Role::greenlet, text.style.greenlet};
 }
 
+Color plate_color(Theme theme, const Text& text) {
+  return text.over_edges ? paper_color(theme) : fill_color(theme, fill_below(text));
+}
+
 bool has_plate(Theme theme, const Text& text) {
+  if (text.over_edges) return has_edges(theme);
   return (text.on_greenlet || text.on_stale) &&
          texture_of(theme, fill_below(text)) != Texture::plain;
 }
@@ -310,9 +316,14 @@ bool is_filled(Theme theme, const Ribbon& ribbon) {
 
 bool has_edges(Theme theme) { return theme == Theme::contrast || theme == Theme::mono; }
 
-ArrowHead arrow_head(Theme theme, float line_width) {
-  constexpr float kLeastLength = 10, kLength = 4, kWidth = 0.8f;  // of the line's width, its length
-  const float length = std::max(kLeastLength, kLength * stroke_width(theme, line_width));
+ArrowHead arrow_head(Theme theme, const Line& line) {
+  constexpr float kLeastLength = 10, kLength = 3.4f;   // of the line's width
+  constexpr float kMostOfLine = 0.65f, kWidth = 0.8f;  // of the line's length, of its own
+  const float wanted = std::max(kLeastLength, kLength * stroke_width(theme, line.width));
+  const Point from = line.points.front(), to = line.points.back();
+  // From end to end, which no way is shorter than.
+  const float way = line.points.size() == 2 ? std::hypot(to.x - from.x, to.y - from.y) : wanted * 2;
+  const float length = std::min(wanted, way * kMostOfLine);
   return {length, length * kWidth};
 }
 

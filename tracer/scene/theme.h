@@ -50,6 +50,8 @@ Color fill_in(Theme theme, Style style, const Box& box);
 Texture texture_in(Theme theme, Style style, const Box& box);
 // What a text lies on, where it is bytes of a greenlet's.
 Style fill_below(const Text& text);
+// What its plate is filled with: that, or paper.
+Color plate_color(Theme theme, const Text& text);
 // Whether it stands on a plate in that fill's colour: else it is not to be read on a texture.
 bool has_plate(Theme theme, const Text& text);
 // The line around a rectangle; some themes have one even where the picture asks for none: next to
@@ -64,11 +66,12 @@ Outline outline_of(Theme theme, const Rect& rect);
 // it has lines at its edges: where the fill is not seen well, or is not there.
 bool is_filled(Theme theme, const Ribbon& ribbon);
 bool has_edges(Theme theme);
-// The triangle at the end of an arrow whose line has this width in the light theme.
+// The triangle at the end of an arrow: in proportion to the width of its line, and never most of a
+// short one.
 struct ArrowHead {
   float length = 0, width = 0;
 };
-ArrowHead arrow_head(Theme theme, float line_width);
+ArrowHead arrow_head(Theme theme, const Line& line);
 // So much of its length is beyond the end of the line, which would be seen beside the tip.
 inline constexpr float kHeadBeyondLine = 0.7f;
 // How wide a line is that has this width in the light theme.

@@ -44,7 +44,8 @@ void draw_c_frames(const Look& look) {
   if (id == 0) return;
   swatch(look, id);
   text(look, Face::bold, kBody, colors.ink,
-       look.text("ui.frames.c_of", {{"name", state::name_of(look.moment.after, id)}}));
+       scene::elide(look.text("ui.frames.c_of", {{"name", state::name_of(look.moment.after, id)}}),
+                    kBody, Face::bold, ImGui::GetContentRegionAvail().x / look.settings.scale));
   const words::Machine machine =
       look.trace != nullptr ? words::machine_of(look.trace->info()) : words::Machine{};
   const std::vector<CRun> runs = c_frames(look.messages, look.moment.after, id, machine);

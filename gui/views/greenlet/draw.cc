@@ -59,8 +59,12 @@ Requests draw(const Look& look, Area) {
   text(look, Face::bold, kBody, colors.ink, state::name_of(look.moment.after, id));
   ImGui::SameLine();
   const bool selected = look.choices.selected == id;
+  const float room = ImGui::GetContentRegionAvail().x / look.settings.scale;
   text(look, Face::sans, kSmall, colors.muted,
-       look.text(selected ? "ui.greenlet.selected" : "ui.greenlet.following"));
+       scene::longest_fitting(
+           {look.text(selected ? "ui.greenlet.selected" : "ui.greenlet.following"),
+            look.text(selected ? "ui.greenlet.selected_short" : "ui.greenlet.following_short")},
+           kSmall, Face::sans, room));
   ImGui::BeginChild("fields");
   const float left = ImGui::GetCursorScreenPos().x, width = ImGui::GetContentRegionAvail().x;
   Requests asked;

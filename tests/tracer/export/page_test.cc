@@ -114,7 +114,7 @@ std::string in_colors(const std::string& element,
     return found != colors.end() ? found->second : "unknown " + m[1].str();
   });
   text = replaced(text, width, [](const std::smatch& m) { return m[1].str(); });
-  for (const std::regex& without : {edge, about, head, nothing}) {
+  for (const std::regex& without : {edge, about, head}) {
     text = std::regex_replace(text, without, "");
   }
   return text;

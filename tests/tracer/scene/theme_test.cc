@@ -108,9 +108,13 @@ TEST(Theme, AnOutlineLeavesMostOfWhatItIsAround) {
 TEST(Theme, HeadsOfArrowsAreWiderThanTheirLines) {
   for (const Theme theme : kThemes) {
     for (const float width : {1.0f, 1.5f, 2.5f, 3.0f, 4.0f}) {
-      const ArrowHead head = arrow_head(theme, width);
-      EXPECT_GE(head.width, 3 * stroke_width(theme, width)) << theme_name(theme) << " " << width;
+      Line line;
+      line.points = {{0, 0}, {100, 0}}, line.width = width;
+      const ArrowHead head = arrow_head(theme, line);
+      EXPECT_GE(head.width, 2.7f * stroke_width(theme, width)) << theme_name(theme) << " " << width;
       EXPECT_GE(head.length, head.width);
+      line.points[1].x = 12;
+      EXPECT_LE(arrow_head(theme, line).length, 8) << "of a short line some is left";
     }
   }
 }

@@ -67,9 +67,8 @@ std::string Variables::outline(const scene::Rect& rect) {
   return other.width > 0 ? stroke(edge(other.style), number(other.width)) : "";
 }
 
-std::string Variables::edges(const scene::Ribbon& ribbon) {
-  return stroke(edge(ribbon.fill), width(1));
-}
+// None: words that they cross would need a plate, which the light theme's do not have.
+std::string Variables::edges(const scene::Ribbon&) { return ""; }
 
 std::string Variables::css(Theme theme) const {
   size_t at = 0;

@@ -44,6 +44,7 @@ enum class Sign : uint8_t {
   node,
   dead_node,
   freed_node,
+  selected,
   edge,
   tree_switch,
   icon,

@@ -168,11 +168,19 @@ class CopyTexts {
                        : copy_.ghost || copy_is_whole(g) ? 0
                                                          : hatched_band(box_).w + 3;
     if (left < band) width -= band - left, left = band;
-    const float name_size =
+    float name_size =
         fitting_size(g.name, std::min(p_.normal, box_.h - 3), 8.5f, Face::bold, width);
+    float small = std::min(name_size, p_.small);
+    // Both a little smaller rather than one without the other.
+    const auto both = [&] {
+      return text_width(g.name, name_size, Face::bold) + 8 +
+             text_width(sizes().back(), small, Face::sans);
+    };
+    while (box_.h < kTwoSmallLines && both() > width && name_size > 9) {
+      name_size -= 0.5f, small = std::min(name_size, p_.small);
+    }
     const float y = box_.y + box_.h / 2 + name_size * kMiddleToBaseline;
     const float name = text_width(g.name, name_size, Face::bold);
-    const float small = std::min(name_size, p_.small);
     const float room = width - name - 8;
     const Text size{{box_.right() - inset, y},
                     longest_fitting(sizes(), small, Face::sans, room),
@@ -219,10 +227,10 @@ class CopyTexts {
   std::string size_line(float width) const {
     const std::string bytes = std::to_string(copy_.bytes);
     if (is_for_nobody() && box_.h < kCopyThreeLines - 2) {
-      return longest_fitting(
-          {p_.say("scene.stack.bytes_for_nobody", {{"bytes", bytes}}),
-           p_.say("scene.stack.for_nobody"), p_.say("scene.stack.for_nobody_short")},
-          p_.small, Face::sans, width);
+      return longest_fitting({p_.say("scene.stack.bytes_for_nobody", {{"bytes", bytes}}),
+                              p_.say("scene.stack.for_nobody"),
+                              p_.say("scene.stack.for_nobody_short"), sizes().back()},
+                             p_.small, Face::sans, width);
     }
     return longest_fitting(sizes(), p_.small, Face::sans, width);
   }
@@ -243,6 +251,9 @@ void paint_copy(const StackPicture& p, const Copy& copy, const Box& box) {
   const state::GreenletState& g = *copy.greenlet;
   const std::string id = "stack.copy." + std::to_string(g.id), tip = copy_tip(p, copy);
   const Pattern pattern = paint_box(p, copy, box, id, tip);
+  if (g.id == p.options.selected) {
+    p.painter.selection_frame(id, box, {p.say("scene.selected"), g.id});
+  }
   // Frames are drawn in the copy's own scale: in a column of many they would be hairlines.
   Box place = box;
   float width = box.w - 2 * kInset;
@@ -368,8 +379,15 @@ Box within_slot(const StackPicture& p, const Copy& copy, const SlotBox& slot) {
 // Who takes part now is seen, also where there is no room for all: others' boxes are his then.
 bool must_be_seen(const StackPicture& p, const Copy& copy) {
   const facts::GreenletId id = copy.greenlet->id;
+  if (const auto* delivered = p.fact<facts::Delivered>()) {
+    if (id == delivered->origin || id == delivered->target) return true;
+  }
   return copy.changed() || id == p.options.selected || id == p.thread.current ||
          (p.thread.in_switch && id == p.thread.in_switch->target);
+}
+
+bool is_beside(const StackPicture& p, const Box& box) {
+  return has_place(box) && box.x < p.heap.x + 1;
 }
 
 void make_seen(const StackPicture& p, const std::vector<Copy>& copies, std::vector<Box>* boxes) {
@@ -381,6 +399,19 @@ void make_seen(const StackPicture& p, const std::vector<Copy>& copies, std::vect
     }
     if (taken == 0) return;
     std::swap((*boxes)[i], (*boxes)[taken - 1]);
+  }
+  // Beside the stack, where no other copy lies on the way of its bytes.
+  size_t other = 0;
+  for (size_t i = 0; i < copies.size(); ++i) {
+    if (!must_be_seen(p, copies[i]) || !has_place((*boxes)[i]) || is_beside(p, (*boxes)[i])) {
+      continue;
+    }
+    while (other < copies.size() &&
+           (!is_beside(p, (*boxes)[other]) || must_be_seen(p, copies[other]))) {
+      ++other;
+    }
+    if (other == copies.size()) return;
+    std::swap((*boxes)[i], (*boxes)[other]);
   }
 }
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/shown.h"
@@ -28,18 +29,13 @@ namespace {
 constexpr int kBystander = 0, kStopOfParticipant = 1, kWorthItsPlace = 2, kBase = 3, kChanged = 4;
 constexpr int kNote = 8, kMost = 9;
 
-// How much more than other labels these keep their place: an arrow begins where the bytes are, and
-// where sp points is looked at most.
-constexpr float kMoveWeight = 1000, kSpWeight = 5;
+// How much more than other labels that of sp keeps its place: it is looked at most.
+constexpr float kSpWeight = 5;
 
-// Pixels. The arrow of moving bytes with its word above or below it; from the label's middle to the
-// arrow's end.
-constexpr float kMoveHeight = 34, kArrowBesideMiddle = 9;
-constexpr float kWordAbove = 8, kWordBelow = 16;  // from the arrow to the word's baseline
-constexpr float kLabelsOutside = 6;               // labels stand out of the column by that
-// From the column, and to the copy: where the arrow begins and ends. It turns, if it has to, behind
-// all marks, and is level again before its head.
-constexpr float kMoveBeside = 9, kMoveBeforeCopy = 7, kTurnBeforeCopy = 15, kRound = 4;
+// Pixels. The arrow of moving bytes with its word above or below it.
+constexpr float kOnWordsSide = 26, kOnOtherSide = 8;  // what it takes of the column's height
+constexpr float kWordAbove = 8, kWordBelow = 16;      // from the arrow to the word's baseline
+constexpr float kLabelsOutside = 6;                   // labels stand out of the column by that
 
 // A text beside the column that points at an address.
 struct Label {
@@ -50,32 +46,40 @@ struct Label {
   Style style = kMuted;
   Face face = Face::mono;
   facts::GreenletId greenlet = 0;
-  bool is_sp = false, is_move = false;
+  bool is_sp = false;
 };
 
-// Keeps what has room, in the order of y, each near its place. `more` counts those that had to go.
-std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, int* more) {
-  // A label at the very end of the column may stand out by about half of its height.
-  const float top = p.column.y - kLabelsOutside;
-  float bottom = p.column.bottom() + kLabelsOutside;
+// A part of the column's height, from top to bottom.
+struct Span {
+  float top = 0, bottom = 0;
+  float height() const { return bottom - top; }
+};
+
+// Labels stand out of the column by a little: one at its very end by about half of its height.
+Span whole_span(const StackPicture& p) {
+  return {p.column.y - kLabelsOutside, p.column.bottom() + kLabelsOutside};
+}
+
+// Leaves out what has no room. A column full of labels says nothing: the unimportant ones take at
+// most half of the height. Returns how many had to go.
+int leave_out(Span span, std::vector<Label>* labels) {
   float total = 0;
   for (const Label& label : *labels) total += label.height;
-  // A column full of labels says nothing: the unimportant ones take at most half of the height.
-  const auto least = [&] {
-    return std::min_element(labels->begin(), labels->end(), [](const Label& a, const Label& b) {
-      return a.importance < b.importance;
-    });
-  };
   const size_t all = labels->size();
-  while (!labels->empty() &&
-         (total > bottom - top - p.label_height ||
-          (total > (bottom - top) / 2 && least()->importance < kWorthItsPlace))) {
-    const auto label = least();
-    total -= label->height;
-    labels->erase(label);
+  while (!labels->empty()) {
+    const auto least = std::min_element(
+        labels->begin(), labels->end(),
+        [](const Label& a, const Label& b) { return a.importance < b.importance; });
+    const float most = least->importance < kWorthItsPlace ? span.height() / 2 : span.height();
+    if (total <= most) break;
+    total -= least->height;
+    labels->erase(least);
   }
-  *more = static_cast<int>(all - labels->size());
-  if (*more > 0) bottom -= p.label_height;  // for the line that says so
+  return static_cast<int>(all - labels->size());
+}
+
+// Where they stand, in the order of y, each near its place.
+std::vector<float> places_in(Span span, std::vector<Label>* labels) {
   std::stable_sort(labels->begin(), labels->end(),
                    [](const Label& a, const Label& b) { return a.y < b.y; });
   std::vector<float> wanted, heights, weights;
@@ -84,9 +88,52 @@ std::vector<float> arrange(const StackPicture& p, std::vector<Label>* labels, in
     const float wish = label.y + label.aside;
     wanted.push_back(wanted.empty() ? wish : std::max(wish, wanted.back()));
     heights.push_back(label.height);
-    weights.push_back(label.is_move ? kMoveWeight : label.is_sp ? kSpWeight : 1);
+    weights.push_back(label.is_sp ? kSpWeight : 1);
   }
-  return spread(wanted, heights, top, bottom, weights);
+  return spread(wanted, heights, span.top, span.bottom, weights);
+}
+
+// Which labels are for which part: by where they point; of those that point between two parts the
+// first ones are for the upper one, as far as there is room.
+std::vector<std::vector<Label>> shared_out(const std::vector<Span>& free,
+                                           std::vector<Label> labels) {
+  std::stable_sort(labels.begin(), labels.end(),
+                   [](const Label& a, const Label& b) { return a.y < b.y; });
+  std::vector<std::vector<Label>> parts(free.size());
+  size_t at = 0;
+  float taken = 0;
+  for (Label& label : labels) {
+    while (at + 1 < free.size() &&
+           (label.y >= free[at + 1].top ||
+            (label.y > free[at].bottom && taken + label.height > free[at].height()))) {
+      ++at, taken = 0;
+    }
+    taken += label.height;
+    parts[at].push_back(std::move(label));
+  }
+  return parts;
+}
+
+// What has room in the parts of the column that nothing else has taken, and where; `more` is how
+// many have none, which is said below all of them.
+std::vector<float> arrange(const StackPicture& p, const std::vector<Span>& free,
+                           std::vector<Label>* labels, int* more) {
+  const std::vector<Label> all = std::exchange(*labels, {});
+  std::vector<float> at;
+  for (const float reserved : {0.0f, p.label_height}) {
+    std::vector<Span> spans = free;
+    spans.back().bottom -= reserved;
+    std::vector<std::vector<Label>> parts = shared_out(spans, all);
+    *more = 0;
+    labels->clear(), at.clear();
+    for (size_t i = 0; i < spans.size(); ++i) {
+      *more += leave_out(spans[i], &parts[i]);
+      for (const float y : places_in(spans[i], &parts[i])) at.push_back(y);
+      for (Label& label : parts[i]) labels->push_back(std::move(label));
+    }
+    if (*more == 0) break;
+  }
+  return at;
 }
 
 // Whom the step, or the reader's selection, is about: the others' marks are where they were.
@@ -136,9 +183,6 @@ Groups group_marks(const StackPicture& p) {
   }
   return groups;
 }
-
-// Rather a little smaller than without whose it is.
-constexpr float kLeastMarkText = 9.5f;
 
 // "gr1.stack_stop +2": what the label says behind the name.
 struct MarkWords {
@@ -212,82 +256,6 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     labels.push_back(label);
   }
   return labels;
-}
-
-// The heights of the arrow of bytes that move: at the stack and at their copy. The same where both
-// have one in common, and so straight; else as near to each other as they are.
-struct Way {
-  float at_stack = 0, at_copy = 0;
-};
-Way way_of_move(const StackPicture& p, const Box& copy) {
-  const float a = p.scale.y(p.moved->high), b = p.scale.y(p.moved->low);
-  const float upper = std::min(a, b), lower = std::max(a, b);
-  // Not at a corner of the copy, where an arrow head would miss it.
-  const float inset = std::min(8.0f, copy.h / 2);
-  const float top = std::max(upper, copy.y + inset);
-  const float bottom = std::min(lower, copy.bottom() - inset);
-  if (top <= bottom) return {(top + bottom) / 2, (top + bottom) / 2};
-  const bool is_above = upper > copy.bottom() - inset;
-  const float in_bar = std::min(inset, (lower - upper) / 2);
-  return is_above ? Way{upper + in_bar, copy.bottom() - inset}
-                  : Way{lower - in_bar, copy.y + inset};
-}
-
-// From the stack to the copy: level as far as there are marks, then down or up beside them.
-std::vector<Point> points_of(Way way, float left, float right) {
-  if (way.at_stack == way.at_copy) return {{left, way.at_stack}, {right, way.at_copy}};
-  const float turn = std::max(left, right - kTurnBeforeCopy + kMoveBeforeCopy);
-  const float sign = way.at_copy > way.at_stack ? 1.0f : -1.0f;
-  const float round = std::min({kRound, std::abs(way.at_copy - way.at_stack) / 2, turn - left});
-  std::vector<Point> points = {{left, way.at_stack}};
-  constexpr int kParts = 4;  // of a quarter of a circle
-  constexpr float kQuarter = 1.5707964f;
-  for (int i = 0; i <= kParts; ++i) {
-    const float angle = kQuarter * static_cast<float>(i) / kParts;
-    points.push_back({turn - round * (1 - std::sin(angle)),
-                      way.at_stack + sign * round * (1 - std::cos(angle))});
-  }
-  for (int i = 0; i <= kParts; ++i) {
-    const float angle = kQuarter * static_cast<float>(i) / kParts;
-    points.push_back(
-        {turn + round * (1 - std::cos(angle)), way.at_copy - sign * round * (1 - std::sin(angle))});
-  }
-  points.push_back({right, way.at_copy});
-  return points;
-}
-
-// The bytes that move: a bar along the column, as long as they are, and one arrow between the bar
-// and their copy. The arrow shows the direction, out to the heap or back; both ends are where the
-// bytes are, so that the eye can follow it. The word is above or below it.
-void paint_move(const StackPicture& p, const Box& copy, Way way, float word_y) {
-  const MovedBytes& moved = *p.moved;
-  const float edge = p.column.right();
-  const float a = p.scale.y(moved.high), b = p.scale.y(moved.low);
-  const Meaning meaning{p.say("scene.stack.move_tip"), moved.owner};
-  p.painter
-      .line("stack.moved", {{edge + 5, std::min(a, b)}, {edge + 5, std::max(a, b)}}, kAccent,
-            meaning)
-      .width = 4;
-  std::vector<Point> points = points_of(way, edge + kMoveBeside, copy.x - kMoveBeforeCopy);
-  if (!moved.out) std::reverse(points.begin(), points.end());
-  Line& line = p.painter.line("stack.move", std::move(points), kAccent, meaning);
-  line.width = 3;
-  line.arrow = true;
-  if (p.marks_width <= 0) return;
-  // A number that is cut is another number.
-  const std::string bytes = std::to_string(state::slice_size(moved.low, moved.high));
-  const std::string words = longest_fitting(
-      {p.say(moved.out ? "scene.stack.copy_out" : "scene.stack.copy_back", {{"bytes", bytes}}),
-       p.say("scene.stack.bytes_short", {{"bytes", bytes}})},
-      kLeastMarkText, Face::bold, p.marks_width);
-  p.painter.text("stack.move.text",
-                 {{p.marks_left + p.marks_width / 2, word_y},
-                  words,
-                  fitting_size(words, p.normal, kLeastMarkText, Face::bold, p.marks_width),
-                  Face::bold,
-                  Align::center,
-                  kAccent},
-                 p.marks_width, meaning);
 }
 
 // An address of the ruler is named by itself: it never moves, it comes and goes. sp is one thing
@@ -392,26 +360,20 @@ void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
   }
   std::vector<Label> labels = collect_marks(p);
   for (Label& label : labels) label.aside = beside_edges(heap.edges, label.y, label.height / 2);
-  // The word is above the arrow, or below it where there is no room above.
-  const bool word_below = way.at_stack - kMoveHeight < p.column.y - kLabelsOutside;
+  // The word is above the arrow, or below it where there is no room above. No mark stands there.
+  const Span whole = whole_span(p);
+  const bool word_below = way.at_stack - kOnWordsSide < whole.top;
+  std::vector<Span> free = {whole};
   if (moves) {
-    Label label;
-    label.id = "stack.move";
-    label.y = way.at_stack + (word_below ? kArrowBesideMiddle : -kArrowBesideMiddle);
-    label.height = kMoveHeight;
-    label.importance = kMost;
-    label.is_move = true;
-    labels.push_back(label);
+    free = {{whole.top, way.at_stack - (word_below ? kOnOtherSide : kOnWordsSide)},
+            {way.at_stack + (word_below ? kOnWordsSide : kOnOtherSide), whole.bottom}};
+    paint_move(p, *heap.moved, way, way.at_stack + (word_below ? kWordBelow : -kWordAbove));
   }
   int more = 0;
-  const std::vector<float> at = arrange(p, &labels, &more);
+  const std::vector<float> at = arrange(p, free, &labels, &more);
   const float edge = p.column.right();
   for (size_t i = 0; i < labels.size(); ++i) {
     const Label& label = labels[i];
-    if (label.is_move) {
-      paint_move(p, *heap.moved, way, way.at_stack + (word_below ? kWordBelow : -kWordAbove));
-      continue;
-    }
     p.painter
         .line(label.id + ".line", {{edge, label.y}, {p.marks_left - 4, at[i]}}, label.style,
               {label.tooltip, label.greenlet})
@@ -423,7 +385,10 @@ void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
                     size,
                     label.face,
                     Align::left,
-                    label.style},
+                    label.style,
+                    false,
+                    false,
+                    true},
                    p.marks_width, {label.tooltip, label.greenlet});
   }
   if (more > 0) {
@@ -443,7 +408,7 @@ void paint_ruler(const StackPicture& p) {
   std::vector<Label> labels = collect_addresses(p);
   // How many went is not told here: the blocks' tooltips hold their addresses.
   int more = 0;
-  const std::vector<float> at = arrange(p, &labels, &more);
+  const std::vector<float> at = arrange(p, {whole_span(p)}, &labels, &more);
   const float edge = p.column.x;
   for (size_t i = 0; i < labels.size(); ++i) {
     const Label& label = labels[i];

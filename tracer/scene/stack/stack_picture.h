@@ -31,6 +31,8 @@
 namespace greenlens::scene {
 
 inline constexpr float kInset = 10;  // pixels, of a block's texts
+// Of what stands beside the column: rather a little smaller than without whose it is.
+inline constexpr float kLeastMarkText = 9.5f;
 // Pixels: a wider block has its frames beside its texts; a narrower one below them, when it is so
 // high.
 inline constexpr float kRoomForFrames = 150, kHeightForFrames = 100, kAboveFrames = 42;
@@ -161,6 +163,16 @@ struct PaintedHeap {
   std::vector<RibbonEdge> edges = {};
 };
 PaintedHeap paint_heap(const StackPicture& picture);
+// The heights of the arrow of bytes that move: at the stack and at their copy. The same where both
+// have one in common, and so straight; else as near to each other as they are.
+struct Way {
+  float at_stack = 0, at_copy = 0;
+};
+Way way_of_move(const StackPicture& picture, const Box& copy);
+// The bytes that move: a bar along the column, as long as they are, and one arrow between the bar
+// and their copy. The arrow shows the direction, out to the heap or back; both ends are where the
+// bytes are, so that the eye can follow it. The word is above or below it.
+void paint_move(const StackPicture& picture, const Box& copy, Way way, float word_y);
 // stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to
 // or from where paint_heap() has put their copy, if it has a place.
 void paint_marks(const StackPicture& picture, const PaintedHeap& heap);

@@ -36,16 +36,16 @@ constexpr float kShareOfMinimums = 0.8f;
 constexpr float kShareOfFrames = 0.5f;  // ... and the frames of the selected one so much of it
 
 // The narrowest column, and the narrowest column beside which something else may stand.
-constexpr float kLeastStack = 90, kLeastBeside = 140;
+constexpr float kLeastStack = 90, kLeastBeside = 136;
 constexpr float kRoomForUnits = 110;   // narrower ones have no room for "bytes" behind a number
 constexpr float kShareOfHeap = 0.46f;  // ... of what the two have
 constexpr float kWidestColumn = 280, kWidestHeap = 240;
 // The opened slice, and what the column and the copies keep beside it.
 constexpr float kLeastOpened = 250, kWidestOpened = 420, kLeastWithOpened = 290;
 constexpr float kOpenedMargin = 24;
-constexpr float kRulerGap = 22, kMarksGap = 36, kHeapGap = 32;  // the room for lines and arrows
+constexpr float kRulerGap = 22, kMarksGap = 39, kHeapGap = 32;  // the room for lines and arrows
 constexpr float kMarksLeft = 15,
-                kMarksRight = 19;  // of that: leaders to addresses; an arrow that turns
+                kMarksRight = 22;  // of that: leaders to addresses; an arrow that turns
 
 // Lower or narrower pictures have smaller texts, and lower ones no titles.
 constexpr float kSmallWidth = 480, kSmallHeight = 300, kLeastTitled = 150;
@@ -53,7 +53,7 @@ constexpr float kTitleHeight = 34, kLowTitleHeight = 28, kCaptionHeight = 26, kB
 constexpr float kLeastFooter = 260;   // in a lower picture the stack has its room
 constexpr float kLeastForBoth = 330;  // a footer with chain and sum, whichever has to be cut
 constexpr float kHeadHeight = 22;     // a line over each of several panels: whose it is
-constexpr float kMoreHeight = 12;     // a line about those that have no panel
+constexpr float kMoreHeight = 12, kMoreSize = 11.5f;  // a line about those that have no panel
 
 std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   if (event == nullptr) return std::nullopt;
@@ -421,25 +421,32 @@ Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
   // Where there are no heads the words about those left out need a line.
   if (roomy) top += kHeadHeight;
   if (!roomy && panels.left_out > 0) top += kMoreHeight;
+  const std::string more =
+      panels.left_out > 0
+          ? messages.text("scene.stack.more", {{"count", std::to_string(panels.left_out)}})
+          : "";
+  const float beside = more.empty() ? 0 : text_width(more, kMoreSize, Face::sans) + kPadding;
+  const float head = top - title - 2;  // the baseline of whose they are
   for (const Panel& panel : panels.shown) {
     SceneOptions its_options = options;
     its_options.width = panel.width;
     Painter its(panel.width, options.height);
     paint_panel(messages, moment, panel, its_options, top, &its);
-    if (roomy) paint_head(messages, moment.after, panel, top - title - 2, panel.width, &its);
+    const bool last = &panel == &panels.shown.back();
+    if (roomy) {
+      paint_head(messages, moment.after, panel, head, panel.width - (last ? beside : 0), &its);
+    }
     painter.put(std::move(its.scene()), panel_id(panel), panel.x);
     if (panel.x > 0) {
       painter.line(panel_id(panel) + "edge", {{panel.x, kBare}, {panel.x, options.height - kBare}},
                    {Role::panel, 0});
     }
   }
-  if (panels.left_out > 0) {
-    const std::string more =
-        messages.text("scene.stack.more", {{"count", std::to_string(panels.left_out)}});
+  if (!more.empty()) {
     painter.text("stack.more",
-                 {{options.width - kPadding, roomy ? 16.0f : 10.0f},
+                 {{options.width - kPadding, roomy ? head : 10.0f},
                   more,
-                  11.5f,
+                  kMoreSize,
                   Face::sans,
                   Align::right,
                   kMuted},

@@ -15,19 +15,19 @@ namespace {
 constexpr float kLeastOutlined = 4;  // a narrower bar would be all outline
 constexpr float kArrowHead = 12;     // a shorter arrow would be all head
 constexpr float kOutputPitch = 7;    // from one mark of output to the next
-constexpr float kLeastLoop = 14;     // pixels, how wide that is at least
-constexpr float kLoop = 0.9f;        // of a lane's height: the way of who switches to itself
-constexpr float kFaint = 0.3f;       // a bar under a text
-constexpr float kLeastRaised = 18;   // a lower lane has little room above its middle
-constexpr float kLeastAbove = 13;    // ... or none
-constexpr float kHalf = 0.5f;        // from there on the text lies on the bar
+constexpr float kLoop = 0.7f;        // of a lane's height: the way of who switches to itself
+constexpr float kHighestLoop = 24, kLeastLoop = 6, kLoopInside = 5;  // pixels; from a bar's end
+constexpr float kLeastCross = 9;                // pixels: a lower bar has no room for it
+constexpr float kLeastRaised = 18;              // a lower lane has little room above its middle
+constexpr float kLeastAbove = 13;               // ... or none
+constexpr float kBytesHigh = 5, kStrip = 0.7f;  // pixels, below the words
 
 }  // namespace
 
 // A run of one step among thousands is less than a pixel, but it has happened: it gets one.
 void TimelinePicture::paint_bar(const std::string& id, const Run& run, uint64_t from, uint64_t to,
                                 Role role) {
-  const float height = std::min(26.0f, lane_height_ - 4), a = x(from), b = x(to);
+  const float height = bar_height(), a = x(from), b = x(to);
   // What is known begins there; the run may have begun before.
   const bool earlier = run.from == history_->begin() && run.from > 0;
   Rect& rect = painter_.rect(
@@ -65,20 +65,24 @@ void TimelinePicture::paint_arrows() {
   each_switch([&](const SwitchSpan& span) {
     if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) return;
     if (!lanes_.count(span.origin) || !lanes_.count(span.target)) return;
-    const Point from{x(span.from), lanes_[span.origin]}, to{x(span.to), lanes_[span.target]};
-    const float half = (to.x - from.x) / 2;
-    // Who switches to itself comes back to the same lane: in a loop that is wider than a short gap.
+    // Who switches to itself comes back to the same lane: in a loop from bar to bar, above them.
     const bool loop = span.origin == span.target;
-    const float rise = loop ? lane_height_ * kLoop : 0;
-    const float aside = loop ? half + std::max(0.0f, kLeastLoop / 2 - half) : 0;
+    const float above = loop ? bar_height() / 2 : 0, inside = loop ? kLoopInside : 0;
+    // A curve is three quarters as high as its handles; above the first lane are words.
+    const float most = (lanes_[span.origin] - above - kHeader) / 0.75f;
+    const float rise =
+        loop ? std::min({lane_height_ * kLoop, kHighestLoop, std::max(most, kLeastLoop)}) : 0;
+    const Point from{x(span.from) - inside, lanes_[span.origin] - above};
+    const Point to{x(span.to) + inside, lanes_[span.target] - above};
+    const float half = (to.x - from.x) / 2, aside = loop ? half : 0;
     const bool done = cursor_ >= span.to, now = !done && cursor_ >= span.from;
     Line& line = painter_.line(
         "timeline.switch." + std::to_string(span.number),
         {from, {from.x + half - aside, from.y - rise}, {to.x - half + aside, to.y - rise}, to},
         now ? kAccent : kInk, {switch_tip(span), 0, span.to});
     line.width = now ? 2.5f : 1.5f;
-    line.arrow = to.x - from.x > kArrowHead;
-    line.dashed = !done;
+    line.arrow = loop || to.x - from.x > kArrowHead;
+    line.dashed = !done && !loop;  // of so short a way dashes would be crumbs
   });
 }
 
@@ -97,22 +101,53 @@ std::string TimelinePicture::kind_text(const SwitchSpan& span) const {
              {{"origin", name(span.origin)}});
 }
 
-// A cross behind the last bar. The greenlet's end is told before it switches away for good, so the
-// bar goes on for a few steps: the cross stands where that bar ends.
+bool TimelinePicture::ends_in(const Run& run) const {
+  const auto& ends = history_->endings();
+  return std::any_of(ends.begin(), ends.end(), [&](const store::Ending& end) {
+    return end.who == run.who && end.step >= run.from && end.step <= run.to;
+  });
+}
+
+// A cross at the end of the last bar, where no way goes. The greenlet's end is told before it
+// switches away for good, so the bar goes on for a few steps.
 void TimelinePicture::paint_ends() {
   std::map<facts::GreenletId, store::Ending> ends;
   for (const store::Ending& end : history_->endings()) {
     if (lanes_.count(end.who) && visible(end.step, end.step)) ends[end.who] = end;
   }
   std::map<facts::GreenletId, float> after;
+  std::map<facts::GreenletId, Run> last;
   for (const auto& [who, end] : ends) after[who] = x(end.step);
   each_run([&](const Run& run) {
     const auto end = ends.find(run.who);
     if (end == ends.end()) return;
-    if (run.from <= end->second.step && run.to >= end->second.step) after[run.who] = x(run.to);
+    if (run.from > end->second.step || run.to < end->second.step) return;
+    after[run.who] = x(run.to);
+    last[run.who] = run;
   });
   for (const auto& [who, end] : ends) {
     const bool raised = end.how == facts::Finish::raised;
+    const Meaning meaning{say(raised ? "scene.timeline.raised_tip" : "scene.timeline.finished_tip",
+                              {{"name", name(who)}}),
+                          who, end.step};
+    const auto run = last.find(who);
+    const float bar = bar_height();
+    if (run != last.end() && run->second.to <= last_ && bar >= kLeastCross &&
+        x(run->second.to) - x(std::max(run->second.from, first_)) >= kRoomForCross) {
+      const bool lived = cursor_ >= run->second.to;
+      const float size = std::min(13.0f, bar - 1);
+      painter_.text("timeline.end." + std::to_string(who),
+                    {{after[who] - kRoomForCross / 2, lanes_[who] + size * kMiddleToBaseline},
+                     say("scene.icon.dead"),
+                     size,
+                     Face::bold,
+                     Align::center,
+                     {Role::ink, who},
+                     lived,
+                     !lived},
+                    kRoomForCross, meaning);
+      continue;
+    }
     // Above the way that leads on; where there is no above, in the middle of its lane.
     const bool low = lane_height_ < kLeastRaised, flat = lane_height_ < kLeastAbove;
     const float size = std::min(low && !flat ? 9.0f : 13.0f, lane_height_ - 1);
@@ -126,10 +161,7 @@ void TimelinePicture::paint_ends() {
                    cursor_ < end.step ? kMuted
                    : raised           ? Style{Role::error, 0}
                                       : kInk},
-                  20,
-                  {say(raised ? "scene.timeline.raised_tip" : "scene.timeline.finished_tip",
-                       {{"name", name(who)}}),
-                   who, end.step});
+                  20, meaning);
   }
 }
 
@@ -154,11 +186,11 @@ void TimelinePicture::paint_phases() {
     // From below: how many bytes it copied, beside what the others did.
     const uint64_t bytes = span.bytes_out + span.bytes_in;
     const float high =
-        box.h * static_cast<float>(static_cast<double>(bytes) / static_cast<double>(most));
+        kBytesHigh * static_cast<float>(static_cast<double>(bytes) / static_cast<double>(most));
     if (bytes > 0) {
       Rect& bar =
           painter_.rect(id + ".bytes", {a, box.bottom() - high, box.w, high}, kMuted, meaning);
-      bar.outlined = false, bar.opacity = kFaint;
+      bar.outlined = false, bar.opacity = kStrip;
     }
     // The longest wording that has a place; a cut one would be mistaken for another number or name.
     for (const std::string& words :
@@ -166,12 +198,8 @@ void TimelinePicture::paint_phases() {
               {{"number", number}, {"kind", kind_text(span)}, {"bytes", std::to_string(bytes)}}),
           say("scene.timeline.phase", {{"number", number}, {"kind", kind_text(span)}}),
           kind_text(span), number}) {
-      Text text{{(a + b) / 2, phases_y_ + 14},
-                words,
-                11,
-                now ? Face::bold : Face::sans,
-                Align::center,
-                now ? kAccent : high > box.h * kHalf ? kInk : kMuted};
+      Text text{{(a + b) / 2, phases_y_ + 12}, words,         11,
+                now ? Face::bold : Face::sans, Align::center, now ? kAccent : kMuted};
       if (!Painter::fits(text, b - a - 6)) continue;
       painter_.text(id + ".text", text, b - a - 6, meaning);
       break;

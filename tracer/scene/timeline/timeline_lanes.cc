@@ -194,6 +194,13 @@ void TimelinePicture::paint_lanes() {
          Align::left,
          kInk},
         left_ - kMargin - 8, {say("scene.timeline.lane_tip", {{"name", name(id)}}), id});
+    if (id == options_.selected) {
+      const float under = y + std::min(lane_height_ / 2 - 1, size_ * 0.8f);
+      painter_
+          .line(lane + ".selected", {{kMargin, under}, {left_ - 8, under}}, kInk,
+                {say("scene.selected"), id})
+          .width = 2;
+    }
     if (begins && i > 0) {
       painter_
           .line(lane + ".thread", {{left_, y - lane_height_ / 2}, {right_, y - lane_height_ / 2}},

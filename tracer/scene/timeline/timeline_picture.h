@@ -42,10 +42,11 @@ class TimelinePicture {
 
   // Pixels.
   static constexpr float kMargin = 12;
-  static constexpr float kHeader = 20;     // the cursor's label
-  static constexpr float kFooterRow = 24;  // phases, output
-  static constexpr float kScaleRow = 17;   // numbers of steps, or times
-  static constexpr float kSmall = 11.5f;   // text of the rows
+  static constexpr float kHeader = 20;        // the cursor's label
+  static constexpr float kFooterRow = 24;     // phases, output
+  static constexpr float kScaleRow = 17;      // numbers of steps, or times
+  static constexpr float kSmall = 11.5f;      // text of the rows
+  static constexpr float kRoomForCross = 14;  // at the end of a last bar
 
  private:
   // timeline_lanes.cc: where everything is.
@@ -89,6 +90,8 @@ class TimelinePicture {
     return messages_.text(id, places);
   }
   float x(uint64_t step) const;
+  float bar_height() const { return std::min(26.0f, lane_height_ - 4); }
+  bool ends_in(const store::Run& run) const;  // whether who runs there ends in it
   bool visible(uint64_t from, uint64_t to) const { return from <= last_ && to >= first_; }
   std::string name(facts::GreenletId id) const;
   facts::ThreadId thread(facts::GreenletId id) const;

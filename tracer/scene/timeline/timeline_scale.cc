@@ -106,7 +106,7 @@ void TimelinePicture::paint_durations() {
     if (visible(run.from, run.to)) runs.push_back(run);
   });
   const std::optional<store::Run> longest = longest_run(runs);
-  const float height = std::min(26.0f, lane_height_ - 4);
+  const float height = bar_height();
   for (const store::Run& run : runs) {
     const std::optional<uint64_t> ns = took(run.from, run.to);
     if (!ns || !lanes_.count(run.who) || height < kDurationSize + 2) continue;
@@ -122,9 +122,11 @@ void TimelinePicture::paint_durations() {
         Align::center,
         {Role::ink, run.who},
         done};
-    if (Painter::fits(text, wide - 8)) {
+    // At the end of a last bar stands its cross.
+    const float room = wide - 8 - (ends_in(run) ? 2 * kRoomForCross : 0);
+    if (Painter::fits(text, room)) {
       painter_.text("timeline.took." + std::to_string(run.from) + "." + std::to_string(run.who),
-                    text, wide - 8);
+                    text, room);
     }
   }
   if (!longest) return;

@@ -285,6 +285,9 @@ class Tree {
     rect.radius = node.box.h >= 26 ? 5 : 3;
     rect.highlighted = changed_now(g);
     if (dead) rect.pattern = Pattern::dashed_outline;
+    if (g.id == options_.selected) {
+      painter_.selection_frame(id, node.box, {messages_.text("scene.selected"), g.id});
+    }
     const Style ink = dead || g.freed ? Style{Role::ink, g.id} : style;
     const bool filled = ink.role == Role::greenlet;
     const auto [most, word_size, inset] = node_texts(node.box.h, words_);
