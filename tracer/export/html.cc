@@ -12,11 +12,13 @@
 #include "tracer/export/page/story.h"
 #include "tracer/export/page/variables.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/facts/shown.h"
 #include "tracer/scene/legend/legend_scene.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/queries.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports::html {
@@ -172,38 +174,50 @@ std::string said(const words::Messages& messages, const store::Trace& trace,
   return html;
 }
 
-facts::Fault write(const words::Messages& messages, const store::Trace& trace,
-                   const ExportOptions& options, const Sink& sink) {
-  const uint64_t from = options.steps.all() ? 0 : options.steps.from;
-  const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
-  const PageSteps page = page_steps(trace, from, to, kMostSteps);
-  auto run = std::make_shared<scene::RunExtent>();
-  run->follow(trace, /*grows=*/false);
-  const words::Glossary glossary(messages);
+// What the steps have come to.
+struct Drawing {
   Variables colors;
-  SvgWriter writer(&colors);
-  std::vector<Views> rooms(kRooms.size(), Views(&writer));
+  SvgWriter writer{&colors};
+  std::vector<Views> rooms{kRooms.size(), Views(&writer)};
   facts::Json steps = facts::Json::array();
   std::string list;
+};
+
+// False: nobody wants the page any more.
+bool draw_steps(const words::Messages& messages, const words::Glossary& glossary,
+                const store::Trace& trace, const PageSteps& page, const ExportOptions& options,
+                Drawing* drawing) {
+  auto run = std::make_shared<scene::RunExtent>();
+  run->follow(trace, /*grows=*/false);
+  SceneOptions wide;
+  wide.width = kLegendWidth;
   for (size_t i = 0; i < page.steps.size(); ++i) {
-    if (options.progress && !options.progress(i, page.steps.size())) {
-      return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
-    }
+    if (options.progress && !options.progress(i, page.steps.size())) return false;
     const uint64_t step = page.steps[i];
     for (size_t k = 0; k < kRooms.size(); ++k) {
       const Drawn drawn = draw(messages, trace, page, step, kRooms[k], options, run);
-      rooms[k].stack.add(drawn.stack);
-      rooms[k].tree.add(drawn.tree);
-      rooms[k].timeline.add(drawn.timeline);
+      Views& views = drawing->rooms[k];
+      views.stack.add(drawn.stack);
+      views.tree.add(drawn.tree);
+      views.timeline.add(drawn.timeline);
       if (k > 0) continue;
-      SceneOptions wide;
-      wide.width = kLegendWidth;
-      rooms[k].legend.add(scene::legend_scene(messages, trace.state(step),
-                                              {&drawn.stack, &drawn.tree, &drawn.timeline}, wide));
+      views.legend.add(scene::legend_scene(messages, trace.state(step),
+                                           {&drawn.stack, &drawn.tree, &drawn.timeline}, wide));
     }
-    steps.push_back(story_of(messages, glossary, trace, step));
-    list += listed(messages, trace, step);
+    drawing->steps.push_back(story_of(messages, glossary, trace, step));
+    drawing->list += listed(messages, trace, step);
   }
+  // Whoever has no block in a picture has a line, or printed something.
+  for (const auto& [id, g] : trace.state(page.steps.back()).greenlets) {
+    scene::Text text;
+    text.on_greenlet = true, text.style = {Role::ink, id};
+    drawing->colors.text(text);
+    drawing->colors.fill({Role::greenlet, id}, {});
+  }
+  return true;
+}
+
+facts::Json views_of(const std::vector<Views>& rooms) {
   facts::Json views;
   for (size_t k = 0; k < kRooms.size(); ++k) {
     views["stack"][kRooms[k].name] = rooms[k].stack.to_json();
@@ -211,12 +225,18 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
     views["timeline"][kRooms[k].name] = rooms[k].timeline.to_json();
     if (k == 0) views["legend"][kRooms[k].name] = rooms[k].legend.to_json();
   }
-  // Whoever has no block in a picture has a line or printed something.
-  for (const auto& [id, g] : trace.state(to).greenlets) {
-    scene::Text text;
-    text.on_greenlet = true, text.style = {Role::ink, id};
-    colors.text(text);
-    colors.fill({Role::greenlet, id}, {});
+  return views;
+}
+
+facts::Fault write(const words::Messages& messages, const store::Trace& trace,
+                   const ExportOptions& options, const Sink& sink) {
+  const uint64_t from = options.steps.all() ? 0 : options.steps.from;
+  const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
+  const PageSteps page = page_steps(trace, from, to, kMostSteps);
+  const words::Glossary glossary(messages);
+  Drawing drawing;
+  if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
+    return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
   const facts::Json data = {
       {"format", 1},
@@ -225,8 +245,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"roles",
        {{"greenlet", static_cast<int>(Role::greenlet)}, {"ink", static_cast<int>(Role::ink)}}},
       {"words", words_of(messages)},
-      {"steps", std::move(steps)},
-      {"views", std::move(views)},
+      {"steps", std::move(drawing.steps)},
+      {"views", views_of(drawing.rooms)},
       {"sources", sources_of(trace)},
       {"printed", printed_in(trace, page.steps.back())},
       {"ticks", ticks_of(trace, page)},
@@ -236,17 +256,17 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   const auto asset = [](const char* file) {
     return std::string(assets::text(std::string("assets/page/") + file));
   };
-  sink(filled(
-      asset("page.html"), messages,
-      {{"title", escape(trace.info().title.empty() ? trace.info().scenario : trace.info().title)},
-       {"themes", themes(colors)},
-       {"css", asset("page.css")},
-       {"script", asset("page.js")},
-       {"keys", keys_table(messages)},
-       {"said", said(messages, trace, page)},
-       {"list", list},
-       {"defs", writer.definitions()},
-       {"data", packed}}));
+  const store::TraceInfo& info = trace.info();
+  sink(filled(asset("page.html"), messages,
+              {{"title", escape(info.title.empty() ? info.scenario : info.title)},
+               {"themes", themes(drawing.colors)},
+               {"css", asset("page.css")},
+               {"script", asset("page.js")},
+               {"keys", keys_table(messages)},
+               {"said", said(messages, trace, page)},
+               {"list", drawing.list},
+               {"defs", drawing.writer.definitions()},
+               {"data", packed}}));
   return {};
 }
 

@@ -111,7 +111,7 @@ std::string SvgWriter::head_id(const scene::Line& line) {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-') name += c;
   }
   const scene::ArrowHead head = arrow_head(paints_.theme(), line);
-  const std::string id = name + "-" + number(head.length);
+  std::string id = name + "-" + number(head.length);
   if (!heads_.insert(id).second) return id;
   markers_ += "<marker" + attribute("id", id) + " markerUnits=\"userSpaceOnUse\"" +
               attribute("markerWidth", head.length) + attribute("markerHeight", head.width) +

@@ -15,7 +15,7 @@ void NamesApart::add(const std::string& name, facts::ThreadId thread) {
 
 std::string NamesApart::of(facts::GreenletId id, const std::string& name,
                            facts::ThreadId thread) const {
-  const std::string shown = facts::shown(name);
+  std::string shown = facts::shown(name);
   if (shown.empty()) return "#" + std::to_string(id);
   const auto found = how_many_.find(shown);
   if (found == how_many_.end()) return shown;

@@ -59,6 +59,27 @@ bool is_highlighted(const StackPicture& p, const state::StackRange& range) {
   return false;
 }
 
+Box paint_small_lines(const StackPicture& p, const std::string& id, const Box& box,
+                      const std::vector<std::string>& names,
+                      const std::vector<std::string>& details, Style style,
+                      facts::GreenletId greenlet) {
+  const float width = box.w - 2 * kInset, x = box.x + kInset;
+  const bool on_greenlet = style.role == Role::greenlet;
+  const SmallLines lines = small_lines(box, p.small);
+  const auto write = [&](const char* part, float y, const std::vector<std::string>& wordings,
+                         Face face, Style ink) {
+    const Text text{{x, y},      longest_fitting(wordings, lines.size, face, width),
+                    lines.size,  face,
+                    Align::left, ink,
+                    on_greenlet, !on_greenlet};
+    p.painter.text(id + part, text, width, {"", greenlet});
+  };
+  write(".name", lines.first, names, Face::bold, style);
+  write(".detail", lines.second, details, Face::sans,
+        on_greenlet ? style : Style{Role::muted, style.greenlet});
+  return {box.x, lines.first - lines.size, box.w, lines.second - lines.first + lines.size};
+}
+
 // Name and detail on two lines, or on one, or nothing: as the height allows. Where it has a line of
 // its own the name shrinks before it is cut, because it says who this is; a detail is exchanged for
 // a shorter wording, down to the bare number of bytes.
@@ -100,28 +121,7 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
     const float least_detail =
         text_width(details.back(), std::min(size, p.small), Face::sans) + kWordGap;
     if (box.h >= kTwoSmallLines && name_width + least_detail > width) {
-      const SmallLines lines = small_lines(box, p.small);
-      p.painter.text(id + ".name",
-                     {{x, lines.first},
-                      longest_fitting(names, lines.size, Face::bold, width),
-                      lines.size,
-                      Face::bold,
-                      Align::left,
-                      style,
-                      on_greenlet,
-                      on_stale},
-                     width, {"", greenlet});
-      p.painter.text(id + ".detail",
-                     {{x, lines.second},
-                      longest_fitting(details, lines.size, Face::sans, width),
-                      lines.size,
-                      Face::sans,
-                      Align::left,
-                      quiet,
-                      on_greenlet,
-                      on_stale},
-                     width, {"", greenlet});
-      return {box.x, lines.first - lines.size, box.w, lines.second - lines.first + lines.size};
+      return paint_small_lines(p, id, box, names, details, style, greenlet);
     }
     p.painter.text(id + ".name",
                    {{x, y}, name, size, Face::bold, Align::left, style, on_greenlet, on_stale},
