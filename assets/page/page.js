@@ -317,7 +317,10 @@
     if (item && !String(getSelection())) { show(index_of(item.value)); scrollTo(0, 0); }
   });
   const explain = (event) => {
-    const term = event.target.closest && event.target.closest('.term'), box = $('explained');
+    // What has the keyboard stays explained while the mouse only passes by.
+    const of = (node) => (node && node.closest ? node.closest('.term') : null);
+    const term = of(event.target) || (event.type === 'mouseover' ? of(document.activeElement) : null);
+    const box = $('explained');
     box.hidden = !term;
     if (!term) return;
     box.textContent = term.dataset.says;
