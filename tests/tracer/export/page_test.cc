@@ -17,6 +17,7 @@
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/queries.h"
 #include "tracer/words/fields.h"
 #include "tracer/words/narration.h"
 
@@ -170,6 +171,10 @@ TEST(Page, SaysWhatTheAppSaysAtEveryStep) {
     const json& there = page.data["steps"][step];
     const words::Narration told = words::narrate(english(), trace.at(step));
     EXPECT_EQ(there["n"], step);
+    if (step > 0) {
+      const facts::GreenletId about = facts::subject(trace.event(step).fact);
+      EXPECT_EQ(there["t"], about != 0 ? about : state::told_by(trace.state(step)).current) << step;
+    }
     EXPECT_EQ(joined(there["h"]), told.headline) << step;
     EXPECT_EQ(joined(there["d"]), told.detail) << step;
     for (const json& greenlet : there["f"]) {

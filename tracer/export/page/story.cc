@@ -64,6 +64,12 @@ facts::Json fields_at(const words::Messages& messages, const state::Moment& mome
   return all;
 }
 
+// Whom the step is about, for who has selected nobody: as in the window.
+facts::GreenletId about(const state::Moment& moment) {
+  const facts::GreenletId told = moment.event ? facts::subject(moment.event->fact) : 0;
+  return told != 0 ? told : told_by(moment.after).current;
+}
+
 int grains_of(const store::Trace& trace, uint64_t step) {
   int bits = 0;
   for (size_t i = 0; i < kPageGrains.size(); ++i) {
@@ -108,7 +114,7 @@ facts::Json story_of(const words::Messages& messages, const words::Glossary& glo
                       {"h", in_pieces(glossary, {told.headline, told.headline_values})},
                       {"d", in_pieces(glossary, {told.detail, told.detail_values})},
                       {"c", thread.in_switch ? 0 : thread.current},
-                      {"t", thread.in_switch ? thread.in_switch->target : thread.current},
+                      {"t", about(moment)},
                       {"at", standing_on(trace.info(), moment.after)},
                       {"f", fields_at(messages, moment)}};
   const std::vector<std::string> doubts = words::doubts(messages, moment);
