@@ -29,8 +29,13 @@ using scene::Scene;
 using scene::SceneOptions;
 using scene::Theme;
 
-// More would be a page of many megabytes.
-constexpr size_t kMostSteps = 1200;
+// More would be a page of many megabytes: each step says how each greenlet stands.
+constexpr size_t kMostSteps = 1200, kFewestSteps = 50, kMostStandings = 60'000;
+
+size_t most_steps(const state::State& last) {
+  const size_t greenlets = std::max<size_t>(1, last.greenlets.size());
+  return std::clamp(kMostStandings / greenlets, kFewestSteps, kMostSteps);
+}
 
 // What a page has room for: beside each other, or below each other on a phone and for a wall.
 struct Room {
@@ -232,7 +237,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
   const uint64_t from = options.steps.all() ? 0 : options.steps.from;
   const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
-  const PageSteps page = page_steps(trace, from, to, kMostSteps);
+  const PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
   const words::Glossary glossary(messages);
   Drawing drawing;
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {

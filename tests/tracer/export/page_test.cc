@@ -243,6 +243,14 @@ TEST(Page, OfALongRecordingStopsAtACoarserGrainAndSaysSo) {
   EXPECT_EQ(few.steps.size(), 10u);
 }
 
+TEST(Page, OfTwoThousandGreenletsHasAsManyStepsAsItHasRoomFor) {
+  const store::Timeline trace = testing::long_trace({.greenlets = 2000, .switches = 2100});
+  const Page page = page_of(trace);
+  EXPECT_LT(page.html.size(), 5u << 20);
+  EXPECT_GE(page.data["steps"].size(), 50u);
+  EXPECT_NE(page.html.find("<p class=\"told\">The page ends at step "), std::string::npos);
+}
+
 TEST(Pack, IsUndoneToTheSameBytes) {
   std::string bytes;
   for (size_t size : {0, 1, 2, 3, 4, 255, 70'000}) {
