@@ -215,9 +215,9 @@ class CopyTexts {
   Style ink() const { return !on_colour() ? kInk : Style{Role::greenlet, copy_.greenlet->id}; }
   std::string change_line(float width) const {
     const std::string was = std::to_string(copy_.bytes_before), is = std::to_string(copy_.bytes);
-    return longest_fitting(
-        {p_.say("scene.stack.saved_change", {{"before", was}, {"after", is}}), was + " → " + is},
-        p_.small, Face::mono, width);
+    return longest_fitting({p_.say("scene.stack.saved_change", {{"before", was}, {"after", is}}),
+                            was + " → " + is, was + "→" + is, is},
+                           p_.small, Face::mono, width);
   }
   // Whoever has not finished when the program has never will.
   bool is_for_nobody() const {
