@@ -12,6 +12,7 @@
 #include "tests/gui/stage.h"
 #include "tests/support/hostile_trace.h"
 #include "tests/support/sample_trace.h"
+#include "tests/tracer/store/passed_on.h"
 
 namespace greenlens::gui {
 namespace {
@@ -21,17 +22,12 @@ using testing::Mode;
 using testing::Stage;
 
 // A trace that counts what it is asked for, but for what costs nothing however long it is.
-class CountingTrace final : public store::Trace {
+class CountingTrace final : public testing::PassedOn {
  public:
-  const store::TraceInfo& info() const override { return trace_.info(); }
-  uint64_t size() const override { return trace_.size(); }
+  using PassedOn::PassedOn;
   state::Moment at(uint64_t n) const override { return ++asked, trace_.at(n); }
   state::State state(uint64_t n) const override { return ++asked, trace_.state(n); }
   facts::Event event(uint64_t n) const override { return ++asked, trace_.event(n); }
-  uint64_t count(facts::Grain grain) const override { return trace_.count(grain); }
-  uint64_t count_until(facts::Grain grain, uint64_t n) const override {
-    return trace_.count_until(grain, n);
-  }
   uint64_t stop(facts::Grain grain, uint64_t k) const override {
     return ++asked, trace_.stop(grain, k);
   }
@@ -46,7 +42,6 @@ class CountingTrace final : public store::Trace {
                                facts::GreenletId about) const override {
     return ++asked, trace_.find(n, direction, wanted, about);
   }
-  const std::vector<uint64_t>& contradicted() const override { return trace_.contradicted(); }
   const store::History& history() const override { return ++asked, trace_.history(); }
   uint64_t printed_until(uint64_t n) const override { return ++asked, trace_.printed_until(n); }
   std::vector<store::PrintedLine> printed(uint64_t first, uint64_t count) const override {
@@ -60,9 +55,6 @@ class CountingTrace final : public store::Trace {
   }
 
   mutable int asked = 0;
-
- private:
-  const store::Timeline trace_ = testing::sample_timeline();
 };
 
 // Nothing but what the catalogue has: no missing message («id»), no place left open ({name}).
@@ -162,7 +154,8 @@ TEST(Views, NoneLetsThroughWhatATracesTextsHold) {
 TEST(Views, AFrameInWhichNothingChangedAsksNothingOfTheTrace) {
   int counted = 0;
   for (const View& view : views()) {
-    const CountingTrace trace;
+    const store::Timeline whole = testing::sample_timeline();
+    const CountingTrace trace(whole);
     Stage stage;
     const Draw draw = view.make();
     for (const uint64_t step : {trace.size() / 2, trace.size()}) {

@@ -16,6 +16,7 @@
 #include "tests/gui/fake_source.h"
 #include "tests/gui/file_source.h"
 #include "tests/tracer/store/long_trace.h"
+#include "tests/tracer/store/passed_on.h"
 #include "tracer/facts/event.h"
 #include "tracer/words/find_text.h"
 
@@ -39,48 +40,22 @@ const std::string& long_recording() {
 }
 
 // A trace that takes its time, as a long one does, and notes in which thread it is asked.
-class SlowTrace final : public store::Trace {
+class SlowTrace final : public testing::PassedOn {
  public:
-  explicit SlowTrace(const store::Trace& trace) : trace_(trace) {}
-  const store::TraceInfo& info() const override { return trace_.info(); }
-  uint64_t size() const override { return trace_.size(); }
+  using PassedOn::PassedOn;
   state::Moment at(uint64_t n) const override {
     if (slow_steps) ++steps, std::this_thread::sleep_for(std::chrono::milliseconds(2));
     return trace_.at(n);
   }
-  state::State state(uint64_t n) const override { return trace_.state(n); }
   facts::Event event(uint64_t n) const override { return ++events, trace_.event(n); }
-  uint64_t count(facts::Grain grain) const override { return trace_.count(grain); }
-  uint64_t count_until(facts::Grain grain, uint64_t n) const override {
-    return trace_.count_until(grain, n);
-  }
-  uint64_t stop(facts::Grain grain, uint64_t k) const override { return trace_.stop(grain, k); }
-  std::optional<uint64_t> next(facts::Grain grain, uint64_t n) const override {
-    return trace_.next(grain, n);
-  }
-  uint64_t previous(facts::Grain grain, uint64_t n) const override {
-    return trace_.previous(grain, n);
-  }
   std::optional<uint64_t> find(uint64_t n, Direction direction,
                                const std::function<bool(const facts::Event&)>& wanted,
                                facts::GreenletId about) const override {
     note();
     return trace_.find(n, direction, wanted, about);
   }
-  const std::vector<uint64_t>& contradicted() const override { return trace_.contradicted(); }
   bool check_more() const override { return note(), --checks_left > 0; }
   uint64_t checked() const override { return checks_left > 0 ? 0 : size(); }
-  const store::History& history() const override { return trace_.history(); }
-  uint64_t printed_until(uint64_t n) const override { return trace_.printed_until(n); }
-  std::vector<store::PrintedLine> printed(uint64_t first, uint64_t count) const override {
-    return trace_.printed(first, count);
-  }
-  std::shared_ptr<const store::History> history(uint64_t from, uint64_t to) const override {
-    return trace_.history(from, to);
-  }
-  std::vector<store::Column> columns(uint64_t from, uint64_t to, size_t count) const override {
-    return trace_.columns(from, to, count);
-  }
   Opening another() const override {
     return [this](const store::OnProgress&) -> facts::Result<std::unique_ptr<Trace>> {
       auto other = std::make_unique<SlowTrace>(trace_);
@@ -108,7 +83,6 @@ class SlowTrace final : public store::Trace {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
-  const store::Trace& trace_;
 };
 
 class SlowSource : public session::EventSource {

@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <map>
+#include <thread>
 
 #include "gui/counting.h"
 #include "gui/show_picture.h"
@@ -14,6 +17,7 @@
 #include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/store/long_trace.h"
+#include "tests/tracer/store/passed_on.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui::statistics {
@@ -187,18 +191,29 @@ TEST(Numbers, OfAPartAreThoseOfTheCommand) {
   }
 }
 
+// Goes one step at a time, and takes longer for each than a part of a frame.
+class SlowTrace final : public testing::PassedOn {
+ public:
+  using PassedOn::PassedOn;
+  void go_along(state::State* state, uint64_t to, store::Onlooker* onlooker) const override {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    trace_.go_along(state, std::min(to, state->step + 1), onlooker);
+  }
+};
+
 // Who calls it off keeps the numbers that there are, and what they say of themselves.
 TEST(Numbers, OfAPartThatIsCalledOffAreNotBegunAgain) {
-  const store::Timeline trace = testing::long_trace({.greenlets = 40, .switches = 6000});
+  const store::Timeline trace = testing::sample_timeline();
+  const SlowTrace slow(trace);
   Counting counting;
   counting.want(trace, 0);
   while (counting.busy()) counting.go_on(trace);
   const auto all = counting.numbers();
   const scene::Steps part{1, trace.size()};
-  counting.want(trace, 0, part);
+  counting.want(slow, 0, part);
   ASSERT_TRUE(counting.busy()) << "it takes more than a moment";
   counting.cancel();
-  for (int i = 0; i < 3; ++i) counting.want(trace, 0, part), counting.go_on(trace);
+  for (int i = 0; i < 3; ++i) counting.want(slow, 0, part), counting.go_on(slow);
   EXPECT_FALSE(counting.busy());
   EXPECT_EQ(counting.numbers(), all);
 }
