@@ -143,6 +143,21 @@ bool selectable(const Look& look, scene::Face face, float size, const std::strin
   return clicked;
 }
 
+namespace {
+
+// What has no room in the field that comes next ends with "…".
+std::string shortened_hint(std::string hint) {
+  const float room = ImGui::CalcItemWidth() - 2 * ImGui::GetStyle().FramePadding.x;
+  if (ImGui::CalcTextSize(hint.c_str()).x <= room) return hint;
+  while (!hint.empty() && ImGui::CalcTextSize((hint + "…").c_str()).x > room) {
+    while ((static_cast<unsigned char>(hint.back()) & 0xc0) == 0x80) hint.pop_back();
+    hint.pop_back();
+  }
+  return hint + "…";
+}
+
+}  // namespace
+
 bool field(const char* label, const std::string& hint, char* text, size_t size, bool focus) {
   const std::string hidden = std::string("##") + label;
   const ImGuiID id = ImGui::GetID(hidden.c_str());
@@ -152,8 +167,8 @@ bool field(const char* label, const std::string& hint, char* text, size_t size, 
     }
     ImGui::SetKeyboardFocusHere();
   }
-  const bool changed = ImGui::InputTextWithHint(hidden.c_str(), hint.c_str(), text, size,
-                                                ImGuiInputTextFlags_AutoSelectAll);
+  const bool changed = ImGui::InputTextWithHint(hidden.c_str(), shortened_hint(hint).c_str(), text,
+                                                size, ImGuiInputTextFlags_AutoSelectAll);
   note_widget(label);
   focus_stop(label, hint, FocusKind::field);
   return changed;

@@ -34,14 +34,21 @@ bool move(const Look& look, size_t count, Ui* ui) {
   return entered;
 }
 
-// Whether it was clicked.
-bool draw_entry(const Look& look, const Entry& entry, bool chosen, Ui* ui) {
+// Whether it was clicked. One row has a colour, which Enter does: the mouse chooses it by moving
+// over it.
+bool draw_entry(const Look& look, const Entry& entry, size_t row, Ui* ui) {
+  const bool chosen = row == ui->chosen;
   ImGui::BeginDisabled(!entry.enabled);
+  ImGui::PushStyleColor(ImGuiCol_HeaderHovered, chosen ? ImGui::GetColorU32(ImGuiCol_Header) : 0);
   const float key = width_of(look, Face::sans, kSmall, entry.key);
   const float room = ImGui::GetContentRegionAvail().x - key - look.px(12);
   const bool clicked = selectable(
       look, Face::sans, kBody, "palette: " + entry.label,
       scene::elide(drawable(entry.label), kBody, Face::sans, room / look.settings.scale), chosen);
+  ImGui::PopStyleColor();
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  if ((moved.x != 0 || moved.y != 0) && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+    ui->chosen = row;
   ImGui::EndDisabled();
   if (chosen && ui->scrolls) {
     ImGui::SetScrollHereY();
@@ -65,7 +72,7 @@ Requests draw(const Look& look, Area, Ui* ui) {
   const Entry* done = nullptr;
   ImGui::BeginChild("commands");
   for (size_t i = 0; i < all.size(); ++i) {
-    if (draw_entry(look, all[i], i == ui->chosen, ui)) done = &all[i];
+    if (draw_entry(look, all[i], i, ui)) done = &all[i];
   }
   if (all.empty()) {
     text_wrapped(look, Face::sans, kBody, colors_of(look.settings.theme).muted,

@@ -66,5 +66,28 @@ TEST(Palette, BringsUpAViewByItsName) {
   EXPECT_EQ(driver.choices().overlay, "");
 }
 
+// One row is chosen, whoever chose it last.
+TEST(Palette, EnterDoesWhatTheMouseOrTheArrowsChoseLast) {
+  for (const bool arrows : {false, true}) {
+    Driver driver(Mode::replay);
+    driver.run("palette");
+    driver.type("show: ");
+    driver.frame();
+    const std::vector<Entry> all = suiting(driver.look(), "show: ");
+    ASSERT_GT(all.size(), 5u);
+    const ImVec4 row = driver.place("palette: " + all[3].label);
+    driver.move_mouse({row.x + 20, (row.y + row.w) / 2});
+    driver.frame();
+    if (arrows) driver.press({kKeyDown});  // the mouse stands, and chooses nothing any more
+    const Entry& chosen = all[arrows ? 4 : 3];
+    ASSERT_TRUE(std::holds_alternative<ask::Show>(chosen.request)) << chosen.label;
+    driver.press({kKeyEnter});
+    EXPECT_EQ(driver.choices().overlay, "");
+    const std::string view = std::get<ask::Show>(chosen.request).view;
+    ASSERT_FALSE(driver.choices().raised.empty());
+    EXPECT_EQ(driver.choices().raised.front(), view);
+  }
+}
+
 }  // namespace
 }  // namespace greenlens::gui::palette
