@@ -1,6 +1,7 @@
 #include "tracer/export/scenes.h"
 
 #include "tracer/scene/legend/legend_scene.h"
+#include "tracer/scene/sheet/sheet_scene.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/statistics/statistics_scene.h"
@@ -13,15 +14,19 @@ namespace {
 constexpr float kTimelineWidth = 1000, kLegendWidth = 780;
 constexpr float kOpenedWidth = 400;  // of a slice that is opened, beside the rest
 
+std::shared_ptr<const scene::RunExtent> whole_run(const store::Trace& trace) {
+  auto run = std::make_shared<scene::RunExtent>();
+  run->follow(trace, /*grows=*/false);
+  return run;
+}
+
 scene::Scene stack(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
   scene::SceneOptions options;
   options.caption = true;
   options.selected = shown.select;
   options.machine = words::machine_of(trace.info());
   if (shown.select != 0) options.width += kOpenedWidth;
-  auto run = std::make_shared<scene::RunExtent>();
-  run->follow(trace, /*grows=*/false);
-  options.run = run;
+  options.run = whole_run(trace);
   return scene::stack_scene(messages, trace.at(shown.step), options);
 }
 
@@ -64,14 +69,35 @@ scene::Scene legend(const words::Messages& messages, const store::Trace& trace,
                              {&its_stack, &its_tree, &its_timeline}, options);
 }
 
+scene::Scene of_size(float width, float height, const words::Messages& messages,
+                     const store::Trace& trace, const Shown& shown) {
+  scene::SceneOptions options;
+  options.width = width, options.height = height;
+  options.hidden = shown.hidden;
+  options.machine = words::machine_of(trace.info());
+  options.run = whole_run(trace);
+  return scene::sheet_scene(messages, trace, shown.step,
+                            {.steps = shown.steps, .times = shown.times, .axis = shown.axis},
+                            options);
+}
+
+scene::Scene sheet(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
+  return of_size(scene::kSheetWidth, scene::kSheetHeight, messages, trace, shown);
+}
+scene::Scene slide(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
+  return of_size(scene::kSlideWidth, scene::kSlideHeight, messages, trace, shown);
+}
+scene::Scene poster(const words::Messages& messages, const store::Trace& trace,
+                    const Shown& shown) {
+  return of_size(scene::kSheetHeight, scene::kSheetWidth, messages, trace, shown);
+}
+
 }  // namespace
 
 const std::vector<NamedScene>& scenes() {
-  static const std::vector<NamedScene> all = {{"stack", stack},
-                                              {"tree", tree},
-                                              {"statistics", statistics},
-                                              {"timeline", timeline},
-                                              {"legend", legend}};
+  static const std::vector<NamedScene> all = {
+      {"stack", stack},   {"tree", tree},   {"statistics", statistics}, {"timeline", timeline},
+      {"legend", legend}, {"sheet", sheet}, {"slide", slide},           {"poster", poster}};
   return all;
 }
 

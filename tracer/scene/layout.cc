@@ -37,6 +37,29 @@ Box ring_of(const Box& box) {
   return {box.x - kRingGap, box.y - kRingGap, box.w + 2 * kRingGap, box.h + 2 * kRingGap};
 }
 
+std::vector<std::string> in_lines(const std::string& words, float size, Face face, float width,
+                                  size_t most) {
+  std::vector<std::string> lines;
+  std::string line;
+  for (size_t begin = 0; begin < words.size();) {
+    const size_t end = std::min(words.find(' ', begin), words.size());
+    const std::string word = words.substr(begin, end - begin);
+    std::string longer = line;
+    if (!longer.empty()) longer += ' ';
+    longer += word;
+    const bool fits = text_width(longer, size, face) <= width;
+    if (fits || line.empty() || lines.size() + 1 == most) {
+      line = longer;
+    } else {
+      lines.push_back(line);
+      line = word;
+    }
+    begin = end + 1;
+  }
+  if (!line.empty()) lines.push_back(line);
+  return lines;
+}
+
 Box hatched_band(const Box& box) {
   constexpr float kBand = 8, kMostOfIt = 0.3f;
   return {box.x, box.y, std::min(kBand, box.w * kMostOfIt), box.h};

@@ -23,6 +23,11 @@ std::string longest_fitting(const std::vector<std::string>& wordings, float size
 // The largest size from `size` down to `least` at which the text fits; `least` when none does.
 float fitting_size(const std::string& text, float size, float least, Face face, float width);
 
+// Words in lines that fit; the last of so many takes the rest, which may then be too wide. None of
+// no words.
+std::vector<std::string> in_lines(const std::string& words, float size, Face face, float width,
+                                  size_t most);
+
 // Where a hatched rectangle has its pattern: a band at the left edge, beside its texts.
 Box hatched_band(const Box& box);
 // The line of the ring around a box that has changed, and its width: near to it, since what lies

@@ -71,11 +71,11 @@ class Painter {
     return text_width(text.text, text.size, text.face) <= width;
   }
 
-  // All of another picture, `x` pixels to the right; its ids get a prefix.
-  void put(Scene&& part, const std::string& prefix, float x) {
+  // All of another picture, so many pixels to the right and down; its ids get a prefix.
+  void put(Scene&& part, const std::string& prefix, float x, float y = 0) {
     for (Item& item : part.items) {
       item.id = prefix + item.id;
-      move(&item.shape, x);
+      move(&item.shape, x, y);
       scene_.items.push_back(std::move(item));
     }
   }
@@ -83,13 +83,19 @@ class Painter {
   Scene& scene() { return scene_; }
 
  private:
-  static void move(Shape* shape, float x) {
-    if (auto* rect = std::get_if<Rect>(shape)) rect->box.x += x;
-    if (auto* text = std::get_if<Text>(shape)) text->at.x += x;
+  static void move(Shape* shape, float x, float y) {
+    if (auto* rect = std::get_if<Rect>(shape)) rect->box.x += x, rect->box.y += y;
+    if (auto* text = std::get_if<Text>(shape)) text->at.x += x, text->at.y += y;
     if (auto* line = std::get_if<Line>(shape)) {
-      for (Point& point : line->points) point.x += x;
+      for (Point& point : line->points) point.x += x, point.y += y;
     }
-    if (auto* ribbon = std::get_if<Ribbon>(shape)) ribbon->left += x, ribbon->right += x;
+    if (auto* ribbon = std::get_if<Ribbon>(shape)) {
+      ribbon->left += x, ribbon->right += x;
+      for (float* end :
+           {&ribbon->left_top, &ribbon->left_bottom, &ribbon->right_top, &ribbon->right_bottom}) {
+        *end += y;
+      }
+    }
   }
   Shape& add(const std::string& id, Shape shape, const Meaning& meaning) {
     scene_.items.push_back({facts::shown(id), facts::shown(meaning.tooltip), meaning.step,

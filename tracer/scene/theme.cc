@@ -292,8 +292,9 @@ Color plate_color(Theme theme, const Text& text) {
 
 bool has_plate(Theme theme, const Text& text) {
   if (text.over_edges) return has_edges(theme);
-  return (text.on_greenlet || text.on_stale) &&
-         texture_of(theme, fill_below(text)) != Texture::plain;
+  if (!text.on_greenlet && !text.on_stale) return false;
+  return texture_of(theme, fill_below(text)) != Texture::plain ||
+         greenlet_is_patterned(theme, text.style.greenlet);
 }
 
 Outline outline_of(Theme theme, const Rect& rect) {

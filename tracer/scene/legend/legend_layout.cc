@@ -20,29 +20,6 @@ constexpr float kEntryGap = 7, kPartGap = 8, kPartTitle = 20;
 constexpr size_t kMostLines = 3;
 constexpr float kLeastLegend = 120, kHeightStep = 4;
 
-// Words in lines that fit; the last of kMostLines takes the rest, and is cut where it has to be.
-std::vector<std::string> in_lines(const std::string& words, float width) {
-  std::vector<std::string> lines;
-  std::string line;
-  for (size_t begin = 0; begin < words.size();) {
-    const size_t end = std::min(words.find(' ', begin), words.size());
-    const std::string word = words.substr(begin, end - begin);
-    std::string longer = line;
-    if (!longer.empty()) longer += ' ';
-    longer += word;
-    const bool fits = text_width(longer, kWordSize, Face::sans) <= width;
-    if (fits || line.empty() || lines.size() + 1 == kMostLines) {
-      line = longer;
-    } else {
-      lines.push_back(line);
-      line = word;
-    }
-    begin = end + 1;
-  }
-  if (!line.empty()) lines.push_back(line);
-  return lines;
-}
-
 float height_of_lines(const std::vector<std::string>& lines) {
   return std::max(kSampleHeight, kWordFeed * static_cast<float>(lines.size())) + kEntryGap;
 }
@@ -190,9 +167,13 @@ class Legend {
     std::vector<Row> rows;
     for (size_t i = 0; i < parts.size(); ++i) {
       for (const LegendEntry& entry : parts[i].entries) {
-        Row row{&parts[i], &entry,
-                i,         in_lines(entry.words, column_ - kSampleWidth - kSampleGap),
-                0,         &entry == &parts[i].entries.front()};
+        Row row{&parts[i],
+                &entry,
+                i,
+                in_lines(entry.words, kWordSize, Face::sans, column_ - kSampleWidth - kSampleGap,
+                         kMostLines),
+                0,
+                &entry == &parts[i].entries.front()};
         row.height = height_of_lines(row.lines) + (row.titled ? kPartTitle + kPartGap : 0);
         rows.push_back(std::move(row));
       }

@@ -1,0 +1,102 @@
+#include "tracer/scene/sheet/sheet_scene.h"
+
+#include <algorithm>
+
+#include "tracer/scene/sheet/sheet_parts.h"
+#include "tracer/scene/stack/stack_scene.h"
+#include "tracer/scene/tree/tree_scene.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::scene {
+namespace {
+
+constexpr float kSheetGap = 16;
+constexpr float kSheetLane = 22, kBesideLanes = 74;  // of a timeline: a lane, and what else it has
+constexpr float kMostTimeline = 0.22f;               // of the height
+
+float timeline_height(const SheetPicture& p, float all) {
+  const auto lanes = static_cast<float>(p.moment.after.greenlets.size());
+  return std::min(kBesideLanes + kSheetLane * std::max(1.0f, lanes), kMostTimeline * all);
+}
+
+void paint_stack(const SheetPicture& p, const Box& box) {
+  SceneOptions options = p.options;
+  options.width = box.w, options.height = box.h, options.caption = false;
+  p.painter.put(stack_scene(p.messages, p.moment, options), "", box.x, box.y);
+}
+
+void paint_tree(const SheetPicture& p, const Box& box) {
+  SceneOptions options = p.options;
+  options.width = box.w, options.height = box.h, options.caption = false;
+  p.painter.put(tree_scene(p.messages, p.moment, options), "", box.x, box.y);
+}
+
+void paint_timeline(const SheetPicture& p, const TimelineOptions& timeline, const Box& box) {
+  SceneOptions options = p.options;
+  options.width = box.w, options.height = box.h, options.caption = false;
+  p.painter.put(timeline_scene(p.messages, p.trace, p.moment.number, timeline, options), "", box.x,
+                box.y);
+}
+
+// Below each other; what stands beside what it is about shares a row.
+void paint_upright(const SheetPicture& p, const TimelineOptions& timeline, const Box& page) {
+  float y = paint_title(p, page) + 6;
+  y = paint_sentence(p, {page.x, y, page.w, 0}, 4) + kSheetGap;
+  const float time = timeline_height(p, page.h), fields = fields_height(p);
+  const float left = page.bottom() - y - time - fields - 3 * kSheetGap;
+  const float source = std::clamp(left * 0.36f, 0.0f, 250.0f);
+  const float half = page.w * 0.62f;
+  paint_source(p, {page.x, y, half - kSheetGap, source});
+  paint_output(p, {page.x + half, y, page.w - half, source});
+  y += source + kSheetGap;
+  paint_stack(p, {page.x, y, page.w, left - source});
+  y += left - source + kSheetGap;
+  paint_fields(p, {page.x, y, page.w * 0.68f, fields});
+  const float tree = page.w * 0.32f - kSheetGap;
+  if (fields > 0) paint_tree(p, {page.right() - tree, y, tree, fields});
+  paint_timeline(p, timeline, {page.x, y + fields + kSheetGap, page.w, time});
+}
+
+// The stack on the left, with what it is about on the right of it, as far as there is room.
+void paint_wide(const SheetPicture& p, const TimelineOptions& timeline, const Box& page) {
+  const bool large = page.h > 600;
+  float y = page.y;
+  if (large) y = paint_title(p, page) + 6;
+  y = paint_sentence(p, {page.x, y, page.w, 0}, large ? 3 : 2) + kSheetGap;
+  const float time = timeline_height(p, page.h);
+  const float high = page.bottom() - y - time - kSheetGap / 2;
+  const float right = page.w * (large ? 0.38f : 0.3f);
+  const Box stack{page.x, y, page.w - right - kSheetGap, high};
+  paint_stack(p, stack);
+  const Box side{page.right() - right, y, right, high};
+  const float fields = large ? fields_height(p) : 0;
+  const float source = (high - fields - 2 * kSheetGap) * 0.66f;
+  paint_source(p, {side.x, side.y, side.w, source});
+  const float output = high - fields - source - 2 * kSheetGap;
+  paint_output(p, {side.x, side.y + source + kSheetGap, side.w, output});
+  if (large) paint_fields(p, {side.x, side.bottom() - fields, side.w, fields});
+  paint_timeline(p, timeline, {page.x, page.bottom() - time, page.w, time});
+}
+
+}  // namespace
+
+Scene sheet_scene(const words::Messages& messages, const store::Trace& trace, uint64_t step,
+                  const TimelineOptions& timeline, const SceneOptions& options) {
+  Painter painter(options.width, options.height);
+  const state::Moment moment = trace.at(step);
+  const SheetPicture p{messages, trace, moment, options, SheetSizes(), painter};
+  const bool upright = options.height > options.width;
+  const float margin = options.width * (upright ? 0.055f : 0.022f);
+  const Box page{margin, margin, options.width - 2 * margin, options.height - 2 * margin};
+  if (upright) {
+    paint_upright(p, timeline, page);
+  } else {
+    paint_wide(p, timeline, page);
+  }
+  const words::Narration told = words::narrate(messages, moment);
+  painter.scene().title = trace.info().title;
+  painter.scene().description = told.headline + (told.detail.empty() ? "" : " " + told.detail);
+  return std::move(painter.scene());
+}
+
+}  // namespace greenlens::scene
