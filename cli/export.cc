@@ -1,4 +1,6 @@
 // greenlens export: a trace or a picture of it for other tools. The output file's ending chooses.
+#include <array>
+
 #include "cli/commands.h"
 #include "cli/interrupts.h"
 #include "cli/progress.h"
@@ -7,6 +9,7 @@
 #include "cli/write_file.h"
 #include "gui/app.h"
 #include "tracer/export/exporter.h"
+#include "tracer/export/figure/figure.h"
 #include "tracer/export/statistics_file.h"
 
 namespace greenlens::cli {
@@ -15,14 +18,174 @@ namespace {
 struct ExportOptions {
   StepOptions step;
   std::string output;
-  std::string scene = exports::scenes().front().name;
-  std::string theme = "light", select;
-  std::vector<std::string> hide;
-  std::string axis = "steps";
+  std::string range, scene, theme = "light", select, axis = "steps", paper = "picture";
+  std::vector<std::string> hide, beside, blank;
+  float scale = 0;
   bool times = false;
 };
 
-int export_to(const ExportOptions& options) {
+// An option, and whether a format heeds it.
+struct Heeded {
+  const char* option;
+  bool (*by)(const exports::Needs& needs);
+};
+using exports::Needs;
+constexpr std::array kHeeded = {
+    Heeded{"--step", [](const Needs& needs) { return needs.step; }},
+    Heeded{"--scene", [](const Needs& needs) { return needs.scene; }},
+    Heeded{"--theme", [](const Needs& needs) { return needs.theme; }},
+    Heeded{"--range", [](const Needs& needs) { return needs.steps || needs.each; }},
+    Heeded{"--from", [](const Needs& needs) { return needs.steps; }},
+    Heeded{"--to", [](const Needs& needs) { return needs.steps; }},
+    Heeded{"--select", [](const Needs& needs) { return needs.select; }},
+    Heeded{"--hide", [](const Needs& needs) { return needs.hidden; }},
+    Heeded{"--times", [](const Needs& needs) { return needs.times; }},
+    Heeded{"--axis", [](const Needs& needs) { return needs.times; }},
+    Heeded{"--beside", [](const Needs& needs) { return needs.figure; }},
+    Heeded{"--blank", [](const Needs& needs) { return needs.figure; }},
+    Heeded{"--scale", [](const Needs& needs) { return needs.scale; }},
+    Heeded{"--paper", [](const Needs& needs) { return needs.paper; }},
+};
+
+std::string heeded_by(const exports::Exporter& exporter) {
+  std::string list;
+  for (const Heeded& one : kHeeded) {
+    if (one.by(exporter.needs)) list += std::string(list.empty() ? "" : " ") + one.option;
+  }
+  return list;
+}
+
+// What was asked for and would have no effect; empty: nothing.
+std::string unheeded(const CLI::App& command, const exports::Exporter& exporter) {
+  for (const Heeded& one : kHeeded) {
+    const CLI::Option* option = command.get_option_no_throw(one.option);
+    if (option != nullptr && option->count() > 0 && !one.by(exporter.needs)) return one.option;
+  }
+  return "";
+}
+
+// One of those that an export is written to.
+struct ExportFile {
+  std::string name;
+  exports::ExportOptions options;
+};
+
+// Where "%" stands the step, with as many digits for all.
+std::string numbered(const std::string& name, uint64_t step, uint64_t last) {
+  const size_t place = name.find('%');
+  if (place == std::string::npos) return name;
+  std::string number = std::to_string(step);
+  number.insert(0, std::to_string(last).size() - number.size(), '0');
+  return name.substr(0, place) + number + name.substr(place + 1);
+}
+
+// "exam.pdf": "exam-solution.pdf".
+std::string solution_of(const std::string& name, const exports::Exporter& exporter) {
+  return name.substr(0, name.size() - std::string_view(exporter.ending).size()) + "-solution" +
+         exporter.ending;
+}
+
+facts::Fault find_beside(const ExportOptions& options, const OpenedStep& at,
+                         std::vector<uint64_t>* steps) {
+  for (const std::string& name : options.beside) {
+    const auto step = find_step_named(at.trace, name, at.grain, at.file);
+    if (!step) return step.fault();
+    steps->push_back(*step);
+  }
+  return {};
+}
+
+facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
+                     const exports::Exporter& exporter, exports::ExportOptions* asked) {
+  facts::Fault fault = check_selected(at.trace, options.select);
+  for (const std::string& name : options.hide) {
+    if (!fault) fault = check_selected(at.trace, name);
+  }
+  if (!fault) fault = find_beside(options, at, &asked->beside);
+  if (fault) return fault;
+  asked->step = at.step;
+  const std::string scene = options.scene.empty() ? exporter.scene : options.scene;
+  if (!scene.empty()) asked->scene = exports::find_scene(scene);
+  asked->theme = theme_of(options.theme);
+  asked->steps = at.shown;
+  asked->hidden = ids_of(at.trace, options.hide);
+  asked->select = gui::greenlet_called(at.trace, options.select);
+  asked->times = options.times;
+  asked->axis = scene::axis_from_name(options.axis).value_or(scene::Axis::steps);
+  for (const std::string& name : options.blank) {
+    if (const auto blank = exports::blank_from_name(name)) asked->blank.push_back(*blank);
+  }
+  asked->scale = options.scale;
+  asked->paper = exports::paper_from_name(options.paper).value_or(exports::Paper::picture);
+  return {};
+}
+
+// One; or one for each step of the range, where the name has a place for its number; and of a form
+// its solution as well.
+std::vector<ExportFile> files_of(const ExportOptions& options, const OpenedStep& at,
+                                 const exports::Exporter& exporter,
+                                 const exports::ExportOptions& asked) {
+  std::vector<ExportFile> files;
+  const bool many = options.output.find('%') != std::string::npos && exporter.needs.step;
+  if (many && !options.range.empty()) {
+    for (const uint64_t step : exports::stops_in(at.trace, at.grain, at.shown)) {
+      files.push_back({numbered(options.output, step, at.trace.size()), asked});
+      files.back().options.step = step;
+      files.back().options.steps = {};
+    }
+  } else {
+    files.push_back(
+        {many ? numbered(options.output, at.step, at.trace.size()) : options.output, asked});
+    if (exporter.needs.each && !options.range.empty()) {
+      files.back().options.each = exports::stops_in(at.trace, at.grain, at.shown);
+      files.back().options.steps = {};
+    }
+  }
+  if (asked.blank.empty()) return files;
+  for (size_t i = 0, count = files.size(); i < count; ++i) {
+    ExportFile solution = files[i];
+    solution.name = solution_of(solution.name, exporter);
+    solution.options.blank.clear();
+    files.push_back(std::move(solution));
+  }
+  return files;
+}
+
+int write(const ExportFile& file, const store::Trace& trace, const exports::Exporter& exporter) {
+  facts::Fault fault;
+  Interrupts interrupts;
+  const std::string reason = write_file(file.name, [&](const Sink& sink) {
+    Progress progress;
+    exports::ExportOptions options = file.options;
+    options.progress = [&](uint64_t done, uint64_t all) {
+      progress.show(done, all);
+      return interrupts.wanted() == Interrupts::Wanted::nothing;
+    };
+    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
+    return !fault;
+  });
+  if (fault.place.empty()) fault.place = file.name;
+  if (fault) return refuse(kCheckFailed, say(fault));
+  if (!reason.empty()) {
+    return refuse(kWrongUsage, say("cli.cannot_write", {{"file", file.name}, {"reason", reason}}));
+  }
+  return kFine;
+}
+
+int export_to(const ExportOptions& options, const exports::Exporter& exporter) {
+  return with_step(options.step, [&](const OpenedStep& at) -> int {
+    exports::ExportOptions asked;
+    if (const facts::Fault fault = prepare(options, at, exporter, &asked)) {
+      return refuse(kWrongUsage, say(fault));
+    }
+    for (const ExportFile& file : files_of(options, at, exporter, asked)) {
+      if (const int status = write(file, at.trace, exporter); status != kFine) return status;
+    }
+    return kFine;
+  });
+}
+
+int export_to(ExportOptions options, const CLI::App& command) {
   const exports::Exporter* exporter = exports::exporter_for(options.output);
   // Numbers are written by another command.
   for (const exports::StatisticsFormat& format : exports::statistics_formats()) {
@@ -34,53 +197,26 @@ int export_to(const ExportOptions& options) {
     return refuse(kWrongUsage, say("cli.ending", {{"file", options.output},
                                                   {"known", exports::known_endings()}}));
   }
-  return with_step(options.step, [&](const OpenedStep& at) {
-    facts::Fault fault = check_selected(at.trace, options.select);
-    for (const std::string& name : options.hide) {
-      if (!fault) fault = check_selected(at.trace, name);
-    }
-    if (fault) return refuse(kWrongUsage, say(fault));
-    Interrupts interrupts;
-    const std::string reason = write_file(options.output, [&](const Sink& sink) {
-      Progress progress;
-      const auto go_on = [&](uint64_t done, uint64_t all) {
-        progress.show(done, all);
-        return interrupts.wanted() == Interrupts::Wanted::nothing;
-      };
-      fault = exporter->write(
-          words::Messages::of("en"), at.trace,
-          {at.step, exports::find_scene(options.scene), theme_of(options.theme), at.shown,
-           ids_of(at.trace, options.hide), gui::greenlet_called(at.trace, options.select),
-           options.times, scene::axis_from_name(options.axis).value_or(scene::Axis::steps), go_on},
-          sink);
-      return !fault;
-    });
-    if (fault.place.empty()) fault.place = options.output;
-    if (fault) return refuse(kCheckFailed, say(fault));
-    if (!reason.empty()) {
-      return refuse(kWrongUsage,
-                    say("cli.cannot_write", {{"file", options.output}, {"reason", reason}}));
-    }
-    return static_cast<int>(kFine);
-  });
+  if (const std::string option = unheeded(command, *exporter); !option.empty()) {
+    return refuse(kWrongUsage, say("cli.export.unheeded", {{"option", option},
+                                                           {"ending", exporter->ending},
+                                                           {"heeded", heeded_by(*exporter)}}));
+  }
+  if (!options.range.empty() && !split_range(options.range, &options.step)) {
+    return refuse(kWrongUsage, say("cli.cut.range", {{"range", options.range}}));
+  }
+  return export_to(options, *exporter);
 }
 
 // Every format: its ending, what it is, and which options it heeds.
 std::string formats() {
   std::string text = say("cli.help.formats") + "\n";
   for (const exports::Exporter& exporter : exports::exporters()) {
-    std::string heeds;
-    if (exporter.needs.step) heeds += " --step --grain";
-    if (exporter.needs.scene) heeds += " --scene";
-    if (exporter.needs.theme) heeds += " --theme";
-    if (exporter.needs.steps) heeds += " --from --to";
-    if (exporter.needs.select) heeds += " --select";
-    if (exporter.needs.hidden) heeds += " --hide";
-    if (exporter.needs.times) heeds += " --times --axis";
     std::string ending = std::string("  ") + exporter.ending;
     ending.resize(std::max<size_t>(ending.size() + 1, 12), ' ');
     text += ending + say(std::string("export.") + exporter.id);
-    text += heeds.empty() ? "\n" : ":" + heeds + "\n";
+    const std::string heeds = heeded_by(exporter);
+    text += heeds.empty() ? "\n" : ": " + heeds + "\n";
   }
   return text;
 }
@@ -91,6 +227,25 @@ std::vector<std::string> scene_names() {
   return names;
 }
 
+template <typename Names>
+std::vector<std::string> listed(const Names& names) {
+  return {names.begin(), names.end()};
+}
+
+void add_figure_options(CLI::App* command, ExportOptions* options) {
+  command->add_option("--beside", options->beside, say("cli.help.beside"))
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->add_option("--blank", options->blank, say("cli.help.blank"))
+      ->delimiter(',')
+      ->check(CLI::IsMember(listed(exports::kBlankNames)));
+  command->add_option("--scale", options->scale, say("cli.help.picture_scale"))
+      ->check(CLI::Range(0.5, 8.0));
+  command->add_option("--paper", options->paper, say("cli.help.paper"))
+      ->check(CLI::IsMember(listed(exports::kPaperNames)))
+      ->capture_default_str();
+}
+
 }  // namespace
 
 void add_export(CLI::App& app, int& status) {
@@ -99,19 +254,20 @@ void add_export(CLI::App& app, int& status) {
   auto options = std::make_shared<ExportOptions>();
   add_step_options(command, &options->step);
   add_range_options(command, &options->step);
+  command->add_option("--range", options->range, say("cli.help.export_range"));
   command
       ->add_option("-o,--output", options->output,
                    say("cli.help.export_file", {{"known", exports::known_endings()}}))
       ->required();
   command->add_option("--scene", options->scene, say("cli.help.scene"))
-      ->check(CLI::IsMember(scene_names()))
-      ->capture_default_str();
+      ->check(CLI::IsMember(scene_names()));
   add_theme_option(command, &options->theme);
   add_select_option(command, &options->select);
   add_hide_option(command, &options->hide);
+  add_figure_options(command, options.get());
   command->add_flag("--times", options->times, say("cli.help.times"));
   add_axis_option(command, &options->axis);
-  command->callback([options, &status] { status = export_to(*options); });
+  command->callback([options, command, &status] { status = export_to(*options, *command); });
 }
 
 }  // namespace greenlens::cli

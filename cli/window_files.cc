@@ -5,6 +5,7 @@
 
 #include "cli/write_file.h"
 #include "tracer/export/exporter.h"
+#include "tracer/export/figure/figure.h"
 #include "tracer/export/statistics_file.h"
 #include "tracer/store/cut.h"
 #include "tracer/store/file_trace.h"
@@ -132,6 +133,9 @@ facts::Result<std::string> write_export(const store::Trace& trace, const gui::Ex
   if (const exports::NamedScene* scene = exports::find_scene(order.scene)) options.scene = scene;
   options.theme = order.theme;
   options.steps = order.steps;
+  if (exporter.needs.each && order.marked.from < order.marked.to) {
+    options.each = exports::stops_in(trace, order.grain, order.marked);
+  }
   options.hidden = order.hidden;
   options.select = order.selected;
   options.times = order.times;

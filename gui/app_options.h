@@ -29,7 +29,7 @@ struct ScenarioEntry {
 struct ExportEntry {
   std::string id;      // of its format
   std::string ending;  // ".svg"
-  std::string scene;   // of which picture, that a view shows as well; empty: of the whole recording
+  std::string scene;   // of which picture; empty: of the whole recording
   bool numbers = false;  // of those, in place of the picture
 };
 
@@ -51,6 +51,8 @@ struct ExportOrder {
   facts::GreenletId selected = 0;              // 0: none
   std::string scene = {};                      // an ExportEntry's
   scene::Steps steps = {};                     // that the picture is of; {0, 0}: all
+  scene::Steps marked = {};  // of formats that have a picture for each: of these; {0, 0}: none
+  facts::Grain grain = facts::Grain::phase;    // at which they stop
   std::vector<facts::GreenletId> hidden = {};  // ascending
   bool times = false;
   scene::Axis axis = scene::Axis::steps;

@@ -45,6 +45,10 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_window:
     case FaultKind::no_offscreen:
     case FaultKind::picture_unwritable:
+    case FaultKind::picture_too_large:
+    case FaultKind::too_many_pictures:
+    case FaultKind::no_ffmpeg:
+    case FaultKind::ffmpeg_failed:
     case FaultKind::export_cancelled:
     case FaultKind::same_recording:
     case FaultKind::unknown_target:

@@ -10,8 +10,9 @@ std::string export_key(const ExportEntry& entry) {
 }
 
 std::string export_subject(const Look& look, const ExportEntry& entry) {
+  if (entry.scene.empty()) return look.text("ui.export.recording");
   const View* view = find_view(entry.scene);
-  return view != nullptr ? title(look, *view) : look.text("ui.export.recording");
+  return view != nullptr ? title(look, *view) : look.text("ui.export." + entry.scene);
 }
 
 std::string export_format(const Look& look, const ExportEntry& entry) {
@@ -53,6 +54,8 @@ ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::
                     look.moment.number, look.settings.theme, look.choices.selected};
   order.scene = entry.scene;
   order.steps = entry.scene == kStatistics ? look.choices.counted() : look.choices.timeline.steps;
+  order.marked = look.choices.timeline.marked;
+  order.grain = look.choices.grain;
   order.hidden = look.choices.hidden;
   order.times = look.settings.times;
   order.axis = look.settings.axis;

@@ -58,7 +58,7 @@ const std::map<std::string, Rule> kRules = {
     {"tracer/export",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
        "tracer/scene", "assets"},
-      {"fmt", "nlohmann", "zlib.h"},
+      {"cairo.h", "cairo-pdf.h", "fmt", "librsvg", "nlohmann", "zlib.h"},
       kTracerNever}},
     {"tracer/callers", {{"arch"}, {}, kTracerNever}},
     {"tracer/ring", {{"tracer/facts", "tracer/session"}, {}, {}}},

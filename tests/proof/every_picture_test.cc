@@ -3,6 +3,7 @@
 // GREENLENS_ALL_TESTS=1 looks at all of them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -17,6 +18,7 @@
 #include "tests/tracer/record/recording_of.h"
 #include "tests/tracer/scene/scene_checks.h"
 #include "tracer/scene/options.h"
+#include "tracer/scene/sheet/sheet_scene.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_panels.h"
 #include "tracer/scene/stack/stack_scene.h"
@@ -384,6 +386,50 @@ TEST(EveryPicture, OfTheTimelineHasALaneForWhoeverTakesPart) {
     }
   }
   EXPECT_GT(pictures, 1000u);
+}
+
+// --- sheets
+
+size_t source_rows_of(const Scene& scene) {
+  size_t rows = 0;
+  for (const Item& one : scene.items) {
+    rows += one.id.starts_with("sheet.source.") && one.id.ends_with(".stands") ? 1 : 0;
+  }
+  return rows;
+}
+
+// On paper, as a slide and as a poster: the sentence, the stack, and a lane for whoever takes part.
+TEST(EveryPicture, OfASheetHasWhatHappensAndWhereEverybodyStands) {
+  constexpr std::pair<float, float> kSizes[] = {{scene::kSheetWidth, scene::kSheetHeight},
+                                                {scene::kSlideWidth, scene::kSlideHeight},
+                                                {scene::kSheetHeight, scene::kSheetWidth}};
+  size_t standing = 0;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline timeline = loaded(recording_of(*scenario));
+    auto run = std::make_shared<scene::RunExtent>();
+    run->follow(timeline, /*grows=*/false);
+    for (uint64_t n = 0; n <= timeline.size(); ++n) {
+      const auto& [width, height] = kSizes[n % std::size(kSizes)];
+      SceneOptions options;
+      options.width = width, options.height = height;
+      options.run = run;
+      const Scene scene = sheet_scene(english(), timeline, n, {}, options);
+      const std::string where = std::string(scenario->id) + ", step " + std::to_string(n) + ", " +
+                                std::to_string(static_cast<int>(width)) + " px";
+      EXPECT_EQ(found_wrong(scene), "") << where;
+      EXPECT_GT(count_of(scene, "sheet.headline."), 0) << where;
+      const bool has_stack =
+          std::any_of(scene.items.begin(), scene.items.end(),
+                      [](const Item& one) { return one.id.find("stack.") != std::string::npos; });
+      EXPECT_TRUE(has_stack) << where;
+      if (n > 0) {
+        EXPECT_EQ(missing_lanes(scene, timeline.state(n)), "") << where;
+      }
+      standing += source_rows_of(scene);
+      if (HasFailure()) return;
+    }
+  }
+  EXPECT_GT(standing, 1000u);
 }
 
 }  // namespace

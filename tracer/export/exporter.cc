@@ -6,7 +6,8 @@ std::vector<Offer> offers() {
   std::vector<Offer> all;
   for (const NamedScene& scene : scenes()) {
     for (const Exporter& format : exporters()) {
-      if (format.needs.scene) all.push_back({format, &scene});
+      const bool is_its_own = *format.scene == 0 || std::string_view(format.scene) == scene.name;
+      if (format.needs.scene && is_its_own) all.push_back({format, &scene});
     }
   }
   for (const Exporter& format : exporters()) {

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tracer/export/figure/blank.h"
+#include "tracer/export/figure/paper.h"
 #include "tracer/export/scenes.h"
 #include "tracer/facts/fault.h"
 #include "tracer/scene/theme.h"
@@ -32,6 +34,11 @@ struct ExportOptions {
   facts::GreenletId select = 0;             // whose slice is opened in a picture; 0: nobody's
   bool times = false;  // say when things were told, which no two runs have in common
   scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
+  std::vector<uint64_t> each{};    // of a format that has a picture for each: these; empty: `step`
+  std::vector<uint64_t> beside{};  // steps whose pictures stand beside that of `step`
+  std::vector<Blank> blank{};      // what is left out to be filled in
+  float scale = 0;                 // pixels for one of the picture's; 0: as the format has it
+  Paper paper = Paper::picture;
   // How many steps of how many are written, of who writes all of them; false: nobody wants the file
   // any more.
   store::OnProgress progress{};
@@ -49,7 +56,19 @@ struct ExportOptions {
 struct Needs {
   bool step = false, scene = false, theme = false, steps = false, times = false, select = false,
        hidden = false;
+  bool each = false;    // writes many pictures into one file
+  bool figure = false;  // steps beside each other, and forms
+  bool scale = false, paper = false;
 };
+// Of a picture of one step.
+inline constexpr Needs kPictureNeeds = {.step = true,
+                                        .scene = true,
+                                        .theme = true,
+                                        .steps = true,
+                                        .times = true,
+                                        .select = true,
+                                        .hidden = true,
+                                        .figure = true};
 
 // Takes the next bytes of the file; false when it takes no more.
 using Sink = std::function<bool(std::string_view)>;
@@ -62,7 +81,8 @@ struct Exporter {
   // so, or nobody wants it any more.
   facts::Fault (*write)(const words::Messages& messages, const store::Trace& trace,
                         const ExportOptions& options, const Sink& sink) = nullptr;
-  const char* id = "";  // its file's name, given by the catalogue
+  const char* scene = "";  // of which it is where nothing is said; empty: of the first one
+  const char* id = "";     // its file's name, given by the catalogue
 };
 
 // Something that can be written: a format, of one of the scenes.
@@ -70,8 +90,8 @@ struct Offer {
   const Exporter& format;
   const NamedScene* scene;  // null: it is of the whole trace
 };
-// Every format of every scene; the first one is what a person gets who says nothing. The command
-// line and the window offer these.
+// Every format of every scene, or of the one that it is for; the first one is what a person gets
+// who says nothing. The window offers these; the command line makes any format of any scene.
 std::vector<Offer> offers();
 
 // All of them; the first one is what a person gets who asks for "a picture".

@@ -4,6 +4,7 @@
 #ifndef GREENLENS_TRACER_EXPORT_SVG_H_
 #define GREENLENS_TRACER_EXPORT_SVG_H_
 
+#include <cstdint>
 #include <string>
 
 #include "tracer/scene/scene.h"
@@ -11,9 +12,14 @@
 
 namespace greenlens::exports {
 
+// Letters that a font draws as one ("->", the x of 0x790) are what they are in browsers; what else
+// renders SVG has to be given them one by one.
+enum class Ligatures : uint8_t { left_to_style, kept_apart };
+
 // A whole document, ending with a line feed; as many pixels wide and high as the scene at 100 %.
 // Never fails: what XML cannot hold is there as it may be shown (tracer/facts/shown.h).
-std::string to_svg(const scene::Scene& scene, scene::Theme theme);
+std::string to_svg(const scene::Scene& scene, scene::Theme theme,
+                   Ligatures ligatures = Ligatures::left_to_style);
 
 }  // namespace greenlens::exports
 

@@ -89,8 +89,8 @@ std::string SvgWriter::document(const scene::Scene& scene) {
   return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", scene.width) +
          attribute("height", scene.height) +
          attribute("viewBox", "0 0 " + number(scene.width) + " " + number(scene.height)) +
-         " role=\"img\">\n<title>" + escape(scene.title) + "</title>\n<desc>" +
-         escape(scene.description) + "</desc>\n" + definitions() +
+         " role=\"img\" style=\"font-variant-ligatures:none\">\n<title>" + escape(scene.title) +
+         "</title>\n<desc>" + escape(scene.description) + "</desc>\n" + definitions() +
          "<rect width=\"100%\" height=\"100%\"" + attribute("fill", paints_.paper()) + "/>\n" +
          items + "</svg>\n";
 }
@@ -187,6 +187,27 @@ std::string SvgWriter::plate(const scene::Text& text) {
          opacity(text.opacity) + "/>";
 }
 
+// A span for each letter of what might become one: signs beside signs, and an x behind a digit.
+std::string SvgWriter::letters(const std::string& text) const {
+  if (ligatures_ == Ligatures::left_to_style) return escape(text);
+  const auto is_sign = [](char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; };
+  std::string out, run;
+  const auto end_run = [&] {
+    if (!run.empty()) out += "<tspan>" + escape(run) + "</tspan>";
+    run.clear();
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool after_sign = i > 0 && is_sign(text[i - 1]);
+    const bool in_number =
+        i > 0 && text[i] == 'x' && std::isdigit(static_cast<unsigned char>(text[i - 1]));
+    if ((after_sign && is_sign(text[i])) || in_number) end_run();
+    run += text[i];
+  }
+  if (run.size() == text.size()) return escape(text);
+  end_run();
+  return out;
+}
+
 std::string SvgWriter::write(const scene::Text& text) {
   std::string out = plate(text) + "<text" + attribute("x", text.at.x) + attribute("y", text.at.y);
   out += text.face == scene::Face::mono ? " font-family=\"JetBrains Mono, monospace\""
@@ -196,7 +217,7 @@ std::string SvgWriter::write(const scene::Text& text) {
   if (text.align == scene::Align::center) out += " text-anchor=\"middle\"";
   if (text.align == scene::Align::right) out += " text-anchor=\"end\"";
   out += attribute("fill", paints_.text(text)) + opacity(text.opacity);
-  return out + " xml:space=\"preserve\">" + escape(text.text) + "</text>";
+  return out + " xml:space=\"preserve\">" + letters(text.text) + "</text>";
 }
 
 scene::Point SvgWriter::shortened(scene::Point from, scene::Point tip, scene::ArrowHead head) {

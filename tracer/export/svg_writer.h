@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "tracer/export/svg.h"
 #include "tracer/scene/scene.h"
 #include "tracer/scene/theme.h"
 
@@ -54,7 +55,8 @@ class ThemePaints final : public Paints {
 
 class SvgWriter {
  public:
-  explicit SvgWriter(Paints* paints) : paints_(*paints) {}
+  explicit SvgWriter(Paints* paints, Ligatures ligatures = Ligatures::left_to_style)
+      : paints_(*paints), ligatures_(ligatures) {}
 
   std::string document(const scene::Scene& scene);
   // <g> of one item, with its id and, as <title>, what it means.
@@ -69,6 +71,7 @@ class SvgWriter {
   std::string opacity(float value);
   scene::Point shortened(scene::Point from, scene::Point tip, scene::ArrowHead head);
   std::string plate(const scene::Text& text);
+  std::string letters(const std::string& text) const;
   std::string texture(const scene::Rect& rect);
   std::string write(const scene::Rect& rect);
   std::string write(const scene::Text& text);
@@ -76,6 +79,7 @@ class SvgWriter {
   std::string write(const scene::Ribbon& ribbon);
 
   Paints& paints_;
+  Ligatures ligatures_;
   std::set<std::string> heads_;
   std::string markers_;  // their elements, in the order in which they were needed
 };

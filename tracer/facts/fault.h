@@ -51,6 +51,10 @@ enum class FaultKind : uint8_t {
   no_window,   // likewise
   no_offscreen,
   picture_unwritable,
+  picture_too_large,   // at: how many pixels wide or high it would be; usable: how many may be
+  too_many_pictures,   // at: how many it would be; usable: how many may be
+  no_ffmpeg,
+  ffmpeg_failed,       // details: what it said last
   export_cancelled,    // place: the file
   same_recording,      // likewise: a copy of it was to be written there
   unknown_target,      // place: the name; details: what may have been meant, or empty

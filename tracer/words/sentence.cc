@@ -80,6 +80,14 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "ui.error.picture";
     case FaultKind::same_recording:
       return "error.export.same";
+    case FaultKind::picture_too_large:
+      return "error.export.too_large";
+    case FaultKind::too_many_pictures:
+      return "error.export.too_many";
+    case FaultKind::no_ffmpeg:
+      return "error.export.no_ffmpeg";
+    case FaultKind::ffmpeg_failed:
+      return "error.export.ffmpeg";
     case FaultKind::export_cancelled:
       return "error.export.cancelled";
     case FaultKind::unknown_target:

@@ -44,6 +44,7 @@ int lint(const std::string& xml) {
 TEST(Hostile, NoFormatLetsAnythingThrough) {
   const store::Timeline trace = hostile_timeline();
   for (const Exporter& exporter : exporters()) {
+    if (has_no_words(exporter)) continue;
     for (const NamedScene& scene : scenes()) {
       for (uint64_t step = 0; step <= trace.size(); ++step) {
         const std::string content = whole(exporter, trace, {step, &scene, scene::Theme::light});

@@ -5,11 +5,23 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
 #include "tests/support/english.h"
 #include "tracer/export/exporter.h"
 
 namespace greenlens::exports {
+
+// Formats that ffmpeg makes.
+inline bool is_film(const Exporter& exporter) {
+  const std::string_view id = exporter.id;
+  return id == "gif" || id == "mp4" || id == "webm";
+}
+// Formats in whose files no words can be found: what they show is asked of the figure.
+inline bool has_no_words(const Exporter& exporter) {
+  const std::string_view id = exporter.id;
+  return id == "png" || id == "pdf" || is_film(exporter);
+}
 
 inline std::string whole(const Exporter& exporter, const store::Trace& trace,
                          const ExportOptions& options = {}) {

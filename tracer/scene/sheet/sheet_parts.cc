@@ -10,6 +10,7 @@
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/fields.h"
+#include "tracer/words/names_apart.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::scene {
@@ -200,9 +201,10 @@ void paint_fields(const SheetPicture& p, const Box& box) {
                            kSheetFields[i], p.sizes.code, Face::mono, kMuted),
                    kFieldColumn - 4);
   }
+  const words::NamesApart whole(p.messages, p.moment.after);
   std::vector<NameInRoom> names;
   for (size_t i = 0; i < shown; ++i) {
-    names.push_back({facts::shown(all[i]->name), width - 12, p.sizes.small});
+    names.push_back({whole.of(p.moment.after, all[i]->id), width - 12, p.sizes.small});
   }
   const std::vector<std::string> apart = told_apart(names, Face::bold);
   for (size_t i = 0; i < shown; ++i) {
@@ -211,7 +213,11 @@ void paint_fields(const SheetPicture& p, const Box& box) {
                  *all[i], apart[i]);
   }
   if (!more) return;
-  const std::string rest = p.say("scene.more", {{"count", std::to_string(all.size() - shown)}});
+  const auto say_rest = [&](const char* id) {
+    return p.say(id, {{"count", std::to_string(all.size() - shown)}});
+  };
+  const std::string rest = longest_fitting({say_rest("scene.more"), say_rest("scene.more_short")},
+                                           p.sizes.small, Face::sans, 60);
   p.painter.text("sheet.field.more",
                  text_at({table.x + kFieldColumn + width * static_cast<float>(shown) + 4,
                           table.y + kRow / 2 + p.sizes.small * kMiddleToBaseline},

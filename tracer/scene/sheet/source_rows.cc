@@ -69,19 +69,39 @@ size_t rows_of(const std::set<uint32_t>& lines) {
   return rows;
 }
 
-// Around each standing line more and more, while there is room.
+// Around each standing line more and more, while there is room; and a line that is left out alone,
+// whose place would be that of the gap.
 std::set<uint32_t> chosen_lines(const Standing& standing, uint32_t count, size_t most) {
   std::set<uint32_t> chosen;
-  for (uint32_t around = 0; around < count; ++around) {
+  const auto add = [&](uint32_t line) {
+    if (line < 1 || line > count) return;
     std::set<uint32_t> more = chosen;
+    more.insert(line);
+    if (rows_of(more) <= most) chosen = std::move(more);
+  };
+  for (uint32_t around = 0; around <= most; ++around) {
     for (const auto& [line, who] : standing) {
-      if (line > around) more.insert(line - around);
-      if (line + around <= count) more.insert(line + around);
+      add(line + around);
+      if (line > around) add(line - around);
     }
-    if (rows_of(more) > most) break;
-    chosen = std::move(more);
+  }
+  for (const uint32_t line : std::set<uint32_t>(chosen)) {
+    if (chosen.contains(line + 2)) chosen.insert(line + 1);
   }
   return chosen;
+}
+
+size_t indentation(const std::string& line) { return line.find_first_not_of(' '); }
+
+// What all of them are indented by says nothing.
+void move_to_the_left(std::vector<SheetLine>* rows) {
+  size_t least = std::string::npos;
+  for (const SheetLine& row : *rows) {
+    if (!is_blank(row.text)) least = std::min(least, indentation(row.text));
+  }
+  for (SheetLine& row : *rows) {
+    if (!is_blank(row.text)) row.text.erase(0, least);
+  }
 }
 
 }  // namespace
@@ -107,6 +127,7 @@ std::vector<SheetLine> source_rows(const store::TraceInfo& info, const state::St
                     who != standing.end() ? who->second : std::vector<facts::GreenletId>()});
     last = line;
   }
+  move_to_the_left(&rows);
   return rows;
 }
 

@@ -1,0 +1,302 @@
+#include "tracer/export/figure/blank.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include "tracer/scene/painter.h"
+#include "tracer/scene/text_width.h"
+
+namespace greenlens::exports {
+namespace {
+
+using scene::Box;
+using scene::Rect;
+using scene::Role;
+using scene::Text;
+
+// What becomes of something that is left out.
+enum class Becomes : uint8_t {
+  nothing,
+  box,     // a text: one to write a number or a name in
+  rule,    // a text: a line to write on, as far as the picture goes
+  hollow,  // a rectangle: its outline
+};
+
+// Which shapes: "*" stands for a number or a name without dots, and ends in "*" also for the rest.
+struct BlankRule {
+  Blank blank;
+  const char* id;
+  Becomes becomes;
+};
+
+constexpr BlankRule kRules[] = {
+    {Blank::sentence, "sheet.headline.*", Becomes::rule},
+    {Blank::sentence, "sheet.detail.*", Becomes::rule},
+    {Blank::sentence, "stack.caption*", Becomes::rule},
+    {Blank::stack_start, "stack.mark.start.*.line", Becomes::nothing},
+    {Blank::stack_start, "stack.mark.start.*", Becomes::box},
+    {Blank::stack_start, "sheet.field.*.stack_start", Becomes::box},
+    {Blank::stack_stop, "stack.mark.stop.*.line", Becomes::nothing},
+    {Blank::stack_stop, "stack.mark.stop.*", Becomes::box},
+    {Blank::stack_stop, "sheet.field.*.stack_stop", Becomes::box},
+    {Blank::fields, "sheet.field.*.stack_*", Becomes::box},
+    {Blank::addresses, "stack.ruler.*.line", Becomes::nothing},
+    {Blank::addresses, "stack.ruler.*", Becomes::box},
+    {Blank::sp, "stack.sp", Becomes::box},
+    {Blank::sizes, "stack.*.*.detail", Becomes::box},
+    {Blank::sizes, "stack.home.*.text", Becomes::box},
+    {Blank::sizes, "stack.copy.*.size", Becomes::box},
+    {Blank::sizes, "stack.copy.*.change", Becomes::box},
+    {Blank::sizes, "stack.held", Becomes::box},
+    {Blank::sizes, "stack.move.text", Becomes::box},
+    {Blank::sizes, "timeline.cursor.text", Becomes::nothing},
+    {Blank::sizes, "timeline.phase.*.text", Becomes::nothing},
+    {Blank::sizes, "timeline.phase.*.bytes", Becomes::nothing},
+    {Blank::sizes, "sheet.field.*.stack_saved", Becomes::box},
+    {Blank::copies, "stack.copy.*", Becomes::nothing},
+    {Blank::copies, "stack.slot.*", Becomes::nothing},
+    {Blank::copies, "stack.ribbon.*", Becomes::nothing},
+    {Blank::copies, "stack.home.*", Becomes::nothing},
+    {Blank::copies, "stack.move*", Becomes::nothing},
+    {Blank::copies, "stack.held", Becomes::nothing},
+    {Blank::copies, "stack.heap_empty", Becomes::nothing},
+    {Blank::copies, "stack.note*", Becomes::nothing},
+    {Blank::copies, "timeline.cursor.text", Becomes::nothing},
+    {Blank::copies, "timeline.phase.*.text", Becomes::nothing},
+    {Blank::copies, "stack.*.*.detail", Becomes::box},
+    {Blank::copies, "sheet.field.*.stack_saved", Becomes::box},
+    {Blank::names, "stack.in_place.*.name", Becomes::box},
+    {Blank::names, "stack.stale.*.name", Becomes::box},
+    {Blank::names, "stack.copy.*.name", Becomes::box},
+    {Blank::names, "tree.node.*.name", Becomes::box},
+    {Blank::names, "timeline.lane.*.line", Becomes::nothing},
+    {Blank::names, "timeline.lane.*", Becomes::box},
+    {Blank::output, "sheet.output.*.who", Becomes::nothing},
+    {Blank::output, "sheet.output.title", Becomes::nothing},
+    {Blank::output, "sheet.output.*", Becomes::rule},
+    {Blank::output, "timeline.output*", Becomes::nothing},
+    {Blank::lanes, "timeline.run.*", Becomes::nothing},
+    {Blank::lanes, "timeline.switch.*", Becomes::nothing},
+    {Blank::lanes, "timeline.end.*", Becomes::nothing},
+    {Blank::lanes, "timeline.phase*", Becomes::nothing},
+    {Blank::lanes, "timeline.cursor.text", Becomes::nothing},
+    {Blank::tree, "tree.edge.*", Becomes::nothing},
+    {Blank::tree, "tree.switch*", Becomes::nothing},
+    {Blank::tree, "tree.node.*.icon", Becomes::nothing},
+    {Blank::tree, "tree.node.*.state", Becomes::box},
+    {Blank::source, "sheet.source.*.stands", Becomes::nothing},
+    {Blank::source, "sheet.source.*.tag", Becomes::hollow},
+    {Blank::source, "sheet.source.*.who", Becomes::nothing},
+};
+
+// Headings and lines that stay, whatever rules their neighbours have.
+bool stays(std::string_view id) {
+  return id == "sheet.output.title" || (id.starts_with("timeline.lane.") && id.ends_with(".line"));
+}
+
+bool suits(std::string_view id, std::string_view rule) {
+  size_t i = 0;
+  for (size_t k = 0; k < rule.size(); ++k) {
+    if (rule[k] != '*') {
+      if (i >= id.size() || id[i++] != rule[k]) return false;
+      continue;
+    }
+    if (k + 1 == rule.size()) return true;
+    while (i < id.size() && id[i] != '.') ++i;
+  }
+  return i == id.size();
+}
+
+bool has(const std::vector<Blank>& blanks, Blank blank) {
+  return std::find(blanks.begin(), blanks.end(), blank) != blanks.end();
+}
+
+// Whether the sentence says what is asked for: numbers, and what is copied where.
+bool is_told_by_sentence(const std::vector<Blank>& blanks) {
+  for (const Blank one : {Blank::stack_start, Blank::stack_stop, Blank::fields, Blank::addresses,
+                          Blank::sp, Blank::sizes, Blank::copies}) {
+    if (has(blanks, one)) return true;
+  }
+  return false;
+}
+
+bool is_sentence(std::string_view id) {
+  return id.starts_with("sheet.headline.") || id.starts_with("sheet.detail.") ||
+         id.starts_with("stack.caption");
+}
+
+std::optional<Becomes> becomes(std::string_view id, const std::vector<Blank>& blanks) {
+  if (stays(id)) return {};
+  for (const BlankRule& rule : kRules) {
+    if (has(blanks, rule.blank) && suits(id, rule.id)) return rule.becomes;
+  }
+  if (is_sentence(id) && is_told_by_sentence(blanks)) return Becomes::nothing;
+  return {};
+}
+
+// Of one size, or its width would be the answer's.
+constexpr float kBoxWidth = 84, kBoxHeight = 1.45f;
+constexpr float kLeastRule = 60, kMostRule = 640, kMargin = 0.07f;  // of the width
+
+Box box_for(const Text& text) {
+  const float height = kBoxHeight * text.size;
+  float left = text.at.x;
+  if (text.align == scene::Align::center) left -= kBoxWidth / 2;
+  if (text.align == scene::Align::right) left -= kBoxWidth;
+  return {left, text.at.y - text.size * scene::kMiddleToBaseline - height / 2, kBoxWidth, height};
+}
+
+class Form {
+ public:
+  Form(const words::Messages& messages, const scene::Scene& scene, const std::vector<Blank>& blanks)
+      : messages_(messages), scene_(scene), blanks_(blanks), painter_(scene.width, scene.height) {
+    painter_.scene().title = scene.title;
+    painter_.scene().description = messages.text("figure.blank");
+    painter_.scene().part = scene.part;
+  }
+
+  scene::Scene make() && {
+    for (const scene::Item& item : scene_.items) {
+      const std::optional<Becomes> to = becomes(item.id, blanks_);
+      if (!to) {
+        keep(item);
+        continue;
+      }
+      std::visit([&](const auto& shape) { leave_out(item.id, shape, *to); }, item.shape);
+    }
+    if (is_blank(Blank::copies)) paint_room_for_copies();
+    paint_task_and_name();
+    return std::move(painter_.scene());
+  }
+
+ private:
+  bool is_blank(Blank blank) const { return has(blanks_, blank); }
+  std::string next_id() { return "form." + std::to_string(++count_); }
+
+  // Whose line it is would be seen by its colour.
+  void keep(const scene::Item& item) {
+    scene::Item kept = item;
+    kept.id = next_id();
+    kept.tooltip.clear();
+    kept.greenlet = 0, kept.step = 0;
+    if (auto* text = std::get_if<Text>(&kept.shape)) {
+      if (is_blank(Blank::source) && item.id.starts_with("sheet.source.")) text->on_stale = false;
+    }
+    if (auto* rect = std::get_if<Rect>(&kept.shape)) {
+      rect->highlighted = rect->highlighted && !is_blank(Blank::copies);
+    }
+    painter_.scene().items.push_back(std::move(kept));
+  }
+
+  void leave_out(const std::string& id, const Text& text, Becomes to) {
+    if (to == Becomes::rule) return rule(text);
+    if (to != Becomes::box) return;
+    Box box = box_for(text);
+    // In what it is written on, and below what is above it.
+    box.w = std::min(box.w, std::max(20.0f, scene_.width - box.x - 2));
+    if (id.starts_with("sheet.field."))
+      box.w = std::min(box.w, 70.0f), box.x = text.at.x - box.w / 2;
+    Rect& rect = painter_.rect(next_id(), box, {Role::panel, 0});
+    rect.radius = 2;
+  }
+  void leave_out(const std::string&, const Rect& rect, Becomes to) {
+    if (to != Becomes::hollow) return;
+    painter_.rect(next_id(), rect.box, {Role::panel, 0}).radius = rect.radius;
+  }
+  void leave_out(const std::string&, const scene::Line&, Becomes) {}
+  void leave_out(const std::string&, const scene::Ribbon&, Becomes) {}
+
+  const Text* find_text(std::string_view id) const {
+    for (const scene::Item& item : scene_.items) {
+      if (item.id == id) return std::get_if<Text>(&item.shape);
+    }
+    return nullptr;
+  }
+
+  // What is to be done stands where the sentence would; whose form it is, on top of a sheet.
+  void paint_task_and_name() {
+    const Text* headline = find_text("sheet.headline.0");
+    if (headline == nullptr) headline = find_text("stack.caption");
+    if (headline != nullptr && is_told_by_sentence(blanks_) && !is_blank(Blank::sentence)) {
+      Text task = *headline;
+      task.text = messages_.text("figure.blank.task");
+      painter_.text(next_id(), task, scene_.width - task.at.x);
+    }
+    const Text* title = find_text("sheet.title");
+    if (title == nullptr) return;
+    Text name = *title;
+    name.text = messages_.text("figure.blank.name");
+    name.size = 11.5f, name.face = scene::Face::sans;
+    name.at.x = scene_.width * 0.5f;
+    painter_.text(next_id(), name, 80);
+    const float left = name.at.x + scene::text_width(name.text, name.size, name.face) + 8;
+    painter_
+        .line(next_id(), {{left, name.at.y + 2}, {scene_.width * 0.8f, name.at.y + 2}},
+              scene::kMuted)
+        .width = 1;
+  }
+
+  void rule(const Text& text) {
+    const float margin = kMargin * scene_.width;
+    const float width =
+        std::max(kLeastRule, std::min(kMostRule, scene_.width - text.at.x - margin));
+    painter_
+        .line(next_id(), {{text.at.x, text.at.y + 2}, {text.at.x + width, text.at.y + 2}},
+              scene::kMuted)
+        .width = 1;
+  }
+
+  // A box for each greenlet that may have a copy, in the heap's column: how many there are, how
+  // high and whose is what has to be found out.
+  void paint_room_for_copies() {
+    const Text* heading = find_text("stack.heap_title");
+    if (heading == nullptr) return;
+    float top = 0, bottom = 0, half = 60;
+    size_t blocks = 0;
+    for (const scene::Item& item : scene_.items) {
+      const auto* rect = std::get_if<Rect>(&item.shape);
+      if (rect == nullptr) continue;
+      const bool is_block = suits(item.id, "stack.in_place.*") || suits(item.id, "stack.stale.*");
+      if (is_block || item.id == "stack.unused") {
+        if (top == 0 || rect->box.y < top) top = rect->box.y;
+        bottom = std::max(bottom, rect->box.bottom());
+        blocks += is_block ? 1 : 0;
+      }
+      if (suits(item.id, "stack.copy.*")) half = std::max(half, rect->box.w / 2);
+    }
+    constexpr float kBetween = 16;
+    const size_t count = std::clamp<size_t>(blocks, 1, 8);
+    const float height =
+        (bottom - top - kBetween * static_cast<float>(count - 1)) / static_cast<float>(count);
+    if (height < 12) return;
+    for (size_t i = 0; i < count; ++i) {
+      const float y = top + (height + kBetween) * static_cast<float>(i);
+      painter_.rect(next_id(), {heading->at.x - half, y, 2 * half, height}, {Role::panel, 0})
+          .pattern = scene::Pattern::dashed_outline;
+    }
+  }
+
+  const words::Messages& messages_;
+  const scene::Scene& scene_;
+  const std::vector<Blank>& blanks_;
+  scene::Painter painter_;
+  size_t count_ = 0;
+};
+
+}  // namespace
+
+std::optional<Blank> blank_from_name(std::string_view name) {
+  for (size_t i = 0; i < kBlankNames.size(); ++i) {
+    if (kBlankNames[i] == name) return static_cast<Blank>(i);
+  }
+  return {};
+}
+
+scene::Scene blanked(const words::Messages& messages, const scene::Scene& scene,
+                     const std::vector<Blank>& blanks) {
+  if (blanks.empty()) return scene;
+  return Form(messages, scene, blanks).make();
+}
+
+}  // namespace greenlens::exports

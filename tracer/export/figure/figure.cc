@@ -1,0 +1,71 @@
+#include "tracer/export/figure/figure.h"
+
+#include <utility>
+
+#include "tracer/export/figure/beside.h"
+#include "tracer/scene/painter.h"
+#include "tracer/words/transcript.h"
+
+namespace greenlens::exports {
+namespace {
+
+// Below whatever the picture is of, and for those who have it read to them.
+void say_what_is_doubtful(const std::string& words, scene::Scene* scene) {
+  constexpr float kLine = 26, kInset = 14, kSize = 12;
+  scene->description += ' ' + words;
+  scene::Painter painter(scene->width, scene->height);
+  scene::Text text;
+  text.at = {kInset, scene->height + kLine / 2};
+  text.text = words;
+  text.size = kSize;
+  text.face = scene::Face::bold;
+  text.style = {scene::Role::error, 0};
+  painter.text("doubtful", text, scene->width - 2 * kInset, {words});
+  scene->height += kLine;
+  for (scene::Item& item : painter.scene().items) scene->items.push_back(std::move(item));
+}
+
+scene::Scene of_one(const words::Messages& messages, const store::Trace& trace,
+                    const ExportOptions& options, uint64_t step) {
+  Shown shown = options.shown();
+  shown.step = step;
+  return options.scene->make(messages, trace, shown);
+}
+
+}  // namespace
+
+scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
+                    const ExportOptions& options, uint64_t step) {
+  scene::Scene scene;
+  if (options.beside.empty()) {
+    scene = of_one(messages, trace, options, step);
+  } else {
+    std::vector<uint64_t> steps = {step};
+    steps.insert(steps.end(), options.beside.begin(), options.beside.end());
+    std::vector<Captioned> pictures;
+    for (const uint64_t one : steps) {
+      const std::string caption = messages.text(
+          "page.step_of", {{"step", std::to_string(one)}, {"all", std::to_string(trace.size())}});
+      pictures.push_back({of_one(messages, trace, options, one), caption});
+    }
+    scene = beside_each_other(trace.info().title, std::move(pictures));
+  }
+  scene = blanked(messages, scene, options.blank);
+  for (const std::string& one : words::doubts(messages, trace.at(step))) {
+    say_what_is_doubtful(one, &scene);
+  }
+  return scene;
+}
+
+std::vector<uint64_t> stops_in(const store::Trace& trace, facts::Grain grain, scene::Steps steps) {
+  const uint64_t to = steps.all() ? trace.size() : std::min(steps.to, trace.size());
+  std::vector<uint64_t> all;
+  if (steps.from == 0) all.push_back(0);
+  const uint64_t before = steps.from == 0 ? 0 : trace.count_until(grain, steps.from - 1);
+  for (uint64_t k = before + 1; k <= trace.count_until(grain, to); ++k) {
+    all.push_back(trace.stop(grain, k));
+  }
+  return all;
+}
+
+}  // namespace greenlens::exports

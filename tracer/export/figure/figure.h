@@ -1,0 +1,24 @@
+// The picture of a step as it is asked for: one, several beside each other, or a form. For all
+// formats that write pictures.
+#ifndef GREENLENS_TRACER_EXPORT_FIGURE_FIGURE_H_
+#define GREENLENS_TRACER_EXPORT_FIGURE_FIGURE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "tracer/export/exporter.h"
+#include "tracer/facts/grain.h"
+#include "tracer/scene/scene.h"
+
+namespace greenlens::exports {
+
+// What speaks against the picture stands below it. Pure.
+scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
+                    const ExportOptions& options, uint64_t step);
+
+// Each stop of the grain from one step to another, both included where they are stops.
+std::vector<uint64_t> stops_in(const store::Trace& trace, facts::Grain grain, scene::Steps steps);
+
+}  // namespace greenlens::exports
+
+#endif  // GREENLENS_TRACER_EXPORT_FIGURE_FIGURE_H_
