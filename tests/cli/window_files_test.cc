@@ -15,6 +15,7 @@
 #include "gui/views/view.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/file_source.h"
+#include "tracer/export/exporter.h"
 #include "tracer/export/statistics_file.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/session/trace_source.h"
