@@ -1,4 +1,5 @@
 // greenlens export: a trace or a picture of it for other tools. The output file's ending chooses.
+#include <algorithm>
 #include <array>
 
 #include "cli/commands.h"
@@ -19,7 +20,9 @@ struct ExportOptions {
   StepOptions step;
   std::string output;
   std::string range, scene, theme = "light", select, axis = "steps", paper = "picture";
-  std::vector<std::string> hide, beside, blank;
+  std::vector<std::string> hide, beside, blank, views;
+  std::string opens_at;
+  bool no_source = false;
   float scale = 0;
   bool times = false;
 };
@@ -45,6 +48,9 @@ constexpr std::array kHeeded = {
     Heeded{"--blank", [](const Needs& needs) { return needs.figure; }},
     Heeded{"--scale", [](const Needs& needs) { return needs.scale; }},
     Heeded{"--paper", [](const Needs& needs) { return needs.paper; }},
+    Heeded{"--from-step", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--views", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--no-source", [](const Needs& needs) { return needs.page; }},
 };
 
 std::string heeded_by(const exports::Exporter& exporter) {
@@ -95,6 +101,20 @@ facts::Fault find_beside(const ExportOptions& options, const OpenedStep& at,
   return {};
 }
 
+// Those that are named, or all; and none with the program's source where that is not to be in it.
+std::vector<exports::PageView> views_of(const ExportOptions& options) {
+  std::vector<exports::PageView> views;
+  for (const char* name : exports::kPageViewNames) {
+    const bool is_named =
+        options.views.empty() ||
+        std::find(options.views.begin(), options.views.end(), name) != options.views.end();
+    const exports::PageView view = *exports::page_view_from_name(name);
+    if (is_named && !(options.no_source && view == exports::PageView::source))
+      views.push_back(view);
+  }
+  return views;
+}
+
 facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
                      const exports::Exporter& exporter, exports::ExportOptions* asked) {
   facts::Fault fault = check_selected(at.trace, options.select);
@@ -102,6 +122,11 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
     if (!fault) fault = check_selected(at.trace, name);
   }
   if (!fault) fault = find_beside(options, at, &asked->beside);
+  if (!fault && !options.opens_at.empty()) {
+    const auto step = find_step_named(at.trace, options.opens_at, at.grain, at.file);
+    if (step) asked->opens_at = *step;
+    if (!step) fault = step.fault();
+  }
   if (fault) return fault;
   asked->step = at.step;
   const std::string scene = options.scene.empty() ? exporter.scene : options.scene;
@@ -116,6 +141,7 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
     if (const auto blank = exports::blank_from_name(name)) asked->blank.push_back(*blank);
   }
   asked->scale = options.scale;
+  asked->views = views_of(options);
   asked->paper = exports::paper_from_name(options.paper).value_or(exports::Paper::picture);
   return {};
 }
@@ -232,6 +258,14 @@ std::vector<std::string> listed(const Names& names) {
   return {names.begin(), names.end()};
 }
 
+void add_page_options(CLI::App* command, ExportOptions* options) {
+  command->add_option("--from-step", options->opens_at, say("cli.help.opens_at"));
+  command->add_option("--views", options->views, say("cli.help.page_views"))
+      ->delimiter(',')
+      ->check(CLI::IsMember(listed(exports::kPageViewNames)));
+  command->add_flag("--no-source", options->no_source, say("cli.help.no_source"));
+}
+
 void add_figure_options(CLI::App* command, ExportOptions* options) {
   command->add_option("--beside", options->beside, say("cli.help.beside"))
       ->expected(1)
@@ -265,6 +299,7 @@ void add_export(CLI::App& app, int& status) {
   add_select_option(command, &options->select);
   add_hide_option(command, &options->hide);
   add_figure_options(command, options.get());
+  add_page_options(command, options.get());
   command->add_flag("--times", options->times, say("cli.help.times"));
   add_axis_option(command, &options->axis);
   command->callback([options, command, &status] { status = export_to(*options, *command); });

@@ -57,7 +57,7 @@
     if (asked.has('layout')) at.layout = asked.get('layout') === 'classroom' ? 'classroom' : '';
     if (['light', 'dark', 'contrast'].includes(asked.get('theme'))) at.theme = asked.get('theme');
     at.select = asked.has('select') ? id_of(asked.get('select')) : 0;
-    at.i = Number.isNaN(n) ? 0 : index_of(n);
+    at.i = index_of(Number.isNaN(n) ? page.opens : n);
   };
   const address = () => {
     const said = new URLSearchParams();
@@ -186,6 +186,40 @@
       table.append(row);
     }
   };
+  // Of whom the fields are, or of who has frames at all.
+  const draw_frames = () => {
+    const step = steps[at.i], box = document.querySelector('#frames div');
+    const about = at.select || step.t;
+    const all = step.s || [], found = all.find((s) => s[0] === about) || (at.select ? null : all[0]);
+    document.querySelector('#frames b').textContent = name_of(found ? found[0] : about);
+    box.textContent = '';
+    if (!found) return box.append(element('p', '', words.no_frames));
+    for (const number of found.slice(1)) {
+      const [calls, bytes, from, to, place, list] = page.frames[number];
+      const frame = element('details', 'frame'), head = element('summary', '', calls);
+      head.append(element('small', '', say(words.frame_bytes, { bytes, from, to, place })));
+      frame.append(head);
+      const table = element('table');
+      for (const word of list) {
+        const row = element('tr');
+        for (const part of word) row.append(element('td', '', part));
+        table.append(row);
+      }
+      frame.append(table);
+      frame.open = opened.has(calls);
+      frame.ontoggle = () => { if (frame.open) opened.add(calls); else opened.delete(calls); };
+      box.append(frame);
+    }
+  };
+  const opened = new Set();
+  const draw_code = () => {
+    $('code').hidden = !page.code.length;
+    for (const [offset, bytes, text, mark] of page.code) {
+      const row = element('tr');
+      for (const part of ['+' + offset, bytes, text, mark]) row.append(element('td', '', part));
+      document.querySelector('#code table').append(row);
+    }
+  };
   const draw_chosen = () => {
     document.body.classList.toggle('selecting', at.select !== 0);
     for (const g of document.querySelectorAll('svg [data-g]')) {
@@ -208,10 +242,10 @@
     }
     for (const view of ['stack', 'tree', 'timeline']) {
       const box = $(view);
-      if (box.clientWidth > 0) draw(view, box, still);
+      if (box.clientWidth > 0 && page.views[view]) draw(view, box, still);
     }
     if ($('legend').open) draw('legend', document.querySelector('#legend div'), true);
-    draw_source(); draw_printed(); draw_fields(); draw_chosen();
+    draw_source(); draw_printed(); draw_fields(); draw_frames(); draw_chosen();
     document.querySelector('#slider input').value = at.i;
     document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);
     $('where').textContent = say(words.step_of, { step: step.n, all: page.size });
@@ -347,6 +381,9 @@
     tick.style.left = (last ? (100 * i) / last : 0) + '%';
     $('ticks').append(tick);
   }
+  for (const id of page.without) $(id).classList.add('without');
+  if (!page.frames.length) $('frames').classList.add('without');
+  draw_code();
   $('steps').open = false;
   document.body.className = '';
   read_address();

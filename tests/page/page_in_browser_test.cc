@@ -1,6 +1,7 @@
 // The page as its reader has it: opened from a disk, by keys, mouse, finger and address.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -9,6 +10,7 @@
 #include "tests/support/sample_trace.h"
 #include "tracer/export/exporter.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/opened_slice.h"
 
 namespace greenlens::testing {
 namespace {
@@ -24,12 +26,15 @@ class PageInBrowser : public ::testing::Test {
     char folder[] = "/tmp/greenlens-page-XXXXXX";
     ASSERT_NE(mkdtemp(folder), nullptr);
     folder_ = folder;
+    write({});
+  }
+  void write(const exports::ExportOptions& options) {
     std::ofstream file(folder_ + "/lesson.html", std::ios::binary);
-    const facts::Fault fault =
-        exports::find_exporter("html")->write(english(), trace_, {}, [&](std::string_view bytes) {
-          file << bytes;
-          return true;
-        });
+    const facts::Fault fault = exports::find_exporter("html")->write(english(), trace_, options,
+                                                                     [&](std::string_view bytes) {
+                                                                       file << bytes;
+                                                                       return true;
+                                                                     });
     ASSERT_FALSE(fault);
   }
   void TearDown() override {
@@ -191,6 +196,52 @@ TEST_F(PageInBrowser, IsSteppedFromThePageAroundIt) {
 TEST_F(PageInBrowser, CanBePrinted) {
   open("#step=40");
   EXPECT_GT(browser_.printed(), 20'000u);
+}
+
+TEST_F(PageInBrowser, OpensASliceIntoItsFramesAndWords) {
+  open("#step=40&select=gr2");
+  const state::State state = trace_.state(40);
+  const auto gr2 = std::find_if(state.greenlets.begin(), state.greenlets.end(),
+                                [](const auto& one) { return one.second.name == "gr2"; });
+  ASSERT_NE(gr2, state.greenlets.end());
+  const std::vector<words::OpenedFrame> frames =
+      opened_slice(english(), state, gr2->second, words::machine_of(trace_.info()));
+  ASSERT_FALSE(frames.empty());
+  ASSERT_FALSE(frames[0].words.empty());
+  EXPECT_EQ(text("#frames b"), "gr2");
+  EXPECT_EQ(browser_.evaluate("document.querySelectorAll('#frames .frame').length"), frames.size());
+  EXPECT_EQ(text("#frames summary").find(words::run_text(frames[0].run)), 0u);
+  // What was opened stays open at the next step.
+  browser_.evaluate(
+      "document.querySelector('#frames summary').click();"
+      "new Promise((done) => setTimeout(done, 50))");
+  EXPECT_EQ(browser_.evaluate("document.querySelectorAll('#frames [open]').length"), 1);
+  EXPECT_EQ(browser_.evaluate("document.querySelectorAll('#frames [open] tr').length"),
+            frames[0].words.size());
+  browser_.press("ArrowRight");
+  EXPECT_EQ(browser_.evaluate("document.querySelectorAll('#frames [open]').length"), 1);
+  EXPECT_EQ(browser_.complaints(), std::vector<std::string>());
+}
+
+TEST_F(PageInBrowser, OpensWhereItIsToldAndHasWhatIsWanted) {
+  exports::ExportOptions options;
+  options.opens_at = 30;
+  options.views = {exports::PageView::stack, exports::PageView::output};
+  write(options);
+  open();
+  EXPECT_EQ(step(), 30u);
+  const auto seen = [&](const std::string& id) {
+    return browser_.evaluate("document.getElementById('" + id + "').getClientRects().length > 0");
+  };
+  for (const char* id : {"stack", "printed", "steps"}) EXPECT_EQ(seen(id), true) << id;
+  for (const char* id : {"tree", "timeline", "source", "fields", "frames", "legend"}) {
+    EXPECT_EQ(seen(id), false) << id;
+  }
+  browser_.press("End");
+  EXPECT_EQ(step(), trace_.size());
+  open("#step=4");
+  EXPECT_EQ(step(), 4u);
+  EXPECT_EQ(browser_.complaints(), std::vector<std::string>());
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 
 #include "tracer/export/figure/blank.h"
 #include "tracer/export/figure/paper.h"
+#include "tracer/export/page/views.h"
 #include "tracer/export/scenes.h"
 #include "tracer/facts/fault.h"
 #include "tracer/scene/theme.h"
@@ -39,6 +40,8 @@ struct ExportOptions {
   std::vector<Blank> blank{};      // what is left out to be filled in
   float scale = 0;                 // pixels for one of the picture's; 0: as the format has it
   Paper paper = Paper::picture;
+  std::vector<PageView> views{};  // of a page; empty: all
+  uint64_t opens_at = 0;          // the step that a page shows first
   // How many steps of how many are written, of who writes all of them; false: nobody wants the file
   // any more.
   store::OnProgress progress{};
@@ -59,6 +62,7 @@ struct Needs {
   bool each = false;    // writes many pictures into one file
   bool figure = false;  // steps beside each other, and forms
   bool scale = false, paper = false;
+  bool page = false;  // which views, and where it opens
 };
 // Of a picture of one step.
 inline constexpr Needs kPictureNeeds = {.step = true,

@@ -9,6 +9,7 @@
 #include "tracer/export/exporter.h"
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/pictures.h"
+#include "tracer/export/page/slices.h"
 #include "tracer/export/page/story.h"
 #include "tracer/export/page/variables.h"
 #include "tracer/facts/json_fields.h"
@@ -83,8 +84,14 @@ struct Views {
 
 facts::Json words_of(const words::Messages& messages) {
   facts::Json words;
-  for (const char* id : {"copy", "copied", "step", "step_of", "nothing_printed"}) {
-    words[id] = messages.text(std::string("page.") + id, {{"step", "{step}"}, {"all", "{all}"}});
+  for (const char* id :
+       {"copy", "copied", "step", "step_of", "nothing_printed", "no_frames", "frame_bytes"}) {
+    words[id] = messages.text(std::string("page.") + id, {{"step", "{step}"},
+                                                          {"all", "{all}"},
+                                                          {"bytes", "{bytes}"},
+                                                          {"from", "{from}"},
+                                                          {"to", "{to}"},
+                                                          {"place", "{place}"}});
   }
   return words;
 }
@@ -146,6 +153,22 @@ std::string keys_table(const words::Messages& messages) {
   return rows;
 }
 
+bool shows(const ExportOptions& options, PageView view) {
+  const std::vector<PageView>& views = options.views;
+  return views.empty() || std::find(views.begin(), views.end(), view) != views.end();
+}
+
+// The ids of what the page is without, as its script has them.
+facts::Json left_out(const ExportOptions& options) {
+  constexpr std::array kIds = {"stack",   "tree",   "timeline", "source",
+                               "printed", "fields", "frames",   "legend"};
+  facts::Json ids = facts::Json::array();
+  for (size_t i = 0; i < kIds.size(); ++i) {
+    if (!shows(options, static_cast<PageView>(i))) ids.push_back(kIds[i]);
+  }
+  return ids;
+}
+
 // The template with what stands for {names} in it. What is put in is not looked through.
 std::string filled(std::string_view page, const words::Messages& messages,
                    const std::map<std::string, std::string, std::less<>>& values) {
@@ -186,6 +209,8 @@ struct Drawing {
   std::vector<Views> rooms{kRooms.size(), Views(&writer)};
   facts::Json steps = facts::Json::array();
   std::string list;
+  Slices slices;
+  Drawing(const words::Messages& messages, const store::TraceInfo& info) : slices(messages, info) {}
 };
 
 // False: nobody wants the page any more.
@@ -209,7 +234,10 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
       views.legend.add(scene::legend_scene(messages, trace.state(step),
                                            {&drawn.stack, &drawn.tree, &drawn.timeline}, wide));
     }
-    drawing->steps.push_back(story_of(messages, glossary, trace, step));
+    facts::Json story = story_of(messages, glossary, trace, step);
+    if (shows(options, PageView::frames)) story["s"] = drawing->slices.at(trace.state(step));
+    if (!shows(options, PageView::source)) story["at"] = facts::Json::array();
+    drawing->steps.push_back(std::move(story));
     drawing->list += listed(messages, trace, step);
   }
   // Whoever has no block in a picture has a line, or printed something.
@@ -222,13 +250,15 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
   return true;
 }
 
-facts::Json views_of(const std::vector<Views>& rooms) {
-  facts::Json views;
+facts::Json views_of(const ExportOptions& options, const std::vector<Views>& rooms) {
+  facts::Json views = facts::Json::object();
   for (size_t k = 0; k < kRooms.size(); ++k) {
-    views["stack"][kRooms[k].name] = rooms[k].stack.to_json();
-    views["tree"][kRooms[k].name] = rooms[k].tree.to_json();
-    views["timeline"][kRooms[k].name] = rooms[k].timeline.to_json();
-    if (k == 0) views["legend"][kRooms[k].name] = rooms[k].legend.to_json();
+    if (shows(options, PageView::stack)) views["stack"][kRooms[k].name] = rooms[k].stack.to_json();
+    if (shows(options, PageView::tree)) views["tree"][kRooms[k].name] = rooms[k].tree.to_json();
+    if (shows(options, PageView::timeline))
+      views["timeline"][kRooms[k].name] = rooms[k].timeline.to_json();
+    if (k == 0 && shows(options, PageView::legend))
+      views["legend"][kRooms[k].name] = rooms[k].legend.to_json();
   }
   return views;
 }
@@ -239,10 +269,11 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
   const PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
   const words::Glossary glossary(messages);
-  Drawing drawing;
+  Drawing drawing(messages, trace.info());
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
     return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
+  const facts::Json nothing = facts::Json::array();
   const facts::Json data = {
       {"format", 1},
       {"size", trace.size()},
@@ -251,9 +282,14 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
        {{"greenlet", static_cast<int>(Role::greenlet)}, {"ink", static_cast<int>(Role::ink)}}},
       {"words", words_of(messages)},
       {"steps", std::move(drawing.steps)},
-      {"views", views_of(drawing.rooms)},
-      {"sources", sources_of(trace)},
-      {"printed", printed_in(trace, page.steps.back())},
+      {"opens", options.opens_at},
+      {"without", left_out(options)},
+      {"views", views_of(options, drawing.rooms)},
+      {"frames", drawing.slices.pool()},
+      {"code", shows(options, PageView::frames) ? instructions_of(trace.info()) : nothing},
+      {"sources", shows(options, PageView::source) ? sources_of(trace) : nothing},
+      {"printed",
+       shows(options, PageView::output) ? printed_in(trace, page.steps.back()) : nothing},
       {"ticks", ticks_of(trace, page)},
       {"terms", glossary_of(glossary)}};
   const std::string packed =
@@ -277,6 +313,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 
 }  // namespace
 
-Exporter exporter() { return {".html", {.steps = true, .times = true, .hidden = true}, write}; }
+Exporter exporter() {
+  return {".html", {.steps = true, .times = true, .hidden = true, .page = true}, write};
+}
 
 }  // namespace greenlens::exports::html

@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "tests/support/english.h"
+#include "tests/support/hostile_trace.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/export/whole.h"
 #include "tests/tracer/store/long_trace.h"
@@ -13,6 +14,8 @@
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/story.h"
 #include "tracer/export/svg_writer.h"
+#include "tracer/facts/address.h"
+#include "tracer/facts/shown.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
@@ -20,6 +23,7 @@
 #include "tracer/state/queries.h"
 #include "tracer/words/fields.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/opened_slice.h"
 
 namespace greenlens::exports {
 namespace {
@@ -260,6 +264,74 @@ TEST(Pack, IsUndoneToTheSameBytes) {
     EXPECT_EQ(unpacked(gzipped(bytes)), bytes) << size;
   }
   EXPECT_EQ(base64("foob"), "Zm9vYg==");
+}
+
+// --- slices
+
+// The frames that the recording has, each with the words that are known by name; shared by steps.
+TEST(Page, HasTheFramesAndWordsOfEachSliceAtEachStep) {
+  const store::Timeline trace = testing::hostile_timeline();
+  const Page page = page_of(trace);
+  const words::Machine machine = words::machine_of(trace.info());
+  size_t frames = 0, words = 0;
+  for (const json& step : page.data["steps"]) {
+    const state::State state = trace.state(step["n"]);
+    std::map<uint32_t, std::vector<words::OpenedFrame>> expected;
+    for (const auto& [id, g] : state.greenlets) {
+      if (!frames_hold(state, g)) continue;
+      std::vector<words::OpenedFrame> opened = opened_slice(english(), state, g, machine);
+      if (!opened.empty()) expected[id] = std::move(opened);
+    }
+    ASSERT_EQ(step["s"].size(), expected.size()) << step["n"];
+    for (const json& slice : step["s"]) {
+      const std::vector<words::OpenedFrame>& opened = expected.at(slice[0]);
+      ASSERT_EQ(slice.size(), opened.size() + 1);
+      for (size_t i = 0; i < opened.size(); ++i) {
+        const json& frame = page.data["frames"][slice[i + 1].get<size_t>()];
+        EXPECT_EQ(frame[0], facts::shown(words::run_text(opened[i].run)));
+        EXPECT_EQ(frame[1], opened[i].run.bytes);
+        ASSERT_EQ(frame[5].size(), opened[i].words.size());
+        for (size_t k = 0; k < opened[i].words.size(); ++k, ++words) {
+          EXPECT_EQ(frame[5][k][0], facts::format_address(opened[i].words[k].at));
+          EXPECT_EQ(frame[5][k][1], words::value_text(opened[i].words[k]));
+        }
+        ++frames;
+      }
+    }
+  }
+  EXPECT_GT(frames, 5u);
+  EXPECT_LT(page.data["frames"].size(), frames) << "what is the same is there once";
+}
+
+TEST(Page, HasTheSwitchsInstructions) {
+  store::TraceInfo info = testing::sample_info();
+  info.arch.code = {{0, std::string("\x55", 1), "pushq %rbp", "spill", 12},
+                    {1, std::string("\x48\x89\xe0", 3), "movq %rsp, %rax", "", 0}};
+  store::Timeline trace;
+  trace.set_info(info);
+  const Page page = page_of(trace);
+  EXPECT_EQ(page.data["code"],
+            json::parse(R"([[0,"55","pushq %rbp","spill"],[1,"48 89 e0","movq %rsp, %rax",""]])"));
+}
+
+// --- what it is without
+
+TEST(Page, IsWithoutWhatIsNotWanted) {
+  const store::Timeline trace = testing::sample_timeline();
+  const std::string line = trace.info().sources.front().text.substr(0, 40);
+  ExportOptions options;
+  EXPECT_NE(page_of(trace, options).data.dump().find(json(line).dump().substr(1, 30)),
+            std::string::npos);
+  options.views = {PageView::stack, PageView::timeline};
+  const Page page = page_of(trace, options);
+  EXPECT_EQ(page.data["without"],
+            json({"tree", "source", "printed", "fields", "frames", "legend"}));
+  EXPECT_EQ(page.data.dump().find(json(line).dump().substr(1, 30)), std::string::npos);
+  EXPECT_TRUE(page.data["printed"].empty());
+  EXPECT_TRUE(page.data["views"].contains("stack"));
+  EXPECT_FALSE(page.data["views"].contains("tree"));
+  EXPECT_LT(page.html.size(), page_of(trace).html.size());
+  for (const json& step : page.data["steps"]) EXPECT_TRUE(step["at"].empty());
 }
 
 }  // namespace

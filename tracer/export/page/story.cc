@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tracer/export/page/views.h"
 #include "tracer/export/svg_writer.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
@@ -132,6 +133,13 @@ std::string listed(const words::Messages& messages, const store::Trace& trace, u
     item += " <strong>" + escape(one) + "</strong>";
   }
   return item + "</li>\n";
+}
+
+std::optional<PageView> page_view_from_name(std::string_view name) {
+  for (size_t i = 0; i < kPageViewNames.size(); ++i) {
+    if (kPageViewNames[i] == name) return static_cast<PageView>(i);
+  }
+  return {};
 }
 
 facts::Json sources_of(const store::Trace& trace) {

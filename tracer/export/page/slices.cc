@@ -1,0 +1,61 @@
+#include "tracer/export/page/slices.h"
+
+#include <array>
+#include <cstdio>
+
+#include "tracer/facts/address.h"
+#include "tracer/facts/shown.h"
+#include "tracer/state/queries.h"
+
+namespace greenlens::exports {
+namespace {
+
+facts::Json frame_to_page(const words::Messages& messages, const words::OpenedFrame& frame) {
+  facts::Json list = facts::Json::array();
+  for (const words::SliceWord& word : frame.words) {
+    list.push_back(
+        {facts::format_address(word.at), words::value_text(word), facts::shown(word.meaning)});
+  }
+  return {facts::shown(words::run_text(frame.run)),    frame.run.bytes,
+          facts::format_address(frame.run.low),        facts::format_address(frame.run.high),
+          words::place_text(messages, frame.bytes_in), std::move(list)};
+}
+
+std::string in_hex(const std::string& bytes) {
+  std::string text;
+  for (const char byte : bytes) {
+    std::array<char, 4> two{};
+    std::snprintf(two.data(), two.size(), "%02x", static_cast<unsigned char>(byte));
+    text += (text.empty() ? "" : " ") + std::string(two.data());
+  }
+  return text;
+}
+
+}  // namespace
+
+facts::Json Slices::at(const state::State& state) {
+  facts::Json all = facts::Json::array();
+  for (const auto& [id, g] : state.greenlets) {
+    if (!frames_hold(state, g)) continue;
+    facts::Json one = facts::Json::array({id});
+    for (const words::OpenedFrame& frame : opened_slice(messages_, state, g, machine_)) {
+      facts::Json json = frame_to_page(messages_, frame);
+      const auto [found, is_new] = numbers_.try_emplace(
+          json.dump(-1, ' ', false, facts::Json::error_handler_t::replace), pool_.size());
+      if (is_new) pool_.push_back(std::move(json));
+      one.push_back(found->second);
+    }
+    if (one.size() > 1) all.push_back(std::move(one));
+  }
+  return all;
+}
+
+facts::Json instructions_of(const store::TraceInfo& info) {
+  facts::Json all = facts::Json::array();
+  for (const store::Instruction& one : info.arch.code) {
+    all.push_back({one.offset, in_hex(one.bytes), facts::shown(one.text), facts::shown(one.mark)});
+  }
+  return all;
+}
+
+}  // namespace greenlens::exports

@@ -1,0 +1,42 @@
+// What lies in slices, for a page: C frames with the words in them that are known by name, and the
+// instructions of the switch. Private to this folder.
+#ifndef GREENLENS_TRACER_EXPORT_PAGE_SLICES_H_
+#define GREENLENS_TRACER_EXPORT_PAGE_SLICES_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tracer/facts/json_fields.h"
+#include "tracer/store/trace.h"
+#include "tracer/words/messages.h"
+#include "tracer/words/opened_slice.h"
+
+namespace greenlens::exports {
+
+// A frame that is the same at many steps is there once.
+class Slices {
+ public:
+  Slices(const words::Messages& messages, const store::TraceInfo& info)
+      : messages_(messages), machine_(words::machine_of(info)) {}
+
+  // [greenlet, frame, frame, ...] for each whose frames are known now, innermost first: numbers of
+  // the pool.
+  facts::Json at(const state::State& state);
+
+  // [calls, bytes of each, from, to, where its bytes are, [[address, value, meaning], ...]].
+  const facts::Json& pool() const { return pool_; }
+
+ private:
+  const words::Messages& messages_;
+  words::Machine machine_;
+  facts::Json pool_ = facts::Json::array();
+  std::map<std::string, size_t> numbers_;
+};
+
+// [offset, bytes, text, mark] of each; none where the CPU's are not recorded.
+facts::Json instructions_of(const store::TraceInfo& info);
+
+}  // namespace greenlens::exports
+
+#endif  // GREENLENS_TRACER_EXPORT_PAGE_SLICES_H_
