@@ -67,7 +67,7 @@ const std::map<std::string, Rule> kRules = {
     {"tracer/expect",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
        "tracer/compare"},
-      {"fmt", "nlohmann", "toml++"},
+      {"fmt", "nlohmann", "toml++", "gmock"},
       kTracerNever}},
     {"tracer/callers", {{"arch"}, {}, kTracerNever}},
     {"tracer/ring", {{"tracer/facts", "tracer/session"}, {}, {}}},
