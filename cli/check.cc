@@ -1,5 +1,6 @@
 // greenlens check: what in a trace cannot be so, by the rules.
 #include "cli/commands.h"
+#include "cli/expect.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "tracer/export/contradiction_json.h"
@@ -14,6 +15,7 @@ struct CheckOptions {
   std::string file;
   bool json = false;
   bool all = false;
+  ExpectOptions expect{};
 };
 
 // So many lines of what cannot be so: a damaged recording may have millions.
@@ -87,6 +89,7 @@ facts::Json as_json(const store::Trace& trace, bool all) {
 }
 
 int check(const CheckOptions& options) {
+  if (const int wrong = look_at_rules(options.expect); wrong != kFine) return wrong;
   // All of it, whatever the recorder has found itself.
   store::OpenOptions all;
   all.believe_writer = false;
@@ -94,13 +97,16 @@ int check(const CheckOptions& options) {
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
   const store::Trace& trace = **loaded;
   while (trace.check_more()) continue;
-  if (options.json) {
+  int status = trace.contradicted().empty() ? kFine : kCheckFailed;
+  if (!options.expect.rules.empty()) {
+    status = expect_rules(options.expect, trace);
+  } else if (options.json) {
     print(facts::json_text(as_json(trace, options.all), 2));
   } else {
     say_what_cannot_be_so(options, trace);
   }
   if (!loaded->say_what_is_missing()) return kUnreadableFile;
-  return trace.contradicted().empty() ? kFine : kCheckFailed;
+  return status;
 }
 
 }  // namespace
@@ -111,7 +117,12 @@ void add_check(CLI::App& app, int& status) {
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--all", options->all, say("cli.help.check_all"));
-  command->callback([options, &status] { status = check(*options); });
+  command->add_option("--expect", options->expect.rules, say("cli.help.expect"));
+  command->add_option("--junit", options->expect.junit, say("cli.help.junit"));
+  command->callback([options, &status] {
+    options->expect.json = options->json;
+    status = check(*options);
+  });
 }
 
 }  // namespace greenlens::cli

@@ -14,6 +14,8 @@ void add_record(CLI::App& app, int& status);
 void add_view(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
+void add_diff(CLI::App& app, int& status);
+void add_hash(CLI::App& app, int& status);
 void add_cut(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
 void add_snapshot(CLI::App& app, int& status);

@@ -55,6 +55,8 @@ int main_command(int argc, char** argv) {
   add_view(app, status);
   add_show(app, status);
   add_check(app, status);
+  add_diff(app, status);
+  add_hash(app, status);
   add_cut(app, status);
   add_export(app, status);
   add_snapshot(app, status);

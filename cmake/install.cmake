@@ -1,5 +1,5 @@
 # What `cmake --install` leaves for programs of other people: headers, static libraries, the command, and find_package(greenlens)
-# with two components: engine (greenlens::engine, and greenlens::engine_shared for programs with plugins), which needs nothing
+# with two components, and greenlens_add_trace_test(): engine (greenlens::engine, and greenlens::engine_shared for programs with plugins), which needs nothing
 # else, and record (greenlens::record), which needs what recordings are written with.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -22,7 +22,10 @@ if(GREENLENS_APP)
   list(TRANSFORM rooms PREPEND greenlens_)
   greenlens_install_component(record ${rooms} greenlens_assets greenlens_record)
   list(APPEND header_folders tracer)
-  install(TARGETS greenlens_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  set_target_properties(greenlens_cli PROPERTIES EXPORT_NAME greenlens)
+  install(TARGETS greenlens_cli EXPORT greenlens_tools RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(EXPORT greenlens_tools NAMESPACE greenlens:: DESTINATION ${package_folder} FILE tools.cmake)
+  install(FILES cmake/greenlensTraceTest.cmake cmake/greenlensRunTraceTest.cmake DESTINATION ${package_folder})
 endif()
 
 # The headers name each other from the project's root; installed, from where they lie then.

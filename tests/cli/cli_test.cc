@@ -378,8 +378,8 @@ TEST_F(Command, KeepsTheTraceOfAProgramThatCrashes) {
 TEST_F(Command, SaysWhatItCanDoAndWhichKeysThereAre) {
   Result help = greenlens("--help");
   EXPECT_EQ(help.code, 0);
-  for (const char* word :
-       {"list", "run", "record", "view", "show", "check", "export", "Shift+", "Ctrl+T"}) {
+  for (const char* word : {"list", "run", "record", "view", "show", "check", "diff", "hash",
+                           "export", "Shift+", "Ctrl+T"}) {
     EXPECT_NE(help.out.find(word), std::string::npos) << word;
   }
 }

@@ -18,6 +18,16 @@ build "$source/docs/examples/pingpong"
 build "$source/docs/examples/countdown"
 build "$source/docs/examples/relay"
 
+# An exercise is graded by the installed command, by its rules and as a test of GoogleTest: the solution passes, the wrong one does not.
+build "$source/docs/examples/ring"
+grade() { (cd "$folder/ring" && ctest --output-on-failure >"$folder/log" 2>&1); }
+grade || { cat "$folder/log"; exit 1; }
+grep -q '<testcase' "$folder/ring/ring.xml" || { echo "no JUnit XML of the exercise"; exit 1; }
+build "$source/docs/examples/ring" -DSOLUTION=wrong.cc
+grade && { echo "the wrong solution passes"; exit 1; }
+grep -q "0% tests passed, 2 tests failed out of 2" "$folder/log" || { cat "$folder/log"; exit 1; }
+[ "$(grep -c 'expected 0; found 2' "$folder/log")" = 2 ] || { echo "a report is missing:"; cat "$folder/log"; exit 1; }
+
 # The engine alone needs nothing that a machine without the recorder's libraries lacks. Who asks for the recorder is told what is missing.
 mkdir -p "$folder/src/alone"
 sed 's/countdown.c)/${FROM}\/countdown.c)/' "$source/docs/examples/countdown/CMakeLists.txt" >"$folder/src/alone/CMakeLists.txt"

@@ -22,13 +22,16 @@ const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},  // the program's beginning
     {"cli/"
-     "(check|cut|export|glossary|keys|list|record|run|show|snapshot|statistics|symbols|view)[.]cc",
+     "(check|cut|diff|export|glossary|hash|keys|list|record|run|show|snapshot|statistics|symbols|"
+     "view)[.]cc",
      "cli/commands.h"},                                      // a line each
     {"engine/c/(build|parse)[.]cc", "engine/c/value.h"},     // C sees one interface of values
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it
     {"engine/core/unwatched[.]cc", "engine/core/switch.h"},  // the same function on a shorter path
     {"gui/views/[a-z_]+/draw[.]cc", "gui/views/view.h"},     // a view is a row of the catalogue
-    {"tracer/export/(html|jsonl|png|pdf|gif|mp4|webm)[.]cc", "tracer/export/exporter.h"},  // a format is one, too
+    {"tracer/export/(html|jsonl|png|pdf|gif|mp4|webm)[.]cc",
+     "tracer/export/exporter.h"},                                     // a format is one, too
+    {"tracer/expect/read_(json|toml)[.]cc", "tracer/expect/node.h"},  // two ways to write one thing
     {"tracer/scene/stack/stack_(column|frames|heap|homes|marks|move|opened|ribbons)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
     {"tracer/scene/timeline/timeline_(exact|lanes|levels|scale)[.]cc",
@@ -109,7 +112,8 @@ TEST(Names, AFileIsInTheNamespaceOfItsFolder) {
     if (std::regex_match(path, kWithoutNamespace)) continue;
     const std::string opening = "namespace greenlens::" + namespace_of(path);
     const std::string text = read(fs::path(GREENLENS_SOURCE_DIR) / path);
-    const bool there = std::regex_search(text, std::regex("(^|\n)" + opening + "(::[a-z0-9]+)? \\{"));
+    const bool there =
+        std::regex_search(text, std::regex("(^|\n)" + opening + "(::[a-z0-9]+)? \\{"));
     EXPECT_TRUE(there) << path << " has no " << opening;
   }
 }

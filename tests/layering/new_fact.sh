@@ -35,7 +35,7 @@ $cxx -std=c++20 -fsyntax-only -I. $(pkg-config --cflags imgui) "\$1" >"$work/sai
 END
 xargs -P 2 -n 1 sh "$work/check" <"$work/files" >"$work/undecided"
 sort -o "$work/undecided" "$work/undecided"
-printf '%s\n' tracer/rules/check.cc tracer/state/state.cc tracer/words/narration.cc >"$work/wanted"
+printf '%s\n' tracer/compare/teller.cc tracer/rules/check.cc tracer/state/state.cc tracer/words/narration.cc >"$work/wanted"
 if ! cmp -s "$work/undecided" "$work/wanted"; then
   echo "these do not compile:"; cat "$work/undecided"
   echo "but these are those who have to decide:"; cat "$work/wanted"
