@@ -1,4 +1,4 @@
-#include "tracer/export/json.h"
+#include "tracer/export/scene_json.h"
 
 #include <cmath>
 
@@ -179,7 +179,7 @@ std::string to_json(const scene::Scene& scene) {
   return facts::json_text(scene_to_json(scene), 1) + '\n';
 }
 
-namespace json {
+namespace scene_json {
 namespace {
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
@@ -194,10 +194,10 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 
 Exporter exporter() {
   return {
-      ".json",
+      ".scene.json",
       {.step = true, .scene = true, .steps = true, .times = true, .select = true, .hidden = true},
       write};
 }
 
-}  // namespace json
+}  // namespace scene_json
 }  // namespace greenlens::exports
