@@ -143,7 +143,7 @@ std::vector<std::string> remarks_with_end(const words::Messages& messages,
 
 std::string lane_name(const words::Messages& messages, const state::State& state,
                       facts::GreenletId id, bool several_threads) {
-  const std::string name = words::shown_name(state, id);
+  std::string name = words::shown_name(state, id);
   const state::GreenletState* g = find(state, id);
   if (!several_threads || g == nullptr) return name;
   return messages.text("name.of_thread", {{"name", name}, {"thread", std::to_string(g->thread)}});
