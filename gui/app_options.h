@@ -31,6 +31,7 @@ struct ExportEntry {
   std::string ending;  // ".svg"
   std::string scene;   // of which picture; empty: of the whole recording
   bool numbers = false;  // of those, in place of the picture
+  bool of_step = false;  // of the step that is shown, whatever else
 };
 
 // The picture of numbers: of those steps that are counted.

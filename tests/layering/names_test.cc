@@ -28,7 +28,7 @@ const Patterns kHeaderElsewhere = {
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it
     {"engine/core/unwatched[.]cc", "engine/core/switch.h"},  // the same function on a shorter path
     {"gui/views/[a-z_]+/draw[.]cc", "gui/views/view.h"},     // a view is a row of the catalogue
-    {"tracer/export/(csv|gif|html|json|jsonl|mp4|pdf|pftrace|png|speedscope|webm)[.]cc",
+    {"tracer/export/(csv|dot|gif|html|json|jsonl|mp4|pdf|pftrace|png|speedscope|webm)[.]cc",
      "tracer/export/exporter.h"},  // a format is one, too
     {"tracer/scene/stack/stack_(column|frames|heap|homes|marks|move|opened|ribbons)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
