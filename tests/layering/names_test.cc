@@ -28,7 +28,7 @@ const Patterns kHeaderElsewhere = {
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it
     {"engine/core/unwatched[.]cc", "engine/core/switch.h"},  // the same function on a shorter path
     {"gui/views/[a-z_]+/draw[.]cc", "gui/views/view.h"},     // a view is a row of the catalogue
-    {"tracer/export/(csv|dot|gif|html|json|jsonl|mp4|pdf|pftrace|png|speedscope|webm)[.]cc",
+    {"tracer/export/(csv|dot|gif|html|json|jsonl|md|mp4|pdf|pftrace|png|speedscope|txt|webm)[.]cc",
      "tracer/export/exporter.h"},  // a format is one, too
     {"tracer/scene/stack/stack_(column|frames|heap|homes|marks|move|opened|ribbons)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
@@ -110,7 +110,8 @@ TEST(Names, AFileIsInTheNamespaceOfItsFolder) {
     if (std::regex_match(path, kWithoutNamespace)) continue;
     const std::string opening = "namespace greenlens::" + namespace_of(path);
     const std::string text = read(fs::path(GREENLENS_SOURCE_DIR) / path);
-    const bool there = std::regex_search(text, std::regex("(^|\n)" + opening + "(::[a-z0-9]+)? \\{"));
+    const bool there =
+        std::regex_search(text, std::regex("(^|\n)" + opening + "(::[a-z0-9]+)? \\{"));
     EXPECT_TRUE(there) << path << " has no " << opening;
   }
 }
