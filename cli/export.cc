@@ -11,7 +11,6 @@
 #include "gui/app.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
-#include "tracer/export/statistics_file.h"
 
 namespace greenlens::cli {
 namespace {
@@ -43,7 +42,8 @@ constexpr std::array kHeeded = {
     Heeded{"--select", [](const Needs& needs) { return needs.select; }},
     Heeded{"--hide", [](const Needs& needs) { return needs.hidden; }},
     Heeded{"--times", [](const Needs& needs) { return needs.times; }},
-    Heeded{"--axis", [](const Needs& needs) { return needs.times; }},
+    // Of the timeline, which those have that leave greenlets out of it.
+    Heeded{"--axis", [](const Needs& needs) { return needs.times && needs.hidden; }},
     Heeded{"--beside", [](const Needs& needs) { return needs.figure; }},
     Heeded{"--blank", [](const Needs& needs) { return needs.figure; }},
     Heeded{"--scale", [](const Needs& needs) { return needs.scale; }},
@@ -213,12 +213,6 @@ int export_to(const ExportOptions& options, const exports::Exporter& exporter) {
 
 int export_to(ExportOptions options, const CLI::App& command) {
   const exports::Exporter* exporter = exports::exporter_for(options.output);
-  // Numbers are written by another command.
-  for (const exports::StatisticsFormat& format : exports::statistics_formats()) {
-    if (exporter != nullptr || !options.output.ends_with(format.ending)) continue;
-    return refuse(kWrongUsage,
-                  say("cli.ending.numbers", {{"file", options.output}, {"format", format.name}}));
-  }
   if (exporter == nullptr) {
     return refuse(kWrongUsage, say("cli.ending", {{"file", options.output},
                                                   {"known", exports::known_endings()}}));
@@ -239,7 +233,7 @@ std::string formats() {
   std::string text = say("cli.help.formats") + "\n";
   for (const exports::Exporter& exporter : exports::exporters()) {
     std::string ending = std::string("  ") + exporter.ending;
-    ending.resize(std::max<size_t>(ending.size() + 1, 12), ' ');
+    ending.resize(std::max<size_t>(ending.size() + 1, 20), ' ');
     text += ending + say(std::string("export.") + exporter.id);
     const std::string heeds = heeded_by(exporter);
     text += heeds.empty() ? "\n" : ": " + heeds + "\n";

@@ -6,9 +6,7 @@
 #include "cli/window.h"
 #include "tracer/facts/event.h"
 #include "tracer/store/timeline.h"
-#include "tracer/words/narration.h"
 #include "tracer/words/transcript.h"
-#include "tracer/words/when.h"
 
 namespace greenlens::cli {
 namespace {
@@ -22,17 +20,6 @@ struct RunOptions {
   DetailOptions detail;
   FirstOptions first;
 };
-
-void print_step(const store::Trace& trace, uint64_t step, bool times) {
-  const state::Moment moment = trace.at(step);
-  const words::Narration narration = words::narrate(words::Messages::of("en"), moment);
-  std::string line = words::transcript_line(step, narration);
-  if (times) line += " (" + words::duration_text(moment.event->time_ns) + ")";
-  print(line);
-  if (auto* printed = facts::as<facts::Printed>(moment.event)) {
-    print("> " + facts::shown(printed->text));
-  }
-}
 
 void print_output(const store::Trace& trace, uint64_t step) {
   const facts::Event event = trace.event(step);
@@ -60,7 +47,8 @@ int run(const RunOptions& options) {
   store::Timeline timeline;
   const auto status = run_to_the_end(*target, &timeline, [&](uint64_t step) {
     if (options.text) {
-      print_step(timeline, step, options.times);
+      print(words::told_step(words::Messages::of("en"), timeline.at(step),
+                             options.times ? words::Times::told : words::Times::untold));
     } else if (!own_output) {
       print_output(timeline, step);
     }

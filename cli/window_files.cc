@@ -108,8 +108,9 @@ facts::Result<std::string> write_numbers(const exports::StatisticsFormat& format
 std::vector<gui::ExportEntry> export_entries() {
   std::vector<gui::ExportEntry> all, numbers;
   for (const exports::Offer& offer : exports::offers()) {
-    all.push_back(
-        {offer.format.id, offer.format.ending, offer.scene != nullptr ? offer.scene->name : ""});
+    all.push_back({offer.format.id, offer.format.ending,
+                   offer.scene != nullptr ? offer.scene->name : "", /*numbers=*/false,
+                   offer.format.needs.step});
   }
   for (const exports::StatisticsFormat& format : exports::statistics_formats()) {
     numbers.push_back({format.id, format.ending, gui::kStatistics, /*numbers=*/true});

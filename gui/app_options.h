@@ -27,10 +27,11 @@ struct ScenarioEntry {
 
 // A file that the window can write: "export.<id>" says what is in it.
 struct ExportEntry {
-  std::string id;      // of its format
-  std::string ending;  // ".svg"
-  std::string scene;   // of which picture; empty: of the whole recording
+  std::string id;        // of its format
+  std::string ending;    // ".svg"
+  std::string scene;     // of which picture; empty: of the whole recording
   bool numbers = false;  // of those, in place of the picture
+  bool of_step = false;  // of the step that is shown, whatever else
 };
 
 // The picture of numbers: of those steps that are counted.
@@ -48,9 +49,9 @@ struct ExportOrder {
   std::string file;       // where to
   uint64_t step = 0;
   scene::Theme theme = scene::Theme::light;
-  facts::GreenletId selected = 0;              // 0: none
-  std::string scene = {};                      // an ExportEntry's
-  scene::Steps steps = {};                     // that the picture is of; {0, 0}: all
+  facts::GreenletId selected = 0;  // 0: none
+  std::string scene = {};          // an ExportEntry's
+  scene::Steps steps = {};         // that the picture is of; {0, 0}: all
   scene::Steps marked = {};  // of formats that have a picture for each: of these; {0, 0}: none
   facts::Grain grain = facts::Grain::phase;    // at which they stop
   std::vector<facts::GreenletId> hidden = {};  // ascending

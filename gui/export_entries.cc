@@ -34,7 +34,7 @@ const ExportEntry* find_export(const Look& look, const std::string& id, const st
 }
 
 Browsing export_browsing(const Look& look, const ExportEntry& entry) {
-  const bool of_step = !entry.scene.empty() && !entry.numbers;
+  const bool of_step = (!entry.scene.empty() && !entry.numbers) || entry.of_step;
   const std::string name = (entry.scene.empty() ? "" : "-") + export_key(entry);
   return {FileUse::export_step,
           entry.id,

@@ -153,6 +153,22 @@ TEST_F(Command, ExportsEverySceneToEveryFormatAndSaysSoInItsHelp) {
   }
 }
 
+TEST_F(Command, ExportsTheTranscriptThatRunPrints) {
+  const std::string file = recorded("test1_test2");
+  EXPECT_EQ(greenlens("export " + file + " -o x.txt").code, 0);
+  EXPECT_EQ(slurp(folder_ + "/x.txt"), greenlens("run test1_test2 --text").out);
+}
+
+TEST_F(Command, TheLongestEndingChooses) {
+  const std::string file = recorded("jump");
+  for (const char* name : {"x.json", "x.scene.json", "x.speedscope.json"}) {
+    EXPECT_EQ(greenlens("export " + file + " -o " + name).code, 0);
+  }
+  EXPECT_THAT(slurp(folder_ + "/x.json"), ::testing::HasSubstr("\"traceEvents\""));
+  EXPECT_THAT(slurp(folder_ + "/x.scene.json"), ::testing::HasSubstr("\"scene\""));
+  EXPECT_THAT(slurp(folder_ + "/x.speedscope.json"), ::testing::HasSubstr("\"profiles\""));
+}
+
 TEST_F(Command, DrawsTheWindowWithoutADisplay) {
   std::string file = recorded("jump");
   Result drawn = greenlens("snapshot " + file + " --step middle -o " + folder_ + "/x.png");

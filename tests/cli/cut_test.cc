@@ -105,7 +105,7 @@ TEST_F(Cut, ARecordingCanBeCutIntoItself) {
 TEST_F(Cut, EveryFormatAndPictureOfAPartCanBeMade) {
   const std::string file = recorded("three_overlapping");
   EXPECT_EQ(greenlens("cut " + file + " --range 20:60 -o part").code, 0);
-  for (const char* name : {"x.svg", "x.json", "x.jsonl", "t.svg --scene timeline"}) {
+  for (const char* name : {"x.svg", "x.scene.json", "x.jsonl", "t.svg --scene timeline"}) {
     const Result made = greenlens(std::string("export part -o ") + name);
     EXPECT_EQ(made.code, 0) << name << made.err;
   }

@@ -34,8 +34,11 @@ TEST_F(Command, LetsNothingThroughOfWhatATracesTextsHold) {
     const std::string to = folder_ + "/x" + exporter.ending;
     const Result written = greenlens("export hostile.gltrace -o " + to);
     EXPECT_EQ(written.code, 0) << written.err;
-    EXPECT_EQ(testing::raw_in((is_text ? slurp(to) : "") + written.out + written.err), "")
-        << exporter.id;
+    EXPECT_EQ(testing::raw_in(written.out + written.err), "") << exporter.id;
+    if (!is_text || std::string(exporter.id) == "pftrace") continue;  // see pftrace_test.cc
+    std::string file = slurp(to);
+    if (std::string(exporter.id) == "csv") std::erase(file, '\r');  // the format's own
+    EXPECT_EQ(testing::raw_in(file), "") << exporter.id;
   }
   EXPECT_EQ(greenlens("snapshot hostile.gltrace --step middle -o x.png").code, 0);
 }

@@ -60,7 +60,7 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
     return std::unique_ptr<session::EventSource>(std::make_unique<LiveSource>(sample_events()));
   };
   options.exporters = {{"svg", ".svg", "stack"},
-                       {"json", ".json", "stack"},
+                       {"scene_json", ".scene.json", "stack"},
                        {"svg", ".svg", "timeline"},
                        {"jsonl", ".jsonl", ""}};
   options.write = [](const store::Trace&, const gui::ExportOrder& order,

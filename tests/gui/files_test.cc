@@ -317,9 +317,9 @@ TEST(Files, WhatIsExportedIsChosenBesideTheNameInTheFolderThatOneHasGoneTo) {
   driver.run("export");
   settle(&driver);
   EXPECT_TRUE(driver.sees("a picture (.svg)"));
-  driver.click("the shapes of a picture, for programs (.json)");
+  driver.click("the shapes of a picture, for programs (.scene.json)");
   settle(&driver);
-  EXPECT_EQ(driver.choices().browsing.name, "test1_test2-22-stack.json");
+  EXPECT_EQ(driver.choices().browsing.name, "test1_test2-22-stack.scene.json");
   driver.click("file: old");
   settle(&driver);
   driver.click(driver.text("ui.view.timeline"));

@@ -29,7 +29,7 @@ const Patterns kHeaderElsewhere = {
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it
     {"engine/core/unwatched[.]cc", "engine/core/switch.h"},  // the same function on a shorter path
     {"gui/views/[a-z_]+/draw[.]cc", "gui/views/view.h"},     // a view is a row of the catalogue
-    {"tracer/export/(html|jsonl|png|pdf|gif|mp4|webm)[.]cc",
+    {"tracer/export/(csv|dot|gif|html|json|jsonl|md|mp4|pdf|pftrace|png|speedscope|txt|webm)[.]cc",
      "tracer/export/exporter.h"},                                     // a format is one, too
     {"tracer/expect/read_(json|toml)[.]cc", "tracer/expect/node.h"},  // two ways to write one thing
     {"tracer/scene/stack/stack_(column|frames|heap|homes|marks|move|opened|ribbons)[.]cc",

@@ -1,5 +1,7 @@
 #include "tracer/export/exporter.h"
 
+#include <cstring>
+
 namespace greenlens::exports {
 
 std::vector<Offer> offers() {
@@ -17,10 +19,14 @@ std::vector<Offer> offers() {
 }
 
 const Exporter* exporter_for(std::string_view path) {
+  const Exporter* best = nullptr;
   for (const Exporter& exporter : exporters()) {
-    if (path.ends_with(exporter.ending)) return &exporter;
+    const std::string_view ending = exporter.ending;
+    if (path.ends_with(ending) && (best == nullptr || ending.size() > std::strlen(best->ending))) {
+      best = &exporter;
+    }
   }
-  return nullptr;
+  return best;
 }
 
 const Exporter* find_exporter(std::string_view id) {

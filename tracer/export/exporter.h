@@ -78,7 +78,7 @@ inline constexpr Needs kPictureNeeds = {.step = true,
 using Sink = std::function<bool(std::string_view)>;
 
 struct Exporter {
-  const char* ending = "";  // of the file's name: ".svg"
+  const char* ending = "";  // of the file's name: ".svg", ".scene.json"
   Needs needs;
   // The whole file, in one piece or in many: a long trace's lines are never in memory at once.
   // Returns at the end, or when the sink takes no more; a fault when this trace cannot be written
@@ -100,7 +100,7 @@ std::vector<Offer> offers();
 
 // All of them; the first one is what a person gets who asks for "a picture".
 const std::vector<Exporter>& exporters();
-// By the file's ending; null when it is no one's.
+// By the file's ending, of several that fit the longest; null when it is no one's.
 const Exporter* exporter_for(std::string_view path);
 // Null when there is none.
 const Exporter* find_exporter(std::string_view id);

@@ -1,203 +1,169 @@
-#include "tracer/export/json.h"
+// A trace in Chrome's trace format, which Perfetto, chrome://tracing, Tracy and speedscope open: a
+// lane for each greenlet with its stays, arrows for the switches between them, marks for what was
+// copied and for who ended, and a curve of the bytes in heap copies. A step is a microsecond, or as
+// long as it took where times are asked for.
+//
+// As its readers want it ("Trace Event Format", catapult): times are microseconds with fractions, a
+// lane's slices nest, an arrow's ends lie inside of slices and have all of category, name and id in
+// common, no two arrows have the same. `loc` is where Tracy looks for a line.
+#include <fmt/format.h>
 
-#include <cmath>
+#include <iterator>
 
-#include "tracer/export/exporter.h"
-#include "tracer/facts/event.h"
+#include "tracer/export/way.h"
 #include "tracer/facts/json_fields.h"
-#include "tracer/words/transcript.h"
+#include "tracer/facts/shown.h"
+#include "tracer/state/queries.h"
 
-namespace greenlens::exports {
+namespace greenlens::exports::json {
 namespace {
 
-using facts::Json;
+std::string quoted(const std::string& text) { return facts::json_text(facts::Json(text)); }
 
-// Of this object, not of the trace's bytes.
-constexpr int kSceneVersion = 1;
+// Nanoseconds in the format's unit.
+std::string micros(uint64_t ns) { return fmt::format("{}.{:03}", ns / 1000, ns % 1000); }
 
-// Pixels to a hundredth, as in SVG.
-double pixels(float value) { return std::round(static_cast<double>(value) * 100) / 100; }
+class ChromeTrace final : public Hearer {
+ public:
+  ChromeTrace(const words::Messages& messages, bool several_threads, Pieces* out)
+      : messages_(messages), several_threads_(several_threads), out_(*out) {}
 
-const char* word(scene::Role role) {
-  switch (role) {
-    case scene::Role::greenlet:
-      return "greenlet";
-    case scene::Role::stale:
-      return "stale";
-    case scene::Role::unused:
-      return "unused";
-    case scene::Role::panel:
-      return "panel";
-    case scene::Role::ink:
-      return "ink";
-    case scene::Role::muted:
-      return "muted";
-    case scene::Role::accent:
-      return "accent";
-    case scene::Role::error:
-      return "error";
-    case scene::Role::pointer:
-      return "pointer";
+  void begin(const store::TraceInfo& info) {
+    out_.add("{\"displayTimeUnit\":\"ns\",\"traceEvents\":[");
+    const std::string& name = info.title.empty() ? info.scenario : info.title;
+    meta(0, "process_name", "\"name\":" + quoted(facts::shown(name.empty() ? "greenlens" : name)));
   }
-  return "";
-}
 
-const char* word(scene::Pattern pattern) {
-  switch (pattern) {
-    case scene::Pattern::solid:
-      return "solid";
-    case scene::Pattern::hatched:
-      return "hatched";
-    case scene::Pattern::dashed_outline:
-      return "dashed_outline";
+  void end(Clock clock, const std::vector<std::string>& remarks) {
+    const facts::Json other = {
+        {"made by", "greenlens"}, {"time", clock_text(messages_, clock)}, {"doubts", remarks}};
+    out_.add("\n],\"otherData\":" + facts::json_text(other) + "}\n");
+    out_.flush();
   }
-  return "";
-}
 
-const char* word(scene::Face face) {
-  switch (face) {
-    case scene::Face::sans:
-      return "sans";
-    case scene::Face::mono:
-      return "mono";
-    case scene::Face::bold:
-      return "bold";
+  void greenlet(const Stamp&, facts::GreenletId id, const state::State& state) override {
+    meta(id, "thread_name",
+         "\"name\":" + quoted(lane_name(messages_, state, id, several_threads_)));
+    meta(id, "thread_sort_index", fmt::format("\"sort_index\":{}", id));
   }
-  return "";
-}
 
-const char* word(scene::Align align) {
-  switch (align) {
-    case scene::Align::left:
-      return "left";
-    case scene::Align::center:
-      return "center";
-    case scene::Align::right:
-      return "right";
-  }
-  return "";
-}
-
-Json style(scene::Style style) {
-  Json json = {{"role", word(style.role)}};
-  if (style.greenlet != 0) json["greenlet"] = style.greenlet;
-  return json;
-}
-
-Json shape(const scene::Rect& rect) {
-  const scene::Box& box = rect.box;
-  return {{"kind", "rect"},
-          {"x", pixels(box.x)},
-          {"y", pixels(box.y)},
-          {"width", pixels(box.w)},
-          {"height", pixels(box.h)},
-          {"fill", style(rect.fill)},
-          {"pattern", word(rect.pattern)},
-          {"outlined", rect.outlined},
-          {"highlighted", rect.highlighted},
-          {"radius", pixels(rect.radius)},
-          {"opacity", pixels(rect.opacity)}};
-}
-
-Json shape(const scene::Text& text) {
-  return {{"kind", "text"},
-          {"x", pixels(text.at.x)},
-          {"y", pixels(text.at.y)},
-          {"text", text.text},
-          {"size", pixels(text.size)},
-          {"face", word(text.face)},
-          {"align", word(text.align)},
-          {"fill", style(text.style)},
-          {"on_greenlet", text.on_greenlet},
-          {"on_stale", text.on_stale},
-          {"opacity", pixels(text.opacity)}};
-}
-
-Json shape(const scene::Line& line) {
-  Json points = Json::array();
-  for (const scene::Point& point : line.points) {
-    points.push_back({pixels(point.x), pixels(point.y)});
-  }
-  return {{"kind", "line"},
-          {"points", std::move(points)},
-          {"stroke", style(line.style)},
-          {"width", pixels(line.width)},
-          {"arrow", line.arrow},
-          {"dashed", line.dashed},
-          {"opacity", pixels(line.opacity)}};
-}
-
-Json shape(const scene::Ribbon& ribbon) {
-  return {{"kind", "ribbon"},
-          {"left", pixels(ribbon.left)},
-          {"right", pixels(ribbon.right)},
-          {"left_top", pixels(ribbon.left_top)},
-          {"left_bottom", pixels(ribbon.left_bottom)},
-          {"right_top", pixels(ribbon.right_top)},
-          {"right_bottom", pixels(ribbon.right_bottom)},
-          {"fill", style(ribbon.fill)},
-          {"opacity", pixels(ribbon.opacity)}};
-}
-
-Json item_to_json(const scene::Item& item) {
-  Json json = {{"id", item.id}};
-  if (!item.tooltip.empty()) json["tooltip"] = item.tooltip;
-  if (item.step != 0) json["step"] = item.step;
-  if (item.greenlet != 0) json["greenlet"] = item.greenlet;
-  json.update(std::visit([](const auto& one) { return shape(one); }, item.shape));
-  return json;
-}
-
-Json scene_to_json(const scene::Scene& scene) {
-  Json json = {{"greenlens", "scene"},         {"version", kSceneVersion},
-               {"title", scene.title},         {"description", scene.description},
-               {"width", pixels(scene.width)}, {"height", pixels(scene.height)}};
-  if (scene.part) {
-    const scene::ShownPart& part = *scene.part;
-    json["part"] = {{"from", part.from},
-                    {"to", part.to},
-                    {"exact", part.exact},
-                    {"left", pixels(part.left)},
-                    {"right", pixels(part.right)},
-                    {"lanes", part.lanes},
-                    {"all_lanes", part.all_lanes},
-                    {"first_lane", part.first_lane},
-                    {"scale_top", pixels(part.scale_top)}};
-    for (const scene::StepPlace& place : part.places) {
-      json["part"]["places"].push_back({place.step, place.share});
+  void stay(const Stay& stay, const state::State& state) override {
+    const std::string name = stay.at.function.empty() ? name_of(state, stay.who) : stay.at.function;
+    begin_event("X", stay.who, stay.from.at_ns);
+    more(",\"dur\":{},\"name\":{},\"cat\":\"run\"", micros(stay.to.at_ns - stay.from.at_ns),
+         quoted(facts::shown(name)));
+    const std::string place = facts::shown(place_of(stay.at));
+    if (!place.empty()) more(",\"loc\":{}", quoted(place));
+    more(",\"args\":{{\"step\":{},\"to_step\":{},\"thread\":{}", stay.from.step, stay.to.step,
+         stay.thread);
+    if (stay.came_from != 0) {
+      more(",\"from\":{}", quoted(lane_name(messages_, state, stay.came_from, several_threads_)));
     }
+    if (!place.empty()) more(",\"line\":{}", quoted(place));
+    end_event("}");
   }
-  Json items = Json::array();
-  for (const scene::Item& item : scene.items) items.push_back(item_to_json(item));
-  json["items"] = std::move(items);
-  return json;
-}
 
-}  // namespace
+  void switched(const Switched& one, const state::State& state) override {
+    if (one.kind == store::SwitchKind::failed) {
+      mark(one.origin, one.to,
+           messages_.text("lanes.failed", {{"name", name_of(state, one.target)}}), "switch", "");
+    }
+    if (one.left_ns == 0) return;
+    // One nanosecond inside of both stays.
+    arrow("s", "", one.origin, one.left_ns - 1, one.to.step);
+    arrow("f", ",\"bp\":\"e\"", one.target, one.to.at_ns + 1, one.to.step);
+  }
 
-std::string to_json(const scene::Scene& scene) {
-  return facts::json_text(scene_to_json(scene), 1) + '\n';
-}
+  void copied(const Copied& copied, const state::State&) override {
+    mark(copied.who, copied.at,
+         messages_.text(copied.is_out ? "lanes.saved" : "lanes.restored",
+                        {{"bytes", std::to_string(copied.bytes)}}),
+         "copy", fmt::format(",\"bytes\":{}", copied.bytes));
+  }
 
-namespace json {
-namespace {
+  void heap(const Stamp& now, const Heap& heap) override {
+    begin_event("C", 0, now.at_ns);
+    more(",\"name\":{},\"args\":{{\"bytes\":{}", quoted(messages_.text("lanes.heap")), heap.held);
+    end_event("}");
+  }
+
+  void finished(const Stamp& now, const facts::GreenletFinished& fact,
+                const state::State&) override {
+    mark(fact.greenlet, now, messages_.text(std::string("lanes.") + enum_name(fact.how)), "life",
+         ",\"what\":" + quoted(facts::shown(fact.what)));
+  }
+
+  void freed(const Stamp& now, facts::GreenletId id, const state::State&) override {
+    mark(id, now, messages_.text("lanes.freed"), "life", "");
+  }
+
+  void lost(const Stamp& now, uint64_t count) override {
+    of_all(now, messages_.text("lanes.lost", {{"count", std::to_string(count)}}), {});
+  }
+
+  void doubted(const Stamp& now, const std::vector<std::string>& said) override {
+    of_all(now, messages_.text("lanes.doubted"), said);
+  }
+
+ private:
+  template <typename... Values>
+  void more(fmt::format_string<Values...> format, Values&&... values) {
+    fmt::format_to(std::back_inserter(out_.text()), format, std::forward<Values>(values)...);
+  }
+  void begin_event(const char* phase, facts::GreenletId lane, uint64_t ns) {
+    more("{}\n{{\"ph\":\"{}\",\"pid\":1,\"tid\":{},\"ts\":{}", is_first_ ? "" : ",", phase, lane,
+         micros(ns));
+    is_first_ = false;
+  }
+  void end_event(const char* end) {
+    out_.text() += end;
+    out_.add("}");
+  }
+  void meta(facts::GreenletId lane, const char* name, const std::string& what) {
+    more("{}\n{{\"ph\":\"M\",\"pid\":1,\"tid\":{},\"name\":\"{}\",\"args\":{{{}}}",
+         is_first_ ? "" : ",", lane, name, what);
+    is_first_ = false;
+    end_event("");
+  }
+  void arrow(const char* phase, const char* binding, facts::GreenletId lane, uint64_t ns,
+             uint64_t number) {
+    begin_event(phase, lane, ns);
+    more("{},\"id\":{},\"name\":\"switch\",\"cat\":\"switch\"", binding, number);
+    end_event("");
+  }
+  void mark(facts::GreenletId lane, const Stamp& now, const std::string& name, const char* category,
+            const std::string& more_args) {
+    begin_event("i", lane, now.at_ns);
+    more(",\"s\":\"t\",\"name\":{},\"cat\":\"{}\",\"args\":{{\"step\":{}{}", quoted(name), category,
+         now.step, more_args);
+    end_event("}");
+  }
+  void of_all(const Stamp& now, const std::string& name, const std::vector<std::string>& said) {
+    begin_event("i", 0, now.at_ns);
+    more(",\"s\":\"g\",\"name\":{},\"cat\":\"doubt\",\"args\":{{\"step\":{},\"said\":{}",
+         quoted(name), now.step, facts::json_text(facts::Json(said)));
+    end_event("}");
+  }
+
+  const words::Messages& messages_;
+  bool several_threads_;
+  Pieces& out_;
+  bool is_first_ = true;
+};
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
-  Json scene = scene_to_json(options.scene->make(messages, trace, options.shown()));
-  scene["doubts"] = words::doubts(messages, trace.at(options.step));
-  sink(facts::json_text(scene, 1) + '\n');
+  Pieces pieces(sink);
+  state::State state = trace.state(exported_steps(trace, options).to);
+  ChromeTrace out(messages, has_several_threads(state), &pieces);
+  out.begin(trace.info());
+  if (facts::Fault fault = go_along(messages, trace, options, pieces, &out, &state)) return fault;
+  out.end(clock_of(options), remarks_with_end(messages, trace, state));
   return {};
 }
 
 }  // namespace
 
-Exporter exporter() {
-  return {
-      ".json",
-      {.step = true, .scene = true, .steps = true, .times = true, .select = true, .hidden = true},
-      write};
-}
+Exporter exporter() { return {".json", {.steps = true, .times = true}, write}; }
 
-}  // namespace json
-}  // namespace greenlens::exports
+}  // namespace greenlens::exports::json

@@ -43,6 +43,10 @@ std::string last_parts(const std::string& name, int parts) {
   return name.substr(begins[skipped]);
 }
 
+std::string function_of(const Messages& messages, const facts::CFrame& frame) {
+  return frame.function.empty() ? without_name(messages, frame) : facts::shown(frame.function);
+}
+
 std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame) {
   std::string calls;
   for (const facts::SourceLine& inlined : frame.inlined) {
@@ -51,9 +55,7 @@ std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame)
     calls += call(messages, name, inlined.line) + ", " +
              messages.text("narrate.frames.inlined_into") + ' ';
   }
-  const std::string name =
-      frame.function.empty() ? without_name(messages, frame) : facts::shown(frame.function);
-  return calls + call(messages, name, frame.line);
+  return calls + call(messages, function_of(messages, frame), frame.line);
 }
 
 std::vector<FrameRun> frame_runs(const Messages& messages,

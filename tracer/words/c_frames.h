@@ -15,6 +15,9 @@ namespace greenlens::words {
 // name when it has no more; at least one part.
 std::string last_parts(const std::string& name, int parts);
 
+// The name of a frame's function as it may be shown, or why there is none.
+std::string function_of(const Messages& messages, const facts::CFrame& frame);
+
 // "f, line 12"; with inlined calls from the innermost outwards: "h, line 3, inlined into g, line 7,
 // inlined into f, line 12". Unknown lines are left out.
 std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame);

@@ -77,6 +77,15 @@ std::string transcript_line(uint64_t step, const Narration& narration) {
   return fmt::format("{:>4}  {}", step, narration.headline);
 }
 
+std::string told_step(const Messages& messages, const state::Moment& moment, Times times) {
+  std::string text = transcript_line(moment.number, narrate(messages, moment));
+  if (times == Times::told) text += " (" + duration_text(moment.event->time_ns) + ")";
+  if (const auto* printed = facts::as<facts::Printed>(moment.event)) {
+    text += "\n> " + facts::shown(printed->text);
+  }
+  return text;
+}
+
 std::string greenlet_table(const Messages& messages, const state::State& state,
                            const state::Thread& thread) {
   const auto word = [&](const char* id) {

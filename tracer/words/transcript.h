@@ -19,6 +19,12 @@ namespace greenlens::words {
 // "  12  main’s slice ends at the stack pointer: -0x240.", without a line feed.
 std::string transcript_line(uint64_t step, const Narration& narration);
 
+// When it was told is said to who asks: two runs tell the same at other times.
+enum class Times : uint8_t { untold, told };
+// That line of a step behind the beginning and, if it printed one, that line, marked. Without the
+// last line feed.
+std::string told_step(const Messages& messages, const state::Moment& moment, Times times);
+
 // Every part below ends with a line feed; the table has a row a greenlet in the order of creation,
 // `>` before the current one. Long names are not cut.
 std::string greenlet_table(const Messages& messages, const state::State& state,
@@ -43,8 +49,7 @@ std::vector<std::string> doubts(const Messages& messages, const state::Moment& m
 
 // Headline and reason, what contradicts the rules, what was lost, diagram, greenlets and output of
 // step n; of the output the last lines. `number` of `count` is how the caller counts its step: by a
-// grain. When it was told is said to who asks: two runs tell the same at other times.
-enum class Times : uint8_t { untold, told };
+// grain.
 std::string state_text(const Messages& messages, const store::Trace& trace, uint64_t n,
                        uint64_t number, uint64_t count, Times times = Times::untold);
 

@@ -41,13 +41,21 @@ int lint(const std::string& xml) {
   return WEXITSTATUS(status);
 }
 
+// The format's own line ends.
+std::string without_returns(std::string text) {
+  for (size_t at = 0; (at = text.find("\r\n", at)) != text.npos;) text.erase(at, 1);
+  return text;
+}
+
 TEST(Hostile, NoFormatLetsAnythingThrough) {
   const store::Timeline trace = hostile_timeline();
   for (const Exporter& exporter : exporters()) {
     if (has_no_words(exporter)) continue;
+    if (std::string(exporter.id) == "pftrace") continue;  // numbers; its texts: pftrace_test.cc
     for (const NamedScene& scene : scenes()) {
       for (uint64_t step = 0; step <= trace.size(); ++step) {
-        const std::string content = whole(exporter, trace, {step, &scene, scene::Theme::light});
+        const std::string content =
+            without_returns(whole(exporter, trace, {step, &scene, scene::Theme::light}));
         ASSERT_EQ(raw_in(content), "") << exporter.id << ", " << scene.name << ", step " << step;
         if (!exporter.needs.step) break;
       }

@@ -14,6 +14,7 @@
 #include "tests/support/hostile_trace.h"
 #include "tests/support/noted_trace.h"
 #include "tests/support/sample_trace.h"
+#include "tests/tracer/export/csv.h"
 #include "tracer/facts/json.h"
 #include "tracer/store/trace_reader.h"
 #include "tracer/words/statistics.h"
@@ -24,6 +25,7 @@ namespace {
 using greenlens::testing::english;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using testing::read_csv;
 
 store::Numbers numbers(const store::Trace& trace) {
   return *store::count_steps(trace, 0, trace.size());
@@ -32,36 +34,6 @@ store::Numbers numbers(const store::Trace& trace) {
 std::string table_of(const store::Trace& trace) {
   const store::Numbers all = numbers(trace);
   return words::statistics_text(english(), all, all.greenlets);
-}
-
-// The lines of a CSV file, each as its fields, by RFC 4180.
-std::vector<std::vector<std::string>> read_csv(const std::string& text) {
-  std::vector<std::vector<std::string>> lines(1, {""});
-  bool quoted = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    std::string& field = lines.back().back();
-    if (quoted) {
-      if (text[i] != '"') {
-        field += text[i];
-      } else if (i + 1 < text.size() && text[i + 1] == '"') {
-        field += text[i++];
-      } else {
-        quoted = false;
-      }
-    } else if (text[i] == '"') {
-      quoted = true;
-    } else if (text[i] == ',') {
-      lines.back().emplace_back();
-    } else if (text.compare(i, 2, "\r\n") == 0) {
-      lines.push_back({""});
-      ++i;
-    } else {
-      field += text[i];
-    }
-  }
-  EXPECT_EQ(lines.back(), std::vector<std::string>{""}) << "the last line is ended, too";
-  lines.pop_back();
-  return lines;
 }
 
 TEST(StatisticsFile, TheTableOfTheSampleIsAsItWas) {
