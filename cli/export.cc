@@ -1,6 +1,7 @@
 // greenlens export: a trace or a picture of it for other tools. The output file's ending chooses.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/interrupts.h"
@@ -22,6 +23,7 @@ struct ExportOptions {
   std::vector<std::string> hide, beside, blank, views;
   std::string opens_at;
   bool no_source = false;
+  bool only_one = false;  // of a format that has many pictures in a file: that of the step
   float scale = 0;
   bool times = false;
 };
@@ -34,6 +36,7 @@ struct Heeded {
 using exports::Needs;
 constexpr std::array kHeeded = {
     Heeded{"--step", [](const Needs& needs) { return needs.step; }},
+    Heeded{"--grain", [](const Needs& needs) { return needs.step || needs.steps || needs.each; }},
     Heeded{"--scene", [](const Needs& needs) { return needs.scene; }},
     Heeded{"--theme", [](const Needs& needs) { return needs.theme; }},
     Heeded{"--range", [](const Needs& needs) { return needs.steps || needs.each; }},
@@ -162,6 +165,7 @@ std::vector<ExportFile> files_of(const ExportOptions& options, const OpenedStep&
   } else {
     files.push_back(
         {many ? numbered(options.output, at.step, at.trace.size()) : options.output, asked});
+    if (options.only_one) files.back().options.each = {at.step};
     if (exporter.needs.each && !options.range.empty()) {
       files.back().options.each = exports::stops_in(at.trace, at.grain, at.shown);
       files.back().options.steps = {};
@@ -224,6 +228,13 @@ int export_to(ExportOptions options, const CLI::App& command) {
   }
   if (!options.range.empty() && !split_range(options.range, &options.step)) {
     return refuse(kWrongUsage, say("cli.cut.range", {{"range", options.range}}));
+  }
+  // A range of one step is that step.
+  const bool is_each = exporter->needs.each || options.output.find('%') != std::string::npos;
+  if (is_each && !options.range.empty() && options.step.from == options.step.to) {
+    options.step.step = std::exchange(options.step.from, "");
+    options.step.to.clear(), options.range.clear();
+    options.only_one = true;
   }
   return export_to(options, *exporter);
 }

@@ -7,7 +7,8 @@ namespace greenlens::cli {
 void add_story_options(CLI::App* command, compare::Compared* compared) {
   command->add_flag("--bytes", compared->bytes, say("cli.help.story_bytes"));
   command->add_flag("--lines", compared->lines, say("cli.help.story_lines"));
-  command->add_flag("!--no-values", compared->values, say("cli.help.story_values"));
+  command->add_flag_callback(
+      "--no-values", [compared] { compared->values = false; }, say("cli.help.story_values"));
 }
 
 }  // namespace greenlens::cli

@@ -382,6 +382,8 @@
     $('ticks').append(tick);
   }
   for (const id of page.without) $(id).classList.add('without');
+  const beside = ['source', 'printed', 'tree', 'fields'];
+  document.querySelector('main').classList.toggle('alone', beside.every((id) => page.without.includes(id)));
   if (!page.frames.length) $('frames').classList.add('without');
   draw_code();
   $('steps').open = false;

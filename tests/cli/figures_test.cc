@@ -52,6 +52,15 @@ TEST_F(Figures, OfARangeAtAGrainAreOfItsStops) {
   EXPECT_EQ(content(*two.begin()), content("first.svg"));
 }
 
+TEST_F(Figures, OfARangeOfOneStepAreOfThatStep) {
+  ASSERT_EQ(written("one-%.svg --range 10:10").code, 0);
+  EXPECT_THAT(files(), ElementsAre("one-10.svg"));
+  ASSERT_EQ(written("page.pdf --range 10:10").code, 0);
+  ASSERT_EQ(written("same.pdf --step 10").code, 0);
+  EXPECT_EQ(content("page.pdf"), content("same.pdf"));
+  EXPECT_EQ(written("x.html --range 10:10").code, 2);
+}
+
 TEST_F(Figures, OfAFormHaveItsSolutionBesideThem) {
   ASSERT_EQ(written("exam.svg --step 40 --scene sheet --blank stack_start,copies").code, 0);
   EXPECT_THAT(files(), ElementsAre("exam-solution.svg", "exam.svg"));

@@ -51,8 +51,8 @@ enum class FaultKind : uint8_t {
   no_window,   // likewise
   no_offscreen,
   picture_unwritable,
-  picture_too_large,   // at: how many pixels wide or high it would be; usable: how many may be
-  too_many_pictures,   // at: how many it would be; usable: how many may be
+  picture_too_large,  // at: how many pixels wide or high it would be; usable: how many may be
+  too_many_pictures,  // at: how many it would be; usable: how many may be
   no_ffmpeg,
   ffmpeg_failed,       // details: what it said last
   export_cancelled,    // place: the file

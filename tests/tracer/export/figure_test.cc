@@ -13,6 +13,7 @@
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/export/whole.h"
 #include "tests/tracer/scene/scene_checks.h"
+#include "tests/tracer/store/long_trace.h"
 #include "tracer/export/figure/beside.h"
 #include "tracer/export/figure/render.h"
 #include "tracer/export/svg.h"
@@ -112,6 +113,46 @@ TEST(Forms, GiveNothingAway) {
       }
       EXPECT_EQ(form.description, english().text("figure.blank"));
     }
+  }
+}
+
+size_t with(const scene::Scene& scene, const std::string& words) {
+  size_t count = 0;
+  for (const std::string& text : texts_of(scene)) {
+    count += text.find(words) != std::string::npos ? 1 : 0;
+  }
+  return count;
+}
+
+// A panel for each thread has the same shapes: nothing of them is passed over.
+TEST(Forms, LeaveOutTheSameInThePanelsOfSeveralThreads) {
+  const store::Timeline trace = testing::long_trace({.greenlets = 4, .switches = 30, .threads = 2});
+  const std::vector<std::pair<Blank, std::string>> asked = {{Blank::stack_start, "stack_start"},
+                                                            {Blank::stack_stop, "stack_stop"},
+                                                            {Blank::copies, "copy"},
+                                                            {Blank::addresses, "0x"},
+                                                            {Blank::names, "worker"},
+                                                            {Blank::sizes, " B"}};
+  for (const auto& [blank, words] : asked) {
+    size_t before = 0;
+    for (uint64_t step = 20; step <= trace.size(); step += 9) {
+      before += with(figure(english(), trace, of("stack", step), step), words);
+      const scene::Scene form = figure(english(), trace, of("stack", step, {blank}), step);
+      EXPECT_EQ(with(form, words), 0u) << words << ", step " << step;
+    }
+    EXPECT_GT(before, 0u) << words << " is nowhere to be left out";
+  }
+}
+
+TEST(Forms, BesideEachOtherAreFormsAll) {
+  ExportOptions options = of("stack", 20, {Blank::stack_start, Blank::stack_stop});
+  options.beside = {30, 40};
+  const scene::Scene forms = drawn(options);
+  EXPECT_EQ(with(forms, "stack_st"), 0u);
+  options.blank.clear();
+  EXPECT_GT(with(drawn(options), "stack_st"), 3u);
+  for (const scene::Item& item : forms.items) {
+    EXPECT_THAT(item.id, Not(HasSubstr("differs")));
   }
 }
 

@@ -119,10 +119,42 @@ TEST_F(Films, AreShownForAsLongAsTheirSentencesTake) {
   EXPECT_THAT(content_of(folder_ / "bin" / "arguments"), ::testing::Not(HasSubstr("subtitles")));
 }
 
+// Its sentences are what it asks for.
+TEST_F(Films, OfAFormHaveNoSubtitles) {
+  stand_in(kKeep);
+  std::string film;
+  ExportOptions asked = options({3, 4});
+  asked.blank = {Blank::sentence};
+  EXPECT_FALSE(write("mp4", asked, &film));
+  EXPECT_THAT(content_of(folder_ / "bin" / "arguments"), ::testing::Not(HasSubstr("subtitles")));
+  EXPECT_EQ(content_of(folder_ / "bin" / "given" / "subtitles.srt"), "");
+}
+
 TEST_F(Films, WithoutFfmpegSayWhatToDo) {
   setenv("PATH", (folder_ / "bin").c_str(), 1);
   std::string film;
   EXPECT_EQ(write("mp4", options({3}), &film).kind, facts::FaultKind::no_ffmpeg);
+  EXPECT_EQ(film, "");
+  EXPECT_TRUE(fs::is_empty(folder_ / "tmp"));
+}
+
+TEST_F(Films, WithoutAFolderForTheirPicturesSayWhere) {
+  stand_in(kKeep);
+  setenv("TMPDIR", (folder_ / "none").c_str(), 1);
+  std::string film;
+  const facts::Fault fault = write("mp4", options({3}), &film);
+  EXPECT_EQ(fault.kind, facts::FaultKind::picture_unwritable);
+  EXPECT_EQ(fault.place, (folder_ / "none").string());
+}
+
+// While ffmpeg works on, which may be long, and would go on by itself.
+TEST_F(Films, AreCalledOffWhileFfmpegWorks) {
+  stand_in("test \"$1\" = -version && exit 0\nexec sleep 1000\n");
+  std::string film;
+  ExportOptions asked = options({3});
+  int looks = 0;
+  asked.progress = [&](uint64_t, uint64_t) { return ++looks < 8; };
+  EXPECT_EQ(write("mp4", asked, &film).kind, facts::FaultKind::export_cancelled);
   EXPECT_EQ(film, "");
   EXPECT_TRUE(fs::is_empty(folder_ / "tmp"));
 }

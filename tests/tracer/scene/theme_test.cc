@@ -67,8 +67,7 @@ TEST(Theme, TextIsReadableOnEveryGreenletsFillAndOnPaper) {
                 has_dots || texture_of(theme, living) != Texture::plain);
       Text stale = on_greenlet(greenlet);
       stale.on_greenlet = false, stale.on_stale = true, stale.style.role = Role::muted;
-      EXPECT_EQ(has_plate(theme, stale),
-                has_dots || texture_of(theme, left) != Texture::plain);
+      EXPECT_EQ(has_plate(theme, stale), has_dots || texture_of(theme, left) != Texture::plain);
       EXPECT_EQ(fill_below(stale).role, Role::stale);
     }
     for (const Role role : kLetters) {

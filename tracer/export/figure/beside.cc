@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "tracer/scene/painter.h"
@@ -57,11 +58,20 @@ void forget_changes(scene::Scene* scene) {
   }
 }
 
+bool differs_at_every_step(std::string_view id) {
+  for (const char* part : {"sheet.headline.", "sheet.detail.", "sheet.sentence", "sheet.step",
+                           "sheet.source.", "stack.caption", "timeline.cursor"}) {
+    if (id.starts_with(part)) return true;
+  }
+  return false;
+}
+
 // A block whose text differs has that marked; the rest of it is where it was.
 void mark_differences(const scene::Scene& before, scene::Scene* scene) {
   const ById old = by_id(before);
   scene::Painter marks(scene->width, scene->height);
   for (scene::Item& item : scene->items) {
+    if (differs_at_every_step(item.id)) continue;
     const auto found = old.find(item.id);
     if (found != old.end() && !is_other(item, *found->second)) continue;
     if (auto* rect = std::get_if<Rect>(&item.shape)) {
@@ -83,14 +93,15 @@ void mark_differences(const scene::Scene& before, scene::Scene* scene) {
 
 }  // namespace
 
-scene::Scene beside_each_other(const std::string& title, std::vector<Captioned> pictures) {
+scene::Scene beside_each_other(const std::string& title, std::vector<Captioned> pictures,
+                               Marks marks) {
   float width = 0, height = 0;
   for (const Captioned& one : pictures) {
     width += (width > 0 ? kBesideGap : 0) + one.scene.width;
     height = std::max(height, one.scene.height);
   }
   for (Captioned& one : pictures) forget_changes(&one.scene);
-  for (size_t i = pictures.size(); i-- > 1;) {
+  for (size_t i = pictures.size(); i-- > 1 && marks == Marks::what_differs;) {
     mark_differences(pictures[i - 1].scene, &pictures[i].scene);
   }
   scene::Painter painter(width, height + kCaption);

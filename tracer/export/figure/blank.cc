@@ -41,6 +41,7 @@ constexpr BlankRule kRules[] = {
     {Blank::stack_stop, "stack.mark.stop.*", Becomes::box},
     {Blank::stack_stop, "sheet.field.*.stack_stop", Becomes::box},
     {Blank::fields, "sheet.field.*.stack_*", Becomes::box},
+    {Blank::fields, "stack.prev", Becomes::nothing},
     {Blank::addresses, "stack.ruler.*.line", Becomes::nothing},
     {Blank::addresses, "stack.ruler.*", Becomes::box},
     {Blank::sp, "stack.sp", Becomes::box},
@@ -64,16 +65,23 @@ constexpr BlankRule kRules[] = {
     {Blank::copies, "stack.note*", Becomes::nothing},
     {Blank::copies, "timeline.cursor.text", Becomes::nothing},
     {Blank::copies, "timeline.phase.*.text", Becomes::nothing},
+    {Blank::copies, "timeline.phase.*.bytes", Becomes::nothing},
     {Blank::copies, "stack.*.*.detail", Becomes::box},
     {Blank::copies, "sheet.field.*.stack_saved", Becomes::box},
     {Blank::names, "stack.in_place.*.name", Becomes::box},
     {Blank::names, "stack.stale.*.name", Becomes::box},
     {Blank::names, "stack.copy.*.name", Becomes::box},
     {Blank::names, "tree.node.*.name", Becomes::box},
-    {Blank::names, "timeline.lane.*.line", Becomes::nothing},
+    {Blank::names, "stack.home.*.text", Becomes::nothing},
+    {Blank::names, "stack.slot.*.text", Becomes::nothing},
+    {Blank::names, "stack.mark.*.*.line", Becomes::nothing},
+    {Blank::names, "stack.mark.*.*", Becomes::box},
+    {Blank::names, "stack.prev", Becomes::nothing},
+    {Blank::names, "stack.head", Becomes::nothing},
+    {Blank::names, "sheet.field.*.name", Becomes::nothing},
+    {Blank::names, "sheet.source.*.who", Becomes::nothing},
     {Blank::names, "timeline.lane.*", Becomes::box},
     {Blank::output, "sheet.output.*.who", Becomes::nothing},
-    {Blank::output, "sheet.output.title", Becomes::nothing},
     {Blank::output, "sheet.output.*", Becomes::rule},
     {Blank::output, "timeline.output*", Becomes::nothing},
     {Blank::lanes, "timeline.run.*", Becomes::nothing},
@@ -112,26 +120,27 @@ bool has(const std::vector<Blank>& blanks, Blank blank) {
   return std::find(blanks.begin(), blanks.end(), blank) != blanks.end();
 }
 
-// Whether the sentence says what is asked for: numbers, and what is copied where.
-bool is_told_by_sentence(const std::vector<Blank>& blanks) {
-  for (const Blank one : {Blank::stack_start, Blank::stack_stop, Blank::fields, Blank::addresses,
-                          Blank::sp, Blank::sizes, Blank::copies}) {
-    if (has(blanks, one)) return true;
-  }
-  return false;
-}
-
 bool is_sentence(std::string_view id) {
   return id.starts_with("sheet.headline.") || id.starts_with("sheet.detail.") ||
          id.starts_with("stack.caption");
 }
 
-std::optional<Becomes> becomes(std::string_view id, const std::vector<Blank>& blanks) {
+// "thread.2.stack.copy.4": that thread's panel has the same ids as the only one.
+std::string_view in_its_panel(std::string_view id) {
+  if (!id.starts_with("thread.")) return id;
+  const size_t stack = id.find(".stack.");
+  if (stack != std::string_view::npos) return id.substr(stack + 1);
+  return id.ends_with(".head") ? "stack.head" : id;
+}
+
+std::optional<Becomes> becomes(std::string_view whole_id, const std::vector<Blank>& blanks) {
+  const std::string_view id = in_its_panel(whole_id);
   if (stays(id)) return {};
   for (const BlankRule& rule : kRules) {
     if (has(blanks, rule.blank) && suits(id, rule.id)) return rule.becomes;
   }
-  if (is_sentence(id) && is_told_by_sentence(blanks)) return Becomes::nothing;
+  // It says who, what, where and how much.
+  if (is_sentence(id)) return Becomes::nothing;
   return {};
 }
 
@@ -193,8 +202,13 @@ class Form {
     if (to == Becomes::rule) return rule(text);
     if (to != Becomes::box) return;
     Box box = box_for(text);
-    // In what it is written on, and below what is above it.
+    // In what it is written on.
     box.w = std::min(box.w, std::max(20.0f, scene_.width - box.x - 2));
+    if (const Rect* below = rect_below(id)) {
+      box.w = std::min(box.w, std::max(20.0f, below->box.right() - box.x - 6));
+    }
+    if (is_beside_lanes(id)) box.h = std::min(box.h, 15.0f), box.w = std::min(box.w, 56.0f);
+    if (id.starts_with("tree.")) box.w = std::min(box.w, 48.0f), box.h = std::min(box.h, 13.0f);
     if (id.starts_with("sheet.field."))
       box.w = std::min(box.w, 70.0f), box.x = text.at.x - box.w / 2;
     Rect& rect = painter_.rect(next_id(), box, {Role::panel, 0});
@@ -207,6 +221,15 @@ class Form {
   void leave_out(const std::string&, const scene::Line&, Becomes) {}
   void leave_out(const std::string&, const scene::Ribbon&, Becomes) {}
 
+  static bool is_beside_lanes(std::string_view id) { return id.starts_with("timeline.lane."); }
+  // "stack.copy.3" of "stack.copy.3.size": what that is written on.
+  const Rect* rect_below(const std::string& id) const {
+    const std::string_view on = std::string_view(id).substr(0, id.rfind('.'));
+    for (const scene::Item& item : scene_.items) {
+      if (item.id == on) return std::get_if<Rect>(&item.shape);
+    }
+    return nullptr;
+  }
   const Text* find_text(std::string_view id) const {
     for (const scene::Item& item : scene_.items) {
       if (item.id == id) return std::get_if<Text>(&item.shape);
@@ -218,7 +241,7 @@ class Form {
   void paint_task_and_name() {
     const Text* headline = find_text("sheet.headline.0");
     if (headline == nullptr) headline = find_text("stack.caption");
-    if (headline != nullptr && is_told_by_sentence(blanks_) && !is_blank(Blank::sentence)) {
+    if (headline != nullptr && !is_blank(Blank::sentence)) {
       Text task = *headline;
       task.text = messages_.text("figure.blank.task");
       painter_.text(next_id(), task, scene_.width - task.at.x);
@@ -248,22 +271,32 @@ class Form {
   }
 
   // A box for each greenlet that may have a copy, in the heap's column: how many there are, how
-  // high and whose is what has to be found out.
+  // high and whose is what has to be found out. In each thread's panel.
   void paint_room_for_copies() {
-    const Text* heading = find_text("stack.heap_title");
-    if (heading == nullptr) return;
-    float top = 0, bottom = 0, half = 60;
+    constexpr std::string_view kTitle = "stack.heap_title";
+    for (const scene::Item& item : scene_.items) {
+      const std::string_view id = item.id;
+      const auto* heading = std::get_if<Text>(&item.shape);
+      if (heading == nullptr || in_its_panel(id) != kTitle) continue;
+      paint_room_for_copies(id.substr(0, id.size() - kTitle.size()), *heading);
+    }
+  }
+
+  void paint_room_for_copies(std::string_view panel, const Text& heading) {
+    float top = 0, bottom = 0, half = 24;
     size_t blocks = 0;
     for (const scene::Item& item : scene_.items) {
       const auto* rect = std::get_if<Rect>(&item.shape);
-      if (rect == nullptr) continue;
-      const bool is_block = suits(item.id, "stack.in_place.*") || suits(item.id, "stack.stale.*");
-      if (is_block || item.id == "stack.unused") {
+      if (rect == nullptr || !std::string_view(item.id).starts_with(panel)) continue;
+      const std::string_view id = in_its_panel(item.id);
+      const bool is_block = suits(id, "stack.in_place.*") || suits(id, "stack.stale.*");
+      if (is_block || id == "stack.unused") {
         if (top == 0 || rect->box.y < top) top = rect->box.y;
         bottom = std::max(bottom, rect->box.bottom());
         blocks += is_block ? 1 : 0;
       }
-      if (suits(item.id, "stack.copy.*")) half = std::max(half, rect->box.w / 2);
+      const bool is_copy = suits(id, "stack.copy.*") || suits(id, "stack.slot.*");
+      if (is_copy) half = std::max(half, rect->box.w / 2);
     }
     constexpr float kBetween = 16;
     const size_t count = std::clamp<size_t>(blocks, 1, 8);
@@ -272,7 +305,7 @@ class Form {
     if (height < 12) return;
     for (size_t i = 0; i < count; ++i) {
       const float y = top + (height + kBetween) * static_cast<float>(i);
-      painter_.rect(next_id(), {heading->at.x - half, y, 2 * half, height}, {Role::panel, 0})
+      painter_.rect(next_id(), {heading.at.x - half, y, 2 * half, height}, {Role::panel, 0})
           .pattern = scene::Pattern::dashed_outline;
     }
   }

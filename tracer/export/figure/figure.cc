@@ -29,7 +29,7 @@ scene::Scene of_one(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step) {
   Shown shown = options.shown();
   shown.step = step;
-  return options.scene->make(messages, trace, shown);
+  return blanked(messages, options.scene->make(messages, trace, shown), options.blank);
 }
 
 }  // namespace
@@ -48,11 +48,12 @@ scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
           "page.step_of", {{"step", std::to_string(one)}, {"all", std::to_string(trace.size())}});
       pictures.push_back({of_one(messages, trace, options, one), caption});
     }
-    scene = beside_each_other(trace.info().title, std::move(pictures));
+    // What differs between forms would tell what they leave out.
+    const Marks marks = options.blank.empty() ? Marks::what_differs : Marks::none;
+    scene = beside_each_other(trace.info().title, std::move(pictures), marks);
   }
-  scene = blanked(messages, scene, options.blank);
   for (const std::string& one : words::doubts(messages, trace.at(step))) {
-    say_what_is_doubtful(one, &scene);
+    if (options.blank.empty()) say_what_is_doubtful(one, &scene);
   }
   return scene;
 }

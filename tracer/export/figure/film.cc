@@ -1,18 +1,19 @@
 #include "tracer/export/figure/film.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 
 #include "tracer/export/figure/figure.h"
@@ -59,7 +60,8 @@ struct Ran {
   int status = 0;
   std::string said;
 };
-std::optional<Ran> run(std::vector<std::string> arguments, const std::filesystem::path& errors) {
+std::optional<Ran> run(std::vector<std::string> arguments, const std::filesystem::path& errors,
+                       const std::function<bool()>& is_wanted) {
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
@@ -73,7 +75,11 @@ std::optional<Ran> run(std::vector<std::string> arguments, const std::filesystem
   posix_spawn_file_actions_destroy(&files);
   if (failed != 0) return {};
   Ran ran;
-  while (::waitpid(child, &ran.status, 0) < 0 && errno == EINTR) continue;
+  constexpr useconds_t kBetweenLooks = 20'000;
+  while (::waitpid(child, &ran.status, WNOHANG) == 0) {
+    if (!is_wanted()) ::kill(child, SIGKILL);  // what it has made is thrown away
+    ::usleep(kBetweenLooks);
+  }
   std::ifstream said(errors);
   for (std::string line; std::getline(said, line);) {
     if (!line.empty()) ran.said = line;
@@ -160,7 +166,8 @@ facts::Fault draw_all(const words::Messages& messages, const store::Trace& trace
     scene::Scene now = figure(messages, trace, options, steps[i]);
     const words::Narration told = words::narrate(messages, trace.at(steps[i]));
     const double seconds = seconds_for(told);
-    script->say(told.headline, seconds + (i > 0 ? 0.4 : 0));
+    // A form's sentence is left out of its picture, too.
+    if (options.blank.empty()) script->say(told.headline, seconds + (i > 0 ? 0.4 : 0));
     for (int k = 1; i > 0 && k < kTweenFrames; ++k) {
       // Slow at both ends.
       const float t = static_cast<float>(k) / kTweenFrames;
@@ -190,8 +197,13 @@ facts::Fault send(const std::filesystem::path& file, const Sink& sink) {
 facts::Fault write_film(const words::Messages& messages, const store::Trace& trace,
                         const ExportOptions& options, const Sink& sink, const FilmFormat& format) {
   const TemporaryFolder folder;
+  if (folder.path().empty()) {
+    const char* where = std::getenv("TMPDIR");
+    return {facts::FaultKind::picture_unwritable, where != nullptr ? where : "/tmp", 0, 0, ""};
+  }
   const std::filesystem::path errors = folder.path() / "errors";
-  if (folder.path().empty() || !run({"ffmpeg", "-version"}, errors)) {
+  const auto is_wanted = [&] { return !options.progress || options.progress(1, 1); };
+  if (!run({"ffmpeg", "-version"}, errors, is_wanted)) {
     return {facts::FaultKind::no_ffmpeg, "", 0, 0, ""};
   }
   Script script(folder.path(), options.theme, options.scale > 0 ? options.scale : format.scale);
@@ -200,12 +212,13 @@ facts::Fault write_film(const words::Messages& messages, const store::Trace& tra
   std::vector<std::string> command = {"ffmpeg",   "-v", "error",
                                       "-nostdin", "-y", "-f",
                                       "concat",   "-i", (folder.path() / "pictures").string()};
-  if (format.subtitles) {
+  if (format.subtitles && options.blank.empty()) {
     command.insert(command.end(), {"-i", (folder.path() / "subtitles.srt").string()});
   }
   command.insert(command.end(), format.arguments.begin(), format.arguments.end());
   command.insert(command.end(), {"-map_metadata", "-1", "-fflags", "+bitexact", film.string()});
-  const std::optional<Ran> ran = run(command, errors);
+  const std::optional<Ran> ran = run(command, errors, is_wanted);
+  if (!is_wanted()) return {facts::FaultKind::export_cancelled, "", 0, 0, ""};
   if (!ran || ran->status != 0) {
     return {facts::FaultKind::ffmpeg_failed, "", 0, 0, ran ? ran->said : ""};
   }

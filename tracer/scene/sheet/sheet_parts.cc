@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tracer/facts/event.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/apart.h"
 #include "tracer/scene/layout.h"
@@ -44,16 +45,25 @@ void paint_rule(const SheetPicture& p, const std::string& id, const Box& box) {
       .width = 1;
 }
 
-// Those that are neither gone nor hidden, in the order in which they came; those that have ended
-// only where there is room.
+// Who takes part in the step, whoever else lives, and those that have ended, each in the order in
+// which they came.
 std::vector<const state::GreenletState*> whose_fields(const SheetPicture& p) {
-  std::vector<const state::GreenletState*> living, dead;
-  for (const auto& [id, g] : p.moment.after.greenlets) {
-    if (g.freed) continue;
-    (g.finished ? dead : living).push_back(&g);
+  const state::State& state = p.moment.after;
+  const state::Thread& thread = told_by(state);
+  const facts::GreenletId about = p.moment.event ? facts::subject(p.moment.event->fact) : 0;
+  std::vector<const state::GreenletState*> all;
+  for (const auto& [id, g] : state.greenlets) {
+    if (!g.freed) all.push_back(&g);
   }
-  living.insert(living.end(), dead.begin(), dead.end());
-  return living;
+  const auto place = [&](const state::GreenletState* g) {
+    const bool switches = thread.in_switch &&
+                          (g->id == thread.in_switch->origin || g->id == thread.in_switch->target);
+    if (g->id == about || g->id == thread.current || switches) return 0;
+    return g->finished ? 2 : 1;
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const auto* a, const auto* b) { return place(a) < place(b); });
+  return all;
 }
 
 void paint_column(const SheetPicture& p, const Box& column, const state::GreenletState& g,
@@ -142,23 +152,20 @@ float paint_title(const SheetPicture& p, const Box& box) {
   return y + 8;
 }
 
-float paint_sentence(const SheetPicture& p, const Box& box, size_t most_lines) {
+float paint_sentence(const SheetPicture& p, const Box& box, size_t lines) {
   const words::Narration told = words::narrate(p.messages, p.moment);
   const float inset = 12, width = box.w - 2 * inset;
-  // A headline that would need many lines is smaller before it is cut.
-  float size = p.sizes.headline;
-  const auto lines_at = [&](float at) {
-    return in_lines(told.headline, at, Face::bold, width, most_lines + 1);
-  };
-  while (lines_at(size).size() > std::max<size_t>(1, most_lines - 1) && size > p.sizes.body) {
-    size -= 0.5f;
-  }
-  const std::vector<std::string> head =
-      in_lines(told.headline, size, Face::bold, width, most_lines);
+  // A headline that would need more than a line is smaller, down to the size of the rest.
+  const float size = std::max(
+      p.sizes.body, fitting_size(told.headline, p.sizes.headline, p.sizes.body, Face::bold, width));
+  const size_t most_head = std::max<size_t>(1, lines - 1);
+  const std::vector<std::string> head = in_lines(told.headline, size, Face::bold, width, most_head);
   const std::vector<std::string> detail =
-      in_lines(told.detail, p.sizes.body, Face::sans, width, most_lines);
-  const float height = 16 + kFeed * (size * static_cast<float>(head.size()) +
-                                     p.sizes.body * static_cast<float>(detail.size()));
+      head.size() < lines
+          ? in_lines(told.detail, p.sizes.body, Face::sans, width, lines - head.size())
+          : std::vector<std::string>();
+  const float height =
+      16 + kFeed * (p.sizes.headline + p.sizes.body * static_cast<float>(lines - 1));
   p.painter.rect("sheet.sentence", {box.x, box.y, box.w, height}, {Role::panel, 0}).outlined =
       false;
   p.painter.rect("sheet.sentence.band", {box.x, box.y, kBand, height}, kAccent).outlined = false;
@@ -178,13 +185,11 @@ float paint_sentence(const SheetPicture& p, const Box& box, size_t most_lines) {
   return box.y + height;
 }
 
-float fields_height(const SheetPicture& p) {
-  return whose_fields(p).empty() ? 0 : 18 + kRow * static_cast<float>(kSheetFields.size() + 1);
-}
+float fields_height() { return 18 + kRow * static_cast<float>(kSheetFields.size() + 1); }
 
 void paint_fields(const SheetPicture& p, const Box& box) {
   const std::vector<const state::GreenletState*> all = whose_fields(p);
-  if (all.empty() || box.h < fields_height(p) - 1) return;
+  if (all.empty() || box.h < fields_height() - 1) return;
   paint_part_title(p, "fields", box, "sheet.fields");
   const Box table{box.x, box.y + 18, box.w, box.h - 18};
   const float room = table.w - kFieldColumn;

@@ -35,10 +35,10 @@ struct SheetPicture {
 
 // Returns where it ends.
 float paint_title(const SheetPicture& p, const Box& box);
-// What happens and why; as high as its lines are, which is returned as where it ends.
-float paint_sentence(const SheetPicture& p, const Box& box, size_t most_lines);
-// Its height for so many greenlets of the moment; 0: there is nothing to be shown.
-float fields_height(const SheetPicture& p);
+// What happens and why, in so many lines. Returned is where it ends, which is the same at each
+// step: what lies below it does not move.
+float paint_sentence(const SheetPicture& p, const Box& box, size_t lines);
+float fields_height();
 void paint_fields(const SheetPicture& p, const Box& box);
 void paint_source(const SheetPicture& p, const Box& box);
 void paint_output(const SheetPicture& p, const Box& box);

@@ -14,8 +14,9 @@ constexpr float kSheetGap = 16;
 constexpr float kSheetLane = 22, kBesideLanes = 74;  // of a timeline: a lane, and what else it has
 constexpr float kMostTimeline = 0.22f;               // of the height
 
+// Of all lanes that there will be: it is the same at each step.
 float timeline_height(const SheetPicture& p, float all) {
-  const auto lanes = static_cast<float>(p.moment.after.greenlets.size());
+  const auto lanes = static_cast<float>(p.trace.state(p.trace.size()).greenlets.size());
   return std::min(kBesideLanes + kSheetLane * std::max(1.0f, lanes), kMostTimeline * all);
 }
 
@@ -42,7 +43,7 @@ void paint_timeline(const SheetPicture& p, const TimelineOptions& timeline, cons
 void paint_upright(const SheetPicture& p, const TimelineOptions& timeline, const Box& page) {
   float y = paint_title(p, page) + 6;
   y = paint_sentence(p, {page.x, y, page.w, 0}, 4) + kSheetGap;
-  const float time = timeline_height(p, page.h), fields = fields_height(p);
+  const float time = timeline_height(p, page.h), fields = fields_height();
   const float left = page.bottom() - y - time - fields - 3 * kSheetGap;
   const float source = std::clamp(left * 0.36f, 0.0f, 250.0f);
   const float half = page.w * 0.62f;
@@ -53,7 +54,7 @@ void paint_upright(const SheetPicture& p, const TimelineOptions& timeline, const
   y += left - source + kSheetGap;
   paint_fields(p, {page.x, y, page.w * 0.68f, fields});
   const float tree = page.w * 0.32f - kSheetGap;
-  if (fields > 0) paint_tree(p, {page.right() - tree, y, tree, fields});
+  paint_tree(p, {page.right() - tree, y, tree, fields});
   paint_timeline(p, timeline, {page.x, y + fields + kSheetGap, page.w, time});
 }
 
@@ -62,14 +63,14 @@ void paint_wide(const SheetPicture& p, const TimelineOptions& timeline, const Bo
   const bool large = page.h > 600;
   float y = page.y;
   if (large) y = paint_title(p, page) + 6;
-  y = paint_sentence(p, {page.x, y, page.w, 0}, large ? 3 : 2) + kSheetGap;
+  y = paint_sentence(p, {page.x, y, page.w, 0}, 3) + kSheetGap;
   const float time = timeline_height(p, page.h);
   const float high = page.bottom() - y - time - kSheetGap / 2;
   const float right = page.w * (large ? 0.38f : 0.3f);
   const Box stack{page.x, y, page.w - right - kSheetGap, high};
   paint_stack(p, stack);
   const Box side{page.right() - right, y, right, high};
-  const float fields = large ? fields_height(p) : 0;
+  const float fields = large ? fields_height() : 0;
   const float source = (high - fields - 2 * kSheetGap) * 0.66f;
   paint_source(p, {side.x, side.y, side.w, source});
   const float output = high - fields - source - 2 * kSheetGap;

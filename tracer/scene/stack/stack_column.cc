@@ -23,6 +23,7 @@ namespace {
 // middle; in a lower one they share a line; the lowest have colour and tooltip only.
 constexpr float kTwoLines = 34, kLooseLines = 42, kTwoLinesFromTop = 48, kOneLine = 12;
 constexpr float kLineFeed = 16, kTightFeed = 14, kWordGap = 8;
+constexpr float kLeastDetail = 8.5f;  // text size
 constexpr float kStrokeWide = 7, kStrokeHigh = 4, kBetweenStrokes = 6;
 constexpr float kBelowLine = 4;  // what a text has below its baseline
 
@@ -68,11 +69,15 @@ Box paint_small_lines(const StackPicture& p, const std::string& id, const Box& b
   const SmallLines lines = small_lines(box, p.small);
   const auto write = [&](const char* part, float y, const std::vector<std::string>& wordings,
                          Face face, Style ink) {
-    const Text text{{x, y},      longest_fitting(wordings, lines.size, face, width),
-                    lines.size,  face,
-                    Align::left, ink,
-                    on_greenlet, !on_greenlet};
-    p.painter.text(id + part, text, width, {"", greenlet});
+    Text text{{x, y},      longest_fitting(wordings, lines.size, face, width),
+              lines.size,  face,
+              Align::left, ink,
+              on_greenlet, !on_greenlet};
+    const bool is_name = face == Face::bold;
+    if (!is_name) text.size = fitting_size(text.text, text.size, kLeastDetail, face, width);
+    if (is_name || Painter::fits(text, width)) {
+      p.painter.text(id + part, text, width, {"", greenlet});
+    }
   };
   write(".name", lines.first, names, Face::bold, style);
   write(".detail", lines.second, details, Face::sans,
@@ -100,16 +105,13 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
     p.painter.text(id + ".name",
                    {{x, y}, name, name_size, Face::bold, Align::left, style, on_greenlet, on_stale},
                    width, {"", greenlet});
-    p.painter.text(id + ".detail",
-                   {{x, y + feed},
-                    longest_fitting(details, p.small, Face::sans, width),
-                    p.small,
-                    Face::sans,
-                    Align::left,
-                    quiet,
-                    on_greenlet,
-                    on_stale},
-                   width, {"", greenlet});
+    Text detail{{x, y + feed}, longest_fitting(details, p.small, Face::sans, width),
+                p.small,       Face::sans,
+                Align::left,   quiet,
+                on_greenlet,   on_stale};
+    detail.size = fitting_size(detail.text, p.small, kLeastDetail, Face::sans, width);
+    // Half of a number is another number.
+    if (Painter::fits(detail, width)) p.painter.text(id + ".detail", detail, width, {"", greenlet});
     return {box.x, y - name_size, box.w, name_size + feed + kBelowLine};
   }
   if (box.h >= kOneLine) {
