@@ -264,6 +264,7 @@ Observer* set_observer(Host& host, Observer* observer) {
   Observer* before = std::exchange(thread.observer, &thread.nobody);
   thread.is_observed = false;
   thread.log = nullptr;
+  thread.given_by_watch = nullptr;
   if (observer != nullptr) {
     ensure_main(thread, host);
     thread.observer = observer;

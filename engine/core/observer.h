@@ -86,6 +86,10 @@ class Observer {
   // This thread has ended its greenlets; `left` of them, without main, are still held by somebody.
   // The last that is told of it: the observer may be destroyed here.
   virtual void thread_ended(Where engine, size_t left) = 0;
+  // Of who was given by a watch (engine/core/watch.h): that one is not the process's any more, and
+  // another one, or nobody, observes this thread. Nothing follows; the observer may be destroyed
+  // here.
+  virtual void relieved() {}
 
   // --- the program ------------------------------------------------------------------------------
   // The program called into the engine (a switch, a throw, a creation, a print) from this line.

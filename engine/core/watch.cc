@@ -29,14 +29,19 @@ void set_watch(Watch* new_watch) {
 }
 
 void ask_watch(ThreadState& thread, Host& host) {
+  Observer* const before = thread.given_by_watch;
   Observer* observer = nullptr;
   {
     std::lock_guard lock(mutex);
     thread.watch_asked = watch_number.load(std::memory_order_relaxed);
-    if (watch != nullptr && !thread.heard()) observer = watch->observe_this_thread();
+    if (thread.heard() && before == nullptr) return;
+    if (watch != nullptr) observer = watch->observe_this_thread();
   }
-  // Being told may take as long as whoever watches wants.
-  if (observer != nullptr) set_observer(host, observer);
+  if (observer == before) return;
+  // Being told may take as long as whoever watches wants; and it may leave while it hears.
+  set_observer(host, observer);
+  if (thread.observer == observer) thread.given_by_watch = observer;
+  if (before != nullptr) before->relieved();
 }
 
 void tell_as_stranger(void (*tell)(Observer& observer, const Core& greenlet),

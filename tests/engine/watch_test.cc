@@ -46,6 +46,10 @@ class Noting : public NullObserver {
     note("ended, " + std::to_string(left) + " left");
     if (number_ > 0) delete this;
   }
+  void relieved() override {
+    note("relieved");
+    delete this;
+  }
 
  private:
   void note(const std::string& what) { notes_.add(number_, what); }
@@ -86,6 +90,43 @@ TEST(Watch, ReachesAThreadThatHadGreenletsBefore) {
     EXPECT_THAT(notes.take(), ::testing::ElementsAre("1: created main", "1: created old"));
     watching.reset();
     delete set_observer(nullptr);
+  });
+}
+
+TEST(Watch, RelievesWhomAnEarlierOneGave) {
+  in_a_new_thread([] {
+    Greenlet old("old", [](const Arguments&) { return Value(main_greenlet().switch_to()); });
+    Notes notes;
+    auto first = std::make_unique<Watching>(notes);
+    current();
+    notes.take();
+    first.reset();
+    EXPECT_THAT(notes.take(), ::testing::IsEmpty()) << "the thread does not know yet";
+    auto second = std::make_unique<Watching>(notes);
+    old.switch_to();
+    EXPECT_THAT(notes.take(),
+                ::testing::ElementsAre("1: created main", "1: created old", "1: relieved"))
+        << "the second one's first, and then the first one's";
+    second.reset();
+    old.switch_to();
+    EXPECT_THAT(notes.take(), ::testing::ElementsAre("1: relieved")) << "nobody takes its place";
+    current();
+    EXPECT_THAT(notes.take(), ::testing::IsEmpty());
+  });
+}
+
+TEST(Watch, DoesNotRelieveWhoTookThePlaceOfItsOwn) {
+  in_a_new_thread([] {
+    Notes notes;
+    auto watching = std::make_unique<Watching>(notes);
+    current();
+    NullObserver own;
+    delete set_observer(&own);
+    watching.reset();
+    notes.take();
+    current();
+    EXPECT_THAT(notes.take(), ::testing::IsEmpty());
+    EXPECT_EQ(set_observer(nullptr), &own);
   });
 }
 
