@@ -5,13 +5,13 @@
 #include "cli/commands.h"
 #include "cli/interrupts.h"
 #include "cli/progress.h"
-#include "cli/recording_file.h"
 #include "cli/say.h"
 #include "cli/target.h"
+#include "tracer/facts/amount.h"
 #include "tracer/store/last_part.h"
+#include "tracer/store/recording_file.h"
 #include "tracer/store/timeline.h"
 #include "tracer/words/narration.h"
-#include "tracer/words/when.h"
 
 namespace greenlens::cli {
 namespace {
@@ -34,32 +34,19 @@ struct RecordOptions {
   bool stops() const { return unwatched == kStops; }
 };
 
-// "30s" or "100MB"; none when it is neither, or nothing.
-// "500KB", in bytes; none when it is no size, or nothing.
-std::optional<uint64_t> read_size(std::string text) {
-  uint64_t bytes = 0;
-  if (text.find('-') != text.npos) return {};  // else it is a very large one
-  try {
-    const std::string wrong = CLI::AsSizeValue(/*kb_is_1000=*/false)(text);
-    if (!wrong.empty() || !CLI::detail::lexical_cast(text, bytes)) return {};
-  } catch (const CLI::ValidationError&) {
-    return {};
-  }
-  return bytes > 0 ? std::optional(bytes) : std::nullopt;
-}
-
 // For an option that is one.
 std::string as_size(std::string& text) {
-  const std::optional<uint64_t> bytes = read_size(text);
+  const std::optional<uint64_t> bytes = facts::read_bytes(text);
   if (!bytes) return say("cli.limit", {{"limit", text}});
   text = std::to_string(*bytes);
   return "";
 }
 
+// "30s" or "100MB"; none when it is neither, or nothing.
 std::optional<store::KeptPart> read_kept_part(const std::string& text) {
-  const std::optional<uint64_t> ns = words::read_duration(text);
+  const std::optional<uint64_t> ns = facts::read_duration(text);
   if (ns) return *ns > 0 ? std::optional(store::KeptPart{0, *ns}) : std::nullopt;
-  const std::optional<uint64_t> bytes = read_size(text);
+  const std::optional<uint64_t> bytes = facts::read_bytes(text);
   return bytes ? std::optional(store::KeptPart{*bytes, 0}) : std::nullopt;
 }
 
@@ -67,18 +54,18 @@ store::KeptPart kept_part(const std::string& text) {
   return read_kept_part(text).value_or(store::KeptPart{});
 }
 
-ExitCode open_file(const RecordOptions& options, RecordingFile* file) {
+ExitCode open_file(const RecordOptions& options, store::RecordingFile* file) {
   switch (file->open(options.file)) {
-    case RecordingFile::Opened::fine:
+    case store::RecordingFile::Opened::fine:
       return kFine;
-    case RecordingFile::Opened::unwritable:
+    case store::RecordingFile::Opened::unwritable:
       refuse(kWrongUsage,
              say("cli.cannot_write", {{"file", options.file}, {"reason", file->reason()}}));
       break;
-    case RecordingFile::Opened::in_use:
+    case store::RecordingFile::Opened::in_use:
       refuse(kWrongUsage, say("cli.record.in_use", {{"file", options.file}}));
       break;
-    case RecordingFile::Opened::terminal:
+    case store::RecordingFile::Opened::terminal:
       refuse(kWrongUsage, say("cli.record.terminal", {{"file", options.file}}));
       break;
   }
@@ -88,7 +75,7 @@ ExitCode open_file(const RecordOptions& options, RecordingFile* file) {
 // One recording, from the first byte to the last sentence.
 class Recording {
  public:
-  Recording(const RecordOptions& options, RecordingFile& file, live::TargetProcess& target)
+  Recording(const RecordOptions& options, store::RecordingFile& file, live::TargetProcess& target)
       : options_(options), file_(file), target_(target) {
     // The stream is the file: it is kept as it comes, whatever happens to the program
     // or to us.
@@ -238,7 +225,7 @@ class Recording {
   }
 
   const RecordOptions& options_;
-  RecordingFile& file_;
+  store::RecordingFile& file_;
   live::TargetProcess& target_;
   std::optional<store::LastPart> last_;
   store::Timeline timeline_{store::Timeline::Keeps::the_end};
@@ -259,7 +246,7 @@ int record_to(const RecordOptions& options) {
   if (!options.last.empty() && !read_kept_part(options.last)) {
     return refuse(kWrongUsage, say("cli.last", {{"last", options.last}}));
   }
-  RecordingFile file;
+  store::RecordingFile file;
   if (const ExitCode status = open_file(options, &file); status != kFine) return status;
   if (!options.last.empty() && !file.is_file()) {
     return refuse(kWrongUsage, say("cli.last.no_file", {{"file", options.file}}));

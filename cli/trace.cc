@@ -7,6 +7,7 @@
 #include "cli/say.h"
 #include "gui/app.h"
 #include "gui/settings.h"
+#include "tracer/facts/amount.h"
 #include "tracer/facts/grain.h"
 #include "tracer/session/trace_source.h"
 #include "tracer/words/when.h"
@@ -51,7 +52,7 @@ facts::Fault find_bookmark(const std::string& name, const OpenedStep& opened, ui
 facts::Fault find_counted(const std::string& name, const OpenedStep& opened, uint64_t* number) {
   if (name.starts_with(kBookmark)) return find_bookmark(name, opened, number);
   if (name.starts_with('@')) return find_in_whole(name, opened, number);
-  if (const std::optional<uint64_t> ns = words::read_duration(name)) {
+  if (const std::optional<uint64_t> ns = facts::read_duration(name)) {
     *number = opened.trace.count_until(opened.grain, words::step_at(opened.trace, *ns));
     return {};
   }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
@@ -54,24 +53,6 @@ std::string round_duration_text(double ns) {
   if (ns < 1e6) return fmt::format("{:.6g} µs", ns / 1e3);
   if (ns < 1e9) return fmt::format("{:.6g} ms", ns / 1e6);
   return fmt::format("{:.9g} s", ns / 1e9);
-}
-
-std::optional<uint64_t> read_duration(std::string_view text) {
-  struct Unit {
-    std::string_view name;
-    double ns;
-  };
-  double value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc() || value < 0) return {};
-  const std::string_view unit = text.substr(static_cast<size_t>(read.ptr - text.data()));
-  for (const Unit& known : {Unit{"ns", 1}, Unit{"us", 1e3}, Unit{"µs", 1e3}, Unit{"ms", 1e6},
-                            Unit{"s", 1e9}, Unit{"min", 60e9}, Unit{"h", 3600e9}}) {
-    if (unit != known.name) continue;
-    constexpr double kMost = 9e18;  // some three hundred years
-    return static_cast<uint64_t>(std::min(value * known.ns, kMost));
-  }
-  return {};
 }
 
 uint64_t step_at(const store::Trace& trace, uint64_t ns) {

@@ -4,7 +4,6 @@
 #define GREENLENS_TRACER_WORDS_WHEN_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,9 +18,6 @@ std::string duration_text(uint64_t ns);
 
 // The same as short as it is exact, for round numbers: "250 µs", "1.5 s".
 std::string round_duration_text(double ns);
-
-// "1.5s", "250ms", "2h": a number and a unit, from ns to h; none for anything else.
-std::optional<uint64_t> read_duration(std::string_view text);
 
 // The last step that was told no later than that after the beginning; 0: none was.
 uint64_t step_at(const store::Trace& trace, uint64_t ns);

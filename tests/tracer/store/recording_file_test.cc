@@ -1,17 +1,22 @@
-#include "cli/recording_file.h"
+#include "tracer/store/recording_file.h"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <string>
 
-#include "tests/cli/command.h"
-
-namespace greenlens::cli {
+namespace greenlens::store {
 namespace {
 
 using Opened = RecordingFile::Opened;
+
+std::string slurp(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 
 class File : public ::testing::Test {
  protected:
@@ -86,4 +91,4 @@ TEST_F(File, SaysTheSystemsReason) {
 }
 
 }  // namespace
-}  // namespace greenlens::cli
+}  // namespace greenlens::store

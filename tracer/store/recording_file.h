@@ -4,14 +4,14 @@
 // there is something in it: until then nothing is touched, and from then on FILE is what was
 // recorded so far, whoever dies. What is no file (a pipe, a device, standard output) is written
 // directly. Locks are of the system's advisory kind, and end with the process.
-#ifndef GREENLENS_CLI_RECORDING_FILE_H_
-#define GREENLENS_CLI_RECORDING_FILE_H_
+#ifndef GREENLENS_TRACER_STORE_RECORDING_FILE_H_
+#define GREENLENS_TRACER_STORE_RECORDING_FILE_H_
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace greenlens::cli {
+namespace greenlens::store {
 
 class RecordingFile {
  public:
@@ -61,6 +61,6 @@ class RecordingFile {
   std::string reason_;
 };
 
-}  // namespace greenlens::cli
+}  // namespace greenlens::store
 
-#endif  // GREENLENS_CLI_RECORDING_FILE_H_
+#endif  // GREENLENS_TRACER_STORE_RECORDING_FILE_H_

@@ -1,4 +1,4 @@
-#include "cli/recording_file.h"
+#include "tracer/store/recording_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -10,7 +10,7 @@
 #include <cstring>
 #include <filesystem>
 
-namespace greenlens::cli {
+namespace greenlens::store {
 namespace {
 
 // Bytes of the program's stack are in it: they are its owner's alone.
@@ -84,7 +84,7 @@ bool RecordingFile::fail() {
 RecordingFile::Opened RecordingFile::open(const std::string& path) {
   struct stat there {};
   const bool exists = path != "-" && stat(path.c_str(), &there) == 0;
-  standard_output_ = cli::is_standard_output(path, exists ? &there : nullptr);
+  standard_output_ = store::is_standard_output(path, exists ? &there : nullptr);
   if (standard_output_) {
     file_ = STDOUT_FILENO;
     return isatty(file_) != 0 ? Opened::terminal : Opened::fine;
@@ -185,4 +185,4 @@ bool RecordingFile::finish() {
   return closed == 0 || fail();
 }
 
-}  // namespace greenlens::cli
+}  // namespace greenlens::store
