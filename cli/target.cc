@@ -40,8 +40,6 @@ facts::Fault unknown(const std::string& name) {
 }
 
 constexpr const char* kAutomatic = "auto";
-// So many switches of each thread are told in full, when nothing else is said.
-constexpr uint64_t kFullSwitches = 1000;
 
 // All that may be said for one of facts' enums.
 template <typename Enum>
@@ -78,7 +76,7 @@ void set_detail(const DetailOptions& options, const std::string& target,
                 live::TargetCommand* command) {
   const bool ours = is_scenario(target);
   const std::string detail = !options.detail.empty() ? options.detail : ours ? "full" : kAutomatic;
-  command->full_switches = detail == kAutomatic ? kFullSwitches : 0;
+  command->full_switches = detail == kAutomatic ? facts::kFullSwitches : 0;
   command->detail = called(detail, facts::Detail::switches);
   command->bytes = called(options.bytes, ours ? facts::SliceBytes::full : facts::SliceBytes::hash);
 }

@@ -74,7 +74,7 @@ struct ThreadState {
   int output = 1;
   uint32_t watch_asked = 0;  // the watch that was asked for an observer last, by its number
   Observer* given_by_watch = nullptr;  // the observer, if a watch gave it
-  Core* oldest = nullptr;    // of this thread's greenlets, in order of creation
+  Core* oldest = nullptr;              // of this thread's greenlets, in order of creation
   Core* newest = nullptr;
   size_t users = 1;  // the thread and each of its greenlets; the last one deletes this
 

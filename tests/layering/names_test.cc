@@ -51,7 +51,7 @@ const Patterns kNamespaces = {
 // Macros alone, or C.
 const std::regex kWithoutNamespace(
     "engine/core/opaque[.]h|engine/cpp/caller[.]h|engine/c/(api|error|extension|frame|print|value)"
-    "[.]h|tracer/record/attach_c[.](h|cc)");
+    "[.]h|tracer/record/(attach|start_trace)_c[.](h|cc)");
 
 std::string read(const fs::path& path) {
   std::ifstream in(path);

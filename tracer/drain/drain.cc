@@ -194,6 +194,13 @@ bool Drain::hand_on() {
   return true;
 }
 
+void Drain::flush() {
+  Impl& d = *impl_;
+  d.note_lost();
+  if (!d.over) d.writer.flush();
+  d.collected = false;
+}
+
 void Drain::rest() {
   Impl& d = *impl_;
   ring::Ring& ring = d.shared.ring();

@@ -32,6 +32,8 @@ class Drain {
   // For when take() found nothing: hands on what was collected. While the program runs freely more
   // may come together first; then this is false.
   bool hand_on();
+  // Hands on all that was taken, now.
+  void flush();
   // Likewise: hands on what was collected, and sleeps until more is worth
   // taking, but no longer than a few hundredths of a second. While the program runs freely it is
   // not asked for a wake-up, which would be a system call of its own.

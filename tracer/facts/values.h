@@ -70,6 +70,8 @@ enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere };
 // How much of each switch is recorded: all of it, with bytes, C frames and registers; each of its
 // facts without those; or a note, from which its facts follow.
 enum class Detail : uint8_t { full, phases, switches };
+// Where nothing else is said, so many of each thread's are recorded in full, and then notes.
+inline constexpr uint64_t kFullSwitches = 1000;
 // What is kept of the bytes that are copied, where a switch is recorded in full: all of them, which
 // may be somebody's secrets; a hash, which says whether they are the same; nothing.
 enum class SliceBytes : uint8_t { full, hash, none };

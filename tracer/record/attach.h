@@ -8,12 +8,14 @@
 // When the program was started by `greenlens run ./prog` or `greenlens record ./prog`, everything
 // that the engine does from here to the Attachment's end, in all threads, is told to greenlens
 // through memory that the program has inherited (tracer/ring/shared.h; its number stands in the
-// environment variable GREENLENS_RING). Otherwise this does nothing. A thread that had greenlets
-// before is recorded from when it next creates one or asks for the current one.
+// environment variable GREENLENS_RING). When GREENLENS_TRACE names a file, the program records
+// itself into that (tracer/record/start_trace.h). Otherwise this does nothing. A thread that had
+// greenlets before is recorded from when it next uses the engine.
 // (ProgramDescription::one_thread is for who wants to see this thread alone.)
 //
-// The constructor waits until the recorder knows the program. No thread and no descriptor stay, and
-// what was told is not lost by any end of the process; a forked child is not recorded.
+// The constructor waits until the recorder knows the program. Where that is another process no
+// thread and no descriptor stay, and what was told is not lost by any end of the process; a forked
+// child is not recorded.
 //
 // C programs include tracer/record/attach_c.h. Both headers are light: they name no other type of
 // the tracer, and no container.
@@ -39,8 +41,9 @@ class Attachment {
   void finish();
   bool recording() const { return impl_ != nullptr; }
 
- private:
   struct Impl;
+
+ private:
   Impl* impl_ = nullptr;  // owned; null when nobody asked for a recording
 };
 

@@ -36,10 +36,13 @@ class ThreadObserver final : public RingObserver {
  public:
   explicit ThreadObserver(std::shared_ptr<Records> records)
       : RingObserver(std::move(records), nullptr, Introduction::told) {}
+  ThreadObserver(std::shared_ptr<Records> records, const void* base)
+      : RingObserver(std::move(records), base, Introduction::untold) {}
   void thread_ended(engine::Where where, size_t left) override {
     RingObserver::thread_ended(where, left);
     delete this;
   }
+  void relieved() override { delete this; }
 
  private:
   HandlerStack handler_stack_;
@@ -56,7 +59,19 @@ class Stranger final : public RingObserver {
 EveryThread::EveryThread(std::shared_ptr<Records> records)
     : records_(std::move(records)), stranger_(std::make_unique<Stranger>(records_)) {}
 
-engine::Observer* EveryThread::observe_this_thread() { return new ThreadObserver(records_); }
+EveryThread::~EveryThread() = default;
+
+void EveryThread::begin_with_this_thread(const void* base) {
+  first_ = std::make_unique<ThreadObserver>(records_, base);
+  first_thread_ = pthread_self();
+}
+
+engine::Observer* EveryThread::observe_this_thread() {
+  if (first_ != nullptr && pthread_equal(pthread_self(), first_thread_) != 0) {
+    return first_.release();
+  }
+  return new ThreadObserver(records_);
+}
 
 engine::Observer* EveryThread::stranger() { return stranger_.get(); }
 

@@ -77,7 +77,9 @@ struct LastWordsHandlers {
 };
 
 LastWords::LastWords(RingObserver* observer)
-    : telling_(new Telling{observer, Death()}), stack_(new char[Death::kStackBytes]) {
+    : telling_(new Telling{observer, Death()}),
+      stack_(new char[Death::kStackBytes]),
+      thread_(pthread_self()) {
   using Handlers = LastWordsHandlers;
   Handlers::process.store(telling_.get());
   stack_t stack{};
@@ -109,6 +111,8 @@ void LastWords::withdraw() {
   if (std::get_terminate() == LastWordsHandlers::on_terminate) {
     std::set_terminate(LastWordsHandlers::terminate_before);
   }
+  // Another thread's goes on to be that one's.
+  if (pthread_equal(thread_, pthread_self()) == 0) return static_cast<void>(stack_.release());
   sigaltstack(&stack_before_, nullptr);
 }
 

@@ -3,6 +3,7 @@
 #ifndef GREENLENS_TRACER_RECORD_LAST_WORDS_H_
 #define GREENLENS_TRACER_RECORD_LAST_WORDS_H_
 
+#include <pthread.h>
 #include <signal.h>
 
 #include <array>
@@ -21,7 +22,7 @@ class RingObserver;  // tracer/record/observer.h
 // have done. In a forked child nothing is told.
 class LastWords {
  public:
-  // On the thread whose observer it is; that one tells, whoever dies.
+  // `observer` tells, whoever dies; the calling thread gets a stack for that.
   explicit LastWords(RingObserver* observer);
   ~LastWords();  // withdraw()
   LastWords(const LastWords&) = delete;
@@ -38,7 +39,8 @@ class LastWords {
 
   bool there_ = true;
   const std::unique_ptr<Telling> telling_;
-  const std::unique_ptr<char[]> stack_;  // that the handlers run on
+  std::unique_ptr<char[]> stack_;  // that the handlers run on
+  const pthread_t thread_;         // whose that is
   stack_t stack_before_{};
   std::array<struct sigaction, kSignals.size()> before_{};
   std::array<bool, kSignals.size()> handled_{};

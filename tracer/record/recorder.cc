@@ -4,12 +4,14 @@
 
 #include <atomic>
 #include <new>
+#include <optional>
 #include <thread>
 
 #include "tracer/drain/drain.h"
 #include "tracer/record/describe.h"
 #include "tracer/record/every_thread.h"
 #include "tracer/record/forks.h"
+#include "tracer/record/last_words.h"
 #include "tracer/record/observer.h"
 
 namespace greenlens::record {
@@ -33,11 +35,13 @@ struct Recorder::Impl {
   explicit Impl(RecorderOptions given)
       : options(std::move(given)),
         records(records_for(options)),
-        observer(records, options.stack_base),
         every_thread(records),
         forks(records) {
     thread = std::thread([this] { drain_all(); });
     records->hello(hello(options.program, options.stack_base));
+    if (options.last_words) {
+      last_words.emplace(static_cast<RingObserver*>(every_thread.stranger()));
+    }
   }
 
   bool send(std::string_view bytes) { return options.sink && options.sink(bytes); }
@@ -46,10 +50,19 @@ struct Recorder::Impl {
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    if (options.begin) options.begin();
+    records->begin_draining();
+    drain_until_the_end();
+    if (options.end) options.end();
+    records->end_draining();
+  }
+
+  void drain_until_the_end() {
     const ring::Holder holder(records->shared().header().recorder);
     drain::Drain drain(
         records->shared(), [](pid_t) { return std::make_unique<drain::OwnMemory>(); },
         [this](std::string_view bytes) { return send(bytes); });
+    const std::atomic<uint32_t>& dead = records->shared().header().last_words;
     while (!drain.over()) {
       if (drain.take(kRecordsAtATime) != 0) continue;
       // Looked at before the last look: what it told before that is taken.
@@ -57,16 +70,37 @@ struct Recorder::Impl {
         drain.end(facts::End::returned, "");
         break;
       }
+      if (dead.load(std::memory_order_acquire) != 0) {
+        drain.end(facts::End::crashed, "");
+        break;
+      }
+      if (const uint32_t now = asked.load(); now != answered.load()) {
+        while (drain.take(kRecordsAtATime) != 0) continue;
+        drain.flush();
+        if (options.asked) options.asked();
+        answered.store(now);
+        continue;
+      }
       drain.rest();
     }
   }
 
+  // Who speaks for the program at its end: the calling thread, if it is recorded.
+  void tell_end(facts::End how, std::string_view what) {
+    if (observer) return observer->program_finished(how, what);
+    RingObserver* here = RingObserver::here();
+    if (here != nullptr) return here->program_finished(how, what);
+    static_cast<RingObserver*>(every_thread.stranger())->program_finished(how, what);
+  }
+
   RecorderOptions options;
   const std::shared_ptr<Records> records;
-  RingObserver observer;
+  std::optional<RingObserver> observer;
   EveryThread every_thread;
   Forks forks;
+  std::optional<LastWords> last_words;
   std::atomic<bool> closing{false};
+  std::atomic<uint32_t> asked{0}, answered{0};
   bool finished = false;
   std::thread thread;
 };
@@ -75,9 +109,29 @@ Recorder::Recorder(RecorderOptions options) : impl_(std::make_unique<Impl>(std::
 
 Recorder::~Recorder() { finish(facts::End::returned, ""); }
 
-engine::Observer* Recorder::observer() { return &impl_->observer; }
+engine::Observer* Recorder::observer() {
+  if (!impl_->observer) impl_->observer.emplace(impl_->records, impl_->options.stack_base);
+  return &*impl_->observer;
+}
 
 engine::Watch* Recorder::watch() { return &impl_->every_thread; }
+
+engine::Watch* Recorder::watch_from_here() {
+  impl_->every_thread.begin_with_this_thread(impl_->options.stack_base);
+  return &impl_->every_thread;
+}
+
+void Recorder::wait_until_begun() { impl_->records->wait_until_known(); }
+
+uint32_t Recorder::ask() {
+  const uint32_t number = impl_->asked.fetch_add(1) + 1;
+  impl_->records->shared().ring().wake();
+  return number;
+}
+
+uint32_t Recorder::answers() const { return impl_->answered.load(); }
+
+bool Recorder::is_recorded_process() const { return impl_->records->is_recorded_process(); }
 
 void Recorder::allow(const session::Permission& permission) {
   impl_->records->shared().gate().allow(permission);
@@ -86,9 +140,10 @@ void Recorder::allow(const session::Permission& permission) {
 void Recorder::finish(facts::End how, std::string_view what) {
   if (impl_->finished) return;
   impl_->finished = true;
+  if (impl_->last_words) impl_->last_words->withdraw();
   // In a forked child there is neither a thread nor a ring.
   if (!impl_->records->is_recorded_process()) return impl_->thread.detach();
-  impl_->observer.program_finished(how, what);
+  impl_->tell_end(how, what);
   impl_->records->close();
   impl_->closing.store(true);
   impl_->records->shared().ring().wake();

@@ -28,9 +28,13 @@ struct RecorderOptions {
   facts::Detail detail = facts::Detail::full;  // of switches; of a gated program all is told
   uint64_t full_switches = 0;                  // so many are told in full before
   facts::SliceBytes bytes = facts::SliceBytes::full;
-  bool gated = false;                            // stand still until allow() is called
+  bool gated = false;       // stand still until allow() is called
+  bool last_words = false;  // a program that dies says how (tracer/record/last_words.h)
   size_t ring_bytes = ring::Shared::kRingBytes;  // address space; pages are touched as needed
   std::function<bool(std::string_view)> sink;    // gets the stream's bytes, on the draining thread
+  // Likewise: before the first of them, when all of what was told so far is there because somebody
+  // asked, and behind the last of them.
+  std::function<void()> begin, asked, end;
 };
 
 class Recorder {
@@ -39,15 +43,26 @@ class Recorder {
   ~Recorder();  // finish()
   Recorder(const Recorder&) = delete;
 
-  // The observer to give to the engine, on the thread that this was made in: the first one.
+  // The observer to give to the engine, on the thread that this is first called in.
   engine::Observer* observer();
   // Who makes observers for all others, to give to the engine (engine/core/watch.h). Those live
   // until their threads end, also after this; what they hear then goes nowhere.
   engine::Watch* watch();
+  // The same, of a recording that begins with the calling thread, whose pictures call `stack_base`
+  // +0: it is asked for that one's observer, too, instead of observer().
+  engine::Watch* watch_from_here();
+  // Returns when the stream says what the program is.
+  void wait_until_begun();
+  // Has all that was told so far handed on, and options.asked called then. From any thread, and in
+  // a signal's handler. When answers() has become this number it is done.
+  uint32_t ask();
+  uint32_t answers() const;
+  // Whether this is the process that it was made in.
+  bool is_recorded_process() const;
   // Lets the program run to the stop that the permission names. From any thread.
   void allow(const session::Permission& permission);
-  // Records the program's end, writes everything, joins the thread. Observer and watch must be
-  // detached by then.
+  // Records the program's end, writes everything, joins the thread. What observers hear then goes
+  // nowhere; observer() has to be detached before this is destroyed, and the watch as well.
   void finish(facts::End how, std::string_view what);
 
  private:

@@ -15,6 +15,8 @@ namespace greenlens::record {
 namespace {
 
 constexpr std::chrono::milliseconds kLookForTurn{100};
+constexpr std::chrono::milliseconds kLookForRecorder{100};
+constexpr uint64_t kTimeForLastWords = 3'000'000'000;  // ns
 
 // The turn.
 enum Turn : uint32_t { kFree, kTaken, kWaitedFor };
@@ -65,6 +67,14 @@ void Records::hello(std::string_view bytes) {
   }
 }
 
+void Records::wait_until_known() {
+  const std::atomic<uint32_t>& looked = shared_->header().looked;
+  shared_->ring().wake();
+  while (looked.load(std::memory_order_acquire) == 0 && watched_.still()) {
+    ring::wait_on(looked, 0, kLookForRecorder);
+  }
+}
+
 char* Records::begin(size_t bytes) {
   if (!own_.is_it()) return forsake(), nullptr;
   take_turn();
@@ -101,7 +111,20 @@ void Records::close() {
 
 char* Records::last_words() { return own_.is_it() ? shared_->last_words() : nullptr; }
 
-void Records::say_last_words() { shared_->header().last_words.store(1, std::memory_order_release); }
+void Records::say_last_words() {
+  shared_->header().last_words.store(1, std::memory_order_release);
+  if (drained_.load(std::memory_order_acquire) == 0) return;
+  shared_->ring().wake();
+  const uint64_t most = clock_ns() + kTimeForLastWords;
+  while (drained_.load(std::memory_order_acquire) != 0 && clock_ns() < most) {
+    ring::wait_on(drained_, 1, kLookForTurn);
+  }
+}
+
+void Records::end_draining() {
+  drained_.store(0, std::memory_order_release);
+  ring::wake_all(drained_);
+}
 
 uint32_t Records::next_child() { return shared_->header().forks.next(); }
 

@@ -32,6 +32,9 @@ class Records {
   // First: what the program is (ring::kHelloTag). No event, and no stop. Waits for room if somebody
   // has to make it.
   void hello(std::string_view bytes);
+  // Returns when whoever records has looked where our files lie, or is gone: so it can name what we
+  // tell, even if we are gone in a moment.
+  void wait_until_known();
   // Room for one record, and the turn. Null, without the turn, when it is lost (and counted), or
   // when nothing is recorded any more.
   char* begin(size_t bytes);
@@ -45,8 +48,12 @@ class Records {
   // For the program's last words, whoever has the turn: kLastWordsBytes of the shared memory. Null
   // when this process is not the one that is recorded.
   char* last_words();
-  // They are there.
+  // They are there. Returns when the thread of this process that drains has written all, if one
+  // does: but it is not waited for long, since the program may have died within what that needs.
   void say_last_words();
+  // Of that thread: who dies waits from now on; it need not any more.
+  void begin_draining() { drained_.store(1, std::memory_order_release); }
+  void end_draining();
 
   // Before fork(), in the thread that calls it: the number of the child to come.
   uint32_t next_child();
@@ -83,6 +90,7 @@ class Records {
   uint64_t count_ = 0;              // these two are whose turn it is
   bool closed_ = false;
   std::atomic<bool> forsaken_{false};
+  std::atomic<uint32_t> drained_{0};  // 1: in this process, and not at its end
   std::atomic<facts::ThreadId> threads_{0};
   std::atomic<facts::StackId> stacks_{0};
 };

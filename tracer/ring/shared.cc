@@ -124,7 +124,7 @@ std::unique_ptr<Shared> Shared::create(size_t ring_bytes) {
 std::unique_ptr<Shared> Shared::own(size_t ring_bytes) {
   ring_bytes = whole_pages(ring_bytes);
   void* memory = map(header_bytes() + ring_bytes + kLastWordsBytes + kNotesBytes,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1);
+                     MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1);
   if (memory == nullptr) return nullptr;
   auto shared = begin(memory, ring_bytes, kNotesBytes, -1);
   shared->header().attached.store(1);

@@ -85,7 +85,7 @@ class Shared {
 
   // To be inherited: it has a descriptor. Null when the system refuses; errno says why.
   static std::unique_ptr<Shared> create(size_t ring_bytes = kRingBytes);
-  // Of this process alone. Null likewise.
+  // Of this process alone; a forked child can still say in it who it is. Null likewise.
   static std::unique_ptr<Shared> own(size_t ring_bytes = kRingBytes);
   // What this process has inherited. The variable is taken away, so that no program that is started
   // from here believes to have inherited it, and the descriptor is closed. Null when there is none,

@@ -157,11 +157,13 @@ void LastPart::drop_before(const Keyframe& keyframe) {
   for (Keyframe& left : keyframes_) left.at = head_ + left.at - from;
 }
 
-bool LastPart::finish() {
-  if (!ended_) return true;
-  const std::unique_ptr<Bytes> bytes = file_.open();
+bool LastPart::finish() { return !ended_ || finish_copy(file_); }
+
+bool LastPart::finish_copy(const PartFile& copy) const {
+  if (!has_info_) return true;
+  const std::unique_ptr<Bytes> bytes = copy.open();
   if (!bytes) return false;
-  IndexWriter index(file_.append, recording_, to_json(info_), at_);
+  IndexWriter index(copy.append, recording_, to_json(info_), at_);
   ChunkWalk walk(kFormatVersion, info_.part ? info_.part->first : 0);
   while (const auto found = walk.next(*bytes)) {
     if (!found->has_summary && found->entry.type == ChunkType::events) return false;

@@ -51,6 +51,9 @@ class LastPart {
   bool take(std::string_view bytes);
   // Where the stream has ended in order the file gets its index. False when it did not take it.
   bool finish();
+  // Gives an index to a copy of what is in the file now: it is complete then, as the part of a
+  // recording that goes on.
+  bool finish_copy(const PartFile& copy) const;
 
   // Why the file has more than it is to have, and grows; none when it does not.
   enum class Trouble : uint8_t {

@@ -81,19 +81,35 @@ bool RecordingFile::fail() {
   return false;
 }
 
+void RecordingFile::take(int file) {
+  file_ = file;
+  struct stat opened {};
+  if (file < 0 || fstat(file, &opened) != 0) return;
+  device_ = opened.st_dev;
+  inode_ = opened.st_ino;
+}
+
+bool RecordingFile::is_still_open() {
+  struct stat now {};
+  const bool is_ours =
+      file_ >= 0 && fstat(file_, &now) == 0 && now.st_dev == device_ && now.st_ino == inode_;
+  if (!is_ours) file_ = -1;
+  return is_ours;
+}
+
 RecordingFile::Opened RecordingFile::open(const std::string& path) {
   struct stat there {};
   const bool exists = path != "-" && stat(path.c_str(), &there) == 0;
   standard_output_ = store::is_standard_output(path, exists ? &there : nullptr);
   if (standard_output_) {
-    file_ = STDOUT_FILENO;
+    take(STDOUT_FILENO);
     return isatty(file_) != 0 ? Opened::terminal : Opened::fine;
   }
   if (!exists || S_ISREG(there.st_mode)) {
     path_ = resolved(path);
     return open_beside();
   }
-  file_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  take(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
   if (file_ < 0) return fail(), Opened::unwritable;
   if (isatty(file_) != 0) return Opened::terminal;
   return S_ISFIFO(there.st_mode) && !lock() ? Opened::in_use : Opened::fine;
@@ -106,7 +122,7 @@ bool RecordingFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errn
 RecordingFile::Opened RecordingFile::open_beside() {
   const std::string beside = path_ + ".part";
   for (;;) {
-    file_ = ::open(beside.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivate);
+    take(::open(beside.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivate));
     if (file_ < 0) return fail(), Opened::unwritable;
     if (!lock()) return Opened::in_use;
     // Between the opening and the lock it may have taken its place, or have been removed.
@@ -170,7 +186,7 @@ bool RecordingFile::replace_front(std::string_view head, uint64_t from) {
     return false;
   }
   ::close(file_);
-  file_ = made;
+  take(made);
   bytes_ = head.size() + bytes_ - from;
   return true;
 }

@@ -37,6 +37,9 @@ class RecordingFile {
   // place: whoever has it open goes on with the old one. Or false, and nothing has changed. For
   // what has been kept and is a file.
   bool replace_front(std::string_view head, uint64_t from);
+  // Whether its descriptor is still the one that it opened. If not, because another thread has
+  // closed it, that number is somebody else's: it is left alone from now on.
+  bool is_still_open();
   // Nothing follows; what never took its place is removed. False when the system tells only now
   // that it could not be written.
   bool finish();
@@ -53,7 +56,10 @@ class RecordingFile {
   Opened open_beside();
   bool lock();
 
+  void take(int file);
+
   int file_ = -1;
+  uint64_t device_ = 0, inode_ = 0;  // of what it opened
   std::string path_;
   std::string beside_;  // empty: written directly, or it has taken its place
   bool standard_output_ = false;

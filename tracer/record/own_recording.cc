@@ -1,0 +1,160 @@
+#include "tracer/record/own_recording.h"
+
+#include <signal.h>
+
+#include <chrono>
+#include <new>
+#include <system_error>
+#include <thread>
+
+#include "engine/cpp/greenlet.h"
+#include "engine/cpp/names.h"
+
+namespace greenlens::record {
+namespace {
+
+constexpr std::chrono::milliseconds kLookForAnswer{2};
+
+// Whom the signal asks. One recording at a time.
+std::atomic<Recorder*> asked_by_signal{nullptr};
+
+void on_signal(int) {
+  if (Recorder* recorder = asked_by_signal.load()) recorder->ask();
+}
+
+// Why that signal cannot ask; "": it can.
+std::string why_no_signal(int signal) {
+  struct sigaction there {};
+  if (signal == 0) return "";
+  if (sigaction(signal, nullptr, &there) != 0 || signal == SIGKILL || signal == SIGSTOP) {
+    return "no program can handle signal " + std::to_string(signal) + ": choose SIGUSR1 or SIGUSR2";
+  }
+  const bool is_free = (there.sa_flags & SA_SIGINFO) == 0 && there.sa_handler == SIG_DFL;
+  return is_free ? ""
+                 : "the program handles signal " + std::to_string(signal) +
+                       " itself: choose another one";
+}
+
+bool is_good_end(facts::End how, std::string_view what) {
+  return how == facts::End::returned || how == facts::End::detached ||
+         how == facts::End::vanished || (how == facts::End::exited && what == "0");
+}
+
+}  // namespace
+
+OwnRecording::OwnRecording(const Wanted& wanted) : wanted_(wanted), file_(wanted.file) {}
+
+std::unique_ptr<OwnRecording> OwnRecording::begin(const Wanted& wanted, std::string* why) {
+  std::unique_ptr<OwnRecording> recording(new OwnRecording(wanted));
+  if (recording->start(why)) return recording;
+  return nullptr;
+}
+
+bool OwnRecording::start(std::string* why) {
+  *why = why_no_signal(wanted_.signal);
+  if (!why->empty()) return false;
+  RecorderOptions options;
+  options.program = wanted_.program;
+  options.stack_base = wanted_.base;
+  options.detail = wanted_.detail;
+  options.full_switches = wanted_.full_switches;
+  options.bytes = wanted_.bytes;
+  options.last_words = true;
+  options.begin = [this] { set_reason(file_.open()); };
+  options.sink = [this](std::string_view bytes) {
+    if (has_failed()) return false;
+    if (file_.write(bytes)) return true;
+    set_reason(file_.reason());
+    return false;
+  };
+  options.asked = [this] {
+    const bool saved = file_.save();
+    const std::lock_guard lock(mutex_);
+    not_saved_ = saved ? "" : file_.reason();
+  };
+  options.end = [this] {
+    if (!has_failed() && !file_.finish(!ended_well_)) set_reason(file_.reason());
+    over_ = true;
+  };
+  try {
+    recorder_ = std::make_unique<Recorder>(std::move(options));
+  } catch (const std::bad_alloc&) {
+    *why = "there is no memory for it";
+    return false;
+  } catch (const std::system_error& error) {
+    *why = error.what();
+    return false;
+  }
+  // So the file is there, whatever becomes of the program.
+  recorder_->wait_until_begun();
+  *why = reason();
+  if (!why->empty()) {
+    recorder_->finish(facts::End::returned, "");
+    return false;
+  }
+  if (wanted_.signal != 0) handle_signal();
+  if (wanted_.program.one_thread) {
+    engine::set_observer(recorder_->observer());
+  } else {
+    engine::set_watch(recorder_->watch_from_here());
+    engine::current();
+  }
+  return true;
+}
+
+void OwnRecording::handle_signal() {
+  asked_by_signal.store(recorder_.get());
+  struct sigaction ours {};
+  ours.sa_handler = on_signal;
+  ours.sa_flags = SA_RESTART | SA_ONSTACK;
+  sigaction(wanted_.signal, &ours, nullptr);
+}
+
+OwnRecording::~OwnRecording() = default;
+
+bool OwnRecording::save() {
+  const uint32_t number = recorder_->ask();
+  while (!over_ && static_cast<int32_t>(recorder_->answers() - number) < 0) {
+    std::this_thread::sleep_for(kLookForAnswer);
+  }
+  return !over_ && reason().empty();
+}
+
+bool OwnRecording::end(facts::End how, std::string_view what) {
+  ended_well_ = is_good_end(how, what);
+  asked_by_signal.store(nullptr);
+  struct sigaction now {};
+  // One that the program has set meanwhile stays.
+  if (wanted_.signal != 0 && sigaction(wanted_.signal, nullptr, &now) == 0 &&
+      now.sa_handler == on_signal) {
+    signal(wanted_.signal, SIG_DFL);
+  }
+  recorder_->finish(how, what);
+  return !has_failed();
+}
+
+void OwnRecording::leave() {
+  if (wanted_.program.one_thread) {
+    engine::set_observer(nullptr);
+  } else {
+    engine::set_watch(nullptr);
+    engine::current();
+  }
+}
+
+std::string OwnRecording::reason() const {
+  const std::lock_guard lock(mutex_);
+  return reason_.empty() ? not_saved_ : reason_;
+}
+
+bool OwnRecording::has_failed() const {
+  const std::lock_guard lock(mutex_);
+  return !reason_.empty();
+}
+
+void OwnRecording::set_reason(const std::string& reason) {
+  const std::lock_guard lock(mutex_);
+  reason_ = reason;
+}
+
+}  // namespace greenlens::record

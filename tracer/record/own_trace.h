@@ -1,0 +1,21 @@
+// The process's recording of itself (tracer/record/start_trace.h), for who begins and ends it in
+// other words.
+#ifndef GREENLENS_TRACER_RECORD_OWN_TRACE_H_
+#define GREENLENS_TRACER_RECORD_OWN_TRACE_H_
+
+#include <string_view>
+
+#include "tracer/facts/values.h"
+#include "tracer/record/program_description.h"
+
+namespace greenlens::record {
+
+// Begins what the environment asks for, if it does; false when there is none. What is wrong is
+// printed, as it is when that recording ends.
+bool begin_trace_of_environment(const ProgramDescription& program, const void* base);
+// False when there is none, or it is not complete.
+bool end_trace(facts::End how, std::string_view what);
+
+}  // namespace greenlens::record
+
+#endif  // GREENLENS_TRACER_RECORD_OWN_TRACE_H_
