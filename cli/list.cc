@@ -5,6 +5,8 @@
 #include "cli/say.h"
 #include "scenarios/scenario.h"
 #include "tracer/facts/json.h"
+#include "tracer/facts/shown.h"
+#include "tracer/ring/offer.h"
 
 namespace greenlens::cli {
 namespace {
@@ -26,14 +28,34 @@ void list_json() {
   print(facts::json_text(list, 2));
 }
 
+void list_running(bool json) {
+  const std::vector<ring::Offered> all = ring::all_offered();
+  auto list = nlohmann::ordered_json::array();
+  for (const ring::Offered& one : all) {
+    list.push_back({{"target", "@" + std::to_string(one.pid)},
+                    {"pid", one.pid},
+                    {"name", facts::shown(one.name)},
+                    {"place", one.place}});
+    if (!json) print("@" + std::to_string(one.pid) + '\t' + facts::shown(one.name));
+  }
+  if (json) print(facts::json_text(list, 2));
+  if (!json && all.empty()) print_aside(say("cli.list.none_runs"));
+}
+
 }  // namespace
 
 void add_list(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("list", say("cli.help.list"));
   auto json = std::make_shared<bool>(false);
   command->add_flag("--json", *json, say("cli.help.json"));
-  command->callback([json, &status] {
-    *json ? list_json() : list_lines();
+  auto running = std::make_shared<bool>(false);
+  command->add_flag("--running", *running, say("cli.help.running"));
+  command->callback([json, running, &status] {
+    if (*running) {
+      list_running(*json);
+    } else {
+      *json ? list_json() : list_lines();
+    }
     status = kFine;
   });
 }

@@ -132,7 +132,11 @@ class Recording {
   // Not from within the tap: the source is about to read on. Whether the program's end is waited
   // for.
   bool look() {
-    const auto wanted = interrupts_.wanted();
+    auto wanted = interrupts_.wanted();
+    // The terminal tells nobody but us.
+    if (wanted == Interrupts::Wanted::end_of_program && !target_.is_ours()) {
+      wanted = Interrupts::Wanted::end;
+    }
     const bool full = options_.limit != 0 && file_.bytes() >= options_.limit;
     if (full && !left_ && !refused_) limited_ = true;
     const bool interrupted = wanted == Interrupts::Wanted::end || full;

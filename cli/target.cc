@@ -13,6 +13,7 @@
 #include "tracer/facts/fields.h"
 #include "tracer/record/attach.h"
 #include "tracer/record/program_description.h"
+#include "tracer/ring/offer.h"
 #include "tracer/store/timeline.h"
 
 namespace greenlens::cli {
@@ -59,6 +60,25 @@ Enum called(const std::string& word, Enum otherwise) {
   return otherwise;
 }
 
+// "@1234", "@/some/where.sock".
+facts::Result<live::TargetCommand> find_running(const std::string& name,
+                                                const std::vector<std::string>& arguments) {
+  std::string place = name.substr(1);
+  const bool is_number = !place.empty() && place.find_first_not_of("0123456789") == place.npos;
+  if (is_number) place = ring::offer_place(static_cast<pid_t>(std::atoll(place.c_str())));
+  std::error_code ignored;
+  if (!std::filesystem::is_socket(place, ignored)) {
+    return facts::Fault{facts::FaultKind::not_offered, name, 0, 0, ""};
+  }
+  if (!arguments.empty()) {
+    return facts::Fault{facts::FaultKind::scenario_arguments, name, 0, 0, arguments[0]};
+  }
+  live::TargetCommand command;
+  command.offer = place;
+  command.shown_name = name;
+  return command;
+}
+
 }  // namespace
 
 void add_detail_options(CLI::App* command, DetailOptions* options) {
@@ -85,6 +105,7 @@ bool is_scenario(const std::string& name) { return scenarios::find(name) != null
 
 facts::Result<live::TargetCommand> find_target(const std::string& name,
                                                const std::vector<std::string>& arguments) {
+  if (name.starts_with('@')) return find_running(name, arguments);
   if (is_scenario(name)) {
     if (!arguments.empty()) {
       return facts::Fault{facts::FaultKind::scenario_arguments, name, 0, 0, arguments[0]};
@@ -116,7 +137,7 @@ session::SourceStatus run_to_the_end(live::TargetProcess& target, store::Timelin
     waits();
   }
   // What is not recorded any more is still the program's own business.
-  while (target.live() && waits()) target.poll(timeline, 50);
+  while (target.is_ours() && target.live() && waits()) target.poll(timeline, 50);
   return status;
 }
 

@@ -12,7 +12,8 @@
 
 namespace greenlens::cli {
 
-// `name` is a scenario's id or a path; a fault when it is neither.
+// `name` is a scenario's id, a path, or "@" and the number (or place) of a program that runs and
+// offers itself; a fault when it is none of these.
 facts::Result<live::TargetCommand> find_target(const std::string& name,
                                                const std::vector<std::string>& arguments);
 bool is_scenario(const std::string& name);

@@ -14,6 +14,8 @@
 #include "gui/platform/png.h"
 #include "gui/platform/window.h"
 #include "scenarios/scenario.h"
+#include "tracer/facts/shown.h"
+#include "tracer/ring/offer.h"
 #include "tracer/session/trace_source.h"
 
 namespace greenlens::cli {
@@ -82,6 +84,15 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
     auto target = live::TargetProcess::start(*command);
     if (!target) return target.fault();
     return std::unique_ptr<session::EventSource>(std::move(*target));
+  };
+  options.running = [] {
+    std::vector<gui::ScenarioEntry> entries;
+    for (const ring::Offered& one : ring::all_offered()) {
+      const std::string pid = std::to_string(one.pid);
+      entries.push_back(
+          {"@" + pid, facts::shown(one.name), say("ui.picker.running", {{"pid", pid}})});
+    }
+    return entries;
   };
   options.exporters = export_entries();
   options.open = open_for_window;

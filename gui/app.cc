@@ -58,6 +58,7 @@ App::App(AppOptions options, Settings settings)
       chosen_before_(settings_),
       bookmarks_(options_.bookmarks),
       folders_(options_.files),
+      entries_(options_.scenarios, options_.running),
       jobs_(messages_) {
   said_once_ = options_.first;
   choices_.grain = settings_.grain;
@@ -121,7 +122,7 @@ Look App::look() const {
             .messages = messages_,
             .glossary = glossary_,
             .fonts = fonts_,
-            .scenarios = options_.scenarios,
+            .scenarios = entries_.all(),
             .exporters = options_.exporters,
             .shown_name = options_.shown_name,
             .notice = notice_};
@@ -177,6 +178,7 @@ bool App::go_on(float seconds) {
   take_news();
   take_work();
   folders_.go_on();
+  entries_.go_on(seconds, !session_ || picking_);
   take_bookmarks();
   if (notice_.words.empty() && !wrong_keys_.empty()) say(std::exchange(wrong_keys_, {}), true);
   go_on_stepping();
@@ -213,6 +215,7 @@ App::Seen App::seen() const {
   now.step = moment_.number;
   now.folder = folders_.listing().folder + (folders_.listing().busy ? "" : "/");
   now.files = folders_.listing().entries.size();
+  for (const ScenarioEntry& entry : entries_.all()) now.entries += entry.id + '\n';
   for (const RecentFile& file : folders_.recent()) {
     if (file.presence == Presence::missing) ++now.missing;
   }

@@ -25,6 +25,7 @@
 #include "gui/pixels.h"
 #include "gui/request.h"
 #include "gui/settings.h"
+#include "gui/start_entries.h"
 #include "gui/still_watch.h"
 #include "gui/views/view.h"
 #include "tracer/session/session.h"
@@ -100,6 +101,7 @@ class App {
     int percent = 0;
     std::string work, notice, folder;
     size_t files = 0, missing = 0;
+    std::string entries;
     Still still;
     bool operator==(const Seen&) const = default;
   };
@@ -296,6 +298,7 @@ class App {
   std::string wrong_keys_;  // what is to be said of their file, once nothing else is
   BookmarkKeeper bookmarks_;
   Folders folders_;
+  StartEntries entries_;
   StillWatch watch_;
   Jobs jobs_;
 };

@@ -83,10 +83,14 @@ struct StartOrder {
   bool operator==(const StartOrder&) const = default;
 };
 
+// The programs that run now and offer themselves: to be started by their ids, as scenarios are.
+using ListRunning = std::function<std::vector<ScenarioEntry>()>;
+
 using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
 
 struct AppOptions {
   std::vector<ScenarioEntry> scenarios;  // for the picker
+  ListRunning running;                   // null: nobody looks for them
   // Starts a program as a live session; a fault when it cannot be started.
   std::function<Opened(const StartOrder&)> start;
   // Opens a file; called in another thread.

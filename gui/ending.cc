@@ -39,6 +39,8 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::trace_empty:
     case FaultKind::trace_version:
     case FaultKind::cannot_start:
+    case FaultKind::cannot_join:
+    case FaultKind::not_offered:
     case FaultKind::no_trace:
     case FaultKind::stream_damaged:
     case FaultKind::no_display:

@@ -136,6 +136,40 @@ void in_a_child() {
   std::exit(WIFEXITED(status) ? WEXITSTATUS(status) : 5);
 }
 
+// Lets others come until a file says that it is enough; in two threads, one of which had its
+// greenlets before. Says what it has done, and that nobody has made it forget what it was at.
+void offered() {
+  std::atomic<bool> ends{false};
+  std::atomic<int> rounds{0};
+  const auto work = [&] {
+    Greenlet other("other", [back = engine::current()](const Arguments&) mutable {
+      for (;;) back.switch_to();
+      return Value();
+    });
+    while (!ends) {
+      other.switch_to();
+      if (++rounds % 1000 == 0) engine::print("working");
+      usleep(100);
+    }
+    engine::print("ends");
+  };
+  std::thread worker([&] {
+    engine::set_output(-1);
+    work();
+  });
+  while (rounds < 10) usleep(1000);
+  must(offer_trace());
+  std::printf("%d\n", static_cast<int>(getpid()));
+  std::fflush(stdout);
+  std::thread waits([&] {
+    while (!is_there(file)) usleep(1000);
+    ends = true;
+  });
+  work();
+  worker.join();
+  waits.join();
+}
+
 // Says why each of these cannot be.
 void refused() {
   const auto say = [](bool good) { std::printf("%s\n", good ? "fine" : trace_fault()); };
@@ -187,6 +221,7 @@ const std::map<std::string, std::function<void()>> kWays = {
     {"terminated", [] { badly([] { std::raise(SIGTERM); }); }},
     {"child", in_a_child},
     {"refused", refused},
+    {"offered", offered},
     {"close", close_all},
     {"full",
      [] {

@@ -1,6 +1,7 @@
 // The app's own rules: what it takes from a session, plays, tweens and says.
 #include "gui/app.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/gui/driver.h"
@@ -13,6 +14,7 @@ namespace {
 
 using facts::Grain;
 using testing::Driver;
+using ::testing::ElementsAre;
 using testing::kSessionModes;
 using testing::LiveSource;
 using testing::Mode;
@@ -107,6 +109,29 @@ TEST(App, AScenarioThatCannotBeStartedLeavesThePickerWithASentence) {
   ASSERT_TRUE(driver.has_session());
   EXPECT_EQ(driver.look().notice.words, "");
   EXPECT_EQ(driver.look().shown_name, "test1_test2");
+}
+
+TEST(App, ProgramsThatRunNowStandBeforeTheScenarios) {
+  std::vector<ScenarioEntry> running;
+  const std::vector<ScenarioEntry> scenarios = {{"jump", "jumping", "Two call stacks."}};
+  StartEntries entries(scenarios, [&] { return running; });
+  const auto ids = [&] {
+    std::vector<std::string> ids;
+    for (const ScenarioEntry& one : entries.all()) ids.push_back(one.id);
+    return ids;
+  };
+  entries.go_on(0, true);
+  EXPECT_THAT(ids(), ElementsAre("jump"));
+  running = {{"@12", "server", "Runs already."}};
+  entries.go_on(0.5f, true);
+  EXPECT_THAT(ids(), ElementsAre("jump")) << "it was looked at half a second ago";
+  entries.go_on(5, false);
+  EXPECT_THAT(ids(), ElementsAre("jump")) << "nobody sees them";
+  entries.go_on(0, true);
+  EXPECT_THAT(ids(), ElementsAre("@12", "jump"));
+  running.clear();
+  entries.go_on(1, true);
+  EXPECT_THAT(ids(), ElementsAre("jump"));
 }
 
 TEST(App, GrainAndSpeedAreAsTheyWereLastTime) {

@@ -40,6 +40,8 @@ enum class FaultKind : uint8_t {
   info_differs,    // what was recorded is said twice, and not the same
   // --- a live program: place is its name, at the last step
   cannot_start,    // details: the system's reason
+  cannot_join,     // one that runs already; details: why not, in its words or the system's
+  not_offered,     // likewise, and none is there
   no_trace,        // it ended without sending one
   crashed,         // details: the signal
   raised,          // details: the error

@@ -20,6 +20,7 @@
 #include "tracer/live/activity_of.h"
 #include "tracer/live/child.h"
 #include "tracer/live/intake.h"
+#include "tracer/ring/offer.h"
 #include "tracer/ring/shared.h"
 #include "tracer/session/permission.h"
 #include "tracer/store/timeline.h"
@@ -73,6 +74,7 @@ constexpr int kCommandNotFound = 127;  // what shells give
 
 struct TargetProcess::Impl {
   std::string name;
+  pid_t joined = 0;  // the process that ran before us; 0: we have started it
   std::unique_ptr<ring::Shared> shared;
   Child child;
   std::unique_ptr<Intake> intake;
@@ -96,6 +98,11 @@ struct TargetProcess::Impl {
   facts::End end = facts::End::returned;
   std::string end_text;
 
+  facts::Fault refused(facts::FaultKind kind, int reason) const;
+  facts::Fault share(const TargetCommand& command);
+  facts::Fault join(const std::string& offer);
+  facts::Fault run(const TargetCommand& command);
+  pid_t pid() const { return joined != 0 ? joined : child.pid(); }
   // What is said of its end is believed: by itself, or by who saw it.
   bool ended_badly() const {
     if (left || end == facts::End::replaced) return false;
@@ -137,35 +144,34 @@ struct TargetProcess::Impl {
   }
 };
 
-TargetProcess::TargetProcess() : impl_(std::make_unique<Impl>()) {}
-
-TargetProcess::~TargetProcess() {
-  if (impl_->left) return;
-  kill();
-  impl_->child.wait();
+facts::Fault TargetProcess::Impl::refused(facts::FaultKind kind, int reason) const {
+  return {kind, name, 0, 0, std::strerror(reason)};
 }
 
-facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetCommand& command) {
-  auto target = std::unique_ptr<TargetProcess>(new TargetProcess());
-  Impl& t = *target->impl_;
-  t.name =
-      command.shown_name.empty() && !command.argv.empty() ? command.argv[0] : command.shown_name;
-  int reason = 0;
+// The memory, and who drains it.
+facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
+  shared = ring::Shared::create();
+  if (shared == nullptr) return refused(facts::FaultKind::cannot_start, errno);
+  shared->gate().close();
+  shared->header().wish.detail.store(command.detail);
+  shared->header().wish.bytes.store(command.bytes);
+  shared->header().wish.full_switches.store(command.full_switches);
+  intake = std::make_unique<Intake>(*shared, child);
+  return {};
+}
+
+facts::Fault TargetProcess::Impl::join(const std::string& offer) {
+  const std::string why_not = ring::call(offer, *shared, &joined);
+  shared->close_descriptor();
+  if (why_not.empty()) return {};
+  joined = 0;
+  return {facts::FaultKind::cannot_join, name, 0, 0, why_not};
+}
+
+facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
   int report[2];
-  if (command.argv.empty()) {
-    reason = ENOENT;
-  } else if ((t.shared = ring::Shared::create()) == nullptr || pipe2(report, O_CLOEXEC) != 0) {
-    reason = errno;
-  }
-  const auto refused = [&] {
-    return facts::Fault{facts::FaultKind::cannot_start, t.name, 0, 0, std::strerror(reason)};
-  };
-  if (reason != 0) return refused();
-  t.shared->gate().close();
-  t.shared->header().wish.detail.store(command.detail);
-  t.shared->header().wish.bytes.store(command.bytes);
-  t.shared->header().wish.full_switches.store(command.full_switches);
-  t.intake = std::make_unique<Intake>(*t.shared, t.child);
+  if (command.argv.empty()) return refused(facts::FaultKind::cannot_start, ENOENT);
+  if (pipe2(report, O_CLOEXEC) != 0) return refused(facts::FaultKind::cannot_start, errno);
 
   std::vector<char*> argv;
   for (const std::string& word : command.argv) argv.push_back(const_cast<char*>(word.c_str()));
@@ -178,7 +184,7 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   for (char** at = environ; *at != nullptr; ++at) {
     if (!std::string_view(*at).starts_with(variable)) variables.push_back(*at);
   }
-  const int memory = t.shared->descriptor();
+  const int memory = shared->descriptor();
   variables.push_back(variable + std::to_string(memory));
   std::vector<char*> environment;
   for (std::string& one : variables) environment.push_back(one.data());
@@ -192,15 +198,33 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
     fcntl(memory, F_SETFD, 0);
     become(argv.data(), command, parent, report[1]);
   }
-  if (pid < 0) reason = errno;
+  int reason = pid < 0 ? errno : 0;
   close(report[1]);
-  t.shared->close_descriptor();
-  t.child.set_pid(pid);
+  shared->close_descriptor();
+  child.set_pid(pid);
   // A successful exec closes the child's end of the pipe, and nothing can be read; without our own
   // end being closed first this would wait for ever.
   if (pid > 0 && read(report[0], &reason, sizeof reason) != sizeof reason) reason = 0;
   close(report[0]);
-  if (reason != 0) return refused();
+  return reason != 0 ? refused(facts::FaultKind::cannot_start, reason) : facts::Fault();
+}
+
+TargetProcess::TargetProcess() : impl_(std::make_unique<Impl>()) {}
+
+TargetProcess::~TargetProcess() {
+  if (impl_->left || impl_->joined != 0) return;
+  kill();
+  impl_->child.wait();
+}
+
+facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetCommand& command) {
+  auto target = std::unique_ptr<TargetProcess>(new TargetProcess());
+  Impl& t = *target->impl_;
+  t.name =
+      command.shown_name.empty() && !command.argv.empty() ? command.argv[0] : command.shown_name;
+  facts::Fault fault = t.share(command);
+  if (!fault) fault = command.offer.empty() ? t.run(command) : t.join(command.offer);
+  if (fault) return fault;
   return target;
 }
 
@@ -252,7 +276,7 @@ bool TargetProcess::silent() const {
 
 session::Ask TargetProcess::activity() const {
   if (!live()) return {};
-  return [pid = impl_->child.pid()] { return activity_of(pid); };
+  return [pid = impl_->pid()] { return activity_of(pid); };
 }
 
 bool TargetProcess::catching_up() const {
@@ -261,8 +285,11 @@ bool TargetProcess::catching_up() const {
   return t.stop_came && !t.stream_ended && !all_came;
 }
 
+bool TargetProcess::is_ours() const { return impl_->joined == 0; }
+
 bool TargetProcess::live() const {
-  return !impl_->child.status() || impl_->intake->witness().lives_elsewhere();
+  const bool is_childs = impl_->joined == 0 && !impl_->child.status();
+  return is_childs || impl_->intake->witness().lives_elsewhere();
 }
 
 facts::Fault TargetProcess::fault() const {

@@ -33,6 +33,8 @@ struct TargetCommand {
   facts::Detail detail = facts::Detail::full;
   uint64_t full_switches = 0;
   facts::SliceBytes bytes = facts::SliceBytes::full;
+  // Where a program that runs offers itself (tracer/ring/offer.h): then nothing is started.
+  std::string offer{};
 };
 
 // Not for several threads, as every source; and nobody else may wait for its process.
@@ -40,9 +42,11 @@ class TargetProcess : public session::EventSource {
  public:
   // Returns when the program runs, before it has said anything. It inherits the environment, the
   // working directory and the output, if nothing else is said. A fault with the system's reason
-  // when it cannot be started. That it never attaches is seen later: it ends without a trace.
+  // when it cannot be started. That it never attaches is seen later: it ends without a trace. Of
+  // one that runs already: when it has said that it will be recorded, or why not.
   static facts::Result<std::unique_ptr<TargetProcess>> start(const TargetCommand& command);
-  // Kills it if it is still there, and waits until it is gone; unless it was left.
+  // Kills it if it is still there, and waits until it is gone; unless it was left, or ran before
+  // us: such a one is left.
   ~TargetProcess() override;
 
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
@@ -55,6 +59,8 @@ class TargetProcess : public session::EventSource {
   void stop() override { kill(); }
   facts::Fault fault() const override;
 
+  // Whether we have started it: then it is ours to wait for.
+  bool is_ours() const;
   // Every byte of the stream also goes here as it arrives, during poll(); for recording to a file.
   // Of what came before nothing: to be set before the first poll.
   void set_tap(std::function<void(std::string_view)> tap);

@@ -85,18 +85,22 @@ class ByAnother final : public Attachment::Impl {
   bool finished_ = false;
 };
 
-// By the program itself, because the environment says so.
+// By the program itself, or by whoever comes, because the environment says so.
 class ByItself final : public Attachment::Impl {
  public:
+  ByItself(bool is_recorded, bool is_offered)
+      : is_recorded_(is_recorded), is_offered_(is_offered) {}
   ~ByItself() override { finish(); }
   bool is_childs() const override { return own_.word() != nullptr && !own_.is_it(); }
   void finish() override {
     if (finished_ || is_childs()) return;
     finished_ = true;
-    end_trace(how(), what());
+    if (is_recorded_) end_trace(how(), what());
+    if (is_offered_) end_offer(how(), what());
   }
 
  private:
+  const bool is_recorded_, is_offered_;
   OwnProcess own_;
   bool finished_ = false;
 };
@@ -110,8 +114,10 @@ Attachment::Attachment(const ProgramDescription& program, const void* base) {
   auto shared = ring::Shared::inherited();
   if (shared != nullptr && take_recording()) {
     impl_ = new ByAnother(std::move(shared), program, base);
-  } else if (shared == nullptr && begin_trace_of_environment(program, base)) {
-    impl_ = new ByItself;
+  } else if (shared == nullptr) {
+    const bool is_recorded = begin_trace_of_environment(program, base);
+    const bool is_offered = begin_offer_of_environment(program);
+    if (is_recorded || is_offered) impl_ = new ByItself(is_recorded, is_offered);
   }
 }
 

@@ -9,11 +9,14 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
+#include "tracer/record/offered_trace.h"
 #include "tracer/record/one_recording.h"
 #include "tracer/record/own_recording.h"
 #include "tracer/record/start_trace.h"
 #include "tracer/record/trace_wishes.h"
+#include "tracer/ring/offer.h"
 
 namespace greenlens::record {
 namespace {
@@ -24,6 +27,7 @@ struct OwnTrace {
   std::mutex mutex;
   // Under the mutex. Who has ended by exit stays: other threads may still be told to it.
   OwnRecording* recording = nullptr;
+  OfferedTrace* offer = nullptr;
   bool is_announced = false;  // what is wrong with it is printed
   std::string fault;
   std::string said;  // what trace_fault() gave
@@ -44,9 +48,25 @@ void print_fault(const std::string& fault) {
   std::fprintf(stderr, "greenlens: %s\n", fault.c_str());
 }
 
-// Of a forked child, which has its parent's and not the thread that writes it.
+// Of a forked child, which has its parent's and not the threads that they need.
 void forget_parents(OwnTrace& own) {
   if (own.recording != nullptr && !own.recording->is_recorded_process()) own.recording = nullptr;
+  if (own.offer != nullptr && !own.offer->is_recorded_process()) own.offer = nullptr;
+}
+
+// With the lock.
+void withdraw(OwnTrace& own, facts::End how, std::string_view what) {
+  const std::unique_ptr<OfferedTrace> offer(std::exchange(own.offer, nullptr));
+  if (offer != nullptr) offer->end(how, what);
+}
+
+bool offer(OwnTrace& own, const ProgramDescription& program, const std::string& place) {
+  forget_parents(own);
+  withdraw(own, facts::End::detached, "");
+  std::string why;
+  own.offer = OfferedTrace::begin(program, place, &why).release();
+  own.fault = why.empty() ? "" : "cannot be offered to greenlens at " + place + ": " + why + ".";
+  return own.offer != nullptr;
 }
 
 // The end, where nobody else has told it. What is left is for whoever still runs.
@@ -54,6 +74,7 @@ void end_at_exit(facts::End how, const std::string& what) {
   OwnTrace& own = own_trace();
   const std::lock_guard lock(own.mutex);
   forget_parents(own);
+  withdraw(own, how, what);
   if (own.recording == nullptr) return;
   const bool good = own.recording->end(how, what);
   if (!good && own.is_announced) print_fault(sentence(*own.recording));
@@ -89,9 +110,13 @@ bool begin(OwnTrace& own, const OwnRecording::Wanted& wanted) {
   return own.recording != nullptr;
 }
 
-std::string own_name() {
+ProgramDescription own_program(const char* title, const char* source_file) {
   const std::string name = program_invocation_short_name;
-  return name.substr(0, name.rfind('.'));
+  ProgramDescription program;
+  program.id = name.substr(0, name.rfind('.'));
+  program.title = title != nullptr && title[0] != '\0' ? title : program.id;
+  program.source_file = source_file;
+  return program;
 }
 
 }  // namespace
@@ -111,6 +136,34 @@ bool begin_trace_of_environment(const ProgramDescription& program, const void* b
   print_fault(own.fault);
   return false;
 }
+
+bool begin_offer_of_environment(const ProgramDescription& program) {
+  std::string place;
+  if (!read_offer_environment(&place)) return false;
+  hear_of_the_end();
+  OwnTrace& own = own_trace();
+  const std::lock_guard lock(own.mutex);
+  if (offer(own, program, place)) return true;
+  print_fault(own.fault);
+  return false;
+}
+
+void end_offer(facts::End how, std::string_view what) {
+  OwnTrace& own = own_trace();
+  const std::lock_guard lock(own.mutex);
+  forget_parents(own);
+  withdraw(own, how, what);
+}
+
+bool offer_trace(const char* place, const char* source_file) {
+  hear_of_the_end();
+  OwnTrace& own = own_trace();
+  const std::lock_guard lock(own.mutex);
+  return offer(own, own_program("", source_file),
+               place == nullptr || place[0] == '\0' ? ring::offer_place(getpid()) : place);
+}
+
+void withdraw_offer() { end_offer(facts::End::detached, ""); }
 
 bool end_trace(facts::End how, std::string_view what) {
   OwnTrace& own = own_trace();
@@ -136,10 +189,7 @@ bool start_trace(const char* file, const TraceOptions& options, const char* sour
   OwnRecording::Wanted wanted;
   wanted.file.path = trace_path(file);
   wanted.base = base;
-  wanted.program.id = own_name();
-  wanted.program.title = options.title != nullptr ? options.title : "";
-  if (wanted.program.title.empty()) wanted.program.title = wanted.program.id;
-  wanted.program.source_file = source_file;
+  wanted.program = own_program(options.title, source_file);
   own.is_announced = false;
   own.fault = read_trace_options(options, &wanted);
   return own.fault.empty() && begin(own, wanted);

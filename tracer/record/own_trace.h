@@ -13,6 +13,11 @@ namespace greenlens::record {
 // Begins what the environment asks for, if it does; false when there is none. What is wrong is
 // printed, as it is when that recording ends.
 bool begin_trace_of_environment(const ProgramDescription& program, const void* base);
+// Likewise the program's offer to be recorded (tracer/ring/offer.h); false when nothing asks for
+// it.
+bool begin_offer_of_environment(const ProgramDescription& program);
+// The program ends, as far as recordings go: whoever records it is told.
+void end_offer(facts::End how, std::string_view what);
 // False when there is none, or it is not complete.
 bool end_trace(facts::End how, std::string_view what);
 

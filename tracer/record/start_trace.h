@@ -47,6 +47,13 @@ bool start_trace(const char* file, const TraceOptions& options = {},
 // Puts what there is by now into the file, and goes on recording. False when it could not, or
 // nothing is recorded.
 bool write_trace();
+// Lets greenlens come and watch while the program runs: `greenlens run @PID` opens the window on
+// it, `greenlens record @PID -o FILE` records it until that is ended. A thread waits at a socket
+// that only this user can reach, `place` or one in his runtime folder; nothing is on a network.
+// (GREENLENS_OFFER=1 has an Attachment do it; or =PLACE.) Whoever comes may leave, and come again.
+bool offer_trace(const char* place = "", const char* source_file = __builtin_FILE());
+// Nobody comes any more, and whoever is there has seen the end.
+void withdraw_offer();
 // Ends the recording: the file is complete when this returns. False when it is not, or nothing was
 // recorded. In a forked child there is no recording.
 bool stop_trace();
@@ -58,10 +65,12 @@ const char* trace_fault();
 
 namespace greenlens {
 
+using record::offer_trace;
 using record::start_trace;
 using record::stop_trace;
 using record::trace_fault;
 using record::TraceOptions;
+using record::withdraw_offer;
 using record::write_trace;
 
 }  // namespace greenlens

@@ -16,6 +16,12 @@ int greenlens_start_trace_at(const char* file, const greenlens_trace_options* op
 
 int greenlens_write_trace(void) { return greenlens::record::write_trace() ? 0 : -1; }
 
+int greenlens_offer_trace_at(const char* place, const char* source_file) {
+  return greenlens::record::offer_trace(place, source_file) ? 0 : -1;
+}
+
+void greenlens_withdraw_offer(void) { greenlens::record::withdraw_offer(); }
+
 int greenlens_stop_trace(void) { return greenlens::record::stop_trace() ? 0 : -1; }
 
 const char* greenlens_trace_fault(void) { return greenlens::record::trace_fault(); }

@@ -31,7 +31,11 @@ typedef struct greenlens_trace_options {
 int greenlens_start_trace_at(const char* file, const greenlens_trace_options* options,
                              const char* source_file, const void* base);
 int greenlens_write_trace(void);  // 0, or -1
-int greenlens_stop_trace(void);   // 0, or -1
+// As greenlens::offer_trace; `place` may be null.
+#define greenlens_offer_trace(place) greenlens_offer_trace_at((place), __FILE__)
+int greenlens_offer_trace_at(const char* place, const char* source_file);
+void greenlens_withdraw_offer(void);
+int greenlens_stop_trace(void);  // 0, or -1
 const char* greenlens_trace_fault(void);
 
 #ifdef __cplusplus

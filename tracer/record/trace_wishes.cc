@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "tracer/facts/amount.h"
+#include "tracer/ring/offer.h"
 
 namespace greenlens::record {
 namespace {
@@ -113,6 +114,14 @@ std::string read_trace_options(const TraceOptions& options, OwnRecording::Wanted
   return first_of(read_detail(text(options.detail), wanted),
                   read_bytes_kept(text(options.bytes), wanted),
                   read_last(text(options.last), wanted));
+}
+
+bool read_offer_environment(std::string* place) {
+  const std::string name(in_environment(ring::kOfferVariable));
+  if (name.empty() || name == "0") return false;
+  *place = name == "1" ? ring::offer_place(getpid()) : trace_path(name);
+  if (name != "1" && name.find(kOwnNumber) == name.npos) unsetenv(ring::kOfferVariable);
+  return true;
 }
 
 bool read_trace_environment(OwnRecording::Wanted* wanted, std::string* wrong) {

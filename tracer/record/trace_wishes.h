@@ -17,6 +17,10 @@ std::string read_trace_options(const TraceOptions& options, OwnRecording::Wanted
 // away, unless each process has a file of its own ("%p"). `wrong` as above.
 bool read_trace_environment(OwnRecording::Wanted* wanted, std::string* wrong);
 
+// What GREENLENS_OFFER says: where the program offers itself. False: it does not. A place of its
+// own is taken away likewise.
+bool read_offer_environment(std::string* place);
+
 // "%p" is this process's number.
 std::string trace_path(const std::string& name);
 

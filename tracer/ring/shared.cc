@@ -132,10 +132,11 @@ std::unique_ptr<Shared> Shared::own(size_t ring_bytes) {
   return shared;
 }
 
-std::unique_ptr<Shared> Shared::inherited() {
-  const int file = number_in_environment();
+// Of any file: closes it if it is one of ours, and else leaves it alone.
+std::unique_ptr<Shared> Shared::of_file(int file, bool* is_closed) {
+  *is_closed = false;
   struct stat about {};
-  // Only ours has these seals. Anything else is the program's own business.
+  // Only ours has these seals.
   if (file < 0 || !is_sealed(file) || fstat(file, &about) != 0) return nullptr;
   const auto bytes = static_cast<size_t>(about.st_size);
   void* memory = bytes < sizeof(Header) ? nullptr : map(bytes, MAP_SHARED, file);
@@ -155,10 +156,23 @@ std::unique_ptr<Shared> Shared::inherited() {
   }
   // Not before: somebody who looks for a holder has to find one, or the process.
   close(file);
+  *is_closed = true;
   if (!is_first) return nullptr;
   return std::unique_ptr<Shared>(new Shared(static_cast<char*>(memory),
                                             static_cast<size_t>(header.ring_bytes),
                                             header.note_slots != 0 ? kNotesBytes : 0, -1));
+}
+
+std::unique_ptr<Shared> Shared::inherited() {
+  bool is_closed = false;
+  return of_file(number_in_environment(), &is_closed);
+}
+
+std::unique_ptr<Shared> Shared::adopt(int file) {
+  bool is_closed = false;
+  auto shared = of_file(file, &is_closed);
+  if (!is_closed) close(file);
+  return shared;
 }
 
 Shared::~Shared() {

@@ -92,6 +92,9 @@ class Shared {
   // when what has this number is not ours (then it is left alone), when it was made by another
   // version, or when another process came first, which is then told.
   static std::unique_ptr<Shared> inherited();
+  // What somebody has handed over (tracer/ring/offer.h): takes the descriptor and closes it. Null
+  // likewise.
+  static std::unique_ptr<Shared> adopt(int file);
   ~Shared();
   Shared(const Shared&) = delete;
 
@@ -118,6 +121,7 @@ class Shared {
   static size_t header_bytes();
   static std::unique_ptr<Shared> begin(void* memory, size_t ring_bytes, size_t notes_bytes,
                                        int descriptor);
+  static std::unique_ptr<Shared> of_file(int file, bool* is_closed);
   size_t all_bytes() const;
 
   char* const memory_;

@@ -58,6 +58,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.info.differs";
     case FaultKind::cannot_start:
       return "error.live.start";
+    case FaultKind::cannot_join:
+      return "error.live.join";
+    case FaultKind::not_offered:
+      return "error.live.not_offered";
     case FaultKind::no_trace:
       return "error.live.no_trace";
     case FaultKind::crashed:

@@ -1,0 +1,27 @@
+#include "gui/start_entries.h"
+
+#include <utility>
+
+namespace greenlens::gui {
+namespace {
+
+constexpr float kBetween = 1;  // seconds
+
+}  // namespace
+
+StartEntries::StartEntries(const std::vector<ScenarioEntry>& scenarios, ListRunning running)
+    : scenarios_(scenarios), running_(std::move(running)), all_(scenarios) {}
+
+void StartEntries::go_on(float seconds, bool seen) {
+  until_next_ -= seconds;
+  if (!seen || until_next_ > 0 || running_ == nullptr) return;
+  until_next_ = kBetween;
+  look();
+}
+
+void StartEntries::look() {
+  all_ = running_();
+  all_.insert(all_.end(), scenarios_.begin(), scenarios_.end());
+}
+
+}  // namespace greenlens::gui
