@@ -1,6 +1,7 @@
 #include "gui/show_picture.h"
 
 #include <algorithm>
+#include <variant>
 #include <vector>
 
 #include "gui/draw_scene.h"
@@ -94,10 +95,25 @@ Pointed paint_picture(const Look& look, Area area, const char* name, const Pictu
   return pointed;
 }
 
+namespace {
+
+bool says_nothing(const scene::Scene& scene) {
+  return std::all_of(scene.items.begin(), scene.items.end(), [](const scene::Item& item) {
+    return !std::holds_alternative<scene::Text>(item.shape);
+  });
+}
+
+}  // namespace
+
 Requests show_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
                       Picture* picture, const std::function<scene::Scene()>& make) {
   Requests asked;
   const Pointed pointed = paint_picture(look, area, name, key, picture, make, &asked);
+  if (says_nothing(pointed.scene)) {
+    ImGui::SetCursorScreenPos(area.at);
+    text_wrapped(look, scene::Face::sans, kSmall, colors_of(look.settings.theme).muted,
+                 look.text("ui.picture.no_room"));
+  }
   if (pointed.item == nullptr) return asked;
   if (!pointed.item->tooltip.empty()) tooltip(explanation(look, *pointed.item));
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) click(look, *pointed.item, &asked);

@@ -58,7 +58,13 @@ class Offer : public Command {
     return pclose(std::exchange(program_, nullptr));
   }
   bool is_alive() const { return kill(pid_, 0) == 0; }
-  // So that it has told something.
+  // In bash; `until_there FILE` waits until something is in it.
+  Result script(const std::string& lines) {
+    return shell(
+        "until_there() { for i in $(seq 600); do [ -s $1 ] && return; sleep 0.05; done; exit 99; "
+        "}\n" +
+        lines);
+  }
   std::string record_a_little(const std::string& options) {
     return "timeout 60 \"$GREENLENS\" record " + name_ + " " + options;
   }
@@ -108,10 +114,10 @@ TEST_F(Offer, BringsARecordingOfAllThreadsAndTheProgramGoesOn) {
 TEST_F(Offer, IsForOneAtATimeAndForTheNextWhenThatOneIsKilled) {
   start_program();
   const Result result =
-      shell(record_a_little("-o one >/dev/null 2>&1 & first=$!\n") +
-            "until [ -s one ]; do sleep 0.02; done\n" + record_a_little("-o two; echo $?\n") +
-            "kill -9 $first $(pgrep -P $first); wait $first\n" + "until " +
-            record_a_little("-o three --limit 50KB 2>/dev/null; do sleep 0.1; done\n"));
+      script(record_a_little("-o one >/dev/null 2>&1 & first=$!\n") + "until_there one\n" +
+             record_a_little("-o two; echo $?\n") +
+             "kill -9 $first $(pgrep -P $first); wait $first\n" + "for i in $(seq 50); do " +
+             record_a_little("-o three --limit 50KB 2>/dev/null && break; sleep 0.2; done\n"));
   EXPECT_THAT(result.err,
               HasSubstr("greenlens: " + name_ + " cannot be watched: it is recorded already.\n"));
   EXPECT_THAT(result.out, AllOf(HasSubstr("2\n"), HasSubstr("three")));
@@ -122,17 +128,16 @@ TEST_F(Offer, IsForOneAtATimeAndForTheNextWhenThatOneIsKilled) {
 
 TEST_F(Offer, HasTheEndOfTheProgramInTheRecording) {
   start_program();
-  const Result result = shell(record_a_little("-o one & first=$!\n") +
-                              "until [ -s one ]; do sleep 0.02; done; touch enough; wait $first");
+  const Result result =
+      script(record_a_little("-o one & first=$!\n") + "until_there one; touch enough; wait $first");
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_THAT(greenlens("show one --step last").out, HasSubstr("exit code 0"));
 }
 
 TEST_F(Offer, OfAProgramThatIsKilledEndsAndIsClearedAway) {
   start_program();
-  const Result result =
-      shell(record_a_little("-o one & first=$!\n") + "until [ -s one ]; do sleep 0.02; done; " +
-            "kill -9 " + std::to_string(pid_) + "; wait $first");
+  const Result result = script(record_a_little("-o one & first=$!\n") + "until_there one; " +
+                               "kill -9 " + std::to_string(pid_) + "; wait $first");
   EXPECT_EQ(greenlens("check one").code, 0);
   EXPECT_TRUE(std::filesystem::exists(place_));
   pclose(std::exchange(program_, nullptr));
@@ -218,7 +223,8 @@ TEST_F(Offer, IsMadeByTheEnvironmentOfAProgramWithAnAttachment) {
   const Result result = shell(
       "GREENLENS_OFFER=1 timeout 60 " GREENLENS_ENDING_TARGET
       " 'go on' & program=$!\n"
-      "until \"$GREENLENS\" list --running | grep -q '^@'; do sleep 0.05; done\n"
+      "for i in $(seq 600); do \"$GREENLENS\" list --running | grep -q '^@' && break; sleep 0.05; "
+      "done\n"
       "timeout 60 \"$GREENLENS\" record $(\"$GREENLENS\" list --running | cut -f1) -o x --limit "
       "30KB; echo $?; pkill -P $program; wait $program; true");
   EXPECT_THAT(result.out, HasSubstr("\n0\n")) << result.err;

@@ -213,7 +213,7 @@ TEST_F(OwnTrace, OfTheEnvironmentThatCannotBeIsSaidOnceAndTheProgramRuns) {
 TEST_F(OwnTrace, OfAnotherProgramIsNotWrittenOver) {
   const Result both = shell("GREENLENS_TRACE=x " GREENLENS_ENDING_TARGET
                             " 'go on' & first=$!\n"
-                            "until [ -s x ]; do sleep 0.05; done\n"
+                            "for i in $(seq 600); do [ -s x ] && break; sleep 0.05; done\n"
                             "GREENLENS_TRACE=x timeout 60 " GREENLENS_ENDING_TARGET
                             " plainly; kill $first; wait $first\n"
                             "true");

@@ -106,7 +106,7 @@ void by_signal() {
   flight("1h");
   switch_often(100, "before the signal");
   std::raise(SIGUSR2);
-  while (!is_there(file)) usleep(1000);
+  for (int i = 0; i < 60000 && !is_there(file); ++i) usleep(1000);
   switch_often(100, "behind the signal");
 }
 
@@ -162,7 +162,7 @@ void offered() {
   std::printf("%d\n", static_cast<int>(getpid()));
   std::fflush(stdout);
   std::thread waits([&] {
-    while (!is_there(file)) usleep(1000);
+    for (int i = 0; i < 60000 && !is_there(file); ++i) usleep(1000);
     ends = true;
   });
   work();

@@ -24,6 +24,8 @@ namespace {
 
 // How often it is seen whether whoever records is still there.
 constexpr int kLook = 50;  // ms
+// Who has come says at once what for, but its machine may be busy.
+constexpr int kPatience = 5000;  // ms
 
 }  // namespace
 
@@ -116,7 +118,11 @@ void OfferedTrace::wait_for_callers(int offer) {
 }
 
 void OfferedTrace::receive(int caller) {
-  auto shared = ring::take_shared(caller);
+  bool has_spoken = false;
+  for (int waited = 0; !has_spoken && waited < kPatience && !over_; waited += kLook) {
+    has_spoken = ring::has_spoken(caller, kLook);
+  }
+  auto shared = has_spoken ? ring::take_shared(caller) : nullptr;
   if (shared == nullptr) return ring::answer(caller, "it has another version of greenlens");
   if (!take_recording()) return ring::answer(caller, "it is recorded already");
   auto visit = std::make_unique<Visit>(std::move(shared), program_);

@@ -9,6 +9,7 @@
 
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/names.h"
+#include "tracer/record/observer.h"
 
 namespace greenlens::record {
 namespace {
@@ -138,7 +139,7 @@ void OwnRecording::leave() {
     engine::set_observer(nullptr);
   } else {
     engine::set_watch(nullptr);
-    engine::current();
+    if (RingObserver::here() != nullptr) engine::current();  // which relieves it
   }
 }
 

@@ -13,6 +13,7 @@ extern "C" {
 #endif
 
 // As greenlens::TraceOptions; all zeros is what most want. Null texts are empty ones.
+// NOLINTNEXTLINE(readability-identifier-naming): a C name
 typedef struct greenlens_trace_options {
   const char* title;
   const char* last;

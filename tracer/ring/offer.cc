@@ -22,7 +22,6 @@ namespace {
 constexpr mode_t kPrivateFolder = 0700;
 constexpr char kEnding[] = ".sock";
 constexpr int kWaitForAnswer = 10000;  // ms: a program may have much to do first
-constexpr int kWaitForCaller = 1000;   // who has come says at once what for
 constexpr size_t kMostAnswer = 400;
 
 bool address_of(const std::string& place, sockaddr_un* address) {
@@ -127,8 +126,9 @@ int next_caller(int offer, int milliseconds) {
   return -1;
 }
 
+bool has_spoken(int caller, int milliseconds) { return wait_for(caller, milliseconds); }
+
 std::unique_ptr<Shared> take_shared(int caller) {
-  if (!wait_for(caller, kWaitForCaller)) return nullptr;
   char byte = 0;
   iovec bytes{&byte, 1};
   alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];

@@ -28,7 +28,9 @@ std::string offer_place(pid_t pid);
 int open_offer(const std::string& place, std::string* why);
 // Somebody who has come, or -1: a wait of so many milliseconds, or somebody else's process.
 int next_caller(int offer, int milliseconds);
-// The memory that the caller wants to share; null when it is none.
+// Whether the caller has said something, or has gone; waits that long for it.
+bool has_spoken(int caller, int milliseconds);
+// The memory that the caller wants to share, when it has spoken; null when it is none.
 std::unique_ptr<Shared> take_shared(int caller);
 // "": it will be recorded; otherwise why not. Closes it.
 void answer(int caller, const std::string& why_not);
