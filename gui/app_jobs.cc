@@ -56,7 +56,7 @@ void App::take_written() {
   if (!began_live_) return remember(**written);
   kept_in_ = **written;
   kept_steps_ = keeping_steps_;
-  bookmarks_.keep_beside(kept_in_);
+  notes_.keep_beside(kept_in_);
   remember(kept_in_);
   // Of what the program has told meanwhile it is asked again.
   if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
@@ -80,13 +80,26 @@ void App::take_bindings() {
 }
 
 // What is not kept in a file stays while the window shows it.
-void App::take_bookmarks() {
-  const BookmarkKeeper::News news = bookmarks_.go_on();
+void App::take_notes() {
+  const uint64_t before = notes_.version();
+  const NoteKeeper::News news = notes_.go_on();
+  if (notes_.version() != before) fonts_outdated_ = true;  // for letters that nothing else has
   if (news.fault) {
-    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.bookmark.unkept"), true);
+    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.note.unkept"), true);
   } else if (news.unread > 0) {
-    say(messages_.text("ui.bookmark.unread", {{"count", std::to_string(news.unread)}}), false);
+    say(messages_.text("ui.note.unread", {{"count", std::to_string(news.unread)},
+                                          {"line", std::to_string(news.line)}}),
+        false);
   }
+}
+
+// Those of the step that is shown, once for each step: who they are about is looked for among all
+// greenlets.
+void App::number_notes() {
+  const std::pair<uint64_t, uint64_t> wanted{notes_.version() + 1, moment_.number};
+  if (!session_ || numbered_for_ == wanted) return;
+  numbered_for_ = wanted;
+  numbered_ = words::step_notes(messages_, notes_.all(), moment_.number, &moment_.after);
 }
 
 void App::remember(const std::string& file) {

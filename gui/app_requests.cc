@@ -203,22 +203,43 @@ void App::act(const ask::Change& asked) {
 
 void App::act(const ask::ToggleBookmark&) {
   if (!session_) return;
-  session::Bookmarks bookmarks = bookmarks_.all();
-  const bool has_room = session::toggle_bookmark(&bookmarks, moment_.number);
-  change_bookmarks(std::move(bookmarks), has_room);
+  words::Notes notes = notes_.all();
+  switch (words::toggle_bookmark(&notes, moment_.number)) {
+    case words::Toggled::is_written:
+      return act(ask::NoteAbout{});
+    case words::Toggled::done:
+      return change_notes(std::move(notes), true);
+    case words::Toggled::full:
+      return change_notes(std::move(notes), false);
+  }
 }
 
-void App::act(const ask::NoteBookmark& asked) {
+void App::act(const ask::WriteNote& asked) {
   if (!session_) return;
-  session::Bookmarks bookmarks = bookmarks_.all();
-  const bool has_room = session::note_bookmark(&bookmarks, moment_.number, asked.note);
-  change_bookmarks(std::move(bookmarks), has_room);
+  words::Notes notes = notes_.all();
+  const bool has_room = words::write_note(&notes, asked.note, asked.instead_of);
+  change_notes(std::move(notes), has_room);
 }
 
-void App::change_bookmarks(session::Bookmarks bookmarks, bool has_room) {
-  if (has_room) return bookmarks_.change(std::move(bookmarks));
-  say(messages_.text("ui.bookmark.too_many", {{"count", std::to_string(session::kMostBookmarks)}}),
-      true);
+void App::act(const ask::RemoveNote& asked) {
+  if (!session_) return;
+  words::Notes notes = notes_.all();
+  words::remove_note(&notes, moment_.number, asked.number);
+  change_notes(std::move(notes), true);
+}
+
+void App::act(const ask::NoteAbout& asked) {
+  choices_.note_about = asked.about;
+  act(ask::Show{"note"});
+}
+
+void App::change_notes(words::Notes notes, bool has_room) {
+  if (!has_room) {
+    return say(messages_.text("ui.note.too_many", {{"count", std::to_string(words::kMostNotes)}}),
+               true);
+  }
+  notes_.change(std::move(notes));
+  fonts_outdated_ = true;
 }
 
 void App::act(const ask::Show& asked) {
@@ -355,10 +376,9 @@ void App::run_again(const StartOrder& order, uint64_t before) {
   const std::vector<std::string> raised = choices_.raised;
   const facts::GreenletId selected = choices_.selected;
   const std::vector<facts::GreenletId> hidden = choices_.hidden;
-  session::Bookmarks bookmarks = bookmarks_.all();
-  for (session::Bookmark& one : bookmarks.all) one.step += before;
+  words::Notes notes = words::moved_on(notes_.all(), before);
   if (!start(order, before + session_->cursor())) return;
-  bookmarks_.change(std::move(bookmarks));
+  notes_.change(std::move(notes));
   choices_.raised = raised;
   choices_.selected = selected;
   choices_.hidden = hidden;
@@ -390,7 +410,7 @@ void App::act(const ask::SaveRecording& asked) {
   hide_overlay();
   keeping_steps_ = session_->trace().size();
   ExportWrite write = options_.write;
-  if (!began_live_ && options_.bookmarks.write) write = with_bookmarks(std::move(write));
+  if (!began_live_ && options_.notes.write) write = with_notes(std::move(write));
   jobs_.write(session_->trace(),
               {kRecording, options_.shown_name, asked.path, session_->cursor(), settings_.theme,
                choices_.selected},
@@ -398,8 +418,8 @@ void App::act(const ask::SaveRecording& asked) {
 }
 
 // Those of a file stay beside it: its copy has its own.
-ExportWrite App::with_bookmarks(ExportWrite write) const {
-  return [write = std::move(write), keep = options_.bookmarks.write, all = bookmarks_.all()](
+ExportWrite App::with_notes(ExportWrite write) const {
+  return [write = std::move(write), keep = options_.notes.write, all = notes_.all()](
              const store::Trace& trace, const ExportOrder& order,
              const store::OnProgress& progress) -> facts::Result<std::string> {
     auto written = write(trace, order, progress);
