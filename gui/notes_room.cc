@@ -8,7 +8,7 @@
 namespace greenlens::gui {
 namespace {
 
-constexpr float kMostNotes = 0.26f;  // of the window's height
+constexpr float kMostNotes = 0.26f, kSteadyNotes = 0.12f;  // of the window's height
 constexpr float kNotesMargin = 12;
 
 }  // namespace
@@ -49,7 +49,8 @@ float notes_height(const Look& look, Area window) {
   if (look.moment.number == *look.longest_noted) return here;
   const std::vector<words::StepNote> longest =
       words::step_notes(look.messages, *look.notes, *look.longest_noted);
-  return std::max(here, room_for_notes(look, longest, window).height);
+  const float steady = kSteadyNotes * window.size.y;
+  return std::max(here, std::min(room_for_notes(look, longest, window).height, steady));
 }
 
 }  // namespace greenlens::gui

@@ -1,5 +1,5 @@
 // How much room notes take below the sentence. It is the same at every step of a recording, so that
-// nothing moves there, but for the few steps that need more.
+// nothing moves there, but where a step has so much to say that others would lose too much.
 #ifndef GREENLENS_GUI_NOTES_ROOM_H_
 #define GREENLENS_GUI_NOTES_ROOM_H_
 

@@ -65,11 +65,31 @@ std::optional<Box> place_of(const Item& item) {
   return {};
 }
 
+// Where a line goes, as far as that is seen.
+void add_points(const Line& line, std::vector<Point>* all) {
+  constexpr int kPoints = 16;
+  const std::vector<Point>& p = line.points;
+  const bool is_curve = p.size() == 4;
+  for (size_t i = 0; i + 1 < (is_curve ? 2 : p.size()); ++i) {
+    for (int k = 0; k <= kPoints; ++k) {
+      const float t = static_cast<float>(k) / kPoints, u = 1 - t;
+      if (is_curve) {
+        const float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+        all->push_back({a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                        a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y});
+      } else {
+        all->push_back({u * p[i].x + t * p[i + 1].x, u * p[i].y + t * p[i + 1].y});
+      }
+    }
+  }
+}
+
 class Pins {
  public:
   explicit Pins(Scene* scene) : scene_(*scene), painter_(scene->width, scene->height) {
     for (const Item& item : scene_.items) {
       if (const auto* text = std::get_if<Text>(&item.shape)) taken_.push_back(box_of(*text));
+      if (const auto* line = std::get_if<Line>(&item.shape)) add_points(*line, &lines_);
     }
   }
   ~Pins() {
@@ -135,6 +155,12 @@ class Pins {
   float harm(const Box& pin) const {
     float all = 0;
     for (const Box& other : taken_) all += common(pin, other);
+    constexpr float kOfALine = 5;
+    all += kOfALine *
+           static_cast<float>(std::count_if(lines_.begin(), lines_.end(), [&](const Point& point) {
+             return point.x >= pin.x && point.x <= pin.right() && point.y >= pin.y &&
+                    point.y <= pin.bottom();
+           }));
     const Box scene{0, 0, scene_.width, scene_.height};
     return all + 4 * (pin.w * pin.h - common(pin, scene));
   }
@@ -181,6 +207,7 @@ class Pins {
   Scene& scene_;
   Painter painter_;
   std::vector<Box> taken_;
+  std::vector<Point> lines_;  // points of them
 };
 
 float height_of(const std::vector<std::vector<std::string>>& notes, float size) {
