@@ -158,26 +158,21 @@ std::string shortened_hint(std::string hint) {
 
 }  // namespace
 
-namespace {
-
-// Who comes into a field replaces what is in it by typing.
-void focus_field(const char* label, bool focus) {
-  if (!focus && !focus_comes_to(ImGui::GetID(label))) return;
-  const ImGuiID id = field_id(label);
-  if (ImGuiInputTextState* state = ImGui::GetInputTextState(id)) {
-    if (ImGui::GetActiveID() == id) state->SelectAll();
-  }
-  ImGui::SetKeyboardFocusHere();
-}
-
-}  // namespace
-
 bool field_of_lines(const char* label, const std::string& called, char* text, size_t size,
                     float height, bool focus) {
-  focus_field(label, focus);
-  const bool changed = ImGui::InputTextMultiline(
-      (std::string("##") + label).c_str(), text, size, {-1, height},
-      ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CtrlEnterForNewLine);
+  const ImGuiID id = field_id(label);
+  const bool was_active = ImGui::GetActiveID() == id;
+  if (focus || focus_comes_to(ImGui::GetID(label))) ImGui::SetKeyboardFocusHere();
+  const bool changed =
+      ImGui::InputTextMultiline((std::string("##") + label).c_str(), text, size, {-1, height},
+                                ImGuiInputTextFlags_CtrlEnterForNewLine);
+  // Who comes into it by keys goes on writing.
+  ImGuiInputTextState* state = ImGui::GetInputTextState(id);
+  if (!was_active && state != nullptr && ImGui::GetActiveID() == id &&
+      !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    state->Stb.cursor = state->CurLenW;
+    state->ClearSelection();
+  }
   note_widget(label);
   focus_stop(label, called, FocusKind::field);
   return changed;
@@ -185,7 +180,13 @@ bool field_of_lines(const char* label, const std::string& called, char* text, si
 
 bool field(const char* label, const std::string& hint, char* text, size_t size, bool focus) {
   const std::string hidden = std::string("##") + label;
-  focus_field(label, focus);
+  const ImGuiID id = ImGui::GetID(hidden.c_str());
+  if (focus || focus_comes_to(ImGui::GetID(label))) {
+    if (ImGuiInputTextState* state = ImGui::GetInputTextState(id)) {
+      if (ImGui::GetActiveID() == id) state->SelectAll();
+    }
+    ImGui::SetKeyboardFocusHere();
+  }
   const bool changed = ImGui::InputTextWithHint(hidden.c_str(), shortened_hint(hint).c_str(), text,
                                                 size, ImGuiInputTextFlags_AutoSelectAll);
   note_widget(label);

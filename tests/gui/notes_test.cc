@@ -148,11 +148,12 @@ TEST(WindowNotes, OneIsNamedAndFoundByItsName) {
   EXPECT_EQ(finds({'G'}, "main is"), 20u);
   EXPECT_EQ(finds(find_command("palette")->key, "note main is saved"), 20u);
   driver.press({'B', true});
+  driver.press({'A', false, true});
   driver.type("another name");
   driver.press({kKeyEnter});
   testing::wait_for_work(&driver);
   EXPECT_EQ(shelf.kept["x.gltrace"].all.size(), 1u);
-  EXPECT_EQ(shelf.kept["x.gltrace"].all[0].text, "another name") << "the old one was chosen";
+  EXPECT_EQ(shelf.kept["x.gltrace"].all[0].text, "another name") << "it was written over";
 }
 
 TEST(WindowNotes, AreInTheMenuInTheirOrder) {

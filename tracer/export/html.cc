@@ -242,10 +242,10 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
     facts::Json story = story_of(messages, glossary, trace, step);
     if (shows(options, PageView::frames)) story["s"] = drawing->slices.at(trace.state(step));
     if (!shows(options, PageView::source)) story["at"] = facts::Json::array();
-    drawing->steps.push_back(std::move(story));
     if (options.notes != nullptr && !words::notes_at(*options.notes, step).empty()) {
       story["o"] = notes_json(messages, notes);
     }
+    drawing->steps.push_back(std::move(story));
     drawing->list += listed(messages, trace, step, notes);
   }
   // Whoever has no block in a picture has a line, or printed something.

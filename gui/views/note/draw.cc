@@ -150,6 +150,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {560, 330}, Keyboard::field}; }
+View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {560, 330}, Keyboard::lines}; }
 
 }  // namespace greenlens::gui::note
