@@ -153,16 +153,16 @@ class Pins {
 
   // How much of others it would hide, or of itself.
   float harm(const Box& pin) const {
+    constexpr float kOfALetter = 6, kOfALine = 5;
     float all = 0;
-    for (const Box& other : taken_) all += common(pin, other);
-    constexpr float kOfALine = 5;
+    for (const Box& other : taken_) all += kOfALetter * common(pin, other);
     all += kOfALine *
            static_cast<float>(std::count_if(lines_.begin(), lines_.end(), [&](const Point& point) {
              return point.x >= pin.x && point.x <= pin.right() && point.y >= pin.y &&
                     point.y <= pin.bottom();
            }));
     const Box scene{0, 0, scene_.width, scene_.height};
-    return all + 4 * (pin.w * pin.h - common(pin, scene));
+    return all + kOfALetter * (pin.w * pin.h - common(pin, scene));
   }
 
   void paint(const StepNote& note, NoteOn element, const std::vector<Point>& places) {

@@ -78,7 +78,7 @@ Notes part_of(const Notes& notes, uint64_t from, uint64_t to);
 Notes moved_on(Notes notes, uint64_t by);
 
 // A text as it may be shown and kept, of any length: lines without blanks at their ends.
-std::string shown_note(std::string_view text);
+std::string shown_note(std::string_view words);
 
 // Who is called so at a step: its name, or # and its number. 0: nobody.
 facts::GreenletId noted_greenlet(const state::State& state, std::string_view on);
