@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "gui/app.h"
+#include "gui/export_entries.h"
 #include "gui/menus.h"
 #include "gui/note_commands.h"
 #include "gui/notes_room.h"
@@ -426,6 +427,14 @@ TEST(WindowNotes, StandBelowTheSentenceAndHavePinsInThePictures) {
   EXPECT_EQ(driver.choices().selected, 3u);
   driver.seek(step + 1);
   EXPECT_THAT(driver.words(), Not(HasSubstr("first line")));
+}
+
+TEST(WindowNotes, GoIntoWhatTheWindowExports) {
+  Shelf shelf;
+  Driver driver(replaying(&shelf));
+  driver.app().show_notes({{note(20, "said")}, {}, ""});
+  const ExportEntry entry{"svg", ".svg", "stack"};
+  EXPECT_THAT(export_order(driver.look(), entry, "x.svg").notes.all, ElementsAre(note(20, "said")));
 }
 
 TEST(WindowNotes, TakeTheSameRoomAtEveryStepAndNoneWhereNothingIsWritten) {

@@ -40,8 +40,10 @@ scene::SheetNotes notes_of(const words::Messages& messages, const store::Trace& 
                            const ExportOptions& options, uint64_t step) {
   if (options.notes == nullptr) return {};
   scene::SheetNotes notes;
-  const state::State state = trace.state(step);
-  notes.here = words::step_notes(messages, *options.notes, step, &state);
+  if (!words::notes_at(*options.notes, step).empty()) {
+    const state::State state = trace.state(step);
+    notes.here = words::step_notes(messages, *options.notes, step, &state);
+  }
   notes.longest = options.longest_noted
                       ? words::step_notes(messages, *options.notes, *options.longest_noted)
                       : notes.here;
