@@ -13,7 +13,8 @@ namespace {
 using words::NoteOn;
 using words::StepNote;
 
-constexpr float kPinRadius = 8, kPinSize = 10.5f, kPinGap = 3;
+constexpr float kPinRadius = 8, kLeastRadius = 5, kPinSize = 10.5f, kPinGap = 3;
+constexpr float kOfLetters = 0.62f;  // a pin's radius, of their size
 constexpr float kNoteFeed = 1.38f, kNoteInset = 12, kNoteText = 30, kNotePad = 6;
 
 bool overlaps(const Box& a, const Box& b) {
@@ -115,8 +116,12 @@ class Pins {
         if (without_thread(item.id) != id) continue;
         const std::optional<Box> place = place_of(item);
         if (!place) continue;
-        paint(note, element,
-              std::get_if<Text>(&item.shape) != nullptr ? beside(*place) : around(*place));
+        const auto* text = std::get_if<Text>(&item.shape);
+        // Beside small letters it is small: others are near.
+        const float radius = text != nullptr
+                                 ? std::clamp(kOfLetters * text->size, kLeastRadius, kPinRadius)
+                                 : kPinRadius;
+        paint(note, element, radius, text != nullptr ? beside(*place, radius) : around(*place));
         return true;
       }
     }
@@ -142,8 +147,8 @@ class Pins {
                            {box.x, box.bottom()}});
     return all;
   }
-  static std::vector<Point> beside(const Box& text) {
-    const float middle = text.y + text.h / 2, inside = kPinRadius + 2;
+  static std::vector<Point> beside(const Box& text, float radius) {
+    const float middle = text.y + text.h / 2, inside = radius + 2;
     std::vector<Point> all = {{text.x - inside, middle}};
     for (int i = 0; i < 4; ++i) {
       all.push_back({text.right() + inside + static_cast<float>(2 * i) * inside, middle});
@@ -165,11 +170,11 @@ class Pins {
     return all + kOfALetter * (pin.w * pin.h - common(pin, scene));
   }
 
-  void paint(const StepNote& note, NoteOn element, const std::vector<Point>& places) {
+  void paint(const StepNote& note, NoteOn element, float radius, const std::vector<Point>& places) {
     Box best;
     float least = -1;
     for (const Point& at : places) {
-      const Box pin{at.x - kPinRadius, at.y - kPinRadius, 2 * kPinRadius, 2 * kPinRadius};
+      const Box pin{at.x - radius, at.y - radius, 2 * radius, 2 * radius};
       const float its = harm({pin.x - 1, pin.y - 1, pin.w + 2, pin.h + 2});
       if (least >= 0 && its >= least) continue;
       best = pin, least = its;
@@ -210,10 +215,13 @@ class Pins {
   std::vector<Point> lines_;  // points of them
 };
 
+// As high as a line, and no more than elsewhere.
+float number_size(float text_size) { return std::min(2 * kPinRadius, kNoteFeed * text_size + 1); }
+
 float height_of(const std::vector<std::vector<std::string>>& notes, float size) {
   float height = 2 * kNotePad;
   for (const auto& lines : notes) {
-    height += std::max(2 * kPinRadius + 2, kNoteFeed * size * static_cast<float>(lines.size()));
+    height += std::max(number_size(size) + 2, kNoteFeed * size * static_cast<float>(lines.size()));
   }
   return height;
 }
@@ -291,7 +299,7 @@ float paint_notes(Painter& painter, std::span<const StepNote> notes, const Notes
   for (size_t i = 0; i < box.lines.size(); ++i) {
     const std::string id =
         "note." + std::to_string(notes[i].step) + '.' + std::to_string(notes[i].number);
-    const float feed = kNoteFeed * box.size, pin = 2 * kPinRadius;
+    const float feed = kNoteFeed * box.size, pin = number_size(box.size);
     Pins::paint_pin(painter, id + ".pin", {place.x + kNoteInset - 2, y + 1, pin, pin},
                     notes[i].number, {});
     float line = y + (pin + 2) / 2;
