@@ -79,29 +79,6 @@ void App::take_bindings() {
   wrong_keys_ += ' ' + messages_.text("keys.more", {{"count", more}});
 }
 
-// What is not kept in a file stays while the window shows it.
-void App::take_notes() {
-  const uint64_t before = notes_.version();
-  const NoteKeeper::News news = notes_.go_on();
-  if (notes_.version() != before) fonts_outdated_ = true;  // for letters that nothing else has
-  if (news.fault) {
-    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.note.unkept"), true);
-  } else if (news.unread > 0) {
-    say(messages_.text("ui.note.unread", {{"count", std::to_string(news.unread)},
-                                          {"line", std::to_string(news.line)}}),
-        false);
-  }
-}
-
-// Those of the step that is shown, once for each step: who they are about is looked for among all
-// greenlets.
-void App::number_notes() {
-  const std::pair<uint64_t, uint64_t> wanted{notes_.version() + 1, moment_.number};
-  if (!session_ || numbered_for_ == wanted) return;
-  numbered_for_ = wanted;
-  numbered_ = words::step_notes(messages_, notes_.all(), moment_.number, &moment_.after);
-}
-
 void App::remember(const std::string& file) {
   if (file.empty()) return;
   const bool is_whole = file[0] == '/' || folders_.here().empty();

@@ -201,47 +201,6 @@ void App::act(const ask::Change& asked) {
   if (settings_.scale != scale) fonts_outdated_ = true;
 }
 
-void App::act(const ask::ToggleBookmark&) {
-  if (!session_) return;
-  words::Notes notes = notes_.all();
-  switch (words::toggle_bookmark(&notes, moment_.number)) {
-    case words::Toggled::is_written:
-      return act(ask::NoteAbout{});
-    case words::Toggled::done:
-      return change_notes(std::move(notes), true);
-    case words::Toggled::full:
-      return change_notes(std::move(notes), false);
-  }
-}
-
-void App::act(const ask::WriteNote& asked) {
-  if (!session_) return;
-  words::Notes notes = notes_.all();
-  const bool has_room = words::write_note(&notes, asked.note, asked.instead_of);
-  change_notes(std::move(notes), has_room);
-}
-
-void App::act(const ask::RemoveNote& asked) {
-  if (!session_) return;
-  words::Notes notes = notes_.all();
-  words::remove_note(&notes, moment_.number, asked.number);
-  change_notes(std::move(notes), true);
-}
-
-void App::act(const ask::NoteAbout& asked) {
-  choices_.note_about = asked.about;
-  act(ask::Show{"note"});
-}
-
-void App::change_notes(words::Notes notes, bool has_room) {
-  if (!has_room) {
-    return say(messages_.text("ui.note.too_many", {{"count", std::to_string(words::kMostNotes)}}),
-               true);
-  }
-  notes_.change(std::move(notes));
-  fonts_outdated_ = true;
-}
-
 void App::act(const ask::Show& asked) {
   const View* view = find_view(asked.view);
   if (view == nullptr) return;
@@ -415,18 +374,6 @@ void App::act(const ask::SaveRecording& asked) {
               {kRecording, options_.shown_name, asked.path, session_->cursor(), settings_.theme,
                choices_.selected},
               write);
-}
-
-// Those of a file stay beside it: its copy has its own.
-ExportWrite App::with_notes(ExportWrite write) const {
-  return [write = std::move(write), keep = options_.notes.write, all = notes_.all()](
-             const store::Trace& trace, const ExportOrder& order,
-             const store::OnProgress& progress) -> facts::Result<std::string> {
-    auto written = write(trace, order, progress);
-    if (!written) return written;
-    if (facts::Fault fault = keep(*written, all)) return fault;
-    return written;
-  };
 }
 
 void App::act(const ask::Export& asked) {
