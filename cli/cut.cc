@@ -1,8 +1,11 @@
 // greenlens cut: a part of a recording, as a recording.
 #include "tracer/store/cut.h"
 
+#include <filesystem>
+
 #include "cli/commands.h"
 #include "cli/interrupts.h"
+#include "cli/notes.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -22,6 +25,17 @@ struct CutOptions {
 int say_the_rest(const store::FileTrace& whole) {
   if (const facts::Fault fault = whole.fault()) refuse(kFine, say(fault));
   return kFine;
+}
+
+// What is written at these steps goes along; what was beside an older part was about that.
+facts::Fault write_notes_of_part(const CutOptions& options, uint64_t from, uint64_t to) {
+  const words::Notes part = words::part_of(notes_beside(options.steps.file), from, to);
+  std::error_code unknown;
+  const bool has_old = std::filesystem::exists(words::notes_file(options.output), unknown) ||
+                       std::filesystem::exists(words::old_bookmarks_file(options.output), unknown);
+  if (part.all.empty() && !has_old) return {};
+  if (!std::filesystem::is_regular_file(options.output, unknown)) return {};
+  return write_notes(options.output, part);
 }
 
 int write_part(const store::FileTrace& whole, const scene::Steps& steps,
@@ -55,6 +69,9 @@ int write_part(const store::FileTrace& whole, const scene::Steps& steps,
     case store::CutResult::cancelled:
       return refuse(kCheckFailed,
                     say({facts::FaultKind::export_cancelled, options.output, 0, 0, ""}));
+  }
+  if (const facts::Fault fault = write_notes_of_part(options, from, steps.to)) {
+    return refuse(kWrongUsage, say(fault));
   }
   const uint64_t before = whole.info().part ? whole.info().part->first : 0;
   print(say("cli.cut", {{"file", options.output},

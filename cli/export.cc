@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupts.h"
+#include "cli/notes.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -23,6 +24,7 @@ struct ExportOptions {
   std::vector<std::string> hide, beside, blank, views;
   std::string opens_at;
   bool no_source = false;
+  bool no_notes = false;
   bool only_one = false;  // of a format that has many pictures in a file: that of the step
   float scale = 0;
   bool times = false;
@@ -54,6 +56,7 @@ constexpr std::array kHeeded = {
     Heeded{"--from-step", [](const Needs& needs) { return needs.page; }},
     Heeded{"--views", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-source", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--no-notes", [](const Needs& needs) { return needs.notes; }},
 };
 
 std::string heeded_by(const exports::Exporter& exporter) {
@@ -145,6 +148,9 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   }
   asked->scale = options.scale;
   asked->views = views_of(options);
+  if (exporter.needs.notes && !options.no_notes) {
+    asked->notes = std::make_shared<const words::Notes>(notes_beside(at.file));
+  }
   asked->paper = exports::paper_from_name(options.paper).value_or(exports::Paper::picture);
   return {};
 }
@@ -305,6 +311,7 @@ void add_export(CLI::App& app, int& status) {
   add_hide_option(command, &options->hide);
   add_figure_options(command, options.get());
   add_page_options(command, options.get());
+  command->add_flag("--no-notes", options->no_notes, say("cli.help.no_notes"));
   command->add_flag("--times", options->times, say("cli.help.times"));
   add_axis_option(command, &options->axis);
   command->callback([options, command, &status] { status = export_to(*options, *command); });

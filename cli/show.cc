@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "cli/bookmarks.h"
 #include "cli/commands.h"
+#include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "tracer/export/state_json.h"
@@ -14,6 +14,7 @@
 #include "tracer/words/find_text.h"
 #include "tracer/words/matching.h"
 #include "tracer/words/stack_diagram.h"
+#include "tracer/words/step_notes.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::cli {
@@ -27,11 +28,17 @@ struct ShowOptions {
   std::string select;
   std::string find;
   bool backwards = false;
-  bool bookmarks = false;
+  bool notes = false;
 };
 
-std::string bookmarked(const std::string& note) {
-  return note.empty() ? say("ui.bookmark.here") : say("ui.bookmark.here.note", {{"note", note}});
+// The notes of a step, with a line before them; or that it is a bookmark.
+std::string noted(const words::Notes& notes, uint64_t step) {
+  const auto& messages = words::Messages::of("en");
+  if (words::notes_at(notes, step).empty()) return "";
+  const std::vector<words::StepNote> all = words::step_notes(messages, notes, step);
+  std::string text;
+  for (const words::StepNote& note : all) text += '\n' + words::note_text(messages, note);
+  return all.empty() ? '\n' + say("ui.note.bookmarked") : text;
 }
 
 int show_step(const OpenedStep& at, const ShowOptions& options) {
@@ -43,21 +50,22 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
                                                          {"step", std::to_string(at.number)}}));
     }
   }
-  const session::Bookmark* bookmark = nullptr;
-  const auto bookmarks = read_bookmarks(at.file);  // the step is shown without them as well
-  if (bookmarks) bookmark = session::bookmark_at(*bookmarks, at.step);
+  const auto read = read_notes(at.file);  // the step is shown without them as well
+  const words::Notes notes = read ? read->notes : words::Notes();
   if (options.json) {
     facts::Json json = exports::state_to_json(at.trace, at.step, at.number, at.count);
     json["sentence"] = exports::sentence_to_json(words::Messages::of("en"), at.trace.at(at.step));
     if (options.times && at.step > 0) json["time_ns"] = at.trace.event(at.step).time_ns;
-    if (bookmark != nullptr) json["bookmark"] = bookmark->note;
+    for (const words::Note& note : words::notes_at(notes, at.step)) {
+      json["notes"].push_back(exports::note_to_json(note));
+    }
     if (options.words) json["slices"] = exports::slices_to_json(at.trace, at.step, only);
     print(facts::json_text(json, 2));
   } else {
     print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count,
                             options.times ? words::Times::told : words::Times::untold));
     const words::Messages& messages = words::Messages::of("en");
-    if (bookmark != nullptr) print('\n' + bookmarked(bookmark->note));
+    if (const std::string text = noted(notes, at.step); !text.empty()) print(text);
     if (options.legend) {
       const state::State state = at.trace.state(at.step);
       for (const auto& [id, thread] : state.threads) {
@@ -101,13 +109,13 @@ int show_found(const OpenedStep& from, const ShowOptions& options) {
 
 int show(const ShowOptions& options) {
   StepOptions step = options.step;
-  if (options.bookmarks && step.step.empty()) step.step = "first";
+  if (options.notes && step.step.empty()) step.step = "first";
   if (step.step.empty()) {
     if (options.find.empty()) return refuse(kWrongUsage, say("cli.show_what"));
     step.step = options.backwards ? "last" : "first";
   }
   return with_step(step, [&](const OpenedStep& at) {
-    if (options.bookmarks) return list_bookmarks(at, step.file, options.json);
+    if (options.notes) return list_notes(at, step.file, options.json);
     return options.find.empty() ? show_step(at, options) : show_found(at, options);
   });
 }
@@ -121,7 +129,7 @@ void add_show(CLI::App& app, int& status) {
   add_step_options(command, &options->step);
   command->add_option("--find", options->find, say("cli.help.find"));
   command->add_flag("--backwards", options->backwards, say("cli.help.backwards"));
-  command->add_flag("--bookmarks", options->bookmarks, say("cli.help.bookmarks"));
+  command->add_flag("--notes,--bookmarks", options->notes, say("cli.help.notes"));
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--frames", options->frames, say("cli.help.frames"));
   command->add_flag("--words", options->words, say("cli.help.words"));

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/bookmarks.h"
 #include "cli/commands.h"
 #include "cli/interrupts.h"
+#include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "cli/write_file.h"
@@ -79,9 +79,7 @@ int snapshot(const SnapshotOptions& options) {
     picture.step = at.step;
     picture.grain = at.grain;
     picture.steps = at.shown;
-    const auto bookmarks = read_bookmarks(at.file);
-    if (!bookmarks) refuse(kFine, say(bookmarks.fault()));  // the picture is drawn without them
-    if (bookmarks) picture.bookmarks = *bookmarks;
+    picture.notes = notes_beside(at.file);
     const facts::Result<std::string> png = gui::render_png(at.trace, picture);
     if (!png) return refuse(kCheckFailed, say(png.fault()));
     Interrupts interrupts;  // the picture is there, and takes its place

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "cli/bookmarks.h"
+#include "cli/notes.h"
 #include "cli/say.h"
 #include "gui/app.h"
 #include "gui/settings.h"
@@ -34,15 +34,14 @@ facts::Fault find_in_whole(const std::string& name, const OpenedStep& opened, ui
   return {};
 }
 
-// "bookmark=NAME".
-constexpr std::string_view kBookmark = "bookmark=";
-facts::Fault find_bookmark(const std::string& name, const OpenedStep& opened, uint64_t* number) {
-  const std::string called = name.substr(kBookmark.size());
-  const auto bookmarks = read_bookmarks(opened.file);
-  if (!bookmarks) return bookmarks.fault();
-  const session::Bookmark* found = session::bookmark_called(*bookmarks, called);
+// "note=WORDS", or as it was called when notes were bookmarks.
+constexpr std::string_view kNote = "note=", kBookmark = "bookmark=";
+facts::Fault find_note(const std::string& called, const OpenedStep& opened, uint64_t* number) {
+  const auto read = read_notes(opened.file);
+  if (!read) return read.fault();
+  const words::Note* found = words::note_called(read->notes, called);
   if (found == nullptr || found->step > opened.trace.size()) {
-    return {facts::FaultKind::no_such_bookmark, called, 0, 0, ""};
+    return {facts::FaultKind::no_such_note, called, 0, 0, ""};
   }
   *number = opened.trace.count_until(opened.grain, found->step);
   return {};
@@ -50,7 +49,9 @@ facts::Fault find_bookmark(const std::string& name, const OpenedStep& opened, ui
 
 // By a number, or by when it was told: the last one until then.
 facts::Fault find_counted(const std::string& name, const OpenedStep& opened, uint64_t* number) {
-  if (name.starts_with(kBookmark)) return find_bookmark(name, opened, number);
+  for (const std::string_view front : {kNote, kBookmark}) {
+    if (name.starts_with(front)) return find_note(name.substr(front.size()), opened, number);
+  }
   if (name.starts_with('@')) return find_in_whole(name, opened, number);
   if (const std::optional<uint64_t> ns = facts::read_duration(name)) {
     *number = opened.trace.count_until(opened.grain, words::step_at(opened.trace, *ns));

@@ -17,7 +17,7 @@ namespace greenlens::cli {
 // What a person writes: the file, and a step in it.
 struct StepOptions {
   std::string file;
-  // A number at the grain, "first", "middle", "last", a time, "bookmark=" and a name.
+  // A number at the grain, "first", "middle", "last", a time, "note=" and what it says.
   std::string step = "last";
   std::string grain = "phase";
   std::string from, to;  // steps as well, that fill the timeline; empty: the first, the last
@@ -36,7 +36,7 @@ struct OpenedStep {
   uint64_t number = 0;
   uint64_t count = 0;
   scene::Steps shown{};  // events; {0, 0}: all
-  std::string file{};    // beside which its bookmarks are; empty: it has none
+  std::string file{};    // beside which its notes are; empty: it has none
 };
 
 // The steps that --from and --to name: all, when nothing is said. A fault when there are none.
@@ -45,7 +45,7 @@ facts::Fault find_range(const StepOptions& options, OpenedStep* opened);
 // "FROM:TO", of which one may be left out, as --from and --to. False when it is no such thing.
 bool split_range(const std::string& range, StepOptions* options);
 
-// The event that a step's name means at a grain. `file`: the recording's, for bookmarks.
+// The event that a step's name means at a grain. `file`: the recording's, for notes.
 facts::Result<uint64_t> find_step_named(const store::Trace& trace, const std::string& step,
                                         facts::Grain grain, const std::string& file = "");
 

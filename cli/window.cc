@@ -5,7 +5,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "cli/bookmarks.h"
+#include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/trace.h"
@@ -99,7 +99,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.write = write_export;
   options.write_picture = write_picture;
   options.files = file_system();
-  options.bookmarks = bookmark_files();
+  options.notes = note_files();
   options.find_step = [file = options.shown_name](const store::Trace& trace,
                                                   const std::string& step, facts::Grain grain) {
     return find_step_named(trace, step, grain, file);

@@ -141,6 +141,7 @@ facts::Result<std::string> write_export(const store::Trace& trace, const gui::Ex
   options.select = order.selected;
   options.times = order.times;
   options.axis = order.axis;
+  if (exporter.needs.notes) options.notes = std::make_shared<const words::Notes>(order.notes);
   options.progress = progress;
   const std::string& name = order.file;
   facts::Fault fault;

@@ -56,7 +56,7 @@ App::App(AppOptions options, Settings settings)
       glossary_(messages_),
       views_(make_views()),
       chosen_before_(settings_),
-      bookmarks_(options_.bookmarks),
+      notes_(options_.notes),
       folders_(options_.files),
       entries_(options_.scenarios, options_.running),
       jobs_(messages_) {
@@ -147,7 +147,9 @@ Look App::look() const {
     return look;
   }
   look.trace = &session_->trace();
-  look.bookmarks = &bookmarks_.all();
+  look.notes = &notes_.all();
+  look.numbered = numbered_;
+  look.longest_noted = notes_.longest();
   look.run = run_;
   look.live = session_->live();
   look.fault = last_fault_.kind;
@@ -179,7 +181,7 @@ bool App::go_on(float seconds) {
   take_work();
   folders_.go_on();
   entries_.go_on(seconds, !session_ || picking_);
-  take_bookmarks();
+  take_notes();
   if (notice_.words.empty() && !wrong_keys_.empty()) say(std::exchange(wrong_keys_, {}), true);
   go_on_stepping();
   if (session_) {
@@ -221,7 +223,7 @@ App::Seen App::seen() const {
   }
   if (!session_) return now;
   now.still = watch_.still();
-  now.bookmarks = bookmarks_.version();
+  now.notes = notes_.version();
   now.steps = session_->trace().size();
   const Counting& counting = jobs_.counting();
   if (const auto numbers = counting.numbers()) {
@@ -246,6 +248,7 @@ void App::draw(float seconds) {
   // For whoever showed numbers in the last frame: what is near is there in this one.
   if (std::exchange(counts_, false)) act(ask::Count{}), counts_ = false;
   timeline_at_ = {};
+  number_notes();
   const View* listens = listener();
   const Drawn drawn = draw_window(look(), std::exchange(summoned_, {}),
                                   listens != nullptr ? listens->id : "", &views_);
@@ -351,7 +354,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
   began_live_ = source->live();
   if (!began_live_) program_ = {};
   session_ = std::make_unique<session::Session>(std::move(source));
-  bookmarks_.begin(began_live_ ? "" : shown_name);
+  notes_.begin(began_live_ ? "" : shown_name);
   if (step && *step > 0) {
     session_->run_to_step(*step);
     session_->poll(0);
@@ -364,7 +367,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
 
 void App::leave() {
   jobs_.leave();
-  bookmarks_.leave();
+  notes_.leave();
   watch_.leave();
   later_.clear();
   session_.reset();
@@ -398,7 +401,7 @@ void App::say(const facts::Fault& fault) {
 bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
   return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
-         bookmarks_.busy();
+         notes_.busy();
 }
 
 std::string App::title() const {
@@ -426,6 +429,7 @@ void App::build_fonts(const FontFiles& files) {
     const store::Trace& trace = session_->trace();
     for (const store::SourceText& source : trace.info().sources) texts.push_back(source.text);
     for (std::string& text : trace.letters()) texts.push_back(std::move(text));
+    for (const words::Note& note : notes_.all().all) texts.push_back(note.text);
   }
   fonts_.build(files, settings_.scale, texts);
   fonts_outdated_ = false;

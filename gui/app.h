@@ -15,13 +15,13 @@
 
 #include "gui/app_options.h"
 #include "gui/bindings.h"
-#include "gui/bookmark_keeper.h"
 #include "gui/commands.h"
 #include "gui/focus.h"
 #include "gui/folders.h"
 #include "gui/fonts.h"
 #include "gui/jobs.h"
 #include "gui/look.h"
+#include "gui/note_keeper.h"
 #include "gui/pixels.h"
 #include "gui/request.h"
 #include "gui/settings.h"
@@ -59,8 +59,8 @@ class App {
   void letter(unsigned code_point);
   // Runs a command as its key does; false when there is none, or when it may not run now.
   bool run(std::string_view command_id);
-  // These are the bookmarks of what is shown.
-  void show_bookmarks(session::Bookmarks bookmarks) { bookmarks_.change(std::move(bookmarks)); }
+  // These are the notes of what is shown.
+  void show_notes(words::Notes notes) { notes_.change(std::move(notes)); }
   // Does it at once.
   void carry_out(const Request& request);
 
@@ -93,7 +93,7 @@ class App {
   struct Seen {
     uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
     scene::Steps counted;    // of the numbers that there are
-    uint64_t bookmarks = 0;  // their version
+    uint64_t notes = 0;      // their version
     bool has_moves = false;  // of the step
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
@@ -117,8 +117,9 @@ class App {
   void take_found();
   void take_written();
   void take_bindings();
-  void take_bookmarks();
-  void change_bookmarks(session::Bookmarks bookmarks, bool has_room);
+  void take_notes();
+  void change_notes(words::Notes notes, bool has_room);
+  void number_notes();
   void remember(const std::string& file);
   void go_on_stepping();
   void play(float seconds);
@@ -135,7 +136,7 @@ class App {
   void leave();
   bool start(const StartOrder& order, std::optional<uint64_t> step);
   void run_again(const StartOrder& order, uint64_t before);
-  ExportWrite with_bookmarks(ExportWrite write) const;
+  ExportWrite with_notes(ExportWrite write) const;
   void say(std::string words, bool trouble);
   void say(const facts::Fault& fault);
   void look_for_recent();
@@ -206,7 +207,9 @@ class App {
   void act(const ask::FollowStep& asked);
   void act(const ask::Change& asked);
   void act(const ask::ToggleBookmark& asked);
-  void act(const ask::NoteBookmark& asked);
+  void act(const ask::WriteNote& asked);
+  void act(const ask::RemoveNote& asked);
+  void act(const ask::NoteAbout& asked);
   void act(const ask::Show& asked);
   void act(const ask::Explain& asked);
   void act(const ask::ChooseTab& asked);
@@ -296,7 +299,9 @@ class App {
   int settling_ = 0;  // so many frames still show something new
   Bindings bindings_;
   std::string wrong_keys_;  // what is to be said of their file, once nothing else is
-  BookmarkKeeper bookmarks_;
+  NoteKeeper notes_;
+  std::vector<words::StepNote> numbered_;         // those of the step that is shown
+  std::pair<uint64_t, uint64_t> numbered_for_{};  // their version, and the step; 0: never
   Folders folders_;
   StartEntries entries_;
   StillWatch watch_;

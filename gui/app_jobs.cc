@@ -56,7 +56,7 @@ void App::take_written() {
   if (!began_live_) return remember(**written);
   kept_in_ = **written;
   kept_steps_ = keeping_steps_;
-  bookmarks_.keep_beside(kept_in_);
+  notes_.keep_beside(kept_in_);
   remember(kept_in_);
   // Of what the program has told meanwhile it is asked again.
   if (const auto leaving = std::exchange(leaving_, {})) carry_out(*leaving);
@@ -77,16 +77,6 @@ void App::take_bindings() {
   if (read.problems.size() <= kSaid) return;
   const std::string more = std::to_string(read.problems.size() - kSaid);
   wrong_keys_ += ' ' + messages_.text("keys.more", {{"count", more}});
-}
-
-// What is not kept in a file stays while the window shows it.
-void App::take_bookmarks() {
-  const BookmarkKeeper::News news = bookmarks_.go_on();
-  if (news.fault) {
-    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.bookmark.unkept"), true);
-  } else if (news.unread > 0) {
-    say(messages_.text("ui.bookmark.unread", {{"count", std::to_string(news.unread)}}), false);
-  }
 }
 
 void App::remember(const std::string& file) {

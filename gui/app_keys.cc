@@ -26,17 +26,18 @@ bool is_command_anyway(const Chord& chord) {
 bool is_wanted(const View& view, const Chord& chord, bool typing) {
   const bool overlay = !is_panel(view.slot);
   if (view.keyboard == Keyboard::none || chord.control || chord.alt) return false;
+  const bool in_lines = view.keyboard == Keyboard::lines && typing;
   switch (chord.key) {
     case kKeyUp:
     case kKeyDown:
     case kKeyPageUp:
     case kKeyPageDown:
-      return true;
+      return !in_lines;
     case kKeyEnter:
       return view.keyboard != Keyboard::scrolling;
     case kKeyHome:
     case kKeyEnd:
-      return overlay;
+      return overlay && !in_lines;
     case kKeyTab:
       return overlay && view.keyboard == Keyboard::completing && typing && !chord.shift;
     case kKeyBackspace:
@@ -52,6 +53,8 @@ bool is_wanted(const View& view, const Chord& chord, bool typing) {
 constexpr std::pair<ImGuiKey, int> kEditing[] = {
     {ImGuiKey_LeftArrow, kKeyLeft},
     {ImGuiKey_RightArrow, kKeyRight},
+    {ImGuiKey_UpArrow, kKeyUp},
+    {ImGuiKey_DownArrow, kKeyDown},
     {ImGuiKey_Home, kKeyHome},
     {ImGuiKey_End, kKeyEnd},
     {ImGuiKey_Delete, kKeyDelete},
@@ -68,6 +71,12 @@ bool is_edit(const Chord& chord) {
     return entry.second == chord.key && (chord.key >= kFirstOther || chord.control);
   };
   return !chord.alt && std::any_of(std::begin(kEditing), std::end(kEditing), is_it);
+}
+
+// In a field of many lines.
+bool begins_line(const View* view, const Chord& chord) {
+  return view != nullptr && view->keyboard == Keyboard::lines &&
+         chord == Chord{kKeyEnter, false, true};
 }
 
 std::string in_utf8(unsigned letter) {
@@ -121,7 +130,8 @@ const View* App::listener() const {
 bool App::take(const Pressed& now) {
   // A command ends what is being typed; but not before that was all written.
   const View* view = listener();
-  const bool edits = now.letter == 0 && is_typing() && is_edit(now.chord);
+  const bool edits =
+      now.letter == 0 && is_typing() && (is_edit(now.chord) || begins_line(view, now.chord));
   const bool wanted =
       now.letter == 0 && view != nullptr && is_wanted(*view, now.chord, is_typing());
   const bool leads_on = now.letter == 0 && now.chord.key == kKeyTab && !wanted;
@@ -174,6 +184,7 @@ void App::give_letters() {
   ImGuiIO& io = ImGui::GetIO();
   for (int& key : io.KeyMap) key = -1;
   for (const auto& [meaning, key] : kEditing) io.KeyMap[meaning] = key;
+  io.KeyMap[ImGuiKey_Enter] = kKeyEnter;
   if (std::exchange(leave_field_, false)) ImGui::ClearActiveID();
   if (field_view_.empty()) return;
   if (!letters_.empty()) io.AddInputCharactersUTF8(letters_.c_str());

@@ -15,9 +15,9 @@
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/axis.h"
 #include "tracer/scene/timeline/visible_steps.h"
-#include "tracer/session/bookmarks.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/notes_file.h"
 
 namespace greenlens::gui {
 
@@ -57,6 +57,7 @@ struct ExportOrder {
   std::vector<facts::GreenletId> hidden = {};  // ascending
   bool times = false;
   scene::Axis axis = scene::Axis::steps;
+  words::Notes notes = {};  // that it has at its steps
 };
 
 // Writes a file and returns its name; a fault when it cannot be written. In another thread. It asks
@@ -68,12 +69,12 @@ using ExportWrite = std::function<facts::Result<std::string>(
 // The same of a picture of the window.
 using PictureWrite = std::function<facts::Result<std::string>(const Pixels&, const std::string&)>;
 
-// The bookmarks beside a recording. Both are called in another thread.
-struct BookmarkFiles {
+// The notes beside a recording. Both are called in another thread.
+struct NoteFiles {
   // None, where there is no such file. A fault when there is one that cannot be read.
-  std::function<facts::Result<session::Bookmarks>(const std::string& recording)> read;
+  std::function<facts::Result<words::ReadNotes>(const std::string& recording)> read;
   // In the place of what is there; no file for none.
-  std::function<facts::Fault(const std::string& recording, const session::Bookmarks&)> write;
+  std::function<facts::Fault(const std::string& recording, const words::Notes&)> write;
 };
 
 // A program to be run: a scenario by its id, which takes no arguments, or a path.
@@ -99,7 +100,7 @@ struct AppOptions {
   ExportWrite write;
   PictureWrite write_picture;
   FileSystem files;
-  BookmarkFiles bookmarks;
+  NoteFiles notes;
   // What the person's file of keys says (gui/bindings.h), or why it cannot be read; and its name.
   facts::Result<std::string> keys = std::string();
   std::string keys_file;

@@ -201,26 +201,6 @@ void App::act(const ask::Change& asked) {
   if (settings_.scale != scale) fonts_outdated_ = true;
 }
 
-void App::act(const ask::ToggleBookmark&) {
-  if (!session_) return;
-  session::Bookmarks bookmarks = bookmarks_.all();
-  const bool has_room = session::toggle_bookmark(&bookmarks, moment_.number);
-  change_bookmarks(std::move(bookmarks), has_room);
-}
-
-void App::act(const ask::NoteBookmark& asked) {
-  if (!session_) return;
-  session::Bookmarks bookmarks = bookmarks_.all();
-  const bool has_room = session::note_bookmark(&bookmarks, moment_.number, asked.note);
-  change_bookmarks(std::move(bookmarks), has_room);
-}
-
-void App::change_bookmarks(session::Bookmarks bookmarks, bool has_room) {
-  if (has_room) return bookmarks_.change(std::move(bookmarks));
-  say(messages_.text("ui.bookmark.too_many", {{"count", std::to_string(session::kMostBookmarks)}}),
-      true);
-}
-
 void App::act(const ask::Show& asked) {
   const View* view = find_view(asked.view);
   if (view == nullptr) return;
@@ -355,10 +335,9 @@ void App::run_again(const StartOrder& order, uint64_t before) {
   const std::vector<std::string> raised = choices_.raised;
   const facts::GreenletId selected = choices_.selected;
   const std::vector<facts::GreenletId> hidden = choices_.hidden;
-  session::Bookmarks bookmarks = bookmarks_.all();
-  for (session::Bookmark& one : bookmarks.all) one.step += before;
+  words::Notes notes = words::moved_on(notes_.all(), before);
   if (!start(order, before + session_->cursor())) return;
-  bookmarks_.change(std::move(bookmarks));
+  notes_.change(std::move(notes));
   choices_.raised = raised;
   choices_.selected = selected;
   choices_.hidden = hidden;
@@ -390,23 +369,11 @@ void App::act(const ask::SaveRecording& asked) {
   hide_overlay();
   keeping_steps_ = session_->trace().size();
   ExportWrite write = options_.write;
-  if (!began_live_ && options_.bookmarks.write) write = with_bookmarks(std::move(write));
+  if (!began_live_ && options_.notes.write) write = with_notes(std::move(write));
   jobs_.write(session_->trace(),
               {kRecording, options_.shown_name, asked.path, session_->cursor(), settings_.theme,
                choices_.selected},
               write);
-}
-
-// Those of a file stay beside it: its copy has its own.
-ExportWrite App::with_bookmarks(ExportWrite write) const {
-  return [write = std::move(write), keep = options_.bookmarks.write, all = bookmarks_.all()](
-             const store::Trace& trace, const ExportOrder& order,
-             const store::OnProgress& progress) -> facts::Result<std::string> {
-    auto written = write(trace, order, progress);
-    if (!written) return written;
-    if (facts::Fault fault = keep(*written, all)) return fault;
-    return written;
-  };
 }
 
 void App::act(const ask::Export& asked) {

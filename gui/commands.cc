@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "gui/bookmark_commands.h"
 #include "gui/export_entries.h"
 #include "gui/moved.h"
+#include "gui/note_commands.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
@@ -404,7 +404,7 @@ const std::vector<SectionRow>& sections() {
       {Section::find, Menu::step, nullptr},
       {Section::thread, Menu::step, "thread"},
       {Section::contradictions, Menu::step, "contradictions"},
-      {Section::bookmarks, Menu::step, "bookmarks"},
+      {Section::notes, Menu::step, "notes"},
       {Section::layouts, Menu::view, nullptr},
       {Section::moves, Menu::view, "moves"},
       {Section::hiding, Menu::view, "hiding"},
@@ -429,7 +429,7 @@ bool is_in_force(const Look& look, const Command& command) {
     return theme->theme == look.settings.theme;
   }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
-  if (std::holds_alternative<ask::ToggleBookmark>(asked)) return look.bookmark() != nullptr;
+  if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
   if (std::holds_alternative<ask::TogglePlay>(asked)) return look.choices.playing;
   if (std::holds_alternative<ask::ToggleLoop>(asked)) return look.choices.loop;
   if (const auto* change = std::get_if<ask::Change>(&asked)) {
@@ -445,7 +445,7 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {further_commands, commands_of_bookmarks, commands_of_the_view,
+    for (auto* more : {further_commands, commands_of_notes, commands_of_the_view,
                        commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }

@@ -32,7 +32,7 @@ enum class Section : uint8_t {
   find,
   thread,
   contradictions,
-  bookmarks,  // and those that there are
+  notes,  // and those that there are
   // View
   layouts,
   moves,

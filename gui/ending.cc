@@ -64,9 +64,12 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_symbols_there:
     case FaultKind::not_in_part:
     case FaultKind::empty_range:
-    case FaultKind::not_bookmarks:
-    case FaultKind::bookmarks_unwritable:
-    case FaultKind::no_such_bookmark:
+    case FaultKind::notes_not_json:
+    case FaultKind::notes_twice:
+    case FaultKind::notes_too_much:
+    case FaultKind::not_notes:
+    case FaultKind::notes_unwritable:
+    case FaultKind::no_such_note:
       return Ending::failed;
   }
   return Ending::failed;

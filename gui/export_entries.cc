@@ -59,6 +59,7 @@ ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::
   order.hidden = look.choices.hidden;
   order.times = look.settings.times;
   order.axis = look.settings.axis;
+  if (look.notes != nullptr) order.notes = *look.notes;
   return order;
 }
 

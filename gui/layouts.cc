@@ -4,6 +4,7 @@
 
 #include "gui/draw_banner.h"
 #include "gui/moved.h"
+#include "gui/notes_room.h"
 
 namespace greenlens::gui {
 namespace {
@@ -34,17 +35,31 @@ float sentence_height(const Look& look, Area window, float least = kSentence) {
   return std::max(look.px(least), std::min(banner, kMostBannerHeight * window.size.y));
 }
 
-// Below the sentence.
+// Of the notes with the gap before them; nothing where nothing is written.
+float notes_room(const Look& look, Area window, float gap) {
+  const float height = notes_height(look, window);
+  return height > 0 ? height + gap / 2 : 0;
+}
+
+// Below the sentence and the notes.
 Room room_for_panels(const Look& look, Area window) {
   const float margin = look.px(kMargin), gap = look.px(kGap);
   const float y = window.at.y + look.px(kBar) + look.px(kSlider) + gap / 2 +
-                  sentence_height(look, window) + gap;
+                  sentence_height(look, window) + notes_room(look, window, gap) + gap;
   return {window.at.x + margin, y, window.size.x - 2 * margin,
           window.at.y + window.size.y - margin - y};
 }
 
 Placed bar(const Look& look, Area window) {
   return {Slot::bar, {window.at, {window.size.x, look.px(kBar)}}};
+}
+
+// Below what ends there.
+void add_notes(const Look& look, Area window, const Room& above, float gap,
+               std::vector<Placed>* places) {
+  const float height = notes_height(look, window);
+  if (height <= 0) return;
+  places->push_back({Slot::notes, {{above.x, above.y + gap / 2}, {above.width, height}}});
 }
 
 // What every session has above its panels.
@@ -54,7 +69,9 @@ std::vector<Placed> head(const Look& look, Area window) {
   std::vector<Placed> places = {bar(look, window)};
   places.push_back({Slot::slider, {{room.x, y}, {room.width, look.px(kSlider)}}});
   y += look.px(kSlider) + look.px(kGap) / 2;
-  places.push_back({Slot::sentence, {{room.x, y}, {room.width, sentence_height(look, window)}}});
+  const float sentence = sentence_height(look, window), gap = look.px(kGap);
+  places.push_back({Slot::sentence, {{room.x, y}, {room.width, sentence}}});
+  add_notes(look, window, {room.x, y + sentence, room.width, 0}, gap, &places);
   return places;
 }
 
@@ -81,7 +98,8 @@ Arrangement classroom(const Look& look, Area window) {
   std::vector<Placed> places = {{Slot::bar, above}};
   const float sentence = sentence_height(look, window, kClassroomSentence);
   places.push_back({Slot::sentence, {{x, y}, {width, sentence}}});
-  y += sentence + gap;
+  add_notes(look, window, {x, y + sentence, width, 0}, gap, &places);
+  y += sentence + notes_room(look, window, gap) + gap;
   const float line = look.px(kPrinted);
   const float height = window.at.y + window.size.y - line - gap - y;
   const float bottom = std::min(look.px(kClassroomBottom), kMostBottom * height);

@@ -7,6 +7,8 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,18 +19,19 @@
 #include "gui/files.h"
 #include "gui/fonts.h"
 #include "gui/menu_place.h"
+#include "gui/noted_element.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "gui/still.h"
 #include "tracer/facts/grain.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/timeline_scene.h"
-#include "tracer/session/bookmarks.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/statistics.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/glossary.h"
 #include "tracer/words/messages.h"
+#include "tracer/words/step_notes.h"
 
 namespace greenlens::gui {
 
@@ -59,6 +62,7 @@ struct Choices {
   Browsing browsing;                // what a file is chosen for, while one is chosen
   StartOrder order;                 // the program that is about to be run, while it is edited
   std::string term;                 // which the glossary was opened for; empty: none
+  NotedElement note_about;          // which the field for a note was brought up for
   std::string leaving;              // what is asked about first, while it is: a command's id
   scene::TimelineOptions timeline;  // which part of the trace it shows
   bool follow = true;               // the timeline moves on with the step
@@ -131,8 +135,10 @@ struct Look {
   // has moved by the step that is shown. Null: not yet.
   std::shared_ptr<const store::Numbers> numbers = {};
   const store::Moves* moves = nullptr;
-  const session::Bookmarks* bookmarks = nullptr;  // of the session; null: none
-  const Bindings* bindings = nullptr;             // the keys in force; null: those of the table
+  const words::Notes* notes = nullptr;             // of the session; null: none
+  std::span<const words::StepNote> numbered = {};  // those of the step that is shown
+  std::optional<uint64_t> longest_noted = {};      // the step whose notes need most room
+  const Bindings* bindings = nullptr;              // the keys in force; null: those of the table
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard
@@ -155,9 +161,10 @@ struct Look {
   facts::GreenletId focus() const;
   // Whether the program can still tell more than the trace has.
   bool expects_news() const;
-  // At the step that is shown; null: there is none.
-  const session::Bookmark* bookmark() const {
-    return bookmarks != nullptr ? session::bookmark_at(*bookmarks, moment.number) : nullptr;
+  // At the step that is shown, bookmarks too.
+  std::span<const words::Note> notes_here() const {
+    return notes != nullptr ? words::notes_at(*notes, moment.number)
+                            : std::span<const words::Note>();
   }
   // There is a trace.
   const std::vector<uint64_t>& contradicted() const {

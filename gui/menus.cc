@@ -4,9 +4,9 @@
 #include <cctype>
 
 #include "gui/bindings.h"
-#include "gui/bookmark_commands.h"
 #include "gui/commands.h"
 #include "gui/export_entries.h"
+#include "gui/note_commands.h"
 #include "gui/recent.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -49,11 +49,10 @@ Entries others_in(const Look& look, Section section) {
                      false, false, ask::OpenFile{file.path}});
     }
   }
-  if (section == Section::bookmarks) {
-    for (const session::Bookmark* one : bookmarks_shown(look)) {
-      all.push_back({"bookmark: " + std::to_string(one->step), bookmark_label(look, *one), "", true,
-                     one->step == look.moment.number, one == bookmarks_shown(look).front(),
-                     ask::Seek{one->step}});
+  if (section == Section::notes) {
+    for (const NotedStep& one : noted_steps(look)) {
+      all.push_back({"note: " + std::to_string(one.step), one.label, "", true,
+                     one.step == look.moment.number, all.empty(), ask::Seek{one.step}});
     }
   }
   if (section == Section::formats) {

@@ -5,11 +5,13 @@
 #define GREENLENS_GUI_PICTURE_H_
 
 #include <functional>
+#include <vector>
 
 #include "gui/look.h"
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
+#include "tracer/words/step_notes.h"
 
 namespace greenlens::gui {
 
@@ -21,6 +23,7 @@ class Picture {
     uint64_t events = 0;  // of the trace; for scenes of all of it
     scene::SceneOptions options;
     scene::TimelineOptions timeline{};
+    std::vector<words::StepNote> notes{};  // whose pins it has
     bool operator==(const Key&) const = default;
   };
 

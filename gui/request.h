@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -11,12 +12,14 @@
 #include "gui/app_options.h"
 #include "gui/files.h"
 #include "gui/menu_place.h"
+#include "gui/noted_element.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/notes.h"
 
 namespace greenlens::gui {
 
@@ -98,10 +101,17 @@ struct Change {        // to these settings, clamped
   Settings settings;
 };
 
-// --- bookmarks, at the step that is shown
-struct ToggleBookmark {};
-struct NoteBookmark {  // sets one as well
-  std::string note;
+// --- notes, at the step that is shown
+struct ToggleBookmark {};  // where something is written, that is shown instead
+struct WriteNote {         // one more, or instead of the n-th of the step
+  words::Note note;
+  std::optional<size_t> instead_of;
+};
+struct RemoveNote {  // the n-th of the step
+  size_t number;
+};
+struct NoteAbout {  // brings up the field for one about this
+  NotedElement about = {};
 };
 
 // --- what is shown
@@ -183,12 +193,12 @@ using Request = std::variant<
     ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read, ask::Count,
     ask::CancelWork, ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed, ask::ChooseGrain, ask::Select,
     ask::Hide, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::Align,
-    ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::NoteBookmark, ask::Show, ask::Explain,
-    ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay,
-    ask::SetMenu, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-    ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram,
-    ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording,
-    ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+    ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote,
+    ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView,
+    ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder,
+    ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus,
+    ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
+    ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -9,6 +9,7 @@
 #include "gui/focus.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/scene/pins.h"
 
 namespace greenlens::gui {
 scene::SceneOptions room(const Look& look, Area area) {
@@ -71,12 +72,26 @@ void choose_by_keys(const Look& look, const scene::Scene& scene, const char* nam
   asked->push_back(ask::Select{all[at]});
 }
 
+// The right button writes about what is under the mouse.
+void note_by_mouse(const scene::Item* item, Requests* asked) {
+  if (item == nullptr || item->greenlet == 0 || item->id.starts_with("statistics.")) return;
+  if (!ImGui::IsMouseClicked(ImGuiMouseButton_Right)) return;
+  asked->push_back(ask::NoteAbout{{item->greenlet, scene::noted_element(item->id)}});
+}
+
 }  // namespace
 
 Pointed paint_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
                       Picture* picture, const std::function<scene::Scene()>& make,
                       Requests* asked) {
-  const scene::Scene& scene = picture->show(key, make, look);
+  Picture::Key noted = key;
+  noted.notes.assign(look.numbered.begin(), look.numbered.end());
+  const auto make_noted = [&] {
+    scene::Scene made = make();
+    scene::put_pins(&made, look.numbered);
+    return made;
+  };
+  const scene::Scene& scene = picture->show(noted, make_noted, look);
   if (picture->moving()) asked->push_back(ask::AnotherFrame{});
   const ImVec2 size{look.px(scene.width), look.px(scene.height)};
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -91,6 +106,7 @@ Pointed paint_picture(const Look& look, Area area, const char* name, const Pictu
   pointed.hovered = ImGui::IsItemHovered();
   if (pointed.hovered) {
     pointed.item = item_at(scene, area.at, look.settings.scale, ImGui::GetIO().MousePos);
+    note_by_mouse(pointed.item, asked);
   }
   return pointed;
 }

@@ -13,6 +13,7 @@ enum class Slot : uint8_t {
   bar,       // across the top
   slider,    // below it
   sentence,  // below that
+  notes,     // below that, where there are any
   left,
   left_below,
   middle,
@@ -38,6 +39,7 @@ constexpr bool is_panel(Slot slot) {
     case Slot::bar:
     case Slot::slider:
     case Slot::sentence:
+    case Slot::notes:
     case Slot::line:
     case Slot::whole:
     case Slot::overlay:

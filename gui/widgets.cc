@@ -158,6 +158,26 @@ std::string shortened_hint(std::string hint) {
 
 }  // namespace
 
+bool field_of_lines(const char* label, const std::string& called, char* text, size_t size,
+                    float height, bool focus) {
+  const ImGuiID id = field_id(label);
+  const bool was_active = ImGui::GetActiveID() == id;
+  if (focus || focus_comes_to(ImGui::GetID(label))) ImGui::SetKeyboardFocusHere();
+  const bool changed =
+      ImGui::InputTextMultiline((std::string("##") + label).c_str(), text, size, {-1, height},
+                                ImGuiInputTextFlags_CtrlEnterForNewLine);
+  // Who comes into it by keys goes on writing.
+  ImGuiInputTextState* state = ImGui::GetInputTextState(id);
+  if (!was_active && state != nullptr && ImGui::GetActiveID() == id &&
+      !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    state->Stb.cursor = state->CurLenW;
+    state->ClearSelection();
+  }
+  note_widget(label);
+  focus_stop(label, called, FocusKind::field);
+  return changed;
+}
+
 bool field(const char* label, const std::string& hint, char* text, size_t size, bool focus) {
   const std::string hidden = std::string("##") + label;
   const ImGuiID id = ImGui::GetID(hidden.c_str());

@@ -51,6 +51,9 @@ void say_aloud(const std::string& words);
 // A line of text to be typed, as wide as there is room. `focus`: it takes the keyboard, and what is
 // in it is chosen, so that typing replaces it. Whether it has changed.
 bool field(const char* label, const std::string& hint, char* text, size_t size, bool focus);
+// The same of many lines, so high: Enter is left to who asks, with Ctrl it begins a line.
+bool field_of_lines(const char* label, const std::string& called, char* text, size_t size,
+                    float height, bool focus);
 // What is typed into a field so far becomes this, also while it has the keyboard; the field's id is
 // field_id(), asked for where it is drawn.
 ImGuiID field_id(const char* label);

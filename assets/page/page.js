@@ -171,6 +171,30 @@
     if (!box.firstChild) box.append(element('li', '', words.nothing_printed));
     box.scrollTop = box.scrollHeight;
   };
+  // What somebody wrote here: texts, never markup.
+  const draw_notes = () => {
+    const notes = steps[at.i].o || [], box = $('notes');
+    box.hidden = !notes.length;
+    const list = box.querySelector('ol');
+    list.textContent = '';
+    for (const [number, lines] of notes) {
+      const item = element('li');
+      item.append(element('b', 'pin', number), element('span', '', lines.join('\n')));
+      list.append(item);
+    }
+  };
+  const draw_marks = () => {
+    steps.forEach((step, i) => {
+      if (!step.o) return;
+      const mark = element('button', 'mark');
+      mark.type = 'button';
+      mark.tabIndex = -1;
+      mark.title = [words.step + ' ' + step.n, ...step.o.map(([, lines]) => lines.join(' '))].join('\n');
+      mark.style.left = (last ? (100 * i) / last : 0) + '%';
+      mark.onclick = () => show(i);
+      $('marks').append(mark);
+    });
+  };
   const draw_fields = () => {
     const step = steps[at.i], about = at.select || step.t, box = $('fields');
     const found = step.f.find((f) => f[0] === about) || step.f[0];
@@ -245,7 +269,7 @@
       if (box.clientWidth > 0 && page.views[view]) draw(view, box, still);
     }
     if ($('legend').open) draw('legend', document.querySelector('#legend div'), true);
-    draw_source(); draw_printed(); draw_fields(); draw_frames(); draw_chosen();
+    draw_notes(); draw_source(); draw_printed(); draw_fields(); draw_frames(); draw_chosen();
     document.querySelector('#slider input').value = at.i;
     document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);
     $('where').textContent = say(words.step_of, { step: step.n, all: page.size });
@@ -303,6 +327,8 @@
     3: () => set({ grain: page.grain === 'phase' ? 'phase' : at.grain }),
     n: () => show(ahead(at.i, touches)),
     'Shift+N': () => show(behind(at.i, touches)),
+    m: () => { const i = ahead(at.i, (k) => !!steps[k].o); if (steps[i].o) show(i); },
+    'Shift+M': () => { const i = behind(at.i, (k) => !!steps[k].o); if (steps[i].o) show(i); },
     l: () => { $('legend').open = !$('legend').open; },
     '?': () => $('keys').showModal(),
     F1: () => $('keys').showModal(),
@@ -314,7 +340,7 @@
     if (on.tagName === 'SELECT') return;
     if (on.type === 'range' && event.key.startsWith('Arrow') === false && event.key !== 'Home' && event.key !== 'End' && event.key === 'Tab') return;
     if (is_button && (event.key === ' ' || event.key === 'Enter')) return;
-    const command = commands[(event.shiftKey && event.key.length !== 1 || event.key === 'N' ? 'Shift+' : '') + event.key];
+    const command = commands[(event.shiftKey && event.key.length !== 1 || event.key === 'N' || event.key === 'M' ? 'Shift+' : '') + event.key];
     if (!command || (event.shiftKey && !commands['Shift+' + event.key] && event.key !== '?')) return;
     event.preventDefault();
     if (event.key !== ' ' && playing) play(false);
@@ -386,6 +412,7 @@
   document.querySelector('main').classList.toggle('alone', beside.every((id) => page.without.includes(id)));
   if (!page.frames.length) $('frames').classList.add('without');
   draw_code();
+  draw_marks();
   $('steps').open = false;
   document.body.className = '';
   read_address();

@@ -128,7 +128,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.grain = options.grain;
     app_options.first.select = options.select;
     App app(std::move(app_options), settings);
-    app.show_bookmarks(options.bookmarks);
+    app.show_notes(options.notes);
     app.carry_out(ask::Seek{options.step});
     app.carry_out(ask::ShowSteps{options.steps});
     app.carry_out(ask::Hide{options.hidden});

@@ -11,8 +11,8 @@
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/visible_steps.h"
-#include "tracer/session/bookmarks.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/notes.h"
 
 namespace greenlens::gui {
 
@@ -29,7 +29,7 @@ struct SnapshotOptions {
   std::vector<facts::GreenletId> hidden;  // ascending
   std::string select;                     // a greenlet's name; empty: none
   std::string view;                       // that is brought to the front; empty: none
-  session::Bookmarks bookmarks{};
+  words::Notes notes{};
   // For what the picture says of the whole trace.
   std::chrono::milliseconds most_waiting = std::chrono::seconds(30);
 };

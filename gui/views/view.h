@@ -27,10 +27,12 @@ namespace greenlens::gui {
 using Draw = std::function<Requests(const Look& look, Area area)>;
 
 // What of the keyboard a view wants while it is in front: nothing; the keys that scroll; arrows,
-// Enter and letters; or all that while its text field is typed into, which may write on by Tab.
-enum class Keyboard : uint8_t { none, scrolling, letters, field, completing };
+// Enter and letters; or all that while its text field is typed into, which may write on by Tab, or
+// have many lines, in which arrows move.
+enum class Keyboard : uint8_t { none, scrolling, letters, field, completing, lines };
 constexpr bool has_field(Keyboard keyboard) {
-  return keyboard == Keyboard::field || keyboard == Keyboard::completing;
+  return keyboard == Keyboard::field || keyboard == Keyboard::completing ||
+         keyboard == Keyboard::lines;
 }
 
 struct View {

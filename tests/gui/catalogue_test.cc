@@ -313,8 +313,11 @@ TEST(Layouts, PlacesLieInTheWindowApartFromEachOtherAndEachHasAView) {
   const store::Timeline trace = testing::sample_timeline();
   Stage stage;
   std::set<Slot> placed;
+  stage.notes.all = {{0, "What there is to say.", "", words::NoteOn::whole, ""}};
   for (const float scale : {1.0f, 1.5f}) {
     stage.settings.scale = scale;
+    // What letters need room for has to be there.
+    stage.draw(find_view("sentence")->make(), stage.look(&trace), {1280, 800});
     for (const Layout& layout : layouts()) {
       const Area window{{0, 0}, {1280 * scale, 800 * scale}};
       const Arrangement arranged = layout.arrange(stage.look(&trace), window);

@@ -210,6 +210,14 @@ void Driver::click_at(ImVec2 point) {
   frame(1);  // a second later: the next click is no double click
 }
 
+void Driver::right_click_at(ImVec2 point) {
+  move_mouse(point);
+  ImGui::GetIO().MouseDown[1] = true;
+  frame();
+  ImGui::GetIO().MouseDown[1] = false;
+  frame();
+}
+
 void Driver::drag(ImVec2 from, ImVec2 to) {
   move_mouse(from);
   ImGui::GetIO().MouseDown[0] = true;

@@ -56,6 +56,7 @@ class Driver {
   // Fails the test when there is no such widget.
   void click(const std::string& label);
   void click_at(ImVec2 point);
+  void right_click_at(ImVec2 point);
   void move_mouse(ImVec2 point);
   void drag(ImVec2 from, ImVec2 to);
   // The widget's box: low corner in x, y; high one in z, w.

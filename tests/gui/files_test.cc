@@ -185,11 +185,13 @@ TEST(Files, SaveWritesWhatALiveProgramHasToldSoFar) {
   EXPECT_TRUE(driver.look().unsaved) << "there is more of it now";
 }
 
-// A recording that lies in a file, with bookmarks beside it, in a window that writes down what it
+const words::Note kHere{5, "here", "", words::NoteOn::whole, ""};
+
+// A recording that lies in a file, with notes beside it, in a window that writes down what it
 // is asked to write.
 struct Copying {
   std::vector<ExportOrder> orders;
-  std::map<std::string, session::Bookmarks> bookmarks;
+  std::map<std::string, words::Notes> notes;
   std::unique_ptr<Driver> driver;
 
   explicit Copying(const std::string& file, const store::TraceInfo& info = testing::sample_info()) {
@@ -206,11 +208,11 @@ struct Copying {
       orders.push_back(order);
       return order.file;
     };
-    options.bookmarks.read = [](const std::string&) {
-      return facts::Result<session::Bookmarks>(session::Bookmarks{{{5, "here"}}, {}});
+    options.notes.read = [](const std::string&) {
+      return facts::Result<words::ReadNotes>(words::ReadNotes{{{kHere}, {}, ""}, 0, 0});
     };
-    options.bookmarks.write = [this](const std::string& recording, const session::Bookmarks& all) {
-      bookmarks[recording] = all;
+    options.notes.write = [this](const std::string& recording, const words::Notes& all) {
+      notes[recording] = all;
       return facts::Fault();
     };
     options.files.here = "/home/ada";
@@ -228,7 +230,7 @@ struct Copying {
   bool in_file = false;
 };
 
-TEST(Files, SaveWritesACopyOfARecordingWithItsBookmarks) {
+TEST(Files, SaveWritesACopyOfARecordingWithItsNotes) {
   Copying window("/home/ada/lesson/run.gltrace");
   Driver& driver = *window.driver;
   driver.press(kSave);
@@ -242,8 +244,8 @@ TEST(Files, SaveWritesACopyOfARecordingWithItsBookmarks) {
   EXPECT_EQ(window.orders[0].id, kRecording);
   EXPECT_EQ(window.orders[0].recording, "/home/ada/lesson/run.gltrace");
   EXPECT_TRUE(window.in_file) << "so its bytes can be copied";
-  ASSERT_EQ(window.bookmarks.count(copy), 1u);
-  EXPECT_EQ(window.bookmarks[copy].all, (std::vector<session::Bookmark>{{5, "here"}}));
+  ASSERT_EQ(window.notes.count(copy), 1u);
+  EXPECT_EQ(window.notes[copy].all, (std::vector<words::Note>{kHere}));
   // What is shown is what it was.
   EXPECT_EQ(driver.look().kept_in, "");
   EXPECT_EQ(driver.look().shown_name, "/home/ada/lesson/run.gltrace");
@@ -251,8 +253,8 @@ TEST(Files, SaveWritesACopyOfARecordingWithItsBookmarks) {
   driver.seek(9);
   driver.run("bookmark");
   settle(&driver);
-  EXPECT_EQ(window.bookmarks[copy].all.size(), 1u) << "the original's go on beside it";
-  EXPECT_EQ(window.bookmarks["/home/ada/lesson/run.gltrace"].all.size(), 2u);
+  EXPECT_EQ(window.notes[copy].all.size(), 1u) << "the original's go on beside it";
+  EXPECT_EQ(window.notes["/home/ada/lesson/run.gltrace"].all.size(), 2u);
 }
 
 TEST(Files, SavingTakesAnotherNameAndAsksBeforeItReplacesAFile) {
@@ -556,7 +558,7 @@ TEST(Restarting, RunsTheScenarioOfARecordingUpToTheSameStep) {
   EXPECT_EQ(driver.cursor(), 23u);
   EXPECT_EQ(driver.choices().selected, 1u);
   EXPECT_EQ(driver.look().shown_name, "test1_test2");
-  EXPECT_EQ(driver.look().bookmarks->all, (std::vector<session::Bookmark>{{5, "here"}}));
+  EXPECT_EQ(driver.look().notes->all, (std::vector<words::Note>{kHere}));
   EXPECT_TRUE(driver.look().unsaved) << "it is a run of its own, in no file";
 }
 
@@ -569,7 +571,7 @@ TEST(Restarting, APartOfARecordingIsRunUpToTheStepThatItIsInTheWhole) {
   for (int i = 0; i < 200; ++i) window.driver->frame();
   ASSERT_EQ(window.started.size(), 1u);
   EXPECT_EQ(window.driver->cursor(), 17u);
-  EXPECT_EQ(window.driver->look().bookmarks->all[0].step, 12u);
+  EXPECT_EQ(window.driver->look().notes->all[0].step, 12u);
 }
 
 // What a file says is not run unasked: somebody else may have written it.

@@ -34,6 +34,11 @@ gui::Look Stage::look(const store::Trace* trace) const {
                  .shown_name = shown_name,
                  .notice = notice};
   look.trace = trace;
+  if (trace != nullptr) {
+    numbered_ = words::step_notes(look.messages, notes, moment.number, &moment.after);
+    look.notes = &notes, look.numbered = numbered_;
+    look.longest_noted = words::longest_noted(notes);
+  }
   look.seconds = 1.0f / 60;
   return look;
 }

@@ -25,6 +25,7 @@ class Stage {
   std::vector<gui::ExportEntry> exporters = {{"svg", ".svg", "stack"}};
   std::string shown_name = "one";
   gui::Notice notice;
+  words::Notes notes;
 
   // Null: there is no session.
   gui::Look look(const store::Trace* trace) const;
@@ -39,6 +40,7 @@ class Stage {
   gui::Fonts fonts_;
   const words::Glossary glossary_{words::Messages::of("en")};
   std::string heard_;
+  mutable std::vector<words::StepNote> numbered_;  // of the last look
 };
 
 }  // namespace greenlens::testing

@@ -107,6 +107,45 @@ TEST_F(PageInBrowser, HasItsStateInItsAddress) {
   EXPECT_EQ(browser_.complaints(), std::vector<std::string>());
 }
 
+TEST_F(PageInBrowser, ShowsNotesAndGoesFromOneToTheNext) {
+  exports::ExportOptions options;
+  options.notes = std::make_shared<const words::Notes>(
+      words::Notes{{{12, "partly <b>saved</b>\n& so on", "", words::NoteOn::whole, ""},
+                    {12, "the bottom half", "main", words::NoteOn::slice, ""},
+                    {30, "", "", words::NoteOn::whole, ""}},
+                   {},
+                   ""});
+  write(options);
+  open();
+  const auto shown = [&] { return browser_.evaluate("!document.getElementById('notes').hidden"); };
+  EXPECT_EQ(shown(), false);
+  browser_.press("m");
+  EXPECT_EQ(step(), 12u);
+  EXPECT_EQ(shown(), true);
+  EXPECT_EQ(text("#notes li:nth-child(1) span"), "partly <b>saved</b>\n& so on");
+  EXPECT_EQ(text("#notes li:nth-child(2)"), "2main’s slice: the bottom half");
+  EXPECT_EQ(
+      browser_.evaluate("document.querySelectorAll('#stack g[id=\"pin.12.2.slice\"]').length"), 1);
+  // Below the sentence, over nothing.
+  EXPECT_EQ(browser_.evaluate("document.getElementById('notes').getBoundingClientRect().top >= "
+                              "document.getElementById('sentence').getBoundingClientRect().bottom "
+                              "&& document.getElementById('notes').getBoundingClientRect().bottom "
+                              "<= document.querySelector('main').getBoundingClientRect().top"),
+            true);
+  browser_.press("m");
+  EXPECT_EQ(step(), 30u) << "a bookmark, too";
+  EXPECT_EQ(shown(), false);
+  browser_.press("m");
+  EXPECT_EQ(step(), 30u) << "there is none behind it";
+  browser_.press("M", true);
+  EXPECT_EQ(step(), 12u);
+  EXPECT_EQ(browser_.evaluate("document.querySelectorAll('#marks .mark').length"), 2);
+  browser_.evaluate("document.querySelectorAll('#marks .mark')[1].click()");
+  EXPECT_EQ(step(), 30u);
+  EXPECT_EQ(browser_.evaluate("document.querySelectorAll('#steps p.note').length"), 2);
+  EXPECT_EQ(browser_.complaints(), std::vector<std::string>());
+}
+
 TEST_F(PageInBrowser, GoesByTheWindowsKeys) {
   open("#step=20");
   browser_.press("ArrowRight");

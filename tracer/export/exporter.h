@@ -11,6 +11,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,7 @@
 #include "tracer/scene/theme.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
+#include "tracer/words/notes.h"
 
 namespace greenlens::exports {
 
@@ -40,8 +43,11 @@ struct ExportOptions {
   std::vector<Blank> blank{};      // what is left out to be filled in
   float scale = 0;                 // pixels for one of the picture's; 0: as the format has it
   Paper paper = Paper::picture;
-  std::vector<PageView> views{};  // of a page; empty: all
-  uint64_t opens_at = 0;          // the step that a page shows first
+  std::vector<PageView> views{};                // of a page; empty: all
+  uint64_t opens_at = 0;                        // the step that a page shows first
+  std::shared_ptr<const words::Notes> notes{};  // that stand at their steps; null: none
+  std::optional<uint64_t> longest_noted{};  // the step whose notes a sheet has room for; none: its
+                                            // own
   // How many steps of how many are written, of who writes all of them; false: nobody wants the file
   // any more.
   store::OnProgress progress{};
@@ -62,7 +68,8 @@ struct Needs {
   bool each = false;    // writes many pictures into one file
   bool figure = false;  // steps beside each other, and forms
   bool scale = false, paper = false;
-  bool page = false;  // which views, and where it opens
+  bool page = false;   // which views, and where it opens
+  bool notes = false;  // what is written at steps
 };
 // Of a picture of one step.
 inline constexpr Needs kPictureNeeds = {.step = true,
@@ -72,7 +79,8 @@ inline constexpr Needs kPictureNeeds = {.step = true,
                                         .times = true,
                                         .select = true,
                                         .hidden = true,
-                                        .figure = true};
+                                        .figure = true,
+                                        .notes = true};
 
 // Takes the next bytes of the file; false when it takes no more.
 using Sink = std::function<bool(std::string_view)>;

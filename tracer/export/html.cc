@@ -7,6 +7,7 @@
 
 #include "assets/assets.h"
 #include "tracer/export/exporter.h"
+#include "tracer/export/figure/figure.h"
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/pictures.h"
 #include "tracer/export/page/slices.h"
@@ -15,6 +16,7 @@
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/legend/legend_scene.h"
+#include "tracer/scene/pins.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
@@ -53,7 +55,8 @@ struct Drawn {
 
 Drawn draw(const words::Messages& messages, const store::Trace& trace, const PageSteps& page,
            uint64_t step, const Room& room, const ExportOptions& asked,
-           const std::shared_ptr<const scene::RunExtent>& run) {
+           const std::shared_ptr<const scene::RunExtent>& run,
+           const std::vector<words::StepNote>& notes) {
   SceneOptions options;
   options.hidden = asked.hidden;
   options.machine = words::machine_of(trace.info());
@@ -72,6 +75,7 @@ Drawn draw(const words::Messages& messages, const store::Trace& trace, const Pag
        .times = asked.times,
        .axis = asked.axis},
       options);
+  for (Scene* scene : {&drawn.stack, &drawn.tree, &drawn.timeline}) scene::put_pins(scene, notes);
   return drawn;
 }
 
@@ -143,8 +147,8 @@ std::string keys_table(const words::Messages& messages) {
   constexpr std::array kKeys = {std::pair{"← →", "step"},       std::pair{"Shift ← →", "switch"},
                                 std::pair{"Home End", "ends"},  std::pair{"Space", "play"},
                                 std::pair{"↑ ↓", "speed"},      std::pair{"1 2 3", "grain"},
-                                std::pair{"N Shift+N", "next"}, std::pair{"L", "legend"},
-                                std::pair{"F1 ?", "help"}};
+                                std::pair{"N Shift+N", "next"}, std::pair{"M Shift+M", "note"},
+                                std::pair{"L", "legend"},       std::pair{"F1 ?", "help"}};
   std::string rows;
   for (const auto& [key, id] : kKeys) {
     rows += std::string("<tr><td><kbd>") + key + "</kbd></td><td>" +
@@ -224,8 +228,9 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
   for (size_t i = 0; i < page.steps.size(); ++i) {
     if (options.progress && !options.progress(i, page.steps.size())) return false;
     const uint64_t step = page.steps[i];
+    const std::vector<words::StepNote> notes = notes_of(messages, trace, options, step).here;
     for (size_t k = 0; k < kRooms.size(); ++k) {
-      const Drawn drawn = draw(messages, trace, page, step, kRooms[k], options, run);
+      const Drawn drawn = draw(messages, trace, page, step, kRooms[k], options, run, notes);
       Views& views = drawing->rooms[k];
       views.stack.add(drawn.stack);
       views.tree.add(drawn.tree);
@@ -237,8 +242,11 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
     facts::Json story = story_of(messages, glossary, trace, step);
     if (shows(options, PageView::frames)) story["s"] = drawing->slices.at(trace.state(step));
     if (!shows(options, PageView::source)) story["at"] = facts::Json::array();
+    if (options.notes != nullptr && !words::notes_at(*options.notes, step).empty()) {
+      story["o"] = notes_json(messages, notes);
+    }
     drawing->steps.push_back(std::move(story));
-    drawing->list += listed(messages, trace, step);
+    drawing->list += listed(messages, trace, step, notes);
   }
   // Whoever has no block in a picture has a line, or printed something.
   for (const auto& [id, g] : trace.state(page.steps.back()).greenlets) {
@@ -267,7 +275,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
   const uint64_t from = options.steps.all() ? 0 : options.steps.from;
   const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
-  const PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
+  PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
+  if (options.notes != nullptr) add_noted_steps(*options.notes, &page);
   const words::Glossary glossary(messages);
   Drawing drawing(messages, trace.info());
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
@@ -314,7 +323,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 }  // namespace
 
 Exporter exporter() {
-  return {".html", {.steps = true, .times = true, .hidden = true, .page = true}, write};
+  return {
+      ".html", {.steps = true, .times = true, .hidden = true, .page = true, .notes = true}, write};
 }
 
 }  // namespace greenlens::exports::html

@@ -12,6 +12,7 @@
 #include "tracer/words/contradiction.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/stack_diagram.h"
+#include "tracer/words/step_notes.h"
 #include "tracer/words/thread_name.h"
 #include "tracer/words/transcript.h"
 #include "tracer/words/when.h"
@@ -35,6 +36,19 @@ std::string plain(std::string_view text) {
     if (marks && !in_name) escaped += '\\';
     escaped += text[i];
   }
+  return escaped;
+}
+
+// The same as a line of its own, where signs and numbers in front would begin a list.
+std::string as_own_line(std::string_view text) {
+  const size_t first = text.find_first_not_of(' ');
+  if (first == text.npos) return "";
+  std::string escaped = plain(text.substr(first));
+  const size_t digits = escaped.find_first_not_of("0123456789");
+  const bool is_sign = escaped[0] == '-' || escaped[0] == '+' || escaped[0] == '=';
+  const bool is_number =
+      digits > 0 && digits != escaped.npos && (escaped[digits] == '.' || escaped[digits] == ')');
+  if (is_sign || is_number) escaped.insert(is_sign ? 0 : digits, 1, '\\');
   return escaped;
 }
 
@@ -72,11 +86,12 @@ std::string source_line(const store::TraceInfo& info, const facts::SourceLine& a
 class Story {
  public:
   Story(const words::Messages& messages, const store::Trace& trace, bool several_threads,
-        bool times, Pieces* out)
+        const ExportOptions& options, Pieces* out)
       : messages_(messages),
         trace_(trace),
+        notes_(options.notes.get()),
         several_threads_(several_threads),
-        times_(times),
+        times_(options.times),
         out_(*out) {}
 
   void begin(const state::State& before) {
@@ -104,6 +119,7 @@ class Story {
     for (const std::string& one : words::contradictions(messages_, moment)) {
       out_.add("\n> " + plain(one) + '\n');
     }
+    if (notes_ != nullptr) quote_notes(moment.number);
     if (const auto* printed = facts::as<facts::Printed>(moment.event)) {
       out_.add(block(facts::shown(printed->text), "text"));
     }
@@ -126,6 +142,18 @@ class Story {
     const std::string source = source_line(trace_.info(), line.at);
     if (!source.empty()) out_.add(block(source, "cpp"));
   }
+  // A line each, with hard breaks between lines: one quotation a note.
+  void quote_notes(uint64_t step) {
+    for (const words::StepNote& note : words::step_notes(messages_, *notes_, step)) {
+      std::string text = "\n> **" + words::in_circle(note.number) + "**";
+      const char* before = " ";
+      for (const std::string& line : words::note_lines(messages_, note)) {
+        text += before + as_own_line(line);
+        before = "  \n> ";
+      }
+      out_.add(text + '\n');
+    }
+  }
   void figure(const state::State& state, const state::Thread& thread) {
     std::string lines = words::stack_diagram(messages_, state, thread);
     if (state.greenlets.size() <= kMostInTable) {
@@ -136,6 +164,7 @@ class Story {
 
   const words::Messages& messages_;
   const store::Trace& trace_;
+  const words::Notes* notes_;  // null: none
   bool several_threads_, times_;
   Pieces& out_;
 };
@@ -145,7 +174,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   Pieces pieces(sink);
   const scene::Steps steps = exported_steps(trace, options);
   const state::State end = trace.state(steps.to);
-  Story story(messages, trace, has_several_threads(end), options.times, &pieces);
+  Story story(messages, trace, has_several_threads(end), options, &pieces);
   story.begin(trace.state(steps.from));
   const auto tell = [&](const state::Moment& moment) { story.tell(moment); };
   if (facts::Fault fault = tell_moments(trace, options, pieces, tell)) return fault;
@@ -155,6 +184,6 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 
 }  // namespace
 
-Exporter exporter() { return {".md", {.steps = true, .times = true}, write}; }
+Exporter exporter() { return {".md", {.steps = true, .times = true, .notes = true}, write}; }
 
 }  // namespace greenlens::exports::md

@@ -9,12 +9,13 @@ namespace {
 constexpr size_t kMostPages = 2000;
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
-                   const ExportOptions& options, const Sink& sink) {
-  std::vector<uint64_t> steps = options.each;
-  if (steps.empty()) steps.push_back(options.step);
+                   const ExportOptions& asked, const Sink& sink) {
+  std::vector<uint64_t> steps = asked.each;
+  if (steps.empty()) steps.push_back(asked.step);
   if (steps.size() > kMostPages) {
     return {facts::FaultKind::too_many_pictures, "", steps.size(), kMostPages, ""};
   }
+  const ExportOptions options = with_room_for_notes(asked, steps);
   PdfWriter writer(options.paper, options.theme, trace.info().title, sink);
   for (size_t i = 0; i < steps.size(); ++i) {
     if (options.progress && !options.progress(i, steps.size())) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "tracer/export/exporter.h"
+#include "tracer/export/figure/figure.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/words/transcript.h"
@@ -184,7 +185,9 @@ namespace {
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
-  Json scene = scene_to_json(options.scene->make(messages, trace, options.shown()));
+  Shown shown = options.shown();
+  shown.notes = notes_of(messages, trace, options, options.step);
+  Json scene = scene_to_json(make_noted(*options.scene, messages, trace, shown));
   scene["doubts"] = words::doubts(messages, trace.at(options.step));
   sink(facts::json_text(scene, 1) + '\n');
   return {};
@@ -193,10 +196,15 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 }  // namespace
 
 Exporter exporter() {
-  return {
-      ".scene.json",
-      {.step = true, .scene = true, .steps = true, .times = true, .select = true, .hidden = true},
-      write};
+  return {".scene.json",
+          {.step = true,
+           .scene = true,
+           .steps = true,
+           .times = true,
+           .select = true,
+           .hidden = true,
+           .notes = true},
+          write};
 }
 
 }  // namespace scene_json

@@ -1,7 +1,7 @@
 #include "tracer/export/scenes.h"
 
 #include "tracer/scene/legend/legend_scene.h"
-#include "tracer/scene/sheet/sheet_scene.h"
+#include "tracer/scene/pins.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/statistics/statistics_scene.h"
@@ -78,7 +78,7 @@ scene::Scene of_size(float width, float height, const words::Messages& messages,
   options.run = whole_run(trace);
   return scene::sheet_scene(messages, trace, shown.step,
                             {.steps = shown.steps, .times = shown.times, .axis = shown.axis},
-                            options);
+                            options, shown.notes);
 }
 
 scene::Scene sheet(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
@@ -96,9 +96,20 @@ scene::Scene poster(const words::Messages& messages, const store::Trace& trace,
 
 const std::vector<NamedScene>& scenes() {
   static const std::vector<NamedScene> all = {
-      {"stack", stack},   {"tree", tree},   {"statistics", statistics}, {"timeline", timeline},
-      {"legend", legend}, {"sheet", sheet}, {"slide", slide},           {"poster", poster}};
+      {"stack", NotesIn::below, stack},          {"tree", NotesIn::below, tree},
+      {"statistics", NotesIn::none, statistics}, {"timeline", NotesIn::below, timeline},
+      {"legend", NotesIn::none, legend},         {"sheet", NotesIn::inside, sheet},
+      {"slide", NotesIn::inside, slide},         {"poster", NotesIn::inside, poster}};
   return all;
+}
+
+scene::Scene make_noted(const NamedScene& scene, const words::Messages& messages,
+                        const store::Trace& trace, const Shown& shown) {
+  scene::Scene made = scene.make(messages, trace, shown);
+  if (scene.notes == NotesIn::none) return made;
+  scene::put_pins(&made, shown.notes.here);
+  if (scene.notes == NotesIn::below) scene::add_notes_below(messages, shown.notes.here, &made);
+  return made;
 }
 
 const NamedScene* find_scene(std::string_view name) {

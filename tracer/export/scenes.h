@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tracer/scene/scene.h"
+#include "tracer/scene/sheet/sheet_scene.h"
 #include "tracer/scene/timeline/axis.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
@@ -24,16 +25,28 @@ struct Shown {
   scene::Steps steps;                       // for pictures of more than one: those that fill it
   bool times;                               // and when they were told
   scene::Axis axis = scene::Axis::steps;
+  scene::SheetNotes notes{};
+};
+
+// Where what is written at the step stands.
+enum class NotesIn : uint8_t {
+  none,    // the picture is of many steps, or of none
+  below,   // it becomes higher
+  inside,  // it has room for them
 };
 
 struct NamedScene {
   const char* name;
-  // Pure.
+  NotesIn notes;
+  // Without notes, unless it has room for them. Pure.
   scene::Scene (*make)(const words::Messages& messages, const store::Trace& trace,
                        const Shown& shown);
 };
 
 const std::vector<NamedScene>& scenes();
+// The picture with its notes, and pins on what they are about. Pure.
+scene::Scene make_noted(const NamedScene& scene, const words::Messages& messages,
+                        const store::Trace& trace, const Shown& shown);
 // Null when there is none.
 const NamedScene* find_scene(std::string_view name);
 

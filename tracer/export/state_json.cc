@@ -151,6 +151,15 @@ facts::Json slices_to_json(const store::Trace& trace, uint64_t n, facts::Greenle
   return slices;
 }
 
+facts::Json note_to_json(const words::Note& note) {
+  facts::Json json = {{"text", note.text}, {"on", nullptr}, {"where", nullptr}};
+  if (!note.on.empty()) json["on"] = note.on;
+  if (note.where != words::NoteOn::whole) {
+    json["where"] = words::kNoteOnNames[static_cast<size_t>(note.where)];
+  }
+  return json;
+}
+
 facts::Json sentence_to_json(const words::Messages& messages, const state::Moment& moment) {
   const words::Glossary glossary(messages);
   const words::Narration said = words::narrate(messages, moment);

@@ -14,6 +14,7 @@
 #include "tracer/state/moment.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
+#include "tracer/words/notes.h"
 
 namespace greenlens::exports {
 
@@ -29,6 +30,10 @@ facts::Json state_to_json(const store::Trace& trace, uint64_t n, uint64_t step, 
 // What is said of a moment: "headline" (nothing of it is cut), "detail", which may be empty, and
 // "terms": what the terms in the two mean, by their names.
 facts::Json sentence_to_json(const words::Messages& messages, const state::Moment& moment);
+
+// A note as it is written: "text", which may be empty, and the greenlet that it is "on" and which
+// element of it in "where", or null.
+facts::Json note_to_json(const words::Note& note);
 
 // The slices of all whose C frames are known at step n, taken apart (tracer/words/opened_slice.h),
 // newest first: [{"greenlet", "frames": [{"function", "line", "calls", "count", "bytes", "low",

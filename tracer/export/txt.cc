@@ -2,6 +2,7 @@
 #include "tracer/export/moments.h"
 #include "tracer/export/way.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/step_notes.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports::txt {
@@ -16,6 +17,10 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
     for (const std::string& one : words::contradictions(messages, moment)) {
       pieces.add("      " + one + '\n');
     }
+    if (options.notes == nullptr) return;
+    for (const auto& note : words::step_notes(messages, *options.notes, moment.number)) {
+      pieces.add(words::note_text(messages, note, "      ") + '\n');
+    }
   };
   if (facts::Fault fault = tell_moments(trace, options, pieces, tell)) return fault;
   const state::State end = trace.state(exported_steps(trace, options).to);
@@ -28,6 +33,6 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 
 }  // namespace
 
-Exporter exporter() { return {".txt", {.steps = true, .times = true}, write}; }
+Exporter exporter() { return {".txt", {.steps = true, .times = true, .notes = true}, write}; }
 
 }  // namespace greenlens::exports::txt

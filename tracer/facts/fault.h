@@ -68,11 +68,14 @@ enum class FaultKind : uint8_t {
   no_such_module,      // place: the file. So for the next two
   another_build,       // details: both build ids
   no_symbols_there,
-  not_in_part,           // place: the word; usable, at: its first and last step in the whole
-  empty_range,           // place: from where; details: to where, both as words
-  not_bookmarks,         // place: the file
-  bookmarks_unwritable,  // place: the file; details: the system's reason
-  no_such_bookmark,      // place: what it is called
+  not_in_part,       // place: the word; usable, at: its first and last step in the whole
+  empty_range,       // place: from where; details: to where, both as words
+  notes_not_json,    // place: the file; at: the line; details: what is wrong. So for the next
+  notes_twice,       // details: the name of a member that stands twice in one object
+  notes_too_much,    // place: the file, which holds more than it may. So for the next
+  not_notes,         // it is no file of notes, or of another version
+  notes_unwritable,  // place: the file; details: the system's reason
+  no_such_note,      // place: what it says
 };
 
 // A value that refers to nothing. True when something is wrong.

@@ -116,12 +116,18 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.not_in_part";
     case FaultKind::empty_range:
       return "cli.empty_range";
-    case FaultKind::not_bookmarks:
-      return "error.bookmarks.other";
-    case FaultKind::bookmarks_unwritable:
-      return "error.bookmarks.unwritable";
-    case FaultKind::no_such_bookmark:
-      return "error.bookmarks.none";
+    case FaultKind::notes_not_json:
+      return "error.notes.json";
+    case FaultKind::notes_twice:
+      return "error.notes.twice";
+    case FaultKind::notes_too_much:
+      return "error.notes.too_much";
+    case FaultKind::not_notes:
+      return "error.notes.other";
+    case FaultKind::notes_unwritable:
+      return "error.notes.unwritable";
+    case FaultKind::no_such_note:
+      return "error.notes.none";
   }
   return "";  // only a cast can come here
 }

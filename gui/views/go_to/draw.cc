@@ -1,4 +1,4 @@
-// A field for the number of a step, as the top bar counts them, or for what a bookmark is called.
+// A field for the number of a step, as the top bar counts them, or for what a note says.
 #include <algorithm>
 #include <cstdlib>
 
@@ -16,7 +16,7 @@ Requests draw(const Look& look, Area, Ui* ui) {
   const uint64_t count = look.trace != nullptr ? look.trace->count(look.choices.grain) : 0;
   const std::string grain =
       look.text(std::string("ui.grain.") + facts::grain_name(look.choices.grain));
-  const bool has_names = look.bookmarks != nullptr && !look.bookmarks->all.empty();
+  const bool has_names = look.notes != nullptr && !look.notes->all.empty();
   text(look, scene::Face::sans, kSmall, colors.muted,
        look.text(has_names ? "ui.go_to.named" : "ui.go_to.range",
                  {{"count", std::to_string(count)}, {"grain", grain}}));
@@ -30,9 +30,9 @@ Requests draw(const Look& look, Area, Ui* ui) {
   const uint64_t number = std::strtoull(ui->step, &end, 10);
   while (*end == ' ') ++end;
   if (end != ui->step && *end == 0) return {ask::GoTo{number}, ask::CloseOverlay{}};
-  // What is neither a number nor the name of a bookmark goes nowhere.
-  const session::Bookmark* called =
-      look.bookmarks != nullptr ? session::bookmark_called(*look.bookmarks, ui->step) : nullptr;
+  // What is neither a number nor said in a note goes nowhere.
+  const words::Note* called =
+      look.notes != nullptr ? words::note_called(*look.notes, ui->step) : nullptr;
   if (called == nullptr) return {};
   return {ask::Seek{called->step}, ask::CloseOverlay{}};
 }

@@ -4,10 +4,10 @@
 #include <charconv>
 
 #include "gui/bindings.h"
-#include "gui/bookmark_commands.h"
 #include "gui/commands.h"
 #include "gui/export_entries.h"
 #include "gui/fuzzy.h"
+#include "gui/note_commands.h"
 #include "gui/views/view.h"
 #include "tracer/words/names_apart.h"
 
@@ -28,9 +28,9 @@ void add_what_there_is(const Look& look, std::vector<Entry>* all) {
                     ask::Start{scenario.id}});
   }
   if (look.trace != nullptr) {
-    for (const session::Bookmark* bookmark : bookmarks_shown(look)) {
-      all->push_back({look.text("ui.palette.bookmark", {{"what", bookmark_label(look, *bookmark)}}),
-                      "", true, ask::Seek{bookmark->step}});
+    for (const NotedStep& noted : noted_steps(look)) {
+      all->push_back(
+          {look.text("ui.palette.note", {{"what", noted.label}}), "", true, ask::Seek{noted.step}});
     }
     const words::NamesApart names(look.messages, look.moment.after);
     for (const auto& [id, greenlet] : look.moment.after.greenlets) {

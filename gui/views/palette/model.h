@@ -19,7 +19,7 @@ struct Entry {
 };
 
 // Every command, then every view that stands behind a tab, every file that can be written, every
-// scenario, bookmarks, the greenlets that there are at this step, the terms of the glossary, and
+// scenario, notes, the greenlets that there are at this step, the terms of the glossary, and
 // the files that were opened last.
 std::vector<Entry> entries(const Look& look);
 // Those that suit what is typed, the best first, those that may be done before those that may not.

@@ -20,11 +20,9 @@ Sentence sentence(const Look& look) {
             {look.text("ui.waits_alone.why")},
             true};
   }
-  if (const session::Bookmark* here = look.bookmark()) {
-    detail += here->note.empty()
-                  ? words::Told{look.text("ui.bookmark.here")}
-                  : words::as_value(look.text("ui.bookmark.here.note", {{"note", here->note}}));
-    detail += {" "};
+  // What is written stands below.
+  if (!look.notes_here().empty() && look.numbered.empty()) {
+    detail += {look.text("ui.note.bookmarked") + ' '};
   }
   detail += {std::move(words.detail), std::move(words.detail_values)};
   if (look.settings.times && look.trace != nullptr) {

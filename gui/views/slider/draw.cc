@@ -1,8 +1,8 @@
 // The whole trace as a line, a tick for each switch; a click or a drag goes there.
 #include <algorithm>
 
-#include "gui/bookmark_commands.h"
 #include "gui/focus.h"
+#include "gui/note_commands.h"
 #include "gui/views/slider/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -54,16 +54,16 @@ void draw_density(const Look& look, float y, const std::vector<Tick>& ticks, X x
 }
 
 // A pennant for each above the line, or in the dot that is the step shown. Returns the one that the
-// mouse points at; null: none.
+// mouse points at.
 template <typename X>
-const session::Bookmark* draw_bookmarks(const Look& look, float y, X x_of) {
-  if (look.bookmarks == nullptr) return nullptr;
+std::optional<uint64_t> draw_notes(const Look& look, float y, X x_of) {
+  if (look.notes == nullptr) return {};
   const Colors colors = colors_of(look.settings.theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const float wide = look.px(4.5f), high = look.px(9), tip = y - look.px(2);
-  const session::Bookmark* pointed = nullptr;
-  for (const session::Bookmark& one : look.bookmarks->all) {
+  std::optional<uint64_t> pointed;
+  for (const words::Note& one : look.notes->all) {
     if (one.step > look.trace->size()) break;
     const float x = x_of(one.step);
     if (one.step == look.moment.number) {
@@ -76,7 +76,7 @@ const session::Bookmark* draw_bookmarks(const Look& look, float y, X x_of) {
       list->AddTriangle(left, right, low, colors.page, look.px(1.5f));
     }
     // Where they stand close the mouse is nearest to the last one that it is not left of.
-    if (mouse.y <= tip && mouse.x >= x - wide && mouse.x <= x + wide) pointed = &one;
+    if (mouse.y <= tip && mouse.x >= x - wide && mouse.x <= x + wide) pointed = one.step;
   }
   return pointed;
 }
@@ -111,16 +111,16 @@ Requests draw(const Look& look, Area area, Ui* ui) {
     free_from = begin + 2 * half + look.px(8);
   }
   list->AddCircleFilled({now, y}, look.px(6.5f), colors.accent);
-  const session::Bookmark* marked = draw_bookmarks(look, y, x_of);
+  const std::optional<uint64_t> marked = draw_notes(look, y, x_of);
 
   ImGui::SetCursorScreenPos({left - pad, area.at.y});
   ImGui::InvisibleButton("slider", {width + 2 * pad, area.size.y});
   note_widget("slider");
   if (focus_stop("slider", title(look, *find_view("slider")))) return {ask::Show{"go_to"}};
-  if (marked != nullptr && ImGui::IsItemHovered()) tooltip(bookmark_label(look, *marked));
+  if (marked && ImGui::IsItemHovered()) tooltip(noted_label(look, *marked));
   if (!ImGui::IsItemActive()) return {};
   if (ImGui::IsItemActivated()) {
-    ui->held = marked != nullptr ? std::optional(marked->step) : std::nullopt;
+    ui->held = marked;
   }
   if (ImGui::IsMouseDragging(ImGuiMouseButton_Left)) ui->held.reset();
   if (ui->held) return {ask::Seek{*ui->held}};

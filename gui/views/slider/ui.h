@@ -15,7 +15,7 @@ struct Ui {
   float pixels = 0;     // that they are for
   scene::Axis axis = scene::Axis::steps;
   std::vector<scene::StepPlace> places;  // where time is the axis
-  std::optional<uint64_t> held;          // the step of the bookmark that the mouse holds
+  std::optional<uint64_t> held;          // the step of the note that the mouse holds
 };
 
 }  // namespace greenlens::gui::slider

@@ -1,7 +1,7 @@
 // Who ran when. The wheel zooms, a drag chooses steps, with Shift it moves them; above the lanes
 // and on the scale below them a drag goes through the steps.
-#include "gui/bookmark_commands.h"
 #include "gui/explained.h"
+#include "gui/note_commands.h"
 #include "gui/show_picture.h"
 #include "gui/views/timeline/model.h"
 #include "gui/views/view.h"
@@ -58,11 +58,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   scene::TimelineOptions timeline = look.choices.timeline;
   timeline.times = look.settings.times;
   timeline.axis = look.settings.axis;
-  if (look.bookmarks != nullptr) {
-    for (const session::Bookmark& one : look.bookmarks->all) {
-      timeline.bookmarks.push_back({one.step, bookmark_label(look, one)});
-    }
-  }
+  for (const NotedStep& one : noted_steps(look)) timeline.noted.push_back({one.step, one.label});
   const Picture::Key key{look.moment.number, look.trace->size(), options, timeline};
   const Pointed pointed = paint_picture(
       look, area, "timeline", key, &ui->picture,

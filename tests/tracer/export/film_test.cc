@@ -119,6 +119,28 @@ TEST_F(Films, AreShownForAsLongAsTheirSentencesTake) {
   EXPECT_THAT(content_of(folder_ / "bin" / "arguments"), ::testing::Not(HasSubstr("subtitles")));
 }
 
+// What somebody wrote is in the subtitles, and has time to be read.
+TEST_F(Films, SayWhatIsWrittenAtTheirSteps) {
+  stand_in(kKeep);
+  std::string film;
+  ExportOptions asked = options({3, 4});
+  EXPECT_FALSE(write("mp4", asked, &film));
+  const fs::path given = folder_ / "bin" / "given";
+  const auto first_duration = [&] {
+    const std::string list = content_of(given / "pictures");
+    return std::stod(list.substr(list.find("duration ") + 9));
+  };
+  const double without = first_duration();
+  fs::remove_all(given);
+  asked.notes = std::make_shared<const words::Notes>(words::Notes{
+      {{3, "main is there,\n\nand nobody else", "", words::NoteOn::whole, ""}}, {}, ""});
+  EXPECT_FALSE(write("mp4", asked, &film));
+  const std::string headline = words::narrate(english(), testing::sample_timeline().at(3)).headline;
+  EXPECT_THAT(content_of(given / "subtitles.srt"),
+              HasSubstr(headline + "\nmain is there,\nand nobody else\n\n"));
+  EXPECT_NEAR(first_duration(), without + 31 / 17.0, 0.1);
+}
+
 // Its sentences are what it asks for.
 TEST_F(Films, OfAFormHaveNoSubtitles) {
   stand_in(kKeep);

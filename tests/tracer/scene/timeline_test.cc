@@ -282,23 +282,23 @@ TEST(TimelinePicture, TheScaleSaysWhereStepsAndTimesAre) {
   EXPECT_GE(marks, 1);
 }
 
-TEST(TimelinePicture, BookmarksStandAtTheirSteps) {
+TEST(TimelinePicture, NotesStandAtTheirSteps) {
   const Timeline trace = long_trace({.greenlets = 3, .switches = 60});
   SceneOptions options;
   options.width = 1000, options.height = 160;
   TimelineOptions timeline;
-  timeline.bookmarks = {{20, "here"}, {21, "too close"}, {60, "there"}, {1'000'000, "beyond"}};
+  timeline.noted = {{20, "here"}, {21, "too close"}, {60, "there"}, {1'000'000, "beyond"}};
   const Scene scene = timeline_scene(english(), trace, 30, timeline, options);
   for (const uint64_t step : {20u, 60u}) {
-    const Item* flag = testing::item(scene, "timeline.bookmark." + std::to_string(step));
+    const Item* flag = testing::item(scene, "timeline.note." + std::to_string(step));
     ASSERT_NE(flag, nullptr) << step;
     EXPECT_EQ(flag->step, step);
     EXPECT_EQ(flag->tooltip, step == 20 ? "here" : "there");
     EXPECT_EQ(step_at(*scene.part, std::get<Rect>(flag->shape).box.x), step);
   }
-  EXPECT_EQ(testing::item(scene, "timeline.bookmark.21"), nullptr);
-  EXPECT_EQ(testing::item(scene, "timeline.bookmark.1000000"), nullptr);
-  expect_sound(scene, "with bookmarks");
+  EXPECT_EQ(testing::item(scene, "timeline.note.21"), nullptr);
+  EXPECT_EQ(testing::item(scene, "timeline.note.1000000"), nullptr);
+  expect_sound(scene, "with notes");
 }
 
 int count_of(const Scene& scene, const std::string& prefix) {

@@ -29,10 +29,38 @@ scene::Scene of_one(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step) {
   Shown shown = options.shown();
   shown.step = step;
-  return blanked(messages, options.scene->make(messages, trace, shown), options.blank);
+  shown.notes = notes_of(messages, trace, options, step);
+  return blanked(messages, make_noted(*options.scene, messages, trace, shown), options.blank);
 }
 
 }  // namespace
+
+// A solution and its form have everything at the same places.
+scene::SheetNotes notes_of(const words::Messages& messages, const store::Trace& trace,
+                           const ExportOptions& options, uint64_t step) {
+  if (options.notes == nullptr) return {};
+  scene::SheetNotes notes;
+  if (!words::notes_at(*options.notes, step).empty()) {
+    const state::State state = trace.state(step);
+    notes.here = words::step_notes(messages, *options.notes, step, &state);
+  }
+  notes.longest = options.longest_noted
+                      ? words::step_notes(messages, *options.notes, *options.longest_noted)
+                      : notes.here;
+  if (!options.blank.empty()) notes.here.clear();
+  return notes;
+}
+
+ExportOptions with_room_for_notes(ExportOptions options, const std::vector<uint64_t>& steps) {
+  if (options.notes == nullptr || options.notes->all.empty()) return options;
+  words::Notes shown;
+  for (const uint64_t step : steps) {
+    const auto here = words::notes_at(*options.notes, step);
+    shown.all.insert(shown.all.end(), here.begin(), here.end());
+  }
+  options.longest_noted = words::longest_noted(shown);
+  return options;
+}
 
 scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step) {

@@ -16,6 +16,12 @@ namespace greenlens::exports {
 scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step);
 
+// What is written at a step, and the room for it; of a form the room alone.
+scene::SheetNotes notes_of(const words::Messages& messages, const store::Trace& trace,
+                           const ExportOptions& options, uint64_t step);
+// The same options, with room in each of many pictures for what any of them has to say.
+ExportOptions with_room_for_notes(ExportOptions options, const std::vector<uint64_t>& steps);
+
 // Each stop of the grain from one step to another, both included where they are stops.
 std::vector<uint64_t> stops_in(const store::Trace& trace, facts::Grain grain, scene::Steps steps);
 

@@ -26,7 +26,8 @@ namespace {
 
 constexpr size_t kMostFilmed = 400;
 constexpr int kTweenFrames = 9;
-constexpr double kLettersASecond = 17, kShortest = 1.2, kLongest = 6;  // seconds
+constexpr double kLettersASecond = 17, kShortest = 1.2, kLongest = 6,
+                 kLongestNotes = 10;  // seconds
 
 // Gone with all that is in it.
 class TemporaryFolder {
@@ -87,9 +88,25 @@ std::optional<Ran> run(std::vector<std::string> arguments, const std::filesystem
   return ran;
 }
 
-double seconds_for(const words::Narration& told) {
+// What somebody wrote is to be read as well.
+double seconds_for(const words::Narration& told, const std::vector<words::StepNote>& notes) {
   const auto letters = static_cast<double>(told.headline.size() + told.detail.size());
-  return std::clamp(letters / kLettersASecond, kShortest, kLongest);
+  size_t written = 0;
+  for (const words::StepNote& note : notes) written += note.about.size() + note.text.size();
+  return std::clamp(letters / kLettersASecond, kShortest, kLongest) +
+         std::min(static_cast<double>(written) / kLettersASecond, kLongestNotes);
+}
+
+// The step's sentence, and its notes below that.
+std::string subtitle(const words::Messages& messages, const words::Narration& told,
+                     const std::vector<words::StepNote>& notes) {
+  std::string words = told.headline;
+  for (const words::StepNote& note : notes) {
+    for (const std::string& line : words::note_lines(messages, note)) {
+      if (!line.empty()) words += '\n' + line;  // an empty line would end the subtitle
+    }
+  }
+  return words;
 }
 
 std::string clock(double seconds) {
@@ -152,8 +169,9 @@ std::vector<uint64_t> steps_of(const store::Trace& trace, const ExportOptions& o
 }
 
 facts::Fault draw_all(const words::Messages& messages, const store::Trace& trace,
-                      const ExportOptions& options, Script* script) {
-  const std::vector<uint64_t> steps = steps_of(trace, options);
+                      const ExportOptions& asked, Script* script) {
+  const std::vector<uint64_t> steps = steps_of(trace, asked);
+  const ExportOptions options = with_room_for_notes(asked, steps);
   if (steps.size() > kMostFilmed) {
     return {facts::FaultKind::too_many_pictures, "", steps.size(), kMostFilmed, ""};
   }
@@ -165,9 +183,12 @@ facts::Fault draw_all(const words::Messages& messages, const store::Trace& trace
     }
     scene::Scene now = figure(messages, trace, options, steps[i]);
     const words::Narration told = words::narrate(messages, trace.at(steps[i]));
-    const double seconds = seconds_for(told);
+    const std::vector<words::StepNote> notes = notes_of(messages, trace, options, steps[i]).here;
+    const double seconds = seconds_for(told, notes);
     // A form's sentence is left out of its picture, too.
-    if (options.blank.empty()) script->say(told.headline, seconds + (i > 0 ? 0.4 : 0));
+    if (options.blank.empty()) {
+      script->say(subtitle(messages, told, notes), seconds + (i > 0 ? 0.4 : 0));
+    }
     for (int k = 1; i > 0 && k < kTweenFrames; ++k) {
       // Slow at both ends.
       const float t = static_cast<float>(k) / kTweenFrames;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "tracer/export/page/views.h"
 #include "tracer/export/svg_writer.h"
@@ -123,7 +124,33 @@ facts::Json story_of(const words::Messages& messages, const words::Glossary& glo
   return json;
 }
 
-std::string listed(const words::Messages& messages, const store::Trace& trace, uint64_t step) {
+facts::Json notes_json(const words::Messages& messages, const std::vector<words::StepNote>& notes) {
+  facts::Json all = facts::Json::array();
+  for (const words::StepNote& note : notes) {
+    all.push_back({note.number, words::note_lines(messages, note)});
+  }
+  return all;
+}
+
+void add_noted_steps(const words::Notes& notes, PageSteps* page) {
+  constexpr size_t kMostAdded = 200;
+  const uint64_t from = page->steps.front(), to = page->steps.back();
+  std::vector<uint64_t> added;
+  for (const words::Note& note : notes.all) {
+    if (note.step <= from || note.step >= to || added.size() >= kMostAdded) continue;
+    if (!added.empty() && added.back() == note.step) continue;
+    if (!std::binary_search(page->steps.begin(), page->steps.end(), note.step)) {
+      added.push_back(note.step);
+    }
+  }
+  std::vector<uint64_t> all;
+  std::merge(page->steps.begin(), page->steps.end(), added.begin(), added.end(),
+             std::back_inserter(all));
+  page->steps = std::move(all);
+}
+
+std::string listed(const words::Messages& messages, const store::Trace& trace, uint64_t step,
+                   const std::vector<words::StepNote>& notes) {
   const state::Moment moment = trace.at(step);
   const words::Narration told = words::narrate(messages, moment);
   const std::string& headline = told.whole.empty() ? told.headline : told.whole;
@@ -131,6 +158,15 @@ std::string listed(const words::Messages& messages, const store::Trace& trace, u
   if (!told.detail.empty()) item += ' ' + escape(told.detail);
   for (const std::string& one : words::doubts(messages, moment)) {
     item += " <strong>" + escape(one) + "</strong>";
+  }
+  for (const words::StepNote& note : notes) {
+    item += "<p class=\"note\"><b class=\"pin\">" + std::to_string(note.number) + "</b> ";
+    const char* before = "";
+    for (const std::string& line : words::note_lines(messages, note)) {
+      item += before + escape(line);
+      before = "<br>";
+    }
+    item += "</p>";
   }
   return item + "</li>\n";
 }

@@ -10,6 +10,7 @@
 #include "tracer/store/trace.h"
 #include "tracer/words/glossary.h"
 #include "tracer/words/messages.h"
+#include "tracer/words/step_notes.h"
 
 namespace greenlens::exports {
 
@@ -27,8 +28,14 @@ PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size
 // are where, and every greenlet's fields.
 facts::Json story_of(const words::Messages& messages, const words::Glossary& glossary,
                      const store::Trace& trace, uint64_t step);
-// The same as HTML, for who reads it without a script: one item of a list.
-std::string listed(const words::Messages& messages, const store::Trace& trace, uint64_t step);
+// The same as HTML, for who reads it without a script: one item of a list, with what somebody wrote
+// there.
+std::string listed(const words::Messages& messages, const store::Trace& trace, uint64_t step,
+                   const std::vector<words::StepNote>& notes = {});
+// What somebody wrote: [number, [line, ...]] of each; none of a bookmark.
+facts::Json notes_json(const words::Messages& messages, const std::vector<words::StepNote>& notes);
+// Steps with notes are shown, also where the grain does not stop; so many of them.
+void add_noted_steps(const words::Notes& notes, PageSteps* page);
 
 // The program's source texts, those on which greenlets stand at some step.
 facts::Json sources_of(const store::Trace& trace);

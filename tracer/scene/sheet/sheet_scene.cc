@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tracer/scene/pins.h"
 #include "tracer/scene/sheet/sheet_parts.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
@@ -39,10 +40,25 @@ void paint_timeline(const SheetPicture& p, const TimelineOptions& timeline, cons
                 box.y);
 }
 
+// Returns where what is below begins.
+float paint_notes_of(const SheetPicture& p, const SheetNotes& notes, const Box& page, float y) {
+  constexpr float kMostNotes = 0.28f, kLeastSize = 8;
+  const float most = kMostNotes * page.h;
+  const auto box_for = [&](const std::vector<words::StepNote>& all) {
+    return notes_box(p.messages, all, page.w, most, p.sizes.body, kLeastSize);
+  };
+  const NotesBox here = box_for(notes.here);
+  const float height = std::max(here.height, box_for(notes.longest).height);
+  if (height <= 0) return y + kSheetGap;
+  paint_notes(p.painter, notes.here, here, {page.x, y + kSheetGap / 4, page.w, 0});
+  return y + kSheetGap / 4 + height + kSheetGap * 0.75f;
+}
+
 // Below each other; what stands beside what it is about shares a row.
-void paint_upright(const SheetPicture& p, const TimelineOptions& timeline, const Box& page) {
+void paint_upright(const SheetPicture& p, const TimelineOptions& timeline, const SheetNotes& notes,
+                   const Box& page) {
   float y = paint_title(p, page) + 6;
-  y = paint_sentence(p, {page.x, y, page.w, 0}, 4) + kSheetGap;
+  y = paint_notes_of(p, notes, page, paint_sentence(p, {page.x, y, page.w, 0}, 4));
   const float time = timeline_height(p, page.h), fields = fields_height();
   const float left = page.bottom() - y - time - fields - 3 * kSheetGap;
   const float source = std::clamp(left * 0.36f, 0.0f, 250.0f);
@@ -59,11 +75,12 @@ void paint_upright(const SheetPicture& p, const TimelineOptions& timeline, const
 }
 
 // The stack on the left, with what it is about on the right of it, as far as there is room.
-void paint_wide(const SheetPicture& p, const TimelineOptions& timeline, const Box& page) {
+void paint_wide(const SheetPicture& p, const TimelineOptions& timeline, const SheetNotes& notes,
+                const Box& page) {
   const bool large = page.h > 600;
   float y = page.y;
   if (large) y = paint_title(p, page) + 6;
-  y = paint_sentence(p, {page.x, y, page.w, 0}, 3) + kSheetGap;
+  y = paint_notes_of(p, notes, page, paint_sentence(p, {page.x, y, page.w, 0}, 3));
   const float time = timeline_height(p, page.h);
   const float high = page.bottom() - y - time - kSheetGap / 2;
   const float right = page.w * (large ? 0.38f : 0.3f);
@@ -82,7 +99,8 @@ void paint_wide(const SheetPicture& p, const TimelineOptions& timeline, const Bo
 }  // namespace
 
 Scene sheet_scene(const words::Messages& messages, const store::Trace& trace, uint64_t step,
-                  const TimelineOptions& timeline, const SceneOptions& options) {
+                  const TimelineOptions& timeline, const SceneOptions& options,
+                  const SheetNotes& notes) {
   Painter painter(options.width, options.height);
   const state::Moment moment = trace.at(step);
   const SheetPicture p{messages, trace, moment, options, SheetSizes(), painter};
@@ -90,9 +108,9 @@ Scene sheet_scene(const words::Messages& messages, const store::Trace& trace, ui
   const float margin = options.width * (upright ? 0.055f : 0.022f);
   const Box page{margin, margin, options.width - 2 * margin, options.height - 2 * margin};
   if (upright) {
-    paint_upright(p, timeline, page);
+    paint_upright(p, timeline, notes, page);
   } else {
-    paint_wide(p, timeline, page);
+    paint_wide(p, timeline, notes, page);
   }
   const words::Narration told = words::narrate(messages, moment);
   painter.scene().title = trace.info().title;

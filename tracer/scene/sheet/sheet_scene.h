@@ -4,12 +4,14 @@
 #define GREENLENS_TRACER_SCENE_SHEET_SHEET_SCENE_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "tracer/scene/options.h"
 #include "tracer/scene/scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
+#include "tracer/words/step_notes.h"
 
 namespace greenlens::scene {
 
@@ -18,10 +20,17 @@ namespace greenlens::scene {
 inline constexpr float kSheetWidth = 794, kSheetHeight = 1123;
 inline constexpr float kSlideWidth = 800, kSlideHeight = 450;
 
+// What is written at a step, and the room that it has: that of the notes that need most of it, so
+// that nothing moves from one step to the next.
+struct SheetNotes {
+  std::vector<words::StepNote> here, longest;
+};
+
 // Its ids are those of the pictures in it, and "sheet." before those of the rest. Parts that have
 // no room are left out: the sentence and the stack come first. Pure.
 Scene sheet_scene(const words::Messages& messages, const store::Trace& trace, uint64_t step,
-                  const TimelineOptions& timeline, const SceneOptions& options);
+                  const TimelineOptions& timeline, const SceneOptions& options,
+                  const SheetNotes& notes = {});
 
 }  // namespace greenlens::scene
 

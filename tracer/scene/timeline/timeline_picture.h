@@ -79,7 +79,7 @@ class TimelinePicture {
   void paint_density(const char* id, float y, uint64_t store::Column::*counted);
   // timeline_scene.cc: what lies above.
   void paint_marked();
-  void paint_bookmarks();
+  void paint_notes();
   std::string time_of(uint64_t step) const;
   bool tells_everybody() const;
   void paint_header();

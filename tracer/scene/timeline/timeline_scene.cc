@@ -18,7 +18,7 @@ constexpr size_t kMaxArrows = 240;
 // A column of sums is at least so wide, and there are no more bars than this in all lanes.
 constexpr float kColumnWidth = 2;
 constexpr float kMostBars = 6000;
-constexpr float kFlag = 8, kFlagHeight = 5;  // of a bookmark
+constexpr float kFlag = 8, kFlagHeight = 5;  // of a note
 constexpr double kNearlyAll = 0.98;
 constexpr float kFewestColumns = 40, kSwitchesAColumn = 8;
 
@@ -101,7 +101,7 @@ void TimelinePicture::paint() {
   }
   if (scale_y_ > 0) paint_scale();
   paint_header();
-  paint_bookmarks();
+  paint_notes();
   paint_cursor();
 }
 
@@ -197,14 +197,14 @@ void TimelinePicture::paint_header() {
 }
 
 // A flag each, above the header's words; where they would touch the first one stands.
-void TimelinePicture::paint_bookmarks() {
+void TimelinePicture::paint_notes() {
   float free_from = 0;
-  for (const MarkedStep& one : timeline_.bookmarks) {
+  for (const MarkedStep& one : timeline_.noted) {
     if (one.step > trace_.size() || !visible(one.step, one.step)) continue;
     const float at = x(one.step);
     if (at < free_from) continue;
     free_from = at + kFlag + 2;
-    const std::string id = "timeline.bookmark." + std::to_string(one.step);
+    const std::string id = "timeline.note." + std::to_string(one.step);
     const Meaning meaning{one.words, 0, one.step};
     const float foot = at < header_from_ ? kHeader - 2 : kFlagHeight;  // not through words
     painter_.line(id + ".pole", {{at, 0}, {at, foot}}, kInk, meaning);

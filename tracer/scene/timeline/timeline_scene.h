@@ -29,7 +29,7 @@ struct TimelineOptions {
   size_t first_lane = 0;  // where lanes have no room: so many are above
   bool times = false;     // say from when to when the steps are, and how long each run took
   Axis axis = Axis::steps;
-  std::vector<MarkedStep> bookmarks{};  // ascending
+  std::vector<MarkedStep> noted{};  // ascending
   bool operator==(const TimelineOptions&) const = default;
 };
 

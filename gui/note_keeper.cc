@@ -1,16 +1,16 @@
-#include "gui/bookmark_keeper.h"
+#include "gui/note_keeper.h"
 
 #include <atomic>
 #include <thread>
 
 namespace greenlens::gui {
 
-struct BookmarkKeeper::Reading {
+struct NoteKeeper::Reading {
   std::atomic<bool> done{false};
-  facts::Result<session::Bookmarks> read = session::Bookmarks();
+  facts::Result<words::ReadNotes> read = words::ReadNotes();
 };
 
-void BookmarkKeeper::begin(const std::string& recording) {
+void NoteKeeper::begin(const std::string& recording) {
   leave();
   recording_ = recording;
   if (recording.empty() || files_.read == nullptr) return;
@@ -21,7 +21,7 @@ void BookmarkKeeper::begin(const std::string& recording) {
   }).detach();
 }
 
-void BookmarkKeeper::keep_beside(const std::string& recording) {
+void NoteKeeper::keep_beside(const std::string& recording) {
   writer_.cancel();
   reading_ = nullptr;
   recording_ = recording;
@@ -29,13 +29,13 @@ void BookmarkKeeper::keep_beside(const std::string& recording) {
   told_ = false;
 }
 
-void BookmarkKeeper::leave() {
+void NoteKeeper::leave() {
   writer_.cancel();
   // Somebody was quicker than the disk.
   if (reading_ != nullptr && changed_) {
     const auto before = files_.read(recording_);
     writable_ = static_cast<bool>(before);
-    if (before) all_ = joined(*before, all_);
+    if (before) all_ = joined(before->notes, all_);
   }
   if (changed_ && can_write()) (void)files_.write(recording_, all_);
   reading_ = nullptr;
@@ -43,17 +43,22 @@ void BookmarkKeeper::leave() {
   writable_ = changed_ = told_ = false;
   all_ = {};
   unwritten_ = {};
-  ++version_;
+  changed();
 }
 
-void BookmarkKeeper::change(session::Bookmarks all) {
+void NoteKeeper::change(words::Notes all) {
   if (all == all_) return;
   all_ = std::move(all);
   changed_ = true;
+  changed();
+}
+
+void NoteKeeper::changed() {
+  longest_ = longest_noted(all_);
   ++version_;
 }
 
-BookmarkKeeper::News BookmarkKeeper::go_on() {
+NoteKeeper::News NoteKeeper::go_on() {
   News news = take_reading();
   if (writer_.take()) {
     if (!unwritten_) told_ = false;
@@ -63,17 +68,17 @@ BookmarkKeeper::News BookmarkKeeper::go_on() {
   return news;
 }
 
-BookmarkKeeper::News BookmarkKeeper::take_reading() {
+NoteKeeper::News NoteKeeper::take_reading() {
   if (reading_ == nullptr || !reading_->done) return {};
   const std::shared_ptr<Reading> reading = std::exchange(reading_, nullptr);
-  if (!reading->read) return {reading->read.fault(), 0};
+  if (!reading->read) return {reading->read.fault(), 0, 0};
   writable_ = true;
-  all_ = joined(std::move(*reading->read), all_);
-  ++version_;
-  return {{}, session::unread_lines(all_)};
+  all_ = joined(std::move(reading->read->notes), all_);
+  changed();
+  return {{}, reading->read->unread, reading->read->line};
 }
 
-void BookmarkKeeper::write() {
+void NoteKeeper::write() {
   changed_ = false;
   writer_.begin([this, write = files_.write, recording = recording_,
                  all = all_](const store::OnProgress&) -> Worker::Finish {

@@ -1,28 +1,29 @@
-// The bookmarks of what the window shows, and the file beside its recording. That is read and
-// written in threads of their own; how, is given from outside (AppOptions::bookmarks).
+// The notes of what the window shows, and the file beside its recording. That is read and
+// written in threads of their own; how, is given from outside (AppOptions::notes).
 //
 // Nothing is written before it was read, and what could not be read is never written over: then
-// bookmarks are kept as long as the window shows them, as those of a run that is in no file yet.
+// notes are kept as long as the window shows them, as those of a run that is in no file yet.
 // For the app; one thread.
-#ifndef GREENLENS_GUI_BOOKMARK_KEEPER_H_
-#define GREENLENS_GUI_BOOKMARK_KEEPER_H_
+#ifndef GREENLENS_GUI_NOTE_KEEPER_H_
+#define GREENLENS_GUI_NOTE_KEEPER_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "gui/app_options.h"
 #include "gui/worker.h"
-#include "tracer/session/bookmarks.h"
+#include "tracer/words/notes_file.h"
 
 namespace greenlens::gui {
 
-class BookmarkKeeper {
+class NoteKeeper {
  public:
-  explicit BookmarkKeeper(BookmarkFiles files) : files_(std::move(files)) {}
-  ~BookmarkKeeper() { leave(); }
-  BookmarkKeeper(const BookmarkKeeper&) = delete;
-  BookmarkKeeper& operator=(const BookmarkKeeper&) = delete;
+  explicit NoteKeeper(NoteFiles files) : files_(std::move(files)) {}
+  ~NoteKeeper() { leave(); }
+  NoteKeeper(const NoteKeeper&) = delete;
+  NoteKeeper& operator=(const NoteKeeper&) = delete;
 
   // Those of this recording from now on, read from beside it; empty: of a run that is in no file.
   void begin(const std::string& recording);
@@ -32,15 +33,19 @@ class BookmarkKeeper {
   void leave();
 
   // Good until the next change.
-  const session::Bookmarks& all() const { return all_; }
+  const words::Notes& all() const { return all_; }
+  // The step that needs most room for its notes; none: none is written.
+  std::optional<uint64_t> longest() const { return longest_; }
   // They are these now.
-  void change(session::Bookmarks all);
+  void change(words::Notes all);
 
   // Once a frame: what has come of reading and writing. A fault is told once, until it is mended;
-  // `unread`: so many lines of the file say nothing that is known.
+  // `unread`: so many entries of the file say nothing that is
+  // known, the first in that line.
   struct News {
     facts::Fault fault;
     size_t unread = 0;
+    uint64_t line = 0;
   };
   News go_on();
   bool busy() const { return reading_ != nullptr || writer_.busy(); }
@@ -52,9 +57,11 @@ class BookmarkKeeper {
   bool can_write() const { return !recording_.empty() && writable_ && files_.write != nullptr; }
   News take_reading();
   void write();
+  void changed();
 
-  BookmarkFiles files_;
-  session::Bookmarks all_;
+  NoteFiles files_;
+  words::Notes all_;
+  std::optional<uint64_t> longest_;
   std::string recording_;
   bool writable_ = false;  // the file was read, or is one of our own
   bool changed_ = false;   // since it was written last
@@ -67,4 +74,4 @@ class BookmarkKeeper {
 
 }  // namespace greenlens::gui
 
-#endif  // GREENLENS_GUI_BOOKMARK_KEEPER_H_
+#endif  // GREENLENS_GUI_NOTE_KEEPER_H_
