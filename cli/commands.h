@@ -16,6 +16,7 @@ void add_show(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
 void add_diff(CLI::App& app, int& status);
 void add_hash(CLI::App& app, int& status);
+void add_import(CLI::App& app, int& status);
 void add_cut(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
 void add_snapshot(CLI::App& app, int& status);

@@ -27,7 +27,7 @@ struct ExportOptions {
   bool no_notes = false;
   bool only_one = false;  // of a format that has many pictures in a file: that of the step
   float scale = 0;
-  bool times = false;
+  bool times = false, raw = false;
 };
 
 // An option, and whether a format heeds it.
@@ -47,6 +47,7 @@ constexpr std::array kHeeded = {
     Heeded{"--select", [](const Needs& needs) { return needs.select; }},
     Heeded{"--hide", [](const Needs& needs) { return needs.hidden; }},
     Heeded{"--times", [](const Needs& needs) { return needs.times; }},
+    Heeded{"--raw", [](const Needs& needs) { return needs.raw; }},
     // Of the timeline, which those have that leave greenlets out of it.
     Heeded{"--axis", [](const Needs& needs) { return needs.times && needs.hidden; }},
     Heeded{"--beside", [](const Needs& needs) { return needs.figure; }},
@@ -142,6 +143,7 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   asked->hidden = ids_of(at.trace, options.hide);
   asked->select = gui::greenlet_called(at.trace, options.select);
   asked->times = options.times;
+  asked->raw = options.raw;
   asked->axis = scene::axis_from_name(options.axis).value_or(scene::Axis::steps);
   for (const std::string& name : options.blank) {
     if (const auto blank = exports::blank_from_name(name)) asked->blank.push_back(*blank);
@@ -313,6 +315,7 @@ void add_export(CLI::App& app, int& status) {
   add_page_options(command, options.get());
   command->add_flag("--no-notes", options->no_notes, say("cli.help.no_notes"));
   command->add_flag("--times", options->times, say("cli.help.times"));
+  command->add_flag("--raw", options->raw, say("cli.help.raw"));
   add_axis_option(command, &options->axis);
   command->callback([options, command, &status] { status = export_to(*options, *command); });
 }

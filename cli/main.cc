@@ -59,6 +59,7 @@ int main_command(int argc, char** argv) {
   add_hash(app, status);
   add_cut(app, status);
   add_export(app, status);
+  add_import(app, status);
   add_snapshot(app, status);
   add_statistics(app, status);
   add_symbols(app, status);

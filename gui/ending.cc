@@ -36,8 +36,16 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
       return Ending::damaged;
     case FaultKind::file_unreadable:
     case FaultKind::not_a_trace:
+    case FaultKind::are_lines:
     case FaultKind::trace_empty:
     case FaultKind::trace_version:
+    case FaultKind::not_lines:
+    case FaultKind::lines_version:
+    case FaultKind::line_not_json:
+    case FaultKind::line_field:
+    case FaultKind::line_step:
+    case FaultKind::line_too_long:
+    case FaultKind::lines_missing:
     case FaultKind::cannot_start:
     case FaultKind::cannot_join:
     case FaultKind::not_offered:

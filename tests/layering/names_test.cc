@@ -22,7 +22,8 @@ const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},  // the program's beginning
     {"cli/"
-     "(check|cut|diff|export|glossary|hash|keys|list|record|run|show|snapshot|statistics|symbols|"
+     "(check|cut|diff|export|glossary|hash|import|keys|list|record|run|show|snapshot|statistics|"
+     "symbols|"
      "view)[.]cc",
      "cli/commands.h"},                                      // a line each
     {"engine/c/(build|parse)[.]cc", "engine/c/value.h"},     // C sees one interface of values

@@ -37,6 +37,7 @@ struct ExportOptions {
   std::vector<facts::GreenletId> hidden{};  // ascending: left out of tree and timeline
   facts::GreenletId select = 0;             // whose slice is opened in a picture; 0: nobody's
   bool times = false;  // say when things were told, which no two runs have in common
+  bool raw = false;    // with addresses, bytes and numbers that no two runs have in common
   scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
   std::vector<uint64_t> each{};    // of a format that has a picture for each: these; empty: `step`
   std::vector<uint64_t> beside{};  // steps whose pictures stand beside that of `step`
@@ -70,6 +71,7 @@ struct Needs {
   bool scale = false, paper = false;
   bool page = false;   // which views, and where it opens
   bool notes = false;  // what is written at steps
+  bool raw = false;
 };
 // Of a picture of one step.
 inline constexpr Needs kPictureNeeds = {.step = true,

@@ -26,6 +26,34 @@ std::string json_key(std::string_view field) {
 }
 
 template <typename T>
+bool fact_fields_from_json(const Json& json, T* fact, std::string* wrong) {
+  bool good = true;
+  T::fields([&](const char* name, auto member) {
+    if (!good) return;
+    std::string inner;
+    const std::string key = json_key(name);
+    const auto found = json.find(key);
+    if (found != json.end() && value_from_json(name, *found, &(fact->*member), &inner)) return;
+    good = false;
+    *wrong = key + (inner.empty() || inner.front() == '[' ? inner : "." + inner);
+  });
+  return good;
+}
+
+// Finds the alternative of that name and reads it.
+template <size_t I = 0>
+bool read_named(const std::string& name, const Json& json, Fact* fact, std::string* wrong) {
+  if constexpr (I == std::variant_size_v<Fact::Any>) {
+    *wrong = "name";
+    return false;
+  } else {
+    using T = std::variant_alternative_t<I, Fact::Any>;
+    if (name != T::kName) return read_named<I + 1>(name, json, fact, wrong);
+    return fact_fields_from_json(json, &fact->template emplace<T>(), wrong);
+  }
+}
+
+template <typename T>
 std::string dump_value(const char* field, const T& value) {
   if constexpr (std::is_same_v<T, Address>) {
     return format_address(value);
@@ -73,6 +101,12 @@ Json event_to_json(const Event& event) {
       },
       event.fact);
   return json;
+}
+
+bool fact_from_json(const Json& json, Fact* fact, std::string* wrong) {
+  const auto name = json.is_object() ? json.find("name") : json.end();
+  if (name == json.end() || !name->is_string()) return *wrong = "name", false;
+  return read_named(name->get_ref<const std::string&>(), json, fact, wrong);
 }
 
 Json event_summary_to_json(const Event& event) {

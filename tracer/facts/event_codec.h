@@ -27,11 +27,13 @@ enum class Decoded {
 // its end.
 Decoded take_event(std::string_view* in, Event* event);
 
-// The forms below are for reading only: nothing in the project reads them back.
-//
 // {"name": "slice_saved", "owner": 2, ...}: the fact's fields, complete (`bytes` as hexadecimal).
 // `name` is the event's; a greenlet's name is `greenlet_name`.
 Json event_to_json(const Event& event);
+// And back. False when there is no fact of that name, or a field is missing or wrong: `wrong` is
+// its path, "name" where that is it. Never throws, whatever `json` is.
+bool fact_from_json(const Json& json, Fact* fact, std::string* wrong);
+// The forms below are for people only: nothing in the project reads them back.
 // The same, with each byte string replaced by its length, and lists by how many items they have:
 // for a person.
 Json event_summary_to_json(const Event& event);

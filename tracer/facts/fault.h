@@ -18,6 +18,7 @@ enum class FaultKind : uint8_t {
   // --- a trace
   file_unreadable,  // details: the system's reason
   not_a_trace,      // details: its first bytes
+  are_lines,        // it is a trace, as JSON lines
   trace_empty,
   trace_version,  // at: the version; usable: the one that is known
   trace_cut,      // at: how many bytes there are
@@ -38,6 +39,14 @@ enum class FaultKind : uint8_t {
   keyframe_damaged,
   keyframe_wrong,  // details: what it says, and what the events before it lead to
   info_differs,    // what was recorded is said twice, and not the same
+  // --- a trace as JSON lines. at: the line
+  not_lines,      // the first one is no header
+  lines_version,  // at: the version; usable: the one that is known
+  line_not_json,
+  line_field,     // details: the field that is missing or wrong
+  line_step,      // usable: the step that should come
+  line_too_long,  // usable: how many MiB it may have
+  lines_missing,  // usable: how many events the header speaks of
   // --- a live program: place is its name, at the last step
   cannot_start,    // details: the system's reason
   cannot_join,     // one that runs already; details: why not, in its words or the system's

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "tracer/facts/shown.h"
 
@@ -10,6 +12,7 @@ namespace greenlens::facts {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
+const std::string kExact = "_hex";
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
@@ -65,6 +68,37 @@ std::string with_escapes(std::string_view text) {
 }
 
 }  // namespace
+
+void add_exact_texts(Json* json) {
+  if (!json->is_structured() || all_utf8(*json)) return;
+  Json exact = Json::object();
+  for (auto& [key, part] : json->items()) {
+    add_exact_texts(&part);
+    const bool is_odd = json->is_object() && part.is_string() && !all_utf8(part);
+    if (is_odd) exact[key + kExact] = to_hex(part.get_ref<const std::string&>());
+  }
+  if (json->is_object()) json->update(exact);
+}
+
+bool take_exact_texts(Json* json) {
+  if (!json->is_structured()) return true;
+  std::vector<std::string> exact;
+  for (auto& [key, part] : json->items()) {
+    if (!take_exact_texts(&part)) return false;
+    if (json->is_object() && key.ends_with(kExact)) exact.push_back(key);
+  }
+  for (const std::string& key : exact) {
+    const Json& hex = (*json)[key];
+    std::string bytes;
+    const auto text = json->find(key.substr(0, key.size() - kExact.size()));
+    const bool good = text != json->end() && text->is_string() && hex.is_string() &&
+                      from_hex(hex.get_ref<const std::string&>(), &bytes);
+    if (!good) return false;
+    *text = std::move(bytes);
+    json->erase(key);
+  }
+  return true;
+}
 
 std::string to_hex(std::string_view bytes) {
   std::string hex;

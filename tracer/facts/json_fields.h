@@ -1,8 +1,9 @@
 // JSON, derived from a struct's list of fields (tracer/facts/fields.h).
 //
-// Objects keep the order of the list. An address that is NULL is null; a member called `bytes` is
-// raw memory and becomes lowercase hexadecimal; enums are their words. Texts that are not UTF-8
-// stay what they are until json_text() writes them.
+// Objects keep the order of the list. An address that is NULL is null; a member called `bytes` or
+// `stack_copy` is raw memory and becomes lowercase hexadecimal; enums are their words; a map is a
+// list of pairs; what is absent is null. Texts that are not UTF-8 stay what they are until
+// json_text() writes them.
 #ifndef GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
 #define GREENLENS_TRACER_FACTS_JSON_FIELDS_H_
 
@@ -12,10 +13,13 @@
 
 #include "tracer/facts/fields.h"
 #include "tracer/facts/json.h"
+#include "tracer/facts/values.h"
 
 namespace greenlens::facts {
 
-inline bool is_raw_bytes(std::string_view field) { return field == "bytes"; }
+inline bool is_raw_bytes(std::string_view field) {
+  return field == "bytes" || field == "stack_copy";
+}
 
 template <typename T>
 Json fields_to_json(const T& value);
@@ -34,6 +38,10 @@ Json value_to_json(const char* field, const T& value) {
     Json list = Json::array();
     for (const auto& item : value) list.push_back(value_to_json("", item));
     return list;
+  } else if constexpr (IsMap<T>::value) {
+    Json list = Json::array();
+    for (const auto& [key, item] : value) list.push_back({key, value_to_json("", item)});
+    return list;
   } else if constexpr (IsMaybe<T>::value) {
     return value ? value_to_json(field, *value) : Json(nullptr);
   } else {
@@ -49,12 +57,15 @@ Json fields_to_json(const T& value) {
   return object;
 }
 
-// Reading is strict: every listed field must be there and of its kind, numbers must fit; keys that
-// are not listed are ignored. On failure `wrong` is the path of the first field that is not
+// Reading is strict: every listed field must be there and of its kind, numbers must fit, and no
+// address lies beyond kAddressLimit; keys that are not listed are ignored. On failure `wrong` is
+// the path of the first field that is not
 // ("arch.slots[3].offset"), empty when `json` itself is no object, and `value` is half filled.
 // Never throws, whatever `json` is.
 template <typename T>
 bool fields_from_json(const Json& json, T* value, std::string* wrong);
+template <typename T>
+bool map_from_json(const Json& json, T* map, std::string* wrong);
 
 template <typename T>
 bool value_from_json(const char* field, const Json& json, T* value, std::string* wrong) {
@@ -69,16 +80,34 @@ bool value_from_json(const char* field, const Json& json, T* value, std::string*
     if (!json.is_string()) return false;
     const auto& text = json.get_ref<const std::string&>();
     return is_raw_bytes(field) ? from_hex(text, value) : (*value = text, true);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    if (!json.is_boolean()) return false;
+    return *value = json.get<bool>(), true;
   } else if constexpr (std::is_unsigned_v<T>) {
     if (!json.is_number_unsigned() || json.get<uint64_t>() > std::numeric_limits<T>::max())
       return false;
     return *value = json.get<T>(), true;
   } else if constexpr (std::is_integral_v<T>) {
+    if (std::is_same_v<T, Address> && json.is_null()) return *value = kNull, true;
     if (!json.is_number_integer()) return false;
     if (json.is_number_unsigned() && json.get<uint64_t>() > uint64_t{INT64_MAX}) return false;
     const auto wide = json.get<int64_t>();
+    if (wide > kAddressLimit || wide < -kAddressLimit) return false;
     if (wide > std::numeric_limits<T>::max() || wide < std::numeric_limits<T>::min()) return false;
     return *value = static_cast<T>(wide), true;
+  } else if constexpr (IsMaybe<T>::value) {
+    value->reset();
+    if (json.is_null()) return true;
+    std::remove_cvref_t<decltype(**value)> item{};
+    if (!value_from_json(field, json, &item, wrong)) return false;
+    if constexpr (IsShared<T>::value) {
+      *value = std::make_shared<const decltype(item)>(std::move(item));
+    } else {
+      *value = std::move(item);
+    }
+    return true;
+  } else if constexpr (IsMap<T>::value) {
+    return map_from_json(json, value, wrong);
   } else if constexpr (IsVector<T>::value) {
     if (!json.is_array()) return false;
     value->clear();
@@ -93,6 +122,25 @@ bool value_from_json(const char* field, const Json& json, T* value, std::string*
   } else {
     return fields_from_json(json, value, wrong);
   }
+}
+
+// Pairs, of which no two have the same key.
+template <typename T>
+bool map_from_json(const Json& json, T* map, std::string* wrong) {
+  if (!json.is_array()) return false;
+  map->clear();
+  for (size_t i = 0; i < json.size(); ++i) {
+    typename T::key_type key{};
+    std::string inner;
+    const Json& pair = json[i];
+    const bool good = pair.is_array() && pair.size() == 2 &&
+                      value_from_json("", pair[0], &key, &inner) && map->count(key) == 0 &&
+                      value_from_json("", pair[1], &(*map)[key], &inner);
+    if (good) continue;
+    *wrong = "[" + std::to_string(i) + "]" + (inner.empty() ? "" : "." + inner);
+    return false;
+  }
+  return true;
 }
 
 template <typename T>

@@ -6,7 +6,6 @@ namespace greenlens::store {
 namespace {
 
 constexpr int kDeepest = 32;
-constexpr uint64_t kMostValues = uint64_t{1} << 20;
 
 }  // namespace
 
@@ -16,7 +15,7 @@ uint64_t weight_of(const facts::Event& event) {
   return bytes + (std::holds_alternative<facts::GreenletCreated>(event.fact) ? kGreenletWeight : 0);
 }
 
-bool is_outrageous(const std::string& json) {
+bool is_outrageous(const std::string& json, uint64_t most_values) {
   int depth = 0;
   uint64_t values = 0;
   bool in_string = false;
@@ -31,7 +30,7 @@ bool is_outrageous(const std::string& json) {
       if (++depth > kDeepest) return true;
     } else if (c == ']' || c == '}') {
       --depth;
-    } else if (c == ',' && ++values > kMostValues) {
+    } else if (c == ',' && ++values > most_values) {
       return true;
     }
   }

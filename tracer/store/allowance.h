@@ -64,7 +64,8 @@ uint64_t weight_of(const facts::Event& event);
 
 // Whether JSON nests deeper, or holds more values, than anything that describes a recording: to be
 // asked before it is parsed.
-bool is_outrageous(const std::string& json);
+inline constexpr uint64_t kMostJsonValues = uint64_t{1} << 20;
+bool is_outrageous(const std::string& json, uint64_t most_values = kMostJsonValues);
 
 }  // namespace greenlens::store
 

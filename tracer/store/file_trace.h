@@ -83,6 +83,8 @@ class FileTrace final : public Trace {
   // damaged: for who copies it.
   uint32_t version() const { return store_->version(); }
   std::string whole_chunk(size_t row) const { return store_->whole_chunk(row); }
+  // What tells it from any other recording; 0 where that is not known.
+  uint64_t recording() const { return store_->recording(); }
 
  private:
   FileTrace(std::unique_ptr<ChunkStore> store, std::string place, const OpenOptions& options);

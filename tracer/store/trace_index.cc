@@ -92,12 +92,18 @@ class Sequence {
   uint64_t events_;
 };
 
+// What somebody meant who opens it (tracer/export/jsonl.cc).
+constexpr std::string_view kLinesBegin = R"({"greenlens":"t)";
+
 }  // namespace
 
 facts::Result<uint32_t> read_version(const Bytes& bytes, const std::string& place) {
   const std::string start = bytes.read(0, kPreambleBytes);
   const size_t there = std::min(start.size(), kMagic.size());
   if (start.empty()) return facts::Fault{facts::FaultKind::trace_empty, place, 0, 0, ""};
+  if (start.starts_with(kLinesBegin)) {
+    return facts::Fault{facts::FaultKind::are_lines, place, 0, 0, ""};
+  }
   if (start.compare(0, there, kMagic, 0, there) != 0) {
     return facts::Fault{facts::FaultKind::not_a_trace, place, 0, 0, shown_start(start)};
   }

@@ -54,12 +54,15 @@ std::string to_json(const TraceInfo& info) { return facts::json_text(info_json(i
 
 facts::Result<TraceInfo> from_json(const std::string& json) {
   if (is_outrageous(json)) return facts::Fault{facts::FaultKind::info_not_json, "", 0, 0, ""};
-  const facts::Json parsed = facts::Json::parse(json, nullptr, /*allow_exceptions=*/false);
+  return info_from_json(facts::Json::parse(json, nullptr, /*allow_exceptions=*/false));
+}
+
+facts::Result<TraceInfo> info_from_json(const facts::Json& json) {
   TraceInfo info;
   std::string wrong;
-  if (!parsed.is_discarded() && facts::fields_from_json(parsed, &info, &wrong) &&
-      read_part(parsed, &info.part, &wrong) && read_byte_order(parsed, &info.big_endian, &wrong) &&
-      read_modules(parsed, &info.modules, &wrong)) {
+  if (!json.is_discarded() && facts::fields_from_json(json, &info, &wrong) &&
+      read_part(json, &info.part, &wrong) && read_byte_order(json, &info.big_endian, &wrong) &&
+      read_modules(json, &info.modules, &wrong)) {
     return info;
   }
   facts::Fault fault;

@@ -127,6 +127,7 @@ facts::Json info_json(const TraceInfo& info);
 // one is a fault that names it, without a place.
 std::string to_json(const TraceInfo& info);
 facts::Result<TraceInfo> from_json(const std::string& json);
+facts::Result<TraceInfo> info_from_json(const facts::Json& json);
 
 }  // namespace greenlens::store
 

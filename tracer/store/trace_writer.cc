@@ -93,8 +93,9 @@ struct TraceWriter::Impl {
   void begin_chunk() {
     summarizer.begin();
     keyframe.clear();
+    const bool is_due = std::exchange(keyframe_due, false);
     const size_t due = noted_before ? std::max(keyframe_bytes, kLeastBetween) : keyframe_bytes;
-    if (state.step > 0 && since_keyframe < due) {
+    if (state.step > 0 && !is_due && since_keyframe < due) {
       // States become smaller, too: what was recorded in full at the beginning is in the first
       // ones.
       ++chunks_since_keyframe;
@@ -154,6 +155,7 @@ struct TraceWriter::Impl {
   uint64_t pending_events = 0;
   uint64_t first_ns = 0;      // of the first one pending
   size_t since_keyframe = 0;  // bytes of records
+  bool keyframe_due = false;  // whatever that is
   size_t keyframe_bytes = 0;  // of the last one, or of one that would stand later
   uint32_t chunks_since_keyframe = 0;
 };
@@ -169,6 +171,18 @@ void TraceWriter::begin_at(state::State state, const Totals& before) {
 bool TraceWriter::begin(const TraceInfo& info) {
   impl_->info = to_json(info);
   return impl_->write(encode_preamble()) && impl_->write_info();
+}
+
+void TraceWriter::skip(uint64_t events) {
+  impl_->flush();
+  impl_->state.step += events;
+}
+
+void TraceWriter::go_on_at(state::State state) {
+  impl_->flush();
+  state.step = impl_->state.step;
+  impl_->state = std::move(state);
+  impl_->keyframe_due = true;
 }
 
 void TraceWriter::add(const facts::Event& event) { impl_->add(event); }

@@ -43,6 +43,11 @@ class TraceWriter {
   // Collects; writes a chunk when enough has come together. That the sink refused is told by the
   // next call that returns something.
   void add(const facts::Event& event);
+  // So many events are missing here: what comes next is numbered behind them.
+  void skip(uint64_t events);
+  // And this is how things stand behind them, which the events before do not lead to: the next
+  // chunk has it as its keyframe. (Without what is missing in its events_lost: a reader adds it.)
+  void go_on_at(state::State state);
   // A switch of which only this is known. `noted.steps` is not looked at.
   void add(facts::NotedSwitch noted);
   // Writes what was collected as one chunk, if anything was: a live viewer sees it then.

@@ -16,6 +16,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.file.unreadable";
     case FaultKind::not_a_trace:
       return "error.trace.not_a_trace";
+    case FaultKind::are_lines:
+      return "error.trace.lines";
     case FaultKind::trace_empty:
       return "error.trace.empty";
     case FaultKind::trace_version:
@@ -56,6 +58,20 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.keyframe.wrong";
     case FaultKind::info_differs:
       return "error.info.differs";
+    case FaultKind::not_lines:
+      return "error.lines.other";
+    case FaultKind::lines_version:
+      return "error.lines.version";
+    case FaultKind::line_not_json:
+      return "error.lines.not_json";
+    case FaultKind::line_field:
+      return "error.lines.field";
+    case FaultKind::line_step:
+      return "error.lines.step";
+    case FaultKind::line_too_long:
+      return "error.lines.too_long";
+    case FaultKind::lines_missing:
+      return "error.lines.missing";
     case FaultKind::cannot_start:
       return "error.live.start";
     case FaultKind::cannot_join:

@@ -69,6 +69,9 @@ TEST(Exporters, EachWritesTheSameTwiceAndHeedsExactlyTheOptionsThatItSays) {
     EXPECT_EQ(other != plain, exporter.needs.scene) << exporter.id;
     changed.times = true;
     EXPECT_EQ(written(exporter, changed) != other, exporter.needs.times) << exporter.id;
+    changed.times = false;
+    changed.raw = true;
+    EXPECT_EQ(written(exporter, changed) != other, exporter.needs.raw) << exporter.id;
   }
 }
 
