@@ -1,13 +1,17 @@
 // greenlens diff: whether two recordings tell the same story, and where they differ.
+#include <filesystem>
+
 #include "cli/commands.h"
 #include "cli/interrupts.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/story_options.h"
 #include "cli/trace.h"
+#include "cli/write_exported.h"
 #include "tracer/compare/comparison.h"
 #include "tracer/compare/comparison_json.h"
 #include "tracer/compare/comparison_words.h"
+#include "tracer/export/exporter.h"
 #include "tracer/facts/json_fields.h"
 
 namespace greenlens::cli {
@@ -18,34 +22,121 @@ struct DiffOptions {
   compare::Compared compared;
   size_t most = 10;
   bool json = false;
+  std::string output, step, scene, theme = "light", grain = "phase";
 };
 
+// What is compared, and what came of it.
+struct Compared {
+  const store::Trace &a, &b;
+  compare::Comparison comparison;
+  compare::Counterparts counterparts;
+};
+
+// Formats of which a file is one picture.
+bool is_picture(const exports::Exporter& exporter) {
+  return exporter.needs.figure && exporter.needs.step;
+}
+
+std::string picture_endings() {
+  std::string all;
+  for (const exports::Exporter& exporter : exports::exporters()) {
+    if (is_picture(exporter)) all += (all.empty() ? "" : ", ") + std::string(exporter.ending);
+  }
+  return all;
+}
+
+// The steps that stand beside each other: those that are named, or where they begin to differ, or
+// the last ones.
+compare::Places places_of(const Compared& both, const DiffOptions& options, uint64_t named,
+                          std::vector<scene::Said>* said) {
+  if (options.step.empty()) {
+    return first_difference(both.comparison)
+        .value_or(compare::Places{both.a.size(), both.b.size()});
+  }
+  const facts::ThreadId thread = named == 0 ? 1 : both.a.event(named).thread;
+  const compare::Counterpart there = both.counterparts.of(thread, named);
+  if (there.kind == compare::Counterpart::Kind::ended) {
+    said->push_back({say("diff.beyond", {{"which", "B"}, {"step", std::to_string(there.step)}})});
+  }
+  return {named, there.step};
+}
+
+std::string caption(const char* which, const std::string& file, uint64_t step, uint64_t all) {
+  return say("diff.caption", {{"which", which},
+                              {"file", std::filesystem::path(file).filename().string()},
+                              {"step", std::to_string(step)},
+                              {"all", std::to_string(all)}});
+}
+
+int write_both(const Compared& both, const DiffOptions& options,
+               const exports::Exporter& exporter) {
+  uint64_t named = 0;
+  if (!options.step.empty()) {
+    const auto grain = facts::grain_from_name(options.grain).value_or(facts::Grain::phase);
+    const auto found = find_step_named(both.a, options.step, grain, options.a);
+    if (!found) return refuse(kWrongUsage, say(found.fault()));
+    named = *found;
+  }
+  exports::BesideOther other;
+  const auto lines = first_difference_lines(words::Messages::of("en"), both.comparison);
+  for (const std::string& line : lines) other.said.push_back({line});
+  const compare::Places places = places_of(both, options, named, &other.said);
+  other.trace = &both.b;
+  other.step = places.b;
+  other.caption = caption("A", options.a, places.a, both.a.size());
+  other.other_caption = caption("B", options.b, places.b, both.b.size());
+  exports::ExportOptions asked;
+  asked.step = places.a;
+  asked.theme = theme_of(options.theme);
+  if (!options.scene.empty()) asked.scene = exports::find_scene(options.scene);
+  asked.other = std::move(other);
+  return write_exported(options.output, both.a, exporter, asked);
+}
+
+void say_differences(const Compared& both, const DiffOptions& options) {
+  const words::Messages& messages = words::Messages::of("en");
+  if (options.json) {
+    print(facts::json_text(comparison_to_json(messages, both.comparison), 2));
+  } else {
+    print(say("cli.diff", {{"a", options.a}, {"b", options.b}}));
+    print(comparison_text(messages, both.comparison));
+  }
+}
+
+// False: it was called off.
+bool compare_both(const DiffOptions& options, Compared* both) {
+  Interrupts interrupts;
+  Progress progress;
+  const auto go_on = [&](uint64_t done, uint64_t all) {
+    progress.show(done, all);
+    return interrupts.wanted() == Interrupts::Wanted::nothing;
+  };
+  auto compared = compare::compare(both->a, both->b, options.compared, options.most, go_on,
+                                   options.step.empty() ? nullptr : &both->counterparts);
+  if (compared) both->comparison = std::move(*compared);
+  return compared.has_value();
+}
+
 int diff(const DiffOptions& options) {
+  const exports::Exporter* exporter = exports::exporter_for(options.output);
+  if (!options.output.empty() && (exporter == nullptr || !is_picture(*exporter))) {
+    return refuse(kWrongUsage,
+                  say("cli.ending", {{"file", options.output}, {"known", picture_endings()}}));
+  }
   auto a = load_trace(options.a);
   if (!a) return refuse(kUnreadableFile, say(a.fault()));
   auto b = load_trace(options.b);
   if (!b) return refuse(kUnreadableFile, say(b.fault()));
-  std::optional<compare::Comparison> compared;
-  Interrupts interrupts;
-  {
-    Progress progress;
-    compared = compare::compare(**a, **b, options.compared, options.most,
-                                [&](uint64_t done, uint64_t all) {
-                                  progress.show(done, all);
-                                  return interrupts.wanted() == Interrupts::Wanted::nothing;
-                                });
-  }
-  if (!compared) return refuse(kUnreadableFile, say("cli.diff.cancelled"));
-  const words::Messages& messages = words::Messages::of("en");
-  if (options.json) {
-    print(facts::json_text(comparison_to_json(messages, *compared), 2));
-  } else {
-    print(say("cli.diff", {{"a", options.a}, {"b", options.b}}));
-    print(comparison_text(messages, *compared));
+  Compared both{**a, **b, {}, {}};
+  if (!compare_both(options, &both)) return refuse(kUnreadableFile, say("cli.diff.cancelled"));
+  say_differences(both, options);
+  if (!options.output.empty()) {
+    const int status = write_both(both, options, *exporter);
+    if (status != kFine) return status;
   }
   const bool has_all = a->say_what_is_missing();
   if (!b->say_what_is_missing() || !has_all) return kUnreadableFile;
-  return compared->same() ? kFine : kCheckFailed;
+  return both.comparison.same() ? kFine : kCheckFailed;
 }
 
 }  // namespace
@@ -60,6 +151,16 @@ void add_diff(CLI::App& app, int& status) {
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
   command->add_flag("--json", options->json, say("cli.help.json"));
+  CLI::Option* output = command->add_option(
+      "-o,--output", options->output, say("cli.help.diff_file", {{"known", picture_endings()}}));
+  command->add_option("--step", options->step, say("cli.help.diff_step"))->needs(output);
+  command->add_option("--grain", options->grain, say("cli.help.grain"))
+      ->needs(output)
+      ->check(CLI::IsMember({"phase", "switch", "line"}));
+  command->add_option("--scene", options->scene, say("cli.help.diff_scene"))
+      ->needs(output)
+      ->check(CLI::IsMember({"stack", "sheet"}));
+  add_theme_option(command, &options->theme);
   command->callback([options, &status] { status = diff(*options); });
 }
 

@@ -4,12 +4,10 @@
 #include <utility>
 
 #include "cli/commands.h"
-#include "cli/interrupts.h"
 #include "cli/notes.h"
-#include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/trace.h"
-#include "cli/write_file.h"
+#include "cli/write_exported.h"
 #include "gui/app.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
@@ -189,27 +187,6 @@ std::vector<ExportFile> files_of(const ExportOptions& options, const OpenedStep&
   return files;
 }
 
-int write(const ExportFile& file, const store::Trace& trace, const exports::Exporter& exporter) {
-  facts::Fault fault;
-  Interrupts interrupts;
-  const std::string reason = write_file(file.name, [&](const Sink& sink) {
-    Progress progress;
-    exports::ExportOptions options = file.options;
-    options.progress = [&](uint64_t done, uint64_t all) {
-      progress.show(done, all);
-      return interrupts.wanted() == Interrupts::Wanted::nothing;
-    };
-    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
-    return !fault;
-  });
-  if (fault.place.empty()) fault.place = file.name;
-  if (fault) return refuse(kCheckFailed, say(fault));
-  if (!reason.empty()) {
-    return refuse(kWrongUsage, say("cli.cannot_write", {{"file", file.name}, {"reason", reason}}));
-  }
-  return kFine;
-}
-
 int export_to(const ExportOptions& options, const exports::Exporter& exporter) {
   return with_step(options.step, [&](const OpenedStep& at) -> int {
     exports::ExportOptions asked;
@@ -217,7 +194,9 @@ int export_to(const ExportOptions& options, const exports::Exporter& exporter) {
       return refuse(kWrongUsage, say(fault));
     }
     for (const ExportFile& file : files_of(options, at, exporter, asked)) {
-      if (const int status = write(file, at.trace, exporter); status != kFine) return status;
+      if (const int status = write_exported(file.name, at.trace, exporter, file.options);
+          status != kFine)
+        return status;
     }
     return kFine;
   });

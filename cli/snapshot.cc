@@ -13,6 +13,7 @@
 #include "cli/write_file.h"
 #include "gui/platform/offscreen.h"
 #include "gui/views/view.h"
+#include "tracer/session/trace_source.h"
 
 namespace greenlens::cli {
 namespace {
@@ -29,6 +30,7 @@ struct SnapshotOptions {
   std::string view;
   bool times = false;
   std::string axis = "steps";
+  std::string beside, with;
 };
 
 // By what is behind the last dot. What is no file by its name, as /dev/stdout, is written as it is.
@@ -47,6 +49,24 @@ std::vector<std::string> view_names() {
     if (gui::has_tab(view) || view.aside) names.emplace_back(view.id);
   }
   return names;
+}
+
+facts::Fault prepare_beside(const SnapshotOptions& options, const OpenedStep& at,
+                            gui::SnapshotOptions* picture) {
+  if (!options.beside.empty()) {
+    const auto step = find_step_named(at.trace, options.beside, at.grain, at.file);
+    if (!step) return step.fault();
+    picture->beside = *step;
+  }
+  picture->with = options.with;
+  picture->open = [](const std::string& file, const store::OnProgress& progress) {
+    store::OpenOptions its;
+    its.progress = progress;
+    return session::open_trace_file(file, its);
+  };
+  if (options.with.empty()) return {};
+  const auto other = session::open_trace_file(options.with);
+  return other ? facts::Fault() : other.fault();
 }
 
 int snapshot(const SnapshotOptions& options) {
@@ -77,6 +97,9 @@ int snapshot(const SnapshotOptions& options) {
     }
     picture.hidden = ids_of(at.trace, options.hide);
     picture.step = at.step;
+    if (const facts::Fault fault = prepare_beside(options, at, &picture)) {
+      return refuse(kWrongUsage, say(fault));
+    }
     picture.grain = at.grain;
     picture.steps = at.shown;
     picture.notes = notes_beside(at.file);
@@ -112,6 +135,8 @@ void add_snapshot(CLI::App& app, int& status) {
   add_layout_option(command, &options->layout);
   command->add_option("--view", options->view, say("cli.help.view_in_front"))
       ->check(CLI::IsMember(view_names()));
+  CLI::Option* beside = command->add_option("--beside", options->beside, say("cli.help.pinned"));
+  command->add_option("--with", options->with, say("cli.help.with"))->excludes(beside);
   command->add_flag("--times", options->times, say("cli.help.times"));
   add_axis_option(command, &options->axis);
   command->callback([options, &status] { status = snapshot(*options); });

@@ -8,7 +8,7 @@ namespace greenlens::cli {
 namespace {
 
 struct ViewOptions {
-  std::string file, step;
+  std::string file, step, with;
   FirstOptions first;
 };
 
@@ -16,6 +16,7 @@ int view(const ViewOptions& options) {
   std::optional<gui::AppOptions::First> first = first_of(options.first);
   if (!first) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.first.grain}}));
   first->step = options.step;
+  first->with = options.with;
   // A step is counted by the grain that is said, as everywhere.
   if (!first->step.empty() && !first->grain) first->grain = facts::Grain::phase;
   return open_window_on_file(options.file, *first);
@@ -28,6 +29,7 @@ void add_view(CLI::App& app, int& status) {
   auto options = std::make_shared<ViewOptions>();
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_option("--step", options->step, say("cli.help.step"));
+  command->add_option("--with", options->with, say("cli.help.with"));
   add_first_options(command, &options->first);
   command->callback([options, &status] { status = view(*options); });
 }

@@ -98,6 +98,7 @@ void App::apply_first() {
     }
     cursor_moved();
   }
+  if (!first.with.empty()) begin_comparing(first.with);
   if (first.select.empty()) return;
   to_select_ = first.select;
   select_first();
@@ -152,6 +153,8 @@ Look App::look() const {
   look.longest_noted = notes_.longest();
   look.run = run_;
   look.live = session_->live();
+  look.beside = comparing_.beside();
+  look.first_difference = comparing_.first_difference();
   look.fault = last_fault_.kind;
   look.still = watch_.still();
   look.waits_for_program = session_->waiting_for_target();
@@ -190,6 +193,7 @@ bool App::go_on(float seconds) {
   play(seconds);
   take_extent();
   cursor_moved();
+  go_on_comparing();
   select_first();
   return settling_ > 0 || !pressed_.empty() || !keys_.empty() || !letters_.empty() || edit_ ||
          focus_.pressed || seen() != seen_;
@@ -230,6 +234,7 @@ App::Seen App::seen() const {
     now.counted = {numbers->sums.from(), numbers->sums.to()};
   }
   now.has_moves = counting.moves() != nullptr;
+  now.beside = comparing_.beside() != nullptr ? comparing_.beside()->version : 0;
   now.status = session_->status();
   now.catching_up = session_->catching_up();
   now.waiting_alone = session_->waits_for_another();
@@ -369,6 +374,7 @@ void App::leave() {
   jobs_.leave();
   notes_.leave();
   watch_.leave();
+  comparing_.end();
   later_.clear();
   session_.reset();
   extent_ = {};

@@ -16,6 +16,7 @@
 #include "gui/app_options.h"
 #include "gui/bindings.h"
 #include "gui/commands.h"
+#include "gui/comparing.h"
 #include "gui/focus.h"
 #include "gui/folders.h"
 #include "gui/fonts.h"
@@ -95,6 +96,7 @@ class App {
     scene::Steps counted;    // of the numbers that there are
     uint64_t notes = 0;      // their version
     bool has_moves = false;  // of the step
+    uint64_t beside = 0;     // its version
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
     bool catching_up = false;
@@ -108,6 +110,9 @@ class App {
   Seen seen() const;
   void begin_opening(const std::string& file);
   void take_opened(const std::string& file, Opened opened);
+  void begin_comparing(const std::string& file);
+  void take_aligned(Aligning aligned);
+  void go_on_comparing();
   void apply_first();
   void select_first();
   void take_news();
@@ -188,6 +193,9 @@ class App {
   void act(const ask::Stop& asked);
   void act(const ask::TellAll& asked);
   void act(const ask::FindEvent& asked);
+  void act(const ask::PinStep& asked);
+  void act(const ask::CompareWith& asked);
+  void act(const ask::EndComparing& asked);
   void act(const ask::Search& asked);
   void act(const ask::FindNext& asked);
   void act(const ask::Read& asked);
@@ -256,6 +264,7 @@ class App {
   scene::RunExtent extent_;                      // of the session's trace, up to extent_steps_
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
+  Comparing comparing_;
   bool began_live_ = false;
   Notice notice_;
   facts::Fault last_fault_;  // of the session

@@ -29,6 +29,42 @@ void App::take_opened(const std::string& file, Opened opened) {
   apply_first();
 }
 
+// It is held against a trace that is opened once more. What lies in memory cannot be: a short one
+// is looked at here.
+void App::begin_comparing(const std::string& file) {
+  if (!session_ || !options_.open) return;
+  const store::Trace& trace = session_->trace();
+  const store::Trace::Opening another = trace.another();
+  const bool is_short = is_over() && trace.size() <= store::kExactSteps;
+  if (!another && !is_short) return say(messages_.text("ui.beside.unsaved"), true);
+  jobs_.open(file,
+             [this, file, another,
+              opening = options_.open](const store::OnProgress& progress) -> Worker::Finish {
+               if (another) {
+                 auto aligned = std::make_shared<Aligning>(align(file, opening, another, progress));
+                 return [this, aligned] { take_aligned(std::move(*aligned)); };
+               }
+               auto opened = std::make_shared<Opened>(opening(file, progress));
+               return [this, file, opened] {
+                 if (!session_) return;
+                 if (!*opened) return say(opened->fault());
+                 take_aligned(align(file, std::move(**opened), session_->trace(), {}));
+               };
+             });
+}
+
+void App::take_aligned(Aligning aligned) {
+  if (!session_) return;
+  if (!aligned) return say(aligned.fault());
+  comparing_.begin(std::move(*aligned));
+  raise("stack");
+}
+
+void App::go_on_comparing() {
+  if (!session_) return;
+  comparing_.go_on(messages_, session_->trace(), options_.shown_name, moment_, run_);
+}
+
 void App::take_work() {
   jobs_.take_opened();
   const std::string before = notice_.words;

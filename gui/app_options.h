@@ -112,6 +112,7 @@ struct AppOptions {
   struct First {
     std::string step;    // as on the command line; empty: the first line
     std::string select;  // a greenlet's name; empty: none
+    std::string with;    // a recording that it is compared with; empty: none
     std::optional<facts::Grain> grain;
     std::optional<scene::Theme> theme;
     std::optional<float> scale;

@@ -125,6 +125,19 @@ void App::act(const ask::FindEvent& asked) {
         messages_.text(forward ? "ui.no_event.later" : "ui.no_event.earlier", {{"name", name}})});
 }
 
+void App::act(const ask::PinStep&) {
+  if (!session_) return;
+  comparing_.pin(moment_);
+  raise("stack");
+}
+
+void App::act(const ask::CompareWith& asked) {
+  hide_overlay();
+  begin_comparing(asked.path);
+}
+
+void App::act(const ask::EndComparing&) { comparing_.end(); }
+
 void App::act(const ask::Search& asked) {
   if (session_) jobs_.list(session_->trace(), asked.words);
 }

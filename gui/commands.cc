@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "gui/compare_commands.h"
 #include "gui/export_entries.h"
 #include "gui/moved.h"
 #include "gui/note_commands.h"
@@ -35,13 +36,15 @@ bool tells_less(const Look& look) {
 }
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
 bool can_close(const Look& look) {
-  return overlay_open(look) || look.typing || !look.work.words.empty() || !look.run_behind.empty();
+  return overlay_open(look) || look.typing || !look.work.words.empty() ||
+         !look.run_behind.empty() || look.beside != nullptr;
 }
 // What is uppermost.
 Request close_or_cancel(const Look& look) {
   if (overlay_open(look)) return ask::CloseOverlay{};
   if (look.typing) return ask::LeaveField{};
   if (!look.work.words.empty()) return ask::CancelWork{};
+  if (look.beside != nullptr) return ask::EndComparing{};
   return ask::ReturnToRun{};
 }
 bool is_live(const Look& look) { return look.trace != nullptr && look.live; }
@@ -430,6 +433,9 @@ bool is_in_force(const Look& look, const Command& command) {
   }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
+  if (std::holds_alternative<ask::EndComparing>(asked)) {
+    return std::string_view(command.id) == "compare_step";
+  }
   if (std::holds_alternative<ask::TogglePlay>(asked)) return look.choices.playing;
   if (std::holds_alternative<ask::ToggleLoop>(asked)) return look.choices.loop;
   if (const auto* change = std::get_if<ask::Change>(&asked)) {
@@ -445,8 +451,9 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {further_commands, commands_of_notes, commands_of_the_view,
-                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
+    for (auto* more :
+         {further_commands, commands_of_comparing, commands_of_notes, commands_of_the_view,
+          commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

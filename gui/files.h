@@ -44,7 +44,7 @@ struct RecentFile {
 };
 
 // What a file is chosen for.
-enum class FileUse : uint8_t { open, save_recording, export_step, save_picture, program };
+enum class FileUse : uint8_t { open, compare, save_recording, export_step, save_picture, program };
 struct Browsing {
   FileUse use = FileUse::open;
   std::string exporter;      // of export_step: an ExportEntry's id
@@ -56,6 +56,7 @@ struct Browsing {
 constexpr bool writes(FileUse use) {
   switch (use) {
     case FileUse::open:
+    case FileUse::compare:
     case FileUse::program:
       return false;
     case FileUse::save_recording:

@@ -15,6 +15,7 @@
 
 #include "gui/app_options.h"
 #include "gui/area.h"
+#include "gui/beside.h"
 #include "gui/chord.h"
 #include "gui/files.h"
 #include "gui/fonts.h"
@@ -139,6 +140,9 @@ struct Look {
   std::span<const words::StepNote> numbered = {};  // those of the step that is shown
   std::optional<uint64_t> longest_noted = {};      // the step whose notes need most room
   const Bindings* bindings = nullptr;              // the keys in force; null: those of the table
+  const Beside* beside = nullptr;                  // what the step is compared with; null: nothing
+  // Where the recording that it is compared with begins to differ; none: nowhere.
+  std::optional<uint64_t> first_difference = {};
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard

@@ -56,6 +56,12 @@ struct FindEvent {   // the nearest one that is about this greenlet; says so whe
   store::Trace::Direction direction;
 };
 
+struct PinStep {};    // that is shown: those that come are compared with it
+struct CompareWith {  // another recording
+  std::string path;
+};
+struct EndComparing {};
+
 struct Search {  // lists the events that say this; empty: none
   std::string words;
 };
@@ -190,15 +196,16 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 
 using Request = std::variant<
     ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack, ask::Stop,
-    ask::TellAll, ask::FindEvent, ask::Search, ask::FindNext, ask::Read, ask::Count,
-    ask::CancelWork, ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed, ask::ChooseGrain, ask::Select,
-    ask::Hide, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::Align,
-    ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote,
-    ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView,
-    ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::Browse, ask::ListFolder,
-    ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus,
-    ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
-    ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+    ask::TellAll, ask::FindEvent, ask::PinStep, ask::CompareWith, ask::EndComparing, ask::Search,
+    ask::FindNext, ask::Read, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
+    ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
+    ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
+    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
+    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu,
+    ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
+    ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios,
+    ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture,
+    ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

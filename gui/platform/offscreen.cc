@@ -127,8 +127,14 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app_options.source = std::make_unique<Finished>(trace);
     settings.grain = options.grain;
     app_options.first.select = options.select;
+    app_options.open = options.open;
     App app(std::move(app_options), settings);
     app.show_notes(options.notes);
+    if (options.beside) {
+      app.carry_out(ask::Seek{*options.beside});
+      app.carry_out(ask::PinStep{});
+    }
+    if (!options.with.empty()) app.carry_out(ask::CompareWith{options.with});
     app.carry_out(ask::Seek{options.step});
     app.carry_out(ask::ShowSteps{options.steps});
     app.carry_out(ask::Hide{options.hidden});

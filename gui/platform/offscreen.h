@@ -4,8 +4,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 
+#include "gui/app_options.h"
 #include "gui/settings.h"
 #include "tracer/facts/fault.h"
 #include "tracer/facts/grain.h"
@@ -30,6 +33,9 @@ struct SnapshotOptions {
   std::string select;                     // a greenlet's name; empty: none
   std::string view;                       // that is brought to the front; empty: none
   words::Notes notes{};
+  std::optional<uint64_t> beside;  // a step that this one is compared with
+  std::string with;                // or a recording; empty: none
+  std::function<Opened(const std::string&, const store::OnProgress&)> open;  // opens that
   // For what the picture says of the whole trace.
   std::chrono::milliseconds most_waiting = std::chrono::seconds(30);
 };

@@ -66,6 +66,30 @@ TEST_F(Command, ExplainsTheFirstDifference) {
       1);
 }
 
+// Both recordings at the places where each has something of its own, and at one that is named.
+TEST_F(Command, DrawsBothWhereTheyBeginToDiffer) {
+  const std::string a = recorded("jump"), b = recorded("arguments");
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.svg").code, 1);
+  const std::string svg = slurp(folder_ + "/x.svg");
+  for (const char* said :
+       {"First difference, in the first thread: up to step 6 of A and step 6 of B",
+        "A step 17: main switches to gr1 with ()", "B step 17: main switches to gr1 with ",
+        "A: jump.gltrace · step 17 of 62", "B: arguments.gltrace · step 17 of 62"}) {
+    EXPECT_THAT(svg, HasSubstr(said));
+  }
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.svg --step 40 --theme dark").code, 1);
+  EXPECT_THAT(slurp(folder_ + "/x.svg"), HasSubstr("B: arguments.gltrace · step 40 of 62"));
+  EXPECT_EQ(greenlens("diff " + a + " " + a + " -o x.png --scene sheet").code, 0);
+  EXPECT_EQ(slurp(folder_ + "/x.png").substr(1, 3), "PNG");
+  // What follows after the cut the part has not.
+  ASSERT_EQ(greenlens("cut " + a + " --range :30 -o part").code, 0);
+  EXPECT_EQ(greenlens("diff " + a + " part -o x.svg --step 60").code, 1);
+  EXPECT_THAT(slurp(folder_ + "/x.svg"), HasSubstr("B has come to its end before that"));
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.gif").code, 2);
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " --step 3").code, 2);
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.svg --step 3000").code, 2);
+}
+
 TEST_F(Command, HashesEachGreenletByItself) {
   const std::string file = recorded("two_threads");
   const Result lines = greenlens("hash " + file + " --per greenlet");
@@ -96,7 +120,7 @@ TEST_F(Command, LetsNothingThroughInADiff) {
       << testing::as_file(testing::hostile_timeline());
   const std::string file = recorded("test1_test2");
   for (const std::string& arguments :
-       {"diff hostile.gltrace " + file, "diff hostile.gltrace --json " + file,
+       {"diff hostile.gltrace " + file + " -o x.svg", "diff hostile.gltrace --json " + file,
         std::string("hash hostile.gltrace --per greenlet"),
         std::string("hash hostile.gltrace --per thread --json")}) {
     const Result said = greenlens(arguments);

@@ -94,7 +94,7 @@ const std::map<std::string, Rule> kRules = {
      {{"gui", "gui/platform", "tracer/facts", "tracer/session", "tracer/scene"}, {"imgui.h"}, {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
-       "tracer/scene", "assets"},
+       "tracer/scene", "tracer/compare", "assets"},
       {"imgui.h", "imgui_internal.h", "fmt"},
       {}}},
     {"gui/platform",

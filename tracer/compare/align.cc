@@ -70,7 +70,8 @@ std::vector<Gap> gaps_of(const std::vector<Furthest>& all, int64_t x, int64_t y)
 
 class Aligner {
  public:
-  Aligner(Reader* a, Reader* b, size_t most_listed) : a_(*a), b_(*b), most_listed_(most_listed) {}
+  Aligner(Reader* a, Reader* b, size_t most_listed, const OnAlign& on_align)
+      : a_(*a), b_(*b), most_listed_(most_listed), on_align_(on_align) {}
 
   // False when both are at their ends.
   bool pass_common() {
@@ -114,9 +115,11 @@ class Aligner {
     ++all_.common;
     last_ = a_.take();
     last_b_step_ = b_.take().step;
+    if (on_align_.common) on_align_.common(last_->step, last_b_step_);
   }
   // What nothing common stands between is one difference.
   void note(size_t a_count, size_t b_count) {
+    if (on_align_.differs) on_align_.differs();
     const bool is_new = all_.differences == 0 || noted_at_ != all_.common;
     noted_at_ = all_.common;
     all_.differences += is_new ? 1 : 0;
@@ -146,6 +149,7 @@ class Aligner {
 
   Reader &a_, &b_;
   size_t most_listed_;
+  const OnAlign& on_align_;
   std::optional<StoryEvent> last_;
   uint64_t last_b_step_ = 0;
   uint64_t noted_at_ = 0;  // how many were common then
@@ -183,8 +187,9 @@ std::vector<Gap> gaps(size_t n, size_t m, const std::function<bool(size_t, size_
   return {{0, n, 0, m}};
 }
 
-std::optional<Aligned> align(Reader* a, Reader* b, size_t most_listed, const OnRead& on_read) {
-  Aligner aligner(a, b, most_listed);
+std::optional<Aligned> align(Reader* a, Reader* b, size_t most_listed, const OnRead& on_read,
+                             const OnAlign& on_align) {
+  Aligner aligner(a, b, most_listed, on_align);
   aligner.ask(on_read);
   while (aligner.pass_common() && aligner.goes_on()) aligner.pass_different();
   return aligner.result();

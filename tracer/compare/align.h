@@ -39,7 +39,14 @@ struct Aligned {
 
 // False: nobody waits for it any more.
 using OnRead = std::function<bool(uint64_t a_step, uint64_t b_step)>;
-std::optional<Aligned> align(Reader* a, Reader* b, size_t most_listed, const OnRead& on_read = {});
+// Who wants to know which step is which is told of each event that both have, and where they
+// differ.
+struct OnAlign {
+  std::function<void(uint64_t a_step, uint64_t b_step)> common{};
+  std::function<void()> differs{};
+};
+std::optional<Aligned> align(Reader* a, Reader* b, size_t most_listed, const OnRead& on_read = {},
+                             const OnAlign& on_align = {});
 
 // How many of `a` and of `b` lie between two places where they agree.
 struct Gap {

@@ -50,6 +50,12 @@ class Pairs {
   }
 };
 
+OnAlign into(Counterparts* counterparts, facts::ThreadId thread) {
+  if (counterparts == nullptr) return {};
+  return {[=](uint64_t a, uint64_t b) { counterparts->add(thread, a, b); },
+          [=] { counterparts->differ(thread); }};
+}
+
 // Where it is in the first recording, or in the second if it has nothing there.
 uint64_t step_of(const Difference& difference) {
   if (!difference.a.empty()) return difference.a.front().step;
@@ -61,7 +67,7 @@ uint64_t step_of(const Difference& difference) {
 
 std::optional<Comparison> compare(const store::Trace& a, const store::Trace& b,
                                   const Compared& compared, size_t most_listed,
-                                  const store::OnProgress& progress) {
+                                  const store::OnProgress& progress, Counterparts* counterparts) {
   // Each is read once for its sums, and those that differ once more.
   const uint64_t all = a.size() + b.size();
   const auto of = [&](uint64_t before) -> store::OnProgress {
@@ -82,7 +88,16 @@ std::optional<Comparison> compare(const store::Trace& a, const store::Trace& b,
   for (const HashedThread* thread : pairs.only_b) {
     result.only_b.push_back({thread->name, thread->events});
   }
-  for (const Pair& pair : pairs.same) result.common += pair.first->events;
+  if (counterparts != nullptr) counterparts->of_steps(b.size());
+  const auto asked = [&](uint64_t a_step, uint64_t b_step) {
+    return !progress || progress(all + a_step + b_step, 2 * all);
+  };
+  for (const Pair& pair : pairs.same) {
+    result.common += pair.first->events;
+    if (counterparts == nullptr) continue;
+    Reader reader_a(a, pair.first->id, compared), reader_b(b, pair.second->id, compared);
+    if (!align(&reader_a, &reader_b, 0, asked, into(counterparts, pair.first->id))) return {};
+  }
   for (size_t i = 0; i < pairs.different.size(); ++i) {
     if (i >= kMostThreads) {
       ++result.threads_not_looked_at;
@@ -91,9 +106,7 @@ std::optional<Comparison> compare(const store::Trace& a, const store::Trace& b,
     const auto& [thread_a, thread_b] = pairs.different[i];
     Reader reader_a(a, thread_a->id, compared), reader_b(b, thread_b->id, compared);
     std::optional<Aligned> aligned =
-        align(&reader_a, &reader_b, most_listed, [&](uint64_t a_step, uint64_t b_step) {
-          return !progress || progress(all + a_step + b_step, 2 * all);
-        });
+        align(&reader_a, &reader_b, most_listed, asked, into(counterparts, thread_a->id));
     if (!aligned) return {};
     result.common += aligned->common, result.differences += aligned->differences;
     for (Difference& difference : aligned->first) {
@@ -105,6 +118,16 @@ std::optional<Comparison> compare(const store::Trace& a, const store::Trace& b,
   });
   if (result.first.size() > most_listed) result.first.resize(most_listed);
   return result;
+}
+
+std::optional<Places> first_difference(const Comparison& comparison) {
+  if (comparison.first.empty()) return {};
+  const Difference& first = comparison.first.front().difference;
+  Places places;
+  if (first.after) places = {first.after->step, first.after_b_step};
+  if (!first.a.empty()) places.a = first.a.front().step;
+  if (!first.b.empty()) places.b = first.b.front().step;
+  return places;
 }
 
 }  // namespace greenlens::compare

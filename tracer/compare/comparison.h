@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tracer/compare/align.h"
+#include "tracer/compare/counterparts.h"
 #include "tracer/compare/digest.h"
 
 namespace greenlens::compare {
@@ -38,10 +39,19 @@ struct Comparison {
   }
 };
 
-// None when `progress` said not to go on.
+// None when `progress` said not to go on. Who wants to know which step is which says so: then
+// threads that are the same are read once more, too.
 std::optional<Comparison> compare(const store::Trace& a, const store::Trace& b,
                                   const Compared& compared, size_t most_listed,
-                                  const store::OnProgress& progress = {});
+                                  const store::OnProgress& progress = {},
+                                  Counterparts* counterparts = nullptr);
+
+// Where each is at the first difference: the first step of what only it has, or else the last one
+// that both have. None: there is no difference.
+struct Places {
+  uint64_t a = 0, b = 0;
+};
+std::optional<Places> first_difference(const Comparison& comparison);
 
 }  // namespace greenlens::compare
 

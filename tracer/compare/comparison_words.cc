@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <sstream>
 #include <utility>
 
 #include "tracer/compare/story_words.h"
@@ -14,6 +16,7 @@ namespace {
 using words::Messages;
 
 constexpr std::string_view kIndented = "  ";
+constexpr size_t kMostLines = 5;
 
 class Writer {
  public:
@@ -27,7 +30,7 @@ class Writer {
     only(comparison_.only_a, "A"), only(comparison_.only_b, "B");
     for (size_t i = 0; i < comparison_.first.size(); ++i) {
       if (i == 1) line({}, "diff.further");
-      difference(comparison_.first[i], i > 0);
+      difference(comparison_.first[i], i > 0, i > 0 ? 1 : kShown);
     }
     const uint64_t listed = comparison_.first.size();
     if (comparison_.differences > listed) {
@@ -39,6 +42,22 @@ class Writer {
     }
     numbers();
     return std::move(text_);
+  }
+  std::vector<std::string> first() {
+    only_first_ = true;
+    if (comparison_.first.empty()) {
+      line({{"count", std::to_string(comparison_.common)}},
+           comparison_.same() ? "diff.same" : "diff.differ");
+      only(comparison_.only_a, "A"), only(comparison_.only_b, "B");
+    } else {
+      difference(comparison_.first.front(), /*briefly=*/false, /*events=*/1);
+    }
+    std::vector<std::string> lines;
+    std::stringstream text(text_);
+    for (std::string one; std::getline(text, one) && lines.size() < kMostLines;) {
+      lines.push_back(one.substr(std::min(one.find_first_not_of(' '), one.size())));
+    }
+    return lines;
   }
 
  private:
@@ -64,7 +83,7 @@ class Writer {
     }
   }
   void side(const char* which, const std::vector<StoryEvent>& events, uint64_t count,
-            const std::optional<StoryEvent>& next, bool briefly) {
+            const std::optional<StoryEvent>& next, size_t most) {
     if (events.empty()) {
       if (next) {
         event(which, *next, "diff.has_nothing");
@@ -73,9 +92,9 @@ class Writer {
       }
       return;
     }
-    const size_t shown = briefly ? 1 : events.size();
+    const size_t shown = std::min(most, events.size());
     for (size_t i = 0; i < shown; ++i) event(which, events[i], "diff.event");
-    if (count > shown)
+    if (count > shown && !only_first_)
       line({{"count", std::to_string(count - shown)}}, "diff.events_more", kIndented);
   }
   void event(const char* which, const StoryEvent& event, std::string_view id) {
@@ -86,7 +105,7 @@ class Writer {
           {"place", place.empty() ? "" : messages_.text("diff.place", {{"place", place}})}},
          id, kIndented);
   }
-  void difference(const ThreadDifference& differs, bool briefly) {
+  void difference(const ThreadDifference& differs, bool briefly, size_t events) {
     const Difference& difference = differs.difference;
     const std::string thread = thread_text(messages_, differs.thread);
     if (difference.after) {
@@ -98,8 +117,8 @@ class Writer {
     } else {
       line({{"thread", thread}}, "diff.at_once");
     }
-    side("A", difference.a, difference.a_count, difference.a_next, briefly);
-    side("B", difference.b, difference.b_count, difference.b_next, briefly);
+    side("A", difference.a, difference.a_count, difference.a_next, events);
+    side("B", difference.b, difference.b_count, difference.b_next, events);
   }
   void numbers() {
     const auto row = [&](std::string_view id, uint64_t a, uint64_t b) {
@@ -123,10 +142,16 @@ class Writer {
 
   const Messages& messages_;
   const Comparison& comparison_;
+  bool only_first_ = false;
   std::string text_;
 };
 
 }  // namespace
+
+std::vector<std::string> first_difference_lines(const Messages& messages,
+                                                const Comparison& comparison) {
+  return Writer(messages, comparison).first();
+}
 
 std::string comparison_text(const Messages& messages, const Comparison& comparison) {
   return Writer(messages, comparison).text();

@@ -22,12 +22,21 @@
 #include "tracer/export/page/views.h"
 #include "tracer/export/scenes.h"
 #include "tracer/facts/fault.h"
+#include "tracer/scene/beside/beside.h"
 #include "tracer/scene/theme.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/notes.h"
 
 namespace greenlens::exports {
+
+// Another recording, whose picture stands beside this one's.
+struct BesideOther {
+  const store::Trace* trace = nullptr;
+  uint64_t step = 0;
+  std::string caption, other_caption;  // of this one, and of the other one
+  std::vector<scene::Said> said{};     // above both
+};
 
 struct ExportOptions {
   uint64_t step = 0;  // an event's number; 0 is the beginning
@@ -41,8 +50,9 @@ struct ExportOptions {
   scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
   std::vector<uint64_t> each{};    // of a format that has a picture for each: these; empty: `step`
   std::vector<uint64_t> beside{};  // steps whose pictures stand beside that of `step`
-  std::vector<Blank> blank{};      // what is left out to be filled in
-  float scale = 0;                 // pixels for one of the picture's; 0: as the format has it
+  std::optional<BesideOther> other{};
+  std::vector<Blank> blank{};  // what is left out to be filled in
+  float scale = 0;             // pixels for one of the picture's; 0: as the format has it
   Paper paper = Paper::picture;
   std::vector<PageView> views{};                // of a page; empty: all
   uint64_t opens_at = 0;                        // the step that a page shows first

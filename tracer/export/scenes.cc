@@ -14,10 +14,8 @@ namespace {
 constexpr float kTimelineWidth = 1000, kLegendWidth = 780;
 constexpr float kOpenedWidth = 400;  // of a slice that is opened, beside the rest
 
-std::shared_ptr<const scene::RunExtent> whole_run(const store::Trace& trace) {
-  auto run = std::make_shared<scene::RunExtent>();
-  run->follow(trace, /*grows=*/false);
-  return run;
+std::shared_ptr<const scene::RunExtent> run_of(const store::Trace& trace, const Shown& shown) {
+  return shown.run != nullptr ? shown.run : whole_run(trace);
 }
 
 scene::Scene stack(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
@@ -26,7 +24,7 @@ scene::Scene stack(const words::Messages& messages, const store::Trace& trace, c
   options.selected = shown.select;
   options.machine = words::machine_of(trace.info());
   if (shown.select != 0) options.width += kOpenedWidth;
-  options.run = whole_run(trace);
+  options.run = run_of(trace, shown);
   return scene::stack_scene(messages, trace.at(shown.step), options);
 }
 
@@ -75,7 +73,7 @@ scene::Scene of_size(float width, float height, const words::Messages& messages,
   options.width = width, options.height = height;
   options.hidden = shown.hidden;
   options.machine = words::machine_of(trace.info());
-  options.run = whole_run(trace);
+  options.run = run_of(trace, shown);
   return scene::sheet_scene(messages, trace, shown.step,
                             {.steps = shown.steps, .times = shown.times, .axis = shown.axis},
                             options, shown.notes);
@@ -93,6 +91,12 @@ scene::Scene poster(const words::Messages& messages, const store::Trace& trace,
 }
 
 }  // namespace
+
+std::shared_ptr<scene::RunExtent> whole_run(const store::Trace& trace) {
+  auto run = std::make_shared<scene::RunExtent>();
+  run->follow(trace, /*grows=*/false);
+  return run;
+}
 
 const std::vector<NamedScene>& scenes() {
   static const std::vector<NamedScene> all = {

@@ -3,11 +3,13 @@
 #define GREENLENS_TRACER_EXPORT_SCENES_H_
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "tracer/scene/scene.h"
 #include "tracer/scene/sheet/sheet_scene.h"
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/axis.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
@@ -26,6 +28,8 @@ struct Shown {
   bool times;                               // and when they were told
   scene::Axis axis = scene::Axis::steps;
   scene::SheetNotes notes{};
+  // Of more recordings than this one, for pictures beside each other; null: of this one.
+  std::shared_ptr<const scene::RunExtent> run{};
 };
 
 // Where what is written at the step stands.
@@ -34,6 +38,7 @@ enum class NotesIn : uint8_t {
   below,   // it becomes higher
   inside,  // it has room for them
 };
+std::shared_ptr<scene::RunExtent> whole_run(const store::Trace& trace);
 
 struct NamedScene {
   const char* name;

@@ -26,6 +26,8 @@ const char* title_id(FileUse use) {
   switch (use) {
     case FileUse::open:
       return "ui.browser.open";
+    case FileUse::compare:
+      return "ui.browser.compare";
     case FileUse::save_recording:
       return "ui.browser.save";
     case FileUse::export_step:

@@ -156,6 +156,8 @@ Request request_for(const Browsing& browsing, const StartOrder& order, const std
   switch (browsing.use) {
     case FileUse::open:
       return ask::OpenFile{path};
+    case FileUse::compare:
+      return ask::CompareWith{path};
     case FileUse::save_recording:
       return ask::SaveRecording{path};
     case FileUse::export_step:

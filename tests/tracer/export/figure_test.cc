@@ -14,9 +14,9 @@
 #include "tests/tracer/export/whole.h"
 #include "tests/tracer/scene/scene_checks.h"
 #include "tests/tracer/store/long_trace.h"
-#include "tracer/export/figure/beside.h"
 #include "tracer/export/figure/render.h"
 #include "tracer/export/svg.h"
+#include "tracer/scene/beside/beside.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "tracer/export/figure/beside.h"
+#include "tracer/scene/beside/beside.h"
 #include "tracer/scene/painter.h"
 #include "tracer/words/transcript.h"
 
@@ -31,6 +31,24 @@ scene::Scene of_one(const words::Messages& messages, const store::Trace& trace,
   shown.step = step;
   shown.notes = notes_of(messages, trace, options, step);
   return blanked(messages, make_noted(*options.scene, messages, trace, shown), options.blank);
+}
+
+// On one scale.
+scene::Scene of_two(const words::Messages& messages, const store::Trace& trace,
+                    const ExportOptions& options, uint64_t step) {
+  const BesideOther& other = *options.other;
+  const std::shared_ptr<scene::RunExtent> run = whole_run(trace);
+  run->include(*whole_run(*other.trace));
+  const auto picture = [&](const store::Trace& one, uint64_t at) {
+    Shown shown(at);
+    shown.run = run;
+    return options.scene->make(messages, one, shown);
+  };
+  std::vector<scene::Captioned> pictures;
+  pictures.push_back({picture(trace, step), other.caption});
+  pictures.push_back({picture(*other.trace, other.step), other.other_caption});
+  return scene::beside_each_other(trace.info().title, std::move(pictures),
+                                  scene::Marks::what_differs, other.said);
 }
 
 }  // namespace
@@ -65,20 +83,22 @@ ExportOptions with_room_for_notes(ExportOptions options, const std::vector<uint6
 scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step) {
   scene::Scene scene;
-  if (options.beside.empty()) {
+  if (options.other) {
+    scene = of_two(messages, trace, options, step);
+  } else if (options.beside.empty()) {
     scene = of_one(messages, trace, options, step);
   } else {
     std::vector<uint64_t> steps = {step};
     steps.insert(steps.end(), options.beside.begin(), options.beside.end());
-    std::vector<Captioned> pictures;
+    std::vector<scene::Captioned> pictures;
     for (const uint64_t one : steps) {
       const std::string caption = messages.text(
           "page.step_of", {{"step", std::to_string(one)}, {"all", std::to_string(trace.size())}});
       pictures.push_back({of_one(messages, trace, options, one), caption});
     }
     // What differs between forms would tell what they leave out.
-    const Marks marks = options.blank.empty() ? Marks::what_differs : Marks::none;
-    scene = beside_each_other(trace.info().title, std::move(pictures), marks);
+    const auto marks = options.blank.empty() ? scene::Marks::what_differs : scene::Marks::none;
+    scene = scene::beside_each_other(trace.info().title, std::move(pictures), marks);
   }
   for (const std::string& one : words::doubts(messages, trace.at(step))) {
     if (options.blank.empty()) say_what_is_doubtful(one, &scene);

@@ -62,6 +62,34 @@ bool RunExtent::follow(const store::Trace& trace, bool grows) {
   return stacks != stacks_ || all != all_ || slots != slots_ || owners != slot_of_.size();
 }
 
+void RunExtent::include(const RunExtent& other) {
+  for (const auto& [thread, its] : other.stacks_) {
+    StackExtent& mine = stacks_[thread];
+    mine.lowest = std::min(mine.lowest, its.lowest);
+    for (const facts::Address stop : its.stops) add(&mine.stops, stop);
+    for (const facts::Address piece : its.pieces) add(&mine.pieces, piece);
+    mine.widest_name = std::max(mine.widest_name, its.widest_name);
+  }
+  for (const auto& [key, its] : other.all_) {
+    KnownStack& mine = all_.emplace(key, its).first->second;
+    mine.high = std::max(mine.high, its.high);
+    if (its.lowest != facts::kNull) {
+      mine.lowest = mine.lowest == facts::kNull ? its.lowest : std::min(mine.lowest, its.lowest);
+    }
+  }
+  for (const auto& [greenlet, place] : other.slot_of_) {
+    const HeapSlot& its = other.slots_[place];
+    auto found = slot_of_.find(greenlet);
+    if (found == slot_of_.end() || slots_[found->second].thread != its.thread) {
+      slot_of_[greenlet] = slots_.size();
+      slots_.push_back(its);
+      continue;
+    }
+    HeapSlot& mine = slots_[found->second];
+    mine.low = std::min(mine.low, its.low), mine.high = std::max(mine.high, its.high);
+  }
+}
+
 void RunExtent::take(const facts::Event& event) {
   const facts::ThreadId thread = event.thread;
   if (const auto* created = std::get_if<facts::GreenletCreated>(&event.fact)) {

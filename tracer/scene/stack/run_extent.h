@@ -56,6 +56,10 @@ class RunExtent {
   // some ten milliseconds at most; then as much as there is news.
   bool follow(const store::Trace& trace, bool grows);
 
+  // What another recording's pictures have in common as well, for who shows both beside each other:
+  // greenlets, threads and stacks of the same numbers have the same place and scale.
+  void include(const RunExtent& other);
+
   // Null: nothing is known of that thread.
   const StackExtent* stack(facts::ThreadId thread) const;
   // All of them, by thread; a thread's own has the number 0 and comes first.
