@@ -75,7 +75,6 @@ AppOptions with_files(uint64_t* differs_at) {
   return options;
 }
 
-
 TEST(Comparing, AnotherRecordingFollowsByWhatHappened) {
   uint64_t differs_at = 0;
   Driver driver(with_files(&differs_at));

@@ -134,9 +134,9 @@ void NormalForm::stand_at(const state::State& state) {
 }
 
 const NormalForm::Known& NormalForm::known(facts::ThreadId thread) const {
-  static const Known kNothing;
+  static const Known nothing;
   const auto found = threads_.find(thread);
-  return found != threads_.end() ? found->second : kNothing;
+  return found != threads_.end() ? found->second : nothing;
 }
 
 // The first thread mostly does not say its base, nor that it began.
@@ -174,7 +174,6 @@ void NormalForm::enter(facts::ThreadId thread, facts::StackId stack, Address low
 
 // Each thread's in its own addresses.
 state::State NormalForm::state(state::State state) const {
-  static const Known kNothing;
   std::vector<facts::ThreadId> threads;
   for (const auto& [id, thread] : state.threads) threads.push_back(id);
   for (const facts::ThreadId id : threads) Change(known(id))("", &state.threads[id]);
