@@ -243,7 +243,7 @@ TEST_F(Record, KeepsTheBytesOfSomebodyElsesProgramOnlyIfTheyAreAskedFor) {
     const Result recorded = greenlens("record " + command + " -o x");
     EXPECT_EQ(recorded.code, 0) << recorded.err;
     const auto shown = nlohmann::json::parse(greenlens("show x --step 30 --json").out);
-    EXPECT_EQ(greenlens("export x -o x.jsonl").code, 0);
+    EXPECT_EQ(greenlens("export x -o x.jsonl --raw").code, 0);
     bool has_bytes = false;
     std::ifstream lines(folder_ + "/x.jsonl");
     for (std::string line; std::getline(lines, line);) {

@@ -131,7 +131,7 @@ TEST(Comparing, WhatCannotBeOpenedIsSaidAndALiveProgramIsSavedFirst) {
   EXPECT_THAT(driver.look().notice.words, HasSubstr("is empty"));
   Driver live(Mode::live);
   live.app().carry_out(ask::CompareWith{"x.gltrace"});
-  testing::wait_for_work(&live);
+  live.settle();
   EXPECT_EQ(live.look().beside, nullptr);
   EXPECT_THAT(live.look().notice.words, HasSubstr("Save the recording first"));
 }

@@ -92,9 +92,13 @@ std::optional<Comparison> compare(const store::Trace& a, const store::Trace& b,
   const auto asked = [&](uint64_t a_step, uint64_t b_step) {
     return !progress || progress(all + a_step + b_step, 2 * all);
   };
-  for (const Pair& pair : pairs.same) {
+  for (size_t i = 0; i < pairs.same.size(); ++i) {
+    const Pair& pair = pairs.same[i];
     result.common += pair.first->events;
     if (counterparts == nullptr) continue;
+    // All of a recording is read for each thread: of many the others count on from the beginning.
+    counterparts->add(pair.first->id, 0, 0);
+    if (i >= kMostThreads) continue;
     Reader reader_a(a, pair.first->id, compared), reader_b(b, pair.second->id, compared);
     if (!align(&reader_a, &reader_b, 0, asked, into(counterparts, pair.first->id))) return {};
   }
