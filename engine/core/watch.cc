@@ -34,10 +34,10 @@ void ask_watch(ThreadState& thread, Host& host) {
   {
     std::lock_guard lock(mutex);
     thread.watch_asked = watch_number.load(std::memory_order_relaxed);
-    if (thread.heard() && before == nullptr) return;
-    if (watch != nullptr) observer = watch->observe_this_thread();
+    const bool is_free = before != nullptr || !thread.heard();
+    if (watch != nullptr && is_free) observer = watch->observe_this_thread();
   }
-  if (observer == before) return;
+  if (observer == before) return;  // nobody, as before
   // Being told may take as long as whoever watches wants; and it may leave while it hears.
   set_observer(host, observer);
   if (thread.observer == observer) thread.given_by_watch = observer;

