@@ -3,10 +3,21 @@
 #include <atomic>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "tracer/record/observer.h"
 
 namespace greenlens::record {
+
+namespace {
+
+// A stack that was left to its thread, and those that were left before.
+struct Left {
+  std::unique_ptr<char[]> stack;
+  Left* before;
+};
+
+}  // namespace
 
 // The handlers know only this.
 struct LastWords::Telling {
@@ -111,8 +122,13 @@ void LastWords::withdraw() {
   if (std::get_terminate() == LastWordsHandlers::on_terminate) {
     std::set_terminate(LastWordsHandlers::terminate_before);
   }
-  // Another thread's goes on to be that one's.
-  if (pthread_equal(thread_, pthread_self()) == 0) return static_cast<void>(stack_.release());
+  // Another thread's goes on to be that one's, for good: it may be in a handler there.
+  static std::atomic<Left*> all_left{nullptr};
+  if (pthread_equal(thread_, pthread_self()) == 0) {
+    auto* left = new Left{std::move(stack_), all_left.load()};
+    while (!all_left.compare_exchange_weak(left->before, left)) continue;
+    return;
+  }
   sigaltstack(&stack_before_, nullptr);
 }
 
