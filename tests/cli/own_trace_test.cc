@@ -124,10 +124,26 @@ TEST_F(OwnTrace, ThatCannotBeSaysWhyAndWhatToDo) {
 }
 
 TEST_F(OwnTrace, WritesToNoDescriptorThatIsTheProgramsOwn) {
-  EXPECT_EQ(run("close").code, 0) << "4: it has";
+  const Result closed = run("close");
+  EXPECT_EQ(closed.code, 0) << "4: it has";
+  EXPECT_EQ(closed.out, "fine\n");
   EXPECT_THAT(printed("x"), ElementsAre("before", "behind"));
   EXPECT_EQ(run_asked("GREENLENS_TRACE=y", "sockets").code, 0);
   EXPECT_THAT(says("y"), HasSubstr("come to its end"));
+}
+
+TEST_F(OwnTrace, IsMadeWithoutDescriptorsOfItsOwnWhereTheSystemRefusesThem) {
+  EXPECT_EQ(run("shared").code, 0);
+  EXPECT_THAT(printed("x1"), ElementsAre("first"));
+  EXPECT_THAT(printed("x2"), ElementsAre("second"));
+  const Result closed = run("shared-close", "y");
+  EXPECT_EQ(closed.code, 0) << "4: it has written to what was not its own any more";
+  EXPECT_EQ(closed.out, "cannot record into y: the program has closed the file's descriptor.\n");
+}
+
+TEST_F(OwnTrace, EndsWhileSomebodyAsksForIt) {
+  EXPECT_EQ(run("signals").code, 0) << "138: the signal has ended the program";
+  EXPECT_THAT(printed("x"), ElementsAre("asked for"));
 }
 
 TEST_F(OwnTrace, OnAFullDiskIsWhatCouldBeWritten) {

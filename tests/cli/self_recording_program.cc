@@ -1,11 +1,18 @@
 // A program that records itself in the way that its first argument says, into the file that its
 // second one names. For own_trace_test.cc.
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -110,6 +117,37 @@ void by_signal() {
   switch_often(100, "behind the signal");
 }
 
+// Somebody asks all the time, while recordings begin and end.
+void by_many_signals() {
+  std::atomic<bool> ends{false};
+  flight("1h");
+  must(stop_trace());
+  std::thread asks([&] {
+    while (!ends) kill(getpid(), SIGUSR2);
+  });
+  for (int i = 0; i < 50; ++i) {
+    flight("1h");
+    switch_often(10, "asked for");
+    std::raise(SIGUSR2);  // a moment before it ends
+    must(stop_trace());
+  }
+  ends = true;
+  asks.join();
+}
+
+// As in a container whose rules allow no thread a table of descriptors of its own.
+void refuse_unshare() {
+  sock_filter rules[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_unshare, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const sock_fprog filter{sizeof rules / sizeof rules[0], rules};
+  must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0 && unshare(CLONE_FILES) != 0);
+}
+
 void badly(const std::function<void()>& end) {
   flight("1h");
   switch_often(100, "before the end");
@@ -194,7 +232,8 @@ void refused() {
   say(stop_trace());
 }
 
-// Closes what it does not know, and looks whether anybody writes into what it opens then.
+// Closes what it does not know, and looks whether anybody writes into what it opens then. Says how
+// the recording went.
 void close_all() {
   must(start_trace(file.c_str()));
   switch_often(10, "before");
@@ -202,7 +241,7 @@ void close_all() {
   int pipes[20][2];
   for (auto& ends : pipes) must(pipe2(ends, O_NONBLOCK) == 0);
   switch_often(20000, "behind");
-  must(stop_trace());
+  std::printf("%s\n", stop_trace() ? "fine" : trace_fault());
   for (auto& ends : pipes) {
     char byte = 0;
     if (read(ends[0], &byte, 1) > 0) std::exit(4);
@@ -214,6 +253,7 @@ const std::map<std::string, std::function<void()>> kWays = {
     {"threads", threads},
     {"asked", asked},
     {"signal", by_signal},
+    {"signals", by_many_signals},
     {"well", [] { badly([] {}); }},
     {"status", [] { badly([] { std::exit(3); }); }},
     {"crash", [] { badly([] { std::raise(SIGSEGV); }); }},
@@ -223,6 +263,8 @@ const std::map<std::string, std::function<void()>> kWays = {
     {"refused", refused},
     {"offered", offered},
     {"close", close_all},
+    {"shared", [] { refuse_unshare(), twice(); }},
+    {"shared-close", [] { refuse_unshare(), close_all(); }},
     {"full",
      [] {
        must(start_trace(file.c_str()));

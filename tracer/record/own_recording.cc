@@ -16,11 +16,18 @@ namespace {
 
 constexpr std::chrono::milliseconds kLookForAnswer{2};
 
-// Whom the signal asks. One recording at a time.
-std::atomic<Recorder*> asked_by_signal{nullptr};
+// How often the signal has come. The handler may run while another thread ends the recording, so it
+// knows nothing of that.
+std::atomic<uint32_t> signals{0};
 
-void on_signal(int) {
-  if (Recorder* recorder = asked_by_signal.load()) recorder->ask();
+void on_signal(int) { signals.fetch_add(1); }
+
+// For good: who asks a moment after the recording's end must not end the program by that.
+void handle_signal(int signal) {
+  struct sigaction ours {};
+  ours.sa_handler = on_signal;
+  ours.sa_flags = SA_RESTART | SA_ONSTACK;
+  sigaction(signal, &ours, nullptr);
 }
 
 // Why that signal cannot ask; "": it can.
@@ -30,7 +37,8 @@ std::string why_no_signal(int signal) {
   if (sigaction(signal, nullptr, &there) != 0 || signal == SIGKILL || signal == SIGSTOP) {
     return "no program can handle signal " + std::to_string(signal) + ": choose SIGUSR1 or SIGUSR2";
   }
-  const bool is_free = (there.sa_flags & SA_SIGINFO) == 0 && there.sa_handler == SIG_DFL;
+  const bool is_free = (there.sa_flags & SA_SIGINFO) == 0 &&
+                       (there.sa_handler == SIG_DFL || there.sa_handler == on_signal);
   return is_free ? ""
                  : "the program handles signal " + std::to_string(signal) +
                        " itself: choose another one";
@@ -61,6 +69,7 @@ bool OwnRecording::start(std::string* why) {
   options.full_switches = wanted_.full_switches;
   options.bytes = wanted_.bytes;
   options.last_words = true;
+  if (wanted_.signal != 0) options.asks = &signals;
   options.begin = [this] { set_reason(file_.open()); };
   options.sink = [this](std::string_view bytes) {
     if (has_failed()) return false;
@@ -93,7 +102,7 @@ bool OwnRecording::start(std::string* why) {
     recorder_->finish(facts::End::returned, "");
     return false;
   }
-  if (wanted_.signal != 0) handle_signal();
+  if (wanted_.signal != 0) handle_signal(wanted_.signal);
   if (wanted_.program.one_thread) {
     engine::set_observer(recorder_->observer());
   } else {
@@ -101,14 +110,6 @@ bool OwnRecording::start(std::string* why) {
     engine::current();
   }
   return true;
-}
-
-void OwnRecording::handle_signal() {
-  asked_by_signal.store(recorder_.get());
-  struct sigaction ours {};
-  ours.sa_handler = on_signal;
-  ours.sa_flags = SA_RESTART | SA_ONSTACK;
-  sigaction(wanted_.signal, &ours, nullptr);
 }
 
 OwnRecording::~OwnRecording() = default;
@@ -123,13 +124,6 @@ bool OwnRecording::save() {
 
 bool OwnRecording::end(facts::End how, std::string_view what) {
   ended_well_ = is_good_end(how, what);
-  asked_by_signal.store(nullptr);
-  struct sigaction now {};
-  // One that the program has set meanwhile stays.
-  if (wanted_.signal != 0 && sigaction(wanted_.signal, nullptr, &now) == 0 &&
-      now.sa_handler == on_signal) {
-    signal(wanted_.signal, SIG_DFL);
-  }
   recorder_->finish(how, what);
   return !has_failed();
 }

@@ -49,7 +49,6 @@ class OwnRecording {
   explicit OwnRecording(const Wanted& wanted);
   bool start(std::string* why);
   void set_reason(const std::string& reason);
-  void handle_signal();
   bool has_failed() const;
 
   const Wanted wanted_;

@@ -37,11 +37,22 @@ struct Recorder::Impl {
         records(records_for(options)),
         every_thread(records),
         forks(records) {
+    answered.store(times_asked());
     thread = std::thread([this] { drain_all(); });
     records->hello(hello(options.program, options.stack_base));
     if (options.last_words) {
       last_words.emplace(static_cast<RingObserver*>(every_thread.stranger()));
     }
+  }
+
+  uint32_t times_asked() const {
+    return asked.load() + (options.asks == nullptr ? 0 : options.asks->load());
+  }
+
+  // All that was told before it was asked for so often has been handed on.
+  void answer(uint32_t now) {
+    if (now != answered.load() && options.asked) options.asked();
+    answered.store(now);
   }
 
   bool send(std::string_view bytes) { return options.sink && options.sink(bytes); }
@@ -53,6 +64,7 @@ struct Recorder::Impl {
     if (options.begin) options.begin();
     records->begin_draining();
     drain_until_the_end();
+    answer(times_asked());  // who asked a moment before
     if (options.end) options.end();
     records->end_draining();
   }
@@ -74,11 +86,10 @@ struct Recorder::Impl {
         drain.end(facts::End::crashed, "");
         break;
       }
-      if (const uint32_t now = asked.load(); now != answered.load()) {
+      if (const uint32_t now = times_asked(); now != answered.load()) {
         while (drain.take(kRecordsAtATime) != 0) continue;
         drain.flush();
-        if (options.asked) options.asked();
-        answered.store(now);
+        answer(now);
         continue;
       }
       drain.rest();
@@ -124,7 +135,8 @@ engine::Watch* Recorder::watch_from_here() {
 void Recorder::wait_until_begun() { impl_->records->wait_until_known(); }
 
 uint32_t Recorder::ask() {
-  const uint32_t number = impl_->asked.fetch_add(1) + 1;
+  impl_->asked.fetch_add(1);
+  const uint32_t number = impl_->times_asked();
   impl_->records->shared().ring().wake();
   return number;
 }

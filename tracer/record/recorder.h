@@ -9,6 +9,8 @@
 #ifndef GREENLENS_TRACER_RECORD_RECORDER_H_
 #define GREENLENS_TRACER_RECORD_RECORDER_H_
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,6 +37,9 @@ struct RecorderOptions {
   // Likewise: before the first of them, when all of what was told so far is there because somebody
   // asked, and behind the last of them.
   std::function<void()> begin, asked, end;
+  // Grows when somebody asks in a way that may outlive the recorder, such as a signal's handler: it
+  // has to outlive that. Looked at many times a second. May be null.
+  const std::atomic<uint32_t>* asks = nullptr;
 };
 
 class Recorder {
@@ -53,8 +58,8 @@ class Recorder {
   engine::Watch* watch_from_here();
   // Returns when the stream says what the program is.
   void wait_until_begun();
-  // Has all that was told so far handed on, and options.asked called then. From any thread, and in
-  // a signal's handler. When answers() has become this number it is done.
+  // Has all that was told so far handed on, and options.asked called then. From any thread. When
+  // answers() has become this number it is done.
   uint32_t ask();
   uint32_t answers() const;
   // Whether this is the process that it was made in.

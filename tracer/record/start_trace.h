@@ -33,7 +33,7 @@ struct TraceOptions {
   const char* title = "";   // what the recording is called; the program's name
   const char* last = "";    // "30s" or "100MB": so much of the end is kept; all
   bool when_asked = false;  // write only when asked, or when the program ends badly; at most 64 MB
-  int signal = 0;           // one that asks, as SIGUSR2; none
+  int signal = 0;           // one that asks, as SIGUSR2, and does nothing else from now on; none
   const char* detail = "";  // full, phases, switches or auto; auto: 1,000 switches of each thread
                             // in full, then switches
   const char* bytes = "";   // of saved slices: full, hash or none; hash
