@@ -11,6 +11,8 @@
 #include "cli/trace.h"
 #include "cli/write_file.h"
 #include "tracer/export/statistics_file.h"
+#include "tracer/facts/shown.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::cli {
 namespace {
@@ -36,11 +38,13 @@ std::vector<std::string> format_names() {
 // Those of this name; all of them, when there is none.
 Greenlets called(const Greenlets& all, const std::string& name) {
   if (name.empty()) return all;
-  Greenlets found;
+  Greenlets found, numbered;
+  const facts::GreenletId id = state::id_of(name);
   for (const store::GreenletNumbers& greenlet : all) {
-    if (greenlet.name == name) found.push_back(greenlet);
+    if (greenlet.name == name || facts::shown(greenlet.name) == name) found.push_back(greenlet);
+    if (greenlet.id == id) numbered.push_back(greenlet);
   }
-  return found;
+  return found.empty() ? numbered : found;
 }
 
 // To standard output, or in place of the file. The system's reason when that cannot be.

@@ -290,6 +290,7 @@ TEST_F(Command, OpensSlicesIntoWords) {
   EXPECT_EQ(frames[0]["function"], "arch_switch");
   EXPECT_EQ(frames[0]["in"], "heap");
   EXPECT_EQ(frames.back()["in"], "stack");
+  EXPECT_EQ(greenlens("show " + file + " --step 41 --words --select '#2'").out, text.out);
   const Result nobody = greenlens("show " + file + " --step 2 --words --select gr2");
   EXPECT_EQ(nobody.code, 2) << "it does not exist yet";
   EXPECT_THAT(nobody.err, ::testing::HasSubstr("gr2"));

@@ -2,8 +2,10 @@
 #include "tracer/state/queries.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "tracer/facts/fields.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 
 namespace greenlens::state {
@@ -112,11 +114,22 @@ const GreenletState* find(const State& state, facts::GreenletId id) {
 }
 
 facts::GreenletId find_named(const State& state, std::string_view name) {
+  if (name.empty()) return 0;
   facts::GreenletId found = 0;
   for (const auto& [id, greenlet] : state.greenlets) {
-    if (greenlet.name == name) found = id;
+    if (greenlet.name == name || facts::shown(greenlet.name) == name) found = id;
   }
-  return found;
+  if (found != 0) return found;
+  found = id_of(name);
+  return find(state, found) != nullptr ? found : 0;
+}
+
+facts::GreenletId id_of(std::string_view name) {
+  facts::GreenletId id = 0;
+  if (name.empty() || name.front() != '#') return 0;
+  const char* end = name.data() + name.size();
+  const auto read = std::from_chars(name.data() + 1, end, id);
+  return read.ec == std::errc() && read.ptr == end ? id : 0;
 }
 
 std::string name_of(const State& state, facts::GreenletId id) {

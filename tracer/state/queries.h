@@ -41,8 +41,11 @@ std::string name_of(const State& state, facts::GreenletId id);
 // Null when there is none. Points into the state, which must stay.
 const GreenletState* find(const State& state, facts::GreenletId id);
 const GreenletState* find(State&& state, facts::GreenletId id) = delete;
-// The one with that name that was created last; 0: none.
+// The one with that name, as it is or as it is shown (tracer/facts/shown.h), that was created last;
+// or else the one whose number is said, as "#7". 0: none.
 facts::GreenletId find_named(const State& state, std::string_view name);
+// What "#7" says; 0: something else.
+facts::GreenletId id_of(std::string_view name);
 // Which of its thread's interpreter frames is its innermost one; 0: none.
 facts::FrameId innermost_frame(const State& state, const GreenletState& greenlet);
 // Shows its interpreter frames, the innermost first. Ends where a frame is not known.

@@ -189,22 +189,9 @@ Notes moved_on(Notes notes, uint64_t by) {
   return notes;
 }
 
-facts::GreenletId noted_greenlet(const state::State& state, std::string_view on) {
-  if (on.empty()) return 0;
-  facts::GreenletId found = 0;
-  for (const auto& [id, greenlet] : state.greenlets) {
-    if (facts::shown(greenlet.name) == on) found = id;
-  }
-  if (found != 0 || on.front() != '#') return found;
-  const char* end = on.data() + on.size();
-  const auto read = std::from_chars(on.data() + 1, end, found);
-  const bool is_number = read.ec == std::errc() && read.ptr == end;
-  return is_number && find(state, found) != nullptr ? found : 0;
-}
-
 std::string name_in_note(const state::State& state, facts::GreenletId id) {
   const std::string name = facts::shown(name_of(state, id));
-  return noted_greenlet(state, name) == id ? name : "#" + std::to_string(id);
+  return state::find_named(state, name) == id ? name : "#" + std::to_string(id);
 }
 
 }  // namespace greenlens::words

@@ -80,9 +80,7 @@ Notes moved_on(Notes notes, uint64_t by);
 // A text as it may be shown and kept, of any length: lines without blanks at their ends.
 std::string shown_note(std::string_view words);
 
-// Who is called so at a step: its name, or # and its number. 0: nobody.
-facts::GreenletId noted_greenlet(const state::State& state, std::string_view on);
-// How a note names this greenlet, so that it is found again.
+// How a note names this greenlet, so that state::find_named() finds it again.
 std::string name_in_note(const state::State& state, facts::GreenletId id);
 
 }  // namespace greenlens::words

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tracer/state/queries.h"
+
 namespace greenlens::words {
 
 std::string note_about(const Messages& messages, const std::string& on, NoteOn where) {
@@ -27,7 +29,7 @@ std::vector<StepNote> step_notes(const Messages& messages, const Notes& notes, u
   for (const Note& note : notes_at(notes, step)) {
     if (!note.is_written()) continue;
     all.push_back({step, all.size() + 1, note_about(messages, note.on, note.where), note.text,
-                   state != nullptr ? noted_greenlet(*state, note.on) : 0, note.where});
+                   state != nullptr ? state::find_named(*state, note.on) : 0, note.where});
   }
   return all;
 }

@@ -391,16 +391,16 @@ TEST(Notes, AGreenletIsFoundByItsNameOrItsNumber) {
     state.greenlets[id] = g;
   };
   add(1, "main"), add(2, "gr1"), add(3, "gr1"), add(7, "\x1b[31m"), add(8, "#2"), add(9, "");
-  EXPECT_EQ(noted_greenlet(state, "main"), 1u);
-  EXPECT_EQ(noted_greenlet(state, "gr1"), 3u) << "the newest of that name";
-  EXPECT_EQ(noted_greenlet(state, "#7"), 7u);
-  EXPECT_EQ(noted_greenlet(state, "#2"), 8u) << "a name comes first";
+  EXPECT_EQ(state::find_named(state, "main"), 1u);
+  EXPECT_EQ(state::find_named(state, "gr1"), 3u) << "the newest of that name";
+  EXPECT_EQ(state::find_named(state, "#7"), 7u);
+  EXPECT_EQ(state::find_named(state, "#2"), 8u) << "a name comes first";
   for (const char* nobody : {"", "gr2", "#", "#77", "#1x", "1"}) {
-    EXPECT_EQ(noted_greenlet(state, nobody), 0u) << nobody;
+    EXPECT_EQ(state::find_named(state, nobody), 0u) << nobody;
   }
   for (const facts::GreenletId id : {1, 2, 3, 7, 8, 9}) {
     if (id == 2) continue;  // two have that name, and another one is called like its number
-    EXPECT_EQ(noted_greenlet(state, name_in_note(state, id)), id);
+    EXPECT_EQ(state::find_named(state, name_in_note(state, id)), id);
   }
 }
 
