@@ -163,6 +163,19 @@ std::string wrong_arrow(const Scene& scene, const std::string& panel) {
   return "";
 }
 
+// The bars of one greenlet's bytes on others' blocks stand below each other.
+std::string bars_apart(const Scene& scene, const std::string& panel) {
+  const std::string prefix = panel + "stack.home.";
+  std::map<GreenletId, float> columns;
+  for (const Item& one : scene.items) {
+    const Rect* rect = std::get_if<Rect>(&one.shape);
+    if (rect == nullptr || !one.id.starts_with(prefix)) continue;
+    const auto [before, first] = columns.try_emplace(one.greenlet, rect->box.x);
+    if (!first && before->second != rect->box.x) return one.id + " stands in another column";
+  }
+  return "";
+}
+
 // Where everything stood in the pictures before, by room: what did not change does not move.
 class Places {
  public:
@@ -238,6 +251,7 @@ TEST(EveryPicture, OfTheStackIsSoundAndCompleteAndMovesNothing) {
         if (scene.items.empty()) return;
         for (const Drawn& one : stacks_of(state, alone)) {
           EXPECT_EQ(wrong_arrow(scene, one.prefix), "") << where;
+          EXPECT_EQ(bars_apart(scene, one.prefix), "") << where;
         }
         if (alone && room.width >= 300 && room.height >= 200) {
           EXPECT_EQ(missing_marks(scene, state), "") << where;
@@ -346,8 +360,9 @@ std::string missing_lanes(const Scene& scene, const state::State& state) {
     }
   }
   telling.erase(0), all.erase(0);
-  const size_t lanes = scene.part->lanes;
-  if (lanes < scene.part->all_lanes && item(scene, "timeline.lanes.bar") == nullptr &&
+  // A sheet says nothing of its timeline's part: there each has to have a lane.
+  const size_t lanes = scene.part ? scene.part->lanes : all.size();
+  if (scene.part && lanes < scene.part->all_lanes && item(scene, "timeline.lanes.bar") == nullptr &&
       item(scene, "timeline.shown") == nullptr) {
     return "lanes are missing, and not a word";
   }

@@ -26,22 +26,28 @@ Box box_of(const StackPicture& p, facts::Address low, facts::Address high) {
   return {p.column.x, std::min(a, b), kBar, std::abs(b - a)};
 }
 
-// Its parts on bytes that are not its own; what it left behind there says itself whose it was.
+// Its parts on bytes that are not its own, below each other; what it left behind there says itself
+// whose it was.
 void add_homes(const StackPicture& p, const state::GreenletState& g, std::vector<Home>* homes) {
   const facts::Address low = g.stack_start, high = facts::end_of(low, g.stack_saved);
+  std::vector<Home> parts;
+  int beside = 0;
   for (const state::StackRange& range : p.ranges) {
     if (range.owner == g.id) continue;
     const facts::Address from = std::max(low, range.low), to = std::min(high, range.high);
     if (from >= to) continue;
     Home home{&g, range.low, state::slice_size(from, to), box_of(p, from, to)};
-    home.part = static_cast<int>(std::count_if(
-        homes->begin(), homes->end(), [&](const Home& other) { return other.greenlet == &g; }));
+    home.part = static_cast<int>(parts.size());
     for (const Home& other : *homes) {
       const bool apart = other.bar.bottom() <= home.bar.y || other.bar.y >= home.bar.bottom();
-      if (!apart && other.greenlet != &g) home.beside = std::max(home.beside, other.beside + 1);
+      if (!apart) beside = std::max(beside, other.beside + 1);
     }
-    if (home.beside >= kMostBeside && !is_asked_for(p, g)) continue;
-    home.bar.x += static_cast<float>(home.beside) * (kBar + kBarGap);
+    parts.push_back(home);
+  }
+  if (beside >= kMostBeside && !is_asked_for(p, g)) return;
+  for (Home& home : parts) {
+    home.beside = beside;
+    home.bar.x += static_cast<float>(beside) * (kBar + kBarGap);
     homes->push_back(home);
   }
 }
