@@ -25,6 +25,7 @@ void NoteKeeper::keep_beside(const std::string& recording) {
   writer_.cancel();
   reading_ = nullptr;
   recording_ = recording;
+  in_file_.reset();
   writable_ = changed_ = true;
   told_ = false;
 }
@@ -35,11 +36,12 @@ void NoteKeeper::leave() {
   if (reading_ != nullptr && changed_) {
     const auto before = files_.read(recording_);
     writable_ = static_cast<bool>(before);
-    if (before) all_ = joined(before->notes, all_);
+    if (before) all_ = joined(before->notes, all_), in_file_ = before->notes;
   }
-  if (changed_ && can_write()) (void)files_.write(recording_, all_);
+  if (changed_ && can_write()) write(files_, recording_, in_file_, all_);
   reading_ = nullptr;
   recording_.clear();
+  in_file_.reset();
   writable_ = changed_ = told_ = false;
   all_ = {};
   unwritten_ = {};
@@ -73,6 +75,7 @@ NoteKeeper::News NoteKeeper::take_reading() {
   const std::shared_ptr<Reading> reading = std::exchange(reading_, nullptr);
   if (!reading->read) return {reading->read.fault(), 0, 0};
   writable_ = true;
+  in_file_ = reading->read->notes;
   all_ = joined(std::move(reading->read->notes), all_);
   changed();
   return {{}, reading->read->unread, reading->read->line};
@@ -80,11 +83,30 @@ NoteKeeper::News NoteKeeper::take_reading() {
 
 void NoteKeeper::write() {
   changed_ = false;
-  writer_.begin([this, write = files_.write, recording = recording_,
+  writer_.begin([this, files = files_, recording = recording_, before = in_file_,
                  all = all_](const store::OnProgress&) -> Worker::Finish {
-    const facts::Fault fault = write(recording, all);
-    return [this, fault] { unwritten_ = fault; };
+    const auto [fault, written] = write(files, recording, before, all);
+    return [this, fault, written, all] {
+      unwritten_ = fault;
+      if (fault) return;
+      in_file_ = written;
+      if (written == all) return;
+      // What was changed here while it was written is still to be.
+      all_ = merged(all, written, all_);
+      changed();
+    };
   });
+}
+
+std::pair<facts::Fault, words::Notes> NoteKeeper::write(const NoteFiles& files,
+                                                        const std::string& recording,
+                                                        const std::optional<words::Notes>& before,
+                                                        const words::Notes& all) {
+  if (!before) return {files.write(recording, all), all};
+  const auto there = files.read(recording);
+  if (!there) return {there.fault(), all};
+  words::Notes both = merged(*before, there->notes, all);
+  return {files.write(recording, both), both};
 }
 
 }  // namespace greenlens::gui

@@ -1,9 +1,10 @@
 // The notes of what the window shows, and the file beside its recording. That is read and
 // written in threads of their own; how, is given from outside (AppOptions::notes).
 //
-// Nothing is written before it was read, and what could not be read is never written over: then
-// notes are kept as long as the window shows them, as those of a run that is in no file yet.
-// For the app; one thread.
+// Nothing is written before it was read: what somebody else has written meanwhile, with an editor,
+// is joined with what was changed here. What could not be read is never written over: then notes
+// are kept as long as the window shows them, as those of a run that is in no file yet. For the app;
+// one thread.
 #ifndef GREENLENS_GUI_NOTE_KEEPER_H_
 #define GREENLENS_GUI_NOTE_KEEPER_H_
 
@@ -56,6 +57,11 @@ class NoteKeeper {
   struct Reading;  // what a thread leaves behind; who is waited for no more leaves it to nobody
   bool can_write() const { return !recording_.empty() && writable_ && files_.write != nullptr; }
   News take_reading();
+  // Writes what these and the file's have become; the fault, and what that is. In any thread.
+  static std::pair<facts::Fault, words::Notes> write(const NoteFiles& files,
+                                                     const std::string& recording,
+                                                     const std::optional<words::Notes>& before,
+                                                     const words::Notes& all);
   void write();
   void changed();
 
@@ -63,9 +69,10 @@ class NoteKeeper {
   words::Notes all_;
   std::optional<uint64_t> longest_;
   std::string recording_;
-  bool writable_ = false;  // the file was read, or is one of our own
-  bool changed_ = false;   // since it was written last
-  bool told_ = false;      // that it cannot be written
+  std::optional<words::Notes> in_file_;  // as we know it; none: whatever is there goes
+  bool writable_ = false;                // the file was read, or is one of our own
+  bool changed_ = false;                 // since it was written last
+  bool told_ = false;                    // that it cannot be written
   uint64_t version_ = 0;
   std::shared_ptr<Reading> reading_;
   facts::Fault unwritten_;  // of the last try

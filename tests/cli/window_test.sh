@@ -1,8 +1,8 @@
 #!/bin/sh
-# The real window under Xvfb: opens, takes keys, draws, closes. Usage: window_test.sh GREENLENS
+# The real window under Xvfb: opens, takes keys and a dropped file, draws, closes. Usage: window_test.sh GREENLENS [DROP_FILE]
 # Exit 77: skipped, because Xvfb, xdotool or xwd is missing.
 set -eu
-greenlens=$1
+greenlens=$1 drop_file=${2:-}
 for tool in Xvfb xdotool xwd; do
   command -v $tool >/dev/null 2>&1 || { echo "skipped: $tool is missing; ./dev test installs it"; exit 77; }
 done
@@ -103,6 +103,12 @@ press alt+f
 within 20 changed saving menu || fail "Alt+F opened no menu"
 press Escape
 within 20 changed menu closed || fail "Esc did not close the menu"
+if [ -n "$drop_file" ]; then
+  "$greenlens" record jump -o "$folder/lesson/a jump.gltrace" >/dev/null || fail "nothing was recorded to be dropped"
+  still closed
+  "$drop_file" "$window" "$folder/lesson/a%20jump.gltrace" || fail "the window did not take the file that was dropped on it"
+  within 20 changed closed opened || fail "the file that was dropped was not opened"
+fi
 press ctrl+q 2>/dev/null || true # the release may find no window any more
 within 20 gone || fail "Ctrl+Q did not close a window whose run is saved"
 wait "$app" || fail "it ended badly"
@@ -111,4 +117,5 @@ for kept in scale grain speed window; do
   grep -q "^$kept = " "$folder/greenlens/settings.ini" || fail "settings were not kept: $kept"
 done
 grep -q '^recent = .*/lesson/test1_test2.gltrace$' "$folder/greenlens/settings.ini" || fail "the file was not remembered"
+[ -z "$drop_file" ] || grep -q '^recent = .*/lesson/a jump.gltrace$' "$folder/greenlens/settings.ini" || fail "another file than the dropped one was opened"
 echo "the window opened, stepped both ways, asked, ran once more, saved and closed"

@@ -246,6 +246,30 @@ TEST(WindowNotes, SetBeforeTheFileWasReadJoinThoseThatAreInIt) {
   EXPECT_EQ(shelf.kept["x.gltrace"].others, "\"more\": 1");
 }
 
+TEST(WindowNotes, WhatAnEditorHasChangedMeanwhileIsJoined) {
+  Shelf shelf;
+  shelf.kept["x.gltrace"].all = {note(5, "five"), note(30)};
+  {
+    Driver driver(replaying(&shelf));
+    testing::wait_for_work(&driver);
+    shelf.kept["x.gltrace"].all = {note(5, "five, by hand"), note(8, "new"), note(30)};
+    driver.seek(30);
+    driver.press({'B'});
+    testing::wait_for_work(&driver);
+    EXPECT_THAT(shelf.kept["x.gltrace"].all, ElementsAre(note(5, "five, by hand"), note(8, "new")));
+    EXPECT_THAT(steps(driver), ElementsAre(5, 8)) << "the window has them, too";
+    driver.seek(9);
+    driver.press({'B'});
+    testing::wait_for_work(&driver);
+    EXPECT_THAT(steps(driver), ElementsAre(5, 8, 9)) << "and takes none of them away";
+    shelf.kept["x.gltrace"].all.push_back(note(40));
+    driver.press({'B'});
+    driver.press({'Q', false, true});  // at once
+  }
+  EXPECT_THAT(shelf.kept["x.gltrace"].all,
+              ElementsAre(note(5, "five, by hand"), note(8, "new"), note(40)));
+}
+
 TEST(WindowNotes, AFileThatCannotBeReadIsSaidAndNeverWrittenOver) {
   Shelf shelf;
   shelf.unreadable = {facts::FaultKind::not_notes, "x.gltrace.notes.json", 0, 0, ""};

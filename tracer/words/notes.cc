@@ -172,6 +172,21 @@ Notes joined(Notes before, const Notes& added) {
   return before;
 }
 
+Notes merged(const Notes& before, const Notes& theirs, const Notes& ours) {
+  if (theirs == before) return ours;
+  Notes all = theirs, added = ours;
+  for (const Note& note : before.all) {
+    const auto still = std::find(added.all.begin(), added.all.end(), note);
+    if (still != added.all.end()) {
+      added.all.erase(still);
+      continue;
+    }
+    const auto there = std::find(all.all.begin(), all.all.end(), note);
+    if (there != all.all.end()) all.all.erase(there);
+  }
+  return joined(std::move(all), added);
+}
+
 Notes part_of(const Notes& notes, uint64_t from, uint64_t to) {
   Notes part;
   part.others = notes.others;

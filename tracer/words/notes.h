@@ -73,6 +73,9 @@ void remove_note(Notes* notes, uint64_t step, size_t n);
 
 // Both: those that were there, and the new ones where they say something else.
 Notes joined(Notes before, const Notes& added);
+// What two made of the same notes: whatever either of them added or changed is there, and what
+// either took away is not.
+Notes merged(const Notes& before, const Notes& theirs, const Notes& ours);
 // Of the steps from one to another alone, counted from there; or with so many steps before.
 Notes part_of(const Notes& notes, uint64_t from, uint64_t to);
 Notes moved_on(Notes notes, uint64_t by);

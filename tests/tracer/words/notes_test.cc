@@ -362,6 +362,21 @@ TEST(Notes, OfTwoListsNothingIsThereTwiceAndNothingLost) {
   EXPECT_EQ(both.others, before.others);
 }
 
+TEST(Notes, OfWhatTwoMadeOfThemBothAreThere) {
+  const Notes before = read(R"({"step": 3, "text": "a"}, {"step": 5, "text": "b"}, {"step": 7})");
+  const Notes theirs =
+      read(R"({"step": 3, "text": "A"}, {"step": 5, "text": "b"}, {"step": 6, "text": "theirs"})");
+  const Notes ours = read(
+      R"({"step": 3, "text": "a"}, {"step": 5, "text": "B"}, {"step": 7}, {"step": 6, "text": "ours"})");
+  const Notes both = merged(before, theirs, ours);
+  std::vector<std::string> says;
+  for (const Note& one : both.all) says.push_back(std::to_string(one.step) + one.text);
+  EXPECT_THAT(says, ElementsAre("3A", "5B", "6theirs", "6ours")) << "7 was taken away by them";
+  EXPECT_EQ(merged(before, before, ours), ours);
+  EXPECT_EQ(merged(before, theirs, before), theirs);
+  EXPECT_EQ(merged(before, theirs, theirs), theirs);
+}
+
 TEST(Notes, APartHasThoseOfItsSteps) {
   Notes notes = read(R"({"step": 3}, {"step": 10, "text": "first", "x": 1}, {"step": 12},
       {"step": 20, "text": "last"}, {"step": 21}, 7)");
