@@ -9,6 +9,7 @@
 #include "cli/trace.h"
 #include "cli/write_exported.h"
 #include "gui/app.h"
+#include "gui/suggest_name.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
 
@@ -88,12 +89,6 @@ std::string numbered(const std::string& name, uint64_t step, uint64_t last) {
   std::string number = std::to_string(step);
   number.insert(0, std::to_string(last).size() - number.size(), '0');
   return name.substr(0, place) + number + name.substr(place + 1);
-}
-
-// "exam.pdf": "exam-solution.pdf".
-std::string solution_of(const std::string& name, const exports::Exporter& exporter) {
-  return name.substr(0, name.size() - std::string_view(exporter.ending).size()) + "-solution" +
-         exporter.ending;
 }
 
 facts::Fault find_beside(const ExportOptions& options, const OpenedStep& at,
@@ -180,7 +175,7 @@ std::vector<ExportFile> files_of(const ExportOptions& options, const OpenedStep&
   if (asked.blank.empty()) return files;
   for (size_t i = 0, count = files.size(); i < count; ++i) {
     ExportFile solution = files[i];
-    solution.name = solution_of(solution.name, exporter);
+    solution.name = gui::solution_name(solution.name, exporter.ending);
     solution.options.blank.clear();
     files.push_back(std::move(solution));
   }

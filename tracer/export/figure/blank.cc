@@ -326,6 +326,22 @@ std::optional<Blank> blank_from_name(std::string_view name) {
   return {};
 }
 
+std::vector<Blank> blanks_in(std::string_view scene) {
+  const bool is_page = scene == "sheet" || scene == "slide" || scene == "poster";
+  std::vector<Blank> all;
+  for (size_t i = 0; i < kBlankNames.size(); ++i) {
+    const auto is_of_it = [&](const BlankRule& rule) {
+      const std::string_view id = rule.id;
+      return rule.blank == static_cast<Blank>(i) &&
+             (is_page || id.substr(0, id.find('.')) == scene);
+    };
+    if (std::any_of(std::begin(kRules), std::end(kRules), is_of_it)) {
+      all.push_back(static_cast<Blank>(i));
+    }
+  }
+  return all;
+}
+
 scene::Scene blanked(const words::Messages& messages, const scene::Scene& scene,
                      const std::vector<Blank>& blanks) {
   if (blanks.empty()) return scene;
