@@ -111,6 +111,9 @@ gui::ExportEntry entry_of(const exports::Offer& offer) {
   if (needs.paper) entry.papers = {exports::kPaperNames.begin(), exports::kPaperNames.end()};
   if (!needs.figure || offer.scene == nullptr) return entry;
   entry.pairs = needs.step && offer.scene->notes != exports::NotesIn::none;
+  // The stack alone is opened as it is in the window.
+  entry.opens = offer.scene->opens == exports::Opens::a_slice &&
+                offer.scene->notes == exports::NotesIn::inside;
   for (const exports::Blank blank : exports::blanks_in(offer.scene->name)) {
     entry.blanks.emplace_back(exports::kBlankNames[static_cast<size_t>(blank)]);
   }
@@ -130,6 +133,7 @@ exports::ExportOptions options_of(const exports::Exporter& exporter, const store
   }
   options.hidden = order.hidden;
   options.select = order.selected;
+  if (order.opened) options.opened = exports::Opened::words;
   options.times = order.times;
   options.axis = order.axis;
   if (exporter.needs.notes) options.notes = std::make_shared<const words::Notes>(order.notes);

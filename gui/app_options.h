@@ -34,6 +34,7 @@ struct ExportEntry {
   bool numbers = false;               // of those, in place of the picture
   bool of_step = false;               // of the step that is shown, whatever else
   bool pairs = false;                 // what the step is compared with can stand beside it
+  bool opens = false;                 // a selected slice can be opened in it that is not otherwise
   bool each = false;                  // of the steps that are chosen in the timeline a picture each
   std::vector<std::string> blanks{};  // what can be left out of it, to be filled in
   std::vector<std::string> papers{};  // what its pages can be for, the first one unless it is said
@@ -73,6 +74,7 @@ struct ExportOrder {
   words::Notes notes = {};              // that it has at its steps
   std::vector<std::string> blank = {};  // what is left out
   std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
+  bool opened = false;        // the selected slice, where ExportEntry::opens
   std::string paper = {};     // empty: the first one
   std::optional<uint64_t> beside = {};  // a step whose picture stands on the right of it
   std::optional<OrderedOther> other = {};

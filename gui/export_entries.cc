@@ -51,6 +51,10 @@ const ExportEntry* find_export(const Look& look, const std::string& id, const st
   return nullptr;
 }
 
+bool can_open(const Look& look, const ExportEntry& entry) {
+  return entry.opens && look.choices.selected != 0;
+}
+
 bool is_of_each(const Look& look, const ExportEntry& entry) {
   const scene::Steps& marked = look.choices.timeline.marked;
   return entry.each && marked.from < marked.to;
@@ -114,6 +118,7 @@ ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::
   if (look.notes != nullptr) order.notes = *look.notes;
   order.blank = blanks_of(entry, look.choices.figure);
   if (!order.blank.empty()) order.solution = solution_name(file, entry.ending);
+  order.opened = can_open(look, entry) && look.choices.figure.opened;
   if (!entry.papers.empty()) order.paper = look.choices.figure.paper;
   if (is_pair(look, entry, look.choices.figure)) stand_beside(*look.beside, &order);
   return order;

@@ -26,6 +26,8 @@ const ExportEntry* find_export(const Look& look, const std::string& id, const st
 // What the step is compared with can be written beside it: so it is, unless it is to stand alone.
 bool can_pair(const Look& look, const ExportEntry& entry);
 bool is_pair(const Look& look, const ExportEntry& entry, const FigureChoices& figure);
+// Somebody's slice can be opened in it, though it is not as the window shows it.
+bool can_open(const Look& look, const ExportEntry& entry);
 // A picture for each of the steps that are chosen in the timeline.
 bool is_of_each(const Look& look, const ExportEntry& entry);
 // What is left out of it; none: it is no form.

@@ -81,8 +81,9 @@ bool tab(const std::string& label, bool chosen) {
 bool checkbox(const std::string& label, bool on) {
   const ImVec2 padding = ImGui::GetStyle().FramePadding;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding.x, padding.y / 4});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
   bool clicked = ImGui::Checkbox(drawable(label).c_str(), &on);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
   note_widget(label);
   clicked = focus_stop(label) || clicked;
   return clicked;

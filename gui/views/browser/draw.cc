@@ -20,7 +20,7 @@ namespace {
 
 using scene::Face;
 
-constexpr float kPlaces = 176, kSize = 76, kFooter = 58;
+constexpr float kPlaces = 176, kSize = 76, kFooter = 58, kLeastList = 40;
 constexpr int kPage = 10;
 
 const char* title_id(FileUse use) {
@@ -74,7 +74,8 @@ class Browser {
     if (ui_.row && *ui_.row >= rows_.size()) ui_.row.reset();
     if (ui_.enters && is_there()) enter();
     const float height =
-        area_.size.y - (ImGui::GetCursorScreenPos().y - area_.at.y) - look_.px(kFooter);
+        std::max(look_.px(kLeastList),
+                 area_.size.y - (ImGui::GetCursorScreenPos().y - area_.at.y) - look_.px(kFooter));
     draw_places(height);
     ImGui::SameLine();
     draw_rows(height);

@@ -5,6 +5,7 @@
 
 #include "gui/export_entries.h"
 #include "gui/widgets.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::gui::browser {
 namespace {
@@ -21,6 +22,7 @@ class FigureOptions {
     if (is_of_each(look_, entry_)) say_which_steps();
     if (can_pair(look_, entry_)) draw_pair();
     if (entry_.papers.size() > 1) draw_papers();
+    if (can_open(look_, entry_)) draw_opened();
     if (!entry_.blanks.empty()) draw_form();
     return std::move(asked_);
   }
@@ -40,7 +42,7 @@ class FigureOptions {
     return button(words, chosen ? ButtonLook::chosen : ButtonLook::plain);
   }
   bool check(const std::string& words, bool on) {
-    go_on(width_of(look_, Face::sans, kBody, words) + look_.px(30));
+    go_on(width_of(look_, Face::sans, kBody, words) + look_.px(34));
     return checkbox(words, on);
   }
   void choose(FigureChoices then) { asked_.push_back(ask::ChooseFigure{std::move(then)}); }
@@ -84,6 +86,15 @@ class FigureOptions {
     }
   }
 
+  void draw_opened() {
+    const bool opened = look_.choices.figure.opened;
+    const std::string name = state::name_of(look_.moment.after, look_.choices.selected);
+    if (!checkbox(look_.text("ui.export.opened", {{"name", name}}), opened)) return;
+    FigureChoices then = look_.choices.figure;
+    then.opened = !opened;
+    choose(std::move(then));
+  }
+
   void draw_form() {
     const FigureChoices& now = look_.choices.figure;
     if (checkbox(look_.text("ui.export.form"), now.form)) {
@@ -92,7 +103,6 @@ class FigureOptions {
       choose(std::move(then));
     }
     if (!now.form) return;
-    begin_row(look_.text("ui.export.left_out"));
     for (const std::string& blank : entry_.blanks) {
       const auto at = std::find(now.blank.begin(), now.blank.end(), blank);
       if (!check(look_.text("ui.blank." + blank), at != now.blank.end())) continue;
