@@ -9,6 +9,7 @@
 #include "cli/trace.h"
 #include "cli/write_exported.h"
 #include "gui/app.h"
+#include "gui/suggest_name.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
 
@@ -26,6 +27,7 @@ struct ExportOptions {
   bool only_one = false;  // of a format that has many pictures in a file: that of the step
   float scale = 0;
   bool times = false, raw = false;
+  bool frames = false, words = false;
 };
 
 // An option, and whether a format heeds it.
@@ -43,6 +45,8 @@ constexpr std::array kHeeded = {
     Heeded{"--from", [](const Needs& needs) { return needs.steps; }},
     Heeded{"--to", [](const Needs& needs) { return needs.steps; }},
     Heeded{"--select", [](const Needs& needs) { return needs.select; }},
+    Heeded{"--frames", [](const Needs& needs) { return needs.select; }},
+    Heeded{"--words", [](const Needs& needs) { return needs.select; }},
     Heeded{"--hide", [](const Needs& needs) { return needs.hidden; }},
     Heeded{"--times", [](const Needs& needs) { return needs.times; }},
     Heeded{"--raw", [](const Needs& needs) { return needs.raw; }},
@@ -75,6 +79,14 @@ std::string unheeded(const CLI::App& command, const exports::Exporter& exporter)
   return "";
 }
 
+// The scene in which nobody's slice can be opened, though that was asked for; empty: it can.
+std::string without_slices(const ExportOptions& options, const exports::Exporter& exporter) {
+  if (!options.frames && !options.words) return "";
+  const std::string scene = options.scene.empty() ? exporter.scene : options.scene;
+  const exports::NamedScene* named = exports::find_scene(scene);
+  return named != nullptr && named->opens == exports::Opens::nobody ? scene : "";
+}
+
 // One of those that an export is written to.
 struct ExportFile {
   std::string name;
@@ -88,12 +100,6 @@ std::string numbered(const std::string& name, uint64_t step, uint64_t last) {
   std::string number = std::to_string(step);
   number.insert(0, std::to_string(last).size() - number.size(), '0');
   return name.substr(0, place) + number + name.substr(place + 1);
-}
-
-// "exam.pdf": "exam-solution.pdf".
-std::string solution_of(const std::string& name, const exports::Exporter& exporter) {
-  return name.substr(0, name.size() - std::string_view(exporter.ending).size()) + "-solution" +
-         exporter.ending;
 }
 
 facts::Fault find_beside(const ExportOptions& options, const OpenedStep& at,
@@ -140,6 +146,8 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   asked->steps = at.shown;
   asked->hidden = ids_of(at.trace, options.hide);
   asked->select = gui::greenlet_called(at.trace, options.select);
+  if (options.frames) asked->opened = exports::Opened::frames;
+  if (options.words) asked->opened = exports::Opened::words;
   asked->times = options.times;
   asked->raw = options.raw;
   asked->axis = scene::axis_from_name(options.axis).value_or(scene::Axis::steps);
@@ -180,7 +188,7 @@ std::vector<ExportFile> files_of(const ExportOptions& options, const OpenedStep&
   if (asked.blank.empty()) return files;
   for (size_t i = 0, count = files.size(); i < count; ++i) {
     ExportFile solution = files[i];
-    solution.name = solution_of(solution.name, exporter);
+    solution.name = gui::solution_name(solution.name, exporter.ending);
     solution.options.blank.clear();
     files.push_back(std::move(solution));
   }
@@ -212,6 +220,9 @@ int export_to(ExportOptions options, const CLI::App& command) {
     return refuse(kWrongUsage, say("cli.export.unheeded", {{"option", option},
                                                            {"ending", exporter->ending},
                                                            {"heeded", heeded_by(*exporter)}}));
+  }
+  if (const std::string scene = without_slices(options, *exporter); !scene.empty()) {
+    return refuse(kWrongUsage, say("cli.export.no_slice", {{"scene", scene}}));
   }
   if (!options.range.empty() && !split_range(options.range, &options.step)) {
     return refuse(kWrongUsage, say("cli.cut.range", {{"range", options.range}}));
@@ -289,6 +300,8 @@ void add_export(CLI::App& app, int& status) {
       ->check(CLI::IsMember(scene_names()));
   add_theme_option(command, &options->theme);
   add_select_option(command, &options->select);
+  command->add_flag("--frames", options->frames, say("cli.help.picture_frames"));
+  command->add_flag("--words", options->words, say("cli.help.picture_words"));
   add_hide_option(command, &options->hide);
   add_figure_options(command, options.get());
   add_page_options(command, options.get());

@@ -102,15 +102,69 @@ facts::Result<std::string> write_numbers(const exports::StatisticsFormat& format
   return order.file;
 }
 
+gui::ExportEntry entry_of(const exports::Offer& offer) {
+  const exports::Needs& needs = offer.format.needs;
+  gui::ExportEntry entry{offer.format.id, offer.format.ending,
+                         offer.scene != nullptr ? offer.scene->name : "", /*numbers=*/false,
+                         needs.step};
+  entry.each = needs.each;
+  if (needs.paper) entry.papers = {exports::kPaperNames.begin(), exports::kPaperNames.end()};
+  if (!needs.figure || offer.scene == nullptr) return entry;
+  entry.pairs = needs.step && offer.scene->notes != exports::NotesIn::none;
+  // The stack alone is opened as it is in the window.
+  entry.opens = offer.scene->opens == exports::Opens::a_slice &&
+                offer.scene->notes == exports::NotesIn::inside;
+  for (const exports::Blank blank : exports::blanks_in(offer.scene->name)) {
+    entry.blanks.emplace_back(exports::kBlankNames[static_cast<size_t>(blank)]);
+  }
+  return entry;
+}
+
+exports::ExportOptions options_of(const exports::Exporter& exporter, const store::Trace& trace,
+                                  const gui::ExportOrder& order,
+                                  const store::OnProgress& progress) {
+  exports::ExportOptions options;
+  options.step = order.step;
+  if (const exports::NamedScene* scene = exports::find_scene(order.scene)) options.scene = scene;
+  options.theme = order.theme;
+  options.steps = order.steps;
+  if (exporter.needs.each && order.marked.from < order.marked.to) {
+    options.each = exports::stops_in(trace, order.grain, order.marked);
+  }
+  options.hidden = order.hidden;
+  options.select = order.selected;
+  if (order.opened) options.opened = exports::Opened::words;
+  options.times = order.times;
+  options.axis = order.axis;
+  if (exporter.needs.notes) options.notes = std::make_shared<const words::Notes>(order.notes);
+  if (order.beside) options.beside = {*order.beside};
+  for (const std::string& name : order.blank) {
+    if (const auto blank = exports::blank_from_name(name)) options.blank.push_back(*blank);
+  }
+  options.paper = exports::paper_from_name(order.paper).value_or(exports::Paper::picture);
+  options.progress = progress;
+  return options;
+}
+
+// In the place of what was there, when it is whole.
+facts::Fault write_one(const std::string& name, const exports::Exporter& exporter,
+                       const store::Trace& trace, const exports::ExportOptions& options) {
+  facts::Fault fault;
+  const std::string reason = write_file(name, [&](const Sink& sink) {
+    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
+    return !fault;
+  });
+  if (!fault && !reason.empty()) fault = unwritable(name);
+  return fault;
+}
+
 }  // namespace
 
 // Numbers stand beside their picture.
 std::vector<gui::ExportEntry> export_entries() {
   std::vector<gui::ExportEntry> all, numbers;
   for (const exports::Offer& offer : exports::offers()) {
-    all.push_back({offer.format.id, offer.format.ending,
-                   offer.scene != nullptr ? offer.scene->name : "", /*numbers=*/false,
-                   offer.format.needs.step});
+    all.push_back(entry_of(offer));
   }
   for (const exports::StatisticsFormat& format : exports::statistics_formats()) {
     numbers.push_back({format.id, format.ending, gui::kStatistics, /*numbers=*/true});
@@ -129,29 +183,22 @@ facts::Result<std::string> write_export(const store::Trace& trace, const gui::Ex
     return write_numbers(*format, trace, order, progress);
   }
   const exports::Exporter& exporter = *exports::find_exporter(order.id);
-  exports::ExportOptions options;
-  options.step = order.step;
-  if (const exports::NamedScene* scene = exports::find_scene(order.scene)) options.scene = scene;
-  options.theme = order.theme;
-  options.steps = order.steps;
-  if (exporter.needs.each && order.marked.from < order.marked.to) {
-    options.each = exports::stops_in(trace, order.grain, order.marked);
+  exports::ExportOptions options = options_of(exporter, trace, order, progress);
+  std::unique_ptr<store::Trace> other;
+  if (order.other) {
+    auto opened = order.other->open(progress);
+    if (!opened) return opened.fault();
+    other = std::move(*opened);
+    options.other = {other.get(), order.other->step, order.other->own_caption, order.other->caption,
+                     order.other->said};
   }
-  options.hidden = order.hidden;
-  options.select = order.selected;
-  options.times = order.times;
-  options.axis = order.axis;
-  if (exporter.needs.notes) options.notes = std::make_shared<const words::Notes>(order.notes);
-  options.progress = progress;
-  const std::string& name = order.file;
-  facts::Fault fault;
-  const std::string reason = write_file(name, [&](const Sink& sink) {
-    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
-    return !fault;
-  });
+  facts::Fault fault = write_one(order.file, exporter, trace, options);
+  if (!fault && !order.solution.empty()) {
+    options.blank.clear();
+    fault = write_one(order.solution, exporter, trace, options);
+  }
   if (fault) return fault;
-  if (!reason.empty()) return unwritable(name);
-  return name;
+  return order.file;
 }
 
 }  // namespace greenlens::cli

@@ -226,6 +226,7 @@ class App {
   void act(const ask::ChooseTheme& asked);
   void act(const ask::CloseOverlay& asked);
   void act(const ask::SetMenu& asked);
+  void act(const ask::ChooseFigure& asked);
   void act(const ask::Browse& asked);
   void act(const ask::ListFolder& asked);
   void act(const ask::EditProgram& asked);

@@ -81,13 +81,17 @@ void App::take_work() {
 
 void App::take_written() {
   const bool is_recording = jobs_.order().id == kRecording;
+  const std::string solution = jobs_.order().solution;
   const auto written = jobs_.take_written();
   if (!written) return;
   if (!*written) {
     leaving_.reset();
     return say(written->fault());
   }
-  say(messages_.text("ui.exported", {{"file", **written}}), false);
+  say(solution.empty()
+          ? messages_.text("ui.exported", {{"file", **written}})
+          : messages_.text("ui.exported.form", {{"file", **written}, {"solution", solution}}),
+      false);
   if (!is_recording) return;
   if (!began_live_) return remember(**written);
   kept_in_ = **written;

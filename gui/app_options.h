@@ -12,6 +12,7 @@
 #include "gui/pixels.h"
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
+#include "tracer/scene/beside/beside.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/axis.h"
 #include "tracer/scene/timeline/visible_steps.h"
@@ -27,11 +28,16 @@ struct ScenarioEntry {
 
 // A file that the window can write: "export.<id>" says what is in it.
 struct ExportEntry {
-  std::string id;        // of its format
-  std::string ending;    // ".svg"
-  std::string scene;     // of which picture; empty: of the whole recording
-  bool numbers = false;  // of those, in place of the picture
-  bool of_step = false;  // of the step that is shown, whatever else
+  std::string id;                     // of its format
+  std::string ending;                 // ".svg"
+  std::string scene;                  // of which picture; empty: of the whole recording
+  bool numbers = false;               // of those, in place of the picture
+  bool of_step = false;               // of the step that is shown, whatever else
+  bool pairs = false;                 // what the step is compared with can stand beside it
+  bool opens = false;                 // a selected slice can be opened in it that is not otherwise
+  bool each = false;                  // of the steps that are chosen in the timeline a picture each
+  std::vector<std::string> blanks{};  // what can be left out of it, to be filled in
+  std::vector<std::string> papers{};  // what its pages can be for, the first one unless it is said
 };
 
 // The picture of numbers: of those steps that are counted.
@@ -41,6 +47,14 @@ inline constexpr const char* kStatistics = "statistics";
 inline constexpr const char* kRecording = "recording";
 inline constexpr const char* kPicture = "picture";
 inline constexpr const char* kRecordingEnding = ".gltrace";
+
+// Another recording, whose picture is to stand beside this one's.
+struct OrderedOther {
+  store::Trace::Opening open;
+  uint64_t step = 0;
+  std::string caption, own_caption;  // over it, and over this one's
+  std::vector<scene::Said> said;     // over both
+};
 
 // What the window wants to be written.
 struct ExportOrder {
@@ -57,7 +71,13 @@ struct ExportOrder {
   std::vector<facts::GreenletId> hidden = {};  // ascending
   bool times = false;
   scene::Axis axis = scene::Axis::steps;
-  words::Notes notes = {};  // that it has at its steps
+  words::Notes notes = {};              // that it has at its steps
+  std::vector<std::string> blank = {};  // what is left out
+  std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
+  bool opened = false;        // the selected slice, where ExportEntry::opens
+  std::string paper = {};     // empty: the first one
+  std::optional<uint64_t> beside = {};  // a step whose picture stands on the right of it
+  std::optional<OrderedOther> other = {};
 };
 
 // Writes a file and returns its name; a fault when it cannot be written. In another thread. It asks

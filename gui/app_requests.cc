@@ -279,6 +279,8 @@ void App::act(const ask::SetMenu& asked) {
   choices_.menu = asked.place;
 }
 
+void App::act(const ask::ChooseFigure& asked) { choices_.figure = asked.figure; }
+
 void App::act(const ask::Browse& asked) {
   choices_.browsing = asked.browsing;
   look_for_recent();

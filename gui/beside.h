@@ -11,6 +11,7 @@
 #include "tracer/scene/beside/beside.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/state/moment.h"
+#include "tracer/store/trace.h"
 #include "tracer/words/opened_slice.h"
 
 namespace greenlens::gui {
@@ -25,6 +26,8 @@ struct Beside {
   std::shared_ptr<const scene::RunExtent> run;
   words::Machine machine;
   bool is_other = false;  // of another recording: a click leads nowhere
+  // Opens that once more, in any thread; empty: it cannot be.
+  store::Trace::Opening another{};
 };
 
 }  // namespace greenlens::gui

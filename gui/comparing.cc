@@ -114,6 +114,7 @@ void Comparing::stand_beside_other(const words::Messages& messages, const store:
   beside_.is_other = true;
   beside_.moment = other.at(there.step);
   beside_.machine = words::machine_of(other.info());
+  beside_.another = other.another();
   const std::string& own = name.empty() ? trace.info().title : name;
   beside_.own_caption = caption(messages, "A", own, moment_.number, trace.size());
   beside_.caption = caption(messages, "B", other_->name, there.step, other.size());

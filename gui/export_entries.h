@@ -4,6 +4,7 @@
 #define GREENLENS_GUI_EXPORT_ENTRIES_H_
 
 #include <string>
+#include <vector>
 
 #include "gui/files.h"
 #include "gui/look.h"
@@ -22,7 +23,18 @@ std::string export_words(const Look& look, const ExportEntry& entry);
 // Null when there is none. Without a scene: the first one of this format, or of all.
 const ExportEntry* find_export(const Look& look, const std::string& id, const std::string& scene);
 
+// What the step is compared with can be written beside it: so it is, unless it is to stand alone.
+bool can_pair(const Look& look, const ExportEntry& entry);
+bool is_pair(const Look& look, const ExportEntry& entry, const FigureChoices& figure);
+// Somebody's slice can be opened in it, though it is not as the window shows it.
+bool can_open(const Look& look, const ExportEntry& entry);
+// A picture for each of the steps that are chosen in the timeline.
+bool is_of_each(const Look& look, const ExportEntry& entry);
+// What is left out of it; none: it is no form.
+std::vector<std::string> blanks_of(const ExportEntry& entry, const FigureChoices& figure);
+
 // Where it goes until somebody says something else; the name says what is in it.
+Browsing export_browsing(const Look& look, const ExportEntry& entry, const FigureChoices& figure);
 Browsing export_browsing(const Look& look, const ExportEntry& entry);
 Browsing picture_browsing(const Look& look);
 

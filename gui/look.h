@@ -17,6 +17,7 @@
 #include "gui/area.h"
 #include "gui/beside.h"
 #include "gui/chord.h"
+#include "gui/figure_choices.h"
 #include "gui/files.h"
 #include "gui/fonts.h"
 #include "gui/menu_place.h"
@@ -65,6 +66,7 @@ struct Choices {
   std::string term;                 // which the glossary was opened for; empty: none
   NotedElement note_about;          // which the field for a note was brought up for
   std::string leaving;              // what is asked about first, while it is: a command's id
+  FigureChoices figure;             // of what is exported
   scene::TimelineOptions timeline;  // which part of the trace it shows
   bool follow = true;               // the timeline moves on with the step
   Ends timeline_at;                 // where its steps are on the screen; nowhere: it is not seen

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gui/app_options.h"
+#include "gui/figure_choices.h"
 #include "gui/files.h"
 #include "gui/menu_place.h"
 #include "gui/noted_element.h"
@@ -144,6 +145,9 @@ struct CloseOverlay {};
 struct SetMenu {
   MenuPlace place;
 };
+struct ChooseFigure {  // of what is exported
+  FigureChoices figure;
+};
 struct Browse {  // brings up the list of files, for this
   Browsing browsing;
 };
@@ -202,10 +206,10 @@ using Request = std::variant<
     ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
     ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
     ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu,
-    ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
-    ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios,
-    ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture,
-    ask::Quit, ask::Leave>;
+    ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
+    ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram,
+    ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording,
+    ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

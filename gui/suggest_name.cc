@@ -19,4 +19,9 @@ std::string name_for(const Look& look, const std::string& ending, std::optional<
   return name + ending;
 }
 
+std::string solution_name(const std::string& file, const std::string& ending) {
+  const bool has_it = file.ends_with(ending);
+  return file.substr(0, file.size() - (has_it ? ending.size() : 0)) + "-solution" + ending;
+}
+
 }  // namespace greenlens::gui

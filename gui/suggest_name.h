@@ -16,6 +16,9 @@ std::string shown_in(const Look& look);
 std::string name_for(const Look& look, const std::string& ending,
                      std::optional<uint64_t> step = {});
 
+// Of a form: "exam.pdf" has its solution in "exam-solution.pdf". `ending` is how the file ends.
+std::string solution_name(const std::string& file, const std::string& ending);
+
 }  // namespace greenlens::gui
 
 #endif  // GREENLENS_GUI_SUGGEST_NAME_H_

@@ -78,6 +78,17 @@ bool tab(const std::string& label, bool chosen) {
   return clicked;
 }
 
+bool checkbox(const std::string& label, bool on) {
+  const ImVec2 padding = ImGui::GetStyle().FramePadding;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding.x, padding.y / 4});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  bool clicked = ImGui::Checkbox(drawable(label).c_str(), &on);
+  ImGui::PopStyleVar(2);
+  note_widget(label);
+  clicked = focus_stop(label) || clicked;
+  return clicked;
+}
+
 void begin_panel(const Look& look, const char* id, Area area, const std::string& title) {
   ImGui::SetCursorScreenPos(area.at);
   Colors colors = colors_of(look.settings.theme);

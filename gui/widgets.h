@@ -25,6 +25,8 @@ enum class ButtonLook { plain, chosen, primary };
 bool button(const std::string& label, ButtonLook look = ButtonLook::plain, bool enabled = true,
             ImVec2 size = {0, 0}, const std::string& called = "");
 bool tab(const std::string& label, bool chosen);
+// A small box with words beside it; whether it was clicked, which changes nothing by itself.
+bool checkbox(const std::string& label, bool on);
 
 // A panel with a quiet title; empty: none. Always to be ended.
 void begin_panel(const Look& look, const char* id, Area area, const std::string& title);

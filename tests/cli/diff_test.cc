@@ -74,11 +74,11 @@ TEST_F(Command, DrawsBothWhereTheyBeginToDiffer) {
   for (const char* said :
        {"First difference, in the first thread: up to step 6 of A and step 6 of B",
         "A step 17: main switches to gr1 with ()", "B step 17: main switches to gr1 with ",
-        "A: jump.gltrace · step 17 of 62", "B: arguments.gltrace · step 17 of 62"}) {
+        "A · step 17 of 62 · jump.gltrace", "B · step 17 of 62 · arguments.gltrace"}) {
     EXPECT_THAT(svg, HasSubstr(said));
   }
   EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.svg --step 40 --theme dark").code, 1);
-  EXPECT_THAT(slurp(folder_ + "/x.svg"), HasSubstr("B: arguments.gltrace · step 40 of 62"));
+  EXPECT_THAT(slurp(folder_ + "/x.svg"), HasSubstr("B · step 40 of 62 · arguments.gltrace"));
   EXPECT_EQ(greenlens("diff " + a + " " + a + " -o x.png --scene sheet").code, 0);
   EXPECT_EQ(slurp(folder_ + "/x.png").substr(1, 3), "PNG");
   // What follows after the cut the part has not.
@@ -88,6 +88,34 @@ TEST_F(Command, DrawsBothWhereTheyBeginToDiffer) {
   EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.gif").code, 2);
   EXPECT_EQ(greenlens("diff " + a + " " + b + " --step 3").code, 2);
   EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.svg --step 3000").code, 2);
+}
+
+// The same sentences and numbers as on the terminal, with lines of source, and how both stand.
+TEST_F(Command, WritesAReportOfADifference) {
+  const std::string a = recorded("jump"), b = recorded("arguments");
+  const Result text = greenlens("diff " + a + " " + b + " -o x.md");
+  EXPECT_EQ(text.code, 1);
+  const std::string md = slurp(folder_ + "/x.md");
+  for (const char* said :
+       {"# jump.gltrace and arguments.gltrace, compared", "They differ; ",
+        "- A step 17: main switches to gr1 with ()", "```cpp\n    gr1.switch_to();\n```",
+        "| lines printed | 3 | 3 |  |", "## A · step 17 of 62 · jump.gltrace",
+        "## B · step 17 of 62 · arguments.gltrace"}) {
+    EXPECT_THAT(md, HasSubstr(said));
+  }
+  EXPECT_THAT(md, HasSubstr("gr1.stack_stop"));
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.html --step 40").code, 1);
+  const std::string html = slurp(folder_ + "/x.html");
+  for (const char* said : {"<!doctype html>", "First difference", "gr1.switch_to(", "<svg ",
+                           "prefers-color-scheme:dark", "@media print", "<td>lines printed</td>",
+                           "B · step 40 of 62 · arguments.gltrace"}) {
+    EXPECT_THAT(html, HasSubstr(said));
+  }
+  EXPECT_THAT(html, Not(HasSubstr("<script")));
+  EXPECT_EQ(greenlens("diff " + a + " " + a + " -o x.html").code, 0);
+  EXPECT_THAT(slurp(folder_ + "/x.html"), HasSubstr("They do the same"));
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.md --scene sheet").code, 2);
+  EXPECT_EQ(greenlens("diff " + a + " " + b + " -o x.html --theme dark").code, 2);
 }
 
 TEST_F(Command, HashesEachGreenletByItself) {

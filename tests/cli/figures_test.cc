@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "tests/cli/command.h"
@@ -79,6 +80,26 @@ TEST_F(Figures, StandBesideEachOther) {
   EXPECT_THAT(svg, HasSubstr("id=\"2.stack.copy.3.name.differs\""));
 }
 
+TEST_F(Figures, OpenTheSliceThatIsNamedOrOfWhoeverRuns) {
+  ASSERT_EQ(written("a.svg --step 40 --select gr2 --words --scene slide").code, 0);
+  EXPECT_THAT(content("a.svg"), HasSubstr("gr2’s slice, opened"));
+  EXPECT_THAT(content("a.svg"), HasSubstr(".word."));
+  ASSERT_EQ(written("b.svg --step 40 --frames").code, 0);
+  EXPECT_THAT(content("b.svg"), HasSubstr("gr2’s slice, opened"));
+  EXPECT_THAT(content("b.svg"), Not(HasSubstr(".word.")));
+}
+
+TEST_F(Figures, AreShapesForProgramsAsWell) {
+  ASSERT_EQ(written("two.scene.json --step 27 --beside 40").code, 0);
+  const auto two = nlohmann::json::parse(content("two.scene.json"));
+  ASSERT_EQ(written("one.scene.json --step 27").code, 0);
+  const auto one = nlohmann::json::parse(content("one.scene.json"));
+  EXPECT_GT(two["width"], one["width"].get<double>() * 2 - 1);
+  ASSERT_EQ(written("exam.scene.json --step 40 --blank stack_start").code, 0);
+  EXPECT_THAT(content("exam.scene.json"), Not(HasSubstr("stack_start")));
+  EXPECT_THAT(content("exam-solution.scene.json"), HasSubstr("stack_start"));
+}
+
 TEST_F(Figures, WhatAFormatDoesNotHeedIsRefusedAndNothingIsWritten) {
   struct Refused {
     const char* options;
@@ -90,6 +111,8 @@ TEST_F(Figures, WhatAFormatDoesNotHeedIsRefusedAndNothingIsWritten) {
         Refused{"x.svg --paper a4", "--paper means nothing to a file that ends with .svg"},
         Refused{"x.pdf --scale 2", "--scale means nothing to a file that ends with .pdf"},
         Refused{"x.svg --blank everything", "everything"}, Refused{"x.svg --beside 4000", "4000"},
+        Refused{"x.html --words", "--words means nothing to a file that ends with .html"},
+        Refused{"x.svg --scene tree --frames", "In tree nobody’s slice can be opened"},
         Refused{"x.pdf --range 9", "9"}, Refused{"x.png --scale 100", "100"}}) {
     const Result result = written(one.options);
     EXPECT_EQ(result.code, 2) << one.options;

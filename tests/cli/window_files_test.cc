@@ -47,6 +47,9 @@ class WindowFiles : public ::testing::Test {
     gui::AppOptions options;
     options.exporters = export_entries();
     options.write = write_export;
+    options.open = [](const std::string& other, const store::OnProgress&) {
+      return session::open_trace_file(other, {});
+    };
     options.shown_name = file;
     options.files.here = folder_.string();
     options.files.list = [](const std::string&) -> facts::Result<std::vector<gui::FileEntry>> {
@@ -224,6 +227,52 @@ TEST_F(WindowFiles, WhatCannotBeWrittenIsSaid) {
   testing::wait_for_work(driver.get());
   EXPECT_TRUE(driver->look().notice.trouble);
   EXPECT_NE(driver->look().notice.words.find("x.svg cannot be written"), std::string::npos);
+}
+
+// Forms, paper, steps beside each other and recordings beside each other: as the command has them.
+TEST_F(WindowFiles, FiguresAreThoseOfTheCommand) {
+  const std::string file = in_folder("run.gltrace"), other = in_folder("other.gltrace");
+  ASSERT_TRUE(record("jump", file) && record("arguments", other));
+  const std::unique_ptr<Driver> driver = window(file);
+  const auto by_window = [&](const char* format, const char* scene, const std::string& name) {
+    driver->app().carry_out(gui::ask::Export{format, in_folder(name), scene});
+    testing::wait_for_work(driver.get());
+    EXPECT_FALSE(driver->look().notice.trouble) << driver->look().notice.words;
+    return content_of(in_folder(name));
+  };
+  const auto by_command = [&](const std::string& arguments, const std::string& name) {
+    const int status = system((std::string(GREENLENS_BINARY) + " " + arguments + " -o " +
+                               in_folder(name) + " > /dev/null")
+                                  .c_str());
+    EXPECT_TRUE(status == 0 || arguments.starts_with("diff")) << arguments;
+    return content_of(in_folder(name));
+  };
+  driver->seek(20);
+  driver->run("compare_step");
+  driver->seek(40);
+  driver->settle();
+  const std::string both = "export " + file + " --step 20 --beside 40";
+  EXPECT_EQ(by_window("svg", "stack", "w.svg"), by_command(both, "c.svg"));
+  EXPECT_EQ(by_window("scene_json", "tree", "w.scene.json"),
+            by_command(both + " --scene tree", "c.scene.json"));
+  driver->app().carry_out(gui::ask::ChooseFigure{{true, {"copies", "sentence"}, "a4", true}});
+  const std::string form = "export " + file + " --step 40 --blank sentence,copies --paper a4";
+  EXPECT_EQ(by_window("pdf", "sheet", "w.pdf"), by_command(form, "c.pdf"));
+  EXPECT_EQ(content_of(in_folder("w-solution.pdf")), content_of(in_folder("c-solution.pdf")));
+  EXPECT_NE(content_of(in_folder("w-solution.pdf")), content_of(in_folder("w.pdf")));
+  driver->app().carry_out(gui::ask::ChooseFigure{});
+  driver->app().carry_out(gui::ask::CompareWith{other});
+  testing::wait_for_work(driver.get());
+  for (const uint64_t step : {uint64_t{17}, uint64_t{40}, uint64_t{62}}) {
+    driver->seek(step);
+    driver->settle();
+    const std::string diff = "diff " + file + " " + other + " --step " + std::to_string(step);
+    EXPECT_EQ(by_window("svg", "stack", "w.svg"), by_command(diff, "c.svg")) << step;
+  }
+  driver->seek(40);
+  driver->settle();
+  EXPECT_EQ(by_window("pdf", "sheet", "w.pdf"),
+            by_command("diff " + file + " " + other + " --step 40 --scene sheet", "c.pdf"));
 }
 
 // In one list with each other: what is written, and how.

@@ -33,7 +33,7 @@ TEST(Comparing, APinnedStepStaysWhileOneSteps) {
     EXPECT_EQ(driver.look().beside->side, Beside::Side::left);
     const std::string all = std::to_string(driver.trace().size());
     const std::string words = driver.words();
-    EXPECT_THAT(words, HasSubstr("compared with: step 20 of " + all));
+    EXPECT_THAT(words, HasSubstr("step 20 of " + all + ", compared with"));
     EXPECT_THAT(words, HasSubstr("step 40 of " + all));
     EXPECT_FALSE(driver.run("first_difference"));
     driver.press({kKeyEscape, false, false});
@@ -88,8 +88,8 @@ TEST(Comparing, AnotherRecordingFollowsByWhatHappened) {
   const std::string words = driver.words();
   EXPECT_THAT(words, HasSubstr("First difference"));
   EXPECT_THAT(words, HasSubstr("otherwise"));
-  EXPECT_THAT(words, HasSubstr("A: own.gltrace"));
-  EXPECT_THAT(words, HasSubstr("B: other.gltrace"));
+  EXPECT_THAT(words, HasSubstr("· own.gltrace"));
+  EXPECT_THAT(words, HasSubstr("· other.gltrace"));
   // There is a command that leads there.
   driver.seek(0);
   EXPECT_TRUE(driver.run("first_difference"));

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <utility>
 
 #include "tracer/compare/story_words.h"
@@ -15,7 +14,7 @@ namespace {
 
 using words::Messages;
 
-constexpr std::string_view kIndented = "  ";
+constexpr bool kInside = true;
 constexpr size_t kMostLines = 5;
 
 class Writer {
@@ -23,7 +22,7 @@ class Writer {
   Writer(const Messages& messages, const Comparison& comparison)
       : messages_(messages), comparison_(comparison) {}
 
-  std::string text() {
+  Report report() {
     line({{"count", std::to_string(comparison_.common)}},
          comparison_.same() ? "diff.same" : "diff.differ");
     warn(comparison_.a, "A"), warn(comparison_.b, "B");
@@ -41,7 +40,7 @@ class Writer {
            "diff.threads_not_looked_at");
     }
     numbers();
-    return std::move(text_);
+    return std::move(report_);
   }
   std::vector<std::string> first() {
     only_first_ = true;
@@ -53,17 +52,16 @@ class Writer {
       difference(comparison_.first.front(), /*briefly=*/false, /*events=*/1);
     }
     std::vector<std::string> lines;
-    std::stringstream text(text_);
-    for (std::string one; std::getline(text, one) && lines.size() < kMostLines;) {
-      lines.push_back(one.substr(std::min(one.find_first_not_of(' '), one.size())));
+    for (size_t i = 0; i < report_.lines.size() && i < kMostLines; ++i) {
+      lines.push_back(std::move(report_.lines[i].words));
     }
     return lines;
   }
 
  private:
   void line(std::initializer_list<Messages::Place> places, std::string_view id,
-            std::string_view before = "") {
-    text_ += std::string(before) + messages_.text(id, places) + '\n';
+            bool is_inside = false) {
+    report_.lines.push_back({messages_.text(id, places), is_inside});
   }
   void warn(const Sums& sums, const char* which) {
     if (sums.events_lost > 0) {
@@ -88,14 +86,14 @@ class Writer {
       if (next) {
         event(which, *next, "diff.has_nothing");
       } else {
-        line({{"which", which}}, "diff.has_ended", kIndented);
+        line({{"which", which}}, "diff.has_ended", kInside);
       }
       return;
     }
     const size_t shown = std::min(most, events.size());
     for (size_t i = 0; i < shown; ++i) event(which, events[i], "diff.event");
     if (count > shown && !only_first_)
-      line({{"count", std::to_string(count - shown)}}, "diff.events_more", kIndented);
+      line({{"count", std::to_string(count - shown)}}, "diff.events_more", kInside);
   }
   void event(const char* which, const StoryEvent& event, std::string_view id) {
     const std::string place = place_text(messages_, event.at);
@@ -103,7 +101,10 @@ class Writer {
           {"step", std::to_string(event.step)},
           {"event", event_text(messages_, event)},
           {"place", place.empty() ? "" : messages_.text("diff.place", {{"place", place}})}},
-         id, kIndented);
+         id, kInside);
+    if (place.empty()) return;
+    report_.lines.back().which = which[0];
+    report_.lines.back().place = event.at;
   }
   void difference(const ThreadDifference& differs, bool briefly, size_t events) {
     const Difference& difference = differs.difference;
@@ -121,11 +122,10 @@ class Writer {
     side("B", difference.b, difference.b_count, difference.b_next, events);
   }
   void numbers() {
-    const auto row = [&](std::string_view id, uint64_t a, uint64_t b) {
-      text_ += fmt::format("{:<28}{:>14}{:>14}{}\n", messages_.text(id), a, b, a == b ? "" : "  *");
+    const auto row = [&](std::string_view id, uint64_t its_a, uint64_t its_b) {
+      report_.numbers.push_back({messages_.text(id), its_a, its_b});
     };
     const Sums &a = comparison_.a, &b = comparison_.b;
-    text_ += fmt::format("{:<28}{:>14}{:>14}\n", "", "A", "B");
     row("diff.steps", a.steps, b.steps);
     row("diff.events", a.events, b.events);
     row("diff.switches", a.switches, b.switches);
@@ -143,7 +143,7 @@ class Writer {
   const Messages& messages_;
   const Comparison& comparison_;
   bool only_first_ = false;
-  std::string text_;
+  Report report_;
 };
 
 }  // namespace
@@ -153,8 +153,22 @@ std::vector<std::string> first_difference_lines(const Messages& messages,
   return Writer(messages, comparison).first();
 }
 
+Report report_of(const Messages& messages, const Comparison& comparison) {
+  return Writer(messages, comparison).report();
+}
+
 std::string comparison_text(const Messages& messages, const Comparison& comparison) {
-  return Writer(messages, comparison).text();
+  const Report report = report_of(messages, comparison);
+  std::string text;
+  for (const Report::Line& line : report.lines) {
+    text += (line.is_inside ? "  " : "") + line.words + '\n';
+  }
+  text += fmt::format("{:<28}{:>14}{:>14}\n", "", "A", "B");
+  for (const Report::Row& row : report.numbers) {
+    text +=
+        fmt::format("{:<28}{:>14}{:>14}{}\n", row.what, row.a, row.b, row.a == row.b ? "" : "  *");
+  }
+  return text;
 }
 
 }  // namespace greenlens::compare

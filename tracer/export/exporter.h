@@ -45,6 +45,7 @@ struct ExportOptions {
   scene::Steps steps{};                     // that fill the timeline
   std::vector<facts::GreenletId> hidden{};  // ascending: left out of tree and timeline
   facts::GreenletId select = 0;             // whose slice is opened in a picture; 0: nobody's
+  Opened opened = Opened::if_selected;
   bool times = false;  // say when things were told, which no two runs have in common
   bool raw = false;    // with addresses, bytes and numbers that no two runs have in common
   scene::Axis axis = scene::Axis::steps;  // what the timeline is divided into
@@ -66,6 +67,7 @@ struct ExportOptions {
   Shown shown() const {
     Shown shown{step, steps, times};
     shown.select = select;
+    shown.opened = opened;
     shown.hidden = hidden;
     shown.axis = axis;
     return shown;

@@ -12,6 +12,7 @@
 #include "tracer/export/page/pictures.h"
 #include "tracer/export/page/slices.h"
 #include "tracer/export/page/story.h"
+#include "tracer/export/page/themes.h"
 #include "tracer/export/page/variables.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
@@ -113,34 +114,6 @@ facts::Json ticks_of(const store::Trace& trace, const PageSteps& page) {
                           facts::shown(name_of(state, delivered->target))});
   }
   return all.size() <= kMostTicks ? all : facts::Json::array();
-}
-
-// The page's own colours, beside those of the pictures.
-std::string own_colors(Theme theme) {
-  const auto role = [&](Role one) { return hex(line_color(theme, {one, 0})); };
-  std::string css = "--ink:" + role(Role::ink) + ";--muted:" + role(Role::muted) +
-                    ";--accent:" + role(Role::accent) + ";--error:" + role(Role::error) +
-                    ";--panel:" + hex(paper_color(theme)) + ';';
-  switch (theme) {
-    case Theme::light:
-      return css + "--page:#f3f4f6;--border:#d7dce1;--faint:#e4effa;--on-accent:#fff;";
-    case Theme::dark:
-      return css + "--page:#101317;--border:#3a424c;--faint:#1d3349;--on-accent:#101317;";
-    case Theme::contrast:
-      return css + "--page:#fff;--border:#000;--faint:#d6e6ff;--on-accent:#fff;";
-    case Theme::mono:
-      break;
-  }
-  return css;
-}
-
-std::string themes(const Variables& colors) {
-  const auto of = [&](Theme theme) { return own_colors(theme) + colors.css(theme) + "}"; };
-  return "html{" + of(Theme::light) + "\nhtml[data-theme=dark]{" + of(Theme::dark) +
-         "\nhtml[data-theme=contrast]{" + of(Theme::contrast) +
-         "\n@media(prefers-color-scheme:dark){html:not([data-theme]){" + of(Theme::dark) +
-         "}\n@media(prefers-contrast:more){html:not([data-theme]){" + of(Theme::contrast) +
-         "}\n@media print{html,html[data-theme]{" + of(Theme::light) + "}\n";
 }
 
 std::string keys_table(const words::Messages& messages) {

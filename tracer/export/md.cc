@@ -1,10 +1,9 @@
 // What happens in a trace as a page of Markdown, for lessons and notes: a heading for each line of
 // the program, a sentence for each step, what the program prints, and after each switch the stack
 // in characters. (https://spec.commonmark.org)
-#include <algorithm>
-#include <cctype>
-#include <string_view>
+#include <utility>
 
+#include "tracer/export/markdown.h"
 #include "tracer/export/moments.h"
 #include "tracer/export/way.h"
 #include "tracer/facts/shown.h"
@@ -20,68 +19,8 @@
 namespace greenlens::exports::md {
 namespace {
 
-// Where there are more greenlets, a list of all after each switch would be most of the page.
-constexpr size_t kMostInTable = 24;
-
-// A text in a line, as it is: nothing in it marks anything up. What marks up at the beginning of a
-// line is behind something else here.
-std::string plain(std::string_view text) {
-  const auto is_word = [&](size_t i) {
-    return i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) != 0);
-  };
-  std::string escaped;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool in_name = text[i] == '_' && i > 0 && is_word(i - 1) && is_word(i + 1);
-    const bool marks = std::string_view("\\`*_{}[]<>#|~&$!").find(text[i]) != text.npos;
-    if (marks && !in_name) escaped += '\\';
-    escaped += text[i];
-  }
-  return escaped;
-}
-
-// The same as a line of its own, where signs and numbers in front would begin a list.
-std::string as_own_line(std::string_view text) {
-  const size_t first = text.find_first_not_of(' ');
-  if (first == text.npos) return "";
-  std::string escaped = plain(text.substr(first));
-  const size_t digits = escaped.find_first_not_of("0123456789");
-  const bool is_sign = escaped[0] == '-' || escaped[0] == '+' || escaped[0] == '=';
-  const bool is_number =
-      digits > 0 && digits != escaped.npos && (escaped[digits] == '.' || escaped[digits] == ')');
-  if (is_sign || is_number) escaped.insert(is_sign ? 0 : digits, 1, '\\');
-  return escaped;
-}
-
-// Lines as they are, between fences that do not occur in them.
-std::string block(const std::string& lines, const char* language) {
-  size_t longest = 0, here = 0;
-  for (const char c : lines) {
-    here = c == '`' ? here + 1 : 0;
-    longest = std::max(longest, here);
-  }
-  const std::string fence(std::max<size_t>(3, longest + 1), '`');
-  const char* end = lines.empty() || lines.back() == '\n' ? "" : "\n";
-  return '\n' + fence + language + '\n' + lines + end + fence + '\n';
-}
-
-// Line `number` of a file that the trace has; empty when it has not.
-std::string source_line(const store::TraceInfo& info, const facts::SourceLine& at) {
-  for (const store::SourceText& source : info.sources) {
-    if (source.file != at.file) continue;
-    std::string_view rest = source.text;
-    for (uint32_t n = 1; n < at.line; ++n) {
-      const size_t end = rest.find('\n');
-      if (end == std::string_view::npos) return "";
-      rest.remove_prefix(end + 1);
-    }
-    std::string line;
-    for (const char c : rest.substr(0, rest.find('\n'))) {
-      line += c == '\t' ? std::string(4, ' ') : std::string(1, c);
-    }
-    return facts::shown(line);
-  }
-  return "";
-}
+// With more greenlets the stack is not drawn.
+constexpr size_t kMostDrawn = 256;
 
 class Story {
  public:
@@ -154,9 +93,16 @@ class Story {
       out_.add(text + '\n');
     }
   }
+  // Of very many each picture takes as long as all of them; that there is none is said once.
   void figure(const state::State& state, const state::Thread& thread) {
+    const bool was_drawn = std::exchange(draws_, state.greenlets.size() <= kMostDrawn);
+    if (!draws_) {
+      if (was_drawn)
+        out_.add('\n' + plain(messages_.text("md.no_figure", {{"most", most_}})) + '\n');
+      return;
+    }
     std::string lines = words::stack_diagram(messages_, state, thread);
-    if (state.greenlets.size() <= kMostInTable) {
+    if (state.greenlets.size() <= words::kMostInTable) {
       lines += '\n' + words::greenlet_table(messages_, state, thread);
     }
     out_.add(block(lines, "text"));
@@ -166,6 +112,8 @@ class Story {
   const store::Trace& trace_;
   const words::Notes* notes_;  // null: none
   bool several_threads_, times_;
+  bool draws_ = true;  // the stack, after the last switch
+  const std::string most_ = std::to_string(kMostDrawn);
   Pieces& out_;
 };
 

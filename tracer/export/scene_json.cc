@@ -6,7 +6,6 @@
 #include "tracer/export/figure/figure.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/json_fields.h"
-#include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
 namespace {
@@ -185,10 +184,8 @@ namespace {
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
-  Shown shown = options.shown();
-  shown.notes = notes_of(messages, trace, options, options.step);
-  Json scene = scene_to_json(make_noted(*options.scene, messages, trace, shown));
-  scene["doubts"] = words::doubts(messages, trace.at(options.step));
+  Json scene = scene_to_json(undoubted_figure(messages, trace, options, options.step));
+  scene["doubts"] = doubts_of(messages, trace, options, options.step);
   sink(facts::json_text(scene, 1) + '\n');
   return {};
 }
@@ -196,15 +193,9 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
 }  // namespace
 
 Exporter exporter() {
-  return {".scene.json",
-          {.step = true,
-           .scene = true,
-           .steps = true,
-           .times = true,
-           .select = true,
-           .hidden = true,
-           .notes = true},
-          write};
+  Needs needs = kPictureNeeds;
+  needs.theme = false;
+  return {".scene.json", needs, write};
 }
 
 }  // namespace scene_json

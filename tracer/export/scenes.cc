@@ -7,6 +7,7 @@
 #include "tracer/scene/statistics/statistics_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::exports {
 namespace {
@@ -18,12 +19,20 @@ std::shared_ptr<const scene::RunExtent> run_of(const store::Trace& trace, const 
   return shown.run != nullptr ? shown.run : whole_run(trace);
 }
 
+// Who is opened, and how far. The one that runs is the one that runs at the end of the step.
+void choose_opened(const store::Trace& trace, const Shown& shown, scene::SceneOptions* options) {
+  options->selected = shown.select;
+  if (shown.opened == Opened::frames) options->opened_with = scene::OpenedWith::frames;
+  if (shown.opened == Opened::if_selected || shown.select != 0) return;
+  options->selected = told_by(trace.state(shown.step)).current;
+}
+
 scene::Scene stack(const words::Messages& messages, const store::Trace& trace, const Shown& shown) {
   scene::SceneOptions options;
   options.caption = true;
-  options.selected = shown.select;
+  choose_opened(trace, shown, &options);
   options.machine = words::machine_of(trace.info());
-  if (shown.select != 0) options.width += kOpenedWidth;
+  if (options.selected != 0) options.width += kOpenedWidth;
   options.run = run_of(trace, shown);
   return scene::stack_scene(messages, trace.at(shown.step), options);
 }
@@ -39,6 +48,7 @@ scene::Scene timeline(const words::Messages& messages, const store::Trace& trace
   scene::SceneOptions options;
   options.width = kTimelineWidth;
   options.hidden = shown.hidden;
+  options.still = true;
   return scene::timeline_scene(messages, trace, shown.step,
                                {.steps = shown.steps, .times = shown.times, .axis = shown.axis},
                                options);
@@ -74,6 +84,8 @@ scene::Scene of_size(float width, float height, const words::Messages& messages,
   options.hidden = shown.hidden;
   options.machine = words::machine_of(trace.info());
   options.run = run_of(trace, shown);
+  options.still = true;
+  if (shown.opened != Opened::if_selected) choose_opened(trace, shown, &options);
   return scene::sheet_scene(messages, trace, shown.step,
                             {.steps = shown.steps, .times = shown.times, .axis = shown.axis},
                             options, shown.notes);
@@ -100,10 +112,14 @@ std::shared_ptr<scene::RunExtent> whole_run(const store::Trace& trace) {
 
 const std::vector<NamedScene>& scenes() {
   static const std::vector<NamedScene> all = {
-      {"stack", NotesIn::below, stack},          {"tree", NotesIn::below, tree},
-      {"statistics", NotesIn::none, statistics}, {"timeline", NotesIn::below, timeline},
-      {"legend", NotesIn::none, legend},         {"sheet", NotesIn::inside, sheet},
-      {"slide", NotesIn::inside, slide},         {"poster", NotesIn::inside, poster}};
+      {"stack", NotesIn::below, Opens::a_slice, stack},
+      {"tree", NotesIn::below, Opens::nobody, tree},
+      {"statistics", NotesIn::none, Opens::nobody, statistics},
+      {"timeline", NotesIn::below, Opens::nobody, timeline},
+      {"legend", NotesIn::none, Opens::nobody, legend},
+      {"sheet", NotesIn::inside, Opens::a_slice, sheet},
+      {"slide", NotesIn::inside, Opens::a_slice, slide},
+      {"poster", NotesIn::inside, Opens::a_slice, poster}};
   return all;
 }
 

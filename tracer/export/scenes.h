@@ -18,14 +18,21 @@
 namespace greenlens::exports {
 
 // What of a trace a picture shows.
+// How much of a greenlet's slice is opened.
+enum class Opened : uint8_t {
+  if_selected,  // of the one that is selected all, where the picture has a place beside the stack
+  frames,       // of the one that is selected, or else whoever runs, its C frames
+  words         // and the words in them
+};
 struct Shown {
   Shown(uint64_t one, scene::Steps many = {}, bool with_times = false)
       : step(one), steps(many), times(with_times) {}
   std::vector<facts::GreenletId> hidden{};  // ascending: left out of tree and timeline
   facts::GreenletId select = 0;             // whose slice is opened; 0: nobody's
-  uint64_t step;                            // an event's number; 0 is the beginning
-  scene::Steps steps;                       // for pictures of more than one: those that fill it
-  bool times;                               // and when they were told
+  Opened opened = Opened::if_selected;
+  uint64_t step;       // an event's number; 0 is the beginning
+  scene::Steps steps;  // for pictures of more than one: those that fill it
+  bool times;          // and when they were told
   scene::Axis axis = scene::Axis::steps;
   scene::SheetNotes notes{};
   // Of more recordings than this one, for pictures beside each other; null: of this one.
@@ -40,9 +47,11 @@ enum class NotesIn : uint8_t {
 };
 std::shared_ptr<scene::RunExtent> whole_run(const store::Trace& trace);
 
+enum class Opens : uint8_t { nobody, a_slice };
 struct NamedScene {
   const char* name;
   NotesIn notes;
+  Opens opens;
   // Without notes, unless it has room for them. Pure.
   scene::Scene (*make)(const words::Messages& messages, const store::Trace& trace,
                        const Shown& shown);

@@ -76,8 +76,13 @@ size_t alike(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::vector<std::string> told_apart(const std::vector<NameInRoom>& names, Face face) {
+  std::vector<NameInRoom> taken = names;
+  for (NameInRoom& name : taken) {
+    const bool fits = text_width(name.name, name.size, face) <= name.width;
+    if (!fits && !name.shorter.empty()) name.name = name.shorter;
+  }
   std::vector<std::string> shown;
-  for (const NameInRoom& name : names) shown.push_back(shortened(name, Cut::end, 0, face));
+  for (const NameInRoom& name : taken) shown.push_back(shortened(name, Cut::end, 0, face));
   for (const Cut cut : {Cut::middle, Cut::beginning}) {
     std::map<std::string, std::vector<size_t>> looks;
     for (size_t i = 0; i < shown.size(); ++i) looks[shown[i]].push_back(i);
@@ -87,13 +92,13 @@ std::vector<std::string> told_apart(const std::vector<NameInRoom>& names, Face f
       size_t differs = 0;
       bool different = false;
       for (const size_t i : who) {
-        if (names[i].name == names[who[0]].name) continue;
-        const size_t same = alike(names[i].name, names[who[0]].name);
+        if (taken[i].name == taken[who[0]].name) continue;
+        const size_t same = alike(taken[i].name, taken[who[0]].name);
         differs = different ? std::min(differs, same) : same;
         different = true;
       }
       if (!different) continue;
-      for (const size_t i : who) shown[i] = shortened(names[i], cut, differs, face);
+      for (const size_t i : who) shown[i] = shortened(taken[i], cut, differs, face);
     }
   }
   return shown;

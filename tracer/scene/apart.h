@@ -14,6 +14,7 @@ struct NameInRoom {
   std::string name;
   float width = 0;  // what there is for it
   float size = 13;
+  std::string shorter{};  // that is taken where it has no room as a whole; empty: there is none
 };
 
 // Each as it fits, in the same order: whole, or with "…" for its end. Where another one would look

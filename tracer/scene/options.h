@@ -3,6 +3,7 @@
 #ifndef GREENLENS_TRACER_SCENE_OPTIONS_H_
 #define GREENLENS_TRACER_SCENE_OPTIONS_H_
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace greenlens::scene {
 
 class RunExtent;
 
+// What an opened slice lists beside its C frames.
+enum class OpenedWith : uint8_t { frames, words };
+
 struct SceneOptions {
   float width = 600, height = 440;  // pixels at 100 %
   bool high_addresses_on_top = true;
@@ -21,12 +25,14 @@ struct SceneOptions {
   // The stack is memory: nobody's bytes can be left out of it.
   std::vector<facts::GreenletId> hidden = {};
   facts::GreenletId selected = 0;  // its slice opens into frames and words; 0: none
-  words::Machine machine = {};     // how words are read from bytes
-  bool caption = false;            // the step's sentence on top, or which steps were counted: for
-                                   // a picture that stands alone
+  OpenedWith opened_with = OpenedWith::words;
+  words::Machine machine = {};  // how words are read from bytes
+  bool caption = false;         // the step's sentence on top, or which steps were counted: for
+                                // a picture that stands alone
   // What the stack diagrams of a recording have in common (stack/run_extent.h). Null: the picture
   // is one of its own, and fits what there is at its moment.
   std::shared_ptr<const RunExtent> run = {};
+  bool still = false;  // nobody can scroll it: of what has no room it is said how much there is
   bool operator==(const SceneOptions&) const = default;
 };
 

@@ -2,6 +2,7 @@
 #ifndef GREENLENS_TRACER_WORDS_NAMES_APART_H_
 #define GREENLENS_TRACER_WORDS_NAMES_APART_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
@@ -21,9 +22,13 @@ class NamesApart {
 
   // All of a list, before the first of() asks for one.
   void add(const std::string& name, facts::ThreadId thread);
-  std::string of(facts::GreenletId id, const std::string& name, facts::ThreadId thread) const;
+  // Where there is little room as short as they can be told apart: "main ·2", "worker #5".
+  enum class Length : uint8_t { usual, brief };
+  std::string of(facts::GreenletId id, const std::string& name, facts::ThreadId thread,
+                 Length length = Length::usual) const;
   // Of one of that state, or "#7" of one that it does not know.
-  std::string of(const state::State& state, facts::GreenletId id) const;
+  std::string of(const state::State& state, facts::GreenletId id,
+                 Length length = Length::usual) const;
 
  private:
   const Messages& messages_;

@@ -25,6 +25,9 @@ enum class Times : uint8_t { untold, told };
 // last line feed.
 std::string told_step(const Messages& messages, const state::Moment& moment, Times times);
 
+// Where there are more greenlets, a list of all with a diagram would be most of a page.
+inline constexpr size_t kMostInTable = 24;
+
 // Every part below ends with a line feed; the table has a row a greenlet in the order of creation,
 // `>` before the current one. Long names are not cut.
 std::string greenlet_table(const Messages& messages, const state::State& state,

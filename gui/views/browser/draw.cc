@@ -6,6 +6,7 @@
 
 #include "gui/export_entries.h"
 #include "gui/recent.h"
+#include "gui/views/browser/figure_options.h"
 #include "gui/views/browser/model.h"
 #include "gui/views/browser/ui.h"
 #include "gui/views/view.h"
@@ -19,7 +20,7 @@ namespace {
 
 using scene::Face;
 
-constexpr float kPlaces = 176, kSize = 76, kFooter = 58;
+constexpr float kPlaces = 176, kSize = 76, kFooter = 58, kLeastList = 40;
 constexpr int kPage = 10;
 
 const char* title_id(FileUse use) {
@@ -52,6 +53,11 @@ class Browser {
     if (browsing().use == FileUse::export_step || browsing().use == FileUse::save_picture) {
       draw_subjects();
       draw_formats();
+      if (const ExportEntry* entry = exported()) {
+        for (Request& request : draw_figure_options(look_, *entry, area_, typed_.folder)) {
+          asked_.push_back(std::move(request));
+        }
+      }
     }
     const bool was_empty = ui_.text[0] == 0;
     ImGui::SetNextItemWidth(-1);
@@ -68,7 +74,8 @@ class Browser {
     if (ui_.row && *ui_.row >= rows_.size()) ui_.row.reset();
     if (ui_.enters && is_there()) enter();
     const float height =
-        area_.size.y - (ImGui::GetCursorScreenPos().y - area_.at.y) - look_.px(kFooter);
+        std::max(look_.px(kLeastList),
+                 area_.size.y - (ImGui::GetCursorScreenPos().y - area_.at.y) - look_.px(kFooter));
     draw_places(height);
     ImGui::SameLine();
     draw_rows(height);
@@ -83,6 +90,17 @@ class Browser {
     return look_.listing != nullptr ? *look_.listing : none;
   }
   bool is_there() const { return !listing().busy && listing().folder == typed_.folder; }
+
+  // Null: it is no scene or format that is exported.
+  const ExportEntry* exported() const {
+    if (browsing().use != FileUse::export_step) return nullptr;
+    return find_export(look_, browsing().exporter, browsing().scene);
+  }
+  Written written() const {
+    const ExportEntry* entry = exported();
+    const bool is_form = entry != nullptr && !blanks_of(*entry, look_.choices.figure).empty();
+    return is_form ? Written::with_solution : Written::one;
+  }
 
   void put(const std::string& words) { set_field(field_, words, ui_.text, sizeof ui_.text); }
 
@@ -180,7 +198,7 @@ class Browser {
   }
 
   void choose(const Row* row) {
-    const Entered then = entered(browsing(), listing(), typed_, row);
+    const Entered then = entered(browsing(), listing(), typed_, row, written());
     switch (then.what) {
       case Entered::What::nothing:
         break;
@@ -193,6 +211,7 @@ class Browser {
         break;
       case Entered::What::asks:
         ui_.asks = then.path;
+        ui_.there = then.there;
         ui_.replaces = false;
         break;
     }
@@ -365,7 +384,7 @@ class Browser {
 
   void draw_question() {
     text_wrapped(look_, Face::bold, kBody, colors_.error,
-                 look_.text("ui.browser.exists", {{"file", name_in_folder(ui_.asks)}}));
+                 look_.text("ui.browser.exists", {{"file", ui_.there}}));
     const auto style = [&](bool chosen) {
       return chosen ? ButtonLook::primary : ButtonLook::plain;
     };

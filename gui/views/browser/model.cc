@@ -7,6 +7,7 @@
 #include <cctype>
 
 #include "gui/recent.h"
+#include "gui/suggest_name.h"
 
 namespace greenlens::gui::browser {
 namespace {
@@ -130,12 +131,12 @@ std::string size_text(uint64_t bytes) {
 }
 
 Entered entered(const Browsing& browsing, const Listing& listing, const Typed& typed,
-                const Row* row) {
+                const Row* row, Written written) {
   using What = Entered::What;
   if (row != nullptr) {
     const std::string path = straightened(joined(listing.folder, row->name));
     if (row->is_folder) return {What::goes, path};
-    return {writes(browsing.use) ? What::asks : What::chooses, path};
+    return {writes(browsing.use) ? What::asks : What::chooses, path, row->name};
   }
   if (typed.name.empty()) return {};
   const FileEntry* there = find(listing, typed.name);
@@ -147,7 +148,10 @@ Entered entered(const Browsing& browsing, const Listing& listing, const Typed& t
   if (writes(browsing.use)) {
     const FileEntry* same = find(listing, name);
     if (same != nullptr && same->is_folder) return {What::goes, straightened(path)};
-    return {same != nullptr ? What::asks : What::chooses, path};
+    if (same != nullptr) return {What::asks, path, name};
+    const std::string solution = solution_name(name, browsing.ending);
+    const bool has_other = written == Written::with_solution && find(listing, solution) != nullptr;
+    return has_other ? Entered{What::asks, path, solution} : Entered{What::chooses, path};
   }
   return {What::chooses, path};
 }

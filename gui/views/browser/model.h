@@ -47,12 +47,14 @@ std::string size_text(uint64_t bytes);
 // What Enter does.
 struct Entered {
   enum class What : uint8_t { nothing, goes, chooses, asks } what = What::nothing;
-  std::string path;  // the folder, or the file; `asks`: which is there already
+  std::string path;     // the folder, or the file
+  std::string there{};  // `asks`: the name of what is there already, that file or its solution
 };
 // With a row that was chosen by an arrow, or without one: then with what is typed. `listing` is the
 // folder's that is typed.
+enum class Written : uint8_t { one, with_solution };
 Entered entered(const Browsing& browsing, const Listing& listing, const Typed& typed,
-                const Row* row);
+                const Row* row, Written written = Written::one);
 // What is asked of the app for the file that was chosen.
 Request request_for(const Browsing& browsing, const StartOrder& order, const std::string& path);
 

@@ -13,7 +13,8 @@ struct Ui {
   std::optional<size_t> row;  // chosen by an arrow or the mouse
   bool all_files = false;     // whatever they end in
   bool enters = false;        // Enter was pressed, and the folder is not known yet
-  std::string asks;           // the file that would be replaced; empty: nothing is asked
+  std::string asks;           // the file that is to be written; empty: nothing is asked
+  std::string there;          // what would be replaced, while it is
   bool replaces = false;      // what Enter answers to that
   bool focus = false;         // the field has to get the keyboard back
   bool scrolls = false;       // the row has to come into sight

@@ -17,6 +17,7 @@
 #include "tracer/export/figure/render.h"
 #include "tracer/export/svg.h"
 #include "tracer/scene/beside/beside.h"
+#include "tracer/state/queries.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
@@ -183,6 +184,98 @@ TEST(Forms, KeepEveryTextThatNothingAsksFor) {
   EXPECT_THAT(other, IsEmpty());
 }
 
+// How many shapes are left that say no sentence.
+size_t shapes_in(const scene::Scene& scene) {
+  return static_cast<size_t>(
+      std::count_if(scene.items.begin(), scene.items.end(), [](const scene::Item& item) {
+        const auto* text = std::get_if<scene::Text>(&item.shape);
+        const bool is_large = text != nullptr && text->size > 14;
+        return !is_large && !std::holds_alternative<scene::Rect>(item.shape);
+      }));
+}
+
+// What is offered for a scene leaves something out of it, and nothing else does.
+TEST(Forms, OfASceneAreOfferedWhatItHas) {
+  const store::Timeline trace = sample_timeline();
+  for (const char* scene : {"stack", "tree", "timeline"}) {
+    const std::vector<Blank> its = blanks_in(scene);
+    for (size_t i = 0; i < kBlankNames.size(); ++i) {
+      const auto blank = static_cast<Blank>(i);
+      bool changes = false;
+      for (uint64_t step = 0; step <= trace.size() && !changes; step += 3) {
+        changes = shapes_in(drawn(of(scene, step))) != shapes_in(drawn(of(scene, step, {blank})));
+      }
+      const bool is_offered = std::find(its.begin(), its.end(), blank) != its.end();
+      EXPECT_TRUE(changes == is_offered || blank == Blank::sentence) << scene << kBlankNames[i];
+    }
+  }
+  EXPECT_THAT(blanks_in("legend"), IsEmpty());
+  EXPECT_THAT(blanks_in("statistics"), IsEmpty());
+  EXPECT_EQ(blanks_in("sheet").size(), kBlankNames.size());
+}
+
+// Rules for what was printed are as many whether that was nothing or much.
+TEST(Forms, DoNotTellHowManyLinesWerePrinted) {
+  const auto rules = [](const char* name, uint64_t step) {
+    const scene::Scene form = drawn(of(name, step, {Blank::output}));
+    float x = 0;
+    for (const scene::Item& item : form.items) {
+      const auto* text = std::get_if<scene::Text>(&item.shape);
+      if (text != nullptr && text->text == english().text("page.printed")) x = text->at.x;
+    }
+    EXPECT_GT(x, 0);
+    return std::count_if(form.items.begin(), form.items.end(), [&](const scene::Item& item) {
+      const auto* line = std::get_if<scene::Line>(&item.shape);
+      return line != nullptr && line->points[0].x == x && line->style.role == scene::Role::muted;
+    });
+  };
+  const store::Timeline trace = sample_timeline();
+  uint64_t nothing = 0;  // the last step at which nothing was printed yet
+  while (trace.printed_until(nothing + 1) == 0) ++nothing;
+  ASSERT_GT(trace.printed_until(trace.size()), 1u);
+  for (const char* name : {"sheet", "slide", "poster"}) {
+    EXPECT_GT(rules(name, nothing), 1) << name;
+    EXPECT_EQ(rules(name, nothing), rules(name, trace.size())) << name;
+  }
+}
+
+// --- slices that are opened
+
+size_t opened(const scene::Scene& scene, const std::string& part) {
+  return static_cast<size_t>(
+      std::count_if(scene.items.begin(), scene.items.end(), [&](const scene::Item& item) {
+        return item.id.starts_with("stack.opened.") && item.id.find(part) != std::string::npos;
+      }));
+}
+
+TEST(Slices, AreOpenedWithFramesOrWithWordsInThemAsIsAskedFor) {
+  const uint64_t step = fullest();
+  const state::State state = sample_timeline().state(step);
+  facts::GreenletId held = 0;
+  for (const auto& [id, g] : state.greenlets) {
+    if (g.stack_saved > 0 && g.frames != nullptr && !g.frames->empty()) held = id;
+  }
+  ASSERT_NE(held, 0u);
+  for (const char* name : {"stack", "sheet", "slide", "poster"}) {
+    ExportOptions options = of(name, step);
+    options.select = held;
+    const bool has_source = opened(drawn(options), "") == 0;
+    EXPECT_EQ(has_source, std::string(name) != "stack") << "who is selected is opened there alone";
+    options.opened = Opened::frames;
+    const scene::Scene frames = drawn(options);
+    EXPECT_GT(opened(frames, ".frame."), 0u) << name;
+    EXPECT_EQ(opened(frames, ".word."), 0u) << name;
+    EXPECT_EQ(testing::outside(frames), "") << name;
+    EXPECT_EQ(testing::repeated_id(frames), "") << name;
+    options.opened = Opened::words;
+    EXPECT_GE(opened(drawn(options), ".frame."), 1u) << name;
+    // Where nobody is selected, whoever runs.
+    options.select = 0;
+    const std::string runs = std::to_string(told_by(state).current);
+    EXPECT_GT(opened(drawn(options), "opened." + runs + "."), 0u) << name;
+  }
+}
+
 TEST(Forms, AreKnownByName) {
   for (size_t i = 0; i < kBlankNames.size(); ++i) {
     EXPECT_EQ(blank_from_name(kBlankNames[i]), static_cast<Blank>(i));
@@ -346,6 +439,31 @@ TEST(Letters, OfOneSignAreKeptApartWhereNoStyleCanSayIt) {
                                "<tspan>= b</tspan>"));
   EXPECT_THAT(to_svg(scene, scene::Theme::light), HasSubstr(">a -&gt; 0x7f != b<"));
   EXPECT_THAT(to_svg(scene, scene::Theme::light), HasSubstr("font-variant-ligatures:none"));
+}
+
+// Nobody scrolls a picture: how many lanes there are more is said.
+TEST(Figures, OfVeryManySayHowManyLanesThereAreMore) {
+  const store::Timeline trace = testing::long_trace({.greenlets = 300, .switches = 600});
+  for (const char* name : {"timeline", "sheet", "slide"}) {
+    const scene::Scene scene = figure(english(), trace, of(name, 0), trace.size());
+    EXPECT_THAT(testing::text_of(scene, "timeline.more"), HasSubstr("more")) << name;
+    EXPECT_EQ(testing::outside(scene), "") << name;
+    for (const scene::Item& item : scene.items) {
+      EXPECT_FALSE(item.id.starts_with("timeline.lanes.")) << name << item.id;
+    }
+  }
+}
+
+TEST(Markdown, OfVeryManyHasNoStacksAndSaysSoOnce) {
+  const Exporter& md = *find_exporter("md");
+  const std::string few = whole(md, testing::long_trace({.greenlets = 200, .switches = 20}));
+  EXPECT_THAT(few, HasSubstr("older data"));
+  EXPECT_THAT(few, Not(HasSubstr("is not drawn")));
+  const std::string many = whole(md, testing::long_trace({.greenlets = 300, .switches = 20}));
+  EXPECT_THAT(many, Not(HasSubstr("older data")));
+  const size_t said = many.find("is not drawn");
+  ASSERT_NE(said, std::string::npos);
+  EXPECT_EQ(many.find("is not drawn", said + 1), std::string::npos);
 }
 
 // --- what speaks against a picture stands in it, whatever is written of it

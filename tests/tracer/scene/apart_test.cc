@@ -37,6 +37,16 @@ TEST(ToldApart, LoseWhatTheyShareWhereTheirEndsAreTheSameToo) {
   EXPECT_TRUE(cut[1].starts_with("…B")) << cut[1];
 }
 
+TEST(ToldApart, HaveTheShorterNameWhereTheWholeOneHasNoRoom) {
+  const auto both = [](float width) {
+    return told_apart(
+        {{"main · thread 1", width, 12, "main ·1"}, {"main · thread 2", width, 12, "main ·2"}},
+        Face::bold);
+  };
+  EXPECT_EQ(both(200), (Names{"main · thread 1", "main · thread 2"}));
+  EXPECT_EQ(both(60), (Names{"main ·1", "main ·2"}));
+}
+
 TEST(ToldApart, AreNoWiderThanTheirRoomAndNoTwoAlike) {
   std::minstd_rand random(3);
   const Names parts = {"worker", "é–é", " ", "connection", "12", "x", "…", "日本"};

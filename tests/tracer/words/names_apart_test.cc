@@ -36,6 +36,14 @@ TEST(NamesApart, SayTheThreadWhereTwoThreadsHaveTheNameAndTheNumberWhereOneHasIt
   EXPECT_EQ(names.of(state, 8), "#8");
 }
 
+TEST(NamesApart, AreBriefWhereThereIsLittleRoom) {
+  const state::State state = three_threads();
+  const NamesApart names(english(), state);
+  EXPECT_EQ(names.of(state, 1, NamesApart::Length::brief), "main ·1");
+  EXPECT_EQ(names.of(state, 2, NamesApart::Length::brief), "gr1");
+  EXPECT_EQ(names.of(state, 5, NamesApart::Length::brief), "worker ·2 #5");
+}
+
 TEST(NamesApart, OfStatisticsCountThoseThatAreTakenTogetherAsNobody) {
   std::vector<store::GreenletNumbers> all(3);
   all[0].id = 1, all[0].name = "main", all[0].thread = 1;

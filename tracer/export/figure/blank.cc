@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <string>
 
 #include "tracer/scene/painter.h"
@@ -55,6 +56,13 @@ constexpr BlankRule kRules[] = {
     {Blank::sizes, "timeline.phase.*.text", Becomes::nothing},
     {Blank::sizes, "timeline.phase.*.bytes", Becomes::nothing},
     {Blank::sizes, "sheet.field.*.stack_saved", Becomes::box},
+    {Blank::sizes, "stack.opened.*.frame.*.bytes", Becomes::nothing},
+    {Blank::sizes, "stack.opened.*.heap", Becomes::nothing},
+    {Blank::sizes, "stack.opened.*.stack", Becomes::nothing},
+    {Blank::addresses, "stack.opened.*.word.*.at", Becomes::box},
+    {Blank::copies, "stack.opened.*.heap", Becomes::nothing},
+    {Blank::copies, "stack.opened.*.stack", Becomes::nothing},
+    {Blank::names, "stack.opened.*.title", Becomes::nothing},
     {Blank::copies, "stack.copy.*", Becomes::nothing},
     {Blank::copies, "stack.slot.*", Becomes::nothing},
     {Blank::copies, "stack.ribbon.*", Becomes::nothing},
@@ -82,7 +90,7 @@ constexpr BlankRule kRules[] = {
     {Blank::names, "sheet.source.*.who", Becomes::nothing},
     {Blank::names, "timeline.lane.*", Becomes::box},
     {Blank::output, "sheet.output.*.who", Becomes::nothing},
-    {Blank::output, "sheet.output.*", Becomes::rule},
+    {Blank::output, "sheet.output.*", Becomes::nothing},
     {Blank::output, "timeline.output*", Becomes::nothing},
     {Blank::lanes, "timeline.run.*", Becomes::nothing},
     {Blank::lanes, "timeline.switch.*", Becomes::nothing},
@@ -175,6 +183,7 @@ class Form {
       std::visit([&](const auto& shape) { leave_out(item.id, shape, *to); }, item.shape);
     }
     if (is_blank(Blank::copies)) paint_room_for_copies();
+    if (is_blank(Blank::output)) paint_room_for_output();
     paint_task_and_name();
     return std::move(painter_.scene());
   }
@@ -208,7 +217,7 @@ class Form {
       box.w = std::min(box.w, std::max(20.0f, below->box.right() - box.x - 6));
     }
     if (is_beside_lanes(id)) box.h = std::min(box.h, 15.0f), box.w = std::min(box.w, 56.0f);
-    if (id.starts_with("tree.")) box.w = std::min(box.w, 48.0f), box.h = std::min(box.h, 13.0f);
+    if (id.starts_with("tree.")) box = in_its_node(id, text, box);
     if (id.starts_with("sheet.field."))
       box.w = std::min(box.w, 70.0f), box.x = text.at.x - box.w / 2;
     Rect& rect = painter_.rect(next_id(), box, {Role::panel, 0});
@@ -220,6 +229,23 @@ class Form {
   }
   void leave_out(const std::string&, const scene::Line&, Becomes) {}
   void leave_out(const std::string&, const scene::Ribbon&, Becomes) {}
+
+  // A node has a line, or two: a box is as high as its share of that, and not wider.
+  Box in_its_node(const std::string& id, const Text& text, Box box) const {
+    constexpr float kInset = 4, kLeast = 8;
+    const Rect* node = rect_below(id);
+    if (node == nullptr) return box;
+    const Box& whole = node->box;
+    const float middle = text.at.y - text.size * scene::kMiddleToBaseline;
+    const bool has_two = std::abs(middle - (whole.y + whole.h / 2)) > whole.h * 0.1f;
+    box.h = std::max(kLeast, std::min(box.h, whole.h / (has_two ? 2 : 1) - kInset));
+    box.y = middle - box.h / 2;
+    const bool is_right = text.align == scene::Align::right;
+    const float room = is_right ? text.at.x - whole.x : whole.right() - text.at.x;
+    box.w = std::min({box.w, 0.38f * whole.w, room - kInset});
+    if (is_right) box.x = text.at.x - box.w;
+    return box;
+  }
 
   static bool is_beside_lanes(std::string_view id) { return id.starts_with("timeline.lane."); }
   // "stack.copy.3" of "stack.copy.3.size": what that is written on.
@@ -268,6 +294,41 @@ class Form {
         .line(next_id(), {{text.at.x, text.at.y + 2}, {text.at.x + width, text.at.y + 2}},
               scene::kMuted)
         .width = 1;
+  }
+
+  // As many rules as there is room for: how many lines were printed is what has to be found out.
+  void paint_room_for_output() {
+    constexpr float kFirst = 30, kFeed = 18;
+    constexpr size_t kMostRules = 8;
+    const Text* title = find_text("sheet.output.title");
+    if (title == nullptr) return;
+    const float end = next_below(title->at);
+    for (size_t i = 0; i < kMostRules; ++i) {
+      const float y = title->at.y + kFirst + kFeed * static_cast<float>(i);
+      if (y > end - 6) return;
+      Text line = *title;
+      line.at = {title->at.x, y};
+      rule(line);
+    }
+  }
+  // Where the next part of the page begins below its beginning; titles of parts say so, and the
+  // panels of the stack.
+  float next_below(scene::Point begin) const {
+    float end = scene_.height * 0.96f;
+    for (const scene::Item& item : scene_.items) {
+      const auto* text = std::get_if<Text>(&item.shape);
+      if (text == nullptr || text->at.y <= begin.y + 4) continue;
+      const std::string_view id = in_its_panel(item.id);
+      const bool begins = id == "sheet.fields.title" || id == "stack.title" ||
+                          id == "stack.heap_title" || id == "stack.head";
+      if (begins) end = std::min(end, text->at.y - text->size);
+    }
+    for (const scene::Item& item : scene_.items) {
+      const auto* line = std::get_if<scene::Line>(&item.shape);
+      if (line == nullptr || !item.id.starts_with("timeline.") || line->points.empty()) continue;
+      if (line->points[0].y > begin.y) end = std::min(end, line->points[0].y - 20);
+    }
+    return end;
   }
 
   // A box for each greenlet that may have a copy, in the heap's column: how many there are, how
@@ -324,6 +385,22 @@ std::optional<Blank> blank_from_name(std::string_view name) {
     if (kBlankNames[i] == name) return static_cast<Blank>(i);
   }
   return {};
+}
+
+std::vector<Blank> blanks_in(std::string_view scene) {
+  const bool is_page = scene == "sheet" || scene == "slide" || scene == "poster";
+  std::vector<Blank> all;
+  for (size_t i = 0; i < kBlankNames.size(); ++i) {
+    const auto is_of_it = [&](const BlankRule& rule) {
+      const std::string_view id = rule.id;
+      return rule.blank == static_cast<Blank>(i) &&
+             (is_page || id.substr(0, id.find('.')) == scene);
+    };
+    if (std::any_of(std::begin(kRules), std::end(kRules), is_of_it)) {
+      all.push_back(static_cast<Blank>(i));
+    }
+  }
+  return all;
 }
 
 scene::Scene blanked(const words::Messages& messages, const scene::Scene& scene,

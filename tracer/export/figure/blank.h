@@ -33,6 +33,8 @@ inline constexpr std::array<const char*, 13> kBlankNames = {
     "sentence", "stack_start", "stack_stop", "fields", "addresses", "sp",    "sizes",
     "copies",   "names",       "output",     "lanes",  "tree",      "source"};
 std::optional<Blank> blank_from_name(std::string_view name);
+// What can be left out of the scene of this name: none of one that says no step's answers.
+std::vector<Blank> blanks_in(std::string_view scene);
 
 // Of a picture of one step, by its ids. Nothing else of it gives the answers away: ids are numbers,
 // and tooltips and description are left out.

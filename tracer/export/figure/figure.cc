@@ -1,5 +1,6 @@
 #include "tracer/export/figure/figure.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "tracer/scene/beside/beside.h"
@@ -33,7 +34,13 @@ scene::Scene of_one(const words::Messages& messages, const store::Trace& trace,
   return blanked(messages, make_noted(*options.scene, messages, trace, shown), options.blank);
 }
 
-// On one scale.
+// What differs between forms would tell what they leave out.
+scene::Marks marks_of(const ExportOptions& options) {
+  return options.blank.empty() ? scene::Marks::what_differs : scene::Marks::none;
+}
+
+// On one scale. Of the other one nothing is selected or hidden: its greenlets have numbers of their
+// own.
 scene::Scene of_two(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step) {
   const BesideOther& other = *options.other;
@@ -42,13 +49,27 @@ scene::Scene of_two(const words::Messages& messages, const store::Trace& trace,
   const auto picture = [&](const store::Trace& one, uint64_t at) {
     Shown shown(at);
     shown.run = run;
-    return options.scene->make(messages, one, shown);
+    return blanked(messages, options.scene->make(messages, one, shown), options.blank);
   };
   std::vector<scene::Captioned> pictures;
   pictures.push_back({picture(trace, step), other.caption});
   pictures.push_back({picture(*other.trace, other.step), other.other_caption});
-  return scene::beside_each_other(trace.info().title, std::move(pictures),
-                                  scene::Marks::what_differs, other.said);
+  // What is said of a form would be its answer.
+  return scene::beside_each_other(trace.info().title, std::move(pictures), marks_of(options),
+                                  options.blank.empty() ? other.said : std::vector<scene::Said>());
+}
+
+scene::Scene of_several(const words::Messages& messages, const store::Trace& trace,
+                        const ExportOptions& options, uint64_t step) {
+  std::vector<uint64_t> steps = {step};
+  steps.insert(steps.end(), options.beside.begin(), options.beside.end());
+  std::vector<scene::Captioned> pictures;
+  for (const uint64_t one : steps) {
+    const std::string caption = messages.text(
+        "page.step_of", {{"step", std::to_string(one)}, {"all", std::to_string(trace.size())}});
+    pictures.push_back({of_one(messages, trace, options, one), caption});
+  }
+  return scene::beside_each_other(trace.info().title, std::move(pictures), marks_of(options));
 }
 
 }  // namespace
@@ -80,28 +101,30 @@ ExportOptions with_room_for_notes(ExportOptions options, const std::vector<uint6
   return options;
 }
 
+scene::Scene undoubted_figure(const words::Messages& messages, const store::Trace& trace,
+                              const ExportOptions& options, uint64_t step) {
+  if (options.other) return of_two(messages, trace, options, step);
+  if (options.beside.empty()) return of_one(messages, trace, options, step);
+  return of_several(messages, trace, options, step);
+}
+
+std::vector<std::string> doubts_of(const words::Messages& messages, const store::Trace& trace,
+                                   const ExportOptions& options, uint64_t step) {
+  if (!options.blank.empty()) return {};
+  std::vector<std::string> all = words::doubts(messages, trace.at(step));
+  for (const uint64_t one : options.beside) {
+    for (std::string& doubt : words::doubts(messages, trace.at(one))) {
+      if (std::find(all.begin(), all.end(), doubt) == all.end()) all.push_back(std::move(doubt));
+    }
+  }
+  return all;
+}
+
 scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step) {
-  scene::Scene scene;
-  if (options.other) {
-    scene = of_two(messages, trace, options, step);
-  } else if (options.beside.empty()) {
-    scene = of_one(messages, trace, options, step);
-  } else {
-    std::vector<uint64_t> steps = {step};
-    steps.insert(steps.end(), options.beside.begin(), options.beside.end());
-    std::vector<scene::Captioned> pictures;
-    for (const uint64_t one : steps) {
-      const std::string caption = messages.text(
-          "page.step_of", {{"step", std::to_string(one)}, {"all", std::to_string(trace.size())}});
-      pictures.push_back({of_one(messages, trace, options, one), caption});
-    }
-    // What differs between forms would tell what they leave out.
-    const auto marks = options.blank.empty() ? scene::Marks::what_differs : scene::Marks::none;
-    scene = scene::beside_each_other(trace.info().title, std::move(pictures), marks);
-  }
-  for (const std::string& one : words::doubts(messages, trace.at(step))) {
-    if (options.blank.empty()) say_what_is_doubtful(one, &scene);
+  scene::Scene scene = undoubted_figure(messages, trace, options, step);
+  for (const std::string& one : doubts_of(messages, trace, options, step)) {
+    say_what_is_doubtful(one, &scene);
   }
   return scene;
 }

@@ -4,6 +4,7 @@
 #define GREENLENS_TRACER_EXPORT_FIGURE_FIGURE_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "tracer/export/exporter.h"
@@ -12,7 +13,13 @@
 
 namespace greenlens::exports {
 
-// What speaks against the picture stands below it. Pure.
+// What speaks against the picture, in sentences: none of a form. And the picture without them.
+// Pure.
+std::vector<std::string> doubts_of(const words::Messages& messages, const store::Trace& trace,
+                                   const ExportOptions& options, uint64_t step);
+scene::Scene undoubted_figure(const words::Messages& messages, const store::Trace& trace,
+                              const ExportOptions& options, uint64_t step);
+// The picture, with what speaks against it below.
 scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step);
 

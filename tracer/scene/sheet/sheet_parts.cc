@@ -40,6 +40,20 @@ void paint_part_title(const SheetPicture& p, const std::string& id, const Box& b
       box.w);
 }
 
+// In as many lines as there is room for.
+void paint_nothing(const SheetPicture& p, const std::string& id, const Box& list,
+                   std::string_view words) {
+  const float feed = kFeed * p.sizes.small;
+  const auto most = static_cast<size_t>(std::max(1.0f, list.h / feed));
+  const std::vector<std::string> lines =
+      in_lines(p.say(words), p.sizes.small, Face::sans, list.w, most);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const float y = list.y + p.sizes.body + feed * static_cast<float>(i);
+    p.painter.text(id + (i == 0 ? "" : "." + std::to_string(i)),
+                   text_at({list.x, y}, lines[i], p.sizes.small, Face::sans, kMuted), list.w);
+  }
+}
+
 void paint_rule(const SheetPicture& p, const std::string& id, const Box& box) {
   p.painter.line("sheet." + id + ".rule", {{box.x, box.y}, {box.right(), box.y}}, {Role::panel, 0})
       .width = 1;
@@ -209,7 +223,8 @@ void paint_fields(const SheetPicture& p, const Box& box) {
   const words::NamesApart whole(p.messages, p.moment.after);
   std::vector<NameInRoom> names;
   for (size_t i = 0; i < shown; ++i) {
-    names.push_back({whole.of(p.moment.after, all[i]->id), width - 12, p.sizes.small});
+    names.push_back({whole.of(p.moment.after, all[i]->id), width - 12, p.sizes.small,
+                     whole.of(p.moment.after, all[i]->id, words::NamesApart::Length::brief)});
   }
   const std::vector<std::string> apart = told_apart(names, Face::bold);
   for (size_t i = 0; i < shown; ++i) {
@@ -237,11 +252,7 @@ void paint_source(const SheetPicture& p, const Box& box) {
       p.trace.info(), p.moment.after, static_cast<size_t>(std::max(0.0f, list.h / feed)));
   paint_part_title(p, "source", box, "page.source");
   if (rows.empty()) {
-    p.painter.text("sheet.source.none",
-                   text_at({list.x, list.y + p.sizes.body}, p.say("sheet.no_source"), p.sizes.small,
-                           Face::sans, kMuted),
-                   list.w);
-    return;
+    return paint_nothing(p, "sheet.source.none", list, "sheet.no_source");
   }
   std::vector<NameInRoom> names;
   float gutter = 30;
@@ -269,10 +280,7 @@ void paint_output(const SheetPicture& p, const Box& box) {
   const auto room = static_cast<uint64_t>(std::max(0.0f, list.h / feed));
   if (printed == 0 || room == 0) {
     if (room > 0) {
-      p.painter.text("sheet.output.none",
-                     text_at({list.x, list.y + p.sizes.body}, p.say("page.nothing_printed"),
-                             p.sizes.small, Face::sans, kMuted),
-                     list.w);
+      paint_nothing(p, "sheet.output.none", list, "page.nothing_printed");
     }
     return;
   }

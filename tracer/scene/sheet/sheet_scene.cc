@@ -24,6 +24,7 @@ float timeline_height(const SheetPicture& p, float all) {
 void paint_stack(const SheetPicture& p, const Box& box) {
   SceneOptions options = p.options;
   options.width = box.w, options.height = box.h, options.caption = false;
+  options.selected = 0;  // it is opened elsewhere
   p.painter.put(stack_scene(p.messages, p.moment, options), "", box.x, box.y);
 }
 
@@ -38,6 +39,13 @@ void paint_timeline(const SheetPicture& p, const TimelineOptions& timeline, cons
   options.width = box.w, options.height = box.h, options.caption = false;
   p.painter.put(timeline_scene(p.messages, p.trace, p.moment.number, timeline, options), "", box.x,
                 box.y);
+}
+
+bool is_opened(const SheetPicture& p) { return p.options.selected != 0; }
+void paint_opened_slice(const SheetPicture& p, const Box& box) {
+  SceneOptions options = p.options;
+  options.width = box.w, options.height = box.h, options.caption = false;
+  p.painter.put(opened_scene(p.messages, p.moment, options), "", box.x, box.y);
 }
 
 // Returns where what is below begins.
@@ -63,8 +71,12 @@ void paint_upright(const SheetPicture& p, const TimelineOptions& timeline, const
   const float left = page.bottom() - y - time - fields - 3 * kSheetGap;
   const float source = std::clamp(left * 0.36f, 0.0f, 250.0f);
   const float half = page.w * 0.62f;
-  paint_source(p, {page.x, y, half - kSheetGap, source});
-  paint_output(p, {page.x + half, y, page.w - half, source});
+  if (is_opened(p)) {
+    paint_opened_slice(p, {page.x, y, page.w, source});
+  } else {
+    paint_source(p, {page.x, y, half - kSheetGap, source});
+    paint_output(p, {page.x + half, y, page.w - half, source});
+  }
   y += source + kSheetGap;
   paint_stack(p, {page.x, y, page.w, left - source});
   y += left - source + kSheetGap;
@@ -83,15 +95,19 @@ void paint_wide(const SheetPicture& p, const TimelineOptions& timeline, const Sh
   y = paint_notes_of(p, notes, page, paint_sentence(p, {page.x, y, page.w, 0}, 3));
   const float time = timeline_height(p, page.h);
   const float high = page.bottom() - y - time - kSheetGap / 2;
-  const float right = page.w * (large ? 0.38f : 0.3f);
+  const float right = page.w * (large || is_opened(p) ? 0.38f : 0.3f);
   const Box stack{page.x, y, page.w - right - kSheetGap, high};
   paint_stack(p, stack);
   const Box side{page.right() - right, y, right, high};
   const float fields = large ? fields_height() : 0;
   const float source = (high - fields - 2 * kSheetGap) * 0.66f;
-  paint_source(p, {side.x, side.y, side.w, source});
   const float output = high - fields - source - 2 * kSheetGap;
-  paint_output(p, {side.x, side.y + source + kSheetGap, side.w, output});
+  if (is_opened(p)) {
+    paint_opened_slice(p, {side.x, side.y, side.w, source + kSheetGap + output});
+  } else {
+    paint_source(p, {side.x, side.y, side.w, source});
+    paint_output(p, {side.x, side.y + source + kSheetGap, side.w, output});
+  }
   if (large) paint_fields(p, {side.x, side.bottom() - fields, side.w, fields});
   paint_timeline(p, timeline, {page.x, page.bottom() - time, page.w, time});
 }

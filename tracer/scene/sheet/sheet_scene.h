@@ -26,8 +26,9 @@ struct SheetNotes {
   std::vector<words::StepNote> here, longest;
 };
 
-// Its ids are those of the pictures in it, and "sheet." before those of the rest. Parts that have
-// no room are left out: the sentence and the stack come first. Pure.
+// Of a selected greenlet the slice stands open in the place of source and output. Its ids are those
+// of the pictures in it, and "sheet." before those of the rest. Parts that have no room are left
+// out: the sentence and the stack come first. Pure.
 Scene sheet_scene(const words::Messages& messages, const store::Trace& trace, uint64_t step,
                   const TimelineOptions& timeline, const SceneOptions& options,
                   const SheetNotes& notes = {});

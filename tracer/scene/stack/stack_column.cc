@@ -23,7 +23,7 @@ namespace {
 // middle; in a lower one they share a line; the lowest have colour and tooltip only.
 constexpr float kTwoLines = 34, kLooseLines = 42, kTwoLinesFromTop = 48, kOneLine = 12;
 constexpr float kLineFeed = 16, kTightFeed = 14, kWordGap = 8;
-constexpr float kLeastDetail = 8.5f;  // text size
+constexpr float kLeastDetail = 8.5f, kLeastName = 9;  // text sizes
 constexpr float kStrokeWide = 7, kStrokeHigh = 4, kBetweenStrokes = 6;
 constexpr float kBelowLine = 4;  // what a text has below its baseline
 
@@ -97,7 +97,7 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
   if (width <= 0) return {};
   if (box.h >= kTwoLines) {
     const std::string name = longest_fitting(names, 14, Face::bold, width);
-    const float name_size = fitting_size(name, 14, 9, Face::bold, width);
+    const float name_size = fitting_size(name, 14, kLeastName, Face::bold, width);
     // A ring around the neighbour lies on the edge of a block.
     const bool tight = box.h < kLooseLines;
     const float feed = tight ? kTightFeed : kLineFeed;
@@ -117,7 +117,7 @@ Box paint_texts(const StackPicture& p, const std::string& id, const Box& box,
   if (box.h >= kOneLine) {
     const float most = std::min(p.normal, box.h - 3);
     const std::string name = longest_fitting(names, most, Face::bold, width);
-    const float size = fitting_size(name, most, std::min(most, 9.0f), Face::bold, width);
+    const float size = fitting_size(name, most, std::min(most, kLeastName), Face::bold, width);
     const float y = box.y + box.h / 2 + size * kMiddleToBaseline;
     const float name_width = text_width(name, size, Face::bold);
     const float least_detail =
@@ -173,11 +173,15 @@ void paint_range(const StackPicture& p, const state::StackRange& range, const st
     Rect& rect = p.painter.rect(id, box, {Role::stale, range.owner},
                                 {p.say("scene.stack.stale_tip", places), range.owner});
     rect.pattern = Pattern::dashed_outline;
-    const Box texts = paint_texts(
-        p, id, free, {p.say("scene.stack.was_here", places), p.say("scene.stack.was", places)},
-        {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
-         p.say("scene.stack.stale_short", places), count, short_count},
-        {Role::ink, range.owner}, range.owner);
+    const std::string was = p.say("scene.stack.was", places);
+    const bool has_room = text_width(was, kLeastName, Face::bold) <= free.w - 2 * kInset;
+    const Box texts =
+        paint_texts(p, id, free,
+                    {p.say("scene.stack.was_here", places),
+                     has_room ? was : p.say("scene.stack.was_short", places)},
+                    {stale_detail(p, owner, bytes), p.say("scene.stack.stale", places),
+                     p.say("scene.stack.stale_short", places), count, short_count},
+                    {Role::ink, range.owner}, range.owner);
     paint_homes(&texts, {Role::ink, range.owner});
   } else {
     Rect& rect = p.painter.rect(id, box, {Role::greenlet, range.owner},

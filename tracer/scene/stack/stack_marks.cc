@@ -204,7 +204,7 @@ std::vector<std::string> texts_of(const StackPicture& p, const std::vector<MarkW
   std::vector<std::string> texts = told_apart(names, Face::mono);
   for (size_t i = 0; i < marks.size(); ++i) {
     const std::string rest = marks[i].field + marks[i].others;
-    const bool nameless = texts[i].empty() || texts[i] == "…";
+    const bool nameless = texts[i].empty() || texts[i] == "…" || texts[i] == "……";
     texts[i] = !nameless ? texts[i] + "." + rest : fits(rest) ? rest : marks[i].field;
   }
   return texts;

@@ -9,6 +9,7 @@
 #include "tracer/facts/address.h"
 #include "tracer/facts/fields.h"
 #include "tracer/scene/stack/stack_picture.h"
+#include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/words/opened_slice.h"
 
@@ -85,7 +86,7 @@ class OpenedPanel {
   OpenedPanel(const StackPicture& p, const state::GreenletState& g)
       : p_(p),
         g_(g),
-        frames_(opened_slice(p.messages, p.after, g, p.options.machine)),
+        frames_(frames_of(p, g)),
         height_(p.small + 4),
         id_("stack.opened." + std::to_string(g.id)) {}
 
@@ -121,6 +122,15 @@ class OpenedPanel {
   }
 
  private:
+  static std::vector<words::OpenedFrame> frames_of(const StackPicture& p,
+                                                   const state::GreenletState& g) {
+    std::vector<words::OpenedFrame> frames =
+        opened_slice(p.messages, p.after, g, p.options.machine);
+    if (p.options.opened_with == OpenedWith::words) return frames;
+    for (words::OpenedFrame& frame : frames) frame.words.clear();
+    return frames;
+  }
+
   // Low addresses first: each frame, and each place, before what it is about.
   static std::vector<OpenedLine> headed(const std::vector<OpenedLine>& lines) {
     std::vector<OpenedLine> all, place, frame;
@@ -341,6 +351,23 @@ class OpenedPanel {
 void paint_opened(const StackPicture& p) {
   const state::GreenletState* g = find(p.after, p.options.selected);
   if (g != nullptr && p.opened.w > 0) OpenedPanel(p, *g).paint();
+}
+
+Scene opened_scene(const words::Messages& messages, const state::Moment& moment,
+                   const SceneOptions& options) {
+  constexpr float kTitleBaseline = 11, kTitled = 20;
+  Painter painter(options.width, options.height);
+  const state::GreenletState* g = find(moment.after, options.selected);
+  if (g == nullptr || options.height <= kTitled) return std::move(painter.scene());
+  const state::Thread& thread = thread_of(moment.after, *g);
+  StackPicture p{messages, moment.before,    nullptr, moment.after,
+                 thread,   thread.own_stack, options, painter};
+  p.small = 10.5f, p.normal = 10.5f;
+  p.opened = {0, kTitled, options.width, options.height - kTitled};
+  p.title_baseline = kTitleBaseline;
+  paint_opened(p);
+  painter.scene().title = messages.text("scene.opened.title", {{"name", name_of(p.after, g->id)}});
+  return std::move(painter.scene());
 }
 
 }  // namespace greenlens::scene

@@ -18,6 +18,11 @@ namespace greenlens::scene {
 Scene stack_scene(const words::Messages& messages, const state::Moment& moment,
                   const SceneOptions& options);
 
+// The selected greenlet's slice alone, opened (SceneOptions::opened_with): its ids are those that
+// it has beside a stack. Empty when there is no such greenlet. Pure.
+Scene opened_scene(const words::Messages& messages, const state::Moment& moment,
+                   const SceneOptions& options);
+
 }  // namespace greenlens::scene
 
 #endif  // GREENLENS_TRACER_SCENE_STACK_STACK_SCENE_H_

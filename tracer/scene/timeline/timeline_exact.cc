@@ -65,13 +65,13 @@ void TimelinePicture::paint_arrows() {
   each_switch([&](const SwitchSpan& span) {
     if (!visible(span.from, span.to) || span.from < first_ || span.to > last_) return;
     if (!lanes_.count(span.origin) || !lanes_.count(span.target)) return;
-    // Who switches to itself comes back to the same lane: in a loop from bar to bar, above them.
-    const bool loop = span.origin == span.target;
+    // Who switches to itself comes back to the same lane: in a loop from bar to bar, above them. A
+    // curve is three quarters as high as its handles; above the first lane are words, and where
+    // they leave no room for it the arrow is straight.
+    const float most = (lanes_[span.origin] - bar_height() / 2 - kHeader) / 0.75f;
+    const bool loop = span.origin == span.target && most >= kLeastLoop;
     const float above = loop ? bar_height() / 2 : 0, inside = loop ? kLoopInside : 0;
-    // A curve is three quarters as high as its handles; above the first lane are words.
-    const float most = (lanes_[span.origin] - above - kHeader) / 0.75f;
-    const float rise =
-        loop ? std::min({lane_height_ * kLoop, kHighestLoop, std::max(most, kLeastLoop)}) : 0;
+    const float rise = loop ? std::min({lane_height_ * kLoop, kHighestLoop, most}) : 0;
     const Point from{x(span.from) - inside, lanes_[span.origin] - above};
     const Point to{x(span.to) + inside, lanes_[span.target] - above};
     const float half = (to.x - from.x) / 2, aside = loop ? half : 0;

@@ -103,7 +103,8 @@ void TimelinePicture::lay_out() {
   left_ = kMargin + std::min(names, options_.width * 0.18f) + 14;
   right_ = options_.width - kMargin;
   // Rows below stand close under the lanes.
-  lanes_bottom_ = kHeader + lane_height_ * static_cast<float>(rows_.size());
+  const bool says_more = options_.still && rows_.size() < lane_count_;
+  lanes_bottom_ = kHeader + lane_height_ * static_cast<float>(rows_.size() + (says_more ? 1 : 0));
   if (phases_y_ > 0) phases_y_ = lanes_bottom_ + 4;
   if (output_y_ > 0) output_y_ = phases_y_ + kFooterRow;
   if (scale_y_ > 0) scale_y_ = (output_y_ > 0 ? output_y_ : phases_y_) + kFooterRow;
@@ -114,6 +115,8 @@ void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t ro
     rows_ = all;
     return;
   }
+  // How many there are more has a row.
+  if (options_.still && room > 1) --room;
   // Those that run in what is shown come first, each of them where it was otherwise: so none
   // wanders while one steps.
   const std::vector<GreenletId> runs = running();
@@ -173,6 +176,14 @@ std::vector<GreenletId> TimelinePicture::ordered() const {
   return ids;
 }
 
+// With its thread, as far as there is room for that: by its number where not by its name.
+std::string TimelinePicture::first_of_thread(GreenletId id, ThreadId its) const {
+  return longest_fitting(
+      {say("scene.timeline.main_of", {{"name", name(id)}, {"thread", thread_name(its)}}),
+       say("name.of_thread_short", {{"name", name(id)}, {"thread", std::to_string(its)}})},
+      size_, Face::bold, name_width());
+}
+
 void TimelinePicture::paint_lanes() {
   ThreadId before = 0;
   for (size_t i = 0; i < rows_.size(); ++i) {
@@ -184,16 +195,14 @@ void TimelinePicture::paint_lanes() {
     // Of each thread the first lane says whose it is; also where its first ones are scrolled away.
     const ThreadId its = thread(id);
     const bool begins = several_threads() && its != before;
-    painter_.text(
-        lane,
-        {{kMargin, y + size_ * kMiddleToBaseline},
-         begins ? say("scene.timeline.main_of", {{"name", name(id)}, {"thread", thread_name(its)}})
-                : name(id),
-         size_,
-         Face::bold,
-         Align::left,
-         kInk},
-        left_ - kMargin - 8, {say("scene.timeline.lane_tip", {{"name", name(id)}}), id});
+    painter_.text(lane,
+                  {{kMargin, y + size_ * kMiddleToBaseline},
+                   begins ? first_of_thread(id, its) : name(id),
+                   size_,
+                   Face::bold,
+                   Align::left,
+                   kInk},
+                  left_ - kMargin - 8, {say("scene.timeline.lane_tip", {{"name", name(id)}}), id});
     if (id == options_.selected) {
       const float under = y + std::min(lane_height_ / 2 - 1, size_ * 0.8f);
       painter_
@@ -209,7 +218,26 @@ void TimelinePicture::paint_lanes() {
     }
     before = its;
   }
-  if (rows_.size() < lane_count_) paint_scroll_bar();
+  if (rows_.size() == lane_count_) return;
+  if (options_.still) {
+    paint_more();
+  } else {
+    paint_scroll_bar();
+  }
+}
+
+// In the place of a lane, below the others.
+void TimelinePicture::paint_more() {
+  const std::string count = std::to_string(lane_count_ - rows_.size());
+  const float y = lanes_bottom_ - lane_height_ / 2;
+  painter_.text("timeline.more",
+                {{kMargin, y + std::min(size_, kSmall) * kMiddleToBaseline},
+                 say("scene.more", {{"count", count}}),
+                 std::min(size_, kSmall),
+                 Face::sans,
+                 Align::left,
+                 kMuted},
+                right_ - kMargin);
 }
 
 // Where a lane stands out of its turn, a broken line says that some are passed over; a bar at the

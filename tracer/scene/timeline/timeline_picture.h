@@ -56,6 +56,7 @@ class TimelinePicture {
   std::vector<facts::GreenletId> ordered() const;
   void paint_lanes();
   void paint_scroll_bar();
+  void paint_more();
   // timeline_scale.cc: the axis, and what its times say.
   void place_steps();
   void paint_scale();
@@ -96,6 +97,7 @@ class TimelinePicture {
   std::string name(facts::GreenletId id) const;
   facts::ThreadId thread(facts::GreenletId id) const;
   std::string thread_name(facts::ThreadId id) const;
+  std::string first_of_thread(facts::GreenletId id, facts::ThreadId its) const;
   bool several_threads() const {
     return history_->thread_names().size() > 1 || whole_->thread_names().size() > 1;
   }
@@ -135,8 +137,11 @@ class TimelinePicture {
   size_t lane_count_ = 0;  // with those that are not shown, without those that are hidden
   size_t hidden_ = 0;
   float left_ = 0, right_ = 0, lane_height_ = 0, lanes_bottom_ = 0, size_ = 13;
-  float phases_y_ = 0, output_y_ = 0;          // the rows' tops; 0: no room
-  float scale_y_ = 0;                          // the scale's top; 0: no room
+  float phases_y_ = 0, output_y_ = 0;  // the rows' tops; 0: no room
+  float scale_y_ = 0;                  // the scale's top; 0: no room
+  struct {
+    float left = 0, right = 0;
+  } label_;                                    // of the cursor; nowhere: it is not seen
   float header_from_ = 0;                      // the right part of the header is taken from here
   std::shared_ptr<const store::Times> times_;  // of the steps that are shown; null: nobody asks
   std::vector<StepPlace> places_;              // of them, where time is the axis

@@ -101,8 +101,8 @@ void TimelinePicture::paint() {
   }
   if (scale_y_ > 0) paint_scale();
   paint_header();
-  paint_notes();
   paint_cursor();
+  paint_notes();
 }
 
 void TimelinePicture::row_name(const char* id, float y, std::string text) {
@@ -151,10 +151,11 @@ std::string TimelinePicture::time_of(uint64_t step) const {
 void TimelinePicture::paint_header() {
   const bool all = first_ == 0 && last_ >= trace_.size();
   const bool tells_times = timeline_.times || timeline_.axis == Axis::time;
-  if (all && exact_ && rows_.size() == lane_count_ && hidden_ == 0 && !tells_times) return;
+  const bool has_lanes = rows_.size() == lane_count_ || options_.still;
+  if (all && exact_ && has_lanes && hidden_ == 0 && !tells_times) return;
   const std::string from = std::to_string(first_), to = std::to_string(last_);
   std::string lanes;
-  if (rows_.size() < lane_count_) {
+  if (rows_.size() < lane_count_ && !options_.still) {
     lanes = say("scene.timeline.shown_lanes",
                 {{"count", std::to_string(rows_.size())}, {"all", std::to_string(lane_count_)}});
   }
@@ -181,7 +182,7 @@ void TimelinePicture::paint_header() {
   for (const bool beside_cursor : {true, false}) {
     // Times alone are not worth a label that stands elsewhere, but at the end, which is seen
     // anyway.
-    const bool says_part = !all || !exact_ || rows_.size() < lane_count_ || hidden_ > 0;
+    const bool says_part = !all || !exact_ || !has_lanes || hidden_ > 0;
     if (!beside_cursor && !says_part && cursor_ < last_) return;
     for (const std::string& words : wordings) {
       if (words.empty()) continue;
@@ -206,7 +207,8 @@ void TimelinePicture::paint_notes() {
     free_from = at + kFlag + 2;
     const std::string id = "timeline.note." + std::to_string(one.step);
     const Meaning meaning{one.words, 0, one.step};
-    const float foot = at < header_from_ ? kHeader - 2 : kFlagHeight;  // not through words
+    const bool is_free = at < header_from_ && (at < label_.left - 2 || at > label_.right + 2);
+    const float foot = is_free ? kHeader - 2 : kFlagHeight;  // not through words
     painter_.line(id + ".pole", {{at, 0}, {at, foot}}, kInk, meaning);
     painter_.rect(id, {std::min(at, options_.width - kFlag), 0, kFlag, kFlagHeight}, kInk, meaning)
         .outlined = false;
@@ -235,6 +237,8 @@ void TimelinePicture::paint_cursor() {
   if (at + 7 + width > end) {
     text.align = Align::right, text.at.x = std::min(at, header_from_) - 7;
   }
+  label_.left = text.align == Align::left ? text.at.x : text.at.x - width;
+  label_.right = label_.left + width;
   painter_.text("timeline.cursor.text", text,
                 text.align == Align::left ? end - text.at.x : text.at.x - 4, meaning);
 }

@@ -30,8 +30,7 @@
 namespace greenlens::scene {
 namespace {
 
-// Pixels.
-constexpr float kTreeMargin = 10;
+constexpr float kTreeMargin = 10;  // pixels, as what follows
 // Beside a tree: an arrow from a child to its parent swings around the outermost node. A curve
 // comes three quarters as far out as its handles, so this is enough for the nearest of them.
 constexpr float kArrowRoom = 36;
@@ -39,24 +38,20 @@ constexpr float kHeadRoom = 14;  // above a tree: for the names of several threa
 constexpr float kArcRoom = 34;   // below a tree: for the arc between siblings and its word
 // Of a list: the first with which all have a row, or those at least who have to be seen.
 constexpr float kRowPitches[] = {21, 18, 16};
-constexpr float kBetweenRows = 3, kListMargin = 5;
+constexpr float kBetweenRows = 3, kListMargin = 5, kRailInset = 7;
 constexpr size_t kNeighbours = 2;  // that are seen with those
 // However deep it is, a row has room for a name. Beside the rows is room for the switch's arrow.
 constexpr float kIndent = 16, kLeastIndent = 3, kLeastRow = 96, kListArrow = 26;
-constexpr float kRailInset = 7;
-
-constexpr float kSmallText = 11.5f;
+constexpr float kSmallText = 11.5f, kLeastNodeName = 8.5f;
 constexpr float kFirstLine = 0.31f, kSecondLine = 0.72f;  // middles, as parts of a node's height
 
 // What scene.life.<standing> says of a greenlet.
 constexpr const char* kStandings[] = {"running", "suspended",  "unstarted", "dead",
                                       "dying",   "suspending", "resuming",  "starting"};
-
 struct NodeSize {
   float width, height, across, between;  // and the gaps between neighbours and between rows
 };
-// From roomy to tiny: the first with which the tree fits is taken. A deep tree lacks height and a
-// wide one width, so that sizes are lower and narrower by turns.
+// From roomy to tiny, lower and narrower by turns: the first with which the tree fits is taken.
 constexpr NodeSize kSizes[] = {{136, 40, 22, 42}, {132, 30, 16, 28}, {116, 36, 14, 34},
                                {124, 24, 12, 22}, {100, 30, 10, 30}, {100, 30, 8, 20},
                                {100, 22, 8, 20},  {84, 26, 8, 26}};
@@ -356,18 +351,20 @@ class Tree {
   }
   // Of those that are drawn.
   std::vector<NameInRoom> names_in_room() const {
-    constexpr float kLeastName = 8.5f;
     std::vector<NameInRoom> names;
     for (const Node* node : drawn_) {
-      const std::string name = facts::shown(node_name(*node->greenlet));
-      const float width = room_of_name(*node).width;
-      const float most = node_texts(node->box.h, words_).name;
-      names.push_back({name, width, fitting_size(name, most, kLeastName, Face::bold, width)});
+      const state::GreenletState& g = *node->greenlet;
+      const std::string name = facts::shown(node_name(g));
+      const float width = room_of_name(*node).width, most = node_texts(node->box.h, words_).name;
+      names.push_back({name, width, fitting_size(name, most, kLeastNodeName, Face::bold, width)});
+      if (!says_thread(g)) continue;
+      names.back().shorter = messages_.text(
+          "name.of_thread_short", {{"name", g.name}, {"thread", std::to_string(g.thread)}});
     }
     return names;
   }
 
-  // The ring says "changed now", as everywhere; who is current is said by icon and word.
+  // The ring says "changed now"; who is current is said by icon and word.
   bool changed_now(const state::GreenletState& g) const {
     const state::GreenletState* old = find(before_, g.id);
     return event_ != nullptr &&
@@ -377,8 +374,11 @@ class Tree {
   // Several threads: a line over each main, or, in a list, behind its name.
   bool several_threads() const { return after_.threads.size() > 1; }
   float head_room() const { return several_threads() ? kHeadRoom : 0; }
+  bool says_thread(const state::GreenletState& g) const {
+    return list_ && several_threads() && g.is_main;
+  }
   std::string node_name(const state::GreenletState& g) const {
-    if (!list_ || !several_threads() || !g.is_main) return g.name;
+    if (!says_thread(g)) return g.name;
     return messages_.text(
         "scene.tree.main_of",
         {{"name", g.name}, {"thread", words::thread_name(messages_, thread_of(after_, g))}});
