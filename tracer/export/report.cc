@@ -14,7 +14,8 @@ namespace {
 
 std::string sentence_of(const words::Messages& messages, const ReportPlace& place) {
   const words::Narration said = words::narrate(messages, place.trace->at(place.step));
-  return said.headline + (said.detail.empty() ? "" : " " + said.detail);
+  if (said.detail.empty()) return said.headline;
+  return said.headline + (said.headline.ends_with('.') ? " " : " · ") + said.detail;
 }
 
 // The sentence, and the stack below it.
