@@ -30,6 +30,12 @@
     node.style.color = 'var(--t' + page.roles.ink + '-' + greenlet + 'g)';
   };
 
+  // What a word means; what a shape is, and what such a shape means.
+  const card = explainer($('explained'), (node) => {
+    const own = node.dataset.says || node.getAttribute('aria-label'), term = page.terms[node.dataset.term];
+    return [own, term && term[1]].filter(Boolean).join('\n');
+  });
+
   // --- where one is
 
   const stops = (i) => i === 0 || i === last || (steps[i].g & grains[at.grain]) !== 0;
@@ -50,14 +56,32 @@
     return 0;
   };
 
+  // As the command line takes a step, among those that the page has; undefined: it is none.
+  const step_named = (name) => {
+    const whole_number = /^@?[0-9]+$/;
+    if (whole_number.test(name)) return index_of(name[0] === '@' ? name.slice(1) - page.first : +name);
+    if (name === 'first') return 0;
+    if (name === 'last') return last;
+    if (name === 'middle') {
+      const all = [0];
+      for (let i = 1; i <= last; ++i) if (steps[i].g & grains[at.grain]) all.push(i);
+      return all[(all.length - 1) >> 1];
+    }
+    if (!name.startsWith('note=')) return undefined;
+    const wanted = name.slice(5).trim().toLowerCase();
+    const has = (fits) => steps.findIndex((step) => (step.o || []).some((note) => fits(note[2].toLowerCase())));
+    const found = wanted ? [has((text) => text === wanted), has((text) => text.includes(wanted))].find((i) => i >= 0) : undefined;
+    return found;
+  };
   const read_address = () => {
     const asked = new URLSearchParams(location.hash.slice(1));
-    const n = parseInt(asked.get('step') || '', 10);
     if (asked.get('grain') in grains && grains[asked.get('grain')] >= grains[page.grain]) at.grain = asked.get('grain');
     if (asked.has('layout')) at.layout = asked.get('layout') === 'classroom' ? 'classroom' : '';
     if (['light', 'dark', 'contrast'].includes(asked.get('theme'))) at.theme = asked.get('theme');
     at.select = asked.has('select') ? id_of(asked.get('select')) : 0;
-    at.i = index_of(Number.isNaN(n) ? page.opens : n);
+    const named = asked.has('note') ? 'note=' + asked.get('note') : asked.get('step') || '';
+    const found = step_named(named);
+    at.i = found === undefined ? index_of(page.opens) : found;
   };
   const address = () => {
     const said = new URLSearchParams();
@@ -79,7 +103,9 @@
     return parts.join('');
   };
   const shown = {};
-  const room_of = (box) => (at.layout === 'classroom' || box.clientWidth < 480 ? 'narrow' : 'wide');
+  let on_paper = false;
+  // Letters of a timeline that is as wide as a window would be too small on paper.
+  const room_of = (box) => (at.layout === 'classroom' || box.clientWidth < 480 || on_paper && box.id === 'timeline' ? 'narrow' : 'wide');
   const draw = (view, box, still) => {
     const room = view === 'legend' ? 'wide' : room_of(box);
     const pictures = page.views[view][room], [width, height, described, list] = pictures.steps[at.i];
@@ -88,11 +114,31 @@
     shown[view] = key;
     const before = still ? null : places(box);
     const [title, text] = pictures.pool[described].split('\n');
+    const held = box.contains(document.activeElement) ? document.activeElement : null;
     box.innerHTML = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ' + width + ' ' +
       height + '">' + runs(list, pictures.pool) + '</svg>';
     const svg = box.firstChild;
     svg.setAttribute('aria-label', title + '. ' + (text || ''));
+    svg.setAttribute('tabindex', 0);
+    if (held) hold(svg, held);
     if (before) move_from(box, before);
+  };
+  // A picture is one stop of Tab. Enter goes to its parts, which are stops then, and Escape leaves them.
+  const parts_of = (svg) => svg.querySelectorAll('g[aria-label]');
+  const enter = (svg, first) => {
+    if (!first) return;
+    svg.setAttribute('role', 'group');
+    for (const part of parts_of(svg)) part.setAttribute('tabindex', 0);
+    first.focus({ preventScroll: true });
+  };
+  const leave = (svg) => {
+    svg.setAttribute('role', 'img');
+    for (const part of parts_of(svg)) part.removeAttribute('tabindex');
+  };
+  // What had the keyboard before the picture was drawn anew has it again.
+  const hold = (svg, held) => {
+    const same = held.id && svg.querySelector('g[id="' + CSS.escape(held.id) + '"][aria-label]');
+    if (same) enter(svg, same); else svg.focus({ preventScroll: true });
   };
   // What has another place than before is seen to go there.
   const places = (box) => {
@@ -123,7 +169,7 @@
       if (typeof piece === 'string') { box.append(piece); continue; }
       const term = element('span', 'term', piece[0]);
       term.tabIndex = 0;
-      term.dataset.says = page.terms[piece[1]][1];
+      term.dataset.term = piece[1];
       box.append(term);
     }
   };
@@ -189,7 +235,8 @@
       const mark = element('button', 'mark');
       mark.type = 'button';
       mark.tabIndex = -1;
-      mark.title = [words.step + ' ' + step.n, ...step.o.map(([, lines]) => lines.join(' '))].join('\n');
+      mark.dataset.says = [words.step + ' ' + step.n, ...step.o.map(([, lines]) => lines.join(' '))].join('\n');
+      mark.setAttribute('aria-label', mark.dataset.says);
       mark.style.left = (last ? (100 * i) / last : 0) + '%';
       mark.onclick = () => show(i);
       $('marks').append(mark);
@@ -282,6 +329,7 @@
     for (const item of document.querySelectorAll('#steps li.now')) item.className = '';
     const item = document.querySelectorAll('#steps li')[at.i];
     if (item) item.className = 'now';
+    card.again();
     history.replaceState(null, '', address());
     if (parent !== window) parent.postMessage({ greenlens: 'step', step: step.n, height: document.documentElement.scrollHeight }, '*');
   };
@@ -332,7 +380,12 @@
     l: () => { $('legend').open = !$('legend').open; },
     '?': () => $('keys').showModal(),
     F1: () => $('keys').showModal(),
-    Escape: () => { $('explained').hidden = true; if (at.select) choose(at.select); },
+    Escape: () => {
+      if (card.is_shown()) return card.hide();
+      const part = document.activeElement.closest('svg g');
+      if (part) { const svg = part.closest('svg'); leave(svg); svg.focus(); return; }
+      if (at.select) choose(at.select);
+    },
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || $('keys').open) return;
@@ -340,6 +393,10 @@
     if (on.tagName === 'SELECT') return;
     if (on.type === 'range' && event.key.startsWith('Arrow') === false && event.key !== 'Home' && event.key !== 'End' && event.key === 'Tab') return;
     if (is_button && (event.key === ' ' || event.key === 'Enter')) return;
+    if (event.key === 'Enter' && on.closest('.picture svg')) {
+      if (on.tagName === 'svg') enter(on, parts_of(on)[0]); else act_on(on);
+      return event.preventDefault();
+    }
     const command = commands[(event.shiftKey && event.key.length !== 1 || event.key === 'N' || event.key === 'M' ? 'Shift+' : '') + event.key];
     if (!command || (event.shiftKey && !commands['Shift+' + event.key] && event.key !== '?')) return;
     event.preventDefault();
@@ -367,35 +424,39 @@
   const slider = document.querySelector('#slider input');
   slider.max = last;
   slider.oninput = () => { play(false); show(+slider.value, true); };
+  const acts = 'svg [data-n], svg [data-g], [data-g], li[data-n]';
+  const act_on = (mark) => {
+    if (mark.dataset.n) show(index_of(+mark.dataset.n)); else if (mark.dataset.g) choose(+mark.dataset.g);
+  };
   document.addEventListener('click', (event) => {
-    const mark = event.target.closest('svg [data-n], svg [data-g], [data-g], li[data-n]');
-    if (!mark) return;
-    if (mark.dataset.n) show(index_of(+mark.dataset.n)); else choose(+mark.dataset.g);
+    const says = card.under(event), mark = event.target.closest(acts) || (says && says.closest(acts));
+    if (mark) act_on(mark);
+    card.clicked(event, says);
+  });
+  document.addEventListener('focusout', (event) => {
+    const svg = event.target.closest('.picture svg');
+    if (svg && !svg.contains(event.relatedTarget)) leave(svg);
+  });
+  steps_by_swipe(document.querySelectorAll('.picture'), (forwards) => {
+    if (playing) play(false);
+    if (forwards) commands.ArrowRight(); else commands.ArrowLeft();
   });
   document.querySelector('#steps ol').addEventListener('click', (event) => {
     const item = event.target.closest('li');
     if (item && !String(getSelection())) { show(index_of(item.value)); scrollTo(0, 0); }
   });
-  const explain = (event) => {
-    // What has the keyboard stays explained while the mouse only passes by.
-    const of = (node) => (node && node.closest ? node.closest('.term') : null);
-    const term = of(event.target) || (event.type === 'mouseover' ? of(document.activeElement) : null);
-    const box = $('explained');
-    box.hidden = !term;
-    if (!term) return;
-    box.textContent = term.dataset.says;
-    const place = term.getBoundingClientRect();
-    box.style.left = Math.max(8, Math.min(place.left, innerWidth - 356)) + scrollX + 'px';
-    box.style.top = place.bottom + scrollY + 6 + 'px';
-  };
-  for (const kind of ['mouseover', 'focusin', 'click']) document.addEventListener(kind, explain);
   $('legend').ontoggle = () => show();
   addEventListener('hashchange', () => { read_address(); for (const k in shown) delete shown[k]; show(undefined, true); });
   addEventListener('resize', () => show(undefined, true));
+  addEventListener('beforeprint', () => { on_paper = true; show(undefined, true); });
+  addEventListener('afterprint', () => { on_paper = false; show(undefined, true); });
   addEventListener('message', (event) => {
     const asked = event.data && event.data.greenlens ? event.data : null;
     if (!asked) return;
-    if (asked.greenlens === 'show' && Number.isFinite(asked.step)) show(index_of(asked.step));
+    if (asked.greenlens === 'show') {
+      const found = step_named(asked.note !== undefined ? 'note=' + asked.note : String(asked.step));
+      if (found !== undefined) show(found);
+    }
     if (asked.greenlens === 'next') commands.ArrowRight();
     if (asked.greenlens === 'back') commands.ArrowLeft();
   });

@@ -83,8 +83,11 @@ Drawn draw(const words::Messages& messages, const store::Trace& trace, const Pag
 // The pictures of one room, step by step.
 struct Views {
   Pictures stack, tree, timeline, legend;
-  explicit Views(SvgWriter* writer)
-      : stack(writer), tree(writer), timeline(writer), legend(writer) {}
+  Views(const words::Glossary& glossary, SvgWriter* writer)
+      : stack(glossary, writer),
+        tree(glossary, writer),
+        timeline(glossary, writer),
+        legend(glossary, writer) {}
 };
 
 facts::Json words_of(const words::Messages& messages) {
@@ -183,11 +186,13 @@ std::string said(const words::Messages& messages, const store::Trace& trace,
 struct Drawing {
   Variables colors;
   SvgWriter writer{&colors};
-  std::vector<Views> rooms{kRooms.size(), Views(&writer)};
+  std::vector<Views> rooms;
   facts::Json steps = facts::Json::array();
   std::string list;
   Slices slices;
-  Drawing(const words::Messages& messages, const store::TraceInfo& info) : slices(messages, info) {}
+  Drawing(const words::Messages& messages, const words::Glossary& glossary,
+          const store::TraceInfo& info)
+      : rooms(kRooms.size(), Views(glossary, &writer)), slices(messages, info) {}
 };
 
 // False: nobody wants the page any more.
@@ -251,7 +256,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
   if (options.notes != nullptr) add_noted_steps(*options.notes, &page);
   const words::Glossary glossary(messages);
-  Drawing drawing(messages, trace.info());
+  Drawing drawing(messages, glossary, trace.info());
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
     return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
@@ -259,6 +264,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   const facts::Json data = {
       {"format", 1},
       {"size", trace.size()},
+      {"first", trace.info().part ? trace.info().part->first : 0},
       {"grain", facts::grain_name(page.grain)},
       {"roles",
        {{"greenlet", static_cast<int>(Role::greenlet)}, {"ink", static_cast<int>(Role::ink)}}},
@@ -284,7 +290,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
               {{"title", escape(info.title.empty() ? info.scenario : info.title)},
                {"themes", themes(drawing.colors)},
                {"css", asset("page.css")},
-               {"script", asset("page.js")},
+               {"script", asset("explained.js") + asset("touch.js") + asset("page.js")},
                {"keys", keys_table(messages)},
                {"said", said(messages, trace, page)},
                {"list", drawing.list},

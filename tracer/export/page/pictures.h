@@ -11,12 +11,14 @@
 #include "tracer/export/svg_writer.h"
 #include "tracer/facts/json.h"
 #include "tracer/scene/scene.h"
+#include "tracer/words/glossary.h"
 
 namespace greenlens::exports {
 
 class Pictures {
  public:
-  explicit Pictures(SvgWriter* writer) : writer_(*writer) {}
+  Pictures(const words::Glossary& glossary, SvgWriter* writer)
+      : glossary_(glossary), writer_(*writer) {}
 
   // Of the next step. Its title and description are what a screen reader says of it.
   void add(const scene::Scene& scene);
@@ -33,6 +35,7 @@ class Pictures {
   };
   size_t number_of(std::string element);
 
+  const words::Glossary& glossary_;
   SvgWriter& writer_;
   std::vector<std::string> pool_;
   std::map<std::string, size_t> numbers_;

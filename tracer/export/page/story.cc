@@ -127,7 +127,7 @@ facts::Json story_of(const words::Messages& messages, const words::Glossary& glo
 facts::Json notes_json(const words::Messages& messages, const std::vector<words::StepNote>& notes) {
   facts::Json all = facts::Json::array();
   for (const words::StepNote& note : notes) {
-    all.push_back({note.number, words::note_lines(messages, note)});
+    all.push_back({note.number, words::note_lines(messages, note), note.text});
   }
   return all;
 }

@@ -32,7 +32,7 @@ facts::Json story_of(const words::Messages& messages, const words::Glossary& glo
 // there.
 std::string listed(const words::Messages& messages, const store::Trace& trace, uint64_t step,
                    const std::vector<words::StepNote>& notes = {});
-// What somebody wrote: [number, [line, ...]] of each; none of a bookmark.
+// What somebody wrote: [number, [line, ...], what he wrote alone] of each; none of a bookmark.
 facts::Json notes_json(const words::Messages& messages, const std::vector<words::StepNote>& notes);
 // Steps with notes are shown, also where the grain does not stop; so many of them.
 void add_noted_steps(const words::Notes& notes, PageSteps* page);

@@ -47,7 +47,8 @@ std::string Variables::paper() {
 }
 
 std::string Variables::width(float of_light) {
-  variable("stroke", [](Theme theme) { return number(stroke_width(theme, 1)); });
+  // With a unit: not every browser multiplies mere numbers here.
+  variable("stroke", [](Theme theme) { return number(stroke_width(theme, 1)) + "px"; });
   return "calc(var(--stroke)*" + number(of_light) + ")";
 }
 
