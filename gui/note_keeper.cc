@@ -85,8 +85,9 @@ void NoteKeeper::write() {
   changed_ = false;
   writer_.begin([this, files = files_, recording = recording_, before = in_file_,
                  all = all_](const store::OnProgress&) -> Worker::Finish {
-    const auto [fault, written] = write(files, recording, before, all);
-    return [this, fault, written, all] {
+    const std::pair<facts::Fault, words::Notes> tried = write(files, recording, before, all);
+    return [this, tried, all] {
+      const auto& [fault, written] = tried;
       unwritten_ = fault;
       if (fault) return;
       in_file_ = written;

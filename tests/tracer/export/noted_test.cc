@@ -194,7 +194,7 @@ TEST(Noted, AListWithoutAScriptHasThem) {
                               "second</p></li>"));
   EXPECT_EQ(
       facts::json_text(notes_json(english(), {{40, 1, "", "a < b\nsecond", 0, NoteOn::whole}})),
-      "[[1,[\"a < b\",\"second\"]]]");
+      "[[1,[\"a < b\",\"second\"],\"a < b\\nsecond\"]]");
 }
 
 }  // namespace
