@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -124,6 +125,31 @@ TEST_F(Offer, IsForOneAtATimeAndForTheNextWhenThatOneIsKilled) {
   EXPECT_FALSE(std::filesystem::exists(folder_ + "/two"));
   EXPECT_TRUE(is_alive());
   EXPECT_EQ(end_program(), 0);
+}
+
+// It has the visitor's memory by then, and the visitor knows by that who it is.
+TEST_F(Offer, WhoIsNotLetInLeavesTheProgramAlone) {
+  const std::string place = folder_ + "/place";
+  std::string why;
+  const int offer = ring::open_offer(place, &why);
+  ASSERT_GE(offer, 0) << why;
+  const pid_t program = fork();
+  if (program == 0) {
+    const int caller = ring::next_caller(offer, 30000);
+    const auto shared = ring::take_shared(caller);
+    usleep(300'000);
+    ring::answer(caller, shared != nullptr ? "it does not want to" : "there is no memory");
+    pause();
+    _exit(0);
+  }
+  close(offer);
+  const Result result = greenlens("record @" + place + " -o x");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.err, HasSubstr("it does not want to"));
+  int status = 0;
+  EXPECT_EQ(waitpid(program, &status, WNOHANG), 0) << "it was killed by signal " << status;
+  kill(program, SIGTERM);
+  waitpid(program, &status, 0);
 }
 
 TEST_F(Offer, HasTheEndOfTheProgramInTheRecording) {

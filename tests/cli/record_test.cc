@@ -281,7 +281,7 @@ TEST_F(Record, ALimitEndsTheRecordingInOrderAndNotTheProgram) {
   EXPECT_EQ(greenlens("record jump -o y --limit many").code, 2);
   const Result stops = script(R"(
       rm -f go done pid; "$GREENLENS" record $LONG . -o x --limit 100KB --unwatched stop >said 2>&1
-      [ ! -e /proc/$(cat pid) ])");
+      until_true '[ ! -e /proc/$(cat pid) ] || grep -q "^State:.*Z" /proc/$(cat pid)/status')");
   EXPECT_EQ(stops.code, 0) << slurp(folder_ + "/said");
 }
 

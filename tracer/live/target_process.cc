@@ -74,7 +74,8 @@ constexpr int kCommandNotFound = 127;  // what shells give
 
 struct TargetProcess::Impl {
   std::string name;
-  pid_t joined = 0;  // the process that ran before us; 0: we have started it
+  bool visits = false;  // a program that ran before us, and is nobody's child here
+  pid_t visited = 0;    // its process, when it let us in
   std::unique_ptr<ring::Shared> shared;
   Child child;
   std::unique_ptr<Intake> intake;
@@ -102,7 +103,7 @@ struct TargetProcess::Impl {
   facts::Fault share(const TargetCommand& command);
   facts::Fault join(const std::string& offer);
   facts::Fault run(const TargetCommand& command);
-  pid_t pid() const { return joined != 0 ? joined : child.pid(); }
+  pid_t pid() const { return visits ? visited : child.pid(); }
   // What is said of its end is believed: by itself, or by who saw it.
   bool ended_badly() const {
     if (left || end == facts::End::replaced) return false;
@@ -161,10 +162,9 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
 }
 
 facts::Fault TargetProcess::Impl::join(const std::string& offer) {
-  const std::string why_not = ring::call(offer, *shared, &joined);
+  const std::string why_not = ring::call(offer, *shared, &visited);
   shared->close_descriptor();
   if (why_not.empty()) return {};
-  joined = 0;
   return {facts::FaultKind::cannot_join, name, 0, 0, why_not};
 }
 
@@ -212,7 +212,8 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
 TargetProcess::TargetProcess() : impl_(std::make_unique<Impl>()) {}
 
 TargetProcess::~TargetProcess() {
-  if (impl_->left || impl_->joined != 0) return;
+  // Whom we only visit goes on, also if he has looked into the memory and did not let us in.
+  if (impl_->left || impl_->visits) return;
   kill();
   impl_->child.wait();
 }
@@ -222,8 +223,9 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   Impl& t = *target->impl_;
   t.name =
       command.shown_name.empty() && !command.argv.empty() ? command.argv[0] : command.shown_name;
+  t.visits = !command.offer.empty();
   facts::Fault fault = t.share(command);
-  if (!fault) fault = command.offer.empty() ? t.run(command) : t.join(command.offer);
+  if (!fault) fault = t.visits ? t.join(command.offer) : t.run(command);
   if (fault) return fault;
   return target;
 }
@@ -285,10 +287,10 @@ bool TargetProcess::catching_up() const {
   return t.stop_came && !t.stream_ended && !all_came;
 }
 
-bool TargetProcess::is_ours() const { return impl_->joined == 0; }
+bool TargetProcess::is_ours() const { return !impl_->visits; }
 
 bool TargetProcess::live() const {
-  const bool is_childs = impl_->joined == 0 && !impl_->child.status();
+  const bool is_childs = !impl_->visits && !impl_->child.status();
   return is_childs || impl_->intake->witness().lives_elsewhere();
 }
 
