@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "arch/one_stack.h"
+#include "arch/stepping.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -97,6 +98,7 @@ typedef struct arch_description {
   const unsigned char* code;  // the switch's machine code
   size_t code_size;           // bytes
   arch_disassembler disassembler;
+  arch_stepping stepping;
 } arch_description;
 
 // Never NULL; the same for ever, from the program's first constructor on.

@@ -219,6 +219,7 @@ class Recording {
       const state::Moment last = timeline_.at(timeline_.size());
       print_aside(words::narrate(words::Messages::of("en"), last).headline);
     }
+    if (const facts::Fault fault = target_.not_stepped()) print_aside(say(fault));
     const auto unrecorded = target_.unrecorded();
     if (unrecorded.children > 0) {
       print_aside(say("cli.recorded.children", {{"count", std::to_string(unrecorded.children)}}));

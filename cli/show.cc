@@ -12,6 +12,7 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/find_text.h"
+#include "tracer/words/instructions.h"
 #include "tracer/words/matching.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/step_notes.h"
@@ -25,6 +26,7 @@ struct ShowOptions {
   bool json = false;
   bool times = false;
   bool frames = false, words = false, legend = false;
+  bool registers = false, disassembly = false;
   std::string select;
   std::string find;
   bool backwards = false;
@@ -59,6 +61,13 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
     for (const words::Note& note : words::notes_at(notes, at.step)) {
       json["notes"].push_back(exports::note_to_json(note));
     }
+    if (options.registers) {
+      json["registers"] = exports::registers_to_json(at.trace.info(), at.trace.at(at.step));
+    }
+    if (options.disassembly) {
+      json["instructions"] =
+          exports::instructions_to_json(at.trace.info(), at.trace.state(at.step));
+    }
     if (options.words) json["slices"] = exports::slices_to_json(at.trace, at.step, only);
     print(facts::json_text(json, 2));
   } else {
@@ -71,6 +80,12 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
       for (const auto& [id, thread] : state.threads) {
         print('\n' + words::diagram_legend(messages, state, thread));
       }
+    }
+    if (options.disassembly) {
+      print('\n' + words::disassembly_text(messages, at.trace.info(), at.trace.state(at.step)));
+    }
+    if (options.registers) {
+      print('\n' + words::registers_text(messages, at.trace.info(), at.trace.at(at.step)));
     }
     if (options.words) {
       print('\n' + words::words_of_all(messages, at.trace.state(at.step),
@@ -133,6 +148,8 @@ void add_show(CLI::App& app, int& status) {
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--frames", options->frames, say("cli.help.frames"));
   command->add_flag("--words", options->words, say("cli.help.words"));
+  command->add_flag("--registers", options->registers, say("cli.help.registers"));
+  command->add_flag("--disassembly", options->disassembly, say("cli.help.disassembly"));
   command->add_flag("--legend", options->legend, say("cli.help.legend"));
   add_select_option(command, &options->select);
   command->add_flag("--times", options->times, say("cli.help.times"));

@@ -41,6 +41,7 @@ facts::Fault unknown(const std::string& name) {
 }
 
 constexpr const char* kAutomatic = "auto";
+constexpr const char* kInstructions = "instructions";
 
 // All that may be said for one of facts' enums.
 template <typename Enum>
@@ -84,6 +85,7 @@ facts::Result<live::TargetCommand> find_running(const std::string& name,
 void add_detail_options(CLI::App* command, DetailOptions* options) {
   std::vector<std::string> details = words_of<facts::Detail>();
   details.emplace_back(kAutomatic);
+  details.emplace_back(kInstructions);
   command->add_option("--detail", options->detail, say("cli.help.detail"))
       ->check(CLI::IsMember(details))
       ->envname("GREENLENS_DETAIL");
@@ -97,7 +99,9 @@ void set_detail(const DetailOptions& options, const std::string& target,
   const bool ours = is_scenario(target);
   const std::string detail = !options.detail.empty() ? options.detail : ours ? "full" : kAutomatic;
   command->full_switches = detail == kAutomatic ? facts::kFullSwitches : 0;
-  command->detail = called(detail, facts::Detail::switches);
+  command->instructions = detail == kInstructions;
+  command->detail =
+      command->instructions ? facts::Detail::full : called(detail, facts::Detail::switches);
   command->bytes = called(options.bytes, ours ? facts::SliceBytes::full : facts::SliceBytes::hash);
 }
 

@@ -47,6 +47,8 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::line_too_long:
     case FaultKind::lines_missing:
     case FaultKind::cannot_start:
+    case FaultKind::cannot_step:
+    case FaultKind::no_stepper:
     case FaultKind::cannot_join:
     case FaultKind::not_offered:
     case FaultKind::no_trace:

@@ -1,5 +1,8 @@
 // The frame picture of switch.S as data, and what else only this CPU knows. tests/arch compares the
 // two.
+#include <stddef.h>
+#include <sys/user.h>
+
 #include "arch/cpu.h"
 
 static const arch_slot kSlots[] = {
@@ -14,6 +17,25 @@ static const arch_slot kSlots[] = {
     {"return address", 56, 8, "return address"},
 };
 
+#define GENERAL(name, member) \
+  { name, 1, offsetof(struct user_regs_struct, member), 8 }
+#define FLOATING(name, member, size) \
+  { name, 2, offsetof(struct user_fpregs_struct, member), size }
+
+static const arch_register kRegisters[] = {
+    GENERAL("rax", rax),         GENERAL("rbx", rbx),
+    GENERAL("rcx", rcx),         GENERAL("rdx", rdx),
+    GENERAL("rsi", rsi),         GENERAL("rdi", rdi),
+    GENERAL("rbp", rbp),         GENERAL("rsp", rsp),
+    GENERAL("r8", r8),           GENERAL("r9", r9),
+    GENERAL("r10", r10),         GENERAL("r11", r11),
+    GENERAL("r12", r12),         GENERAL("r13", r13),
+    GENERAL("r14", r14),         GENERAL("r15", r15),
+    GENERAL("rip", rip),         GENERAL("eflags", eflags),
+    FLOATING("mxcsr", mxcsr, 4), FLOATING("x87 control word", cwd, 2),
+};
+static const unsigned char kInt3[] = {0xcc};
+
 arch_description arch_this_cpu = {
     .name = "x86-64",
     .abi = "System V AMD64",
@@ -24,4 +46,11 @@ arch_description arch_this_cpu = {
     .slot_count = sizeof kSlots / sizeof kSlots[0],
     // CS_ARCH_X86, CS_MODE_64, CS_OPT_SYNTAX_ATT: as switch.S is written
     .disassembler = {.architecture = 3, .mode = 1 << 3, .syntax = 2},
+    .stepping = {.registers = kRegisters,
+                 .register_count = sizeof kRegisters / sizeof kRegisters[0],
+                 .pc = 16,
+                 .sp = 7,
+                 .breakpoint = kInt3,
+                 .breakpoint_size = sizeof kInt3,
+                 .behind_breakpoint = 1},
 };

@@ -106,16 +106,19 @@ TEST(Focus, TabReachesWhateverCanBeClickedOnceInARound) {
       const auto hidden = behind.find(label);
       if (hidden != behind.end() && is_same(hidden->second, box)) continue;
       if (!is_clickable(driver.get(), box)) continue;
-      const bool is_stop = std::any_of(order.begin(), order.end(), [&](const FocusStop& stop) {
-        const auto at = places.find(stop.label);
-        return at != places.end() && is_same(at->second, box);
-      });
+      const bool is_stop =
+          std::any_of(order.begin(), order.end(), [&, place = box](const FocusStop& stop) {
+            const auto at = places.find(stop.label);
+            return at != places.end() && is_same(at->second, place);
+          });
       EXPECT_TRUE(is_stop) << label << ", " << name_of(scene);
     }
     for (const auto& [label, box] : places) {
       const bool lies_behind = !scene.overlay.empty() && behind.count(label) > 0;
       if (!label.starts_with("term: ") || lies_behind) continue;
-      const auto is_it = [&](const FocusStop& stop) { return stop.label.starts_with(label); };
+      const auto is_it = [begin = label](const FocusStop& stop) {
+        return stop.label.starts_with(begin);
+      };
       EXPECT_TRUE(std::any_of(order.begin(), order.end(), is_it)) << label << name_of(scene);
     }
     driver->move_mouse({-1, -1});

@@ -159,6 +159,8 @@ class Teller::Telling {
   }
   void operator()(const facts::ProgramForked&) { tell(about(Kind::forked, 0), ""); }
 
+  // One and the same switch takes other instructions elsewhere.
+  void operator()(const facts::InstructionExecuted&) {}
   // What the engine does for a switch, calls, and what the recording tells of itself.
   void operator()(const facts::BodyEntered&) {}
   void operator()(const facts::LineReached&) {}

@@ -30,8 +30,9 @@ constexpr milliseconds kForkPatience{1000};
 }  // namespace
 
 struct Drain::Impl {
-  Impl(ring::Shared& with, MemoryOf how, Sink sink)
+  Impl(ring::Shared& with, MemoryOf how, Sink sink, Steps* from)
       : shared(with),
+        steps(from),
         memory_of(std::move(how)),
         writer(std::move(sink)),
         notes(with, [this](const ring::Note& note, facts::ThreadId of, uint64_t base,
@@ -140,7 +141,21 @@ struct Drain::Impl {
     leave();
   }
 
+  // Those that were stepped before the record at `position`.
+  size_t hear_steps(uint64_t position) {
+    size_t heard = 0;
+    for (; !stepped.empty() && stepped.front().position <= position; ++heard) {
+      facts::Event event = translator->event(stepped.front());
+      event.time_ns = std::max(event.time_ns, time_ns);
+      if (!over) add(event);
+      stepped.pop_front();
+    }
+    return heard;
+  }
+
   ring::Shared& shared;
+  Steps* const steps;
+  std::deque<Step> stepped;  // that are not heard yet
   const MemoryOf memory_of;
   std::string hello;
   store::TraceInfo info;
@@ -158,8 +173,8 @@ struct Drain::Impl {
   bool over = false;
 };
 
-Drain::Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink)
-    : impl_(std::make_unique<Impl>(shared, std::move(memory_of), std::move(sink))) {}
+Drain::Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink, Steps* steps)
+    : impl_(std::make_unique<Impl>(shared, std::move(memory_of), std::move(sink), steps)) {}
 
 Drain::~Drain() = default;
 
@@ -169,9 +184,16 @@ size_t Drain::take(size_t most) {
   size_t taken = 0;
   // Looked at before the ring: who made these notes has put its earlier records there by now.
   const NoteReader::Heads heads = d.notes.heads();
+  // Whoever was stepped meanwhile tells what comes next behind this.
+  const uint64_t end = ring.committed();
+  if (d.steps != nullptr) {
+    for (Step& step : d.steps->take()) d.stepped.push_back(std::move(step));
+  }
   while (!d.over && taken < most) {
+    taken += d.hear_steps(ring.taken());
     const std::string_view record = ring.front();
-    if (record.data() == nullptr) {
+    const bool is_later = d.steps != nullptr && ring.taken() >= end;
+    if (record.data() == nullptr || is_later) {
       taken += d.notes.take(heads);
       break;
     }

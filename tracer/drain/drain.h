@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "tracer/drain/memory.h"
+#include "tracer/drain/steps.h"
 #include "tracer/facts/values.h"
 #include "tracer/ring/shared.h"
 
@@ -24,7 +25,8 @@ class Drain {
   // goes on. `shared` outlives this.
   using MemoryOf = std::function<std::unique_ptr<Memory>(pid_t)>;
   using Sink = std::function<bool(std::string_view)>;
-  Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink);
+  // Instructions that somebody steps come from `steps`, which outlives this; null: nobody does.
+  Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink, Steps* steps = nullptr);
   ~Drain();
 
   // Takes what is there, but no more than `most` records: how many. 0 once it is over.

@@ -201,10 +201,40 @@ std::optional<Fact> Translator::fact(uint16_t tag, std::string_view fields) {
   } else {
     using T = std::variant_alternative_t<I, Fact::Any>;
     if (tag != T::kTag) return fact<I + 1>(tag, fields);
-    Reader reader(*this, fields);
-    std::optional<Fact> made = reader.fact<T>();
-    return reader.fine() ? std::move(made) : std::nullopt;
+    // A program does not tell of its own instructions.
+    if constexpr (std::is_same_v<T, InstructionExecuted>) {
+      return std::nullopt;
+    } else {
+      Reader reader(*this, fields);
+      std::optional<Fact> made = reader.fact<T>();
+      return reader.fine() ? std::move(made) : std::nullopt;
+    }
   }
+}
+
+Event Translator::event(const Step& step) {
+  const auto base = bases_.find(step.thread);
+  base_ = base != bases_.end() && base->second != 0 ? base->second : info_.stack_base;
+  InstructionExecuted executed;
+  executed.function = step.function;
+  executed.offset = step.offset;
+  executed.next = step.next;
+  executed.returned = step.returned;
+  executed.code = step.code;
+  executed.text = step.text;
+  executed.called = step.called;
+  executed.sp = address(step.sp);
+  executed.moved = step.moved;
+  executed.registers = step.registers;
+  executed.wrote_at = address(step.wrote_at);
+  executed.wrote = step.wrote;
+  executed.read_at = address(step.read_at);
+  executed.read = step.read;
+  Event event;
+  event.thread = step.thread;
+  event.time_ns = step.time_ns;
+  event.fact = std::move(executed);
+  return event;
 }
 
 std::optional<Event> Translator::event(std::string_view bytes) {
@@ -213,7 +243,7 @@ std::optional<Event> Translator::event(std::string_view bytes) {
   std::memcpy(&record, bytes.data(), sizeof record);
   bytes.remove_prefix(sizeof record);
   if (record.field_bytes > bytes.size()) return std::nullopt;
-  base_ = record.base;
+  bases_[record.thread] = base_ = record.base;
   std::optional<Fact> told = fact<0>(record.tag, bytes.substr(0, record.field_bytes));
   if (!told) return std::nullopt;
   Event event;

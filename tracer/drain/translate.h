@@ -13,6 +13,7 @@
 #include <unordered_map>
 
 #include "tracer/drain/memory.h"
+#include "tracer/drain/steps.h"
 #include "tracer/drain/symbols.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/noted_switch.h"
@@ -32,6 +33,8 @@ class Translator {
   std::optional<facts::Event> event(std::string_view bytes);
   // The files of code that it has now.
   std::vector<store::ModuleInfo> modules() const { return symbols_.modules(); }
+  // An instruction that somebody else has seen. Of a thread that has told of itself before.
+  facts::Event event(const Step& step);
   // A switch of which the program has made a note.
   facts::NotedSwitch noted(const ring::Note& note, facts::ThreadId thread, uint64_t base);
 
@@ -47,7 +50,8 @@ class Translator {
   std::vector<facts::CFrame> frames(std::string_view bytes);
 
   const store::TraceInfo& info_;
-  uint64_t base_ = 0;  // of the record that is being read
+  uint64_t base_ = 0;                                    // of the record that is being read
+  std::unordered_map<facts::ThreadId, uint64_t> bases_;  // of each thread's last one
   const std::string source_root_;
   Memory& memory_;
   Symbols symbols_;

@@ -11,16 +11,18 @@ namespace {
 
 using facts::Json;
 
-// What a register that was saved has, and nothing else.
-bool is_saved_register(const Json& json) {
-  return json.is_object() && json.size() == 3 && json.contains("name") && json.contains("at") &&
-         json.contains("value");
+// What a register has, in a frame or in the processor, and nothing else.
+bool is_register(const Json& json) {
+  if (!json.is_object() || !json.contains("name") || !json.contains("value")) return false;
+  return json["value"].is_number() || json["value"].is_null()
+             ? json.size() == 2 || (json.size() == 3 && json.contains("at"))
+             : false;
 }
 
 // Numbers of 64 bits that stand for negative ones, as such.
 void make_signed(Json* json) {
   if (!json->is_structured()) return;
-  if (is_saved_register(*json)) {
+  if (is_register(*json)) {
     Json& value = (*json)["value"];
     const auto number = value.get<uint64_t>();
     value = number == 0 ? Json(nullptr) : Json(static_cast<int64_t>(number));
@@ -40,7 +42,7 @@ void make_unsigned(Json* number) {
 }
 void take_signed(Json* json) {
   if (!json->is_structured()) return;
-  if (is_saved_register(*json)) {
+  if (is_register(*json)) {
     Json& value = (*json)["value"];
     if (value.is_null()) value = uint64_t{0};
     make_unsigned(&value);

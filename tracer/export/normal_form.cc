@@ -26,6 +26,8 @@ constexpr facts::StackId kMostStacks = facts::StackId{1} << 19;
 constexpr const char* kKernelsCode = "[vdso]";
 // So low no stack lies: it is an address through a null pointer.
 constexpr uint64_t kFirstPage = 4096;
+// Where no system puts code, data or a stack.
+constexpr uint64_t kFirstAddress = 1 << 16;
 
 Address place_of(facts::StackId stack) { return -(Address{stack} + 1) * kApart; }
 
@@ -52,7 +54,8 @@ class NormalForm::Change {
     if constexpr (std::is_same_v<T, Address>) {
       *value = address(*value);
     } else if constexpr (std::is_same_v<T, std::string>) {
-      if (facts::is_raw_bytes(field)) value->clear();
+      // An instruction's code is the same everywhere.
+      if (facts::is_raw_bytes(field) && field != std::string_view("code")) value->clear();
     } else if constexpr (facts::IsVector<T>::value) {
       for (auto& item : *value) (*this)("", &item);
     } else if constexpr (facts::IsShared<T>::value) {
@@ -93,8 +96,22 @@ class NormalForm::Change {
   template <typename T>
   void special(T*) const {}
   void special(facts::SavedRegister* saved) const { saved->value = raw(saved->value); }
+  // Numbers that can be no address are the same everywhere.
+  void special(facts::RegisterValue* one) const { hide(&one->value); }
+  void special(state::MachineRegister* one) const { hide(&one->value); }
+  void hide(uint64_t* value) const {
+    if (*value >= kFirstAddress) *value = raw(*value);
+  }
   void special(facts::CFrame* frame) const {
     if (frame->module.starts_with("[vdso")) frame->module = kKernelsCode;
+  }
+  // Memory in no stack lies anywhere.
+  void special(facts::InstructionExecuted* one) const {
+    if (!is_near(one->read_at)) one->read_at = facts::kNull, one->read = 0;
+    if (!is_near(one->wrote_at)) one->wrote_at = facts::kNull;
+  }
+  static bool is_near(Address a) {
+    return a != facts::kNull && a < 0 && a >= -static_cast<Address>(kStackReach);
   }
   void special(facts::SliceSaved* saved) const { saved->hash = 0; }
   void special(facts::ProgramForked* forked) const { forked->child = 0; }

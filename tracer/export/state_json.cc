@@ -8,6 +8,7 @@
 #include "tracer/state/queries.h"
 #include "tracer/words/contradiction.h"
 #include "tracer/words/glossary.h"
+#include "tracer/words/instructions.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/opened_slice.h"
 #include "tracer/words/part.h"
@@ -149,6 +150,34 @@ facts::Json slices_to_json(const store::Trace& trace, uint64_t n, facts::Greenle
     slices.push_back({{"greenlet", name_of(state, id)}, {"frames", std::move(frames)}});
   }
   return slices;
+}
+
+facts::Json registers_to_json(const store::TraceInfo& info, const state::Moment& moment) {
+  facts::Json registers = facts::Json::array();
+  for (const words::RegisterRow& row :
+       words::register_rows(words::Messages::of("en"), info, moment)) {
+    registers.push_back(
+        {{"name", row.name},
+         {"value", row.value},
+         {"before", row.before.empty() ? facts::Json(nullptr) : facts::Json(row.before)},
+         {"whose", row.whose},
+         {"written", row.written}});
+  }
+  return registers;
+}
+
+facts::Json instructions_to_json(const store::TraceInfo& info, const state::State& state) {
+  facts::Json instructions = facts::Json::array();
+  for (const words::InstructionRow& row : words::instruction_rows(info, state)) {
+    instructions.push_back(
+        {{"offset", row.offset},
+         {"bytes", row.bytes},
+         {"text", row.text},
+         {"block", row.block.empty() ? facts::Json(nullptr) : facts::Json(row.block)},
+         {"now", row.now},
+         {"next", row.next}});
+  }
+  return instructions;
 }
 
 facts::Json note_to_json(const words::Note& note) {

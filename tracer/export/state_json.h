@@ -34,6 +34,11 @@ facts::Json sentence_to_json(const words::Messages& messages, const state::Momen
 // A note as it is written: "text", which may be empty, and the greenlet that it is "on" and which
 // element of it in "where", or null.
 facts::Json note_to_json(const words::Note& note);
+// The registers of the thread that told the event, in a switch whose instructions are recorded:
+// name, value, before (null: unchanged), whose; an empty list elsewhere. And the instructions of
+// the switch: offset, bytes, text, block, whether each is the one executed last, or the next.
+facts::Json registers_to_json(const store::TraceInfo& info, const state::Moment& moment);
+facts::Json instructions_to_json(const store::TraceInfo& info, const state::State& state);
 
 // The slices of all whose C frames are known at step n, taken apart (tracer/words/opened_slice.h),
 // newest first: [{"greenlet", "frames": [{"function", "line", "calls", "count", "bytes", "low",

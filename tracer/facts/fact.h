@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "tracer/facts/engine_facts.h"
+#include "tracer/facts/instruction_facts.h"
 #include "tracer/facts/recording_facts.h"
 #include "tracer/facts/thread_facts.h"
 
@@ -27,9 +28,10 @@ struct Join<Family<Facts...>> {
 
 // A variant by another name, so that what copies, moves and destroys any of them is compiled once,
 // in fact.cc, and not by everybody who holds one.
-class Fact : public internal::Join<EngineFacts, ThreadFacts, RecordingFacts>::Variant {
+class Fact
+    : public internal::Join<EngineFacts, ThreadFacts, RecordingFacts, InstructionFacts>::Variant {
  public:
-  using Any = internal::Join<EngineFacts, ThreadFacts, RecordingFacts>::Variant;
+  using Any = internal::Join<EngineFacts, ThreadFacts, RecordingFacts, InstructionFacts>::Variant;
   using Any::Any;
   Fact();
   Fact(const Fact& other);

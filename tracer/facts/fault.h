@@ -49,6 +49,8 @@ enum class FaultKind : uint8_t {
   lines_missing,  // usable: how many events the header speaks of
   // --- a live program: place is its name, at the last step
   cannot_start,    // details: the system's reason
+  cannot_step,     // its instructions are not recorded; details: the system's reason
+  no_stepper,      // nor on this CPU at all
   cannot_join,     // one that runs already; details: why not, in its words or the system's
   not_offered,     // likewise, and none is there
   no_trace,        // it ended without sending one

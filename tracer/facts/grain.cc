@@ -3,7 +3,8 @@
 namespace greenlens::facts {
 namespace {
 
-constexpr std::array<const char*, kGrains.size()> kNames = {"phase", "switch", "line"};
+constexpr std::array<const char*, kGrains.size()> kNames = {"phase", "switch", "line",
+                                                            "instruction"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// How far a step goes: a line of the program, a switch, or all that the engine does at once.
+// How far a step goes: a line of the program, a switch, one thing that the engine does, or a single
+// instruction.
 #ifndef GREENLENS_TRACER_FACTS_GRAIN_H_
 #define GREENLENS_TRACER_FACTS_GRAIN_H_
 
@@ -12,21 +13,31 @@ namespace greenlens::facts {
 // How far one step goes. The values are part of permissions (tracer/session/permission.h): new ones
 // come last.
 enum class Grain : uint8_t {
-  phase,    // one fact
-  switch_,  // until a switch is over, by its delivery or its failure
-  line,     // until the program's next line that calls into the engine
+  phase,        // one fact of the engine
+  switch_,      // until a switch is over, by its delivery or its failure
+  line,         // until the program's next line that calls into the engine
+  instruction,  // one fact of any kind: an instruction, where they are recorded
 };
-inline constexpr std::array<Grain, 3> kGrains = {Grain::phase, Grain::switch_, Grain::line};
-const char* grain_name(Grain grain);  // "phase", "switch", "line": words of the command line
+inline constexpr std::array<Grain, 4> kGrains = {Grain::phase, Grain::switch_, Grain::line,
+                                                 Grain::instruction};
+// "phase", "switch", "line", "instruction": words of the command line.
+const char* grain_name(Grain grain);
 // None for a word that names no grain. Exactly these words, in lower case.
 std::optional<Grain> grain_from_name(std::string_view name);
 
-// The grains at which a fact ends a step. Grain::phase is always among them.
+// The grains at which a fact ends a step. The finest is always among them, and Grain::phase for all
+// that is told of the engine.
 class Stops {
  public:
   template <typename... Grains>
   constexpr explicit Stops(Grains... grains)
-      : bits_(static_cast<uint8_t>((bit(Grain::phase) | ... | bit(grains)))) {}
+      : bits_(static_cast<uint8_t>(
+            ((bit(Grain::instruction) | bit(Grain::phase)) | ... | bit(grains)))) {}
+  static constexpr Stops only(Grain grain) {
+    Stops stops;
+    stops.bits_ = bit(grain);
+    return stops;
+  }
   constexpr bool at(Grain grain) const { return (bits_ & bit(grain)) != 0; }
 
  private:

@@ -18,7 +18,7 @@
 namespace greenlens::facts {
 
 inline bool is_raw_bytes(std::string_view field) {
-  return field == "bytes" || field == "stack_copy";
+  return field == "bytes" || field == "stack_copy" || field == "wrote" || field == "code";
 }
 
 template <typename T>

@@ -67,6 +67,10 @@ enum class End : uint8_t {
 // pointer; at the end of the thread's stack, which has overflowed; on that stack; anywhere else.
 enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere };
 
+// Whose value a register holds in the middle of a switch: the origin's, until the switch needs the
+// register for itself; then the switch's, until it takes the target's from the target's frame.
+enum class Whose : uint8_t { origin, the_switch, target };
+
 // How much of each switch is recorded: all of it, with bytes, C frames and registers; each of its
 // facts without those; or a note, from which its facts follow.
 enum class Detail : uint8_t { full, phases, switches };
@@ -93,6 +97,7 @@ constexpr std::array<const char*, 5> enum_names(FaultPlace) {
   return {"none", "null", "stack_end", "stack", "elsewhere"};
 }
 
+constexpr std::array<const char*, 3> enum_names(Whose) { return {"origin", "switch", "target"}; }
 constexpr std::array<const char*, 3> enum_names(Detail) { return {"full", "phases", "switches"}; }
 constexpr std::array<const char*, 3> enum_names(SliceBytes) { return {"full", "hash", "none"}; }
 
@@ -105,6 +110,16 @@ struct SourceLine {
   static constexpr void fields(F&& f) {
     f("file", &SourceLine::file), f("function", &SourceLine::function),
         f("line", &SourceLine::line);
+  }
+};
+
+// A register's value, as a trace of single instructions has it: code and stack addresses are raw.
+struct RegisterValue {
+  std::string name;  // as the ABI document spells it
+  uint64_t value = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("name", &RegisterValue::name), f("value", &RegisterValue::value);
   }
 };
 

@@ -4,13 +4,25 @@
 #include <sys/wait.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <thread>
 
 #include "tracer/drain/maps.h"
 
 namespace greenlens::live {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLookAgain{1};
+
+bool has_ended(const siginfo_t& info) {
+  return info.si_code == CLD_EXITED || info.si_code == CLD_KILLED || info.si_code == CLD_DUMPED;
+}
+
+}  // namespace
 
 std::string name_of_process(pid_t pid) {
   const std::string name = drain::process_file(pid, "comm");
@@ -40,11 +52,16 @@ pid_t Child::pid() const {
 bool Child::reap(int options) {
   if (status_ || pid_ < 0) return status_.has_value();
   siginfo_t info{};
-  int ended = -1;
-  do {
-    ended = waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT | options);
-  } while (ended != 0 && errno == EINTR);
-  if (ended != 0 || info.si_pid != pid_) return false;
+  for (;;) {
+    const int done = waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT | options);
+    if (done != 0 && errno == EINTR) continue;
+    if (done != 0 || info.si_pid != pid_) return false;
+    if (has_ended(info)) break;
+    // It is stepped by another thread, and stands still: that one hears of it, though nobody asked
+    // for stops here.
+    if ((options & WNOHANG) != 0) return false;
+    std::this_thread::sleep_for(kLookAgain);
+  }
   last_name_ = name_of_process(pid_);
   last_handled_faults_ = handles_faults(pid_);
   int status = 0;

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <chrono>
+#include <utility>
 
 #include "tracer/drain/drain.h"
 #include "tracer/drain/memory.h"
@@ -16,7 +17,10 @@ constexpr size_t kRecordsAtATime = 4096;
 }  // namespace
 
 Intake::Intake(ring::Shared& shared, Child& child)
-    : shared_(shared), witness_(child, shared, shared.number()), thread_([this] { run(); }) {
+    : shared_(shared),
+      witness_(child, shared, shared.number()),
+      stepper_(shared, steps_),
+      thread_([this] { run(); }) {
   while (shared_.header().recorder.load() == 0) std::this_thread::yield();
 }
 
@@ -30,15 +34,27 @@ Intake::~Intake() {
 // So what is still to be taken comes to an end.
 void Intake::leave() {
   left_ = true;
+  stepper_.leave();
   shared_.ring().close();
   shared_.gate().allow({facts::Grain::phase, 0, true});
   shared_.ring().wake();
 }
 
 uint64_t Intake::told_so_far() const {
-  uint64_t told = shared_.ring().committed();
+  uint64_t told = shared_.ring().committed() + steps_.count();
   for (const ring::NoteSlot& slot : shared_.header().notes.slots) told += slot.head.load();
   return told;
+}
+
+void Intake::step(pid_t pid) {
+  step::Stepper::Refusal refusal = stepper_.begin(pid);
+  const std::lock_guard lock(mutex_);
+  if (refusal.why != step::Stepper::Refusal::Why::none) not_stepped_ = std::move(refusal);
+}
+
+std::optional<step::Stepper::Refusal> Intake::not_stepped() const {
+  const std::lock_guard lock(mutex_);
+  return not_stepped_;
 }
 
 void Intake::run() {
@@ -50,9 +66,10 @@ void Intake::run() {
       shared_,
       [this](pid_t pid) {
         witness_.meet();  // it waits for us now; in a moment it may be another program
+        if (shared_.header().wish.instructions.load()) step(pid);
         return std::make_unique<drain::ProcessMemory>(pid);
       },
-      [this](std::string_view bytes) { return stream_.put(bytes); });
+      [this](std::string_view bytes) { return stream_.put(bytes); }, &steps_);
   while (!drain.over() && !abandoned_) {
     const uint64_t told = told_so_far();
     if (drain.take(kRecordsAtATime) != 0) continue;

@@ -6,13 +6,17 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <thread>
 
+#include "tracer/drain/steps.h"
 #include "tracer/live/child.h"
 #include "tracer/live/stream.h"
 #include "tracer/live/witness.h"
 #include "tracer/ring/shared.h"
 #include "tracer/session/permission.h"
+#include "tracer/step/stepper.h"
 
 namespace greenlens::live {
 
@@ -30,17 +34,24 @@ class Intake {
   void leave();
   // Whether all that the program has told and noted is in the stream.
   bool has_all() const { return told_so_far() == handed_on_; }
+  // Why its instructions are not recorded, as was wished; none when it was not, or has not begun.
+  std::optional<step::Stepper::Refusal> not_stepped() const;
   // Once the stream has ended: something has written over what the program told.
   bool damaged() const { return damaged_; }
 
  private:
   void run();
+  void step(pid_t pid);
   // Grows with each record and note.
   uint64_t told_so_far() const;
 
   ring::Shared& shared_;
   Stream stream_;
   Witness witness_;
+  drain::Steps steps_;
+  step::Stepper stepper_;
+  mutable std::mutex mutex_;  // of this
+  std::optional<step::Stepper::Refusal> not_stepped_;
   std::atomic<bool> left_{false};
   std::atomic<bool> abandoned_{false};
   std::atomic<bool> damaged_{false};

@@ -157,6 +157,7 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
   shared->header().wish.detail.store(command.detail);
   shared->header().wish.bytes.store(command.bytes);
   shared->header().wish.full_switches.store(command.full_switches);
+  shared->header().wish.instructions.store(command.instructions);
   intake = std::make_unique<Intake>(*shared, child);
   return {};
 }
@@ -327,6 +328,21 @@ void TargetProcess::kill() {
   t.killed = true;
   t.child.kill();
   t.intake->witness().kill_elsewhere();
+}
+
+facts::Fault TargetProcess::not_stepped() const {
+  const std::optional<step::Stepper::Refusal> refusal = impl_->intake->not_stepped();
+  if (!refusal) return {};
+  switch (refusal->why) {
+    case step::Stepper::Refusal::Why::none:
+      return {};
+    case step::Stepper::Refusal::Why::no_cpu:
+      return {facts::FaultKind::no_stepper, impl_->name, 0, 0, ""};
+    case step::Stepper::Refusal::Why::not_allowed:
+    case step::Stepper::Refusal::Why::no_code:
+      return {facts::FaultKind::cannot_step, impl_->name, 0, 0, refusal->reason};
+  }
+  return {};  // only a cast can come here
 }
 
 bool TargetProcess::crashed() const {

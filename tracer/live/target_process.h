@@ -33,6 +33,8 @@ struct TargetCommand {
   facts::Detail detail = facts::Detail::full;
   uint64_t full_switches = 0;
   facts::SliceBytes bytes = facts::SliceBytes::full;
+  // Each instruction of each switch, too, where the system allows that (tracer/step).
+  bool instructions = false;
   // Where a program that runs offers itself (tracer/ring/offer.h): then nothing is started.
   std::string offer{};
 };
@@ -76,6 +78,8 @@ class TargetProcess : public session::EventSource {
     uint32_t children = 0, programs = 0;
   };
   Unrecorded unrecorded() const;
+  // Why its instructions are not recorded, where that was asked for; none while they are.
+  facts::Fault not_stepped() const;
   // Once it is over: ended by a signal, or without finishing its stream. An uncaught error is no
   // crash.
   bool crashed() const;

@@ -53,6 +53,7 @@ class ByAnother final : public Attachment::Impl {
         observer_(records_, base),
         every_thread_(records_),
         last_words_(&observer_) {
+    tell_switch_code(&records_->shared().header().switch_code);
     records_->hello(hello(program, base));
     records_->wait_until_known();
     engine::set_observer(&observer_);

@@ -57,6 +57,18 @@ store::TraceInfo describe(const ProgramDescription& program, const void* base) {
   return info;
 }
 
+void tell_switch_code(ring::SwitchCode* code) {
+  const arch_description& arch = *arch_describe();
+  for (int i = 0; i < arch.mark_count; ++i) {
+    if (std::string_view(arch.marks[i].name) == "move sp") {
+      code->move_sp.store(reinterpret_cast<uint64_t>(arch.marks[i].address));
+    }
+  }
+  const auto begin = reinterpret_cast<uint64_t>(arch.code);
+  code->end.store(begin + arch.code_size);
+  code->begin.store(begin, std::memory_order_release);
+}
+
 std::string hello(const ProgramDescription& program, const void* base) {
   std::string bytes = folder_of(program.source_file);
   bytes += '\0';

@@ -6,13 +6,16 @@
 #include <string>
 
 #include "tracer/record/program_description.h"
+#include "tracer/ring/shared.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::record {
 
 // `base` is the address that pictures call +0.
 store::TraceInfo describe(const ProgramDescription& program, const void* base);
-// The same as what a program puts into the ring first (ring::kHelloTag).
+// Where the switch lies in this program.
+void tell_switch_code(ring::SwitchCode* code);
+// describe() as what a program puts into the ring first (ring::kHelloTag).
 std::string hello(const ProgramDescription& program, const void* base);
 
 }  // namespace greenlens::record

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 // In the middle of a switch no other library is called, whose symbols may have to be bound first.
 #define XXH_INLINE_ALL
@@ -167,6 +169,7 @@ void RingObserver::introduce() {
     base_ = reinterpret_cast<const char*>(own_stack_.low + own_stack_.size);
   }
   observer_here = this;
+  records_->shared().header().threads.say(thread_, static_cast<int32_t>(syscall(SYS_gettid)));
   records_->pass(0, thread_, facts::Stops());
   if (introduction_ == Introduction::told) tell_thread_began({});
   heed_wish();

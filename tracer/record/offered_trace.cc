@@ -37,6 +37,7 @@ class OfferedTrace::Visit {
         every_thread_(records_),
         forks_(records_),
         last_words_(stranger()) {
+    tell_switch_code(&records_->shared().header().switch_code);
     records_->hello(hello(program, nullptr));
   }
 

@@ -89,8 +89,12 @@ char* Records::begin(size_t bytes) {
 }
 
 uint64_t Records::end() {
+  // What the recorder has put between this thread's facts is counted; what it puts between another
+  // one's at this very moment may be missing, so nobody is stopped too early.
+  const uint64_t stepped = shared_->header().stepped.load(std::memory_order_acquire);
   shared_->ring().commit();
-  const uint64_t count = ++count_;
+  const uint64_t count = ++count_ + stepped;
+  shared_->header().told.store(count_, std::memory_order_release);
   give_turn();
   return count;
 }

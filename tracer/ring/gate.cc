@@ -54,10 +54,14 @@ bool Gate::is_open() const {
   return state_->permission.load(std::memory_order_acquire) == kToTheEnd;
 }
 
+bool Gate::lets_pass(uint64_t step, facts::ThreadId thread, facts::Stops stops) const {
+  return open_for(state_->permission.load(std::memory_order_acquire), step, thread, stops);
+}
+
 void Gate::pass(uint64_t step, facts::ThreadId thread, facts::Stops stops, const Watched& watched) {
   for (;;) {
     const uint32_t seen = state_->changed.load(std::memory_order_acquire);
-    if (open_for(state_->permission.load(std::memory_order_acquire), step, thread, stops)) return;
+    if (lets_pass(step, thread, stops)) return;
     if (!watched.still()) return;
     wait_on(state_->changed, seen, kLookForPermission);
   }

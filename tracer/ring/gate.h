@@ -28,6 +28,8 @@ class Gate {
   void allow(const session::Permission& permission);
   // Whether nobody is stopped here, as things are.
   bool is_open() const;
+  // Whether pass() would return at once.
+  bool lets_pass(uint64_t step, facts::ThreadId thread, facts::Stops stops) const;
   // Counts what the recorder decides: permissions, and what else it wants who passes to look at.
   const std::atomic<uint32_t>* changed() const { return &state_->changed; }
   void change();

@@ -54,6 +54,8 @@ class Ring {
   // The oldest record, valid until pop(); its data is null when there is none.
   std::string_view front();
   void pop();
+  // Bytes ever taken: a record that lies at or behind `committed()` of a moment came after it.
+  uint64_t taken() const { return state_->tail.load(std::memory_order_acquire); }
   // Something has written over it: there is nothing to be had from it any more.
   bool damaged() const { return damaged_; }
   // Returns when `bytes` were committed that are not taken yet (1: anything), when somebody waits

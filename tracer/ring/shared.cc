@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <new>
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::array<char, 8> kMagic = {'G', 'L', 'R', 'I', 'N', 'G', '\r', '\n'};
 // Of what stands in the memory, records included: changes with any of it.
-constexpr uint32_t kVersion = 2;
+constexpr uint32_t kVersion = 3;
 constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
 // Where a limit of the size of files (ulimit -f) allows no more.
 constexpr size_t kLeastRingBytes = size_t{1} << 20;
@@ -58,6 +59,21 @@ bool is_ours(const Header& header, uint64_t all_bytes) {
 }
 
 }  // namespace
+
+void SystemThreads::say(facts::ThreadId thread, int32_t tid) {
+  said_[thread % said_.size()].store(uint64_t{thread} << 32 | static_cast<uint32_t>(tid),
+                                     std::memory_order_release);
+}
+
+facts::ThreadId SystemThreads::thread(int32_t tid) const {
+  facts::ThreadId last = 0;
+  for (const std::atomic<uint64_t>& slot : said_) {
+    const uint64_t said = slot.load(std::memory_order_acquire);
+    if (static_cast<int32_t>(said & UINT32_MAX) != tid) continue;
+    last = std::max(last, static_cast<facts::ThreadId>(said >> 32));
+  }
+  return last;
+}
 
 void Forks::say(uint32_t number, int32_t pid) {
   pids_[number % pids_.size()].store(uint64_t{number} << 32 | static_cast<uint32_t>(pid),

@@ -32,6 +32,24 @@ namespace greenlens::ring {
 // The environment variable with the number of the descriptor that a program inherits.
 inline constexpr char kVariable[] = "GREENLENS_RING";
 
+// Which of the system's threads a recorded thread is: for who steps it. Threads that began long
+// ago, with many others since, are forgotten.
+class SystemThreads {
+ public:
+  void say(facts::ThreadId thread, int32_t tid);
+  facts::ThreadId thread(int32_t tid) const;  // the last one that it was; 0: it has said nothing
+
+ private:
+  std::array<std::atomic<uint64_t>, 1024> said_{};
+};
+
+// The switch's code in the program, for who steps it. Addresses are the program's.
+struct SwitchCode {
+  std::atomic<uint64_t> begin{0};  // 0: it was not told
+  std::atomic<uint64_t> end{0};
+  std::atomic<uint64_t> move_sp{0};  // the instruction that moves the stack pointer
+};
+
 // Who was forked: the parent's record of it has a number, and the child says here which process it
 // is, since nobody else knows when the parent goes on.
 class Forks {
@@ -52,6 +70,7 @@ struct Wish {
   std::atomic<facts::Detail> detail{facts::Detail::full};
   std::atomic<facts::SliceBytes> bytes{facts::SliceBytes::full};  // also of who is stopped
   std::atomic<uint64_t> full_switches{0};  // so many are told in full before, by each thread
+  std::atomic<bool> instructions{false};   // each instruction of each switch, too
 };
 
 struct Header {
@@ -71,6 +90,10 @@ struct Header {
   std::atomic<uint32_t> others{0};      // programs that came after it, and are not recorded
   std::atomic<uint32_t> strays{0};      // children of it that nobody was told of when they began
   std::atomic<uint32_t> last_words{0};  // they are there
+  std::atomic<uint64_t> told{0};        // facts in the ring up to now
+  std::atomic<uint64_t> stepped{0};     // instructions that the recorder has put between them
+  SwitchCode switch_code;
+  SystemThreads threads;
   Wish wish;
   Forks forks;
   NoteSlots notes;

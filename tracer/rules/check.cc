@@ -316,6 +316,15 @@ class Judge : public Hearing {
     expect_to_exist("greenlet", told.greenlet);
   }
 
+  // --- instructions
+  // They follow each other, from the switch's first one to its return.
+  void operator()(const facts::InstructionExecuted& told) {
+    const std::optional<state::Machine>& machine = thread_.machine;
+    expect("offset", told.offset, machine && !machine->returned ? machine->next : uint64_t{0});
+    if (machine && machine->moved && !told.moved) refuse("moved", uint64_t{0});
+    if (!facts::is_stack_address(told.sp)) refuse("sp", told.sp);
+  }
+
   // --- threads
   // It is the first that a thread tells; the recording's first one tells it when there is something
   // to tell it apart from.

@@ -107,8 +107,11 @@ void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address lo
 }
 
 facts::Address known_sp(const State& state, const Stack& stack) {
+  const Thread& thread = thread_in(state, stack.thread);
+  const bool steps = stack.kind == facts::StackKind::thread && thread.machine;
+  if (steps && facts::is_stack_address(thread.machine->sp)) return thread.machine->sp;
   if (stack.kind != facts::StackKind::thread || !facts::is_stack_address(stack.sp)) return stack.sp;
-  const auto& in_switch = thread_in(state, stack.thread).in_switch;
+  const auto& in_switch = thread.in_switch;
   if (!in_switch || !in_switch->first_start || in_switch->origin_suspended) return stack.sp;
   const GreenletState* starts = find(state, in_switch->target);
   if (starts == nullptr || !facts::is_stack_address(starts->stack_stop)) return stack.sp;

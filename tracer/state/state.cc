@@ -19,6 +19,9 @@
 namespace greenlens::state {
 namespace {
 
+// More than any CPU has: a hostile trace could name as many as it likes.
+constexpr size_t kMostRegisters = 128;
+
 class Applier {
  public:
   // Facts of a thread that has not said that it began, as in traces of one thread: it begins with
@@ -272,7 +275,7 @@ class Applier {
     // to find who else lies there.
     auto* origin = find(fact.origin);
     if (origin && origin->finished) origin->stack_prev = 0;
-    thread_.in_switch.reset();
+    end_switch();
     ++state_.switches;
   }
   void operator()(const facts::SwitchFailed&) {
@@ -290,7 +293,7 @@ class Applier {
         target->stack_prev = 0;
       }
     }
-    thread_.in_switch.reset();
+    end_switch();
   }
   // Told to the reader, not to the program: it went on as if nothing had happened.
   void operator()(const facts::ErrorIgnored&) {}
@@ -304,7 +307,7 @@ class Applier {
   }
   void operator()(const facts::ThreadEnded&) {
     thread_.ended = true;
-    thread_.in_switch.reset();
+    end_switch();
     forget_ended_threads(&state_);
   }
   void operator()(const facts::StackEntered& fact) {
@@ -323,6 +326,27 @@ class Applier {
     if (auto* g = find(fact.greenlet)) {
       g->dropped = true;
       g->dropped_in = fact.by != 0 ? thread_.id : 0;
+    }
+  }
+
+  // --- instructions
+  // Who stands where follows from what the engine tells of it, as ever.
+  void operator()(const facts::InstructionExecuted& fact) {
+    if (!thread_.machine) thread_.machine.emplace();
+    Machine& machine = *thread_.machine;
+    machine.offset = fact.offset;
+    machine.next = fact.next;
+    machine.returned = fact.returned;
+    machine.sp = fact.sp;
+    machine.moved = fact.moved;
+    ++machine.executed;
+    const bool is_first = machine.executed == 1;
+    for (const facts::RegisterValue& written : fact.registers) {
+      facts::Whose whose = facts::Whose::the_switch;
+      if (fact.read_at != facts::kNull && !fact.called)
+        whose = fact.moved ? facts::Whose::target : facts::Whose::origin;
+      set_register(&machine,
+                   {written.name, written.value, is_first ? facts::Whose::origin : whose});
     }
   }
 
@@ -350,6 +374,17 @@ class Applier {
       if (id != thread_.id && thread.in_switch) ++under_way;
     }
     return state_.switches + under_way + 1;
+  }
+  void end_switch() {
+    thread_.in_switch.reset();
+    thread_.machine.reset();
+  }
+  static void set_register(Machine* machine, MachineRegister written) {
+    for (MachineRegister& known : machine->registers) {
+      if (known.name == written.name) return void(known = std::move(written));
+    }
+    if (machine->registers.size() < kMostRegisters)
+      machine->registers.push_back(std::move(written));
   }
   // To be changed.
   GreenletState* find(facts::GreenletId id) { return state_.greenlets.change(id); }

@@ -11,6 +11,7 @@
 #ifndef GREENLENS_TRACER_STATE_STATE_H_
 #define GREENLENS_TRACER_STATE_STATE_H_
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -119,6 +120,36 @@ struct SwitchInProgress {
   }
 };
 
+struct MachineRegister {
+  std::string name;    // as the ABI document spells it
+  uint64_t value = 0;  // code and stack addresses are raw
+  facts::Whose whose = facts::Whose::origin;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("name", &MachineRegister::name), f("value", &MachineRegister::value);
+    f("whose", &MachineRegister::whose);
+  }
+};
+
+// The machine, where single instructions are recorded: as the last one of a switch has left it, up
+// to the end of that switch.
+struct Machine {
+  uint64_t offset = 0;    // of that instruction, from the first byte of the function that switches
+  uint64_t next = 0;      // of the one to come
+  bool returned = false;  // none comes: it has gone back to its caller
+  uint64_t executed = 0;  // instructions of this switch so far
+  bool moved = false;     // sp is on the target's stack
+  facts::Address sp = facts::kNull;  // what the engine tells of it (Stack::sp) comes later
+  std::vector<MachineRegister> registers;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("offset", &Machine::offset), f("next", &Machine::next);
+    f("returned", &Machine::returned), f("executed", &Machine::executed);
+    f("moved", &Machine::moved), f("sp", &Machine::sp);
+    f("registers", &Machine::registers);
+  }
+};
+
 // A part of the stack, [low, high), and the greenlet that ran in it last. It says who wrote there,
 // not whether anyone still needs it.
 struct Footprint {
@@ -168,6 +199,7 @@ struct Thread {
   Stack own_stack;
   facts::Detail detail = facts::Detail::full;               // in which its switches are recorded
   facts::SliceBytes slice_bytes = facts::SliceBytes::full;  // kept of what they copy, if all is
+  std::optional<Machine> machine;                           // none where no instruction is told of
   bool introduces = true;  // it has told of nothing yet but itself and the greenlets that it had
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -177,6 +209,7 @@ struct Thread {
     f("in_switch", &Thread::in_switch), f("stack", &Thread::stack);
     f("own_stack", &Thread::own_stack), f("introduces", &Thread::introduces);
     f("detail", &Thread::detail), f("slice_bytes", &Thread::slice_bytes);
+    f("machine", &Thread::machine);
   }
 };
 

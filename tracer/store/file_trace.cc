@@ -138,7 +138,7 @@ facts::Event FileTrace::event(uint64_t n) const {
 uint64_t FileTrace::count_until(Grain grain, uint64_t n) const {
   if (n == 0) return 0;
   if (n >= size()) return count(grain);
-  if (grain == Grain::phase) return n;
+  if (grain == Grain::instruction) return n;
   return counted(
       n, [&](const Totals& totals) { return totals.stops(grain); },
       [&](const facts::Event& event) { return facts::is_stop(event.fact, grain); });
@@ -161,7 +161,7 @@ uint64_t FileTrace::counted(uint64_t n, const Of& of, const IsSo& is_so) const {
 uint64_t FileTrace::stop(Grain grain, uint64_t k) const {
   return settled([&]() -> uint64_t {
     const uint64_t wanted = std::min(k, count(grain));
-    if (wanted == 0 || grain == Grain::phase) return wanted;
+    if (wanted == 0 || grain == Grain::instruction) return wanted;
     return stop_in(table().row_of_stop(grain, wanted), grain, wanted);
   });
 }
@@ -181,7 +181,7 @@ uint64_t FileTrace::stop_in(size_t row, Grain grain, uint64_t wanted) const {
 
 std::optional<uint64_t> FileTrace::next(Grain grain, uint64_t n) const {
   if (n >= size()) return {};
-  if (grain == Grain::phase) return n + 1;
+  if (grain == Grain::instruction) return n + 1;
   return settled([&]() -> std::optional<uint64_t> {
     const uint64_t before = count_until(grain, n);
     if (before >= count(grain)) return {};

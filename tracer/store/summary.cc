@@ -44,6 +44,7 @@ bool has_letters_beyond(const facts::Fact& fact) {
 void Totals::add(const facts::Event& event) {
   const facts::Fact& fact = event.fact;
   ++events;
+  instructions += facts::is_stop(fact, facts::Grain::phase) ? 0 : 1;
   switch_stops += facts::is_stop(fact, facts::Grain::switch_) ? 1 : 0;
   line_stops += facts::is_stop(fact, facts::Grain::line) ? 1 : 0;
   switches += std::holds_alternative<facts::Delivered>(fact) ? 1 : 0;
@@ -74,6 +75,8 @@ void Totals::add(const Totals& more) {
 uint64_t Totals::stops(facts::Grain grain) const {
   switch (grain) {
     case facts::Grain::phase:
+      return events - std::min(events, instructions);
+    case facts::Grain::instruction:
       return events;
     case facts::Grain::switch_:
       return switch_stops;
@@ -97,8 +100,8 @@ bool decode_summary(std::string_view bytes, Summary* summary) {
 bool can_be_of(const Summary& summary, uint32_t event_count) {
   const Totals& here = summary.here;
   return here.events <= event_count && here.switch_stops <= here.events &&
-         here.line_stops <= here.events && here.printed <= here.events &&
-         summary.ran.size() <= kMostShares;
+         here.line_stops <= here.events && here.instructions <= here.events &&
+         here.printed <= here.events && summary.ran.size() <= kMostShares;
 }
 
 bool has_kind(const std::string& kinds, uint16_t tag) {

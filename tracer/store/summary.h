@@ -22,22 +22,23 @@ namespace greenlens::store {
 
 // Counts that add up from chunk to chunk.
 struct Totals {
-  uint64_t events = 0;        // each is a stop at Grain::phase
+  uint64_t events = 0;        // each is a stop at Grain::instruction
   uint64_t switch_stops = 0;  // stops at Grain::switch_
   uint64_t line_stops = 0;
-  uint64_t switches = 0;   // that were delivered
-  uint64_t failed = 0;     // that were not
-  uint64_t bytes_out = 0;  // copied to the heap
-  uint64_t bytes_in = 0;   // and back
-  uint64_t lost = 0;       // events that the recording says are missing
-  uint64_t printed = 0;    // lines
+  uint64_t switches = 0;      // that were delivered
+  uint64_t failed = 0;        // that were not
+  uint64_t bytes_out = 0;     // copied to the heap
+  uint64_t bytes_in = 0;      // and back
+  uint64_t lost = 0;          // events that the recording says are missing
+  uint64_t printed = 0;       // lines
+  uint64_t instructions = 0;  // events that are no stop at Grain::phase
   template <typename F>
   static constexpr void fields(F&& f) {
     f("events", &Totals::events), f("switch_stops", &Totals::switch_stops);
     f("line_stops", &Totals::line_stops), f("switches", &Totals::switches);
     f("failed", &Totals::failed), f("bytes_out", &Totals::bytes_out);
     f("bytes_in", &Totals::bytes_in), f("lost", &Totals::lost);
-    f("printed", &Totals::printed);
+    f("printed", &Totals::printed), f("instructions", &Totals::instructions);
   }
   void add(const facts::Event& event);
   void add(const rules::Followed& followed);

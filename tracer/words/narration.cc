@@ -32,6 +32,10 @@ namespace {
 constexpr size_t kShortText = 40;
 constexpr size_t kLongerText = 54;
 
+// Registers that nearly every instruction changes.
+constexpr const char* kInstructionPointer = "rip";
+constexpr const char* kFlags = "eflags";
+
 // Cut to `limit` characters (of UTF-8) and an ellipsis: a headline is one line, whatever a program
 // prints.
 std::string shortened(const std::string& text, size_t limit) {
@@ -305,6 +309,50 @@ class Narrator {
     return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", facts::shown(fact.what)}});
   }
 
+  // --- instructions
+  Narration operator()(const facts::InstructionExecuted& fact) const {
+    const bool moves = fact.moved && !(was_.machine && was_.machine->moved);
+    const facts::GreenletId origin = is_.in_switch ? is_.in_switch->origin : is_.current;
+    const facts::GreenletId target = is_.in_switch ? is_.in_switch->target : is_.current;
+    const facts::RegisterValue* loaded = loaded_register(fact);
+    const facts::Address was = was_.machine ? was_.machine->sp : was_.own_stack.sp;
+    const uint64_t distance = state::slice_size(was, fact.sp) + state::slice_size(fact.sp, was);
+    const char* id = "instruction_executed";
+    if (fact.offset == 0) {
+      id = "instruction_executed.first";
+    } else if (fact.returned) {
+      id = fact.moved ? "instruction_executed.return" : "instruction_executed.return_here";
+    } else if (moves) {
+      id = distance == 0   ? "instruction_executed.stays"
+           : fact.sp > was ? "instruction_executed.up"
+                           : "instruction_executed.down";
+    } else if (fact.called) {
+      id = "instruction_executed.call";
+    } else if (fact.sp != was) {
+      id = fact.sp < was ? "instruction_executed.room" : "instruction_executed.room_back";
+    } else if (fact.wrote_at != facts::kNull) {
+      id = "instruction_executed.write";
+    } else if (fact.read_at != facts::kNull && loaded != nullptr) {
+      id = "instruction_executed.read";
+    } else if (loaded != nullptr) {
+      id = "instruction_executed.change";
+    }
+    return say(id,
+               {{"text", facts::shown(fact.text)},
+                {"function", facts::shown(fact.function)},
+                {"number", number(is_.machine ? is_.machine->executed : 0)},
+                {"origin", name(origin)},
+                {"target", name(target)},
+                {"whose", name(fact.moved ? target : origin)},
+                {"register", loaded ? facts::shown(loaded->name) : ""},
+                {"bytes", number(fact.wrote.size())},
+                {"at", facts::format_address(fact.wrote_at)},
+                {"from", facts::format_address(fact.read_at)},
+                {"distance", number(distance)},
+                {"sp", facts::format_address(fact.sp)}},
+               kLongerText);
+  }
+
   // --- threads
   Narration operator()(const facts::ThreadBegan& fact) const {
     const uint64_t bytes = state::slice_size(fact.low, fact.high);
@@ -436,6 +484,15 @@ class Narrator {
     }
     sentences += {" "};
     return sentences;
+  }
+
+  // The register that an instruction is about: the first that it has changed, besides those that
+  // every one may change.
+  static const facts::RegisterValue* loaded_register(const facts::InstructionExecuted& fact) {
+    for (const facts::RegisterValue& changed : fact.registers) {
+      if (changed.name != kInstructionPointer && changed.name != kFlags) return &changed;
+    }
+    return nullptr;
   }
 
   // At the end: who never finished, and what that costs; and what it all was.

@@ -74,6 +74,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.lines.missing";
     case FaultKind::cannot_start:
       return "error.live.start";
+    case FaultKind::cannot_step:
+      return "error.live.step";
+    case FaultKind::no_stepper:
+      return "error.live.no_stepper";
     case FaultKind::cannot_join:
       return "error.live.join";
     case FaultKind::not_offered:

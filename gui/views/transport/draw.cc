@@ -151,7 +151,7 @@ class Bar {
     has_ends_ = take(2 * look_.px(39));
     has_grain_ = take(grain_width(look_.choices.grain));
     float grains = -grain_width(look_.choices.grain);
-    for (const Grain grain : kGrainsShown) grains += grain_width(grain);
+    for (const Grain grain : grains_offered(look_)) grains += grain_width(grain);
     has_grains_ = has_grain_ && take(grains);
     has_speed_ = has_grains_ && take(look_.px(39 + 51 + 5));
     has_title_ = has_speed_ && take(look_.px(240));
@@ -211,10 +211,11 @@ class Bar {
   // All of them; or the one that counts, which a click changes to the next.
   void draw_grains() {
     if (has_grains_) {
-      for (const Grain grain : kGrainsShown) grain_button(look_, grain, grain, &asked_);
+      for (const Grain grain : grains_offered(look_)) grain_button(look_, grain, grain, &asked_);
     } else {
-      const auto* now = std::find(kGrainsShown.begin(), kGrainsShown.end(), look_.choices.grain);
-      const auto* next = now + 1 == kGrainsShown.end() ? kGrainsShown.begin() : now + 1;
+      const std::vector<Grain> offered = grains_offered(look_);
+      const auto now = std::find(offered.begin(), offered.end(), look_.choices.grain);
+      const auto next = now + 1 == offered.end() ? offered.begin() : now + 1;
       grain_button(look_, look_.choices.grain, *next, &asked_);
     }
     x_ = ImGui::GetItemRectMax().x + look_.px(16);

@@ -12,6 +12,22 @@ namespace greenlens::gui::transport {
 
 using session::SourceStatus;
 
+bool has_instructions(const Look& look) {
+  if (look.trace == nullptr) return false;
+  const store::Trace& trace = *look.trace;
+  return trace.count(facts::Grain::instruction) != trace.count(facts::Grain::phase);
+}
+
+std::vector<facts::Grain> grains_offered(const Look& look) {
+  std::vector<facts::Grain> offered;
+  for (const facts::Grain grain : kGrainsShown) {
+    const bool is_there = grain != facts::Grain::instruction || has_instructions(look) ||
+                          look.choices.grain == facts::Grain::instruction;
+    if (is_there) offered.push_back(grain);
+  }
+  return offered;
+}
+
 Position position(const store::Trace& trace, uint64_t cursor, facts::Grain grain) {
   return {trace.count_until(grain, cursor), trace.count(grain)};
 }

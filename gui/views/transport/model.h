@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "gui/look.h"
 
@@ -12,7 +13,12 @@ namespace greenlens::gui::transport {
 
 // The grains in the order in which they are offered, the one that a beginner wants first.
 inline constexpr std::array<facts::Grain, facts::kGrains.size()> kGrainsShown = {
-    facts::Grain::line, facts::Grain::switch_, facts::Grain::phase};
+    facts::Grain::line, facts::Grain::switch_, facts::Grain::phase, facts::Grain::instruction};
+
+// Whether the recording has single instructions: only then their grain is offered.
+bool has_instructions(const Look& look);
+// Those of them that are offered.
+std::vector<facts::Grain> grains_offered(const Look& look);
 
 // "step 31 of 52" at a grain: how many stops lie at or before the cursor, and how many there are.
 struct Position {

@@ -166,6 +166,7 @@ void* print_and_copy_much(void*) {
   const auto deep = [](const engine::Arguments&) -> Value {
     volatile char bytes[size_t{20} << 20];
     bytes[0] = 1;
+    asm volatile("" : : "r"(bytes) : "memory");  // the compiler keeps all of it
     engine::main_greenlet().switch_to();
     return static_cast<int>(bytes[0]);
   };

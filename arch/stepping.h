@@ -1,0 +1,24 @@
+// What who steps a program has to know of its CPU, as data.
+#ifndef GREENLENS_ARCH_STEPPING_H_
+#define GREENLENS_ARCH_STEPPING_H_
+
+// A register, where the system puts it when it tells of a thread that stands still
+// (PTRACE_GETREGSET).
+typedef struct arch_register {
+  const char* name;  // as arch_slot.name
+  int set;           // 1: general registers (NT_PRSTATUS), 2: floating-point ones (NT_PRFPREG)
+  int offset;        // in the set, in bytes
+  int size;          // in bytes, at most 8
+} arch_register;
+
+// What there is to know for who steps a program on this CPU. All zeros: nothing is known.
+typedef struct arch_stepping {
+  const arch_register* registers;
+  int register_count;
+  int pc, sp;                       // which rows they are
+  const unsigned char* breakpoint;  // the instruction that stops whoever comes to it
+  int breakpoint_size;              // in bytes
+  int behind_breakpoint;            // how far behind its address the pc stands then, in bytes
+} arch_stepping;
+
+#endif  // GREENLENS_ARCH_STEPPING_H_

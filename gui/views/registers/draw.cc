@@ -1,0 +1,88 @@
+// The registers in the middle of a switch, and whose values they hold; elsewhere those that a
+// suspended greenlet's switch has put away.
+#include "gui/row_line.h"
+#include "gui/views/registers/model.h"
+#include "gui/views/view.h"
+#include "gui/widgets.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/instructions.h"
+
+namespace greenlens::gui::registers {
+
+namespace {
+
+using scene::Face;
+
+// In letters.
+constexpr float kName = 17, kValue = 16, kWhose = 12, kLeastForBefore = 62;
+
+struct Ui {
+  uint64_t step = ~uint64_t{0};  // that the rows are for
+  std::vector<words::RegisterRow> rows;
+};
+
+void draw_register(const Look& look, const words::RegisterRow& row) {
+  const RowLine line(look);
+  const bool changed = row.written || !row.before.empty();
+  if (changed) line.mark();
+  if (row.greenlet != 0) line.put_swatch(1, row.greenlet);
+  const float value = 3 + kName, whose = value + kValue, before = whose + kWhose;
+  line.put(3, value, line.colors().ink, row.name);
+  line.put(value, whose, changed ? line.colors().accent : line.colors().ink, row.value);
+  line.put(whose, before, line.colors().muted, row.whose, Face::sans);
+  if (!row.before.empty() && line.letters() >= kLeastForBefore) {
+    line.put(before, 0, line.colors().muted,
+             look.text("words.registers.was", {{"value", row.before}}), Face::sans);
+  }
+  line.end();
+  if (ImGui::IsItemHovered()) {
+    tooltip(look.text("ui.registers.tip",
+                      {{"name", row.name}, {"value", row.value}, {"whose", row.whose}}));
+  }
+}
+
+// Outside of a switch whose instructions are recorded: what the switch of the greenlet in focus has
+// put away.
+void draw_spilled(const Look& look) {
+  const Colors colors = colors_of(look.settings.theme);
+  const facts::GreenletId id = look.focus();
+  const std::vector<Spilled> all = spilled(look.moment.after, id);
+  if (all.empty()) {
+    text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.registers.nobody"));
+    return;
+  }
+  swatch(look, id);
+  text_wrapped(
+      look, Face::bold, kBody, colors.ink,
+      look.text("ui.registers.spilled", {{"name", state::name_of(look.moment.after, id)}}));
+  for (const Spilled& one : all) {
+    const RowLine line(look);
+    const float value = 1 + kName, at = value + kValue + 2;
+    line.put(1, value, line.colors().ink, one.name);
+    line.put(value, at, line.colors().ink, one.value);
+    line.put(at, 0, line.colors().muted, one.at);
+    line.end();
+    if (ImGui::IsItemHovered()) {
+      tooltip(look.text("ui.registers.spilled_tip",
+                        {{"name", one.name}, {"at", one.at}, {"value", one.value}}));
+    }
+  }
+}
+
+Requests draw(const Look& look, Area, Ui* ui) {
+  if (ui->step != look.moment.number) {
+    ui->step = look.moment.number;
+    ui->rows = words::register_rows(look.messages, look.trace->info(), look.moment);
+  }
+  ImGui::BeginChild("registers");
+  if (ui->rows.empty()) draw_spilled(look);
+  for (const words::RegisterRow& row : ui->rows) draw_register(look, row);
+  ImGui::EndChild();
+  return {};
+}
+
+}  // namespace
+
+View view() { return {Slot::left_below, made<Ui, draw>}; }
+
+}  // namespace greenlens::gui::registers

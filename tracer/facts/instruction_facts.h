@@ -1,0 +1,50 @@
+// What is told of single instructions: by whoever steps the program, and not by the program itself.
+#ifndef GREENLENS_TRACER_FACTS_INSTRUCTION_FACTS_H_
+#define GREENLENS_TRACER_FACTS_INSTRUCTION_FACTS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tracer/facts/declare.h"
+
+namespace greenlens::facts {
+
+// The thread has executed this instruction of the function that switches, and stands behind it.
+// What the functions do that it calls is told by themselves: a call counts as executed when it has
+// returned.
+struct InstructionExecuted {
+  GREENLENS_FACT(InstructionExecuted, 70, "instruction_executed", Stops::only(Grain::instruction),
+                 kNobody);
+  std::string function;   // that is stepped: "arch_switch"
+  uint64_t offset = 0;    // of the instruction, from its first byte
+  uint64_t next = 0;      // of the one to come
+  bool returned = false;  // none comes: it has gone back to its caller
+  Bytes code;             // the instruction
+  std::string text;       // "addq %rax, %rsp", or why it could not be read
+  bool called = false;    // it has called a function, which has returned
+  Address sp = kNull;     // the stack pointer behind it
+  // It stands on the target's stack: sp has been moved. Until then it is the origin's.
+  bool moved = false;
+  // The registers that it has written, and all of them with the first instruction of a switch.
+  std::vector<RegisterValue> registers;
+  Address wrote_at = kNull;  // the bytes that it has written, where it has written any
+  Bytes wrote{};
+  Address read_at = kNull;  // and those that it has read
+  uint64_t read = 0;        // bytes
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("function", &Self::function), f("offset", &Self::offset), f("next", &Self::next);
+    f("returned", &Self::returned);
+    f("code", &Self::code), f("text", &Self::text), f("called", &Self::called);
+    f("sp", &Self::sp), f("moved", &Self::moved), f("registers", &Self::registers);
+    f("wrote_at", &Self::wrote_at), f("wrote", &Self::wrote);
+    f("read_at", &Self::read_at), f("read", &Self::read);
+  }
+};
+
+using InstructionFacts = Family<InstructionExecuted>;
+
+}  // namespace greenlens::facts
+
+#endif  // GREENLENS_TRACER_FACTS_INSTRUCTION_FACTS_H_

@@ -1,0 +1,117 @@
+#include "tracer/step/decoder.h"
+
+#include <capstone/capstone.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace greenlens::step {
+namespace {
+
+// Instructions whose accesses Capstone 4 and 5 tell the wrong way round, or not at all.
+constexpr std::array<std::string_view, 3> kStores = {"fnstcw", "stmxcsr", "fstcw"};
+constexpr std::array<std::string_view, 2> kLoads = {"fldcw", "ldmxcsr"};
+// Control words, as arch_slot has them: Capstone has no names for these.
+constexpr std::array<std::pair<std::string_view, const char*>, 2> kLoaded = {
+    {{"fldcw", "x87 control word"}, {"ldmxcsr", "mxcsr"}}};
+constexpr std::array<std::string_view, 2> kLandings = {"endbr64", "endbr32"};
+
+template <size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string name_of(csh handle, unsigned reg) {
+  const char* name = reg == 0 ? nullptr : cs_reg_name(handle, reg);
+  return name == nullptr ? "" : name;
+}
+
+}  // namespace
+
+struct Decoder::Impl {
+  csh handle = 0;
+  cs_insn* room = nullptr;
+  bool is_x86 = false;
+
+  std::vector<std::string> writes(const cs_insn& found) const {
+    for (const auto& [mnemonic, loaded] : kLoaded) {
+      if (mnemonic == std::string_view(found.mnemonic)) return {loaded};
+    }
+    cs_regs read, written;
+    uint8_t read_count = 0, written_count = 0;
+    if (cs_regs_access(handle, &found, read, &read_count, written, &written_count) != CS_ERR_OK) {
+      return {};
+    }
+    std::vector<std::string> names;
+    for (uint8_t i = 0; i < written_count; ++i) {
+      std::string name = name_of(handle, written[i]);
+      if (name != "rflags" && name != "eflags") names.push_back(std::move(name));
+    }
+    return names;
+  }
+
+  std::vector<MemoryOperand> x86_memory(const cs_insn& found) const {
+    std::vector<MemoryOperand> all;
+    const cs_x86& x86 = found.detail->x86;
+    for (uint8_t i = 0; i < x86.op_count; ++i) {
+      const cs_x86_op& operand = x86.operands[i];
+      if (operand.type != X86_OP_MEM) continue;
+      MemoryOperand memory;
+      memory.base = name_of(handle, operand.mem.base);
+      memory.index = name_of(handle, operand.mem.index);
+      memory.scale = operand.mem.scale;
+      memory.displacement = operand.mem.disp;
+      memory.size = operand.size;
+      const bool stores = is_one_of(found.mnemonic, kStores);
+      const bool loads = is_one_of(found.mnemonic, kLoads);
+      memory.writes = stores || (!loads && (operand.access & CS_AC_WRITE) != 0);
+      memory.reads = loads || (!stores && (operand.access & CS_AC_READ) != 0);
+      all.push_back(std::move(memory));
+    }
+    return all;
+  }
+};
+
+Decoder::Decoder(const arch_description& arch) : impl_(std::make_unique<Impl>()) {
+  const arch_disassembler& wanted = arch.disassembler;
+  const auto architecture = static_cast<cs_arch>(wanted.architecture);
+  if (cs_open(architecture, static_cast<cs_mode>(wanted.mode), &impl_->handle) != CS_ERR_OK) {
+    impl_->handle = 0;
+    return;
+  }
+  if (wanted.syntax != 0) {
+    cs_option(impl_->handle, CS_OPT_SYNTAX, static_cast<size_t>(wanted.syntax));
+  }
+  cs_option(impl_->handle, CS_OPT_DETAIL, CS_OPT_ON);
+  impl_->room = cs_malloc(impl_->handle);
+  impl_->is_x86 = architecture == CS_ARCH_X86;
+}
+
+Decoder::~Decoder() {
+  if (impl_->room != nullptr) cs_free(impl_->room, 1);
+  if (impl_->handle != 0) cs_close(&impl_->handle);
+}
+
+Decoded Decoder::decode(std::string_view bytes, uint64_t offset) const {
+  Decoded made;
+  const auto* code = reinterpret_cast<const uint8_t*>(bytes.data());
+  size_t left = bytes.size();
+  if (impl_->room == nullptr ||
+      !cs_disasm_iter(impl_->handle, &code, &left, &offset, impl_->room)) {
+    made.text = "?";
+    return made;
+  }
+  const cs_insn& found = *impl_->room;
+  made.size = found.size;
+  made.text = found.mnemonic;
+  if (found.op_str[0] != '\0') made.text += std::string(" ") + found.op_str;
+  made.calls = cs_insn_group(impl_->handle, &found, CS_GRP_CALL);
+  made.returns = cs_insn_group(impl_->handle, &found, CS_GRP_RET);
+  made.marks_a_landing = is_one_of(found.mnemonic, kLandings);
+  if (impl_->is_x86) made.memory = impl_->x86_memory(found);
+  made.writes = impl_->writes(found);
+  return made;
+}
+
+}  // namespace greenlens::step

@@ -1,0 +1,53 @@
+// What a single instruction is: its words, the memory that it touches, and where it goes.
+#ifndef GREENLENS_TRACER_STEP_DECODER_H_
+#define GREENLENS_TRACER_STEP_DECODER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arch/arch.h"
+
+namespace greenlens::step {
+
+// An operand in memory: base + index * scale + displacement. Registers by their names; "": none.
+struct MemoryOperand {
+  std::string base, index;
+  int64_t scale = 1;
+  int64_t displacement = 0;
+  size_t size = 0;  // bytes
+  bool reads = false, writes = false;
+};
+
+struct Decoded {
+  size_t size = 0;   // bytes; 0: these are no instruction that is known
+  std::string text;  // in the syntax of the switch's source, or why there is none
+  bool calls = false;
+  bool returns = false;
+  bool marks_a_landing = false;  // and does nothing else: endbr64, bti
+  std::vector<MemoryOperand> memory;
+  std::vector<std::string> writes;  // registers, as far as that is known; not the flags
+};
+
+// One thread. Remembers nothing.
+class Decoder {
+ public:
+  explicit Decoder(const arch_description& arch);
+  ~Decoder();
+  Decoder(const Decoder&) = delete;
+
+  // The instruction that these bytes begin with, which lie so many bytes behind what its words
+  // count addresses of code from.
+  Decoded decode(std::string_view bytes, uint64_t offset) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace greenlens::step
+
+#endif  // GREENLENS_TRACER_STEP_DECODER_H_
