@@ -14,6 +14,7 @@ namespace {
 using scene::Face;
 
 // In letters.
+constexpr float kShortName = 9, kLeastForNames = 40;
 constexpr float kName = 17, kValue = 16, kWhose = 12, kLeastForBefore = 62;
 
 struct Ui {
@@ -26,7 +27,9 @@ void draw_register(const Look& look, const words::RegisterRow& row) {
   const bool changed = row.written || !row.before.empty();
   if (changed) line.mark();
   if (row.greenlet != 0) line.put_swatch(1, row.greenlet);
-  const float value = 3 + kName, whose = value + kValue, before = whose + kWhose;
+  // Where there is little room a value is worth more than the end of a long name.
+  const float name = line.letters() < kLeastForNames ? kShortName : kName;
+  const float value = 3 + name, whose = value + kValue, before = whose + kWhose;
   line.put(3, value, line.colors().ink, row.name);
   line.put(value, whose, changed ? line.colors().accent : line.colors().ink, row.value);
   line.put(whose, before, line.colors().muted, row.whose, Face::sans);
