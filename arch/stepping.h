@@ -9,6 +9,10 @@ typedef struct arch_register {
   int set;           // 1: general registers (NT_PRSTATUS), 2: floating-point ones (NT_PRFPREG)
   int offset;        // in the set, in bytes
   int size;          // in bytes, at most 8
+  int dwarf;         // its number in debug information; -1: it has none, or nobody needs it
+  // Bits that a call need not preserve, of a register that it has to preserve: flags of what was
+  // computed, beside those that control it.
+  unsigned long long status;
 } arch_register;
 
 // What there is to know for who steps a program on this CPU. All zeros: nothing is known.
@@ -19,6 +23,7 @@ typedef struct arch_stepping {
   const unsigned char* breakpoint;  // the instruction that stops whoever comes to it
   int breakpoint_size;              // in bytes
   int behind_breakpoint;            // how far behind its address the pc stands then, in bytes
+  int pushed_by_call;               // so many bytes of a return address are pushed by a call
 } arch_stepping;
 
 #endif  // GREENLENS_ARCH_STEPPING_H_

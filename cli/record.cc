@@ -19,6 +19,8 @@ namespace {
 // What becomes of a program whose recording cannot go on.
 constexpr const char* kGoesOn = "continue";
 constexpr const char* kStops = "stop";
+// A --switch that looks for the functions itself.
+constexpr const char* kLooksItself = "auto";
 
 // A program that Ctrl-C was meant for has so long to end, before it is said how to end without it.
 constexpr std::chrono::milliseconds kTimeToEnd{1000};
@@ -220,6 +222,7 @@ class Recording {
       print_aside(words::narrate(words::Messages::of("en"), last).headline);
     }
     if (const facts::Fault fault = target_.not_stepped()) print_aside(say(fault));
+    if (options_.detail.switches == std::vector<std::string>{kLooksItself}) say_what_switched();
     const auto unrecorded = target_.unrecorded();
     if (unrecorded.children > 0) {
       print_aside(say("cli.recorded.children", {{"count", std::to_string(unrecorded.children)}}));
@@ -227,6 +230,14 @@ class Recording {
     if (unrecorded.programs > 0) {
       print_aside(say("cli.recorded.programs", {{"count", std::to_string(unrecorded.programs)}}));
     }
+  }
+
+  void say_what_switched() {
+    std::string names;
+    for (const std::string& name : target_.functions().switched) {
+      names += (names.empty() ? "" : ", ") + name;
+    }
+    if (!names.empty()) print_aside(say("cli.recorded.switched", {{"names", names}}));
   }
 
   const RecordOptions& options_;
@@ -260,6 +271,9 @@ int record_to(const RecordOptions& options) {
     command->output = live::Output::errors;
   }
   if (options.stops()) command->orphan = live::Orphan::ends;
+  if (const std::string why = detail_refused(options.detail, options.target); !why.empty()) {
+    return refuse(kWrongUsage, why);
+  }
   set_detail(options.detail, options.target, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));

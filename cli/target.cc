@@ -92,6 +92,17 @@ void add_detail_options(CLI::App* command, DetailOptions* options) {
   command->add_option("--bytes", options->bytes, say("cli.help.bytes"))
       ->check(CLI::IsMember(words_of<facts::SliceBytes>()))
       ->envname("GREENLENS_BYTES");
+  command->add_option("--switch", options->switches, say("cli.help.switch"))
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--stack", options->stacks, say("cli.help.stack"))
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+std::string detail_refused(const DetailOptions& options, const std::string& target) {
+  if (options.switches.empty() || !is_scenario(target)) return "";
+  return say("cli.switch.scenario", {{"name", target}});
 }
 
 void set_detail(const DetailOptions& options, const std::string& target,
@@ -102,6 +113,12 @@ void set_detail(const DetailOptions& options, const std::string& target,
   command->instructions = detail == kInstructions;
   command->detail =
       command->instructions ? facts::Detail::full : called(detail, facts::Detail::switches);
+  // What a program does that does not tell it itself, is in its instructions.
+  command->switches = options.switches;
+  command->stacks = options.stacks;
+  if (!options.switches.empty()) {
+    command->instructions = options.detail.empty() || detail == kInstructions;
+  }
   command->bytes = called(options.bytes, ours ? facts::SliceBytes::full : facts::SliceBytes::hash);
 }
 
@@ -146,8 +163,17 @@ session::SourceStatus run_to_the_end(live::TargetProcess& target, store::Timelin
 }
 
 int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus status) {
-  if (status == session::SourceStatus::failed) return refuse(kTargetDied, say(target.fault()));
-  return kFine;
+  if (status != session::SourceStatus::failed) return kFine;
+  const facts::Fault fault = target.fault();
+  const bool is_usage = fault.kind == facts::FaultKind::no_such_switch;
+  const int exit_code = refuse(is_usage ? kWrongUsage : kTargetDied, say(fault));
+  const auto& [missing, known, switched] = target.functions();
+  std::vector<std::string> near;
+  for (const std::string& name : missing) {
+    for (std::string& one : near_names(name, known)) near.push_back(std::move(one));
+  }
+  if (!near.empty()) print_aside(say("cli.switch.near", {{"names", quoted_list(near)}}));
+  return exit_code;
 }
 
 int be_target(const std::string& scenario_id) {

@@ -23,11 +23,15 @@ bool is_scenario(const std::string& name);
 // and hold secrets, `auto` and a hash.
 struct DetailOptions {
   std::string detail, bytes;
+  // Of a program that knows nothing of us: the functions that switch, and stacks of it.
+  std::vector<std::string> switches, stacks;
 };
 // It has to live until the command has run.
 void add_detail_options(CLI::App* command, DetailOptions* options);
 void set_detail(const DetailOptions& options, const std::string& target,
                 live::TargetCommand* command);
+// Why these options do not go together with the target; empty when they do.
+std::string detail_refused(const DetailOptions& options, const std::string& target);
 
 // Lets it run to its end. `seen` is called for every step as it arrives, `waits` many times a
 // second whether one has arrived or not: false when the process is not to be waited for. Returns

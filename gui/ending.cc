@@ -49,6 +49,11 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::cannot_start:
     case FaultKind::cannot_step:
     case FaultKind::no_stepper:
+    case FaultKind::cannot_watch:
+    case FaultKind::no_watcher:
+    case FaultKind::no_such_switch:
+    case FaultKind::switch_not_called:
+    case FaultKind::nothing_switched:
     case FaultKind::cannot_join:
     case FaultKind::not_offered:
     case FaultKind::no_trace:

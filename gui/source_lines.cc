@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <variant>
 
 #include "gui/draw_scene.h"
 #include "gui/widgets.h"
+#include "tracer/facts/ended_switch.h"
 #include "tracer/facts/event.h"
 #include "tracer/scene/apart.h"
 #include "tracer/scene/text_width.h"
@@ -97,11 +99,10 @@ bool runs_on(const Look& look, const SourceRow& row) {
 std::vector<facts::GreenletId> taking_part(const Look& look) {
   const state::Thread& thread = told_by(look.moment.after);
   if (thread.in_switch) return {thread.in_switch->origin, thread.in_switch->target};
-  const auto* delivered = look.moment.event != nullptr
-                              ? std::get_if<facts::Delivered>(&look.moment.event->fact)
-                              : nullptr;
-  if (delivered != nullptr) return {delivered->origin, delivered->target};
-  return {};
+  if (look.moment.event == nullptr) return {};
+  const std::optional<facts::EndedSwitch> ended = facts::ended_switch(look.moment.event->fact);
+  if (!ended) return {};
+  return {ended->origin, ended->target};
 }
 
 // Their rows, ascending.

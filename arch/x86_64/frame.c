@@ -17,22 +17,22 @@ static const arch_slot kSlots[] = {
     {"return address", 56, 8, "return address"},
 };
 
-#define GENERAL(name, member) \
-  { name, 1, offsetof(struct user_regs_struct, member), 8 }
-#define FLOATING(name, member, size) \
-  { name, 2, offsetof(struct user_fpregs_struct, member), size }
+#define GENERAL(name, member, dwarf) \
+  { name, 1, offsetof(struct user_regs_struct, member), 8, dwarf, 0 }
+#define FLOATING(name, member, size, status) \
+  { name, 2, offsetof(struct user_fpregs_struct, member), size, -1, status }
 
 static const arch_register kRegisters[] = {
-    GENERAL("rax", rax),         GENERAL("rbx", rbx),
-    GENERAL("rcx", rcx),         GENERAL("rdx", rdx),
-    GENERAL("rsi", rsi),         GENERAL("rdi", rdi),
-    GENERAL("rbp", rbp),         GENERAL("rsp", rsp),
-    GENERAL("r8", r8),           GENERAL("r9", r9),
-    GENERAL("r10", r10),         GENERAL("r11", r11),
-    GENERAL("r12", r12),         GENERAL("r13", r13),
-    GENERAL("r14", r14),         GENERAL("r15", r15),
-    GENERAL("rip", rip),         GENERAL("eflags", eflags),
-    FLOATING("mxcsr", mxcsr, 4), FLOATING("x87 control word", cwd, 2),
+    GENERAL("rax", rax, 0),      GENERAL("rbx", rbx, 3),
+    GENERAL("rcx", rcx, 2),      GENERAL("rdx", rdx, 1),
+    GENERAL("rsi", rsi, 4),      GENERAL("rdi", rdi, 5),
+    GENERAL("rbp", rbp, 6),      GENERAL("rsp", rsp, 7),
+    GENERAL("r8", r8, 8),        GENERAL("r9", r9, 9),
+    GENERAL("r10", r10, 10),     GENERAL("r11", r11, 11),
+    GENERAL("r12", r12, 12),     GENERAL("r13", r13, 13),
+    GENERAL("r14", r14, 14),     GENERAL("r15", r15, 15),
+    GENERAL("rip", rip, 16),     GENERAL("eflags", eflags, -1),
+    FLOATING("mxcsr", mxcsr, 4, 0x3f), FLOATING("x87 control word", cwd, 2, 0),
 };
 static const unsigned char kInt3[] = {0xcc};
 
@@ -52,5 +52,6 @@ arch_description arch_this_cpu = {
                  .sp = 7,
                  .breakpoint = kInt3,
                  .breakpoint_size = sizeof kInt3,
-                 .behind_breakpoint = 1},
+                 .behind_breakpoint = 1,
+                 .pushed_by_call = 8},
 };

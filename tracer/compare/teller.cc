@@ -159,6 +159,21 @@ class Teller::Telling {
   }
   void operator()(const facts::ProgramForked&) { tell(about(Kind::forked, 0), ""); }
 
+  void operator()(const facts::ContextFound& fact) {
+    teller_.cast_.meet(event_.thread, fact.context, fact.name);
+  }
+  void operator()(const facts::SwitchCalled& fact) {
+    const facts::GreenletId nobody = 0;
+    teller_.requested(event_, {fact.origin, nobody, facts::Payload::value, "", false}, after_);
+  }
+  void operator()(const facts::SwitchReturned& fact) {
+    StoryEvent told = over(Kind::switched);
+    told.actor = teller_.cast_.who(fact.origin), told.other = teller_.cast_.who(fact.target);
+    told.third = told.other;
+    tell(std::move(told), "");
+  }
+  void operator()(const facts::ContextEntered&) {}
+
   // One and the same switch takes other instructions elsewhere.
   void operator()(const facts::InstructionExecuted&) {}
   // What the engine does for a switch, calls, and what the recording tells of itself.

@@ -194,6 +194,12 @@ class Translator::Reader {
   bool fine_ = true;
 };
 
+template <typename T>
+constexpr bool kIsSeenFromOutside =
+    std::is_same_v<T, InstructionExecuted> || std::is_same_v<T, ContextFound> ||
+    std::is_same_v<T, SwitchCalled> || std::is_same_v<T, ContextEntered> ||
+    std::is_same_v<T, SwitchReturned>;
+
 template <size_t I>
 std::optional<Fact> Translator::fact(uint16_t tag, std::string_view fields) {
   if constexpr (I == std::variant_size_v<Fact::Any>) {
@@ -201,8 +207,8 @@ std::optional<Fact> Translator::fact(uint16_t tag, std::string_view fields) {
   } else {
     using T = std::variant_alternative_t<I, Fact::Any>;
     if (tag != T::kTag) return fact<I + 1>(tag, fields);
-    // A program does not tell of its own instructions.
-    if constexpr (std::is_same_v<T, InstructionExecuted>) {
+    // A program does not tell of its own instructions, and none that can tell has other contexts.
+    if constexpr (kIsSeenFromOutside<T>) {
       return std::nullopt;
     } else {
       Reader reader(*this, fields);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "assets/assets.h"
 #include "tracer/export/exporter.h"
@@ -14,6 +15,7 @@
 #include "tracer/export/page/story.h"
 #include "tracer/export/page/themes.h"
 #include "tracer/export/page/variables.h"
+#include "tracer/facts/ended_switch.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/legend/legend_scene.h"
@@ -110,11 +112,11 @@ facts::Json ticks_of(const store::Trace& trace, const PageSteps& page) {
   facts::Json all = facts::Json::array();
   for (size_t i = 1; i < page.steps.size(); ++i) {
     const facts::Event event = trace.event(page.steps[i]);
-    const auto* delivered = std::get_if<facts::Delivered>(&event.fact);
-    if (delivered == nullptr) continue;
+    const std::optional<facts::EndedSwitch> ended = facts::ended_switch(event.fact);
+    if (!ended) continue;
     const state::State state = trace.state(page.steps[i]);
-    all.push_back({i, facts::shown(name_of(state, delivered->origin)) + "→" +
-                          facts::shown(name_of(state, delivered->target))});
+    all.push_back({i, facts::shown(name_of(state, ended->origin)) + "→" +
+                          facts::shown(name_of(state, ended->target))});
   }
   return all.size() <= kMostTicks ? all : facts::Json::array();
 }

@@ -6,6 +6,7 @@
 #include "tracer/export/markdown.h"
 #include "tracer/export/moments.h"
 #include "tracer/export/way.h"
+#include "tracer/facts/ended_switch.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/contradiction.h"
@@ -62,7 +63,7 @@ class Story {
     if (const auto* printed = facts::as<facts::Printed>(moment.event)) {
       out_.add(block(facts::shown(printed->text), "text"));
     }
-    if (facts::as<facts::Delivered>(moment.event) != nullptr) {
+    if (moment.event != nullptr && facts::ended_switch(moment.event->fact)) {
       figure(moment.after, told_by(moment.after));
     }
   }

@@ -99,6 +99,7 @@ class NormalForm::Change {
   // Numbers that can be no address are the same everywhere.
   void special(facts::RegisterValue* one) const { hide(&one->value); }
   void special(state::MachineRegister* one) const { hide(&one->value); }
+  void special(facts::RegisterPair* one) const { hide(&one->kept), hide(&one->found); }
   void hide(uint64_t* value) const {
     if (*value >= kFirstAddress) *value = raw(*value);
   }
@@ -168,6 +169,9 @@ facts::Event NormalForm::event(facts::Event event) {
   }
   if (const auto* entered = std::get_if<facts::StackEntered>(&event.fact)) {
     enter(thread, entered->stack, entered->low, entered->high);
+  }
+  if (const auto* found = std::get_if<facts::ContextFound>(&event.fact)) {
+    enter(thread, found->stack, found->low, found->high != facts::kNull ? found->high : found->sp);
   }
   const Change change(known(thread));
   std::visit([&](auto& fact) { change("", &fact); }, event.fact);

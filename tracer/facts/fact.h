@@ -8,6 +8,7 @@
 #include <string>
 #include <variant>
 
+#include "tracer/facts/context_facts.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/instruction_facts.h"
 #include "tracer/facts/recording_facts.h"
@@ -28,10 +29,11 @@ struct Join<Family<Facts...>> {
 
 // A variant by another name, so that what copies, moves and destroys any of them is compiled once,
 // in fact.cc, and not by everybody who holds one.
-class Fact
-    : public internal::Join<EngineFacts, ThreadFacts, RecordingFacts, InstructionFacts>::Variant {
+class Fact : public internal::Join<EngineFacts, ThreadFacts, RecordingFacts, InstructionFacts,
+                                   ContextFacts>::Variant {
  public:
-  using Any = internal::Join<EngineFacts, ThreadFacts, RecordingFacts, InstructionFacts>::Variant;
+  using Any = internal::Join<EngineFacts, ThreadFacts, RecordingFacts, InstructionFacts,
+                             ContextFacts>::Variant;
   using Any::Any;
   Fact();
   Fact(const Fact& other);

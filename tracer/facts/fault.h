@@ -51,6 +51,11 @@ enum class FaultKind : uint8_t {
   cannot_start,    // details: the system's reason
   cannot_step,     // its instructions are not recorded; details: the system's reason
   no_stepper,      // nor on this CPU at all
+  cannot_watch,    // it is not run; details: the system's reason
+  no_watcher,      // nor on this CPU at all
+  no_such_switch,  // details: the functions that it does not have
+  switch_not_called,
+  nothing_switched,  // its functions were called, or looked for, and none went to another stack
   cannot_join,     // one that runs already; details: why not, in its words or the system's
   not_offered,     // likewise, and none is there
   no_trace,        // it ended without sending one

@@ -52,9 +52,19 @@ void Intake::step(pid_t pid) {
   if (refusal.why != step::Stepper::Refusal::Why::none) not_stepped_ = std::move(refusal);
 }
 
-std::optional<step::Stepper::Refusal> Intake::not_stepped() const {
+facts::Fault Intake::not_stepped() const {
   const std::lock_guard lock(mutex_);
-  return not_stepped_;
+  if (!not_stepped_) return {};
+  switch (not_stepped_->why) {
+    case step::Stepper::Refusal::Why::none:
+      return {};
+    case step::Stepper::Refusal::Why::no_cpu:
+      return {facts::FaultKind::no_stepper, "", 0, 0, ""};
+    case step::Stepper::Refusal::Why::not_allowed:
+    case step::Stepper::Refusal::Why::no_code:
+      return {facts::FaultKind::cannot_step, "", 0, 0, not_stepped_->reason};
+  }
+  return {};  // only a cast can come here
 }
 
 void Intake::run() {

@@ -12,6 +12,7 @@
 
 #include "tracer/drain/steps.h"
 #include "tracer/live/child.h"
+#include "tracer/live/feed.h"
 #include "tracer/live/stream.h"
 #include "tracer/live/witness.h"
 #include "tracer/ring/shared.h"
@@ -20,24 +21,22 @@
 
 namespace greenlens::live {
 
-class Intake {
+class Intake final : public Feed {
  public:
   // Returns when somebody who maps the memory sees that it is drained. Both outlive this.
   Intake(ring::Shared& shared, Child& child);
-  ~Intake();  // leave(), and nothing is taken in any more
+  ~Intake() override;  // leave(), and nothing is taken in any more
   Intake(const Intake&) = delete;
 
-  Stream& stream() { return stream_; }
-  Witness& witness() { return witness_; }
-  // The program goes on as if it were not watched; what it has told up to now still comes, and that
-  // it was left.
-  void leave();
-  // Whether all that the program has told and noted is in the stream.
-  bool has_all() const { return told_so_far() == handed_on_; }
+  Stream& stream() override { return stream_; }
+  void leave() override;
+  // All that the program has told and noted.
+  bool has_all() const override { return told_so_far() == handed_on_; }
   // Why its instructions are not recorded, as was wished; none when it was not, or has not begun.
-  std::optional<step::Stepper::Refusal> not_stepped() const;
-  // Once the stream has ended: something has written over what the program told.
-  bool damaged() const { return damaged_; }
+  facts::Fault not_stepped() const override;
+  bool damaged() const override { return damaged_; }
+  bool lives_elsewhere() const override { return witness_.lives_elsewhere(); }
+  void kill_elsewhere() override { witness_.kill_elsewhere(); }
 
  private:
   void run();

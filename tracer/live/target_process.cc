@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <fstream>
 #include <thread>
 #include <variant>
 
@@ -20,9 +22,11 @@
 #include "tracer/live/activity_of.h"
 #include "tracer/live/child.h"
 #include "tracer/live/intake.h"
+#include "tracer/live/watch_feed.h"
 #include "tracer/ring/offer.h"
 #include "tracer/ring/shared.h"
 #include "tracer/session/permission.h"
+#include "tracer/step/native_cpu.h"
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
@@ -70,6 +74,23 @@ constexpr int kCommandNotFound = 127;  // what shells give
   _exit(kCommandNotFound);
 }
 
+// In the child. Its addresses are the same ones each time then, so that two runs can be compared.
+void wait_to_be_watched(int start) {
+  personality(ADDR_NO_RANDOMIZE);
+  char go = 0;
+  if (read(start, &go, sizeof go) != sizeof go) _exit(kCommandNotFound);
+}
+
+std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// Which another program reads, that is then executed.
+bool is_script(const std::vector<std::string>& argv) {
+  std::ifstream file(argv.empty() ? "" : argv.front(), std::ios::binary);
+  char begin[2] = {};
+  file.read(begin, sizeof begin);
+  return file && begin[0] == '#' && begin[1] == '!';
+}
+
 }  // namespace
 
 struct TargetProcess::Impl {
@@ -78,7 +99,8 @@ struct TargetProcess::Impl {
   pid_t visited = 0;    // its process, when it let us in
   std::unique_ptr<ring::Shared> shared;
   Child child;
-  std::unique_ptr<Intake> intake;
+  std::unique_ptr<Feed> feed;
+  WatchFeed* watch = nullptr;  // the same, of a program that knows nothing of us
   // Faults name the program, not the stream: this one has no place.
   store::TraceReader reader{"", store::TraceReader::Memory::all};
   std::function<void(std::string_view)> tap;
@@ -119,14 +141,14 @@ struct TargetProcess::Impl {
   }
   // Takes what is there, in pieces.
   void receive(store::Timeline* timeline) {
-    if (taken.empty()) taken = intake->stream().take();
+    if (taken.empty()) taken = feed->stream().take();
     const std::string_view bytes = std::string_view(taken).substr(0, kMostBytes);
     if (tap && !bytes.empty()) tap(bytes);
     reader.feed(bytes, timeline);
     taken.erase(0, bytes.size());
-    if (!taken.empty() || !intake->stream().ended()) return;
+    if (!taken.empty() || !feed->stream().ended()) return;
     stream_ended = true;
-    damaged = intake->damaged();
+    damaged = feed->damaged();
   }
   // Nobody tells that the program stands still; it follows from what it was allowed and where it
   // is. It says what there is to know of itself (INFO) first, and waits then for the first
@@ -158,7 +180,20 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
   shared->header().wish.bytes.store(command.bytes);
   shared->header().wish.full_switches.store(command.full_switches);
   shared->header().wish.instructions.store(command.instructions);
-  intake = std::make_unique<Intake>(*shared, child);
+  if (command.switches.empty()) {
+    feed = std::make_unique<Intake>(*shared, child);
+    return {};
+  }
+  if (!step::can_step()) return {facts::FaultKind::no_watcher, name, 0, 0, ""};
+  foreign::Wanted wanted;
+  wanted.program = base_name(name);
+  wanted.switches = command.switches;
+  wanted.stacks = command.stacks;
+  wanted.instructions = command.instructions;
+  wanted.may_be_a_script = is_script(command.argv);
+  auto its = std::make_unique<WatchFeed>(std::move(wanted), shared->gate(), child);
+  watch = its.get();
+  feed = std::move(its);
   return {};
 }
 
@@ -191,10 +226,19 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
   for (std::string& one : variables) environment.push_back(one.data());
   environment.push_back(nullptr);
 
+  // Whoever is watched from its first instruction on waits for that.
+  int start[2] = {-1, -1};
+  if (pipe2(start, O_CLOEXEC) != 0) {
+    const int failed = errno;
+    close(report[0]), close(report[1]);
+    return refused(facts::FaultKind::cannot_start, failed);
+  }
   const pid_t parent = getpid();
   const pid_t pid = fork();
   if (pid == 0) {
     environ = environment.data();
+    close(start[1]);
+    if (watch != nullptr) wait_to_be_watched(start[0]);
     // Only here, so that nothing else that is started meanwhile inherits the memory.
     fcntl(memory, F_SETFD, 0);
     become(argv.data(), command, parent, report[1]);
@@ -203,10 +247,16 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
   close(report[1]);
   shared->close_descriptor();
   child.set_pid(pid);
+  close(start[0]);
+  const facts::Fault unwatched = pid > 0 ? feed->begin(pid) : facts::Fault();
+  if (!unwatched && watch != nullptr) [[maybe_unused]]
+    const ssize_t told = write(start[1], "", 1);
+  close(start[1]);
   // A successful exec closes the child's end of the pipe, and nothing can be read; without our own
   // end being closed first this would wait for ever.
   if (pid > 0 && read(report[0], &reason, sizeof reason) != sizeof reason) reason = 0;
   close(report[0]);
+  if (unwatched) return {unwatched.kind, name, 0, 0, unwatched.details};
   return reason != 0 ? refused(facts::FaultKind::cannot_start, reason) : facts::Fault();
 }
 
@@ -236,7 +286,7 @@ SourceStatus TargetProcess::poll(store::Timeline* timeline, int wait_ms) {
   if (!t.stream_ended) {
     // One that stands still has nothing to say: whoever asks is not held up.
     if (t.stands(*timeline) || !t.taken.empty()) wait_ms = 0;
-    t.intake->stream().wait(std::chrono::milliseconds(wait_ms));
+    t.feed->stream().wait(std::chrono::milliseconds(wait_ms));
     t.receive(timeline);
   } else if (live()) {
     // A process is nothing to wait for here: looked at again, soon.
@@ -284,7 +334,7 @@ session::Ask TargetProcess::activity() const {
 
 bool TargetProcess::catching_up() const {
   const Impl& t = *impl_;
-  const bool all_came = t.taken.empty() && t.intake->has_all() && t.intake->stream().empty();
+  const bool all_came = t.taken.empty() && t.feed->has_all() && t.feed->stream().empty();
   return t.stop_came && !t.stream_ended && !all_came;
 }
 
@@ -292,7 +342,7 @@ bool TargetProcess::is_ours() const { return !impl_->visits; }
 
 bool TargetProcess::live() const {
   const bool is_childs = !impl_->visits && !impl_->child.status();
-  return is_childs || impl_->intake->witness().lives_elsewhere();
+  return is_childs || impl_->feed->lives_elsewhere();
 }
 
 facts::Fault TargetProcess::fault() const {
@@ -301,6 +351,7 @@ facts::Fault TargetProcess::fault() const {
     return facts::Fault{kind, t.name, t.steps, t.steps, std::move(details)};
   };
   if (t.damaged && !t.left) return fault(facts::FaultKind::stream_damaged);
+  if (t.watch != nullptr && t.stream_ended && !t.reader.has_info()) return not_stepped();
   if (!t.stream_ended || (!t.status && !t.reader.complete()) || !t.ended_badly()) return {};
   // From what is known best: we did it; it was seen; the system says so; it just ended.
   if (t.killed) return fault(facts::FaultKind::killed);
@@ -319,30 +370,27 @@ void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {
 
 void TargetProcess::leave() {
   impl_->left = true;
-  impl_->intake->leave();
+  impl_->feed->leave();
 }
 
 void TargetProcess::kill() {
   Impl& t = *impl_;
-  if (t.intake == nullptr || !live()) return;
+  if (t.feed == nullptr || !live()) return;
   t.killed = true;
   t.child.kill();
-  t.intake->witness().kill_elsewhere();
+  t.feed->kill_elsewhere();
 }
 
 facts::Fault TargetProcess::not_stepped() const {
-  const std::optional<step::Stepper::Refusal> refusal = impl_->intake->not_stepped();
-  if (!refusal) return {};
-  switch (refusal->why) {
-    case step::Stepper::Refusal::Why::none:
-      return {};
-    case step::Stepper::Refusal::Why::no_cpu:
-      return {facts::FaultKind::no_stepper, impl_->name, 0, 0, ""};
-    case step::Stepper::Refusal::Why::not_allowed:
-    case step::Stepper::Refusal::Why::no_code:
-      return {facts::FaultKind::cannot_step, impl_->name, 0, 0, refusal->reason};
-  }
-  return {};  // only a cast can come here
+  facts::Fault fault = impl_->feed->not_stepped();
+  fault.place = fault ? impl_->name : "";
+  return fault;
+}
+
+TargetProcess::Functions TargetProcess::functions() const {
+  if (impl_->watch == nullptr || !impl_->stream_ended) return {};
+  const foreign::Watcher::Found& found = impl_->watch->found();
+  return {found.missing, found.near, found.switched};
 }
 
 bool TargetProcess::crashed() const {

@@ -35,6 +35,9 @@ struct TargetCommand {
   facts::SliceBytes bytes = facts::SliceBytes::full;
   // Each instruction of each switch, too, where the system allows that (tracer/step).
   bool instructions = false;
+  // Of a program that knows nothing of us: its functions that switch stacks, or "auto"; and
+  // variables of it that are stacks (tracer/foreign). Its instructions are told as is said above.
+  std::vector<std::string> switches{}, stacks{};
   // Where a program that runs offers itself (tracer/ring/offer.h): then nothing is started.
   std::string offer{};
 };
@@ -80,6 +83,12 @@ class TargetProcess : public session::EventSource {
   Unrecorded unrecorded() const;
   // Why its instructions are not recorded, where that was asked for; none while they are.
   facts::Fault not_stepped() const;
+  // Once the stream of a program with its own switch has ended: which functions were named and are
+  // not there, all that are there then, and which were seen to go to another stack.
+  struct Functions {
+    std::vector<std::string> missing, known, switched;
+  };
+  Functions functions() const;
   // Once it is over: ended by a signal, or without finishing its stream. An uncaught error is no
   // crash.
   bool crashed() const;

@@ -325,6 +325,40 @@ class Judge : public Hearing {
     if (!facts::is_stack_address(told.sp)) refuse("sp", told.sp);
   }
 
+  // --- contexts of a program's own switch
+  void operator()(const facts::ContextFound& told) {
+    if (told.context == 0 || find(state_, told.context) != nullptr) {
+      refuse("context", told.context);
+    }
+    if (told.stack == 0) refuse("stack", uint64_t{told.stack});
+    if (told.low != facts::kNull) expect_range("high", told.low, told.high);
+    if (!facts::is_stack_address(told.sp)) refuse("sp", told.sp);
+  }
+  void operator()(const facts::SwitchCalled& told) {
+    if (blind({told.origin})) return;
+    if (switch_ != nullptr) return void(comes_instead_of(facts::SwitchReturned::kName));
+    expect_to_exist("origin", told.origin);
+    if (!facts::is_stack_address(told.sp)) refuse("sp", told.sp);
+  }
+  void operator()(const facts::ContextEntered& told) {
+    if (blind({told.origin, told.target})) return;
+    if (switch_ == nullptr) return void(comes_instead_of(facts::SwitchCalled::kName));
+    expect("origin", told.origin, switch_->origin);
+    const GreenletState* target = find(state_, told.target);
+    if (target == nullptr) return refuse("target", told.target);
+    const bool never_ran = target->at.line == 0 && target->registers.empty() && !target->is_main;
+    if (!never_ran) expect("first_start", told.first_start, false);
+  }
+  // What a call has to preserve: where the stack pointer was, and the registers.
+  void operator()(const facts::SwitchReturned& told) {
+    if (blind({told.origin, told.target})) return;
+    if (switch_ == nullptr) return void(comes_instead_of(facts::SwitchCalled::kName));
+    expect("origin", told.origin, switch_->origin);
+    expect("target", told.target, switch_->target != 0 ? switch_->target : switch_->origin);
+    if (told.sp_kept != facts::kNull) expect("sp", told.sp, told.sp_kept);
+    for (const facts::RegisterPair& pair : told.lost) refuse("lost", pair.name);
+  }
+
   // --- threads
   // It is the first that a thread tells; the recording's first one tells it when there is something
   // to tell it apart from.

@@ -106,10 +106,30 @@ void leave_footprint(Stack* stack, facts::GreenletId greenlet, facts::Address lo
   }
 }
 
+namespace {
+
+bool is_on(const Stack& stack, facts::Address sp) {
+  if (!facts::is_stack_address(sp)) return false;
+  return stack.low == facts::kNull || (stack.low <= sp && sp < stack.high);
+}
+
+// Nothing of it is ever elsewhere.
+InPlace on_its_own_stack(const State& state, const GreenletState& greenlet) {
+  const auto found = state.stacks.find(greenlet.stack);
+  if (found == state.stacks.end() || greenlet.finished || greenlet.freed) return {};
+  const Thread& thread = thread_of(state, greenlet);
+  const bool left = thread.in_switch && thread.in_switch->origin_suspended;
+  const bool runs = thread.current == greenlet.id && !left;
+  const facts::Address low = runs ? known_sp(state, found->second) : greenlet.stack_start;
+  return facts::is_stack_address(low) ? InPlace{low, top(found->second)} : InPlace{};
+}
+
+}  // namespace
+
 facts::Address known_sp(const State& state, const Stack& stack) {
   const Thread& thread = thread_in(state, stack.thread);
-  const bool steps = stack.kind == facts::StackKind::thread && thread.machine;
-  if (steps && facts::is_stack_address(thread.machine->sp)) return thread.machine->sp;
+  const bool steps = thread.machine && thread.stack == stack.id;
+  if (steps && is_on(stack, thread.machine->sp)) return thread.machine->sp;
   if (stack.kind != facts::StackKind::thread || !facts::is_stack_address(stack.sp)) return stack.sp;
   const auto& in_switch = thread.in_switch;
   if (!in_switch || !in_switch->first_start || in_switch->origin_suspended) return stack.sp;
@@ -131,6 +151,7 @@ bool is_dying(const State& state, const GreenletState& greenlet) {
 }
 
 InPlace in_place(const State& state, const GreenletState& greenlet) {
+  if (greenlet.stack != 0) return on_its_own_stack(state, greenlet);
   const facts::Address high = slice_end(greenlet);
   if (high == facts::kNull || greenlet.freed) return {};
   if (greenlet.finished) {

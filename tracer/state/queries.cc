@@ -98,8 +98,10 @@ bool frames_hold(const State& state, const GreenletState& greenlet) {
       thread.in_switch->origin_suspended) {
     return true;
   }
-  if (greenlet.stack != 0 || thread.stack != 0) return false;
-  const facts::Address sp = known_sp(state, thread.own_stack);
+  if (greenlet.stack != thread.stack) return false;
+  const auto other = state.stacks.find(greenlet.stack);
+  const bool on_own = greenlet.stack == 0 || other == state.stacks.end();
+  const facts::Address sp = known_sp(state, on_own ? thread.own_stack : other->second);
   const facts::CFrame& innermost = greenlet.frames->front();
   return facts::is_stack_address(sp) && innermost.low <= sp && sp < innermost.high;
 }
@@ -182,9 +184,10 @@ std::vector<StackRange> stack_ranges(const State& state, const Stack& stack) {
   const facts::GreenletId runs = thread_in(state, stack.thread).current;
   if (is_own) {
     for (const auto& [id, g] : state.greenlets) {
-      if (g.thread == stack.thread && id != runs) place(g);
+      if (g.thread == stack.thread && g.stack == 0 && id != runs) place(g);
     }
-    if (const GreenletState* current = find(state, runs)) place(*current);
+    const GreenletState* current = find(state, runs);
+    if (current != nullptr && current->stack == 0) place(*current);
   }
 
   // Pieces of one block that were cut and touch are one block again.

@@ -329,6 +329,95 @@ class Applier {
     }
   }
 
+  // --- contexts of a program's own switch
+  // It has a stack of its own, with two ends: it is suspended there, or about to begin.
+  void operator()(const facts::ContextFound& fact) {
+    if (fact.stack == 0 || fact.context == 0) return;
+    Stack& stack = state_.stacks[fact.stack];
+    const bool is_new = stack.id == 0;
+    // Who had it before is gone: his bytes are not his any more.
+    for (const auto& [id, g] : state_.greenlets) {
+      if (g.stack != fact.stack || g.finished) continue;
+      GreenletState* gone = find(id);
+      gone->finished = true;
+      gone->stack_start = facts::kNull;
+    }
+    stack.id = fact.stack;
+    stack.kind = facts::StackKind::separate;
+    stack.thread = thread_.id;
+    stack.name = fact.where;
+    stack.low = fact.low;
+    // Where only the use is known, what was used is its end.
+    stack.high = fact.high != facts::kNull ? fact.high : fact.sp;
+    stack.sp = fact.sp;
+    if (is_new) stack.lowest = stack.high;
+    GreenletState g;
+    g.id = fact.context;
+    g.name = fact.name;
+    g.thread = thread_.id;
+    g.stack = fact.stack;
+    g.stack_start = fact.sp;
+    g.stack_stop = stack.high;
+    leave_footprint(&stack, g.id, fact.sp, stack.high);
+    state_.greenlets[g.id] = std::move(g);
+  }
+  void operator()(const facts::SwitchCalled& fact) {
+    SwitchInProgress in_switch;
+    in_switch.number = next_number();
+    in_switch.origin = fact.origin;
+    thread_.in_switch = std::move(in_switch);
+    thread_.machine.reset();
+    become_current(fact.origin);
+    reach(fact.origin, fact.sp);
+    auto* g = find(fact.origin);
+    if (!g) return;
+    g->at = fact.at;
+    g->body_entered = true;
+    g->registers.clear();
+    for (const facts::RegisterValue& one : fact.registers) {
+      g->registers.push_back({one.name, facts::kNull, one.value});
+    }
+    g->frames = std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
+  }
+  // The origin stays current, as in the engine's own switches: its registers are in force, or
+  // nobody's, until the target's are.
+  void operator()(const facts::ContextEntered& fact) {
+    if (!thread_.in_switch) thread_.in_switch.emplace().number = next_number();
+    SwitchInProgress& now = *thread_.in_switch;
+    now.origin = fact.origin;
+    now.requested = now.target = fact.target;
+    now.first_start = fact.first_start;
+    now.origin_suspended = true;
+    now.host_state_swapped = true;  // there is nothing of the kind
+    if (auto* origin = find(fact.origin)) {
+      origin->stack_start = fact.origin_sp;
+      leave_footprint(&stack_of(*origin), origin->id, fact.origin_sp, end_of(*origin));
+    }
+    const GreenletState* target = state_.greenlets.get(fact.target);
+    if (target == nullptr) return;
+    thread_.stack = target->stack;
+    Stack& stack = stack_of(*target);
+    stack.thread = thread_.id;
+    stack.sp = fact.sp;
+    if (facts::is_stack_address(fact.sp)) stack.lowest = std::min(stack.lowest, fact.sp);
+  }
+  void operator()(const facts::SwitchReturned& fact) {
+    become_current(fact.target);
+    if (auto* g = find(fact.target)) {
+      g->at = fact.at;
+      // It may have been carried to another thread.
+      if (thread_.id != 0) g->thread = thread_.id;
+      g->body_entered = true;
+      Stack& stack = stack_of(*g);
+      thread_.stack = g->stack;
+      stack.thread = thread_.id;
+      stack.sp = fact.sp;
+      leave_footprint(&stack, g->id, fact.sp, end_of(*g));
+    }
+    end_switch();
+    ++state_.switches;
+  }
+
   // --- instructions
   // Who stands where follows from what the engine tells of it, as ever.
   void operator()(const facts::InstructionExecuted& fact) {
@@ -399,6 +488,14 @@ class Applier {
     if (state_.greenlets.count(id)) thread_.current = id;
   }
   Stack& own() { return thread_.own_stack; }
+  // Where it has its slice, or all that it has.
+  Stack& stack_of(const GreenletState& g) {
+    const auto found = state_.stacks.find(g.stack);
+    return g.stack != 0 && found != state_.stacks.end() ? found->second : own();
+  }
+  facts::Address end_of(const GreenletState& g) {
+    return g.stack != 0 ? top(stack_of(g)) : slice_end(g);
+  }
   // The stack of this thread that `sp` lies on. Where nobody said how far its own reaches, it is
   // that one. Null: nobody knows.
   Stack* stack_at(facts::Address sp) {

@@ -175,11 +175,13 @@ struct Stack {
   facts::Address sp = facts::kNull;    // the stack pointer there as far as it is known
   facts::Address lowest = 0;           // the lowest address that anybody ever used so far
   std::vector<Footprint> footprints;   // ascending, without overlaps
+  std::string name;                    // of the program's variable that it is; may be empty
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &Stack::id), f("kind", &Stack::kind), f("thread", &Stack::thread);
     f("low", &Stack::low), f("high", &Stack::high), f("sp", &Stack::sp);
     f("lowest", &Stack::lowest), f("footprints", &Stack::footprints);
+    f("name", &Stack::name);
   }
 };
 

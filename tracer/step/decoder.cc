@@ -108,6 +108,8 @@ Decoded Decoder::decode(std::string_view bytes, uint64_t offset) const {
   if (found.op_str[0] != '\0') made.text += std::string(" ") + found.op_str;
   made.calls = cs_insn_group(impl_->handle, &found, CS_GRP_CALL);
   made.returns = cs_insn_group(impl_->handle, &found, CS_GRP_RET);
+  made.pushes = std::string_view(found.mnemonic).starts_with("push");
+  made.pops = std::string_view(found.mnemonic).starts_with("pop");
   made.marks_a_landing = is_one_of(found.mnemonic, kLandings);
   if (impl_->is_x86) made.memory = impl_->x86_memory(found);
   made.writes = impl_->writes(found);

@@ -27,6 +27,8 @@ struct Decoded {
   std::string text;  // in the syntax of the switch's source, or why there is none
   bool calls = false;
   bool returns = false;
+  bool pushes = false;           // one word, to where the stack pointer is then
+  bool pops = false;             // one word, from where it was
   bool marks_a_landing = false;  // and does nothing else: endbr64, bti
   std::vector<MemoryOperand> memory;
   std::vector<std::string> writes;  // registers, as far as that is known; not the flags

@@ -16,7 +16,10 @@ namespace {
 
 // Who is killed while he steps takes the program with him: breakpoints of nobody are no use to it.
 constexpr long kOptions = PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-                          PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_EXITKILL;
+                          PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_EXITKILL |
+                          PTRACE_O_TRACESYSGOOD;
+// What PTRACE_O_TRACESYSGOOD adds to SIGTRAP.
+constexpr int kSystemCall = 0x80;
 constexpr int kEventShift = 8;
 constexpr uint64_t kOwnFaults = uint64_t{1} << (SIGSEGV - 1) | uint64_t{1} << (SIGBUS - 1) |
                                 uint64_t{1} << (SIGILL - 1) | uint64_t{1} << (SIGFPE - 1) |
@@ -39,7 +42,7 @@ Stop::Why why_of(int event, int signal) {
     case PTRACE_EVENT_STOP:
       return signal == SIGTRAP ? Stop::Why::begins : Stop::Why::stopped;
     case 0:
-      return Stop::Why::signal;
+      return signal == (SIGTRAP | kSystemCall) ? Stop::Why::calls_system : Stop::Why::signal;
   }
   return Stop::Why::begins;  // another event, which is none to us
 }
@@ -124,6 +127,9 @@ Stop Tracees::wait(pid_t thread) {
 
 void Tracees::go_on(pid_t thread, int signal) {
   ptrace(PTRACE_CONT, thread, nullptr, number(static_cast<uint64_t>(signal)));
+}
+void Tracees::go_on_to_system_call(pid_t thread, int signal) {
+  ptrace(PTRACE_SYSCALL, thread, nullptr, number(static_cast<uint64_t>(signal)));
 }
 void Tracees::go_on_stopped(pid_t thread) { ptrace(PTRACE_LISTEN, thread, nullptr, nullptr); }
 void Tracees::step(pid_t thread) { ptrace(PTRACE_SINGLESTEP, thread, nullptr, nullptr); }

@@ -24,7 +24,8 @@ struct Stop {
     clones,   // it has made a thread
     becomes_another,  // exec
     ends,
-    gone,  // nothing can be done with it any more
+    gone,          // nothing can be done with it any more
+    calls_system,  // it enters the system or comes back; only after go_on_to_system_call()
   };
   pid_t thread = 0;
   Why why = Why::gone;
@@ -45,7 +46,8 @@ class Tracees {
   Stop wait(pid_t thread);
 
   void go_on(pid_t thread, int signal = 0);
-  void go_on_stopped(pid_t thread);  // of Why::stopped
+  void go_on_to_system_call(pid_t thread, int signal = 0);  // that stops it, too
+  void go_on_stopped(pid_t thread);                         // of Why::stopped
   void step(pid_t thread);
   void interrupt(pid_t thread);
   void let_go(pid_t thread, int signal = 0);  // for good

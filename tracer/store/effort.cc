@@ -26,7 +26,8 @@ uint64_t effort_of(const facts::Event& event, const state::State& before) {
           return before.greenlets.size() + footprints(before, event.thread);
         } else if constexpr (kIsOneOf<Fact, facts::LineReached, facts::FramePushed,
                                       facts::RegistersSaved, facts::SliceRestored,
-                                      facts::ReturnedTwice>) {
+                                      facts::ReturnedTwice, facts::SwitchReturned,
+                                      facts::ContextEntered, facts::SwitchCalled>) {
           return footprints(before, event.thread);
         } else if constexpr (kIsOneOf<Fact, facts::SwitchRequested, facts::TargetFound>) {
           return before.threads.size();

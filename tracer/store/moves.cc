@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "tracer/facts/ended_switch.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::store {
@@ -56,8 +57,10 @@ void Moves::see(const facts::Event& event, const state::State& after) {
     stand(made->greenlet, step_, event.time_ns);
   } else if (const auto* finished = std::get_if<facts::GreenletFinished>(&event.fact)) {
     stand(finished->greenlet, step_, event.time_ns);
-  } else if (const auto* delivered = std::get_if<facts::Delivered>(&event.fact)) {
-    if (Move* move = find(delivered->target)) ++move->switches_to;
+  } else if (const auto ended = facts::ended_switch(event.fact)) {
+    if (Move* move = find(ended->target)) ++move->switches_to;
+  } else if (const auto* found = std::get_if<facts::ContextFound>(&event.fact)) {
+    stand(found->context, step_, event.time_ns);
   }
   // What a thread without greenlets tells is about others'.
   if (event.thread != 0) run(event.thread, event.time_ns, after);

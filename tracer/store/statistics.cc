@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "tracer/facts/ended_switch.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
@@ -138,9 +139,9 @@ void Statistics::see(const facts::Event& event, const state::State& after) {
     const uint64_t bytes = state::slice_size(restored->from, restored->to);
     copied(&sizes_in_, bytes);
     add_up(&of(restored->target).bytes_in, bytes);
-  } else if (const auto* delivered = std::get_if<facts::Delivered>(&event.fact)) {
-    ++of(delivered->origin).switches_away;
-    ++of(delivered->target).switches_to;
+  } else if (const auto ended = facts::ended_switch(event.fact)) {
+    ++of(ended->origin).switches_away;
+    ++of(ended->target).switches_to;
   }
   // What a thread without greenlets tells is about others'.
   if (event.thread != 0) track(event, after);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "tracer/facts/ended_switch.h"
 #include "tracer/facts/fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
@@ -47,7 +48,7 @@ void Totals::add(const facts::Event& event) {
   instructions += facts::is_stop(fact, facts::Grain::phase) ? 0 : 1;
   switch_stops += facts::is_stop(fact, facts::Grain::switch_) ? 1 : 0;
   line_stops += facts::is_stop(fact, facts::Grain::line) ? 1 : 0;
-  switches += std::holds_alternative<facts::Delivered>(fact) ? 1 : 0;
+  switches += facts::ended_switch(fact) ? 1 : 0;
   failed += std::holds_alternative<facts::SwitchFailed>(fact) ? 1 : 0;
   if (const auto* saved = std::get_if<facts::SliceSaved>(&fact)) {
     bytes_out += state::slice_size(saved->from, saved->to);

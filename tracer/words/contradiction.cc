@@ -5,7 +5,10 @@
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/stack_address.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::words {
 namespace {
@@ -29,12 +32,46 @@ class Shown {
   const state::State& state_;
 };
 
+std::string lost_sentence(const Messages& messages, const state::Moment& moment,
+                          const facts::SwitchReturned& fact,
+                          const rules::Contradiction& contradiction) {
+  const state::Thread& thread = thread_in(moment.after, moment.event->thread);
+  const std::string target = shown_name(moment.after, fact.target);
+  const std::string function = facts::shown(fact.function);
+  if (contradiction.field == std::string_view("sp") && fact.sp_kept != facts::kNull) {
+    return messages.text("narrate.contradiction.sp",
+                         {{"target", target},
+                          {"function", function},
+                          {"found", address_on(moment.after, thread, fact.sp)},
+                          {"kept", address_on(moment.after, thread, fact.sp_kept)}});
+  }
+  const auto* name = std::get_if<std::string>(&contradiction.told);
+  if (contradiction.field != std::string_view("lost") || name == nullptr) return "";
+  for (const facts::RegisterPair& pair : fact.lost) {
+    if (pair.name != *name) continue;
+    const auto value = [&](uint64_t raw) {
+      return raw_address_on(moment.after, thread, thread.base, raw);
+    };
+    return messages.text("narrate.contradiction.lost", {{"register", facts::shown(pair.name)},
+                                                        {"target", target},
+                                                        {"function", function},
+                                                        {"kept", value(pair.kept)},
+                                                        {"found", value(pair.found)}});
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string sentence(const Messages& messages, const state::Moment& moment,
                      const rules::Contradiction& contradiction) {
   // Names as they are after the fact, which may be the first that has one.
   const Shown shown(moment.after);
+  // No fault of the recording: the program's own switch breaks a promise.
+  if (const auto* returned = facts::as<facts::SwitchReturned>(moment.event.get())) {
+    const std::string lost = lost_sentence(messages, moment, *returned, contradiction);
+    if (!lost.empty()) return lost;
+  }
   const bool about_order = contradiction.field == std::string_view(rules::kOrder);
   const bool nothing_fits = std::holds_alternative<std::monostate>(contradiction.expected);
   std::string id = about_order ? "narrate.contradiction.order" : "narrate.contradiction";

@@ -12,11 +12,11 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/columns.h"
+#include "tracer/words/stack_address.h"
 
 namespace greenlens::words {
 namespace {
 
-constexpr uint64_t kStackReach = uint64_t{64} << 20;  // below its base a value is one of the stack
 constexpr uint64_t kFirstAddress = 1 << 16;
 constexpr std::array<std::string_view, 3> kStackPointers = {"rsp", "esp", "sp"};
 constexpr size_t kBetween = 2;  // blanks
@@ -119,10 +119,8 @@ class Registers {
 
   std::string value(uint64_t value) const {
     const uint64_t base = thread_.base != 0 ? thread_.base : info_.stack_base;
-    const uint64_t below = base - value;
-    const bool is_of_stack = base != 0 && value >= kFirstAddress && below <= kStackReach;
-    if (is_of_stack) return facts::format_address(-static_cast<facts::Address>(below));
-    return fmt::format("{:#x}", value);
+    if (value < kFirstAddress) return fmt::format("{:#x}", value);
+    return raw_address_on(moment_.after, thread_, base, value);
   }
 
   const Messages& messages_;

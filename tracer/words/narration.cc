@@ -22,35 +22,13 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/machine_narration.h"
+#include "tracer/words/saying.h"
 #include "tracer/words/thread_name.h"
 #include "tracer/words/what_is_left.h"
 
 namespace greenlens::words {
 namespace {
-
-// Characters of a value in a headline, and of one that is all that the headline is about.
-constexpr size_t kShortText = 40;
-constexpr size_t kLongerText = 54;
-
-// Registers that nearly every instruction changes.
-constexpr const char* kInstructionPointer = "rip";
-constexpr const char* kFlags = "eflags";
-
-// Cut to `limit` characters (of UTF-8) and an ellipsis: a headline is one line, whatever a program
-// prints.
-std::string shortened(const std::string& text, size_t limit) {
-  size_t characters = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool begins = (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
-    if (begins && ++characters > limit) return text.substr(0, i) + "…";
-  }
-  return text;
-}
-
-template <typename Integer>
-std::string number(Integer n) {
-  return std::to_string(n);
-}
 
 // The system cuts some pages off a main thread's.
 uint64_t rounded_up(uint64_t bytes) {
@@ -68,15 +46,9 @@ std::string size_of_stack(const Messages& messages, uint64_t bytes) {
 
 // Chooses the message for a fact and fills in its places. The headline is narrate.<id>, the reason
 // narrate.<id>.why.
-class Narrator {
+class Narrator : Saying {
  public:
-  Narrator(const Messages& messages, const state::Moment& moment)
-      : messages_(messages),
-        before_(moment.before),
-        after_(moment.after),
-        teller_(moment.event->thread),
-        was_(thread_in(before_, teller_)),
-        is_(thread_in(after_, teller_)) {}
+  using Saying::Saying;
 
   // --- greenlets
   Narration operator()(const facts::GreenletCreated& fact) const {
@@ -309,48 +281,17 @@ class Narrator {
     return say("error_ignored", {{"name", name(fact.greenlet)}, {"what", facts::shown(fact.what)}});
   }
 
-  // --- instructions
+  // --- of a stepper
   Narration operator()(const facts::InstructionExecuted& fact) const {
-    const bool moves = fact.moved && !(was_.machine && was_.machine->moved);
-    const facts::GreenletId origin = is_.in_switch ? is_.in_switch->origin : is_.current;
-    const facts::GreenletId target = is_.in_switch ? is_.in_switch->target : is_.current;
-    const facts::RegisterValue* loaded = loaded_register(fact);
-    const facts::Address was = was_.machine ? was_.machine->sp : was_.own_stack.sp;
-    const uint64_t distance = state::slice_size(was, fact.sp) + state::slice_size(fact.sp, was);
-    const char* id = "instruction_executed";
-    if (fact.offset == 0) {
-      id = "instruction_executed.first";
-    } else if (fact.returned) {
-      id = fact.moved ? "instruction_executed.return" : "instruction_executed.return_here";
-    } else if (moves) {
-      id = distance == 0   ? "instruction_executed.stays"
-           : fact.sp > was ? "instruction_executed.up"
-                           : "instruction_executed.down";
-    } else if (fact.called) {
-      id = "instruction_executed.call";
-    } else if (fact.sp != was) {
-      id = fact.sp < was ? "instruction_executed.room" : "instruction_executed.room_back";
-    } else if (fact.wrote_at != facts::kNull) {
-      id = "instruction_executed.write";
-    } else if (fact.read_at != facts::kNull && loaded != nullptr) {
-      id = "instruction_executed.read";
-    } else if (loaded != nullptr) {
-      id = "instruction_executed.change";
-    }
-    return say(id,
-               {{"text", facts::shown(fact.text)},
-                {"function", facts::shown(fact.function)},
-                {"number", number(is_.machine ? is_.machine->executed : 0)},
-                {"origin", name(origin)},
-                {"target", name(target)},
-                {"whose", name(fact.moved ? target : origin)},
-                {"register", loaded ? facts::shown(loaded->name) : ""},
-                {"bytes", number(fact.wrote.size())},
-                {"at", facts::format_address(fact.wrote_at)},
-                {"from", facts::format_address(fact.read_at)},
-                {"distance", number(distance)},
-                {"sp", facts::format_address(fact.sp)}},
-               kLongerText);
+    return narrate_fact(*this, fact);
+  }
+  Narration operator()(const facts::ContextFound& fact) const { return narrate_fact(*this, fact); }
+  Narration operator()(const facts::SwitchCalled& fact) const { return narrate_fact(*this, fact); }
+  Narration operator()(const facts::ContextEntered& fact) const {
+    return narrate_fact(*this, fact);
+  }
+  Narration operator()(const facts::SwitchReturned& fact) const {
+    return narrate_fact(*this, fact);
   }
 
   // --- threads
@@ -396,32 +337,12 @@ class Narrator {
   }
 
  private:
-  using Places = std::initializer_list<Messages::Place>;
-
   // Everything has a repr: where there is none, it was not recorded.
   std::string carried(facts::Payload kind, const std::string& what) const {
     if (!what.empty()) return facts::shown(what);
     return messages_.text(std::string("narrate.unrecorded.") + facts::enum_name(kind));
   }
 
-  Told text(const std::string& id, Places places) const {
-    return messages_.told("narrate." + id, {places.begin(), places.size()});
-  }
-  // Places are cut for the headline only: whoever reads on wants all of it.
-  Narration say(const std::string& id, Places places, size_t limit = kShortText) const {
-    std::vector<Messages::Place> shorter(places);
-    for (auto& [place, value] : shorter) value = shortened(facts::shown(value), limit);
-    Told headline = messages_.told("narrate." + id, shorter);
-    return with_detail(
-        {std::move(headline.text), "", text(id, places).text, std::move(headline.values)},
-        text(id + ".why", places));
-  }
-  static Narration with_detail(Narration told, Told detail) {
-    told.detail = std::move(detail.text);
-    told.detail_values = std::move(detail.values);
-    return told;
-  }
-  std::string name(facts::GreenletId id) const { return name_from(messages_, after_, id, teller_); }
   std::string stop(facts::GreenletId id) const {
     const state::GreenletState* g = find(after_, id);
     return facts::format_address(g ? g->stack_stop : facts::kNull);
@@ -486,15 +407,6 @@ class Narrator {
     return sentences;
   }
 
-  // The register that an instruction is about: the first that it has changed, besides those that
-  // every one may change.
-  static const facts::RegisterValue* loaded_register(const facts::InstructionExecuted& fact) {
-    for (const facts::RegisterValue& changed : fact.registers) {
-      if (changed.name != kInstructionPointer && changed.name != kFlags) return &changed;
-    }
-    return nullptr;
-  }
-
   // At the end: who never finished, and what that costs; and what it all was.
   Told what_is_left() const {
     Told sentences = words::what_is_left(messages_, after_);
@@ -505,13 +417,6 @@ class Narrator {
                                   {"in", number(after_.bytes_in)}});
     return sentences;
   }
-
-  const Messages& messages_;
-  const state::State& before_;
-  const state::State& after_;
-  const facts::ThreadId teller_;
-  const state::Thread& was_;  // the teller before and after
-  const state::Thread& is_;
 };
 
 // Where several threads tell, each sentence says which one does.

@@ -78,6 +78,16 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.step";
     case FaultKind::no_stepper:
       return "error.live.no_stepper";
+    case FaultKind::cannot_watch:
+      return "error.live.watch";
+    case FaultKind::no_watcher:
+      return "error.live.no_watcher";
+    case FaultKind::no_such_switch:
+      return "error.live.no_such_switch";
+    case FaultKind::switch_not_called:
+      return "error.live.switch_not_called";
+    case FaultKind::nothing_switched:
+      return "error.live.nothing_switched";
     case FaultKind::cannot_join:
       return "error.live.join";
     case FaultKind::not_offered:

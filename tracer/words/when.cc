@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tracer/facts/ended_switch.h"
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
 
@@ -16,7 +17,8 @@ uint64_t asked_at(const store::Trace& trace, uint64_t n, const facts::Event& end
   const auto began =
       trace.find(n, store::Trace::Direction::backward, [&](const facts::Event& event) {
         return event.thread == end.thread &&
-               std::holds_alternative<facts::SwitchRequested>(event.fact);
+               (std::holds_alternative<facts::SwitchRequested>(event.fact) ||
+                std::holds_alternative<facts::SwitchCalled>(event.fact));
       });
   return began ? std::min(trace.event(*began).time_ns, end.time_ns) : end.time_ns;
 }
@@ -76,7 +78,7 @@ std::string when_text(const Messages& messages, const store::Trace& trace,
   const uint64_t before = std::min(trace.event(n - 1).time_ns, event.time_ns);
   std::string text =
       messages.text("narrate.when", {{"at", at}, {"since", duration_text(event.time_ns - before)}});
-  if (std::holds_alternative<facts::Delivered>(event.fact)) {
+  if (facts::ended_switch(event.fact)) {
     const uint64_t took = event.time_ns - asked_at(trace, n, event);
     text += ' ' + messages.text("narrate.when.switch", {{"took", duration_text(took)}});
   }

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/ended_switch.h"
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
@@ -55,7 +56,7 @@ std::string stale_detail(const StackPicture& p, const state::GreenletState* owne
 bool is_highlighted(const StackPicture& p, const state::StackRange& range) {
   if (p.event == nullptr || range.occupancy != state::Occupancy::in_place) return false;
   if (const auto* f = p.fact<facts::SliceRestored>()) return f->target == range.owner;
-  if (const auto* f = p.fact<facts::Delivered>()) return f->target == range.owner;
+  if (const auto f = facts::ended_switch(p.event->fact)) return f->target == range.owner;
   if (const auto* f = p.fact<facts::BodyEntered>()) return f->greenlet == range.owner;
   return false;
 }

@@ -7,9 +7,11 @@
 // the size of a copy matters.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/ended_switch.h"
 #include "tracer/scene/layout.h"
 #include "tracer/scene/stack/heap_copy.h"
 #include "tracer/scene/stack/heap_places.h"
@@ -164,8 +166,9 @@ Box within_slot(const StackPicture& p, const Copy& copy, const SlotBox& slot) {
 // Who takes part now is seen, also where there is no room for all: others' boxes are his then.
 bool must_be_seen(const StackPicture& p, const Copy& copy) {
   const facts::GreenletId id = copy.greenlet->id;
-  if (const auto* delivered = p.fact<facts::Delivered>()) {
-    if (id == delivered->origin || id == delivered->target) return true;
+  if (p.event != nullptr) {
+    const std::optional<facts::EndedSwitch> ended = facts::ended_switch(p.event->fact);
+    if (ended && (id == ended->origin || id == ended->target)) return true;
   }
   return copy.changed() || id == p.options.selected || id == p.thread.current ||
          (p.thread.in_switch && id == p.thread.in_switch->target);

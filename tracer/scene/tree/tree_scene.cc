@@ -10,8 +10,10 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "tracer/facts/ended_switch.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/apart.h"
@@ -415,9 +417,10 @@ class Tree {
         paint_switch(thread, in_switch->origin,
                      in_switch->target != 0 ? in_switch->target : in_switch->requested,
                      in_switch->kind == facts::Payload::error);
-      } else if (const auto* f =
-                     told && event_ ? std::get_if<facts::Delivered>(&event_->fact) : nullptr) {
-        paint_switch(thread, f->origin, f->target, f->kind == facts::Payload::error);
+      } else if (told && event_ != nullptr) {
+        if (const std::optional<facts::EndedSwitch> ended = facts::ended_switch(event_->fact)) {
+          paint_switch(thread, ended->origin, ended->target, ended->kind == facts::Payload::error);
+        }
       }
     }
   }

@@ -1,0 +1,102 @@
+#include "tracer/foreign/stack_places.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+namespace greenlens::foreign {
+namespace {
+
+using drain::Mapped;
+
+constexpr uint64_t kUsualStack = uint64_t{8} << 20;
+constexpr const char* kMainStack = "[stack]";
+constexpr const char* kHeap = "[heap]";
+// glibc's: each block has its size, with flags in the lowest bits, in the word before it.
+constexpr uint64_t kWord = 8;
+constexpr uint64_t kSizeFlags = 7;
+constexpr uint64_t kLeastBlock = 32;
+constexpr uint64_t kMostBlocks = 1 << 18;
+// How far above the stack pointer a stack is taken to reach of which nothing is known: there is the
+// frame that was prepared for it.
+constexpr uint64_t kPrepared = 256;
+constexpr uint64_t kAlignment = 64;
+
+const Mapped* mapping_of(const std::vector<Mapped>& maps, uint64_t address) {
+  for (const Mapped& one : maps) {
+    if (one.low <= address && address < one.high) return &one;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+uint64_t stack_limit(const std::string& limits) {
+  constexpr std::string_view kKey = "Max stack size";
+  const size_t at = limits.find(kKey);
+  if (at == limits.npos) return kUsualStack;
+  const uint64_t bytes = std::strtoull(limits.c_str() + at + kKey.size(), nullptr, 10);
+  return bytes != 0 ? bytes : kUsualStack;
+}
+
+std::optional<StackPlace> thread_stack(const std::vector<Mapped>& maps, bool is_first, uint64_t sp,
+                                       uint64_t most) {
+  if (!is_first) {
+    const Mapped* there = mapping_of(maps, sp);
+    if (there == nullptr) return {};
+    return StackPlace{facts::StackFoundBy::mapping, there->path, there->low, there->high};
+  }
+  for (const Mapped& one : maps) {
+    if (one.path != kMainStack) continue;
+    const uint64_t low = std::min(one.low, one.high - std::min(one.high, most));
+    if (sp < low || sp >= one.high) return {};
+    return StackPlace{facts::StackFoundBy::mapping, one.path, low, one.high};
+  }
+  return {};
+}
+
+std::optional<Variable> heap_block(uint64_t heap, uint64_t end, uint64_t address,
+                                   const ReadWord& read) {
+  uint64_t block = heap;
+  for (uint64_t n = 0; n < kMostBlocks && block + kWord < end; ++n) {
+    uint64_t size = 0;
+    if (!read(block + kWord, &size)) return {};
+    size &= ~kSizeFlags;
+    if (size < kLeastBlock || size % (2 * kWord) != 0 || size > end - block) return {};
+    // It reaches into the next one's first word.
+    const uint64_t low = block + 2 * kWord, high = block + size + kWord;
+    if (low <= address && address < high) return Variable{"", low, high & ~(2 * kWord - 1)};
+    block += size;
+  }
+  return {};
+}
+
+StackPlace other_stack(const Program& program, const std::vector<Mapped>& maps,
+                       const std::vector<Variable>& told, uint64_t sp, const ReadWord& read) {
+  using facts::StackFoundBy;
+  const uint64_t guessed = (sp + kPrepared + kAlignment - 1) / kAlignment * kAlignment;
+  for (const Variable& one : told) {
+    if (one.low <= sp && sp <= one.high) return {StackFoundBy::told, one.name, one.low, one.high};
+  }
+  // A stack that nothing lies on yet: sp is its end, and belongs to what comes next.
+  for (const uint64_t address : {sp, sp - 1}) {
+    const std::optional<Variable> variable = program.variable_at(address);
+    if (!variable) continue;
+    if (!variable->exact) {
+      return {StackFoundBy::use, variable->name, 0, std::min(guessed, variable->high)};
+    }
+    return {StackFoundBy::variable, variable->name, variable->low, variable->high};
+  }
+  const Mapped* there = mapping_of(maps, sp - 1);
+  if (there == nullptr) return {StackFoundBy::use, "", 0, guessed};
+  if (there->path == kHeap) {
+    if (const auto block = heap_block(there->low, there->high, sp - 1, read)) {
+      return {StackFoundBy::heap_block, "", block->low, block->high};
+    }
+  } else if (there->inode == 0 && there->path.empty()) {
+    return {StackFoundBy::mapping, "", there->low, there->high};
+  }
+  return {StackFoundBy::use, there->path, 0, std::min(guessed, there->high)};
+}
+
+}  // namespace greenlens::foreign

@@ -1,0 +1,604 @@
+#include "tracer/foreign/watcher.h"
+
+#include <elf.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "arch/arch.h"
+#include "tracer/drain/maps.h"
+#include "tracer/facts/context_facts.h"
+#include "tracer/facts/event.h"
+#include "tracer/facts/fields.h"
+#include "tracer/foreign/candidates.h"
+#include "tracer/foreign/contexts.h"
+#include "tracer/foreign/crash.h"
+#include "tracer/foreign/output.h"
+#include "tracer/foreign/program.h"
+#include "tracer/foreign/stack_places.h"
+#include "tracer/foreign/system_calls.h"
+#include "tracer/step/seen.h"
+#include "tracer/step/walker.h"
+#include "tracer/store/trace_writer.h"
+
+namespace greenlens::foreign {
+namespace {
+
+using facts::Address;
+using step::Code;
+using step::Decoded;
+using step::Registers;
+using step::Walk;
+
+constexpr const char* kReturnAddress = "return address";
+constexpr const char* kFirstName = "main";  // of the first thread's own context
+// A jump of the stack pointer that no frame of a switch is large enough for.
+constexpr uint64_t kJump = 1024;
+// A function that was only suspected, and so often did not switch, does not.
+constexpr int kInnocent = 64;
+// Code of the system's that moves the stack pointer for its own purposes.
+constexpr std::array<std::string_view, 6> kSystemsOwn = {"ld-linux", "libc.so", "libstdc++",
+                                                         "libgcc_s", "[vdso",   "linux-vdso"};
+
+uint64_t clock_ns() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<uint64_t>(now.tv_sec) * 1000000000u + static_cast<uint64_t>(now.tv_nsec);
+}
+
+uint64_t difference(uint64_t a, uint64_t b) { return a > b ? a - b : b - a; }
+
+// Where the program itself begins, when its libraries are there. 0: it does not say.
+uint64_t entry_of(pid_t process) {
+  const std::string all = drain::process_file(process, "auxv");
+  for (size_t at = 0; at + 2 * sizeof(uint64_t) <= all.size(); at += 2 * sizeof(uint64_t)) {
+    uint64_t pair[2];
+    memcpy(pair, all.data() + at, sizeof pair);
+    if (pair[0] == AT_ENTRY) return pair[1];
+  }
+  return 0;
+}
+
+// What a call has to preserve, in the order of the frame that the engine's own switch makes.
+std::vector<facts::RegisterValue> preserved(const Registers& now) {
+  const arch_description& arch = *arch_describe();
+  std::vector<facts::RegisterValue> all;
+  for (int i = arch.slot_count; i-- > 0;) {
+    const std::string_view name = arch.slots[i].name;
+    for (int n = 0; n < arch.stepping.register_count; ++n) {
+      const arch_register& one = arch.stepping.registers[n];
+      if (one.name != name || name == kReturnAddress) continue;
+      all.push_back({one.name, now.all[static_cast<size_t>(n)].value & ~uint64_t{one.status}});
+    }
+  }
+  return all;
+}
+
+std::vector<facts::RegisterPair> lost(const std::vector<facts::RegisterValue>& kept,
+                                      const std::vector<facts::RegisterValue>& found) {
+  std::vector<facts::RegisterPair> all;
+  for (size_t i = 0; i < std::min(kept.size(), found.size()); ++i) {
+    if (kept[i].value != found[i].value) {
+      all.push_back({kept[i].name, kept[i].value, found[i].value});
+    }
+  }
+  return all;
+}
+
+// A thread of the program that has come to the switch.
+struct Watched {
+  facts::ThreadId id = 0;
+  uint64_t base = 0;  // the raw address of Address 0
+  Context* main = nullptr;
+  Context* current = nullptr;
+  uint64_t stack_bytes = 0;
+  // Of the switch that it is in.
+  Context* origin = nullptr;
+  Context* target = nullptr;  // null: not left yet
+  bool first = false;
+  uint64_t lowest = 0;  // sp of the origin
+  // What it told last, for the gate.
+  uint64_t number = 0;
+  facts::Stops stops{};
+};
+
+}  // namespace
+
+struct Watcher::Impl final : step::Walker {
+  Impl(Wanted what, ring::Gate& where, Watcher::Sink to)
+      : wanted(std::move(what)), gate(where), writer(std::move(to)) {
+    automatic = std::find(wanted.switches.begin(), wanted.switches.end(), kAutomatic) !=
+                wanted.switches.end();
+  }
+  using Walker::go;
+  using Walker::leave;
+  using Walker::seize;
+
+  // --- the program begins
+
+  bool becomes_another(pid_t process) override {
+    const bool is_ours = threads.empty();  // nothing was recorded of what it was before
+    if (!is_ours) return false;
+    look_at_memory();
+    program.reset();
+    entry = entry_of(process);
+    if (entry != 0) add_breakpoint(entry);
+    return true;
+  }
+
+  // Its libraries are there.
+  void comes_to(pid_t process, uint64_t at) override {
+    if (at != entry || program != nullptr) return;
+    program = std::make_unique<Program>(process);
+    found.missing.clear();
+    std::vector<Function> all;
+    for (const std::string& name : wanted.switches) {
+      if (name == kAutomatic) continue;
+      const std::vector<Function> its = program->functions(name);
+      if (its.empty()) found.missing.push_back(name);
+      all.insert(all.end(), its.begin(), its.end());
+    }
+    if (automatic) add_suspected(&all);
+    for (const Function& one : all) add_function(one);
+    for (const std::string& name : wanted.stacks) {
+      if (const auto variable = program->variable(name)) told.push_back(*variable);
+    }
+    if (!found.missing.empty()) {
+      found.near = program->function_names();
+      // Whoever has mistyped a name does not want to wait for all that the program does.
+      if (!wanted.may_be_a_script) kill(process, SIGKILL);
+    }
+    hears_system_calls_ = true;
+  }
+
+  void add_function(const Function& one) {
+    constexpr uint64_t kAlignment = 16;
+    const bool added = add({one.name, one.begin, one.end, "", next_offset});
+    if (added) next_offset += (one.end - one.begin + kAlignment - 1) / kAlignment * kAlignment;
+  }
+
+  // Functions of the program and its own libraries with an instruction that may switch.
+  void add_suspected(std::vector<Function>* all) {
+    constexpr size_t kMostFunctions = 256;
+    for (const Function& one : program->all_functions(kSystemsOwn)) {
+      const std::string bytes = patches_->read(one.begin, one.end - one.begin);
+      bool suspected = false;
+      for (size_t at = 0; at < bytes.size() && !suspected;) {
+        const Decoded next = decoder_.decode(std::string_view(bytes).substr(at), at);
+        if (next.size == 0) break;
+        suspected = may_leave_the_stack(next.text);
+        at += next.size;
+      }
+      if (suspected && all->size() < kMostFunctions) all->push_back(one);
+    }
+    // The C library's own, where the program uses them.
+    for (const char* name : {"swapcontext", "setcontext"}) {
+      if (!program->imports(name)) continue;
+      const std::vector<Function> its = program->functions(name);
+      all->insert(all->end(), its.begin(), its.end());
+    }
+  }
+
+  // --- telling
+
+  Address relative(const Watched& one, uint64_t raw) const {
+    constexpr Address kFarthest = Address{1} << 59;
+    const auto address = static_cast<Address>(raw - one.base);
+    return raw == 0 || address > kFarthest || address < -kFarthest ? facts::kNull : address;
+  }
+
+  void tell(Watched* one, facts::Fact fact) {
+    facts::Event event;
+    event.thread = one->id;
+    event.time_ns = time();
+    event.fact = std::move(fact);
+    one->stops = std::visit([](const auto& f) { return f.kStops; }, event.fact);
+    add_event(event);
+    one->number = writer.events();
+  }
+  void add_event(const facts::Event& event) {
+    writer.add(event);
+    collected = true;
+    if (!gate.is_open()) flush();
+  }
+  uint64_t time() const { return clock_ns() - began_ns; }
+  void flush() {
+    if (begun && collected) writer.flush();
+    collected = false;
+  }
+  void idles() override { flush(); }
+
+  bool may_go_on(pid_t tid) override {
+    const Watched& one = threads.at(tid);
+    return gate.lets_pass(one.number, one.id, one.stops);
+  }
+
+  // --- a thread and its contexts
+
+  bool read_word(uint64_t address, uint64_t* word) const {
+    const std::string bytes = patches_->read(address, sizeof *word);
+    if (bytes.size() != sizeof *word) return false;
+    memcpy(word, bytes.data(), sizeof *word);
+    return true;
+  }
+  Program::ReadWord reader() const {
+    return [this](uint64_t address, uint64_t* word) { return read_word(address, word); };
+  }
+  std::vector<drain::Mapped> maps() const {
+    return drain::parse_maps(drain::maps_of(tracees_.program()));
+  }
+
+  // The frames of who has called, from that one outwards. Those that lie above the base are not
+  // the program's.
+  std::vector<facts::CFrame> frames_of(const Registers& now, uint64_t return_address, uint64_t sp,
+                                       uint64_t base, const Context& on) const {
+    std::vector<facts::CFrame> all =
+        program->frames(now, return_address, sp, base, on.high, reader());
+    if (on.stack == 0) {
+      std::erase_if(all, [](const facts::CFrame& frame) { return frame.low >= 0; });
+    }
+    return all;
+  }
+
+  // main's frame, or the outermost of the program's own.
+  uint64_t base_of(const Registers& now, uint64_t return_address, uint64_t sp,
+                   uint64_t stack_high) const {
+    constexpr uint64_t kAlignment = 16;
+    const std::vector<facts::CFrame> all =
+        program->frames(now, return_address, sp, 0, stack_high, reader());
+    Address high = 0;
+    for (const facts::CFrame& frame : all) {
+      if (frame.module == all.front().module) high = frame.high;
+      if (frame.function == kFirstName) break;
+    }
+    const auto raw = high > 0 ? static_cast<uint64_t>(high) : sp;
+    return (raw + kAlignment - 1) / kAlignment * kAlignment;
+  }
+
+  Watched& meet(pid_t tid, const Registers& now, uint64_t return_address, uint64_t sp) {
+    const auto known = threads.find(tid);
+    if (known != threads.end()) return known->second;
+    Watched& one = threads[tid];
+    one.id = static_cast<facts::ThreadId>(++threads_met);
+    const bool is_first = tid == tracees_.program();
+    const uint64_t most = stack_limit(drain::process_file(tracees_.program(), "limits"));
+    std::optional<StackPlace> own = thread_stack(maps(), is_first, now.sp, most);
+    if (!own) own = StackPlace{facts::StackFoundBy::use, "", 0, sp};
+    one.base = base_of(now, return_address, sp, own->high);
+    one.stack_bytes = own->low != 0 ? own->high - own->low : 0;
+    std::string name = drain::process_file(tid, "comm");
+    name.resize(std::min(name.size(), name.find('\n')));
+    if (!begun) begin_trace(one.base);
+    facts::ThreadBegan began;
+    began.name = is_first ? "" : name;
+    began.low = own->low != 0 ? relative(one, own->low) : facts::kNull;
+    began.high = own->low != 0 ? relative(one, own->high) : facts::kNull;
+    began.base = one.base;
+    one.main = one.current = &contexts.add_thread(
+        one.id, *own,
+        contexts.free_name(is_first ? kFirstName : "thread " + std::to_string(one.id)));
+    tell(&one, std::move(began));
+    tell(&one, facts::GreenletCreated{one.main->id, one.main->name, 0});
+    for (std::string& line : std::exchange(printed_before, {})) {
+      tell(&one, facts::Printed{one.main->id, std::move(line)});
+    }
+    return one;
+  }
+
+  void begin_trace(uint64_t base) {
+    const arch_description& arch = *arch_describe();
+    store::TraceInfo info;
+    info.scenario = info.title = wanted.program;
+    info.stack_base = base;
+    info.arch.name = arch.name;
+    info.arch.abi = arch.abi;
+    info.arch.pointer_size = arch.pointer_size;
+    for (int i = 0; i < arch.slot_count; ++i) {
+      const arch_slot& slot = arch.slots[i];
+      if (slot.name != std::string_view(kReturnAddress)) {
+        info.arch.slots.push_back({slot.name, 0, slot.size, slot.purpose});
+      }
+    }
+    for (const Code& code : codes()) append_code(code, &info.arch.code);
+    info.sources = program->sources();
+    info.modules = program->modules();
+    writer.begin(info);
+    begun = true;
+  }
+
+  void append_code(const Code& code, std::vector<store::Instruction>* to) const {
+    for (uint64_t pc = code.begin; pc < code.end;) {
+      const Decoded next = decoded(code, pc);
+      if (next.size == 0) return;
+      store::Instruction one;
+      one.offset = static_cast<uint32_t>(code.offset(pc));
+      one.bytes = code.bytes.substr(pc - code.begin, next.size);
+      one.text = next.text;
+      if (pc == code.begin) {
+        one.mark = code.name;
+        one.source_line = program->line_of_call(pc + 1).line;
+      }
+      to->push_back(std::move(one));
+      pc += next.size;
+    }
+  }
+
+  Context& found_at(Watched* one, uint64_t sp) {
+    Context& made = contexts.add(one->id, other_stack(*program, maps(), told, sp, reader()));
+    facts::ContextFound fact;
+    fact.context = made.id;
+    fact.name = made.name;
+    fact.stack = made.stack;
+    const StackPlace place = other_stack(*program, maps(), told, sp, reader());
+    fact.by = place.by;
+    fact.where = place.where;
+    fact.low = place.low != 0 ? relative(*one, place.low) : facts::kNull;
+    fact.high = relative(*one, place.high);
+    fact.sp = relative(*one, sp);
+    made.lowest = sp;
+    tell(one, std::move(fact));
+    return made;
+  }
+
+  // --- a switch
+
+  bool enters(pid_t tid, const Code& code, const Registers& now) override {
+    if (program == nullptr || innocent(code)) return false;
+    const auto pushed = static_cast<uint64_t>(arch_describe()->stepping.pushed_by_call);
+    const uint64_t sp = now.sp + pushed;
+    uint64_t return_address = 0;
+    if (!read_word(now.sp, &return_address)) return false;
+    Watched& one = meet(tid, now, return_address, sp);
+    found.called = true;
+    const bool stands =
+        one.current->low == 0 || (one.current->low <= sp && sp <= one.current->high);
+    if (!stands) {  // somebody else has switched meanwhile
+      Context* there = contexts.at(sp);
+      one.current = there != nullptr ? there : &found_at(&one, sp);
+    }
+    Context& origin = *one.current;
+    origin.return_address = return_address;
+    origin.sp = sp;
+    origin.preserved = preserved(now);
+    one.origin = &origin;
+    one.target = nullptr;
+    one.first = false;
+    one.lowest = now.sp;
+    facts::SwitchCalled called;
+    called.origin = origin.id;
+    called.function = code.name;
+    called.at = program->line_of_call(return_address);
+    called.sp = relative(one, sp);
+    called.registers = origin.preserved;
+    called.frames = frames_of(now, return_address, sp, one.base, origin);
+    tell(&one, std::move(called));
+    return true;
+  }
+
+  // Of those that were only suspected.
+  bool innocent(const Code& code) const {
+    const auto walked = walks_without.find(code.begin);
+    return automatic && walked != walks_without.end() && walked->second >= kInnocent;
+  }
+
+  // Whether the instruction has left the origin's stack.
+  bool leaves_stack(const Watched& one, uint64_t before, uint64_t after) {
+    const Context& origin = *one.origin;
+    if (origin.low != 0) return after < origin.low || after > origin.high;
+    const Context* there = contexts.at(after);
+    return difference(before, after) > kJump || (there != nullptr && there != &origin);
+  }
+
+  void steps(pid_t tid, const Walk& walk, const Decoded& done, const Registers& after,
+             bool called) override {
+    Watched& one = threads.at(tid);
+    const bool was_there = one.target != nullptr;
+    const bool comes = !was_there && leaves_stack(one, walk.before.sp, after.sp);
+    if (!was_there && !comes) one.lowest = std::min(one.lowest, after.sp);
+    if (wanted.instructions) {
+      tell_instruction(&one, step::seen(*patches_, walk, done, after), called, was_there || comes);
+    }
+    if (comes) arrive(&one, *walk.code, after.sp);
+  }
+
+  void tell_instruction(Watched* one, drain::Step step, bool called, bool moved) {
+    facts::InstructionExecuted fact;
+    fact.function = std::move(step.function);
+    fact.offset = step.offset;
+    fact.next = step.next;
+    fact.returned = step.returned;
+    fact.code = std::move(step.code);
+    fact.text = std::move(step.text);
+    fact.called = called;
+    fact.sp = relative(*one, step.sp);
+    fact.moved = moved;
+    fact.registers = std::move(step.registers);
+    fact.wrote_at = relative(*one, step.wrote_at);
+    fact.wrote = std::move(step.wrote);
+    fact.read_at = relative(*one, step.read_at);
+    fact.read = step.read;
+    tell(one, std::move(fact));
+  }
+
+  // On another stack.
+  void arrive(Watched* one, const Code& code, uint64_t sp) {
+    Context* there = contexts.at(sp);
+    one->first = there == nullptr || there == one->origin || Contexts::begins_anew(*there, sp);
+    one->target = one->first ? &found_at(one, sp) : there;
+    one->origin->lowest = one->lowest;
+    facts::ContextEntered entered;
+    entered.origin = one->origin->id;
+    entered.target = one->target->id;
+    entered.origin_sp = relative(*one, one->lowest);
+    entered.sp = relative(*one, sp);
+    entered.first_start = one->first;
+    tell(one, std::move(entered));
+    if (std::find(found.switched.begin(), found.switched.end(), code.name) ==
+        found.switched.end()) {
+      found.switched.push_back(code.name);
+    }
+  }
+
+  void returns(pid_t tid, const Walk& walk) override {
+    Watched& one = threads.at(tid);
+    Context& target = one.target != nullptr ? *one.target : *one.origin;
+    const Registers& now = walk.before;
+    if (one.target == nullptr) ++walks_without[walk.code->begin];
+    facts::SwitchReturned returned;
+    returned.origin = one.origin->id;
+    returned.target = target.id;
+    returned.function = walk.code->name;
+    returned.at = program->line_of_call(one.first ? now.pc + 1 : now.pc);
+    returned.sp = relative(one, now.sp);
+    if (one.first) {
+      name_by_function(&one, &target, now.pc);
+    } else if (target.left() && now.pc == target.return_address) {
+      returned.sp_kept = relative(one, target.sp);
+      returned.lost = lost(target.preserved, preserved(now));
+    }
+    target.thread = one.id;
+    one.current = &target;
+    tell(&one, std::move(returned));
+  }
+
+  // It is called by what it runs.
+  void name_by_function(Watched* one, Context* target, uint64_t pc) {
+    const std::optional<Function> runs = program->function_at(pc);
+    if (!runs) return;
+    target->name.clear();
+    target->name = contexts.free_name(runs->name);
+    tell(one, facts::GreenletRenamed{target->id, target->name});
+  }
+
+  // --- what else happens
+
+  void calls_system(pid_t tid) override {
+    const std::optional<Writes::Written> written = writes.hear(tid, *patches_);
+    if (!written) return;
+    for (std::string& line : lines[written->file].take(written->bytes)) print(tid, std::move(line));
+  }
+  void print(pid_t tid, std::string line) {
+    const auto known = threads.find(tid);
+    if (!begun) return printed_before.push_back(std::move(line));
+    Watched& one = known != threads.end() ? known->second : threads.begin()->second;
+    tell(&one, facts::Printed{one.current->id, std::move(line)});
+  }
+
+  int gets_signal(pid_t tid, int signal) override {
+    if (program != nullptr && says_it_is_broken(signal)) note_crash(tid, signal);
+    return signal;
+  }
+  void note_crash(pid_t tid, int signal) {
+    siginfo_t info{};
+    Registers now;
+    if (!read_registers(tid, &now)) return;
+    ptrace(PTRACE_GETSIGINFO, tid, nullptr, &info);
+    Crash noted;
+    noted.thread = tid;
+    noted.signal = signal;
+    noted.address =
+        has_address(signal, info.si_code) ? reinterpret_cast<uintptr_t>(info.si_addr) : 0;
+    noted.has_address = has_address(signal, info.si_code);
+    const auto known = threads.find(tid);
+    if (known != threads.end()) {
+      const Watched& one = known->second;
+      const Context* on = contexts.at(now.sp);
+      if (on == nullptr) on = one.current;
+      noted.frames = program->frames(now, now.pc + 1, now.sp, one.base, on->high, reader());
+      noted.sp = relative(one, now.sp);
+      noted.stack_low = on->low, noted.stack_high = on->high;
+      noted.stack_bytes = on->low != 0 ? on->high - on->low : one.stack_bytes;
+    }
+    crash = std::move(noted);
+  }
+  void ends(pid_t tid) override {
+    writes.forget(tid);
+    if (tid == tracees_.program()) return;
+    const auto known = threads.find(tid);
+    if (known == threads.end()) return;
+    tell(&known->second, facts::ThreadEnded{contexts_of(known->second.id)});
+    threads.erase(known);
+  }
+  uint64_t contexts_of(facts::ThreadId thread) const { return contexts.count_on(thread); }
+
+  // --- the end
+
+  void finish(facts::ProgramFinished fact, const Crash* why) {
+    for (auto& [file, begun_line] : lines) {
+      std::string rest = begun_line.rest();
+      if (!rest.empty() && begun) print(tracees_.program(), std::move(rest));
+    }
+    if (!begun) return;
+    facts::Event event;
+    event.thread = 1;
+    event.time_ns = time();
+    const auto known = why != nullptr ? threads.find(why->thread) : threads.end();
+    if (known != threads.end()) {
+      event.thread = known->second.id;
+      describe(*why, known->second.current->id, &fact);
+    }
+    event.fact = std::move(fact);
+    writer.add(event);
+    writer.finish();
+  }
+
+  Wanted wanted;
+  ring::Gate& gate;
+  store::TraceWriter writer;
+  bool automatic = false;
+  bool begun = false;      // the stream
+  bool collected = false;  // something that was not flushed
+  const uint64_t began_ns = clock_ns();
+  uint64_t entry = 0;
+  uint64_t next_offset = 0;  // of the next function's code
+  std::unique_ptr<Program> program;
+  std::vector<Variable> told;  // stacks
+  Contexts contexts;
+  std::map<pid_t, Watched> threads;
+  int threads_met = 0;
+  std::map<uint64_t, int> walks_without;  // a change of stacks, by the function's address
+  Writes writes;
+  std::map<int, Lines> lines;
+  std::vector<std::string> printed_before;  // the first thread was known
+  std::optional<Crash> crash;               // that a signal has announced
+  Watcher::Found found;
+};
+
+Watcher::Watcher(Wanted wanted, ring::Gate& gate, Sink sink)
+    : impl_(std::make_unique<Impl>(std::move(wanted), gate, std::move(sink))) {}
+Watcher::~Watcher() = default;
+
+int Watcher::begin(pid_t process) { return impl_->seize(process); }
+void Watcher::run() { impl_->go(); }
+void Watcher::leave() { impl_->leave(); }
+const Watcher::Found& Watcher::found() const { return impl_->found; }
+
+void Watcher::finish(int wait_status) {
+  facts::ProgramFinished fact;
+  const Crash* why = nullptr;
+  if (WIFSIGNALED(wait_status)) {
+    const int signal = WTERMSIG(wait_status);
+    fact.how = says_it_is_broken(signal) ? facts::End::crashed : facts::End::killed;
+    fact.what = signal_text(signal);
+    if (impl_->crash && impl_->crash->signal == signal) why = &*impl_->crash;
+  } else if (WEXITSTATUS(wait_status) != 0) {
+    fact.how = facts::End::exited;
+    fact.what = std::to_string(WEXITSTATUS(wait_status));
+  }
+  impl_->finish(std::move(fact), why);
+}
+
+void Watcher::finish_as_left() {
+  facts::ProgramFinished fact;
+  fact.how = facts::End::detached;
+  impl_->finish(std::move(fact), nullptr);
+}
+
+}  // namespace greenlens::foreign

@@ -1,0 +1,50 @@
+#include "tracer/step/seen.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace greenlens::step {
+namespace {
+
+void see_memory(const Patches& program, const MemoryOperand& memory, const Registers& before,
+                drain::Step* step) {
+  const uint64_t at = before.value(memory.base) +
+                      before.value(memory.index) * static_cast<uint64_t>(memory.scale) +
+                      static_cast<uint64_t>(memory.displacement);
+  if (memory.reads) step->read_at = at, step->read = memory.size;
+  if (!memory.writes) return;
+  step->wrote_at = at;
+  step->wrote = program.read(at, memory.size);
+}
+
+}  // namespace
+
+drain::Step seen(const Patches& memory, const Walk& walk, const Decoded& done,
+                 const Registers& after) {
+  const Registers& before = walk.before;
+  const Code& code = *walk.code;
+  drain::Step step;
+  step.function = code.name;
+  step.offset = code.offset(before.pc);
+  step.returned = !code.has(after.pc);
+  if (!step.returned) step.next = code.offset(after.pc);
+  step.code = code.bytes.substr(before.pc - code.begin, done.size);
+  step.text = done.text;
+  step.sp = after.sp;
+  for (size_t i = 0; i < after.all.size(); ++i) {
+    const bool changed = walk.executed == 0 || after.all[i].value != before.all[i].value;
+    const bool written =
+        std::find(done.writes.begin(), done.writes.end(), after.all[i].name) != done.writes.end();
+    if (changed || written) step.registers.push_back(after.all[i]);
+  }
+  for (const MemoryOperand& one : done.memory) see_memory(memory, one, before, &step);
+  if (done.returns || done.pops) step.read_at = before.sp, step.read = sizeof(uint64_t);
+  if (done.pushes && after.sp < before.sp) {
+    step.wrote_at = after.sp;
+    step.wrote = memory.read(after.sp, before.sp - after.sp);
+  }
+  return step;
+}
+
+}  // namespace greenlens::step

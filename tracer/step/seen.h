@@ -1,0 +1,19 @@
+// What an instruction did, as far as the registers before and behind it and its words tell.
+#ifndef GREENLENS_TRACER_STEP_SEEN_H_
+#define GREENLENS_TRACER_STEP_SEEN_H_
+
+#include "tracer/drain/steps.h"
+#include "tracer/step/decoder.h"
+#include "tracer/step/native_cpu.h"
+#include "tracer/step/patches.h"
+#include "tracer/step/walker.h"
+
+namespace greenlens::step {
+
+// With the program's own addresses. Not said: position, thread, time_ns, called, moved.
+drain::Step seen(const Patches& memory, const Walk& walk, const Decoded& done,
+                 const Registers& after);
+
+}  // namespace greenlens::step
+
+#endif  // GREENLENS_TRACER_STEP_SEEN_H_
