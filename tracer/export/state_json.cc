@@ -34,32 +34,40 @@ facts::Json c_frames(const state::GreenletState& g) {
 
 facts::Json greenlet_to_json(const state::State& state, const state::GreenletState& g) {
   const auto chain = frame_chain(state, g);
-  return {{"id", g.id},
-          {"name", name_of(state, g.id)},
-          {"thread", g.thread},
-          {"parent", name_or_null(state, g.parent)},
-          {"state", life_name(life(state, g))},
-          {"standing", standing(state, g)},
-          {"stack_start", facts::value_to_json("stack_start", g.stack_start)},
-          {"stack_stop", facts::value_to_json("stack_stop", g.stack_stop)},
-          {"stack_saved", g.stack_saved},
-          {"stack_prev", name_or_null(state, g.stack_prev)},
-          {"bytes_on_stack", bytes_on_stack(state, g)},
-          {"bytes_in_heap", g.copy ? g.stack_saved : 0},
-          {"top_frame", chain.empty() ? facts::Json(nullptr)
-                                      : facts::Json({{"function", chain[0]->at.function},
-                                                     {"file", chain[0]->at.file},
-                                                     {"line", chain[0]->at.line}})},
-          {"c_frames", frames_hold(state, g) ? c_frames(g) : facts::Json::array()}};
+  facts::Json json = {
+      {"id", g.id},
+      {"name", name_of(state, g.id)},
+      {"thread", g.thread},
+      {"parent", name_or_null(state, g.parent)},
+      {"state", life_name(life(state, g))},
+      {"standing", standing(state, g)},
+      {"stack_start", facts::value_to_json("stack_start", g.stack_start)},
+      {"stack_stop", facts::value_to_json("stack_stop", g.stack_stop)},
+      {"stack_saved", g.stack_saved},
+      {"stack_prev", name_or_null(state, g.stack_prev)},
+      {"bytes_on_stack", bytes_on_stack(state, g)},
+      {"bytes_in_heap", g.copy ? g.stack_saved : 0},
+      {"top_frame", chain.empty() ? facts::Json(nullptr)
+                                  : facts::Json({{"function", chain[0]->at.function},
+                                                 {"file", chain[0]->at.file},
+                                                 {"line", chain[0]->at.line}})},
+      {"c_frames", frames_hold(state, g) ? c_frames(g) : facts::Json::array()}};
+  if (!has_contexts(state)) return json;
+  // A context has a stack for itself, and the registers that a call preserves.
+  json["stack"] = g.stack != 0 ? facts::Json(g.stack) : facts::Json(nullptr);
+  json["registers"] = facts::value_to_json("registers", g.registers);
+  return json;
 }
 
 facts::Json stack_to_json(const state::State& state, const state::Stack& stack) {
-  return {{"kind", facts::enum_name(stack.kind)},
-          {"thread", stack.thread},
-          {"low", facts::value_to_json("low", stack.low)},
-          {"high", facts::value_to_json("high", stack.high)},
-          {"sp", facts::value_to_json("sp", known_sp(state, stack))},
-          {"bytes_used", state::slice_size(stack.lowest, top(stack))}};
+  facts::Json json = {{"kind", facts::enum_name(stack.kind)},
+                      {"thread", stack.thread},
+                      {"low", facts::value_to_json("low", stack.low)},
+                      {"high", facts::value_to_json("high", stack.high)},
+                      {"sp", facts::value_to_json("sp", known_sp(state, stack))},
+                      {"bytes_used", state::slice_size(stack.lowest, top(stack))}};
+  if (!stack.name.empty()) json["name"] = stack.name;
+  return json;
 }
 
 // Its own stack, and which one it stands on: null for its own, else a key of "stacks".

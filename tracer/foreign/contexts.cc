@@ -9,8 +9,15 @@ namespace {
 // A switch that is wrong may put sp a little beside where it was: that is no new context.
 constexpr uint64_t kBeside = 64;
 
+// As far from where he was left somebody may be met who is in the middle of a switch.
+constexpr uint64_t kNear = 1024;
+
 bool is_on(const Context& context, uint64_t sp) {
   return context.low != 0 && context.low <= sp && sp <= context.high;
+}
+
+uint64_t distance(const Context& context, uint64_t sp) {
+  return sp > context.lowest ? sp - context.lowest : context.lowest - sp;
 }
 
 }  // namespace
@@ -28,7 +35,8 @@ Context& Contexts::add_thread(facts::ThreadId thread, const StackPlace& stack, s
 Context& Contexts::add(facts::ThreadId thread, const StackPlace& stack) {
   facts::StackId its = 0;
   for (Context& other : all_) {
-    if (other.gone || other.stack == 0 || other.low != stack.low || other.high != stack.high) {
+    if (other.gone || !other.exact || other.stack == 0 || other.low != stack.low ||
+        other.high != stack.high) {
       continue;
     }
     other.gone = true;
@@ -40,36 +48,52 @@ Context& Contexts::add(facts::ThreadId thread, const StackPlace& stack) {
   made.thread = thread;
   made.low = stack.low;
   made.high = stack.high;
+  made.by = stack.by;
+  made.where = stack.where;
+  made.exact = stack.low != 0 && stack.by != facts::StackFoundBy::mapping;
   made.name = free_name(!stack.where.empty() && stack.by != facts::StackFoundBy::mapping
                             ? stack.where
                             : "context " + std::to_string(made.id));
   return made;
 }
 
-// Where the low end of a stack is not known, or two share one mapping, it is the nearest one that
-// was left below or at sp.
+Context& Contexts::add_on(facts::StackId stack, const Context& gone) {
+  Context& made = all_.emplace_back(gone);
+  made.id = static_cast<facts::GreenletId>(all_.size());
+  made.stack = stack;
+  made.gone = false;
+  made.runs.clear();
+  made.return_address = made.sp = 0;
+  made.preserved.clear();
+  made.name = free_name("context " + std::to_string(made.id));
+  return made;
+}
+
 Context* Contexts::at(uint64_t sp) {
-  Context* found = nullptr;
-  const auto distance = [&](const Context& one) {
-    return sp > one.lowest ? sp - one.lowest : one.lowest - sp;
-  };
+  Context *near = nullptr, *around = nullptr;
   for (Context& one : all_) {
-    if (one.gone) continue;
-    const bool may_be = is_on(one, sp) || (one.low == 0 && sp <= one.high && one.lowest <= sp);
-    if (!may_be) continue;
-    if (found == nullptr || distance(one) < distance(*found)) found = &one;
+    if (one.gone || (one.low != 0 && !is_on(one, sp))) continue;
+    if (one.exact && one.low != 0) around = &one;
+    if (one.lowest == 0 || distance(one, sp) > kNear) continue;
+    if (near == nullptr || distance(one, sp) < distance(*near, sp)) near = &one;
   }
-  return found;
+  return near != nullptr ? near : around;
 }
 
 bool Contexts::begins_anew(const Context& there, uint64_t sp) {
-  return there.stack != 0 && there.left() && sp > there.sp + kBeside;
+  return there.stack != 0 && there.exact && there.left() && sp > there.sp + kBeside;
 }
 
 uint64_t Contexts::count_on(facts::ThreadId thread) const {
   return static_cast<uint64_t>(std::count_if(all_.begin(), all_.end(), [&](const Context& one) {
     return one.thread == thread && one.stack != 0;
   }));
+}
+
+bool Contexts::is_shared(const StackPlace& stack) const {
+  return std::any_of(all_.begin(), all_.end(), [&](const Context& one) {
+    return !one.gone && !one.exact && one.low == stack.low && one.high == stack.high;
+  });
 }
 
 std::string Contexts::free_name(std::string_view wanted) const {

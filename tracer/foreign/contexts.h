@@ -20,7 +20,11 @@ struct Context {
   facts::StackId stack = 0;    // 0: its thread's own
   facts::ThreadId thread = 0;  // which it stands on, or stood on last
   uint64_t low = 0, high = 0;  // of its stack; low 0: not known
+  bool exact = true;           // nobody else's stack can lie there
+  facts::StackFoundBy by = facts::StackFoundBy::use;
+  std::string where;
   std::string name;
+  std::string runs;   // the function that its name is from
   bool gone = false;  // another one has its stack
   // When it called the switch last; 0: it never has.
   uint64_t return_address = 0;
@@ -36,11 +40,16 @@ class Contexts {
   Context& add_thread(facts::ThreadId thread, const StackPlace& stack, std::string name);
   // One more, on a stack of its own; whoever had that is gone.
   Context& add(facts::ThreadId thread, const StackPlace& stack);
-  // The one whose stack has this address; null: nobody's that is known.
+  // Likewise on the stack of one that is gone.
+  Context& add_on(facts::StackId stack, const Context& gone);
+  // The one that was left near there, or else whose stack has this address for itself; null:
+  // nobody's that is known.
   Context* at(uint64_t sp);
   // Whether somebody begins there, though another one was left on the same stack: then sp is back
   // at its beginning. Who is resumed stands where he was left.
   static bool begins_anew(const Context& there, uint64_t sp);
+  // Whether somebody has his stack in the same memory, which is nobody's alone.
+  bool is_shared(const StackPlace& stack) const;
   // A name that nobody else has: "worker", "worker 2".
   std::string free_name(std::string_view wanted) const;
   // That stand on a thread, or stood on it last, besides its own.

@@ -1,6 +1,7 @@
 #include "tracer/foreign/stack_places.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string_view>
 
@@ -71,10 +72,31 @@ std::optional<Variable> heap_block(uint64_t heap, uint64_t end, uint64_t address
   return {};
 }
 
+StackPlace used_from(uint64_t sp, const StackPlace& place) {
+  const uint64_t guessed = (sp + kPrepared + kAlignment - 1) / kAlignment * kAlignment;
+  return {facts::StackFoundBy::use, place.where, 0, std::min(guessed, place.high)};
+}
+
+namespace {
+
+// glibc gives other threads heaps of their own, which begin with what describes them.
+std::optional<Variable> block_of_arena(const Mapped& mapping, uint64_t address,
+                                       const ReadWord& read) {
+  constexpr uint64_t kArenaAlignment = uint64_t{64} << 20;
+  constexpr std::array<uint64_t, 6> kDescriptions = {0x8d0, 0x8c0, 0x8b0, 0x8e0, 0x30, 0x20};
+  if (mapping.low % kArenaAlignment != 0) return {};
+  for (const uint64_t bytes : kDescriptions) {
+    auto block = heap_block(mapping.low + bytes, mapping.high, address, read);
+    if (block) return block;
+  }
+  return {};
+}
+
+}  // namespace
+
 StackPlace other_stack(const Program& program, const std::vector<Mapped>& maps,
                        const std::vector<Variable>& told, uint64_t sp, const ReadWord& read) {
   using facts::StackFoundBy;
-  const uint64_t guessed = (sp + kPrepared + kAlignment - 1) / kAlignment * kAlignment;
   for (const Variable& one : told) {
     if (one.low <= sp && sp <= one.high) return {StackFoundBy::told, one.name, one.low, one.high};
   }
@@ -83,20 +105,23 @@ StackPlace other_stack(const Program& program, const std::vector<Mapped>& maps,
     const std::optional<Variable> variable = program.variable_at(address);
     if (!variable) continue;
     if (!variable->exact) {
-      return {StackFoundBy::use, variable->name, 0, std::min(guessed, variable->high)};
+      return used_from(sp, {StackFoundBy::use, variable->name, 0, variable->high});
     }
     return {StackFoundBy::variable, variable->name, variable->low, variable->high};
   }
   const Mapped* there = mapping_of(maps, sp - 1);
-  if (there == nullptr) return {StackFoundBy::use, "", 0, guessed};
+  if (there == nullptr) return used_from(sp, {StackFoundBy::use, "", 0, UINT64_MAX});
   if (there->path == kHeap) {
     if (const auto block = heap_block(there->low, there->high, sp - 1, read)) {
       return {StackFoundBy::heap_block, "", block->low, block->high};
     }
   } else if (there->inode == 0 && there->path.empty()) {
+    if (const auto block = block_of_arena(*there, sp - 1, read)) {
+      return {StackFoundBy::heap_block, "", block->low, block->high};
+    }
     return {StackFoundBy::mapping, "", there->low, there->high};
   }
-  return {StackFoundBy::use, there->path, 0, std::min(guessed, there->high)};
+  return used_from(sp, {StackFoundBy::use, there->path, 0, there->high});
 }
 
 }  // namespace greenlens::foreign

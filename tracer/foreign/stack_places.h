@@ -35,6 +35,9 @@ std::optional<StackPlace> thread_stack(const std::vector<drain::Mapped>& maps, b
 StackPlace other_stack(const Program& program, const std::vector<drain::Mapped>& maps,
                        const std::vector<Variable>& told, uint64_t sp, const ReadWord& read);
 
+// What is known of one that lies in such a place together with others: that sp came to it.
+StackPlace used_from(uint64_t sp, const StackPlace& place);
+
 // The block of the C library's heap, which begins at `heap`, that has this address: [low, high).
 // None where what lies there is no such heap.
 std::optional<Variable> heap_block(uint64_t heap, uint64_t end, uint64_t address,

@@ -247,15 +247,17 @@ struct Watcher::Impl final : step::Walker {
     return all;
   }
 
-  // main's frame, or the outermost of the program's own.
-  uint64_t base_of(const Registers& now, uint64_t return_address, uint64_t sp,
-                   uint64_t stack_high) const {
+  // The end of main's frame, or of the outermost one of the program's own; which `function` it is.
+  uint64_t base_of(const Registers& now, uint64_t return_address, uint64_t sp, uint64_t stack_high,
+                   std::string* function) const {
     constexpr uint64_t kAlignment = 16;
     const std::vector<facts::CFrame> all =
         program->frames(now, return_address, sp, 0, stack_high, reader());
     Address high = 0;
     for (const facts::CFrame& frame : all) {
-      if (frame.module == all.front().module) high = frame.high;
+      if (frame.module != all.front().module) continue;
+      high = frame.high;
+      *function = frame.function;
       if (frame.function == kFirstName) break;
     }
     const auto raw = high > 0 ? static_cast<uint64_t>(high) : sp;
@@ -271,7 +273,8 @@ struct Watcher::Impl final : step::Walker {
     const uint64_t most = stack_limit(drain::process_file(tracees_.program(), "limits"));
     std::optional<StackPlace> own = thread_stack(maps(), is_first, now.sp, most);
     if (!own) own = StackPlace{facts::StackFoundBy::use, "", 0, sp};
-    one.base = base_of(now, return_address, sp, own->high);
+    std::string begins = kFirstName;
+    one.base = base_of(now, return_address, sp, own->high, &begins);
     one.stack_bytes = own->low != 0 ? own->high - own->low : 0;
     std::string name = drain::process_file(tid, "comm");
     name.resize(std::min(name.size(), name.find('\n')));
@@ -281,11 +284,11 @@ struct Watcher::Impl final : step::Walker {
     began.low = own->low != 0 ? relative(one, own->low) : facts::kNull;
     began.high = own->low != 0 ? relative(one, own->high) : facts::kNull;
     began.base = one.base;
-    one.main = one.current = &contexts.add_thread(
-        one.id, *own,
-        contexts.free_name(is_first ? kFirstName : "thread " + std::to_string(one.id)));
+    one.main = one.current =
+        &contexts.add_thread(one.id, *own, contexts.free_name(is_first ? kFirstName : begins));
     tell(&one, std::move(began));
-    tell(&one, facts::GreenletCreated{one.main->id, one.main->name, 0});
+    tell(&one, facts::GreenletCreated{one.main->id, one.main->name, 0, facts::kStarted,
+                                      facts::kEverything});
     for (std::string& line : std::exchange(printed_before, {})) {
       tell(&one, facts::Printed{one.main->id, std::move(line)});
     }
@@ -330,13 +333,30 @@ struct Watcher::Impl final : step::Walker {
     }
   }
 
+  // The function that it was prepared to begin with: its address lies in the frame that was made
+  // for it. Empty: it is not seen there.
+  std::string prepared_for(uint64_t sp, uint64_t high) const {
+    constexpr uint64_t kMost = 256;
+    for (uint64_t at = sp; at < std::min(high, sp + kMost); at += sizeof at) {
+      uint64_t word = 0;
+      if (!read_word(at, &word)) break;
+      const std::optional<Function> function = program->function_at(word);
+      if (function && function->begin == word) return function->name;
+    }
+    return "";
+  }
+
   Context& found_at(Watched* one, uint64_t sp) {
-    Context& made = contexts.add(one->id, other_stack(*program, maps(), told, sp, reader()));
+    StackPlace place = other_stack(*program, maps(), told, sp, reader());
+    if (contexts.is_shared(place)) place = used_from(sp, place);
+    Context& made = contexts.add(one->id, place);
+    const std::string function = prepared_for(sp, made.high);
+    if (!function.empty()) made.name = contexts.free_name(function);
+    made.runs = function;
     facts::ContextFound fact;
     fact.context = made.id;
     fact.name = made.name;
     fact.stack = made.stack;
-    const StackPlace place = other_stack(*program, maps(), told, sp, reader());
     fact.by = place.by;
     fact.where = place.where;
     fact.low = place.low != 0 ? relative(*one, place.low) : facts::kNull;
@@ -391,7 +411,8 @@ struct Watcher::Impl final : step::Walker {
   // Whether the instruction has left the origin's stack.
   bool leaves_stack(const Watched& one, uint64_t before, uint64_t after) {
     const Context& origin = *one.origin;
-    if (origin.low != 0) return after < origin.low || after > origin.high;
+    if (origin.low != 0 && (after < origin.low || after > origin.high)) return true;
+    if (origin.exact) return false;
     const Context* there = contexts.at(after);
     return difference(before, after) > kJump || (there != nullptr && there != &origin);
   }
@@ -448,9 +469,11 @@ struct Watcher::Impl final : step::Walker {
 
   void returns(pid_t tid, const Walk& walk) override {
     Watched& one = threads.at(tid);
-    Context& target = one.target != nullptr ? *one.target : *one.origin;
+    Context* met = one.target != nullptr ? one.target : one.origin;
     const Registers& now = walk.before;
     if (one.target == nullptr) ++walks_without[walk.code->begin];
+    if (is_at_another_beginning(one, *met, now.pc)) met = &begin_again(&one, *met);
+    Context& target = *met;
     facts::SwitchReturned returned;
     returned.origin = one.origin->id;
     returned.target = target.id;
@@ -468,10 +491,44 @@ struct Watcher::Impl final : step::Walker {
     tell(&one, std::move(returned));
   }
 
+  // Not behind the call that it was left in, but where a function begins: somebody has prepared its
+  // stack for another one.
+  bool is_at_another_beginning(const Watched& one, const Context& target, uint64_t pc) const {
+    if (one.first || &target == one.origin || target.stack == 0 || !target.left()) return false;
+    if (pc == target.return_address) return false;
+    const std::optional<Function> function = program->function_at(pc);
+    return function && function->begin == pc;
+  }
+  Context& begin_again(Watched* one, Context& before) {
+    const facts::StackId stack = before.stack;
+    before.gone = true;
+    Context& made = contexts.add_on(stack, before);
+    facts::ContextFound fact;
+    fact.context = made.id;
+    fact.name = made.name;
+    fact.stack = made.stack;
+    fact.by = before.by;
+    fact.where = before.where;
+    fact.low = made.low != 0 ? relative(*one, made.low) : facts::kNull;
+    fact.high = relative(*one, made.high);
+    fact.sp = relative(*one, before.lowest);
+    tell(one, std::move(fact));
+    facts::ContextEntered entered;
+    entered.origin = one->origin->id;
+    entered.target = made.id;
+    entered.origin_sp = relative(*one, one->lowest);
+    entered.sp = relative(*one, before.lowest);
+    entered.first_start = true;
+    tell(one, std::move(entered));
+    one->first = true;
+    one->target = &made;
+    return made;
+  }
+
   // It is called by what it runs.
   void name_by_function(Watched* one, Context* target, uint64_t pc) {
     const std::optional<Function> runs = program->function_at(pc);
-    if (!runs) return;
+    if (!runs || runs->name == target->runs) return;
     target->name.clear();
     target->name = contexts.free_name(runs->name);
     tell(one, facts::GreenletRenamed{target->id, target->name});
@@ -487,8 +544,15 @@ struct Watcher::Impl final : step::Walker {
   void print(pid_t tid, std::string line) {
     const auto known = threads.find(tid);
     if (!begun) return printed_before.push_back(std::move(line));
-    Watched& one = known != threads.end() ? known->second : threads.begin()->second;
-    tell(&one, facts::Printed{one.current->id, std::move(line)});
+    if (known != threads.end()) {
+      const facts::GreenletId who = known->second.current->id;
+      return tell(&known->second, facts::Printed{who, std::move(line)});
+    }
+    facts::Event event;  // of a thread that switches nothing
+    event.thread = 0;
+    event.time_ns = time();
+    event.fact = facts::Printed{0, std::move(line)};
+    add_event(event);
   }
 
   int gets_signal(pid_t tid, int signal) override {

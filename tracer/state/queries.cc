@@ -111,6 +111,21 @@ uint64_t bytes_on_stack(const State& state, const GreenletState& greenlet) {
   return range.low < range.high ? static_cast<uint64_t>(range.high - range.low) : 0;
 }
 
+const GreenletState* resident(const State& state, const Stack& stack) {
+  if (stack.kind != facts::StackKind::separate || stack.id == 0) return nullptr;
+  for (const auto& [id, greenlet] : state.greenlets) {
+    if (greenlet.stack == stack.id && !greenlet.finished && !greenlet.freed) return &greenlet;
+  }
+  return nullptr;
+}
+
+bool has_contexts(const State& state) {
+  for (const auto& [id, stack] : state.stacks) {
+    if (resident(state, stack) != nullptr) return true;
+  }
+  return false;
+}
+
 const GreenletState* find(const State& state, facts::GreenletId id) {
   return state.greenlets.get(id);
 }
@@ -165,13 +180,14 @@ std::vector<StackRange> stack_ranges(const State& state, const Stack& stack) {
       facts::is_stack_address(sp) ? std::min(stack.lowest, sp) : stack.lowest;
   if (lowest >= top(stack)) return {};
   const bool is_own = stack.kind == facts::StackKind::thread;
+  const GreenletState* lives = resident(state, stack);
   std::vector<StackRange> ranges = {{lowest, top(stack), 0, Occupancy::unused}};
   // On a stack that is no slice's who left it may come back to it, as long as he lives.
   const bool stands_here = thread_in(state, stack.thread).stack == stack.id;
   for (const Footprint& f : stack.footprints) {
     const GreenletState* owner = find(state, f.greenlet);
     const bool is_over = !stands_here && (owner == nullptr || owner->finished || owner->freed);
-    const bool is_stale = is_own || is_over;
+    const bool is_stale = is_own || is_over || lives != nullptr;
     overlay(&ranges,
             {f.low, f.high, f.greenlet, is_stale ? Occupancy::stale : Occupancy::in_place});
   }
@@ -189,6 +205,7 @@ std::vector<StackRange> stack_ranges(const State& state, const Stack& stack) {
     const GreenletState* current = find(state, runs);
     if (current != nullptr && current->stack == 0) place(*current);
   }
+  if (lives != nullptr) place(*lives);
 
   // Pieces of one block that were cut and touch are one block again.
   std::vector<StackRange> result;

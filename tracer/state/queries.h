@@ -20,6 +20,13 @@ const Thread& thread_in(State&& state, facts::ThreadId id) = delete;
 const Thread& thread_of(const State& state, const GreenletState& greenlet);
 const Thread& told_by(const State& state);
 
+// Whose own stack it is, where a program's switch goes between stacks: who lives on it now. Null of
+// a thread's own, and of one that nobody has for himself. Points into the state, which must stay.
+const GreenletState* resident(const State& state, const Stack& stack);
+const GreenletState* resident(State&& state, const Stack& stack) = delete;
+// Whether the program has such contexts: then nothing is ever copied.
+bool has_contexts(const State& state);
+
 // Whether its thread runs it: also in the middle of a switch away from it.
 bool is_current(const State& state, const GreenletState& greenlet);
 

@@ -437,6 +437,7 @@ class Applier {
       set_register(&machine,
                    {written.name, written.value, is_first ? facts::Whose::origin : whose});
     }
+    note_where_saved(fact);
   }
 
   // --- the recording itself
@@ -467,6 +468,22 @@ class Applier {
   void end_switch() {
     thread_.in_switch.reset();
     thread_.machine.reset();
+  }
+  // A context's registers are where its switch puts them: an instruction that names one writes its
+  // value.
+  void note_where_saved(const facts::InstructionExecuted& fact) {
+    if (!thread_.in_switch || fact.moved || fact.wrote_at == facts::kNull) return;
+    GreenletState* g = find(thread_.in_switch->origin);
+    if (g == nullptr || g->registers.empty() || thread_.in_switch->requested != 0) return;
+    uint64_t value = 0;
+    if (fact.wrote.size() != sizeof value) return;
+    for (size_t i = sizeof value; i-- > 0;) {
+      value = value << 8 | static_cast<unsigned char>(fact.wrote[i]);
+    }
+    for (facts::SavedRegister& saved : g->registers) {
+      const bool named = fact.text.find("%" + saved.name) != fact.text.npos;
+      if (named && saved.value == value && saved.at == facts::kNull) saved.at = fact.wrote_at;
+    }
   }
   static void set_register(Machine* machine, MachineRegister written) {
     for (MachineRegister& known : machine->registers) {

@@ -86,11 +86,12 @@ std::string short_run_text(const Messages& messages, const FrameRun& run, int pa
          (run.line == 0 ? "" : fmt::format(":{}", run.line));
 }
 
-std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames) {
+std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames,
+                           facts::Address end) {
   std::string list;
   for (const FrameRun& run : frame_runs(messages, frames)) {
-    list +=
-        fmt::format("{:>12} {:>9}  {}\n", facts::format_address(run.low), run.bytes, run_text(run));
+    list += fmt::format("{:>12} {:>9}  {}\n", facts::format_address(run.low - end), run.bytes,
+                        run_text(run));
   }
   return list;
 }

@@ -39,8 +39,10 @@ std::string run_text(const FrameRun& run);
 std::string short_run_text(const Messages& messages, const FrameRun& run, int parts = 1);
 
 // One line a frame, innermost first, each with a line feed: address, bytes, calls. A frame that
-// comes again and again, as in a recursion, is one line with its number.
-std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames);
+// comes again and again, as in a recursion, is one line with its number. Addresses count from
+// `end`: that of the stack that they lie on.
+std::string list_of_frames(const Messages& messages, const std::vector<facts::CFrame>& frames,
+                           facts::Address end = 0);
 
 }  // namespace greenlens::words
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "tracer/facts/address.h"
+#include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/stack_address.h"
 
 namespace greenlens::words {
 
@@ -56,6 +58,60 @@ const Field kFields[] = {
     {"recursion_depth", [](const Messages&, const State&,
                            const GreenletState& g) { return std::to_string(g.recursion_depth); }},
 };
+
+// Of a context with a stack of its own: none of greenlet.c's is anything to it.
+struct Value {
+  std::string field, value;
+};
+std::vector<Value> values_of_context(const Messages& messages, const State& state,
+                                     const GreenletState& g) {
+  const state::Thread& thread = thread_of(state, g);
+  const auto found = state.stacks.find(g.stack);
+  const bool on_own = g.stack == 0 || found == state.stacks.end();
+  const state::Stack& stack = on_own ? thread.own_stack : found->second;
+  const bool runs = state::is_current(state, g) && thread.stack == g.stack;
+  const facts::Address sp = runs ? known_sp(state, stack) : g.stack_start;
+  const auto at = [&](facts::Address address) { return address_on(state, thread, address); };
+  std::vector<Value> values = {
+      {"state", state::standing(state, g)},
+      {"stack", on_own               ? messages.text("field.stack.own")
+                : stack.name.empty() ? messages.text("field.stack.other")
+                                     : stack.name},
+      {"size", stack.low == facts::kNull
+                   ? messages.text("field.stack.unknown")
+                   : std::to_string(state::slice_size(stack.low, stack.high))},
+      {"sp", at(sp)},
+      {"in use", std::to_string(state::bytes_on_stack(state, g))},
+      {"line", g.at.line == 0 ? "?" : fmt::format("{} : {}", g.at.function, g.at.line)},
+  };
+  const uint64_t base = thread.base;
+  for (const facts::SavedRegister& one : g.registers) {
+    std::string value = raw_address_on(state, thread, base, one.value);
+    if (one.at != facts::kNull && !runs) {
+      value = messages.text("field.register.at", {{"value", value}, {"at", at(one.at)}});
+    }
+    values.push_back({one.name, std::move(value)});
+  }
+  return values;
+}
+
+std::vector<FieldRow> rows_of_context(const Messages& messages, const state::Moment& moment,
+                                      const GreenletState& now, const GreenletState* then) {
+  std::vector<Value> before;
+  if (then != nullptr) before = values_of_context(messages, moment.before, *then);
+  std::vector<FieldRow> rows;
+  for (Value& value : values_of_context(messages, moment.after, now)) {
+    FieldRow row{std::move(value.field), std::move(value.value), "", false};
+    for (const Value& was : before) {
+      if (was.field != row.field) continue;
+      row.was = was.value;
+      row.changed = was.value != row.value;
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& moment,
@@ -65,6 +121,7 @@ std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& m
   const GreenletState* now = state::find(after, id);
   if (now == nullptr) return rows;
   const GreenletState* then = state::find(before, id);
+  if (state::has_contexts(after)) return rows_of_context(messages, moment, *now, then);
   for (const Field& field : kFields) {
     FieldRow row;
     row.field = field.name;

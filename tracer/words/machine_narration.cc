@@ -13,12 +13,15 @@ namespace {
 // Registers that nearly every instruction changes.
 constexpr const char* kInstructionPointer = "rip";
 constexpr const char* kFlags = "eflags";
+constexpr const char* kStackPointer = "rsp";
 
 // The register that an instruction is about: the first that it has changed, besides those that
 // every one may change.
 const facts::RegisterValue* loaded_register(const facts::InstructionExecuted& fact) {
   for (const facts::RegisterValue& changed : fact.registers) {
-    if (changed.name != kInstructionPointer && changed.name != kFlags) return &changed;
+    const bool is_usual = changed.name == kInstructionPointer || changed.name == kFlags ||
+                          changed.name == kStackPointer;
+    if (!is_usual) return &changed;
   }
   return nullptr;
 }
@@ -50,14 +53,15 @@ std::string kind_of(const Saying& s, const facts::InstructionExecuted& fact, fac
     return is_programs && s.is_.in_switch->first_start ? ".return_begins" : ".return";
   }
   if (moves && is_programs) return ".elsewhere";
-  if (fact.offset == 0) return ".first";
+  if (s.is_.machine && s.is_.machine->executed == 1) return ".first";
   if (moves) return fact.sp == was ? ".stays" : fact.sp > was ? ".up" : ".down";
   if (fact.called) return is_programs ? ".call_out" : ".call";
   if (fact.sp != was && fact.wrote_at != facts::kNull) return ".push";
   if (fact.sp != was && fact.read_at != facts::kNull && loaded != nullptr) return ".pop";
   if (fact.sp != was) return fact.sp < was ? ".room" : ".room_back";
-  if (fact.wrote_at != facts::kNull) return ".write";
-  if (fact.read_at != facts::kNull && loaded != nullptr) return ".read";
+  if (fact.wrote_at != facts::kNull) return is_programs ? ".put_away" : ".write";
+  if (fact.read_at != facts::kNull && loaded != nullptr)
+    return is_programs ? ".take_back" : ".read";
   return loaded != nullptr ? ".change" : "";
 }
 

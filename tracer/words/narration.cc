@@ -24,6 +24,7 @@
 #include "tracer/state/queries.h"
 #include "tracer/words/machine_narration.h"
 #include "tracer/words/saying.h"
+#include "tracer/words/stack_address.h"
 #include "tracer/words/thread_name.h"
 #include "tracer/words/what_is_left.h"
 
@@ -397,11 +398,14 @@ class Narrator : Saying {
     if (fact.greenlet == 0) {
       sentences += text("crash.other_thread", {});
     } else {
-      sentences += text(std::string("crash.") + facts::enum_name(fact.place),
-                        {{"name", name(fact.greenlet)},
-                         {"address", fmt::format("{:#x}", fact.fault_address)},
-                         {"size", size_of_stack(messages_, fact.stack_bytes)},
-                         {"sp", facts::format_address(fact.sp)}});
+      sentences +=
+          text(std::string("crash.") + facts::enum_name(fact.place),
+               {{"name", name(fact.greenlet)},
+                {"address", fmt::format("{:#x}", fact.fault_address)},
+                {"size", size_of_stack(messages_, fact.stack_bytes)},
+                {"sp", facts::format_address(facts::is_stack_address(fact.sp)
+                                                 ? fact.sp - end_of_stack(after_, fact.greenlet)
+                                                 : fact.sp)}});
     }
     sentences += {" "};
     return sentences;

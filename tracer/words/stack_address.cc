@@ -4,6 +4,7 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/state/footprint.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::words {
 namespace {
@@ -21,7 +22,7 @@ bool lies_on_own(const state::Thread& thread, facts::Address address) {
 const state::Stack* other_stack(const state::State& state, facts::Address address) {
   for (const auto& [id, stack] : state.stacks) {
     const facts::Address low = stack.low != facts::kNull ? stack.low : stack.lowest;
-    if (low <= address && address <= stack.high) return &stack;
+    if (low <= address && address < stack.high) return &stack;
   }
   return nullptr;
 }
@@ -35,8 +36,19 @@ std::string address_on(const state::State& state, const state::Thread& thread,
   if (const state::Stack* stack = other_stack(state, address)) {
     return facts::format_address(address - top(*stack));
   }
+  // The end of the stack that is stood on belongs to it, where nothing lies on that.
+  const auto here = state.stacks.find(thread.stack);
+  if (here != state.stacks.end() && address == here->second.high && address == here->second.sp) {
+    return facts::format_address(facts::Address{0});
+  }
   if (thread.base == 0) return facts::format_address(address);
   return fmt::format("{:#x}", thread.base + static_cast<uint64_t>(address));
+}
+
+facts::Address end_of_stack(const state::State& state, facts::GreenletId greenlet) {
+  const state::GreenletState* g = find(state, greenlet);
+  const auto stack = state.stacks.find(g != nullptr ? g->stack : 0);
+  return stack != state.stacks.end() ? stack->second.high : 0;
 }
 
 std::string raw_address_on(const state::State& state, const state::Thread& thread, uint64_t base,

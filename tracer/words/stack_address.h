@@ -17,6 +17,9 @@ std::string address_on(const state::State& state, const state::Thread& thread,
 std::string raw_address_on(const state::State& state, const state::Thread& thread, uint64_t base,
                            uint64_t address);
 
+// What addresses on a greenlet's stack count from: 0 on its thread's own.
+facts::Address end_of_stack(const state::State& state, facts::GreenletId greenlet);
+
 }  // namespace greenlens::words
 
 #endif  // GREENLENS_TRACER_WORDS_STACK_ADDRESS_H_

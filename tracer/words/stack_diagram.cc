@@ -173,14 +173,14 @@ class Diagram {
     }
     labels_[0].push_back(messages_.text("narrate.diagram.base"));
     for (const auto& [id, g] : state_.greenlets) {
-      if (g.finished || g.freed || g.thread != thread_.id) continue;
+      if (g.finished || g.freed || g.thread != thread_.id || g.stack != 0) continue;
       label(g.stack_stop, field_of(id, ".stack_stop"));
       // A running greenlet's stack_start is where it was suspended last: sp says where it is now.
       if (life(state_, g) == state::Life::suspended || g.stack_saved > 0) {
         label(g.stack_start, field_of(id, ".stack_start"));
       }
     }
-    label(known_sp(state_, thread_.own_stack), "sp");
+    if (thread_.stack == 0) label(known_sp(state_, thread_.own_stack), "sp");
   }
 
   void boundary_row(facts::Address address) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "tracer/facts/address.h"
@@ -15,6 +16,7 @@
 #include "tracer/words/contradiction.h"
 #include "tracer/words/part.h"
 #include "tracer/words/recorded.h"
+#include "tracer/words/stack_address.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/thread_name.h"
 #include "tracer/words/when.h"
@@ -66,9 +68,10 @@ std::string c_frames_at(const Messages& messages, const state::State& state,
   const std::vector<facts::CFrame>* frames = nullptr;
   if (auto* saved = facts::as<facts::RegistersSaved>(event)) frames = &saved->frames;
   if (auto* end = facts::as<facts::ProgramFinished>(event)) frames = &end->frames;
+  if (auto* called = facts::as<facts::SwitchCalled>(event)) frames = &called->frames;
   if (frames == nullptr || frames->empty()) return "";
   return messages.text("narrate.frames.of", {{"name", name_of(state, subject(event->fact))}}) +
-         '\n' + list_of_frames(messages, *frames) + '\n';
+         '\n' + list_of_frames(messages, *frames, end_of_stack(state, subject(event->fact))) + '\n';
 }
 
 }  // namespace
@@ -125,8 +128,9 @@ std::string of_all(const Messages& messages, const state::State& state, const ch
 
 std::string frames_of_all(const Messages& messages, const state::State& state,
                           facts::GreenletId only) {
-  return of_all(messages, state, "narrate.frames.of", only,
-                [&](const state::GreenletState& g) { return list_of_frames(messages, *g.frames); });
+  return of_all(messages, state, "narrate.frames.of", only, [&](const state::GreenletState& g) {
+    return list_of_frames(messages, *g.frames, end_of_stack(state, g.id));
+  });
 }
 
 std::string words_of_all(const Messages& messages, const state::State& state,
@@ -160,6 +164,23 @@ std::vector<std::string> doubts(const Messages& messages, const state::Moment& m
 
 namespace {
 
+// Each column as wide as its longest word.
+template <size_t N>
+std::string aligned(const std::vector<std::array<std::string, N>>& table) {
+  constexpr size_t kBetween = 2;
+  std::array<size_t, N> widths{};
+  for (const auto& row : table) {
+    for (size_t i = 0; i < N; ++i) widths[i] = std::max(widths[i], characters_in(row[i]));
+  }
+  std::string text;
+  for (const auto& row : table) {
+    std::string line;
+    for (size_t i = 0; i < N; ++i) line += fitted(row[i], widths[i] + kBetween);
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+  }
+  return text;
+}
+
 // What stands beside a thread's own stack: where its code is, and how large that is.
 std::string other_stacks(const Messages& messages, const state::State& state,
                          const state::Thread& thread) {
@@ -175,6 +196,51 @@ std::string other_stacks(const Messages& messages, const state::State& state,
                     kTextColumns);
   }
   return text.empty() ? text : text + '\n';
+}
+
+// Where contexts have stacks of their own: one sentence each, and a table.
+std::string contexts_text(const Messages& messages, const state::State& state,
+                          const state::Thread& thread) {
+  std::string text;
+  std::vector<std::array<std::string, 6>> table;
+  const auto word = [&](const char* id) {
+    return messages.text(std::string("narrate.table.") + id);
+  };
+  table.push_back(
+      {"  " + word("context"), word("state"), word("stack"), "sp", word("in_place"), word("line")});
+  for (const auto& [id, g] : state.greenlets) {
+    if (g.thread != thread.id || g.freed) continue;
+    const auto found = state.stacks.find(g.stack);
+    const bool on_own = g.stack == 0 || found == state.stacks.end();
+    const state::Stack& stack = on_own ? thread.own_stack : found->second;
+    const bool here = thread.stack == g.stack && !g.finished;
+    const bool runs = here && id == thread.current;
+    const facts::Address sp = runs ? known_sp(state, stack) : g.stack_start;
+    const std::string name = facts::shown(name_of(state, id));
+    const uint64_t size = state::slice_size(stack.low, stack.high);
+    const std::string bytes = std::to_string(bytes_on_stack(state, g));
+    if (!g.finished) {
+      const std::string where = facts::shown(stack.name);
+      text += wrapped(
+          messages.text(here ? "narrate.stack.context.here" : "narrate.stack.context",
+                        {{"name", name},
+                         {"where", where.empty() ? ""
+                                                 : messages.text("narrate.stack.context.where",
+                                                                 {{"where", where}})},
+                         {"bytes", bytes},
+                         {"size", size != 0 ? std::to_string(size)
+                                            : messages.text("narrate.stack.context.unknown")},
+                         {"sp", address_on(state, thread, sp)}}),
+          kTextColumns);
+    }
+    table.push_back(
+        {(id == thread.current ? "> " : "  ") + name, standing(state, g),
+         on_own ? messages.text("field.stack.own")
+                : facts::shown(stack.name.empty() ? "#" + std::to_string(stack.id) : stack.name),
+         address_on(state, thread, sp), bytes,
+         g.at.line != 0 ? facts::shown(g.at.function) + ":" + std::to_string(g.at.line) : "-"});
+  }
+  return text + '\n' + aligned(table);
 }
 
 // What is missing in all of this because nobody wanted it.
@@ -197,6 +263,10 @@ std::string stacks_text(const Messages& messages, const state::State& state) {
                             {{"thread", thread_name(messages, thread)},
                              {"name", name_of(state, thread.current)}}) +
               "\n\n";
+    }
+    if (state::has_contexts(state)) {
+      text += contexts_text(messages, state, thread) + '\n';
+      continue;
     }
     if (!thread.ended) text += stack_diagram(messages, state, thread) + '\n';
     text += other_stacks(messages, state, thread);

@@ -62,7 +62,9 @@ Requests draw(const Look& look, Area) {
   const float room = ImGui::GetContentRegionAvail().x / look.settings.scale;
   text(look, Face::sans, kSmall, colors.muted,
        scene::longest_fitting(
-           {look.text(selected ? "ui.greenlet.selected" : "ui.greenlet.following"),
+           {look.text(selected                                 ? "ui.greenlet.selected"
+                      : state::has_contexts(look.moment.after) ? "ui.greenlet.context"
+                                                               : "ui.greenlet.following"),
             look.text(selected ? "ui.greenlet.selected_short" : "ui.greenlet.following_short")},
            kSmall, Face::sans, room));
   ImGui::BeginChild("fields");

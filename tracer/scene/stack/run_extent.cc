@@ -49,6 +49,7 @@ bool RunExtent::follow(const store::Trace& trace, bool grows) {
   const auto all = all_;
   const auto slots = slots_;
   const size_t owners = slot_of_.size();
+  const bool had_contexts = has_contexts_;
   const uint64_t until = std::min(trace.size(), kMostSteps);
   if (seen_ < until) {
     uint64_t left = until - seen_;
@@ -59,7 +60,8 @@ bool RunExtent::follow(const store::Trace& trace, bool grows) {
     seen_ = until;
   }
   take(trace.state(trace.size()), grows);
-  return stacks != stacks_ || all != all_ || slots != slots_ || owners != slot_of_.size();
+  return had_contexts != has_contexts_ || stacks != stacks_ || all != all_ || slots != slots_ ||
+         owners != slot_of_.size();
 }
 
 void RunExtent::include(const RunExtent& other) {
@@ -124,6 +126,7 @@ void RunExtent::take(const state::State& last, bool grows) {
     KnownStack& known = all_[{stack.thread, id}];
     if (its != last.threads.end()) known.thread_name = its->second.name;
     known.kind = stack.kind, known.high = stack.high;
+    known.name = stack.name;
     const auto used = static_cast<uint64_t>(stack.high) - static_cast<uint64_t>(stack.lowest);
     const facts::Address down = -static_cast<facts::Address>(used);
     const facts::Address lowest = stack.high + (grows && used > 0 ? with_room(down) : down);
@@ -132,6 +135,8 @@ void RunExtent::take(const state::State& last, bool grows) {
   for (const auto& [id, greenlet] : last.greenlets) {
     if (greenlet.finished || greenlet.freed) continue;
     take_name(greenlet.thread, greenlet.name);
+    if (greenlet.stack != 0) has_contexts_ = true;
+    if (greenlet.stack != 0) continue;
     add(&stacks_[greenlet.thread].stops, greenlet.stack_stop);
     if (greenlet.stack_saved == 0) continue;
     take_copy(greenlet.thread, id, greenlet.stack_start,

@@ -46,6 +46,7 @@ struct KnownStack {
   facts::StackKind kind = facts::StackKind::thread;
   facts::Address high = facts::kNull;    // of one that is no thread's own
   facts::Address lowest = facts::kNull;  // likewise: that anybody uses
+  std::string name;                      // of the program's variable that it is; may be empty
   bool operator==(const KnownStack&) const = default;
 };
 
@@ -65,6 +66,8 @@ class RunExtent {
   // All of them, by thread; a thread's own has the number 0 and comes first.
   using StackKey = std::pair<facts::ThreadId, facts::StackId>;
   const std::map<StackKey, KnownStack>& all_stacks() const { return all_; }
+  // Whether contexts have stacks of their own: then nothing is ever copied.
+  bool has_contexts() const { return has_contexts_; }
   // How far down a stack is used that is no thread's own. Null: nothing is known of it.
   const KnownStack* other(facts::ThreadId thread, facts::StackId stack) const;
   const std::vector<HeapSlot>& slots() const { return slots_; }
@@ -84,7 +87,8 @@ class RunExtent {
   std::vector<HeapSlot> slots_;
   std::map<facts::GreenletId, size_t> slot_of_;
   std::set<size_t> free_;  // slots whose greenlets are dead
-  uint64_t seen_ = 0;      // steps
+  bool has_contexts_ = false;
+  uint64_t seen_ = 0;  // steps
 };
 
 }  // namespace greenlens::scene

@@ -11,14 +11,27 @@ namespace {
 // Pixels. Below these a panel says too little; a stack that is no thread's own has no copies and no
 // marks beside it, and so needs no more than it has, with a ruler if there is room to spare.
 constexpr float kLeastOwn = 250, kSeparate = 184, kRulerOfSeparate = 36;
+constexpr float kContext = 150;
 
 bool is_own(const Panel& panel) { return panel.stack->kind == facts::StackKind::thread; }
 
-float least_width(const Panel& panel) { return is_own(panel) ? kLeastOwn : kSeparate; }
+// Without copies and marks a thread's own needs no more than the others.
+bool needs_room(const Panel& panel, bool has_contexts) { return is_own(panel) && !has_contexts; }
+
+float least_width(const Panel& panel, bool has_contexts) {
+  return needs_room(panel, has_contexts) ? kLeastOwn : has_contexts ? kContext : kSeparate;
+}
 
 // How much it would be missed: where the last event happened, then whom the reader has selected.
 int importance(const state::State& state, const SceneOptions& options, const Panel& panel) {
   const state::Thread& teller = told_by(state);
+  // Who takes part in a switch has his stack shown.
+  if (const auto& in_switch = panel.thread->in_switch; in_switch && panel.stack->id != 0) {
+    const state::GreenletState* lives = resident(state, *panel.stack);
+    if (lives != nullptr && (lives->id == in_switch->origin || lives->id == in_switch->target)) {
+      return 4;
+    }
+  }
   if (panel.thread == &teller) {
     return panel.stack->id == teller.stack ? 4 : is_own(panel) ? 3 : 1;
   }
@@ -42,9 +55,9 @@ std::vector<Panel> all_panels(const state::State& state) {
   return panels;
 }
 
-float needed_width(const std::vector<Panel>& panels) {
+float needed_width(const std::vector<Panel>& panels, bool has_contexts) {
   float sum = 0;
-  for (const Panel& panel : panels) sum += least_width(panel);
+  for (const Panel& panel : panels) sum += least_width(panel, has_contexts);
   return sum;
 }
 
@@ -79,6 +92,7 @@ void keep_places(const state::State& state, const RunExtent& run, Panels* panels
       state::Stack& absent = panels->absent_stacks.emplace_back();
       absent.id = stack_id, absent.kind = known.kind, absent.thread = thread_id;
       absent.high = known.high, absent.lowest = known.high;
+      absent.name = known.name;
       panel.is_there = false;
       panel.stack = &absent;
     }
@@ -87,9 +101,11 @@ void keep_places(const state::State& state, const RunExtent& run, Panels* panels
 }
 
 // What is left over goes to the threads' own stacks alike, after the others have their rulers.
-void share_out(float width, std::vector<Panel>* panels) {
+void share_out(float width, bool has_contexts, std::vector<Panel>* panels) {
   float rest = width, own = 0;
-  for (const Panel& panel : *panels) rest -= least_width(panel), own += is_own(panel);
+  for (const Panel& panel : *panels) {
+    rest -= least_width(panel, has_contexts), own += needs_room(panel, has_contexts);
+  }
   const auto all = static_cast<float>(panels->size());
   const float ruler = own == all ? 0
                       : own == 0 ? rest / all
@@ -98,7 +114,8 @@ void share_out(float width, std::vector<Panel>* panels) {
   float x = 0;
   for (Panel& panel : *panels) {
     panel.x = x;
-    panel.width = least_width(panel) + (is_own(panel) ? rest / own : ruler);
+    panel.width =
+        least_width(panel, has_contexts) + (needs_room(panel, has_contexts) ? rest / own : ruler);
     x += panel.width;
   }
 }
@@ -107,15 +124,17 @@ void share_out(float width, std::vector<Panel>* panels) {
 
 Panels stack_panels(const state::State& state, const SceneOptions& options) {
   Panels panels;
+  const bool has_contexts =
+      (options.run != nullptr && options.run->has_contexts()) || state::has_contexts(state);
   if (options.run != nullptr && options.run->all_stacks().size() > 1) {
     keep_places(state, *options.run, &panels);
-    if (needed_width(panels.shown) <= options.width) {
-      share_out(options.width, &panels.shown);
+    if (needed_width(panels.shown, has_contexts) <= options.width) {
+      share_out(options.width, has_contexts, &panels.shown);
       return panels;
     }
   }
   panels.shown = all_panels(state);
-  while (panels.shown.size() > 1 && needed_width(panels.shown) > options.width) {
+  while (panels.shown.size() > 1 && needed_width(panels.shown, has_contexts) > options.width) {
     // Of those that are missed least the last.
     const auto least = std::min_element(
         panels.shown.rbegin(), panels.shown.rend(), [&](const Panel& a, const Panel& b) {
@@ -124,7 +143,7 @@ Panels stack_panels(const state::State& state, const SceneOptions& options) {
     panels.shown.erase(std::next(least).base());
     ++panels.left_out;
   }
-  share_out(options.width, &panels.shown);
+  share_out(options.width, has_contexts, &panels.shown);
   return panels;
 }
 

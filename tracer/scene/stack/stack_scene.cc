@@ -8,6 +8,7 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/shown.h"
 #include "tracer/scene/stack/stack_panels.h"
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
@@ -36,7 +37,7 @@ constexpr float kShareOfMinimums = 0.8f;
 constexpr float kShareOfFrames = 0.5f;  // ... and the frames of the selected one so much of it
 
 // The narrowest column, and the narrowest column beside which something else may stand.
-constexpr float kLeastStack = 90, kLeastBeside = 136;
+constexpr float kLeastContext = 60, kLeastStack = 90, kLeastBeside = 136;
 constexpr float kRoomForUnits = 110;   // narrower ones have no room for "bytes" behind a number
 constexpr float kShareOfHeap = 0.46f;  // ... of what the two have
 constexpr float kWidestColumn = 280, kWidestHeap = 240;
@@ -54,6 +55,11 @@ constexpr float kLeastFooter = 260;   // in a lower picture the stack has its ro
 constexpr float kLeastForBoth = 330;  // a footer with chain and sum, whichever has to be cut
 constexpr float kHeadHeight = 22;     // a line over each of several panels: whose it is
 constexpr float kMoreHeight = 12, kMoreSize = 11.5f;  // a line about those that have no panel
+
+bool has_contexts(const StackPicture& p) {
+  return (p.options.run != nullptr && p.options.run->has_contexts()) ||
+         state::has_contexts(p.after);
+}
 
 std::optional<MovedBytes> moved_bytes(const facts::Event* event) {
   if (event == nullptr) return std::nullopt;
@@ -193,14 +199,15 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + kRulerGap;
   marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + kMarksGap;
   float rest = width - 2 * p->padding;
-  if (rest - ruler < kLeastStack) ruler = 0;
+  if (rest - ruler < (has_contexts(*p) ? kLeastContext : kLeastStack)) ruler = 0;
   rest -= ruler;
   float heap = 0;
   rest -= lay_out_opened(p, rest - marks, top, bottom);
   if (rest - marks < kLeastBeside) marks = 0;
   // Only slices have marks and copies, and they lie on their thread's own stack.
-  if (p->stack.kind != facts::StackKind::thread) marks = 0;
-  if (rest - marks >= kLeastBeside && p->stack.kind == facts::StackKind::thread) {
+  const bool has_slices = p->stack.kind == facts::StackKind::thread && !has_contexts(*p);
+  if (!has_slices) marks = 0;
+  if (rest - marks >= kLeastBeside && has_slices) {
     heap = std::min(kWidestHeap, (rest - marks) * kShareOfHeap);
     const float right = p->opened.w > 0 ? p->opened.x - kOpenedMargin : width - p->padding;
     p->heap = {right - heap, top, heap, bottom - top};
@@ -275,11 +282,17 @@ void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
                     kMuted},
                    width);
   };
-  title("stack.title", p.column,
+  if (p.stack.name.empty()) {
+    title(
+        "stack.title", p.column,
         longest_fitting({p.say(std::string("scene.stack.title.") + facts::enum_name(p.stack.kind)),
                          p.say("scene.stack.title.short")},
                         p.normal, Face::sans, p.column.w),
         p.column.w);
+  } else {
+    // The program's own name for it.
+    title("stack.title", p.column, facts::shown(p.stack.name), p.options.width - 2 * p.padding);
+  }
   if (p.heap.w > 0) title("stack.heap_title", p.heap, p.say("scene.stack.heap_title"), p.heap.w);
   if (p.marks_width > 0 && p.thread.current != 0) {
     Text note{{p.marks_left + p.marks_width / 2, baseline},
@@ -328,7 +341,7 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
                  *panel.thread, *panel.stack,  options, *painter};
   if (p.stack.kind == facts::StackKind::thread) {
     for (const auto& [id, greenlet] : p.after.greenlets) {
-      if (greenlet.thread == p.thread.id) p.greenlets.push_back(&greenlet);
+      if (greenlet.thread == p.thread.id && greenlet.stack == 0) p.greenlets.push_back(&greenlet);
     }
     p.moved = moved_bytes(event);
   }
@@ -359,7 +372,16 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   if (roomy) paint_titles(p, top - 14, heap.to_scale);
   if (roomy) p.title_baseline = top - 14;
   paint_opened(p);
-  if (footed && p.stack.kind == facts::StackKind::thread) paint_footer(p, options.height - 11);
+  const bool has_slices = p.stack.kind == facts::StackKind::thread && !has_contexts(p);
+  if (footed && has_slices) paint_footer(p, options.height - 11);
+}
+
+// Whose it is for himself, where contexts have stacks of their own: the thread's own is that of its
+// first one.
+const state::GreenletState* whose_own(const state::State& state, const Panel& panel) {
+  if (!panel.is_there || panel.thread->ended || !has_contexts(state)) return nullptr;
+  if (panel.stack->kind == facts::StackKind::thread) return find(state, panel.thread->main);
+  return resident(state, *panel.stack);
 }
 
 // "thread 2 · worker" over its panel, and who runs there; of another stack who stands on it.
@@ -367,6 +389,22 @@ void paint_head(const words::Messages& messages, const state::State& state, cons
                 float baseline, float width, Painter* painter) {
   const bool own = panel.stack->kind == facts::StackKind::thread;
   const bool stands_here = panel.thread->stack == panel.stack->id;
+  if (const state::GreenletState* lives = whose_own(state, panel)) {
+    const bool now = state.thread == panel.thread->id && stands_here;
+    const std::string name = facts::shown(lives->name);
+    painter->text(
+        "head",
+        {{kPadding, baseline},
+         messages.text(stands_here ? "scene.stack.head.context_here" : "scene.stack.head.context",
+                       {{"name", name}, {"state", standing(state, *lives)}}),
+         12.5f,
+         now ? Face::bold : Face::sans,
+         Align::left,
+         now ? kInk : kMuted},
+        width - 2 * kPadding,
+        {messages.text("scene.stack.head.context_tip", {{"name", name}}), lives->id});
+    return;
+  }
   const std::string thread = words::thread_name(messages, *panel.thread);
   const std::string who = name_of(state, panel.thread->current);
   const char* id = panel.thread->ended      ? "scene.stack.head.ended"
