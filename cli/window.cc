@@ -73,6 +73,17 @@ gui::Opened open_for_window(const std::string& file, const store::OnProgress& pr
   return session::open_trace_file(file, its);
 }
 
+// "swtch, sched"
+std::vector<std::string> split_names(const std::string& list) {
+  std::vector<std::string> names(1);
+  for (const char c : list) {
+    if (c == ',') names.emplace_back();
+    if (c != ',' && c != ' ') names.back() += c;
+  }
+  std::erase(names, "");
+  return names;
+}
+
 int open_window(gui::AppOptions options, const DetailOptions& detail) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
@@ -80,7 +91,10 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.start = [detail](const gui::StartOrder& order) -> gui::Opened {
     auto command = find_target(order.name, order.arguments);
     if (!command) return command.fault();
-    set_detail(detail, order.name, &*command);
+    DetailOptions its = detail;
+    its.switches =
+        is_scenario(order.name) ? std::vector<std::string>() : split_names(order.switches);
+    set_detail(its, order.name, &*command);
     auto target = live::TargetProcess::start(*command);
     if (!target) return target.fault();
     return std::unique_ptr<session::EventSource>(std::move(*target));
@@ -118,6 +132,9 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
   options.source = std::move(source);
   options.shown_name = shown_name;
   options.arguments = arguments;
+  for (const std::string& name : detail.switches) {
+    options.switches += (options.switches.empty() ? "" : ",") + name;
+  }
   return open_window(std::move(options), detail);
 }
 

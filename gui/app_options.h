@@ -101,6 +101,8 @@ struct NoteFiles {
 struct StartOrder {
   std::string name;
   std::vector<std::string> arguments;
+  // Of one that knows nothing of us: its own functions that switch stacks, with commas; or "auto".
+  std::string switches{};
   bool operator==(const StartOrder&) const = default;
 };
 
@@ -128,6 +130,7 @@ struct AppOptions {
   std::string file;                    // or on this, which takes long; empty: there is none
   std::string shown_name;              // of `source`: a scenario's id, a program or a file
   std::vector<std::string> arguments;  // of a program
+  std::string switches;                // of it, as StartOrder has them
   // What is shown of the first session. None: what is remembered, or its first line.
   struct First {
     std::string step;    // as on the command line; empty: the first line

@@ -650,6 +650,33 @@ TEST(Restarting, AnotherProgramGetsTheArgumentsThatWereEdited) {
   EXPECT_EQ(orders[1], orders[0]) << "once more as it was run";
 }
 
+TEST(Restarting, AProgramWithASwitchOfItsOwnIsWatchedAgain) {
+  std::vector<StartOrder> orders;
+  AppOptions options;
+  options.start = [&orders](const StartOrder& order) -> Opened {
+    orders.push_back(order);
+    return std::unique_ptr<session::EventSource>(
+        std::make_unique<testing::LiveSource>(testing::sample_events()));
+  };
+  options.source = std::make_unique<testing::LiveSource>(testing::sample_events());
+  options.shown_name = "./uthread";
+  options.switches = "thread_switch";
+  Driver driver(std::move(options));
+  driver.press(find_command("run_program")->key);
+  driver.press({kKeyTab});
+  driver.type("auto");
+  driver.press({kKeyEnter});
+  driver.press({'D'});
+  driver.type("d");
+  ASSERT_EQ(orders.size(), 1u);
+  EXPECT_EQ(orders[0], (StartOrder{"./uthread", {}, "auto"}));
+  driver.press(kRestart);
+  driver.press({'D'});
+  driver.type("d");
+  ASSERT_EQ(orders.size(), 2u);
+  EXPECT_EQ(orders[1], orders[0]);
+}
+
 TEST(Restarting, TabLeadsToTheProgramItself) {
   Driver driver(Mode::live);
   driver.press(find_command("run_program")->key);

@@ -31,7 +31,7 @@ Requests draw_buttons(const Look& look, Ui* ui) {
   const auto words = split_arguments(ui->line);
   ui->wrong = !words;
   if (!words) return {};
-  return {ask::CloseOverlay{}, ask::StartProgram{{ui->program, *words}}};
+  return {ask::CloseOverlay{}, ask::StartProgram{{ui->program, *words, ui->switches}}};
 }
 
 Requests draw(const Look& look, Area, Ui* ui) {
@@ -41,6 +41,7 @@ Requests draw(const Look& look, Area, Ui* ui) {
     set_field(field_id("program"), look.choices.order.name, ui->program, sizeof ui->program);
     set_field(field_id("arguments"), join_arguments(look.choices.order.arguments), ui->line,
               sizeof ui->line);
+    set_field(field_id("switches"), look.choices.order.switches, ui->switches, sizeof ui->switches);
   }
   text(look, Face::bold, kTitle, colors.ink, title(look, *find_view("arguments")));
   // Who chose the program goes on with its arguments.
@@ -53,6 +54,8 @@ Requests draw(const Look& look, Area, Ui* ui) {
             look.summoned && has_program)) {
     ui->wrong = false;
   }
+  ImGui::SetNextItemWidth(-1);
+  field("switches", look.text("ui.arguments.switches"), ui->switches, sizeof ui->switches, false);
   text_wrapped(look, Face::sans, kSmall, ui->wrong ? colors.error : colors.muted,
                look.text(ui->wrong ? "ui.arguments.wrong" : "ui.arguments.about"));
   return draw_buttons(look, ui);
@@ -60,6 +63,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {600, 206}, Keyboard::field}; }
+View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {600, 262}, Keyboard::field}; }
 
 }  // namespace greenlens::gui::arguments

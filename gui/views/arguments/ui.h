@@ -7,7 +7,8 @@ namespace greenlens::gui::arguments {
 struct Ui {
   char program[1024] = "";
   char line[4096] = "";
-  bool wrong = false;  // a quotation has no end
+  char switches[512] = "";  // functions of the program's own
+  bool wrong = false;       // a quotation has no end
 };
 
 }  // namespace greenlens::gui::arguments
