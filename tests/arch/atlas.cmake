@@ -28,7 +28,7 @@ file(MAKE_DIRECTORY ${WORK})
 function(run out)
   execute_process(COMMAND ${ARGN} OUTPUT_FILE ${WORK}/${out} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
-set(compile ${compiler_path} -g -I${SOURCE})
+set(compile ${compiler_path} -g -O1 -I${SOURCE})  # without -O clang's assembler makes every branch as long as it can be
 run(said ${compile} ${SOURCE}/tests/arch/atlas_main.c ${SOURCE}/tests/arch/atlas.c ${SOURCE}/arch/describe.c
     ${SOURCE}/arch/${CPU}/frame.c ${SOURCE}/arch/${CPU}/switch.S -o ${WORK}/program)
 run(said ${compile} -c ${SOURCE}/arch/${CPU}/switch.S -o ${WORK}/switch.o)
