@@ -283,7 +283,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   ImGui::BeginChild("atlas");
   choose_part(look, ui);
   if (ui->part != Part::all) choose_cpus(look, *cpu, other, two, ui);
-  const Requests asked = draw_part(look, *cpu, other, two, ui);
+  Requests asked = draw_part(look, *cpu, other, two, ui);
   ImGui::EndChild();
   return asked;
 }
