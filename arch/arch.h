@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "arch/conventions.h"
 #include "arch/one_stack.h"
 #include "arch/stepping.h"
 
@@ -90,6 +91,7 @@ typedef struct arch_description {
   const char* switch_source;  // "arch/x86_64/switch.S"
   int pointer_size;           // bytes
   int stack_alignment;        // bytes
+  arch_conventions conventions;
   int frame_size;  // bytes from the spilled frame's `sp` up to and including the return address
   const arch_slot* slots;  // ascending offsets
   int slot_count;

@@ -2,3 +2,5 @@
 set(processor "^(arm.*|aarch64)$")
 set(pointer_size 4)
 set(byte_order LITTLE_ENDIAN)
+# Registers as frame.c calls them, where objdump would say sl, fp, ip.
+set(objdump_options -M reg-names-std)

@@ -6,3 +6,5 @@ set(byte_order LITTLE_ENDIAN)
 set(tls_option -mtls-dialect=gnu2)
 # Functions that are called by address begin with a landing pad (IBT).
 set(landing_pads_option -fcf-protection=branch)
+# Instructions with their sizes, as switch.S is written.
+set(objdump_options -M suffix)

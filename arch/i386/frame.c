@@ -26,6 +26,7 @@ arch_description arch_this_cpu = {
     .abi = "System V i386",
     .switch_source = "arch/i386/switch.S",
     .stack_alignment = 16,
+    .conventions = {.stack_pointer = "esp", .control = "mxcsr, x87 control word"},
     .frame_size = 32,
     .slots = kSlots,
     .slot_count = sizeof kSlots / sizeof kSlots[0],

@@ -52,6 +52,8 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "assets"},
       {"fmt"},
       kTracerNever}},
+    {"tracer/cpus",
+     {{"tracer/facts", "tracer/words", "assets"}, {"fmt", "nlohmann"}, kTracerNever}},
     {"tracer/session", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, kTracerNever}},
     {"tracer/scene",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"}, {"fmt"}, kTracerNever}},
@@ -99,7 +101,7 @@ const std::map<std::string, Rule> kRules = {
      {{"gui", "gui/platform", "tracer/facts", "tracer/session", "tracer/scene"}, {"imgui.h"}, {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
-       "tracer/scene", "tracer/compare", "assets"},
+       "tracer/scene", "tracer/compare", "tracer/cpus", "assets"},
       {"imgui.h", "imgui_internal.h", "fmt"},
       {}}},
     {"gui/platform",
@@ -221,6 +223,7 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("tracer/record/unwind.cc", "libunwind.h"), "");
   EXPECT_NE(objection("tracer/callers/walk.cc", "tracer/record/unwind.h"), "");
   EXPECT_NE(objection("tracer/callers/walk.cc", "mutex"), "");
+  EXPECT_NE(objection("tracer/cpus/atlas.cc", "arch/arch.h"), "");
   EXPECT_NE(objection("scenarios/jump.cc", "tracer/facts/event.h"), "");
   EXPECT_NE(objection("gui/app.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("gui/app.cc", "GLFW/glfw3.h"), "");

@@ -22,7 +22,8 @@ const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|notes|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},  // the program's beginning
     {"cli/"
-     "(check|cut|diff|export|glossary|hash|import|keys|list|record|run|show|snapshot|statistics|"
+     "(atlas|check|cut|diff|export|glossary|hash|import|keys|list|record|run|show|snapshot|"
+     "statistics|"
      "symbols|"
      "view)[.]cc",
      "cli/commands.h"},                                      // a line each

@@ -40,4 +40,25 @@ std::string wrapped(const std::string& text, size_t columns) {
   return line.empty() ? result : result + line + '\n';
 }
 
+std::string table(const std::vector<TableRow>& rows, const std::vector<size_t>& left) {
+  std::vector<size_t> widths(rows.front().size());
+  for (const TableRow& row : rows) {
+    for (size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], characters_in(row[i]));
+    }
+  }
+  std::string text;
+  for (const TableRow& row : rows) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) {
+      const std::string blanks(widths[i] - characters_in(row[i]), ' ');
+      const bool from_left = i == 0 || std::find(left.begin(), left.end(), i) != left.end();
+      line += (i > 0 ? "  " : "") + (from_left ? row[i] + blanks : blanks + row[i]);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + '\n';
+  }
+  return text;
+}
+
 }  // namespace greenlens::words

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace greenlens::words {
 
@@ -17,6 +18,12 @@ std::string wrapped(const std::string& text, size_t columns);
 // them.
 std::string fitted(const std::string& text, size_t columns);
 size_t characters_in(const std::string& text);
+
+// A table of rows of the same length, at least one: the first column and those in `left` from the
+// left, all others, which are numbers, from the right. Two blanks between columns, none at the end
+// of a line.
+using TableRow = std::vector<std::string>;
+std::string table(const std::vector<TableRow>& rows, const std::vector<size_t>& left);
 
 }  // namespace greenlens::words
 

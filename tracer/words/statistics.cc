@@ -15,32 +15,9 @@ namespace {
 
 using store::GreenletNumbers;
 
-using Row = std::vector<std::string>;
+using Row = TableRow;
 
 std::string number(uint64_t n) { return std::to_string(n); }
-
-// A table of rows of the same length: the first column and those in `left` from the left, all
-// others, which are numbers, from the right.
-std::string table(const std::vector<Row>& rows, const std::vector<size_t>& left) {
-  std::vector<size_t> widths(rows.front().size());
-  for (const Row& row : rows) {
-    for (size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], characters_in(row[i]));
-    }
-  }
-  std::string text;
-  for (const Row& row : rows) {
-    std::string line;
-    for (size_t i = 0; i < row.size(); ++i) {
-      const std::string blanks(widths[i] - characters_in(row[i]), ' ');
-      const bool from_left = i == 0 || std::find(left.begin(), left.end(), i) != left.end();
-      line += (i > 0 ? "  " : "") + (from_left ? row[i] + blanks : blanks + row[i]);
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    text += line + '\n';
-  }
-  return text;
-}
 
 uint64_t copies(const store::Sizes& sizes) {
   uint64_t sum = 0;

@@ -9,7 +9,7 @@ foreach(header IN LISTS may_include)
   list(APPEND files ${SOURCE}/${header})
 endforeach()
 # A CPU's table for who steps programs: the core has nothing to do with it.
-list(APPEND may_include arch/stepping.h)
+list(APPEND may_include arch/conventions.h arch/stepping.h)
 list(LENGTH files count)
 if(count LESS 15)
   message(SEND_ERROR "Only ${count} files: the list of the core's sources is not what it was.")
