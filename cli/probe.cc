@@ -39,6 +39,8 @@ int examine(const ProbeOptions& options) {
   if (!workshop) return refused_by(refused);
   const auto examination = workshop->examine({request}, &refused);
   if (!examination) return refused_by(refused);
+  refused = probe::look_at_allowed(request, examination->front());
+  if (!refused.id.empty()) return refused_by(refused);
   const words::Messages& messages = words::Messages::of("en");
   const probe::Findings found = probe::findings(messages, request, examination->front());
   if (options.json) {
@@ -73,8 +75,8 @@ void add_probe(CLI::App& app, int& status) {
   command->add_option("--pc", request.pc_at, say("cli.help.probe_pc"));
   command->add_option("--sp", request.sp_at, say("cli.help.probe_sp"));
   command->add_option("--may-lose", request.allowed, say("cli.help.probe_may_lose"))
-      ->delimiter(',')
-      ->take_all();
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->callback([options, &status] { status = examine(*options); });
 }

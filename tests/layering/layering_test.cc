@@ -86,7 +86,7 @@ const std::map<std::string, Rule> kRules = {
       {}}},
     {"tracer/probe",
      {{"tracer/facts", "tracer/words", "tracer/probe/harness", "arch", "assets"}, {}, {}}},
-    {"tracer/probe/harness", {{"arch"}, {}, kTracerNever}},
+    {"tracer/probe/harness", {{"arch"}, {}, kThreads}},
     {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
     {"bench",
      {{"engine/core", "engine/cpp", "arch"},

@@ -2,6 +2,7 @@
 // that.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <regex>
 #include <sstream>
 
@@ -11,6 +12,7 @@ namespace greenlens::probe {
 namespace {
 
 using ::testing::ContainsRegex;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -69,37 +71,82 @@ TEST(Switches, AreRight) {
 
 class Mutants : public ::testing::TestWithParam<Subject> {};
 
-TEST_P(Mutants, EachInstructionThatIsLeftOutIsMissed) {
-  Bench bench;
-  const Subject& subject = GetParam();
-  const std::vector<std::string> lines = lines_of(source_of(subject.file + std::string(".S")));
-  std::vector<std::string> instructions, unnoticed;
-  std::string mutants;
+// Another line in its place, and what that is called.
+struct Change {
+  size_t line;
+  std::string by, called;
+};
+
+std::vector<Change> without_one(const std::vector<std::string>& lines) {
+  std::vector<Change> changes;
   for (size_t i = 0; i < lines.size(); ++i) {
     const std::string instruction = instruction_of(lines[i]);
-    if (instruction.empty()) continue;
-    std::vector<std::string> mutant = lines;
-    mutant[i].clear();
-    // Who runs on behind the last function crashes there.
-    mutants += numbered(joined_lines(mutant), request_of(subject, ""), instructions.size()) +
-               ".text\nud2\n";
-    instructions.push_back(instruction);
+    if (!instruction.empty()) changes.push_back({i, "", instruction});
   }
-  EXPECT_GE(instructions.size(), 20u) << "the instructions were not found";
-  const std::string file = bench.written("mutants.S", mutants);
+  return changes;
+}
+
+// Each place 8 bytes higher, and each register another one.
+std::vector<Change> with_another(const std::vector<std::string>& lines) {
+  static const std::regex place(R"((-?[0-9]+)\(%)"), name("%(rbx|rbp|r12|r13|r14|r15)");
+  const std::vector<std::string> names = {"rbx", "rbp", "r12", "r13", "r14", "r15", "rbx"};
+  std::vector<Change> changes;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const std::string instruction = instruction_of(lines[i]);
+    std::smatch found;
+    if (std::regex_search(instruction, found, place)) {
+      const std::string other = std::to_string(std::stoi(found[1]) + 8) + "(%";
+      const std::string by = std::regex_replace(instruction, place, other);
+      changes.push_back({i, "        " + by, instruction + " as " + by});
+    }
+    if (std::regex_search(instruction, found, name)) {
+      const auto at = std::find(names.begin(), names.end(), found[1].str());
+      const std::string by = std::regex_replace(instruction, name, "%" + *(at + 1));
+      changes.push_back({i, "        " + by, instruction + " as " + by});
+    }
+  }
+  return changes;
+}
+
+// What of these nobody notices, by what it is called.
+std::vector<std::string> unnoticed(const Subject& subject, const std::vector<std::string>& lines,
+                                   const std::vector<Change>& changes) {
+  Bench bench;
+  const Request right = request_of(subject, "");
+  std::string mutants;
   std::vector<Request> requests;
-  for (size_t i = 0; i < instructions.size(); ++i) {
-    requests.push_back(numbered(request_of(subject, file), i));
+  for (const Change& change : changes) {
+    std::vector<std::string> mutant = lines;
+    mutant[change.line] = change.by;
+    // Who runs on behind the last function crashes there.
+    mutants += numbered(joined_lines(mutant), right, requests.size()) + ".text\nud2\n";
+    requests.push_back(numbered(right, requests.size()));
   }
+  requests[0].files = {bench.written("mutants.S", mutants)};
   const std::vector<Findings> found = bench.found(requests);
-  for (size_t i = 0; i < found.size(); ++i) {
+  std::vector<std::string> list;
+  for (size_t i = 0; i < changes.size(); ++i) {
     const std::string said = sentences(found[i]);
-    if (said.empty()) unnoticed.push_back(instructions[i]);
+    if (said.empty()) list.push_back(changes[i].called);
     // Each is a sentence, and all of its places are filled.
-    EXPECT_THAT(said, Not(ContainsRegex("[{}]|«|»|[^.]\n"))) << instructions[i];
-    RecordProperty(std::to_string(i), instructions[i] + ": " + said);
+    EXPECT_THAT(said, Not(ContainsRegex("[{}]|«|»|[^.]\n"))) << changes[i].called;
+    ::testing::Test::RecordProperty(std::to_string(i), changes[i].called + ": " + said);
   }
-  EXPECT_EQ(unnoticed, harmless_of(subject.file));
+  return list;
+}
+
+TEST_P(Mutants, EachInstructionThatIsLeftOutIsMissed) {
+  const std::vector<std::string> lines = lines_of(source_of(GetParam().file + std::string(".S")));
+  const std::vector<Change> changes = without_one(lines);
+  EXPECT_GE(changes.size(), 20u) << "the instructions were not found";
+  EXPECT_EQ(unnoticed(GetParam(), lines, changes), harmless_of(GetParam().file));
+}
+
+TEST_P(Mutants, EachWrongPlaceAndRegisterIsNoticed) {
+  const std::vector<std::string> lines = lines_of(source_of(GetParam().file + std::string(".S")));
+  const std::vector<Change> changes = with_another(lines);
+  EXPECT_GE(changes.size(), 20u) << "the instructions were not found";
+  EXPECT_THAT(unnoticed(GetParam(), lines, changes), IsEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Mutants, ::testing::ValuesIn(kSubjects),

@@ -4,8 +4,11 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "tests/probe/switches.h"
+#include "tracer/probe/told.h"
 
 namespace greenlens::probe {
 namespace {
@@ -68,7 +71,7 @@ const Case kCases[] = {
      "Context A.*s own frame was changed, 16 bytes above the stack pointer that it called with: "
      "[^\n]*\n"},
     {"direction_flag", "ret\n", "std; ret\n",
-     "the direction flag is set when context A comes back: the ABI wants it clear.\n"},
+     "When context A comes back the direction flag is set: the ABI wants it clear.\n"},
     {"killed", "ret\n",
      "movl $39, %eax; syscall; movl %eax, %edi; movl $9, %esi; movl $62, %eax; syscall\n",
      "It crashed on the way from context A to context B, which was to begin so that no handler "
@@ -160,6 +163,19 @@ TEST(Workshop, ARecordsEndIsWatchedAndItsPlacesCanBeTold) {
   const Findings told = bench.found(request);
   EXPECT_EQ(sentences(told), "");
   EXPECT_EQ(told.switches, 34u);
+}
+
+// The exercise of docs/probe.md, and every word that stands there.
+TEST(Workshop, ThePagesExampleSaysWhatThePageSays) {
+  Bench bench;
+  const std::string docs = std::string(GREENLENS_SOURCE_DIR) + "/docs/";
+  const Request request =
+      request_of("thread_switch", "void(uint64,uint64)", docs + "examples/probe/uthread_switch.S");
+  const Findings found = bench.found(request);
+  EXPECT_EQ(found.list.size(), 3u);
+  std::ifstream file(docs + "probe.md");
+  const std::string page(std::istreambuf_iterator<char>(file), {});
+  EXPECT_THAT(page, HasSubstr(told(words::Messages::of("en"), request, found) + "```"));
 }
 
 TEST(Workshop, WhatCannotBeExaminedIsASentence) {

@@ -132,7 +132,25 @@ bool is_lost(const std::vector<Finding>& list, const std::string& name) {
   return std::any_of(list.begin(), list.end(), [&](const Finding& f) { return f.name == name; });
 }
 
+// Each once, in the report's order.
+std::vector<std::string> names_of_registers(const probe_report& report) {
+  std::vector<std::string> names;
+  for (int i = 0; i < std::clamp<int>(report.names, 0, PROBE_WORDS); ++i) {
+    if (!contains(names, report.name[i])) names.emplace_back(report.name[i]);
+  }
+  return names;
+}
+
 }  // namespace
+
+Refused look_at_allowed(const Request& request, const Examination& examination) {
+  const std::vector<std::string> names = names_of_registers(examination.report);
+  for (const std::string& name : request.allowed) {
+    if (contains(names, name)) continue;
+    return {"probe.no_register", {{"name", name}, {"names", joined(names)}}};
+  }
+  return {};
+}
 
 Findings findings(const words::Messages& messages, const Request& request,
                   const Examination& examination) {
@@ -159,12 +177,9 @@ Findings findings(const words::Messages& messages, const Request& request,
     end.last = true;
     all.list.push_back(std::move(end));
   }
-  const int names = std::clamp<int>(report.names, 0, PROBE_WORDS);
-  for (int i = 0; i < names && (all.list.empty() || !all.list.back().last); ++i) {
-    const std::string name = report.name[i];
-    if (!is_lost(all.list, name) && !contains(all.allowed, name) && !contains(all.kept, name)) {
-      all.kept.push_back(name);
-    }
+  if (!all.list.empty() && all.list.back().last) return all;
+  for (const std::string& name : names_of_registers(report)) {
+    if (!is_lost(all.list, name) && !contains(all.allowed, name)) all.kept.push_back(name);
   }
   return all;
 }

@@ -31,6 +31,9 @@ struct Findings {
   bool first_entry = false;  // how a new context begins was looked at
 };
 
+// A register that may be lost and that this CPU does not have; empty when it has all.
+Refused look_at_allowed(const Request& request, const Examination& examination);
+
 Findings findings(const words::Messages& messages, const Request& request,
                   const Examination& examination);
 
