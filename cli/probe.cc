@@ -1,5 +1,6 @@
 // greenlens probe: does a stack switch that somebody has written keep what the ABI wants kept?
 #include "cli/commands.h"
+#include "cli/interrupts.h"
 #include "cli/say.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/probe/told.h"
@@ -16,7 +17,8 @@ struct ProbeOptions {
 };
 
 int refused_by(const probe::Refused& refused) {
-  const ExitCode code = refused.id == "probe.no_file" ? kUnreadableFile : kWrongUsage;
+  ExitCode code = refused.id == "probe.no_file" ? kUnreadableFile : kWrongUsage;
+  if (refused.id == "probe.called_off") code = kCheckFailed;
   return refuse(code, probe::sentence(words::Messages::of("en"), refused));
 }
 
@@ -35,7 +37,9 @@ int examine(const ProbeOptions& options) {
   }
   refused = probe::look_at(request);
   if (!refused.id.empty()) return refused_by(refused);
-  const auto workshop = probe::Workshop::open(&refused);
+  const Interrupts interrupts;
+  const auto workshop = probe::Workshop::open(
+      &refused, [&] { return interrupts.wanted() != Interrupts::Wanted::nothing; });
   if (!workshop) return refused_by(refused);
   const auto examination = workshop->examine({request}, &refused);
   if (!examination) return refused_by(refused);

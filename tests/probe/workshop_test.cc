@@ -241,6 +241,18 @@ TEST_F(Environment, AFolderThatIsNotThereIsNamed) {
   EXPECT_EQ(refused.id, "probe.no_folder");
 }
 
+TEST(Workshop, IsCalledOffWhenNobodyWantsItAnyMore) {
+  Refused refused;
+  EXPECT_EQ(Workshop::open(&refused, [] { return true; }), nullptr);
+  EXPECT_EQ(refused.id, "probe.called_off");
+  bool enough = false;
+  const auto workshop = Workshop::open(&refused, [&] { return enough; });
+  ASSERT_NE(workshop, nullptr);
+  enough = true;
+  EXPECT_FALSE(workshop->examine({request_of("swapcontext", "int(ctx*,ctx*)")}, &refused));
+  EXPECT_EQ(refused.id, "probe.called_off");
+}
+
 TEST_F(Environment, NothingIsLeftBehind) {
   char folder[] = "/tmp/greenlens-empty-XXXXXX";
   ASSERT_NE(mkdtemp(folder), nullptr);

@@ -16,7 +16,6 @@
 #include "arch/arch.h"
 #include "assets/assets.h"
 #include "tracer/probe/elf_file.h"
-#include "tracer/probe/run_program.h"
 #include "tracer/probe/text.h"
 
 namespace greenlens::probe {
@@ -119,7 +118,7 @@ Refused look_at_file(const std::string& file) {
 
 // " (switch.S:12)", if the program was built from sources and who knows of lines is installed.
 std::string line_of(const std::string& folder, uint64_t pc) {
-  const Ran ran = run_program({"addr2line", "-s", "-e", "run", hexadecimal(pc)}, folder, 5);
+  const Ran ran = run_program({"addr2line", "-s", "-e", "run", hexadecimal(pc)}, folder, 5, {});
   const std::string line = ran.said.substr(0, ran.said.find_first_of("\n ("));
   const bool known = ran.error == 0 && ran.status == 0 && line.find('?') == line.npos;
   return known && !line.empty() && !line.ends_with(":0") ? " (" + line + ")" : "";
@@ -127,7 +126,7 @@ std::string line_of(const std::string& folder, uint64_t pc) {
 
 }  // namespace
 
-std::unique_ptr<Workshop> Workshop::open(Refused* refused) {
+std::unique_ptr<Workshop> Workshop::open(Refused* refused, Stop stop) {
   const char* wanted = std::getenv("TMPDIR");
   std::string folder = wanted != nullptr && *wanted != '\0' ? wanted : "/tmp";
   folder = fs::absolute(folder).string() + "/greenlens-probe-XXXXXX";
@@ -136,13 +135,20 @@ std::unique_ptr<Workshop> Workshop::open(Refused* refused) {
                 {{"folder", folder}, {"reason", std::generic_category().message(errno)}}};
     return nullptr;
   }
-  std::unique_ptr<Workshop> workshop(new Workshop(folder));
+  std::unique_ptr<Workshop> workshop(new Workshop(folder, std::move(stop)));
   return workshop->build_harness(refused) ? std::move(workshop) : nullptr;
 }
 
 Workshop::~Workshop() {
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
+}
+
+// An empty `refused` unless it was called off; then the rest does not matter.
+Ran Workshop::run_here(const std::vector<std::string>& words, int seconds, Refused* refused) {
+  Ran ran = run_program(words, folder_, seconds, stop_);
+  *refused = {ran.stopped ? "probe.called_off" : "", {}};
+  return ran;
 }
 
 bool Workshop::build_harness(Refused* refused) {
@@ -161,7 +167,8 @@ bool Workshop::build_harness(Refused* refused) {
     }
     if (is_compiled(path)) words.push_back(path);
   }
-  const Ran ran = run_program(words, folder_, kCompileSeconds);
+  const Ran ran = run_here(words, kCompileSeconds, refused);
+  if (ran.stopped) return false;
   if (ran.error != 0) {
     *refused = {"probe.no_compiler",
                 {{"compiler", kCompiler}, {"reason", std::generic_category().message(ran.error)}}};
@@ -186,12 +193,14 @@ bool Workshop::build(const std::vector<Request>& requests, Refused* refused) {
     const fs::path whole = fs::absolute(file);
     words.push_back(whole);
     if (whole.string().find(".so") != std::string::npos) {
-      words.push_back("-Wl,-rpath," + whole.parent_path().string());
+      // Its name may have commas.
+      words.insert(words.end(), {"-Xlinker", "-rpath", "-Xlinker", whole.parent_path().string()});
     }
   }
   words.emplace_back("-Wl,-z,noexecstack");
   fs::remove(folder_ + "/run");
-  const Ran ran = run_program(words, folder_, kCompileSeconds);
+  const Ran ran = run_here(words, kCompileSeconds, refused);
+  if (ran.stopped) return false;
   if (ran.error == 0 && ran.status == 0 && !ran.timed_out) return true;
   const std::string files = joined(requests[0].files);
   std::vector<std::string> names;
@@ -238,10 +247,11 @@ std::optional<Examination> Workshop::run(size_t number, Refused* refused) {
                 {{"folder", folder_}, {"reason", std::generic_category().message(error)}}};
     return std::nullopt;
   }
-  const Ran ran = run_program({"./run", "report", std::to_string(number)}, folder_, kRunSeconds);
+  const Ran ran = run_here({"./run", "report", std::to_string(number)}, kRunSeconds, refused);
   Examination examination;
   std::memcpy(&examination.report, shared, sizeof(probe_report));
   munmap(shared, sizeof(probe_report));
+  if (ran.stopped) return std::nullopt;
   if (ran.error != 0) {
     *refused = {"probe.cannot_run",
                 {{"folder", folder_}, {"reason", std::generic_category().message(ran.error)}}};

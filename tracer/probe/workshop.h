@@ -9,10 +9,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tracer/probe/harness/report.h"
 #include "tracer/probe/request.h"
+#include "tracer/probe/run_program.h"
 
 namespace greenlens::probe {
 
@@ -28,7 +30,8 @@ class Workshop {
  public:
   // Makes the folder, in TMPDIR or /tmp, and compiles the harness there: half a second. Nothing
   // when that cannot be: `refused` says why.
-  static std::unique_ptr<Workshop> open(Refused* refused);
+  // `stop` ends this and what is done later when nobody wants it any more: then that is refused.
+  static std::unique_ptr<Workshop> open(Refused* refused, Stop stop = {});
   ~Workshop();  // removes the folder
   Workshop(const Workshop&) = delete;
   Workshop& operator=(const Workshop&) = delete;
@@ -40,12 +43,14 @@ class Workshop {
                                                   Refused* refused);
 
  private:
-  explicit Workshop(std::string folder) : folder_(std::move(folder)) {}
+  Workshop(std::string folder, Stop stop) : folder_(std::move(folder)), stop_(std::move(stop)) {}
+  Ran run_here(const std::vector<std::string>& words, int seconds, Refused* refused);
   bool build_harness(Refused* refused);
   bool build(const std::vector<Request>& requests, Refused* refused);
   std::optional<Examination> run(size_t number, Refused* refused);
 
   std::string folder_;
+  Stop stop_;
 };
 
 }  // namespace greenlens::probe
