@@ -37,7 +37,7 @@ AT(arch_subject_entry, controls, 64);
 enum { kRegionBytes = 0x4000, kJumpAt = 0x3003 };
 
 uint64_t arch_subject_word(void) {
-  void* at = (void*)REGION;  // NOLINT(performance-no-int-to-ptr): that is what it is for
+  void* at = (void*)REGION;
   void* got = mmap(at, kRegionBytes, PROT_READ | PROT_WRITE | PROT_EXEC,
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
   if (got != at) return 0;

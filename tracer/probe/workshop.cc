@@ -70,7 +70,7 @@ std::string first_error(const std::string& said) {
   std::string first;
   for (size_t at = 0; at < said.size();) {
     const size_t end = std::min(said.find('\n', at), said.size());
-    const std::string line = said.substr(at, end - at);
+    std::string line = said.substr(at, end - at);
     if (first.empty()) first = line;
     if (line.find("rror:") != line.npos || line.find("undefined reference") != line.npos ||
         line.find("multiple definition") != line.npos) {
@@ -82,15 +82,17 @@ std::string first_error(const std::string& said) {
 }
 
 bool is_undefined(const std::string& said, const std::string& name) {
-  // ld, gold and lld quote differently.
-  for (const char* quotes : {"`'", "''", "  "}) {
-    const std::string close = quotes[1] == ' ' ? "\n" : std::string(1, quotes[1]);
-    for (const char* text : {"undefined reference to ", "undefined symbol: "}) {
-      const std::string open = quotes[0] == ' ' ? "" : std::string(1, quotes[0]);
-      if (said.find(text + open + name + close) != said.npos) return true;
-    }
-  }
-  return false;
+  struct Saying {
+    const char* before;
+    const char* behind;
+  };
+  // Linkers quote differently.
+  static const Saying sayings[] = {{"undefined reference to `", "'"},
+                                   {"undefined reference to '", "'"},
+                                   {"undefined symbol: ", "\n"}};
+  return std::any_of(std::begin(sayings), std::end(sayings), [&](const Saying& saying) {
+    return said.find(saying.before + name + saying.behind) != said.npos;
+  });
 }
 
 // A file that the compiler's driver knows what to do with.

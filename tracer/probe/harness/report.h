@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+/* NOLINTBEGIN(readability-identifier-naming): the names are C's. */
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -128,5 +130,7 @@ typedef struct probe_report {
 #ifdef __cplusplus
 }
 #endif
+
+/* NOLINTEND(readability-identifier-naming) */
 
 #endif /* GREENLENS_TRACER_PROBE_HARNESS_REPORT_H_ */
