@@ -2,6 +2,7 @@
 #ifndef GREENLENS_TESTS_PROBE_SWITCHES_H_
 #define GREENLENS_TESTS_PROBE_SWITCHES_H_
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Subject {
   const char* maker;
 };
 extern const std::vector<Subject> kSubjects;
+inline void PrintTo(const Subject& subject, std::ostream* out) { *out << subject.file; }
 
 // A file below switches/.
 std::string source_of(const std::string& name);
