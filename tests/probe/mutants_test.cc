@@ -154,7 +154,7 @@ TEST_P(Mutants, EachWrongPlaceAndRegisterIsNoticed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Mutants, ::testing::ValuesIn(kSubjects),
-                         [](const auto& info) { return std::string(info.param.file); });
+                         [](const auto& of) { return std::string(of.param.file); });
 
 }  // namespace
 }  // namespace greenlens::probe
