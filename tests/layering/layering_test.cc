@@ -90,6 +90,9 @@ const std::map<std::string, Rule> kRules = {
        "tracer/drain", "tracer/step", "tracer/foreign"},
       {"fmt"},
       {}}},
+    {"tracer/probe",
+     {{"tracer/facts", "tracer/words", "tracer/probe/harness", "arch", "assets"}, {}, {}}},
+    {"tracer/probe/harness", {{"arch"}, {}, kThreads}},
     {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
     {"bench",
      {{"engine/core", "engine/cpp", "arch"},
@@ -228,6 +231,10 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("gui/app.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_NE(objection("gui/app.cc", "GLFW/glfw3.h"), "");
   EXPECT_NE(objection("gui/app.cc", "tracer/live/target_process.h"), "");
+  EXPECT_NE(objection("tracer/probe/workshop.cc", "engine/core/where.h"), "");
+  EXPECT_NE(objection("tracer/probe/workshop.cc", "tracer/record/recorder.h"), "");
+  EXPECT_NE(objection("tracer/probe/harness/contexts.c", "tracer/probe/shape.h"), "");
+  EXPECT_NE(objection("tracer/probe/harness/contexts.c", "pthread.h"), "");
   EXPECT_NE(objection("newfolder/a.cc", "string"), "");
   EXPECT_EQ(objection("engine/c/api.cc", "engine/cpp/greenlet.h"), "");
   EXPECT_EQ(objection("gui/platform/window.cc", "GLFW/glfw3.h"), "");
@@ -235,6 +242,8 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_EQ(objection("cli/main.cc", "scenarios/scenario.h"), "");
   EXPECT_EQ(objection("tracer/drain/symbols.cc", "elfutils/libdwfl.h"), "");
   EXPECT_NE(objection("tracer/record/unwind.cc", "elfutils/libdwfl.h"), "");
+  EXPECT_EQ(objection("tracer/probe/harness/contexts.c", "arch/subject.h"), "");
+  EXPECT_EQ(objection("tracer/probe/findings.h", "tracer/probe/harness/report.h"), "");
   EXPECT_NE(objection("tracer/ring/ring.cc", "tracer/drain/drain.h"), "");
   EXPECT_NE(objection("tracer/drain/drain.cc", "engine/core/where.h"), "");
 }

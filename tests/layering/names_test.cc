@@ -22,7 +22,7 @@ const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|notes|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},  // the program's beginning
     {"cli/"
-     "(atlas|check|cut|diff|export|glossary|hash|import|keys|list|record|run|show|snapshot|"
+     "(atlas|check|cut|diff|export|glossary|hash|import|keys|list|probe|record|run|show|snapshot|"
      "statistics|"
      "symbols|"
      "view)[.]cc",
@@ -53,7 +53,7 @@ const Patterns kNamespaces = {
 // Macros alone, or C.
 const std::regex kWithoutNamespace(
     "engine/core/opaque[.]h|engine/cpp/caller[.]h|engine/c/(api|error|extension|frame|print|value)"
-    "[.]h|tracer/record/(attach|start_trace)_c[.](h|cc)");
+    "[.]h|tracer/record/(attach|start_trace)_c[.](h|cc)|tracer/probe/harness/[a-z]+[.]h");
 
 std::string read(const fs::path& path) {
   std::ifstream in(path);
