@@ -15,6 +15,8 @@ bool is_known(const state::State& state, facts::GreenletId id) {
     return g->stack_start != facts::kStarted || (is_current(state, *g) && !is_target);
   }
   if (g->stack_stop == facts::kNull || g->body_entered) return true;
+  // A context with a stack of its own was found, and that is all that it had been before.
+  if (g->stack != 0) return true;
   // It has a stack_stop, and nobody saw it begin: unless it is about to.
   return is_target && s->first_start;
 }

@@ -277,6 +277,47 @@ TEST(CheckInstructions, EachFollowsTheOneBefore) {
   EXPECT_THAT(found_in(state, 1, at(8, 12, true)), HasSubstr("offset"));
 }
 
+TEST(CheckContexts, ASwitchIsCalledAndReturnsToWhomItHasCome) {
+  State state = two_threads();
+  const facts::ContextFound found{20,      "a",     1,       facts::StackFoundBy::variable,
+                                  "stack", -0x9000, -0x8000, -0x8040};
+  EXPECT_EQ(found_in(state, 1, found), "");
+  auto again = found;
+  again.context = kGr1;
+  EXPECT_THAT(found_in(state, 1, again), HasSubstr("context"));
+  auto upside_down = found;
+  std::swap(upside_down.low, upside_down.high);
+  EXPECT_THAT(found_in(state, 1, upside_down), HasSubstr("high"));
+  auto nowhere = found;
+  nowhere.stack = 0;
+  EXPECT_THAT(found_in(state, 1, nowhere), HasSubstr("stack"));
+
+  const facts::SwitchCalled called{kGr1, "swtch", {}, -0x300, {{"rbx", 5}}, {}};
+  const facts::ContextEntered entered{kGr1, 20, -0x340, -0x8040, true};
+  facts::SwitchReturned returned{kGr1, 20, "swtch", {}, -0x8008, {}, facts::kNull};
+  EXPECT_NE(found_in(state, 1, entered), "") << "nobody has called";
+  EXPECT_NE(found_in(state, 1, returned), "") << "nobody has called";
+  EXPECT_EQ(found_in(state, 1, called), "");
+  apply(&state, {0, 1, 0, 0, called});
+  EXPECT_NE(found_in(state, 1, called), "") << "the one before is under way";
+  // It may return as if nothing had been.
+  EXPECT_EQ(found_in(state, 1, facts::SwitchReturned{kGr1, kGr1, "swtch", {}, -0x300, {}, -0x300}),
+            "");
+  EXPECT_THAT(found_in(state, 1, returned), HasSubstr("target"));
+  apply(&state, {0, 1, 0, 0, found});
+  auto not_its_own = entered;
+  not_its_own.origin = 20;
+  EXPECT_THAT(found_in(state, 1, not_its_own), HasSubstr("origin"));
+  EXPECT_EQ(found_in(state, 1, entered), "");
+  apply(&state, {0, 1, 0, 0, entered});
+  EXPECT_EQ(found_in(state, 1, returned), "");
+  returned.lost = {{"rbx", 5, 6}};
+  EXPECT_THAT(found_in(state, 1, returned), HasSubstr("lost"));
+  returned.lost.clear();
+  returned.sp_kept = -0x8018;
+  EXPECT_THAT(found_in(state, 1, returned), HasSubstr("sp"));
+}
+
 TEST(CheckThreads, OfBeginningAndEnd) {
   const State state = two_threads();
   EXPECT_NE(found_in(state, 2, ThreadBegan{"", -0x10000, 0, 1}), "") << "it has begun";

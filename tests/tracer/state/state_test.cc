@@ -277,13 +277,85 @@ TEST(State, FactsAboutUnknownGreenletsChangeNothingElse) {
   State state;
   for (int i = 0; i < 3000; ++i) {
     Fact fact = random.fact(random.below(testing::RandomFacts::kTypes));
-    if (std::holds_alternative<GreenletCreated>(fact)) continue;
+    const bool brings_one = std::holds_alternative<GreenletCreated>(fact) ||
+                            std::holds_alternative<facts::ContextFound>(fact);
+    if (brings_one) continue;
     apply(&state, {0, 1, 0, 0, std::move(fact)});
   }
   EXPECT_THAT(state.greenlets, IsEmpty());
   EXPECT_EQ(greenlens::testing::first_thread(state).current, 0u);
   EXPECT_EQ(name_of(state, 7), "#7");
   EXPECT_EQ(name_of(state, 0), "none");
+}
+
+// main calls its switch, which comes to a stack that was prepared for `a`.
+struct Contexts {
+  static constexpr GreenletId kA = 2;
+  State state;
+  void tell(Fact fact) { apply(&state, {0, 1, 0, 0, std::move(fact)}); }
+  Contexts() {
+    tell(facts::ThreadBegan{"", -0x10000, 0x100, 0x7fff0000});
+    tell(GreenletCreated{kMain, "main", 0, kStarted, kEverything});
+    tell(facts::SwitchCalled{
+        kMain, "swtch", {"a.c", "main", 7}, -0x40, {{"rbx", 5}, {"rbp", 6}}, {}});
+  }
+  void to_a() {
+    tell(facts::ContextFound{kA, "a", 1, facts::StackFoundBy::variable, "stacks[0]", -0x90000,
+                             -0x8f000, -0x8f040});
+    tell(facts::ContextEntered{kMain, kA, -0x78, -0x8f040, true});
+  }
+  const GreenletState& of(GreenletId id) const { return *find(state, id); }
+};
+
+TEST(Contexts, ASwitchOfTheProgramsOwnGoesFromStackToStack) {
+  Contexts run;
+  ASSERT_TRUE(run.state.threads.at(1).in_switch);
+  EXPECT_EQ(run.of(kMain).registers.size(), 2u);
+  EXPECT_FALSE(has_contexts(run.state));
+  run.to_a();
+  const state::Thread& thread = run.state.threads.at(1);
+  EXPECT_TRUE(has_contexts(run.state));
+  EXPECT_EQ(thread.current, kMain);  // until the switch has returned
+  EXPECT_EQ(thread.stack, 1u);
+  EXPECT_EQ(run.of(kMain).stack_start, -0x78);
+  EXPECT_EQ(bytes_on_stack(run.state, run.of(kMain)), 0x78u);
+  EXPECT_EQ(bytes_on_stack(run.state, run.of(Contexts::kA)), 0x40u);
+  EXPECT_STREQ(standing(run.state, run.of(Contexts::kA)), "starting");
+  run.tell(
+      facts::SwitchReturned{kMain, Contexts::kA, "swtch", {"a.c", "a", 3}, -0x8f008, {}, kNull});
+  EXPECT_EQ(thread.current, Contexts::kA);
+  EXPECT_FALSE(thread.in_switch);
+  EXPECT_EQ(run.state.switches, 1u);
+  EXPECT_EQ(bytes_on_stack(run.state, run.of(Contexts::kA)), 8u);
+  EXPECT_EQ(life(run.state, run.of(kMain)), Life::suspended);
+  // What it has of its stack, and what lies there still of the frame that was used up.
+  EXPECT_THAT(stack_ranges(run.state, run.state.stacks.at(1)),
+              ElementsAre(StackRange{-0x8f008, -0x8f000, Contexts::kA, Occupancy::in_place},
+                          StackRange{-0x8f040, -0x8f008, Contexts::kA, Occupancy::stale}));
+}
+
+TEST(Contexts, RegistersLieWhereTheInstructionThatNamesThemWritesThem) {
+  Contexts run;
+  facts::InstructionExecuted push;
+  push.text = "pushq %rbx", push.sp = push.wrote_at = -0x50;
+  push.wrote = std::string("\5\0\0\0\0\0\0\0", 8);
+  run.tell(push);
+  EXPECT_EQ(run.of(kMain).registers[0].at, -0x50);
+  EXPECT_EQ(known_sp(run.state, run.state.threads.at(1).own_stack), -0x50);
+  push.text = "pushq %rbp", push.sp = push.wrote_at = -0x58;  // but it writes another value
+  run.tell(push);
+  EXPECT_EQ(run.of(kMain).registers[1].at, kNull);
+}
+
+TEST(Contexts, WhoeverIsFoundOnAStackTakesItOver) {
+  Contexts run;
+  run.to_a();
+  run.tell(facts::SwitchReturned{kMain, Contexts::kA, "swtch", {}, -0x8f008, {}, kNull});
+  run.tell(facts::ContextFound{3, "b", 1, facts::StackFoundBy::variable, "stacks[0]", -0x90000,
+                               -0x8f000, -0x8f040});
+  EXPECT_TRUE(run.of(Contexts::kA).finished);
+  ASSERT_NE(resident(run.state, run.state.stacks.at(1)), nullptr);
+  EXPECT_EQ(resident(run.state, run.state.stacks.at(1))->id, 3u);
 }
 
 TEST(StackRanges, ShowWhatIsInPlaceAndWhatWasLeftBehind) {

@@ -123,6 +123,9 @@ TEST(Narration, EveryFactCanBeToldWhateverItHolds) {
               if constexpr (std::is_same_v<Member, SourceLine>) {
                 (fact.*member).file = (fact.*member).function = "name";
               }
+              if constexpr (std::is_same_v<Member, std::vector<facts::RegisterPair>>) {
+                for (facts::RegisterPair& pair : fact.*member) pair.name = "rbx";
+              }
             });
           },
           event.fact);
