@@ -23,16 +23,26 @@ static const arch_slot kSlots[] = {
   { name, 2, offsetof(struct user_fpregs_struct, member), size, -1, status }
 
 static const arch_register kRegisters[] = {
-    GENERAL("rax", rax, 0),      GENERAL("rbx", rbx, 3),
-    GENERAL("rcx", rcx, 2),      GENERAL("rdx", rdx, 1),
-    GENERAL("rsi", rsi, 4),      GENERAL("rdi", rdi, 5),
-    GENERAL("rbp", rbp, 6),      GENERAL("rsp", rsp, 7),
-    GENERAL("r8", r8, 8),        GENERAL("r9", r9, 9),
-    GENERAL("r10", r10, 10),     GENERAL("r11", r11, 11),
-    GENERAL("r12", r12, 12),     GENERAL("r13", r13, 13),
-    GENERAL("r14", r14, 14),     GENERAL("r15", r15, 15),
-    GENERAL("rip", rip, 16),     GENERAL("eflags", eflags, -1),
-    FLOATING("mxcsr", mxcsr, 4, 0x3f), FLOATING("x87 control word", cwd, 2, 0),
+    GENERAL("rax", rax, 0),
+    GENERAL("rbx", rbx, 3),
+    GENERAL("rcx", rcx, 2),
+    GENERAL("rdx", rdx, 1),
+    GENERAL("rsi", rsi, 4),
+    GENERAL("rdi", rdi, 5),
+    GENERAL("rbp", rbp, 6),
+    GENERAL("rsp", rsp, 7),
+    GENERAL("r8", r8, 8),
+    GENERAL("r9", r9, 9),
+    GENERAL("r10", r10, 10),
+    GENERAL("r11", r11, 11),
+    GENERAL("r12", r12, 12),
+    GENERAL("r13", r13, 13),
+    GENERAL("r14", r14, 14),
+    GENERAL("r15", r15, 15),
+    GENERAL("rip", rip, 16),
+    GENERAL("eflags", eflags, -1),
+    FLOATING("mxcsr", mxcsr, 4, 0x3f),
+    FLOATING("x87 control word", cwd, 2, 0),
 };
 static const unsigned char kInt3[] = {0xcc};
 

@@ -13,7 +13,11 @@
     return fail();
   }
   const words = page.words, steps = page.steps, last = steps.length - 1;
-  const grains = { phase: 1, line: 2, switch: 4 };
+  const grains = { phase: 1, line: 2, switch: 4, instruction: 8 };
+  const has_instructions = page.grain === 'instruction';
+  // Whether the page has all stops of that grain: which are those of its own and of coarser ones.
+  const fineness = { instruction: 0, phase: 1, line: 2, switch: 3 };
+  const has_grain = (name) => name in grains && fineness[name] >= fineness[page.grain];
   const at = { i: 0, grain: page.grain, select: 0, layout: '', theme: '', speed: 1 };
   let playing = 0;
 
@@ -75,7 +79,7 @@
   };
   const read_address = () => {
     const asked = new URLSearchParams(location.hash.slice(1));
-    if (asked.get('grain') in grains && grains[asked.get('grain')] >= grains[page.grain]) at.grain = asked.get('grain');
+    if (has_grain(asked.get('grain'))) at.grain = asked.get('grain');
     if (asked.has('layout')) at.layout = asked.get('layout') === 'classroom' ? 'classroom' : '';
     if (['light', 'dark', 'contrast'].includes(asked.get('theme'))) at.theme = asked.get('theme');
     at.select = asked.has('select') ? id_of(asked.get('select')) : 0;
@@ -287,8 +291,30 @@
     $('code').hidden = !page.code.length;
     for (const [offset, bytes, text, mark] of page.code) {
       const row = element('tr');
+      row.dataset.offset = offset;
       for (const part of ['+' + offset, bytes, text, mark]) row.append(element('td', '', part));
       document.querySelector('#code table').append(row);
+    }
+  };
+  // Where the machine is in the switch, and what it holds.
+  const draw_machine = () => {
+    const machine = steps[at.i].m;
+    for (const row of document.querySelectorAll('#code tr.now, #code tr.next')) row.className = '';
+    const table = $('registers');
+    table.replaceChildren();
+    table.hidden = !machine;
+    if (!machine) return;
+    const [now, next, registers] = machine;
+    for (const row of document.querySelectorAll('#code tr[data-offset]')) {
+      if (+row.dataset.offset === next) row.className = 'next';
+      if (+row.dataset.offset === now) row.className = 'now';
+    }
+    for (const [name, value, whose, greenlet, written, before] of registers) {
+      const row = element('tr', written ? 'changed' : '');
+      const owner = element('td', greenlet ? 'whose' : '', whose);
+      if (greenlet) paint(owner, greenlet);
+      row.append(element('td', '', name), element('td', '', before ? before + ' → ' + value : value), owner);
+      table.append(row);
     }
   };
   const draw_chosen = () => {
@@ -316,13 +342,14 @@
       if (box.clientWidth > 0 && page.views[view]) draw(view, box, still);
     }
     if ($('legend').open) draw('legend', document.querySelector('#legend div'), true);
-    draw_notes(); draw_source(); draw_printed(); draw_fields(); draw_frames(); draw_chosen();
+    draw_notes(); draw_source(); draw_printed(); draw_fields(); draw_frames(); draw_machine(); draw_chosen();
     document.querySelector('#slider input').value = at.i;
     document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);
     $('where').textContent = say(words.step_of, { step: step.n, all: page.size });
     for (const button of document.querySelectorAll('#grains button')) {
       button.classList.toggle('on', button.dataset.grain === at.grain);
-      button.disabled = grains[button.dataset.grain] < grains[page.grain];
+      button.disabled = !has_grain(button.dataset.grain);
+      button.hidden = button.dataset.grain === 'instruction' && !has_instructions;
     }
     $('first').disabled = $('back').disabled = at.i === 0;
     $('last').disabled = $('next').disabled = at.i === last;
@@ -370,9 +397,10 @@
     ' ': () => play(!playing),
     ArrowUp: () => faster(1),
     ArrowDown: () => faster(-1),
-    1: () => set({ grain: grains[page.grain] <= grains.line ? 'line' : at.grain }),
+    1: () => set({ grain: has_grain('line') ? 'line' : at.grain }),
     2: () => set({ grain: 'switch' }),
-    3: () => set({ grain: page.grain === 'phase' ? 'phase' : at.grain }),
+    3: () => set({ grain: has_grain('phase') ? 'phase' : at.grain }),
+    4: () => set({ grain: has_grain('instruction') ? 'instruction' : at.grain }),
     n: () => show(ahead(at.i, touches)),
     'Shift+N': () => show(behind(at.i, touches)),
     m: () => { const i = ahead(at.i, (k) => !!steps[k].o); if (steps[i].o) show(i); },
@@ -473,6 +501,7 @@
   document.querySelector('main').classList.toggle('alone', beside.every((id) => page.without.includes(id)));
   if (!page.frames.length) $('frames').classList.add('without');
   draw_code();
+  $('code').open = has_instructions;
   draw_marks();
   $('steps').open = false;
   document.body.className = '';

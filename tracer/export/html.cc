@@ -124,7 +124,7 @@ facts::Json ticks_of(const store::Trace& trace, const PageSteps& page) {
 std::string keys_table(const words::Messages& messages) {
   constexpr std::array kKeys = {std::pair{"← →", "step"},       std::pair{"Shift ← →", "switch"},
                                 std::pair{"Home End", "ends"},  std::pair{"Space", "play"},
-                                std::pair{"↑ ↓", "speed"},      std::pair{"1 2 3", "grain"},
+                                std::pair{"↑ ↓", "speed"},      std::pair{"1 2 3 4", "grain"},
                                 std::pair{"N Shift+N", "next"}, std::pair{"M Shift+M", "note"},
                                 std::pair{"L", "legend"},       std::pair{"F1 ?", "help"}};
   std::string rows;
@@ -175,7 +175,7 @@ std::string said(const words::Messages& messages, const store::Trace& trace,
   if (!page.all) {
     all.push_back(messages.text("page.part", {{"step", std::to_string(page.steps.back())},
                                               {"all", std::to_string(trace.size())}}));
-  } else if (page.grain != facts::Grain::phase) {
+  } else if (page.grain != facts::Grain::phase && page.grain != facts::Grain::instruction) {
     all.push_back(messages.text("page.coarse", {{"grain", facts::grain_name(page.grain)},
                                                 {"all", std::to_string(trace.size())}}));
   }

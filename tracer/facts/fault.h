@@ -56,14 +56,14 @@ enum class FaultKind : uint8_t {
   no_such_switch,  // details: the functions that it does not have
   switch_not_called,
   nothing_switched,  // its functions were called, or looked for, and none went to another stack
-  cannot_join,     // one that runs already; details: why not, in its words or the system's
-  not_offered,     // likewise, and none is there
-  no_trace,        // it ended without sending one
-  crashed,         // details: the signal
-  raised,          // details: the error
-  killed,          // by us; or details: the signal
-  stream_cut,      // it ended in the middle of its trace
-  stream_damaged,  // something else is in its trace; it goes on unwatched
+  cannot_join,       // one that runs already; details: why not, in its words or the system's
+  not_offered,       // likewise, and none is there
+  no_trace,          // it ended without sending one
+  crashed,           // details: the signal
+  raised,            // details: the error
+  killed,            // by us; or details: the signal
+  stream_cut,        // it ended in the middle of its trace
+  stream_damaged,    // something else is in its trace; it goes on unwatched
   // --- what a person asked for
   no_display,  // details: the window system's reason
   no_window,   // likewise

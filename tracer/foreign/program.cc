@@ -360,6 +360,8 @@ std::vector<store::SourceText> Program::sources() const {
     if (path.is_relative() && folder != nullptr) path = std::filesystem::path(folder) / path;
     path = path.lexically_normal();
     std::string text = read_file(path.string());
+    // A build that does not want its folders known has names that count from the project's.
+    if (text.empty()) text = read_file(name);
     if (text.empty()) continue;
     store::SourceText source;
     source.file = drain::shown_file(path.string(), folder != nullptr ? folder : "");

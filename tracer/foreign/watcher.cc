@@ -460,7 +460,7 @@ struct Watcher::Impl final : step::Walker {
     entered.origin_sp = relative(*one, one->lowest);
     entered.sp = relative(*one, sp);
     entered.first_start = one->first;
-    tell(one, std::move(entered));
+    tell(one, entered);
     if (std::find(found.switched.begin(), found.switched.end(), code.name) ==
         found.switched.end()) {
       found.switched.push_back(code.name);
@@ -519,7 +519,7 @@ struct Watcher::Impl final : step::Walker {
     entered.origin_sp = relative(*one, one->lowest);
     entered.sp = relative(*one, before.lowest);
     entered.first_start = true;
-    tell(one, std::move(entered));
+    tell(one, entered);
     one->first = true;
     one->target = &made;
     return made;

@@ -391,6 +391,7 @@ class Applier {
     now.host_state_swapped = true;  // there is nothing of the kind
     if (auto* origin = find(fact.origin)) {
       origin->stack_start = fact.origin_sp;
+      if (facts::is_stack_address(fact.origin_sp)) stack_of(*origin).sp = fact.origin_sp;
       leave_footprint(&stack_of(*origin), origin->id, fact.origin_sp, end_of(*origin));
     }
     const GreenletState* target = state_.greenlets.get(fact.target);

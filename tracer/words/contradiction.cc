@@ -69,7 +69,7 @@ std::string sentence(const Messages& messages, const state::Moment& moment,
   const Shown shown(moment.after);
   // No fault of the recording: the program's own switch breaks a promise.
   if (const auto* returned = facts::as<facts::SwitchReturned>(moment.event.get())) {
-    const std::string lost = lost_sentence(messages, moment, *returned, contradiction);
+    std::string lost = lost_sentence(messages, moment, *returned, contradiction);
     if (!lost.empty()) return lost;
   }
   const bool about_order = contradiction.field == std::string_view(rules::kOrder);

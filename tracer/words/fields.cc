@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "tracer/facts/address.h"
+#include "tracer/facts/event.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/stack_address.h"
@@ -84,10 +85,11 @@ std::vector<Value> values_of_context(const Messages& messages, const State& stat
       {"in use", std::to_string(state::bytes_on_stack(state, g))},
       {"line", g.at.line == 0 ? "?" : fmt::format("{} : {}", g.at.function, g.at.line)},
   };
-  const uint64_t base = thread.base;
+  // Whoever runs has others by now.
+  if (runs && !thread.in_switch) return values;
   for (const facts::SavedRegister& one : g.registers) {
-    std::string value = raw_address_on(state, thread, base, one.value);
-    if (one.at != facts::kNull && !runs) {
+    std::string value = raw_address_on(state, thread, thread.base, one.value);
+    if (one.at != facts::kNull) {
       value = messages.text("field.register.at", {{"value", value}, {"at", at(one.at)}});
     }
     values.push_back({one.name, std::move(value)});
@@ -108,6 +110,14 @@ std::vector<FieldRow> rows_of_context(const Messages& messages, const state::Mom
       row.changed = was.value != row.value;
     }
     rows.push_back(std::move(row));
+  }
+  // What a switch has not kept.
+  const auto* returned = facts::as<facts::SwitchReturned>(moment.event.get());
+  if (returned == nullptr || returned->target != now.id) return rows;
+  const state::Thread& thread = thread_of(moment.after, now);
+  for (const facts::RegisterPair& pair : returned->lost) {
+    rows.push_back({pair.name, raw_address_on(moment.after, thread, thread.base, pair.found),
+                    raw_address_on(moment.after, thread, thread.base, pair.kept), true});
   }
   return rows;
 }

@@ -194,8 +194,10 @@ TEST(Page, SaysWhatTheAppSaysAtEveryStep) {
         EXPECT_EQ(greenlet[2][i].size() == 3, rows[i].changed) << step << " " << rows[i].field;
       }
     }
-    for (const auto& [bit, grain] :
-         {std::pair{1, facts::Grain::phase}, {2, facts::Grain::line}, {4, facts::Grain::switch_}}) {
+    for (const auto& [bit, grain] : {std::pair{1, facts::Grain::phase},
+                                     {2, facts::Grain::line},
+                                     {4, facts::Grain::switch_},
+                                     {8, facts::Grain::instruction}}) {
       const bool stops = step == 0 || trace.previous(grain, step + 1) == step;
       EXPECT_EQ((there["g"].get<int>() & bit) != 0, stops) << step << " " << bit;
     }

@@ -10,6 +10,7 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/fields.h"
+#include "tracer/words/instructions.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/transcript.h"
 
@@ -19,7 +20,7 @@ namespace {
 using facts::Grain;
 
 // A bit each, in this order.
-constexpr std::array kPageGrains = {Grain::phase, Grain::line, Grain::switch_};
+constexpr std::array kPageGrains = {Grain::phase, Grain::line, Grain::switch_, Grain::instruction};
 
 // A text in pieces: plain ones, and terms as [how it stands there, which term].
 facts::Json in_pieces(const words::Glossary& glossary, const words::Told& told) {
@@ -82,6 +83,19 @@ int grains_of(const store::Trace& trace, uint64_t step) {
   return bits;
 }
 
+// The instruction that was executed last, which one comes next (-1: none), and the registers: name,
+// value, whose it is, whether it was written, what it was before.
+facts::Json machine_at(const words::Messages& messages, const store::TraceInfo& info,
+                       const state::Moment& moment) {
+  const state::Machine& machine = *told_by(moment.after).machine;
+  facts::Json registers = facts::Json::array();
+  for (const words::RegisterRow& row : words::register_rows(messages, info, moment)) {
+    registers.push_back({row.name, row.value, row.whose, row.greenlet, row.written, row.before});
+  }
+  return {machine.offset, machine.returned ? facts::Json(-1) : facts::Json(machine.next),
+          std::move(registers)};
+}
+
 }  // namespace
 
 PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size_t most) {
@@ -89,6 +103,9 @@ PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size
     return trace.count_until(grain, to) - trace.count_until(grain, from);
   };
   std::vector<Grain> finest_first(kPageGrains.begin(), kPageGrains.end());
+  // Where there are no instructions, everybody's steps are phases.
+  if (stops(Grain::instruction) == stops(Grain::phase))
+    std::erase(finest_first, Grain::instruction);
   std::stable_sort(finest_first.begin(), finest_first.end(),
                    [&](Grain a, Grain b) { return stops(a) > stops(b); });
   PageSteps page;
@@ -119,6 +136,7 @@ facts::Json story_of(const words::Messages& messages, const words::Glossary& glo
                       {"t", about(moment)},
                       {"at", standing_on(trace.info(), moment.after)},
                       {"f", fields_at(messages, moment)}};
+  if (thread.machine) json["m"] = machine_at(messages, trace.info(), moment);
   const std::vector<std::string> doubts = words::doubts(messages, moment);
   if (!doubts.empty()) json["w"] = doubts;
   return json;

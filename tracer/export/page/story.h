@@ -25,7 +25,7 @@ struct PageSteps {
 PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size_t most);
 
 // A step: its number, at which grains it is a stop, its sentence with the terms in it, whose lines
-// are where, and every greenlet's fields.
+// are where, every greenlet's fields, and in the middle of a switch the machine's registers.
 facts::Json story_of(const words::Messages& messages, const words::Glossary& glossary,
                      const store::Trace& trace, uint64_t step);
 // The same as HTML, for who reads it without a script: one item of a list, with what somebody wrote

@@ -291,7 +291,8 @@ void paint_titles(const StackPicture& p, float baseline, bool copies_to_scale) {
         p.column.w);
   } else {
     // The program's own name for it.
-    title("stack.title", p.column, facts::shown(p.stack.name), p.options.width - 2 * p.padding);
+    const Box whole{p.padding, p.column.y, p.options.width - 2 * p.padding, p.column.h};
+    title("stack.title", whole, facts::shown(p.stack.name), whole.w);
   }
   if (p.heap.w > 0) title("stack.heap_title", p.heap, p.say("scene.stack.heap_title"), p.heap.w);
   if (p.marks_width > 0 && p.thread.current != 0) {
