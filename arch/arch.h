@@ -72,18 +72,6 @@ typedef struct arch_mark {
   int line;                      // of switch.S
 } arch_mark;
 
-// What puts the machine code into words: Capstone's numbers for this CPU, which are the same in its
-// versions 4 and 5. Only numbers, so that nothing here needs its header.
-typedef struct arch_disassembler {
-  int architecture;  // a CS_ARCH; a Capstone may be too old for it, or built without it
-  uint32_t mode;     // CS_MODEs
-  int syntax;        // a CS_OPT_SYNTAX: the one that switch.S is written in
-  // How long an instruction is that Capstone does not know, in bytes: lengths[first byte >>
-  // length_shift & 3]. 0 if only a disassembler can tell.
-  int length_shift;
-  unsigned char lengths[4];
-} arch_disassembler;
-
 // The same frame picture that stands in switch.S, as data: drawn by the app and checked by a test.
 typedef struct arch_description {
   const char* name;           // "x86-64"

@@ -1,6 +1,20 @@
-// What who steps a program has to know of its CPU, as data.
+// What who reads or steps a program's code has to know of its CPU, as data.
 #ifndef GREENLENS_ARCH_STEPPING_H_
 #define GREENLENS_ARCH_STEPPING_H_
+
+#include <stdint.h>
+
+// What puts the machine code into words: Capstone's numbers for this CPU, which are the same in its
+// versions 4 and 5. Only numbers, so that nothing here needs its header.
+typedef struct arch_disassembler {
+  int architecture;  // a CS_ARCH; a Capstone may be too old for it, or built without it
+  uint32_t mode;     // CS_MODEs
+  int syntax;        // a CS_OPT_SYNTAX: the one that switch.S is written in
+  // How long an instruction is that Capstone does not know, in bytes: lengths[first byte >>
+  // length_shift & 3]. 0 if only a disassembler can tell.
+  int length_shift;
+  unsigned char lengths[4];
+} arch_disassembler;
 
 // A register, where the system puts it when it tells of a thread that stands still
 // (PTRACE_GETREGSET).

@@ -288,16 +288,20 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
     return std::string(assets::text(std::string("assets/page/") + file));
   };
   const store::TraceInfo& info = trace.info();
-  sink(filled(asset("page.html"), messages,
-              {{"title", escape(info.title.empty() ? info.scenario : info.title)},
-               {"themes", themes(drawing.colors)},
-               {"css", asset("page.css")},
-               {"script", asset("explained.js") + asset("touch.js") + asset("page.js")},
-               {"keys", keys_table(messages)},
-               {"said", said(messages, trace, page)},
-               {"list", drawing.list},
-               {"defs", drawing.writer.definitions()},
-               {"data", packed}}));
+  sink(
+      filled(asset("page.html"), messages,
+             {{"title", escape(info.title.empty() ? info.scenario : info.title)},
+              {"themes", themes(drawing.colors)},
+              {"css", asset("page.css")},
+              {"script", asset("explained.js") + asset("touch.js") + asset("page.js")},
+              {"keys", keys_table(messages)},
+              {"fields_of", escape(messages.text(state::has_contexts(trace.state(page.steps.back()))
+                                                     ? "ui.greenlet.context"
+                                                     : "page.fields_of"))},
+              {"said", said(messages, trace, page)},
+              {"list", drawing.list},
+              {"defs", drawing.writer.definitions()},
+              {"data", packed}}));
   return {};
 }
 

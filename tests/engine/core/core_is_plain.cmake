@@ -8,7 +8,7 @@ set(files ${CORE})
 foreach(header IN LISTS may_include)
   list(APPEND files ${SOURCE}/${header})
 endforeach()
-# A CPU's table for who steps programs: the core has nothing to do with it.
+# A CPU's tables for who steps programs and for who compares: the core has nothing to do with them.
 list(APPEND may_include arch/conventions.h arch/stepping.h)
 list(LENGTH files count)
 if(count LESS 15)
