@@ -38,9 +38,10 @@ class PageInBrowser : public ::testing::TestWithParam<BrowserKind> {
     folder_ = folder;
     write({});
   }
-  void write(const exports::ExportOptions& options) {
+  void write(const exports::ExportOptions& options) { write(trace_, options); }
+  void write(const store::Trace& trace, const exports::ExportOptions& options) {
     std::ofstream file(folder_ + "/lesson.html", std::ios::binary);
-    const facts::Fault fault = exports::find_exporter("html")->write(english(), trace_, options,
+    const facts::Fault fault = exports::find_exporter("html")->write(english(), trace, options,
                                                                      [&](std::string_view bytes) {
                                                                        file << bytes;
                                                                        return true;

@@ -177,6 +177,36 @@ TEST_P(PageInBrowser, GoesByTheWindowsKeys) {
   EXPECT_EQ(text("#grains .on"), "switch");
 }
 
+TEST_P(PageInBrowser, GoesByInstructionsWhereTheyWereRecorded) {
+  open("#step=20");
+  const auto hidden = [&] {
+    return browser().evaluate("document.querySelector('[data-grain=instruction]').hidden");
+  };
+  EXPECT_EQ(hidden(), true);
+  uint64_t first = 0;
+  const store::Timeline stepped = stepped_timeline(&first);
+  write(stepped, {});
+  open("#step=" + std::to_string(first - 1));
+  EXPECT_EQ(hidden(), false);
+  EXPECT_EQ(text("#grains .on"), "instruction");
+  EXPECT_EQ(browser().evaluate("document.querySelector('#registers').hidden"), true);
+  browser().press("ArrowRight");
+  browser().press("ArrowRight");
+  EXPECT_EQ(step(), first + 1);
+  const store::Instruction& now = stepped.info().arch.code[1];
+  EXPECT_EQ(text("#code tr.now td:nth-child(3)"), now.text);
+  EXPECT_EQ(text("#registers tr.changed td"), "rsp");
+  EXPECT_EQ(browser().evaluate("document.querySelectorAll('#registers tr').length"), 2);
+  browser().press("3");
+  browser().press("ArrowLeft");
+  EXPECT_EQ(step(), first - 1) << "no phase ends with an instruction";
+  EXPECT_EQ(browser().evaluate("document.querySelectorAll('#code tr.now').length"), 0);
+  browser().press("4");
+  browser().press("ArrowRight");
+  EXPECT_EQ(step(), first);
+  EXPECT_EQ(browser().complaints(), std::vector<std::string>());
+}
+
 TEST_P(PageInBrowser, GoesByMouseAndSelectsEverywhere) {
   open("#step=40");
   browser().click("#next");

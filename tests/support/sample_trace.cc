@@ -187,6 +187,31 @@ Timeline sample_timeline() {
   return timeline;
 }
 
+Timeline stepped_timeline(uint64_t* first_instruction) {
+  Timeline timeline;
+  timeline.set_info(sample_info());
+  *first_instruction = 0;
+  for (Event& event : sample_events()) {
+    const bool is_found = std::holds_alternative<TargetFound>(event.fact);
+    timeline.append(std::move(event));
+    if (!is_found || *first_instruction != 0) continue;
+    *first_instruction = timeline.size() + 1;
+    const std::vector<store::Instruction> code = sample_info().arch.code;
+    for (uint64_t i = 0; i < kInstructions; ++i) {
+      InstructionExecuted one;
+      one.function = "arch_switch";
+      one.offset = code[i].offset;
+      one.next = one.offset + code[i].bytes.size();
+      one.code = code[i].bytes, one.text = code[i].text;
+      one.sp = -0x180 - 8 * static_cast<Address>(i);
+      one.registers = {{"rsp", 100 - i}, {"rbx", 7}};
+      if (i > 0) one.registers.pop_back();
+      timeline.append({0, 1, 0, 0, std::move(one)});
+    }
+  }
+  return timeline;
+}
+
 Timeline lossy_timeline() {
   Timeline timeline;
   timeline.set_info(sample_info());

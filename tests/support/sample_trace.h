@@ -17,6 +17,10 @@ store::TraceInfo sample_info();
 std::vector<facts::Event> sample_events();
 // Both, in a timeline.
 store::Timeline sample_timeline();
+// The same, with so many instructions of its first switch recorded: steps of no other grain, from
+// `first_instruction` on.
+inline constexpr uint64_t kInstructions = 2;
+store::Timeline stepped_timeline(uint64_t* first_instruction);
 // The same, but at step kLostAt the recording says that kLost events are missing.
 inline constexpr uint64_t kLostAt = 20, kLost = 7;
 store::Timeline lossy_timeline();

@@ -239,6 +239,31 @@ TEST(Page, OfAPartHasItsStepsAlone) {
   EXPECT_EQ(page.data["size"], trace.size());
 }
 
+TEST(Page, OfARecordingWithInstructionsHasThemAndTheRegisters) {
+  uint64_t first = 0;
+  const store::Timeline trace = testing::stepped_timeline(&first);
+  const PageSteps steps = page_steps(trace, 0, trace.size(), 1200);
+  EXPECT_EQ(steps.grain, facts::Grain::instruction);
+  EXPECT_EQ(steps.steps.size(), trace.size() + 1);
+  EXPECT_EQ(page_steps(testing::sample_timeline(), 0, 60, 1200).grain, facts::Grain::phase);
+  const Page page = page_of(trace);
+  for (uint64_t n = 0; n <= trace.size(); ++n) {
+    const json& there = page.data["steps"][n];
+    const bool is_instruction = n >= first && n < first + testing::kInstructions;
+    EXPECT_EQ(there["g"].get<int>() == 8, is_instruction) << n;
+    const state::State state = trace.state(n);
+    ASSERT_EQ(there.contains("m"), state::told_by(state).machine.has_value()) << n;
+    if (!there.contains("m")) continue;
+    EXPECT_EQ(there["m"][0], state::told_by(state).machine->offset);
+    const std::vector<state::MachineRegister>& known = state::told_by(state).machine->registers;
+    ASSERT_EQ(there["m"][2].size(), known.size());
+    EXPECT_EQ(there["m"][2][0][0], "rsp");  // the stack pointer first
+    EXPECT_EQ(there["m"][2][0][1], n == first ? "0x64" : "0x63");
+  }
+  EXPECT_EQ(page.html.find("The recording has " + std::to_string(trace.size())), std::string::npos)
+      << "nothing was left out";
+}
+
 TEST(Page, OfALongRecordingStopsAtACoarserGrainAndSaysSo) {
   const store::Timeline trace = testing::long_trace({.switches = 600});
   const PageSteps steps = page_steps(trace, 0, trace.size(), 1200);
