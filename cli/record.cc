@@ -223,6 +223,9 @@ class Recording {
     }
     if (const facts::Fault fault = target_.not_stepped()) print_aside(say(fault));
     if (options_.detail.switches == std::vector<std::string>{kLooksItself}) say_what_switched();
+    for (const std::string& name : target_.functions().unknown_stacks) {
+      print_aside(say("cli.recorded.no_stack", {{"name", name}}));
+    }
     const auto unrecorded = target_.unrecorded();
     if (unrecorded.children > 0) {
       print_aside(say("cli.recorded.children", {{"count", std::to_string(unrecorded.children)}}));

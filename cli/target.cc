@@ -167,10 +167,10 @@ int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus st
   const facts::Fault fault = target.fault();
   const bool is_usage = fault.kind == facts::FaultKind::no_such_switch;
   const int exit_code = refuse(is_usage ? kWrongUsage : kTargetDied, say(fault));
-  const auto& [missing, known, switched] = target.functions();
+  const live::TargetProcess::Functions functions = target.functions();
   std::vector<std::string> near;
-  for (const std::string& name : missing) {
-    for (std::string& one : near_names(name, known)) near.push_back(std::move(one));
+  for (const std::string& name : functions.missing) {
+    for (std::string& one : near_names(name, functions.known)) near.push_back(std::move(one));
   }
   if (!near.empty()) print_aside(say("cli.switch.near", {{"names", quoted_list(near)}}));
   return exit_code;

@@ -78,6 +78,12 @@ TEST_F(OwnSwitch, AMistypedNameIsRefusedWithAGuess) {
   EXPECT_THAT(made.err, HasSubstr("Did you mean `thread_switch`"));
 }
 
+TEST_F(OwnSwitch, AStackThatIsNotThereIsSaidSo) {
+  const Result made = record("thread_switch", "thread_switch --stack nothing", "none");
+  EXPECT_EQ(made.code, 0);
+  EXPECT_THAT(made.err, HasSubstr("The program has no variable nothing"));
+}
+
 TEST_F(OwnSwitch, IsNothingForAScenario) {
   const Result made = greenlens("record test1_test2 --switch arch_switch -o x");
   EXPECT_EQ(made.code, 2);

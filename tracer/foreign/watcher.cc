@@ -138,6 +138,7 @@ struct Watcher::Impl final : step::Walker {
     if (at != entry || program != nullptr) return;
     program = std::make_unique<Program>(process);
     found.missing.clear();
+    found.unknown_stacks.clear();
     std::vector<Function> all;
     for (const std::string& name : wanted.switches) {
       if (name == kAutomatic) continue;
@@ -148,7 +149,8 @@ struct Watcher::Impl final : step::Walker {
     if (automatic) add_suspected(&all);
     for (const Function& one : all) add_function(one);
     for (const std::string& name : wanted.stacks) {
-      if (const auto variable = program->variable(name)) told.push_back(*variable);
+      const std::optional<Variable> variable = program->variable(name);
+      variable ? told.push_back(*variable) : found.unknown_stacks.push_back(name);
     }
     if (!found.missing.empty()) {
       found.near = program->function_names();

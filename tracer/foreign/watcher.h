@@ -49,10 +49,11 @@ class Watcher {
 
   // Then: what has become of the functions that were named.
   struct Found {
-    std::vector<std::string> missing;   // no function of the program has that name
-    std::vector<std::string> near;      // all that it has, if any is missing
-    std::vector<std::string> switched;  // those that went to another stack
-    bool called = false;                // any of them
+    std::vector<std::string> missing;         // no function of the program has that name
+    std::vector<std::string> near;            // all that it has, if any is missing
+    std::vector<std::string> switched;        // those that went to another stack
+    std::vector<std::string> unknown_stacks;  // no variable of the program has that name
+    bool called = false;                      // any of them
   };
   const Found& found() const;
 

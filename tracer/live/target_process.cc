@@ -390,7 +390,7 @@ facts::Fault TargetProcess::not_stepped() const {
 TargetProcess::Functions TargetProcess::functions() const {
   if (impl_->watch == nullptr || !impl_->stream_ended) return {};
   const foreign::Watcher::Found& found = impl_->watch->found();
-  return {found.missing, found.near, found.switched};
+  return {found.missing, found.near, found.switched, found.unknown_stacks};
 }
 
 bool TargetProcess::crashed() const {

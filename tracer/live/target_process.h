@@ -87,6 +87,7 @@ class TargetProcess : public session::EventSource {
   // not there, all that are there then, and which were seen to go to another stack.
   struct Functions {
     std::vector<std::string> missing, known, switched;
+    std::vector<std::string> unknown_stacks;  // variables that were named and are not there
   };
   Functions functions() const;
   // Once it is over: ended by a signal, or without finishing its stream. An uncaught error is no

@@ -209,6 +209,20 @@ TEST(Watched, TheCLibrarysOwnSwitchIsOneLikeAnother) {
   EXPECT_TRUE(timeline.contradicted().empty());
 }
 
+TEST(Watched, AStackThatIsToldIsBelieved) {
+  TargetCommand command = watched({GREENLENS_WITH_UCONTEXT}, {"swapcontext"});
+  command.stacks = {"coroutine_stack", "no_such_variable"};
+  auto started = TargetProcess::start(command);
+  if (!started) GTEST_SKIP() << said(started.fault());
+  store::Timeline timeline;
+  EXPECT_EQ(run(started->get(), &timeline), SourceStatus::finished);
+  const auto found = all<ContextFound>(timeline);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].second.by, facts::StackFoundBy::told);
+  EXPECT_EQ(state::slice_size(found[0].second.low, found[0].second.high), 65536u);
+  EXPECT_THAT((*started)->functions().unknown_stacks, ElementsAre("no_such_variable"));
+}
+
 TEST(Watched, TheSwitchIsFoundWithoutBeingNamed) {
   const std::vector<std::pair<Words, std::string>> programs = {
       {{GREENLENS_USER_THREADS, "thread_switch"}, "thread_switch"},
