@@ -91,7 +91,8 @@ struct Stepper::Impl final : Walker {
     step.position = shared.ring().committed();
     sink.put(std::move(step));
     shared.header().stepped.fetch_add(1, std::memory_order_release);
-    shared.ring().wake();
+    // Who drains a program that runs freely looks by itself, and would only be in the way.
+    if (!shared.gate().is_open()) shared.ring().wake();
     one.told_as = shared.header().told.load(std::memory_order_acquire) +
                   shared.header().stepped.load(std::memory_order_acquire);
   }
