@@ -401,6 +401,9 @@ class Damage : public ::testing::Test {
     wait_for_work(driver_.get());
     if (shown == Shown::elsewhere) {
       EXPECT_EQ(source_->fault(), facts::Fault());
+    } else {
+      // What is found in a moment needs no job: the next frame has the news.
+      driver_->frame();
     }
     const gui::Notice said = driver_->look().notice;
     EXPECT_TRUE(said.trouble);
