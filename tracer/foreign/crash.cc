@@ -25,7 +25,7 @@ facts::FaultPlace place_of(const Crash& crash) {
 
 bool says_it_is_broken(int signal) {
   return signal == SIGSEGV || signal == SIGBUS || signal == SIGABRT || signal == SIGILL ||
-         signal == SIGFPE || signal == SIGTRAP || signal == SIGSYS;
+         signal == SIGFPE;
 }
 
 std::string signal_text(int signal) {

@@ -355,18 +355,31 @@ struct Watcher::Impl final : step::Walker {
     const std::string function = prepared_for(sp, made.high);
     if (!function.empty()) made.name = contexts.free_name(function);
     made.runs = function;
+    made.lowest = sp;
+    tell_found(one, made, sp);
+    return made;
+  }
+
+  void tell_found(Watched* one, const Context& made, uint64_t sp) {
     facts::ContextFound fact;
     fact.context = made.id;
     fact.name = made.name;
     fact.stack = made.stack;
-    fact.by = place.by;
-    fact.where = place.where;
-    fact.low = place.low != 0 ? relative(*one, place.low) : facts::kNull;
-    fact.high = relative(*one, place.high);
+    fact.by = made.by;
+    fact.where = made.where;
+    fact.low = made.low != 0 ? relative(*one, made.low) : facts::kNull;
+    fact.high = relative(*one, made.high);
     fact.sp = relative(*one, sp);
-    made.lowest = sp;
     tell(one, std::move(fact));
-    return made;
+  }
+  void tell_entered(Watched* one, const Context& target, uint64_t sp, bool first) {
+    facts::ContextEntered fact;
+    fact.origin = one->origin->id;
+    fact.target = target.id;
+    fact.origin_sp = relative(*one, one->lowest);
+    fact.sp = relative(*one, sp);
+    fact.first_start = first;
+    tell(one, fact);
   }
 
   // --- a switch
@@ -456,13 +469,7 @@ struct Watcher::Impl final : step::Walker {
     one->first = there == nullptr || there == one->origin || Contexts::begins_anew(*there, sp);
     one->target = one->first ? &found_at(one, sp) : there;
     one->origin->lowest = one->lowest;
-    facts::ContextEntered entered;
-    entered.origin = one->origin->id;
-    entered.target = one->target->id;
-    entered.origin_sp = relative(*one, one->lowest);
-    entered.sp = relative(*one, sp);
-    entered.first_start = one->first;
-    tell(one, entered);
+    tell_entered(one, *one->target, sp, one->first);
     if (std::find(found.switched.begin(), found.switched.end(), code.name) ==
         found.switched.end()) {
       found.switched.push_back(code.name);
@@ -505,23 +512,8 @@ struct Watcher::Impl final : step::Walker {
     const facts::StackId stack = before.stack;
     before.gone = true;
     Context& made = contexts.add_on(stack, before);
-    facts::ContextFound fact;
-    fact.context = made.id;
-    fact.name = made.name;
-    fact.stack = made.stack;
-    fact.by = before.by;
-    fact.where = before.where;
-    fact.low = made.low != 0 ? relative(*one, made.low) : facts::kNull;
-    fact.high = relative(*one, made.high);
-    fact.sp = relative(*one, before.lowest);
-    tell(one, std::move(fact));
-    facts::ContextEntered entered;
-    entered.origin = one->origin->id;
-    entered.target = made.id;
-    entered.origin_sp = relative(*one, one->lowest);
-    entered.sp = relative(*one, before.lowest);
-    entered.first_start = true;
-    tell(one, entered);
+    tell_found(one, made, before.lowest);
+    tell_entered(one, made, before.lowest, true);
     one->first = true;
     one->target = &made;
     return made;

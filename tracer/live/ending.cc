@@ -1,25 +1,16 @@
 #include "tracer/live/ending.h"
 
-#include <signal.h>
-#include <string.h>
 #include <sys/wait.h>
+
+#include "tracer/foreign/crash.h"
 
 namespace greenlens::live {
 namespace {
 
 using facts::End;
 
-bool says_it_is_broken(int signal) {
-  return signal == SIGSEGV || signal == SIGBUS || signal == SIGABRT || signal == SIGILL ||
-         signal == SIGFPE;
-}
-
-std::string signal_text(int signal) {
-  const char* name = sigabbrev_np(signal);
-  const char* words = sigdescr_np(signal);
-  return name == nullptr ? "signal " + std::to_string(signal)
-                         : std::string("SIG") + name + ": " + (words != nullptr ? words : "?");
-}
+using foreign::says_it_is_broken;
+using foreign::signal_text;
 
 }  // namespace
 
