@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -98,9 +99,22 @@ void add_detail_options(CLI::App* command, DetailOptions* options) {
   command->add_option("--stack", options->stacks, say("cli.help.stack"))
       ->delimiter(',')
       ->allow_extra_args(false);
+  command->add_option("--cpu", options->cpu, say("cli.help.cpu"))->option_text("CPU");
+  command->add_option("--gdb", options->gdb, say("cli.help.gdb"))->option_text("HOST:PORT");
 }
 
+namespace {
+
+bool looks_itself(const std::vector<std::string>& switches) {
+  return std::find(switches.begin(), switches.end(), kAutomatic) != switches.end();
+}
+
+}  // namespace
+
 std::string detail_refused(const DetailOptions& options, const std::string& target) {
+  const bool elsewhere = !options.cpu.empty() || !options.gdb.empty();
+  if (elsewhere && options.switches.empty()) return say("cli.elsewhere.switch");
+  if (elsewhere && looks_itself(options.switches)) return say("cli.elsewhere.auto");
   if (options.switches.empty() || !is_scenario(target)) return "";
   return say("cli.switch.scenario", {{"name", target}});
 }
@@ -116,6 +130,11 @@ void set_detail(const DetailOptions& options, const std::string& target,
   // What a program does that does not tell it itself, is in its instructions.
   command->switches = options.switches;
   command->stacks = options.stacks;
+  command->cpu = options.cpu;
+  command->stub = options.gdb;
+  if (!options.switches.empty() && command->cpu.empty() && !command->argv.empty()) {
+    command->cpu = live::other_cpu_of(command->argv[0]);
+  }
   if (!options.switches.empty()) {
     command->instructions = options.detail.empty() || detail == kInstructions;
   }

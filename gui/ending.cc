@@ -51,6 +51,11 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_stepper:
     case FaultKind::cannot_watch:
     case FaultKind::no_watcher:
+    case FaultKind::no_stub:
+    case FaultKind::no_such_cpu:
+    case FaultKind::other_cpu:
+    case FaultKind::unknown_cpu:
+    case FaultKind::no_emulator:
     case FaultKind::no_such_switch:
     case FaultKind::switch_not_called:
     case FaultKind::nothing_switched:

@@ -85,14 +85,16 @@ struct Symbols::Impl {
     dwfl = dwfl_begin(&callbacks);
     look();
   }
-  explicit Impl(const std::string& path) : pid(0) {
+  explicit Impl(const std::string& path, std::optional<uint64_t> bias = {}) : pid(0) {
     callbacks.find_elf = dwfl_build_id_find_elf;
     callbacks.section_address = dwfl_offline_section_address;
     callbacks.find_debuginfo = no_separate_file;
     dwfl = dwfl_begin(&callbacks);
     if (dwfl == nullptr) return;
     dwfl_report_begin(dwfl);
-    only = dwfl_report_offline(dwfl, "", path.c_str(), -1);
+    const std::string name = path.substr(path.rfind('/') + 1);
+    only = bias ? dwfl_report_elf(dwfl, name.c_str(), path.c_str(), -1, *bias, true)
+                : dwfl_report_offline(dwfl, "", path.c_str(), -1);
     dwfl_report_end(dwfl, nullptr, nullptr);
   }
   ~Impl() {
@@ -188,6 +190,9 @@ const Symbols::Place& Symbols::of_return_address(uint64_t return_address) {
 }
 
 Symbols::Symbols(const std::string& path) : impl_(std::make_unique<Impl>(path)) {}
+
+Symbols::Symbols(const std::string& path, uint64_t bias)
+    : impl_(std::make_unique<Impl>(path, bias)) {}
 
 bool Symbols::opened() const { return impl_->only != nullptr; }
 

@@ -42,6 +42,8 @@ class Symbols {
   Symbols(pid_t pid, std::string source_root);
   // Of a program's file, or one with its debug information, that no process has to run.
   explicit Symbols(const std::string& path);
+  // Likewise, whose addresses are `bias` higher in the memory of who runs it.
+  Symbols(const std::string& path, uint64_t bias);
   ~Symbols();
   // Of such a file: whether it is one; its build id, in hexadecimal; whether it has any names.
   bool opened() const;

@@ -48,11 +48,16 @@ enum class FaultKind : uint8_t {
   line_too_long,  // usable: how many MiB it may have
   lines_missing,  // usable: how many events the header speaks of
   // --- a live program: place is its name, at the last step
-  cannot_start,    // details: the system's reason
-  cannot_step,     // its instructions are not recorded; details: the system's reason
-  no_stepper,      // nor on this CPU at all
-  cannot_watch,    // it is not run; details: the system's reason
-  no_watcher,      // nor on this CPU at all
+  cannot_start,  // details: the system's reason
+  cannot_step,   // its instructions are not recorded; details: the system's reason
+  no_stepper,    // nor on this CPU at all
+  cannot_watch,  // it is not run; details: the system's reason
+  no_watcher,    // nor on this CPU at all
+  no_stub,       // likewise, of one that somebody else leads; details: why, as a part of a sentence
+  no_such_cpu,   // place: the name; details: those that there are
+  other_cpu,     // its file is for another one; details: which
+  unknown_cpu,   // its file is for none that is known
+  no_emulator,   // details: its name
   no_such_switch,  // details: the functions that it does not have
   switch_not_called,
   nothing_switched,  // its functions were called, or looked for, and none went to another stack

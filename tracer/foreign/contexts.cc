@@ -12,8 +12,9 @@ constexpr uint64_t kBeside = 64;
 // As far from where he was left somebody may be met who is in the middle of a switch.
 constexpr uint64_t kNear = 1024;
 
+// Its lowest address is more likely to be the end of the one below it, on which nothing is yet.
 bool is_on(const Context& context, uint64_t sp) {
-  return context.low != 0 && context.low <= sp && sp <= context.high;
+  return context.low != 0 && context.low < sp && sp <= context.high;
 }
 
 uint64_t distance(const Context& context, uint64_t sp) {

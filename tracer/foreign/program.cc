@@ -2,6 +2,7 @@
 
 #include <dwarf.h>
 #include <elfutils/libdwfl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -10,7 +11,6 @@
 #include <map>
 #include <utility>
 
-#include "arch/arch.h"
 #include "tracer/drain/names.h"
 #include "tracer/drain/symbols.h"
 #include "tracer/foreign/variables.h"
@@ -49,6 +49,7 @@ std::vector<Symbol> symbols_of(Dwfl_Module* module) {
     Dwarf_Addr bias = 0;
     const char* name = dwfl_module_getsym_info(module, i, &symbol, &address, &section, &elf, &bias);
     if (name == nullptr || *name == '\0' || section == SHN_UNDEF || address == 0) continue;
+    if (*name == '$') continue;  // says what kind of code begins there, on CPUs that have several
     const int type = GELF_ST_TYPE(symbol.st_info);
     if (type != STT_FUNC && type != STT_NOTYPE && type != STT_GNU_IFUNC) continue;
     // Assembly that says nothing of its names has some that are no functions.
@@ -94,6 +95,7 @@ std::string read_file(const std::string& path) {
 
 // What the walk up the stack asks for.
 struct Asked {
+  const step::Cpu* cpu = nullptr;
   const step::Registers* registers = nullptr;
   uint64_t pc = 0, sp = 0;
   const Program::ReadWord* read = nullptr;
@@ -121,14 +123,15 @@ bool read_memory(Dwfl*, Dwarf_Addr address, Dwarf_Word* word, void* asked) {
 
 bool set_registers(Dwfl_Thread* thread, void* thread_arg) {
   const auto& asked = *static_cast<Asked*>(thread_arg);
-  const arch_stepping& cpu = arch_describe()->stepping;
-  for (int i = 0; i < cpu.register_count; ++i) {
-    const arch_register& one = cpu.registers[i];
-    if (one.dwarf < 0) continue;
-    Dwarf_Word value = asked.registers->all[static_cast<size_t>(i)].value;
+  const step::Cpu& cpu = *asked.cpu;
+  for (size_t i = 0; i < cpu.registers.size(); ++i) {
+    const step::CpuRegister& one = cpu.registers[i];
+    if (one.dwarf < 0 || !asked.registers->has(one.name)) continue;
+    Dwarf_Word value = asked.registers->value(one.name);
     if (i == cpu.sp) value = asked.sp;
     if (i == cpu.pc) value = asked.pc;
-    if (!dwfl_thread_state_registers(thread, one.dwarf, 1, &value)) return false;
+    // Those that nobody asks for on this CPU may be refused.
+    dwfl_thread_state_registers(thread, one.dwarf, 1, &value);
   }
   dwfl_thread_state_register_pc(thread, asked.pc);
   return true;
@@ -136,7 +139,7 @@ bool set_registers(Dwfl_Thread* thread, void* thread_arg) {
 
 int take_frame(Dwfl_Frame* frame, void* to) {
   auto& asked = *static_cast<Asked*>(to);
-  const arch_stepping& cpu = arch_describe()->stepping;
+  const step::Cpu& cpu = *asked.cpu;
   Dwarf_Addr pc = 0;
   Dwarf_Word sp = 0;
   bool is_activation = false;
@@ -157,7 +160,7 @@ constexpr Dwfl_Thread_Callbacks kCallbacks = {.next_thread = next_thread,
 }  // namespace
 
 struct Program::Impl {
-  explicit Impl(pid_t of) : pid(of), names(of, "") {
+  Impl(pid_t of, step::Cpu its) : pid(of), cpu(std::move(its)), names(of, "") {
     callbacks.find_elf = dwfl_linux_proc_find_elf;
     callbacks.find_debuginfo = no_debug_file;
     dwfl = dwfl_begin(&callbacks);
@@ -165,12 +168,7 @@ struct Program::Impl {
     dwfl_report_begin(dwfl);
     dwfl_linux_proc_report(dwfl, pid);
     dwfl_report_end(dwfl, nullptr, nullptr);
-    dwfl_attach_state(dwfl, nullptr, pid, &kCallbacks, &asked);
-    const auto collect = [](Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* to) {
-      static_cast<std::vector<Dwfl_Module*>*>(to)->push_back(module);
-      return int{DWARF_CB_OK};
-    };
-    dwfl_getmodules(dwfl, collect, &modules, 0);
+    take_modules();
     std::error_code failed;
     const std::string exe =
         std::filesystem::read_symlink("/proc/" + std::to_string(pid) + "/exe", failed);
@@ -182,6 +180,27 @@ struct Program::Impl {
       if ((file != nullptr && exe == file) || (name != nullptr && exe == name)) own = module;
     }
     if (own == nullptr && !modules.empty()) own = modules.front();
+  }
+  Impl(const std::string& file, uint64_t bias, step::Cpu its)
+      : pid(getpid()), cpu(std::move(its)), names(file, bias) {
+    callbacks.find_elf = dwfl_build_id_find_elf;
+    callbacks.section_address = dwfl_offline_section_address;
+    callbacks.find_debuginfo = no_debug_file;
+    dwfl = dwfl_begin(&callbacks);
+    if (dwfl == nullptr) return;
+    const std::string name = file.substr(file.rfind('/') + 1);
+    dwfl_report_begin(dwfl);
+    own = dwfl_report_elf(dwfl, name.c_str(), file.c_str(), -1, bias, true);
+    dwfl_report_end(dwfl, nullptr, nullptr);
+    take_modules();
+  }
+  void take_modules() {
+    dwfl_attach_state(dwfl, nullptr, pid, &kCallbacks, &asked);
+    const auto collect = [](Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* to) {
+      static_cast<std::vector<Dwfl_Module*>*>(to)->push_back(module);
+      return int{DWARF_CB_OK};
+    };
+    dwfl_getmodules(dwfl, collect, &modules, 0);
   }
   ~Impl() {
     if (dwfl != nullptr) dwfl_end(dwfl);
@@ -197,6 +216,7 @@ struct Program::Impl {
   }
 
   const pid_t pid;
+  const step::Cpu cpu;
   drain::Symbols names;
   Dwfl_Callbacks callbacks{};
   Dwfl* dwfl = nullptr;
@@ -207,7 +227,9 @@ struct Program::Impl {
   std::map<Dwfl_Module*, Variables> all_variables;
 };
 
-Program::Program(pid_t pid) : impl_(std::make_unique<Impl>(pid)) {}
+Program::Program(pid_t pid, step::Cpu cpu) : impl_(std::make_unique<Impl>(pid, std::move(cpu))) {}
+Program::Program(const std::string& file, uint64_t bias, step::Cpu cpu)
+    : impl_(std::make_unique<Impl>(file, bias, std::move(cpu))) {}
 Program::~Program() = default;
 
 std::vector<Function> Program::functions(std::string_view name) const {
@@ -305,6 +327,7 @@ std::vector<facts::CFrame> Program::frames(const step::Registers& registers,
                                            uint64_t return_address, uint64_t sp, uint64_t base,
                                            uint64_t stack_high, const ReadWord& read) {
   Asked& asked = impl_->asked;
+  asked.cpu = &impl_->cpu;
   asked.registers = &registers;
   // The call, and not what comes behind it, which may belong to another function.
   asked.pc = return_address - 1;
@@ -317,7 +340,7 @@ std::vector<facts::CFrame> Program::frames(const step::Registers& registers,
   }
   if (asked.found.empty()) asked.found.push_back({return_address, sp});
   asked.found.front().pc = return_address;
-  const auto pushed = static_cast<uint64_t>(arch_describe()->stepping.pushed_by_call);
+  const uint64_t pushed = impl_->cpu.pushed_by_call;
   std::vector<facts::CFrame> frames;
   for (size_t i = 0; i < asked.found.size(); ++i) {
     const auto& [pc, low] = asked.found[i];

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "tracer/facts/values.h"
-#include "tracer/step/native_cpu.h"
+#include "tracer/step/cpu.h"
 #include "tracer/store/trace_info.h"
 
 namespace greenlens::foreign {
@@ -37,7 +37,10 @@ struct Variable {
 class Program {
  public:
   // Of a process whose files are in its memory now.
-  explicit Program(pid_t pid);
+  Program(pid_t pid, step::Cpu cpu);
+  // Of a file whose addresses are `bias` higher in the program's memory; what else the program has
+  // there is not known.
+  Program(const std::string& file, uint64_t bias, step::Cpu cpu);
   ~Program();
   Program(const Program&) = delete;
 

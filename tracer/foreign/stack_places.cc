@@ -92,6 +92,15 @@ std::optional<Variable> block_of_arena(const Mapped& mapping, uint64_t address,
   return {};
 }
 
+// A stack that nothing lies on yet: sp is its end, and belongs to what comes next. One that is full
+// up to its last byte is less likely.
+std::optional<Variable> variable_with_stack(const Program& program, uint64_t sp) {
+  std::optional<Variable> here = program.variable_at(sp);
+  if (here && here->low != sp) return here;
+  std::optional<Variable> before = program.variable_at(sp - 1);
+  return before ? before : here;
+}
+
 }  // namespace
 
 StackPlace other_stack(const Program& program, const std::vector<Mapped>& maps,
@@ -100,10 +109,7 @@ StackPlace other_stack(const Program& program, const std::vector<Mapped>& maps,
   for (const Variable& one : told) {
     if (one.low <= sp && sp <= one.high) return {StackFoundBy::told, one.name, one.low, one.high};
   }
-  // A stack that nothing lies on yet: sp is its end, and belongs to what comes next.
-  for (const uint64_t address : {sp, sp - 1}) {
-    const std::optional<Variable> variable = program.variable_at(address);
-    if (!variable) continue;
+  if (const std::optional<Variable> variable = variable_with_stack(program, sp)) {
     if (!variable->exact) {
       return used_from(sp, {StackFoundBy::use, variable->name, 0, variable->high});
     }

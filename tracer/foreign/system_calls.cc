@@ -16,7 +16,7 @@ constexpr uint64_t kMostParts = 1024;
 
 bool is_shown(uint64_t file) { return file == STDOUT_FILENO || file == STDERR_FILENO; }
 
-std::string gather(const step::Patches& memory, uint64_t list, uint64_t parts, uint64_t bytes) {
+std::string gather(const step::Machine& memory, uint64_t list, uint64_t parts, uint64_t bytes) {
   std::string all;
   for (uint64_t i = 0; i < std::min(parts, kMostParts) && all.size() < bytes; ++i) {
     iovec part{};
@@ -31,7 +31,7 @@ std::string gather(const step::Patches& memory, uint64_t list, uint64_t parts, u
 
 }  // namespace
 
-std::optional<Writes::Written> Writes::hear(pid_t thread, const step::Patches& memory) {
+std::optional<Written> Writes::hear(pid_t thread, const step::Machine& memory) {
   __ptrace_syscall_info info{};
   auto* size = reinterpret_cast<void*>(sizeof info);
   if (ptrace(PTRACE_GET_SYSCALL_INFO, thread, size, &info) <= 0) return {};

@@ -9,18 +9,15 @@
 #include <optional>
 #include <string>
 
-#include "tracer/step/patches.h"
+#include "tracer/foreign/surroundings.h"
+#include "tracer/step/machine.h"
 
 namespace greenlens::foreign {
 
 class Writes {
  public:
-  struct Written {
-    int file = 0;  // 1: standard output, 2: errors
-    std::string bytes;
-  };
   // At each stop of a thread that this one traces: what it has written, when that is done.
-  std::optional<Written> hear(pid_t thread, const step::Patches& memory);
+  std::optional<Written> hear(pid_t thread, const step::Machine& memory);
   void forget(pid_t thread) { begun_.erase(thread); }
 
  private:

@@ -1,9 +1,6 @@
 #include "tracer/foreign/watcher.h"
 
-#include <elf.h>
 #include <signal.h>
-#include <string.h>
-#include <sys/ptrace.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -12,7 +9,6 @@
 #include <optional>
 #include <utility>
 
-#include "arch/arch.h"
 #include "tracer/drain/maps.h"
 #include "tracer/facts/context_facts.h"
 #include "tracer/facts/event.h"
@@ -23,7 +19,7 @@
 #include "tracer/foreign/output.h"
 #include "tracer/foreign/program.h"
 #include "tracer/foreign/stack_places.h"
-#include "tracer/foreign/system_calls.h"
+#include "tracer/foreign/surroundings.h"
 #include "tracer/step/seen.h"
 #include "tracer/step/walker.h"
 #include "tracer/store/trace_writer.h"
@@ -37,7 +33,6 @@ using step::Decoded;
 using step::Registers;
 using step::Walk;
 
-constexpr const char* kReturnAddress = "return address";
 constexpr const char* kFirstName = "main";  // of the first thread's own context
 // A jump of the stack pointer that no frame of a switch is large enough for.
 constexpr uint64_t kJump = 1024;
@@ -55,27 +50,13 @@ uint64_t clock_ns() {
 
 uint64_t difference(uint64_t a, uint64_t b) { return a > b ? a - b : b - a; }
 
-// Where the program itself begins, when its libraries are there. 0: it does not say.
-uint64_t entry_of(pid_t process) {
-  const std::string all = drain::process_file(process, "auxv");
-  for (size_t at = 0; at + 2 * sizeof(uint64_t) <= all.size(); at += 2 * sizeof(uint64_t)) {
-    uint64_t pair[2];
-    memcpy(pair, all.data() + at, sizeof pair);
-    if (pair[0] == AT_ENTRY) return pair[1];
-  }
-  return 0;
-}
-
 // What a call has to preserve, in the order of the frame that the engine's own switch makes.
-std::vector<facts::RegisterValue> preserved(const Registers& now) {
-  const arch_description& arch = *arch_describe();
+std::vector<facts::RegisterValue> preserved(const step::Cpu& cpu, const Registers& now) {
   std::vector<facts::RegisterValue> all;
-  for (int i = arch.slot_count; i-- > 0;) {
-    const std::string_view name = arch.slots[i].name;
-    for (int n = 0; n < arch.stepping.register_count; ++n) {
-      const arch_register& one = arch.stepping.registers[n];
-      if (one.name != name || name == kReturnAddress) continue;
-      all.push_back({one.name, now.all[static_cast<size_t>(n)].value & ~uint64_t{one.status}});
+  for (const step::Preserved& wanted : cpu.preserved) {
+    for (const step::CpuRegister& one : cpu.registers) {
+      if (one.name != wanted.name || !now.has(one.name)) continue;
+      all.push_back({one.name, now.value(one.name) & ~one.status});
     }
   }
   return all;
@@ -112,23 +93,36 @@ struct Watched {
 }  // namespace
 
 struct Watcher::Impl final : step::Walker {
-  Impl(Wanted what, ring::Gate& where, Watcher::Sink to)
-      : wanted(std::move(what)), gate(where), writer(std::move(to)) {
+  Impl(Wanted what, ring::Gate& where, Watcher::Sink to, std::unique_ptr<step::Machine> led,
+       std::unique_ptr<Surroundings> around_it)
+      : Walker(std::move(led)),
+        wanted(std::move(what)),
+        gate(where),
+        writer(std::move(to)),
+        around(std::move(around_it)) {
     automatic = std::find(wanted.switches.begin(), wanted.switches.end(), kAutomatic) !=
                 wanted.switches.end();
   }
   using Walker::go;
   using Walker::leave;
-  using Walker::seize;
 
   // --- the program begins
+
+  std::string begin(pid_t process) {
+    std::string reason = seize(process);
+    if (!reason.empty() || !around->is_program()) return reason;
+    look_at_memory();
+    take_program(machine_->program());
+    for (const pid_t thread : machine_->threads()) go_on(thread);
+    return "";
+  }
 
   bool becomes_another(pid_t process) override {
     const bool is_ours = threads.empty();  // nothing was recorded of what it was before
     if (!is_ours) return false;
     look_at_memory();
     program.reset();
-    entry = entry_of(process);
+    entry = around->entry(process);
     if (entry != 0) add_breakpoint(entry);
     return true;
   }
@@ -136,7 +130,10 @@ struct Watcher::Impl final : step::Walker {
   // Its libraries are there.
   void comes_to(pid_t process, uint64_t at) override {
     if (at != entry || program != nullptr) return;
-    program = std::make_unique<Program>(process);
+    take_program(process);
+  }
+  void take_program(pid_t process) {
+    program = around->open(process);
     found.missing.clear();
     found.unknown_stacks.clear();
     std::vector<Function> all;
@@ -155,7 +152,7 @@ struct Watcher::Impl final : step::Walker {
     if (!found.missing.empty()) {
       found.near = program->function_names();
       // Whoever has mistyped a name does not want to wait for all that the program does.
-      if (!wanted.may_be_a_script) kill(process, SIGKILL);
+      if (!wanted.may_be_a_script) around->kill(process);
     }
     hears_system_calls_ = true;
   }
@@ -170,7 +167,7 @@ struct Watcher::Impl final : step::Walker {
   void add_suspected(std::vector<Function>* all) {
     constexpr size_t kMostFunctions = 256;
     for (const Function& one : program->all_functions(kSystemsOwn)) {
-      const std::string bytes = patches_->read(one.begin, one.end - one.begin);
+      const std::string bytes = machine_->read(one.begin, one.end - one.begin);
       bool suspected = false;
       for (size_t at = 0; at < bytes.size() && !suspected;) {
         const Decoded next = decoder_.decode(std::string_view(bytes).substr(at), at);
@@ -215,7 +212,10 @@ struct Watcher::Impl final : step::Walker {
     if (begun && collected) writer.flush();
     collected = false;
   }
-  void idles() override { flush(); }
+  void idles() override {
+    hear_output();
+    flush();
+  }
 
   bool may_go_on(pid_t tid) override {
     const Watched& one = threads.at(tid);
@@ -225,17 +225,17 @@ struct Watcher::Impl final : step::Walker {
   // --- a thread and its contexts
 
   bool read_word(uint64_t address, uint64_t* word) const {
-    const std::string bytes = patches_->read(address, sizeof *word);
-    if (bytes.size() != sizeof *word) return false;
-    memcpy(word, bytes.data(), sizeof *word);
+    const size_t size = cpu().pointer_size;
+    const std::string bytes = machine_->read(address, size);
+    if (bytes.size() != size) return false;
+    *word = step::number(cpu(), bytes);
     return true;
   }
   Program::ReadWord reader() const {
     return [this](uint64_t address, uint64_t* word) { return read_word(address, word); };
   }
-  std::vector<drain::Mapped> maps() const {
-    return drain::parse_maps(drain::maps_of(tracees_.program()));
-  }
+  std::vector<drain::Mapped> maps() const { return around->maps(machine_->program()); }
+  const step::Cpu& cpu() const { return machine_->cpu(); }
 
   // The frames of who has called, from that one outwards. Those that lie above the base are not
   // the program's.
@@ -271,15 +271,15 @@ struct Watcher::Impl final : step::Walker {
     if (known != threads.end()) return known->second;
     Watched& one = threads[tid];
     one.id = static_cast<facts::ThreadId>(++threads_met);
-    const bool is_first = tid == tracees_.program();
-    const uint64_t most = stack_limit(drain::process_file(tracees_.program(), "limits"));
+    const bool is_first = tid == machine_->program();
+    const uint64_t most = around->most_stack(machine_->program());
     std::optional<StackPlace> own = thread_stack(maps(), is_first, now.sp, most);
-    if (!own) own = StackPlace{facts::StackFoundBy::use, "", 0, sp};
+    if (!own) own = place_without_system(sp);
     std::string begins = kFirstName;
     one.base = base_of(now, return_address, sp, own->high, &begins);
+    if (own->high == 0) own->high = one.base;
     one.stack_bytes = own->low != 0 ? own->high - own->low : 0;
-    std::string name = drain::process_file(tid, "comm");
-    name.resize(std::min(name.size(), name.find('\n')));
+    const std::string name = around->thread_name(tid);
     if (!begun) begin_trace(one.base);
     facts::ThreadBegan began;
     began.name = is_first ? "" : name;
@@ -297,19 +297,22 @@ struct Watcher::Impl final : step::Walker {
     return one;
   }
 
+  // The stack that somebody stands on of whom no system says it.
+  StackPlace place_without_system(uint64_t sp) const {
+    StackPlace place = other_stack(*program, {}, told, sp, reader());
+    return place.low != 0 ? place : StackPlace{facts::StackFoundBy::use, "", 0, 0};
+  }
+
   void begin_trace(uint64_t base) {
-    const arch_description& arch = *arch_describe();
     store::TraceInfo info;
     info.scenario = info.title = wanted.program;
     info.stack_base = base;
-    info.arch.name = arch.name;
-    info.arch.abi = arch.abi;
-    info.arch.pointer_size = arch.pointer_size;
-    for (int i = 0; i < arch.slot_count; ++i) {
-      const arch_slot& slot = arch.slots[i];
-      if (slot.name != std::string_view(kReturnAddress)) {
-        info.arch.slots.push_back({slot.name, 0, slot.size, slot.purpose});
-      }
+    info.arch.name = cpu().name;
+    info.arch.abi = cpu().abi;
+    info.arch.pointer_size = static_cast<int>(cpu().pointer_size);
+    for (size_t i = cpu().preserved.size(); i-- > 0;) {
+      const step::Preserved& one = cpu().preserved[i];
+      info.arch.slots.push_back({one.name, 0, one.size, one.purpose});
     }
     for (const Code& code : codes()) append_code(code, &info.arch.code);
     info.sources = program->sources();
@@ -339,7 +342,7 @@ struct Watcher::Impl final : step::Walker {
   // for it. Empty: it is not seen there.
   std::string prepared_for(uint64_t sp, uint64_t high) const {
     constexpr uint64_t kMost = 256;
-    for (uint64_t at = sp; at < std::min(high, sp + kMost); at += sizeof at) {
+    for (uint64_t at = sp; at < std::min(high, sp + kMost); at += cpu().pointer_size) {
       uint64_t word = 0;
       if (!read_word(at, &word)) break;
       const std::optional<Function> function = program->function_at(word);
@@ -386,10 +389,15 @@ struct Watcher::Impl final : step::Walker {
 
   bool enters(pid_t tid, const Code& code, const Registers& now) override {
     if (program == nullptr || innocent(code)) return false;
-    const auto pushed = static_cast<uint64_t>(arch_describe()->stepping.pushed_by_call);
-    const uint64_t sp = now.sp + pushed;
+    const uint64_t sp = now.sp + cpu().pushed_by_call;
     uint64_t return_address = 0;
-    if (!read_word(now.sp, &return_address)) return false;
+    if (!cpu().link.empty()) {
+      constexpr uint64_t kKindOfCode = 1;  // a flag in return addresses
+      return_address = now.value(cpu().link) & ~kKindOfCode;
+    } else if (!read_word(now.sp, &return_address)) {
+      return false;
+    }
+    hear_output();
     Watched& one = meet(tid, now, return_address, sp);
     found.called = true;
     const bool stands =
@@ -401,7 +409,7 @@ struct Watcher::Impl final : step::Walker {
     Context& origin = *one.current;
     origin.return_address = return_address;
     origin.sp = sp;
-    origin.preserved = preserved(now);
+    origin.preserved = preserved(cpu(), now);
     one.origin = &origin;
     one.target = nullptr;
     one.first = false;
@@ -427,7 +435,9 @@ struct Watcher::Impl final : step::Walker {
   bool leaves_stack(const Watched& one, uint64_t before, uint64_t after) {
     const Context& origin = *one.origin;
     if (origin.low != 0 && (after < origin.low || after > origin.high)) return true;
-    if (origin.exact) return false;
+    // The end of a stack that lies below it, on which nothing is yet.
+    if (origin.low != 0 && after == origin.low && before - after > kJump) return true;
+    if (origin.low != 0 && origin.exact) return false;
     const Context* there = contexts.at(after);
     return difference(before, after) > kJump || (there != nullptr && there != &origin);
   }
@@ -439,7 +449,7 @@ struct Watcher::Impl final : step::Walker {
     const bool comes = !was_there && leaves_stack(one, walk.before.sp, after.sp);
     if (!was_there && !comes) one.lowest = std::min(one.lowest, after.sp);
     if (wanted.instructions) {
-      tell_instruction(&one, step::seen(*patches_, walk, done, after), called, was_there || comes);
+      tell_instruction(&one, step::seen(*machine_, walk, done, after), called, was_there || comes);
     }
     if (comes) arrive(&one, *walk.code, after.sp);
   }
@@ -493,7 +503,7 @@ struct Watcher::Impl final : step::Walker {
       name_by_function(&one, &target, now.pc);
     } else if (target.left() && now.pc == target.return_address) {
       returned.sp_kept = relative(one, target.sp);
-      returned.lost = lost(target.preserved, preserved(now));
+      returned.lost = lost(target.preserved, preserved(cpu(), now));
     }
     target.thread = one.id;
     one.current = &target;
@@ -531,9 +541,15 @@ struct Watcher::Impl final : step::Walker {
   // --- what else happens
 
   void calls_system(pid_t tid) override {
-    const std::optional<Writes::Written> written = writes.hear(tid, *patches_);
-    if (!written) return;
-    for (std::string& line : lines[written->file].take(written->bytes)) print(tid, std::move(line));
+    const std::optional<Written> written = around->wrote(tid, *machine_);
+    if (written) take_lines(tid, *written);
+  }
+  // Of who does not say in which system call it was written: by who runs now.
+  void hear_output() {
+    for (const Written& written : around->printed()) take_lines(machine_->program(), written);
+  }
+  void take_lines(pid_t tid, const Written& written) {
+    for (std::string& line : lines[written.file].take(written.bytes)) print(tid, std::move(line));
   }
   void print(pid_t tid, std::string line) {
     const auto known = threads.find(tid);
@@ -554,16 +570,15 @@ struct Watcher::Impl final : step::Walker {
     return signal;
   }
   void note_crash(pid_t tid, int signal) {
-    siginfo_t info{};
     Registers now;
-    if (!read_registers(tid, &now)) return;
-    ptrace(PTRACE_GETSIGINFO, tid, nullptr, &info);
+    if (!machine_->read_registers(tid, &now)) return;
+    hear_output();
+    const std::optional<uint64_t> address = around->fault_address(tid, signal);
     Crash noted;
     noted.thread = tid;
     noted.signal = signal;
-    noted.address =
-        has_address(signal, info.si_code) ? reinterpret_cast<uintptr_t>(info.si_addr) : 0;
-    noted.has_address = has_address(signal, info.si_code);
+    noted.address = address.value_or(0);
+    noted.has_address = address.has_value();
     const auto known = threads.find(tid);
     if (known != threads.end()) {
       const Watched& one = known->second;
@@ -577,8 +592,8 @@ struct Watcher::Impl final : step::Walker {
     crash = std::move(noted);
   }
   void ends(pid_t tid) override {
-    writes.forget(tid);
-    if (tid == tracees_.program()) return;
+    around->ends(tid);
+    if (tid == machine_->program()) return;
     const auto known = threads.find(tid);
     if (known == threads.end()) return;
     tell(&known->second, facts::ThreadEnded{contexts_of(known->second.id)});
@@ -589,9 +604,10 @@ struct Watcher::Impl final : step::Walker {
   // --- the end
 
   void finish(facts::ProgramFinished fact, const Crash* why) {
+    hear_output();
     for (auto& [file, begun_line] : lines) {
       std::string rest = begun_line.rest();
-      if (!rest.empty() && begun) print(tracees_.program(), std::move(rest));
+      if (!rest.empty() && begun) print(machine_->program(), std::move(rest));
     }
     if (!begun) return;
     facts::Event event;
@@ -610,6 +626,7 @@ struct Watcher::Impl final : step::Walker {
   Wanted wanted;
   ring::Gate& gate;
   store::TraceWriter writer;
+  const std::unique_ptr<Surroundings> around;
   bool automatic = false;
   bool begun = false;      // the stream
   bool collected = false;  // something that was not flushed
@@ -622,20 +639,22 @@ struct Watcher::Impl final : step::Walker {
   std::map<pid_t, Watched> threads;
   int threads_met = 0;
   std::map<uint64_t, int> walks_without;  // a change of stacks, by the function's address
-  Writes writes;
   std::map<int, Lines> lines;
   std::vector<std::string> printed_before;  // the first thread was known
   std::optional<Crash> crash;               // that a signal has announced
   Watcher::Found found;
 };
 
-Watcher::Watcher(Wanted wanted, ring::Gate& gate, Sink sink)
-    : impl_(std::make_unique<Impl>(std::move(wanted), gate, std::move(sink))) {}
+Watcher::Watcher(Wanted wanted, ring::Gate& gate, Sink sink, std::unique_ptr<step::Machine> machine,
+                 std::unique_ptr<Surroundings> surroundings)
+    : impl_(std::make_unique<Impl>(std::move(wanted), gate, std::move(sink), std::move(machine),
+                                   std::move(surroundings))) {}
 Watcher::~Watcher() = default;
 
-int Watcher::begin(pid_t process) { return impl_->seize(process); }
+std::string Watcher::begin(pid_t process) { return impl_->begin(process); }
 void Watcher::run() { impl_->go(); }
 void Watcher::leave() { impl_->leave(); }
+void Watcher::pass_on_output() { impl_->around->printed(); }
 const Watcher::Found& Watcher::found() const { return impl_->found; }
 
 void Watcher::finish(int wait_status) {

@@ -1,6 +1,6 @@
 // Records a program that knows nothing of us, by its own function that switches stacks.
 //
-// The program is traced (ptrace); who calls the function is led through it instruction by
+// Who calls the function is led through it instruction by
 // instruction (tracer/step/walker.h), and from the stack pointer it is known that another context
 // runs. What is seen becomes the stream of a trace, here: nobody else tells anything.
 #ifndef GREENLENS_TRACER_FOREIGN_WATCHER_H_
@@ -15,7 +15,9 @@
 #include <vector>
 
 #include "tracer/facts/values.h"
+#include "tracer/foreign/surroundings.h"
 #include "tracer/ring/gate.h"
+#include "tracer/step/machine.h"
 
 namespace greenlens::foreign {
 
@@ -32,20 +34,25 @@ class Watcher {
  public:
   // Gets whole chunks of the stream; false: it takes no more.
   using Sink = std::function<bool(std::string_view)>;
-  // The gate says how far the program may go, and outlives this.
-  Watcher(Wanted wanted, ring::Gate& gate, Sink sink);
+  // The gate says how far the program may go, and outlives this. The machine and what is around it
+  // are a traced process's (step::Traced, Process), or somebody else's.
+  Watcher(Wanted wanted, ring::Gate& gate, Sink sink, std::unique_ptr<step::Machine> machine,
+          std::unique_ptr<Surroundings> surroundings);
   ~Watcher();
   Watcher(const Watcher&) = delete;
 
   // --- on one thread, in this order
-  // Of a process that has not yet become the program: 0, or the system's reason as errno.
-  int begin(pid_t process);
+  // Of a process that has not yet become the program, or is it. Empty, or why it cannot be watched.
+  std::string begin(pid_t process);
   // Returns when the program has ended, or has been left.
   void run();
   // Its status as waitpid() gives it: how it ended is told, and the stream is complete.
   void finish(int wait_status);
   // It runs on, and nothing more is told.
   void finish_as_left();
+
+  // Of one that was left, whose output comes through us: as often as possible.
+  void pass_on_output();
 
   // Then: what has become of the functions that were named.
   struct Found {

@@ -19,14 +19,19 @@
 #include <variant>
 
 #include "tracer/facts/grain.h"
+#include "tracer/foreign/process.h"
+#include "tracer/gdb/remote_program.h"
+#include "tracer/gdb/stub.h"
 #include "tracer/live/activity_of.h"
 #include "tracer/live/child.h"
+#include "tracer/live/emulator.h"
 #include "tracer/live/intake.h"
 #include "tracer/live/watch_feed.h"
 #include "tracer/ring/offer.h"
 #include "tracer/ring/shared.h"
 #include "tracer/session/permission.h"
 #include "tracer/step/native_cpu.h"
+#include "tracer/step/traced.h"
 #include "tracer/store/timeline.h"
 #include "tracer/store/trace_reader.h"
 
@@ -45,11 +50,9 @@ constexpr std::chrono::milliseconds kLongSilence{1500};
 constexpr size_t kMostBytes = size_t{64} << 10;
 constexpr int kCommandNotFound = 127;  // what shells give
 
-// In the child: only what is safe after fork, since other threads may have held any lock. Tells why
-// exec failed through `report`.
-[[noreturn]] void become(char* const* argv, const TargetCommand& command, pid_t parent,
-                         int report) {
-  switch (command.output) {
+// In the child.
+void direct_output(Output output) {
+  switch (output) {
     case Output::is_ours:
       break;
     case Output::nowhere:
@@ -60,6 +63,30 @@ constexpr int kCommandNotFound = 127;  // what shells give
     case Output::errors:
       dup2(STDERR_FILENO, STDOUT_FILENO);
       break;
+  }
+}
+
+// Where that goes if it comes through us.
+int onward(Output output) {
+  switch (output) {
+    case Output::is_ours:
+      return STDOUT_FILENO;
+    case Output::nowhere:
+      return -1;
+    case Output::errors:
+      return STDERR_FILENO;
+  }
+  return -1;
+}
+
+// In the child: only what is safe after fork, since other threads may have held any lock. Tells why
+// exec failed through `report`.
+[[noreturn]] void become(char* const* argv, const TargetCommand& command, pid_t parent, int report,
+                         const Printed* printed) {
+  if (printed != nullptr) {
+    printed->become();
+  } else {
+    direct_output(command.output);
   }
   if (command.orphan == Orphan::ends) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -73,7 +100,6 @@ constexpr int kCommandNotFound = 127;  // what shells give
   [[maybe_unused]] const ssize_t told = write(report, &reason, sizeof reason);
   _exit(kCommandNotFound);
 }
-
 // In the child. Its addresses are the same ones each time then, so that two runs can be compared.
 void wait_to_be_watched(int start) {
   personality(ADDR_NO_RANDOMIZE);
@@ -100,7 +126,8 @@ struct TargetProcess::Impl {
   std::unique_ptr<ring::Shared> shared;
   Child child;
   std::unique_ptr<Feed> feed;
-  WatchFeed* watch = nullptr;  // the same, of a program that knows nothing of us
+  WatchFeed* watch = nullptr;          // the same, of a program that knows nothing of us
+  std::unique_ptr<Emulator> emulator;  // that runs it, of another CPU
   // Faults name the program, not the stream: this one has no place.
   store::TraceReader reader{"", store::TraceReader::Memory::all};
   std::function<void(std::string_view)> tap;
@@ -123,6 +150,8 @@ struct TargetProcess::Impl {
 
   facts::Fault refused(facts::FaultKind kind, int reason) const;
   facts::Fault share(const TargetCommand& command);
+  using Watched = std::unique_ptr<WatchFeed>;
+  facts::Result<Watched> who_watches(const TargetCommand& command, foreign::Wanted wanted);
   facts::Fault join(const std::string& offer);
   facts::Fault run(const TargetCommand& command);
   pid_t pid() const { return visits ? visited : child.pid(); }
@@ -184,17 +213,49 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
     feed = std::make_unique<Intake>(*shared, child);
     return {};
   }
-  if (!step::can_step()) return {facts::FaultKind::no_watcher, name, 0, 0, ""};
   foreign::Wanted wanted;
   wanted.program = base_name(name);
   wanted.switches = command.switches;
   wanted.stacks = command.stacks;
   wanted.instructions = command.instructions;
   wanted.may_be_a_script = is_script(command.argv);
-  auto its = std::make_unique<WatchFeed>(std::move(wanted), shared->gate(), child);
-  watch = its.get();
-  feed = std::move(its);
+  facts::Result<Watched> made = who_watches(command, std::move(wanted));
+  if (!made) return made.fault();
+  watch = made->get();
+  feed = std::move(*made);
   return {};
+}
+
+facts::Result<TargetProcess::Impl::Watched> TargetProcess::Impl::who_watches(
+    const TargetCommand& command, foreign::Wanted wanted) {
+  using Whose = WatchFeed::Whose;
+  const auto feed_of = [&](Whose whose, std::unique_ptr<step::Machine> machine,
+                           std::unique_ptr<foreign::Surroundings> around) {
+    return std::make_unique<WatchFeed>(std::move(wanted), shared->gate(), child, whose,
+                                       std::move(machine), std::move(around));
+  };
+  if (command.cpu.empty() && command.stub.empty()) {
+    if (!step::can_step()) return facts::Fault{facts::FaultKind::no_watcher, name, 0, 0, ""};
+    return feed_of(Whose::childs, std::make_unique<step::Traced>(),
+                   std::make_unique<foreign::Process>());
+  }
+  const facts::Result<const gdb::RemoteCpu*> cpu = cpu_of(command.argv[0], name, command.cpu);
+  if (!cpu) return cpu.fault();
+  std::string where = command.stub;
+  std::function<bool()> may_come = [] { return false; };
+  gdb::RemoteProgram::Printed printed = [] { return std::vector<foreign::Written>(); };
+  if (command.stub.empty()) {
+    emulator = std::make_unique<Emulator>(**cpu);
+    const facts::Fault fault = emulator->prepare(onward(command.output));
+    if (fault) return facts::Fault{fault.kind, name, 0, 0, fault.details};
+    where = emulator->place();
+    may_come = [this] { return !child.status(); };
+    printed = [this] { return emulator->printed().take(); };
+  }
+  auto stub = std::make_unique<gdb::Stub>(**cpu, where, std::move(may_come));
+  auto around = std::make_unique<gdb::RemoteProgram>(*stub, command.argv[0], std::move(printed));
+  return feed_of(command.stub.empty() ? Whose::by_child : Whose::strangers, std::move(stub),
+                 std::move(around));
 }
 
 facts::Fault TargetProcess::Impl::join(const std::string& offer) {
@@ -210,7 +271,9 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
   if (pipe2(report, O_CLOEXEC) != 0) return refused(facts::FaultKind::cannot_start, errno);
 
   std::vector<char*> argv;
-  for (const std::string& word : command.argv) argv.push_back(const_cast<char*>(word.c_str()));
+  const std::vector<std::string> words =
+      emulator != nullptr ? emulator->command(command.argv) : command.argv;
+  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
   // Built before the fork: the child may not allocate. The viewer may itself be watched by another
   // one: that one's memory is not for the child.
@@ -241,13 +304,15 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
     if (watch != nullptr) wait_to_be_watched(start[0]);
     // Only here, so that nothing else that is started meanwhile inherits the memory.
     fcntl(memory, F_SETFD, 0);
-    become(argv.data(), command, parent, report[1]);
+    become(argv.data(), command, parent, report[1],
+           emulator != nullptr ? &emulator->printed() : nullptr);
   }
   int reason = pid < 0 ? errno : 0;
   close(report[1]);
   shared->close_descriptor();
   child.set_pid(pid);
   close(start[0]);
+  if (emulator != nullptr) emulator->printed().close_childs();
   const facts::Fault unwatched = pid > 0 ? feed->begin(pid) : facts::Fault();
   if (!unwatched && watch != nullptr) [[maybe_unused]]
     const ssize_t told = write(start[1], "", 1);
@@ -258,6 +323,11 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
   close(report[0]);
   if (unwatched) return {unwatched.kind, name, 0, 0, unwatched.details};
   return reason != 0 ? refused(facts::FaultKind::cannot_start, reason) : facts::Fault();
+}
+
+std::string other_cpu_of(const std::string& file) {
+  const gdb::RemoteCpu* its = other_cpu(file);
+  return its != nullptr ? its->id : "";
 }
 
 TargetProcess::TargetProcess() : impl_(std::make_unique<Impl>()) {}
@@ -274,9 +344,14 @@ facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetC
   Impl& t = *target->impl_;
   t.name =
       command.shown_name.empty() && !command.argv.empty() ? command.argv[0] : command.shown_name;
-  t.visits = !command.offer.empty();
+  t.visits = !command.offer.empty() || !command.stub.empty();
   facts::Fault fault = t.share(command);
-  if (!fault) fault = t.visits ? t.join(command.offer) : t.run(command);
+  if (!fault && !command.stub.empty()) {
+    fault = t.feed->begin(0);
+    fault.place = fault ? t.name : "";
+  } else if (!fault) {
+    fault = t.visits ? t.join(command.offer) : t.run(command);
+  }
   if (fault) return fault;
   return target;
 }
@@ -328,7 +403,7 @@ bool TargetProcess::silent() const {
 }
 
 session::Ask TargetProcess::activity() const {
-  if (!live()) return {};
+  if (!live() || impl_->pid() <= 0) return {};
   return [pid = impl_->pid()] { return activity_of(pid); };
 }
 

@@ -38,9 +38,16 @@ struct TargetCommand {
   // Of a program that knows nothing of us: its functions that switch stacks, or "auto"; and
   // variables of it that are stacks (tracer/foreign). Its instructions are told as is said above.
   std::vector<std::string> switches{}, stacks{};
+  // Of a program for another CPU: its name (gdb::find_remote_cpu), which an emulator runs. Or where
+  // a stub is that runs the program whose file is argv[0], "HOST:PORT": then nothing is started.
+  std::string cpu{}, stub{};
   // Where a program that runs offers itself (tracer/ring/offer.h): then nothing is started.
   std::string offer{};
 };
+
+// The CPU that the program with that file is for, as TargetCommand::cpu has it, if it is another
+// one than this machine's and its programs can be run here. Empty otherwise.
+std::string other_cpu_of(const std::string& file);
 
 // Not for several threads, as every source; and nobody else may wait for its process.
 class TargetProcess : public session::EventSource {

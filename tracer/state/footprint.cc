@@ -110,7 +110,10 @@ namespace {
 
 bool is_on(const Stack& stack, facts::Address sp) {
   if (!facts::is_stack_address(sp)) return false;
-  return stack.low == facts::kNull || (stack.low <= sp && sp < stack.high);
+  if (stack.low != facts::kNull) return stack.low <= sp && sp < stack.high;
+  // Nobody knows how far down it reaches; but not that far.
+  constexpr facts::Address kFarthest = facts::Address{64} << 20;
+  return sp <= top(stack) && sp >= top(stack) - kFarthest;
 }
 
 // Nothing of it is ever elsewhere.

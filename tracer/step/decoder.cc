@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
+
+#include "tracer/step/binutils.h"
+#include "tracer/step/operands.h"
 
 namespace greenlens::step {
 namespace {
@@ -30,9 +34,12 @@ std::string name_of(csh handle, unsigned reg) {
 }  // namespace
 
 struct Decoder::Impl {
+  explicit Impl(const Cpu& of) : cpu(of) {}
+  const Cpu& cpu;
   csh handle = 0;
   cs_insn* room = nullptr;
   bool is_x86 = false;
+  std::map<uint64_t, std::string> learned;  // the words of others, by offset
 
   std::vector<std::string> writes(const cs_insn& found) const {
     for (const auto& [mnemonic, loaded] : kLoaded) {
@@ -73,8 +80,8 @@ struct Decoder::Impl {
   }
 };
 
-Decoder::Decoder(const arch_description& arch) : impl_(std::make_unique<Impl>()) {
-  const arch_disassembler& wanted = arch.disassembler;
+Decoder::Decoder(const Cpu& cpu) : impl_(std::make_unique<Impl>(cpu)) {
+  const arch_disassembler& wanted = cpu.disassembler;
   const auto architecture = static_cast<cs_arch>(wanted.architecture);
   if (cs_open(architecture, static_cast<cs_mode>(wanted.mode), &impl_->handle) != CS_ERR_OK) {
     impl_->handle = 0;
@@ -93,8 +100,21 @@ Decoder::~Decoder() {
   if (impl_->handle != 0) cs_close(&impl_->handle);
 }
 
+void Decoder::learn(std::string_view bytes, uint64_t offset) {
+  if (impl_->room != nullptr || impl_->cpu.objdump.empty()) return;
+  impl_->learned.merge(ask_binutils(impl_->cpu.disassemblers, impl_->cpu.objdump, bytes, offset));
+}
+
 Decoded Decoder::decode(std::string_view bytes, uint64_t offset) const {
   Decoded made;
+  if (impl_->room == nullptr && !bytes.empty()) {
+    const arch_disassembler& of = impl_->cpu.disassembler;
+    made.size = of.lengths[static_cast<unsigned char>(bytes.front()) >> of.length_shift & 3];
+    const auto known = impl_->learned.find(offset);
+    made.text = known != impl_->learned.end() ? known->second : "?";
+    read_operands(impl_->cpu, &made);
+    return made;
+  }
   const auto* code = reinterpret_cast<const uint8_t*>(bytes.data());
   size_t left = bytes.size();
   if (impl_->room == nullptr ||
@@ -113,6 +133,7 @@ Decoded Decoder::decode(std::string_view bytes, uint64_t offset) const {
   made.marks_a_landing = is_one_of(found.mnemonic, kLandings);
   if (impl_->is_x86) made.memory = impl_->x86_memory(found);
   made.writes = impl_->writes(found);
+  if (!impl_->is_x86) read_operands(impl_->cpu, &made);
   return made;
 }
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "arch/arch.h"
+#include "tracer/step/cpu.h"
 
 namespace greenlens::step {
 
@@ -34,13 +34,17 @@ struct Decoded {
   std::vector<std::string> writes;  // registers, as far as that is known; not the flags
 };
 
-// One thread. Remembers nothing.
+// One thread.
 class Decoder {
  public:
-  explicit Decoder(const arch_description& arch);
+  // The CPU outlives it.
+  explicit Decoder(const Cpu& cpu);
   ~Decoder();
   Decoder(const Decoder&) = delete;
 
+  // These bytes will be decoded, which lie so many bytes behind what words count from: whoever else
+  // has to be asked for their words is asked here.
+  void learn(std::string_view bytes, uint64_t offset);
   // The instruction that these bytes begin with, which lie so many bytes behind what its words
   // count addresses of code from.
   Decoded decode(std::string_view bytes, uint64_t offset) const;

@@ -12,13 +12,6 @@
 
 namespace greenlens::step {
 
-uint64_t Registers::value(std::string_view name) const {
-  for (const facts::RegisterValue& one : all) {
-    if (one.name == name) return one.value;
-  }
-  return 0;
-}
-
 namespace {
 
 constexpr size_t kMostOfASet = 4096;
@@ -46,6 +39,29 @@ bool lies_in(const arch_register& one, const std::string& set) {
 }
 
 }  // namespace
+
+Cpu native_cpu() {
+  constexpr std::string_view kReturnAddress = "return address";
+  const arch_description& arch = *arch_describe();
+  Cpu cpu;
+  cpu.name = arch.name;
+  cpu.abi = arch.abi;
+  cpu.pointer_size = static_cast<size_t>(arch.pointer_size);
+  for (int i = 0; i < this_cpu().register_count; ++i) {
+    const arch_register& one = this_cpu().registers[i];
+    cpu.registers.push_back({one.name, one.size, one.dwarf, one.status});
+  }
+  cpu.pc = static_cast<size_t>(this_cpu().pc);
+  cpu.sp = static_cast<size_t>(this_cpu().sp);
+  if (arch.conventions.link_register != nullptr) cpu.link = arch.conventions.link_register;
+  cpu.pushed_by_call = static_cast<uint64_t>(this_cpu().pushed_by_call);
+  for (int i = arch.slot_count; i-- > 0;) {
+    const arch_slot& slot = arch.slots[i];
+    if (slot.name != kReturnAddress) cpu.preserved.push_back({slot.name, slot.purpose, slot.size});
+  }
+  cpu.disassembler = arch.disassembler;
+  return cpu;
+}
 
 bool can_step() { return this_cpu().register_count != 0; }
 

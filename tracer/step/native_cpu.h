@@ -7,18 +7,13 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
-#include "tracer/facts/values.h"
+#include "tracer/step/cpu.h"
 
 namespace greenlens::step {
 
-struct Registers {
-  uint64_t pc = 0, sp = 0;
-  std::vector<facts::RegisterValue> all;  // pc and sp too, always the same ones in the same order
-  // 0 for a name that is none of them.
-  uint64_t value(std::string_view name) const;
-};
+// What there is to know of it.
+Cpu native_cpu();
 
 // Whether programs can be stepped on this CPU.
 bool can_step();

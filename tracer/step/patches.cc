@@ -36,6 +36,7 @@ bool Patches::write(uint64_t address, const std::string& bytes) const {
 }
 
 bool Patches::set(uint64_t address) {
+  if (has(address)) return true;
   std::string stood = read(address, breakpoint().size());
   if (stood.size() != breakpoint().size() || !write(address, std::string(breakpoint()))) {
     return false;

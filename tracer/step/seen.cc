@@ -7,8 +7,9 @@
 namespace greenlens::step {
 namespace {
 
-void see_memory(const Patches& program, const MemoryOperand& memory, const Registers& before,
+void see_memory(const Machine& program, const MemoryOperand& memory, const Registers& before,
                 drain::Step* step) {
+  if (!memory.base.empty() && !before.has(memory.base)) return;  // by a register that nobody knows
   const uint64_t at = before.value(memory.base) +
                       before.value(memory.index) * static_cast<uint64_t>(memory.scale) +
                       static_cast<uint64_t>(memory.displacement);
@@ -20,7 +21,7 @@ void see_memory(const Patches& program, const MemoryOperand& memory, const Regis
 
 }  // namespace
 
-drain::Step seen(const Patches& memory, const Walk& walk, const Decoded& done,
+drain::Step seen(const Machine& memory, const Walk& walk, const Decoded& done,
                  const Registers& after) {
   const Registers& before = walk.before;
   const Code& code = *walk.code;
@@ -39,7 +40,12 @@ drain::Step seen(const Patches& memory, const Walk& walk, const Decoded& done,
     if (changed || written) step.registers.push_back(after.all[i]);
   }
   for (const MemoryOperand& one : done.memory) see_memory(memory, one, before, &step);
-  if (done.returns || done.pops) step.read_at = before.sp, step.read = sizeof(uint64_t);
+  const bool comes_back_by_stack = done.returns && memory.cpu().pushed_by_call != 0;
+  if (comes_back_by_stack || done.pops) {
+    step.read_at = before.sp;
+    step.read =
+        after.sp > before.sp && done.pops ? after.sp - before.sp : memory.cpu().pointer_size;
+  }
   if (done.pushes && after.sp < before.sp) {
     step.wrote_at = after.sp;
     step.wrote = memory.read(after.sp, before.sp - after.sp);

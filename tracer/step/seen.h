@@ -4,14 +4,13 @@
 
 #include "tracer/drain/steps.h"
 #include "tracer/step/decoder.h"
-#include "tracer/step/native_cpu.h"
-#include "tracer/step/patches.h"
+#include "tracer/step/machine.h"
 #include "tracer/step/walker.h"
 
 namespace greenlens::step {
 
 // With the program's own addresses. Not said: position, thread, time_ns, called, moved.
-drain::Step seen(const Patches& memory, const Walk& walk, const Decoded& done,
+drain::Step seen(const Machine& memory, const Walk& walk, const Decoded& done,
                  const Registers& after);
 
 }  // namespace greenlens::step

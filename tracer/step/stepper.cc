@@ -11,7 +11,9 @@
 #include <thread>
 
 #include "tracer/facts/instruction_facts.h"
+#include "tracer/step/native_cpu.h"
 #include "tracer/step/seen.h"
+#include "tracer/step/traced.h"
 #include "tracer/step/walker.h"
 
 namespace greenlens::step {
@@ -42,7 +44,8 @@ struct Stepper::Impl final : Walker {
   std::mutex both;  // of who begins and who leaves
   std::atomic<bool> left{false};
 
-  Impl(ring::Shared& with, drain::Steps& to) : shared(with), sink(to) {}
+  Impl(ring::Shared& with, drain::Steps& to)
+      : Walker(std::make_unique<Traced>()), shared(with), sink(to) {}
 
   Refusal attach(pid_t program) {
     const ring::SwitchCode& told = shared.header().switch_code;
@@ -50,8 +53,8 @@ struct Stepper::Impl final : Walker {
     move_sp = told.move_sp.load();
     if (!can_step()) return {Refusal::Why::no_cpu, ""};
     if (begin == 0 || end <= begin) return {Refusal::Why::no_code, ""};
-    if (const int reason = seize(program); reason != 0) {
-      return {Refusal::Why::not_allowed, std::strerror(reason)};
+    if (std::string reason = seize(program); !reason.empty()) {
+      return {Refusal::Why::not_allowed, std::move(reason)};
     }
     look_at_memory();
     if (!add({kSwitch, begin, end})) {
@@ -83,7 +86,7 @@ struct Stepper::Impl final : Walker {
              bool called) override {
     Led& one = led[tid];
     one.moved = one.moved || walk.before.pc == move_sp;
-    drain::Step step = seen(*patches_, walk, done, after);
+    drain::Step step = seen(*machine_, walk, done, after);
     step.thread = one.thread;
     step.time_ns = clock_ns() - shared.header().notes.began_ns.load();
     step.called = called;

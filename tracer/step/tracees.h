@@ -11,27 +11,9 @@
 #include <optional>
 #include <vector>
 
-namespace greenlens::step {
+#include "tracer/step/machine.h"
 
-// Why a thread stands still.
-struct Stop {
-  enum class Why : uint8_t {
-    signal,   // it is about to get one; 5 (SIGTRAP) after a breakpoint or a single step
-    stopped,  // by a signal that stops programs: it stays so until another one lets it go on
-    begins,   // it is new, or was asked to stand still
-    forks,    // it has made a copy of the program, `other`
-    vforks,   // one that uses the same memory
-    clones,   // it has made a thread
-    becomes_another,  // exec
-    ends,
-    gone,          // nothing can be done with it any more
-    calls_system,  // it enters the system or comes back; only after go_on_to_system_call()
-  };
-  pid_t thread = 0;
-  Why why = Why::gone;
-  int signal = 0;
-  pid_t other = 0;
-};
+namespace greenlens::step {
 
 // Of one thread, which alone can do any of it.
 class Tracees {

@@ -8,8 +8,6 @@
 #include <thread>
 #include <utility>
 
-#include "arch/arch.h"
-
 namespace greenlens::step {
 namespace {
 
@@ -24,18 +22,19 @@ using Clock = std::chrono::steady_clock;
 
 }  // namespace
 
-Walker::Walker() : decoder_(*arch_describe()) {}
+Walker::Walker(std::unique_ptr<Machine> machine)
+    : machine_(std::move(machine)), decoder_(machine_->cpu()) {}
 
 // --- the beginning
 
-int Walker::seize(pid_t program) {
-  const int reason = tracees_.seize(program);
-  if (reason == 0) running_ = threads_of(program);
+std::string Walker::seize(pid_t program) {
+  std::string reason = machine_->begin(program);
+  if (reason.empty()) running_ = machine_->threads();
   return reason;
 }
 
 void Walker::look_at_memory() {
-  patches_.emplace(tracees_.program());
+  machine_->look_at_memory();
   codes_.clear();
   codes_.reserve(16);  // walks point to them
 }
@@ -43,19 +42,23 @@ void Walker::look_at_memory() {
 // At the first instruction, and behind each call.
 bool Walker::add(Code code) {
   if (code.end <= code.begin || code.end - code.begin > kMostCode) return false;
-  code.bytes = patches_->read(code.begin, code.end - code.begin);
-  if (code.bytes.size() != code.end - code.begin || !patches_->set(code.begin)) return false;
-  for (uint64_t at = code.begin; at < code.end;) {
+  code.bytes = machine_->read(code.begin, code.end - code.begin);
+  if (code.bytes.size() != code.end - code.begin || !machine_->set_breakpoint(code.begin))
+    return false;
+  decoder_.learn(code.bytes, code.first_offset);
+  // Where calls leave their return address in a register, it is seen that one was made.
+  const bool pushes = machine_->cpu().link.empty();
+  for (uint64_t at = code.begin; pushes && at < code.end;) {
     const Decoded found = decoded(code, at);
     if (found.size == 0) break;  // padding, or data behind the last instruction
     at += found.size;
-    if (found.calls && at < code.end && !patches_->set(at)) return false;
+    if (found.calls && at < code.end && !machine_->set_breakpoint(at)) return false;
   }
   codes_.push_back(std::move(code));
   return true;
 }
 
-bool Walker::add_breakpoint(uint64_t at) { return patches_->set(at); }
+bool Walker::add_breakpoint(uint64_t at) { return machine_->set_breakpoint(at); }
 
 void Walker::go() {
   auto last = Clock::now();
@@ -76,7 +79,7 @@ void Walker::go() {
 }
 
 std::optional<Stop> Walker::next_stop(bool* over) {
-  if (later_.empty()) return tracees_.next(over);
+  if (later_.empty()) return machine_->next(over);
   const Stop stop = later_.front();
   later_.pop_front();
   return stop;
@@ -91,7 +94,7 @@ void Walker::hear(const Stop& stop, bool* over) {
       return hear_signal(stop);
     case Stop::Why::stopped:
       runs(stop.thread);
-      return tracees_.go_on_stopped(stop.thread);
+      return machine_->go_on_stopped(stop.thread);
     case Stop::Why::begins:
       return hear_beginning(stop.thread);
     case Stop::Why::calls_system:
@@ -108,11 +111,11 @@ void Walker::hear(const Stop& stop, bool* over) {
       walks_.clear();
       if (becomes_another(stop.thread)) return go_on(stop.thread);
       *over = true;
-      return tracees_.let_go(stop.thread);
+      return machine_->let_go(stop.thread, 0);
     case Stop::Why::ends:
       break_off(stop.thread);
       ends(stop.thread);
-      return tracees_.let_go(stop.thread);
+      return machine_->let_go(stop.thread, 0);
     case Stop::Why::gone:
       break_off(stop.thread);
       return;
@@ -121,26 +124,26 @@ void Walker::hear(const Stop& stop, bool* over) {
 
 // A new thread, or a copy of the program, whose first stop comes before or after its maker's.
 void Walker::hear_beginning(pid_t thread) {
-  if (tracees_.is_of_program(thread)) return go_on(thread);
+  if (machine_->is_of_program(thread)) return go_on(thread);
   const auto shares = std::find(vforked_.begin(), vforked_.end(), thread);
   if (shares != vforked_.end()) {
     vforked_.erase(shares);
-  } else if (patches_) {
-    patches_->clear_in(thread);
+  } else {
+    machine_->clear_in(thread);
   }
-  tracees_.let_go(thread);
+  machine_->let_go(thread, 0);
 }
 
 void Walker::hear_signal(const Stop& stop) {
   const pid_t thread = stop.thread;
   if (stop.signal != SIGTRAP) return go_on(thread, gets_signal(thread, stop.signal));
   Registers now;
-  if (!read_registers(thread, &now)) return;
-  const uint64_t at = now.pc - behind_breakpoint();
-  if (!patches_ || !patches_->has(at)) {  // the program's own
+  if (!machine_->read_registers(thread, &now)) return;
+  const uint64_t at = now.pc - machine_->behind_breakpoint();
+  if (!machine_->has_breakpoint(at)) {  // the program's own
     return go_on(thread, gets_signal(thread, stop.signal));
   }
-  if (!set_pc(thread, at)) return;
+  if (!machine_->set_pc(thread, at)) return;
   const Code* code = code_at(at);
   if (code == nullptr) {
     comes_to(thread, at);
@@ -165,12 +168,12 @@ void Walker::enter(pid_t thread, const Code& code) {
   break_off(thread);  // it was in another one, which has called this one
   Walk walk;
   walk.code = &code;
-  if (!read_registers(thread, &walk.before)) return;
+  if (!machine_->read_registers(thread, &walk.before)) return;
   if (!enters(thread, code, walk.before)) {
     if (step_over(thread, code.begin)) go_on(thread);
     return;
   }
-  walk.held = tracees_.hold_signals(thread);
+  walk.held = machine_->hold_signals(thread);
   walks_[thread] = std::move(walk);
   if (may_go_on(thread)) return lead(thread);
   at_gate_.push_back(thread);
@@ -185,9 +188,9 @@ void Walker::come_back(pid_t thread, const Code& code, uint64_t at) {
   }
   Walk& walk = found->second;
   walk.in_call = false;
-  walk.held = tracees_.hold_signals(thread);
+  walk.held = machine_->hold_signals(thread);
   Registers after;
-  if (!read_registers(thread, &after)) return;
+  if (!machine_->read_registers(thread, &after)) return;
   steps(thread, walk, decoded(code, walk.before.pc), after, /*called=*/true);
   walk.before = std::move(after);
   ++walk.executed;
@@ -211,21 +214,28 @@ void Walker::lead(pid_t thread) {
         returns(thread, walk);
         if (!may_go_on(thread)) return at_gate_.push_back(thread);
       }
-      tracees_.release_signals(thread, walk.held);
+      machine_->release_signals(thread, walk.held);
       walks_.erase(thread);
       return go_on(thread);
     }
     const Decoded next = decoded(code, pc);
-    const bool done = patches_->has(pc) ? step_over(thread, pc) : single_step(thread);
+    const bool done = machine_->has_breakpoint(pc) ? step_over(thread, pc) : single_step(thread);
     if (!done) return;
-    if (next.calls && code.has(pc + next.size)) {
+    if (next.calls && machine_->cpu().link.empty() && code.has(pc + next.size)) {
       walk.in_call = true;
       walk.returns_to = pc + next.size;
-      tracees_.release_signals(thread, walk.held);
+      machine_->release_signals(thread, walk.held);
       return go_on(thread);
     }
     Registers after;
-    if (!read_registers(thread, &after)) return;
+    if (!machine_->read_registers(thread, &after)) return;
+    const std::optional<uint64_t> back = called_from(code, after, pc + next.size);
+    if (back && machine_->set_breakpoint(*back)) {
+      walk.in_call = true;
+      walk.returns_to = *back;
+      machine_->release_signals(thread, walk.held);
+      return go_on(thread);
+    }
     steps(thread, walk, next, after, /*called=*/false);
     walk.before = std::move(after);
     ++walk.executed;
@@ -233,10 +243,23 @@ void Walker::lead(pid_t thread) {
   }
 }
 
+// Where it comes back to, if it stands in a function that the last instruction, which ends at
+// `behind`, has called. There may be one more instruction behind a call, which is executed with it.
+std::optional<uint64_t> Walker::called_from(const Code& code, const Registers& after,
+                                            uint64_t behind) const {
+  constexpr uint64_t kKindOfCode = 1;  // a flag in return addresses
+  constexpr uint64_t kDelaySlot = 4;
+  const std::string& link = machine_->cpu().link;
+  if (link.empty() || code.has(after.pc)) return {};
+  const uint64_t back = after.value(link) & ~kKindOfCode;
+  const bool is_its = code.has(back) && (back == behind || back == behind + kDelaySlot);
+  return is_its ? std::optional(back) : std::nullopt;
+}
+
 void Walker::break_off(pid_t thread) {
   const auto walk = walks_.find(thread);
   if (walk == walks_.end()) return;
-  if (!walk->second.in_call) tracees_.release_signals(thread, walk->second.held);
+  if (!walk->second.in_call) machine_->release_signals(thread, walk->second.held);
   walks_.erase(walk);
   breaks_off(thread);
 }
@@ -244,8 +267,8 @@ void Walker::break_off(pid_t thread) {
 // False when something else came instead: then that is heard.
 bool Walker::single_step(pid_t thread) {
   for (;;) {
-    tracees_.step(thread);
-    const Stop stop = tracees_.wait(thread);
+    machine_->step(thread);
+    const Stop stop = machine_->wait(thread);
     if (stop.why == Stop::Why::signal && stop.signal == SIGTRAP) return true;
     if (stop.why == Stop::Why::begins) continue;  // somebody had asked it to stand still
     later_.push_back(stop);
@@ -259,12 +282,12 @@ bool Walker::step_over(pid_t thread, uint64_t at) {
   const Code* code = code_at(at);
   if (code != nullptr) {
     const Decoded here = decoded(*code, at);
-    if (here.marks_a_landing) return set_pc(thread, at + here.size);
+    if (here.marks_a_landing) return machine_->set_pc(thread, at + here.size);
   }
   const std::vector<pid_t> stood = stop_others();
-  patches_->lift(at);
+  machine_->lift(at);
   const bool done = single_step(thread);
-  patches_->put_back(at);
+  machine_->put_back(at);
   for (const pid_t other : stood) go_on(other);
   return done;
 }
@@ -272,9 +295,9 @@ bool Walker::step_over(pid_t thread, uint64_t at) {
 // Those that ran up to now, and stand still because they were asked to.
 std::vector<pid_t> Walker::stop_others() {
   std::vector<pid_t> stood;
-  for (const pid_t other : running_) tracees_.interrupt(other);
+  for (const pid_t other : running_) machine_->interrupt(other);
   for (const pid_t other : std::vector<pid_t>(running_)) {
-    const Stop stop = tracees_.wait(other);
+    const Stop stop = machine_->wait(other);
     stands(other);
     if (stop.why == Stop::Why::begins) {
       stood.push_back(other);
@@ -306,33 +329,33 @@ void Walker::runs(pid_t thread) {
 void Walker::stands(pid_t thread) { std::erase(running_, thread); }
 void Walker::go_on(pid_t thread, int signal) {
   runs(thread);
-  hears_system_calls_ ? tracees_.go_on_to_system_call(thread, signal)
-                      : tracees_.go_on(thread, signal);
+  hears_system_calls_ ? machine_->go_on_to_system_call(thread, signal)
+                      : machine_->go_on(thread, signal);
 }
 
 // --- the end
 
 void Walker::let_all_go() {
-  if (patches_) stop_others();
-  if (patches_) patches_->clear();
+  stop_others();
+  machine_->clear_breakpoints();
   for (auto& [thread, walk] : walks_) {
-    if (!walk.in_call) tracees_.release_signals(thread, walk.held);
+    if (!walk.in_call) machine_->release_signals(thread, walk.held);
   }
   walks_.clear();
   // Who has come to a breakpoint meanwhile goes back to what stood there.
   for (const Stop& stop : later_) {
     const bool is_trap = stop.why == Stop::Why::signal && stop.signal == SIGTRAP;
     if (is_trap) step_back(stop.thread);
-    tracees_.let_go(stop.thread, stop.why == Stop::Why::signal && !is_trap ? stop.signal : 0);
+    machine_->let_go(stop.thread, stop.why == Stop::Why::signal && !is_trap ? stop.signal : 0);
   }
-  for (const pid_t thread : threads_of(tracees_.program())) tracees_.let_go(thread);
+  for (const pid_t thread : machine_->threads()) machine_->let_go(thread, 0);
 }
 
 void Walker::step_back(pid_t thread) {
   Registers now;
-  if (!read_registers(thread, &now)) return;
-  const uint64_t at = now.pc - behind_breakpoint();
-  if (code_at(at) != nullptr) set_pc(thread, at);
+  if (!machine_->read_registers(thread, &now)) return;
+  const uint64_t at = now.pc - machine_->behind_breakpoint();
+  if (code_at(at) != nullptr) machine_->set_pc(thread, at);
 }
 
 }  // namespace greenlens::step

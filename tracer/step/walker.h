@@ -6,8 +6,8 @@
 // signals wait while one of its threads is between two instructions there. What becomes of what is
 // seen is the derived class's business.
 //
-// Everything happens on one thread, which alone traces the program (ptrace); only leave() may be
-// called by others.
+// Everything happens on one thread, which alone has to do with the program (machine.h); only
+// leave() may be called by others.
 #ifndef GREENLENS_TRACER_STEP_WALKER_H_
 #define GREENLENS_TRACER_STEP_WALKER_H_
 
@@ -17,14 +17,13 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "tracer/step/decoder.h"
-#include "tracer/step/native_cpu.h"
-#include "tracer/step/patches.h"
-#include "tracer/step/tracees.h"
+#include "tracer/step/machine.h"
 
 namespace greenlens::step {
 
@@ -58,11 +57,11 @@ class Walker {
   void leave() { leaves_ = true; }
 
  protected:
-  Walker();
+  explicit Walker(std::unique_ptr<Machine> machine);
 
   // --- for who derives, in this order
-  // All threads that the program has now are traced: 0, or the system's reason as errno.
-  int seize(pid_t program);
+  // All threads that the program has now are led. Empty, or why that cannot be.
+  std::string seize(pid_t program);
   // The program's memory is another one than before, or is to be looked at for the first time.
   void look_at_memory();
   // Breakpoints for this function. False where its code cannot be read or is none.
@@ -105,8 +104,7 @@ class Walker {
   const std::vector<Code>& codes() const { return codes_; }
   Decoded decoded(const Code& code, uint64_t pc) const;
 
-  Tracees tracees_;
-  std::optional<Patches> patches_;
+  const std::unique_ptr<Machine> machine_;
   Decoder decoder_;
   bool hears_system_calls_ = false;
 
@@ -122,6 +120,8 @@ class Walker {
   std::vector<pid_t> stop_others();
   void pass_gate();
   const Code* code_at(uint64_t pc) const;
+  std::optional<uint64_t> called_from(const Code& code, const Registers& after,
+                                      uint64_t behind) const;
   void runs(pid_t thread);
   void stands(pid_t thread);
   void break_off(pid_t thread);

@@ -82,6 +82,16 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.watch";
     case FaultKind::no_watcher:
       return "error.live.no_watcher";
+    case FaultKind::no_stub:
+      return "error.live.no_stub";
+    case FaultKind::no_such_cpu:
+      return "error.live.no_such_cpu";
+    case FaultKind::other_cpu:
+      return "error.live.other_cpu";
+    case FaultKind::unknown_cpu:
+      return "error.live.no_cpu";
+    case FaultKind::no_emulator:
+      return "error.live.no_emulator";
     case FaultKind::no_such_switch:
       return "error.live.no_such_switch";
     case FaultKind::switch_not_called:
