@@ -38,7 +38,7 @@ struct Symbol {
 };
 
 // Of one file, ascending.
-std::vector<Symbol> symbols_of(Dwfl_Module* module) {
+std::vector<Symbol> symbols_of(Dwfl_Module* module, bool has_flag) {
   std::vector<Symbol> all;
   const int count = dwfl_module_getsymtab(module);
   for (int i = 0; i < count; ++i) {
@@ -52,6 +52,8 @@ std::vector<Symbol> symbols_of(Dwfl_Module* module) {
     if (*name == '$') continue;  // says what kind of code begins there, on CPUs that have several
     const int type = GELF_ST_TYPE(symbol.st_info);
     if (type != STT_FUNC && type != STT_NOTYPE && type != STT_GNU_IFUNC) continue;
+    // Where instructions are at even addresses, an odd one says what kind they are.
+    if (has_flag) address &= ~GElf_Addr{1};
     // Assembly that says nothing of its names has some that are no functions.
     GElf_Shdr header{};
     Elf_Scn* in = elf != nullptr && section < SHN_LORESERVE ? elf_getscn(elf, section) : nullptr;
@@ -98,6 +100,7 @@ struct Asked {
   const step::Cpu* cpu = nullptr;
   const step::Registers* registers = nullptr;
   uint64_t pc = 0, sp = 0;
+  uint64_t high = 0;  // of the stack; 0: not known
   const Program::ReadWord* read = nullptr;
   pid_t pid = 0;
   struct Found {
@@ -146,6 +149,11 @@ int take_frame(Dwfl_Frame* frame, void* to) {
   if (!dwfl_frame_pc(frame, &pc, &is_activation)) return DWARF_CB_ABORT;
   const int number = cpu.registers[cpu.sp].dwarf;
   if (dwfl_frame_reg(frame, static_cast<unsigned>(number), &sp) != 0) return DWARF_CB_ABORT;
+  // A context's first frame is nobody's call: what lies behind it may lead round and round.
+  const bool is_stuck =
+      !asked.found.empty() && sp <= asked.found.back().sp && asked.found.size() > 1;
+  const bool is_above = asked.high != 0 && !asked.found.empty() && sp >= asked.high;
+  if (is_stuck || is_above) return DWARF_CB_ABORT;
   asked.found.push_back({pc, sp});
   return asked.found.size() < kMostFrames ? DWARF_CB_OK : DWARF_CB_ABORT;
 }
@@ -208,7 +216,7 @@ struct Program::Impl {
 
   const std::vector<Symbol>& symbols(Dwfl_Module* module) {
     const auto [found, is_new] = all_symbols.try_emplace(module);
-    if (is_new) found->second = symbols_of(module);
+    if (is_new) found->second = symbols_of(module, !cpu.link.empty());
     return found->second;
   }
   const Variables& variables(Dwfl_Module* module) {
@@ -332,6 +340,7 @@ std::vector<facts::CFrame> Program::frames(const step::Registers& registers,
   // The call, and not what comes behind it, which may belong to another function.
   asked.pc = return_address - 1;
   asked.sp = sp;
+  asked.high = stack_high;
   asked.read = &read;
   asked.pid = impl_->pid;
   asked.found.clear();

@@ -92,6 +92,7 @@ bool read_line(std::string_view line, RemoteCpu* cpu, Named* named) {
   if (what == "sp") return named->sp = parts[1], true;
   if (what == "qemu") return cpu->qemu = parts[1], true;
   if (what == "libraries") return cpu->libraries = parts[1], true;
+  if (what == "zero") return cpu->cpu.zero = parts[1], true;
   if (what == "objdump") return cpu->cpu.objdump = parts[1], true;
   if (what == "call_pushes") return cpu->cpu.pushed_by_call = number(parts[1]), true;
   if (what == "ask") return cpu->cpu.disassemblers.assign(parts.begin() + 1, parts.end()), true;

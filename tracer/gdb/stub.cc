@@ -18,7 +18,7 @@ using step::Stop;
 constexpr milliseconds kReply{10000};
 constexpr milliseconds kLookAgain{20};
 constexpr size_t kMostRead = 1024;  // bytes in one packet
-constexpr size_t kMostTransfer = size_t{4} << 20;
+constexpr int kMostParts = 1024;    // of something long
 constexpr char kInterrupt[] = "\x03";
 
 // gdb's own numbers of signals where they are others than this system's.
@@ -153,7 +153,7 @@ std::string Stub::ask(const std::string& content) const {
 
 std::string Stub::transfer(const std::string& what, const std::string& annex) const {
   std::string all;
-  while (all.size() < kMostTransfer) {
+  for (int part = 0; part < kMostParts; ++part) {
     const std::string reply =
         ask("qXfer:" + what + ":read:" + annex + ":" + hex(all.size()) + "," + hex(kMostRead));
     if (reply.empty() || (reply[0] != 'm' && reply[0] != 'l')) return all;
@@ -174,7 +174,7 @@ bool Stub::choose(pid_t thread) const {
 // --- threads
 
 // The stub's names are "1", or "p1.4dbe" with its process.
-pid_t Stub::thread_of(const std::string& name) {
+pid_t Stub::thread_of(const std::string& name) const {
   const size_t dot = name.find('.');
   const std::string own = dot == name.npos ? name : name.substr(dot + 1);
   const auto thread = static_cast<pid_t>(number_of_hex(own));
@@ -184,13 +184,14 @@ pid_t Stub::thread_of(const std::string& name) {
 
 std::vector<pid_t> Stub::threads() const {
   std::vector<pid_t> all;
-  for (std::string reply = ask("qfThreadInfo"); !reply.empty() && reply[0] == 'm';
-       reply = ask("qsThreadInfo")) {
+  std::string reply = ask("qfThreadInfo");
+  for (int part = 0; part < kMostParts && reply.starts_with('m'); ++part) {
     for (size_t at = 1; at < reply.size();) {
       const size_t end = std::min(reply.find(',', at), reply.size());
-      all.push_back(const_cast<Stub*>(this)->thread_of(reply.substr(at, end - at)));
+      all.push_back(thread_of(reply.substr(at, end - at)));
       at = end + 1;
     }
+    reply = ask("qsThreadInfo");
   }
   return all;
 }
@@ -204,7 +205,9 @@ std::optional<Stop> Stub::taken(const std::string& reply) {
   }
   if (reply[0] != 'T' && reply[0] != 'S') return {};
   std::string name = field(reply, "thread");
-  if (name.empty()) name = ask("qC").substr(2);
+  if (const std::string says = name.empty() ? ask("qC") : ""; says.starts_with("QC")) {
+    name = says.substr(2);
+  }
   const pid_t thread = name.empty() ? first_ : thread_of(name);
   const int signal = ours(static_cast<int>(number_of_hex(std::string_view(reply).substr(1, 2))));
   return Stop{thread, Stop::Why::signal, signal, 0};

@@ -76,7 +76,7 @@ class Stub final : public step::Machine {
   bool choose(pid_t thread) const;
   void resume();
   std::optional<step::Stop> taken(const std::string& reply);
-  pid_t thread_of(const std::string& name);
+  pid_t thread_of(const std::string& name) const;
   uint64_t value_of(std::string_view bytes, const step::CpuRegister& of) const;
 
   const RemoteCpu& remote_;
@@ -88,10 +88,10 @@ class Stub final : public step::Machine {
   std::vector<Place> places_;
   size_t at_once_ = 0;  // bytes that the stub says of all registers
   pid_t first_ = 0;
-  std::map<pid_t, std::string> names_;  // of threads, as the stub has them
-  mutable pid_t chosen_ = 0;            // whose registers are asked for
-  std::set<pid_t> held_;                // those that have stopped and were not told to go on
-  std::map<pid_t, int> signals_;        // to be given to those that go on
+  mutable std::map<pid_t, std::string> names_;  // of threads, as the stub has them
+  mutable pid_t chosen_ = 0;                    // whose registers are asked for
+  std::set<pid_t> held_;          // those that have stopped and were not told to go on
+  std::map<pid_t, int> signals_;  // to be given to those that go on
   bool running_ = false;
   bool wants_to_run_ = false;
   std::set<pid_t> asked_to_stop_;

@@ -45,6 +45,7 @@ struct Cpu {
   std::vector<CpuRegister> registers;  // in the order in which they are shown
   size_t pc = 0, sp = 0;               // which they are
   std::string link;                    // where a call leaves its return address; empty: it pushes
+  std::string zero;                    // a register that is always 0; empty: there is none
   uint64_t pushed_by_call = 0;         // bytes
   std::vector<Preserved> preserved;    // in the order of the frame that the engine's switch makes
   arch_disassembler disassembler{};

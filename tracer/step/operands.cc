@@ -34,21 +34,17 @@ std::vector<std::string> split(const std::string& text, const char* between) {
   return words;
 }
 
+long number_of(const std::string& name) {
+  const size_t digit = name.find_first_of("0123456789");
+  return digit == name.npos ? 0 : std::strtol(name.c_str() + digit, nullptr, 10);
+}
+
 // "r4-r11", "d8-d15": how many that are; 1 of anything else.
 size_t count_of(const std::string& word) {
   const size_t dash = word.find('-');
   if (dash == word.npos) return 1;
-  const auto number = [](const std::string& name) {
-    const size_t digit = name.find_first_of("0123456789");
-    return digit == name.npos ? 0 : std::strtol(name.c_str() + digit, nullptr, 10);
-  };
-  const long first = number(word.substr(0, dash)), last = number(word.substr(dash + 1));
+  const long first = number_of(word.substr(0, dash)), last = number_of(word.substr(dash + 1));
   return last >= first ? static_cast<size_t>(last - first + 1) : 1;
-}
-
-long number_of(const std::string& name) {
-  const size_t digit = name.find_first_of("0123456789");
-  return digit == name.npos ? 0 : std::strtol(name.c_str() + digit, nullptr, 10);
 }
 
 size_t bytes_of(const Cpu& cpu, const Access& access, const std::vector<std::string>& named) {
@@ -121,16 +117,26 @@ void read_operands(const Cpu& cpu, Decoded* instruction) {
   if (!has_place) before = text.substr(blank);
   std::vector<std::string> named = split(before, "{}, ");
   for (std::string& one : named) one = plain(one);
+  // "stmia r2!, {r4, r5}": from where the first one points to.
+  const bool is_block = !has_place && before.find('{') != before.npos && named.size() > 1;
+  if (is_block) {
+    memory.base = named.front();
+    named.erase(named.begin());
+  }
   if (!access->writes) {
     for (const std::string& one : named) {
       if (is_known(cpu, one)) instruction->writes.push_back(one);
     }
   }
+  if (!cpu.zero.empty() && memory.base == cpu.zero) memory.base.clear();
   memory.size = bytes_of(cpu, *access, named);
   memory.reads = !access->writes;
   memory.writes = access->writes;
   instruction->memory.clear();
-  if (has_place && memory.size != 0) instruction->memory.push_back(memory);
+  if (is_block && mnemonic.ends_with("db")) {
+    memory.displacement = -static_cast<int64_t>(memory.size);
+  }
+  if ((has_place || is_block) && memory.size != 0) instruction->memory.push_back(memory);
 }
 
 }  // namespace greenlens::step

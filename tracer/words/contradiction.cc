@@ -1,5 +1,7 @@
 #include "tracer/words/contradiction.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "tracer/facts/address.h"
@@ -49,8 +51,13 @@ std::string lost_sentence(const Messages& messages, const state::Moment& moment,
   if (contradiction.field != std::string_view("lost") || name == nullptr) return "";
   for (const facts::RegisterPair& pair : fact.lost) {
     if (pair.name != *name) continue;
-    const auto value = [&](uint64_t raw) {
+    const auto value_of = [&](uint64_t raw) {
       return raw_address_on(moment.after, thread, thread.base, raw);
+    };
+    // The same place on two stacks is not the same address.
+    const bool looks_kept = value_of(pair.kept) == value_of(pair.found);
+    const auto value = [&](uint64_t raw) {
+      return looks_kept ? fmt::format("{:#x}", raw) : value_of(raw);
     };
     return messages.text("narrate.contradiction.lost", {{"register", facts::shown(pair.name)},
                                                         {"target", target},

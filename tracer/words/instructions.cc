@@ -159,7 +159,9 @@ std::string disassembly_text(const Messages& messages, const store::TraceInfo& i
   const std::vector<InstructionRow> rows = instruction_rows(info, state);
   if (rows.empty()) return messages.text("words.instructions.none") + '\n';
   std::string text =
-      messages.text("words.instructions.of", {{"cpu", facts::shown(info.arch.name)}}) + '\n';
+      messages.text(has_contexts(state) ? "words.instructions.of_program" : "words.instructions.of",
+                    {{"cpu", facts::shown(info.arch.name)}}) +
+      '\n';
   std::vector<std::vector<std::string>> table;
   for (const InstructionRow& row : rows) {
     const std::string mark = row.now ? ">" : row.next ? "." : " ";
