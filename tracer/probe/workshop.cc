@@ -65,22 +65,6 @@ bool write_file(const std::string& path, std::string_view text) {
   return file.flush().good();
 }
 
-// The first line that says what is wrong, or the first one.
-std::string first_error(const std::string& said) {
-  std::string first;
-  for (size_t at = 0; at < said.size();) {
-    const size_t end = std::min(said.find('\n', at), said.size());
-    std::string line = said.substr(at, end - at);
-    if (first.empty()) first = line;
-    if (line.find("rror:") != line.npos || line.find("undefined reference") != line.npos ||
-        line.find("multiple definition") != line.npos) {
-      return line;
-    }
-    at = end + 1;
-  }
-  return first;
-}
-
 bool is_undefined(const std::string& said, const std::string& name) {
   struct Saying {
     const char* before;
