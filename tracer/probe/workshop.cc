@@ -54,7 +54,8 @@ bool is_compiled(const std::string& path) {
   const std::string name = fs::path(path).filename();
   const bool of_cpu = path.starts_with(cpu_folder());
   if (path.ends_with(".S")) return of_cpu && name != "switch.S";
-  return path.ends_with(".c") && (!of_cpu || name != "frame.c");
+  const bool describes = name == "describe.c" || (of_cpu && name == "frame.c");
+  return path.ends_with(".c") && !describes;
 }
 
 bool write_file(const std::string& path, std::string_view text) {
