@@ -9,6 +9,7 @@ namespace greenlens::cli {
 
 void add_atlas(CLI::App& app, int& status);
 void add_keys(CLI::App& app, int& status);
+void add_lab(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status);
 void add_run(CLI::App& app, int& status);
 void add_record(CLI::App& app, int& status);

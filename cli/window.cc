@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "cli/lab_target.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/target.h"
@@ -15,6 +16,7 @@
 #include "gui/platform/window.h"
 #include "scenarios/scenario.h"
 #include "tracer/facts/shown.h"
+#include "tracer/lab/told.h"
 #include "tracer/ring/offer.h"
 #include "tracer/session/trace_source.h"
 
@@ -84,11 +86,31 @@ std::vector<std::string> split_names(const std::string& list) {
   return names;
 }
 
+gui::Opened start_tryout(const std::string& name, std::vector<std::shared_ptr<lab::Built>>* kept) {
+  probe::Refused refused;
+  const auto tryout =
+      tryout_of(name.substr(std::string_view(kLabPrefix).size()), kLabScenario, &refused);
+  if (!tryout) {
+    return facts::Fault{facts::FaultKind::cannot_start, name, 0, 0,
+                        lab::sentence(words::Messages::of("en"), refused)};
+  }
+  kept->push_back(tryout->built);
+  auto target = live::TargetProcess::start(tryout->command);
+  if (!target) return target.fault();
+  return std::unique_ptr<session::EventSource>(std::move(*target));
+}
+
 int open_window(gui::AppOptions options, const DetailOptions& detail) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
   }
-  options.start = [detail](const gui::StartOrder& order) -> gui::Opened {
+  for (const lab::Variant& variant : lab::built_in()) {
+    options.wrong_switches.push_back({kLabPrefix + variant.id, variant.title, variant.breaks});
+  }
+  // What they are built in stays there as long as the window.
+  auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
+  options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {
+    if (order.name.starts_with(kLabPrefix)) return start_tryout(order.name, tried.get());
     auto command = find_target(order.name, order.arguments);
     if (!command) return command.fault();
     DetailOptions its = detail;

@@ -127,6 +127,7 @@ Look App::look() const {
             .exporters = options_.exporters,
             .shown_name = options_.shown_name,
             .notice = notice_};
+  look.wrong_switches = &options_.wrong_switches;
   look.began_live = began_live_;
   look.seconds = frame_seconds_;
   look.search = &jobs_.search();

@@ -113,7 +113,9 @@ using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
 
 struct AppOptions {
   std::vector<ScenarioEntry> scenarios;  // for the picker
-  ListRunning running;                   // null: nobody looks for them
+  // Switches that are wrong on purpose: to be started by their ids, as scenarios are.
+  std::vector<ScenarioEntry> wrong_switches;
+  ListRunning running;  // null: nobody looks for them
   // Starts a program as a live session; a fault when it cannot be started.
   std::function<Opened(const StartOrder&)> start;
   // Opens a file; called in another thread.

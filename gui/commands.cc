@@ -303,6 +303,7 @@ std::vector<Command> further_commands() {
       {"save_recording", {'S', false, true}, Section::save, has_session, save_recording},
       {"restart", {'R', false, true}, Section::run, has_session, plain<ask::Restart>},
       {"run_program", {'R', true, true}, Section::run, always, edit_program},
+      {"try_wrong_switch", {}, Section::run, always, [](L look) { return toggled(look, "lab"); }},
       {"stop_program", {'K', false, true}, Section::run, is_live, plain<ask::Stop>},
       {"look_back", {'V', false, false}, Section::run, waits, plain<ask::LookBack>},
       {"tell_all", {'D', false, false}, Section::run, tells_less, plain<ask::TellAll>},

@@ -129,6 +129,8 @@ struct Look {
   const std::string& shown_name;
   const Notice& notice;
   const Search* search = nullptr;
+  // Switches that are wrong on purpose, to be tried; null: there are none.
+  const std::vector<ScenarioEntry>* wrong_switches = nullptr;
   // The steps that contradict the rules, ascending, as far as they were looked at; null: as the
   // trace says.
   const std::vector<uint64_t>* checked = nullptr;

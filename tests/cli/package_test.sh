@@ -95,6 +95,9 @@ relayed=$(relay/relay)
 [ "$relayed" = "first has the baton
 second has the baton
 first is still waiting" ] || { echo "alone the C program that can be watched prints: $relayed"; exit 1; }
+# The lab's program is found, and finds the engine's shared library. (Where nothing can be stepped, a sentence says so.)
+lab=$(prefix/bin/greenlens lab right 2>&1) || true
+echo "$lab" | grep -q 'No check turned red\|ptrace\|x86-64' || { echo "the installed lab says: $lab"; exit 1; }
 prefix/bin/greenlens record relay/relay -o c.gltrace | tail -1
 prefix/bin/greenlens show c.gltrace --step last --json | grep -q '"first is still waiting"' || { echo "its recording lacks the end"; exit 1; }
 prefix/bin/greenlens run relay/relay --text >c.txt

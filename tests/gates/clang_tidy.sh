@@ -17,11 +17,13 @@ cmake -G Ninja -S "$source" -B "$work" -DCMAKE_BUILD_TYPE=Debug -DBUILD_TESTING=
 sed -n 's/^ *"file": "\(.*[.]\(c\|cc\)\)",*$/\1/p' "$work/compile_commands.json" | grep -v "^$work/" | sort -u >"$work/all"
 sources=$(wc -l <"$work/all")
 [ "$sources" -ge 100 ] || { echo "only $sources sources were found in compile_commands.json"; exit 1; }
-grep '[.]c$' "$work/all" >"$work/files"
+# A second program's beginning cannot be in one source with the first one's.
+second='cli/lab_program[.]cc$'
+grep -e '[.]c$' -e "$second" "$work/all" >"$work/files"
 # Neighbours stay together, and each part is as long as the others.
 parts=$(nproc)
 [ "$parts" -le 4 ] || parts=4
-grep '[.]cc$' "$work/all" | xargs wc -c | awk -v work="$work" -v parts="$parts" '
+grep '[.]cc$' "$work/all" | grep -v "$second" | xargs wc -c | awk -v work="$work" -v parts="$parts" '
   $2 != "total" { size[++n] = $1; name[n] = $2; sum += $1 }
   END {
     for (i = 1; i <= n; ++i) {

@@ -97,6 +97,11 @@ const std::map<std::string, Rule> kRules = {
     {"tracer/probe",
      {{"tracer/facts", "tracer/words", "tracer/probe/harness", "arch", "assets"}, {}, {}}},
     {"tracer/probe/harness", {{"arch"}, {}, kThreads}},
+    {"tracer/lab",
+     {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
+       "tracer/probe", "arch", "assets"},
+      {},
+      kThreads}},
     {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
     {"bench",
      {{"engine/core", "engine/cpp", "arch"},
@@ -238,6 +243,8 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("tracer/probe/workshop.cc", "engine/core/where.h"), "");
   EXPECT_NE(objection("tracer/probe/workshop.cc", "tracer/record/recorder.h"), "");
   EXPECT_NE(objection("tracer/probe/harness/contexts.c", "tracer/probe/shape.h"), "");
+  EXPECT_NE(objection("tracer/lab/built.cc", "engine/core/slice.h"), "");
+  EXPECT_NE(objection("tracer/lab/outcome.cc", "tracer/live/target_process.h"), "");
   EXPECT_NE(objection("tracer/probe/harness/contexts.c", "pthread.h"), "");
   EXPECT_NE(objection("newfolder/a.cc", "string"), "");
   EXPECT_EQ(objection("engine/c/api.cc", "engine/cpp/greenlet.h"), "");

@@ -20,9 +20,11 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|notes|requests)\.cc)", "gui/app.h"},
-    {"cli/main[.]cc", ""},  // the program's beginning
+    {"cli/main[.]cc", ""},         // the program's beginning
+    {"cli/lab_program[.]cc", ""},  // another one's
     {"cli/"
-     "(atlas|check|cut|diff|export|glossary|hash|import|keys|list|probe|record|run|show|snapshot|"
+     "(atlas|check|cut|diff|export|glossary|hash|import|keys|lab|list|probe|record|run|show|"
+     "snapshot|"
      "statistics|"
      "symbols|"
      "view)[.]cc",
@@ -48,6 +50,7 @@ const Patterns kNamespaces = {
     {"gui/(platform/|views/)?[a-z_]+[.](h|cc)", "gui"},
     {"gui/views/([a-z_]+)/.*", "gui::$1"},
     {"scenarios/(catalog|scenario|module)[.](h|cc)", "scenarios"},
+    {"scenarios/lab/lab[.](h|cc)", "scenarios::lab"},
     {"scenarios/([a-z0-9_]+)[.]cc", "scenarios::$1"},
 };
 // Macros alone, or C.

@@ -34,6 +34,7 @@ struct Step {
   uint64_t wrote_at = 0;
   std::string wrote;
   uint64_t read_at = 0, read = 0;
+  uint64_t misaligned = 0;
 };
 
 // Two threads: one puts, one takes.

@@ -236,6 +236,7 @@ Event Translator::event(const Step& step) {
   executed.wrote = step.wrote;
   executed.read_at = address(step.read_at);
   executed.read = step.read;
+  executed.misaligned = step.misaligned;
   Event event;
   event.thread = step.thread;
   event.time_ns = step.time_ns;

@@ -32,6 +32,8 @@ struct InstructionExecuted {
   Bytes wrote{};
   Address read_at = kNull;  // and those that it has read
   uint64_t read = 0;        // bytes
+  // The one to come is a call, and the stack pointer is so many bytes off where calls are made.
+  uint64_t misaligned = 0;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("function", &Self::function), f("offset", &Self::offset), f("next", &Self::next);
@@ -40,6 +42,7 @@ struct InstructionExecuted {
     f("sp", &Self::sp), f("moved", &Self::moved), f("registers", &Self::registers);
     f("wrote_at", &Self::wrote_at), f("wrote", &Self::wrote);
     f("read_at", &Self::read_at), f("read", &Self::read);
+    f("misaligned", &Self::misaligned);
   }
 };
 

@@ -54,7 +54,8 @@ bool is_compiled(const std::string& path) {
   const std::string name = fs::path(path).filename();
   const bool of_cpu = path.starts_with(cpu_folder());
   if (path.ends_with(".S")) return of_cpu && name != "switch.S";
-  return path.ends_with(".c") && (!of_cpu || name != "frame.c");
+  const bool describes = name == "describe.c" || (of_cpu && name == "frame.c");
+  return path.ends_with(".c") && !describes;
 }
 
 bool write_file(const std::string& path, std::string_view text) {
@@ -63,22 +64,6 @@ bool write_file(const std::string& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   return file.flush().good();
-}
-
-// The first line that says what is wrong, or the first one.
-std::string first_error(const std::string& said) {
-  std::string first;
-  for (size_t at = 0; at < said.size();) {
-    const size_t end = std::min(said.find('\n', at), said.size());
-    std::string line = said.substr(at, end - at);
-    if (first.empty()) first = line;
-    if (line.find("rror:") != line.npos || line.find("undefined reference") != line.npos ||
-        line.find("multiple definition") != line.npos) {
-      return line;
-    }
-    at = end + 1;
-  }
-  return first;
 }
 
 bool is_undefined(const std::string& said, const std::string& name) {

@@ -51,8 +51,9 @@ store::TraceInfo describe(const ProgramDescription& program, const void* base) {
                           store::SourceKind::program, std::move(program_text)});
   for (std::string_view path : assets::paths()) {
     if (!can_be_told_from(path)) continue;
-    info.sources.push_back(
-        {std::string(path), store::SourceKind::engine, std::string(assets::text(path))});
+    const auto other = program.other_sources.find(std::string(path));
+    std::string text(other != program.other_sources.end() ? other->second : assets::text(path));
+    info.sources.push_back({std::string(path), store::SourceKind::engine, std::move(text)});
   }
   return info;
 }

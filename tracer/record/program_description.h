@@ -2,6 +2,7 @@
 #ifndef GREENLENS_TRACER_RECORD_PROGRAM_DESCRIPTION_H_
 #define GREENLENS_TRACER_RECORD_PROGRAM_DESCRIPTION_H_
 
+#include <map>
 #include <string>
 
 namespace greenlens::record {
@@ -12,6 +13,9 @@ struct ProgramDescription {
   std::string teaches;
   std::string source_file;  // its main source; read from disk when it is not in `source_text`
   std::string source_text;
+  // Sources of the engine that were others when this program's was built than those that every
+  // trace has, by their paths in the project.
+  std::map<std::string, std::string> other_sources{};
   bool one_thread =
       false;  // only the thread that attaches is recorded, else all that use greenlets
 };

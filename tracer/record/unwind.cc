@@ -104,7 +104,15 @@ void unwind_interrupted(void* context, const char* stop, RawFrame* frames, size_
   arch_interrupted(context, &interrupted);
   Walk walk(interrupted, reinterpret_cast<uintptr_t>(stop));
   *sp = reinterpret_cast<const char*>(walk.sp());
+  const uint64_t pc = walk.pc() + 1;
   note_frames(&walk, stop, frames, capacity, count);
+  if (*count > 0 || capacity == 0) return;
+  // Its stack pointer is on nobody's frames; where it stood is known all the same.
+  const auto at = reinterpret_cast<uint64_t>(stop);
+  frames[0] = {};
+  frames[0].pc = pc;
+  frames[0].low = frames[0].high = at;
+  *count = 1;
 }
 
 size_t return_addresses(const char* stop, uint64_t* addresses, size_t capacity, KnownRules* known) {

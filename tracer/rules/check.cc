@@ -6,6 +6,7 @@
 
 #include "tracer/rules/hearing.h"
 #include "tracer/rules/plan.h"
+#include "tracer/rules/promises.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 
@@ -196,6 +197,9 @@ class Judge : public Hearing {
     const GreenletState* origin = find(state_, switch_->origin);
     if (!facts::is_stack_address(told.sp)) return refuse("sp", told.sp);
     if (origin != nullptr && !ends_below(told.sp, origin->stack_stop)) refuse("sp", told.sp);
+    // Who begins does so right below: all of that has to be its own.
+    const GreenletState* beginner = switch_->first_start ? target() : nullptr;
+    if (beginner != nullptr && !ends_below(told.sp, beginner->stack_stop)) refuse("sp", told.sp);
   }
   // slp_save_state's first line: the slice ends where the registers were spilled, and nowhere else.
   void operator()(const facts::StackStartSet& told) {
@@ -327,6 +331,8 @@ class Judge : public Hearing {
       expect("offset", told.offset, begins ? uint64_t{0} : machine->next);
     if (machine && machine->moved && !told.moved) refuse("moved", uint64_t{0});
     if (!facts::is_stack_address(told.sp)) refuse("sp", told.sp);
+    if (switch_ == nullptr || is_programs || blind({switch_->origin, switch_->target})) return;
+    add(broken_promises(state_, thread_, told));
   }
 
   // --- contexts of a program's own switch

@@ -42,6 +42,9 @@ class Hearing {
   void refuse(const char* field, const T& told) {
     found_.push_back({field, value(told), {}});
   }
+  void add(std::vector<Contradiction> more) {
+    for (Contradiction& one : more) found_.push_back(std::move(one));
+  }
   // A greenlet that the program may choose freely among those that exist.
   void expect_to_exist(const char* field, facts::GreenletId told) {
     const state::GreenletState* g = find(state_, told);

@@ -190,6 +190,7 @@ class Applier {
     auto* g = find(fact.origin);
     if (!g) return;
     g->registers = fact.registers;
+    if (!thread_.machine) g->call_sp = facts::kNull;  // a call that nobody has stepped
     // (Where nothing was unwound all share the same nothing.)
     static const auto none = std::make_shared<const std::vector<facts::CFrame>>();
     g->frames = fact.frames.empty()
@@ -439,6 +440,7 @@ class Applier {
                    {written.name, written.value, is_first ? facts::Whose::origin : whose});
     }
     note_where_saved(fact);
+    if (is_first) note_call(fact);
   }
 
   // --- the recording itself
@@ -469,6 +471,14 @@ class Applier {
   void end_switch() {
     thread_.in_switch.reset();
     thread_.machine.reset();
+  }
+  // Of the engine's own switch.
+  void note_call(const facts::InstructionExecuted& first) {
+    if (!thread_.in_switch || thread_.in_switch->requested == 0) return;
+    GreenletState* g = find(thread_.in_switch->origin);
+    if (g == nullptr) return;
+    g->call_sp = first.sp;
+    g->call_registers = first.registers;
   }
   // A context's registers are where its switch puts them: an instruction that names one writes its
   // value.

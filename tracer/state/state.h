@@ -64,6 +64,10 @@ struct GreenletState {
   // it. By which thread: 0 is one without greenlets.
   bool dropped = false;
   facts::ThreadId dropped_in = 0;
+  // As its last call of the function that switches found them, where instructions are told of: what
+  // that has to bring back. kNull: no such call is known, or it has come back.
+  facts::Address call_sp = facts::kNull;
+  std::vector<facts::RegisterValue> call_registers;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &GreenletState::id), f("name", &GreenletState::name);
@@ -79,6 +83,8 @@ struct GreenletState {
     f("frames", &GreenletState::frames), f("registers", &GreenletState::registers);
     f("thread", &GreenletState::thread), f("stack", &GreenletState::stack);
     f("dropped", &GreenletState::dropped), f("dropped_in", &GreenletState::dropped_in);
+    f("call_sp", &GreenletState::call_sp);
+    f("call_registers", &GreenletState::call_registers);
   }
 };
 

@@ -75,6 +75,7 @@ bool apply_whole(State* state, const WholeSwitch& whole) {
   leave_footprint(&own, whole.origin, whole.sp, slice_end(origin));
   static const auto none = std::make_shared<const std::vector<facts::CFrame>>();
   origin.registers.clear();
+  origin.call_sp = facts::kNull;
   origin.frames = none;
   origin.stack_start = whole.stack_start;
   if (facts::is_stack_address(whole.stack_start)) {

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "arch/arch.h"
 #include "tracer/facts/instruction_facts.h"
 #include "tracer/step/native_cpu.h"
 #include "tracer/step/seen.h"
@@ -33,6 +34,7 @@ struct Stepper::Impl final : Walker {
   ring::Shared& shared;
   drain::Steps& sink;
   uint64_t move_sp = 0;
+  const uint64_t alignment = static_cast<uint64_t>(arch_describe()->stack_alignment);
   struct Led {
     facts::ThreadId thread = 0;
     bool moved = false;
@@ -90,6 +92,7 @@ struct Stepper::Impl final : Walker {
     step.thread = one.thread;
     step.time_ns = clock_ns() - shared.header().notes.began_ns.load();
     step.called = called;
+    step.misaligned = misaligned(*walk.code, after);
     step.moved = one.moved;
     step.position = shared.ring().committed();
     sink.put(std::move(step));
@@ -100,6 +103,10 @@ struct Stepper::Impl final : Walker {
                   shared.header().stepped.load(std::memory_order_acquire);
   }
 
+  // Told before the call: what it calls may not come back from that.
+  uint64_t misaligned(const Code& code, const Registers& now) const {
+    return code.has(now.pc) && decoded(code, now.pc).calls ? now.sp % alignment : 0;
+  }
   // It stands behind an instruction until that is open.
   bool may_go_on(pid_t tid) override {
     const Led& one = led[tid];

@@ -408,7 +408,22 @@ class Narrator : Saying {
                                                  : fact.sp)}});
     }
     sentences += {" "};
+    sentences += where_it_stood(fact);
     return sentences;
+  }
+  // The innermost function, where pc was.
+  Told where_it_stood(const facts::ProgramFinished& fact) const {
+    if (fact.how != facts::End::crashed || fact.frames.empty()) return {};
+    const facts::CFrame& top = fact.frames.front();
+    if (top.function.empty()) return {};
+    Told told = text(top.file.empty() ? "crash.at" : "crash.at_line",
+                     {{"function", facts::shown(top.function)},
+                      {"file", facts::shown(top.file)},
+                      {"line", number(top.line)},
+                      {"module", facts::shown(top.module)},
+                      {"offset", fmt::format("{:#x}", top.code_offset)}});
+    told += {" "};
+    return told;
   }
 
   // At the end: who never finished, and what that costs; and what it all was.

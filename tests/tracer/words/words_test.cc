@@ -126,6 +126,11 @@ TEST(Narration, EveryFactCanBeToldWhateverItHolds) {
               if constexpr (std::is_same_v<Member, std::vector<facts::RegisterPair>>) {
                 for (facts::RegisterPair& pair : fact.*member) pair.name = "rbx";
               }
+              if constexpr (std::is_same_v<Member, std::vector<facts::CFrame>>) {
+                for (facts::CFrame& frame : fact.*member) {
+                  frame.function = frame.file = frame.module = "name";
+                }
+              }
             });
           },
           event.fact);

@@ -1,0 +1,88 @@
+#include "tracer/rules/promises.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "tracer/state/queries.h"
+
+namespace greenlens::rules {
+namespace {
+
+using facts::InstructionExecuted;
+using facts::RegisterValue;
+using state::GreenletState;
+using state::State;
+using state::Thread;
+
+std::optional<uint64_t> value_of(std::string_view name, const std::vector<RegisterValue>& all) {
+  for (const RegisterValue& one : all) {
+    if (one.name == name) return one.value;
+  }
+  return std::nullopt;
+}
+
+std::optional<uint64_t> value_now(std::string_view name, const Thread& teller,
+                                  const InstructionExecuted& told) {
+  if (const std::optional<uint64_t> written = value_of(name, told.registers)) return written;
+  if (!teller.machine) return std::nullopt;
+  for (const state::MachineRegister& one : teller.machine->registers) {
+    if (one.name == name) return one.value;
+  }
+  return std::nullopt;
+}
+
+bool was_moved(const Thread& teller) { return teller.machine && teller.machine->moved; }
+
+}  // namespace
+
+const GreenletState* who_has_called(const State& before, const Thread& teller,
+                                    const InstructionExecuted& told) {
+  if (!told.returned || !teller.in_switch) return nullptr;
+  const bool moved = told.moved || was_moved(teller);
+  const GreenletState* caller =
+      state::find(before, moved ? teller.in_switch->target : teller.in_switch->origin);
+  return caller != nullptr && caller->call_sp != facts::kNull ? caller : nullptr;
+}
+
+// Which they are is known from what the switch spills.
+std::vector<facts::RegisterPair> lost_registers(const GreenletState& caller, const Thread& teller,
+                                                const InstructionExecuted& told) {
+  std::vector<facts::RegisterPair> lost;
+  for (const facts::SavedRegister& slot : caller.registers) {
+    const std::optional<uint64_t> kept = value_of(slot.name, caller.call_registers);
+    const std::optional<uint64_t> found = value_now(slot.name, teller, told);
+    if (kept && found && *kept != *found) lost.push_back({slot.name, *kept, *found});
+  }
+  return lost;
+}
+
+// Where the return address is on the stack, returning takes it from there.
+facts::Address kept_sp(const GreenletState& caller, const InstructionExecuted& told) {
+  const bool pops = told.read_at != facts::kNull;
+  return caller.call_sp + (pops ? static_cast<facts::Address>(told.read) : 0);
+}
+
+std::vector<Contradiction> broken_promises(const State& before, const Thread& teller,
+                                           const InstructionExecuted& told) {
+  std::vector<Contradiction> found;
+  const GreenletState* caller = who_has_called(before, teller, told);
+  if (caller != nullptr) {
+    const facts::Address kept = kept_sp(*caller, told);
+    if (told.sp != kept) found.push_back({"sp", told.sp, kept});
+    for (const facts::RegisterPair& pair : lost_registers(*caller, teller, told)) {
+      found.push_back({"registers", pair.name, {}});
+    }
+  }
+  // What lies above is not yet the target's, and no longer the origin's; what lies below is
+  // nobody's. (Above the base is what no slice has.)
+  const facts::Address lowest = std::min(teller.own_stack.lowest, told.sp);
+  const bool through_the_stack = told.called && was_moved(teller) &&
+                                 facts::is_stack_address(told.read_at) && lowest <= told.read_at &&
+                                 told.read_at < 0;
+  if (through_the_stack) found.push_back({"read_at", told.read_at, {}});
+  if (told.misaligned != 0) found.push_back({"misaligned", told.misaligned, uint64_t{0}});
+  return found;
+}
+
+}  // namespace greenlens::rules
