@@ -12,6 +12,7 @@ void add_keys(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status);
 void add_run(CLI::App& app, int& status);
 void add_record(CLI::App& app, int& status);
+void add_find(CLI::App& app, int& status);
 void add_where(CLI::App& app, int& status);
 void add_view(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);

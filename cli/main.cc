@@ -55,6 +55,7 @@ int main_command(int argc, char** argv) {
   add_view(app, status);
   add_show(app, status);
   add_where(app, status);
+  add_find(app, status);
   add_check(app, status);
   add_diff(app, status);
   add_hash(app, status);

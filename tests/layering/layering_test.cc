@@ -103,6 +103,7 @@ const std::map<std::string, Rule> kRules = {
       {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"},
       {}}},
     {"bench/recording", {{"engine/cpp", "tracer/record"}, {}, {}}},
+    {"bench/past", {{"tracer/facts", "tracer/store", "tracer/past"}, {}, {}}},
     {"bench/store", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, {}}},
     {"bench/window",
      {{"gui", "gui/platform", "tracer/facts", "tracer/session", "tracer/scene"}, {"imgui.h"}, {}}},

@@ -31,8 +31,8 @@ std::string in_hexadecimal(facts::Bytes bytes, bool big_endian) {
 
 class Lines {
  public:
-  Lines(const Messages& messages, const Where& where, const StepName& step_name)
-      : messages_(messages), where_(where), step_name_(step_name) {}
+  Lines(const Messages& messages, const Where& where, const CallStep& call_step)
+      : messages_(messages), where_(where), call_step_(call_step) {}
 
   std::vector<WhereLine> all() {
     const std::string value = where_.value.empty() ? "?" : where_.value;
@@ -52,7 +52,7 @@ class Lines {
            const std::string& in = "") {
     places.emplace_back("name", where_.name);
     places.emplace_back("in", in);
-    if (step) places.emplace_back("step", step_name_(*step));
+    if (step) places.emplace_back("step", call_step_(*step));
     lines_.push_back({messages_.text(id, places), step});
   }
 
@@ -63,7 +63,7 @@ class Lines {
                  {{"text", where_.wrote}}, origin.until);
     }
     say(origin.after == 0 ? "past.origin.code_before" : "past.origin.code",
-        {{"after", step_name_(origin.after)}}, origin.until);
+        {{"after", call_step_(origin.after)}}, origin.until);
   }
 
   // "saved at step 12, restored at step 30"; of many the first and the last ones.
@@ -77,7 +77,7 @@ class Lines {
       if (left_out) list += "…, ";
       const bool saved = copy.way == Copy::Way::saved;
       list += messages_.text(saved ? "past.copy.saved" : "past.copy.restored",
-                             {{"step", step_name_(copy.step)}});
+                             {{"step", call_step_(copy.step)}});
     }
     if (origin.copies.empty()) return say("past.copies.none", {});
     say("past.copies", {{"count", std::to_string(origin.copies_count)}, {"list", list}},
@@ -105,7 +105,7 @@ class Lines {
 
   const Messages& messages_;
   const Where& where_;
-  const StepName& step_name_;
+  const CallStep& call_step_;
   std::vector<WhereLine> lines_;
 };
 
@@ -129,8 +129,8 @@ Where where(const ByteHistory& history, const store::Trace& trace, const Place& 
 }
 
 std::vector<WhereLine> where_lines(const Messages& messages, const Where& where,
-                                   const StepName& step_name) {
-  return Lines(messages, where, step_name).all();
+                                   const CallStep& call_step) {
+  return Lines(messages, where, call_step).all();
 }
 
 facts::Json where_json(const Where& where) {

@@ -37,10 +37,10 @@ struct WhereLine {
   std::optional<uint64_t> step;
 };
 // How a step is called.
-using StepName = std::function<std::string(uint64_t step)>;
+using CallStep = std::function<std::string(uint64_t step)>;
 // What it is; who wrote it, which copies there were since, what makes that doubtful; who reads it.
 std::vector<WhereLine> where_lines(const words::Messages& messages, const Where& where,
-                                   const StepName& step_name);
+                                   const CallStep& call_step);
 facts::Json where_json(const Where& where);
 
 // Why there is no such place, in a sentence; `asked`: what was named.
