@@ -53,7 +53,11 @@ TEST(Past, OfAPlaceThatIsTypedIsAnsweredAndLeadsThere) {
   EXPECT_THAT(words, HasSubstr("saved at step " + std::to_string(saved)));
   EXPECT_EQ(driver.choices().question.greenlet, copy->owner);
   // What comes next is a click away.
-  const std::string next = "Step " + std::to_string(step_of<facts::SliceRestored>(driver.trace()));
+  uint64_t restored = step_of<facts::SliceRestored>(driver.trace(), saved);
+  while (restored != 0 && facts::subject(driver.trace().event(restored).fact) != copy->owner) {
+    restored = step_of<facts::SliceRestored>(driver.trace(), restored + 1);
+  }
+  const std::string next = "Step " + std::to_string(restored);
   ASSERT_TRUE(driver.sees(next)) << driver.labels();
   driver.click(next);
   EXPECT_EQ("Step " + std::to_string(driver.cursor()), next);
@@ -101,7 +105,7 @@ TEST(Past, OfANumberIsAListThatLeadsToEachChange) {
 }
 
 TEST(Breakpoints, StopBothWaysInAReplay) {
-  Driver driver(Mode::replay);
+  Driver driver(Mode::replay, {1280, 1400});
   driver.run("last");
   driver.settle();
   const uint64_t first = step_of<facts::SliceSaved>(driver.trace());

@@ -48,7 +48,7 @@ class Condition {
     std::string text;  // a kind; of a line its file or function
     uint64_t line = 0;
   };
-  bool holds(size_t node, const facts::Event* event, const state::State& after) const;
+  bool holds(size_t number, const facts::Event* event, const state::State& after) const;
 
   std::vector<Node> nodes_;  // the last one is the whole
   bool is_about_events_ = false;

@@ -268,11 +268,11 @@ StepValue value_of(const StepName& name, const facts::Event* event, const State&
   return g != nullptr ? row_of(kOfGreenlet, name.name)->value(after, *g) : StepValue{};
 }
 
-bool is_called(const State& state, int64_t id, const std::string& name) {
-  const auto greenlet = static_cast<facts::GreenletId>(id);
-  const state::GreenletState* g = find(state, greenlet);
+bool is_called(const State& state, int64_t greenlet, const std::string& name) {
+  const auto id = static_cast<facts::GreenletId>(greenlet);
+  const state::GreenletState* g = find(state, id);
   if (g != nullptr && (g->name == name || facts::shown(g->name) == name)) return true;
-  return state::id_of(name) == greenlet;
+  return state::id_of(name) == id;
 }
 
 const facts::SourceLine* line_of(const facts::Event& event) {

@@ -74,7 +74,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
   if (look.choices.stops.empty()) {
     text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.breakpoints.none"));
   } else {
-    text(look, Face::sans, kSmall, colors.muted, counted(look));
     using Direction = store::Trace::Direction;
     if (button(look.text("ui.breakpoints.previous"))) {
       asked.push_back(ask::RunToStop{Direction::backward});
@@ -83,6 +82,9 @@ Requests draw(const Look& look, Area, Ui* ui) {
     if (button(look.text("ui.breakpoints.next"))) {
       asked.push_back(ask::RunToStop{Direction::forward});
     }
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    text(look, Face::sans, kSmall, colors.muted, counted(look));
     draw_all(look, &asked);
   }
   ImGui::EndChild();
