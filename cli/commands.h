@@ -13,6 +13,8 @@ void add_lab(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status);
 void add_run(CLI::App& app, int& status);
 void add_record(CLI::App& app, int& status);
+void add_find(CLI::App& app, int& status);
+void add_where(CLI::App& app, int& status);
 void add_view(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);

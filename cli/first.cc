@@ -3,8 +3,20 @@
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "gui/settings.h"
+#include "tracer/past/condition.h"
 
 namespace greenlens::cli {
+
+void add_break_option(CLI::App* command, std::vector<std::string>* conditions) {
+  command->add_option("--break", *conditions, say("cli.help.break"))
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->check([](const std::string& text) {
+        const past::ParsedCondition parsed = past::parse_condition(text);
+        if (parsed.condition) return std::string();
+        return past::no_condition(words::Messages::of("en"), parsed.wrong, text);
+      });
+}
 
 std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* options) {
   const size_t before = command->get_options().size();
@@ -13,6 +25,7 @@ std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* opt
   add_theme_option(command, &options->theme);
   add_scale_option(command, &options->scale);
   add_layout_option(command, &options->layout);
+  add_break_option(command, &options->stops);
   std::vector<CLI::Option*> all = command->get_options();
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
   return all;
@@ -21,6 +34,7 @@ std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* opt
 std::optional<gui::AppOptions::First> first_of(const FirstOptions& options) {
   gui::AppOptions::First first;
   first.select = options.select;
+  first.stops = options.stops;
   if (!options.grain.empty()) {
     first.grain = facts::grain_from_name(options.grain);
     if (!first.grain) return {};

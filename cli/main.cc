@@ -54,6 +54,8 @@ int main_command(int argc, char** argv) {
   add_record(app, status);
   add_view(app, status);
   add_show(app, status);
+  add_where(app, status);
+  add_find(app, status);
   add_check(app, status);
   add_diff(app, status);
   add_hash(app, status);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/commands.h"
+#include "cli/find.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -28,7 +29,7 @@ struct ShowOptions {
   bool frames = false, words = false, legend = false;
   bool registers = false, disassembly = false;
   std::string select;
-  std::string find;
+  std::string find, until;
   bool backwards = false;
   bool notes = false;
 };
@@ -122,15 +123,32 @@ int show_found(const OpenedStep& from, const ShowOptions& options) {
   return show_step(at, options);
 }
 
+// The nearest step after the one that was named at which the condition stops; or before it.
+int show_until(const OpenedStep& from, const ShowOptions& options) {
+  using Direction = store::Trace::Direction;
+  const auto found = find_condition(from.trace, options.until, from.step,
+                                    options.backwards ? Direction::backward : Direction::forward);
+  if (!found) {
+    const bool is_wrong = found.fault().kind == facts::FaultKind::no_condition;
+    return refuse(is_wrong ? kWrongUsage : kCheckFailed, say(found.fault()));
+  }
+  OpenedStep at = from;
+  at.step = *found;
+  at.number = at.trace.count_until(at.grain, at.step);
+  return show_step(at, options);
+}
+
 int show(const ShowOptions& options) {
   StepOptions step = options.step;
   if (options.notes && step.step.empty()) step.step = "first";
   if (step.step.empty()) {
-    if (options.find.empty()) return refuse(kWrongUsage, say("cli.show_what"));
+    if (options.find.empty() && options.until.empty())
+      return refuse(kWrongUsage, say("cli.show_what"));
     step.step = options.backwards ? "last" : "first";
   }
   return with_step(step, [&](const OpenedStep& at) {
     if (options.notes) return list_notes(at, step.file, options.json);
+    if (!options.until.empty()) return show_until(at, options);
     return options.find.empty() ? show_step(at, options) : show_found(at, options);
   });
 }
@@ -142,7 +160,8 @@ void add_show(CLI::App& app, int& status) {
   auto options = std::make_shared<ShowOptions>();
   options->step.step.clear();
   add_step_options(command, &options->step);
-  command->add_option("--find", options->find, say("cli.help.find"));
+  CLI::Option* found = command->add_option("--find", options->find, say("cli.help.find"));
+  command->add_option("--until,--break", options->until, say("cli.help.until"))->excludes(found);
   command->add_flag("--backwards", options->backwards, say("cli.help.backwards"));
   command->add_flag("--notes,--bookmarks", options->notes, say("cli.help.notes"));
   command->add_flag("--json", options->json, say("cli.help.json"));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/first.h"
 #include "cli/interrupts.h"
 #include "cli/notes.h"
 #include "cli/say.h"
@@ -31,6 +32,8 @@ struct SnapshotOptions {
   bool times = false;
   std::string axis = "steps";
   std::string beside, with;
+  std::string place;               // the past of which is asked about
+  std::vector<std::string> stops;  // breakpoints
 };
 
 // By what is behind the last dot. What is no file by its name, as /dev/stdout, is written as it is.
@@ -81,6 +84,8 @@ int snapshot(const SnapshotOptions& options) {
   }
   picture.select = options.select;
   picture.view = options.view;
+  picture.place = options.place;
+  picture.stops = options.stops;
   picture.theme = theme_of(options.theme);
   picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);
   picture.scale = options.scale;
@@ -135,6 +140,8 @@ void add_snapshot(CLI::App& app, int& status) {
   add_layout_option(command, &options->layout);
   command->add_option("--view", options->view, say("cli.help.view_in_front"))
       ->check(CLI::IsMember(view_names()));
+  command->add_option("--at", options->place, say("cli.help.ask_at"));
+  add_break_option(command, &options->stops);
   CLI::Option* beside = command->add_option("--beside", options->beside, say("cli.help.pinned"));
   command->add_option("--with", options->with, say("cli.help.with"))->excludes(beside);
   command->add_flag("--times", options->times, say("cli.help.times"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cli/find.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "gui/app.h"
@@ -35,6 +36,7 @@ facts::Fault find_in_whole(const std::string& name, const OpenedStep& opened, ui
 }
 
 // "note=WORDS", or as it was called when notes were bookmarks.
+constexpr std::string_view kWhen = "when=";
 constexpr std::string_view kNote = "note=", kBookmark = "bookmark=";
 facts::Fault find_note(const std::string& called, const OpenedStep& opened, uint64_t* number) {
   const auto read = read_notes(opened.file);
@@ -51,6 +53,13 @@ facts::Fault find_note(const std::string& called, const OpenedStep& opened, uint
 facts::Fault find_counted(const std::string& name, const OpenedStep& opened, uint64_t* number) {
   for (const std::string_view front : {kNote, kBookmark}) {
     if (name.starts_with(front)) return find_note(name.substr(front.size()), opened, number);
+  }
+  if (name.starts_with(kWhen)) {
+    const auto found = find_condition(opened.trace, name.substr(kWhen.size()), 0,
+                                      store::Trace::Direction::forward);
+    if (!found) return found.fault();
+    *number = opened.trace.count_until(opened.grain, *found);
+    return {};
   }
   if (name.starts_with('@')) return find_in_whole(name, opened, number);
   if (const std::optional<uint64_t> ns = facts::read_duration(name)) {

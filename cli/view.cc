@@ -8,7 +8,7 @@ namespace greenlens::cli {
 namespace {
 
 struct ViewOptions {
-  std::string file, step, with;
+  std::string file, step, with, place;
   FirstOptions first;
 };
 
@@ -17,6 +17,7 @@ int view(const ViewOptions& options) {
   if (!first) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.first.grain}}));
   first->step = options.step;
   first->with = options.with;
+  first->place = options.place;
   // A step is counted by the grain that is said, as everywhere.
   if (!first->step.empty() && !first->grain) first->grain = facts::Grain::phase;
   return open_window_on_file(options.file, *first);
@@ -30,6 +31,7 @@ void add_view(CLI::App& app, int& status) {
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_option("--step", options->step, say("cli.help.step"));
   command->add_option("--with", options->with, say("cli.help.with"));
+  command->add_option("--at", options->place, say("cli.help.ask_at"));
   add_first_options(command, &options->first);
   command->callback([options, &status] { status = view(*options); });
 }

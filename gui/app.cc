@@ -99,6 +99,8 @@ void App::apply_first() {
     cursor_moved();
   }
   if (!first.with.empty()) begin_comparing(first.with);
+  if (!first.stops.empty()) act(ask::SetStops{first.stops});
+  if (!first.place.empty()) ask_about(first.place);
   if (first.select.empty()) return;
   to_select_ = first.select;
   select_first();
@@ -131,6 +133,7 @@ Look App::look() const {
   look.began_live = began_live_;
   look.seconds = frame_seconds_;
   look.search = &jobs_.search();
+  if (!choices_.stops.empty()) look.stops = &jobs_.stopping().stops();
   look.work = jobs_.work();
   look.typing = is_typing();
   look.keys = keys_;
@@ -188,6 +191,7 @@ bool App::go_on(float seconds) {
   take_notes();
   if (notice_.words.empty() && !wrong_keys_.empty()) say(std::exchange(wrong_keys_, {}), true);
   go_on_stepping();
+  go_on_to_stop();
   if (session_) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
   }
@@ -218,6 +222,7 @@ App::Seen App::seen() const {
   now.notice = notice_.words;
   now.found = jobs_.search().found.size();
   now.searched = jobs_.search().read;
+  now.stops = jobs_.stopping().stops().steps.size();
   now.contradicted = jobs_.contradicted().size();
   now.step = moment_.number;
   now.folder = folders_.listing().folder + (folders_.listing().busy ? "" : "/");
@@ -377,6 +382,7 @@ void App::leave() {
   watch_.leave();
   comparing_.end();
   later_.clear();
+  to_stop_ = false;
   session_.reset();
   extent_ = {};
   run_.reset();

@@ -62,6 +62,9 @@ class App {
   bool run(std::string_view command_id);
   // These are the notes of what is shown.
   void show_notes(words::Notes notes) { notes_.change(std::move(notes)); }
+  // Asks about the past of a place at the step that is shown, by its name; or says why there is
+  // none.
+  void ask_about(const std::string& place);
   // Does it at once.
   void carry_out(const Request& request);
 
@@ -92,7 +95,7 @@ class App {
  private:
   // What can change without any input.
   struct Seen {
-    uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0;
+    uint64_t step = 0, steps = 0, contradicted = 0, found = 0, searched = 0, stops = 0;
     scene::Steps counted;    // of the numbers that there are
     uint64_t notes = 0;      // their version
     bool has_moves = false;  // of the step
@@ -127,6 +130,7 @@ class App {
   void number_notes();
   void remember(const std::string& file);
   void go_on_stepping();
+  void go_on_to_stop();
   void play(float seconds);
   void find(Sought sought);
   void find_stop(facts::Grain grain, facts::ThreadId thread, store::Trace::Direction direction);
@@ -199,6 +203,10 @@ class App {
   void act(const ask::Search& asked);
   void act(const ask::FindNext& asked);
   void act(const ask::Read& asked);
+  void act(const ask::AskPast& asked);
+  void act(const ask::SetStops& asked);
+  void act(const ask::RunToStop& asked);
+  void act(const ask::FindLike& asked);
   void act(const ask::Count& asked);
   void act(const ask::CancelWork& asked);
   void act(const ask::TogglePlay& asked);
@@ -300,9 +308,11 @@ class App {
   AppOptions::First said_once_;         // and what was said for this time alone
   float play_clock_ = 0;                // steps that are due
   float frame_seconds_ = 0;
-  bool moving_ = false;  // a view moves by itself
-  bool counts_ = false;  // a view shows numbers of the trace
-  Ends timeline_at_;     // where it has been drawn in this frame
+  bool moving_ = false;       // a view moves by itself
+  bool to_stop_ = false;      // a program that is alive runs on to the next breakpoint
+  uint64_t not_stopped_ = 0;  // up to this step it has met none
+  bool counts_ = false;       // a view shows numbers of the trace
+  Ends timeline_at_;          // where it has been drawn in this frame
   bool fonts_outdated_ = true;
   bool quit_ = false;
   Seen seen_;         // in the last frame

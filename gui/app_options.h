@@ -138,6 +138,8 @@ struct AppOptions {
     std::string step;    // as on the command line; empty: the first line
     std::string select;  // a greenlet's name; empty: none
     std::string with;    // a recording that it is compared with; empty: none
+    std::string place;   // the past of which is asked about (tracer/past/place.h); empty: of none
+    std::vector<std::string> stops;  // breakpoints, by their conditions
     std::optional<facts::Grain> grain;
     std::optional<scene::Theme> theme;
     std::optional<float> scale;

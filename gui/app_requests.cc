@@ -48,6 +48,7 @@ void App::act(const ask::Step& asked) {
 
 void App::act(const ask::Back& asked) {
   if (!session_) return;
+  to_stop_ = false;
   // From a program that says nothing one looks back at once.
   if (waits() && watch_.still().seconds == 0) return later_.emplace_back(asked), void();
   later_.clear();
@@ -80,7 +81,7 @@ void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
 
 void App::act(const ask::Seek& asked) {
   if (!session_) return;
-  choices_.playing = false;
+  choices_.playing = to_stop_ = false;
   later_.clear();
   session_->seek(asked.step);
 }
@@ -97,14 +98,14 @@ void App::act(const ask::LookBack&) {
 
 void App::act(const ask::Stop&) {
   later_.clear();
-  choices_.playing = false;
+  choices_.playing = to_stop_ = false;
   if (session_) session_->stop();
 }
 
 void App::act(const ask::RunToEnd&) {
   if (!session_) return;
   later_.clear();
-  choices_.playing = false;
+  choices_.playing = to_stop_ = false;
   session_->run_to_end();
 }
 
@@ -156,7 +157,7 @@ void App::act(const ask::FindNext& asked) {
 }
 
 void App::act(const ask::Read& asked) {
-  if (session_) jobs_.read(session_->trace(), asked.pass);
+  if (session_) jobs_.read(session_->trace(), asked);
 }
 
 void App::act(const ask::Count&) {

@@ -7,6 +7,7 @@
 #include "gui/export_entries.h"
 #include "gui/moved.h"
 #include "gui/note_commands.h"
+#include "gui/past_commands.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
@@ -413,6 +414,7 @@ const std::vector<SectionRow>& sections() {
       {Section::find, Menu::step, nullptr},
       {Section::thread, Menu::step, "thread"},
       {Section::contradictions, Menu::step, "contradictions"},
+      {Section::breakpoints, Menu::step, "breakpoints"},
       {Section::notes, Menu::step, "notes"},
       {Section::layouts, Menu::view, nullptr},
       {Section::moves, Menu::view, "moves"},
@@ -457,9 +459,9 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more :
-         {further_commands, commands_of_comparing, commands_of_notes, commands_of_the_view,
-          commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
+    for (auto* more : {further_commands, commands_of_comparing, commands_of_the_past,
+                       commands_of_notes, commands_of_the_view, commands_of_the_panels,
+                       commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

@@ -32,6 +32,7 @@ enum class Section : uint8_t {
   find,
   thread,
   contradictions,
+  breakpoints,
   notes,  // and those that there are
   // View
   layouts,

@@ -90,6 +90,8 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::not_notes:
     case FaultKind::notes_unwritable:
     case FaultKind::no_such_note:
+    case FaultKind::no_condition:
+    case FaultKind::nowhere:
       return Ending::failed;
   }
   return Ending::failed;

@@ -33,15 +33,22 @@ void Jobs::list(const store::Trace& trace, const std::string& words) {
   searching_.list(trace, words);
 }
 
-void Jobs::read(const store::Trace& trace, std::shared_ptr<Pass> pass) {
-  reading_.begin(trace, std::move(pass));
+void Jobs::read(const store::Trace& trace, const ask::Read& wanted) {
+  switch (wanted.whom) {
+    case ask::Read::For::lines:
+      return reading_.begin(trace, wanted.pass);
+    case ask::Read::For::past:
+      return asking_.begin(trace, wanted.pass);
+  }
 }
 
 void Jobs::go_on(const store::Trace& trace, Size size) {
   exporting_.go_on(trace);
   finding_.go_on(trace);
   searching_.go_on(trace);
+  stopping_.go_on(trace);
   reading_.go_on(trace);
+  asking_.go_on(trace);
   counting_.go_on(trace);
   check(trace, size);
 }
@@ -75,10 +82,11 @@ std::optional<Jobs::Found> Jobs::take_found() {
 }
 
 facts::Fault Jobs::take_fault() {
-  for (Passing* passing : {&finding_, &reading_, &checking_}) {
+  for (Passing* passing : {&finding_, &reading_, &asking_, &checking_}) {
     if (facts::Fault fault = passing->take_fault()) return fault;
   }
   if (facts::Fault fault = searching_.take_fault()) return fault;
+  if (facts::Fault fault = stopping_.take_fault()) return fault;
   if (facts::Fault fault = counting_.take_fault()) return fault;
   return exporting_.take_fault();
 }
@@ -89,6 +97,8 @@ Jobs::Kind Jobs::kind() const {
   if (finding_.busy()) return Kind::finding;
   if (searching_.search().busy) return Kind::searching;
   if (reading_.busy()) return Kind::reading;
+  if (asking_.busy()) return Kind::asking;
+  if (stopping_.busy()) return Kind::stopping;
   if (counting_.busy()) return Kind::counting;
   return checking_.busy() ? Kind::checking : Kind::none;
 }
@@ -107,6 +117,10 @@ Worker::Progress Jobs::progress() const {
       return {search().read, search().all};
     case Kind::reading:
       return reading_.progress();
+    case Kind::asking:
+      return asking_.progress();
+    case Kind::stopping:
+      return stopping_.progress();
     case Kind::counting:
       return counting_.progress();
     case Kind::checking:
@@ -130,6 +144,10 @@ std::string Jobs::doing() const {
       return messages_.text("ui.work.searching", {{"search", search().words}});
     case Kind::reading:
       return messages_.text("ui.work.reading_lines");
+    case Kind::asking:
+      return messages_.text("ui.work.past");
+    case Kind::stopping:
+      return messages_.text("ui.work.stops");
     case Kind::counting:
       return messages_.text("ui.work.counting");
     case Kind::checking:
@@ -159,6 +177,10 @@ void Jobs::cancel() {
       return searching_.cancel();
     case Kind::reading:
       return reading_.cancel();
+    case Kind::asking:
+      return asking_.cancel();
+    case Kind::stopping:
+      return stopping_.cancel();
     case Kind::counting:
       return counting_.cancel();
     case Kind::checking:
@@ -172,6 +194,8 @@ void Jobs::leave() {
   finding_.leave();
   searching_.leave();
   reading_.leave();
+  asking_.leave();
+  stopping_.leave();
   counting_.leave();
   checking_.leave();
   check_ = nullptr;

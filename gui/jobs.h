@@ -18,7 +18,9 @@
 #include "gui/look.h"
 #include "gui/pass.h"
 #include "gui/passes.h"
+#include "gui/request.h"
 #include "gui/searching.h"
+#include "gui/stopping.h"
 #include "gui/worker.h"
 #include "tracer/facts/fault.h"
 #include "tracer/words/messages.h"
@@ -43,6 +45,8 @@ class Jobs {
     finding,
     searching,
     reading,
+    asking,
+    stopping,
     counting,
     checking
   };
@@ -56,7 +60,7 @@ class Jobs {
   void find(const store::Trace& trace, Sought sought);
   void list(const store::Trace& trace, const std::string& words);
   // For a view, which looks itself when it has ended.
-  void read(const store::Trace& trace, std::shared_ptr<Pass> pass);
+  void read(const store::Trace& trace, const ask::Read& wanted);
 
   // Somebody shows numbers of these steps of it, with those of this one: to be said in each frame.
   void count(const store::Trace& trace, uint64_t step, scene::Steps part) {
@@ -82,6 +86,9 @@ class Jobs {
   // come to its end; else none.
   facts::Fault take_fault();
 
+  // The breakpoints.
+  void set_stops(const std::vector<std::string>& conditions) { stopping_.set(conditions); }
+  const Stopping& stopping() const { return stopping_; }
   const Search& search() const { return searching_.search(); }
   // The steps that contradict the rules, as far as they were looked at.
   const std::vector<uint64_t>& contradicted() const { return contradicted_; }
@@ -106,8 +113,9 @@ class Jobs {
   Worker opener_;
   Exporting exporting_;
   Sought sought_;
-  Passing finding_, reading_, checking_;
+  Passing finding_, reading_, asking_, checking_;
   Searching searching_;
+  Stopping stopping_;
   Counting counting_;
   std::shared_ptr<Check> check_;
   uint64_t checked_ = 0;  // up to which step that was begun, or was called off

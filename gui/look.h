@@ -22,6 +22,7 @@
 #include "gui/fonts.h"
 #include "gui/menu_place.h"
 #include "gui/noted_element.h"
+#include "gui/past_question.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "gui/still.h"
@@ -38,6 +39,7 @@
 namespace greenlens::gui {
 
 struct Bindings;
+struct Stops;  // gui/stopping.h
 
 // From where to where something reaches on the screen, in pixels; 0, 0: nowhere.
 struct Ends {
@@ -65,6 +67,8 @@ struct Choices {
   StartOrder order;                 // the program that is about to be run, while it is edited
   std::string term;                 // which the glossary was opened for; empty: none
   NotedElement note_about;          // which the field for a note was brought up for
+  PastQuestion question;            // about the past
+  std::vector<std::string> stops;   // breakpoints, by their conditions
   std::string leaving;              // what is asked about first, while it is: a command's id
   FigureChoices figure;             // of what is exported
   scene::TimelineOptions timeline;  // which part of the trace it shows
@@ -131,6 +135,7 @@ struct Look {
   const Search* search = nullptr;
   // Switches that are wrong on purpose, to be tried; null: there are none.
   const std::vector<ScenarioEntry>* wrong_switches = nullptr;
+  const Stops* stops = nullptr;  // of the breakpoints; null: there are none
   // The steps that contradict the rules, ascending, as far as they were looked at; null: as the
   // trace says.
   const std::vector<uint64_t>* checked = nullptr;

@@ -14,6 +14,7 @@
 #include "gui/files.h"
 #include "gui/menu_place.h"
 #include "gui/noted_element.h"
+#include "gui/past_question.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "tracer/facts/grain.h"
@@ -69,8 +70,24 @@ struct Search {  // lists the events that say this; empty: none
 struct FindNext {  // of those that say what was searched for last; says so when there is none
   store::Trace::Direction direction;
 };
-struct Read {  // all of the trace, in place of who reads it now for a view
+struct Read {  // all of the trace, in place of who reads it now for the same
+  enum class For : uint8_t { lines, past };
   std::shared_ptr<Pass> pass;
+  For whom = For::lines;
+};
+struct AskPast {  // and brings up the answer
+  PastQuestion question;
+};
+struct SetStops {  // exactly these breakpoints, by their conditions
+  std::vector<std::string> conditions;
+};
+struct RunToStop {  // a program that is alive runs on to it
+  store::Trace::Direction direction;
+};
+struct FindLike {  // the nearest event of the same kind, or that touches the word asked about
+  enum class What : uint8_t { kind, word };
+  What what;
+  store::Trace::Direction direction;
 };
 struct Count {};       // what is chosen of it, for who shows numbers; said in each frame
 struct CancelWork {};  // what the window tells of
@@ -201,15 +218,16 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 using Request = std::variant<
     ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack, ask::Stop,
     ask::TellAll, ask::FindEvent, ask::PinStep, ask::CompareWith, ask::EndComparing, ask::Search,
-    ask::FindNext, ask::Read, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
-    ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
-    ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
-    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
-    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu,
-    ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-    ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram,
-    ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording,
-    ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+    ask::FindNext, ask::Read, ask::AskPast, ask::SetStops, ask::RunToStop, ask::FindLike,
+    ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed, ask::ChooseGrain,
+    ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
+    ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote,
+    ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView,
+    ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure, ask::Browse,
+    ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame,
+    ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun,
+    ask::OpenFile, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
+    ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

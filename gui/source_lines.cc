@@ -212,6 +212,11 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
     list->AddRectFilled({columns.left, y}, {columns.right, bottom}, colors.accent_faint);
     list->AddRectFilled({columns.left, y}, {columns.left + look.px(3), bottom}, colors.accent);
   }
+  if (row.stops) {
+    const float x = columns.left + columns.gutter + look.px(1);
+    list->AddRectFilled({x, y + look.px(2)}, {x + look.px(5), bottom - look.px(2)}, colors.error,
+                        look.px(2));
+  }
   if (!row.greenlets.empty()) {
     draw_tag(look, row, columns.tags.find(number - 1)->second, columns.left, y, columns.gutter);
   }
@@ -403,6 +408,13 @@ void draw_source_lines(const Look& look, SourceLines* lines) {
       below -= height;
       draw_pinned(look, rows[*i], *i + 1, below, /*above=*/false, columns);
     }
+  }
+  lines->clicked = 0;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool on_numbers = mouse.x < columns.left + gutter + look.px(kDigits);
+  if (columns.numbered && on_numbers && mouse.y > above && mouse.y < below &&
+      ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+    lines->clicked = std::min(row_at(mouse.y) + 1, rows.size());
   }
   ImGui::Dummy({1, static_cast<float>(rows.size()) * height});
   follow_row(look, rows, view, lines);

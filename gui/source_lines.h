@@ -16,6 +16,7 @@ struct SourceRow {
   std::vector<facts::GreenletId> greenlets;  // that stand on it, the current one last
   bool now = false;                          // what this step is about (engine source)
   bool never_reached = false;                // known only at the program's end
+  bool stops = false;                        // a breakpoint stands there
 };
 
 // Every line of the text, with nothing on it.
@@ -28,6 +29,7 @@ struct SourceLines {
   float measured_at = 0;  // a scale
   int shown = -1;         // the row that was scrolled to last: only another one is followed
   bool begun = false;     // it was drawn before
+  size_t clicked = 0;     // the line whose number was clicked in this frame, from 1; 0: none
 };
 
 // What the tags say in a gutter of so many pixels, by the row's place: who stands there now, and

@@ -138,6 +138,8 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app.carry_out(ask::Seek{options.step});
     app.carry_out(ask::ShowSteps{options.steps});
     app.carry_out(ask::Hide{options.hidden});
+    if (!options.stops.empty()) app.carry_out(ask::SetStops{options.stops});
+    if (!options.place.empty()) app.ask_about(options.place);
     if (!options.view.empty()) app.carry_out(ask::Show{options.view});
     app.build_fonts(find_fonts());
     draw(app, options);

@@ -32,6 +32,8 @@ struct SnapshotOptions {
   std::vector<facts::GreenletId> hidden;  // ascending
   std::string select;                     // a greenlet's name; empty: none
   std::string view;                       // that is brought to the front; empty: none
+  std::string place;                      // the past of which is asked about; empty: of none
+  std::vector<std::string> stops;         // breakpoints, by their conditions
   words::Notes notes{};
   std::optional<uint64_t> beside;  // a step that this one is compared with
   std::string with;                // or a recording; empty: none

@@ -52,6 +52,10 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "assets"},
       {"fmt"},
       kTracerNever}},
+    {"tracer/past",
+     {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words"},
+      {"fmt", "nlohmann"},
+      kTracerNever}},
     {"tracer/cpus",
      {{"tracer/facts", "tracer/words", "assets"}, {"fmt", "nlohmann"}, kTracerNever}},
     {"tracer/session", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, kTracerNever}},
@@ -108,12 +112,13 @@ const std::map<std::string, Rule> kRules = {
       {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"},
       {}}},
     {"bench/recording", {{"engine/cpp", "tracer/record"}, {}, {}}},
+    {"bench/past", {{"tracer/facts", "tracer/store", "tracer/past"}, {}, {}}},
     {"bench/store", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, {}}},
     {"bench/window",
      {{"gui", "gui/platform", "tracer/facts", "tracer/session", "tracer/scene"}, {"imgui.h"}, {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
-       "tracer/scene", "tracer/compare", "tracer/cpus", "assets"},
+       "tracer/scene", "tracer/compare", "tracer/cpus", "tracer/past", "assets"},
       {"imgui.h", "imgui_internal.h", "fmt"},
       {}}},
     {"gui/platform",
@@ -263,7 +268,8 @@ TEST(Layering, TheTableForbidsWhatItShould) {
 // for each request.
 bool is_the_app(const std::string& path) {
   return path == "gui/app.cc" || path == "gui/app_focus.cc" || path == "gui/app_jobs.cc" ||
-         path == "gui/app_keys.cc" || path == "gui/app_notes.cc" || path == "gui/app_requests.cc";
+         path == "gui/app_keys.cc" || path == "gui/app_notes.cc" || path == "gui/app_past.cc" ||
+         path == "gui/app_requests.cc";
 }
 
 // Views look and ask: none of them, and nothing that they use, can reach the App; and none knows

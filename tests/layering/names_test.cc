@@ -19,7 +19,7 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
-    {R"(gui/app_(focus|jobs|keys|notes|requests)\.cc)", "gui/app.h"},
+    {R"(gui/app_(focus|jobs|keys|notes|past|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},         // the program's beginning
     {"cli/lab_program[.]cc", ""},  // another one's
     {"cli/"
@@ -27,7 +27,7 @@ const Patterns kHeaderElsewhere = {
      "snapshot|"
      "statistics|"
      "symbols|"
-     "view)[.]cc",
+     "view|where)[.]cc",
      "cli/commands.h"},                                      // a line each
     {"engine/c/(build|parse)[.]cc", "engine/c/value.h"},     // C sees one interface of values
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it
@@ -36,6 +36,7 @@ const Patterns kHeaderElsewhere = {
     {"tracer/export/(csv|dot|gif|html|json|jsonl|md|mp4|pdf|pftrace|png|speedscope|txt|webm)[.]cc",
      "tracer/export/exporter.h"},                                     // a format is one, too
     {"tracer/expect/read_(json|toml)[.]cc", "tracer/expect/node.h"},  // two ways to write one thing
+    {"tracer/past/condition_parser[.]cc", "tracer/past/condition.h"},  // its text, and its meaning
     {"tracer/scene/stack/stack_(column|frames|heap|homes|marks|move|opened|ribbons)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
     {"tracer/scene/timeline/timeline_(exact|lanes|levels|scale)[.]cc",

@@ -97,6 +97,8 @@ enum class FaultKind : uint8_t {
   not_notes,         // it is no file of notes, or of another version
   notes_unwritable,  // place: the file; details: the system's reason
   no_such_note,      // place: what it says
+  no_condition,      // place: what was written; details: why not, in a sentence
+  nowhere,           // place: a condition, which holds at no step that was looked at
 };
 
 // A value that refers to nothing. True when something is wrong.

@@ -168,6 +168,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.notes.unwritable";
     case FaultKind::no_such_note:
       return "error.notes.none";
+    case FaultKind::no_condition:
+      return "error.condition";
+    case FaultKind::nowhere:
+      return "error.condition.nowhere";
   }
   return "";  // only a cast can come here
 }

@@ -1,4 +1,7 @@
 // Interpreter frames, a chain for each greenlet.
+#include <algorithm>
+
+#include "gui/focus.h"
 #include "gui/views/frames/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -14,8 +17,9 @@ using scene::Face;
 constexpr float kBetween = 12;                              // words and what stands at the right
 constexpr float kAddressLetters = 9, kLeastForValues = 44;  // letters wide
 
-// Address, value and meaning in columns; where all three have no room the value goes.
-void draw_word(const Look& look, const Word& word) {
+// Address, value and meaning in columns; where all three have no room the value goes. A click asks
+// where it came from.
+void draw_word(const Look& look, facts::GreenletId greenlet, const Word& word, Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x;
@@ -29,16 +33,22 @@ void draw_word(const Look& look, const Word& word) {
   const float left = (room - meaning) / look.settings.scale;
   write(look, Face::sans, kSmall, {at.x + meaning, at.y}, colors.ink,
         scene::elide(word.meaning, kSmall, Face::sans, left));
-  ImGui::Dummy({room, look.px(kSmall + 3)});
-  if (ImGui::IsItemHovered()) {
-    tooltip(look.text("ui.frames.word_tip",
-                      {{"at", word.at}, {"value", word.value}, {"meaning", word.meaning}}));
-  }
+  const std::string tip = look.text(
+      "ui.frames.word_tip", {{"at", word.at}, {"value", word.value}, {"meaning", word.meaning}});
+  const std::string id = "word " + word.at;
+  bool clicked = ImGui::InvisibleButton(id.c_str(), {std::max(room, 1.0f), look.px(kSmall + 3)});
+  note_widget(id);
+  if (ImGui::IsItemHovered()) tooltip(look.text("ui.frames.word_asks", {{"meaning", tip}}));
+  clicked = focus_stop(id, tip) || clicked;
+  if (!clicked) return;
+  const std::string called = state::name_of(look.moment.after, greenlet) + ':' + word.at;
+  asked->push_back(ask::AskPast{
+      {PastQuestion::About::word, greenlet, look.moment.number, word.address, word.bytes, called}});
 }
 
 // Those of the greenlet that the details are about, a line each: what waits there, how large it is,
 // and where its bytes are now.
-void draw_c_frames(const Look& look) {
+void draw_c_frames(const Look& look, Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const facts::GreenletId id = look.focus();
   if (id == 0) return;
@@ -64,7 +74,7 @@ void draw_c_frames(const Look& look) {
     write(look, Face::sans, kSmall, {at.x + room - width, at.y}, colors.muted, run.where);
     ImGui::Dummy({room, look.px(kSmall + 4)});
     if (ImGui::IsItemHovered()) tooltip(run.tip);
-    for (const Word& word : run.listed) draw_word(look, word);
+    for (const Word& word : run.listed) draw_word(look, id, word, asked);
   }
   ImGui::Dummy({1, look.px(6)});
 }
@@ -72,7 +82,8 @@ void draw_c_frames(const Look& look) {
 Requests draw(const Look& look, Area) {
   const Colors colors = colors_of(look.settings.theme);
   ImGui::BeginChild("frames");
-  draw_c_frames(look);
+  Requests asked;
+  draw_c_frames(look, &asked);
   text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.frames.about"));
   for (const Chain& chain : chains(look.moment.after)) {
     ImGui::Dummy({1, look.px(3)});
@@ -84,7 +95,7 @@ Requests draw(const Look& look, Area) {
     text(look, Face::mono, kSmall, colors.muted, "   NULL");
   }
   ImGui::EndChild();
-  return {};
+  return asked;
 }
 
 }  // namespace

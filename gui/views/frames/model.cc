@@ -28,8 +28,8 @@ std::vector<CRun> c_frames(const words::Messages& messages, const state::State& 
                                               {"to", facts::format_address(run.high)}});
     for (auto word = frame.words.rbegin(); word != frame.words.rend(); ++word) {
       const std::string value = words::value_text(*word);
-      row.listed.push_back(
-          {facts::format_address(word->at), value.empty() ? "?" : value, word->meaning});
+      row.listed.push_back({facts::format_address(word->at), value.empty() ? "?" : value,
+                            word->meaning, word->at, static_cast<uint64_t>(word->size)});
     }
     rows.push_back(std::move(row));
   }

@@ -21,6 +21,8 @@ struct Chain {
 struct Word {
   std::string at, value;  // addresses as everywhere; in hexadecimal, or "?"
   std::string meaning;    // "returns into program:28"
+  facts::Address address = facts::kNull;
+  uint64_t bytes = 0;
 };
 // C frames of a greenlet's slice that follow each other and are the same, and the words of the
 // innermost of them, newest first.

@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "gui/explained.h"
+#include "gui/focus.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/past/step_values.h"
 #include "tracer/scene/layout.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
@@ -27,8 +29,29 @@ float names_width(const std::vector<words::FieldRow>& rows) {
   return widest + kBesideName;
 }
 
-void draw_field(const Look& look, const words::FieldRow& row, float left, float width, float names,
-                Requests* asked) {
+// What can be asked of the value: when it changed.
+void draw_value(const Look& look, facts::GreenletId id, const words::FieldRow& row,
+                const std::string& tip, Area area, Requests* asked) {
+  const std::string name = '#' + std::to_string(id) + '.' + row.field;
+  const std::string label = "value " + row.field;
+  if (state::has_contexts(look.moment.after) || !past::find_step_name(name)) return;
+  ImGui::SetCursorScreenPos(area.at);
+  bool clicked = ImGui::InvisibleButton(label.c_str(), {std::max(area.size.x, 1.0f), area.size.y});
+  note_widget(label);
+  if (ImGui::IsItemHovered()) tooltip(look.text("ui.past.of_value", {{"meaning", tip}}));
+  clicked = focus_stop(label, row.field + ": " + row.value) || clicked;
+  if (!clicked) return;
+  PastQuestion question;
+  question.about = PastQuestion::About::number;
+  question.greenlet = id;
+  question.step = look.moment.number;
+  question.asked = state::name_of(look.moment.after, id) + '.' + row.field;
+  question.name = name;
+  asked->push_back(ask::AskPast{question});
+}
+
+void draw_field(const Look& look, facts::GreenletId id, const words::FieldRow& row, float left,
+                float width, float names, Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
   const float y = ImGui::GetCursorScreenPos().y, height = look.px(kRow);
   if (row.changed) {
@@ -38,12 +61,14 @@ void draw_field(const Look& look, const words::FieldRow& row, float left, float 
   ImGui::SetCursorScreenPos({left + look.px(5), y + look.px(3)});
   const std::string value = row.changed ? row.was + " → " + row.value : row.value;
   explained_name(look, Face::mono, kSmall, colors.muted, row.field, look.glossary.of(row.field),
-                 row.field + ": " + value, {{left, y}, {width, height}}, asked);
+                 row.field + ": " + value, {{left, y}, {names, height}}, asked);
   ImGui::SetCursorScreenPos({left + names, y + look.px(3)});
   // All of it is under the mouse, as everywhere in its row.
   const float room = (width - names) / look.settings.scale;
   text(look, Face::mono, kSmall, row.changed ? colors.accent : colors.ink,
        scene::elide(drawable(value), kSmall, Face::mono, room));
+  draw_value(look, id, row, row.field + ": " + value + '.',
+             {{left + names, y}, {width - names, height}}, asked);
   ImGui::SetCursorScreenPos({left, y + height});
 }
 
@@ -71,7 +96,7 @@ Requests draw(const Look& look, Area) {
   const float left = ImGui::GetCursorScreenPos().x, width = ImGui::GetContentRegionAvail().x;
   Requests asked;
   const float names = std::min(look.px(names_width(rows)), width * kMostOfWidth);
-  for (const words::FieldRow& row : rows) draw_field(look, row, left, width, names, &asked);
+  for (const words::FieldRow& row : rows) draw_field(look, id, row, left, width, names, &asked);
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
   return asked;

@@ -29,6 +29,22 @@ void refresh(const Look& look, const store::SourceText& source, Ui* ui) {
             &ui->lines.rows);
 }
 
+void mark_stops(const Look& look, const store::SourceText& source, Ui* ui) {
+  if (ui->stops == look.choices.stops) return;
+  ui->stops = look.choices.stops;
+  const std::set<std::string> all(ui->stops.begin(), ui->stops.end());
+  for (size_t i = 0; i < ui->lines.rows.size(); ++i) {
+    ui->lines.rows[i].stops = all.contains(stop_at(source, i + 1));
+  }
+}
+
+// A click on a line's number sets a breakpoint there, or takes it away.
+void ask_for_stop(const Look& look, const store::SourceText& source, size_t line, Requests* asked) {
+  std::vector<std::string> stops = look.choices.stops;
+  if (std::erase(stops, stop_at(source, line)) == 0) stops.push_back(stop_at(source, line));
+  asked->push_back(ask::SetStops{std::move(stops)});
+}
+
 Requests draw(const Look& look, Area, Ui* ui) {
   const store::SourceText* source = program_source(look.trace->info());
   if (source == nullptr) {
@@ -39,7 +55,9 @@ Requests draw(const Look& look, Area, Ui* ui) {
   Requests asked;
   ask_for_unreached(look, *source, ui, &asked);
   refresh(look, *source, ui);
+  mark_stops(look, *source, ui);
   draw_source_lines(look, &ui->lines);
+  if (ui->lines.clicked != 0) ask_for_stop(look, *source, ui->lines.clicked, &asked);
   return asked;
 }
 

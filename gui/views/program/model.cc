@@ -59,6 +59,12 @@ void mark_rows(const store::SourceText& source, const State& state,
   }
 }
 
+std::string stop_at(const store::SourceText& source, size_t line) {
+  std::string file = source.file.substr(source.file.rfind('/') + 1);
+  if (file.find_first_of(" ()<>=!:'") != std::string::npos) file = '"' + file + '"';
+  return file + ':' + std::to_string(line);
+}
+
 std::set<uint32_t> never_reached_lines(const store::Trace& trace, const store::SourceText& source) {
   if (trace.size() == 0 || !trace.state(trace.size()).program_finished) return {};
   Unreached way(trace, source);

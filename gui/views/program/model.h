@@ -23,6 +23,9 @@ std::vector<SourceRow> program_rows(const store::SourceText& source, const state
 void mark_rows(const store::SourceText& source, const state::State& state,
                const std::set<uint32_t>& never_reached, std::vector<SourceRow>* rows);
 
+// The breakpoint that a click on the number of a line makes, as a condition.
+std::string stop_at(const store::SourceText& source, size_t line);
+
 // Lines of the program that call into the engine (a print or a switch) and were not reached by the
 // end; none before the program has finished.
 std::set<uint32_t> never_reached_lines(const store::Trace& trace, const store::SourceText& source);

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "gui/source_lines.h"
 #include "gui/views/program/model.h"
@@ -16,7 +18,8 @@ struct Ui {
   // To the lines that were never reached, begun for a trace with so many events.
   std::shared_ptr<Unreached> unreached;
   uint64_t events = 0;
-  bool marked = false;  // they are in the rows
+  bool marked = false;             // they are in the rows
+  std::vector<std::string> stops;  // breakpoints that are
 };
 
 }  // namespace greenlens::gui::program

@@ -3,6 +3,7 @@
 
 #include "gui/focus.h"
 #include "gui/note_commands.h"
+#include "gui/stopping.h"
 #include "gui/views/slider/ui.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -81,6 +82,22 @@ std::optional<uint64_t> draw_notes(const Look& look, float y, X x_of) {
   return pointed;
 }
 
+// A tick below the line for each step at which a breakpoint stops; where they stand close, one.
+template <typename X>
+void draw_stops(const Look& look, float y, X x_of) {
+  if (look.stops == nullptr) return;
+  const ImU32 color = colors_of(look.settings.theme).error;
+  float last = -1;
+  for (const uint64_t step : look.stops->steps) {
+    const float x = x_of(step);
+    if (x < last + 1) continue;
+    last = x;
+    ImGui::GetWindowDrawList()->AddTriangleFilled({x, y + look.px(1)},
+                                                  {x + look.px(3), y + look.px(7)},
+                                                  {x - look.px(3), y + look.px(7)}, color);
+  }
+}
+
 Requests draw(const Look& look, Area area, Ui* ui) {
   const Colors colors = colors_of(look.settings.theme);
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -110,6 +127,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
     write(look, scene::Face::sans, kLabel, {begin, y - look.px(21)}, colors.muted, tick.label);
     free_from = begin + 2 * half + look.px(8);
   }
+  draw_stops(look, y, x_of);
   list->AddCircleFilled({now, y}, look.px(6.5f), colors.accent);
   const std::optional<uint64_t> marked = draw_notes(look, y, x_of);
 
