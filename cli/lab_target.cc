@@ -25,7 +25,7 @@ std::string lab_program() {
   return "";
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string listed_ids(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
@@ -35,7 +35,7 @@ probe::Refused unknown(const std::string& name, const std::vector<lab::Variant>&
   std::vector<std::string> ids;
   for (const lab::Variant& one : all) ids.push_back(one.id);
   const std::vector<std::string> near = near_names(name, ids);
-  if (!near.empty()) return {"lab.unknown.near", {{"name", name}, {"near", joined(near)}}};
+  if (!near.empty()) return {"lab.unknown.near", {{"name", name}, {"near", listed_ids(near)}}};
   return {"lab.unknown", {{"name", name}}};
 }
 

@@ -68,6 +68,7 @@ App::App(AppOptions options, Settings settings)
   if (options_.first.layout) settings_.layout = *options_.first.layout;
   if (options_.first.scale) settings_.scale = *options_.first.scale;
   settings_ = clamped(settings_);
+  raise_for(settings_.layout);
   look_for_recent();
   take_bindings();
   if (options_.source) {

@@ -139,6 +139,7 @@ class App {
   void follow();
   void take_extent();
   void raise(const std::string& view);
+  void raise_for(LayoutChoice layout);
   // The cursor goes to this step; none: to the first line.
   void open(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
             std::optional<uint64_t> step = {});

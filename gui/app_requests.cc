@@ -239,11 +239,18 @@ void App::raise(const std::string& view) {
   choices_.raised.insert(choices_.raised.begin(), view);
 }
 
+// What such a layout is for is seen in it.
+void App::raise_for(LayoutChoice layout) {
+  if (layout != LayoutChoice::step) return;
+  for (const char* view : {"registers", "frames", "stack", "machine"}) raise(view);
+}
+
 void App::act(const ask::ChooseLayout& asked) {
   Settings settings = settings_;
   const bool was_wall = settings.layout == LayoutChoice::classroom;
   const bool is_wall = asked.layout == LayoutChoice::classroom;
   settings.layout = asked.layout;
+  raise_for(asked.layout);
   if (is_wall && !was_wall) {
     settings.other_scale = settings.scale;
     settings.scale = classroom_scale(ImGui::GetIO().DisplaySize.y);

@@ -345,6 +345,11 @@ std::vector<Command> commands_of_the_view() {
        Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::diagram}; }},
+      {"layout_step",
+       {'5', false, true},
+       Section::layouts,
+       always,
+       [](L) -> Request { return ask::ChooseLayout{LayoutChoice::step}; }},
   };
 }
 std::vector<Command> commands_of_the_panels() {

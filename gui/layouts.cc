@@ -148,6 +148,30 @@ Arrangement narrow(const Look& look, Area window) {
 
 bool suits_always(const Look&, Area) { return true; }
 
+// For who goes through the switch: the code, the registers and the words, each as high as can be.
+// The timeline and the picture lie below them.
+constexpr float kCodeShare = 0.38f, kRegisterShare = 0.24f, kBelowShare = 0.27f;
+bool is_step(const Look& look, Area window) {
+  return is_chosen<LayoutChoice::step>(look, window) && !is_narrow(look, window);
+}
+Arrangement step_through(const Look& look, Area window) {
+  const auto [x, y, width, height] = room_for_panels(look, window);
+  const float gap = look.px(kGap);
+  const float below =
+      std::max(kBelowShare * height, std::min(look.px(kLeastBottom), kMostBottom * height));
+  const float top = height - below - gap;
+  const float code = kCodeShare * (width - 2 * gap), registers = kRegisterShare * (width - 2 * gap);
+  const float words = width - 2 * gap - code - registers;
+  const float words_x = x + code + registers + 2 * gap;
+  Arrangement all{head(look, window), {}};
+  all.places.push_back({Slot::left, {{x, y}, {code, top}}});
+  all.places.push_back({Slot::left_below, {{x + code + gap, y}, {registers, top}}});
+  all.places.push_back({Slot::right_below, {{words_x, y}, {words, top}}, {Slot::right}});
+  all.places.push_back({Slot::bottom, {{x, y + top + gap}, {code + gap + registers, below}}});
+  all.places.push_back({Slot::middle, {{words_x, y + top + gap}, {words, below}}});
+  return all;
+}
+
 // One or two places above each other, and the border between them.
 struct Stacked {
   Slot upper, lower;
@@ -236,6 +260,7 @@ const std::vector<Layout>& layouts() {
       {"picker", has_no_session, picker},
       {"classroom", is_chosen<LayoutChoice::classroom>, classroom},
       {"diagram", is_chosen<LayoutChoice::diagram>, diagram},
+      {"step_through", is_step, step_through},
       {"narrow", is_narrow, narrow},
       {"everything", suits_always, columns},
   };

@@ -80,6 +80,8 @@ const char* layout_name(LayoutChoice layout) {
       return "classroom";
     case LayoutChoice::diagram:
       return "diagram";
+    case LayoutChoice::step:
+      return "step-through";
     case LayoutChoice::own:
       return "own";
   }

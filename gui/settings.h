@@ -22,10 +22,12 @@ enum class LayoutChoice : uint8_t {
   everything,  // all views
   classroom,   // for a wall: few things, large
   diagram,     // one view over the whole window
+  step,        // to step through the switch: its code, registers and words, large
   own,         // all views, where the person has put them (gui/moved.h)
 };
 inline constexpr std::array kLayoutChoices = {LayoutChoice::everything, LayoutChoice::classroom,
-                                              LayoutChoice::diagram, LayoutChoice::own};
+                                              LayoutChoice::diagram, LayoutChoice::step,
+                                              LayoutChoice::own};
 const char* layout_name(LayoutChoice layout);
 std::optional<LayoutChoice> layout_from_name(std::string_view name);
 

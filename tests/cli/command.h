@@ -6,6 +6,9 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
+
+#include "scenarios/scenario.h"
 
 namespace greenlens::cli {
 
@@ -13,6 +16,10 @@ struct Result {
   int code = -1;
   std::string out, err;
 };
+
+// All scenarios when the slow tests are asked for (GREENLENS_ALL_TESTS); otherwise every third one,
+// which has one of each kind.
+std::vector<const scenarios::Scenario*> scenarios_to_try();
 
 // All of a file; empty when there is none.
 std::string slurp(const std::string& path);

@@ -84,8 +84,12 @@ Requests draw(const Look& look, Area) {
   ImGui::BeginChild("frames");
   Requests asked;
   draw_c_frames(look, &asked);
-  text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.frames.about"));
-  for (const Chain& chain : chains(look.moment.after)) {
+  // A program with a switch of its own has no interpreter whose frames these would be.
+  const bool has_chains = !has_contexts(look.moment.after);
+  if (has_chains) {
+    text_wrapped(look, Face::sans, kSmall, colors.muted, look.text("ui.frames.about"));
+  }
+  for (const Chain& chain : has_chains ? chains(look.moment.after) : std::vector<Chain>()) {
     ImGui::Dummy({1, look.px(3)});
     swatch(look, chain.greenlet);
     text(look, Face::bold, kBody, colors.ink, chain.name);

@@ -351,6 +351,11 @@ TEST_F(Endings, NotesAreTheirsAloneWhoAreRecordedHoweverItEnds) {
   for (const Way& way : {Way{"clone", 5, 100}, Way{"clone and switch on", 45, 100},
                          Way{"fork while others tell", 200, UINT64_MAX}, Way{"rounds", 4000, 4010},
                          Way{"_exit", 6, 20}}) {
+#ifdef __SANITIZE_ADDRESS__
+    // A child of fork() may find the sanitizer's allocator locked by a thread that it does not
+    // have.
+    if (way.name == std::string("fork while others tell")) continue;
+#endif
     timeline_ = {};
     run({way.name, "2000"});
     const state::State end = timeline_.state(timeline_.size());

@@ -19,7 +19,8 @@ class DecoderOfX86 : public ::testing::Test {
     if (std::string(arch_describe()->name) != "x86-64") GTEST_SKIP() << "these are its bytes";
   }
   Decoded decode(const std::string& bytes) const { return decoder_.decode(bytes, 0x10); }
-  const Decoder decoder_{*arch_describe()};
+  const Cpu cpu_ = native_cpu();
+  const Decoder decoder_{cpu_};
 };
 
 TEST_F(DecoderOfX86, AStoreWritesAndALoadReads) {

@@ -164,7 +164,11 @@ void RunExtent::take_copy(facts::ThreadId thread, facts::GreenletId owner, facts
     its = slot_of_.emplace(owner, slot).first;
   }
   HeapSlot& slot = slots_[its->second];
-  if (high - low > slot.high - slot.low) slot.low = low, slot.high = high;
+  // (Of a damaged trace they may be any numbers.)
+  const auto bytes = [](facts::Address from, facts::Address to) {
+    return static_cast<uint64_t>(to) - static_cast<uint64_t>(from);
+  };
+  if (bytes(low, high) > bytes(slot.low, slot.high)) slot.low = low, slot.high = high;
 }
 
 void RunExtent::take_name(facts::ThreadId thread, const std::string& name) {
