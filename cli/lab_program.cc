@@ -40,9 +40,12 @@ int run(const std::string& folder, const std::string& id) {
   description.teaches = scenario->teaches;
   description.source_file = scenario->file;
   description.source_text = assets::text(scenario->file);
-  std::ifstream changed(folder + "/changed");
+  const std::string below = folder + "/";
+  std::ifstream changed(below + "changed");
   for (std::string path; std::getline(changed, path);) {
-    description.other_sources[path] = text_of(folder + "/" + path);
+    std::string there = below;
+    there += path;
+    description.other_sources[path] = text_of(there);
   }
   record::Attachment watched(description);
   if (watched.recording()) engine::set_output(-1);

@@ -64,7 +64,7 @@ class App {
   void show_notes(words::Notes notes) { notes_.change(std::move(notes)); }
   // Asks about the past of a place at the step that is shown, by its name; or says why there is
   // none.
-  void ask_about(const std::string& place);
+  void ask_about(const std::string& name);
   // Does it at once.
   void carry_out(const Request& request);
 

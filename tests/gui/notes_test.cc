@@ -463,23 +463,25 @@ TEST(WindowNotes, GoIntoWhatTheWindowExports) {
 
 TEST(WindowNotes, TakeTheSameRoomAtEveryStepAndNoneWhereNothingIsWritten) {
   for (const LayoutChoice layout : kLayoutChoices) {
+    // What stands right below the notes.
+    const char* below = layout == LayoutChoice::step ? "machine" : "stack";
     Shelf shelf;
     Driver driver(replaying(&shelf));
     driver.app().carry_out(ask::ChooseLayout{layout});
     driver.seek(10);
     driver.frame();
-    const float without = driver.place("stack").y;
+    const float without = driver.place(below).y;
     driver.app().show_notes({{note(5), note(12)}, {}, ""});
     driver.frame();
-    EXPECT_EQ(driver.place("stack").y, without) << "bookmarks need none";
+    EXPECT_EQ(driver.place(below).y, without) << "bookmarks need none";
     driver.app().show_notes({{note(5, "short"), note(12, "one\ntwo")}, {}, ""});
     driver.frame();
-    const float with = driver.place("stack").y;
+    const float with = driver.place(below).y;
     EXPECT_GT(with, without + 20);
     for (const uint64_t step : {5, 12, 30}) {
       driver.seek(step);
       driver.frame();
-      EXPECT_EQ(driver.place("stack").y, with) << step;
+      EXPECT_EQ(driver.place(below).y, with) << step;
     }
   }
 }

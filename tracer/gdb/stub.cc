@@ -75,7 +75,7 @@ std::string Stub::connect() {
 }
 
 std::string Stub::shake_hands() {
-  const std::string silent = where_ + " does not answer as a gdb stub does";
+  std::string silent = where_ + " does not answer as a gdb stub does";
   const std::string can = ask("qSupported:multiprocess+;swbreak+;hwbreak+;vContSupported+");
   if (!wire_.is_open() || can.empty()) return silent;
   acknowledges_ = ask("QStartNoAckMode") != "OK";
@@ -134,8 +134,9 @@ uint64_t Stub::entry() const {
 
 // What came last is acknowledged together with what is said next.
 bool Stub::say(const std::string& content) const {
-  const bool owes = std::exchange(owes_acknowledgement_, false);
-  return wire_.send((owes ? "+" : "") + packet(content));
+  std::string bytes = std::exchange(owes_acknowledgement_, false) ? "+" : "";
+  bytes += packet(content);
+  return wire_.send(bytes);
 }
 
 std::optional<std::string> Stub::hear(milliseconds wait) const {
@@ -153,9 +154,13 @@ std::string Stub::ask(const std::string& content) const {
 
 std::string Stub::transfer(const std::string& what, const std::string& annex) const {
   std::string all;
+  const std::string object = "qXfer:" + what + ":read:" + annex + ":";
   for (int part = 0; part < kMostParts; ++part) {
-    const std::string reply =
-        ask("qXfer:" + what + ":read:" + annex + ":" + hex(all.size()) + "," + hex(kMostRead));
+    std::string content = object;
+    content += hex(all.size());
+    content += ",";
+    content += hex(kMostRead);
+    const std::string reply = ask(content);
     if (reply.empty() || (reply[0] != 'm' && reply[0] != 'l')) return all;
     all += reply.substr(1);
     if (reply[0] == 'l' || reply.size() == 1) return all;

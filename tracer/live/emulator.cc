@@ -22,9 +22,11 @@ std::string in_path(const std::string& program) {
   const char* path = std::getenv("PATH");
   std::string folders = path != nullptr ? path : "";
   while (!folders.empty()) {
-    const std::string folder = folders.substr(0, folders.find(':'));
+    std::string folder = folders.substr(0, folders.find(':'));
     folders.erase(0, folder.size() + 1);
-    const std::string there = folder + "/" + program;
+    std::string there = folder;
+    there += '/';
+    there += program;
     if (access(there.c_str(), X_OK) == 0) return there;
   }
   return "";
