@@ -464,7 +464,7 @@ TEST(WindowNotes, GoIntoWhatTheWindowExports) {
 TEST(WindowNotes, TakeTheSameRoomAtEveryStepAndNoneWhereNothingIsWritten) {
   for (const LayoutChoice layout : kLayoutChoices) {
     // What stands right below the notes.
-    const char* below = layout == LayoutChoice::step ? "machine" : "stack";
+    const char* below = layout == LayoutChoice::step ? "Registers" : "stack";
     Shelf shelf;
     Driver driver(replaying(&shelf));
     driver.app().carry_out(ask::ChooseLayout{layout});
