@@ -71,9 +71,12 @@ const gdb::RemoteCpu* other_cpu(const std::string& file) {
   return its == here ? nullptr : its;
 }
 
-Emulator::~Emulator() {
+Emulator::~Emulator() { hide_place(); }
+
+void Emulator::hide_place() {
   std::error_code ignored;
   if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  folder_.clear();
 }
 
 Fault Emulator::prepare(int output) {

@@ -31,6 +31,8 @@ class Emulator {
   std::vector<std::string> command(const std::vector<std::string>& program) const;
   const std::string& place() const { return place_; }
   Printed& printed() { return printed_; }
+  // It was reached: whoever ends now, however that is, leaves no place behind.
+  void hide_place();
 
  private:
   const gdb::RemoteCpu& cpu_;

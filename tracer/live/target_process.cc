@@ -125,9 +125,9 @@ struct TargetProcess::Impl {
   pid_t visited = 0;    // its process, when it let us in
   std::unique_ptr<ring::Shared> shared;
   Child child;
+  std::unique_ptr<Emulator> emulator;  // that runs it, of another CPU; the feed asks it to its end
   std::unique_ptr<Feed> feed;
   WatchFeed* watch = nullptr;          // the same, of a program that knows nothing of us
-  std::unique_ptr<Emulator> emulator;  // that runs it, of another CPU
   // Faults name the program, not the stream: this one has no place.
   store::TraceReader reader{"", store::TraceReader::Memory::all};
   std::function<void(std::string_view)> tap;
@@ -250,7 +250,10 @@ facts::Result<TargetProcess::Impl::Watched> TargetProcess::Impl::who_watches(
     if (fault) return facts::Fault{fault.kind, name, 0, 0, fault.details};
     where = emulator->place();
     may_come = [this] { return !child.status(); };
-    printed = [this] { return emulator->printed().take(); };
+    printed = [this] {  // who asks has reached it
+      emulator->hide_place();
+      return emulator->printed().take();
+    };
   }
   auto stub = std::make_unique<gdb::Stub>(**cpu, where, std::move(may_come));
   auto around = std::make_unique<gdb::RemoteProgram>(*stub, command.argv[0], std::move(printed));
