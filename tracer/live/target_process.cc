@@ -127,7 +127,7 @@ struct TargetProcess::Impl {
   Child child;
   std::unique_ptr<Emulator> emulator;  // that runs it, of another CPU; the feed asks it to its end
   std::unique_ptr<Feed> feed;
-  WatchFeed* watch = nullptr;          // the same, of a program that knows nothing of us
+  WatchFeed* watch = nullptr;  // the same, of a program that knows nothing of us
   // Faults name the program, not the stream: this one has no place.
   store::TraceReader reader{"", store::TraceReader::Memory::all};
   std::function<void(std::string_view)> tap;
