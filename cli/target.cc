@@ -114,7 +114,10 @@ bool looks_itself(const std::vector<std::string>& switches) {
 std::string detail_refused(const DetailOptions& options, const std::string& target) {
   const bool elsewhere = !options.cpu.empty() || !options.gdb.empty();
   if (elsewhere && options.switches.empty()) return say("cli.elsewhere.switch");
-  if (elsewhere && looks_itself(options.switches)) return say("cli.elsewhere.auto");
+  // A program's file says it, too.
+  if (looks_itself(options.switches) && (elsewhere || !live::other_cpu_of(target).empty())) {
+    return say("cli.elsewhere.auto");
+  }
   if (options.switches.empty() || !is_scenario(target)) return "";
   return say("cli.switch.scenario", {{"name", target}});
 }

@@ -90,6 +90,17 @@ TEST_F(OwnSwitch, IsNothingForAScenario) {
   EXPECT_THAT(made.err, HasSubstr("--switch is for programs of your own"));
 }
 
+// Which instructions leave a stack is only known of this CPU.
+TEST_F(OwnSwitch, IsNotLookedForInAProgramOfAnotherCpu) {
+  ASSERT_EQ(shell("{ printf '\\177ELF\\2\\2\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\2\\0\\26'; "
+                  "head -c 44 /dev/zero; } > other; chmod +x other")
+                .code,
+            0);
+  const Result made = greenlens("record --switch auto -o x ./other");
+  EXPECT_EQ(made.code, 2);
+  EXPECT_THAT(made.err, HasSubstr("name the function of this program that switches"));
+}
+
 TEST_F(OwnSwitch, GoesToEveryFormat) {
   for (const char* file : {"t.txt", "t.md", "t.dot", "t.json", "t.pftrace", "t.speedscope.json",
                            "t.jsonl", "t.switches.csv", "t.greenlets.csv", "t.svg", "t.html"}) {

@@ -14,7 +14,7 @@ using scene::Face;
 
 constexpr float kBlockGap = 5;  // at 100 %
 // In letters.
-constexpr float kBlock = 13, kOffset = 6, kBytes = 16, kLeastForBytes = 56;
+constexpr float kBlock = 13, kOffset = 6, kBytes = 16, kLeastForBytes = 56, kLeastForBlock = 34;
 
 void refresh(const Look& look, Ui* ui) {
   if (ui->step == look.moment.number) return;
@@ -27,12 +27,16 @@ void draw_instruction(const Look& look, const words::InstructionRow& row, Ui* ui
   const RowLine line(look);
   if (row.now) line.mark();
   const ImU32 ink = row.now ? line.colors().accent : line.colors().ink;
-  line.put(1, kBlock, row.now ? ink : line.colors().muted, row.block,
-           row.now ? Face::bold : Face::sans);
-  line.put(kBlock, kBlock + kOffset, line.colors().muted, fmt::format("{:#x}", row.offset));
+  // Where there is little room the words of the instruction have it.
+  const float block = line.letters() >= kLeastForBlock ? kBlock : 1;
+  if (block == kBlock) {
+    line.put(1, kBlock, row.now ? ink : line.colors().muted, row.block,
+             row.now ? Face::bold : Face::sans);
+  }
+  line.put(block, block + kOffset, line.colors().muted, fmt::format("{:#x}", row.offset));
   const bool has_bytes = line.letters() >= kLeastForBytes;
-  const float text = kBlock + kOffset + (has_bytes ? kBytes : 0);
-  if (has_bytes) line.put(kBlock + kOffset, text, line.colors().muted, row.bytes);
+  const float text = block + kOffset + (has_bytes ? kBytes : 0);
+  if (has_bytes) line.put(block + kOffset, text, line.colors().muted, row.bytes);
   line.put(text, 0, ink, row.text);
   line.end();
   if (ImGui::IsItemHovered()) {
