@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <random>
 #include <set>
 #include <string>
 
@@ -373,6 +374,44 @@ std::string missing_lanes(const Scene& scene, const state::State& state) {
     }
   }
   return "";
+}
+
+// The same program that took other times: from a microsecond to 40 ms a step, long
+// ones and short ones beside each other. What a machine happens to measure decides no test.
+Timeline retimed(const Timeline& timeline, uint64_t seed) {
+  std::mt19937_64 random(seed);
+  Timeline retimed;
+  uint64_t now = 0;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    facts::Event event = timeline.event(n);
+    now += random() % 16 == 0 ? 40'000'000 : uint64_t{1000} << random() % 13;
+    event.time_ns = now;
+    retimed.append(std::move(event));
+  }
+  return retimed;
+}
+
+TEST(EveryPicture, OfTheTimelineIsSoundWhateverTheTimes) {
+  const std::vector<Room> rooms = rooms_of("timeline");
+  const uint64_t seeds = std::getenv("GREENLENS_ALL_TESTS") != nullptr ? 1000 : 12;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline measured = loaded(recording_of(*scenario));
+    for (uint64_t seed = 1; seed <= seeds; ++seed) {
+      const Timeline timeline = retimed(measured, seed);
+      const uint64_t size = timeline.size();
+      for (const uint64_t n : {size / 5, size / 2, size - 1, size}) {
+        for (const Room& room : rooms) {
+          SceneOptions options;
+          options.width = room.width, options.height = room.height;
+          const Scene scene =
+              timeline_scene(english(), timeline, n, {.axis = scene::Axis::time}, options);
+          EXPECT_EQ(found_wrong(scene), "")
+              << scenario->id << ", seed " << seed << ", step " << n << ", " << room.name;
+        }
+      }
+      if (HasFailure()) return;
+    }
+  }
 }
 
 TEST(EveryPicture, OfTheTimelineHasALaneForWhoeverTakesPart) {

@@ -112,6 +112,14 @@ float text_width(const std::string& text, float size, Face face) {
   return width * size;
 }
 
+Box letters(const Text& text) {
+  const float width = text_width(text.text, text.size, text.face);
+  float x = text.at.x;
+  if (text.align == Align::center) x -= width / 2;
+  if (text.align == Align::right) x -= width;
+  return {x, text.at.y - text.size * 0.73f, width, text.size * 0.9f};
+}
+
 size_t bytes_that_fit(const std::string& text, const std::string& behind, float size, Face face,
                       float width) {
   const float last = text_width(behind, 1, face);

@@ -15,6 +15,8 @@ namespace greenlens::scene {
 // shown (facts::kMostShown) only that much counts. Never fails; bytes that are no UTF-8 count as
 // letters.
 float text_width(const std::string& text, float size, Face face);
+// Where its letters are: from the top of capitals to a little below the baseline.
+Box letters(const Text& text);
 // How many bytes of the text, whole characters from its beginning, are with `behind` at most so
 // wide. Looks at no more than that.
 size_t bytes_that_fit(const std::string& text, const std::string& behind, float size, Face face,

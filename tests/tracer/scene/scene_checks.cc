@@ -13,15 +13,6 @@ namespace {
 using namespace scene;
 using namespace exports;
 
-// Where the letters are: from the top of capitals to a little below the baseline.
-Box letters(const Text& text) {
-  const float width = text_width(text.text, text.size, text.face);
-  float x = text.at.x;
-  if (text.align == Align::center) x -= width / 2;
-  if (text.align == Align::right) x -= width;
-  return {x, text.at.y - text.size * 0.73f, width, text.size * 0.9f};
-}
-
 bool inside(const Scene& scene, const Box& box) {
   constexpr float kSlack = 0.6f;
   return box.x >= -kSlack && box.y >= -kSlack && box.right() <= scene.width + kSlack &&

@@ -108,6 +108,18 @@ bool TimelinePicture::ends_in(const Run& run) const {
   });
 }
 
+void TimelinePicture::paint_cross(const Text& cross, float width, const Meaning& meaning) {
+  painter_.text("timeline.end." + std::to_string(meaning.greenlet), cross, width, meaning);
+  crosses_.push_back(letters(cross));
+}
+
+bool TimelinePicture::lies_on_a_cross(const Box& box) const {
+  return std::any_of(crosses_.begin(), crosses_.end(), [&](const Box& cross) {
+    return box.x < cross.right() && cross.x < box.right() && box.y < cross.bottom() &&
+           cross.y < box.bottom();
+  });
+}
+
 // A cross at the end of the last bar, where no way goes. The greenlet's end is told before it
 // switches away for good, so the bar goes on for a few steps.
 void TimelinePicture::paint_ends() {
@@ -136,32 +148,32 @@ void TimelinePicture::paint_ends() {
         x(run->second.to) - x(std::max(run->second.from, first_)) >= kRoomForCross) {
       const bool lived = cursor_ >= run->second.to;
       const float size = std::min(13.0f, bar - 1);
-      painter_.text("timeline.end." + std::to_string(who),
-                    {{after[who] - kRoomForCross / 2, lanes_[who] + size * kMiddleToBaseline},
-                     say("scene.icon.dead"),
-                     size,
-                     Face::bold,
-                     Align::center,
-                     {Role::ink, who},
-                     lived,
-                     !lived},
-                    kRoomForCross, meaning);
-      continue;
-    }
-    // Above the way that leads on; where there is no above, in the middle of its lane.
-    const bool low = lane_height_ < kLeastRaised, flat = lane_height_ < kLeastAbove;
-    const float size = std::min(low && !flat ? 9.0f : 13.0f, lane_height_ - 1);
-    const float below = flat ? size * kMiddleToBaseline : low ? -3.5f : -5;
-    painter_.text("timeline.end." + std::to_string(who),
-                  {{std::min(after[who] + 9, right_ - 8), lanes_[who] + below},
+      paint_cross({{after[who] - kRoomForCross / 2, lanes_[who] + size * kMiddleToBaseline},
                    say("scene.icon.dead"),
                    size,
                    Face::bold,
                    Align::center,
-                   cursor_ < end.step ? kMuted
-                   : raised           ? Style{Role::error, 0}
-                                      : kInk},
-                  20, meaning);
+                   {Role::ink, who},
+                   lived,
+                   !lived},
+                  kRoomForCross, meaning);
+      continue;
+    }
+    // Above the way that leads on; where there is no above, or somebody's cross, in the middle of
+    // its lane.
+    const bool low = lane_height_ < kLeastRaised, flat = lane_height_ < kLeastAbove;
+    const float size = std::min(low && !flat ? 9.0f : 13.0f, lane_height_ - 1);
+    const float middle = lanes_[who] + size * kMiddleToBaseline;
+    Text cross{{std::min(after[who] + 9, right_ - 8), lanes_[who] + (low ? -3.5f : -5)},
+               say("scene.icon.dead"),
+               size,
+               Face::bold,
+               Align::center,
+               cursor_ < end.step ? kMuted
+               : raised           ? Style{Role::error, 0}
+                                  : kInk};
+    if (flat || lies_on_a_cross(letters(cross))) cross.at.y = middle;
+    paint_cross(cross, 20, meaning);
   }
 }
 

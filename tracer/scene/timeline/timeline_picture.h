@@ -72,6 +72,8 @@ class TimelinePicture {
                  Role role);
   void paint_arrows();
   void paint_ends();
+  bool lies_on_a_cross(const Box& box) const;
+  void paint_cross(const Text& cross, float width, const Meaning& meaning);
   void paint_phases();
   void paint_output();
   // timeline_levels.cc: sums of them.
@@ -145,6 +147,7 @@ class TimelinePicture {
   float header_from_ = 0;                      // the right part of the header is taken from here
   std::shared_ptr<const store::Times> times_;  // of the steps that are shown; null: nobody asks
   std::vector<StepPlace> places_;              // of them, where time is the axis
+  std::vector<Box> crosses_;                   // of ends, where they are drawn
   std::string longest_;                        // words about the longest run; empty: none
 };
 

@@ -98,7 +98,8 @@ std::optional<store::Run> TimelinePicture::longest_run(const std::vector<store::
   return at_least > most ? std::nullopt : longest;
 }
 
-// In each bar that has room; the longest one is underlined, and named above.
+// In each bar that has room, unless the raised cross of the lane below is there; the longest one is
+// underlined, and named above.
 void TimelinePicture::paint_durations() {
   if (!times_ || timeline_.axis != Axis::time || !exact_) return;
   std::vector<store::Run> runs;
@@ -124,7 +125,7 @@ void TimelinePicture::paint_durations() {
         done};
     // At the end of a last bar stands its cross.
     const float room = wide - 8 - (ends_in(run) ? 2 * kRoomForCross : 0);
-    if (Painter::fits(text, room)) {
+    if (Painter::fits(text, room) && !lies_on_a_cross(letters(text))) {
       painter_.text("timeline.took." + std::to_string(run.from) + "." + std::to_string(run.who),
                     text, room);
     }

@@ -82,10 +82,10 @@ void TimelinePicture::paint() {
     paint_levels();
   } else {
     paint_runs();
-    paint_durations();
     paint_arrows();
   }
   if (exact_) paint_ends();
+  if (!summed_) paint_durations();
   if (phases_y_ > 0 && summed_) {
     row_name("timeline.phases", phases_y_, say("scene.timeline.phases"));
     paint_density("timeline.density", phases_y_, &store::Column::switches);
