@@ -18,6 +18,7 @@
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/step_notes.h"
 #include "tracer/words/transcript.h"
+#include "tracer/words/variables.h"
 
 namespace greenlens::cli {
 namespace {
@@ -27,7 +28,7 @@ struct ShowOptions {
   bool json = false;
   bool times = false;
   bool frames = false, words = false, legend = false;
-  bool registers = false, disassembly = false;
+  bool registers = false, disassembly = false, variables = false;
   std::string select;
   std::string find, until;
   bool backwards = false;
@@ -69,6 +70,9 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
       json["instructions"] =
           exports::instructions_to_json(at.trace.info(), at.trace.state(at.step));
     }
+    if (options.variables) {
+      json["variables"] = exports::variables_to_json(at.trace.state(at.step), only);
+    }
     if (options.words) json["slices"] = exports::slices_to_json(at.trace, at.step, only);
     print(facts::json_text(json, 2));
   } else {
@@ -88,10 +92,13 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
     if (options.registers) {
       print('\n' + words::registers_text(messages, at.trace.info(), at.trace.at(at.step)));
     }
+    if (options.variables) {
+      print('\n' + words::variables_text(messages, at.trace.state(at.step), only));
+    }
     if (options.words) {
       print('\n' + words::words_of_all(messages, at.trace.state(at.step),
                                        words::machine_of(at.trace.info()), only));
-    } else if (options.frames || only != 0) {
+    } else if (options.frames || (only != 0 && !options.variables)) {
       print('\n' + words::frames_of_all(messages, at.trace.state(at.step), only));
     }
   }
@@ -167,6 +174,7 @@ void add_show(CLI::App& app, int& status) {
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--frames", options->frames, say("cli.help.frames"));
   command->add_flag("--words", options->words, say("cli.help.words"));
+  command->add_flag("--variables", options->variables, say("cli.help.variables"));
   command->add_flag("--registers", options->registers, say("cli.help.registers"));
   command->add_flag("--disassembly", options->disassembly, say("cli.help.disassembly"));
   command->add_flag("--legend", options->legend, say("cli.help.legend"));

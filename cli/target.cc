@@ -99,6 +99,7 @@ void add_detail_options(CLI::App* command, DetailOptions* options) {
   command->add_option("--stack", options->stacks, say("cli.help.stack"))
       ->delimiter(',')
       ->allow_extra_args(false);
+  command->add_flag("--lines", options->lines, say("cli.help.lines"));
   command->add_option("--cpu", options->cpu, say("cli.help.cpu"))->option_text("CPU");
   command->add_option("--gdb", options->gdb, say("cli.help.gdb"))->option_text("HOST:PORT");
 }
@@ -130,6 +131,8 @@ void set_detail(const DetailOptions& options, const std::string& target,
   command->instructions = detail == kInstructions;
   command->detail =
       command->instructions ? facts::Detail::full : called(detail, facts::Detail::switches);
+  command->lines = options.lines;
+  if (command->lines) command->detail = facts::Detail::full, command->full_switches = 0;
   // What a program does that does not tell it itself, is in its instructions.
   command->switches = options.switches;
   command->stacks = options.stacks;

@@ -25,8 +25,9 @@ struct DetailOptions {
   std::string detail, bytes;
   // Of a program that knows nothing of us: the functions that switch, and stacks of it.
   std::vector<std::string> switches, stacks;
-  std::string cpu;  // another one's, that the program is for; empty: its file says it
-  std::string gdb;  // where a stub is that runs it; empty: nowhere
+  std::string cpu;     // another one's, that the program is for; empty: its file says it
+  bool lines = false;  // each line that begins
+  std::string gdb;     // where a stub is that runs it; empty: nowhere
 };
 // It has to live until the command has run.
 void add_detail_options(CLI::App* command, DetailOptions* options);

@@ -49,14 +49,21 @@ facts::Fault find_note(const std::string& called, const OpenedStep& opened, uint
   return {};
 }
 
+// "test2:20": a function or a file, and a line in it.
+bool is_line(const std::string& name) {
+  const size_t colon = name.rfind(':');
+  uint64_t line = 0;
+  return colon != name.npos && colon > 0 && read_number(name.substr(colon + 1), &line);
+}
+
 // By a number, or by when it was told: the last one until then.
 facts::Fault find_counted(const std::string& name, const OpenedStep& opened, uint64_t* number) {
   for (const std::string_view front : {kNote, kBookmark}) {
     if (name.starts_with(front)) return find_note(name.substr(front.size()), opened, number);
   }
-  if (name.starts_with(kWhen)) {
-    const auto found = find_condition(opened.trace, name.substr(kWhen.size()), 0,
-                                      store::Trace::Direction::forward);
+  if (name.starts_with(kWhen) || is_line(name)) {
+    const std::string condition = name.substr(name.starts_with(kWhen) ? kWhen.size() : 0);
+    const auto found = find_condition(opened.trace, condition, 0, store::Trace::Direction::forward);
     if (!found) return found.fault();
     *number = opened.trace.count_until(opened.grain, *found);
     return {};

@@ -197,6 +197,7 @@ class App {
   void act(const ask::LookBack& asked);
   void act(const ask::Stop& asked);
   void act(const ask::TellAll& asked);
+  void act(const ask::TellInstructions& asked);
   void act(const ask::FindEvent& asked);
   void act(const ask::PinStep& asked);
   void act(const ask::CompareWith& asked);

@@ -113,6 +113,15 @@ void App::act(const ask::TellAll&) {
   if (session_) session_->tell_all();
 }
 
+// Whoever asks for them wants to go through them.
+void App::act(const ask::TellInstructions& asked) {
+  if (!session_) return;
+  const facts::Fault refused = session_->tell_instructions(asked.next_only);
+  if (refused) return say(refused);
+  act(ask::ChooseGrain{facts::Grain::instruction});
+  say(messages_.text(asked.next_only ? "ui.instructions.next" : "ui.instructions.all"), false);
+}
+
 void App::act(const ask::FindEvent& asked) {
   if (!session_) return;
   const auto wanted = [id = asked.greenlet](const facts::Event& event) {

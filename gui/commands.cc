@@ -35,6 +35,14 @@ bool tells_less(const Look& look) {
            (thread.detail != facts::Detail::full || thread.slice_bytes != facts::SliceBytes::full);
   });
 }
+// One that switches through the engine, and not by a function of its own, which is led anyway.
+bool is_stepped(const Look& look) {
+  return look.began_live && look.expects_news() && !state::has_contexts(look.moment.after);
+}
+template <bool next_only>
+Request tell_instructions(const Look&) {
+  return ask::TellInstructions{next_only};
+}
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
 bool can_close(const Look& look) {
   return overlay_open(look) || look.typing || !look.work.words.empty() ||
@@ -308,6 +316,8 @@ std::vector<Command> further_commands() {
       {"stop_program", {'K', false, true}, Section::run, is_live, plain<ask::Stop>},
       {"look_back", {'V', false, false}, Section::run, waits, plain<ask::LookBack>},
       {"tell_all", {'D', false, false}, Section::run, tells_less, plain<ask::TellAll>},
+      {"instructions_next", {'I', false, false}, Section::run, is_stepped, tell_instructions<true>},
+      {"instructions_all", {'I', true, false}, Section::run, is_stepped, tell_instructions<false>},
   };
 }
 std::vector<Command> commands_of_the_view() {

@@ -50,10 +50,13 @@ struct GoTo {  // so many stops of the chosen grain from the beginning; beyond t
   uint64_t number;
 };
 struct RunToEnd {};
-struct LookBack {};  // the step that was asked for is not waited for any more
-struct Stop {};      // ends a program that is alive; what it told stays
-struct TellAll {};   // a program that is alive
-struct FindEvent {   // the nearest one that is about this greenlet; says so when there is none
+struct LookBack {};        // the step that was asked for is not waited for any more
+struct Stop {};            // ends a program that is alive; what it told stays
+struct TellAll {};         // a program that is alive
+struct TellInstructions {  // likewise: each one of its switches from here on, or of the next one
+  bool next_only = false;
+};
+struct FindEvent {  // the nearest one that is about this greenlet; says so when there is none
   facts::GreenletId greenlet;
   store::Trace::Direction direction;
 };
@@ -217,17 +220,17 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 
 using Request = std::variant<
     ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack, ask::Stop,
-    ask::TellAll, ask::FindEvent, ask::PinStep, ask::CompareWith, ask::EndComparing, ask::Search,
-    ask::FindNext, ask::Read, ask::AskPast, ask::SetStops, ask::RunToStop, ask::FindLike,
-    ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed, ask::ChooseGrain,
-    ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes,
-    ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote,
-    ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView,
-    ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure, ask::Browse,
-    ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame,
-    ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun,
-    ask::OpenFile, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
-    ask::Leave>;
+    ask::TellAll, ask::TellInstructions, ask::FindEvent, ask::PinStep, ask::CompareWith,
+    ask::EndComparing, ask::Search, ask::FindNext, ask::Read, ask::AskPast, ask::SetStops,
+    ask::RunToStop, ask::FindLike, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
+    ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
+    ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
+    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
+    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu,
+    ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
+    ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram,
+    ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording,
+    ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -176,6 +176,7 @@ class Teller::Telling {
 
   // One and the same switch takes other instructions elsewhere.
   void operator()(const facts::InstructionExecuted&) {}
+  void operator()(const facts::LineBegun&) {}
   // What the engine does for a switch, calls, and what the recording tells of itself.
   void operator()(const facts::BodyEntered&) {}
   void operator()(const facts::LineReached&) {}

@@ -1,4 +1,5 @@
-// Instructions on their way from whoever steps a program to the thread that drains what it tells.
+// Instructions and lines on their way from whoever steps a program to the thread that drains what
+// it tells.
 //
 // They are facts like the others, but the program does not know of them: they are put between its
 // own. Who steps a thread notes how far the ring was filled while that thread stood still (its own
@@ -11,9 +12,11 @@
 #include <cstdint>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "tracer/facts/instruction_facts.h"
 #include "tracer/facts/values.h"
 
 namespace greenlens::drain {
@@ -35,6 +38,8 @@ struct Step {
   std::string wrote;
   uint64_t read_at = 0, read = 0;
   uint64_t misaligned = 0;
+  // It is no instruction: a line begins. Its file is a path, its addresses are the program's own.
+  std::optional<facts::LineBegun> line{};
 };
 
 // Two threads: one puts, one takes.

@@ -196,9 +196,9 @@ class Translator::Reader {
 
 template <typename T>
 constexpr bool kIsSeenFromOutside =
-    std::is_same_v<T, InstructionExecuted> || std::is_same_v<T, ContextFound> ||
-    std::is_same_v<T, SwitchCalled> || std::is_same_v<T, ContextEntered> ||
-    std::is_same_v<T, SwitchReturned>;
+    std::is_same_v<T, InstructionExecuted> || std::is_same_v<T, facts::LineBegun> ||
+    std::is_same_v<T, ContextFound> || std::is_same_v<T, SwitchCalled> ||
+    std::is_same_v<T, ContextEntered> || std::is_same_v<T, SwitchReturned>;
 
 template <size_t I>
 std::optional<Fact> Translator::fact(uint16_t tag, std::string_view fields) {
@@ -221,6 +221,13 @@ std::optional<Fact> Translator::fact(uint16_t tag, std::string_view fields) {
 Event Translator::event(const Step& step) {
   const auto base = bases_.find(step.thread);
   base_ = base != bases_.end() && base->second != 0 ? base->second : info_.stack_base;
+  if (step.line) {
+    Event event;
+    event.thread = step.thread;
+    event.time_ns = step.time_ns;
+    event.fact = line_begun(*step.line, step.thread);
+    return event;
+  }
   InstructionExecuted executed;
   executed.function = step.function;
   executed.offset = step.offset;
@@ -244,6 +251,24 @@ Event Translator::event(const Step& step) {
   return event;
 }
 
+facts::LineBegun Translator::line_begun(facts::LineBegun raw, facts::ThreadId thread) const {
+  const auto known = stacks_.find(thread);
+  Stack stack = known != stacks_.end() ? known->second : Stack{};
+  if (!facts::is_stack_address(stack.low)) stack = kUsualStack;
+  const auto on_stack = [&](facts::Address at) {
+    if (at == facts::kNull) return at;
+    const Address its = address(static_cast<uint64_t>(at));
+    return its >= stack.low && its < stack.high ? its : facts::kNull;
+  };
+  raw.at.file = shown_file(raw.at.file, source_root_);
+  raw.sp = address(static_cast<uint64_t>(raw.sp));
+  for (facts::LocalValue& local : raw.locals) {
+    local.at = on_stack(local.at);
+    local.points_to = on_stack(local.points_to);
+  }
+  return raw;
+}
+
 std::optional<Event> Translator::event(std::string_view bytes) {
   Record record;
   if (bytes.size() < sizeof record) return std::nullopt;
@@ -253,6 +278,9 @@ std::optional<Event> Translator::event(std::string_view bytes) {
   bases_[record.thread] = base_ = record.base;
   std::optional<Fact> told = fact<0>(record.tag, bytes.substr(0, record.field_bytes));
   if (!told) return std::nullopt;
+  if (const auto* began = std::get_if<facts::ThreadBegan>(&*told)) {
+    stacks_[record.thread] = {began->low, began->high};
+  }
   Event event;
   event.thread = record.thread;
   event.time_ns = record.time_ns;

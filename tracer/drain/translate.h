@@ -33,7 +33,8 @@ class Translator {
   std::optional<facts::Event> event(std::string_view bytes);
   // The files of code that it has now.
   std::vector<store::ModuleInfo> modules() const { return symbols_.modules(); }
-  // An instruction that somebody else has seen. Of a thread that has told of itself before.
+  // An instruction or a line that somebody else has seen. Of a thread that has told of itself
+  // before.
   facts::Event event(const Step& step);
   // A switch of which the program has made a note.
   facts::NotedSwitch noted(const ring::Note& note, facts::ThreadId thread, uint64_t base);
@@ -42,6 +43,7 @@ class Translator {
   class Reader;
   template <size_t I>
   std::optional<facts::Fact> fact(uint16_t tag, std::string_view fields);
+  facts::LineBegun line_begun(facts::LineBegun raw, facts::ThreadId thread) const;
   facts::Address address(uint64_t raw) const;  // in the record that is being read
   const std::string& text(uint64_t address);
   uint16_t source(uint64_t file);  // as Event::engine_source
@@ -52,6 +54,12 @@ class Translator {
   const store::TraceInfo& info_;
   uint64_t base_ = 0;                                    // of the record that is being read
   std::unordered_map<facts::ThreadId, uint64_t> bases_;  // of each thread's last one
+  struct Stack {
+    facts::Address low = facts::kNull, high = facts::kNull;
+  };
+  // Of one that has not said how large its own is: what the system gives to a first thread.
+  static constexpr Stack kUsualStack{-(facts::Address{8} << 20), facts::Address{64} << 10};
+  std::unordered_map<facts::ThreadId, Stack> stacks_;  // of each thread that has told of its own
   const std::string source_root_;
   Memory& memory_;
   Symbols symbols_;

@@ -12,6 +12,7 @@
 #include "tracer/words/narration.h"
 #include "tracer/words/opened_slice.h"
 #include "tracer/words/part.h"
+#include "tracer/words/variables.h"
 
 namespace greenlens::exports {
 namespace {
@@ -172,6 +173,29 @@ facts::Json registers_to_json(const store::TraceInfo& info, const state::Moment&
          {"written", row.written}});
   }
   return registers;
+}
+
+facts::Json variables_to_json(const state::State& state, facts::GreenletId only) {
+  facts::Json all = facts::Json::array();
+  for (const auto& [id, g] : state.greenlets) {
+    if (only != 0 && id != only) continue;
+    const auto rows = words::variable_rows(words::Messages::of("en"), state, g);
+    if (rows.empty()) continue;
+    facts::Json one;
+    one["greenlet"] = facts::shown(state::name_of(state, id));
+    one["line"] = g.line->at.line;
+    one["function"] = facts::shown(g.line->at.function);
+    one["file"] = facts::shown(g.line->at.file);
+    for (const words::VariableRow& row : rows) {
+      one["variables"].push_back({{"name", row.name},
+                                  {"type", row.type},
+                                  {"value", row.value},
+                                  {"where", row.where},
+                                  {"warning", row.warning}});
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 facts::Json instructions_to_json(const store::TraceInfo& info, const state::State& state) {

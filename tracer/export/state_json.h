@@ -40,6 +40,11 @@ facts::Json note_to_json(const words::Note& note);
 facts::Json registers_to_json(const store::TraceInfo& info, const state::Moment& moment);
 facts::Json instructions_to_json(const store::TraceInfo& info, const state::State& state);
 
+// The variables of all, or of `only`, as they were before the line that each began last:
+// [{"greenlet", "line", "function", "file", "variables": [{"name", "type", "value", "where",
+// "warning"}]}]. Texts as `show --variables` has them; "" for none.
+facts::Json variables_to_json(const state::State& state, facts::GreenletId only = 0);
+
 // The slices of all whose C frames are known at step n, taken apart (tracer/words/opened_slice.h),
 // newest first: [{"greenlet", "frames": [{"function", "line", "calls", "count", "bytes", "low",
 // "high", "in", "words": [{"at", "value", "kind", "meaning", "in"}]}]}]. `bytes` are those of each

@@ -1,4 +1,5 @@
-// What is told of single instructions: by whoever steps the program, and not by the program itself.
+// What is told of single instructions and lines: by whoever steps the program, and not by the
+// program itself.
 #ifndef GREENLENS_TRACER_FACTS_INSTRUCTION_FACTS_H_
 #define GREENLENS_TRACER_FACTS_INSTRUCTION_FACTS_H_
 
@@ -46,7 +47,21 @@ struct InstructionExecuted {
   }
 };
 
-using InstructionFacts = Family<InstructionExecuted>;
+// The thread has come to the beginning of this line, of whoever runs there, and has not executed
+// any of it. From the program's line table: any line, not only one that calls into the engine.
+struct LineBegun {
+  GREENLENS_FACT(LineBegun, 71, "line_begun", Stops(Grain::line), kNobody);
+  SourceLine at;
+  Address sp = kNull;  // the stack pointer
+  // What is in scope there, inner blocks first, as it is before the line.
+  std::vector<LocalValue> locals{};
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("at", &Self::at), f("sp", &Self::sp), f("locals", &Self::locals);
+  }
+};
+
+using InstructionFacts = Family<InstructionExecuted, LineBegun>;
 
 }  // namespace greenlens::facts
 

@@ -113,6 +113,24 @@ struct SourceLine {
   }
 };
 
+// A variable of a function that runs, as the debug information describes it.
+struct LocalValue {
+  std::string name, type;      // as in the source: "box", "struct box *"
+  std::string value;           // as people write it; "" where it says nothing but an address
+  uint64_t bytes = 0;          // how many it takes; 0: unknown
+  Address at = kNull;          // in memory, where that is a stack
+  std::string in_register;     // or there
+  bool optimised_out = false;  // or nowhere: the compiler needs it no more
+  Address points_to = kNull;   // a pointer's value, where that is on a stack
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("name", &LocalValue::name), f("type", &LocalValue::type), f("value", &LocalValue::value);
+    f("bytes", &LocalValue::bytes), f("at", &LocalValue::at);
+    f("in_register", &LocalValue::in_register);
+    f("optimised_out", &LocalValue::optimised_out), f("points_to", &LocalValue::points_to);
+  }
+};
+
 // A register's value, as a trace of single instructions has it: code and stack addresses are raw.
 struct RegisterValue {
   std::string name;  // as the ABI document spells it

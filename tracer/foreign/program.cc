@@ -233,6 +233,7 @@ struct Program::Impl {
   Dwfl_Module* own = nullptr;  // the program itself
   std::map<Dwfl_Module*, std::vector<Symbol>> all_symbols;
   std::map<Dwfl_Module*, Variables> all_variables;
+  std::map<std::string, std::string> shown;  // names of sources, by their paths
 };
 
 Program::Program(pid_t pid, step::Cpu cpu) : impl_(std::make_unique<Impl>(pid, std::move(cpu))) {}
@@ -398,6 +399,7 @@ std::vector<store::SourceText> Program::sources() const {
     store::SourceText source;
     source.file = drain::shown_file(path.string(), folder != nullptr ? folder : "");
     source.text = std::move(text);
+    impl_->shown[path.string()] = impl_->shown[name] = source.file;
     const bool known = std::any_of(all.begin(), all.end(), [&](const store::SourceText& one) {
       return one.file == source.file;
     });
@@ -406,6 +408,17 @@ std::vector<store::SourceText> Program::sources() const {
     has_main ? void(all.insert(all.begin(), std::move(source))) : all.push_back(std::move(source));
   }
   return all;
+}
+
+Dwfl_Module* Program::file() const { return impl_->own; }
+
+std::string Program::shown(const char* path) const {
+  if (impl_->shown.empty()) sources();
+  auto found = impl_->shown.find(path);
+  if (found == impl_->shown.end()) {
+    found = impl_->shown.find(std::filesystem::path(path).lexically_normal().string());
+  }
+  return found != impl_->shown.end() ? found->second : "";
 }
 
 std::vector<store::ModuleInfo> Program::modules() const { return impl_->names.modules(); }

@@ -3,6 +3,7 @@
 #ifndef GREENLENS_TRACER_FOREIGN_PROGRAM_H_
 #define GREENLENS_TRACER_FOREIGN_PROGRAM_H_
 
+#include <elfutils/libdwfl.h>
 #include <sys/types.h>
 
 #include <cstdint>
@@ -72,6 +73,10 @@ class Program {
   // The program's own sources that can be read, those first that have main.
   std::vector<store::SourceText> sources() const;
   std::vector<store::ModuleInfo> modules() const;
+  // For who wants to know of its lines: the program's file, which stays open, and how sources()
+  // name a file that its debug information names. "" for one that they do not have.
+  Dwfl_Module* file() const;
+  std::string shown(const char* path) const;
 
  private:
   struct Impl;

@@ -20,6 +20,7 @@
 #include "tracer/foreign/program.h"
 #include "tracer/foreign/stack_places.h"
 #include "tracer/foreign/surroundings.h"
+#include "tracer/step/line_stops.h"
 #include "tracer/step/seen.h"
 #include "tracer/step/walker.h"
 #include "tracer/store/trace_writer.h"
@@ -129,8 +130,8 @@ struct Watcher::Impl final : step::Walker {
 
   // Its libraries are there.
   void comes_to(pid_t process, uint64_t at) override {
-    if (at != entry || program != nullptr) return;
-    take_program(process);
+    if (at == entry && program == nullptr) return take_program(process);
+    if (program != nullptr && lines_of.has(at)) begin_line(process, at);
   }
   void take_program(pid_t process) {
     program = around->open(process);
@@ -149,12 +150,56 @@ struct Watcher::Impl final : step::Walker {
       const std::optional<Variable> variable = program->variable(name);
       variable ? told.push_back(*variable) : found.unknown_stacks.push_back(name);
     }
+    if (wanted.lines) add_lines();
     if (!found.missing.empty()) {
       found.near = program->function_names();
       // Whoever has mistyped a name does not want to wait for all that the program does.
       if (!wanted.may_be_a_script) around->kill(process);
     }
     hears_system_calls_ = true;
+  }
+
+  // But for those of the functions that are led through anyway.
+  void add_lines() {
+    lines_of.open(program->file(), [this](const char* path) { return program->shown(path); });
+    for (const auto& [address, at] : lines_of.all()) {
+      const bool is_led = std::any_of(codes().begin(), codes().end(),
+                                      [&](const Code& code) { return code.has(address); });
+      if (!is_led) add_breakpoint(address);
+    }
+  }
+
+  void begin_line(pid_t tid, uint64_t at) {
+    Registers now;
+    if (!machine_->read_registers(tid, &now)) return;
+    std::optional<facts::LineBegun> fact = lines_of.begun(at, *machine_, now);
+    if (!fact) return;
+    hear_output();
+    Watched& one = meet(tid, now, now.pc + 1, now.sp);
+    stand_at(&one, now.sp);
+    const auto on_stack = [&](Address raw) {
+      const auto address = static_cast<uint64_t>(raw);
+      const bool known = raw != facts::kNull && contexts.at(address) != nullptr;
+      return known ? relative(one, address) : facts::kNull;
+    };
+    fact->sp = relative(one, now.sp);
+    for (facts::LocalValue& local : fact->locals) {
+      local.at = on_stack(local.at);
+      local.points_to = on_stack(local.points_to);
+    }
+    tell(&one, std::move(*fact));
+  }
+  bool may_pass(pid_t tid) override {
+    const auto known = threads.find(tid);
+    return known == threads.end() ||
+           gate.lets_pass(known->second.number, known->second.id, known->second.stops);
+  }
+
+  // Somebody else may have switched meanwhile.
+  void stand_at(Watched* one, uint64_t sp) {
+    if (one->current->low == 0 || (one->current->low <= sp && sp <= one->current->high)) return;
+    Context* there = contexts.at(sp);
+    one->current = there != nullptr ? there : &found_at(one, sp);
   }
 
   void add_function(const Function& one) {
@@ -400,12 +445,7 @@ struct Watcher::Impl final : step::Walker {
     hear_output();
     Watched& one = meet(tid, now, return_address, sp);
     found.called = true;
-    const bool stands =
-        one.current->low == 0 || (one.current->low <= sp && sp <= one.current->high);
-    if (!stands) {  // somebody else has switched meanwhile
-      Context* there = contexts.at(sp);
-      one.current = there != nullptr ? there : &found_at(&one, sp);
-    }
+    stand_at(&one, sp);
     Context& origin = *one.current;
     origin.return_address = return_address;
     origin.sp = sp;
@@ -640,6 +680,7 @@ struct Watcher::Impl final : step::Walker {
   int threads_met = 0;
   std::map<uint64_t, int> walks_without;  // a change of stacks, by the function's address
   std::map<int, Lines> lines;
+  step::LineStops lines_of;                 // its sources
   std::vector<std::string> printed_before;  // the first thread was known
   std::optional<Crash> crash;               // that a signal has announced
   Watcher::Found found;

@@ -26,6 +26,7 @@ struct Wanted {
   std::vector<std::string> switches;  // names of functions; kAutomatic: they are looked for
   std::vector<std::string> stacks;    // names of variables that are stacks
   bool instructions = true;           // each is told; else only what they come to
+  bool lines = false;                 // each line of its sources is told that begins
   bool may_be_a_script = false;       // another program may come that has the functions
 };
 inline constexpr std::string_view kAutomatic = "auto";

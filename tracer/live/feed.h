@@ -25,6 +25,8 @@ class Feed {
   virtual bool damaged() const { return false; }
   // Likewise, what was asked for and is not there; without the program's name.
   virtual facts::Fault not_stepped() const { return {}; }
+  // Its instructions are asked for, which were not in the beginning. The process stands or runs.
+  virtual void step(pid_t) {}
   // Whether a process is there that is recorded, and no child of ours.
   virtual bool lives_elsewhere() const { return false; }
   virtual void kill_elsewhere() {}

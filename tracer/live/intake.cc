@@ -47,6 +47,7 @@ uint64_t Intake::told_so_far() const {
 }
 
 void Intake::step(pid_t pid) {
+  if (pid <= 0 || stepped_.exchange(true)) return;
   step::Stepper::Refusal refusal = stepper_.begin(pid);
   const std::lock_guard lock(mutex_);
   if (refusal.why != step::Stepper::Refusal::Why::none) not_stepped_ = std::move(refusal);
@@ -76,7 +77,8 @@ void Intake::run() {
       shared_,
       [this](pid_t pid) {
         witness_.meet();  // it waits for us now; in a moment it may be another program
-        if (shared_.header().wish.instructions.load()) step(pid);
+        const ring::Wish& wish = shared_.header().wish;
+        if (wish.instructions.load() || wish.lines.load()) step(pid);
         return std::make_unique<drain::ProcessMemory>(pid);
       },
       [this](std::string_view bytes) { return stream_.put(bytes); }, &steps_);

@@ -38,9 +38,11 @@ class Intake final : public Feed {
   bool lives_elsewhere() const override { return witness_.lives_elsewhere(); }
   void kill_elsewhere() override { witness_.kill_elsewhere(); }
 
+  // The first time; from any thread.
+  void step(pid_t pid) override;
+
  private:
   void run();
-  void step(pid_t pid);
   // Grows with each record and note.
   uint64_t told_so_far() const;
 
@@ -51,6 +53,7 @@ class Intake final : public Feed {
   step::Stepper stepper_;
   mutable std::mutex mutex_;  // of this
   std::optional<step::Stepper::Refusal> not_stepped_;
+  std::atomic<bool> stepped_{false};
   std::atomic<bool> left_{false};
   std::atomic<bool> abandoned_{false};
   std::atomic<bool> damaged_{false};

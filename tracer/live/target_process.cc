@@ -209,6 +209,7 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
   shared->header().wish.bytes.store(command.bytes);
   shared->header().wish.full_switches.store(command.full_switches);
   shared->header().wish.instructions.store(command.instructions);
+  shared->header().wish.lines.store(command.lines);
   if (command.switches.empty()) {
     feed = std::make_unique<Intake>(*shared, child);
     return {};
@@ -218,6 +219,7 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
   wanted.switches = command.switches;
   wanted.stacks = command.stacks;
   wanted.instructions = command.instructions;
+  wanted.lines = command.lines;
   wanted.may_be_a_script = is_script(command.argv);
   facts::Result<Watched> made = who_watches(command, std::move(wanted));
   if (!made) return made.fault();
@@ -389,6 +391,13 @@ void TargetProcess::tell_all() {
   wish.detail.store(facts::Detail::full);
   wish.bytes.store(facts::SliceBytes::full);
   impl_->shared->gate().change();
+}
+
+facts::Fault TargetProcess::tell_instructions(bool next_only) {
+  ring::Wish& wish = impl_->shared->header().wish;
+  next_only ? void(wish.next_instructions.store(1)) : wish.instructions.store(true);
+  impl_->feed->step(impl_->shared->header().pid.load());
+  return not_stepped();
 }
 
 void TargetProcess::allow(const session::Permission& permission) {

@@ -35,6 +35,7 @@ struct TargetCommand {
   facts::SliceBytes bytes = facts::SliceBytes::full;
   // Each instruction of each switch, too, where the system allows that (tracer/step).
   bool instructions = false;
+  bool lines = false;  // each line of the program's own sources, too
   // Of a program that knows nothing of us: its functions that switch stacks, or "auto"; and
   // variables of it that are stacks (tracer/foreign). Its instructions are told as is said above.
   std::vector<std::string> switches{}, stacks{};
@@ -64,6 +65,7 @@ class TargetProcess : public session::EventSource {
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override;
   void allow(const session::Permission& permission) override;
   void tell_all() override;
+  facts::Fault tell_instructions(bool next_only) override;
   bool catching_up() const override;
   bool live() const override;  // the process has not ended
   bool silent() const override;

@@ -247,6 +247,7 @@ class ByteHistory::Hearing {
     }
   }
   // None of these touches a slice.
+  void operator()(const facts::LineBegun&) {}
   void operator()(const facts::GreenletRenamed&) {}
   void operator()(const facts::ParentChanged&) {}
   void operator()(const facts::ParentRefused&) {}

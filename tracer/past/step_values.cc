@@ -277,6 +277,7 @@ bool is_called(const State& state, int64_t greenlet, const std::string& name) {
 
 const facts::SourceLine* line_of(const facts::Event& event) {
   if (const auto* reached = facts::as<facts::LineReached>(&event)) return &reached->at;
+  if (const auto* begun = facts::as<facts::LineBegun>(&event)) return &begun->at;
   if (const auto* called = facts::as<facts::SwitchCalled>(&event)) return &called->at;
   return nullptr;
 }

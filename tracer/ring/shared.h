@@ -69,8 +69,10 @@ class Forks {
 struct Wish {
   std::atomic<facts::Detail> detail{facts::Detail::full};
   std::atomic<facts::SliceBytes> bytes{facts::SliceBytes::full};  // also of who is stopped
-  std::atomic<uint64_t> full_switches{0};  // so many are told in full before, by each thread
-  std::atomic<bool> instructions{false};   // each instruction of each switch, too
+  std::atomic<uint64_t> full_switches{0};      // so many are told in full before, by each thread
+  std::atomic<bool> instructions{false};       // each instruction of each switch, too
+  std::atomic<uint32_t> next_instructions{0};  // likewise, of so many switches
+  std::atomic<bool> lines{false};  // each line that begins, from the program's beginning
 };
 
 struct Header {

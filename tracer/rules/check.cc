@@ -335,6 +335,11 @@ class Judge : public Hearing {
     add(broken_promises(state_, thread_, told));
   }
 
+  // Whoever runs there; a function that a switch has called may have lines, too.
+  void operator()(const facts::LineBegun& told) {
+    if (told.at.line == 0) refuse("line", uint64_t{0});
+  }
+
   // --- contexts of a program's own switch
   void operator()(const facts::ContextFound& told) {
     if (told.context == 0 || find(state_, told.context) != nullptr) {

@@ -40,6 +40,9 @@ class EventSource {
   virtual void allow(const Permission& permission) = 0;
   // From here on a program that tells less than it could, or lets less of it be kept, tells all.
   virtual void tell_all() {}
+  // From here on it tells each instruction of its switches, or of the next one alone. Why it cannot
+  // be: none when it tells them, or will.
+  virtual facts::Fault tell_instructions(bool /*next_only*/) { return {}; }
   // Whether a program that is allowed to run has told nothing for a while (a second or two).
   virtual bool silent() const { return false; }
   // Whether a program that waits has told more than has come: it ran ahead, and stands already.

@@ -71,6 +71,7 @@ class Session {
   void stop() { source_->stop(); }
   // From here on a live program tells all of each switch, and its bytes are kept.
   void tell_all() { source_->tell_all(); }
+  facts::Fault tell_instructions(bool next_only) { return source_->tell_instructions(next_only); }
   // Forward (or back) to the next step whose event satisfies the predicate; false and unmoved when
   // there is none among the events that are there. `about` as in store::Trace::find.
   bool run_to(const std::function<bool(const facts::Event&)>& wanted,

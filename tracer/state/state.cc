@@ -443,6 +443,14 @@ class Applier {
     if (is_first) note_call(fact);
   }
 
+  void operator()(const facts::LineBegun& fact) {
+    GreenletState* g = find(thread_.current);
+    if (g == nullptr) return;
+    g->at = fact.at;
+    g->line = std::make_shared<const facts::LineBegun>(fact);
+    reach(g->id, fact.sp);
+  }
+
   // --- the recording itself
   void operator()(const facts::EventsLost& fact) { state_.events_lost += fact.count; }
   // The copy has a state of its own, of which nothing is told.

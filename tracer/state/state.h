@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "tracer/facts/instruction_facts.h"
 #include "tracer/facts/values.h"
 #include "tracer/state/shared_map.h"
 
@@ -68,6 +69,7 @@ struct GreenletState {
   // that has to bring back. kNull: no such call is known, or it has come back.
   facts::Address call_sp = facts::kNull;
   std::vector<facts::RegisterValue> call_registers;
+  std::shared_ptr<const facts::LineBegun> line;  // that it began last; null: no lines are told of
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &GreenletState::id), f("name", &GreenletState::name);
@@ -85,6 +87,7 @@ struct GreenletState {
     f("dropped", &GreenletState::dropped), f("dropped_in", &GreenletState::dropped_in);
     f("call_sp", &GreenletState::call_sp);
     f("call_registers", &GreenletState::call_registers);
+    f("line", &GreenletState::line);
   }
 };
 

@@ -8,10 +8,13 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "arch/arch.h"
 #include "tracer/facts/instruction_facts.h"
+#include "tracer/lines/file.h"
+#include "tracer/step/line_stops.h"
 #include "tracer/step/native_cpu.h"
 #include "tracer/step/seen.h"
 #include "tracer/step/traced.h"
@@ -40,7 +43,10 @@ struct Stepper::Impl final : Walker {
     bool moved = false;
     uint64_t told_as = 0;  // its last instruction, among all that was told; 0: none yet
   };
-  std::map<pid_t, Led> led;
+  std::map<pid_t, Led> led;      // through the switch
+  std::map<pid_t, Led> at_line;  // the line that each has come to last
+  std::optional<lines::File> file;
+  LineStops lines;
   std::promise<Refusal> began;
   std::thread thread;
   std::mutex both;  // of who begins and who leaves
@@ -63,7 +69,16 @@ struct Stepper::Impl final : Walker {
       let_all_go();
       return {Refusal::Why::no_code, ""};
     }
+    if (shared.header().wish.lines.load()) add_lines(program);
     return {};
+  }
+
+  // Without debug information there are none.
+  void add_lines(pid_t program) {
+    file.emplace(program);
+    lines.open(file->module(),
+               [](const char* path) { return is_programs_own(path) ? path : std::string(); });
+    for (const auto& [address, at] : lines.all()) add_breakpoint(address);
   }
 
   void run(pid_t program) {
@@ -76,10 +91,17 @@ struct Stepper::Impl final : Walker {
     if (begun) go();
   }
 
+  bool wants_instructions() {
+    ring::Wish& wish = shared.header().wish;
+    if (wish.instructions.load(std::memory_order_relaxed)) return true;
+    const uint32_t left = wish.next_instructions.load(std::memory_order_relaxed);
+    if (left > 0) wish.next_instructions.store(left - 1, std::memory_order_relaxed);
+    return left > 0;
+  }
+
   bool enters(pid_t tid, const Code&, const Registers&) override {
     const facts::ThreadId known = shared.header().threads.thread(tid);
-    const bool wanted = shared.header().wish.instructions.load(std::memory_order_relaxed);
-    if (known == 0 || !wanted) return false;
+    if (known == 0 || !wants_instructions()) return false;
     led[tid] = {known};
     return true;
   }
@@ -95,12 +117,36 @@ struct Stepper::Impl final : Walker {
     step.misaligned = misaligned(*walk.code, after);
     step.moved = one.moved;
     step.position = shared.ring().committed();
+    put(std::move(step), &one);
+  }
+
+  void put(drain::Step step, Led* one) {
     sink.put(std::move(step));
     shared.header().stepped.fetch_add(1, std::memory_order_release);
     // Who drains a program that runs freely looks by itself, and would only be in the way.
     if (!shared.gate().is_open()) shared.ring().wake();
-    one.told_as = shared.header().told.load(std::memory_order_acquire) +
-                  shared.header().stepped.load(std::memory_order_acquire);
+    one->told_as = shared.header().told.load(std::memory_order_acquire) +
+                   shared.header().stepped.load(std::memory_order_acquire);
+  }
+
+  // --- lines
+  void comes_to(pid_t tid, uint64_t at) override {
+    const facts::ThreadId known = shared.header().threads.thread(tid);
+    Registers now;
+    at_line[tid] = {known};
+    if (known == 0 || !machine_->read_registers(tid, &now)) return;
+    drain::Step step;
+    step.line = lines.begun(at, *machine_, now);
+    if (!step.line) return;
+    step.thread = known;
+    step.time_ns = clock_ns() - shared.header().notes.began_ns.load();
+    step.position = shared.ring().committed();
+    put(std::move(step), &at_line[tid]);
+  }
+  bool may_pass(pid_t tid) override {
+    const Led& one = at_line[tid];
+    return one.told_as == 0 ||
+           shared.gate().lets_pass(one.told_as, one.thread, facts::LineBegun::kStops);
   }
 
   // Told before the call: what it calls may not come back from that.

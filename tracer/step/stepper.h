@@ -1,4 +1,5 @@
-// Steps a program through each of its switches, instruction by instruction.
+// Steps a program through each of its switches, instruction by instruction, and through its own
+// lines.
 //
 // A thread of ours traces the program (ptrace), with breakpoints at the beginning of the switch and
 // behind the calls that it makes. Who comes to the first one is led through the switch, one

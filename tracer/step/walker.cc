@@ -89,6 +89,7 @@ std::optional<Stop> Walker::next_stop(bool* over) {
 
 void Walker::hear(const Stop& stop, bool* over) {
   stands(stop.thread);
+  standing_.erase(stop.thread);
   switch (stop.why) {
     case Stop::Why::signal:
       return hear_signal(stop);
@@ -109,6 +110,7 @@ void Walker::hear(const Stop& stop, bool* over) {
     case Stop::Why::becomes_another:
       // Its memory is another one: nothing of ours is in it.
       walks_.clear();
+      standing_.clear();
       if (becomes_another(stop.thread)) return go_on(stop.thread);
       *over = true;
       return machine_->let_go(stop.thread, 0);
@@ -147,7 +149,8 @@ void Walker::hear_signal(const Stop& stop) {
   const Code* code = code_at(at);
   if (code == nullptr) {
     comes_to(thread, at);
-    if (step_over(thread, at)) go_on(thread);
+    if (may_pass(thread)) return pass(thread, at);
+    standing_[thread] = at;
   } else if (at == code->begin) {
     enter(thread, *code);
   } else {
@@ -310,7 +313,16 @@ std::vector<pid_t> Walker::stop_others() {
 
 // --- who waits, and who runs
 
+void Walker::pass(pid_t thread, uint64_t at) {
+  if (step_over(thread, at)) go_on(thread);
+}
+
 void Walker::pass_gate() {
+  for (const auto& [thread, at] : std::map<pid_t, uint64_t>(standing_)) {
+    if (!may_pass(thread)) continue;
+    standing_.erase(thread);
+    pass(thread, at);
+  }
   for (const pid_t thread : std::exchange(at_gate_, {})) {
     if (!walks_.contains(thread)) continue;
     if (may_go_on(thread)) {
@@ -337,15 +349,18 @@ void Walker::go_on(pid_t thread, int signal) {
 
 void Walker::let_all_go() {
   stop_others();
+  // Who has come to a breakpoint meanwhile goes back to what stood there.
+  for (const Stop& stop : later_) {
+    if (stop.why == Stop::Why::signal && stop.signal == SIGTRAP) step_back(stop.thread);
+  }
   machine_->clear_breakpoints();
   for (auto& [thread, walk] : walks_) {
     if (!walk.in_call) machine_->release_signals(thread, walk.held);
   }
   walks_.clear();
-  // Who has come to a breakpoint meanwhile goes back to what stood there.
+  standing_.clear();
   for (const Stop& stop : later_) {
     const bool is_trap = stop.why == Stop::Why::signal && stop.signal == SIGTRAP;
-    if (is_trap) step_back(stop.thread);
     machine_->let_go(stop.thread, stop.why == Stop::Why::signal && !is_trap ? stop.signal : 0);
   }
   for (const pid_t thread : machine_->threads()) machine_->let_go(thread, 0);
@@ -355,7 +370,7 @@ void Walker::step_back(pid_t thread) {
   Registers now;
   if (!machine_->read_registers(thread, &now)) return;
   const uint64_t at = now.pc - machine_->behind_breakpoint();
-  if (code_at(at) != nullptr) machine_->set_pc(thread, at);
+  if (machine_->has_breakpoint(at)) machine_->set_pc(thread, at);
 }
 
 }  // namespace greenlens::step

@@ -86,8 +86,10 @@ class Walker {
   virtual void returns(pid_t, const Walk&) {}
   // The walk does not come to its end: a signal or the thread's end came first.
   virtual void breaks_off(pid_t) {}
-  // It has come to a breakpoint of the derived class.
+  // It has come to a breakpoint of the derived class, and stands there until it may pass, which is
+  // asked often.
   virtual void comes_to(pid_t, uint64_t) {}
+  virtual bool may_pass(pid_t) { return true; }
   // It is about to get a signal; it gets the one that is returned.
   virtual int gets_signal(pid_t, int signal) { return signal; }
   // It enters or leaves the system; only where hears_system_calls_ is set.
@@ -119,6 +121,7 @@ class Walker {
   bool single_step(pid_t thread);
   std::vector<pid_t> stop_others();
   void pass_gate();
+  void pass(pid_t thread, uint64_t at);
   const Code* code_at(uint64_t pc) const;
   std::optional<uint64_t> called_from(const Code& code, const Registers& after,
                                       uint64_t behind) const;
@@ -131,7 +134,8 @@ class Walker {
   std::map<pid_t, Walk> walks_;
   std::vector<pid_t> running_;  // threads that are traced; those that stand still are not in it
   std::vector<pid_t> at_gate_;
-  std::deque<Stop> later_;  // stops that came while another one was waited for
+  std::map<pid_t, uint64_t> standing_;  // at breakpoints of the derived class
+  std::deque<Stop> later_;              // stops that came while another one was waited for
   std::vector<pid_t> vforked_;
   std::atomic<bool> leaves_{false};
 };

@@ -24,10 +24,11 @@ uint64_t effort_of(const facts::Event& event, const state::State& before) {
         using Fact = std::decay_t<decltype(fact)>;
         if constexpr (std::is_same_v<Fact, facts::FramePopped>) {
           return before.greenlets.size() + footprints(before, event.thread);
-        } else if constexpr (kIsOneOf<Fact, facts::LineReached, facts::FramePushed,
-                                      facts::RegistersSaved, facts::SliceRestored,
-                                      facts::ReturnedTwice, facts::SwitchReturned,
-                                      facts::ContextEntered, facts::SwitchCalled>) {
+        } else if constexpr (kIsOneOf<Fact, facts::LineReached, facts::LineBegun,
+                                      facts::FramePushed, facts::RegistersSaved,
+                                      facts::SliceRestored, facts::ReturnedTwice,
+                                      facts::SwitchReturned, facts::ContextEntered,
+                                      facts::SwitchCalled>) {
           return footprints(before, event.thread);
         } else if constexpr (kIsOneOf<Fact, facts::SwitchRequested, facts::TargetFound>) {
           return before.threads.size();

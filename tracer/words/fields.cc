@@ -4,9 +4,11 @@
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/stack_address.h"
+#include "tracer/words/variables.h"
 
 namespace greenlens::words {
 
@@ -103,7 +105,8 @@ std::vector<FieldRow> rows_of_context(const Messages& messages, const state::Mom
   if (then != nullptr) before = values_of_context(messages, moment.before, *then);
   std::vector<FieldRow> rows;
   for (Value& value : values_of_context(messages, moment.after, now)) {
-    FieldRow row{std::move(value.field), std::move(value.value), "", false};
+    FieldRow row{
+        std::move(value.field), std::move(value.value), "", false, FieldKind::field, false};
     for (const Value& was : before) {
       if (was.field != row.field) continue;
       row.was = was.value;
@@ -117,9 +120,41 @@ std::vector<FieldRow> rows_of_context(const Messages& messages, const state::Mom
   const state::Thread& thread = thread_of(moment.after, now);
   for (const facts::RegisterPair& pair : returned->lost) {
     rows.push_back({pair.name, raw_address_on(moment.after, thread, thread.base, pair.found),
-                    raw_address_on(moment.after, thread, thread.base, pair.kept), true});
+                    raw_address_on(moment.after, thread, thread.base, pair.kept), true,
+                    FieldKind::field, false});
   }
   return rows;
+}
+
+// The variables behind the fields, where lines are recorded.
+void add_variables(const Messages& messages, const state::Moment& moment, const GreenletState& now,
+                   const GreenletState* then, std::vector<FieldRow>* rows) {
+  const auto text_of = [&](const VariableRow& one) {
+    const char* id = !one.warning.empty() ? "words.variables.row.warned"
+                     : one.where.empty()  ? "words.variables.row.nowhere"
+                                          : "words.variables.row";
+    return messages.text(
+        id, {{"value", one.value}, {"type", one.type}, {"where", one.where}, {"owner", one.owner}});
+  };
+  const std::vector<VariableRow> all = variable_rows(messages, moment.after, now);
+  if (all.empty()) return;
+  std::vector<VariableRow> before;
+  const bool same_function =
+      then != nullptr && then->line != nullptr && then->line->at.function == now.line->at.function;
+  if (same_function) before = variable_rows(messages, moment.before, *then);
+  rows->push_back(
+      {messages.text("field.variables", {{"line", std::to_string(now.line->at.line)}}),
+       messages.text("field.variables.of", {{"function", facts::shown(now.line->at.function)}}), "",
+       false, FieldKind::heading, false});
+  for (const VariableRow& one : all) {
+    FieldRow row{one.name, text_of(one), "", false, FieldKind::variable, !one.warning.empty()};
+    for (const VariableRow& was : before) {
+      if (was.name != one.name || was.value == one.value) continue;
+      row.was = was.value;
+      row.changed = true;
+    }
+    rows->push_back(std::move(row));
+  }
 }
 
 }  // namespace
@@ -131,7 +166,11 @@ std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& m
   const GreenletState* now = state::find(after, id);
   if (now == nullptr) return rows;
   const GreenletState* then = state::find(before, id);
-  if (state::has_contexts(after)) return rows_of_context(messages, moment, *now, then);
+  if (state::has_contexts(after)) {
+    rows = rows_of_context(messages, moment, *now, then);
+    add_variables(messages, moment, *now, then, &rows);
+    return rows;
+  }
   for (const Field& field : kFields) {
     FieldRow row;
     row.field = field.name;
@@ -142,6 +181,7 @@ std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& m
     }
     rows.push_back(std::move(row));
   }
+  add_variables(messages, moment, *now, then, &rows);
   return rows;
 }
 

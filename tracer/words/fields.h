@@ -2,6 +2,7 @@
 #ifndef GREENLENS_TRACER_WORDS_FIELDS_H_
 #define GREENLENS_TRACER_WORDS_FIELDS_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,17 @@
 
 namespace greenlens::words {
 
+// A field of the greenlet's; or, where lines are recorded, a line in whose function it was, and a
+// variable there.
+enum class FieldKind : uint8_t { field, heading, variable };
+
 struct FieldRow {
   std::string field;
   std::string value;
   std::string was;  // before this step, when it changed
   bool changed = false;
+  FieldKind kind = FieldKind::field;
+  bool warns = false;  // a variable that points to bytes that are not there
 };
 
 // None for a greenlet that is not there.

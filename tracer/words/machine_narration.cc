@@ -5,6 +5,7 @@
 #include "tracer/facts/fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
+#include "tracer/state/pointers.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::words {
@@ -87,6 +88,35 @@ Narration narrate_fact(const Saying& s, const facts::InstructionExecuted& fact) 
                 {"from", s.address(fact.read_at)},
                 {"distance", number(distance)},
                 {"sp", s.address(fact.sp)}},
+               kLongerText);
+}
+
+Narration narrate_fact(const Saying& s, const facts::LineBegun& fact) {
+  constexpr size_t kMostVariables = 4;
+  const state::GreenletState* runs = find(s.after_, s.is_.current);
+  std::string variables, pointer, owner;
+  size_t told = 0;
+  for (const facts::LocalValue& local : fact.locals) {
+    const auto only =
+        runs == nullptr ? std::nullopt : state::only_in_heap(s.after_, *runs, local.points_to);
+    if (only && pointer.empty()) pointer = facts::shown(local.name), owner = s.name(only->owner);
+    const std::string words = facts::shown(local.name) + " = " + facts::shown(local.value);
+    // What is in braces is long, and to be seen where all are.
+    const bool is_plain = !local.value.empty() && words.find_first_of("{}") == words.npos;
+    if (!is_plain || told++ >= kMostVariables) continue;
+    if (!variables.empty()) variables += ", ";
+    variables += words;
+  }
+  return s.say(!pointer.empty()    ? "line_begun.in_heap"
+               : variables.empty() ? "line_begun"
+                                   : "line_begun.variables",
+               {{"name", s.name(s.is_.current)},
+                {"line", number(fact.at.line)},
+                {"function", facts::shown(fact.at.function)},
+                {"file", facts::shown(fact.at.file)},
+                {"variables", variables},
+                {"pointer", pointer},
+                {"owner", owner}},
                kLongerText);
 }
 

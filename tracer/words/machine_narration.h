@@ -10,6 +10,7 @@
 namespace greenlens::words {
 
 Narration narrate_fact(const Saying& saying, const facts::InstructionExecuted& fact);
+Narration narrate_fact(const Saying& saying, const facts::LineBegun& fact);
 Narration narrate_fact(const Saying& saying, const facts::ContextFound& fact);
 Narration narrate_fact(const Saying& saying, const facts::SwitchCalled& fact);
 Narration narrate_fact(const Saying& saying, const facts::ContextEntered& fact);

@@ -286,6 +286,7 @@ class Narrator : Saying {
   Narration operator()(const facts::InstructionExecuted& fact) const {
     return narrate_fact(*this, fact);
   }
+  Narration operator()(const facts::LineBegun& fact) const { return narrate_fact(*this, fact); }
   Narration operator()(const facts::ContextFound& fact) const { return narrate_fact(*this, fact); }
   Narration operator()(const facts::SwitchCalled& fact) const { return narrate_fact(*this, fact); }
   Narration operator()(const facts::ContextEntered& fact) const {

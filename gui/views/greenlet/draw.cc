@@ -18,12 +18,14 @@ namespace {
 using scene::Face;
 
 constexpr float kRow = 22, kBesideName = 12;
+const words::Term kNoTerm{};          // of what only the program knows
 constexpr float kMostOfWidth = 0.6f;  // of a narrow view, for the names
 
 // Pixels at 100 %, of the names' column: of the longest one.
 float names_width(const std::vector<words::FieldRow>& rows) {
   float widest = 0;
   for (const words::FieldRow& row : rows) {
+    if (row.kind == words::FieldKind::heading) continue;
     widest = std::max(widest, scene::text_width(row.field, kSmall, Face::mono));
   }
   return widest + kBesideName;
@@ -50,6 +52,19 @@ void draw_value(const Look& look, facts::GreenletId id, const words::FieldRow& r
   asked->push_back(ask::AskPast{question});
 }
 
+// The line in whose function the variables below are.
+void draw_heading(const Look& look, const words::FieldRow& row, float left, float width) {
+  const Colors colors = colors_of(look.settings.theme);
+  const float y = ImGui::GetCursorScreenPos().y, height = look.px(kRow);
+  const float room = width / look.settings.scale;
+  ImGui::GetWindowDrawList()->AddLine({left, y + look.px(1)}, {left + width, y + look.px(1)},
+                                      colors.border);
+  ImGui::SetCursorScreenPos({left + look.px(5), y + look.px(3)});
+  text(look, Face::sans, kSmall, colors.muted,
+       scene::elide(drawable(row.field + ", " + row.value), kSmall, Face::sans, room - 8));
+  ImGui::SetCursorScreenPos({left, y + height});
+}
+
 void draw_field(const Look& look, facts::GreenletId id, const words::FieldRow& row, float left,
                 float width, float names, Requests* asked) {
   const Colors colors = colors_of(look.settings.theme);
@@ -60,12 +75,17 @@ void draw_field(const Look& look, facts::GreenletId id, const words::FieldRow& r
   }
   ImGui::SetCursorScreenPos({left + look.px(5), y + look.px(3)});
   const std::string value = row.changed ? row.was + " → " + row.value : row.value;
-  explained_name(look, Face::mono, kSmall, colors.muted, row.field, look.glossary.of(row.field),
-                 row.field + ": " + value, {{left, y}, {names, height}}, asked);
+  const bool is_field = row.kind == words::FieldKind::field;
+  explained_name(look, Face::mono, kSmall, colors.muted, row.field,
+                 is_field ? look.glossary.of(row.field) : kNoTerm, row.field + ": " + value,
+                 {{left, y}, {names, height}}, asked);
   ImGui::SetCursorScreenPos({left + names, y + look.px(3)});
   // All of it is under the mouse, as everywhere in its row.
   const float room = (width - names) / look.settings.scale;
-  text(look, Face::mono, kSmall, row.changed ? colors.accent : colors.ink,
+  text(look, Face::mono, kSmall,
+       row.warns     ? colors.error
+       : row.changed ? colors.accent
+                     : colors.ink,
        scene::elide(drawable(value), kSmall, Face::mono, room));
   draw_value(look, id, row, row.field + ": " + value + '.',
              {{left + names, y}, {width - names, height}}, asked);
@@ -96,7 +116,10 @@ Requests draw(const Look& look, Area) {
   const float left = ImGui::GetCursorScreenPos().x, width = ImGui::GetContentRegionAvail().x;
   Requests asked;
   const float names = std::min(look.px(names_width(rows)), width * kMostOfWidth);
-  for (const words::FieldRow& row : rows) draw_field(look, id, row, left, width, names, &asked);
+  for (const words::FieldRow& row : rows) {
+    row.kind == words::FieldKind::heading ? draw_heading(look, row, left, width)
+                                          : draw_field(look, id, row, left, width, names, &asked);
+  }
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
   return asked;

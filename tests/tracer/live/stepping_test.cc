@@ -201,5 +201,77 @@ TEST(Stepping, WhoIsLeftRunsOnWithoutATracer) {
   target.kill();
 }
 
+// A program that runs already, and stands at a step: asked for later, they are told of the next
+// switch alone, or of all from there.
+TEST(Stepping, CanBeginWhileTheProgramStands) {
+  for (const bool next_only : {true, false}) {
+    TargetCommand command = stepped("");
+    command.instructions = false;
+    auto started = TargetProcess::start(command);
+    ASSERT_TRUE(started) << said(started.fault());
+    const std::unique_ptr<TargetProcess> target = std::move(*started);
+    store::Timeline timeline;
+    constexpr uint64_t kBefore = 12;
+    target->allow({Grain::phase, kBefore - 1, false});
+    for (int i = 0; i < 400 && timeline.size() < kBefore; ++i) target->poll(&timeline, 50);
+    ASSERT_GE(timeline.size(), kBefore);
+    const uint64_t asked_at = timeline.size();
+    if (const facts::Fault fault = target->tell_instructions(next_only))
+      GTEST_SKIP() << said(fault);
+    EXPECT_EQ(run(target.get(), &timeline), SourceStatus::finished);
+    EXPECT_TRUE(timeline.contradicted().empty());
+    std::vector<uint64_t> stepped_switches;
+    uint64_t switches = 0, first_told = 0;
+    for (uint64_t n = 1; n <= timeline.size(); ++n) {
+      const facts::Event event = timeline.event(n);
+      if (std::holds_alternative<facts::SwitchRequested>(event.fact) && n > asked_at) ++switches;
+      const auto* one = std::get_if<InstructionExecuted>(&event.fact);
+      if (one == nullptr || one->offset != 0) continue;
+      if (first_told == 0) first_told = n;
+      stepped_switches.push_back(timeline.state(n).switches);
+    }
+    EXPECT_GT(first_told, asked_at);
+    ASSERT_GT(switches, 2u);
+    if (next_only) {
+      EXPECT_EQ(stepped_switches.size(), 1u);
+    } else {
+      EXPECT_GE(stepped_switches.size(), 3u);
+    }
+  }
+}
+
+// Its own lines, in their places between what the engine tells: a line that calls into it has begun
+// before.
+TEST(Lines, BeginBeforeTheyCallIntoTheEngine) {
+  TargetCommand command = stepped("");
+  command.instructions = false;
+  command.lines = true;
+  auto started = TargetProcess::start(command);
+  ASSERT_TRUE(started) << said(started.fault());
+  const std::unique_ptr<TargetProcess> target = std::move(*started);
+  store::Timeline timeline;
+  EXPECT_EQ(run(target.get(), &timeline), SourceStatus::finished);
+  if (const facts::Fault fault = target->not_stepped()) GTEST_SKIP() << said(fault);
+  EXPECT_TRUE(timeline.contradicted().empty());
+  std::map<facts::ThreadId, facts::LineBegun> last;
+  size_t calls = 0, lines = 0;
+  for (uint64_t n = 1; n <= timeline.size(); ++n) {
+    const facts::Event event = timeline.event(n);
+    if (const auto* begun = std::get_if<facts::LineBegun>(&event.fact)) {
+      last[event.thread] = *begun;
+      ++lines;
+      EXPECT_EQ(begun->at.file, "tests/tracer/live/live_target.cc");
+    }
+    const auto* reached = std::get_if<facts::LineReached>(&event.fact);
+    if (reached == nullptr || !last.contains(event.thread)) continue;
+    ++calls;
+    // A call may be written on several lines.
+    EXPECT_LE(last[event.thread].at.line, reached->at.line + 3) << n;
+    EXPECT_GE(last[event.thread].at.line + 3, reached->at.line) << n;
+  }
+  EXPECT_GT(calls, 2u);
+  EXPECT_GT(lines, calls);
+}
+
 }  // namespace
 }  // namespace greenlens::live

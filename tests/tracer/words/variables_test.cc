@@ -1,0 +1,160 @@
+// Variables as texts and rows show them, and pointers to bytes that are not where they point.
+#include "tracer/words/variables.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/sample_trace.h"
+#include "tracer/facts/instruction_facts.h"
+#include "tracer/state/queries.h"
+#include "tracer/words/fields.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::words {
+namespace {
+
+using facts::Address;
+using facts::LocalValue;
+using ::testing::HasSubstr;
+
+constexpr facts::GreenletId kMainOne = 1, kFirst = 2, kSecond = 3;
+
+LocalValue pointer(const std::string& name, Address to) {
+  LocalValue local;
+  local.name = name, local.type = "int *", local.bytes = 8;
+  local.at = -0x400, local.points_to = to;
+  return local;
+}
+LocalValue number(const std::string& name, const std::string& value) {
+  LocalValue local;
+  local.name = name, local.type = "int", local.value = value, local.bytes = 4;
+  local.in_register = "rbx";
+  return local;
+}
+
+// The sample, in which whoever runs after the nth delivery begins a line with these variables.
+store::Timeline with_line(int nth, std::vector<LocalValue> locals, uint64_t* step) {
+  store::Timeline timeline;
+  timeline.set_info(testing::sample_info());
+  for (facts::Event& event : testing::sample_events()) {
+    const bool delivered = std::holds_alternative<facts::Delivered>(event.fact);
+    timeline.append(std::move(event));
+    if (!delivered || --nth != 0) continue;
+    facts::LineBegun begun;
+    begun.at = {"sample.cc", "test2", 31};
+    begun.sp = facts::kNull;
+    begun.locals = locals;
+    timeline.append({0, 1, 0, 0, std::move(begun)});
+    *step = timeline.size();
+  }
+  return timeline;
+}
+
+// gr1 runs down to -0x340, gr2 begins at -0x2c0: while gr2 runs the part below that is in the heap.
+class WhileGr2Runs : public ::testing::Test {
+ protected:
+  void show(std::vector<LocalValue> locals) {
+    timeline_ = with_line(2, std::move(locals), &step_);
+    state_ = timeline_.state(step_);
+    ASSERT_EQ(told_by(state_).current, kSecond);
+    ASSERT_TRUE(timeline_.contradicted().empty());
+  }
+  std::vector<VariableRow> rows(facts::GreenletId of = kSecond) const {
+    return variable_rows(Messages::of("en"), state_, *find(state_, of));
+  }
+  store::Timeline timeline_;
+  uint64_t step_ = 0;
+  state::State state_;
+};
+
+TEST_F(WhileGr2Runs, APointerIntoWhatIsOnlyInTheHeapIsFlaggedWithWhoIsThere) {
+  show({pointer("there", -0x300)});
+  const std::optional<state::OnlyInHeap> found =
+      state::only_in_heap(state_, *find(state_, kSecond), -0x300);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->owner, kFirst);
+  EXPECT_EQ(found->there, kSecond);
+  ASSERT_EQ(rows().size(), 1u);
+  EXPECT_EQ(rows()[0].value, "→ -0x300");
+  EXPECT_EQ(rows()[0].warning,
+            "Points into gr1’s slice, which is only in the heap now: gr2’s bytes lie there.");
+}
+
+TEST_F(WhileGr2Runs, TheEdgesAreThoseOfTheCopy) {
+  show({});
+  const state::GreenletState& holder = *find(state_, kSecond);
+  const state::GreenletState& owner = *find(state_, kFirst);
+  const Address low = owner.stack_start, high = low + static_cast<Address>(owner.stack_saved);
+  ASSERT_LT(low, high);
+  EXPECT_FALSE(state::only_in_heap(state_, holder, low - 1));
+  EXPECT_TRUE(state::only_in_heap(state_, holder, low));
+  EXPECT_TRUE(state::only_in_heap(state_, holder, high - 1));
+  EXPECT_FALSE(state::only_in_heap(state_, holder, high));
+}
+
+TEST_F(WhileGr2Runs, OthersAreNot) {
+  // In what is in place of gr1, in its own slice, in none, nowhere.
+  for (const Address to : {Address{-0x200}, Address{-0x400}, Address{64}, facts::kNull,
+                           facts::kStarted, facts::kEverything}) {
+    show({pointer("fine", to)});
+    EXPECT_EQ(rows()[0].warning, "") << to;
+  }
+  // Whoever the bytes belong to has them back when it runs.
+  EXPECT_FALSE(state::only_in_heap(state_, *find(state_, kFirst), -0x300));
+}
+
+TEST_F(WhileGr2Runs, TextsSayWhatEachHoldsAndWhere) {
+  LocalValue gone;
+  gone.name = "gone", gone.type = "double", gone.optimised_out = true;
+  show({number("n", "7"), pointer("there", -0x300), pointer("heap", facts::kNull), gone});
+  const std::string text = variables_text(Messages::of("en"), state_);
+  EXPECT_EQ(text,
+            "Variables of gr2, as they were before line 31 of test2:\n"
+            "  n      int     7                                 in rbx\n"
+            "  there  int *   → -0x300                          at -0x400\n"
+            "    ! Points into gr1’s slice, which is only in the heap now: gr2’s bytes lie there.\n"
+            "  heap   int *   an address outside of the stacks  at -0x400\n"
+            "  gone   double  optimised out\n");
+  EXPECT_THAT(variables_text(Messages::of("en"), state_, kMainOne), HasSubstr("--lines"));
+  const Narration told = narrate(Messages::of("en"), timeline_.at(step_));
+  EXPECT_EQ(told.headline, "gr2 comes to line 31 of test2.");
+  EXPECT_THAT(told.detail, HasSubstr("there points into gr1’s slice"));
+  show({number("n", "7")});
+  EXPECT_THAT(narrate(Messages::of("en"), timeline_.at(step_)).detail, HasSubstr("n = 7"));
+}
+
+TEST_F(WhileGr2Runs, FieldsHaveThemBelowAHeading) {
+  show({number("n", "7"), pointer("there", -0x300)});
+  const std::vector<FieldRow> rows = fields_of(Messages::of("en"), timeline_.at(step_), kSecond);
+  ASSERT_GT(rows.size(), 3u);
+  const FieldRow& heading = rows[rows.size() - 3];
+  EXPECT_EQ(heading.kind, FieldKind::heading);
+  EXPECT_EQ(heading.field, "line 31");
+  EXPECT_EQ(rows[rows.size() - 2].value, "7 (int, in rbx)");
+  EXPECT_FALSE(rows[rows.size() - 2].warns);
+  EXPECT_TRUE(rows.back().warns);
+  EXPECT_EQ(rows.back().value, "→ -0x300 ! only in gr1’s copy (int *, at -0x400)");
+}
+
+TEST_F(WhileGr2Runs, TheyStayWithWhoIsSuspendedAndGoWithTheDead) {
+  show({number("n", "7")});
+  const state::State last = timeline_.last();
+  for (const auto& [id, g] : last.greenlets) {
+    if (!g.finished) continue;
+    EXPECT_TRUE(variable_rows(Messages::of("en"), last, g).empty());
+  }
+  // A keyframe has them.
+  for (uint64_t n = step_; n < timeline_.size(); ++n) {
+    const state::State state = timeline_.state(n);
+    const state::GreenletState* g = find(state, kSecond);
+    if (g == nullptr || g->finished) continue;
+    ASSERT_NE(g->line, nullptr);
+    EXPECT_EQ(g->line->locals.front().value, "7");
+  }
+}
+
+}  // namespace
+}  // namespace greenlens::words
