@@ -27,7 +27,7 @@ TEST_F(LinesRecorded, APointerToWhatIsOnlyInTheHeapIsFlaggedInEveryFace) {
   ASSERT_EQ(shown.code, 0) << shown.err;
   EXPECT_THAT(shown.out, HasSubstr("comes to line 27 of test2."));
   EXPECT_THAT(shown.out,
-              HasSubstr("! Points into gr1’s slice, which is only in the heap now: gr2’s "
+              HasSubstr("! Points to gr1’s box, which is only in the heap now: gr2’s "
                         "bytes lie there."));
   const nlohmann::json json = nlohmann::json::parse(
       greenlens("show lines --step test2:27 --variables --json --select gr2").out);
@@ -40,7 +40,7 @@ TEST_F(LinesRecorded, APointerToWhatIsOnlyInTheHeapIsFlaggedInEveryFace) {
     if (one["name"] != "borrowed") continue;
     flagged = true;
     EXPECT_EQ(one["type"], "int *");
-    EXPECT_THAT(one["warning"].get<std::string>(), HasSubstr("gr1’s slice"));
+    EXPECT_THAT(one["warning"].get<std::string>(), HasSubstr("gr1’s box"));
   }
   EXPECT_TRUE(flagged);
   const Result page = greenlens("export lines -o lines.html");

@@ -94,12 +94,15 @@ Narration narrate_fact(const Saying& s, const facts::InstructionExecuted& fact) 
 Narration narrate_fact(const Saying& s, const facts::LineBegun& fact) {
   constexpr size_t kMostVariables = 4;
   const state::GreenletState* runs = find(s.after_, s.is_.current);
-  std::string variables, pointer, owner;
+  std::string variables, pointer, owner, variable;
   size_t told = 0;
   for (const facts::LocalValue& local : fact.locals) {
     const auto only =
         runs == nullptr ? std::nullopt : state::only_in_heap(s.after_, *runs, local.points_to);
-    if (only && pointer.empty()) pointer = facts::shown(local.name), owner = s.name(only->owner);
+    if (only && pointer.empty()) {
+      pointer = facts::shown(local.name), owner = s.name(only->owner);
+      variable = facts::shown(only->variable);
+    }
     const std::string words = facts::shown(local.name) + " = " + facts::shown(local.value);
     // What is in braces is long, and to be seen where all are.
     const bool is_plain = !local.value.empty() && words.find_first_of("{}") == words.npos;
@@ -116,7 +119,8 @@ Narration narrate_fact(const Saying& s, const facts::LineBegun& fact) {
                 {"file", facts::shown(fact.at.file)},
                 {"variables", variables},
                 {"pointer", pointer},
-                {"owner", owner}},
+                {"owner", owner},
+                {"variable", variable}},
                kLongerText);
 }
 

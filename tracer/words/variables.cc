@@ -16,6 +16,7 @@ std::string warning_of(const Messages& messages, const state::State& state,
                    : found.there == found.owner ? "words.variables.in_heap.left"
                                                 : "words.variables.in_heap";
   return messages.text(id, {{"owner", state::name_of(state, found.owner)},
+                            {"variable", facts::shown(found.variable)},
                             {"there", state::name_of(state, found.there)}});
 }
 

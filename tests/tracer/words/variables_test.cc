@@ -28,6 +28,11 @@ LocalValue pointer(const std::string& name, Address to) {
   local.at = -0x400, local.points_to = to;
   return local;
 }
+LocalValue variable(const std::string& name, Address at) {
+  LocalValue local;
+  local.name = name, local.type = "int", local.value = "7", local.bytes = 4, local.at = at;
+  return local;
+}
 LocalValue number(const std::string& name, const std::string& value) {
   LocalValue local;
   local.name = name, local.type = "int", local.value = value, local.bytes = 4;
@@ -35,18 +40,20 @@ LocalValue number(const std::string& name, const std::string& value) {
   return local;
 }
 
-// The sample, in which whoever runs after the nth delivery begins a line with these variables.
-store::Timeline with_line(int nth, std::vector<LocalValue> locals, uint64_t* step) {
+// The sample, in which gr1 begins a line with variables of its own when it runs first, and gr2 one
+// with these.
+store::Timeline with_lines(std::vector<LocalValue> locals, uint64_t* step) {
   store::Timeline timeline;
   timeline.set_info(testing::sample_info());
+  int delivered = 0;
   for (facts::Event& event : testing::sample_events()) {
-    const bool delivered = std::holds_alternative<facts::Delivered>(event.fact);
+    const bool runs = std::holds_alternative<facts::Delivered>(event.fact);
     timeline.append(std::move(event));
-    if (!delivered || --nth != 0) continue;
+    if (!runs || ++delivered > 2) continue;
     facts::LineBegun begun;
-    begun.at = {"sample.cc", "test2", 31};
-    begun.sp = facts::kNull;
-    begun.locals = locals;
+    begun.at = {"sample.cc", delivered == 1 ? "test1" : "test2", 31};
+    if (delivered == 1) begun.locals = {variable("box", -0x300), variable("kept", -0x200)};
+    if (delivered == 2) begun.locals = locals;
     timeline.append({0, 1, 0, 0, std::move(begun)});
     *step = timeline.size();
   }
@@ -57,7 +64,7 @@ store::Timeline with_line(int nth, std::vector<LocalValue> locals, uint64_t* ste
 class WhileGr2Runs : public ::testing::Test {
  protected:
   void show(std::vector<LocalValue> locals) {
-    timeline_ = with_line(2, std::move(locals), &step_);
+    timeline_ = with_lines(std::move(locals), &step_);
     state_ = timeline_.state(step_);
     ASSERT_EQ(told_by(state_).current, kSecond);
     ASSERT_TRUE(timeline_.contradicted().empty());
@@ -76,32 +83,33 @@ TEST_F(WhileGr2Runs, APointerIntoWhatIsOnlyInTheHeapIsFlaggedWithWhoIsThere) {
       state::only_in_heap(state_, *find(state_, kSecond), -0x300);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->owner, kFirst);
+  EXPECT_EQ(found->variable, "box");
   EXPECT_EQ(found->there, kSecond);
   ASSERT_EQ(rows().size(), 1u);
   EXPECT_EQ(rows()[0].value, "→ -0x300");
   EXPECT_EQ(rows()[0].warning,
-            "Points into gr1’s slice, which is only in the heap now: gr2’s bytes lie there.");
+            "Points to gr1’s box, which is only in the heap now: gr2’s bytes lie there.");
 }
 
-TEST_F(WhileGr2Runs, TheEdgesAreThoseOfTheCopy) {
+TEST_F(WhileGr2Runs, TheEdgesAreThoseOfTheVariable) {
   show({});
   const state::GreenletState& holder = *find(state_, kSecond);
-  const state::GreenletState& owner = *find(state_, kFirst);
-  const Address low = owner.stack_start, high = low + static_cast<Address>(owner.stack_saved);
-  ASSERT_LT(low, high);
-  EXPECT_FALSE(state::only_in_heap(state_, holder, low - 1));
-  EXPECT_TRUE(state::only_in_heap(state_, holder, low));
-  EXPECT_TRUE(state::only_in_heap(state_, holder, high - 1));
-  EXPECT_FALSE(state::only_in_heap(state_, holder, high));
+  EXPECT_FALSE(state::only_in_heap(state_, holder, -0x301));
+  EXPECT_TRUE(state::only_in_heap(state_, holder, -0x300));
+  EXPECT_TRUE(state::only_in_heap(state_, holder, -0x2fd));
+  EXPECT_FALSE(state::only_in_heap(state_, holder, -0x2fc));
 }
 
 TEST_F(WhileGr2Runs, OthersAreNot) {
-  // In what is in place of gr1, in its own slice, in none, nowhere.
+  // A variable that is in place, what is known of nobody, no stack at all.
   for (const Address to : {Address{-0x200}, Address{-0x400}, Address{64}, facts::kNull,
                            facts::kStarted, facts::kEverything}) {
     show({pointer("fine", to)});
     EXPECT_EQ(rows()[0].warning, "") << to;
   }
+  // What it has there itself is meant then.
+  show({pointer("own", -0x300), variable("mine", -0x304), variable("box", -0x300)});
+  EXPECT_EQ(rows()[0].warning, "");
   // Whoever the bytes belong to has them back when it runs.
   EXPECT_FALSE(state::only_in_heap(state_, *find(state_, kFirst), -0x300));
 }
@@ -110,18 +118,18 @@ TEST_F(WhileGr2Runs, TextsSayWhatEachHoldsAndWhere) {
   LocalValue gone;
   gone.name = "gone", gone.type = "double", gone.optimised_out = true;
   show({number("n", "7"), pointer("there", -0x300), pointer("heap", facts::kNull), gone});
-  const std::string text = variables_text(Messages::of("en"), state_);
+  const std::string text = variables_text(Messages::of("en"), state_, kSecond);
   EXPECT_EQ(text,
             "Variables of gr2, as they were before line 31 of test2:\n"
             "  n      int     7                                 in rbx\n"
             "  there  int *   → -0x300                          at -0x400\n"
-            "    ! Points into gr1’s slice, which is only in the heap now: gr2’s bytes lie there.\n"
+            "    ! Points to gr1’s box, which is only in the heap now: gr2’s bytes lie there.\n"
             "  heap   int *   an address outside of the stacks  at -0x400\n"
             "  gone   double  optimised out\n");
   EXPECT_THAT(variables_text(Messages::of("en"), state_, kMainOne), HasSubstr("--lines"));
   const Narration told = narrate(Messages::of("en"), timeline_.at(step_));
   EXPECT_EQ(told.headline, "gr2 comes to line 31 of test2.");
-  EXPECT_THAT(told.detail, HasSubstr("there points into gr1’s slice"));
+  EXPECT_THAT(told.detail, HasSubstr("there points to gr1’s box"));
   show({number("n", "7")});
   EXPECT_THAT(narrate(Messages::of("en"), timeline_.at(step_)).detail, HasSubstr("n = 7"));
 }
