@@ -64,8 +64,10 @@ Context& Contexts::add_on(facts::StackId stack, const Context& gone) {
   made.stack = stack;
   made.gone = false;
   made.runs.clear();
+  made.named = false;
   made.return_address = made.sp = 0;
   made.preserved.clear();
+  made.put_at.clear();
   made.name = free_name("context " + std::to_string(made.id));
   return made;
 }
@@ -81,6 +83,25 @@ Context* Contexts::at(uint64_t sp) {
   return near != nullptr ? near : around;
 }
 
+Context* Contexts::put_away(const std::vector<uint64_t>& read, uint64_t sp) {
+  // The last one that was: memory is used again.
+  for (auto one = all_.rbegin(); one != all_.rend(); ++one) {
+    if (!one->left() || sp + kBeside < one->lowest || sp > one->sp + kBeside) continue;
+    const bool is_its = std::any_of(read.begin(), read.end(), [&](uint64_t at) {
+      return std::find(one->put_at.begin(), one->put_at.end(), at) != one->put_at.end();
+    });
+    if (is_its) return &*one;
+  }
+  return nullptr;
+}
+
+void Contexts::come_back(Context* one) {
+  for (Context& other : all_) {
+    if (&other != one && other.stack == one->stack && other.stack != 0) other.gone = true;
+  }
+  one->gone = false;
+}
+
 bool Contexts::begins_anew(const Context& there, uint64_t sp) {
   return there.stack != 0 && there.exact && there.left() && sp > there.sp + kBeside;
 }
@@ -93,7 +114,8 @@ uint64_t Contexts::count_on(facts::ThreadId thread) const {
 
 bool Contexts::is_shared(const StackPlace& stack) const {
   return std::any_of(all_.begin(), all_.end(), [&](const Context& one) {
-    return !one.gone && !one.exact && one.low == stack.low && one.high == stack.high;
+    return !one.gone && one.low != 0 && stack.low < one.high && one.low < stack.high &&
+           (!one.exact || stack.by == facts::StackFoundBy::mapping);
   });
 }
 
@@ -103,7 +125,11 @@ std::string Contexts::free_name(std::string_view wanted) const {
                        [&](const Context& one) { return one.name == name; });
   };
   std::string name(wanted);
-  for (int n = 2; is_taken(name); ++n) name = std::string(wanted) + " " + std::to_string(n);
+  if (!is_taken(name)) return name;
+  int& n = numbers_[name];
+  for (n = std::max(n, 2); is_taken(name); ++n)
+    name = std::string(wanted) + " " + std::to_string(n);
+  --n;
   return name;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,13 +25,16 @@ struct Context {
   facts::StackFoundBy by = facts::StackFoundBy::use;
   std::string where;
   std::string name;
-  std::string runs;   // the function that its name is from
-  bool gone = false;  // another one has its stack
+  std::string runs;              // the function that its name is from
+  bool began_in_source = false;  // and its source is the program's
+  bool named = false;            // by what runs there in the end
+  bool gone = false;             // another one has its stack
   // When it called the switch last; 0: it never has.
   uint64_t return_address = 0;
   uint64_t sp = 0;                              // as it has to be when that has returned
   uint64_t lowest = 0;                          // that it had of its stack when it was left
   std::vector<facts::RegisterValue> preserved;  // what it counts on
+  std::vector<uint64_t> put_at;  // the words beside its stack that it was put away in
   bool left() const { return return_address != 0; }
 };
 
@@ -45,6 +49,11 @@ class Contexts {
   // The one that was left near there, or else whose stack has this address for itself; null:
   // nobody's that is known.
   Context* at(uint64_t sp);
+  // The one that was put away where these words were read, and stood near there; null: nobody. It
+  // may be gone, and comes back when the program has copied its stack.
+  Context* put_away(const std::vector<uint64_t>& read, uint64_t sp);
+  // It has its stack again, and whoever had it meanwhile is gone.
+  void come_back(Context* one);
   // Whether somebody begins there, though another one was left on the same stack: then sp is back
   // at its beginning. Who is resumed stands where he was left.
   static bool begins_anew(const Context& there, uint64_t sp);
@@ -58,6 +67,7 @@ class Contexts {
  private:
   std::deque<Context> all_;  // stay where they are
   facts::StackId stacks_ = 0;
+  mutable std::map<std::string, int> numbers_;  // the last one that was given, by the name
 };
 
 }  // namespace greenlens::foreign

@@ -51,7 +51,9 @@ std::vector<Symbol> symbols_of(Dwfl_Module* module, bool has_flag) {
     if (name == nullptr || *name == '\0' || section == SHN_UNDEF || address == 0) continue;
     if (*name == '$') continue;  // says what kind of code begins there, on CPUs that have several
     const int type = GELF_ST_TYPE(symbol.st_info);
-    if (type != STT_FUNC && type != STT_NOTYPE && type != STT_GNU_IFUNC) continue;
+    // Instructions may be written as an array (higan's libco).
+    const bool is_array = type == STT_OBJECT;
+    if (type != STT_FUNC && type != STT_NOTYPE && type != STT_GNU_IFUNC && !is_array) continue;
     // Where instructions are at even addresses, an odd one says what kind they are.
     if (has_flag) address &= ~GElf_Addr{1};
     // Assembly that says nothing of its names has some that are no functions.
@@ -59,6 +61,7 @@ std::vector<Symbol> symbols_of(Dwfl_Module* module, bool has_flag) {
     Elf_Scn* in = elf != nullptr && section < SHN_LORESERVE ? elf_getscn(elf, section) : nullptr;
     const bool is_code = in != nullptr && gelf_getshdr(in, &header) != nullptr &&
                          (header.sh_flags & SHF_EXECINSTR) != 0;
+    if (is_array && !is_code) continue;
     all.push_back({name, address, symbol.st_size, is_code});
   }
   std::stable_sort(all.begin(), all.end(),
@@ -313,6 +316,15 @@ std::optional<Function> Program::function_at(uint64_t code) const {
   return {};
 }
 
+// Whether a module has it for itself: libdwfl has its last one reach to the end of all memory.
+bool Program::is_code(uint64_t address) const {
+  Dwfl_Module* module = impl_->dwfl != nullptr ? dwfl_addrmodule(impl_->dwfl, address) : nullptr;
+  Dwarf_Addr low = 0, high = 0;
+  if (module == nullptr) return false;
+  dwfl_module_info(module, nullptr, &low, &high, nullptr, nullptr, nullptr, nullptr);
+  return low <= address && address < high;
+}
+
 std::optional<Variable> Program::variable_at(uint64_t address) const {
   // Memory that a file only says the size of may be no part of its mapping.
   if (impl_->own != nullptr) {
@@ -330,6 +342,11 @@ facts::SourceLine Program::line_of_call(uint64_t return_address) {
   const drain::Symbols::Place& place = impl_->names.of_return_address(return_address);
   const drain::Call& innermost = place.calls.front();
   return {innermost.shown, innermost.function, innermost.line};
+}
+
+bool Program::is_own_line(uint64_t return_address) {
+  const drain::Call& whole = impl_->names.of_return_address(return_address).calls.back();
+  return whole.line != 0 && !drain::is_library_header(whole.path);
 }
 
 std::vector<facts::CFrame> Program::frames(const step::Registers& registers,
@@ -358,8 +375,11 @@ std::vector<facts::CFrame> Program::frames(const step::Registers& registers,
     uint64_t high = is_last ? stack_high : asked.found[i + 1].sp;
     if (high <= low || (stack_high != 0 && high > stack_high)) high = low + pushed;
     const drain::Symbols::Place& place = impl_->names.of_return_address(pc);
-    // Nobody has called from there: it is what happens to lie there.
-    if (place.nameless == facts::Nameless::no_module && !frames.empty()) break;
+    // Nobody has called from there: it is what happens to lie there, or where a library wants one
+    // to end who returns.
+    const bool is_no_call = place.nameless == facts::Nameless::no_module || !is_code(pc) ||
+                            (function_at(pc) && function_at(pc)->begin == pc);
+    if (is_no_call && !frames.empty()) break;
     facts::CFrame frame;
     frame.function = place.calls.back().function;
     frame.file = place.calls.back().shown;

@@ -56,6 +56,9 @@ class Program {
   bool imports(std::string_view name) const;
   // The one that has this code.
   std::optional<Function> function_at(uint64_t code) const;
+  bool is_code(uint64_t address) const;
+  // Whether the call that returns there stands in a function with a source that is no library's.
+  bool is_own_line(uint64_t return_address);
   // The smallest array or variable that holds this address.
   std::optional<Variable> variable_at(uint64_t address) const;
   std::optional<Variable> variable(std::string_view name) const;

@@ -92,6 +92,26 @@ std::optional<Variable> block_of_arena(const Mapped& mapping, uint64_t address,
   return {};
 }
 
+// glibc asks the system for each large block, which lies at the beginning of a page behind two
+// words; those that are made one after the other become one mapping.
+std::optional<Variable> block_of_its_own(const Mapped& mapping, uint64_t address,
+                                         const ReadWord& read) {
+  constexpr uint64_t kPage = 4096;
+  constexpr uint64_t kIsMapped = 2;
+  constexpr uint64_t kMostPages = 1 << 13;
+  uint64_t at = address / kPage * kPage;
+  for (uint64_t n = 0; n < kMostPages && at >= mapping.low; ++n, at -= kPage) {
+    uint64_t before = 0, size = 0;
+    if (!read(at, &before) || !read(at + kWord, &size)) return {};
+    const uint64_t bytes = size & ~kSizeFlags;
+    const bool is_block = before == 0 && (size & kSizeFlags) == kIsMapped && bytes % kPage == 0 &&
+                          bytes != 0 && bytes <= mapping.high - at;
+    if (is_block && address < at + bytes) return Variable{"", at + 2 * kWord, at + bytes};
+    if (at == 0) break;
+  }
+  return {};
+}
+
 // A stack that nothing lies on yet: sp is its end, and belongs to what comes next. One that is full
 // up to its last byte is less likely.
 std::optional<Variable> variable_with_stack(const Program& program, uint64_t sp) {
@@ -125,7 +145,13 @@ StackPlace other_stack(const Program& program, const std::vector<Mapped>& maps,
     if (const auto block = block_of_arena(*there, sp - 1, read)) {
       return {StackFoundBy::heap_block, "", block->low, block->high};
     }
-    return {StackFoundBy::mapping, "", there->low, there->high};
+    if (const auto block = block_of_its_own(*there, sp - 1, read)) {
+      return {StackFoundBy::heap_block, "", block->low, block->high};
+    }
+    // It ends with a page; what lies above it is somebody else's.
+    constexpr uint64_t kPage = 4096;
+    const uint64_t high = std::min(there->high, (sp + kPage - 1) / kPage * kPage);
+    return {StackFoundBy::mapping, "", there->low, high};
   }
   return used_from(sp, {StackFoundBy::use, there->path, 0, there->high});
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace greenlens::foreign {
 namespace {
@@ -63,6 +64,44 @@ bool descend_into_array(uint64_t address, Variable* part, Dwarf_Die* type) {
   return true;
 }
 
+// How many there are of each dimension but the last, outermost first: "char stacks[3][4096]" is one
+// type with two of them. False: not all are said.
+bool outer_dimensions(Dwarf_Die* type, std::vector<uint64_t>* counts) {
+  Dwarf_Die dimension;
+  if (dwarf_child(type, &dimension) != 0) return false;
+  do {
+    if (dwarf_tag(&dimension) != DW_TAG_subrange_type) continue;
+    Dwarf_Attribute attribute;
+    Dwarf_Word value = 0;
+    if (dwarf_attr(&dimension, DW_AT_count, &attribute) != nullptr) {
+      if (dwarf_formudata(&attribute, &value) != 0) return false;
+    } else if (dwarf_attr(&dimension, DW_AT_upper_bound, &attribute) != nullptr) {
+      if (dwarf_formudata(&attribute, &value) != 0) return false;
+      ++value;
+    } else {
+      return false;
+    }
+    counts->push_back(value);
+  } while (dwarf_siblingof(&dimension, &dimension) == 0);
+  if (counts->empty()) return false;
+  counts->pop_back();
+  return true;
+}
+
+// To the row that has the address.
+void descend_into_rows(uint64_t address, Variable* part, Dwarf_Die* type) {
+  std::vector<uint64_t> counts;
+  if (!outer_dimensions(type, &counts)) return;
+  for (const uint64_t count : counts) {
+    const uint64_t each = count != 0 ? (part->high - part->low) / count : 0;
+    if (each == 0) return;
+    const uint64_t index = (address - part->low) / each;
+    part->name += "[" + std::to_string(index) + "]";
+    part->low += index * each;
+    part->high = part->low + each;
+  }
+}
+
 bool descend_into_struct(uint64_t address, Variable* part, Dwarf_Die* type) {
   Dwarf_Die member;
   if (dwarf_child(type, &member) != 0) return false;
@@ -85,7 +124,10 @@ bool descend_into_struct(uint64_t address, Variable* part, Dwarf_Die* type) {
 
 bool descend(uint64_t address, Variable* part, Dwarf_Die* type) {
   const int tag = dwarf_tag(type);
-  if (tag == DW_TAG_array_type) return descend_into_array(address, part, type);
+  if (tag == DW_TAG_array_type) {
+    descend_into_rows(address, part, type);
+    return descend_into_array(address, part, type);
+  }
   if (tag == DW_TAG_structure_type || tag == DW_TAG_class_type || tag == DW_TAG_union_type) {
     return descend_into_struct(address, part, type);
   }

@@ -82,10 +82,12 @@ struct Watched {
   Context* current = nullptr;
   uint64_t stack_bytes = 0;
   // Of the switch that it is in.
+  std::string walks;  // the function
   Context* origin = nullptr;
   Context* target = nullptr;  // null: not left yet
   bool first = false;
-  uint64_t lowest = 0;  // sp of the origin
+  uint64_t lowest = 0;                // sp of the origin
+  std::vector<uint64_t> wrote, read;  // the words that it has, up to now
   // What it told last, for the gate.
   uint64_t number = 0;
   facts::Stops stops{};
@@ -143,6 +145,10 @@ struct Watcher::Impl final : step::Walker {
       const std::vector<Function> its = program->functions(name);
       if (its.empty()) found.missing.push_back(name);
       all.insert(all.end(), its.begin(), its.end());
+      if (name != "swapcontext") continue;
+      // Whose function returns goes to uc_link with the C library's own setcontext.
+      const std::vector<Function> ends = program->functions("setcontext");
+      all.insert(all.end(), ends.begin(), ends.end());
     }
     if (automatic) add_suspected(&all);
     for (const Function& one : all) add_function(one);
@@ -197,8 +203,11 @@ struct Watcher::Impl final : step::Walker {
 
   // Somebody else may have switched meanwhile.
   void stand_at(Watched* one, uint64_t sp) {
-    if (one->current->low == 0 || (one->current->low <= sp && sp <= one->current->high)) return;
+    const Context& now = *one->current;
+    if (now.low != 0 && now.low <= sp && sp <= now.high) return;
     Context* there = contexts.at(sp);
+    // Of a stack whose ends nobody knows only another one's can be told apart.
+    if (now.low == 0 && (there == nullptr || there->low == 0)) return;
     one->current = there != nullptr ? there : &found_at(one, sp);
   }
 
@@ -224,7 +233,8 @@ struct Watcher::Impl final : step::Walker {
     }
     // The C library's own, where the program uses them.
     for (const char* name : {"swapcontext", "setcontext"}) {
-      if (!program->imports(name)) continue;
+      // Who makes contexts may end them: the C library goes to uc_link with its own setcontext.
+      if (!program->imports(name) && !program->imports("makecontext")) continue;
       const std::vector<Function> its = program->functions(name);
       all->insert(all->end(), its.begin(), its.end());
     }
@@ -446,14 +456,19 @@ struct Watcher::Impl final : step::Walker {
     Watched& one = meet(tid, now, return_address, sp);
     found.called = true;
     stand_at(&one, sp);
+    if (!one.walks.empty()) tell_given_up(&one);
     Context& origin = *one.current;
+    const bool is_to_be_named = origin.stack != 0 && !origin.named;
     origin.return_address = return_address;
     origin.sp = sp;
     origin.preserved = preserved(cpu(), now);
     one.origin = &origin;
+    one.walks = code.name;
     one.target = nullptr;
     one.first = false;
     one.lowest = now.sp;
+    one.wrote.clear();
+    one.read.clear();
     facts::SwitchCalled called;
     called.origin = origin.id;
     called.function = code.name;
@@ -461,8 +476,46 @@ struct Watcher::Impl final : step::Walker {
     called.sp = relative(one, sp);
     called.registers = origin.preserved;
     called.frames = frames_of(now, return_address, sp, one.base, origin);
+    const std::string given =
+        is_to_be_named ? given_to(one, origin, called.frames, return_address) : "";
     tell(&one, std::move(called));
+    origin.named = origin.named || !given.empty();
+    if (!given.empty() && given != origin.runs) {
+      origin.runs = given;
+      origin.name.clear();
+      origin.name = contexts.free_name(given);
+      tell(&one, facts::GreenletRenamed{origin.id, origin.name});
+    }
     return true;
+  }
+
+  // What runs there in the end. A library begins each context with a function of its own, which
+  // calls the one that it was given by its address.
+  // Where that has gone on as another one without a call, its name stays.
+  std::string given_to(const Watched& one, const Context& origin,
+                       const std::vector<facts::CFrame>& frames, uint64_t return_address) const {
+    std::vector<uint64_t> codes = {return_address};  // of each frame
+    for (size_t i = 0; i + 1 < frames.size(); ++i) {
+      const auto at = one.base + static_cast<uint64_t>(frames[i].return_address_at);
+      uint64_t code = 0;
+      if (frames[i].return_address_at == facts::kNull || !read_word(at, &code)) break;
+      codes.push_back(code);
+    }
+    size_t i = codes.size();
+    while (i > 0 && !program->is_own_line(codes[i - 1])) --i;
+    if (i == 0) return "";
+    if (origin.began_in_source && frames[i - 1].function != origin.runs) return origin.runs;
+    const bool goes_on = i > 1 && program->is_own_line(codes[i - 2]);
+    return frames[goes_on && is_called_by_address(codes[i - 1], codes[i - 2]) ? i - 2 : i - 1]
+        .function;
+  }
+  // Not by a call that has the callee's address in it. Its first byte may be a breakpoint's.
+  bool is_called_by_address(uint64_t back, uint64_t callee) const {
+    const std::string distance = machine_->read(back - sizeof(int32_t), sizeof(int32_t));
+    const std::optional<Function> function = program->function_at(callee - 1);
+    if (distance.size() != sizeof(int32_t) || !function) return true;
+    const auto bytes = static_cast<int32_t>(step::number(cpu(), distance));
+    return back + static_cast<uint64_t>(int64_t{bytes}) != function->begin;
   }
 
   // Of those that were only suspected.
@@ -488,8 +541,13 @@ struct Watcher::Impl final : step::Walker {
     const bool was_there = one.target != nullptr;
     const bool comes = !was_there && leaves_stack(one, walk.before.sp, after.sp);
     if (!was_there && !comes) one.lowest = std::min(one.lowest, after.sp);
+    drain::Step what = step::seen(*machine_, walk, done, after);
+    if (!was_there) {
+      if (!what.wrote.empty()) one.wrote.push_back(what.wrote_at);
+      if (what.read != 0) one.read.push_back(what.read_at);
+    }
     if (wanted.instructions) {
-      tell_instruction(&one, step::seen(*machine_, walk, done, after), called, was_there || comes);
+      tell_instruction(&one, std::move(what), called, was_there || comes);
     }
     if (comes) arrive(&one, *walk.code, after.sp);
   }
@@ -516,9 +574,23 @@ struct Watcher::Impl final : step::Walker {
   // On another stack.
   void arrive(Watched* one, const Code& code, uint64_t sp) {
     Context* there = contexts.at(sp);
-    one->first = there == nullptr || there == one->origin || Contexts::begins_anew(*there, sp);
-    one->target = one->first ? &found_at(one, sp) : there;
     one->origin->lowest = one->lowest;
+    one->origin->put_at.clear();
+    for (const uint64_t at : one->wrote) {
+      const bool is_on_it = one->lowest <= at && at < one->origin->high;
+      if (!is_on_it) one->origin->put_at.push_back(at);
+    }
+    // A program that copies stacks has several contexts on one.
+    Context* put = contexts.put_away(one->read, sp);
+    const bool resumes =
+        put != nullptr && put != one->origin && put->stack != 0 && (put == there || put->gone);
+    if (resumes) {
+      contexts.come_back(put);
+      there = put;
+    }
+    one->first =
+        !resumes && (there == nullptr || there == one->origin || Contexts::begins_anew(*there, sp));
+    one->target = one->first ? &found_at(one, sp) : there;
     tell_entered(one, *one->target, sp, one->first);
     if (std::find(found.switched.begin(), found.switched.end(), code.name) ==
         found.switched.end()) {
@@ -531,7 +603,7 @@ struct Watcher::Impl final : step::Walker {
     Context* met = one.target != nullptr ? one.target : one.origin;
     const Registers& now = walk.before;
     if (one.target == nullptr) ++walks_without[walk.code->begin];
-    if (is_at_another_beginning(one, *met, now.pc)) met = &begin_again(&one, *met);
+    if (is_at_another_beginning(one, *met, now.pc, now.sp)) met = &begin_again(&one, *met);
     Context& target = *met;
     facts::SwitchReturned returned;
     returned.origin = one.origin->id;
@@ -547,14 +619,32 @@ struct Watcher::Impl final : step::Walker {
     }
     target.thread = one.id;
     one.current = &target;
+    one.walks.clear();
     tell(&one, std::move(returned));
+  }
+  // The function has called another one that switches, which is followed from here on.
+  void tell_given_up(Watched* one) {
+    const Context& now = one->target != nullptr ? *one->target : *one->origin;
+    facts::SwitchReturned given_up;
+    given_up.origin = one->origin->id;
+    given_up.target = now.id;
+    given_up.function = std::exchange(one->walks, "");
+    given_up.at = program->line_of_call(one->origin->return_address);
+    given_up.sp = relative(*one, one->origin->sp);
+    tell(one, std::move(given_up));
   }
 
   // Not behind the call that it was left in, but where a function begins: somebody has prepared its
   // stack for another one.
-  bool is_at_another_beginning(const Watched& one, const Context& target, uint64_t pc) const {
+  bool is_at_another_beginning(const Watched& one, const Context& target, uint64_t pc,
+                               uint64_t sp) const {
     if (one.first || &target == one.origin || target.stack == 0 || !target.left()) return false;
     if (pc == target.return_address) return false;
+    // One that is called on top of it returns to where it had called itself (ontop_fcontext).
+    uint64_t returns_to = 0;
+    const uint64_t top = target.sp - cpu().pushed_by_call;
+    if (sp == top && read_word(top, &returns_to) && returns_to == target.return_address)
+      return false;
     const std::optional<Function> function = program->function_at(pc);
     return function && function->begin == pc;
   }
@@ -571,8 +661,10 @@ struct Watcher::Impl final : step::Walker {
 
   // It is called by what it runs.
   void name_by_function(Watched* one, Context* target, uint64_t pc) {
+    target->began_in_source = program->is_own_line(pc + 1);
     const std::optional<Function> runs = program->function_at(pc);
     if (!runs || runs->name == target->runs) return;
+    target->runs = runs->name;
     target->name.clear();
     target->name = contexts.free_name(runs->name);
     tell(one, facts::GreenletRenamed{target->id, target->name});

@@ -397,11 +397,24 @@ class Applier {
     }
     const GreenletState* target = state_.greenlets.get(fact.target);
     if (target == nullptr) return;
+    if (target->finished) come_back(target->id, fact.sp);
     thread_.stack = target->stack;
     Stack& stack = stack_of(*target);
     stack.thread = thread_.id;
     stack.sp = fact.sp;
     if (facts::is_stack_address(fact.sp)) stack.lowest = std::min(stack.lowest, fact.sp);
+  }
+  // The program has copied its stack, and copies it back.
+  void come_back(facts::GreenletId who, facts::Address sp) {
+    GreenletState* back = find(who);
+    for (const auto& [id, g] : state_.greenlets) {
+      if (g.stack != back->stack || g.finished || id == who) continue;
+      GreenletState* gone = find(id);
+      gone->finished = true;
+      gone->stack_start = facts::kNull;
+    }
+    back->finished = false;
+    back->stack_start = sp;
   }
   void operator()(const facts::SwitchReturned& fact) {
     become_current(fact.target);

@@ -43,8 +43,14 @@ void Walker::look_at_memory() {
 bool Walker::add(Code code) {
   if (code.end <= code.begin || code.end - code.begin > kMostCode) return false;
   code.bytes = machine_->read(code.begin, code.end - code.begin);
-  if (code.bytes.size() != code.end - code.begin || !machine_->set_breakpoint(code.begin))
-    return false;
+  if (code.bytes.size() != code.end - code.begin) return false;
+  // An array of instructions may be larger than what is in it.
+  constexpr size_t kMostZeros = 16;
+  const size_t last = code.bytes.find_last_not_of('\0');
+  if (last == std::string::npos) return false;
+  if (code.bytes.size() - last > 2 * kMostZeros) code.bytes.resize(last + 1 + kMostZeros);
+  code.end = code.begin + code.bytes.size();
+  if (!machine_->set_breakpoint(code.begin)) return false;
   decoder_.learn(code.bytes, code.first_offset);
   // Where calls leave their return address in a register, it is seen that one was made.
   const bool pushes = machine_->cpu().link.empty();

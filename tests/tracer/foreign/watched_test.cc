@@ -81,6 +81,10 @@ std::vector<std::pair<uint64_t, Fact>> all(const store::Timeline& timeline) {
   return found;
 }
 
+std::vector<std::pair<uint64_t, facts::Printed>> all_printed(const store::Timeline& timeline) {
+  return all<facts::Printed>(timeline);
+}
+
 Words printed(const store::Timeline& timeline) {
   Words lines;
   for (const auto& [n, fact] : all<facts::Printed>(timeline)) lines.push_back(fact.text);
@@ -432,6 +436,53 @@ TEST(Watched, WithoutInstructionsTheContextsAreTheSame) {
   EXPECT_EQ(timeline.last().switches, 9u);
   EXPECT_TRUE(all<InstructionExecuted>(timeline).empty());
   EXPECT_EQ(all<ContextFound>(timeline).size(), 3u);
+}
+
+// Who has printed each line, in order.
+Words who_printed(const store::Timeline& timeline) {
+  Words all;
+  for (const auto& [n, fact] : all_printed(timeline)) {
+    all.push_back(name_at_the_end(timeline, fact.greenlet));
+  }
+  return all;
+}
+// The first word of each line, which is who prints it.
+Words first_words(const Words& lines) {
+  Words all;
+  for (const std::string& line : lines) all.push_back(line.substr(0, line.find(' ')));
+  return all;
+}
+
+TEST(Watched, RowsOfOneArrayAreStacksOfTheirOwn) {
+  WATCH({GREENLENS_SEVERAL_WAYS, "rows"}, {"thread_switch"});
+  EXPECT_EQ(status, SourceStatus::finished) << said(target->fault());
+  EXPECT_TRUE(timeline.contradicted().empty());
+  EXPECT_EQ(who_printed(timeline), first_words(output_alone(command.argv)));
+  Words stacks;
+  for (const auto& [n, fact] : all<ContextFound>(timeline)) {
+    stacks.push_back(fact.where + ", " + std::to_string(fact.high - fact.low));
+  }
+  EXPECT_THAT(stacks, ElementsAre("rows[0], 32768", "rows[1], 32768", "rows[2], 32768"));
+}
+
+// They stand on the same bytes, one after the other: each is known by where it was put away.
+TEST(Watched, ContextsThatAreCopiedAwayFromOneStackAreToldApart) {
+  WATCH({GREENLENS_SEVERAL_WAYS, "copied"}, {"swtch"});
+  EXPECT_EQ(status, SourceStatus::finished) << said(target->fault());
+  EXPECT_TRUE(timeline.contradicted().empty());
+  EXPECT_EQ(who_printed(timeline), first_words(output_alone(command.argv)));
+  EXPECT_EQ(all<ContextFound>(timeline).size(), 2u);
+}
+
+// The C library goes to the next one with its own function, which nobody has named.
+TEST(Watched, AFunctionThatReturnsToItsSuccessorSwitches) {
+  WATCH({GREENLENS_SEVERAL_WAYS, "link"}, {"swapcontext"});
+  EXPECT_EQ(status, SourceStatus::finished) << said(target->fault());
+  EXPECT_TRUE(timeline.contradicted().empty());
+  for (const auto& [n, fact] : all_printed(timeline)) {
+    const bool by_main = fact.text.starts_with("main");
+    EXPECT_EQ(name_at_the_end(timeline, fact.greenlet) == "main", by_main) << fact.text;
+  }
 }
 
 }  // namespace

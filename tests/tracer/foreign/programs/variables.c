@@ -51,8 +51,8 @@ int main(void) {
   int* first = &numbers[0];
   uint64_t big = UINT64_MAX;
   printf("%d %s %d %s %c %f %f %p %d %llu\n", numbers[1], reference->name, (int)color, letters,
-         letter, half,  // all
-         (double)quarter, (void*)nothing, *first, (unsigned long long)big);
+         letter, half, (double)quarter, (void*)nothing, *first, (unsigned long long)big);
+  fflush(stdout);  // all
   uint64_t* top = &stack[4096];
   *--top = 0;
   *--top = (uint64_t)other;
