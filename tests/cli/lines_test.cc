@@ -26,9 +26,8 @@ TEST_F(LinesRecorded, APointerToWhatIsOnlyInTheHeapIsFlaggedInEveryFace) {
   const Result shown = greenlens("show lines --step test2:27 --variables");
   ASSERT_EQ(shown.code, 0) << shown.err;
   EXPECT_THAT(shown.out, HasSubstr("comes to line 27 of test2."));
-  EXPECT_THAT(shown.out,
-              HasSubstr("! Points to gr1’s box, which is only in the heap now: gr2’s "
-                        "bytes lie there."));
+  EXPECT_THAT(shown.out, HasSubstr("! Points to gr1’s box, which is only in the heap now: gr2’s "
+                                   "bytes lie there."));
   const nlohmann::json json = nlohmann::json::parse(
       greenlens("show lines --step test2:27 --variables --json --select gr2").out);
   ASSERT_EQ(json["variables"].size(), 1u);

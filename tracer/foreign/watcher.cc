@@ -168,7 +168,8 @@ struct Watcher::Impl final : step::Walker {
   // But for those of the functions that are led through anyway.
   void add_lines() {
     lines_of.open(program->file(), [this](const char* path) { return program->shown(path); });
-    for (const auto& [address, at] : lines_of.all()) {
+    for (const auto& line : lines_of.all()) {
+      const uint64_t address = line.first;
       const bool is_led = std::any_of(codes().begin(), codes().end(),
                                       [&](const Code& code) { return code.has(address); });
       if (!is_led) add_breakpoint(address);
@@ -509,8 +510,10 @@ struct Watcher::Impl final : step::Walker {
     return frames[goes_on && is_called_by_address(codes[i - 1], codes[i - 2]) ? i - 2 : i - 1]
         .function;
   }
-  // Not by a call that has the callee's address in it. Its first byte may be a breakpoint's.
+  // Not by a call that has the callee's address in it. Its first byte may be a breakpoint's. Only
+  // of x86's calls it is known how they have it.
   bool is_called_by_address(uint64_t back, uint64_t callee) const {
+    if (!cpu().link.empty()) return false;
     const std::string distance = machine_->read(back - sizeof(int32_t), sizeof(int32_t));
     const std::optional<Function> function = program->function_at(callee - 1);
     if (distance.size() != sizeof(int32_t) || !function) return true;

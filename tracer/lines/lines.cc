@@ -66,6 +66,16 @@ bool is_to_come(Dwarf_Die* variable, const Row& here) {
   return std::string_view(here.file) == file && line >= here.line;
 }
 
+// A register's, as they would lie in memory.
+std::string bytes_of(const Thread& thread, uint64_t value, size_t size) {
+  std::string bytes;
+  size = std::min(size, sizeof value);
+  for (size_t at = 0; at < size; ++at) {
+    bytes += static_cast<char>(value >> (8 * (thread.big_endian ? size - 1 - at : at)));
+  }
+  return bytes;
+}
+
 }  // namespace
 
 uint64_t number(const Thread& thread, std::string_view bytes) {
@@ -189,89 +199,90 @@ Lines::Unit* Lines::unit_at(uint64_t pc) {
   return &whole(*die, bias);
 }
 
+// The function that runs there, which may be inlined into the one that has the frame.
+bool Lines::find_function(const Unit& unit, Dwarf_Addr pc, Dwarf_Die* function, Dwarf_Die* frame) {
+  uint64_t shortest = UINT64_MAX, shortest_frame = UINT64_MAX;
+  for (const Unit::Range& range : unit.functions) {
+    if (pc < range.low || pc >= range.high) continue;
+    Dwarf_Die die = range.function;
+    const uint64_t size = range.high - range.low;
+    // Ranges that are equally long: the one that stands in the other comes later.
+    if (size <= shortest) shortest = size, *function = die;
+    const bool has_frame = dwarf_tag(&die) == DW_TAG_subprogram;
+    if (has_frame && size <= shortest_frame) shortest_frame = size, *frame = die;
+  }
+  return shortest_frame != UINT64_MAX;
+}
+
+// The function and the blocks in it that stand around the place, from outside.
+std::vector<Dwarf_Die> Lines::blocks_at(const Dwarf_Die& function, Dwarf_Addr pc) {
+  std::vector<Dwarf_Die> blocks{function};
+  for (bool deeper = true; deeper;) {
+    deeper = false;
+    Dwarf_Die part, found{};
+    if (dwarf_child(&blocks.back(), &part) != 0) break;
+    do {
+      if (dwarf_tag(&part) != DW_TAG_lexical_block || dwarf_haspc(&part, pc) <= 0) continue;
+      found = part, deeper = true;
+    } while (dwarf_siblingof(&part, &part) == 0);
+    if (deeper) blocks.push_back(found);
+  }
+  return blocks;
+}
+
+facts::LocalValue Lines::local(Dwarf_Die* variable, Dwarf_Die* frame, Dwarf_Addr bias,
+                               const Thread& thread) const {
+  facts::LocalValue local;
+  local.name = dwarf_diename(variable);
+  local.type = type_name(variable);
+  local.bytes = type_size(variable);
+  const Location where = location_of(variable, frame, module_, bias, thread);
+  const size_t size = std::min(local.bytes, kMostBytes);
+  std::string bytes;
+  switch (where.kind) {
+    case Location::Kind::nowhere:
+      local.optimised_out = true;
+      break;
+    case Location::Kind::memory:
+      local.at = static_cast<facts::Address>(where.value);
+      bytes = thread.read(where.value, size);
+      break;
+    case Location::Kind::in_register:
+      local.in_register = thread.name(where.number);
+      bytes = bytes_of(thread, where.value, size);
+      break;
+    case Location::Kind::known:
+      bytes = bytes_of(thread, where.value, size);
+      break;
+  }
+  if (bytes.empty()) return local;
+  local.value = value_text(variable, bytes, thread);
+  if (is_pointer(variable)) {
+    local.points_to = static_cast<facts::Address>(number(thread, bytes));
+  }
+  return local;
+}
+
 std::vector<facts::LocalValue> Lines::locals(const Thread& thread) {
   std::vector<facts::LocalValue> all;
   Unit* unit = unit_at(thread.pc);
+  Dwarf_Die function{}, frame{};
   if (unit == nullptr) return all;
   const Dwarf_Addr pc = thread.pc - unit->bias;
-  const Unit::Range* innermost = nullptr;
-  for (const Unit::Range& range : unit->functions) {
-    if (pc < range.low || pc >= range.high) continue;
-    // Ranges that are equally long: the one that stands in the other comes later.
-    if (innermost == nullptr || range.high - range.low <= innermost->high - innermost->low) {
-      innermost = &range;
-    }
-  }
-  if (innermost == nullptr) return all;
-  Dwarf_Die function = innermost->function;
-  // An inlined function has no frame of its own.
-  Dwarf_Die frame = function;
-  for (const Unit::Range& range : unit->functions) {
-    Dwarf_Die die = range.function;
-    if (pc >= range.low && pc < range.high && dwarf_tag(&frame) == DW_TAG_inlined_subroutine &&
-        dwarf_tag(&die) == DW_TAG_subprogram) {
-      frame = die;
-    }
-  }
-
+  if (!find_function(*unit, pc, &function, &frame)) return all;
   const Row here = row_at(&unit->die, pc);
-  std::vector<Dwarf_Die> blocks{function};
-  for (;;) {
-    Dwarf_Die part, found{};
-    bool deeper = false;
-    if (dwarf_child(&blocks.back(), &part) == 0) {
-      do {
-        if (dwarf_tag(&part) == DW_TAG_lexical_block && dwarf_haspc(&part, pc) > 0) {
-          found = part, deeper = true;
-        }
-      } while (dwarf_siblingof(&part, &part) == 0);
-    }
-    if (!deeper) break;
-    blocks.push_back(found);
-  }
+  std::vector<Dwarf_Die> blocks = blocks_at(function, pc);
   std::set<std::string> names;  // of inner blocks, which hide others
   for (size_t i = blocks.size(); i-- > 0;) {
     Dwarf_Die part;
     if (dwarf_child(&blocks[i], &part) != 0) continue;
     do {
       const int tag = dwarf_tag(&part);
-      if (tag != DW_TAG_variable && tag != DW_TAG_formal_parameter) continue;
       const char* name = dwarf_diename(&part);
+      if (tag != DW_TAG_variable && tag != DW_TAG_formal_parameter) continue;
       if (tag == DW_TAG_variable && is_to_come(&part, here)) continue;
       if (name == nullptr || all.size() >= kMostLocals || !names.insert(name).second) continue;
-      facts::LocalValue local;
-      local.name = name;
-      local.type = type_name(&part);
-      local.bytes = type_size(&part);
-      const Location where = location_of(&part, &frame, module_, unit->bias, thread);
-      std::string bytes;
-      const size_t size = std::min(local.bytes, kMostBytes);
-      switch (where.kind) {
-        case Location::Kind::nowhere:
-          local.optimised_out = true;
-          break;
-        case Location::Kind::memory:
-          local.at = static_cast<facts::Address>(where.value);
-          bytes = thread.read(where.value, size);
-          break;
-        case Location::Kind::in_register:
-          local.in_register = thread.name(where.number);
-          [[fallthrough]];
-        case Location::Kind::known:
-          for (size_t at = 0; at < std::min(size, sizeof where.value); ++at) {
-            const size_t shift =
-                thread.big_endian ? std::min(size, sizeof where.value) - 1 - at : at;
-            bytes += static_cast<char>(where.value >> (8 * shift));
-          }
-          break;
-      }
-      if (!bytes.empty()) {
-        local.value = value_text(&part, bytes, thread);
-        if (is_pointer(&part)) {
-          local.points_to = static_cast<facts::Address>(number(thread, bytes));
-        }
-      }
-      all.push_back(std::move(local));
+      all.push_back(local(&part, &frame, unit->bias, thread));
     } while (dwarf_siblingof(&part, &part) == 0);
   }
   return all;

@@ -56,7 +56,11 @@ class Lines {
   };
   Unit* unit_at(uint64_t pc);
   Unit& known(const Dwarf_Die& unit, Dwarf_Addr bias);
-  Unit& whole(const Dwarf_Die& unit, Dwarf_Addr bias);
+  Unit& whole(const Dwarf_Die& die, Dwarf_Addr bias);
+  static bool find_function(const Unit& unit, Dwarf_Addr pc, Dwarf_Die* function, Dwarf_Die* frame);
+  static std::vector<Dwarf_Die> blocks_at(const Dwarf_Die& function, Dwarf_Addr pc);
+  facts::LocalValue local(Dwarf_Die* variable, Dwarf_Die* frame, Dwarf_Addr bias,
+                          const Thread& thread) const;
   static void read(Unit* unit, Dwarf_Die* around);
   static bool is_prologue(const Unit& unit, Dwarf_Lines* lines, size_t i, size_t count);
 

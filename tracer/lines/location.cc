@@ -3,45 +3,36 @@
 #include <dwarf.h>
 
 #include <cstdlib>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace greenlens::lines {
 namespace {
 
-// What an expression may ask for.
 struct Frame {
   const Thread& thread;
   Dwarf_Die* function;
-  Dwfl_Module* module;
+  Dwarf_Frame* unwound;  // the call frame information there; null: there is none
   Dwarf_Addr bias;
   Dwarf_Addr pc() const { return thread.pc - bias; }
 };
+
+// Whose expression it is. A frame's base may ask for the call frame, a variable for both.
+enum class Of : uint8_t { call_frame, base, variable };
+Location evaluate(const Frame& frame, const Dwarf_Op* ops, size_t count, Of whose);
 
 std::optional<uint64_t> memory_of(const Location& location) {
   if (location.kind != Location::Kind::memory) return {};
   return location.value;
 }
 
-Location evaluate(const Frame& frame, const Dwarf_Op* ops, size_t count, bool is_base);
-
 // The stack pointer as it was before the call.
 std::optional<uint64_t> call_frame(const Frame& frame) {
-  Dwarf_Addr bias = 0;
-  for (const bool of_exceptions : {true, false}) {
-    Dwarf_CFI* cfi = of_exceptions ? dwfl_module_eh_cfi(frame.module, &bias)
-                                   : dwfl_module_dwarf_cfi(frame.module, &bias);
-    Dwarf_Frame* found = nullptr;
-    if (cfi == nullptr || dwarf_cfi_addrframe(cfi, frame.thread.pc - bias, &found) != 0) continue;
-    Dwarf_Op* ops = nullptr;
-    size_t count = 0;
-    std::optional<uint64_t> address;
-    if (dwarf_frame_cfa(found, &ops, &count) == 0) {
-      address = memory_of(evaluate(frame, ops, count, /*is_base=*/true));
-    }
-    std::free(found);
-    if (address) return address;
-  }
-  return {};
+  Dwarf_Op* ops = nullptr;
+  size_t count = 0;
+  if (frame.unwound == nullptr || dwarf_frame_cfa(frame.unwound, &ops, &count) != 0) return {};
+  return memory_of(evaluate(frame, ops, count, Of::call_frame));
 }
 
 std::optional<uint64_t> frame_base(const Frame& frame) {
@@ -50,81 +41,108 @@ std::optional<uint64_t> frame_base(const Frame& frame) {
   Dwarf_Op* ops = nullptr;
   size_t count = 0;
   if (dwarf_getlocation_addr(&attribute, frame.pc(), &ops, &count, 1) != 1) return {};
-  const Location base = evaluate(frame, ops, count, /*is_base=*/true);
+  const Location base = evaluate(frame, ops, count, Of::base);
   if (base.kind == Location::Kind::in_register) return base.value;
   return memory_of(base);
 }
 
-// A small stack machine: the operations that compilers use for variables. `is_base`: of a frame's
-// base, which may not ask for itself.
-Location evaluate(const Frame& frame, const Dwarf_Op* ops, size_t count, bool is_base) {
-  constexpr size_t kMostOperations = 64;
-  std::vector<uint64_t> stack;
-  const auto pop = [&]() -> std::optional<uint64_t> {
-    if (stack.empty()) return {};
-    const uint64_t top = stack.back();
-    stack.pop_back();
-    return top;
-  };
-  const auto in_register = [&](int number) -> Location {
-    const std::optional<uint64_t> value = frame.thread.value(number);
-    if (!value || count != 1) return {};
-    return {Location::Kind::in_register, *value, number};
-  };
-  const auto push_register = [&](int number, Dwarf_Word offset) {
-    const std::optional<uint64_t> value = frame.thread.value(number);
-    if (value) stack.push_back(*value + offset);
-    return value.has_value();
-  };
-  if (count == 0 || count > kMostOperations) return {};
-  for (size_t i = 0; i < count; ++i) {
-    const Dwarf_Op& op = ops[i];
+bool is_between(int atom, int first, int last) { return first <= atom && atom <= last; }
+bool is_constant(int atom) { return is_between(atom, DW_OP_const1u, DW_OP_consts); }
+
+// A small stack machine: the operations that compilers use for variables.
+class Evaluation {
+ public:
+  Evaluation(const Frame& frame, Of whose) : frame_(frame), whose_(whose) {}
+
+  // False: it is not understood, or something is not known.
+  bool execute(const Dwarf_Op& op) {
     const int atom = op.atom;
-    if (atom >= DW_OP_reg0 && atom <= DW_OP_reg31) return in_register(atom - DW_OP_reg0);
-    if (atom == DW_OP_regx) return in_register(static_cast<int>(op.number));
-    if (atom >= DW_OP_lit0 && atom <= DW_OP_lit31) {
-      stack.push_back(static_cast<uint64_t>(atom - DW_OP_lit0));
-    } else if (atom >= DW_OP_breg0 && atom <= DW_OP_breg31) {
-      if (!push_register(atom - DW_OP_breg0, op.number)) return {};
-    } else if (atom == DW_OP_bregx) {
-      if (!push_register(static_cast<int>(op.number), op.number2)) return {};
-    } else if (atom == DW_OP_addr) {
-      stack.push_back(op.number + frame.bias);
-    } else if (atom == DW_OP_fbreg || atom == DW_OP_call_frame_cfa) {
-      const bool wants_base = atom == DW_OP_fbreg;
-      if (wants_base && is_base) return {};
-      const std::optional<uint64_t> base = wants_base ? frame_base(frame) : call_frame(frame);
-      if (!base) return {};
-      stack.push_back(*base + (wants_base ? op.number : 0));
-    } else if (atom == DW_OP_const1u || atom == DW_OP_const1s || atom == DW_OP_const2u ||
-               atom == DW_OP_const2s || atom == DW_OP_const4u || atom == DW_OP_const4s ||
-               atom == DW_OP_const8u || atom == DW_OP_const8s || atom == DW_OP_constu ||
-               atom == DW_OP_consts) {
-      stack.push_back(op.number);
-    } else if (atom == DW_OP_plus_uconst) {
-      const auto a = pop();
-      if (!a) return {};
-      stack.push_back(*a + op.number);
-    } else if (atom == DW_OP_plus || atom == DW_OP_minus) {
-      const auto b = pop(), a = pop();
-      if (!a || !b) return {};
-      stack.push_back(atom == DW_OP_plus ? *a + *b : *a - *b);
-    } else if (atom == DW_OP_deref) {
-      const auto a = pop();
-      if (!a) return {};
-      const std::string bytes = frame.thread.read(*a, frame.thread.pointer_size);
-      if (bytes.size() != frame.thread.pointer_size) return {};
-      stack.push_back(number(frame.thread, bytes));
-    } else if (atom == DW_OP_stack_value) {
-      const auto a = pop();
-      if (!a || i + 1 != count) return {};
-      return {Location::Kind::known, *a, 0};
-    } else {
-      return {};
+    if (is_between(atom, DW_OP_lit0, DW_OP_lit31)) return push(uint64_t(atom - DW_OP_lit0));
+    if (is_constant(atom)) return push(op.number);
+    if (atom == DW_OP_addr) return push(op.number + frame_.bias);
+    if (is_between(atom, DW_OP_breg0, DW_OP_breg31)) {
+      return push_sum(frame_.thread.value(atom - DW_OP_breg0), op.number);
     }
+    if (atom == DW_OP_bregx) {
+      return push_sum(frame_.thread.value(static_cast<int>(op.number)), op.number2);
+    }
+    if (atom == DW_OP_fbreg) {
+      return whose_ == Of::variable && push_sum(frame_base(frame_), op.number);
+    }
+    if (atom == DW_OP_call_frame_cfa) {
+      return whose_ != Of::call_frame && push_sum(call_frame(frame_), 0);
+    }
+    if (atom == DW_OP_plus_uconst) return push_sum(pop(), op.number);
+    if (atom == DW_OP_plus || atom == DW_OP_minus) {
+      const std::optional<uint64_t> b = pop();
+      return b && push_sum(pop(), atom == DW_OP_plus ? *b : 0 - *b);
+    }
+    return atom == DW_OP_deref && follow(pop());
   }
-  if (stack.empty()) return {};
-  return {Location::Kind::memory, stack.back(), 0};
+  std::optional<uint64_t> pop() {
+    if (stack_.empty()) return {};
+    const uint64_t top = stack_.back();
+    stack_.pop_back();
+    return top;
+  }
+
+ private:
+  bool push(uint64_t value) {
+    stack_.push_back(value);
+    return true;
+  }
+  bool push_sum(std::optional<uint64_t> value, uint64_t offset) {
+    return value && push(*value + offset);
+  }
+  bool follow(std::optional<uint64_t> address) {
+    if (!address) return false;
+    const std::string bytes = frame_.thread.read(*address, frame_.thread.pointer_size);
+    return bytes.size() == frame_.thread.pointer_size && push(number(frame_.thread, bytes));
+  }
+
+  const Frame& frame_;
+  const Of whose_;
+  std::vector<uint64_t> stack_;
+};
+
+// The register that it lies in; none: it is no register's.
+std::optional<int> register_of(const Dwarf_Op& op) {
+  if (is_between(op.atom, DW_OP_reg0, DW_OP_reg31)) return op.atom - DW_OP_reg0;
+  if (op.atom == DW_OP_regx) return static_cast<int>(op.number);
+  return {};
+}
+
+Location evaluate(const Frame& frame, const Dwarf_Op* ops, size_t count, Of whose) {
+  constexpr size_t kMostOperations = 64;
+  if (count == 0 || count > kMostOperations) return {};
+  if (const std::optional<int> its = register_of(ops[0])) {
+    const std::optional<uint64_t> value = frame.thread.value(*its);
+    if (!value || count != 1) return {};
+    return {Location::Kind::in_register, *value, *its};
+  }
+  Evaluation evaluation(frame, whose);
+  for (size_t i = 0; i < count; ++i) {
+    const bool is_value = ops[i].atom == DW_OP_stack_value;
+    if (is_value && i + 1 == count) {
+      const std::optional<uint64_t> value = evaluation.pop();
+      return value ? Location{Location::Kind::known, *value, 0} : Location{};
+    }
+    if (!evaluation.execute(ops[i])) return {};
+  }
+  const std::optional<uint64_t> address = evaluation.pop();
+  return address ? Location{Location::Kind::memory, *address, 0} : Location{};
+}
+
+// Of the code there; to be given back with free(). Null: nothing is known.
+Dwarf_Frame* unwound_at(Dwfl_Module* module, uint64_t pc) {
+  Dwarf_Addr bias = 0;
+  for (const bool of_exceptions : {true, false}) {
+    Dwarf_CFI* cfi =
+        of_exceptions ? dwfl_module_eh_cfi(module, &bias) : dwfl_module_dwarf_cfi(module, &bias);
+    Dwarf_Frame* found = nullptr;
+    if (cfi != nullptr && dwarf_cfi_addrframe(cfi, pc - bias, &found) == 0) return found;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -140,9 +158,10 @@ Location location_of(Dwarf_Die* variable, Dwarf_Die* function, Dwfl_Module* modu
   if (dwarf_attr_integrate(variable, DW_AT_location, &attribute) == nullptr) return {};
   Dwarf_Op* ops = nullptr;
   size_t count = 0;
-  const Frame frame{thread, function, module, bias};
-  if (dwarf_getlocation_addr(&attribute, frame.pc(), &ops, &count, 1) != 1) return {};
-  return evaluate(frame, ops, count, /*is_base=*/false);
+  if (dwarf_getlocation_addr(&attribute, thread.pc - bias, &ops, &count, 1) != 1) return {};
+  const std::unique_ptr<Dwarf_Frame, decltype(&std::free)> unwound(unwound_at(module, thread.pc),
+                                                                   &std::free);
+  return evaluate({thread, function, unwound.get(), bias}, ops, count, Of::variable);
 }
 
 }  // namespace greenlens::lines

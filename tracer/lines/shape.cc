@@ -72,31 +72,33 @@ std::string tagged(const char* tag, Dwarf_Die* type, const std::string& name) {
   return is_c ? std::string(tag) + ' ' + name : name;
 }
 
-std::string name_of(std::optional<Dwarf_Die> type) {
+std::string name_of(std::optional<Dwarf_Die> type, int depth = 0) {
+  constexpr int kDeepestName = 16;
   if (!type) return "void";
+  if (depth > kDeepestName) return "…";
   const char* name = dwarf_diename(&*type);
   const std::string plain = name != nullptr ? name : "";
   switch (dwarf_tag(&*type)) {
     case DW_TAG_pointer_type: {
-      const std::string to = name_of(type_of(&*type));
+      const std::string to = name_of(type_of(&*type), depth + 1);
       return to + (to.ends_with('*') ? "*" : " *");
     }
     case DW_TAG_reference_type:
     case DW_TAG_rvalue_reference_type:
-      return name_of(type_of(&*type)) + " &";
+      return name_of(type_of(&*type), depth + 1) + " &";
     case DW_TAG_const_type: {
       const std::optional<Dwarf_Die> of = type_of(&*type);
-      const std::string its = name_of(of);
+      const std::string its = name_of(of, depth + 1);
       return its.ends_with('*') ? its + "const" : "const " + its;
     }
     case DW_TAG_volatile_type:
-      return "volatile " + name_of(type_of(&*type));
+      return "volatile " + name_of(type_of(&*type), depth + 1);
     case DW_TAG_restrict_type:
-      return name_of(type_of(&*type)) + " restrict";
+      return name_of(type_of(&*type), depth + 1) + " restrict";
     case DW_TAG_atomic_type:
-      return "_Atomic " + name_of(type_of(&*type));
+      return "_Atomic " + name_of(type_of(&*type), depth + 1);
     case DW_TAG_array_type:
-      return name_of(type_of(&*type)) + "[" + std::to_string(elements_of(&*type)) + "]";
+      return name_of(type_of(&*type), depth + 1) + "[" + std::to_string(elements_of(&*type)) + "]";
     case DW_TAG_structure_type:
       return tagged("struct", &*type, plain);
     case DW_TAG_union_type:

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
-#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -27,7 +27,10 @@ using facts::LocalValue;
 
 class ProgramLines : public ::testing::Test {
  protected:
+  // Its debug information names its sources from there.
   void SetUp() override {
+    before_ = std::filesystem::current_path();
+    std::filesystem::current_path(GREENLENS_SOURCE_DIR);
     std::ifstream file(GREENLENS_SOURCE_DIR "/tests/tracer/foreign/programs/variables.c");
     std::string line;
     for (uint32_t n = 1; std::getline(file, line); ++n) lines_[n] = line;
@@ -37,6 +40,7 @@ class ProgramLines : public ::testing::Test {
     line.erase(0, line.find_first_not_of(' '));
     return line.substr(0, line.find_last_not_of(' ') + 1);
   }
+  void TearDown() override { std::filesystem::current_path(before_); }
   // The line that ends with this comment.
   uint32_t line_of(const std::string& comment) const {
     for (const auto& [n, text] : lines_) {
@@ -101,6 +105,7 @@ class ProgramLines : public ::testing::Test {
     return local == nullptr ? "not in scope" : local->type + " = " + local->value;
   }
 
+  std::filesystem::path before_;
   std::map<uint32_t, std::string> lines_;
   std::unique_ptr<TargetProcess> target_;
   store::Timeline timeline_;
