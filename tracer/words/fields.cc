@@ -126,7 +126,7 @@ std::vector<FieldRow> rows_of_context(const Messages& messages, const state::Mom
   return rows;
 }
 
-// The variables behind the fields, where lines are recorded.
+// The variables before the fields, where lines are recorded: who steps by lines looks at them.
 void add_variables(const Messages& messages, const state::Moment& moment, const GreenletState& now,
                    const GreenletState* then, std::vector<FieldRow>* rows) {
   const auto text_of = [&](const VariableRow& one) {
@@ -142,7 +142,8 @@ void add_variables(const Messages& messages, const state::Moment& moment, const 
   const bool same_function =
       then != nullptr && then->line != nullptr && then->line->at.function == now.line->at.function;
   if (same_function) before = variable_rows(messages, moment.before, *then);
-  rows->push_back(
+  std::vector<FieldRow> variables;
+  variables.push_back(
       {messages.text("field.variables", {{"line", std::to_string(now.line->at.line)}}),
        messages.text("field.variables.of", {{"function", facts::shown(now.line->at.function)}}), "",
        false, FieldKind::heading, false});
@@ -153,8 +154,10 @@ void add_variables(const Messages& messages, const state::Moment& moment, const 
       row.was = was.value;
       row.changed = true;
     }
-    rows->push_back(std::move(row));
+    variables.push_back(std::move(row));
   }
+  variables.push_back({messages.text("field.fields"), "", "", false, FieldKind::heading, false});
+  rows->insert(rows->begin(), variables.begin(), variables.end());
 }
 
 }  // namespace

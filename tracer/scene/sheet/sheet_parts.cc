@@ -98,7 +98,7 @@ void paint_column(const SheetPicture& p, const Box& column, const state::Greenle
   const std::vector<words::FieldRow> rows = words::fields_of(p.messages, p.moment, g.id);
   for (size_t i = 0; i < kSheetFields.size(); ++i) {
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const words::FieldRow& one) {
-      return one.field == kSheetFields[i];
+      return one.kind == words::FieldKind::field && one.field == kSheetFields[i];
     });
     if (row == rows.end()) continue;
     const float y = column.y + kRow * static_cast<float>(i + 1) + kRow / 2;
