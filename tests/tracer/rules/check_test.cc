@@ -254,6 +254,14 @@ TEST(CheckThreads, NoGreenletLeavesItsThread) {
   EXPECT_EQ(plan(two_threads(), {11, -0x300, -0x240, false, 2}).refusal, Refusal::none);
 }
 
+TEST(CheckInstructions, ALineThatBeginsHasANumber) {
+  facts::LineBegun line;
+  line.at = {"a.c", "main", 1};
+  EXPECT_EQ(found_in(two_threads(), 1, line), "");
+  line.at.line = 0;
+  EXPECT_THAT(found_in(two_threads(), 1, line), HasSubstr("line"));
+}
+
 TEST(CheckInstructions, EachFollowsTheOneBefore) {
   const auto at = [](uint64_t offset, uint64_t next, bool moved = false) {
     facts::InstructionExecuted one;
