@@ -35,6 +35,8 @@ std::string Walker::seize(pid_t program) {
 
 void Walker::look_at_memory() {
   machine_->look_at_memory();
+  own_.clear();
+  vforks_ = 0;
   codes_.clear();
   codes_.reserve(16);  // walks point to them
 }
@@ -64,7 +66,11 @@ bool Walker::add(Code code) {
   return true;
 }
 
-bool Walker::add_breakpoint(uint64_t at) { return machine_->set_breakpoint(at); }
+bool Walker::add_breakpoint(uint64_t at) {
+  if (!machine_->set_breakpoint(at)) return false;
+  own_.push_back(at);
+  return true;
+}
 
 void Walker::go() {
   auto last = Clock::now();
@@ -96,6 +102,7 @@ std::optional<Stop> Walker::next_stop(bool* over) {
 void Walker::hear(const Stop& stop, bool* over) {
   stands(stop.thread);
   standing_.erase(stop.thread);
+  hear_of_loan(stop);
   switch (stop.why) {
     case Stop::Why::signal:
       return hear_signal(stop);
@@ -112,7 +119,7 @@ void Walker::hear(const Stop& stop, bool* over) {
       return go_on(stop.thread);
     case Stop::Why::vforks:
       vforked_.push_back(stop.other);
-      return go_on(stop.thread);
+      return lend_memory(stop.thread);
     case Stop::Why::becomes_another:
       // Its memory is another one: nothing of ours is in it.
       walks_.clear();
@@ -128,6 +135,21 @@ void Walker::hear(const Stop& stop, bool* over) {
       break_off(stop.thread);
       return;
   }
+}
+
+// To a child that nobody traces, up to where it becomes another program or ends: then the thread
+// comes back from the system.
+void Walker::lend_memory(pid_t thread) {
+  vforks_ = thread;
+  for (const uint64_t at : own_) machine_->lift(at);
+  runs(thread);
+  machine_->go_on_to_system_call(thread, 0);
+}
+void Walker::hear_of_loan(const Stop& stop) {
+  if (stop.thread != vforks_) return;
+  vforks_ = 0;
+  if (stop.why == Stop::Why::becomes_another || stop.why == Stop::Why::gone) return;
+  for (const uint64_t at : own_) machine_->put_back(at);
 }
 
 // A new thread, or a copy of the program, whose first stop comes before or after its maker's.

@@ -120,6 +120,8 @@ class Walker {
   void lead(pid_t thread);
   bool single_step(pid_t thread);
   std::vector<pid_t> stop_others();
+  void lend_memory(pid_t thread);
+  void hear_of_loan(const Stop& stop);
   void pass_gate();
   void pass(pid_t thread, uint64_t at);
   const Code* code_at(uint64_t pc) const;
@@ -137,6 +139,8 @@ class Walker {
   std::map<pid_t, uint64_t> standing_;  // at breakpoints of the derived class
   std::deque<Stop> later_;              // stops that came while another one was waited for
   std::vector<pid_t> vforked_;
+  std::vector<uint64_t> own_;  // breakpoints of the derived class
+  pid_t vforks_ = 0;  // whose child runs in the program's memory: those are lifted meanwhile
   std::atomic<bool> leaves_{false};
 };
 

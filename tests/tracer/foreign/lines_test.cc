@@ -49,9 +49,10 @@ class ProgramLines : public ::testing::Test {
     ADD_FAILURE() << "no line says " << comment;
     return 0;
   }
-  void record(const std::string& program, bool instructions = false) {
+  void record(const std::string& program, bool instructions = false, const std::string& way = "") {
     TargetCommand command;
     command.argv = {program};
+    if (!way.empty()) command.argv.push_back(way);
     command.shown_name = "target";
     command.output = Output::nowhere;
     command.switches = {"thread_switch"};
@@ -219,6 +220,23 @@ TEST_F(ProgramLines, SayWhatTheCompilerHasOptimisedAway) {
   EXPECT_GT(gone, 0u);
   EXPECT_GT(in_registers, 0u);
   EXPECT_EQ(wrong, 0u);
+}
+
+// Its child stops nowhere, and what comes behind is told as before.
+TEST_F(ProgramLines, AreNoneOfAChildThatRunsInTheProgramsMemory) {
+  record(GREENLENS_SEVERAL_WAYS, false, "vfork");
+  std::vector<std::string> printed;
+  uint64_t child = 0, last_line = 0;
+  for (uint64_t n = 1; n <= timeline_.size(); ++n) {
+    const facts::Event event = timeline_.event(n);
+    if (std::holds_alternative<LineBegun>(event.fact)) last_line = n;
+    const auto* one = std::get_if<facts::Printed>(&event.fact);
+    if (one == nullptr) continue;
+    printed.push_back(one->text);
+    if (one->text == "child 2, signal 0") child = n;
+  }
+  EXPECT_THAT(printed, ::testing::Contains("child 2, signal 0"));
+  EXPECT_GT(last_line, child);
 }
 
 TEST_F(ProgramLines, WaitAtEachUntilItMayGoOn) {

@@ -1,11 +1,13 @@
 // Contexts as libraries make them, by the first argument: "rows" on the rows of one array; "link",
 // whose functions return to whoever comes next (uc_link); "copied", which share one stack and are
-// copied away from it.
+// copied away from it. "vfork" has a child that runs lines in its memory.
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 void thread_switch(uint64_t** from, uint64_t* to);
 
@@ -102,12 +104,27 @@ static void linked(void) {
   }
 }
 
+static void with_child(void) {
+  static int n;
+  on_rows();
+  if (vfork() == 0) {
+    n = 1;
+    n = n + 1;
+    _exit(n);
+  }
+  int status = 0;
+  wait(&status);
+  printf("child %d, signal %d\n", WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+         WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+}
+
 int main(int argc, char** argv) {
   setvbuf(stdout, NULL, _IOLBF, 0);
   const char* way = argc > 1 ? argv[1] : "";
   if (strcmp(way, "rows") == 0) on_rows();
   if (strcmp(way, "copied") == 0) copied();
   if (strcmp(way, "link") == 0) linked();
+  if (strcmp(way, "vfork") == 0) with_child();
   printf("main ends\n");
   return 0;
 }
