@@ -49,15 +49,19 @@ class ProgramLines : public ::testing::Test {
     ADD_FAILURE() << "no line says " << comment;
     return 0;
   }
-  void record(const std::string& program, bool instructions = false, const std::string& way = "") {
+  static TargetCommand led(const std::string& program) {
     TargetCommand command;
     command.argv = {program};
-    if (!way.empty()) command.argv.push_back(way);
     command.shown_name = "target";
     command.output = Output::nowhere;
     command.switches = {"thread_switch"};
-    command.instructions = instructions;
     command.lines = true;
+    return command;
+  }
+  void record(const std::string& program, bool instructions = false, const std::string& way = "") {
+    TargetCommand command = led(program);
+    if (!way.empty()) command.argv.push_back(way);
+    command.instructions = instructions;
     auto started = TargetProcess::start(command);
     if (!started && (started.fault().kind == facts::FaultKind::no_watcher ||
                      started.fault().kind == facts::FaultKind::cannot_watch)) {
@@ -240,13 +244,7 @@ TEST_F(ProgramLines, AreNoneOfAChildThatRunsInTheProgramsMemory) {
 }
 
 TEST_F(ProgramLines, WaitAtEachUntilItMayGoOn) {
-  TargetCommand command;
-  command.argv = {GREENLENS_VARIABLES};
-  command.shown_name = "target";
-  command.output = Output::nowhere;
-  command.switches = {"thread_switch"};
-  command.lines = true;
-  auto started = TargetProcess::start(command);
+  auto started = TargetProcess::start(led(GREENLENS_VARIABLES));
   if (!started) GTEST_SKIP() << said(started.fault());
   target_ = std::move(*started);
   size_t stops = 0;
