@@ -243,6 +243,7 @@ class App {
   void act(const ask::LeaveField& asked);
   void act(const ask::DismissNotice& asked);
   void act(const ask::AnotherFrame& asked);
+  void act(const ask::PointAtRegister& asked);
   void act(const ask::MoveFocus& asked);
   void act(const ask::Start& asked);
   void act(const ask::StartProgram& asked);

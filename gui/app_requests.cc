@@ -321,6 +321,11 @@ void App::act(const ask::DismissNotice&) { notice_ = {}; }
 
 void App::act(const ask::AnotherFrame&) { moving_ = true; }
 
+void App::act(const ask::PointAtRegister& asked) {
+  choices_.register_pointed_at = asked.name;
+  moving_ = true;
+}
+
 void App::act(const ask::MoveFocus& asked) { move_focus(asked.by); }
 
 void App::act(const ask::Start& asked) { act(ask::StartProgram{{asked.scenario, {}}}); }

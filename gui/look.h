@@ -68,6 +68,7 @@ struct Choices {
   std::string term;                 // which the glossary was opened for; empty: none
   NotedElement note_about;          // which the field for a note was brought up for
   PastQuestion question;            // about the past
+  std::string register_pointed_at;  // in the list of registers; empty: none
   std::vector<std::string> stops;   // breakpoints, by their conditions
   std::string leaving;              // what is asked about first, while it is: a command's id
   FigureChoices figure;             // of what is exported

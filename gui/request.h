@@ -179,8 +179,11 @@ struct EditProgram {  // brings up the program with its arguments, to be run
 };
 struct LeaveField {};  // the text field that has the keyboard
 struct DismissNotice {};
-struct AnotherFrame {};  // something moves by itself
-struct MoveFocus {       // as Tab does; -1: as with Shift
+struct AnotherFrame {};   // something moves by itself
+struct PointAtRegister {  // its instructions are marked; empty: none are
+  std::string name;
+};
+struct MoveFocus {  // as Tab does; -1: as with Shift
   int by = 1;
 };
 
@@ -228,9 +231,9 @@ using Request = std::variant<
     ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
     ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu,
     ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-    ask::DismissNotice, ask::AnotherFrame, ask::MoveFocus, ask::Start, ask::StartProgram,
-    ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop, ask::SaveRecording,
-    ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+    ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start,
+    ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop,
+    ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -35,6 +35,12 @@ void RowLine::mark() const {
   list->AddRectFilled(low, {at_.x + look_.px(kMarkWidth), bottom}, colors_.accent);
 }
 
+void RowLine::light() const {
+  const ImVec2 low{at_.x, at_.y - look_.px(1)};
+  ImGui::GetWindowDrawList()->AddRectFilled(low, {at_.x + room_, low.y + look_.px(kRowHeight)},
+                                            colors_.accent_faint);
+}
+
 void RowLine::put_swatch(float from, facts::GreenletId greenlet) const {
   const float side = look_.px(kSwatchSide);
   const ImVec2 at{at_.x + from * letter_, at_.y + look_.px(kSwatchDown)};

@@ -22,6 +22,8 @@ class RowLine {
            scene::Face face = scene::Face::mono) const;
   // Before any words: this is the row that it is about.
   void mark() const;
+  // Likewise: it belongs to what is pointed at elsewhere.
+  void light() const;
   void put_swatch(float from, facts::GreenletId greenlet) const;
   // The row is ImGui's last item then.
   void end() const;

@@ -208,8 +208,10 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
     list->AddRect({columns.left, y + look.px(0.5f)}, {columns.right, bottom - look.px(0.5f)},
                   colors.ink, look.px(3), 0, look.px(1.25f));
   }
-  if (row.now) {
+  if (row.now || row.lit) {
     list->AddRectFilled({columns.left, y}, {columns.right, bottom}, colors.accent_faint);
+  }
+  if (row.now) {
     list->AddRectFilled({columns.left, y}, {columns.left + look.px(3), bottom}, colors.accent);
   }
   if (row.stops) {
@@ -299,7 +301,9 @@ std::string expanded(std::string_view line) {
 void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view,
                 SourceLines* lines) {
   const float height = look.px(kRow);
-  const int now = row_to_follow(look.moment.after, rows);
+  const int now = lines->sought != 0 && lines->sought <= rows.size()
+                      ? static_cast<int>(lines->sought) - 1
+                      : row_to_follow(look.moment.after, rows);
   if (lines->begun && (now == lines->shown || now < 0)) return;
   float scrolled = ImGui::GetScrollY();
   if (!lines->begun) {
@@ -409,12 +413,17 @@ void draw_source_lines(const Look& look, SourceLines* lines) {
       draw_pinned(look, rows[*i], *i + 1, below, /*above=*/false, columns);
     }
   }
-  lines->clicked = 0;
+  lines->clicked = lines->hovered = 0;
+  lines->pressed = false;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool on_numbers = mouse.x < columns.left + gutter + look.px(kDigits);
-  if (columns.numbered && on_numbers && mouse.y > above && mouse.y < below &&
-      ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
-    lines->clicked = std::min(row_at(mouse.y) + 1, rows.size());
+  if (mouse.y > above && mouse.y < below && ImGui::IsWindowHovered()) {
+    const size_t row = row_at(mouse.y) + 1;
+    lines->hovered = row <= rows.size() ? row : 0;
+    lines->pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    if (columns.numbered && on_numbers && lines->pressed) {
+      lines->clicked = std::min(row, rows.size());
+    }
   }
   ImGui::Dummy({1, static_cast<float>(rows.size()) * height});
   follow_row(look, rows, view, lines);

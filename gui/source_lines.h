@@ -17,6 +17,7 @@ struct SourceRow {
   bool now = false;                          // what this step is about (engine source)
   bool never_reached = false;                // known only at the program's end
   bool stops = false;                        // a breakpoint stands there
+  bool lit = false;                          // what is pointed at elsewhere was made from it
 };
 
 // Every line of the text, with nothing on it.
@@ -30,6 +31,9 @@ struct SourceLines {
   int shown = -1;         // the row that was scrolled to last: only another one is followed
   bool begun = false;     // it was drawn before
   size_t clicked = 0;     // the line whose number was clicked in this frame, from 1; 0: none
+  size_t hovered = 0;     // the line under the mouse, likewise
+  bool pressed = false;   // ... and it was clicked, wherever
+  size_t sought = 0;      // to be brought into sight, whoever stands where, from 1; 0: none is
 };
 
 // What the tags say in a gutter of so many pixels, by the row's place: who stands there now, and

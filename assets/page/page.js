@@ -289,17 +289,53 @@
   const opened = new Set();
   const draw_code = () => {
     $('code').hidden = !page.code.length;
-    for (const [offset, bytes, text, mark] of page.code) {
+    for (const [offset, bytes, text, mark, line, source] of page.code) {
       const row = element('tr');
       row.dataset.offset = offset;
-      for (const part of ['+' + offset, bytes, text, mark]) row.append(element('td', '', part));
+      if (line) row.dataset.line = source + ':' + line;
+      for (const part of ['+' + offset, bytes, text, line ? ':' + line : '', mark]) row.append(element('td', '', part));
       document.querySelector('#code table').append(row);
     }
+    const box = $('made_from');
+    box.hidden = !page.code_sources.length;
+    for (const [source, file, text] of page.code_sources) {
+      box.append(element('b', '', file));
+      text.replace(/\n$/, '').split('\n').forEach((line, k) => {
+        const row = element('div'), key = source + ':' + (k + 1);
+        if (made_from(key).length) row.dataset.line = key;
+        row.append(element('span', 'number', k + 1), line);
+        box.append(row);
+      });
+    }
+  };
+  // Instructions that were made from a line; what is pointed at on either side is marked on both, and a click makes it stay.
+  const made_from = (key) => document.querySelectorAll('#code tr[data-line="' + key + '"]');
+  let stays;
+  const light = (key) => {
+    for (const lit of document.querySelectorAll('#code .lit')) lit.classList.remove('lit');
+    if (key) for (const one of document.querySelectorAll('#code [data-line="' + key + '"]')) one.classList.add('lit');
+  };
+  const line_under = (event) => { const one = event.target.closest('[data-line]'); return one && one.dataset.line; };
+  const show_line = (key) => {
+    const box = $('made_from'), row = key && box.querySelector('[data-line="' + key + '"]');
+    if (row) box.scrollTop = Math.max(0, row.offsetTop - box.offsetTop - box.clientHeight / 2);
+  };
+  const link_code = () => {
+    const box = $('code');
+    box.addEventListener('mouseover', (event) => light(line_under(event) || stays));
+    box.addEventListener('mouseleave', () => light(stays));
+    box.addEventListener('click', (event) => {
+      const key = line_under(event);
+      if (!key) return;
+      stays = stays === key ? undefined : key;
+      light(stays);
+      if (!event.target.closest('#made_from')) show_line(stays);
+    });
   };
   // Where the machine is in the switch, and what it holds.
   const draw_machine = () => {
     const machine = steps[at.i].m;
-    for (const row of document.querySelectorAll('#code tr.now, #code tr.next')) row.className = '';
+    for (const row of document.querySelectorAll('#code .now, #code .next')) row.classList.remove('now', 'next', 'lit');
     const table = $('registers');
     table.replaceChildren();
     table.hidden = !machine;
@@ -307,8 +343,13 @@
     const [now, next, registers] = machine;
     for (const row of document.querySelectorAll('#code tr[data-offset]')) {
       if (+row.dataset.offset === next) row.className = 'next';
-      if (+row.dataset.offset === now) row.className = 'now';
+      if (+row.dataset.offset !== now) continue;
+      row.className = 'now';
+      const line = row.dataset.line && $('made_from').querySelector('[data-line="' + row.dataset.line + '"]');
+      if (line) line.classList.add('now');
+      show_line(row.dataset.line);
     }
+    light(stays);
     for (const [name, value, whose, greenlet, written, before] of registers) {
       const row = element('tr', written ? 'changed' : '');
       const owner = element('td', greenlet ? 'whose' : '', whose);
@@ -501,6 +542,7 @@
   document.querySelector('main').classList.toggle('alone', beside.every((id) => page.without.includes(id)));
   if (!page.frames.length) $('frames').classList.add('without');
   draw_code();
+  link_code();
   $('code').open = has_instructions;
   draw_marks();
   $('steps').open = false;

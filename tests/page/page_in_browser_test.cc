@@ -207,6 +207,37 @@ TEST_P(PageInBrowser, GoesByInstructionsWhereTheyWereRecorded) {
   EXPECT_EQ(browser().complaints(), std::vector<std::string>());
 }
 
+TEST_P(PageInBrowser, LinksEachInstructionAndTheLineThatItWasMadeFrom) {
+  uint64_t first = 0;
+  write(stepped_timeline(&first), {});
+  open("#step=" + std::to_string(first));
+  EXPECT_EQ(text("#made_from b"), "arch/x/switch.S");
+  const auto lit = [&] {
+    return browser().evaluate(
+        "[...document.querySelectorAll('#code .lit')].map((row) => row.dataset.line)");
+  };
+  const auto now = [&] {
+    return browser().evaluate(
+        "[...document.querySelectorAll('#code .now')].map((row) => row.dataset.line)");
+  };
+  EXPECT_EQ(now(), Json({"2:4", "2:4"})) << "the instruction and its line";
+  EXPECT_EQ(lit(), Json::array());
+  browser().click("#code tr:nth-child(2)");
+  EXPECT_EQ(lit(), Json({"2:6", "2:6"}));
+  browser().press("ArrowRight");
+  EXPECT_EQ(now(), Json({"2:6", "2:6"}));
+  EXPECT_EQ(lit(), Json({"2:6", "2:6"})) << "it stays";
+  browser().click("#made_from [data-line='2:4']");
+  EXPECT_EQ(lit(), Json({"2:4", "2:4"}));
+  browser().click("#made_from [data-line='2:4']");
+  browser().evaluate("document.querySelector('#code').dispatchEvent(new Event('mouseleave'))");
+  EXPECT_EQ(lit(), Json::array()) << "clicked once more";
+  browser().evaluate(
+      "document.querySelector('#code tr').dispatchEvent(new Event('mouseover', {bubbles: true}))");
+  EXPECT_EQ(lit(), Json({"2:4", "2:4"})) << "under the mouse";
+  EXPECT_EQ(browser().complaints(), std::vector<std::string>());
+}
+
 TEST_P(PageInBrowser, GoesByMouseAndSelectsEverywhere) {
   open("#step=40");
   browser().click("#next");

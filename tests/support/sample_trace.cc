@@ -86,6 +86,14 @@ CFrame frame(const char* function, uint32_t line, Address low, Address high) {
 
 }  // namespace
 
+constexpr const char* kSwitchText =
+    "// The switch.\n"
+    "arch_switch:\n"
+    "        // Whoever jumps lands here.\n"
+    "        endbr64\n"
+    "        // To who has called.\n"
+    "        ret\n";
+
 TraceInfo sample_info() {
   TraceInfo info;
   info.scenario = "test1_test2";
@@ -189,7 +197,10 @@ Timeline sample_timeline() {
 
 Timeline stepped_timeline(uint64_t* first_instruction) {
   Timeline timeline;
-  timeline.set_info(sample_info());
+  TraceInfo info = sample_info();
+  info.sources.push_back({"arch/x/switch.S", SourceKind::engine, kSwitchText});
+  info.code_lines = {{0, 2, 4}, {4, 2, 6}};
+  timeline.set_info(info);
   *first_instruction = 0;
   for (Event& event : sample_events()) {
     const bool is_found = std::holds_alternative<TargetFound>(event.fact);

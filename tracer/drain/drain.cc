@@ -72,6 +72,7 @@ struct Drain::Impl {
     translator = std::make_unique<Translator>(info, hello.substr(0, root_bytes), pid, *memory);
     hello.clear();
     info.modules = translator->modules();
+    info.code_lines = translator->code_lines(shared.header().switch_code.begin.load());
     writer.begin(info);
     // Where its files lie is known now, whatever becomes of it.
     shared.header().looked.store(1, std::memory_order_release);

@@ -127,6 +127,18 @@ struct Symbols::Impl {
     return directory == nullptr ? below : shown_file(file, directory);
   }
 
+  // By the line table alone.
+  Call line_at(Dwarf_Die* unit, Dwarf_Addr code) const {
+    Call call;
+    Dwarf_Line* found = dwarf_getsrc_die(unit, code);
+    int line = 0;
+    if (found == nullptr || dwarf_lineno(found, &line) != 0 || line <= 0) return call;
+    const char* file = dwarf_linesrc(found, nullptr, nullptr);
+    call.line = static_cast<uint32_t>(line);
+    if (file != nullptr) call.path = file, call.shown = shown(unit, file);
+    return call;
+  }
+
   std::vector<Call> calls_at(Dwfl_Module* module, Dwarf_Addr code) {
     std::vector<Call> calls;
     uint32_t lambda_line = 0;
@@ -139,6 +151,8 @@ struct Symbols::Impl {
             {function.name, file ? file : "", file ? shown(unit, file) : "", function.line});
         lambda_line = function.lambda_line;
       }
+      // Assembly whose author has not said that a label is a function has lines all the same.
+      if (calls.empty()) calls.push_back(line_at(unit, code - bias));
     }
     if (calls.empty()) calls.emplace_back();
     // The symbol's name is there also without debug information.

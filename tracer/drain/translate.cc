@@ -38,6 +38,21 @@ Translator::Translator(const TraceInfo& info, std::string source_root, pid_t pid
       memory_(memory),
       symbols_(pid, std::move(source_root)) {}
 
+std::vector<store::CodeLine> Translator::code_lines(uint64_t code) {
+  std::vector<store::CodeLine> lines;
+  if (code == 0) return lines;
+  for (const store::Instruction& one : info_.arch.code) {
+    // What is asked for is a call, by the address behind its first byte.
+    const Call& call = symbols_.of_return_address(code + one.offset + 1).calls.front();
+    if (call.line == 0) continue;
+    for (size_t i = 0; i < info_.sources.size(); ++i) {
+      if (info_.sources[i].file != call.shown) continue;
+      lines.push_back({one.offset, static_cast<uint32_t>(i), call.line});
+    }
+  }
+  return lines;
+}
+
 const std::string& Translator::text(uint64_t address) {
   const auto [it, is_new] = texts_.try_emplace(address);
   if (is_new) it->second = memory_.text(address);

@@ -33,6 +33,9 @@ class Translator {
   std::optional<facts::Event> event(std::string_view bytes);
   // The files of code that it has now.
   std::vector<store::ModuleInfo> modules() const { return symbols_.modules(); }
+  // The lines of the switch's instructions, whose first byte is there in the program's memory, as
+  // far as they are known and their source is in the trace.
+  std::vector<store::CodeLine> code_lines(uint64_t code);
   // An instruction or a line that somebody else has seen. Of a thread that has told of itself
   // before.
   facts::Event event(const Step& step);

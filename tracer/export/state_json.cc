@@ -201,13 +201,18 @@ facts::Json variables_to_json(const state::State& state, facts::GreenletId only)
 facts::Json instructions_to_json(const store::TraceInfo& info, const state::State& state) {
   facts::Json instructions = facts::Json::array();
   for (const words::InstructionRow& row : words::instruction_rows(info, state)) {
-    instructions.push_back(
-        {{"offset", row.offset},
-         {"bytes", row.bytes},
-         {"text", row.text},
-         {"block", row.block.empty() ? facts::Json(nullptr) : facts::Json(row.block)},
-         {"now", row.now},
-         {"next", row.next}});
+    const auto known = [](bool is, const facts::Json& value) {
+      return is ? value : facts::Json(nullptr);
+    };
+    instructions.push_back({{"offset", row.offset},
+                            {"bytes", row.bytes},
+                            {"text", row.text},
+                            {"block", known(!row.block.empty(), row.block)},
+                            {"file", known(row.line != 0, row.file)},
+                            {"line", known(row.line != 0, row.line)},
+                            {"comment", known(!row.comment.empty(), row.comment)},
+                            {"now", row.now},
+                            {"next", row.next}});
   }
   return instructions;
 }

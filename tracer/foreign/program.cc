@@ -344,6 +344,11 @@ facts::SourceLine Program::line_of_call(uint64_t return_address) {
   return {innermost.shown, innermost.function, innermost.line};
 }
 
+facts::SourceLine Program::source_line_of_call(uint64_t return_address) {
+  const drain::Call& innermost = impl_->names.of_return_address(return_address).calls.front();
+  return {shown(innermost.path.c_str()), innermost.function, innermost.line};
+}
+
 bool Program::is_own_line(uint64_t return_address) {
   const drain::Call& whole = impl_->names.of_return_address(return_address).calls.back();
   return whole.line != 0 && !drain::is_library_header(whole.path);

@@ -65,6 +65,8 @@ class Program {
 
   // The line that makes the call which returns there, and the function that it is written in.
   facts::SourceLine line_of_call(uint64_t return_address);
+  // The same, with the file as sources() name it; "" when they do not have it.
+  facts::SourceLine source_line_of_call(uint64_t return_address);
   // Who has called, innermost first, from a call on that returns to `return_address` with these
   // registers; `sp` is the stack pointer behind it. Addresses relative to `base`. The last one ends
   // at `stack_high` at most. `read` reads a word of the process's memory.

@@ -370,14 +370,14 @@ struct Watcher::Impl final : step::Walker {
       const step::Preserved& one = cpu().preserved[i];
       info.arch.slots.push_back({one.name, 0, one.size, one.purpose});
     }
-    for (const Code& code : codes()) append_code(code, &info.arch.code);
     info.sources = program->sources();
+    for (const Code& code : codes()) append_code(code, &info);
     info.modules = program->modules();
     writer.begin(info);
     begun = true;
   }
 
-  void append_code(const Code& code, std::vector<store::Instruction>* to) const {
+  void append_code(const Code& code, store::TraceInfo* info) const {
     for (uint64_t pc = code.begin; pc < code.end;) {
       const Decoded next = decoded(code, pc);
       if (next.size == 0) return;
@@ -385,11 +385,16 @@ struct Watcher::Impl final : step::Walker {
       one.offset = static_cast<uint32_t>(code.offset(pc));
       one.bytes = code.bytes.substr(pc - code.begin, next.size);
       one.text = next.text;
+      const facts::SourceLine at = program->source_line_of_call(pc + 1);
+      for (size_t i = 0; at.line != 0 && i < info->sources.size(); ++i) {
+        if (info->sources[i].file != at.file) continue;
+        info->code_lines.push_back({one.offset, static_cast<uint32_t>(i), at.line});
+      }
       if (pc == code.begin) {
         one.mark = code.name;
-        one.source_line = program->line_of_call(pc + 1).line;
+        one.source_line = at.line;
       }
-      to->push_back(std::move(one));
+      info->arch.code.push_back(std::move(one));
       pc += next.size;
     }
   }

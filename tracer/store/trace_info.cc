@@ -38,6 +38,22 @@ bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std
   return false;
 }
 
+// Each [offset, source, line], of a source that there is.
+bool read_code_lines(const facts::Json& json, TraceInfo* info, std::string* wrong) {
+  const auto found = json.find("code_lines");
+  if (found == json.end()) return true;
+  std::vector<std::vector<uint32_t>> rows;
+  std::string inner;
+  bool good = facts::value_from_json("code_lines", *found, &rows, &inner);
+  for (size_t i = 0; good && i < rows.size(); ++i) {
+    good = rows[i].size() == 3 && rows[i][1] < info->sources.size();
+    if (!good) inner = "[" + std::to_string(i) + "]";
+    if (good) info->code_lines.push_back({rows[i][0], rows[i][1], rows[i][2]});
+  }
+  if (!good) *wrong = "code_lines" + inner;
+  return good;
+}
+
 }  // namespace
 
 facts::Json info_json(const TraceInfo& info) {
@@ -46,6 +62,9 @@ facts::Json info_json(const TraceInfo& info) {
   if (info.big_endian) json["byte_order"] = "big";
   for (const ModuleInfo& module : info.modules) {
     json["modules"].push_back(facts::fields_to_json(module));
+  }
+  for (const CodeLine& one : info.code_lines) {
+    json["code_lines"].push_back({one.offset, one.source, one.line});
   }
   return json;
 }
@@ -62,7 +81,7 @@ facts::Result<TraceInfo> info_from_json(const facts::Json& json) {
   std::string wrong;
   if (!json.is_discarded() && facts::fields_from_json(json, &info, &wrong) &&
       read_part(json, &info.part, &wrong) && read_byte_order(json, &info.big_endian, &wrong) &&
-      read_modules(json, &info.modules, &wrong)) {
+      read_modules(json, &info.modules, &wrong) && read_code_lines(json, &info, &wrong)) {
     return info;
   }
   facts::Fault fault;

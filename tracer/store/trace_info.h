@@ -33,7 +33,7 @@ struct Instruction {
   std::string bytes;         // raw
   std::string text;          // "movq %rbx, 0x10(%rsp)", or why it could not be read
   std::string mark;          // the block that begins here ("spill", "move sp"...), or empty
-  uint32_t source_line = 0;  // of the mark, in the switch's source
+  uint32_t source_line = 0;  // of the mark, in the switch's source; of the others: CodeLine
   template <typename F>
   static constexpr void fields(F&& f) {
     f("offset", &Instruction::offset), f("bytes", &Instruction::bytes);
@@ -97,6 +97,15 @@ struct PartOf {
   }
 };
 
+// The line of a source that an instruction of the switch was made from, where the program has debug
+// information that says so.
+struct CodeLine {
+  uint32_t offset = 0;  // of the instruction, as Instruction has it
+  uint32_t source = 0;  // index into TraceInfo::sources
+  uint32_t line = 0;    // from 1
+  bool operator==(const CodeLine&) const = default;
+};
+
 struct TraceInfo {
   std::string scenario;  // a scenario's id, or the program's base name
   std::string title;     // for a person
@@ -106,10 +115,11 @@ struct TraceInfo {
   ArchInfo arch;
   std::vector<SourceText> sources;  // the program's first
   // Not among the fields: most recordings are no part, most CPUs have the lowest byte of a number
-  // first, and older recordings do not tell of modules.
+  // first, older recordings do not tell of modules, and not every program has debug information.
   std::optional<PartOf> part{};
   bool big_endian = false;  // numbers in the program's memory
   std::vector<ModuleInfo> modules{};
+  std::vector<CodeLine> code_lines{};  // in the order of the code
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
@@ -119,8 +129,8 @@ struct TraceInfo {
   }
 };
 
-// As JSON for other programs, with "part", "byte_order" and "modules" only where there is something
-// to say.
+// As JSON for other programs, with "part", "byte_order", "modules" and "code_lines" (each [offset,
+// source, line]) only where there is something to say.
 facts::Json info_json(const TraceInfo& info);
 
 // As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong

@@ -90,8 +90,10 @@ std::string list_of_frames(const Messages& messages, const std::vector<facts::CF
                            facts::Address end) {
   std::string list;
   for (const FrameRun& run : frame_runs(messages, frames)) {
-    list += fmt::format("{:>12} {:>9}  {}\n", facts::format_address(run.low - end), run.bytes,
-                        run_text(run));
+    list += fmt::format("{:>12} {:>9}  {}\n",
+                        facts::format_address(static_cast<facts::Address>(
+                            static_cast<uint64_t>(run.low) - static_cast<uint64_t>(end))),
+                        run.bytes, run_text(run));
   }
   return list;
 }

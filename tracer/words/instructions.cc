@@ -11,6 +11,7 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/code_source.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/stack_address.h"
 
@@ -141,7 +142,13 @@ std::vector<InstructionRow> instruction_rows(const store::TraceInfo& info,
     row.bytes = hex_bytes(one.bytes);
     row.text = facts::shown(one.text);
     row.block = facts::shown(one.mark);
-    row.line = one.source_line;
+    if (const store::CodeLine* at = line_of_instruction(info, one.offset)) {
+      const store::SourceText& source = info.sources[at->source];
+      row.line = at->line;
+      row.source = at->source;
+      row.file = facts::shown(source.file);
+      row.comment = facts::shown(comment_on(source.text, at->line));
+    }
     row.now = machine != nullptr && machine->offset == one.offset;
     row.next = machine != nullptr && !machine->returned && machine->next == one.offset;
     rows.push_back(std::move(row));
@@ -163,9 +170,16 @@ std::string disassembly_text(const Messages& messages, const store::TraceInfo& i
                     {{"cpu", facts::shown(info.arch.name)}}) +
       '\n';
   std::vector<std::vector<std::string>> table;
+  std::string file;
   for (const InstructionRow& row : rows) {
     const std::string mark = row.now ? ">" : row.next ? "." : " ";
-    table.push_back({mark + fmt::format("{:#6x}", row.offset), row.bytes, row.text, row.block});
+    // The file once, where it begins.
+    const std::string line = row.line == 0      ? ""
+                             : row.file != file ? fmt::format("{}:{}", row.file, row.line)
+                                                : fmt::format(":{}", row.line);
+    if (row.line != 0) file = row.file;
+    table.push_back(
+        {mark + fmt::format("{:#6x}", row.offset), row.bytes, row.text, row.block, line});
   }
   return text + in_columns(table);
 }

@@ -18,7 +18,10 @@ struct InstructionRow {
   std::string bytes;    // "48 83 ec 38"
   std::string text;     // "subq $0x38, %rsp"
   std::string block;    // "move sp": of the block that begins here
-  uint32_t line = 0;    // of switch.S, where a block begins
+  uint32_t line = 0;    // of its source; 0: not known, or the recording does not have the source
+  uint32_t source = 0;  // index into TraceInfo::sources
+  std::string file;     // ... which is called so; empty without a line
+  std::string comment;  // what the source says it is for; may be empty
   bool now = false;     // it was executed last
   bool next = false;    // it comes next
 };

@@ -9,6 +9,7 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/stack_address.h"
 
 namespace greenlens::words {
 namespace {
@@ -17,6 +18,10 @@ namespace {
 // an address.
 uint64_t distance(facts::Address from, facts::Address to) {
   return static_cast<uint64_t>(to) - static_cast<uint64_t>(from);
+}
+
+std::string shown_from(facts::Address end, facts::Address at) {
+  return facts::format_address(static_cast<facts::Address>(distance(end, at)));
 }
 
 // A slice's bytes, as far as they are known: those of its copy.
@@ -69,6 +74,11 @@ class Opening {
     base_ = thread.base != 0 ? thread.base : machine.stack_base;
     lowest_ = thread.own_stack.lowest;
     size_ = machine.pointer_size > 0 ? machine.pointer_size : 8;
+    end_ = end_of_stack(state, g.id);
+    const auto apart = state.stacks.find(g.stack);
+    if (apart == state.stacks.end()) return;
+    const state::Stack& stack = apart->second;
+    lowest_ = facts::is_stack_address(stack.low) ? stack.low : stack.lowest;
   }
 
   std::vector<OpenedFrame> frames() const {
@@ -77,6 +87,7 @@ class Opening {
     for (FrameRun& run : frame_runs(messages_, *g_.frames)) {
       OpenedFrame frame;
       frame.words = words(first);
+      frame.end = end_;
       first += run.count;
       if (copy_.holds(run.low, run.high)) {
         frame.bytes_in = BytesIn::heap;
@@ -90,14 +101,15 @@ class Opening {
   }
 
  private:
-  std::string address(facts::Address at) const { return facts::format_address(at); }
+  std::string address(facts::Address at) const { return shown_from(end_, at); }
 
-  // "→ -0x5a0", when it is an address in the used part of the thread's stack.
+  // "→ -0x5a0", when it is an address in the used part of the stack that it lies on.
   std::string points_to(uint64_t value) const {
-    if (base_ == 0 || value >= base_) return "";
-    const uint64_t below = base_ - value;
+    const uint64_t end = base_ + static_cast<uint64_t>(end_);
+    if (base_ == 0 || value >= end) return "";
+    const uint64_t below = end - value;
     if (below > static_cast<uint64_t>(INT64_MAX)) return "";
-    const facts::Address at = -static_cast<facts::Address>(below);
+    const auto at = static_cast<facts::Address>(static_cast<uint64_t>(end_) - below);
     return at < lowest_ ? "" : messages_.text("narrate.words.points", {{"at", address(at)}});
   }
 
@@ -209,7 +221,7 @@ class Opening {
   const KnownBytes copy_;
   const bool all_;
   uint64_t base_ = 0;
-  facts::Address lowest_ = 0;
+  facts::Address lowest_ = 0, end_ = 0;
   int size_ = 8;
 };
 
@@ -230,6 +242,10 @@ std::vector<OpenedFrame> opened_slice(const Messages& messages, const state::Sta
   return Opening(messages, state, greenlet, machine, listed).frames();
 }
 
+std::string address_in(const OpenedFrame& frame, facts::Address address) {
+  return shown_from(frame.end, address);
+}
+
 std::string value_text(const SliceWord& word) {
   return word.value ? fmt::format("{:0{}x}", *word.value, 2 * word.size) : "";
 }
@@ -241,8 +257,8 @@ std::string place_text(const Messages& messages, BytesIn bytes_in) {
 std::string list_of_words(const Messages& messages, const std::vector<OpenedFrame>& frames) {
   std::string list;
   for (const OpenedFrame& frame : frames) {
-    list += fmt::format("{:>12} {:>9}  {}, {}\n", facts::format_address(frame.run.low),
-                        frame.run.bytes, run_text(frame.run), place_text(messages, frame.bytes_in));
+    list += fmt::format("{:>12} {:>9}  {}, {}\n", address_in(frame, frame.run.low), frame.run.bytes,
+                        run_text(frame.run), place_text(messages, frame.bytes_in));
     for (size_t i = 0; i < frame.words.size();) {
       const SliceWord& word = frame.words[i];
       size_t same = i + 1;
@@ -256,7 +272,7 @@ std::string list_of_words(const Messages& messages, const std::vector<OpenedFram
                               {{"count", std::to_string(same - i)}, {"value", value}});
       }
       const std::string line =
-          fmt::format("{:>22}  {:<{}}  {}", facts::format_address(frame.words[same - 1].at),
+          fmt::format("{:>22}  {:<{}}  {}", address_in(frame, frame.words[same - 1].at),
                       value.empty() ? "?" : value, 2 * word.size, word.meaning);
       list += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
       i = same;

@@ -52,7 +52,11 @@ struct OpenedFrame {
   BytesIn bytes_in = BytesIn::stack;
   // Of the innermost frame of the run, the highest address first.
   std::vector<SliceWord> words;
+  facts::Address end = 0;  // what its addresses count from where they are shown (end_of_stack)
 };
+// As it is shown: "-0x40", from the high end of the stack that the frame lies on.
+std::string address_in(const OpenedFrame& frame, facts::Address address);
+
 // What is listed of a frame: the words that are known by name alone, or all whose value is known,
 // which takes time and room for each byte of a copy.
 enum class ListedWords : uint8_t { named, all };

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "tracer/facts/address.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/layout.h"
 #include "tracer/state/queries.h"
@@ -24,11 +23,11 @@ std::vector<CRun> c_frames(const words::Messages& messages, const state::State& 
                               {{"bytes", std::to_string(run.bytes)},
                                {"place", words::place_text(messages, frame.bytes_in)}});
     row.tip = messages.text("ui.frames.tip", {{"words", row.words},
-                                              {"from", facts::format_address(run.low)},
-                                              {"to", facts::format_address(run.high)}});
+                                              {"from", words::address_in(frame, run.low)},
+                                              {"to", words::address_in(frame, run.high)}});
     for (auto word = frame.words.rbegin(); word != frame.words.rend(); ++word) {
       const std::string value = words::value_text(*word);
-      row.listed.push_back({facts::format_address(word->at), value.empty() ? "?" : value,
+      row.listed.push_back({words::address_in(frame, word->at), value.empty() ? "?" : value,
                             word->meaning, word->at, static_cast<uint64_t>(word->size)});
     }
     rows.push_back(std::move(row));

@@ -22,7 +22,7 @@ struct Ui {
   std::vector<words::RegisterRow> rows;
 };
 
-void draw_register(const Look& look, const words::RegisterRow& row) {
+void draw_register(const Look& look, const words::RegisterRow& row, std::string* under_mouse) {
   const RowLine line(look);
   const bool changed = row.written || !row.before.empty();
   if (changed) line.mark();
@@ -39,6 +39,7 @@ void draw_register(const Look& look, const words::RegisterRow& row) {
   }
   line.end();
   if (ImGui::IsItemHovered()) {
+    *under_mouse = row.name;
     tooltip(look.text("ui.registers.tip",
                       {{"name", row.name}, {"value", row.value}, {"whose", row.whose}}));
   }
@@ -79,9 +80,11 @@ Requests draw(const Look& look, Area, Ui* ui) {
   }
   ImGui::BeginChild("registers");
   if (ui->rows.empty()) draw_spilled(look);
-  for (const words::RegisterRow& row : ui->rows) draw_register(look, row);
+  std::string under_mouse;
+  for (const words::RegisterRow& row : ui->rows) draw_register(look, row, &under_mouse);
   ImGui::EndChild();
-  return {};
+  if (under_mouse == look.choices.register_pointed_at) return {};
+  return {ask::PointAtRegister{under_mouse}};
 }
 
 }  // namespace

@@ -60,6 +60,26 @@ TEST(CFrames, AreFoldedAndSayWhereTheirBytesAre) {
   EXPECT_NE(rows[2].tip.find("-0x200"), std::string::npos);
 }
 
+// Far away from its thread's own stack, whose base all addresses of a recording count from.
+TEST(CFrames, OfAStackOfItsOwnCountFromItsEnd) {
+  constexpr facts::Address kHigh = -0x2aaaaaa9e000;
+  state::State state;
+  state.stacks[3].id = 3, state.stacks[3].high = kHigh, state.stacks[3].low = kHigh - 0x4000;
+  state::GreenletState& g = state.greenlets[2];
+  g.id = 2, g.name = "thread_a", g.body_entered = true, g.stack = 3;
+  g.stack_start = kHigh - 0x40, g.stack_stop = kHigh;
+  facts::CFrame frame;
+  frame.function = "yield", frame.low = kHigh - 0x40, frame.high = kHigh;
+  frame.return_address_at = kHigh - 8;
+  g.frames = std::make_shared<const std::vector<facts::CFrame>>(1, frame);
+  const std::vector<CRun> rows = c_frames(testing::english(), state, 2);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_NE(rows[0].tip.find("-0x40"), std::string::npos) << rows[0].tip;
+  EXPECT_EQ(rows[0].tip.find("0x2aaa"), std::string::npos) << rows[0].tip;
+  ASSERT_EQ(rows[0].listed.size(), 1u);
+  EXPECT_EQ(rows[0].listed[0].at, "-0x8");
+}
+
 TEST(CFrames, AreNotThoseOfOneThatHasRunOnSince) {
   const Timeline trace = testing::sample_timeline();
   for (uint64_t step = 0; step <= trace.size(); ++step) {

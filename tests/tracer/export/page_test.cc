@@ -247,6 +247,11 @@ TEST(Page, OfARecordingWithInstructionsHasThemAndTheRegisters) {
   EXPECT_EQ(steps.steps.size(), trace.size() + 1);
   EXPECT_EQ(page_steps(testing::sample_timeline(), 0, 60, 1200).grain, facts::Grain::phase);
   const Page page = page_of(trace);
+  EXPECT_EQ(page.data["code"][0][4], 4);
+  EXPECT_EQ(page.data["code"][1][4], 6);
+  ASSERT_EQ(page.data["code_sources"].size(), 1u);
+  EXPECT_EQ(page.data["code_sources"][0][0], page.data["code"][0][5]);
+  EXPECT_EQ(page.data["code_sources"][0][1], "arch/x/switch.S");
   for (uint64_t n = 0; n <= trace.size(); ++n) {
     const json& there = page.data["steps"][n];
     const bool is_instruction = n >= first && n < first + testing::kInstructions;
@@ -343,7 +348,8 @@ TEST(Page, HasTheSwitchsInstructions) {
   trace.set_info(info);
   const Page page = page_of(trace);
   EXPECT_EQ(page.data["code"],
-            json::parse(R"([[0,"55","pushq %rbp","spill"],[1,"48 89 e0","movq %rsp, %rax",""]])"));
+            json::parse(
+                R"([[0,"55","pushq %rbp","spill",0,0],[1,"48 89 e0","movq %rsp, %rax","",0,0]])"));
 }
 
 // --- what it is without

@@ -7,10 +7,12 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -144,6 +146,34 @@ TEST(Watched, EachInstructionIsTheNextOneOfTheFunction) {
     ++count;
   }
   EXPECT_EQ(count, 9 * 15u);
+}
+
+// "pushq %rbx" is line 10 of switches.S, where "pushq   %rbx" stands.
+TEST(Watched, EachInstructionHasTheLineThatItWasWrittenOn) {
+  // Where sources lie is only known from there.
+  const std::filesystem::path here = std::filesystem::current_path();
+  std::filesystem::current_path(GREENLENS_SOURCE_DIR);
+  WATCH({GREENLENS_USER_THREADS, "thread_switch"}, {"thread_switch"});
+  std::filesystem::current_path(here);
+  const store::TraceInfo& info = timeline.info();
+  ASSERT_EQ(info.code_lines.size(), info.arch.code.size());
+  uint32_t before = 0;
+  for (size_t i = 0; i < info.code_lines.size(); ++i) {
+    const store::CodeLine& at = info.code_lines[i];
+    EXPECT_EQ(at.offset, info.arch.code[i].offset);
+    ASSERT_LT(at.source, info.sources.size());
+    EXPECT_THAT(info.sources[at.source].file, ::testing::EndsWith("switches.S"));
+    EXPECT_EQ(at.line, i == 0 ? at.line : before + 1);
+    before = at.line;
+    std::istringstream lines(info.sources[at.source].text);
+    std::string line;
+    for (uint32_t n = 0; n < at.line; ++n) std::getline(lines, line);
+    std::string squeezed, text = info.arch.code[i].text;
+    for (const char c : line)
+      squeezed += c == ' ' && squeezed.ends_with(' ') ? "" : std::string(1, c);
+    if (text == "retq") text = "ret";
+    EXPECT_EQ(squeezed, " " + text);
+  }
 }
 
 TEST(Watched, StacksAreTheProgramsVariablesBlocksAndMappings) {

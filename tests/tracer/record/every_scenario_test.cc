@@ -13,6 +13,7 @@
 #include "tests/tracer/record/recording_of.h"
 #include "tests/tracer/store/same_trace.h"
 #include "tests/tracer/store/statistics_checks.h"
+#include "tracer/cpus/atlas.h"
 #include "tracer/export/state_json.h"
 #include "tracer/export/svg.h"
 #include "tracer/facts/address.h"
@@ -76,6 +77,20 @@ TEST(EveryScenario, AnswersFromItsFileAsFromMemory) {
 
 // Wherever a program tells of itself it is known how far its stack reaches: so a stack grows with
 // each call, and not all at once when somebody switches.
+// The atlas has them from the same source by another way: the listing of an object.
+TEST(EveryScenario, HasTheLineOfEachInstructionOfItsSwitch) {
+  const Timeline trace = loaded(recording_of(*scenarios::catalog().front()));
+  const store::TraceInfo& info = trace.info();
+  const cpus::Cpu* cpu = cpus::find(info.arch.name);
+  ASSERT_NE(cpu, nullptr);
+  ASSERT_EQ(info.code_lines.size(), cpu->code.size());
+  for (size_t i = 0; i < cpu->code.size(); ++i) {
+    EXPECT_EQ(info.code_lines[i].line, cpu->code[i].line) << cpu->code[i].text;
+    EXPECT_EQ(info.sources.at(info.code_lines[i].source).file, cpu->source);
+    EXPECT_EQ(info.code_lines[i].offset, info.arch.code[i].offset);
+  }
+}
+
 TEST(EveryScenario, KnowsTheStackPointerAtEveryCallAndLine) {
   size_t calls = 0;
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {

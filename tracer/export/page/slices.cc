@@ -2,10 +2,12 @@
 
 #include <array>
 #include <cstdio>
+#include <set>
 
 #include "tracer/facts/address.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/code_source.h"
 
 namespace greenlens::exports {
 namespace {
@@ -14,10 +16,10 @@ facts::Json frame_to_page(const words::Messages& messages, const words::OpenedFr
   facts::Json list = facts::Json::array();
   for (const words::SliceWord& word : frame.words) {
     list.push_back(
-        {facts::format_address(word.at), words::value_text(word), facts::shown(word.meaning)});
+        {words::address_in(frame, word.at), words::value_text(word), facts::shown(word.meaning)});
   }
   return {facts::shown(words::run_text(frame.run)),    frame.run.bytes,
-          facts::format_address(frame.run.low),        facts::format_address(frame.run.high),
+          words::address_in(frame, frame.run.low),     words::address_in(frame, frame.run.high),
           words::place_text(messages, frame.bytes_in), std::move(list)};
 }
 
@@ -53,7 +55,21 @@ facts::Json Slices::at(const state::State& state) {
 facts::Json instructions_of(const store::TraceInfo& info) {
   facts::Json all = facts::Json::array();
   for (const store::Instruction& one : info.arch.code) {
-    all.push_back({one.offset, in_hex(one.bytes), facts::shown(one.text), facts::shown(one.mark)});
+    const store::CodeLine* at = words::line_of_instruction(info, one.offset);
+    all.push_back({one.offset, in_hex(one.bytes), facts::shown(one.text), facts::shown(one.mark),
+                   at != nullptr ? at->line : 0, at != nullptr ? at->source : 0});
+  }
+  return all;
+}
+
+facts::Json code_sources_of(const store::TraceInfo& info) {
+  facts::Json all = facts::Json::array();
+  std::set<uint32_t> known;
+  for (const store::Instruction& one : info.arch.code) {
+    const store::CodeLine* at = words::line_of_instruction(info, one.offset);
+    if (at == nullptr || !known.insert(at->source).second) continue;
+    const store::SourceText& source = info.sources[at->source];
+    all.push_back({at->source, facts::shown(source.file), source.text});
   }
   return all;
 }

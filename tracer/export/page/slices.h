@@ -34,8 +34,11 @@ class Slices {
   std::map<std::string, size_t> numbers_;
 };
 
-// [offset, bytes, text, mark] of each; none where the CPU's are not recorded.
+// [offset, bytes, text, mark, line, source] of each; none where the CPU's are not recorded. A line
+// is 0 where it is not known; sources count as in code_sources_of().
 facts::Json instructions_of(const store::TraceInfo& info);
+// [number, file, text] of each source that they were made from.
+facts::Json code_sources_of(const store::TraceInfo& info);
 
 }  // namespace greenlens::exports
 

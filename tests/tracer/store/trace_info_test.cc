@@ -1,0 +1,42 @@
+// What a recording says of itself, there and back.
+#include "tracer/store/trace_info.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/sample_trace.h"
+
+namespace greenlens::store {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(TraceInfoText, SaysWhichLineAnInstructionWasMadeFrom) {
+  TraceInfo info = testing::sample_info();
+  EXPECT_THAT(to_json(info), Not(HasSubstr("code_lines")));
+  info.code_lines = {{0, 1, 12}, {4, 0, 7}};
+  EXPECT_THAT(to_json(info), HasSubstr("[[0,1,12],[4,0,7]]"));
+  const auto again = from_json(to_json(info));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->code_lines, info.code_lines);
+}
+
+TEST(TraceInfoText, SaysWhichOfThoseLinesCannotBe) {
+  TraceInfo info = testing::sample_info();
+  facts::Json json = info_json(info);
+  for (const char* wrong : {"7", "[7]", "[[0,0,1],[0,2,1]]", "[[0,0]]", "[[0,0,-1]]", "[[0,0,1,1]]",
+                            "[[0,0,4294967296]]", "[\"\"]"}) {
+    json["code_lines"] = facts::Json::parse(wrong);
+    const auto read = info_from_json(json);
+    ASSERT_FALSE(read) << wrong;
+    EXPECT_THAT(read.fault().details, HasSubstr("code_lines")) << wrong;
+  }
+  json["code_lines"] = facts::Json::array();
+  EXPECT_TRUE(info_from_json(json));
+}
+
+}  // namespace
+}  // namespace greenlens::store

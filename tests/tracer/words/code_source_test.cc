@@ -1,0 +1,95 @@
+// The source of the switch beside its instructions.
+#include "tracer/words/code_source.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tracer/words/instructions.h"
+
+namespace greenlens::words {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr const char* kSource =
+    "// A switch.\n"                                        // 1
+    "\n"                                                    // 2
+    "swap:\n"                                               // 3
+    "        // What a call preserves:\n"                   // 4
+    "        // both of them.\n"                            // 5
+    "        push %rbx\n"                                   // 6
+    "        .cfi_adjust_cfa_offset 8\n"                    // 7
+    "        push %rbp\n"                                   // 8
+    "        mov %rsp, (%rdi)   // where it stands\n"       // 9
+    "        mov %rsi, %rsp     /* and the other one */\n"  // 10
+    "\n"                                                    // 11
+    "        pop %rbp\n"                                    // 12
+    "        # Back.\n"                                     // 13
+    "        ret\n";                                        // 14
+
+TEST(CommentOn, IsTheOneBehindALineOrTheNearestAboveIt) {
+  EXPECT_EQ(comment_on(kSource, 6), "What a call preserves: both of them.");
+  EXPECT_EQ(comment_on(kSource, 8), "What a call preserves: both of them.");
+  EXPECT_EQ(comment_on(kSource, 9), "where it stands");
+  EXPECT_EQ(comment_on(kSource, 10), "and the other one");
+  EXPECT_EQ(comment_on(kSource, 14), "Back.");
+}
+
+TEST(CommentOn, IsNoneBeyondAnEmptyLineOrTheText) {
+  EXPECT_EQ(comment_on(kSource, 12), "");
+  EXPECT_EQ(comment_on(kSource, 3), "");
+  EXPECT_EQ(comment_on(kSource, 0), "");
+  EXPECT_EQ(comment_on(kSource, 4000), "");
+  EXPECT_EQ(comment_on("", 1), "");
+  EXPECT_EQ(comment_on("#include <x>\nint a;\n", 2), "") << "no comment";
+}
+
+TEST(CommentOn, EndsSomewhere) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "// and then something else\n";
+  text += "ret\n";
+  EXPECT_LT(comment_on(text, 1001).size(), 700u);
+}
+
+TEST(NamesRegister, AlsoByAPartOfIt) {
+  EXPECT_TRUE(names_register("movq %rbp, 0x30(%rsp)", "rbp"));
+  EXPECT_TRUE(names_register("movq %rbp, 0x30(%rsp)", "rsp"));
+  EXPECT_FALSE(names_register("movq %rbp, 0x30(%rsp)", "rbx"));
+  EXPECT_TRUE(names_register("xorl %ebp, %ebp", "rbp"));
+  EXPECT_TRUE(names_register("testb $1, %al", "rax"));
+  EXPECT_FALSE(names_register("testb $1, %al", "rbx"));
+  EXPECT_TRUE(names_register("movl %r8d, %ecx", "r8"));
+  EXPECT_TRUE(names_register("movb %sil, (%rax)", "rsi"));
+  EXPECT_FALSE(names_register("movl %r18, %ecx", "r8"));
+  EXPECT_FALSE(names_register("movl $8, %ecx", "r8"));
+  EXPECT_TRUE(names_register("stp x19, x20, [sp, #16]", "x20"));
+  EXPECT_TRUE(names_register("mov w19, w0", "x19"));
+  EXPECT_FALSE(names_register("stp x19, x20, [sp, #16]", "x2"));
+  EXPECT_TRUE(names_register("sd ra,8(sp)", "ra"));
+  EXPECT_FALSE(names_register("retq", ""));
+  EXPECT_FALSE(names_register("", "rax"));
+}
+
+TEST(InstructionRows, HaveTheLineFileAndCommentOfTheirSource) {
+  store::TraceInfo info;
+  info.arch.code = {{0, "\x53", "pushq %rbx", "swap", 6}, {1, "\xc3", "retq", "", 0}};
+  info.sources = {{"main.c", store::SourceKind::program, "int main() {}\n"},
+                  {"swap.S", store::SourceKind::program, kSource}};
+  info.code_lines = {{0, 1, 6}};
+  const auto rows = instruction_rows(info, {});
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].line, 6u);
+  EXPECT_EQ(rows[0].file, "swap.S");
+  EXPECT_EQ(rows[0].source, 1u);
+  EXPECT_EQ(rows[0].comment, "What a call preserves: both of them.");
+  EXPECT_EQ(rows[1].line, 0u);
+  EXPECT_EQ(rows[1].file, "");
+  EXPECT_THAT(disassembly_text(Messages::of("en"), info, {}), HasSubstr("swap.S:6"));
+  info.sources[1].text.clear();  // it could not be read
+  EXPECT_EQ(instruction_rows(info, {})[0].line, 0u);
+}
+
+}  // namespace
+}  // namespace greenlens::words
