@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <set>
 #include <tuple>
 
@@ -51,9 +52,15 @@ bool may_run(Driver* driver, const std::string& id) {
 }
 
 TEST(Commands, EveryCommandInEveryStateRunsExactlyWhenItMay) {
+  // Each command in one of the places, in other modes in others; with all tests in all.
+  const bool all = std::getenv("GREENLENS_ALL_TESTS") != nullptr;
+  size_t turn = 0;
   for (Mode mode : kModes) {
     for (Place place : kPlaces) {
+      ++turn;
       for (const Command& command : commands()) {
+        const auto number = static_cast<size_t>(&command - commands().data());
+        if (!all && (number + turn + turn / 4) % std::size(kPlaces) != 0) continue;
         Driver driver(mode);
         go(&driver, place);
         bool may = command.when(driver.look());

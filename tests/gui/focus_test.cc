@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <thread>
@@ -180,8 +181,12 @@ std::string after_enter(const Start& scene, size_t place, const Chord& chord) {
 }
 
 TEST(Focus, EnterAndSpaceDoWhatAClickDoes) {
+  // Of each scene every third, in other scenes others; with all tests all.
+  const size_t each = std::getenv("GREENLENS_ALL_TESTS") != nullptr ? 1 : 3;
   int compared = 0;
+  size_t turn = 0;
   for (const Start& scene : scenes()) {
+    ++turn;
     // Fields of overlays have the keyboard from the beginning: Tab leads on from there.
     const auto first = shown(scene);
     const std::vector<FocusStop> order = reading_order(focus_frame().stops, focus_frame().least);
@@ -190,6 +195,7 @@ TEST(Focus, EnterAndSpaceDoWhatAClickDoes) {
       if (order[i].active) begin = i;
     }
     for (size_t i = 0; i < order.size(); i += 1 + i / 10) {
+      if ((i + turn) % each != 0) continue;
       const FocusStop& stop = order[i];
       // A row of a list, the line that a title sorts, and so on; one may be chosen already.
       if (stop.kind != FocusKind::plain || stop.label == "slider") continue;
@@ -202,7 +208,7 @@ TEST(Focus, EnterAndSpaceDoWhatAClickDoes) {
       ++compared;
     }
   }
-  EXPECT_GT(compared, 120);
+  EXPECT_GT(compared, 120 / static_cast<int>(each));
 }
 
 TEST(Focus, IsReadFromTheMenusOverTheBarToThePanels) {
