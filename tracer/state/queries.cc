@@ -48,7 +48,8 @@ const char* life_name(Life life) {
 }
 
 const Thread& thread_in(const State& state, facts::ThreadId id) {
-  static const Thread none;
+  // Never given back: a recording's own thread may still need it while the program exits.
+  static const Thread& none = *new Thread();
   const auto thread = state.threads.find(id);
   return thread == state.threads.end() ? none : thread->second;
 }

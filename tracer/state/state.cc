@@ -192,7 +192,8 @@ class Applier {
     g->registers = fact.registers;
     if (!thread_.machine) g->call_sp = facts::kNull;  // a call that nobody has stepped
     // (Where nothing was unwound all share the same nothing.)
-    static const auto none = std::make_shared<const std::vector<facts::CFrame>>();
+    // Never given back: a recording's own thread may still need it while the program exits.
+    static const auto& none = *new auto(std::make_shared<const std::vector<facts::CFrame>>());
     g->frames = fact.frames.empty()
                     ? none
                     : std::make_shared<const std::vector<facts::CFrame>>(fact.frames);
@@ -221,7 +222,8 @@ class Applier {
     // bytes, so these are made anew. What was copied is still on the stack, too: it is the owner's
     // footprint already.
     if (!g->copy) g->copy_number = ++state_.copies_made;
-    static const auto none = std::make_shared<const facts::Bytes>();
+    // Never given back: a recording's own thread may still need it while the program exits.
+    static const auto& none = *new auto(std::make_shared<const facts::Bytes>());
     if (!g->copy) g->copy = none;
     // Behind bytes that were not recorded there is no place for others.
     if (!fact.bytes.empty() && g->copy->size() == g->stack_saved) {

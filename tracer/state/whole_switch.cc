@@ -39,7 +39,8 @@ void reach_line(const WholeSwitch& whole, Thread* thread, GreenletState* origin)
 }
 
 void save(State* state, const WholeSwitch::Piece& piece) {
-  static const auto none = std::make_shared<const facts::Bytes>();
+  // Never given back: a recording's own thread may still need it while the program exits.
+  static const auto& none = *new auto(std::make_shared<const facts::Bytes>());
   state->bytes_out += slice_size(piece.from, piece.to);
   GreenletState* owner = state->greenlets.change(piece.owner);
   if (owner == nullptr) return;
@@ -73,7 +74,8 @@ bool apply_whole(State* state, const WholeSwitch& whole) {
   // The registers are spilled, and it is a slice.
   own.lowest = std::min({own.lowest, whole.sp, whole.sp_to});
   leave_footprint(&own, whole.origin, whole.sp, slice_end(origin));
-  static const auto none = std::make_shared<const std::vector<facts::CFrame>>();
+  // Never given back: a recording's own thread may still need it while the program exits.
+  static const auto& none = *new auto(std::make_shared<const std::vector<facts::CFrame>>());
   origin.registers.clear();
   origin.call_sp = facts::kNull;
   origin.frames = none;
