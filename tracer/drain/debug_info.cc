@@ -3,6 +3,7 @@
 #include <dwarf.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "tracer/drain/names.h"
@@ -161,6 +162,35 @@ std::vector<DebugInfo::Function> DebugInfo::functions_at(Dwarf_Addr code) {
   }
   std::reverse(functions.begin(), functions.end());
   return functions;
+}
+
+Dwarf_Die* unit_at(Dwfl_Module* module, Dwarf_Addr code, Dwarf_Addr* bias) {
+  Dwarf_Die* unit = dwfl_module_addrdie(module, code, bias);
+  if (unit != nullptr) return unit;
+  // Clang writes no table of address ranges: each unit is asked.
+  while ((unit = dwfl_module_nextcu(module, unit, bias)) != nullptr) {
+    if (dwarf_haspc(unit, code - *bias) > 0) break;
+  }
+  return unit;
+}
+
+std::optional<uint64_t> address_named(Dwarf_Attribute* location, const Dwarf_Op& operation) {
+  if (operation.atom == DW_OP_addr) return operation.number;
+  if (operation.atom != DW_OP_addrx && operation.atom != DW_OP_GNU_addr_index) return {};
+  Dwarf_Attribute at;
+  Dwarf_Addr address = 0;
+  if (dwarf_getlocation_attr(location, &operation, &at) != 0) return {};
+  if (dwarf_formaddr(&at, &address) != 0) return {};
+  return address;
+}
+
+std::string path_of(Dwarf_Die* unit, const char* file) {
+  std::string path = file != nullptr ? file : "";
+  Dwarf_Attribute found;
+  const char* folder = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &found));
+  if (folder == nullptr || folder[0] == '/' || folder[0] == '\0') return path;
+  const std::string below = std::string(folder) + '/';
+  return path.starts_with(below) ? path.substr(below.size()) : path;
 }
 
 }  // namespace greenlens::drain

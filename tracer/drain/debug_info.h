@@ -5,9 +5,10 @@
 #ifndef GREENLENS_TRACER_DRAIN_DEBUG_INFO_H_
 #define GREENLENS_TRACER_DRAIN_DEBUG_INFO_H_
 
-#include <elfutils/libdw.h>
+#include <elfutils/libdwfl.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -45,6 +46,19 @@ class DebugInfo {
   std::vector<Range> ranges_;
   std::unordered_map<Dwarf_Off, Dwarf_Off> around_;  // what encloses a scope
 };
+
+// The unit that has this code; `bias` is to be added to its addresses. Null: none has. Also where
+// the compiler writes no table of address ranges, as clang does not.
+Dwarf_Die* unit_at(Dwfl_Module* module, Dwarf_Addr code, Dwarf_Addr* bias);
+
+// The address that an operation of a location names, as the file counts; none: it names none. Clang
+// keeps addresses in a table of their own.
+std::optional<uint64_t> address_named(Dwarf_Attribute* location, const Dwarf_Op& operation);
+
+// A file of a unit's line table, as it was named to the compiler. A build that does not want its
+// folders known has relative ones: then what the compiler stood in, which clang puts before each
+// file, says nothing.
+std::string path_of(Dwarf_Die* unit, const char* file);
 
 }  // namespace greenlens::drain
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 
 namespace greenlens::drain {
 namespace {
@@ -173,7 +174,11 @@ std::string short_name(std::string_view name) {
 
 bool is_library_header(std::string_view path) {
   // "/usr/include/c++/12/bits/...", and those of any other compiler, wherever it was put.
-  return path.find("/include/c++/") != path.npos || begins_with(path, "/usr/include/");
+  // Clang names them by way of its own folder: "/usr/bin/../lib/gcc/../../include/c++/12/...".
+  const std::string whole = path.find("/../") == path.npos
+                                ? std::string(path)
+                                : std::filesystem::path(path).lexically_normal().string();
+  return whole.find("/include/c++/") != whole.npos || begins_with(whole, "/usr/include/");
 }
 
 bool same_file(std::string_view a, std::string_view b) {

@@ -17,17 +17,6 @@ int no_separate_file(Dwfl_Module*, void**, const char*, Dwarf_Addr, const char*,
   return -1;
 }
 
-// The unit that has this code; `bias` is to be added to its addresses.
-Dwarf_Die* unit_at(Dwfl_Module* module, Dwarf_Addr code, Dwarf_Addr* bias) {
-  Dwarf_Die* unit = dwfl_module_addrdie(module, code, bias);
-  if (unit != nullptr) return unit;
-  // Clang writes no table of address ranges: each unit is asked.
-  while ((unit = dwfl_module_nextcu(module, unit, bias)) != nullptr) {
-    if (dwarf_haspc(unit, code - *bias) > 0) break;
-  }
-  return unit;
-}
-
 std::string name_of(Dwfl_Module* module) {
   const char* path =
       dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
@@ -119,7 +108,7 @@ struct Symbols::Impl {
   }
 
   // A file name that was made relative comes back below the compiler's directory.
-  std::string shown(Dwarf_Die* unit, const char* file) const {
+  std::string shown(Dwarf_Die* unit, const std::string& file) const {
     std::string below = shown_file(file, root);
     if (below.find('/') != below.npos) return below;
     Dwarf_Attribute found;
@@ -135,7 +124,8 @@ struct Symbols::Impl {
     if (found == nullptr || dwarf_lineno(found, &line) != 0 || line <= 0) return call;
     const char* file = dwarf_linesrc(found, nullptr, nullptr);
     call.line = static_cast<uint32_t>(line);
-    if (file != nullptr) call.path = file, call.shown = shown(unit, file);
+    call.path = path_of(unit, file);
+    if (!call.path.empty()) call.shown = shown(unit, call.path);
     return call;
   }
 
@@ -146,9 +136,9 @@ struct Symbols::Impl {
     if (Dwarf_Die* unit = unit_at(module, code, &bias)) {
       DebugInfo& info = known_units.try_emplace(unit->addr, *unit).first->second;
       for (const DebugInfo::Function& function : info.functions_at(code - bias)) {
-        const char* file = function.file;
+        const std::string file = path_of(unit, function.file);
         calls.push_back(
-            {function.name, file ? file : "", file ? shown(unit, file) : "", function.line});
+            {function.name, file, file.empty() ? "" : shown(unit, file), function.line});
         lambda_line = function.lambda_line;
       }
       // Assembly whose author has not said that a label is a function has lines all the same.

@@ -46,7 +46,7 @@ std::vector<store::CodeLine> Translator::code_lines(uint64_t code) {
     const Call& call = symbols_.of_return_address(code + one.offset + 1).calls.front();
     if (call.line == 0) continue;
     for (size_t i = 0; i < info_.sources.size(); ++i) {
-      if (info_.sources[i].file != call.shown) continue;
+      if (!same_file(call.path, info_.sources[i].file)) continue;
       lines.push_back({one.offset, static_cast<uint32_t>(i), call.line});
     }
   }

@@ -415,7 +415,8 @@ std::vector<store::SourceText> Program::sources() const {
     const char* folder = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &attribute));
     if (name == nullptr || all.size() >= kMostSources) continue;
     std::filesystem::path path = name;
-    if (path.is_relative() && folder != nullptr) path = std::filesystem::path(folder) / path;
+    const bool is_whole = folder != nullptr && folder[0] == '/';
+    if (path.is_relative() && is_whole) path = std::filesystem::path(folder) / path;
     path = path.lexically_normal();
     std::string text = read_file(path.string());
     // A build that does not want its folders known has names that count from the project's.

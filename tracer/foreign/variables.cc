@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tracer/drain/debug_info.h"
+
 namespace greenlens::foreign {
 namespace {
 
@@ -19,8 +21,7 @@ std::optional<uint64_t> fixed_address(Dwarf_Die* variable) {
   size_t count = 0;
   if (dwarf_attr(variable, DW_AT_location, &location) == nullptr) return {};
   if (dwarf_getlocation(&location, &operations, &count) != 0 || count != 1) return {};
-  if (operations[0].atom != DW_OP_addr) return {};
-  return operations[0].number;
+  return drain::address_named(&location, operations[0]);
 }
 
 // Without typedefs, const and volatile.

@@ -60,10 +60,15 @@ bool is_to_come(Dwarf_Die* variable, const Row& here) {
   }
   int line = 0;
   const char* file = dwarf_decl_file(&declared);
+  // Clang counts files from 0, which libdw takes for none: it is the unit's own.
+  Dwarf_Die unit;
+  if (file == nullptr && dwarf_diecu(&declared, &unit, nullptr, nullptr) != nullptr) {
+    file = dwarf_diename(&unit);
+  }
   if (here.file == nullptr || file == nullptr || dwarf_decl_line(&declared, &line) != 0) {
     return false;
   }
-  return std::string_view(here.file) == file && line >= here.line;
+  return drain::same_file(here.file, file) && line >= here.line;
 }
 
 // A register's, as they would lie in memory.
@@ -146,7 +151,7 @@ std::vector<LineStart> Lines::starts(const std::function<std::string(const char*
         continue;
       }
       const auto [name, is_new] = names.try_emplace(one.file);
-      if (is_new) name->second = shown(one.file);
+      if (is_new) name->second = shown(drain::path_of(die, one.file).c_str());
       const bool goes_on = one.file == before.file && one.line == before.line;
       before = name->second.empty() ? Row{} : one;
       if (name->second.empty() || goes_on) continue;
@@ -194,7 +199,7 @@ void Lines::read(Unit* unit, Dwarf_Die* around) {
 
 Lines::Unit* Lines::unit_at(uint64_t pc) {
   Dwarf_Addr bias = 0;
-  Dwarf_Die* die = module_ != nullptr ? dwfl_module_addrdie(module_, pc, &bias) : nullptr;
+  Dwarf_Die* die = module_ != nullptr ? drain::unit_at(module_, pc, &bias) : nullptr;
   if (die == nullptr) return nullptr;
   return &whole(*die, bias);
 }

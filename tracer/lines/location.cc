@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tracer/drain/debug_info.h"
+
 namespace greenlens::lines {
 namespace {
 
@@ -20,7 +22,8 @@ struct Frame {
 
 // Whose expression it is. A frame's base may ask for the call frame, a variable for both.
 enum class Of : uint8_t { call_frame, base, variable };
-Location evaluate(const Frame& frame, const Dwarf_Op* ops, size_t count, Of whose);
+Location evaluate(const Frame& frame, Dwarf_Attribute* attribute, const Dwarf_Op* ops, size_t count,
+                  Of whose);
 
 std::optional<uint64_t> memory_of(const Location& location) {
   if (location.kind != Location::Kind::memory) return {};
@@ -32,7 +35,7 @@ std::optional<uint64_t> call_frame(const Frame& frame) {
   Dwarf_Op* ops = nullptr;
   size_t count = 0;
   if (frame.unwound == nullptr || dwarf_frame_cfa(frame.unwound, &ops, &count) != 0) return {};
-  return memory_of(evaluate(frame, ops, count, Of::call_frame));
+  return memory_of(evaluate(frame, nullptr, ops, count, Of::call_frame));
 }
 
 std::optional<uint64_t> frame_base(const Frame& frame) {
@@ -41,7 +44,7 @@ std::optional<uint64_t> frame_base(const Frame& frame) {
   Dwarf_Op* ops = nullptr;
   size_t count = 0;
   if (dwarf_getlocation_addr(&attribute, frame.pc(), &ops, &count, 1) != 1) return {};
-  const Location base = evaluate(frame, ops, count, Of::base);
+  const Location base = evaluate(frame, &attribute, ops, count, Of::base);
   if (base.kind == Location::Kind::in_register) return base.value;
   return memory_of(base);
 }
@@ -52,14 +55,18 @@ bool is_constant(int atom) { return is_between(atom, DW_OP_const1u, DW_OP_consts
 // A small stack machine: the operations that compilers use for variables.
 class Evaluation {
  public:
-  Evaluation(const Frame& frame, Of whose) : frame_(frame), whose_(whose) {}
+  Evaluation(const Frame& frame, Dwarf_Attribute* attribute, Of whose)
+      : frame_(frame), attribute_(attribute), whose_(whose) {}
 
   // False: it is not understood, or something is not known.
   bool execute(const Dwarf_Op& op) {
     const int atom = op.atom;
     if (is_between(atom, DW_OP_lit0, DW_OP_lit31)) return push(uint64_t(atom - DW_OP_lit0));
     if (is_constant(atom)) return push(op.number);
-    if (atom == DW_OP_addr) return push(op.number + frame_.bias);
+    if (attribute_ != nullptr) {
+      const std::optional<uint64_t> address = drain::address_named(attribute_, op);
+      if (address) return push(*address + frame_.bias);
+    }
     if (is_between(atom, DW_OP_breg0, DW_OP_breg31)) {
       return push_sum(frame_.thread.value(atom - DW_OP_breg0), op.number);
     }
@@ -101,6 +108,7 @@ class Evaluation {
   }
 
   const Frame& frame_;
+  Dwarf_Attribute* attribute_;  // that has the operations; null: none has
   const Of whose_;
   std::vector<uint64_t> stack_;
 };
@@ -112,7 +120,8 @@ std::optional<int> register_of(const Dwarf_Op& op) {
   return {};
 }
 
-Location evaluate(const Frame& frame, const Dwarf_Op* ops, size_t count, Of whose) {
+Location evaluate(const Frame& frame, Dwarf_Attribute* attribute, const Dwarf_Op* ops, size_t count,
+                  Of whose) {
   constexpr size_t kMostOperations = 64;
   if (count == 0 || count > kMostOperations) return {};
   if (const std::optional<int> its = register_of(ops[0])) {
@@ -120,7 +129,7 @@ Location evaluate(const Frame& frame, const Dwarf_Op* ops, size_t count, Of whos
     if (!value || count != 1) return {};
     return {Location::Kind::in_register, *value, *its};
   }
-  Evaluation evaluation(frame, whose);
+  Evaluation evaluation(frame, attribute, whose);
   for (size_t i = 0; i < count; ++i) {
     const bool is_value = ops[i].atom == DW_OP_stack_value;
     if (is_value && i + 1 == count) {
@@ -161,7 +170,7 @@ Location location_of(Dwarf_Die* variable, Dwarf_Die* function, Dwfl_Module* modu
   if (dwarf_getlocation_addr(&attribute, thread.pc - bias, &ops, &count, 1) != 1) return {};
   const std::unique_ptr<Dwarf_Frame, decltype(&std::free)> unwound(unwound_at(module, thread.pc),
                                                                    &std::free);
-  return evaluate({thread, function, unwound.get(), bias}, ops, count, Of::variable);
+  return evaluate({thread, function, unwound.get(), bias}, &attribute, ops, count, Of::variable);
 }
 
 }  // namespace greenlens::lines

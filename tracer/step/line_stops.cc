@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "arch/arch.h"
 #include "tracer/drain/names.h"
 
 namespace greenlens::step {
@@ -60,6 +61,8 @@ bool is_programs_own(const char* path) {
       "arch/", "engine/", "tracer/", "assets/", "cli/", "gui/", "include/greenlens/"};
   constexpr std::string_view kScenarios = "scenarios/";
   if (drain::is_library_header(path)) return false;
+  // Clang's assembler leaves its whole path.
+  if (drain::same_file(path, arch_describe()->switch_source)) return false;
   std::string_view rest = path;
   while (rest.starts_with("../")) rest.remove_prefix(3);
   if (rest.starts_with(kScenarios) && rest.ends_with(".h")) return false;  // what they share

@@ -121,9 +121,11 @@ TEST_F(ProgramLines, AreThoseThatItGoesThroughInTheirOrderAndByWhom) {
   std::vector<std::string> around;
   for (const Begun& one : begun()) {
     EXPECT_EQ(one.fact.at.file.substr(one.fact.at.file.rfind('/') + 1), "variables.c");
-    if (one.fact.at.function == "sum_of" || one.fact.at.function == "other") {
-      around.push_back(one.who + ": " + words_of(lines_[one.fact.at.line]));
-    }
+    if (one.fact.at.function != "sum_of" && one.fact.at.function != "other") continue;
+    const std::string words = one.who + ": " + words_of(lines_[one.fact.at.line]);
+    // Compilers differ in how often a loop comes by its first line, and in who ends at the bracket.
+    if (words == "main: }" || (!around.empty() && around.back() == words)) continue;
+    around.push_back(words);
   }
   const std::string loop = "main: for (int i = 0; i < count; ++i) {",
                     adds = "main: sum += numbers[i];";
@@ -139,7 +141,6 @@ TEST_F(ProgramLines, AreThoseThatItGoesThroughInTheirOrderAndByWhom) {
       adds,
       loop,
       "main: return sum;",
-      "main: }",
       "other: own = own * 2;",
       "other: printf(\"own %d\\n\", own);",
       "other: thread_switch(&other_sp, main_sp);",

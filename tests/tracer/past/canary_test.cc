@@ -92,13 +92,15 @@ TEST_F(CanaryRecorded, ComesFromWhereItWasWrittenOverAllCopies) {
   ASSERT_EQ(find_place(state, id(), at, 8, &place), NoPlace::none);
   EXPECT_EQ(place.in, LiesIn::heap);
   const Where answer = where(history_, trace_, place, saved(2));
-  // Behind the line whose frame was above it, and before it was left for the first time.
+  // Behind the line whose frame was above it, or the one before it where the compiler makes room
+  // for it early; and before it was left for the first time.
   const uint64_t line =
       step_of<facts::LineReached>(1, [&](const auto& fact) { return fact.greenlet == id(); });
   const uint64_t left =
       step_of<facts::StackStartSet>(1, [&](const auto& fact) { return fact.origin == id(); });
   EXPECT_EQ(answer.origin.by, WrittenBy::code);
-  EXPECT_EQ(answer.origin.after, line);
+  EXPECT_LE(answer.origin.after, line);
+  EXPECT_GE(answer.origin.after + 2, line);
   EXPECT_EQ(answer.origin.until, left);
   EXPECT_TRUE(answer.origin.is_certain());
   ASSERT_EQ(answer.origin.copies_count, 3u);
