@@ -17,6 +17,7 @@
 #include "tracer/words/matching.h"
 #include "tracer/words/stack_diagram.h"
 #include "tracer/words/step_notes.h"
+#include "tracer/words/switch_call.h"
 #include "tracer/words/transcript.h"
 #include "tracer/words/variables.h"
 
@@ -65,6 +66,7 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
     }
     if (options.registers) {
       json["registers"] = exports::registers_to_json(at.trace.info(), at.trace.at(at.step));
+      json["call"] = exports::call_to_json(at.trace, at.step, only);
     }
     if (options.disassembly) {
       json["instructions"] =
@@ -91,6 +93,9 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
     }
     if (options.registers) {
       print('\n' + words::registers_text(messages, at.trace.info(), at.trace.at(at.step)));
+      const std::string call =
+          words::call_text(words::call_story(messages, at.trace, at.step, only));
+      if (!call.empty()) print('\n' + call);
     }
     if (options.variables) {
       print('\n' + words::variables_text(messages, at.trace.state(at.step), only));

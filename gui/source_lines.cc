@@ -323,6 +323,21 @@ void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view
   }
 }
 
+// `row` is the line at the height of the mouse, from 1; what is pinned stands outside of `between`.
+void hear_mouse(const Look& look, const Columns& columns, size_t row, ImVec2 between,
+                SourceLines* lines) {
+  lines->clicked = lines->hovered = 0;
+  lines->pressed = false;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (mouse.y <= between.x || mouse.y >= between.y || !ImGui::IsWindowHovered()) return;
+  lines->hovered = row <= lines->rows.size() ? row : 0;
+  lines->pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+  const bool on_numbers = mouse.x < columns.left + columns.gutter + look.px(kDigits);
+  if (columns.numbered && on_numbers && lines->pressed) {
+    lines->clicked = std::min(row, lines->rows.size());
+  }
+}
+
 }  // namespace
 
 int row_to_follow(const state::State& state, const std::vector<SourceRow>& rows) {
@@ -413,18 +428,7 @@ void draw_source_lines(const Look& look, SourceLines* lines) {
       draw_pinned(look, rows[*i], *i + 1, below, /*above=*/false, columns);
     }
   }
-  lines->clicked = lines->hovered = 0;
-  lines->pressed = false;
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const bool on_numbers = mouse.x < columns.left + gutter + look.px(kDigits);
-  if (mouse.y > above && mouse.y < below && ImGui::IsWindowHovered()) {
-    const size_t row = row_at(mouse.y) + 1;
-    lines->hovered = row <= rows.size() ? row : 0;
-    lines->pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
-    if (columns.numbered && on_numbers && lines->pressed) {
-      lines->clicked = std::min(row, rows.size());
-    }
-  }
+  hear_mouse(look, columns, row_at(ImGui::GetIO().MousePos.y) + 1, {above, below}, lines);
   ImGui::Dummy({1, static_cast<float>(rows.size()) * height});
   follow_row(look, rows, view, lines);
   ImGui::EndChild();

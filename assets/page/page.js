@@ -332,6 +332,19 @@
       if (!event.target.closest('#made_from')) show_line(stays);
     });
   };
+  // The call that returns in this switch, and its returns.
+  const draw_call = ([headline, rows, why]) => {
+    const box = $('call'), table = element('table');
+    box.replaceChildren();
+    if (!rows) return;
+    for (const [what, who, greenlet, when, last, now] of rows) {
+      const row = element('tr', now ? 'now' : ''), owner = element('td', 'whose', who);
+      if (greenlet) paint(owner, greenlet);
+      row.append(element('td', '', what), owner, element('td', '', when), element('td', '', last));
+      table.append(row);
+    }
+    box.append(element('b', '', headline), table, element('p', '', why));
+  };
   // Where the machine is in the switch, and what it holds.
   const draw_machine = () => {
     const machine = steps[at.i].m;
@@ -339,8 +352,10 @@
     const table = $('registers');
     table.replaceChildren();
     table.hidden = !machine;
+    $('call').hidden = !machine || !machine[3].length;
     if (!machine) return;
-    const [now, next, registers] = machine;
+    const [now, next, registers, call] = machine;
+    draw_call(call);
     for (const row of document.querySelectorAll('#code tr[data-offset]')) {
       if (+row.dataset.offset === next) row.className = 'next';
       if (+row.dataset.offset !== now) continue;

@@ -12,6 +12,7 @@
 #include "tracer/words/narration.h"
 #include "tracer/words/opened_slice.h"
 #include "tracer/words/part.h"
+#include "tracer/words/switch_call.h"
 #include "tracer/words/variables.h"
 
 namespace greenlens::exports {
@@ -196,6 +197,23 @@ facts::Json variables_to_json(const state::State& state, facts::GreenletId only)
     all.push_back(std::move(one));
   }
   return all;
+}
+
+facts::Json call_to_json(const store::Trace& trace, uint64_t step, facts::GreenletId otherwise) {
+  const words::CallStory story =
+      words::call_story(words::Messages::of("en"), trace, step, otherwise);
+  if (story.headline.empty()) return nullptr;
+  facts::Json rows = facts::Json::array();
+  for (const words::CallRow& row : story.rows) {
+    rows.push_back(
+        {{"what", row.what},
+         {"greenlet", facts::shown(row.who)},
+         {"when", row.when},
+         {"returns", row.returns.empty() ? facts::Json(nullptr) : facts::Json(row.returns)},
+         {"now", row.now},
+         {"done", row.done}});
+  }
+  return {{"headline", story.headline}, {"sp", story.sp}, {"rows", rows}, {"why", story.why}};
 }
 
 facts::Json instructions_to_json(const store::TraceInfo& info, const state::State& state) {

@@ -38,6 +38,9 @@ facts::Json note_to_json(const words::Note& note);
 // name, value, before (null: unchanged), whose; an empty list elsewhere. And the instructions of
 // the switch: offset, bytes, text, block, whether each is the one executed last, or the next.
 facts::Json registers_to_json(const store::TraceInfo& info, const state::Moment& moment);
+// The call of the switch that returns now, or that this greenlet waits in, with its returns; null:
+// there is nothing to tell.
+facts::Json call_to_json(const store::Trace& trace, uint64_t step, facts::GreenletId otherwise);
 facts::Json instructions_to_json(const store::TraceInfo& info, const state::State& state);
 
 // The variables of all, or of `only`, as they were before the line that each began last:

@@ -108,7 +108,9 @@ std::string comment_on(std::string_view source, uint32_t line) {
   std::string text;
   for (size_t at = last; at >= 1 && is_comment(line_at(lines, at), &says); --at) {
     if (says.empty()) continue;
-    text = std::string(says) + (text.empty() ? "" : " ") + text;
+    std::string joined(says);
+    if (!text.empty()) joined.append(" ").append(text);
+    text = std::move(joined);
     if (text.size() > kMostComment) break;
   }
   return text;

@@ -6,6 +6,7 @@
 #include "gui/widgets.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/instructions.h"
+#include "tracer/words/switch_call.h"
 
 namespace greenlens::gui::registers {
 
@@ -16,10 +17,13 @@ using scene::Face;
 // In letters.
 constexpr float kShortName = 9, kLeastForNames = 40;
 constexpr float kName = 17, kValue = 16, kWhose = 12, kLeastForBefore = 62;
+constexpr float kCallWhat = 15, kCallWho = 9, kCallWhen = 12, kCallReturns = 9;
 
 struct Ui {
   uint64_t step = ~uint64_t{0};  // that the rows are for
+  facts::GreenletId focus = 0;
   std::vector<words::RegisterRow> rows;
+  words::CallStory call;
 };
 
 void draw_register(const Look& look, const words::RegisterRow& row, std::string* under_mouse) {
@@ -73,15 +77,52 @@ void draw_spilled(const Look& look) {
   }
 }
 
+// "One call, two returns", below the registers.
+void draw_call(const Look& look, const words::CallStory& story) {
+  if (story.headline.empty()) return;
+  const Colors colors = colors_of(look.settings.theme);
+  ImGui::Dummy({1, look.px(6)});
+  text(look, Face::bold, kBody, colors.ink, story.headline);
+  for (const words::CallRow& row : story.rows) {
+    const RowLine line(look);
+    if (row.now) line.mark();
+    const ImU32 ink = row.now ? colors.accent : row.done ? colors.ink : colors.muted;
+    const float who = kCallWhat + 2, when = who + kCallWho, last = when + kCallWhen;
+    line.put(1, kCallWhat, ink, row.what, row.now ? Face::bold : Face::sans);
+    if (row.greenlet != 0) line.put_swatch(kCallWhat, row.greenlet);
+    line.put(who, when, ink, row.who);
+    const bool wide = line.letters() >= last + kCallReturns;
+    line.put(when, wide ? last : 0, colors.muted, row.when, Face::sans);
+    if (wide) {
+      line.put(last, 0, colors.muted,
+               row.returns.empty() ? look.text("words.call.sp", {{"sp", story.sp}})
+                                   : look.text("words.call.returns", {{"value", row.returns}}),
+               Face::sans);
+    }
+    line.end();
+    if (ImGui::IsItemHovered()) {
+      tooltip(row.what + ": " + row.who + ", " + row.when +
+              (row.returns.empty()
+                   ? ""
+                   : ", " + look.text("words.call.returns", {{"value", row.returns}})) +
+              ", " + look.text("words.call.sp", {{"sp", story.sp}}));
+    }
+  }
+  text_wrapped(look, Face::sans, kSmall, colors.muted, story.why);
+}
+
 Requests draw(const Look& look, Area, Ui* ui) {
-  if (ui->step != look.moment.number) {
+  if (ui->step != look.moment.number || ui->focus != look.focus()) {
     ui->step = look.moment.number;
+    ui->focus = look.focus();
+    ui->call = words::call_story(look.messages, *look.trace, look.moment.number, ui->focus);
     ui->rows = words::register_rows(look.messages, look.trace->info(), look.moment);
   }
   ImGui::BeginChild("registers");
   if (ui->rows.empty()) draw_spilled(look);
   std::string under_mouse;
   for (const words::RegisterRow& row : ui->rows) draw_register(look, row, &under_mouse);
+  draw_call(look, ui->call);
   ImGui::EndChild();
   if (under_mouse == look.choices.register_pointed_at) return {};
   return {ask::PointAtRegister{under_mouse}};

@@ -12,6 +12,7 @@
 #include "tracer/words/fields.h"
 #include "tracer/words/instructions.h"
 #include "tracer/words/narration.h"
+#include "tracer/words/switch_call.h"
 #include "tracer/words/transcript.h"
 
 namespace greenlens::exports {
@@ -84,16 +85,29 @@ int grains_of(const store::Trace& trace, uint64_t step) {
 }
 
 // The instruction that was executed last, which one comes next (-1: none), and the registers: name,
-// value, whose it is, whether it was written, what it was before.
-facts::Json machine_at(const words::Messages& messages, const store::TraceInfo& info,
+// value, whose it is, whether it was written, what it was before; and the call that returns in this
+// switch: headline, rows (what, who, greenlet, when, what it returns, whether now), why.
+facts::Json machine_at(const words::Messages& messages, const store::Trace& trace,
                        const state::Moment& moment) {
   const state::Machine& machine = *told_by(moment.after).machine;
   facts::Json registers = facts::Json::array();
-  for (const words::RegisterRow& row : words::register_rows(messages, info, moment)) {
+  for (const words::RegisterRow& row : words::register_rows(messages, trace.info(), moment)) {
     registers.push_back({row.name, row.value, row.whose, row.greenlet, row.written, row.before});
   }
+  facts::Json call = facts::Json::array();
+  const words::CallStory story = words::call_story(messages, trace, moment.number, 0);
+  if (!story.headline.empty()) {
+    facts::Json rows = facts::Json::array();
+    for (const words::CallRow& row : story.rows) {
+      const std::string last = row.returns.empty()
+                                   ? messages.text("words.call.sp", {{"sp", story.sp}})
+                                   : messages.text("words.call.returns", {{"value", row.returns}});
+      rows.push_back({row.what, facts::shown(row.who), row.greenlet, row.when, last, row.now});
+    }
+    call = {story.headline, std::move(rows), story.why};
+  }
   return {machine.offset, machine.returned ? facts::Json(-1) : facts::Json(machine.next),
-          std::move(registers)};
+          std::move(registers), std::move(call)};
 }
 
 }  // namespace
@@ -136,7 +150,7 @@ facts::Json story_of(const words::Messages& messages, const words::Glossary& glo
                       {"t", about(moment)},
                       {"at", standing_on(trace.info(), moment.after)},
                       {"f", fields_at(messages, moment)}};
-  if (thread.machine) json["m"] = machine_at(messages, trace.info(), moment);
+  if (thread.machine) json["m"] = machine_at(messages, trace, moment);
   const std::vector<std::string> doubts = words::doubts(messages, moment);
   if (!doubts.empty()) json["w"] = doubts;
   return json;
