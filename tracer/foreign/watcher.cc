@@ -372,6 +372,7 @@ struct Watcher::Impl final : step::Walker {
     }
     info.sources = program->sources();
     for (const Code& code : codes()) append_code(code, &info);
+    std::ranges::sort(info.code_lines, {}, &store::CodeLine::offset);
     info.modules = program->modules();
     writer.begin(info);
     begun = true;

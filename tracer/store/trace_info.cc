@@ -1,5 +1,7 @@
 #include "tracer/store/trace_info.h"
 
+#include <algorithm>
+
 #include "tracer/facts/json_fields.h"
 #include "tracer/store/allowance.h"
 
@@ -38,6 +40,8 @@ bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std
   return false;
 }
 
+bool is_before(const CodeLine& a, const CodeLine& b) { return a.offset < b.offset; }
+
 // Each [offset, source, line], of a source that there is.
 bool read_code_lines(const facts::Json& json, TraceInfo* info, std::string* wrong) {
   const auto found = json.find("code_lines");
@@ -50,6 +54,7 @@ bool read_code_lines(const facts::Json& json, TraceInfo* info, std::string* wron
     if (!good) inner = "[" + std::to_string(i) + "]";
     if (good) info->code_lines.push_back({rows[i][0], rows[i][1], rows[i][2]});
   }
+  std::stable_sort(info->code_lines.begin(), info->code_lines.end(), is_before);
   if (!good) *wrong = "code_lines" + inner;
   return good;
 }

@@ -119,7 +119,7 @@ struct TraceInfo {
   std::optional<PartOf> part{};
   bool big_endian = false;  // numbers in the program's memory
   std::vector<ModuleInfo> modules{};
-  std::vector<CodeLine> code_lines{};  // in the order of the code
+  std::vector<CodeLine> code_lines{};  // ascending offsets
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);

@@ -8,8 +8,9 @@
 namespace greenlens::words {
 namespace {
 
-constexpr size_t kMostComment = 600;  // bytes
-constexpr size_t kMostAbove = 24;     // lines that are looked at
+constexpr size_t kMostComment = 600;     // bytes
+constexpr size_t kMostSource = 1 << 20;  // bytes: a longer one is looked through for nobody
+constexpr size_t kMostAbove = 24;        // lines that are looked at
 
 std::string_view line_without_indent(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t\r");
@@ -87,13 +88,16 @@ bool is_part(std::string_view part, std::string_view name) {
 }  // namespace
 
 const store::CodeLine* line_of_instruction(const store::TraceInfo& info, uint64_t offset) {
-  const auto found = std::find_if(info.code_lines.begin(), info.code_lines.end(),
-                                  [&](const store::CodeLine& one) { return one.offset == offset; });
-  if (found == info.code_lines.end() || found->source >= info.sources.size()) return nullptr;
+  const auto found = std::lower_bound(
+      info.code_lines.begin(), info.code_lines.end(), offset,
+      [](const store::CodeLine& one, uint64_t wanted) { return one.offset < wanted; });
+  if (found == info.code_lines.end() || found->offset != offset) return nullptr;
+  if (found->source >= info.sources.size()) return nullptr;
   return info.sources[found->source].text.empty() ? nullptr : &*found;
 }
 
 std::string comment_on(std::string_view source, uint32_t line) {
+  if (source.size() > kMostSource) return "";
   const std::vector<std::string_view> lines = lines_up_to(source, line);
   std::string_view says;
   says = comment_behind(line_at(lines, line));

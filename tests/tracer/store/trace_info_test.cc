@@ -22,6 +22,10 @@ TEST(TraceInfoText, SaysWhichLineAnInstructionWasMadeFrom) {
   const auto again = from_json(to_json(info));
   ASSERT_TRUE(again);
   EXPECT_EQ(again->code_lines, info.code_lines);
+  std::swap(info.code_lines[0], info.code_lines[1]);
+  const auto sorted = from_json(to_json(info));
+  ASSERT_TRUE(sorted);
+  EXPECT_EQ(sorted->code_lines, again->code_lines) << "ascending, however they stand there";
 }
 
 TEST(TraceInfoText, SaysWhichOfThoseLinesCannotBe) {

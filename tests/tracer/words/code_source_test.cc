@@ -51,6 +51,7 @@ TEST(CommentOn, EndsSomewhere) {
   for (int i = 0; i < 1000; ++i) text += "// and then something else\n";
   text += "ret\n";
   EXPECT_LT(comment_on(text, 1001).size(), 700u);
+  EXPECT_EQ(comment_on(text + std::string(2 << 20, ' '), 1001), "") << "who writes that?";
 }
 
 TEST(NamesRegister, AlsoByAPartOfIt) {
