@@ -45,8 +45,12 @@ std::optional<Call> last_call(const store::Trace& trace, uint64_t step, facts::G
   Call call;
   call.number = number_now(then);
   const facts::ThreadId thread = told_by(then).id;
-  // The next of these in its thread says how the switch went on.
+  // The next of these in its thread says how the switch went on. Who is ended in the middle of one
+  // has none: nothing is looked for behind the step.
+  uint64_t steps_left = step - *left;
   const auto went_on = [&](const facts::Event& event) {
+    if (steps_left == 0) return true;
+    --steps_left;
     return event.thread == thread && (facts::as<facts::ReturnedTwice>(&event) != nullptr ||
                                       facts::as<facts::Delivered>(&event) != nullptr ||
                                       facts::as<facts::SwitchFailed>(&event) != nullptr);
