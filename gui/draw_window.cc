@@ -13,6 +13,7 @@
 #include "gui/layouts.h"
 #include "gui/moved.h"
 #include "gui/widgets.h"
+#include "tracer/scene/layout.h"
 
 namespace greenlens::gui {
 namespace {
@@ -191,7 +192,12 @@ class Window {
     const std::string note = front->note != nullptr ? front->note(look_) : "";
     if (!note.empty()) {
       ImGui::SameLine();
-      text(look_, scene::Face::mono, kSmall, colors_of(look_.settings.theme).muted, note);
+      // A part of a word would say something else.
+      const float room = ImGui::GetContentRegionAvail().x;
+      const bool fits = width_of(look_, scene::Face::mono, kSmall, note) <= room;
+      text(
+          look_, scene::Face::mono, kSmall, colors_of(look_.settings.theme).muted,
+          fits ? note : scene::elide(note, kSmall, scene::Face::mono, room / look_.settings.scale));
     }
     return *front;
   }
