@@ -274,9 +274,8 @@ int record_to(const RecordOptions& options) {
     command->output = live::Output::errors;
   }
   if (options.stops()) command->orphan = live::Orphan::ends;
-  if (const std::string why = detail_refused(options.detail, options.target); !why.empty()) {
-    return refuse(kWrongUsage, why);
-  }
+  const facts::Fault apart = detail_refused(options.detail, options.target, options.arguments);
+  if (apart) return refuse(kWrongUsage, say(apart));
   set_detail(options.detail, options.target, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));

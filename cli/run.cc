@@ -35,6 +35,8 @@ int run(const RunOptions& options) {
   // output does so.
   bool own_output = options.output_only && !is_scenario(options.target);
   if (options.text) command->output = live::Output::nowhere;
+  const facts::Fault apart = detail_refused(options.detail, options.target, options.arguments);
+  if (apart) return refuse(kWrongUsage, say(apart));
   set_detail(options.detail, options.target, &*command);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));

@@ -112,15 +112,22 @@ bool looks_itself(const std::vector<std::string>& switches) {
 
 }  // namespace
 
-std::string detail_refused(const DetailOptions& options, const std::string& target) {
+facts::Fault detail_refused(const DetailOptions& options, const std::string& target,
+                            const std::vector<std::string>& arguments) {
+  using facts::FaultKind;
   const bool elsewhere = !options.cpu.empty() || !options.gdb.empty();
-  if (elsewhere && options.switches.empty()) return say("cli.elsewhere.switch");
+  if (options.switches.empty() && (elsewhere || !options.stacks.empty())) {
+    return {FaultKind::needs_own_switch, target, 0, 0, ""};
+  }
   // A program's file says it, too.
   if (looks_itself(options.switches) && (elsewhere || !live::other_cpu_of(target).empty())) {
-    return say("cli.elsewhere.auto");
+    return {FaultKind::looks_elsewhere, target, 0, 0, ""};
   }
-  if (options.switches.empty() || !is_scenario(target)) return "";
-  return say("cli.switch.scenario", {{"name", target}});
+  if (!options.gdb.empty() && !arguments.empty()) {
+    return {FaultKind::stubs_arguments, target, 0, 0, arguments[0]};
+  }
+  if (options.switches.empty() || !is_scenario(target)) return {};
+  return {FaultKind::scenarios_switch, target, 0, 0, ""};
 }
 
 void set_detail(const DetailOptions& options, const std::string& target,

@@ -33,8 +33,9 @@ struct DetailOptions {
 void add_detail_options(CLI::App* command, DetailOptions* options);
 void set_detail(const DetailOptions& options, const std::string& target,
                 live::TargetCommand* command);
-// Why these options do not go together with the target; empty when they do.
-std::string detail_refused(const DetailOptions& options, const std::string& target);
+// Why these options do not go together with the target and its arguments, if they do not.
+facts::Fault detail_refused(const DetailOptions& options, const std::string& target,
+                            const std::vector<std::string>& arguments);
 
 // Lets it run to its end. `seen` is called for every step as it arrives, `waits` many times a
 // second whether one has arrived or not: false when the process is not to be waited for. Returns

@@ -86,6 +86,23 @@ std::vector<std::string> split_names(const std::string& list) {
   return names;
 }
 
+std::string joined_names(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ",") + name;
+  return list;
+}
+
+// What was said on the command line of another program is not this one's.
+DetailOptions detail_of(const gui::StartOrder& order, DetailOptions detail) {
+  const bool ours = is_scenario(order.name);
+  detail.switches = ours ? std::vector<std::string>() : split_names(order.switches);
+  detail.stacks = ours ? std::vector<std::string>() : split_names(order.stacks);
+  detail.gdb = ours ? "" : order.stub;
+  detail.lines = order.lines;
+  detail.cpu = "";  // its file says it
+  return detail;
+}
+
 gui::Opened start_tryout(const std::string& name, std::vector<std::shared_ptr<lab::Built>>* kept) {
   probe::Refused refused;
   const auto tryout =
@@ -113,9 +130,9 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
     if (order.name.starts_with(kLabPrefix)) return start_tryout(order.name, tried.get());
     auto command = find_target(order.name, order.arguments);
     if (!command) return command.fault();
-    DetailOptions its = detail;
-    its.switches =
-        is_scenario(order.name) ? std::vector<std::string>() : split_names(order.switches);
+    const DetailOptions its = detail_of(order, detail);
+    const facts::Fault apart = detail_refused(its, order.name, order.arguments);
+    if (apart) return apart;
     set_detail(its, order.name, &*command);
     auto target = live::TargetProcess::start(*command);
     if (!target) return target.fault();
@@ -153,10 +170,9 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
   options.first = first;
   options.source = std::move(source);
   options.shown_name = shown_name;
-  options.arguments = arguments;
-  for (const std::string& name : detail.switches) {
-    options.switches += (options.switches.empty() ? "" : ",") + name;
-  }
+  options.started = {
+      "",         arguments,   joined_names(detail.switches), joined_names(detail.stacks),
+      detail.gdb, detail.lines};
   return open_window(std::move(options), detail);
 }
 

@@ -73,7 +73,8 @@ App::App(AppOptions options, Settings settings)
   take_bindings();
   if (options_.source) {
     const bool is_file = !options_.source->live();
-    program_ = {options_.shown_name, options_.arguments, options_.switches};
+    program_ = options_.started;
+    program_.name = options_.shown_name;
     open(std::move(options_.source), options_.shown_name);
     if (is_file) remember(options_.shown_name);
     apply_first();

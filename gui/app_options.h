@@ -103,6 +103,9 @@ struct StartOrder {
   std::vector<std::string> arguments;
   // Of one that knows nothing of us: its own functions that switch stacks, with commas; or "auto".
   std::string switches{};
+  std::string stacks{};  // variables of such a one that are stacks, likewise
+  std::string stub{};    // where a gdb stub leads it, "HOST:PORT"; empty: it is started here
+  bool lines = false;    // each line of its own sources is told, too
   bool operator==(const StartOrder&) const = default;
 };
 
@@ -129,10 +132,9 @@ struct AppOptions {
   facts::Result<std::string> keys = std::string();
   std::string keys_file;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
-  std::string file;                    // or on this, which takes long; empty: there is none
-  std::string shown_name;              // of `source`: a scenario's id, a program or a file
-  std::vector<std::string> arguments;  // of a program
-  std::string switches;                // of it, as StartOrder has them
+  std::string file;        // or on this, which takes long; empty: there is none
+  std::string shown_name;  // of `source`: a scenario's id, a program or a file
+  StartOrder started;      // how it was started, where it is a program: but its name
   // What is shown of the first session. None: what is remembered, or its first line.
   struct First {
     std::string step;    // as on the command line; empty: the first line

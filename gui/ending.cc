@@ -92,6 +92,10 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_such_note:
     case FaultKind::no_condition:
     case FaultKind::nowhere:
+    case FaultKind::needs_own_switch:
+    case FaultKind::looks_elsewhere:
+    case FaultKind::scenarios_switch:
+    case FaultKind::stubs_arguments:
       return Ending::failed;
   }
   return Ending::failed;

@@ -87,7 +87,21 @@ TEST_F(OwnSwitch, AStackThatIsNotThereIsSaidSo) {
 TEST_F(OwnSwitch, IsNothingForAScenario) {
   const Result made = greenlens("record test1_test2 --switch arch_switch -o x");
   EXPECT_EQ(made.code, 2);
-  EXPECT_THAT(made.err, HasSubstr("--switch is for programs of your own"));
+  EXPECT_THAT(made.err, HasSubstr("is for programs of your own"));
+}
+
+// Said of whatever starts it, before anything is started or anybody is called.
+TEST_F(OwnSwitch, IsNamedWhereNothingElseTellsOfSwitches) {
+  for (const std::string how : {"run --text", "record -o x"}) {
+    for (const std::string needs : {"--cpu riscv64", "--gdb :1", "--stack stack0"}) {
+      const Result made = greenlens(how + " " + needs + " ./kernel");
+      EXPECT_EQ(made.code, 2) << how << needs;
+      EXPECT_THAT(made.err, HasSubstr("Name that function, too (--switch NAME)")) << how << needs;
+    }
+    const Result made = greenlens(how + " --gdb :1 --switch swtch ./kernel verbose");
+    EXPECT_EQ(made.code, 2) << how;
+    EXPECT_THAT(made.err, HasSubstr("it can be given no arguments: leave out “verbose”")) << how;
+  }
 }
 
 // Which instructions leave a stack is only known of this CPU.
@@ -98,7 +112,7 @@ TEST_F(OwnSwitch, IsNotLookedForInAProgramOfAnotherCpu) {
             0);
   const Result made = greenlens("record --switch auto -o x ./other");
   EXPECT_EQ(made.code, 2);
-  EXPECT_THAT(made.err, HasSubstr("name the function of this program that switches"));
+  EXPECT_THAT(made.err, HasSubstr("Name the function that switches instead of"));
 }
 
 TEST_F(OwnSwitch, GoesToEveryFormat) {

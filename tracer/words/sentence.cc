@@ -172,6 +172,14 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.condition";
     case FaultKind::nowhere:
       return "error.condition.nowhere";
+    case FaultKind::needs_own_switch:
+      return "error.together.needs_switch";
+    case FaultKind::looks_elsewhere:
+      return "error.together.auto";
+    case FaultKind::scenarios_switch:
+      return "error.together.scenario";
+    case FaultKind::stubs_arguments:
+      return "error.together.arguments";
   }
   return "";  // only a cast can come here
 }

@@ -2,13 +2,18 @@
 #ifndef GREENLENS_GUI_VIEWS_ARGUMENTS_UI_H_
 #define GREENLENS_GUI_VIEWS_ARGUMENTS_UI_H_
 
+#include <string>
+
 namespace greenlens::gui::arguments {
 
 struct Ui {
   char program[1024] = "";
   char line[4096] = "";
   char switches[512] = "";  // functions of the program's own
-  bool wrong = false;       // a quotation has no end
+  char stacks[512] = "";    // variables of it
+  char stub[1024] = "";     // where one leads it
+  bool lines = false;
+  std::string wrong{};  // with what was to be run, in a sentence; empty: nothing
 };
 
 }  // namespace greenlens::gui::arguments

@@ -156,6 +156,15 @@ Entered entered(const Browsing& browsing, const Listing& listing, const Typed& t
   return {What::chooses, path};
 }
 
+namespace {
+
+StartOrder with_name(StartOrder order, const std::string& name) {
+  order.name = name;
+  return order;
+}
+
+}  // namespace
+
 Request request_for(const Browsing& browsing, const StartOrder& order, const std::string& path) {
   switch (browsing.use) {
     case FileUse::open:
@@ -169,7 +178,7 @@ Request request_for(const Browsing& browsing, const StartOrder& order, const std
     case FileUse::save_picture:
       return ask::SavePicture{path};
     case FileUse::program:
-      return ask::EditProgram{{path, order.arguments}};
+      return ask::EditProgram{with_name(order, path)};
   }
   return ask::CloseOverlay{};
 }
