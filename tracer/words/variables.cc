@@ -8,7 +8,6 @@
 #include "tracer/words/stack_address.h"
 
 namespace greenlens::words {
-namespace {
 
 std::string warning_of(const Messages& messages, const state::State& state,
                        const state::OnlyInHeap& found) {
@@ -19,8 +18,6 @@ std::string warning_of(const Messages& messages, const state::State& state,
                             {"variable", facts::shown(found.variable)},
                             {"there", state::name_of(state, found.there)}});
 }
-
-}  // namespace
 
 std::vector<VariableRow> variable_rows(const Messages& messages, const state::State& state,
                                        const state::GreenletState& greenlet) {

@@ -19,6 +19,9 @@ struct VariableRow {
   std::string owner;    // of a pointer to bytes that are only in a copy: whose
   std::string warning;  // of a pointer to bytes that are not there: whose they are, whose lie there
 };
+// A sentence about such a pointer.
+std::string warning_of(const Messages& messages, const state::State& state,
+                       const state::OnlyInHeap& found);
 // As they were before the line that it began last; none where no lines are told of.
 std::vector<VariableRow> variable_rows(const Messages& messages, const state::State& state,
                                        const state::GreenletState& greenlet);

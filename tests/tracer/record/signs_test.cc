@@ -113,7 +113,8 @@ TEST(Signs, EverythingInEveryPictureIsExplained) {
   const std::set<scene::Sign> elsewhere = {
       scene::Sign::ring,           scene::Sign::level,        scene::Sign::later_level,
       scene::Sign::switch_density, scene::Sign::byte_density, scene::Sign::marked,
-      scene::Sign::fold,           scene::Sign::longest_run,  scene::Sign::selected};
+      scene::Sign::fold,           scene::Sign::longest_run,  scene::Sign::selected,
+      scene::Sign::pointer,        scene::Sign::meant};  // where lines are told
   for (const scene::SignRow& row : scene::signs()) {
     EXPECT_TRUE(seen.count(row.sign) == 1 || elsewhere.count(row.sign) == 1)
         << row.id << " is in no picture: is its rule right?";

@@ -40,6 +40,8 @@ enum class Sign : uint8_t {
   copied_out,
   copied_back,
   opened,
+  pointer,
+  meant,
   // the tree
   node,
   dead_node,

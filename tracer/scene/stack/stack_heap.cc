@@ -302,6 +302,7 @@ PaintedHeap paint_heap(const StackPicture& p) {
     }
   }
   result.edges = paint_ribbons(p, placed, very_many);
+  result.copies = placed;
   for (size_t i = 0; i < copies.size(); ++i) {
     const Box& box = places.boxes[i];
     if (!has_place(box)) continue;

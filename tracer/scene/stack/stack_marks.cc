@@ -35,6 +35,7 @@ constexpr float kSpWeight = 5;
 // Pixels. The arrow of moving bytes with its word above or below it.
 constexpr float kOnWordsSide = 26, kOnOtherSide = 8;  // what it takes of the column's height
 constexpr float kWordAbove = 8, kWordBelow = 16;      // from the arrow to the word's baseline
+constexpr float kBesideWords = 4;                     // a line from a label to a copy begins
 constexpr float kLabelsOutside = 6;                   // labels stand out of the column by that
 
 // A text beside the column that points at an address.
@@ -47,6 +48,7 @@ struct Label {
   Face face = Face::mono;
   facts::GreenletId greenlet = 0;
   bool is_sp = false;
+  std::optional<StackPointer> lost{};  // whose bytes are meant where it points
 };
 
 // A part of the column's height, from top to bottom.
@@ -210,6 +212,32 @@ std::vector<std::string> texts_of(const StackPicture& p, const std::vector<MarkW
   return texts;
 }
 
+// The variable's name, where it lies; and where it leads, whose bytes it means when those are not
+// there.
+void label_pointer(const StackPicture& p, const StackPointer& pointer, std::vector<Label>* labels) {
+  Label label;
+  label.id = pointer.id + ".name";
+  label.text = facts::shown(pointer.variable->name);
+  label.tooltip = pointer_tip(p, pointer);
+  label.y = p.scale.y(pointer.variable->at);
+  label.height = p.label_height;
+  label.greenlet = pointer.holder->id;
+  label.importance = pointer.lost ? kChanged : kWorthItsPlace;
+  label.style = pointer.lost ? Style{Role::error, 0} : kInk;
+  labels->push_back(label);
+  if (!pointer.lost) return;
+  const std::string owner = facts::shown(name_of(p.after, pointer.lost->owner));
+  label.id = pointer.id + ".means";
+  label.text =
+      longest_fitting({p.say("scene.stack.pointer_means",
+                             {{"owner", owner}, {"means", facts::shown(pointer.lost->variable)}}),
+                       owner},
+                      kLeastMarkText, Face::mono, p.marks_width);
+  label.y = p.scale.y(pointer.variable->points_to);
+  label.lost = pointer;
+  labels->push_back(label);
+}
+
 std::vector<Label> collect_marks(const StackPicture& p) {
   std::vector<Label> labels;
   std::vector<MarkWords> words;
@@ -241,6 +269,7 @@ std::vector<Label> collect_marks(const StackPicture& p) {
   }
   const std::vector<std::string> texts = texts_of(p, words);
   for (size_t i = 0; i < labels.size(); ++i) labels[i].text = texts[i];
+  for (const StackPointer& pointer : pointers_of(p)) label_pointer(p, pointer, &labels);
   const std::string note = note_at_sp(p);
   if (!note.empty() && facts::is_stack_address(p.sp)) {
     Label label;
@@ -390,6 +419,9 @@ void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
                     false,
                     true},
                    p.marks_width, {label.tooltip, label.greenlet});
+    const float right =
+        p.marks_left + std::min(p.marks_width, text_width(label.text, size, label.face));
+    if (label.lost) paint_meant(p, *label.lost, {right + kBesideWords, at[i]}, heap);
   }
   if (more > 0) {
     p.painter.text("stack.mark.more",

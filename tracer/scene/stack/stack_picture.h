@@ -24,6 +24,7 @@
 #include "tracer/scene/stack/address_scale.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/state/footprint.h"
+#include "tracer/state/pointers.h"
 #include "tracer/state/queries.h"
 #include "tracer/state/state.h"
 #include "tracer/words/messages.h"
@@ -159,7 +160,8 @@ std::vector<RibbonEdge> paint_ribbons(const StackPicture& picture,
 // The copies; a word when there are none, nothing when there is no room.
 struct PaintedHeap {
   std::optional<Box> moved;  // the copy whose bytes moved at this step
-  bool to_scale = true;      // all are as high as their bytes are on the stack
+  std::vector<PlacedCopy> copies = {};
+  bool to_scale = true;  // all are as high as their bytes are on the stack
   std::vector<RibbonEdge> edges = {};
 };
 PaintedHeap paint_heap(const StackPicture& picture);
@@ -173,6 +175,20 @@ Way way_of_move(const StackPicture& picture, const Box& copy);
 // and their copy. The arrow shows the direction, out to the heap or back; both ends are where the
 // bytes are, so that the eye can follow it. The word is above or below it.
 void paint_move(const StackPicture& picture, const Box& copy, Way way, float word_y);
+// A variable that leads from one place of this stack to another, of whoever runs or is selected.
+struct StackPointer {
+  std::string id;  // of the arrow
+  const state::GreenletState* holder = nullptr;
+  const facts::LocalValue* variable = nullptr;
+  std::optional<state::OnlyInHeap> lost = {};  // the bytes that it means are in the heap alone
+};
+// Those that can be drawn, the lost ones first.
+std::vector<StackPointer> pointers_of(const StackPicture& picture);
+std::string pointer_tip(const StackPicture& picture, const StackPointer& pointer);
+void paint_pointers(const StackPicture& picture);
+// From beside what is said of a lost one to the bytes that it means, where their copy has a place.
+void paint_meant(const StackPicture& picture, const StackPointer& pointer, Point from,
+                 const PaintedHeap& heap);
 // stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to
 // or from where paint_heap() has put their copy, if it has a place.
 void paint_marks(const StackPicture& picture, const PaintedHeap& heap);

@@ -369,6 +369,7 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   paint_column(p);
   const PaintedHeap heap = paint_heap(p);
   paint_ruler(p);
+  paint_pointers(p);
   if (!p.ranges.empty()) paint_marks(p, heap);
   if (roomy) paint_titles(p, top - 14, heap.to_scale);
   if (roomy) p.title_baseline = top - 14;
