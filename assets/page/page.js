@@ -255,9 +255,9 @@
     box.querySelector('b').textContent = found[1];
     const table = box.querySelector('table');
     table.textContent = '';
-    for (const [field, value, was] of found[2]) {
-      const row = element('tr', was === undefined ? '' : 'changed');
-      row.append(element('td', '', field), element('td', '', was === undefined ? value : was + ' → ' + value));
+    for (const [field, value, was = null, look = ''] of found[2]) {
+      const row = element('tr', was === null ? look : 'changed ' + look);
+      row.append(element('td', '', field), element('td', '', was === null ? value : was + ' → ' + value));
       table.append(row);
     }
   };

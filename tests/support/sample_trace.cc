@@ -195,6 +195,37 @@ Timeline sample_timeline() {
   return timeline;
 }
 
+Timeline timeline_with_lines(const std::vector<facts::LocalValue>& locals, uint64_t* step) {
+  Timeline timeline;
+  timeline.set_info(sample_info());
+  int delivered = 0;
+  for (Event& event : sample_events()) {
+    const bool runs = std::holds_alternative<Delivered>(event.fact);
+    timeline.append(std::move(event));
+    if (!runs || ++delivered > 2) continue;
+    facts::LineBegun begun;
+    begun.at = {"sample.cc", delivered == 1 ? "test1" : "test2", 31};
+    if (delivered == 1) begun.locals = {variable_at("box", -0x300), variable_at("kept", -0x200)};
+    if (delivered == 2) begun.locals = locals;
+    timeline.append({0, 1, 0, 0, std::move(begun)});
+    *step = timeline.size();
+  }
+  return timeline;
+}
+
+facts::LocalValue pointer_variable(const std::string& name, Address at, Address to) {
+  facts::LocalValue local;
+  local.name = name, local.type = "int *", local.bytes = 8;
+  local.at = at, local.points_to = to;
+  return local;
+}
+
+facts::LocalValue variable_at(const std::string& name, Address at) {
+  facts::LocalValue local;
+  local.name = name, local.type = "int", local.value = "7", local.bytes = 4, local.at = at;
+  return local;
+}
+
 Timeline stepped_timeline(uint64_t* first_instruction) {
   Timeline timeline;
   TraceInfo info = sample_info();

@@ -24,6 +24,11 @@ store::Timeline stepped_timeline(uint64_t* first_instruction);
 // The same, but at step kLostAt the recording says that kLost events are missing.
 inline constexpr uint64_t kLostAt = 20, kLost = 7;
 store::Timeline lossy_timeline();
+// The same, but where gr1 runs first, and then gr2, each begins a line 31 with variables: `box` (at
+// -0x300, and so in the heap while gr2 runs) and `kept` (at -0x200) of gr1's, and these of gr2's.
+store::Timeline timeline_with_lines(const std::vector<facts::LocalValue>& locals, uint64_t* step);
+facts::LocalValue pointer_variable(const std::string& name, facts::Address at, facts::Address to);
+facts::LocalValue variable_at(const std::string& name, facts::Address at);  // its value is 7
 // The same without losses, but the first copy is told to be larger than what was copied, at this
 // step.
 inline constexpr uint64_t kWrongAt = 13;

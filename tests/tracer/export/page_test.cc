@@ -191,7 +191,8 @@ TEST(Page, SaysWhatTheAppSaysAtEveryStep) {
       ASSERT_EQ(greenlet[2].size(), rows.size());
       for (size_t i = 0; i < rows.size(); ++i) {
         EXPECT_EQ(greenlet[2][i][1], rows[i].value) << step;
-        EXPECT_EQ(greenlet[2][i].size() == 3, rows[i].changed) << step << " " << rows[i].field;
+        const bool was = greenlet[2][i].size() > 2 && !greenlet[2][i][2].is_null();
+        EXPECT_EQ(was, rows[i].changed) << step << " " << rows[i].field;
       }
     }
     for (const auto& [bit, grain] : {std::pair{1, facts::Grain::phase},
@@ -202,6 +203,25 @@ TEST(Page, SaysWhatTheAppSaysAtEveryStep) {
       EXPECT_EQ((there["g"].get<int>() & bit) != 0, stops) << step << " " << bit;
     }
   }
+}
+
+// Of a program whose lines are told: what is wrong is seen, and what belongs together.
+TEST(Page, FieldsSayHowTheyLook) {
+  uint64_t step = 0;
+  const Page page = page_of(testing::timeline_with_lines(
+      {testing::variable_at("n", -0x3f0), testing::pointer_variable("lost", -0x400, -0x300)},
+      &step));
+  json gr2;
+  for (const json& greenlet : page.data["steps"][step]["f"]) {
+    if (greenlet[0] == 3) gr2 = greenlet[2];
+  }
+  ASSERT_GT(gr2.size(), 5u);
+  EXPECT_EQ(gr2[0][3], "heading");
+  EXPECT_EQ(gr2[1].size(), 2u) << "as any other";
+  EXPECT_EQ(gr2[2][0], "lost");
+  EXPECT_EQ(gr2[2][3], "warns");
+  EXPECT_EQ(gr2[3][3], "heading");
+  EXPECT_EQ(gr2[4][0], "state");
 }
 
 TEST(Page, IsSmallAndAsksForNothingFromOutside) {

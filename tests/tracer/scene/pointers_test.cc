@@ -23,18 +23,6 @@ using facts::LocalValue;
 
 constexpr facts::GreenletId kFirstOne = 2, kSecondOne = 3;
 
-LocalValue points(const std::string& name, Address at, Address to) {
-  LocalValue local;
-  local.name = name, local.type = "int *", local.bytes = 8;
-  local.at = at, local.points_to = to;
-  return local;
-}
-LocalValue is_at(const std::string& name, Address at) {
-  LocalValue local;
-  local.name = name, local.type = "int", local.value = "7", local.bytes = 4, local.at = at;
-  return local;
-}
-
 std::string id_of(Address at) {
   return "stack.pointer." + std::to_string(kSecondOne) + "." + std::to_string(at);
 }
@@ -47,7 +35,7 @@ class PointersOfGr2 : public ::testing::Test {
     store::Timeline timeline;
     timeline.set_info(sample_info());
     facts::LineBegun first, second;
-    first.at = {"sample.cc", "test1", 31}, first.locals = {is_at("box", -0x300)};
+    first.at = {"sample.cc", "test1", 31}, first.locals = {variable_at("box", -0x300)};
     second.at = {"sample.cc", "test2", 31}, second.locals = locals;
     bool began = false;
     for (facts::Event& event : sample_events()) {
@@ -77,10 +65,11 @@ float ruler(const Scene& scene, Address address) {
 
 TEST_F(PointersOfGr2, LeadFromWhereTheyLieToWhereTheyPoint) {
   for (const bool up : {true, false}) {
-    const Scene scene = show({points("p", -0x2c0, 0)}, {.width = 800, .high_addresses_on_top = up});
+    const Scene scene =
+        show({pointer_variable("p", -0x2c0, 0)}, {.width = 800, .high_addresses_on_top = up});
     EXPECT_EQ(item(scene, id_of(-0x2c0)), nullptr) << "the end of the stack is behind its bytes";
     const Scene other =
-        show({points("p", -0x2c0, -0x1a0)}, {.width = 800, .high_addresses_on_top = up});
+        show({pointer_variable("p", -0x2c0, -0x1a0)}, {.width = 800, .high_addresses_on_top = up});
     const Item* arrow = item(other, id_of(-0x2c0));
     ASSERT_NE(arrow, nullptr);
     const Line& line = std::get<Line>(arrow->shape);
@@ -97,8 +86,8 @@ TEST_F(PointersOfGr2, LeadFromWhereTheyLieToWhereTheyPoint) {
 
 TEST_F(PointersOfGr2, ThatMeanBytesInTheHeapLeadOnToThem) {
   for (const bool up : {true, false}) {
-    const Scene scene =
-        show({points("borrowed", -0x2c8, -0x300)}, {.width = 800, .high_addresses_on_top = up});
+    const Scene scene = show({pointer_variable("borrowed", -0x2c8, -0x300)},
+                             {.width = 800, .high_addresses_on_top = up});
     const std::string id = id_of(-0x2c8);
     const Item *arrow = item(scene, id), *meant = item(scene, id + ".meant");
     ASSERT_NE(arrow, nullptr);
@@ -123,22 +112,23 @@ TEST_F(PointersOfGr2, ThatMeanBytesInTheHeapLeadOnToThem) {
 }
 
 TEST_F(PointersOfGr2, AreNoneWhereNothingOnThisStackLeadsToIt) {
-  LocalValue kept = points("in_register", facts::kNull, -0x2c0);
+  LocalValue kept = pointer_variable("in_register", facts::kNull, -0x2c0);
   kept.in_register = "rbx";
-  LocalValue gone = points("gone", facts::kNull, facts::kNull);
+  LocalValue gone = pointer_variable("gone", facts::kNull, facts::kNull);
   gone.optimised_out = true;
   const Scene scene =
-      show({kept, gone, points("outside", -0x318, facts::kNull), points("above", -0x318, 0x40),
-            points("far", -0x318, -0x100000), is_at("number", -0x310)});
+      show({kept, gone, pointer_variable("outside", -0x318, facts::kNull),
+            pointer_variable("above", -0x318, 0x40), pointer_variable("far", -0x318, -0x100000),
+            variable_at("number", -0x310)});
   for (const Item& one : scene.items) EXPECT_FALSE(one.id.starts_with("stack.pointer.")) << one.id;
 }
 
 TEST_F(PointersOfGr2, OfManyTheWrongOnesAreSeen) {
   std::vector<LocalValue> locals;
   for (int i = 0; i < 7; ++i) {
-    locals.push_back(points("p" + std::to_string(i), -0x2f8 + 8 * i, -0x100));
+    locals.push_back(pointer_variable("p" + std::to_string(i), -0x2f8 + 8 * i, -0x100));
   }
-  locals.push_back(points("wrong", -0x318, -0x300));
+  locals.push_back(pointer_variable("wrong", -0x318, -0x300));
   const Scene scene = show(locals);
   size_t arrows = 0;
   for (const Item& one : scene.items) {
@@ -152,7 +142,7 @@ TEST_F(PointersOfGr2, OfManyTheWrongOnesAreSeen) {
 
 // A head without a way says nothing.
 TEST_F(PointersOfGr2, ThatLeadNextDoorAreADotAndAName) {
-  const Scene scene = show({points("next", -0x318, -0x310)});
+  const Scene scene = show({pointer_variable("next", -0x318, -0x310)});
   EXPECT_EQ(item(scene, id_of(-0x318)), nullptr);
   EXPECT_NE(item(scene, id_of(-0x318) + ".at"), nullptr);
   EXPECT_EQ(text_of(scene, id_of(-0x318) + ".name"), "next");
@@ -184,8 +174,8 @@ store::Timeline with_pointers(uint32_t seed) {
     for (int i = 0; i < 6; ++i) {
       const std::string name = "variable_" + std::to_string(i);
       const Address at = between(&chance, lowest, -8);
-      begun.locals.push_back(i % 2 == 0 ? points(name, at, between(&chance, lowest, -1))
-                                        : is_at(name, at));
+      begun.locals.push_back(i % 2 == 0 ? pointer_variable(name, at, between(&chance, lowest, -1))
+                                        : variable_at(name, at));
     }
     timeline.append({0, event.thread, 0, 0, std::move(begun)});
   }

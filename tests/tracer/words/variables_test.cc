@@ -23,15 +23,7 @@ using ::testing::HasSubstr;
 constexpr facts::GreenletId kMainOne = 1, kFirst = 2, kSecond = 3;
 
 LocalValue pointer(const std::string& name, Address to) {
-  LocalValue local;
-  local.name = name, local.type = "int *", local.bytes = 8;
-  local.at = -0x400, local.points_to = to;
-  return local;
-}
-LocalValue variable(const std::string& name, Address at) {
-  LocalValue local;
-  local.name = name, local.type = "int", local.value = "7", local.bytes = 4, local.at = at;
-  return local;
+  return testing::pointer_variable(name, -0x400, to);
 }
 LocalValue number(const std::string& name, const std::string& value) {
   LocalValue local;
@@ -40,31 +32,11 @@ LocalValue number(const std::string& name, const std::string& value) {
   return local;
 }
 
-// The sample, in which gr1 begins a line with variables of its own when it runs first, and gr2 one
-// with these.
-store::Timeline with_lines(std::vector<LocalValue> locals, uint64_t* step) {
-  store::Timeline timeline;
-  timeline.set_info(testing::sample_info());
-  int delivered = 0;
-  for (facts::Event& event : testing::sample_events()) {
-    const bool runs = std::holds_alternative<facts::Delivered>(event.fact);
-    timeline.append(std::move(event));
-    if (!runs || ++delivered > 2) continue;
-    facts::LineBegun begun;
-    begun.at = {"sample.cc", delivered == 1 ? "test1" : "test2", 31};
-    if (delivered == 1) begun.locals = {variable("box", -0x300), variable("kept", -0x200)};
-    if (delivered == 2) begun.locals = locals;
-    timeline.append({0, 1, 0, 0, std::move(begun)});
-    *step = timeline.size();
-  }
-  return timeline;
-}
-
 // gr1 runs down to -0x340, gr2 begins at -0x2c0: while gr2 runs the part below that is in the heap.
 class WhileGr2Runs : public ::testing::Test {
  protected:
-  void show(std::vector<LocalValue> locals) {
-    timeline_ = with_lines(std::move(locals), &step_);
+  void show(const std::vector<LocalValue>& locals) {
+    timeline_ = testing::timeline_with_lines(locals, &step_);
     state_ = timeline_.state(step_);
     ASSERT_EQ(told_by(state_).current, kSecond);
     ASSERT_TRUE(timeline_.contradicted().empty());
@@ -108,7 +80,8 @@ TEST_F(WhileGr2Runs, OthersAreNot) {
     EXPECT_EQ(rows()[0].warning, "") << to;
   }
   // What it has there itself is meant then.
-  show({pointer("own", -0x300), variable("mine", -0x304), variable("box", -0x300)});
+  show({pointer("own", -0x300), testing::variable_at("mine", -0x304),
+        testing::variable_at("box", -0x300)});
   EXPECT_EQ(rows()[0].warning, "");
   // Whoever the bytes belong to has them back when it runs.
   EXPECT_FALSE(state::only_in_heap(state_, *find(state_, kFirst), -0x300));

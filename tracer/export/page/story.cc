@@ -53,6 +53,13 @@ facts::Json standing_on(const store::TraceInfo& info, const state::State& state)
   return lines;
 }
 
+// How a row looks; none for a field that is as any other.
+const char* look_of(const words::FieldRow& row) {
+  if (row.warns) return "warns";
+  return row.kind == words::FieldKind::heading ? "heading" : nullptr;
+}
+
+// Name and value, and where there are any: what it was before, and how it looks.
 facts::Json fields_at(const words::Messages& messages, const state::Moment& moment) {
   facts::Json all = facts::Json::array();
   for (const auto& [id, g] : moment.after.greenlets) {
@@ -61,6 +68,10 @@ facts::Json fields_at(const words::Messages& messages, const state::Moment& mome
     for (const words::FieldRow& row : words::fields_of(messages, moment, id)) {
       facts::Json one = {row.field, facts::shown(row.value)};
       if (row.changed) one.push_back(facts::shown(row.was));
+      if (const char* look = look_of(row)) {
+        if (!row.changed) one.push_back(nullptr);
+        one.push_back(look);
+      }
       rows.push_back(std::move(one));
     }
     all.push_back({id, facts::shown(name_of(moment.after, id)), std::move(rows)});
