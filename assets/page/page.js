@@ -289,8 +289,9 @@
   const opened = new Set();
   const draw_code = () => {
     $('code').hidden = !page.code.length;
-    for (const [offset, bytes, text, mark, line, source] of page.code) {
+    for (const [offset, bytes, text, mark, line, source, uses] of page.code) {
       const row = element('tr');
+      row.uses = uses || [[], []];
       row.dataset.offset = offset;
       if (line) row.dataset.line = source + ':' + line;
       for (const part of ['+' + offset, bytes, text, line ? ':' + line : '', mark]) row.append(element('td', '', part));
@@ -320,7 +321,19 @@
     const box = $('made_from'), row = key && box.querySelector('[data-line="' + key + '"]');
     if (row) box.scrollTop = Math.max(0, row.offsetTop - box.offsetTop - box.clientHeight / 2);
   };
+  // What each instruction does with a register stands where its offset did; null: with none.
+  const light_register = (name) => {
+    for (const row of document.querySelectorAll('#code tr[data-offset]')) {
+      const [reads, writes] = row.uses.map((used) => used.includes(name));
+      const use = reads && writes ? words.both : reads ? words.reads : writes ? words.writes : '';
+      row.classList.toggle('lit', use !== '');
+      row.firstChild.textContent = use || '+' + row.dataset.offset;
+    }
+  };
   const link_code = () => {
+    const of_register = (event) => { const row = event.target.closest('tr'); return row && row.dataset.register; };
+    $('registers').addEventListener('mouseover', (event) => light_register(of_register(event)));
+    $('registers').addEventListener('mouseleave', () => { light_register(); light(stays); });
     const box = $('code');
     box.addEventListener('mouseover', (event) => light(line_under(event) || stays));
     box.addEventListener('mouseleave', () => light(stays));
@@ -367,6 +380,7 @@
     light(stays);
     for (const [name, value, whose, greenlet, written, before] of registers) {
       const row = element('tr', written ? 'changed' : '');
+      row.dataset.register = name;
       const owner = element('td', greenlet ? 'whose' : '', whose);
       if (greenlet) paint(owner, greenlet);
       row.append(element('td', '', name), element('td', '', before ? before + ' → ' + value : value), owner);

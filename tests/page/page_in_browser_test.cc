@@ -238,6 +238,26 @@ TEST_P(PageInBrowser, LinksEachInstructionAndTheLineThatItWasMadeFrom) {
   EXPECT_EQ(browser().complaints(), std::vector<std::string>());
 }
 
+TEST_P(PageInBrowser, SaysWhichInstructionsUseARegister) {
+  uint64_t first = 0;
+  write(stepped_timeline(&first), {});
+  open("#step=" + std::to_string(first));
+  const auto point_at = [&](const std::string& name) {
+    browser().evaluate("document.querySelector('#registers [data-register=" + name +
+                       "] td').dispatchEvent(new Event('mouseover', {bubbles: true}))");
+    return browser().evaluate(
+        "[...document.querySelectorAll('#code tr[data-offset]')].map((row) => "
+        "row.firstChild.textContent)");
+  };
+  EXPECT_EQ(point_at("rsp"), Json({"+0", "both"}));
+  EXPECT_EQ(point_at("rbx"), Json({"+0", "reads"}));
+  EXPECT_EQ(browser().evaluate("document.querySelectorAll('#code tr.lit').length"), 1);
+  browser().evaluate("document.querySelector('#registers').dispatchEvent(new Event('mouseleave'))");
+  EXPECT_EQ(browser().evaluate("document.querySelectorAll('#code tr.lit').length"), 0);
+  EXPECT_EQ(text("#code tr:nth-child(2) td"), "+4");
+  EXPECT_EQ(browser().complaints(), std::vector<std::string>());
+}
+
 TEST_P(PageInBrowser, GoesByMouseAndSelectsEverywhere) {
   open("#step=40");
   browser().click("#next");

@@ -231,6 +231,7 @@ Timeline stepped_timeline(uint64_t* first_instruction) {
   TraceInfo info = sample_info();
   info.sources.push_back({"arch/x/switch.S", SourceKind::engine, kSwitchText});
   info.code_lines = {{0, 2, 4}, {4, 2, 6}};
+  info.code_uses = {{4, {"rsp", "rbx"}, {"rsp"}}};
   timeline.set_info(info);
   *first_instruction = 0;
   for (Event& event : sample_events()) {

@@ -94,8 +94,8 @@ struct Views {
 
 facts::Json words_of(const words::Messages& messages) {
   facts::Json words;
-  for (const char* id :
-       {"copy", "copied", "step", "step_of", "nothing_printed", "no_frames", "frame_bytes"}) {
+  for (const char* id : {"copy", "copied", "step", "step_of", "nothing_printed", "no_frames",
+                         "frame_bytes", "reads", "writes", "both"}) {
     words[id] = messages.text(std::string("page.") + id, {{"step", "{step}"},
                                                           {"all", "{all}"},
                                                           {"bytes", "{bytes}"},

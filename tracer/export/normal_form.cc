@@ -212,6 +212,7 @@ state::State NormalForm::state(state::State state) const {
 store::TraceInfo NormalForm::info(store::TraceInfo info) {
   info.stack_base = 0;
   info.modules.clear();
+  info.code_uses.clear();   // known where Capstone is new enough
   info.code_lines.clear();  // known where there is debug information
   return info;
 }

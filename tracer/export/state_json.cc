@@ -229,6 +229,8 @@ facts::Json instructions_to_json(const store::TraceInfo& info, const state::Stat
                             {"file", known(row.line != 0, row.file)},
                             {"line", known(row.line != 0, row.line)},
                             {"comment", known(!row.comment.empty(), row.comment)},
+                            {"reads", row.uses ? facts::Json(row.uses->reads) : facts::Json()},
+                            {"writes", row.uses ? facts::Json(row.uses->writes) : facts::Json()},
                             {"now", row.now},
                             {"next", row.next}});
   }

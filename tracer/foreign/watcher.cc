@@ -373,6 +373,7 @@ struct Watcher::Impl final : step::Walker {
     info.sources = program->sources();
     for (const Code& code : codes()) append_code(code, &info);
     std::ranges::sort(info.code_lines, {}, &store::CodeLine::offset);
+    std::ranges::sort(info.code_uses, {}, &store::CodeUse::offset);
     info.modules = program->modules();
     writer.begin(info);
     begun = true;
@@ -391,6 +392,7 @@ struct Watcher::Impl final : step::Walker {
         if (info->sources[i].file != at.file) continue;
         info->code_lines.push_back({one.offset, static_cast<uint32_t>(i), at.line});
       }
+      if (next.uses_are_known) info->code_uses.push_back({one.offset, next.reads, next.writes});
       if (pc == code.begin) {
         one.mark = code.name;
         one.source_line = at.line;

@@ -41,19 +41,28 @@ struct Decoder::Impl {
   bool is_x86 = false;
   std::map<uint64_t, std::string> learned;  // the words of others, by offset
 
-  std::vector<std::string> writes(const cs_insn& found) const {
-    for (const auto& [mnemonic, loaded] : kLoaded) {
-      if (mnemonic == std::string_view(found.mnemonic)) return {loaded};
-    }
+  // The registers that it writes and reads.
+  void find_uses(const cs_insn& found, Decoded* made) const {
     cs_regs read, written;
     uint8_t read_count = 0, written_count = 0;
-    if (cs_regs_access(handle, &found, read, &read_count, written, &written_count) != CS_ERR_OK) {
-      return {};
+    made->uses_are_known =
+        cs_regs_access(handle, &found, read, &read_count, written, &written_count) == CS_ERR_OK;
+    if (made->uses_are_known) {
+      made->reads = names_of(read, read_count);
+      made->writes = names_of(written, written_count);
     }
+    for (const auto& [mnemonic, loaded] : kLoaded) {
+      if (mnemonic == std::string_view(found.mnemonic)) made->writes = {loaded};
+    }
+  }
+
+  std::vector<std::string> names_of(const cs_regs& registers, uint8_t count) const {
     std::vector<std::string> names;
-    for (uint8_t i = 0; i < written_count; ++i) {
-      std::string name = name_of(handle, written[i]);
-      if (name != "rflags" && name != "eflags") names.push_back(std::move(name));
+    for (uint8_t i = 0; i < count; ++i) {
+      std::string name = name_of(handle, registers[i]);
+      const bool is_flags = name == "rflags" || name == "eflags";
+      const bool is_twice = std::find(names.begin(), names.end(), name) != names.end();
+      if (!is_flags && !is_twice) names.push_back(std::move(name));
     }
     return names;
   }
@@ -132,7 +141,7 @@ Decoded Decoder::decode(std::string_view bytes, uint64_t offset) const {
   made.pops = std::string_view(found.mnemonic).starts_with("pop");
   made.marks_a_landing = is_one_of(found.mnemonic, kLandings);
   if (impl_->is_x86) made.memory = impl_->x86_memory(found);
-  made.writes = impl_->writes(found);
+  impl_->find_uses(found, &made);
   if (!impl_->is_x86) read_operands(impl_->cpu, &made);
   return made;
 }

@@ -32,6 +32,9 @@ struct Decoded {
   bool marks_a_landing = false;  // and does nothing else: endbr64, bti
   std::vector<MemoryOperand> memory;
   std::vector<std::string> writes;  // registers, as far as that is known; not the flags
+  // Likewise; and whether both are all, which of some CPUs the disassembler does not say.
+  std::vector<std::string> reads;
+  bool uses_are_known = false;
 };
 
 // One thread.

@@ -59,6 +59,29 @@ bool read_code_lines(const facts::Json& json, TraceInfo* info, std::string* wron
   return good;
 }
 
+bool read_code_use(const facts::Json& row, CodeUse* use) {
+  constexpr size_t kParts = 3;
+  std::string inner;
+  return row.is_array() && row.size() == kParts &&
+         facts::value_from_json("offset", row[0], &use->offset, &inner) &&
+         facts::value_from_json("reads", row[1], &use->reads, &inner) &&
+         facts::value_from_json("writes", row[2], &use->writes, &inner);
+}
+
+bool read_code_uses(const facts::Json& json, TraceInfo* info, std::string* wrong) {
+  const auto found = json.find("code_uses");
+  if (found == json.end()) return true;
+  bool good = found->is_array();
+  for (size_t i = 0; good && i < found->size(); ++i) {
+    CodeUse use;
+    good = read_code_use((*found)[i], &use);
+    if (good) info->code_uses.push_back(std::move(use));
+  }
+  std::ranges::stable_sort(info->code_uses, {}, &CodeUse::offset);
+  if (!good) *wrong = "code_uses[" + std::to_string(info->code_uses.size()) + "]";
+  return good;
+}
+
 }  // namespace
 
 facts::Json info_json(const TraceInfo& info) {
@@ -70,6 +93,9 @@ facts::Json info_json(const TraceInfo& info) {
   }
   for (const CodeLine& one : info.code_lines) {
     json["code_lines"].push_back({one.offset, one.source, one.line});
+  }
+  for (const CodeUse& one : info.code_uses) {
+    json["code_uses"].push_back({one.offset, one.reads, one.writes});
   }
   return json;
 }
@@ -86,7 +112,8 @@ facts::Result<TraceInfo> info_from_json(const facts::Json& json) {
   std::string wrong;
   if (!json.is_discarded() && facts::fields_from_json(json, &info, &wrong) &&
       read_part(json, &info.part, &wrong) && read_byte_order(json, &info.big_endian, &wrong) &&
-      read_modules(json, &info.modules, &wrong) && read_code_lines(json, &info, &wrong)) {
+      read_modules(json, &info.modules, &wrong) && read_code_lines(json, &info, &wrong) &&
+      read_code_uses(json, &info, &wrong)) {
     return info;
   }
   facts::Fault fault;

@@ -106,6 +106,14 @@ struct CodeLine {
   bool operator==(const CodeLine&) const = default;
 };
 
+// Which registers an instruction of the switch uses, by the names that the CPU's assembler has for
+// them; not the flags.
+struct CodeUse {
+  uint32_t offset = 0;  // as Instruction has it
+  std::vector<std::string> reads, writes;
+  bool operator==(const CodeUse&) const = default;
+};
+
 struct TraceInfo {
   std::string scenario;  // a scenario's id, or the program's base name
   std::string title;     // for a person
@@ -120,6 +128,7 @@ struct TraceInfo {
   bool big_endian = false;  // numbers in the program's memory
   std::vector<ModuleInfo> modules{};
   std::vector<CodeLine> code_lines{};  // ascending offsets
+  std::vector<CodeUse> code_uses{};    // likewise; of instructions whose uses are known
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
@@ -129,8 +138,9 @@ struct TraceInfo {
   }
 };
 
-// As JSON for other programs, with "part", "byte_order", "modules" and "code_lines" (each [offset,
-// source, line]) only where there is something to say.
+// As JSON for other programs, with "part", "byte_order", "modules", "code_lines" (each [offset,
+// source, line]) and "code_uses" (each [offset, reads, writes]) only where there is something to
+// say.
 facts::Json info_json(const TraceInfo& info);
 
 // As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong

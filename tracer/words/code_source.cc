@@ -120,6 +120,8 @@ std::string comment_on(std::string_view source, uint32_t line) {
   return text;
 }
 
+namespace {
+
 bool names_register(std::string_view instruction, std::string_view name) {
   for (size_t begin = 0; begin < instruction.size();) {
     if (!is_letter(instruction[begin])) {
@@ -132,6 +134,26 @@ bool names_register(std::string_view instruction, std::string_view name) {
     begin = end;
   }
   return false;
+}
+
+bool has_register(const std::vector<std::string>& used, std::string_view name) {
+  return std::any_of(used.begin(), used.end(),
+                     [&](const std::string& one) { return is_part(one, name); });
+}
+
+}  // namespace
+
+const store::CodeUse* use_of_instruction(const store::TraceInfo& info, uint64_t offset) {
+  const auto found = std::lower_bound(
+      info.code_uses.begin(), info.code_uses.end(), offset,
+      [](const store::CodeUse& one, uint64_t wanted) { return one.offset < wanted; });
+  return found != info.code_uses.end() && found->offset == offset ? &*found : nullptr;
+}
+
+RegisterUse register_use(const store::CodeUse* known, std::string_view instruction,
+                         std::string_view name) {
+  if (known == nullptr) return {false, false, names_register(instruction, name)};
+  return {has_register(known->reads, name), has_register(known->writes, name), false};
 }
 
 }  // namespace greenlens::words

@@ -18,8 +18,18 @@ const store::CodeLine* line_of_instruction(const store::TraceInfo& info, uint64_
 // there belongs to something else. Empty: there is none.
 std::string comment_on(std::string_view source, uint32_t line);
 
-// Whether an instruction's words name this register or a part of it: "ebp" is in rbp, "w19" in x19.
-bool names_register(std::string_view instruction, std::string_view name);
+// What is known of the registers that this instruction uses; null: nothing.
+const store::CodeUse* use_of_instruction(const store::TraceInfo& info, uint64_t offset);
+
+// What an instruction does with a register or a part of it: "ebp" is in rbp, "w19" in x19. Where
+// nothing is known of its uses, whether its words name it.
+struct RegisterUse {
+  bool reads = false, writes = false, names = false;
+  bool any() const { return reads || writes || names; }
+  bool operator==(const RegisterUse&) const = default;
+};
+RegisterUse register_use(const store::CodeUse* known, std::string_view instruction,
+                         std::string_view name);
 
 }  // namespace greenlens::words
 

@@ -1,6 +1,7 @@
 #include "tracer/words/instructions.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -149,11 +150,24 @@ std::vector<InstructionRow> instruction_rows(const store::TraceInfo& info,
       row.file = facts::shown(source.file);
       row.comment = facts::shown(comment_on(source.text, at->line));
     }
+    if (const store::CodeUse* uses = use_of_instruction(info, one.offset)) row.uses = *uses;
     row.now = machine != nullptr && machine->offset == one.offset;
     row.next = machine != nullptr && !machine->returned && machine->next == one.offset;
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::string uses_text(const Messages& messages, const InstructionRow& row) {
+  if (!row.uses) return "";
+  std::string text;
+  for (const auto& [id, used] : {std::pair{"words.instructions.reads", &row.uses->reads},
+                                 {"words.instructions.writes", &row.uses->writes}}) {
+    if (used->empty()) continue;
+    const std::string names = facts::shown(fmt::format("{}", fmt::join(*used, ", ")));
+    text += (text.empty() ? "" : "; ") + messages.text(id, {{"registers", names}});
+  }
+  return text;
 }
 
 std::vector<RegisterRow> register_rows(const Messages& messages, const store::TraceInfo& info,
@@ -178,8 +192,8 @@ std::string disassembly_text(const Messages& messages, const store::TraceInfo& i
                              : row.file != file ? fmt::format("{}:{}", row.file, row.line)
                                                 : fmt::format(":{}", row.line);
     if (row.line != 0) file = row.file;
-    table.push_back(
-        {mark + fmt::format("{:#6x}", row.offset), row.bytes, row.text, row.block, line});
+    table.push_back({mark + fmt::format("{:#6x}", row.offset), row.bytes, row.text, row.block, line,
+                     uses_text(messages, row)});
   }
   return text + in_columns(table);
 }

@@ -4,6 +4,7 @@
 #define GREENLENS_TRACER_WORDS_INSTRUCTIONS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,13 +23,17 @@ struct InstructionRow {
   uint32_t source = 0;  // index into TraceInfo::sources
   std::string file;     // ... which is called so; empty without a line
   std::string comment;  // what the source says it is for; may be empty
-  bool now = false;     // it was executed last
-  bool next = false;    // it comes next
+  std::optional<store::CodeUse> uses{};  // registers; none: that is not known
+  bool now = false;                      // it was executed last
+  bool next = false;                     // it comes next
 };
 // All of the switch; none where the recording has no code. `now` and `next` are those of the thread
 // that told the last event, if it is in a switch whose instructions are recorded.
 std::vector<InstructionRow> instruction_rows(const store::TraceInfo& info,
                                              const state::State& state);
+
+// "reads rsp; writes rsp, rbx"; empty where nothing is known of it, or it uses none.
+std::string uses_text(const Messages& messages, const InstructionRow& row);
 
 // What a register is for in a call: the ABI's terms.
 enum class Role : uint8_t { stack_pointer, callee_saved, control_word, other };

@@ -61,13 +61,21 @@ void refresh_source(const Look& look, uint32_t source, Ui* ui) {
 // Until it is clicked once more.
 void keep(const Pointed& at, Ui* ui) { ui->stays = ui->stays == at ? Pointed{} : at; }
 
+// Null: nothing is known.
+const char* word_of(const words::RegisterUse& use) {
+  if (use.reads && use.writes) return "ui.machine.both";
+  if (use.reads) return "ui.machine.reads";
+  return use.writes ? "ui.machine.writes" : nullptr;
+}
+
 void draw_instruction(const Look& look, const words::InstructionRow& row, Ui* ui) {
   if (!row.block.empty()) ImGui::Dummy({1, look.px(kBlockGap)});
   const RowLine line(look);
   const Pointed& at = ui->under_mouse.nothing() ? ui->stays : ui->under_mouse;
   if (row.now) line.mark();
-  const bool lit =
-      is_lit(row, at) || words::names_register(row.text, look.choices.register_pointed_at);
+  const words::RegisterUse use = words::register_use(row.uses ? &*row.uses : nullptr, row.text,
+                                                     look.choices.register_pointed_at);
+  const bool lit = is_lit(row, at) || use.any();
   if (lit) line.light();
   const ImU32 ink = row.now ? line.colors().accent : line.colors().ink;
   // Where there is little room the words of the instruction have it.
@@ -76,7 +84,11 @@ void draw_instruction(const Look& look, const words::InstructionRow& row, Ui* ui
     line.put(1, kBlock, row.now ? ink : line.colors().muted, row.block,
              row.now ? Face::bold : Face::sans);
   }
-  line.put(block, block + kOffset, line.colors().muted, fmt::format("{:#x}", row.offset));
+  // What it does with the register that is pointed at stands where its offset did.
+  const char* does = word_of(use);
+  line.put(block, block + kOffset, does != nullptr ? line.colors().accent : line.colors().muted,
+           does != nullptr ? look.text(does) : fmt::format("{:#x}", row.offset),
+           does != nullptr ? Face::sans : Face::mono);
   const bool has_bytes = line.letters() >= kLeastForBytes;
   const float text = block + kOffset + (has_bytes ? kBytes : 0);
   if (has_bytes) line.put(block + kOffset, text, line.colors().muted, row.bytes);
@@ -94,6 +106,7 @@ void draw_instruction(const Look& look, const words::InstructionRow& row, Ui* ui
   ui->comment = row.comment;
   line.end();
   note_widget(fmt::format("{}instruction {:#x}", lit ? "lit " : "", row.offset));
+  if (does != nullptr) note_widget(fmt::format("{} by {:#x}", does, row.offset));
   if (ImGui::IsItemHovered()) {
     ui->now_under_mouse.offset = row.offset;
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keep(Pointed{row.offset, 0, 0}, ui);
@@ -104,6 +117,8 @@ void draw_instruction(const Look& look, const words::InstructionRow& row, Ui* ui
       tip += '\n' + look.text("ui.machine.row_line",
                               {{"file", row.file}, {"line", std::to_string(row.line)}});
     }
+    const std::string uses = words::uses_text(look.messages, row);
+    if (!uses.empty()) tip += '\n' + uses;
     if (!row.comment.empty()) tip += '\n' + row.comment;
     tooltip(tip);
   }

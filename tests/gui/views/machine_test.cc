@@ -104,11 +104,19 @@ TEST(SwitchView, LightsWhatALineOfTheSourceBecame) {
   EXPECT_TRUE(lit);
 }
 
-TEST(SwitchView, LightsTheInstructionsThatNameARegister) {
+TEST(SwitchView, LightsTheInstructionsThatUseARegisterAndSaysHow) {
   const auto driver = at_the_switch();
   driver->app().carry_out(ask::PointAtRegister{"rsp"});
   driver->frame();
   EXPECT_TRUE(driver->sees("instruction 0x0")) << "endbr64 names none";
+  EXPECT_TRUE(driver->sees("lit instruction 0x4"));
+  EXPECT_TRUE(driver->sees("ui.machine.both by 0x4"));
+  driver->app().carry_out(ask::PointAtRegister{"rbx"});
+  driver->frame();
+  EXPECT_TRUE(driver->sees("ui.machine.reads by 0x4"));
+  driver->app().carry_out(ask::PointAtRegister{"rax"});
+  driver->frame();
+  EXPECT_FALSE(driver->sees("lit instruction 0x4"));
   driver->app().carry_out(ask::PointAtRegister{""});
   driver->frame();
   EXPECT_EQ(driver->choices().register_pointed_at, "");

@@ -364,12 +364,13 @@ TEST(Page, HasTheSwitchsInstructions) {
   store::TraceInfo info = testing::sample_info();
   info.arch.code = {{0, std::string("\x55", 1), "pushq %rbp", "spill", 12},
                     {1, std::string("\x48\x89\xe0", 3), "movq %rsp, %rax", "", 0}};
+  info.code_uses = {{0, {"rbp", "rsp"}, {"rsp"}}};
   store::Timeline trace;
   trace.set_info(info);
   const Page page = page_of(trace);
   EXPECT_EQ(page.data["code"],
-            json::parse(
-                R"([[0,"55","pushq %rbp","spill",0,0],[1,"48 89 e0","movq %rsp, %rax","",0,0]])"));
+            json::parse(R"([[0,"55","pushq %rbp","spill",0,0,[["rbp","rsp"],["rsp"]]],
+                            [1,"48 89 e0","movq %rsp, %rax","",0,0,null]])"));
 }
 
 // --- what it is without

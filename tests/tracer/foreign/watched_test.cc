@@ -176,6 +176,35 @@ TEST(Watched, EachInstructionHasTheLineThatItWasWrittenOn) {
   }
 }
 
+TEST(Watched, EachInstructionSaysWhichRegistersItUses) {
+  WATCH({GREENLENS_USER_THREADS, "thread_switch"}, {"thread_switch"});
+  const store::TraceInfo& info = timeline.info();
+  ASSERT_EQ(info.code_uses.size(), info.arch.code.size());
+  std::map<uint32_t, const store::CodeUse*> uses;
+  for (const store::CodeUse& one : info.code_uses) uses[one.offset] = &one;
+  size_t pushes = 0, written = 0;
+  for (const store::Instruction& one : info.arch.code) {
+    const store::CodeUse& use = *uses.at(one.offset);
+    if (one.text != "pushq %rbx") continue;
+    ++pushes;
+    EXPECT_THAT(use.reads, ::testing::UnorderedElementsAre("rbx", "rsp"));
+    EXPECT_THAT(use.writes, ::testing::ElementsAre("rsp"));
+  }
+  EXPECT_EQ(pushes, 1u);
+  // Nothing was seen to be written that was not foretold; rip says where it goes on.
+  for (const auto& [n, one] : all<InstructionExecuted>(timeline)) {
+    if (one.offset == 0) continue;  // has all of them
+    for (const facts::RegisterValue& what : one.registers) {
+      if (what.name == "rip" || what.name == "eflags") continue;
+      EXPECT_THAT(uses.at(static_cast<uint32_t>(one.offset))->writes,
+                  ::testing::Contains(what.name))
+          << one.text;
+      ++written;
+    }
+  }
+  EXPECT_GT(written, 100u);
+}
+
 TEST(Watched, StacksAreTheProgramsVariablesBlocksAndMappings) {
   WATCH({GREENLENS_SCHEDULER}, {"swtch"});
   EXPECT_EQ(status, SourceStatus::finished) << said(target->fault());

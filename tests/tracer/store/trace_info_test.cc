@@ -42,5 +42,24 @@ TEST(TraceInfoText, SaysWhichOfThoseLinesCannotBe) {
   EXPECT_TRUE(info_from_json(json));
 }
 
+TEST(TraceInfoText, SaysWhichRegistersAnInstructionUses) {
+  TraceInfo info = testing::sample_info();
+  EXPECT_THAT(to_json(info), Not(HasSubstr("code_uses")));
+  info.code_uses = {{4, {"rsp"}, {"rsp", "rip"}}, {0, {}, {}}};
+  const auto again = from_json(to_json(info));
+  ASSERT_TRUE(again);
+  std::swap(info.code_uses[0], info.code_uses[1]);
+  EXPECT_EQ(again->code_uses, info.code_uses) << "ascending, however they stand there";
+  facts::Json json = info_json(info);
+  for (const char* wrong :
+       {"7", "[7]", "[[0,[]]]", "[[0,[],[],[]]]", "[[-1,[],[]]]", "[[0,[1],[]]]",
+        "[[0,[],\"rsp\"]]", "[[4294967296,[],[]]]", "{\"a\":[0,[],[]]}"}) {
+    json["code_uses"] = facts::Json::parse(wrong);
+    const auto read = info_from_json(json);
+    ASSERT_FALSE(read) << wrong;
+    EXPECT_THAT(read.fault().details, HasSubstr("code_uses")) << wrong;
+  }
+}
+
 }  // namespace
 }  // namespace greenlens::store

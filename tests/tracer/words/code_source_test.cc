@@ -13,6 +13,12 @@ namespace {
 
 using ::testing::HasSubstr;
 
+bool is_named(std::string_view instruction, std::string_view name) {
+  const RegisterUse use = register_use(nullptr, instruction, name);
+  EXPECT_FALSE(use.reads || use.writes) << "nothing is known";
+  return use.names;
+}
+
 constexpr const char* kSource =
     "// A switch.\n"                                        // 1
     "\n"                                                    // 2
@@ -54,23 +60,43 @@ TEST(CommentOn, EndsSomewhere) {
   EXPECT_EQ(comment_on(text + std::string(2 << 20, ' '), 1001), "") << "who writes that?";
 }
 
-TEST(NamesRegister, AlsoByAPartOfIt) {
-  EXPECT_TRUE(names_register("movq %rbp, 0x30(%rsp)", "rbp"));
-  EXPECT_TRUE(names_register("movq %rbp, 0x30(%rsp)", "rsp"));
-  EXPECT_FALSE(names_register("movq %rbp, 0x30(%rsp)", "rbx"));
-  EXPECT_TRUE(names_register("xorl %ebp, %ebp", "rbp"));
-  EXPECT_TRUE(names_register("testb $1, %al", "rax"));
-  EXPECT_FALSE(names_register("testb $1, %al", "rbx"));
-  EXPECT_TRUE(names_register("movl %r8d, %ecx", "r8"));
-  EXPECT_TRUE(names_register("movb %sil, (%rax)", "rsi"));
-  EXPECT_FALSE(names_register("movl %r18, %ecx", "r8"));
-  EXPECT_FALSE(names_register("movl $8, %ecx", "r8"));
-  EXPECT_TRUE(names_register("stp x19, x20, [sp, #16]", "x20"));
-  EXPECT_TRUE(names_register("mov w19, w0", "x19"));
-  EXPECT_FALSE(names_register("stp x19, x20, [sp, #16]", "x2"));
-  EXPECT_TRUE(names_register("sd ra,8(sp)", "ra"));
-  EXPECT_FALSE(names_register("retq", ""));
-  EXPECT_FALSE(names_register("", "rax"));
+TEST(RegisterUse, IsByNameWhereNothingIsKnownAlsoOfAPart) {
+  EXPECT_TRUE(is_named("movq %rbp, 0x30(%rsp)", "rbp"));
+  EXPECT_TRUE(is_named("movq %rbp, 0x30(%rsp)", "rsp"));
+  EXPECT_FALSE(is_named("movq %rbp, 0x30(%rsp)", "rbx"));
+  EXPECT_TRUE(is_named("xorl %ebp, %ebp", "rbp"));
+  EXPECT_TRUE(is_named("testb $1, %al", "rax"));
+  EXPECT_FALSE(is_named("testb $1, %al", "rbx"));
+  EXPECT_TRUE(is_named("movl %r8d, %ecx", "r8"));
+  EXPECT_TRUE(is_named("movb %sil, (%rax)", "rsi"));
+  EXPECT_FALSE(is_named("movl %r18, %ecx", "r8"));
+  EXPECT_FALSE(is_named("movl $8, %ecx", "r8"));
+  EXPECT_TRUE(is_named("stp x19, x20, [sp, #16]", "x20"));
+  EXPECT_TRUE(is_named("mov w19, w0", "x19"));
+  EXPECT_FALSE(is_named("stp x19, x20, [sp, #16]", "x2"));
+  EXPECT_TRUE(is_named("sd ra,8(sp)", "ra"));
+  EXPECT_FALSE(is_named("retq", ""));
+  EXPECT_FALSE(is_named("", "rax"));
+}
+
+TEST(RegisterUse, IsWhatIsKnownHoweverItIsNamed) {
+  const store::CodeUse push{0, {"rbx", "rsp"}, {"rsp"}}, zero{2, {}, {"ebp"}};
+  EXPECT_EQ(register_use(&push, "pushq %rbx", "rbx"), (RegisterUse{true, false, false}));
+  EXPECT_EQ(register_use(&push, "pushq %rbx", "rsp"), (RegisterUse{true, true, false}));
+  EXPECT_EQ(register_use(&push, "pushq %rbx", "rax"), RegisterUse());
+  EXPECT_EQ(register_use(&zero, "xorl %ebp, %ebp", "rbp"), (RegisterUse{false, true, false}));
+  EXPECT_EQ(register_use(&zero, "xorl %ebp, %ebp", ""), RegisterUse());
+}
+
+TEST(InstructionRows, SayWhichRegistersAreReadAndWritten) {
+  store::TraceInfo info;
+  info.arch.code = {{0, "\x53", "pushq %rbx", "swap", 6}, {1, "\xc3", "retq", "", 0}};
+  info.code_uses = {{0, {"rbx", "rsp"}, {"rsp"}}};
+  const auto rows = instruction_rows(info, {});
+  EXPECT_EQ(uses_text(Messages::of("en"), rows[0]), "reads rbx, rsp; writes rsp");
+  EXPECT_EQ(uses_text(Messages::of("en"), rows[1]), "");
+  EXPECT_THAT(disassembly_text(Messages::of("en"), info, {}),
+              HasSubstr("pushq %rbx  swap    reads rbx, rsp; writes rsp\n"));
 }
 
 TEST(InstructionRows, HaveTheLineFileAndCommentOfTheirSource) {

@@ -56,8 +56,10 @@ facts::Json instructions_of(const store::TraceInfo& info) {
   facts::Json all = facts::Json::array();
   for (const store::Instruction& one : info.arch.code) {
     const store::CodeLine* at = words::line_of_instruction(info, one.offset);
+    const store::CodeUse* uses = words::use_of_instruction(info, one.offset);
     all.push_back({one.offset, in_hex(one.bytes), facts::shown(one.text), facts::shown(one.mark),
-                   at != nullptr ? at->line : 0, at != nullptr ? at->source : 0});
+                   at != nullptr ? at->line : 0, at != nullptr ? at->source : 0,
+                   uses != nullptr ? facts::Json({uses->reads, uses->writes}) : facts::Json()});
   }
   return all;
 }
