@@ -332,7 +332,10 @@
   };
   const link_code = () => {
     const of_register = (event) => { const row = event.target.closest('tr'); return row && row.dataset.register; };
-    $('registers').addEventListener('mouseover', (event) => light_register(of_register(event)));
+    $('registers').addEventListener('mouseover', (event) => {
+      event.stopPropagation();  // the code around it would light what is under the mouse
+      light_register(of_register(event));
+    });
     $('registers').addEventListener('mouseleave', () => { light_register(); light(stays); });
     const box = $('code');
     box.addEventListener('mouseover', (event) => light(line_under(event) || stays));
