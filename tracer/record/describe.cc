@@ -10,7 +10,7 @@
 #include "assets/assets.h"
 #include "engine/cpp/told_from.h"
 #include "engine/cpp/version.h"
-#include "tracer/drain/symbols.h"
+#include "tracer/drain/names.h"
 #include "tracer/record/disassemble.h"
 
 namespace greenlens::record {
