@@ -29,8 +29,11 @@ void print_output(const store::Trace& trace, uint64_t step) {
 int run(const RunOptions& options) {
   const std::optional<gui::AppOptions::First> first = first_of(options.first);
   if (!first) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.first.grain}}));
-  auto command = find_target(options.target, options.arguments);
+  auto command = find_target(options.target, options.arguments, options.detail.cpu);
   if (!command) return refuse(kWrongUsage, say(command.fault()));
+  if (const std::string why = detail_refused(options.detail, options.target); !why.empty()) {
+    return refuse(kWrongUsage, why);
+  }
   // As text, what the program prints is shown where it was printed; a program that shows its own
   // output does so.
   bool own_output = options.output_only && !is_scenario(options.target);

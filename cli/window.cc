@@ -111,7 +111,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
   options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {
     if (order.name.starts_with(kLabPrefix)) return start_tryout(order.name, tried.get());
-    auto command = find_target(order.name, order.arguments);
+    auto command = find_target(order.name, order.arguments, detail.cpu);
     if (!command) return command.fault();
     DetailOptions its = detail;
     its.switches =
