@@ -11,13 +11,10 @@
 #include <iterator>
 #include <string>
 
-#include "assets/assets.h"
 #include "cli/say.h"
-#include "engine/cpp/print.h"
+#include "cli/scenario_target.h"
 #include "scenarios/lab/lab.h"
 #include "scenarios/scenario.h"
-#include "tracer/record/attach.h"
-#include "tracer/record/program_description.h"
 
 namespace greenlens::cli {
 namespace {
@@ -34,12 +31,7 @@ int run(const std::string& folder, const std::string& id) {
   const scenarios::Scenario* scenario = scenarios::find(id);
   if (id == in_the_lab.id) scenario = &in_the_lab;
   if (scenario == nullptr) return EXIT_FAILURE;
-  record::ProgramDescription description;
-  description.id = scenario->id;
-  description.title = scenario->title;
-  description.teaches = scenario->teaches;
-  description.source_file = scenario->file;
-  description.source_text = assets::text(scenario->file);
+  record::ProgramDescription description = description_of(*scenario);
   const std::string below = folder + "/";
   std::ifstream changed(below + "changed");
   for (std::string path; std::getline(changed, path);) {
@@ -47,10 +39,7 @@ int run(const std::string& folder, const std::string& id) {
     there += path;
     description.other_sources[path] = text_of(there);
   }
-  record::Attachment watched(description);
-  if (watched.recording()) engine::set_output(-1);
-  scenario->run([](void* attachment) { static_cast<record::Attachment*>(attachment)->finish(); },
-                &watched);
+  run_described(*scenario, description);
   return EXIT_SUCCESS;
 }
 

@@ -260,7 +260,7 @@ class Recording {
 };
 
 int record_to(const RecordOptions& options) {
-  auto command = find_target(options.target, options.arguments);
+  auto command = find_target(options.target, options.arguments, options.detail.cpu);
   if (!command) return refuse(kWrongUsage, say(command.fault()));
   if (!options.last.empty() && !read_kept_part(options.last)) {
     return refuse(kWrongUsage, say("cli.last", {{"last", options.last}}));

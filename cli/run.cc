@@ -29,7 +29,7 @@ void print_output(const store::Trace& trace, uint64_t step) {
 int run(const RunOptions& options) {
   const std::optional<gui::AppOptions::First> first = first_of(options.first);
   if (!first) return refuse(kWrongUsage, say("cli.grain", {{"grain", options.first.grain}}));
-  auto command = find_target(options.target, options.arguments);
+  auto command = find_target(options.target, options.arguments, options.detail.cpu);
   if (!command) return refuse(kWrongUsage, say(command.fault()));
   // As text, what the program prints is shown where it was printed; a program that shows its own
   // output does so.

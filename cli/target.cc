@@ -6,14 +6,12 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "assets/assets.h"
+#include "cli/other_cpu.h"
 #include "cli/say.h"
+#include "cli/scenario_target.h"
 #include "cli/suggest.h"
-#include "engine/cpp/print.h"
 #include "scenarios/scenario.h"
 #include "tracer/facts/fields.h"
-#include "tracer/record/attach.h"
-#include "tracer/record/program_description.h"
 #include "tracer/ring/offer.h"
 #include "tracer/store/timeline.h"
 
@@ -115,8 +113,13 @@ bool looks_itself(const std::vector<std::string>& switches) {
 facts::Fault detail_refused(const DetailOptions& options, const std::string& target,
                             const std::vector<std::string>& arguments) {
   using facts::FaultKind;
+  if (is_scenario(target) && !options.cpu.empty()) {
+    const bool by_instruction = options.lines || options.detail == kInstructions;
+    if (by_instruction) return {FaultKind::not_stepped_elsewhere, target, 0, 0, ""};
+  }
   const bool elsewhere = !options.cpu.empty() || !options.gdb.empty();
-  if (options.switches.empty() && (elsewhere || !options.stacks.empty())) {
+  const bool tells = is_scenario(target) && options.gdb.empty() && options.stacks.empty();
+  if (!tells && options.switches.empty() && (elsewhere || !options.stacks.empty())) {
     return {FaultKind::needs_own_switch, target, 0, 0, ""};
   }
   // A program's file says it, too.
@@ -143,7 +146,7 @@ void set_detail(const DetailOptions& options, const std::string& target,
   // What a program does that does not tell it itself, is in its instructions.
   command->switches = options.switches;
   command->stacks = options.stacks;
-  command->cpu = options.cpu;
+  if (!ours) command->cpu = options.cpu;  // of a scenario find_target() knows
   command->stub = options.gdb;
   if (!options.switches.empty() && command->cpu.empty() && !command->argv.empty()) {
     command->cpu = live::other_cpu_of(command->argv[0]);
@@ -157,13 +160,20 @@ void set_detail(const DetailOptions& options, const std::string& target,
 bool is_scenario(const std::string& name) { return scenarios::find(name) != nullptr; }
 
 facts::Result<live::TargetCommand> find_target(const std::string& name,
-                                               const std::vector<std::string>& arguments) {
+                                               const std::vector<std::string>& arguments,
+                                               const std::string& cpu) {
   if (name.starts_with('@')) return find_running(name, arguments);
   if (is_scenario(name)) {
     if (!arguments.empty()) {
       return facts::Fault{facts::FaultKind::scenario_arguments, name, 0, 0, arguments[0]};
     }
-    return live::TargetCommand{{own_executable(), "--target", name}, name, live::Output::nowhere};
+    live::TargetCommand command{{own_executable(), "--target", name}, name, live::Output::nowhere};
+    if (cpu.empty()) return command;
+    const facts::Result<ScenarioFile> other = scenarios_for(cpu, scenario_places());
+    if (!other) return other.fault();
+    if (!other->path.empty()) command.argv = {other->path, name};
+    command.cpu = other->cpu;
+    return command;
   }
   std::error_code ignored;
   bool is_path = name.find('/') != std::string::npos;
@@ -211,16 +221,7 @@ int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus st
 int be_target(const std::string& scenario_id) {
   const scenarios::Scenario* scenario = scenarios::find(scenario_id);
   if (scenario == nullptr) return refuse(kWrongUsage, say(unknown(scenario_id)));
-  record::ProgramDescription description;
-  description.id = scenario->id;
-  description.title = scenario->title;
-  description.teaches = scenario->teaches;
-  description.source_file = scenario->file;
-  description.source_text = assets::text(scenario->file);
-  record::Attachment watched(description);
-  if (watched.recording()) engine::set_output(-1);  // the viewer shows it
-  scenario->run([](void* attachment) { static_cast<record::Attachment*>(attachment)->finish(); },
-                &watched);
+  run_described(*scenario, description_of(*scenario));
   return kFine;
 }
 

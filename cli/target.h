@@ -13,9 +13,11 @@
 namespace greenlens::cli {
 
 // `name` is a scenario's id, a path, or "@" and the number (or place) of a program that runs and
-// offers itself; a fault when it is none of these.
+// offers itself; a fault when it is none of these. A scenario is started on that CPU; empty: on
+// this machine's.
 facts::Result<live::TargetCommand> find_target(const std::string& name,
-                                               const std::vector<std::string>& arguments);
+                                               const std::vector<std::string>& arguments,
+                                               const std::string& cpu);
 bool is_scenario(const std::string& name);
 
 // How much of each switch is recorded, of a program that is not stepped: --detail and --bytes. When

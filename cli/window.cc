@@ -99,7 +99,7 @@ DetailOptions detail_of(const gui::StartOrder& order, DetailOptions detail) {
   detail.stacks = ours ? std::vector<std::string>() : split_names(order.stacks);
   detail.gdb = ours ? "" : order.stub;
   detail.lines = order.lines;
-  detail.cpu = "";  // its file says it
+  detail.cpu = order.cpu;
   return detail;
 }
 
@@ -128,7 +128,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
   options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {
     if (order.name.starts_with(kLabPrefix)) return start_tryout(order.name, tried.get());
-    auto command = find_target(order.name, order.arguments);
+    auto command = find_target(order.name, order.arguments, order.cpu);
     if (!command) return command.fault();
     const DetailOptions its = detail_of(order, detail);
     const facts::Fault apart = detail_refused(its, order.name, order.arguments);
@@ -170,9 +170,12 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
   options.first = first;
   options.source = std::move(source);
   options.shown_name = shown_name;
-  options.started = {
-      "",         arguments,   joined_names(detail.switches), joined_names(detail.stacks),
-      detail.gdb, detail.lines};
+  options.started.arguments = arguments;
+  options.started.switches = joined_names(detail.switches);
+  options.started.stacks = joined_names(detail.stacks);
+  options.started.stub = detail.gdb;
+  options.started.cpu = detail.cpu;
+  options.started.lines = detail.lines;
   return open_window(std::move(options), detail);
 }
 

@@ -31,6 +31,12 @@ if(GREENLENS_APP)
   install(FILES cmake/greenlensTraceTest.cmake cmake/greenlensRunTraceTest.cmake DESTINATION ${package_folder})
 endif()
 
+# The scenarios for another CPU, beside the command of this one: cmake --install build/<cpu> --component scenarios.
+if(TARGET greenlens_scenario_program)
+  install(TARGETS greenlens_scenario_program COMPONENT scenarios
+    RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/greenlens/${GREENLENS_ARCH})
+endif()
+
 # The headers name each other from the project's root; installed, from where they lie then.
 foreach(folder IN LISTS header_folders)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION include/greenlens

@@ -105,6 +105,7 @@ struct StartOrder {
   std::string switches{};
   std::string stacks{};  // variables of such a one that are stacks, likewise
   std::string stub{};    // where a gdb stub leads it, "HOST:PORT"; empty: it is started here
+  std::string cpu{};     // another one that it is for, by its name; empty: its file says it
   bool lines = false;    // each line of its own sources is told, too
   bool operator==(const StartOrder&) const = default;
 };

@@ -49,6 +49,7 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::cannot_start:
     case FaultKind::cannot_step:
     case FaultKind::no_stepper:
+    case FaultKind::no_stepper_of_emulated:
     case FaultKind::cannot_watch:
     case FaultKind::no_watcher:
     case FaultKind::no_stub:
@@ -56,6 +57,9 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::other_cpu:
     case FaultKind::unknown_cpu:
     case FaultKind::no_emulator:
+    case FaultKind::no_scenarios:
+    case FaultKind::scenarios_of_another_version:
+    case FaultKind::scenarios_need_this_order:
     case FaultKind::no_such_switch:
     case FaultKind::switch_not_called:
     case FaultKind::nothing_switched:
@@ -93,6 +97,7 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_condition:
     case FaultKind::nowhere:
     case FaultKind::needs_own_switch:
+    case FaultKind::not_stepped_elsewhere:
     case FaultKind::looks_elsewhere:
     case FaultKind::scenarios_switch:
     case FaultKind::stubs_arguments:

@@ -87,7 +87,7 @@ TEST(Programs, AreNamedByTheFieldThatTabLeadsTo) {
   EXPECT_NE(driver.look().notice.words.find("broken cannot be started"), std::string::npos);
 }
 
-// The fields in their order: program, arguments, switch, stacks, stub; then each line.
+// The fields in their order: program, arguments, switch, stacks, stub, CPU; then each line.
 TEST(Programs, ThatAStubLeadsAreRunWithAllThatTheFormSays) {
   std::vector<StartOrder> orders;
   Driver driver(starting(&orders));
@@ -101,10 +101,12 @@ TEST(Programs, ThatAStubLeadsAreRunWithAllThatTheFormSays) {
   driver.type("stack0");
   driver.press({kKeyTab});
   driver.type("localhost:1234");
+  driver.press({kKeyTab});
+  driver.type("riscv64");
   driver.click(driver.text("ui.arguments.lines"));
   driver.click(driver.text("ui.arguments.run"));
   ASSERT_EQ(orders.size(), 1u);
-  const StartOrder whole{"kernel/kernel", {}, "swtch", "stack0", "localhost:1234", true};
+  const StartOrder whole{"kernel/kernel", {}, "swtch", "stack0", "localhost:1234", "riscv64", true};
   EXPECT_EQ(orders[0], whole);
   // Once more, and when it is edited again.
   driver.press(kAgain);
@@ -155,7 +157,8 @@ TEST(Programs, WhatIsWrongWithThemIsKnownBeforeTheyAreStarted) {
 }
 
 TEST(Programs, AnOrderIsTypedAndReadBack) {
-  const StartOrder whole{"a b/prog", {"-n", "a b", ""}, "swtch,sched", "s1,s2", "/tmp/stub", true};
+  const StartOrder whole{"a b/prog", {"-n", "a b", ""}, "swtch,sched", "s1,s2", "/tmp/stub", "arm",
+                         true};
   EXPECT_EQ(arguments::order_of(arguments::typed(whole)), whole);
   arguments::Typed open = arguments::typed(whole);
   open.line = "'a b";

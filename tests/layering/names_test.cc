@@ -20,8 +20,11 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|notes|past|requests)\.cc)", "gui/app.h"},
-    {"cli/main[.]cc", ""},         // the program's beginning
-    {"cli/lab_program[.]cc", ""},  // another one's
+    {"cli/main[.]cc", ""},                    // the program's beginning
+    {"cli/(lab|scenario)_program[.]cc", ""},  // others'
+    {"tracer/record/attached_by_nobody[.]cc",
+     "tracer/record/attached_by_itself.h"},  // the same where there is nothing to record with
+    {"tracer/record/undisassembled[.]cc", "tracer/record/disassemble.h"},  // likewise
     {"cli/"
      "(atlas|check|cut|diff|export|glossary|hash|import|keys|lab|list|probe|record|run|show|"
      "snapshot|"

@@ -30,10 +30,11 @@ constexpr milliseconds kForkPatience{1000};
 }  // namespace
 
 struct Drain::Impl {
-  Impl(ring::Shared& with, MemoryOf how, Sink sink, Steps* from)
+  Impl(ring::Shared& with, MemoryOf how, Sink sink, Steps* from, Unsaid what)
       : shared(with),
         steps(from),
         memory_of(std::move(how)),
+        unsaid(std::move(what)),
         writer(std::move(sink)),
         notes(with, [this](const ring::Note& note, facts::ThreadId of, uint64_t base,
                            uint64_t when) { hear_note(note, of, base, when); }) {}
@@ -67,9 +68,11 @@ struct Drain::Impl {
     const auto told = store::from_json(hello.substr(root_bytes + 1));
     if (!told) return false;
     info = *told;
+    if (unsaid.complete) unsaid.complete(&info);
     const pid_t pid = shared.header().pid.load();
     memory = memory_of(pid);
-    translator = std::make_unique<Translator>(info, hello.substr(0, root_bytes), pid, *memory);
+    translator = std::make_unique<Translator>(info, hello.substr(0, root_bytes), pid, *memory,
+                                              unsaid.origin);
     hello.clear();
     info.modules = translator->modules();
     info.code_lines = translator->code_lines(shared.header().switch_code.begin.load());
@@ -158,6 +161,7 @@ struct Drain::Impl {
   Steps* const steps;
   std::deque<Step> stepped;  // that are not heard yet
   const MemoryOf memory_of;
+  const Unsaid unsaid;
   std::string hello;
   store::TraceInfo info;
   std::unique_ptr<Memory> memory;
@@ -174,8 +178,9 @@ struct Drain::Impl {
   bool over = false;
 };
 
-Drain::Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink, Steps* steps)
-    : impl_(std::make_unique<Impl>(shared, std::move(memory_of), std::move(sink), steps)) {}
+Drain::Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink, Steps* steps, Unsaid unsaid)
+    : impl_(std::make_unique<Impl>(shared, std::move(memory_of), std::move(sink), steps,
+                                   std::move(unsaid))) {}
 
 Drain::~Drain() = default;
 

@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,8 +15,16 @@
 #include "tracer/drain/steps.h"
 #include "tracer/facts/values.h"
 #include "tracer/ring/shared.h"
+#include "tracer/store/trace_info.h"
 
 namespace greenlens::drain {
+
+// What a program does not say of itself: what adds that, before the trace begins; and by how much
+// its addresses lie higher in its process's memory, where an emulator runs it.
+struct Unsaid {
+  std::function<void(store::TraceInfo*)> complete;
+  uint64_t origin = 0;
+};
 
 // Of one thread, which holds `shared`'s word (ring::Holder) as long as this takes anything.
 class Drain {
@@ -26,7 +35,8 @@ class Drain {
   using MemoryOf = std::function<std::unique_ptr<Memory>(pid_t)>;
   using Sink = std::function<bool(std::string_view)>;
   // Instructions that somebody steps come from `steps`, which outlives this; null: nobody does.
-  Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink, Steps* steps = nullptr);
+  Drain(ring::Shared& shared, MemoryOf memory_of, Sink sink, Steps* steps = nullptr,
+        Unsaid unsaid = {});
   ~Drain();
 
   // Takes what is there, but no more than `most` records: how many. 0 once it is over.

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 
 namespace greenlens::drain {
 namespace {
+
+constexpr std::string_view kCallsOperator = "operator()";
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -185,6 +188,21 @@ bool same_file(std::string_view a, std::string_view b) {
   if (a.size() < b.size()) std::swap(a, b);
   if (b.empty() || !ends_with(a, b)) return false;
   return a.size() == b.size() || a[a.size() - b.size() - 1] == '/';
+}
+
+bool needs_callers(const char* file, const char* function) {
+  // A template's is followed by its arguments.
+  return std::strncmp(function, kCallsOperator.data(), kCallsOperator.size()) == 0 ||
+         is_library_header(file);
+}
+
+std::string shown_file(std::string_view path, std::string_view root) {
+  if (path.empty() || path[0] != '/') return std::string(path);
+  if (!root.empty() && path.size() > root.size() && path.substr(0, root.size()) == root &&
+      path[root.size()] == '/') {
+    return std::string(path.substr(root.size() + 1));
+  }
+  return std::string(path.substr(path.rfind('/') + 1));
 }
 
 }  // namespace greenlens::drain

@@ -1,4 +1,5 @@
-// Names of functions as people read them, from the linker's. Text only.
+// Names of functions as people read them, from the linker's, and of files as traces have them. Text
+// only: also for a program that is recorded, which has no debugger's libraries.
 #ifndef GREENLENS_TRACER_DRAIN_NAMES_H_
 #define GREENLENS_TRACER_DRAIN_NAMES_H_
 
@@ -29,6 +30,15 @@ std::string short_name(std::string_view name);
 // Whether a source file is one of a C++ library's own headers, or of the system's: nobody's program
 // is written there.
 bool is_library_header(std::string_view path);
+
+// Whether the compiler's note of a call does not say which line of the program made it: then return
+// addresses are needed (tracer/drain/program_line.h). On the program's thread: no allocation, no
+// lock.
+bool needs_callers(const char* file, const char* function);
+
+// How traces name a source file: relative paths stay; one below `root` becomes relative to it; of
+// any other the base name remains, so that a trace says nothing about the machine.
+std::string shown_file(std::string_view path, std::string_view root);
 
 // Whether two spellings can be the same file: equal, or the one ends with the other.
 bool same_file(std::string_view a, std::string_view b);

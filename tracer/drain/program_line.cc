@@ -12,12 +12,12 @@ namespace {
 constexpr std::string_view kCallOperator = "operator()";
 
 // Inlined ones too, innermost first.
-std::vector<Call> all_calls(std::string_view callers, Symbols* symbols) {
+std::vector<Call> all_calls(std::string_view callers, Symbols* symbols, uint64_t origin) {
   std::vector<Call> calls;
   for (; callers.size() >= sizeof(uint64_t); callers.remove_prefix(sizeof(uint64_t))) {
     uint64_t address = 0;
     std::memcpy(&address, callers.data(), sizeof address);
-    const auto& there = symbols->of_return_address(address).calls;
+    const auto& there = symbols->of_return_address(address + origin).calls;
     calls.insert(calls.end(), there.begin(), there.end());
   }
   return calls;
@@ -36,15 +36,9 @@ bool is_of_a_library(const Call& call) {
 
 }  // namespace
 
-bool needs_callers(const char* file, const char* function) {
-  // A template's is followed by its arguments.
-  return std::strncmp(function, kCallOperator.data(), kCallOperator.size()) == 0 ||
-         is_library_header(file);
-}
-
 facts::SourceLine program_line(const Noted& noted, std::string_view callers,
-                               std::string_view source_root, Symbols* symbols) {
-  const std::vector<Call> calls = all_calls(callers, symbols);
+                               std::string_view source_root, Symbols* symbols, uint64_t origin) {
+  const std::vector<Call> calls = all_calls(callers, symbols, origin);
   const bool in_library = is_library_header(noted.file);
   // Below the engine's own calls stands the one that was noted, and below that who made it.
   auto call = std::find_if(calls.begin(), calls.end(), [&](const Call& one) {

@@ -6,6 +6,7 @@
 #ifndef GREENLENS_TRACER_DRAIN_PROGRAM_LINE_H_
 #define GREENLENS_TRACER_DRAIN_PROGRAM_LINE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,16 +22,14 @@ struct Noted {
   int line;
 };
 
-// Whether return addresses are needed. On the program's thread: no allocation, no lock.
-bool needs_callers(const char* file, const char* function);
-
-// For one that needs them. `callers` are the bytes of its return addresses, innermost first
-// (tracer/record/unwind.h). Of a library's line it is the innermost call outside of libraries; when
-// the debug information does not say, file and function are empty and the line is 0. A lambda's
-// function is "program, lambda at line 12", any other class's "Adder::operator()"; when that cannot
-// be found, it stays "operator()".
+// For one that needs them (needs_callers, in tracer/drain/names.h). `callers` are the bytes of its
+// return addresses, innermost first (tracer/record/unwind.h). Of a library's line it is the
+// innermost call outside of libraries; when the debug information does not say, file and function
+// are empty and the line is 0. A lambda's function is "program, lambda at line 12", any other
+// class's "Adder::operator()"; when that cannot be found, it stays "operator()". `origin` is added
+// to each address (Translator).
 facts::SourceLine program_line(const Noted& noted, std::string_view callers,
-                               std::string_view source_root, Symbols* symbols);
+                               std::string_view source_root, Symbols* symbols, uint64_t origin = 0);
 
 }  // namespace greenlens::drain
 

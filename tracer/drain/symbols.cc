@@ -58,15 +58,6 @@ bool has_own_names(Dwfl_Module* module) {
 
 }  // namespace
 
-std::string shown_file(std::string_view path, std::string_view root) {
-  if (path.empty() || path[0] != '/') return std::string(path);
-  if (!root.empty() && path.size() > root.size() && path.substr(0, root.size()) == root &&
-      path[root.size()] == '/') {
-    return std::string(path.substr(root.size() + 1));
-  }
-  return std::string(path.substr(path.rfind('/') + 1));
-}
-
 struct Symbols::Impl {
   Impl(pid_t of, std::string source_root) : pid(of), root(std::move(source_root)) {
     callbacks.find_elf = dwfl_linux_proc_find_elf;

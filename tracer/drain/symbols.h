@@ -16,10 +16,6 @@
 
 namespace greenlens::drain {
 
-// How traces name a source file: relative paths stay; one below `root` becomes relative to it; of
-// any other the base name remains, so that a trace says nothing about the machine.
-std::string shown_file(std::string_view path, std::string_view root);
-
 // One of the calls that stand at a code address.
 struct Call {
   std::string function;  // as people read it: qualified, lambdas named; "" when there is no symbol

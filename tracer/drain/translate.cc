@@ -32,10 +32,12 @@ std::array<uint64_t, 3> key_of(const ring::Place& place) {
 
 }  // namespace
 
-Translator::Translator(const TraceInfo& info, std::string source_root, pid_t pid, Memory& memory)
+Translator::Translator(const TraceInfo& info, std::string source_root, pid_t pid, Memory& memory,
+                       uint64_t origin)
     : info_(info),
       source_root_(source_root),
       memory_(memory),
+      origin_(origin),
       symbols_(pid, std::move(source_root)) {}
 
 std::vector<store::CodeLine> Translator::code_lines(uint64_t code) {
@@ -43,7 +45,7 @@ std::vector<store::CodeLine> Translator::code_lines(uint64_t code) {
   if (code == 0) return lines;
   for (const store::Instruction& one : info_.arch.code) {
     // What is asked for is a call, by the address behind its first byte.
-    const Call& call = symbols_.of_return_address(code + one.offset + 1).calls.front();
+    const Call& call = symbols_.of_return_address(code + origin_ + one.offset + 1).calls.front();
     if (call.line == 0) continue;
     for (size_t i = 0; i < info_.sources.size(); ++i) {
       if (!same_file(call.path, info_.sources[i].file)) continue;
@@ -55,7 +57,7 @@ std::vector<store::CodeLine> Translator::code_lines(uint64_t code) {
 
 const std::string& Translator::text(uint64_t address) {
   const auto [it, is_new] = texts_.try_emplace(address);
-  if (is_new) it->second = memory_.text(address);
+  if (is_new && address != 0) it->second = memory_.text(address + origin_);
   return it->second;
 }
 
@@ -79,7 +81,7 @@ Address Translator::address(uint64_t raw) const {
 SourceLine Translator::line(const ring::Place& place, std::string_view callers) {
   const Noted noted{text(place.file).c_str(), text(place.function).c_str(), place.line};
   if (needs_callers(noted.file, noted.function)) {
-    SourceLine line = program_line(noted, callers, source_root_, &symbols_);
+    SourceLine line = program_line(noted, callers, source_root_, &symbols_, origin_);
     // In which lambda this is, a note of the same line later does not say. (A library's line is
     // another one of the program's each time.)
     if (!is_library_header(noted.file)) lines_[key_of(place)] = line;
@@ -127,7 +129,7 @@ std::vector<CFrame> Translator::frames(std::string_view bytes) {
   for (size_t at = 0; at + sizeof(RawFrame) <= bytes.size(); at += sizeof(RawFrame)) {
     RawFrame raw;
     std::memcpy(&raw, bytes.data() + at, sizeof raw);
-    const Symbols::Place& place = symbols_.of_return_address(raw.pc);
+    const Symbols::Place& place = symbols_.of_return_address(raw.pc + origin_);
     const Call& own = place.calls.back();
     CFrame frame{
         own.function, own.shown, own.line, place.code_offset, address(raw.low), address(raw.high),

@@ -26,8 +26,10 @@ namespace greenlens::drain {
 class Translator {
  public:
   // `info` names the sources that events refer to, `pid` and `memory` are the program's; both
-  // outlive this.
-  Translator(const store::TraceInfo& info, std::string source_root, pid_t pid, Memory& memory);
+  // outlive this. The program's addresses lie `origin` higher in that memory: 0, but for programs
+  // that an emulator runs.
+  Translator(const store::TraceInfo& info, std::string source_root, pid_t pid, Memory& memory,
+             uint64_t origin = 0);
   // The bytes of a record, header included. None when they are no fact: something has written over
   // them.
   std::optional<facts::Event> event(std::string_view bytes);
@@ -65,6 +67,7 @@ class Translator {
   std::unordered_map<facts::ThreadId, Stack> stacks_;  // of each thread that has told of its own
   const std::string source_root_;
   Memory& memory_;
+  const uint64_t origin_;
   Symbols symbols_;
   std::unordered_map<uint64_t, std::string> texts_;
   std::unordered_map<uint64_t, uint16_t> sources_;

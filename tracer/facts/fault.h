@@ -48,17 +48,21 @@ enum class FaultKind : uint8_t {
   line_too_long,  // usable: how many MiB it may have
   lines_missing,  // usable: how many events the header speaks of
   // --- a live program: place is its name, at the last step
-  cannot_start,  // details: the system's reason
-  cannot_step,   // its instructions are not recorded; details: the system's reason
-  no_stepper,    // nor on this CPU at all
-  cannot_watch,  // it is not run; details: the system's reason
-  no_watcher,    // nor on this CPU at all
+  cannot_start,            // details: the system's reason
+  cannot_step,             // its instructions are not recorded; details: the system's reason
+  no_stepper,              // nor on this CPU at all
+  no_stepper_of_emulated,  // nor of a program that tells by itself what it does on another CPU
+  cannot_watch,            // it is not run; details: the system's reason
+  no_watcher,              // nor on this CPU at all
   no_stub,       // likewise, of one that somebody else leads; details: why, as a part of a sentence
   no_such_cpu,   // place: the name; details: those that there are
   other_cpu,     // its file is for another one; details: which
   unknown_cpu,   // its file is for none that is known
   no_emulator,   // details: its name
-  no_such_switch,  // details: the functions that it does not have
+  no_scenarios,  // place: a CPU, for which they were not built
+  scenarios_of_another_version,  // place: the scenario; details: the CPU
+  scenarios_need_this_order,     // place: a CPU, whose numbers lie in memory the other way round
+  no_such_switch,                // details: the functions that it does not have
   switch_not_called,
   nothing_switched,  // its functions were called, or looked for, and none went to another stack
   cannot_join,       // one that runs already; details: why not, in its words or the system's
@@ -104,6 +108,8 @@ enum class FaultKind : uint8_t {
   looks_elsewhere,   // likewise, and its switch was to be looked for
   scenarios_switch,  // it is a scenario, whose switches are recorded anyway
   stubs_arguments,   // it runs already where a stub leads it; details: the first argument
+  // A scenario on another CPU, of which instructions or lines were asked for.
+  not_stepped_elsewhere,
 };
 
 // A value that refers to nothing. True when something is wrong.

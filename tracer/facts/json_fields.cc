@@ -15,7 +15,8 @@ constexpr std::string_view kDigits = "0123456789abcdef";
 const std::string kExact = "_hex";
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool is_utf8(std::string_view text) {
@@ -129,8 +130,8 @@ std::string json_text(const Json& json, int indent) {
     return json_text(mended, indent);
   }
   std::string text = json.dump(indent, ' ', false, Json::error_handler_t::replace);
-  const bool plain =
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= 0 && c != 0x7f; });
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x7f; });
   return plain ? text : with_escapes(text);
 }
 

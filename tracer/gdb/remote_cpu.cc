@@ -91,6 +91,7 @@ bool read_line(std::string_view line, RemoteCpu* cpu, Named* named) {
   if (what == "pc") return named->pc = parts[1], true;
   if (what == "sp") return named->sp = parts[1], true;
   if (what == "qemu") return cpu->qemu = parts[1], true;
+  if (what == "model") return cpu->model = parts[1], true;
   if (what == "libraries") return cpu->libraries = parts[1], true;
   if (what == "zero") return cpu->cpu.zero = parts[1], true;
   if (what == "objdump") return cpu->cpu.objdump = parts[1], true;

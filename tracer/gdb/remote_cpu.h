@@ -18,6 +18,7 @@ struct RemoteCpu {
   // one with that number, of a stub that does not describe its registers.
   std::vector<std::vector<std::string>> stub_names;
   std::string qemu;       // what the emulators call it: qemu-riscv64
+  std::string model;      // which of its processors they show; empty: the one that they do anyway
   std::string libraries;  // below /usr, where its programs' are
   // In the head of its programs' files: e_machine, and what kind of ELF that is.
   unsigned elf_machine = 0, elf_bits = 0;

@@ -79,12 +79,16 @@ void Emulator::hide_place() {
   folder_.clear();
 }
 
-Fault Emulator::prepare(int output) {
+Fault Emulator::find() {
   const std::string name = "qemu-" + cpu_.qemu;
   for (const char* ending : kEndings) {
     if (path_.empty()) path_ = in_path(name + ending);
   }
-  if (path_.empty()) return {FaultKind::no_emulator, "", 0, 0, name};
+  return path_.empty() ? Fault{FaultKind::no_emulator, "", 0, 0, name} : Fault();
+}
+
+Fault Emulator::prepare(int output) {
+  if (Fault fault = find()) return fault;
   std::error_code failed;
   std::string folder = std::filesystem::temp_directory_path(failed).string() + "/greenlens-XXXXXX";
   if (failed || mkdtemp(folder.data()) == nullptr || !printed_.open(output)) {
@@ -95,8 +99,21 @@ Fault Emulator::prepare(int output) {
   return {};
 }
 
+uint64_t Emulator::origin() const {
+  constexpr uint64_t kBehindShortOnes = uint64_t{1} << 32;
+  return cpu_.cpu.pointer_size < sizeof(uint64_t) ? kBehindShortOnes : 0;
+}
+
 std::vector<std::string> Emulator::command(const std::vector<std::string>& program) const {
-  std::vector<std::string> words = {path_, "-g", place_};
+  std::vector<std::string> words = {path_};
+  if (!place_.empty()) {
+    words.insert(words.end(), {"-g", place_});
+  } else {
+    // Who tells by itself names texts and code by their addresses, and those are looked up in the
+    // emulator's own memory.
+    words.insert(words.end(), {"-B", std::to_string(origin())});
+  }
+  if (!cpu_.model.empty()) words.insert(words.end(), {"-cpu", cpu_.model});
   // Where the libraries of that CPU's programs are, if nobody says otherwise.
   std::error_code ignored;
   const std::string libraries = "/usr/" + cpu_.libraries;

@@ -2,6 +2,7 @@
 #ifndef GREENLENS_TRACER_LIVE_EMULATOR_H_
 #define GREENLENS_TRACER_LIVE_EMULATOR_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,16 @@ class Emulator {
   ~Emulator();
   Emulator(const Emulator&) = delete;
 
-  // A fault when there is no such emulator, or no place. `output` is as Printed::open() takes it.
+  // A fault when there is no such emulator.
+  facts::Fault find();
+  // find(), for a program that is led through the emulator's stub: also a fault when there is no
+  // place for that. `output` is as Printed::open() takes it.
   facts::Fault prepare(int output);
   // What has to be started for this program and its arguments.
   std::vector<std::string> command(const std::vector<std::string>& program) const;
+  // Where address 0 of a program is in the emulator's memory, which is not led through its stub. A
+  // program whose addresses are short ones cannot have all of them where the emulator itself lies.
+  uint64_t origin() const;
   const std::string& place() const { return place_; }
   Printed& printed() { return printed_; }
   // It was reached: whoever ends now, however that is, leaves no place behind.

@@ -7,17 +7,30 @@
 
 #include "tracer/drain/drain.h"
 #include "tracer/drain/memory.h"
+#include "tracer/gdb/remote_cpu.h"
+#include "tracer/live/switch_words.h"
 #include "tracer/ring/watched.h"
+#include "tracer/step/native_cpu.h"
 
 namespace greenlens::live {
 namespace {
 
 constexpr size_t kRecordsAtATime = 4096;
 
+// What a program does not say of its switch, or cannot.
+void complete(store::TraceInfo* info) {
+  find_switch_words(info);
+  const step::Cpu native = step::native_cpu();
+  const gdb::RemoteCpu* other = gdb::find_remote_cpu(info->arch.name);
+  const bool is_native = info->arch.name == native.name;
+  if (is_native || other != nullptr) find_register_uses(is_native ? native : other->cpu, info);
+}
+
 }  // namespace
 
-Intake::Intake(ring::Shared& shared, Child& child)
+Intake::Intake(ring::Shared& shared, Child& child, std::optional<uint64_t> emulated_at)
     : shared_(shared),
+      emulated_at_(emulated_at),
       witness_(child, shared, shared.number()),
       stepper_(shared, steps_),
       thread_([this] { run(); }) {
@@ -47,13 +60,16 @@ uint64_t Intake::told_so_far() const {
 }
 
 void Intake::step(pid_t pid) {
-  if (pid <= 0 || stepped_.exchange(true)) return;
+  if (pid <= 0 || stepped_.exchange(true) || emulated_at_) return;
   step::Stepper::Refusal refusal = stepper_.begin(pid);
   const std::lock_guard lock(mutex_);
   if (refusal.why != step::Stepper::Refusal::Why::none) not_stepped_ = std::move(refusal);
 }
 
 facts::Fault Intake::not_stepped() const {
+  if (emulated_at_ && stepped_) {
+    return {facts::FaultKind::no_stepper_of_emulated, "", 0, 0, ""};
+  }
   const std::lock_guard lock(mutex_);
   if (!not_stepped_) return {};
   switch (not_stepped_->why) {
@@ -73,6 +89,7 @@ void Intake::run() {
   sigfillset(&all);
   pthread_sigmask(SIG_BLOCK, &all, nullptr);
   const ring::Holder holder(shared_.header().recorder);
+  drain::Unsaid unsaid{complete, emulated_at_.value_or(0)};
   drain::Drain drain(
       shared_,
       [this](pid_t pid) {
@@ -81,7 +98,7 @@ void Intake::run() {
         if (wish.instructions.load() || wish.lines.load()) step(pid);
         return std::make_unique<drain::ProcessMemory>(pid);
       },
-      [this](std::string_view bytes) { return stream_.put(bytes); }, &steps_);
+      [this](std::string_view bytes) { return stream_.put(bytes); }, &steps_, std::move(unsaid));
   while (!drain.over() && !abandoned_) {
     const uint64_t told = told_so_far();
     if (drain.take(kRecordsAtATime) != 0) continue;

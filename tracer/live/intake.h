@@ -24,7 +24,9 @@ namespace greenlens::live {
 class Intake final : public Feed {
  public:
   // Returns when somebody who maps the memory sees that it is drained. Both outlive this.
-  Intake(ring::Shared& shared, Child& child);
+  // `emulated_at`: where in its emulator's memory the program's address 0 is, if an emulator runs
+  // it; then its instructions cannot be recorded.
+  Intake(ring::Shared& shared, Child& child, std::optional<uint64_t> emulated_at = {});
   ~Intake() override;  // leave(), and nothing is taken in any more
   Intake(const Intake&) = delete;
 
@@ -47,6 +49,7 @@ class Intake final : public Feed {
   uint64_t told_so_far() const;
 
   ring::Shared& shared_;
+  const std::optional<uint64_t> emulated_at_;
   Stream stream_;
   Witness witness_;
   drain::Steps steps_;

@@ -126,6 +126,7 @@ struct TargetProcess::Impl {
   std::unique_ptr<ring::Shared> shared;
   Child child;
   std::unique_ptr<Emulator> emulator;  // that runs it, of another CPU; the feed asks it to its end
+  std::string cpu_id;                  // that one, where the program tells by itself what it does
   std::unique_ptr<Feed> feed;
   WatchFeed* watch = nullptr;  // the same, of a program that knows nothing of us
   // Faults name the program, not the stream: this one has no place.
@@ -150,10 +151,13 @@ struct TargetProcess::Impl {
 
   facts::Fault refused(facts::FaultKind kind, int reason) const;
   facts::Fault share(const TargetCommand& command);
+  facts::Fault emulate(const TargetCommand& command);
   using Watched = std::unique_ptr<WatchFeed>;
   facts::Result<Watched> who_watches(const TargetCommand& command, foreign::Wanted wanted);
   facts::Fault join(const std::string& offer);
   facts::Fault run(const TargetCommand& command);
+  // Through the emulator's stub: what it prints comes through us.
+  bool is_led() const { return emulator != nullptr && watch != nullptr; }
   pid_t pid() const { return visits ? visited : child.pid(); }
   // What is said of its end is believed: by itself, or by who saw it.
   bool ended_badly() const {
@@ -211,7 +215,12 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
   shared->header().wish.instructions.store(command.instructions);
   shared->header().wish.lines.store(command.lines);
   if (command.switches.empty()) {
-    feed = std::make_unique<Intake>(*shared, child);
+    if (!command.cpu.empty()) {
+      if (facts::Fault fault = emulate(command)) return fault;
+    }
+    std::optional<uint64_t> emulated_at;
+    if (emulator != nullptr) emulated_at = emulator->origin();
+    feed = std::make_unique<Intake>(*shared, child, emulated_at);
     return {};
   }
   foreign::Wanted wanted;
@@ -225,6 +234,20 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
   if (!made) return made.fault();
   watch = made->get();
   feed = std::move(*made);
+  return {};
+}
+
+// Of a program that tells by itself.
+facts::Fault TargetProcess::Impl::emulate(const TargetCommand& command) {
+  const facts::Result<const gdb::RemoteCpu*> cpu = cpu_of(command.argv[0], name, command.cpu);
+  if (!cpu) return cpu.fault();
+  emulator = std::make_unique<Emulator>(**cpu);
+  const facts::Fault fault = emulator->find();
+  if (fault) return {fault.kind, name, 0, 0, fault.details};
+  cpu_id = (*cpu)->id;
+  // Notes have the time by the program's own ticks (arch/ticks.h), which nobody else can read: it
+  // tells the phases instead.
+  shared->header().note_slots = 0;
   return {};
 }
 
@@ -309,15 +332,14 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
     if (watch != nullptr) wait_to_be_watched(start[0]);
     // Only here, so that nothing else that is started meanwhile inherits the memory.
     fcntl(memory, F_SETFD, 0);
-    become(argv.data(), command, parent, report[1],
-           emulator != nullptr ? &emulator->printed() : nullptr);
+    become(argv.data(), command, parent, report[1], is_led() ? &emulator->printed() : nullptr);
   }
   int reason = pid < 0 ? errno : 0;
   close(report[1]);
   shared->close_descriptor();
   child.set_pid(pid);
   close(start[0]);
-  if (emulator != nullptr) emulator->printed().close_childs();
+  if (is_led()) emulator->printed().close_childs();
   const facts::Fault unwatched = pid > 0 ? feed->begin(pid) : facts::Fault();
   if (!unwatched && watch != nullptr) [[maybe_unused]]
     const ssize_t told = write(start[1], "", 1);
@@ -448,7 +470,9 @@ facts::Fault TargetProcess::fault() const {
   if (t.status && WIFSIGNALED(*t.status)) {
     return fault(facts::FaultKind::crashed, strsignal(WTERMSIG(*t.status)));
   }
-  return fault(t.reader.has_info() ? facts::FaultKind::stream_cut : facts::FaultKind::no_trace);
+  if (t.reader.has_info()) return fault(facts::FaultKind::stream_cut);
+  if (t.cpu_id.empty()) return fault(facts::FaultKind::no_trace);
+  return fault(facts::FaultKind::scenarios_of_another_version, t.cpu_id);
 }
 
 void TargetProcess::set_tap(std::function<void(std::string_view)> tap) {

@@ -39,8 +39,9 @@ struct TargetCommand {
   // Of a program that knows nothing of us: its functions that switch stacks, or "auto"; and
   // variables of it that are stacks (tracer/foreign). Its instructions are told as is said above.
   std::vector<std::string> switches{}, stacks{};
-  // Of a program for another CPU: its name (gdb::find_remote_cpu), which an emulator runs. Or where
-  // a stub is that runs the program whose file is argv[0], "HOST:PORT": then nothing is started.
+  // Of a program for another CPU: its name (gdb::find_remote_cpu), which an emulator runs; without
+  // `switches` it tells by itself what it does, as others do. Or where a stub is that runs the
+  // program whose file is argv[0], "HOST:PORT": then nothing is started.
   std::string cpu{}, stub{};
   // Where a program that runs offers itself (tracer/ring/offer.h): then nothing is started.
   std::string offer{};

@@ -1,19 +1,18 @@
 #include "tracer/record/attach.h"
 
-#include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "engine/cpp/greenlet.h"
 #include "engine/cpp/names.h"
+#include "tracer/record/attached_by_itself.h"
 #include "tracer/record/describe.h"
 #include "tracer/record/every_thread.h"
 #include "tracer/record/forks.h"
 #include "tracer/record/last_words.h"
 #include "tracer/record/observer.h"
 #include "tracer/record/one_recording.h"
-#include "tracer/record/own_process.h"
-#include "tracer/record/own_trace.h"
 
 namespace greenlens::record {
 namespace {
@@ -22,27 +21,6 @@ std::string base_name(const std::string& path) {
   const size_t from = path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1;
   return path.substr(from, path.rfind('.') - from);
 }
-
-}  // namespace
-
-struct Attachment::Impl {
-  virtual ~Impl() = default;
-  // Of a forked child: its end is not that of the program, and what the engine was given stays, but
-  // tells nothing.
-  virtual bool is_childs() const = 0;
-  virtual void finish() = 0;
-
- protected:
-  // How the program ends if this is its end.
-  facts::End how() const { return raised() ? facts::End::raised : facts::End::returned; }
-  const char* what() const { return raised() ? "an exception left the program" : ""; }
-
- private:
-  bool raised() const { return std::uncaught_exceptions() > unwinding_before_; }
-  const int unwinding_before_ = std::uncaught_exceptions();
-};
-
-namespace {
 
 // By whoever started the program, who drains the memory that it has inherited.
 class ByAnother final : public Attachment::Impl {
@@ -86,26 +64,6 @@ class ByAnother final : public Attachment::Impl {
   bool finished_ = false;
 };
 
-// By the program itself, or by whoever comes, because the environment says so.
-class ByItself final : public Attachment::Impl {
- public:
-  ByItself(bool is_recorded, bool is_offered)
-      : is_recorded_(is_recorded), is_offered_(is_offered) {}
-  ~ByItself() override { finish(); }
-  bool is_childs() const override { return own_.word() != nullptr && !own_.is_it(); }
-  void finish() override {
-    if (finished_ || is_childs()) return;
-    finished_ = true;
-    if (is_recorded_) end_trace(how(), what());
-    if (is_offered_) end_offer(how(), what());
-  }
-
- private:
-  const bool is_recorded_, is_offered_;
-  OwnProcess own_;
-  bool finished_ = false;
-};
-
 }  // namespace
 
 Attachment::Attachment(const char* title, const char* source_file, const void* base)
@@ -116,9 +74,7 @@ Attachment::Attachment(const ProgramDescription& program, const void* base) {
   if (shared != nullptr && take_recording()) {
     impl_ = new ByAnother(std::move(shared), program, base);
   } else if (shared == nullptr) {
-    const bool is_recorded = begin_trace_of_environment(program, base);
-    const bool is_offered = begin_offer_of_environment(program);
-    if (is_recorded || is_offered) impl_ = new ByItself(is_recorded, is_offered);
+    impl_ = attached_by_itself(program, base).release();
   }
 }
 

@@ -10,7 +10,7 @@
 #include "assets/assets.h"
 #include "engine/cpp/told_from.h"
 #include "engine/cpp/version.h"
-#include "tracer/drain/symbols.h"
+#include "tracer/drain/names.h"
 #include "tracer/record/disassemble.h"
 
 namespace greenlens::record {
@@ -32,6 +32,22 @@ bool can_be_told_from(std::string_view path) {
   if (path == arch_describe()->switch_source) return true;
   return std::find(engine::kToldFrom.begin(), engine::kToldFrom.end(), path) !=
          engine::kToldFrom.end();
+}
+
+// What arch_describe() says, as data for a trace.
+store::ArchInfo describe_arch() {
+  const arch_description& arch = *arch_describe();
+  store::ArchInfo info;
+  info.name = arch.name;
+  info.abi = arch.abi;
+  info.pointer_size = arch.pointer_size;
+  info.frame_size = arch.frame_size;
+  for (int i = 0; i < arch.slot_count; ++i) {
+    const arch_slot& slot = arch.slots[i];
+    info.slots.push_back({slot.name, slot.offset, slot.size, slot.purpose});
+  }
+  info.code = disassemble(arch);
+  return info;
 }
 
 }  // namespace

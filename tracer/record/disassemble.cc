@@ -105,19 +105,4 @@ std::vector<store::Instruction> disassemble(const arch_description& arch) {
   return instructions;
 }
 
-store::ArchInfo describe_arch() {
-  const arch_description& arch = *arch_describe();
-  store::ArchInfo info;
-  info.name = arch.name;
-  info.abi = arch.abi;
-  info.pointer_size = arch.pointer_size;
-  info.frame_size = arch.frame_size;
-  for (int i = 0; i < arch.slot_count; ++i) {
-    const arch_slot& slot = arch.slots[i];
-    info.slots.push_back({slot.name, slot.offset, slot.size, slot.purpose});
-  }
-  info.code = disassemble(arch);
-  return info;
-}
-
 }  // namespace greenlens::record

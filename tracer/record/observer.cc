@@ -18,7 +18,7 @@
 #include "engine/core/core.h"
 #include "engine/core/lifetime.h"
 #include "tracer/callers/known_rules.h"
-#include "tracer/drain/program_line.h"
+#include "tracer/drain/names.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/fields.h"
 #include "tracer/facts/recording_facts.h"

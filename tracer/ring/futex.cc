@@ -22,7 +22,8 @@ void futex(const std::atomic<uint32_t>& word, int operation, uint32_t value, con
 }  // namespace
 
 void wait_on(const std::atomic<uint32_t>& word, uint32_t seen, std::chrono::milliseconds most) {
-  const timespec span{most.count() / 1000, most.count() % 1000 * 1000000};
+  const auto milliseconds = static_cast<long>(most.count());
+  const timespec span{milliseconds / 1000, milliseconds % 1000 * 1000000};
   futex(word, FUTEX_WAIT, seen, &span);
 }
 

@@ -17,7 +17,7 @@
 namespace greenlens::ring {
 
 // As engine/core/switch_log.h's SwitchNote lies in memory; all addresses are the program's.
-struct Note {
+struct alignas(8) Note {
   uint64_t ticks;
   uint64_t sp;
   uint32_t origin;
@@ -30,6 +30,8 @@ struct Note {
   bool is_error;
   bool last_handle_gone;
 };
+
+static_assert(sizeof(Note) == 64 && offsetof(Note, line) == 48);
 
 // Of one thread. Begins with zeros: nobody's.
 struct NoteSlot {

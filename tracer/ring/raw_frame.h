@@ -2,12 +2,13 @@
 #ifndef GREENLENS_TRACER_RING_RAW_FRAME_H_
 #define GREENLENS_TRACER_RING_RAW_FRAME_H_
 
+#include <cstddef>
 #include <cstdint>
 
 namespace greenlens::ring {
 
 // A register that a function saved in its frame.
-struct RawRegister {
+struct alignas(8) RawRegister {
   uint64_t name;  // the address of a text with static lifetime
   uint64_t at;
   uint64_t value;
@@ -15,7 +16,7 @@ struct RawRegister {
 
 // One frame: [low, high), pc inside its function (after the call). A function that was interrupted
 // before it kept anything on the stack has a frame without bytes.
-struct RawFrame {
+struct alignas(8) RawFrame {
   static constexpr int kRegisters = 8;
   uint64_t pc;
   uint64_t low;
@@ -24,6 +25,9 @@ struct RawFrame {
   uint32_t register_count;
   RawRegister registers[kRegisters];
 };
+
+static_assert(sizeof(RawRegister) == 24 && offsetof(RawFrame, registers) == 40);
+static_assert(sizeof(RawFrame) == 232, "it lies the same on every CPU");
 
 }  // namespace greenlens::ring
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <iterator>
@@ -29,14 +30,15 @@ namespace greenlens::ring {
 inline constexpr uint16_t kHelloTag = 0;
 inline constexpr uint16_t kLastHelloTag = UINT16_MAX;
 
-// A place in the program's source, as it has it: addresses of texts with static lifetime.
-struct Place {
+// A place in the program's source, as it has it: addresses of texts with static lifetime. (Aligned
+// as on most CPUs also where the ABI asks for less: a recorder may be on another one.)
+struct alignas(8) Place {
   uint64_t file;
   uint64_t function;
   int32_t line;
 };
 
-struct Record {
+struct alignas(8) Record {
   uint16_t tag;            // the fact's kTag, or one of the two above
   facts::ThreadId thread;  // that tells it
   uint64_t base;           // what its addresses become relative to; 0: the trace's own base
@@ -49,6 +51,9 @@ struct Record {
     return {reinterpret_cast<const char*>(this + 1), static_cast<size_t>(field_bytes)};
   }
 };
+
+static_assert(sizeof(Place) == 24 && offsetof(Record, base) == 8 && offsetof(Record, engine) == 32);
+static_assert(sizeof(Record) == 64, "it lies the same on every CPU");
 
 // The kinds of fields, and how each lies in the ring.
 enum class RingForm : uint8_t {

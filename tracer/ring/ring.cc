@@ -98,7 +98,7 @@ std::string_view Ring::front() {
                (heading.bytes != kSkip && heading.bytes > heading.span - sizeof(Heading));
     if (damaged_) break;
     front_span_ = heading.span;
-    if (heading.bytes != kSkip) return {at + sizeof(Heading), heading.bytes};
+    if (heading.bytes != kSkip) return {at + sizeof(Heading), static_cast<size_t>(heading.bytes)};
     state_->tail.store(tail + heading.span, std::memory_order_release);
   }
   return {};

@@ -103,6 +103,11 @@ struct Header {
   Ring::State ring;
 };
 
+// A program may be one of another CPU, and its recorder on this one.
+static_assert(sizeof(SwitchCode) == 24 && sizeof(SystemThreads) == 8192 && sizeof(Wish) == 32);
+static_assert(sizeof(Forks) == 520 && sizeof(NoteSlots) == 12352 && sizeof(Gate::State) == 16);
+static_assert(sizeof(Ring::State) == 128 && sizeof(Header) == 21440, "the same on every CPU");
+
 class Shared {
  public:
   static constexpr size_t kRingBytes = size_t{64} << 20;  // pages are touched as needed

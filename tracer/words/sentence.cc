@@ -78,6 +78,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.step";
     case FaultKind::no_stepper:
       return "error.live.no_stepper";
+    case FaultKind::no_stepper_of_emulated:
+      return "error.live.no_stepper_of_emulated";
     case FaultKind::cannot_watch:
       return "error.live.watch";
     case FaultKind::no_watcher:
@@ -92,6 +94,12 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.no_cpu";
     case FaultKind::no_emulator:
       return "error.live.no_emulator";
+    case FaultKind::no_scenarios:
+      return "error.live.no_scenarios";
+    case FaultKind::scenarios_of_another_version:
+      return "error.live.scenarios_of_another_version";
+    case FaultKind::scenarios_need_this_order:
+      return "error.live.scenarios_need_this_order";
     case FaultKind::no_such_switch:
       return "error.live.no_such_switch";
     case FaultKind::switch_not_called:
@@ -174,6 +182,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.condition.nowhere";
     case FaultKind::needs_own_switch:
       return "error.together.needs_switch";
+    case FaultKind::not_stepped_elsewhere:
+      return "error.together.instructions";
     case FaultKind::looks_elsewhere:
       return "error.together.auto";
     case FaultKind::scenarios_switch:

@@ -20,7 +20,7 @@ bool is_pressed(const Look& look, int key) {
 }
 
 Typed typed_into(const Ui& ui) {
-  return {ui.program, ui.line, ui.switches, ui.stacks, ui.stub, ui.lines};
+  return {ui.program, ui.line, ui.switches, ui.stacks, ui.stub, ui.cpu, ui.lines};
 }
 
 Requests browse(const Look& look, const Ui& ui) {
@@ -61,13 +61,14 @@ void take(const StartOrder& order, Ui* ui) {
   set_field(field_id("switches"), words.switches, ui->switches, sizeof ui->switches);
   set_field(field_id("stacks"), words.stacks, ui->stacks, sizeof ui->stacks);
   set_field(field_id("stub"), words.stub, ui->stub, sizeof ui->stub);
+  set_field(field_id("cpu"), words.cpu, ui->cpu, sizeof ui->cpu);
 }
 
 // A field with its name before it. Whether it has changed.
 class Form {
  public:
   explicit Form(const Look& look) : look_(look), left_(ImGui::GetCursorPosX()) {
-    for (const char* name : {"program", "line", "switches", "stacks", "stub"}) {
+    for (const char* name : {"program", "line", "switches", "stacks", "stub", "cpu"}) {
       widest_ = std::max(widest_, width_of(look, Face::sans, kSmall, look.text(id_of(name))));
     }
   }
@@ -104,6 +105,7 @@ Requests draw(const Look& look, Area, Ui* ui) {
   changed |= form.row("switches", "switches", ui->switches, sizeof ui->switches, false);
   changed |= form.row("stacks", "stacks", ui->stacks, sizeof ui->stacks, false);
   changed |= form.row("stub", "stub", ui->stub, sizeof ui->stub, false);
+  changed |= form.row("cpu", "cpu", ui->cpu, sizeof ui->cpu, false);
   ImGui::Dummy({0, 0});
   form.to_fields();
   if (checkbox(look.text("ui.arguments.lines"), ui->lines)) ui->lines = !ui->lines;
@@ -116,6 +118,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {640, 292}, Keyboard::field}; }
+View view() { return {Slot::overlay, made<Ui, draw>, nullptr, {640, 322}, Keyboard::field}; }
 
 }  // namespace greenlens::gui::arguments

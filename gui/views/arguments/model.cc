@@ -5,14 +5,17 @@
 namespace greenlens::gui::arguments {
 
 Typed typed(const StartOrder& order) {
-  return {order.name, join_arguments(order.arguments), order.switches, order.stacks, order.stub,
+  return {order.name,     join_arguments(order.arguments),
+          order.switches, order.stacks,
+          order.stub,     order.cpu,
           order.lines};
 }
 
 std::optional<StartOrder> order_of(const Typed& typed) {
   const auto words = split_arguments(typed.line);
   if (!words) return {};
-  return StartOrder{typed.program, *words, typed.switches, typed.stacks, typed.stub, typed.lines};
+  return StartOrder{typed.program, *words,    typed.switches, typed.stacks,
+                    typed.stub,    typed.cpu, typed.lines};
 }
 
 facts::Fault wrong_with(const StartOrder& order) {

@@ -12,7 +12,7 @@ namespace greenlens::gui::arguments {
 
 // The words of the form's fields, as they stand there.
 struct Typed {
-  std::string program, line, switches, stacks, stub;
+  std::string program, line, switches, stacks, stub, cpu;
   bool lines = false;
 };
 Typed typed(const StartOrder& order);

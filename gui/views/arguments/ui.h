@@ -12,6 +12,7 @@ struct Ui {
   char switches[512] = "";  // functions of the program's own
   char stacks[512] = "";    // variables of it
   char stub[1024] = "";     // where one leads it
+  char cpu[64] = "";        // that it is for
   bool lines = false;
   std::string wrong{};  // with what was to be run, in a sentence; empty: nothing
 };

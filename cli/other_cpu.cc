@@ -1,0 +1,63 @@
+#include "cli/other_cpu.h"
+
+#include <bit>
+#include <cstdlib>
+#include <filesystem>
+
+#include "arch/arch.h"
+#include "tracer/cpus/atlas.h"
+#include "tracer/gdb/remote_cpu.h"
+
+namespace greenlens::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using facts::Fault;
+using facts::FaultKind;
+
+constexpr const char* kScenarios = "greenlens-scenarios";
+
+std::string known_cpus() {
+  std::string names;
+  for (const std::string& name : gdb::remote_cpu_names()) {
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
+
+}  // namespace
+
+ScenarioPlaces scenario_places() {
+  const char* folder = std::getenv(kTargetsVariable);
+  std::error_code failed;
+  const fs::path own = fs::read_symlink("/proc/self/exe", failed);
+  return {folder != nullptr ? folder : "", failed ? "" : own.string()};
+}
+
+std::vector<std::string> scenario_files(const ScenarioPlaces& places, const std::string& cpu) {
+  std::vector<std::string> files;
+  if (!places.folder.empty()) {
+    files.push_back(fs::path(places.folder) / cpu / kScenarios);
+    files.push_back(fs::path(places.folder) / cpu / "cli" / kScenarios);  // as they are built
+  }
+  const fs::path beside = fs::path(places.executable).parent_path();  // bin, or build/PRESET/cli
+  files.push_back(beside.parent_path() / "libexec" / "greenlens" / cpu / kScenarios);
+  files.push_back(beside.parent_path().parent_path() / cpu / "cli" / kScenarios);
+  return files;
+}
+
+facts::Result<ScenarioFile> scenarios_for(const std::string& cpu, const ScenarioPlaces& places) {
+  const cpus::Cpu* known = cpus::find(cpu);
+  if (known == nullptr) return Fault{FaultKind::no_such_cpu, cpu, 0, 0, known_cpus()};
+  if (known->name == arch_describe()->name) return ScenarioFile{};
+  if (known->big_endian != (std::endian::native == std::endian::big)) {
+    return Fault{FaultKind::scenarios_need_this_order, known->id, 0, 0, ""};
+  }
+  for (const std::string& file : scenario_files(places, known->id)) {
+    std::error_code failed;
+    if (fs::is_regular_file(file, failed)) return ScenarioFile{known->id, file};
+  }
+  return Fault{FaultKind::no_scenarios, known->id, 0, 0, ""};
+}
+
+}  // namespace greenlens::cli

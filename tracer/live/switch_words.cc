@@ -1,0 +1,79 @@
+#include "tracer/live/switch_words.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "tracer/cpus/atlas.h"
+#include "tracer/step/decoder.h"
+
+namespace greenlens::live {
+namespace {
+
+using store::Instruction;
+
+constexpr const char* kUnknown = "The atlas does not have this code: it is of another version.";
+
+// "55 71 ..": whether a program's bytes are these; ".." is any.
+bool are_bytes(std::string_view written, std::string_view bytes) {
+  constexpr size_t kOne = 3;  // "55 "
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const std::string one(written.substr(std::min(i * kOne, written.size()), 2));
+    if (one.size() != 2) return false;
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (one != ".." && std::strtoul(one.c_str(), nullptr, 16) != byte) return false;
+  }
+  return (written.size() + 1) / kOne == bytes.size();
+}
+
+// The program's code as the instructions of that CPU; none when it is other code.
+std::vector<Instruction> instructions_of(const cpus::Cpu& cpu, std::string_view code) {
+  std::vector<Instruction> instructions;
+  if (cpus::code_size(cpu) != code.size()) return {};
+  for (const cpus::Instruction& known : cpu.code) {
+    const std::string_view bytes = code.substr(known.offset, known.size);
+    if (!are_bytes(known.bytes, bytes)) return {};
+    Instruction one;
+    one.offset = known.offset;
+    one.bytes = bytes;
+    one.text = known.text;
+    one.mark = known.mark;
+    if (!one.mark.empty()) one.source_line = known.line;
+    instructions.push_back(std::move(one));
+  }
+  return instructions;
+}
+
+}  // namespace
+
+void find_switch_words(store::TraceInfo* info) {
+  std::vector<Instruction>& code = info->arch.code;
+  const bool has_words = std::none_of(code.begin(), code.end(),
+                                      [](const Instruction& one) { return one.text.empty(); });
+  if (has_words) return;
+  std::string bytes;
+  for (const Instruction& piece : code) bytes += piece.bytes;
+  const cpus::Cpu* cpu = cpus::find(info->arch.name);
+  std::vector<Instruction> found;
+  if (cpu != nullptr) found = instructions_of(*cpu, bytes);
+  if (!found.empty()) {
+    code = std::move(found);
+    return;
+  }
+  for (Instruction& piece : code) {
+    if (piece.text.empty()) piece.text = kUnknown;
+  }
+}
+
+void find_register_uses(const step::Cpu& cpu, store::TraceInfo* info) {
+  const step::Decoder decoder(cpu);
+  for (const Instruction& one : info->arch.code) {
+    const step::Decoded known = decoder.decode(one.bytes, one.offset);
+    if (!known.uses_are_known || known.size != one.bytes.size()) continue;
+    info->code_uses.push_back({one.offset, known.reads, known.writes});
+  }
+}
+
+}  // namespace greenlens::live
