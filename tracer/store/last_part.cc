@@ -13,6 +13,10 @@ namespace {
 
 // Less is not worth writing the file anew.
 constexpr uint64_t kWorthDropping = uint64_t{16} << 10;
+// At most, of what the index says of a chunk beside its summary; and of what else stands at the end
+// of a file: the index's own header and mark, what it says of INFO, the end mark.
+constexpr uint64_t kIndexEntryBytes = 64;
+constexpr uint64_t kEndBytes = kChunkHeaderBytes + 2 * kIndexEntryBytes + kEndChunkBytes;
 
 bool summary_of(const ChunkHeader& header, std::string_view chunk, Summary* summary) {
   return decode_summary(chunk.substr(kChunkHeaderBytes, header.summary_bytes), summary);
@@ -69,10 +73,12 @@ bool LastPart::take_chunk(const ChunkHeader& header, std::string_view chunk) {
 bool LastPart::take_events(const ChunkHeader& header, std::string_view chunk) {
   Summary summary;
   if (!summary_of(header, chunk, &summary)) return false;
-  if (kept_.bytes != 0) make_room(chunk.size());
-  if (summary.has_keyframe) keyframes_.push_back({at_, header.first_event, summary.first_ns});
+  if (kept_.bytes != 0) make_room(chunk.size() + header.summary_bytes + kIndexEntryBytes);
+  if (summary.has_keyframe)
+    keyframes_.push_back({at_, header.first_event, summary.first_ns, index_bytes_});
   if (!file_.append(chunk)) return false;
   at_ += chunk.size();
+  index_bytes_ += header.summary_bytes + kIndexEntryBytes;
   events_ = header.first_event + header.event_count;
   raw_since_ += header.raw_bytes;
   if (summary.has_keyframe) keyframe_end_ = at_, raw_since_ = 0;
@@ -93,12 +99,13 @@ bool LastPart::has_no_beginning() const {
 
 // For what comes, down to two thirds: else every chunk would have the file written anew.
 void LastPart::make_room(uint64_t bytes) {
-  // INFO comes once more at the end.
-  bytes += head_;
-  if (at_ + bytes <= kept_.bytes || at_ < try_again_at_) return;
+  // INFO comes once more at the end, and the index.
+  bytes += head_ + kEndBytes;
+  const auto index_from = [&](uint64_t before) { return index_bytes_ - before; };
+  if (at_ + bytes + index_from(index_dropped_) <= kept_.bytes || at_ < try_again_at_) return;
   const uint64_t wanted = kept_.bytes - kept_.bytes / 3;
   const auto fits = [&](const Keyframe& keyframe) {
-    return head_ + (at_ - keyframe.at) + bytes <= wanted;
+    return head_ + (at_ - keyframe.at) + bytes + index_from(keyframe.index_before) <= wanted;
   };
   auto first = std::find_if(keyframes_.begin(), keyframes_.end(), fits);
   if (first == keyframes_.end() && !keyframes_.empty()) --first;
@@ -147,6 +154,7 @@ void LastPart::drop_before(const Keyframe& keyframe) {
       encode_chunk(ChunkType::info, to_json(info), keyframe.first_event, 0, {recording_, {}});
   if (!file_.replace_front(head, keyframe.at)) return;
   info_ = std::move(info);
+  index_dropped_ = keyframe.index_before;
   try_again_at_ = 0;
   trouble_ = Trouble::none;
   const uint64_t from = keyframe.at;

@@ -73,6 +73,7 @@ class LastPart {
     uint64_t at = 0;  // where its chunk begins
     uint64_t first_event = 0;
     uint64_t first_ns = 0;
+    uint64_t index_before = 0;  // what the index says of chunks before it; bytes
   };
   bool take_chunk(const ChunkHeader& header, std::string_view chunk);
   bool take_events(const ChunkHeader& header, std::string_view chunk);
@@ -89,7 +90,9 @@ class LastPart {
   uint64_t recording_ = 0;
   TraceInfo info_;
   uint64_t head_ = 0;  // bytes before the first chunk of events
-  uint64_t at_ = 0;    // bytes in the file
+  // At most, what the index says of all chunks that were ever taken, and of those that are gone.
+  uint64_t index_bytes_ = 0, index_dropped_ = 0;
+  uint64_t at_ = 0;  // bytes in the file
   uint64_t events_ = 0;
   uint64_t try_again_at_ = 0;  // bytes in the file
   uint64_t keyframe_end_ = 0;  // where the last chunk ends that has one

@@ -113,6 +113,25 @@ TEST(LastPart, OfBytesNeverHasMoreAndIsTheEndOfTheWhole) {
   }
 }
 
+// Wherever it ends: the index and INFO, which come last, count too.
+TEST(LastPart, OfBytesHasNoMoreWithItsIndex) {
+  const std::string stream = long_stream();
+  const uint64_t most = stream.size() / 5;
+  FakeFile file;
+  LastPart part({most, 0}, file.functions());
+  uint64_t fullest = 0;
+  for (size_t at = 0; at < stream.size(); at += 512) {
+    ASSERT_TRUE(part.take(std::string_view(stream).substr(at, 512)));
+    FakeFile copy;
+    copy.bytes = file.bytes;
+    ASSERT_TRUE(part.finish_copy(copy.functions()));
+    ASSERT_LE(copy.bytes.size(), most) << "after " << at << " bytes of the stream";
+    fullest = std::max<uint64_t>(fullest, copy.bytes.size());
+  }
+  EXPECT_GT(fullest, most - most / 8) << "and uses what it may";
+  EXPECT_GT(file.written_anew, 3);
+}
+
 TEST(LastPart, OfTimeHasAtLeastSoMuchAndNotMuchMore) {
   std::vector<facts::Event> events;
   const std::string stream = long_stream(&events);
@@ -176,10 +195,10 @@ TEST(LastPart, AFileThatCannotBeWrittenAnewGrowsUntilItCan) {
   FakeFile file;
   LastPart part({stream.size() / 10, 0}, file.functions());
   file.can_be_replaced = false;
-  feed_in_pieces(&part, stream, stream.size() / 12);
+  feed_in_pieces(&part, stream, stream.size() / 15);
   EXPECT_EQ(part.trouble(), LastPart::Trouble::none);
   ASSERT_TRUE(part.take(
-      std::string_view(stream).substr(stream.size() / 12, stream.size() / 2 - stream.size() / 12)));
+      std::string_view(stream).substr(stream.size() / 15, stream.size() / 2 - stream.size() / 15)));
   EXPECT_GT(file.bytes.size(), stream.size() / 3);
   EXPECT_EQ(part.trouble(), LastPart::Trouble::not_written_anew);
   file.can_be_replaced = true;
@@ -221,7 +240,7 @@ TEST(LastPart, AStateThatIsTooLargeIsSaid) {
 TEST(LastPart, AFullDiskLeavesWhatItTook) {
   const std::string stream = long_stream();
   FakeFile file;
-  file.room = stream.size() / 12;
+  file.room = stream.size() / 15;
   LastPart part({stream.size() / 10, 0}, file.functions());
   EXPECT_FALSE(part.take(stream));
   EXPECT_GT(kept_in(file.bytes)->size(), 100u);
