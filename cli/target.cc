@@ -108,18 +108,24 @@ bool looks_itself(const std::vector<std::string>& switches) {
   return std::find(switches.begin(), switches.end(), kAutomatic) != switches.end();
 }
 
+facts::Fault scenario_refused(const DetailOptions& options, const std::string& id) {
+  using facts::FaultKind;
+  const bool is_watched =
+      !options.switches.empty() || !options.stacks.empty() || !options.gdb.empty();
+  if (is_watched) return {FaultKind::scenarios_switch, id, 0, 0, ""};
+  const bool by_instruction = options.lines || options.detail == kInstructions;
+  if (options.cpu.empty() || !by_instruction) return {};
+  return {FaultKind::not_stepped_elsewhere, id, 0, 0, ""};
+}
+
 }  // namespace
 
 facts::Fault detail_refused(const DetailOptions& options, const std::string& target,
                             const std::vector<std::string>& arguments) {
   using facts::FaultKind;
-  if (is_scenario(target) && !options.cpu.empty()) {
-    const bool by_instruction = options.lines || options.detail == kInstructions;
-    if (by_instruction) return {FaultKind::not_stepped_elsewhere, target, 0, 0, ""};
-  }
+  if (is_scenario(target)) return scenario_refused(options, target);
   const bool elsewhere = !options.cpu.empty() || !options.gdb.empty();
-  const bool tells = is_scenario(target) && options.gdb.empty() && options.stacks.empty();
-  if (!tells && options.switches.empty() && (elsewhere || !options.stacks.empty())) {
+  if (options.switches.empty() && (elsewhere || !options.stacks.empty())) {
     return {FaultKind::needs_own_switch, target, 0, 0, ""};
   }
   // A program's file says it, too.
@@ -129,8 +135,7 @@ facts::Fault detail_refused(const DetailOptions& options, const std::string& tar
   if (!options.gdb.empty() && !arguments.empty()) {
     return {FaultKind::stubs_arguments, target, 0, 0, arguments[0]};
   }
-  if (options.switches.empty() || !is_scenario(target)) return {};
-  return {FaultKind::scenarios_switch, target, 0, 0, ""};
+  return {};
 }
 
 void set_detail(const DetailOptions& options, const std::string& target,

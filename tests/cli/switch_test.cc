@@ -85,9 +85,11 @@ TEST_F(OwnSwitch, AStackThatIsNotThereIsSaidSo) {
 }
 
 TEST_F(OwnSwitch, IsNothingForAScenario) {
-  const Result made = greenlens("record test1_test2 --switch arch_switch -o x");
-  EXPECT_EQ(made.code, 2);
-  EXPECT_THAT(made.err, HasSubstr("is for programs of your own"));
+  for (const std::string option : {"--switch arch_switch", "--stack a", "--gdb :1"}) {
+    const Result made = greenlens("record test1_test2 " + option + " -o x");
+    EXPECT_EQ(made.code, 2) << option;
+    EXPECT_THAT(made.err, HasSubstr("are for programs of your own")) << option;
+  }
 }
 
 // Said of whatever starts it, before anything is started or anybody is called.
