@@ -39,7 +39,8 @@ Output output_at(const Trace& trace, uint64_t n, uint64_t most_lines) {
   output.lines = trace.printed_until(n);
   const uint64_t count = std::min(output.lines, most_lines);
   output.last = trace.printed(output.lines - count + 1, count);
-  if (trace.info().part) output.lines += trace.info().part->lines;
+  if (trace.info().part) output.not_there = trace.info().part->lines;
+  output.lines += output.not_there;
   return output;
 }
 

@@ -112,6 +112,7 @@ class Trace {
 // What was printed up to a step: how many lines, with those before a part, and the last of them.
 struct Output {
   uint64_t lines = 0;
+  uint64_t not_there = 0;  // of them, before a part: nobody has their text
   std::vector<PrintedLine> last;
 };
 inline constexpr uint64_t kAllLines = UINT64_MAX;

@@ -143,9 +143,11 @@ std::string words_of_all(const Messages& messages, const state::State& state,
 std::string output_so_far(const Messages& messages, const store::Output& output) {
   if (output.lines == 0) return messages.text("narrate.output.none") + '\n';
   std::string text = messages.text("narrate.output.so_far") + '\n';
-  if (const uint64_t before = output.lines - output.last.size(); before > 0) {
-    text += messages.text("narrate.output.before", {{"count", std::to_string(before)}}) + '\n';
-  }
+  const auto before = [&](const char* which, uint64_t count) {
+    if (count != 0) text += messages.text(which, {{"count", std::to_string(count)}}) + '\n';
+  };
+  before("narrate.output.not_there", output.not_there);
+  before("narrate.output.before", output.lines - output.not_there - output.last.size());
   for (const store::PrintedLine& line : output.last) text += "> " + facts::shown(line.text) + '\n';
   return text;
 }

@@ -330,6 +330,20 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
   EXPECT_TRUE(state_to_json(Timeline(), 0, 0, 62)["event"].is_null());
 }
 
+TEST(Transcript, SaysOfWhichLinesTheRecordingKnowsOnlyThatTheyWere) {
+  const auto text = [](uint64_t lines, uint64_t not_there, std::vector<PrintedLine> last) {
+    return output_so_far(testing::english(), {lines, not_there, std::move(last)});
+  };
+  EXPECT_EQ(text(0, 0, {}), testing::english().text("narrate.output.none") + '\n');
+  const std::string so_far = testing::english().text("narrate.output.so_far") + '\n';
+  EXPECT_EQ(text(3, 1, {{9, 1, "b"}}),
+            so_far +
+                "(One line was printed before this part: the recording does not say what.)\n"
+                "(One line before these: --json has all.)\n> b\n");
+  EXPECT_EQ(text(2, 2, {}),
+            so_far + "(2 lines were printed before this part: the recording does not say what.)\n");
+}
+
 TEST(Jsonl, IsAHeaderAndOneEventALine) {
   const Timeline timeline = testing::sample_timeline();
   std::istringstream lines(exports::whole(*exports::find_exporter("jsonl"), timeline));
