@@ -27,6 +27,11 @@ std::string known_cpus() {
 
 }  // namespace
 
+bool is_this_machines(const std::string& cpu) {
+  const cpus::Cpu* known = cpus::find(cpu);
+  return known != nullptr && known->name == arch_describe()->name;
+}
+
 ScenarioPlaces scenario_places() {
   const char* folder = std::getenv(kTargetsVariable);
   std::error_code failed;
@@ -49,7 +54,7 @@ std::vector<std::string> scenario_files(const ScenarioPlaces& places, const std:
 facts::Result<ScenarioFile> scenarios_for(const std::string& cpu, const ScenarioPlaces& places) {
   const cpus::Cpu* known = cpus::find(cpu);
   if (known == nullptr) return Fault{FaultKind::no_such_cpu, cpu, 0, 0, known_cpus()};
-  if (known->name == arch_describe()->name) return ScenarioFile{};
+  if (is_this_machines(cpu)) return ScenarioFile{};
   if (known->big_endian != (std::endian::native == std::endian::big)) {
     return Fault{FaultKind::scenarios_need_this_order, known->id, 0, 0, ""};
   }

@@ -13,6 +13,9 @@ namespace greenlens::cli {
 // first.
 inline constexpr char kTargetsVariable[] = "GREENLENS_TARGETS";
 
+// Whether the atlas knows this machine's own CPU by that name.
+bool is_this_machines(const std::string& cpu);
+
 // Where this command looks.
 struct ScenarioPlaces {
   std::string folder;      // what the variable says, or empty

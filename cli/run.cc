@@ -38,6 +38,7 @@ int run(const RunOptions& options) {
   const facts::Fault apart = detail_refused(options.detail, options.target, options.arguments);
   if (apart) return refuse(kWrongUsage, say(apart));
   set_detail(options.detail, options.target, &*command);
+  command->instructions_later = !options.text && !options.output_only;  // the window can ask
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);

@@ -113,8 +113,8 @@ facts::Fault scenario_refused(const DetailOptions& options, const std::string& i
   const bool is_watched =
       !options.switches.empty() || !options.stacks.empty() || !options.gdb.empty();
   if (is_watched) return {FaultKind::scenarios_switch, id, 0, 0, ""};
-  const bool by_instruction = options.lines || options.detail == kInstructions;
-  if (options.cpu.empty() || !by_instruction) return {};
+  const bool elsewhere = !options.cpu.empty() && !is_this_machines(options.cpu);
+  if (!elsewhere || !options.lines) return {};
   return {FaultKind::not_stepped_elsewhere, id, 0, 0, ""};
 }
 

@@ -134,6 +134,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
     const facts::Fault apart = detail_refused(its, order.name, order.arguments);
     if (apart) return apart;
     set_detail(its, order.name, &*command);
+    command->instructions_later = true;
     auto target = live::TargetProcess::start(*command);
     if (!target) return target.fault();
     return std::unique_ptr<session::EventSource>(std::move(*target));

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -52,6 +53,9 @@ std::vector<ScenarioFile> all_built() {
 constexpr const char* kNoneBuilt =
     "no scenarios are built for another CPU: ./dev scenarios CPU builds them";
 
+// How much of each switch.
+enum class Detail : uint8_t { phases, instructions };
+
 struct Recorded {
   std::unique_ptr<live::TargetProcess> target;
   store::Timeline timeline;
@@ -63,8 +67,11 @@ struct Recorded {
 
 // Where it says first what it is. Null, with a failure, when it cannot be started; without one when
 // there is no emulator.
-std::unique_ptr<Recorded> started(const std::string& id, const ScenarioFile& where) {
+std::unique_ptr<Recorded> started(const std::string& id, const ScenarioFile& where,
+                                  Detail detail = Detail::phases, bool later = false) {
   live::TargetCommand command;
+  command.instructions = detail == Detail::instructions;
+  command.instructions_later = later;
   command.argv = {GREENLENS_BINARY, "--target", id};
   if (!where.path.empty()) command.argv = {where.path, id};
   command.shown_name = id;
@@ -80,8 +87,9 @@ std::unique_ptr<Recorded> started(const std::string& id, const ScenarioFile& whe
   return run;
 }
 
-std::unique_ptr<Recorded> run_to_its_end(const std::string& id, const ScenarioFile& where) {
-  auto run = started(id, where);
+std::unique_ptr<Recorded> run_to_its_end(const std::string& id, const ScenarioFile& where,
+                                         Detail detail = Detail::phases) {
+  auto run = started(id, where, detail);
   if (run == nullptr) return nullptr;
   run->target->allow({facts::Grain::phase, 0, true});
   while (run->runs()) run->poll();
@@ -155,8 +163,8 @@ TEST_F(OtherCpuCommand, ThisMachinesOwnCpuIsNoOther) {
   const auto own = scenarios_for(arch_describe()->name, {});
   ASSERT_TRUE(own);
   EXPECT_EQ(own->path, "");
-  const Result made =
-      greenlens("run test1_test2 --output-only --cpu " + std::string(arch_describe()->name));
+  const Result made = greenlens("run test1_test2 --output-only --lines --cpu " +
+                                std::string(arch_describe()->name));
   EXPECT_EQ(made.code, 0) << made.err;
   EXPECT_THAT(made.out, HasSubstr("test1 done"));
 }
@@ -182,15 +190,13 @@ TEST_F(OtherCpuCommand, WhatCannotBeRunThereIsRefusedBeforeItIsStarted) {
   EXPECT_THAT(no_program.err, HasSubstr("is no program of a CPU"));
 }
 
-TEST_F(OtherCpuCommand, InstructionsAndLinesAreRefusedThere) {
+TEST_F(OtherCpuCommand, LinesAreRefusedThere) {
   const std::string targets = no_program_for(one());
-  for (const char* options : {"--detail instructions", "--lines"}) {
-    for (const char* command : {"record -o x.gl ", "run --text "}) {
-      const Result made = shell(targets + "\"$GREENLENS\" " + command + "test1_test2 " + options +
-                                " --cpu " + one());
-      EXPECT_EQ(made.code, 2) << command << options;
-      EXPECT_THAT(made.err, HasSubstr("leave out --lines and --detail instructions"));
-    }
+  for (const char* command : {"record -o x.gl ", "run --text "}) {
+    const Result made =
+        shell(targets + "\"$GREENLENS\" " + command + "test1_test2 --lines --cpu " + one());
+    EXPECT_EQ(made.code, 2) << command;
+    EXPECT_THAT(made.err, HasSubstr("leave out --lines"));
   }
   const Result foreign = shell(targets + "\"$GREENLENS\" run --text ./x --cpu " + one());
   EXPECT_THAT(foreign.err, HasSubstr("--switch NAME")) << "a program of one's own needs that";
@@ -222,6 +228,55 @@ TEST_P(EachScenario, DoesTheSameOnEveryCpu) {
     EXPECT_EQ(found.sums.events_lost, 0u) << one.cpu;
     EXPECT_EQ(there->timeline.contradictions(), 0u) << one.cpu;
     EXPECT_EQ(printed(there->timeline).size(), printed(here->timeline).size()) << one.cpu;
+  }
+}
+
+// What was executed of the switch, and how often it has called and returned.
+struct Executed {
+  std::map<uint64_t, uint64_t> sizes;  // of instructions, by offset
+  uint64_t calls = 0, returns = 0;
+};
+Executed executed(const store::Trace& trace) {
+  Executed found;
+  for (uint64_t n = 1; n <= trace.size(); ++n) {
+    const facts::Event event = trace.event(n);
+    const auto* fact = std::get_if<facts::InstructionExecuted>(&event.fact);
+    if (fact == nullptr) continue;
+    EXPECT_FALSE(fact->text.empty());
+    found.sizes[fact->offset] = fact->code.size();
+    found.calls += fact->called ? 1 : 0;
+    found.returns += fact->returned ? 1 : 0;
+  }
+  return found;
+}
+
+// Their registers and their stack pointer come back, as every switch promises: each return that is
+// told is held against the call.
+TEST_P(EachScenario, IsSteppedOnEveryCpuAsItIsHere) {
+  const std::vector<ScenarioFile> all = all_built();
+  if (all.empty()) GTEST_SKIP() << kNoneBuilt;
+  const std::string id = GetParam()->id;
+  const auto here = run_to_its_end(id, {}, Detail::instructions);
+  ASSERT_NE(here, nullptr);
+  if (here->target->not_stepped()) GTEST_SKIP() << said(here->target->not_stepped());
+  const auto story = [](const Recorded& run) {
+    return compare::digest(run.timeline, {}, compare::Per::greenlet)->hash;
+  };
+  const Executed wanted = executed(here->timeline);
+  for (const ScenarioFile& one : all) {
+    const auto there = run_to_its_end(id, one, Detail::instructions);
+    if (there == nullptr) GTEST_SKIP() << "no emulator for " << one.cpu;
+    EXPECT_EQ(said(there->target->not_stepped()), said(facts::Fault())) << one.cpu;
+    EXPECT_EQ(story(*there), story(*here)) << one.cpu;
+    EXPECT_EQ(there->timeline.contradictions(), 0u) << one.cpu;
+    const Executed found = executed(there->timeline);
+    EXPECT_EQ(found.calls, wanted.calls) << one.cpu;
+    EXPECT_EQ(found.returns, wanted.returns) << one.cpu;
+    std::map<uint64_t, uint64_t> known;
+    for (const auto& code : cpus::find(one.cpu)->code) known[code.offset] = code.size;
+    for (const auto& [offset, size] : found.sizes) {
+      EXPECT_EQ(known[offset], size) << one.cpu << " at " << offset;
+    }
   }
 }
 
@@ -349,7 +404,34 @@ TEST_F(OnAnotherCpu, TheEndIsToldInTheSameWords) {
   }
 }
 
-TEST_F(OnAnotherCpu, ItsInstructionsAreAskedForInVain) {
+TEST_F(OnAnotherCpu, WhoMayBeSteppedLaterIsSteppedWhenThatIsAskedFor) {
+  const std::vector<ScenarioFile> all = all_built();
+  if (all.empty()) GTEST_SKIP() << kNoneBuilt;
+  auto run = started("test1_test2", all.front(), Detail::phases, /*later=*/true);
+  if (run == nullptr) GTEST_SKIP() << "no emulator";
+  const auto go = [&](const session::Permission& permission) {
+    while (run->status != SourceStatus::waiting && run->runs()) run->poll();
+    run->target->allow(permission);
+    run->poll();
+    while (run->status == SourceStatus::running) run->poll();
+  };
+  for (int i = 0; i < 2; ++i) go({facts::Grain::switch_, run->timeline.size(), false});
+  EXPECT_EQ(executed(run->timeline).returns, 0u);
+  EXPECT_EQ(run->target->tell_instructions(/*next_only=*/true).kind, facts::Fault().kind);
+  // One at a time.
+  uint64_t stops = 0;
+  while (run->runs() && executed(run->timeline).returns == 0) {
+    go({facts::Grain::instruction, run->timeline.size(), false});
+    ++stops;
+  }
+  EXPECT_GE(stops, executed(run->timeline).sizes.size());
+  go({facts::Grain::phase, run->timeline.size(), true});
+  EXPECT_EQ(run->status, SourceStatus::finished);
+  EXPECT_EQ(executed(run->timeline).returns, 1u) << "only the next switch was asked for";
+  EXPECT_EQ(run->timeline.contradictions(), 0u);
+}
+
+TEST_F(OnAnotherCpu, InstructionsThatWereNotAskedForInTimeAreAskedForInVain) {
   const std::vector<ScenarioFile> all = all_built();
   if (all.empty()) GTEST_SKIP() << kNoneBuilt;
   auto run = started("test1_test2", all.front());

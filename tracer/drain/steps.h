@@ -38,6 +38,7 @@ struct Step {
   std::string wrote;
   uint64_t read_at = 0, read = 0;
   uint64_t misaligned = 0;
+  int64_t sp_change = 0;
   // It is no instruction: a line begins. Its file is a path, its addresses are the program's own.
   std::optional<facts::LineBegun> line{};
 };

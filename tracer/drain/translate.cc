@@ -261,6 +261,7 @@ Event Translator::event(const Step& step) {
   executed.read_at = address(step.read_at);
   executed.read = step.read;
   executed.misaligned = step.misaligned;
+  executed.sp_change = step.sp_change;
   Event event;
   event.thread = step.thread;
   event.time_ns = step.time_ns;

@@ -35,6 +35,9 @@ struct InstructionExecuted {
   uint64_t read = 0;        // bytes
   // The one to come is a call, and the stack pointer is so many bytes off where calls are made.
   uint64_t misaligned = 0;
+  // By how much it has changed the stack pointer, bytes: below 0, room was taken. 0 of older
+  // traces.
+  int64_t sp_change = 0;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("function", &Self::function), f("offset", &Self::offset), f("next", &Self::next);
@@ -43,7 +46,7 @@ struct InstructionExecuted {
     f("sp", &Self::sp), f("moved", &Self::moved), f("registers", &Self::registers);
     f("wrote_at", &Self::wrote_at), f("wrote", &Self::wrote);
     f("read_at", &Self::read_at), f("read", &Self::read);
-    f("misaligned", &Self::misaligned);
+    f("misaligned", &Self::misaligned), f("sp_change", &Self::sp_change);
   }
 };
 

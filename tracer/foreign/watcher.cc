@@ -579,6 +579,7 @@ struct Watcher::Impl final : step::Walker {
     fact.wrote = std::move(step.wrote);
     fact.read_at = relative(*one, step.read_at);
     fact.read = step.read;
+    fact.sp_change = step.sp_change;
     tell(one, std::move(fact));
   }
 

@@ -88,10 +88,16 @@ Fault Emulator::find() {
 }
 
 Fault Emulator::prepare(int output) {
+  if (Fault fault = make_place()) return fault;
+  return printed_.open(output) ? Fault()
+                               : Fault{FaultKind::cannot_start, "", 0, 0, strerror(errno)};
+}
+
+Fault Emulator::make_place() {
   if (Fault fault = find()) return fault;
   std::error_code failed;
   std::string folder = std::filesystem::temp_directory_path(failed).string() + "/greenlens-XXXXXX";
-  if (failed || mkdtemp(folder.data()) == nullptr || !printed_.open(output)) {
+  if (failed || mkdtemp(folder.data()) == nullptr) {
     return {FaultKind::cannot_start, "", 0, 0, strerror(errno)};
   }
   folder_ = folder;
@@ -105,14 +111,10 @@ uint64_t Emulator::origin() const {
 }
 
 std::vector<std::string> Emulator::command(const std::vector<std::string>& program) const {
-  std::vector<std::string> words = {path_};
-  if (!place_.empty()) {
-    words.insert(words.end(), {"-g", place_});
-  } else {
-    // Who tells by itself names texts and code by their addresses, and those are looked up in the
-    // emulator's own memory.
-    words.insert(words.end(), {"-B", std::to_string(origin())});
-  }
+  // Who tells by itself names texts and code by their addresses, and those are looked up in the
+  // emulator's own memory.
+  std::vector<std::string> words = {path_, "-B", std::to_string(origin())};
+  if (!place_.empty()) words.insert(words.end(), {"-g", place_});
   if (!cpu_.model.empty()) words.insert(words.end(), {"-cpu", cpu_.model});
   // Where the libraries of that CPU's programs are, if nobody says otherwise.
   std::error_code ignored;

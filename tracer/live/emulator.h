@@ -26,6 +26,8 @@ class Emulator {
   ~Emulator();
   Emulator(const Emulator&) = delete;
 
+  // A place where it can be asked; a fault when there is no such emulator, or no place.
+  facts::Fault make_place();
   // A fault when there is no such emulator.
   facts::Fault find();
   // find(), for a program that is led through the emulator's stub: also a fault when there is no

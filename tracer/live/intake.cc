@@ -28,11 +28,14 @@ void complete(store::TraceInfo* info) {
 
 }  // namespace
 
-Intake::Intake(ring::Shared& shared, Child& child, std::optional<uint64_t> emulated_at)
+Intake::Intake(ring::Shared& shared, Child& child, std::optional<Emulated> emulated)
     : shared_(shared),
-      emulated_at_(emulated_at),
+      child_(child),
+      emulated_at_(emulated ? std::optional(emulated->origin) : std::nullopt),
+      led_(emulated && emulated->led.machine != nullptr),
       witness_(child, shared, shared.number()),
-      stepper_(shared, steps_),
+      stepper_(led_ ? std::make_unique<step::Stepper>(shared, steps_, std::move(emulated->led))
+                    : std::make_unique<step::Stepper>(shared, steps_)),
       thread_([this] { run(); }) {
   while (shared_.header().recorder.load() == 0) std::this_thread::yield();
 }
@@ -42,12 +45,31 @@ Intake::~Intake() {
   stream_.abandon();
   leave();
   thread_.join();
+  if (connecting_.joinable()) connecting_.join();
+}
+
+// Its emulator waits for us before the first instruction, and is only there in a moment.
+facts::Fault Intake::begin(pid_t pid) {
+  if (!led_) return {};
+  stepped_ = true;
+  connecting_ = std::thread([this, pid] {
+    begin_stepping(pid);
+    const std::lock_guard lock(mutex_);
+    if (not_stepped_) child_.kill();  // it would wait for ever
+  });
+  return {};
+}
+
+void Intake::begin_stepping(pid_t pid) {
+  step::Stepper::Refusal refusal = stepper_->begin(pid);
+  const std::lock_guard lock(mutex_);
+  if (refusal.why != step::Stepper::Refusal::Why::none) not_stepped_ = std::move(refusal);
 }
 
 // So what is still to be taken comes to an end.
 void Intake::leave() {
   left_ = true;
-  stepper_.leave();
+  stepper_->leave();
   shared_.ring().close();
   shared_.gate().allow({facts::Grain::phase, 0, true});
   shared_.ring().wake();
@@ -61,13 +83,11 @@ uint64_t Intake::told_so_far() const {
 
 void Intake::step(pid_t pid) {
   if (pid <= 0 || stepped_.exchange(true) || emulated_at_) return;
-  step::Stepper::Refusal refusal = stepper_.begin(pid);
-  const std::lock_guard lock(mutex_);
-  if (refusal.why != step::Stepper::Refusal::Why::none) not_stepped_ = std::move(refusal);
+  begin_stepping(pid);
 }
 
 facts::Fault Intake::not_stepped() const {
-  if (emulated_at_ && stepped_) {
+  if (emulated_at_ && stepped_ && !led_) {
     return {facts::FaultKind::no_stepper_of_emulated, "", 0, 0, ""};
   }
   const std::lock_guard lock(mutex_);

@@ -21,16 +21,23 @@
 
 namespace greenlens::live {
 
+// Where in its emulator's memory the program's address 0 is; and how its instructions are seen,
+// where that is wanted: without a machine they are not.
+struct Emulated {
+  uint64_t origin = 0;
+  step::Stepper::Elsewhere led{};
+};
+
 class Intake final : public Feed {
  public:
   // Returns when somebody who maps the memory sees that it is drained. Both outlive this.
-  // `emulated_at`: where in its emulator's memory the program's address 0 is, if an emulator runs
-  // it; then its instructions cannot be recorded.
-  Intake(ring::Shared& shared, Child& child, std::optional<uint64_t> emulated_at = {});
+  // `emulated`: of a program that an emulator runs.
+  Intake(ring::Shared& shared, Child& child, std::optional<Emulated> emulated = {});
   ~Intake() override;  // leave(), and nothing is taken in any more
   Intake(const Intake&) = delete;
 
   Stream& stream() override { return stream_; }
+  facts::Fault begin(pid_t pid) override;
   void leave() override;
   // All that the program has told and noted.
   bool has_all() const override { return told_so_far() == handed_on_; }
@@ -45,15 +52,18 @@ class Intake final : public Feed {
 
  private:
   void run();
+  void begin_stepping(pid_t pid);
   // Grows with each record and note.
   uint64_t told_so_far() const;
 
   ring::Shared& shared_;
+  Child& child_;
   const std::optional<uint64_t> emulated_at_;
+  const bool led_;  // by its emulator, from its first instruction on
   Stream stream_;
   Witness witness_;
   drain::Steps steps_;
-  step::Stepper stepper_;
+  const std::unique_ptr<step::Stepper> stepper_;
   mutable std::mutex mutex_;  // of this
   std::optional<step::Stepper::Refusal> not_stepped_;
   std::atomic<bool> stepped_{false};
@@ -61,7 +71,8 @@ class Intake final : public Feed {
   std::atomic<bool> abandoned_{false};
   std::atomic<bool> damaged_{false};
   std::atomic<uint64_t> handed_on_{0};  // of what told_so_far() counts
-  std::thread thread_;                  // last: it uses all of the above
+  std::thread connecting_;
+  std::thread thread_;  // last: it uses all of the above
 };
 
 }  // namespace greenlens::live

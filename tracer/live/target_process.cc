@@ -18,6 +18,7 @@
 #include <thread>
 #include <variant>
 
+#include "tracer/cpus/atlas.h"
 #include "tracer/facts/grain.h"
 #include "tracer/foreign/process.h"
 #include "tracer/gdb/remote_program.h"
@@ -107,6 +108,10 @@ void wait_to_be_watched(int start) {
   if (read(start, &go, sizeof go) != sizeof go) _exit(kCommandNotFound);
 }
 
+bool may_be_stepped(const TargetCommand& command) {
+  return command.instructions || command.instructions_later;
+}
+
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 // Which another program reads, that is then executed.
@@ -152,12 +157,13 @@ struct TargetProcess::Impl {
   facts::Fault refused(facts::FaultKind kind, int reason) const;
   facts::Fault share(const TargetCommand& command);
   facts::Fault emulate(const TargetCommand& command);
+  step::Stepper::Elsewhere how_it_is_led(const TargetCommand& command);
   using Watched = std::unique_ptr<WatchFeed>;
   facts::Result<Watched> who_watches(const TargetCommand& command, foreign::Wanted wanted);
   facts::Fault join(const std::string& offer);
   facts::Fault run(const TargetCommand& command);
   // Through the emulator's stub: what it prints comes through us.
-  bool is_led() const { return emulator != nullptr && watch != nullptr; }
+  bool prints_by_us() const { return emulator != nullptr && watch != nullptr; }
   pid_t pid() const { return visits ? visited : child.pid(); }
   // What is said of its end is believed: by itself, or by who saw it.
   bool ended_badly() const {
@@ -178,6 +184,8 @@ struct TargetProcess::Impl {
     const std::string_view bytes = std::string_view(taken).substr(0, kMostBytes);
     if (tap && !bytes.empty()) tap(bytes);
     reader.feed(bytes, timeline);
+    // It has been reached. (Where another thread asks for what it prints, that one does this.)
+    if (emulator != nullptr && watch == nullptr && reader.has_info()) emulator->hide_place();
     taken.erase(0, bytes.size());
     if (!taken.empty() || !feed->stream().ended()) return;
     stream_ended = true;
@@ -218,9 +226,9 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
     if (!command.cpu.empty()) {
       if (facts::Fault fault = emulate(command)) return fault;
     }
-    std::optional<uint64_t> emulated_at;
-    if (emulator != nullptr) emulated_at = emulator->origin();
-    feed = std::make_unique<Intake>(*shared, child, emulated_at);
+    std::optional<Emulated> emulated;
+    if (emulator != nullptr) emulated.emplace(emulator->origin(), how_it_is_led(command));
+    feed = std::make_unique<Intake>(*shared, child, std::move(emulated));
     return {};
   }
   foreign::Wanted wanted;
@@ -242,13 +250,26 @@ facts::Fault TargetProcess::Impl::emulate(const TargetCommand& command) {
   const facts::Result<const gdb::RemoteCpu*> cpu = cpu_of(command.argv[0], name, command.cpu);
   if (!cpu) return cpu.fault();
   emulator = std::make_unique<Emulator>(**cpu);
-  const facts::Fault fault = emulator->find();
+  const facts::Fault fault = may_be_stepped(command) ? emulator->make_place() : emulator->find();
   if (fault) return {fault.kind, name, 0, 0, fault.details};
   cpu_id = (*cpu)->id;
   // Notes have the time by the program's own ticks (arch/ticks.h), which nobody else can read: it
   // tells the phases instead.
   shared->header().note_slots = 0;
   return {};
+}
+
+// By its emulator's stub, where its instructions are wanted.
+step::Stepper::Elsewhere TargetProcess::Impl::how_it_is_led(const TargetCommand& command) {
+  const gdb::RemoteCpu* cpu = gdb::find_remote_cpu(cpu_id);
+  const cpus::Cpu* described = cpus::find(cpu_id);
+  if (!may_be_stepped(command) || cpu == nullptr || described == nullptr) return {};
+  const foreign::Program program(command.argv[0], 0, cpu->cpu);
+  const std::vector<foreign::Function> found = program.functions("arch_switch");
+  if (found.empty()) return {};
+  return {std::make_unique<gdb::Stub>(*cpu, emulator->place(),
+                                      [this] { return !child.status() && !left; }),
+          found[0].begin, found[0].end, static_cast<uint64_t>(described->stack_alignment)};
 }
 
 facts::Result<TargetProcess::Impl::Watched> TargetProcess::Impl::who_watches(
@@ -332,14 +353,15 @@ facts::Fault TargetProcess::Impl::run(const TargetCommand& command) {
     if (watch != nullptr) wait_to_be_watched(start[0]);
     // Only here, so that nothing else that is started meanwhile inherits the memory.
     fcntl(memory, F_SETFD, 0);
-    become(argv.data(), command, parent, report[1], is_led() ? &emulator->printed() : nullptr);
+    become(argv.data(), command, parent, report[1],
+           prints_by_us() ? &emulator->printed() : nullptr);
   }
   int reason = pid < 0 ? errno : 0;
   close(report[1]);
   shared->close_descriptor();
   child.set_pid(pid);
   close(start[0]);
-  if (is_led()) emulator->printed().close_childs();
+  if (prints_by_us()) emulator->printed().close_childs();
   const facts::Fault unwatched = pid > 0 ? feed->begin(pid) : facts::Fault();
   if (!unwatched && watch != nullptr) [[maybe_unused]]
     const ssize_t told = write(start[1], "", 1);

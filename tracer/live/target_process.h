@@ -35,6 +35,9 @@ struct TargetCommand {
   facts::SliceBytes bytes = facts::SliceBytes::full;
   // Each instruction of each switch, too, where the system allows that (tracer/step).
   bool instructions = false;
+  // They may be asked for while it runs (tell_instructions). Of use under an emulator alone: who
+  // is led there is led from its beginning on, and switches more slowly.
+  bool instructions_later = false;
   bool lines = false;  // each line of the program's own sources, too
   // Of a program that knows nothing of us: its functions that switch stacks, or "auto"; and
   // variables of it that are stacks (tracer/foreign). Its instructions are told as is said above.

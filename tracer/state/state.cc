@@ -500,7 +500,7 @@ class Applier {
     if (!thread_.in_switch || thread_.in_switch->requested == 0) return;
     GreenletState* g = find(thread_.in_switch->origin);
     if (g == nullptr) return;
-    g->call_sp = first.sp;
+    g->call_sp = first.sp - first.sp_change;  // some make their frame with the first one
     g->call_registers = first.registers;
   }
   // A context's registers are where its switch puts them: an instruction that names one writes its

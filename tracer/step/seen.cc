@@ -33,6 +33,7 @@ drain::Step seen(const Machine& memory, const Walk& walk, const Decoded& done,
   step.code = code.bytes.substr(before.pc - code.begin, done.size);
   step.text = done.text;
   step.sp = after.sp;
+  step.sp_change = static_cast<int64_t>(after.sp - before.sp);
   for (size_t i = 0; i < after.all.size(); ++i) {
     const bool changed = walk.executed == 0 || after.all[i].value != before.all[i].value;
     const bool written =

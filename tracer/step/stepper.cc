@@ -37,7 +37,8 @@ struct Stepper::Impl final : Walker {
   ring::Shared& shared;
   drain::Steps& sink;
   uint64_t move_sp = 0;
-  const uint64_t alignment = static_cast<uint64_t>(arch_describe()->stack_alignment);
+  const uint64_t code_begin, code_end;  // 0: the program says it
+  const uint64_t alignment;
   struct Led {
     facts::ThreadId thread = 0;
     bool moved = false;
@@ -52,14 +53,20 @@ struct Stepper::Impl final : Walker {
   std::mutex both;  // of who begins and who leaves
   std::atomic<bool> left{false};
 
-  Impl(ring::Shared& with, drain::Steps& to)
-      : Walker(std::make_unique<Traced>()), shared(with), sink(to) {}
+  Impl(ring::Shared& with, drain::Steps& to, Elsewhere how)
+      : Walker(std::move(how.machine)),
+        shared(with),
+        sink(to),
+        code_begin(how.begin),
+        code_end(how.end),
+        alignment(how.stack_alignment) {}
 
   Refusal attach(pid_t program) {
     const ring::SwitchCode& told = shared.header().switch_code;
-    const uint64_t begin = told.begin.load(), end = told.end.load();
-    move_sp = told.move_sp.load();
-    if (!can_step()) return {Refusal::Why::no_cpu, ""};
+    const bool is_elsewhere = code_begin != 0;
+    const uint64_t begin = is_elsewhere ? code_begin : told.begin.load();
+    const uint64_t end = is_elsewhere ? code_end : told.end.load();
+    if (!is_elsewhere && !can_step()) return {Refusal::Why::no_cpu, ""};
     if (begin == 0 || end <= begin) return {Refusal::Why::no_code, ""};
     if (std::string reason = seize(program); !reason.empty()) {
       return {Refusal::Why::not_allowed, std::move(reason)};
@@ -69,7 +76,11 @@ struct Stepper::Impl final : Walker {
       let_all_go();
       return {Refusal::Why::no_code, ""};
     }
-    if (shared.header().wish.lines.load()) add_lines(program);
+    if (!is_elsewhere && shared.header().wish.lines.load()) add_lines(program);
+    // Whom the system traces runs on meanwhile; others stand before their first instruction.
+    if (is_elsewhere) {
+      for (const pid_t thread : machine_->threads()) go_on(thread);
+    }
     return {};
   }
 
@@ -102,6 +113,7 @@ struct Stepper::Impl final : Walker {
   bool enters(pid_t tid, const Code&, const Registers&) override {
     const facts::ThreadId known = shared.header().threads.thread(tid);
     if (known == 0 || !wants_instructions()) return false;
+    move_sp = shared.header().switch_code.move_sp.load();
     led[tid] = {known};
     return true;
   }
@@ -166,7 +178,12 @@ struct Stepper::Impl final : Walker {
 };
 
 Stepper::Stepper(ring::Shared& shared, drain::Steps& steps)
-    : impl_(std::make_unique<Impl>(shared, steps)) {}
+    : Stepper(shared, steps,
+              {std::make_unique<Traced>(), 0, 0,
+               static_cast<uint64_t>(arch_describe()->stack_alignment)}) {}
+
+Stepper::Stepper(ring::Shared& shared, drain::Steps& steps, Elsewhere elsewhere)
+    : impl_(std::make_unique<Impl>(shared, steps, std::move(elsewhere))) {}
 
 Stepper::~Stepper() { leave(); }
 

@@ -14,23 +14,33 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
 #include "tracer/drain/steps.h"
 #include "tracer/ring/shared.h"
+#include "tracer/step/machine.h"
 
 namespace greenlens::step {
 
 class Stepper {
  public:
+  // Of a program that is led in another way than by the system: how, and where its switch is,
+  // [begin, end) as its file says it; and to how many bytes its stack pointer is aligned.
+  struct Elsewhere {
+    std::unique_ptr<Machine> machine;
+    uint64_t begin = 0, end = 0, stack_alignment = 1;
+  };
   // Both outlive it.
   Stepper(ring::Shared& shared, drain::Steps& steps);
+  Stepper(ring::Shared& shared, drain::Steps& steps, Elsewhere elsewhere);
   ~Stepper();  // leave()
   Stepper(const Stepper&) = delete;
 
   // Returns when the program is traced, or why it cannot be: one of the words below, and the
-  // system's reason with it. Once, while the program stands still and lives.
+  // system's reason with it. Once, while the program stands still and lives; of one that is led
+  // elsewhere before its first instruction.
   struct Refusal {
     enum class Why : uint8_t { none, no_cpu, not_allowed, no_code } why = Why::none;
     std::string reason;

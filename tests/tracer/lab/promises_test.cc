@@ -23,7 +23,8 @@ class CheckPromises : public ::testing::Test {
     come_back(kGr1);
     call(kGr1, -0x300, {{"rbx", 7}, {"mxcsr", 0x1f80}, {"rax", 3}});
   }
-  void call(GreenletId who, Address sp, std::vector<RegisterValue> registers) {
+  void call(GreenletId who, Address sp, std::vector<RegisterValue> registers,
+            int64_t sp_change = 0) {
     State& s = state_;
     Thread& thread = s.threads[1];
     thread.machine.reset();
@@ -32,6 +33,7 @@ class CheckPromises : public ::testing::Test {
     thread.in_switch->requested = thread.in_switch->target = who == kMain ? kGr1 : kMain;
     InstructionExecuted first;
     first.next = 4, first.sp = sp, first.registers = std::move(registers);
+    first.sp_change = sp_change;
     apply(&s, {0, 1, 0, 0, first});
     s.greenlets.change(who)->registers = {{"rbx", sp, 0}, {"mxcsr", sp, 0}};
   }
@@ -58,6 +60,17 @@ TEST_F(CheckPromises, WhoComesBackFindsItsRegistersAndItsStackPointer) {
   // What a call may change is nobody's loss.
   lost.registers = {{"rbx", 1}, {"rax", 99}};
   EXPECT_EQ(found(lost), "");
+}
+
+// Where the first instruction makes the frame, the caller's stack pointer is the one before it.
+TEST_F(CheckPromises, TheStackPointerOfACallIsTheOneBeforeTheFirstInstruction) {
+  call(kMain, -0x1d0, {{"rbx", 1}}, /*sp_change=*/-0xd0);
+  call(kGr1, -0x300, {{"rbx", 7}});
+  InstructionExecuted back = last(-0x100);
+  back.read_at = kNull, back.read = 0;  // it returns to an address in a register
+  EXPECT_EQ(found(back), "");
+  back.sp = -0x1d0;
+  EXPECT_THAT(found(back), HasSubstr("sp"));
 }
 
 TEST_F(CheckPromises, ACallThatNobodyHasSeenIsBelieved) {
