@@ -139,6 +139,15 @@ TEST_F(Crash, ASignalSaysWhichItWasAndWhatWasTouched) {
   }
 }
 
+TEST_F(Crash, AnAddressInACopyThatIsFreedIsNamedWithWhoseItWas) {
+  crash("freed");
+  EXPECT_THAT(end_.what, StartsWith("SIGSEGV"));
+  EXPECT_EQ(name(end_.greenlet), "wide");
+  EXPECT_EQ(end_.place, FaultPlace::freed_copy);
+  EXPECT_EQ(name(end_.copy_of), "wide");
+  EXPECT_THAT(said().detail, HasSubstr("where wide’s heap copy was, which is freed"));
+}
+
 TEST_F(Crash, AnUncaughtErrorSaysWhoRanAndWhereItWasThrown) {
   crash("throw");
   EXPECT_EQ(end_.how, End::raised);

@@ -83,6 +83,28 @@ void crash_in_restore() {
   other.switch_to();
 }
 
+// Somebody has kept the address of a copy, which is freed when its slice is back on the stack.
+void read_freed_copy() {
+  static volatile const char* kept;
+  Greenlet* const main = new Greenlet(engine::current());
+  Greenlet wide("wide", [main](const engine::Arguments&) {
+    volatile char frame[1024 * 1024];  // more than is kept for the next copy
+    frame[0] = 1;
+    main->switch_to();
+    return Value(int{kept[4096]} + frame[0]);
+  });
+  wide.switch_to();
+  Greenlet other("other", [](const engine::Arguments&) {
+    engine::for_each_stack_copy([](const void* begin, const void* end) {
+      const auto from = static_cast<const char*>(begin), to = static_cast<const char*>(end);
+      if (to - from > 1024 * 1024) kept = from;
+    });
+    return Value();
+  });
+  other.switch_to();
+  wide.switch_to();
+}
+
 void crash(const std::string& wish) {
   static volatile int zero = 0;
   volatile char top[1] = {0};
@@ -122,6 +144,7 @@ int main(int count, char** arguments) {
   if (wish == "trace") crash_in_trace();
   if (wish == "hostile") end_hostile();
   if (wish == "restore") crash_in_restore();
+  if (wish == "freed") read_freed_copy();
   Greenlet deep("deep", [&wish](const engine::Arguments&) -> Value {
     engine::Frame frame;
     engine::print("about to crash");

@@ -163,11 +163,13 @@ struct ProgramFinished {
   uint64_t fault_address = 0;  // raw; what could not be read or written there. 0 if place is none
   uint64_t stack_bytes = 0;    // of the thread's whole stack
   std::vector<CFrame> frames{};
+  GreenletId copy_of = 0;  // of a freed copy: whose it was
   template <typename F>
   static constexpr void fields(F&& f) {
     f("how", &Self::how), f("what", &Self::what), f("greenlet", &Self::greenlet);
     f("sp", &Self::sp), f("place", &Self::place), f("fault_address", &Self::fault_address);
     f("stack_bytes", &Self::stack_bytes), f("frames", &Self::frames);
+    f("copy_of", &Self::copy_of);
   }
 };
 

@@ -65,7 +65,7 @@ enum class End : uint8_t {
 };
 // Where the address lies that a crash was about: none is known; the first page, as through a null
 // pointer; at the end of the thread's stack, which has overflowed; on that stack; anywhere else.
-enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere };
+enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere, freed_copy };
 
 // Whose value a register holds in the middle of a switch: the origin's, until the switch needs the
 // register for itself; then the switch's, until it takes the target's from the target's frame.
@@ -93,8 +93,8 @@ constexpr std::array<const char*, 9> enum_names(End) {
   return {"returned", "raised",     "crashed",  "killed",  "exited",
           "replaced", "daemonized", "vanished", "detached"};
 }
-constexpr std::array<const char*, 5> enum_names(FaultPlace) {
-  return {"none", "null", "stack_end", "stack", "elsewhere"};
+constexpr std::array<const char*, 6> enum_names(FaultPlace) {
+  return {"none", "null", "stack_end", "stack", "elsewhere", "freed_copy"};
 }
 
 constexpr std::array<const char*, 3> enum_names(Whose) { return {"origin", "switch", "target"}; }

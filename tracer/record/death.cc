@@ -97,6 +97,9 @@ void Death::place_fault() {
     place = facts::FaultPlace::stack_end;
   } else if (fault_address >= stack_low_ && fault_address < high) {
     place = facts::FaultPlace::stack;
+  } else if (const RingObserver* here = RingObserver::here(); here != nullptr) {
+    copy_of = here->last_copies().freed_at(fault_address);
+    if (copy_of != 0) place = facts::FaultPlace::freed_copy;
   }
 }
 

@@ -44,6 +44,7 @@ class Death {
   facts::FaultPlace place = facts::FaultPlace::none;
   uint64_t fault_address = 0;
   uint64_t stack_bytes = 0;
+  uint32_t copy_of = 0;  // whose copy, which is freed, lay where it faulted; 0: nobody's
   const RawFrame* frames() const { return frames_.get(); }
   size_t frame_count = 0;
 

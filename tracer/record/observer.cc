@@ -249,9 +249,10 @@ ring::Line RingObserver::line(const Core& current, const Where& noted) {
 }
 
 void RingObserver::program_finished(facts::End how, std::string_view what) {
-  put<facts::ProgramFinished>(
-      {}, form(how), form(what), ring::Number{0}, form(static_cast<const char*>(nullptr)),
-      form(facts::FaultPlace::none), ring::Number{0}, ring::Number{0}, ring::Frames{});
+  put<facts::ProgramFinished>({}, form(how), form(what), ring::Number{0},
+                              form(static_cast<const char*>(nullptr)),
+                              form(facts::FaultPlace::none), ring::Number{0}, ring::Number{0},
+                              ring::Frames{}, ring::Number{0});
 }
 
 void RingObserver::program_died(const Death& death) {
@@ -260,10 +261,10 @@ void RingObserver::program_died(const Death& death) {
   // It is whoever died that tells this, also where that is another thread.
   thread_ = death.thread;
   base_ = death.base;
-  write<facts::ProgramFinished>(room, {}, form(death.how), form(std::string_view(death.what)),
-                                form(death.greenlet), form(death.sp), form(death.place),
-                                form(death.fault_address), form(death.stack_bytes),
-                                frames_form(death.frames(), death.frame_count));
+  write<facts::ProgramFinished>(
+      room, {}, form(death.how), form(std::string_view(death.what)), form(death.greenlet),
+      form(death.sp), form(death.place), form(death.fault_address), form(death.stack_bytes),
+      frames_form(death.frames(), death.frame_count), form(death.copy_of));
   records_->say_last_words();
 }
 
@@ -291,7 +292,10 @@ void RingObserver::greenlet_finished(Where e, const Core& g, engine::FinishKind 
                                      std::string_view what) {
   tell<facts::GreenletFinished>(e, g, how, what);
 }
-void RingObserver::greenlet_freed(Where e, const Core& g) { tell<facts::GreenletFreed>(e, g); }
+void RingObserver::greenlet_freed(Where e, const Core& g) {
+  last_copies_.freed(g.id());
+  tell<facts::GreenletFreed>(e, g);
+}
 void RingObserver::dropped_elsewhere(Where e, const Core& g, const Core* current) {
   tell<facts::DroppedElsewhere>(e, g, current);
 }
@@ -356,6 +360,7 @@ void RingObserver::origin_not_saved(Where e, const Core& origin) {
 void RingObserver::slice_saved(Where e, const Core& owner, engine::SliceExtent extent,
                                const char* from, const char* to, const char* copied) {
   const auto size = static_cast<size_t>(to - from);
+  last_copies_.saved(owner.id(), owner.stack_copy(), owner.stack_saved());
   // More than that has no room in the ring, and nobody reads it.
   constexpr size_t kMostBytes = size_t{16} << 20;
   const bool kept = in_full() && bytes_ == facts::SliceBytes::full && size <= kMostBytes;
@@ -369,6 +374,7 @@ void RingObserver::stack_pointer_moved(Where e, const Core& target, const char* 
   tell<facts::StackPointerMoved>(e, target, from, to);
 }
 void RingObserver::slice_restored(Where e, const Core& target, const char* from, const char* to) {
+  last_copies_.freed(target.id());
   tell<facts::SliceRestored>(e, target, from, to);
 }
 void RingObserver::stack_prev_relinked(Where e, const Core& target) {

@@ -8,6 +8,7 @@
 #include "engine/core/own_stack.h"
 #include "engine/cpp/names.h"
 #include "tracer/record/death.h"
+#include "tracer/record/last_copies.h"
 #include "tracer/record/other_stacks.h"
 #include "tracer/record/records.h"
 #include "tracer/record/switch_notes.h"
@@ -26,6 +27,7 @@ class RingObserver : public engine::Observer {
   // The calling thread's, while it is recorded; else null. For its last words: a signal's handler
   // may ask.
   static RingObserver* here();
+  const LastCopies& last_copies() const { return last_copies_; }
   facts::ThreadId thread() const { return thread_; }
   const char* base() const { return base_; }
 
@@ -124,6 +126,7 @@ class RingObserver : public engine::Observer {
   volatile bool telling_ = false;       // a record is being put
   core::OwnStack own_stack_;
   OtherStacks other_stacks_;
+  LastCopies last_copies_;
   OtherStack stands_on_;  // without a number: its own
   std::unique_ptr<RawFrame[]>
       frames_;  // scratch: no big buffer may lie on the stack that is watched

@@ -403,6 +403,7 @@ class Narrator : Saying {
           text(std::string("crash.") + facts::enum_name(fact.place),
                {{"name", name(fact.greenlet)},
                 {"address", fmt::format("{:#x}", fact.fault_address)},
+                {"owner", name(fact.copy_of)},
                 {"size", size_of_stack(messages_, fact.stack_bytes)},
                 {"sp", facts::format_address(facts::is_stack_address(fact.sp)
                                                  ? fact.sp - end_of_stack(after_, fact.greenlet)

@@ -240,6 +240,7 @@ const std::set<std::string> kFree = {
     "program_finished.sp",
     "program_finished.place",
     "program_finished.fault_address",
+    "program_finished.copy_of",
     "program_finished.stack_bytes",
     "program_finished.frames",
     "events_lost.count",
