@@ -29,6 +29,11 @@ struct All<std::variant<Facts...>> {
     }
     return seen[0] == 0;
   }
+  static uint32_t layout() {
+    uint32_t hash = 2166136261u;  // FNV-1a
+    ((hash ^= Facts::kTag, mix_names<Facts>(&hash)), ...);
+    return hash;
+  }
 };
 
 static_assert(All<Fact::Any>::tags_are_unique(), "a tag is a fact's own for ever, and none has 0");
@@ -41,6 +46,8 @@ Fact::Fact(Fact&& other) noexcept = default;
 Fact& Fact::operator=(const Fact& other) = default;
 Fact& Fact::operator=(Fact&& other) noexcept = default;
 Fact::~Fact() = default;
+
+uint32_t layout_of_facts() { return All<Fact::Any>::layout(); }
 
 const char* fact_name(const Fact& fact) {
   return std::visit([](const auto& f) { return f.kName; }, fact);

@@ -59,6 +59,10 @@ uint16_t fact_tag(const Fact& fact);
 GreenletId subject(const Fact& fact);
 bool is_stop(const Fact& fact, Grain grain);
 
+// Another number when a fact, or a field of one, comes, goes, or has another name or place: two
+// programs that hand over facts bit by bit have to agree on it.
+uint32_t layout_of_facts();
+
 // Equality by the field lists: copied bytes and frames too.
 bool same_fact(const Fact& a, const Fact& b);
 

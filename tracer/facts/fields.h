@@ -129,6 +129,15 @@ void write_fields(std::string* out, const T& value) {
   T::fields([&](const char*, auto member) { write_value(out, value.*member); });
 }
 
+// Their names in their order, into a hash (FNV-1a).
+template <HasFields T>
+void mix_names(uint32_t* hash) {
+  const auto mix = [&](const char* text) {
+    for (; *text != '\0'; ++text) *hash = (*hash ^ static_cast<unsigned char>(*text)) * 16777619u;
+  };
+  T::fields([&](const char* name, auto) { mix(name), mix(","); });
+}
+
 // How many members it lists.
 template <HasFields T>
 uint64_t count_fields() {

@@ -10,12 +10,15 @@
 #include <cstdlib>
 #include <new>
 
+#include "tracer/facts/fact.h"
+
 namespace greenlens::ring {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'G', 'L', 'R', 'I', 'N', 'G', '\r', '\n'};
-// Of what stands in the memory, records included: changes with any of it.
+// Of what stands in the memory beside the records, which say themselves what is in them.
 constexpr uint32_t kVersion = 3;
+uint32_t version() { return kVersion ^ facts::layout_of_facts(); }
 constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
 // Where a limit of the size of files (ulimit -f) allows no more.
 constexpr size_t kLeastRingBytes = size_t{1} << 20;
@@ -52,7 +55,7 @@ bool is_sealed(int file) {
 
 // Whether a header is that of this memory, made by this version.
 bool is_ours(const Header& header, uint64_t all_bytes) {
-  return header.magic == kMagic && header.version == kVersion &&
+  return header.magic == kMagic && header.version == version() &&
          header.header_bytes == sizeof(Header) && header.all_bytes == all_bytes &&
          header.ring_bytes % Ring::kAlignment == 0 && header.ring_bytes < all_bytes &&
          (header.note_slots == 0 || header.note_slots == kNoteSlots);
@@ -103,7 +106,7 @@ std::unique_ptr<Shared> Shared::begin(void* memory, size_t ring_bytes, size_t no
                                       int descriptor) {
   auto* header = new (memory) Header;
   header->magic = kMagic;
-  header->version = kVersion;
+  header->version = version();
   header->header_bytes = sizeof(Header);
   header->ring_bytes = ring_bytes;
   header->all_bytes = header_bytes() + ring_bytes + kLastWordsBytes + notes_bytes;

@@ -54,6 +54,29 @@ TEST(EventCodec, FactsThatDifferInOneMemberAreNotTheSame) {
   EXPECT_FALSE(same_fact(Fact(a), Fact(b)));
 }
 
+template <const char* const... kNames>
+struct Named {
+  int value = 0;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    (f(kNames, &Named::value), ...);
+  }
+};
+constexpr char kOne[] = "one", kTwo[] = "two", kOneTwo[] = "onetwo";
+
+TEST(EventCodec, ALayoutIsTheFieldsNamesInTheirOrder) {
+  const auto layout = [](auto fields) {
+    uint32_t hash = 1;
+    mix_names<decltype(fields)>(&hash);
+    return hash;
+  };
+  const std::set<uint32_t> all = {layout(Named<kOne>()), layout(Named<kTwo>()),
+                                  layout(Named<kOne, kTwo>()), layout(Named<kTwo, kOne>()),
+                                  layout(Named<kOneTwo>())};
+  EXPECT_EQ(all.size(), 5u);
+  EXPECT_EQ(layout(Named<kOne, kTwo>()), layout(Named<kOne, kTwo>()));
+}
+
 TEST(EventCodec, TagsAndNamesAreUnique) {
   RandomFacts random(1);
   std::set<uint16_t> tags;

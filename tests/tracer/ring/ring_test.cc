@@ -170,6 +170,14 @@ TEST_F(Inherited, IsForOneAndTheNextOneIsTold) {
   EXPECT_EQ(recorder->header().others, 1u);
 }
 
+TEST_F(Inherited, IsRefusedByAnotherVersion) {
+  const auto recorder = Shared::create(4096);
+  ++recorder->header().version;
+  EXPECT_EQ(inherit(dup(recorder->descriptor())), nullptr);
+  --recorder->header().version;
+  EXPECT_NE(inherit(dup(recorder->descriptor())), nullptr);
+}
+
 TEST_F(Inherited, ANumberThatIsSomethingElseByNowIsLeftAlone) {
   char name[] = "/tmp/greenlens-ring-XXXXXX";
   const int file = mkstemp(name);
