@@ -6,7 +6,6 @@
 
 #include "arch/arch.h"
 #include "tracer/cpus/atlas.h"
-#include "tracer/gdb/remote_cpu.h"
 
 namespace greenlens::cli {
 namespace {
@@ -19,9 +18,7 @@ constexpr const char* kScenarios = "greenlens-scenarios";
 
 std::string known_cpus() {
   std::string names;
-  for (const std::string& name : gdb::remote_cpu_names()) {
-    names += (names.empty() ? "" : ", ") + name;
-  }
+  for (const cpus::Cpu& cpu : cpus::all()) names += (names.empty() ? "" : ", ") + cpu.id;
   return names;
 }
 

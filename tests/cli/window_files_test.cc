@@ -134,6 +134,7 @@ TEST_F(WindowFiles, NumbersOfWhatIsChosenAreThoseOfTheCommand) {
   driver->app().carry_out(gui::ask::MarkSteps{{30, 68}});
   driver->run("statistics");
   driver->settle();
+  testing::wait_for_work(driver.get());  // those of before are shown until they are counted
   const auto numbers = driver->look().numbers;
   ASSERT_NE(numbers, nullptr);
   const std::string by_window = facts::json_text(

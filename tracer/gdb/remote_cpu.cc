@@ -74,6 +74,18 @@ bool read_elf(const Parts& parts, RemoteCpu* cpu) {
   return true;
 }
 
+// Of one that the atlas does not have, for nobody has written a switch for it here.
+bool read_is(const Parts& parts, RemoteCpu* cpu) {
+  if (parts.size() != 4) return false;
+  cpu->cpu.name = parts[1], cpu->cpu.abi = parts[2], cpu->cpu.link = parts[3];
+  return true;
+}
+bool read_preserved(const Parts& parts, RemoteCpu* cpu) {
+  if (parts.size() != 4) return false;
+  cpu->cpu.preserved.push_back({parts[1], parts[3], static_cast<int>(number(parts[2]))});
+  return true;
+}
+
 // The registers that pc and sp are may come later in the text.
 struct Named {
   std::string pc, sp;
@@ -87,12 +99,15 @@ bool read_line(std::string_view line, RemoteCpu* cpu, Named* named) {
   if (what == "access") return read_access(parts, cpu);
   if (what == "disassembler") return read_disassembler(parts, cpu);
   if (what == "elf") return read_elf(parts, cpu);
+  if (what == "is") return read_is(parts, cpu);
+  if (what == "preserved") return read_preserved(parts, cpu);
   if (parts.size() < 2) return false;
   if (what == "pc") return named->pc = parts[1], true;
   if (what == "sp") return named->sp = parts[1], true;
   if (what == "qemu") return cpu->qemu = parts[1], true;
   if (what == "model") return cpu->model = parts[1], true;
   if (what == "libraries") return cpu->libraries = parts[1], true;
+  if (what == "odd_mode") return cpu->cpu.odd_mode = static_cast<int>(number(parts[1])), true;
   if (what == "zero") return cpu->cpu.zero = parts[1], true;
   if (what == "objdump") return cpu->cpu.objdump = parts[1], true;
   if (what == "call_pushes") return cpu->cpu.pushed_by_call = number(parts[1]), true;
@@ -114,7 +129,6 @@ bool find_register(const RemoteCpu& cpu, const std::string& name, size_t* at) {
 
 // What the atlas knows.
 void complete(const cpus::Cpu& of, RemoteCpu* cpu) {
-  cpu->id = of.id;
   cpu->cpu.name = of.name;
   cpu->cpu.abi = of.abi;
   cpu->cpu.link = of.conventions.link_register;
@@ -125,14 +139,29 @@ void complete(const cpus::Cpu& of, RemoteCpu* cpu) {
   }
 }
 
+constexpr std::string_view kFolder = "arch/", kFile = "/remote.txt";
+
+// Those of the atlas in its order, then the others.
+std::vector<std::string> folders() {
+  std::vector<std::string> all;
+  for (const cpus::Cpu& one : cpus::all()) all.push_back(one.id);
+  for (const std::string_view path : assets::paths()) {
+    if (!path.starts_with(kFolder) || !path.ends_with(kFile)) continue;
+    const std::string id(path.substr(kFolder.size(), path.size() - kFolder.size() - kFile.size()));
+    if (cpus::find(id) == nullptr) all.push_back(id);
+  }
+  return all;
+}
+
 std::vector<RemoteCpu> read_all() {
   std::vector<RemoteCpu> all;
-  for (const cpus::Cpu& one : cpus::all()) {
+  for (const std::string& id : folders()) {
     RemoteCpu cpu;
     std::string ignored;
-    const std::string_view text = assets::text("arch/" + one.id + "/remote.txt");
+    const std::string_view text = assets::text(std::string(kFolder) + id + std::string(kFile));
     if (text.empty() || !read_remote_cpu(text, &cpu, &ignored)) continue;
-    complete(one, &cpu);
+    cpu.id = id;
+    if (const cpus::Cpu* known = cpus::find(id)) complete(*known, &cpu);
     all.push_back(std::move(cpu));
   }
   return all;
@@ -165,7 +194,7 @@ bool read_remote_cpu(std::string_view text, RemoteCpu* cpu, std::string* error) 
 const RemoteCpu* find_remote_cpu(std::string_view name) {
   const cpus::Cpu* wanted = cpus::find(name);
   for (const RemoteCpu& one : known()) {
-    if (wanted != nullptr && one.id == wanted->id) return &one;
+    if (one.id == (wanted != nullptr ? std::string_view(wanted->id) : name)) return &one;
   }
   return nullptr;
 }

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 namespace greenlens::gdb {
 namespace {
@@ -67,7 +69,9 @@ void Wire::close() {
 std::string Wire::connect(const std::string& where) {
   close();
   packets_ = {};
-  if (where.find('/') != where.npos) return connect_to_path(where, &socket_);
+  std::error_code ignored;
+  const bool is_path = where.find('/') != where.npos || std::filesystem::is_socket(where, ignored);
+  if (is_path) return connect_to_path(where, &socket_);
   const size_t colon = where.rfind(':');
   const std::string host =
       colon == where.npos || colon == 0 ? kThisMachine : where.substr(0, colon);

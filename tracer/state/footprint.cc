@@ -132,7 +132,10 @@ InPlace on_its_own_stack(const State& state, const GreenletState& greenlet) {
 facts::Address known_sp(const State& state, const Stack& stack) {
   const Thread& thread = thread_in(state, stack.thread);
   const bool steps = thread.machine && thread.stack == stack.id;
-  if (steps && is_on(stack, thread.machine->sp)) return thread.machine->sp;
+  // Of a stack that nobody knows the end of, another one cannot be told apart by the address.
+  const bool may_be_elsewhere = steps && thread.machine->moved && thread.in_switch &&
+                                thread.in_switch->requested == 0 && stack.low == facts::kNull;
+  if (steps && !may_be_elsewhere && is_on(stack, thread.machine->sp)) return thread.machine->sp;
   if (stack.kind != facts::StackKind::thread || !facts::is_stack_address(stack.sp)) return stack.sp;
   const auto& in_switch = thread.in_switch;
   if (!in_switch || !in_switch->first_start || in_switch->origin_suspended) return stack.sp;

@@ -13,16 +13,18 @@
 
 namespace greenlens::gdb_tests {
 
-// The test program of each CPU that there is a compiler for, by the CPU's folder.
-inline std::map<std::string, std::string> turns() {
+// "cpu=program,cpu=program": what was built, by the CPU's folder.
+inline std::map<std::string, std::string> programs_in(const std::string& words) {
   std::map<std::string, std::string> all;
-  std::istringstream list(GREENLENS_TURNS);
+  std::istringstream list(words);
   for (std::string cpu, program;
        std::getline(list, cpu, '=') && std::getline(list, program, ',');) {
     all[cpu] = program;
   }
   return all;
 }
+// The test program of each CPU that there is a compiler for.
+inline std::map<std::string, std::string> turns() { return programs_in(GREENLENS_TURNS); }
 
 inline session::SourceStatus run_to_the_end(live::TargetProcess* target,
                                             store::Timeline* timeline) {

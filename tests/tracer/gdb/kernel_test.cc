@@ -20,15 +20,14 @@ namespace {
 using facts::SwitchReturned;
 using ::testing::ElementsAre;
 
-constexpr const char* kMachine = "qemu-system-riscv64";
-
 class Machine {
  public:
-  explicit Machine(const std::string& kernel) {
+  Machine(const std::string& cpu, const std::string& kernel) : kernel(kernel) {
+    const std::string emulator = "qemu-system-" + cpu;
     place_ = ::testing::TempDir() + "greenlens-kernel-" + std::to_string(getpid());
     std::filesystem::remove(place_);
     const std::string stub = "unix:" + place_ + ",server=on";
-    std::vector<std::string> words = {kMachine, "-machine", "virt", "-smp",    "2",    "-bios",
+    std::vector<std::string> words = {emulator, "-machine", "virt", "-smp",    "2",    "-bios",
                                       "none",   "-display", "none", "-serial", "null", "-monitor",
                                       "none",   "-kernel",  kernel, "-S",      "-gdb", stub};
     std::vector<char*> argv;
@@ -37,7 +36,7 @@ class Machine {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    if (posix_spawnp(&process_, kMachine, &actions, nullptr, argv.data(), environ) != 0)
+    if (posix_spawnp(&process_, emulator.c_str(), &actions, nullptr, argv.data(), environ) != 0)
       process_ = 0;
     posix_spawn_file_actions_destroy(&actions);
     for (int i = 0; process_ != 0 && i < 500 && !std::filesystem::exists(place_); ++i)
@@ -51,15 +50,16 @@ class Machine {
   }
   bool runs() const { return process_ != 0; }
   const std::string& place() const { return place_; }
+  const std::string kernel;
 
  private:
   std::string place_;
   pid_t process_ = 0;
 };
 
-TargetCommand through(const std::string& place) {
+TargetCommand through(const std::string& place, const std::string& kernel) {
   TargetCommand command;
-  command.argv = {GREENLENS_KERNEL};
+  command.argv = {kernel};
   command.shown_name = "kernel";
   command.stub = place;
   command.switches = {"swtch"};
@@ -67,14 +67,20 @@ TargetCommand through(const std::string& place) {
   return command;
 }
 
-#define MACHINE()                                                           \
-  if (*GREENLENS_KERNEL == '\0') GTEST_SKIP() << "no compiler for its CPU"; \
-  const Machine machine(GREENLENS_KERNEL);                                  \
-  if (!machine.runs()) GTEST_SKIP() << kMachine << " is not installed"
+// By its CPU.
+class Kernel : public ::testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Cpus, Kernel, ::testing::Values("riscv64", "riscv32"),
+                         [](const auto& cpu) { return cpu.param; });
 
-TEST(Kernel, IsRecordedThroughAStub) {
+#define MACHINE()                                                 \
+  auto kernels = gdb_tests::programs_in(GREENLENS_KERNELS);       \
+  if (kernels.empty()) GTEST_SKIP() << "no compiler for its CPU"; \
+  const Machine machine(GetParam(), kernels[GetParam()]);         \
+  if (!machine.runs()) GTEST_SKIP() << GetParam() << "'s emulator is not there"
+
+TEST_P(Kernel, IsRecordedThroughAStub) {
   MACHINE();
-  auto started = TargetProcess::start(through(machine.place()));
+  auto started = TargetProcess::start(through(machine.place(), machine.kernel));
   ASSERT_TRUE(started) << said(started.fault());
   EXPECT_FALSE((*started)->is_ours());
   store::Timeline timeline;
@@ -92,12 +98,13 @@ TEST(Kernel, IsRecordedThroughAStub) {
     stacks.push_back(found.where);
   }
   EXPECT_THAT(stacks, ElementsAre("stack_of_ping", "stack_of_pong"));
+  EXPECT_EQ(timeline.info().arch.name, GetParam());
 }
 
-TEST(Kernel, GoesOnWhenItIsLeft) {
+TEST_P(Kernel, GoesOnWhenItIsLeft) {
   MACHINE();
   {
-    auto started = TargetProcess::start(through(machine.place()));
+    auto started = TargetProcess::start(through(machine.place(), machine.kernel));
     ASSERT_TRUE(started) << said(started.fault());
     store::Timeline timeline;
     (*started)->allow({facts::Grain::line, 0, false});
@@ -111,17 +118,16 @@ TEST(Kernel, GoesOnWhenItIsLeft) {
   std::error_code ignored;
   bool ended = false;
   for (int i = 0; i < 500 && !ended; ++i) {
-    auto again = TargetProcess::start(through(machine.place()));
+    auto again = TargetProcess::start(through(machine.place(), machine.kernel));
     ended = !again;
     usleep(10000);
   }
   EXPECT_TRUE(ended);
 }
 
-TEST(Kernel, ThatIsNotThereIsSaidSo) {
+TEST(AnyKernel, ThatIsNotThereIsSaidSo) {
   for (const char* where : {"127.0.0.1:1", "/nothing/there", ":", "localhost:nonsense"}) {
-    TargetCommand command = through(where);
-    command.argv = {"/proc/self/exe"};
+    TargetCommand command = through(where, "/proc/self/exe");
     auto started = TargetProcess::start(command);
     ASSERT_FALSE(started) << where;
     EXPECT_EQ(started.fault().kind, facts::FaultKind::no_stub) << where;

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <random>
 #include <thread>
@@ -159,6 +160,17 @@ TEST(StubsAnswers, ThatEndInTheMiddleEndIt) {
     stub.let_go(1, 0);
     SUCCEED() << key;
   }
+}
+
+TEST(Wire, TakesTheNameOfASocketInTheFolderForAPath) {
+  const Answers answers(sensible());
+  const std::filesystem::path before = std::filesystem::current_path();
+  const std::filesystem::path place = answers.place();
+  std::filesystem::current_path(place.parent_path());
+  Wire wire;
+  EXPECT_EQ(wire.connect(place.filename()), "");
+  EXPECT_NE(wire.connect("no-such-socket"), "");
+  std::filesystem::current_path(before);
 }
 
 TEST(StubsAnswers, ThatAreNonsenseBreakNothing) {

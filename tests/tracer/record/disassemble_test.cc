@@ -66,7 +66,7 @@ bool read(const std::string& cpu, Dump* dump) {
 std::vector<std::string> cpus() {
   std::vector<std::string> found;
   for (const auto& folder : fs::directory_iterator(GREENLENS_SOURCE_DIR "/arch")) {
-    if (folder.is_directory()) found.push_back(folder.path().filename().string());
+    if (fs::exists(folder.path() / "switch.S")) found.push_back(folder.path().filename().string());
   }
   std::sort(found.begin(), found.end());
   return found;

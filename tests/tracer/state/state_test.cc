@@ -347,6 +347,24 @@ TEST(Contexts, RegistersLieWhereTheInstructionThatNamesThemWritesThem) {
   EXPECT_EQ(run.of(kMain).registers[1].at, kNull);
 }
 
+// The stack pointer is on another stack then, which nobody has found yet.
+TEST(Contexts, WhereNobodyKnowsAStacksEndItIsNotLongerForAnInstructionThatLeavesIt) {
+  for (const bool known : {true, false}) {
+    State state;
+    const auto tell = [&](Fact fact) { apply(&state, {0, 1, 0, 0, std::move(fact)}); };
+    tell(facts::ThreadBegan{"", known ? -0x10000 : kNull, known ? 0x100 : kNull, 0x7fff0000});
+    tell(GreenletCreated{kMain, "main", 0, kStarted, kEverything});
+    tell(facts::SwitchCalled{kMain, "swtch", {"a.c", "main", 7}, -0x40, {}, {}});
+    facts::InstructionExecuted one;
+    one.sp = -0x50;
+    tell(one);
+    EXPECT_EQ(known_sp(state, state.threads.at(1).own_stack), -0x50) << known;
+    one.sp = -0x8f040, one.moved = true;
+    tell(one);
+    EXPECT_EQ(known_sp(state, state.threads.at(1).own_stack), -0x40) << known;
+  }
+}
+
 TEST(Contexts, WhoeverIsFoundOnAStackTakesItOver) {
   Contexts run;
   run.to_a();

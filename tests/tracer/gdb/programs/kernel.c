@@ -1,5 +1,5 @@
 // A kernel as small as can be: no system below it, two contexts that take turns, and a serial line.
-// Runs on the "virt" machine of qemu-system-riscv64. Nothing of greenlens is in here.
+// Runs on the "virt" machine of qemu-system-riscv64, or riscv32. Nothing of greenlens is in here.
 typedef unsigned long word;
 
 struct context {

@@ -1,4 +1,13 @@
 // The machine begins at the first byte of all.
+#if __riscv_xlen == 64
+#define STORE sd
+#define LOAD ld
+#define WORD 8
+#else
+#define STORE sw
+#define LOAD lw
+#define WORD 4
+#endif
         .text
         .globl  start
 start:
@@ -17,33 +26,33 @@ sleep:
         .globl  swtch
         .type   swtch, @function
 swtch:
-        sd      ra, 0(a0)
-        sd      sp, 8(a0)
-        sd      s0, 16(a0)
-        sd      s1, 24(a0)
-        sd      s2, 32(a0)
-        sd      s3, 40(a0)
-        sd      s4, 48(a0)
-        sd      s5, 56(a0)
-        sd      s6, 64(a0)
-        sd      s7, 72(a0)
-        sd      s8, 80(a0)
-        sd      s9, 88(a0)
-        sd      s10, 96(a0)
-        sd      s11, 104(a0)
-        ld      ra, 0(a1)
-        ld      sp, 8(a1)
-        ld      s0, 16(a1)
-        ld      s1, 24(a1)
-        ld      s2, 32(a1)
-        ld      s3, 40(a1)
-        ld      s4, 48(a1)
-        ld      s5, 56(a1)
-        ld      s6, 64(a1)
-        ld      s7, 72(a1)
-        ld      s8, 80(a1)
-        ld      s9, 88(a1)
-        ld      s10, 96(a1)
-        ld      s11, 104(a1)
+        STORE   ra, 0 * WORD(a0)
+        STORE   sp, 1 * WORD(a0)
+        STORE   s0, 2 * WORD(a0)
+        STORE   s1, 3 * WORD(a0)
+        STORE   s2, 4 * WORD(a0)
+        STORE   s3, 5 * WORD(a0)
+        STORE   s4, 6 * WORD(a0)
+        STORE   s5, 7 * WORD(a0)
+        STORE   s6, 8 * WORD(a0)
+        STORE   s7, 9 * WORD(a0)
+        STORE   s8, 10 * WORD(a0)
+        STORE   s9, 11 * WORD(a0)
+        STORE   s10, 12 * WORD(a0)
+        STORE   s11, 13 * WORD(a0)
+        LOAD    ra, 0 * WORD(a1)
+        LOAD    sp, 1 * WORD(a1)
+        LOAD    s0, 2 * WORD(a1)
+        LOAD    s1, 3 * WORD(a1)
+        LOAD    s2, 4 * WORD(a1)
+        LOAD    s3, 5 * WORD(a1)
+        LOAD    s4, 6 * WORD(a1)
+        LOAD    s5, 7 * WORD(a1)
+        LOAD    s6, 8 * WORD(a1)
+        LOAD    s7, 9 * WORD(a1)
+        LOAD    s8, 10 * WORD(a1)
+        LOAD    s9, 11 * WORD(a1)
+        LOAD    s10, 12 * WORD(a1)
+        LOAD    s11, 13 * WORD(a1)
         ret
         .size   swtch, .-swtch
