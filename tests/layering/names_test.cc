@@ -22,6 +22,8 @@ const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|notes|past|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},                    // the program's beginning
     {"cli/(lab|scenario)_program[.]cc", ""},  // others'
+    {"tracer/foreign/watcher_(begins|contexts|hears|switches)[.]cc",
+     "tracer/foreign/watcher_impl.h"},  // one class
     {"tracer/record/attached_by_nobody[.]cc",
      "tracer/record/attached_by_itself.h"},  // the same where there is nothing to record with
     {"tracer/record/undisassembled[.]cc", "tracer/record/disassemble.h"},  // likewise

@@ -39,6 +39,7 @@ struct Step {
   uint64_t read_at = 0, read = 0;
   uint64_t misaligned = 0;
   int64_t sp_change = 0;
+  std::vector<facts::RegisterValue> free_bits{};
   // It is no instruction: a line begins. Its file is a path, its addresses are the program's own.
   std::optional<facts::LineBegun> line{};
 };

@@ -262,6 +262,7 @@ Event Translator::event(const Step& step) {
   executed.read = step.read;
   executed.misaligned = step.misaligned;
   executed.sp_change = step.sp_change;
+  executed.free_bits = step.free_bits;
   Event event;
   event.thread = step.thread;
   event.time_ns = step.time_ns;

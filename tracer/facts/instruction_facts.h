@@ -38,6 +38,9 @@ struct InstructionExecuted {
   // By how much it has changed the stack pointer, bytes: below 0, room was taken. 0 of older
   // traces.
   int64_t sp_change = 0;
+  // With what returns: the bits of registers that a call need not preserve, as flags in a control
+  // word. None of older traces.
+  std::vector<RegisterValue> free_bits{};
   template <typename F>
   static constexpr void fields(F&& f) {
     f("function", &Self::function), f("offset", &Self::offset), f("next", &Self::next);
@@ -47,6 +50,7 @@ struct InstructionExecuted {
     f("wrote_at", &Self::wrote_at), f("wrote", &Self::wrote);
     f("read_at", &Self::read_at), f("read", &Self::read);
     f("misaligned", &Self::misaligned), f("sp_change", &Self::sp_change);
+    f("free_bits", &Self::free_bits);
   }
 };
 

@@ -35,6 +35,7 @@ struct Symbol {
   std::string name;
   uint64_t address = 0, size = 0;
   bool is_code = false;
+  bool odd = false;
 };
 
 // Of one file, ascending.
@@ -55,14 +56,15 @@ std::vector<Symbol> symbols_of(Dwfl_Module* module, bool has_flag) {
     const bool is_array = type == STT_OBJECT;
     if (type != STT_FUNC && type != STT_NOTYPE && type != STT_GNU_IFUNC && !is_array) continue;
     // Where instructions are at even addresses, an odd one says what kind they are.
-    if (has_flag) address &= ~GElf_Addr{1};
+    const bool odd = has_flag && (address & 1) != 0;
+    if (odd) --address;
     // Assembly that says nothing of its names has some that are no functions.
     GElf_Shdr header{};
     Elf_Scn* in = elf != nullptr && section < SHN_LORESERVE ? elf_getscn(elf, section) : nullptr;
     const bool is_code = in != nullptr && gelf_getshdr(in, &header) != nullptr &&
                          (header.sh_flags & SHF_EXECINSTR) != 0;
     if (is_array && !is_code) continue;
-    all.push_back({name, address, symbol.st_size, is_code});
+    all.push_back({name, address, symbol.st_size, is_code, odd});
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Symbol& a, const Symbol& b) { return a.address < b.address; });
@@ -87,7 +89,7 @@ uint64_t end_of(const std::vector<Symbol>& all, size_t i) {
 
 Function function_of(const std::vector<Symbol>& all, size_t i) {
   const std::string readable = drain::readable_name(all[i].name.c_str(), 0);
-  return {readable.empty() ? all[i].name : readable, all[i].address, end_of(all, i)};
+  return {readable.empty() ? all[i].name : readable, all[i].address, end_of(all, i), all[i].odd};
 }
 
 std::string read_file(const std::string& path) {

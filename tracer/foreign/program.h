@@ -25,6 +25,7 @@ namespace greenlens::foreign {
 struct Function {
   std::string name;
   uint64_t begin = 0, end = 0;
+  bool odd = false;  // its address was, on a CPU where that says what kind of code it is
 };
 
 // A variable, or the part of one that is an array of bytes: "threads[1].stack", [low, high).

@@ -68,11 +68,19 @@ void find_switch_words(store::TraceInfo* info) {
 }
 
 void find_register_uses(const step::Cpu& cpu, store::TraceInfo* info) {
-  const step::Decoder decoder(cpu);
-  for (const Instruction& one : info->arch.code) {
-    const step::Decoded known = decoder.decode(one.bytes, one.offset);
-    if (!known.uses_are_known || known.size != one.bytes.size()) continue;
-    info->code_uses.push_back({one.offset, known.reads, known.writes});
+  // Where a CPU has two kinds of code, it is of that one of which all instructions are as long.
+  for (const bool odd : {false, true}) {
+    const step::Decoder decoder(cpu, odd);
+    std::vector<store::CodeUse> uses;
+    bool fits = true;
+    for (const Instruction& one : info->arch.code) {
+      const step::Decoded known = decoder.decode(one.bytes, one.offset);
+      if (known.size != one.bytes.size()) fits = false;
+      if (fits && known.uses_are_known) uses.push_back({one.offset, known.reads, known.writes});
+    }
+    if (!fits && cpu.odd_mode >= 0) continue;
+    info->code_uses = std::move(uses);
+    return;
   }
 }
 

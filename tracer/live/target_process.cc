@@ -47,6 +47,8 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{500};
 // A program that runs and tells nothing for so long may be waiting for something.
 constexpr std::chrono::milliseconds kLongSilence{1500};
+// A gdb stub that is not there is waited for so long.
+constexpr std::chrono::milliseconds kStubComes{1000};
 // What poll() hands over at a time, so that whoever draws stays responsive.
 constexpr size_t kMostBytes = size_t{64} << 10;
 constexpr int kCommandNotFound = 127;  // what shells give
@@ -269,7 +271,8 @@ step::Stepper::Elsewhere TargetProcess::Impl::how_it_is_led(const TargetCommand&
   if (found.empty()) return {};
   return {std::make_unique<gdb::Stub>(*cpu, emulator->place(),
                                       [this] { return !child.status() && !left; }),
-          found[0].begin, found[0].end, static_cast<uint64_t>(described->stack_alignment)};
+          found[0].begin, found[0].end, static_cast<uint64_t>(described->stack_alignment),
+          found[0].odd};
 }
 
 facts::Result<TargetProcess::Impl::Watched> TargetProcess::Impl::who_watches(
@@ -288,7 +291,9 @@ facts::Result<TargetProcess::Impl::Watched> TargetProcess::Impl::who_watches(
   const facts::Result<const gdb::RemoteCpu*> cpu = cpu_of(command.argv[0], name, command.cpu);
   if (!cpu) return cpu.fault();
   std::string where = command.stub;
-  std::function<bool()> may_come = [] { return false; };
+  // What runs it may have been started a moment ago.
+  const auto until = std::chrono::steady_clock::now() + kStubComes;
+  std::function<bool()> may_come = [until] { return std::chrono::steady_clock::now() < until; };
   gdb::RemoteProgram::Printed printed = [] { return std::vector<foreign::Written>(); };
   if (command.stub.empty()) {
     emulator = std::make_unique<Emulator>(**cpu);

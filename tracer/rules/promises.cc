@@ -52,7 +52,9 @@ std::vector<facts::RegisterPair> lost_registers(const GreenletState& caller, con
   for (const facts::SavedRegister& slot : caller.registers) {
     const std::optional<uint64_t> kept = value_of(slot.name, caller.call_registers);
     const std::optional<uint64_t> found = value_now(slot.name, teller, told);
-    if (kept && found && *kept != *found) lost.push_back({slot.name, *kept, *found});
+    const uint64_t counts = ~value_of(slot.name, told.free_bits).value_or(0);
+    const bool same = kept && found && (*kept & counts) == (*found & counts);
+    if (kept && found && !same) lost.push_back({slot.name, *kept, *found});
   }
   return lost;
 }

@@ -49,6 +49,9 @@ struct Cpu {
   uint64_t pushed_by_call = 0;         // bytes
   std::vector<Preserved> preserved;    // in the order of the frame that the engine's switch makes
   arch_disassembler disassembler{};
+  // The mode of that for functions whose addresses are odd, which are of another kind (ARM's
+  // Thumb); -1: addresses say nothing of it.
+  int odd_mode = -1;
   // The name that binutils have for its instructions; empty: nobody has to be asked.
   std::string objdump;
   std::vector<std::string> disassemblers;  // programs that can be asked, the first that is there

@@ -89,10 +89,11 @@ struct Decoder::Impl {
   }
 };
 
-Decoder::Decoder(const Cpu& cpu) : impl_(std::make_unique<Impl>(cpu)) {
+Decoder::Decoder(const Cpu& cpu, bool odd) : impl_(std::make_unique<Impl>(cpu)) {
   const arch_disassembler& wanted = cpu.disassembler;
   const auto architecture = static_cast<cs_arch>(wanted.architecture);
-  if (cs_open(architecture, static_cast<cs_mode>(wanted.mode), &impl_->handle) != CS_ERR_OK) {
+  const int mode = odd && cpu.odd_mode >= 0 ? cpu.odd_mode : static_cast<int>(wanted.mode);
+  if (cs_open(architecture, static_cast<cs_mode>(mode), &impl_->handle) != CS_ERR_OK) {
     impl_->handle = 0;
     return;
   }

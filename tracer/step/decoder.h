@@ -40,8 +40,8 @@ struct Decoded {
 // One thread.
 class Decoder {
  public:
-  // The CPU outlives it.
-  explicit Decoder(const Cpu& cpu);
+  // The CPU outlives it. `odd`: of functions at odd addresses, where the CPU has those.
+  explicit Decoder(const Cpu& cpu, bool odd = false);
   ~Decoder();
   Decoder(const Decoder&) = delete;
 

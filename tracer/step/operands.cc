@@ -107,7 +107,8 @@ bool read_place(const std::string& text, MemoryOperand* memory, std::string* bef
 void read_operands(const Cpu& cpu, Decoded* instruction) {
   const std::string& text = instruction->text;
   const size_t blank = std::min(text.find(' '), text.size());
-  const std::string mnemonic = text.substr(0, blank);
+  // "str.w": how wide the instruction itself is.
+  const std::string mnemonic = text.substr(0, std::min(blank, text.find(".w ")));
   const auto access = std::find_if(cpu.accesses.begin(), cpu.accesses.end(),
                                    [&](const Access& one) { return one.mnemonic == mnemonic; });
   if (access == cpu.accesses.end()) return;

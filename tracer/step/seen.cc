@@ -41,6 +41,9 @@ drain::Step seen(const Machine& memory, const Walk& walk, const Decoded& done,
     if (changed || written) step.registers.push_back(after.all[i]);
   }
   for (const MemoryOperand& one : done.memory) see_memory(memory, one, before, &step);
+  for (const CpuRegister& one : memory.cpu().registers) {
+    if (step.returned && one.status != 0) step.free_bits.push_back({one.name, one.status});
+  }
   const bool comes_back_by_stack = done.returns && memory.cpu().pushed_by_call != 0;
   if (comes_back_by_stack || done.pops) {
     step.read_at = before.sp;

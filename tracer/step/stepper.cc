@@ -38,6 +38,7 @@ struct Stepper::Impl final : Walker {
   drain::Steps& sink;
   uint64_t move_sp = 0;
   const uint64_t code_begin, code_end;  // 0: the program says it
+  const bool code_odd;
   const uint64_t alignment;
   struct Led {
     facts::ThreadId thread = 0;
@@ -59,6 +60,7 @@ struct Stepper::Impl final : Walker {
         sink(to),
         code_begin(how.begin),
         code_end(how.end),
+        code_odd(how.odd),
         alignment(how.stack_alignment) {}
 
   Refusal attach(pid_t program) {
@@ -72,7 +74,7 @@ struct Stepper::Impl final : Walker {
       return {Refusal::Why::not_allowed, std::move(reason)};
     }
     look_at_memory();
-    if (!add({kSwitch, begin, end})) {
+    if (!add({kSwitch, begin, end, "", 0, code_odd})) {
       let_all_go();
       return {Refusal::Why::no_code, ""};
     }

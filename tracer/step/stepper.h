@@ -31,6 +31,7 @@ class Stepper {
   struct Elsewhere {
     std::unique_ptr<Machine> machine;
     uint64_t begin = 0, end = 0, stack_alignment = 1;
+    bool odd = false;  // as step::Code has it
   };
   // Both outlive it.
   Stepper(ring::Shared& shared, drain::Steps& steps);

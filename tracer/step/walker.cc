@@ -23,7 +23,9 @@ using Clock = std::chrono::steady_clock;
 }  // namespace
 
 Walker::Walker(std::unique_ptr<Machine> machine)
-    : machine_(std::move(machine)), decoder_(machine_->cpu()) {}
+    : machine_(std::move(machine)),
+      decoder_(machine_->cpu()),
+      odd_decoder_(machine_->cpu(), /*odd=*/true) {}
 
 // --- the beginning
 
@@ -53,7 +55,7 @@ bool Walker::add(Code code) {
   if (code.bytes.size() - last > 2 * kMostZeros) code.bytes.resize(last + 1 + kMostZeros);
   code.end = code.begin + code.bytes.size();
   if (!machine_->set_breakpoint(code.begin)) return false;
-  decoder_.learn(code.bytes, code.first_offset);
+  decoder(code.odd).learn(code.bytes, code.first_offset);
   // Where calls leave their return address in a register, it is seen that one was made.
   const bool pushes = machine_->cpu().link.empty();
   for (uint64_t at = code.begin; pushes && at < code.end;) {
@@ -230,7 +232,8 @@ void Walker::come_back(pid_t thread, const Code& code, uint64_t at) {
 }
 
 Decoded Walker::decoded(const Code& code, uint64_t pc) const {
-  return decoder_.decode(std::string_view(code.bytes).substr(pc - code.begin), code.offset(pc));
+  const Decoder& its = code.odd ? odd_decoder_ : decoder_;
+  return its.decode(std::string_view(code.bytes).substr(pc - code.begin), code.offset(pc));
 }
 
 // One instruction after the other, until it calls, returns, or has to wait.

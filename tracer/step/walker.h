@@ -34,6 +34,7 @@ struct Code {
   std::string bytes{};          // without breakpoints
   // What its offsets are counted from, where several functions are told as one piece of code.
   uint64_t first_offset = 0;
+  bool odd = false;  // as its symbol says: code of the CPU's other kind (step::Cpu::odd_mode)
   bool has(uint64_t pc) const { return begin <= pc && pc < end; }
   uint64_t offset(uint64_t pc) const { return pc - begin + first_offset; }
 };
@@ -106,8 +107,9 @@ class Walker {
   const std::vector<Code>& codes() const { return codes_; }
   Decoded decoded(const Code& code, uint64_t pc) const;
 
+  Decoder& decoder(bool odd) { return odd ? odd_decoder_ : decoder_; }
+
   const std::unique_ptr<Machine> machine_;
-  Decoder decoder_;
   bool hears_system_calls_ = false;
 
  private:
@@ -132,6 +134,7 @@ class Walker {
   void break_off(pid_t thread);
   void step_back(pid_t thread);
 
+  Decoder decoder_, odd_decoder_;
   std::vector<Code> codes_;
   std::map<pid_t, Walk> walks_;
   std::vector<pid_t> running_;  // threads that are traced; those that stand still are not in it
