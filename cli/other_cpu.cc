@@ -1,6 +1,5 @@
 #include "cli/other_cpu.h"
 
-#include <bit>
 #include <cstdlib>
 #include <filesystem>
 
@@ -52,9 +51,6 @@ facts::Result<ScenarioFile> scenarios_for(const std::string& cpu, const Scenario
   const cpus::Cpu* known = cpus::find(cpu);
   if (known == nullptr) return Fault{FaultKind::no_such_cpu, cpu, 0, 0, known_cpus()};
   if (is_this_machines(cpu)) return ScenarioFile{};
-  if (known->big_endian != (std::endian::native == std::endian::big)) {
-    return Fault{FaultKind::scenarios_need_this_order, known->id, 0, 0, ""};
-  }
   for (const std::string& file : scenario_files(places, known->id)) {
     std::error_code failed;
     if (fs::is_regular_file(file, failed)) return ScenarioFile{known->id, file};

@@ -59,7 +59,6 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_emulator:
     case FaultKind::no_scenarios:
     case FaultKind::scenarios_of_another_version:
-    case FaultKind::scenarios_need_this_order:
     case FaultKind::no_such_switch:
     case FaultKind::switch_not_called:
     case FaultKind::nothing_switched:

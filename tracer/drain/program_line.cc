@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tracer/drain/names.h"
+#include "tracer/ring/word.h"
 
 namespace greenlens::drain {
 namespace {
@@ -17,7 +18,7 @@ std::vector<Call> all_calls(std::string_view callers, Symbols* symbols, uint64_t
   for (; callers.size() >= sizeof(uint64_t); callers.remove_prefix(sizeof(uint64_t))) {
     uint64_t address = 0;
     std::memcpy(&address, callers.data(), sizeof address);
-    const auto& there = symbols->of_return_address(address + origin).calls;
+    const auto& there = symbols->of_return_address(ring::in_order(address) + origin).calls;
     calls.insert(calls.end(), there.begin(), there.end());
   }
   return calls;

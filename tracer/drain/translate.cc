@@ -111,15 +111,23 @@ NotedSwitch Translator::noted(const ring::Note& note, ThreadId thread, uint64_t 
   return noted;
 }
 
+// As the program's CPU has it.
+uint64_t Translator::number(std::string_view bytes) const {
+  uint64_t value = 0;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const size_t at = info_.big_endian ? i : bytes.size() - 1 - i;
+    value = value << 8 | static_cast<unsigned char>(bytes[at]);
+  }
+  return value;
+}
+
 std::vector<SavedRegister> Translator::spilled(uint64_t sp, std::string_view bytes) const {
   std::vector<SavedRegister> registers;
   for (const store::ArchSlot& slot : info_.arch.slots) {
     const auto offset = static_cast<size_t>(slot.offset);
     const auto size = static_cast<size_t>(slot.size);
     if (size > sizeof(uint64_t) || offset + size > bytes.size()) continue;
-    SavedRegister saved{slot.name, address(sp + offset), 0};
-    std::memcpy(&saved.value, bytes.data() + offset, size);
-    registers.push_back(std::move(saved));
+    registers.push_back({slot.name, address(sp + offset), number(bytes.substr(offset, size))});
   }
   return registers;
 }
@@ -169,7 +177,7 @@ class Translator::Reader {
     if (left_.size() < sizeof word) return fine_ = false, 0;
     std::memcpy(&word, left_.data(), sizeof word);
     left_.remove_prefix(sizeof word);
-    return word;
+    return ring::in_order(word);
   }
   std::string_view text() {
     const uint64_t length = word();

@@ -53,6 +53,7 @@ class Translator {
   const std::string& text(uint64_t address);
   uint16_t source(uint64_t file);  // as Event::engine_source
   facts::SourceLine line(const ring::Place& place, std::string_view callers);
+  uint64_t number(std::string_view bytes) const;
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
   std::vector<facts::CFrame> frames(std::string_view bytes);
 

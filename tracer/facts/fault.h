@@ -61,7 +61,6 @@ enum class FaultKind : uint8_t {
   no_emulator,   // details: its name
   no_scenarios,  // place: a CPU, for which they were not built
   scenarios_of_another_version,  // place: the scenario; details: the CPU
-  scenarios_need_this_order,     // place: a CPU, whose numbers lie in memory the other way round
   no_such_switch,                // details: the functions that it does not have
   switch_not_called,
   nothing_switched,  // its functions were called, or looked for, and none went to another stack

@@ -229,7 +229,7 @@ facts::Fault TargetProcess::Impl::share(const TargetCommand& command) {
       if (facts::Fault fault = emulate(command)) return fault;
     }
     std::optional<Emulated> emulated;
-    if (emulator != nullptr) emulated.emplace(emulator->origin(), how_it_is_led(command));
+    if (emulator != nullptr) emulated = Emulated{emulator->origin(), how_it_is_led(command)};
     feed = std::make_unique<Intake>(*shared, child, std::move(emulated));
     return {};
   }

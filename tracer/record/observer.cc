@@ -245,6 +245,7 @@ ring::Line RingObserver::line(const Core& current, const Where& noted) {
   // Nothing is read above the part of main's stack that the program says is its own.
   const char* stop = current.is_main() ? base_ : current.stack_stop();
   const size_t count = return_addresses(stop, callers_, kCallers, known_rules_.get());
+  for (size_t i = 0; i < count; ++i) callers_[i] = ring::in_order(callers_[i]);
   return {place(noted), {{reinterpret_cast<const char*>(callers_), count * sizeof(uint64_t)}}};
 }
 

@@ -27,7 +27,8 @@ uint64_t outermost_end(const char* sp, RawFrame* frames) {
   uint64_t end = from + 1;
   for (size_t i = 0; i < count; ++i) {
     const bool is_known = frames[i].high < from + kReach;
-    end = std::max(end, is_known ? frames[i].high : frames[i].low + 1);
+    const uint64_t low = frames[i].low, high = frames[i].high;
+    end = std::max(end, is_known ? high : low + 1);
   }
   return (end + kRound - 1) / kRound * kRound;
 }

@@ -75,7 +75,7 @@ struct Recorder::Impl {
     drain::Drain drain(
         records->shared(), [](pid_t) { return std::make_unique<drain::OwnMemory>(); },
         [this](std::string_view bytes) { return send(bytes); });
-    const std::atomic<uint32_t>& dead = records->shared().header().last_words;
+    const ring::Word<uint32_t>& dead = records->shared().header().last_words;
     while (!drain.over()) {
       if (drain.take(kRecordsAtATime) != 0) continue;
       // Looked at before the last look: what it told before that is taken.

@@ -31,7 +31,7 @@ uint64_t clock_ns() {
 
 Records::Records(std::unique_ptr<ring::Shared> shared, WhenFull when_full)
     : shared_(std::move(shared)),
-      watched_(shared_->header().recorder, own_.word()),
+      watched_(shared_->watched(own_.word())),
       if_full_(when_full == WhenFull::wait ? ring::Ring::IfFull::wait
                                            : ring::Ring::IfFull::give_up),
       began_ns_(clock_ns()) {
@@ -68,7 +68,7 @@ void Records::hello(std::string_view bytes) {
 }
 
 void Records::wait_until_known() {
-  const std::atomic<uint32_t>& looked = shared_->header().looked;
+  const ring::Word<uint32_t>& looked = shared_->header().looked;
   shared_->ring().wake();
   while (looked.load(std::memory_order_acquire) == 0 && watched_.still()) {
     ring::wait_on(looked, 0, kLookForRecorder);

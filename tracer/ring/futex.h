@@ -10,6 +10,8 @@
 #include <chrono>
 #include <cstdint>
 
+#include "tracer/ring/word.h"
+
 namespace greenlens::ring {
 
 // Returns when the word is not `seen` any more, when it was woken, or after `most`; sometimes for
@@ -18,6 +20,12 @@ void wait_on(const std::atomic<uint32_t>& word, uint32_t seen, std::chrono::mill
 // Whoever waits on it, in any process.
 void wake_all(const std::atomic<uint32_t>& word);
 void wake_one(const std::atomic<uint32_t>& word);
+// Of a word that lies the other way round: the system compares what lies there.
+inline void wait_on(const internal::TurnedWord<uint32_t>& word, uint32_t seen,
+                    std::chrono::milliseconds most) {
+  wait_on(word.raw(), internal::turned(seen), most);
+}
+inline void wake_all(const internal::TurnedWord<uint32_t>& word) { wake_all(word.raw()); }
 
 }  // namespace greenlens::ring
 

@@ -9,6 +9,7 @@
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
 #include "tracer/ring/watched.h"
+#include "tracer/ring/word.h"
 #include "tracer/session/permission.h"
 
 namespace greenlens::ring {
@@ -17,8 +18,8 @@ class Gate {
  public:
   // In the shared memory. Begins with zeros: open, nobody was ever stopped.
   struct State {
-    std::atomic<uint64_t> permission{0};  // packed: the step, the thread, the grain; or one of two
-    std::atomic<uint32_t> changed{0};
+    Word<uint64_t> permission{0};  // packed: the step, the thread, the grain; or one of two
+    Word<uint32_t> changed{0};
   };
   explicit Gate(State& state) : state_(&state) {}
 
@@ -31,7 +32,7 @@ class Gate {
   // Whether pass() would return at once.
   bool lets_pass(uint64_t step, facts::ThreadId thread, facts::Stops stops) const;
   // Counts what the recorder decides: permissions, and what else it wants who passes to look at.
-  const std::atomic<uint32_t>* changed() const { return &state_->changed; }
+  const std::atomic<uint32_t>* changed() const { return &raw_of(state_->changed); }
   void change();
   // On one of the program's threads, after a fact that is a stop at these grains became step `step`
   // (0: before its first). Returns when it may go on, or when nobody is there to allow it. No

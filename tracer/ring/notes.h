@@ -13,6 +13,7 @@
 #include <cstdint>
 
 #include "tracer/facts/values.h"
+#include "tracer/ring/word.h"
 
 namespace greenlens::ring {
 
@@ -33,7 +34,8 @@ struct alignas(8) Note {
 
 static_assert(sizeof(Note) == 64 && offsetof(Note, line) == 48);
 
-// Of one thread. Begins with zeros: nobody's.
+// Of one thread. Begins with zeros: nobody's. (Notes are for a recorder on the same CPU: they lie
+// as that one has its numbers.)
 struct NoteSlot {
   std::atomic<uint32_t> taken{0};             // by a thread, until it has ended and all was read
   std::atomic<uint32_t> ended{0};             // nothing more will be noted
@@ -50,8 +52,8 @@ inline constexpr size_t kNotesBytes = kNoteSlots * kNotesOfASlot * sizeof(Note);
 struct NoteSlots {
   std::array<NoteSlot, kNoteSlots> slots;
   // A moment by both clocks, from which the recording's time runs.
-  std::atomic<uint64_t> began_ticks{0};
-  std::atomic<uint64_t> began_ns{0};  // CLOCK_MONOTONIC
+  Word<uint64_t> began_ticks{0};
+  Word<uint64_t> began_ns{0};  // CLOCK_MONOTONIC
 };
 
 }  // namespace greenlens::ring

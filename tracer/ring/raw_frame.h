@@ -5,24 +5,26 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "tracer/ring/word.h"
+
 namespace greenlens::ring {
 
 // A register that a function saved in its frame.
 struct alignas(8) RawRegister {
-  uint64_t name;  // the address of a text with static lifetime
-  uint64_t at;
-  uint64_t value;
+  Plain<uint64_t> name;  // the address of a text with static lifetime
+  Plain<uint64_t> at;
+  Plain<uint64_t> value;
 };
 
 // One frame: [low, high), pc inside its function (after the call). A function that was interrupted
 // before it kept anything on the stack has a frame without bytes.
 struct alignas(8) RawFrame {
   static constexpr int kRegisters = 8;
-  uint64_t pc;
-  uint64_t low;
-  uint64_t high;
-  uint64_t return_address_at;  // 0: not within the slice
-  uint32_t register_count;
+  Plain<uint64_t> pc;
+  Plain<uint64_t> low;
+  Plain<uint64_t> high;
+  Plain<uint64_t> return_address_at;  // 0: not within the slice
+  Plain<uint32_t> register_count;
   RawRegister registers[kRegisters];
 };
 

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "tracer/facts/values.h"
+#include "tracer/ring/word.h"
 
 namespace greenlens::ring {
 
@@ -33,19 +34,19 @@ inline constexpr uint16_t kLastHelloTag = UINT16_MAX;
 // A place in the program's source, as it has it: addresses of texts with static lifetime. (Aligned
 // as on most CPUs also where the ABI asks for less: a recorder may be on another one.)
 struct alignas(8) Place {
-  uint64_t file;
-  uint64_t function;
-  int32_t line;
+  Plain<uint64_t> file;
+  Plain<uint64_t> function;
+  Plain<int32_t> line;
 };
 
 struct alignas(8) Record {
-  uint16_t tag;            // the fact's kTag, or one of the two above
-  facts::ThreadId thread;  // that tells it
-  uint64_t base;           // what its addresses become relative to; 0: the trace's own base
-  uint64_t time_ns;
-  uint64_t notes;        // that this thread has made before it (tracer/ring/notes.h)
-  Place engine;          // the line that tells it
-  uint64_t field_bytes;  // that follow
+  Plain<uint16_t> tag;            // the fact's kTag, or one of the two above
+  Plain<facts::ThreadId> thread;  // that tells it
+  Plain<uint64_t> base;           // what its addresses become relative to; 0: the trace's own base
+  Plain<uint64_t> time_ns;
+  Plain<uint64_t> notes;        // that this thread has made before it (tracer/ring/notes.h)
+  Place engine;                 // the line that tells it
+  Plain<uint64_t> field_bytes;  // that follow
 
   std::string_view fields() const {
     return {reinterpret_cast<const char*>(this + 1), static_cast<size_t>(field_bytes)};
@@ -107,6 +108,7 @@ constexpr bool are_fields_of(const std::array<RingForm, N>& forms) {
 
 // --- the forms, as the observer hands them over
 inline char* put_word(char* at, uint64_t word) {
+  word = in_order(word);
   std::memcpy(at, &word, sizeof word);
   return at + sizeof word;
 }

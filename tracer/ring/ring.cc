@@ -9,8 +9,8 @@ namespace {
 
 // Before each record. `skip` marks the unused rest before the ring's end.
 struct alignas(Ring::kAlignment) Heading {
-  uint64_t span;   // bytes up to the next header
-  uint64_t bytes;  // of the record
+  Plain<uint64_t> span;   // bytes up to the next header
+  Plain<uint64_t> bytes;  // of the record
 };
 constexpr uint64_t kSkip = UINT64_MAX;
 // How often a producer that waits looks whether somebody is still there to make room.

@@ -11,13 +11,13 @@
 #ifndef GREENLENS_TRACER_RING_RING_H_
 #define GREENLENS_TRACER_RING_RING_H_
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "tracer/ring/watched.h"
+#include "tracer/ring/word.h"
 
 namespace greenlens::ring {
 
@@ -27,14 +27,13 @@ class Ring {
 
   // In the shared memory. Begins with zeros.
   struct State {
-    alignas(64) std::atomic<uint64_t> head{0};  // bytes ever committed: the producer's
-    std::atomic<uint32_t> ticket{0};            // changes when the consumer is woken
-    std::atomic<uint32_t> closed{0};            // nothing is taken any more
-    alignas(64) std::atomic<uint64_t> tail{0};  // bytes ever taken: the consumer's
-    std::atomic<uint64_t> wake_at{
-        0};  // the head from which on it wants to be woken; 0: it does not
-    std::atomic<uint32_t> room_made{0};   // changes when the producer is woken
-    std::atomic<uint32_t> wants_room{0};  // the producer waits
+    alignas(64) Word<uint64_t> head{0};  // bytes ever committed: the producer's
+    Word<uint32_t> ticket{0};            // changes when the consumer is woken
+    Word<uint32_t> closed{0};            // nothing is taken any more
+    alignas(64) Word<uint64_t> tail{0};  // bytes ever taken: the consumer's
+    Word<uint64_t> wake_at{0};     // the head from which on it wants to be woken; 0: it does not
+    Word<uint32_t> room_made{0};   // changes when the producer is woken
+    Word<uint32_t> wants_room{0};  // the producer waits
   };
   // Both outlive it; `capacity` is a multiple of kAlignment.
   Ring(State& state, char* memory, size_t capacity)

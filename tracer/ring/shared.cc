@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<char, 8> kMagic = {'G', 'L', 'R', 'I', 'N', 'G', '\r', '\n'};
 // Of what stands in the memory beside the records, which say themselves what is in them.
-constexpr uint32_t kVersion = 3;
+constexpr uint32_t kVersion = 4;
 uint32_t version() { return kVersion ^ facts::layout_of_facts(); }
 constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
 // Where a limit of the size of files (ulimit -f) allows no more.
@@ -70,7 +70,7 @@ void SystemThreads::say(facts::ThreadId thread, int32_t tid) {
 
 facts::ThreadId SystemThreads::thread(int32_t tid) const {
   facts::ThreadId last = 0;
-  for (const std::atomic<uint64_t>& slot : said_) {
+  for (const Word<uint64_t>& slot : said_) {
     const uint64_t said = slot.load(std::memory_order_acquire);
     if (static_cast<int32_t>(said & UINT32_MAX) != tid) continue;
     last = std::max(last, static_cast<facts::ThreadId>(said >> 32));

@@ -16,7 +16,6 @@
 #define GREENLENS_TRACER_RING_SHARED_H_
 
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -26,6 +25,7 @@
 #include "tracer/ring/notes.h"
 #include "tracer/ring/ring.h"
 #include "tracer/ring/watched.h"
+#include "tracer/ring/word.h"
 
 namespace greenlens::ring {
 
@@ -40,14 +40,14 @@ class SystemThreads {
   facts::ThreadId thread(int32_t tid) const;  // the last one that it was; 0: it has said nothing
 
  private:
-  std::array<std::atomic<uint64_t>, 1024> said_{};
+  std::array<Word<uint64_t>, 1024> said_{};
 };
 
 // The switch's code in the program, for who steps it. Addresses are the program's.
 struct SwitchCode {
-  std::atomic<uint64_t> begin{0};  // 0: it was not told
-  std::atomic<uint64_t> end{0};
-  std::atomic<uint64_t> move_sp{0};  // the instruction that moves the stack pointer
+  Word<uint64_t> begin{0};  // 0: it was not told
+  Word<uint64_t> end{0};
+  Word<uint64_t> move_sp{0};  // the instruction that moves the stack pointer
 };
 
 // Who was forked: the parent's record of it has a number, and the child says here which process it
@@ -60,40 +60,41 @@ class Forks {
   int32_t pid_of(uint32_t number) const;  // 0: it has not said so yet, or too many came after it
 
  private:
-  std::atomic<uint32_t> count_{0};
-  std::array<std::atomic<uint64_t>, 64> pids_{};
+  Word<uint32_t> count_{0};
+  std::array<Word<uint64_t>, 64> pids_{};
 };
 
 // How much the recorder wants to be told, by who runs freely: who may be stopped tells all. It may
 // change at any time, and then the gate says that something did.
 struct Wish {
-  std::atomic<facts::Detail> detail{facts::Detail::full};
-  std::atomic<facts::SliceBytes> bytes{facts::SliceBytes::full};  // also of who is stopped
-  std::atomic<uint64_t> full_switches{0};      // so many are told in full before, by each thread
-  std::atomic<bool> instructions{false};       // each instruction of each switch, too
-  std::atomic<uint32_t> next_instructions{0};  // likewise, of so many switches
-  std::atomic<bool> lines{false};  // each line that begins, from the program's beginning
+  Word<facts::Detail> detail{facts::Detail::full};
+  Word<facts::SliceBytes> bytes{facts::SliceBytes::full};  // also of who is stopped
+  Word<uint64_t> full_switches{0};      // so many are told in full before, by each thread
+  Word<bool> instructions{false};       // each instruction of each switch, too
+  Word<uint32_t> next_instructions{0};  // likewise, of so many switches
+  Word<bool> lines{false};              // each line that begins, from the program's beginning
 };
 
 struct Header {
   std::array<char, 8> magic{};
-  uint32_t version = 0;
-  uint32_t header_bytes = 0;
-  uint64_t ring_bytes = 0;
-  uint64_t all_bytes = 0;
-  uint32_t note_slots = 0;  // kNoteSlots, or 0: there is no room for notes
+  Plain<uint32_t> version = 0;
+  Plain<uint32_t> header_bytes = 0;
+  Plain<uint64_t> ring_bytes = 0;
+  Plain<uint64_t> all_bytes = 0;
+  Plain<uint32_t> note_slots = 0;  // kNoteSlots, or 0: there is no room for notes
+  uint32_t order = 1;              // as the CPU has it that has made this
 
-  HolderWord recorder{0};               // held by the thread that drains
-  std::atomic<uint32_t> looked{0};      // that one knows the program now
-  std::atomic<uint32_t> attached{0};    // a program has the memory for itself
-  std::atomic<int32_t> pid{0};          // its
-  std::atomic<uint32_t> finished{0};    // it has told all that it wanted to
-  std::atomic<uint64_t> lost{0};        // events that it could not tell
-  std::atomic<uint32_t> others{0};      // programs that came after it, and are not recorded
-  std::atomic<uint32_t> strays{0};      // children of it that nobody was told of when they began
-  std::atomic<uint32_t> last_words{0};  // they are there
-  std::atomic<uint64_t> told{0};        // facts in the ring up to now
-  std::atomic<uint64_t> stepped{0};     // instructions that the recorder has put between them
+  HolderWord recorder{0};        // held by the thread that drains
+  Word<uint32_t> looked{0};      // that one knows the program now
+  Word<uint32_t> attached{0};    // a program has the memory for itself
+  Word<int32_t> pid{0};          // its
+  Word<uint32_t> finished{0};    // it has told all that it wanted to
+  Word<uint64_t> lost{0};        // events that it could not tell
+  Word<uint32_t> others{0};      // programs that came after it, and are not recorded
+  Word<uint32_t> strays{0};      // children of it that nobody was told of when they began
+  Word<uint32_t> last_words{0};  // they are there
+  Word<uint64_t> told{0};        // facts in the ring up to now
+  Word<uint64_t> stepped{0};     // instructions that the recorder has put between them
   SwitchCode switch_code;
   SystemThreads threads;
   Wish wish;
@@ -103,7 +104,8 @@ struct Header {
   Ring::State ring;
 };
 
-// A program may be one of another CPU, and its recorder on this one.
+// A program may be one of another CPU, and its recorder on this one. (What the system itself writes
+// into `recorder` has the order of that one.)
 static_assert(sizeof(SwitchCode) == 24 && sizeof(SystemThreads) == 8192 && sizeof(Wish) == 32);
 static_assert(sizeof(Forks) == 520 && sizeof(NoteSlots) == 12352 && sizeof(Gate::State) == 16);
 static_assert(sizeof(Ring::State) == 128 && sizeof(Header) == 21440, "the same on every CPU");
@@ -133,6 +135,10 @@ class Shared {
   // Of the descriptor's file: it stands in /proc/PID/maps of who maps it. 0 without a descriptor.
   uint64_t number() const;
 
+  // Asks whether anybody records, by the header's word and one of the process's own.
+  Watched watched(const std::atomic<uint32_t>* own) {
+    return {header().recorder, own, header().order != 1};
+  }
   Header& header() { return *reinterpret_cast<Header*>(memory_); }
   Ring& ring() { return ring_; }
   Gate& gate() { return gate_; }

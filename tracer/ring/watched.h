@@ -12,6 +12,8 @@
 #include <atomic>
 #include <cstdint>
 
+#include "tracer/ring/word.h"
+
 namespace greenlens::ring {
 
 // 0: nobody has held it yet.
@@ -20,20 +22,24 @@ using HolderWord = std::atomic<uint32_t>;
 class Watched {
  public:
   // `own` is not 0 as long as the process is the one that is recorded: in a forked child the system
-  // clears it (MADV_WIPEONFORK). Null: nobody asks.
-  Watched(const HolderWord& holder, const std::atomic<uint32_t>* own)
-      : holder_(&holder), own_(own) {}
+  // clears it (MADV_WIPEONFORK). Null: nobody asks. `turned`: the recorder's CPU has the bytes of a
+  // number the other way round.
+  Watched(const HolderWord& holder, const std::atomic<uint32_t>* own, bool turned)
+      : holder_(&holder),
+        own_(own),
+        died_(turned ? internal::turned<uint32_t>(FUTEX_OWNER_DIED) : FUTEX_OWNER_DIED) {}
 
   // False once nobody records this process any more. A load or two; from any thread, also from a
   // signal's handler.
   bool still() const {
     if (own_ != nullptr && own_->load(std::memory_order_acquire) == 0) return false;
-    return (holder_->load(std::memory_order_acquire) & FUTEX_OWNER_DIED) == 0;
+    return (holder_->load(std::memory_order_acquire) & died_) == 0;
   }
 
  private:
   const HolderWord* holder_;
   const std::atomic<uint32_t>* own_;
+  uint32_t died_;
 };
 
 // Holds the word from its beginning to its end, in the thread that makes it: that one records. The

@@ -98,8 +98,6 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.no_scenarios";
     case FaultKind::scenarios_of_another_version:
       return "error.live.scenarios_of_another_version";
-    case FaultKind::scenarios_need_this_order:
-      return "error.live.scenarios_need_this_order";
     case FaultKind::no_such_switch:
       return "error.live.no_such_switch";
     case FaultKind::switch_not_called:
