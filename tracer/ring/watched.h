@@ -24,7 +24,7 @@ class Watched {
   // `own` is not 0 as long as the process is the one that is recorded: in a forked child the system
   // clears it (MADV_WIPEONFORK). Null: nobody asks. `turned`: the recorder's CPU has the bytes of a
   // number the other way round.
-  Watched(const HolderWord& holder, const std::atomic<uint32_t>* own, bool turned)
+  Watched(const HolderWord& holder, const std::atomic<uint32_t>* own, bool turned = false)
       : holder_(&holder),
         own_(own),
         died_(turned ? internal::turned<uint32_t>(FUTEX_OWNER_DIED) : FUTEX_OWNER_DIED) {}
