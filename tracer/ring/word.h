@@ -87,7 +87,7 @@ class TurnedWord {
     while (!compare_exchange_strong(before, static_cast<T>(before + more), order)) continue;
     return before;
   }
-  T operator=(T value) { return store(value), value; }
+  TurnedWord& operator=(T value) { return store(value), *this; }
   operator T() const { return load(); }
   const std::atomic<T>& raw() const { return raw_; }
   T operator++() { return static_cast<T>(fetch_add(1) + 1); }

@@ -393,10 +393,11 @@ void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
   const Span whole = whole_span(p);
   const bool word_below = way.at_stack - kOnWordsSide < whole.top;
   std::vector<Span> free = {whole};
+  const float word_y = way.at_stack + (word_below ? kWordBelow : -kWordAbove);
   if (moves) {
     free = {{whole.top, way.at_stack - (word_below ? kOnOtherSide : kOnWordsSide)},
             {way.at_stack + (word_below ? kOnWordsSide : kOnOtherSide), whole.bottom}};
-    paint_move(p, *heap.moved, way, way.at_stack + (word_below ? kWordBelow : -kWordAbove));
+    paint_move(p, *heap.moved, way, word_y);
   }
   int more = 0;
   const std::vector<float> at = arrange(p, free, &labels, &more);
@@ -423,9 +424,14 @@ void paint_marks(const StackPicture& p, const PaintedHeap& heap) {
         p.marks_left + std::min(p.marks_width, text_width(label.text, size, label.face));
     if (label.lost) paint_meant(p, *label.lost, {right + kBesideWords, at[i]}, heap);
   }
-  if (more > 0) {
+  // Below the word of the arrow, where that has come down so far; where there is no room for two
+  // lines the word is the story.
+  float more_y = p.column.bottom() + 3;
+  const bool is_upon = moves && std::abs(word_y - more_y) < p.label_height;
+  if (is_upon) more_y = word_y + p.label_height;
+  if (more > 0 && (!is_upon || more_y + p.small / 2 <= p.options.height)) {
     p.painter.text("stack.mark.more",
-                   {{p.marks_left, p.column.bottom() + 3},
+                   {{p.marks_left, more_y},
                     p.say("scene.more_marks", {{"count", std::to_string(more)}}),
                     p.small,
                     Face::sans,
