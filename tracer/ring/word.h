@@ -87,7 +87,10 @@ class TurnedWord {
     while (!compare_exchange_strong(before, static_cast<T>(before + more), order)) continue;
     return before;
   }
-  TurnedWord& operator=(T value) { return store(value), *this; }
+  TurnedWord& operator=(T value) {
+    store(value);
+    return *this;
+  }
   operator T() const { return load(); }
   const std::atomic<T>& raw() const { return raw_; }
   T operator++() { return static_cast<T>(fetch_add(1) + 1); }
