@@ -111,25 +111,26 @@ Decoder::~Decoder() {
 }
 
 void Decoder::learn(std::string_view bytes, uint64_t offset) {
-  if (impl_->room != nullptr || impl_->cpu.objdump.empty()) return;
+  if (impl_->cpu.objdump.empty()) return;
   impl_->learned.merge(ask_binutils(impl_->cpu.disassemblers, impl_->cpu.objdump, bytes, offset));
 }
 
 Decoded Decoder::decode(std::string_view bytes, uint64_t offset) const {
   Decoded made;
-  if (impl_->room == nullptr && !bytes.empty()) {
-    const arch_disassembler& of = impl_->cpu.disassembler;
-    made.size = of.lengths[static_cast<unsigned char>(bytes.front()) >> of.length_shift & 3];
-    const auto known = impl_->learned.find(offset);
-    made.text = known != impl_->learned.end() ? known->second : "?";
-    read_operands(impl_->cpu, &made);
-    return made;
-  }
+  const uint64_t at = offset;
   const auto* code = reinterpret_cast<const uint8_t*>(bytes.data());
   size_t left = bytes.size();
   if (impl_->room == nullptr ||
       !cs_disasm_iter(impl_->handle, &code, &left, &offset, impl_->room)) {
     made.text = "?";
+    if (bytes.empty() || impl_->cpu.objdump.empty()) return made;
+    // Others know it, all of them or this one.
+    const arch_disassembler& of = impl_->cpu.disassembler;
+    made.size = of.lengths[static_cast<unsigned char>(bytes.front()) >> of.length_shift & 3];
+    if (const auto known = impl_->learned.find(at); known != impl_->learned.end()) {
+      made.text = known->second;
+    }
+    read_operands(impl_->cpu, &made);
     return made;
   }
   const cs_insn& found = *impl_->room;

@@ -145,6 +145,7 @@ TEST(Operands, AreReadFromTheWordsOfEachCpu) {
       {"ppc64le", "lfd f14, 0xb0(r4)", "r4", 0xb0, 8, false},
       {"s390x", "stmg %r6, %r15, 0x30(%r15)", "r15", 48, 80, true},
       {"s390x", "lmg %r14, %r1, 0(%r3)", "r3", 0, 32, false},
+      {"s390x", "stfpc 160(%r15)", "r15", 160, 4, true},
       {"mips64el", "sd $ra, 8($sp)", "sp", 8, 8, true},
       {"mips64el", "ldc1 $f24, 0x10($a1)", "a1", 16, 8, false},
   };
