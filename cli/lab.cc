@@ -19,8 +19,7 @@ namespace greenlens::cli {
 namespace {
 
 struct LabOptions {
-  std::string name;
-  std::string scenario = kLabScenario;
+  ToTry what{"", kLabScenario, ""};
   std::string file;
   int seconds = 10;
   bool json = false;
@@ -70,8 +69,8 @@ int record_variant(const LabOptions& options, const Tryout& tryout, lab::Tried* 
     return refuse(kCheckFailed,
                   say("cli.cannot_write", {{"file", options.file}, {"reason", file.reason()}}));
   }
-  tried->outcome =
-      lab::outcome(words::Messages::of("en"), timeline, tried->different, tryout.switch_source);
+  tried->outcome = lab::outcome(words::Messages::of("en"), timeline, tried->different,
+                                tryout.switch_path, tryout.switch_source);
   tried->outcome.timed_out = !in_time;
   if (!in_time) tried->outcome.crash.reset();
   if (in_time && !tried->outcome.crash && (*started)->crashed()) {
@@ -83,9 +82,8 @@ int record_variant(const LabOptions& options, const Tryout& tryout, lab::Tried* 
 int try_it(const LabOptions& options) {
   const Interrupts interrupts;
   probe::Refused refused;
-  std::optional<Tryout> tryout = tryout_of(options.name, options.scenario, &refused, [&] {
-    return interrupts.wanted() != Interrupts::Wanted::nothing;
-  });
+  std::optional<Tryout> tryout = tryout_of(
+      options.what, &refused, [&] { return interrupts.wanted() != Interrupts::Wanted::nothing; });
   if (!tryout) return lab_refused(refused);
   if (options.source) {
     for (const lab::Changed& one : tryout->built->changed()) print(one.text);
@@ -95,7 +93,8 @@ int try_it(const LabOptions& options) {
   lab::Tried tried;
   tried.variant = tryout->variant;
   tried.own = tryout->own;
-  tried.scenario = options.scenario;
+  tried.scenario = options.what.scenario;
+  tried.cpu = options.what.cpu;
   tried.different = tryout->different;
   tried.recording = options.file;
   if (const int status = record_variant(options, *tryout, &tried); status != kFine) return status;
@@ -108,12 +107,14 @@ int try_it(const LabOptions& options) {
 }
 
 int run_lab(const LabOptions& options) {
-  if (!options.name.empty()) return try_it(options);
-  const std::vector<lab::Variant> all = lab::built_in();
+  if (!options.what.name.empty()) return try_it(options);
+  probe::Refused refused;
+  const auto all = wrong_switches_of(options.what.cpu, &refused);
+  if (!all) return lab_refused(refused);
   if (options.json) {
-    print(facts::json_text(lab::list_json(all), 2));
+    print(facts::json_text(lab::list_json(*all), 2));
   } else {
-    print(lab::list(words::Messages::of("en"), all));
+    print(lab::list(words::Messages::of("en"), *all));
   }
   return kFine;
 }
@@ -123,9 +124,10 @@ int run_lab(const LabOptions& options) {
 void add_lab(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("lab", say("cli.help.lab"));
   auto options = std::make_shared<LabOptions>();
-  command->add_option("variant", options->name, say("cli.help.lab_variant"));
-  command->add_option("--scenario", options->scenario, say("cli.help.lab_scenario"))
+  command->add_option("variant", options->what.name, say("cli.help.lab_variant"));
+  command->add_option("--scenario", options->what.scenario, say("cli.help.lab_scenario"))
       ->capture_default_str();
+  command->add_option("--cpu", options->what.cpu, say("cli.help.lab_cpu"))->option_text("CPU");
   command->add_option("-o,--output", options->file, say("cli.help.record_file"));
   command->add_option("--seconds", options->seconds, say("cli.help.lab_seconds"))
       ->check(CLI::Range(1, 3600))

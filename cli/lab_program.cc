@@ -7,41 +7,15 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 
+#include "cli/lab_scenario.h"
 #include "cli/say.h"
-#include "cli/scenario_target.h"
-#include "scenarios/lab/lab.h"
-#include "scenarios/scenario.h"
 
 namespace greenlens::cli {
 namespace {
 
 constexpr const char* kPreload = "LD_PRELOAD";
-
-std::string text_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-int run(const std::string& folder, const std::string& id) {
-  const scenarios::Scenario in_the_lab = scenarios::lab::scenario();
-  const scenarios::Scenario* scenario = scenarios::find(id);
-  if (id == in_the_lab.id) scenario = &in_the_lab;
-  if (scenario == nullptr) return EXIT_FAILURE;
-  record::ProgramDescription description = description_of(*scenario);
-  const std::string below = folder + "/";
-  std::ifstream changed(below + "changed");
-  for (std::string path; std::getline(changed, path);) {
-    std::string there = below;
-    there += path;
-    description.other_sources[path] = text_of(there);
-  }
-  run_described(*scenario, description);
-  return EXIT_SUCCESS;
-}
 
 }  // namespace
 }  // namespace greenlens::cli
@@ -58,5 +32,5 @@ int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): only me
     execv("/proc/self/exe", argv);
     return EXIT_FAILURE;
   }
-  return greenlens::cli::run(folder, argv[2]);
+  return greenlens::cli::run_in_the_lab(folder, argv[2]) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -13,7 +13,15 @@ namespace fs = std::filesystem;
 using facts::Fault;
 using facts::FaultKind;
 
-constexpr const char* kScenarios = "greenlens-scenarios";
+const char* name_of(Part part) {
+  switch (part) {
+    case Part::scenarios:
+      return "greenlens-scenarios";
+    case Part::lab:
+      return "greenlens-lab.o";
+  }
+  return "";
+}
 
 std::string known_cpus() {
   std::string names;
@@ -35,27 +43,35 @@ ScenarioPlaces scenario_places() {
   return {folder != nullptr ? folder : "", failed ? "" : own.string()};
 }
 
-std::vector<std::string> scenario_files(const ScenarioPlaces& places, const std::string& cpu) {
+std::vector<std::string> part_files(const ScenarioPlaces& places, const std::string& cpu,
+                                    Part part) {
+  const char* name = name_of(part);
   std::vector<std::string> files;
   if (!places.folder.empty()) {
-    files.push_back(fs::path(places.folder) / cpu / kScenarios);
-    files.push_back(fs::path(places.folder) / cpu / "cli" / kScenarios);  // as they are built
+    files.push_back(fs::path(places.folder) / cpu / name);
+    files.push_back(fs::path(places.folder) / cpu / "cli" / name);  // as they are built
   }
   const fs::path beside = fs::path(places.executable).parent_path();  // bin, or build/PRESET/cli
-  files.push_back(beside.parent_path() / "libexec" / "greenlens" / cpu / kScenarios);
-  files.push_back(beside.parent_path().parent_path() / cpu / "cli" / kScenarios);
+  files.push_back(beside.parent_path() / "libexec" / "greenlens" / cpu / name);
+  files.push_back(beside.parent_path().parent_path() / cpu / "cli" / name);
   return files;
+}
+
+std::string part_for(const std::string& cpu, Part part, const ScenarioPlaces& places) {
+  for (const std::string& file : part_files(places, cpu, part)) {
+    std::error_code failed;
+    if (fs::is_regular_file(file, failed)) return file;
+  }
+  return "";
 }
 
 facts::Result<ScenarioFile> scenarios_for(const std::string& cpu, const ScenarioPlaces& places) {
   const cpus::Cpu* known = cpus::find(cpu);
   if (known == nullptr) return Fault{FaultKind::no_such_cpu, cpu, 0, 0, known_cpus()};
   if (is_this_machines(cpu)) return ScenarioFile{};
-  for (const std::string& file : scenario_files(places, known->id)) {
-    std::error_code failed;
-    if (fs::is_regular_file(file, failed)) return ScenarioFile{known->id, file};
-  }
-  return Fault{FaultKind::no_scenarios, known->id, 0, 0, ""};
+  const std::string file = part_for(known->id, Part::scenarios, places);
+  if (file.empty()) return Fault{FaultKind::no_scenarios, known->id, 0, 0, ""};
+  return ScenarioFile{known->id, file};
 }
 
 }  // namespace greenlens::cli

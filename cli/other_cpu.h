@@ -1,7 +1,8 @@
-// Where the scenarios are that were built for another CPU.
+// Where the scenarios are that were built for another CPU, and what wrong switches are tried in.
 #ifndef GREENLENS_CLI_OTHER_CPU_H_
 #define GREENLENS_CLI_OTHER_CPU_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,17 @@ struct ScenarioPlaces {
 };
 ScenarioPlaces scenario_places();
 
-// In which files the scenarios for that CPU (by its folder) may be, in the order in which those are
-// looked at: in the folder; as installed, and as built, beside the command. Pure.
-std::vector<std::string> scenario_files(const ScenarioPlaces& places, const std::string& cpu);
+// What is built for another CPU.
+enum class Part : uint8_t {
+  scenarios,  // greenlens-scenarios, a program
+  lab,        // greenlens-lab.o, to be linked with a wrong switch
+};
+// In which files that may be for the CPU (by its folder), in the order in which those are looked
+// at: in the folder; as installed, and as built, beside the command. Pure.
+std::vector<std::string> part_files(const ScenarioPlaces& places, const std::string& cpu,
+                                    Part part);
+// The first of them that is there, or empty.
+std::string part_for(const std::string& cpu, Part part, const ScenarioPlaces& places);
 
 struct ScenarioFile {
   std::string cpu;   // its folder, as in live::TargetCommand

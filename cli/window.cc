@@ -15,6 +15,7 @@
 #include "gui/platform/png.h"
 #include "gui/platform/window.h"
 #include "scenarios/scenario.h"
+#include "tracer/cpus/atlas.h"
 #include "tracer/facts/shown.h"
 #include "tracer/lab/told.h"
 #include "tracer/ring/offer.h"
@@ -103,12 +104,13 @@ DetailOptions detail_of(const gui::StartOrder& order, DetailOptions detail) {
   return detail;
 }
 
-gui::Opened start_tryout(const std::string& name, std::vector<std::shared_ptr<lab::Built>>* kept) {
+gui::Opened start_tryout(const gui::StartOrder& order,
+                         std::vector<std::shared_ptr<lab::Built>>* kept) {
   probe::Refused refused;
-  const auto tryout =
-      tryout_of(name.substr(std::string_view(kLabPrefix).size()), kLabScenario, &refused);
+  const std::string name = order.name.substr(std::string_view(kLabPrefix).size());
+  const auto tryout = tryout_of({name, kLabScenario, order.cpu}, &refused);
   if (!tryout) {
-    return facts::Fault{facts::FaultKind::cannot_start, name, 0, 0,
+    return facts::Fault{facts::FaultKind::cannot_start, order.name, 0, 0,
                         lab::sentence(words::Messages::of("en"), refused)};
   }
   kept->push_back(tryout->built);
@@ -117,17 +119,28 @@ gui::Opened start_tryout(const std::string& name, std::vector<std::shared_ptr<la
   return std::unique_ptr<session::EventSource>(std::move(*target));
 }
 
+std::vector<gui::WrongSwitches> all_wrong_switches() {
+  std::vector<gui::WrongSwitches> all;
+  for (const std::string& cpu : lab_cpus()) {
+    const cpus::Cpu* known = cpus::find(cpu);
+    gui::WrongSwitches its{all.empty() ? "" : cpu, known != nullptr ? known->name : cpu, {}};
+    for (const lab::Variant& variant : lab::built_in(cpu)) {
+      its.all.push_back({kLabPrefix + variant.id, variant.title, variant.breaks});
+    }
+    all.push_back(std::move(its));
+  }
+  return all;
+}
+
 int open_window(gui::AppOptions options, const DetailOptions& detail) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
   }
-  for (const lab::Variant& variant : lab::built_in()) {
-    options.wrong_switches.push_back({kLabPrefix + variant.id, variant.title, variant.breaks});
-  }
+  options.wrong_switches = all_wrong_switches();
   // What they are built in stays there as long as the window.
   auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
   options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {
-    if (order.name.starts_with(kLabPrefix)) return start_tryout(order.name, tried.get());
+    if (order.name.starts_with(kLabPrefix)) return start_tryout(order, tried.get());
     auto command = find_target(order.name, order.arguments, order.cpu);
     if (!command) return command.fault();
     const DetailOptions its = detail_of(order, detail);

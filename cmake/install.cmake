@@ -33,7 +33,7 @@ endif()
 
 # The scenarios for another CPU, beside the command of this one: cmake --install build/<cpu> --component scenarios.
 if(TARGET greenlens_scenario_program)
-  install(TARGETS greenlens_scenario_program COMPONENT scenarios
+  install(TARGETS greenlens_scenario_program greenlens_lab_part COMPONENT scenarios
     RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/greenlens/${GREENLENS_ARCH})
 endif()
 

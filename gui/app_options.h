@@ -115,11 +115,17 @@ using ListRunning = std::function<std::vector<ScenarioEntry>()>;
 
 using Opened = facts::Result<std::unique_ptr<session::EventSource>>;
 
+// Switches of a CPU that are wrong on purpose: to be started by their ids, as scenarios are.
+struct WrongSwitches {
+  std::string cpu;   // as StartOrder has it; empty: this machine's
+  std::string name;  // the CPU's, as it is shown
+  std::vector<ScenarioEntry> all;
+};
+
 struct AppOptions {
-  std::vector<ScenarioEntry> scenarios;  // for the picker
-  // Switches that are wrong on purpose: to be started by their ids, as scenarios are.
-  std::vector<ScenarioEntry> wrong_switches;
-  ListRunning running;  // null: nobody looks for them
+  std::vector<ScenarioEntry> scenarios;       // for the picker
+  std::vector<WrongSwitches> wrong_switches;  // this machine's first
+  ListRunning running;                        // null: nobody looks for them
   // Starts a program as a live session; a fault when it cannot be started.
   std::function<Opened(const StartOrder&)> start;
   // Opens a file; called in another thread.

@@ -135,7 +135,7 @@ struct Look {
   const Notice& notice;
   const Search* search = nullptr;
   // Switches that are wrong on purpose, to be tried; null: there are none.
-  const std::vector<ScenarioEntry>* wrong_switches = nullptr;
+  const std::vector<WrongSwitches>* wrong_switches = nullptr;
   const Stops* stops = nullptr;  // of the breakpoints; null: there are none
   // The steps that contradict the rules, ascending, as far as they were looked at; null: as the
   // trace says.

@@ -109,11 +109,11 @@ std::vector<std::string> printed(const store::Trace& trace) {
 // --- where they are
 
 TEST(ScenariosOfOtherCpus, AreLookedForWhereIsSaidThenAsInstalledThenAsBuilt) {
-  EXPECT_THAT(scenario_files({"/mine", "/usr/local/bin/greenlens"}, "cpu1"),
+  EXPECT_THAT(part_files({"/mine", "/usr/local/bin/greenlens"}, "cpu1", Part::scenarios),
               ElementsAre("/mine/cpu1/greenlens-scenarios", "/mine/cpu1/cli/greenlens-scenarios",
                           "/usr/local/libexec/greenlens/cpu1/greenlens-scenarios",
                           "/usr/cpu1/cli/greenlens-scenarios"));
-  EXPECT_EQ(scenario_files({"", "/project/build/test/cli/greenlens"}, "cpu1").back(),
+  EXPECT_EQ(part_files({"", "/project/build/test/cli/greenlens"}, "cpu1", Part::lab).back(),
             "/project/build/cpu1/cli/greenlens-scenarios");
 }
 

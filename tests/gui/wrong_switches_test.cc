@@ -15,9 +15,11 @@ using testing::Driver;
 
 AppOptions options_with(std::vector<std::string>* started) {
   AppOptions options;
-  options.wrong_switches = {{"lab:one", "A register is forgotten", "What that breaks."}};
+  options.wrong_switches = {
+      {"", "x86-64", {{"lab:one", "A register is forgotten", "What that breaks."}}},
+      {"riscv64", "RISC-V", {{"lab:two", "Its return address is", "What that breaks."}}}};
   options.start = [started](const StartOrder& order) -> Opened {
-    started->push_back(order.name);
+    started->push_back(order.name + (order.cpu.empty() ? "" : " on " + order.cpu));
     return std::unique_ptr<session::EventSource>(
         std::make_unique<testing::LiveSource>(testing::sample_events()));
   };
@@ -34,6 +36,28 @@ TEST(WrongSwitches, OneOfTheListIsStarted) {
   driver.settle();
   EXPECT_EQ(started, std::vector<std::string>{"lab:one"});
   EXPECT_EQ(driver.choices().overlay, "");
+}
+
+TEST(WrongSwitches, ThoseOfAnotherCpuAreStartedThere) {
+  std::vector<std::string> started;
+  Driver driver(options_with(&started));
+  ASSERT_TRUE(driver.run("try_wrong_switch"));
+  driver.frame();
+  EXPECT_FALSE(driver.sees("Its return address is"));
+  driver.click("lab: RISC-V");
+  driver.frame();
+  ASSERT_TRUE(driver.sees("Its return address is")) << driver.labels();
+  EXPECT_FALSE(driver.sees("A register is forgotten"));
+  driver.click("Its return address is");
+  driver.settle();
+  EXPECT_EQ(started, std::vector<std::string>{"lab:two on riscv64"});
+  // So is a file of one's own, as long as that CPU is chosen.
+  ASSERT_TRUE(driver.run("try_wrong_switch"));
+  driver.frame();
+  driver.type("mine.S");
+  driver.press({kKeyEnter});
+  driver.settle();
+  EXPECT_EQ(started.back(), "lab:mine.S on riscv64");
 }
 
 TEST(WrongSwitches, AFileOfOnesOwnIsStarted) {

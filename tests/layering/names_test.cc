@@ -22,6 +22,7 @@ const Patterns kHeaderElsewhere = {
     {R"(gui/app_(focus|jobs|keys|notes|past|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},                    // the program's beginning
     {"cli/(lab|scenario)_program[.]cc", ""},  // others'
+    {"cli/lab_part[.]cc", ""},                // and another CPU's
     {"tracer/foreign/watcher_(begins|contexts|hears|switches)[.]cc",
      "tracer/foreign/watcher_impl.h"},  // one class
     {"tracer/record/attached_by_nobody[.]cc",

@@ -111,6 +111,7 @@ bool read_line(std::string_view line, RemoteCpu* cpu, Named* named) {
   if (what == "zero") return cpu->cpu.zero = parts[1], true;
   if (what == "objdump") return cpu->cpu.objdump = parts[1], true;
   if (what == "call_pushes") return cpu->cpu.pushed_by_call = number(parts[1]), true;
+  if (what == "calls") return cpu->cpu.calls.assign(parts.begin() + 1, parts.end()), true;
   if (what == "ask") return cpu->cpu.disassemblers.assign(parts.begin() + 1, parts.end()), true;
   if (what == "kind" && parts.size() == 3) {
     cpu->cpu.register_bytes.emplace_back(parts[1][0], number(parts[2]));

@@ -1,6 +1,5 @@
 #include "tracer/lab/outcome.h"
 
-#include "arch/arch.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/fields.h"
 #include "tracer/rules/check.h"
@@ -22,9 +21,9 @@ Place place_at(const store::Trace& trace, uint64_t step) {
 }
 
 std::optional<Place> cause_in(const store::Trace& trace, const std::vector<Difference>& different,
-                              std::string_view source) {
+                              const std::string& switch_path, std::string_view source) {
   for (const Difference& one : different) {
-    if (one.file != arch_describe()->switch_source) continue;
+    if (one.file != switch_path) continue;
     const std::optional<uint64_t> offset = instruction_at(one.stands_at, source, trace.info().arch);
     if (!offset) return std::nullopt;
     const std::optional<uint64_t> step =
@@ -81,10 +80,11 @@ std::optional<Crash> crash_in(const words::Messages& messages, const store::Trac
 }  // namespace
 
 Outcome outcome(const words::Messages& messages, const store::Trace& trace,
-                const std::vector<Difference>& different, std::string_view source) {
+                const std::vector<Difference>& different, const std::string& switch_path,
+                std::string_view source) {
   while (trace.check_more()) continue;
   Outcome found;
-  found.cause = cause_in(trace, different, source);
+  found.cause = cause_in(trace, different, switch_path, source);
   if (!trace.contradicted().empty()) {
     found.red = red_at(messages, trace, trace.contradicted().front());
     found.more = trace.contradicted().size() - 1;

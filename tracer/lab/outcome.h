@@ -50,9 +50,10 @@ struct Outcome {
   bool anything() const { return red || crash || timed_out || !crashed_behind.empty(); }
 };
 
-// `source` is the text of this CPU's switch as it was built.
+// `source` is the text of the switch as it was built, `switch_path` its file's in the project.
 Outcome outcome(const words::Messages& messages, const store::Trace& trace,
-                const std::vector<Difference>& different, std::string_view source);
+                const std::vector<Difference>& different, const std::string& switch_path,
+                std::string_view source);
 
 // Whether the first check that turned red is this one.
 bool is_caught_by(const Outcome& outcome, const Check& check);

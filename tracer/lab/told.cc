@@ -118,13 +118,15 @@ facts::Json outcome_json(const Outcome& outcome) {
 
 std::string told(const words::Messages& messages, const Tried& tried) {
   const Outcome& outcome = tried.outcome;
-  std::string text = messages.text("lab.told.title", Places{{"title", tried.variant.title},
-                                                            {"scenario", tried.scenario}}) +
+  const char* title = tried.cpu.empty() ? "lab.told.title" : "lab.told.title_on";
+  std::string text = messages.text(title, Places{{"title", tried.variant.title},
+                                                 {"cpu", tried.cpu},
+                                                 {"scenario", tried.scenario}}) +
                      "\n";
   if (!tried.variant.breaks.empty()) text += tried.variant.breaks + "\n";
   text += difference_lines(messages, tried) + red_lines(messages, tried);
   text += crash_lines(messages, outcome);
-  if (outcome.cause && outcome.red) {
+  if (outcome.cause && outcome.red && outcome.cause->step <= outcome.red->place.step) {
     text += distance(messages, "lab.told.to_red", *outcome.cause, outcome.red->place);
   }
   if (outcome.red && outcome.crash) {
@@ -151,6 +153,7 @@ facts::Json to_json(const Tried& tried) {
                    {"title", tried.variant.title},
                    {"breaks", or_null(tried.variant.breaks)},
                    {"scenario", tried.scenario},
+                   {"cpu", or_null(tried.cpu)},
                    {"differences", std::move(different)}};
   json["expected"] = tried.own ? facts::Json(nullptr) : check_json(tried.variant.caught);
   json["as_expected"] = tried.own ? facts::Json(nullptr)

@@ -15,6 +15,7 @@ struct Tried {
   Variant variant;   // of a file of one's own: its name is the title, and there is no more
   bool own = false;  // it is such a file
   std::string scenario;
+  std::string cpu;  // another one's, as it was asked for; empty: this machine's
   std::vector<Difference> different;
   Outcome outcome;
   std::string recording;  // the file; empty: it was not kept

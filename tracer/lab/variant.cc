@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "arch/arch.h"
 #include "assets/assets.h"
 #include "tracer/lab/difference.h"
 
@@ -111,18 +110,19 @@ std::optional<std::vector<Changed>> apply(const Variant& variant, Right right, R
   return changed;
 }
 
-std::vector<Variant> built_in() {
+std::vector<Variant> built_in(const std::string& cpu) {
   std::vector<Variant> all;
-  const std::string source = arch_describe()->switch_source;
-  const std::string folder = source.substr(0, source.rfind('/') + 1) + "lab/";
-  for (const std::string_view path : assets::paths()) {
-    if (!path.starts_with(folder)) continue;
-    std::string id(path.substr(folder.size()));
-    id.resize(id.rfind('.'));
-    Refused refused;
-    std::optional<Variant> variant = parse_variant(id, assets::text(path), &refused);
-    if (variant) all.push_back(std::move(*variant));
+  for (const std::string& folder : {"arch/" + cpu + "/lab/", std::string("engine/lab/")}) {
+    for (const std::string_view path : assets::paths()) {
+      if (!path.starts_with(folder)) continue;
+      std::string id(path.substr(folder.size()));
+      id.resize(id.rfind('.'));
+      Refused refused;
+      std::optional<Variant> variant = parse_variant(id, assets::text(path), &refused);
+      if (variant) all.push_back(std::move(*variant));
+    }
   }
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   return all;
 }
 

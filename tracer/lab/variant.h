@@ -1,7 +1,7 @@
 // A switch that is wrong on purpose: what it breaks, which check catches it, and what is different
 // from the right sources, as edits. So no source is there twice, and what is wrong is what is seen.
 //
-// A file of them, arch/<cpu>/lab/<id>.txt:
+// A file of them, arch/<cpu>/lab/<id>.txt, or engine/lab/<id>.txt where it is the same on each CPU:
 //
 //   title: A callee-saved register is forgotten
 //   breaks: what that does, in a sentence or two
@@ -62,8 +62,8 @@ using Right = std::string_view (*)(std::string_view path);
 std::optional<std::vector<Changed>> apply(const Variant& variant, Right right,
                                           probe::Refused* refused);
 
-// Those of this CPU that are built in, in the order of their ids. Assets.
-std::vector<Variant> built_in();
+// Those of a CPU, by its folder, and of each that are built in, in the order of their ids. Assets.
+std::vector<Variant> built_in(const std::string& cpu);
 
 }  // namespace greenlens::lab
 

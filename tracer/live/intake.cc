@@ -19,9 +19,9 @@ constexpr size_t kRecordsAtATime = 4096;
 
 // What a program does not say of its switch, or cannot.
 void complete(store::TraceInfo* info) {
-  find_switch_words(info);
   const step::Cpu native = step::native_cpu();
   const gdb::RemoteCpu* other = gdb::find_remote_cpu(info->arch.name);
+  find_switch_words(other != nullptr ? &other->cpu : nullptr, info);
   const bool is_native = info->arch.name == native.name;
   if (is_native || other != nullptr) find_register_uses(is_native ? native : other->cpu, info);
 }

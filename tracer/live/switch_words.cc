@@ -14,7 +14,8 @@ namespace {
 
 using store::Instruction;
 
-constexpr const char* kUnknown = "The atlas does not have this code: it is of another version.";
+constexpr const char* kUnknown =
+    "The atlas does not have this code, and no disassembler was found that knows it.";
 
 // "55 71 ..": whether a program's bytes are these; ".." is any.
 bool are_bytes(std::string_view written, std::string_view bytes) {
@@ -46,9 +47,32 @@ std::vector<Instruction> instructions_of(const cpus::Cpu& cpu, std::string_view 
   return instructions;
 }
 
+// Each piece as the instructions that it is made of; none when that does not come out even.
+std::vector<Instruction> disassembled(const step::Cpu& cpu, bool odd,
+                                      const std::vector<Instruction>& pieces) {
+  step::Decoder decoder(cpu, odd);
+  std::vector<Instruction> instructions;
+  for (const Instruction& piece : pieces) {
+    decoder.learn(piece.bytes, piece.offset);
+    for (size_t at = 0; at < piece.bytes.size();) {
+      const step::Decoded known =
+          decoder.decode(std::string_view(piece.bytes).substr(at), piece.offset + at);
+      if (known.size == 0 || known.text == "?" || at + known.size > piece.bytes.size()) return {};
+      Instruction one;
+      one.offset = piece.offset + at;
+      one.bytes = piece.bytes.substr(at, known.size);
+      one.text = known.text;
+      if (at == 0) one.mark = piece.mark, one.source_line = piece.source_line;
+      instructions.push_back(std::move(one));
+      at += known.size;
+    }
+  }
+  return instructions;
+}
+
 }  // namespace
 
-void find_switch_words(store::TraceInfo* info) {
+void find_switch_words(const step::Cpu* disassembled_by, store::TraceInfo* info) {
   std::vector<Instruction>& code = info->arch.code;
   const bool has_words = std::none_of(code.begin(), code.end(),
                                       [](const Instruction& one) { return one.text.empty(); });
@@ -58,6 +82,12 @@ void find_switch_words(store::TraceInfo* info) {
   const cpus::Cpu* cpu = cpus::find(info->arch.name);
   std::vector<Instruction> found;
   if (cpu != nullptr) found = instructions_of(*cpu, bytes);
+  if (found.empty() && disassembled_by != nullptr) {
+    found = disassembled(*disassembled_by, false, code);
+    // Where a CPU has two kinds of code, it is of the one that all of it can be.
+    const bool has_another = disassembled_by->odd_mode >= 0;
+    if (found.empty() && has_another) found = disassembled(*disassembled_by, true, code);
+  }
   if (!found.empty()) {
     code = std::move(found);
     return;

@@ -38,7 +38,7 @@ bool was_moved(const Thread& teller) { return teller.machine && teller.machine->
 
 const GreenletState* who_has_called(const State& before, const Thread& teller,
                                     const InstructionExecuted& told) {
-  if (!told.returned || !teller.in_switch) return nullptr;
+  if (!teller.in_switch) return nullptr;
   const bool moved = told.moved || was_moved(teller);
   const GreenletState* caller =
       state::find(before, moved ? teller.in_switch->target : teller.in_switch->origin);
@@ -65,24 +65,64 @@ facts::Address kept_sp(const GreenletState& caller, const InstructionExecuted& t
   return caller.call_sp + (pops ? static_cast<facts::Address>(told.read) : 0);
 }
 
+namespace {
+
+// Of a call whose beginning was seen: its first instruction is what that begins with.
+bool is_on_its_way(const Thread& teller, const InstructionExecuted& told) {
+  return !told.returned && teller.machine && teller.machine->executed > 0 &&
+         !teller.machine->returned;
+}
+
+// It has left its frame, and goes to somewhere in the switch all the same: a return, to an address
+// that a call of its own has left.
+bool returns_into_itself(const GreenletState& caller, const Thread& teller,
+                         const InstructionExecuted& told) {
+  const bool follows = told.next == told.offset + told.code.size();
+  return is_on_its_way(teller, told) && teller.machine->sp == caller.call_sp &&
+         told.sp == caller.call_sp && !follows;
+}
+
+// What lies above is not yet the target's, and no longer the origin's; what lies below is nobody's.
+// (Above the base is what no slice has.)
+bool calls_through_the_stack(const Thread& teller, const InstructionExecuted& told) {
+  const facts::Address lowest = std::min(teller.own_stack.lowest, told.sp);
+  return told.called && was_moved(teller) && facts::is_stack_address(told.read_at) &&
+         lowest <= told.read_at && told.read_at < 0;
+}
+
+// Where who ran last was not the target, its bytes are not in place.
+bool reads_somebody_elses(const Thread& teller, const InstructionExecuted& told) {
+  if (told.called || told.returned || !was_moved(teller) || !teller.in_switch) return false;
+  if (!facts::is_stack_address(told.read_at)) return false;
+  for (const state::Footprint& one : teller.own_stack.footprints) {
+    const bool here = one.low <= told.read_at && told.read_at < one.high;
+    if (here) return one.greenlet != teller.in_switch->target;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<Contradiction> broken_promises(const State& before, const Thread& teller,
                                            const InstructionExecuted& told) {
   std::vector<Contradiction> found;
   const GreenletState* caller = who_has_called(before, teller, told);
-  if (caller != nullptr) {
+  if (caller != nullptr && is_on_its_way(teller, told) && told.sp > caller->call_sp) {
+    found.push_back({"sp", told.sp, caller->call_sp});
+  }
+  if (caller != nullptr && returns_into_itself(*caller, teller, told)) {
+    found.push_back({"next", told.next, {}});
+  }
+  if (caller != nullptr && told.returned) {
     const facts::Address kept = kept_sp(*caller, told);
     if (told.sp != kept) found.push_back({"sp", told.sp, kept});
     for (const facts::RegisterPair& pair : lost_registers(*caller, teller, told)) {
       found.push_back({"registers", pair.name, {}});
     }
   }
-  // What lies above is not yet the target's, and no longer the origin's; what lies below is
-  // nobody's. (Above the base is what no slice has.)
-  const facts::Address lowest = std::min(teller.own_stack.lowest, told.sp);
-  const bool through_the_stack = told.called && was_moved(teller) &&
-                                 facts::is_stack_address(told.read_at) && lowest <= told.read_at &&
-                                 told.read_at < 0;
-  if (through_the_stack) found.push_back({"read_at", told.read_at, {}});
+  if (calls_through_the_stack(teller, told) || reads_somebody_elses(teller, told)) {
+    found.push_back({"read_at", told.read_at, {}});
+  }
   if (told.misaligned != 0) found.push_back({"misaligned", told.misaligned, uint64_t{0}});
   return found;
 }

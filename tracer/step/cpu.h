@@ -56,6 +56,7 @@ struct Cpu {
   std::string objdump;
   std::vector<std::string> disassemblers;  // programs that can be asked, the first that is there
   std::vector<Access> accesses;            // empty: the disassembler knows
+  std::vector<std::string> calls;          // mnemonics of calls; empty: likewise
   // The bytes of a kind of register, by the first letter of its name.
   std::vector<std::pair<char, size_t>> register_bytes;
 };

@@ -109,6 +109,8 @@ void read_operands(const Cpu& cpu, Decoded* instruction) {
   const size_t blank = std::min(text.find(' '), text.size());
   // "str.w": how wide the instruction itself is.
   const std::string mnemonic = text.substr(0, std::min(blank, text.find(".w ")));
+  const std::vector<std::string>& calls = cpu.calls;
+  if (std::find(calls.begin(), calls.end(), mnemonic) != calls.end()) instruction->calls = true;
   const auto access = std::find_if(cpu.accesses.begin(), cpu.accesses.end(),
                                    [&](const Access& one) { return one.mnemonic == mnemonic; });
   if (access == cpu.accesses.end()) return;

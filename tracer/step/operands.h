@@ -8,8 +8,8 @@
 
 namespace greenlens::step {
 
-// Fills in memory and writes, by the CPU's own table of instructions that touch memory. What is not
-// in it stays as it is.
+// Fills in memory, writes and whether it calls, by the CPU's own tables of instructions that touch
+// memory and that call. What is not in them stays as it is.
 void read_operands(const Cpu& cpu, Decoded* instruction);
 
 }  // namespace greenlens::step

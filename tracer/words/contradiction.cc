@@ -91,23 +91,31 @@ std::string broken_sentence(const Messages& messages, const state::Moment& momen
                           {"bytes", std::to_string(fact.misaligned)},
                           {"sp", address_on(moment.after, after, fact.sp)}});
   }
-  if (field == "read_at" && fact.called) {
-    return messages.text("narrate.contradiction.read_at",
-                         {{"text", facts::shown(fact.text)},
-                          {"function", function},
-                          {"at", address_on(moment.after, after, fact.read_at)}});
+  if (field == "read_at") {
+    return messages.text(
+        fact.called ? "narrate.contradiction.read_at" : "narrate.contradiction.reads_ahead",
+        {{"text", facts::shown(fact.text)},
+         {"function", function},
+         {"at", address_on(moment.after, after, fact.read_at)}});
   }
   const state::Thread& before = thread_in(moment.before, moment.event->thread);
   const state::GreenletState* caller = rules::who_has_called(moment.before, before, fact);
   if (caller == nullptr) return "";
   const std::string target = shown_name(moment.after, caller->id);
   if (field == "sp") {
-    const facts::Address kept = rules::kept_sp(*caller, fact);
-    return messages.text("narrate.contradiction.sp",
-                         {{"target", target},
-                          {"function", function},
-                          {"found", address_on(moment.after, after, fact.sp)},
-                          {"kept", address_on(moment.after, after, kept)}});
+    const facts::Address kept = fact.returned ? rules::kept_sp(*caller, fact) : caller->call_sp;
+    return messages.text(
+        fact.returned ? "narrate.contradiction.sp" : "narrate.contradiction.sp_above",
+        {{"target", target},
+         {"function", function},
+         {"found", address_on(moment.after, after, fact.sp)},
+         {"kept", address_on(moment.after, after, kept)}});
+  }
+  if (field == "next") {
+    return messages.text("narrate.contradiction.returns_into_itself",
+                         {{"function", function},
+                          {"text", facts::shown(fact.text)},
+                          {"next", fmt::format("{:#x}", fact.next)}});
   }
   const auto* name = std::get_if<std::string>(&contradiction.told);
   if (field != "registers" || name == nullptr) return "";

@@ -7,6 +7,7 @@
 #include "gui/column_groups.h"
 #include "gui/explained.h"
 #include "gui/row_line.h"
+#include "gui/tab_row.h"
 #include "gui/views/atlas/model.h"
 #include "gui/views/atlas/ui.h"
 #include "gui/views/view.h"
@@ -47,40 +48,6 @@ const char* id_of(Part part) {
 float height_left(const Look& look) {
   return std::max(ImGui::GetContentRegionAvail().y, look.px(kLeastHeight));
 }
-
-// Tabs in as many lines as they need, behind each other.
-class TabRow {
- public:
-  explicit TabRow(const Look& look)
-      : look_(look), right_(ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x) {}
-
-  // Before a tab or a word of this width.
-  void make_room(float width) {
-    const float gap = look_.px(2);
-    if (!first_ && ImGui::GetItemRectMax().x + gap + width <= right_) ImGui::SameLine(0, gap);
-    first_ = false;
-  }
-  // First of all, in so much room.
-  void word(const std::string& words, float room) {
-    const float left = ImGui::GetCursorPosX();
-    ImGui::AlignTextToFramePadding();
-    text(look_, Face::sans, kBody, colors_of(look_.settings.theme).muted, words);
-    ImGui::SameLine(left + room);
-  }
-  bool put(const std::string& label, bool chosen, const std::string& called) {
-    make_room(width_of(look_, Face::sans, kBody, label) + 2 * ImGui::GetStyle().FramePadding.x);
-    ImGui::PushID(called.c_str());
-    const bool clicked = tab(label, chosen);
-    ImGui::PopID();
-    note_widget(called);
-    return clicked;
-  }
-
- private:
-  const Look& look_;
-  const float right_;
-  bool first_ = true;
-};
 
 void choose_part(const Look& look, Ui* ui) {
   TabRow row(look);

@@ -1,10 +1,12 @@
 // Wrong switches as descriptions: edits that fit, and what is different then.
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "assets/assets.h"
-#include "tracer/lab/built.h"
 #include "tracer/lab/difference.h"
 #include "tracer/lab/variant.h"
+#include "tracer/lab/whose.h"
 
 namespace greenlens::lab {
 namespace {
@@ -22,24 +24,51 @@ std::optional<Variant> parsed(const std::string& edits, probe::Refused* refused)
                        refused);
 }
 
+// By their folders.
+std::vector<std::string> cpus_with_a_switch() {
+  constexpr std::string_view kBefore = "arch/", kBehind = "/switch.S";
+  std::vector<std::string> all;
+  for (std::string_view path : assets::paths()) {
+    if (!path.starts_with(kBefore) || !path.ends_with(kBehind)) continue;
+    path.remove_prefix(kBefore.size());
+    all.emplace_back(path.substr(0, path.size() - kBehind.size()));
+  }
+  return all;
+}
+
 TEST(Lab, EveryWrongSwitchFitsTheSourcesAndChangesThem) {
-  const std::vector<Variant> all = built_in();
-  for (const Variant& one : all) {
-    probe::Refused refused;
-    const auto changed = apply(one, assets::text, &refused);
-    ASSERT_TRUE(changed) << one.id << ": " << refused.id;
-    EXPECT_NE(one.breaks, "") << one.id;
-    for (const Changed& file : *changed) {
-      EXPECT_FALSE(differences(file.file, assets::text(file.file), file.text).empty()) << one.id;
+  for (const std::string& cpu : cpus_with_a_switch()) {
+    SCOPED_TRACE(cpu);
+    for (const Variant& one : built_in(cpu)) {
+      probe::Refused refused;
+      const auto changed = apply(one, assets::text, &refused);
+      ASSERT_TRUE(changed) << one.id << ": " << refused.id;
+      EXPECT_NE(one.breaks, "") << one.id;
+      for (const Changed& file : *changed) {
+        EXPECT_FALSE(differences(file.file, assets::text(file.file), file.text).empty()) << one.id;
+      }
     }
   }
 }
 
-TEST(Lab, EveryDescriptionIsOne) {
-  const std::string folder = switch_path().substr(0, switch_path().rfind('/') + 1) + "lab/";
-  size_t files = 0;
-  for (const std::string_view path : assets::paths()) files += path.starts_with(folder) ? 1 : 0;
-  EXPECT_EQ(built_in().size(), files);
+TEST(Lab, EveryDescriptionIsOneAndEachCpuHasSome) {
+  const std::vector<std::string> cpus = cpus_with_a_switch();
+  EXPECT_THAT(cpus, Contains(ours().folder));
+  for (const std::string& cpu : cpus) {
+    size_t files = 0;
+    std::set<std::string> ids;
+    for (const std::string_view path : assets::paths()) {
+      files += path.starts_with("arch/" + cpu + "/lab/") || path.starts_with("engine/lab/") ? 1 : 0;
+    }
+    for (const Variant& one : built_in(cpu)) ids.insert(one.id);
+    EXPECT_EQ(ids.size(), files) << cpu;
+    // What every switch can get wrong is got wrong on each.
+    for (const char* id : {"control_word", "misaligned", "partial_save_skipped",
+                           "register_forgotten", "register_not_spilled", "restore_too_early",
+                           "sixteen_off", "mark_in_wrong_frame", "hook_on_the_stack"}) {
+      EXPECT_TRUE(ids.contains(id)) << cpu << " " << id;
+    }
+  }
 }
 
 TEST(Lab, AnEditTakesLinesAwayAndPutsOthersThere) {

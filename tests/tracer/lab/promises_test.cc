@@ -5,6 +5,7 @@
 
 #include "tests/tracer/rules/hand_made.h"
 #include "tests/tracer/rules/lean.h"
+#include "tracer/state/footprint.h"
 
 namespace greenlens::rules {
 namespace {
@@ -78,6 +79,34 @@ TEST_F(CheckPromises, TheStackPointerOfACallIsTheOneBeforeTheFirstInstruction) {
   EXPECT_THAT(found(back), HasSubstr("sp"));
 }
 
+// A return into the switch itself, which then goes through its end once more.
+TEST_F(CheckPromises, TheStackPointerIsNeverAboveTheCallers) {
+  InstructionExecuted goes_on = last(-0xf8);
+  goes_on.returned = false, goes_on.next = 8, goes_on.code = "abcd";
+  goes_on.read_at = kNull, goes_on.read = 0;
+  EXPECT_THAT(found(goes_on), HasSubstr("sp"));
+  goes_on.sp = -0x100;  // where main called
+  EXPECT_EQ(found(goes_on), "");
+  // Before the move it is the origin's call.
+  goes_on.moved = false;
+  EXPECT_THAT(found(goes_on), HasSubstr("sp"));
+  goes_on.sp = -0x300;
+  EXPECT_EQ(found(goes_on), "");
+}
+
+TEST_F(CheckPromises, AReturnGoesToWhoHasCalled) {
+  InstructionExecuted leaves = last(-0x300), returns = last(-0x300);
+  leaves.returned = leaves.moved = false, leaves.next = 8, leaves.code = "abcd";
+  leaves.read_at = kNull, leaves.read = 0, leaves.registers.clear();
+  EXPECT_EQ(found(leaves), "");  // the frame, and the one behind it comes
+  apply(&state_, {0, 1, 0, 0, leaves});
+  returns = leaves;
+  returns.offset = 8, returns.next = 4;
+  EXPECT_THAT(found(returns), HasSubstr("next"));
+  returns.returned = true, returns.next = 0;
+  EXPECT_EQ(found(returns), "");
+}
+
 TEST_F(CheckPromises, ACallThatNobodyHasSeenIsBelieved) {
   state_.greenlets.change(kMain)->call_sp = kNull;
   EXPECT_EQ(found(last(-0x20)), "");
@@ -85,7 +114,7 @@ TEST_F(CheckPromises, ACallThatNobodyHasSeenIsBelieved) {
 
 TEST_F(CheckPromises, WhatIsCalledIsCalledAlignedAndNotThroughTheStackBehindTheMove) {
   InstructionExecuted called;
-  called.offset = 4, called.next = 8, called.called = true, called.sp = -0x140;
+  called.offset = 4, called.next = 8, called.called = true, called.sp = -0x340;
   called.read_at = -0x100, called.read = 8;
   EXPECT_EQ(found(called), "");  // the move is still to come
   called.misaligned = 8;         // the one to come
@@ -95,6 +124,22 @@ TEST_F(CheckPromises, WhatIsCalledIsCalledAlignedAndNotThroughTheStackBehindTheM
   EXPECT_THAT(found(called), HasSubstr("read_at"));
   called.read_at = -0x7fff0000;  // in the heap
   EXPECT_EQ(found(called), "");
+}
+
+// Where a call takes no address from memory, an instruction before it does.
+TEST_F(CheckPromises, WhatIsReadBehindTheMoveIsTheTargets) {
+  state::Stack& stack = state_.threads[1].own_stack;
+  state::leave_footprint(&stack, kGr1, -0x400, -0x200);
+  state::leave_footprint(&stack, kMain, -0x200, -0x80);
+  InstructionExecuted reads;
+  reads.offset = 4, reads.next = 8, reads.sp = -0x340;
+  reads.read_at = -0x2f8, reads.read = 8;
+  EXPECT_EQ(found(reads), "");  // the move is still to come
+  state_.threads[1].machine->moved = reads.moved = true;
+  reads.sp = -0x1e0;
+  EXPECT_THAT(found(reads), HasSubstr("read_at"));
+  reads.read_at = -0x1d8;  // main's, which comes back
+  EXPECT_EQ(found(reads), "");
 }
 
 }  // namespace

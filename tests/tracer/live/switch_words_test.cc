@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tracer/cpus/atlas.h"
+#include "tracer/gdb/remote_cpu.h"
 
 namespace greenlens::live {
 namespace {
@@ -36,7 +37,7 @@ TEST(SwitchWords, EachCpusCodeHasTheWordsOfTheAtlasAndTheBytesOfTheProgram) {
     store::TraceInfo info = in_pieces(cpu);
     std::string bytes, found;
     for (const store::Instruction& piece : info.arch.code) bytes += piece.bytes;
-    find_switch_words(&info);
+    find_switch_words(nullptr, &info);
     ASSERT_EQ(info.arch.code.size(), cpu.code.size()) << cpu.id;
     for (size_t i = 0; i < cpu.code.size(); ++i) {
       const store::Instruction& one = info.arch.code[i];
@@ -55,23 +56,55 @@ TEST(SwitchWords, OtherCodeIsGivenNoWordsThatAreNotItsOwn) {
   for (size_t i = 0; i < right.arch.code.size(); ++i) {
     store::TraceInfo wrong = right;
     wrong.arch.code[i].bytes[0] = static_cast<char>(wrong.arch.code[i].bytes[0] ^ 1);
-    find_switch_words(&wrong);
+    find_switch_words(nullptr, &wrong);
     ASSERT_EQ(wrong.arch.code.size(), right.arch.code.size());
     for (const store::Instruction& piece : wrong.arch.code) {
-      EXPECT_NE(piece.text.find("another version"), piece.text.npos) << i << ": " << piece.text;
+      EXPECT_NE(piece.text.find("does not have this code"), piece.text.npos)
+          << i << ": " << piece.text;
     }
   }
   store::TraceInfo longer = right;
   longer.arch.code.back().bytes += '\0';
-  find_switch_words(&longer);
+  find_switch_words(nullptr, &longer);
   EXPECT_EQ(longer.arch.code.size(), right.arch.code.size());
+}
+
+// A switch that somebody has changed is disassembled, by whoever knows that CPU here.
+TEST(SwitchWords, CodeThatTheAtlasDoesNotHaveIsDisassembled) {
+  size_t known = 0;
+  for (const cpus::Cpu& cpu : cpus::all()) {
+    const gdb::RemoteCpu* remote = gdb::find_remote_cpu(cpu.id);
+    if (remote == nullptr) continue;
+    store::TraceInfo right = in_pieces(cpu), pieces = right;
+    pieces.arch.code.back().bytes += right.arch.code.back().bytes;  // twice the same
+    store::TraceInfo changed = pieces;
+    find_switch_words(nullptr, &right);
+    find_switch_words(&remote->cpu, &changed);
+    const bool is_known = changed.arch.code.size() > pieces.arch.code.size();
+    if (!is_known) continue;  // no disassembler for it here
+    ++known;
+    ASSERT_GT(changed.arch.code.size(), right.arch.code.size()) << cpu.id;
+    std::string bytes, all;
+    for (const store::Instruction& piece : pieces.arch.code) all += piece.bytes;
+    for (const store::Instruction& one : changed.arch.code) {
+      EXPECT_EQ(one.offset, bytes.size()) << cpu.id;
+      EXPECT_NE(one.text, "") << cpu.id;
+      bytes += one.bytes;
+    }
+    EXPECT_EQ(bytes, all) << cpu.id;
+    for (size_t i = 0; i < right.arch.code.size(); ++i) {
+      EXPECT_EQ(changed.arch.code[i].offset, right.arch.code[i].offset) << cpu.id;
+      EXPECT_EQ(changed.arch.code[i].mark, right.arch.code[i].mark) << cpu.id;
+    }
+  }
+  EXPECT_GE(known, 5u);
 }
 
 TEST(SwitchWords, WhatHasWordsKeepsThem) {
   store::TraceInfo info = in_pieces(cpus::all().front());
   for (store::Instruction& piece : info.arch.code) piece.text = "its own words";
   const size_t count = info.arch.code.size();
-  find_switch_words(&info);
+  find_switch_words(nullptr, &info);
   ASSERT_EQ(info.arch.code.size(), count);
   for (const store::Instruction& piece : info.arch.code) EXPECT_EQ(piece.text, "its own words");
 }
