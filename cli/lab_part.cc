@@ -7,7 +7,16 @@
 #include "cli/exit_codes.h"
 #include "cli/lab_scenario.h"
 
+namespace greenlens::cli {
+namespace {
+
+int run(const char* folder, const char* id) {
+  return run_in_the_lab(folder, id) ? kFine : kWrongUsage;
+}
+
+}  // namespace
+}  // namespace greenlens::cli
+
 int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): only memory can lack
-  using namespace greenlens::cli;
-  return argc == 3 && run_in_the_lab(argv[1], argv[2]) ? kFine : kWrongUsage;
+  return argc == 3 ? greenlens::cli::run(argv[1], argv[2]) : greenlens::cli::kWrongUsage;
 }

@@ -114,7 +114,7 @@ TEST(ScenariosOfOtherCpus, AreLookedForWhereIsSaidThenAsInstalledThenAsBuilt) {
                           "/usr/local/libexec/greenlens/cpu1/greenlens-scenarios",
                           "/usr/cpu1/cli/greenlens-scenarios"));
   EXPECT_EQ(part_files({"", "/project/build/test/cli/greenlens"}, "cpu1", Part::lab).back(),
-            "/project/build/cpu1/cli/greenlens-scenarios");
+            "/project/build/cpu1/cli/greenlens-lab.o");
 }
 
 class OtherCpuCommand : public Command {

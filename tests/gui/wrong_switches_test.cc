@@ -51,13 +51,21 @@ TEST(WrongSwitches, ThoseOfAnotherCpuAreStartedThere) {
   driver.click("Its return address is");
   driver.settle();
   EXPECT_EQ(started, std::vector<std::string>{"lab:two on riscv64"});
-  // So is a file of one's own, as long as that CPU is chosen.
+}
+
+TEST(WrongSwitches, AFileOfOnesOwnIsStartedOnTheCpuThatIsChosen) {
+  std::vector<std::string> started;
+  Driver driver(options_with(&started));
   ASSERT_TRUE(driver.run("try_wrong_switch"));
+  driver.frame();
+  driver.click("lab: RISC-V");
+  driver.frame();
+  driver.click("file of a switch");
   driver.frame();
   driver.type("mine.S");
   driver.press({kKeyEnter});
   driver.settle();
-  EXPECT_EQ(started.back(), "lab:mine.S on riscv64");
+  EXPECT_EQ(started, std::vector<std::string>{"lab:mine.S on riscv64"});
 }
 
 TEST(WrongSwitches, AFileOfOnesOwnIsStarted) {

@@ -1,7 +1,7 @@
 // What a switch promises to the machine, held against its single instructions: each call of it
 // finds the registers and the stack pointer again when it returns, to where it was made, and never
-// goes above that stack pointer before; what it calls is called with an aligned stack; and behind the move nothing is read
-// whose bytes are not in place. Part of check().
+// goes above that stack pointer before; what it calls is called with an aligned stack; and behind
+// the move nothing is read whose bytes are not in place. Part of check().
 #ifndef GREENLENS_TRACER_RULES_PROMISES_H_
 #define GREENLENS_TRACER_RULES_PROMISES_H_
 
@@ -15,8 +15,8 @@
 namespace greenlens::rules {
 
 // Whose call of the function that switches this instruction belongs to, told by that thread of that
-// state: it is the one that returns with it, if it does, of whoever was left there; on a first start
-// that is still the origin. Null when that call was not seen.
+// state: it is the one that returns with it, if it does, of whoever was left there; on a first
+// start that is still the origin. Null when that call was not seen.
 const state::GreenletState* who_has_called(const state::State& before, const state::Thread& teller,
                                            const facts::InstructionExecuted& told);
 // The registers that this one's call should have found again, and what they hold.
