@@ -1,6 +1,7 @@
 #include "tracer/past/byte_history.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "tracer/facts/address.h"
@@ -362,6 +363,41 @@ std::optional<Touched> ByteHistory::next_touched(facts::GreenletId greenlet, fac
     if (counts) return Touched{one->step, one->touch};
   }
   return {};
+}
+
+uint64_t ByteHistory::last_change(facts::GreenletId greenlet, facts::Address byte,
+                                  uint64_t until) const {
+  const Life* life = find(greenlet);
+  uint64_t last = lost_until(until);
+  if (life == nullptr) return until;
+  const auto look = [&](const auto& all) {
+    const auto after = std::partition_point(all.begin(), all.end(),
+                                            [&](const auto& one) { return one.step <= until; });
+    if (after != all.begin()) last = std::max(last, std::prev(after)->step);
+  };
+  look(life->copies);
+  look(life->floors);
+  look(life->fresh);
+  // A word may reach into the one behind it.
+  for (const facts::Address at : {word_of(byte), word_of(byte) + kWord}) {
+    const auto word = life->words.find(at);
+    if (word != life->words.end()) look(word->second);
+  }
+  // Until it has been left, with its slice's end told, its code may be writing.
+  const auto behind = std::partition_point(life->floors.begin(), life->floors.end(),
+                                           [&](const Floor& one) { return one.step <= until; });
+  const auto floor = std::find_if(std::make_reverse_iterator(behind), life->floors.rend(),
+                                  [](const Floor& one) { return one.suspended; });
+  if (floor == life->floors.rend()) return until;
+  const auto run = std::partition_point(life->runs.begin(), life->runs.end(),
+                                        [&](const OwnRun& one) { return one.from <= until; });
+  if (run != life->runs.begin()) {
+    const OwnRun& one = *std::prev(run);
+    if (one.to == 0 || one.to > floor->step) return until;
+    last = std::max(last, one.to);
+  }
+  const bool is_over = life->ended && *life->ended <= until;
+  return is_over ? std::max(last, *life->ended) : last;
 }
 
 uint64_t ByteHistory::lost_until(uint64_t until) const {

@@ -86,6 +86,10 @@ class ByteHistory final : public store::Onlooker {
                                       uint64_t until) const;
   std::optional<Touched> next_touched(facts::GreenletId greenlet, facts::Address byte,
                                       uint64_t after) const;
+  // The last step up to `until` at which anything happened that an answer about a byte of this word
+  // hangs on: behind it, until the next such step, all answers are the same. `until` itself where
+  // the greenlet's own code runs, or may.
+  uint64_t last_change(facts::GreenletId greenlet, facts::Address byte, uint64_t until) const;
   // The last step up to `until` at which events were lost; 0: none.
   uint64_t lost_until(uint64_t until) const;
 

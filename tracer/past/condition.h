@@ -82,6 +82,12 @@ struct ParsedCondition {
 // Of at most kMostConditionBytes. Never fails otherwise.
 inline constexpr size_t kMostConditionBytes = 4096;
 ParsedCondition parse_condition(std::string_view text);
+// The condition that stops at this line of this file: "test2.cc:20". Empty: its name has both kinds
+// of quotes.
+std::string stop_at_line(std::string_view file, uint64_t line);
+// The one that stops where this greenlet comes to run: "current == gr2", or "current == #7" where
+// its name does not stand for itself.
+std::string stop_where_runs(const state::State& state, facts::GreenletId greenlet);
 // In a sentence that says what to write.
 std::string no_condition(const words::Messages& messages, const NoCondition& wrong,
                          std::string_view text);

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <utility>
 
+#include "tracer/facts/shown.h"
 #include "tracer/past/condition.h"
+#include "tracer/state/queries.h"
 
 namespace greenlens::past {
 namespace {
@@ -291,6 +293,35 @@ class ConditionParser {
   Condition condition_;
   int depth_ = 0;
 };
+
+namespace {
+
+// As it is written where a name stands; empty: it cannot be.
+std::string as_word(std::string_view name) {
+  const bool is_plain = !name.empty() && !is_digit(name.front()) && name.front() != '-' &&
+                        std::all_of(name.begin(), name.end(), is_of_word);
+  const bool means_more = name == "true" || name == "false" || name == "not";
+  if (is_plain && !means_more) return std::string(name);
+  const char quote = name.find('"') == std::string_view::npos ? '"' : '\'';
+  if (name.find(quote) != std::string_view::npos) return "";
+  return quote + std::string(name) + quote;
+}
+
+}  // namespace
+
+std::string stop_at_line(std::string_view file, uint64_t line) {
+  const std::string word = as_word(file);
+  return word.empty() ? "" : word + ':' + std::to_string(line);
+}
+
+std::string stop_where_runs(const state::State& state, facts::GreenletId greenlet) {
+  const state::GreenletState* g = find(state, greenlet);
+  const auto is_called_so = [&](const auto& one) { return one.second.name == g->name; };
+  const bool stands_for_itself =
+      g != nullptr && facts::shown(g->name) == g->name && !as_word(g->name).empty() &&
+      std::count_if(state.greenlets.begin(), state.greenlets.end(), is_called_so) == 1;
+  return "current == " + (stands_for_itself ? as_word(g->name) : '#' + std::to_string(greenlet));
+}
 
 ParsedCondition parse_condition(std::string_view text) {
   if (text.size() > kMostConditionBytes) return {{}, {Why::too_long, kMostConditionBytes, ""}};

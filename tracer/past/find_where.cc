@@ -22,12 +22,14 @@ class Watch {
   }
   bool stops(const facts::Event& event, const state::State& after) {
     bool stops = false;
-    for (size_t i = 0; i < conditions_.size(); ++i) {
-      const bool holds = conditions_[i].holds(&event, after);
-      stops = stops || (holds && (conditions_[i].is_about_events() || !held_[i]));
-      held_[i] = holds;
-    }
+    for (size_t i = 0; i < conditions_.size(); ++i) stops = stops_one(i, event, after) || stops;
     return stops;
+  }
+  bool stops_one(size_t i, const facts::Event& event, const state::State& after) {
+    const bool holds = conditions_[i].holds(&event, after);
+    const bool held = held_[i];
+    held_[i] = holds;
+    return holds && (conditions_[i].is_about_events() || !held);
   }
 
  private:
@@ -53,6 +55,26 @@ std::vector<uint64_t> steps_where(const store::Trace& trace,
   while (walk.step() < to && walk.next()) {
     const uint64_t step = walk.step();
     if (watch.stops(walk.event(), walk.state())) found.push_back(step);
+    if (progress && step % kAtOnce == 0 && !progress(step - from, to - from)) break;
+  }
+  return found;
+}
+
+std::vector<std::vector<uint64_t>> steps_of_each(const store::Trace& trace,
+                                                 const std::vector<Condition>& conditions,
+                                                 uint64_t from, uint64_t to, size_t most,
+                                                 const store::OnProgress& progress) {
+  std::vector<std::vector<uint64_t>> found(conditions.size());
+  to = std::min(to, trace.size());
+  if (from >= to || conditions.empty()) return found;
+  Walk walk(trace, from);
+  Watch watch(conditions, nullptr, walk.state());
+  while (walk.step() < to && walk.next()) {
+    const uint64_t step = walk.step();
+    for (size_t i = 0; i < conditions.size(); ++i) {
+      const bool stops = watch.stops_one(i, walk.event(), walk.state());
+      if (stops && found[i].size() < most) found[i].push_back(step);
+    }
     if (progress && step % kAtOnce == 0 && !progress(step - from, to - from)) break;
   }
   return found;

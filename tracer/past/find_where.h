@@ -23,6 +23,12 @@ std::vector<uint64_t> steps_where(const store::Trace& trace,
                                   const std::vector<Condition>& conditions, uint64_t from,
                                   uint64_t to, const store::OnProgress& progress = {});
 
+// The same of each of them, on one way along the trace; at most so many of each, the first ones.
+std::vector<std::vector<uint64_t>> steps_of_each(const store::Trace& trace,
+                                                 const std::vector<Condition>& conditions,
+                                                 uint64_t from, uint64_t to, size_t most,
+                                                 const store::OnProgress& progress = {});
+
 // The nearest one after step n, or before it; none when there is none, or it was told not to go on.
 std::optional<uint64_t> find_where(const store::Trace& trace,
                                    const std::vector<Condition>& conditions, uint64_t n,

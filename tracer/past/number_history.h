@@ -17,6 +17,28 @@ struct ValueChange {
   std::string was, is;  // as people read them; empty: there was none
 };
 
+// Told by somebody who goes along a trace himself, of each step in order.
+class ChangesOf {
+ public:
+  // Of at most so many, the first ones.
+  ChangesOf(StepName name, const state::State& before, size_t most);
+  void see(const facts::Event& event, const state::State& after);
+  const StepName& name() const { return name_; }
+  // What it was at the beginning, as people read it; empty: there was none.
+  const std::string& first() const { return first_; }
+  const std::vector<ValueChange>& changes() const { return changes_; }
+  // There were more than so many.
+  bool is_cut() const { return is_cut_; }
+
+ private:
+  StepName name_;
+  StepValue now_;
+  std::string first_, text_;
+  size_t most_;
+  bool is_cut_ = false;
+  std::vector<ValueChange> changes_;
+};
+
 class NumberHistory {
  public:
   // So many are listed, the first ones.
@@ -27,17 +49,12 @@ class NumberHistory {
   // there is no room for more.
   bool go_on(const store::Trace& trace, uint64_t to);
   uint64_t end() const { return state_.step; }
-  const StepName& name() const { return name_; }
-  const std::vector<ValueChange>& changes() const { return changes_; }
+  const StepName& name() const { return all_.name(); }
+  const std::vector<ValueChange>& changes() const { return all_.changes(); }
 
  private:
-  void see(const facts::Event* event, const state::State& after);
-
-  StepName name_;
   state::State state_;
-  StepValue now_;
-  std::string text_;
-  std::vector<ValueChange> changes_;
+  ChangesOf all_;
 };
 
 }  // namespace greenlens::past

@@ -241,18 +241,27 @@ std::vector<std::string> names_of_events() { return names_of(kOfEvent); }
 std::vector<std::string> names_of_greenlets() { return names_of(kOfGreenlet); }
 
 std::optional<StepName> find_step_name(std::string_view text) {
-  if (const auto* row = row_of(kOfState, text)) return StepName{row->name, "", false, {row->type}};
-  if (const auto* row = row_of(kOfEvent, text)) return StepName{row->name, "", true, {row->type}};
+  if (const auto* row = row_of(kOfState, text)) {
+    return StepName{row->name, "", 0, false, {row->type}};
+  }
+  if (const auto* row = row_of(kOfEvent, text))
+    return StepName{row->name, "", 0, true, {row->type}};
   const size_t dot = text.rfind('.');
   if (dot != std::string_view::npos && dot > 0) {
     const auto* row = row_of(kOfGreenlet, text.substr(dot + 1));
     if (row == nullptr) return {};
-    return StepName{row->name, std::string(text.substr(0, dot)), false, {row->type}};
+    return StepName{row->name, std::string(text.substr(0, dot)), 0, false, {row->type}};
   }
-  StepName name{std::string(text), "", true, {}};
+  StepName name{std::string(text), "", 0, true, {}};
   for_all_facts(
       [&](const auto* fact) { add_types<std::decay_t<decltype(*fact)>>(text, &name.types); });
   return name.types.empty() ? std::optional<StepName>() : std::optional(std::move(name));
+}
+
+std::optional<StepName> field_of(facts::GreenletId greenlet, std::string_view field) {
+  const auto* row = row_of(kOfGreenlet, field);
+  if (row == nullptr || greenlet == 0) return {};
+  return StepName{row->name, '#' + std::to_string(greenlet), greenlet, false, {row->type}};
 }
 
 bool is_event_kind(std::string_view text) {
@@ -264,7 +273,8 @@ bool is_event_kind(std::string_view text) {
 StepValue value_of(const StepName& name, const facts::Event* event, const State& after) {
   if (name.of_event) return event != nullptr ? value_of_event(name.name, *event) : StepValue{};
   if (name.greenlet.empty()) return row_of(kOfState, name.name)->value(after);
-  const state::GreenletState* g = find(after, find_named(after, name.greenlet));
+  const state::GreenletState* g =
+      find(after, name.number != 0 ? name.number : find_named(after, name.greenlet));
   return g != nullptr ? row_of(kOfGreenlet, name.name)->value(after, *g) : StepValue{};
 }
 

@@ -26,7 +26,8 @@ struct StepValue {
 // A name that was looked up.
 struct StepName {
   std::string name;
-  std::string greenlet;  // whose field it is; empty: nobody's
+  std::string greenlet;          // whose field it is; empty: nobody's
+  facts::GreenletId number = 0;  // of a field whose greenlet is known by that; 0: by its name
   bool of_event = false;
   std::vector<StepValue::Type> types;  // that its value can be of
 };
@@ -37,6 +38,9 @@ std::vector<std::string> names_of_events();
 std::vector<std::string> names_of_greenlets();
 // "current", "bytes_copied", "gr1.stack_saved". None: there is no such name.
 std::optional<StepName> find_step_name(std::string_view text);
+// That field of the greenlet of this number, whatever others are called. None: there is no such
+// one.
+std::optional<StepName> field_of(facts::GreenletId greenlet, std::string_view field);
 bool is_event_kind(std::string_view text);
 
 // What it is at the step that the event led to. None: this step has no such thing.

@@ -36,7 +36,8 @@ class Lines {
 
   std::vector<WhereLine> all() {
     const std::string value = where_.value.empty() ? "?" : where_.value;
-    say("past.where", {{"at", facts::format_address(where_.place.from)}, {"value", value}}, {},
+    say(About::place, "past.where",
+        {{"at", facts::format_address(where_.place.from)}, {"value", value}}, {},
         messages_.text(std::string("past.in.") + facts::enum_name(where_.place.in)));
     add_origin();
     add_copies();
@@ -48,21 +49,23 @@ class Lines {
  private:
   using Places = std::vector<Messages::Place>;
 
-  void say(const std::string& id, Places places, std::optional<uint64_t> step = {},
+  using About = WhereLine::About;
+
+  void say(About about, const std::string& id, Places places, std::optional<uint64_t> step = {},
            const std::string& in = "") {
     places.emplace_back("name", where_.name);
     places.emplace_back("in", in);
     if (step) places.emplace_back("step", call_step_(*step));
-    lines_.push_back({messages_.text(id, places), step});
+    lines_.push_back({messages_.text(id, places), step, about});
   }
 
   void add_origin() {
     const Origin& origin = where_.origin;
     if (origin.is_exact()) {
-      return say(std::string("past.origin.") + facts::enum_name(origin.by),
+      return say(About::origin, std::string("past.origin.") + facts::enum_name(origin.by),
                  {{"text", where_.wrote}}, origin.until);
     }
-    say(origin.after == 0 ? "past.origin.code_before" : "past.origin.code",
+    say(About::origin, origin.after == 0 ? "past.origin.code_before" : "past.origin.code",
         {{"after", call_step_(origin.after)}}, origin.until);
   }
 
@@ -79,28 +82,29 @@ class Lines {
       list += messages_.text(saved ? "past.copy.saved" : "past.copy.restored",
                              {{"step", call_step_(copy.step)}});
     }
-    if (origin.copies.empty()) return say("past.copies.none", {});
-    say("past.copies", {{"count", std::to_string(origin.copies_count)}, {"list", list}},
+    if (origin.copies.empty()) return say(About::copies, "past.copies.none", {});
+    say(About::copies, "past.copies",
+        {{"count", std::to_string(origin.copies_count)}, {"list", list}},
         origin.copies.back().step);
     lines_.back().step.reset();
   }
 
   void add_doubts() {
     const Origin& origin = where_.origin;
-    if (origin.code_since != 0) say("past.doubt.code", {}, origin.code_since);
-    if (origin.not_kept != 0) say("past.doubt.not_kept", {}, origin.not_kept);
-    if (origin.lost != 0) say("past.doubt.lost", {}, origin.lost);
+    if (origin.code_since != 0) say(About::doubt, "past.doubt.code", {}, origin.code_since);
+    if (origin.not_kept != 0) say(About::doubt, "past.doubt.not_kept", {}, origin.not_kept);
+    if (origin.lost != 0) say(About::doubt, "past.doubt.lost", {}, origin.lost);
   }
 
   void add_next() {
     const Reader& next = where_.next;
     const std::string id = std::string("past.next.") + facts::enum_name(next.by);
     if (next.by == ReadBy::nobody) {
-      say(id, {});
+      say(About::next, id, {});
     } else {
-      say(id, {{"text", where_.reads}}, next.step);
+      say(About::next, id, {{"text", where_.reads}}, next.step);
     }
-    if (next.code_from != 0) say("past.next.code", {}, next.code_from);
+    if (next.code_from != 0) say(About::next, "past.next.code", {}, next.code_from);
   }
 
   const Messages& messages_;
@@ -115,7 +119,13 @@ facts::Json or_null(uint64_t step) { return step == 0 ? facts::Json(nullptr) : f
 
 Where where(const ByteHistory& history, const store::Trace& trace, const Place& place,
             uint64_t step) {
-  Where answer{place, step, state::name_of(trace.state(step), place.greenlet), "", {}, "", {}, ""};
+  return where(history, trace, place, trace.state(step));
+}
+
+Where where(const ByteHistory& history, const store::Trace& trace, const Place& place,
+            const state::State& at) {
+  const uint64_t step = at.step;
+  Where answer{place, step, state::name_of(at, place.greenlet), "", {}, "", {}, ""};
   const auto bytes = bytes_at(history, trace, place, step);
   if (bytes) answer.value = in_hexadecimal(*bytes, trace.info().big_endian);
   answer.origin = origin_of(history, place, step);

@@ -30,11 +30,16 @@ struct Where {
 // reads it next is known as far as it has the trace.
 Where where(const ByteHistory& history, const store::Trace& trace, const Place& place,
             uint64_t step);
+// The same for who has the state of that step.
+Where where(const ByteHistory& history, const store::Trace& trace, const Place& place,
+            const state::State& at);
 
-// A sentence of it, and the step that it leads to.
+// A sentence of it, what that is about, and the step that it leads to.
 struct WhereLine {
+  enum class About : uint8_t { place, origin, copies, doubt, next };
   std::string words;
   std::optional<uint64_t> step;
+  About about = About::place;
 };
 // How a step is called.
 using CallStep = std::function<std::string(uint64_t step)>;

@@ -1,6 +1,7 @@
 #include "gui/views/program/model.h"
 
 #include "tracer/facts/event.h"
+#include "tracer/past/condition.h"
 #include "tracer/state/queries.h"
 
 namespace greenlens::gui::program {
@@ -60,9 +61,7 @@ void mark_rows(const store::SourceText& source, const State& state,
 }
 
 std::string stop_at(const store::SourceText& source, size_t line) {
-  std::string file = source.file.substr(source.file.rfind('/') + 1);
-  if (file.find_first_of(" ()<>=!:'") != std::string::npos) file = '"' + file + '"';
-  return file + ':' + std::to_string(line);
+  return past::stop_at_line(source.file.substr(source.file.rfind('/') + 1), line);
 }
 
 std::set<uint32_t> never_reached_lines(const store::Trace& trace, const store::SourceText& source) {

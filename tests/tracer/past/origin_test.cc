@@ -8,6 +8,8 @@
 #include "tests/tracer/store/filed.h"
 #include "tracer/facts/address.h"
 #include "tracer/facts/event.h"
+#include "tracer/facts/json_fields.h"
+#include "tracer/past/where.h"
 
 namespace greenlens::past {
 namespace {
@@ -129,6 +131,35 @@ TEST_P(RandomCopies, LeadBackToWhoWroteEachByte) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, RandomCopies, ::testing::Range(1U, 13U));
+
+// So who asks at many steps asks once for many.
+TEST_P(RandomCopies, HaveTheSameAnswerUntilTheNextChange) {
+  const RandomSlices program(GetParam(), 2 + GetParam() % 4, 40);
+  const store::Timeline& trace = program.timeline();
+  const ByteHistory history = history_of(trace);
+  uint64_t same = 0;
+  for (GreenletId id = 1; id <= program.greenlets(); ++id) {
+    for (const auto& [byte, wrote] : program.left_at(trace.size(), id)) {
+      if (byte % 24 != 0) continue;
+      const Place place{id, byte, 8, LiesIn::stack};
+      const auto answer = [&](uint64_t step) {
+        facts::Json json = where_json(where(history, trace, place, step));
+        json.erase("step"), json.erase("greenlet");
+        return json;
+      };
+      facts::Json before = answer(0);
+      for (uint64_t step = 1; step <= trace.size(); ++step) {
+        facts::Json now = answer(step);
+        if (history.last_change(id, byte, step) < step - 1) {
+          ASSERT_EQ(now, before) << "step " << step << ", greenlet " << id << ", " << byte;
+          ++same;
+        }
+        before = std::move(now);
+      }
+    }
+  }
+  EXPECT_GT(same, 50u);
+}
 
 TEST(Origins, OfAWordAreThoseOfTheByteThatWasWrittenLast) {
   const RandomSlices program(3, 3, 60);
