@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/first.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -20,7 +21,7 @@ struct ExportOptions {
   StepOptions step;
   std::string output;
   std::string range, scene, theme = "light", select, axis = "steps", paper = "picture";
-  std::vector<std::string> hide, beside, blank, views;
+  std::vector<std::string> hide, beside, blank, views, stops;
   std::string opens_at;
   bool no_source = false;
   bool no_notes = false;
@@ -57,6 +58,7 @@ constexpr std::array kHeeded = {
     Heeded{"--scale", [](const Needs& needs) { return needs.scale; }},
     Heeded{"--paper", [](const Needs& needs) { return needs.paper; }},
     Heeded{"--from-step", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--break", [](const Needs& needs) { return needs.page; }},
     Heeded{"--views", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-source", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-notes", [](const Needs& needs) { return needs.notes; }},
@@ -156,6 +158,7 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   }
   asked->scale = options.scale;
   asked->views = views_of(options);
+  asked->stops = options.stops;
   if (exporter.needs.notes && !options.no_notes) {
     asked->notes = std::make_shared<const words::Notes>(notes_beside(at.file));
   }
@@ -263,6 +266,7 @@ std::vector<std::string> listed(const Names& names) {
 
 void add_page_options(CLI::App* command, ExportOptions* options) {
   command->add_option("--from-step", options->opens_at, say("cli.help.opens_at"));
+  add_break_option(command, &options->stops);
   command->add_option("--views", options->views, say("cli.help.page_views"))
       ->delimiter(',')
       ->check(CLI::IsMember(listed(exports::kPageViewNames)));

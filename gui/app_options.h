@@ -72,6 +72,7 @@ struct ExportOrder {
   bool times = false;
   scene::Axis axis = scene::Axis::steps;
   words::Notes notes = {};              // that it has at its steps
+  std::vector<std::string> stops = {};  // conditions that it has breakpoints at
   std::vector<std::string> blank = {};  // what is left out
   std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
   bool opened = false;        // the selected slice, where ExportEntry::opens

@@ -1,8 +1,7 @@
 'use strict';
-// Shows a step of what the export has made: it lays nothing out and knows no rule of a switch. The
+// The page: shows a step of what the export has made: it lays nothing out and knows no rule of a switch. The
 // state of the page is in its address.
 (async () => {
-  const $ = (id) => document.getElementById(id);
   const fail = () => { $('failed').hidden = false; };
   let page;
   try {
@@ -21,14 +20,6 @@
   const at = { i: 0, grain: page.grain, select: 0, layout: '', theme: '', speed: 1 };
   let playing = 0;
 
-  const say = (text, places) =>
-    text.replace(/\{(\w+)\}/g, (_, name) => (name in places ? places[name] : '{' + name + '}'));
-  const element = (tag, className, text) => {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  };
   const paint = (node, greenlet) => {
     node.style.background = 'var(--f' + page.roles.greenlet + '-' + greenlet + ')';
     node.style.color = 'var(--t' + page.roles.ink + '-' + greenlet + 'g)';
@@ -39,6 +30,14 @@
     const own = node.dataset.says || node.getAttribute('aria-label'), term = page.terms[node.dataset.term];
     return [own, term && term[1]].filter(Boolean).join('\n');
   });
+
+  const app = {
+    page, words, steps, last, at, paint,
+    name_of: (id) => name_of(id), id_of: (name) => id_of(name), index_behind: (n) => index_behind(n), show: (i) => show(i),
+    is_open: (id) => !$(id).hidden,
+    opens: (id) => { if (!app.is_open(id)) open_dock(id, true); },
+    said_anew: () => history.replaceState(null, '', address()),
+  };
 
   // --- where one is
 
@@ -51,6 +50,12 @@
     }
     return low;
   };
+  // The first step of the page at which what happened at step n is seen; none: it is not in the page.
+  const index_behind = (n) => {
+    const i = index_of(n);
+    if (n < steps[0].n || n > steps[last].n) return undefined;
+    return steps[i].n < n ? i + 1 : i;
+  };
   const ahead = (i, wanted) => { for (++i; i <= last; ++i) if (wanted(i)) return i; return last; };
   const behind = (i, wanted) => { for (--i; i >= 0; --i) if (wanted(i)) return i; return 0; };
 
@@ -59,6 +64,10 @@
     for (let i = last; i >= 0; --i) for (const f of steps[i].f) if (f[1] === name) return f[0];
     return 0;
   };
+
+  const pictures = pictures_of(app), asks = past_of(app), breakpoints = breakpoints_of(app);
+  const panes = panes_of(app, asks, breakpoints), code = code_of(app, asks);
+  breakpoints.on_change = panes.mark_stops;
 
   // As the command line takes a step, among those that the page has; undefined: it is none.
   const step_named = (name) => {
@@ -86,6 +95,8 @@
     const named = asked.has('note') ? 'note=' + asked.get('note') : asked.get('step') || '';
     const found = step_named(named);
     at.i = found === undefined ? index_of(page.opens) : found;
+    asks.read(asked.get('past'));
+    breakpoints.read(asked.has('break') ? asked.getAll('break') : undefined);
   };
   const address = () => {
     const said = new URLSearchParams();
@@ -94,301 +105,25 @@
     if (at.select && name_of(at.select)) said.set('select', name_of(at.select));
     if (at.layout) said.set('layout', at.layout);
     if (at.theme) said.set('theme', at.theme);
+    if (asks.said()) said.set('past', asks.said());
+    for (const text of breakpoints.said()) said.append('break', text);
     return '#' + said;
   };
 
   // --- what is seen
 
-  const runs = (list, pool) => {
-    const parts = [];
-    for (let k = 0; k < list.length; k += 2) {
-      for (let j = 0; j < list[k + 1]; ++j) parts.push(pool[list[k] + j]);
+  // What stands above the slider: at most one of them.
+  const dock = () => ['past', 'breakpoints'].find((id) => !$(id).hidden);
+  const open_dock = (id, without_focus) => {
+    const closes = dock() === id, had_focus = dock() && $(dock()).contains(document.activeElement);
+    for (const one of ['past', 'breakpoints']) {
+      $(one).hidden = one !== id || closes;
+      $('open_' + one).setAttribute('aria-expanded', String(!$(one).hidden));
     }
-    return parts.join('');
-  };
-  const shown = {};
-  let on_paper = false;
-  // Letters of a timeline that is as wide as a window would be too small on paper.
-  const room_of = (box) => (at.layout === 'classroom' || box.clientWidth < 480 || on_paper && box.id === 'timeline' ? 'narrow' : 'wide');
-  const draw = (view, box, still) => {
-    const room = view === 'legend' ? 'wide' : room_of(box);
-    const pictures = page.views[view][room], [width, height, described, list] = pictures.steps[at.i];
-    const key = room + at.i;
-    if (shown[view] === key) return;
-    shown[view] = key;
-    const before = still ? null : places(box);
-    const [title, text] = pictures.pool[described].split('\n');
-    const held = box.contains(document.activeElement) ? document.activeElement : null;
-    box.innerHTML = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ' + width + ' ' +
-      height + '">' + runs(list, pictures.pool) + '</svg>';
-    const svg = box.firstChild;
-    svg.setAttribute('aria-label', title + '. ' + (text || ''));
-    svg.setAttribute('tabindex', 0);
-    if (held) hold(svg, held);
-    if (before) move_from(box, before);
-  };
-  // A picture is one stop of Tab. Enter goes to its parts, which are stops then, and Escape leaves them.
-  const parts_of = (svg) => svg.querySelectorAll('g[aria-label]');
-  const enter = (svg, first) => {
-    if (!first) return;
-    svg.setAttribute('role', 'group');
-    for (const part of parts_of(svg)) part.setAttribute('tabindex', 0);
-    first.focus({ preventScroll: true });
-  };
-  const leave = (svg) => {
-    svg.setAttribute('role', 'img');
-    for (const part of parts_of(svg)) part.removeAttribute('tabindex');
-  };
-  // What had the keyboard before the picture was drawn anew has it again.
-  const hold = (svg, held) => {
-    const same = held.id && svg.querySelector('g[id="' + CSS.escape(held.id) + '"][aria-label]');
-    if (same) enter(svg, same); else svg.focus({ preventScroll: true });
-  };
-  // What has another place than before is seen to go there.
-  const places = (box) => {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return null;
-    const found = new Map();
-    for (const g of box.querySelectorAll('g[id]')) {
-      const rect = g.querySelector(':scope > rect');
-      if (rect) found.set(g.id, ['x', 'y', 'width', 'height'].map((a) => +rect.getAttribute(a)));
-    }
-    return found;
-  };
-  const move_from = (box, before) => {
-    for (const g of box.querySelectorAll('g[id]')) {
-      const rect = g.querySelector(':scope > rect'), old = before.get(g.id);
-      if (!rect || !old || !rect.animate) continue;
-      const now = ['x', 'y', 'width', 'height'].map((a) => +rect.getAttribute(a));
-      if (old.every((v, k) => v === now[k])) continue;
-      const sx = now[2] ? old[2] / now[2] : 1, sy = now[3] ? old[3] / now[3] : 1;
-      rect.animate([
-        { transform: 'translate(' + (old[0] - now[0] * sx) + 'px,' + (old[1] - now[1] * sy) + 'px) scale(' + sx + ',' + sy + ')' },
-        { transform: 'none' }], { duration: 260, easing: 'ease-in-out' });
-    }
-  };
-
-  const put_pieces = (box, pieces) => {
-    box.textContent = '';
-    for (const piece of pieces) {
-      if (typeof piece === 'string') { box.append(piece); continue; }
-      const term = element('span', 'term', piece[0]);
-      term.tabIndex = 0;
-      term.dataset.term = piece[1];
-      box.append(term);
-    }
-  };
-
-  let source_shown = -1;
-  const draw_source = () => {
-    const step = steps[at.i], box = document.querySelector('#source .lines');
-    const about = step.at.length ? step.at[step.at.length - 1][2] : source_shown < 0 ? 0 : source_shown;
-    const text = page.sources[about] ? page.sources[about][1] : '';
-    if (about !== source_shown) {
-      source_shown = about;
-      box.textContent = '';
-      text.replace(/\n$/, '').split('\n').forEach((line, k) => {
-        const row = element('div', 'line');
-        row.append(element('span'), element('span', 'number', k + 1), element('span', 'code', line));
-        box.append(row);
-      });
-    }
-    for (const row of box.querySelectorAll('.here')) {
-      row.className = 'line';
-      row.firstChild.replaceWith(element('span'));
-    }
-    let row;
-    for (const [greenlet, line, file] of step.at) {
-      row = file === about ? box.children[line - 1] : null;
-      if (!row) continue;
-      row.className = 'line here' + (greenlet === step.c ? ' now' : '');
-      const tag = element('span', 'tag', name_of(greenlet));
-      tag.dataset.g = greenlet;
-      paint(tag, greenlet);
-      row.firstChild.replaceWith(tag);
-    }
-    if (row) box.scrollTop = Math.max(0, row.offsetTop - box.offsetTop - box.clientHeight / 2);
-  };
-  const draw_printed = () => {
-    const box = document.querySelector('#printed ol'), n = steps[at.i].n;
-    box.textContent = '';
-    for (const [step, who, line] of page.printed) {
-      if (step > n) break;
-      const item = element('li', '', line);
-      item.style.borderColor = 'var(--f' + page.roles.greenlet + '-' + who + ')';
-      item.dataset.n = step;
-      box.append(item);
-    }
-    if (!box.firstChild) box.append(element('li', '', words.nothing_printed));
-    box.scrollTop = box.scrollHeight;
-  };
-  // What somebody wrote here: texts, never markup.
-  const draw_notes = () => {
-    const notes = steps[at.i].o || [], box = $('notes');
-    box.hidden = !notes.length;
-    const list = box.querySelector('ol');
-    list.textContent = '';
-    for (const [number, lines] of notes) {
-      const item = element('li');
-      item.append(element('b', 'pin', number), element('span', '', lines.join('\n')));
-      list.append(item);
-    }
-  };
-  const draw_marks = () => {
-    steps.forEach((step, i) => {
-      if (!step.o) return;
-      const mark = element('button', 'mark');
-      mark.type = 'button';
-      mark.tabIndex = -1;
-      mark.dataset.says = [words.step + ' ' + step.n, ...step.o.map(([, lines]) => lines.join(' '))].join('\n');
-      mark.setAttribute('aria-label', mark.dataset.says);
-      mark.style.left = (last ? (100 * i) / last : 0) + '%';
-      mark.onclick = () => show(i);
-      $('marks').append(mark);
-    });
-  };
-  const draw_fields = () => {
-    const step = steps[at.i], about = at.select || step.t, box = $('fields');
-    const found = step.f.find((f) => f[0] === about) || step.f[0];
-    box.hidden = !found;
-    if (!found) return;
-    paint(box.querySelector('.swatch'), found[0]);
-    box.querySelector('b').textContent = found[1];
-    const table = box.querySelector('table');
-    table.textContent = '';
-    for (const [field, value, was = null, look = ''] of found[2]) {
-      const row = element('tr', was === null ? look : 'changed ' + look);
-      row.append(element('td', '', field), element('td', '', was === null ? value : was + ' → ' + value));
-      table.append(row);
-    }
-  };
-  // Of whom the fields are, or of who has frames at all.
-  const draw_frames = () => {
-    const step = steps[at.i], box = document.querySelector('#frames div');
-    const about = at.select || step.t;
-    const all = step.s || [], found = all.find((s) => s[0] === about) || (at.select ? null : all[0]);
-    document.querySelector('#frames b').textContent = name_of(found ? found[0] : about);
-    box.textContent = '';
-    if (!found) return box.append(element('p', '', words.no_frames));
-    for (const number of found.slice(1)) {
-      const [calls, bytes, from, to, place, list] = page.frames[number];
-      const frame = element('details', 'frame'), head = element('summary', '', calls);
-      head.append(element('small', '', say(words.frame_bytes, { bytes, from, to, place })));
-      frame.append(head);
-      const table = element('table');
-      for (const word of list) {
-        const row = element('tr');
-        for (const part of word) row.append(element('td', '', part));
-        table.append(row);
-      }
-      frame.append(table);
-      frame.open = opened.has(calls);
-      frame.ontoggle = () => { if (frame.open) opened.add(calls); else opened.delete(calls); };
-      box.append(frame);
-    }
-  };
-  const opened = new Set();
-  const draw_code = () => {
-    $('code').hidden = !page.code.length;
-    for (const [offset, bytes, text, mark, line, source, uses] of page.code) {
-      const row = element('tr');
-      row.uses = uses || [[], []];
-      row.dataset.offset = offset;
-      if (line) row.dataset.line = source + ':' + line;
-      for (const part of ['+' + offset, bytes, text, line ? ':' + line : '', mark]) row.append(element('td', '', part));
-      document.querySelector('#code table').append(row);
-    }
-    const box = $('made_from');
-    box.hidden = !page.code_sources.length;
-    for (const [source, file, text] of page.code_sources) {
-      box.append(element('b', '', file));
-      text.replace(/\n$/, '').split('\n').forEach((line, k) => {
-        const row = element('div'), key = source + ':' + (k + 1);
-        if (made_from(key).length) row.dataset.line = key;
-        row.append(element('span', 'number', k + 1), line);
-        box.append(row);
-      });
-    }
-  };
-  // Instructions that were made from a line; what is pointed at on either side is marked on both, and a click makes it stay.
-  const made_from = (key) => document.querySelectorAll('#code tr[data-line="' + key + '"]');
-  let stays;
-  const light = (key) => {
-    for (const lit of document.querySelectorAll('#code .lit')) lit.classList.remove('lit');
-    if (key) for (const one of document.querySelectorAll('#code [data-line="' + key + '"]')) one.classList.add('lit');
-  };
-  const line_under = (event) => { const one = event.target.closest('[data-line]'); return one && one.dataset.line; };
-  const show_line = (key) => {
-    const box = $('made_from'), row = key && box.querySelector('[data-line="' + key + '"]');
-    if (row) box.scrollTop = Math.max(0, row.offsetTop - box.offsetTop - box.clientHeight / 2);
-  };
-  // What each instruction does with a register stands where its offset did; null: with none.
-  const light_register = (name) => {
-    for (const row of document.querySelectorAll('#code tr[data-offset]')) {
-      const [reads, writes] = row.uses.map((used) => used.includes(name));
-      const use = reads && writes ? words.both : reads ? words.reads : writes ? words.writes : '';
-      row.classList.toggle('lit', use !== '');
-      row.firstChild.textContent = use || '+' + row.dataset.offset;
-    }
-  };
-  const link_code = () => {
-    const of_register = (event) => { const row = event.target.closest('tr'); return row && row.dataset.register; };
-    $('registers').addEventListener('mouseover', (event) => {
-      event.stopPropagation();  // the code around it would light what is under the mouse
-      light_register(of_register(event));
-    });
-    $('registers').addEventListener('mouseleave', () => { light_register(); light(stays); });
-    const box = $('code');
-    box.addEventListener('mouseover', (event) => light(line_under(event) || stays));
-    box.addEventListener('mouseleave', () => light(stays));
-    box.addEventListener('click', (event) => {
-      const key = line_under(event);
-      if (!key) return;
-      stays = stays === key ? undefined : key;
-      light(stays);
-      if (!event.target.closest('#made_from')) show_line(stays);
-    });
-  };
-  // The call that returns in this switch, and its returns.
-  const draw_call = ([headline, rows, why]) => {
-    const box = $('call'), table = element('table');
-    box.replaceChildren();
-    if (!rows) return;
-    for (const [what, who, greenlet, when, last, now] of rows) {
-      const row = element('tr', now ? 'now' : ''), owner = element('td', 'whose', who);
-      if (greenlet) paint(owner, greenlet);
-      row.append(element('td', '', what), owner, element('td', '', when), element('td', '', last));
-      table.append(row);
-    }
-    box.append(element('b', '', headline), table, element('p', '', why));
-  };
-  // Where the machine is in the switch, and what it holds.
-  const draw_machine = () => {
-    const machine = steps[at.i].m;
-    for (const row of document.querySelectorAll('#code .now, #code .next')) row.classList.remove('now', 'next', 'lit');
-    const table = $('registers');
-    table.replaceChildren();
-    table.hidden = !machine;
-    $('call').hidden = !machine || !machine[3].length;
-    if (!machine) return;
-    const [now, next, registers, call] = machine;
-    draw_call(call);
-    for (const row of document.querySelectorAll('#code tr[data-offset]')) {
-      if (+row.dataset.offset === next) row.className = 'next';
-      if (+row.dataset.offset !== now) continue;
-      row.className = 'now';
-      const line = row.dataset.line && $('made_from').querySelector('[data-line="' + row.dataset.line + '"]');
-      if (line) line.classList.add('now');
-      show_line(row.dataset.line);
-    }
-    light(stays);
-    for (const [name, value, whose, greenlet, written, before] of registers) {
-      const row = element('tr', written ? 'changed' : '');
-      row.dataset.register = name;
-      const owner = element('td', greenlet ? 'whose' : '', whose);
-      if (greenlet) paint(owner, greenlet);
-      row.append(element('td', '', name), element('td', '', before ? before + ' → ' + value : value), owner);
-      table.append(row);
-    }
+    if (!closes) asks.draw();
+    if (!closes && !without_focus) $(id).querySelector('select').focus({ preventScroll: true });
+    if (closes && had_focus) $('open_' + id).focus({ preventScroll: true });
+    if (closes && id === 'past') asks.forget();
   };
   const draw_chosen = () => {
     document.body.classList.toggle('selecting', at.select !== 0);
@@ -405,17 +140,13 @@
     root.dataset.layout = at.layout || 'everything';
     $('theme').value = at.theme;
     $('layout').value = at.layout || 'everything';
-    put_pieces(document.querySelector('#sentence h2'), step.h);
-    put_pieces(document.querySelector('#sentence p'), step.d);
-    for (const doubt of step.w || []) {
-      document.querySelector('#sentence p').append(element('strong', 'doubt', ' ' + doubt));
-    }
     for (const view of ['stack', 'tree', 'timeline']) {
       const box = $(view);
-      if (box.clientWidth > 0 && page.views[view]) draw(view, box, still);
+      if (box.clientWidth > 0 && page.views[view]) pictures.draw(view, box, still);
     }
-    if ($('legend').open) draw('legend', document.querySelector('#legend div'), true);
-    draw_notes(); draw_source(); draw_printed(); draw_fields(); draw_frames(); draw_machine(); draw_chosen();
+    if ($('legend').open) pictures.draw('legend', document.querySelector('#legend div'), true);
+    panes.draw(); code.draw(); draw_chosen();
+    asks.draw(); breakpoints.draw();
     document.querySelector('#slider input').value = at.i;
     document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);
     $('where').textContent = say(words.step_of, { step: step.n, all: page.size });
@@ -436,7 +167,7 @@
 
   // --- what one can do
 
-  const set = (what) => { Object.assign(at, what); for (const k in shown) delete shown[k]; show(undefined, true); };
+  const set = (what) => { Object.assign(at, what); pictures.forget(); show(undefined, true); };
   const choose = (greenlet) => { at.select = at.select === greenlet ? 0 : greenlet; show(); };
   const play = (on) => {
     clearTimeout(playing);
@@ -468,6 +199,10 @@
     Home: () => show(0),
     End: () => show(last),
     ' ': () => play(!playing),
+    y: () => breakpoints.go(true),
+    'Shift+Y': () => breakpoints.go(false),
+    x: () => open_dock('breakpoints'),
+    q: () => open_dock('past'),
     ArrowUp: () => faster(1),
     ArrowDown: () => faster(-1),
     1: () => set({ grain: has_grain('line') ? 'line' : at.grain }),
@@ -484,7 +219,8 @@
     Escape: () => {
       if (card.is_shown()) return card.hide();
       const part = document.activeElement.closest('svg g');
-      if (part) { const svg = part.closest('svg'); leave(svg); svg.focus(); return; }
+      if (part) { const svg = part.closest('svg'); pictures.leave(svg); svg.focus(); return; }
+      if (dock()) return open_dock(dock());
       if (at.select) choose(at.select);
     },
   };
@@ -495,10 +231,11 @@
     if (on.type === 'range' && event.key.startsWith('Arrow') === false && event.key !== 'Home' && event.key !== 'End' && event.key === 'Tab') return;
     if (is_button && (event.key === ' ' || event.key === 'Enter')) return;
     if (event.key === 'Enter' && on.closest('.picture svg')) {
-      if (on.tagName === 'svg') enter(on, parts_of(on)[0]); else act_on(on);
+      if (on.tagName === 'svg') pictures.enter(on, pictures.parts_of(on)[0]); else act_on(on);
       return event.preventDefault();
     }
-    const command = commands[(event.shiftKey && event.key.length !== 1 || event.key === 'N' || event.key === 'M' ? 'Shift+' : '') + event.key];
+    const shifted = event.shiftKey && event.key.length !== 1 || /^[A-Z]$/.test(event.key);
+    const command = commands[(shifted ? 'Shift+' : '') + event.key];
     if (!command || (event.shiftKey && !commands['Shift+' + event.key] && event.key !== '?')) return;
     event.preventDefault();
     if (event.key !== ' ' && playing) play(false);
@@ -510,6 +247,12 @@
   $('next').onclick = commands.ArrowRight;
   $('play').onclick = commands[' '];
   $('speed').onclick = () => faster(at.speed === 4 ? -3 : 1);
+  for (const id of ['past', 'breakpoints']) {
+    $('open_' + id).onclick = () => open_dock(id);
+    $(id).querySelector('.close').onclick = () => open_dock(id);
+  }
+  $('next_stop').onclick = commands.y;
+  $('previous_stop').onclick = commands['Shift+Y'];
   $('help').onclick = commands.F1;
   $('print').onclick = () => print();
   $('theme').onchange = (event) => set({ theme: event.target.value });
@@ -536,7 +279,7 @@
   });
   document.addEventListener('focusout', (event) => {
     const svg = event.target.closest('.picture svg');
-    if (svg && !svg.contains(event.relatedTarget)) leave(svg);
+    if (svg && !svg.contains(event.relatedTarget)) pictures.leave(svg);
   });
   steps_by_swipe(document.querySelectorAll('.picture'), (forwards) => {
     if (playing) play(false);
@@ -547,10 +290,10 @@
     if (item && !String(getSelection())) { show(index_of(item.value)); scrollTo(0, 0); }
   });
   $('legend').ontoggle = () => show();
-  addEventListener('hashchange', () => { read_address(); for (const k in shown) delete shown[k]; show(undefined, true); });
+  addEventListener('hashchange', () => { read_address(); pictures.forget(); show(undefined, true); });
   addEventListener('resize', () => show(undefined, true));
-  addEventListener('beforeprint', () => { on_paper = true; show(undefined, true); });
-  addEventListener('afterprint', () => { on_paper = false; show(undefined, true); });
+  addEventListener('beforeprint', () => { pictures.set_on_paper(true); show(undefined, true); });
+  addEventListener('afterprint', () => { pictures.set_on_paper(false); show(undefined, true); });
   addEventListener('message', (event) => {
     const asked = event.data && event.data.greenlens ? event.data : null;
     if (!asked) return;
@@ -573,10 +316,8 @@
   const beside = ['source', 'printed', 'tree', 'fields'];
   document.querySelector('main').classList.toggle('alone', beside.every((id) => page.without.includes(id)));
   if (!page.frames.length) $('frames').classList.add('without');
-  draw_code();
-  link_code();
   $('code').open = has_instructions;
-  draw_marks();
+  panes.draw_marks();
   $('steps').open = false;
   document.body.className = '';
   read_address();

@@ -47,6 +47,21 @@ TEST_F(Command, RefusesPlacesThatAreNone) {
   EXPECT_EQ(greenlens("where " + file + " --at gr1+8 --bytes 9").code, 2);
 }
 
+TEST_F(Command, MakesAPageWithBreakpoints) {
+  const std::string file = recorded("test1_test2");
+  const std::string page = file + ".html";
+  EXPECT_EQ(greenlens("export " + file + " -o " + page +
+                      " --break slice_saved --break 'bytes_copied > 100 and owner == gr1'")
+                .code,
+            0);
+  const Result wrong = greenlens("export " + file + " -o " + page + " --break 'nothing of that'");
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("“nothing” is no event’s name"));
+  const Result unheeded = greenlens("export " + file + " -o " + file + ".svg --break slice_saved");
+  EXPECT_EQ(unheeded.code, 2);
+  EXPECT_THAT(unheeded.err, HasSubstr("--break"));
+}
+
 TEST_F(Command, FindsTheStepsOfACondition) {
   const std::string file = recorded("test1_test2");
   const Json all = Json::parse(greenlens("find " + file + " slice_saved --json").out);

@@ -63,7 +63,7 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"}, {"fmt"}, kTracerNever}},
     {"tracer/export",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
-       "tracer/scene", "assets"},
+       "tracer/past", "tracer/scene", "assets"},
       {"cairo.h", "cairo-pdf.h", "fmt", "librsvg", "nlohmann", "zlib.h"},
       kTracerNever}},
     {"tracer/compare",

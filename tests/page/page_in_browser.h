@@ -11,6 +11,8 @@
 #include <string>
 
 #include "tests/page/browser.h"
+#include "tests/page/chromium.h"
+#include "tests/page/firefox.h"
 #include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/export/exporter.h"
@@ -24,6 +26,16 @@ struct BrowserKind {
 };
 
 inline void PrintTo(const BrowserKind& kind, std::ostream* out) { *out << kind.name; }
+
+inline auto all_browsers() {
+  return ::testing::Values(
+      BrowserKind{"Chromium",
+                  []() -> std::unique_ptr<Browser> { return std::make_unique<Chromium>(); }},
+      BrowserKind{"Firefox", make_firefox});
+}
+inline std::string name_of_browser(const ::testing::TestParamInfo<BrowserKind>& info) {
+  return info.param.name;
+}
 
 class PageInBrowser : public ::testing::TestWithParam<BrowserKind> {
  protected:

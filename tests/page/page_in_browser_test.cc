@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <fstream>
 
-#include "tests/page/chromium.h"
-#include "tests/page/firefox.h"
 #include "tracer/words/opened_slice.h"
 
 namespace greenlens::testing {
@@ -16,13 +14,7 @@ namespace {
 using facts::Grain;
 using Json = Browser::Json;
 
-INSTANTIATE_TEST_SUITE_P(Page, PageInBrowser,
-                         ::testing::Values(BrowserKind{"Chromium",
-                                                       []() -> std::unique_ptr<Browser> {
-                                                         return std::make_unique<Chromium>();
-                                                       }},
-                                           BrowserKind{"Firefox", make_firefox}),
-                         [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Page, PageInBrowser, all_browsers(), name_of_browser);
 
 TEST_P(PageInBrowser, OpensWithoutAMessageAndAsksForNothing) {
   open();

@@ -57,6 +57,7 @@ struct ExportOptions {
   Paper paper = Paper::picture;
   std::vector<PageView> views{};                // of a page; empty: all
   uint64_t opens_at = 0;                        // the step that a page shows first
+  std::vector<std::string> stops{};             // conditions that a page has breakpoints at
   std::shared_ptr<const words::Notes> notes{};  // that stand at their steps; null: none
   std::optional<uint64_t> longest_noted{};  // the step whose notes a sheet has room for; none: its
                                             // own
@@ -81,7 +82,7 @@ struct Needs {
   bool each = false;    // writes many pictures into one file
   bool figure = false;  // steps beside each other, and forms
   bool scale = false, paper = false;
-  bool page = false;   // which views, and where it opens
+  bool page = false;   // which views, where it opens, and its breakpoints
   bool notes = false;  // what is written at steps
   bool raw = false;
 };

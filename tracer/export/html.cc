@@ -10,8 +10,10 @@
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
 #include "tracer/export/page/pack.h"
+#include "tracer/export/page/past.h"
 #include "tracer/export/page/pictures.h"
 #include "tracer/export/page/slices.h"
+#include "tracer/export/page/stops.h"
 #include "tracer/export/page/story.h"
 #include "tracer/export/page/themes.h"
 #include "tracer/export/page/variables.h"
@@ -92,16 +94,50 @@ struct Views {
         legend(glossary, writer) {}
 };
 
+// Sentences of the page's script, which fills their places: what it calls them, and their ids.
 facts::Json words_of(const words::Messages& messages) {
+  constexpr std::array kWords = {std::pair{"copy", "page.copy"},
+                                 std::pair{"copied", "page.copied"},
+                                 std::pair{"step", "page.step"},
+                                 std::pair{"step_of", "page.step_of"},
+                                 std::pair{"nothing_printed", "page.nothing_printed"},
+                                 std::pair{"no_frames", "page.no_frames"},
+                                 std::pair{"frame_bytes", "page.frame_bytes"},
+                                 std::pair{"reads", "page.reads"},
+                                 std::pair{"writes", "page.writes"},
+                                 std::pair{"both", "page.both"},
+                                 std::pair{"past", "page.past"},
+                                 std::pair{"ask_something", "page.past.ask"},
+                                 std::pair{"ask_word", "page.past.ask_word"},
+                                 std::pair{"ask_number", "page.past.ask_number"},
+                                 std::pair{"asked_at", "page.past.asked_at"},
+                                 std::pair{"not_in_page", "page.past.not_in_page"},
+                                 std::pair{"not_a_word", "page.past.not_a_word"},
+                                 std::pair{"too_many_words", "page.past.too_many_words"},
+                                 std::pair{"first_changes", "page.past.first_changes"},
+                                 std::pair{"of_program", "page.past.of_program"},
+                                 std::pair{"go", "ui.past.go"},
+                                 std::pair{"history", "ui.past.history"},
+                                 std::pair{"change", "ui.past.change"},
+                                 std::pair{"never", "ui.past.never"},
+                                 std::pair{"choose", "page.choose"},
+                                 std::pair{"remove", "ui.breakpoints.remove_that"},
+                                 std::pair{"none_later", "ui.breakpoints.none_later"},
+                                 std::pair{"none_earlier", "ui.breakpoints.none_earlier"},
+                                 std::pair{"stop_at_line", "page.stop_at_line"},
+                                 std::pair{"stops_count", "page.stops.count"},
+                                 std::pair{"stops_at", "page.stops.at"},
+                                 std::pair{"left_out", "page.stops.left_out"}};
+  std::vector<words::Messages::Place> places;
+  for (const char* place : {"step", "all", "bytes", "from", "to", "place", "at", "meaning", "name",
+                            "value", "was", "is", "count", "number", "condition", "line"}) {
+    places.emplace_back(place, std::string("{") + place + '}');
+  }
   facts::Json words;
-  for (const char* id : {"copy", "copied", "step", "step_of", "nothing_printed", "no_frames",
-                         "frame_bytes", "reads", "writes", "both"}) {
-    words[id] = messages.text(std::string("page.") + id, {{"step", "{step}"},
-                                                          {"all", "{all}"},
-                                                          {"bytes", "{bytes}"},
-                                                          {"from", "{from}"},
-                                                          {"to", "{to}"},
-                                                          {"place", "{place}"}});
+  for (const auto& [name, id] : kWords) words[name] = messages.text(id, places);
+  for (const char* group :
+       {"asked", "lines", "runs", "events", "bytes", "greenlets", "instructions"}) {
+    words["groups"][group] = messages.text(std::string("page.stops.") + group);
   }
   return words;
 }
@@ -126,6 +162,7 @@ std::string keys_table(const words::Messages& messages) {
                                 std::pair{"Home End", "ends"},  std::pair{"Space", "play"},
                                 std::pair{"↑ ↓", "speed"},      std::pair{"1 2 3 4", "grain"},
                                 std::pair{"N Shift+N", "next"}, std::pair{"M Shift+M", "note"},
+                                std::pair{"Shift+Y Y", "stop"}, std::pair{"X Q", "dock"},
                                 std::pair{"L", "legend"},       std::pair{"F1 ?", "help"}};
   std::string rows;
   for (const auto& [key, id] : kKeys) {
@@ -192,9 +229,12 @@ struct Drawing {
   facts::Json steps = facts::Json::array();
   std::string list;
   Slices slices;
+  WordsPast past;
   Drawing(const words::Messages& messages, const words::Glossary& glossary,
-          const store::TraceInfo& info)
-      : rooms(kRooms.size(), Views(glossary, &writer)), slices(messages, info) {}
+          const store::Trace& trace)
+      : rooms(kRooms.size(), Views(glossary, &writer)),
+        slices(messages, trace.info()),
+        past(messages, trace) {}
 };
 
 // False: nobody wants the page any more.
@@ -205,6 +245,7 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
   run->follow(trace, /*grows=*/false);
   SceneOptions wide;
   wide.width = kLegendWidth;
+  if (shows(options, PageView::frames) && !drawing->past.read(options.progress)) return false;
   for (size_t i = 0; i < page.steps.size(); ++i) {
     if (options.progress && !options.progress(i, page.steps.size())) return false;
     const uint64_t step = page.steps[i];
@@ -220,7 +261,14 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
                                            {&drawn.stack, &drawn.tree, &drawn.timeline}, wide));
     }
     facts::Json story = story_of(messages, glossary, trace, step);
-    if (shows(options, PageView::frames)) story["s"] = drawing->slices.at(trace.state(step));
+    if (shows(options, PageView::frames)) {
+      const state::State state = trace.state(step);
+      story["s"] = drawing->slices.at(
+          state,
+          [&](facts::GreenletId id, const words::OpenedFrame& frame, const words::SliceWord& word) {
+            drawing->past.add(i, state, id, frame, word);
+          });
+    }
     if (!shows(options, PageView::source)) story["at"] = facts::Json::array();
     if (options.notes != nullptr && !words::notes_at(*options.notes, step).empty()) {
       story["o"] = notes_json(messages, notes);
@@ -236,6 +284,20 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
     drawing->colors.fill({Role::greenlet, id}, {});
   }
   return true;
+}
+
+std::string asset(const std::string& file) {
+  return std::string(assets::text("assets/page/" + file));
+}
+
+// One after the other: what page.js calls stands before it.
+std::string script() {
+  std::string all;
+  for (const char* file : {"basics.js", "explained.js", "touch.js", "pictures.js", "panes.js",
+                           "code.js", "past.js", "breakpoints.js", "page.js"}) {
+    all += asset(file);
+  }
+  return all;
 }
 
 facts::Json views_of(const ExportOptions& options, const std::vector<Views>& rooms) {
@@ -258,7 +320,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
   if (options.notes != nullptr) add_noted_steps(*options.notes, &page);
   const words::Glossary glossary(messages);
-  Drawing drawing(messages, glossary, trace.info());
+  Drawing drawing(messages, glossary, trace);
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
     return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
@@ -276,6 +338,9 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"without", left_out(options)},
       {"views", views_of(options, drawing.rooms)},
       {"frames", drawing.slices.pool()},
+      {"past", drawing.past.to_json()},
+      {"numbers", numbers_past(trace, from, page.steps.back(), options.progress)},
+      {"stops", stops_of(trace, page.steps, options.stops, options.progress)},
       {"code", shows(options, PageView::frames) ? instructions_of(trace.info()) : nothing},
       {"code_sources", shows(options, PageView::frames) ? code_sources_of(trace.info()) : nothing},
       {"sources", shows(options, PageView::source) ? sources_of(trace) : nothing},
@@ -285,16 +350,13 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
-  const auto asset = [](const char* file) {
-    return std::string(assets::text(std::string("assets/page/") + file));
-  };
   const store::TraceInfo& info = trace.info();
   sink(
       filled(asset("page.html"), messages,
              {{"title", escape(info.title.empty() ? info.scenario : info.title)},
               {"themes", themes(drawing.colors)},
               {"css", asset("page.css")},
-              {"script", asset("explained.js") + asset("touch.js") + asset("page.js")},
+              {"script", script()},
               {"keys", keys_table(messages)},
               {"fields_of", escape(messages.text(state::has_contexts(trace.state(page.steps.back()))
                                                      ? "ui.greenlet.context"

@@ -1,6 +1,5 @@
 // The page that a browser opens: what is in it, without a browser.
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -8,7 +7,7 @@
 #include "tests/support/english.h"
 #include "tests/support/hostile_trace.h"
 #include "tests/support/sample_trace.h"
-#include "tests/tracer/export/whole.h"
+#include "tests/tracer/export/page_data.h"
 #include "tests/tracer/store/long_trace.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/page/pack.h"
@@ -30,52 +29,6 @@ namespace {
 
 using greenlens::testing::english;
 using nlohmann::json;
-
-std::string from_base64(const std::string& text) {
-  const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    if (c == '=') break;
-    bits = bits << 6 | static_cast<uint32_t>(letters.find(c));
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(bits >> count & 255);
-  }
-  return bytes;
-}
-
-std::string unpacked(const std::string& bytes) {
-  z_stream stream{};
-  EXPECT_EQ(inflateInit2(&stream, MAX_WBITS + 16), Z_OK);
-  std::string text(64u << 20, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(text.data());
-  stream.avail_out = static_cast<uInt>(text.size());
-  EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
-  text.resize(stream.total_out);
-  inflateEnd(&stream);
-  return text;
-}
-
-std::string between(const std::string& text, const std::string& before, const std::string& behind) {
-  const size_t begin = text.find(before) + before.size();
-  return text.substr(begin, text.find(behind, begin) - begin);
-}
-
-struct Page {
-  std::string html;
-  json data;
-};
-Page page_of(const store::Trace& trace, const ExportOptions& options = {}) {
-  Page page{whole(*find_exporter("html"), trace, options), {}};
-  page.data = json::parse(unpacked(from_base64(between(page.html, "id=\"data\">", "</script>"))),
-                          nullptr, false);
-  return page;
-}
 
 // The elements of a picture at the page's i-th step, with the colours of a theme.
 std::vector<std::string> elements(const json& pictures, size_t i) {

@@ -35,12 +35,13 @@ std::string in_hex(const std::string& bytes) {
 
 }  // namespace
 
-facts::Json Slices::at(const state::State& state) {
+facts::Json Slices::at(const state::State& state, const OnWord& on_word) {
   facts::Json all = facts::Json::array();
   for (const auto& [id, g] : state.greenlets) {
     if (!frames_hold(state, g)) continue;
     facts::Json one = facts::Json::array({id});
     for (const words::OpenedFrame& frame : opened_slice(messages_, state, g, machine_)) {
+      for (const words::SliceWord& word : frame.words) on_word(id, frame, word);
       facts::Json json = frame_to_page(messages_, frame);
       const auto [found, is_new] = numbers_.try_emplace(
           json.dump(-1, ' ', false, facts::Json::error_handler_t::replace), pool_.size());

@@ -3,6 +3,7 @@
 #ifndef GREENLENS_TRACER_EXPORT_PAGE_SLICES_H_
 #define GREENLENS_TRACER_EXPORT_PAGE_SLICES_H_
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,9 +21,12 @@ class Slices {
   Slices(const words::Messages& messages, const store::TraceInfo& info)
       : messages_(messages), machine_(words::machine_of(info)) {}
 
+  // Is told of each word that is shown.
+  using OnWord =
+      std::function<void(facts::GreenletId, const words::OpenedFrame&, const words::SliceWord&)>;
   // [greenlet, frame, frame, ...] for each whose frames are known now, innermost first: numbers of
   // the pool.
-  facts::Json at(const state::State& state);
+  facts::Json at(const state::State& state, const OnWord& on_word);
 
   // [calls, bytes of each, from, to, where its bytes are, [[address, value, meaning], ...]].
   const facts::Json& pool() const { return pool_; }
