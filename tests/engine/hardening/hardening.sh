@@ -89,9 +89,9 @@ row() { # flags
   held=yes
   honest "$1" || held=
   run "$out/conformance" || held=
-  run "$out/schedule" 1 1500 || held=
-  run "$out/schedule" 2 1500 || held=
-  run "$out/model_schedule" 1 6000 || held=
+  run "$out/schedule" 1 $steps || held=
+  run "$out/schedule" 2 $steps || held=
+  run "$out/model_schedule" 1 $((4 * steps)) || held=
   run "$out/walk_program" || held=
   if [ -n "${GREENLENS_ALL_TESTS:-}" ] && [ -z "$emulator" ]; then unit_tests "$1" 2>"$work/errors" || held=; fi
   [ -n "$held" ] || failed=1
@@ -104,6 +104,8 @@ if [ -n "$emulator" ] && [ -z "$jumps" ] && [ -z "${GREENLENS_ALL_TESTS:-}" ]; t
   echo "skipped: nothing here is this CPU's own, and an emulator is slow (GREENLENS_ALL_TESTS=1 runs it)"
   exit 77
 fi
+steps=1500
+if [ -n "$emulator" ] && [ -z "${GREENLENS_ALL_TESTS:-}" ]; then steps=300; fi
 lto=$(known -flto)
 [ -n "$lto" ] || echo "without -flto: $cxx has no linker for it here"
 fortify="-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE"
