@@ -112,10 +112,7 @@ facts::Fault scenario_refused(const DetailOptions& options, const std::string& i
   using facts::FaultKind;
   const bool is_watched =
       !options.switches.empty() || !options.stacks.empty() || !options.gdb.empty();
-  if (is_watched) return {FaultKind::scenarios_switch, id, 0, 0, ""};
-  const bool elsewhere = !options.cpu.empty() && !is_this_machines(options.cpu);
-  if (!elsewhere || !options.lines) return {};
-  return {FaultKind::not_stepped_elsewhere, id, 0, 0, ""};
+  return is_watched ? facts::Fault{FaultKind::scenarios_switch, id, 0, 0, ""} : facts::Fault();
 }
 
 }  // namespace

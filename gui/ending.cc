@@ -96,7 +96,6 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::no_condition:
     case FaultKind::nowhere:
     case FaultKind::needs_own_switch:
-    case FaultKind::not_stepped_elsewhere:
     case FaultKind::looks_elsewhere:
     case FaultKind::scenarios_switch:
     case FaultKind::stubs_arguments:

@@ -180,16 +180,10 @@ TEST_F(OtherCpuCommand, WhatCannotBeRunThereIsRefusedBeforeItIsStarted) {
   EXPECT_THAT(no_program.err, HasSubstr("is no program of a CPU"));
 }
 
-TEST_F(OtherCpuCommand, LinesAreRefusedThere) {
+TEST_F(OtherCpuCommand, AProgramOfOnesOwnHasToNameItsSwitch) {
   const std::string targets = no_program_for(one());
-  for (const char* command : {"record -o x.gl ", "run --text "}) {
-    const Result made =
-        shell(targets + "\"$GREENLENS\" " + command + "test1_test2 --lines --cpu " + one());
-    EXPECT_EQ(made.code, 2) << command;
-    EXPECT_THAT(made.err, HasSubstr("leave out --lines"));
-  }
   const Result foreign = shell(targets + "\"$GREENLENS\" run --text ./x --cpu " + one());
-  EXPECT_THAT(foreign.err, HasSubstr("--switch NAME")) << "a program of one's own needs that";
+  EXPECT_THAT(foreign.err, HasSubstr("--switch NAME"));
 }
 
 // --- what they do

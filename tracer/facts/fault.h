@@ -107,8 +107,6 @@ enum class FaultKind : uint8_t {
   looks_elsewhere,   // likewise, and its switch was to be looked for
   scenarios_switch,  // it is a scenario, whose switches are recorded anyway
   stubs_arguments,   // it runs already where a stub leads it; details: the first argument
-  // A scenario on another CPU, of which instructions or lines were asked for.
-  not_stepped_elsewhere,
 };
 
 // A value that refers to nothing. True when something is wrong.

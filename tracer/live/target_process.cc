@@ -111,7 +111,7 @@ void wait_to_be_watched(int start) {
 }
 
 bool may_be_stepped(const TargetCommand& command) {
-  return command.instructions || command.instructions_later;
+  return command.instructions || command.instructions_later || command.lines;
 }
 
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -261,18 +261,18 @@ facts::Fault TargetProcess::Impl::emulate(const TargetCommand& command) {
   return {};
 }
 
-// By its emulator's stub, where its instructions are wanted.
+// By its emulator's stub, where its instructions or lines are wanted.
 step::Stepper::Elsewhere TargetProcess::Impl::how_it_is_led(const TargetCommand& command) {
   const gdb::RemoteCpu* cpu = gdb::find_remote_cpu(cpu_id);
   const cpus::Cpu* described = cpus::find(cpu_id);
   if (!may_be_stepped(command) || cpu == nullptr || described == nullptr) return {};
-  const foreign::Program program(command.argv[0], 0, cpu->cpu);
-  const std::vector<foreign::Function> found = program.functions("arch_switch");
+  const auto program = std::make_shared<foreign::Program>(command.argv[0], 0, cpu->cpu);
+  const std::vector<foreign::Function> found = program->functions("arch_switch");
   if (found.empty()) return {};
   return {std::make_unique<gdb::Stub>(*cpu, emulator->place(),
                                       [this] { return !child.status() && !left; }),
           found[0].begin, found[0].end, static_cast<uint64_t>(described->stack_alignment),
-          found[0].odd};
+          found[0].odd, std::shared_ptr<Dwfl_Module>(program, program->file())};
 }
 
 facts::Result<TargetProcess::Impl::Watched> TargetProcess::Impl::who_watches(

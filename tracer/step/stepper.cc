@@ -40,6 +40,7 @@ struct Stepper::Impl final : Walker {
   const uint64_t code_begin, code_end;  // 0: the program says it
   const bool code_odd;
   const uint64_t alignment;
+  const std::shared_ptr<Dwfl_Module> elsewhere_file;
   struct Led {
     facts::ThreadId thread = 0;
     bool moved = false;
@@ -61,7 +62,8 @@ struct Stepper::Impl final : Walker {
         code_begin(how.begin),
         code_end(how.end),
         code_odd(how.odd),
-        alignment(how.stack_alignment) {}
+        alignment(how.stack_alignment),
+        elsewhere_file(std::move(how.file)) {}
 
   Refusal attach(pid_t program) {
     const ring::SwitchCode& told = shared.header().switch_code;
@@ -78,7 +80,10 @@ struct Stepper::Impl final : Walker {
       let_all_go();
       return {Refusal::Why::no_code, ""};
     }
-    if (!is_elsewhere && shared.header().wish.lines.load()) add_lines(program);
+    if (shared.header().wish.lines.load()) {
+      if (!is_elsewhere) file.emplace(program);
+      add_lines(is_elsewhere ? elsewhere_file.get() : file->module());
+    }
     // Whom the system traces runs on meanwhile; others stand before their first instruction.
     if (is_elsewhere) {
       for (const pid_t thread : machine_->threads()) go_on(thread);
@@ -87,9 +92,9 @@ struct Stepper::Impl final : Walker {
   }
 
   // Without debug information there are none.
-  void add_lines(pid_t program) {
-    file.emplace(program);
-    lines.open(file->module(),
+  void add_lines(Dwfl_Module* of) {
+    if (of == nullptr) return;
+    lines.open(of,
                [](const char* path) { return is_programs_own(path) ? path : std::string(); });
     for (const auto& [address, at] : lines.all()) add_breakpoint(address);
   }

@@ -12,6 +12,7 @@
 #ifndef GREENLENS_TRACER_STEP_STEPPER_H_
 #define GREENLENS_TRACER_STEP_STEPPER_H_
 
+#include <elfutils/libdwfl.h>
 #include <sys/types.h>
 
 #include <cstdint>
@@ -32,6 +33,9 @@ class Stepper {
     std::unique_ptr<Machine> machine;
     uint64_t begin = 0, end = 0, stack_alignment = 1;
     bool odd = false;  // as step::Code has it
+    // Its file, whose debug information says where lines begin, with the addresses that they have
+    // while it runs. Null: it is not looked for.
+    std::shared_ptr<Dwfl_Module> file{};
   };
   // Both outlive it.
   Stepper(ring::Shared& shared, drain::Steps& steps);

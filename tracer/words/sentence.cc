@@ -180,8 +180,6 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.condition.nowhere";
     case FaultKind::needs_own_switch:
       return "error.together.needs_switch";
-    case FaultKind::not_stepped_elsewhere:
-      return "error.together.instructions";
     case FaultKind::looks_elsewhere:
       return "error.together.auto";
     case FaultKind::scenarios_switch:
