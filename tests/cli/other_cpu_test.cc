@@ -13,8 +13,10 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <sstream>
 
 #include "arch/arch.h"
+#include "assets/assets.h"
 #include "tests/cli/command.h"
 #include "tests/support/said.h"
 #include "tracer/compare/digest.h"
@@ -54,7 +56,7 @@ constexpr const char* kNoneBuilt =
     "no scenarios are built for another CPU: ./dev scenarios CPU builds them";
 
 // How much of each switch.
-enum class Detail : uint8_t { phases, instructions };
+enum class Detail : uint8_t { phases, instructions, lines };
 
 struct Recorded {
   std::unique_ptr<live::TargetProcess> target;
@@ -72,6 +74,7 @@ std::unique_ptr<Recorded> started(const std::string& id, const ScenarioFile& whe
   live::TargetCommand command;
   command.instructions = detail == Detail::instructions;
   command.instructions_later = later;
+  command.lines = detail == Detail::lines;
   command.argv = {GREENLENS_BINARY, "--target", id};
   if (!where.path.empty()) command.argv = {where.path, id};
   command.shown_name = id;
@@ -261,6 +264,49 @@ TEST_P(EachScenario, IsSteppedOnEveryCpuAsItIsHere) {
     for (const auto& [offset, size] : found.sizes) {
       EXPECT_EQ(known[offset], size) << one.cpu << " at " << offset;
     }
+  }
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// "scenarios/jump.cc:12 this frame": each line that begins, and the variables that are there.
+// (Whether a handler's own line is come to before what is in it differs from CPU to CPU.)
+std::vector<std::string> lines_begun(const store::Trace& trace) {
+  std::vector<std::string> all;
+  for (uint64_t n = 1; n <= trace.size(); ++n) {
+    const facts::Event event = trace.event(n);
+    const auto* begun = std::get_if<facts::LineBegun>(&event.fact);
+    if (begun == nullptr) continue;
+    const std::vector<std::string> source = lines_of(std::string(assets::text(begun->at.file)));
+    EXPECT_LE(begun->at.line, source.size()) << begun->at.file;
+    if (begun->at.line > source.size()) continue;
+    if (source[begun->at.line - 1].find("catch (") != std::string::npos) continue;
+    all.push_back(begun->at.file + ":" + std::to_string(begun->at.line));
+    for (const auto& local : begun->locals) all.back() += " " + local.name;
+  }
+  return all;
+}
+
+TEST_P(EachScenario, ComesToTheSameLinesOnEveryCpu) {
+  const std::vector<ScenarioFile> all = all_built();
+  if (all.empty()) GTEST_SKIP() << kNoneBuilt;
+  const std::string id = GetParam()->id;
+  const auto here = run_to_its_end(id, {}, Detail::lines);
+  ASSERT_NE(here, nullptr);
+  if (here->target->not_stepped()) GTEST_SKIP() << said(here->target->not_stepped());
+  const std::vector<std::string> wanted = lines_begun(here->timeline);
+  EXPECT_GE(wanted.size(), 5u);
+  for (const ScenarioFile& one : all) {
+    const auto there = run_to_its_end(id, one, Detail::lines);
+    if (there == nullptr) GTEST_SKIP() << "no emulator for " << one.cpu;
+    EXPECT_EQ(lines_begun(there->timeline), wanted) << one.cpu;
+    EXPECT_EQ(there->timeline.contradictions(), 0u) << one.cpu;
+    EXPECT_EQ(printed(there->timeline).size(), printed(here->timeline).size()) << one.cpu;
   }
 }
 

@@ -271,8 +271,11 @@ step::Stepper::Elsewhere TargetProcess::Impl::how_it_is_led(const TargetCommand&
   if (found.empty()) return {};
   return {std::make_unique<gdb::Stub>(*cpu, emulator->place(),
                                       [this] { return !child.status() && !left; }),
-          found[0].begin, found[0].end, static_cast<uint64_t>(described->stack_alignment),
-          found[0].odd, std::shared_ptr<Dwfl_Module>(program, program->file())};
+          found[0].begin,
+          found[0].end,
+          static_cast<uint64_t>(described->stack_alignment),
+          found[0].odd,
+          std::shared_ptr<Dwfl_Module>(program, program->file())};
 }
 
 facts::Result<TargetProcess::Impl::Watched> TargetProcess::Impl::who_watches(

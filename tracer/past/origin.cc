@@ -253,6 +253,22 @@ Origin origin_of(const ByteHistory& history, const Place& place, uint64_t step) 
   return last;
 }
 
+std::vector<Part> parts_of(const ByteHistory& history, const Place& place, uint64_t step) {
+  std::vector<Part> parts;
+  for (uint64_t i = 0; i < place.size; ++i) {
+    Origin origin = of(history, place, i).origin(step);
+    const bool is_same = !parts.empty() && parts.back().origin.by == origin.by &&
+                         parts.back().origin.after == origin.after &&
+                         parts.back().origin.until == origin.until;
+    if (is_same) {
+      ++parts.back().size;
+    } else {
+      parts.push_back({i, 1, std::move(origin)});
+    }
+  }
+  return parts;
+}
+
 Reader next_reader(const ByteHistory& history, const Place& place, uint64_t step) {
   Reader first = of(history, place, 0).reader(step);
   for (uint64_t i = 1; i < place.size; ++i) {

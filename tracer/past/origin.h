@@ -45,6 +45,14 @@ struct Origin {
 inline constexpr size_t kMostCopies = 16;
 Origin origin_of(const ByteHistory& history, const Place& place, uint64_t step);
 
+// Neighbours that were written together: `size` bytes from the place's byte number `first` on.
+struct Part {
+  uint64_t first = 0, size = 0;
+  Origin origin;
+};
+// All bytes of a place, in as few parts as there are; a control word and its neighbour are two.
+std::vector<Part> parts_of(const ByteHistory& history, const Place& place, uint64_t step);
+
 enum class ReadBy : uint8_t {
   instruction,
   registers,    // the switch, which takes the registers from there

@@ -59,14 +59,28 @@ class Lines {
     lines_.push_back({messages_.text(id, places), step, about});
   }
 
+  std::string origin_words(const Origin& origin, const std::string& wrote) const {
+    const bool is_before = !origin.is_exact() && origin.after == 0;
+    const std::string id = is_before ? "past.origin.code_before"
+                                     : std::string("past.origin.") + facts::enum_name(origin.by);
+    return messages_.text(id, {{"name", where_.name},
+                               {"text", wrote},
+                               {"after", call_step_(origin.after)},
+                               {"step", call_step_(origin.until)}});
+  }
+
   void add_origin() {
-    const Origin& origin = where_.origin;
-    if (origin.is_exact()) {
-      return say(About::origin, std::string("past.origin.") + facts::enum_name(origin.by),
-                 {{"text", where_.wrote}}, origin.until);
+    for (const auto& [part, wrote] : where_.parts) {
+      const facts::Address at = where_.place.from + static_cast<facts::Address>(part.first);
+      say(About::origin, "past.part",
+          {{"count", std::to_string(part.size)},
+           {"at", facts::format_address(at)},
+           {"origin", origin_words(part.origin, wrote)}},
+          part.origin.until);
     }
-    say(About::origin, origin.after == 0 ? "past.origin.code_before" : "past.origin.code",
-        {{"after", call_step_(origin.after)}}, origin.until);
+    if (!where_.parts.empty()) return;
+    lines_.push_back(
+        {origin_words(where_.origin, where_.wrote), where_.origin.until, About::origin});
   }
 
   // "saved at step 12, restored at step 30"; of many the first and the last ones.
@@ -113,6 +127,27 @@ class Lines {
   std::vector<WhereLine> lines_;
 };
 
+// More are the copies of many things, and no word.
+constexpr size_t kMostParts = 4;
+
+void add_parts(const ByteHistory& history, const store::Trace& trace, Where* answer) {
+  std::vector<Part> parts = parts_of(history, answer->place, answer->step);
+  if (parts.size() < 2 || parts.size() > kMostParts) return;
+  for (Part& part : parts) {
+    const bool executed = part.origin.by == WrittenBy::instruction;
+    std::string wrote = executed ? instruction_at(trace, part.origin.until) : "";
+    answer->parts.push_back({std::move(part), std::move(wrote)});
+  }
+}
+
+facts::Json written_json(const Origin& origin, const std::string& wrote) {
+  return {{"by", facts::enum_name(origin.by)},
+          {"step", origin.is_exact() ? facts::Json(origin.until) : facts::Json(nullptr)},
+          {"after", origin.after},
+          {"until", origin.until},
+          {"instruction", wrote}};
+}
+
 facts::Json or_null(uint64_t step) { return step == 0 ? facts::Json(nullptr) : facts::Json(step); }
 
 }  // namespace
@@ -125,13 +160,14 @@ Where where(const ByteHistory& history, const store::Trace& trace, const Place& 
 Where where(const ByteHistory& history, const store::Trace& trace, const Place& place,
             const state::State& at) {
   const uint64_t step = at.step;
-  Where answer{place, step, state::name_of(at, place.greenlet), "", {}, "", {}, ""};
+  Where answer{place, step, state::name_of(at, place.greenlet), "", {}, "", {}, {}, ""};
   const auto bytes = bytes_at(history, trace, place, step);
   if (bytes) answer.value = in_hexadecimal(*bytes, trace.info().big_endian);
   answer.origin = origin_of(history, place, step);
   if (answer.origin.by == WrittenBy::instruction) {
     answer.wrote = instruction_at(trace, answer.origin.until);
   }
+  add_parts(history, trace, &answer);
   // What was left behind nobody needs.
   if (place.in != LiesIn::left_behind) answer.next = next_reader(history, place, step);
   if (answer.next.by == ReadBy::instruction) answer.reads = instruction_at(trace, answer.next.step);
@@ -154,11 +190,15 @@ facts::Json where_json(const Where& where) {
   json["bytes"] = where.place.size;
   json["in"] = facts::enum_name(where.place.in);
   json["value"] = where.value.empty() ? facts::Json(nullptr) : facts::Json(where.value);
-  json["written"] = {{"by", facts::enum_name(origin.by)},
-                     {"step", origin.is_exact() ? facts::Json(origin.until) : facts::Json(nullptr)},
-                     {"after", origin.after},
-                     {"until", origin.until},
-                     {"instruction", where.wrote}};
+  json["written"] = written_json(origin, where.wrote);
+  facts::Json parts = facts::Json::array();
+  for (const auto& [part, wrote] : where.parts) {
+    facts::Json one = written_json(part.origin, wrote);
+    one["at"] = where.place.from + static_cast<facts::Address>(part.first);
+    one["bytes"] = part.size;
+    parts.push_back(std::move(one));
+  }
+  json["parts"] = std::move(parts);
   json["certain"] = origin.is_certain();
   json["code_since"] = or_null(origin.code_since);
   json["not_kept"] = or_null(origin.not_kept);

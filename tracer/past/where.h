@@ -20,8 +20,15 @@ struct Where {
   uint64_t step = 0;  // that was asked about
   std::string name;   // the greenlet's
   std::string value;  // in hexadecimal, as the CPU reads it; empty: not known
-  Origin origin;
+  Origin origin;      // of what was written last
   std::string wrote;  // the instruction that did; empty: none
+  // Where not all of it was written together: who wrote each part. Empty: it was; or there are more
+  // parts than anybody wants to read.
+  struct Written {
+    Part part;
+    std::string wrote;
+  };
+  std::vector<Written> parts{};
   Reader next;
   std::string reads;  // likewise
 };

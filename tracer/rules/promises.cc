@@ -78,8 +78,18 @@ bool is_on_its_way(const Thread& teller, const InstructionExecuted& told) {
 bool returns_into_itself(const GreenletState& caller, const Thread& teller,
                          const InstructionExecuted& told) {
   const bool follows = told.next == told.offset + told.code.size();
-  return is_on_its_way(teller, told) && teller.machine->sp == caller.call_sp &&
-         told.sp == caller.call_sp && !follows;
+  return teller.machine->sp == caller.call_sp && told.sp == caller.call_sp && !follows;
+}
+
+std::vector<Contradiction> broken_on_its_way(const State& before, const GreenletState& caller,
+                                             const Thread& teller,
+                                             const InstructionExecuted& told) {
+  const bool is_above = told.sp > caller.call_sp;
+  const bool is_back = returns_into_itself(caller, teller, told);
+  // Anybody's switch may take its return address from the stack itself, and go there.
+  if ((!is_above && !is_back) || state::has_contexts(before)) return {};
+  if (is_above) return {{"sp", told.sp, caller.call_sp}};
+  return {{"next", told.next, {}}};
 }
 
 // What lies above is not yet the target's, and no longer the origin's; what lies below is nobody's.
@@ -90,7 +100,8 @@ bool calls_through_the_stack(const Thread& teller, const InstructionExecuted& to
          lowest <= told.read_at && told.read_at < 0;
 }
 
-// Where who ran last was not the target, its bytes are not in place.
+// Where who ran last was not the target, its bytes are not in place. (Where nothing is copied, a
+// switch may keep its records on any stack.)
 bool reads_somebody_elses(const Thread& teller, const InstructionExecuted& told) {
   if (told.called || told.returned || !was_moved(teller) || !teller.in_switch) return false;
   if (!facts::is_stack_address(told.read_at)) return false;
@@ -107,11 +118,8 @@ std::vector<Contradiction> broken_promises(const State& before, const Thread& te
                                            const InstructionExecuted& told) {
   std::vector<Contradiction> found;
   const GreenletState* caller = who_has_called(before, teller, told);
-  if (caller != nullptr && is_on_its_way(teller, told) && told.sp > caller->call_sp) {
-    found.push_back({"sp", told.sp, caller->call_sp});
-  }
-  if (caller != nullptr && returns_into_itself(*caller, teller, told)) {
-    found.push_back({"next", told.next, {}});
+  if (caller != nullptr && is_on_its_way(teller, told)) {
+    found = broken_on_its_way(before, *caller, teller, told);
   }
   if (caller != nullptr && told.returned) {
     const facts::Address kept = kept_sp(*caller, told);
@@ -120,7 +128,8 @@ std::vector<Contradiction> broken_promises(const State& before, const Thread& te
       found.push_back({"registers", pair.name, {}});
     }
   }
-  if (calls_through_the_stack(teller, told) || reads_somebody_elses(teller, told)) {
+  const bool ahead = reads_somebody_elses(teller, told) && !state::has_contexts(before);
+  if (calls_through_the_stack(teller, told) || ahead) {
     found.push_back({"read_at", told.read_at, {}});
   }
   if (told.misaligned != 0) found.push_back({"misaligned", told.misaligned, uint64_t{0}});

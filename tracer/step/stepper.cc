@@ -94,8 +94,7 @@ struct Stepper::Impl final : Walker {
   // Without debug information there are none.
   void add_lines(Dwfl_Module* of) {
     if (of == nullptr) return;
-    lines.open(of,
-               [](const char* path) { return is_programs_own(path) ? path : std::string(); });
+    lines.open(of, [](const char* path) { return is_programs_own(path) ? path : std::string(); });
     for (const auto& [address, at] : lines.all()) add_breakpoint(address);
   }
 

@@ -12,7 +12,6 @@
 #ifndef GREENLENS_TRACER_STEP_STEPPER_H_
 #define GREENLENS_TRACER_STEP_STEPPER_H_
 
-#include <elfutils/libdwfl.h>
 #include <sys/types.h>
 
 #include <cstdint>
@@ -20,6 +19,7 @@
 #include <string>
 
 #include "tracer/drain/steps.h"
+#include "tracer/lines/lines.h"
 #include "tracer/ring/shared.h"
 #include "tracer/step/machine.h"
 

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
+#include "tests/support/english.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/past/random_slices.h"
 #include "tests/tracer/store/filed.h"
@@ -131,6 +134,44 @@ TEST_P(RandomCopies, LeadBackToWhoWroteEachByte) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, RandomCopies, ::testing::Range(1U, 13U));
+
+// The parts of a word are all of its bytes, each with who wrote it.
+TEST_P(RandomCopies, OfAWordInPartsIsEachBytes) {
+  const RandomSlices program(GetParam(), 2 + GetParam() % 4, 60);
+  const store::Timeline& trace = program.timeline();
+  const ByteHistory history = history_of(trace);
+  const uint64_t end = trace.size();
+  uint64_t divided = 0;
+  for (GreenletId id = 1; id <= program.greenlets(); ++id) {
+    for (const auto& [byte, wrote] : program.left_at(end, id)) {
+      const Place place{id, byte, 8, LiesIn::stack};
+      const std::vector<Part> parts = parts_of(history, place, end);
+      uint64_t next = 0;
+      for (const Part& part : parts) {
+        ASSERT_EQ(part.first, next);
+        ASSERT_GT(part.size, 0u);
+        next += part.size;
+        for (uint64_t i = part.first; i < next; ++i) {
+          const Origin one =
+              origin_of(history, {id, byte + static_cast<Address>(i), 1, LiesIn::stack}, end);
+          EXPECT_EQ(one.by, part.origin.by);
+          EXPECT_EQ(one.until, part.origin.until);
+        }
+      }
+      EXPECT_EQ(next, place.size);
+      const Where answer = where(history, trace, place, end);
+      EXPECT_EQ(answer.parts.empty(), parts.size() == 1 || parts.size() > 4);
+      divided += answer.parts.size() > 1 ? 1 : 0;
+      const auto lines =
+          where_lines(testing::english(), answer, [](uint64_t n) { return std::to_string(n); });
+      const auto origins = std::count_if(lines.begin(), lines.end(), [](const WhereLine& line) {
+        return line.about == WhereLine::About::origin;
+      });
+      EXPECT_EQ(static_cast<size_t>(origins), std::max<size_t>(answer.parts.size(), 1));
+    }
+  }
+  EXPECT_GT(divided, 0u);
+}
 
 // So who asks at many steps asks once for many.
 TEST_P(RandomCopies, HaveTheSameAnswerUntilTheNextChange) {
