@@ -41,7 +41,7 @@ Greenlets called(const Greenlets& all, const std::string& name) {
   Greenlets found, numbered;
   const facts::GreenletId id = state::id_of(name);
   for (const store::GreenletNumbers& greenlet : all) {
-    if (greenlet.name == name || facts::shown(greenlet.name) == name) found.push_back(greenlet);
+    if (greenlet.name == name || facts::is_shown_as(greenlet.name, name)) found.push_back(greenlet);
     if (greenlet.id == id) numbered.push_back(greenlet);
   }
   return found.empty() ? numbered : found;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -296,6 +297,12 @@ TEST_P(EachScenario, ComesToTheSameLinesOnEveryCpu) {
   const std::vector<ScenarioFile> all = all_built();
   if (all.empty()) GTEST_SKIP() << kNoneBuilt;
   const std::string id = GetParam()->id;
+  // Handlers, threads, and who is copied in parts.
+  const std::set<std::string> few = {"test1_test2", "throw_and_exit", "three_overlapping",
+                                     "two_threads"};
+  if (std::getenv("GREENLENS_ALL_TESTS") == nullptr && !few.contains(id)) {
+    GTEST_SKIP() << "GREENLENS_ALL_TESTS=1 tries this one, too";
+  }
   const auto here = run_to_its_end(id, {}, Detail::lines);
   ASSERT_NE(here, nullptr);
   if (here->target->not_stepped()) GTEST_SKIP() << said(here->target->not_stepped());

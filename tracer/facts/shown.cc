@@ -19,6 +19,15 @@ constexpr uint32_t kPictureOfDelete = 0x2421;
 
 bool is_plain(char c) { return c >= ' ' && static_cast<unsigned char>(c) < kDelete; }
 
+// Of anything longer or with other characters it depends.
+bool is_shown_as_it_is(std::string_view text) {
+  if (text.size() > kMostShown) return false;
+  for (const char c : text) {
+    if (!is_plain(c)) return false;
+  }
+  return true;
+}
+
 std::string_view plain_front(std::string_view text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_plain);
   return text.substr(0, static_cast<size_t>(end - text.begin()));
@@ -95,10 +104,12 @@ bool acts_unseen(uint32_t code) {
   });
 }
 
+bool is_shown_as(std::string_view text, std::string_view shown) {
+  return is_shown_as_it_is(text) ? text == shown : facts::shown(text) == shown;
+}
+
 std::string shown(std::string_view text) {
-  if (text.size() <= kMostShown && std::all_of(text.begin(), text.end(), is_plain)) {
-    return std::string(text);
-  }
+  if (is_shown_as_it_is(text)) return std::string(text);
   std::string out;
   size_t cut = 0;  // where there is still room for the size
   for (size_t at = 0; at < text.size();) {

@@ -23,6 +23,8 @@ inline constexpr size_t kMostShown = size_t{16} << 10;
 
 // A text that has its place on a line: line feeds and tabs are controls, too.
 std::string shown(std::string_view text);
+// Whether that is how it is shown: mostly without making it.
+bool is_shown_as(std::string_view text, std::string_view shown);
 // A text of many lines that somebody put together: line feeds and tabs stay, and it may be of any
 // size.
 std::string shown_lines(std::string_view text);

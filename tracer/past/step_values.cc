@@ -281,7 +281,7 @@ StepValue value_of(const StepName& name, const facts::Event* event, const State&
 bool is_called(const State& state, int64_t greenlet, const std::string& name) {
   const auto id = static_cast<facts::GreenletId>(greenlet);
   const state::GreenletState* g = find(state, id);
-  if (g != nullptr && (g->name == name || facts::shown(g->name) == name)) return true;
+  if (g != nullptr && (g->name == name || facts::is_shown_as(g->name, name))) return true;
   return state::id_of(name) == id;
 }
 

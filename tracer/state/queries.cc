@@ -135,7 +135,7 @@ facts::GreenletId find_named(const State& state, std::string_view name) {
   if (name.empty()) return 0;
   facts::GreenletId found = 0;
   for (const auto& [id, greenlet] : state.greenlets) {
-    if (greenlet.name == name || facts::shown(greenlet.name) == name) found = id;
+    if (greenlet.name == name || facts::is_shown_as(greenlet.name, name)) found = id;
   }
   if (found != 0) return found;
   found = id_of(name);

@@ -102,7 +102,7 @@ TEST(PagePast, OfACoarserPageStopsAtTheStepBehind) {
 }
 
 TEST(PagePast, OfManyGreenletsOffersSomeAndSaysHowManyItHasLeftOut) {
-  const store::Timeline trace = testing::long_trace({.greenlets = 300, .switches = 2000});
+  const store::Timeline trace = testing::long_trace({.greenlets = 300, .switches = 900});
   const facts::Json stops = stops_of(trace, {0, trace.size()}, {"slice_restored"}, {});
   EXPECT_LE(stops["offers"].size(), 400u);
   EXPECT_GT(stops["left_out"], 0);

@@ -19,7 +19,7 @@ namespace {
 constexpr uint64_t kMostWork = 30'000'000, kMostRoom = 4'000'000;
 // Of all numbers together, of one, and looks at one.
 constexpr size_t kMostChanges = 40'000, kMostOfOne = 1'000;
-constexpr uint64_t kMostLooks = 20'000'000;
+constexpr uint64_t kMostLooks = 4'000'000;
 constexpr uint64_t kStepsAtOnce = 1024;
 
 // Around the number of a step in a sentence: what no name has, and comes through what shows texts.

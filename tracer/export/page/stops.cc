@@ -19,7 +19,7 @@ namespace {
 
 // A list that one can look through, and looks at a condition.
 constexpr size_t kMostOffers = 400;
-constexpr uint64_t kMostStopLooks = 40'000'000;
+constexpr uint64_t kMostStopLooks = 20'000'000;
 constexpr uint64_t kLookAtOnce = 1024;
 constexpr std::array<uint64_t, 8> kSizes = {0, 64, 256, 1024, 4096, 16384, 65536, 1048576};
 
@@ -101,7 +101,7 @@ class Happened {
 
 // Those that were asked for first, each once, and so many that they can be looked at.
 std::vector<StopOffer> chosen(std::vector<StopOffer> offers, const std::vector<std::string>& asked,
-                              uint64_t steps, size_t* left_out) {
+                              uint64_t steps, size_t greenlets, size_t* left_out) {
   std::vector<StopOffer> all;
   std::set<std::string> known;
   const auto add = [&](StopOffer offer) {
@@ -117,7 +117,10 @@ std::vector<StopOffer> chosen(std::vector<StopOffer> offers, const std::vector<s
     if (same != all.end()) same->source = offer.source, same->line = offer.line;
     add(std::move(offer));
   }
-  const auto room = static_cast<size_t>(kMostStopLooks / std::max<uint64_t>(steps, 1));
+  // A greenlet is looked for by its name, among all.
+  constexpr size_t kComparedInALook = 16;
+  const uint64_t looks = std::max<uint64_t>(steps, 1) * (1 + greenlets / kComparedInALook);
+  const auto room = static_cast<size_t>(kMostStopLooks / looks);
   const size_t most = std::max(must, std::min(kMostOffers, room));
   *left_out = all.size() - std::min(all.size(), most);
   if (*left_out > 0) all.resize(most);
@@ -137,8 +140,8 @@ facts::Json stops_of(const store::Trace& trace, const std::vector<uint64_t>& ste
     if (walk.step() % kLookAtOnce == 0 && !goes_on(0, 0)) break;
   }
   size_t left_out = 0;
-  const std::vector<StopOffer> offers =
-      chosen(happened.offers(walk.state()), asked, to - from, &left_out);
+  const std::vector<StopOffer> offers = chosen(happened.offers(walk.state()), asked, to - from,
+                                               walk.state().greenlets.size(), &left_out);
   std::vector<past::Condition> conditions;
   std::vector<const StopOffer*> whose;
   for (const StopOffer& offer : offers) {
