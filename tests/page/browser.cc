@@ -22,20 +22,4 @@ void Browser::click(const std::string& selector) { click_at(middle_of(selector))
 void Browser::hover(const std::string& selector) { move_to(middle_of(selector)); }
 void Browser::tap(const std::string& selector) { touch({middle_of(selector)}); }
 
-std::string from_base64(const std::string& text) {
-  const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    if (c == '=') break;
-    bits = bits << 6 | static_cast<uint32_t>(letters.find(c));
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(bits >> count & 255);
-  }
-  return bytes;
-}
-
 }  // namespace greenlens::testing

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/base64.h"
+
 namespace greenlens::testing {
 
 // Of what is seen, in CSS pixels.
@@ -55,9 +57,6 @@ class Browser {
   // Returns when it is loaded. A page that differs in its address alone is loaded anew.
   virtual void load(const std::string& url) = 0;
 };
-
-// RFC 4648's text as bytes.
-std::string from_base64(const std::string& text);
 
 }  // namespace greenlens::testing
 

@@ -37,7 +37,9 @@ void choose_cpu(const Look& look, Ui* ui) {
 Requests draw_list(const Look& look, const WrongSwitches& its) {
   const Colors colors = colors_of(look.settings.theme);
   Requests asked;
-  ImGui::BeginChild("wrong switches", {0, -look.px(70)});
+  // Where next to nothing is left for the list, the whole is scrolled.
+  const float left = ImGui::GetContentRegionAvail().y - look.px(70);
+  ImGui::BeginChild("wrong switches", {0, std::max(left, look.px(90))});
   for (const ScenarioEntry& one : its.all) {
     if (button(one.title, ButtonLook::plain, true, {0, look.px(26)}))
       asked = started(one.id, its.cpu);

@@ -8,25 +8,12 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/support/base64.h"
 #include "tests/tracer/export/whole.h"
 
 namespace greenlens::exports {
 
-inline std::string from_base64(const std::string& text) {
-  const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    if (c == '=') break;
-    bits = bits << 6 | static_cast<uint32_t>(letters.find(c));
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(bits >> count & 255);
-  }
-  return bytes;
-}
+using testing::from_base64;
 
 inline std::string unpacked(const std::string& bytes) {
   z_stream stream{};
