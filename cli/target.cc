@@ -112,7 +112,10 @@ facts::Fault scenario_refused(const DetailOptions& options, const std::string& i
   using facts::FaultKind;
   const bool is_watched =
       !options.switches.empty() || !options.stacks.empty() || !options.gdb.empty();
-  return is_watched ? facts::Fault{FaultKind::scenarios_switch, id, 0, 0, ""} : facts::Fault();
+  if (is_watched) return {FaultKind::scenarios_switch, id, 0, 0, ""};
+  const bool elsewhere = !options.cpu.empty() && !is_this_machines(options.cpu);
+  const bool cannot_be_led = elsewhere && options.lines && scenarios::find(id)->threads_at_once;
+  return cannot_be_led ? facts::Fault{FaultKind::threads_elsewhere, id, 0, 0, ""} : facts::Fault();
 }
 
 }  // namespace

@@ -98,6 +98,7 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::needs_own_switch:
     case FaultKind::looks_elsewhere:
     case FaultKind::scenarios_switch:
+    case FaultKind::threads_elsewhere:
     case FaultKind::stubs_arguments:
       return Ending::failed;
   }

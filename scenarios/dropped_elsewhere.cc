@@ -42,7 +42,8 @@ Scenario scenario() {
   return {"the last handle, dropped by another thread",
           "A greenlet can only be ended on its own stack. Whoever drops its last handle in another "
           "thread leaves it to its own thread, which ends it when it next uses greenlets.",
-          run<Module>};
+          run<Module>,
+          /*threads_at_once=*/true};
 }
 
 }  // namespace greenlens::scenarios::dropped_elsewhere

@@ -57,7 +57,8 @@ Scenario scenario() {
   return {"another thread's greenlet",
           "A switch to a greenlet of another thread is refused: its bytes belong on the other "
           "thread's stack. So is a parent that lives there.",
-          run<Module>};
+          run<Module>,
+          /*threads_at_once=*/true};
 }
 
 }  // namespace greenlens::scenarios::other_threads_greenlet

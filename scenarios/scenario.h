@@ -16,6 +16,7 @@ struct Scenario {
   // Runs it in the calling thread's greenlets. `at_end` is called when the program has reached its
   // end, before what it left suspended is cleaned up: the moment a recording stops.
   void (*run)(void (*at_end)(void*), void* context);
+  bool threads_at_once = false;  // several threads of it run at the same time
   // Both from the file's name, so they are not for the file to say.
   const char* id = "";    // "test1_test2": what the command line calls it
   const char* file = "";  // its source, relative to the project; its text is assets::text(file)

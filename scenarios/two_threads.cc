@@ -68,7 +68,8 @@ Scenario scenario() {
   return {"two threads",
           "Each thread has a stack of its own, a main greenlet and one greenlet that runs. "
           "Greenlets share the stack of their thread, and no greenlet leaves it.",
-          run<Module>};
+          run<Module>,
+          /*threads_at_once=*/true};
 }
 
 }  // namespace greenlens::scenarios::two_threads

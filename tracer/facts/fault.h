@@ -103,10 +103,11 @@ enum class FaultKind : uint8_t {
   no_condition,      // place: what was written; details: why not, in a sentence
   nowhere,           // place: a condition, which holds at no step that was looked at
   // How a program is to be recorded, which does not go together. place: its name
-  needs_own_switch,  // it is of another CPU, or led by a stub, or has stacks: then it needs one
-  looks_elsewhere,   // likewise, and its switch was to be looked for
-  scenarios_switch,  // it is a scenario, whose switches are recorded anyway
-  stubs_arguments,   // it runs already where a stub leads it; details: the first argument
+  needs_own_switch,   // it is of another CPU, or led by a stub, or has stacks: then it needs one
+  looks_elsewhere,    // likewise, and its switch was to be looked for
+  scenarios_switch,   // it is a scenario, whose switches are recorded anyway
+  threads_elsewhere,  // it is a scenario with threads on another CPU, and its lines are wanted
+  stubs_arguments,    // it runs already where a stub leads it; details: the first argument
 };
 
 // A value that refers to nothing. True when something is wrong.

@@ -16,6 +16,7 @@ using step::Stop;
 
 // What a stub has to say takes less.
 constexpr milliseconds kReply{10000};
+constexpr milliseconds kAnswer{1000};  // behind a stop that was said in between
 constexpr milliseconds kLookAgain{20};
 constexpr size_t kMostRead = 1024;  // bytes in one packet
 constexpr int kMostParts = 1024;    // of something long
@@ -145,9 +146,32 @@ std::optional<std::string> Stub::hear(milliseconds wait) const {
   return reply;
 }
 
+// No answer but the one to `?` looks like this.
+bool tells_of_stop(const std::string& said) {
+  return said.starts_with('T') && !field(said, "thread").empty();
+}
+
+std::optional<std::string> Stub::hear_of_stop(milliseconds wait) const {
+  if (unheard_.empty()) return hear(wait);
+  std::string said = std::move(unheard_.front());
+  unheard_.pop_front();
+  return said;
+}
+
+// The last word of each thread counts: an emulator whose threads run on when one stops says it
+// anew.
+void Stub::keep_for_later(const std::string& said) const {
+  const std::string thread = field(said, "thread");
+  std::erase_if(unheard_, [&](const std::string& one) { return field(one, "thread") == thread; });
+  unheard_.push_back(said);
+}
+
 std::string Stub::ask(const std::string& content) const {
   if (!say(content)) return "";
   std::optional<std::string> reply = hear(kReply);
+  for (; reply && content != "?" && tells_of_stop(*reply); reply = hear(kAnswer)) {
+    keep_for_later(*reply);
+  }
   if (!reply) wire_.close();  // whatever comes later would answer something else
   return reply.value_or("");
 }
@@ -219,13 +243,12 @@ std::optional<Stop> Stub::taken(const std::string& reply) {
 }
 
 std::optional<Stop> Stub::next(bool* over) {
-  if (later_) return std::exchange(later_, std::nullopt);
-  if (!running_ && wants_to_run_) resume();
-  if (!running_) {
+  if (!running_ && unheard_.empty() && wants_to_run_) resume();
+  if (!running_ && unheard_.empty()) {
     *over = !wire_.is_open();
     return {};
   }
-  const std::optional<std::string> reply = hear(milliseconds(0));
+  const std::optional<std::string> reply = hear_of_stop(milliseconds(0));
   if (!reply) {
     *over = !wire_.is_open();
     return {};
@@ -266,7 +289,8 @@ void Stub::resume() {
 
 void Stub::go_on(pid_t thread, int signal) {
   held_.erase(thread);
-  if (signal != 0) signals_[thread] = signal;
+  // No program has sent itself a trap: that was said of a breakpoint which it has left since.
+  if (signal != 0 && signal != SIGTRAP) signals_[thread] = signal;
   wants_to_run_ = true;
 }
 
@@ -300,7 +324,7 @@ Stop Stub::wait(pid_t thread) {
     held_.insert(stop->thread);
     if (stop->thread == thread) return *stop;
     // Another one came first, and this one may not have moved yet.
-    later_ = *stop;
+    keep_for_later(*reply);
     step(thread);
   }
 }

@@ -7,6 +7,7 @@
 #define GREENLENS_TRACER_GDB_STUB_H_
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -71,6 +72,8 @@ class Stub final : public step::Machine {
   void find_registers();
   bool say(const std::string& content) const;
   std::optional<std::string> hear(std::chrono::milliseconds wait) const;
+  std::optional<std::string> hear_of_stop(std::chrono::milliseconds wait) const;
+  void keep_for_later(const std::string& said) const;
   std::string ask(const std::string& content) const;
   std::string transfer(const std::string& what, const std::string& annex) const;
   bool choose(pid_t thread) const;
@@ -95,7 +98,8 @@ class Stub final : public step::Machine {
   bool running_ = false;
   bool wants_to_run_ = false;
   std::set<pid_t> asked_to_stop_;
-  std::optional<step::Stop> later_;  // another one's, that came while one was waited for
+  // What was said of stops while something else was waited for: other threads run meanwhile.
+  mutable std::deque<std::string> unheard_;
   std::set<uint64_t> breakpoints_;
 };
 

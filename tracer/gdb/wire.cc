@@ -18,6 +18,7 @@ namespace greenlens::gdb {
 namespace {
 
 constexpr const char* kThisMachine = "127.0.0.1";
+constexpr int kMostWait = 10000;  // ms
 
 std::string connect_to_path(const std::string& path, int* made) {
   sockaddr_un address{};
@@ -80,9 +81,13 @@ std::string Wire::connect(const std::string& where) {
 
 bool Wire::send(std::string_view bytes) {
   while (socket_ >= 0 && !bytes.empty()) {
-    const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent > 0) {
       bytes.remove_prefix(static_cast<size_t>(sent));
+    } else if (errno == EAGAIN) {
+      // Who reads nothing for so long does not answer either.
+      pollfd asked{socket_, POLLOUT, 0};
+      if (poll(&asked, 1, kMostWait) == 0) close();
     } else if (errno != EINTR) {
       close();
     }

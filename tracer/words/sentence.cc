@@ -184,6 +184,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.together.auto";
     case FaultKind::scenarios_switch:
       return "error.together.scenario";
+    case FaultKind::threads_elsewhere:
+      return "error.together.threads";
     case FaultKind::stubs_arguments:
       return "error.together.arguments";
   }
