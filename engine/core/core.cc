@@ -14,7 +14,7 @@ std::atomic<uint32_t> next_id{1};
 }  // namespace
 
 Core::Core(Host& host, std::string&& name, ThreadState& thread)
-    : host_(host), thread_(thread), id_(next_id++) {
+    : host_(host), thread_(&thread), id_(next_id++) {
   if (!name.empty()) name_ = std::make_unique<const std::string>(std::move(name));
   slice_.greenlet = this;
 }
@@ -37,7 +37,7 @@ const Core* Core::stack_prev() const {
   return in_heap ? nullptr : slice_.stack_prev->greenlet;
 }
 
-bool Core::is_current() const { return thread_.current == this && !thread_.exited; }
+bool Core::is_current() const { return thread_->current == this && !thread_->exited; }
 
 const InterpreterFrame* thread_top_frame() { return thread_state().top_frame; }
 uint32_t thread_recursion_depth() { return thread_state().recursion_depth; }

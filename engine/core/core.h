@@ -2,7 +2,8 @@
 // std::bad_alloc where memory is lacking to make a greenlet: nothing has changed then.
 //
 // All of it belongs to one thread: a greenlet is created, run and freed by the thread that created
-// it. References may be dropped from any thread. What can be done with a greenlet stands in
+// it. References may be dropped from any thread. (Where the language lets one thread run at a time,
+// one that has not begun may be taken over: adopt().) What can be done with a greenlet stands in
 // engine/core/lifetime.h and engine/core/switch.h.
 #ifndef GREENLENS_ENGINE_CORE_CORE_H_
 #define GREENLENS_ENGINE_CORE_CORE_H_
@@ -73,7 +74,7 @@ class Core {
   // What a switch touches, together.
   Slice slice_;
   Host& host_;
-  ThreadState& thread_;  // stays as long as one of its greenlets
+  ThreadState* thread_;  // stays as long as one of its greenlets
   InterpreterFrame* top_frame_ = nullptr;
   ExceptionState exceptions_;  // its own while it is suspended
   uint32_t recursion_depth_ = 0;

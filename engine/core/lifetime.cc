@@ -90,8 +90,8 @@ Core& exchange_parent(Core& greenlet, Core& parent) {
   return *old_parent;
 }
 
-// Nobody refers to a suspended greenlet any more: it gets the chance to clean up. Its parent is the
-// killer meanwhile, so that control comes back here.
+}  // namespace
+
 void kill(Core& greenlet) {
   Core& killer = *thread_state().current;
   retain(killer);
@@ -103,8 +103,7 @@ void kill(Core& greenlet) {
     thread_state().anything_dropped = true;  // so that it reaps
   } else if (result.kind == DeliveryKind::error) {
     std::string what = result.describe();
-    char room[Core::kNameRoom];
-    std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name(room), what.c_str());
+    CoreAccess::host(greenlet).error_ignored(greenlet, result, what.c_str());
     thread_state().observer->error_ignored(Where::here(-1), greenlet, what);
   }
   // Unless that was put below it meanwhile, it gets its parent back.
@@ -112,14 +111,21 @@ void kill(Core& greenlet) {
   release(is_below ? old_parent : exchange_parent(greenlet, old_parent));
 }
 
-void say_that_it_lives(const Core& greenlet) {
+void Host::error_ignored(Core& greenlet, Delivery&, const char* what) {
+  char room[Core::kNameRoom];
+  std::fprintf(stderr, "Error ignored in greenlet %s: %s\n", greenlet.name(room), what);
+}
+
+void Host::refused_to_die(Core& greenlet) {
   char room[Core::kNameRoom];
   std::fprintf(stderr, "GreenletExit did not kill greenlet %s\n", greenlet.name(room));
 }
 
+namespace {
+
 // Its stack is worth nothing any more, and on nobody's way.
 void give_up(ThreadState& thread, Core& greenlet) {
-  say_that_it_lives(greenlet);
+  CoreAccess::host(greenlet).refused_to_die(greenlet);
   Slice& slice = CoreAccess::slice(greenlet);
   for (Slice* step = &CoreAccess::slice(*thread.current); step != nullptr;
        step = step->stack_prev) {
@@ -161,7 +167,7 @@ bool is_to_go(Core& greenlet) {
     // It may have handed itself to somebody. If it merely refused to die, it is left alone: its
     // stack may be needed.
     if (CoreAccess::references(greenlet) == 1 && greenlet.active()) {
-      say_that_it_lives(greenlet);
+      CoreAccess::host(greenlet).refused_to_die(greenlet);
       CoreAccess::refused_to_die(greenlet) = true;
       return false;
     }
@@ -194,7 +200,11 @@ bool drop_later(Core& greenlet) {
 
 // Whether it is to be freed.
 bool drop(Core& greenlet) {
-  if (CoreAccess::thread(greenlet) != this_thread) return drop_later(greenlet);
+  if (CoreAccess::thread(greenlet) != this_thread) {
+    const bool anybody_may = CoreAccess::host(greenlet).one_thread_at_a_time();
+    if (!anybody_may || greenlet.active()) return drop_later(greenlet);
+    return CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1;
+  }
   if (&greenlet == this_thread->current) {
     // It must not seem to be gone, not even for a moment: others ask weak handles.
     if (!release_unless_last(greenlet)) this_thread->kept = &greenlet;
@@ -399,9 +409,13 @@ namespace {
 // In the original's words and order; null when nothing speaks against it.
 const char* refusal_of_parent(const Core& greenlet, const Core& parent) {
   if (greenlet.is_main()) return kMainHasNoParent;
-  if (CoreAccess::thread(parent)->exited) return "parent must not be garbage collected";
-  if (CoreAccess::thread(parent) != CoreAccess::thread(greenlet) || foreign(greenlet)) {
-    return "parent cannot be on a different thread";
+  const bool may_touch_others = CoreAccess::host(greenlet).one_thread_at_a_time();
+  if (!may_touch_others || greenlet.started()) {
+    if (CoreAccess::thread(parent)->exited) return "parent must not be garbage collected";
+    const bool is_anothers = CoreAccess::thread(parent) != CoreAccess::thread(greenlet);
+    if (is_anothers || (!may_touch_others && foreign(greenlet))) {
+      return "parent cannot be on a different thread";
+    }
   }
   return is_or_descends_from(parent, greenlet) ? "cyclic parent chain" : nullptr;
 }
@@ -418,6 +432,15 @@ const char* set_parent(Core& greenlet, Core& parent) {
   thread_state().observer->parent_changed(Where::here(-1), greenlet, old_parent);
   release(*old_parent);
   return nullptr;
+}
+
+void adopt(Core& greenlet) {
+  ThreadState& thread = thread_state();
+  if (CoreAccess::thread(greenlet) == &thread) return;
+  leave(*CoreAccess::thread(greenlet), greenlet);
+  CoreAccess::newer(greenlet) = nullptr;
+  CoreAccess::set_thread(greenlet, thread);
+  join(thread, greenlet);
 }
 
 void rename(Core& greenlet, std::string name) {

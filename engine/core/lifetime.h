@@ -35,9 +35,17 @@ void reap();
 // before the question whether there is a parent at all.
 inline constexpr char kMainHasNoParent[] = "cannot set the parent of a main greenlet";
 const char* set_parent(Core& greenlet, Core& parent);
+// Makes a greenlet that has not begun, or has ended, one of this thread: only where the host's
+// language lets one thread run at a time.
+void adopt(Core& greenlet);
 void rename(Core& greenlet, std::string name);
 // Null when `greenlet` belongs to this thread, otherwise the error's text.
 const char* foreign(const Core& greenlet);
+
+// Throws into a suspended greenlet of this thread that nobody refers to, so that it can clean up:
+// release() does, and a host that counts references of its own. Its parent is the killer meanwhile,
+// so that control comes back here.
+void kill(Core& greenlet);
 
 // Drops the references that other threads handed over, in the order in which they did.
 void release_dropped(Core* newest);

@@ -95,18 +95,17 @@ void become_current(int result) {
     observer.registers_restored(marks().reload, target, target.stack_start());
   }
 
-  if (thread.hosts_have_state) CoreAccess::host(origin).put_away(origin);
-  swap_state(thread, origin, target);
-  if (thread.hosts_have_state) CoreAccess::host(target).put_in_force(target);
+  swap_state(thread, origin, target, result == ARCH_RUN_HERE);
   thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;
-  who_hears(thread).host_state_swapped(Where::here(-5), origin, target);
+  who_hears(thread).host_state_swapped(Where::here(-4), origin, target);
 }
 
 // The articles' g_switchstack. "Returns twice", like fork: ARCH_RUN_HERE at once, in the new
 // greenlet, and 0 when the one that called is resumed, by whoever switches back to it.
 GREENLENS_OPAQUE int switch_stack() {
+  tell_leaving(thread_state());
   arch_hooks* hooks = &thread_state().hooks;
   hooks->save = save;
   hooks->restore = restore;

@@ -31,7 +31,27 @@ struct Owner {
 
   // A destructor that runs here may use the engine, which makes a new state: a few rounds.
   ~Owner() {
-    for (int round = 0; state && round < 8; ++round) end(std::exchange(state, nullptr));
+    for (int round = 0; state && round < 8; ++round) {
+      ThreadState* const ended = std::exchange(state, nullptr);
+      is_for_host_to_end(*ended) ? leave_as_it_is(*ended) : end(ended);
+    }
+  }
+
+  static bool is_for_host_to_end(const ThreadState& state) {
+    return state.exited ||
+           (state.main != nullptr && CoreAccess::host(*state.main).one_thread_at_a_time());
+  }
+  // Its language cannot run here any more: what its greenlets hold stays, for the host to bury.
+  static void leave_as_it_is(ThreadState& state) {
+    this_thread = nullptr;
+    has_ended_greenlets = true;
+    if (state.exited) return;  // it was buried alive
+    Host& host = CoreAccess::host(*state.main);
+    {
+      std::lock_guard lock(state.mutex);
+      state.exited = true;
+    }
+    host.thread_left(state);
   }
 
   static void end(ThreadState* state) {
@@ -80,6 +100,38 @@ ThreadState& make_thread_state() {
 }
 
 }  // namespace
+
+void abandon_thread(ThreadState& thread) {
+  // One that did not say that it left may still look at its state, among its last destructors.
+  bool has_left = thread.exited;
+  if (&thread == this_thread) {
+    this_thread = owner.state = nullptr;
+    has_left = true;
+  }
+  {
+    std::lock_guard lock(thread.mutex);
+    thread.exited = true;
+  }
+  for (Core* one = thread.oldest; one != nullptr; one = CoreAccess::newer(*one)) {
+    Slice& slice = CoreAccess::slice(*one);
+    CopyBlocks::discard(std::exchange(slice.stack_copy, nullptr), slice.stack_saved);
+    slice.stack_saved = 0;
+    if (slice.started()) slice.stack_start = nullptr;
+    slice.stack_prev = nullptr;
+  }
+  thread.host_state.reset();
+  thread.is_observed = false;
+  thread.log = nullptr;
+  thread.observer = &thread.nobody;
+  thread.current = nullptr;
+  release_dropped(std::exchange(thread.dropped_elsewhere, nullptr));
+  if (Core* main = std::exchange(thread.main, nullptr)) release(*main);
+  if (Core* kept = std::exchange(thread.kept, nullptr)) release(*kept);
+  std::unique_lock lock(thread.mutex);
+  const bool last = has_left && --thread.users == 0;
+  lock.unlock();
+  if (last) delete &thread;
+}
 
 void join(ThreadState& thread, Core& greenlet) {
   ++thread.users;

@@ -37,7 +37,7 @@ struct ThreadState {
   // Whether a switch has anything to do that only the plain path does.
   bool needs_plain_path() const {
     return (reinterpret_cast<uintptr_t>(kept) | uintptr_t{observed()} | uintptr_t{host_listens} |
-            uintptr_t{hosts_have_state} | uintptr_t{may_not_leave} | uintptr_t{telling}) != 0;
+            uintptr_t{keeps_notes} | uintptr_t{may_not_leave} | uintptr_t{telling}) != 0;
   }
 
   Core* main = nullptr;
@@ -66,11 +66,11 @@ struct ThreadState {
   // under way is told all the same, from its request to its delivery.
   SwitchLog* log = nullptr;
   bool telling = false;
-  std::unique_ptr<HostState> host_state;  // the host's own
-  bool host_listens = false;              // Host::switched wants to be called
-  // A greenlet's host has state of its own to swap; or the plain path has notes to forget.
-  bool hosts_have_state = keeps_stack_notes();
-  bool may_not_leave = false;  // the current one is dead, and a body is looked up
+  std::unique_ptr<HostState> host_state;   // the host's own
+  bool host_listens = false;               // Host::switched wants to be called
+  bool hosts_have_state = false;           // a greenlet's host has state of its own to swap
+  bool keeps_notes = keeps_stack_notes();  // the plain path has notes to forget
+  bool may_not_leave = false;              // the current one is dead, and a body is looked up
   int output = 1;
   uint32_t watch_asked = 0;  // the watch that was asked for an observer last, by its number
   Observer* given_by_watch = nullptr;  // the observer, if a watch gave it
@@ -108,6 +108,11 @@ void ask_watch(ThreadState& thread, Host& host);
 // Tells whoever hears of threads without greenlets, in such a thread.
 void tell_as_stranger(void (*tell)(Observer& observer, const Core& greenlet), const Core& greenlet);
 
+// For a host of one thread at a time, under its lock: buries what is left of a thread that has left
+// (Host::thread_left), or that never comes back, or of this one, where the engine then begins anew.
+// Nothing is thrown into its greenlets: they are dead, and what lay on their stacks is lost.
+void abandon_thread(ThreadState& thread);
+
 // Makes `greenlet` one of its thread's, the newest.
 void join(ThreadState& thread, Core& greenlet);
 // Takes it out again. After the thread's end any thread may, and the last one frees the state.
@@ -124,8 +129,9 @@ struct CoreAccess {
   }
   static void destroy(Core* greenlet) { delete greenlet; }
   static Slice& slice(Core& c) { return c.slice_; }
-  static Host& host(Core& c) { return c.host_; }
-  static ThreadState* thread(const Core& c) { return &c.thread_; }
+  static Host& host(const Core& c) { return c.host_; }
+  static ThreadState* thread(const Core& c) { return c.thread_; }
+  static void set_thread(Core& c, ThreadState& thread) { c.thread_ = &thread; }
   static std::atomic<int>& references(Core& c) { return c.references_; }
   static Core*& parent(Core& c) { return c.parent_; }
   static Core*& older(Core& c) { return c.older_; }
@@ -145,14 +151,22 @@ struct CoreAccess {
   static std::atomic<WeakLink*>& weak_link(Core& c) { return c.weak_link_; }
 };
 
-// Puts away what of the thread's state is `origin`'s, and puts `target`'s in force.
-inline void swap_state(ThreadState& thread, Core& origin, Core& target) {
+// On `origin`'s stack, before it is left.
+inline void tell_leaving(ThreadState& thread) {
+  if (thread.hosts_have_state) CoreAccess::host(*thread.current).leaving(*thread.current);
+}
+
+// Puts away what of the thread's state is `origin`'s, and puts `target`'s in force; `first`: that
+// begins.
+inline void swap_state(ThreadState& thread, Core& origin, Core& target, bool first) {
+  if (thread.hosts_have_state) CoreAccess::host(origin).put_away(origin);
   CoreAccess::top_frame(origin) = thread.top_frame;
   CoreAccess::recursion_depth(origin) = thread.recursion_depth;
   CoreAccess::exceptions(origin) = thread.exceptions;
   thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
   thread.recursion_depth = CoreAccess::recursion_depth(target);
   thread.exceptions = CoreAccess::exceptions(target);
+  if (thread.hosts_have_state) CoreAccess::host(target).put_in_force(target, first);
 }
 
 }  // namespace greenlens::core

@@ -83,10 +83,10 @@ void restore_for(arch_hooks* hooks, char*) {
 }
 
 // In the target: makes it the current one and takes what was brought.
-inline Delivery arrive(ThreadState& thread) {
+inline Delivery arrive(ThreadState& thread, bool first) {
   Core& origin = *thread.current;
   Core& target = *thread.target;
-  swap_state(thread, origin, target);
+  swap_state(thread, origin, target, first);
   thread.current = &target;
   thread.target = nullptr;
   if (origin.dead()) CoreAccess::slice(origin).stack_prev = nullptr;
@@ -100,7 +100,7 @@ inline Delivery arrive(ThreadState& thread) {
   CoreAccess::slice(self).stack_start = reinterpret_cast<char*>(1);
   FinishKind how = FinishKind::returned;
   // What came in has to be gone by the end of this line: finish() does not return.
-  Delivery result = CoreAccess::host(self).run(self, arrive(thread), how);
+  Delivery result = CoreAccess::host(self).run(self, arrive(thread, true), how);
   plain::finish(self, std::move(result), how);
 }
 
@@ -110,6 +110,7 @@ GREENLENS_OPAQUE int initial_stub(ThreadState& thread, char* mark) {
   slice.stack_stop = mark;
   slice.stack_prev = current.active() ? &current : current.stack_prev;
   CoreAccess::recursion_depth(*thread.target) = thread.recursion_depth;
+  tell_leaving(thread);
   int result = arch_switch(&thread.unwatched);
   if (result == ARCH_RUN_HERE) arch_enter(run_body_in, &thread);
   return result;
@@ -120,7 +121,7 @@ GREENLENS_OPAQUE int initial_stub(ThreadState& thread, char* mark) {
 inline Delivery come_back(ThreadState& thread) {
   if (thread.needs_plain_path()) [[unlikely]]
     return plain::resume();
-  return arrive(thread);
+  return arrive(thread, false);
 }
 
 GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery&& delivery) {
@@ -162,6 +163,7 @@ Delivery g_switch(Core& requested, Delivery&& delivery) {
   thread->delivery.kind = delivery.kind;
   thread->delivery.carried.swap(delivery.carried);  // which was empty
   thread->target = &requested;
+  tell_leaving(*thread);
   if (arch_switch(&thread->unwatched) == ARCH_SAVE_FAILED) [[unlikely]]
     return not_switched(*thread);
   return come_back(*thread);

@@ -36,8 +36,8 @@ foreach(file IN LISTS files)
   endforeach()
 endforeach()
 
-# The articles count about 2000 for the original, with its prose; watching is what this one has more.
-if(lines GREATER 2110)
+# The articles count about 2000 for the original, with its prose; watching is what this one has more, and languages other than C++.
+if(lines GREATER 2200)
   message(SEND_ERROR "The core has ${lines} lines of code: what of it belongs elsewhere?")
 endif()
 message(STATUS "${lines} lines of code")

@@ -32,28 +32,41 @@ struct State : HostState {
   explicit State(Function f) : function(f) {}
   Function function;
   Status last_status = Status::ok;  // while it does not run
+  const long* on_the_stack = nullptr;
+  long left_with = 0;
+  int beginnings = 0;
 };
 State& state_of(const Core& greenlet) { return static_cast<State&>(*greenlet.host_state()); }
 
 thread_local Status status_in_force = Status::ok;
+thread_local const long* stack_number = nullptr;
 thread_local int switches_made = 0;
 
-class TinyHost final : public Host {
+class TinyHost : public Host {
  public:
-  void put_away(Core& origin) noexcept override { state_of(origin).last_status = status_in_force; }
-  void put_in_force(Core& target) noexcept override {
+  explicit TinyHost(Threads threads = Threads::at_once) : Host(OwnState::some, threads) {}
+  void leaving(Core& origin) noexcept override {
+    if (stack_number != nullptr) state_of(origin).left_with = *stack_number;
+  }
+  void put_away(Core& origin) noexcept override {
+    state_of(origin).last_status = status_in_force;
+    state_of(origin).on_the_stack = stack_number;
+  }
+  void put_in_force(Core& target, bool first) noexcept override {
     status_in_force = state_of(target).last_status;
+    stack_number = state_of(target).on_the_stack;
+    if (first) ++state_of(target).beginnings;
   }
   std::unique_ptr<HostState> main_state() override { return std::make_unique<State>(nullptr); }
 
-  bool find_run(Core& greenlet, Delivery& error) noexcept override {
+  bool find_run(Core& greenlet, Delivery& error) override {
     if (state_of(greenlet).function != nullptr) return true;
     error = pack({Status::no_function, 0, "nothing to run"});
     return false;
   }
 
   // An error that comes in before anything ran is the result.
-  Delivery run(Core& greenlet, Delivery first, FinishKind& how) noexcept override {
+  Delivery run(Core& greenlet, Delivery first, FinishKind& how) override {
     Message result = unpack(std::move(first));
     if (result.status == Status::ok) {
       result = state_of(greenlet).function(std::move(result));
@@ -72,12 +85,28 @@ class TinyHost final : public Host {
   Delivery make_exit(const char* message) noexcept override {
     return pack({Status::exit, 0, message});
   }
-  void switched(Core&, Core&, Delivery&) noexcept override { ++switches_made; }
+  void switched(Core&, Core&, Delivery&) override { ++switches_made; }
 };
 
+std::vector<greenlens::core::ThreadState*> left;
+std::vector<std::string> said;
+
+class LockedHost final : public TinyHost {
+ public:
+  LockedHost() : TinyHost(Threads::one_at_a_time) {}
+  void error_ignored(Core&, Delivery&, const char* what) override { said.push_back(what); }
+  void refused_to_die(Core& greenlet) override { said.push_back(greenlet.name() + " lives"); }
+  void thread_left(greenlens::core::ThreadState& thread) noexcept override {
+    left.push_back(&thread);
+  }
+};
+
+thread_local bool has_lock = false;
+
 Host& host() {
-  static TinyHost* const the_host = new TinyHost;  // outlives every thread
-  return *the_host;
+  static TinyHost* const free_one = new TinyHost;  // these outlive every thread
+  static LockedHost* const locked_one = new LockedHost;
+  return has_lock ? static_cast<Host&>(*locked_one) : *free_one;
 }
 
 }  // namespace
@@ -112,6 +141,13 @@ Message fail(Core& in, Status status) {
 }
 
 Status& last_status() { return status_in_force; }
+const long*& number_on_the_stack() { return stack_number; }
+long left_with(const Core& greenlet) { return state_of(greenlet).left_with; }
+int beginnings(const Core& greenlet) { return state_of(greenlet).beginnings; }
+
+void use_lock() { has_lock = true; }
+std::vector<greenlens::core::ThreadState*> threads_left() { return std::exchange(left, {}); }
+std::vector<std::string> said_of_ends() { return std::exchange(said, {}); }
 
 void observe(Observer* observer) { greenlens::core::set_observer(host(), observer); }
 void count_switches(bool on) {

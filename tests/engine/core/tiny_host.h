@@ -7,6 +7,7 @@
 #define GREENLENS_TESTS_ENGINE_CORE_TINY_HOST_H_
 
 #include <string>
+#include <vector>
 
 #include "engine/core/lifetime.h"
 #include "engine/core/switch.h"
@@ -56,6 +57,21 @@ Message fail(Core& in, Status status);
 
 // The running greenlet's own.
 Status& last_status();
+
+// What the language keeps on the stack of who runs, as an interpreter does with the record of its
+// innermost frame: it says where that lies. Read when a greenlet is left: `left_with`.
+const long*& number_on_the_stack();
+long left_with(const Core& greenlet);
+// How often it was put in force as one that begins.
+int beginnings(const Core& greenlet);
+
+// From now on this thread's greenlets are of a language with a lock, which lets one thread at a
+// time use them. Nobody takes it here: threads are joined before others go on.
+void use_lock();
+// Those that have left since this was asked last.
+std::vector<greenlens::core::ThreadState*> threads_left();
+// What was said of ends that have nobody to be told.
+std::vector<std::string> said_of_ends();
 
 // Null detaches.
 void observe(Observer* observer);

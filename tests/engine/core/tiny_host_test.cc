@@ -2,6 +2,7 @@
 #include "tests/engine/core/tiny_host.h"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <string>
 #include <thread>
@@ -183,6 +184,139 @@ TEST_F(TinyHost, AThreadsEndReachesItsSuspendedGreenlets) {
   EXPECT_TRUE(kept->dead());
   EXPECT_EQ(send(*kept, 0).text,
             "cannot switch to a different thread (which happens to have exited)");
+}
+
+// Siblings overwrite each other's stack: afterwards nothing of it could be read.
+void each_is_read_before_it_is_left() {
+  auto body = [](Message first) {
+    volatile long mine = first.number;
+    number_on_the_stack() = const_cast<const long*>(&mine);
+    while (mine < 1000) {
+      mine = mine + 10;
+      send(main_greenlet(), mine);
+      EXPECT_EQ(number_on_the_stack(), const_cast<const long*>(&mine));
+    }
+    number_on_the_stack() = nullptr;
+    return ok(0);
+  };
+  std::vector<Handle> all;
+  for (long i = 0; i < 5; ++i) all.push_back(make("g", body));
+  for (long i = 0; i < 5; ++i) send(*all[static_cast<size_t>(i)], i);
+  for (long round = 2; round < 20; ++round) {
+    for (long i = 0; i < 5; ++i) send(*all[static_cast<size_t>(i)], 0);
+    for (long i = 0; i < 5; ++i) {
+      EXPECT_EQ(left_with(*all[static_cast<size_t>(i)]), i + 10 * round);
+    }
+  }
+  for (Handle& one : all) {
+    EXPECT_EQ(beginnings(*one), 1);
+    while (one->active()) send(*one, 0);
+  }
+}
+
+TEST_F(TinyHost, WhatLiesOnAStackIsReadBeforeItIsLeftAndABeginningIsToldOnce) {
+  each_is_read_before_it_is_left();
+  greenlens::core::NullObserver watches;
+  observe(&watches);
+  each_is_read_before_it_is_left();
+  observe(nullptr);
+}
+
+// Its greenlets' stacks are not unwound one after the other: only the one that runs is.
+TEST_F(TinyHost, AThreadMayBeEndedInAGreenlet) {
+  struct Unwound {
+    bool* is;
+    ~Unwound() { *is = true; }
+  };
+  static bool suspended_ones, running_ones;
+  suspended_ones = running_ones = false;
+  std::thread([] {
+    use_lock();
+    Handle parked = make("parked", [](Message first) {
+      Unwound noted{&suspended_ones};
+      return send(main_greenlet(), first.number);
+    });
+    send(*parked, 0);
+    Handle ends = make("ends", [](Message) -> Message {
+      Unwound noted{&running_ones};
+      pthread_exit(nullptr);
+    });
+    send(*ends, 0);
+    ADD_FAILURE() << "the thread goes on";
+  }).join();
+  const auto left = threads_left();
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_FALSE(suspended_ones);
+  greenlens::core::abandon_thread(*left[0]);
+}
+
+TEST_F(TinyHost, WithALockTheEndOfAThreadIsForTheHostToBury) {
+  Handle kept;
+  std::vector<std::string> theirs;
+  std::thread([&] {
+    use_lock();
+    notes = &theirs;
+    kept = make("kept", notes_its_end);
+    send(*kept, 0);
+  }).join();
+  EXPECT_TRUE(theirs.empty());
+  EXPECT_TRUE(kept->active());
+  EXPECT_EQ(send(*kept, 0).text,
+            "cannot switch to a different thread (which happens to have exited)");
+  const auto left = threads_left();
+  ASSERT_EQ(left.size(), 1u);
+  greenlens::core::abandon_thread(*left[0]);
+  EXPECT_TRUE(kept->dead());
+  EXPECT_EQ(kept->stack_saved(), 0u);
+  EXPECT_TRUE(theirs.empty());
+}
+
+TEST_F(TinyHost, WithALockWhoHasNotBegunMayBeTakenOver) {
+  Handle unstarted, parked;
+  std::thread([&] {
+    use_lock();
+    unstarted = make("unstarted", adds_up);
+    parked = make("parked", adds_up);
+    send(*parked, 1);
+    std::thread([&] {
+      use_lock();
+      EXPECT_EQ(send(*unstarted, 1).text, "cannot switch to a different thread");
+      EXPECT_STREQ(set_parent(*parked, current()), "parent cannot be on a different thread");
+      EXPECT_EQ(set_parent(*unstarted, current()), nullptr);
+      greenlens::core::adopt(*unstarted);
+      EXPECT_EQ(send(*unstarted, 1).number, 1);
+      EXPECT_EQ(send(*unstarted, 100).number, 101);
+      EXPECT_TRUE(unstarted->dead());
+      unstarted = Handle();
+    }).join();
+    EXPECT_EQ(send(*parked, 100).number, 101);
+    std::thread([&] {
+      use_lock();
+      parked = Handle();  // it is dead: whoever drops it frees it
+    }).join();
+    EXPECT_FALSE(greenlens::core::anything_to_reap());
+  }).join();
+  for (auto* thread : threads_left()) greenlens::core::abandon_thread(*thread);
+}
+
+TEST_F(TinyHost, WhatHasNobodyToBeToldIsForTheHostToSay) {
+  std::thread([] {
+    use_lock();
+    {
+      Handle fails = make("fails", [](Message first) {
+        send(main_greenlet(), first.number);
+        return Message{Status::division_by_zero, 3, "nobody hears of this"};
+      });
+      Handle lives = make("lives on", [](Message first) {
+        for (int i = 0; i < 3; ++i) send(main_greenlet(), first.number);
+        return first;
+      });
+      send(*fails, 0);
+      send(*lives, 0);
+    }
+    EXPECT_EQ(said_of_ends(), (std::vector<std::string>{"lives on lives", "nobody hears of this"}));
+  }).join();
+  for (auto* thread : threads_left()) greenlens::core::abandon_thread(*thread);
 }
 
 // Fills some stack and finds it as it was, however deep the others are.
