@@ -28,6 +28,7 @@ void add_statistics(CLI::App& app, int& status);
 void add_symbols(CLI::App& app, int& status);
 void add_glossary(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);
+void add_python_path(CLI::App& app, int& status);
 
 }  // namespace greenlens::cli
 

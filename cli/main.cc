@@ -68,6 +68,7 @@ int main_command(int argc, char** argv) {
   add_glossary(app, status);
   add_atlas(app, status);
   add_probe(app, status);
+  add_python_path(app, status);
   add_lab(app, status);
   app.require_subcommand(0, 1);
   try {

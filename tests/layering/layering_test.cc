@@ -109,6 +109,7 @@ const std::map<std::string, Rule> kRules = {
        "tracer/probe", "arch", "assets"},
       {},
       kThreads}},
+    {"python", {{"engine/core"}, {"Python.h", "internal"}, {}}},
     {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
     {"bench",
      {{"engine/core", "engine/cpp", "arch"},
@@ -155,8 +156,8 @@ bool is_source(const fs::path& path) {
 std::vector<std::string> sources() {
   const fs::path root = GREENLENS_SOURCE_DIR;
   std::vector<std::string> paths;
-  for (const char* folder :
-       {"arch", "engine", "assets", "tracer", "scenarios", "gui", "cli", "hub", "bench"}) {
+  for (const char* folder : {"arch", "engine", "assets", "tracer", "scenarios", "gui", "cli", "hub",
+                             "bench", "python"}) {
     if (!fs::exists(root / folder)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.is_regular_file() && is_source(entry.path())) {

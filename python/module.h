@@ -1,0 +1,15 @@
+// What all files of this module share: its errors.
+#ifndef GREENLENS_PYTHON_MODULE_H_
+#define GREENLENS_PYTHON_MODULE_H_
+
+#include "python/python.h"
+
+namespace greenlens::python {
+
+// greenlet.error and greenlet.GreenletExit: borrowed, for as long as the process lives.
+extern PyObject* GreenletError;
+extern PyObject* GreenletExit;
+
+}  // namespace greenlens::python
+
+#endif  // GREENLENS_PYTHON_MODULE_H_

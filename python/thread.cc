@@ -1,0 +1,168 @@
+#include "python/thread.h"
+
+#include <mutex>
+
+#include "engine/core/lifetime.h"
+#include "python/host.h"
+#include "python/module.h"
+
+namespace greenlens::python {
+namespace {
+
+size_t pending_in_all = 0;
+
+// Threads that have left, to be buried by the next one that comes along with the interpreter's
+// lock.
+std::mutex left_mutex;
+std::vector<core::ThreadState*>& left_threads() {
+  static auto* const all = new std::vector<core::ThreadState*>;  // outlives every thread
+  return *all;
+}
+std::atomic<bool> anybody_left{false};
+
+void bury(core::ThreadState& thread) {
+  Dropped held;
+  if (thread.host_state) static_cast<PythonThread&>(*thread.host_state).heir = &held;
+  core::abandon_thread(thread);
+  held.drop();
+}
+
+// Lies in the thread state's dict, so that it goes with it. In the thread itself that is nearly its
+// end: it ends what others dropped, and what else lies in that dict may end greenlets. Elsewhere it
+// is cleared for a thread that never runs again: by the process's last one, or by the first one of
+// a forked child.
+struct Guard {
+  PyObject_HEAD core::ThreadState* thread;
+};
+
+void end_guard(PyObject* object) {
+  core::ThreadState* thread = reinterpret_cast<Guard*>(object)->thread;
+  if (thread == core::this_thread) {
+    if (!_Py_IsFinalizing()) this_thread().dropped.drop();
+    this_thread().state_ends = true;
+  } else if (!thread->exited) {
+    bury(*thread);
+  }
+  PyObject_Free(object);
+}
+
+PyTypeObject GuardType = [] {
+  PyTypeObject type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+  type.tp_name = "greenlet._greenlet._end_of_thread";
+  type.tp_basicsize = sizeof(Guard);
+  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
+  type.tp_dealloc = end_guard;
+  return type;
+}();
+
+bool guard_thread() {
+  PyObject* dict = PyThreadState_GetDict();
+  if (dict == nullptr || PyType_Ready(&GuardType) < 0) {
+    if (!PyErr_Occurred()) PyErr_NoMemory();
+    return false;
+  }
+  auto* guard = PyObject_New(Guard, &GuardType);
+  if (guard == nullptr) return false;
+  const Ref owned(reinterpret_cast<PyObject*>(guard));
+  guard->thread = core::this_thread;
+  return PyDict_SetItemString(dict, "greenlet._end_of_thread", owned.get()) == 0;
+}
+
+PythonThread* make_thread() {
+  PyGreenlet* main = new_main_object();
+  if (main == nullptr) return nullptr;
+  set_next_main(main);
+  core::Core& core = core::main_core(python_host());
+  core::retain(core);
+  main->core = &core;
+  auto made = std::make_unique<PythonThread>();
+  made->state = PyThreadState_Get();
+  made->main = main;
+  made->current = main;
+  Py_INCREF(main);
+  core::host_thread_state() = std::move(made);
+  return guard_thread() ? &this_thread() : nullptr;
+}
+
+// Of a thread that used greenlets with another thread state: C code may have several, one after the
+// other.
+PythonThread* with_another_state() {
+  if (this_thread().state_ends && this_thread().current == this_thread().main) {
+    bury(*core::this_thread);
+    return make_thread();
+  }
+  PyErr_SetString(GreenletError,
+                  "this thread used greenlets with another Python thread state, which still lives: "
+                  "end that one (PyThreadState_Clear) before greenlets are used with this one");
+  return nullptr;
+}
+
+}  // namespace
+
+void Dropped::add(PyObject* object) {
+  objects.push_back(object);
+  ++pending_in_all;
+}
+
+void Dropped::drop() {
+  while (!objects.empty()) {
+    PyObject* object = objects.back();
+    objects.pop_back();
+    --pending_in_all;
+    Py_DECREF(object);
+  }
+}
+
+PythonThread::~PythonThread() {
+  if (spare != nullptr) free_chunk(spare);
+  if (heir == nullptr) return;
+  for (PyObject* held : {object_of(current), object_of(main), left, trace.release()}) {
+    if (held != nullptr) heir->add(held);
+  }
+  for (PyObject* waits : dropped.objects) heir->objects.push_back(waits);
+}
+
+PythonThread* thread_of(const core::Core& greenlet) {
+  const core::ThreadState* thread = core::CoreAccess::thread(greenlet);
+  return thread->exited ? nullptr : static_cast<PythonThread*>(thread->host_state.get());
+}
+
+PythonThread* ready() {
+  const bool is_made = core::this_thread != nullptr && core::this_thread->host_state != nullptr;
+  if (!is_made) return make_thread();
+  PythonThread& thread = this_thread();
+  if (thread.state != _PyThreadState_UncheckedGet()) [[unlikely]]
+    return with_another_state();
+  if (!thread.dropped.empty()) [[unlikely]] {
+    const ErrorAside aside;
+    thread.dropped.drop();
+  }
+  if (core::this_thread->anything_dropped.load(std::memory_order_relaxed)) [[unlikely]]
+    core::reap();
+  return &this_thread();
+}
+
+void note_left(core::ThreadState& thread) {
+  const std::lock_guard lock(left_mutex);
+  left_threads().push_back(&thread);
+  anybody_left = true;
+}
+
+void bury_left_threads() {
+  if (!anybody_left.load(std::memory_order_relaxed)) return;
+  std::vector<core::ThreadState*> all;
+  {
+    const std::lock_guard lock(left_mutex);
+    all.swap(left_threads());
+    anybody_left = false;
+  }
+  const ErrorAside aside;
+  for (core::ThreadState* thread : all) bury(*thread);
+}
+
+size_t pending() {
+  const std::lock_guard lock(left_mutex);
+  return pending_in_all + left_threads().size();
+}
+
+}  // namespace greenlens::python
