@@ -89,7 +89,7 @@ class PythonHost final : public core::Host {
       error = make_error("run");
       return false;
     }
-    Ref run(PyObject_GetAttrString(self.get(), "run"));
+    Ref run(PyObject_GetAttr(self.get(), run_name));
     if (!run) {
       error = carry_set_error();
       return false;

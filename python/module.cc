@@ -11,6 +11,7 @@ namespace greenlens::python {
 
 PyObject* GreenletError = nullptr;
 PyObject* GreenletExit = nullptr;
+PyObject* run_name = nullptr;
 
 namespace {
 
@@ -100,11 +101,12 @@ bool add(PyObject* module, const char* name, PyObject* owned) {
   return value && PyModule_AddObjectRef(module, name, value.get()) == 0;
 }
 
-bool make_errors() {
+bool make_names() {
   if (GreenletError != nullptr) return true;
   GreenletError = PyErr_NewException("greenlet.error", nullptr, nullptr);
   GreenletExit = PyErr_NewException("greenlet.GreenletExit", PyExc_BaseException, nullptr);
-  return GreenletError != nullptr && GreenletExit != nullptr;
+  run_name = PyUnicode_InternFromString("run");
+  return GreenletError != nullptr && GreenletExit != nullptr && run_name != nullptr;
 }
 
 // As in the original, greenlet.greenlet has them too.
@@ -131,7 +133,7 @@ bool fill(PyObject* module) {
 
 // In each interpreter that imports it: so that it can be refused there.
 int execute(PyObject* module) {
-  const bool good = is_main_interpreter() && make_errors() && make_type() == 0 && fill(module);
+  const bool good = is_main_interpreter() && make_names() && make_type() == 0 && fill(module);
   return good ? 0 : -1;
 }
 

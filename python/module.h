@@ -9,6 +9,7 @@ namespace greenlens::python {
 // greenlet.error and greenlet.GreenletExit: borrowed, for as long as the process lives.
 extern PyObject* GreenletError;
 extern PyObject* GreenletExit;
+extern PyObject* run_name;  // "run", as attributes are looked up
 
 }  // namespace greenlens::python
 

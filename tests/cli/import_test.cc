@@ -56,7 +56,8 @@ TEST_F(Import, WithoutRawTwoRunsGiveTheSameLinesAndADiffFindsNothing) {
 TEST_F(Import, WhatIsNoSuchFileChangesNothing) {
   const std::string file = recorded("jump");
   expect_fine("export " + file + " -o good.jsonl");
-  shell("head -c 70000 good.jsonl > cut.jsonl; head -n 30 good.jsonl > short.jsonl");
+  shell("(head -n 7 good.jsonl; sed -n 8p good.jsonl | head -c 50) > cut.jsonl");
+  shell("head -n 30 good.jsonl > short.jsonl");
   shell("sed '12s/.*/{}/' good.jsonl > field.jsonl; sed 12d good.jsonl > order.jsonl; cp " + file +
         " other.jsonl");
   shell("echo precious > to");

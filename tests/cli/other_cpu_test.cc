@@ -182,9 +182,15 @@ TEST_F(OtherCpuCommand, WhatCannotBeRunThereIsRefusedBeforeItIsStarted) {
       shell(targets + "\"$GREENLENS\" record test1_test2 -o x.gl --cpu " + one());
   EXPECT_EQ(no_program.code, 2);
   EXPECT_THAT(no_program.err, HasSubstr("is no program of a CPU"));
-  const Result threads = greenlens("record two_threads -o x.gl --lines --cpu " + one());
+}
+
+TEST_F(OtherCpuCommand, WhoseThreadsRunAtTheSameTimeIsNotLedFromLineToLineThere) {
+  if (all_built().empty()) GTEST_SKIP() << kNoneBuilt;
+  const std::string there = " -o x.gl --lines --cpu " + all_built().front().cpu;
+  const Result threads = greenlens("record two_threads" + there);
   EXPECT_EQ(threads.code, 2);
   EXPECT_THAT(threads.err, HasSubstr("Threads of two_threads run at the same time"));
+  EXPECT_EQ(greenlens("record jump" + there).code, 0);
 }
 
 TEST_F(OtherCpuCommand, AProgramOfOnesOwnHasToNameItsSwitch) {

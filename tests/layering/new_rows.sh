@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tree=$work/tree
 mkdir "$tree"
-folders="CMakeLists.txt arch assets cli cmake engine gui scenarios tracer"
+folders="CMakeLists.txt arch assets cli cmake engine gui python scenarios tracer"
 (cd "$source" && cp -r $folders "$tree")
 
 mkdir "$tree/gui/views/counter"

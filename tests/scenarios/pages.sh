@@ -10,7 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tree=$work/tree
 mkdir "$tree"
-(cd "$source" && cp -r CMakeLists.txt arch assets cli cmake engine gui scenarios tracer "$tree")
+(cd "$source" && cp -r CMakeLists.txt arch assets cli cmake engine gui python scenarios tracer "$tree")
 
 block() { # page, language: the first block of that language that belongs to a scenario
   sed -n "/^\`\`\`$2\$/,/^\`\`\`\$/{/^\`\`\`/d;p}" "$source/$1"
@@ -39,7 +39,7 @@ link cli/greenlens greenlens
 link tests/scenarios/scenarios_test scenarios_test
 
 # One file and one line each, and the build has left nothing behind.
-touched=$(cd "$source" && for folder in CMakeLists.txt arch assets cli cmake engine gui scenarios tracer; do
+touched=$(cd "$source" && for folder in CMakeLists.txt arch assets cli cmake engine gui python scenarios tracer; do
   diff -r "$folder" "$tree/$folder" | grep '^[<>O]' || true
 done | sort)
 wanted=$(for id in $ids; do echo "> +$id"; echo "Only in $tree/scenarios: $id.cc"; done | sed 's/+/  /' | sort)
