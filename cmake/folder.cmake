@@ -38,6 +38,9 @@ function(greenlens_warnings target)
   endif()
 endfunction()
 
+# What recording needs, beside arch and the engine.
+set(GREENLENS_RECORDING_ROOMS "assets|facts|state|rules|store|session|callers|ring|drain|record")
+
 # greenlens_folder(<target> <folder>): the alias greenlens::<folder> and the usual options.
 function(greenlens_folder target folder)
   greenlens_warnings(${target})
@@ -50,6 +53,9 @@ function(greenlens_folder target folder)
   endif()
   add_library(greenlens::${folder} ALIAS ${target})
   if(folder MATCHES "^(core|engine)$")
+    greenlens_quick(${target} headers_anywhere)
+  elseif(GREENLENS_PYTHON AND Python3_FOUND AND folder MATCHES "^(${GREENLENS_RECORDING_ROOMS})$")
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)  # a module of Python's contains them
     greenlens_quick(${target} headers_anywhere)
   elseif(NOT folder MATCHES "^(arch|engine_shared)$")
     greenlens_quick(${target} headers)

@@ -1,8 +1,8 @@
 # Whether greenlet for CPython is built: GREENLENS_PYTHON, which is decided by what is installed if nobody says it. The system's own
 # Python is meant, whose programs it is for; Python3_ROOT_DIR names another one.
 set(python AUTO)
-if(CMAKE_CROSSCOMPILING)
-  set(python OFF)
+if(CMAKE_CROSSCOMPILING OR GREENLENS_SANITIZE OR CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  set(python OFF)  # the interpreter is another CPU's, or has no sanitizer's runtime
 endif()
 set(GREENLENS_PYTHON ${python} CACHE STRING "Build greenlet for CPython 3.11: ON, OFF, or AUTO: where its headers are installed")
 if(GREENLENS_PYTHON)

@@ -46,12 +46,13 @@ struct Owner {
     this_thread = nullptr;
     has_ended_greenlets = true;
     if (state.exited) return;  // it was buried alive
-    Host& host = CoreAccess::host(*state.main);
-    {
-      std::lock_guard lock(state.mutex);
-      state.exited = true;
-    }
-    host.thread_left(state);
+    state.is_observed = false;
+    state.log = nullptr;
+    Observer* observer = std::exchange(state.observer, &state.nobody);
+    observer->thread_ended(Where::here(), state.users - 2);  // itself and main
+    // Without its mutex: where the process is forked just now, the child would have that locked.
+    state.exited = true;
+    CoreAccess::host(*state.main).thread_left(state);
   }
 
   static void end(ThreadState* state) {

@@ -107,6 +107,7 @@ enum class FaultKind : uint8_t {
   looks_elsewhere,    // likewise, and its switch was to be looked for
   scenarios_switch,   // it is a scenario, whose switches are recorded anyway
   threads_elsewhere,  // it is a scenario with threads on another CPU, and its lines are wanted
+  no_python,          // it is a Python program, and greenlet for Python is not built
   stubs_arguments,    // it runs already where a stub leads it; details: the first argument
 };
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/cpp/greenlet.h"
+#include "engine/core/lifetime.h"
 #include "engine/cpp/names.h"
 #include "tracer/record/attached_by_itself.h"
 #include "tracer/record/describe.h"
@@ -34,7 +34,8 @@ class ByAnother final : public Attachment::Impl {
     tell_switch_code(&records_->shared().header().switch_code);
     records_->hello(hello(program, base));
     records_->wait_until_known();
-    engine::set_observer(&observer_);
+    host_ = &host_of(program);
+    core::set_observer(*host_, &observer_);
     if (!program.one_thread) engine::set_watch(&every_thread_);
     forks_.emplace(records_);  // behind the watch, whose lock a parent has given back when it tells
   }
@@ -47,10 +48,11 @@ class ByAnother final : public Attachment::Impl {
     if (finished_ || is_childs()) return;
     finished_ = true;
     engine::set_watch(nullptr);
-    engine::set_observer(nullptr);
+    core::set_observer(*host_, nullptr);
     last_words_.withdraw();
     forks_.reset();
     observer_.program_finished(how(), what());
+    records_->wait_until_taken();
     records_->close();
     give_up_recording();
   }
@@ -61,6 +63,7 @@ class ByAnother final : public Attachment::Impl {
   EveryThread every_thread_;
   std::optional<Forks> forks_;
   LastWords last_words_;
+  core::Host* host_ = nullptr;
   bool finished_ = false;
 };
 

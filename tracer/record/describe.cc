@@ -8,6 +8,7 @@
 
 #include "arch/arch.h"
 #include "assets/assets.h"
+#include "engine/cpp/host.h"
 #include "engine/cpp/told_from.h"
 #include "engine/cpp/version.h"
 #include "tracer/drain/names.h"
@@ -51,6 +52,10 @@ store::ArchInfo describe_arch() {
 }
 
 }  // namespace
+
+core::Host& host_of(const ProgramDescription& program) {
+  return program.host != nullptr ? *program.host : engine::cpp_host();
+}
 
 store::TraceInfo describe(const ProgramDescription& program, const void* base) {
   store::TraceInfo info;

@@ -11,6 +11,8 @@
 
 namespace greenlens::record {
 
+// Whose greenlets it has.
+core::Host& host_of(const ProgramDescription& program);
 // `base` is the address that pictures call +0.
 store::TraceInfo describe(const ProgramDescription& program, const void* base);
 // Where the switch lies in this program.

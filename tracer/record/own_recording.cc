@@ -7,8 +7,9 @@
 #include <system_error>
 #include <thread>
 
-#include "engine/cpp/greenlet.h"
+#include "engine/core/lifetime.h"
 #include "engine/cpp/names.h"
+#include "tracer/record/describe.h"
 #include "tracer/record/observer.h"
 
 namespace greenlens::record {
@@ -104,10 +105,10 @@ bool OwnRecording::start(std::string* why) {
   }
   if (wanted_.signal != 0) handle_signal(wanted_.signal);
   if (wanted_.program.one_thread) {
-    engine::set_observer(recorder_->observer());
+    core::set_observer(host(), recorder_->observer());
   } else {
     engine::set_watch(recorder_->watch_from_here());
-    engine::current();
+    core::current_core(host());
   }
   return true;
 }
@@ -130,12 +131,14 @@ bool OwnRecording::end(facts::End how, std::string_view what) {
 
 void OwnRecording::leave() {
   if (wanted_.program.one_thread) {
-    engine::set_observer(nullptr);
+    core::set_observer(host(), nullptr);
   } else {
     engine::set_watch(nullptr);
-    if (RingObserver::here() != nullptr) engine::current();  // which relieves it
+    if (RingObserver::here() != nullptr) core::current_core(host());  // which relieves it
   }
 }
+
+core::Host& OwnRecording::host() const { return host_of(wanted_.program); }
 
 std::string OwnRecording::reason() const {
   const std::lock_guard lock(mutex_);

@@ -43,6 +43,7 @@ class OwnRecording {
   void leave();
 
   const std::string& file() const { return wanted_.file.path; }
+  core::Host& host() const;
   std::string reason() const;  // "" while all is well; the system's, or a few words
 
  private:

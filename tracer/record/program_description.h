@@ -5,6 +5,10 @@
 #include <map>
 #include <string>
 
+namespace greenlens::core {
+class Host;  // engine/core/host.h
+}  // namespace greenlens::core
+
 namespace greenlens::record {
 
 struct ProgramDescription {
@@ -16,6 +20,7 @@ struct ProgramDescription {
   // Sources of the engine that were others when this program's was built than those that every
   // trace has, by their paths in the project.
   std::map<std::string, std::string> other_sources{};
+  core::Host* host = nullptr;  // whose greenlets they are; null: C++'s
   bool one_thread =
       false;  // only the thread that attaches is recorded, else all that use greenlets
 };

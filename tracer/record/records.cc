@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 #include "arch/ticks.h"
@@ -72,6 +73,15 @@ void Records::wait_until_known() {
   shared_->ring().wake();
   while (looked.load(std::memory_order_acquire) == 0 && watched_.still()) {
     ring::wait_on(looked, 0, kLookForRecorder);
+  }
+}
+
+void Records::wait_until_taken() {
+  const uint64_t told = shared_->ring().committed();
+  // Who records may have enough, and takes nothing any more.
+  for (int i = 0; i < 1000 && shared_->ring().taken() < told && watched_.still(); ++i) {
+    shared_->ring().wake();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
 }
 

@@ -94,7 +94,9 @@ class Judge : public Hearing {
     const GreenletState* g = find(state_, told.greenlet);
     if (g == nullptr) return;
     const bool runs = is_current(state_, *g) && !g->is_main;
-    const bool is_others = g->thread != teller_ && !thread_of(state_, *g).ended;
+    // Where the language lets one thread run at a time, any may free what lies on no stack.
+    const bool lies_there = g->stack_start != facts::kNull;
+    const bool is_others = g->thread != teller_ && !thread_of(state_, *g).ended && lies_there;
     if (runs || is_others) refuse("greenlet", told.greenlet);
   }
 
@@ -163,8 +165,9 @@ class Judge : public Hearing {
     if (find_target(state_, switch_ ? switch_->requested : told.target, &target) != Refusal::none) {
       return refuse("target", told.target);
     }
-    // No greenlet leaves its thread.
-    if (const GreenletState* g = find(state_, target); g != nullptr && g->thread != teller_) {
+    // No greenlet leaves its thread; one that has not begun follows its parents.
+    if (const GreenletState* g = find(state_, target);
+        g != nullptr && thread_to_run(*g) != teller_) {
       return refuse("target", told.target);
     }
     if (!is_known(state_, target)) return;  // it may have been dead when the recording began
@@ -416,6 +419,18 @@ class Judge : public Hearing {
   }
 
  private:
+  // Its own; of one that has not begun, that of the first of its parents that has: a language which
+  // lets one thread run at a time lets it follow them.
+  facts::ThreadId thread_to_run(const GreenletState& greenlet) const {
+    const GreenletState* one = &greenlet;
+    size_t most = state_.greenlets.size();  // a recording may say anything of parents
+    while (one->stack_stop == facts::kNull && most-- > 0) {
+      const GreenletState* parent = find(state_, one->parent);
+      if (parent == nullptr) break;
+      one = parent;
+    }
+    return one->thread;
+  }
   const GreenletState* target() const { return find(state_, switch_->target); }
   bool is_dying() const { return progress_.crossing().origin_is_dying; }
 

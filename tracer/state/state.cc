@@ -168,6 +168,9 @@ class Applier {
     }
     thread_.in_switch->target = fact.target;
     thread_.in_switch->first_start = fact.first_start;
+    // Where the language lets one thread run at a time, one that has not begun follows its parent.
+    auto* g = find(fact.target);
+    if (g != nullptr && fact.first_start) g->thread = thread_.id;
   }
   void operator()(const facts::StartPrepared& fact) {
     auto* g = find(fact.target);

@@ -186,6 +186,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.together.scenario";
     case FaultKind::threads_elsewhere:
       return "error.together.threads";
+    case FaultKind::no_python:
+      return "error.together.python";
     case FaultKind::stubs_arguments:
       return "error.together.arguments";
   }

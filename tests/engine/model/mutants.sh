@@ -58,7 +58,7 @@ mistake slice.cc 's/owner = current.stack_prev;  \/\/ dying: not saved/current.s
 mistake unwatched.cc 's/copy_slice(copy, sp, size);/copy_slice(copy, sp, size - 8);/' "unwatched, the last word is not saved"
 mistake unwatched.cc 's/current.stack_prev != &target/false/' "unwatched, everything is taken for the common case"
 mistake switch.cc 's/slice.stack_prev = current.active() ? &current : current.stack_prev;/slice.stack_prev = \&current;/' "a dying greenlet becomes stack_prev"
-mistake unwatched.cc '/swap_state(thread, origin, target);/d' "unwatched, the state of exceptions is not swapped"
+mistake unwatched.cc '/swap_state(thread, origin, target, first);/d' "unwatched, the state of exceptions is not swapped"
 mistake unwatched.cc 's/if (thread.needs_plain_path())/if (false)/' "a switch that was left unwatched is not told"
 mistake switch.cc 's/while (target->dead()) {/if (target->dead()) {/' "a dead parent is not passed over"
 mistake switch.cc '/slice(\*dying).stack_start = nullptr;/d' "the dead are not dead"

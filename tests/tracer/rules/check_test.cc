@@ -250,6 +250,9 @@ TEST(CheckThreads, NoGreenletLeavesItsThread) {
   apply(&state, {0, 1, 0, 0, SwitchRequested{kGr1, 11, Payload::value, "()"}});
   EXPECT_EQ(found_in(state, 1, SwitchFailed{kGr1, "cannot switch to a different thread"}), "");
   EXPECT_NE(found_in(state, 1, TargetFound{kGr1, 11, true}), "");
+  // One that has not begun follows its parent, where the language lets it have another one.
+  apply(&state, {0, 1, 0, 0, ParentChanged{11, 10, kGr1}});
+  EXPECT_EQ(found_in(state, 1, TargetFound{kGr1, 11, true}), "");
   EXPECT_EQ(plan(two_threads(), {11, -0x300, -0x240, false, 1}).refusal, Refusal::another_thread);
   EXPECT_EQ(plan(two_threads(), {11, -0x300, -0x240, false, 2}).refusal, Refusal::none);
 }
@@ -337,7 +340,10 @@ TEST(CheckThreads, OfBeginningAndEnd) {
   apply(&ended, {0, 2, 0, 0, ThreadEnded{1}});
   EXPECT_NE(found_in(ended, 2, Printed{10, "x"}), "") << "nothing is told after that";
   EXPECT_EQ(found_in(ended, 1, GreenletFreed{11}), "") << "any thread may free what is left";
-  EXPECT_NE(found_in(state, 1, GreenletFreed{11}), "") << "but not before";
+  EXPECT_EQ(found_in(state, 1, GreenletFreed{11}), "") << "or what has not begun";
+  State begun = state;
+  apply(&begun, {0, 2, 0, 0, BodyEntered{11}});
+  EXPECT_NE(found_in(begun, 1, GreenletFreed{11}), "") << "but not what lies on a stack";
 }
 
 TEST(CheckThreads, OfDroppedHandlesAndOtherStacks) {
