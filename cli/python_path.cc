@@ -1,39 +1,59 @@
-// greenlens python-path: where greenlet for Python lies that runs on this engine.
+#include "cli/python_path.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
 #include <filesystem>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/say.h"
 
 namespace greenlens::cli {
-namespace {
 
 namespace fs = std::filesystem;
 
+bool is_python_program(const std::string& name) {
+  std::error_code failed;
+  return name.ends_with(".py") && fs::is_regular_file(name, failed);
+}
+
 // Beside the command: as it is built (build/PRESET/cli), and as it is installed (bin).
-fs::path python_folder() {
+std::string python_folder() {
   std::error_code failed;
   const fs::path beside = fs::read_symlink("/proc/self/exe", failed).parent_path().parent_path();
   for (const char* place : {"python", "lib/greenlens/python"}) {
     const fs::path folder = beside / place;
     if (fs::is_regular_file(folder / "greenlet" / "__init__.py", failed)) return folder;
   }
-  return {};
+  return "";
 }
 
-}  // namespace
+std::string python_interpreter() {
+  const char* path = std::getenv("PATH");
+  for (const char* name : {"python3.11", "python3"}) {
+    std::istringstream folders(path != nullptr ? path : "/usr/bin:/bin");
+    for (std::string folder; std::getline(folders, folder, ':');) {
+      const std::string file = folder + "/" + name;
+      if (!folder.empty() && access(file.c_str(), X_OK) == 0) return file;
+    }
+  }
+  return "python3";
+}
+
+void put_on_python_path(const std::string& folder) {
+  const char* there = std::getenv("PYTHONPATH");
+  const std::string all = there != nullptr && *there != '\0' ? folder + ":" + there : folder;
+  setenv("PYTHONPATH", all.c_str(), 1);
+}
 
 void add_python_path(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("python-path", say("cli.help.python_path"));
   command->callback([&status] {
-    const fs::path folder = python_folder();
-    if (folder.empty()) {
-      print_aside(say("cli.python_path.none"));
-      status = kWrongUsage;
-      return;
-    }
-    print(folder.string());
-    status = kFine;
+    const std::string folder = python_folder();
+    status = folder.empty() ? kWrongUsage : kFine;
+    folder.empty() ? print_aside(say("cli.python_path.none")) : print(folder);
   });
 }
 

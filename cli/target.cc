@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/other_cpu.h"
+#include "cli/python_path.h"
 #include "cli/say.h"
 #include "cli/scenario_target.h"
 #include "cli/suggest.h"
@@ -187,7 +188,14 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
     return facts::Fault{facts::FaultKind::target_is_folder, name, 0, 0, ""};
   }
   live::TargetCommand command;
-  command.argv = {is_path ? name : "./" + name};
+  if (is_python_program(name)) {
+    const std::string folder = python_folder();
+    if (folder.empty()) return facts::Fault{facts::FaultKind::no_python, name, 0, 0, ""};
+    put_on_python_path(folder);
+    command.argv = {python_interpreter(), name};
+  } else {
+    command.argv = {is_path ? name : "./" + name};
+  }
   command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
   command.shown_name = name;
   return command;

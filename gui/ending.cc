@@ -99,6 +99,7 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::looks_elsewhere:
     case FaultKind::scenarios_switch:
     case FaultKind::threads_elsewhere:
+    case FaultKind::no_python:
     case FaultKind::stubs_arguments:
       return Ending::failed;
   }

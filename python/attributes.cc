@@ -31,6 +31,10 @@ int set_dict(PyObject* object, PyObject* dict, void*) {
 
 PyObject* get_run(PyObject* object, void*) {
   PythonState& state = its_state(object);
+  if (as_greenlet(object)->core->is_main()) {
+    PyErr_SetString(PyExc_AttributeError, "Main greenlets do not have a run attribute.");
+    return nullptr;
+  }
   if (as_greenlet(object)->core->started() || !state.run) {
     PyErr_SetString(PyExc_AttributeError, "run");
     return nullptr;
@@ -136,7 +140,6 @@ int set_run(PyGreenlet* greenlet, PyObject* run) {
     return -1;
   }
   PythonState& state = state_of(*greenlet->core);
-  if (run == nullptr && !state.run) return PyErr_SetString(PyExc_AttributeError, "run"), -1;
   state.run = Ref::to(run);
   return 0;
 }

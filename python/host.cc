@@ -6,6 +6,7 @@
 #include "engine/core/switch.h"
 #include "python/module.h"
 #include "python/parcel.h"
+#include "python/recording.h"
 #include "python/thread.h"
 
 namespace greenlens::python {
@@ -96,6 +97,7 @@ class PythonHost final : public core::Host {
     }
     // Started meanwhile: what was found is too late.
     if (greenlet.started()) return true;
+    note_name(greenlet, run.get());
     state.body = std::move(run);
     // Its parents may be other ones by now, and those of another thread.
     if (may_switch_to(greenlet)) return true;
@@ -121,11 +123,10 @@ class PythonHost final : public core::Host {
   core::Delivery make_error(const char* message) noexcept override {
     // As the original has it: these are no errors of the program.
     const bool is_systems = std::strncmp(message, "Failed", 6) == 0;
-    PyObject* type = is_systems ? PyExc_SystemError : GreenletError;
-    return carry_error(Py_NewRef(type), PyUnicode_FromString(message), nullptr);
+    return raised(is_systems ? PyExc_SystemError : GreenletError, message);
   }
   core::Delivery make_exit(const char* message) noexcept override {
-    return carry_error(Py_NewRef(GreenletExit), PyUnicode_FromString(message), nullptr);
+    return raised(GreenletExit, message);
   }
 
   void error_ignored(core::Core& greenlet, core::Delivery& error, const char*) override {
@@ -145,14 +146,23 @@ class PythonHost final : public core::Host {
   void switched(core::Core& origin, core::Core& target, core::Delivery& delivery) override {
     const Ref trace = Ref::to(this_thread().trace.get());
     const char* event = delivery.kind == core::DeliveryKind::value ? "switch" : "throw";
+    PyThreadState* const state = this_thread().state;
+    PyThreadState_EnterTracing(state);  // it is not traced itself
     const Ref result(PyObject_CallFunction(trace.get(), "s(OO)", event, state_of(origin).self,
                                            state_of(target).self));
+    PyThreadState_LeaveTracing(state);
     if (result) return;
     delivery = carry_set_error();
     Py_XDECREF(exchange_trace(nullptr));
   }
 
  private:
+  // As if it was raised here: it names the exception that is being handled as its context.
+  static core::Delivery raised(PyObject* type, const char* message) {
+    const ErrorAside aside;
+    PyErr_SetString(type, message);
+    return carry_set_error();
+  }
   static PyObject* call(PyObject* run, core::Delivery first) {
     Ref arguments, keywords;
     unpack_call(std::move(first), &arguments, &keywords);
@@ -189,6 +199,7 @@ bool may_switch_to(core::Core& greenlet) {
 
 PyObject* switch_to(PyGreenlet* greenlet, core::Delivery delivery) {
   if (ready() == nullptr || !may_switch_to(*greenlet->core)) return nullptr;
+  note_line();
   core::Delivery back = core::g_switch(*greenlet->core, std::move(delivery));
   PyObject* result = unpack(std::move(back));
   drop_left(this_thread());
@@ -208,6 +219,8 @@ PyObject* throw_into(PyGreenlet* greenlet, PyObject* type, PyObject* error, PyOb
 
 void kill(PyGreenlet* greenlet) {
   PythonState& state = state_of(*greenlet->core);
+  // Its parent meanwhile, which has to be there for as long as that takes.
+  const Ref old_parent = std::exchange(state.parent, Ref::to(object_of(this_thread().current)));
   core::kill(*greenlet->core);
   drop_left(this_thread());
   const core::Core* parent = greenlet->core->parent();

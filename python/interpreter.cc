@@ -52,9 +52,12 @@ void free_chunk(_PyStackChunk* chunk) {
 
 void lose_frames(InterpreterState& state) {
   bool is_looked_at = false;
-  for (const _PyInterpreterFrame* frame = state.top_frame; frame != nullptr;
-       frame = frame->previous) {
+  for (_PyInterpreterFrame* frame = state.top_frame; frame != nullptr;) {
     if (frame->frame_obj != nullptr) is_looked_at = true;
+    // A generator's own frame lives on with that.
+    _PyInterpreterFrame* const previous = frame->previous;
+    if (frame->owner == FRAME_OWNED_BY_GENERATOR) frame->previous = nullptr;
+    frame = previous;
   }
   state.top_frame = nullptr;
   _PyStackChunk* chunk = std::exchange(state.chunk, nullptr);

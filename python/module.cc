@@ -5,6 +5,7 @@
 #include "python/capi.h"
 #include "python/host.h"
 #include "python/object.h"
+#include "python/recording.h"
 #include "python/thread.h"
 
 namespace greenlens::python {
@@ -133,7 +134,8 @@ bool fill(PyObject* module) {
 
 // In each interpreter that imports it: so that it can be refused there.
 int execute(PyObject* module) {
-  const bool good = is_main_interpreter() && make_names() && make_type() == 0 && fill(module);
+  const bool good = is_main_interpreter() && make_names() && make_type() == 0 && fill(module) &&
+                    begin_recording();
   return good ? 0 : -1;
 }
 
@@ -151,6 +153,12 @@ PyModuleDef definition = [] {
 }  // namespace
 }  // namespace greenlens::python
 
-extern "C" __attribute__((visibility("default"))) PyObject* PyInit__greenlet() {
+// As the plain module and the one that records are called.
+extern "C" {
+__attribute__((visibility("default"))) PyObject* PyInit__greenlet() {
   return PyModuleDef_Init(&greenlens::python::definition);
+}
+__attribute__((visibility("default"))) PyObject* PyInit__recording() {
+  return PyModuleDef_Init(&greenlens::python::definition);
+}
 }

@@ -32,7 +32,6 @@ bool can_be_ended_here(const core::Core& core) {
 bool ends(PyObject* object) {
   PyGreenlet* greenlet = as_greenlet(object);
   const ErrorAside aside;
-  if (greenlet->weakrefs != nullptr) PyObject_ClearWeakRefs(object);
   Py_SET_REFCNT(object, 1);
   PyObject_GC_Track(object);
   if (!can_be_ended_here(*greenlet->core)) {
@@ -152,6 +151,7 @@ PyTypeObject GreenletType = {PyVarObject_HEAD_INIT(nullptr, 0)};
 
 int make_type() {
   PyTypeObject& type = GreenletType;
+  if (PyType_HasFeature(&type, Py_TPFLAGS_READY)) return 0;  // it is imported once more
   type.tp_name = "greenlet.greenlet";
   type.tp_doc =
       "greenlet(run=None, parent=None) -> greenlet\n\n"
@@ -181,6 +181,11 @@ PyGreenlet* new_main_object() {
   PyObject* object = PyType_GenericAlloc(&GreenletType, 0);
   if (object != nullptr) ++mains;
   return as_greenlet(object);
+}
+
+void discard_main_object(PyGreenlet* object) {
+  --mains;
+  Py_DECREF(object);
 }
 
 PyGreenlet* current_greenlet() {

@@ -43,6 +43,8 @@ int make_type();
 
 // A new main greenlet's object, whose core is still to come. Null with an error set.
 PyGreenlet* new_main_object();
+// One that is not needed after all.
+void discard_main_object(PyGreenlet* object);
 
 // Who runs in this thread: a new reference, or null with an error set.
 PyGreenlet* current_greenlet();

@@ -1,6 +1,6 @@
 #include "python/thread.h"
 
-#include <mutex>
+#include <atomic>
 
 #include "engine/core/lifetime.h"
 #include "python/host.h"
@@ -13,12 +13,8 @@ size_t pending_in_all = 0;
 
 // Threads that have left, to be buried by the next one that comes along with the interpreter's
 // lock.
-std::mutex left_mutex;
-std::vector<core::ThreadState*>& left_threads() {
-  static auto* const all = new std::vector<core::ThreadState*>;  // outlives every thread
-  return *all;
-}
-std::atomic<bool> anybody_left{false};
+// No lock: it could be held by a thread that a forked child does not have.
+std::atomic<PythonThread*> last_left{nullptr};
 
 void bury(core::ThreadState& thread) {
   Dropped held;
@@ -68,9 +64,13 @@ bool guard_thread() {
   return PyDict_SetItemString(dict, "greenlet._end_of_thread", owned.get()) == 0;
 }
 
+bool is_made() { return core::this_thread != nullptr && core::this_thread->host_state != nullptr; }
+
 PythonThread* make_thread() {
   PyGreenlet* main = new_main_object();
   if (main == nullptr) return nullptr;
+  // Making it may have collected garbage, which used greenlets.
+  if (is_made()) return discard_main_object(main), &this_thread();
   set_next_main(main);
   core::Core& core = core::main_core(python_host());
   core::retain(core);
@@ -128,8 +128,7 @@ PythonThread* thread_of(const core::Core& greenlet) {
 }
 
 PythonThread* ready() {
-  const bool is_made = core::this_thread != nullptr && core::this_thread->host_state != nullptr;
-  if (!is_made) return make_thread();
+  if (!is_made()) return make_thread();
   PythonThread& thread = this_thread();
   if (thread.state != _PyThreadState_UncheckedGet()) [[unlikely]]
     return with_another_state();
@@ -143,26 +142,30 @@ PythonThread* ready() {
 }
 
 void note_left(core::ThreadState& thread) {
-  const std::lock_guard lock(left_mutex);
-  left_threads().push_back(&thread);
-  anybody_left = true;
+  auto& left = static_cast<PythonThread&>(*thread.host_state);
+  left.of = &thread;
+  left.next_left = last_left.load(std::memory_order_relaxed);
+  while (!last_left.compare_exchange_weak(left.next_left, &left, std::memory_order_release,
+                                          std::memory_order_relaxed)) {
+  }
 }
 
 void bury_left_threads() {
-  if (!anybody_left.load(std::memory_order_relaxed)) return;
-  std::vector<core::ThreadState*> all;
-  {
-    const std::lock_guard lock(left_mutex);
-    all.swap(left_threads());
-    anybody_left = false;
-  }
+  if (last_left.load(std::memory_order_relaxed) == nullptr) return;
   const ErrorAside aside;
-  for (core::ThreadState* thread : all) bury(*thread);
+  PythonThread* left = last_left.exchange(nullptr, std::memory_order_acquire);
+  while (left != nullptr) {
+    PythonThread* next = left->next_left;  // before this one goes
+    bury(*std::exchange(left, next)->of);
+  }
 }
 
+// Those that have left are buried under the interpreter's lock alone, which the caller has.
 size_t pending() {
-  const std::lock_guard lock(left_mutex);
-  return pending_in_all + left_threads().size();
+  size_t all = pending_in_all;
+  const PythonThread* left = last_left.load(std::memory_order_acquire);
+  for (; left != nullptr; left = left->next_left) ++all;
+  return all;
 }
 
 }  // namespace greenlens::python

@@ -33,6 +33,9 @@ struct PythonThread final : core::HostState {
   Dropped dropped;
   Dropped* heir = nullptr;  // at its end: who gets what is still held
   bool state_ends = false;  // the thread state is being cleared
+  // Of one that has left and is to be buried.
+  core::ThreadState* of = nullptr;
+  PythonThread* next_left = nullptr;
 };
 
 // This thread's; only where it has been made.

@@ -17,8 +17,8 @@ cmake -G Ninja -S "$source" -B "$work" -DCMAKE_BUILD_TYPE=Debug -DBUILD_TESTING=
 sed -n 's/^ *"file": "\(.*[.]\(c\|cc\)\)",*$/\1/p' "$work/compile_commands.json" | grep -v "^$work/" | sort -u >"$work/all"
 sources=$(wc -l <"$work/all")
 [ "$sources" -ge 100 ] || { echo "only $sources sources were found in compile_commands.json"; exit 1; }
-# A second program's beginning cannot be in one source with the first one's.
-second='cli/lab_program[.]cc$'
+# A second program's beginning cannot be in one source with the first one's, nor what stands where the other is not.
+second='\(cli/lab_program\|python/unrecorded\)[.]cc$'
 grep -e '[.]c$' -e "$second" "$work/all" >"$work/files"
 # Neighbours stay together, and each part is as long as the others.
 parts=$(nproc)

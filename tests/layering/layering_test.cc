@@ -109,7 +109,7 @@ const std::map<std::string, Rule> kRules = {
        "tracer/probe", "arch", "assets"},
       {},
       kThreads}},
-    {"python", {{"engine/core"}, {"Python.h", "internal"}, {}}},
+    {"python", {{"engine/core", "tracer/record"}, {"Python.h", "internal"}, {}}},
     {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
     {"bench",
      {{"engine/core", "engine/cpp", "arch"},

@@ -29,8 +29,7 @@ const Patterns kHeaderElsewhere = {
      "tracer/record/attached_by_itself.h"},  // the same where there is nothing to record with
     {"tracer/record/undisassembled[.]cc", "tracer/record/disassemble.h"},  // likewise
     {"cli/"
-     "(atlas|check|cut|diff|export|glossary|hash|import|keys|lab|list|probe|python_path|record|run|"
-     "show|"
+     "(atlas|check|cut|diff|export|glossary|hash|import|keys|lab|list|probe|record|run|show|"
      "snapshot|"
      "statistics|"
      "symbols|"

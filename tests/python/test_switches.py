@@ -251,21 +251,113 @@ class Switches(unittest.TestCase):
         gc.collect()
         self.assertLess(package.get_total_main_greenlets(), 5)
 
-    def test_a_weak_reference_is_gone_before_the_end_is_seen(self):
+    def test_a_weak_reference_lasts_until_the_end(self):
         seen = []
 
         def body():
             try:
                 to_parent()
-            except GreenletExit:
-                seen.append(reference())
-                raise
+            finally:
+                seen.append(reference() is getcurrent())
 
         g = greenlet(body)
-        reference = weakref.ref(g)
+        reference = weakref.ref(g, lambda _: seen.append("gone"))
         g.switch()
         del g
-        self.assertEqual(seen, [None])
+        self.assertEqual(seen, [True, "gone"])
+
+    def test_who_ends_another_one_lives_as_long_as_that_takes(self):
+        log, main = [], getcurrent()
+
+        def victim():
+            try:
+                main.switch()
+            finally:
+                main.switch(getcurrent())
+                log.append("the victim goes on")
+
+        def killer():
+            g = greenlet(victim, main)
+            g.switch()
+            del g
+            log.append("the killer goes on")
+
+        one = greenlet(killer)
+        one.switch()
+        other = one.switch()
+        self.assertIs(other.parent, one)
+        del one
+        log.append("dropped")
+        other.switch()
+        self.assertEqual(log, ["dropped", "the victim goes on", "the killer goes on"])
+
+    def test_a_finalizer_may_be_the_first_to_use_greenlets_in_a_thread(self):
+        class Uses:
+            def __del__(self):
+                getcurrent()
+
+        same = []
+
+        def thread():
+            circle = [Uses()]
+            circle.append(circle)
+            del circle
+            gc.set_threshold(1)
+            main = getcurrent()
+            gc.set_threshold(700)
+            greenlet(lambda: 5).switch()
+            same.append(getcurrent() is main)
+
+        t = threading.Thread(target=thread)
+        t.start()
+        t.join()
+        self.assertEqual(same, [True])
+
+    def test_the_trace_function_is_not_traced(self):
+        seen = []
+
+        def traces(event, greenlets):
+            pass
+
+        g = greenlet(to_parent)
+        package.settrace(traces)
+        sys.setprofile(lambda frame, event, _: seen.append(frame.f_code.co_name))
+        try:
+            g.switch()
+            g.switch()
+        finally:
+            sys.setprofile(None)
+            package.settrace(None)
+        self.assertIn("to_parent", seen)
+        self.assertNotIn("traces", seen)
+
+    def test_a_generator_outlives_the_thread_that_ended_in_it(self):
+        kept = {}
+
+        def thread():
+            switch = getcurrent().switch
+
+            def inner():
+                switch()
+                yield 1
+
+            def deep(left):
+                if left > 0:
+                    return deep(left - 1)
+                kept["generator"] = inner()
+                next(kept["generator"])
+
+            kept["greenlet"] = greenlet(lambda: deep(300))
+            kept["greenlet"].switch()
+
+        t = threading.Thread(target=thread)
+        t.start()
+        t.join()
+        while not kept["greenlet"].dead:
+            pass
+        del kept["greenlet"]
+        gc.collect()
+        self.assertIsNone(kept["generator"].gi_frame.f_back)
 
     def test_it_may_give_itself_away_when_it_is_to_end(self):
         saved = []

@@ -1,0 +1,20 @@
+// Python programs: the package that they run on, and the interpreter.
+#ifndef GREENLENS_CLI_PYTHON_PATH_H_
+#define GREENLENS_CLI_PYTHON_PATH_H_
+
+#include <string>
+
+namespace greenlens::cli {
+
+// Whether that names a Python program: a file whose name ends in ".py".
+bool is_python_program(const std::string& name);
+// The folder to put on PYTHONPATH; "" when greenlet for Python is not there.
+std::string python_folder();
+// The path of python3.11, or of python3; the name of the latter where there is neither.
+std::string python_interpreter();
+// Has programs that are started from here find that folder first.
+void put_on_python_path(const std::string& folder);
+
+}  // namespace greenlens::cli
+
+#endif  // GREENLENS_CLI_PYTHON_PATH_H_
