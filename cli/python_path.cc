@@ -19,13 +19,29 @@ bool is_python_program(const std::string& name) {
   return name.ends_with(".py") && fs::is_regular_file(name, failed);
 }
 
+namespace {
+
+// The package's own files are there before its modules are built.
+bool has_modules(const fs::path& package) {
+  bool plain = false, recording = false;
+  std::error_code failed;
+  for (const auto& file : fs::directory_iterator(package, failed)) {
+    const std::string name = file.path().filename();
+    plain = plain || (name.starts_with("_greenlet.") && name.ends_with(".so"));
+    recording = recording || (name.starts_with("_recording.") && name.ends_with(".so"));
+  }
+  return plain && recording;
+}
+
+}  // namespace
+
 // Beside the command: as it is built (build/PRESET/cli), and as it is installed (bin).
 std::string python_folder() {
   std::error_code failed;
   const fs::path beside = fs::read_symlink("/proc/self/exe", failed).parent_path().parent_path();
   for (const char* place : {"python", "lib/greenlens/python"}) {
     const fs::path folder = beside / place;
-    if (fs::is_regular_file(folder / "greenlet" / "__init__.py", failed)) return folder;
+    if (has_modules(folder / "greenlet")) return folder;
   }
   return "";
 }
