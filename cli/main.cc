@@ -64,6 +64,9 @@ int main_command(int argc, char** argv) {
   add_import(app, status);
   add_snapshot(app, status);
   add_statistics(app, status);
+  add_parked(app, status);
+  add_findings(app, status);
+  add_top(app, status);
   add_symbols(app, status);
   add_glossary(app, status);
   add_atlas(app, status);

@@ -5,8 +5,7 @@
 #include <system_error>
 
 #include "cli/commands.h"
-#include "cli/interrupts.h"
-#include "cli/progress.h"
+#include "cli/counted.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "cli/write_file.h"
@@ -54,15 +53,7 @@ std::string put(const std::string& file, const std::string& text) {
 }
 
 int count(const StatisticsOptions& options, const LoadedTrace& trace, const scene::Steps& steps) {
-  std::optional<store::Numbers> counted;
-  Interrupts interrupts;
-  {
-    Progress progress;
-    counted = store::count_steps(*trace, steps.from, steps.to, [&](uint64_t done, uint64_t all) {
-      progress.show(done, all);
-      return interrupts.wanted() == Interrupts::Wanted::nothing;
-    });
-  }
+  const std::optional<store::Numbers> counted = count_shown(*trace, steps.from, steps.to);
   if (!counted) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
   const Greenlets greenlets = called(counted->greenlets, options.select);
   if (greenlets.empty() && !options.select.empty()) {

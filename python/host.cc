@@ -117,6 +117,7 @@ class PythonHost final : public core::Host {
       result = call(body.get(), std::move(first));
     }
     drop(&body);
+    note_end(greenlet);
     return result_of(result, how);
   }
 
@@ -207,6 +208,7 @@ PyObject* switch_to(PyGreenlet* greenlet, core::Delivery delivery) {
 }
 
 PyObject* throw_into(PyGreenlet* greenlet, PyObject* type, PyObject* error, PyObject* traceback) {
+  note_standstill(*greenlet->core, type);
   core::Delivery delivery = carry_error(type, error, traceback);
   // A dead one cannot catch a GreenletExit, and it is no error for its parent.
   if (greenlet->core->dead() && PyErr_GivenExceptionMatches(type, GreenletExit)) {

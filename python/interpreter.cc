@@ -1,7 +1,12 @@
 #include "python/interpreter.h"
 
+#include <algorithm>
+
+#include "python/texts.h"
+
 // How a frame lies in memory: the interpreter's own header, for those who belong to it.
 #define Py_BUILD_CORE 1
+#include <internal/pycore_code.h>
 #include <internal/pycore_frame.h>
 #undef Py_BUILD_CORE
 
@@ -77,6 +82,43 @@ PyObject* frame_of(PyThreadState& here, const InterpreterState& suspended) {
   PyFrameObject* frame = PyThreadState_GetFrame(&here);
   here.cframe = own;
   return reinterpret_cast<PyObject*>(frame);
+}
+
+bool next_frame(const _PyInterpreterFrame** next, FrameHere* here) {
+  while (*next != nullptr) {
+    auto* frame = const_cast<_PyInterpreterFrame*>(std::exchange(*next, (*next)->previous));
+    if (_PyFrame_IsIncomplete(frame)) continue;  // a call that is still being prepared
+    const int instruction = _PyInterpreterFrame_LASTI(frame) * int{sizeof(_Py_CODEUNIT)};
+    *here = {frame, frame->f_code, instruction, frame->is_entry};
+    return true;
+  }
+  return false;
+}
+
+void look_at_frames(const _PyInterpreterFrame* innermost, std::vector<FrameHere>* frames) {
+  const size_t begin = frames->size();
+  for (FrameHere one; next_frame(&innermost, &one);) frames->push_back(one);
+  std::reverse(frames->begin() + static_cast<std::ptrdiff_t>(begin), frames->end());
+}
+
+void look_at_locals(const FrameHere& here, std::vector<Local>* locals) {
+  const PyCodeObject& code = *here.code;
+  for (int i = 0; i < code.co_nlocalsplus; ++i) {
+    PyObject* value = here.frame->localsplus[i];
+    const _PyLocals_Kind kind = _PyLocals_GetKind(code.co_localspluskinds, i);
+    // Before its function has begun, a cell's place still holds what will be in it.
+    const bool in_cell = (kind & (CO_FAST_CELL | CO_FAST_FREE)) != 0;
+    if (in_cell && value != nullptr && PyCell_Check(value)) value = PyCell_GET(value);
+    if (value == nullptr) continue;
+    locals->push_back(
+        {text_in(PyTuple_GET_ITEM(code.co_localsplusnames, i)), Ref::to(value), false});
+  }
+  PyObject* dict = here.frame->f_locals;
+  if ((code.co_flags & CO_OPTIMIZED) != 0 || dict == nullptr || !PyDict_CheckExact(dict)) return;
+  PyObject *name = nullptr, *value = nullptr;
+  for (Py_ssize_t at = 0; PyDict_Next(dict, &at, &name, &value) != 0;) {
+    locals->push_back({text_in(name), Ref::to(value), true});
+  }
 }
 
 int trash_nesting(const PyThreadState& thread) { return thread.trash_delete_nesting; }

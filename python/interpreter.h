@@ -5,6 +5,9 @@
 #ifndef GREENLENS_PYTHON_INTERPRETER_H_
 #define GREENLENS_PYTHON_INTERPRETER_H_
 
+#include <string>
+#include <vector>
+
 #include "python/python.h"
 
 namespace greenlens::python {
@@ -48,6 +51,30 @@ void lose_frames(InterpreterState& state);
 // The frame object of the innermost frame of one that is suspended: a new reference, or null when
 // it has none.
 PyObject* frame_of(PyThreadState& here, const InterpreterState& suspended);
+
+// A Python frame as it stands, of who runs or is suspended.
+struct FrameHere {
+  const _PyInterpreterFrame* frame = nullptr;
+  PyCodeObject* code = nullptr;  // borrowed from the frame
+  int instruction = 0;           // the offset in bytes of the one that it executes
+  bool is_entry = false;         // a function of C on the stack begins with it
+};
+// Of `*frame`, which becomes its caller's. False: it was null.
+bool next_frame(const _PyInterpreterFrame** frame, FrameHere* here);
+// From the innermost one, which may be null, outwards; appended with the outermost first.
+void look_at_frames(const _PyInterpreterFrame* innermost, std::vector<FrameHere>* frames);
+inline const _PyInterpreterFrame* innermost_frame(const PyThreadState& thread) {
+  return thread.cframe->current_frame;
+}
+inline uint32_t recursion_depth(const PyThreadState& thread) {
+  return static_cast<uint32_t>(thread.recursion_limit - thread.recursion_remaining);
+}
+struct Local {
+  std::string name;
+  Ref value;
+  bool is_modules = false;  // a global, in fact
+};
+void look_at_locals(const FrameHere& frame, std::vector<Local>* locals);
 
 int trash_nesting(const PyThreadState& thread);
 

@@ -8,6 +8,7 @@
 #include "python/host.h"
 #include "python/methods.h"
 #include "python/module.h"
+#include "python/recording.h"
 #include "python/thread.h"
 
 namespace greenlens::python {
@@ -74,6 +75,7 @@ void dealloc(PyObject* object) {
   if (core::Core* core = std::exchange(greenlet->core, nullptr)) {
     if (core->is_main()) --mains;
     PythonState& state = state_of(*core);
+    note_end(*core);
     state.self = nullptr;
     clear_state(state);
     lose_frames(state.interpreter);
@@ -121,6 +123,7 @@ PyObject* make_greenlet(PyTypeObject* type, PyObject*, PyObject*) {
   // Making it may have collected garbage, and that run anything.
   PyGreenlet* parent = this_thread().current;
   PyGreenlet* greenlet = as_greenlet(object);
+  note_acting_line();
   auto state = std::make_unique<PythonState>(greenlet);
   state->parent = Ref::to(object_of(parent));
   greenlet->core = core::new_core(python_host(), {}, *parent->core, std::move(state));

@@ -32,6 +32,7 @@ struct PythonState final : core::HostState {
   Ref body;          // what was found for it, which may be something else, from then on
   Ref parent;        // the object of core.parent(), but for who is being killed
   InterpreterState interpreter;
+  std::unique_ptr<core::HostState> seen;  // of it, by the module that records
 };
 
 inline PythonState& state_of(const core::Core& core) {

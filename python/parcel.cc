@@ -2,8 +2,10 @@
 
 #include <cstdlib>
 #include <new>
+#include <vector>
 
 #include "python/module.h"
+#include "python/texts.h"
 
 namespace greenlens::python {
 namespace {
@@ -53,6 +55,41 @@ std::string name_of(PyObject* type) {
   return PyType_Check(type) ? reinterpret_cast<PyTypeObject*>(type)->tp_name : "an error";
 }
 
+// What an error was made with; one that says itself what it says is not asked.
+std::string message_of(PyObject* error) {
+  if (!PyExceptionInstance_Check(error)) return described(error);
+  PyObject* arguments = reinterpret_cast<PyBaseExceptionObject*>(error)->args;
+  if (arguments == nullptr || !PyTuple_CheckExact(arguments)) return "";
+  const Py_ssize_t count = PyTuple_GET_SIZE(arguments);
+  return count == 0 ? "" : described(count == 1 ? PyTuple_GET_ITEM(arguments, 0) : arguments);
+}
+
+constexpr size_t kMostCalls = 12;
+
+std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// Where it was raised and who had called that: "work, app.py:12; main, app.py:30". A traceback has
+// the outermost call first.
+std::string calls_of(PyObject* traceback) {
+  std::vector<std::string> calls;
+  while (traceback != nullptr && PyTraceBack_Check(traceback)) {
+    auto* entry = reinterpret_cast<PyTracebackObject*>(traceback);
+    PyCodeObject* code = PyFrame_GetCode(entry->tb_frame);
+    const Ref owned(reinterpret_cast<PyObject*>(code));
+    const int line =
+        entry->tb_lineno > 0 ? entry->tb_lineno : PyCode_Addr2Line(code, entry->tb_lasti);
+    calls.push_back(text_in(code->co_name) + ", " + base_name(text_in(code->co_filename)) + ":" +
+                    std::to_string(line));
+    traceback = reinterpret_cast<PyObject*>(entry->tb_next);
+  }
+  std::string all;
+  for (size_t i = 0; i < calls.size(); ++i) {
+    if (i == kMostCalls) return all + "; ...";
+    all += (i > 0 ? "; " : "") + calls[calls.size() - 1 - i];
+  }
+  return all;
+}
+
 }  // namespace
 
 void* Parcel::operator new(size_t size) {
@@ -76,8 +113,12 @@ std::string Parcel::describe() const noexcept {
   if (value) return described(value.get());
   std::string said;
   if (type) {
+    const ErrorAside aside;
     said = name_of(type.get());
-    if (error) said.append(": ").append(described(error.get()));
+    const std::string message = error ? message_of(error.get()) : "";
+    if (!message.empty()) said.append(": ").append(message);
+    const std::string calls = calls_of(traceback.get());
+    if (!calls.empty()) said.append(" (").append(calls).append(")");
   } else {
     said = arguments ? described(arguments.get()) : "()";
     if (keywords && PyDict_GET_SIZE(keywords.get()) > 0) said += ", {...}";

@@ -1,13 +1,18 @@
 #include "python/recording.h"
 
 #include <cstdlib>
-#include <set>
 #include <string>
 
 #include "engine/core/lifetime.h"
+#include "python/chain.h"
+#include "python/code_places.h"
 #include "python/host.h"
+#include "python/output.h"
+#include "python/snapshot.h"
+#include "python/texts.h"
 #include "python/thread.h"
 #include "tracer/record/attach.h"
+#include "tracer/record/own_trace.h"
 #include "tracer/record/program_description.h"
 
 extern "C" void* __libc_stack_end;  // NOLINT: the C library's; where the first thread's stack began
@@ -17,82 +22,12 @@ namespace {
 
 record::Attachment* attachment = nullptr;
 
-// For as long as the process lives.
-const char* kept(std::string text) {
-  static auto* const all = new std::set<std::string>;
-  return all->insert(std::move(text)).first->c_str();
-}
-
-// "" when it is none.
-std::string text_in(PyObject* object) {
-  const bool is_text = object != nullptr && PyUnicode_Check(object);
-  const char* bytes = is_text ? PyUnicode_AsUTF8(object) : nullptr;
-  PyErr_Clear();
-  return bytes != nullptr ? bytes : "";
-}
-
-// Of an attribute that is a text; "" when it is none, or not there.
-std::string text_of(PyObject* object, const char* attribute) {
-  const Ref value(PyObject_GetAttrString(object, attribute));
-  return text_in(value.get());
-}
-
-// "<module>" is the module's own code: without the brackets, which elsewhere are a template's.
-std::string plain(std::string name) {
-  const bool has_brackets = name.size() > 2 && name.front() == '<' && name.back() == '>';
-  return has_brackets ? name.substr(1, name.size() - 2) : name;
-}
-
-// --- what is printed
-
-// A method `write` that tells each line before it is written.
-std::string& unfinished() {
-  static auto* const line = new std::string;
-  return *line;
-}
-
-void tell_lines(std::string_view text) {
-  core::ThreadState* thread = core::this_thread;
-  if (thread == nullptr || thread->current == nullptr || !thread->heard()) return;
-  std::string& line = unfinished();
-  for (size_t end; (end = text.find('\n')) != text.npos; text.remove_prefix(end + 1)) {
-    line += text.substr(0, end);
-    thread->observer->printed(core::Where::here(), *thread->current, line);
-    line.clear();
-  }
-  line += text;
-}
-
-PyObject* write(PyObject* original, PyObject* text) {
-  if (PyUnicode_Check(text)) {
-    Py_ssize_t size = 0;
-    const char* bytes = PyUnicode_AsUTF8AndSize(text, &size);
-    if (bytes != nullptr) {
-      if (std::string_view(bytes) != "\n") tell_line();
-      tell_lines({bytes, static_cast<size_t>(size)});
-    }
-    PyErr_Clear();
-  }
-  return PyObject_CallOneArg(original, text);
-}
-
-PyMethodDef kWrite = {"write", write, METH_O, nullptr};
-
-// Not where something else than a plain stream is written to: that stays as it is.
-bool listen_to_output() {
-  PyObject* output = PySys_GetObject("stdout");  // borrowed
-  if (output == nullptr || output == Py_None) return true;
-  const Ref original(PyObject_GetAttrString(output, "write"));
-  const Ref ours(original ? PyCFunction_New(&kWrite, original.get()) : nullptr);
-  if (ours && PyObject_SetAttrString(output, "write", ours.get()) < 0) PyErr_Clear();
-  PyErr_Clear();
-  return true;
-}
-
 // --- the beginning and the end
 
 PyObject* end_recording(PyObject*, PyObject*) {
-  if (attachment != nullptr) attachment->finish();
+  if (attachment == nullptr) return Py_NewRef(Py_None);
+  see_all_greenlets();
+  attachment->finish();
   return Py_NewRef(Py_None);
 }
 
@@ -105,11 +40,82 @@ bool call_at_exit() {
   return end && Ref(PyObject_CallMethod(module.get(), "register", "O", end.get()));
 }
 
-std::string main_file() {
+// `main` is its main source; "": __main__'s.
+record::ProgramDescription program(const std::string& main_file = "") {
+  record::ProgramDescription program;
   const Ref main(PyImport_ImportModule("__main__"));
   PyErr_Clear();
-  return main ? text_of(main.get(), "__file__") : "";
+  program.source_file = main && main_file.empty() ? text_of(main.get(), "__file__") : main_file;
+  program.id = program.source_file.substr(program.source_file.rfind('/') + 1);
+  program.title = program.id;
+  program.host = &python_host();
+  return program;
 }
+
+// Whoever is there already was not heard of when it began.
+void name_all_greenlets() {
+  for (core::Core* one : all_greenlets()) {
+    if (one->is_main() || !one->active() || !one->name().empty()) continue;
+    const FrameHere outermost = outermost_frame(*one);
+    if (outermost.code == nullptr) continue;
+    core::rename(*one,
+                 std::string(place_of(outermost.code).function) + "-" + std::to_string(one->id()));
+  }
+}
+
+// start(file, last, when_asked, signal, detail, bytes, locals, program)
+PyObject* start(PyObject*, PyObject* arguments) {
+  const char *file = nullptr, *main_file = nullptr;
+  record::TraceOptions options;
+  int when_asked = 0, locals = 0;
+  if (!PyArg_ParseTuple(arguments, "sspissps", &file, &options.last, &when_asked, &options.signal,
+                        &options.detail, &options.bytes, &locals, &main_file) ||
+      ready() == nullptr) {
+    return nullptr;
+  }
+  options.when_asked = when_asked != 0;
+  if (!record::start_trace_of(program(main_file), file, options, __libc_stack_end)) {
+    PyErr_SetString(PyExc_RuntimeError, record::trace_fault());
+    return nullptr;
+  }
+  tell_locals(locals != 0);
+  listen_to_output();
+  name_all_greenlets();
+  return Py_NewRef(Py_None);
+}
+
+PyObject* stop(PyObject*, PyObject*) {
+  see_all_greenlets();
+  if (record::stop_trace()) return Py_NewRef(Py_None);
+  PyErr_SetString(PyExc_RuntimeError, record::trace_fault());
+  return nullptr;
+}
+
+PyObject* see_all(PyObject*, PyObject*) {
+  see_all_greenlets();
+  return Py_NewRef(Py_None);
+}
+
+// What an object refers to, also of a greenlet that has begun: the collector does not look at
+// those.
+PyObject* referents(PyObject*, PyObject* object) {
+  Ref all(PyList_New(0));
+  const traverseproc traverse = Py_TYPE(object)->tp_traverse;
+  if (!all || traverse == nullptr) return all.release();
+  const auto add = [](PyObject* one, void* list) {
+    return PyList_Append(static_cast<PyObject*>(list), one);
+  };
+  return traverse(object, add, all.get()) == 0 ? all.release() : nullptr;
+}
+
+// For the package `greenlens`, which has words for them.
+PyMethodDef kRecordingFunctions[] = {
+    {"_start", start, METH_VARARGS, nullptr},
+    {"_stop", stop, METH_NOARGS, nullptr},
+    {"_see_all", see_all, METH_NOARGS, nullptr},
+    {"_referents", referents, METH_O, nullptr},
+    {nullptr, nullptr, 0, nullptr},
+};
 
 // As a reader calls it: what a spawned function is called, and not what runs it.
 std::string name_of_body(PyObject* body) {
@@ -127,35 +133,70 @@ std::string name_of_body(PyObject* body) {
 
 }  // namespace
 
+bool add_recording_functions(PyObject* module) {
+  return PyModule_AddFunctions(module, kRecordingFunctions) == 0;
+}
+
 bool begin_recording() {
   const bool is_wanted = std::getenv("GREENLENS_RING") != nullptr ||
                          std::getenv("GREENLENS_TRACE") != nullptr ||
                          std::getenv("GREENLENS_OFFER") != nullptr;
   if (!is_wanted || attachment != nullptr) return true;
   if (ready() == nullptr) return false;
-  record::ProgramDescription program;
-  program.source_file = main_file();
-  program.id = program.source_file.substr(program.source_file.rfind('/') + 1);
-  program.title = program.id;
-  program.host = &python_host();
-  attachment = new record::Attachment(program, __libc_stack_end);
-  return !attachment->recording() || (listen_to_output() && call_at_exit());
+  tell_locals(std::getenv("GREENLENS_LOCALS") != nullptr);
+  attachment = new record::Attachment(program(), __libc_stack_end);
+  if (!attachment->recording()) return true;
+  listen_to_output();
+  return call_at_exit();
 }
 
-void tell_line() {
-  core::ThreadState* thread = core::this_thread;
-  if (thread == nullptr || thread->current == nullptr || !thread->heard()) return;
+namespace {
+
+// The program's own line is told where it is in a library: that is what its people know. False:
+// there is none.
+bool own_line(core::Where* line) {
+  const core::ThreadState* thread = core::this_thread;
+  if (thread == nullptr || thread->current == nullptr || !thread->heard()) return false;
+  const FrameHere frame = own_frame(innermost_frame(*PyThreadState_Get()));
+  if (frame.code == nullptr) return false;
   const ErrorAside aside;
-  PyFrameObject* frame = PyThreadState_GetFrame(PyThreadState_Get());
-  const Ref owned(reinterpret_cast<PyObject*>(frame));
-  if (!owned) return;
-  PyCodeObject* code = PyFrame_GetCode(frame);
-  const Ref of_frame(reinterpret_cast<PyObject*>(code));
-  const core::Where line{kept(text_in(code->co_filename)), kept(plain(text_in(code->co_name))),
-                         PyFrame_GetLineNumber(frame)};
-  thread->observer->line_reached(core::Where::here(), *thread->current, line,
-                                 static_cast<const char*>(__builtin_frame_address(0)));
+  *line = where(frame.code, frame.instruction);
+  return true;
 }
+
+void tell_line_at(const core::Where& line, const char* sp) {
+  core::Core& current = *core::this_thread->current;
+  core::this_thread->observer->line_reached(core::Where::here(), current, line, sp);
+  if (core::this_thread->log == nullptr) see_own_frames();
+}
+
+}  // namespace
+
+void tell_line() {
+  core::Where line{};
+  if (!own_line(&line)) return;
+  const auto* sp = static_cast<const char*>(__builtin_frame_address(0));
+  core::ThreadState* thread = core::this_thread;
+  // Where switches are only noted nobody looks at frames at each of them.
+  if (thread->log != nullptr && thread->log->at(line, sp)) return forget_frames(*thread->current);
+  tell_line_at(line, sp);
+}
+
+void tell_acting_line() {
+  core::Where line{};
+  if (own_line(&line)) tell_line_at(line, static_cast<const char*>(__builtin_frame_address(0)));
+}
+
+// gevent's hub says so by LoopExit; Ctrl-C says that somebody believes it.
+void tell_standstill(core::Core& target, PyObject* type) {
+  if (&target == core::this_thread->current || !PyType_Check(type)) return;
+  const std::string name = reinterpret_cast<PyTypeObject*>(type)->tp_name;
+  const bool says_so = name == "LoopExit" || name.ends_with(".LoopExit") ||
+                       PyErr_GivenExceptionMatches(type, PyExc_KeyboardInterrupt) != 0;
+  if (says_so) see_all_greenlets();
+}
+
+void tell_end(core::Core& greenlet) { forget_frames(greenlet); }
 
 void tell_name(core::Core& greenlet, PyObject* body) {
   const ErrorAside aside;

@@ -11,11 +11,19 @@ namespace greenlens::python {
 // When the environment asks for it (GREENLENS_TRACE, or whoever has started the program), the
 // program is recorded from here to its end. False with an error set.
 bool begin_recording();
+// What the module that records has beside the plain one. False with an error set.
+bool add_recording_functions(PyObject* module);
 
 // For who is heard: the line of Python that is about to switch, and what a greenlet that begins is
 // called after.
 void tell_line();
+// The same of one that does anything else that is told.
+void tell_acting_line();
+// All greenlets, before an error is thrown into main that says that nothing goes on.
+void tell_standstill(core::Core& target, PyObject* type);
 void tell_name(core::Core& greenlet, PyObject* body);
+// It has ended, or is never run again: it has no frames any more.
+void tell_end(core::Core& greenlet);
 
 inline void note_line() {
   if (core::this_thread->heard()) [[unlikely]]
@@ -24,6 +32,19 @@ inline void note_line() {
 inline void note_name(core::Core& greenlet, PyObject* body) {
   if (core::this_thread->heard()) [[unlikely]]
     tell_name(greenlet, body);
+}
+
+inline void note_acting_line() {
+  if (core::this_thread->heard()) [[unlikely]]
+    tell_acting_line();
+}
+inline void note_standstill(core::Core& target, PyObject* type) {
+  if (target.is_main() && core::this_thread->heard()) [[unlikely]]
+    tell_standstill(target, type);
+}
+inline void note_end(core::Core& greenlet) {
+  if (core::this_thread != nullptr && core::this_thread->heard()) [[unlikely]]
+    tell_end(greenlet);
 }
 
 }  // namespace greenlens::python

@@ -27,6 +27,7 @@ void bury(core::ThreadState& thread) {
 // end: it ends what others dropped, and what else lies in that dict may end greenlets. Elsewhere it
 // is cleared for a thread that never runs again: by the process's last one, or by the first one of
 // a forked child.
+constexpr const char* kGuard = "greenlet._end_of_thread";
 struct Guard {
   PyObject_HEAD core::ThreadState* thread;
 };
@@ -61,7 +62,7 @@ bool guard_thread() {
   if (guard == nullptr) return false;
   const Ref owned(reinterpret_cast<PyObject*>(guard));
   guard->thread = core::this_thread;
-  return PyDict_SetItemString(dict, "greenlet._end_of_thread", owned.get()) == 0;
+  return PyDict_SetItemString(dict, kGuard, owned.get()) == 0;
 }
 
 bool is_made() { return core::this_thread != nullptr && core::this_thread->host_state != nullptr; }
@@ -125,6 +126,18 @@ PythonThread::~PythonThread() {
 PythonThread* thread_of(const core::Core& greenlet) {
   const core::ThreadState* thread = core::CoreAccess::thread(greenlet);
   return thread->exited ? nullptr : static_cast<PythonThread*>(thread->host_state.get());
+}
+
+std::vector<core::ThreadState*> threads_with_greenlets() {
+  const ErrorAside aside;
+  std::vector<core::ThreadState*> all;
+  PyThreadState* one = PyInterpreterState_ThreadHead(PyInterpreterState_Get());
+  for (; one != nullptr; one = PyThreadState_Next(one)) {
+    PyObject* guard = one->dict != nullptr ? PyDict_GetItemString(one->dict, kGuard) : nullptr;
+    if (guard != nullptr && !reinterpret_cast<Guard*>(guard)->thread->exited)
+      all.insert(all.begin(), reinterpret_cast<Guard*>(guard)->thread);  // the newest comes first
+  }
+  return all;
 }
 
 PythonThread* ready() {

@@ -45,6 +45,9 @@ inline PythonThread& this_thread() {
 // The one of a greenlet's thread; null when that has ended.
 PythonThread* thread_of(const core::Core& greenlet);
 
+// Of all threads that have used greenlets and still have their thread state.
+std::vector<core::ThreadState*> threads_with_greenlets();
+
 // This thread's, made on first use; drops what waits to be dropped here. Null with an error set.
 PythonThread* ready();
 

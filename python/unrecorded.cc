@@ -4,7 +4,11 @@
 namespace greenlens::python {
 
 bool begin_recording() { return true; }
+bool add_recording_functions(PyObject*) { return true; }
 void tell_line() {}
+void tell_acting_line() {}
+void tell_standstill(core::Core&, PyObject*) {}
 void tell_name(core::Core&, PyObject*) {}
+void tell_end(core::Core&) {}
 
 }  // namespace greenlens::python

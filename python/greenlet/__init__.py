@@ -9,8 +9,10 @@ if _sys.version_info[:2] != (3, 11):
         "or run the program with python3.11" % _sys.version_info[:2]
     )
 
-# Who is recorded has the same module with a recorder in it.
-if any(_name in _os.environ for _name in ("GREENLENS_RING", "GREENLENS_TRACE", "GREENLENS_OFFER")):
+# Who is recorded has the same module with a recorder in it, and so has who may want to be later.
+if "greenlens" in _sys.modules or any(
+    _name in _os.environ for _name in ("GREENLENS_RING", "GREENLENS_TRACE", "GREENLENS_OFFER")
+):
     try:
         from . import _recording
     except ImportError as _missing:

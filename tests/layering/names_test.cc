@@ -29,10 +29,11 @@ const Patterns kHeaderElsewhere = {
      "tracer/record/attached_by_itself.h"},  // the same where there is nothing to record with
     {"tracer/record/undisassembled[.]cc", "tracer/record/disassemble.h"},  // likewise
     {"cli/"
-     "(atlas|check|cut|diff|export|glossary|hash|import|keys|lab|list|probe|record|run|show|"
-     "snapshot|"
+     "(atlas|check|cut|diff|export|findings|glossary|hash|import|keys|lab|list|probe|record|run|"
+     "show|"
+     "parked|snapshot|"
      "statistics|"
-     "symbols|"
+     "symbols|top|"
      "view|where)[.]cc",
      "cli/commands.h"},                                      // a line each
     {"engine/c/(build|parse)[.]cc", "engine/c/value.h"},     // C sees one interface of values

@@ -181,6 +181,8 @@ class Teller::Telling {
   void operator()(const facts::BodyEntered&) {}
   void operator()(const facts::LineReached&) {}
   void operator()(const facts::FramePushed&) {}
+  void operator()(const facts::FramesSeen&) {}
+  void operator()(const facts::WaitSeen&) {}
   void operator()(const facts::FramePopped&) {}
   void operator()(const facts::TargetPassedOver&) {}
   void operator()(const facts::TargetFound&) {}

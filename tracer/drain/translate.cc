@@ -157,6 +157,40 @@ std::vector<CFrame> Translator::frames(std::string_view bytes) {
   return frames;
 }
 
+// As many as are whole.
+std::vector<LocalValue> Translator::locals(std::string_view bytes) {
+  const auto word = [&] {
+    const std::string_view word = bytes.substr(0, bytes.find('\0'));
+    bytes.remove_prefix(std::min(bytes.size(), word.size() + 1));
+    return std::string(word);
+  };
+  std::vector<LocalValue> locals;
+  while (!bytes.empty()) {
+    LocalValue& local = locals.emplace_back();
+    local.name = word();
+    local.type = word();
+    local.value = word();
+  }
+  return locals;
+}
+
+std::vector<SeenFrame> Translator::calls(std::string_view bytes) {
+  std::vector<SeenFrame> calls;
+  while (bytes.size() >= sizeof(ring::SeenCall) + sizeof(uint64_t)) {
+    ring::SeenCall call;
+    std::memcpy(&call, bytes.data(), sizeof call);
+    bytes.remove_prefix(sizeof call);
+    uint64_t size = 0;
+    std::memcpy(&size, bytes.data(), sizeof size);
+    bytes.remove_prefix(sizeof size);
+    size = std::min<uint64_t>(ring::in_order(size), bytes.size());
+    calls.push_back({call.id, line(call.at, {}), call.is_entry != 0, call.is_library != 0,
+                     locals(bytes.substr(0, size)), text(call.call)});
+    bytes.remove_prefix(size);
+  }
+  return calls;
+}
+
 // Takes a record's fields off its front, each as its kind lies in the ring.
 class Translator::Reader {
  public:
@@ -212,6 +246,8 @@ class Translator::Reader {
     const uint64_t sp = word();
     *registers = translator_.spilled(sp, text());
   }
+  void take(std::vector<SeenFrame>* calls) { *calls = translator_.calls(text()); }
+  void take(std::vector<LocalValue>* locals) { *locals = translator_.locals(text()); }
   void take(std::vector<CFrame>* frames) { *frames = translator_.frames(text()); }
 
   Translator& translator_;
@@ -221,9 +257,9 @@ class Translator::Reader {
 
 template <typename T>
 constexpr bool kIsSeenFromOutside =
-    std::is_same_v<T, InstructionExecuted> || std::is_same_v<T, facts::LineBegun> ||
-    std::is_same_v<T, ContextFound> || std::is_same_v<T, SwitchCalled> ||
-    std::is_same_v<T, ContextEntered> || std::is_same_v<T, SwitchReturned>;
+    std::is_same_v<T, InstructionExecuted> || std::is_same_v<T, ContextFound> ||
+    std::is_same_v<T, SwitchCalled> || std::is_same_v<T, ContextEntered> ||
+    std::is_same_v<T, SwitchReturned>;
 
 template <size_t I>
 std::optional<Fact> Translator::fact(uint16_t tag, std::string_view fields) {

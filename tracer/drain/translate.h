@@ -56,6 +56,8 @@ class Translator {
   uint64_t number(std::string_view bytes) const;
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
   std::vector<facts::CFrame> frames(std::string_view bytes);
+  std::vector<facts::SeenFrame> calls(std::string_view bytes);
+  static std::vector<facts::LocalValue> locals(std::string_view bytes);
 
   const store::TraceInfo& info_;
   uint64_t base_ = 0;                                    // of the record that is being read

@@ -34,6 +34,28 @@ facts::Json c_frames(const state::GreenletState& g) {
   return frames;
 }
 
+// An interpreter's, the innermost first.
+facts::Json interpreter_frames(const std::vector<const state::InterpreterFrameState*>& chain) {
+  facts::Json frames = facts::Json::array();
+  for (const state::InterpreterFrameState* frame : chain) {
+    facts::Json one = {{"function", frame->at.function},
+                       {"file", frame->at.file},
+                       {"line", frame->at.line},
+                       {"is_entry", frame->is_entry},
+                       {"is_library", frame->is_library}};
+    if (!frame->call.empty()) one["call"] = frame->call;
+    if (frame->locals != nullptr) {
+      one["locals"] = facts::Json::array();
+      for (const facts::LocalValue& local : *frame->locals) {
+        one["locals"].push_back(
+            {{"name", local.name}, {"type", local.type}, {"value", local.value}});
+      }
+    }
+    frames.push_back(std::move(one));
+  }
+  return frames;
+}
+
 facts::Json greenlet_to_json(const state::State& state, const state::GreenletState& g) {
   const auto chain = frame_chain(state, g);
   facts::Json json = {
@@ -53,7 +75,13 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
                                   : facts::Json({{"function", chain[0]->at.function},
                                                  {"file", chain[0]->at.file},
                                                  {"line", chain[0]->at.line}})},
+      {"frames", interpreter_frames(chain)},
       {"c_frames", frames_hold(state, g) ? c_frames(g) : facts::Json::array()}};
+  if (g.wait != nullptr) {
+    json["waits_for"] = {{"kind", facts::enum_name(g.wait->kind)}, {"what", g.wait->what}};
+    if (g.wait->on != 0) json["waits_for"]["on"] = name_or_null(state, g.wait->on);
+    if (g.wait->count > 1) json["waits_for"]["count"] = g.wait->count;
+  }
   if (!has_contexts(state)) return json;
   // A context has a stack for itself, and the registers that a call preserves.
   json["stack"] = g.stack != 0 ? facts::Json(g.stack) : facts::Json(nullptr);

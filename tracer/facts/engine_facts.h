@@ -148,6 +148,34 @@ struct FramePopped {
     f("greenlet", &Self::greenlet), f("frame", &Self::frame), f("sp", &Self::sp);
   }
 };
+// An interpreter's frames of a greenlet were looked at, which tells nobody of each call: those
+// further in than `kept` are gone, and these are there, the outermost first. The first of them may
+// be one that was there and is at another line. Of one that does not run, too; none at all: they
+// are not known from here on, or gone with their greenlet.
+struct FramesSeen {
+  GREENLENS_FACT(FramesSeen, 15, "frames_seen", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  FrameId kept = 0;  // 0: none is as it was
+  std::vector<SeenFrame> frames;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("kept", &Self::kept), f("frames", &Self::frames);
+  }
+};
+// It was found out what one that does not run waits for: where it has left itself to be woken.
+struct WaitSeen {
+  GREENLENS_FACT(WaitSeen, 16, "wait_seen", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  WaitFor kind = WaitFor::other;
+  std::string what;    // in words: "fd 14, read", "Queue"; may be empty
+  GreenletId on = 0;   // whose end it waits for
+  uint64_t count = 1;  // of as many of the kind: any of them, or all
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("kind", &Self::kind), f("what", &Self::what);
+    f("on", &Self::on), f("count", &Self::count);
+  }
+};
 // The last fact of a trace that was not cut: the recording ended, or the program died.
 struct ProgramFinished {
   GREENLENS_FACT(ProgramFinished, 14, "program_finished", Stops(Grain::switch_, Grain::line),
@@ -385,10 +413,10 @@ struct ErrorIgnored {
 using EngineFacts =
     Family<GreenletCreated, GreenletRenamed, ParentChanged, ParentRefused, BodyEntered,
            GreenletFinished, GreenletFreed, LineReached, Printed, FramePushed, FramePopped,
-           ProgramFinished, SwitchRequested, TargetPassedOver, TargetFound, StartPrepared,
-           RegistersSaved, StackStartSet, OriginNotSaved, SliceSaved, StackPointerMoved,
-           SliceRestored, StackPrevRelinked, ReturnedTwice, RegistersRestored, HostStateSwapped,
-           Delivered, SwitchFailed, ErrorIgnored>;
+           FramesSeen, WaitSeen, ProgramFinished, SwitchRequested, TargetPassedOver, TargetFound,
+           StartPrepared, RegistersSaved, StackStartSet, OriginNotSaved, SliceSaved,
+           StackPointerMoved, SliceRestored, StackPrevRelinked, ReturnedTwice, RegistersRestored,
+           HostStateSwapped, Delivered, SwitchFailed, ErrorIgnored>;
 
 }  // namespace greenlens::facts
 

@@ -80,6 +80,24 @@ inline constexpr uint64_t kFullSwitches = 1000;
 // may be somebody's secrets; a hash, which says whether they are the same; nothing.
 enum class SliceBytes : uint8_t { full, hash, none };
 
+// What a greenlet that does not run waits for: a descriptor, a time, an event that is set, a
+// result, an item of a queue or room in one, a lock, another greenlet's end, a child process, a
+// signal, another thread's word, or something else.
+enum class WaitFor : uint8_t {
+  io,
+  timer,
+  event,
+  result,
+  item,
+  room,
+  lock,
+  greenlet,
+  child,
+  signal,
+  thread,
+  other,
+};
+
 // Their words, by value: for JSON and text.
 constexpr std::array<const char*, 2> enum_names(Payload) { return {"value", "error"}; }
 constexpr std::array<const char*, 2> enum_names(Extent) { return {"whole", "partial"}; }
@@ -97,6 +115,10 @@ constexpr std::array<const char*, 6> enum_names(FaultPlace) {
   return {"none", "null", "stack_end", "stack", "elsewhere", "freed_copy"};
 }
 
+constexpr std::array<const char*, 12> enum_names(WaitFor) {
+  return {"io",   "timer",    "event", "result", "item",   "room",
+          "lock", "greenlet", "child", "signal", "thread", "other"};
+}
 constexpr std::array<const char*, 3> enum_names(Whose) { return {"origin", "switch", "target"}; }
 constexpr std::array<const char*, 3> enum_names(Detail) { return {"full", "phases", "switches"}; }
 constexpr std::array<const char*, 3> enum_names(SliceBytes) { return {"full", "hash", "none"}; }
@@ -128,6 +150,23 @@ struct LocalValue {
     f("bytes", &LocalValue::bytes), f("at", &LocalValue::at);
     f("in_register", &LocalValue::in_register);
     f("optimised_out", &LocalValue::optimised_out), f("points_to", &LocalValue::points_to);
+  }
+};
+
+// A call that an interpreter runs: a record in the heap, and none of the C stack's.
+struct SeenFrame {
+  FrameId id = 0;
+  SourceLine at;  // the line it is at
+  bool is_entry =
+      false;  // a function of C on the stack begins with it, and runs those that it calls
+  bool is_library = false;  // the language's own code or somebody's package, not the program's
+  std::vector<LocalValue> locals{};  // where they were asked for
+  std::string call{};  // of the source, what is executed on that line: "q.get()"; may be unknown
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("id", &SeenFrame::id), f("at", &SeenFrame::at), f("is_entry", &SeenFrame::is_entry);
+    f("is_library", &SeenFrame::is_library), f("locals", &SeenFrame::locals);
+    f("call", &SeenFrame::call);
   }
 };
 

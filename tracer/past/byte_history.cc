@@ -254,6 +254,8 @@ class ByteHistory::Hearing {
   void operator()(const facts::ParentRefused&) {}
   void operator()(const facts::Printed&) {}
   void operator()(const facts::FramePushed&) {}
+  void operator()(const facts::FramesSeen&) {}
+  void operator()(const facts::WaitSeen&) {}
   void operator()(const facts::FramePopped&) {}
   void operator()(const facts::ProgramFinished&) {}
   void operator()(const facts::TargetPassedOver&) {}

@@ -21,6 +21,7 @@
 #include "tracer/drain/names.h"
 #include "tracer/facts/engine_facts.h"
 #include "tracer/facts/fields.h"
+#include "tracer/facts/instruction_facts.h"
 #include "tracer/facts/recording_facts.h"
 #include "tracer/facts/thread_facts.h"
 
@@ -44,6 +45,8 @@ ring::Text form(const ring::Text& bytes) { return bytes; }
 ring::Line form(const ring::Line& line) { return line; }
 ring::Registers form(const ring::Registers& registers) { return registers; }
 ring::Frames form(const ring::Frames& frames) { return frames; }
+ring::Calls form(const ring::Calls& calls) { return calls; }
+ring::Locals form(const ring::Locals& locals) { return locals; }
 template <typename T>
 requires std::is_integral_v<T> ring::Number form(T number) {
   return {static_cast<uint64_t>(number)};
@@ -267,6 +270,19 @@ void RingObserver::program_died(const Death& death) {
       form(death.sp), form(death.place), form(death.fault_address), form(death.stack_bytes),
       frames_form(death.frames(), death.frame_count), form(death.copy_of));
   records_->say_last_words();
+}
+
+void RingObserver::frames_seen(const Core& greenlet, uint64_t kept, std::string_view calls) {
+  tell<facts::FramesSeen>({}, greenlet, kept, ring::Calls{{calls}});
+}
+
+void RingObserver::wait_seen(const Core& greenlet, facts::WaitFor kind, std::string_view what,
+                             const Core* on, uint64_t count) {
+  tell<facts::WaitSeen>({}, greenlet, kind, what, on, count);
+}
+
+void RingObserver::line_begun(const Where& program, const char* sp, std::string_view locals) {
+  tell<facts::LineBegun>({}, ring::Line{place(program), {}}, sp, ring::Locals{{locals}});
 }
 
 void RingObserver::program_forked(uint32_t child) {

@@ -39,6 +39,14 @@ class RingObserver : public engine::Observer {
   // In the parent, after a fork, in this thread: that child. Nothing in a signal's handler that has
   // interrupted this thread while it told something.
   void program_forked(uint32_t child);
+  // Of a greenlet of an interpreted language, this thread's or, where one thread runs at a time,
+  // any: `calls` as the ring has them (ring::SeenCall), where `kept` stays (facts::FramesSeen).
+  void frames_seen(const engine::Core& greenlet, uint64_t kept, std::string_view calls);
+  // What one waits for that does not run (facts::WaitSeen).
+  void wait_seen(const engine::Core& greenlet, facts::WaitFor kind, std::string_view what,
+                 const engine::Core* on, uint64_t count);
+  // A line of it begins, with its locals as the ring has them.
+  void line_begun(const engine::Where& program, const char* sp, std::string_view locals);
   // In this thread, outside of any switch: looks at what the recorder wants by now, and says
   // whether switches are still only noted. (SwitchNotes)
   bool goes_on_noting();

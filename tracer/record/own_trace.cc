@@ -183,13 +183,18 @@ bool end_trace(facts::End how, std::string_view what) {
 
 bool start_trace(const char* file, const TraceOptions& options, const char* source_file,
                  const void* base) {
+  return start_trace_of(own_program(options.title, source_file), file, options, base);
+}
+
+bool start_trace_of(const ProgramDescription& program, const char* file,
+                    const TraceOptions& options, const void* base) {
   hear_of_the_end();
   OwnTrace& own = own_trace();
   const std::lock_guard lock(own.mutex);
   OwnRecording::Wanted wanted;
   wanted.file.path = trace_path(file);
   wanted.base = base;
-  wanted.program = own_program(options.title, source_file);
+  wanted.program = program;
   own.is_announced = false;
   own.fault = read_trace_options(options, &wanted);
   return own.fault.empty() && begin(own, wanted);

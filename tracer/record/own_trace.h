@@ -7,6 +7,7 @@
 
 #include "tracer/facts/values.h"
 #include "tracer/record/program_description.h"
+#include "tracer/record/start_trace.h"
 
 namespace greenlens::record {
 
@@ -16,6 +17,9 @@ bool begin_trace_of_environment(const ProgramDescription& program, const void* b
 // Likewise the program's offer to be recorded (tracer/ring/offer.h); false when nothing asks for
 // it.
 bool begin_offer_of_environment(const ProgramDescription& program);
+// As start_trace() does, of a program that is described by more than a file's name.
+bool start_trace_of(const ProgramDescription& program, const char* file,
+                    const TraceOptions& options, const void* base);
 // The program ends, as far as recordings go: whoever records it is told.
 void end_offer(facts::End how, std::string_view what);
 // False when there is none, or it is not complete.

@@ -65,6 +65,8 @@ enum class RingForm : uint8_t {
   line,       // 24 bytes: a Place; then a text: return addresses
   registers,  // 8 bytes: where they lie; then a text: the spilled frame
   frames,     // a text: RawFrames
+  calls,      // a text: for each a SeenCall and a text, its locals
+  locals,     // a text: of each its name, type and value, each ending with a NUL
 };
 
 namespace internal {
@@ -82,6 +84,10 @@ constexpr RingForm form_of() {
     return RingForm::line;
   } else if constexpr (std::is_same_v<Member, std::vector<facts::SavedRegister>>) {
     return RingForm::registers;
+  } else if constexpr (std::is_same_v<Member, std::vector<facts::SeenFrame>>) {
+    return RingForm::calls;
+  } else if constexpr (std::is_same_v<Member, std::vector<facts::LocalValue>>) {
+    return RingForm::locals;
   } else {
     static_assert(std::is_same_v<Member, std::vector<facts::CFrame>>,
                   "say how a field of this kind lies in the ring");
@@ -184,6 +190,21 @@ struct Registers {
 };
 struct Frames : Text {
   static constexpr RingForm kForm = RingForm::frames;
+};
+// An interpreter's frame.
+struct alignas(8) SeenCall {
+  Plain<uint64_t> id;
+  Place at;
+  Plain<uint64_t> call;  // the address of a text with static lifetime
+  Plain<uint32_t> is_entry;
+  Plain<uint32_t> is_library;
+};
+static_assert(sizeof(SeenCall) == 48);
+struct Calls : Text {
+  static constexpr RingForm kForm = RingForm::calls;
+};
+struct Locals : Text {
+  static constexpr RingForm kForm = RingForm::locals;
 };
 
 }  // namespace greenlens::ring

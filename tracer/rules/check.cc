@@ -122,6 +122,29 @@ class Judge : public Hearing {
     expect("greenlet", told.greenlet, thread_.current);
     expect_frame("frame", told.frame, thread_.top_frame);
   }
+  // Whoever looks may look at any greenlet's, but not in the middle of a switch. What it says was
+  // kept was there, and what it says is new was not, or is what it has at another line.
+  void operator()(const facts::FramesSeen& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    const auto* g = state::find(state_, told.greenlet);
+    if (g == nullptr) return refuse("greenlet", told.greenlet);
+    const auto chain = state::frame_chain(state_, *g);
+    const auto has = [&](FrameId id) {
+      return std::any_of(chain.begin(), chain.end(), [&](auto* frame) { return frame->id == id; });
+    };
+    if (told.kept != 0 && !has(told.kept)) refuse("kept", told.kept);
+    const state::Thread& owner = thread_of(state_, *g);
+    for (const facts::SeenFrame& seen : told.frames) {
+      const bool is_anothers = owner.frames.count(seen.id) != 0 && !has(seen.id);
+      if (seen.id == 0 || seen.id == told.kept || is_anothers) refuse("frames", seen.id);
+    }
+  }
+  void operator()(const facts::WaitSeen& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    const auto* g = state::find(state_, told.greenlet);
+    if (g == nullptr || g->finished || is_current(state_, *g)) refuse("greenlet", told.greenlet);
+    if (told.on != 0 && state::find(state_, told.on) == nullptr) refuse("on", told.on);
+  }
   // A crash may come at any time, and may be another thread's.
   void operator()(const facts::ProgramFinished& told) {
     if (blind({told.greenlet})) return;

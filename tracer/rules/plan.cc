@@ -148,7 +148,8 @@ std::optional<uint32_t> depth(const State& state, const GreenletState& greenlet)
     ++frames;
     outermost = &frame;
   });
-  if (frames > 0 && outermost->back != 0) return std::nullopt;  // it goes on in the past
+  // It goes on in the past; or the interpreter counts other calls, too, as those of C.
+  if (frames > 0 && (outermost->back != 0 || outermost->is_entry)) return std::nullopt;
   if (greenlet.is_main) return frames == 0 ? std::nullopt : std::optional(frames);
   const bool never_left = greenlet.body_entered && greenlet.stack_start == facts::kStarted;
   if (!never_left) return std::nullopt;

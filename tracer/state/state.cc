@@ -105,15 +105,12 @@ class Applier {
     }
     // The line may be in a function that has no Frame of its own: its caller's stays where it
     // called.
-    const InterpreterFrameState* frame = thread_.frames.get(thread_.top_frame);
-    if (frame != nullptr && frame->at.function == fact.at.function) {
-      thread_.frames.change(thread_.top_frame)->at = fact.at;
-    }
+    move_top_frame(fact.at);
     reach(fact.greenlet, fact.sp);
   }
   void operator()(const facts::Printed&) { ++state_.lines_printed; }
   void operator()(const facts::FramePushed& fact) {
-    thread_.frames[fact.frame] = {fact.frame, fact.back, fact.greenlet, fact.at};
+    thread_.frames[fact.frame] = {fact.frame, fact.back, fact.greenlet, fact.at, {}, {}, {}, {}};
     thread_.top_frame = fact.frame;
     reach(fact.greenlet, fact.sp);
   }
@@ -128,6 +125,32 @@ class Applier {
       if (g.thread == thread_.id && g.top_frame == fact.frame) find(id)->top_frame = back;
     }
     thread_.frames.erase(fact.frame);
+  }
+  // Somebody who looks at all greenlets tells this of others' threads, too.
+  void operator()(const facts::FramesSeen& fact) {
+    GreenletState* g = find(fact.greenlet);
+    if (g == nullptr || state_.threads.count(g->thread) == 0) return;
+    Thread& owner = state_.threads[g->thread];
+    facts::FrameId& top = owner.current == g->id ? owner.top_frame : g->top_frame;
+    while (top != fact.kept) {
+      const InterpreterFrameState* gone = owner.frames.get(top);
+      if (gone == nullptr) break;
+      const facts::FrameId id = top;
+      top = gone->back;
+      owner.frames.erase(id);
+    }
+    for (const facts::SeenFrame& seen : fact.frames) {
+      auto locals = seen.locals.empty()
+                        ? nullptr
+                        : std::make_shared<const std::vector<facts::LocalValue>>(seen.locals);
+      owner.frames[seen.id] = {seen.id,           top,           g->id,
+                               seen.at,           seen.is_entry, seen.is_library,
+                               std::move(locals), seen.call};
+      top = seen.id;
+    }
+  }
+  void operator()(const facts::WaitSeen& fact) {
+    if (auto* g = find(fact.greenlet)) g->wait = std::make_shared<const facts::WaitSeen>(fact);
   }
   void operator()(const facts::ProgramFinished& fact) {
     state_.program_finished = true;
@@ -466,6 +489,7 @@ class Applier {
     if (g == nullptr) return;
     g->at = fact.at;
     g->line = std::make_shared<const facts::LineBegun>(fact);
+    move_top_frame(fact.at);
     reach(g->id, fact.sp);
   }
 
@@ -529,6 +553,11 @@ class Applier {
     if (machine->registers.size() < kMostRegisters)
       machine->registers.push_back(std::move(written));
   }
+  void move_top_frame(const facts::SourceLine& at) {
+    const InterpreterFrameState* frame = thread_.frames.get(thread_.top_frame);
+    if (frame == nullptr || frame->at.function != at.function) return;
+    thread_.frames.change(thread_.top_frame)->at = at;
+  }
   // To be changed.
   GreenletState* find(facts::GreenletId id) { return state_.greenlets.change(id); }
   // The number goes with the bytes: a copy made later is another one.
@@ -539,7 +568,10 @@ class Applier {
   }
   // Someone unknown cannot run: then the last one known does.
   void become_current(facts::GreenletId id) {
-    if (state_.greenlets.count(id)) thread_.current = id;
+    const GreenletState* known = state_.greenlets.get(id);
+    if (known == nullptr) return;
+    thread_.current = id;
+    if (known->wait != nullptr) find(id)->wait.reset();
   }
   Stack& own() { return thread_.own_stack; }
   // Where it has its slice, or all that it has.

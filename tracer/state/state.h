@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "tracer/facts/engine_facts.h"
 #include "tracer/facts/instruction_facts.h"
 #include "tracer/facts/values.h"
 #include "tracer/state/shared_map.h"
@@ -70,6 +71,7 @@ struct GreenletState {
   facts::Address call_sp = facts::kNull;
   std::vector<facts::RegisterValue> call_registers;
   std::shared_ptr<const facts::LineBegun> line;  // that it began last; null: no lines are told of
+  std::shared_ptr<const facts::WaitSeen> wait;   // while it does not run; null: not known
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &GreenletState::id), f("name", &GreenletState::name);
@@ -87,7 +89,7 @@ struct GreenletState {
     f("dropped", &GreenletState::dropped), f("dropped_in", &GreenletState::dropped_in);
     f("call_sp", &GreenletState::call_sp);
     f("call_registers", &GreenletState::call_registers);
-    f("line", &GreenletState::line);
+    f("line", &GreenletState::line), f("wait", &GreenletState::wait);
   }
 };
 
@@ -98,10 +100,18 @@ struct InterpreterFrameState {
   facts::FrameId back = 0;         // its caller's; 0: none
   facts::GreenletId greenlet = 0;  // whose call it is
   facts::SourceLine at;            // the line it reached last
+  bool is_entry = false;           // where they were looked at: as in facts::SeenFrame
+  bool is_library = false;
+  std::shared_ptr<const std::vector<facts::LocalValue>> locals;  // null: nobody asked for them
+  std::string call;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &InterpreterFrameState::id), f("back", &InterpreterFrameState::back);
     f("greenlet", &InterpreterFrameState::greenlet), f("at", &InterpreterFrameState::at);
+    f("is_entry", &InterpreterFrameState::is_entry);
+    f("is_library", &InterpreterFrameState::is_library);
+    f("locals", &InterpreterFrameState::locals);
+    f("call", &InterpreterFrameState::call);
   }
 };
 

@@ -61,6 +61,17 @@ void Statistics::note(facts::GreenletId id, const state::State& after) {
   numbers.thread = greenlet->thread;
 }
 
+// Who makes one says its line first.
+void Statistics::note_line(const facts::Event& created, const state::State& after) {
+  const facts::GreenletId about = facts::subject(created.fact);
+  const facts::GreenletId maker = thread_in(after, created.thread).current;
+  const state::GreenletState* g = state::find(after, maker);
+  GreenletNumbers& numbers = of(about);
+  if (numbers.id != about) return;
+  numbers.spawned_ns = created.time_ns;
+  if (g != nullptr && maker != about) numbers.spawned = g->at;
+}
+
 void Statistics::note_time(uint64_t time_ns) {
   if (!first_ns_) {
     first_ns_ = begin_ns_ = end_ns_ = time_ns;
@@ -131,6 +142,7 @@ void Statistics::see(const facts::Event& event, const state::State& after) {
   const facts::GreenletId about = facts::subject(event.fact);
   const bool renamed = std::holds_alternative<facts::GreenletRenamed>(event.fact);
   if (renamed || greenlets_.count(about) == 0) note(about, after);
+  if (std::holds_alternative<facts::GreenletCreated>(event.fact)) note_line(event, after);
   if (const auto* saved = std::get_if<facts::SliceSaved>(&event.fact)) {
     const uint64_t bytes = state::slice_size(saved->from, saved->to);
     copied(&sizes_out_, bytes);

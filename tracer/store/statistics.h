@@ -48,6 +48,9 @@ struct GreenletNumbers {
   facts::SourceLine at;  // the program's line that it reached last; line 0: not known
   // The step from which on it stands so, 0: before the first one here; and when that was told.
   uint64_t since = 0, since_ns = 0;
+  // The line of who made it, and when; line 0 and 0: not known, as of one that was there before.
+  facts::SourceLine spawned;
+  uint64_t spawned_ns = 0;
 };
 
 class Statistics final : public Onlooker {
@@ -73,6 +76,7 @@ class Statistics final : public Onlooker {
   uint64_t switching_ns() const { return switching_ns_; }
   // From the first to the last time that was told.
   uint64_t time_ns() const { return end_ns_ - begin_ns_; }
+  uint64_t end_ns() const { return end_ns_; }
   const Sizes& sizes_out() const { return sizes_out_; }
   const Sizes& sizes_in() const { return sizes_in_; }
   const Moves& moves() const { return moves_; }
@@ -90,6 +94,7 @@ class Statistics final : public Onlooker {
   };
   GreenletNumbers& of(facts::GreenletId id);
   void note(facts::GreenletId id, const state::State& after);
+  void note_line(const facts::Event& created, const state::State& after);
   void note_time(uint64_t time_ns);
   void copied(Sizes* sizes, uint64_t bytes);
   static void add_run(GreenletNumbers* who, const Track& track, uint64_t step, uint64_t time_ns);

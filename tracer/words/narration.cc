@@ -22,10 +22,12 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/interpreter_frames.h"
 #include "tracer/words/machine_narration.h"
 #include "tracer/words/saying.h"
 #include "tracer/words/stack_address.h"
 #include "tracer/words/thread_name.h"
+#include "tracer/words/waits.h"
 #include "tracer/words/what_is_left.h"
 
 namespace greenlens::words {
@@ -115,6 +117,11 @@ class Narrator : Saying {
                {{"name", name(fact.greenlet)},
                 {"function", frame_function(was_, fact.frame)},
                 {"back", back}});
+  }
+  Narration operator()(const facts::FramesSeen& fact) const { return narrate(*this, fact); }
+  Narration operator()(const facts::WaitSeen& fact) const {
+    return say("wait_seen",
+               {{"name", name(fact.greenlet)}, {"what", wait_text(messages_, after_, fact)}});
   }
   Narration operator()(const facts::ProgramFinished& fact) const {
     std::string id = std::string("program_finished.") + facts::enum_name(fact.how);

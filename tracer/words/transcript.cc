@@ -299,6 +299,7 @@ std::string state_text(const Messages& messages, const store::Trace& trace, uint
   text += '\n';
   text += stacks_text(messages, after);
   text += c_frames_at(messages, after, moment.event.get());
+  if (std::string frames = frames_text(messages, after); !frames.empty()) text += frames + '\n';
   return text + output_so_far(messages, output_at(trace, n, kOutputLines));
 }
 

@@ -257,6 +257,42 @@ TEST(CheckThreads, NoGreenletLeavesItsThread) {
   EXPECT_EQ(plan(two_threads(), {11, -0x300, -0x240, false, 2}).refusal, Refusal::none);
 }
 
+facts::SeenFrame seen(facts::FrameId id, uint32_t line) {
+  facts::SeenFrame frame;
+  frame.id = id;
+  frame.at = {"app.py", "work", line};
+  frame.is_entry = true;
+  return frame;
+}
+
+TEST(CheckInterpreters, FramesThatWereSeenFollowThoseOfBefore) {
+  State state = two_threads();
+  const auto see = [&](GreenletId who, facts::FrameId kept, std::vector<facts::SeenFrame> frames) {
+    const facts::FramesSeen told{who, kept, std::move(frames)};
+    const std::string found = found_in(state, 1, told);
+    apply(&state, {0, 1, 0, 0, told});
+    return found;
+  };
+  EXPECT_EQ(see(kGr1, 0, {seen(1, 10), seen(2, 20)}), "");
+  EXPECT_EQ(see(kGr1, 1, {seen(2, 21), seen(3, 30)}), "") << "the same call at another line";
+  EXPECT_EQ(see(kGr1, 2, {}), "") << "it has returned";
+  EXPECT_EQ(see(11, 0, {seen(1, 5)}), "") << "another thread numbers its own";
+  EXPECT_THAT(see(kGr1, 9, {}), HasSubstr("kept")) << "there was none like it";
+  see(kGr1, 0, {seen(4, 40)});
+  EXPECT_THAT(see(kGr1, 4, {seen(4, 41)}), HasSubstr("frames")) << "it cannot be inside itself";
+  EXPECT_THAT(see(77, 0, {}), HasSubstr("greenlet"));
+}
+
+TEST(CheckInterpreters, WhoRunsWaitsForNothing) {
+  const State state = two_threads();
+  facts::WaitSeen wait{11, facts::WaitFor::greenlet, "", kGr1, 1};
+  EXPECT_EQ(found_in(state, 1, wait), "");
+  wait.on = 77;
+  EXPECT_THAT(found_in(state, 1, wait), HasSubstr("on"));
+  wait = {kGr1, facts::WaitFor::timer, "", 0, 1};
+  EXPECT_THAT(found_in(state, 1, wait), HasSubstr("greenlet"));
+}
+
 TEST(CheckInstructions, ALineThatBeginsHasANumber) {
   facts::LineBegun line;
   line.at = {"a.c", "main", 1};

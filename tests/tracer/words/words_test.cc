@@ -126,6 +126,11 @@ TEST(Narration, EveryFactCanBeToldWhateverItHolds) {
               if constexpr (std::is_same_v<Member, std::vector<facts::RegisterPair>>) {
                 for (facts::RegisterPair& pair : fact.*member) pair.name = "rbx";
               }
+              if constexpr (std::is_same_v<Member, std::vector<facts::SeenFrame>>) {
+                for (facts::SeenFrame& frame : fact.*member) {
+                  frame.at.file = frame.at.function = frame.call = "name";
+                }
+              }
               if constexpr (std::is_same_v<Member, std::vector<facts::CFrame>>) {
                 for (facts::CFrame& frame : fact.*member) {
                   frame.function = frame.file = frame.module = "name";
@@ -314,9 +319,12 @@ TEST(StateJson, HasExactlyThePromisedKeys) {
                                       "contradictions", "output", "lines_printed", "gone",
                                       "threads", "stacks", "greenlets"));
   const Json& gr1 = json["greenlets"][1];
-  EXPECT_THAT(keys(gr1), ElementsAre("id", "name", "thread", "parent", "state", "standing",
-                                     "stack_start", "stack_stop", "stack_saved", "stack_prev",
-                                     "bytes_on_stack", "bytes_in_heap", "top_frame", "c_frames"));
+  EXPECT_THAT(keys(gr1),
+              ElementsAre("id", "name", "thread", "parent", "state", "standing", "stack_start",
+                          "stack_stop", "stack_saved", "stack_prev", "bytes_on_stack",
+                          "bytes_in_heap", "top_frame", "frames", "c_frames"));
+  EXPECT_EQ(gr1["frames"].size(), 1u);
+  EXPECT_EQ(gr1["frames"][0]["function"], "test1");
   EXPECT_EQ(gr1["stack_start"], -0x340);
   EXPECT_EQ(gr1["stack_stop"], -0x1a0);
   EXPECT_EQ(gr1["bytes_in_heap"], 128);

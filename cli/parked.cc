@@ -1,0 +1,62 @@
+// greenlens parked: who does not run at a step, by where they are parked.
+#include "tracer/findings/parked.h"
+
+#include "cli/commands.h"
+#include "cli/counted.h"
+#include "cli/exit_codes.h"
+#include "cli/say.h"
+#include "cli/trace.h"
+#include "tracer/facts/json_fields.h"
+#include "tracer/findings/parked_text.h"
+#include "tracer/words/interpreter_frames.h"
+
+namespace greenlens::cli {
+namespace {
+
+constexpr size_t kMostOfGroup = 5;
+
+struct ParkedOptions {
+  StepOptions step;
+  bool json = false;
+  bool all = false;
+  bool frames = false;
+};
+
+int parked(const ParkedOptions& options, const OpenedStep& at) {
+  const std::optional<store::Numbers> counted = count_shown(at.trace, 0, at.step);
+  if (!counted) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
+  const state::State state = at.trace.state(at.step);
+  const std::vector<findings::Group> groups = findings::parked(state, *counted);
+  const words::Messages& messages = words::Messages::of("en");
+  if (options.json) {
+    print(facts::json_text({{"step", at.number},
+                            {"steps", at.count},
+                            {"groups", findings::parked_to_json(state, groups)}},
+                           2));
+    return kFine;
+  }
+  const uint64_t now_ns = at.step > 0 ? at.trace.event(at.step).time_ns : 0;
+  print(findings::parked_text(messages, state, groups, now_ns,
+                              options.all ? SIZE_MAX : kMostOfGroup));
+  if (options.frames) {
+    const std::string frames = words::frames_text(messages, state);
+    print(frames.empty() ? messages.text("narrate.frames.none") : frames);
+  }
+  return kFine;
+}
+
+}  // namespace
+
+void add_parked(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("parked", say("cli.help.parked"));
+  auto options = std::make_shared<ParkedOptions>();
+  add_step_options(command, &options->step);
+  command->add_flag("--all", options->all, say("cli.help.parked_all"));
+  command->add_flag("--frames", options->frames, say("cli.help.parked_frames"));
+  command->add_flag("--json", options->json, say("cli.help.json"));
+  command->callback([options, &status] {
+    status = with_step(options->step, [&](const OpenedStep& at) { return parked(*options, at); });
+  });
+}
+
+}  // namespace greenlens::cli

@@ -1,0 +1,378 @@
+// Who is parked where, what looks wrong, and who took the time: of recordings that are written down
+// here fact by fact.
+#include "tracer/findings/findings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/english.h"
+#include "tracer/facts/json_fields.h"
+#include "tracer/findings/findings_text.h"
+#include "tracer/findings/own_place.h"
+#include "tracer/findings/parked.h"
+#include "tracer/findings/parked_text.h"
+#include "tracer/findings/top.h"
+#include "tracer/store/timeline.h"
+
+namespace greenlens {
+
+using namespace facts;
+using namespace findings;
+
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using testing::english;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr GreenletId kMain = 1, kHub = 2;
+constexpr uint64_t kMillisecond = 1'000'000;
+
+SeenFrame frame(FrameId id, const std::string& file, const std::string& function, uint32_t line,
+                const std::string& call = "", bool is_library = false) {
+  SeenFrame one;
+  one.id = id;
+  one.at = {file, function, line};
+  one.is_entry = true;
+  one.is_library = is_library;
+  one.call = call;
+  return one;
+}
+
+// A program of gevent's: main, its hub, and whom main spawns. Time goes on by a microsecond a fact.
+class Program {
+ public:
+  Program() {
+    tell(GreenletCreated{kMain, "main", 0});
+    made_at(3);
+    tell(GreenletCreated{kHub, "Hub-2", kMain});
+    current_ = kMain;
+  }
+  template <typename F>
+  uint64_t tell(F fact) {
+    now_ += 1000;
+    timeline_.append({now_, 1, 0, 0, std::move(fact)});
+    return timeline_.size();
+  }
+  void wait(uint64_t ns) { now_ += ns; }
+  void made_at(uint32_t line) { tell(LineReached{current_, {"app.py", "module", line}, -0x100}); }
+  GreenletId spawn(const std::string& name, uint32_t line) {
+    made_at(line);
+    const GreenletId id = next_++;
+    tell(GreenletCreated{id, name, kHub});
+    return id;
+  }
+  uint64_t go(GreenletId to, Payload kind = Payload::value, const std::string& what = "") {
+    const uint64_t asked = tell(SwitchRequested{current_, to, kind, what});
+    const bool first = begun_.insert(to).second && to != kMain;
+    tell(TargetFound{current_, to, first});
+    if (first) tell(StartPrepared{to, -0x200, current_, 1});
+    tell(StackStartSet{current_, -0x400});
+    tell(SliceSaved{current_, Extent::whole, -0x400, -0x200, saved_, "", 0});
+    if (first) {
+      tell(ReturnedTwice{to});
+      swap(to);
+      tell(BodyEntered{to});
+    } else {
+      tell(SliceRestored{to, -0x400, -0x200});
+      tell(RegistersRestored{to, -0x400, {}});
+      swap(to);
+    }
+    tell(Delivered{current_, to, kind, what});
+    current_ = to;
+    return asked;
+  }
+  void finish(GreenletId to) {
+    tell(GreenletFinished{current_, Finish::returned, "None"});
+    tell(SwitchRequested{current_, to, Payload::value, "None"});
+    tell(TargetFound{current_, to, false});
+    tell(RegistersRestored{to, -0x400, {}});
+    swap(to);
+    tell(Delivered{current_, to, Payload::value, "None"});
+    current_ = to;
+  }
+  void saves(uint64_t bytes) { saved_ = bytes; }
+  store::Timeline& end() {
+    tell(ProgramFinished{});
+    return timeline_;
+  }
+  store::Timeline& timeline() { return timeline_; }
+
+ private:
+  // Frames are in the heap: each greenlet's chain stays its own.
+  void swap(GreenletId to) {
+    const state::State now = timeline_.state(timeline_.size());
+    const FrameId mine = now.threads.at(1).top_frame, theirs = now.greenlets.at(to).top_frame;
+    tell(HostStateSwapped{current_, to, mine, theirs, 1});
+  }
+
+  store::Timeline timeline_;
+  uint64_t now_ = 0, saved_ = 512;
+  GreenletId current_ = kMain, next_ = 3;
+  std::set<GreenletId> begun_ = {kMain};
+};
+
+std::vector<Finding> found(const store::Timeline& timeline) { return *find_all(timeline); }
+
+const Finding* of_kind(const std::vector<Finding>& all, Kind kind) {
+  for (const Finding& one : all) {
+    if (one.kind == kind) return &one;
+  }
+  return nullptr;
+}
+
+std::vector<Group> parked_at_end(const store::Timeline& timeline) {
+  const auto counted = store::count_steps(timeline, 0, timeline.size());
+  return parked(timeline.state(timeline.size()), *counted);
+}
+
+TEST(OwnPlace, IsTheProgramsInnermostFrameAndNoLibrarys) {
+  Program program;
+  const GreenletId reader = program.spawn("reader-3", 10);
+  program.go(kHub), program.go(reader);
+  program.tell(
+      FramesSeen{reader,
+                 0,
+                 {frame(1, "app.py", "reader", 20, "guard(f)"),
+                  frame(2, "app.py", "guard", 7, "sock.recv(100)"),
+                  frame(3, "gevent/_socketcommon.py", "recv", 663, "self._wait(e)", true)}});
+  program.go(kHub);
+  const state::State state = program.timeline().state(program.timeline().size());
+  const Place place = own_place(state, state.greenlets.at(reader));
+  EXPECT_EQ(place.at.line, 7u);
+  EXPECT_EQ(place.call, "sock.recv(100)");
+  EXPECT_EQ(place_text(place), "sock.recv(100)  app.py:7");
+  EXPECT_EQ(own_place(state, state.greenlets.at(kMain)).at.line, 10u)
+      << "whose frames nobody has seen is at the line that it told";
+}
+
+TEST(OwnPlace, OfOneThatIsInLibrariesOnlyIsTheInnermost) {
+  Program program;
+  program.go(kHub);
+  program.tell(FramesSeen{
+      kHub, 0, {frame(1, "gevent/hub.py", "Hub.run", 647, "loop.run()", /*is_library=*/true)}});
+  const state::State state = program.timeline().state(program.timeline().size());
+  EXPECT_EQ(own_place(state, state.greenlets.at(kHub)).at.line, 647u);
+  EXPECT_TRUE(is_hub(state, state.greenlets.at(kHub)));
+  EXPECT_FALSE(is_hub(state, state.greenlets.at(kMain)));
+}
+
+TEST(Parked, ThoseAtTheSamePlaceAreAGroupTheLargestFirst) {
+  Program program;
+  std::vector<GreenletId> consumers;
+  for (int i = 0; i < 3; ++i) consumers.push_back(program.spawn("consumer", 12));
+  const GreenletId other = program.spawn("other", 13), unborn = program.spawn("unborn", 14);
+  for (const GreenletId one : consumers) {
+    program.go(kHub), program.go(one);
+    program.tell(FramesSeen{one, 0, {frame(one, "app.py", "consumer", 22, "q.get()")}});
+  }
+  program.go(kHub), program.go(other);
+  program.tell(FramesSeen{other, 0, {frame(9, "app.py", "other", 30, "done.wait()")}});
+  program.go(kHub);
+  for (const GreenletId one : consumers) {
+    program.tell(WaitSeen{one, WaitFor::item, "Queue", 0, 1});
+  }
+  const std::vector<Group> groups = parked_at_end(program.timeline());
+  ASSERT_EQ(groups.size(), 5u) << parked_text(
+      english(), program.timeline().state(program.timeline().size()), groups, 0, 9);
+  EXPECT_EQ(place_text(groups[0].place), "q.get()  app.py:22");
+  EXPECT_EQ(groups[0].all.size(), 3u);
+  EXPECT_EQ(groups[0].bytes, 3 * 512u);
+  EXPECT_LT(groups[0].all[0].since, groups[0].all[2].since) << "who waits longest comes first";
+  EXPECT_EQ(groups[0].all[0].spawned.line, 12u);
+  const auto life_of = [&](size_t i) { return groups[i].life; };
+  EXPECT_EQ(life_of(1), state::Life::suspended);
+  EXPECT_EQ(life_of(3), state::Life::unstarted);
+  EXPECT_EQ(groups[3].all[0].id, unborn);
+  EXPECT_EQ(groups[3].place.at.line, 14u) << "who never ran is where he was made";
+  EXPECT_EQ(life_of(4), state::Life::running);
+  EXPECT_TRUE(groups[4].all[0].is_hub);
+
+  const state::State state = program.timeline().state(program.timeline().size());
+  const std::string text = parked_text(english(), state, groups, 0, 1);
+  EXPECT_THAT(text, HasSubstr("q.get()  app.py:22  ×3"));
+  EXPECT_THAT(text, HasSubstr("an item of a queue"));
+  EXPECT_THAT(text, HasSubstr("2 more"));
+  const Json json = parked_to_json(state, groups);
+  EXPECT_EQ(json[0]["call"], "q.get()");
+  EXPECT_EQ(json[0]["greenlets"].size(), 3u);
+  EXPECT_EQ(json[0]["greenlets"][0]["waits_for"]["kind"], "item");
+  EXPECT_EQ(json[0]["greenlets"][0]["spawned"]["line"], 12);
+}
+
+TEST(Parked, WhoGoesOnWaitsForNothingAnyMore) {
+  Program program;
+  const GreenletId one = program.spawn("one", 5);
+  program.go(kHub), program.go(one), program.go(kHub);
+  program.tell(WaitSeen{one, WaitFor::lock, "Semaphore", 0, 1});
+  const auto wait_of = [&] {
+    return program.timeline().state(program.timeline().size()).greenlets.at(one).wait;
+  };
+  ASSERT_NE(wait_of(), nullptr);
+  EXPECT_EQ(wait_of()->what, "Semaphore");
+  program.go(one);
+  EXPECT_EQ(wait_of(), nullptr);
+}
+
+TEST(Findings, OfAProgramThatIsWellThereAreNone) {
+  Program program;
+  const GreenletId one = program.spawn("one", 5);
+  program.go(kHub), program.go(one), program.finish(kHub), program.go(kMain);
+  EXPECT_THAT(found(program.end()), IsEmpty());
+}
+
+TEST(Findings, AHubThatCannotGoOnLeavesEverybodyParked) {
+  Program program;
+  for (int i = 0; i < 6; ++i) {
+    const GreenletId one = program.spawn("stuck", 5);
+    program.go(kHub), program.go(one);
+  }
+  program.go(kHub);
+  const uint64_t step = program.go(kMain, Payload::error, "LoopExit: 'would block'");
+  const std::vector<Finding> all = found(program.end());
+  const Finding* finding = of_kind(all, Kind::never_woken);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->step, step);
+  EXPECT_EQ(finding->count, 6u) << "neither main nor the hub";
+  EXPECT_EQ(of_kind(all, Kind::leak), nullptr) << "who cannot go on was not forgotten";
+  EXPECT_THAT(finding_text(english(), *finding), HasSubstr("6 greenlets are parked"));
+}
+
+TEST(Findings, WhoRunsForLongIsSaidAndNoHub) {
+  Program program;
+  const GreenletId greedy = program.spawn("crawl-3", 5), other = program.spawn("other", 6);
+  program.go(kHub), program.wait(900 * kMillisecond);  // it waits for input, as hubs do
+  program.go(other), program.go(kHub);
+  program.go(greedy);
+  const uint64_t from = program.timeline().size();
+  program.wait(412 * kMillisecond);
+  program.tell(LineReached{greedy, {"app.py", "crawl", 21}, -0x300});
+  program.go(kHub), program.go(kMain);
+  const std::vector<Finding> all = found(program.end());
+  const Finding* finding = of_kind(all, Kind::never_yields);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->greenlet, greedy);
+  EXPECT_EQ(finding->step, from);
+  EXPECT_EQ(finding->ns / kMillisecond, 412u);
+  EXPECT_EQ(finding->at.line, 21u);
+  EXPECT_THAT(finding_text(english(), *finding), AllOf(HasSubstr("crawl-3"), HasSubstr("412 ms")));
+  EXPECT_EQ(std::count_if(all.begin(), all.end(),
+                          [](const Finding& one) { return one.kind == Kind::never_yields; }),
+            1);
+}
+
+TEST(Findings, WhoIsLeftIsToldByWhoMadeThem) {
+  Program program;
+  for (uint64_t i = 0; i < kManyOfALine; ++i) {
+    const GreenletId one = program.spawn("leak", 31);
+    program.go(kHub), program.go(one);
+  }
+  const GreenletId few = program.spawn("few", 40);
+  program.go(kHub), program.go(few), program.go(kHub), program.go(kMain);
+  program.spawn("flusher-9", 28);
+  const std::vector<Finding> all = found(program.end());
+  const Finding* leak = of_kind(all, Kind::leak);
+  ASSERT_NE(leak, nullptr);
+  EXPECT_EQ(leak->count, kManyOfALine);
+  EXPECT_EQ(leak->at.line, 31u);
+  EXPECT_EQ(leak->bytes, kManyOfALine * 512);
+  const Finding* never = of_kind(all, Kind::never_started);
+  ASSERT_NE(never, nullptr);
+  EXPECT_EQ(never->count, 1u);
+  EXPECT_EQ(finding_text(english(), *never), "flusher-9, made at app.py:28, was never started.");
+}
+
+TEST(Findings, WhatIsStillRunningIsNoLeak) {
+  Program program;
+  for (uint64_t i = 0; i < 2 * kManyOfALine; ++i) {
+    const GreenletId one = program.spawn("busy", 31);
+    program.go(kHub), program.go(one);
+  }
+  EXPECT_THAT(found(program.timeline()), IsEmpty()) << "the recording has not come to its end";
+}
+
+TEST(Findings, ABigCopyIsSaidOnceWithItsStep) {
+  Program program;
+  const GreenletId big = program.spawn("big", 5);
+  program.go(kHub), program.go(big);
+  program.saves(kBigCopy + 8);
+  program.go(kHub);
+  program.saves(512);
+  program.go(big), program.finish(kHub), program.go(kMain);
+  const std::vector<Finding> all = found(program.end());
+  const Finding* finding = of_kind(all, Kind::big_copy);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->bytes, kBigCopy + 8);
+  EXPECT_EQ(finding->greenlet, big);
+}
+
+TEST(Findings, RefusedSwitchesAndLostErrorsAreCounted) {
+  Program program;
+  for (int i = 0; i < 3; ++i) {
+    program.tell(SwitchRequested{kMain, 77, Payload::value, ""});
+    program.tell(SwitchFailed{kMain, "Cannot switch to a different thread"});
+    program.tell(SwitchFailed{kMain, "something else"});
+  }
+  program.tell(ErrorIgnored{kHub, "KeyError: 'x'"});
+  program.tell(Printed{kMain, "2026 <Greenlet at 0x7f: work> failed with ValueError"});
+  program.tell(Printed{kMain, "it failed with dignity, and went on"});
+  const std::vector<Finding> all = found(program.end());
+  ASSERT_NE(of_kind(all, Kind::wrong_thread), nullptr);
+  EXPECT_EQ(of_kind(all, Kind::error_ignored)->text, "KeyError: 'x'");
+  ASSERT_NE(of_kind(all, Kind::error_printed), nullptr);
+  EXPECT_EQ(of_kind(all, Kind::error_printed)->count, 1u);
+}
+
+TEST(Findings, EachKindHasItsWords) {
+  for (size_t i = 0; i < enum_names(Kind{}).size(); ++i) {
+    for (const uint64_t count : {1, 7}) {
+      Finding finding;
+      finding.kind = static_cast<Kind>(i);
+      finding.count = count;
+      finding.name = "name";
+      const std::string text = finding_text(english(), finding);
+      EXPECT_THAT(text, AllOf(Not(HasSubstr("«")), Not(HasSubstr("{")))) << enum_names(Kind{})[i];
+      EXPECT_THAT(kind_text(english(), finding.kind), Not(HasSubstr("«")));
+      const Json json = finding_to_json(english(), finding);
+      EXPECT_EQ(json["sentence"], text);
+      EXPECT_EQ(json["kind"], enum_names(Kind{})[i]);
+    }
+  }
+}
+
+TEST(Top, TimesAddUpByLineAndByGreenlet) {
+  Program program;
+  const GreenletId a = program.spawn("a", 10), b = program.spawn("b", 10);
+  program.go(kHub);
+  for (const GreenletId one : {a, b, a}) {
+    program.go(one);
+    program.wait(10 * kMillisecond);
+    program.go(kHub);
+  }
+  const auto counted = store::count_steps(program.timeline(), 0, program.timeline().size());
+  const std::vector<Row> greenlets = by_greenlet(*counted);
+  const auto of = [&](const std::string& name) {
+    for (const Row& row : greenlets) {
+      if (row.name == name) return row;
+    }
+    return Row{};
+  };
+  EXPECT_EQ(of("a").ran_ns / kMillisecond, 20u);
+  EXPECT_EQ(of("b").ran_ns / kMillisecond, 10u);
+  EXPECT_EQ(of("a").runs, 2u);
+  EXPECT_EQ(of("b").waited_ns / kMillisecond, 20u) << "while a ran";
+  const std::vector<Row> lines = by_line(*counted);
+  ASSERT_FALSE(lines.empty());
+  EXPECT_EQ(lines[0].spawned.line, 10u);
+  EXPECT_EQ(lines[0].count, 2u);
+  EXPECT_EQ(lines[0].alive, 2u);
+  EXPECT_EQ(lines[0].ran_ns, of("a").ran_ns + of("b").ran_ns);
+  EXPECT_THAT(top_text(english(), greenlets, 1), HasSubstr("3 more"));
+  EXPECT_EQ(top_to_json(lines)[0]["greenlets"], 2);
+}
+
+}  // namespace
+}  // namespace greenlens

@@ -1,0 +1,234 @@
+#include "tracer/findings/findings.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "tracer/findings/own_place.h"
+#include "tracer/state/footprint.h"
+#include "tracer/state/queries.h"
+#include "tracer/store/trace.h"
+
+namespace greenlens::findings {
+namespace {
+
+// gevent's hub, and eventlet's, throw it into main.
+bool is_standstill(const std::string& error) {
+  return error.find("LoopExit") != error.npos || error.find("would block forever") != error.npos;
+}
+
+// Of a greenlet of gevent's, on stderr: "... failed with ValueError".
+bool is_printed_error(const std::string& line) {
+  constexpr std::string_view kFailed = " failed with ";
+  const size_t at = line.rfind(kFailed);
+  if (at == line.npos || at + kFailed.size() == line.size()) return false;
+  return line.find(' ', at + kFailed.size()) == line.npos;
+}
+
+// How many live that are no hub's and not the one.
+uint64_t others(const state::State& state, facts::GreenletId one) {
+  uint64_t count = 0;
+  for (const auto& [id, g] : state.greenlets) {
+    if (id != one && !g.freed && !g.finished && !is_hub(state, g)) ++count;
+  }
+  return count;
+}
+
+uint64_t parked_in(const state::State& state) {
+  uint64_t count = 0;
+  for (const auto& [id, g] : state.greenlets) {
+    const bool is_suspended = life(state, g) == state::Life::suspended;
+    if (is_suspended && !g.is_main && !g.freed && !is_hub(state, g)) ++count;
+  }
+  return count;
+}
+
+// What is seen on the way. Statistics count beside it.
+class Seeker final : public store::Onlooker {
+ public:
+  explicit Seeker(store::Statistics* sums) : sums_(*sums) {}
+
+  void see(const facts::Event& event, const state::State& after) override {
+    sums_.see(event, after);
+    std::visit([&](const auto& fact) { note(fact, after); }, event.fact);
+  }
+  void see(const facts::NotedSwitch& noted, const rules::Followed& followed,
+           facts::GreenletId origin, const state::State& after) override {
+    sums_.see(noted, followed, origin, after);
+    for (const rules::Save& save : followed.saves) {
+      note_size(save.owner, state::slice_size(save.from, save.to), after.step);
+    }
+  }
+  const std::vector<Finding>& found() const { return found_; }
+  std::optional<Finding> biggest() const {
+    if (biggest_.bytes < kBigCopy) return {};
+    return biggest_;
+  }
+
+ private:
+  template <typename Fact>
+  void note(const Fact&, const state::State&) {}
+  void note(const facts::SwitchRequested& fact, const state::State& after) {
+    const state::GreenletState* target = find(after, fact.requested);
+    if (fact.kind != facts::Payload::error || !is_standstill(fact.what)) return;
+    if (target == nullptr || !target->is_main) return;
+    Finding finding;
+    finding.kind = Kind::never_woken;
+    finding.step = after.step;
+    finding.count = parked_in(after);
+    finding.text = fact.what;
+    if (finding.count > 0) found_.push_back(std::move(finding));
+  }
+  void note(const facts::SwitchFailed& fact, const state::State& after) {
+    if (fact.message.find("different thread") == fact.message.npos) return;
+    count(Kind::wrong_thread, fact.origin, fact.message, after);
+  }
+  void note(const facts::ErrorIgnored& fact, const state::State& after) {
+    count(Kind::error_ignored, fact.greenlet, fact.what, after);
+  }
+  void note(const facts::Printed& fact, const state::State& after) {
+    if (is_printed_error(fact.text)) count(Kind::error_printed, 0, fact.text, after);
+  }
+  void note(const facts::SliceSaved& fact, const state::State& after) {
+    note_size(fact.owner, fact.stack_saved, after.step);
+  }
+  void note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step) {
+    if (bytes <= biggest_.bytes) return;
+    biggest_.kind = Kind::big_copy;
+    biggest_.greenlet = owner;
+    biggest_.bytes = bytes;
+    biggest_.step = step;
+  }
+  // The first of each kind, and how many there were.
+  void count(Kind kind, facts::GreenletId greenlet, const std::string& text,
+             const state::State& after) {
+    for (Finding& known : found_) {
+      if (known.kind == kind) return void(++known.count);
+    }
+    Finding finding;
+    finding.kind = kind;
+    finding.step = after.step;
+    finding.greenlet = greenlet;
+    finding.name = greenlet != 0 ? name_of(after, greenlet) : "";
+    finding.count = 1;
+    finding.text = text;
+    const state::GreenletState* g = find(after, greenlet);
+    if (g != nullptr) finding.at = own_place(after, *g).at;
+    found_.push_back(std::move(finding));
+  }
+
+  store::Statistics& sums_;
+  std::vector<Finding> found_;
+  Finding biggest_;
+};
+
+// Who kept everybody else waiting.
+void add_long_runs(const store::Trace& trace, const store::Numbers& counted,
+                   std::vector<Finding>* all) {
+  std::vector<const store::GreenletNumbers*> longest;
+  for (const store::GreenletNumbers& one : counted.greenlets) {
+    if (one.id != 0 && one.longest_ns >= kLongRunNs) longest.push_back(&one);
+  }
+  std::sort(longest.begin(), longest.end(), [](const auto* a, const auto* b) {
+    return std::tie(b->longest_ns, a->id) < std::tie(a->longest_ns, b->id);
+  });
+  size_t told = 0;
+  for (const store::GreenletNumbers* one : longest) {
+    if (told == kMostLongRuns) return;
+    const state::State before = trace.state(one->longest_from);
+    const state::State end = trace.state(one->longest_to);
+    const state::GreenletState* g = find(end, one->id);
+    const uint64_t kept_out = others(before, one->id);
+    if (g == nullptr || is_hub(end, *g) || kept_out == 0) continue;
+    Finding finding;
+    finding.kind = Kind::never_yields;
+    finding.step = one->longest_from;
+    finding.greenlet = one->id;
+    finding.name = name_of(end, one->id);
+    finding.count = kept_out;
+    finding.ns = one->longest_ns;
+    finding.at = own_place(end, *g).at;
+    all->push_back(std::move(finding));
+    ++told;
+  }
+}
+
+// Who is still there at the end, by who made them.
+void add_left(const store::Numbers& counted, const state::State& end, std::vector<Finding>* all) {
+  // Where nobody can go on nobody has been forgotten.
+  const bool is_over = std::any_of(all->begin(), all->end(), [](const Finding& finding) {
+    return finding.kind == Kind::never_woken;
+  });
+  if (!end.program_finished || is_over) return;
+  std::map<std::tuple<bool, std::string, uint32_t>, Finding> lines;
+  for (const store::GreenletNumbers& one : counted.greenlets) {
+    const state::GreenletState* g = find(end, one.id);
+    if (g == nullptr || g->is_main || g->freed || is_hub(end, *g)) continue;
+    const state::Life life = state::life(end, *g);
+    const bool never_began = life == state::Life::unstarted;
+    if (!never_began && life != state::Life::suspended) continue;
+    Finding& finding = lines[{never_began, one.spawned.file, one.spawned.line}];
+    finding.kind = never_began ? Kind::never_started : Kind::leak;
+    finding.at = one.spawned;
+    finding.bytes += g->stack_saved;
+    finding.step = std::max(finding.step, one.since);
+    finding.greenlet = finding.count == 0 ? one.id : 0;
+    finding.name = finding.count == 0 ? name_of(end, one.id) : "";
+    ++finding.count;
+  }
+  std::vector<Finding> found;
+  for (auto& [line, finding] : lines) {
+    const bool is_told = finding.kind == Kind::never_started || finding.count >= kManyOfALine;
+    if (is_told) found.push_back(std::move(finding));
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Finding& a, const Finding& b) { return a.count > b.count; });
+  all->insert(all->end(), found.begin(), found.end());
+}
+
+// With the function whose frame is the largest of its slice, where frames are known.
+void add_biggest(const store::Trace& trace, std::optional<Finding> biggest,
+                 std::vector<Finding>* all) {
+  if (!biggest) return;
+  const state::State then = trace.state(biggest->step);
+  biggest->name = name_of(then, biggest->greenlet);
+  if (const state::GreenletState* g = find(then, biggest->greenlet)) {
+    biggest->at = own_place(then, *g).at;
+    uint64_t largest = 0;
+    if (g->frames != nullptr) {
+      for (const facts::CFrame& frame : *g->frames) {
+        const uint64_t bytes = state::slice_size(frame.low, frame.high);
+        if (bytes > largest) largest = bytes, biggest->text = frame.function;
+      }
+    }
+  }
+  all->push_back(std::move(*biggest));
+}
+
+}  // namespace
+
+std::optional<std::vector<Finding>> find_all(const store::Trace& trace,
+                                             const store::OnProgress& progress,
+                                             store::Numbers* numbers) {
+  const uint64_t to = trace.size();
+  state::State state = trace.state(0);
+  store::Statistics sums = begin_counting(trace, state);
+  Seeker seeker(&sums);
+  for (uint64_t before = 0; state.step < to; before = state.step) {
+    if (progress && !progress(state.step, to)) return {};
+    trace.go_along(&state, to, &seeker);
+    if (state.step == before) break;
+  }
+  store::Numbers counted = numbers_of(trace, std::move(sums), state);
+  std::vector<Finding> all = seeker.found();
+  add_long_runs(trace, counted, &all);
+  add_left(counted, state, &all);
+  add_biggest(trace, seeker.biggest(), &all);
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Finding& a, const Finding& b) { return a.kind < b.kind; });
+  if (numbers != nullptr) *numbers = std::move(counted);
+  return all;
+}
+
+}  // namespace greenlens::findings

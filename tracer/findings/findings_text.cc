@@ -1,0 +1,46 @@
+#include "tracer/findings/findings_text.h"
+
+#include "tracer/facts/json_fields.h"
+#include "tracer/facts/shown.h"
+#include "tracer/words/statistics.h"
+#include "tracer/words/when.h"
+
+namespace greenlens::findings {
+
+std::string kind_text(const words::Messages& messages, Kind kind) {
+  return messages.text(std::string("finding.kind.") + facts::enum_name(kind));
+}
+
+std::string finding_text(const words::Messages& messages, const Finding& finding) {
+  std::string id = std::string("finding.") + facts::enum_name(finding.kind);
+  if (finding.count == 1 && finding.kind != Kind::never_yields) id += ".one";
+  const std::string place = words::place_text(finding.at);
+  return messages.text(
+      id, {{"name", facts::shown(finding.name)},
+           {"count", std::to_string(finding.count)},
+           {"time", words::duration_text(finding.ns)},
+           {"bytes", words::bytes_text(finding.bytes)},
+           {"place", place.empty() ? messages.text("finding.nowhere") : place},
+           {"text",
+            facts::shown(finding.text.empty() ? messages.text("finding.unknown") : finding.text)}});
+}
+
+facts::Json finding_to_json(const words::Messages& messages, const Finding& finding) {
+  facts::Json json = {
+      {"kind", facts::enum_name(finding.kind)},
+      {"step", finding.step},
+      {"sentence", finding_text(messages, finding)},
+      {"greenlet", finding.greenlet != 0 ? facts::Json(finding.name) : facts::Json(nullptr)},
+      {"count", finding.count},
+      {"ns", finding.ns},
+      {"bytes", finding.bytes},
+      {"text", finding.text},
+      {"at", nullptr}};
+  if (finding.at.line != 0) {
+    json["at"] = {
+        {"file", finding.at.file}, {"function", finding.at.function}, {"line", finding.at.line}};
+  }
+  return json;
+}
+
+}  // namespace greenlens::findings

@@ -1,0 +1,19 @@
+// What greenlets wait for, in words.
+#ifndef GREENLENS_TRACER_WORDS_WAITS_H_
+#define GREENLENS_TRACER_WORDS_WAITS_H_
+
+#include <string>
+
+#include "tracer/facts/engine_facts.h"
+#include "tracer/state/state.h"
+#include "tracer/words/messages.h"
+
+namespace greenlens::words {
+
+// "an item of a queue", "the end of worker-3", "input or output (fd 14, read)".
+std::string wait_text(const Messages& messages, const state::State& state,
+                      const facts::WaitSeen& wait);
+
+}  // namespace greenlens::words
+
+#endif  // GREENLENS_TRACER_WORDS_WAITS_H_
