@@ -15,6 +15,7 @@ namespace greenlens::cli {
 namespace fs = std::filesystem;
 
 bool is_python_program(const std::string& name) {
+  if (name.starts_with(kModule)) return true;
   std::error_code failed;
   return name.ends_with(".py") && fs::is_regular_file(name, failed);
 }
@@ -56,6 +57,11 @@ std::string python_interpreter() {
     }
   }
   return "python3";
+}
+
+std::vector<std::string> python_command(const std::string& name) {
+  if (!name.starts_with(kModule)) return {python_interpreter(), name};
+  return {python_interpreter(), "-m", name.substr(kModule.size())};
 }
 
 void put_on_python_path(const std::string& folder) {

@@ -3,15 +3,21 @@
 #define GREENLENS_CLI_PYTHON_PATH_H_
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace greenlens::cli {
 
-// Whether that names a Python program: a file whose name ends in ".py".
+// "-m pytest" names a module to be run, as after `python -m`.
+inline constexpr std::string_view kModule = "-m ";
+// Whether that names a Python program: a file whose name ends in ".py", or a module.
 bool is_python_program(const std::string& name);
 // The folder to put on PYTHONPATH; "" when greenlet for Python is not there.
 std::string python_folder();
 // The path of python3.11, or of python3; the name of the latter where there is neither.
 std::string python_interpreter();
+// What runs it, without its arguments.
+std::vector<std::string> python_command(const std::string& name);
 // Has programs that are started from here find that folder first.
 void put_on_python_path(const std::string& folder);
 

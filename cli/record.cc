@@ -86,8 +86,10 @@ class Recording {
   }
 
   int run() {
-    const auto status = run_to_the_end(
-        target_, &timeline_, [this](uint64_t) { keep(); }, [this] { return look(); });
+    const auto status = run_to_the_end(target_, &timeline_, {}, [this] {
+      keep();
+      return look();
+    });
     progress_.hide();
     if (refused_) return kCheckFailed;
     const bool has_index = !last_ || last_->finish();
@@ -293,6 +295,7 @@ void add_record(CLI::App& app, int& status) {
   command->add_option("--unwatched", options->unwatched, say("cli.help.unwatched"))
       ->check(CLI::IsMember({kGoesOn, kStops}))
       ->capture_default_str();
+  add_module_option(command, &options->target);
   add_detail_options(command, &options->detail);
   command->add_option("--limit", options->limit, say("cli.help.limit"))
       ->transform(CLI::Validator(as_size, ""));

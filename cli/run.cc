@@ -71,6 +71,7 @@ void add_run(CLI::App& app, int& status) {
       command->add_flag("--output-only", options->output_only, say("cli.help.output_only"))
           ->excludes(text);
   command->add_flag("--times", options->times, say("cli.help.times"))->needs(text);
+  add_module_option(command, &options->target);
   add_detail_options(command, &options->detail);
   // They are the window's.
   for (CLI::Option* option : add_first_options(command, &options->first)) {

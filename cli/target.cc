@@ -99,8 +99,17 @@ void add_detail_options(CLI::App* command, DetailOptions* options) {
       ->delimiter(',')
       ->allow_extra_args(false);
   command->add_flag("--lines", options->lines, say("cli.help.lines"));
+  command->add_flag("--locals", options->locals, say("cli.help.locals"));
   command->add_option("--cpu", options->cpu, say("cli.help.cpu"))->option_text("CPU");
   command->add_option("--gdb", options->gdb, say("cli.help.gdb"))->option_text("HOST:PORT");
+}
+
+void add_module_option(CLI::App* command, std::string* target) {
+  auto is_module = std::make_shared<bool>(false);
+  command->add_flag("-m,--module", *is_module, say("cli.help.module"));
+  command->parse_complete_callback([is_module, target] {
+    if (*is_module && !target->starts_with(kModule)) *target = std::string(kModule) + *target;
+  });
 }
 
 namespace {
@@ -124,6 +133,9 @@ facts::Fault scenario_refused(const DetailOptions& options, const std::string& i
 facts::Fault detail_refused(const DetailOptions& options, const std::string& target,
                             const std::vector<std::string>& arguments) {
   using facts::FaultKind;
+  if (options.locals && !is_python_program(target)) {
+    return {FaultKind::python_only, target, 0, 0, "--locals"};
+  }
   if (is_scenario(target)) return scenario_refused(options, target);
   const bool elsewhere = !options.cpu.empty() || !options.gdb.empty();
   if (options.switches.empty() && (elsewhere || !options.stacks.empty())) {
@@ -147,7 +159,12 @@ void set_detail(const DetailOptions& options, const std::string& target,
   command->instructions = detail == kInstructions;
   command->detail =
       command->instructions ? facts::Detail::full : called(detail, facts::Detail::switches);
-  command->lines = options.lines;
+  if (command->is_python) {
+    // Its module reads that when it begins to record.
+    options.lines ? setenv("GREENLENS_LINES", "1", 1) : unsetenv("GREENLENS_LINES");
+    options.locals ? setenv("GREENLENS_LOCALS", "1", 1) : unsetenv("GREENLENS_LOCALS");
+  }
+  command->lines = options.lines && !command->is_python;
   if (command->lines) command->detail = facts::Detail::full, command->full_switches = 0;
   // What a program does that does not tell it itself, is in its instructions.
   command->switches = options.switches;
@@ -182,7 +199,7 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
     return command;
   }
   std::error_code ignored;
-  bool is_path = name.find('/') != std::string::npos;
+  bool is_path = name.find('/') != std::string::npos || is_python_program(name);
   if (!is_path && !std::filesystem::is_regular_file(name, ignored)) return unknown(name);
   if (std::filesystem::is_directory(name, ignored)) {
     return facts::Fault{facts::FaultKind::target_is_folder, name, 0, 0, ""};
@@ -192,7 +209,8 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
     const std::string folder = python_folder();
     if (folder.empty()) return facts::Fault{facts::FaultKind::no_python, name, 0, 0, ""};
     put_on_python_path(folder);
-    command.argv = {python_interpreter(), name};
+    command.argv = python_command(name);
+    command.is_python = true;
   } else {
     command.argv = {is_path ? name : "./" + name};
   }
@@ -209,7 +227,7 @@ session::SourceStatus run_to_the_end(live::TargetProcess& target, store::Timelin
   auto status = session::SourceStatus::running;
   while (status == session::SourceStatus::running || status == session::SourceStatus::waiting) {
     status = target.poll(timeline, 50);
-    while (told < timeline->size()) seen(++told);
+    while (seen && told < timeline->size()) seen(++told);
     waits();
   }
   // What is not recorded any more is still the program's own business.

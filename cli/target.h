@@ -27,21 +27,24 @@ struct DetailOptions {
   std::string detail, bytes;
   // Of a program that knows nothing of us: the functions that switch, and stacks of it.
   std::vector<std::string> switches, stacks;
-  std::string cpu;     // another one's, that the program is for; empty: its file says it
-  bool lines = false;  // each line that begins
-  std::string gdb;     // where a stub is that runs it; empty: nowhere
+  std::string cpu;      // another one's, that the program is for; empty: its file says it
+  bool lines = false;   // each line that begins
+  bool locals = false;  // of a Python program: the locals of its frames
+  std::string gdb;      // where a stub is that runs it; empty: nowhere
 };
 // It has to live until the command has run.
 void add_detail_options(CLI::App* command, DetailOptions* options);
+// -m, by which the target is the name of a Python module: it becomes "-m NAME".
+void add_module_option(CLI::App* command, std::string* target);
 void set_detail(const DetailOptions& options, const std::string& target,
                 live::TargetCommand* command);
 // Why these options do not go together with the target and its arguments, if they do not.
 facts::Fault detail_refused(const DetailOptions& options, const std::string& target,
                             const std::vector<std::string>& arguments);
 
-// Lets it run to its end. `seen` is called for every step as it arrives, `waits` many times a
-// second whether one has arrived or not: false when the process is not to be waited for. Returns
-// when it has ended, or then: how.
+// Lets it run to its end. `seen`, if there is one, is called for every step as it arrives, `waits`
+// many times a second whether one has arrived or not: false when the process is not to be waited
+// for. Returns when it has ended, or then: how.
 session::SourceStatus run_to_the_end(
     live::TargetProcess& target, store::Timeline* timeline,
     const std::function<void(uint64_t step)>& seen,

@@ -168,6 +168,8 @@ Look App::look() const {
   look.all_checked = jobs_.all_checked();
   look.numbers = jobs_.counting().numbers();
   look.moves = jobs_.counting().moves();
+  look.all_numbers = jobs_.counting().all_numbers();
+  look.findings = jobs_.counting().findings();
   if (look.moves != nullptr && look.moves->step() != moment_.number) look.moves = nullptr;
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();

@@ -250,8 +250,12 @@ void App::raise(const std::string& view) {
 
 // What such a layout is for is seen in it.
 void App::raise_for(LayoutChoice layout) {
-  if (layout != LayoutChoice::step) return;
-  for (const char* view : {"registers", "frames", "stack", "machine"}) raise(view);
+  if (layout == LayoutChoice::step) {
+    for (const char* view : {"registers", "frames", "stack", "machine"}) raise(view);
+  }
+  if (layout == LayoutChoice::programs) {
+    for (const char* view : {"found", "parked", "stack", "program"}) raise(view);
+  }
 }
 
 void App::act(const ask::ChooseLayout& asked) {

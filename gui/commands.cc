@@ -360,6 +360,11 @@ std::vector<Command> commands_of_the_view() {
        Section::layouts,
        always,
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::step}; }},
+      {"layout_programs",
+       {'6', false, true},
+       Section::layouts,
+       always,
+       [](L) -> Request { return ask::ChooseLayout{LayoutChoice::programs}; }},
   };
 }
 std::vector<Command> commands_of_the_panels() {

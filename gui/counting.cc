@@ -43,14 +43,17 @@ const store::Moves* Marks::before(uint64_t step) const {
 bool CountAll::go_on(const store::Trace& trace) {
   if (!std::exchange(begun_, true)) {
     state_ = trace.state(0);
-    sums_ = store::begin_counting(trace, state_);
+    seeker_ = findings::Seeker(trace, state_);
   }
   const uint64_t before = state_.step;
-  trace.go_along(&state_, trace.size(), &sums_);
-  if (state_.step > before) marks_.add(sums_.moves());
+  trace.go_along(&state_, trace.size(), &seeker_);
+  if (state_.step > before) marks_.add(seeker_.sums().moves());
   progress_ = {state_.step, trace.size()};
   if (state_.step > before && state_.step < trace.size()) return true;
-  numbers_ = std::make_shared<const store::Numbers>(store::numbers_of(trace, sums_, state_));
+  numbers_ =
+      std::make_shared<const store::Numbers>(store::numbers_of(trace, seeker_.sums(), state_));
+  findings_ = std::make_shared<const std::vector<findings::Finding>>(
+      seeker_.findings(trace, *numbers_, state_));
   return false;
 }
 
@@ -136,7 +139,10 @@ void Counting::go_on(const store::Trace& trace) {
   all_passing_.go_on(trace);
   part_passing_.go_on(trace);
   to_passing_.go_on(trace);
-  if (all_passing_.take() != nullptr) numbers_ = all_->numbers();
+  if (all_passing_.take() != nullptr) {
+    numbers_ = all_->numbers();
+    findings_ = all_->findings();
+  }
   take_part();
   if (to_passing_.take() != nullptr) moves_ = to_->moves();
 }
@@ -169,6 +175,7 @@ void Counting::leave() {
   to_passing_.leave();
   all_ = nullptr, part_ = nullptr, to_ = nullptr;
   numbers_ = part_numbers_ = nullptr;
+  findings_ = nullptr;
   moves_.reset();
   wanted_ = seen_size_ = 0;
   called_off_.reset(), tried_.reset();

@@ -65,6 +65,7 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::cannot_join:
     case FaultKind::not_offered:
     case FaultKind::no_trace:
+    case FaultKind::no_greenlets:
     case FaultKind::stream_damaged:
     case FaultKind::no_display:
     case FaultKind::no_window:
@@ -100,6 +101,7 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::scenarios_switch:
     case FaultKind::threads_elsewhere:
     case FaultKind::no_python:
+    case FaultKind::python_only:
     case FaultKind::stubs_arguments:
       return Ending::failed;
   }

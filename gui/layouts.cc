@@ -253,6 +253,18 @@ Arrangement columns(const Look& look, Area window) {
   return columns_by(look, look.settings, window);
 }
 
+// The list of greenlets is as wide as its columns need.
+bool is_programs(const Look& look, Area window) {
+  return is_chosen<LayoutChoice::programs>(look, window) && !is_narrow(look, window);
+}
+Arrangement programs(const Look& look, Area window) {
+  Settings shares = look.settings;
+  shares.left = 0.21f, shares.right = 0.32f, shares.tree = 0.62f;
+  Arrangement all = columns_by(look, shares, window);
+  all.splitters.clear();
+  return all;
+}
+
 }  // namespace
 
 const std::vector<Layout>& layouts() {
@@ -261,6 +273,7 @@ const std::vector<Layout>& layouts() {
       {"classroom", is_chosen<LayoutChoice::classroom>, classroom},
       {"diagram", is_chosen<LayoutChoice::diagram>, diagram},
       {"step_through", is_step, step_through},
+      {"programs", is_programs, programs},
       {"narrow", is_narrow, narrow},
       {"everything", suits_always, columns},
   };

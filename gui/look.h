@@ -27,6 +27,7 @@
 #include "gui/slot.h"
 #include "gui/still.h"
 #include "tracer/facts/grain.h"
+#include "tracer/findings/findings.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/session/event_source.h"
@@ -146,6 +147,9 @@ struct Look {
   // has moved by the step that is shown. Null: not yet.
   std::shared_ptr<const store::Numbers> numbers = {};
   const store::Moves* moves = nullptr;
+  // Likewise of all steps, and what looks wrong there.
+  std::shared_ptr<const store::Numbers> all_numbers = {};
+  std::shared_ptr<const std::vector<findings::Finding>> findings = {};
   const words::Notes* notes = nullptr;             // of the session; null: none
   std::span<const words::StepNote> numbered = {};  // those of the step that is shown
   std::optional<uint64_t> longest_noted = {};      // the step whose notes need most room

@@ -82,6 +82,8 @@ const char* layout_name(LayoutChoice layout) {
       return "diagram";
     case LayoutChoice::step:
       return "step-through";
+    case LayoutChoice::programs:
+      return "programs";
     case LayoutChoice::own:
       return "own";
   }

@@ -24,10 +24,11 @@ enum class LayoutChoice : uint8_t {
   diagram,     // one view over the whole window
   step,        // to step through the switch: its code, registers and words, large
   own,         // all views, where the person has put them (gui/moved.h)
+  programs,    // somebody's program: who is parked where and what looks wrong, beside its picture
 };
 inline constexpr std::array kLayoutChoices = {LayoutChoice::everything, LayoutChoice::classroom,
-                                              LayoutChoice::diagram, LayoutChoice::step,
-                                              LayoutChoice::own};
+                                              LayoutChoice::diagram,    LayoutChoice::step,
+                                              LayoutChoice::programs,   LayoutChoice::own};
 const char* layout_name(LayoutChoice layout);
 std::optional<LayoutChoice> layout_from_name(std::string_view name);
 

@@ -1,5 +1,6 @@
 #include "python/chain.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -160,6 +161,41 @@ FrameHere own_frame(const _PyInterpreterFrame* innermost) {
     if (!place_of(one.code).is_library) return one;
   }
   return first;
+}
+
+bool own_line(const _PyInterpreterFrame* innermost, core::Where* line) {
+  FrameHere first;
+  for (FrameHere one; next_frame(&innermost, &one);) {
+    CodePlace& place = place_of(one.code);
+    if (!place.is_library) return *line = where(place, one.code, one.instruction), true;
+    if (first.code == nullptr) first = one;
+  }
+  if (first.code == nullptr) return false;
+  *line = where(first.code, first.instruction);
+  return true;
+}
+
+void see_own_calls() {
+  core::Core& current = *core::this_thread->current;
+  std::vector<FrameHere> now;
+  look_at_frames(innermost_of(current), &now);
+  Chain& chain = make_chain(state_of(current));
+  const bool same =
+      chain.frames.size() == now.size() &&
+      std::equal(now.begin(), now.end(), chain.frames.begin(),
+                 [](const FrameHere& a, const Known& b) { return same_call(a, b.here); });
+  if (!same) return tell_frames(current, chain, now);
+  for (size_t i = 0; i < now.size(); ++i) chain.frames[i].here = now[i];
+}
+
+std::string locals_of(const FrameHere& frame) {
+  if (!with_locals || asks_for_words) return "";
+  std::vector<Local> locals;
+  look_at_locals(frame, &locals);
+  asks_for_words = true;
+  std::string told = describe(locals);
+  asks_for_words = false;
+  return told;
 }
 
 void see_own_frames() { see_frames(*core::this_thread->current); }

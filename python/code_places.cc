@@ -13,8 +13,8 @@ namespace greenlens::python {
 namespace {
 
 // Names of folders below which nobody's program is written.
-constexpr std::array<std::string_view, 3> kLibraries = {"/site-packages/", "/dist-packages/",
-                                                        "/lib-dynload/"};
+constexpr std::array<std::string_view, 4> kLibraries = {"/site-packages/", "/dist-packages/",
+                                                        "/lib-dynload/", "/python/greenlens/"};
 
 // Python's own modules lie in ".../lib/python3.11/".
 size_t end_of_library(std::string_view path) {
@@ -87,15 +87,16 @@ std::string plain(std::string name) {
 }
 
 CodePlace& place_of(PyCodeObject* code) {
+  const Py_ssize_t index = extra_index();
   void* known = nullptr;
   auto* object = reinterpret_cast<PyObject*>(code);
-  if (_PyCode_GetExtra(object, extra_index(), &known) == 0 && known != nullptr) {
+  if (_PyCode_GetExtra(object, index, &known) == 0 && known != nullptr) [[likely]] {
     return *static_cast<CodePlace*>(known);
   }
-  PyErr_Clear();
+  const ErrorAside aside;
   CodePlace* made = new_place(code);
   // Without room for it: each time anew, and the one of before goes.
-  if (_PyCode_SetExtra(object, extra_index(), made) == 0) return *made;
+  if (_PyCode_SetExtra(object, index, made) == 0) return *made;
   PyErr_Clear();
   static CodePlace* last = nullptr;
   delete std::exchange(last, made);
@@ -114,7 +115,10 @@ CodePlace::Instruction* instruction_of(CodePlace& place, int instruction) {
 }  // namespace
 
 core::Where where(PyCodeObject* code, int instruction) {
-  CodePlace& place = place_of(code);
+  return where(place_of(code), code, instruction);
+}
+
+core::Where where(CodePlace& place, PyCodeObject* code, int instruction) {
   CodePlace::Instruction* known = instruction_of(place, instruction);
   if (known == nullptr) return {place.file, place.function, code->co_firstlineno};
   if (known->line < 0) known->line = std::max(0, PyCode_Addr2Line(code, instruction));

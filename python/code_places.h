@@ -35,6 +35,8 @@ struct CodePlace {
 CodePlace& place_of(PyCodeObject* code);
 // Of an instruction of it, by its offset in bytes.
 core::Where where(PyCodeObject* code, int instruction);
+// The same, of one whose place is known.
+core::Where where(CodePlace& place, PyCodeObject* code, int instruction);
 // What of its line's source the instruction executes, "q.get()"; "" when that is not known. (Reads
 // the source, once.)
 const char* call_text(PyCodeObject* code, int instruction);

@@ -92,6 +92,16 @@ std::string calls_of(PyObject* traceback) {
 
 }  // namespace
 
+std::string described_error(PyObject* type, PyObject* error, PyObject* traceback) {
+  const ErrorAside aside;
+  std::string said = name_of(type);
+  const std::string message = error != nullptr ? message_of(error) : "";
+  if (!message.empty()) said.append(": ").append(message);
+  const std::string calls = calls_of(traceback);
+  if (!calls.empty()) said.append(" (").append(calls).append(")");
+  return said;
+}
+
 void* Parcel::operator new(size_t size) {
   if (Place* place = first_place) {
     first_place = place->next;
@@ -113,12 +123,7 @@ std::string Parcel::describe() const noexcept {
   if (value) return described(value.get());
   std::string said;
   if (type) {
-    const ErrorAside aside;
-    said = name_of(type.get());
-    const std::string message = error ? message_of(error.get()) : "";
-    if (!message.empty()) said.append(": ").append(message);
-    const std::string calls = calls_of(traceback.get());
-    if (!calls.empty()) said.append(" (").append(calls).append(")");
+    said = described_error(type.get(), error.get(), traceback.get());
   } else {
     said = arguments ? described(arguments.get()) : "()";
     if (keywords && PyDict_GET_SIZE(keywords.get()) > 0) said += ", {...}";

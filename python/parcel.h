@@ -27,6 +27,10 @@ core::Delivery carry_set_error();  // the one that is set, which is cleared
 // The same, but a GreenletExit arrives as a value. Says whether it was one.
 core::Delivery carry_set_error_or_exit(bool* is_exit);
 
+// "ValueError: 'text' (work, app.py:12; main, app.py:30)". Runs nothing of the program's. The two
+// last ones may be null.
+std::string described_error(PyObject* type, PyObject* error, PyObject* traceback);
+
 // What switch() returns: a new reference; null, with the error set that was carried.
 PyObject* unpack(core::Delivery delivery);
 // What run() is called with: a tuple, and a dict or null. Not for an error.

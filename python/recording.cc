@@ -7,7 +7,9 @@
 #include "python/chain.h"
 #include "python/code_places.h"
 #include "python/host.h"
+#include "python/lines.h"
 #include "python/output.h"
+#include "python/parcel.h"
 #include "python/snapshot.h"
 #include "python/texts.h"
 #include "python/thread.h"
@@ -24,10 +26,19 @@ record::Attachment* attachment = nullptr;
 
 // --- the beginning and the end
 
+// What the interpreter has told of before it ends; "": nothing.
+std::string last_error() {
+  PyObject* type = PySys_GetObject("last_type");  // borrowed
+  PyObject* error = PySys_GetObject("last_value");
+  if (type == nullptr || error == nullptr) return "";
+  return described_error(type, error, PySys_GetObject("last_traceback"));
+}
+
 PyObject* end_recording(PyObject*, PyObject*) {
   if (attachment == nullptr) return Py_NewRef(Py_None);
   see_all_greenlets();
-  attachment->finish();
+  const std::string error = last_error();
+  error.empty() ? attachment->finish() : attachment->finish_with_error(error.c_str());
   return Py_NewRef(Py_None);
 }
 
@@ -55,7 +66,7 @@ record::ProgramDescription program(const std::string& main_file = "") {
 // Whoever is there already was not heard of when it began.
 void name_all_greenlets() {
   for (core::Core* one : all_greenlets()) {
-    if (one->is_main() || !one->active() || !one->name().empty()) continue;
+    if (one->is_main() || !one->active() || !is_nameless(*one)) continue;
     const FrameHere outermost = outermost_frame(*one);
     if (outermost.code == nullptr) continue;
     core::rename(*one,
@@ -63,13 +74,13 @@ void name_all_greenlets() {
   }
 }
 
-// start(file, last, when_asked, signal, detail, bytes, locals, program)
+// start(file, last, when_asked, signal, detail, bytes, locals, lines, program)
 PyObject* start(PyObject*, PyObject* arguments) {
   const char *file = nullptr, *main_file = nullptr;
   record::TraceOptions options;
-  int when_asked = 0, locals = 0;
-  if (!PyArg_ParseTuple(arguments, "sspissps", &file, &options.last, &when_asked, &options.signal,
-                        &options.detail, &options.bytes, &locals, &main_file) ||
+  int when_asked = 0, locals = 0, lines = 0;
+  if (!PyArg_ParseTuple(arguments, "sspisspps", &file, &options.last, &when_asked, &options.signal,
+                        &options.detail, &options.bytes, &locals, &lines, &main_file) ||
       ready() == nullptr) {
     return nullptr;
   }
@@ -81,6 +92,7 @@ PyObject* start(PyObject*, PyObject* arguments) {
   tell_locals(locals != 0);
   listen_to_output();
   name_all_greenlets();
+  if (lines != 0) tell_lines_from_here();
   return Py_NewRef(Py_None);
 }
 
@@ -147,6 +159,7 @@ bool begin_recording() {
   attachment = new record::Attachment(program(), __libc_stack_end);
   if (!attachment->recording()) return true;
   listen_to_output();
+  if (std::getenv("GREENLENS_LINES") != nullptr) tell_lines_from_here();
   return call_at_exit();
 }
 
@@ -154,14 +167,10 @@ namespace {
 
 // The program's own line is told where it is in a library: that is what its people know. False:
 // there is none.
-bool own_line(core::Where* line) {
+bool line_here(core::Where* line) {
   const core::ThreadState* thread = core::this_thread;
   if (thread == nullptr || thread->current == nullptr || !thread->heard()) return false;
-  const FrameHere frame = own_frame(innermost_frame(*PyThreadState_Get()));
-  if (frame.code == nullptr) return false;
-  const ErrorAside aside;
-  *line = where(frame.code, frame.instruction);
-  return true;
+  return own_line(innermost_frame(*PyThreadState_Get()), line);
 }
 
 void tell_line_at(const core::Where& line, const char* sp) {
@@ -174,7 +183,7 @@ void tell_line_at(const core::Where& line, const char* sp) {
 
 void tell_line() {
   core::Where line{};
-  if (!own_line(&line)) return;
+  if (!line_here(&line)) return;
   const auto* sp = static_cast<const char*>(__builtin_frame_address(0));
   core::ThreadState* thread = core::this_thread;
   // Where switches are only noted nobody looks at frames at each of them.
@@ -184,7 +193,7 @@ void tell_line() {
 
 void tell_acting_line() {
   core::Where line{};
-  if (own_line(&line)) tell_line_at(line, static_cast<const char*>(__builtin_frame_address(0)));
+  if (line_here(&line)) tell_line_at(line, static_cast<const char*>(__builtin_frame_address(0)));
 }
 
 // gevent's hub says so by LoopExit; Ctrl-C says that somebody believes it.
@@ -196,7 +205,13 @@ void tell_standstill(core::Core& target, PyObject* type) {
   if (says_so) see_all_greenlets();
 }
 
+void tell_thread() { tell_lines_of_thread(); }
+
 void tell_end(core::Core& greenlet) { forget_frames(greenlet); }
+
+bool is_nameless(const core::Core& greenlet) {
+  return greenlet.name() == "greenlet " + std::to_string(greenlet.id());
+}
 
 void tell_name(core::Core& greenlet, PyObject* body) {
   const ErrorAside aside;

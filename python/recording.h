@@ -22,6 +22,10 @@ void tell_acting_line();
 // All greenlets, before an error is thrown into main that says that nothing goes on.
 void tell_standstill(core::Core& target, PyObject* type);
 void tell_name(core::Core& greenlet, PyObject* body);
+// Whether it is called by its number alone.
+bool is_nameless(const core::Core& greenlet);
+// This thread has begun to use greenlets.
+void tell_thread();
 // It has ended, or is never run again: it has no frames any more.
 void tell_end(core::Core& greenlet);
 

@@ -5,6 +5,8 @@
 #include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
 #include "python/chain.h"
+#include "python/module.h"
+#include "python/recording.h"
 #include "python/thread.h"
 #include "tracer/record/observer.h"
 
@@ -55,12 +57,22 @@ void see_all_waits() {
   }
 }
 
+// What it would be called once it begins.
+void name_unstarted(core::Core& greenlet) {
+  PyGreenlet* self = state_of(greenlet).self;
+  if (self == nullptr || !is_nameless(greenlet)) return;
+  const Ref run(PyObject_GetAttr(object_of(self), run_name));
+  if (run) tell_name(greenlet, run.get());
+  PyErr_Clear();
+}
+
 void see_all_frames() {
   // Looking may run what frees one of them.
   std::vector<core::Core*> all = all_greenlets();
   for (core::Core* one : all) core::retain(*one);
   for (core::Core* one : all) {
-    if (one->started() && !one->dead()) see_frames(*one);
+    if (one->dead()) continue;
+    one->started() ? see_frames(*one) : name_unstarted(*one);
   }
   for (core::Core* one : all) core::release(*one);
 }

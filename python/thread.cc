@@ -5,6 +5,7 @@
 #include "engine/core/lifetime.h"
 #include "python/host.h"
 #include "python/module.h"
+#include "python/recording.h"
 
 namespace greenlens::python {
 namespace {
@@ -82,7 +83,9 @@ PythonThread* make_thread() {
   made->current = main;
   Py_INCREF(main);
   core::host_thread_state() = std::move(made);
-  return guard_thread() ? &this_thread() : nullptr;
+  if (!guard_thread()) return nullptr;
+  tell_thread();
+  return &this_thread();
 }
 
 // Of a thread that used greenlets with another thread state: C code may have several, one after the

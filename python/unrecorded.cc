@@ -9,6 +9,8 @@ void tell_line() {}
 void tell_acting_line() {}
 void tell_standstill(core::Core&, PyObject*) {}
 void tell_name(core::Core&, PyObject*) {}
+bool is_nameless(const core::Core&) { return false; }
+void tell_thread() {}
 void tell_end(core::Core&) {}
 
 }  // namespace greenlens::python

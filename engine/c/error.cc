@@ -28,7 +28,7 @@ Core* running() noexcept {
 // Where there is no greenlet to keep an error with: of the thread.
 struct LastResort {
   const char* kind = nullptr;  // null: none is pending
-  char text[500] = "";
+  char text[160] = "";  // a module that is loaded late has little room for what is each thread's
 };
 constinit thread_local LastResort last_resort;
 

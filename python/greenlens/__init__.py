@@ -36,16 +36,16 @@ def _needs_recording():
     return _recording
 
 
-def start(file, *, last="", when_asked=False, signal=0, detail="auto", bytes="hash", locals=False, program=None):
+def start(file, *, last="", when_asked=False, signal=0, detail="auto", bytes="hash", locals=False, lines=False, program=None):
     """Records into `file` ("%p" in it is the process's number) from here on.
 
     last: "30s" or "100MB": so much of the end is kept. when_asked: write only when asked or when the
     program ends badly. signal: one that asks. detail: "full", "phases", "switches", "auto". bytes: of
-    saved slices "full", "hash", "none". locals: with the locals of all frames, by their repr. program: the
-    main source, where it is not that of __main__.
+    saved slices "full", "hash", "none". locals: with the locals of all frames, by their repr. lines: every line of the program's own
+    files. program: the main source, where it is not that of __main__.
     """
     number = getattr(_signal, "SIG" + signal) if isinstance(signal, str) and signal else int(signal or 0)
-    _needs_recording()._start(str(file), str(last), bool(when_asked), number, detail, bytes, bool(locals), program or "")
+    _needs_recording()._start(str(file), str(last), bool(when_asked), number, detail, bytes, bool(locals), bool(lines), program or "")
 
 
 def stop():

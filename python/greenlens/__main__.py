@@ -1,4 +1,4 @@
-"""python -m greenlens [-o FILE] [--detail D] [--bytes B] [--last L] [--locals] app.py [args]
+"""python -m greenlens [-o FILE] [--detail D] [--bytes B] [--last L] [--locals] [--lines] app.py [args]
 python -m greenlens [-o FILE] ... -m module [args]
 
 Runs a program as python does, and records it: into app.gltrace beside it if nothing else is said.
@@ -18,6 +18,7 @@ def main():
     parser.add_argument("--bytes", default="hash", choices=("full", "hash", "none"))
     parser.add_argument("--last", default="", metavar="30s|100MB", help="so much of the end is kept")
     parser.add_argument("--locals", action="store_true", help="with the locals of all frames")
+    parser.add_argument("--lines", action="store_true", help="every line of the program's own files")
     parser.add_argument("program", metavar="PROGRAM")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...")
     wanted = parser.parse_args()
@@ -31,7 +32,7 @@ def main():
     sys.path[0] = "" if wanted.module else os.path.dirname(os.path.abspath(wanted.program))
     greenlens.start(
         wanted.output or name + ".gltrace",
-        detail=wanted.detail, bytes=wanted.bytes, last=wanted.last, locals=wanted.locals,
+        detail=wanted.detail, bytes=wanted.bytes, last=wanted.last, locals=wanted.locals, lines=wanted.lines,
         program=None if wanted.module else os.path.abspath(wanted.program),
     )  # fmt: skip
     try:

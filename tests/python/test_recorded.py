@@ -207,6 +207,320 @@ class Recorded(unittest.TestCase):
         told = self.run_command(GREENLENS, "statistics", self.at("app.gl"), "--format", "json")
         self.assertEqual(json.loads(told)["switches"], 39999 + 1)
 
+    def state(self, recording, step="last"):
+        return json.loads(self.run_command(GREENLENS, "show", recording, "--step", str(step), "--json"))
+
+    def frames_of(self, state, name):
+        """The interpreter's frames of a greenlet, the innermost first."""
+        found = [one for one in state["greenlets"] if one["name"].rsplit("-", 1)[0] == name]
+        return [(one["function"], one["line"]) for one in found[0]["frames"]] if found else None
+
+    NESTED = """
+        import sys
+        from greenlet import greenlet, getcurrent
+
+        def inner(n):
+            if n > 0:
+                return inner(n - 1)
+            local = "kept"
+            return main.switch(n)
+
+        def generate():
+            yield inner(1)
+
+        def outer():
+            for _ in generate():
+                pass
+            after = 1
+            main.switch(after)
+
+        main = getcurrent()
+        g = greenlet(outer)
+        g.switch()
+        g.switch()
+        """
+
+    def test_frames_of_each_are_those_that_python_itself_tells(self):
+        facts = self.record(self.NESTED)
+        parked = [one for one in self.of(facts, "delivered") if one["target"] == 1]
+        state = self.state(self.at("app.gl"), parked[0]["step"])
+        # As traceback has it, where the program stands there.
+        self.assertEqual(
+            self.frames_of(state, "outer"),
+            [("inner", 9), ("inner", 7), ("generate", 12), ("outer", 15)],
+        )
+        greenlets = {one["name"].rsplit("-", 1)[0]: one for one in state["greenlets"]}
+        frames = greenlets["outer"]["frames"]
+        self.assertEqual(frames[0]["call"], "main.switch(n)")
+        self.assertTrue(frames[-1]["is_entry"])
+        # One function of C runs a call and what that calls, another one each generator.
+        entries = [one["is_entry"] for one in frames]
+        self.assertEqual(entries, [False, False, True, True])
+        loops = [one for one in greenlets["outer"]["c_frames"] if one["function"] == "_PyEval_EvalFrameDefault"]
+        self.assertEqual(len(loops), sum(entries))
+        self.assertEqual(self.frames_of(state, "main"), [("module", 22)])
+        # What has returned is gone, what goes on is at its new line.
+        state = self.state(self.at("app.gl"), parked[1]["step"])
+        self.assertEqual(self.frames_of(state, "outer"), [("outer", 18)])
+
+    def test_frames_go_with_their_greenlet(self):
+        self.record(
+            """
+            from greenlet import greenlet
+            def ends():
+                pass
+            def raises():
+                raise ValueError("no")
+            for body in (ends, raises):
+                try:
+                    greenlet(body).switch()
+                except ValueError:
+                    pass
+            """
+        )
+        for one in self.state(self.at("app.gl"))["greenlets"]:
+            self.assertTrue(one["name"] == "main" or not one["frames"], one)
+
+    def test_locals_and_lines_where_they_are_asked_for(self):
+        facts = self.record(self.NESTED, "--lines", "--locals")
+        lines = [(one["at"]["function"], one["at"]["line"]) for one in self.of(facts, "line_begun")]
+        first = lines.index(("outer", 15))
+        self.assertEqual(
+            lines[first : first + 8],
+            [("outer", 15), ("generate", 12), ("inner", 6), ("inner", 7), ("inner", 6), ("inner", 8), ("inner", 9),
+             ("module", 23)],
+        )  # fmt: skip
+        begun = [one for one in self.of(facts, "line_begun") if one["at"]["line"] == 9]
+        self.assertEqual(
+            {one["name"]: one["value"] for one in begun[0]["locals"]}, {"n": "0", "local": "'kept'"}
+        )
+        parked = [one for one in self.of(facts, "delivered") if one["target"] == 1][0]
+        frames = [
+            one for one in self.state(self.at("app.gl"), parked["step"])["greenlets"] if "outer" in one["name"]
+        ][0]["frames"]
+        self.assertEqual([one["value"] for one in frames[0]["locals"]], ["0", "'kept'"])
+        plain = self.record(self.NESTED)
+        self.assertFalse(self.of(plain, "line_begun"))
+        self.assertFalse(any(frame["locals"] for one in self.of(plain, "frames_seen") for frame in one["frames"]))
+
+    def test_a_local_that_cannot_be_put_into_words_is_said_to_be_so(self):
+        self.record(
+            """
+            from greenlet import greenlet, getcurrent
+            class Bad:
+                def __repr__(self):
+                    getcurrent().parent and getcurrent().parent.switch("from within repr")
+                    raise RuntimeError("never")
+            def body():
+                bad, long = Bad(), "x" * 10000
+                getcurrent().parent.switch("from the body")
+            g = greenlet(body)
+            print(g.switch())
+            """,
+            "--locals",
+        )
+        self.assertEqual(self.output.splitlines()[0], "from within repr")  # it is asked, so it acts
+
+    def test_an_error_is_told_with_its_traceback_at_each_parent(self):
+        with open(self.at("app.py"), "w") as file:
+            file.write(textwrap.dedent(self.RAISES))
+        self.run_command(GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl"), code=self.DIED)
+        facts = self.facts(self.at("app.gl"))
+        ends = [one["what"] for one in self.of(facts, "greenlet_finished")]
+        self.assertEqual(
+            ends[0],
+            "ValueError: 'no more' (raises, app.py:5; raises, app.py:6; raises, app.py:6)",
+        )
+        self.assertIn("; middle, app.py:8)", ends[1])
+        # And what ends the program, which it has printed itself.
+        end = self.of(facts, "program_finished")[0]
+        self.assertEqual(end["how"], "raised")
+        self.assertIn("<module>, app.py:9", end["what"])
+        self.assertIn("ValueError: no more", [one["text"] for one in self.of(facts, "printed")])
+
+    RAISES = """
+        from greenlet import greenlet
+        def raises(n):
+            if n == 0:
+                raise ValueError("no more")
+            raises(n - 1)
+        def middle():
+            greenlet(raises).switch(2)
+        greenlet(middle).switch()
+        """
+    DIED = 4
+
+    def test_where_switches_are_noted_frames_are_seen_at_the_end(self):
+        self.record(
+            """
+            from greenlet import greenlet, getcurrent
+            def deep(n):
+                if n:
+                    return deep(n - 1)
+                while True:
+                    getcurrent().parent.switch()
+            g = greenlet(deep)
+            for _ in range(3000):
+                g.switch(3)
+            """,
+            "--detail",
+            "switches",
+        )
+        steps = json.loads(self.run_command(GREENLENS, "statistics", self.at("app.gl"), "--format", "json"))["steps"]
+        middle = self.state(self.at("app.gl"), steps // 2)
+        self.assertEqual(self.frames_of(middle, "deep"), [], "nobody has looked")
+        at_end = self.state(self.at("app.gl"))
+        self.assertEqual(self.frames_of(at_end, "deep"), [("deep", 7)] + [("deep", 5)] * 3)
+
+    def test_a_program_without_greenlets_is_told_what_is_missing(self):
+        with open(self.at("app.py"), "w") as file:
+            file.write("print('nothing')\n")
+        done = subprocess.run(
+            [GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl")],
+            capture_output=True, text=True, timeout=60, env=self.environment,
+        )  # fmt: skip
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("import greenlet", done.stderr)
+
+    def test_a_module_is_run_by_its_name(self):
+        with open(self.at("nested_app.py"), "w") as file:
+            file.write(textwrap.dedent(self.NESTED))
+        self.environment["PYTHONPATH"] = self.folder.name
+        self.run_command(GREENLENS, "record", "-m", "nested_app", "-o", self.at("m.gl"))
+        self.assertEqual(len(self.of(self.facts(self.at("m.gl")), "delivered")), 4)
+
+    def test_the_package_records_from_inside(self):
+        program = """
+            import greenlens
+            from greenlet import greenlet, getcurrent
+            def body():
+                while True:
+                    getcurrent().parent.switch()
+            g = greenlet(body)
+            g.switch()
+            greenlens.start({first!r}, detail="full", locals=True)
+            g.switch()
+            greenlens.dump()
+            greenlens.stop()
+            g.switch()
+            greenlens.start({second!r})
+            g.switch()
+            greenlens.stop()
+            try:
+                greenlens.stop()
+            except RuntimeError as error:
+                print(error)
+            """.format(first=self.at("a.gl"), second=self.at("b.gl"))
+        with open(self.at("app.py"), "w") as file:
+            file.write(textwrap.dedent(program))
+        done = subprocess.run(
+            [sys.executable, self.at("app.py")], capture_output=True, text=True, timeout=60, env=self.environment
+        )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("nothing is recorded", done.stdout)
+        self.assertIn("body", done.stderr)  # the dump
+        for name in ("a.gl", "b.gl"):
+            facts = self.facts(self.at(name))
+            self.assertEqual(len(self.of(facts, "delivered")), 2)
+            self.assertIn("body-2", [one["name"] for one in self.state(self.at(name))["greenlets"]])
+        self.assertEqual(self.frames_of(self.state(self.at("a.gl")), "body"), [("body", 6)])
+
+    def test_python_m_greenlens_runs_a_program_and_a_module(self):
+        with open(self.at("nested_app.py"), "w") as file:
+            file.write(textwrap.dedent(self.NESTED) + "\nprint(sys.argv[1:], __name__)\n")
+        self.environment["PYTHONPATH"] = os.environ["PYTHONPATH"] + os.pathsep + self.folder.name
+        for words in (["-m", "nested_app"], [self.at("nested_app.py")]):
+            said = self.run_command(
+                sys.executable, "-m", "greenlens", "-o", self.at("m.gl"), *words, "one", "--two"
+            )
+            self.assertEqual(said, "['one', '--two'] __main__\n")
+            self.assertEqual(len(self.of(self.facts(self.at("m.gl")), "delivered")), 4)
+
+    def test_greenlens_that_comes_too_late_says_so(self):
+        done = subprocess.run(
+            [sys.executable, "-c", "import greenlet, greenlens; greenlens.start('x')"],
+            capture_output=True, text=True, timeout=60, env=self.environment,
+        )  # fmt: skip
+        self.assertIn("import greenlens first", done.stderr)
+
+    WAITING = """
+        import socket
+        import gevent
+        from gevent.event import AsyncResult, Event
+        from gevent.lock import Semaphore
+        from gevent.queue import Queue
+
+        event, result, lock, empty, full = Event(), AsyncResult(), Semaphore(0), Queue(), Queue(1)
+        full.put(1)
+        here, there = socket.socketpair()
+
+        def on_event(): event.wait()
+        def on_result(): result.get()
+        def on_lock(): lock.acquire()
+        def on_item(): empty.get()
+        def on_room(): full.put(2)
+        def on_other(other): other.join()
+        def on_two(a, b): gevent.joinall([a, b])
+        def on_limit():
+            with gevent.Timeout(60):
+                event.wait()
+
+        all = [gevent.spawn(one) for one in (on_event, on_result, on_lock, on_item, on_room)]
+        all.append(gevent.spawn(on_other, all[0]))
+        all.append(gevent.spawn(on_two, all[0], all[1]))
+        """
+
+    @unittest.skipUnless(importlib.util.find_spec("gevent"), "python3-gevent is not installed")
+    def test_what_gevents_greenlets_wait_for_when_nothing_goes_on(self):
+        self.record(
+            self.WAITING
+            + """
+        try:
+            gevent.joinall(all)
+        except BaseException as error:
+            print(type(error).__name__)
+        """
+        )
+        self.assertEqual(self.output.splitlines()[0], "LoopExit")
+        groups = json.loads(self.run_command(GREENLENS, "parked", self.at("app.gl"), "--json"))["groups"]
+        waits = {
+            one["name"].rsplit("-", 1)[0]: one["waits_for"] for group in groups for one in group["greenlets"]
+        }
+        self.assertEqual(
+            {name: wait["kind"] for name, wait in waits.items() if wait},
+            {"on_event": "event", "on_result": "result", "on_lock": "lock", "on_item": "item", "on_room": "room",
+             "on_other": "greenlet", "on_two": "greenlet"},
+        )  # fmt: skip
+        self.assertTrue(waits["on_other"]["on"].startswith("on_event"))
+        self.assertEqual(waits["on_two"]["count"], 2)
+        calls = {group["call"] for group in groups}
+        self.assertIn("empty.get()", calls)
+        findings = json.loads(self.run_command(GREENLENS, "findings", self.at("app.gl"), "--json"))["findings"]
+        self.assertEqual([one["kind"] for one in findings], ["never_woken"])
+        self.assertEqual(findings[0]["count"], 7)
+
+    @unittest.skipUnless(importlib.util.find_spec("gevent"), "python3-gevent is not installed")
+    def test_what_is_asked_for_while_it_goes_on(self):
+        program = "import greenlens\n" + textwrap.dedent(self.WAITING) + textwrap.dedent(
+            """
+            import gevent.socket
+            def on_io(): gevent.socket.wait_read(here.fileno())
+            def on_time(): gevent.sleep(60)
+            for one in (on_io, on_time, on_limit):
+                all.append(gevent.spawn(one))
+            gevent.sleep(0.01)
+            waits = greenlens.waits()
+            print(sorted(waits[one].kind for one in all))
+            print([waits[one].what for one in all if waits[one].kind == "io"] == ["fd %d, read" % here.fileno()])
+            gevent.killall(all)
+            """
+        )
+        said = self.run_command(sys.executable, "-c", program)
+        self.assertEqual(
+            said.splitlines(),
+            ["['event', 'event', 'greenlet', 'greenlet', 'io', 'item', 'lock', 'result', 'room', 'timer']", "True"],
+        )
+
     @unittest.skipUnless(importlib.util.find_spec("gevent"), "python3-gevent is not installed")
     def test_gevent_is_shown_with_its_hub_and_what_it_spawns(self):
         facts = self.record(

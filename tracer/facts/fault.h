@@ -67,6 +67,7 @@ enum class FaultKind : uint8_t {
   cannot_join,       // one that runs already; details: why not, in its words or the system's
   not_offered,       // likewise, and none is there
   no_trace,          // it ended without sending one
+  no_greenlets,      // likewise, of a Python program: it never used any
   crashed,           // details: the signal
   raised,            // details: the error
   killed,            // by us; or details: the signal
@@ -108,6 +109,7 @@ enum class FaultKind : uint8_t {
   scenarios_switch,   // it is a scenario, whose switches are recorded anyway
   threads_elsewhere,  // it is a scenario with threads on another CPU, and its lines are wanted
   no_python,          // it is a Python program, and greenlet for Python is not built
+  python_only,        // an option is for Python programs, and it is none; details: the option
   stubs_arguments,    // it runs already where a stub leads it; details: the first argument
 };
 

@@ -44,85 +44,6 @@ uint64_t parked_in(const state::State& state) {
   return count;
 }
 
-// What is seen on the way. Statistics count beside it.
-class Seeker final : public store::Onlooker {
- public:
-  explicit Seeker(store::Statistics* sums) : sums_(*sums) {}
-
-  void see(const facts::Event& event, const state::State& after) override {
-    sums_.see(event, after);
-    std::visit([&](const auto& fact) { note(fact, after); }, event.fact);
-  }
-  void see(const facts::NotedSwitch& noted, const rules::Followed& followed,
-           facts::GreenletId origin, const state::State& after) override {
-    sums_.see(noted, followed, origin, after);
-    for (const rules::Save& save : followed.saves) {
-      note_size(save.owner, state::slice_size(save.from, save.to), after.step);
-    }
-  }
-  const std::vector<Finding>& found() const { return found_; }
-  std::optional<Finding> biggest() const {
-    if (biggest_.bytes < kBigCopy) return {};
-    return biggest_;
-  }
-
- private:
-  template <typename Fact>
-  void note(const Fact&, const state::State&) {}
-  void note(const facts::SwitchRequested& fact, const state::State& after) {
-    const state::GreenletState* target = find(after, fact.requested);
-    if (fact.kind != facts::Payload::error || !is_standstill(fact.what)) return;
-    if (target == nullptr || !target->is_main) return;
-    Finding finding;
-    finding.kind = Kind::never_woken;
-    finding.step = after.step;
-    finding.count = parked_in(after);
-    finding.text = fact.what;
-    if (finding.count > 0) found_.push_back(std::move(finding));
-  }
-  void note(const facts::SwitchFailed& fact, const state::State& after) {
-    if (fact.message.find("different thread") == fact.message.npos) return;
-    count(Kind::wrong_thread, fact.origin, fact.message, after);
-  }
-  void note(const facts::ErrorIgnored& fact, const state::State& after) {
-    count(Kind::error_ignored, fact.greenlet, fact.what, after);
-  }
-  void note(const facts::Printed& fact, const state::State& after) {
-    if (is_printed_error(fact.text)) count(Kind::error_printed, 0, fact.text, after);
-  }
-  void note(const facts::SliceSaved& fact, const state::State& after) {
-    note_size(fact.owner, fact.stack_saved, after.step);
-  }
-  void note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step) {
-    if (bytes <= biggest_.bytes) return;
-    biggest_.kind = Kind::big_copy;
-    biggest_.greenlet = owner;
-    biggest_.bytes = bytes;
-    biggest_.step = step;
-  }
-  // The first of each kind, and how many there were.
-  void count(Kind kind, facts::GreenletId greenlet, const std::string& text,
-             const state::State& after) {
-    for (Finding& known : found_) {
-      if (known.kind == kind) return void(++known.count);
-    }
-    Finding finding;
-    finding.kind = kind;
-    finding.step = after.step;
-    finding.greenlet = greenlet;
-    finding.name = greenlet != 0 ? name_of(after, greenlet) : "";
-    finding.count = 1;
-    finding.text = text;
-    const state::GreenletState* g = find(after, greenlet);
-    if (g != nullptr) finding.at = own_place(after, *g).at;
-    found_.push_back(std::move(finding));
-  }
-
-  store::Statistics& sums_;
-  std::vector<Finding> found_;
-  Finding biggest_;
-};
-
 // Who kept everybody else waiting.
 void add_long_runs(const store::Trace& trace, const store::Numbers& counted,
                    std::vector<Finding>* all) {
@@ -188,45 +109,119 @@ void add_left(const store::Numbers& counted, const state::State& end, std::vecto
 }
 
 // With the function whose frame is the largest of its slice, where frames are known.
-void add_biggest(const store::Trace& trace, std::optional<Finding> biggest,
-                 std::vector<Finding>* all) {
-  if (!biggest) return;
-  const state::State then = trace.state(biggest->step);
-  biggest->name = name_of(then, biggest->greenlet);
-  if (const state::GreenletState* g = find(then, biggest->greenlet)) {
-    biggest->at = own_place(then, *g).at;
+void add_biggest(const store::Trace& trace, Finding biggest, std::vector<Finding>* all) {
+  const state::State then = trace.state(biggest.step);
+  biggest.name = name_of(then, biggest.greenlet);
+  if (const state::GreenletState* g = find(then, biggest.greenlet)) {
+    biggest.at = own_place(then, *g).at;
     uint64_t largest = 0;
     if (g->frames != nullptr) {
       for (const facts::CFrame& frame : *g->frames) {
         const uint64_t bytes = state::slice_size(frame.low, frame.high);
-        if (bytes > largest) largest = bytes, biggest->text = frame.function;
+        if (bytes > largest) largest = bytes, biggest.text = frame.function;
       }
     }
   }
-  all->push_back(std::move(*biggest));
+  all->push_back(std::move(biggest));
 }
 
 }  // namespace
+
+Seeker::Seeker(const store::Trace& trace, const state::State& before)
+    : sums_(begin_counting(trace, before)) {}
+
+void Seeker::see(const facts::Event& event, const state::State& after) {
+  sums_.see(event, after);
+  std::visit([&](const auto& fact) { note(fact, after); }, event.fact);
+}
+
+void Seeker::see(const facts::NotedSwitch& noted, const rules::Followed& followed,
+                 facts::GreenletId origin, const state::State& after) {
+  sums_.see(noted, followed, origin, after);
+  for (const rules::Save& save : followed.saves) {
+    note_size(save.owner, state::slice_size(save.from, save.to), after.step);
+  }
+}
+
+void Seeker::note(const facts::SwitchRequested& fact, const state::State& after) {
+  const state::GreenletState* target = find(after, fact.requested);
+  if (fact.kind != facts::Payload::error || !is_standstill(fact.what)) return;
+  if (target == nullptr || !target->is_main) return;
+  Finding finding;
+  finding.kind = Kind::never_woken;
+  finding.step = after.step;
+  finding.count = parked_in(after);
+  finding.text = fact.what;
+  if (finding.count > 0) found_.push_back(std::move(finding));
+}
+
+void Seeker::note(const facts::SwitchFailed& fact, const state::State& after) {
+  if (fact.message.find("different thread") == fact.message.npos) return;
+  count(Kind::wrong_thread, fact.origin, fact.message, after);
+}
+
+void Seeker::note(const facts::ErrorIgnored& fact, const state::State& after) {
+  count(Kind::error_ignored, fact.greenlet, fact.what, after);
+}
+
+void Seeker::note(const facts::Printed& fact, const state::State& after) {
+  if (is_printed_error(fact.text)) count(Kind::error_printed, 0, fact.text, after);
+}
+
+void Seeker::note(const facts::SliceSaved& fact, const state::State& after) {
+  note_size(fact.owner, fact.stack_saved, after.step);
+}
+
+void Seeker::note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step) {
+  if (bytes <= biggest_.bytes) return;
+  biggest_.kind = Kind::big_copy;
+  biggest_.greenlet = owner;
+  biggest_.bytes = bytes;
+  biggest_.step = step;
+}
+
+// The first of each kind, and how many there were.
+void Seeker::count(Kind kind, facts::GreenletId greenlet, const std::string& text,
+                   const state::State& after) {
+  for (Finding& known : found_) {
+    if (known.kind == kind) return void(++known.count);
+  }
+  Finding finding;
+  finding.kind = kind;
+  finding.step = after.step;
+  finding.greenlet = greenlet;
+  finding.name = greenlet != 0 ? name_of(after, greenlet) : "";
+  finding.count = 1;
+  finding.text = text;
+  const state::GreenletState* g = find(after, greenlet);
+  if (g != nullptr) finding.at = own_place(after, *g).at;
+  found_.push_back(std::move(finding));
+}
+
+std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Numbers& counted,
+                                      const state::State& end) const {
+  std::vector<Finding> all = found_;
+  add_long_runs(trace, counted, &all);
+  add_left(counted, end, &all);
+  if (biggest_.bytes >= kBigCopy) add_biggest(trace, biggest_, &all);
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Finding& a, const Finding& b) { return a.kind < b.kind; });
+  return all;
+}
 
 std::optional<std::vector<Finding>> find_all(const store::Trace& trace,
                                              const store::OnProgress& progress,
                                              store::Numbers* numbers) {
   const uint64_t to = trace.size();
   state::State state = trace.state(0);
-  store::Statistics sums = begin_counting(trace, state);
-  Seeker seeker(&sums);
+  Seeker seeker(trace, state);
   for (uint64_t before = 0; state.step < to; before = state.step) {
     if (progress && !progress(state.step, to)) return {};
     trace.go_along(&state, to, &seeker);
     if (state.step == before) break;
   }
-  store::Numbers counted = numbers_of(trace, std::move(sums), state);
-  std::vector<Finding> all = seeker.found();
-  add_long_runs(trace, counted, &all);
-  add_left(counted, state, &all);
-  add_biggest(trace, seeker.biggest(), &all);
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Finding& a, const Finding& b) { return a.kind < b.kind; });
+  store::Numbers counted = numbers_of(trace, seeker.sums(), state);
+  std::vector<Finding> all = seeker.findings(trace, counted, state);
   if (numbers != nullptr) *numbers = std::move(counted);
   return all;
 }

@@ -47,6 +47,40 @@ struct Finding {
   std::string text;      // the program's or the engine's own words
 };
 
+// Who goes along with a recording and counts and notes: for who goes such a way himself.
+class Seeker final : public store::Onlooker {
+ public:
+  Seeker() = default;
+  // From that state of the trace on.
+  Seeker(const store::Trace& trace, const state::State& before);
+
+  void see(const facts::Event& event, const state::State& after) override;
+  void see(const facts::NotedSwitch& noted, const rules::Followed& followed,
+           facts::GreenletId origin, const state::State& after) override;
+
+  const store::Statistics& sums() const { return sums_; }
+  // What was found by now, the worst first. `end` is the state at the last step that was seen, and
+  // `counted` what the sums were there.
+  std::vector<Finding> findings(const store::Trace& trace, const store::Numbers& counted,
+                                const state::State& end) const;
+
+ private:
+  template <typename Fact>
+  void note(const Fact&, const state::State&) {}
+  void note(const facts::SwitchRequested& fact, const state::State& after);
+  void note(const facts::SwitchFailed& fact, const state::State& after);
+  void note(const facts::ErrorIgnored& fact, const state::State& after);
+  void note(const facts::Printed& fact, const state::State& after);
+  void note(const facts::SliceSaved& fact, const state::State& after);
+  void note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step);
+  void count(Kind kind, facts::GreenletId greenlet, const std::string& text,
+             const state::State& after);
+
+  store::Statistics sums_;
+  std::vector<Finding> found_;
+  Finding biggest_;
+};
+
 // All of a recording, the worst first. None when `progress` said not to go on. `numbers`, if it is
 // not null, takes what was counted on the way.
 std::optional<std::vector<Finding>> find_all(const store::Trace& trace,

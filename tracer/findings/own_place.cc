@@ -15,10 +15,13 @@ Place own_place(const state::State& state, const state::GreenletState& greenlet)
   return {chain.front()->at, chain.front()->call};
 }
 
+std::string what_text(const Place& place) {
+  return facts::shown(place.call.empty() ? place.at.function : place.call);
+}
+
 std::string place_text(const Place& place) {
   if (place.at.line == 0) return "";
-  const std::string& what = place.call.empty() ? place.at.function : place.call;
-  return facts::shown(what) + "  " + facts::shown(place.at.file) + ":" +
+  return what_text(place) + "  " + facts::shown(place.at.file) + ":" +
          std::to_string(place.at.line);
 }
 

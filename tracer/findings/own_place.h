@@ -23,6 +23,8 @@ struct Place {
 // are not known: the line that it reached last.
 Place own_place(const state::State& state, const state::GreenletState& greenlet);
 
+// "q.get()", or the function's name.
+std::string what_text(const Place& place);
 // "q.get()  app.py:16", "work  app.py:16"; "" when nothing is known.
 std::string place_text(const Place& place);
 

@@ -31,6 +31,14 @@ int rank(const Group& group) { return rank(group.life, group.all.front().is_hub)
 std::vector<Group> parked(const state::State& state, const store::Numbers& counted) {
   std::unordered_map<facts::GreenletId, const store::GreenletNumbers*> numbers;
   for (const store::GreenletNumbers& one : counted.greenlets) numbers[one.id] = &one;
+  return parked(state, [&](facts::GreenletId id) {
+    const auto known = numbers.find(id);
+    if (known == numbers.end()) return KnownOf();
+    return KnownOf{known->second->since, known->second->since_ns, known->second->spawned};
+  });
+}
+
+std::vector<Group> parked(const state::State& state, const Knows& knows) {
   std::map<std::pair<int, Place>, Group> groups;
   for (const auto& [id, g] : state.greenlets) {
     const state::Life life = state::life(state, g);
@@ -42,11 +50,9 @@ std::vector<Group> parked(const state::State& state, const store::Numbers& count
     one.is_hub = is_hub(state, g);
     one.bytes = g.stack_saved;
     one.wait = g.wait;
-    const auto known = numbers.find(id);
-    if (known != numbers.end()) {
-      one.since = known->second->since, one.since_ns = known->second->since_ns;
-      one.spawned = known->second->spawned;
-    }
+    const KnownOf known = knows(id);
+    one.since = known.since, one.since_ns = known.since_ns;
+    one.spawned = known.spawned;
     // Where one that has not begun will be, nobody knows: it is where it was made.
     const Place place =
         life == state::Life::unstarted ? Place{one.spawned, ""} : own_place(state, g);

@@ -3,6 +3,7 @@
 #define GREENLENS_TRACER_FINDINGS_PARKED_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -30,8 +31,17 @@ struct Group {
   uint64_t bytes = 0;
 };
 
-// All that live, in groups: suspended ones, the largest group first; those that have not begun; and
-// who runs. `counted` is of all steps up to that state.
+// What no state has, of a greenlet.
+struct KnownOf {
+  uint64_t since = 0, since_ns = 0;
+  facts::SourceLine spawned;
+};
+using Knows = std::function<KnownOf(facts::GreenletId)>;
+
+// All that live, in groups: suspended ones, the largest group first; those that have not begun;
+// hubs, which wait for the others' sake; and who runs.
+std::vector<Group> parked(const state::State& state, const Knows& knows);
+// The same with what was counted, of all steps up to that state.
 std::vector<Group> parked(const state::State& state, const store::Numbers& counted);
 
 }  // namespace greenlens::findings

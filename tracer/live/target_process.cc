@@ -133,6 +133,7 @@ struct TargetProcess::Impl {
   std::unique_ptr<ring::Shared> shared;
   Child child;
   std::unique_ptr<Emulator> emulator;  // that runs it, of another CPU; the feed asks it to its end
+  bool is_python = false;
   std::string cpu_id;                  // that one, where the program tells by itself what it does
   std::unique_ptr<Feed> feed;
   WatchFeed* watch = nullptr;  // the same, of a program that knows nothing of us
@@ -399,6 +400,7 @@ TargetProcess::~TargetProcess() {
 facts::Result<std::unique_ptr<TargetProcess>> TargetProcess::start(const TargetCommand& command) {
   auto target = std::unique_ptr<TargetProcess>(new TargetProcess());
   Impl& t = *target->impl_;
+  t.is_python = command.is_python;
   t.name =
       command.shown_name.empty() && !command.argv.empty() ? command.argv[0] : command.shown_name;
   t.visits = !command.offer.empty() || !command.stub.empty();
@@ -501,6 +503,7 @@ facts::Fault TargetProcess::fault() const {
     return fault(facts::FaultKind::crashed, strsignal(WTERMSIG(*t.status)));
   }
   if (t.reader.has_info()) return fault(facts::FaultKind::stream_cut);
+  if (t.is_python) return fault(facts::FaultKind::no_greenlets);
   if (t.cpu_id.empty()) return fault(facts::FaultKind::no_trace);
   return fault(facts::FaultKind::scenarios_of_another_version, t.cpu_id);
 }

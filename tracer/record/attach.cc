@@ -85,6 +85,11 @@ Attachment::~Attachment() {
   if (impl_ != nullptr && !impl_->is_childs()) delete impl_;
 }
 
+void Attachment::finish_with_error(const char* what) {
+  if (impl_ != nullptr) impl_->end_with(what);
+  finish();
+}
+
 void Attachment::finish() {
   if (impl_ != nullptr) impl_->finish();
 }

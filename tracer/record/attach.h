@@ -39,6 +39,8 @@ class Attachment {
   ~Attachment();  // finish()
   // The program's end as far as the recording goes; what follows is not recorded. Idempotent.
   void finish();
+  // The same of a program that an error ends, which it has told its people itself.
+  void finish_with_error(const char* what);
   bool recording() const { return impl_ != nullptr; }
 
   struct Impl;

@@ -8,6 +8,7 @@
 
 #include <exception>
 #include <memory>
+#include <string>
 
 #include "tracer/facts/values.h"
 #include "tracer/record/attach.h"
@@ -22,14 +23,23 @@ struct Attachment::Impl {
   virtual bool is_childs() const = 0;
   virtual void finish() = 0;
 
+ public:
+  void end_with(const char* error) { error_ = error; }
+
  protected:
   // How the program ends if this is its end.
-  facts::End how() const { return raised() ? facts::End::raised : facts::End::returned; }
-  const char* what() const { return raised() ? "an exception left the program" : ""; }
+  facts::End how() const {
+    return raised() || !error_.empty() ? facts::End::raised : facts::End::returned;
+  }
+  const char* what() const {
+    if (!error_.empty()) return error_.c_str();
+    return raised() ? "an exception left the program" : "";
+  }
 
  private:
   bool raised() const { return std::uncaught_exceptions() > unwinding_before_; }
   const int unwinding_before_ = std::uncaught_exceptions();
+  std::string error_;  // that ends the program, where it says so; else ""
 };
 
 // Null when the environment asks for nothing. `base` is as Attachment has it.

@@ -556,7 +556,9 @@ class Applier {
   void move_top_frame(const facts::SourceLine& at) {
     const InterpreterFrameState* frame = thread_.frames.get(thread_.top_frame);
     if (frame == nullptr || frame->at.function != at.function) return;
-    thread_.frames.change(thread_.top_frame)->at = at;
+    InterpreterFrameState* moved = thread_.frames.change(thread_.top_frame);
+    if (moved->at.line != at.line) moved->call.clear();
+    moved->at = at;
   }
   // To be changed.
   GreenletState* find(facts::GreenletId id) { return state_.greenlets.change(id); }

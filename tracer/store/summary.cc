@@ -1,6 +1,8 @@
 #include "tracer/store/summary.h"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 #include <variant>
 
 #include "tracer/facts/ended_switch.h"
@@ -122,6 +124,7 @@ void Summarizer::begin() {
   Totals before = summary_.before;
   before.add(summary_.here);
   summary_ = {};
+  noted_ = {};
   summary_.before = before;
   contradictions_ = 0;
   ran_.clear();
@@ -142,8 +145,14 @@ void Summarizer::add(const facts::NotedSwitch& noted, const rules::Followed& fol
   Summary& s = summary_;
   note_time(noted.time_ns);
   s.here.add(followed);
-  for (uint16_t tag = 0; tag < facts::kTagLimit; ++tag) {
-    if ((followed.tags[tag / 64] >> (tag % 64)) & 1) note_kind(tag);
+  // One is like the other: of most there is nothing new.
+  static_assert(facts::kTagLimit <= 64 * decltype(noted_)().size());
+  for (size_t word = 0; word < noted_.size(); ++word) {
+    uint64_t fresh =
+        followed.tags[word] & ~std::exchange(noted_[word], noted_[word] | followed.tags[word]);
+    for (; fresh != 0; fresh &= fresh - 1) {
+      note_kind(static_cast<uint16_t>(64 * word + static_cast<size_t>(std::countr_zero(fresh))));
+    }
   }
   s.subjects |= followed.subjects;
   count_step(origin, followed.by_origin, after);

@@ -128,6 +128,7 @@ class Summarizer {
   void note_kind(uint16_t tag);
 
   uint64_t contradictions_ = 0;
+  std::array<uint64_t, 4> noted_{};  // tags that were noted, as Followed has them
   std::map<facts::GreenletId, Share> ran_;
 };
 

@@ -110,6 +110,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.live.not_offered";
     case FaultKind::no_trace:
       return "error.live.no_trace";
+    case FaultKind::no_greenlets:
+      return "error.live.no_greenlets";
     case FaultKind::crashed:
       return "error.live.crashed";
     case FaultKind::raised:
@@ -188,6 +190,8 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.together.threads";
     case FaultKind::no_python:
       return "error.together.python";
+    case FaultKind::python_only:
+      return "error.together.python_only";
     case FaultKind::stubs_arguments:
       return "error.together.arguments";
   }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/english.h"
+#include "tests/support/parked_trace.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/findings/findings_text.h"
 #include "tracer/findings/own_place.h"
@@ -24,96 +25,13 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using testing::english;
+using Program = testing::ParkedProgram;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
 constexpr GreenletId kMain = 1, kHub = 2;
 constexpr uint64_t kMillisecond = 1'000'000;
-
-SeenFrame frame(FrameId id, const std::string& file, const std::string& function, uint32_t line,
-                const std::string& call = "", bool is_library = false) {
-  SeenFrame one;
-  one.id = id;
-  one.at = {file, function, line};
-  one.is_entry = true;
-  one.is_library = is_library;
-  one.call = call;
-  return one;
-}
-
-// A program of gevent's: main, its hub, and whom main spawns. Time goes on by a microsecond a fact.
-class Program {
- public:
-  Program() {
-    tell(GreenletCreated{kMain, "main", 0});
-    made_at(3);
-    tell(GreenletCreated{kHub, "Hub-2", kMain});
-    current_ = kMain;
-  }
-  template <typename F>
-  uint64_t tell(F fact) {
-    now_ += 1000;
-    timeline_.append({now_, 1, 0, 0, std::move(fact)});
-    return timeline_.size();
-  }
-  void wait(uint64_t ns) { now_ += ns; }
-  void made_at(uint32_t line) { tell(LineReached{current_, {"app.py", "module", line}, -0x100}); }
-  GreenletId spawn(const std::string& name, uint32_t line) {
-    made_at(line);
-    const GreenletId id = next_++;
-    tell(GreenletCreated{id, name, kHub});
-    return id;
-  }
-  uint64_t go(GreenletId to, Payload kind = Payload::value, const std::string& what = "") {
-    const uint64_t asked = tell(SwitchRequested{current_, to, kind, what});
-    const bool first = begun_.insert(to).second && to != kMain;
-    tell(TargetFound{current_, to, first});
-    if (first) tell(StartPrepared{to, -0x200, current_, 1});
-    tell(StackStartSet{current_, -0x400});
-    tell(SliceSaved{current_, Extent::whole, -0x400, -0x200, saved_, "", 0});
-    if (first) {
-      tell(ReturnedTwice{to});
-      swap(to);
-      tell(BodyEntered{to});
-    } else {
-      tell(SliceRestored{to, -0x400, -0x200});
-      tell(RegistersRestored{to, -0x400, {}});
-      swap(to);
-    }
-    tell(Delivered{current_, to, kind, what});
-    current_ = to;
-    return asked;
-  }
-  void finish(GreenletId to) {
-    tell(GreenletFinished{current_, Finish::returned, "None"});
-    tell(SwitchRequested{current_, to, Payload::value, "None"});
-    tell(TargetFound{current_, to, false});
-    tell(RegistersRestored{to, -0x400, {}});
-    swap(to);
-    tell(Delivered{current_, to, Payload::value, "None"});
-    current_ = to;
-  }
-  void saves(uint64_t bytes) { saved_ = bytes; }
-  store::Timeline& end() {
-    tell(ProgramFinished{});
-    return timeline_;
-  }
-  store::Timeline& timeline() { return timeline_; }
-
- private:
-  // Frames are in the heap: each greenlet's chain stays its own.
-  void swap(GreenletId to) {
-    const state::State now = timeline_.state(timeline_.size());
-    const FrameId mine = now.threads.at(1).top_frame, theirs = now.greenlets.at(to).top_frame;
-    tell(HostStateSwapped{current_, to, mine, theirs, 1});
-  }
-
-  store::Timeline timeline_;
-  uint64_t now_ = 0, saved_ = 512;
-  GreenletId current_ = kMain, next_ = 3;
-  std::set<GreenletId> begun_ = {kMain};
-};
 
 std::vector<Finding> found(const store::Timeline& timeline) { return *find_all(timeline); }
 
@@ -133,12 +51,12 @@ TEST(OwnPlace, IsTheProgramsInnermostFrameAndNoLibrarys) {
   Program program;
   const GreenletId reader = program.spawn("reader-3", 10);
   program.go(kHub), program.go(reader);
-  program.tell(
-      FramesSeen{reader,
-                 0,
-                 {frame(1, "app.py", "reader", 20, "guard(f)"),
-                  frame(2, "app.py", "guard", 7, "sock.recv(100)"),
-                  frame(3, "gevent/_socketcommon.py", "recv", 663, "self._wait(e)", true)}});
+  program.tell(FramesSeen{
+      reader,
+      0,
+      {testing::seen_frame(1, "app.py", "reader", 20, "guard(f)"),
+       testing::seen_frame(2, "app.py", "guard", 7, "sock.recv(100)"),
+       testing::seen_frame(3, "gevent/_socketcommon.py", "recv", 663, "self._wait(e)", true)}});
   program.go(kHub);
   const state::State state = program.timeline().state(program.timeline().size());
   const Place place = own_place(state, state.greenlets.at(reader));
@@ -152,8 +70,10 @@ TEST(OwnPlace, IsTheProgramsInnermostFrameAndNoLibrarys) {
 TEST(OwnPlace, OfOneThatIsInLibrariesOnlyIsTheInnermost) {
   Program program;
   program.go(kHub);
-  program.tell(FramesSeen{
-      kHub, 0, {frame(1, "gevent/hub.py", "Hub.run", 647, "loop.run()", /*is_library=*/true)}});
+  program.tell(FramesSeen{kHub,
+                          0,
+                          {testing::seen_frame(1, "gevent/hub.py", "Hub.run", 647, "loop.run()",
+                                               /*is_library=*/true)}});
   const state::State state = program.timeline().state(program.timeline().size());
   EXPECT_EQ(own_place(state, state.greenlets.at(kHub)).at.line, 647u);
   EXPECT_TRUE(is_hub(state, state.greenlets.at(kHub)));
@@ -167,10 +87,12 @@ TEST(Parked, ThoseAtTheSamePlaceAreAGroupTheLargestFirst) {
   const GreenletId other = program.spawn("other", 13), unborn = program.spawn("unborn", 14);
   for (const GreenletId one : consumers) {
     program.go(kHub), program.go(one);
-    program.tell(FramesSeen{one, 0, {frame(one, "app.py", "consumer", 22, "q.get()")}});
+    program.tell(
+        FramesSeen{one, 0, {testing::seen_frame(one, "app.py", "consumer", 22, "q.get()")}});
   }
   program.go(kHub), program.go(other);
-  program.tell(FramesSeen{other, 0, {frame(9, "app.py", "other", 30, "done.wait()")}});
+  program.tell(
+      FramesSeen{other, 0, {testing::seen_frame(9, "app.py", "other", 30, "done.wait()")}});
   program.go(kHub);
   for (const GreenletId one : consumers) {
     program.tell(WaitSeen{one, WaitFor::item, "Queue", 0, 1});
@@ -194,7 +116,7 @@ TEST(Parked, ThoseAtTheSamePlaceAreAGroupTheLargestFirst) {
   const state::State state = program.timeline().state(program.timeline().size());
   const std::string text = parked_text(english(), state, groups, 0, 1);
   EXPECT_THAT(text, HasSubstr("q.get()  app.py:22  ×3"));
-  EXPECT_THAT(text, HasSubstr("an item of a queue"));
+  EXPECT_THAT(text, HasSubstr("an item"));
   EXPECT_THAT(text, HasSubstr("2 more"));
   const Json json = parked_to_json(state, groups);
   EXPECT_EQ(json[0]["call"], "q.get()");

@@ -49,7 +49,7 @@ bool RunExtent::follow(const store::Trace& trace, bool grows) {
   const auto all = all_;
   const auto slots = slots_;
   const size_t owners = slot_of_.size();
-  const bool had_contexts = has_contexts_;
+  const bool had_contexts = has_contexts_, had_calls = has_calls_;
   const uint64_t until = std::min(trace.size(), kMostSteps);
   if (seen_ < until) {
     uint64_t left = until - seen_;
@@ -60,8 +60,8 @@ bool RunExtent::follow(const store::Trace& trace, bool grows) {
     seen_ = until;
   }
   take(trace.state(trace.size()), grows);
-  return had_contexts != has_contexts_ || stacks != stacks_ || all != all_ || slots != slots_ ||
-         owners != slot_of_.size();
+  return had_contexts != has_contexts_ || had_calls != has_calls_ || stacks != stacks_ ||
+         all != all_ || slots != slots_ || owners != slot_of_.size();
 }
 
 void RunExtent::include(const RunExtent& other) {
@@ -104,6 +104,8 @@ void RunExtent::take(const facts::Event& event) {
     const auto low =
         static_cast<facts::Address>(static_cast<uint64_t>(saved->to) - saved->stack_saved);
     take_copy(thread, saved->owner, low, saved->to);
+  } else if (std::holds_alternative<facts::FramesSeen>(event.fact)) {
+    has_calls_ = true;
   } else if (const auto* finished = std::get_if<facts::GreenletFinished>(&event.fact)) {
     give_back(finished->greenlet);
   } else if (const auto* freed = std::get_if<facts::GreenletFreed>(&event.fact)) {
@@ -136,6 +138,8 @@ void RunExtent::take(const state::State& last, bool grows) {
     if (greenlet.finished || greenlet.freed) continue;
     take_name(greenlet.thread, greenlet.name);
     if (greenlet.stack != 0) has_contexts_ = true;
+    const auto chain = frame_chain(last, greenlet);
+    if (!chain.empty() && chain.back()->is_entry) has_calls_ = true;
     if (greenlet.stack != 0) continue;
     add(&stacks_[greenlet.thread].stops, greenlet.stack_stop);
     if (greenlet.stack_saved == 0) continue;

@@ -68,6 +68,8 @@ class RunExtent {
   const std::map<StackKey, KnownStack>& all_stacks() const { return all_; }
   // Whether contexts have stacks of their own: then nothing is ever copied.
   bool has_contexts() const { return has_contexts_; }
+  // Whether an interpreter's frames were looked at.
+  bool has_calls() const { return has_calls_; }
   // How far down a stack is used that is no thread's own. Null: nothing is known of it.
   const KnownStack* other(facts::ThreadId thread, facts::StackId stack) const;
   const std::vector<HeapSlot>& slots() const { return slots_; }
@@ -87,7 +89,7 @@ class RunExtent {
   std::vector<HeapSlot> slots_;
   std::map<facts::GreenletId, size_t> slot_of_;
   std::set<size_t> free_;  // slots whose greenlets are dead
-  bool has_contexts_ = false;
+  bool has_contexts_ = false, has_calls_ = false;
   uint64_t seen_ = 0;  // steps
 };
 

@@ -216,7 +216,9 @@ Places places_in_slots(const StackPicture& p, const std::vector<Copy>& copies, c
 }
 
 // Who has a slot and no copy now: the place is kept.
-void paint_empty_slots(const StackPicture& p, const std::vector<Copy>& copies, const Slots& slots) {
+std::vector<PlacedCopy> paint_empty_slots(const StackPicture& p, const std::vector<Copy>& copies,
+                                          const Slots& slots) {
+  std::vector<PlacedCopy> empty;
   std::set<size_t> full;
   for (const Copy& copy : copies) {
     if (const auto slot = p.options.run->slot_of(copy.greenlet->id)) full.insert(*slot);
@@ -226,6 +228,7 @@ void paint_empty_slots(const StackPicture& p, const std::vector<Copy>& copies, c
     if (!its || greenlet->finished || greenlet->freed || !full.insert(*its).second) continue;
     const SlotBox* slot = slots.find(its);
     if (slot == nullptr || slot->box.h < kLeastLine) continue;
+    empty.push_back({greenlet, slot->box});
     const std::string id = "stack.slot." + std::to_string(greenlet->id);
     const std::string tip = p.say("scene.stack.slot_tip", {{"name", greenlet->name}});
     Rect& rect = p.painter.rect(id, slot->box, {Role::panel, 0}, {tip, greenlet->id});
@@ -244,6 +247,7 @@ void paint_empty_slots(const StackPicture& p, const std::vector<Copy>& copies, c
          kMuted},
         width, {tip, greenlet->id});
   }
+  return empty;
 }
 
 void paint_no_copies(const StackPicture& p) {
@@ -286,9 +290,8 @@ PaintedHeap paint_heap(const StackPicture& p) {
   if (p.extent() != nullptr) {
     const Slots slots = slots_of(p);
     places = places_in_slots(p, copies, slots);
-    const size_t before = p.painter.scene().items.size();
-    if (!is_crowded(p.heap, slots.all.size())) paint_empty_slots(p, copies, slots);
-    any_slot = p.painter.scene().items.size() > before;
+    if (!is_crowded(p.heap, slots.all.size())) result.slots = paint_empty_slots(p, copies, slots);
+    any_slot = !result.slots.empty();
   } else {
     places = places_of_moment(p, copies);
     make_seen(p, copies, &places.boxes);

@@ -12,16 +12,17 @@
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/words/opened_slice.h"
+#include "tracer/words/statistics.h"
 
 namespace greenlens::scene {
 namespace {
 
 // Pixels.
-constexpr float kOpenedInset = 8, kOpenedGap = 10, kOpenedBar = 4;
+constexpr float kOpenedInset = 8, kOpenedGap = 10, kOpenedBar = 4, kCallIndent = 14;
 constexpr float kLeastLines = 4;      // in a lower panel nothing is opened
 constexpr float kFramesShare = 0.6f;  // of the lines, when there are very many frames
 
-enum class LineIs : uint8_t { place, frame, word, more_words, more_frames };
+enum class LineIs : uint8_t { place, frame, call, word, more_words, more_frames };
 
 // One line of the panel; what it is about is in the frame, or one of its words.
 struct OpenedLine {
@@ -30,13 +31,68 @@ struct OpenedLine {
   size_t number = 1;  // of the run's innermost frame, counted from the innermost one of all
   const words::SliceWord* word = nullptr;
   size_t count = 0;  // of what is not shown
+  const state::InterpreterFrameState* call = nullptr;
 };
 
 bool is_in_heap(const words::OpenedFrame& frame) { return frame.bytes_in != words::BytesIn::stack; }
 
+// Of a slice's frames, those of the interpreter's that each runs: of an evaluation loop as many as
+// up to the one that it began with. Innermost first, as the slice's.
+using Calls = std::vector<std::vector<const state::InterpreterFrameState*>>;
+constexpr std::string_view kEvaluation = "_PyEval_EvalFrameDefault";
+Calls calls_of(const std::vector<words::OpenedFrame>& frames,
+               const std::vector<const state::InterpreterFrameState*>& chain) {
+  Calls calls(frames.size());
+  size_t next = 0;
+  for (size_t i = 0; i < frames.size(); ++i) {
+    if (frames[i].run.function != kEvaluation) continue;
+    for (bool is_entry = false; next < chain.size() && !is_entry; ++next) {
+      is_entry = chain[next]->is_entry;
+      calls[i].push_back(chain[next]);
+    }
+  }
+  return calls;
+}
+
+// Frames of the interpreter's own between those, which say nothing to who reads a program.
+bool is_plumbing(const words::OpenedFrame& frame) {
+  const std::string& function = frame.run.function;
+  return function != kEvaluation &&
+         (function.empty() || function.starts_with("Py") || function.starts_with("_Py"));
+}
+
+// Several of them in a row become one, without words.
+std::vector<words::OpenedFrame> folded(const words::Messages& messages,
+                                       const std::vector<words::OpenedFrame>& frames) {
+  std::vector<words::OpenedFrame> all;
+  for (size_t i = 0; i < frames.size();) {
+    const auto joins = [&](const words::OpenedFrame& frame) {
+      return is_plumbing(frame) && is_in_heap(frame) == is_in_heap(frames[i]);
+    };
+    size_t end = i, count = 0;
+    uint64_t bytes = 0;
+    for (; end < frames.size() && joins(frames[end]); ++end) {
+      count += frames[end].run.count;
+      bytes += frames[end].run.bytes * frames[end].run.count;
+    }
+    all.push_back(frames[i]);
+    if (count > 1) {
+      words::FrameRun& run = all.back().run;
+      run = {1, bytes, run.low, frames[end - 1].run.high, {}, {}, 0};
+      run.function = run.calls =
+          messages.text("scene.opened.folded", {{"count", std::to_string(count)}});
+      all.back().words.clear();
+    }
+    i = std::max(end, i + 1);
+  }
+  return all;
+}
+
 // Innermost first, the line that stands over a frame's words behind them.
-std::vector<OpenedLine> opened_lines(const std::vector<words::OpenedFrame>& frames, size_t room) {
+std::vector<OpenedLine> opened_lines(const std::vector<words::OpenedFrame>& frames,
+                                     const Calls& calls, size_t room) {
   size_t places = 1;
+  for (const auto& its : calls) places += its.size();  // a line each, before any words
   for (size_t i = 1; i < frames.size(); ++i) {
     places += is_in_heap(frames[i]) != is_in_heap(frames[i - 1]);
   }
@@ -58,6 +114,9 @@ std::vector<OpenedLine> opened_lines(const std::vector<words::OpenedFrame>& fram
       lines.push_back({LineIs::word, &frame, number, &frame.words[words - 1 - k], 0});
     }
     left -= its;
+    for (const state::InterpreterFrameState* call : calls[i]) {
+      lines.push_back({LineIs::call, &frame, number, nullptr, 0, call});
+    }
     if (its < words && left > 0) {
       lines.push_back({LineIs::more_words, &frame, number, nullptr, words - its});
       left = 0;
@@ -87,6 +146,7 @@ class OpenedPanel {
       : p_(p),
         g_(g),
         frames_(frames_of(p, g)),
+        calls_(calls_of(frames_, frame_chain(p.after, g))),
         height_(p.small + 4),
         id_("stack.opened." + std::to_string(g.id)) {}
 
@@ -106,7 +166,7 @@ class OpenedPanel {
     }
     const auto room = static_cast<size_t>(std::max(0.0f, box.h / height_));
     if (static_cast<float>(room) < kLeastLines) return;
-    std::vector<OpenedLine> lines = opened_lines(frames_, room);
+    std::vector<OpenedLine> lines = opened_lines(frames_, calls_, room);
     // A line that says something about those below it stands over them, whichever end is up.
     if (p_.options.high_addresses_on_top) {
       std::reverse(lines.begin(), lines.end());
@@ -126,9 +186,12 @@ class OpenedPanel {
                                                    const state::GreenletState& g) {
     std::vector<words::OpenedFrame> frames =
         opened_slice(p.messages, p.after, g, p.options.machine);
-    if (p.options.opened_with == OpenedWith::words) return frames;
-    for (words::OpenedFrame& frame : frames) frame.words.clear();
-    return frames;
+    if (p.options.opened_with != OpenedWith::words) {
+      for (words::OpenedFrame& frame : frames) frame.words.clear();
+    }
+    const auto chain = frame_chain(p.after, g);
+    const bool is_interpreted = !chain.empty() && chain.back()->is_entry;
+    return is_interpreted ? folded(p.messages, frames) : frames;
   }
 
   // Low addresses first: each frame, and each place, before what it is about.
@@ -141,6 +204,7 @@ class OpenedPanel {
     for (const OpenedLine& line : lines) {
       switch (line.is) {
         case LineIs::word:
+        case LineIs::call:
         case LineIs::more_words:
           frame.push_back(line);
           break;
@@ -211,6 +275,8 @@ class OpenedPanel {
         return paint_place(line, box);
       case LineIs::frame:
         return paint_frame(line, box);
+      case LineIs::call:
+        return paint_call(line, box);
       case LineIs::word:
         return paint_word(line, box, columns);
       case LineIs::more_words:
@@ -281,6 +347,47 @@ class OpenedPanel {
                     room, meaning);
   }
 
+  // A record in the heap, in the function of C that runs it.
+  void paint_call(const OpenedLine& line, const Box& box) const {
+    const state::InterpreterFrameState& call = *line.call;
+    const std::string id = id_ + ".call." + std::to_string(call.id);
+    const std::string place = words::place_text(call.at);
+    const Meaning meaning{
+        p_.say(call.call.empty() ? "scene.calls.frame_tip" : "scene.calls.frame_tip_call",
+               {{"function", call.at.function}, {"place", place}, {"call", call.call}}),
+        g_.id};
+    const Box band{box.x + kCallIndent, box.y, box.w - kCallIndent, box.h};
+    paint_bar(id, box);
+    p_.painter.rect(id + ".band", band, {Role::stale, g_.id}, meaning).outlined = false;
+    const Style ink{Role::ink, g_.id};
+    const float y = baseline(box, p_.small), width = text_width(place, p_.small, Face::mono);
+    p_.painter.text(id + ".place",
+                    {{band.right() - kOpenedInset, y},
+                     place,
+                     p_.small,
+                     Face::mono,
+                     Align::right,
+                     ink,
+                     false,
+                     true},
+                    width + 1, meaning);
+    const float room = band.w - 2 * kOpenedInset - kOpenedGap - width;
+    const std::string words = longest_fitting(
+        {call.call.empty() ? call.at.function : call.at.function + "   " + call.call,
+         call.at.function},
+        p_.small, Face::sans, room);
+    p_.painter.text(id,
+                    {{band.x + kOpenedInset, y},
+                     words,
+                     p_.small,
+                     call.is_library ? Face::sans : Face::bold,
+                     Align::left,
+                     ink,
+                     false,
+                     true},
+                    room, meaning);
+  }
+
   // A return address without the words, where these have no room: the arrow says the same.
   std::string meaning_of(const words::SliceWord& word, const OpenedColumns& columns) const {
     const std::string shorter = word.target.empty() ? word.meaning : "→ " + word.target;
@@ -342,6 +449,7 @@ class OpenedPanel {
   const StackPicture& p_;
   const state::GreenletState& g_;
   const std::vector<words::OpenedFrame> frames_;
+  const Calls calls_;
   const float height_;
   const std::string id_;
 };

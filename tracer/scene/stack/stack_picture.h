@@ -1,6 +1,7 @@
 // What the parts of the stack diagram share: the states, the scale, where the columns are.
 //
-//   ruler | C stack | marks and arrow | heap copies | the selected slice, opened
+//   ruler | C stack | marks and arrow | heap copies | interpreter frames
+//                                                  or the selected slice, opened
 //
 // That is one panel, of one stack; where there are several threads or stacks, there are as many
 // panels side by side as have room.
@@ -74,6 +75,7 @@ struct StackPicture {
   float marks_left = 0, marks_width = 0;  // 0: no room for marks
   Box heap = {};                          // w 0: no room for copies
   Box opened = {};                        // w 0: no room for it, or nobody is selected
+  Box calls = {};                         // w 0: no room, none are known, or one is opened
   float title_baseline = 0;               // 0: no room for titles
 
   // Of the whole recording, where that is known; and the stack's is a thread's own one.
@@ -163,6 +165,7 @@ struct PaintedHeap {
   std::vector<PlacedCopy> copies = {};
   bool to_scale = true;  // all are as high as their bytes are on the stack
   std::vector<RibbonEdge> edges = {};
+  std::vector<PlacedCopy> slots = {};  // places of those who have no copy now
 };
 PaintedHeap paint_heap(const StackPicture& picture);
 // The heights of the arrow of bytes that move: at the stack and at their copy. The same where both
@@ -192,6 +195,10 @@ void paint_meant(const StackPicture& picture, const StackPointer& pointer, Point
 // stack_start and stack_stop on the right, and the arrow of the bytes that moved at this step: to
 // or from where paint_heap() has put their copy, if it has a place.
 void paint_marks(const StackPicture& picture, const PaintedHeap& heap);
+// Whether the recording knows of an interpreter's frames; and those of each whose copy, or place
+// for one, has been painted.
+bool has_calls(const StackPicture& picture);
+void paint_calls(const StackPicture& picture, const PaintedHeap& heap);
 // The selected greenlet's frames and words, where there is a place for them.
 void paint_opened(const StackPicture& picture);
 // Two lines in a box that is too low for more than the smallest letters: their size and baselines.

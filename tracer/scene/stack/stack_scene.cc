@@ -43,6 +43,7 @@ constexpr float kShareOfHeap = 0.46f;  // ... of what the two have
 constexpr float kWidestColumn = 280, kWidestHeap = 240;
 // The opened slice, and what the column and the copies keep beside it.
 constexpr float kLeastOpened = 250, kWidestOpened = 420, kLeastWithOpened = 290;
+constexpr float kLeastCalls = 150, kWidestCalls = 300;
 constexpr float kOpenedMargin = 24;
 constexpr float kRulerGap = 22, kMarksGap = 39, kHeapGap = 32;  // the room for lines and arrows
 constexpr float kMarksLeft = 15,
@@ -177,6 +178,16 @@ float lay_out_opened(StackPicture* p, float room, float top, float bottom) {
   return width + kOpenedMargin;
 }
 
+// Likewise the interpreter's frames, where no slice is opened.
+float lay_out_calls(StackPicture* p, float room, float top, float bottom) {
+  if (p->opened.w > 0 || !has_calls(*p)) return 0;
+  const float most = room - kLeastWithOpened - kOpenedMargin;
+  if (most < kLeastCalls || p->options.height < kSmallHeight) return 0;
+  const float width = std::min(most, kWidestCalls);
+  p->calls = {p->options.width - p->padding - width, top, width, bottom - top};
+  return width + kOpenedMargin;
+}
+
 // Widths of the columns, from things that do not change from step to step, so that nothing
 // jumps: names, and how many digits the lowest address has that was ever used. (So this comes
 // before add_empty_stack(), which follows the marks.)
@@ -203,13 +214,15 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
   rest -= ruler;
   float heap = 0;
   rest -= lay_out_opened(p, rest - marks, top, bottom);
+  rest -= lay_out_calls(p, rest - marks, top, bottom);
   if (rest - marks < kLeastBeside) marks = 0;
   // Only slices have marks and copies, and they lie on their thread's own stack.
   const bool has_slices = p->stack.kind == facts::StackKind::thread && !has_contexts(*p);
   if (!has_slices) marks = 0;
   if (rest - marks >= kLeastBeside && has_slices) {
     heap = std::min(kWidestHeap, (rest - marks) * kShareOfHeap);
-    const float right = p->opened.w > 0 ? p->opened.x - kOpenedMargin : width - p->padding;
+    const Box& beside = p->opened.w > 0 ? p->opened : p->calls;
+    const float right = beside.w > 0 ? beside.x - kOpenedMargin : width - p->padding;
     p->heap = {right - heap, top, heap, bottom - top};
     if (marks == 0) heap += kHeapGap;  // else the marks are the gap
   }
@@ -374,6 +387,7 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
   if (roomy) paint_titles(p, top - 14, heap.to_scale);
   if (roomy) p.title_baseline = top - 14;
   paint_opened(p);
+  paint_calls(p, heap);
   const bool has_slices = p.stack.kind == facts::StackKind::thread && !has_contexts(p);
   if (footed && has_slices) paint_footer(p, options.height - 11);
 }
