@@ -135,7 +135,7 @@ bool fill(PyObject* module) {
 // In each interpreter that imports it: so that it can be refused there.
 int execute(PyObject* module) {
   const bool good = is_main_interpreter() && make_names() && make_type() == 0 && fill(module) &&
-                    add_recording_functions(module) && begin_recording();
+                    add_recording_functions() && begin_recording();
   return good ? 0 : -1;
 }
 

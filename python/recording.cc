@@ -122,10 +122,10 @@ PyObject* referents(PyObject*, PyObject* object) {
 
 // For the package `greenlens`, which has words for them.
 PyMethodDef kRecordingFunctions[] = {
-    {"_start", start, METH_VARARGS, nullptr},
-    {"_stop", stop, METH_NOARGS, nullptr},
-    {"_see_all", see_all, METH_NOARGS, nullptr},
-    {"_referents", referents, METH_O, nullptr},
+    {"start", start, METH_VARARGS, nullptr},
+    {"stop", stop, METH_NOARGS, nullptr},
+    {"see_all", see_all, METH_NOARGS, nullptr},
+    {"referents", referents, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -145,8 +145,11 @@ std::string name_of_body(PyObject* body) {
 
 }  // namespace
 
-bool add_recording_functions(PyObject* module) {
-  return PyModule_AddFunctions(module, kRecordingFunctions) == 0;
+bool add_recording_functions() {
+  constexpr const char* kName = "greenlens._control";
+  const Ref module(PyModule_New(kName));
+  return module && PyModule_AddFunctions(module.get(), kRecordingFunctions) == 0 &&
+         PyDict_SetItemString(PyImport_GetModuleDict(), kName, module.get()) == 0;
 }
 
 bool begin_recording() {

@@ -11,8 +11,9 @@ namespace greenlens::python {
 // When the environment asks for it (GREENLENS_TRACE, or whoever has started the program), the
 // program is recorded from here to its end. False with an error set.
 bool begin_recording();
-// What the module that records has beside the plain one. False with an error set.
-bool add_recording_functions(PyObject* module);
+// Makes what the module that records has beside the plain one: in a module of its own, so that a
+// program sees the same of this one. False with an error set.
+bool add_recording_functions();
 
 // For who is heard: the line of Python that is about to switch, and what a greenlet that begins is
 // called after.

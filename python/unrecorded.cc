@@ -4,7 +4,7 @@
 namespace greenlens::python {
 
 bool begin_recording() { return true; }
-bool add_recording_functions(PyObject*) { return true; }
+bool add_recording_functions() { return true; }
 void tell_line() {}
 void tell_acting_line() {}
 void tell_standstill(core::Core&, PyObject*) {}

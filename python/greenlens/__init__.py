@@ -17,23 +17,21 @@ import traceback as _traceback
 
 __all__ = ["start", "stop", "dump", "waits"]
 
-if "greenlet" in _sys.modules:
-    _recording = getattr(_sys.modules["greenlet"], "_recording", None)
-else:
-    # From here on `greenlet` is the module that can record (python/greenlet/__init__.py).
-    import greenlet as _package
-
-    _recording = getattr(_package, "_recording", None)
+# From here on `greenlet` is the module that can record, if it was not there before
+# (python/greenlet/__init__.py).
 from greenlet import greenlet as _greenlet
+
+# Which the module that records has made.
+_control = _sys.modules.get(__name__ + "._control")
 
 
 def _needs_recording():
-    if _recording is None:
+    if _control is None:
         raise RuntimeError(
             "greenlens was imported after greenlet, which has no recorder then: "
             "import greenlens first, or start the program with `greenlens record app.py`"
         )
-    return _recording
+    return _control
 
 
 def start(file, *, last="", when_asked=False, signal=0, detail="auto", bytes="hash", locals=False, lines=False, program=None):
@@ -45,12 +43,12 @@ def start(file, *, last="", when_asked=False, signal=0, detail="auto", bytes="ha
     files. program: the main source, where it is not that of __main__.
     """
     number = getattr(_signal, "SIG" + signal) if isinstance(signal, str) and signal else int(signal or 0)
-    _needs_recording()._start(str(file), str(last), bool(when_asked), number, detail, bytes, bool(locals), bool(lines), program or "")
+    _needs_recording().start(str(file), str(last), bool(when_asked), number, detail, bytes, bool(locals), bool(lines), program or "")
 
 
 def stop():
     """Ends the recording: the file is complete when this returns."""
-    _needs_recording()._stop()
+    _needs_recording().stop()
 
 
 def waits():

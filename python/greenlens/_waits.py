@@ -11,11 +11,10 @@ import gc
 import sys
 import types
 
-import greenlet as _package
 from greenlet import greenlet
 
 # Of a greenlet that has begun only the module that records tells.
-_all_referents = getattr(getattr(_package, "_recording", None), "_referents", gc.get_referents)
+_all_referents = getattr(sys.modules.get("greenlens._control"), "referents", gc.get_referents)
 
 # kind: one of KINDS. what: in words, "fd 14, read". on: the greenlet whose end it is, or None.
 # count: of as many of the kind, of which this is one.

@@ -67,7 +67,7 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"}, {"fmt"}, kTracerNever}},
     {"tracer/export",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
-       "tracer/past", "tracer/scene", "assets"},
+       "tracer/findings", "tracer/past", "tracer/scene", "assets"},
       {"cairo.h", "cairo-pdf.h", "fmt", "librsvg", "nlohmann", "zlib.h"},
       kTracerNever}},
     {"tracer/compare",

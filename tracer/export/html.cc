@@ -12,6 +12,7 @@
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/past.h"
 #include "tracer/export/page/pictures.h"
+#include "tracer/export/page/program.h"
 #include "tracer/export/page/slices.h"
 #include "tracer/export/page/stops.h"
 #include "tracer/export/page/story.h"
@@ -324,6 +325,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
     return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
+  const auto program = program_html(messages, trace, from, page.steps.back(), options.progress);
+  if (!program) return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   const facts::Json nothing = facts::Json::array();
   const facts::Json data = {
       {"format", 1},
@@ -362,6 +365,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                                                      ? "ui.greenlet.context"
                                                      : "page.fields_of"))},
               {"said", said(messages, trace, page)},
+              {"program", *program},
               {"list", drawing.list},
               {"defs", drawing.writer.definitions()},
               {"data", packed}}));

@@ -273,13 +273,13 @@ TEST(CheckInterpreters, FramesThatWereSeenFollowThoseOfBefore) {
     apply(&state, {0, 1, 0, 0, told});
     return found;
   };
-  EXPECT_EQ(see(kGr1, 0, {seen(1, 10), seen(2, 20)}), "");
-  EXPECT_EQ(see(kGr1, 1, {seen(2, 21), seen(3, 30)}), "") << "the same call at another line";
-  EXPECT_EQ(see(kGr1, 2, {}), "") << "it has returned";
-  EXPECT_EQ(see(11, 0, {seen(1, 5)}), "") << "another thread numbers its own";
-  EXPECT_THAT(see(kGr1, 9, {}), HasSubstr("kept")) << "there was none like it";
-  see(kGr1, 0, {seen(4, 40)});
-  EXPECT_THAT(see(kGr1, 4, {seen(4, 41)}), HasSubstr("frames")) << "it cannot be inside itself";
+  EXPECT_EQ(see(kGr1, 0, {seen(101, 10), seen(102, 20)}), "");
+  EXPECT_EQ(see(kGr1, 101, {seen(102, 21), seen(103, 30)}), "") << "the same call at another line";
+  EXPECT_EQ(see(kGr1, 102, {}), "") << "it has returned";
+  EXPECT_EQ(see(11, 0, {seen(101, 5)}), "") << "another thread numbers its own";
+  EXPECT_THAT(see(kGr1, 109, {}), HasSubstr("kept")) << "there was none like it";
+  see(kGr1, 0, {seen(104, 40)});
+  EXPECT_THAT(see(kGr1, 104, {seen(104, 41)}), HasSubstr("frames")) << "it cannot be inside itself";
   EXPECT_THAT(see(77, 0, {}), HasSubstr("greenlet"));
 }
 
