@@ -3,10 +3,12 @@
 import importlib.util
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 import unittest
 
 GREENLENS = os.environ["GREENLENS"]
@@ -498,6 +500,44 @@ class Recorded(unittest.TestCase):
         findings = json.loads(self.run_command(GREENLENS, "findings", self.at("app.gl"), "--json"))["findings"]
         self.assertEqual([one["kind"] for one in findings], ["never_woken"])
         self.assertEqual(findings[0]["count"], 7)
+
+    @unittest.skipUnless(importlib.util.find_spec("gevent"), "python3-gevent is not installed")
+    def test_a_program_that_hangs_is_looked_at_when_ctrl_c_ends_it(self):
+        program = self.WAITING + """
+        def on_io(): gevent.socket.wait_read(here.fileno())
+        import gevent.socket
+        all.append(gevent.spawn(on_io))
+        print("begun", flush=True)
+        gevent.joinall(all)
+        """
+        with open(self.at("app.py"), "w") as file:
+            file.write(textwrap.dedent(program))
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(
+                GREENLENS, [GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl")], self.environment
+            )
+        said = b""
+        while b"begun" not in said:
+            said += os.read(terminal, 4096)
+        time.sleep(0.5)  # it waits by now, in nothing that Python code could be asked in
+        os.write(terminal, b"\x03")
+        try:
+            while os.read(terminal, 4096):
+                pass
+        except OSError:
+            pass  # the terminal's end
+        os.waitpid(child, 0)
+        os.close(terminal)
+        groups = json.loads(self.run_command(GREENLENS, "parked", self.at("app.gl"), "--json"))["groups"]
+        kinds = {
+            one["name"].rsplit("-", 1)[0]: one["waits_for"]["kind"]
+            for group in groups
+            for one in group["greenlets"]
+            if one["waits_for"]
+        }
+        self.assertEqual(kinds["on_io"], "io")
+        self.assertEqual(kinds["on_item"], "item")
 
     @unittest.skipUnless(importlib.util.find_spec("gevent"), "python3-gevent is not installed")
     def test_what_is_asked_for_while_it_goes_on(self):

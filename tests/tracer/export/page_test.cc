@@ -6,6 +6,7 @@
 
 #include "tests/support/english.h"
 #include "tests/support/hostile_trace.h"
+#include "tests/support/parked_trace.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/export/page_data.h"
 #include "tests/tracer/store/long_trace.h"
@@ -15,6 +16,8 @@
 #include "tracer/export/svg_writer.h"
 #include "tracer/facts/address.h"
 #include "tracer/facts/shown.h"
+#include "tracer/findings/findings.h"
+#include "tracer/findings/findings_text.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
@@ -327,6 +330,27 @@ TEST(Page, HasTheSwitchsInstructions) {
 }
 
 // --- what it is without
+
+TEST(Page, OfAProgramSaysWhatLooksWrongAndWhoIsParked) {
+  const store::Timeline timeline = testing::parked_timeline(30);
+  const std::string html = page_of(timeline).html;
+  const auto found = findings::find_all(timeline);
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_NE(html.find("<a href=\"#step=" + std::to_string(found->front().step) + "\">"),
+            std::string::npos);
+  EXPECT_NE(html.find(escape(findings::finding_text(english(), found->front()))),
+            std::string::npos);
+  EXPECT_NE(html.find("q.get()  app.py:16 ×30"), std::string::npos);
+  EXPECT_NE(html.find("<td>consumer-3</td>"), std::string::npos);
+  EXPECT_NE(html.find("10 more"), std::string::npos);
+  // Of a part only what happens in it.
+  ExportOptions options;
+  options.steps = {1, 40};
+  EXPECT_EQ(page_of(timeline, options).html.find("#step=" + std::to_string(found->front().step)),
+            std::string::npos);
+  // Of a recording in which there is nothing of the kind: no word.
+  EXPECT_EQ(page_of(testing::sample_timeline()).html.find("id=\"program\""), std::string::npos);
+}
 
 TEST(Page, IsWithoutWhatIsNotWanted) {
   const store::Timeline trace = testing::sample_timeline();
