@@ -87,7 +87,7 @@ class Recording {
 
   int run() {
     const auto status = run_to_the_end(target_, &timeline_, {}, [this] {
-      keep();
+      if (timeline_.size() > 0) keep();  // else the file of before stays
       return look();
     });
     progress_.hide();

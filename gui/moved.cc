@@ -5,9 +5,12 @@
 namespace greenlens::gui {
 
 Slot slot_of(const Settings& settings, const View& view) {
-  // There it has the higher place, and what looks wrong the one below.
-  constexpr std::string_view kParked = "parked";
-  if (settings.layout == LayoutChoice::programs && view.id == kParked) return Slot::right;
+  if (settings.layout == LayoutChoice::programs) {
+    // Beside the picture; what looks wrong below who is parked.
+    const std::string_view id = view.id;
+    if (id == "parked") return Slot::right;
+    if (id == "found") return Slot::right_below;
+  }
   if (settings.layout != LayoutChoice::own || !is_panel(view.slot)) return view.slot;
   for (const Settings::Moved& moved : settings.moved) {
     if (moved.view == view.id && is_panel(moved.to)) return moved.to;

@@ -22,7 +22,8 @@ size_t end_of_library(std::string_view path) {
     const size_t at = path.rfind(folder);
     if (at != path.npos) return at + folder.size();
   }
-  constexpr std::string_view kOwn = "/lib/python" GREENLENS_PYTHON_VERSION "/";
+  constexpr std::string_view kOwn =
+      "/lib/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION) "/";
   const size_t own = path.rfind(kOwn);
   return own != path.npos ? own + kOwn.size() : 0;
 }

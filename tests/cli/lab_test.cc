@@ -90,8 +90,9 @@ TEST_F(Lab, OnAnotherCpuEachIsCaughtByTheCheckThatItNames) {
     for (const auto& one : listed) {
       const std::string id = one["id"];
       if (!all && !few.contains(id)) continue;
-      // One goes round for ever on some of them.
-      const char* seconds = id == "return_address_forgotten" ? "5" : "60";
+      // With the bytes that are there by chance some go round for ever on some of them.
+      const bool may_go_round = id == "return_address_forgotten" || id == "partial_save_skipped";
+      const char* seconds = may_go_round ? "5" : "60";
       const nlohmann::json tried_out = tried(id + " --seconds " + seconds + " --cpu " + cpu);
       ASSERT_TRUE(tried_out.is_object()) << id;
       EXPECT_EQ(tried_out["as_expected"], true) << tried_out.dump(1);

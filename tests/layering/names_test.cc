@@ -44,7 +44,8 @@ const Patterns kHeaderElsewhere = {
      "tracer/export/exporter.h"},                                     // a format is one, too
     {"tracer/expect/read_(json|toml)[.]cc", "tracer/expect/node.h"},  // two ways to write one thing
     {"tracer/past/condition_parser[.]cc", "tracer/past/condition.h"},  // its text, and its meaning
-    {"tracer/scene/stack/stack_(column|frames|heap|homes|marks|move|opened|pointers|ribbons)[.]cc",
+    {"tracer/scene/stack/"
+     "stack_(calls|column|frames|heap|homes|marks|move|opened|pointers|ribbons)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
     {"tracer/scene/timeline/timeline_(exact|lanes|levels|scale)[.]cc",
      "tracer/scene/timeline/timeline_picture.h"},  // likewise

@@ -134,7 +134,7 @@ struct TargetProcess::Impl {
   Child child;
   std::unique_ptr<Emulator> emulator;  // that runs it, of another CPU; the feed asks it to its end
   bool is_python = false;
-  std::string cpu_id;                  // that one, where the program tells by itself what it does
+  std::string cpu_id;  // that one, where the program tells by itself what it does
   std::unique_ptr<Feed> feed;
   WatchFeed* watch = nullptr;  // the same, of a program that knows nothing of us
   // Faults name the program, not the stream: this one has no place.

@@ -38,7 +38,7 @@ struct TargetCommand {
   // They may be asked for while it runs (tell_instructions). Of use under an emulator alone: who
   // is led there is led from its beginning on, and switches more slowly.
   bool instructions_later = false;
-  bool lines = false;  // each line of the program's own sources, too
+  bool lines = false;      // each line of the program's own sources, too
   bool is_python = false;  // a Python program, which tells by itself what it does
   // Of a program that knows nothing of us: its functions that switch stacks, or "auto"; and
   // variables of it that are stacks (tracer/foreign). Its instructions are told as is said above.

@@ -52,6 +52,6 @@ Requests draw(const Look& look, Area) {
 
 }  // namespace
 
-View view() { return {Slot::right_below, made<draw>, nullptr, {0, 0}, Keyboard::scrolling}; }
+View view() { return {Slot::middle, made<draw>, nullptr, {0, 0}, Keyboard::scrolling}; }
 
 }  // namespace greenlens::gui::found

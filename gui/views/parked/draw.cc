@@ -195,6 +195,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::right_below, made<Ui, draw>, nullptr, {0, 0}, Keyboard::field}; }
+View view() { return {Slot::middle, made<Ui, draw>, nullptr, {0, 0}, Keyboard::field}; }
 
 }  // namespace greenlens::gui::parked
