@@ -44,6 +44,7 @@ const Patterns kHeaderElsewhere = {
      "tracer/export/exporter.h"},                                     // a format is one, too
     {"tracer/expect/read_(json|toml)[.]cc", "tracer/expect/node.h"},  // two ways to write one thing
     {"tracer/past/condition_parser[.]cc", "tracer/past/condition.h"},  // its text, and its meaning
+    {"tracer/state/apply_(contexts|place|switch)[.]cc", "tracer/state/applier.h"},  // one class
     {"tracer/scene/stack/"
      "stack_(calls|column|frames|heap|homes|marks|move|opened|pointers|ribbons)[.]cc",
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
