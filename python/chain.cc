@@ -200,6 +200,13 @@ std::string locals_of(const FrameHere& frame) {
 
 void see_own_frames() { see_frames(*core::this_thread->current); }
 
+void forget_chain(core::Core& greenlet) {
+  Chain* chain = chain_of(state_of(greenlet));
+  if (chain == nullptr) return;
+  chain->frames.clear();
+  hang(greenlet, *chain, *core::CoreAccess::thread(greenlet));
+}
+
 void forget_frames(core::Core& greenlet) {
   Chain* chain = chain_of(state_of(greenlet));
   if (chain != nullptr && !chain->frames.empty()) tell_frames(greenlet, *chain, {});

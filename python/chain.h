@@ -33,6 +33,8 @@ void see_own_calls();
 std::string locals_of(const FrameHere& frame);
 // Of any greenlet: what it has where it is parked, or calls, or nothing.
 void see_frames(core::Core& greenlet);
+// Nobody was told of them.
+void forget_chain(core::Core& greenlet);
 // They are not known from here on, or are gone with it.
 void forget_frames(core::Core& greenlet);
 

@@ -63,6 +63,32 @@ record::ProgramDescription program(const std::string& main_file = "") {
   return program;
 }
 
+// Where each process has a file of its own: the variable is there for its children, too.
+PyObject* begin_in_child(PyObject*, PyObject*) {
+  if (std::getenv("GREENLENS_TRACE") == nullptr || ready() == nullptr) {
+    PyErr_Clear();
+    return Py_NewRef(Py_None);
+  }
+  forget_what_was_told();
+  attachment = new record::Attachment(program(), __libc_stack_end);  // the parent's stays as it is
+  return Py_NewRef(Py_None);
+}
+
+PyMethodDef kBeginInChild = {"_begin_in_child", begin_in_child, METH_NOARGS, nullptr};
+
+bool call_in_children() {
+  if (std::getenv("GREENLENS_TRACE") == nullptr) return true;
+  const Ref module(PyImport_ImportModule("os"));
+  const Ref registers(module ? PyObject_GetAttrString(module.get(), "register_at_fork") : nullptr);
+  const Ref begin(registers ? PyCFunction_New(&kBeginInChild, nullptr) : nullptr);
+  const Ref nothing(PyTuple_New(0)), named(PyDict_New());
+  if (!begin || !nothing || !named ||
+      PyDict_SetItemString(named.get(), "after_in_child", begin.get()) < 0) {
+    return false;
+  }
+  return static_cast<bool>(Ref(PyObject_Call(registers.get(), nothing.get(), named.get())));
+}
+
 // Whoever is there already was not heard of when it began.
 void name_all_greenlets() {
   for (core::Core* one : all_greenlets()) {
@@ -85,6 +111,7 @@ PyObject* start(PyObject*, PyObject* arguments) {
     return nullptr;
   }
   options.when_asked = when_asked != 0;
+  forget_what_was_told();
   if (!record::start_trace_of(program(main_file), file, options, __libc_stack_end)) {
     PyErr_SetString(PyExc_RuntimeError, record::trace_fault());
     return nullptr;
@@ -163,7 +190,7 @@ bool begin_recording() {
   if (!attachment->recording()) return true;
   listen_to_output();
   if (std::getenv("GREENLENS_LINES") != nullptr) tell_lines_from_here();
-  return call_at_exit();
+  return call_at_exit() && call_in_children();
 }
 
 namespace {

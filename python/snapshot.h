@@ -13,6 +13,9 @@ namespace greenlens::python {
 // the interpreter's lock, and only as long as nothing of Python runs.
 std::vector<core::Core*> all_greenlets();
 
+// A recording begins, which has heard of nobody's frames: whatever another one was told of them.
+void forget_what_was_told();
+
 // Tells the recording where each of them is and, of those of gevent and eventlet, what it waits
 // for: that is looked up with Python code of our own (python/greenlens/_waits.py), so not in the
 // middle of a switch.

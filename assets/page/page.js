@@ -315,7 +315,7 @@
   for (const id of page.without) $(id).classList.add('without');
   const beside = ['source', 'printed', 'tree', 'fields'];
   document.querySelector('main').classList.toggle('alone', beside.every((id) => page.without.includes(id)));
-  if (!page.frames.length) $('frames').classList.add('without');
+  if (!page.frames.length && !page.calls.length) $('frames').classList.add('without');
   $('code').open = has_instructions;
   panes.draw_marks();
   $('steps').open = false;

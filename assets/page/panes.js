@@ -133,9 +133,22 @@ const panes_of = ({ page, words, steps, last, at, name_of, paint, show }, asks, 
     document.querySelector('#frames b').textContent = name_of(found ? found[0] : about);
     refill(box, () => {
       box.textContent = '';
-      if (!found) return box.append(element('p', '', words.no_frames));
+      const calls = (step.i || []).find((i) => i[0] === (found ? found[0] : about));
+      if (calls) box.append(calls_of(calls.slice(1)));
+      if (!found) return calls || box.append(element('p', '', words.no_frames));
       for (const number of found.slice(1)) box.append(frame_of(found[0], number));
     });
+  };
+  // An interpreter's frames, the innermost first.
+  const calls_of = (numbers) => {
+    const table = element('table', 'calls'), title = element('caption', '', words.calls_of);
+    table.append(title);
+    for (const number of numbers) {
+      const [name, place, call, is_library] = page.calls[number], row = element('tr', is_library ? 'library' : '');
+      row.append(element('td', '', name), element('td', '', call), element('td', '', place));
+      table.append(row);
+    }
+    return table;
   };
   // A click anywhere on a word asks where it came from.
   const frame_of = (greenlet, number) => {

@@ -438,6 +438,41 @@ class Recorded(unittest.TestCase):
             self.assertEqual(said, "['one', '--two'] __main__\n")
             self.assertEqual(len(self.of(self.facts(self.at("m.gl")), "delivered")), 4)
 
+    def test_each_process_has_a_recording_where_each_has_a_file(self):
+        with open(self.at("app.py"), "w") as file:
+            file.write(
+                textwrap.dedent(
+                    """
+                    import os, sys
+                    from greenlet import greenlet, getcurrent
+                    def body(n):
+                        while True:
+                            getcurrent().parent.switch(n)
+                    g = greenlet(body)
+                    g.switch(1)
+                    child = os.fork()
+                    for _ in range(3 if child else 5):
+                        g.switch()
+                    if child:
+                        print(child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+                    else:
+                        sys.exit(7)
+                    """
+                )
+            )
+        done = subprocess.run(
+            [sys.executable, self.at("app.py")], capture_output=True, text=True, timeout=60,
+            env={**self.environment, "GREENLENS_TRACE": self.at("f.%p.gl"), "GREENLENS_DETAIL": "full"},
+        )  # fmt: skip
+        self.assertEqual(done.returncode, 0, done.stderr)
+        child, status = done.stdout.split()
+        self.assertEqual(status, "7")
+        parents = [name for name in os.listdir(self.folder.name) if name.startswith("f.") and child not in name]
+        for name, switches in ((parents[0], 8), ("f.%s.gl" % child, 10)):
+            facts = self.facts(self.at(name))
+            self.assertEqual(len(self.of(facts, "delivered")), switches)
+            self.assertEqual(self.frames_of(self.state(self.at(name)), "body"), [("body", 6)])
+
     def test_greenlens_that_comes_too_late_says_so(self):
         done = subprocess.run(
             [sys.executable, "-c", "import greenlet, greenlens; greenlens.start('x')"],

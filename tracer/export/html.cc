@@ -103,6 +103,7 @@ facts::Json words_of(const words::Messages& messages) {
                                  std::pair{"step_of", "page.step_of"},
                                  std::pair{"nothing_printed", "page.nothing_printed"},
                                  std::pair{"no_frames", "page.no_frames"},
+                                 std::pair{"calls_of", "page.calls_of"},
                                  std::pair{"frame_bytes", "page.frame_bytes"},
                                  std::pair{"reads", "page.reads"},
                                  std::pair{"writes", "page.writes"},
@@ -269,6 +270,8 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
           [&](facts::GreenletId id, const words::OpenedFrame& frame, const words::SliceWord& word) {
             drawing->past.add(i, state, id, frame, word);
           });
+      facts::Json calls = drawing->slices.calls_at(state);
+      if (!calls.empty()) story["i"] = std::move(calls);
     }
     if (!shows(options, PageView::source)) story["at"] = facts::Json::array();
     if (options.notes != nullptr && !words::notes_at(*options.notes, step).empty()) {
@@ -341,6 +344,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"without", left_out(options)},
       {"views", views_of(options, drawing.rooms)},
       {"frames", drawing.slices.pool()},
+      {"calls", drawing.slices.calls()},
       {"past", drawing.past.to_json()},
       {"numbers", numbers_past(trace, from, page.steps.back(), options.progress)},
       {"stops", stops_of(trace, page.steps, options.stops, options.progress)},

@@ -343,6 +343,19 @@ TEST(Page, OfAProgramSaysWhatLooksWrongAndWhoIsParked) {
   EXPECT_NE(html.find("q.get()  app.py:16 ×30"), std::string::npos);
   EXPECT_NE(html.find("<td>consumer-3</td>"), std::string::npos);
   EXPECT_NE(html.find("10 more"), std::string::npos);
+  // And at each step the frames of each.
+  const Page page = page_of(timeline);
+  const state::State end = timeline.state(timeline.size() - 1);
+  for (const json& one : page.data["steps"][timeline.size() - 1]["i"]) {
+    const auto chain = frame_chain(end, end.greenlets.at(one[0].get<facts::GreenletId>()));
+    ASSERT_EQ(one.size(), chain.size() + 1);
+    for (size_t i = 0; i < chain.size(); ++i) {
+      const json& call = page.data["calls"][one[i + 1].get<size_t>()];
+      EXPECT_EQ(call[0], chain[i]->at.function);
+      EXPECT_EQ(call[2], chain[i]->call);
+      EXPECT_EQ(call[3], chain[i]->is_library);
+    }
+  }
   // Of a part only what happens in it.
   ExportOptions options;
   options.steps = {1, 40};

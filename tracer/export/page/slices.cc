@@ -8,6 +8,7 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/code_source.h"
+#include "tracer/words/statistics.h"
 
 namespace greenlens::exports {
 namespace {
@@ -42,15 +43,35 @@ facts::Json Slices::at(const state::State& state, const OnWord& on_word) {
     facts::Json one = facts::Json::array({id});
     for (const words::OpenedFrame& frame : opened_slice(messages_, state, g, machine_)) {
       for (const words::SliceWord& word : frame.words) on_word(id, frame, word);
-      facts::Json json = frame_to_page(messages_, frame);
-      const auto [found, is_new] = numbers_.try_emplace(
-          json.dump(-1, ' ', false, facts::Json::error_handler_t::replace), pool_.size());
-      if (is_new) pool_.push_back(std::move(json));
-      one.push_back(found->second);
+      one.push_back(number_of(frame_to_page(messages_, frame), &pool_, &numbers_));
     }
     if (one.size() > 1) all.push_back(std::move(one));
   }
   return all;
+}
+
+facts::Json Slices::calls_at(const state::State& state) {
+  facts::Json all = facts::Json::array();
+  for (const auto& [id, g] : state.greenlets) {
+    const auto chain = frame_chain(state, g);
+    if (chain.empty()) continue;
+    facts::Json one = facts::Json::array({id});
+    for (const state::InterpreterFrameState* frame : chain) {
+      one.push_back(number_of({facts::shown(frame->at.function), words::place_text(frame->at),
+                               facts::shown(frame->call), frame->is_library},
+                              &calls_, &call_numbers_));
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+size_t Slices::number_of(facts::Json json, facts::Json* pool,
+                         std::map<std::string, size_t>* numbers) {
+  const auto [found, is_new] = numbers->try_emplace(
+      json.dump(-1, ' ', false, facts::Json::error_handler_t::replace), pool->size());
+  if (is_new) pool->push_back(std::move(json));
+  return found->second;
 }
 
 facts::Json instructions_of(const store::TraceInfo& info) {

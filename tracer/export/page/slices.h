@@ -28,14 +28,23 @@ class Slices {
   // the pool.
   facts::Json at(const state::State& state, const OnWord& on_word);
 
+  // Likewise an interpreter's frames, of each that has any: numbers of calls().
+  facts::Json calls_at(const state::State& state);
+  // [function, "app.py:16", what is executed there, whether it is a library's].
+  const facts::Json& calls() const { return calls_; }
+
   // [calls, bytes of each, from, to, where its bytes are, [[address, value, meaning], ...]].
   const facts::Json& pool() const { return pool_; }
 
  private:
   const words::Messages& messages_;
   words::Machine machine_;
-  facts::Json pool_ = facts::Json::array();
-  std::map<std::string, size_t> numbers_;
+  // The number in the pool of one like that.
+  static size_t number_of(facts::Json json, facts::Json* pool,
+                          std::map<std::string, size_t>* numbers);
+
+  facts::Json pool_ = facts::Json::array(), calls_ = facts::Json::array();
+  std::map<std::string, size_t> numbers_, call_numbers_;
 };
 
 // [offset, bytes, text, mark, line, source] of each; none where the CPU's are not recorded. A line
