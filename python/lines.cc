@@ -1,5 +1,6 @@
 #include "python/lines.h"
 
+#include "engine/core/thread_state.h"
 #include "python/chain.h"
 #include "python/code_places.h"
 #include "python/describe.h"

@@ -4,6 +4,7 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/event_codec.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/contradiction.h"

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "tracer/facts/shown.h"
+#include "tracer/words/thread_name.h"
 #include "tracer/words/waits.h"
 
 namespace greenlens::words {

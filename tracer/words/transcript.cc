@@ -14,6 +14,7 @@
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/interpreter_frames.h"
 #include "tracer/words/part.h"
 #include "tracer/words/recorded.h"
 #include "tracer/words/stack_address.h"

@@ -3,6 +3,7 @@
 #include "tracer/facts/fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/thread_name.h"
 
 namespace greenlens::words {
 

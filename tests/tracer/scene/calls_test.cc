@@ -7,6 +7,7 @@
 #include "tests/support/parked_trace.h"
 #include "tests/support/sample_trace.h"
 #include "tests/tracer/scene/scene_checks.h"
+#include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/state/queries.h"
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tracer/facts/json.h"
+#include "tracer/facts/json_fields.h"
 #include "tracer/past/where.h"
 #include "tracer/store/progress.h"
 #include "tracer/words/messages.h"
