@@ -1,4 +1,4 @@
-// Sources of the sample's events: one that is alive, one that replays, one that ends badly.
+// Sources of events: the sample's, alive or replayed, and any recording that is there.
 #ifndef GREENLENS_TESTS_GUI_FAKE_SOURCE_H_
 #define GREENLENS_TESTS_GUI_FAKE_SOURCE_H_
 
@@ -58,6 +58,22 @@ class ReplaySource : public session::EventSource {
   void allow(const session::Permission&) override {}
   bool live() const override { return false; }
   facts::Fault fault() const override { return {}; }
+};
+
+// A recording that is there, whichever it is.
+class HeldSource : public session::EventSource {
+ public:
+  explicit HeldSource(store::Timeline timeline) : timeline_(std::move(timeline)) {}
+  session::SourceStatus poll(store::Timeline*, int) override {
+    return session::SourceStatus::finished;
+  }
+  const store::Trace* stored() const override { return &timeline_; }
+  void allow(const session::Permission&) override {}
+  bool live() const override { return false; }
+  facts::Fault fault() const override { return {}; }
+
+ private:
+  store::Timeline timeline_;
 };
 
 }  // namespace greenlens::testing

@@ -8,10 +8,10 @@
 #include "gui/views/parked/model.h"
 #include "gui/views/view.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/fake_source.h"
 #include "tests/support/english.h"
 #include "tests/support/parked_trace.h"
 #include "tracer/findings/findings_text.h"
-#include "tracer/session/trace_source.h"
 #include "tracer/store/trace_writer.h"
 
 namespace greenlens::gui::parked {
@@ -22,22 +22,8 @@ using ::testing::Contains;
 using testing::Driver;
 using testing::english;
 using ::testing::HasSubstr;
+using testing::HeldSource;
 using testing::parked_timeline;
-
-class Source final : public session::EventSource {
- public:
-  explicit Source(store::Timeline timeline) : timeline_(std::move(timeline)) {}
-  session::SourceStatus poll(store::Timeline*, int) override {
-    return session::SourceStatus::finished;
-  }
-  const store::Trace* stored() const override { return &timeline_; }
-  void allow(const session::Permission&) override {}
-  bool live() const override { return false; }
-  facts::Fault fault() const override { return {}; }
-
- private:
-  store::Timeline timeline_;
-};
 
 std::vector<Line> lines_of(int consumers, const std::string& filter = "",
                            const std::set<std::string>& opened = {}) {
@@ -91,7 +77,7 @@ TEST(ParkedLines, AFilterLooksAtPlacesNamesAndWaits) {
 }
 
 TEST(Parked, AClickOpensAGroupAndChoosesAGreenlet) {
-  Driver driver(std::make_unique<Source>(parked_timeline(20)));
+  Driver driver(std::make_unique<HeldSource>(parked_timeline(20)));
   driver.app().carry_out(ask::Show{"parked"});
   driver.seek(driver.trace().size());
   driver.settle();
@@ -108,7 +94,7 @@ TEST(Parked, AClickOpensAGroupAndChoosesAGreenlet) {
 }
 
 TEST(Parked, IsThatOfTheStepThatIsShown) {
-  Driver driver(std::make_unique<Source>(parked_timeline(3)));
+  Driver driver(std::make_unique<HeldSource>(parked_timeline(3)));
   driver.app().carry_out(ask::Show{"parked"});
   driver.seek(2);
   driver.settle();
@@ -120,7 +106,7 @@ TEST(Parked, IsThatOfTheStepThatIsShown) {
 }
 
 TEST(Found, AClickGoesToTheStep) {
-  Driver driver(std::make_unique<Source>(parked_timeline(6)));
+  Driver driver(std::make_unique<HeldSource>(parked_timeline(6)));
   driver.app().carry_out(ask::Show{"found"});
   driver.settle();
   for (int i = 0; i < 50 && driver.look().findings == nullptr; ++i) driver.settle();
@@ -144,7 +130,7 @@ TEST(Found, OfAProgramThatIsWellSaysSo) {
 }
 
 TEST(Programs, ThatLayoutHasBothBesideThePicture) {
-  Driver driver(std::make_unique<Source>(parked_timeline(6)));
+  Driver driver(std::make_unique<HeldSource>(parked_timeline(6)));
   driver.press({'6', false, true});
   EXPECT_EQ(driver.app().settings().layout, LayoutChoice::programs);
   driver.seek(driver.trace().size());

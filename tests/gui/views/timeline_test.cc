@@ -4,7 +4,7 @@
 #include "gui/commands.h"
 #include "gui/views/timeline/model.h"
 #include "tests/gui/driver.h"
-#include "tests/gui/file_source.h"
+#include "tests/gui/fake_source.h"
 #include "tests/tracer/store/long_trace.h"
 #include "tracer/facts/event.h"
 #include "tracer/scene/timeline/axis.h"
@@ -13,27 +13,12 @@ namespace greenlens::gui::timeline {
 namespace {
 
 using testing::Driver;
+using testing::HeldSource;
 using testing::Mode;
 
-// A trace that is there.
-class Held : public session::EventSource {
- public:
-  explicit Held(store::Timeline trace) : trace_(std::move(trace)) {}
-  session::SourceStatus poll(store::Timeline*, int) override {
-    return session::SourceStatus::finished;
-  }
-  const store::Trace* stored() const override { return &trace_; }
-  void allow(const session::Permission&) override {}
-  bool live() const override { return false; }
-  facts::Fault fault() const override { return {}; }
-
- private:
-  store::Timeline trace_;
-};
-
 Driver long_one(uint32_t greenlets = 3) {
-  return Driver(
-      std::make_unique<Held>(testing::long_trace({.greenlets = greenlets, .switches = 8000})));
+  return Driver(std::make_unique<HeldSource>(
+      testing::long_trace({.greenlets = greenlets, .switches = 8000})));
 }
 
 ImVec2 in(const ImVec4& box, float across, float down = 0.5f) {
@@ -201,7 +186,7 @@ store::Timeline with_times(const store::Timeline& trace, uint64_t slow) {
 TEST(Timeline, AStepStandsAtOnePlaceInItAndOnTheSlider) {
   for (const scene::Axis axis : scene::kAxes) {
     const store::Timeline evenly = testing::long_trace({.greenlets = 3, .switches = 300});
-    Driver driver(std::make_unique<Held>(with_times(evenly, evenly.size() / 3)));
+    Driver driver(std::make_unique<HeldSource>(with_times(evenly, evenly.size() / 3)));
     if (axis == scene::Axis::time) {
       ASSERT_TRUE(driver.run("axis_time"));
     }

@@ -1,0 +1,49 @@
+"""A Python program is recorded, and what is in its recording is read."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+
+GREENLENS = os.environ["GREENLENS"]
+
+
+class Recorded(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="greenlens-python-")
+        self.addCleanup(self.folder.cleanup)
+        # `greenlens record app.py` takes the first interpreter there.
+        first = os.path.dirname(sys.executable) + os.pathsep
+        self.environment = {**os.environ, "PATH": first + os.environ["PATH"]}
+
+    def at(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def run_command(self, *words, code=0, env=None):
+        done = subprocess.run(
+            words, capture_output=True, text=True, timeout=120, env={**self.environment, **(env or {})}
+        )
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done.stdout
+
+    def facts(self, recording):
+        self.assertIn("nothing contradicts", self.run_command(GREENLENS, "check", recording))
+        lines = self.at("lines.jsonl")
+        self.run_command(GREENLENS, "export", recording, "-o", lines)
+        with open(lines) as file:
+            read = [json.loads(line) for line in file]
+        return [one for one in read if "step" in one]
+
+    def record(self, text, *options):
+        with open(self.at("app.py"), "w") as file:
+            file.write(textwrap.dedent(text))
+        self.output = self.run_command(
+            GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl"), *options
+        )
+        return self.facts(self.at("app.gl"))
+
+    def of(self, facts, kind):
+        return [one for one in facts if one["name"] == kind]

@@ -1,0 +1,151 @@
+"""Unmodified programs of gevent are recorded: its hub, and what its greenlets wait for."""
+
+import importlib.util
+import json
+import os
+import pty
+import sys
+import textwrap
+import time
+import unittest
+
+from recorded import GREENLENS, Recorded
+
+
+@unittest.skipUnless(importlib.util.find_spec("gevent"), "python3-gevent is not installed")
+class RecordedGevent(Recorded):
+    WAITING = """
+        import socket
+        import gevent
+        from gevent.event import AsyncResult, Event
+        from gevent.lock import Semaphore
+        from gevent.queue import Queue
+
+        event, result, lock, empty, full = Event(), AsyncResult(), Semaphore(0), Queue(), Queue(1)
+        full.put(1)
+        here, there = socket.socketpair()
+
+        def on_event(): event.wait()
+        def on_result(): result.get()
+        def on_lock(): lock.acquire()
+        def on_item(): empty.get()
+        def on_room(): full.put(2)
+        def on_other(other): other.join()
+        def on_two(a, b): gevent.joinall([a, b])
+        def on_limit():
+            with gevent.Timeout(60):
+                event.wait()
+
+        all = [gevent.spawn(one) for one in (on_event, on_result, on_lock, on_item, on_room)]
+        all.append(gevent.spawn(on_other, all[0]))
+        all.append(gevent.spawn(on_two, all[0], all[1]))
+        """
+
+    def test_what_gevents_greenlets_wait_for_when_nothing_goes_on(self):
+        self.record(
+            self.WAITING
+            + """
+        try:
+            gevent.joinall(all)
+        except BaseException as error:
+            print(type(error).__name__)
+        """
+        )
+        self.assertEqual(self.output.splitlines()[0], "LoopExit")
+        groups = json.loads(self.run_command(GREENLENS, "parked", self.at("app.gl"), "--json"))["groups"]
+        waits = {
+            one["name"].rsplit("-", 1)[0]: one["waits_for"] for group in groups for one in group["greenlets"]
+        }
+        self.assertEqual(
+            {name: wait["kind"] for name, wait in waits.items() if wait},
+            {"on_event": "event", "on_result": "result", "on_lock": "lock", "on_item": "item", "on_room": "room",
+             "on_other": "greenlet", "on_two": "greenlet"},
+        )  # fmt: skip
+        self.assertTrue(waits["on_other"]["on"].startswith("on_event"))
+        self.assertEqual(waits["on_two"]["count"], 2)
+        calls = {group["call"] for group in groups}
+        self.assertIn("empty.get()", calls)
+        findings = json.loads(self.run_command(GREENLENS, "findings", self.at("app.gl"), "--json"))["findings"]
+        self.assertEqual([one["kind"] for one in findings], ["never_woken"])
+        self.assertEqual(findings[0]["count"], 7)
+
+    def test_a_program_that_hangs_is_looked_at_when_ctrl_c_ends_it(self):
+        program = self.WAITING + """
+        def on_io(): gevent.socket.wait_read(here.fileno())
+        import gevent.socket
+        all.append(gevent.spawn(on_io))
+        print("begun", flush=True)
+        gevent.joinall(all)
+        """
+        with open(self.at("app.py"), "w") as file:
+            file.write(textwrap.dedent(program))
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(
+                GREENLENS, [GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl")], self.environment
+            )
+        said = b""
+        while b"begun" not in said:
+            said += os.read(terminal, 4096)
+        time.sleep(0.5)  # it waits by now, in nothing that Python code could be asked in
+        os.write(terminal, b"\x03")
+        try:
+            while os.read(terminal, 4096):
+                pass
+        except OSError:
+            pass  # the terminal's end
+        os.waitpid(child, 0)
+        os.close(terminal)
+        groups = json.loads(self.run_command(GREENLENS, "parked", self.at("app.gl"), "--json"))["groups"]
+        kinds = {
+            one["name"].rsplit("-", 1)[0]: one["waits_for"]["kind"]
+            for group in groups
+            for one in group["greenlets"]
+            if one["waits_for"]
+        }
+        self.assertEqual(kinds["on_io"], "io")
+        self.assertEqual(kinds["on_item"], "item")
+
+    def test_what_is_asked_for_while_it_goes_on(self):
+        program = "import greenlens\n" + textwrap.dedent(self.WAITING) + textwrap.dedent(
+            """
+            import gevent.socket
+            def on_io(): gevent.socket.wait_read(here.fileno())
+            def on_time(): gevent.sleep(60)
+            for one in (on_io, on_time, on_limit):
+                all.append(gevent.spawn(one))
+            gevent.sleep(0.01)
+            waits = greenlens.waits()
+            print(sorted(waits[one].kind for one in all))
+            print([waits[one].what for one in all if waits[one].kind == "io"] == ["fd %d, read" % here.fileno()])
+            gevent.killall(all)
+            """
+        )
+        said = self.run_command(sys.executable, "-c", program)
+        self.assertEqual(
+            said.splitlines(),
+            ["['event', 'event', 'greenlet', 'greenlet', 'io', 'item', 'lock', 'result', 'room', 'timer']", "True"],
+        )
+
+    def test_gevent_is_shown_with_its_hub_and_what_it_spawns(self):
+        facts = self.record(
+            """
+            import gevent
+
+            def worker(n):
+                for _ in range(3):
+                    gevent.sleep(0.001 * n)
+                return n
+
+            jobs = [gevent.spawn(worker, n) for n in range(1, 4)]
+            gevent.joinall(jobs)
+            print([job.value for job in jobs])
+            """
+        )
+        names = {one["greenlet_name"].rsplit("-", 1)[0] for one in self.of(facts, "greenlet_renamed")}
+        self.assertEqual(names, {"Hub", "worker"})
+        self.assertEqual([one["text"] for one in self.of(facts, "printed")], ["[1, 2, 3]"])
+
+
+if __name__ == "__main__":
+    unittest.main()
