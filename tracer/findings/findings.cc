@@ -86,6 +86,7 @@ void add_left(const store::Numbers& counted, const state::State& end, std::vecto
   for (const store::GreenletNumbers& one : counted.greenlets) {
     const state::GreenletState* g = find(end, one.id);
     if (g == nullptr || g->is_main || g->freed || is_hub(end, *g)) continue;
+    if (is_pool_worker(*g)) continue;
     const state::Life life = state::life(end, *g);
     const bool never_began = life == state::Life::unstarted;
     if (!never_began && life != state::Life::suspended) continue;

@@ -34,4 +34,8 @@ bool is_hub(const state::State& state, const state::GreenletState& greenlet) {
   return greenlet.name.starts_with("Hub-");
 }
 
+bool is_pool_worker(const state::GreenletState& greenlet) {
+  return greenlet.name.starts_with("_WorkerGreenlet-");
+}
+
 }  // namespace greenlens::findings

@@ -30,6 +30,9 @@ std::string place_text(const Place& place);
 
 // One that runs an event loop and lets others run: gevent's Hub, eventlet's.
 bool is_hub(const state::State& state, const state::GreenletState& greenlet);
+// One that gevent's thread pool makes for each of its threads, in which it begins once that thread
+// runs: when the program ends earlier nobody has forgotten it.
+bool is_pool_worker(const state::GreenletState& greenlet);
 
 }  // namespace greenlens::findings
 

@@ -207,6 +207,12 @@ TEST(Findings, WhoIsLeftIsToldByWhoMadeThem) {
   EXPECT_EQ(finding_text(english(), *never), "flusher-9, made at app.py:28, was never started.");
 }
 
+TEST(Findings, WhatGeventsPoolHasMadeForAThreadThatDidNotBeginIsNobodysFault) {
+  Program program;
+  program.spawn("_WorkerGreenlet-8", 20), program.spawn("_WorkerGreenlet-9", 20);
+  EXPECT_EQ(of_kind(found(program.end()), Kind::never_started), nullptr);
+}
+
 TEST(Findings, WhatIsStillRunningIsNoLeak) {
   Program program;
   for (uint64_t i = 0; i < 2 * kManyOfALine; ++i) {
