@@ -312,6 +312,25 @@ class RecordedPrograms(Recorded):
         """
     DIED = 4
 
+    def test_a_name_that_was_lost_with_a_killed_program_is_said_to_be_so(self):
+        with open(self.at("app.py"), "w") as file:
+            file.write(
+                "import os\n"
+                "from greenlet import greenlet\n"
+                "def work():\n"
+                "    greenlet(lambda: os.kill(os.getpid(), 9)).switch()\n"
+                "greenlet(work).switch()\n"
+            )
+        self.run_command(GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl"), code=4)
+        facts = self.facts(self.at("app.gl"))
+        frames = [frame["at"] for one in self.of(facts, "frames_seen") for frame in one["frames"]]
+        # Who is killed within the recorder's nap takes its names with it.
+        self.assertTrue(frames)
+        # Who is killed within the recorder's nap takes its names with it.
+        for at in frames:
+            self.assertIn(at["function"], ("module", "work", "?"))
+            self.assertIn(at["file"], (self.at("app.py"), "app.py", "?"))
+
     def test_where_switches_are_noted_frames_are_seen_at_the_end(self):
         self.record(
             """

@@ -61,6 +61,13 @@ const std::string& Translator::text(uint64_t address) {
   return it->second;
 }
 
+// An interpreter's names lie in its heap, which nobody reads when it was killed before they were.
+const std::string& Translator::name(uint64_t address) {
+  static const std::string lost = "?";
+  const std::string& known = text(address);
+  return address != 0 && known.empty() ? lost : known;
+}
+
 uint16_t Translator::source(uint64_t file) {
   const auto [it, is_new] = sources_.try_emplace(file);
   if (!is_new) return it->second;
@@ -79,7 +86,7 @@ Address Translator::address(uint64_t raw) const {
 }
 
 SourceLine Translator::line(const ring::Place& place, std::string_view callers) {
-  const Noted noted{text(place.file).c_str(), text(place.function).c_str(), place.line};
+  const Noted noted{name(place.file).c_str(), name(place.function).c_str(), place.line};
   if (needs_callers(noted.file, noted.function)) {
     SourceLine line = program_line(noted, callers, source_root_, &symbols_, origin_);
     // In which lambda this is, a note of the same line later does not say. (A library's line is

@@ -51,7 +51,8 @@ class Translator {
   facts::LineBegun line_begun(facts::LineBegun raw, facts::ThreadId thread) const;
   facts::Address address(uint64_t raw) const;  // in the record that is being read
   const std::string& text(uint64_t address);
-  uint16_t source(uint64_t file);  // as Event::engine_source
+  const std::string& name(uint64_t address);  // of a file or a function; "?": it is lost
+  uint16_t source(uint64_t file);             // as Event::engine_source
   facts::SourceLine line(const ring::Place& place, std::string_view callers);
   uint64_t number(std::string_view bytes) const;
   std::vector<facts::SavedRegister> spilled(uint64_t sp, std::string_view bytes) const;
