@@ -7,6 +7,7 @@
 #include "python/object.h"
 #include "python/recording.h"
 #include "python/thread.h"
+#include "python/unswitchable.h"
 
 namespace greenlens::python {
 
@@ -122,6 +123,8 @@ bool copy_to_type(PyObject* module) {
 
 bool fill(PyObject* module) {
   return add(module, "greenlet", Py_NewRef(reinterpret_cast<PyObject*>(&GreenletType))) &&
+         add(module, "UnswitchableGreenlet",
+             Py_NewRef(reinterpret_cast<PyObject*>(&UnswitchableType))) &&
          add(module, "error", Py_NewRef(GreenletError)) &&
          add(module, "GreenletExit", Py_NewRef(GreenletExit)) &&
          add(module, "_C_API", make_capsule()) && copy_to_type(module) &&
@@ -134,8 +137,9 @@ bool fill(PyObject* module) {
 
 // In each interpreter that imports it: so that it can be refused there.
 int execute(PyObject* module) {
-  const bool good = is_main_interpreter() && make_names() && make_type() == 0 && fill(module) &&
-                    add_recording_functions() && begin_recording();
+  const bool good = is_main_interpreter() && make_names() && make_type() == 0 &&
+                    make_unswitchable_type() == 0 && fill(module) && add_recording_functions() &&
+                    begin_recording();
   return good ? 0 : -1;
 }
 

@@ -1,5 +1,6 @@
 """Threads and processes that end in every state: nothing crashes, and nothing hangs."""
 
+import signal
 import subprocess
 import sys
 import textwrap
@@ -17,6 +18,22 @@ class Ends(unittest.TestCase):
         self.assertEqual(done.returncode, code, done.stderr)
         self.assertEqual(done.stdout.splitlines(), expected, done.stderr)
         return done.stderr
+
+    def test_a_stack_that_is_lost_ends_the_process(self):
+        said = self.run_program(
+            """
+            import resource
+            from greenlet import _greenlet
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            one = _greenlet.UnswitchableGreenlet(lambda: print("never"))
+            one.force_slp_switch_error = True
+            print("goes", flush=True)
+            one.switch()
+            """,
+            ["goes"],
+            -signal.SIGABRT,
+        )
+        self.assertIn("a switch failed half way", said)
 
     def test_main_ends_while_daemon_threads_have_suspended_greenlets(self):
         self.run_program(

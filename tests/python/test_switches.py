@@ -395,6 +395,28 @@ class Switches(unittest.TestCase):
         self.assertEqual(slots[2], id(GreenletExit))
         self.assertTrue(all(slots))
 
+    def test_a_switch_that_fails_has_changed_nothing(self):
+        g = package._greenlet.UnswitchableGreenlet(lambda first: to_parent(first) + 1)
+        g.force_switch_error = True
+        for call in (lambda: g.switch(1), lambda: g.throw(ValueError)):
+            with self.assertRaisesRegex(SystemError, "into a greenlet for the first time"):
+                call()
+        g.force_switch_error = False
+        self.assertEqual(g.switch(1), 1)
+        g.force_switch_error = True
+        for call in (lambda: g.switch(2), lambda: g.throw(ValueError)):
+            with self.assertRaisesRegex(SystemError, "into a running greenlet"):
+                call()
+        g.force_switch_error = False
+        self.assertEqual(g.switch(2), 3)
+        self.assertTrue(g.dead)
+        # The collector knows what it refers to, as of any greenlet.
+        g.itself = g
+        gone = weakref.ref(g)
+        del g, call
+        gc.collect()
+        self.assertIsNone(gone())
+
     def test_bad_calls_are_refused_and_change_nothing(self):
         g = greenlet(lambda: 1)
         for text, error, call in (
