@@ -25,9 +25,11 @@ std::optional<store::Numbers> count_shown(const store::Trace& trace, uint64_t fr
   });
 }
 
-std::optional<std::vector<findings::Finding>> find_shown(const store::Trace& trace) {
-  return while_shown(
-      [&](const store::OnProgress& progress) { return findings::find_all(trace, progress); });
+std::optional<std::vector<findings::Finding>> find_shown(const store::Trace& trace,
+                                                         uint64_t long_run_ns) {
+  return while_shown([&](const store::OnProgress& progress) {
+    return findings::find_all(trace, progress, nullptr, long_run_ns);
+  });
 }
 
 }  // namespace greenlens::cli

@@ -12,8 +12,9 @@ namespace greenlens::cli {
 
 // Of steps (from, to]. None: Ctrl-C has ended it.
 std::optional<store::Numbers> count_shown(const store::Trace& trace, uint64_t from, uint64_t to);
-// What looks wrong in all of it. Likewise.
-std::optional<std::vector<findings::Finding>> find_shown(const store::Trace& trace);
+// What looks wrong in all of it; a run is long from so many ns on. Likewise.
+std::optional<std::vector<findings::Finding>> find_shown(const store::Trace& trace,
+                                                         uint64_t long_run_ns);
 
 }  // namespace greenlens::cli
 

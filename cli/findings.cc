@@ -13,10 +13,13 @@
 namespace greenlens::cli {
 namespace {
 
+constexpr uint64_t kNsOfAMs = 1'000'000;
+
 struct FindingsOptions {
   std::string file;
   bool json = false;
   bool strict = false;
+  uint64_t long_run_ms = findings::kLongRunNs / kNsOfAMs;
 };
 
 std::string as_text(const std::vector<findings::Finding>& all) {
@@ -34,7 +37,7 @@ std::string as_text(const std::vector<findings::Finding>& all) {
 int findings(const FindingsOptions& options) {
   auto loaded = load_trace(options.file);
   if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
-  const auto all = find_shown(**loaded);
+  const auto all = find_shown(**loaded, options.long_run_ms * kNsOfAMs);
   if (!all) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
   if (options.json) {
     facts::Json json = facts::Json::array();
@@ -56,6 +59,10 @@ void add_findings(CLI::App& app, int& status) {
   auto options = std::make_shared<FindingsOptions>();
   command->add_option("file", options->file, say("cli.help.file"))->required();
   command->add_flag("--json", options->json, say("cli.help.json"));
+  constexpr uint64_t kADay = 86'400'000;
+  command->add_option("--long-run", options->long_run_ms, say("cli.help.long_run"))
+      ->check(CLI::Range(uint64_t{1}, kADay))
+      ->capture_default_str();
   command->add_flag("--strict", options->strict, say("cli.help.findings_strict"));
   command->callback([options, &status] { status = findings(*options); });
 }

@@ -13,8 +13,9 @@ namespace greenlens::python {
 namespace {
 
 // Names of folders below which nobody's program is written.
-constexpr std::array<std::string_view, 4> kLibraries = {"/site-packages/", "/dist-packages/",
-                                                        "/lib-dynload/", "/python/greenlens/"};
+constexpr std::array<std::string_view, 5> kLibraries = {"/site-packages/", "/dist-packages/",
+                                                        "/lib-dynload/", "/python/greenlens/",
+                                                        "/python/greenlet/"};
 
 // Python's own modules lie in ".../lib/python3.11/".
 size_t end_of_library(std::string_view path) {

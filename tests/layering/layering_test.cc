@@ -115,7 +115,7 @@ const std::map<std::string, Rule> kRules = {
       kThreads}},
     {"python",
      {{"engine/core", "tracer/facts", "tracer/ring", "tracer/record"},
-      {"Python.h", "internal"},
+      {"Python.h", "internal", "structmember.h"},
       {}}},
     {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
     {"bench",

@@ -49,7 +49,9 @@ class Articles(unittest.TestCase):
 
     def expected(self, path):
         with open(path[:-3] + ".out") as file:
-            return plain(file.read())
+            # Which names there are: the release that printed this had one less.
+            said = file.read().replace("'GreenletExit', '_C_API'", "'GreenletExit', 'UnswitchableGreenlet', '_C_API'")
+            return plain(said)
 
     def each(self):
         there = importlib.util.find_spec("gevent") is not None

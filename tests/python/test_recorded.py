@@ -353,6 +353,35 @@ class RecordedPrograms(Recorded):
         at_end = self.state(self.at("app.gl"))
         self.assertEqual(self.frames_of(at_end, "deep"), [("deep", 7)] + [("deep", 5)] * 3)
 
+    def test_the_sources_of_all_of_its_own_modules_are_in_it(self):
+        tasks = "from greenlet import getcurrent\ndef task():\n    getcurrent().parent.switch()\n"
+        os.mkdir(self.at("pkg"))
+        for name, text in (("tasks", tasks), ("never", "x = 1\n"), ("lines", "def f():\n    return 1\n")):
+            with open(self.at(f"pkg/{name}.py"), "w") as file:
+                file.write(text)
+        program = """
+            import json
+            from greenlet import greenlet
+            from pkg import lines, never, tasks
+            g = greenlet(tasks.task)
+            g.switch()
+            json.loads("[1]", object_hook=lambda x: x)
+            lines.f()
+            g.switch()
+            """
+        for options, files in (
+            ([], ["app.py", "pkg/tasks.py"]),
+            (["--detail", "switches"], ["app.py", "pkg/tasks.py"]),
+            (["--lines"], ["app.py", "pkg/never.py", "pkg/lines.py", "pkg/tasks.py"]),
+        ):
+            with self.subTest(options=options):
+                self.record(program, *options)
+                with open(self.at("lines.jsonl")) as file:
+                    sources = json.loads(file.readline())["sources"]
+                texts = {one["file"]: one["text"] for one in sources if one["kind"] == "program"}
+                self.assertEqual(sorted(texts), sorted(files))
+                self.assertEqual(texts["pkg/tasks.py"], tasks)
+
     def test_a_program_without_greenlets_is_told_what_is_missing(self):
         with open(self.at("app.py"), "w") as file:
             file.write("print('nothing')\n")

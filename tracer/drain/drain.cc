@@ -46,6 +46,7 @@ struct Drain::Impl {
     thread = of;
     time_ns = noted.time_ns = std::max(time_ns, when);
     writer.add(std::move(noted));
+    add_sources();
   }
 
   // The first records: what the program is, in pieces.
@@ -105,7 +106,17 @@ struct Drain::Impl {
     thread = event.thread;
     time_ns = event.time_ns;
     writer.add(event);
+    add_sources();
     if (std::holds_alternative<facts::ProgramFinished>(event.fact)) finish();
+  }
+
+  // Of the files that lines were in for the first time.
+  void add_sources() {
+    if (!translator->sources().any()) return;
+    std::vector<store::SourceText> more = translator->sources().take(info.sources);
+    if (more.empty()) return;
+    for (store::SourceText& one : more) info.sources.push_back(std::move(one));
+    writer.continue_info(info);
   }
 
   // Which process the fork with this number made.

@@ -94,8 +94,10 @@ SourceLine Translator::line(const ring::Place& place, std::string_view callers) 
     if (!is_library_header(noted.file)) lines_[key_of(place)] = line;
     return line;
   }
-  return {shown_file(noted.file, source_root_), short_name(noted.function),
-          static_cast<uint32_t>(noted.line)};
+  SourceLine line{shown_file(noted.file, source_root_), short_name(noted.function),
+                  static_cast<uint32_t>(noted.line)};
+  program_sources_.note(noted.file, line.file);
+  return line;
 }
 
 // A program has few lines that switch.
@@ -321,7 +323,7 @@ Event Translator::event(const Step& step) {
   return event;
 }
 
-facts::LineBegun Translator::line_begun(facts::LineBegun raw, facts::ThreadId thread) const {
+facts::LineBegun Translator::line_begun(facts::LineBegun raw, facts::ThreadId thread) {
   const auto known = stacks_.find(thread);
   Stack stack = known != stacks_.end() ? known->second : Stack{};
   if (!facts::is_stack_address(stack.low)) stack = kUsualStack;
@@ -330,7 +332,9 @@ facts::LineBegun Translator::line_begun(facts::LineBegun raw, facts::ThreadId th
     const Address its = address(static_cast<uint64_t>(at));
     return its >= stack.low && its < stack.high ? its : facts::kNull;
   };
-  raw.at.file = shown_file(raw.at.file, source_root_);
+  const std::string path = std::move(raw.at.file);
+  raw.at.file = shown_file(path, source_root_);
+  program_sources_.note(path, raw.at.file);
   raw.sp = address(static_cast<uint64_t>(raw.sp));
   for (facts::LocalValue& local : raw.locals) {
     local.at = on_stack(local.at);

@@ -13,6 +13,7 @@
 #include <unordered_map>
 
 #include "tracer/drain/memory.h"
+#include "tracer/drain/sources.h"
 #include "tracer/drain/steps.h"
 #include "tracer/drain/symbols.h"
 #include "tracer/facts/event.h"
@@ -41,6 +42,8 @@ class Translator {
   // An instruction or a line that somebody else has seen. Of a thread that has told of itself
   // before.
   facts::Event event(const Step& step);
+  // Files of the program that lines were in.
+  Sources& sources() { return program_sources_; }
   // A switch of which the program has made a note.
   facts::NotedSwitch noted(const ring::Note& note, facts::ThreadId thread, uint64_t base);
 
@@ -48,7 +51,7 @@ class Translator {
   class Reader;
   template <size_t I>
   std::optional<facts::Fact> fact(uint16_t tag, std::string_view fields);
-  facts::LineBegun line_begun(facts::LineBegun raw, facts::ThreadId thread) const;
+  facts::LineBegun line_begun(facts::LineBegun raw, facts::ThreadId thread);
   facts::Address address(uint64_t raw) const;  // in the record that is being read
   const std::string& text(uint64_t address);
   const std::string& name(uint64_t address);  // of a file or a function; "?": it is lost
@@ -73,6 +76,7 @@ class Translator {
   Memory& memory_;
   const uint64_t origin_;
   Symbols symbols_;
+  Sources program_sources_;
   std::unordered_map<uint64_t, std::string> texts_;
   std::unordered_map<uint64_t, uint16_t> sources_;
   std::map<std::array<uint64_t, 3>, facts::SourceLine> lines_;  // of notes, and in lambdas

@@ -26,10 +26,12 @@ bool is_printed_error(const std::string& line) {
   return line.find(' ', at + kFailed.size()) == line.npos;
 }
 
-// How many live that are no hub's and not the one.
+// How many of its thread live that are no hub's and not the one.
 uint64_t others(const state::State& state, facts::GreenletId one) {
   uint64_t count = 0;
+  const state::GreenletState* runs = find(state, one);
   for (const auto& [id, g] : state.greenlets) {
+    if (runs != nullptr && g.thread != runs->thread) continue;
     if (id != one && !g.freed && !g.finished && !is_hub(state, g)) ++count;
   }
   return count;
@@ -45,11 +47,11 @@ uint64_t parked_in(const state::State& state) {
 }
 
 // Who kept everybody else waiting.
-void add_long_runs(const store::Trace& trace, const store::Numbers& counted,
+void add_long_runs(const store::Trace& trace, const store::Numbers& counted, uint64_t long_run_ns,
                    std::vector<Finding>* all) {
   std::vector<const store::GreenletNumbers*> longest;
   for (const store::GreenletNumbers& one : counted.greenlets) {
-    if (one.id != 0 && one.longest_ns >= kLongRunNs) longest.push_back(&one);
+    if (one.id != 0 && one.longest_ns >= long_run_ns) longest.push_back(&one);
   }
   std::sort(longest.begin(), longest.end(), [](const auto* a, const auto* b) {
     return std::tie(b->longest_ns, a->id) < std::tie(a->longest_ns, b->id);
@@ -61,7 +63,8 @@ void add_long_runs(const store::Trace& trace, const store::Numbers& counted,
     const state::State end = trace.state(one->longest_to);
     const state::GreenletState* g = find(end, one->id);
     const uint64_t kept_out = others(before, one->id);
-    if (g == nullptr || is_hub(end, *g) || kept_out == 0) continue;
+    // A pool's worker waits for tasks with its whole thread, and keeps nobody out.
+    if (g == nullptr || is_hub(end, *g) || is_pool_worker(*g) || kept_out == 0) continue;
     Finding finding;
     finding.kind = Kind::never_yields;
     finding.step = one->longest_from;
@@ -200,9 +203,9 @@ void Seeker::count(Kind kind, facts::GreenletId greenlet, const std::string& tex
 }
 
 std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Numbers& counted,
-                                      const state::State& end) const {
+                                      const state::State& end, uint64_t long_run_ns) const {
   std::vector<Finding> all = found_;
-  add_long_runs(trace, counted, &all);
+  add_long_runs(trace, counted, long_run_ns, &all);
   add_left(counted, end, &all);
   if (biggest_.bytes >= kBigCopy) add_biggest(trace, biggest_, &all);
   std::stable_sort(all.begin(), all.end(),
@@ -212,7 +215,7 @@ std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Nu
 
 std::optional<std::vector<Finding>> find_all(const store::Trace& trace,
                                              const store::OnProgress& progress,
-                                             store::Numbers* numbers) {
+                                             store::Numbers* numbers, uint64_t long_run_ns) {
   const uint64_t to = trace.size();
   state::State state = trace.state(0);
   Seeker seeker(trace, state);
@@ -222,7 +225,7 @@ std::optional<std::vector<Finding>> find_all(const store::Trace& trace,
     if (state.step == before) break;
   }
   store::Numbers counted = numbers_of(trace, seeker.sums(), state);
-  std::vector<Finding> all = seeker.findings(trace, counted, state);
+  std::vector<Finding> all = seeker.findings(trace, counted, state, long_run_ns);
   if (numbers != nullptr) *numbers = std::move(counted);
   return all;
 }

@@ -16,7 +16,7 @@ namespace greenlens::findings {
 
 enum class Kind : uint8_t {
   never_woken,    // nothing can wake those who are parked: the hub says so, and ends
-  never_yields,   // one ran for long while others were there
+  never_yields,   // one ran for long while others of its thread were there
   leak,           // many of the same line never ended
   never_started,  // made, and never switched to
   big_copy,       // a slice that is copied at each switch is big
@@ -29,7 +29,7 @@ constexpr std::array<const char*, 8> enum_names(Kind) {
           "big_copy",    "wrong_thread", "error_ignored", "error_printed"};
 }
 
-// From when on they are told.
+// From when on they are told, where nobody says otherwise.
 inline constexpr uint64_t kLongRunNs = 50'000'000;
 inline constexpr size_t kMostLongRuns = 3;
 inline constexpr uint64_t kManyOfALine = 5;
@@ -62,7 +62,7 @@ class Seeker final : public store::Onlooker {
   // What was found by now, the worst first. `end` is the state at the last step that was seen, and
   // `counted` what the sums were there.
   std::vector<Finding> findings(const store::Trace& trace, const store::Numbers& counted,
-                                const state::State& end) const;
+                                const state::State& end, uint64_t long_run_ns = kLongRunNs) const;
 
  private:
   template <typename Fact>
@@ -85,7 +85,8 @@ class Seeker final : public store::Onlooker {
 // not null, takes what was counted on the way.
 std::optional<std::vector<Finding>> find_all(const store::Trace& trace,
                                              const store::OnProgress& progress = {},
-                                             store::Numbers* numbers = nullptr);
+                                             store::Numbers* numbers = nullptr,
+                                             uint64_t long_run_ns = kLongRunNs);
 
 }  // namespace greenlens::findings
 

@@ -12,9 +12,15 @@ using facts::FaultKind;
 
 namespace {
 
-constexpr size_t kInfosKept = 4;  // the first ones and as many of the last; they all say the same
+constexpr size_t kInfosKept = 4;  // the first ones and as many of the last
 // Chunks, between two looks at whether to go on: of those that are read, and of headers alone.
 constexpr uint64_t kReadAtOnce = 4, kFoundAtOnce = 64;
+
+// What was said before the last sources were found.
+bool is_earlier(const std::string& raw, const TraceInfo& last) {
+  const facts::Result<TraceInfo> earlier = from_json(raw);
+  return earlier && is_continued_by(*earlier, last);
+}
 
 }  // namespace
 
@@ -67,6 +73,7 @@ bool FileIndex::find_from_end() {
 
 // Of a recording that is long there are many.
 void FileIndex::add_info(uint64_t offset) {
+  ++infos_found_;
   infos_.push_back(offset);
   if (infos_.size() > 2 * kInfosKept) infos_.erase(infos_.begin() + kInfosKept);
 }
@@ -189,7 +196,7 @@ facts::Result<TraceInfo> FileIndex::info() const {
     } else if (!found) {
       found = from_json(raw);
       said = std::move(raw);
-    } else if (raw != said) {
+    } else if (raw != said && !is_earlier(raw, *found)) {
       store_.note(FaultKind::info_differs, *at);
     }
   }

@@ -32,9 +32,11 @@ class FileIndex {
   // The contradictions in the table were looked for here, not by the writer.
   bool has_looked() const { return reading_.has_value(); }
   // What was recorded, from the last place that says it and can be read. Only files that are
-  // damaged have none, and those that are just beginning. That another place says something else,
-  // or is another recording's, is noted in the store.
+  // damaged have none, and those that are just beginning. That a place before says something else,
+  // and not the same without the last sources, or is another recording's, is noted in the store.
   facts::Result<TraceInfo> info() const;
+  // How many places that say it were found.
+  uint64_t infos() const { return infos_found_; }
   // What was wrong on the way, with the byte in `at`.
   const facts::Fault& fault() const { return walk_.fault(); }
 
@@ -63,6 +65,7 @@ class FileIndex {
   bool looked_ = false;
   std::optional<Reading> reading_;
   std::vector<uint64_t> infos_;  // where they stand
+  uint64_t infos_found_ = 0;
 };
 
 }  // namespace greenlens::store

@@ -66,9 +66,9 @@ facts::Fault FileTrace::read_index(const OnProgress& progress) {
 
 bool FileTrace::follow() {
   if (index_.complete()) return false;
-  const uint64_t before = size();
+  const uint64_t before = size(), infos = index_.infos();
   index_.find({});
-  if (!has_info_) {
+  if (!has_info_ || index_.infos() != infos) {
     if (facts::Result<TraceInfo> info = index_.info()) info_ = std::move(*info), has_info_ = true;
   }
   return size() > before || index_.complete();

@@ -55,13 +55,18 @@ bool LastPart::take(std::string_view bytes) {
 bool LastPart::take_chunk(const ChunkHeader& header, std::string_view chunk) {
   if (header.type == ChunkType::events) return take_events(header, chunk);
   if (header.type == ChunkType::end) ended_ = true;
-  if (header.type != ChunkType::info || has_info_) return true;
+  if (header.type != ChunkType::info) return true;
   std::string raw;
   if (decode_payload(header, chunk.substr(kChunkHeaderBytes), &raw) != PayloadCheck::good) {
     return false;
   }
   facts::Result<TraceInfo> info = from_json(raw);
   if (!info) return false;
+  // With more sources, perhaps; it stands at the file's end, and where that is written anew.
+  if (has_info_) {
+    info_.sources = std::move(info->sources);
+    return true;
+  }
   info_ = std::move(*info);
   recording_ = header.recording;
   has_info_ = true;

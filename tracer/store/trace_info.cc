@@ -100,6 +100,12 @@ facts::Json info_json(const TraceInfo& info) {
   return json;
 }
 
+bool is_continued_by(const TraceInfo& earlier, TraceInfo later) {
+  if (later.sources.size() < earlier.sources.size()) return false;
+  later.sources.resize(earlier.sources.size());
+  return to_json(earlier) == to_json(later);
+}
+
 std::string to_json(const TraceInfo& info) { return facts::json_text(info_json(info)); }
 
 facts::Result<TraceInfo> from_json(const std::string& json) {

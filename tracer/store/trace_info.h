@@ -1,5 +1,5 @@
 // What a trace says about itself, so that a viewer needs neither the program nor the CPU it ran on.
-// Plain values, told once, before the first event; nothing of it changes in the course of a trace.
+// Plain values, told before the first event; in the course of a trace only sources are added.
 #ifndef GREENLENS_TRACER_STORE_TRACE_INFO_H_
 #define GREENLENS_TRACER_STORE_TRACE_INFO_H_
 
@@ -121,7 +121,7 @@ struct TraceInfo {
   std::string engine_version;
   uint64_t stack_base = 0;  // the raw address that Address 0 stands for
   ArchInfo arch;
-  std::vector<SourceText> sources;  // the program's first
+  std::vector<SourceText> sources;  // the program's first; those that are found later at the end
   // Not among the fields: most recordings are no part, most CPUs have the lowest byte of a number
   // first, older recordings do not tell of modules, and not every program has debug information.
   std::optional<PartOf> part{};
@@ -142,6 +142,9 @@ struct TraceInfo {
 // source, line]) and "code_uses" (each [offset, reads, writes]) only where there is something to
 // say.
 facts::Json info_json(const TraceInfo& info);
+
+// Whether `later` is what `earlier` was, or that and more sources behind it.
+bool is_continued_by(const TraceInfo& earlier, TraceInfo later);
 
 // As JSON (the payload of the INFO chunk) and back. Unknown keys are ignored; a missing or wrong
 // one is a fault that names it, without a place.

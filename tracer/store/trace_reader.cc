@@ -29,6 +29,7 @@ struct TraceReader::Impl {
   uint64_t recording = 0;  // the first chunk's
   bool any_chunk = false;
   bool info = false;
+  std::string info_said;  // the last one that was taken
   bool complete = false;
   facts::Fault fault;
 
@@ -68,13 +69,15 @@ struct TraceReader::Impl {
     return true;
   }
 
-  // It may stand there again, for a reader that has lost the first one.
+  // It may stand there again, for a reader that has lost the first one, or with more sources.
   bool read_info(const std::string& raw, Timeline* timeline) {
-    if (info) return true;
+    if (info && raw == info_said) return true;
     facts::Result<TraceInfo> read = from_json(raw);
-    if (!read) return fail(read.fault().kind, offset, read.fault().details);
+    if (!info && !read) return fail(read.fault().kind, offset, read.fault().details);
+    if (info && !(read && is_continued_by(timeline->info(), *read))) return true;
     timeline->set_info(std::move(*read));
     info = true;
+    info_said = raw;
     return true;
   }
 

@@ -71,12 +71,15 @@ struct TraceWriter::Impl {
     index.push_back({type, written, bytes.size(), first, count, std::move(summary)});
     return write(bytes);
   }
-  bool write_info() { return write_chunk(ChunkType::info, info, state.step, 0); }
+  bool write_info(uint64_t before) {
+    info_due = false;
+    return write_chunk(ChunkType::info, info, before, 0);
+  }
 
   // What stands in the file since the last part; INFO once more before it, for a file whose
   // beginning is damaged.
   bool write_index() {
-    if (!write_info()) return false;
+    if (!write_info(state.step)) return false;
     ChunkMarks marks{recording, {}};
     put_u64(&marks.summary, index_at);
     const uint64_t at = written;
@@ -125,6 +128,7 @@ struct TraceWriter::Impl {
     pending_events = 0;
     noted_before = any_noted;
     any_noted = false;
+    if (info_due && !write_info(first)) return false;
     if (!write_chunk(ChunkType::events, payload, first, count, std::move(summary))) return false;
     return index.size() < kIndexPartEntries || write_index();
   }
@@ -143,6 +147,7 @@ struct TraceWriter::Impl {
   bool good = true;
   uint64_t written = 0;
   std::string info;               // INFO's payload
+  bool info_due = false;          // it says more than where it stood last
   std::vector<IndexEntry> index;  // of the next part
   uint64_t index_at = 0;          // where the last part stands
   state::State state;             // after every event added
@@ -170,7 +175,12 @@ void TraceWriter::begin_at(state::State state, const Totals& before) {
 
 bool TraceWriter::begin(const TraceInfo& info) {
   impl_->info = to_json(info);
-  return impl_->write(encode_preamble()) && impl_->write_info();
+  return impl_->write(encode_preamble()) && impl_->write_info(impl_->state.step);
+}
+
+void TraceWriter::continue_info(const TraceInfo& info) {
+  impl_->info = to_json(info);
+  impl_->info_due = true;
 }
 
 void TraceWriter::skip(uint64_t events) {

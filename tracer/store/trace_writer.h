@@ -40,6 +40,8 @@ class TraceWriter {
   void begin_at(state::State state, const Totals& before);
   // Magic number and INFO. First and once.
   bool begin(const TraceInfo& info);
+  // What was begun with, and more sources behind it. Stands before the next chunk of events.
+  void continue_info(const TraceInfo& info);
   // Collects; writes a chunk when enough has come together. That the sink refused is told by the
   // next call that returns something.
   void add(const facts::Event& event);

@@ -1,5 +1,9 @@
 #include "gui/views/program/model.h"
 
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
 #include "tracer/facts/event.h"
 #include "tracer/past/condition.h"
 #include "tracer/state/queries.h"
@@ -14,6 +18,8 @@ namespace {
 // In a millisecond.
 constexpr uint64_t kStopsAtOnce = 256;
 
+constexpr size_t kMostTabs = 6;
+
 bool calls_engine(const std::string& line) {
   for (const char* call :
        {"print(", ".switch_to(", ".switch_with(", ".throw_in(", ".throw_error("}) {
@@ -22,13 +28,100 @@ bool calls_engine(const std::string& line) {
   return false;
 }
 
+bool is_programs(const store::SourceText& source) {
+  return source.kind == store::SourceKind::program && !source.text.empty();
+}
+
 }  // namespace
 
 const store::SourceText* program_source(const store::TraceInfo& info) {
   for (const store::SourceText& source : info.sources) {
-    if (source.kind == store::SourceKind::program && !source.text.empty()) return &source;
+    if (is_programs(source)) return &source;
   }
   return nullptr;
+}
+
+namespace {
+
+const store::SourceText* source_named(const store::TraceInfo& info, const std::string& file) {
+  for (const store::SourceText& source : info.sources) {
+    if (is_programs(source) && source.file == file) return &source;
+  }
+  return nullptr;
+}
+
+bool stands(const GreenletState& greenlet) {
+  return !greenlet.finished && !greenlet.freed && greenlet.at.line != 0;
+}
+
+// The path's last parts, so many.
+std::string last_parts(const std::string& path, size_t count) {
+  size_t at = path.size();
+  for (; count > 0 && at != std::string::npos && at > 0; --count) at = path.rfind('/', at - 1);
+  return at == std::string::npos || at == 0 ? path : path.substr(at + 1);
+}
+
+// Of each, so that they differ.
+void name_tabs(std::vector<SourceTab>* tabs) {
+  constexpr size_t kMostParts = 8;
+  for (SourceTab& tab : *tabs) {
+    for (size_t parts = 1; parts <= kMostParts; ++parts) {
+      tab.name = last_parts(tab.source->file, parts);
+      const auto same = [&](const SourceTab& other) {
+        return other.source != tab.source && last_parts(other.source->file, parts) == tab.name;
+      };
+      if (std::none_of(tabs->begin(), tabs->end(), same)) break;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<SourceTab> source_tabs(const store::TraceInfo& info, const State& state,
+                                   const store::SourceText* seen) {
+  std::vector<SourceTab> tabs;
+  for (const store::SourceText& source : info.sources) {
+    if (is_programs(source)) tabs.push_back({&source, "", 0});
+  }
+  if (tabs.size() < 2) return {};
+  std::unordered_map<std::string_view, size_t> index;
+  for (size_t i = 0; i < tabs.size(); ++i) index.try_emplace(tabs[i].source->file, i);
+  for (const auto& [id, greenlet] : state.greenlets) {
+    const auto at = stands(greenlet) ? index.find(greenlet.at.file) : index.end();
+    if (at != index.end()) ++tabs[at->second].standing;
+  }
+  name_tabs(&tabs);
+  // The one that is seen, those in which somebody stands, and the first ones, as there is room.
+  size_t room = std::min(tabs.size(), kMostTabs);
+  for (SourceTab& tab : tabs) tab.shown = tab.source == seen;
+  room -= std::count_if(tabs.begin(), tabs.end(), [](const SourceTab& tab) { return tab.shown; });
+  const auto show = [&](const auto& wanted) {
+    for (SourceTab& tab : tabs) {
+      if (tab.shown || room == 0 || !wanted(tab)) continue;
+      tab.shown = true;
+      --room;
+    }
+  };
+  show([](const SourceTab& tab) { return tab.standing != 0; });
+  show([](const SourceTab&) { return true; });
+  return tabs;
+}
+
+const store::SourceText* source_to_follow(const store::TraceInfo& info, const State& state,
+                                          const std::string& last) {
+  const state::Thread& thread = told_by(state);
+  std::vector<facts::GreenletId> who{thread.current};
+  if (thread.in_switch) {
+    who.push_back(thread.in_switch->origin);
+    who.push_back(thread.in_switch->target);
+  }
+  for (const facts::GreenletId id : who) {
+    const GreenletState* greenlet = state::find(state, id);
+    if (greenlet == nullptr || !stands(*greenlet)) continue;
+    if (const store::SourceText* source = source_named(info, greenlet->at.file)) return source;
+  }
+  if (const store::SourceText* source = source_named(info, last)) return source;
+  return program_source(info);
 }
 
 std::vector<SourceRow> program_rows(const store::SourceText& source, const State& state,

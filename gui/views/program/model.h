@@ -16,6 +16,22 @@ namespace greenlens::gui::program {
 // The source that a trace's program is in; null when it carries none. Lives as long as the info.
 const store::SourceText* program_source(const store::TraceInfo& info);
 
+// The program's files, in a trace that carries more than one: which of its sources each is, and how
+// many greenlets stand in it; in the order in which they were found.
+struct SourceTab {
+  const store::SourceText* source;  // lives as long as the info
+  std::string name;                 // the shortest end of its path that no other one has
+  size_t standing = 0;
+  bool shown = true;  // else it is among "more": of many only some have room
+};
+std::vector<SourceTab> source_tabs(const store::TraceInfo& info, const state::State& state,
+                                   const store::SourceText* seen);
+
+// The one to be seen: in which whoever runs stands, or while that one has no line in any of them,
+// who takes part in the switch; else `last`, the file that was seen before. Null: there is none.
+const store::SourceText* source_to_follow(const store::TraceInfo& info, const state::State& state,
+                                          const std::string& last);
+
 // The source's lines, with the greenlets that stand on them.
 std::vector<SourceRow> program_rows(const store::SourceText& source, const state::State& state,
                                     const std::set<uint32_t>& never_reached);

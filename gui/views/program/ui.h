@@ -3,6 +3,7 @@
 #define GREENLENS_GUI_VIEWS_PROGRAM_UI_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,7 +13,8 @@
 
 namespace greenlens::gui::program {
 
-struct Ui {
+// Of a file that was seen.
+struct File {
   SourceLines lines;
   uint64_t step = ~uint64_t{0};  // that the rows are for
   // To the lines that were never reached, begun for a trace with so many events.
@@ -20,6 +22,12 @@ struct Ui {
   uint64_t events = 0;
   bool marked = false;             // they are in the rows
   std::vector<std::string> stops;  // breakpoints that are
+};
+
+struct Ui {
+  std::string file;                   // that is seen
+  std::map<std::string, File> files;  // by what traces call them
+  uint64_t step = ~uint64_t{0};       // at which it was chosen which one is seen
 };
 
 }  // namespace greenlens::gui::program

@@ -4,6 +4,7 @@
 
 #include "gui/views/program/model.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/fake_source.h"
 #include "tests/gui/stage.h"
 #include "tests/support/sample_trace.h"
 #include "tracer/state/queries.h"
@@ -141,6 +142,92 @@ TEST(SourceTags, KeepHowManyStandThereWhateverRoomTheNameHas) {
   const std::string cut = tags_in(70, names, {{1, 3, 2}}, 1).at(0);
   EXPECT_TRUE(cut.starts_with("con") && cut.ends_with("… +2")) << cut;
   EXPECT_EQ(tags_in(24, names, {{1, 3, 2}}, 1).at(0), "+3") << "they are said under the mouse";
+}
+
+// A program of three files; who runs stands in the second one.
+store::TraceInfo info_of_three() {
+  store::TraceInfo info = testing::sample_info();
+  info.sources = {{"app.py", store::SourceKind::program, "import a\n"},
+                  {"engine/core/switch.cc", store::SourceKind::engine, "x\n"},
+                  {"a/tasks.py", store::SourceKind::program, "one\ntwo\n"},
+                  {"gone.py", store::SourceKind::program, ""},
+                  {"b/tasks.py", store::SourceKind::program, "three\n"}};
+  return info;
+}
+
+state::State state_of_three() {
+  state::State state;
+  for (const GreenletId id : {kMain, kGr1, kGr2}) state.greenlets[id].id = id;
+  state.greenlets[kMain].at = {"app.py", "module", 1};
+  state.greenlets[kGr1].at = {"a/tasks.py", "f", 2};
+  state.greenlets[kGr2].at = {"a/tasks.py", "f", 1};
+  state.thread = 1;
+  state.threads[1].current = kGr1;
+  return state;
+}
+
+TEST(SourceTabs, AreTheProgramsFilesAndHowManyStandThere) {
+  const store::TraceInfo info = info_of_three();
+  const state::State state = state_of_three();
+  std::vector<std::string> labels;
+  for (const SourceTab& tab : source_tabs(info, state, nullptr)) {
+    EXPECT_TRUE(tab.shown);
+    labels.push_back(tab.name + " " + std::to_string(tab.standing));
+  }
+  EXPECT_THAT(labels, ElementsAre("app.py 1", "a/tasks.py 2", "b/tasks.py 0"));
+  EXPECT_THAT(source_tabs(testing::sample_info(), state, nullptr), IsEmpty()) << "it has one file";
+}
+
+TEST(SourceTabs, OfManyAreThoseThatMatter) {
+  store::TraceInfo info = info_of_three();
+  for (int i = 0; i < 40; ++i) {
+    info.sources.push_back({"m" + std::to_string(i) + ".py", store::SourceKind::program, "x\n"});
+  }
+  state::State state = state_of_three();
+  state.greenlets[kGr2].at = {"m30.py", "f", 1};
+  const store::SourceText* seen = &info.sources[20];
+  std::vector<std::string> shown;
+  for (const SourceTab& tab : source_tabs(info, state, seen)) {
+    if (tab.shown) shown.push_back(tab.name);
+  }
+  EXPECT_THAT(shown,
+              ElementsAre("app.py", "a/tasks.py", "b/tasks.py", "m0.py", seen->file, "m30.py"));
+}
+
+TEST(SourceTabs, FollowWhoRunsAndStayWhereNobodyOfThemHasALine) {
+  const store::TraceInfo info = info_of_three();
+  state::State state = state_of_three();
+  EXPECT_EQ(source_to_follow(info, state, "app.py")->file, "a/tasks.py");
+  state.greenlets[kGr1].at = {"gevent/hub.py", "run", 647};
+  EXPECT_EQ(source_to_follow(info, state, "b/tasks.py")->file, "b/tasks.py");
+  EXPECT_EQ(source_to_follow(info, state, "")->file, "app.py");
+  state.threads[1].in_switch.emplace();
+  state.threads[1].in_switch->origin = kGr1;
+  state.threads[1].in_switch->target = kGr2;
+  EXPECT_EQ(source_to_follow(info, state, "app.py")->file, "a/tasks.py") << "where it goes";
+  state.greenlets[kGr2].finished = true;
+  EXPECT_EQ(source_to_follow(info, state, "app.py")->file, "app.py");
+}
+
+// Which file is seen changes with the steps, and by a click until the next one.
+TEST(SourceTabs, CanBeClicked) {
+  Timeline timeline;
+  store::TraceInfo info = testing::sample_info();
+  info.sources.push_back({"other.cc", store::SourceKind::program, "nobody stands here\n"});
+  timeline.set_info(info);
+  for (facts::Event& event : testing::sample_events()) timeline.append(std::move(event));
+  AppOptions options;
+  options.source = std::make_unique<testing::HeldSource>(std::move(timeline));
+  testing::Driver driver(std::move(options));
+  driver.seek(30);
+  driver.settle();
+  EXPECT_THAT(driver.words(), ::testing::HasSubstr("gr1.switch_to();"));
+  driver.click("source other.cc");
+  driver.settle();
+  EXPECT_THAT(driver.words(), ::testing::HasSubstr("nobody stands here"));
+  driver.seek(testing::stops(driver.trace(), Grain::line).back());
+  driver.settle();
+  EXPECT_THAT(driver.words(), ::testing::Not(::testing::HasSubstr("nobody stands here")));
 }
 
 TEST(NeverReached, IsKnownAtTheEndAndNamesTheOneLine) {

@@ -186,6 +186,20 @@ TEST(Findings, WhoRunsForLongIsSaidAndNoHub) {
             1);
 }
 
+TEST(Findings, ARunIsAsLongAsItIsAskedForAndKeepsOutOnlyItsOwnThread) {
+  Program program;
+  const GreenletId greedy = program.spawn("crawl-3", 5), other = program.spawn("other", 6);
+  program.go(kHub), program.go(other), program.go(kHub), program.go(greedy);
+  program.wait(412 * kMillisecond);
+  program.go(kHub), program.go(kMain);
+  const auto runs = [&](uint64_t from_ms) {
+    return find_all(program.timeline(), {}, nullptr, from_ms * kMillisecond)->size();
+  };
+  program.end();
+  const size_t without = runs(413);
+  EXPECT_EQ(runs(412), without + 1);
+}
+
 TEST(Findings, WhoIsLeftIsToldByWhoMadeThem) {
   Program program;
   for (uint64_t i = 0; i < kManyOfALine; ++i) {
