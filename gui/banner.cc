@@ -1,6 +1,7 @@
 #include "gui/banner.h"
 
 #include "gui/ending.h"
+#include "tracer/findings/findings_text.h"
 
 namespace greenlens::gui {
 namespace {
@@ -60,6 +61,25 @@ void say_what_is_kept(const Look& look, Banner* banner) {
   banner->buttons = {{look.text("command.save_recording"), ask::Run{"save_recording"}}};
 }
 
+// Where nobody can go on any more, and what that comes from; behind the step that says so.
+Banner standing_still(const Look& look) {
+  if (look.findings == nullptr) return {};
+  for (const findings::Finding& finding : *look.findings) {
+    const bool is_past = look.moment.number >= finding.step;
+    if (finding.kind != findings::Kind::never_woken || !is_past || !finding.cause) continue;
+    findings::Finding alone = finding;
+    alone.cause.reset();
+    Banner banner{finding_text(look.messages, alone),
+                  cause_text(look.messages, *finding.cause),
+                  true,
+                  false,
+                  {}};
+    banner.buttons = {{look.text("ui.banner.cause"), ask::Seek{finding.cause->step}}};
+    return banner;
+  }
+  return {};
+}
+
 }  // namespace
 
 Banner banner_of(const Look& look) {
@@ -71,7 +91,7 @@ Banner banner_of(const Look& look) {
   if (look.still.seconds > 0 && look.waits_for_program && look.waiting_alone == 0) {
     return standstill(look);
   }
-  return {};
+  return standing_still(look);
 }
 
 }  // namespace greenlens::gui

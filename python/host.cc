@@ -201,6 +201,7 @@ bool may_switch_to(core::Core& greenlet) {
 PyObject* switch_to(PyGreenlet* greenlet, core::Delivery delivery) {
   if (ready() == nullptr || !may_switch_to(*greenlet->core)) return nullptr;
   note_line();
+  note_target(*greenlet->core);
   core::Delivery back = core::g_switch(*greenlet->core, std::move(delivery));
   PyObject* result = unpack(std::move(back));
   drop_left(this_thread());

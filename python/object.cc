@@ -124,6 +124,7 @@ PyObject* make_greenlet(PyTypeObject* type, PyObject*, PyObject*) {
   PyGreenlet* parent = this_thread().current;
   PyGreenlet* greenlet = as_greenlet(object);
   note_acting_line();
+  note_type(type);
   auto state = std::make_unique<PythonState>(greenlet);
   state->parent = Ref::to(object_of(parent));
   greenlet->core = core::new_core(python_host(), {}, *parent->core, std::move(state));

@@ -13,6 +13,7 @@
 #include "python/snapshot.h"
 #include "python/texts.h"
 #include "python/thread.h"
+#include "python/wakes.h"
 #include "tracer/record/attach.h"
 #include "tracer/record/own_trace.h"
 #include "tracer/record/program_description.h"
@@ -153,6 +154,7 @@ PyMethodDef kRecordingFunctions[] = {
     {"stop", stop, METH_NOARGS, nullptr},
     {"see_all", see_all, METH_NOARGS, nullptr},
     {"referents", referents, METH_O, nullptr},
+    {"note_callback", note_callback, METH_VARARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -225,6 +227,9 @@ void tell_acting_line() {
   core::Where line{};
   if (line_here(&line)) tell_line_at(line, static_cast<const char*>(__builtin_frame_address(0)));
 }
+
+void tell_type(PyTypeObject* type) { see_type(type); }
+void tell_target(core::Core& target) { tell_wake(target); }
 
 // gevent's hub says so by LoopExit; Ctrl-C says that somebody believes it.
 void tell_standstill(core::Core& target, PyObject* type) {

@@ -20,6 +20,10 @@ bool add_recording_functions();
 void tell_line();
 // The same of one that does anything else that is told.
 void tell_acting_line();
+// A greenlet of that type is being made.
+void tell_type(PyTypeObject* type);
+// Whoever runs is about to switch to that one.
+void tell_target(core::Core& target);
 // All greenlets, before an error is thrown into main that says that nothing goes on.
 void tell_standstill(core::Core& target, PyObject* type);
 void tell_name(core::Core& greenlet, PyObject* body);
@@ -39,6 +43,14 @@ inline void note_name(core::Core& greenlet, PyObject* body) {
     tell_name(greenlet, body);
 }
 
+inline void note_type(PyTypeObject* type) {
+  if (core::this_thread->heard()) [[unlikely]]
+    tell_type(type);
+}
+inline void note_target(core::Core& target) {
+  if (core::this_thread->heard()) [[unlikely]]
+    tell_target(target);
+}
 inline void note_acting_line() {
   if (core::this_thread->heard()) [[unlikely]]
     tell_acting_line();

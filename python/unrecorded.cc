@@ -7,6 +7,8 @@ bool begin_recording() { return true; }
 bool add_recording_functions() { return true; }
 void tell_line() {}
 void tell_acting_line() {}
+void tell_type(PyTypeObject*) {}
+void tell_target(core::Core&) {}
 void tell_standstill(core::Core&, PyObject*) {}
 void tell_name(core::Core&, PyObject*) {}
 bool is_nameless(const core::Core&) { return false; }

@@ -41,6 +41,75 @@ class RecordedGevent(Recorded):
         all.append(gevent.spawn(on_two, all[0], all[1]))
         """
 
+    def test_who_makes_whom_ready_is_told_when_the_hub_lets_it_run(self):
+        facts = self.record("""
+            import time
+            import gevent
+            from gevent.event import Event
+            from gevent.queue import Queue
+
+            queue, event = Queue(), Event()
+
+            def consumer():
+                print(queue.get())
+
+            def waiter():
+                event.wait()
+
+            def sleeper():
+                gevent.sleep(0)
+                gevent.sleep(0.01)
+
+            def producer():
+                queue.put("x")
+                event.set()
+                time.sleep(0.05)
+
+            first = [gevent.spawn(consumer), gevent.spawn(waiter), gevent.spawn(sleeper)]
+            gevent.sleep(0.02)
+            made = gevent.spawn(producer)
+            gevent.joinall(first + [made])
+            """)
+        names = {one["greenlet"]: one["greenlet_name"] for one in self.of(facts, "greenlet_renamed")}
+        names.update({one["greenlet"]: "main" for one in self.of(facts, "greenlet_created")[:1]})
+        word = lambda one: names.get(one, "-").rsplit("-", 1)[0]
+        wakes = [(word(one["greenlet"]), word(one["by"]), one["call"]) for one in self.of(facts, "wake_seen")]
+        for expected in (
+            ("consumer", "main", "gevent.spawn(consumer)"),
+            ("sleeper", "sleeper", "gevent.sleep(0)"),
+            ("producer", "main", "gevent.spawn(producer)"),
+            ("consumer", "producer", 'queue.put("x")'),
+            ("waiter", "producer", "event.set()"),
+        ):
+            self.assertIn(expected, wakes)
+        # Who waits for another one's end is woken by that one, which has no line any more.
+        self.assertIn(("main", "producer"), [wake[:2] for wake in wakes])
+        # A timer is nobody's doing.
+        self.assertEqual([wake for wake in wakes if wake[0] == "sleeper"],
+                         [("sleeper", "main", "gevent.spawn(sleeper)"), ("sleeper", "sleeper", "gevent.sleep(0)")])
+        # The producer kept them waiting.
+        late = [one for one in self.of(facts, "wake_seen") if word(one["greenlet"]) in ("consumer", "waiter")
+                and word(one["by"]) == "producer"]
+        self.assertEqual([one["ready_ns"] > 50_000_000 for one in late], [True, True])
+        self.assertEqual([one["at"]["line"] > 0 for one in late], [True, True])
+
+    def test_the_loop_of_a_recorded_program_looks_as_ever(self):
+        self.record("""
+            import gevent
+            from gevent import get_hub
+            loop = get_hub().loop
+            print(type(loop).__module__, type(loop).__name__, repr(loop)[:6])
+            got = []
+            callback = loop.run_callback(got.append, 1)
+            stopped = loop.run_callback(got.append, 2)
+            stopped.stop()
+            loop.run_callback_threadsafe(got.append, 3)
+            gevent.sleep(0)
+            print(got, callback.pending, stopped.pending)
+            """)
+        self.assertEqual(self.output.splitlines()[:2],
+                         ["gevent.libev.corecext loop <loop ", "[1, 3] False False"])
+
     def test_what_gevents_greenlets_wait_for_when_nothing_goes_on(self):
         self.record(
             self.WAITING

@@ -83,6 +83,13 @@ facts::Json greenlet_to_json(const state::State& state, const state::GreenletSta
     if (g.wait->on != 0) json["waits_for"]["on"] = name_or_null(state, g.wait->on);
     if (g.wait->count > 1) json["waits_for"]["count"] = g.wait->count;
   }
+  if (g.wake != nullptr) {
+    json["woken_by"] = {{"greenlet", name_or_null(state, g.wake->by)},
+                        {"ready_ns", g.wake->ready_ns},
+                        {"call", g.wake->call},
+                        {"file", g.wake->at.file},
+                        {"line", g.wake->at.line}};
+  }
   if (!has_contexts(state)) return json;
   // A context has a stack for itself, and the registers that a call preserves.
   json["stack"] = g.stack != 0 ? facts::Json(g.stack) : facts::Json(nullptr);

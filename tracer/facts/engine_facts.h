@@ -176,6 +176,21 @@ struct WaitSeen {
     f("on", &Self::on), f("count", &Self::count);
   }
 };
+// One that does not run is about to be let run, and had been made ready before: by whom, where, and
+// how long ago. Told by who lets it run, as a hub does that calls back in order.
+struct WakeSeen {
+  GREENLENS_FACT(WakeSeen, 17, "wake_seen", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  GreenletId by = 0;      // 0: a thread without greenlets; itself: it has let others go first
+  uint64_t ready_ns = 0;  // since when
+  SourceLine at;          // the line of who did it; line 0: not known
+  std::string call;       // what of that line's source: "q.put(url)"; may be empty
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("by", &Self::by), f("ready_ns", &Self::ready_ns);
+    f("at", &Self::at), f("call", &Self::call);
+  }
+};
 // The last fact of a trace that was not cut: the recording ended, or the program died.
 struct ProgramFinished {
   GREENLENS_FACT(ProgramFinished, 14, "program_finished", Stops(Grain::switch_, Grain::line),
@@ -413,7 +428,7 @@ struct ErrorIgnored {
 using EngineFacts =
     Family<GreenletCreated, GreenletRenamed, ParentChanged, ParentRefused, BodyEntered,
            GreenletFinished, GreenletFreed, LineReached, Printed, FramePushed, FramePopped,
-           FramesSeen, WaitSeen, ProgramFinished, SwitchRequested, TargetPassedOver, TargetFound,
+           FramesSeen, WaitSeen, WakeSeen, ProgramFinished, SwitchRequested, TargetPassedOver, TargetFound,
            StartPrepared, RegistersSaved, StackStartSet, OriginNotSaved, SliceSaved,
            StackPointerMoved, SliceRestored, StackPrevRelinked, ReturnedTwice, RegistersRestored,
            HostStateSwapped, Delivered, SwitchFailed, ErrorIgnored>;

@@ -13,6 +13,10 @@
 namespace greenlens::findings {
 namespace {
 
+// Who is ready for less time than this is let run soon.
+constexpr uint64_t kLongDelayNs = 1'000'000;
+constexpr size_t kMostDelays = 100'000;
+
 // gevent's hub, and eventlet's, throw it into main.
 bool is_standstill(const std::string& error) {
   return error.find("LoopExit") != error.npos || error.find("would block forever") != error.npos;
@@ -46,9 +50,11 @@ uint64_t parked_in(const state::State& state) {
   return count;
 }
 
-// Who kept everybody else waiting.
+// Who kept everybody else waiting. `ready`: how many of a thread were made ready before a time, in
+// the last so many ns, and run after it.
+template <typename Ready>
 void add_long_runs(const store::Trace& trace, const store::Numbers& counted, uint64_t long_run_ns,
-                   std::vector<Finding>* all) {
+                   const Ready& ready, std::vector<Finding>* all) {
   std::vector<const store::GreenletNumbers*> longest;
   for (const store::GreenletNumbers& one : counted.greenlets) {
     if (one.id != 0 && one.longest_ns >= long_run_ns) longest.push_back(&one);
@@ -73,9 +79,38 @@ void add_long_runs(const store::Trace& trace, const store::Numbers& counted, uin
     finding.count = kept_out;
     finding.ns = one->longest_ns;
     finding.at = own_place(end, *g).at;
+    finding.ready = ready(g->thread, trace.event(one->longest_to).time_ns, one->longest_ns);
     all->push_back(std::move(finding));
     ++told;
   }
+}
+
+// Of those who are parked, who had made most of them ready last; and what became of that one.
+template <typename WakerOf>
+std::optional<Finding::Cause> cause_of(const state::State& end, const store::Numbers& counted,
+                                       const WakerOf& waker_of) {
+  std::map<facts::GreenletId, Finding::Cause> wakers;
+  for (const auto& [id, g] : end.greenlets) {
+    if (life(end, g) != state::Life::suspended || g.is_main || g.freed || is_hub(end, g)) continue;
+    const auto* waker = waker_of(id);
+    if (waker == nullptr || waker->greenlet == 0) continue;
+    Finding::Cause& cause = wakers[waker->greenlet];
+    cause.greenlet = waker->greenlet;
+    cause.name = waker->name;
+    ++cause.count;
+  }
+  const auto most = std::max_element(
+      wakers.begin(), wakers.end(),
+      [](const auto& a, const auto& b) { return a.second.count < b.second.count; });
+  if (most == wakers.end()) return {};
+  Finding::Cause cause = most->second;
+  const auto numbers =
+      std::find_if(counted.greenlets.begin(), counted.greenlets.end(),
+                   [&](const store::GreenletNumbers& one) { return one.id == cause.greenlet; });
+  if (numbers == counted.greenlets.end()) return {};
+  cause.step = numbers->since;
+  cause.has_ended = numbers->life == state::Life::dead;
+  return cause;
 }
 
 // Who is still there at the end, by who made them.
@@ -137,6 +172,9 @@ Seeker::Seeker(const store::Trace& trace, const state::State& before)
 void Seeker::see(const facts::Event& event, const state::State& after) {
   sums_.see(event, after);
   std::visit([&](const auto& fact) { note(fact, after); }, event.fact);
+  if (const auto* wake = std::get_if<facts::WakeSeen>(&event.fact)) {
+    note_wake(*wake, event.time_ns, after);
+  }
 }
 
 void Seeker::see(const facts::NotedSwitch& noted, const rules::Followed& followed,
@@ -176,6 +214,16 @@ void Seeker::note(const facts::SliceSaved& fact, const state::State& after) {
   note_size(fact.owner, fact.stack_saved, after.step);
 }
 
+// That one has let others go first says nothing of who will wake it.
+void Seeker::note_wake(const facts::WakeSeen& fact, uint64_t time_ns, const state::State& after) {
+  if (fact.by != fact.greenlet && fact.by != 0) {
+    wakers_[fact.greenlet] = {fact.by, name_of(after, fact.by)};
+  }
+  const state::GreenletState* g = find(after, fact.greenlet);
+  if (g == nullptr || fact.ready_ns < kLongDelayNs || delays_.size() >= kMostDelays) return;
+  delays_.push_back({time_ns - std::min(fact.ready_ns, time_ns), time_ns, g->thread});
+}
+
 void Seeker::note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step) {
   if (bytes <= biggest_.bytes) return;
   biggest_.kind = Kind::big_copy;
@@ -205,7 +253,23 @@ void Seeker::count(Kind kind, facts::GreenletId greenlet, const std::string& tex
 std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Numbers& counted,
                                       const state::State& end, uint64_t long_run_ns) const {
   std::vector<Finding> all = found_;
-  add_long_runs(trace, counted, long_run_ns, &all);
+  // It was ready by the end of the run, and ran only after it.
+  const auto ready = [&](facts::ThreadId thread, uint64_t end_ns, uint64_t ran_ns) {
+    return static_cast<uint64_t>(
+        std::count_if(delays_.begin(), delays_.end(), [&](const Delay& delay) {
+          const bool overlaps = delay.from_ns < end_ns && delay.to_ns >= end_ns &&
+                                end_ns - delay.from_ns >= std::min(ran_ns, kLongDelayNs);
+          return overlaps && delay.thread == thread;
+        }));
+  };
+  add_long_runs(trace, counted, long_run_ns, ready, &all);
+  const auto waker_of = [&](facts::GreenletId id) {
+    const auto found = wakers_.find(id);
+    return found != wakers_.end() ? &found->second : nullptr;
+  };
+  for (Finding& finding : all) {
+    if (finding.kind == Kind::never_woken) finding.cause = cause_of(end, counted, waker_of);
+  }
   add_left(counted, end, &all);
   if (biggest_.bytes >= kBigCopy) add_biggest(trace, biggest_, &all);
   std::stable_sort(all.begin(), all.end(),

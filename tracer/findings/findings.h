@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "tracer/store/progress.h"
@@ -45,6 +46,16 @@ struct Finding {
   uint64_t bytes = 0;
   facts::SourceLine at;  // line 0: not known
   std::string text;      // the program's or the engine's own words
+  uint64_t ready = 0;    // of those who were kept out: made ready in time, and run only afterwards
+  // Of those who are never woken: who had made most of them ready last, where that is known.
+  struct Cause {
+    facts::GreenletId greenlet = 0;
+    std::string name;
+    uint64_t count = 0;  // of them
+    uint64_t step = 0;   // from which on it has ended, or is parked
+    bool has_ended = false;
+  };
+  std::optional<Cause> cause;
 };
 
 // Who goes along with a recording and counts and notes: for who goes such a way himself.
@@ -72,6 +83,7 @@ class Seeker final : public store::Onlooker {
   void note(const facts::ErrorIgnored& fact, const state::State& after);
   void note(const facts::Printed& fact, const state::State& after);
   void note(const facts::SliceSaved& fact, const state::State& after);
+  void note_wake(const facts::WakeSeen& fact, uint64_t time_ns, const state::State& after);
   void note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step);
   void count(Kind kind, facts::GreenletId greenlet, const std::string& text,
              const state::State& after);
@@ -79,6 +91,17 @@ class Seeker final : public store::Onlooker {
   store::Statistics sums_;
   std::vector<Finding> found_;
   Finding biggest_;
+  struct Waker {
+    facts::GreenletId greenlet = 0;
+    std::string name;
+  };
+  std::unordered_map<facts::GreenletId, Waker> wakers_;  // of each the last one
+  // Who was ready for long, and when.
+  struct Delay {
+    uint64_t from_ns = 0, to_ns = 0;
+    facts::ThreadId thread = 0;
+  };
+  std::vector<Delay> delays_;
 };
 
 // All of a recording, the worst first. None when `progress` said not to go on. `numbers`, if it is

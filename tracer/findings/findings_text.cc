@@ -14,15 +14,24 @@ std::string kind_text(const words::Messages& messages, Kind kind) {
 std::string finding_text(const words::Messages& messages, const Finding& finding) {
   std::string id = std::string("finding.") + facts::enum_name(finding.kind);
   if (finding.count == 1 && finding.kind != Kind::never_yields) id += ".one";
+  if (finding.kind == Kind::never_yields && finding.ready > 0) id += ".ready";
   const std::string place = words::place_text(finding.at);
-  return messages.text(
+  const std::string sentence = messages.text(
       id, {{"name", facts::shown(finding.name)},
            {"count", std::to_string(finding.count)},
+           {"ready", std::to_string(finding.ready)},
            {"time", words::duration_text(finding.ns)},
            {"bytes", words::bytes_text(finding.bytes)},
            {"place", place.empty() ? messages.text("finding.nowhere") : place},
            {"text",
             facts::shown(finding.text.empty() ? messages.text("finding.unknown") : finding.text)}});
+  return finding.cause ? sentence + ' ' + cause_text(messages, *finding.cause) : sentence;
+}
+
+std::string cause_text(const words::Messages& messages, const Finding::Cause& cause) {
+  return messages.text(
+      cause.has_ended ? "finding.cause.ended" : "finding.cause.parked",
+      {{"name", facts::shown(cause.name)}, {"count", std::to_string(cause.count)}});
 }
 
 facts::Json finding_to_json(const words::Messages& messages, const Finding& finding) {
@@ -36,6 +45,13 @@ facts::Json finding_to_json(const words::Messages& messages, const Finding& find
       {"bytes", finding.bytes},
       {"text", finding.text},
       {"at", nullptr}};
+  if (finding.kind == Kind::never_yields) json["ready"] = finding.ready;
+  if (finding.cause) {
+    json["cause"] = {{"greenlet", finding.cause->name},
+                     {"count", finding.cause->count},
+                     {"step", finding.cause->step},
+                     {"has_ended", finding.cause->has_ended}};
+  }
   if (finding.at.line != 0) {
     json["at"] = {
         {"file", finding.at.file}, {"function", finding.at.function}, {"line", finding.at.line}};

@@ -12,6 +12,8 @@ namespace greenlens::findings {
 
 // "crawl-7 ran for 412 ms without letting any of 203 others run, up to app.py:21."
 std::string finding_text(const words::Messages& messages, const Finding& finding);
+// "producer-3 had made 20 of them ready last, and has ended."
+std::string cause_text(const words::Messages& messages, const Finding::Cause& cause);
 // In a word or two: "never yields".
 std::string kind_text(const words::Messages& messages, Kind kind);
 facts::Json finding_to_json(const words::Messages& messages, const Finding& finding);

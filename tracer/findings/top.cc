@@ -29,6 +29,8 @@ Row row_of(const store::GreenletNumbers& g, uint64_t end_ns) {
   row.runs = g.runs;
   row.ran_ns = g.ran_ns;
   row.waited_ns = waited(g, end_ns);
+  row.wakes = g.wakes;
+  row.ready_ns = g.ready_ns;
   row.longest_ns = g.longest_ns;
   row.longest_from = g.longest_from;
   row.bytes = g.bytes_out + g.bytes_in;
@@ -40,6 +42,8 @@ void add(Row* sum, const Row& one) {
   sum->runs += one.runs;
   sum->ran_ns += one.ran_ns;
   sum->waited_ns += one.waited_ns;
+  sum->wakes += one.wakes;
+  sum->ready_ns += one.ready_ns;
   sum->bytes += one.bytes;
   if (one.longest_ns > sum->longest_ns) {
     sum->longest_ns = one.longest_ns, sum->longest_from = one.longest_from;
@@ -80,8 +84,8 @@ std::vector<Row> by_line(const store::Numbers& counted) {
 
 std::string top_text(const words::Messages& messages, const std::vector<Row>& rows, size_t most) {
   words::TableRow titles;
-  for (const char* id : {"who", "spawned", "greenlets", "alive", "ran", "waited", "runs", "longest",
-                         "longest_at", "copied"}) {
+  for (const char* id : {"who", "spawned", "greenlets", "alive", "ran", "waited", "ready", "runs",
+                         "longest", "longest_at", "copied"}) {
     titles.push_back(messages.text(std::string("top.") + id));
   }
   std::vector<words::TableRow> table = {titles};
@@ -92,7 +96,8 @@ std::string top_text(const words::Messages& messages, const std::vector<Row>& ro
         {row.name.empty() ? messages.text("top.several") : facts::shown(row.name),
          place.empty() ? "-" : place, std::to_string(row.count), std::to_string(row.alive),
          words::duration_text(row.ran_ns), words::duration_text(row.waited_ns),
-         std::to_string(row.runs), row.runs > 0 ? words::duration_text(row.longest_ns) : "-",
+         row.wakes > 0 ? words::duration_text(row.ready_ns) : "-", std::to_string(row.runs),
+         row.runs > 0 ? words::duration_text(row.longest_ns) : "-",
          row.runs > 0 ? std::to_string(row.longest_from) : "-", words::bytes_text(row.bytes)});
   }
   std::string text = words::table(table, {1});
@@ -113,6 +118,8 @@ facts::Json top_to_json(const std::vector<Row>& rows) {
         {"runs", row.runs},
         {"ran_ns", row.ran_ns},
         {"waited_ns", row.waited_ns},
+        {"wakes", row.wakes},
+        {"ready_ns", row.ready_ns},
         {"longest_ns", row.longest_ns},
         {"longest_from", row.longest_from},
         {"bytes", row.bytes}};

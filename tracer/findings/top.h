@@ -20,8 +20,9 @@ struct Row {
   uint64_t count = 1;         // greenlets
   uint64_t alive = 0;         // of them at the end
   uint64_t runs = 0;
-  uint64_t ran_ns = 0;     // its own time
-  uint64_t waited_ns = 0;  // the rest of its life
+  uint64_t ran_ns = 0;               // its own time
+  uint64_t waited_ns = 0;            // the rest of its life
+  uint64_t wakes = 0, ready_ns = 0;  // of that: ready to run, where it is known who made it so
   uint64_t longest_ns = 0, longest_from = 0;
   uint64_t bytes = 0;  // copied, both ways
 };

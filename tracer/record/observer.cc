@@ -281,6 +281,11 @@ void RingObserver::wait_seen(const Core& greenlet, facts::WaitFor kind, std::str
   tell<facts::WaitSeen>({}, greenlet, kind, what, on, count);
 }
 
+void RingObserver::wake_seen(const Core& greenlet, uint64_t by, uint64_t ready_ns, const Where& at,
+                             std::string_view call) {
+  tell<facts::WakeSeen>({}, greenlet, by, ready_ns, ring::Line{place(at), {}}, call);
+}
+
 void RingObserver::line_begun(const Where& program, const char* sp, std::string_view locals) {
   tell<facts::LineBegun>({}, ring::Line{place(program), {}}, sp, ring::Locals{{locals}});
 }

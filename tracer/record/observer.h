@@ -45,6 +45,9 @@ class RingObserver : public engine::Observer {
   // What one waits for that does not run (facts::WaitSeen).
   void wait_seen(const engine::Core& greenlet, facts::WaitFor kind, std::string_view what,
                  const engine::Core* on, uint64_t count);
+  // It is about to be let run, and was made ready so long ago (facts::WakeSeen).
+  void wake_seen(const engine::Core& greenlet, uint64_t by, uint64_t ready_ns,
+                 const engine::Where& at, std::string_view call);
   // A line of it begins, with its locals as the ring has them.
   void line_begun(const engine::Where& program, const char* sp, std::string_view locals);
   // In this thread, outside of any switch: looks at what the recorder wants by now, and says

@@ -145,6 +145,12 @@ class Judge : public Hearing {
     if (g == nullptr || g->finished || is_current(state_, *g)) refuse("greenlet", told.greenlet);
     if (told.on != 0 && state::find(state_, told.on) == nullptr) refuse("on", told.on);
   }
+  void operator()(const facts::WakeSeen& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    const auto* g = state::find(state_, told.greenlet);
+    if (g == nullptr || g->finished || is_current(state_, *g)) refuse("greenlet", told.greenlet);
+    // Who did it may be gone.
+  }
   // A crash may come at any time, and may be another thread's.
   void operator()(const facts::ProgramFinished& told) {
     if (blind({told.greenlet})) return;

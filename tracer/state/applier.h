@@ -49,6 +49,7 @@ class Applier {
   void operator()(const facts::FramePopped& fact);
   void operator()(const facts::FramesSeen& fact);
   void operator()(const facts::WaitSeen& fact);
+  void operator()(const facts::WakeSeen& fact);
   void operator()(const facts::ProgramFinished& fact);
 
   // --- one switch

@@ -45,6 +45,10 @@ void Applier::drop_copy(GreenletState* g) {
 void Applier::become_current(facts::GreenletId id) {
   const GreenletState* known = state_.greenlets.get(id);
   if (known == nullptr) return;
+  const GreenletState* left = state_.greenlets.get(thread_.current);
+  if (left != nullptr && left->wake != nullptr && thread_.current != id) {
+    find(thread_.current)->wake.reset();
+  }
   thread_.current = id;
   if (known->wait != nullptr) find(id)->wait.reset();
 }

@@ -138,6 +138,10 @@ void Applier::operator()(const facts::WaitSeen& fact) {
   if (auto* g = find(fact.greenlet)) g->wait = std::make_shared<const facts::WaitSeen>(fact);
 }
 
+void Applier::operator()(const facts::WakeSeen& fact) {
+  if (auto* g = find(fact.greenlet)) g->wake = std::make_shared<const facts::WakeSeen>(fact);
+}
+
 void Applier::operator()(const facts::ProgramFinished& fact) {
   state_.program_finished = true;
   state_.end = fact.how;

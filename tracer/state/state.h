@@ -72,6 +72,7 @@ struct GreenletState {
   std::vector<facts::RegisterValue> call_registers;
   std::shared_ptr<const facts::LineBegun> line;  // that it began last; null: no lines are told of
   std::shared_ptr<const facts::WaitSeen> wait;   // while it does not run; null: not known
+  std::shared_ptr<const facts::WakeSeen> wake;   // while it runs, and before; null: not known
   template <typename F>
   static constexpr void fields(F&& f) {
     f("id", &GreenletState::id), f("name", &GreenletState::name);
@@ -90,6 +91,7 @@ struct GreenletState {
     f("call_sp", &GreenletState::call_sp);
     f("call_registers", &GreenletState::call_registers);
     f("line", &GreenletState::line), f("wait", &GreenletState::wait);
+    f("wake", &GreenletState::wake);
   }
 };
 

@@ -13,6 +13,8 @@ namespace {
 
 // Of a printed line, in bytes.
 constexpr size_t kMostRemembered = 120;
+// Steps whose times are known, at least: of who was ready for longer it is said that it was all the while.
+constexpr size_t kMostTold = 16384;
 
 }  // namespace
 
@@ -58,8 +60,25 @@ void History::end_run(const Run& run, uint64_t step) {
   if (run.who != 0 && step > run.from) runs_.push_back({run.who, run.from, step});
 }
 
+// The last step that was told by then. Whoever is ready was made so not long ago.
+uint64_t History::step_at(uint64_t time_ns) const {
+  const auto behind = std::partition_point(told_.begin(), told_.end(),
+                                           [&](const auto& one) { return one.first <= time_ns; });
+  return behind == told_.begin() ? begin_ : std::prev(behind)->second;
+}
+
 void History::add(const facts::Event& event, const state::State& after) {
   step_ = after.step;
+  if (told_.empty() || told_.back().first < event.time_ns) {
+    told_.emplace_back(event.time_ns, step_);
+  } else {
+    told_.back().second = step_;
+  }
+  if (told_.size() > 2 * kMostTold) told_.erase(told_.begin(), told_.end() - kMostTold);
+  if (const auto* wake = std::get_if<facts::WakeSeen>(&event.fact)) {
+    const uint64_t since = event.time_ns - std::min(wake->ready_ns, event.time_ns);
+    readies_.push_back({wake->greenlet, wake->by, step_at(since), step_, wake->ready_ns});
+  }
   const facts::GreenletId about = facts::subject(event.fact);
   if (const state::GreenletState* greenlet = state::find(after, about)) {
     std::string& name = names_[about];

@@ -60,6 +60,14 @@ struct Part {
   uint64_t bytes = 0;     // that were copied, out and in
 };
 
+// In steps [from, to] one that did not run was ready to: made so at `from`, in a run of `by` (0:
+// not known), and about to be let run at `to`.
+struct Ready {
+  facts::GreenletId who = 0, by = 0;
+  uint64_t from = 0, to = 0;
+  uint64_t ns = 0;  // for so long
+};
+
 // Bytes that were copied at a step, out or in.
 struct Copied {
   uint64_t step = 0;
@@ -112,6 +120,8 @@ class History {
   // the thread that told it (tracer/store/summary.h counts likewise).
   const std::vector<Run>& turns() const { return turns_; }
   const std::vector<Copied>& copied() const { return copied_; }
+  // Where it is known who made whom ready; since what is known begins, at the earliest.
+  const std::vector<Ready>& readies() const { return readies_; }
   // The runs that go on at the last step, and the switches that are not done there: of each thread
   // one of the two, or neither before its first greenlet.
   std::vector<Run> running() const;
@@ -124,6 +134,7 @@ class History {
     std::optional<SwitchSpan> open;
   };
   void end_run(const Run& run, uint64_t step);
+  uint64_t step_at(uint64_t time_ns) const;
 
   std::map<facts::GreenletId, std::string> names_;
   std::map<facts::GreenletId, facts::ThreadId> threads_;
@@ -134,6 +145,8 @@ class History {
   std::vector<Ending> endings_;
   std::vector<Run> turns_;
   std::vector<Copied> copied_;
+  std::vector<Ready> readies_;
+  std::vector<std::pair<uint64_t, uint64_t>> told_;  // when the last steps were, and which
   std::vector<Part> parts_;
   bool is_exact_ = true;
   uint64_t begin_ = 0;

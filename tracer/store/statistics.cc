@@ -72,6 +72,15 @@ void Statistics::note_line(const facts::Event& created, const state::State& afte
   if (g != nullptr && maker != about) numbers.spawned = g->at;
 }
 
+void Statistics::note_wake(const facts::WakeSeen& wake, uint64_t step) {
+  GreenletNumbers& numbers = of(wake.greenlet);
+  ++numbers.wakes;
+  add_up(&numbers.ready_ns, wake.ready_ns);
+  if (numbers.wakes > 1 && wake.ready_ns <= numbers.longest_ready_ns) return;
+  numbers.longest_ready_ns = wake.ready_ns;
+  numbers.longest_ready_at = step;
+}
+
 void Statistics::note_time(uint64_t time_ns) {
   if (!first_ns_) {
     first_ns_ = begin_ns_ = end_ns_ = time_ns;
@@ -154,6 +163,8 @@ void Statistics::see(const facts::Event& event, const state::State& after) {
   } else if (const auto ended = facts::ended_switch(event.fact)) {
     ++of(ended->origin).switches_away;
     ++of(ended->target).switches_to;
+  } else if (const auto* wake = std::get_if<facts::WakeSeen>(&event.fact)) {
+    note_wake(*wake, after.step);
   }
   // What a thread without greenlets tells is about others'.
   if (event.thread != 0) track(event, after);

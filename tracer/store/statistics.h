@@ -43,6 +43,9 @@ struct GreenletNumbers {
   uint64_t ran_ns = 0;                          // all of them together
   uint64_t longest_ns = 0;                      // the longest, from step to step
   uint64_t longest_from = 0, longest_to = 0;    // 0, 0: it had none
+  // How often it is known to have been made ready, how long it was so before it ran, all together
+  // and at most; the step at which that was told.
+  uint64_t wakes = 0, ready_ns = 0, longest_ready_ns = 0, longest_ready_at = 0;
   // How it stands at the end; the dead may be gone from the state.
   state::Life life = state::Life::dead;
   facts::SourceLine at;  // the program's line that it reached last; line 0: not known
@@ -95,6 +98,7 @@ class Statistics final : public Onlooker {
   GreenletNumbers& of(facts::GreenletId id);
   void note(facts::GreenletId id, const state::State& after);
   void note_line(const facts::Event& created, const state::State& after);
+  void note_wake(const facts::WakeSeen& wake, uint64_t step);
   void note_time(uint64_t time_ns);
   void copied(Sizes* sizes, uint64_t bytes);
   static void add_run(GreenletNumbers* who, const Track& track, uint64_t step, uint64_t time_ns);

@@ -9,6 +9,7 @@
 #include "tracer/state/queries.h"
 #include "tracer/words/stack_address.h"
 #include "tracer/words/variables.h"
+#include "tracer/words/waits.h"
 
 namespace greenlens::words {
 
@@ -160,6 +161,25 @@ void add_variables(const Messages& messages, const state::Moment& moment, const 
   rows->insert(rows->begin(), variables.begin(), variables.end());
 }
 
+// Why it does not run, and why it does again, where that is known.
+void add_reasons(const Messages& messages, const state::Moment& moment, const GreenletState& now,
+                 const GreenletState* then, std::vector<FieldRow>* rows) {
+  const auto waits = [&](const State& state, const GreenletState& g) {
+    return g.wait != nullptr ? wait_text(messages, state, *g.wait) : std::string("-");
+  };
+  const auto woken = [&](const State& state, const GreenletState& g) {
+    return g.wake != nullptr ? wake_text(messages, state, *g.wake) : std::string("-");
+  };
+  const auto add = [&](const char* field, const auto& value_of) {
+    FieldRow row{field, value_of(moment.after, now), "", false, FieldKind::variable, false};
+    if (then != nullptr) row.was = value_of(moment.before, *then);
+    row.changed = then != nullptr && row.was != row.value;
+    if (row.value != "-" || row.changed) rows->push_back(std::move(row));
+  };
+  add("waits_for", waits);
+  add("woken_by", woken);
+}
+
 }  // namespace
 
 std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& moment,
@@ -184,6 +204,7 @@ std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& m
     }
     rows.push_back(std::move(row));
   }
+  add_reasons(messages, moment, *now, then, &rows);
   add_variables(messages, moment, *now, then, &rows);
   return rows;
 }

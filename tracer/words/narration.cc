@@ -29,6 +29,7 @@
 #include "tracer/words/thread_name.h"
 #include "tracer/words/waits.h"
 #include "tracer/words/what_is_left.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::words {
 namespace {
@@ -122,6 +123,17 @@ class Narrator : Saying {
   Narration operator()(const facts::WaitSeen& fact) const {
     return say("wait_seen",
                {{"name", name(fact.greenlet)}, {"what", wait_text(messages_, after_, fact)}});
+  }
+  Narration operator()(const facts::WakeSeen& fact) const {
+    const std::string call = call_text(fact.call, fact.at);
+    std::string id = fact.by == fact.greenlet ? "wake_seen.itself"
+                     : fact.by == 0           ? "wake_seen.other_thread"
+                                              : "wake_seen";
+    if (!call.empty()) id += ".at";
+    return say(id, {{"name", name(fact.greenlet)},
+                    {"by", name(fact.by)},
+                    {"call", call},
+                    {"time", duration_text(fact.ready_ns)}});
   }
   Narration operator()(const facts::ProgramFinished& fact) const {
     std::string id = std::string("program_finished.") + facts::enum_name(fact.how);

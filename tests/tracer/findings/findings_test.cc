@@ -200,6 +200,76 @@ TEST(Findings, ARunIsAsLongAsItIsAskedForAndKeepsOutOnlyItsOwnThread) {
   EXPECT_EQ(runs(412), without + 1);
 }
 
+// Three consumers were woken by the producer, one of them by another one last; it ends.
+TEST(Findings, WhoCouldHaveWokenThemIsNamedAndWhetherItHasEnded) {
+  for (const bool ends : {true, false}) {
+    Program program;
+    const GreenletId producer = program.spawn("producer", 5), other = program.spawn("other", 6);
+    std::vector<GreenletId> consumers;
+    for (int i = 0; i < 3; ++i) consumers.push_back(program.spawn("consumer", 7));
+    program.go(kHub);
+    const auto wake = [&](GreenletId one, GreenletId by) {
+      program.tell(facts::WakeSeen{one, by, 1000, {"app.py", "produce", 13}, "q.put(x)"});
+      program.go(one), program.go(kHub);
+    };
+    for (const GreenletId one : consumers) wake(one, producer);
+    wake(consumers[0], consumers[0]);
+    wake(consumers[1], other);
+    program.go(other), program.go(kHub);
+    program.go(producer);
+    uint64_t last = program.timeline().size();
+    ends ? program.finish(kHub) : static_cast<void>(program.go(kHub));
+    program.go(kMain, facts::Payload::error, "LoopExit: would block forever");
+    const std::vector<Finding> all = found(program.end());
+    const Finding* finding = of_kind(all, Kind::never_woken);
+    ASSERT_NE(finding, nullptr);
+    ASSERT_TRUE(finding->cause);
+    EXPECT_EQ(finding->cause->greenlet, producer);
+    EXPECT_EQ(finding->cause->count, 2u);
+    EXPECT_EQ(finding->cause->has_ended, ends);
+    EXPECT_GT(finding->cause->step, last);
+    EXPECT_LT(finding->cause->step, finding->step);
+    EXPECT_THAT(finding_text(english(), *finding),
+                AllOf(HasSubstr("producer had made 2 of them ready last"),
+                      HasSubstr(ends ? "has ended" : "is parked itself")));
+  }
+}
+
+TEST(Findings, WhoWasReadyMeanwhileIsCounted) {
+  Program program;
+  const GreenletId greedy = program.spawn("greedy", 5), early = program.spawn("early", 6),
+                   late = program.spawn("late", 7);
+  program.go(kHub), program.go(early), program.go(kHub), program.go(late), program.go(kHub);
+  program.go(greedy), program.wait(400 * kMillisecond), program.go(kHub);
+  // Made ready in the middle of the long run; and after it.
+  program.tell(facts::WakeSeen{early, greedy, 200 * kMillisecond, {}, ""});
+  program.go(early), program.go(kHub);
+  program.wait(30 * kMillisecond);
+  program.tell(facts::WakeSeen{late, early, 20 * kMillisecond, {}, ""});
+  program.go(late), program.go(kHub), program.go(kMain);
+  const std::vector<Finding> all = found(program.end());
+  const Finding* finding = of_kind(all, Kind::never_yields);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->greenlet, greedy);
+  EXPECT_EQ(finding->ready, 1u);
+  EXPECT_THAT(finding_text(english(), *finding), HasSubstr("1 of whom were ready"));
+}
+
+TEST(Top, SaysHowLongTheyWereReady) {
+  Program program;
+  const GreenletId one = program.spawn("one", 5);
+  program.go(kHub);
+  for (const uint64_t ms : {3, 5}) {
+    program.tell(facts::WakeSeen{one, kHub, ms * kMillisecond, {}, ""});
+    program.go(one), program.go(kHub);
+  }
+  const auto counted = store::count_steps(program.end(), 0, program.timeline().size());
+  for (const Row& row : by_greenlet(*counted)) {
+    EXPECT_EQ(row.ready_ns, row.greenlet == one ? 8 * kMillisecond : 0) << row.name;
+    EXPECT_EQ(row.wakes, row.greenlet == one ? 2u : 0u) << row.name;
+  }
+}
+
 TEST(Findings, WhoIsLeftIsToldByWhoMadeThem) {
   Program program;
   for (uint64_t i = 0; i < kManyOfALine; ++i) {

@@ -293,6 +293,18 @@ TEST(CheckInterpreters, WhoRunsWaitsForNothing) {
   EXPECT_THAT(found_in(state, 1, wait), HasSubstr("greenlet"));
 }
 
+TEST(CheckInterpreters, WhoRunsOrHasEndedIsNotMadeReady) {
+  const State state = two_threads();
+  facts::WakeSeen wake{11, kGr1, 1000, {"a.py", "f", 3}, "q.put(1)"};
+  EXPECT_EQ(found_in(state, 1, wake), "");
+  wake.by = 77;
+  EXPECT_EQ(found_in(state, 1, wake), "") << "who has done it may be gone";
+  wake.greenlet = kGr1;
+  EXPECT_THAT(found_in(state, 1, wake), HasSubstr("greenlet"));
+  wake.greenlet = 77;
+  EXPECT_THAT(found_in(state, 1, wake), HasSubstr("greenlet"));
+}
+
 TEST(CheckInstructions, ALineThatBeginsHasANumber) {
   facts::LineBegun line;
   line.at = {"a.c", "main", 1};

@@ -1,9 +1,11 @@
 // Each run, switch, printed line and end. Whatever would be painted into the same pixel again is
 // left out.
 #include <algorithm>
+#include <cmath>
 
 #include "tracer/facts/fields.h"
 #include "tracer/scene/timeline/timeline_picture.h"
+#include "tracer/words/when.h"
 
 namespace greenlens::scene {
 
@@ -14,6 +16,7 @@ namespace {
 
 constexpr float kLeastOutlined = 4;  // a narrower bar would be all outline
 constexpr float kArrowHead = 12;     // a shorter arrow would be all head
+constexpr float kOfABar = 0.6f;      // so high is who is ready
 constexpr float kOutputPitch = 7;    // from one mark of output to the next
 constexpr float kLoop = 0.7f;        // of a lane's height: the way of who switches to itself
 constexpr float kHighestLoop = 24, kLeastLoop = 6, kLoopInside = 5;  // pixels; from a bar's end
@@ -84,6 +87,39 @@ void TimelinePicture::paint_arrows() {
     line.arrow = loop || to.x - from.x > kArrowHead;
     line.dashed = !done && !loop;  // of so short a way dashes would be crumbs
   });
+}
+
+// Who is ready and has to wait: dashed in its lane, from where another one made it so, in whose run
+// a thin line begins.
+void TimelinePicture::paint_readies() {
+  std::map<facts::GreenletId, float> painted;
+  for (const store::Ready& ready : history_->readies()) {
+    if (!lanes_.count(ready.who) || !visible(ready.from, ready.to)) continue;
+    const float a = x(std::max(ready.from, first_)), b = x(std::min(ready.to, last_));
+    if (b - a < kLeastOutlined) continue;
+    auto [done, is_first] = painted.try_emplace(ready.who, -1.0f);
+    if (!is_first && b < done->second + 1) continue;
+    done->second = b;
+    const bool itself = ready.by == ready.who, known = ready.by != 0 && !itself;
+    const Meaning meaning{say(itself  ? "scene.timeline.ready_tip.itself"
+                              : known ? "scene.timeline.ready_tip"
+                                      : "scene.timeline.ready_tip.other_thread",
+                              {{"name", name(ready.who)},
+                               {"by", known ? name(ready.by) : ""},
+                               {"time", words::duration_text(ready.ns)}}),
+                          ready.who, ready.to};
+    const float height = bar_height() * kOfABar, y = lanes_[ready.who] - height / 2;
+    const std::string id = "timeline.ready." + std::to_string(ready.to);
+    Rect& rect = painter_.rect(id, {a, y, b - a, height}, {Role::stale, ready.who}, meaning);
+    rect.pattern = Pattern::dashed_outline;
+    rect.outlined = true;
+    if (!known || !lanes_.count(ready.by) || ready.from < first_) continue;
+    const float from = lanes_[ready.by];
+    const float down = from < y ? y : y + height;
+    Line& line = painter_.line(id + ".by", {{a, from}, {a, down}}, kMuted, meaning);
+    line.width = 1, line.dashed = true;
+    line.arrow = std::abs(down - from) > kArrowHead;
+  }
 }
 
 std::string TimelinePicture::switch_tip(const SwitchSpan& span) const {

@@ -11,6 +11,8 @@ using facts::ThreadId;
 
 namespace {
 
+// Who runs, who is switched to, and who is selected.
+constexpr size_t kMostTakingPart = 4;
 constexpr float kLeastLane = 12, kHighestLane = 54;
 // Where even such lanes do not all fit, the last resort before some are out of sight: and the
 // margin below goes as well.
@@ -125,8 +127,12 @@ void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t ro
     return std::binary_search(runs.begin(), runs.end(), id);
   });
   std::vector<size_t> wanted;
+  // Of a program of many threads each has somebody who runs, if only to wait for tasks: half of the
+  // room is left to others.
+  const size_t most_wanted = std::max<size_t>(kMostTakingPart, room / 2);
   for (const GreenletId id : needed_first(trace_.state(cursor_), options_.selected)) {
     const auto at = std::find(lanes.begin(), lanes.end(), id);
+    if (wanted.size() >= most_wanted) break;
     if (at != lanes.end()) wanted.push_back(static_cast<size_t>(at - lanes.begin()));
   }
   shown_ = shown_lanes(lanes.size(), room, timeline_.first_lane, wanted);

@@ -71,6 +71,7 @@ class TimelinePicture {
   void paint_bar(const std::string& id, const store::Run& run, uint64_t from, uint64_t to,
                  Role role);
   void paint_arrows();
+  void paint_readies();
   void paint_ends();
   bool lies_on_a_cross(const Box& box) const;
   void paint_cross(const Text& cross, float width, const Meaning& meaning);

@@ -82,6 +82,7 @@ void TimelinePicture::paint() {
     paint_levels();
   } else {
     paint_runs();
+    paint_readies();
     paint_arrows();
   }
   if (exact_) paint_ends();

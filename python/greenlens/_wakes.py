@@ -1,0 +1,38 @@
+"""Who makes greenlets of gevent's ready to run: noted where a loop is asked to call back.
+
+A loop of the same type, name and behaviour is used that says so. Only in programs that are recorded
+from before their hub is made.
+"""
+
+import functools
+import sys
+
+
+@functools.lru_cache(maxsize=None)
+def _saying(base):
+    note = sys.modules["greenlens._control"].note_callback
+
+    class loop(base):
+        def run_callback(self, func, *args):
+            callback = base.run_callback(self, func, *args)
+            note(self, callback)
+            return callback
+
+        def run_callback_threadsafe(self, func, *args):
+            callback = base.run_callback_threadsafe(self, func, *args)
+            note(self, callback)
+            return callback
+
+    loop.__name__, loop.__qualname__ = base.__name__, base.__qualname__
+    loop.__module__, loop.__doc__ = base.__module__, base.__doc__
+    loop._says_what_it_is_asked = True
+    return loop
+
+
+def watch():
+    """The loops that are made from here on are such."""
+    from gevent import config
+
+    base = config.loop
+    if not getattr(base, "_says_what_it_is_asked", False):
+        config.loop = _saying(base)

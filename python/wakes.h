@@ -1,0 +1,22 @@
+// Who makes greenlets ready to run that a hub of gevent's lets run later: noted where it asks the
+// loop to call back (python/greenlens/_wakes.py), told when the hub is about to switch.
+//
+// Only in the module that records, while each switch is told. Under the interpreter's lock.
+#ifndef GREENLENS_PYTHON_WAKES_H_
+#define GREENLENS_PYTHON_WAKES_H_
+
+#include "engine/core/core.h"
+#include "python/python.h"
+
+namespace greenlens::python {
+
+// A greenlet of that type is being made. A hub's loop, which comes next, will say what it is asked.
+void see_type(PyTypeObject* type);
+// (loop, callback): whoever runs has asked the loop to call back.
+PyObject* note_callback(PyObject*, PyObject* arguments);
+// Whoever runs is about to switch to that one. Runs no Python code.
+void tell_wake(core::Core& target);
+
+}  // namespace greenlens::python
+
+#endif  // GREENLENS_PYTHON_WAKES_H_
