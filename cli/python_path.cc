@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/say.h"
+#include "tracer/probe/run_program.h"
 
 namespace greenlens::cli {
 
@@ -47,21 +48,55 @@ std::string python_folder() {
   return "";
 }
 
-std::string python_interpreter() {
+namespace {
+
+bool can_be_run(const fs::path& file) { return access(file.c_str(), X_OK) == 0; }
+
+// What it says of itself, "3.11"; "" when it says nothing.
+std::string version_of(const std::string& interpreter) {
+  constexpr int kSeconds = 20;
+  const probe::Ran ran = probe::run_program(
+      {interpreter, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"}, ".", kSeconds, {});
+  return ran.error == 0 && ran.status == 0 ? ran.said.substr(0, ran.said.find('\n')) : "";
+}
+
+constexpr const char* kVersion = "3.11";
+
+// Who has an environment active wants its packages, whatever else is on the path.
+std::string first_interpreter() {
+  if (const char* environment = std::getenv("VIRTUAL_ENV")) {
+    for (const char* name : {"python3.11", "python3"}) {
+      const fs::path file = fs::path(environment) / "bin" / name;
+      if (can_be_run(file)) return file;
+    }
+  }
   const char* path = std::getenv("PATH");
   for (const char* name : {"python3.11", "python3"}) {
     std::istringstream folders(path != nullptr ? path : "/usr/bin:/bin");
     for (std::string folder; std::getline(folders, folder, ':');) {
-      const std::string file = folder + "/" + name;
-      if (!folder.empty() && access(file.c_str(), X_OK) == 0) return file;
+      const fs::path file = fs::path(folder) / name;
+      if (!folder.empty() && can_be_run(file)) return file;
     }
   }
-  return "python3";
+  return "";
 }
 
-std::vector<std::string> python_command(const std::string& name) {
-  if (!name.starts_with(kModule)) return {python_interpreter(), name};
-  return {python_interpreter(), "-m", name.substr(kModule.size())};
+}  // namespace
+
+facts::Result<std::string> python_interpreter(const std::string& program) {
+  const std::string file = first_interpreter();
+  if (file.empty()) return facts::Fault{facts::FaultKind::no_interpreter, program, 0, 0, ""};
+  if (file.ends_with(kVersion)) return file;
+  const std::string version = version_of(file);
+  if (version == kVersion || version.empty()) return file;
+  return facts::Fault{facts::FaultKind::python_version, file, 0, 0, version};
+}
+
+facts::Result<std::vector<std::string>> python_command(const std::string& name) {
+  const facts::Result<std::string> interpreter = python_interpreter(name);
+  if (!interpreter) return interpreter.fault();
+  if (!name.starts_with(kModule)) return std::vector<std::string>{*interpreter, name};
+  return std::vector<std::string>{*interpreter, "-m", name.substr(kModule.size())};
 }
 
 void put_on_python_path(const std::string& folder) {

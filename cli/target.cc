@@ -209,7 +209,9 @@ facts::Result<live::TargetCommand> find_target(const std::string& name,
     const std::string folder = python_folder();
     if (folder.empty()) return facts::Fault{facts::FaultKind::no_python, name, 0, 0, ""};
     put_on_python_path(folder);
-    command.argv = python_command(name);
+    facts::Result<std::vector<std::string>> argv = python_command(name);
+    if (!argv) return argv.fault();
+    command.argv = std::move(*argv);
     command.is_python = true;
   } else {
     command.argv = {is_path ? name : "./" + name};

@@ -101,6 +101,8 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::scenarios_switch:
     case FaultKind::threads_elsewhere:
     case FaultKind::no_python:
+    case FaultKind::no_interpreter:
+    case FaultKind::python_version:
     case FaultKind::python_only:
     case FaultKind::stubs_arguments:
       return Ending::failed;

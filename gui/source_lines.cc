@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 #include <set>
+#include <utility>
 #include <variant>
 
 #include "gui/draw_scene.h"
@@ -304,7 +305,9 @@ void follow_row(const Look& look, const std::vector<SourceRow>& rows, float view
   const int now = lines->sought != 0 && lines->sought <= rows.size()
                       ? static_cast<int>(lines->sought) - 1
                       : row_to_follow(look.moment.after, rows);
-  if (lines->begun && (now == lines->shown || now < 0)) return;
+  // In a lower panel it may be out of sight.
+  const bool is_lower = view < std::exchange(lines->view, view);
+  if (lines->begun && ((now == lines->shown && !is_lower) || now < 0)) return;
   float scrolled = ImGui::GetScrollY();
   if (!lines->begun) {
     const auto code = std::find_if(rows.begin(), rows.end(),

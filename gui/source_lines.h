@@ -30,6 +30,7 @@ struct SourceLines {
   float measured_at = 0;  // a scale
   int shown = -1;         // the row that was scrolled to last: only another one is followed
   bool begun = false;     // it was drawn before
+  float view = 0;         // how high it was then, in pixels
   size_t clicked = 0;     // the line whose number was clicked in this frame, from 1; 0: none
   size_t hovered = 0;     // the line under the mouse, likewise
   bool pressed = false;   // ... and it was clicked, wherever

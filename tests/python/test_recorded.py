@@ -382,6 +382,45 @@ class RecordedPrograms(Recorded):
                 self.assertEqual(sorted(texts), sorted(files))
                 self.assertEqual(texts["pkg/tasks.py"], tasks)
 
+    def test_an_interpreter_that_cannot_is_told_in_a_sentence(self):
+        with open(self.at("app.py"), "w") as file:
+            file.write("import greenlet\nprint(greenlet.__file__)\n")
+
+        def folder_with(name, text):
+            os.makedirs(self.at(name + "/bin"))
+            with open(self.at(name + "/bin/python3"), "w") as file:
+                file.write("#!/bin/sh\n" + text + "\n")
+            os.chmod(self.at(name + "/bin/python3"), 0o755)
+            return self.at(name)
+
+        def said(**environment):
+            done = subprocess.run(
+                [GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl")],
+                capture_output=True, text=True, timeout=60, env={**self.environment, **environment},
+            )  # fmt: skip
+            self.assertNotEqual(done.returncode, 0)
+            self.assertFalse(os.path.exists(self.at("app.gl")))
+            return " ".join(done.stderr.split())
+
+        other = folder_with("other", "echo 3.12")
+        self.assertIn("is Python 3.12, and greenlens’s greenlet is for CPython 3.11", said(VIRTUAL_ENV=other))
+        self.assertIn("python3.11 -m venv", said(PATH=other + "/bin"))
+        os.mkdir(self.at("empty"))
+        self.assertIn("no python3.11 and no python3 on the path", said(PATH=self.at("empty")))
+
+    def test_the_interpreter_of_the_active_environment_is_taken(self):
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", self.at("venv")], check=True, timeout=60)
+        packages = self.at("venv/lib/python3.11/site-packages")
+        os.mkdir(packages + "/greenlet")
+        with open(packages + "/greenlet/__init__.py", "w") as file:
+            file.write("raise ImportError('that of the environment')\n")
+        with open(packages + "/mine.py", "w") as file:
+            file.write("value = 5\n")
+        self.environment["VIRTUAL_ENV"] = self.at("venv")
+        facts = self.record("import greenlet, mine\nprint(mine.value)\ngreenlet.greenlet(print).switch(6)\n")
+        self.assertEqual(self.output.splitlines()[:2], ["5", "6"])
+        self.assertTrue(self.of(facts, "body_entered"))
+
     def test_a_program_without_greenlets_is_told_what_is_missing(self):
         with open(self.at("app.py"), "w") as file:
             file.write("print('nothing')\n")

@@ -109,6 +109,8 @@ enum class FaultKind : uint8_t {
   scenarios_switch,   // it is a scenario, whose switches are recorded anyway
   threads_elsewhere,  // it is a scenario with threads on another CPU, and its lines are wanted
   no_python,          // it is a Python program, and greenlet for Python is not built
+  no_interpreter,     // likewise, and no Python is on the path
+  python_version,     // place: the interpreter; details: which version it is, that is not ours
   python_only,        // an option is for Python programs, and it is none; details: the option
   stubs_arguments,    // it runs already where a stub leads it; details: the first argument
 };

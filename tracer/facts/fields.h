@@ -14,7 +14,8 @@
 // A map from numbers to structs, when there is anything in it: after the count the numbers, each
 // less the one before it; how many fields; and for each field a column, which is a length in bytes,
 // times two, and the field of one item after the other. Where they are numbers and all the same,
-// the length is one more than that, and there is only one. What is alike stands side by side so,
+// the length is one more than that, and there is only one. Columns at the end in which nothing is
+// shared are not there. What is alike stands side by side so,
 // and compresses to a third of what it took item by item.
 #ifndef GREENLENS_TRACER_FACTS_FIELDS_H_
 #define GREENLENS_TRACER_FACTS_FIELDS_H_
@@ -138,12 +139,22 @@ void mix_names(uint32_t* hash) {
   T::fields([&](const char* name, auto) { mix(name), mix(","); });
 }
 
-// How many members it lists.
-template <HasFields T>
-uint64_t count_fields() {
-  uint64_t count = 0;
-  T::fields([&](const char*, auto) { ++count; });
-  return count;
+// How many columns are written: without those at the end that say of every item that it has none.
+template <InColumns T>
+uint64_t count_columns(const T& map) {
+  using Item = typename T::mapped_type;
+  uint64_t number = 0, last = 0;
+  Item::fields([&](const char*, auto member) {
+    using Member = std::remove_cvref_t<decltype(std::declval<Item&>().*member)>;
+    ++number;
+    bool any = true;
+    if constexpr (IsShared<Member>::value) {
+      any = false;
+      for (const auto& [key, item] : map) any = any || item.*member != nullptr;
+    }
+    if (any) last = number;
+  });
+  return last;
 }
 
 template <InColumns T>
@@ -153,8 +164,11 @@ void write_columns(std::string* out, const T& map) {
   if (map.empty()) return;
   uint64_t before = 0;
   for (const auto& [key, item] : map) write_varint(out, key - before), before = key;
-  write_varint(out, count_fields<Item>());
+  uint64_t left = count_columns(map);
+  write_varint(out, left);
   Item::fields([&](const char*, auto member) {
+    if (left == 0) return;
+    --left;
     using Member = std::remove_cvref_t<decltype(std::declval<Item&>().*member)>;
     bool same = false;
     if constexpr (PlainNumber<Member>) {

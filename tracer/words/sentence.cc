@@ -190,6 +190,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.together.threads";
     case FaultKind::no_python:
       return "error.together.python";
+    case FaultKind::no_interpreter:
+      return "error.together.no_interpreter";
+    case FaultKind::python_version:
+      return "error.together.python_version";
     case FaultKind::python_only:
       return "error.together.python_only";
     case FaultKind::stubs_arguments:

@@ -443,7 +443,8 @@ TEST(Letters, OfOneSignAreKeptApartWhereNoStyleCanSayIt) {
 
 // Nobody scrolls a picture: how many lanes there are more is said.
 TEST(Figures, OfVeryManySayHowManyLanesThereAreMore) {
-  const store::Timeline trace = testing::long_trace({.greenlets = 300, .switches = 600});
+  const store::Timeline trace =
+      testing::long_trace({.greenlets = 300, .switches = 600, .alike = false});
   for (const char* name : {"timeline", "sheet", "slide"}) {
     const scene::Scene scene = figure(english(), trace, of(name, 0), trace.size());
     EXPECT_THAT(testing::text_of(scene, "timeline.more"), HasSubstr("more")) << name;

@@ -22,8 +22,9 @@ class LongStory {
     for (uint32_t i = 0; i < program_.greenlets; ++i) {
       thread_ = static_cast<ThreadId>(i % program_.threads + 1);
       const GreenletId id = program_.threads + i + 1;
-      tell(GreenletCreated{id, "worker-" + std::to_string(id), main_of(i % program_.threads), kNull,
-                           kNull});
+      const std::string number = std::to_string(id);
+      tell(GreenletCreated{id, program_.alike ? "worker-" + number : "worker" + number + 'x',
+                           main_of(i % program_.threads), kNull, kNull});
     }
     for (uint32_t i = 0; i < program_.switches; ++i) go(i % program_.threads);
     return std::move(timeline_);

@@ -12,6 +12,7 @@ struct LongProgram {
   uint32_t switches = 100;
   uint32_t threads = 1;  // in turn; the greenlets are shared out among them
   bool prints = false;   // a line before each switch
+  bool alike = true;     // they are called worker-2, worker-3 ...; else worker2x, worker3x
 };
 store::Timeline long_trace(const LongProgram& program);
 

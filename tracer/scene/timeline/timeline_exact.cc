@@ -95,6 +95,7 @@ void TimelinePicture::paint_readies() {
   std::map<facts::GreenletId, float> painted;
   for (const store::Ready& ready : history_->readies()) {
     if (!lanes_.count(ready.who) || !visible(ready.from, ready.to)) continue;
+    if (is_shared(ready.who)) continue;  // of many at once nobody could tell whose it is
     const float a = x(std::max(ready.from, first_)), b = x(std::min(ready.to, last_));
     if (b - a < kLeastOutlined) continue;
     auto [done, is_first] = painted.try_emplace(ready.who, -1.0f);
@@ -161,7 +162,8 @@ bool TimelinePicture::lies_on_a_cross(const Box& box) const {
 void TimelinePicture::paint_ends() {
   std::map<facts::GreenletId, store::Ending> ends;
   for (const store::Ending& end : history_->endings()) {
-    if (lanes_.count(end.who) && visible(end.step, end.step)) ends[end.who] = end;
+    const bool has_lane = lanes_.count(end.who) != 0 && !is_shared(end.who);
+    if (has_lane && visible(end.step, end.step)) ends[end.who] = end;
   }
   std::map<facts::GreenletId, float> after;
   std::map<facts::GreenletId, Run> last;

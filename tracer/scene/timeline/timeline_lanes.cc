@@ -62,9 +62,16 @@ std::string TimelinePicture::thread_name(ThreadId id) const {
 void TimelinePicture::lay_out() {
   float bottom = options_.height - kMarginBelow;
   const std::vector<GreenletId> all = ordered();
-  lane_count_ = all.size();
-  hidden_ = whole_->names().size() > lane_count_ ? whole_->names().size() - lane_count_ : 0;
+  hidden_ = whole_->names().size() > all.size() ? whole_->names().size() - all.size() : 0;
   if (options_.hidden.empty()) hidden_ = 0;
+  const float room_for = (bottom - kHeader) / kLeastLane;
+  folds_.clear();
+  for (const GreenletId id : all) folds_.push_back({{id}, name(id)});
+  if (static_cast<float>(all.size()) > room_for) fold(all, bottom - kHeader);
+  for (size_t i = 0; i < folds_.size(); ++i) {
+    for (const GreenletId id : folds_[i].who) fold_of_[id] = i;
+  }
+  lane_count_ = folds_.size();
   const size_t count = std::max<size_t>(1, lane_count_);
   const auto lane_if = [&](float used) {
     return (bottom - kHeader - used) / static_cast<float>(count);
@@ -85,7 +92,7 @@ void TimelinePicture::lay_out() {
   if (phases) bottom -= kFooterRow, phases_y_ = bottom;
   lane_height_ = std::clamp((bottom - kHeader) / static_cast<float>(count),
                             least_lane(narrow, scrolls, bottom - kHeader), kHighestLane);
-  choose_lanes(all, static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f)));
+  choose_lanes(static_cast<size_t>(std::max(0.0f, (bottom - kHeader) / lane_height_ + 0.01f)));
   size_ = std::min(13.0f, lane_height_ - 1);
   float names = 0;
   for (const char* row : {"scene.timeline.phases", "scene.timeline.scale_steps"}) {
@@ -93,12 +100,15 @@ void TimelinePicture::lay_out() {
   }
   ThreadId before = 0;
   for (size_t i = 0; i < rows_.size(); ++i) {
-    lanes_[rows_[i]] = kHeader + lane_height_ * (static_cast<float>(i) + 0.5f);
-    const ThreadId its = thread(rows_[i]);
-    const std::string words = several_threads() && its != before
-                                  ? say("scene.timeline.main_of",
-                                        {{"name", name(rows_[i])}, {"thread", thread_name(its)}})
-                                  : name(rows_[i]);
+    for (const GreenletId id : rows_[i]->who) {
+      lanes_[id] = kHeader + lane_height_ * (static_cast<float>(i) + 0.5f);
+    }
+    const ThreadId its = thread_of_lane(*rows_[i]);
+    const std::string own = lane_name(*rows_[i]);
+    const std::string words =
+        several_threads() && its != before && its != 0
+            ? say("scene.timeline.main_of", {{"name", own}, {"thread", thread_name(its)}})
+            : own;
     names = std::max(names, text_width(words, size_, Face::bold));
     before = its;
   }
@@ -112,9 +122,43 @@ void TimelinePicture::lay_out() {
   if (scale_y_ > 0) scale_y_ = (output_y_ > 0 ? output_y_ : phases_y_) + kFooterRow;
 }
 
-void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t room) {
-  if (all.size() <= room) {
-    rows_ = all;
+// Where there is no room for a lane each; and if that is still too many, those of all threads but
+// the first together: a pool's threads are all alike.
+void TimelinePicture::fold(const std::vector<GreenletId>& all, float room) {
+  const auto its_name = [this](GreenletId id) { return name(id); };
+  folds_ = folded(all, options_.selected, {its_name, [this](GreenletId id) { return thread(id); }});
+  if (static_cast<float>(folds_.size()) * kScrolledLane <= room || !several_threads()) return;
+  const ThreadId first = thread(all.front());
+  folds_ =
+      folded(all, options_.selected,
+             {its_name, [&](GreenletId id) { return thread(id) == first ? first : ThreadId{0}; }});
+}
+
+// 0: it is shared by several threads'.
+ThreadId TimelinePicture::thread_of_lane(const Fold& fold) const {
+  return spans_threads(fold) ? 0 : thread(fold.who.front());
+}
+
+bool TimelinePicture::spans_threads(const Fold& fold) const {
+  const ThreadId its = thread(fold.who.front());
+  return std::any_of(fold.who.begin(), fold.who.end(),
+                     [&](GreenletId id) { return thread(id) != its; });
+}
+
+bool TimelinePicture::is_shared(GreenletId id) const {
+  const auto found = fold_of_.find(id);
+  return found != fold_of_.end() && folds_[found->second].who.size() > 1;
+}
+
+std::string TimelinePicture::lane_name(const Fold& fold) const {
+  if (fold.who.size() == 1) return fold.name;
+  return say("scene.timeline.shared",
+             {{"name", fold.name}, {"count", std::to_string(fold.who.size())}});
+}
+
+void TimelinePicture::choose_lanes(size_t room) {
+  if (folds_.size() <= room) {
+    for (const Fold& fold : folds_) rows_.push_back(&fold);
     return;
   }
   // How many there are more has a row.
@@ -122,16 +166,21 @@ void TimelinePicture::choose_lanes(const std::vector<GreenletId>& all, size_t ro
   // Those that run in what is shown come first, each of them where it was otherwise: so none
   // wanders while one steps.
   const std::vector<GreenletId> runs = running();
-  std::vector<GreenletId> lanes = all;
-  std::stable_partition(lanes.begin(), lanes.end(), [&](GreenletId id) {
-    return std::binary_search(runs.begin(), runs.end(), id);
+  std::vector<const Fold*> lanes;
+  for (const Fold& fold : folds_) lanes.push_back(&fold);
+  std::stable_partition(lanes.begin(), lanes.end(), [&](const Fold* fold) {
+    return std::any_of(fold->who.begin(), fold->who.end(), [&](GreenletId id) {
+      return std::binary_search(runs.begin(), runs.end(), id);
+    });
   });
   std::vector<size_t> wanted;
   // Of a program of many threads each has somebody who runs, if only to wait for tasks: half of the
   // room is left to others.
   const size_t most_wanted = std::max<size_t>(kMostTakingPart, room / 2);
   for (const GreenletId id : needed_first(trace_.state(cursor_), options_.selected)) {
-    const auto at = std::find(lanes.begin(), lanes.end(), id);
+    const auto its = fold_of_.find(id);
+    if (its == fold_of_.end()) continue;
+    const auto at = std::find(lanes.begin(), lanes.end(), &folds_[its->second]);
     if (wanted.size() >= most_wanted) break;
     if (at != lanes.end()) wanted.push_back(static_cast<size_t>(at - lanes.begin()));
   }
@@ -183,32 +232,39 @@ std::vector<GreenletId> TimelinePicture::ordered() const {
 }
 
 // With its thread, as far as there is room for that: by its number where not by its name.
-std::string TimelinePicture::first_of_thread(GreenletId id, ThreadId its) const {
+std::string TimelinePicture::first_of_thread(const Fold& fold, ThreadId its) const {
+  const std::string own = lane_name(fold);
   return longest_fitting(
-      {say("scene.timeline.main_of", {{"name", name(id)}, {"thread", thread_name(its)}}),
-       say("name.of_thread_short", {{"name", name(id)}, {"thread", std::to_string(its)}})},
+      {say("scene.timeline.main_of", {{"name", own}, {"thread", thread_name(its)}}),
+       say("name.of_thread_short", {{"name", own}, {"thread", std::to_string(its)}})},
       size_, Face::bold, name_width());
 }
 
 void TimelinePicture::paint_lanes() {
   ThreadId before = 0;
   for (size_t i = 0; i < rows_.size(); ++i) {
-    const GreenletId id = rows_[i];
+    const Fold& fold = *rows_[i];
+    const GreenletId id = fold.who.front();
+    const bool shared = fold.who.size() > 1;
     const float y = lanes_[id];
     const std::string lane = "timeline.lane." + std::to_string(id);
     const float edge = y + lane_height_ / 2;
     painter_.line(lane + ".line", {{left_, edge}, {right_, edge}}, {Role::panel, 0}).width = 1;
     // Of each thread the first lane says whose it is; also where its first ones are scrolled away.
-    const ThreadId its = thread(id);
-    const bool begins = several_threads() && its != before;
+    const ThreadId its = thread_of_lane(fold);
+    const bool begins = several_threads() && its != before && its != 0;
     painter_.text(lane,
                   {{kMargin, y + size_ * kMiddleToBaseline},
-                   begins ? first_of_thread(id, its) : name(id),
+                   begins ? first_of_thread(fold, its) : lane_name(fold),
                    size_,
                    Face::bold,
                    Align::left,
                    kInk},
-                  left_ - kMargin - 8, {say("scene.timeline.lane_tip", {{"name", name(id)}}), id});
+                  left_ - kMargin - 8,
+                  {shared ? say("scene.timeline.shared_tip",
+                                {{"name", fold.name}, {"count", std::to_string(fold.who.size())}})
+                          : say("scene.timeline.lane_tip", {{"name", name(id)}}),
+                   shared ? GreenletId{0} : id});
     if (id == options_.selected) {
       const float under = y + std::min(lane_height_ / 2 - 1, size_ * 0.8f);
       painter_
@@ -216,7 +272,7 @@ void TimelinePicture::paint_lanes() {
                 {say("scene.selected"), id})
           .width = 2;
     }
-    if (begins && i > 0) {
+    if (several_threads() && its != before && i > 0) {
       painter_
           .line(lane + ".thread", {{left_, y - lane_height_ / 2}, {right_, y - lane_height_ / 2}},
                 kMuted)

@@ -37,20 +37,23 @@ std::string percent(double share) {
 
 // Who has a lane is few; who ran in a column may be many.
 void TimelinePicture::paint_levels() {
-  std::map<facts::GreenletId, std::vector<uint64_t>> steps;
-  for (const facts::GreenletId who : rows_) steps[who].resize(columns_.size());
+  std::map<const Fold*, std::vector<uint64_t>> steps;
+  for (const Fold* fold : rows_) steps[fold].resize(columns_.size());
   for (size_t i = 0; i < columns_.size(); ++i) {
     for (const store::Share& share : columns_[i].ran) {
-      const auto lane = steps.find(share.who);
-      if (lane != steps.end()) lane->second[i] = share.steps;
+      const auto its = fold_of_.find(share.who);
+      if (its == fold_of_.end()) continue;
+      const auto lane = steps.find(&folds_[its->second]);
+      if (lane != steps.end()) lane->second[i] += share.steps;
     }
   }
-  for (const facts::GreenletId who : rows_) paint_level(who, lanes_[who], steps[who]);
+  for (const Fold* fold : rows_) paint_level(*fold, steps[fold]);
 }
 
 // `ran`: so many steps of each column.
-void TimelinePicture::paint_level(facts::GreenletId who, float y,
-                                  const std::vector<uint64_t>& ran) {
+void TimelinePicture::paint_level(const Fold& fold, const std::vector<uint64_t>& ran) {
+  const facts::GreenletId who = fold.who.front();
+  const float y = lanes_[who];
   const float highest = std::min(26.0f, lane_height_ - 4);
   const auto level_at = [&](size_t i) {
     return level(static_cast<double>(ran[i]) /
@@ -67,11 +70,11 @@ void TimelinePicture::paint_level(facts::GreenletId who, float y,
     if (here == 0) continue;
     const Meaning meaning{
         say("scene.timeline.level_tip",
-            {{"name", name(who)},
+            {{"name", lane_name(fold)},
              {"percent", percent(static_cast<double>(steps) / static_cast<double>(to - from))},
              {"from", std::to_string(from)},
              {"to", std::to_string(to)}}),
-        who, from + 1};
+        fold.who.size() > 1 ? facts::GreenletId{0} : who, from + 1};
     const float height = height_of(here, highest);
     const std::string id = "timeline.level." + std::to_string(who) + "." + std::to_string(from);
     const auto bar = [&](const std::string& its_id, uint64_t a, uint64_t b, Role role) {

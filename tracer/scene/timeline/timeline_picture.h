@@ -19,6 +19,7 @@
 
 #include "tracer/scene/lanes.h"
 #include "tracer/scene/painter.h"
+#include "tracer/scene/timeline/fold.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 
 namespace greenlens::scene {
@@ -51,7 +52,11 @@ class TimelinePicture {
  private:
   // timeline_lanes.cc: where everything is.
   void lay_out();
-  void choose_lanes(const std::vector<facts::GreenletId>& all, size_t room);
+  void fold(const std::vector<facts::GreenletId>& all, float room);
+  facts::ThreadId thread_of_lane(const Fold& fold) const;
+  bool spans_threads(const Fold& fold) const;
+  void choose_lanes(size_t room);
+  std::string lane_name(const Fold& fold) const;
   std::vector<facts::GreenletId> running() const;
   std::vector<facts::GreenletId> ordered() const;
   void paint_lanes();
@@ -79,7 +84,7 @@ class TimelinePicture {
   void paint_output();
   // timeline_levels.cc: sums of them.
   void paint_levels();
-  void paint_level(facts::GreenletId who, float y, const std::vector<uint64_t>& ran);
+  void paint_level(const Fold& fold, const std::vector<uint64_t>& ran);
   void paint_density(const char* id, float y, uint64_t store::Column::*counted);
   // timeline_scene.cc: what lies above.
   void paint_marked();
@@ -100,7 +105,8 @@ class TimelinePicture {
   std::string name(facts::GreenletId id) const;
   facts::ThreadId thread(facts::GreenletId id) const;
   std::string thread_name(facts::ThreadId id) const;
-  std::string first_of_thread(facts::GreenletId id, facts::ThreadId its) const;
+  std::string first_of_thread(const Fold& fold, facts::ThreadId its) const;
+  bool is_shared(facts::GreenletId id) const;  // its lane
   bool several_threads() const {
     return history_->thread_names().size() > 1 || whole_->thread_names().size() > 1;
   }
@@ -135,7 +141,9 @@ class TimelinePicture {
   std::vector<store::Column> columns_;
 
   std::map<facts::GreenletId, float> lanes_;  // the middle of each lane
-  std::vector<facts::GreenletId> rows_;       // from top to bottom
+  std::vector<Fold> folds_;                   // who shares a lane, of all lanes there could be
+  std::map<facts::GreenletId, size_t> fold_of_;
+  std::vector<const Fold*> rows_;  // that are shown, from top to bottom
   ShownLanes shown_;
   size_t lane_count_ = 0;  // with those that are not shown, without those that are hidden
   size_t hidden_ = 0;

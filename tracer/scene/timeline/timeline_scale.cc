@@ -111,6 +111,9 @@ void TimelinePicture::paint_durations() {
   for (const store::Run& run : runs) {
     const std::optional<uint64_t> ns = took(run.from, run.to);
     if (!ns || !lanes_.count(run.who) || height < kDurationSize + 2) continue;
+    // Those of several threads run at the same time.
+    const auto fold = fold_of_.find(run.who);
+    if (fold != fold_of_.end() && spans_threads(folds_[fold->second])) continue;
     // On what is done or on what is to come, whichever is wider: on both it could not be read.
     const float a = x(run.from), b = x(run.to), now = std::clamp(x(cursor_), a, b);
     const bool done = now - a >= b - now;
