@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/counted.h"
 #include "cli/exit_codes.h"
+#include "cli/family.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "tracer/facts/json_fields.h"
@@ -14,7 +15,7 @@ namespace greenlens::cli {
 namespace {
 
 struct FindingsOptions {
-  std::string file;
+  std::vector<std::string> files;
   bool json = false;
   bool strict = false;
 };
@@ -31,22 +32,42 @@ std::string as_text(const std::vector<findings::Finding>& all) {
   return text;
 }
 
-int findings(const FindingsOptions& options) {
-  auto loaded = load_trace(options.file);
-  if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
-  const auto all = find_shown(**loaded);
-  if (!all) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
-  if (options.json) {
-    facts::Json json = facts::Json::array();
-    for (const findings::Finding& one : *all) {
-      json.push_back(findings::finding_to_json(words::Messages::of("en"), one));
-    }
-    print(facts::json_text({{"findings", std::move(json)}}, 2));
-  } else {
-    print(as_text(*all));
+facts::Json as_json(const std::vector<findings::Finding>& all) {
+  facts::Json json = facts::Json::array();
+  for (const findings::Finding& one : all) {
+    json.push_back(findings::finding_to_json(words::Messages::of("en"), one));
   }
-  if (!loaded->say_what_is_missing()) return kUnreadableFile;
-  return options.strict && !all->empty() ? kCheckFailed : kFine;
+  return json;
+}
+
+int findings(const FindingsOptions& options) {
+  const bool are_several = options.files.size() > 1;
+  facts::Json processes = facts::Json::array();
+  int status = kFine;
+  for (const std::string& file : options.files) {
+    auto loaded = load_trace(file);
+    if (!loaded) {
+      status = refuse(kUnreadableFile, say(loaded.fault()));
+      continue;
+    }
+    const auto all = find_shown(**loaded);
+    if (!all) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
+    if (options.json && !are_several) {
+      print(facts::json_text({{"findings", as_json(*all)}}, 2));
+    } else if (options.json) {
+      facts::Json one = process_json(file, (*loaded)->info());
+      one["findings"] = as_json(*all);
+      processes.push_back(std::move(one));
+    } else {
+      print((are_several ? process_title(file, (*loaded)->info()) : "") + as_text(*all));
+    }
+    if (!loaded->say_what_is_missing()) status = kUnreadableFile;
+    if (options.strict && !all->empty() && status == kFine) status = kCheckFailed;
+  }
+  if (options.json && are_several) {
+    print(facts::json_text({{"processes", std::move(processes)}}, 2));
+  }
+  return status;
 }
 
 }  // namespace
@@ -54,7 +75,7 @@ int findings(const FindingsOptions& options) {
 void add_findings(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("findings", say("cli.help.findings"));
   auto options = std::make_shared<FindingsOptions>();
-  command->add_option("file", options->file, say("cli.help.file"))->required();
+  command->add_option("file", options->files, say("cli.help.files"))->required();
   command->add_flag("--json", options->json, say("cli.help.json"));
   command->add_flag("--strict", options->strict, say("cli.help.findings_strict"));
   command->callback([options, &status] { status = findings(*options); });
