@@ -282,12 +282,12 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("tracer/drain/drain.cc", "engine/core/where.h"), "");
 }
 
-// Its own bodies: what it is, where the focus goes, whom a key is for, what it does with notes and
-// for each request.
+// Its own bodies: what it is, where the focus goes, whom a key is for, what it does with notes,
+// with processes and for each request.
 bool is_the_app(const std::string& path) {
   return path == "gui/app.cc" || path == "gui/app_focus.cc" || path == "gui/app_jobs.cc" ||
          path == "gui/app_keys.cc" || path == "gui/app_notes.cc" || path == "gui/app_past.cc" ||
-         path == "gui/app_requests.cc";
+         path == "gui/app_processes.cc" || path == "gui/app_requests.cc";
 }
 
 // Views look and ask: none of them, and nothing that they use, can reach the App; and none knows

@@ -143,7 +143,7 @@ class Processes(Recorded):
         self.assertEqual({one["greenlet"] for one in self.of(facts, "signal_sent")}, {1})
         becomes = self.facts(self.at("w.%d.gltrace" % self.children[2]))
         self.assertEqual(becomes[-1]["name"], "exec_requested")
-        self.assertEqual(becomes[-1]["program"], sys.executable)
+        self.assertIn("python3", os.path.basename(becomes[-1]["program"]))
 
     def test_without_children_there_is_one_file(self):
         self.run_forks("--no-children")

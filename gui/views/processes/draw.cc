@@ -86,7 +86,7 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   scene::SceneOptions options;
   options.width = area.size.x / look.settings.scale;
   options.height = area.size.y / look.settings.scale;
-  Picture::Key key{shown.now_ns, look.processes_version, options};
+  Picture::Key key{shown.now_ns.value_or(0), look.processes_version, options};
   key.timeline.steps = {shown.shown.from_ns, shown.shown.to_ns};
   key.timeline.first_lane = look.process.value_or(SIZE_MAX);
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -16,7 +16,6 @@ std::string processes_html(const words::Messages& messages, const processes::Tog
   const processes::Family& family = together->family;
   scene::ProcessesOptions shown;
   shown.current = process;
-  if (process) shown.now_ns = family.processes[*process].begin_ns;
   scene::SceneOptions options;
   options.width = kWidth;
   options.still = true;

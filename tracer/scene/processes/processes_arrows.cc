@@ -109,12 +109,12 @@ std::string ProcessesPainter::receiver_of(const Happening& one) const {
 }
 
 void ProcessesPainter::paint_cursor() {
-  if (!shown_.current || *shown_.current >= family_.processes.size()) return;
-  const float at = x(shown_.now_ns);
+  if (!shown_.now_ns || !shown_.current || *shown_.current >= family_.processes.size()) return;
+  const float at = x(*shown_.now_ns);
   if (!is_shown(at)) return;
-  const Meaning meaning{
-      messages_.text("scene.processes.tip.cursor",
-                     {{"name", name(*shown_.current)}, {"at", time_text(family_, shown_.now_ns)}})};
+  const Meaning meaning{messages_.text(
+      "scene.processes.tip.cursor",
+      {{"name", name(*shown_.current)}, {"at", time_text(family_, *shown_.now_ns)}})};
   // Not through the words that say how one ended.
   float top = kTop + kScale - kTick;
   size_t parts = 0;

@@ -22,9 +22,9 @@ struct TimeRange {
 
 // What a person looks at.
 struct ProcessesOptions {
-  TimeRange shown{};                // {0, 0}: all
-  std::optional<size_t> current{};  // the process that the rest of the window shows
-  uint64_t now_ns = 0;              // and where it stands
+  TimeRange shown{};                 // {0, 0}: all
+  std::optional<size_t> current{};   // the process that the rest of the window shows
+  std::optional<uint64_t> now_ns{};  // and where it stands; none: nowhere
 };
 
 // Where a click on the picture leads.
