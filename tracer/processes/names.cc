@@ -38,7 +38,7 @@ Parts parts_of(const std::string& name) {
 std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 std::string program_name(const store::TraceInfo& info) {
-  const std::string otherwise = info.scenario.empty() ? info.title : info.scenario;
+  std::string otherwise = info.scenario.empty() ? info.title : info.scenario;
   if (!info.process || info.process->command.empty()) return otherwise;
   const std::vector<std::string>& words = info.process->command;
   const std::string program = base_name(words[0]);
