@@ -28,6 +28,7 @@ void add_statistics(CLI::App& app, int& status);
 void add_symbols(CLI::App& app, int& status);
 void add_glossary(CLI::App& app, int& status);
 void add_parked(CLI::App& app, int& status);
+void add_processes(CLI::App& app, int& status);
 void add_findings(CLI::App& app, int& status);
 void add_top(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/family.h"
 #include "cli/first.h"
 #include "cli/notes.h"
 #include "cli/say.h"
@@ -128,6 +129,17 @@ std::vector<exports::PageView> views_of(const ExportOptions& options) {
   return views;
 }
 
+void relate(const std::string& file, exports::ExportOptions* asked) {
+  OpenedFamily opened = open_family({file});
+  auto together = std::make_shared<processes::Together>();
+  together->given = opened.given;
+  together->family = processes::family_of(together->given);
+  // They are not open any more when it is written.
+  for (processes::Given& given : together->given) given.trace = nullptr;
+  asked->process = processes::process_of_file(*together, file);
+  asked->together = std::move(together);
+}
+
 facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
                      const exports::Exporter& exporter, exports::ExportOptions* asked) {
   facts::Fault fault = check_selected(at.trace, options.select);
@@ -159,6 +171,8 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   asked->scale = options.scale;
   asked->views = views_of(options);
   asked->stops = options.stops;
+  // What shows the other processes of the run looks for them.
+  if (exporter.needs.page || scene == "processes") relate(at.file, asked);
   if (exporter.needs.notes && !options.no_notes) {
     asked->notes = std::make_shared<const words::Notes>(notes_beside(at.file));
   }

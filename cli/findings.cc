@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/counted.h"
 #include "cli/exit_codes.h"
+#include "cli/family.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "tracer/facts/json_fields.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr uint64_t kNsOfAMs = 1'000'000;
 
 struct FindingsOptions {
-  std::string file;
+  std::vector<std::string> files;
   bool json = false;
   bool strict = false;
   uint64_t long_run_ms = findings::kLongRunNs / kNsOfAMs;
@@ -34,22 +35,42 @@ std::string as_text(const std::vector<findings::Finding>& all) {
   return text;
 }
 
-int findings(const FindingsOptions& options) {
-  auto loaded = load_trace(options.file);
-  if (!loaded) return refuse(kUnreadableFile, say(loaded.fault()));
-  const auto all = find_shown(**loaded, options.long_run_ms * kNsOfAMs);
-  if (!all) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
-  if (options.json) {
-    facts::Json json = facts::Json::array();
-    for (const findings::Finding& one : *all) {
-      json.push_back(findings::finding_to_json(words::Messages::of("en"), one));
-    }
-    print(facts::json_text({{"findings", std::move(json)}}, 2));
-  } else {
-    print(as_text(*all));
+facts::Json as_json(const std::vector<findings::Finding>& all) {
+  facts::Json json = facts::Json::array();
+  for (const findings::Finding& one : all) {
+    json.push_back(findings::finding_to_json(words::Messages::of("en"), one));
   }
-  if (!loaded->say_what_is_missing()) return kUnreadableFile;
-  return options.strict && !all->empty() ? kCheckFailed : kFine;
+  return json;
+}
+
+int findings(const FindingsOptions& options) {
+  const bool are_several = options.files.size() > 1;
+  facts::Json processes = facts::Json::array();
+  int status = kFine;
+  for (const std::string& file : options.files) {
+    auto loaded = load_trace(file);
+    if (!loaded) {
+      status = refuse(kUnreadableFile, say(loaded.fault()));
+      continue;
+    }
+    const auto all = find_shown(**loaded, options.long_run_ms * kNsOfAMs);
+    if (!all) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
+    if (options.json && !are_several) {
+      print(facts::json_text({{"findings", as_json(*all)}}, 2));
+    } else if (options.json) {
+      facts::Json one = process_json(file, (*loaded)->info());
+      one["findings"] = as_json(*all);
+      processes.push_back(std::move(one));
+    } else {
+      print((are_several ? process_title(file, (*loaded)->info()) : "") + as_text(*all));
+    }
+    if (!loaded->say_what_is_missing()) status = kUnreadableFile;
+    if (options.strict && !all->empty() && status == kFine) status = kCheckFailed;
+  }
+  if (options.json && are_several) {
+    print(facts::json_text({{"processes", std::move(processes)}}, 2));
+  }
+  return status;
 }
 
 }  // namespace
@@ -57,7 +78,7 @@ int findings(const FindingsOptions& options) {
 void add_findings(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("findings", say("cli.help.findings"));
   auto options = std::make_shared<FindingsOptions>();
-  command->add_option("file", options->file, say("cli.help.file"))->required();
+  command->add_option("file", options->files, say("cli.help.files"))->required();
   command->add_flag("--json", options->json, say("cli.help.json"));
   constexpr uint64_t kADay = 86'400'000;
   command->add_option("--long-run", options->long_run_ms, say("cli.help.long_run"))

@@ -65,6 +65,7 @@ int main_command(int argc, char** argv) {
   add_snapshot(app, status);
   add_statistics(app, status);
   add_parked(app, status);
+  add_processes(app, status);
   add_findings(app, status);
   add_top(app, status);
   add_symbols(app, status);

@@ -1,5 +1,7 @@
 // greenlens record: everything a program does, into a file.
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <optional>
 
 #include "cli/commands.h"
@@ -8,6 +10,7 @@
 #include "cli/say.h"
 #include "cli/target.h"
 #include "tracer/facts/amount.h"
+#include "tracer/processes/names.h"
 #include "tracer/store/last_part.h"
 #include "tracer/store/recording_file.h"
 #include "tracer/store/timeline.h"
@@ -33,6 +36,7 @@ struct RecordOptions {
   DetailOptions detail;
   uint64_t limit = 0;  // bytes; 0: none
   std::string last;    // how much is kept of its end; empty: all
+  bool no_children = false;
   bool stops() const { return unwatched == kStops; }
 };
 
@@ -56,6 +60,21 @@ store::KeptPart kept_part(const std::string& text) {
   return read_kept_part(text).value_or(store::KeptPart{});
 }
 
+// Each process that it forks, and each Python program that is started from there, records itself
+// beside this one's file: what that needs, it inherits.
+void follow_children(const RecordOptions& options) {
+  const auto say_to_them = [](const char* name, const std::string& value) {
+    if (!value.empty()) setenv(name, value.c_str(), 1);
+  };
+  std::error_code failed;
+  const std::string file = std::filesystem::absolute(options.file, failed);
+  if (failed) return;
+  say_to_them("GREENLENS_TRACE", processes::name_for_children(file));
+  say_to_them("GREENLENS_TRACE_LAST", options.last);
+  say_to_them("GREENLENS_DETAIL", options.detail.detail);
+  say_to_them("GREENLENS_BYTES", options.detail.bytes);
+}
+
 ExitCode open_file(const RecordOptions& options, store::RecordingFile* file) {
   switch (file->open(options.file)) {
     case store::RecordingFile::Opened::fine:
@@ -77,8 +96,9 @@ ExitCode open_file(const RecordOptions& options, store::RecordingFile* file) {
 // One recording, from the first byte to the last sentence.
 class Recording {
  public:
-  Recording(const RecordOptions& options, store::RecordingFile& file, live::TargetProcess& target)
-      : options_(options), file_(file), target_(target) {
+  Recording(const RecordOptions& options, store::RecordingFile& file, live::TargetProcess& target,
+            bool follows)
+      : options_(options), follows_(follows), file_(file), target_(target) {
     // The stream is the file: it is kept as it comes, whatever happens to the program
     // or to us.
     target_.set_tap([this](std::string_view bytes) { write(bytes); });
@@ -229,7 +249,11 @@ class Recording {
       print_aside(say("cli.recorded.no_stack", {{"name", name}}));
     }
     const auto unrecorded = target_.unrecorded();
-    if (unrecorded.children > 0) {
+    // Of those that record themselves the files say how many they are.
+    if (follows_) {
+      if (unrecorded.children > 0)
+        print_aside(say("cli.recorded.family", {{"file", options_.file}}));
+    } else if (unrecorded.children > 0) {
       print_aside(say("cli.recorded.children", {{"count", std::to_string(unrecorded.children)}}));
     }
     if (unrecorded.programs > 0) {
@@ -246,6 +270,7 @@ class Recording {
   }
 
   const RecordOptions& options_;
+  const bool follows_;  // its children record themselves
   store::RecordingFile& file_;
   live::TargetProcess& target_;
   std::optional<store::LastPart> last_;
@@ -279,9 +304,11 @@ int record_to(const RecordOptions& options) {
   const facts::Fault apart = detail_refused(options.detail, options.target, options.arguments);
   if (apart) return refuse(kWrongUsage, say(apart));
   set_detail(options.detail, options.target, &*command);
+  const bool follows = command->is_python && file.is_file() && !options.no_children;
+  if (follows) follow_children(options);
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
-  return Recording(options, file, **started).run();
+  return Recording(options, file, **started, follows).run();
 }
 
 }  // namespace
@@ -299,6 +326,7 @@ void add_record(CLI::App& app, int& status) {
   add_detail_options(command, &options->detail);
   command->add_option("--limit", options->limit, say("cli.help.limit"))
       ->transform(CLI::Validator(as_size, ""));
+  command->add_flag("--no-children", options->no_children, say("cli.help.no_children"));
   command->add_option("--last", options->last, say("cli.help.last"));
   command->callback([options, &status] { status = record_to(*options); });
 }

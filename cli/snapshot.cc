@@ -11,6 +11,7 @@
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
+#include "cli/window.h"
 #include "cli/write_file.h"
 #include "gui/platform/offscreen.h"
 #include "gui/views/view.h"
@@ -102,6 +103,8 @@ int snapshot(const SnapshotOptions& options) {
     }
     picture.hidden = ids_of(at.trace, options.hide);
     picture.step = at.step;
+    picture.files = {at.file};
+    picture.list = list_folder;
     if (const facts::Fault fault = prepare_beside(options, at, &picture)) {
       return refuse(kWrongUsage, say(fault));
     }

@@ -8,7 +8,8 @@ namespace greenlens::cli {
 namespace {
 
 struct ViewOptions {
-  std::string file, step, with, place;
+  std::vector<std::string> files;
+  std::string step, with, place;
   FirstOptions first;
 };
 
@@ -20,7 +21,7 @@ int view(const ViewOptions& options) {
   first->place = options.place;
   // A step is counted by the grain that is said, as everywhere.
   if (!first->step.empty() && !first->grain) first->grain = facts::Grain::phase;
-  return open_window_on_file(options.file, *first);
+  return open_window_on_files(options.files, *first);
 }
 
 }  // namespace
@@ -28,7 +29,7 @@ int view(const ViewOptions& options) {
 void add_view(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("view", say("cli.help.view"));
   auto options = std::make_shared<ViewOptions>();
-  command->add_option("file", options->file, say("cli.help.file"))->required();
+  command->add_option("file", options->files, say("cli.help.family"))->required();
   command->add_option("--step", options->step, say("cli.help.step"));
   command->add_option("--with", options->with, say("cli.help.with"));
   command->add_option("--at", options->place, say("cli.help.ask_at"));

@@ -34,25 +34,6 @@ facts::Result<std::string> write_picture(const gui::Pixels& pixels, const std::s
   return file;
 }
 
-facts::Result<std::vector<gui::FileEntry>> list_folder(const std::string& folder) {
-  std::error_code failed;
-  std::vector<gui::FileEntry> entries;
-  std::filesystem::directory_iterator at(folder, failed);
-  while (!failed && at != std::filesystem::directory_iterator()) {
-    std::error_code unknown;
-    gui::FileEntry entry{at->path().filename().string(), at->is_directory(unknown), 0};
-    if (!entry.is_folder) entry.bytes = at->file_size(unknown);
-    if (unknown) entry.bytes = 0;
-    entries.push_back(std::move(entry));
-    at.increment(failed);
-  }
-  if (failed) {
-    return facts::Fault{facts::FaultKind::file_unreadable, folder, 0, 0,
-                        std::strerror(failed.value())};
-  }
-  return entries;
-}
-
 gui::FileSystem file_system() {
   gui::FileSystem files;
   files.list = list_folder;
@@ -177,6 +158,25 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
 
 }  // namespace
 
+facts::Result<std::vector<gui::FileEntry>> list_folder(const std::string& folder) {
+  std::error_code failed;
+  std::vector<gui::FileEntry> entries;
+  std::filesystem::directory_iterator at(folder, failed);
+  while (!failed && at != std::filesystem::directory_iterator()) {
+    std::error_code unknown;
+    gui::FileEntry entry{at->path().filename().string(), at->is_directory(unknown), 0};
+    if (!entry.is_folder) entry.bytes = at->file_size(unknown);
+    if (unknown) entry.bytes = 0;
+    entries.push_back(std::move(entry));
+    at.increment(failed);
+  }
+  if (failed) {
+    return facts::Fault{facts::FaultKind::file_unreadable, folder, 0, 0,
+                        std::strerror(failed.value())};
+  }
+  return entries;
+}
+
 int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
                 const std::vector<std::string>& arguments, const DetailOptions& detail,
                 const gui::AppOptions::First& first) {
@@ -193,8 +193,11 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
   return open_window(std::move(options), detail);
 }
 
-int open_window_on_file(const std::string& file, const gui::AppOptions::First& first) {
+int open_window_on_files(const std::vector<std::string>& files,
+                         const gui::AppOptions::First& first) {
+  const std::string& file = files.front();
   gui::AppOptions options;
+  if (files.size() > 1) options.run_files = files;
   options.shown_name = file;
   options.first = first;
   const auto until = std::chrono::steady_clock::now() + kAtOnce;

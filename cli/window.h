@@ -18,8 +18,13 @@ namespace greenlens::cli {
 int open_window(std::unique_ptr<session::EventSource> source, const std::string& shown_name,
                 const std::vector<std::string>& arguments = {}, const DetailOptions& detail = {},
                 const gui::AppOptions::First& first = {});
-// The same on a trace file: that opens at once, or in the window when it takes longer.
-int open_window_on_file(const std::string& file, const gui::AppOptions::First& first);
+// The same on a trace file: that opens at once, or in the window when it takes longer. Of several,
+// which are of one run, the first one is shown.
+int open_window_on_files(const std::vector<std::string>& files,
+                         const gui::AppOptions::First& first);
+
+// What is in a folder, for who looks there (gui/files.h).
+facts::Result<std::vector<gui::FileEntry>> list_folder(const std::string& folder);
 
 }  // namespace greenlens::cli
 

@@ -135,6 +135,8 @@ exports::ExportOptions options_of(const exports::Exporter& exporter, const store
   options.select = order.selected;
   if (order.opened) options.opened = exports::Opened::words;
   options.times = order.times;
+  options.together = order.together;
+  options.process = order.process;
   options.axis = order.axis;
   if (exporter.needs.notes) options.notes = std::make_shared<const words::Notes>(order.notes);
   if (exporter.needs.page) options.stops = order.stops;

@@ -55,11 +55,13 @@ App::App(AppOptions options, Settings settings)
       messages_(words::Messages::of("en")),
       glossary_(messages_),
       views_(make_views()),
+      relatives_(options_.open, options_.files.list),
       chosen_before_(settings_),
       notes_(options_.notes),
       folders_(options_.files),
       entries_(options_.scenarios, options_.running),
       jobs_(messages_) {
+  relatives_.take(options_.run_files);
   said_once_ = options_.first;
   choices_.grain = settings_.grain;
   choices_.speed = settings_.speed;
@@ -76,7 +78,7 @@ App::App(AppOptions options, Settings settings)
     program_ = options_.started;
     program_.name = options_.shown_name;
     open(std::move(options_.source), options_.shown_name);
-    if (is_file) remember(options_.shown_name);
+    if (is_file) remember(options_.shown_name), find_relatives(options_.shown_name);
     apply_first();
   } else if (!options_.file.empty()) {
     begin_opening(options_.file);
@@ -154,6 +156,9 @@ Look App::look() const {
     return look;
   }
   look.trace = &session_->trace();
+  look.processes = relatives_.together();
+  look.process = relatives_.shown();
+  look.processes_version = relatives_.version();
   look.notes = &notes_.all();
   look.numbered = numbered_;
   look.longest_noted = notes_.longest();
@@ -179,6 +184,7 @@ Look App::look() const {
 }
 
 void App::rest() {
+  relatives_.cancel();
   while (working()) jobs_.cancel();
 }
 
@@ -203,6 +209,7 @@ bool App::go_on(float seconds) {
   take_extent();
   cursor_moved();
   go_on_comparing();
+  go_on_relating();
   select_first();
   return settling_ > 0 || !pressed_.empty() || !keys_.empty() || !letters_.empty() || edit_ ||
          focus_.pressed || seen() != seen_;
@@ -245,6 +252,7 @@ App::Seen App::seen() const {
   }
   now.has_moves = counting.moves() != nullptr;
   now.beside = comparing_.beside() != nullptr ? comparing_.beside()->version : 0;
+  now.processes = relatives_.version();
   now.status = session_->status();
   now.catching_up = session_->catching_up();
   now.waiting_alone = session_->waits_for_another();
@@ -368,6 +376,7 @@ void App::open(std::unique_ptr<session::EventSource> source, const std::string& 
   options_.shown_name = shown_name;
   began_live_ = source->live();
   if (!began_live_) program_ = {};
+  if (began_live_) relatives_.leave();
   session_ = std::make_unique<session::Session>(std::move(source));
   notes_.begin(began_live_ ? "" : shown_name);
   if (step && *step > 0) {
@@ -418,7 +427,7 @@ void App::say(const facts::Fault& fault) {
 bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
   return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
-         notes_.busy();
+         notes_.busy() || relatives_.busy();
 }
 
 std::string App::title() const {

@@ -24,6 +24,7 @@
 #include "gui/look.h"
 #include "gui/note_keeper.h"
 #include "gui/pixels.h"
+#include "gui/relatives.h"
 #include "gui/request.h"
 #include "gui/settings.h"
 #include "gui/start_entries.h"
@@ -62,6 +63,9 @@ class App {
   bool run(std::string_view command_id);
   // These are the notes of what is shown.
   void show_notes(words::Notes notes) { notes_.change(std::move(notes)); }
+  // What is shown is in the first of these files, which are of one run; one alone: those beside it
+  // are looked for.
+  void relate(const std::vector<std::string>& files);
   // Asks about the past of a place at the step that is shown, by its name; or says why there is
   // none.
   void ask_about(const std::string& name);
@@ -85,7 +89,7 @@ class App {
   bool animating() const { return moving_; }  // the next frame will differ without any input
   bool expects_news() const;                  // go_on() may have something to show before long
   // For a picture that stands for itself. Something is under way: it takes more frames.
-  bool working() const { return jobs_.kind() != Jobs::Kind::none; }
+  bool working() const { return jobs_.kind() != Jobs::Kind::none || relatives_.busy(); }
   // All that is under way is given up, and not told of.
   void rest();
   // Whether glyphs or sizes are missing; then, between frames, this builds ImGui's atlas.
@@ -100,6 +104,7 @@ class App {
     uint64_t notes = 0;      // their version
     bool has_moves = false;  // of the step
     uint64_t beside = 0;     // its version
+    uint64_t processes = 0;  // likewise
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
     bool catching_up = false;
@@ -116,6 +121,9 @@ class App {
   void begin_comparing(const std::string& file);
   void take_aligned(Aligning aligned);
   void go_on_comparing();
+  void go_on_relating();
+  void find_relatives(const std::string& file);
+  void arrive(const std::string& file);
   void apply_first();
   void select_first();
   void take_news();
@@ -251,6 +259,8 @@ class App {
   void act(const ask::Scenarios& asked);
   void act(const ask::ReturnToRun& asked);
   void act(const ask::OpenFile& asked);
+  void act(const ask::ShowProcess& asked);
+  void act(const ask::ShowTimes& asked);
   void act(const ask::Drop& asked);
   void act(const ask::SaveRecording& asked);
   void act(const ask::Export& asked);
@@ -277,6 +287,15 @@ class App {
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
   Comparing comparing_;
+  Relatives relatives_;
+  // A recording that is being opened, and which moment of it is wanted.
+  struct Arrival {
+    std::string file;
+    std::optional<uint64_t> time_ns{};
+    std::vector<std::string> raised{};  // what was in front before, and stays there
+    scene::TimeRange process_times{};
+  };
+  std::optional<Arrival> arrival_;
   bool began_live_ = false;
   Notice notice_;
   facts::Fault last_fault_;  // of the session

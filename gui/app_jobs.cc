@@ -21,11 +21,16 @@ void App::begin_opening(const std::string& file) {
 }
 
 void App::take_opened(const std::string& file, Opened opened) {
-  if (!opened) return say(opened.fault());
+  if (!opened) {
+    arrival_.reset();
+    return say(opened.fault());
+  }
   leave();
   program_ = {};
   open(std::move(*opened), file);
   remember(file);
+  find_relatives(file);
+  arrive(file);
   apply_first();
 }
 

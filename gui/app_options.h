@@ -12,6 +12,7 @@
 #include "gui/pixels.h"
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
+#include "tracer/processes/family.h"
 #include "tracer/scene/beside/beside.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/axis.h"
@@ -77,6 +78,9 @@ struct ExportOrder {
   std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
   bool opened = false;        // the selected slice, where ExportEntry::opens
   std::string paper = {};     // empty: the first one
+  // The run of which the recording is, and which of its processes it is; null: not known.
+  std::shared_ptr<const greenlens::processes::Together> together = {};
+  std::optional<size_t> process = {};
   std::optional<uint64_t> beside = {};  // a step whose picture stands on the right of it
   std::optional<OrderedOther> other = {};
 };
@@ -140,7 +144,9 @@ struct AppOptions {
   facts::Result<std::string> keys = std::string();
   std::string keys_file;
   std::unique_ptr<session::EventSource> source;  // open on this at once; null: the picker
-  std::string file;        // or on this, which takes long; empty: there is none
+  std::string file;  // or on this, which takes long; empty: there is none
+  // Recordings of one run, whatever they say; empty: they are looked for beside what is opened.
+  std::vector<std::string> run_files{};
   std::string shown_name;  // of `source`: a scenario's id, a program or a file
   StartOrder started;      // how it was started, where it is a program: but its name
   // What is shown of the first session. None: what is remembered, or its first line.

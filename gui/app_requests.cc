@@ -255,6 +255,8 @@ void App::raise_for(LayoutChoice layout) {
   }
   if (layout == LayoutChoice::programs) {
     for (const char* view : {"found", "parked", "stack", "program"}) raise(view);
+    const auto& together = relatives_.together();
+    if (together != nullptr && together->family.processes.size() > 1) raise("processes");
   }
 }
 

@@ -8,6 +8,7 @@
 #include "gui/moved.h"
 #include "gui/note_commands.h"
 #include "gui/past_commands.h"
+#include "gui/process_commands.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
@@ -480,8 +481,8 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
     for (auto* more : {further_commands, commands_of_comparing, commands_of_the_past,
-                       commands_of_notes, commands_of_the_view, commands_of_the_panels,
-                       commands_of_the_timeline, commands_of_the_window}) {
+                       commands_of_notes, commands_of_processes, commands_of_the_view,
+                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

@@ -114,6 +114,8 @@ ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::
   order.grain = look.choices.grain;
   order.hidden = look.choices.hidden;
   order.times = look.settings.times;
+  order.together = look.processes;
+  order.process = look.process;
   order.axis = look.settings.axis;
   if (look.notes != nullptr) order.notes = *look.notes;
   order.stops = look.choices.stops;

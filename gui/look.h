@@ -28,6 +28,8 @@
 #include "gui/still.h"
 #include "tracer/facts/grain.h"
 #include "tracer/findings/findings.h"
+#include "tracer/processes/family.h"
+#include "tracer/scene/processes/processes_scene.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/timeline/timeline_scene.h"
 #include "tracer/session/event_source.h"
@@ -74,6 +76,7 @@ struct Choices {
   std::string leaving;              // what is asked about first, while it is: a command's id
   FigureChoices figure;             // of what is exported
   scene::TimelineOptions timeline;  // which part of the trace it shows
+  scene::TimeRange process_times;   // which part of the run the processes are shown in; {0, 0}: all
   bool follow = true;               // the timeline moves on with the step
   Ends timeline_at;                 // where its steps are on the screen; nowhere: it is not seen
 
@@ -150,6 +153,11 @@ struct Look {
   // Likewise of all steps, and what looks wrong there.
   std::shared_ptr<const store::Numbers> all_numbers = {};
   std::shared_ptr<const std::vector<findings::Finding>> findings = {};
+  // The run that the recording is of, with all of its processes that were found, and which of them
+  // is shown; null, and none: not known yet, or it is in no file.
+  std::shared_ptr<const greenlens::processes::Together> processes = {};
+  std::optional<size_t> process = {};
+  uint64_t processes_version = 0;
   const words::Notes* notes = nullptr;             // of the session; null: none
   std::span<const words::StepNote> numbered = {};  // those of the step that is shown
   std::optional<uint64_t> longest_noted = {};      // the step whose notes need most room

@@ -10,6 +10,7 @@ Slot slot_of(const Settings& settings, const View& view) {
     const std::string_view id = view.id;
     if (id == "parked") return Slot::right;
     if (id == "found") return Slot::right_below;
+    if (id == "processes") return Slot::bottom;
   }
   if (settings.layout != LayoutChoice::own || !is_panel(view.slot)) return view.slot;
   for (const Settings::Moved& moved : settings.moved) {

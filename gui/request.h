@@ -19,6 +19,7 @@
 #include "gui/slot.h"
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
+#include "tracer/scene/processes/processes_scene.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/notes.h"
@@ -200,6 +201,13 @@ struct ReturnToRun {};  // from there
 struct OpenFile {
   std::string path;
 };
+struct ShowProcess {                 // of the run's: its recording, where it stood then
+  size_t process;                    // in greenlens::processes::Family::processes
+  std::optional<uint64_t> clock_ns;  // on the clock of the run; none: where it is opened
+};
+struct ShowTimes {  // of the processes; {0, 0}: all
+  scene::TimeRange times;
+};
 struct Drop {  // files that were drawn onto the window: one is opened, of several none
   std::vector<std::string> files;
 };
@@ -232,8 +240,9 @@ using Request = std::variant<
     ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu,
     ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
     ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start,
-    ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::Drop,
-    ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+    ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
+    ask::ShowProcess, ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture,
+    ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

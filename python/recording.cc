@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/core/lifetime.h"
+#include "python/audit.h"
 #include "python/chain.h"
 #include "python/code_places.h"
 #include "python/host.h"
@@ -119,6 +120,7 @@ PyObject* start(PyObject*, PyObject* arguments) {
   }
   tell_locals(locals != 0);
   listen_to_output();
+  if (!listen_to_audit()) return nullptr;
   name_all_greenlets();
   if (lines != 0) tell_lines_from_here();
   return Py_NewRef(Py_None);
@@ -192,7 +194,7 @@ bool begin_recording() {
   if (!attachment->recording()) return true;
   listen_to_output();
   if (std::getenv("GREENLENS_LINES") != nullptr) tell_lines_from_here();
-  return call_at_exit() && call_in_children();
+  return listen_to_audit() && call_at_exit() && call_in_children();
 }
 
 namespace {

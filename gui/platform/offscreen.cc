@@ -128,8 +128,10 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.grain = options.grain;
     app_options.first.select = options.select;
     app_options.open = options.open;
+    app_options.files.list = options.list;
     App app(std::move(app_options), settings);
     app.show_notes(options.notes);
+    app.relate(options.files);
     if (options.beside) {
       app.carry_out(ask::Seek{*options.beside});
       app.carry_out(ask::PinStep{});

@@ -35,8 +35,10 @@ struct SnapshotOptions {
   std::string place;                      // the past of which is asked about; empty: of none
   std::vector<std::string> stops;         // breakpoints, by their conditions
   words::Notes notes{};
-  std::optional<uint64_t> beside;  // a step that this one is compared with
-  std::string with;                // or a recording; empty: none
+  std::optional<uint64_t> beside;   // a step that this one is compared with
+  std::string with;                 // or a recording; empty: none
+  std::vector<std::string> files;   // the recording's, and those of its run; empty: in no file
+  decltype(FileSystem::list) list;  // of folders, where that is looked for
   std::function<Opened(const std::string&, const store::OnProgress&)> open;  // opens that
   // For what the picture says of the whole trace.
   std::chrono::milliseconds most_waiting = std::chrono::seconds(30);

@@ -60,14 +60,20 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words"},
       {"fmt", "nlohmann"},
       kTracerNever}},
+    {"tracer/processes",
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"},
+      {"fmt", "nlohmann"},
+      kTracerNever}},
     {"tracer/cpus",
      {{"tracer/facts", "tracer/words", "assets"}, {"fmt", "nlohmann"}, kTracerNever}},
     {"tracer/session", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, kTracerNever}},
     {"tracer/scene",
-     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"}, {"fmt"}, kTracerNever}},
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/processes"},
+      {"fmt"},
+      kTracerNever}},
     {"tracer/export",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
-       "tracer/findings", "tracer/past", "tracer/scene", "assets"},
+       "tracer/findings", "tracer/past", "tracer/processes", "tracer/scene", "assets"},
       {"cairo.h", "cairo-pdf.h", "fmt", "librsvg", "nlohmann", "zlib.h"},
       kTracerNever}},
     {"tracer/compare",
@@ -129,7 +135,8 @@ const std::map<std::string, Rule> kRules = {
      {{"gui", "gui/platform", "tracer/facts", "tracer/session", "tracer/scene"}, {"imgui.h"}, {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
-       "tracer/scene", "tracer/compare", "tracer/cpus", "tracer/findings", "tracer/past", "assets"},
+       "tracer/scene", "tracer/compare", "tracer/cpus", "tracer/findings", "tracer/past",
+       "tracer/processes", "assets"},
       {"imgui.h", "imgui_internal.h", "fmt"},
       {}}},
     {"gui/platform",
@@ -275,12 +282,12 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("tracer/drain/drain.cc", "engine/core/where.h"), "");
 }
 
-// Its own bodies: what it is, where the focus goes, whom a key is for, what it does with notes and
-// for each request.
+// Its own bodies: what it is, where the focus goes, whom a key is for, what it does with notes,
+// with processes and for each request.
 bool is_the_app(const std::string& path) {
   return path == "gui/app.cc" || path == "gui/app_focus.cc" || path == "gui/app_jobs.cc" ||
          path == "gui/app_keys.cc" || path == "gui/app_notes.cc" || path == "gui/app_past.cc" ||
-         path == "gui/app_requests.cc";
+         path == "gui/app_processes.cc" || path == "gui/app_requests.cc";
 }
 
 // Views look and ask: none of them, and nothing that they use, can reach the App; and none knows

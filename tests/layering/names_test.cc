@@ -19,7 +19,7 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
-    {R"(gui/app_(focus|jobs|keys|notes|past|requests)\.cc)", "gui/app.h"},
+    {R"(gui/app_(focus|jobs|keys|notes|past|processes|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},                    // the program's beginning
     {"cli/(lab|scenario)_program[.]cc", ""},  // others'
     {"cli/lab_part[.]cc", ""},                // and another CPU's
@@ -31,7 +31,7 @@ const Patterns kHeaderElsewhere = {
     {"cli/"
      "(atlas|check|cut|diff|export|findings|glossary|hash|import|keys|lab|list|probe|record|run|"
      "show|"
-     "parked|snapshot|"
+     "parked|processes|snapshot|"
      "statistics|"
      "symbols|top|"
      "view|where)[.]cc",
@@ -50,6 +50,10 @@ const Patterns kHeaderElsewhere = {
      "tracer/scene/stack/stack_picture.h"},  // parts of one picture
     {"tracer/scene/timeline/timeline_(exact|lanes|levels|scale)[.]cc",
      "tracer/scene/timeline/timeline_picture.h"},  // likewise
+    {"tracer/scene/processes/processes_(arrows|lanes)[.]cc",
+     "tracer/scene/processes/processes_painter.h"},  // likewise
+    {"tracer/scene/processes/processes_time[.]cc",
+     "tracer/scene/processes/processes_scene.h"},  // where a click on it leads
 };
 
 // Folders whose namespace is not greenlens::<last folder>; docs/architecture.md says why.

@@ -70,7 +70,7 @@ class Script {
     tell(RegistersSaved{origin, target, sp, registers(sp), std::move(frames)}, 2);
   }
   void save(GreenletId owner, Extent extent, Address from, Address to, uint64_t saved) {
-    Bytes bytes;
+    facts::Bytes bytes;
     for (Address a = from; a < to; ++a) bytes.push_back(static_cast<char>((a * 31 + owner) & 0xff));
     tell(SliceSaved{owner, extent, from, to, saved, bytes}, extent == Extent::whole ? 4u : 5u);
   }

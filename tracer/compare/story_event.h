@@ -17,25 +17,28 @@
 namespace greenlens::compare {
 
 enum class Kind : uint8_t {
-  created,          // actor created other, whose parent is third
-  renamed,          // actor is called `text` from now on
-  parent_set,       // actor's parent is other
-  parent_refused,   // actor's parent was to be other; text says why not
-  switched,         // actor asked for third, and other runs: mostly the same one
-  switch_failed,    // actor asked for third; text says why not
-  switch_open,      // actor asked for third, and the recording ends in it
-  finished,         // actor ended, as `how` says, with `text`
-  printed,          // actor printed `text`
-  error_ignored,    // of actor, with `text`, nobody heard
-  thread_ended,     // with whom is not compared
-  dropped,          // the last handle of actor, another thread's greenlet, was dropped here
-  forked,           // the program made a copy of itself
-  program_finished  // as `how` says, with `text`
+  created,           // actor created other, whose parent is third
+  renamed,           // actor is called `text` from now on
+  parent_set,        // actor's parent is other
+  parent_refused,    // actor's parent was to be other; text says why not
+  switched,          // actor asked for third, and other runs: mostly the same one
+  switch_failed,     // actor asked for third; text says why not
+  switch_open,       // actor asked for third, and the recording ends in it
+  finished,          // actor ended, as `how` says, with `text`
+  printed,           // actor printed `text`
+  error_ignored,     // of actor, with `text`, nobody heard
+  thread_ended,      // with whom is not compared
+  dropped,           // the last handle of actor, another thread's greenlet, was dropped here
+  forked,            // the program made a copy of itself
+  program_finished,  // as `how` says, with `text`
+  signalled,         // actor sent the signal `text`, to whom is not compared
+  exec_requested     // actor asked for the program `text` in its place
 };
-constexpr std::array<const char*, 14> enum_names(Kind) {
-  return {"created",       "renamed",     "parent_set", "parent_refused",  "switched",
-          "switch_failed", "switch_open", "finished",   "printed",         "error_ignored",
-          "thread_ended",  "dropped",     "forked",     "program_finished"};
+constexpr std::array<const char*, 16> enum_names(Kind) {
+  return {"created",  "renamed",          "parent_set",   "parent_refused",
+          "switched", "switch_failed",    "switch_open",  "finished",
+          "printed",  "error_ignored",    "thread_ended", "dropped",
+          "forked",   "program_finished", "signalled",    "exec_requested"};
 }
 
 // A thread, by its name: the n-th that is called so. The first one has no name, and its own

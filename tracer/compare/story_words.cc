@@ -56,6 +56,10 @@ std::string_view id_of(const StoryEvent& event) {
       return "story.dropped";
     case Kind::forked:
       return "story.forked";
+    case Kind::signalled:
+      return "story.signalled";
+    case Kind::exec_requested:
+      return "story.exec_requested";
     case Kind::program_finished:
       return event.text.empty() ? "story.program_finished" : "story.program_finished.what";
   }

@@ -158,6 +158,12 @@ class Teller::Telling {
     tell(about(Kind::dropped, fact.greenlet), "");
   }
   void operator()(const facts::ProgramForked&) { tell(about(Kind::forked, 0), ""); }
+  void operator()(const facts::SignalSent& fact) {
+    tell(about(Kind::signalled, fact.greenlet), fact.what);
+  }
+  void operator()(const facts::ExecRequested& fact) {
+    tell(about(Kind::exec_requested, fact.greenlet), fact.program);
+  }
 
   void operator()(const facts::ContextFound& fact) {
     teller_.cast_.meet(event_.thread, fact.context, fact.name);

@@ -139,6 +139,8 @@ void Watch::take(const StoryEvent& event, std::string_view text) {
     case Kind::switch_open:
     case Kind::thread_ended:
     case Kind::forked:
+    case Kind::signalled:
+    case Kind::exec_requested:
       return;
   }
 }

@@ -59,6 +59,9 @@ struct ExportOptions {
   uint64_t opens_at = 0;                        // the step that a page shows first
   std::vector<std::string> stops{};             // conditions that a page has breakpoints at
   std::shared_ptr<const words::Notes> notes{};  // that stand at their steps; null: none
+  // The run that the recording is of, and which of its processes it is; null: not known.
+  std::shared_ptr<const processes::Together> together{};
+  std::optional<size_t> process{};
   std::optional<uint64_t> longest_noted{};  // the step whose notes a sheet has room for; none: its
                                             // own
   // How many steps of how many are written, of who writes all of them; false: nobody wants the file
@@ -71,6 +74,8 @@ struct ExportOptions {
     shown.opened = opened;
     shown.hidden = hidden;
     shown.axis = axis;
+    shown.together = together;
+    shown.process = process;
     return shown;
   }
 };

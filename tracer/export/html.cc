@@ -12,6 +12,7 @@
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/past.h"
 #include "tracer/export/page/pictures.h"
+#include "tracer/export/page/processes.h"
 #include "tracer/export/page/program.h"
 #include "tracer/export/page/slices.h"
 #include "tracer/export/page/stops.h"
@@ -330,6 +331,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   }
   const auto program = program_html(messages, trace, from, page.steps.back(), options.progress);
   if (!program) return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
+  const std::string run =
+      processes_html(messages, options.together.get(), options.process, &drawing.writer);
   const facts::Json nothing = facts::Json::array();
   const facts::Json data = {
       {"format", 1},
@@ -369,7 +372,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                                                      ? "ui.greenlet.context"
                                                      : "page.fields_of"))},
               {"said", said(messages, trace, page)},
-              {"program", *program},
+              {"program", run + *program},
               {"list", drawing.list},
               {"defs", drawing.writer.definitions()},
               {"data", packed}}));

@@ -116,6 +116,7 @@ class NormalForm::Change {
   }
   void special(facts::SliceSaved* saved) const { saved->hash = 0; }
   void special(facts::ProgramForked* forked) const { forked->child = 0; }
+  void special(facts::SignalSent* sent) const { sent->receiver = 0; }
   void special(facts::ThreadBegan* began) const {
     began->base = 0;
     began->low = rounded_down(began->low);
@@ -212,6 +213,7 @@ state::State NormalForm::state(state::State state) const {
 store::TraceInfo NormalForm::info(store::TraceInfo info) {
   info.stack_base = 0;
   info.modules.clear();
+  info.process.reset();
   info.code_uses.clear();   // known where Capstone is new enough
   info.code_lines.clear();  // known where there is debug information
   return info;

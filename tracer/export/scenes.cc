@@ -2,6 +2,7 @@
 
 #include "tracer/scene/legend/legend_scene.h"
 #include "tracer/scene/pins.h"
+#include "tracer/scene/processes/processes_scene.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/statistics/statistics_scene.h"
@@ -65,6 +66,30 @@ scene::Scene statistics(const words::Messages& messages, const store::Trace& tra
   return scene::statistics_scene(messages, numbers.value_or(store::Numbers()), options);
 }
 
+// Of all that it is known to belong to; by itself it is a run of one.
+scene::Scene processes_of(const words::Messages& messages, const store::Trace& trace,
+                          const Shown& shown) {
+  std::shared_ptr<const processes::Together> together = shown.together;
+  std::optional<size_t> process = shown.process;
+  if (together == nullptr) {
+    auto alone = std::make_shared<processes::Together>();
+    alone->given.push_back({trace.info().title, &trace, {}});
+    alone->family = processes::family_of(alone->given);
+    together = std::move(alone);
+    process = 0;
+  }
+  scene::ProcessesOptions at;
+  at.current = process;
+  if (process && shown.step > 0) {
+    at.now_ns =
+        processes::on_clock(together->family.processes[*process], trace.event(shown.step).time_ns);
+  }
+  scene::SceneOptions options;
+  options.width = kTimelineWidth;
+  options.still = true;
+  return scene::processes_scene(messages, together->family, together->given, at, options).scene;
+}
+
 // Of the pictures of this step as they are written.
 scene::Scene legend(const words::Messages& messages, const store::Trace& trace,
                     const Shown& shown) {
@@ -116,6 +141,7 @@ const std::vector<NamedScene>& scenes() {
       {"tree", NotesIn::below, Opens::nobody, tree},
       {"statistics", NotesIn::none, Opens::nobody, statistics},
       {"timeline", NotesIn::below, Opens::nobody, timeline},
+      {"processes", NotesIn::none, Opens::nobody, processes_of},
       {"legend", NotesIn::none, Opens::nobody, legend},
       {"sheet", NotesIn::inside, Opens::a_slice, sheet},
       {"slide", NotesIn::inside, Opens::a_slice, slide},

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "tracer/processes/family.h"
 #include "tracer/scene/scene.h"
 #include "tracer/scene/sheet/sheet_scene.h"
 #include "tracer/scene/stack/run_extent.h"
@@ -35,6 +37,10 @@ struct Shown {
   bool times;          // and when they were told
   scene::Axis axis = scene::Axis::steps;
   scene::SheetNotes notes{};
+  // The run that it is of, for the picture of its processes, and which of them it is; null: it is
+  // looked at alone.
+  std::shared_ptr<const processes::Together> together{};
+  std::optional<size_t> process{};
   // Of more recordings than this one, for pictures beside each other; null: of this one.
   std::shared_ptr<const scene::RunExtent> run{};
 };

@@ -3,6 +3,7 @@
 #define GREENLENS_TRACER_FACTS_RECORDING_FACTS_H_
 
 #include <cstdint>
+#include <string>
 
 #include "tracer/facts/declare.h"
 
@@ -20,7 +21,8 @@ struct EventsLost {
 };
 
 // The program made a copy of itself: a process of its own, which goes on from here as well, and is
-// not recorded. What another thread had half done is half done there for ever. (fork)
+// not in this recording; it may have one of its own. What another thread had half done is half done
+// there for ever. (fork)
 struct ProgramForked {
   GREENLENS_FACT(ProgramForked, 51, "program_forked", Stops(), kNobody);
   uint64_t child = 0;  // its process number; 0: not known
@@ -42,7 +44,36 @@ struct DetailChanged {
   }
 };
 
-using RecordingFacts = Family<EventsLost, ProgramForked, DetailChanged>;
+// The program is about to send a signal: whether it may, the system says later. (kill, killpg,
+// pthread_kill)
+struct SignalSent {
+  GREENLENS_FACT(SignalSent, 54, "signal_sent", Stops(), greenlet);
+  GreenletId greenlet = 0;  // who sends it; 0: a thread without greenlets
+  SignalTo to = SignalTo::process;
+  uint64_t receiver = 0;  // the number of that process or group, as the system counts them; 0: its
+                          // own group, or a thread of its own
+  uint64_t signal = 0;
+  std::string what;  // "SIGTERM"; a number where it has no name
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("to", &Self::to), f("receiver", &Self::receiver);
+    f("signal", &Self::signal), f("what", &Self::what);
+  }
+};
+
+// The program asks the system to put another one in its place. Where that comes to pass, nothing
+// follows; it may fail, and then the program goes on. (exec)
+struct ExecRequested {
+  GREENLENS_FACT(ExecRequested, 55, "exec_requested", Stops(), greenlet);
+  GreenletId greenlet = 0;  // who asks; 0: a thread without greenlets
+  std::string program;      // its path
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("program", &Self::program);
+  }
+};
+
+using RecordingFacts = Family<EventsLost, ProgramForked, DetailChanged, SignalSent, ExecRequested>;
 
 }  // namespace greenlens::facts
 

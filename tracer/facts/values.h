@@ -67,6 +67,9 @@ enum class End : uint8_t {
 // pointer; at the end of the thread's stack, which has overflowed; on that stack; anywhere else.
 enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere, freed_copy };
 
+// To whom a signal was sent.
+enum class SignalTo : uint8_t { process, group, thread };
+
 // Whose value a register holds in the middle of a switch: the origin's, until the switch needs the
 // register for itself; then the switch's, until it takes the target's from the target's frame.
 enum class Whose : uint8_t { origin, the_switch, target };
@@ -119,6 +122,7 @@ constexpr std::array<const char*, 12> enum_names(WaitFor) {
   return {"io",   "timer",    "event", "result", "item",   "room",
           "lock", "greenlet", "child", "signal", "thread", "other"};
 }
+constexpr std::array<const char*, 3> enum_names(SignalTo) { return {"process", "group", "thread"}; }
 constexpr std::array<const char*, 3> enum_names(Whose) { return {"origin", "switch", "target"}; }
 constexpr std::array<const char*, 3> enum_names(Detail) { return {"full", "phases", "switches"}; }
 constexpr std::array<const char*, 3> enum_names(SliceBytes) { return {"full", "hash", "none"}; }

@@ -273,6 +273,8 @@ class ByteHistory::Hearing {
   void operator()(const facts::StackEntered&) {}
   void operator()(const facts::DroppedElsewhere&) {}
   void operator()(const facts::ProgramForked&) {}
+  void operator()(const facts::SignalSent&) {}
+  void operator()(const facts::ExecRequested&) {}
   void operator()(const facts::DetailChanged&) {}
   void operator()(const facts::ContextFound&) {}
 

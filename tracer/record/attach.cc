@@ -32,7 +32,7 @@ class ByAnother final : public Attachment::Impl {
         every_thread_(records_),
         last_words_(&observer_) {
     tell_switch_code(&records_->shared().header().switch_code);
-    records_->hello(hello(program, base));
+    records_->hello(hello(program, base, records_->began_ns()));
     records_->wait_until_known();
     host_ = &host_of(program);
     core::set_observer(*host_, &observer_);

@@ -13,6 +13,7 @@
 #include "engine/cpp/version.h"
 #include "tracer/drain/names.h"
 #include "tracer/record/disassemble.h"
+#include "tracer/record/process_here.h"
 
 namespace greenlens::record {
 namespace {
@@ -57,7 +58,7 @@ core::Host& host_of(const ProgramDescription& program) {
   return program.host != nullptr ? *program.host : engine::cpp_host();
 }
 
-store::TraceInfo describe(const ProgramDescription& program, const void* base) {
+store::TraceInfo describe(const ProgramDescription& program, const void* base, uint64_t began_ns) {
   store::TraceInfo info;
   info.scenario = program.id;
   info.title = program.title;
@@ -65,6 +66,7 @@ store::TraceInfo describe(const ProgramDescription& program, const void* base) {
   info.engine_version = engine::kVersion;
   info.stack_base = reinterpret_cast<uint64_t>(base);
   info.arch = describe_arch();
+  info.process = process_here(began_ns);
   info.big_endian = std::endian::native == std::endian::big;
   std::string program_text = program.source_text;
   if (program_text.empty()) program_text = from_disk(program.source_file);
@@ -91,10 +93,10 @@ void tell_switch_code(ring::SwitchCode* code) {
   code->begin.store(begin, std::memory_order_release);
 }
 
-std::string hello(const ProgramDescription& program, const void* base) {
+std::string hello(const ProgramDescription& program, const void* base, uint64_t began_ns) {
   std::string bytes = folder_of(program.source_file);
   bytes += '\0';
-  return bytes += store::to_json(describe(program, base));
+  return bytes += store::to_json(describe(program, base, began_ns));
 }
 
 }  // namespace greenlens::record

@@ -13,12 +13,13 @@ namespace greenlens::record {
 
 // Whose greenlets it has.
 core::Host& host_of(const ProgramDescription& program);
-// `base` is the address that pictures call +0.
-store::TraceInfo describe(const ProgramDescription& program, const void* base);
+// `base` is the address that pictures call +0. The events' time was 0 at `began_ns` of the
+// monotonic clock.
+store::TraceInfo describe(const ProgramDescription& program, const void* base, uint64_t began_ns);
 // Where the switch lies in this program.
 void tell_switch_code(ring::SwitchCode* code);
 // describe() as what a program puts into the ring first (ring::kHelloTag).
-std::string hello(const ProgramDescription& program, const void* base);
+std::string hello(const ProgramDescription& program, const void* base, uint64_t began_ns);
 
 }  // namespace greenlens::record
 

@@ -49,6 +49,13 @@ Forks::Forks(std::shared_ptr<Records> records)
   hearing.store(this);
 }
 
+RingObserver* Forks::teller() {
+  Forks* forks = hearing.load();
+  if (forks == nullptr || !forks->records_->is_recorded_process()) return nullptr;
+  RingObserver* here = RingObserver::here();
+  return here != nullptr ? here : forks->bystander_.get();
+}
+
 Forks::~Forks() {
   Forks* self = this;
   hearing.compare_exchange_strong(self, nullptr);

@@ -16,6 +16,9 @@ class Forks {
   explicit Forks(std::shared_ptr<Records> records);
   ~Forks();  // not in the middle of a fork
   Forks(const Forks&) = delete;
+  // Who tells what the calling thread does with other processes: its own observer, or that of a
+  // thread without greenlets; null: nobody records. Good as long as that recording.
+  static RingObserver* teller();
 
  private:
   friend struct ForkHandlers;

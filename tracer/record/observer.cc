@@ -296,6 +296,15 @@ void RingObserver::program_forked(uint32_t child) {
   if (step != 0 && thread_ != 0) records_->pass(step, thread_, facts::ProgramForked::kStops);
 }
 
+void RingObserver::signal_sent(const Core* sender, facts::SignalTo to, uint64_t receiver,
+                               uint64_t signal, std::string_view name) {
+  tell<facts::SignalSent>({}, sender, to, receiver, signal, name);
+}
+
+void RingObserver::exec_requested(const Core* who, std::string_view program) {
+  tell<facts::ExecRequested>({}, who, program);
+}
+
 void RingObserver::greenlet_created(Where e, const Core& g) {
   tell<facts::GreenletCreated>(e, g, g.name(), g.parent(), g.stack_start(), g.stack_stop());
 }

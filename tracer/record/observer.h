@@ -29,6 +29,7 @@ class RingObserver : public engine::Observer {
   static RingObserver* here();
   const LastCopies& last_copies() const { return last_copies_; }
   facts::ThreadId thread() const { return thread_; }
+  bool is_recorded_process() const { return records_->is_recorded_process(); }
   const char* base() const { return base_; }
 
   // The program's end: a record like the others, but no stop.
@@ -39,6 +40,11 @@ class RingObserver : public engine::Observer {
   // In the parent, after a fork, in this thread: that child. Nothing in a signal's handler that has
   // interrupted this thread while it told something.
   void program_forked(uint32_t child);
+  // The calling thread is about to send a signal, or to ask for another program in its place
+  // (facts/ recording_facts.h); null: it has no greenlets.
+  void signal_sent(const engine::Core* sender, facts::SignalTo to, uint64_t receiver,
+                   uint64_t signal, std::string_view name);
+  void exec_requested(const engine::Core* who, std::string_view program);
   // Of a greenlet of an interpreted language, this thread's or, where one thread runs at a time,
   // any: `calls` as the ring has them (ring::SeenCall), where `kept` stays (facts::FramesSeen).
   void frames_seen(const engine::Core& greenlet, uint64_t kept, std::string_view calls);

@@ -38,7 +38,7 @@ class OfferedTrace::Visit {
         forks_(records_),
         last_words_(stranger()) {
     tell_switch_code(&records_->shared().header().switch_code);
-    records_->hello(hello(program, nullptr));
+    records_->hello(hello(program, nullptr, records_->began_ns()));
   }
 
   void begin() {

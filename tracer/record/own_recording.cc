@@ -107,6 +107,9 @@ bool OwnRecording::start(std::string* why) {
   if (wanted_.program.one_thread) {
     core::set_observer(host(), recorder_->observer());
   } else {
+    // In the forked child of a program that somebody else recorded: that one hears nothing here.
+    const RingObserver* before = RingObserver::here();
+    if (before != nullptr && !before->is_recorded_process()) core::set_observer(host(), nullptr);
     engine::set_watch(recorder_->watch_from_here());
     core::current_core(host());
   }

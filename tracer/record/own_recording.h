@@ -34,6 +34,7 @@ class OwnRecording {
 
   // Not in a forked child: there nothing else may be asked of it, and it has to be left as it is.
   bool is_recorded_process() const { return recorder_->is_recorded_process(); }
+  bool is_written_when_asked() const { return wanted_.file.when_asked; }
   // What there is by now becomes the file. False: reason().
   bool save();
   // The file is complete, or false: reason(). Once. Whoever hears the program goes on to be called,

@@ -165,6 +165,13 @@ bool offer_trace(const char* place, const char* source_file) {
 
 void withdraw_offer() { end_offer(facts::End::detached, ""); }
 
+void let_all_be_written() {
+  OwnTrace& own = own_trace();
+  const std::lock_guard lock(own.mutex);
+  forget_parents(own);
+  if (own.recording != nullptr && !own.recording->is_written_when_asked()) own.recording->save();
+}
+
 bool end_trace(facts::End how, std::string_view what) {
   OwnTrace& own = own_trace();
   const std::lock_guard lock(own.mutex);

@@ -22,6 +22,9 @@ bool start_trace_of(const ProgramDescription& program, const char* file,
                     const TraceOptions& options, const void* base);
 // The program ends, as far as recordings go: whoever records it is told.
 void end_offer(facts::End how, std::string_view what);
+// Returns when what was told by now is in the file of a recording that is written all along: before
+// the process is another program's.
+void let_all_be_written();
 // False when there is none, or it is not complete.
 bool end_trace(facts::End how, std::string_view what);
 

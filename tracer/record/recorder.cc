@@ -40,7 +40,7 @@ struct Recorder::Impl {
     answered.store(times_asked());
     thread = std::thread([this] { drain_all(); });
     tell_switch_code(&records->shared().header().switch_code);
-    records->hello(hello(options.program, options.stack_base));
+    records->hello(hello(options.program, options.stack_base, records->began_ns()));
     if (options.last_words) {
       last_words.emplace(static_cast<RingObserver*>(every_thread.stranger()));
     }

@@ -68,7 +68,8 @@ class Records {
     return own_.word() == nullptr ? &kAlways : own_.word();
   }
 
-  uint64_t now_ns() const;  // since the recording began
+  uint64_t now_ns() const;                         // since the recording began
+  uint64_t began_ns() const { return began_ns_; }  // by the monotonic clock
   // The next thread, and the next stack that is no thread's own, that there is to tell of.
   facts::ThreadId new_thread() { return ++threads_; }
   facts::StackId new_stack() { return ++stacks_; }

@@ -2,11 +2,17 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include "tracer/facts/amount.h"
@@ -98,6 +104,52 @@ std::string first_of(Sentences... sentences) {
   return first;
 }
 
+uint64_t on_clock(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<uint64_t>(now.tv_sec) * 1000000000u + static_cast<uint64_t>(now.tv_nsec);
+}
+
+// Since 1970. The largest number where the system does not tell.
+uint64_t this_process_began_ns() {
+  std::ifstream in("/proc/self/stat");
+  std::string all{std::istreambuf_iterator<char>(in), {}};
+  // Behind the program's name, which may have anything in it.
+  std::istringstream fields(all.substr(std::min(all.rfind(')') + 1, all.size())));
+  std::string skipped;
+  constexpr int kFieldsBetween = 19;
+  for (int i = 0; i < kFieldsBetween; ++i) fields >> skipped;
+  uint64_t ticks = 0;
+  if (!(fields >> ticks)) return UINT64_MAX;
+  const uint64_t since_boot = ticks * (1000000000u / static_cast<uint64_t>(sysconf(_SC_CLK_TCK)));
+  return on_clock(CLOCK_REALTIME) - (on_clock(CLOCK_BOOTTIME) - since_boot);
+}
+
+bool was_written_since(const std::string& path, uint64_t ns) {
+  // The clocks of processes and of files go in steps of some milliseconds.
+  constexpr uint64_t kCoarse = 20'000'000;
+  struct stat file {};
+  if (stat(path.c_str(), &file) != 0) return false;
+  const uint64_t written = static_cast<uint64_t>(file.st_mtim.tv_sec) * 1000000000u +
+                           static_cast<uint64_t>(file.st_mtim.tv_nsec);
+  return ns != UINT64_MAX && written + kCoarse >= ns;
+}
+
+// "w.4711.gltrace"; where this process has written that before it became another program,
+// "w.4711.2.gltrace" and so on.
+std::string path_of_this_process(const std::string& name) {
+  const std::string number = std::to_string(getpid());
+  const uint64_t began_ns = this_process_began_ns();
+  std::string path = trace_path(name);
+  constexpr int kMost = 100;
+  for (int i = 2; i < kMost && was_written_since(path, began_ns); ++i) {
+    std::string again = name;
+    again.replace(again.rfind(kOwnNumber), sizeof kOwnNumber - 1, number + "." + std::to_string(i));
+    path = trace_path(again);
+  }
+  return path;
+}
+
 }  // namespace
 
 std::string trace_path(const std::string& name) {
@@ -127,12 +179,13 @@ bool read_offer_environment(std::string* place) {
 bool read_trace_environment(OwnRecording::Wanted* wanted, std::string* wrong) {
   const std::string name(in_environment(kTrace));
   if (name.empty()) return false;
-  wanted->file.path = trace_path(name);
+  const bool is_each = name.find(kOwnNumber) != name.npos;
+  wanted->file.path = is_each ? path_of_this_process(name) : name;
   *wrong = first_of(
       read_detail(in_environment(kDetail), wanted), read_bytes_kept(in_environment(kBytes), wanted),
       read_last(in_environment(kLast), wanted), read_signal(in_environment(kSignal), wanted),
       read_when(in_environment(kWhen), wanted));
-  if (name.find(kOwnNumber) == name.npos) unsetenv(kTrace);
+  if (!is_each) unsetenv(kTrace);
   return true;
 }
 

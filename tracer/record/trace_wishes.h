@@ -14,7 +14,8 @@ namespace greenlens::record {
 std::string read_trace_options(const TraceOptions& options, OwnRecording::Wanted* wanted);
 
 // What GREENLENS_TRACE and the others say. False: nobody asks for a recording. Takes the variable
-// away, unless each process has a file of its own ("%p"). `wrong` as above.
+// away, unless each process has a file of its own ("%p"): then of a process that another program
+// had before (exec) the file is none that this one has written. `wrong` as above.
 bool read_trace_environment(OwnRecording::Wanted* wanted, std::string* wrong);
 
 // What GREENLENS_OFFER says: where the program offers itself. False: it does not. A place of its

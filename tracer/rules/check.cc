@@ -440,6 +440,9 @@ class Judge : public Hearing {
   void operator()(const facts::EventsLost&) {}
   void operator()(const facts::ProgramForked&) {}
   void operator()(const facts::DetailChanged&) {}
+  // Who runs, in its thread; a thread without greenlets has nobody.
+  void operator()(const facts::SignalSent& told) { expect_runner(told.greenlet); }
+  void operator()(const facts::ExecRequested& told) { expect_runner(told.greenlet); }
 
   // The program's end is the last thing that is told, and a thread's the last that this one tells.
   std::vector<Contradiction> after_the_end() {
@@ -448,6 +451,10 @@ class Judge : public Hearing {
   }
 
  private:
+  void expect_runner(GreenletId told) {
+    if (told == 0 || blind({told}) || !in_program()) return;
+    expect("greenlet", told, thread_.current);
+  }
   // Its own; of one that has not begun, that of the first of its parents that has: a language which
   // lets one thread run at a time lets it follow them.
   facts::ThreadId thread_to_run(const GreenletState& greenlet) const {

@@ -98,6 +98,9 @@ class Applier {
   void operator()(const facts::EventsLost& fact) { state_.events_lost += fact.count; }
   // The copy has a state of its own, of which nothing is told.
   void operator()(const facts::ProgramForked&) {}
+  // What becomes of it is the receiver's.
+  void operator()(const facts::SignalSent&) {}
+  void operator()(const facts::ExecRequested&) {}
   void operator()(const facts::DetailChanged& fact);
 
  private:

@@ -44,6 +44,9 @@ void ChunkTable::add(const IndexEntry& entry, bool is_gap) {
   row.has_keyframe = summary.has_keyframe;
   row.is_gap = is_gap;
   row.letters_beyond = summary.letters_beyond;
+  row.has_processes = has_kind(summary.kinds, facts::ProgramForked::kTag) ||
+                      has_kind(summary.kinds, facts::SignalSent::kTag) ||
+                      has_kind(summary.kinds, facts::ExecRequested::kTag);
   shares_.insert(shares_.end(), summary.ran.begin(), summary.ran.end());
   totals_.add(summary.here);
   if (is_gap) missing_ += summary.here.lost, steps_missing_ += row.steps;

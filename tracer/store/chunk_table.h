@@ -30,6 +30,7 @@ struct ChunkRow {
   bool has_keyframe = false;
   bool is_gap = false;  // not there, or damaged: `steps` stand for the events that are missing
   bool letters_beyond = false;
+  bool has_processes = false;  // forks, signals, requests for another program
 };
 
 // Nothing is missing before it, and nothing in it that is not known here: the state before it is

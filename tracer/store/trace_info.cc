@@ -31,6 +31,17 @@ bool read_byte_order(const facts::Json& json, bool* big_endian, std::string* wro
   return false;
 }
 
+bool read_process(const facts::Json& json, std::optional<ProcessInfo>* process,
+                  std::string* wrong) {
+  const auto found = json.find("process");
+  std::string inner;
+  if (found == json.end() || facts::fields_from_json(*found, &process->emplace(), &inner)) {
+    return true;
+  }
+  *wrong = inner.empty() ? "process" : "process." + inner;
+  return false;
+}
+
 bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std::string* wrong) {
   const auto found = json.find("modules");
   std::string inner;
@@ -88,6 +99,7 @@ facts::Json info_json(const TraceInfo& info) {
   facts::Json json = facts::fields_to_json(info);
   if (info.part) json["part"] = facts::fields_to_json(*info.part);
   if (info.big_endian) json["byte_order"] = "big";
+  if (info.process) json["process"] = facts::fields_to_json(*info.process);
   for (const ModuleInfo& module : info.modules) {
     json["modules"].push_back(facts::fields_to_json(module));
   }
@@ -118,8 +130,8 @@ facts::Result<TraceInfo> info_from_json(const facts::Json& json) {
   std::string wrong;
   if (!json.is_discarded() && facts::fields_from_json(json, &info, &wrong) &&
       read_part(json, &info.part, &wrong) && read_byte_order(json, &info.big_endian, &wrong) &&
-      read_modules(json, &info.modules, &wrong) && read_code_lines(json, &info, &wrong) &&
-      read_code_uses(json, &info, &wrong)) {
+      read_process(json, &info.process, &wrong) && read_modules(json, &info.modules, &wrong) &&
+      read_code_lines(json, &info, &wrong) && read_code_uses(json, &info, &wrong)) {
     return info;
   }
   facts::Fault fault;

@@ -114,6 +114,22 @@ struct CodeUse {
   bool operator==(const CodeUse&) const = default;
 };
 
+// Which process of its machine it was, and by clocks that others there have as well, when it was
+// told: so recordings of several processes fit together.
+struct ProcessInfo {
+  uint64_t number = 0, parent = 0;  // as the system counts them
+  uint64_t began_ns = 0;            // by the monotonic clock, when the events' time was 0
+  uint64_t began_wall_ns = 0;       // the same moment: since 1970, as the machine's people have it
+  std::string boot;                 // which run of which machine that clock is of; empty: not known
+  std::vector<std::string> command;  // its words; empty: not known
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("number", &ProcessInfo::number), f("parent", &ProcessInfo::parent);
+    f("began_ns", &ProcessInfo::began_ns), f("began_wall_ns", &ProcessInfo::began_wall_ns);
+    f("boot", &ProcessInfo::boot), f("command", &ProcessInfo::command);
+  }
+};
+
 struct TraceInfo {
   std::string scenario;  // a scenario's id, or the program's base name
   std::string title;     // for a person
@@ -127,8 +143,9 @@ struct TraceInfo {
   std::optional<PartOf> part{};
   bool big_endian = false;  // numbers in the program's memory
   std::vector<ModuleInfo> modules{};
-  std::vector<CodeLine> code_lines{};  // ascending offsets
-  std::vector<CodeUse> code_uses{};    // likewise; of instructions whose uses are known
+  std::vector<CodeLine> code_lines{};    // ascending offsets
+  std::vector<CodeUse> code_uses{};      // likewise; of instructions whose uses are known
+  std::optional<ProcessInfo> process{};  // what the program itself told, and older ones did not
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
@@ -139,8 +156,8 @@ struct TraceInfo {
 };
 
 // As JSON for other programs, with "part", "byte_order", "modules", "code_lines" (each [offset,
-// source, line]) and "code_uses" (each [offset, reads, writes]) only where there is something to
-// say.
+// source, line]), "code_uses" (each [offset, reads, writes]) and "process" only where there is
+// something to say.
 facts::Json info_json(const TraceInfo& info);
 
 // Whether `later` is what `earlier` was, or that and more sources behind it.

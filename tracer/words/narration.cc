@@ -341,12 +341,26 @@ class Narrator : Saying {
   }
 
   // --- the recording itself
+  std::string sender(facts::GreenletId id) const {
+    return id != 0 ? name(id) : messages_.text("narrate.signal_sent.no_greenlet");
+  }
   Narration operator()(const facts::EventsLost& fact) const {
     return say("events_lost", {{"count", number(fact.count)}});
   }
   Narration operator()(const facts::ProgramForked& fact) const {
     return say(fact.child != 0 ? "program_forked" : "program_forked.unknown",
                {{"child", number(fact.child)}});
+  }
+  Narration operator()(const facts::SignalSent& fact) const {
+    const bool is_own = fact.receiver == 0;
+    return say(std::string("signal_sent.") + facts::enum_name(fact.to) + (is_own ? ".own" : ""),
+               {{"name", sender(fact.greenlet)},
+                {"signal", facts::shown(fact.what)},
+                {"receiver", number(fact.receiver)}});
+  }
+  Narration operator()(const facts::ExecRequested& fact) const {
+    return say("exec_requested",
+               {{"name", sender(fact.greenlet)}, {"program", facts::shown(fact.program)}});
   }
   Narration operator()(const facts::DetailChanged& fact) const {
     const char* bytes = "";

@@ -1,0 +1,224 @@
+"""A Python program of several processes is one recording: each process's file, opened together."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+import unittest
+
+from recorded import GREENLENS, Recorded
+
+try:
+    import gevent
+    import gunicorn
+except ImportError:
+    gunicorn = None
+
+FORKS = """
+    import os, signal, sys, time
+    from greenlet import greenlet, getcurrent
+
+    def body():
+        for i in range(3):
+            getcurrent().parent.switch(i)
+
+    def work():
+        made = [greenlet(body) for _ in range(2)]
+        for _ in range(3):
+            for one in made:
+                one.switch()
+
+    ready, tell = os.pipe()
+    stopped = []
+
+    def child(what):
+        pid = os.fork()
+        if pid == 0:
+            what()
+            os._exit(9)
+        os.read(ready, 1)
+        return pid
+
+    def waits_for_term():
+        signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))
+        work()
+        os.write(tell, b"x")
+        while not stopped:
+            time.sleep(0.01)
+        sys.exit(0)
+
+    def is_killed():
+        work()
+        time.sleep(0.2)  # what was told is in the file
+        os.write(tell, b"x")
+        time.sleep(100)
+
+    def becomes():
+        work()
+        os.write(tell, b"x")
+        os.execv(sys.executable, [sys.executable, __file__, "again"])
+
+    if sys.argv[1:] == ["again"]:
+        work()
+        sys.exit(0)
+    one, other, third = child(waits_for_term), child(is_killed), child(becomes)
+    work()
+    os.kill(one, signal.SIGTERM)
+    os.kill(other, signal.SIGKILL)
+    os.kill(os.getpid(), 0)
+    for pid in (one, other, third):
+        os.waitpid(pid, 0)
+    print(one, other, third)
+"""
+
+APP = """
+    import time
+
+    def app(environ, start_response):
+        time.sleep(0.01)
+        start_response("200 OK", [("Content-Length", "2")])
+        return [b"ok"]
+"""
+
+
+class Processes(Recorded):
+    def family(self, *files):
+        return json.loads(self.run_command(GREENLENS, "processes", "--json", *files))
+
+    def said(self, family, kind):
+        return [one["says"] for one in family["happenings"] if one["kind"] == kind]
+
+    def run_forks(self, *options):
+        with open(self.at("app.py"), "w") as file:
+            file.write(textwrap.dedent(FORKS))
+        said = self.run_command(GREENLENS, "record", self.at("app.py"), "-o", self.at("w.gltrace"), *options)
+        self.children = [int(word) for word in said.splitlines()[0].split()]
+
+    def test_record_follows_forks_and_the_files_are_one_run(self):
+        self.run_forks()
+        family = self.family(self.at("w.gltrace"))
+        one, other, third = self.children
+        first = family["processes"][0]["number"]
+        self.assertEqual(family["doubts"], [])
+        self.assertEqual(
+            [process["number"] for process in family["processes"]], [first, one, other, third, third]
+        )
+        self.assertEqual([process["parent"] for process in family["processes"]][1:4], [first] * 3)
+        for process in family["processes"]:
+            self.assertGreaterEqual(process["switches"], 12, process)
+            self.assertEqual(process["name"], "app.py")
+        self.assertEqual(
+            [process["ending"] for process in family["processes"]],
+            ["told", "told", "killed", "replaced", "told"],
+        )
+        self.assertEqual(family["processes"][4]["same_process_before"], 3)
+        self.assertEqual(len(self.said(family, "forked")), 3)
+        self.assertEqual(
+            self.said(family, "signalled"),
+            [
+                "app.py %d sends SIGTERM to app.py %d" % (first, one),
+                "app.py %d sends SIGKILL to app.py %d" % (first, other),
+                "app.py %d sends 0 to itself" % first,
+            ],
+        )
+        # A child leads to all of them as well.
+        again = self.family(self.at("w.%d.gltrace" % one))
+        self.assertEqual(
+            [process["number"] for process in again["processes"]],
+            [process["number"] for process in family["processes"]],
+        )
+        # Times are on one clock: nobody begins before it was forked.
+        forked = {one["number"]: one["time_ns"] for one in family["happenings"] if one["kind"] == "forked"}
+        for process in family["processes"][1:]:
+            self.assertGreaterEqual(process["begin_ns"], forked[process["number"]])
+            self.assertLessEqual(process["begin_ns"], process["end_ns"])
+
+    def test_each_file_obeys_the_rules_and_says_who_signals(self):
+        self.run_forks("--detail", "full")
+        facts = self.facts(self.at("w.gltrace"))
+        self.assertEqual([one["what"] for one in self.of(facts, "signal_sent")], ["SIGTERM", "SIGKILL", "0"])
+        self.assertEqual({one["greenlet"] for one in self.of(facts, "signal_sent")}, {1})
+        becomes = self.facts(self.at("w.%d.gltrace" % self.children[2]))
+        self.assertEqual(becomes[-1]["name"], "exec_requested")
+        self.assertIn("python3", os.path.basename(becomes[-1]["program"]))
+
+    def test_without_children_there_is_one_file(self):
+        self.run_forks("--no-children")
+        self.assertEqual([name for name in os.listdir(self.folder.name) if name.startswith("w.")], ["w.gltrace"])
+        family = self.family(self.at("w.gltrace"))
+        self.assertEqual([one["ending"] for one in family["processes"]], ["told"] + ["unrecorded"] * 3)
+
+    def test_an_older_runs_files_are_not_this_runs(self):
+        self.run_forks()
+        older = set(self.children)
+        self.run_forks()
+        numbers = {one["number"] for one in self.family(self.at("w.gltrace"))["processes"]}
+        self.assertFalse(numbers & older)
+        self.assertEqual(len(numbers), 4)
+
+    def test_a_damaged_child_is_said_and_the_others_are_shown(self):
+        self.run_forks()
+        damaged = self.at("w.%d.gltrace" % self.children[0])
+        with open(damaged, "w") as file:
+            file.write("no trace")
+        done = subprocess.run(
+            [GREENLENS, "processes", self.at("w.gltrace")], capture_output=True, text=True, timeout=60
+        )
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn(damaged + " is left out", done.stderr)
+        self.assertIn("process %d" % self.children[0], done.stdout)
+        self.assertIn("killed by SIGKILL", done.stdout)
+
+    @unittest.skipIf(gunicorn is None, "gunicorn with gevent is not installed")
+    def test_gunicorns_arbiter_and_workers(self):
+        with open(self.at("app.py"), "w") as file:
+            file.write(textwrap.dedent(APP))
+        log = open(self.at("log"), "w+")
+        self.addCleanup(log.close)
+        started = subprocess.Popen(
+            [GREENLENS, "record", "-m", "gunicorn", "-o", self.at("g.gltrace"), "--",
+             "-k", "gevent", "-w", "2", "-b", "unix:" + self.at("socket"), "app:app"],
+            cwd=self.folder.name, env=self.environment, stdout=subprocess.PIPE, stderr=log, text=True,
+        )  # fmt: skip
+        self.addCleanup(started.kill)
+        arbiter = self.wait_for_log(log, "Listening at", r"\((\d+)\)")
+        self.wait_for_log(log, "Booting worker", "", count=2)
+        time.sleep(0.5)  # each of them serves
+        os.kill(arbiter, signal.SIGTERM)
+        started.communicate(timeout=60)
+        family = self.family(self.at("g.gltrace"))
+        self.assertEqual(family["doubts"], [])
+        processes = family["processes"]
+        self.assertEqual([one["number"] for one in processes][0], arbiter)
+        self.assertEqual([one["parent"] for one in processes], [processes[0]["parent"], arbiter, arbiter])
+        self.assertEqual({one["name"] for one in processes}, {"gunicorn"})
+        self.assertTrue(all(one["ending"] == "told" for one in processes), processes)
+        workers = [one["number"] for one in processes[1:]]
+        sent = [
+            one for one in family["happenings"]
+            if one["kind"] == "signalled" and one["what"] == "SIGTERM"
+        ]  # fmt: skip
+        self.assertEqual({one["number"] for one in sent}, set(workers))
+        self.assertTrue(all(one["process"] == 0 for one in sent))
+
+    def wait_for_log(self, log, words, pattern, count=1):
+        import re
+
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            log.flush()
+            with open(log.name) as file:
+                lines = [line for line in file if words in line]
+            if len(lines) >= count:
+                found = re.search(pattern, lines[0]) if pattern else None
+                return int(found.group(1)) if found else 0
+            time.sleep(0.05)
+        with open(log.name) as file:
+            self.fail(file.read())
+
+
+if __name__ == "__main__":
+    unittest.main()
