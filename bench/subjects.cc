@@ -31,10 +31,10 @@ class PlainHost final : public core::Host {
     return std::make_unique<PlainBody>();
   }
   bool find_run(engine::Core&, core::Delivery&) noexcept override { return true; }
-  core::Delivery run(engine::Core& self, core::Delivery, engine::FinishKind&) noexcept override {
+  engine::FinishKind run(engine::Core& self, core::Delivery&) noexcept override {
     auto* body = static_cast<PlainBody*>(self.host_state());
     body->run(body->argument);
-    return {};
+    return engine::FinishKind::returned;
   }
   core::Delivery make_error(const char*) noexcept override { std::abort(); }
   core::Delivery make_exit(const char*) noexcept override { std::abort(); }

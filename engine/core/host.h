@@ -27,7 +27,7 @@ struct Delivery {
   DeliveryKind kind = DeliveryKind::value;
   std::unique_ptr<Carried> carried;
 
-  std::string describe() const noexcept { return carried ? carried->describe() : std::string(); }
+  std::string describe() const noexcept { return carried ? carried->describe() : "()"; }
 };
 
 // What a host keeps with each greenlet: its body and the parts of the language's state that are its
@@ -70,9 +70,11 @@ class Host {
   // It may run anything: switch, start this very greenlet, change its parent. False when there is
   // nothing to run; `error` then says why.
   virtual bool find_run(Core& greenlet, Delivery& error) = 0;
-  // Runs the body on the greenlet's new stack; an error that comes in is to be raised before
-  // anything runs. Returns what the parent gets.
-  virtual Delivery run(Core& greenlet, Delivery first, FinishKind& how) = 0;
+  // Runs the body on the greenlet's new stack. `passing` lies on no stack, and is the thread's:
+  // what came in is there, to be taken out before anything runs (an error is to be raised), and
+  // what the parent gets has to be put there last of all. The frame of this is part of every
+  // suspended slice.
+  virtual FinishKind run(Core& greenlet, Delivery& passing) = 0;
   // The engine's own refusals, and what is thrown into a greenlet that nobody refers to.
   virtual Delivery make_error(const char* message) noexcept = 0;
   virtual Delivery make_exit(const char* message) noexcept = 0;

@@ -4,6 +4,8 @@
 #define GREENLENS_ENGINE_CORE_THREAD_STATE_H_
 
 #include <atomic>
+#include <bit>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -25,7 +27,22 @@ struct UnwatchedHooks : arch_hooks {
   ThreadState* thread;
 };
 
-struct ThreadState {
+// What a switch may have to do that only the plain path does. They lie together, so that one
+// question is enough for all of them.
+struct Uncommon {
+  bool is_observed = false;  // not `nobody`, and no log; a comparison would cost each switch more
+  // Whether the switch that is under way is told although there is a log, from its request to its
+  // delivery.
+  bool telling = false;
+  bool host_listens = false;               // Host::switched wants to be called
+  bool keeps_notes = keeps_stack_notes();  // the plain path has notes to forget
+  bool may_not_leave = false;              // the current one is dead, and a body is looked up
+  bool none_yet[3] = {};
+
+  bool anything() const { return std::bit_cast<uint64_t>(*this) != 0; }
+};
+
+struct ThreadState : Uncommon {
   arch_hooks hooks{};
   UnwatchedHooks unwatched{this};
   // Whether anybody hears what the observer is told, and whether each step of a switch is told.
@@ -35,10 +52,7 @@ struct ThreadState {
   // Whether a switch has to be told, to the observer or to the host.
   bool watched() const { return observed() || host_listens; }
   // Whether a switch has anything to do that only the plain path does.
-  bool needs_plain_path() const {
-    return (reinterpret_cast<uintptr_t>(kept) | uintptr_t{observed()} | uintptr_t{host_listens} |
-            uintptr_t{keeps_notes} | uintptr_t{may_not_leave} | uintptr_t{telling}) != 0;
-  }
+  bool needs_plain_path() const { return anything() || kept != nullptr; }
 
   Core* main = nullptr;
   Core* current = nullptr;
@@ -61,16 +75,9 @@ struct ThreadState {
   NullObserver nobody;
   Observer* const silence = &nobody;
   Observer* observer = &nobody;  // never null: what happens is told, whether or not anybody listens
-  bool is_observed = false;  // not `nobody`, and no log; a comparison would cost each switch more
-  // Where switches are noted that need not be told; null: nowhere. And whether the switch that is
-  // under way is told all the same, from its request to its delivery.
-  SwitchLog* log = nullptr;
-  bool telling = false;
-  std::unique_ptr<HostState> host_state;   // the host's own
-  bool host_listens = false;               // Host::switched wants to be called
-  bool hosts_have_state = false;           // a greenlet's host has state of its own to swap
-  bool keeps_notes = keeps_stack_notes();  // the plain path has notes to forget
-  bool may_not_leave = false;              // the current one is dead, and a body is looked up
+  SwitchLog* log = nullptr;      // where switches are noted that need not be told; null: nowhere
+  std::unique_ptr<HostState> host_state;  // the host's own
+  bool hosts_have_state = false;          // a greenlet's host has state of its own to swap
   int output = 1;
   uint32_t watch_asked = 0;  // the watch that was asked for an observer last, by its number
   Observer* given_by_watch = nullptr;  // the observer, if a watch gave it
@@ -156,17 +163,23 @@ inline void tell_leaving(ThreadState& thread) {
   if (thread.hosts_have_state) CoreAccess::host(*thread.current).leaving(*thread.current);
 }
 
-// Puts away what of the thread's state is `origin`'s, and puts `target`'s in force; `first`: that
-// begins.
-inline void swap_state(ThreadState& thread, Core& origin, Core& target, bool first) {
-  if (thread.hosts_have_state) CoreAccess::host(origin).put_away(origin);
+// On the target's stack, while `current` is still who was left, and when it is who has come. The
+// three of them exchange what a thread has one of; `first`: the target begins.
+inline void put_away(ThreadState& thread) {
+  if (thread.hosts_have_state) CoreAccess::host(*thread.current).put_away(*thread.current);
+}
+inline void put_in_force(ThreadState& thread, bool first) {
+  if (thread.hosts_have_state)
+    CoreAccess::host(*thread.current).put_in_force(*thread.current, first);
+}
+inline void swap_state(ThreadState& thread, Core& origin, Core& target) {
+  ExceptionState& exceptions = thread.exceptions;
   CoreAccess::top_frame(origin) = thread.top_frame;
   CoreAccess::recursion_depth(origin) = thread.recursion_depth;
-  CoreAccess::exceptions(origin) = thread.exceptions;
+  CoreAccess::exceptions(origin) = exceptions;
   thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
   thread.recursion_depth = CoreAccess::recursion_depth(target);
-  thread.exceptions = CoreAccess::exceptions(target);
-  if (thread.hosts_have_state) CoreAccess::host(target).put_in_force(target, first);
+  exceptions = CoreAccess::exceptions(target);
 }
 
 }  // namespace greenlens::core

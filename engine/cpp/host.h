@@ -54,7 +54,8 @@ std::exception_ptr caught_error() noexcept;
 
 // What `held` names lives until the delivery has arrived. It is dropped there, in the target: on
 // the stack of whoever switches it would stay for as long as that one waits.
-core::Delivery carry(Arguments arguments, Greenlet held = {});
+// No arguments and nobody to hold need no memory.
+core::Delivery carry(Arguments&& arguments, Greenlet&& held = {});
 core::Delivery carry(std::exception_ptr error, Greenlet held = {}) noexcept;
 // Like the last, but a GreenletExit arrives as a value.
 core::Delivery carry_quietly(std::exception_ptr error, Greenlet held);
@@ -62,7 +63,8 @@ core::Delivery carry_quietly(std::exception_ptr error, Greenlet held);
 // parent. Of another thread's greenlets it reads nothing that may change.
 core::Delivery carry_into(const Core& target, std::exception_ptr error, Greenlet held);
 // The value that was carried; throws the error that was.
-Value unpack(core::Delivery delivery);
+Value unpack(core::Delivery&& delivery);
+[[noreturn]] void raise(core::Delivery& error);
 
 }  // namespace greenlens::engine
 

@@ -66,17 +66,18 @@ class TinyHost : public Host {
   }
 
   // An error that comes in before anything ran is the result.
-  Delivery run(Core& greenlet, Delivery first, FinishKind& how) override {
-    Message result = unpack(std::move(first));
+  FinishKind run(Core& greenlet, Delivery& passing) override {
+    Message result = unpack(std::move(passing));
     if (result.status == Status::ok) {
       result = state_of(greenlet).function(std::move(result));
     }
-    how = result.status == Status::ok ? FinishKind::returned : FinishKind::raised;
+    FinishKind how = result.status == Status::ok ? FinishKind::returned : FinishKind::raised;
     if (result.status == Status::exit) {  // ends quietly
       how = FinishKind::greenlet_exit;
       result.status = Status::ok;
     }
-    return pack(std::move(result));
+    passing = pack(std::move(result));
+    return how;
   }
 
   Delivery make_error(const char* message) noexcept override {
