@@ -51,7 +51,7 @@ class PythonHost final : public core::Host {
  public:
   PythonHost() : core::Host(OwnState::some, Threads::one_at_a_time) {}
 
-  std::unique_ptr<core::HostState> main_state() override {
+  std::unique_ptr<core::GreenletState> main_state() override {
     return std::make_unique<PythonState>(std::exchange(next_main, nullptr));
   }
 

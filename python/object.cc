@@ -124,9 +124,9 @@ PyObject* make_greenlet(PyTypeObject* type, PyObject*, PyObject*) {
   PyGreenlet* parent = this_thread().current;
   PyGreenlet* greenlet = as_greenlet(object);
   note_acting_line();
-  auto state = std::make_unique<PythonState>(greenlet);
-  state->parent = Ref::to(object_of(parent));
-  greenlet->core = core::new_core(python_host(), {}, *parent->core, std::move(state));
+  PythonState state(greenlet);
+  state.parent = Ref::to(object_of(parent));
+  greenlet->core = core::new_core(python_host(), {}, *parent->core, state);
   return object;
 }
 

@@ -6,8 +6,11 @@
 #ifndef GREENLENS_ENGINE_CORE_HOST_H_
 #define GREENLENS_ENGINE_CORE_HOST_H_
 
+#include <cstddef>
 #include <memory>
+#include <new>
 #include <string>
+#include <utility>
 
 #include "engine/core/observer.h"
 
@@ -30,10 +33,25 @@ struct Delivery {
   std::string describe() const noexcept { return carried ? carried->describe() : "()"; }
 };
 
-// What a host keeps with each greenlet: its body and the parts of the language's state that are its
-// own.
+// What a host keeps for a thread.
 struct HostState {
   virtual ~HostState() = default;
+};
+
+// What a host keeps with each greenlet: its body and the parts of the language's state that are its
+// own. It lies behind the greenlet, in the same block of memory: it is made somewhere, and moved
+// there before anybody knows of it.
+struct GreenletState : HostState {
+  virtual size_t bytes() const noexcept = 0;
+  virtual void move_to(void* place) noexcept = 0;
+};
+template <typename State>
+struct GreenletStateOf : GreenletState {
+  size_t bytes() const noexcept final { return sizeof(State); }
+  void move_to(void* place) noexcept final {
+    static_assert(alignof(State) <= alignof(std::max_align_t));
+    new (place) State(std::move(static_cast<State&>(*this)));
+  }
 };
 
 // All of it runs on the live stack. It must not throw, except main_state(): nothing has changed
@@ -65,7 +83,7 @@ class Host {
   }
   // For a main greenlet, which has no body: what a thread's use of the engine begins with. A host
   // that can throw refuses here what engine/core/copies.h finds.
-  virtual std::unique_ptr<HostState> main_state() = 0;
+  virtual std::unique_ptr<GreenletState> main_state() = 0;
   // Finds out what an unstarted greenlet will run; asked on the caller's stack, before each start.
   // It may run anything: switch, start this very greenlet, change its parent. False when there is
   // nothing to run; `error` then says why.

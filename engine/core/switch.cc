@@ -162,7 +162,7 @@ FinishKind run_current() {
 }
 
 // The first and last thing on a new greenlet's stack.
-[[noreturn]] GREENLENS_OPAQUE void run_body(void*) {
+GREENLENS_OPAQUE arch_hooks* run_body(void*) {
   FinishKind how = run_current();
   plain::finish(*thread_state().current, how);
 }

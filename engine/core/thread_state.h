@@ -120,6 +120,11 @@ void tell_as_stranger(void (*tell)(Observer& observer, const Core& greenlet), co
 // Nothing is thrown into its greenlets: they are dead, and what lay on their stacks is lost.
 void abandon_thread(ThreadState& thread);
 
+// Room for what a host hands over and soon has back, from the thread's blocks. std::bad_alloc when
+// memory is lacking. It may be given back in any thread.
+void* take_room(size_t bytes);
+void give_room(void* room, size_t bytes) noexcept;
+
 // Makes `greenlet` one of its thread's, the newest.
 void join(ThreadState& thread, Core& greenlet);
 // Takes it out again. After the thread's end any thread may, and the last one frees the state.
@@ -131,10 +136,10 @@ void listen(bool to_switches);
 
 // What the core itself may do with a greenlet, and a host where it has to.
 struct CoreAccess {
-  static Core* make(Host& host, std::string&& name, ThreadState& thread) {
-    return new Core(host, std::move(name), thread);
-  }
-  static void destroy(Core* greenlet) { delete greenlet; }
+  // std::bad_alloc when memory is lacking; then `state` is as it was.
+  static Core* make(Host& host, std::string&& name, ThreadState& thread, GreenletState& state);
+  static void empty(Core& greenlet);  // destroys its host's state
+  static void destroy(Core* greenlet);
   static Slice& slice(Core& c) { return c.slice_; }
   static Host& host(const Core& c) { return c.host_; }
   static ThreadState* thread(const Core& c) { return c.thread_; }
@@ -144,9 +149,9 @@ struct CoreAccess {
   static Core*& older(Core& c) { return c.older_; }
   static Core*& newer(Core& c) { return c.newer_; }
   static Core*& next_dropped(Core& c) { return c.next_dropped_; }
-  static Freeing& freeing(Core& c) { return c.freeing_; }
+  static Freeing*& freeing(Core& c) { return c.freeing_; }
   static bool& is_ending(Core& c) { return c.is_ending_; }
-  static bool& is_empty(Core& c) { return c.is_empty_; }
+  static bool is_empty(const Core& c) { return c.is_empty_; }
   static bool& is_main(Core& c) { return c.is_main_; }
   static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
   static bool& last_handle_gone(Core& c) { return c.last_handle_gone_; }
@@ -154,7 +159,6 @@ struct CoreAccess {
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
   static ExceptionState& exceptions(Core& c) { return c.exceptions_; }
   static uint32_t& recursion_depth(Core& c) { return c.recursion_depth_; }
-  static std::unique_ptr<HostState>& host_state(Core& c) { return c.host_state_; }
   static std::atomic<WeakLink*>& weak_link(Core& c) { return c.weak_link_; }
 };
 

@@ -131,16 +131,22 @@ GREENLENS_OPAQUE Core& begin_body(ThreadState& thread) {
   return *thread.current;
 }
 
-// All that comes after it.
-[[noreturn]] GREENLENS_OPAQUE void end_body(ThreadState& thread, FinishKind how) {
+// All that comes after it: the hooks of the switch that leaves this stack. One that may be refused
+// is made here, for then this goes on.
+GREENLENS_OPAQUE arch_hooks* end_body(ThreadState& thread, FinishKind how) {
   Core& self = *thread.current;
   Core& parent = *CoreAccess::parent(self);
   // An end is told, in all its steps.
   bool is_plain = thread.needs_plain_path() || thread.log != nullptr;
   if (!is_plain && parent.active() && CoreAccess::thread(parent) == &thread) {
-    CoreAccess::slice(self).stack_start = nullptr;
+    Slice& slice = CoreAccess::slice(self);
+    slice.stack_start = nullptr;
     thread.target = &parent;
     tell_leaving(thread);
+    const bool needs_nothing = slice.stack_prev == &parent.slice();
+    if (needs_nothing && thread.own_stack.holds(__builtin_frame_address(0))) {
+      return &thread.unwatched;
+    }
     arch_switch(&thread.unwatched);
     plain::finish_refused(self);  // who dies comes back for nothing else
   }
@@ -149,11 +155,11 @@ GREENLENS_OPAQUE Core& begin_body(ThreadState& thread) {
 
 // The first and last thing on a new greenlet's stack. All of these frames lie in every suspended
 // slice, so they hold nothing.
-[[noreturn]] GREENLENS_OPAQUE void run_body_in(void* of_thread) {
+GREENLENS_OPAQUE arch_hooks* run_body_in(void* of_thread) {
   ThreadState& thread = *static_cast<ThreadState*>(of_thread);
   Core& self = begin_body(thread);
   FinishKind how = CoreAccess::host(self).run(self, thread.delivery);
-  end_body(thread, how);
+  return end_body(thread, how);
 }
 
 GREENLENS_OPAQUE int initial_stub(ThreadState& thread, char* mark) {

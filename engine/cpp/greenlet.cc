@@ -26,7 +26,8 @@ Core& own(Core* core) {
 
 Core* create(std::string name, Greenlet::Body run, Core& parent) {
   if (core::foreign(parent)) throw GreenletError("parent cannot be on a different thread");
-  return core::new_core(cpp_host(), std::move(name), parent, make_cpp_state(std::move(run)));
+  CppState state = make_cpp_state(std::move(run));
+  return core::new_core(cpp_host(), std::move(name), parent, state);
 }
 
 // Whether a switch to `target` will look up a body first, which can run anything.
@@ -114,6 +115,18 @@ Value Greenlet::switch_to(const Where& where) & {
   if (!is_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]]
     return switch_holding(target, reap_for_switch(target), where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, {}));
+}
+
+Value Greenlet::switch_value(Value&& value, const Where& where) {
+  Core& target = *core_;
+  if (!is_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]] {
+    Greenlet held = reap_for_switch(target);
+    reach_switch(where, GREENLENS_CALLER_SP);
+    Arguments arguments;
+    arguments.positional.push_back(std::move(value));
+    return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
+  }
+  return unpack(core::g_switch(target, carry(std::move(value))));
 }
 
 Value Greenlet::switch_to(const Where& where) && {

@@ -153,6 +153,8 @@ class Greenlet {
   friend Greenlet reap_for_switch(Core& target);  // the same
   explicit Greenlet(Core* core);                  // takes one more reference
   static Greenlet adopt(Core* core);              // takes over one
+  // To one that waits, with one value.
+  Value switch_value(Value&& value, const Where& where);
   Core* core_ = nullptr;
 };
 
@@ -185,6 +187,9 @@ inline void add_argument(Arguments& arguments, Value value) {
 
 template <typename... More>
 Value Greenlet::switch_to(Located first, More&&... more) & {
+  if constexpr (sizeof...(More) == 0) {
+    if (!first.keyword && active()) return switch_value(std::move(first.value), first.where);
+  }
   Arguments arguments;
   first.add_to(arguments);
   (internal::add_argument(arguments, std::forward<More>(more)), ...);

@@ -27,11 +27,20 @@ std::string described(Describe describe) noexcept {
   }
 }
 
-struct CarriedArguments : core::Carried {
+struct CarriedArguments final : core::Carried {
   CarriedArguments(Arguments&& a, Greenlet&& h) : arguments(std::move(a)), held(std::move(h)) {}
+  explicit CarriedArguments(Value&& value) : is_one(true), one(std::move(value)) {}
   std::string describe() const noexcept override {
-    return described([this] { return single_result(arguments).repr(); });
+    return described([this] { return is_one ? one.repr() : single_result(arguments).repr(); });
   }
+  const Arguments& all() {
+    if (std::exchange(is_one, false)) arguments.positional.push_back(std::move(one));
+    return arguments;
+  }
+  static void* operator new(size_t size) { return core::take_room(size); }
+  static void operator delete(void* room, size_t size) noexcept { core::give_room(room, size); }
+  bool is_one = false;  // a single positional value needs no vector
+  Value one;
   Arguments arguments;
   Greenlet held;
 };
@@ -91,7 +100,13 @@ CppThread& cpp_thread() {
 // A delivery without a box brings no arguments.
 Value take_result(core::Delivery& delivery) {
   if (!delivery.carried) return Value::tuple({});
-  Arguments arguments = std::move(static_cast<CarriedArguments&>(*delivery.carried).arguments);
+  auto& carried = static_cast<CarriedArguments&>(*delivery.carried);
+  if (carried.is_one) {
+    Value one = std::move(carried.one);
+    delivery.carried.reset();
+    return one;
+  }
+  Arguments arguments = std::move(carried.arguments);
   delivery.carried.reset();
   return single_result(std::move(arguments));
 }
@@ -106,7 +121,7 @@ GREENLENS_OPAQUE void drop(CppState& state, std::unique_ptr<core::Carried>& firs
   first.reset();
 }
 GREENLENS_OPAQUE void carry_value(core::Delivery& into, Value&& value) {
-  into = carry(Arguments{{std::move(value)}, {}});
+  into = carry(std::move(value));
 }
 core::Delivery carry_exit(const GreenletExit& exit, Greenlet held) noexcept {
   try {
@@ -132,18 +147,18 @@ GREENLENS_OPAQUE const Arguments& arguments_in(core::Carried* first) {
   if (first == nullptr) return none;
   auto& carried = static_cast<CarriedArguments&>(*first);
   carried.held = {};
-  return carried.arguments;
+  return carried.all();
 }
 
 class CppHost final : public core::Host {
  public:
   CppHost() : core::Host(OwnState::none) {}
 
-  std::unique_ptr<core::HostState> main_state() override {
+  std::unique_ptr<core::GreenletState> main_state() override {
     std::string refusal = core::refusal_of_another_copy();
     if (!refusal.empty()) throw GreenletError(refusal);
     if (const char* fake = core::refusal_of_fake_stack()) throw GreenletError(fake);
-    return make_cpp_state(nullptr);
+    return std::make_unique<CppState>(make_cpp_state(nullptr));
   }
 
   bool find_run(Core& greenlet, core::Delivery& error) noexcept override {
@@ -263,10 +278,10 @@ Belongings& belongings_of(const Core& greenlet) {
   return *belongings;
 }
 
-std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body) {
+CppState make_cpp_state(Greenlet::Body body) {
   listen_to_terminate();
-  auto state = std::make_unique<CppState>();
-  state->body = std::move(body);
+  CppState state;
+  state.body = std::move(body);
   return state;
 }
 
@@ -295,6 +310,10 @@ core::Delivery carry(Arguments&& arguments, Greenlet&& held) {
   if (is_empty && held.core() == nullptr) return {};
   return {DeliveryKind::value,
           std::make_unique<CarriedArguments>(std::move(arguments), std::move(held))};
+}
+
+core::Delivery carry(Value&& value) {
+  return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(value))};
 }
 
 core::Delivery carry(std::exception_ptr error, Greenlet held) noexcept {

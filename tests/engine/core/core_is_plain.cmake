@@ -38,7 +38,7 @@ endforeach()
 
 # The articles count about 2000 for the original, with its prose; watching is what this one has more, languages other than C++,
 # and a second path for when nobody watches.
-if(lines GREATER 2300)
+if(lines GREATER 2400)
   message(SEND_ERROR "The core has ${lines} lines of code: what of it belongs elsewhere?")
 endif()
 message(STATUS "${lines} lines of code")
