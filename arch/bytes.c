@@ -11,7 +11,7 @@
 #define PIECE 64
 #define MOST_IN_PIECES 768
 
-static void copy(char* to, const char* from, size_t count) {
+static void move(char* to, const char* from, size_t count) {
   size_t left = count;
   if (count < PIECE || count > MOST_IN_PIECES) {
     memcpy(to, from, count);
@@ -24,22 +24,22 @@ static void copy(char* to, const char* from, size_t count) {
   memcpy(to, from, PIECE);
 }
 
-void arch_copy_out(char* to, const char* slice, size_t count) { copy(to, slice, count); }
-void arch_copy_in(char* slice, const char* from, size_t count) { copy(slice, from, count); }
+void arch_copy_out(char* copy, const char* slice, size_t count) { move(copy, slice, count); }
+void arch_copy_in(char* slice, const char* copy, size_t count) { move(slice, copy, count); }
 
 typedef uint64_t Wide __attribute__((vector_size(16), aligned(1), may_alias));
 
-void arch_exchange(char* slice, char* other, size_t count) {
+void arch_exchange(char* slice, char* copy, size_t count) {
   for (; count >= sizeof(Wide); count -= sizeof(Wide)) {
     Wide* a = (Wide*)(slice + count) - 1;
-    Wide* b = (Wide*)(other + count) - 1;
+    Wide* b = (Wide*)(copy + count) - 1;
     const Wide held = *a;
     *a = *b;
     *b = held;
   }
   for (; count > 0; --count) {
     const char held = slice[count - 1];
-    slice[count - 1] = other[count - 1];
-    other[count - 1] = held;
+    slice[count - 1] = copy[count - 1];
+    copy[count - 1] = held;
   }
 }

@@ -4,8 +4,9 @@
 // lines, it is the slice that is read and written in whole ones: the registers that a switch has
 // just spilled are read from there, and those that it is about to reload are written.
 //
-// None of it calls anybody, so that it may run below a slice that is not in place yet. `slice` and
-// `copy` do not overlap. A CPU's folder has a bytes.c where it can do better than arch/bytes.c.
+// memcpy is all that they may call, so they can run below a slice that is not in place yet. `slice`
+// and `copy` do not overlap; any thread. A CPU's folder has a bytes.c where it can do better than
+// arch/bytes.c.
 #ifndef GREENLENS_ARCH_BYTES_H_
 #define GREENLENS_ARCH_BYTES_H_
 

@@ -38,7 +38,9 @@ struct CarriedArguments final : core::Carried {
     return arguments;
   }
   static void* operator new(size_t size) { return core::take_room(size); }
-  static void operator delete(void* room, size_t size) noexcept { core::give_room(room, size); }
+  static void operator delete(void* room) noexcept {
+    core::give_room(room, sizeof(CarriedArguments));
+  }
   bool is_one = false;  // a single positional value needs no vector
   Value one;
   Arguments arguments;

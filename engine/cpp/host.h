@@ -65,7 +65,7 @@ core::Delivery carry_quietly(std::exception_ptr error, Greenlet held);
 core::Delivery carry_into(const Core& target, std::exception_ptr error, Greenlet held);
 // The value that was carried; throws the error that was.
 Value unpack(core::Delivery&& delivery);
-[[noreturn]] void raise(core::Delivery& error);
+[[noreturn]] void raise(core::Delivery& delivery);
 
 }  // namespace greenlens::engine
 

@@ -21,12 +21,12 @@ class Bytes : public testing::Test {
     std::mt19937 random(1);
     const size_t kOffsets[] = {0, 16, 32, 48, 8, 1};
     for (size_t count = 0; count < 6000; count += count < 420 ? 1 : 331) {
+      for (auto* room : {&slices_, &copies_}) {
+        room->resize(kRoom / sizeof(uint64_t));
+        for (uint64_t& word : *room) word = random() * uint64_t{0x100000001};
+      }
       for (size_t slice_offset : kOffsets) {
         for (size_t copy_offset : kOffsets) {
-          for (auto* room : {&slices_, &copies_}) {
-            room->resize(kRoom / sizeof(uint64_t));
-            for (uint64_t& word : *room) word = random() * uint64_t{0x100000001};
-          }
           char* slice = reinterpret_cast<char*>(slices_.data()) + kMargin + slice_offset;
           char* copy = reinterpret_cast<char*>(copies_.data()) + kMargin + copy_offset;
           ASSERT_NO_FATAL_FAILURE(check(slice, copy, count))
