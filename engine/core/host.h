@@ -49,7 +49,7 @@ template <typename State>
 struct GreenletStateOf : GreenletState {
   size_t bytes() const noexcept final { return sizeof(State); }
   void move_to(void* place) noexcept final {
-    static_assert(alignof(State) <= alignof(std::max_align_t));
+    static_assert(alignof(State) <= alignof(std::max_align_t) && sizeof(State) < (1u << 16));
     new (place) State(std::move(static_cast<State&>(*this)));
   }
 };
