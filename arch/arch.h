@@ -52,9 +52,12 @@ typedef struct arch_hooks {
 // when it is resumed. A stack belongs to its thread: resume it on no other.
 int arch_switch(arch_hooks* hooks);
 
-// Calls run(argument), which must not return, as the first frame of a greenlet's stack: a
-// debugger's or an unwinder's walk ends here. Above lie frames of others. Traps if `run` returns.
-__attribute__((noreturn)) void arch_enter(void (*run)(void* argument), void* argument);
+// Calls run(argument) as the first frame of a greenlet's stack: a debugger's or an unwinder's walk
+// ends here. Above lie frames of others. If `run` returns, the greenlet has ended, and what it
+// returns are the hooks of the switch that leaves its stack for good: `save` has to answer a
+// distance then. Where calls push what returns pop, the processor expects each return after that
+// one where it goes: it has seen as many calls as returns.
+__attribute__((noreturn)) void arch_enter(arch_hooks* (*run)(void* argument), void* argument);
 
 // One register (or control word) in the frame that arch_switch spills.
 typedef struct arch_slot {

@@ -27,6 +27,8 @@ void print_tables(const Medians& medians) {
                                               "memcpy",    "exchange", "Boost",    "ucontext"};
   print(medians, {"One transfer between two greenlets, ns of thread CPU time (ratio to reference)",
                   "switch", "bytes saved", list(kSwitchSizes), switchers, "reference", true});
+  print(medians, {"One transfer between two that lie at two depths, ns (ratio to reference)",
+                  "apart", "bytes saved", list(kApartSizes), switchers, "reference", true});
   print(medians, {"One transfer among 100,000 in random order, ns (ratio to reference)", "cold",
                   "bytes saved", list(kColdSizes), switchers, "reference", true});
   print(medians, {"Create, run an empty body, finish and free, ns (ratio to Boost)", "life",

@@ -26,9 +26,13 @@ template <typename Subject>
 class Ring {
  public:
   enum class Order { as_created, random };
+  // Whether all are suspended at the same depth of the stack, so that one comes to where another
+  // one goes, or every second one 64 bytes deeper.
+  enum class Depth { same, two };
 
   // `saved` is the wanted size of each slice; it may be larger when the subject needs more.
-  Ring(size_t count, size_t saved, Order order = Order::as_created) : members_(count) {
+  Ring(size_t count, size_t saved, Order order = Order::as_created, Depth depth = Depth::same)
+      : members_(count) {
     if (Subject::kSlices) {
       std::vector<Member> alone(1);
       link(alone, {0});
@@ -39,6 +43,7 @@ class Ring {
     std::iota(turn.begin(), turn.end(), size_t{0});
     if (order == Order::random) std::shuffle(turn.begin(), turn.end(), std::mt19937(1));
     link(members_, turn);
+    for (size_t i = 1; depth == Depth::two && i < count; i += 2) members_[i].deeper = 64;
     for (Member& member : members_) saved_ = start(member);
     position_ = &members_[0];
   }
@@ -58,6 +63,7 @@ class Ring {
     typename Subject::Handle self{};
     typename Subject::Handle next{};
     Ring* ring = nullptr;
+    size_t deeper = 0;
   };
 
   void link(std::vector<Member>& members, const std::vector<size_t>& turn) {
@@ -85,7 +91,7 @@ class Ring {
 
   static void body(void* argument) {
     auto* member = static_cast<Member*>(argument);
-    with_stack(member->ring->padding_, [member] { pass_on(member); });
+    with_stack(member->ring->padding_ + member->deeper, [member] { pass_on(member); });
     Subject::end(member->self);
   }
   __attribute__((noinline)) static void pass_on(Member* member) {

@@ -19,7 +19,7 @@ ReferenceSubject::Handle ReferenceSubject::main() {
 
 namespace {
 
-struct PlainBody : core::HostState {
+struct PlainBody final : core::GreenletStateOf<PlainBody> {
   void (*run)(void*) = nullptr;
   void* argument = nullptr;
 };
@@ -27,14 +27,14 @@ struct PlainBody : core::HostState {
 class PlainHost final : public core::Host {
  public:
   PlainHost() : Host(OwnState::none) {}
-  std::unique_ptr<core::HostState> main_state() noexcept override {
+  std::unique_ptr<core::GreenletState> main_state() noexcept override {
     return std::make_unique<PlainBody>();
   }
   bool find_run(engine::Core&, core::Delivery&) noexcept override { return true; }
-  core::Delivery run(engine::Core& self, core::Delivery, engine::FinishKind&) noexcept override {
+  engine::FinishKind run(engine::Core& self, core::Delivery&) noexcept override {
     auto* body = static_cast<PlainBody*>(self.host_state());
     body->run(body->argument);
-    return {};
+    return engine::FinishKind::returned;
   }
   core::Delivery make_error(const char*) noexcept override { std::abort(); }
   core::Delivery make_exit(const char*) noexcept override { std::abort(); }
@@ -48,10 +48,10 @@ PlainHost& plain_host() {
 }  // namespace
 
 CoreSubject::Handle CoreSubject::make(void (*run)(void*), void* argument) {
-  auto body = std::make_unique<PlainBody>();
-  body->run = run;
-  body->argument = argument;
-  return core::new_core(plain_host(), "", *main(), std::move(body));
+  PlainBody body;
+  body.run = run;
+  body.argument = argument;
+  return core::new_core(plain_host(), "", *main(), body);
 }
 CoreSubject::Handle CoreSubject::main() {
   // Of C++'s host, which the other subject needs; what runs below it does not matter.

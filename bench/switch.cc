@@ -17,10 +17,11 @@ namespace {
 
 constexpr size_t kColdCount = 100000;
 
-template <typename Subject>
+template <typename Subject, bool kApart>
 void hot(benchmark::State& state, size_t saved) {
+  using Ring = Ring<Subject>;
   size_t batch = std::clamp<size_t>((size_t{16} << 20) / saved, 100, 10000);
-  Ring<Subject> ring(2, saved);
+  Ring ring(2, saved, Ring::Order::as_created, kApart ? Ring::Depth::two : Ring::Depth::same);
   while (state.KeepRunningBatch(static_cast<benchmark::IterationCount>(batch))) ring.run(batch);
   state.counters["saved"] = static_cast<double>(ring.saved());
 }
@@ -68,7 +69,13 @@ void add(const char* column) {
   for (const char* size : kSwitchSizes) {
     size_t bytes = static_cast<size_t>(std::atol(size));
     benchmark::RegisterBenchmark((std::string("switch/") + size + "/" + column).c_str(),
-                                 hot<Subject>, bytes);
+                                 hot<Subject, false>, bytes);
+  }
+  for (const char* size : kApartSizes) {
+    if (!Subject::kSlices) break;
+    size_t bytes = static_cast<size_t>(std::atol(size));
+    benchmark::RegisterBenchmark((std::string("apart/") + size + "/" + column).c_str(),
+                                 hot<Subject, true>, bytes);
   }
   for (const char* size : kColdSizes) {
     size_t bytes = static_cast<size_t>(std::atol(size));

@@ -37,22 +37,21 @@ void drop_left(PythonThread& thread) {
   Py_DECREF(left);
 }
 
-core::Delivery result_of(PyObject* result, core::FinishKind& how) {
+core::FinishKind carry_result(PyObject* result, core::Delivery& passing) {
   if (result != nullptr) {
-    how = core::FinishKind::returned;
-    return carry_value(result);
+    passing = carry_value(result);
+    return core::FinishKind::returned;
   }
   bool is_exit = false;
-  core::Delivery error = carry_set_error_or_exit(&is_exit);
-  how = is_exit ? core::FinishKind::greenlet_exit : core::FinishKind::raised;
-  return error;
+  passing = carry_set_error_or_exit(&is_exit);
+  return is_exit ? core::FinishKind::greenlet_exit : core::FinishKind::raised;
 }
 
 class PythonHost final : public core::Host {
  public:
   PythonHost() : core::Host(OwnState::some, Threads::one_at_a_time) {}
 
-  std::unique_ptr<core::HostState> main_state() override {
+  std::unique_ptr<core::GreenletState> main_state() override {
     return std::make_unique<PythonState>(std::exchange(next_main, nullptr));
   }
 
@@ -105,7 +104,8 @@ class PythonHost final : public core::Host {
     return false;
   }
 
-  core::Delivery run(core::Core& greenlet, core::Delivery first, core::FinishKind& how) override {
+  core::FinishKind run(core::Core& greenlet, core::Delivery& passing) override {
+    core::Delivery first = std::move(passing);
     PythonState& state = state_of(greenlet);
     drop_left(this_thread());
     drop(&state.run);  // which may run anything, even switch
@@ -118,7 +118,7 @@ class PythonHost final : public core::Host {
     }
     drop(&body);
     note_end(greenlet);
-    return result_of(result, how);
+    return carry_result(result, passing);
   }
 
   core::Delivery make_error(const char* message) noexcept override {

@@ -120,14 +120,14 @@ PyObject* make_greenlet(PyTypeObject* type, PyObject*, PyObject*) {
   // Refuses abstract classes.
   PyObject* object = PyBaseObject_Type.tp_new(type, nothing.get(), nullptr);
   if (object == nullptr) return nullptr;
+  note_type(type);
   // Making it may have collected garbage, and that run anything.
   PyGreenlet* parent = this_thread().current;
   PyGreenlet* greenlet = as_greenlet(object);
   note_acting_line();
-  note_type(type);
-  auto state = std::make_unique<PythonState>(greenlet);
-  state->parent = Ref::to(object_of(parent));
-  greenlet->core = core::new_core(python_host(), {}, *parent->core, std::move(state));
+  PythonState state(greenlet);
+  state.parent = Ref::to(object_of(parent));
+  greenlet->core = core::new_core(python_host(), {}, *parent->core, state);
   return object;
 }
 

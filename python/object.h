@@ -25,7 +25,7 @@ inline bool is_greenlet(PyObject* object) { return PyObject_TypeCheck(object, &G
 inline PyGreenlet* as_greenlet(PyObject* object) { return reinterpret_cast<PyGreenlet*>(object); }
 inline PyObject* object_of(PyGreenlet* greenlet) { return reinterpret_cast<PyObject*>(greenlet); }
 
-struct PythonState final : core::HostState {
+struct PythonState final : core::GreenletStateOf<PythonState> {
   explicit PythonState(PyGreenlet* object) : self(object) {}
   PyGreenlet* self;  // null once that is gone
   Ref run;           // as it was given, until it begins

@@ -258,7 +258,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run x0, argument x1
         .globl  arch_enter
         .type   arch_enter, %function
@@ -271,7 +272,7 @@ arch_enter:
         mov     x9, x0
         mov     x0, x1
         blr     x9
-        brk     #0
+        b       arch_switch_begin       // x30 is still where blr returned: walks end there again
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 

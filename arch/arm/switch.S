@@ -293,7 +293,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run r0, argument r1
         .globl  arch_enter
         .type   arch_enter, %function
@@ -312,6 +313,7 @@ arch_enter:
         mov     r2, r0
         mov     r0, r1
         blx     r2
+        bl      arch_switch
         udf     #0
         .cfi_endproc
         .fnend

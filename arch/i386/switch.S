@@ -240,7 +240,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run 4(esp), argument 8(esp)
         .globl  arch_enter
         .type   arch_enter, @function
@@ -255,6 +256,8 @@ arch_enter:
         movl    20(%esp), %eax
         movl    %eax, (%esp)
         call    *16(%esp)
+        movl    %eax, (%esp)
+        call    arch_switch_begin
         ud2
         .cfi_endproc
         .size   arch_enter, . - arch_enter

@@ -275,7 +275,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run a0, argument a1
         .globl  arch_enter
         .type   arch_enter, @function
@@ -287,7 +288,8 @@ arch_enter:
         move    $4, $5
         jalr    $25
         nop
-        break
+        b       arch_switch_begin       // ra is still where jalr returned: walks end there again
+        move    $4, $2
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 

@@ -519,7 +519,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run r3, argument r4
         .globl  arch_enter
         .type   arch_enter, @function
@@ -534,7 +535,7 @@ arch_enter:
         mr      %r3, %r4
         mtctr   %r12
         bctrl
-        trap
+        b       arch_switch_begin       // lr is still where bctrl returned: walks end there again
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 

@@ -288,7 +288,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run a0, argument a1
         .globl  arch_enter
         .type   arch_enter, @function
@@ -300,7 +301,7 @@ arch_enter:
         mv      t0, a0
         mv      a0, a1
         jalr    t0
-        unimp
+        j       arch_switch_begin       // ra is still where jalr returned: walks end there again
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 

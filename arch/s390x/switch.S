@@ -299,7 +299,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run r2, argument r3
         .globl  arch_enter
         .type   arch_enter, @function
@@ -313,7 +314,7 @@ arch_enter:
         lgr     %r1, %r2
         lgr     %r2, %r3
         basr    %r14, %r1
-        j       .+2                     // no instruction: traps
+        jg      arch_switch_begin       // r14 is still where basr returned: walks end there again
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 

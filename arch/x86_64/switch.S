@@ -205,7 +205,8 @@ MARK(reload)
 arch_switch_end:
 
 // arch_enter(run, argument): the first frame of a greenlet. Nobody returns from it, so what returns
-// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends.
+// here has no caller as far as unwinders are concerned: a walk up the greenlet's stack ends. What
+// `run` returns are the hooks of the last switch.
 //   run rdi, argument rsi
         .globl  arch_enter
         .type   arch_enter, @function
@@ -220,7 +221,15 @@ arch_enter:
         movq    %rdi, %rax
         movq    %rsi, %rdi
         call    *%rax
-        ud2
+        // A jump, with our own place as the address that it returns to: what the processor
+        // remembers of calls is then what it was when arch_enter was called.
+.Lentered:
+        movq    %rax, %rdi
+        leaq    .Lentered(%rip), %rax
+        movq    %rax, 8(%rsp)
+        addq    $8, %rsp
+        .cfi_adjust_cfa_offset -8
+        jmp     arch_switch_begin
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 

@@ -33,6 +33,8 @@ class CopyBlocks {
   // of a large slice lies in the cache's lines as the slice does: that makes copying a fifth
   // faster.
   char* take(size_t bytes, const char* of) noexcept;
+  // The same for one that lies ready; null when none does.
+  char* take_kept(size_t bytes, const char* of) noexcept;
   // Takes back a block that was taken for `bytes`.
   void give(char* block, size_t bytes) noexcept;
   // Makes sure that a copy of `bytes` (0: there is none yet) of what lies at `of` can grow to
@@ -63,10 +65,10 @@ class CopyBlocks {
     size_t bytes;
   };
 
-  // Steps of 16 bytes up to 2 KiB. What is larger begins with a cache line; there are eight steps
+  // Steps of 16 bytes up to 512. What is larger begins with a cache line; there are eight steps
   // to each doubling, up to 512 KiB. What is larger still is not kept.
-  static constexpr size_t kLine = 64, kFine = 2048, kLargest = kMostKept / 2;
-  static constexpr size_t kSizes = kFine / 16 + 8 * 8 + 1;
+  static constexpr size_t kLine = 64, kFine = 512, kLargest = kMostKept / 2;
+  static constexpr size_t kSizes = kFine / 16 + 8 * 10 + 1;
   struct Size {
     size_t index;
     size_t bytes;
@@ -76,7 +78,7 @@ class CopyBlocks {
     bytes += kLine - 1;
     unsigned shift = static_cast<unsigned>(std::bit_width(bytes - 1)) - 4;  // an eighth of a power
     size_t steps = ((bytes - 1) >> shift) + 1;                              // 9 to 16 of them
-    return {kFine / 16 + (shift - 8) * 8 + (steps - 9), steps << shift};
+    return {kFine / 16 + (shift - 6) * 8 + (steps - 9), steps << shift};
   }
   static char* place_in(char* block, const char* of, size_t bytes) {
     return bytes <= kFine ? block : block + reinterpret_cast<uintptr_t>(of) % kLine;
@@ -101,17 +103,22 @@ class CopyBlocks {
   SetAside** last_set_aside_ = &first_set_aside_;
 };
 
-inline char* CopyBlocks::take(size_t bytes, const char* of) noexcept {
+inline char* CopyBlocks::take_kept(size_t bytes, const char* of) noexcept {
   Size size = size_for(bytes);
-  if (size.bytes <= kLargest) [[likely]] {
-    Kept& kept = kept_[size.index];
-    if (Free* block = kept.first) [[likely]] {
-      kept.first = block->next;
-      --kept.count;
-      return place_in(reinterpret_cast<char*>(block), of, bytes);
-    }
-  }
-  return take_new(bytes, of);
+  if (size.bytes > kLargest) [[unlikely]]
+    return nullptr;
+  Kept& kept = kept_[size.index];
+  Free* block = kept.first;
+  if (block == nullptr) [[unlikely]]
+    return nullptr;
+  kept.first = block->next;
+  --kept.count;
+  return place_in(reinterpret_cast<char*>(block), of, bytes);
+}
+
+inline char* CopyBlocks::take(size_t bytes, const char* of) noexcept {
+  char* kept = take_kept(bytes, of);
+  return kept != nullptr ? kept : take_new(bytes, of);
 }
 
 inline void CopyBlocks::give(char* block, size_t bytes) noexcept {

@@ -3,22 +3,48 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/core/count.h"
 #include "engine/core/thread_state.h"
 #include "engine/core/weak_link.h"
 
 namespace greenlens::core {
 namespace {
 
-std::atomic<uint32_t> next_id{1};
+std::atomic<int> next_id{1};
 
 }  // namespace
 
-Core::Core(Host& host, std::string&& name, ThreadState& thread)
-    : host_(host), thread_(&thread), id_(next_id++) {
-  if (!name.empty()) name_ = std::make_unique<const std::string>(std::move(name));
+Core::Core(Host& host, std::unique_ptr<const std::string> name, ThreadState& thread)
+    : host_(host),
+      thread_(&thread),
+      id_(static_cast<uint32_t>(step(next_id, 1))),
+      name_(std::move(name)) {
   slice_.greenlet = this;
 }
 Core::~Core() { cut_weak_link(*this); }
+
+Core* CoreAccess::make(Host& host, std::string&& name, ThreadState& thread, GreenletState& state) {
+  std::unique_ptr<const std::string> text;
+  if (!name.empty()) text = std::make_unique<const std::string>(std::move(name));
+  const size_t bytes = state.bytes();
+  void* place = take_room(sizeof(Core) + bytes);
+  Core* greenlet = new (place) Core(host, std::move(text), thread);
+  greenlet->state_bytes_ = static_cast<uint16_t>(bytes);
+  state.move_to(greenlet->state_place());
+  return greenlet;
+}
+
+void CoreAccess::empty(Core& greenlet) {
+  GreenletState* state = greenlet.host_state();
+  greenlet.is_empty_ = true;
+  state->~GreenletState();
+}
+
+void CoreAccess::destroy(Core* greenlet) {
+  const size_t bytes = sizeof(Core) + greenlet->state_bytes_;
+  greenlet->~Core();
+  give_room(greenlet, bytes);
+}
 
 std::string Core::name() const {
   char room[kNameRoom];

@@ -9,8 +9,10 @@
 #define GREENLENS_ENGINE_CORE_CORE_H_
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <string>
 
 #include "engine/core/exceptions.h"
@@ -29,11 +31,10 @@ struct WeakLink;     // engine/core/weak_link.h
 struct Freeing {
   Core* first = nullptr;
   Core* last = nullptr;
-  bool under_way = false;
 };
 
 // One greenlet. Const access is for observers and pictures.
-class Core {
+class alignas(std::max_align_t) Core {
  public:
   Core(const Core&) = delete;
   uint32_t id() const { return id_; }  // in order of creation in this process, from 1
@@ -64,12 +65,17 @@ class Core {
   const InterpreterFrame* top_frame() const { return top_frame_; }
   uint32_t recursion_depth() const { return recursion_depth_; }
 
-  HostState* host_state() const { return host_state_.get(); }
+  // Null while it is being freed.
+  GreenletState* host_state() const {
+    return is_empty_ ? nullptr : std::launder(reinterpret_cast<GreenletState*>(state_place()));
+  }
 
  private:
   friend struct CoreAccess;  // the core's own functions
-  Core(Host& host, std::string&& name, ThreadState& thread);
+  Core(Host& host, std::unique_ptr<const std::string> name, ThreadState& thread);
   ~Core();
+  // Behind it, in the same block.
+  void* state_place() const { return const_cast<Core*>(this) + 1; }
 
   // What a switch touches, together.
   Slice slice_;
@@ -85,13 +91,13 @@ class Core {
   bool is_empty_ = false;          // being freed
   bool is_ending_ = false;         // held because its thread ends
   bool last_handle_gone_ = false;  // while it is killed for that
+  uint16_t state_bytes_ = 0;
 
   Core* parent_ = nullptr;  // counted
   Core* older_ = nullptr;   // the thread's greenlets in order of creation
   Core* newer_ = nullptr;
   Core* next_dropped_ = nullptr;  // of those that other threads dropped, or that wait to be freed
-  Freeing freeing_;               // what this one, while it runs, frees
-  std::unique_ptr<HostState> host_state_;
+  Freeing* freeing_ = nullptr;    // what this one, while it runs, frees
   std::unique_ptr<const std::string> name_;    // null: "greenlet" and the id
   std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
 };

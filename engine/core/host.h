@@ -6,8 +6,11 @@
 #ifndef GREENLENS_ENGINE_CORE_HOST_H_
 #define GREENLENS_ENGINE_CORE_HOST_H_
 
+#include <cstddef>
 #include <memory>
+#include <new>
 #include <string>
+#include <utility>
 
 #include "engine/core/observer.h"
 
@@ -27,13 +30,28 @@ struct Delivery {
   DeliveryKind kind = DeliveryKind::value;
   std::unique_ptr<Carried> carried;
 
-  std::string describe() const noexcept { return carried ? carried->describe() : std::string(); }
+  std::string describe() const noexcept { return carried ? carried->describe() : "()"; }
+};
+
+// What a host keeps for a thread.
+struct HostState {
+  virtual ~HostState() = default;
 };
 
 // What a host keeps with each greenlet: its body and the parts of the language's state that are its
-// own.
-struct HostState {
-  virtual ~HostState() = default;
+// own. It lies behind the greenlet, in the same block of memory: it is made somewhere, and moved
+// there before anybody knows of it.
+struct GreenletState : HostState {
+  virtual size_t bytes() const noexcept = 0;
+  virtual void move_to(void* place) noexcept = 0;
+};
+template <typename State>
+struct GreenletStateOf : GreenletState {
+  size_t bytes() const noexcept final { return sizeof(State); }
+  void move_to(void* place) noexcept final {
+    static_assert(alignof(State) <= alignof(std::max_align_t) && sizeof(State) < (1u << 16));
+    new (place) State(std::move(static_cast<State&>(*this)));
+  }
 };
 
 // All of it runs on the live stack. It must not throw, except main_state(): nothing has changed
@@ -65,14 +83,16 @@ class Host {
   }
   // For a main greenlet, which has no body: what a thread's use of the engine begins with. A host
   // that can throw refuses here what engine/core/copies.h finds.
-  virtual std::unique_ptr<HostState> main_state() = 0;
+  virtual std::unique_ptr<GreenletState> main_state() = 0;
   // Finds out what an unstarted greenlet will run; asked on the caller's stack, before each start.
   // It may run anything: switch, start this very greenlet, change its parent. False when there is
   // nothing to run; `error` then says why.
   virtual bool find_run(Core& greenlet, Delivery& error) = 0;
-  // Runs the body on the greenlet's new stack; an error that comes in is to be raised before
-  // anything runs. Returns what the parent gets.
-  virtual Delivery run(Core& greenlet, Delivery first, FinishKind& how) = 0;
+  // Runs the body on the greenlet's new stack. `passing` lies on no stack, and is the thread's:
+  // what came in is there, to be taken out before anything runs (an error is to be raised), and
+  // what the parent gets has to be put there last of all. The frame of this is part of every
+  // suspended slice.
+  virtual FinishKind run(Core& greenlet, Delivery& passing) = 0;
   // The engine's own refusals, and what is thrown into a greenlet that nobody refers to.
   virtual Delivery make_error(const char* message) noexcept = 0;
   virtual Delivery make_exit(const char* message) noexcept = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/core/copies.h"
+#include "engine/core/count.h"
 #include "engine/core/switch.h"
 #include "engine/core/thread_state.h"
 #include "engine/core/weak_link.h"
@@ -13,17 +14,16 @@ namespace {
 
 Core& ensure_main(ThreadState& thread, Host& host) {
   if (thread.main == nullptr) {
-    std::unique_ptr<HostState> state = host.main_state();
-    Core* main = CoreAccess::make(host, "main", thread);
+    std::unique_ptr<GreenletState> state = host.main_state();
+    Core* main = CoreAccess::make(host, "main", thread, *state);
     CoreAccess::is_main(*main) = true;
     CoreAccess::slice(*main).stack_start = reinterpret_cast<char*>(1);
     CoreAccess::slice(*main).stack_stop = reinterpret_cast<char*>(-1);
     thread.main = main;  // the reference it was made with
     thread.current = main;
-    CoreAccess::host_state(*main) = std::move(state);
     join(thread, *main);
     use_this_copy(true);
-    thread.observer->greenlet_created(Where::here(-10), *main);
+    thread.observer->greenlet_created(Where::here(-9), *main);
   }
   return *thread.main;
 }
@@ -71,8 +71,7 @@ void empty(Core& greenlet) {
   tell_freed(thread, greenlet, Where::here(1));
   CopyBlocks::discard(greenlet.slice().stack_copy, greenlet.stack_saved());
   leave(thread, greenlet);
-  CoreAccess::is_empty(greenlet) = true;
-  CoreAccess::host_state(greenlet).reset();
+  CoreAccess::empty(greenlet);
 }
 
 bool is_or_descends_from(const Core& greenlet, const Core& ancestor) {
@@ -195,7 +194,7 @@ bool drop_later(Core& greenlet) {
       return false;
     }
   }
-  return CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1;
+  return step(CoreAccess::references(greenlet), -1) == 1;
 }
 
 // Whether it is to be freed.
@@ -203,7 +202,7 @@ bool drop(Core& greenlet) {
   if (CoreAccess::thread(greenlet) != this_thread) {
     const bool anybody_may = CoreAccess::host(greenlet).one_thread_at_a_time();
     if (!anybody_may || greenlet.active()) return drop_later(greenlet);
-    return CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) == 1;
+    return step(CoreAccess::references(greenlet), -1) == 1;
   }
   if (&greenlet == this_thread->current) {
     // It must not seem to be gone, not even for a moment: others ask weak handles.
@@ -215,14 +214,14 @@ bool drop(Core& greenlet) {
     return drop_later(greenlet);
   }
   if (this_thread->current->dead()) return drop_later(greenlet);
-  if (CoreAccess::references(greenlet).fetch_sub(1, std::memory_order_acq_rel) > 1) return false;
+  if (step(CoreAccess::references(greenlet), -1) > 1) return false;
   return is_to_go(greenlet);
 }
 
 // Where the running greenlet's releases meet. A destructor can switch, so every greenlet has its
 // own; before a thread's first greenlet and after its last one there is only the thread.
-Freeing& freeing_here() {
-  thread_local Freeing of_the_thread;
+Freeing*& freeing_here() {
+  thread_local Freeing* of_the_thread = nullptr;
   ThreadState* thread = this_thread;
   bool has_current = thread != nullptr && thread->current != nullptr;
   return has_current ? CoreAccess::freeing(*thread->current) : of_the_thread;
@@ -238,9 +237,10 @@ void add(Freeing& waiting, Core& greenlet) {
 // being freed only queues up, and the outermost call frees them one after the other, in the order
 // in which calls within calls would have: what it holds, then its parent.
 void free_with_what_it_holds(Core& greenlet) {
-  Freeing& here = freeing_here();
-  if (here.under_way) return add(here, greenlet);
-  here.under_way = true;
+  Freeing*& under_way = freeing_here();
+  if (under_way != nullptr) return add(*under_way, greenlet);
+  Freeing here;
+  under_way = &here;
   Core* next = &greenlet;
   while (next != nullptr) {
     Core* one = next;
@@ -259,7 +259,7 @@ void free_with_what_it_holds(Core& greenlet) {
     }
     next = rest;
   }
-  here.under_way = false;
+  under_way = nullptr;
 }
 
 }  // namespace
@@ -295,25 +295,23 @@ void log_switches(SwitchLog* log) {
   thread.is_observed = thread.heard() && log == nullptr;
 }
 
-Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state) {
+Core* new_core(Host& host, std::string name, Core& parent, GreenletState& state) {
   ThreadState& thread = thread_state();
-  Core* greenlet = CoreAccess::make(host, std::move(name), thread);
+  Core* greenlet = CoreAccess::make(host, std::move(name), thread, state);
   retain(parent);
   CoreAccess::parent(*greenlet) = &parent;
-  CoreAccess::host_state(*greenlet) = std::move(state);
   join(thread, *greenlet);
-  thread.observer->greenlet_created(Where::here(-5), *greenlet);
+  thread.observer->greenlet_created(Where::here(-4), *greenlet);
   return greenlet;
 }
 
-void retain(Core& greenlet) {
-  CoreAccess::references(greenlet).fetch_add(1, std::memory_order_relaxed);
-}
+void retain(Core& greenlet) { step(CoreAccess::references(greenlet), 1); }
 
 bool release_unless_last(Core& greenlet) noexcept {
   std::atomic<int>& references = CoreAccess::references(greenlet);
   // Who is the last goes on with what the others left.
   int count = references.load(std::memory_order_acquire);
+  if (count > 1 && is_only_thread()) return step(references, -1) > 1;
   while (count > 1) {
     if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) return true;
   }

@@ -2,7 +2,6 @@
 #ifndef GREENLENS_ENGINE_CORE_LIFETIME_H_
 #define GREENLENS_ENGINE_CORE_LIFETIME_H_
 
-#include <memory>
 #include <string>
 
 #include "engine/core/core.h"
@@ -18,8 +17,8 @@ Core& main_core(Host& host);
 // one before.
 Observer* set_observer(Host& host, Observer* observer);
 
-// A new greenlet of this thread with one reference, for the caller.
-Core* new_core(Host& host, std::string name, Core& parent, std::unique_ptr<HostState> state);
+// A new greenlet of this thread with one reference, for the caller. What is in `state` is moved.
+Core* new_core(Host& host, std::string name, Core& parent, GreenletState& state);
 void retain(Core& greenlet);
 // Dropping the last reference of a suspended greenlet throws into it, or queues that for its own
 // thread on its own stack.

@@ -8,10 +8,10 @@
 #include "engine/core/slice.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "engine/core/allocate.h"
-#include "engine/core/copy.h"
 #include "engine/core/core.h"
 #include "engine/core/observer.h"
 #include "engine/core/stack_notes.h"
@@ -20,7 +20,8 @@ namespace greenlens::core {
 namespace {
 
 void copy(char* to, const char* from, size_t count) {
-  keeps_stack_notes() ? copy_past_notes(to, from, count) : copy_slice(to, from, count);
+  keeps_stack_notes() ? copy_past_notes(to, from, count)
+                      : static_cast<void>(std::memcpy(to, from, count));
 }
 
 // The articles' g_save: the copy of `owner` grows upwards to `stop`.

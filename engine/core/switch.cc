@@ -95,11 +95,13 @@ void become_current(int result) {
     observer.registers_restored(marks().reload, target, target.stack_start());
   }
 
-  swap_state(thread, origin, target, result == ARCH_RUN_HERE);
+  put_away(thread);
+  swap_state(thread, origin, target);
   thread.origin = &origin;
   thread.current = &target;
   thread.target = nullptr;
-  who_hears(thread).host_state_swapped(Where::here(-4), origin, target);
+  put_in_force(thread, result == ARCH_RUN_HERE);
+  who_hears(thread).host_state_swapped(Where::here(-5), origin, target);
 }
 
 // The articles' g_switchstack. "Returns twice", like fork: ARCH_RUN_HERE at once, in the new
@@ -143,21 +145,26 @@ Delivery take_delivery() {
   return delivery;
 }
 
-// Runs the body of the current greenlet, which has just begun, and says how that ended.
-Delivery run_current(FinishKind& how) {
+// The current greenlet has just begun: all that comes before its body.
+Core& begin_body() {
   ThreadState& thread = thread_state();
   Core& self = *thread.current;
   CoreAccess::slice(self).stack_start = reinterpret_cast<char*>(1);  // active, its end not known
   thread.observer->body_entered(Where::here(-1), self);
-  how = FinishKind::returned;
-  return CoreAccess::host(self).run(self, take_delivery(), how);
+  thread.delivery = take_delivery();
+  return self;
+}
+
+// Runs its body, and says how that ended; what it leaves is the thread's delivery.
+FinishKind run_current() {
+  Core& self = begin_body();
+  return CoreAccess::host(self).run(self, thread_state().delivery);
 }
 
 // The first and last thing on a new greenlet's stack.
-[[noreturn]] GREENLENS_OPAQUE void run_body(void*) {
-  FinishKind how = FinishKind::returned;
-  Delivery result = run_current(how);
-  plain::finish(*thread_state().current, std::move(result), how);
+GREENLENS_OPAQUE arch_hooks* run_body(void*) {
+  FinishKind how = run_current();
+  plain::finish(*thread_state().current, how);
 }
 
 constexpr char kMayNotLeave[] =
@@ -304,13 +311,12 @@ Delivery leave_for(Core& requested, Delivery&& delivery) {
                                        : core::g_switch(requested, std::move(delivery));
 }
 
-// Hands what a dead greenlet leaves to its nearest ancestor that takes it. Returns only when that
-// one had not been started and has now begun in place of the dead one. So as many unstarted
-// ancestors as there are, each of which ends and goes to the next, need the stack of one.
-void hand_over(Core& dead, Delivery result) {
+// Hands what a dead greenlet leaves to `parent`, or its nearest ancestor that takes it. Returns
+// only when that one had not been started and has now begun in place of the dead one. So as many
+// unstarted ancestors as there are, each of which ends and goes to the next, need the stack of one.
+void hand_over(Core& dead, Core* parent, Delivery result) {
   // A switch that comes back here has failed; its error is for the next parent.
-  for (Core* parent = CoreAccess::parent(dead); parent != nullptr;
-       parent = CoreAccess::parent(*parent)) {
+  for (; parent != nullptr; parent = CoreAccess::parent(*parent)) {
     if (parent->active()) {
       result = leave_for(*parent, std::move(result));
     } else if (attempt(*parent, result, Begin::in_place_of_the_dead) == ARCH_RUN_HERE) {
@@ -332,16 +338,24 @@ Delivery plain::resume() {
   return take_delivery();
 }
 
-void plain::finish(Core& self, Delivery result, FinishKind how) {
+void plain::finish(Core& self, FinishKind how) {
   for (Core* dying = &self;;) {
     // Dead: nothing of this stack will be needed, and the switch that leaves it saves nothing.
     CoreAccess::slice(*dying).stack_start = nullptr;
     ThreadState& thread = thread_state();
-    thread.observer->greenlet_finished(Where::here(-2), *dying, how, words(thread, result));
-    hand_over(*dying, std::move(result));
+    Delivery result = std::move(thread.delivery);
+    thread.observer->greenlet_finished(Where::here(-3), *dying, how, words(thread, result));
+    hand_over(*dying, CoreAccess::parent(*dying), std::move(result));
     dying = thread_state().current;
-    result = run_current(how);
+    how = run_current();
   }
+}
+
+void plain::finish_refused(Core& dead) {
+  Core* next = CoreAccess::parent(*CoreAccess::parent(dead));
+  hand_over(dead, next, not_switched(false));
+  FinishKind how = run_current();
+  finish(*thread_state().current, how);
 }
 
 Delivery plain::nothing_to_run(Delivery error) {

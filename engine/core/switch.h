@@ -25,10 +25,13 @@ namespace plain {
 Delivery g_switch(Core& requested, Delivery&& delivery);
 // The rest of it in a greenlet that was left unwatched and is resumed while somebody watches.
 Delivery resume();
-// The end of a greenlet whose body has run: its result goes to the parent. Its stack goes on to be
-// used when that parent has not been started yet. Ends the process, with a word, when not even main
-// can be switched to.
-[[noreturn]] void finish(Core& self, Delivery result, FinishKind how);
+// The end of a greenlet whose body has run: its result, the thread's delivery, goes to the parent.
+// Its stack goes on to be used when that parent has not been started yet. Ends the process, with a
+// word, when not even main can be switched to.
+[[noreturn]] void finish(Core& self, FinishKind how);
+// The same when it is dead already and the switch to its parent was refused: that is an error for
+// the next one.
+[[noreturn]] void finish_refused(Core& dead);
 // Refusals, as errors: everything is as before the switch.
 Delivery nothing_to_run(Delivery error);
 Delivery not_switched(bool first_start);  // arch_switch answered ARCH_SAVE_FAILED

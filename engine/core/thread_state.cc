@@ -1,5 +1,8 @@
 #include "engine/core/thread_state.h"
 
+#include <cstdlib>
+#include <new>
+
 #include "engine/core/copies.h"
 #include "engine/core/lifetime.h"
 
@@ -132,6 +135,21 @@ void abandon_thread(ThreadState& thread) {
   const bool last = has_left && --thread.users == 0;
   lock.unlock();
   if (last) delete &thread;
+}
+
+void* take_room(size_t bytes) {
+  ThreadState& thread = thread_state();
+  void* room = thread.keeps_notes ? std::malloc(bytes) : thread.blocks.take(bytes, nullptr);
+  if (room == nullptr) std::__throw_bad_alloc();
+  return room;
+}
+
+void give_room(void* room, size_t bytes) noexcept {
+  ThreadState* thread = thread_state_if_any();
+  char* block = static_cast<char*>(room);
+  // Where notes are kept, somebody looks for uses of what is gone.
+  thread == nullptr || thread->keeps_notes ? CopyBlocks::discard(block, bytes)
+                                           : thread->blocks.give(block, bytes);
 }
 
 void join(ThreadState& thread, Core& greenlet) {

@@ -4,6 +4,8 @@
 #define GREENLENS_ENGINE_CORE_THREAD_STATE_H_
 
 #include <atomic>
+#include <bit>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -25,7 +27,22 @@ struct UnwatchedHooks : arch_hooks {
   ThreadState* thread;
 };
 
-struct ThreadState {
+// What a switch may have to do that only the plain path does. They lie together, so that one
+// question is enough for all of them.
+struct Uncommon {
+  bool is_observed = false;  // not `nobody`, and no log; a comparison would cost each switch more
+  // Whether the switch that is under way is told although there is a log, from its request to its
+  // delivery.
+  bool telling = false;
+  bool host_listens = false;               // Host::switched wants to be called
+  bool keeps_notes = keeps_stack_notes();  // the plain path has notes to forget
+  bool may_not_leave = false;              // the current one is dead, and a body is looked up
+  bool none_yet[3] = {};
+
+  bool anything() const { return std::bit_cast<uint64_t>(*this) != 0; }
+};
+
+struct ThreadState : Uncommon {
   arch_hooks hooks{};
   UnwatchedHooks unwatched{this};
   // Whether anybody hears what the observer is told, and whether each step of a switch is told.
@@ -35,10 +52,7 @@ struct ThreadState {
   // Whether a switch has to be told, to the observer or to the host.
   bool watched() const { return observed() || host_listens; }
   // Whether a switch has anything to do that only the plain path does.
-  bool needs_plain_path() const {
-    return (reinterpret_cast<uintptr_t>(kept) | uintptr_t{observed()} | uintptr_t{host_listens} |
-            uintptr_t{keeps_notes} | uintptr_t{may_not_leave} | uintptr_t{telling}) != 0;
-  }
+  bool needs_plain_path() const { return anything() || kept != nullptr; }
 
   Core* main = nullptr;
   Core* current = nullptr;
@@ -61,16 +75,9 @@ struct ThreadState {
   NullObserver nobody;
   Observer* const silence = &nobody;
   Observer* observer = &nobody;  // never null: what happens is told, whether or not anybody listens
-  bool is_observed = false;  // not `nobody`, and no log; a comparison would cost each switch more
-  // Where switches are noted that need not be told; null: nowhere. And whether the switch that is
-  // under way is told all the same, from its request to its delivery.
-  SwitchLog* log = nullptr;
-  bool telling = false;
-  std::unique_ptr<HostState> host_state;   // the host's own
-  bool host_listens = false;               // Host::switched wants to be called
-  bool hosts_have_state = false;           // a greenlet's host has state of its own to swap
-  bool keeps_notes = keeps_stack_notes();  // the plain path has notes to forget
-  bool may_not_leave = false;              // the current one is dead, and a body is looked up
+  SwitchLog* log = nullptr;      // where switches are noted that need not be told; null: nowhere
+  std::unique_ptr<HostState> host_state;  // the host's own
+  bool hosts_have_state = false;          // a greenlet's host has state of its own to swap
   int output = 1;
   uint32_t watch_asked = 0;  // the watch that was asked for an observer last, by its number
   Observer* given_by_watch = nullptr;  // the observer, if a watch gave it
@@ -113,6 +120,11 @@ void tell_as_stranger(void (*tell)(Observer& observer, const Core& greenlet), co
 // Nothing is thrown into its greenlets: they are dead, and what lay on their stacks is lost.
 void abandon_thread(ThreadState& thread);
 
+// Room for what a host hands over and soon has back, from the thread's blocks. std::bad_alloc when
+// memory is lacking. It may be given back in any thread.
+void* take_room(size_t bytes);
+void give_room(void* room, size_t bytes) noexcept;
+
 // Makes `greenlet` one of its thread's, the newest.
 void join(ThreadState& thread, Core& greenlet);
 // Takes it out again. After the thread's end any thread may, and the last one frees the state.
@@ -124,10 +136,10 @@ void listen(bool to_switches);
 
 // What the core itself may do with a greenlet, and a host where it has to.
 struct CoreAccess {
-  static Core* make(Host& host, std::string&& name, ThreadState& thread) {
-    return new Core(host, std::move(name), thread);
-  }
-  static void destroy(Core* greenlet) { delete greenlet; }
+  // std::bad_alloc when memory is lacking; then `state` is as it was.
+  static Core* make(Host& host, std::string&& name, ThreadState& thread, GreenletState& state);
+  static void empty(Core& greenlet);  // destroys its host's state
+  static void destroy(Core* greenlet);
   static Slice& slice(Core& c) { return c.slice_; }
   static Host& host(const Core& c) { return c.host_; }
   static ThreadState* thread(const Core& c) { return c.thread_; }
@@ -137,9 +149,9 @@ struct CoreAccess {
   static Core*& older(Core& c) { return c.older_; }
   static Core*& newer(Core& c) { return c.newer_; }
   static Core*& next_dropped(Core& c) { return c.next_dropped_; }
-  static Freeing& freeing(Core& c) { return c.freeing_; }
+  static Freeing*& freeing(Core& c) { return c.freeing_; }
   static bool& is_ending(Core& c) { return c.is_ending_; }
-  static bool& is_empty(Core& c) { return c.is_empty_; }
+  static bool is_empty(const Core& c) { return c.is_empty_; }
   static bool& is_main(Core& c) { return c.is_main_; }
   static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
   static bool& last_handle_gone(Core& c) { return c.last_handle_gone_; }
@@ -147,7 +159,6 @@ struct CoreAccess {
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
   static ExceptionState& exceptions(Core& c) { return c.exceptions_; }
   static uint32_t& recursion_depth(Core& c) { return c.recursion_depth_; }
-  static std::unique_ptr<HostState>& host_state(Core& c) { return c.host_state_; }
   static std::atomic<WeakLink*>& weak_link(Core& c) { return c.weak_link_; }
 };
 
@@ -156,17 +167,23 @@ inline void tell_leaving(ThreadState& thread) {
   if (thread.hosts_have_state) CoreAccess::host(*thread.current).leaving(*thread.current);
 }
 
-// Puts away what of the thread's state is `origin`'s, and puts `target`'s in force; `first`: that
-// begins.
-inline void swap_state(ThreadState& thread, Core& origin, Core& target, bool first) {
-  if (thread.hosts_have_state) CoreAccess::host(origin).put_away(origin);
+// On the target's stack, while `current` is still who was left, and when it is who has come. The
+// three of them exchange what a thread has one of; `first`: the target begins.
+inline void put_away(ThreadState& thread) {
+  if (thread.hosts_have_state) CoreAccess::host(*thread.current).put_away(*thread.current);
+}
+inline void put_in_force(ThreadState& thread, bool first) {
+  if (thread.hosts_have_state)
+    CoreAccess::host(*thread.current).put_in_force(*thread.current, first);
+}
+inline void swap_state(ThreadState& thread, Core& origin, Core& target) {
+  ExceptionState& exceptions = thread.exceptions;
   CoreAccess::top_frame(origin) = thread.top_frame;
   CoreAccess::recursion_depth(origin) = thread.recursion_depth;
-  CoreAccess::exceptions(origin) = thread.exceptions;
+  CoreAccess::exceptions(origin) = exceptions;
   thread.top_frame = std::exchange(CoreAccess::top_frame(target), nullptr);
   thread.recursion_depth = CoreAccess::recursion_depth(target);
-  thread.exceptions = CoreAccess::exceptions(target);
-  if (thread.hosts_have_state) CoreAccess::host(target).put_in_force(target, first);
+  exceptions = CoreAccess::exceptions(target);
 }
 
 }  // namespace greenlens::core

@@ -45,23 +45,26 @@ Frame::~Frame() {
 
 namespace {
 
-// In the interpreter frame of the function; gives the line with all its texts.
-Where note_line(core::ThreadState& thread, Where program, const char* sp) {
+[[noreturn]] GREENLENS_OPAQUE void refuse_foreign_frame(const Core& current) {
+  throw GreenletError("greenlet " + current.name() +
+                      " runs, but this is a frame of another one, reached as by longjmp: leave a "
+                      "greenlet by switching to another one or by ending it");
+}
+
+// In the interpreter frame of the function.
+void note_line(core::ThreadState& thread, const Where& program, const char* sp) {
   const Core& current = *thread.current;
   // A longjmp to the frame of another greenlet does not tell the engine, which would go on to take
   // that one's bytes for the running one's.
-  if (sp >= current.stack_stop() && core::stands_on_own_stack(thread, sp)) [[unlikely]] {
-    throw GreenletError("greenlet " + current.name() +
-                        " runs, but this is a frame of another one, reached as by longjmp: leave a "
-                        "greenlet by switching to another one or by ending it");
-  }
-  program = complete(program);
+  if (sp >= current.stack_stop() && core::stands_on_own_stack(thread, sp)) [[unlikely]]
+    refuse_foreign_frame(current);
   InterpreterFrame* top = thread.top_frame;
-  if (top != nullptr && std::strcmp(top->where.function, program.function) == 0 &&
-      std::strcmp(top->where.file, program.file) == 0) {
-    top->where.line = program.line;
+  if (top == nullptr) return;
+  const Where all = complete(program);
+  if (std::strcmp(top->where.function, all.function) == 0 &&
+      std::strcmp(top->where.file, all.file) == 0) {
+    top->where.line = all.line;
   }
-  return program;
 }
 
 core::ThreadState& running_thread() {
@@ -69,23 +72,29 @@ core::ThreadState& running_thread() {
   return core::thread_state();
 }
 
-}  // namespace
-
-void reach_line(Where program, const char* sp) {
-  core::ThreadState& thread = running_thread();
-  program = note_line(thread, program, sp);
-  if (!thread.heard()) return;
-  thread.observer->line_reached(Where::here(-2), *thread.current, program, sp);
+// At a switch: where each is told, or noted.
+GREENLENS_OPAQUE void tell_switch(core::ThreadState& thread, const Where& program, const char* sp) {
+  const Where all = complete(program);
+  const bool noted = thread.log != nullptr && thread.log->at(all, sp);  // else it may be gone
+  if (!noted && thread.observed()) {
+    thread.observer->line_reached(Where::here(-2), *thread.current, all, sp);
+  }
 }
 
-void reach_switch(Where program, const char* sp) {
+}  // namespace
+
+void reach_line(const Where& program, const char* sp) {
   core::ThreadState& thread = running_thread();
-  program = note_line(thread, program, sp);
-  const bool noted =
-      thread.log != nullptr && thread.log->at(program, sp);  // which may go, and then it is told
-  if (!noted && thread.observed()) [[unlikely]] {
-    thread.observer->line_reached(Where::here(-4), *thread.current, program, sp);
-  }
+  note_line(thread, program, sp);
+  if (!thread.heard()) return;
+  thread.observer->line_reached(Where::here(-2), *thread.current, complete(program), sp);
+}
+
+void reach_switch(const Where& program, const char* sp) {
+  core::ThreadState& thread = running_thread();
+  note_line(thread, program, sp);
+  if (thread.heard()) [[unlikely]]
+    tell_switch(thread, program, sp);
 }
 
 }  // namespace greenlens::engine

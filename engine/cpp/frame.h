@@ -28,9 +28,9 @@ class Frame {
 // What every call of the program into the engine begins with: tells the observer its line, and
 // notes it in the interpreter frame of the function. `sp` is an address in the calling frame, or
 // null. A GreenletError when that frame is not the running greenlet's.
-void reach_line(Where program, const char* sp);
+void reach_line(const Where& program, const char* sp);
 // The same for one that switches: where switches are noted the line stands in the note.
-void reach_switch(Where program, const char* sp);
+void reach_switch(const Where& program, const char* sp);
 
 }  // namespace greenlens::engine
 

@@ -26,7 +26,8 @@ Core& own(Core* core) {
 
 Core* create(std::string name, Greenlet::Body run, Core& parent) {
   if (core::foreign(parent)) throw GreenletError("parent cannot be on a different thread");
-  return core::new_core(cpp_host(), std::move(name), parent, make_cpp_state(std::move(run)));
+  CppState state = make_cpp_state(std::move(run));
+  return core::new_core(cpp_host(), std::move(name), parent, state);
 }
 
 // Whether a switch to `target` will look up a body first, which can run anything.
@@ -46,19 +47,19 @@ std::string GreenletExit::repr() const {
   return "GreenletExit(" + out + ")";
 }
 
-Greenlet::Greenlet(std::string name, Body run, Where where) {
+Greenlet::Greenlet(std::string name, Body run, const Where& where) {
   reap();
   reach_line(where, GREENLENS_CALLER_SP);
   core_ = create(std::move(name), std::move(run), core::current_core(cpp_host()));
 }
 
-Greenlet::Greenlet(std::string name, Body run, const Greenlet& parent, Where where) {
+Greenlet::Greenlet(std::string name, Body run, const Greenlet& parent, const Where& where) {
   reap();
   reach_line(where, GREENLENS_CALLER_SP);
   core_ = create(std::move(name), std::move(run), named(parent.core_));
 }
 
-Greenlet Greenlet::with_lookup(std::string name, Lookup find_run, Where where) {
+Greenlet Greenlet::with_lookup(std::string name, Lookup find_run, const Where& where) {
   Greenlet made(std::move(name), nullptr, where);
   belongings_of(*made.core_).find_run = std::move(find_run);
   return made;
@@ -90,17 +91,59 @@ Greenlet::~Greenlet() {
   if (Core* core = std::exchange(core_, nullptr)) core::release(*core);
 }
 
-Value Greenlet::switch_to(Where where) & { return switch_with({}, where); }
-Value Greenlet::switch_to(Where where) && { return std::move(*this).switch_with({}, where); }
+namespace {
 
-Value Greenlet::switch_with(Arguments arguments, Where where) & {
+// All that comes before a switch without arguments, when nobody has to hold `target` meanwhile:
+// else false, and nothing has been done. This stands apart because the frame of who switches lies
+// in every suspended slice.
+GREENLENS_OPAQUE bool is_ready(Core& target, const Where& where, const char* sp) {
+  if (core::anything_to_reap() || asks_a_lookup(target)) return false;
+  reach_switch(where, sp);
+  return true;
+}
+
+GREENLENS_OPAQUE Value switch_holding(Core& target, Greenlet held, const Where& where,
+                                      const char* sp) {
+  reach_switch(where, sp);
+  return unpack(core::g_switch(target, carry(Arguments(), std::move(held))));
+}
+
+}  // namespace
+
+Value Greenlet::switch_to(const Where& where) & {
+  Core& target = named(core_);
+  if (!is_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]]
+    return switch_holding(target, reap_for_switch(target), where, GREENLENS_CALLER_SP);
+  return unpack(core::g_switch(target, {}));
+}
+
+Value Greenlet::switch_value(Value&& value, const Where& where) {
+  Core& target = *core_;
+  if (!is_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]] {
+    Greenlet held = reap_for_switch(target);
+    reach_switch(where, GREENLENS_CALLER_SP);
+    Arguments arguments;
+    arguments.positional.push_back(std::move(value));
+    return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
+  }
+  return unpack(core::g_switch(target, carry(std::move(value))));
+}
+
+Value Greenlet::switch_to(const Where& where) && {
+  Core& target = named(core_);
+  Greenlet held = std::move(*this);
+  reap();
+  return switch_holding(target, std::move(held), where, GREENLENS_CALLER_SP);
+}
+
+Value Greenlet::switch_with(Arguments arguments, const Where& where) & {
   Core& target = named(core_);
   Greenlet held = reap_for_switch(target);
   reach_switch(where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
 }
 
-Value Greenlet::switch_with(Arguments arguments, Where where) && {
+Value Greenlet::switch_with(Arguments arguments, const Where& where) && {
   Core& target = named(core_);
   Greenlet held = std::move(*this);
   reap();
@@ -108,10 +151,10 @@ Value Greenlet::switch_with(Arguments arguments, Where where) && {
   return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
 }
 
-Value Greenlet::throw_in(Where where) & {
+Value Greenlet::throw_in(const Where& where) & {
   return throw_in(std::make_exception_ptr(GreenletExit()), where);
 }
-Value Greenlet::throw_in(Where where) && {
+Value Greenlet::throw_in(const Where& where) && {
   return std::move(*this).throw_in(std::make_exception_ptr(GreenletExit()), where);
 }
 
@@ -126,7 +169,7 @@ std::exception_ptr given(std::exception_ptr error) {
 
 }  // namespace
 
-Value Greenlet::throw_in(std::exception_ptr error, Where where) & {
+Value Greenlet::throw_in(std::exception_ptr error, const Where& where) & {
   Core& target = named(core_);
   error = given(std::move(error));
   Greenlet held = reap_for_switch(target);
@@ -134,7 +177,7 @@ Value Greenlet::throw_in(std::exception_ptr error, Where where) & {
   return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
 }
 
-Value Greenlet::throw_in(std::exception_ptr error, Where where) && {
+Value Greenlet::throw_in(std::exception_ptr error, const Where& where) && {
   Core& target = named(core_);
   error = given(std::move(error));
   Greenlet held = std::move(*this);
@@ -165,7 +208,7 @@ Greenlet Greenlet::parent() && {
   return let_go.parent();
 }
 
-void Greenlet::set_parent(const Greenlet& parent, Where where) {
+void Greenlet::set_parent(const Greenlet& parent, const Where& where) {
   Core& self = named(core_);
   reach_line(where, GREENLENS_CALLER_SP);
   // A main greenlet refuses before it looks at what it is offered, as the original's does.

@@ -65,13 +65,14 @@ class Greenlet {
 
   Greenlet() = default;
   // A new greenlet: not started, its parent the current one. `name` is what pictures call it.
-  Greenlet(std::string name, Body run, Where where = Where::here());
-  Greenlet(std::string name, Body run, const Greenlet& parent, Where where = Where::here());
+  Greenlet(std::string name, Body run, const Where& where = Where::here());
+  Greenlet(std::string name, Body run, const Greenlet& parent, const Where& where = Where::here());
   // A new greenlet whose body is looked up when it is started, as a subclass of the original can
   // make `run` a property. The lookup may do anything: throw (then the switch does), switch, even
   // start this greenlet, in which case that start counts. Only when it runs because a child has
   // ended it may not switch, which is a GreenletError then: there would be nobody to come back to.
-  static Greenlet with_lookup(std::string name, Lookup find_run, Where where = Where::here());
+  static Greenlet with_lookup(std::string name, Lookup find_run,
+                              const Where& where = Where::here());
   Greenlet(const Greenlet& other);
   Greenlet(Greenlet&& other) noexcept;
   Greenlet& operator=(Greenlet other) noexcept;
@@ -85,26 +86,26 @@ class Greenlet {
   // long as that one waits: for ever, when it is its own, as in current().parent().switch_to(). So
   // each of these functions, called on a temporary or a moved handle, lets go of it on arrival: as
   // in Python, that line keeps nobody.
-  Value switch_to(Where where = Where::here()) &;
-  Value switch_to(Where where = Where::here()) &&;
+  Value switch_to(const Where& where = Where::here()) &;
+  Value switch_to(const Where& where = Where::here()) &&;
   template <typename... More>
   Value switch_to(Located first, More&&... more) &;
   template <typename... More>
   Value switch_to(Located first, More&&... more) &&;
-  Value switch_with(Arguments arguments, Where where = Where::here()) &;
-  Value switch_with(Arguments arguments, Where where = Where::here()) &&;
+  Value switch_with(Arguments arguments, const Where& where = Where::here()) &;
+  Value switch_with(Arguments arguments, const Where& where = Where::here()) &&;
 
   // Switches to this greenlet and throws there (GreenletExit when nothing is given).
-  Value throw_in(Where where = Where::here()) &;
-  Value throw_in(Where where = Where::here()) &&;
-  Value throw_in(std::exception_ptr error, Where where = Where::here()) &;
-  Value throw_in(std::exception_ptr error, Where where = Where::here()) &&;
+  Value throw_in(const Where& where = Where::here()) &;
+  Value throw_in(const Where& where = Where::here()) &&;
+  Value throw_in(std::exception_ptr error, const Where& where = Where::here()) &;
+  Value throw_in(std::exception_ptr error, const Where& where = Where::here()) &&;
   template <typename E>
-  Value throw_error(E error, Where where = Where::here()) & {
+  Value throw_error(E error, const Where& where = Where::here()) & {
     return throw_in(std::make_exception_ptr(std::move(error)), where);
   }
   template <typename E>
-  Value throw_error(E error, Where where = Where::here()) && {
+  Value throw_error(E error, const Where& where = Where::here()) && {
     return std::move(*this).throw_in(std::make_exception_ptr(std::move(error)), where);
   }
 
@@ -114,7 +115,7 @@ class Greenlet {
 
   Greenlet parent() const&;  // names none for a main greenlet
   Greenlet parent() &&;      // and lets go of this handle
-  void set_parent(const Greenlet& parent, Where where = Where::here());
+  void set_parent(const Greenlet& parent, const Where& where = Where::here());
   std::string name() const;
   void set_name(std::string name);
   uint32_t id() const;  // in order of creation in this process, from 1
@@ -152,7 +153,8 @@ class Greenlet {
   friend Greenlet reap_for_switch(Core& target);  // the same
   explicit Greenlet(Core* core);                  // takes one more reference
   static Greenlet adopt(Core* core);              // takes over one
-
+  // To one that waits, with one value.
+  Value switch_value(Value&& value, const Where& where);
   Core* core_ = nullptr;
 };
 
@@ -185,6 +187,9 @@ inline void add_argument(Arguments& arguments, Value value) {
 
 template <typename... More>
 Value Greenlet::switch_to(Located first, More&&... more) & {
+  if constexpr (sizeof...(More) == 0) {
+    if (!first.keyword && active()) return switch_value(std::move(first.value), first.where);
+  }
   Arguments arguments;
   first.add_to(arguments);
   (internal::add_argument(arguments, std::forward<More>(more)), ...);

@@ -27,11 +27,22 @@ std::string described(Describe describe) noexcept {
   }
 }
 
-struct CarriedArguments : core::Carried {
-  CarriedArguments(Arguments a, Greenlet h) : arguments(std::move(a)), held(std::move(h)) {}
+struct CarriedArguments final : core::Carried {
+  CarriedArguments(Arguments&& a, Greenlet&& h) : arguments(std::move(a)), held(std::move(h)) {}
+  explicit CarriedArguments(Value&& value) : is_one(true), one(std::move(value)) {}
   std::string describe() const noexcept override {
-    return described([this] { return single_result(arguments).repr(); });
+    return described([this] { return is_one ? one.repr() : single_result(arguments).repr(); });
   }
+  const Arguments& all() {
+    if (std::exchange(is_one, false)) arguments.positional.push_back(std::move(one));
+    return arguments;
+  }
+  static void* operator new(size_t size) { return core::take_room(size); }
+  static void operator delete(void* room) noexcept {
+    core::give_room(room, sizeof(CarriedArguments));
+  }
+  bool is_one = false;  // a single positional value needs no vector
+  Value one;
   Arguments arguments;
   Greenlet held;
 };
@@ -89,25 +100,40 @@ CppThread& cpp_thread() {
 }
 
 // A delivery without a box brings no arguments.
-Arguments take_arguments(core::Delivery& delivery) {
-  if (!delivery.carried) return {};
-  Arguments arguments = std::move(static_cast<CarriedArguments&>(*delivery.carried).arguments);
+Value take_result(core::Delivery& delivery) {
+  if (!delivery.carried) return Value::tuple({});
+  auto& carried = static_cast<CarriedArguments&>(*delivery.carried);
+  if (carried.is_one) {
+    Value one = std::move(carried.one);
+    delivery.carried.reset();
+    return one;
+  }
+  Arguments arguments = std::move(carried.arguments);
   delivery.carried.reset();
-  return arguments;
+  return single_result(std::move(arguments));
 }
 
 Value value_of(const GreenletExit& exit) { return Value::object(exit, exit.repr()); }
 
 // These stand apart because every greenlet keeps the frame of CppHost::run.
-GREENLENS_OPAQUE core::Delivery carry_value(Value value) {
-  return carry(Arguments{{std::move(value)}, {}});
+GREENLENS_OPAQUE void forget_lookup(Belongings& owned) { owned.find_run = nullptr; }
+// What a body and its arguments hold is dropped when it ends.
+GREENLENS_OPAQUE void drop(CppState& state, std::unique_ptr<core::Carried>& first) {
+  state.body = nullptr;
+  first.reset();
 }
-GREENLENS_OPAQUE core::Delivery carry_exit(const GreenletExit& exit, Greenlet held = {}) noexcept {
+GREENLENS_OPAQUE void carry_value(core::Delivery& into, Value&& value) {
+  into = carry(std::move(value));
+}
+core::Delivery carry_exit(const GreenletExit& exit, Greenlet held) noexcept {
   try {
     return carry(Arguments{{value_of(exit)}, {}}, std::move(held));
   } catch (...) {
     return carry(std::current_exception(), std::move(held));  // memory is lacking
   }
+}
+GREENLENS_OPAQUE void carry_exit(core::Delivery& into, const GreenletExit& exit) noexcept {
+  into = carry_exit(exit, {});
 }
 // In a catch block for it.
 GREENLENS_OPAQUE void carry_thread_end(core::Delivery& into) noexcept {
@@ -118,25 +144,23 @@ GREENLENS_OPAQUE void carry_thread_end(core::Delivery& into) noexcept {
 // In a catch block for all others.
 GREENLENS_OPAQUE void carry_caught(core::Delivery& into) noexcept { into = carry(caught_error()); }
 
-GREENLENS_OPAQUE void raise(core::Delivery& error) { unpack(std::move(error)); }
-
-core::Delivery run_body(const Greenlet::Body& body, const core::Delivery& first) {
+GREENLENS_OPAQUE const Arguments& arguments_in(core::Carried* first) {
   static const Arguments none;
-  if (!first.carried) return carry_value(body(none));
-  auto& carried = static_cast<CarriedArguments&>(*first.carried);
+  if (first == nullptr) return none;
+  auto& carried = static_cast<CarriedArguments&>(*first);
   carried.held = {};
-  return carry_value(body(carried.arguments));
+  return carried.all();
 }
 
 class CppHost final : public core::Host {
  public:
   CppHost() : core::Host(OwnState::none) {}
 
-  std::unique_ptr<core::HostState> main_state() override {
+  std::unique_ptr<core::GreenletState> main_state() override {
     std::string refusal = core::refusal_of_another_copy();
     if (!refusal.empty()) throw GreenletError(refusal);
     if (const char* fake = core::refusal_of_fake_stack()) throw GreenletError(fake);
-    return make_cpp_state(nullptr);
+    return std::make_unique<CppState>(make_cpp_state(nullptr));
   }
 
   bool find_run(Core& greenlet, core::Delivery& error) noexcept override {
@@ -159,17 +183,18 @@ class CppHost final : public core::Host {
     return state.body != nullptr;
   }
 
-  core::Delivery run(Core& greenlet, core::Delivery first, FinishKind& how) noexcept override {
-    CppState& state = cpp_state(greenlet);
-    if (Belongings* owned = state.belongings.get()) owned->find_run = nullptr;
+  FinishKind run(Core& greenlet, core::Delivery& passing) noexcept override {
+    CppState& state = static_cast<CppState&>(*greenlet.host_state());
+    core::Delivery first = std::move(passing);
+    if (state.belongings) forget_lookup(*state.belongings);
     core::Delivery result;
+    FinishKind how = FinishKind::returned;
     try {
       if (first.kind == DeliveryKind::error) raise(first);
-      how = FinishKind::returned;
-      result = run_body(state.body, first);
+      carry_value(result, state.body(arguments_in(first.carried.get())));
     } catch (const GreenletExit& exit) {
       how = FinishKind::greenlet_exit;
-      result = carry_exit(exit);
+      carry_exit(result, exit);
     } catch (ThreadEnd&) {
       how = FinishKind::raised;
       carry_thread_end(result);
@@ -177,8 +202,9 @@ class CppHost final : public core::Host {
       how = FinishKind::raised;
       carry_caught(result);
     }
-    state.body = nullptr;  // what it holds is dropped when it ends
-    return result;
+    drop(state, first.carried);
+    passing = std::move(result);
+    return how;
   }
 
   core::Delivery make_error(const char* message) noexcept override {
@@ -254,10 +280,10 @@ Belongings& belongings_of(const Core& greenlet) {
   return *belongings;
 }
 
-std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body) {
+CppState make_cpp_state(Greenlet::Body body) {
   listen_to_terminate();
-  auto state = std::make_unique<CppState>();
-  state->body = std::move(body);
+  CppState state;
+  state.body = std::move(body);
   return state;
 }
 
@@ -281,9 +307,15 @@ std::exception_ptr caught_error() noexcept {
   }
 }
 
-core::Delivery carry(Arguments arguments, Greenlet held) {
+core::Delivery carry(Arguments&& arguments, Greenlet&& held) {
+  const bool is_empty = arguments.positional.empty() && arguments.keywords.empty();
+  if (is_empty && held.core() == nullptr) return {};
   return {DeliveryKind::value,
           std::make_unique<CarriedArguments>(std::move(arguments), std::move(held))};
+}
+
+core::Delivery carry(Value&& value) {
+  return {DeliveryKind::value, std::make_unique<CarriedArguments>(std::move(value))};
 }
 
 core::Delivery carry(std::exception_ptr error, Greenlet held) noexcept {
@@ -306,18 +338,20 @@ core::Delivery carry_into(const Core& target, std::exception_ptr error, Greenlet
               : carry(std::move(error), std::move(held));
 }
 
-Value unpack(core::Delivery delivery) {
-  if (delivery.kind == DeliveryKind::error) {
-    auto& carried = static_cast<CarriedError&>(*delivery.carried);
-    std::exception_ptr error = std::move(carried.error);
-    void* thread_end = carried.thread_end;
-    bool is_ending = carried.is_ending;
-    delivery.carried.reset();
-    if (thread_end != nullptr) go_on_ending_thread(thread_end);
-    if (is_ending) give_up_if_terminating();
-    std::rethrow_exception(std::move(error));
-  }
-  return single_result(take_arguments(delivery));
+void raise(core::Delivery& delivery) {
+  auto& carried = static_cast<CarriedError&>(*delivery.carried);
+  std::exception_ptr error = std::move(carried.error);
+  void* thread_end = carried.thread_end;
+  bool is_ending = carried.is_ending;
+  delivery.carried.reset();
+  if (thread_end != nullptr) go_on_ending_thread(thread_end);
+  if (is_ending) give_up_if_terminating();
+  std::rethrow_exception(std::move(error));
+}
+
+GREENLENS_OPAQUE Value unpack(core::Delivery&& delivery) {
+  if (delivery.kind == DeliveryKind::error) raise(delivery);
+  return take_result(delivery);
 }
 
 }  // namespace greenlens::engine

@@ -26,7 +26,7 @@ struct Belongings {
 };
 
 // What each greenlet has.
-struct CppState : core::HostState {
+struct CppState final : core::GreenletStateOf<CppState> {
   Greenlet::Body body;
   std::unique_ptr<Belongings> belongings;
   std::exception_ptr pending_error;  // of the C interface; here because that must need no memory
@@ -46,7 +46,7 @@ void reap();
 // names `target` where nobody else may hold that until the switch has happened, since reaping, and
 // looking up a body, can run anything.
 Greenlet reap_for_switch(Core& target);
-std::unique_ptr<CppState> make_cpp_state(Greenlet::Body body);
+CppState make_cpp_state(Greenlet::Body body);
 
 // In a catch block: what was caught. One of another language cannot be kept: for it a GreenletError
 // that says so.
@@ -54,7 +54,9 @@ std::exception_ptr caught_error() noexcept;
 
 // What `held` names lives until the delivery has arrived. It is dropped there, in the target: on
 // the stack of whoever switches it would stay for as long as that one waits.
-core::Delivery carry(Arguments arguments, Greenlet held = {});
+// No arguments and nobody to hold need no memory.
+core::Delivery carry(Arguments&& arguments, Greenlet&& held = {});
+core::Delivery carry(Value&& value);  // a single positional one
 core::Delivery carry(std::exception_ptr error, Greenlet held = {}) noexcept;
 // Like the last, but a GreenletExit arrives as a value.
 core::Delivery carry_quietly(std::exception_ptr error, Greenlet held);
@@ -62,7 +64,8 @@ core::Delivery carry_quietly(std::exception_ptr error, Greenlet held);
 // parent. Of another thread's greenlets it reads nothing that may change.
 core::Delivery carry_into(const Core& target, std::exception_ptr error, Greenlet held);
 // The value that was carried; throws the error that was.
-Value unpack(core::Delivery delivery);
+Value unpack(core::Delivery&& delivery);
+[[noreturn]] void raise(core::Delivery& delivery);
 
 }  // namespace greenlens::engine
 

@@ -34,12 +34,10 @@ Core* running_greenlet() {
 
 // As if its body had ended with an error, but for its stack, of which nothing will be needed.
 [[noreturn]] void give_up(Core& running) {
-  core::plain::finish(running,
-                      cpp_host().make_error(
-                          "GreenletExit cannot leave the destructor, other noexcept function or "
-                          "terminate handler that the greenlet is suspended in: its stack is lost, "
-                          "with what it holds"),
-                      FinishKind::raised);
+  core::thread_state().delivery = cpp_host().make_error(
+      "GreenletExit cannot leave the destructor, other noexcept function or terminate handler that "
+      "the greenlet is suspended in: its stack is lost, with what it holds");
+  core::plain::finish(running, FinishKind::raised);
 }
 
 bool is_ending() {

@@ -18,7 +18,7 @@ bool numeric(const Value& value, double& number) {
 
 }  // namespace
 
-Value::Value(const char* s) {
+Value::Value(const char* s) : data_() {
   if (s != nullptr) data_ = std::make_shared<const std::string>(s);
 }
 
@@ -29,7 +29,7 @@ void Value::refuse(uint64_t too_great) {
 
 Value Value::tuple(Tuple items) {
   Value value;
-  value.data_ = std::make_shared<Tuple>(std::move(items));
+  value.data_ = items.empty() ? nullptr : std::make_shared<Tuple>(std::move(items));
   return value;
 }
 
@@ -44,8 +44,10 @@ const std::string* Value::as_str() const& {
   return held ? held->get() : nullptr;
 }
 const Tuple* Value::as_tuple() const& {
+  static const auto* const empty = new Tuple;  // outlives every static value
   auto* held = std::get_if<std::shared_ptr<Tuple>>(&data_);
-  return held ? held->get() : nullptr;
+  if (held == nullptr) return nullptr;
+  return *held != nullptr ? held->get() : empty;
 }
 const Dict* Value::as_dict() const& {
   auto* held = std::get_if<std::shared_ptr<Dict>>(&data_);
@@ -190,6 +192,11 @@ void Value::put_first(Value value) noexcept {
     dict.emplace_back(std::string(), std::move(value));
     std::swap(dict.front(), dict.back());
   }
+}
+
+void Value::let_go() noexcept {
+  if (is_container() && takes_others_down()) drop_all();
+  data_.~Data();
 }
 
 // Takes the nested apart from the inside out. The way back up needs a place for each level, and

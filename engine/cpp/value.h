@@ -40,16 +40,16 @@ inline constexpr bool kIsInt = std::is_integral_v<T> && !std::is_same_v<T, bool>
 // std::string(1, c), Value::object(pointer, "a pointer"). Null is Value().
 class Value {
  public:
-  Value() = default;  // None
-  Value(const Value&) = default;
-  Value(Value&& other) noexcept : data_(std::exchange(other.data_, {})) {}  // leaves None
+  Value() : data_() {}  // None
+  Value(const Value& other) : data_(other.data_) {}
+  Value(Value&& other) noexcept : data_() { data_.swap(other.data_); }  // leaves None
   Value& operator=(Value other) noexcept {
     data_.swap(other.data_);
     return *this;
   }
   // However deep tuples and dicts are nested: in a loop, and without asking for memory.
   ~Value() {
-    if (is_container() && takes_others_down()) drop_all();
+    if (data_.index() > kLastPlain) let_go();
   }
   template <typename T>
   requires std::is_same_v<T, bool> Value(T b) : data_(b) {}
@@ -116,16 +116,22 @@ class Value {
   bool equals_one(const Value& other) const;
   bool is_container() const { return data_.index() == kTuple || data_.index() == kDict; }
   bool takes_others_down() const noexcept;
+  void let_go() noexcept;
   void drop_all() noexcept;
   size_t size() const noexcept;
   Value take_last() noexcept;
   void put_first(Value value) noexcept;
 
-  // What a tuple or dict contains is changed only by the last value that has it, when it goes.
-  std::variant<std::monostate, bool, int64_t, double, std::shared_ptr<const std::string>,
-               std::shared_ptr<Tuple>, std::shared_ptr<Dict>, std::shared_ptr<const Object>>
-      data_;
-  static constexpr size_t kTuple = 5, kDict = 6;
+  // What a tuple or dict contains is changed only by the last value that has it, when it goes. The
+  // empty tuple is a null pointer: it is what a switch without arguments brings.
+  using Data =
+      std::variant<std::monostate, bool, int64_t, double, std::shared_ptr<const std::string>,
+                   std::shared_ptr<Tuple>, std::shared_ptr<Dict>, std::shared_ptr<const Object>>;
+  static constexpr size_t kLastPlain = 3, kTuple = 5, kDict = 6;
+  // Destroyed by let_go(), out of line: values lie in the frames of whoever switches.
+  union {
+    Data data_;
+  };
 };
 
 // A keyword argument: kw("a", 1).

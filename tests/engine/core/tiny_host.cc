@@ -9,8 +9,9 @@ namespace {
 using greenlens::core::Carried;
 using greenlens::core::Delivery;
 using greenlens::core::FinishKind;
+using greenlens::core::GreenletState;
+using greenlens::core::GreenletStateOf;
 using greenlens::core::Host;
-using greenlens::core::HostState;
 
 struct Parcel : Carried {
   explicit Parcel(Message m) : message(std::move(m)) {}
@@ -28,7 +29,7 @@ Message unpack(Delivery delivery) {
   return std::move(static_cast<Parcel&>(*delivery.carried).message);
 }
 
-struct State : HostState {
+struct State final : GreenletStateOf<State> {
   explicit State(Function f) : function(f) {}
   Function function;
   Status last_status = Status::ok;  // while it does not run
@@ -57,7 +58,7 @@ class TinyHost : public Host {
     stack_number = state_of(target).on_the_stack;
     if (first) ++state_of(target).beginnings;
   }
-  std::unique_ptr<HostState> main_state() override { return std::make_unique<State>(nullptr); }
+  std::unique_ptr<GreenletState> main_state() override { return std::make_unique<State>(nullptr); }
 
   bool find_run(Core& greenlet, Delivery& error) override {
     if (state_of(greenlet).function != nullptr) return true;
@@ -66,17 +67,18 @@ class TinyHost : public Host {
   }
 
   // An error that comes in before anything ran is the result.
-  Delivery run(Core& greenlet, Delivery first, FinishKind& how) override {
-    Message result = unpack(std::move(first));
+  FinishKind run(Core& greenlet, Delivery& passing) override {
+    Message result = unpack(std::move(passing));
     if (result.status == Status::ok) {
       result = state_of(greenlet).function(std::move(result));
     }
-    how = result.status == Status::ok ? FinishKind::returned : FinishKind::raised;
+    FinishKind how = result.status == Status::ok ? FinishKind::returned : FinishKind::raised;
     if (result.status == Status::exit) {  // ends quietly
       how = FinishKind::greenlet_exit;
       result.status = Status::ok;
     }
-    return pack(std::move(result));
+    passing = pack(std::move(result));
+    return how;
   }
 
   Delivery make_error(const char* message) noexcept override {
@@ -127,8 +129,8 @@ Core& current() {
 Core& main_greenlet() { return greenlens::core::main_core(host()); }
 
 Handle make(const char* name, Function function, Core* parent) {
-  return Handle(greenlens::core::new_core(host(), name, parent ? *parent : current(),
-                                          std::make_unique<State>(function)));
+  State state(function);
+  return Handle(greenlens::core::new_core(host(), name, parent ? *parent : current(), state));
 }
 
 Message send(Core& to, long number) {

@@ -195,13 +195,13 @@ int __wrap_arch_switch(arch_hooks* hooks) {
   return result;
 }
 
-void (*first_function)(void*);
-void stop_and_run(void* argument) {
+arch_hooks* (*first_function)(void*);
+arch_hooks* stop_and_run(void* argument) {
   if (stepped) stop_with(kEnd);
-  first_function(argument);
+  return first_function(argument);
 }
-[[noreturn]] void __real_arch_enter(void (*run)(void*), void* argument);
-[[noreturn]] void __wrap_arch_enter(void (*run)(void*), void* argument) {
+[[noreturn]] void __real_arch_enter(arch_hooks* (*run)(void*), void* argument);
+[[noreturn]] void __wrap_arch_enter(arch_hooks* (*run)(void*), void* argument) {
   first_function = run;
   __real_arch_enter(stop_and_run, argument);
 }
