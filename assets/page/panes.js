@@ -21,6 +21,7 @@ const panes_of = ({ page, words, steps, last, at, name_of, paint, show }, asks, 
   };
 
   let source_shown = -1;
+  const has_files = page.sources.filter(([, text]) => text).length > 1;
   // Where one can stop, a click sets a breakpoint. With the keyboard there is the list of them all.
   const number_of = (source, line) => {
     const offer = stops.at_line(source, line);
@@ -42,6 +43,7 @@ const panes_of = ({ page, words, steps, last, at, name_of, paint, show }, asks, 
     const text = page.sources[about] ? page.sources[about][1] : '';
     if (about !== source_shown) {
       source_shown = about;
+      if (has_files) document.querySelector('#source .file').textContent = page.sources[about][0];
       box.textContent = '';
       text.replace(/\n$/, '').split('\n').forEach((line, k) => {
         const row = element('div', 'line');
