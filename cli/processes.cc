@@ -25,7 +25,7 @@ int show_processes(const ProcessesOptions& options) {
   processes::Family family = processes::family_of(opened.given, lanes);
   for (processes::Process& process : family.processes) {
     if (!process.given) continue;
-    const auto found = find_shown(*opened.given[*process.given].trace);
+    const auto found = find_shown(*opened.given[*process.given].trace, findings::kLongRunNs);
     if (!found) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
     process.findings = found->size();
   }

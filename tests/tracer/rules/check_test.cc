@@ -305,6 +305,19 @@ TEST(CheckInterpreters, WhoRunsOrHasEndedIsNotMadeReady) {
   EXPECT_THAT(found_in(state, 1, wake), HasSubstr("greenlet"));
 }
 
+TEST(CheckInterpreters, WhoSendsASignalOrAsksForAnotherProgramRuns) {
+  const State state = two_threads();
+  const facts::GreenletId runs = state.threads.at(1).current;
+  facts::SignalSent sent{runs, facts::SignalTo::process, 4711, 15, "SIGTERM"};
+  EXPECT_EQ(found_in(state, 1, sent), "");
+  sent.greenlet = 0;
+  EXPECT_EQ(found_in(state, 1, sent), "") << "a thread without greenlets";
+  sent.greenlet = 11;
+  EXPECT_THAT(found_in(state, 1, sent), HasSubstr("greenlet")) << "another thread's";
+  EXPECT_EQ(found_in(state, 1, facts::ExecRequested{runs, "/bin/sh"}), "");
+  EXPECT_THAT(found_in(state, 1, facts::ExecRequested{11, "/bin/sh"}), HasSubstr("greenlet"));
+}
+
 TEST(CheckInstructions, ALineThatBeginsHasANumber) {
   facts::LineBegun line;
   line.at = {"a.c", "main", 1};

@@ -14,6 +14,28 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+TEST(TraceInfoText, SaysWhichProcessItIsOfAndOlderOnesDoNot) {
+  TraceInfo info = testing::sample_info();
+  EXPECT_THAT(to_json(info), Not(HasSubstr("process")));
+  ASSERT_TRUE(from_json(to_json(info)));
+  EXPECT_FALSE(from_json(to_json(info))->process);
+  info.process = ProcessInfo{4711, 4000, 12, 34, "a machine", {"python3", "app.py", "\xff"}};
+  const auto again = from_json(to_json(info));
+  ASSERT_TRUE(again);
+  ASSERT_TRUE(again->process);
+  EXPECT_EQ(again->process->number, 4711u);
+  EXPECT_EQ(again->process->parent, 4000u);
+  EXPECT_EQ(again->process->began_ns, 12u);
+  EXPECT_EQ(again->process->began_wall_ns, 34u);
+  EXPECT_EQ(again->process->boot, "a machine");
+  EXPECT_EQ(again->process->command[1], "app.py");
+  facts::Json json = info_json(info);
+  json["process"].erase("parent");
+  const auto wrong = info_from_json(json);
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.fault().details, "process.parent");
+}
+
 TEST(TraceInfoText, SaysWhichLineAnInstructionWasMadeFrom) {
   TraceInfo info = testing::sample_info();
   EXPECT_THAT(to_json(info), Not(HasSubstr("code_lines")));
