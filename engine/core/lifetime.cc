@@ -23,7 +23,7 @@ Core& ensure_main(ThreadState& thread, Host& host) {
     thread.current = main;
     join(thread, *main);
     use_this_copy(true);
-    thread.observer->greenlet_created(Where::here(-9), *main);
+    thread.observer->greenlet_created(Where::here(-8), *main);
   }
   return *thread.main;
 }

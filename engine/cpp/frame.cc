@@ -73,12 +73,11 @@ core::ThreadState& running_thread() {
 }
 
 // At a switch: where each is told, or noted.
-GREENLENS_OPAQUE void tell_switch(core::ThreadState& thread, const Where& program, const char* sp) {
+GREENLENS_OPAQUE void tell_switch(core::ThreadState& thread, Where engine, const Where& program,
+                                  const char* sp) {
   const Where all = complete(program);
   const bool noted = thread.log != nullptr && thread.log->at(all, sp);  // else it may be gone
-  if (!noted && thread.observed()) {
-    thread.observer->line_reached(Where::here(-2), *thread.current, all, sp);
-  }
+  if (!noted && thread.observed()) thread.observer->line_reached(engine, *thread.current, all, sp);
 }
 
 }  // namespace
@@ -94,7 +93,7 @@ void reach_switch(const Where& program, const char* sp) {
   core::ThreadState& thread = running_thread();
   note_line(thread, program, sp);
   if (thread.heard()) [[unlikely]]
-    tell_switch(thread, program, sp);
+    tell_switch(thread, Where::here(-2), program, sp);
 }
 
 }  // namespace greenlens::engine

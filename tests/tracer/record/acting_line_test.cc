@@ -44,7 +44,7 @@ const std::map<std::string, std::set<std::string>>& acts() {
       {"stack_prev_relinked", {"target.stack_prev = owner;"}},
       {"returned_twice", {"result == ARCH_RUN_HERE"}},
       {"registers_restored", {"movq    48(%rsp), ", "ldmxcsr", "ldp ", "ldr ", "ld  ", "lg  "}},
-      {"host_state_swapped", {"swap_state(thread, origin, target, "}},
+      {"host_state_swapped", {"swap_state(thread, origin, target)"}},
       {"delivered", {"std::move(thread.delivery)"}},
       {"switch_failed", {"thread.target = nullptr;"}},
       {"error_ignored", {"error_ignored(greenlet, result"}},
