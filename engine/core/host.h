@@ -49,7 +49,9 @@ template <typename State>
 struct GreenletStateOf : GreenletState {
   size_t bytes() const noexcept final { return sizeof(State); }
   void move_to(void* place) noexcept final {
-    static_assert(alignof(State) <= alignof(std::max_align_t) && sizeof(State) < (1u << 16));
+    constexpr size_t kMost = 65535;
+    static_assert(sizeof(State) <= kMost);
+    static_assert(alignof(State) <= alignof(std::max_align_t));
     new (place) State(std::move(static_cast<State&>(*this)));
   }
 };

@@ -428,8 +428,8 @@ struct ErrorIgnored {
 using EngineFacts =
     Family<GreenletCreated, GreenletRenamed, ParentChanged, ParentRefused, BodyEntered,
            GreenletFinished, GreenletFreed, LineReached, Printed, FramePushed, FramePopped,
-           FramesSeen, WaitSeen, WakeSeen, ProgramFinished, SwitchRequested, TargetPassedOver, TargetFound,
-           StartPrepared, RegistersSaved, StackStartSet, OriginNotSaved, SliceSaved,
+           FramesSeen, WaitSeen, WakeSeen, ProgramFinished, SwitchRequested, TargetPassedOver,
+           TargetFound, StartPrepared, RegistersSaved, StackStartSet, OriginNotSaved, SliceSaved,
            StackPointerMoved, SliceRestored, StackPrevRelinked, ReturnedTwice, RegistersRestored,
            HostStateSwapped, Delivered, SwitchFailed, ErrorIgnored>;
 

@@ -13,7 +13,8 @@ namespace {
 
 // Of a printed line, in bytes.
 constexpr size_t kMostRemembered = 120;
-// Steps whose times are known, at least: of who was ready for longer it is said that it was all the while.
+// Steps whose times are known, at least: of who was ready for longer it is said that it was all the
+// while.
 constexpr size_t kMostTold = 16384;
 
 }  // namespace
@@ -67,18 +68,21 @@ uint64_t History::step_at(uint64_t time_ns) const {
   return behind == told_.begin() ? begin_ : std::prev(behind)->second;
 }
 
-void History::add(const facts::Event& event, const state::State& after) {
-  step_ = after.step;
+void History::note_wake(const facts::Event& event) {
   if (told_.empty() || told_.back().first < event.time_ns) {
     told_.emplace_back(event.time_ns, step_);
   } else {
     told_.back().second = step_;
   }
   if (told_.size() > 2 * kMostTold) told_.erase(told_.begin(), told_.end() - kMostTold);
-  if (const auto* wake = std::get_if<facts::WakeSeen>(&event.fact)) {
-    const uint64_t since = event.time_ns - std::min(wake->ready_ns, event.time_ns);
-    readies_.push_back({wake->greenlet, wake->by, step_at(since), step_, wake->ready_ns});
-  }
+  const auto* wake = std::get_if<facts::WakeSeen>(&event.fact);
+  if (wake == nullptr) return;
+  const uint64_t since = event.time_ns - std::min(wake->ready_ns, event.time_ns);
+  readies_.push_back({wake->greenlet, wake->by, step_at(since), step_, wake->ready_ns});
+}
+
+// What is not about who runs.
+void History::note(const facts::Event& event, const state::State& after) {
   const facts::GreenletId about = facts::subject(event.fact);
   if (const state::GreenletState* greenlet = state::find(after, about)) {
     std::string& name = names_[about];
@@ -91,6 +95,12 @@ void History::add(const facts::Event& event, const state::State& after) {
   if (const auto* finished = std::get_if<facts::GreenletFinished>(&event.fact)) {
     endings_.push_back({step_, finished->greenlet, finished->how});
   }
+  note_wake(event);
+}
+
+void History::add(const facts::Event& event, const state::State& after) {
+  step_ = after.step;
+  note(event, after);
 
   const facts::GreenletId whose = told_by(after).current;
   if (turns_.empty() || turns_.back().who != whose) {

@@ -135,6 +135,8 @@ class History {
   };
   void end_run(const Run& run, uint64_t step);
   uint64_t step_at(uint64_t time_ns) const;
+  void note(const facts::Event& event, const state::State& after);
+  void note_wake(const facts::Event& event);
 
   std::map<facts::GreenletId, std::string> names_;
   std::map<facts::GreenletId, facts::ThreadId> threads_;

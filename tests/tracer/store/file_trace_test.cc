@@ -596,7 +596,9 @@ std::string keyframe_of_registers(uint64_t greenlets, uint64_t each) {
   std::string keyframe("\0\0\0\0", 4);  // no step, no thread, no threads, no stacks
   facts::write_varint(&keyframe, greenlets);
   keyframe.append(greenlets, '\1');
-  facts::write_varint(&keyframe, facts::count_fields<state::GreenletState>());
+  uint64_t fields = 0;
+  state::GreenletState::fields([&](const char*, auto) { ++fields; });
+  facts::write_varint(&keyframe, fields);
   state::GreenletState::fields([&](const std::string& name, auto member) {
     std::string column;
     for (uint64_t i = 0; i < greenlets; ++i) {

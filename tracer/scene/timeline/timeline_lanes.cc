@@ -64,13 +64,7 @@ void TimelinePicture::lay_out() {
   const std::vector<GreenletId> all = ordered();
   hidden_ = whole_->names().size() > all.size() ? whole_->names().size() - all.size() : 0;
   if (options_.hidden.empty()) hidden_ = 0;
-  const float room_for = (bottom - kHeader) / kLeastLane;
-  folds_.clear();
-  for (const GreenletId id : all) folds_.push_back({{id}, name(id)});
-  if (static_cast<float>(all.size()) > room_for) fold(all, bottom - kHeader);
-  for (size_t i = 0; i < folds_.size(); ++i) {
-    for (const GreenletId id : folds_[i].who) fold_of_[id] = i;
-  }
+  fold(all, bottom - kHeader);
   lane_count_ = folds_.size();
   const size_t count = std::max<size_t>(1, lane_count_);
   const auto lane_if = [&](float used) {
@@ -122,9 +116,18 @@ void TimelinePicture::lay_out() {
   if (scale_y_ > 0) scale_y_ = (output_y_ > 0 ? output_y_ : phases_y_) + kFooterRow;
 }
 
-// Where there is no room for a lane each; and if that is still too many, those of all threads but
-// the first together: a pool's threads are all alike.
+// A lane each where there is room for that. Else those that are called alike share one; and if that
+// is still too many, those of all threads but the first together: a pool's threads are all alike.
 void TimelinePicture::fold(const std::vector<GreenletId>& all, float room) {
+  folds_.clear();
+  for (const GreenletId id : all) folds_.push_back({{id}, name(id)});
+  if (static_cast<float>(all.size()) * kLeastLane > room) fold_alike(all, room);
+  for (size_t i = 0; i < folds_.size(); ++i) {
+    for (const GreenletId id : folds_[i].who) fold_of_[id] = i;
+  }
+}
+
+void TimelinePicture::fold_alike(const std::vector<GreenletId>& all, float room) {
   const auto its_name = [this](GreenletId id) { return name(id); };
   folds_ = folded(all, options_.selected, {its_name, [this](GreenletId id) { return thread(id); }});
   if (static_cast<float>(folds_.size()) * kScrolledLane <= room || !several_threads()) return;

@@ -53,6 +53,7 @@ class TimelinePicture {
   // timeline_lanes.cc: where everything is.
   void lay_out();
   void fold(const std::vector<facts::GreenletId>& all, float room);
+  void fold_alike(const std::vector<facts::GreenletId>& all, float room);
   facts::ThreadId thread_of_lane(const Fold& fold) const;
   bool spans_threads(const Fold& fold) const;
   void choose_lanes(size_t room);
