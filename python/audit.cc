@@ -55,7 +55,10 @@ void hear_exec(PyObject* arguments) {
   PyObject* path = PyTuple_Check(arguments) && PyTuple_GET_SIZE(arguments) > 0
                        ? PyTuple_GET_ITEM(arguments, 0)
                        : nullptr;
-  const Ref text(path != nullptr ? PyObject_Str(path) : nullptr);
+  const bool is_bytes = path != nullptr && PyBytes_Check(path);
+  const Ref text(is_bytes          ? PyUnicode_DecodeFSDefault(PyBytes_AS_STRING(path))
+                 : path != nullptr ? PyObject_Str(path)
+                                   : nullptr);
   const std::string program = text_in(text.get());
   tell_acting_line();
   record::RingObserver* teller = record::Forks::teller();

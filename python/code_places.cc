@@ -32,15 +32,21 @@ size_t end_of_library(std::string_view path) {
 // Code that is in no file: "<frozen importlib._bootstrap>", "<string>".
 bool is_frozen(std::string_view path) { return path.starts_with("<frozen "); }
 
+// A function may be said to be in anything. What the system makes up when it is read may have to be
+// waited for, and says that it has no bytes.
+bool is_source(const std::string& path) {
+  constexpr std::uintmax_t kMostBytes = 4 << 20;
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(path, failed)) return false;
+  const std::uintmax_t size = std::filesystem::file_size(path, failed);
+  return !failed && size > 0 && size <= kMostBytes;
+}
+
 // A program's source, as it is now. What is too large to be one is not read.
 const std::vector<std::string>& lines_of(const std::string& path) {
   static auto* const all = new std::map<std::string, std::vector<std::string>>;
   const auto [known, is_new] = all->try_emplace(path);
-  constexpr std::uintmax_t kMostBytes = 4 << 20;
-  std::error_code failed;
-  if (!is_new || std::filesystem::file_size(path, failed) > kMostBytes || failed) {
-    return known->second;
-  }
+  if (!is_new || !is_source(path)) return known->second;
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) known->second.push_back(line);
   return known->second;

@@ -157,6 +157,7 @@ PyMethodDef kRecordingFunctions[] = {
     {"see_all", see_all, METH_NOARGS, nullptr},
     {"referents", referents, METH_O, nullptr},
     {"note_callback", note_callback, METH_VARARGS, nullptr},
+    {"forget_callbacks", forget_callbacks, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 

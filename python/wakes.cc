@@ -24,7 +24,7 @@ struct Asked {
   const char* call = "";
 };
 
-// In the order in which a loop calls back. Of one that is gone only what it has called is left.
+// In the order in which a loop calls back. Of one that is gone nothing.
 std::map<PyObject*, std::deque<Asked>>& all_asked() {
   static auto* const all = new std::map<PyObject*, std::deque<Asked>>;
   return *all;
@@ -80,6 +80,11 @@ std::deque<Asked>* asked_by_loop_of(const core::Core& hub) {
 
 }  // namespace
 
+PyObject* forget_callbacks(PyObject*, PyObject* loop) {
+  all_asked().erase(loop);
+  return Py_NewRef(Py_None);
+}
+
 void see_type(PyTypeObject* type) {
   if (PyObject_HasAttrString(reinterpret_cast<PyObject*>(type), "loop_class") == 0) return;
   const ErrorAside aside;
@@ -97,6 +102,8 @@ PyObject* note_callback(PyObject*, PyObject* arguments) {
   forget_over(&all);
   // Where switches are only noted nobody is told.
   if (!is_told || record::RingObserver::here() == nullptr) return Py_NewRef(Py_None);
+  // One that is to call nothing is never called.
+  if (is_none(callback, "callback")) return Py_NewRef(Py_None);
   Asked asked{Ref::to(callback)};
   asked.by = thread != nullptr && thread->current != nullptr ? thread->current->id() : 0;
   asked.ns = now_ns();

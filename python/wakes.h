@@ -14,6 +14,8 @@ namespace greenlens::python {
 void see_type(PyTypeObject* type);
 // (loop, callback): whoever runs has asked the loop to call back.
 PyObject* note_callback(PyObject*, PyObject* arguments);
+// The loop begins, or is gone: what it was asked is forgotten.
+PyObject* forget_callbacks(PyObject*, PyObject* loop);
 // Whoever runs is about to switch to that one. Runs no Python code.
 void tell_wake(core::Core& target);
 

@@ -10,16 +10,25 @@ import sys
 
 @functools.lru_cache(maxsize=None)
 def _saying(base):
-    note = sys.modules["greenlens._control"].note_callback
+    control = sys.modules["greenlens._control"]
+    note, forget = control.note_callback, control.forget_callbacks
 
     class loop(base):
-        def run_callback(self, func, *args):
-            callback = base.run_callback(self, func, *args)
+        def __init__(self, *arguments, **options):
+            forget(self)  # what another one was asked that lay in the same place
+            base.__init__(self, *arguments, **options)
+
+        def destroy(self):
+            forget(self)
+            return base.destroy(self)
+
+        def run_callback(self, *args):
+            callback = base.run_callback(self, *args)
             note(self, callback)
             return callback
 
-        def run_callback_threadsafe(self, func, *args):
-            callback = base.run_callback_threadsafe(self, func, *args)
+        def run_callback_threadsafe(self, *args):
+            callback = base.run_callback_threadsafe(self, *args)
             note(self, callback)
             return callback
 

@@ -382,6 +382,23 @@ class RecordedPrograms(Recorded):
                 self.assertEqual(sorted(texts), sorted(files))
                 self.assertEqual(texts["pkg/tasks.py"], tasks)
 
+    def test_whatever_a_function_says_its_source_is_the_recording_goes_on(self):
+        for name in ("/proc/self/mem", "/proc/kmsg", "/dev/zero", "", "\\udcff"):
+            with self.subTest(name=name):
+                facts = self.record("""
+                    import time
+                    from greenlet import getcurrent, greenlet
+                    names = {"getcurrent": getcurrent}
+                    text = "def f():\\n  getcurrent().parent.switch(1)\\n  getcurrent().parent.switch(2)\\n"
+                    exec(compile(text, "NAME", "exec"), names)
+                    one = greenlet(names["f"])
+                    print(one.switch())
+                    time.sleep(0.1)
+                    print(one.switch())
+                    """.replace("NAME", name))
+                self.assertEqual(self.output.splitlines()[:2], ["1", "2"])
+                self.assertEqual(len(self.of(facts, "delivered")), 4)
+
     def test_an_interpreter_that_cannot_is_told_in_a_sentence(self):
         with open(self.at("app.py"), "w") as file:
             file.write("import greenlet\nprint(greenlet.__file__)\n")

@@ -93,6 +93,35 @@ class RecordedGevent(Recorded):
         self.assertEqual([one["ready_ns"] > 50_000_000 for one in late], [True, True])
         self.assertEqual([one["at"]["line"] > 0 for one in late], [True, True])
 
+    def test_a_loop_that_is_gone_keeps_nothing_alive_and_blames_nobody(self):
+        facts = self.record("""
+            import gc, threading, weakref
+            import gevent
+
+            class Big: pass
+            seen = []
+
+            def thread():
+                gevent.get_hub().loop.run_callback(None)
+                gevent.spawn(lambda: None).join()
+                big = Big()
+                seen.append(weakref.ref(big))
+                gevent.spawn(print, big)
+                del big
+                gevent.get_hub().destroy(destroy_loop=True)
+
+            for _ in range(5):
+                one = threading.Thread(target=thread)
+                one.start()
+                one.join()
+            gc.collect()
+            print(sum(one() is not None for one in seen))
+            """)
+        self.assertEqual(self.output.splitlines()[0], "0")
+        calls = [one["call"] for one in self.of(facts, "wake_seen") if one["call"]]
+        self.assertEqual(set(calls), {"gevent.spawn(lambda: None)", "gevent.spawn(lambda: None).join()"} & set(calls))
+        self.assertGreaterEqual(calls.count("gevent.spawn(lambda: None)"), 5)
+
     def test_the_loop_of_a_recorded_program_looks_as_ever(self):
         self.record("""
             import gevent

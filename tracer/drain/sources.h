@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -21,16 +22,18 @@ class Sources {
   static constexpr size_t kMostBytes = size_t{16} << 20;
   static constexpr size_t kMostBytesOfOne = size_t{1} << 20;
 
-  // A line is in that file, which traces call `shown`. Only of an absolute path is it known where
-  // it is.
-  void note(std::string_view path, const std::string& shown);
+  // What the trace calls that file, in which a line is: as shown_file() does, but no two alike.
+  // Only of an absolute path is it known where it is. Valid until the next call.
+  const std::string& name_of(std::string_view path, std::string_view root);
   // Whether there are files to be read.
   bool any() const { return !new_.empty(); }
   // Reads them: those that are not among `known` and can be read, as they are now.
   std::vector<store::SourceText> take(const std::vector<store::SourceText>& known);
 
  private:
-  std::unordered_map<std::string, std::string> noted_;    // paths of what traces call so
+  std::unordered_map<std::string, std::string> names_;    // of paths
+  std::unordered_set<std::string> noted_;                 // which these are
+  std::string other_;                                     // of a path that is not kept
   std::vector<std::pair<std::string, std::string>> new_;  // path, as it is called
   size_t bytes_ = 0;
 };

@@ -94,10 +94,8 @@ SourceLine Translator::line(const ring::Place& place, std::string_view callers) 
     if (!is_library_header(noted.file)) lines_[key_of(place)] = line;
     return line;
   }
-  SourceLine line{shown_file(noted.file, source_root_), short_name(noted.function),
-                  static_cast<uint32_t>(noted.line)};
-  program_sources_.note(noted.file, line.file);
-  return line;
+  return {program_sources_.name_of(noted.file, source_root_), short_name(noted.function),
+          static_cast<uint32_t>(noted.line)};
 }
 
 // A program has few lines that switch.
@@ -333,8 +331,7 @@ facts::LineBegun Translator::line_begun(facts::LineBegun raw, facts::ThreadId th
     return its >= stack.low && its < stack.high ? its : facts::kNull;
   };
   const std::string path = std::move(raw.at.file);
-  raw.at.file = shown_file(path, source_root_);
-  program_sources_.note(path, raw.at.file);
+  raw.at.file = program_sources_.name_of(path, source_root_);
   raw.sp = address(static_cast<uint64_t>(raw.sp));
   for (facts::LocalValue& local : raw.locals) {
     local.at = on_stack(local.at);

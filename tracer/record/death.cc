@@ -44,6 +44,8 @@ void Death::note_who_ran() {
   const RingObserver* here = RingObserver::here();
   const core::ThreadState* state = core::thread_state_if_any();
   if (here == nullptr || state == nullptr || state->current == nullptr) return;
+  // A forked child that has told nothing yet finds its parent's here.
+  if (state->observer != here) return;
   thread = here->thread();
   base = here->base();
   greenlet = state->current->id();

@@ -78,8 +78,13 @@ void Records::wait_until_known() {
 
 void Records::wait_until_taken() {
   const uint64_t told = shared_->ring().committed();
-  // Who records may have enough, and takes nothing any more.
-  for (int i = 0; i < 1000 && shared_->ring().taken() < told && watched_.still(); ++i) {
+  // Who records may have enough, and takes nothing any more; on a busy machine he is slow.
+  constexpr int kPatience = 1000;
+  uint64_t taken = 0;
+  for (int still = 0; still < kPatience && watched_.still(); ++still) {
+    const uint64_t now = shared_->ring().taken();
+    if (now >= told) return;
+    if (std::exchange(taken, now) != now) still = 0;
     shared_->ring().wake();
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }

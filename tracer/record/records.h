@@ -35,8 +35,8 @@ class Records {
   // Returns when whoever records has looked where our files lie, or is gone: so it can name what we
   // tell, even if we are gone in a moment.
   void wait_until_known();
-  // Until what was told by now is read, for a second at most: its texts may lie in memory that goes
-  // with the process.
+  // Until what was told by now is read, or nothing was for a second: its texts may lie in memory
+  // that goes with the process.
   void wait_until_taken();
   // Room for one record, and the turn. Null, without the turn, when it is lost (and counted), or
   // when nothing is recorded any more.

@@ -18,7 +18,7 @@ using testing::Mode;
 
 Driver long_one(uint32_t greenlets = 3) {
   return Driver(std::make_unique<HeldSource>(
-      testing::long_trace({.greenlets = greenlets, .switches = 8000})));
+      testing::long_trace({.greenlets = greenlets, .switches = 8000, .alike = false})));
 }
 
 ImVec2 in(const ImVec4& box, float across, float down = 0.5f) {

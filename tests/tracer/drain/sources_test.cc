@@ -31,6 +31,8 @@ class SourcesOfAProgram : public ::testing::Test {
     }
     return files;
   }
+  // Whatever it is called: a line is in that file.
+  std::string note(const std::string& path) { return sources_.name_of(path, folder_); }
   std::string folder_ = ::testing::TempDir() + "greenlens-sources-XXXXXX";
   Sources sources_;
 };
@@ -38,45 +40,66 @@ class SourcesOfAProgram : public ::testing::Test {
 TEST_F(SourcesOfAProgram, AreReadOnceEach) {
   const std::string path = file("a.py", "one\n");
   EXPECT_FALSE(sources_.any());
-  sources_.note(path, "pkg/a.py");
-  sources_.note(path, "pkg/a.py");
+  EXPECT_EQ(note(path), "a.py");
+  EXPECT_EQ(note(path), "a.py");
   EXPECT_TRUE(sources_.any());
-  EXPECT_THAT(taken(), ElementsAre("pkg/a.py: one\n"));
-  sources_.note(path, "pkg/a.py");
+  EXPECT_THAT(taken(), ElementsAre("a.py: one\n"));
+  EXPECT_EQ(note(path), "a.py");
   EXPECT_FALSE(sources_.any());
   EXPECT_THAT(taken(), ElementsAre());
 }
 
 TEST_F(SourcesOfAProgram, ThatTheTraceHasAreNotReadAgain) {
-  sources_.note(file("a.py", "one\n"), "a.py");
-  sources_.note(file("b.py", "two\n"), "pkg/a.py");
+  std::filesystem::create_directory(at("pkg"));
+  note(file("a.py", "one\n"));
+  note(file("pkg/a.py", "two\n"));
   EXPECT_THAT(taken({{"a.py", store::SourceKind::program, "as it was"}}),
               ElementsAre("pkg/a.py: two\n"));
 }
 
+// Those that lie elsewhere are called by their last name, and by more of them where that is taken.
+TEST_F(SourcesOfAProgram, AreNeverCalledAlike) {
+  std::vector<std::string> names;
+  for (const char* folder : {"one", "two", "two/sub", "three/sub"}) {
+    std::filesystem::create_directories(at(folder));
+    const std::string path = file(std::string(folder) + "/util.py", std::string(folder) + "\n");
+    names.push_back(sources_.name_of(path, "/elsewhere"));
+    EXPECT_EQ(sources_.name_of(path, "/elsewhere"), names.back());
+  }
+  EXPECT_THAT(names, ElementsAre("util.py", "two/util.py", "sub/util.py", "three/sub/util.py"));
+  EXPECT_THAT(taken(), ElementsAre("util.py: one\n", "two/util.py: two\n", "sub/util.py: two/sub\n",
+                                   "three/sub/util.py: three/sub\n"));
+}
+
 TEST_F(SourcesOfAProgram, AreFilesOfTextOfABearableSize) {
-  sources_.note("<string>", "<string>");
-  sources_.note("gevent/hub.py", "gevent/hub.py");
-  sources_.note("/usr/include/c++/12/functional", "functional");
-  sources_.note(at("none.py"), "none.py");
-  sources_.note("/dev/zero", "zero");
-  sources_.note(at(""), "folder");
+  EXPECT_EQ(note("<string>"), "<string>");
+  EXPECT_EQ(note("gevent/hub.py"), "gevent/hub.py");
+  EXPECT_EQ(note(""), "");
+  note("/usr/include/c++/12/functional");
+  for (const char* path : {"/dev/zero", "/dev/stdin", "/proc/self/mem", "/proc/kmsg",
+                           "/proc/self/maps", "/sys/kernel/uevent_seqnum", "/", "//", "/x"}) {
+    note(path);
+  }
+  note(at("none.py"));
+  note(at(""));
   const std::string pipe = at("pipe");
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-  sources_.note(pipe, "pipe");
-  sources_.note(file("binary", std::string("a\0b", 3)), "binary");
-  sources_.note(file("large", std::string(Sources::kMostBytesOfOne + 1, 'a')), "large");
-  sources_.note(file("good.py", "good\n"), "good.py");
+  note(pipe);
+  std::filesystem::create_symlink("/proc/self/mem", at("link.py"));
+  note(at("link.py"));
+  note(file("binary", std::string("a\0b", 3)));
+  note(file("large", std::string(Sources::kMostBytesOfOne + 1, 'a')));
+  note(file("empty", ""));
+  note(file("good.py", "good\n"));
   EXPECT_THAT(taken(), ElementsAre("good.py: good\n"));
 }
 
 TEST_F(SourcesOfAProgram, OfAHugeOneAreThoseThatHaveRoom) {
-  const std::string path = file("a", std::string(Sources::kMostBytesOfOne, 'a'));
-  for (size_t i = 0; i < 20; ++i) sources_.note(path, "f" + std::to_string(i));
+  const std::string text(Sources::kMostBytesOfOne, 'a');
+  for (size_t i = 0; i < 20; ++i) note(file("f" + std::to_string(i), text));
   EXPECT_EQ(taken().size(), Sources::kMostBytes / Sources::kMostBytesOfOne);
-  const std::string small = file("b", "b");
-  for (size_t i = 0; i < 2 * Sources::kMostFiles; ++i)
-    sources_.note(small, "g" + std::to_string(i));
+  for (size_t i = 0; i < 2 * Sources::kMostFiles; ++i) note(at("g" + std::to_string(i)));
+  EXPECT_EQ(note(at("g1")), "g1");
   EXPECT_LE(taken().size(), Sources::kMostFiles);
 }
 
