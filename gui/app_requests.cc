@@ -254,7 +254,7 @@ void App::raise_for(LayoutChoice layout) {
     for (const char* view : {"registers", "frames", "stack", "machine"}) raise(view);
   }
   if (layout == LayoutChoice::programs) {
-    for (const char* view : {"found", "parked", "stack", "program"}) raise(view);
+    for (const char* view : {"found", "parked", "stack", "program", "timeline"}) raise(view);
     const auto& together = relatives_.together();
     if (together != nullptr && together->family.processes.size() > 1) raise("processes");
   }

@@ -8,6 +8,7 @@
 
 #include "gui/relatives.h"
 #include "tests/gui/driver.h"
+#include "tests/gui/fake_source.h"
 #include "tests/gui/file_source.h"
 #include "tests/support/family_trace.h"
 #include "tracer/words/when.h"
@@ -170,6 +171,21 @@ TEST(Relatives, AnotherFileThatHasNoneForgetsThem) {
   driver.app().carry_out(ask::Show{"processes"});
   driver.settle();
   EXPECT_THAT(driver.words(), Not(HasSubstr("gunicorn")));
+}
+
+// However one comes to the layout.
+TEST(Relatives, OfARecordingThatHasNoneDoNotHideTheTimeline) {
+  for (const bool begins_so : {true, false}) {
+    AppOptions options;
+    options.source = std::make_unique<testing::ReplaySource>();
+    if (begins_so) options.first.layout = LayoutChoice::programs;
+    Driver driver(std::move(options));
+    wait_for_work(&driver);
+    if (!begins_so) driver.run("layout_programs");
+    driver.settle();
+    EXPECT_THAT(driver.words(), Not(HasSubstr(driver.text("ui.processes.none")))) << begins_so;
+    EXPECT_THAT(driver.labels(), HasSubstr("timeline")) << begins_so;
+  }
 }
 
 TEST(Relatives, FilesThatWereNamedTogetherAreTogether) {
