@@ -122,6 +122,7 @@
         .globl  arch_switch_begin
         .hidden arch_switch_begin
 arch_switch_begin:
+.Lswitch:
 arch_switch:
         .cfi_startproc
         // Room for the frame, at once: 20 words, a multiple of 16 bytes.
@@ -288,7 +289,7 @@ arch_enter:
         move    $4, $5
         jalr    $25
         nop
-        b       arch_switch_begin       // ra is still where jalr returned: walks end there again
+        b       .Lswitch                // ra is still where jalr returned: walks end there again
         move    $4, $2
         .cfi_endproc
         .size   arch_enter, . - arch_enter

@@ -116,6 +116,7 @@
         .globl  arch_switch_begin
         .hidden arch_switch_begin
 arch_switch_begin:
+.Lswitch:
 arch_switch:
         .cfi_startproc
         // Room for the frame, at once: 26 words, a multiple of 16 bytes. There are no instructions
@@ -301,7 +302,7 @@ arch_enter:
         mv      t0, a0
         mv      a0, a1
         jalr    t0
-        j       arch_switch_begin       // ra is still where jalr returned: walks end there again
+        j       .Lswitch                // ra is still where jalr returned: walks end there again
         .cfi_endproc
         .size   arch_enter, . - arch_enter
 
