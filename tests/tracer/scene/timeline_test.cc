@@ -422,56 +422,6 @@ TEST(TimelinePicture, BringsWhoIsNeededIntoViewAmongTwoThousandLanes) {
   }
 }
 
-// Two thousand of a name have one lane, with each run of theirs; who is selected has another one.
-TEST(TimelinePicture, OfManyWhoAreCalledAlikeHasOneLane) {
-  const Timeline trace = long_trace({.greenlets = 2000, .switches = 4000});
-  SceneOptions options;
-  options.width = 1000, options.height = 160, options.selected = 1234;
-  const uint64_t from = trace.size() - 60;
-  const Scene scene =
-      timeline_scene(english(), trace, trace.size(), {.steps = {from, trace.size()}}, options);
-  EXPECT_EQ(scene.part->lanes, 3u);
-  EXPECT_EQ(scene.part->all_lanes, 3u);
-  const auto y_of = [&](const std::string& lane) {
-    const Item* item = testing::item(scene, "timeline.lane." + lane);
-    return item != nullptr ? std::get<Text>(item->shape).at.y : 0;
-  };
-  const auto* shared = testing::item(scene, "timeline.lane.2");
-  ASSERT_NE(shared, nullptr);
-  EXPECT_EQ(std::get<Text>(shared->shape).text, "worker ×1999");
-  EXPECT_NE(y_of("1234"), 0);
-  int runs = 0;
-  for (const store::Run& run : trace.history(from, trace.size())->runs()) {
-    if (run.from <= from) continue;
-    const Item* bar = testing::item(scene, "timeline.run." + std::to_string(run.from));
-    ASSERT_NE(bar, nullptr) << run.from;
-    EXPECT_EQ(bar->greenlet, run.who);
-    const Box& box = std::get<Rect>(bar->shape).box;
-    const float middle = box.y + box.h / 2;
-    EXPECT_NEAR(middle, y_of(run.who == 1 ? "1" : run.who == 1234 ? "1234" : "2"), 8) << run.who;
-    ++runs;
-  }
-  EXPECT_GT(runs, 6);
-}
-
-// Threads that are all alike, as a pool's, share lanes where there is no room for each; the first
-// one's stay apart.
-TEST(TimelinePicture, ThreadsThatAreAlikeShareLanesWhereThereIsNoRoom) {
-  const Timeline trace = long_trace({.greenlets = 40, .switches = 400, .threads = 10});
-  SceneOptions options;
-  options.width = 1000, options.height = 150;
-  const Scene scene = timeline_scene(english(), trace, 0, {}, options);
-  std::vector<std::string> lanes;
-  for (const Item& item : scene.items) {
-    const auto* text = std::get_if<Text>(&item.shape);
-    if (text != nullptr && item.id.rfind("timeline.lane.", 0) == 0) lanes.push_back(text->text);
-  }
-  EXPECT_THAT(lanes,
-              ::testing::ElementsAre("main · thread 1", "worker ×4", "main ×9", "worker ×36"));
-  options.height = 900;
-  EXPECT_EQ(timeline_scene(english(), trace, 0, {}, options).part->all_lanes, 50u);
-}
-
 TEST(TreePicture, NeverFoldsAwayWhoRunsAmongVeryMany) {
   const Timeline trace = long_trace({.greenlets = 400, .switches = 300, .threads = 2});
   SceneOptions options;
@@ -515,7 +465,7 @@ TEST(TimelinePicture, SaysWhenSumsAreNotOfEverybody) {
   SceneOptions options;
   options.width = 1000, options.height = 160;
   for (const uint32_t greenlets : {5u, 2000u}) {
-    const Timeline trace = long_trace({.greenlets = greenlets, .switches = 6000});
+    const Timeline trace = long_trace({.greenlets = greenlets, .switches = 6000, .alike = false});
     ASSERT_GT(trace.size(), store::kExactSteps);
     const Scene scene = timeline_scene(english(), trace, trace.size(), {}, options);
     const Item* shown = testing::item(scene, "timeline.shown");

@@ -159,6 +159,14 @@ std::string TimelinePicture::lane_name(const Fold& fold) const {
              {{"name", fold.name}, {"count", std::to_string(fold.who.size())}});
 }
 
+// Where that is too long its number stays.
+std::string TimelinePicture::lane_name_in(const Fold& fold, float room) const {
+  std::string all = lane_name(fold);
+  if (fold.who.size() == 1 || text_width(all, size_, Face::bold) <= room) return all;
+  const float number = text_width(lane_name({fold.who, ""}), size_, Face::bold);
+  return lane_name({fold.who, elide(fold.name, size_, Face::bold, room - number)});
+}
+
 void TimelinePicture::choose_lanes(size_t room) {
   if (folds_.size() <= room) {
     for (const Fold& fold : folds_) rows_.push_back(&fold);
@@ -258,7 +266,7 @@ void TimelinePicture::paint_lanes() {
     const bool begins = several_threads() && its != before && its != 0;
     painter_.text(lane,
                   {{kMargin, y + size_ * kMiddleToBaseline},
-                   begins ? first_of_thread(fold, its) : lane_name(fold),
+                   begins ? first_of_thread(fold, its) : lane_name_in(fold, name_width()),
                    size_,
                    Face::bold,
                    Align::left,

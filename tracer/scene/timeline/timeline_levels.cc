@@ -27,6 +27,14 @@ float height_of(int level, float highest) {
   return std::max(kLeastHeight, highest * static_cast<float>(level - 1) / kHeights);
 }
 
+// Steps of a column that are nobody's in it.
+uint64_t untold(const Column& column) {
+  uint64_t told = 0;
+  for (const store::Share& share : column.ran) told += share.steps;
+  const uint64_t all = column.to - column.from;
+  return all - std::min(all, told);
+}
+
 // A whole number of percent, but for what is more than nothing.
 std::string percent(double share) {
   const long rounded = std::lround(share * 100);
@@ -34,6 +42,18 @@ std::string percent(double share) {
 }
 
 }  // namespace
+
+// Of those who ran the least the steps are not known one by one, but together: where one lane alone
+// is of many, they are in it.
+const Fold* TimelinePicture::takes_the_rest() const {
+  const Fold* found = nullptr;
+  for (const Fold& fold : folds_) {
+    if (fold.who.size() == 1) continue;
+    if (found != nullptr) return nullptr;
+    found = &fold;
+  }
+  return found;
+}
 
 // Who has a lane is few; who ran in a column may be many.
 void TimelinePicture::paint_levels() {
@@ -46,6 +66,8 @@ void TimelinePicture::paint_levels() {
       const auto lane = steps.find(&folds_[its->second]);
       if (lane != steps.end()) lane->second[i] += share.steps;
     }
+    const auto many = steps.find(takes_the_rest());
+    if (many != steps.end()) many->second[i] += untold(columns_[i]);
   }
   for (const Fold* fold : rows_) paint_level(*fold, steps[fold]);
 }

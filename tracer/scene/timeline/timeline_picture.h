@@ -58,6 +58,7 @@ class TimelinePicture {
   bool spans_threads(const Fold& fold) const;
   void choose_lanes(size_t room);
   std::string lane_name(const Fold& fold) const;
+  std::string lane_name_in(const Fold& fold, float room) const;
   std::vector<facts::GreenletId> running() const;
   std::vector<facts::GreenletId> ordered() const;
   void paint_lanes();
@@ -85,6 +86,7 @@ class TimelinePicture {
   void paint_output();
   // timeline_levels.cc: sums of them.
   void paint_levels();
+  const Fold* takes_the_rest() const;  // null: nobody
   void paint_level(const Fold& fold, const std::vector<uint64_t>& ran);
   void paint_density(const char* id, float y, uint64_t store::Column::*counted);
   // timeline_scene.cc: what lies above.

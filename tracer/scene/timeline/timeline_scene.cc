@@ -137,6 +137,7 @@ void TimelinePicture::paint_marked() {
 // Of very many the sums are known of those who ran the most. That a column divides a chunk's sums
 // loses a few steps more.
 bool TimelinePicture::tells_everybody() const {
+  if (takes_the_rest() != nullptr) return true;
   uint64_t told = 0;
   for (const store::Column& column : columns_) {
     for (const store::Share& share : column.ran) told += share.steps;
