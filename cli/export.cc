@@ -172,7 +172,8 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   asked->views = views_of(options);
   asked->stops = options.stops;
   // What shows the other processes of the run looks for them.
-  if (exporter.needs.page || scene == "processes") relate(at.file, asked);
+  const bool shows_run = exporter.needs.run && options.times && at.shown.all();
+  if (exporter.needs.page || shows_run || scene == "processes") relate(at.file, asked);
   if (exporter.needs.notes && !options.no_notes) {
     asked->notes = std::make_shared<const words::Notes>(notes_beside(at.file));
   }

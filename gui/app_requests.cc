@@ -402,9 +402,9 @@ void App::act(const ask::OpenFile& asked) {
 
 void App::act(const ask::Drop& asked) {
   if (asked.files.empty()) return;
-  if (asked.files.size() == 1) return act(ask::OpenFile{asked.files.front()});
-  const std::string count = std::to_string(asked.files.size());
-  say(messages_.text("ui.dropped.several", {{"count", count}}), true);
+  // Several are one run's, as on the command line.
+  if (asked.files.size() > 1) relatives_.take(asked.files);
+  act(ask::OpenFile{asked.files.front()});
 }
 
 void App::act(const ask::SaveRecording& asked) {

@@ -240,6 +240,8 @@ std::vector<Command> first_commands() {
        Section::grain,
        has_session,
        choose<Grain::instruction>},
+      {"grain_call", {'5', false, false}, Section::grain, has_session, choose<Grain::call>},
+      {"grain_story", {'6', false, false}, Section::grain, has_session, choose<Grain::story>},
       {"next_of_greenlet",
        {'N', false, false},
        Section::thread,

@@ -195,6 +195,16 @@ void draw_code(const Look& look, const SourceRow& row, ImVec2 at, float right, I
   if (text != code && ImGui::IsMouseHoveringRect(at, below)) tooltip(row.text);
 }
 
+// What stands at the right end; nothing where it would cut the code and leave too little of it.
+std::string words_beside(const Look& look, const SourceRow& row, float room, float size) {
+  constexpr float kMost = 0.4f;
+  if (row.never_reached) return look.text("ui.never_reached");
+  const float width = width_of(look, Face::bold, kTag, row.beside) + look.px(16);
+  const auto letters = static_cast<float>(words::characters_in(row.text));
+  const float code = letters * width_of(look, Face::mono, size, "0");
+  return width <= kMost * room || width + code <= room ? row.beside : "";
+}
+
 void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
               const Columns& columns) {
   const Colors colors = colors_of(look.settings.theme);
@@ -231,18 +241,19 @@ void draw_row(const Look& look, const SourceRow& row, size_t number, float y,
           {digits_right - width_of(look, Face::mono, kSmall, digits), text_y + look.px(0.5f)},
           colors.muted, digits);
   }
-  const std::string words = row.never_reached ? look.text("ui.never_reached") : "";
-  const float taken = words.empty() ? 0 : width_of(look, Face::sans, kTag, words) + look.px(8);
+  const float text_x = columns.left + columns.gutter + before_code(look, columns.numbered);
+  const std::string words = words_beside(look, row, columns.right - text_x, columns.size_here);
+  const Face face = row.never_reached || row.warns ? Face::sans : Face::bold;
+  const float taken = words.empty() ? 0 : width_of(look, face, kTag, words) + look.px(8);
   const bool may_be_faint =
       look.settings.theme == scene::Theme::light || look.settings.theme == scene::Theme::dark;
   const ImU32 faint =
       may_be_faint ? (colors.muted & ~IM_COL32_A_MASK) | (150u << IM_COL32_A_SHIFT) : colors.muted;
-  const float text_x = columns.left + columns.gutter + before_code(look, columns.numbered);
   draw_code(look, row, {text_x, y}, columns.right - look.px(4) - taken,
             row.never_reached ? faint : colors.ink, columns);
   if (words.empty()) return;
-  write(look, Face::sans, kTag, {columns.right - look.px(4) - taken + look.px(8), text_y},
-        colors.error, words);
+  write(look, face, kTag, {columns.right - look.px(4) - taken + look.px(8), text_y},
+        face == Face::sans ? colors.error : colors.ink, words);
 }
 
 // A row that is out of sight and has to be seen, at the edge behind which it lies.

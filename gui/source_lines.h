@@ -18,6 +18,8 @@ struct SourceRow {
   bool never_reached = false;                // known only at the program's end
   bool stops = false;                        // a breakpoint stands there
   bool lit = false;                          // what is pointed at elsewhere was made from it
+  std::string beside{};                      // what is said of the line at its right end
+  bool warns = false;                        // ... and that something looks wrong with it
 };
 
 // Every line of the text, with nothing on it.

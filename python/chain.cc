@@ -9,6 +9,7 @@
 #include "python/code_places.h"
 #include "python/describe.h"
 #include "python/interpreter.h"
+#include "python/kept_texts.h"
 #include "python/object.h"
 #include "python/thread.h"
 #include "tracer/record/observer.h"
@@ -48,6 +49,12 @@ size_t count_unchanged(const std::vector<Known>& known, const std::vector<FrameH
     ++count;
   }
   return count;
+}
+
+bool are_same_calls(const std::vector<Known>& known, const std::vector<FrameHere>& now) {
+  return known.size() == now.size() &&
+         std::equal(now.begin(), now.end(), known.begin(),
+                    [](const FrameHere& a, const Known& b) { return same_call(a, b.here); });
 }
 
 ring::SeenCall as_call(const FrameHere& here, uint64_t id) {
@@ -105,6 +112,7 @@ void tell_frames(core::Core& greenlet, Chain& chain, const std::vector<FrameHere
   core::ThreadState& owner = *core::CoreAccess::thread(greenlet);
   const size_t same = count_unchanged(chain.frames, now);
   if (same == chain.frames.size() && same == now.size()) return;
+  const bool same_calls = are_same_calls(chain.frames, now);
   std::vector<ring::SeenCall> calls;
   std::vector<Known> known(chain.frames.begin(), chain.frames.begin() + static_cast<long>(same));
   for (size_t i = same; i < now.size(); ++i) {
@@ -121,7 +129,8 @@ void tell_frames(core::Core& greenlet, Chain& chain, const std::vector<FrameHere
   chain.frames = std::move(known);
   chain.top.id = chain.frames.empty() ? 0 : chain.frames.back().id;
   hang(greenlet, chain, owner);
-  observer->frames_seen(greenlet, kept, told);
+  tell_texts(*observer);
+  observer->frames_seen(greenlet, kept, told, same_calls);
 }
 
 }  // namespace
@@ -180,11 +189,7 @@ void see_own_calls() {
   std::vector<FrameHere> now;
   look_at_frames(innermost_of(current), &now);
   Chain& chain = make_chain(state_of(current));
-  const bool same =
-      chain.frames.size() == now.size() &&
-      std::equal(now.begin(), now.end(), chain.frames.begin(),
-                 [](const FrameHere& a, const Known& b) { return same_call(a, b.here); });
-  if (!same) return tell_frames(current, chain, now);
+  if (!are_same_calls(chain.frames, now)) return tell_frames(current, chain, now);
   for (size_t i = 0; i < now.size(); ++i) chain.frames[i].here = now[i];
 }
 

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 #include <string_view>
 
+#include "python/kept_texts.h"
 #include "python/texts.h"
 
 namespace greenlens::python {
@@ -81,11 +81,6 @@ CodePlace* new_place(PyCodeObject* code) {
 
 }  // namespace
 
-const char* kept(std::string text) {
-  static auto* const all = new std::set<std::string>;
-  return all->insert(std::move(text)).first->c_str();
-}
-
 std::string plain(std::string name) {
   // "main.<locals>.work" is what people call work.
   constexpr std::string_view kLocals = ".<locals>.";
@@ -150,6 +145,15 @@ const char* call_text(PyCodeObject* code, int instruction) {
     }
   }
   return known->call = kept(shortened(text, kMostOfACall));
+}
+
+const char* call_or_line_text(PyCodeObject* code, int instruction) {
+  const char* call = call_text(code, instruction);
+  if (std::string_view(call).ends_with(')')) return call;
+  const std::string path = text_in(code->co_filename);
+  const std::string line = source_line(path, where(code, instruction).line);
+  const size_t begin = line.find_first_not_of(" \t");
+  return begin == line.npos ? call : kept(shortened(line.substr(begin), kMostOfACall));
 }
 
 }  // namespace greenlens::python

@@ -14,9 +14,6 @@
 
 namespace greenlens::python {
 
-// For as long as the process lives.
-const char* kept(std::string text);
-
 // "<module>" is the module's own code: without the brackets, which elsewhere are a template's.
 std::string plain(std::string name);
 
@@ -40,6 +37,8 @@ core::Where where(CodePlace& place, PyCodeObject* code, int instruction);
 // What of its line's source the instruction executes, "q.get()"; "" when that is not known. (Reads
 // the source, once.)
 const char* call_text(PyCodeObject* code, int instruction);
+// The same of a call, and of anything else the whole line: "s += i * i".
+const char* call_or_line_text(PyCodeObject* code, int instruction);
 
 }  // namespace greenlens::python
 

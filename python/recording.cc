@@ -8,9 +8,11 @@
 #include "python/chain.h"
 #include "python/code_places.h"
 #include "python/host.h"
+#include "python/kept_texts.h"
 #include "python/lines.h"
 #include "python/output.h"
 #include "python/parcel.h"
+#include "python/samples.h"
 #include "python/snapshot.h"
 #include "python/texts.h"
 #include "python/thread.h"
@@ -38,6 +40,7 @@ std::string last_error() {
 
 PyObject* end_recording(PyObject*, PyObject*) {
   if (attachment == nullptr) return Py_NewRef(Py_None);
+  end_sampling();
   see_all_greenlets();
   const std::string error = last_error();
   error.empty() ? attachment->finish() : attachment->finish_with_error(error.c_str());
@@ -73,6 +76,7 @@ PyObject* begin_in_child(PyObject*, PyObject*) {
   }
   forget_what_was_told();
   attachment = new record::Attachment(program(), __libc_stack_end);  // the parent's stays as it is
+  if (attachment->recording()) begin_sampling();
   return Py_NewRef(Py_None);
 }
 
@@ -123,10 +127,12 @@ PyObject* start(PyObject*, PyObject* arguments) {
   if (!listen_to_audit()) return nullptr;
   name_all_greenlets();
   if (lines != 0) tell_lines_from_here();
+  begin_sampling();
   return Py_NewRef(Py_None);
 }
 
 PyObject* stop(PyObject*, PyObject*) {
+  end_sampling();
   see_all_greenlets();
   if (record::stop_trace()) return Py_NewRef(Py_None);
   PyErr_SetString(PyExc_RuntimeError, record::trace_fault());
@@ -194,6 +200,7 @@ bool begin_recording() {
   attachment = new record::Attachment(program(), __libc_stack_end);
   if (!attachment->recording()) return true;
   listen_to_output();
+  begin_sampling();
   if (std::getenv("GREENLENS_LINES") != nullptr) tell_lines_from_here();
   return listen_to_audit() && call_at_exit() && call_in_children();
 }
@@ -208,8 +215,13 @@ bool line_here(core::Where* line) {
   return own_line(innermost_frame(*PyThreadState_Get()), line);
 }
 
+void tell_texts_here() {
+  if (record::RingObserver* observer = record::RingObserver::here()) tell_texts(*observer);
+}
+
 void tell_line_at(const core::Where& line, const char* sp) {
   core::Core& current = *core::this_thread->current;
+  tell_texts_here();
   core::this_thread->observer->line_reached(core::Where::here(), current, line, sp);
   if (core::this_thread->log == nullptr) see_own_frames();
 }
@@ -217,10 +229,13 @@ void tell_line_at(const core::Where& line, const char* sp) {
 }  // namespace
 
 void tell_line() {
+  note_run();
   core::Where line{};
   if (!line_here(&line)) return;
   const auto* sp = static_cast<const char*>(__builtin_frame_address(0));
   core::ThreadState* thread = core::this_thread;
+  if (has_untold_texts()) [[unlikely]]
+    tell_texts_here();
   // Where switches are only noted nobody looks at frames at each of them.
   if (thread->log != nullptr && thread->log->at(line, sp)) return forget_frames(*thread->current);
   tell_line_at(line, sp);

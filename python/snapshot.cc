@@ -5,6 +5,7 @@
 #include "engine/core/lifetime.h"
 #include "engine/core/thread_state.h"
 #include "python/chain.h"
+#include "python/kept_texts.h"
 #include "python/module.h"
 #include "python/recording.h"
 #include "python/thread.h"
@@ -80,6 +81,7 @@ void see_all_frames() {
 }  // namespace
 
 void forget_what_was_told() {
+  forget_told_texts();
   for (core::Core* one : all_greenlets()) forget_chain(*one);
 }
 

@@ -9,6 +9,7 @@
 #include "engine/core/thread_state.h"
 #include "python/chain.h"
 #include "python/code_places.h"
+#include "python/kept_texts.h"
 #include "python/object.h"
 #include "python/parcel.h"
 #include "python/recording.h"
@@ -122,7 +123,9 @@ void tell_wake(core::Core& target) {
   forget_over(all);
   if (all->empty() || stage_of(all->front()) != Stage::running) return;
   const Asked& asked = all->front();
-  observer->wake_seen(target, asked.by, now_ns() - asked.ns, asked.at, asked.call);
+  tell_texts(*observer);
+  observer->wake_seen(target, asked.by, now_ns() - asked.ns, asked.at, asked.call,
+                      /*is_past=*/false);
 }
 
 }  // namespace greenlens::python

@@ -12,10 +12,16 @@
     return fail();
   }
   const words = page.words, steps = page.steps, last = steps.length - 1;
-  const grains = { phase: 1, line: 2, switch: 4, instruction: 8 };
-  const has_instructions = page.grain === 'instruction';
+  const grains = { phase: 1, line: 2, switch: 4, instruction: 8, call: 16, story: 32 };
+  // The end of a program is a step of any: some grains are offered where there is more.
+  const has_more = (name) => steps.filter((step) => step.g & grains[name]).length > 2;
+  const offered = {
+    instruction: page.grain === 'instruction',
+    call: has_more('call'),
+    story: has_more('story'),
+  };
   // Whether the page has all stops of that grain: which are those of its own and of coarser ones.
-  const fineness = { instruction: 0, phase: 1, line: 2, switch: 3 };
+  const fineness = { instruction: 0, phase: 1, call: 1.5, story: 1.5, line: 2, switch: 3 };
   const has_grain = (name) => name in grains && fineness[name] >= fineness[page.grain];
   const at = { i: 0, grain: page.grain, select: 0, layout: '', theme: '', speed: 1 };
   let playing = 0;
@@ -153,7 +159,7 @@
     for (const button of document.querySelectorAll('#grains button')) {
       button.classList.toggle('on', button.dataset.grain === at.grain);
       button.disabled = !has_grain(button.dataset.grain);
-      button.hidden = button.dataset.grain === 'instruction' && !has_instructions;
+      button.hidden = offered[button.dataset.grain] === false;
     }
     $('first').disabled = $('back').disabled = at.i === 0;
     $('last').disabled = $('next').disabled = at.i === last;
@@ -209,6 +215,8 @@
     2: () => set({ grain: 'switch' }),
     3: () => set({ grain: has_grain('phase') ? 'phase' : at.grain }),
     4: () => set({ grain: has_grain('instruction') ? 'instruction' : at.grain }),
+    5: () => set({ grain: has_grain('call') ? 'call' : at.grain }),
+    6: () => set({ grain: has_grain('story') ? 'story' : at.grain }),
     n: () => show(ahead(at.i, touches)),
     'Shift+N': () => show(behind(at.i, touches)),
     m: () => { const i = ahead(at.i, (k) => !!steps[k].o); if (steps[i].o) show(i); },
@@ -316,7 +324,7 @@
   const beside = ['source', 'printed', 'tree', 'fields'];
   document.querySelector('main').classList.toggle('alone', beside.every((id) => page.without.includes(id)));
   if (!page.frames.length && !page.calls.length) $('frames').classList.add('without');
-  $('code').open = has_instructions;
+  $('code').open = offered.instruction;
   panes.draw_marks();
   $('steps').open = false;
   document.body.className = '';

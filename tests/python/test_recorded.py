@@ -64,6 +64,90 @@ class RecordedPrograms(Recorded):
         self.assertEqual([one["text"] for one in self.of(facts, "printed")], ["in it", "a", "b"])
         self.assertEqual([one["greenlet_name"] for one in self.of(facts, "greenlet_renamed")], ["lambda-2"])
 
+    def test_names_of_a_program_that_is_killed(self):
+        with open(self.at("app.py"), "w") as file:
+            file.write(
+                textwrap.dedent(
+                    """
+                    import os, signal
+                    from greenlet import greenlet, getcurrent
+                    def named_last():
+                        getcurrent().parent.switch()
+                    def kills():
+                        greenlet(named_last).switch()
+                        os.kill(os.getpid(), signal.SIGKILL)
+                    kills()
+                    """
+                )
+            )
+        for options in [], ["--detail", "switches"], ["--lines"]:
+            with self.subTest(options=options):
+                done = subprocess.run(
+                    [GREENLENS, "record", *options, "-o", self.at("app.gl"), self.at("app.py")],
+                    capture_output=True, timeout=120, env=self.environment,
+                )
+                self.assertNotEqual(done.returncode, 0)
+                facts = self.facts(self.at("app.gl"))
+                functions = {one["at"]["function"] for one in self.of(facts, "line_reached")}
+                self.assertLessEqual({"kills", "named_last"}, functions)
+                self.assertNotIn("?", functions)
+
+    def test_one_that_runs_for_long_is_looked_at_meanwhile(self):
+        facts = self.record(
+            """
+            import time
+            from greenlet import greenlet, getcurrent
+            def counts():
+                until = time.process_time() + 0.3
+                while time.process_time() < until:
+                    sum(range(100))
+            def naps():
+                time.sleep(0.1)
+            greenlet(counts).switch()
+            greenlet(naps).switch()
+            """
+        )
+        samples = self.of(facts, "run_sampled")
+        counted = [one for one in samples if one["at"]["function"] == "counts"]
+        self.assertGreater(len(counted), 1)
+        self.assertLessEqual({one["at"]["line"] for one in counted}, {5, 6, 7})
+        napped = [one for one in samples if one["at"]["function"] == "naps"]
+        # As soon as the call of C comes back.
+        self.assertEqual([(one["at"]["line"], one["call"]) for one in napped], [(9, "time.sleep(0.1)")])
+
+    def test_calls_are_steps(self):
+        facts = self.record(
+            """
+            import collections
+            from greenlet import greenlet, getcurrent
+            Pair = collections.namedtuple("Pair", "a b")
+            def leaf(n):
+                return n + 1
+            def work(n):
+                n = leaf(n)
+                getcurrent().parent.switch(n)
+                return leaf(n)
+            g = greenlet(work)
+            g.switch(1)
+            g.switch()
+            """,
+            "--lines",
+        )
+        seen = [
+            one["frames"][-1]["at"]["function"] if one["frames"] else ""
+            for one in self.of(facts, "frames_seen")
+            if not one["same_calls"]
+        ]
+        self.assertEqual(seen[:6], ["module", "work", "leaf", "work", "leaf", "work"])
+        # What a library makes and runs is in no file of the program's.
+        self.assertNotIn("<string>", {one["at"]["file"] for one in self.of(facts, "line_begun")})
+        shown = [
+            self.run_command(GREENLENS, "show", self.at("app.gl"), "--grain", "call", "--step", step)
+            for step in ("2", "3", "4")
+        ]
+        for function, text in zip(["work", "leaf", "work"], shown):
+            self.assertIn("of %s:" % function, text)
+
     def test_errors_and_ends(self):
         facts = self.record(
             """

@@ -190,6 +190,7 @@ class Teller::Telling {
   void operator()(const facts::FramesSeen&) {}
   void operator()(const facts::WaitSeen&) {}
   void operator()(const facts::WakeSeen&) {}
+  void operator()(const facts::RunSampled&) {}
   void operator()(const facts::FramePopped&) {}
   void operator()(const facts::TargetPassedOver&) {}
   void operator()(const facts::TargetFound&) {}

@@ -90,6 +90,10 @@ struct Drain::Impl {
     if (bytes.size() < sizeof record) return false;
     std::memcpy(&record, bytes.data(), sizeof record);
     notes.take_before(record.thread, record.notes);
+    if (record.tag == ring::kTextTag) {
+      translator->keep_text(bytes.substr(sizeof record));
+      return true;
+    }
     auto event = translator->event(bytes);
     if (!event) return false;
     forked = 0;

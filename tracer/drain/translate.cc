@@ -61,7 +61,16 @@ const std::string& Translator::text(uint64_t address) {
   return it->second;
 }
 
-// An interpreter's names lie in its heap, which nobody reads when it was killed before they were.
+void Translator::keep_text(std::string_view fields) {
+  std::array<uint64_t, 2> words{};  // the address, and how long it is
+  if (fields.size() < sizeof words) return;
+  std::memcpy(words.data(), fields.data(), sizeof words);
+  fields.remove_prefix(sizeof words);
+  if (ring::in_order(words[1]) > fields.size()) return;
+  texts_.insert_or_assign(ring::in_order(words[0]), fields.substr(0, ring::in_order(words[1])));
+}
+
+// An interpreter's names lie in its heap: those that were not told nobody reads when it was killed.
 const std::string& Translator::name(uint64_t address) {
   static const std::string lost = "?";
   const std::string& known = text(address);

@@ -34,6 +34,8 @@ class Translator {
   // The bytes of a record, header included. None when they are no fact: something has written over
   // them.
   std::optional<facts::Event> event(std::string_view bytes);
+  // Of a record that tells a text (ring::kTextTag); nothing of one that is not whole.
+  void keep_text(std::string_view fields);
   // The files of code that it has now.
   std::vector<store::ModuleInfo> modules() const { return symbols_.modules(); }
   // The lines of the switch's instructions, whose first byte is there in the program's memory, as

@@ -90,6 +90,7 @@ struct Needs {
   bool page = false;   // which views, where it opens, and its breakpoints
   bool notes = false;  // what is written at steps
   bool raw = false;
+  bool run = false;  // all processes of a run, where there are several
 };
 // Of a picture of one step.
 inline constexpr Needs kPictureNeeds = {.step = true,

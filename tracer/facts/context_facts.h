@@ -38,7 +38,7 @@ struct RegisterPair {
 
 // The stack pointer has come to a stack on which nobody stood up to now: a context is there.
 struct ContextFound {
-  GREENLENS_FACT(ContextFound, 80, "context_found", Stops(), context);
+  GREENLENS_FACT(ContextFound, 80, "context_found", Stops(Grain::story), context);
   GreenletId context = 0;
   std::string name;  // of its stack, until it is known what it runs (GreenletRenamed)
   StackId stack = 0;
@@ -76,7 +76,7 @@ struct SwitchCalled {
 // The stack pointer stands on another context's stack from here on. The origin is left where it
 // stood.
 struct ContextEntered {
-  GREENLENS_FACT(ContextEntered, 82, "context_entered", Stops(), target);
+  GREENLENS_FACT(ContextEntered, 82, "context_entered", Stops(Grain::story), target);
   GreenletId origin = 0;
   GreenletId target = 0;
   Address origin_sp = kNull;  // the lowest that the origin has of its stack

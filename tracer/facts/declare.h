@@ -6,7 +6,8 @@
 // tag      its number in a trace, from 1, below kTagLimit. Never used twice, not even when a fact is
 //          given up: old traces have it.
 // name     what JSON and messages call it: narrate.<name>, scene.phase.<name>.
-// stops    the grains at which it ends a step: Stops(Grain::line). A phase ends with every fact.
+// stops    the grains at which it ends a step: Stops(Grain::line). A phase ends with every fact. Where that
+//          depends on what it says, it has a function stops() as well (stops_of).
 // subject  the member that names the greenlet it is about, or kNobody.
 // clang-format on
 //
@@ -30,6 +31,16 @@ inline constexpr GreenletId kNobody = 0;  // a fact about the recording, not abo
   static constexpr Stops kStops = stops;              \
   GreenletId subject() const { return about; }        \
   using Self = type
+
+// The grains at which this one ends a step.
+template <typename Fact>
+constexpr Stops stops_of(const Fact& fact) {
+  if constexpr (requires { fact.stops(); }) {
+    return fact.stops();
+  } else {
+    return Fact::kStops;
+  }
+}
 
 // The facts of one family, for the variant of all (fact.h). Their order says nothing: in a trace
 // they are told apart by their tags.

@@ -68,7 +68,7 @@ struct ParentRefused {
 // The first thing on its own stack: stack_start is 1 from here to its first switch away.
 // (g_initialstub)
 struct BodyEntered {
-  GREENLENS_FACT(BodyEntered, 4, "body_entered", Stops(), greenlet);
+  GREENLENS_FACT(BodyEntered, 4, "body_entered", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -78,7 +78,7 @@ struct BodyEntered {
 // Its body has ended: stack_start is NULL, its stack is worthless. The switch to the next one alive
 // of its parents follows. (g_initialstub, g_handle_exit)
 struct GreenletFinished {
-  GREENLENS_FACT(GreenletFinished, 5, "greenlet_finished", Stops(), greenlet);
+  GREENLENS_FACT(GreenletFinished, 5, "greenlet_finished", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;
   Finish how = Finish::returned;
   std::string what;  // repr of the value or the error
@@ -115,7 +115,7 @@ struct LineReached {
 };
 // One line of the program's output.
 struct Printed {
-  GREENLENS_FACT(Printed, 11, "printed", Stops(), greenlet);
+  GREENLENS_FACT(Printed, 11, "printed", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;
   std::string text;  // without the line feed
   template <typename F>
@@ -126,7 +126,7 @@ struct Printed {
 // A call began or ended that has an interpreter frame; the thread's top_frame is that frame, or the
 // one that it came back to.
 struct FramePushed {
-  GREENLENS_FACT(FramePushed, 12, "frame_pushed", Stops(), greenlet);
+  GREENLENS_FACT(FramePushed, 12, "frame_pushed", Stops(Grain::call), greenlet);
   GreenletId greenlet = 0;
   FrameId frame = 0;
   FrameId back = 0;  // f_back; 0: none
@@ -139,7 +139,7 @@ struct FramePushed {
   }
 };
 struct FramePopped {
-  GREENLENS_FACT(FramePopped, 13, "frame_popped", Stops(), greenlet);
+  GREENLENS_FACT(FramePopped, 13, "frame_popped", Stops(Grain::call), greenlet);
   GreenletId greenlet = 0;
   FrameId frame = 0;
   Address sp = kNull;  // likewise: it is about to go
@@ -153,13 +153,16 @@ struct FramePopped {
 // be one that was there and is at another line. Of one that does not run, too; none at all: they
 // are not known from here on, or gone with their greenlet.
 struct FramesSeen {
-  GREENLENS_FACT(FramesSeen, 15, "frames_seen", Stops(), greenlet);
+  GREENLENS_FACT(FramesSeen, 15, "frames_seen", Stops(Grain::call), greenlet);
   GreenletId greenlet = 0;
   FrameId kept = 0;  // 0: none is as it was
   std::vector<SeenFrame> frames;
+  bool same_calls = false;  // they are those that were there: only where they stand is another
+  Stops stops() const { return same_calls ? Stops() : kStops; }
   template <typename F>
   static constexpr void fields(F&& f) {
     f("greenlet", &Self::greenlet), f("kept", &Self::kept), f("frames", &Self::frames);
+    f("same_calls", &Self::same_calls);
   }
 };
 // It was found out what one that does not run waits for: where it has left itself to be woken.
@@ -185,16 +188,30 @@ struct WakeSeen {
   uint64_t ready_ns = 0;  // since when
   SourceLine at;          // the line of who did it; line 0: not known
   std::string call;       // what of that line's source: "q.put(url)"; may be empty
+  // It ran then, and stands again: told late, where switches were only noted. `ready_ns` is how
+  // long ago it was made ready.
+  bool is_past = false;
   template <typename F>
   static constexpr void fields(F&& f) {
     f("greenlet", &Self::greenlet), f("by", &Self::by), f("ready_ns", &Self::ready_ns);
-    f("at", &Self::at), f("call", &Self::call);
+    f("at", &Self::at), f("call", &Self::call), f("is_past", &Self::is_past);
+  }
+};
+// One that has run for long without letting go was looked at, in the midst of it: where it stood.
+struct RunSampled {
+  GREENLENS_FACT(RunSampled, 18, "run_sampled", Stops(), greenlet);
+  GreenletId greenlet = 0;
+  SourceLine at;
+  std::string call;  // what of that line's source it executed; may be empty
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("at", &Self::at), f("call", &Self::call);
   }
 };
 // The last fact of a trace that was not cut: the recording ended, or the program died.
 struct ProgramFinished {
-  GREENLENS_FACT(ProgramFinished, 14, "program_finished", Stops(Grain::switch_, Grain::line),
-                 greenlet);
+  GREENLENS_FACT(ProgramFinished, 14, "program_finished",
+                 Stops(Grain::switch_, Grain::line, Grain::call, Grain::story), greenlet);
   End how = End::returned;
   // The error's text, the signal's name, the exit code, the other program's name, the other
   // process.
@@ -234,7 +251,7 @@ struct SwitchRequested {
 };
 // Who was asked for is dead; the parent is tried. Told as often as it takes. (g_switch)
 struct TargetPassedOver {
-  GREENLENS_FACT(TargetPassedOver, 21, "target_passed_over", Stops(), dead);
+  GREENLENS_FACT(TargetPassedOver, 21, "target_passed_over", Stops(Grain::story), dead);
   GreenletId dead = 0;
   GreenletId next = 0;  // its parent
   template <typename F>
@@ -304,7 +321,7 @@ struct OriginNotSaved {
 // Bytes that are in the target's way were appended to their owner's copy. Whole slices are told of
 // first, the newest before the older ones, then at most one part. (g_save)
 struct SliceSaved {
-  GREENLENS_FACT(SliceSaved, 27, "slice_saved", Stops(), owner);
+  GREENLENS_FACT(SliceSaved, 27, "slice_saved", Stops(Grain::story), owner);
   GreenletId owner = 0;
   Extent extent = Extent::whole;
   Address from = kNull;  // [from, to) was appended to owner's copy
@@ -333,7 +350,7 @@ struct StackPointerMoved {
 };
 // The target's copy was put back and freed. Not told when it had none. (slp_restore_state)
 struct SliceRestored {
-  GREENLENS_FACT(SliceRestored, 29, "slice_restored", Stops(), target);
+  GREENLENS_FACT(SliceRestored, 29, "slice_restored", Stops(Grain::story), target);
   GreenletId target = 0;
   Address from = kNull;  // [from, to) was put back, the copy freed
   Address to = kNull;
@@ -405,7 +422,7 @@ struct Delivered {
 };
 // The switch did not happen: everything is as before it, and the origin gets the error.
 struct SwitchFailed {
-  GREENLENS_FACT(SwitchFailed, 35, "switch_failed", Stops(Grain::switch_), origin);
+  GREENLENS_FACT(SwitchFailed, 35, "switch_failed", Stops(Grain::switch_, Grain::story), origin);
   GreenletId origin = 0;
   std::string message;  // the error's text
   template <typename F>
@@ -416,7 +433,7 @@ struct SwitchFailed {
 // An error had nowhere to go: a greenlet that was killed raised something else than GreenletExit.
 // (PyErr_WriteUnraisable)
 struct ErrorIgnored {
-  GREENLENS_FACT(ErrorIgnored, 36, "error_ignored", Stops(), greenlet);
+  GREENLENS_FACT(ErrorIgnored, 36, "error_ignored", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;
   std::string what;
   template <typename F>
@@ -428,10 +445,11 @@ struct ErrorIgnored {
 using EngineFacts =
     Family<GreenletCreated, GreenletRenamed, ParentChanged, ParentRefused, BodyEntered,
            GreenletFinished, GreenletFreed, LineReached, Printed, FramePushed, FramePopped,
-           FramesSeen, WaitSeen, WakeSeen, ProgramFinished, SwitchRequested, TargetPassedOver,
-           TargetFound, StartPrepared, RegistersSaved, StackStartSet, OriginNotSaved, SliceSaved,
-           StackPointerMoved, SliceRestored, StackPrevRelinked, ReturnedTwice, RegistersRestored,
-           HostStateSwapped, Delivered, SwitchFailed, ErrorIgnored>;
+           FramesSeen, WaitSeen, WakeSeen, RunSampled, ProgramFinished, SwitchRequested,
+           TargetPassedOver, TargetFound, StartPrepared, RegistersSaved, StackStartSet,
+           OriginNotSaved, SliceSaved, StackPointerMoved, SliceRestored, StackPrevRelinked,
+           ReturnedTwice, RegistersRestored, HostStateSwapped, Delivered, SwitchFailed,
+           ErrorIgnored>;
 
 }  // namespace greenlens::facts
 

@@ -62,7 +62,7 @@ GreenletId subject(const Fact& fact) {
 }
 
 bool is_stop(const Fact& fact, Grain grain) {
-  return std::visit([grain](const auto& f) { return f.kStops.at(grain); }, fact);
+  return std::visit([grain](const auto& f) { return stops_of(f).at(grain); }, fact);
 }
 
 bool same_fact(const Fact& a, const Fact& b) {

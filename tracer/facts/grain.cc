@@ -3,8 +3,8 @@
 namespace greenlens::facts {
 namespace {
 
-constexpr std::array<const char*, kGrains.size()> kNames = {"phase", "switch", "line",
-                                                            "instruction"};
+constexpr std::array<const char*, kGrains.size()> kNames = {"phase",       "switch", "line",
+                                                            "instruction", "call",   "story"};
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// How far a step goes: a line of the program, a switch, one thing that the engine does, or a single
-// instruction.
+// How far a step goes: what a story tells, a line of the program, a call, a switch, one thing that
+// the engine does, or a single instruction.
 #ifndef GREENLENS_TRACER_FACTS_GRAIN_H_
 #define GREENLENS_TRACER_FACTS_GRAIN_H_
 
@@ -17,10 +17,12 @@ enum class Grain : uint8_t {
   switch_,      // until a switch is over, by its delivery or its failure
   line,         // until the program's next line that calls into the engine
   instruction,  // one fact of any kind: an instruction, where they are recorded
+  call,         // until the calls that have interpreter frames are others
+  story,        // until someone starts or dies, bytes are copied, or something is printed
 };
-inline constexpr std::array<Grain, 4> kGrains = {Grain::phase, Grain::switch_, Grain::line,
-                                                 Grain::instruction};
-// "phase", "switch", "line", "instruction": words of the command line.
+inline constexpr std::array<Grain, 6> kGrains = {Grain::phase,       Grain::switch_, Grain::line,
+                                                 Grain::instruction, Grain::call,    Grain::story};
+// "phase", "switch", "line", "instruction", "call", "story": words of the command line.
 const char* grain_name(Grain grain);
 // None for a word that names no grain. Exactly these words, in lower case.
 std::optional<Grain> grain_from_name(std::string_view name);

@@ -12,7 +12,7 @@ namespace greenlens::facts {
 // The ring was full and these were dropped, here: what comes next may not follow from what came
 // before. Only a recorder that was told not to hold the program up does that (tracer/record).
 struct EventsLost {
-  GREENLENS_FACT(EventsLost, 50, "events_lost", Stops(), kNobody);
+  GREENLENS_FACT(EventsLost, 50, "events_lost", Stops(Grain::story), kNobody);
   uint64_t count = 0;  // events
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -24,7 +24,7 @@ struct EventsLost {
 // not in this recording; it may have one of its own. What another thread had half done is half done
 // there for ever. (fork)
 struct ProgramForked {
-  GREENLENS_FACT(ProgramForked, 51, "program_forked", Stops(), kNobody);
+  GREENLENS_FACT(ProgramForked, 51, "program_forked", Stops(Grain::story), kNobody);
   uint64_t child = 0;  // its process number; 0: not known
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -47,7 +47,7 @@ struct DetailChanged {
 // The program is about to send a signal: whether it may, the system says later. (kill, killpg,
 // pthread_kill)
 struct SignalSent {
-  GREENLENS_FACT(SignalSent, 54, "signal_sent", Stops(), greenlet);
+  GREENLENS_FACT(SignalSent, 54, "signal_sent", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;  // who sends it; 0: a thread without greenlets
   SignalTo to = SignalTo::process;
   uint64_t receiver = 0;  // the number of that process or group, as the system counts them; 0: its
@@ -64,7 +64,7 @@ struct SignalSent {
 // The program asks the system to put another one in its place. Where that comes to pass, nothing
 // follows; it may fail, and then the program goes on. (exec)
 struct ExecRequested {
-  GREENLENS_FACT(ExecRequested, 55, "exec_requested", Stops(), greenlet);
+  GREENLENS_FACT(ExecRequested, 55, "exec_requested", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;  // who asks; 0: a thread without greenlets
   std::string program;      // its path
   template <typename F>

@@ -17,7 +17,7 @@ namespace greenlens::facts {
 // was watched when it next did. Its greenlets come next. The recording's first thread tells it only
 // when there is something to tell it apart from: another stack. (green_create_main)
 struct ThreadBegan {
-  GREENLENS_FACT(ThreadBegan, 40, "thread_began", Stops(), kNobody);
+  GREENLENS_FACT(ThreadBegan, 40, "thread_began", Stops(Grain::story), kNobody);
   std::string name;     // the system's; may be empty
   Address low = kNull;  // the ends of its own stack, [low, high)
   Address high = kNull;
@@ -30,7 +30,7 @@ struct ThreadBegan {
 // The thread that tells this ends: it has thrown GreenletExit into its suspended greenlets, and its
 // stack is gone. What is left of them any thread may free. (thread destructors of ThreadState)
 struct ThreadEnded {
-  GREENLENS_FACT(ThreadEnded, 41, "thread_ended", Stops(), kNobody);
+  GREENLENS_FACT(ThreadEnded, 41, "thread_ended", Stops(Grain::story), kNobody);
   uint64_t greenlets = 0;  // of it that still exist: somebody holds them
   template <typename F>
   static constexpr void fields(F&& f) {
@@ -56,7 +56,7 @@ struct StackEntered {
 // be ended here: it waits for its own thread, which ends it when it next uses the engine, or when
 // it ends. (deleteme, the list of greenlets to delete)
 struct DroppedElsewhere {
-  GREENLENS_FACT(DroppedElsewhere, 43, "dropped_elsewhere", Stops(), greenlet);
+  GREENLENS_FACT(DroppedElsewhere, 43, "dropped_elsewhere", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;
   GreenletId by = 0;  // who ran in this thread; 0: it uses no greenlets
   template <typename F>

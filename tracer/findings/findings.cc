@@ -16,6 +16,7 @@ namespace {
 // Who is ready for less time than this is let run soon.
 constexpr uint64_t kLongDelayNs = 1'000'000;
 constexpr size_t kMostDelays = 100'000;
+constexpr size_t kMostStands = 100'000;
 
 // gevent's hub, and eventlet's, throw it into main.
 bool is_standstill(const std::string& error) {
@@ -51,10 +52,10 @@ uint64_t parked_in(const state::State& state) {
 }
 
 // Who kept everybody else waiting. `ready`: how many of a thread were made ready before a time, in
-// the last so many ns, and run after it.
-template <typename Ready>
+// the last so many ns, and run after it. `samples`: where it stood meanwhile, up to a step.
+template <typename Ready, typename Samples>
 void add_long_runs(const store::Trace& trace, const store::Numbers& counted, uint64_t long_run_ns,
-                   const Ready& ready, std::vector<Finding>* all) {
+                   const Ready& ready, const Samples& samples, std::vector<Finding>* all) {
   std::vector<const store::GreenletNumbers*> longest;
   for (const store::GreenletNumbers& one : counted.greenlets) {
     if (one.id != 0 && one.longest_ns >= long_run_ns) longest.push_back(&one);
@@ -80,6 +81,7 @@ void add_long_runs(const store::Trace& trace, const store::Numbers& counted, uin
     finding.ns = one->longest_ns;
     finding.at = own_place(end, *g).at;
     finding.ready = ready(g->thread, trace.event(one->longest_to).time_ns, one->longest_ns);
+    finding.samples = samples(finding, one->longest_to);
     all->push_back(std::move(finding));
     ++told;
   }
@@ -220,8 +222,28 @@ void Seeker::note_wake(const facts::WakeSeen& fact, uint64_t time_ns, const stat
     wakers_[fact.greenlet] = {fact.by, name_of(after, fact.by)};
   }
   const state::GreenletState* g = find(after, fact.greenlet);
-  if (g == nullptr || fact.ready_ns < kLongDelayNs || delays_.size() >= kMostDelays) return;
+  if (g == nullptr || fact.is_past || fact.ready_ns < kLongDelayNs || delays_.size() >= kMostDelays)
+    return;
   delays_.push_back({time_ns - std::min(fact.ready_ns, time_ns), time_ns, g->thread});
+}
+
+void Seeker::note(const facts::RunSampled& fact, const state::State& after) {
+  if (stands_.size() < kMostStands)
+    stands_.push_back({after.step, fact.greenlet, {fact.at, fact.call}});
+}
+
+// Up to that step.
+std::vector<Finding::Sample> Seeker::samples_of(const Finding& long_run, uint64_t to) const {
+  std::map<Place, uint64_t> counts;
+  for (const Stand& stand : stands_) {
+    const bool is_its = stand.who == long_run.greenlet && stand.step > long_run.step;
+    if (is_its && stand.step <= to) ++counts[stand.place];
+  }
+  std::vector<Finding::Sample> samples;
+  for (const auto& [place, count] : counts) samples.push_back({place, count});
+  std::stable_sort(samples.begin(), samples.end(),
+                   [](const auto& a, const auto& b) { return a.count > b.count; });
+  return samples;
 }
 
 void Seeker::note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step) {
@@ -262,7 +284,8 @@ std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Nu
           return overlaps && delay.thread == thread;
         }));
   };
-  add_long_runs(trace, counted, long_run_ns, ready, &all);
+  const auto samples = [&](const Finding& run, uint64_t to) { return samples_of(run, to); };
+  add_long_runs(trace, counted, long_run_ns, ready, samples, &all);
   const auto waker_of = [&](facts::GreenletId id) {
     const auto found = wakers_.find(id);
     return found != wakers_.end() ? &found->second : nullptr;

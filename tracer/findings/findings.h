@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "tracer/findings/own_place.h"
 #include "tracer/store/progress.h"
 #include "tracer/store/statistics.h"
 
@@ -56,6 +57,13 @@ struct Finding {
     bool has_ended = false;
   };
   std::optional<Cause> cause;
+  // Of a long run: where it was seen to stand while it lasted, those where it stood most often
+  // first.
+  struct Sample {
+    Place place;
+    uint64_t count = 0;
+  };
+  std::vector<Sample> samples{};
 };
 
 // Who goes along with a recording and counts and notes: for who goes such a way himself.
@@ -83,7 +91,9 @@ class Seeker final : public store::Onlooker {
   void note(const facts::ErrorIgnored& fact, const state::State& after);
   void note(const facts::Printed& fact, const state::State& after);
   void note(const facts::SliceSaved& fact, const state::State& after);
+  void note(const facts::RunSampled& fact, const state::State& after);
   void note_wake(const facts::WakeSeen& fact, uint64_t time_ns, const state::State& after);
+  std::vector<Finding::Sample> samples_of(const Finding& long_run, uint64_t to) const;
   void note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step);
   void count(Kind kind, facts::GreenletId greenlet, const std::string& text,
              const state::State& after);
@@ -102,6 +112,13 @@ class Seeker final : public store::Onlooker {
     facts::ThreadId thread = 0;
   };
   std::vector<Delay> delays_;
+  // Where who had run for long stood, and at which step that was.
+  struct Stand {
+    uint64_t step = 0;
+    facts::GreenletId who = 0;
+    Place place;
+  };
+  std::vector<Stand> stands_;
 };
 
 // All of a recording, the worst first. None when `progress` said not to go on. `numbers`, if it is

@@ -25,7 +25,28 @@ std::string finding_text(const words::Messages& messages, const Finding& finding
            {"place", place.empty() ? messages.text("finding.nowhere") : place},
            {"text",
             facts::shown(finding.text.empty() ? messages.text("finding.unknown") : finding.text)}});
-  return finding.cause ? sentence + ' ' + cause_text(messages, *finding.cause) : sentence;
+  std::string all = sentence;
+  if (!finding.samples.empty()) all += ' ' + samples_text(messages, finding.samples);
+  if (finding.cause) all += ' ' + cause_text(messages, *finding.cause);
+  return all;
+}
+
+std::string samples_text(const words::Messages& messages,
+                         const std::vector<Finding::Sample>& samples) {
+  constexpr size_t kMostPlaces = 3;
+  uint64_t count = 0;
+  std::string places;
+  for (size_t i = 0; i < samples.size(); ++i) {
+    count += samples[i].count;
+    if (i >= kMostPlaces) continue;
+    const bool only = samples.size() == 1 || samples[i].count == 1;
+    if (i > 0) places += ", ";
+    places += messages.text(
+        only ? "finding.samples.place.one" : "finding.samples.place",
+        {{"place", place_text(samples[i].place)}, {"count", std::to_string(samples[i].count)}});
+  }
+  return messages.text(count == 1 ? "finding.samples.one" : "finding.samples",
+                       {{"count", std::to_string(count)}, {"places", places}});
 }
 
 std::string cause_text(const words::Messages& messages, const Finding::Cause& cause) {
@@ -46,6 +67,16 @@ facts::Json finding_to_json(const words::Messages& messages, const Finding& find
       {"text", finding.text},
       {"at", nullptr}};
   if (finding.kind == Kind::never_yields) json["ready"] = finding.ready;
+  if (finding.kind == Kind::never_yields) {
+    json["samples"] = facts::Json::array();
+    for (const Finding::Sample& sample : finding.samples) {
+      json["samples"].push_back({{"file", sample.place.at.file},
+                                 {"function", sample.place.at.function},
+                                 {"line", sample.place.at.line},
+                                 {"call", sample.place.call},
+                                 {"count", sample.count}});
+    }
+  }
   if (finding.cause) {
     json["cause"] = {{"greenlet", finding.cause->name},
                      {"count", finding.cause->count},

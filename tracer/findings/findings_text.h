@@ -3,6 +3,7 @@
 #define GREENLENS_TRACER_FINDINGS_FINDINGS_TEXT_H_
 
 #include <string>
+#include <vector>
 
 #include "tracer/facts/json.h"
 #include "tracer/findings/findings.h"
@@ -14,6 +15,9 @@ namespace greenlens::findings {
 std::string finding_text(const words::Messages& messages, const Finding& finding);
 // "producer-3 had made 20 of them ready last, and has ended."
 std::string cause_text(const words::Messages& messages, const Finding::Cause& cause);
+// "Looked at 14 times meanwhile, it stood at parse(page)  app.py:21 (12 times), app.py:22."
+std::string samples_text(const words::Messages& messages,
+                         const std::vector<Finding::Sample>& samples);
 // In a word or two: "never yields".
 std::string kind_text(const words::Messages& messages, Kind kind);
 facts::Json finding_to_json(const words::Messages& messages, const Finding& finding);

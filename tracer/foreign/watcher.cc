@@ -46,7 +46,7 @@ void Watcher::Impl::tell(Watched* one, facts::Fact fact) {
   event.thread = one->id;
   event.time_ns = time();
   event.fact = std::move(fact);
-  one->stops = std::visit([](const auto& f) { return f.kStops; }, event.fact);
+  one->stops = std::visit([](const auto& f) { return stops_of(f); }, event.fact);
   add_event(event);
   one->number = writer.events();
 }

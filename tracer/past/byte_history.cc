@@ -257,6 +257,7 @@ class ByteHistory::Hearing {
   void operator()(const facts::FramesSeen&) {}
   void operator()(const facts::WaitSeen&) {}
   void operator()(const facts::WakeSeen&) {}
+  void operator()(const facts::RunSampled&) {}
   void operator()(const facts::FramePopped&) {}
   void operator()(const facts::ProgramFinished&) {}
   void operator()(const facts::TargetPassedOver&) {}

@@ -158,9 +158,32 @@ uint64_t RingObserver::put(const Where& where, const Forms&... forms) {
 
 template <typename Fact, typename... Fields>
 void RingObserver::tell(const Where& where, const Fields&... fields) {
+  tell_until<Fact>(Fact::kStops, where, fields...);
+}
+
+template <typename Fact, typename... Fields>
+void RingObserver::tell_until(facts::Stops stops, const Where& where, const Fields&... fields) {
   if (!has_words_) introduce();
   const uint64_t step = put<Fact>(where, form(fields)...);
-  if (step != 0 && thread_ != 0) records_->pass(step, thread_, Fact::kStops);
+  if (step != 0 && thread_ != 0) records_->pass(step, thread_, stops);
+}
+
+void RingObserver::text_kept(const char* text) {
+  const ring::Number address{reinterpret_cast<uint64_t>(text)};
+  const ring::Text told{text};
+  telling_ = true;
+  char* room = records_->begin(sizeof(ring::Record) + address.bytes() + told.bytes());
+  if (room != nullptr) {
+    ring::Record record{};
+    record.tag = ring::kTextTag;
+    record.thread = thread_;
+    record.notes = notes_ != nullptr ? notes_->made() : 0;
+    record.field_bytes = address.bytes() + told.bytes();
+    std::memcpy(room, &record, sizeof record);
+    told.put(address.put(room + sizeof record));
+    records_->end_aside();
+  }
+  telling_ = false;
 }
 
 void RingObserver::introduce() {
@@ -272,8 +295,10 @@ void RingObserver::program_died(const Death& death) {
   records_->say_last_words();
 }
 
-void RingObserver::frames_seen(const Core& greenlet, uint64_t kept, std::string_view calls) {
-  tell<facts::FramesSeen>({}, greenlet, kept, ring::Calls{{calls}});
+void RingObserver::frames_seen(const Core& greenlet, uint64_t kept, std::string_view calls,
+                               bool same_calls) {
+  const facts::Stops stops = same_calls ? facts::Stops() : facts::FramesSeen::kStops;
+  tell_until<facts::FramesSeen>(stops, {}, greenlet, kept, ring::Calls{{calls}}, same_calls);
 }
 
 void RingObserver::wait_seen(const Core& greenlet, facts::WaitFor kind, std::string_view what,
@@ -282,8 +307,12 @@ void RingObserver::wait_seen(const Core& greenlet, facts::WaitFor kind, std::str
 }
 
 void RingObserver::wake_seen(const Core& greenlet, uint64_t by, uint64_t ready_ns, const Where& at,
-                             std::string_view call) {
-  tell<facts::WakeSeen>({}, greenlet, by, ready_ns, ring::Line{place(at), {}}, call);
+                             std::string_view call, bool is_past) {
+  tell<facts::WakeSeen>({}, greenlet, by, ready_ns, ring::Line{place(at), {}}, call, is_past);
+}
+
+void RingObserver::run_sampled(const Core& greenlet, const Where& at, std::string_view call) {
+  tell<facts::RunSampled>({}, greenlet, ring::Line{place(at), {}}, call);
 }
 
 void RingObserver::line_begun(const Where& program, const char* sp, std::string_view locals) {

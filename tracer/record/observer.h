@@ -47,13 +47,18 @@ class RingObserver : public engine::Observer {
   void exec_requested(const engine::Core* who, std::string_view program);
   // Of a greenlet of an interpreted language, this thread's or, where one thread runs at a time,
   // any: `calls` as the ring has them (ring::SeenCall), where `kept` stays (facts::FramesSeen).
-  void frames_seen(const engine::Core& greenlet, uint64_t kept, std::string_view calls);
+  void frames_seen(const engine::Core& greenlet, uint64_t kept, std::string_view calls,
+                   bool same_calls);
+  // A text with static lifetime, of which the address will be told (ring::kTextTag).
+  void text_kept(const char* text);
   // What one waits for that does not run (facts::WaitSeen).
   void wait_seen(const engine::Core& greenlet, facts::WaitFor kind, std::string_view what,
                  const engine::Core* on, uint64_t count);
-  // It is about to be let run, and was made ready so long ago (facts::WakeSeen).
+  // It is about to be let run, or was, and was made ready so long ago (facts::WakeSeen).
   void wake_seen(const engine::Core& greenlet, uint64_t by, uint64_t ready_ns,
-                 const engine::Where& at, std::string_view call);
+                 const engine::Where& at, std::string_view call, bool is_past);
+  // Who runs has run for long, and stands there (facts::RunSampled).
+  void run_sampled(const engine::Core& greenlet, const engine::Where& at, std::string_view call);
   // A line of it begins, with its locals as the ring has them.
   void line_begun(const engine::Where& program, const char* sp, std::string_view locals);
   // In this thread, outside of any switch: looks at what the recorder wants by now, and says
@@ -116,6 +121,9 @@ class RingObserver : public engine::Observer {
   // Puts the fact into the ring, one argument for each of its fields, and passes the gate.
   template <typename Fact, typename... Fields>
   void tell(const engine::Where& where, const Fields&... fields);
+  // As a stop at those grains.
+  template <typename Fact, typename... Fields>
+  void tell_until(facts::Stops stops, const engine::Where& where, const Fields&... fields);
   // The same in the forms of the ring, without the gate. The step that it is; 0 when it was lost,
   // and counted, or is not recorded any more.
   template <typename Fact, typename... Forms>

@@ -114,6 +114,11 @@ uint64_t Records::end() {
   return count;
 }
 
+void Records::end_aside() {
+  shared_->ring().commit();
+  give_turn();
+}
+
 void Records::pass(uint64_t step, facts::ThreadId thread, facts::Stops stops) {
   if (own_.is_it()) shared_->gate().pass(step, thread, stops, watched_);
 }

@@ -43,6 +43,8 @@ class Records {
   char* begin(size_t bytes);
   // Commits it and gives the turn back. Returns how many records there are.
   uint64_t end();
+  // The same, of one that is no fact and not counted.
+  void end_aside();
   // Returns when the thread may go on after that fact.
   void pass(uint64_t step, facts::ThreadId thread, facts::Stops stops);
   // Nothing comes in any more, and nobody stands still for it.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::chrono::milliseconds kLookForPermission{100};
 
 // How a permission is packed: its step, below that its thread, and below that its grain.
-constexpr unsigned kGrainBits = 2;
+constexpr unsigned kGrainBits = 3;
 constexpr unsigned kThreadBits = 16;
 constexpr unsigned kStepShift = kGrainBits + kThreadBits;
 constexpr uint64_t kThreadMask = (uint64_t{1} << kThreadBits) - 1;

@@ -30,6 +30,10 @@ namespace greenlens::ring {
 // INFO as JSON (tracer/store/trace_info.h).
 inline constexpr uint16_t kHelloTag = 0;
 inline constexpr uint16_t kLastHelloTag = UINT16_MAX;
+// Between the facts, and none: a text with static lifetime, which is told before anything that has
+// its address. Its fields are the address and the text. For texts in memory that whoever records
+// cannot read any more when the program is gone, as an interpreter's.
+inline constexpr uint16_t kTextTag = UINT16_MAX - 1;
 
 // A place in the program's source, as it has it: addresses of texts with static lifetime. (Aligned
 // as on most CPUs also where the ABI asks for less: a recorder may be on another one.)
@@ -40,7 +44,7 @@ struct alignas(8) Place {
 };
 
 struct alignas(8) Record {
-  Plain<uint16_t> tag;            // the fact's kTag, or one of the two above
+  Plain<uint16_t> tag;            // the fact's kTag, or one of the three above
   Plain<facts::ThreadId> thread;  // that tells it
   Plain<uint64_t> base;           // what its addresses become relative to; 0: the trace's own base
   Plain<uint64_t> time_ns;

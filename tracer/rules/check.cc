@@ -151,6 +151,10 @@ class Judge : public Hearing {
     if (g == nullptr || g->finished || is_current(state_, *g)) refuse("greenlet", told.greenlet);
     // Who did it may be gone.
   }
+  void operator()(const facts::RunSampled& told) {
+    if (blind({told.greenlet}) || !in_program()) return;
+    expect("greenlet", told.greenlet, thread_.current);
+  }
   // A crash may come at any time, and may be another thread's.
   void operator()(const facts::ProgramFinished& told) {
     if (blind({told.greenlet})) return;

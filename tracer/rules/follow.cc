@@ -23,6 +23,8 @@ void count(facts::GreenletId subject, Followed* followed) {
   ++followed->steps;
   followed->switch_stops += Fact::kStops.at(facts::Grain::switch_) ? 1 : 0;
   followed->line_stops += Fact::kStops.at(facts::Grain::line) ? 1 : 0;
+  followed->story_stops += Fact::kStops.at(facts::Grain::story) ? 1 : 0;
+  static_assert(!Fact::kStops.at(facts::Grain::call));
   followed->subjects |= uint64_t{1} << (subject % 64);
   followed->tags[Fact::kTag / 64] |= uint64_t{1} << (Fact::kTag % 64);
   constexpr bool kInTarget = std::is_same_v<Fact, facts::RegistersRestored> ||

@@ -20,7 +20,7 @@ struct Followed {
   uint64_t bytes_out = 0, bytes_in = 0;
   std::vector<Save> saves{};  // whose bytes went to the heap, in order
   bool restores = false;      // the target had a copy, which came back
-  uint64_t switch_stops = 0, line_stops = 0;
+  uint64_t switch_stops = 0, line_stops = 0, story_stops = 0;
   uint64_t subjects = 0;           // bit n % 64: a fact was about greenlet n
   std::array<uint64_t, 4> tags{};  // bit tag % 64 of tag / 64: there was such a fact
 };

@@ -50,6 +50,7 @@ class Applier {
   void operator()(const facts::FramesSeen& fact);
   void operator()(const facts::WaitSeen& fact);
   void operator()(const facts::WakeSeen& fact);
+  void operator()(const facts::RunSampled& fact);
   void operator()(const facts::ProgramFinished& fact);
 
   // --- one switch

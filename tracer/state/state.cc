@@ -139,7 +139,12 @@ void Applier::operator()(const facts::WaitSeen& fact) {
 }
 
 void Applier::operator()(const facts::WakeSeen& fact) {
+  if (fact.is_past) return;  // of a run that is over
   if (auto* g = find(fact.greenlet)) g->wake = std::make_shared<const facts::WakeSeen>(fact);
+}
+
+void Applier::operator()(const facts::RunSampled& fact) {
+  if (auto* g = find(fact.greenlet)) g->at = fact.at;
 }
 
 void Applier::operator()(const facts::ProgramFinished& fact) {

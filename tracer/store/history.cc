@@ -76,7 +76,7 @@ void History::note_wake(const facts::Event& event) {
   }
   if (told_.size() > 2 * kMostTold) told_.erase(told_.begin(), told_.end() - kMostTold);
   const auto* wake = std::get_if<facts::WakeSeen>(&event.fact);
-  if (wake == nullptr) return;
+  if (wake == nullptr || wake->is_past) return;
   const uint64_t since = event.time_ns - std::min(wake->ready_ns, event.time_ns);
   readies_.push_back({wake->greenlet, wake->by, step_at(since), step_, wake->ready_ns});
 }

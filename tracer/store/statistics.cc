@@ -163,7 +163,7 @@ void Statistics::see(const facts::Event& event, const state::State& after) {
   } else if (const auto ended = facts::ended_switch(event.fact)) {
     ++of(ended->origin).switches_away;
     ++of(ended->target).switches_to;
-  } else if (const auto* wake = std::get_if<facts::WakeSeen>(&event.fact)) {
+  } else if (const auto* wake = std::get_if<facts::WakeSeen>(&event.fact); wake && !wake->is_past) {
     note_wake(*wake, after.step);
   }
   // What a thread without greenlets tells is about others'.

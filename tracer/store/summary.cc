@@ -50,6 +50,8 @@ void Totals::add(const facts::Event& event) {
   instructions += facts::is_stop(fact, facts::Grain::phase) ? 0 : 1;
   switch_stops += facts::is_stop(fact, facts::Grain::switch_) ? 1 : 0;
   line_stops += facts::is_stop(fact, facts::Grain::line) ? 1 : 0;
+  call_stops += facts::is_stop(fact, facts::Grain::call) ? 1 : 0;
+  story_stops += facts::is_stop(fact, facts::Grain::story) ? 1 : 0;
   switches += facts::ended_switch(fact) ? 1 : 0;
   failed += std::holds_alternative<facts::SwitchFailed>(fact) ? 1 : 0;
   if (const auto* saved = std::get_if<facts::SliceSaved>(&fact)) {
@@ -66,6 +68,7 @@ void Totals::add(const rules::Followed& followed) {
   events += followed.steps;
   switch_stops += followed.switch_stops;
   line_stops += followed.line_stops;
+  story_stops += followed.story_stops;
   switches += 1;
   bytes_out += followed.bytes_out;
   bytes_in += followed.bytes_in;
@@ -85,6 +88,10 @@ uint64_t Totals::stops(facts::Grain grain) const {
       return switch_stops;
     case facts::Grain::line:
       return line_stops;
+    case facts::Grain::call:
+      return call_stops;
+    case facts::Grain::story:
+      return story_stops;
   }
   return 0;  // only a cast can come here
 }
@@ -103,7 +110,8 @@ bool decode_summary(std::string_view bytes, Summary* summary) {
 bool can_be_of(const Summary& summary, uint32_t event_count) {
   const Totals& here = summary.here;
   return here.events <= event_count && here.switch_stops <= here.events &&
-         here.line_stops <= here.events && here.instructions <= here.events &&
+         here.line_stops <= here.events && here.call_stops <= here.events &&
+         here.story_stops <= here.events && here.instructions <= here.events &&
          here.printed <= here.events && summary.ran.size() <= kMostShares;
 }
 

@@ -32,6 +32,8 @@ struct Totals {
   uint64_t lost = 0;          // events that the recording says are missing
   uint64_t printed = 0;       // lines
   uint64_t instructions = 0;  // events that are no stop at Grain::phase
+  uint64_t call_stops = 0;    // 0 in recordings that are older than this grain
+  uint64_t story_stops = 0;   // likewise
   template <typename F>
   static constexpr void fields(F&& f) {
     f("events", &Totals::events), f("switch_stops", &Totals::switch_stops);
@@ -39,6 +41,7 @@ struct Totals {
     f("failed", &Totals::failed), f("bytes_out", &Totals::bytes_out);
     f("bytes_in", &Totals::bytes_in), f("lost", &Totals::lost);
     f("printed", &Totals::printed), f("instructions", &Totals::instructions);
+    f("call_stops", &Totals::call_stops), f("story_stops", &Totals::story_stops);
   }
   void add(const facts::Event& event);
   void add(const rules::Followed& followed);

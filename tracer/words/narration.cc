@@ -126,14 +126,19 @@ class Narrator : Saying {
   }
   Narration operator()(const facts::WakeSeen& fact) const {
     const std::string call = call_text(fact.call, fact.at);
-    std::string id = fact.by == fact.greenlet ? "wake_seen.itself"
-                     : fact.by == 0           ? "wake_seen.other_thread"
-                                              : "wake_seen";
+    std::string id = fact.is_past ? "wake_seen.past" : "wake_seen";
+    if (fact.by == fact.greenlet) id += ".itself";
+    if (fact.by == 0) id += ".other_thread";
     if (!call.empty()) id += ".at";
     return say(id, {{"name", name(fact.greenlet)},
                     {"by", name(fact.by)},
                     {"call", call},
                     {"time", duration_text(fact.ready_ns)}});
+  }
+  Narration operator()(const facts::RunSampled& fact) const {
+    return say("run_sampled", {{"name", name(fact.greenlet)},
+                               {"call", call_text(fact.call, fact.at)},
+                               {"function", facts::shown(fact.at.function)}});
   }
   Narration operator()(const facts::ProgramFinished& fact) const {
     std::string id = std::string("program_finished.") + facts::enum_name(fact.how);

@@ -37,6 +37,18 @@ void refresh(const Look& look, const store::SourceText& source, File* ui) {
             &ui->lines.rows);
 }
 
+void refresh_beside(const Look& look, const store::SourceText& source, File* ui) {
+  const bool has_moves = look.moves != nullptr;
+  if (ui->beside_at == look.moment.number && ui->has_moves == has_moves &&
+      ui->findings == look.findings) {
+    return;
+  }
+  ui->beside_at = look.moment.number;
+  ui->has_moves = has_moves;
+  ui->findings = look.findings;
+  mark_beside(look, source, &ui->lines.rows);
+}
+
 void mark_stops(const Look& look, const store::SourceText& source, File* ui) {
   if (ui->stops == look.choices.stops) return;
   ui->stops = look.choices.stops;
@@ -125,6 +137,7 @@ Requests draw(const Look& look, Area, Ui* ui) {
   Requests asked;
   ask_for_unreached(look, *source, &file, &asked);
   refresh(look, *source, &file);
+  refresh_beside(look, *source, &file);
   mark_stops(look, *source, &file);
   ImGui::PushID(source->file.c_str());
   draw_source_lines(look, &file.lines);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "tracer/facts/event.h"
+#include "tracer/findings/beside.h"
 #include "tracer/past/condition.h"
 #include "tracer/state/queries.h"
 
@@ -150,6 +151,25 @@ void mark_rows(const store::SourceText& source, const State& state,
   if (const GreenletState* current = state::find(state, told_by(state).current)) stand(*current);
   for (uint32_t line : never_reached) {
     if (line >= 1 && line <= rows->size()) (*rows)[line - 1].never_reached = true;
+  }
+}
+
+void mark_beside(const Look& look, const store::SourceText& source, std::vector<SourceRow>* rows) {
+  std::vector<findings::Group> groups;
+  if (look.moves != nullptr) {
+    groups = findings::parked(look.moment.after, [&](facts::GreenletId id) {
+      const store::Move move = look.moves->of(id);
+      return findings::KnownOf{move.since, move.since_ns, {}};
+    });
+  }
+  static const std::vector<findings::Finding> none;
+  const uint64_t now_ns = look.moment.event != nullptr ? look.moment.event->time_ns : 0;
+  const auto beside = findings::beside_lines(look.messages, source.file, groups, now_ns,
+                                             look.findings != nullptr ? *look.findings : none);
+  for (size_t i = 0; i < rows->size(); ++i) {
+    const auto found = beside.find(static_cast<uint32_t>(i + 1));
+    (*rows)[i].beside = found != beside.end() ? found->second.text : "";
+    (*rows)[i].warns = found != beside.end() && found->second.warns;
   }
 }
 

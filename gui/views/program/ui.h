@@ -20,7 +20,11 @@ struct File {
   // To the lines that were never reached, begun for a trace with so many events.
   std::shared_ptr<Unreached> unreached;
   uint64_t events = 0;
-  bool marked = false;             // they are in the rows
+  bool marked = false;  // they are in the rows
+  // What is said beside them is of these.
+  uint64_t beside_at = ~uint64_t{0};
+  bool has_moves = false;
+  std::shared_ptr<const std::vector<findings::Finding>> findings;
   std::vector<std::string> stops;  // breakpoints that are
 };
 

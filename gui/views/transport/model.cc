@@ -18,12 +18,31 @@ bool has_instructions(const Look& look) {
   return trace.count(facts::Grain::instruction) != trace.count(facts::Grain::phase);
 }
 
+namespace {
+
+// Whether the recording, or the program by now, has steps of it that are not another grain's. (The
+// end of a program is one of any.)
+bool is_there(const Look& look, facts::Grain grain) {
+  switch (grain) {
+    case facts::Grain::instruction:
+      return has_instructions(look);
+    case facts::Grain::call:
+    case facts::Grain::story:
+      return look.trace != nullptr && look.trace->count(grain) > 1;
+    case facts::Grain::phase:
+    case facts::Grain::switch_:
+    case facts::Grain::line:
+      break;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::vector<facts::Grain> grains_offered(const Look& look) {
   std::vector<facts::Grain> offered;
   for (const facts::Grain grain : kGrainsShown) {
-    const bool is_there = grain != facts::Grain::instruction || has_instructions(look) ||
-                          look.choices.grain == facts::Grain::instruction;
-    if (is_there) offered.push_back(grain);
+    if (is_there(look, grain) || look.choices.grain == grain) offered.push_back(grain);
   }
   return offered;
 }

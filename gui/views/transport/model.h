@@ -13,7 +13,8 @@ namespace greenlens::gui::transport {
 
 // The grains in the order in which they are offered, the one that a beginner wants first.
 inline constexpr std::array<facts::Grain, facts::kGrains.size()> kGrainsShown = {
-    facts::Grain::line, facts::Grain::switch_, facts::Grain::phase, facts::Grain::instruction};
+    facts::Grain::story,   facts::Grain::line,  facts::Grain::call,
+    facts::Grain::switch_, facts::Grain::phase, facts::Grain::instruction};
 
 // Whether the recording has single instructions: only then their grain is offered.
 bool has_instructions(const Look& look);

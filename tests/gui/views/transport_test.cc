@@ -37,6 +37,21 @@ TEST(Grains, AreAllOffered) {
   }
 }
 
+TEST(Grains, WithoutStepsOfTheirOwnAreNotOffered) {
+  using ::testing::ElementsAre;
+  testing::Stage stage;
+  store::Timeline plain;
+  plain.append({1, 1, 0, 0, facts::ProgramFinished{}});
+  EXPECT_THAT(grains_offered(stage.look(&plain)),
+              ElementsAre(Grain::line, Grain::switch_, Grain::phase));
+  stage.choices.grain = Grain::call;  // as it was chosen for another one
+  EXPECT_THAT(grains_offered(stage.look(&plain)),
+              ElementsAre(Grain::line, Grain::call, Grain::switch_, Grain::phase));
+  stage.choices.grain = Grain::phase;
+  Timeline sample = testing::sample_timeline();
+  EXPECT_THAT(grains_offered(stage.look(&sample)), ::testing::Contains(Grain::story));
+}
+
 TEST(Condition, IsSaidOfEveryStatus) {
   const testing::Stage stage;
   const auto said = [&](session::SourceStatus status, bool began_live) {

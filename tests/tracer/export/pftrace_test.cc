@@ -1,8 +1,12 @@
 // Perfetto's format, by a decoder of its own.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
+#include <set>
 
+#include "tests/support/family_trace.h"
 #include "tests/support/hostile_trace.h"
 #include "tests/support/noted_trace.h"
 #include "tests/support/sample_trace.h"
@@ -272,4 +276,96 @@ TEST(Perfetto, IsSoundWhateverTheTraceIs) {
 }
 
 }  // namespace
+// A packet of one of several processes: which sequence, when, and what it says.
+struct OfRun {
+  uint64_t sequence = 0, at = 0, track = 0, from_flow = 0, to_flow = 0, pid = 0;
+  std::string name;
+};
+
+std::vector<OfRun> packets_of(const std::string& file) {
+  std::vector<OfRun> all;
+  for (const Decoded::Field& packet : Decoded(file).fields) {
+    const Decoded one(packet.bytes);
+    OfRun read{one.number(10), one.number(8), 0, 0, 0, 0, ""};
+    if (one.find(60) != nullptr) {
+      const Decoded track = one.message(60);
+      read.track = track.number(1);
+      read.name = track.text(2);
+      if (track.find(3) != nullptr) read.pid = track.message(3).number(1);
+    } else {
+      const Decoded event = one.message(11);
+      read.track = event.number(11), read.name = event.text(23);
+      if (const auto* flow = event.find(47)) read.from_flow = flow->value;
+      if (const auto* flow = event.find(48)) read.to_flow = flow->value;
+    }
+    all.push_back(std::move(read));
+  }
+  return all;
+}
+
+TEST(Perfetto, HasAllProcessesOfARunOnOneClockWithTheirForksAndSignals) {
+  const std::string folder = ::testing::TempDir() + "pftrace_of_a_run/";
+  std::filesystem::create_directories(folder);
+  auto run = std::make_shared<processes::Together>();
+  std::vector<std::unique_ptr<store::FileTrace>> traces;
+  for (const testing::FamilyFile& one : testing::family_files()) {
+    std::ofstream(folder + one.name, std::ios::binary) << one.bytes;
+    traces.push_back(testing::opened(one.bytes, folder + one.name));
+    run->given.push_back({folder + one.name, traces.back().get(), {}});
+  }
+  run->family = processes::family_of(run->given);
+  ExportOptions options;
+  options.together = run;
+  options.process = 0;
+  options.times = true;
+  std::set<uint64_t> numbers, sequences;
+  std::map<uint64_t, std::vector<const OfRun*>> flows;
+  const std::vector<OfRun> all = packets_of(whole(*find_exporter("pftrace"), *traces[0], options));
+  for (const OfRun& one : all) {
+    sequences.insert(one.sequence);
+    if (one.pid != 0) numbers.insert(one.pid);
+    if (one.from_flow != 0) flows[one.from_flow].push_back(&one);
+    if (one.to_flow != 0) flows[one.to_flow].push_back(&one);
+  }
+  EXPECT_EQ(numbers,
+            (std::set<uint64_t>{testing::kArbiter, testing::kFirstWorker, testing::kSecondWorker}));
+  EXPECT_EQ(sequences, (std::set<uint64_t>{1, 2, 3}));
+  size_t between = 0;
+  for (const auto& [flow, ends] : flows) {
+    ASSERT_EQ(ends.size(), 2u) << flow;
+    const OfRun &from = ends[0]->from_flow != 0 ? *ends[0] : *ends[1],
+                &to = ends[0]->from_flow != 0 ? *ends[1] : *ends[0];
+    EXPECT_LE(from.at, to.at) << from.name;
+    if (from.sequence == to.sequence) continue;
+    ++between;
+    EXPECT_EQ(from.sequence, 1u) << "the arbiter does it: " << from.name;
+  }
+  EXPECT_EQ(between, 4u) << "two forks and two signals";
+  // The second worker is forked at 20 ms, and its first step is not before.
+  for (const OfRun& one : all) {
+    if (one.sequence == 3 && one.pid == 0 && one.at != 0) {
+      EXPECT_GE(one.at, 20 * testing::kMs) << one.name;
+    }
+  }
+  // Where steps are times there is no clock, and of a part there are no others.
+  for (int part : {0, 1}) {
+    options.times = part == 1;
+    options.steps = part == 1 ? scene::Steps{0, 3} : scene::Steps{};
+    sequences.clear();
+    for (const OfRun& one : packets_of(whole(*find_exporter("pftrace"), *traces[0], options))) {
+      sequences.insert(one.sequence);
+    }
+    EXPECT_EQ(sequences, (std::set<uint64_t>{1})) << part;
+  }
+  // What is not there any more is left out.
+  options.times = true, options.steps = {};
+  std::filesystem::remove(run->given[1].file);
+  numbers.clear();
+  for (const OfRun& one : packets_of(whole(*find_exporter("pftrace"), *traces[0], options))) {
+    if (one.pid != 0) numbers.insert(one.pid);
+  }
+  EXPECT_EQ(numbers, (std::set<uint64_t>{testing::kArbiter, testing::kSecondWorker}));
+  std::filesystem::remove_all(folder);
+}
+
 }  // namespace greenlens::exports

@@ -8,6 +8,7 @@
 #include "tests/support/english.h"
 #include "tests/support/parked_trace.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/findings/beside.h"
 #include "tracer/findings/findings_text.h"
 #include "tracer/findings/own_place.h"
 #include "tracer/findings/parked.h"
@@ -253,6 +254,78 @@ TEST(Findings, WhoWasReadyMeanwhileIsCounted) {
   EXPECT_EQ(finding->greenlet, greedy);
   EXPECT_EQ(finding->ready, 1u);
   EXPECT_THAT(finding_text(english(), *finding), HasSubstr("1 of whom were ready"));
+}
+
+TEST(Findings, ALongRunSaysWhereItWasSeenToStand) {
+  Program program;
+  const GreenletId greedy = program.spawn("greedy", 5), other = program.spawn("other", 6);
+  program.go(kHub), program.go(other);
+  const facts::SourceLine parse{"app.py", "parse", 21}, fetch{"app.py", "fetch", 30};
+  // Of another run, and of another one's.
+  program.tell(facts::RunSampled{other, fetch, "get(page)"});
+  program.go(kHub), program.go(greedy);
+  for (int i = 0; i < 3; ++i) {
+    program.wait(20 * kMillisecond);
+    program.tell(facts::RunSampled{greedy, parse, "parse(page)"});
+  }
+  program.wait(20 * kMillisecond);
+  program.tell(facts::RunSampled{greedy, fetch, ""});
+  program.go(kHub), program.go(kMain);
+  const std::vector<Finding> all = found(program.end());
+  const Finding* finding = of_kind(all, Kind::never_yields);
+  ASSERT_NE(finding, nullptr);
+  ASSERT_EQ(finding->samples.size(), 2u);
+  EXPECT_EQ(finding->samples[0].place, (Place{parse, "parse(page)"}));
+  EXPECT_EQ(finding->samples[0].count, 3u);
+  EXPECT_EQ(finding->samples[1].place, (Place{fetch, ""}));
+  EXPECT_THAT(
+      finding_text(english(), *finding),
+      HasSubstr("Looked at 4 times meanwhile, it stood at parse(page)  app.py:21 (3 times), "
+                "fetch  app.py:30."));
+  const facts::Json json = finding_to_json(english(), *finding);
+  EXPECT_EQ(json["samples"][0]["line"], 21);
+  EXPECT_EQ(json["samples"][0]["count"], 3);
+}
+
+// Where switches were only noted it is told at the standstill who had woken whom before.
+TEST(Findings, WhoHadWokenThemIsKnownFromWhatIsToldLate) {
+  Program program;
+  const GreenletId producer = program.spawn("producer", 5), one = program.spawn("consumer", 6);
+  program.go(kHub), program.go(one), program.go(kHub), program.go(producer), program.finish(kHub);
+  program.tell(facts::WakeSeen{one, producer, 900 * kMillisecond, {}, "q.put(1)", true});
+  EXPECT_EQ(program.timeline().state(program.timeline().size()).greenlets.at(one).wake, nullptr);
+  program.go(kMain, facts::Payload::error, "LoopExit: would block forever");
+  const std::vector<Finding> all = found(program.end());
+  const Finding* finding = of_kind(all, Kind::never_woken);
+  ASSERT_NE(finding, nullptr);
+  ASSERT_TRUE(finding->cause);
+  EXPECT_EQ(finding->cause->greenlet, producer);
+  const auto counted = store::count_steps(program.timeline(), 0, program.timeline().size());
+  for (const Row& row : by_greenlet(*counted)) EXPECT_EQ(row.wakes, 0u) << row.name;
+}
+
+TEST(Beside, SaysWhoIsParkedAtALineAndWhatIsWrongWithIt) {
+  const store::Timeline timeline = testing::parked_timeline(3);
+  const state::State end = timeline.state(timeline.size());
+  const std::vector<Group> groups = parked_at_end(timeline);
+  const Group& consumers = groups.front();
+  ASSERT_EQ(consumers.all.size(), 3u);
+  const uint32_t line = consumers.place.at.line;
+  const uint64_t since = consumers.all.front().since_ns, now = since + 5'800'000'000;
+  const auto beside = [&](const std::vector<Finding>& findings) {
+    return beside_lines(english(), consumers.place.at.file, groups, now, findings);
+  };
+  EXPECT_EQ(beside({}).at(line), (Beside{"×3 parked 5.8 s", false}));
+  Finding slow, leak;
+  slow.kind = Kind::never_yields, slow.ns = 412 * kMillisecond;
+  slow.at = {consumers.place.at.file, "crawl", 21};
+  leak.kind = Kind::leak, leak.count = 198, leak.at = {consumers.place.at.file, "m", line};
+  EXPECT_EQ(beside({slow}).at(21), (Beside{"ran 412 ms", true}));
+  EXPECT_EQ(beside({leak}).at(line), (Beside{"×3 parked 5.8 s, leak ×198", true}));
+  slow.samples = {{{{consumers.place.at.file, "parse", 25}, ""}, 4}};
+  EXPECT_EQ(beside({slow}).count(21), 0u) << "it stood elsewhere";
+  EXPECT_EQ(beside({slow}).at(25), (Beside{"ran 412 ms", true}));
+  EXPECT_THAT(beside_lines(english(), "other.py", groups, now, {slow, leak}), IsEmpty());
 }
 
 TEST(Top, SaysHowLongTheyWereReady) {

@@ -42,6 +42,25 @@ using greenlens::testing::recording_of;
 using state::State;
 using store::Timeline;
 
+// What a reader tells who has seen it: who begins, which bytes move, what is printed, who dies.
+TEST(Story, OfTest1AndTest2HasFifteenSteps) {
+  const Timeline trace = loaded(recording_of(*scenarios::find("test1_test2")));
+  std::vector<std::string> told;
+  for (uint64_t k = 1; k <= trace.count(facts::Grain::story); ++k) {
+    const facts::Event event = trace.event(trace.stop(facts::Grain::story, k));
+    told.push_back(facts::fact_name(event.fact));
+    const state::State state = trace.state(trace.stop(facts::Grain::story, k));
+    if (facts::subject(event.fact) != 0) {
+      told.back() += " " + state::name_of(state, facts::subject(event.fact));
+    }
+  }
+  EXPECT_THAT(told, ::testing::ElementsAre(
+                        "slice_saved main", "body_entered gr1", "printed gr1", "slice_saved gr1",
+                        "body_entered gr2", "printed gr2", "slice_saved gr2", "slice_restored gr1",
+                        "printed gr1", "greenlet_finished gr1", "slice_restored main",
+                        "printed main", "printed main", "printed main", "program_finished"));
+}
+
 TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     const std::string bytes = recording_of(*scenario);

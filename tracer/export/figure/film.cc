@@ -160,7 +160,7 @@ class Script {
 std::vector<uint64_t> steps_of(const store::Trace& trace, const ExportOptions& options) {
   std::vector<uint64_t> steps = options.each;
   for (const facts::Grain grain :
-       {facts::Grain::phase, facts::Grain::line, facts::Grain::switch_}) {
+       {facts::Grain::phase, facts::Grain::line, facts::Grain::story, facts::Grain::switch_}) {
     if (!options.each.empty()) break;
     steps = stops_in(trace, grain, options.steps);
     if (steps.size() <= kMostFilmed) break;

@@ -21,7 +21,8 @@ namespace {
 using facts::Grain;
 
 // A bit each, in this order.
-constexpr std::array kPageGrains = {Grain::phase, Grain::line, Grain::switch_, Grain::instruction};
+constexpr std::array kPageGrains = {Grain::phase,       Grain::line, Grain::switch_,
+                                    Grain::instruction, Grain::call, Grain::story};
 
 // A text in pieces: plain ones, and terms as [how it stands there, which term].
 facts::Json in_pieces(const words::Glossary& glossary, const words::Told& told) {
@@ -128,6 +129,9 @@ PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size
     return trace.count_until(grain, to) - trace.count_until(grain, from);
   };
   std::vector<Grain> finest_first(kPageGrains.begin(), kPageGrains.end());
+  // What a page stops at where it cannot stop at all: at what each other grain's stops are part of.
+  std::erase(finest_first, Grain::call);
+  std::erase(finest_first, Grain::story);
   // Where there are no instructions, everybody's steps are phases.
   if (stops(Grain::instruction) == stops(Grain::phase))
     std::erase(finest_first, Grain::instruction);
