@@ -18,8 +18,11 @@ Core::Core(Host& host, std::unique_ptr<const std::string> name, ThreadState& thr
     : host_(&host),
       thread_(&thread),
       id_(static_cast<uint32_t>(step(next_id, 1))),
-      name_(std::move(name)) {}
-Core::~Core() { cut_weak_link(*this); }
+      name_(name.release()) {}
+Core::~Core() {
+  cut_weak_link(*this);
+  delete name_;
+}
 
 Core* CoreAccess::make(Host& host, std::string&& name, ThreadState& thread, GreenletState& state) {
   std::unique_ptr<const std::string> text;
@@ -50,7 +53,7 @@ std::string Core::name() const {
 }
 
 const char* Core::name(char (&room)[kNameRoom]) const noexcept {
-  if (name_) return name_->c_str();
+  if (name_ != nullptr) return name_->c_str();
   std::snprintf(room, sizeof(room), "greenlet %u", static_cast<unsigned>(id_));
   return room;
 }

@@ -100,7 +100,7 @@ class alignas(std::max_align_t) Core {
   Core* newer_ = nullptr;
   Core* next_dropped_ = nullptr;  // of those that other threads dropped, or that wait to be freed
   Freeing* freeing_ = nullptr;    // what this one, while it runs, frees
-  std::unique_ptr<const std::string> name_;    // null: "greenlet" and the id
+  const std::string* name_ = nullptr;          // its own; null: "greenlet" and the id
   std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
 };
 

@@ -444,7 +444,7 @@ void adopt(Core& greenlet) {
 }
 
 void rename(Core& greenlet, std::string name) {
-  CoreAccess::name(greenlet) = std::make_unique<const std::string>(std::move(name));
+  delete std::exchange(CoreAccess::name(greenlet), new const std::string(std::move(name)));
   thread_state().observer->greenlet_renamed(Where::here(-1), greenlet);
 }
 

@@ -156,7 +156,7 @@ struct CoreAccess {
   static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
   static bool& last_handle_gone(Core& c) { return c.last_handle_gone_; }
   static bool& marked_by_host(Core& c) { return c.marked_by_host_; }
-  static std::unique_ptr<const std::string>& name(Core& c) { return c.name_; }
+  static const std::string*& name(Core& c) { return c.name_; }
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
   static ExceptionState& exceptions(Core& c) { return c.exceptions_; }
   static uint32_t& recursion_depth(Core& c) { return c.recursion_depth_; }
