@@ -60,14 +60,14 @@ CoreSubject::Handle CoreSubject::main() {
 }
 
 GreenletSubject::Handle GreenletSubject::make(void (*run)(void*), void* argument) {
-  return new Greenlet("", [run, argument](const Arguments&) -> Value {
+  return Greenlet("", [run, argument](const Arguments&) -> Value {
     run(argument);
     return {};
   });
 }
-GreenletSubject::Handle GreenletSubject::main() {
+GreenletSubject::Handle& GreenletSubject::main() {
   static auto* const main = new Greenlet(engine::main_greenlet());
-  return main;
+  return *main;
 }
 
 }  // namespace greenlens::bench

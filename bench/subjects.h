@@ -36,16 +36,16 @@ struct CoreSubject {
   static size_t saved(Handle self) { return self->stack_saved(); }
 };
 
-// The engine as C++ programs use it: Greenlet::switch_to.
+// The engine as C++ programs use it: Greenlet::switch_to. A handle lies where the program has it.
 struct GreenletSubject {
-  using Handle = engine::Greenlet*;
+  using Handle = engine::Greenlet;
   static constexpr bool kSlices = true;
   static Handle make(void (*run)(void*), void* argument);
-  static void drop(Handle self) { delete self; }
-  static Handle main();
-  static void go(Handle, Handle to) { to->switch_to(); }
-  static void end(Handle) {}
-  static size_t saved(Handle self) { return self->stack_saved(); }
+  static void drop(Handle& self) { self = {}; }
+  static Handle& main();
+  static void go(const Handle&, Handle& to) { to.switch_to(); }
+  static void end(const Handle&) {}
+  static size_t saved(const Handle& self) { return self.stack_saved(); }
 };
 
 }  // namespace greenlens::bench

@@ -85,9 +85,8 @@ class Greenlet:
 
 
 def name_of(core):
-    """std::unique_ptr<const std::string>, without asking for libstdc++'s pretty printers."""
-    word = gdb.lookup_type("unsigned long").pointer()
-    held = address(core["name_"].address.cast(word).dereference())
+    """A string that it may have, without asking for libstdc++'s pretty printers."""
+    held = address(core["name_"])
     if held == 0:
         return None
     text = pointer_to("std::string", held).dereference()

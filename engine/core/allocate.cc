@@ -1,5 +1,6 @@
 #include "engine/core/allocate.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -8,7 +9,7 @@ namespace greenlens::core {
 char* CopyBlocks::take_new(size_t bytes, const char* of) noexcept {
   Size size = size_for(bytes);
   void* block = bytes <= kFine
-                    ? std::malloc(size.bytes)
+                    ? std::malloc(std::max(size.bytes, sizeof(SetAside)))
                     : std::aligned_alloc(kLine, (size.bytes + kLine - 1) / kLine * kLine);
   return block == nullptr ? nullptr : place_in(static_cast<char*>(block), of, bytes);
 }

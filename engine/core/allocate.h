@@ -3,7 +3,8 @@
 // The articles take a block for each copy and free it at the next switch. The blocks here are
 // malloc's too, in steps of size, and a thread keeps a few of each size for its next switches: two
 // greenlets that alternate use the same two blocks for ever. A block's size is a function of the
-// bytes it was taken for, so nobody has to remember it.
+// bytes it was taken for, so nobody has to remember it; the small ones fill malloc's own steps, of
+// which a word is malloc's.
 //
 // What is kept is never more than kMostKept bytes. Each size has room for as many blocks as were
 // kept of it at once; when one more would need more room than that in all, everything that is kept
@@ -65,20 +66,25 @@ class CopyBlocks {
     size_t bytes;
   };
 
-  // Steps of 16 bytes up to 512. What is larger begins with a cache line; there are eight steps
-  // to each doubling, up to 512 KiB. What is larger still is not kept.
+  // Steps of 16 bytes, less malloc's word, up to some 512. What is larger begins with a cache line;
+  // there are eight steps to each doubling, up to 512 KiB. What is larger still is not kept.
   static constexpr size_t kLine = 64, kFine = 512, kLargest = kMostKept / 2;
-  static constexpr size_t kSizes = kFine / 16 + 8 * 10 + 1;
+  static constexpr size_t kMallocsWord = sizeof(size_t);
+  static constexpr size_t kFineSizes = kFine / 16 + 1;
+  static constexpr size_t kSizes = kFineSizes + 8 * 10 + 1;
   struct Size {
     size_t index;
     size_t bytes;
   };
   static Size size_for(size_t bytes) {
-    if (bytes <= kFine) return {(bytes - 1) / 16, (bytes + 15) / 16 * 16};
+    if (bytes <= kFine) {
+      const size_t step = (bytes + kMallocsWord - 1) / 16;
+      return {step, (step + 1) * 16 - kMallocsWord};
+    }
     bytes += kLine - 1;
     unsigned shift = static_cast<unsigned>(std::bit_width(bytes - 1)) - 4;  // an eighth of a power
     size_t steps = ((bytes - 1) >> shift) + 1;                              // 9 to 16 of them
-    return {kFine / 16 + (shift - 6) * 8 + (steps - 9), steps << shift};
+    return {kFineSizes + (shift - 6) * 8 + (steps - 9), steps << shift};
   }
   static char* place_in(char* block, const char* of, size_t bytes) {
     return bytes <= kFine ? block : block + reinterpret_cast<uintptr_t>(of) % kLine;

@@ -15,13 +15,14 @@ std::atomic<int> next_id{1};
 }  // namespace
 
 Core::Core(Host& host, std::unique_ptr<const std::string> name, ThreadState& thread)
-    : host_(host),
+    : host_(&host),
       thread_(&thread),
       id_(static_cast<uint32_t>(step(next_id, 1))),
-      name_(std::move(name)) {
-  slice_.greenlet = this;
+      name_(name.release()) {}
+Core::~Core() {
+  cut_weak_link(*this);
+  delete name_;
 }
-Core::~Core() { cut_weak_link(*this); }
 
 Core* CoreAccess::make(Host& host, std::string&& name, ThreadState& thread, GreenletState& state) {
   std::unique_ptr<const std::string> text;
@@ -52,7 +53,7 @@ std::string Core::name() const {
 }
 
 const char* Core::name(char (&room)[kNameRoom]) const noexcept {
-  if (name_) return name_->c_str();
+  if (name_ != nullptr) return name_->c_str();
   std::snprintf(room, sizeof(room), "greenlet %u", static_cast<unsigned>(id_));
   return room;
 }
@@ -60,7 +61,7 @@ const char* Core::name(char (&room)[kNameRoom]) const noexcept {
 const Core* Core::stack_prev() const {
   if (slice_.stack_prev == nullptr) return nullptr;
   bool in_heap = slice_.active() && !is_main_ && slice_.bytes_on_stack() == 0;
-  return in_heap ? nullptr : slice_.stack_prev->greenlet;
+  return in_heap ? nullptr : &greenlet_of(*slice_.stack_prev);
 }
 
 bool Core::is_current() const { return thread_->current == this && !thread_->exited; }

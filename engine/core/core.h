@@ -14,6 +14,7 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <type_traits>
 
 #include "engine/core/exceptions.h"
 #include "engine/core/host.h"
@@ -77,9 +78,9 @@ class alignas(std::max_align_t) Core {
   // Behind it, in the same block.
   void* state_place() const { return const_cast<Core*>(this) + 1; }
 
-  // What a switch touches, together.
+  // What a switch touches, together. The slice lies first: greenlet_of() looks there.
   Slice slice_;
-  Host& host_;
+  Host* const host_;
   ThreadState* thread_;  // stays as long as one of its greenlets
   InterpreterFrame* top_frame_ = nullptr;
   ExceptionState exceptions_;  // its own while it is suspended
@@ -91,6 +92,7 @@ class alignas(std::max_align_t) Core {
   bool is_empty_ = false;          // being freed
   bool is_ending_ = false;         // held because its thread ends
   bool last_handle_gone_ = false;  // while it is killed for that
+  bool marked_by_host_ = false;    // what that means is the host's
   uint16_t state_bytes_ = 0;
 
   Core* parent_ = nullptr;  // counted
@@ -98,9 +100,18 @@ class alignas(std::max_align_t) Core {
   Core* newer_ = nullptr;
   Core* next_dropped_ = nullptr;  // of those that other threads dropped, or that wait to be freed
   Freeing* freeing_ = nullptr;    // what this one, while it runs, frees
-  std::unique_ptr<const std::string> name_;    // null: "greenlet" and the id
+  const std::string* name_ = nullptr;          // its own; null: "greenlet" and the id
   std::atomic<WeakLink*> weak_link_{nullptr};  // counted; made for the first weak handle
 };
+
+// Whose slice it is.
+inline Core& greenlet_of(Slice& slice) {
+  static_assert(std::is_standard_layout_v<Core>);
+  return reinterpret_cast<Core&>(slice);
+}
+inline const Core& greenlet_of(const Slice& slice) {
+  return greenlet_of(const_cast<Slice&>(slice));
+}
 
 // The interpreter frame and depth in force in this thread; the running greenlet's.
 const InterpreterFrame* thread_top_frame();

@@ -249,7 +249,7 @@ void free_with_what_it_holds(Core& greenlet) {
       rest = CoreAccess::next_dropped(*one);
       Core* parent = CoreAccess::parent(*one);
       CoreAccess::destroy(one);
-      if (parent != nullptr && drop(*parent)) add(here, *parent);
+      if (parent != nullptr && !release_unless_last(*parent) && drop(*parent)) add(here, *parent);
     } else {
       empty(*one);
     }
@@ -295,7 +295,7 @@ void log_switches(SwitchLog* log) {
   thread.is_observed = thread.heard() && log == nullptr;
 }
 
-Core* new_core(Host& host, std::string name, Core& parent, GreenletState& state) {
+Core* new_core(Host& host, std::string&& name, Core& parent, GreenletState& state) {
   ThreadState& thread = thread_state();
   Core* greenlet = CoreAccess::make(host, std::move(name), thread, state);
   retain(parent);
@@ -319,7 +319,7 @@ bool release_unless_last(Core& greenlet) noexcept {
 }
 
 void release(Core& greenlet) noexcept {
-  if (drop(greenlet)) free_with_what_it_holds(greenlet);
+  if (!release_unless_last(greenlet) && drop(greenlet)) free_with_what_it_holds(greenlet);
 }
 
 void release_dropped(Core* newest) {
@@ -334,7 +334,9 @@ void release_dropped(Core* newest) {
   }
 }
 
-bool anything_to_reap() { return thread_state().anything_dropped.load(std::memory_order_relaxed); }
+bool anything_to_reap() {
+  return this_thread != nullptr && this_thread->anything_dropped.load(std::memory_order_relaxed);
+}
 
 void reap() {
   if (!anything_to_reap()) return;
@@ -442,7 +444,7 @@ void adopt(Core& greenlet) {
 }
 
 void rename(Core& greenlet, std::string name) {
-  CoreAccess::name(greenlet) = std::make_unique<const std::string>(std::move(name));
+  delete std::exchange(CoreAccess::name(greenlet), new const std::string(std::move(name)));
   thread_state().observer->greenlet_renamed(Where::here(-1), greenlet);
 }
 

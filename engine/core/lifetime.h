@@ -18,7 +18,7 @@ Core& main_core(Host& host);
 Observer* set_observer(Host& host, Observer* observer);
 
 // A new greenlet of this thread with one reference, for the caller. What is in `state` is moved.
-Core* new_core(Host& host, std::string name, Core& parent, GreenletState& state);
+Core* new_core(Host& host, std::string&& name, Core& parent, GreenletState& state);
 void retain(Core& greenlet);
 // Dropping the last reference of a suspended greenlet throws into it, or queues that for its own
 // thread on its own stack.

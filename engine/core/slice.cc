@@ -38,8 +38,8 @@ void save(Slice& owner, char* stop, CopyBlocks& blocks, Observer* const& observe
   owner.stack_copy = block;
   owner.stack_saved = wanted;
   SliceExtent extent = stop == owner.stack_stop ? SliceExtent::whole : SliceExtent::partial;
-  observer->slice_saved(Where::here(-4), *owner.greenlet, extent, owner.stack_start + saved, stop,
-                        block + saved);
+  observer->slice_saved(Where::here(-4), greenlet_of(owner), extent, owner.stack_start + saved,
+                        stop, block + saved);
   forget_stack_notes(owner.stack_start + saved, stop);
 }
 
@@ -75,10 +75,10 @@ bool save_state(Slice& current, const Slice& target, char* sp, CopyBlocks& block
   Slice* owner = &current;
   if (current.active()) {
     current.stack_start = sp;
-    observer->stack_start_set(Where::here(-1), *current.greenlet);
+    observer->stack_start_set(Where::here(-1), greenlet_of(current));
   } else {
     owner = current.stack_prev;  // dying: not saved
-    observer->origin_not_saved(Where::here(-1), *current.greenlet);
+    observer->origin_not_saved(Where::here(-1), greenlet_of(current));
     forget_stack_notes(sp, current.stack_stop);
   }
 
@@ -102,7 +102,7 @@ void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* c
     copy(target.stack_start, target.stack_copy, target.stack_saved);
     forget_stack_notes(target.stack_start, to);
     drop_copy(target, blocks);
-    observer->slice_restored(Where::here(-3), *target.greenlet, target.stack_start, to);
+    observer->slice_restored(Where::here(-3), greenlet_of(target), target.stack_start, to);
   }
 
   // Whoever was saved whole on the way here has left the stack; the next older one is the first
@@ -110,7 +110,7 @@ void restore_state(Slice& target, Slice& origin, CopyBlocks& blocks, Observer* c
   Slice* owner = origin.active() ? &origin : origin.stack_prev;
   while (owner != nullptr && owner->stack_stop <= target.stack_stop) owner = owner->stack_prev;
   target.stack_prev = owner;
-  observer->stack_prev_relinked(Where::here(-1), *target.greenlet);
+  observer->stack_prev_relinked(Where::here(-1), greenlet_of(target));
 }
 
 void drop_copy(Slice& slice, CopyBlocks& blocks) {

@@ -40,8 +40,6 @@ struct Slice {
   // The next older slice that still has bytes in the stack; strictly ascending stack_stop, main
   // last.
   Slice* stack_prev = nullptr;
-  // Whose slice this is.
-  Core* greenlet = nullptr;
 
   bool started() const { return stack_stop != nullptr; }
   bool active() const { return stack_start != nullptr; }

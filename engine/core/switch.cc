@@ -325,7 +325,7 @@ void hand_over(Core& dead, Core* parent, Delivery result) {
   }
   // Memory is lacking. Who lies next in the stack hears of it: switching there takes none.
   if (Slice* next = CoreAccess::slice(dead).stack_prev) {
-    leave_for(*next->greenlet, std::move(result));
+    leave_for(greenlet_of(*next), std::move(result));
   }
   std::fprintf(stderr, "greenlens: greenlets cannot continue\n");
   std::abort();

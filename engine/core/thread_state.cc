@@ -138,14 +138,14 @@ void abandon_thread(ThreadState& thread) {
 }
 
 void* take_room(size_t bytes) {
-  ThreadState& thread = thread_state();
+  ThreadState& thread = this_thread != nullptr ? *this_thread : make_thread_state();
   void* room = thread.keeps_notes ? std::malloc(bytes) : thread.blocks.take(bytes, nullptr);
   if (room == nullptr) std::__throw_bad_alloc();
   return room;
 }
 
 void give_room(void* room, size_t bytes) noexcept {
-  ThreadState* thread = thread_state_if_any();
+  ThreadState* thread = this_thread;
   char* block = static_cast<char*>(room);
   // Where notes are kept, somebody looks for uses of what is gone.
   thread == nullptr || thread->keeps_notes ? CopyBlocks::discard(block, bytes)

@@ -141,7 +141,7 @@ struct CoreAccess {
   static void empty(Core& greenlet);  // destroys its host's state
   static void destroy(Core* greenlet);
   static Slice& slice(Core& c) { return c.slice_; }
-  static Host& host(const Core& c) { return c.host_; }
+  static Host& host(const Core& c) { return *c.host_; }
   static ThreadState* thread(const Core& c) { return c.thread_; }
   static void set_thread(Core& c, ThreadState& thread) { c.thread_ = &thread; }
   static std::atomic<int>& references(Core& c) { return c.references_; }
@@ -155,7 +155,8 @@ struct CoreAccess {
   static bool& is_main(Core& c) { return c.is_main_; }
   static bool& refused_to_die(Core& c) { return c.refused_to_die_; }
   static bool& last_handle_gone(Core& c) { return c.last_handle_gone_; }
-  static std::unique_ptr<const std::string>& name(Core& c) { return c.name_; }
+  static bool& marked_by_host(Core& c) { return c.marked_by_host_; }
+  static const std::string*& name(Core& c) { return c.name_; }
   static InterpreterFrame*& top_frame(Core& c) { return c.top_frame_; }
   static ExceptionState& exceptions(Core& c) { return c.exceptions_; }
   static uint32_t& recursion_depth(Core& c) { return c.recursion_depth_; }

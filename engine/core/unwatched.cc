@@ -31,6 +31,11 @@ inline void note(ThreadState& thread, const char* sp) {
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
 }
 
+[[gnu::cold]] GREENLENS_OPAQUE intptr_t noted(ThreadState& thread, char* sp) {
+  note(thread, sp);
+  return 0;
+}
+
 // What lies in the way up to `sp` + `size` is all of who leaves.
 GREENLENS_OPAQUE intptr_t save_in_block(ThreadState& thread, char* sp, size_t size) {
   Slice& current = CoreAccess::slice(*thread.current);
@@ -43,13 +48,8 @@ GREENLENS_OPAQUE intptr_t save_in_block(ThreadState& thread, char* sp, size_t si
   current.stack_copy = copy;
   current.stack_saved = size;
   if (thread.log != nullptr) [[unlikely]]
-    note(thread, sp);
+    noted(thread, sp);
   return target.active() ? target.stack_start - sp : ARCH_RUN_HERE;
-}
-
-[[gnu::cold]] GREENLENS_OPAQUE intptr_t noted(ThreadState& thread, char* sp) {
-  note(thread, sp);
-  return 0;
 }
 
 // In the common case who leaves is all that is in the way. The two hooks call nobody but at their
@@ -110,6 +110,12 @@ void restore_for(arch_hooks* hooks, char*) {
   origin.stack_copy = copy;
   origin.stack_saved = size;
   arch_exchange(target.stack_start, copy, size);
+}
+
+// Before the switch: the thread has no delivery yet.
+inline void hand_over(ThreadState& thread, Delivery& delivery) {
+  thread.delivery.kind = delivery.kind;
+  thread.delivery.carried.swap(delivery.carried);
 }
 
 // In the target: makes it the current one. What was brought is the thread's delivery.
@@ -203,7 +209,7 @@ GREENLENS_OPAQUE Delivery start(ThreadState& thread, Core& target, Delivery&& de
   if (!look_up(target, delivery)) return plain::nothing_to_run(std::move(delivery));
   if (target.started() || thread.needs_plain_path()) return g_switch(target, std::move(delivery));
   thread.target = &target;
-  thread.delivery = std::move(delivery);
+  hand_over(thread, delivery);
   alignas(16) char mark[16];
   if (initial_stub(thread, mark) == ARCH_SAVE_FAILED) return not_started(target);
   return come_back(thread);
@@ -233,8 +239,7 @@ Delivery g_switch(Core& requested, Delivery&& delivery) {
   if (CoreAccess::thread(requested) != thread || thread->needs_plain_path() || !requested.active())
       [[unlikely]]
     return switch_otherwise(requested, std::move(delivery));
-  thread->delivery.kind = delivery.kind;
-  thread->delivery.carried.swap(delivery.carried);  // which was empty
+  hand_over(*thread, delivery);
   thread->target = &requested;
   tell_leaving(*thread);
   if (arch_switch(&thread->unwatched) == ARCH_SAVE_FAILED) [[unlikely]]

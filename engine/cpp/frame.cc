@@ -68,8 +68,7 @@ void note_line(core::ThreadState& thread, const Where& program, const char* sp) 
 }
 
 core::ThreadState& running_thread() {
-  core::current_core(cpp_host());
-  return core::thread_state();
+  return *core::CoreAccess::thread(core::current_core(cpp_host()));
 }
 
 // At a switch: where each is told, or noted.

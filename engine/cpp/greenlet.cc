@@ -91,41 +91,35 @@ Greenlet::~Greenlet() {
   if (Core* core = std::exchange(core_, nullptr)) core::release(*core);
 }
 
-namespace {
-
-// All that comes before a switch without arguments, when nobody has to hold `target` meanwhile:
-// else false, and nothing has been done. This stands apart because the frame of who switches lies
-// in every suspended slice.
-GREENLENS_OPAQUE bool is_ready(Core& target, const Where& where, const char* sp) {
-  if (core::anything_to_reap() || asks_a_lookup(target)) return false;
+// These stand apart because the frame of who switches lies in every suspended slice.
+GREENLENS_OPAQUE Core* Greenlet::make_ready(Core& target, const Where& where, const char* sp) {
+  Greenlet held = reap_for_switch(target);
   reach_switch(where, sp);
-  return true;
+  return std::exchange(held.core_, nullptr);
 }
-
-GREENLENS_OPAQUE Value switch_holding(Core& target, Greenlet held, const Where& where,
-                                      const char* sp) {
-  reach_switch(where, sp);
-  return unpack(core::g_switch(target, carry(Arguments(), std::move(held))));
+GREENLENS_OPAQUE Value Greenlet::switch_holding(Core& target, Arguments&& arguments, Core* held) {
+  return unpack(core::g_switch(target, carry(std::move(arguments), adopt(held))));
 }
-
-}  // namespace
+GREENLENS_OPAQUE Value Greenlet::switch_holding(Core& target, Core* held) {
+  return switch_holding(target, Arguments(), held);
+}
+GREENLENS_OPAQUE Value Greenlet::switch_holding(Core& target, Value&& value, Core* held) {
+  Arguments arguments;
+  arguments.positional.push_back(std::move(value));
+  return switch_holding(target, std::move(arguments), held);
+}
 
 Value Greenlet::switch_to(const Where& where) & {
   Core& target = named(core_);
-  if (!is_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]]
-    return switch_holding(target, reap_for_switch(target), where, GREENLENS_CALLER_SP);
+  if (Core* held = make_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]]
+    return switch_holding(target, held);
   return unpack(core::g_switch(target, {}));
 }
 
 Value Greenlet::switch_value(Value&& value, const Where& where) {
   Core& target = *core_;
-  if (!is_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]] {
-    Greenlet held = reap_for_switch(target);
-    reach_switch(where, GREENLENS_CALLER_SP);
-    Arguments arguments;
-    arguments.positional.push_back(std::move(value));
-    return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
-  }
+  if (Core* held = make_ready(target, where, GREENLENS_CALLER_SP)) [[unlikely]]
+    return switch_holding(target, std::move(value), held);
   return unpack(core::g_switch(target, carry(std::move(value))));
 }
 
@@ -133,14 +127,14 @@ Value Greenlet::switch_to(const Where& where) && {
   Core& target = named(core_);
   Greenlet held = std::move(*this);
   reap();
-  return switch_holding(target, std::move(held), where, GREENLENS_CALLER_SP);
+  reach_switch(where, GREENLENS_CALLER_SP);
+  return switch_holding(target, std::exchange(held.core_, nullptr));
 }
 
 Value Greenlet::switch_with(Arguments arguments, const Where& where) & {
   Core& target = named(core_);
-  Greenlet held = reap_for_switch(target);
-  reach_switch(where, GREENLENS_CALLER_SP);
-  return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
+  Core* held = make_ready(target, where, GREENLENS_CALLER_SP);
+  return switch_holding(target, std::move(arguments), held);
 }
 
 Value Greenlet::switch_with(Arguments arguments, const Where& where) && {
@@ -148,7 +142,7 @@ Value Greenlet::switch_with(Arguments arguments, const Where& where) && {
   Greenlet held = std::move(*this);
   reap();
   reach_switch(where, GREENLENS_CALLER_SP);
-  return unpack(core::g_switch(target, carry(std::move(arguments), std::move(held))));
+  return switch_holding(target, std::move(arguments), std::exchange(held.core_, nullptr));
 }
 
 Value Greenlet::throw_in(const Where& where) & {

@@ -155,6 +155,13 @@ class Greenlet {
   static Greenlet adopt(Core* core);              // takes over one
   // To one that waits, with one value.
   Value switch_value(Value&& value, const Where& where);
+  // All that comes before a switch. What it returns is a reference to be held until the switch has
+  // happened; mostly nobody has to be, and it is null.
+  static Core* make_ready(Core& target, const Where& where, const char* sp);
+  // The switch, with that reference.
+  static Value switch_holding(Core& target, Core* held);
+  static Value switch_holding(Core& target, Value&& value, Core* held);
+  static Value switch_holding(Core& target, Arguments&& arguments, Core* held);
   Core* core_ = nullptr;
 };
 

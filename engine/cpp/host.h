@@ -30,7 +30,6 @@ struct CppState final : core::GreenletStateOf<CppState> {
   Greenlet::Body body;
   std::unique_ptr<Belongings> belongings;
   std::exception_ptr pending_error;  // of the C interface; here because that must need no memory
-  bool is_terminating = false;       // a terminate handler runs in it (engine/cpp/terminate.h)
 };
 
 core::Host& cpp_host();

@@ -47,6 +47,9 @@ bool is_ending() {
 
 constinit thread_local bool is_thread_terminating = false;  // outside of greenlets
 
+// Whether a terminate handler runs in it: that is what C++'s mark of a greenlet means.
+bool& is_terminating(Core& greenlet) { return core::CoreAccess::marked_by_host(greenlet); }
+
 [[noreturn]] void end_or_call(std::terminate_handler handler, bool is_shared) {
   Core* running = running_greenlet();
   if (running != nullptr && is_ending()) {
@@ -55,7 +58,7 @@ constinit thread_local bool is_thread_terminating = false;  // outside of greenl
   }
   // A program's handler may itself call the one that it has replaced. That is another one of the
   // engine's, unless they have all been used.
-  bool& is_inside = running ? cpp_state(*running).is_terminating : is_thread_terminating;
+  bool& is_inside = running ? is_terminating(*running) : is_thread_terminating;
   if (std::exchange(is_inside, true) && is_shared) handler = behind[0];
   handler();
   std::abort();
@@ -90,7 +93,7 @@ void listen_to_terminate() noexcept {
 
 void give_up_if_terminating() {
   Core* running = running_greenlet();
-  if (running != nullptr && cpp_state(*running).is_terminating) give_up(*running);
+  if (running != nullptr && is_terminating(*running)) give_up(*running);
 }
 
 }  // namespace greenlens::engine

@@ -128,6 +128,7 @@ const std::map<std::string, Rule> kRules = {
      {{"engine/core", "engine/cpp", "arch"},
       {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"},
       {}}},
+    {"bench/peers", {{"bench"}, {"aco.h", "co_routine.h", "minicoro.h"}, {}}},
     {"bench/recording", {{"engine/cpp", "tracer/record"}, {}, {}}},
     {"bench/past", {{"tracer/facts", "tracer/store", "tracer/past"}, {}, {}}},
     {"bench/store", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, {}}},

@@ -46,6 +46,45 @@ int slot_to_switch_to(const Model& model, Dice& dice) {
   return slot;
 }
 
+// From slot `first` on, one with another greenlet of this thread that waits, or has not started; -1
+// when there is none.
+enum class Wanted { waits, has_not_started };
+int slot_with(const Model& model, Wanted wanted, int first) {
+  for (int i = 0; i < kSlots; ++i) {
+    int slot = (first + i) % kSlots;
+    int greenlet = model.slots[Model::index(slot)];
+    if (greenlet < 0 || greenlet == model.current()) continue;
+    const Greenlet& there = model.greenlets[Model::index(greenlet)];
+    const bool is_wanted = wanted == Wanted::waits ? there.active() : !there.started;
+    if (is_wanted && there.thread == model.running) return slot;
+  }
+  return -1;
+}
+
+// Main starts the others from one frame, and those take turns in their first frames: so they wait
+// in slices of one place and size.
+Operation choose_alike(const Model& model, Dice& dice) {
+  Operation operation;
+  operation.kind = Operation::switch_to;
+  operation.number = roll(dice, 100);
+  const int slot = roll(dice, kSlots);
+  if (!model.greenlets[Model::index(model.current())].is_main) {
+    operation.a = slot_with(model, Wanted::waits, slot);
+    if (operation.a < 0) operation.kind = Operation::finish;
+    return operation;
+  }
+  if (model.threads[Model::index(model.running)].watched) operation.kind = Operation::watch;
+  operation.a = slot_with(model, Wanted::has_not_started, slot);
+  if (operation.a >= 0) return operation;
+  operation.a = slot;
+  operation.kind = roll(dice, 4) == 0 ? Operation::keep : Operation::create;
+  operation.b = -1;
+  operation.manner = any_manner(dice);
+  operation.manner.size = 0;
+  if (alive(model) >= kMostGreenlets) operation.kind = Operation::drop;
+  return operation;
+}
+
 bool is_last(const Model& model) {
   int left = 0;
   for (const Thread& thread : model.threads) left += !thread.exited;
@@ -81,6 +120,7 @@ Operation wind_up(const Model& model) {
 
 Operation choose(const Model& model, Dice& dice) {
   if (model.winding_up) return wind_up(model);
+  if (model.is_watched == Watched::alike && roll(dice, 16) != 0) return choose_alike(model, dice);
   Operation operation;
   int which = roll(dice, 128);
   operation.a = roll(dice, kSlots);
@@ -120,7 +160,7 @@ Operation choose(const Model& model, Dice& dice) {
   } else if (which < 121) {
     operation.kind = Operation::reparent;
   } else {
-    bool turns = which == 127 && model.is_watched == Watched::sometimes;
+    bool turns = which == 127 && model.is_watched != Watched::always;
     operation.kind = turns ? Operation::watch : Operation::pass;
   }
 

@@ -12,8 +12,10 @@ namespace greenlens::model {
 constexpr int kSlots = 10;
 constexpr int kThreads = 3;
 
-// Whether observers of threads come and go during a schedule.
-enum class Watched { always, sometimes };
+// Whether observers of threads come and go during a schedule. `alike`: they do, and frames and
+// switches are mostly of one form, so that greenlets wait in slices of the same place and size.
+// Those the engine exchanges when nobody watches.
+enum class Watched { always, sometimes, alike };
 
 // How a frame behaves: fixed when it is called.
 struct Manner {

@@ -78,6 +78,8 @@ class Player {
 
  private:
   void compare(int greenlet, size_t depth);
+  void remember_copy(const Operation& operation);
+  void count_exchange();
   void notice_what_is_gone();
   void let_go_of_what_was_lost();
 
@@ -85,6 +87,9 @@ class Player {
   std::condition_variable turned_;
   int turn_ = 0;
   int ending_ = -1;  // the thread that is about to end
+  // The switch that is under way, by names in the model, and the copy of who is to come.
+  int origin_ = -1, target_ = -1;
+  const char* copy_ = nullptr;
 };
 
 [[noreturn]] void differs(const std::string& what) {
@@ -203,11 +208,29 @@ void Player::compare(int greenlet, size_t depth) {
   }
 }
 
+void Player::remember_copy(const Operation& operation) {
+  origin_ = target_ = -1;
+  if (operation.kind != Operation::switch_to) return;
+  const Core* target = slots[Model::index(operation.a)].core();
+  copy_ = target == nullptr ? nullptr : target->stack_copy();
+  if (copy_ == nullptr) return;
+  origin_ = model.current();
+  target_ = named(*target);
+}
+
+void Player::count_exchange() {
+  if (target_ < 0 || target_ != model.current()) return;
+  const Core* origin = cores[Model::index(origin_)];
+  if (origin != nullptr && origin->stack_copy() == copy_) ++totals.exchanged;
+}
+
 Operation Player::next(int greenlet, size_t depth) {
   compare(greenlet, depth);
+  count_exchange();
   if (!model.winding_up) model.winding_up = dice.exhausted();
   Operation operation = choose(model, dice);
   ++totals.operations;
+  remember_copy(operation);
   std::vector<Thread> before = model.threads;
   size_t immortal = model.refused_to_die.size();
   model.perform(operation);

@@ -19,6 +19,8 @@ struct Totals {
        refused_to_die = 0, reaped = 0, refusals = 0, lost = 0, looked_away = 0;
   // Of the switches, those that an observer heard of: it summed up every suspended slice.
   long watched = 0, restored = 0;
+  // And those in which the copy of who came is the copy of who left since: the two were exchanged.
+  long exchanged = 0;
 };
 
 // Runs until the dice are exhausted and everything has ended. Prints `name` with what differs and
