@@ -113,20 +113,34 @@ Messages Messages::parse(std::string_view text, std::string* error) {
   return messages;
 }
 
-const Messages& Messages::of(std::string_view language) {
+Messages Messages::at(Level level) const {
+  Messages told = *this;
+  const std::string prefix = std::string("level.") + level_name(level) + ".";
+  for (auto own = texts_.lower_bound(prefix); own != texts_.end(); ++own) {
+    if (!own->first.starts_with(prefix)) break;
+    told.texts_["narrate." + own->first.substr(prefix.size())] = own->second;
+  }
+  return told;
+}
+
+const Messages& Messages::of(std::string_view language, Level level) {
   // Built in and constant: parsed once, at the first use.
-  static const std::array<Messages, kLanguages.size()> catalogues = [] {
-    std::array<Messages, kLanguages.size()> all;
+  using Levels = std::array<Messages, kLevels.size()>;
+  static const std::array<Levels, kLanguages.size()> catalogues = [] {
+    std::array<Levels, kLanguages.size()> all;
     for (size_t i = 0; i < all.size(); ++i) {
       std::string error;
-      all[i] = parse(assets::text(fmt::format("assets/messages/{}.txt", kLanguages[i].id)), &error);
+      const Messages parsed =
+          parse(assets::text(fmt::format("assets/messages/{}.txt", kLanguages[i].id)), &error);
+      for (size_t j = 0; j < kLevels.size(); ++j) all[i][j] = parsed.at(kLevels[j]);
     }
     return all;
   }();
+  const auto at = static_cast<size_t>(level);
   for (size_t i = 0; i < catalogues.size(); ++i) {
-    if (kLanguages[i].id == language) return catalogues[i];
+    if (kLanguages[i].id == language) return catalogues[i][at];
   }
-  return catalogues[0];
+  return catalogues[0][at];
 }
 
 std::string Messages::text(std::string_view id, std::span<const Place> places) const {

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <utility>
 
+#include "tracer/words/levels.h"
 #include "tracer/words/told.h"
 
 namespace greenlens::words {
@@ -28,9 +29,9 @@ class Messages {
   // its number (the first such line; `error` may be null, and is left alone when all is well); the
   // rest is kept, and of an id that is there twice the later text.
   static Messages parse(std::string_view text, std::string* error);
-  // The built-in catalogue of a language (languages.h); of an unknown one, the first. Lives for
-  // ever.
-  static const Messages& of(std::string_view language);
+  // The built-in catalogue of a language (languages.h) that tells steps at that level; of an
+  // unknown language, the first one's. Lives for ever.
+  static const Messages& of(std::string_view language, Level level = Level::mechanism);
 
   // Values are put in as they may be shown (tracer/facts/shown.h): what looks like a place in them
   // is none. Places that the text does not have are ignored.
@@ -41,6 +42,8 @@ class Messages {
   // The same, and where values stand in it.
   Told told(std::string_view id, std::span<const Place> places) const;
   bool has(std::string_view id) const;
+  // The same, with what it tells of steps as that level has it (levels.h).
+  Messages at(Level level) const;
   const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 
  private:

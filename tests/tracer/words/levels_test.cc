@@ -1,0 +1,93 @@
+// The three depths at which a step is told.
+#include "tracer/words/levels.h"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+
+#include "tests/tracer/facts/random_facts.h"
+#include "tracer/state/moment.h"
+#include "tracer/store/timeline.h"
+#include "tracer/words/languages.h"
+#include "tracer/words/messages.h"
+#include "tracer/words/narration.h"
+
+namespace greenlens::words {
+namespace {
+
+std::set<std::string> places(const std::string& text) {
+  static const std::regex place(R"(\{([a-z_]+)[|}])");
+  std::set<std::string> names;
+  for (std::sregex_iterator it(text.begin(), text.end(), place), end; it != end; ++it) {
+    names.insert((*it)[1]);
+  }
+  return names;
+}
+
+// Of a sentence and its reason: both are given the same ones.
+std::set<std::string> given(const Messages& messages, std::string id) {
+  if (id.ends_with(".why")) id.resize(id.size() - 4);
+  std::set<std::string> names;
+  for (const std::string& one : {id, id + ".why"}) {
+    if (!messages.has(one)) continue;
+    const std::set<std::string> its = places(messages.all().find(one)->second);
+    names.insert(its.begin(), its.end());
+  }
+  return names;
+}
+
+TEST(Levels, AreNamed) {
+  for (const Level level : kLevels) EXPECT_EQ(level_from_name(level_name(level)), level);
+  EXPECT_EQ(level_from_name("Story"), std::nullopt);
+  EXPECT_EQ(level_from_name(""), std::nullopt);
+}
+
+TEST(Levels, EachTextStandsForOneOfTheMechanismAndHasNoOtherPlaces) {
+  for (const Language& language : kLanguages) {
+    const Messages& messages = Messages::of(language.id);
+    for (const Level level : {Level::story, Level::addresses}) {
+      const std::string prefix = std::string("level.") + level_name(level) + ".";
+      size_t count = 0;
+      for (const auto& [id, text] : messages.all()) {
+        if (!id.starts_with(prefix)) continue;
+        ++count;
+        const std::string its = "narrate." + id.substr(prefix.size());
+        ASSERT_TRUE(messages.has(its)) << language.id << ": " << id;
+        const std::set<std::string> known = given(messages, its);
+        for (const std::string& name : places(text)) {
+          EXPECT_TRUE(known.contains(name))
+              << language.id << ": " << id << " has no {" << name << "}";
+        }
+        EXPECT_EQ(Messages::of(language.id, level).all().find(its)->second, text);
+      }
+      EXPECT_GT(count, 20u) << level_name(level);
+    }
+    EXPECT_EQ(&Messages::of(language.id), &Messages::of(language.id, Level::mechanism));
+  }
+}
+
+bool has_address(const std::string& text) { return text.find("0x") != text.npos; }
+
+// Whatever a recording claims: an address of the stack is none that a story has.
+TEST(Levels, AStoryHasNoAddress) {
+  const Messages& story = Messages::of("en", Level::story);
+  testing::RandomFacts random(7);
+  size_t with_address = 0;
+  for (int round = 0; round < 200; ++round) {
+    for (size_t i = 0; i < testing::RandomFacts::kTypes; ++i) {
+      state::Moment moment;
+      moment.event = std::make_shared<const facts::Event>(random.event(i));
+      moment.after.step = 1;
+      const Narration told = narrate(story, moment);
+      EXPECT_FALSE(has_address(told.headline)) << told.headline;
+      EXPECT_FALSE(has_address(told.detail)) << told.detail;
+      const Narration mechanism = narrate(Messages::of("en"), moment);
+      with_address += has_address(mechanism.headline + mechanism.detail) ? 1 : 0;
+    }
+  }
+  EXPECT_GT(with_address, 100u) << "the mechanism's have some";
+}
+
+}  // namespace
+}  // namespace greenlens::words
