@@ -61,6 +61,23 @@ TEST(Story, OfTest1AndTest2HasFifteenSteps) {
                         "printed main", "printed main", "printed main", "program_finished"));
 }
 
+// A story has no address, whatever happens, and something is said at each of its steps.
+TEST(EveryScenario, IsToldAsAStoryWithoutAddresses) {
+  const auto& story = words::Messages::of("en", words::Level::story);
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    const Timeline trace = loaded(recording_of(*scenario));
+    EXPECT_GT(trace.count(facts::Grain::story), 1u) << scenario->id;
+    EXPECT_LT(trace.count(facts::Grain::story), trace.count(facts::Grain::phase)) << scenario->id;
+    for (uint64_t step = 0; step <= trace.size(); ++step) {
+      const words::Narration told = words::narrate(story, trace.at(step));
+      EXPECT_NE(told.headline, "") << scenario->id << " " << step;
+      EXPECT_EQ(told.headline.find("0x"), std::string::npos)
+          << scenario->id << ": " << told.headline;
+      EXPECT_EQ(told.detail.find("0x"), std::string::npos) << scenario->id << ": " << told.detail;
+    }
+  }
+}
+
 TEST(EveryScenario, LoadsFromEveryPrefixOfItsTrace) {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
     const std::string bytes = recording_of(*scenario);

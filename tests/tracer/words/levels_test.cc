@@ -16,7 +16,7 @@
 namespace greenlens::words {
 namespace {
 
-std::set<std::string> places(const std::string& text) {
+std::set<std::string> names_in(const std::string& text) {
   static const std::regex place(R"(\{([a-z_]+)[|}])");
   std::set<std::string> names;
   for (std::sregex_iterator it(text.begin(), text.end(), place), end; it != end; ++it) {
@@ -25,13 +25,14 @@ std::set<std::string> places(const std::string& text) {
   return names;
 }
 
-// Of a sentence and its reason: both are given the same ones.
-std::set<std::string> given(const Messages& messages, std::string id) {
-  if (id.ends_with(".why")) id.resize(id.size() - 4);
+// All sentences of a kind of fact, and their reasons, are given the same ones:
+// "narrate.slice_saved" of "narrate.slice_saved.whole.why".
+std::set<std::string> given(const Messages& messages, const std::string& id) {
+  const std::string kind = id.substr(0, id.find('.', id.find('.') + 1));
   std::set<std::string> names;
-  for (const std::string& one : {id, id + ".why"}) {
-    if (!messages.has(one)) continue;
-    const std::set<std::string> its = places(messages.all().find(one)->second);
+  for (auto one = messages.all().lower_bound(kind); one != messages.all().end(); ++one) {
+    if (!one->first.starts_with(kind)) break;
+    const std::set<std::string> its = names_in(one->second);
     names.insert(its.begin(), its.end());
   }
   return names;
@@ -55,7 +56,7 @@ TEST(Levels, EachTextStandsForOneOfTheMechanismAndHasNoOtherPlaces) {
         const std::string its = "narrate." + id.substr(prefix.size());
         ASSERT_TRUE(messages.has(its)) << language.id << ": " << id;
         const std::set<std::string> known = given(messages, its);
-        for (const std::string& name : places(text)) {
+        for (const std::string& name : names_in(text)) {
           EXPECT_TRUE(known.contains(name))
               << language.id << ": " << id << " has no {" << name << "}";
         }
@@ -67,7 +68,11 @@ TEST(Levels, EachTextStandsForOneOfTheMechanismAndHasNoOtherPlaces) {
   }
 }
 
-bool has_address(const std::string& text) { return text.find("0x") != text.npos; }
+// Bytes that are no letters stand there as "\x90".
+bool has_address(const std::string& text) {
+  static const std::regex bytes(R"(\\x[0-9a-f]{2})"), address("0x[0-9a-f]");
+  return std::regex_search(std::regex_replace(text, bytes, "."), address);
+}
 
 // Whatever a recording claims: an address of the stack is none that a story has.
 TEST(Levels, AStoryHasNoAddress) {
