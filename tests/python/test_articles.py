@@ -58,7 +58,7 @@ class Articles(unittest.TestCase):
         return [path for path in programs() if there or not needs_gevent(path)]
 
     def test_all_are_there(self):
-        self.assertEqual(len(programs()), 25)
+        self.assertEqual(len(programs()), 35)
         for path in programs():
             self.assertTrue(self.expected(path), path)
 

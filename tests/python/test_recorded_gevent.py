@@ -225,6 +225,52 @@ class RecordedGevent(Recorded):
             ["['event', 'event', 'greenlet', 'greenlet', 'io', 'item', 'lock', 'result', 'room', 'timer']", "True"],
         )
 
+    THREE = """
+        import gevent
+
+        def worker(n):
+            before = n
+            gevent.sleep(0.01)
+            after = n
+
+        jobs = [gevent.spawn(worker, n) for n in range(3)]
+        gevent.joinall(jobs)
+        """
+
+    def test_the_hub_is_a_greenlet_whose_slices_are_copied_as_others_are(self):
+        facts = self.record(self.THREE, "--detail", "full")
+        called = {one["greenlet"]: one["greenlet_name"].rsplit("-", 1)[0] for one in self.of(facts, "greenlet_renamed")}
+        hub = [one for one, name in called.items() if name == "Hub"][0]
+        workers = {one for one, name in called.items() if name == "worker"}
+        self.assertEqual(len(workers), 3)
+        parents = {one["greenlet"]: one["parent"] for one in self.of(facts, "greenlet_created")}
+        parents.update({one["greenlet"]: one["new_parent"] for one in self.of(facts, "parent_changed")})
+        self.assertEqual(parents, {1: 0, hub: 1, **{one: hub for one in workers}})
+        # Every switch leads to the hub or away from it.
+        ways = [(one["origin"], one["target"]) for one in self.of(facts, "target_found")]
+        self.assertEqual({hub in way for way in ways}, {True})
+        self.assertIn((hub, 1), ways)
+        saved = {one["owner"]: one for one in self.of(facts, "slice_saved")}
+        self.assertEqual(set(saved), {1, hub} | workers)
+        self.assertEqual({one["target"] for one in self.of(facts, "slice_restored")}, {1, hub} | workers)
+
+    def test_who_waits_leaves_at_a_line_and_comes_back_to_it(self):
+        facts = self.record(self.THREE, "--lines", "--detail", "full")
+        called = {one["greenlet"]: one["greenlet_name"].rsplit("-", 1)[0] for one in self.of(facts, "greenlet_renamed")}
+        hub = [one for one, name in called.items() if name == "Hub"][0]
+        for worker in [one for one, name in called.items() if name == "worker"]:
+            did, current = [], 1
+            for one in facts:
+                if one["name"] == "delivered":
+                    current = one["target"]
+                    if worker in (one["origin"], current):
+                        did.append("leaves" if one["origin"] == worker else "comes")
+                elif one["name"] == "line_begun" and current == worker:
+                    did.append(one["at"]["line"])
+            self.assertEqual(did, ["comes", 5, 6, "leaves", "comes", 7, "leaves"])
+        waits = [one for one in self.of(facts, "switch_requested") if one["origin"] != hub and one["requested"] == hub]
+        self.assertGreaterEqual(len(waits), 4)
+
     def test_gevent_is_shown_with_its_hub_and_what_it_spawns(self):
         facts = self.record(
             """
