@@ -1,4 +1,4 @@
-# Every test and every scenario that docs/acceptance.md names is there, and every row that has to be.
+# Every test, every scenario and every program that docs/acceptance.md names is there, and every row that has to be.
 # usage: cmake -DSOURCE=<project> -DBUILD=<its build> -DAPP=<whether the app is built> -DCTEST=<ctest> -P acceptance.cmake
 cmake_policy(VERSION 3.25)
 # As JSON: a plain list would empty the log of the tests that are just running.
@@ -18,8 +18,19 @@ set(of_the_app "^(cli|gui|layering|record|scenarios|tracer)_test[.]")
 set(count 0)
 foreach(name IN LISTS names)
   string(REPLACE "`" "" name ${name})
+  # A method of a Python test, whose file is one of ctest's.
+  if(name MATCHES "^(python[.]([a-z_]+))[.](test_[a-z_0-9]+)$")
+    set(name ${CMAKE_MATCH_1})
+    file(READ ${SOURCE}/tests/python/test_${CMAKE_MATCH_2}.py text)
+    string(FIND "${text}" "    def ${CMAKE_MATCH_3}(self" at)
+    if(at EQUAL -1)
+      message(SEND_ERROR "${name} has no ${CMAKE_MATCH_3}.")
+    endif()
+  endif()
   if(name IN_LIST listed)
     math(EXPR count "${count} + 1")
+  elseif(name MATCHES "^python[.]" AND NOT "python.recorded" IN_LIST listed)
+    continue()  # built without Python, or without what records it
   elseif(APP OR NOT name MATCHES ${of_the_app})
     message(SEND_ERROR "There is no test ${name}.")
   endif()
@@ -41,13 +52,27 @@ if(scenario_count LESS 10)
   message(SEND_ERROR "Only ${scenario_count} scenarios were recognised: the pattern no longer fits the page.")
 endif()
 
-# The articles' claims about greenlets: letter, and how many there are.
-foreach(group G:70 F:10 M:7 T:9 R:13 E:6)
+string(REGEX MATCHALL "program `[^`]+`" programs "${page}")
+foreach(program IN LISTS programs)
+  string(REGEX REPLACE "program `(.*)`" "\\1" id "${program}")
+  if(NOT EXISTS ${SOURCE}/tests/python/articles/${id}.py OR NOT EXISTS ${SOURCE}/tests/python/articles/${id}.out)
+    message(SEND_ERROR "There is no program ${id}.")
+  endif()
+endforeach()
+list(LENGTH programs program_count)
+if(program_count LESS 50)
+  message(SEND_ERROR "Only ${program_count} programs were recognised: the pattern no longer fits the page.")
+endif()
+
+# The articles' claims: letter, and how many there are. Those of the original's tests, which come behind them, have letters as well.
+string(FIND "${page}" "\n## The original's tests" behind)
+string(SUBSTRING "${page}" 0 ${behind} page)
+foreach(group G:70 F:10 M:7 T:9 H:20 W:5 S:14 K:8 P:3 O:3 U:11 R:13 E:13)
   string(REPLACE ":" ";" group ${group})
   list(GET group 0 letter)
   list(GET group 1 last)
   foreach(number RANGE 1 ${last})
-    if(NOT page MATCHES "\n[|] ${letter}${number} [|] [^|]+[|] [^|]*[.`][^|]*[|]")
+    if(NOT page MATCHES "\n[|] ${letter}${number} [|] [^|]+[|] [^|]*`[^|]+`[^|]*[|]")
       message(SEND_ERROR "The claim ${letter}${number} has no row, or its row no test.")
     endif()
   endforeach()

@@ -1,0 +1,3 @@
+"""What the arbiter reads first: with greenlet it is recorded as its workers are."""
+
+import greenlet
