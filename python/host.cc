@@ -114,7 +114,7 @@ class PythonHost final : public core::Host {
     if (first.kind == core::DeliveryKind::error) {
       set_error(std::move(first));
     } else {
-      result = call(body.get(), std::move(first));
+      result = call(greenlet, body.get(), std::move(first));
     }
     drop(&body);
     note_end(greenlet);
@@ -164,9 +164,10 @@ class PythonHost final : public core::Host {
     PyErr_SetString(type, message);
     return carry_set_error();
   }
-  static PyObject* call(PyObject* run, core::Delivery first) {
+  static PyObject* call(core::Core& greenlet, PyObject* run, core::Delivery first) {
     Ref arguments, keywords;
     unpack_call(std::move(first), &arguments, &keywords);
+    if (arguments) note_call(greenlet, run, arguments.get());
     return arguments ? PyObject_Call(run, arguments.get(), keywords.get()) : nullptr;
   }
   static void drop(Ref* reference) {

@@ -101,6 +101,10 @@ void look_at_frames(const _PyInterpreterFrame* innermost, std::vector<FrameHere>
   std::reverse(frames->begin() + static_cast<std::ptrdiff_t>(begin), frames->end());
 }
 
+PyObject* first_argument(const FrameHere& here) {
+  return here.code->co_argcount > 0 ? here.frame->localsplus[0] : nullptr;
+}
+
 void look_at_locals(const FrameHere& here, std::vector<Local>* locals) {
   const PyCodeObject& code = *here.code;
   for (int i = 0; i < code.co_nlocalsplus; ++i) {

@@ -74,6 +74,8 @@ struct Local {
   Ref value;
   bool is_modules = false;  // a global, in fact
 };
+// Borrowed; null: it has none, or has let go of it.
+PyObject* first_argument(const FrameHere& frame);
 void look_at_locals(const FrameHere& frame, std::vector<Local>* locals);
 
 int trash_nesting(const PyThreadState& thread);

@@ -142,6 +142,7 @@ int init(PyObject* object, PyObject* arguments, PyObject* keywords) {
     return -1;
   }
   if (run != nullptr && set_run(as_greenlet(object), run) < 0) return -1;
+  if (run != nullptr) note_body(run);
   const bool has_parent = parent != nullptr && parent != Py_None;
   return has_parent ? set_parent(as_greenlet(object), parent) : 0;
 }

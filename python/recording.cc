@@ -16,6 +16,7 @@
 #include "python/snapshot.h"
 #include "python/texts.h"
 #include "python/thread.h"
+#include "python/timers.h"
 #include "python/wakes.h"
 #include "tracer/record/attach.h"
 #include "tracer/record/own_trace.h"
@@ -164,11 +165,19 @@ PyMethodDef kRecordingFunctions[] = {
     {"referents", referents, METH_O, nullptr},
     {"note_callback", note_callback, METH_VARARGS, nullptr},
     {"forget_callbacks", forget_callbacks, METH_O, nullptr},
+    {"note_timer", note_timer, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
+// What eventlet's spawned greenlets run: the function comes as the first of the arguments.
+bool runs_its_argument(PyObject* body) {
+  return PyMethod_Check(body) && text_of(body, "__name__") == "main" &&
+         text_of(body, "__module__") == "eventlet.greenthread";
+}
+
 // As a reader calls it: what a spawned function is called, and not what runs it.
 std::string name_of_body(PyObject* body) {
+  if (runs_its_argument(body)) return "";
   const std::string own = text_of(body, "__name__");
   const Ref self(PyObject_GetAttrString(body, "__self__"));
   PyErr_Clear();
@@ -247,6 +256,7 @@ void tell_acting_line() {
 }
 
 void tell_type(PyTypeObject* type) { see_type(type); }
+void tell_body(PyObject* body) { see_body(body); }
 void tell_target(core::Core& target) { tell_wake(target); }
 
 // gevent's hub says so by LoopExit; Ctrl-C says that somebody believes it.
@@ -270,6 +280,13 @@ void tell_name(core::Core& greenlet, PyObject* body) {
   const ErrorAside aside;
   const std::string name = plain(name_of_body(body));
   if (!name.empty()) core::rename(greenlet, name + "-" + std::to_string(greenlet.id()));
+}
+
+void tell_call(core::Core& greenlet, PyObject* body, PyObject* arguments) {
+  const ErrorAside aside;
+  if (!is_nameless(greenlet) || !runs_its_argument(body) || PyTuple_GET_SIZE(arguments) == 0)
+    return;
+  tell_name(greenlet, PyTuple_GET_ITEM(arguments, 0));
 }
 
 }  // namespace greenlens::python

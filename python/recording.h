@@ -22,11 +22,15 @@ void tell_line();
 void tell_acting_line();
 // A greenlet of that type is being made.
 void tell_type(PyTypeObject* type);
+// A greenlet is being made that is to run that.
+void tell_body(PyObject* body);
 // Whoever runs is about to switch to that one.
 void tell_target(core::Core& target);
 // All greenlets, before an error is thrown into main that says that nothing goes on.
 void tell_standstill(core::Core& target, PyObject* type);
 void tell_name(core::Core& greenlet, PyObject* body);
+// It begins to run that with those arguments, in which the function may be that it is called after.
+void tell_call(core::Core& greenlet, PyObject* body, PyObject* arguments);
 // Whether it is called by its number alone.
 bool is_nameless(const core::Core& greenlet);
 // This thread has begun to use greenlets.
@@ -42,10 +46,18 @@ inline void note_name(core::Core& greenlet, PyObject* body) {
   if (core::this_thread->heard()) [[unlikely]]
     tell_name(greenlet, body);
 }
+inline void note_call(core::Core& greenlet, PyObject* body, PyObject* arguments) {
+  if (core::this_thread->heard()) [[unlikely]]
+    tell_call(greenlet, body, arguments);
+}
 
 inline void note_type(PyTypeObject* type) {
   if (core::this_thread->heard()) [[unlikely]]
     tell_type(type);
+}
+inline void note_body(PyObject* body) {
+  if (core::this_thread->heard()) [[unlikely]]
+    tell_body(body);
 }
 inline void note_target(core::Core& target) {
   if (core::this_thread->heard()) [[unlikely]]

@@ -1,40 +1,29 @@
 #include "python/wakes.h"
 
-#include <time.h>
-
 #include <deque>
 #include <map>
 #include <utility>
 
 #include "engine/core/thread_state.h"
-#include "python/chain.h"
-#include "python/code_places.h"
+#include "python/asked.h"
 #include "python/kept_texts.h"
 #include "python/object.h"
 #include "python/parcel.h"
-#include "python/recording.h"
+#include "python/timers.h"
 #include "tracer/record/observer.h"
 
 namespace greenlens::python {
 namespace {
 
-struct Asked {
+struct AskedCallback {
   Ref callback;  // gevent's object: while it waits it has `callback` and `args`, then only these
-  uint64_t by = 0, ns = 0;
-  core::Where at{};
-  const char* call = "";
+  Asked asked;
 };
 
 // In the order in which a loop calls back. Of one that is gone nothing.
-std::map<PyObject*, std::deque<Asked>>& all_asked() {
-  static auto* const all = new std::map<PyObject*, std::deque<Asked>>;
+std::map<PyObject*, std::deque<AskedCallback>>& all_asked() {
+  static auto* const all = new std::map<PyObject*, std::deque<AskedCallback>>;
   return *all;
-}
-
-uint64_t now_ns() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<uint64_t>(now.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(now.tv_nsec);
 }
 
 bool is_none(PyObject* object, const char* attribute) {
@@ -44,25 +33,17 @@ bool is_none(PyObject* object, const char* attribute) {
 }
 
 enum class Stage { waiting, running, over };
-Stage stage_of(const Asked& asked) {
+Stage stage_of(const AskedCallback& asked) {
   if (!is_none(asked.callback.get(), "callback")) return Stage::waiting;
   return is_none(asked.callback.get(), "args") ? Stage::over : Stage::running;
 }
 
-void forget_over(std::deque<Asked>* asked) {
+void forget_over(std::deque<AskedCallback>* asked) {
   while (!asked->empty() && stage_of(asked->front()) == Stage::over) asked->pop_front();
 }
 
-// The line of the program that asks, not that of a library; none where there is none.
-void note_place(Asked* asked) {
-  const FrameHere frame = own_frame(innermost_frame(*PyThreadState_Get()));
-  if (frame.code == nullptr || place_of(frame.code).is_library) return;
-  asked->at = where(frame.code, frame.instruction);
-  asked->call = call_text(frame.code, frame.instruction);
-}
-
 // What the greenlet that runs asks to be called by, if it is a hub; found out once for each.
-std::deque<Asked>* asked_by_loop_of(const core::Core& hub) {
+std::deque<AskedCallback>* asked_by_loop_of(const core::Core& hub) {
   static auto* const known = new std::map<uint64_t, PyObject*>;
   const auto [found, is_new] = known->try_emplace(hub.id(), nullptr);
   if (is_new || found->second == nullptr) {
@@ -97,34 +78,39 @@ void see_type(PyTypeObject* type) {
 PyObject* note_callback(PyObject*, PyObject* arguments) {
   PyObject *loop = nullptr, *callback = nullptr;
   if (!PyArg_ParseTuple(arguments, "OO", &loop, &callback)) return nullptr;
-  const core::ThreadState* thread = core::this_thread;
-  const bool is_told = thread == nullptr || thread->log == nullptr;
-  std::deque<Asked>& all = all_asked()[loop];
+  std::deque<AskedCallback>& all = all_asked()[loop];
   forget_over(&all);
-  // Where switches are only noted nobody is told.
-  if (!is_told || record::RingObserver::here() == nullptr) return Py_NewRef(Py_None);
   // One that is to call nothing is never called.
-  if (is_none(callback, "callback")) return Py_NewRef(Py_None);
-  Asked asked{Ref::to(callback)};
-  asked.by = thread != nullptr && thread->current != nullptr ? thread->current->id() : 0;
-  asked.ns = now_ns();
-  note_place(&asked);
-  all.push_back(std::move(asked));
+  if (!are_wakes_told() || is_none(callback, "callback")) return Py_NewRef(Py_None);
+  all.push_back({Ref::to(callback), asked_here()});
   return Py_NewRef(Py_None);
 }
+
+namespace {
+
+// What the loop of whoever runs is calling; null: it runs no loop, or nobody is known to have
+// asked.
+const Asked* asked_for_callback() {
+  if (all_asked().empty()) return nullptr;
+  std::deque<AskedCallback>* all = asked_by_loop_of(*core::this_thread->current);
+  if (all == nullptr) return nullptr;
+  forget_over(all);
+  const bool is_called = !all->empty() && stage_of(all->front()) == Stage::running;
+  return is_called ? &all->front().asked : nullptr;
+}
+
+}  // namespace
 
 void tell_wake(core::Core& target) {
   const core::ThreadState* thread = core::this_thread;
   record::RingObserver* observer = record::RingObserver::here();
-  if (observer == nullptr || thread->log != nullptr || all_asked().empty()) return;
+  if (observer == nullptr || thread->log != nullptr) return;
   if (target.dead() || &target == thread->current) return;
-  std::deque<Asked>* all = asked_by_loop_of(*thread->current);
-  if (all == nullptr) return;
-  forget_over(all);
-  if (all->empty() || stage_of(all->front()) != Stage::running) return;
-  const Asked& asked = all->front();
+  const Asked* asked = asked_for_callback();
+  if (asked == nullptr) asked = asked_for_timer();
+  if (asked == nullptr) return;
   tell_texts(*observer);
-  observer->wake_seen(target, asked.by, now_ns() - asked.ns, asked.at, asked.call,
+  observer->wake_seen(target, asked->by, ns_since(*asked), asked->at, asked->call,
                       /*is_past=*/false);
 }
 

@@ -1,5 +1,6 @@
-// Who makes greenlets ready to run that a hub of gevent's lets run later: noted where it asks the
-// loop to call back (python/greenlens/_wakes.py), told when the hub is about to switch.
+// Who makes greenlets ready to run that a hub lets run later: noted where gevent's loop is asked to
+// call back (python/greenlens/_wakes.py), or eventlet's hub to call a timer (timers.h); told when
+// the hub is about to switch.
 //
 // Only in the module that records, while each switch is told. Under the interpreter's lock.
 #ifndef GREENLENS_PYTHON_WAKES_H_
