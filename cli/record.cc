@@ -1,4 +1,6 @@
 // greenlens record: everything a program does, into a file.
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -286,6 +288,16 @@ class Recording {
   bool limited_ = false;  // it became as large as it may
 };
 
+// "%p" is the number of the process that writes the file: this one. (That of the program is not
+// known before the file is there.)
+std::string with_own_number(std::string file) {
+  constexpr std::string_view kNumber = "%p";
+  for (size_t at = file.find(kNumber); at != file.npos; at = file.find(kNumber, at)) {
+    file.replace(at, kNumber.size(), std::to_string(getpid()));
+  }
+  return file;
+}
+
 int record_to(const RecordOptions& options) {
   auto command = find_target(options.target, options.arguments, options.detail.cpu);
   if (!command) return refuse(kWrongUsage, say(command.fault()));
@@ -328,7 +340,10 @@ void add_record(CLI::App& app, int& status) {
       ->transform(CLI::Validator(as_size, ""));
   command->add_flag("--no-children", options->no_children, say("cli.help.no_children"));
   command->add_option("--last", options->last, say("cli.help.last"));
-  command->callback([options, &status] { status = record_to(*options); });
+  command->callback([options, &status] {
+    options->file = with_own_number(options->file);
+    status = record_to(*options);
+  });
 }
 
 }  // namespace greenlens::cli

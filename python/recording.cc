@@ -7,6 +7,7 @@
 #include "python/audit.h"
 #include "python/chain.h"
 #include "python/code_places.h"
+#include "python/exits.h"
 #include "python/host.h"
 #include "python/kept_texts.h"
 #include "python/lines.h"
@@ -48,6 +49,13 @@ PyObject* end_recording(PyObject*, PyObject*) {
   return Py_NewRef(Py_None);
 }
 
+// By os._exit(), of whoever runs then.
+void end_with_status(int status) {
+  see_all_greenlets();
+  if (attachment != nullptr) return attachment->finish_with_exit(status);
+  record::end_trace(facts::End::exited, std::to_string(status));  // which start() began, if it did
+}
+
 PyMethodDef kEnd = {"_end_recording", end_recording, METH_NOARGS, nullptr};
 
 // While Python can still run: what ends greenlets at the interpreter's own end is not recorded.
@@ -77,6 +85,8 @@ PyObject* begin_in_child(PyObject*, PyObject*) {
   }
   forget_what_was_told();
   attachment = new record::Attachment(program(), __libc_stack_end);  // the parent's stays as it is
+  // Whatever ends it: which process it is and whose child is in its file.
+  record::let_all_be_written();
   if (attachment->recording()) begin_sampling();
   return Py_NewRef(Py_None);
 }
@@ -125,7 +135,7 @@ PyObject* start(PyObject*, PyObject* arguments) {
   }
   tell_locals(locals != 0);
   listen_to_output();
-  if (!listen_to_audit()) return nullptr;
+  if (!listen_to_audit() || !listen_to_exit(end_with_status)) return nullptr;
   name_all_greenlets();
   if (lines != 0) tell_lines_from_here();
   begin_sampling();
@@ -211,7 +221,8 @@ bool begin_recording() {
   listen_to_output();
   begin_sampling();
   if (std::getenv("GREENLENS_LINES") != nullptr) tell_lines_from_here();
-  return listen_to_audit() && call_at_exit() && call_in_children();
+  return listen_to_audit() && listen_to_exit(end_with_status) && call_at_exit() &&
+         call_in_children();
 }
 
 namespace {

@@ -10,6 +10,7 @@ import textwrap
 import time
 import unittest
 
+import gunicorns
 from recorded import GREENLENS, Recorded
 
 try:
@@ -73,6 +74,35 @@ FORKS = """
     for pid in (one, other, third):
         os.waitpid(pid, 0)
     print(one, other, third)
+"""
+
+# Whoever is to run on leaves its parents behind: the one between is gone at once, or when it is looked at.
+DAEMON = """
+    import os, signal, sys, time
+    from greenlet import greenlet
+
+    def work():
+        for _ in range(3):
+            greenlet(lambda: None).switch()
+
+    work()
+    ready, tell = os.pipe()
+    go_on, let_go = os.pipe()
+    between = os.fork()
+    if between == 0:
+        os.setsid()
+        work()
+        if os.fork() == 0:
+            os.read(go_on, 1)
+            work()
+            os.write(tell, b"%d" % os.getpid())
+            os._exit(5)
+        if sys.argv[1:] == ["killed"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        os._exit(status=3)
+    os.waitpid(between, 0)
+    os.write(let_go, b"x")
+    print(between, os.read(ready, 20).decode())
 """
 
 APP = """
@@ -147,6 +177,70 @@ class Processes(Recorded):
         becomes = self.facts(self.at("w.%d.gltrace" % self.children[2]))
         self.assertEqual(becomes[-1]["name"], "exec_requested")
         self.assertIn("python3", os.path.basename(becomes[-1]["program"]))
+
+    def run_daemon(self, *arguments, file="d.gltrace"):
+        with open(self.at("app.py"), "w") as app:
+            app.write(textwrap.dedent(DAEMON))
+        said = self.run_command(GREENLENS, "record", self.at("app.py"), *arguments, "-o", self.at(file))
+        numbers = [int(word) for word in said.splitlines()[0].split()]
+        gunicorns.wait_until("the end of the daemon", lambda: not gunicorns.is_there(numbers[1]))
+        return numbers, said
+
+    def test_a_daemon_is_its_parents_child_though_that_one_is_gone(self):
+        (between, daemon), _ = self.run_daemon()
+        family = self.family(self.at("d.gltrace"))
+        first = family["processes"][0]["number"]
+        told = [(one["number"], one["parent"], one["ending"], one["switches"]) for one in family["processes"]]
+        self.assertEqual(told[1:], [(between, first, "told", 6), (daemon, between, "told", 6)])
+        self.assertEqual(family["doubts"], [])
+        ends = self.said(family, "ended")
+        self.assertIn("app.py %d: exited, 3" % between, ends)
+        self.assertIn("app.py %d: exited, 5" % daemon, ends)
+        self.assertEqual(len(self.said(family, "forked")), 2)
+        # Each of them leads to all.
+        for number in (between, daemon):
+            self.assertEqual(len(self.family(self.at("d.%d.gltrace" % number))["processes"]), 3)
+
+    def test_nor_does_it_matter_how_that_one_goes(self):
+        (between, daemon), _ = self.run_daemon("killed")
+        family = self.family(self.at("d.gltrace"))
+        told = {one["number"]: (one["parent"], one["ending"]) for one in family["processes"]}
+        self.assertEqual(told[between][0], family["processes"][0]["number"])
+        # What it told in its last moments may be missing, that it sends the signal among it.
+        self.assertIn(told[between][1], ("killed", "not_told"))
+        self.assertEqual(told[daemon], (between, "told"))
+
+    def test_a_number_in_the_files_name_is_filled_in_and_children_lie_beside_that(self):
+        children, said = self.run_daemon(file="y%p.gltrace")
+        named = re.search(r"(y\d+)\.gltrace", said)[1]
+        there = sorted(name for name in os.listdir(self.folder.name) if name.startswith("y"))
+        self.assertEqual(there, sorted([named + ".gltrace"] + ["%s.%d.gltrace" % (named, one) for one in children]))
+        self.assertEqual(len(self.family(self.at(named + ".gltrace"))["processes"]), 3)
+
+    def test_what_leaves_at_once_leaves_as_ever(self):
+        program = """
+            import os, sys
+            import greenlet
+            print(os._exit.__name__, os._exit.__module__, os._exit.__doc__.split(".")[0], os._exit.__text_signature__)
+            for wrong in ((), ("x",), (1, 2)):
+                try:
+                    os._exit(*wrong)
+                except TypeError as error:
+                    print(error)
+            sys.stdout.flush()
+            os._exit(%s)
+            """
+        for given, status in (("7", 7), ("status=8", 8), ("True", 1), ("256 + 9", 9)):
+            with open(self.at("app.py"), "w") as app:
+                app.write(textwrap.dedent(program % given))
+            plain = subprocess.run([sys.executable, self.at("app.py")], capture_output=True, text=True)
+            environment = {**self.environment, "GREENLENS_TRACE": self.at("leaves.gltrace")}
+            recorded = subprocess.run([sys.executable, self.at("app.py")], capture_output=True, text=True, env=environment)
+            self.assertEqual((plain.returncode, recorded.returncode), (status, status), recorded.stderr)
+            self.assertEqual(recorded.stdout, plain.stdout)
+            facts = self.facts(self.at("leaves.gltrace"))
+            self.assertEqual((facts[-1]["name"], facts[-1]["how"]), ("program_finished", "exited"))
+            self.assertEqual(int(facts[-1]["what"]) & 255, status)
 
     def test_without_children_there_is_one_file(self):
         self.run_forks("--no-children")

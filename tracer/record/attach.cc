@@ -90,6 +90,11 @@ void Attachment::finish_with_error(const char* what) {
   finish();
 }
 
+void Attachment::finish_with_exit(int status) {
+  if (impl_ != nullptr) impl_->exit_with(status);
+  finish();
+}
+
 void Attachment::finish() {
   if (impl_ != nullptr) impl_->finish();
 }

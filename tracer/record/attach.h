@@ -41,6 +41,9 @@ class Attachment {
   void finish();
   // The same of a program that an error ends, which it has told its people itself.
   void finish_with_error(const char* what);
+  // The same of one that ends itself with that status, and runs nothing of what is there for its
+  // end.
+  void finish_with_exit(int status);
   bool recording() const { return impl_ != nullptr; }
 
   struct Impl;

@@ -25,13 +25,16 @@ struct Attachment::Impl {
 
  public:
   void end_with(const char* error) { error_ = error; }
+  void exit_with(int status) { status_ = std::to_string(status); }
 
  protected:
   // How the program ends if this is its end.
   facts::End how() const {
+    if (!status_.empty()) return facts::End::exited;
     return raised() || !error_.empty() ? facts::End::raised : facts::End::returned;
   }
   const char* what() const {
+    if (!status_.empty()) return status_.c_str();
     if (!error_.empty()) return error_.c_str();
     return raised() ? "an exception left the program" : "";
   }
@@ -39,7 +42,8 @@ struct Attachment::Impl {
  private:
   bool raised() const { return std::uncaught_exceptions() > unwinding_before_; }
   const int unwinding_before_ = std::uncaught_exceptions();
-  std::string error_;  // that ends the program, where it says so; else ""
+  std::string error_;   // that ends the program, where it says so; else ""
+  std::string status_;  // with which it ends itself; else ""
 };
 
 // Null when the environment asks for nothing. `base` is as Attachment has it.

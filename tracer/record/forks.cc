@@ -1,6 +1,7 @@
 #include "tracer/record/forks.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <utility>
@@ -19,17 +20,25 @@ std::atomic<Forks*> hearing{nullptr};
 // The child is the only thread of its process, and this one's copy.
 thread_local uint32_t number_of_child = 0;
 
+// Of the process in which a fork was heard of last, and of the one that came of it.
+std::atomic<uint64_t> forking{0}, forker{0}, forked{0};
+
+uint64_t own_number() { return static_cast<uint64_t>(getpid()); }
+
 }  // namespace
 
 struct ForkHandlers {
   static void before() {
     number_of_child = 0;
+    forking = own_number();
     Forks* forks = hearing.load();
     if (forks != nullptr && forks->records_->is_recorded_process()) {
       number_of_child = forks->records_->next_child();
     }
   }
   static void in_child() {
+    forker = forking.load();
+    forked = own_number();
     Forks* forks = hearing.exchange(nullptr);
     if (forks != nullptr) forks->records_->become_child(number_of_child);
   }
@@ -55,6 +64,8 @@ RingObserver* Forks::teller() {
   RingObserver* here = RingObserver::here();
   return here != nullptr ? here : forks->bystander_.get();
 }
+
+uint64_t Forks::forked_by() { return forked == own_number() ? forker.load() : 0; }
 
 Forks::~Forks() {
   Forks* self = this;

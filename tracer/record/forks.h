@@ -3,6 +3,7 @@
 #ifndef GREENLENS_TRACER_RECORD_FORKS_H_
 #define GREENLENS_TRACER_RECORD_FORKS_H_
 
+#include <cstdint>
 #include <memory>
 
 #include "tracer/record/observer.h"
@@ -19,6 +20,9 @@ class Forks {
   // Who tells what the calling thread does with other processes: its own observer, or that of a
   // thread without greenlets; null: nobody records. Good as long as that recording.
   static RingObserver* teller();
+  // The process that has forked this one, where a recording had begun before; 0: not known. The
+  // system says who its parent is now, which after that one's end is another one.
+  static uint64_t forked_by();
 
  private:
   friend struct ForkHandlers;

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <string>
 
+#include "tracer/record/forks.h"
+
 namespace greenlens::record {
 namespace {
 
@@ -42,7 +44,8 @@ std::string boot_here() {
 store::ProcessInfo process_here(uint64_t began_ns) {
   store::ProcessInfo process;
   process.number = static_cast<uint64_t>(getpid());
-  process.parent = static_cast<uint64_t>(getppid());
+  const uint64_t forker = Forks::forked_by();
+  process.parent = forker != 0 ? forker : static_cast<uint64_t>(getppid());
   process.began_ns = began_ns;
   process.began_wall_ns = now_ns(CLOCK_REALTIME) - (now_ns(CLOCK_MONOTONIC) - began_ns);
   process.boot = boot_here();
