@@ -139,10 +139,13 @@ class Judge : public Hearing {
       if (seen.id == 0 || seen.id == told.kept || is_anothers) refuse("frames", seen.id);
     }
   }
+  // Of another thread's, whose switches may only be noted, it is not known between which of them
+  // somebody looked.
   void operator()(const facts::WaitSeen& told) {
     if (blind({told.greenlet}) || !in_program()) return;
     const auto* g = state::find(state_, told.greenlet);
-    if (g == nullptr || g->finished || is_current(state_, *g)) refuse("greenlet", told.greenlet);
+    const bool runs = g != nullptr && g->thread == teller_ && is_current(state_, *g);
+    if (g == nullptr || g->finished || runs) refuse("greenlet", told.greenlet);
     if (told.on != 0 && state::find(state_, told.on) == nullptr) refuse("on", told.on);
   }
   void operator()(const facts::WakeSeen& told) {
