@@ -1,13 +1,12 @@
 #include "python/audit.h"
 
-#include <string.h>
-
 #include <string>
 #include <string_view>
 
 #include "engine/core/thread_state.h"
 #include "python/python.h"
 #include "python/recording.h"
+#include "python/signals.h"
 #include "python/texts.h"
 #include "tracer/record/forks.h"
 #include "tracer/record/own_trace.h"
@@ -17,11 +16,6 @@ namespace {
 
 const core::Core* current() {
   return core::this_thread != nullptr ? core::this_thread->current : nullptr;
-}
-
-std::string name_of(long signal) {
-  const char* name = sigabbrev_np(static_cast<int>(signal));
-  return name != nullptr ? "SIG" + std::string(name) : std::to_string(signal);
 }
 
 // A negative number is a group's to the system, and 0 its own one's. -1 is everybody, and not told:
@@ -37,7 +31,7 @@ void tell_signal(facts::SignalTo to, long receiver, long signal) {
   record::RingObserver* teller = record::Forks::teller();
   if (teller == nullptr) return;
   teller->signal_sent(current(), to, static_cast<uint64_t>(receiver), static_cast<uint64_t>(signal),
-                      name_of(signal));
+                      name_of_signal(signal));
 }
 
 void hear_signal(facts::SignalTo to, PyObject* arguments) {

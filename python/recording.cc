@@ -135,7 +135,7 @@ PyObject* start(PyObject*, PyObject* arguments) {
   }
   tell_locals(locals != 0);
   listen_to_output();
-  if (!listen_to_audit() || !listen_to_exit(end_with_status)) return nullptr;
+  if (!listen_to_audit() || !listen_to_exits(end_with_status)) return nullptr;
   name_all_greenlets();
   if (lines != 0) tell_lines_from_here();
   begin_sampling();
@@ -221,7 +221,7 @@ bool begin_recording() {
   listen_to_output();
   begin_sampling();
   if (std::getenv("GREENLENS_LINES") != nullptr) tell_lines_from_here();
-  return listen_to_audit() && listen_to_exit(end_with_status) && call_at_exit() &&
+  return listen_to_audit() && listen_to_exits(end_with_status) && call_at_exit() &&
          call_in_children();
 }
 

@@ -70,15 +70,25 @@ class Gunicorn(unittest.TestCase):
         self.assertEqual(family["doubts"], [], name)
         self.check_family(name, one, family["processes"])
         self.check_signals(name, one, family)
+        self.check_waits(name, one, family)
 
     def check_family(self, name, one, processes):
         self.assertEqual(processes[0]["number"], one.arbiter, name)
         self.assertEqual({process["number"] for process in processes[1:]}, set(one.workers), name)
         self.assertEqual({process["parent"] for process in processes[1:]}, {one.arbiter}, name)
         exited = {number for number, _, line in one.lines() if line.startswith(("Worker exiting", "Shutting down"))}
+        killed = {line.split()[3] for _, _, line in one.lines() if line.endswith("was terminated due to signal 9")}
         for process in processes:
             if process["number"] in exited:
                 self.assertEqual(process["ending"], "told", (name, process))
+            elif str(process["number"]) in killed:
+                self.assertEqual((process["ending"], process["what"]), ("killed", "SIGKILL"), name)
+
+    def check_waits(self, name, one, family):
+        """The arbiter waits for each of its workers."""
+        waited = [said["number"] for said in family["happenings"] if said["kind"] == "child_ended"]
+        if name != "arbiter_killed":
+            self.assertEqual(sorted(waited), sorted(one.workers), name)
 
     def check_signals(self, name, one, family):
         sent = [

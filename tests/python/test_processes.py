@@ -206,9 +206,54 @@ class Processes(Recorded):
         family = self.family(self.at("d.gltrace"))
         told = {one["number"]: (one["parent"], one["ending"]) for one in family["processes"]}
         self.assertEqual(told[between][0], family["processes"][0]["number"])
-        # What it told in its last moments may be missing, that it sends the signal among it.
-        self.assertIn(told[between][1], ("killed", "not_told"))
+        # Who waits for it knows.
+        self.assertEqual(told[between][1], "killed")
         self.assertEqual(told[daemon], (between, "told"))
+        first = family["processes"][0]["number"]
+        self.assertEqual(
+            self.said(family, "child_ended"), ["app.py %d has waited for app.py %d: killed by SIGKILL" % (first, between)]
+        )
+
+    def test_what_comes_of_waiting_is_told_and_waiting_is_as_ever(self):
+        program = """
+            import os, signal, sys, time
+            import greenlet
+
+            def child(how):
+                pid = os.fork()
+                if pid == 0:
+                    how()
+                    os._exit(0)
+                return pid
+
+            def dies(): os.kill(os.getpid(), signal.SIGTERM)
+            def leaves(): os._exit(4)
+            def exits(): sys.exit(6)
+            for wait in (lambda pid: os.waitpid(pid, 0)[1], lambda pid: os.wait()[1], lambda pid: os.wait3(0)[1],
+                         lambda pid: os.wait4(pid, options=0)[1]):
+                for how in (dies, leaves, exits):
+                    print(os.waitstatus_to_exitcode(wait(child(how))))
+            for how in (dies, leaves, exits):
+                seen = os.waitid(os.P_PID, child(how), os.WEXITED)
+                print(seen.si_code, seen.si_status)
+            quick = child(lambda: time.sleep(0.2))
+            print(os.waitpid(quick, os.WNOHANG), os.waitid(os.P_PID, quick, os.WEXITED | os.WNOHANG), os.waitpid(quick, 0)[1])
+            try:
+                os.waitpid(-1, 0)
+            except ChildProcessError as error:
+                print(type(error).__name__)
+            for one in (os.wait, os.wait3, os.wait4, os.waitpid, os.waitid):
+                print(one.__name__, one.__module__, one.__doc__[:20], one.__text_signature__, one.__self__.__name__)
+            """
+        with open(self.at("app.py"), "w") as app:
+            app.write(textwrap.dedent(program))
+        plain = self.run_command(sys.executable, self.at("app.py"))
+        said = self.run_command(GREENLENS, "record", self.at("app.py"), "-o", self.at("w.gltrace"), "--no-children")
+        # The command adds a line.
+        self.assertEqual(said.splitlines()[:-1], plain.splitlines())
+        told = [(one["how"], one["what"]) for one in self.of(self.facts(self.at("w.gltrace")), "child_ended")]
+        once = [("killed", "SIGTERM"), ("exited", "4"), ("exited", "6")]
+        self.assertEqual(told, once * 5 + [("exited", "0")])
 
     def test_a_number_in_the_files_name_is_filled_in_and_children_lie_beside_that(self):
         children, said = self.run_daemon(file="y%p.gltrace")
@@ -283,7 +328,10 @@ class Processes(Recorded):
         self.addCleanup(started.kill)
         arbiter = self.wait_for_log(log, "Listening at", r"\((\d+)\)")
         self.wait_for_log(log, "Booting worker", "", count=2)
-        time.sleep(0.5)  # each of them serves
+        with open(log.name) as file:
+            booted = [int(one) for one in re.findall(r"Booting worker with pid: (\d+)", file.read())]
+        for pid in booted:  # before that it has the arbiter's handlers, which do nothing there
+            gunicorns.wait_until("worker %d" % pid, lambda: gunicorns.works(pid))
         os.kill(arbiter, signal.SIGTERM)
         started.communicate(timeout=60)
         family = self.family(self.at("g.gltrace"))

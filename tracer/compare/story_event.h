@@ -32,13 +32,14 @@ enum class Kind : uint8_t {
   forked,            // the program made a copy of itself
   program_finished,  // as `how` says, with `text`
   signalled,         // actor sent the signal `text`, to whom is not compared
-  exec_requested     // actor asked for the program `text` in its place
+  exec_requested,    // actor asked for the program `text` in its place
+  child_ended  // actor waited for a child, which is not compared; `text`: its status or signal
 };
-constexpr std::array<const char*, 16> enum_names(Kind) {
-  return {"created",  "renamed",          "parent_set",   "parent_refused",
-          "switched", "switch_failed",    "switch_open",  "finished",
-          "printed",  "error_ignored",    "thread_ended", "dropped",
-          "forked",   "program_finished", "signalled",    "exec_requested"};
+constexpr std::array<const char*, 17> enum_names(Kind) {
+  return {"created",        "renamed",     "parent_set", "parent_refused",   "switched",
+          "switch_failed",  "switch_open", "finished",   "printed",          "error_ignored",
+          "thread_ended",   "dropped",     "forked",     "program_finished", "signalled",
+          "exec_requested", "child_ended"};
 }
 
 // A thread, by its name: the n-th that is called so. The first one has no name, and its own

@@ -60,6 +60,8 @@ std::string_view id_of(const StoryEvent& event) {
       return "story.signalled";
     case Kind::exec_requested:
       return "story.exec_requested";
+    case Kind::child_ended:
+      return "story.child_ended";
     case Kind::program_finished:
       return event.text.empty() ? "story.program_finished" : "story.program_finished.what";
   }

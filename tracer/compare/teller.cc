@@ -164,6 +164,9 @@ class Teller::Telling {
   void operator()(const facts::ExecRequested& fact) {
     tell(about(Kind::exec_requested, fact.greenlet), fact.program);
   }
+  void operator()(const facts::ChildEnded& fact) {
+    tell(about(Kind::child_ended, fact.greenlet), fact.what);
+  }
 
   void operator()(const facts::ContextFound& fact) {
     teller_.cast_.meet(event_.thread, fact.context, fact.name);

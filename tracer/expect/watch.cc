@@ -141,6 +141,7 @@ void Watch::take(const StoryEvent& event, std::string_view text) {
     case Kind::forked:
     case Kind::signalled:
     case Kind::exec_requested:
+    case Kind::child_ended:
       return;
   }
 }

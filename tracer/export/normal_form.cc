@@ -117,6 +117,7 @@ class NormalForm::Change {
   void special(facts::SliceSaved* saved) const { saved->hash = 0; }
   void special(facts::ProgramForked* forked) const { forked->child = 0; }
   void special(facts::SignalSent* sent) const { sent->receiver = 0; }
+  void special(facts::ChildEnded* ended) const { ended->child = 0; }
   void special(facts::ThreadBegan* began) const {
     began->base = 0;
     began->low = rounded_down(began->low);

@@ -73,7 +73,22 @@ struct ExecRequested {
   }
 };
 
-using RecordingFacts = Family<EventsLost, ProgramForked, DetailChanged, SignalSent, ExecRequested>;
+// The program has waited for a child of its own, which is over. (wait)
+struct ChildEnded {
+  GREENLENS_FACT(ChildEnded, 56, "child_ended", Stops(), greenlet);
+  GreenletId greenlet = 0;  // who has waited; 0: a thread without greenlets
+  uint64_t child = 0;       // its process number
+  ChildEnd how = ChildEnd::exited;
+  std::string what;  // its status, "3"; the signal, "SIGKILL"
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("child", &Self::child), f("how", &Self::how);
+    f("what", &Self::what);
+  }
+};
+
+using RecordingFacts =
+    Family<EventsLost, ProgramForked, DetailChanged, SignalSent, ExecRequested, ChildEnded>;
 
 }  // namespace greenlens::facts
 

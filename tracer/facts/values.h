@@ -69,6 +69,8 @@ enum class FaultPlace : uint8_t { none, null, stack_end, stack, elsewhere, freed
 
 // To whom a signal was sent.
 enum class SignalTo : uint8_t { process, group, thread };
+// How a child of the program was over: by itself, or by a signal.
+enum class ChildEnd : uint8_t { exited, killed };
 
 // Whose value a register holds in the middle of a switch: the origin's, until the switch needs the
 // register for itself; then the switch's, until it takes the target's from the target's frame.
@@ -123,6 +125,7 @@ constexpr std::array<const char*, 12> enum_names(WaitFor) {
           "lock", "greenlet", "child", "signal", "thread", "other"};
 }
 constexpr std::array<const char*, 3> enum_names(SignalTo) { return {"process", "group", "thread"}; }
+constexpr std::array<const char*, 2> enum_names(ChildEnd) { return {"exited", "killed"}; }
 constexpr std::array<const char*, 3> enum_names(Whose) { return {"origin", "switch", "target"}; }
 constexpr std::array<const char*, 3> enum_names(Detail) { return {"full", "phases", "switches"}; }
 constexpr std::array<const char*, 3> enum_names(SliceBytes) { return {"full", "hash", "none"}; }

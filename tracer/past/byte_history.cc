@@ -276,6 +276,7 @@ class ByteHistory::Hearing {
   void operator()(const facts::ProgramForked&) {}
   void operator()(const facts::SignalSent&) {}
   void operator()(const facts::ExecRequested&) {}
+  void operator()(const facts::ChildEnded&) {}
   void operator()(const facts::DetailChanged&) {}
   void operator()(const facts::ContextFound&) {}
 

@@ -64,6 +64,7 @@ class Assembly {
     in_order();
     for (size_t i = 0; i < made_.processes.size(); ++i) add_happenings(i);
     say_endings();
+    say_what_waiters_know();
     add_ends();
     find_apart();
     std::stable_sort(made_.happenings.begin(), made_.happenings.end(),
@@ -324,6 +325,12 @@ class Assembly {
         one.other = with_number(sent->receiver, told.time_ns);
       }
       if (sent->to == facts::SignalTo::thread) one.other = i;
+    } else if (const auto* ended = std::get_if<facts::ChildEnded>(&told.fact)) {
+      one.is = Happened::child_ended;
+      one.number = ended->child;
+      one.how = ended->how;
+      one.what = ended->what;
+      one.other = with_number(ended->child, told.time_ns);
     } else if (const auto* asked = std::get_if<facts::ExecRequested>(&told.fact)) {
       one.is = Happened::exec_requested;
       one.what = asked->program;
@@ -345,6 +352,19 @@ class Assembly {
       receiver.ending = Ending::killed;
       receiver.what = one.what;
       receiver.end_ns = std::max(receiver.end_ns, one.time_ns);
+    }
+  }
+
+  // Of who told nothing more: who waited for it knows.
+  void say_what_waiters_know() {
+    for (const Happening& one : made_.happenings) {
+      if (one.is != Happened::child_ended || !one.other) continue;
+      Process& child = made_.processes[*one.other];
+      const bool is_silent = child.ending == Ending::not_told || child.ending == Ending::goes_on ||
+                             child.ending == Ending::killed;
+      if (!is_silent || child.begin_ns > one.time_ns) continue;
+      child.ending = one.how == facts::ChildEnd::killed ? Ending::killed : Ending::exited;
+      child.what = one.what;
     }
   }
 

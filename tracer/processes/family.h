@@ -31,15 +31,16 @@ struct Given {
 
 // How a process ended, as far as its recording or another one says.
 enum class Ending : uint8_t {
-  told,        // by facts::ProgramFinished: Process::how and Process::what
-  replaced,    // it asked for another program in its place and told nothing more: `what`
-  killed,      // SIGKILL was sent to it, and it told nothing more
+  told,      // by facts::ProgramFinished: Process::how and Process::what
+  exited,    // it told nothing more, and who waited for it has its status: `what`
+  replaced,  // it asked for another program in its place and told nothing more: `what`
+  killed,  // it told nothing more, and SIGKILL was sent to it, or who waited for it says so: `what`
   goes_on,     // it is being recorded
   not_told,    // its recording ends, and nobody says why
   unrecorded,  // there is no recording of it
 };
-constexpr std::array<const char*, 6> enum_names(Ending) {
-  return {"told", "replaced", "killed", "goes_on", "not_told", "unrecorded"};
+constexpr std::array<const char*, 7> enum_names(Ending) {
+  return {"told", "exited", "replaced", "killed", "goes_on", "not_told", "unrecorded"};
 }
 
 // Times are nanoseconds since the first of the recordings began.
@@ -62,9 +63,9 @@ struct Process {
   std::optional<size_t> findings;  // for who counts them: none are counted here
 };
 
-enum class Happened : uint8_t { began, forked, signalled, exec_requested, ended };
-constexpr std::array<const char*, 5> enum_names(Happened) {
-  return {"began", "forked", "signalled", "exec_requested", "ended"};
+enum class Happened : uint8_t { began, forked, signalled, exec_requested, ended, child_ended };
+constexpr std::array<const char*, 6> enum_names(Happened) {
+  return {"began", "forked", "signalled", "exec_requested", "ended", "child_ended"};
 }
 struct Happening {
   Happened is = Happened::began;
@@ -73,9 +74,10 @@ struct Happening {
   std::optional<size_t> other;  // the child, the receiver; none: not among them
   uint64_t number = 0;          // that one's number, or a group's; 0: not known, or its own group
   facts::SignalTo to = facts::SignalTo::process;
-  std::string what;      // the signal, the program
+  std::string what;      // the signal, the program, the status
   uint64_t step = 0;     // of the process's recording; 0: not one of its steps
   std::string greenlet;  // who did it there; empty: nobody is told
+  facts::ChildEnd how = facts::ChildEnd::exited;  // of child_ended
 };
 
 // What speaks against looking at them together.

@@ -130,6 +130,7 @@ std::string ending_text(const Messages& messages, const Process& process) {
     case Ending::told:
       return messages.text(std::string("processes.end.") + facts::enum_name(process.how),
                            {{"what", what}});
+    case Ending::exited:
     case Ending::replaced:
     case Ending::killed:
     case Ending::goes_on:
@@ -167,6 +168,12 @@ std::string happening_text(const Messages& messages, const Family& family,
       other = receiver_text(messages, family, happening, given);
       break;
     case Happened::exec_requested:
+      break;
+    case Happened::child_ended:
+      other = happening.other ? process_name(messages, family, *happening.other, given)
+                              : messages.text("processes.unknown",
+                                              {{"number", std::to_string(happening.number)}});
+      id += std::string(".") + facts::enum_name(happening.how);
       break;
     case Happened::ended:
       return messages.text(id, {{"name", name}, {"how", ending_text(messages, process)}});
@@ -230,6 +237,7 @@ facts::Json family_to_json(const Messages& messages, const Family& family,
                         {"what", one.what},
                         {"says", happening_text(messages, family, one, given)}};
     if (one.is == Happened::signalled) json["to"] = facts::enum_name(one.to);
+    if (one.is == Happened::child_ended) json["how"] = facts::enum_name(one.how);
     happenings.push_back(std::move(json));
   }
   for (const Doubted& one : family.doubts) {

@@ -8,7 +8,8 @@ namespace {
 bool is_about_processes(const facts::Event& event) {
   return std::holds_alternative<facts::ProgramForked>(event.fact) ||
          std::holds_alternative<facts::SignalSent>(event.fact) ||
-         std::holds_alternative<facts::ExecRequested>(event.fact);
+         std::holds_alternative<facts::ExecRequested>(event.fact) ||
+         std::holds_alternative<facts::ChildEnded>(event.fact);
 }
 
 }  // namespace

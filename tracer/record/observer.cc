@@ -334,6 +334,11 @@ void RingObserver::exec_requested(const Core* who, std::string_view program) {
   tell<facts::ExecRequested>({}, who, program);
 }
 
+void RingObserver::child_ended(const Core* who, uint64_t child, facts::ChildEnd how,
+                               std::string_view what) {
+  tell<facts::ChildEnded>({}, who, child, how, what);
+}
+
 void RingObserver::greenlet_created(Where e, const Core& g) {
   tell<facts::GreenletCreated>(e, g, g.name(), g.parent(), g.stack_start(), g.stack_stop());
 }

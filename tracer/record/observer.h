@@ -45,6 +45,9 @@ class RingObserver : public engine::Observer {
   void signal_sent(const engine::Core* sender, facts::SignalTo to, uint64_t receiver,
                    uint64_t signal, std::string_view name);
   void exec_requested(const engine::Core* who, std::string_view program);
+  // It has waited for that child, which is over (facts::ChildEnded).
+  void child_ended(const engine::Core* who, uint64_t child, facts::ChildEnd how,
+                   std::string_view what);
   // Of a greenlet of an interpreted language, this thread's or, where one thread runs at a time,
   // any: `calls` as the ring has them (ring::SeenCall), where `kept` stays (facts::FramesSeen).
   void frames_seen(const engine::Core& greenlet, uint64_t kept, std::string_view calls,

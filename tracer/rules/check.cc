@@ -450,6 +450,10 @@ class Judge : public Hearing {
   // Who runs, in its thread; a thread without greenlets has nobody.
   void operator()(const facts::SignalSent& told) { expect_runner(told.greenlet); }
   void operator()(const facts::ExecRequested& told) { expect_runner(told.greenlet); }
+  void operator()(const facts::ChildEnded& told) {
+    expect_runner(told.greenlet);
+    if (told.child == 0) refuse("child", told.child);
+  }
 
   // The program's end is the last thing that is told, and a thread's the last that this one tells.
   std::vector<Contradiction> after_the_end() {

@@ -102,6 +102,7 @@ class Applier {
   // What becomes of it is the receiver's.
   void operator()(const facts::SignalSent&) {}
   void operator()(const facts::ExecRequested&) {}
+  void operator()(const facts::ChildEnded&) {}
   void operator()(const facts::DetailChanged& fact);
 
  private:

@@ -46,7 +46,8 @@ void ChunkTable::add(const IndexEntry& entry, bool is_gap) {
   row.letters_beyond = summary.letters_beyond;
   row.has_processes = has_kind(summary.kinds, facts::ProgramForked::kTag) ||
                       has_kind(summary.kinds, facts::SignalSent::kTag) ||
-                      has_kind(summary.kinds, facts::ExecRequested::kTag);
+                      has_kind(summary.kinds, facts::ExecRequested::kTag) ||
+                      has_kind(summary.kinds, facts::ChildEnded::kTag);
   shares_.insert(shares_.end(), summary.ran.begin(), summary.ran.end());
   totals_.add(summary.here);
   if (is_gap) missing_ += summary.here.lost, steps_missing_ += row.steps;

@@ -367,6 +367,12 @@ class Narrator : Saying {
     return say("exec_requested",
                {{"name", sender(fact.greenlet)}, {"program", facts::shown(fact.program)}});
   }
+  Narration operator()(const facts::ChildEnded& fact) const {
+    return say(std::string("child_ended.") + facts::enum_name(fact.how),
+               {{"name", sender(fact.greenlet)},
+                {"child", number(fact.child)},
+                {"what", facts::shown(fact.what)}});
+  }
   Narration operator()(const facts::DetailChanged& fact) const {
     const char* bytes = "";
     if (fact.detail == facts::Detail::full && fact.bytes == facts::SliceBytes::hash)

@@ -157,6 +157,42 @@ TEST(Family, EachSaysHowItEndedAsFarAsAnybodySays) {
   EXPECT_EQ(alone.family.processes[1].ending, Ending::not_told) << "the arbiter would say it";
 }
 
+TEST(Family, WhoWaitsForAChildKnowsHowItEnded) {
+  ParkedProgram parent, silent;
+  const auto wait = [&](uint64_t child, facts::ChildEnd how, const char* what) {
+    parent.tell(facts::ChildEnded{ParkedProgram::kMain, child, how, what});
+  };
+  for (const uint64_t child : {8, 9, 10, 11}) parent.tell(facts::ProgramForked{child});
+  parent.wait(50 * kMs);
+  wait(8, facts::ChildEnd::exited, "3");
+  wait(9, facts::ChildEnd::killed, "SIGSEGV");
+  wait(10, facts::ChildEnd::exited, "1");
+  wait(11, facts::ChildEnd::exited, "0");
+  parent.end();
+  const auto cut = [&](uint64_t number) {
+    const std::string name = "w." + std::to_string(number) + ".gltrace";
+    return testing::FamilyFile{
+        name, recording(silent.timeline(), process_info(number, 7, kMs), testing::Whole::no)};
+  };
+  const Together all({{"w.gltrace", recording(parent.timeline(), process_info(7, 6, 0))},
+                      cut(8),
+                      cut(9),
+                      lonely("w.10.gltrace", process_info(10, 7, kMs))});
+  ASSERT_THAT(all.numbers(), ElementsAre(7, 8, 9, 10, 11));
+  const auto& processes = all.family.processes;
+  EXPECT_EQ(processes[1].ending, Ending::exited);
+  EXPECT_EQ(ending_text(english(), processes[1]), "exited, 3");
+  EXPECT_EQ(processes[2].ending, Ending::killed);
+  EXPECT_EQ(ending_text(english(), processes[2]), "killed by SIGSEGV");
+  EXPECT_EQ(processes[3].ending, Ending::told) << "what it tells itself counts";
+  EXPECT_EQ(processes[4].ending, Ending::unrecorded);
+  EXPECT_THAT(all.said(Happened::child_ended),
+              ElementsAre("gunicorn 7 has waited for gunicorn 8: exited, 3",
+                          "gunicorn 7 has waited for gunicorn 9: killed by SIGSEGV",
+                          "gunicorn 7 has waited for gunicorn 10: exited, 1",
+                          "gunicorn 7 has waited for process 11: exited, 0"));
+}
+
 TEST(Family, OneThatAskedForAnotherProgramAndToldNothingMoreBecameThat) {
   ParkedProgram program;
   program.tell(facts::ExecRequested{ParkedProgram::kMain, "/bin/sh"});

@@ -306,7 +306,7 @@ TEST(CheckInterpreters, WhoRunsOrHasEndedIsNotMadeReady) {
   EXPECT_THAT(found_in(state, 1, wake), HasSubstr("greenlet"));
 }
 
-TEST(CheckInterpreters, WhoSendsASignalOrAsksForAnotherProgramRuns) {
+TEST(CheckInterpreters, WhoSendsASignalAsksForAnotherProgramOrHasWaitedRuns) {
   const State state = two_threads();
   const facts::GreenletId runs = state.threads.at(1).current;
   facts::SignalSent sent{runs, facts::SignalTo::process, 4711, 15, "SIGTERM"};
@@ -317,6 +317,12 @@ TEST(CheckInterpreters, WhoSendsASignalOrAsksForAnotherProgramRuns) {
   EXPECT_THAT(found_in(state, 1, sent), HasSubstr("greenlet")) << "another thread's";
   EXPECT_EQ(found_in(state, 1, facts::ExecRequested{runs, "/bin/sh"}), "");
   EXPECT_THAT(found_in(state, 1, facts::ExecRequested{11, "/bin/sh"}), HasSubstr("greenlet"));
+  facts::ChildEnded ended{runs, 4711, facts::ChildEnd::exited, "3"};
+  EXPECT_EQ(found_in(state, 1, ended), "");
+  ended.greenlet = 11;
+  EXPECT_THAT(found_in(state, 1, ended), HasSubstr("greenlet"));
+  ended = {runs, 0, facts::ChildEnd::killed, "SIGKILL"};
+  EXPECT_THAT(found_in(state, 1, ended), HasSubstr("child"));
 }
 
 TEST(CheckInstructions, ALineThatBeginsHasANumber) {

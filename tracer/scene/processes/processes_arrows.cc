@@ -18,6 +18,7 @@ void ProcessesPainter::paint_arrows() {
     switch (one.is) {
       case Happened::began:
       case Happened::ended:
+      case Happened::child_ended:
         break;
       case Happened::forked:
         if (is_shown(at) && one.other) paint_fork(id, one, at, meaning);
