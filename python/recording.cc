@@ -51,6 +51,7 @@ PyObject* end_recording(PyObject*, PyObject*) {
 
 // By os._exit(), of whoever runs then.
 void end_with_status(int status) {
+  end_sampling();
   see_all_greenlets();
   if (attachment != nullptr) return attachment->finish_with_exit(status);
   record::end_trace(facts::End::exited, std::to_string(status));  // which start() began, if it did
