@@ -75,7 +75,7 @@ struct ExecRequested {
 
 // The program has waited for a child of its own, which is over. (wait)
 struct ChildEnded {
-  GREENLENS_FACT(ChildEnded, 56, "child_ended", Stops(), greenlet);
+  GREENLENS_FACT(ChildEnded, 56, "child_ended", Stops(Grain::story), greenlet);
   GreenletId greenlet = 0;  // who has waited; 0: a thread without greenlets
   uint64_t child = 0;       // its process number
   ChildEnd how = ChildEnd::exited;
