@@ -10,6 +10,7 @@
 #include "tests/support/english.h"
 #include "tests/support/noted_trace.h"
 #include "tests/support/sample_trace.h"
+#include "tests/tracer/facts/random_facts.h"
 #include "tests/tracer/questions/traces.h"
 #include "tracer/facts/fields.h"
 #include "tracer/questions/answer_text.h"
@@ -431,6 +432,34 @@ TEST(Truth, IsNotAskedForWhereEventsWereLost) {
       }
     }
   }
+}
+
+// A damaged recording says anything: what can be asked of it has choices and words, too.
+TEST(AQuestion, OfAnyFactsIsWellMadeOrNone) {
+  size_t asked = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    testing::RandomFacts random(seed);
+    store::Timeline trace;
+    // Of a real program, with something else among them.
+    for (Event& event : testing::sample_events()) {
+      trace.append(std::move(event));
+      if (random.below(12) != 0) continue;
+      Event other = random.event(random.below(testing::RandomFacts::kTypes));
+      other.thread = 1;
+      if (!std::holds_alternative<facts::EventsLost>(other.fact)) trace.append(std::move(other));
+    }
+    for (uint64_t step = 0; step <= trace.size(); ++step) {
+      for (const Kind kind : kMade) {
+        const auto question = ask(trace, step, kind, {seed, Level::addresses});
+        if (!question) continue;
+        ++asked;
+        check_choices(trace, *question);
+        EXPECT_NE(feedback(testing::english(), trace, *question, {}), "");
+      }
+    }
+    EXPECT_LE(questions_of(trace).size(), kUsualCount);
+  }
+  EXPECT_GT(asked, 1000u);
 }
 
 // The table that everything has to be right on first.

@@ -10,6 +10,7 @@
 #include "tests/support/english.h"
 #include "tests/support/noted_trace.h"
 #include "tests/support/sample_trace.h"
+#include "tests/tracer/facts/random_facts.h"
 #include "tests/tracer/questions/traces.h"
 #include "tracer/facts/fields.h"
 #include "tracer/roleplay/move_text.h"
@@ -335,6 +336,36 @@ TEST(AHint, ThenTheMoveItself) {
   EXPECT_EQ(hint(0, HintDepth::exact), "Type: start gr1 -0x340");
   EXPECT_EQ(hint(1, HintDepth::exact), "Type: save gr1 -0x2c0");
   EXPECT_EQ(hint(3, HintDepth::general), "The switch is over.");
+}
+
+// A damaged recording says anything: there is a switch to perform, or there is none.
+TEST(AStage, OfAnyFactsIsOneOrNone) {
+  size_t stages = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    testing::RandomFacts random(seed);
+    store::Timeline trace;
+    for (facts::Event& event : testing::sample_events()) {
+      trace.append(std::move(event));
+      if (random.below(12) != 0) continue;
+      facts::Event other = random.event(random.below(testing::RandomFacts::kTypes));
+      other.thread = 1;
+      trace.append(std::move(other));
+    }
+    for (uint64_t step = 0; step <= trace.size(); ++step) {
+      const auto stage = stage_at(trace, step);
+      if (!stage) continue;
+      ++stages;
+      for (size_t k = 0; k <= stage->right.size(); ++k) {
+        const std::span<const Move> made = std::span(stage->right).first(k);
+        state_after(*stage, made);
+        for (const Move& move : stage->right) {
+          const Verdict verdict = judge(*stage, made, move);
+          EXPECT_NE(verdict_text(testing::english(), *stage, verdict), "");
+        }
+      }
+    }
+  }
+  EXPECT_GT(stages, 100u);
 }
 
 TEST(AStage, IsTheSwitchThatAStepBelongsToOrTheNext) {

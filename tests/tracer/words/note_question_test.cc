@@ -16,15 +16,15 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-std::string file_of(const std::string& questions) {
+std::string questions_file(const std::string& questions) {
   return R"({"greenlens": "notes", "version": 1, "notes": [
   {"step": 3, "text": "a note"}
 ],
 "questions": [)" +
          questions + "]}\n";
 }
-Notes read(const std::string& questions) {
-  const facts::Result<ReadNotes> read = parse_notes(file_of(questions));
+Notes read_questions(const std::string& questions) {
+  const facts::Result<ReadNotes> read = parse_notes(questions_file(questions));
   EXPECT_TRUE(static_cast<bool>(read)) << questions;
   return read ? read->notes : Notes();
 }
@@ -41,14 +41,14 @@ const std::string kThree = R"(
 )";
 
 TEST(ATeachersQuestion, IsAStepAPromptChoicesOrNoneAndWhatIsRight) {
-  const Notes notes = read(kThree);
+  const Notes notes = read_questions(kThree);
   EXPECT_THAT(notes.questions, ElementsAre(kNumber, kText, kChoice));
   EXPECT_EQ(notes.all.size(), 1u) << "the notes are there as well";
-  EXPECT_EQ(format_notes(notes), file_of(kThree)) << "to the letter";
+  EXPECT_EQ(format_notes(notes), questions_file(kThree)) << "to the letter";
 }
 
 TEST(ATeachersQuestion, StandsInTheOrderOfTheSteps) {
-  const Notes notes = read(R"({"step": 9, "question": "b", "answer": 1},
+  const Notes notes = read_questions(R"({"step": 9, "question": "b", "answer": 1},
     {"step": 2, "question": "a", "answer": 1})");
   ASSERT_EQ(notes.questions.size(), 2u);
   EXPECT_EQ(notes.questions[0].question, "a");
@@ -60,12 +60,12 @@ TEST(ATeachersQuestion, KeepsWhatNobodyHereKnows) {
   {"step": 1, "question": "Without an answer?"},
   17
 )";
-  const facts::Result<ReadNotes> once = parse_notes(file_of(entries));
+  const facts::Result<ReadNotes> once = parse_notes(questions_file(entries));
   ASSERT_TRUE(static_cast<bool>(once));
   EXPECT_EQ(once->notes.questions.size(), 1u);
   EXPECT_EQ(once->unread, 2u);
   EXPECT_EQ(once->line, 6u) << "the first of them";
-  EXPECT_EQ(format_notes(once->notes), file_of(entries));
+  EXPECT_EQ(format_notes(once->notes), questions_file(entries));
 }
 
 TEST(ATeachersQuestion, ThatLacksAPartOrDoesNotFitIsNone) {
@@ -93,7 +93,7 @@ TEST(ATeachersQuestion, ThatLacksAPartOrDoesNotFitIsNone) {
         R"({"step": 1, "question": "a", "choices": [)" + many + R"(], "answer": 1})",
         R"({"step": 1, "question": ")" + std::string(kMostNoteBytes + 1, 'x') +
             R"(", "answer": 1})"}) {
-    const facts::Result<ReadNotes> once = parse_notes(file_of(bad));
+    const facts::Result<ReadNotes> once = parse_notes(questions_file(bad));
     ASSERT_TRUE(static_cast<bool>(once)) << bad;
     EXPECT_THAT(once->notes.questions, IsEmpty()) << bad;
     EXPECT_EQ(once->unread, 1u) << bad;
@@ -102,7 +102,7 @@ TEST(ATeachersQuestion, ThatLacksAPartOrDoesNotFitIsNone) {
 }
 
 TEST(ATeachersQuestion, HasNothingInItThatActsOnATerminal) {
-  const Notes notes = read(
+  const Notes notes = read_questions(
       R"({"step": 1, "question": "\u001b[31m\n\u202e", "choices": ["\u0007", "b"], "answer": 1, "explanation": "\u0000"})");
   ASSERT_EQ(notes.questions.size(), 1u);
   const NoteQuestion& one = notes.questions[0];
@@ -119,7 +119,7 @@ TEST(ATeachersQuestion, IsNotLostAmongMany) {
     entries += (i > 0 ? ",\n" : "\n") + std::string(R"({"step": 1, "question": "q)") +
                std::to_string(i) + R"(", "answer": 1})";
   }
-  const facts::Result<ReadNotes> once = parse_notes(file_of(entries));
+  const facts::Result<ReadNotes> once = parse_notes(questions_file(entries));
   ASSERT_TRUE(static_cast<bool>(once));
   EXPECT_EQ(once->notes.questions.size(), kMostNoteQuestions);
   EXPECT_EQ(once->unread, 5u);
@@ -127,7 +127,7 @@ TEST(ATeachersQuestion, IsNotLostAmongMany) {
 }
 
 TEST(ATeachersQuestion, GoesWhereItsStepGoes) {
-  const Notes notes = read(kThree);
+  const Notes notes = read_questions(kThree);
   const Notes part = part_of(notes, 10, 20);
   ASSERT_EQ(part.questions.size(), 2u);
   EXPECT_EQ(part.questions[0].step, 2u);
@@ -138,7 +138,7 @@ TEST(ATeachersQuestion, GoesWhereItsStepGoes) {
 
 // The window writes what it has while an editor has changed the file.
 TEST(ATeachersQuestion, StaysWhenTwoWriteTheSameFile) {
-  const Notes before = read(kThree);
+  const Notes before = read_questions(kThree);
   Notes theirs = before, ours = before;
   theirs.questions.erase(theirs.questions.begin());
   theirs.questions[0].explanation = "changed there";
@@ -152,7 +152,7 @@ TEST(ATeachersQuestion, StaysWhenTwoWriteTheSameFile) {
 
 TEST(ATeachersQuestion, OfBytesOfAnyKindIsReadOrRefused) {
   std::mt19937 random(3);
-  const std::string whole = file_of(kThree);
+  const std::string whole = questions_file(kThree);
   for (int i = 0; i < 5000; ++i) {
     std::string text = whole;
     for (unsigned n = 1 + random() % 4; n > 0; --n) {
