@@ -33,7 +33,7 @@ facts::Fault write_notes_of_part(const CutOptions& options, uint64_t from, uint6
   std::error_code unknown;
   const bool has_old = std::filesystem::exists(words::notes_file(options.output), unknown) ||
                        std::filesystem::exists(words::old_bookmarks_file(options.output), unknown);
-  if (part.all.empty() && !has_old) return {};
+  if (part.all.empty() && part.questions.empty() && !has_old) return {};
   if (!std::filesystem::is_regular_file(options.output, unknown)) return {};
   return write_notes(options.output, part);
 }

@@ -88,7 +88,15 @@ facts::Result<words::ReadNotes> read_notes(const std::string& recording) {
   const std::string file = words::notes_file(recording);
   const auto text = text_of_notes(file);
   if (!text) return text.fault();
-  if (!*text) return read_old_bookmarks(recording);
+  return *text ? read_notes_file(file) : read_old_bookmarks(recording);
+}
+
+facts::Result<words::ReadNotes> read_notes_file(const std::string& file) {
+  const auto text = text_of_notes(file);
+  if (!text) return text.fault();
+  if (!*text) {
+    return facts::Fault{facts::FaultKind::file_unreadable, file, 0, 0, std::strerror(ENOENT)};
+  }
   facts::Result<words::ReadNotes> read = words::parse_notes(**text);
   if (read) return read;
   facts::Fault fault = read.fault();

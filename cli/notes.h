@@ -13,6 +13,8 @@ namespace greenlens::cli {
 // None, where there is no such file; where there is only one of bookmarks, as former versions wrote
 // it, what is in that. A fault when there is one that cannot be read.
 facts::Result<words::ReadNotes> read_notes(const std::string& recording);
+// What is in that very file; a fault when there is none.
+facts::Result<words::ReadNotes> read_notes_file(const std::string& file);
 // Takes the place of what is there; no file is left for none. What is no file of notes stays.
 facts::Fault write_notes(const std::string& recording, const words::Notes& notes);
 gui::NoteFiles note_files();

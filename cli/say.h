@@ -15,6 +15,8 @@
 
 namespace greenlens::cli {
 
+inline const words::Messages& english() { return words::Messages::of("en"); }
+
 inline std::string say(std::string_view id,
                        std::initializer_list<words::Messages::Place> places = {}) {
   return words::Messages::of("en").text(id, places);

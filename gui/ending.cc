@@ -94,6 +94,10 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::not_notes:
     case FaultKind::notes_unwritable:
     case FaultKind::no_such_note:
+    case FaultKind::not_answers:
+    case FaultKind::other_answers:
+    case FaultKind::not_an_attempt:
+    case FaultKind::no_switch_there:
     case FaultKind::no_condition:
     case FaultKind::nowhere:
     case FaultKind::needs_own_switch:

@@ -28,6 +28,12 @@ TEST_F(Command, LetsNothingThroughOfWhatATracesTextsHold) {
     const Result checked = greenlens(std::string("check hostile.gltrace ") + as);
     EXPECT_EQ(testing::raw_in(checked.out + checked.err), "") << as;
   }
+  for (const char* as : {"", "--template", "--json", "--level addresses --hands", "--perform 20",
+                         "--perform 20 --json"}) {
+    const Result asked = greenlens(std::string("quiz hostile.gltrace --count 100 ") + as);
+    EXPECT_LE(asked.code, 1) << as << asked.err;
+    EXPECT_EQ(testing::raw_in(asked.out + asked.err), "") << as;
+  }
   for (const exports::Exporter& exporter : exports::exporters()) {
     if (exporter.needs.each && !exporter.needs.step) continue;  // a film: minutes, and ffmpeg
     const bool is_text = !exporter.needs.scale && !exporter.needs.paper;
@@ -58,6 +64,9 @@ TEST_F(Command, LetsNothingThroughOfWhatItIsCalledWith) {
                                  "snapshot x -o x.png --size " + name,
                                  name,
                                  "show x --step 1 --" + name,
+                                 "quiz " + name,
+                                 "quiz x --kinds " + name,
+                                 "quiz x --perform " + name,
                                  "view " + name};
   for (const std::string& arguments : in_bash) {
     const Result result = greenlens(arguments);

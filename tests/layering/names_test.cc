@@ -31,7 +31,7 @@ const Patterns kHeaderElsewhere = {
     {"cli/"
      "(atlas|check|cut|diff|export|findings|glossary|hash|import|keys|lab|list|probe|record|run|"
      "show|"
-     "parked|processes|snapshot|"
+     "parked|processes|quiz|snapshot|"
      "statistics|"
      "symbols|top|"
      "view|where)[.]cc",

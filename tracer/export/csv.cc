@@ -2,8 +2,8 @@
 // was copied. Lines without greenlets say that facts are missing there, what of a step cannot be
 // so, and at the end what has to be said of the whole. Greenlets in numbers are a table of
 // `greenlens statistics`.
-#include "tracer/export/csv_line.h"
 #include "tracer/export/way.h"
+#include "tracer/facts/csv_line.h"
 #include "tracer/facts/shown.h"
 #include "tracer/words/thread_name.h"
 
@@ -19,7 +19,7 @@ class Switches final : public Hearer {
                                        "bytes_out", "bytes_in",       "from_file",   "from_line",
                                        "to_file",   "to_line",        "events_lost", "says"};
     if (times_) titles.insert(titles.begin() + 2, {"time_ns", "requested_ns"});
-    out_.add(csv_line(titles));
+    out_.add(facts::csv_line(titles));
   }
 
   void switched(const Switched& one, const state::State& state) override {
@@ -73,7 +73,7 @@ class Switches final : public Hearer {
     if (times_) {
       fields->insert(fields->begin() + 2, {std::to_string(time_ns), std::to_string(requested_ns)});
     }
-    out_.add(csv_line(*fields));
+    out_.add(facts::csv_line(*fields));
   }
 
   const words::Messages& messages_;

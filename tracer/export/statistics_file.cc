@@ -1,6 +1,6 @@
 #include "tracer/export/statistics_file.h"
 
-#include "tracer/export/csv_line.h"
+#include "tracer/facts/csv_line.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/words/statistics.h"
@@ -99,16 +99,16 @@ facts::Json statistics_to_json(const words::Messages& messages, const store::Num
 std::string statistics_to_csv(const words::Messages& messages,
                               const std::vector<GreenletNumbers>& greenlets) {
   std::string text =
-      csv_line({"id", "name", "thread", "state", "switches_to", "switches_away", "bytes_out",
-                "bytes_in", "runs", "ran_ns", "longest_ns", "longest_from", "longest_to", "file",
-                "line", "function", "since_step", "since_ns"});
+      facts::csv_line({"id", "name", "thread", "state", "switches_to", "switches_away", "bytes_out",
+                       "bytes_in", "runs", "ran_ns", "longest_ns", "longest_from", "longest_to",
+                       "file", "line", "function", "since_step", "since_ns"});
   // A number, or an empty field where there is none.
   const auto number = [](uint64_t n, bool is_there = true) {
     return is_there ? std::to_string(n) : std::string();
   };
   for (const GreenletNumbers& g : greenlets) {
     const bool ran = g.runs > 0, placed = g.at.line != 0, moved = g.since > 0;
-    text += csv_line(
+    text += facts::csv_line(
         {number(g.id), words::name_text(messages, g), number(g.thread), life_name(g.life),
          number(g.switches_to), number(g.switches_away), number(g.bytes_out), number(g.bytes_in),
          number(g.runs), number(g.ran_ns), number(g.longest_ns, ran), number(g.longest_from, ran),

@@ -101,6 +101,10 @@ enum class FaultKind : uint8_t {
   not_notes,         // it is no file of notes, or of another version
   notes_unwritable,  // place: the file; details: the system's reason
   no_such_note,      // place: what it says
+  not_answers,       // place: the file, which is none of answers
+  other_answers,     // place: the file; at: the number of the question that it has another one for
+  not_an_attempt,    // place: the file, which has no moves of a switch
+  no_switch_there,   // place: a step, at which nobody can perform one
   no_condition,      // place: what was written; details: why not, in a sentence
   nowhere,           // place: a condition, which holds at no step that was looked at
   // How a program is to be recorded, which does not go together. place: its name

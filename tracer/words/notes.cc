@@ -49,6 +49,36 @@ bool add(Notes* notes, Note note) {
 // What could not be read again is not written.
 bool has_room(const Notes& notes) { return format_notes(notes).size() <= kMostNotesBytes; }
 
+template <typename Entry>
+bool is_among(const std::vector<Entry>& all, const Entry& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+// Takes out of `all` what `before` has and `ours` has not, and leaves in `ours` what is new there.
+template <typename Entry>
+void take_changes(const std::vector<Entry>& before, std::vector<Entry>* all,
+                  std::vector<Entry>* ours) {
+  for (const Entry& one : before) {
+    const auto still = std::find(ours->begin(), ours->end(), one);
+    if (still != ours->end()) {
+      ours->erase(still);
+      continue;
+    }
+    const auto there = std::find(all->begin(), all->end(), one);
+    if (there != all->end()) all->erase(there);
+  }
+}
+
+void add_question(Notes* notes, const NoteQuestion& question) {
+  if (notes->questions.size() >= kMostNoteQuestions) return;
+  Notes more = *notes;
+  const auto behind =
+      std::upper_bound(more.questions.begin(), more.questions.end(), question.step,
+                       [](uint64_t step, const NoteQuestion& other) { return step < other.step; });
+  more.questions.insert(behind, question);
+  if (has_room(more)) *notes = std::move(more);
+}
+
 }  // namespace
 
 std::optional<NoteOn> note_on_from_name(std::string_view name) {
@@ -169,21 +199,17 @@ Notes joined(Notes before, const Notes& added) {
     if (is_known || (is_plain(note) && !there.empty())) continue;
     write_note(&before, note);
   }
+  for (const NoteQuestion& question : added.questions) {
+    if (!is_among(before.questions, question)) add_question(&before, question);
+  }
   return before;
 }
 
 Notes merged(const Notes& before, const Notes& theirs, const Notes& ours) {
   if (theirs == before) return ours;
   Notes all = theirs, added = ours;
-  for (const Note& note : before.all) {
-    const auto still = std::find(added.all.begin(), added.all.end(), note);
-    if (still != added.all.end()) {
-      added.all.erase(still);
-      continue;
-    }
-    const auto there = std::find(all.all.begin(), all.all.end(), note);
-    if (there != all.all.end()) all.all.erase(there);
-  }
+  take_changes(before.all, &all.all, &added.all);
+  take_changes(before.questions, &all.questions, &added.questions);
   return joined(std::move(all), added);
 }
 
@@ -195,12 +221,20 @@ Notes part_of(const Notes& notes, uint64_t from, uint64_t to) {
     part.all.push_back(note);
     part.all.back().step -= from;
   }
+  for (const NoteQuestion& question : notes.questions) {
+    if (question.step < from || question.step > to) continue;
+    part.questions.push_back(question);
+    part.questions.back().step -= from;
+  }
   return part;
 }
 
 Notes moved_on(Notes notes, uint64_t by) {
-  for (Note& note : notes.all)
-    note.step = note.step > UINT64_MAX - by ? UINT64_MAX : note.step + by;
+  const auto later = [by](uint64_t step) {
+    return step > UINT64_MAX - by ? UINT64_MAX : step + by;
+  };
+  for (Note& note : notes.all) note.step = later(note.step);
+  for (NoteQuestion& question : notes.questions) question.step = later(question.step);
   return notes;
 }
 

@@ -15,6 +15,7 @@
 
 #include "tracer/facts/values.h"
 #include "tracer/state/state.h"
+#include "tracer/words/note_question.h"
 
 namespace greenlens::words {
 
@@ -48,6 +49,8 @@ struct Notes {
   std::vector<Note> all;            // ascending; of a step in the order in which they were written
   std::vector<std::string> unread;  // entries of the file that are no notes, as they are in JSON
   std::string others;               // its members that nobody here knows
+  std::vector<NoteQuestion> questions{};        // ascending likewise
+  std::vector<std::string> unread_questions{};  // entries that are none
   bool operator==(const Notes&) const = default;
 };
 

@@ -10,6 +10,7 @@
 
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
+#include "tracer/words/note_json.h"
 
 namespace greenlens::words {
 namespace {
@@ -71,7 +72,9 @@ class Examiner final : public nlohmann::json_sax<Json> {
     std::set<std::string>& names = open_.back().names;
     if (names.size() >= kMostNoteMembers) return refuse(FaultKind::notes_too_much, "");
     if (!names.insert(name).second) return refuse(FaultKind::notes_twice, name);
-    if (open_.size() == 1) is_notes_ = name == "notes";
+    if (open_.size() == 1) {
+      list_ = name == "notes" ? &lines : name == "questions" ? &question_lines : nullptr;
+    }
     return true;
   }
   bool parse_error(size_t, const std::string&, const nlohmann::detail::exception& error) override {
@@ -83,7 +86,8 @@ class Examiner final : public nlohmann::json_sax<Json> {
   }
 
   Fault fault;
-  std::vector<uint64_t> lines;  // of the entries
+  std::vector<uint64_t> lines;           // of the entries
+  std::vector<uint64_t> question_lines;  // of those that are questions
 
  private:
   struct Open {
@@ -95,7 +99,7 @@ class Examiner final : public nlohmann::json_sax<Json> {
     return false;
   }
   bool value() {
-    if (open_.size() == 2 && is_notes_ && !open_.back().is_object) lines.push_back(line_);
+    if (open_.size() == 2 && list_ != nullptr && !open_.back().is_object) list_->push_back(line_);
     return true;
   }
   bool open(bool is_object) {
@@ -111,39 +115,8 @@ class Examiner final : public nlohmann::json_sax<Json> {
 
   const uint64_t& line_;
   std::vector<Open> open_;
-  bool is_notes_ = false;
+  std::vector<uint64_t>* list_ = nullptr;  // whose entries are read
 };
-
-// On one line, with blanks as people write them.
-void write_json(const Json& json, std::string* out) {
-  if (!json.is_structured()) {
-    *out += facts::json_text(json);
-    return;
-  }
-  *out += json.is_object() ? '{' : '[';
-  bool is_first = true;
-  for (const auto& [name, value] : json.items()) {
-    if (!std::exchange(is_first, false)) *out += ", ";
-    if (json.is_object()) *out += facts::json_text(name) + ": ";
-    write_json(value, out);
-  }
-  *out += json.is_object() ? '}' : ']';
-}
-
-std::string member(const std::string& name, const Json& value) {
-  std::string text = facts::json_text(name) + ": ";
-  write_json(value, &text);
-  return text;
-}
-
-void add_member(const std::string& more, std::string* all) {
-  if (!all->empty() && !more.empty()) *all += ", ";
-  *all += more;
-}
-
-const std::string* text_of(const Json& value) {
-  return value.is_string() ? &value.get_ref<const std::string&>() : nullptr;
-}
 
 // None: it is something else, or more than a note may be.
 std::optional<Note> note_of(const Json& entry) {
@@ -165,37 +138,38 @@ std::optional<Note> note_of(const Json& entry) {
     } else if (name == "where" && text != nullptr && note_on_from_name(*text)) {
       note.where = *note_on_from_name(*text);
     } else {
-      add_member(member(name, value), &note.others);
+      add_member(member_text(name, value), &note.others);
     }
   }
   return has_step ? std::optional(note) : std::nullopt;
 }
 
 std::string line_of(const Note& note) {
-  std::string line = member("step", note.step);
-  if (!note.on.empty()) add_member(member("on", note.on), &line);
+  std::string line = member_text("step", note.step);
+  if (!note.on.empty()) add_member(member_text("on", note.on), &line);
   if (note.where != NoteOn::whole) {
-    add_member(member("where", kNoteOnNames[static_cast<size_t>(note.where)]), &line);
+    add_member(member_text("where", kNoteOnNames[static_cast<size_t>(note.where)]), &line);
   }
-  if (!note.text.empty()) add_member(member("text", note.text), &line);
+  if (!note.text.empty()) add_member(member_text("text", note.text), &line);
   add_member(note.others, &line);
   return '{' + line + '}';
 }
 
-void take_entries(const Json& entries, const std::vector<uint64_t>& lines, ReadNotes* read) {
+// What is read of a list's entries, of which there are `most` at most; what is none stays as it is.
+template <typename Entry, typename Read>
+void take_entries(const Json& entries, const std::vector<uint64_t>& lines, size_t most, Read entry,
+                  std::vector<Entry>* all, std::vector<std::string>* unread, ReadNotes* read) {
   for (size_t i = 0; i < entries.size(); ++i) {
-    std::optional<Note> note = note_of(entries[i]);
-    if (note && read->notes.all.size() < kMostNotes) {
-      read->notes.all.push_back(std::move(*note));
+    std::optional<Entry> one = entry(entries[i]);
+    if (one && all->size() < most) {
+      all->push_back(std::move(*one));
       continue;
     }
-    std::string text;
-    write_json(entries[i], &text);
-    read->notes.unread.push_back(std::move(text));
+    unread->push_back(entry_text(entries[i]));
     if (read->unread++ == 0 && i < lines.size()) read->line = lines[i];
   }
-  std::stable_sort(read->notes.all.begin(), read->notes.all.end(),
-                   [](const Note& a, const Note& b) { return a.step < b.step; });
+  std::stable_sort(all->begin(), all->end(),
+                   [](const Entry& a, const Entry& b) { return a.step < b.step; });
 }
 
 bool is_empty(std::string_view text) {
@@ -226,9 +200,13 @@ facts::Result<ReadNotes> parse_notes(std::string_view text) {
     if (name == "greenlens" || name == "version") continue;
     if (name == "notes") {
       if (!value.is_array()) return other;
-      take_entries(value, examiner.lines, &read);
+      take_entries(value, examiner.lines, kMostNotes, note_of, &read.notes.all, &read.notes.unread,
+                   &read);
+    } else if (name == "questions" && value.is_array()) {
+      take_entries(value, examiner.question_lines, kMostNoteQuestions, question_of,
+                   &read.notes.questions, &read.notes.unread_questions, &read);
     } else {
-      add_member(member(name, value), &read.notes.others);
+      add_member(member_text(name, value), &read.notes.others);
     }
   }
   // Written with more blanks it may be larger.
@@ -279,6 +257,16 @@ std::string format_notes(const Notes& notes) {
     text += std::exchange(before, ",\n  ") + line_of(note);
   }
   for (const std::string& entry : notes.unread) text += std::exchange(before, ",\n  ") + entry;
+  if (!notes.questions.empty() || !notes.unread_questions.empty()) {
+    text += "\n],\n\"questions\": [";
+    before = "\n  ";
+    for (const NoteQuestion& one : notes.questions) {
+      text += std::exchange(before, ",\n  ") + line_of(one);
+    }
+    for (const std::string& entry : notes.unread_questions) {
+      text += std::exchange(before, ",\n  ") + entry;
+    }
+  }
   return text + "\n]}\n";
 }
 

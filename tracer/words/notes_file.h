@@ -4,11 +4,14 @@
 //     {"step": 412, "text": "main is only partly saved"},
 //     {"step": 412, "on": "gr2", "where": "copy", "text": "these bytes are the bottom half"},
 //     {"step": 700}
+//   ], "questions": [
+//     {"step": 411, "question": "Who is in gr1's way?", "choices": ["main", "gr2"], "answer": 2}
 //   ]}
 //
 // A step is a number as the grain "phase" counts; "on" names a greenlet, and "where" one of its
-// elements. Members that are not known stay where they are, and so do entries that are no notes.
-// Pure functions; what they are given may be anything.
+// elements; questions are a teacher's own (note_question.h). Members that are not known stay where
+// they are, and so do entries that are no notes. Pure functions; what they are given may be
+// anything.
 #ifndef GREENLENS_TRACER_WORDS_NOTES_FILE_H_
 #define GREENLENS_TRACER_WORDS_NOTES_FILE_H_
 
@@ -38,7 +41,7 @@ facts::Result<ReadNotes> parse_notes(std::string_view text);
 // None: that is no such file.
 std::optional<ReadNotes> parse_old_bookmarks(std::string_view text);
 
-// A note a line; ends with a line feed. What it says is what parse_notes reads.
+// A note or a question a line; ends with a line feed. What it says is what parse_notes reads.
 std::string format_notes(const Notes& notes);
 
 }  // namespace greenlens::words

@@ -176,6 +176,14 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "error.notes.unwritable";
     case FaultKind::no_such_note:
       return "error.notes.none";
+    case FaultKind::not_answers:
+      return "error.answers";
+    case FaultKind::other_answers:
+      return "error.answers.other";
+    case FaultKind::not_an_attempt:
+      return "error.attempt";
+    case FaultKind::no_switch_there:
+      return "error.no_switch_there";
     case FaultKind::no_condition:
       return "error.condition";
     case FaultKind::nowhere:

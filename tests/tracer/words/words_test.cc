@@ -198,6 +198,20 @@ TEST(Addresses, AreWrittenRelativeToTheBase) {
   EXPECT_EQ(format_address(kEverything), "max");
 }
 
+TEST(Addresses, AreReadAsTheyAreWritten) {
+  for (const Address address : {Address{-0x1a0}, Address{0x20}, Address{0}, kNull, kStarted,
+                                kEverything, kAddressLimit, -kAddressLimit}) {
+    EXPECT_EQ(parse_address(format_address(address)), address) << format_address(address);
+  }
+  EXPECT_EQ(parse_address(" -0X1A0\n"), -0x1a0);
+  EXPECT_EQ(parse_address("-416"), -0x1a0);
+  EXPECT_EQ(parse_address("Null"), kNull);
+  for (const char* none : {"", " ", "-", "0x", "1 2", "--1", "0x1g", "99999999999999999999",
+                           "0x7fffffffffffffff", "maximum", "+1"}) {
+    EXPECT_FALSE(parse_address(none)) << none;
+  }
+}
+
 // --- transcript ----------------------------------------------------------------------------------
 // Compares with tests/golden/tracer/<name>; GREENLENS_UPDATE_GOLDEN=1 writes it.
 void expect_golden(const std::string& name, const std::string& text) {

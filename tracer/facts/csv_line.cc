@@ -1,6 +1,6 @@
-#include "tracer/export/csv_line.h"
+#include "tracer/facts/csv_line.h"
 
-namespace greenlens::exports {
+namespace greenlens::facts {
 namespace {
 
 std::string quoted(const std::string& text) {
@@ -18,4 +18,4 @@ std::string csv_line(const std::vector<std::string>& fields) {
   return line + "\r\n";
 }
 
-}  // namespace greenlens::exports
+}  // namespace greenlens::facts
