@@ -120,6 +120,8 @@ const Messages& Messages::of(std::string_view language) {
     for (size_t i = 0; i < all.size(); ++i) {
       std::string error;
       all[i] = parse(assets::text(fmt::format("assets/messages/{}.txt", kLanguages[i].id)), &error);
+      // What a language lacks is said in the first one: better than an id.
+      all[i].texts_.insert(all[0].texts_.begin(), all[0].texts_.end());
     }
     return all;
   }();
