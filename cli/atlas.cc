@@ -29,7 +29,7 @@ int unknown_cpu(const std::string& wanted) {
 }
 
 int print_atlas(const AtlasOptions& options) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const std::vector<cpus::Cpu>& all = cpus::all();
   if (options.cpu.empty()) {
     if (!options.with.empty()) return refuse(kWrongUsage, say("cli.atlas_with_alone"));

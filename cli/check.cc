@@ -43,7 +43,7 @@ uint64_t each_wrong_step(const store::Trace& trace, bool all, List list) {
 size_t most_of_one(bool all) { return all ? SIZE_MAX : words::kMostContradictions; }
 
 void say_what_cannot_be_so(const CheckOptions& options, const store::Trace& trace) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const std::string& file = options.file;
   const auto list = [&](uint64_t step, const state::Moment& moment) {
     const std::vector<std::string> sentences =

@@ -86,7 +86,7 @@ facts::Result<exports::ExportOptions> prepare(const Compared& both, const DiffOp
     named = *found;
   }
   exports::BesideOther other;
-  const auto lines = first_difference_lines(words::Messages::of("en"), both.comparison);
+  const auto lines = first_difference_lines(catalogue(), both.comparison);
   for (const std::string& line : lines) other.said.push_back({line});
   const compare::Places places = places_of(both, options, named, &other.said);
   other.trace = &both.b;
@@ -108,7 +108,7 @@ exports::ReportPage page_of(const Compared& both, const DiffOptions& options,
   };
   exports::ReportPage page;
   page.title = say("diff.report", {{"a", name(options.a)}, {"b", name(options.b)}});
-  const compare::Report report = report_of(words::Messages::of("en"), both.comparison);
+  const compare::Report report = report_of(catalogue(), both.comparison);
   for (const compare::Report::Line& line : report.lines) {
     page.lines.push_back({line.words, line.is_inside, ""});
     if (line.which == 0) continue;
@@ -125,7 +125,7 @@ exports::ReportPage page_of(const Compared& both, const DiffOptions& options,
 // What the lines above the picture say the report says itself.
 std::string report_text(const Compared& both, const DiffOptions& options,
                         exports::ExportOptions asked) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const exports::ReportPage page = page_of(both, options, asked);
   if (options.output.ends_with(kMarkdown)) return report_markdown(messages, page);
   asked.other->said.clear();
@@ -148,7 +148,7 @@ int write_both(const Compared& both, const DiffOptions& options,
 }
 
 void say_differences(const Compared& both, const DiffOptions& options) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   if (options.json) {
     print(facts::json_text(comparison_to_json(messages, both.comparison), 2));
   } else {

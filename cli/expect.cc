@@ -70,7 +70,7 @@ int look_at_rules(const ExpectOptions& options) {
 int expect_rules(const ExpectOptions& options, const store::Trace& trace) {
   expect::Rules rules;
   if (const int wrong = read(options.rules, &rules); wrong != kFine) return wrong;
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   std::optional<std::vector<expect::Verdict>> verdicts;
   {
     Progress progress;

@@ -26,7 +26,7 @@ struct FindOptions {
 };
 
 int find(const OpenedStep& opened, const FindOptions& options) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const past::ParsedCondition parsed = past::parse_condition(options.what);
   if (!parsed.condition) {
     return refuse(kWrongUsage, past::no_condition(messages, parsed.wrong, options.what));
@@ -154,7 +154,7 @@ facts::Result<uint64_t> find_condition(const store::Trace& trace, const std::str
   const past::ParsedCondition parsed = past::parse_condition(text);
   if (!parsed.condition) {
     return facts::Fault{facts::FaultKind::no_condition, text, 0, 0,
-                        past::no_condition(words::Messages::of("en"), parsed.wrong, text)};
+                        past::no_condition(catalogue(), parsed.wrong, text)};
   }
   const auto found = past::find_where(trace, {*parsed.condition}, from, direction);
   if (found) return *found;

@@ -24,7 +24,7 @@ struct FindingsOptions {
 };
 
 std::string as_text(const std::vector<findings::Finding>& all) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   if (all.empty()) return messages.text("finding.none") + '\n';
   std::string text;
   for (const findings::Finding& one : all) {
@@ -38,7 +38,7 @@ std::string as_text(const std::vector<findings::Finding>& all) {
 facts::Json as_json(const std::vector<findings::Finding>& all) {
   facts::Json json = facts::Json::array();
   for (const findings::Finding& one : all) {
-    json.push_back(findings::finding_to_json(words::Messages::of("en"), one));
+    json.push_back(findings::finding_to_json(catalogue(), one));
   }
   return json;
 }

@@ -14,7 +14,7 @@ void add_break_option(CLI::App* command, std::vector<std::string>* conditions) {
       ->check([](const std::string& text) {
         const past::ParsedCondition parsed = past::parse_condition(text);
         if (parsed.condition) return std::string();
-        return past::no_condition(words::Messages::of("en"), parsed.wrong, text);
+        return past::no_condition(catalogue(), parsed.wrong, text);
       });
 }
 

@@ -42,7 +42,7 @@ nlohmann::ordered_json term_to_json(const words::Term& term) {
 }
 
 int print_glossary(const GlossaryOptions& options) {
-  const words::Glossary glossary(words::Messages::of("en"));
+  const words::Glossary glossary(catalogue());
   const words::Term* only = options.term.empty() ? nullptr : glossary.find(options.term);
   if (only == nullptr && !options.term.empty()) return unknown_term(glossary, options.term);
   if (options.format == "text") {

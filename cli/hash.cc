@@ -22,7 +22,7 @@ struct HashOptions {
 };
 
 void say_hashes(const HashOptions& options, const compare::Digest& digest) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const auto row = [](uint64_t hash, const std::string& what) {
     print(say("cli.hash", {{"hash", compare::hash_text(hash)}, {"what", what}}));
   };

@@ -16,7 +16,7 @@ int keys(bool defaults) {
     if (!text) status = kUnreadableFile, refuse(status, say(text.fault()));
     if (text) read = gui::parse_bindings(*text);
   }
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   if (!read.problems.empty()) {
     status = kCheckFailed;
     print_aside(say("keys.problems", {{"file", gui::keys_path().string()}}));

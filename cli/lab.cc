@@ -29,7 +29,7 @@ struct LabOptions {
 int lab_refused(const probe::Refused& refused) {
   ExitCode code = refused.id == "lab.no_file" ? kUnreadableFile : kWrongUsage;
   if (refused.id == "lab.called_off") code = kCheckFailed;
-  return refuse(code, lab::sentence(words::Messages::of("en"), refused));
+  return refuse(code, lab::sentence(catalogue(), refused));
 }
 
 // Lets it run to its end, or for so long, and keeps what it tells. False when that took too long.
@@ -69,7 +69,7 @@ int record_variant(const LabOptions& options, const Tryout& tryout, lab::Tried* 
     return refuse(kCheckFailed,
                   say("cli.cannot_write", {{"file", options.file}, {"reason", file.reason()}}));
   }
-  tried->outcome = lab::outcome(words::Messages::of("en"), timeline, tried->different,
+  tried->outcome = lab::outcome(catalogue(), timeline, tried->different,
                                 tryout.switch_path, tryout.switch_source);
   tried->outcome.timed_out = !in_time;
   if (!in_time) tried->outcome.crash.reset();
@@ -101,7 +101,7 @@ int try_it(const LabOptions& options) {
   if (options.json) {
     print(facts::json_text(lab::to_json(tried), 2));
   } else {
-    print(lab::told(words::Messages::of("en"), tried));
+    print(lab::told(catalogue(), tried));
   }
   return tried.outcome.anything() ? kCheckFailed : kFine;
 }
@@ -114,7 +114,7 @@ int run_lab(const LabOptions& options) {
   if (options.json) {
     print(facts::json_text(lab::list_json(*all), 2));
   } else {
-    print(lab::list(words::Messages::of("en"), *all));
+    print(lab::list(catalogue(), *all));
   }
   return kFine;
 }

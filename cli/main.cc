@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/say.h"
@@ -23,7 +24,7 @@ namespace {
 // The keys of the window, from the app's own command table and the person's file.
 std::string footer() {
   std::string text = say("cli.help.keys") + "\n";
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const auto keys = gui::read_keys();
   const gui::Bindings bindings = gui::parse_bindings(keys ? *keys : "").bindings;
   for (const gui::Command& command : gui::commands()) {
@@ -40,12 +41,17 @@ std::string footer() {
 }
 
 int main_command(int argc, char** argv) {
+  const std::string unknown = choose_language({argv + 1, argv + argc});
+  if (!unknown.empty()) {
+    return refuse(kWrongUsage, say("cli.no_language", {{"place", unknown},
+                                                       {"known", words::languages_there_are()}}));
+  }
   CLI::App app(say("cli.help.about"), "greenlens");
   app.footer(footer);
   app.set_version_flag("--version", std::string("greenlens ") + engine::kVersion,
                        say("cli.help.version"));
   app.set_help_flag("-h,--help", say("cli.help.help"));
-  std::string target;
+  std::string target, lang;
   app.add_option("--target", target)->group("");  // how the app starts itself again
   int status = kFine;
   add_keys(app, status);
@@ -76,6 +82,12 @@ int main_command(int argc, char** argv) {
   add_python_path(app, status);
   add_lab(app, status);
   app.require_subcommand(0, 1);
+  // It counts already (choose_language()); here it is told of, before a command and behind it.
+  const std::string about_language = say("cli.help.lang", {{"known", words::languages_there_are()}});
+  app.add_option(kLanguageOption, lang, about_language);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->add_option(kLanguageOption, lang, about_language);
+  }
   try {
     app.parse(argc, argv);
   } catch (const std::bad_alloc&) {

@@ -55,15 +55,15 @@ std::string file_of(const std::string& recording) {
 
 std::string says_at(const OpenedStep& at, uint64_t step) {
   if (step > at.trace.size()) return say("cli.note.beyond");
-  return words::narrate(words::Messages::of("en"), at.trace.at(step)).headline;
+  return words::narrate(catalogue(), at.trace.at(step)).headline;
 }
 
 std::string lines_of(const OpenedStep& at, const words::Notes& notes, uint64_t step) {
   const bool is_there = step <= at.trace.size();
   const std::string number = std::to_string(is_there ? at.trace.count_until(at.grain, step) : step);
   std::string lines = say("cli.note", {{"step", number}, {"says", says_at(at, step)}});
-  for (const auto& note : words::step_notes(words::Messages::of("en"), notes, step)) {
-    lines += '\n' + words::note_text(words::Messages::of("en"), note, "  ");
+  for (const auto& note : words::step_notes(catalogue(), notes, step)) {
+    lines += '\n' + words::note_text(catalogue(), note, "  ");
   }
   return lines;
 }

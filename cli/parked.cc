@@ -30,7 +30,7 @@ int parked(const ParkedOptions& options, const OpenedStep& at, facts::Json* seve
   if (!counted) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
   const state::State state = at.trace.state(at.step);
   const std::vector<findings::Group> groups = findings::parked(state, *counted);
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   if (options.json) {
     facts::Json json =
         several != nullptr ? process_json(at.file, at.trace.info()) : facts::Json::object();

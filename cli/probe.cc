@@ -19,7 +19,7 @@ struct ProbeOptions {
 int refused_by(const probe::Refused& refused) {
   ExitCode code = refused.id == "probe.no_file" ? kUnreadableFile : kWrongUsage;
   if (refused.id == "probe.called_off") code = kCheckFailed;
-  return refuse(code, probe::sentence(words::Messages::of("en"), refused));
+  return refuse(code, probe::sentence(catalogue(), refused));
 }
 
 int examine(const ProbeOptions& options) {
@@ -45,7 +45,7 @@ int examine(const ProbeOptions& options) {
   if (!examination) return refused_by(refused);
   refused = probe::look_at_allowed(request, examination->front());
   if (!refused.id.empty()) return refused_by(refused);
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const probe::Findings found = probe::findings(messages, request, examination->front());
   if (options.json) {
     print(facts::json_text(probe::to_json(request, found), 2));

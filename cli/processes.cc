@@ -29,7 +29,7 @@ int show_processes(const ProcessesOptions& options) {
     if (!found) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
     process.findings = found->size();
   }
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   bool all_readable = true;
   for (const processes::Doubted& doubt : family.doubts) {
     all_readable = all_readable && doubt.is != processes::Doubt::unreadable;

@@ -243,7 +243,7 @@ class Recording {
                          end.end == facts::End::raised || end.end == facts::End::killed;
     if (end.program_finished && !is_told) {
       const state::Moment last = timeline_.at(timeline_.size());
-      print_aside(words::narrate(words::Messages::of("en"), last).headline);
+      print_aside(words::narrate(catalogue(), last).headline);
     }
     if (const facts::Fault fault = target_.not_stepped()) print_aside(say(fault));
     if (options_.detail.switches == std::vector<std::string>{kLooksItself}) say_what_switched();

@@ -50,7 +50,7 @@ int run(const RunOptions& options) {
   store::Timeline timeline;
   const auto status = run_to_the_end(*target, &timeline, [&](uint64_t step) {
     if (options.text) {
-      print(words::told_step(words::Messages::of("en"), timeline.at(step),
+      print(words::told_step(catalogue(), timeline.at(step),
                              options.times ? words::Times::told : words::Times::untold));
     } else if (!own_output) {
       print_output(timeline, step);

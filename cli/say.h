@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "cli/exit_codes.h"
+#include "cli/language.h"
 #include "tracer/facts/shown.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/sentence.h"
@@ -19,11 +20,11 @@ inline const words::Messages& english() { return words::Messages::of("en"); }
 
 inline std::string say(std::string_view id,
                        std::initializer_list<words::Messages::Place> places = {}) {
-  return words::Messages::of("en").text(id, places);
+  return catalogue().text(id, places);
 }
 
 inline std::string say(const facts::Fault& fault) {
-  return words::sentence(words::Messages::of("en"), fault);
+  return words::sentence(catalogue(), fault);
 }
 
 // Nothing but these writes on a terminal: a trace's texts and a person's words come there as

@@ -38,7 +38,7 @@ struct ShowOptions {
 
 // The notes of a step, with a line before them; or that it is a bookmark.
 std::string noted(const words::Notes& notes, uint64_t step) {
-  const auto& messages = words::Messages::of("en");
+  const auto& messages = catalogue();
   if (words::notes_at(notes, step).empty()) return "";
   const std::vector<words::StepNote> all = words::step_notes(messages, notes, step);
   std::string text;
@@ -59,7 +59,7 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
   const words::Notes notes = read ? read->notes : words::Notes();
   if (options.json) {
     facts::Json json = exports::state_to_json(at.trace, at.step, at.number, at.count);
-    json["sentence"] = exports::sentence_to_json(words::Messages::of("en"), at.trace.at(at.step));
+    json["sentence"] = exports::sentence_to_json(catalogue(), at.trace.at(at.step));
     if (options.times && at.step > 0) json["time_ns"] = at.trace.event(at.step).time_ns;
     for (const words::Note& note : words::notes_at(notes, at.step)) {
       json["notes"].push_back(exports::note_to_json(note));
@@ -78,9 +78,9 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
     if (options.words) json["slices"] = exports::slices_to_json(at.trace, at.step, only);
     print(facts::json_text(json, 2));
   } else {
-    print(words::state_text(words::Messages::of("en"), at.trace, at.step, at.number, at.count,
+    print(words::state_text(catalogue(), at.trace, at.step, at.number, at.count,
                             options.times ? words::Times::told : words::Times::untold));
-    const words::Messages& messages = words::Messages::of("en");
+    const words::Messages& messages = catalogue();
     if (const std::string text = noted(notes, at.step); !text.empty()) print(text);
     if (options.legend) {
       const state::State state = at.trace.state(at.step);
@@ -120,7 +120,7 @@ int show_found(const OpenedStep& from, const ShowOptions& options) {
     }
     return true;
   };
-  const auto found = words::find_text(words::Messages::of("en"), from.trace, from.step,
+  const auto found = words::find_text(catalogue(), from.trace, from.step,
                                       options.backwards ? Direction::backward : Direction::forward,
                                       words::search_words(options.find), progress);
   if (on_terminal) print_over("");

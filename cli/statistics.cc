@@ -60,7 +60,7 @@ int count(const StatisticsOptions& options, const LoadedTrace& trace, const scen
     return refuse(kWrongUsage, say({facts::FaultKind::no_such_greenlet, options.select, 0, 0, ""}));
   }
   const exports::StatisticsFormat& format = *exports::statistics_format_called(options.format);
-  const std::string text = format.make(words::Messages::of("en"), *counted, greenlets);
+  const std::string text = format.make(catalogue(), *counted, greenlets);
   const std::string reason = put(options.output, text);
   if (reason.empty()) return kFine;
   const std::string place = options.output.empty() ? say("cli.standard_output") : options.output;

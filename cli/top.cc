@@ -25,7 +25,7 @@ int top(const TopOptions& options) {
   if (!counted) return refuse(kCheckFailed, say("cli.statistics.cancelled"));
   const std::vector<findings::Row> greenlets = findings::by_greenlet(*counted);
   const std::vector<findings::Row> lines = findings::by_line(*counted);
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   if (options.json) {
     print(facts::json_text({{"time_ns", counted->sums.time_ns()},
                             {"by_line", findings::top_to_json(lines)},

@@ -32,7 +32,7 @@ bool go_along(const store::Trace& trace, past::ByteHistory* history) {
 }
 
 int where(const OpenedStep& opened, const WhereOptions& options) {
-  const words::Messages& messages = words::Messages::of("en");
+  const words::Messages& messages = catalogue();
   const state::State state = opened.trace.state(opened.step);
   const int word = opened.trace.info().arch.pointer_size;
   const uint64_t bytes =

@@ -92,7 +92,7 @@ gui::Opened start_tryout(const gui::StartOrder& order,
   const auto tryout = tryout_of({name, kLabScenario, order.cpu}, &refused);
   if (!tryout) {
     return facts::Fault{facts::FaultKind::cannot_start, order.name, 0, 0,
-                        lab::sentence(words::Messages::of("en"), refused)};
+                        lab::sentence(catalogue(), refused)};
   }
   kept->push_back(tryout->built);
   auto target = live::TargetProcess::start(tryout->command);

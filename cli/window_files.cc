@@ -1,3 +1,4 @@
+#include "cli/language.h"
 #include "cli/window_files.h"
 
 #include <algorithm>
@@ -96,7 +97,7 @@ facts::Result<std::string> write_numbers(const exports::StatisticsFormat& format
   const scene::Steps steps = order.steps.all() ? scene::Steps{0, trace.size()} : order.steps;
   const auto counted = store::count_steps(trace, steps.from, steps.to, progress);
   if (!counted) return facts::Fault{facts::FaultKind::export_cancelled, order.file, 0, 0, ""};
-  const std::string text = format.make(words::Messages::of("en"), *counted, counted->greenlets);
+  const std::string text = format.make(catalogue(), *counted, counted->greenlets);
   const std::string reason = write_file(order.file, [&](const Sink& sink) { return sink(text); });
   if (!reason.empty()) return unwritable(order.file);
   return order.file;
@@ -154,7 +155,7 @@ facts::Fault write_one(const std::string& name, const exports::Exporter& exporte
                        const store::Trace& trace, const exports::ExportOptions& options) {
   facts::Fault fault;
   const std::string reason = write_file(name, [&](const Sink& sink) {
-    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
+    fault = exporter.write(catalogue(), trace, options, sink);
     return !fault;
   });
   if (!fault && !reason.empty()) fault = unwritable(name);

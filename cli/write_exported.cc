@@ -17,7 +17,7 @@ int write_exported(const std::string& file, const store::Trace& trace,
       progress.show(done, all);
       return interrupts.wanted() == Interrupts::Wanted::nothing;
     };
-    fault = exporter.write(words::Messages::of("en"), trace, options, sink);
+    fault = exporter.write(catalogue(), trace, options, sink);
     return !fault;
   });
   if (fault.place.empty()) fault.place = file;

@@ -132,7 +132,11 @@ const Messages& Messages::of(std::string_view language, Level level) {
       std::string error;
       const Messages parsed =
           parse(assets::text(fmt::format("assets/messages/{}.txt", kLanguages[i].id)), &error);
-      for (size_t j = 0; j < kLevels.size(); ++j) all[i][j] = parsed.at(kLevels[j]);
+      for (size_t j = 0; j < kLevels.size(); ++j) {
+        all[i][j] = parsed.at(kLevels[j]);
+        // What a language lacks is said in the first one: better than an id.
+        all[i][j].texts_.insert(all[0][j].texts_.begin(), all[0][j].texts_.end());
+      }
     }
     return all;
   }();

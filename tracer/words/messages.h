@@ -2,8 +2,8 @@
 //
 // A catalogue is a plain file, assets/messages/<language>.txt: `id = text`, `#` comments, one a
 // line. Text may hold {named} places, and {count|one thing|{count} things} chooses by number: the
-// first for "1", else the second. A missing id shows as «id» and a place that nobody fills as it
-// stands there, so that either is seen.
+// first for "1", else the second. What a language lacks is said in the first one; an id that none
+// has shows as «id» and a place that nobody fills as it stands there, so that either is seen.
 //
 // Immutable once it is parsed, and so for any thread.
 #ifndef GREENLENS_TRACER_WORDS_MESSAGES_H_
@@ -29,8 +29,8 @@ class Messages {
   // its number (the first such line; `error` may be null, and is left alone when all is well); the
   // rest is kept, and of an id that is there twice the later text.
   static Messages parse(std::string_view text, std::string* error);
-  // The built-in catalogue of a language (languages.h) that tells steps at that level; of an
-  // unknown language, the first one's. Lives for ever.
+  // The built-in catalogue of a language by its id (languages.h) that tells steps at that level,
+  // with the first one's text for what it lacks; of an unknown language, the first. Lives for ever.
   static const Messages& of(std::string_view language, Level level = Level::mechanism);
 
   // Values are put in as they may be shown (tracer/facts/shown.h): what looks like a place in them
