@@ -43,15 +43,17 @@ std::string footer() {
 int main_command(int argc, char** argv) {
   const std::string unknown = choose_language({argv + 1, argv + argc});
   if (!unknown.empty()) {
-    return refuse(kWrongUsage, say("cli.no_language", {{"place", unknown},
-                                                       {"known", words::languages_there_are()}}));
+    return refuse(kWrongUsage, say("cli.no_language",
+                                   {{"place", unknown}, {"known", words::languages_there_are()}}));
   }
+  const std::string no_level = choose_level({argv + 1, argv + argc});
+  if (!no_level.empty()) return refuse(kWrongUsage, say("cli.no_level", {{"place", no_level}}));
   CLI::App app(say("cli.help.about"), "greenlens");
   app.footer(footer);
   app.set_version_flag("--version", std::string("greenlens ") + engine::kVersion,
                        say("cli.help.version"));
   app.set_help_flag("-h,--help", say("cli.help.help"));
-  std::string target, lang;
+  std::string target, lang, told;
   app.add_option("--target", target)->group("");  // how the app starts itself again
   int status = kFine;
   add_keys(app, status);
@@ -82,11 +84,16 @@ int main_command(int argc, char** argv) {
   add_python_path(app, status);
   add_lab(app, status);
   app.require_subcommand(0, 1);
-  // It counts already (choose_language()); here it is told of, before a command and behind it.
-  const std::string about_language = say("cli.help.lang", {{"known", words::languages_there_are()}});
+  // They count already (choose_language(), choose_level()); here they are told of, before a command
+  // and behind it.
+  const std::string about_language =
+      say("cli.help.lang", {{"known", words::languages_there_are()}});
   app.add_option(kLanguageOption, lang, about_language);
+  app.add_option(kLevelOption, told, say("cli.help.level"));
   for (CLI::App* command : app.get_subcommands({})) {
     command->add_option(kLanguageOption, lang, about_language);
+    const bool has_its_own = command->get_option_no_throw(kLevelOption) != nullptr;
+    if (!has_its_own) command->add_option(kLevelOption, told, say("cli.help.level"));
   }
   try {
     app.parse(argc, argv);

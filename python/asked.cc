@@ -18,11 +18,7 @@ uint64_t now_ns() {
 
 }  // namespace
 
-bool are_wakes_told() {
-  const core::ThreadState* thread = core::this_thread;
-  const bool is_told = thread == nullptr || thread->log == nullptr;
-  return is_told && record::RingObserver::here() != nullptr;
-}
+bool are_wakes_told() { return record::RingObserver::here() != nullptr; }
 
 Asked asked_here() {
   const core::ThreadState* thread = core::this_thread;

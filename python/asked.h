@@ -17,7 +17,7 @@ struct Asked {
   const char* call = "";
 };
 
-// Whether anybody is told who wakes whom: not where switches are only noted.
+// Whether anybody wants to know who wakes whom.
 bool are_wakes_told();
 // Whoever runs asks, at the line of the program, not at that of a library; none where there is
 // none.

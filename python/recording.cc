@@ -282,7 +282,10 @@ void tell_standstill(core::Core& target, PyObject* type) {
 
 void tell_thread() { tell_lines_of_thread(); }
 
-void tell_end(core::Core& greenlet) { forget_frames(greenlet); }
+void tell_end(core::Core& greenlet) {
+  forget_wake(greenlet);
+  forget_frames(greenlet);
+}
 
 bool is_nameless(const core::Core& greenlet) {
   return greenlet.name() == "greenlet " + std::to_string(greenlet.id());

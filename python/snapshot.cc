@@ -9,6 +9,7 @@
 #include "python/module.h"
 #include "python/recording.h"
 #include "python/thread.h"
+#include "python/wakes.h"
 #include "tracer/record/observer.h"
 
 namespace greenlens::python {
@@ -75,6 +76,7 @@ void see_all_frames() {
     if (one->dead()) continue;
     one->started() ? see_frames(*one) : name_unstarted(*one);
   }
+  tell_last_wakes(all);
   for (core::Core* one : all) core::release(*one);
 }
 

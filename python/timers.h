@@ -1,7 +1,7 @@
 // Who makes greenlets of eventlet's ready to run: a hub of that kind is asked to call a timer at
 // once, and the timer that it calls stands on its Python frames when it is about to switch.
 //
-// Only in the module that records, while each switch is told. Under the interpreter's lock.
+// Only in the module that records. Under the interpreter's lock.
 #ifndef GREENLENS_PYTHON_TIMERS_H_
 #define GREENLENS_PYTHON_TIMERS_H_
 

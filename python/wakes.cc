@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/core/thread_state.h"
@@ -88,6 +89,12 @@ PyObject* note_callback(PyObject*, PyObject* arguments) {
 
 namespace {
 
+// Where switches are only noted nobody is told: of each the last one, by its number.
+std::unordered_map<uint64_t, Asked>& last_asked() {
+  static auto* const all = new std::unordered_map<uint64_t, Asked>;
+  return *all;
+}
+
 // What the loop of whoever runs is calling; null: it runs no loop, or nobody is known to have
 // asked.
 const Asked* asked_for_callback() {
@@ -104,14 +111,32 @@ const Asked* asked_for_callback() {
 void tell_wake(core::Core& target) {
   const core::ThreadState* thread = core::this_thread;
   record::RingObserver* observer = record::RingObserver::here();
-  if (observer == nullptr || thread->log != nullptr) return;
+  if (observer == nullptr) return;
   if (target.dead() || &target == thread->current) return;
   const Asked* asked = asked_for_callback();
   if (asked == nullptr) asked = asked_for_timer();
   if (asked == nullptr) return;
+  if (thread->log != nullptr) return void(last_asked()[target.id()] = *asked);
+  last_asked().erase(target.id());
   tell_texts(*observer);
   observer->wake_seen(target, asked->by, ns_since(*asked), asked->at, asked->call,
                       /*is_past=*/false);
 }
+
+void tell_last_wakes(const std::vector<core::Core*>& all) {
+  record::RingObserver* observer = record::RingObserver::here();
+  if (observer == nullptr) return;
+  for (core::Core* one : all) {
+    const auto asked = last_asked().find(one->id());
+    const bool stands = !one->dead() && core::CoreAccess::thread(*one)->current != one;
+    if (asked == last_asked().end() || !stands) continue;
+    const Asked& its = asked->second;
+    tell_texts(*observer);
+    observer->wake_seen(*one, its.by, ns_since(its), its.at, its.call, /*is_past=*/true);
+  }
+  last_asked().clear();
+}
+
+void forget_wake(const core::Core& greenlet) { last_asked().erase(greenlet.id()); }
 
 }  // namespace greenlens::python

@@ -2,9 +2,11 @@
 // call back (python/greenlens/_wakes.py), or eventlet's hub to call a timer (timers.h); told when
 // the hub is about to switch.
 //
-// Only in the module that records, while each switch is told. Under the interpreter's lock.
+// Only in the module that records. Under the interpreter's lock.
 #ifndef GREENLENS_PYTHON_WAKES_H_
 #define GREENLENS_PYTHON_WAKES_H_
+
+#include <vector>
 
 #include "engine/core/core.h"
 #include "python/python.h"
@@ -19,6 +21,11 @@ PyObject* note_callback(PyObject*, PyObject* arguments);
 PyObject* forget_callbacks(PyObject*, PyObject* loop);
 // Whoever runs is about to switch to that one. Runs no Python code.
 void tell_wake(core::Core& target);
+// Of those of them that stand: who has woken them last, where that was not told since switches were
+// only noted.
+void tell_last_wakes(const std::vector<core::Core*>& all);
+// It has ended.
+void forget_wake(const core::Core& greenlet);
 
 }  // namespace greenlens::python
 

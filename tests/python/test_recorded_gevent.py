@@ -122,6 +122,44 @@ class RecordedGevent(Recorded):
         self.assertEqual(set(calls), {"gevent.spawn(lambda: None)", "gevent.spawn(lambda: None).join()"} & set(calls))
         self.assertGreaterEqual(calls.count("gevent.spawn(lambda: None)"), 5)
 
+    def test_who_had_woken_them_is_known_where_switches_are_only_noted(self):
+        facts = self.record(
+            """
+            import gevent
+            from gevent.queue import Queue
+            q = Queue()
+            def consumer():
+                while True:
+                    q.get()
+            def producer():
+                for i in range(9):
+                    q.put(i)
+                    gevent.sleep(0)
+            all = [gevent.spawn(consumer) for _ in range(3)]
+            gevent.sleep(0)
+            all.append(gevent.spawn(producer))
+            try:
+                gevent.joinall(all)
+            except gevent.exceptions.LoopExit:
+                print("nobody")
+            """,
+            "--detail",
+            "switches",
+        )
+        woken = self.of(facts, "wake_seen")
+        names = {one["greenlet"]: one["greenlet_name"] for one in self.of(facts, "greenlet_renamed")}
+        self.assertEqual(
+            {(names[one["greenlet"]].split("-")[0], names[one["by"]].split("-")[0]) for one in woken},
+            {("consumer", "producer")},
+        )
+        self.assertEqual(len(woken), 3)
+        self.assertTrue(all(one["is_past"] for one in woken))
+        self.assertEqual({one["call"] for one in woken}, {"q.put(i)"})
+        findings = json.loads(self.run_command(GREENLENS, "findings", self.at("app.gl"), "--json"))["findings"]
+        self.assertEqual([one["kind"] for one in findings], ["never_woken"])
+        cause = findings[0]["cause"]
+        self.assertEqual((cause["greenlet"].split("-")[0], cause["count"], cause["has_ended"]), ("producer", 3, True))
+
     def test_the_loop_of_a_recorded_program_looks_as_ever(self):
         self.record("""
             import gevent
