@@ -127,8 +127,11 @@ class Narrator : Saying {
   Narration operator()(const facts::WakeSeen& fact) const {
     const std::string call = call_text(fact.call, fact.at);
     std::string id = fact.is_past ? "wake_seen.past" : "wake_seen";
-    if (fact.by == fact.greenlet) id += ".itself";
-    if (fact.by == 0) id += ".other_thread";
+    if (fact.by == fact.greenlet) {
+      id += ".itself";
+    } else if (fact.by == 0) {
+      id += ".other_thread";
+    }
     if (!call.empty()) id += ".at";
     return say(id, {{"name", name(fact.greenlet)},
                     {"by", name(fact.by)},
