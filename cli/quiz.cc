@@ -57,7 +57,7 @@ std::string read_kinds(const QuizOptions& options, Quiz* quiz) {
     if (*kind == Kind::own) quiz->with_own = true;
     if (*kind != Kind::own) quiz->picking.kinds.push_back(*kind);
   }
-  const auto level = questions::level_from_name(options.level);
+  const auto level = words::level_from_name(options.level);
   if (!level) return say("cli.quiz.level", {{"level", options.level}});
   quiz->picking.asking = {options.seed, *level};
   quiz->picking.count = options.count;

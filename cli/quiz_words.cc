@@ -22,6 +22,11 @@ namespace {
 
 constexpr uint32_t kLinesBefore = 3, kLinesBehind = 4;
 
+// Words that tell steps at the level of the questions.
+const words::Messages& told_at(const Quiz& quiz) {
+  return words::Messages::of("en", quiz.picking.asking.level);
+}
+
 class Asker {
  public:
   Asker(const store::Trace& trace, const Quiz& quiz, Shown shown)
@@ -48,19 +53,18 @@ class Asker {
     }
   }
   void show_feedback(const Answered& one) const {
-    show(words::wrapped(
-        feedback(english(), trace_, one.question, one.verdict, quiz_.picking.asking.level),
-        words::kTextColumns));
+    show(words::wrapped(feedback(told(), trace_, one.question, one.verdict), words::kTextColumns));
   }
 
  private:
+  const words::Messages& told() const { return told_at(quiz_); }
   void show_step(const Question& question, uint64_t number) const {
     const state::State state = trace_.state(question.step);
     const bool is_story = quiz_.picking.asking.level == questions::Level::story;
     if (is_story) {
       show(words::output_so_far(english(), store::output_at(trace_, question.step, 5)));
     } else {
-      show(words::state_text(english(), trace_, question.step, number,
+      show(words::state_text(told(), trace_, question.step, number,
                              trace_.count(facts::Grain::phase)));
     }
     const state::Thread& teller =
@@ -153,8 +157,7 @@ void print_graded(const store::Trace& trace, const Quiz& quiz, const std::vector
                                   {"prompt", text(english(), question.prompt)}}) +
           '\n' +
           words::wrapped("  " + say("cli.quiz.given", {{"answer", given}}), words::kTextColumns) +
-          words::wrapped("  " + feedback(english(), trace, question, all[n].verdict,
-                                         quiz.picking.asking.level),
+          words::wrapped("  " + feedback(told_at(quiz), trace, question, all[n].verdict),
                          words::kTextColumns));
   }
 }
