@@ -29,7 +29,7 @@ class Performance {
   }
 
   void begin() const {
-    show(roleplay::task_text(english(), stage_));
+    show(roleplay::task_text(catalogue(), stage_));
     show(say("roleplay.how"));
     show_picture();
   }
@@ -40,7 +40,7 @@ class Performance {
     if (line == "hint" || line == "hint!") {
       ++attempt_.hints;
       show(roleplay::hint_text(
-          english(), stage_, made_,
+          catalogue(), stage_, made_,
           line == "hint" ? roleplay::HintDepth::general : roleplay::HintDepth::exact));
       return true;
     }
@@ -56,8 +56,8 @@ class Performance {
     const Verdict verdict = roleplay::judge(stage_, made_, move);
     attempt_.moves.push_back(move);
     if (json_) tried_.push_back(tried_json(move, verdict));
-    show(roleplay::move_text(english(), stage_, move) + ". " +
-         roleplay::verdict_text(english(), stage_, verdict));
+    show(roleplay::move_text(catalogue(), stage_, move) + ". " +
+         roleplay::verdict_text(catalogue(), stage_, verdict));
     if (!verdict.is_right()) return;
     made_.push_back(move);
     show_picture();
@@ -91,8 +91,8 @@ class Performance {
     if (json_) return;
     const state::State state = roleplay::state_after(stage_, made_);
     const state::Thread& thread = thread_in(state, stage_.thread);
-    print('\n' + words::stack_diagram(english(), state, thread) + '\n' +
-          words::greenlet_table(english(), state, thread));
+    print('\n' + words::stack_diagram(catalogue(), state, thread) + '\n' +
+          words::greenlet_table(catalogue(), state, thread));
   }
   facts::Json tried_json(const Move& move, const Verdict& verdict) const {
     facts::Json json = facts::fields_to_json(move);
@@ -104,7 +104,7 @@ class Performance {
     json["by"] = verdict.by;
     json["from"] = facts::value_to_json("from", verdict.bytes.from);
     json["to"] = facts::value_to_json("to", verdict.bytes.to);
-    json["says"] = roleplay::verdict_text(english(), stage_, verdict);
+    json["says"] = roleplay::verdict_text(catalogue(), stage_, verdict);
     return json;
   }
 

@@ -57,7 +57,7 @@ std::string read_kinds(const QuizOptions& options, Quiz* quiz) {
     if (*kind == Kind::own) quiz->with_own = true;
     if (*kind != Kind::own) quiz->picking.kinds.push_back(*kind);
   }
-  const auto level = questions::level_from_name(options.level);
+  const auto level = words::level_from_name(options.level);
   if (!level) return say("cli.quiz.level", {{"level", options.level}});
   quiz->picking.asking = {options.seed, *level};
   quiz->picking.count = options.count;
@@ -162,19 +162,19 @@ Shown shown_for(const QuizOptions& options) { return options.json ? Shown::aside
 
 int tell_class(const QuizOptions& options, const store::Trace& trace, const Quiz& quiz) {
   const std::vector<questions::Tally> all = ask_class(trace, quiz, shown_for(options));
-  if (options.json) print(facts::json_text(tally_json(english(), trace, all), 2));
-  return write_csv(options.csv, tally_csv(english(), trace, all)) ? kFine : kWrongUsage;
+  if (options.json) print(facts::json_text(tally_json(catalogue(), trace, all), 2));
+  return write_csv(options.csv, tally_csv(catalogue(), trace, all)) ? kFine : kWrongUsage;
 }
 
 int tell_score(const QuizOptions& options, const store::Trace& trace,
                const std::vector<Answered>& all) {
   const questions::Score score = questions::score_of(all);
   if (options.json) {
-    print(facts::json_text(score_json(english(), trace, all), 2));
+    print(facts::json_text(score_json(catalogue(), trace, all), 2));
   } else {
-    print('\n' + score_text(english(), score));
+    print('\n' + score_text(catalogue(), score));
   }
-  if (!write_csv(options.csv, score_csv(english(), trace, all))) return kWrongUsage;
+  if (!write_csv(options.csv, score_csv(catalogue(), trace, all))) return kWrongUsage;
   return score.right == score.all() ? kFine : kCheckFailed;
 }
 
@@ -194,7 +194,7 @@ int run_quiz(QuizOptions options, const store::Trace& trace) {
   const std::optional<Quiz> quiz = make_quiz(options, trace, &status);
   if (!quiz) return status;
   if (options.as_template) {
-    print(facts::json_text(answers_template(english(), trace, quiz->all, options.seed), 2));
+    print(facts::json_text(answers_template(catalogue(), trace, quiz->all, options.seed), 2));
     return kFine;
   }
   if (options.hands) return tell_class(options, trace, *quiz);

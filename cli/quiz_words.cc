@@ -22,6 +22,11 @@ namespace {
 
 constexpr uint32_t kLinesBefore = 3, kLinesBehind = 4;
 
+// Words that tell steps at the level of the questions.
+const words::Messages& told_at(const Quiz& quiz) {
+  return words::Messages::of(language().id, quiz.picking.asking.level);
+}
+
 class Asker {
  public:
   Asker(const store::Trace& trace, const Quiz& quiz, Shown shown)
@@ -42,25 +47,24 @@ class Asker {
                                        {"step", std::to_string(number)}}));
     if (!aside_ && shown_ != question.step) show_step(question, number);
     shown_ = question.step;
-    show('\n' + words::wrapped(text(english(), question.prompt), words::kTextColumns));
+    show('\n' + words::wrapped(text(catalogue(), question.prompt), words::kTextColumns));
     for (size_t i = 0; i < question.choices.size(); ++i) {
-      show("  " + choice_label(question, i) + ") " + text(english(), question.choices[i].says));
+      show("  " + choice_label(question, i) + ") " + text(catalogue(), question.choices[i].says));
     }
   }
   void show_feedback(const Answered& one) const {
-    show(words::wrapped(
-        feedback(english(), trace_, one.question, one.verdict, quiz_.picking.asking.level),
-        words::kTextColumns));
+    show(words::wrapped(feedback(told(), trace_, one.question, one.verdict), words::kTextColumns));
   }
 
  private:
+  const words::Messages& told() const { return told_at(quiz_); }
   void show_step(const Question& question, uint64_t number) const {
     const state::State state = trace_.state(question.step);
     const bool is_story = quiz_.picking.asking.level == questions::Level::story;
     if (is_story) {
-      show(words::output_so_far(english(), store::output_at(trace_, question.step, 5)));
+      show(words::output_so_far(catalogue(), store::output_at(trace_, question.step, 5)));
     } else {
-      show(words::state_text(english(), trace_, question.step, number,
+      show(words::state_text(told(), trace_, question.step, number,
                              trace_.count(facts::Grain::phase)));
     }
     const state::Thread& teller =
@@ -101,7 +105,7 @@ std::vector<Answered> ask_all(const store::Trace& trace, const Quiz& quiz, Shown
     std::optional<questions::Answer> answer;
     if (!has_left) asker.show_question(n);
     while (!has_left && !answer) {
-      asker.show(expected_text(english(), question));
+      asker.show(expected_text(catalogue(), question));
       const std::optional<std::string> line = lines.next();
       has_left = !line || leaves(*line);
       if (has_left || is_blank(*line)) break;
@@ -144,17 +148,16 @@ void print_graded(const store::Trace& trace, const Quiz& quiz, const std::vector
   for (size_t n = 0; n < all.size(); ++n) {
     const Question& question = all[n].question;
     const uint64_t number = questions::step_number(trace, question.step);
-    const std::string given =
-        all[n].answer
-            ? answer_said(english(), trace.state(question.evidence.step), question, *all[n].answer)
-            : say("cli.quiz.no_answer");
+    const std::string given = all[n].answer
+                                  ? answer_said(catalogue(), trace.state(question.evidence.step),
+                                                question, *all[n].answer)
+                                  : say("cli.quiz.no_answer");
     print(say("cli.quiz.graded", {{"number", std::to_string(n + 1)},
                                   {"step", std::to_string(number)},
-                                  {"prompt", text(english(), question.prompt)}}) +
+                                  {"prompt", text(catalogue(), question.prompt)}}) +
           '\n' +
           words::wrapped("  " + say("cli.quiz.given", {{"answer", given}}), words::kTextColumns) +
-          words::wrapped("  " + feedback(english(), trace, question, all[n].verdict,
-                                         quiz.picking.asking.level),
+          words::wrapped("  " + feedback(told_at(quiz), trace, question, all[n].verdict),
                          words::kTextColumns));
   }
 }

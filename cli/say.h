@@ -16,16 +16,12 @@
 
 namespace greenlens::cli {
 
-inline const words::Messages& english() { return words::Messages::of("en"); }
-
 inline std::string say(std::string_view id,
                        std::initializer_list<words::Messages::Place> places = {}) {
   return catalogue().text(id, places);
 }
 
-inline std::string say(const facts::Fault& fault) {
-  return words::sentence(catalogue(), fault);
-}
+inline std::string say(const facts::Fault& fault) { return words::sentence(catalogue(), fault); }
 
 // Nothing but these writes on a terminal: a trace's texts and a person's words come there as
 // they may be shown (tracer/facts/shown.h).

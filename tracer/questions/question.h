@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "tracer/facts/values.h"
+#include "tracer/words/levels.h"
 #include "tracer/words/messages.h"
 
 namespace greenlens::questions {
@@ -68,12 +69,9 @@ inline constexpr std::array<Misconception, 9> kMisconceptions = {
     Misconception::pointer_stays_good, Misconception::parallel,
     Misconception::all_registers};
 
-// How much a question may presume: no numbers of bytes and no addresses; no addresses; all.
-enum class Level : uint8_t { story, mechanism, addresses };
-constexpr std::array<const char*, 3> enum_names(Level) {
-  return {"story", "mechanism", "addresses"};
-}
-std::optional<Level> level_from_name(std::string_view name);
+// How much a question may presume: of the story no numbers of bytes and no addresses, of the
+// mechanism no addresses.
+using words::Level;
 
 // What an answer is, and so where a picture can be clicked for it.
 enum class Shape : uint8_t {

@@ -103,7 +103,7 @@ std::string misconception_name(const Messages& messages, Misconception one) {
 }
 
 std::string feedback(const Messages& messages, const store::Trace& trace, const Question& question,
-                     const Verdict& verdict, Level level) {
+                     const Verdict& verdict) {
   const state::State then = trace.state(question.evidence.step);
   const std::string truth = answer_said(messages, then, question, question.truth);
   std::string all = messages.text(
@@ -117,10 +117,8 @@ std::string feedback(const Messages& messages, const store::Trace& trace, const 
   add_sentence(question.explanation, &all);
   if (question.kind == Kind::own) return all;
   add_sentence(look_text(messages, trace, question.evidence), &all);
-  if (level != Level::story) {
-    const words::Narration says = words::narrate(messages, trace.at(question.evidence.step));
-    add_sentence(messages.text("question.feedback.says", {{"says", says.headline}}), &all);
-  }
+  const words::Narration says = words::narrate(messages, trace.at(question.evidence.step));
+  add_sentence(messages.text("question.feedback.says", {{"says", says.headline}}), &all);
   return all;
 }
 

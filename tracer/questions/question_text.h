@@ -27,11 +27,10 @@ std::string answer_said(const words::Messages& messages, const state::State& sta
 std::string misconception_name(const words::Messages& messages, Misconception one);
 
 // What is said when it has been answered, sentences: whether it is right, what is recorded, the
-// misconception behind a wrong answer, and where to look. Of the story without the step's own
-// sentence, in which there may be addresses.
+// misconception behind a wrong answer, where to look, and what is said there, at the level of the
+// messages.
 std::string feedback(const words::Messages& messages, const store::Trace& trace,
-                     const Question& question, const Verdict& verdict,
-                     Level level = Level::mechanism);
+                     const Question& question, const Verdict& verdict);
 
 }  // namespace greenlens::questions
 

@@ -333,13 +333,13 @@ void check_choices(const store::Trace& trace, const Question& q) {
 }
 
 void check_words(const store::Trace& trace, const Question& q, Level level) {
-  const words::Messages& messages = testing::english();
+  const words::Messages& messages = words::Messages::of("en", level);
   std::string all = text(messages, q.prompt) + expected_text(messages, q);
   for (const Choice& choice : q.choices) {
     all += text(messages, choice.says);
-    all += feedback(messages, trace, q, grade(q, choice.answer), level);
+    all += feedback(messages, trace, q, grade(q, choice.answer));
   }
-  all += feedback(messages, trace, q, grade(q, {}), level);
+  all += feedback(messages, trace, q, grade(q, {}));
   EXPECT_THAT(all, Not(HasSubstr("«")));
   if (level == Level::story) {
     EXPECT_THAT(all, Not(HasSubstr("0x")));
@@ -358,7 +358,7 @@ void check_everything(const std::string& id, const store::Trace& trace, uint64_t
         const auto question = ask(trace, step, kind, asking);
         if (!question) continue;
         SCOPED_TRACE(id + ", step " + std::to_string(step) + ", " + facts::enum_name(kind) + ", " +
-                     facts::enum_name(level) + ", " + question->prompt.id);
+                     words::level_name(level) + ", " + question->prompt.id);
         EXPECT_EQ(question->kind, kind);
         EXPECT_EQ(question->step, step);
         check_truth(reading, *question);
