@@ -69,8 +69,8 @@ int record_variant(const LabOptions& options, const Tryout& tryout, lab::Tried* 
     return refuse(kCheckFailed,
                   say("cli.cannot_write", {{"file", options.file}, {"reason", file.reason()}}));
   }
-  tried->outcome = lab::outcome(catalogue(), timeline, tried->different,
-                                tryout.switch_path, tryout.switch_source);
+  tried->outcome = lab::outcome(catalogue(), timeline, tried->different, tryout.switch_path,
+                                tryout.switch_source);
   tried->outcome.timed_out = !in_time;
   if (!in_time) tried->outcome.crash.reset();
   if (in_time && !tried->outcome.crash && (*started)->crashed()) {

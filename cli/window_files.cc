@@ -1,9 +1,9 @@
-#include "cli/language.h"
 #include "cli/window_files.h"
 
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/language.h"
 #include "cli/write_file.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"

@@ -208,7 +208,8 @@ struct ShowProcess {                 // of the run's: its recording, where it st
 struct ShowTimes {  // of the processes; {0, 0}: all
   scene::TimeRange times;
 };
-struct Drop {  // files that were drawn onto the window: of several the first, with the others as its run
+struct Drop {  // files that were drawn onto the window: of several the first, with the others as
+               // its run
   std::vector<std::string> files;
 };
 struct SaveRecording {  // all that was recorded so far
