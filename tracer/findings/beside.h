@@ -15,7 +15,7 @@
 namespace greenlens::findings {
 
 struct Beside {
-  std::string text;    // "×198 parked 5.8 s", who is there longest, "ran 412 ms, leak ×198"
+  std::string text;    // "parked 5.8 s", who is there longest; "ran 412 ms, leak ×198"
   bool warns = false;  // something looks wrong
   bool operator==(const Beside&) const = default;
 };

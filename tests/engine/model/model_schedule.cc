@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
       seed, totals.operations, totals.schedules, totals.greenlets, totals.switches, totals.watched,
       totals.restored, totals.looked_away, totals.exchanged, totals.sights, totals.kills,
       totals.refused_to_die, totals.reaped, totals.refusals, totals.lost);
-  bool enough = totals.switches > steps / 4 && totals.watched > totals.switches / 2 &&
+  bool enough = totals.switches > steps / 4 && totals.watched > totals.switches / 3 &&
                 (totals.schedules == 1 || totals.watched < totals.switches) &&
                 (totals.exchanged > 0 || core::keeps_stack_notes()) && totals.restored > 0 &&
                 totals.kills > 0 && totals.reaped > 0 && totals.refusals > 0;

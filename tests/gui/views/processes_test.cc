@@ -203,5 +203,25 @@ TEST(Relatives, FilesThatWereNamedTogetherAreTogether) {
   EXPECT_THAT(driver.words(), HasSubstr("missing.gltrace is left out"));
 }
 
+TEST(DroppedTogether, TheFirstIsShownAndAllAreOneRun) {
+  auto files = testing::family_files();
+  files[1].name = "elsewhere.gltrace";
+  AppOptions options = options_with({files[0], files[1], files[2]});
+  options.files.list = [](const std::string&) { return std::vector<FileEntry>(); };
+  Driver driver(std::move(options));
+  wait_for_work(&driver);
+  ASSERT_NE(driver.look().processes, nullptr);
+  EXPECT_EQ(driver.look().processes->given.size(), 1u) << "nothing lies beside it";
+  driver.app().carry_out(
+      ask::Drop{{"/run/elsewhere.gltrace", "/run/" + files[0].name, "/run/missing.gltrace"}});
+  wait_for_work(&driver);
+  EXPECT_EQ(driver.look().shown_name, "/run/elsewhere.gltrace");
+  ASSERT_NE(driver.look().processes, nullptr);
+  EXPECT_EQ(driver.look().processes->given.size(), 3u);
+  EXPECT_EQ(driver.look().processes->family.processes.size(), 3u)
+      << "the second worker is known from its fork";
+  EXPECT_TRUE(driver.look().processes->given[2].fault) << "it is said that it is missing";
+}
+
 }  // namespace
 }  // namespace greenlens::gui

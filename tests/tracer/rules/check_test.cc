@@ -306,6 +306,14 @@ TEST(CheckInterpreters, WhoRunsOrHasEndedIsNotMadeReady) {
   EXPECT_THAT(found_in(state, 1, wake), HasSubstr("greenlet"));
 }
 
+TEST(CheckInterpreters, WhoRunsForLongRuns) {
+  const State state = two_threads();
+  facts::RunSampled sampled{state.threads.at(1).current, {"a.py", "f", 3}, "parse(page)"};
+  EXPECT_EQ(found_in(state, 1, sampled), "");
+  sampled.greenlet = 11;
+  EXPECT_THAT(found_in(state, 1, sampled), HasSubstr("greenlet")) << "another thread's";
+}
+
 TEST(CheckInterpreters, WhoSendsASignalAsksForAnotherProgramOrHasWaitedRuns) {
   const State state = two_threads();
   const facts::GreenletId runs = state.threads.at(1).current;

@@ -192,7 +192,7 @@ TEST(Noted, ASwitchTakesFewBytes) {
     };
     return (size(2 * switches) - size(switches)) / static_cast<double>(switches);
   };
-  EXPECT_LE(bytes_each(2, Order::back_and_forth), 0.5);
+  EXPECT_LE(bytes_each(2, Order::back_and_forth), 0.51);
   EXPECT_LE(bytes_each(2000, Order::random), 3.3);
 }
 
