@@ -10,10 +10,11 @@
 namespace greenlens::facts {
 
 // The ring was full and these were dropped, here: what comes next may not follow from what came
-// before. Only a recorder that was told not to hold the program up does that (tracer/record).
+// before. Only a recorder that was told not to hold the program up does that (tracer/record). What
+// is missing of a file is made of them, too: no stop of any grain.
 struct EventsLost {
-  GREENLENS_FACT(EventsLost, 50, "events_lost", Stops(), kNobody);  // a gap is made of them
-  uint64_t count = 0;                                               // events
+  GREENLENS_FACT(EventsLost, 50, "events_lost", Stops(), kNobody);
+  uint64_t count = 0;  // events
   template <typename F>
   static constexpr void fields(F&& f) {
     f("count", &Self::count);
