@@ -37,11 +37,11 @@ class Recorded(unittest.TestCase):
             read = [json.loads(line) for line in file]
         return [one for one in read if "step" in one]
 
-    def record(self, text, *options):
+    def record(self, text, *options, code=0):
         with open(self.at("app.py"), "w") as file:
             file.write(textwrap.dedent(text))
         self.output = self.run_command(
-            GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl"), *options
+            GREENLENS, "record", self.at("app.py"), "-o", self.at("app.gl"), *options, code=code
         )
         return self.facts(self.at("app.gl"))
 

@@ -138,13 +138,11 @@ class RecordedGevent(Recorded):
             all = [gevent.spawn(consumer) for _ in range(3)]
             gevent.sleep(0)
             all.append(gevent.spawn(producer))
-            try:
-                gevent.joinall(all)
-            except gevent.exceptions.LoopExit:
-                print("nobody")
+            gevent.joinall(all)
             """,
             "--detail",
             "switches",
+            code=4,
         )
         main = 1  # whom the last one that it waits for has woken
         woken = [one for one in self.of(facts, "wake_seen") if one["greenlet"] != main]

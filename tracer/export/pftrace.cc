@@ -67,7 +67,7 @@ struct Place {
   uint64_t index = 0;
   uint64_t number = 1;  // as the system counts them; of one alone 1: no two runs have it in common
   int64_t zero_ns = 0;  // when its own time was 0
-  std::string name = "";  // "gunicorn 4711"; empty: its title
+  std::string name{};   // "gunicorn 4711"; empty: its title
 
   uint64_t track(uint64_t its) const { return (index << 40) + its; }
   uint64_t flow(uint64_t its) const { return (index << 48) + its; }

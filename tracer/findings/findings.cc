@@ -227,6 +227,20 @@ void Seeker::note_wake(const facts::WakeSeen& fact, uint64_t time_ns, const stat
   delays_.push_back({time_ns - std::min(fact.ready_ns, time_ns), time_ns, g->thread});
 }
 
+// Where switches are only noted nobody says what is thrown into main: but what ended the program.
+void Seeker::note(const facts::ProgramFinished& fact, const state::State& after) {
+  const bool is_known = std::any_of(found_.begin(), found_.end(), [](const Finding& finding) {
+    return finding.kind == Kind::never_woken;
+  });
+  if (is_known || fact.how != facts::End::raised || !is_standstill(fact.what)) return;
+  Finding finding;
+  finding.kind = Kind::never_woken;
+  finding.step = after.step;
+  finding.count = parked_in(after);
+  finding.text = fact.what;
+  if (finding.count > 0) found_.push_back(std::move(finding));
+}
+
 void Seeker::note(const facts::RunSampled& fact, const state::State& after) {
   if (stands_.size() < kMostStands)
     stands_.push_back({after.step, fact.greenlet, {fact.at, fact.call}});

@@ -304,6 +304,26 @@ TEST(Findings, WhoHadWokenThemIsKnownFromWhatIsToldLate) {
   for (const Row& row : by_greenlet(*counted)) EXPECT_EQ(row.wakes, 0u) << row.name;
 }
 
+// In a lean recording it is not said what a switch throws.
+TEST(Findings, WhoIsNeverWokenIsKnownFromHowTheProgramEnds) {
+  for (const bool is_told : {true, false}) {
+    Program program;
+    const GreenletId one = program.spawn("consumer", 6);
+    program.go(kHub), program.go(one), program.go(kHub);
+    program.go(kMain, facts::Payload::error, is_told ? "LoopExit: would block forever" : "");
+    facts::ProgramFinished end;
+    end.how = facts::End::raised;
+    end.what = "LoopExit: This operation would block forever";
+    const uint64_t last = program.tell(end);
+    const std::vector<Finding> all = found(program.timeline());
+    ASSERT_EQ(std::count_if(all.begin(), all.end(),
+                            [](const Finding& f) { return f.kind == Kind::never_woken; }),
+              1);
+    EXPECT_EQ(of_kind(all, Kind::never_woken)->count, 1u);
+    EXPECT_EQ(of_kind(all, Kind::never_woken)->step == last, !is_told);
+  }
+}
+
 TEST(Beside, SaysWhoIsParkedAtALineAndWhatIsWrongWithIt) {
   const store::Timeline timeline = testing::parked_timeline(3);
   const state::State end = timeline.state(timeline.size());
