@@ -335,13 +335,13 @@ TEST(Beside, SaysWhoIsParkedAtALineAndWhatIsWrongWithIt) {
   const auto beside = [&](const std::vector<Finding>& findings) {
     return beside_lines(english(), consumers.place.at.file, groups, now, findings);
   };
-  EXPECT_EQ(beside({}).at(line), (Beside{"parked 5.8 s", false}));
+  EXPECT_EQ(beside({}).at(line), (Beside{"parked 5.80 s", false}));
   Finding slow, leak;
   slow.kind = Kind::never_yields, slow.ns = 412 * kMillisecond;
   slow.at = {consumers.place.at.file, "crawl", 21};
   leak.kind = Kind::leak, leak.count = 198, leak.at = {consumers.place.at.file, "m", line};
   EXPECT_EQ(beside({slow}).at(21), (Beside{"ran 412 ms", true}));
-  EXPECT_EQ(beside({leak}).at(line), (Beside{"parked 5.8 s, leak ×198", true}));
+  EXPECT_EQ(beside({leak}).at(line), (Beside{"parked 5.80 s, leak ×198", true}));
   slow.samples = {{{{consumers.place.at.file, "parse", 25}, ""}, 4}};
   EXPECT_EQ(beside({slow}).count(21), 0u) << "it stood elsewhere";
   EXPECT_EQ(beside({slow}).at(25), (Beside{"ran 412 ms", true}));
