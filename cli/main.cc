@@ -92,8 +92,7 @@ int main_command(int argc, char** argv) {
   app.add_option(kLevelOption, told, say("cli.help.level"));
   for (CLI::App* command : app.get_subcommands({})) {
     command->add_option(kLanguageOption, lang, about_language);
-    const bool has_its_own = command->get_option_no_throw(kLevelOption) != nullptr;
-    if (!has_its_own) command->add_option(kLevelOption, told, say("cli.help.level"));
+    command->add_option(kLevelOption, told, say("cli.help.level"));
   }
   try {
     app.parse(argc, argv);

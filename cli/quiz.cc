@@ -36,7 +36,6 @@ struct QuizOptions {
   bool seed_is_said = false;
   size_t count = questions::kUsualCount;
   std::vector<std::string> kinds;
-  std::string level = "mechanism";
   std::string step;
   std::string answers, notes, csv;
   bool as_template = false, json = false, hands = false;
@@ -57,9 +56,7 @@ std::string read_kinds(const QuizOptions& options, Quiz* quiz) {
     if (*kind == Kind::own) quiz->with_own = true;
     if (*kind != Kind::own) quiz->picking.kinds.push_back(*kind);
   }
-  const auto level = words::level_from_name(options.level);
-  if (!level) return say("cli.quiz.level", {{"level", options.level}});
-  quiz->picking.asking = {options.seed, *level};
+  quiz->picking.asking = {options.seed, level().value_or(words::Level::mechanism)};
   quiz->picking.count = options.count;
   return "";
 }
@@ -206,7 +203,7 @@ int run_quiz(QuizOptions options, const store::Trace& trace) {
                   say({facts::FaultKind::other_answers, options.answers, other, 0, ""}));
   }
   const std::vector<Answered> all = grade_all(trace, *quiz, answers);
-  if (!options.json) print_graded(trace, *quiz, all);
+  if (!options.json) print_graded(trace, all);
   return tell_score(options, trace, all);
 }
 
@@ -229,7 +226,6 @@ void add_quiz(CLI::App& app, int& status) {
       ->check(CLI::Range(size_t{1}, questions::kMostQuestions))
       ->capture_default_str();
   command->add_option("--kinds", options->kinds, say("cli.help.quiz_kinds"))->delimiter(',');
-  command->add_option("--level", options->level, say("cli.help.quiz_level"))->capture_default_str();
   command->add_option("--step", options->step, say("cli.help.quiz_step"));
   CLI::Option* answers =
       command->add_option("--answers", options->answers, say("cli.help.quiz_answers"));

@@ -22,11 +22,6 @@ namespace {
 
 constexpr uint32_t kLinesBefore = 3, kLinesBehind = 4;
 
-// Words that tell steps at the level of the questions.
-const words::Messages& told_at(const Quiz& quiz) {
-  return words::Messages::of(language().id, quiz.picking.asking.level);
-}
-
 class Asker {
  public:
   Asker(const store::Trace& trace, const Quiz& quiz, Shown shown)
@@ -57,7 +52,7 @@ class Asker {
   }
 
  private:
-  const words::Messages& told() const { return told_at(quiz_); }
+  const words::Messages& told() const { return catalogue(); }
   void show_step(const Question& question, uint64_t number) const {
     const state::State state = trace_.state(question.step);
     const bool is_story = quiz_.picking.asking.level == questions::Level::story;
@@ -144,7 +139,7 @@ std::vector<questions::Tally> ask_class(const store::Trace& trace, const Quiz& q
   return all;
 }
 
-void print_graded(const store::Trace& trace, const Quiz& quiz, const std::vector<Answered>& all) {
+void print_graded(const store::Trace& trace, const std::vector<Answered>& all) {
   for (size_t n = 0; n < all.size(); ++n) {
     const Question& question = all[n].question;
     const uint64_t number = questions::step_number(trace, question.step);
@@ -157,7 +152,7 @@ void print_graded(const store::Trace& trace, const Quiz& quiz, const std::vector
                                   {"prompt", text(catalogue(), question.prompt)}}) +
           '\n' +
           words::wrapped("  " + say("cli.quiz.given", {{"answer", given}}), words::kTextColumns) +
-          words::wrapped("  " + feedback(told_at(quiz), trace, question, all[n].verdict),
+          words::wrapped("  " + feedback(catalogue(), trace, question, all[n].verdict),
                          words::kTextColumns));
   }
 }

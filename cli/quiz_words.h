@@ -29,8 +29,7 @@ std::vector<questions::Answered> ask_all(const store::Trace& trace, const Quiz& 
 std::vector<questions::Tally> ask_class(const store::Trace& trace, const Quiz& quiz, Shown shown);
 
 // What was answered elsewhere, with what is to be said of it.
-void print_graded(const store::Trace& trace, const Quiz& quiz,
-                  const std::vector<questions::Answered>& all);
+void print_graded(const store::Trace& trace, const std::vector<questions::Answered>& all);
 
 }  // namespace greenlens::cli
 

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "engine/core/thread_state.h"
@@ -97,7 +98,11 @@ void begin_sampling() {
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  looker = new Looker;
+  try {
+    looker = new Looker;
+  } catch (const std::system_error&) {
+    looker = nullptr;  // the system gives no thread: then nobody is looked at
+  }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 

@@ -191,11 +191,15 @@ void Seeker::note(const facts::SwitchRequested& fact, const state::State& after)
   const state::GreenletState* target = find(after, fact.requested);
   if (fact.kind != facts::Payload::error || !is_standstill(fact.what)) return;
   if (target == nullptr || !target->is_main) return;
+  add_never_woken(fact.what, after);
+}
+
+void Seeker::add_never_woken(const std::string& error, const state::State& after) {
   Finding finding;
   finding.kind = Kind::never_woken;
   finding.step = after.step;
   finding.count = parked_in(after);
-  finding.text = fact.what;
+  finding.text = error;
   if (finding.count > 0) found_.push_back(std::move(finding));
 }
 
@@ -233,12 +237,7 @@ void Seeker::note(const facts::ProgramFinished& fact, const state::State& after)
     return finding.kind == Kind::never_woken;
   });
   if (is_known || fact.how != facts::End::raised || !is_standstill(fact.what)) return;
-  Finding finding;
-  finding.kind = Kind::never_woken;
-  finding.step = after.step;
-  finding.count = parked_in(after);
-  finding.text = fact.what;
-  if (finding.count > 0) found_.push_back(std::move(finding));
+  add_never_woken(fact.what, after);
 }
 
 void Seeker::note(const facts::RunSampled& fact, const state::State& after) {

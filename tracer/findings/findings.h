@@ -94,6 +94,7 @@ class Seeker final : public store::Onlooker {
   void note(const facts::RunSampled& fact, const state::State& after);
   void note(const facts::ProgramFinished& fact, const state::State& after);
   void note_wake(const facts::WakeSeen& fact, uint64_t time_ns, const state::State& after);
+  void add_never_woken(const std::string& error, const state::State& after);
   std::vector<Finding::Sample> samples_of(const Finding& long_run, uint64_t to) const;
   void note_size(facts::GreenletId owner, uint64_t bytes, uint64_t step);
   void count(Kind kind, facts::GreenletId greenlet, const std::string& text,

@@ -39,9 +39,8 @@ std::vector<SourceRow> program_rows(const store::SourceText& source, const state
 void mark_rows(const store::SourceText& source, const state::State& state,
                const std::set<uint32_t>& never_reached, std::vector<SourceRow>* rows);
 
-// What is said beside its lines, in the rows that are there. Where it is not known how each has
-// moved
-// (`moves` null) nobody is said to be parked.
+// What is said beside its lines, in the rows that are there. Nobody is said to be parked where it
+// is not known how each has moved (Look::moves).
 void mark_beside(const Look& look, const store::SourceText& source, std::vector<SourceRow>* rows);
 
 // The breakpoint that a click on the number of a line makes, as a condition.
