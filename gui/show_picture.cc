@@ -72,6 +72,12 @@ void choose_by_keys(const Look& look, const scene::Scene& scene, const char* nam
   asked->push_back(ask::Select{all[at]});
 }
 
+bool says_nothing(const scene::Scene& scene) {
+  return std::all_of(scene.items.begin(), scene.items.end(), [](const scene::Item& item) {
+    return !std::holds_alternative<scene::Text>(item.shape);
+  });
+}
+
 // The right button writes about what is under the mouse.
 void note_by_mouse(const scene::Item* item, Requests* asked) {
   if (item == nullptr || item->greenlet == 0 || item->id.starts_with("statistics.")) return;
@@ -99,6 +105,13 @@ Pointed paint_picture(const Look& look, Area area, const char* name, const Pictu
   paint_scene(list, scene, area.at, look.fonts, look.settings.theme);
   list->PopClipRect();
   Pointed pointed{scene};
+  if (says_nothing(scene)) {
+    const ImVec2 cursor = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos(area.at);
+    text_wrapped(look, scene::Face::sans, kSmall, colors_of(look.settings.theme).muted,
+                 look.text("ui.picture.no_room"));
+    ImGui::SetCursorScreenPos(cursor);
+  }
   if (size.x < 1 || size.y < 1) return pointed;
   ImGui::InvisibleButton(name, size);
   note_widget(name);
@@ -111,25 +124,10 @@ Pointed paint_picture(const Look& look, Area area, const char* name, const Pictu
   return pointed;
 }
 
-namespace {
-
-bool says_nothing(const scene::Scene& scene) {
-  return std::all_of(scene.items.begin(), scene.items.end(), [](const scene::Item& item) {
-    return !std::holds_alternative<scene::Text>(item.shape);
-  });
-}
-
-}  // namespace
-
 Requests show_picture(const Look& look, Area area, const char* name, const Picture::Key& key,
                       Picture* picture, const std::function<scene::Scene()>& make) {
   Requests asked;
   const Pointed pointed = paint_picture(look, area, name, key, picture, make, &asked);
-  if (says_nothing(pointed.scene)) {
-    ImGui::SetCursorScreenPos(area.at);
-    text_wrapped(look, scene::Face::sans, kSmall, colors_of(look.settings.theme).muted,
-                 look.text("ui.picture.no_room"));
-  }
   if (pointed.item == nullptr) return asked;
   if (!pointed.item->tooltip.empty()) tooltip(explanation(look, *pointed.item));
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) click(look, *pointed.item, &asked);

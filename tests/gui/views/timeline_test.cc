@@ -240,5 +240,18 @@ TEST(Timeline, WhereItIsNotSeenTheSliderHasAllTheRoom) {
               static_cast<double>(driver.trace().size()) / 200);
 }
 
+// As the stack's picture does: an empty panel would look as if nothing had happened.
+TEST(Timeline, WithoutRoomSaysSo) {
+  Driver driver = long_one();
+  driver.resize({640, 480});
+  driver.app().carry_out(ask::Show{"timeline"});
+  driver.settle();
+  const std::string no_room = driver.text("ui.picture.no_room");
+  EXPECT_EQ(driver.words().find(no_room), std::string::npos);
+  driver.resize({320, 240});
+  driver.settle();
+  EXPECT_NE(driver.words().find(no_room), std::string::npos);
+}
+
 }  // namespace
 }  // namespace greenlens::gui::timeline
