@@ -252,7 +252,6 @@ void Drain::rest() {
     d.napped = true;
     return ring.wait_for(ring.capacity() / 2, kNap);
   }
-  hand_on();
   runs_freely ? ring.wait_for(ring.capacity() / 2, kLongNap) : ring.wait_for(1, kSleep);
 }
 

@@ -46,9 +46,9 @@ class Drain {
   bool hand_on();
   // Hands on all that was taken, now.
   void flush();
-  // Likewise: hands on what was collected, and sleeps until more is worth
-  // taking, but no longer than a few hundredths of a second. While the program runs freely it is
-  // not asked for a wake-up, which would be a system call of its own.
+  // After hand_on(): sleeps until more is worth taking, but no longer than a few hundredths of a
+  // second. While the program runs freely it is not asked for a wake-up, which would be a system
+  // call of its own.
   void rest();
   // Nothing else will come, because the program has ended or is left alone: takes all that is
   // there; then its last words, or else this. Ends the stream.

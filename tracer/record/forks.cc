@@ -7,7 +7,6 @@
 #include <utility>
 
 namespace greenlens::record {
-
 class Forks::Bystander final : public RingObserver {
  public:
   explicit Bystander(std::shared_ptr<Records> records)
@@ -15,6 +14,8 @@ class Forks::Bystander final : public RingObserver {
 };
 
 namespace {
+
+std::mutex no_fork_now;
 
 std::atomic<Forks*> hearing{nullptr};
 // The child is the only thread of its process, and this one's copy.
@@ -50,11 +51,22 @@ struct ForkHandlers {
   }
 };
 
+namespace {
+
+// Before main, so before any other handler is there: a fork takes this lock as its last one and
+// gives it back as its first, and whoever waits for a thread of ours with another lock does not
+// wait for the fork.
+[[maybe_unused]] const int waits_for_own_threads = pthread_atfork(
+    [] { no_fork_now.lock(); }, [] { no_fork_now.unlock(); }, [] { no_fork_now.unlock(); });
+[[maybe_unused]] const int hears_of_forks =
+    pthread_atfork(ForkHandlers::before, ForkHandlers::in_parent, ForkHandlers::in_child);
+
+}  // namespace
+
+std::mutex& between_forks() { return no_fork_now; }
+
 Forks::Forks(std::shared_ptr<Records> records)
     : records_(std::move(records)), bystander_(std::make_unique<Bystander>(records_)) {
-  static const int registered =
-      pthread_atfork(ForkHandlers::before, ForkHandlers::in_parent, ForkHandlers::in_child);
-  static_cast<void>(registered);
   hearing.store(this);
 }
 

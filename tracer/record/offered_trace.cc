@@ -84,9 +84,13 @@ std::unique_ptr<OfferedTrace> OfferedTrace::begin(const ProgramDescription& prog
       sigset_t all;
       sigfillset(&all);
       pthread_sigmask(SIG_BLOCK, &all, nullptr);
-      take_own_descriptors();
       std::string why_not;
-      const int offer = ring::open_offer(self->place_, &why_not);
+      int offer = -1;
+      {
+        const std::lock_guard no_fork(between_forks());
+        take_own_descriptors();
+        offer = ring::open_offer(self->place_, &why_not);
+      }
       opened.set_value(why_not);
       if (offer >= 0) self->wait_for_callers(offer);
     });
@@ -123,11 +127,13 @@ void OfferedTrace::receive(int caller) {
   for (int waited = 0; !has_spoken && waited < kPatience && !over_; waited += kLook) {
     has_spoken = ring::has_spoken(caller, kLook);
   }
+  std::unique_lock no_fork(between_forks());
   auto shared = has_spoken ? ring::take_shared(caller) : nullptr;
   if (shared == nullptr) return ring::answer(caller, "it has another version of greenlens");
   if (!take_recording()) return ring::answer(caller, "it is recorded already");
   auto visit = std::make_unique<Visit>(std::move(shared), program_);
   ring::answer(caller, "");
+  no_fork.unlock();
   visit->begin();
   const std::lock_guard lock(mutex_);
   visit_ = std::move(visit);

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <atomic>
+#include <mutex>
 #include <new>
 #include <optional>
 #include <thread>
@@ -62,15 +63,16 @@ struct Recorder::Impl {
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    std::unique_lock no_fork(between_forks());
     if (options.begin) options.begin();
     records->begin_draining();
-    drain_until_the_end();
+    drain_until_the_end(&no_fork);
     answer(times_asked());  // who asked a moment before
     if (options.end) options.end();
     records->end_draining();
   }
 
-  void drain_until_the_end() {
+  void drain_until_the_end(std::unique_lock<std::mutex>* no_fork) {
     const ring::Holder holder(records->shared().header().recorder);
     drain::Drain drain(
         records->shared(), [](pid_t) { return std::make_unique<drain::OwnMemory>(); },
@@ -93,7 +95,10 @@ struct Recorder::Impl {
         answer(now);
         continue;
       }
+      drain.hand_on();
+      no_fork->unlock();
       drain.rest();
+      no_fork->lock();
     }
   }
 
