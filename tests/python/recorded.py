@@ -47,3 +47,36 @@ class Recorded(unittest.TestCase):
 
     def of(self, facts, kind):
         return [one for one in facts if one["name"] == kind]
+
+    def state(self, recording, step="last"):
+        return json.loads(self.run_command(GREENLENS, "show", recording, "--step", str(step), "--json"))
+
+    def frames_of(self, state, name):
+        """The interpreter's frames of a greenlet, the innermost first."""
+        found = [one for one in state["greenlets"] if one["name"].rsplit("-", 1)[0] == name]
+        return [(one["function"], one["line"]) for one in found[0]["frames"]] if found else None
+
+    NESTED = """
+        import sys
+        from greenlet import greenlet, getcurrent
+
+        def inner(n):
+            if n > 0:
+                return inner(n - 1)
+            local = "kept"
+            return main.switch(n)
+
+        def generate():
+            yield inner(1)
+
+        def outer():
+            for _ in generate():
+                pass
+            after = 1
+            main.switch(after)
+
+        main = getcurrent()
+        g = greenlet(outer)
+        g.switch()
+        g.switch()
+        """
