@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/parser_words.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
@@ -95,6 +96,7 @@ int main_command(int argc, char** argv) {
     const bool has_its_own = command->get_option_no_throw(kLevelOption) != nullptr;
     if (!has_its_own) command->add_option(kLevelOption, told, say("cli.help.level"));
   }
+  translate_help(app);
   try {
     app.parse(argc, argv);
   } catch (const std::bad_alloc&) {
@@ -107,7 +109,7 @@ int main_command(int argc, char** argv) {
       print(words.str());
       return done;
     }
-    return refuse(kWrongUsage, say("cli.usage", {{"wrong", wrong.what()}}));
+    return refuse(kWrongUsage, say("cli.usage", {{"wrong", what_is_wrong(wrong)}}));
   }
   if (!target.empty()) return be_target(target);
   if (app.get_subcommands().empty()) return open_window(nullptr, "");
