@@ -9,6 +9,7 @@
 #include "tracer/cpus/atlas_json.h"
 #include "tracer/cpus/atlas_words.h"
 #include "tracer/facts/json.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::cli {
 namespace {
@@ -21,9 +22,9 @@ struct AtlasOptions {
 int unknown_cpu(const std::string& wanted) {
   std::string near, all;
   for (const std::string& name : near_names(wanted, cpus::known_names())) {
-    near += (near.empty() ? "" : ", ") + name;
+    words::add_name(catalogue(), name, &near);
   }
-  for (const cpus::Cpu& cpu : cpus::all()) all += (all.empty() ? "" : ", ") + cpu.name;
+  for (const cpus::Cpu& cpu : cpus::all()) words::add_name(catalogue(), cpu.name, &all);
   const char* id = near.empty() ? "cli.no_cpu" : "cli.no_cpu.near";
   return refuse(kWrongUsage, say(id, {{"cpu", wanted}, {"near", near}, {"all", all}}));
 }

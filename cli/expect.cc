@@ -11,6 +11,7 @@
 #include "tracer/expect/report.h"
 #include "tracer/expect/rules.h"
 #include "tracer/facts/json_fields.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::cli {
 namespace {
@@ -25,19 +26,18 @@ bool read_file(const std::string& path, std::string* text) {
   return file.is_open() && !file.bad() && errno == 0;
 }
 
-std::string listed(const std::vector<std::string>& words) {
-  std::string list;
-  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
-  return list;
+std::string listed(const std::vector<std::string>& names) {
+  return words::joined(catalogue(), names);
 }
 
 std::string sentence(const std::string& file, const expect::RulesFault& fault) {
   std::string says = say(fault.id, {{"key", fault.key}, {"details", fault.details}});
   const std::vector<std::string> near = near_names(fault.key, fault.known);
   if (!near.empty()) {
-    says += ' ' + say("cli.expect.near", {{"near", listed(near)}});
+    words::add_sentence(catalogue(), say("cli.expect.near", {{"near", listed(near)}}), &says);
   } else if (!fault.known.empty()) {
-    says += ' ' + say("cli.expect.known", {{"known", listed(fault.known)}});
+    words::add_sentence(catalogue(), say("cli.expect.known", {{"known", listed(fault.known)}}),
+                        &says);
   }
   return say("cli.expect.fault", {{"file", file},
                                   {"line", std::to_string(fault.line)},

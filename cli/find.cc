@@ -14,6 +14,7 @@
 #include "tracer/past/find_where.h"
 #include "tracer/past/number_history.h"
 #include "tracer/words/find_text.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::cli {
 namespace {
@@ -77,9 +78,7 @@ std::vector<std::string> all_names() {
 }
 
 std::string joined(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  return list;
+  return words::joined(catalogue(), names);
 }
 
 int history(const OpenedStep& opened, const FindOptions& options) {

@@ -7,6 +7,7 @@
 #include "cli/say.h"
 #include "cli/suggest.h"
 #include "tracer/facts/json.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::cli {
 namespace {
@@ -29,10 +30,7 @@ std::vector<std::string> words_known(const words::Glossary& glossary) {
 }
 
 int unknown_term(const words::Glossary& glossary, const std::string& wanted) {
-  std::string near;
-  for (const std::string& name : near_names(wanted, words_known(glossary))) {
-    near += (near.empty() ? "" : ", ") + name;
-  }
+  const std::string near = words::joined(catalogue(), near_names(wanted, words_known(glossary)));
   const char* id = near.empty() ? "cli.no_term" : "cli.no_term.near";
   return refuse(kWrongUsage, say(id, {{"term", wanted}, {"near", near}}));
 }

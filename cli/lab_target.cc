@@ -9,6 +9,7 @@
 #include "scenarios/scenario.h"
 #include "tracer/cpus/atlas.h"
 #include "tracer/gdb/remote_cpu.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::cli {
 namespace {
@@ -29,9 +30,7 @@ std::string lab_program() {
 }
 
 std::string listed_ids(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
+  return words::joined(catalogue(), names);
 }
 
 probe::Refused unknown(const std::string& name, const std::vector<lab::Variant>& all) {

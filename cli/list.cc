@@ -13,7 +13,7 @@ namespace {
 
 void list_lines() {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    print(std::string(scenario->id) + '\t' + scenario->title);
+    print(std::string(scenario->id) + '\t' + say(std::string("scenario.") + scenario->id));
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/parser_words.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
@@ -94,6 +95,7 @@ int main_command(int argc, char** argv) {
     command->add_option(kLanguageOption, lang, about_language);
     command->add_option(kLevelOption, told, say("cli.help.level"));
   }
+  translate_help(app);
   try {
     app.parse(argc, argv);
   } catch (const std::bad_alloc&) {
@@ -106,7 +108,7 @@ int main_command(int argc, char** argv) {
       print(words.str());
       return done;
     }
-    return refuse(kWrongUsage, say("cli.usage", {{"wrong", wrong.what()}}));
+    return refuse(kWrongUsage, say("cli.usage", {{"wrong", what_is_wrong(wrong)}}));
   }
   if (!target.empty()) return be_target(target);
   if (app.get_subcommands().empty()) return open_window(nullptr, "");

@@ -16,6 +16,7 @@
 #include "tracer/store/last_part.h"
 #include "tracer/store/recording_file.h"
 #include "tracer/store/timeline.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::cli {
@@ -266,7 +267,7 @@ class Recording {
   void say_what_switched() {
     std::string names;
     for (const std::string& name : target_.functions().switched) {
-      names += (names.empty() ? "" : ", ") + name;
+      words::add_name(catalogue(), name, &names);
     }
     if (!names.empty()) print_aside(say("cli.recorded.switched", {{"names", names}}));
   }

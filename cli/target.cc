@@ -15,6 +15,7 @@
 #include "tracer/facts/fields.h"
 #include "tracer/ring/offer.h"
 #include "tracer/store/timeline.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::cli {
 namespace {
@@ -28,8 +29,12 @@ std::string own_executable() {
 std::string quoted_list(const std::vector<std::string>& names) {
   std::string list;
   for (const std::string& name : names) {
-    if (!list.empty()) list += &name == &names.back() ? " or " : ", ";
-    list += "`" + name + "`";
+    const std::string quoted = "`" + name + "`";
+    if (!list.empty() && &name == &names.back()) {
+      list = say("list.or", {{"first", list}, {"last", quoted}});
+    } else {
+      words::add_name(catalogue(), quoted, &list);
+    }
   }
   return list;
 }

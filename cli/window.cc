@@ -118,6 +118,8 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
     options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
   }
   options.wrong_switches = all_wrong_switches();
+  options.language = language().id;
+  if (language_was_chosen()) options.first.language = language().id;
   // What they are built in stays there as long as the window.
   auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
   options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {
@@ -136,9 +138,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.running = [] {
     std::vector<gui::ScenarioEntry> entries;
     for (const ring::Offered& one : ring::all_offered()) {
-      const std::string pid = std::to_string(one.pid);
-      entries.push_back(
-          {"@" + pid, facts::shown(one.name), say("ui.picker.running", {{"pid", pid}})});
+      entries.push_back({"@" + std::to_string(one.pid), facts::shown(one.name), ""});
     }
     return entries;
   };

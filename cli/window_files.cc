@@ -97,7 +97,8 @@ facts::Result<std::string> write_numbers(const exports::StatisticsFormat& format
   const scene::Steps steps = order.steps.all() ? scene::Steps{0, trace.size()} : order.steps;
   const auto counted = store::count_steps(trace, steps.from, steps.to, progress);
   if (!counted) return facts::Fault{facts::FaultKind::export_cancelled, order.file, 0, 0, ""};
-  const std::string text = format.make(catalogue(), *counted, counted->greenlets);
+  const std::string text =
+      format.make(words::Messages::of(order.language), *counted, counted->greenlets);
   const std::string reason = write_file(order.file, [&](const Sink& sink) { return sink(text); });
   if (!reason.empty()) return unwritable(order.file);
   return order.file;
@@ -151,11 +152,12 @@ exports::ExportOptions options_of(const exports::Exporter& exporter, const store
 }
 
 // In the place of what was there, when it is whole.
-facts::Fault write_one(const std::string& name, const exports::Exporter& exporter,
-                       const store::Trace& trace, const exports::ExportOptions& options) {
+facts::Fault write_one(const words::Messages& messages, const std::string& name,
+                       const exports::Exporter& exporter, const store::Trace& trace,
+                       const exports::ExportOptions& options) {
   facts::Fault fault;
   const std::string reason = write_file(name, [&](const Sink& sink) {
-    fault = exporter.write(catalogue(), trace, options, sink);
+    fault = exporter.write(messages, trace, options, sink);
     return !fault;
   });
   if (!fault && !reason.empty()) fault = unwritable(name);
@@ -196,10 +198,11 @@ facts::Result<std::string> write_export(const store::Trace& trace, const gui::Ex
     options.other = {other.get(), order.other->step, order.other->own_caption, order.other->caption,
                      order.other->said};
   }
-  facts::Fault fault = write_one(order.file, exporter, trace, options);
+  const words::Messages& messages = words::Messages::of(order.language);
+  facts::Fault fault = write_one(messages, order.file, exporter, trace, options);
   if (!fault && !order.solution.empty()) {
     options.blank.clear();
-    fault = write_one(order.solution, exporter, trace, options);
+    fault = write_one(messages, order.solution, exporter, trace, options);
   }
   if (fault) return fault;
   return order.file;

@@ -11,6 +11,8 @@
 #include "tracer/facts/event.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/languages.h"
+#include "tracer/words/line_breaks.h"
 #include "tracer/words/sentence.h"
 
 namespace greenlens::gui {
@@ -47,20 +49,28 @@ bool says_more(const facts::Fault& fault, const facts::Fault& said) {
   return more.size() != less.size() ? more.size() > less.size() : more > less;
 }
 
+// What was said for this time, or else what was chosen in the window before, or else what whoever
+// opens it knows.
+std::string first_language(const AppOptions& options, const Settings& settings) {
+  if (options.first.language) return *options.first.language;
+  return settings.language.empty() ? options.language : settings.language;
+}
+
 }  // namespace
 
 App::App(AppOptions options, Settings settings)
     : options_(std::move(options)),
       settings_(clamped(std::move(settings))),
-      messages_(words::Messages::of("en")),
-      glossary_(messages_),
+      language_(first_language(options_, settings_)),
+      messages_(&words::Messages::of(language_)),
+      glossary_(*messages_),
       views_(make_views()),
       relatives_(options_.open, options_.files.list),
       chosen_before_(settings_),
       notes_(options_.notes),
       folders_(options_.files),
       entries_(options_.scenarios, options_.running),
-      jobs_(messages_) {
+      jobs_(*messages_) {
   relatives_.take(options_.run_files);
   said_once_ = options_.first;
   choices_.grain = settings_.grain;
@@ -126,7 +136,7 @@ Look App::look() const {
   Look look{.moment = moment_,
             .choices = choices_,
             .settings = settings_,
-            .messages = messages_,
+            .messages = *messages_,
             .glossary = glossary_,
             .fonts = fonts_,
             .scenarios = entries_.all(),
@@ -421,7 +431,7 @@ void App::say(std::string words, bool trouble) { notice_ = {std::move(words), tr
 void App::say(const facts::Fault& fault) {
   const Ending ending = kind_of(fault.kind);
   const bool trouble = ending != Ending::incomplete && ending != Ending::killed;
-  notice_ = {words::sentence(messages_, fault), trouble, !trouble, false};
+  notice_ = {words::sentence(*messages_, fault), trouble, !trouble, false};
 }
 
 bool App::expects_news() const {
@@ -445,9 +455,28 @@ Settings App::settings_to_keep() const {
   return kept;
 }
 
+// Views, with what they have made for drawing, are made anew; what is under way goes on.
+void App::speak(const std::string& language) {
+  language_ = language;
+  messages_ = &words::Messages::of(language);
+  glossary_ = words::Glossary(*messages_);
+  jobs_.speak(*messages_);
+  views_ = make_views();
+  wrong_keys_.clear();
+  take_bindings();
+  fonts_outdated_ = true;
+}
+
 void App::build_fonts(const FontFiles& files) {
+  // Rather another language than boxes in place of letters.
+  const bool lacks_letters = !files.sans.path.empty() && files.wide.path.empty() &&
+                             words::has_wide(messages_->text("menu.file"));
+  if (lacks_letters) {
+    speak(words::kLanguages[0].id);
+    say(messages_->text("ui.no_letters"), true);
+  }
   std::vector<std::string> texts;
-  for (const auto& [id, text] : messages_.all()) texts.push_back(text);
+  for (const auto& [id, text] : messages_->all()) texts.push_back(text);
   for (const ScenarioEntry& scenario : options_.scenarios) {
     texts.push_back(scenario.title + scenario.teaches);
   }

@@ -78,6 +78,8 @@ class App {
   Settings settings_to_keep() const;
   const Settings& settings() const { return settings_; }
   void place_window(const Settings::Place& place) { settings_.window = place; }
+  // In which language it speaks, by its id.
+  const std::string& language() const { return language_; }
   // What the window is called.
   std::string title() const;
 
@@ -157,6 +159,7 @@ class App {
   ExportWrite with_notes(ExportWrite write) const;
   void say(std::string words, bool trouble);
   void say(const facts::Fault& fault);
+  void speak(const std::string& language);
   void look_for_recent();
   void hide_overlay();
 
@@ -242,6 +245,7 @@ class App {
   void act(const ask::ChooseLayout& asked);
   void act(const ask::MoveView& asked);
   void act(const ask::ChooseTheme& asked);
+  void act(const ask::ChooseLanguage& asked);
   void act(const ask::CloseOverlay& asked);
   void act(const ask::SetMenu& asked);
   void act(const ask::ChooseFigure& asked);
@@ -270,8 +274,9 @@ class App {
 
   AppOptions options_;
   Settings settings_;
-  const words::Messages& messages_;
-  const words::Glossary glossary_;
+  std::string language_;
+  const words::Messages* messages_;  // of one of the languages: those live for ever
+  words::Glossary glossary_;
   Choices choices_;
   Fonts fonts_;
   MadeViews views_;

@@ -5,6 +5,7 @@
 
 #include "gui/app.h"
 #include "gui/recent.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/sentence.h"
 
 namespace greenlens::gui {
@@ -41,7 +42,7 @@ void App::begin_comparing(const std::string& file) {
   const store::Trace& trace = session_->trace();
   const store::Trace::Opening another = trace.another();
   const bool is_short = is_over() && trace.size() <= store::kExactSteps;
-  if (!another && !is_short) return say(messages_.text("ui.beside.unsaved"), true);
+  if (!another && !is_short) return say(messages_->text("ui.beside.unsaved"), true);
   jobs_.open(file,
              [this, file, another,
               opening = options_.open](const store::OnProgress& progress) -> Worker::Finish {
@@ -67,7 +68,7 @@ void App::take_aligned(Aligning aligned) {
 
 void App::go_on_comparing() {
   if (!session_) return;
-  comparing_.go_on(messages_, session_->trace(), options_.shown_name, moment_, run_);
+  comparing_.go_on(*messages_, session_->trace(), options_.shown_name, moment_, run_);
 }
 
 void App::take_work() {
@@ -80,7 +81,8 @@ void App::take_work() {
   take_written();
   // Behind what came of the job that has met it.
   if (session_) {
-    say_fault(jobs_.take_fault(), notice_.words != before ? notice_.words + ' ' : "");
+    say_fault(jobs_.take_fault(),
+              notice_.words != before ? notice_.words + words::between_sentences(*messages_) : "");
   }
 }
 
@@ -94,8 +96,8 @@ void App::take_written() {
     return say(written->fault());
   }
   say(solution.empty()
-          ? messages_.text("ui.exported", {{"file", **written}})
-          : messages_.text("ui.exported.form", {{"file", **written}, {"solution", solution}}),
+          ? messages_->text("ui.exported", {{"file", **written}})
+          : messages_->text("ui.exported.form", {{"file", **written}, {"solution", solution}}),
       false);
   if (!is_recording) return;
   if (!began_live_) return remember(**written);
@@ -113,15 +115,15 @@ void App::take_bindings() {
   constexpr size_t kSaid = 3;
   ReadBindings read = parse_bindings(options_.keys ? *options_.keys : "");
   bindings_ = std::move(read.bindings);
-  if (!options_.keys) wrong_keys_ = words::sentence(messages_, options_.keys.fault());
+  if (!options_.keys) wrong_keys_ = words::sentence(*messages_, options_.keys.fault());
   if (read.problems.empty()) return;
-  wrong_keys_ = messages_.text("keys.problems", {{"file", options_.keys_file}});
+  wrong_keys_ = messages_->text("keys.problems", {{"file", options_.keys_file}});
   for (size_t i = 0; i < read.problems.size() && i < kSaid; ++i) {
-    wrong_keys_ += ' ' + problem_text(messages_, read.problems[i]);
+    words::add_sentence(*messages_, problem_text(*messages_, read.problems[i]), &wrong_keys_);
   }
   if (read.problems.size() <= kSaid) return;
   const std::string more = std::to_string(read.problems.size() - kSaid);
-  wrong_keys_ += ' ' + messages_.text("keys.more", {{"count", more}});
+  words::add_sentence(*messages_, messages_->text("keys.more", {{"count", more}}), &wrong_keys_);
 }
 
 void App::remember(const std::string& file) {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "gui/app.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/sentence.h"
 
 namespace greenlens::gui {
@@ -40,7 +41,7 @@ void App::act(const ask::NoteAbout& asked) {
 
 void App::change_notes(words::Notes notes, bool has_room) {
   if (!has_room) {
-    return say(messages_.text("ui.note.too_many", {{"count", std::to_string(words::kMostNotes)}}),
+    return say(messages_->text("ui.note.too_many", {{"count", std::to_string(words::kMostNotes)}}),
                true);
   }
   notes_.change(std::move(notes));
@@ -53,10 +54,12 @@ void App::take_notes() {
   const NoteKeeper::News news = notes_.go_on();
   if (notes_.version() != before) fonts_outdated_ = true;  // for letters that nothing else has
   if (news.fault) {
-    say(words::sentence(messages_, news.fault) + ' ' + messages_.text("ui.note.unkept"), true);
+    say(words::sentence(*messages_, news.fault) + words::between_sentences(*messages_) +
+            messages_->text("ui.note.unkept"),
+        true);
   } else if (news.unread > 0) {
-    say(messages_.text("ui.note.unread", {{"count", std::to_string(news.unread)},
-                                          {"line", std::to_string(news.line)}}),
+    say(messages_->text("ui.note.unread", {{"count", std::to_string(news.unread)},
+                                           {"line", std::to_string(news.line)}}),
         false);
   }
 }
@@ -67,7 +70,7 @@ void App::number_notes() {
   const std::pair<uint64_t, uint64_t> wanted{notes_.version() + 1, moment_.number};
   if (!session_ || numbered_for_ == wanted) return;
   numbered_for_ = wanted;
-  numbered_ = words::step_notes(messages_, notes_.all(), moment_.number, &moment_.after);
+  numbered_ = words::step_notes(*messages_, notes_.all(), moment_.number, &moment_.after);
 }
 
 // Those of a file stay beside it: its copy has its own.

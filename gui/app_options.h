@@ -75,6 +75,7 @@ struct ExportOrder {
   words::Notes notes = {};              // that it has at its steps
   std::vector<std::string> stops = {};  // conditions that it has breakpoints at
   std::vector<std::string> blank = {};  // what is left out
+  std::string language = {};            // by its id
   std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
   bool opened = false;        // the selected slice, where ExportEntry::opens
   std::string paper = {};     // empty: the first one
@@ -147,8 +148,9 @@ struct AppOptions {
   std::string file;  // or on this, which takes long; empty: there is none
   // Recordings of one run, whatever they say; empty: they are looked for beside what is opened.
   std::vector<std::string> run_files{};
-  std::string shown_name;  // of `source`: a scenario's id, a program or a file
-  StartOrder started;      // how it was started, where it is a program: but its name
+  std::string language = "en";  // by its id, unless one is remembered
+  std::string shown_name;       // of `source`: a scenario's id, a program or a file
+  StartOrder started;           // how it was started, where it is a program: but its name
   // What is shown of the first session. None: what is remembered, or its first line.
   struct First {
     std::string step;    // as on the command line; empty: the first line
@@ -157,6 +159,7 @@ struct AppOptions {
     std::string place;   // the past of which is asked about (tracer/past/place.h); empty: of none
     std::vector<std::string> stops;  // breakpoints, by their conditions
     std::optional<facts::Grain> grain;
+    std::optional<std::string> language;  // by its id
     std::optional<scene::Theme> theme;
     std::optional<float> scale;
     std::optional<LayoutChoice> layout;

@@ -63,7 +63,7 @@ void App::ask_about(const std::string& name) {
       moment_.after, name, word > 0 ? static_cast<uint64_t>(word) : past::kWord, &place);
   if (why != past::NoPlace::none) {
     const std::string step = std::to_string(moment_.number);
-    return say(past::no_place(messages_, why, name, step), true);
+    return say(past::no_place(*messages_, why, name, step), true);
   }
   act(ask::AskPast{
       {PastQuestion::About::word, place.greenlet, moment_.number, place.from, place.size, name}});
@@ -85,7 +85,7 @@ void App::act(const ask::RunToStop& asked) {
   const bool forward = asked.direction == Direction::forward;
   const uint64_t size = session_->trace().size();
   const std::string none =
-      messages_.text(forward ? "ui.breakpoints.none_later" : "ui.breakpoints.none_earlier");
+      messages_->text(forward ? "ui.breakpoints.none_later" : "ui.breakpoints.none_earlier");
   const auto otherwise = [this, forward, size, none] {
     if (!forward || is_over()) return say(none, false);
     session_->seek(size);
@@ -94,7 +94,7 @@ void App::act(const ask::RunToStop& asked) {
   };
   find({std::make_shared<WayToStop>(session_->cursor(), asked.direction, size,
                                     jobs_.stopping().conditions()),
-        messages_.text("ui.work.finding_stops"), none, otherwise});
+        messages_->text("ui.work.finding_stops"), none, otherwise});
 }
 
 // By single events, so that the program stands at the one that stops it.
@@ -106,7 +106,7 @@ void App::go_on_to_stop() {
       to_stop_ = !past::stops_at(jobs_.stopping().conditions(), session_->moment());
     } else if (session_->at_end()) {
       to_stop_ = false;
-      say(messages_.text("ui.breakpoints.none_later"), false);
+      say(messages_->text("ui.breakpoints.none_later"), false);
     } else if (waits()) {
       session_->poll(1);
     } else {
@@ -141,8 +141,8 @@ void App::act(const ask::FindLike& asked) {
   }
   find({std::make_shared<WayToEvent>(session_->cursor(), asked.direction, session_->trace().size(),
                                      std::move(wanted)),
-        messages_.text("ui.work.finding_" + like),
-        messages_.text("ui.no_" + like + (forward ? ".later" : ".earlier"))});
+        messages_->text("ui.work.finding_" + like),
+        messages_->text("ui.no_" + like + (forward ? ".later" : ".earlier"))});
 }
 
 }  // namespace greenlens::gui

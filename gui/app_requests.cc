@@ -73,9 +73,9 @@ void App::find_stop(Grain grain, facts::ThreadId thread, Direction direction) {
     session_->poll(0);
   };
   find({std::make_shared<WayToEvent>(moment_.number, direction, size, wanted),
-        messages_.text(
+        messages_->text(
             "ui.work.finding_stop",
-            {{"thread", words::thread_name(messages_, thread_in(moment_.after, thread))}}),
+            {{"thread", words::thread_name(*messages_, thread_in(moment_.after, thread))}}),
         "", otherwise});
 }
 
@@ -119,7 +119,7 @@ void App::act(const ask::TellInstructions& asked) {
   const facts::Fault refused = session_->tell_instructions(asked.next_only);
   if (refused) return say(refused);
   act(ask::ChooseGrain{facts::Grain::instruction});
-  say(messages_.text(asked.next_only ? "ui.instructions.next" : "ui.instructions.all"), false);
+  say(messages_->text(asked.next_only ? "ui.instructions.next" : "ui.instructions.all"), false);
 }
 
 void App::act(const ask::FindEvent& asked) {
@@ -131,8 +131,8 @@ void App::act(const ask::FindEvent& asked) {
   const bool forward = asked.direction == Direction::forward;
   find({std::make_shared<WayToEvent>(session_->cursor(), asked.direction, session_->trace().size(),
                                      wanted, asked.greenlet),
-        messages_.text("ui.work.finding_event", {{"name", name}}),
-        messages_.text(forward ? "ui.no_event.later" : "ui.no_event.earlier", {{"name", name}})});
+        messages_->text("ui.work.finding_event", {{"name", name}}),
+        messages_->text(forward ? "ui.no_event.later" : "ui.no_event.earlier", {{"name", name}})});
 }
 
 void App::act(const ask::PinStep&) {
@@ -159,10 +159,10 @@ void App::act(const ask::FindNext& asked) {
   if (wanted.empty()) return;
   const bool forward = asked.direction == Direction::forward;
   find({std::make_shared<WayToWords>(session_->cursor(), asked.direction, session_->trace().size(),
-                                     messages_, std::move(wanted)),
-        messages_.text("ui.work.finding", {{"search", words}}),
-        messages_.text(forward ? "ui.find.none_later" : "ui.find.none_earlier",
-                       {{"search", words}})});
+                                     *messages_, std::move(wanted)),
+        messages_->text("ui.work.finding", {{"search", words}}),
+        messages_->text(forward ? "ui.find.none_later" : "ui.find.none_earlier",
+                        {{"search", words}})});
 }
 
 void App::act(const ask::Read& asked) {
@@ -176,9 +176,9 @@ void App::act(const ask::Count&) {
 }
 
 void App::act(const ask::CancelWork&) {
-  if (jobs_.kind() == Jobs::Kind::opening) say(messages_.text("ui.work.cancelled"), false);
+  if (jobs_.kind() == Jobs::Kind::opening) say(messages_->text("ui.work.cancelled"), false);
   if (jobs_.kind() == Jobs::Kind::writing) leaving_.reset();
-  if (jobs_.kind() == Jobs::Kind::writing) say(messages_.text("ui.work.writing_cancelled"), false);
+  if (jobs_.kind() == Jobs::Kind::writing) say(messages_->text("ui.work.writing_cancelled"), false);
   jobs_.cancel();
 }
 
@@ -285,6 +285,11 @@ void App::act(const ask::MoveView& asked) {
 
 void App::act(const ask::ChooseTheme& asked) { settings_.theme = asked.theme; }
 
+void App::act(const ask::ChooseLanguage& asked) {
+  settings_.language = asked.language;
+  speak(asked.language);
+}
+
 // Nobody types into it any more.
 void App::hide_overlay() {
   if (field_view_ == choices_.overlay) field_view_.clear();
@@ -367,10 +372,10 @@ void App::act(const ask::Restart& asked) {
     return run_again({scenario->id, {}}, info.part ? info.part->first : 0);
   }
   // A name alone, which anybody can write into a file, is not run unasked.
-  if (info.scenario.empty()) return say(messages_.text("ui.restart.nameless"), true);
+  if (info.scenario.empty()) return say(messages_->text("ui.restart.nameless"), true);
   const std::string name = facts::shown(info.scenario);
   act(ask::EditProgram{{name, {}}});
-  say(messages_.text("ui.restart.unknown", {{"name", name}}), false);
+  say(messages_->text("ui.restart.unknown", {{"name", name}}), false);
 }
 
 // `before`: so many steps of the run are not in what is shown.
@@ -429,7 +434,9 @@ void App::act(const ask::Export& asked) {
   const std::string& folder = suggested.folder;
   std::string file = asked.file;
   if (file.empty()) file = (folder.empty() ? "" : folder + '/') + suggested.name;
-  jobs_.write(session_->trace(), export_order(now, *entry, file), options_.write);
+  ExportOrder order = export_order(now, *entry, file);
+  order.language = language_;
+  jobs_.write(session_->trace(), order, options_.write);
 }
 
 void App::act(const ask::SavePicture& asked) {

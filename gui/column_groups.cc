@@ -1,6 +1,7 @@
 #include "gui/column_groups.h"
 
 #include "gui/widgets.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::gui {
 namespace {
@@ -50,7 +51,7 @@ bool more_columns(const Look& look, const char* table, const ColumnGroup& shown,
   std::string names;
   for (size_t i = 0; i < titles.size(); ++i) {
     if (i >= shown.first && i < shown.first + shown.count) continue;
-    names += (names.empty() ? "" : ", ") + titles[i];
+    words::add_name(look.messages, titles[i], &names);
   }
   const std::string label = label_of(look, shown.hidden);
   const float width = more_columns_width(look, shown.hidden) - ImGui::GetStyle().ItemSpacing.x;

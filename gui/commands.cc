@@ -13,6 +13,7 @@
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/languages.h"
 
 namespace greenlens::gui {
 
@@ -160,6 +161,11 @@ Request in_next_theme(const Look& look) {
 template <scene::Theme theme>
 Request in_theme(const Look&) {
   return ask::ChooseTheme{theme};
+}
+
+template <size_t language>
+Request in_language(const Look&) {
+  return ask::ChooseLanguage{words::kLanguages[language].id};
 }
 
 Request scaled(const Look& look, float by) {
@@ -370,6 +376,15 @@ std::vector<Command> commands_of_the_view() {
        [](L) -> Request { return ask::ChooseLayout{LayoutChoice::programs}; }},
   };
 }
+// A command for each row of languages.h; a test holds the two against each other.
+std::vector<Command> commands_of_languages() {
+  return {
+      {"language_en", {}, Section::languages, always, in_language<0>},
+      {"language_zh_hans", {}, Section::languages, always, in_language<1>},
+      {"language_zh_hant", {}, Section::languages, always, in_language<2>},
+  };
+}
+static_assert(words::kLanguages.size() == 3, "a command for each language");
 std::vector<Command> commands_of_the_panels() {
   return {
       {"hide", {'H', false, false}, Section::hiding, has_focus, hide_or_show},
@@ -445,6 +460,7 @@ const std::vector<SectionRow>& sections() {
       {Section::panels, Menu::view, "panels"},
       {Section::timeline, Menu::view, "timeline"},
       {Section::themes, Menu::view, "themes"},
+      {Section::languages, Menu::view, "languages"},
       {Section::look, Menu::view, nullptr},
       {Section::help, Menu::help, nullptr},
   };
@@ -461,6 +477,9 @@ bool is_in_force(const Look& look, const Command& command) {
   }
   if (const auto* theme = std::get_if<ask::ChooseTheme>(&asked)) {
     return theme->theme == look.settings.theme;
+  }
+  if (const auto* language = std::get_if<ask::ChooseLanguage>(&asked)) {
+    return &words::Messages::of(language->language) == &look.messages;
   }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
@@ -482,9 +501,10 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {further_commands, commands_of_comparing, commands_of_the_past,
-                       commands_of_notes, commands_of_processes, commands_of_the_view,
-                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
+    for (auto* more :
+         {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
+          commands_of_processes, commands_of_the_view, commands_of_languages,
+          commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

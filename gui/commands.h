@@ -41,6 +41,7 @@ enum class Section : uint8_t {
   panels,  // views that stand behind a tab
   timeline,
   themes,
+  languages,
   look,
   // Help
   help,

@@ -1,9 +1,9 @@
 #include "gui/draw_banner.h"
 
 #include <algorithm>
-#include <cfloat>
 #include <string>
 
+#include "gui/line_wrap.h"
 #include "gui/widgets.h"
 
 namespace greenlens::gui {
@@ -34,11 +34,10 @@ struct BannerPlan {
   ImVec2 buttons = {0, 0};
 };
 
-float wrapped_height(const Look& look, Face face, const std::string& words, float wrap) {
+float height_of(const Look& look, Face face, const std::string& words, float wrap) {
   if (words.empty()) return 0;
-  return look.fonts.get(face, kBody)
-      ->CalcTextSizeA(look.fonts.line(face, kBody), FLT_MAX, wrap, drawable(words).c_str())
-      .y;
+  return wrapped_height(look.fonts.get(face, kBody), look.fonts.line(face, kBody), drawable(words),
+                        wrap);
 }
 
 float width_of_buttons(const Look& look, const Banner& banner) {
@@ -64,7 +63,7 @@ BannerPlan plan_of(const Look& look, const Banner& banner, float sentence_width)
     const bool beside =
         !placed &&
         width_of(look, face, kBody, words) + look.px(kBannerInset) + buttons < plan.inner;
-    const float height = wrapped_height(look, face, words, plan.inner);
+    const float height = height_of(look, face, words, plan.inner);
     const float at = y;
     if (beside) {
       placed = true;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/focus.h"
+#include "gui/line_wrap.h"
 #include "gui/widgets.h"
 #include "tracer/scene/legend/signs.h"
 
@@ -54,7 +55,7 @@ void explain(const Look& look, const words::Term& term, const std::string& now, 
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) asked->push_back(ask::Explain{term.id});
 }
 
-// Writes line by line, as ImGui wraps, so that it is known where each word came to stand.
+// Writes line by line, so that it is known where each word came to stand.
 class Writer {
  public:
   Writer(const Look& look, scene::Face face, float size, ImU32 color, const words::Told& told,
@@ -76,8 +77,7 @@ class Writer {
     const char* const end = begin + told_.text.size();
     float y = at.y;
     for (const char* line = begin; line < end; y += size_) {
-      const char* stop = font_->CalcWordWrapPositionA(size_ / font_->FontSize, line, end, wrap);
-      if (stop == line) ++stop;
+      const char* stop = line_end(font_, size_, line, end, wrap);
       draw_line({at.x, y}, line, stop);
       line = stop;
       while (line < end && (*line == ' ' || *line == '\t')) ++line;

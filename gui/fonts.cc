@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
 #include "tracer/facts/shown.h"
+#include "tracer/words/line_breaks.h"
 
 namespace greenlens::gui {
 
@@ -25,18 +28,39 @@ std::string drawable(std::string_view text) {
   return result;
 }
 
+namespace {
+
+void add_wide(std::string_view text, ImFontGlyphRangesBuilder* wide) {
+  while (!text.empty()) {
+    const facts::Character first = facts::first_character(text);
+    // ImGui here knows the first 65,536 characters.
+    if (words::is_wide(first.code) && first.code <= 0xffff) {
+      wide->AddChar(static_cast<ImWchar>(first.code));
+    }
+    text.remove_prefix(first.bytes != 0 ? first.bytes : 1);
+  }
+}
+
+}  // namespace
+
 void Fonts::build(const FontFiles& files, float scale, const std::vector<std::string>& texts) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   atlas->Clear();
   built_.clear();
+  files_.clear();
   ranges_.clear();
+  wide_ranges_.clear();
   scale_ = scale;
 
-  ImFontGlyphRangesBuilder glyphs;
+  ImFontGlyphRangesBuilder glyphs, wide;
   glyphs.AddRanges(atlas->GetGlyphRangesDefault());
   glyphs.AddText("…→←↑↓–—‘’“”•●‖○✗×⋯");
-  for (const std::string& text : texts) glyphs.AddText(text.c_str());
+  for (const std::string& text : texts) {
+    glyphs.AddText(text.c_str());
+    add_wide(text, &wide);
+  }
   glyphs.BuildRanges(&ranges_);
+  wide.BuildRanges(&wide_ranges_);
 
   for (Face face : {Face::sans, Face::bold, Face::mono}) {
     const FontFile& file = face == Face::sans   ? files.sans
@@ -45,10 +69,7 @@ void Fonts::build(const FontFiles& files, float scale, const std::vector<std::st
     for (float size : kSizes) {
       if (face == Face::mono && size > kTitle) continue;
       ImFont* font = nullptr;
-      if (!file.path.empty()) {
-        font = atlas->AddFontFromFileTTF(file.path.c_str(), size * scale * file.line, nullptr,
-                                         ranges_.Data);
-      }
+      font = add(file, size * scale * file.line, {}, ranges_);
       const float line = font != nullptr ? file.line : 1;
       if (font == nullptr) {
         ImFontConfig config;
@@ -56,10 +77,42 @@ void Fonts::build(const FontFiles& files, float scale, const std::vector<std::st
         font = atlas->AddFontDefault(&config);
       }
       built_.push_back({face, size, line, font});
+      // What is there already stays: of others come the signs that a face lacks.
+      ImFontConfig merged;
+      merged.MergeMode = true;
+      const FontFile& other = face == Face::mono ? files.sans : files.mono;
+      if (!file.path.empty()) add(other, size * scale * other.line, merged, ranges_);
+      if (wide_ranges_.Size <= 1) continue;  // nothing but the end
+      merged.OversampleH = 1;                // so many letters would take too much of the atlas
+      const FontFile& wide_file = face == Face::bold ? files.wide_bold : files.wide;
+      add(wide_file, size * scale * wide_file.line, merged, wide_ranges_);
     }
   }
   ImGui::GetIO().FontDefault = get(Face::sans, kBody);
   atlas->Build();
+}
+
+const std::string* Fonts::bytes_of(const FontFile& file) {
+  std::string& bytes = files_[file.path];
+  if (bytes.empty()) {
+    std::ifstream in(file.path, std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  return bytes.empty() ? nullptr : &bytes;
+}
+
+// Null when the file is not there.
+ImFont* Fonts::add(const FontFile& file, float size, const ImFontConfig& wanted,
+                   const ImVector<ImWchar>& ranges) {
+  const std::string* bytes = file.path.empty() ? nullptr : bytes_of(file);
+  if (bytes == nullptr) return nullptr;
+  ImFontConfig config = wanted;
+  config.FontNo = file.number;
+  config.FontDataOwnedByAtlas = false;
+  // ImGui takes it as its own to write to, and only reads.
+  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(bytes->data()),
+                                                    static_cast<int>(bytes->size()), size, &config,
+                                                    ranges.Data);
 }
 
 const Fonts::Built* Fonts::nearest(Face face, float size) const {

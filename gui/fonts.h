@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,12 @@ namespace greenlens::gui {
 struct FontFile {
   std::string path;
   float line = 1;  // how high a line of it is, in ems: what ImGui takes for a font's size
+  int number = 0;  // of the face, in a file that holds several
 };
 struct FontFiles {
   FontFile sans, bold, mono;
+  // For the letters of Chinese, which those lack; empty where the machine has none.
+  FontFile wide = {}, wide_bold = {};
 };
 
 // Every size that is drawn: an em, as pictures reckon with (tracer/scene/text_width.h), in pixels
@@ -33,8 +37,9 @@ std::string drawable(std::string_view text);
 
 class Fonts {
  public:
-  // Builds ImGui's atlas for a scale, with the glyphs of `texts` and of plain Latin. To be called
-  // between frames.
+  // Builds ImGui's atlas for a scale, with the glyphs of `texts` and of plain Latin. Of wide
+  // letters (tracer/words/line_breaks.h) only those of `texts` are in it: a face has tens of
+  // thousands. To be called between frames.
   void build(const FontFiles& files, float scale, const std::vector<std::string>& texts);
   // The built font that is nearest to this size (pixels at 100 %); before the first build() ImGui's
   // own. Lives until the next build().
@@ -51,8 +56,14 @@ class Fonts {
     ImFont* font;
   };
   const Built* nearest(scene::Face face, float size) const;
+  const std::string* bytes_of(const FontFile& file);
+  ImFont* add(const FontFile& file, float size, const ImFontConfig& wanted,
+              const ImVector<ImWchar>& ranges);
+
   std::vector<Built> built_;
-  ImVector<ImWchar> ranges_;
+  std::map<std::string, std::string>
+      files_;  // by path: the atlas reads them once more for each size
+  ImVector<ImWchar> ranges_, wide_ranges_;
   float scale_ = 1;
 };
 

@@ -134,24 +134,24 @@ std::string Jobs::doing() const {
     case Kind::none:
       break;
     case Kind::opening:
-      return messages_.text("ui.work.opening", {{"name", opening_name_}});
+      return messages_->text("ui.work.opening", {{"name", opening_name_}});
     case Kind::writing:
-      return messages_.text("ui.work.writing",
-                            {{"what", messages_.text(what_is_written(exporting_.order().id))}});
+      return messages_->text("ui.work.writing",
+                             {{"what", messages_->text(what_is_written(exporting_.order().id))}});
     case Kind::finding:
       return sought_.doing;
     case Kind::searching:
-      return messages_.text("ui.work.searching", {{"search", search().words}});
+      return messages_->text("ui.work.searching", {{"search", search().words}});
     case Kind::reading:
-      return messages_.text("ui.work.reading_lines");
+      return messages_->text("ui.work.reading_lines");
     case Kind::asking:
-      return messages_.text("ui.work.past");
+      return messages_->text("ui.work.past");
     case Kind::stopping:
-      return messages_.text("ui.work.stops");
+      return messages_->text("ui.work.stops");
     case Kind::counting:
-      return messages_.text("ui.work.counting");
+      return messages_->text("ui.work.counting");
     case Kind::checking:
-      return messages_.text("ui.work.checking");
+      return messages_->text("ui.work.checking");
   }
   return "";
 }

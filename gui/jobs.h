@@ -51,7 +51,12 @@ class Jobs {
     checking
   };
 
-  explicit Jobs(const words::Messages& messages) : messages_(messages), searching_(messages) {}
+  explicit Jobs(const words::Messages& messages) : messages_(&messages), searching_(messages) {}
+  // In another language from now on; what is under way ends in the one that it began in.
+  void speak(const words::Messages& messages) {
+    messages_ = &messages;
+    searching_.speak(messages);
+  }
 
   // A job of any kind takes the place of the one before of this kind.
   void open(const std::string& name, Worker::Job job);
@@ -108,7 +113,7 @@ class Jobs {
   std::string doing() const;
   void check(const store::Trace& trace, Size size);
 
-  const words::Messages& messages_;
+  const words::Messages* messages_;
   std::string opening_name_;
   Worker opener_;
   Exporting exporting_;

@@ -86,8 +86,8 @@ Entries others_in(const Look& look, Section section) {
 }
 
 // In a list of its own an entry does not say again what the list is of.
-void say_once(const std::string& title, MenuEntry* entry) {
-  const std::string front = title + ": ";
+void say_once(const Look& look, const std::string& title, MenuEntry* entry) {
+  const std::string front = look.text("list.of", {{"what", title}, {"is", ""}});
   if (!entry->words.starts_with(front) || entry->words.size() == front.size()) return;
   entry->words.erase(0, front.size());
   entry->words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(entry->words[0])));
@@ -169,7 +169,7 @@ std::vector<MenuEntry> menu_entries(const Look& look, Menu menu) {
       aside.words = look.text(std::string("menu.") + row.title);
       aside.enabled = std::any_of(own.begin(), own.end(), [](const auto& e) { return e.enabled; });
       aside.divided = !all.empty() && !was_aside && row.section != Section::recent;
-      for (MenuEntry& entry : own) say_once(aside.words, &entry);
+      for (MenuEntry& entry : own) say_once(look, aside.words, &entry);
       aside.more = std::move(own);
       all.push_back(std::move(aside));
     } else {
@@ -232,8 +232,12 @@ MenuStep menu_key(const Look& look, const MenuPlace& at, const Chord& pressed) {
 
 std::optional<Menu> menu_with_letter(const Look& look, int letter) {
   for (const Menu menu : kMenus) {
+    // The first that is Latin: in others' titles it stands behind the words.
     const std::string title = menu_title(look, menu);
-    if (!title.empty() && title[0] == letter) return menu;
+    const auto first = std::find_if(title.begin(), title.end(), [](char c) {
+      return std::isalpha(static_cast<unsigned char>(c)) != 0;
+    });
+    if (first != title.end() && *first == letter) return menu;
   }
   return {};
 }

@@ -1,8 +1,8 @@
 #include "gui/notes_room.h"
 
 #include <algorithm>
-#include <cfloat>
 
+#include "gui/line_wrap.h"
 #include "gui/widgets.h"
 
 namespace greenlens::gui {
@@ -18,7 +18,7 @@ float note_height(const Look& look, const words::StepNote& note, float size, flo
   ImFont* font = look.fonts.get(scene::Face::sans, size);
   float height = 0;
   for (const std::string& words : words::note_lines(look.messages, note)) {
-    height += std::max(line, font->CalcTextSizeA(line, FLT_MAX, wrap, words.c_str()).y);
+    height += std::max(line, wrapped_height(font, line, words, wrap));
   }
   return height;
 }

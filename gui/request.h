@@ -162,6 +162,9 @@ struct MoveView {  // to another place, in the layout of one's own
 struct ChooseTheme {
   scene::Theme theme;
 };
+struct ChooseLanguage {
+  std::string language;  // by its id
+};
 struct CloseOverlay {};
 struct SetMenu {
   MenuPlace place;
@@ -238,10 +241,10 @@ using Request = std::variant<
     ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
     ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
     ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
-    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::CloseOverlay, ask::SetMenu,
-    ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-    ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start,
-    ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
+    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::ChooseLanguage, ask::CloseOverlay,
+    ask::SetMenu, ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram,
+    ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus,
+    ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
     ask::ShowProcess, ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture,
     ask::Quit, ask::Leave>;
 

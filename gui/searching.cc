@@ -33,7 +33,7 @@ void Searching::list(const store::Trace& trace, const std::string& words) {
 
 void Searching::list_here(const store::Trace& trace) {
   const uint64_t to = std::min(search_.read + kSearchedAFrame, trace.size());
-  for (const uint64_t step : words::steps_saying(messages_, trace, search_.read, to,
+  for (const uint64_t step : words::steps_saying(*messages_, trace, search_.read, to,
                                                  words::search_words(search_.words))) {
     search_.found.push_back(step);
   }
@@ -44,7 +44,7 @@ void Searching::list_elsewhere(store::Trace::Opening opening, uint64_t size) {
   drain();  // it may have ended a moment ago
   heap_ = std::make_shared<Heap>();
   heap_->read = search_.read;
-  lister_.begin([this, &messages = messages_, heap = heap_, own = own_, size,
+  lister_.begin([this, &messages = *messages_, heap = heap_, own = own_, size,
                  opening = std::move(opening), from = search_.read,
                  wanted = words::search_words(search_.words)](
                     const store::OnProgress& progress) -> Worker::Finish {

@@ -21,7 +21,8 @@ namespace greenlens::gui {
 
 class Searching {
  public:
-  explicit Searching(const words::Messages& messages) : messages_(messages) {}
+  explicit Searching(const words::Messages& messages) : messages_(&messages) {}
+  void speak(const words::Messages& messages) { messages_ = &messages; }
 
   // The list of all events that say this. Other words end the search for those before; the same go
   // on, so that what a live program tells is looked at as well.
@@ -51,7 +52,7 @@ class Searching {
   void list_elsewhere(store::Trace::Opening opening, uint64_t size);
   void list_here(const store::Trace& trace);
 
-  const words::Messages& messages_;
+  const words::Messages* messages_;
   Search search_;
   bool stopped_ = false;
   std::shared_ptr<Heap> heap_;

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "gui/recent.h"
+#include "tracer/words/languages.h"
 
 namespace greenlens::gui {
 namespace {
@@ -41,6 +42,10 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
   }
   if (key == "layout") {
     settings->layout = layout_from_name(value).value_or(LayoutChoice::everything);
+  }
+  if (key == "language") {
+    const words::Language* known = words::find_language(value);
+    settings->language = known != nullptr ? known->id : "";
   }
   if (key == "animate") settings->animate = value != "no";
   if (key == "times") settings->times = value == "yes";
@@ -176,6 +181,7 @@ std::string format_settings(const Settings& settings) {
                                  scene::theme_name(settings.theme), layout_name(settings.layout),
                                  settings.animate ? "yes" : "no", settings.times ? "yes" : "no",
                                  scene::axis_name(settings.axis));
+  if (!settings.language.empty()) text += fmt::format("language = {}\n", settings.language);
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);
   }

@@ -37,6 +37,7 @@ struct Settings {
   float scale = 1;  // 1 to 3
   LayoutChoice layout = LayoutChoice::everything;
   float other_scale = 0;  // of the layouts that are not for a wall, while that one is chosen; or 0
+  std::string language;   // which was chosen in the window, by its id; empty: none
   bool animate = true;    // false: reduced motion, nothing moves by itself
   bool times = false;     // when things were told is said
   scene::Axis axis = scene::Axis::steps;  // what the timeline and the slider are divided into

@@ -15,6 +15,7 @@
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/columns.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::gui {
 namespace {
@@ -70,7 +71,7 @@ void draw_tag(const Look& look, const SourceRow& row, const std::string& name, f
   if (!ImGui::IsMouseHoveringRect(low, high)) return;
   std::string names;
   for (const facts::GreenletId each : row.greenlets) {
-    names += (names.empty() ? "" : ", ") + state::name_of(look.moment.after, each);
+    words::add_name(look.messages, state::name_of(look.moment.after, each), &names);
   }
   tooltip(look.text("ui.source.stand_here", {{"names", names}}));
 }

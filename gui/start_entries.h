@@ -3,11 +3,18 @@
 #ifndef GREENLENS_GUI_START_ENTRIES_H_
 #define GREENLENS_GUI_START_ENTRIES_H_
 
+#include <string>
 #include <vector>
 
 #include "gui/app_options.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::gui {
+
+// What it is called, and what it says of itself, in the language that is spoken: of a scenario the
+// messages scenario.<id> and scenario.<id>.teaches, where there are any.
+std::string title_of(const words::Messages& messages, const ScenarioEntry& entry);
+std::string teaches_of(const words::Messages& messages, const ScenarioEntry& entry);
 
 // For the app; one thread.
 class StartEntries {

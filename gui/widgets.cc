@@ -6,6 +6,7 @@
 
 #include "gui/draw_scene.h"
 #include "gui/focus.h"
+#include "gui/line_wrap.h"
 #include "tracer/scene/layout.h"
 
 namespace greenlens::gui {
@@ -114,9 +115,17 @@ void text(const Look& look, scene::Face face, float size, ImU32 color, const std
 
 void text_wrapped(const Look& look, scene::Face face, float size, ImU32 color,
                   const std::string& words) {
-  ImGui::PushTextWrapPos(0);
-  text(look, face, size, color, words);
-  ImGui::PopTextWrapPos();
+  ImGui::PushFont(look.fonts.get(face, size));
+  const std::string drawn = drawable(words);
+  const std::string lines =
+      with_line_ends(ImGui::GetFont(), ImGui::GetFontSize(), drawn,
+                     ImGui::CalcWrapWidthForPos(ImGui::GetCursorScreenPos(), 0));
+  ImGui::PushStyleColor(ImGuiCol_Text, color);
+  if (lines == drawn) ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(lines.c_str());
+  if (lines == drawn) ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
 }
 
 float width_of(const Look& look, scene::Face face, float size, const std::string& words) {
@@ -131,9 +140,11 @@ float write(const Look& look, scene::Face face, float size, ImVec2 at, ImU32 col
   ImFont* font = look.fonts.get(face, size);
   const float line = look.fonts.line(face, size);
   at.y -= (line - look.px(size)) / 2;
-  ImGui::GetWindowDrawList()->AddText(font, line, at, color, drawn.c_str(), nullptr, wrap);
+  const std::string lines = with_line_ends(font, line, drawn, wrap);
+  const float rest = lines == drawn ? wrap : 0;
+  ImGui::GetWindowDrawList()->AddText(font, line, at, color, lines.c_str(), nullptr, rest);
   ImGui::LogText("%s\n", drawn.c_str());
-  return font->CalcTextSizeA(line, FLT_MAX, wrap, drawn.c_str()).x;
+  return font->CalcTextSizeA(line, FLT_MAX, rest, lines.c_str()).x;
 }
 
 // ImGui takes a part of a label for its id: this one's label is nothing else.
@@ -239,7 +250,10 @@ void tooltip(const std::string& words) {
     begin = end + 1;
   }
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(kWidest * ImGui::GetFontSize());
+  const float wrap = kWidest * ImGui::GetFontSize();
+  drawn =
+      with_line_ends(ImGui::GetFont(), ImGui::GetFontSize(), drawn, wrap - ImGui::GetCursorPosX());
+  ImGui::PushTextWrapPos(wrap);
   ImGui::TextUnformatted(drawn.c_str());
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();

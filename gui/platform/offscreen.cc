@@ -124,6 +124,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.times = options.times;
     settings.axis = options.axis;
     AppOptions app_options;
+    app_options.language = options.language;
     app_options.source = std::make_unique<Finished>(trace);
     settings.grain = options.grain;
     app_options.first.select = options.select;
@@ -143,7 +144,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     if (!options.stops.empty()) app.carry_out(ask::SetStops{options.stops});
     if (!options.place.empty()) app.ask_about(options.place);
     if (!options.view.empty()) app.carry_out(ask::Show{options.view});
-    app.build_fonts(find_fonts());
+    app.build_fonts(find_fonts(app.language()));
     draw(app, options);
     png = png_of(read_pixels(options.width, options.height));
     ImGui_ImplOpenGL3_Shutdown();

@@ -21,6 +21,7 @@ namespace greenlens::gui {
 
 struct SnapshotOptions {
   int width = 1280, height = 800;  // pixels
+  std::string language = "en";     // by its id
   scene::Theme theme = scene::Theme::light;
   LayoutChoice layout = LayoutChoice::everything;
   float scale = 0;  // 1 to 3; 0: as it is with that layout

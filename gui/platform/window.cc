@@ -165,12 +165,16 @@ void follow_title(GLFWwindow* window, const App& app, std::string* title) {
 void run_loop(GLFWwindow* window, Person* person) {
   App& app = person->app;
   std::string title;
-  FontFiles files = find_fonts();
+  std::string language = app.language();
+  FontFiles files = find_fonts(language);
   // Of the last frame, and of the last look at what is new.
   double drawn = glfwGetTime(), looked = drawn;
   while (!app.wants_to_quit()) {
     follow_title(window, app, &title);
-    if (app.fonts_outdated()) rebuild_fonts(app, files);
+    if (app.fonts_outdated()) {
+      if (language != app.language()) files = find_fonts(language = app.language());
+      rebuild_fonts(app, files);
+    }
     const double now = glfwGetTime();
     const bool news = app.go_on(static_cast<float>(now - looked));
     looked = now;

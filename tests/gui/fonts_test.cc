@@ -6,7 +6,10 @@
 #include <cfloat>
 
 #include "gui/platform/font_files.h"
+#include "tracer/facts/shown.h"
 #include "tracer/scene/text_width.h"
+#include "tracer/words/languages.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::gui {
 namespace {
@@ -44,6 +47,52 @@ TEST_F(FontsOfThisMachine, AreAsWideAsPicturesReckon) {
           const float reckoned = scale * scene::text_width(text, size, face);
           EXPECT_NEAR(drawn, reckoned, 0.03f * reckoned) << text << " at " << size;
         }
+      }
+    }
+  }
+}
+
+TEST_F(FontsOfThisMachine, HaveEveryLetterOfEveryLanguage) {
+  for (const words::Language& language : words::kLanguages) {
+    const FontFiles files = find_fonts(language.id);
+    const words::Messages& messages = words::Messages::of(language.id);
+    if (!has_them()) GTEST_SKIP() << "other faces have other letters";
+    if (files.wide.path.empty()) GTEST_SKIP() << "apt install fonts-noto-cjk";
+    std::vector<std::string> texts;
+    for (const auto& [id, text] : messages.all()) texts.push_back(text);
+    Fonts fonts;
+    fonts.build(files, 1, texts);
+    for (const Face face : {Face::sans, Face::bold, Face::mono}) {
+      for (const float size : kSizes) {
+        const ImFont* font = fonts.get(face, size);
+        for (const auto& [id, text] : messages.all()) {
+          for (std::string_view rest = text; !rest.empty();) {
+            const facts::Character letter = facts::first_character(rest);
+            EXPECT_NE(font->FindGlyphNoFallback(static_cast<ImWchar>(letter.code)), nullptr)
+                << language.id << ", " << id << ": U+" << std::hex << letter.code;
+            rest.remove_prefix(letter.bytes);
+          }
+          if (HasFailure()) return;
+        }
+      }
+    }
+  }
+}
+
+TEST_F(FontsOfThisMachine, HaveWideLettersAsWideAsPicturesReckon) {
+  const FontFiles files = find_fonts("zh-Hans");
+  if (!has_them() || files.wide.path.empty()) GTEST_SKIP() << "apt install fonts-noto-cjk";
+  const std::string text = "切换到 gr1 的栈，复制 208 字节（部分）。";
+  for (const float scale : {1.0f, 2.0f}) {
+    Fonts fonts;
+    fonts.build(files, scale, {text});
+    for (const Face face : {Face::sans, Face::bold, Face::mono}) {
+      for (const float size : {11.5f, 13.0f, 15.0f}) {
+        const float drawn = fonts.get(face, size)
+                                ->CalcTextSizeA(fonts.line(face, size), FLT_MAX, 0, text.c_str())
+                                .x;
+        const float reckoned = scale * scene::text_width(text, size, face);
+        EXPECT_NEAR(drawn, reckoned, 0.04f * reckoned) << size;
       }
     }
   }

@@ -11,6 +11,7 @@ namespace {
 TEST(Settings, WhatIsWrittenIsReadBack) {
   Settings settings;
   settings.theme = scene::Theme::dark;
+  settings.language = "zh-Hant";
   settings.scale = 1.5f;
   settings.layout = LayoutChoice::classroom;
   settings.other_scale = 1.25f;
@@ -36,6 +37,11 @@ TEST(Settings, AnEmptyFileMeansTheDefaults) { EXPECT_EQ(parse_settings(""), Sett
 TEST(Settings, NonsenseIsPassedOver) {
   EXPECT_EQ(parse_settings("no equals sign\nscale = wide\nunknown = 7\n= 3\nleft = nan\n\n=\n"),
             Settings());
+}
+
+TEST(Settings, ALanguageThatThereIsNotIsNone) {
+  EXPECT_EQ(parse_settings("language = zh-Hans").language, "zh-Hans");
+  EXPECT_EQ(parse_settings("language = xx").language, "");
 }
 
 TEST(Settings, ValuesOutOfRangeAreClamped) {

@@ -13,6 +13,8 @@
 #include "assets/assets.h"
 #include "engine/cpp/greenlet.h"
 #include "scenarios/scenario.h"
+#include "tracer/words/languages.h"
+#include "tracer/words/messages.h"
 
 namespace greenlens::scenarios {
 namespace {
@@ -47,6 +49,16 @@ std::string golden_path(const Scenario& scenario) {
 // The command that writes the golden files anew.
 std::string update() {
   return "GREENLENS_UPDATE_GOLDEN=1 " + std::filesystem::read_symlink("/proc/self/exe").string();
+}
+
+// Other languages say it by these messages.
+TEST(Scenarios, AreCalledInTheCatalogueWhatTheyCallThemselves) {
+  const words::Messages& messages = words::Messages::of(words::kLanguages[0].id);
+  for (const Scenario* scenario : catalog()) {
+    const std::string id = std::string("scenario.") + scenario->id;
+    EXPECT_EQ(messages.text(id), scenario->title) << "assets/messages/en.txt";
+    EXPECT_EQ(messages.text(id + ".teaches"), scenario->teaches) << "assets/messages/en.txt";
+  }
 }
 
 TEST(Scenarios, PrintExactlyWhatTheirGoldenFilesSay) {

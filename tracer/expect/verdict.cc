@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "tracer/words/lists.h"
+
 namespace greenlens::expect {
 namespace {
 
@@ -149,7 +151,7 @@ class Judge {
     std::string allowed;
     for (size_t i = 0; i < kFindings; ++i) {
       if (!rules_.allowed[i]) continue;
-      allowed += (allowed.empty() ? "" : ", ") + word(static_cast<Finding>(i));
+      words::add_name(messages_, word(static_cast<Finding>(i)), &allowed);
     }
     const std::string expected =
         rules_.says_findings ? (allowed.empty() ? say("expect.findings.none")

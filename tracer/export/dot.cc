@@ -10,6 +10,7 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/queries.h"
 #include "tracer/store/moves.h"
+#include "tracer/words/fields.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/thread_name.h"
 #include "tracer/words/transcript.h"
@@ -135,7 +136,7 @@ class Graph {
  private:
   void node(const state::GreenletState& greenlet) {
     std::vector<std::string> lines = {words::shown_name(state_, greenlet.id),
-                                      standing(state_, greenlet)};
+                                      words::state_text(messages_, state_, greenlet)};
     if (greenlet.stack_saved > 0) {
       lines.push_back(
           messages_.text("dot.held", {{"bytes", std::to_string(greenlet.stack_saved)}}));

@@ -60,7 +60,8 @@ std::string report_html(const words::Messages& messages, const ReportPage& page,
   SvgWriter writer(&colors, Ligatures::kept_apart);
   const std::string picture = writer.document(both);
   std::string html =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<html lang=\"" + messages.text("page.lang") +
+      "\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
       escape(page.title) + "</title>\n<style>\n" + themes(colors) +
       std::string(assets::text("assets/page/report.css")) + "</style></head>\n<body>\n<h1>" +

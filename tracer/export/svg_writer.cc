@@ -86,8 +86,11 @@ std::string ThemePaints::edges(const scene::Ribbon& ribbon) {
 std::string SvgWriter::document(const scene::Scene& scene) {
   std::string items;
   for (const scene::Item& one : scene.items) items += item(one) + "\n";
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", scene.width) +
-         attribute("height", scene.height) +
+  // By it whoever draws it chooses among forms of the same letter. English has but one.
+  const bool is_said = !scene.language.empty() && scene.language != "en";
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\"" +
+         (is_said ? attribute("xml:lang", escape(scene.language)) : "") +
+         attribute("width", scene.width) + attribute("height", scene.height) +
          attribute("viewBox", "0 0 " + number(scene.width) + " " + number(scene.height)) +
          " role=\"img\" style=\"font-variant-ligatures:none\">\n<title>" + escape(scene.title) +
          "</title>\n<desc>" + escape(scene.description) + "</desc>\n" + definitions() +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tracer/words/lists.h"
 #include "tracer/words/when.h"
 
 namespace greenlens::findings {
@@ -56,7 +57,7 @@ class Lines {
   void put(const facts::SourceLine& at, const std::string& text, bool warns) {
     if (at.line == 0 || at.file != file_) return;
     Beside& beside = all[at.line];
-    beside.text += (beside.text.empty() ? "" : ", ") + text;
+    words::add_clause(messages_, text, &beside.text);
     beside.warns = beside.warns || warns;
   }
 

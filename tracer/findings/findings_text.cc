@@ -2,6 +2,7 @@
 
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/statistics.h"
 #include "tracer/words/when.h"
 
@@ -26,8 +27,10 @@ std::string finding_text(const words::Messages& messages, const Finding& finding
            {"text",
             facts::shown(finding.text.empty() ? messages.text("finding.unknown") : finding.text)}});
   std::string all = sentence;
-  if (!finding.samples.empty()) all += ' ' + samples_text(messages, finding.samples);
-  if (finding.cause) all += ' ' + cause_text(messages, *finding.cause);
+  if (!finding.samples.empty()) {
+    words::add_sentence(messages, samples_text(messages, finding.samples), &all);
+  }
+  if (finding.cause) words::add_sentence(messages, cause_text(messages, *finding.cause), &all);
   return all;
 }
 
@@ -40,10 +43,11 @@ std::string samples_text(const words::Messages& messages,
     count += samples[i].count;
     if (i >= kMostPlaces) continue;
     const bool only = samples.size() == 1 || samples[i].count == 1;
-    if (i > 0) places += ", ";
-    places += messages.text(
-        only ? "finding.samples.place.one" : "finding.samples.place",
-        {{"place", place_text(samples[i].place)}, {"count", std::to_string(samples[i].count)}});
+    const char* id = only ? "finding.samples.place.one" : "finding.samples.place";
+    words::add_clause(messages,
+                      messages.text(id, {{"place", place_text(samples[i].place)},
+                                         {"count", std::to_string(samples[i].count)}}),
+                      &places);
   }
   return messages.text(count == 1 ? "finding.samples.one" : "finding.samples",
                        {{"count", std::to_string(count)}, {"places", places}});

@@ -9,6 +9,7 @@
 #include "tracer/facts/fields.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::past {
 namespace {
@@ -90,8 +91,8 @@ class Lines {
     for (size_t i = 0; i < origin.copies.size(); ++i) {
       const bool left_out = origin.copies_count > origin.copies.size() && i == kMostCopies / 2;
       const Copy& copy = origin.copies[i];
-      if (i > 0) list += ", ";
-      if (left_out) list += "…, ";
+      if (i > 0) list += words::between_clauses(messages_);
+      if (left_out) list += "…" + words::between_clauses(messages_);
       const bool saved = copy.way == Copy::Way::saved;
       list += messages_.text(saved ? "past.copy.saved" : "past.copy.restored",
                              {{"step", call_step_(copy.step)}});

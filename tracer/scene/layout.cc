@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "tracer/scene/text_width.h"
+#include "tracer/words/line_breaks.h"
 
 namespace greenlens::scene {
 
@@ -37,24 +38,21 @@ Box ring_of(const Box& box) {
   return {box.x - kRingGap, box.y - kRingGap, box.w + 2 * kRingGap, box.h + 2 * kRingGap};
 }
 
-std::vector<std::string> in_lines(const std::string& words, float size, Face face, float width,
+std::vector<std::string> in_lines(const std::string& text, float size, Face face, float width,
                                   size_t most) {
   std::vector<std::string> lines;
   std::string line;
-  for (size_t begin = 0; begin < words.size();) {
-    const size_t end = std::min(words.find(' ', begin), words.size());
-    const std::string word = words.substr(begin, end - begin);
+  for (const words::Piece& piece : words::pieces_of(text)) {
     std::string longer = line;
-    if (!longer.empty()) longer += ' ';
-    longer += word;
+    if (!longer.empty() && piece.behind_blank) longer += ' ';
+    longer += piece.text;
     const bool fits = text_width(longer, size, face) <= width;
     if (fits || line.empty() || lines.size() + 1 == most) {
       line = longer;
     } else {
       lines.push_back(line);
-      line = word;
+      line = piece.text;
     }
-    begin = end + 1;
   }
   if (!line.empty()) lines.push_back(line);
   return lines;

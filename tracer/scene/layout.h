@@ -23,9 +23,9 @@ std::string longest_fitting(const std::vector<std::string>& wordings, float size
 // The largest size from `size` down to `least` at which the text fits; `least` when none does.
 float fitting_size(const std::string& text, float size, float least, Face face, float width);
 
-// Words in lines that fit; the last of so many takes the rest, which may then be too wide. None of
-// no words.
-std::vector<std::string> in_lines(const std::string& words, float size, Face face, float width,
+// A text in lines that fit, which end where they may (tracer/words/line_breaks.h); the last of so
+// many takes the rest, which may then be too wide. None of no text.
+std::vector<std::string> in_lines(const std::string& text, float size, Face face, float width,
                                   size_t most);
 
 // Where a hatched rectangle has its pattern: a band at the left edge, beside its texts.

@@ -127,6 +127,7 @@ struct ShownPart {
 struct Scene {
   float width = 0, height = 0;
   std::string title, description;  // for <title> and <desc>
+  std::string language;            // of its texts, by BCP 47; empty: not said
   std::optional<ShownPart> part;   // of a timeline
   std::vector<Item> items;         // painted in order: later ones lie above
 };

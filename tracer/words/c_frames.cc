@@ -9,6 +9,7 @@
 #include "tracer/facts/fields.h"
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::words {
 namespace {
@@ -52,7 +53,7 @@ std::string calls_in_frame(const Messages& messages, const facts::CFrame& frame)
   for (const facts::SourceLine& inlined : frame.inlined) {
     const std::string name = inlined.function.empty() ? messages.text("narrate.frames.no_symbol")
                                                       : facts::shown(inlined.function);
-    calls += call(messages, name, inlined.line) + ", " +
+    calls += call(messages, name, inlined.line) + between_clauses(messages) +
              messages.text("narrate.frames.inlined_into") + ' ';
   }
   return calls + call(messages, function_of(messages, frame), frame.line);

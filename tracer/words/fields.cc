@@ -30,8 +30,8 @@ struct Field {
 };
 
 const Field kFields[] = {
-    {"state", [](const Messages&, const State& s,
-                 const GreenletState& g) { return std::string(state::standing(s, g)); }},
+    {"state",
+     [](const Messages& m, const State& s, const GreenletState& g) { return state_text(m, s, g); }},
     {"stack_start", [](const Messages&, const State&,
                        const GreenletState& g) { return facts::format_address(g.stack_start); }},
     {"stack_stop", [](const Messages&, const State&,
@@ -77,7 +77,7 @@ std::vector<Value> values_of_context(const Messages& messages, const State& stat
   const facts::Address sp = runs ? known_sp(state, stack) : g.stack_start;
   const auto at = [&](facts::Address address) { return address_on(state, thread, address); };
   std::vector<Value> values = {
-      {"state", state::standing(state, g)},
+      {"state", state_text(messages, state, g)},
       {"stack", on_own               ? messages.text("field.stack.own")
                 : stack.name.empty() ? messages.text("field.stack.other")
                                      : stack.name},
@@ -181,6 +181,10 @@ void add_reasons(const Messages& messages, const state::Moment& moment, const Gr
 }
 
 }  // namespace
+
+std::string state_text(const Messages& messages, const State& state, const GreenletState& g) {
+  return messages.text(std::string("scene.life.") + state::standing(state, g));
+}
 
 std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& moment,
                                 facts::GreenletId id) {

@@ -24,6 +24,10 @@ struct FieldRow {
   bool warns = false;  // a variable that points to bytes that are not there
 };
 
+// How it stands, as state::standing() says: "suspended", "挂起".
+std::string state_text(const Messages& messages, const state::State& state,
+                       const state::GreenletState& greenlet);
+
 // None for a greenlet that is not there.
 std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& moment,
                                 facts::GreenletId id);

@@ -29,7 +29,7 @@ std::string in_columns(const std::vector<std::vector<std::string>>& table) {
   for (const std::vector<std::string>& row : table) {
     widths.resize(std::max(widths.size(), row.size()));
     for (size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], characters_in(row[i]) + kBetween);
+      widths[i] = std::max(widths[i], columns_in(row[i]) + kBetween);
     }
   }
   std::string text;
@@ -165,7 +165,8 @@ std::string uses_text(const Messages& messages, const InstructionRow& row) {
                                  {"words.instructions.writes", &row.uses->writes}}) {
     if (used->empty()) continue;
     const std::string names = facts::shown(fmt::format("{}", fmt::join(*used, ", ")));
-    text += (text.empty() ? "" : "; ") + messages.text(id, {{"registers", names}});
+    if (!text.empty()) text += messages.text("list.chain", {{"first", ""}, {"more", ""}});
+    text += messages.text(id, {{"registers", names}});
   }
   return text;
 }

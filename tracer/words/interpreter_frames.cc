@@ -27,7 +27,7 @@ std::string locals_text(const state::InterpreterFrameState& frame) {
 std::string chain_text(const Messages& messages, const Chain& chain) {
   std::string text;
   for (size_t i = 0; i < chain.size(); ++i) {
-    if (i > 0) text += "; ";
+    if (i > 0) text += messages.text("list.chain", {{"first", ""}, {"more", ""}});
     if (i == kFramesInSentence && chain.size() > i + 1) {
       return text + messages.text("narrate.frames_seen.more",
                                   {{"count", std::to_string(chain.size() - i)}});

@@ -7,6 +7,7 @@
 #include "tracer/state/footprint.h"
 #include "tracer/state/pointers.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::words {
 namespace {
@@ -107,8 +108,7 @@ Narration narrate_fact(const Saying& s, const facts::LineBegun& fact) {
     // What is in braces is long, and to be seen where all are.
     const bool is_plain = !local.value.empty() && words.find_first_of("{}") == words.npos;
     if (!is_plain || told++ >= kMostVariables) continue;
-    if (!variables.empty()) variables += ", ";
-    variables += words;
+    add_clause(s.messages_, words, &variables);
   }
   return s.say(!pointer.empty()    ? "line_begun.in_heap"
                : variables.empty() ? "line_begun"
@@ -160,8 +160,7 @@ Narration narrate_fact(const Saying& s, const facts::SwitchReturned& fact) {
                                               : "switch_returned";
   std::string lost;
   for (const facts::RegisterPair& pair : fact.lost) {
-    if (!lost.empty()) lost += ", ";
-    lost += facts::shown(pair.name);
+    add_name(s.messages_, facts::shown(pair.name), &lost);
   }
   return s.say(id, {{"target", s.name(fact.target)},
                     {"origin", s.name(fact.origin)},

@@ -23,6 +23,7 @@
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/interpreter_frames.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/machine_narration.h"
 #include "tracer/words/saying.h"
 #include "tracer/words/stack_address.h"
@@ -240,7 +241,7 @@ class Narrator : Saying {
                               {"rest", number(owner ? bytes_on_stack(after_, *owner) : 0)}});
     if (fact.hash != 0) {
       Told detail{std::move(told.detail), std::move(told.detail_values)};
-      detail += {" "};
+      detail += {between_sentences(messages_)};
       detail += text("slice_saved.hash", {{"hash", fmt::format("{:016x}", fact.hash)}});
       return with_detail(std::move(told), std::move(detail));
     }
@@ -439,7 +440,7 @@ class Narrator : Saying {
                         {{"origin", name(in_switch->origin)},
                          {"target", name(target ? target->id : in_switch->requested)},
                          {"bytes", number(target ? target->stack_saved : 0)}});
-      sentences += {" "};
+      sentences += {between_sentences(messages_)};
     }
     // Older traces say nothing about it.
     if (fact.stack_bytes == 0) return sentences;
@@ -456,7 +457,7 @@ class Narrator : Saying {
                                                  ? fact.sp - end_of_stack(after_, fact.greenlet)
                                                  : fact.sp)}});
     }
-    sentences += {" "};
+    sentences += {between_sentences(messages_)};
     sentences += where_it_stood(fact);
     return sentences;
   }
@@ -471,7 +472,7 @@ class Narrator : Saying {
                       {"line", number(top.line)},
                       {"module", facts::shown(top.module)},
                       {"offset", fmt::format("{:#x}", top.code_offset)}});
-    told += {" "};
+    told += {between_sentences(messages_)};
     return told;
   }
 
@@ -479,7 +480,7 @@ class Narrator : Saying {
   Told what_is_left() const {
     Told sentences = words::what_is_left(messages_, after_);
     if (after_.switches == 0) return sentences;
-    sentences += {" "};
+    sentences += {between_sentences(messages_)};
     sentences += text("end.sum", {{"switches", number(after_.switches)},
                                   {"out", number(after_.bytes_out)},
                                   {"in", number(after_.bytes_in)}});

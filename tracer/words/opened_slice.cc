@@ -9,6 +9,7 @@
 #include "tracer/facts/shown.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/stack_address.h"
 
 namespace greenlens::words {
@@ -137,7 +138,7 @@ class Opening {
       const auto before = std::find_if(named.begin(), named.end(), same);
       if (before != named.end()) {  // a part of a word: its value is said beside its name
         before->value = copy_.word(at);
-        before->meaning += ", " + with_value(name, one.value);
+        add_clause(messages_, with_value(name, one.value), &before->meaning);
         continue;
       }
       SliceWord word = word_at(at);

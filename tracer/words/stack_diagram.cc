@@ -12,6 +12,7 @@
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/columns.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::words {
 namespace {
@@ -116,7 +117,7 @@ class Diagram {
                messages_.text("scene.more_short",
                               {{"count", std::to_string(names.size() - kMostListed)}});
       }
-      all += (all.empty() ? "" : ", ") + name;
+      add_name(messages_, name, &all);
     }
     return all;
   }
@@ -153,7 +154,7 @@ class Diagram {
   // "gr1.stack_stop"
   std::string field_of(facts::GreenletId id, const char* field) const {
     const std::string name = facts::shown(name_of(state_, id));
-    return fitted(name, std::min(characters_in(name), kNameColumns)) + field;
+    return fitted(name, std::min(columns_in(name), kNameColumns)) + field;
   }
 
   void label(facts::Address address, const std::string& text) {
@@ -263,7 +264,7 @@ class Diagram {
   }
   std::string centered(const char* id) const {
     const std::string text = messages_.text(id);
-    const size_t size = std::min(characters_in(text), kStackColumns);
+    const size_t size = std::min(columns_in(text), kStackColumns);
     return fitted(std::string((kStackColumns - size) / 2, ' ') + text, kStackColumns);
   }
   std::string note(const char* id, size_t count) const {
@@ -272,7 +273,7 @@ class Diagram {
 
   void row(const std::string& left, char mark, const std::string& stack,
            const std::vector<std::string>& cells, char dots = ' ') {
-    const size_t size = std::min(characters_in(left), kLabelColumns);
+    const size_t size = std::min(columns_in(left), kLabelColumns);
     std::string line = std::string(kLabelColumns - size, ' ') + fitted(left, size);
     line += fmt::format(" {} |{}| {} {} ", mark, stack, dots, dots);
     for (const std::string& cell : cells) line += cell + ' ';

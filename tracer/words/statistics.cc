@@ -7,6 +7,7 @@
 
 #include "tracer/facts/shown.h"
 #include "tracer/words/columns.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/names_apart.h"
 #include "tracer/words/when.h"
 
@@ -93,10 +94,9 @@ std::string kinds_text(const Messages& messages, const store::Statistics& sums) 
                                 SwitchKind::throw_, SwitchKind::failed}) {
     const uint64_t count = sums.of_kind(kind);
     if (count == 0) continue;
-    if (!text.empty()) text += ", ";
-    text +=
-        messages.text(std::string("statistics.kind.") + enum_names(kind)[static_cast<size_t>(kind)],
-                      {{"count", number(count)}});
+    const std::string id =
+        std::string("statistics.kind.") + enum_names(kind)[static_cast<size_t>(kind)];
+    add_name(messages, messages.text(id, {{"count", number(count)}}), &text);
   }
   return text;
 }

@@ -14,6 +14,7 @@
 #include "tracer/words/c_frames.h"
 #include "tracer/words/columns.h"
 #include "tracer/words/contradiction.h"
+#include "tracer/words/fields.h"
 #include "tracer/words/interpreter_frames.h"
 #include "tracer/words/part.h"
 #include "tracer/words/recorded.h"
@@ -51,7 +52,7 @@ std::string table_line(const std::array<std::string, 9>& cells) {
   for (size_t i = 0; i < cells.size(); ++i) {
     line += facts::shown(cells[i]);
     end += kWidths[i];
-    size_t width = characters_in(line);
+    size_t width = columns_in(line);
     if (i == 0 && width >= end) {
       text = line + '\n';
       line.clear();
@@ -101,10 +102,10 @@ std::string greenlet_table(const Messages& messages, const state::State& state,
   for (const auto& [id, g] : state.greenlets) {
     if (g.thread != thread.id) continue;
     table +=
-        table_line({(id == thread.current ? "> " : "  ") + name_of(state, id), standing(state, g),
-                    g.parent ? name_of(state, g.parent) : "-", facts::format_address(g.stack_start),
-                    facts::format_address(g.stack_stop), std::to_string(g.stack_saved),
-                    std::to_string(bytes_on_stack(state, g)),
+        table_line({(id == thread.current ? "> " : "  ") + name_of(state, id),
+                    state_text(messages, state, g), g.parent ? name_of(state, g.parent) : "-",
+                    facts::format_address(g.stack_start), facts::format_address(g.stack_stop),
+                    std::to_string(g.stack_saved), std::to_string(bytes_on_stack(state, g)),
                     g.stack_prev ? name_of(state, g.stack_prev) : "-", top_frame_text(state, g)});
   }
   return table;
@@ -173,7 +174,7 @@ std::string aligned(const std::vector<std::array<std::string, N>>& table) {
   constexpr size_t kBetween = 2;
   std::array<size_t, N> widths{};
   for (const auto& row : table) {
-    for (size_t i = 0; i < N; ++i) widths[i] = std::max(widths[i], characters_in(row[i]));
+    for (size_t i = 0; i < N; ++i) widths[i] = std::max(widths[i], columns_in(row[i]));
   }
   std::string text;
   for (const auto& row : table) {
@@ -237,7 +238,7 @@ std::string contexts_text(const Messages& messages, const state::State& state,
           kTextColumns);
     }
     table.push_back(
-        {(id == thread.current ? "> " : "  ") + name, standing(state, g),
+        {(id == thread.current ? "> " : "  ") + name, state_text(messages, state, g),
          on_own ? messages.text("field.stack.own")
                 : facts::shown(stack.name.empty() ? "#" + std::to_string(stack.id) : stack.name),
          address_on(state, thread, sp), bytes,

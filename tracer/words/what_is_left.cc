@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::words {
 namespace {
@@ -50,7 +51,7 @@ class Left {
     return g.stack_saved > 0 && !is_current(end_, g) ? g.stack_saved : bytes_on_stack(end_, g);
   }
   void say(const std::string& id, std::initializer_list<Messages::Place> places) {
-    if (!sentences_.text.empty()) sentences_ += {" "};
+    if (!sentences_.text.empty()) sentences_ += {between_sentences(messages_)};
     sentences_ += messages_.told("narrate." + id, {places.begin(), places.size()});
   }
   void each(const char* id, const Those& those) {
@@ -75,9 +76,10 @@ class Left {
                      [](const auto& a, const auto& b) { return a.second > b.second; });
     std::string most;
     for (size_t i = 0; i < std::min(lines.size(), kLines); ++i) {
-      most += (i > 0 ? ", " : "") +
-              messages_.text("narrate.end.at_line", {{"count", std::to_string(lines[i].second)},
-                                                     {"line", lines[i].first}});
+      add_name(messages_,
+               messages_.text("narrate.end.at_line", {{"count", std::to_string(lines[i].second)},
+                                                      {"line", lines[i].first}}),
+               &most);
     }
     if (lines.empty()) return;
     say(lines.size() > kLines ? "end.lines_most" : "end.lines", {{"lines", most}});

@@ -7,6 +7,7 @@
 #include "tracer/facts/ended_switch.h"
 #include "tracer/facts/event.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::words {
 namespace {
@@ -80,7 +81,8 @@ std::string when_text(const Messages& messages, const store::Trace& trace,
       messages.text("narrate.when", {{"at", at}, {"since", duration_text(event.time_ns - before)}});
   if (facts::ended_switch(event.fact)) {
     const uint64_t took = event.time_ns - asked_at(trace, n, event);
-    text += ' ' + messages.text("narrate.when.switch", {{"took", duration_text(took)}});
+    add_sentence(messages, messages.text("narrate.when.switch", {{"took", duration_text(took)}}),
+                 &text);
   }
   return text;
 }

@@ -10,6 +10,7 @@
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/fields.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::gui::greenlet {
 
@@ -61,8 +62,10 @@ void draw_heading(const Look& look, const words::FieldRow& row, float left, floa
                                       colors.border);
   ImGui::SetCursorScreenPos({left + look.px(5), y + look.px(3)});
   text(look, Face::sans, kSmall, colors.muted,
-       scene::elide(drawable(row.value.empty() ? row.field : row.field + ", " + row.value), kSmall,
-                    Face::sans, room - 8));
+       scene::elide(drawable(row.value.empty()
+                                 ? row.field
+                                 : row.field + words::between_clauses(look.messages) + row.value),
+                    kSmall, Face::sans, room - 8));
   ImGui::SetCursorScreenPos({left, y + height});
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "gui/bindings.h"
+#include "gui/line_wrap.h"
 #include "gui/note_commands.h"
 #include "gui/notes_room.h"
 #include "gui/views/view.h"
@@ -40,7 +41,7 @@ float draw_note(const Look& look, const words::StepNote& note, float size, ImVec
     write(look, Face::sans, size,
           {at.x + look.px(kNotesInset) - look.px(12), y + (line - look.px(size)) / 2}, colors.ink,
           words, wrap);
-    y += std::max(line, font->CalcTextSizeA(line, FLT_MAX, wrap, words.c_str()).y);
+    y += std::max(line, wrapped_height(font, line, words, wrap));
   }
   return y;
 }

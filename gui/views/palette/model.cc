@@ -8,6 +8,7 @@
 #include "gui/export_entries.h"
 #include "gui/fuzzy.h"
 #include "gui/note_commands.h"
+#include "gui/start_entries.h"
 #include "gui/views/view.h"
 #include "tracer/words/names_apart.h"
 
@@ -24,8 +25,9 @@ void add_files(const Look& look, std::vector<Entry>* all) {
 
 void add_what_there_is(const Look& look, std::vector<Entry>* all) {
   for (const ScenarioEntry& scenario : look.scenarios) {
-    all->push_back({look.text("ui.palette.scenario", {{"title", scenario.title}}), "", true,
-                    ask::Start{scenario.id}});
+    all->push_back(
+        {look.text("ui.palette.scenario", {{"title", title_of(look.messages, scenario)}}), "", true,
+         ask::Start{scenario.id}});
   }
   if (look.trace != nullptr) {
     for (const NotedStep& noted : noted_steps(look)) {

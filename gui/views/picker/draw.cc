@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "gui/focus.h"
+#include "gui/start_entries.h"
 #include "gui/views/picker/model.h"
 #include "gui/views/picker/ui.h"
 #include "gui/views/view.h"
@@ -23,7 +24,7 @@ bool draw_card(const Look& look, const ScenarioEntry& scenario, ImVec2 at, float
   ImGui::SetCursorScreenPos(at);
   bool clicked = ImGui::InvisibleButton(scenario.id.c_str(), {width, height});
   note_widget(scenario.id);
-  clicked = focus_stop(scenario.id, scenario.title) || clicked;
+  clicked = focus_stop(scenario.id, title_of(look.messages, scenario)) || clicked;
   const bool hovered = ImGui::IsItemHovered() || chosen;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 high{at.x + width, at.y + height};
@@ -33,9 +34,9 @@ bool draw_card(const Look& look, const ScenarioEntry& scenario, ImVec2 at, float
     write(look, face, size, {at.x + look.px(16), at.y + look.px(y)}, color, words,
           width - look.px(32));
   };
-  put(Face::bold, kTitle, colors.ink, 13, scenario.title);
+  put(Face::bold, kTitle, colors.ink, 13, title_of(look.messages, scenario));
   put(Face::mono, kSmall, colors.muted, 34, scenario.id);
-  put(Face::sans, kBody, colors.ink, 56, scenario.teaches);
+  put(Face::sans, kBody, colors.ink, 56, teaches_of(look.messages, scenario));
   return clicked;
 }
 

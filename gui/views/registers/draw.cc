@@ -6,6 +6,7 @@
 #include "gui/widgets.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/instructions.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/switch_call.h"
 
 namespace greenlens::gui::registers {
@@ -101,11 +102,14 @@ void draw_call(const Look& look, const words::CallStory& story) {
     }
     line.end();
     if (ImGui::IsItemHovered()) {
-      tooltip(row.what + ": " + row.who + ", " + row.when +
-              (row.returns.empty()
-                   ? ""
-                   : ", " + look.text("words.call.returns", {{"value", row.returns}})) +
-              ", " + look.text("words.call.sp", {{"sp", story.sp}}));
+      std::string words = look.text("list.of", {{"what", row.what}, {"is", row.who}});
+      words::add_clause(look.messages, row.when, &words);
+      if (!row.returns.empty()) {
+        const std::string returns = look.text("words.call.returns", {{"value", row.returns}});
+        words::add_clause(look.messages, returns, &words);
+      }
+      words::add_clause(look.messages, look.text("words.call.sp", {{"sp", story.sp}}), &words);
+      tooltip(words);
     }
   }
   text_wrapped(look, Face::sans, kSmall, colors.muted, story.why);

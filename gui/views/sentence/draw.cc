@@ -1,9 +1,9 @@
 // What happened at this step, in one sentence and why.
 #include <algorithm>
-#include <cfloat>
 #include <cmath>
 
 #include "gui/explained.h"
+#include "gui/line_wrap.h"
 #include "gui/views/sentence/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -24,9 +24,8 @@ struct Sizes {
 
 // Of a text that is wrapped, on the screen.
 float height_of(const Look& look, Face face, float size, const std::string& words, float wrap) {
-  return look.fonts.get(face, size)
-      ->CalcTextSizeA(look.fonts.line(face, size), FLT_MAX, wrap, drawable(words).c_str())
-      .y;
+  return wrapped_height(look.fonts.get(face, size), look.fonts.line(face, size), drawable(words),
+                        wrap);
 }
 
 // As large as all of it has room, the headline as long as it may be; for a wall larger than

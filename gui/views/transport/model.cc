@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "gui/ending.h"
+#include "gui/start_entries.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/part.h"
 #include "tracer/words/recorded.h"
 #include "tracer/words/thread_name.h"
@@ -97,8 +99,13 @@ Condition condition(const Look& look) {
 }
 
 std::string shown_title(const Look& look) {
-  const std::string& title = look.trace->info().title;
-  return title.empty() ? look.shown_name : title;
+  const store::TraceInfo& info = look.trace->info();
+  for (const ScenarioEntry& entry : look.scenarios) {
+    // A program may bear a scenario's name, but hardly its title, too.
+    if (entry.id == info.scenario && entry.title == info.title)
+      return title_of(look.messages, entry);
+  }
+  return info.title.empty() ? look.shown_name : info.title;
 }
 
 std::string doubts(const Look& look) {
@@ -107,7 +114,7 @@ std::string doubts(const Look& look) {
   std::string words;
   if (lost > 0) words = look.text("ui.lost", {{"count", std::to_string(lost)}});
   if (wrong == 0) return words;
-  if (!words.empty()) words += ", ";
+  if (!words.empty()) words += words::between_clauses(look.messages);
   return words + look.text(look.all_checked ? "ui.contradicted" : "ui.contradicted_so_far",
                            {{"count", std::to_string(wrong)}});
 }
@@ -115,7 +122,7 @@ std::string doubts(const Look& look) {
 std::string recorded(const Look& look) {
   const std::string part = words::part_briefly(look.messages, *look.trace, look.moment.number);
   const std::string kept = words::recorded_briefly(look.messages, told_by(look.moment.after));
-  return part + (part.empty() || kept.empty() ? "" : ", ") + kept;
+  return part + (part.empty() || kept.empty() ? "" : words::between_clauses(look.messages)) + kept;
 }
 
 std::string recorded_tip(const Look& look) {

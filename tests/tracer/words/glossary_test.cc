@@ -16,6 +16,7 @@
 #include "tests/tracer/facts/random_facts.h"
 #include "tracer/facts/fact.h"
 #include "tracer/words/columns.h"
+#include "tracer/words/languages.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::words {
@@ -223,6 +224,37 @@ TEST(Glossary, EveryIdThatIsAskedForExists) {
       for (std::sregex_iterator match(text.begin(), text.end(), asked), end; match != end;
            ++match) {
         EXPECT_EQ(glossary().of((*match)[1].str()).id, (*match)[1].str()) << entry.path();
+      }
+    }
+  }
+}
+
+// Between Chinese words there are no blanks.
+TEST(Glossary, TermsAreFoundInChineseSentences) {
+  const Glossary glossary(Messages::of("zh-Hans"));
+  const std::string text = "切换把寄存器保存到栈上，栈指针移到父 greenlet 的切片。";
+  std::vector<std::string> found;
+  for (const TermAt& one : glossary.terms_in({text, {}})) {
+    found.push_back(text.substr(one.at.begin, one.at.end - one.at.begin) + " " +
+                    glossary.terms()[one.term].id);
+  }
+  EXPECT_THAT(found, ::testing::ElementsAre("切换 switch", "寄存器 saved_register", "栈 c_stack",
+                                            "栈指针 sp", "父 greenlet parent", "切片 slice"));
+  EXPECT_EQ(glossary.find("栈")->id, "c_stack");
+}
+
+// Each has its own words for every term, and none of them means two.
+TEST(Glossary, SpellingsMeanOneTermInEveryLanguage) {
+  for (const Language& language : kLanguages) {
+    std::map<std::string, std::string> meanings;
+    const Glossary glossary(Messages::of(language.id));
+    for (const Term& term : glossary.terms()) {
+      EXPECT_FALSE(term.name.empty() || term.text.empty()) << language.id << ", " << term.id;
+      for (const std::string& spelling : term.spellings) {
+        EXPECT_FALSE(spelling.empty()) << language.id << ", " << term.id;
+        const auto [there, is_new] = meanings.emplace(spelling, term.id);
+        EXPECT_TRUE(is_new) << language.id << ": " << spelling << " means " << there->second
+                            << " and " << term.id;
       }
     }
   }

@@ -286,7 +286,12 @@ TEST(StackDiagram, ALegendHasTheSignsThatOccur) {
 TEST(Transcript, NumbersTheSentence) {
   EXPECT_EQ(transcript_line(12, {"gr1 is dead.", "why"}), "  12  gr1 is dead.");
   EXPECT_EQ(wrapped("one two three", 7), "one two\nthree\n");
-  EXPECT_EQ(fitted("栈帧拷贝", 3), "栈帧…");
+  EXPECT_EQ(fitted("栈帧拷贝", 8), "栈帧拷贝") << "each takes two columns";
+  EXPECT_EQ(fitted("栈帧拷贝", 7), "栈帧拷…");
+  EXPECT_EQ(fitted("栈帧拷贝", 6), "栈帧… ") << "none is cut in two";
+  EXPECT_EQ(fitted("a栈", 4), "a栈 ");
+  EXPECT_EQ(columns_in("a栈，“"), 6u);
+  EXPECT_EQ(characters_in("a栈，“"), 4u);
   EXPECT_EQ(fitted("ab", 3), "ab ");
 }
 

@@ -123,6 +123,7 @@ std::vector<std::string> doubts_of(const words::Messages& messages, const store:
 scene::Scene figure(const words::Messages& messages, const store::Trace& trace,
                     const ExportOptions& options, uint64_t step) {
   scene::Scene scene = undoubted_figure(messages, trace, options, step);
+  scene.language = messages.text("picture.lang");
   for (const std::string& one : doubts_of(messages, trace, options, step)) {
     say_what_is_doubtful(one, &scene);
   }

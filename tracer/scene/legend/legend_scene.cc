@@ -8,6 +8,7 @@
 #include "tracer/scene/legend/legend_layout.h"
 #include "tracer/scene/painter.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/names_apart.h"
 
 namespace greenlens::scene {
@@ -65,7 +66,7 @@ std::string names_of(const words::Messages& messages, const state::State& state,
     }
     names.push_back(apart.of(state, id));
   }
-  return joined(names, ", ");
+  return words::joined(messages, names);
 }
 
 // "● running · ‖ suspended": those icons that occur.

@@ -1,5 +1,6 @@
 // Who ran when in a process: a lane for each greenlet, or one for all.
 #include "tracer/scene/processes/processes_painter.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::scene {
 
@@ -13,7 +14,8 @@ std::string ProcessesPainter::lane_name(const Process& process, const Lane& lane
   if (process.threads > 1 && lane.thread != 1) {
     const std::string thread =
         lane.thread_name.empty() ? std::to_string(lane.thread) : lane.thread_name;
-    words += ", " + messages_.text("scene.processes.thread", {{"thread", thread}});
+    words::add_clause(messages_, messages_.text("scene.processes.thread", {{"thread", thread}}),
+                      &words);
   }
   return words;
 }

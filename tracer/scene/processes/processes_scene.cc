@@ -2,6 +2,7 @@
 
 #include "tracer/scene/processes/processes_painter.h"
 #include "tracer/scene/timeline/axis.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::scene {
 
@@ -209,8 +210,9 @@ std::string ProcessesPainter::tip(size_t i) const {
   }
   std::string found;
   if (one.findings && *one.findings > 0) {
-    found = ' ' + messages_.text("scene.processes.tip.findings",
-                                 {{"count", std::to_string(*one.findings)}});
+    found =
+        words::between_sentences(messages_) +
+        messages_.text("scene.processes.tip.findings", {{"count", std::to_string(*one.findings)}});
   }
   return messages_.text("scene.processes.tip", {{"name", name(i)},
                                                 {"begin", time_text(family_, one.begin_ns)},

@@ -6,6 +6,7 @@
 #include "tracer/scene/sheet/sheet_parts.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/tree/tree_scene.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::scene {
@@ -130,7 +131,8 @@ Scene sheet_scene(const words::Messages& messages, const store::Trace& trace, ui
   }
   const words::Narration told = words::narrate(messages, moment);
   painter.scene().title = trace.info().title;
-  painter.scene().description = told.headline + (told.detail.empty() ? "" : " " + told.detail);
+  painter.scene().description = told.headline;
+  words::add_sentence(messages, told.detail, &painter.scene().description);
   return std::move(painter.scene());
 }
 

@@ -18,6 +18,7 @@
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/state/footprint.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::scene {
@@ -255,8 +256,9 @@ std::vector<Label> collect_marks(const StackPicture& p) {
     words.push_back({facts::shown(name_of(p.after, first)), field,
                      others > 0 ? " +" + std::to_string(others) : ""});
     std::string names;
-    for (facts::GreenletId id : group.who)
-      names += (names.empty() ? "" : ", ") + name_of(p.after, id);
+    for (facts::GreenletId id : group.who) {
+      words::add_name(p.messages, name_of(p.after, id), &names);
+    }
     label.tooltip = p.say(is_stop ? "scene.stack.stop_tip" : "scene.stack.start_tip",
                           {{"names", names}, {"address", p.address(address)}});
     label.y = p.scale.y(address);

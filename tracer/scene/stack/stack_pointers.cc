@@ -9,6 +9,7 @@
 #include "tracer/facts/address.h"
 #include "tracer/facts/shown.h"
 #include "tracer/scene/stack/stack_picture.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/variables.h"
 
 namespace greenlens::scene {
@@ -49,7 +50,9 @@ std::string pointer_tip(const StackPicture& p, const StackPointer& pointer) {
                                         {"variable", variable},
                                         {"line", std::to_string(pointer.holder->line->at.line)},
                                         {"address", p.address(pointer.variable->points_to)}});
-  if (pointer.lost) tip += ' ' + words::warning_of(p.messages, p.after, *pointer.lost);
+  if (pointer.lost) {
+    words::add_sentence(p.messages, words::warning_of(p.messages, p.after, *pointer.lost), &tip);
+  }
   return tip;
 }
 

@@ -13,6 +13,7 @@
 #include "tracer/scene/stack/stack_picture.h"
 #include "tracer/scene/text_width.h"
 #include "tracer/state/queries.h"
+#include "tracer/words/fields.h"
 #include "tracer/words/narration.h"
 #include "tracer/words/thread_name.h"
 
@@ -412,7 +413,7 @@ void paint_head(const words::Messages& messages, const state::State& state, cons
         "head",
         {{kPadding, baseline},
          messages.text(stands_here ? "scene.stack.head.context_here" : "scene.stack.head.context",
-                       {{"name", name}, {"state", standing(state, *lives)}}),
+                       {{"name", name}, {"state", words::state_text(messages, state, *lives)}}),
          12.5f,
          now ? Face::bold : Face::sans,
          Align::left,

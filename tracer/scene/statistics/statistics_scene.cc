@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tracer/scene/painter.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/statistics.h"
 #include "tracer/words/when.h"
 
@@ -182,8 +183,7 @@ class Plot {
   }
 
   void paint_left_out(const std::vector<std::string>& names, const Box& room) {
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    const std::string list = words::joined(messages_, names);
     painter_.text("statistics.left_out",
                   {{room.x, room.y + room.h + kColumnPitch / 2 + kMiddleToBaseline * kRowSize},
                    text("left_out", {{"names", list}}),
