@@ -13,8 +13,8 @@
 namespace greenlens::record {
 
 // Locked by a thread of this library's own while it does anything but wait, so that no fork comes
-// meanwhile: a static that it was just making would never be made in the child, and whoever needs it
-// there would wait for ever. Whoever has it waits for no other lock and for no other thread.
+// meanwhile: a static that it was just making would never be made in the child, and whoever needs
+// it there would wait for ever. Whoever has it waits for no other lock and for no other thread.
 std::mutex& between_forks();
 
 // At most one at a time hears of them (pthread_atfork has no end): the one that was made last.
