@@ -120,6 +120,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.wrong_switches = all_wrong_switches();
   options.language = language().id;
   if (language_was_chosen()) options.first.language = language().id;
+  if (level()) options.first.level = level();
   // What they are built in stays there as long as the window.
   auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
   options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {

@@ -159,7 +159,8 @@ class App {
   ExportWrite with_notes(ExportWrite write) const;
   void say(std::string words, bool trouble);
   void say(const facts::Fault& fault);
-  void speak(const std::string& language);
+  void speak(const std::string& language, words::Level level);
+  void take_level(words::Level level);
   void look_for_recent();
   void hide_overlay();
 
@@ -246,6 +247,7 @@ class App {
   void act(const ask::MoveView& asked);
   void act(const ask::ChooseTheme& asked);
   void act(const ask::ChooseLanguage& asked);
+  void act(const ask::ChooseLevel& asked);
   void act(const ask::CloseOverlay& asked);
   void act(const ask::SetMenu& asked);
   void act(const ask::ChooseFigure& asked);
@@ -275,6 +277,7 @@ class App {
   AppOptions options_;
   Settings settings_;
   std::string language_;
+  facts::Grain grain_before_story_ = facts::Grain::phase;  // goes on where the level is another one
   const words::Messages* messages_;  // of one of the languages: those live for ever
   words::Glossary glossary_;
   Choices choices_;

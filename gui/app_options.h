@@ -19,6 +19,7 @@
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/levels.h"
 #include "tracer/words/notes_file.h"
 
 namespace greenlens::gui {
@@ -76,6 +77,7 @@ struct ExportOrder {
   std::vector<std::string> stops = {};  // conditions that it has breakpoints at
   std::vector<std::string> blank = {};  // what is left out
   std::string language = {};            // by its id
+  words::Level level = words::Level::mechanism;
   std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
   bool opened = false;        // the selected slice, where ExportEntry::opens
   std::string paper = {};     // empty: the first one
@@ -160,6 +162,7 @@ struct AppOptions {
     std::vector<std::string> stops;  // breakpoints, by their conditions
     std::optional<facts::Grain> grain;
     std::optional<std::string> language;  // by its id
+    std::optional<words::Level> level;    // the story goes by its own steps, where no grain is said
     std::optional<scene::Theme> theme;
     std::optional<float> scale;
     std::optional<LayoutChoice> layout;

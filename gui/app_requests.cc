@@ -287,7 +287,24 @@ void App::act(const ask::ChooseTheme& asked) { settings_.theme = asked.theme; }
 
 void App::act(const ask::ChooseLanguage& asked) {
   settings_.language = asked.language;
-  speak(asked.language);
+  speak(asked.language, settings_.level);
+}
+
+void App::act(const ask::ChooseLevel& asked) {
+  take_level(asked.level);
+  speak(language_, asked.level);
+}
+
+// The story has steps of its own; who leaves it goes on by those from before.
+void App::take_level(words::Level level) {
+  const bool tells_story = level == words::Level::story;
+  if (tells_story && choices_.grain != facts::Grain::story) {
+    grain_before_story_ = choices_.grain;
+    act(ask::ChooseGrain{facts::Grain::story});
+  } else if (!tells_story && choices_.grain == facts::Grain::story) {
+    act(ask::ChooseGrain{grain_before_story_});
+  }
+  settings_.level = level;
 }
 
 // Nobody types into it any more.
@@ -436,6 +453,7 @@ void App::act(const ask::Export& asked) {
   if (file.empty()) file = (folder.empty() ? "" : folder + '/') + suggested.name;
   ExportOrder order = export_order(now, *entry, file);
   order.language = language_;
+  order.level = settings_.level;
   jobs_.write(session_->trace(), order, options_.write);
 }
 

@@ -168,6 +168,11 @@ Request in_language(const Look&) {
   return ask::ChooseLanguage{words::kLanguages[language].id};
 }
 
+template <words::Level level>
+Request at_level(const Look&) {
+  return ask::ChooseLevel{level};
+}
+
 Request scaled(const Look& look, float by) {
   Settings settings = look.settings;
   settings.scale += by;
@@ -385,6 +390,14 @@ std::vector<Command> commands_of_languages() {
   };
 }
 static_assert(words::kLanguages.size() == 3, "a command for each language");
+std::vector<Command> commands_of_levels() {
+  using enum words::Level;
+  return {
+      {"level_story", {}, Section::levels, always, at_level<story>},
+      {"level_mechanism", {}, Section::levels, always, at_level<mechanism>},
+      {"level_addresses", {}, Section::levels, always, at_level<addresses>},
+  };
+}
 std::vector<Command> commands_of_the_panels() {
   return {
       {"hide", {'H', false, false}, Section::hiding, has_focus, hide_or_show},
@@ -461,6 +474,7 @@ const std::vector<SectionRow>& sections() {
       {Section::timeline, Menu::view, "timeline"},
       {Section::themes, Menu::view, "themes"},
       {Section::languages, Menu::view, "languages"},
+      {Section::levels, Menu::view, "levels"},
       {Section::look, Menu::view, nullptr},
       {Section::help, Menu::help, nullptr},
   };
@@ -479,7 +493,10 @@ bool is_in_force(const Look& look, const Command& command) {
     return theme->theme == look.settings.theme;
   }
   if (const auto* language = std::get_if<ask::ChooseLanguage>(&asked)) {
-    return &words::Messages::of(language->language) == &look.messages;
+    return &words::Messages::of(language->language, look.settings.level) == &look.messages;
+  }
+  if (const auto* level = std::get_if<ask::ChooseLevel>(&asked)) {
+    return level->level == look.settings.level;
   }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
@@ -503,7 +520,7 @@ const std::vector<Command>& commands() {
     std::vector<Command> joined = first_commands();
     for (auto* more :
          {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
-          commands_of_processes, commands_of_the_view, commands_of_languages,
+          commands_of_processes, commands_of_the_view, commands_of_languages, commands_of_levels,
           commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
