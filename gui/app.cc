@@ -159,6 +159,7 @@ Look App::look() const {
   look.home = folders_.home();
   look.here = folders_.here();
   look.program = program_;
+  look.scenario = scenario_shown();
   look.kept_in = kept_in_;
   look.unsaved = is_unsaved();
   if (!session_) return look;
@@ -405,6 +406,7 @@ void App::leave() {
   notes_.leave();
   watch_.leave();
   comparing_.end();
+  before_.reset();
   later_.clear();
   to_stop_ = false;
   session_.reset();

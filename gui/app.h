@@ -123,6 +123,7 @@ class App {
   void begin_comparing(const std::string& file);
   void take_aligned(Aligning aligned);
   void go_on_comparing();
+  void stand_beside_before();
   void go_on_relating();
   void find_relatives(const std::string& file);
   void arrive(const std::string& file);
@@ -155,6 +156,7 @@ class App {
             std::optional<uint64_t> step = {});
   void leave();
   bool start(const StartOrder& order, std::optional<uint64_t> step);
+  const ScenarioEntry* scenario_shown() const;
   void run_again(const StartOrder& order, uint64_t before);
   ExportWrite with_notes(ExportWrite write) const;
   void say(std::string words, bool trouble);
@@ -262,6 +264,7 @@ class App {
   void act(const ask::Start& asked);
   void act(const ask::StartProgram& asked);
   void act(const ask::Restart& asked);
+  void act(const ask::RunWith& asked);
   void act(const ask::Scenarios& asked);
   void act(const ask::ReturnToRun& asked);
   void act(const ask::OpenFile& asked);
@@ -295,6 +298,9 @@ class App {
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
   Comparing comparing_;
+  // A run that is to stand beside this one when both have ended; null: none.
+  std::unique_ptr<session::Session> before_;
+  uint64_t step_beside_ = 0;  // to be shown then
   Relatives relatives_;
   // A recording that is being opened, and which moment of it is wanted.
   struct Arrival {

@@ -24,8 +24,16 @@
 
 namespace greenlens::gui {
 
+// A number of a scenario that can be another one at its next run, or one of some words.
+struct Settable {
+  std::string id;  // "depth"; what it is called is said by the message scenario.<id>.set.depth
+  int64_t usual = 0, least = 0, most = 0;
+  std::vector<std::string> words{};  // of its values from `least` on; empty: it is a number
+};
+
 struct ScenarioEntry {
   std::string id, title, teaches;
+  std::vector<Settable> settable{};
 };
 
 // A file that the window can write: "export.<id>" says what is in it.
@@ -115,6 +123,7 @@ struct StartOrder {
   std::string stub{};    // where a gdb stub leads it, "HOST:PORT"; empty: it is started here
   std::string cpu{};     // another one that it is for, by its name; empty: its file says it
   bool lines = false;    // each line of its own sources is told, too
+  std::vector<std::string> settings{};  // of a scenario, "depth=40": those that are not the usual
   bool operator==(const StartOrder&) const = default;
 };
 

@@ -24,6 +24,9 @@ namespace {
 
 bool always(const Look&) { return true; }
 bool has_session(const Look& look) { return look.trace != nullptr; }
+bool can_change(const Look& look) {
+  return look.scenario != nullptr && !look.scenario->settable.empty();
+}
 bool can_go_on(const Look& look) { return look.trace != nullptr && !look.at_end; }
 bool can_go_back(const Look& look) { return look.trace != nullptr && look.moment.number > 0; }
 bool has_focus(const Look& look) { return look.trace != nullptr && look.focus() != 0; }
@@ -325,6 +328,11 @@ std::vector<Command> further_commands() {
       {"open_file", {'O', true, true}, Section::open, always, open_file},
       {"save_recording", {'S', false, true}, Section::save, has_session, save_recording},
       {"restart", {'R', false, true}, Section::run, has_session, plain<ask::Restart>},
+      {"change",
+       {'E', false, false},
+       Section::run,
+       can_change,
+       [](L) -> Request { return ask::Show{"change"}; }},
       {"run_program", {'R', true, true}, Section::run, always, edit_program},
       {"try_wrong_switch", {}, Section::run, always, [](L look) { return toggled(look, "lab"); }},
       {"stop_program", {'K', false, true}, Section::run, is_live, plain<ask::Stop>},

@@ -202,6 +202,12 @@ struct Start {  // a scenario, in place of the session that is there
 struct StartProgram {  // likewise, anything that can be run
   StartOrder order;
 };
+// The scenario that is shown once more, with these settings, up to this step; `beside`: what is
+// shown now stands beside it.
+struct RunWith {
+  std::vector<std::string> settings;
+  bool beside = false;
+};
 struct Restart {};      // what runs, or ran, once more
 struct Scenarios {};    // the list; what is shown stays behind it
 struct ReturnToRun {};  // from there
@@ -248,9 +254,9 @@ using Request = std::variant<
     ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::ChooseLanguage, ask::ChooseLevel,
     ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure, ask::Browse, ask::ListFolder,
     ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister,
-    ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun,
-    ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export,
-    ask::SavePicture, ask::Quit, ask::Leave>;
+    ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::RunWith, ask::Scenarios,
+    ask::ReturnToRun, ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop,
+    ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;
