@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupts.h"
+#include "cli/language.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/story_options.h"
@@ -26,7 +27,7 @@ struct DiffOptions {
   compare::Compared compared;
   size_t most = 10;
   bool json = false;
-  std::string output, step, scene, theme = "light", grain = "phase";
+  std::string output, step, scene, theme = "light", grain = usual_grain();
 };
 
 // What is compared, and what came of it.

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "tracer/facts/grain.h"
+
 namespace greenlens::cli {
 namespace {
 
@@ -26,6 +28,11 @@ std::optional<words::Level> level() { return chosen().level; }
 
 const words::Messages& catalogue() {
   return words::Messages::of(language().id, level().value_or(words::Level::mechanism));
+}
+
+const char* usual_grain() {
+  const bool tells_story = level() == words::Level::story;
+  return facts::grain_name(tells_story ? facts::Grain::story : facts::Grain::phase);
 }
 
 bool language_was_chosen() { return chosen().by_person; }

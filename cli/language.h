@@ -22,6 +22,8 @@ inline constexpr const char* kLevelVariable = "GREENLENS_LEVEL";
 // The words of the language and the level that were chosen; before that the first language's, of
 // the mechanism.
 const words::Messages& catalogue();
+// By which steps are counted where nobody says so: a story has its own.
+const char* usual_grain();
 // Its row.
 const words::Language& language();
 

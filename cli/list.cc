@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/say.h"
+#include "cli/scenario_settings.h"
 #include "scenarios/scenario.h"
 #include "tracer/facts/json.h"
 #include "tracer/facts/shown.h"
@@ -11,9 +12,32 @@
 namespace greenlens::cli {
 namespace {
 
+nlohmann::ordered_json settings_json(const scenarios::Scenario& scenario) {
+  auto all = nlohmann::ordered_json::array();
+  for (const scenarios::Parameter& parameter : scenario.parameters) {
+    nlohmann::ordered_json one = {{"name", parameter.id},
+                                  {"usual", value_text(parameter, parameter.usual)}};
+    if (parameter.words.empty()) {
+      one["least"] = parameter.least;
+      one["most"] = parameter.most;
+    } else {
+      one["values"] = parameter.words;
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 void list_lines() {
   for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    print(std::string(scenario->id) + '\t' + say(std::string("scenario.") + scenario->id));
+    std::string line =
+        std::string(scenario->id) + '\t' + say(std::string("scenario.") + scenario->id);
+    const char* before = "\t--set ";
+    for (const scenarios::Parameter& parameter : scenario->parameters) {
+      line += before + range_text(parameter);
+      before = ", ";
+    }
+    print(line);
   }
 }
 
@@ -23,7 +47,8 @@ void list_json() {
     list.push_back({{"id", scenario->id},
                     {"title", scenario->title},
                     {"teaches", scenario->teaches},
-                    {"file", scenario->file}});
+                    {"file", scenario->file},
+                    {"settings", settings_json(*scenario)}});
   }
   print(facts::json_text(list, 2));
 }

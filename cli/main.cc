@@ -54,8 +54,11 @@ int main_command(int argc, char** argv) {
   app.set_version_flag("--version", std::string("greenlens ") + engine::kVersion,
                        say("cli.help.version"));
   app.set_help_flag("-h,--help", say("cli.help.help"));
-  std::string target, lang, told;
-  app.add_option("--target", target)->group("");  // how the app starts itself again
+  std::vector<std::string> target;
+  std::string lang, told;
+  // How the app starts itself again: a scenario, and what is set of it.
+  constexpr int kMostSettings = 64;
+  app.add_option("--target", target)->group("")->expected(1, kMostSettings);
   int status = kFine;
   add_keys(app, status);
   add_list(app, status);
@@ -110,7 +113,7 @@ int main_command(int argc, char** argv) {
     }
     return refuse(kWrongUsage, say("cli.usage", {{"wrong", what_is_wrong(wrong)}}));
   }
-  if (!target.empty()) return be_target(target);
+  if (!target.empty()) return be_target(target[0], {target.begin() + 1, target.end()});
   if (app.get_subcommands().empty()) return open_window(nullptr, "");
   return status;
 }

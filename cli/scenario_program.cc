@@ -1,16 +1,19 @@
 // greenlens-scenarios SCENARIO: what `greenlens --target SCENARIO` is on this machine, for another
 // CPU. `greenlens run SCENARIO --cpu CPU` starts it by that CPU's emulator, and nobody else does:
-// it has no words of its own.
+// it has no words of its own. What is set of it stands behind its name: depth=40.
 #include "cli/exit_codes.h"
+#include "cli/scenario_settings.h"
 #include "cli/scenario_target.h"
 
 namespace greenlens::cli {
 namespace {
 
-int run(const char* id) {
+int run(const char* id, const std::vector<std::string>& wanted) {
   const scenarios::Scenario* scenario = scenarios::find(id);
   if (scenario == nullptr) return kWrongUsage;
-  run_described(*scenario, description_of(*scenario));
+  const auto settings = settings_of(*scenario, wanted);
+  if (!settings) return kWrongUsage;
+  run_described(*scenario, description_of(*scenario, *settings), *settings);
   return kFine;
 }
 
@@ -18,5 +21,6 @@ int run(const char* id) {
 }  // namespace greenlens::cli
 
 int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): only memory can lack
-  return argc == 2 ? greenlens::cli::run(argv[1]) : greenlens::cli::kWrongUsage;
+  if (argc < 2) return greenlens::cli::kWrongUsage;
+  return greenlens::cli::run(argv[1], {argv + 2, argv + argc});
 }

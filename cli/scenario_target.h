@@ -8,10 +8,12 @@
 
 namespace greenlens::cli {
 
-record::ProgramDescription description_of(const scenarios::Scenario& scenario);
+record::ProgramDescription description_of(const scenarios::Scenario& scenario,
+                                          const scenarios::Settings& settings = {});
 // Runs it to its end, recorded if somebody has asked for that; otherwise it prints.
 void run_described(const scenarios::Scenario& scenario,
-                   const record::ProgramDescription& description);
+                   const record::ProgramDescription& description,
+                   const scenarios::Settings& settings = {});
 
 }  // namespace greenlens::cli
 

@@ -88,7 +88,9 @@ int snapshot(const SnapshotOptions& options) {
   picture.place = options.place;
   picture.stops = options.stops;
   picture.theme = theme_of(options.theme);
+  picture.scenarios = scenario_entries();
   picture.language = language().id;
+  picture.level = level().value_or(words::Level::mechanism);
   picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);
   picture.scale = options.scale;
   picture.times = options.times;

@@ -9,6 +9,7 @@
 #include "cli/other_cpu.h"
 #include "cli/python_path.h"
 #include "cli/say.h"
+#include "cli/scenario_settings.h"
 #include "cli/scenario_target.h"
 #include "cli/suggest.h"
 #include "scenarios/scenario.h"
@@ -107,6 +108,10 @@ void add_detail_options(CLI::App* command, DetailOptions* options) {
   command->add_flag("--locals", options->locals, say("cli.help.locals"));
   command->add_option("--cpu", options->cpu, say("cli.help.cpu"))->option_text("CPU");
   command->add_option("--gdb", options->gdb, say("cli.help.gdb"))->option_text("HOST:PORT");
+  command->add_option("--set", options->settings, say("cli.help.set"))
+      ->option_text("NAME=VALUE ...")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void add_module_option(CLI::App* command, std::string* target) {
@@ -129,8 +134,12 @@ facts::Fault scenario_refused(const DetailOptions& options, const std::string& i
       !options.switches.empty() || !options.stacks.empty() || !options.gdb.empty();
   if (is_watched) return {FaultKind::scenarios_switch, id, 0, 0, ""};
   const bool elsewhere = !options.cpu.empty() && !is_this_machines(options.cpu);
-  const bool cannot_be_led = elsewhere && options.lines && scenarios::find(id)->threads_at_once;
-  return cannot_be_led ? facts::Fault{FaultKind::threads_elsewhere, id, 0, 0, ""} : facts::Fault();
+  const scenarios::Scenario& scenario = *scenarios::find(id);
+  if (elsewhere && options.lines && scenario.threads_at_once) {
+    return {FaultKind::threads_elsewhere, id, 0, 0, ""};
+  }
+  const auto settings = settings_of(scenario, options.settings);
+  return settings ? facts::Fault() : settings.fault();
 }
 
 }  // namespace
@@ -142,6 +151,9 @@ facts::Fault detail_refused(const DetailOptions& options, const std::string& tar
     return {FaultKind::python_only, target, 0, 0, "--locals"};
   }
   if (is_scenario(target)) return scenario_refused(options, target);
+  if (!options.settings.empty()) {
+    return {FaultKind::settings_of_others, target, 0, 0, options.settings[0]};
+  }
   const bool elsewhere = !options.cpu.empty() || !options.gdb.empty();
   if (options.switches.empty() && (elsewhere || !options.stacks.empty())) {
     return {FaultKind::needs_own_switch, target, 0, 0, ""};
@@ -159,6 +171,7 @@ facts::Fault detail_refused(const DetailOptions& options, const std::string& tar
 void set_detail(const DetailOptions& options, const std::string& target,
                 live::TargetCommand* command) {
   const bool ours = is_scenario(target);
+  command->argv.insert(command->argv.end(), options.settings.begin(), options.settings.end());
   const std::string detail = !options.detail.empty() ? options.detail : ours ? "full" : kAutomatic;
   command->full_switches = detail == kAutomatic ? facts::kFullSwitches : 0;
   command->instructions = detail == kInstructions;
@@ -256,10 +269,12 @@ int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus st
   return exit_code;
 }
 
-int be_target(const std::string& scenario_id) {
+int be_target(const std::string& scenario_id, const std::vector<std::string>& wanted) {
   const scenarios::Scenario* scenario = scenarios::find(scenario_id);
   if (scenario == nullptr) return refuse(kWrongUsage, say(unknown(scenario_id)));
-  run_described(*scenario, description_of(*scenario));
+  const auto settings = settings_of(*scenario, wanted);
+  if (!settings) return refuse(kWrongUsage, say(settings.fault()));
+  run_described(*scenario, description_of(*scenario, *settings), *settings);
   return kFine;
 }
 

@@ -31,6 +31,7 @@ struct DetailOptions {
   bool lines = false;   // each line that begins
   bool locals = false;  // of a Python program: the locals of its frames
   std::string gdb;      // where a stub is that runs it; empty: nowhere
+  std::vector<std::string> settings;  // of a scenario: "depth=40"
 };
 // It has to live until the command has run.
 void add_detail_options(CLI::App* command, DetailOptions* options);
@@ -53,7 +54,7 @@ session::SourceStatus run_to_the_end(
 int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus status);
 
 // The child's side: runs the scenario as a target.
-int be_target(const std::string& scenario_id);
+int be_target(const std::string& scenario_id, const std::vector<std::string>& settings);
 
 }  // namespace greenlens::cli
 

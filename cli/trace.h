@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/language.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/session/event_source.h"
@@ -19,7 +20,7 @@ struct StepOptions {
   std::string file;
   // A number at the grain, "first", "middle", "last", a time, "note=" and what it says.
   std::string step = "last";
-  std::string grain = "phase";
+  std::string grain = usual_grain();
   std::string from, to;  // steps as well, that fill the timeline; empty: the first, the last
 };
 // `options` has to live until the command line was parsed and the command has run.

@@ -22,6 +22,20 @@
 #include "tracer/session/trace_source.h"
 
 namespace greenlens::cli {
+
+std::vector<gui::ScenarioEntry> scenario_entries() {
+  std::vector<gui::ScenarioEntry> all;
+  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
+    gui::ScenarioEntry entry{scenario->id, scenario->title, scenario->teaches};
+    for (const scenarios::Parameter& one : scenario->parameters) {
+      entry.settable.push_back(
+          {one.id, one.usual, one.least, one.most, {one.words.begin(), one.words.end()}});
+    }
+    all.push_back(std::move(entry));
+  }
+  return all;
+}
+
 namespace {
 
 facts::Result<std::string> write_picture(const gui::Pixels& pixels, const std::string& file) {
@@ -82,6 +96,7 @@ DetailOptions detail_of(const gui::StartOrder& order, DetailOptions detail) {
   detail.gdb = ours ? "" : order.stub;
   detail.lines = order.lines;
   detail.cpu = order.cpu;
+  detail.settings = order.settings;
   return detail;
 }
 
@@ -114,12 +129,11 @@ std::vector<gui::WrongSwitches> all_wrong_switches() {
 }
 
 int open_window(gui::AppOptions options, const DetailOptions& detail) {
-  for (const scenarios::Scenario* scenario : scenarios::catalog()) {
-    options.scenarios.push_back({scenario->id, scenario->title, scenario->teaches});
-  }
+  options.scenarios = scenario_entries();
   options.wrong_switches = all_wrong_switches();
   options.language = language().id;
   if (language_was_chosen()) options.first.language = language().id;
+  if (level()) options.first.level = level();
   // What they are built in stays there as long as the window.
   auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
   options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {
@@ -190,6 +204,7 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
   options.started.stub = detail.gdb;
   options.started.cpu = detail.cpu;
   options.started.lines = detail.lines;
+  options.started.settings = detail.settings;
   return open_window(std::move(options), detail);
 }
 

@@ -23,6 +23,9 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
 int open_window_on_files(const std::vector<std::string>& files,
                          const gui::AppOptions::First& first);
 
+// The scenarios, as the window has them.
+std::vector<gui::ScenarioEntry> scenario_entries();
+
 // What is in a folder, for who looks there (gui/files.h).
 facts::Result<std::vector<gui::FileEntry>> list_folder(const std::string& folder);
 

@@ -98,7 +98,7 @@ facts::Result<std::string> write_numbers(const exports::StatisticsFormat& format
   const auto counted = store::count_steps(trace, steps.from, steps.to, progress);
   if (!counted) return facts::Fault{facts::FaultKind::export_cancelled, order.file, 0, 0, ""};
   const std::string text =
-      format.make(words::Messages::of(order.language), *counted, counted->greenlets);
+      format.make(words::Messages::of(order.language, order.level), *counted, counted->greenlets);
   const std::string reason = write_file(order.file, [&](const Sink& sink) { return sink(text); });
   if (!reason.empty()) return unwritable(order.file);
   return order.file;
@@ -198,7 +198,7 @@ facts::Result<std::string> write_export(const store::Trace& trace, const gui::Ex
     options.other = {other.get(), order.other->step, order.other->own_caption, order.other->caption,
                      order.other->said};
   }
-  const words::Messages& messages = words::Messages::of(order.language);
+  const words::Messages& messages = words::Messages::of(order.language, order.level);
   facts::Fault fault = write_one(messages, order.file, exporter, trace, options);
   if (!fault && !order.solution.empty()) {
     options.blank.clear();

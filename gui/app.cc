@@ -62,7 +62,7 @@ App::App(AppOptions options, Settings settings)
     : options_(std::move(options)),
       settings_(clamped(std::move(settings))),
       language_(first_language(options_, settings_)),
-      messages_(&words::Messages::of(language_)),
+      messages_(&words::Messages::of(language_, options_.first.level.value_or(settings_.level))),
       glossary_(*messages_),
       views_(make_views()),
       relatives_(options_.open, options_.files.list),
@@ -75,6 +75,7 @@ App::App(AppOptions options, Settings settings)
   said_once_ = options_.first;
   choices_.grain = settings_.grain;
   choices_.speed = settings_.speed;
+  if (options_.first.level) take_level(*options_.first.level);
   if (options_.first.grain) choices_.grain = *options_.first.grain;
   if (options_.first.theme) settings_.theme = *options_.first.theme;
   if (options_.first.layout) settings_.layout = *options_.first.layout;
@@ -158,6 +159,7 @@ Look App::look() const {
   look.home = folders_.home();
   look.here = folders_.here();
   look.program = program_;
+  look.scenario = scenario_shown();
   look.kept_in = kept_in_;
   look.unsaved = is_unsaved();
   if (!session_) return look;
@@ -404,6 +406,7 @@ void App::leave() {
   notes_.leave();
   watch_.leave();
   comparing_.end();
+  before_.reset();
   later_.clear();
   to_stop_ = false;
   session_.reset();
@@ -451,14 +454,16 @@ Settings App::settings_to_keep() const {
   if (said_once_.theme && kept.theme == *said_once_.theme) kept.theme = chosen_before_.theme;
   if (said_once_.layout && kept.layout == *said_once_.layout) kept.layout = chosen_before_.layout;
   if (said_once_.scale && kept.scale == *said_once_.scale) kept.scale = chosen_before_.scale;
+  if (said_once_.level && kept.level == *said_once_.level) kept.level = chosen_before_.level;
+  if (said_once_.level && choices_.grain == facts::Grain::story) kept.grain = chosen_before_.grain;
   if (said_once_.grain && choices_.grain == *said_once_.grain) kept.grain = chosen_before_.grain;
   return kept;
 }
 
 // Views, with what they have made for drawing, are made anew; what is under way goes on.
-void App::speak(const std::string& language) {
+void App::speak(const std::string& language, words::Level level) {
   language_ = language;
-  messages_ = &words::Messages::of(language);
+  messages_ = &words::Messages::of(language, level);
   glossary_ = words::Glossary(*messages_);
   jobs_.speak(*messages_);
   views_ = make_views();
@@ -472,7 +477,7 @@ void App::build_fonts(const FontFiles& files) {
   const bool lacks_letters = !files.sans.path.empty() && files.wide.path.empty() &&
                              words::has_wide(messages_->text("menu.file"));
   if (lacks_letters) {
-    speak(words::kLanguages[0].id);
+    speak(words::kLanguages[0].id, settings_.level);
     say(messages_->text("ui.no_letters"), true);
   }
   std::vector<std::string> texts;

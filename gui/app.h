@@ -123,6 +123,7 @@ class App {
   void begin_comparing(const std::string& file);
   void take_aligned(Aligning aligned);
   void go_on_comparing();
+  void stand_beside_before();
   void go_on_relating();
   void find_relatives(const std::string& file);
   void arrive(const std::string& file);
@@ -155,11 +156,13 @@ class App {
             std::optional<uint64_t> step = {});
   void leave();
   bool start(const StartOrder& order, std::optional<uint64_t> step);
+  const ScenarioEntry* scenario_shown() const;
   void run_again(const StartOrder& order, uint64_t before);
   ExportWrite with_notes(ExportWrite write) const;
   void say(std::string words, bool trouble);
   void say(const facts::Fault& fault);
-  void speak(const std::string& language);
+  void speak(const std::string& language, words::Level level);
+  void take_level(words::Level level);
   void look_for_recent();
   void hide_overlay();
 
@@ -246,6 +249,7 @@ class App {
   void act(const ask::MoveView& asked);
   void act(const ask::ChooseTheme& asked);
   void act(const ask::ChooseLanguage& asked);
+  void act(const ask::ChooseLevel& asked);
   void act(const ask::CloseOverlay& asked);
   void act(const ask::SetMenu& asked);
   void act(const ask::ChooseFigure& asked);
@@ -260,6 +264,7 @@ class App {
   void act(const ask::Start& asked);
   void act(const ask::StartProgram& asked);
   void act(const ask::Restart& asked);
+  void act(const ask::RunWith& asked);
   void act(const ask::Scenarios& asked);
   void act(const ask::ReturnToRun& asked);
   void act(const ask::OpenFile& asked);
@@ -275,6 +280,7 @@ class App {
   AppOptions options_;
   Settings settings_;
   std::string language_;
+  facts::Grain grain_before_story_ = facts::Grain::phase;  // goes on where the level is another one
   const words::Messages* messages_;  // of one of the languages: those live for ever
   words::Glossary glossary_;
   Choices choices_;
@@ -292,6 +298,9 @@ class App {
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
   Comparing comparing_;
+  // A run that is to stand beside this one when both have ended; null: none.
+  std::unique_ptr<session::Session> before_;
+  uint64_t step_beside_ = 0;  // to be shown then
   Relatives relatives_;
   // A recording that is being opened, and which moment of it is wanted.
   struct Arrival {

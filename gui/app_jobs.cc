@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gui/app.h"
+#include "gui/kept_run.h"
 #include "gui/recent.h"
 #include "tracer/words/lists.h"
 #include "tracer/words/sentence.h"
@@ -66,8 +67,22 @@ void App::take_aligned(Aligning aligned) {
   raise("stack");
 }
 
+// Both are short, as scenarios are.
+void App::stand_beside_before() {
+  if (before_ == nullptr) return;
+  const session::SourceStatus status = before_->poll(0);
+  const bool has_ended =
+      status == session::SourceStatus::finished || status == session::SourceStatus::failed;
+  if (!has_ended || !is_over()) return;
+  const std::string name = before_->trace().info().title;
+  take_aligned(align(name, std::make_unique<KeptRun>(std::move(before_)), session_->trace(), {}));
+  session_->seek(step_beside_);
+  cursor_moved();
+}
+
 void App::go_on_comparing() {
   if (!session_) return;
+  stand_beside_before();
   comparing_.go_on(*messages_, session_->trace(), options_.shown_name, moment_, run_);
 }
 

@@ -19,12 +19,21 @@
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/session/event_source.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/levels.h"
 #include "tracer/words/notes_file.h"
 
 namespace greenlens::gui {
 
+// A number of a scenario that can be another one at its next run, or one of some words.
+struct Settable {
+  std::string id;  // "depth"; what it is called is said by the message scenario.<id>.set.depth
+  int64_t usual = 0, least = 0, most = 0;
+  std::vector<std::string> words{};  // of its values from `least` on; empty: it is a number
+};
+
 struct ScenarioEntry {
   std::string id, title, teaches;
+  std::vector<Settable> settable{};
 };
 
 // A file that the window can write: "export.<id>" says what is in it.
@@ -76,6 +85,7 @@ struct ExportOrder {
   std::vector<std::string> stops = {};  // conditions that it has breakpoints at
   std::vector<std::string> blank = {};  // what is left out
   std::string language = {};            // by its id
+  words::Level level = words::Level::mechanism;
   std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
   bool opened = false;        // the selected slice, where ExportEntry::opens
   std::string paper = {};     // empty: the first one
@@ -113,6 +123,7 @@ struct StartOrder {
   std::string stub{};    // where a gdb stub leads it, "HOST:PORT"; empty: it is started here
   std::string cpu{};     // another one that it is for, by its name; empty: its file says it
   bool lines = false;    // each line of its own sources is told, too
+  std::vector<std::string> settings{};  // of a scenario, "depth=40": those that are not the usual
   bool operator==(const StartOrder&) const = default;
 };
 
@@ -160,6 +171,7 @@ struct AppOptions {
     std::vector<std::string> stops;  // breakpoints, by their conditions
     std::optional<facts::Grain> grain;
     std::optional<std::string> language;  // by its id
+    std::optional<words::Level> level;    // the story goes by its own steps, where no grain is said
     std::optional<scene::Theme> theme;
     std::optional<float> scale;
     std::optional<LayoutChoice> layout;

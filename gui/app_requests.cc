@@ -23,14 +23,11 @@ namespace {
 // Until what lay over the window is gone from a picture of it.
 constexpr int kPictureFrames = 2;
 
-// The scenario that a recording is of; null when it is of none of these. A program may bear a
-// scenario's name, but hardly its title, too.
-const ScenarioEntry* scenario_of(const store::TraceInfo& info,
-                                 const std::vector<ScenarioEntry>& scenarios) {
-  for (const ScenarioEntry& scenario : scenarios) {
-    if (scenario.id == info.scenario && scenario.title == info.title) return &scenario;
-  }
-  return nullptr;
+// As an order has them.
+std::vector<std::string> settings_text(const std::vector<store::Setting>& settings) {
+  std::vector<std::string> all;
+  for (const store::Setting& one : settings) all.push_back(one.name + '=' + one.value);
+  return all;
 }
 
 }  // namespace
@@ -287,7 +284,24 @@ void App::act(const ask::ChooseTheme& asked) { settings_.theme = asked.theme; }
 
 void App::act(const ask::ChooseLanguage& asked) {
   settings_.language = asked.language;
-  speak(asked.language);
+  speak(asked.language, settings_.level);
+}
+
+void App::act(const ask::ChooseLevel& asked) {
+  take_level(asked.level);
+  speak(language_, asked.level);
+}
+
+// The story has steps of its own; who leaves it goes on by those from before.
+void App::take_level(words::Level level) {
+  const bool tells_story = level == words::Level::story;
+  if (tells_story && choices_.grain != facts::Grain::story) {
+    grain_before_story_ = choices_.grain;
+    act(ask::ChooseGrain{facts::Grain::story});
+  } else if (!tells_story && choices_.grain == facts::Grain::story) {
+    act(ask::ChooseGrain{grain_before_story_});
+  }
+  settings_.level = level;
 }
 
 // Nobody types into it any more.
@@ -368,14 +382,51 @@ void App::act(const ask::Restart& asked) {
   if (!session_ || asks_first(asked)) return;
   if (!program_.name.empty()) return run_again(program_, 0);
   const store::TraceInfo& info = session_->trace().info();
-  if (const ScenarioEntry* scenario = scenario_of(info, options_.scenarios)) {
-    return run_again({scenario->id, {}}, info.part ? info.part->first : 0);
+  if (const ScenarioEntry* scenario = scenario_shown()) {
+    StartOrder order{scenario->id, {}};
+    order.settings = settings_text(info.settings);
+    return run_again(order, info.part ? info.part->first : 0);
   }
   // A name alone, which anybody can write into a file, is not run unasked.
   if (info.scenario.empty()) return say(messages_->text("ui.restart.nameless"), true);
   const std::string name = facts::shown(info.scenario);
   act(ask::EditProgram{{name, {}}});
   say(messages_->text("ui.restart.unknown", {{"name", name}}), false);
+}
+
+// The scenario that a recording is of; null when it is of none of these. A program may bear a
+// scenario's name, but hardly its title, too.
+const ScenarioEntry* App::scenario_shown() const {
+  if (!session_) return nullptr;
+  const store::TraceInfo& info = session_->trace().info();
+  for (const ScenarioEntry& scenario : options_.scenarios) {
+    const std::string title = store::title_with(scenario.title, info.settings);
+    if (scenario.id == info.scenario && title == info.title) return &scenario;
+  }
+  return nullptr;
+}
+
+// Nothing is lost that could not be had again: it is not asked whether the run is to be kept.
+void App::act(const ask::RunWith& asked) {
+  const ScenarioEntry* scenario = scenario_shown();
+  if (scenario == nullptr) return;
+  const std::string overlay = choices_.overlay;
+  StartOrder order = program_.name.empty() ? StartOrder{scenario->id, {}} : program_;
+  order.settings = asked.settings;
+  const uint64_t step = session_->cursor();
+  std::unique_ptr<session::Session> before;
+  if (asked.beside) before = std::move(session_);
+  if (!asked.beside) {
+    run_again(order, 0);
+  } else if (start(order, step)) {
+    before->run_to_end();
+    session_->run_to_end();
+    before_ = std::move(before);
+    step_beside_ = step;
+  } else {
+    session_ = std::move(before);
+  }
+  choices_.overlay = overlay;
 }
 
 // `before`: so many steps of the run are not in what is shown.
@@ -436,6 +487,7 @@ void App::act(const ask::Export& asked) {
   if (file.empty()) file = (folder.empty() ? "" : folder + '/') + suggested.name;
   ExportOrder order = export_order(now, *entry, file);
   order.language = language_;
+  order.level = settings_.level;
   jobs_.write(session_->trace(), order, options_.write);
 }
 

@@ -24,6 +24,9 @@ namespace {
 
 bool always(const Look&) { return true; }
 bool has_session(const Look& look) { return look.trace != nullptr; }
+bool can_change(const Look& look) {
+  return look.scenario != nullptr && !look.scenario->settable.empty();
+}
 bool can_go_on(const Look& look) { return look.trace != nullptr && !look.at_end; }
 bool can_go_back(const Look& look) { return look.trace != nullptr && look.moment.number > 0; }
 bool has_focus(const Look& look) { return look.trace != nullptr && look.focus() != 0; }
@@ -166,6 +169,11 @@ Request in_theme(const Look&) {
 template <size_t language>
 Request in_language(const Look&) {
   return ask::ChooseLanguage{words::kLanguages[language].id};
+}
+
+template <words::Level level>
+Request at_level(const Look&) {
+  return ask::ChooseLevel{level};
 }
 
 Request scaled(const Look& look, float by) {
@@ -320,6 +328,11 @@ std::vector<Command> further_commands() {
       {"open_file", {'O', true, true}, Section::open, always, open_file},
       {"save_recording", {'S', false, true}, Section::save, has_session, save_recording},
       {"restart", {'R', false, true}, Section::run, has_session, plain<ask::Restart>},
+      {"change",
+       {'E', false, false},
+       Section::run,
+       can_change,
+       [](L) -> Request { return ask::Show{"change"}; }},
       {"run_program", {'R', true, true}, Section::run, always, edit_program},
       {"try_wrong_switch", {}, Section::run, always, [](L look) { return toggled(look, "lab"); }},
       {"stop_program", {'K', false, true}, Section::run, is_live, plain<ask::Stop>},
@@ -385,6 +398,14 @@ std::vector<Command> commands_of_languages() {
   };
 }
 static_assert(words::kLanguages.size() == 3, "a command for each language");
+std::vector<Command> commands_of_levels() {
+  using enum words::Level;
+  return {
+      {"level_story", {}, Section::levels, always, at_level<story>},
+      {"level_mechanism", {}, Section::levels, always, at_level<mechanism>},
+      {"level_addresses", {}, Section::levels, always, at_level<addresses>},
+  };
+}
 std::vector<Command> commands_of_the_panels() {
   return {
       {"hide", {'H', false, false}, Section::hiding, has_focus, hide_or_show},
@@ -461,6 +482,7 @@ const std::vector<SectionRow>& sections() {
       {Section::timeline, Menu::view, "timeline"},
       {Section::themes, Menu::view, "themes"},
       {Section::languages, Menu::view, "languages"},
+      {Section::levels, Menu::view, "levels"},
       {Section::look, Menu::view, nullptr},
       {Section::help, Menu::help, nullptr},
   };
@@ -479,7 +501,10 @@ bool is_in_force(const Look& look, const Command& command) {
     return theme->theme == look.settings.theme;
   }
   if (const auto* language = std::get_if<ask::ChooseLanguage>(&asked)) {
-    return &words::Messages::of(language->language) == &look.messages;
+    return &words::Messages::of(language->language, look.settings.level) == &look.messages;
+  }
+  if (const auto* level = std::get_if<ask::ChooseLevel>(&asked)) {
+    return level->level == look.settings.level;
   }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
@@ -503,7 +528,7 @@ const std::vector<Command>& commands() {
     std::vector<Command> joined = first_commands();
     for (auto* more :
          {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
-          commands_of_processes, commands_of_the_view, commands_of_languages,
+          commands_of_processes, commands_of_the_view, commands_of_languages, commands_of_levels,
           commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }

@@ -42,6 +42,7 @@ enum class Section : uint8_t {
   timeline,
   themes,
   languages,
+  levels,
   look,
   // Help
   help,

@@ -104,10 +104,19 @@ class Window {
     if (listening_ != view.id) look.keys.clear(), look.letters.clear();
     ImGui::PushID(view.id);
     focus_frame().view = view.id;
-    add(views_.find(view.id)->second(look, area), &drawn_.asked);
+    const bool is_no_story = view.of_addresses && !look.messages.tells_addresses();
+    add(is_no_story ? draw_no_story() : views_.find(view.id)->second(look, area), &drawn_.asked);
     focus_frame().view.clear();
     ImGui::PopID();
     if (drawn_.typing.empty() && field_has_keyboard()) drawn_.typing = view.id;
+  }
+
+  Requests draw_no_story() const {
+    const Colors colors = colors_of(look_.settings.theme);
+    text_wrapped(look_, scene::Face::sans, kSmall, colors.muted, look_.text("ui.no_story"));
+    ImGui::Dummy({1, look_.px(6)});
+    if (!button(look_.text("ui.no_story.mechanism"))) return {};
+    return {ask::ChooseLevel{words::Level::mechanism}};
   }
 
   std::vector<const View*> views_in(Slot slot) const { return views_at(look_.settings, slot); }

@@ -79,6 +79,8 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::same_recording:
     case FaultKind::unknown_target:
     case FaultKind::scenario_arguments:
+    case FaultKind::no_setting:
+    case FaultKind::settings_of_others:
     case FaultKind::target_is_folder:
     case FaultKind::not_a_step:
     case FaultKind::no_such_step:

@@ -122,12 +122,13 @@ struct Look {
   bool live = false;                  // and it has not ended
   bool unsaved = false;               // and there is more of it than in any file
   facts::FaultKind fault = facts::FaultKind::none;  // what is wrong with the session
-  std::string kept_in = {};        // the file in which what was recorded was saved last
-  std::string run_behind = {};     // without a trace: the session to which one can go back
-  StartOrder program = {};         // what can be run again; empty: nothing
-  Still still = {};                // a program that was let go and tells nothing
-  bool waits_for_program = false;  // a step was asked for, and has not come
-  bool typing = false;             // a text field has the keyboard
+  std::string kept_in = {};                 // the file in which what was recorded was saved last
+  std::string run_behind = {};              // without a trace: the session to which one can go back
+  StartOrder program = {};                  // what can be run again; empty: nothing
+  const ScenarioEntry* scenario = nullptr;  // of which the recording is
+  Still still = {};                         // a program that was let go and tells nothing
+  bool waits_for_program = false;           // a step was asked for, and has not come
+  bool typing = false;                      // a text field has the keyboard
   const Choices& choices;
   const Settings& settings;
   const words::Messages& messages;

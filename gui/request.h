@@ -22,6 +22,7 @@
 #include "tracer/scene/processes/processes_scene.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/levels.h"
 #include "tracer/words/notes.h"
 
 namespace greenlens::gui {
@@ -165,6 +166,9 @@ struct ChooseTheme {
 struct ChooseLanguage {
   std::string language;  // by its id
 };
+struct ChooseLevel {
+  words::Level level;
+};
 struct CloseOverlay {};
 struct SetMenu {
   MenuPlace place;
@@ -197,6 +201,12 @@ struct Start {  // a scenario, in place of the session that is there
 };
 struct StartProgram {  // likewise, anything that can be run
   StartOrder order;
+};
+// The scenario that is shown once more, with these settings, up to this step; `beside`: what is
+// shown now stands beside it.
+struct RunWith {
+  std::vector<std::string> settings;
+  bool beside = false;
 };
 struct Restart {};      // what runs, or ran, once more
 struct Scenarios {};    // the list; what is shown stays behind it
@@ -241,12 +251,12 @@ using Request = std::variant<
     ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
     ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
     ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
-    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::ChooseLanguage, ask::CloseOverlay,
-    ask::SetMenu, ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram,
-    ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus,
-    ask::Start, ask::StartProgram, ask::Restart, ask::Scenarios, ask::ReturnToRun, ask::OpenFile,
-    ask::ShowProcess, ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture,
-    ask::Quit, ask::Leave>;
+    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::ChooseLanguage, ask::ChooseLevel,
+    ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure, ask::Browse, ask::ListFolder,
+    ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister,
+    ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::RunWith, ask::Scenarios,
+    ask::ReturnToRun, ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop,
+    ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

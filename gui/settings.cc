@@ -47,6 +47,9 @@ void set(Settings* settings, std::string_view key, const std::string& value) {
     const words::Language* known = words::find_language(value);
     settings->language = known != nullptr ? known->id : "";
   }
+  if (key == "level") {
+    settings->level = words::level_from_name(value).value_or(words::Level::mechanism);
+  }
   if (key == "animate") settings->animate = value != "no";
   if (key == "times") settings->times = value == "yes";
   if (key == "axis") settings->axis = scene::axis_from_name(value).value_or(scene::Axis::steps);
@@ -182,6 +185,7 @@ std::string format_settings(const Settings& settings) {
                                  settings.animate ? "yes" : "no", settings.times ? "yes" : "no",
                                  scene::axis_name(settings.axis));
   if (!settings.language.empty()) text += fmt::format("language = {}\n", settings.language);
+  text += fmt::format("level = {}\n", words::level_name(settings.level));
   for (const Number& number : kNumbers) {
     text += fmt::format("{} = {:.3f}\n", number.key, settings.*number.member);
   }

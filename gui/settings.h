@@ -14,6 +14,7 @@
 #include "tracer/facts/grain.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/axis.h"
+#include "tracer/words/levels.h"
 
 namespace greenlens::gui {
 
@@ -38,8 +39,9 @@ struct Settings {
   LayoutChoice layout = LayoutChoice::everything;
   float other_scale = 0;  // of the layouts that are not for a wall, while that one is chosen; or 0
   std::string language;   // which was chosen in the window, by its id; empty: none
-  bool animate = true;    // false: reduced motion, nothing moves by itself
-  bool times = false;     // when things were told is said
+  words::Level level = words::Level::mechanism;  // how deep it tells of steps
+  bool animate = true;                           // false: reduced motion, nothing moves by itself
+  bool times = false;                            // when things were told is said
   scene::Axis axis = scene::Axis::steps;  // what the timeline and the slider are divided into
   float left = 0.27f;                     // share of the width
   float right = 0.26f;

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "engine/core/lifetime.h"
 #include "python/audit.h"
@@ -240,6 +241,14 @@ void tell_texts_here() {
   if (record::RingObserver* observer = record::RingObserver::here()) tell_texts(*observer);
 }
 
+// From one that is told although others are only noted, up to its line.
+thread_local bool tells_this_switch = false;
+
+void note_again_here() {
+  if (std::exchange(tells_this_switch, false)) return;
+  if (record::RingObserver* observer = record::RingObserver::here()) observer->note_again();
+}
+
 void tell_line_at(const core::Where& line, const char* sp) {
   core::Core& current = *core::this_thread->current;
   tell_texts_here();
@@ -255,6 +264,7 @@ void tell_line() {
   if (!line_here(&line)) return;
   const auto* sp = static_cast<const char*>(__builtin_frame_address(0));
   core::ThreadState* thread = core::this_thread;
+  if (thread->log == nullptr) note_again_here();
   if (has_untold_texts()) [[unlikely]]
     tell_texts_here();
   // Where switches are only noted nobody looks at frames at each of them.
@@ -277,7 +287,13 @@ void tell_standstill(core::Core& target, PyObject* type) {
   const std::string name = reinterpret_cast<PyTypeObject*>(type)->tp_name;
   const bool says_so = name == "LoopExit" || name.ends_with(".LoopExit") ||
                        PyErr_GivenExceptionMatches(type, PyExc_KeyboardInterrupt) != 0;
-  if (says_so) see_all_greenlets();
+  if (!says_so) return;
+  see_all_greenlets();
+  // Who catches it has it said nowhere else: a note has no error's words.
+  record::RingObserver* observer = record::RingObserver::here();
+  if (observer == nullptr || core::this_thread->log == nullptr) return;
+  observer->tell_next_switches();
+  tells_this_switch = true;
 }
 
 void tell_thread() { tell_lines_of_thread(); }

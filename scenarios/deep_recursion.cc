@@ -2,6 +2,8 @@
 
 namespace greenlens::scenarios::deep_recursion {
 
+const Parameter kDepth{"depth", 30, 0, 400};
+
 struct Module : ModuleOf<Module> {
   Greenlet shallow, deep;
 
@@ -25,7 +27,7 @@ struct Module : ModuleOf<Module> {
     shallow = greenlet("shallow", &Module::dive);
     deep = greenlet("deep", &Module::dive);
     print(shallow.switch_to(2));
-    print(deep.switch_to(30));
+    print(deep.switch_to(setting(kDepth)));
     print("more calls, more bytes:", deep.stack_saved() > 2 * shallow.stack_saved());
     Value of_shallow = shallow.switch_to();
     Value of_deep = deep.switch_to();
@@ -37,7 +39,9 @@ Scenario scenario() {
   return {"deep recursion",
           "A greenlet that waits at the bottom of many calls has many frames on the C stack: its "
           "slice, and so its copy, grows with every call.",
-          run<Module>};
+          run<Module>,
+          false,
+          {kDepth}};
 }
 
 }  // namespace greenlens::scenarios::deep_recursion

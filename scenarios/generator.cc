@@ -2,6 +2,8 @@
 
 namespace greenlens::scenarios::generator {
 
+const Parameter kNumbers{"numbers", 3, 0, 20};
+
 struct Module : ModuleOf<Module> {
   Greenlet counter;
 
@@ -25,7 +27,7 @@ struct Module : ModuleOf<Module> {
   void program() {
     Frame frame;
     counter = greenlet("counter", &Module::count_up);
-    Value number = counter.switch_to(3);
+    Value number = counter.switch_to(setting(kNumbers));
     while (!number.is_none()) {
       print("main got", number);
       number = counter.switch_to();
@@ -38,7 +40,9 @@ Scenario scenario() {
   return {"a generator",
           "yield is a switch to the parent with a value, next is a switch back. It may happen in a "
           "nested call: the whole slice waits, not one frame.",
-          run<Module>};
+          run<Module>,
+          false,
+          {kNumbers}};
 }
 
 }  // namespace greenlens::scenarios::generator

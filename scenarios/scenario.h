@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/parameter.h"
+
 namespace greenlens::scenarios {
 
 struct Scenario {
@@ -17,6 +19,7 @@ struct Scenario {
   // end, before what it left suspended is cleaned up: the moment a recording stops.
   void (*run)(void (*at_end)(void*), void* context);
   bool threads_at_once = false;  // several threads of it run at the same time
+  std::vector<Parameter> parameters = {};
   // Both from the file's name, so they are not for the file to say.
   const char* id = "";    // "test1_test2": what the command line calls it
   const char* file = "";  // its source, relative to the project; its text is assets::text(file)

@@ -2,6 +2,8 @@
 
 namespace greenlens::scenarios::sibling_parent {
 
+const Parameter kParent{"parent", 0, 0, 1, {"main", "gr1"}};  // gr2's
+
 struct Module : ModuleOf<Module> {
   Greenlet gr1, gr2;
 
@@ -23,6 +25,7 @@ struct Module : ModuleOf<Module> {
     Frame frame;
     gr1 = greenlet("gr1", &Module::foo);
     gr2 = greenlet("gr2", &Module::bar);
+    if (setting(kParent) == 1) gr2.set_parent(gr1);
     Value out = gr1.switch_to();
     print(out);
   }
@@ -32,7 +35,9 @@ Scenario scenario() {
   return {"siblings",
           "Both are created in main, so both have main as parent: gr2 returns to main, not to gr1 "
           "that switched to it, and gr1 never comes to its end.",
-          run<Module>};
+          run<Module>,
+          false,
+          {kParent}};
 }
 
 }  // namespace greenlens::scenarios::sibling_parent

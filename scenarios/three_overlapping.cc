@@ -2,6 +2,8 @@
 
 namespace greenlens::scenarios::three_overlapping {
 
+const Parameter kCalls{"calls", 3, 0, 40};
+
 struct Module : ModuleOf<Module> {
   Greenlet high, low, lowest;
 
@@ -43,7 +45,7 @@ struct Module : ModuleOf<Module> {
     low = greenlet("low", &Module::start_lowest);
     lowest = greenlet("lowest", &Module::make_room);
     high.switch_to();
-    start_from_below(3);
+    start_from_below(setting(kCalls));
   }
 };
 
@@ -51,7 +53,9 @@ Scenario scenario() {
   return {"three that overlap",
           "One switch saves two slices whole and one in part: only what overlaps the target has to "
           "leave, whoever it belongs to.",
-          run<Module>};
+          run<Module>,
+          false,
+          {kCalls}};
 }
 
 }  // namespace greenlens::scenarios::three_overlapping

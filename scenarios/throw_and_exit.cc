@@ -4,6 +4,8 @@
 
 namespace greenlens::scenarios::throw_and_exit {
 
+const Parameter kThrown{"thrown", 0, 0, 2, {"error", "exit", "nothing"}};
+
 struct Module : ModuleOf<Module> {
   Greenlet catcher, quitter, thrower;
 
@@ -29,13 +31,21 @@ struct Module : ModuleOf<Module> {
     throw std::runtime_error("nobody catches me here");
   }
 
+  // What wakes up the one that waits for trouble.
+  Value wake_catcher() {
+    Frame frame;
+    if (setting(kThrown) == 1) return catcher.throw_in();
+    if (setting(kThrown) == 2) return catcher.switch_to();
+    return catcher.throw_error(std::runtime_error("trouble"));
+  }
+
   void program() {
     Frame frame;
     catcher = greenlet("catcher", &Module::catch_one);
     quitter = greenlet("quitter", &Module::wait);
     thrower = greenlet("thrower", &Module::raise);
     print(catcher.switch_to());
-    print(catcher.throw_error(std::runtime_error("trouble")));
+    print(wake_catcher());
     print(quitter.switch_to());
     print("quitter ended with", quitter.throw_in());
     try {
@@ -50,7 +60,9 @@ Scenario scenario() {
   return {"throw and GreenletExit",
           "An error can be thrown into a suspended greenlet; uncaught, it travels to the parent. "
           "GreenletExit ends a greenlet quietly and arrives as a value.",
-          run<Module>};
+          run<Module>,
+          false,
+          {kThrown}};
 }
 
 }  // namespace greenlens::scenarios::throw_and_exit

@@ -124,7 +124,9 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.times = options.times;
     settings.axis = options.axis;
     AppOptions app_options;
+    app_options.scenarios = options.scenarios;
     app_options.language = options.language;
+    settings.level = options.level;
     app_options.source = std::make_unique<Finished>(trace);
     settings.grain = options.grain;
     app_options.first.select = options.select;

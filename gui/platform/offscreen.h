@@ -15,6 +15,7 @@
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
+#include "tracer/words/levels.h"
 #include "tracer/words/notes.h"
 
 namespace greenlens::gui {
@@ -22,6 +23,8 @@ namespace greenlens::gui {
 struct SnapshotOptions {
   int width = 1280, height = 800;  // pixels
   std::string language = "en";     // by its id
+  words::Level level = words::Level::mechanism;
+  std::vector<ScenarioEntry> scenarios{};  // of which one may be shown
   scene::Theme theme = scene::Theme::light;
   LayoutChoice layout = LayoutChoice::everything;
   float scale = 0;  // 1 to 3; 0: as it is with that layout

@@ -45,8 +45,15 @@ struct View {
   // An overlay that stands beside the pictures where there is room, and stays when something else
   // is clicked.
   bool aside = false;
+  bool of_addresses = false;
   const char* id = "";  // its folder's name, given by the catalogue; its title is ui.view.<id>
 };
+
+// A view that is made of addresses and registers: in a story it says no more than that.
+inline View of_addresses(View view) {
+  view.of_addresses = true;
+  return view;
+}
 
 // For a row's `make`: a drawing function and a fresh Ui, or one that needs none.
 template <typename Ui, Requests (*draw)(const Look&, Area, Ui*)>

@@ -204,6 +204,29 @@ class RecordedGevent(Recorded):
         self.assertEqual([one["kind"] for one in findings], ["never_woken"])
         self.assertEqual(findings[0]["count"], 7)
 
+    def test_loop_exit_that_is_caught_is_known_where_switches_are_only_noted(self):
+        facts = self.record(
+            self.WAITING
+            + """
+        for _ in range(2):
+            try:
+                gevent.joinall(all)
+            except BaseException as error:
+                print(type(error).__name__)
+        gevent.sleep(0.001)
+        print("goes on")
+        """,
+            "--detail",
+            "switches",
+        )
+        self.assertEqual(self.output.splitlines()[:3], ["LoopExit", "LoopExit", "goes on"])
+        findings = json.loads(self.run_command(GREENLENS, "findings", self.at("app.gl"), "--json"))["findings"]
+        self.assertEqual([one["kind"] for one in findings], ["never_woken"] * len(findings))
+        self.assertEqual(findings[0]["count"], 7)
+        thrown = [one for one in self.of(facts, "switch_requested") if one["what"].startswith("LoopExit")]
+        self.assertEqual(len(thrown), 2)
+        self.assertEqual(len(self.of(facts, "detail_changed")), 1)  # all others are noted as before
+
     def test_a_program_that_hangs_is_looked_at_when_ctrl_c_ends_it(self):
         program = self.WAITING + """
         def on_io(): gevent.socket.wait_read(here.fileno())

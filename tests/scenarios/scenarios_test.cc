@@ -107,9 +107,75 @@ TEST(Scenarios, HaveUniqueIdsAndSayWhatTheyTeach) {
 TEST(Scenarios, AreAllInTheList) {
   for (const auto& entry : std::filesystem::directory_iterator(GREENLENS_SOURCE_DIR "/scenarios")) {
     if (entry.path().extension() != ".cc") continue;
+    std::ifstream file(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (text.find("Scenario scenario() {") == text.npos) continue;  // what they share
     const std::string id = entry.path().stem();
     EXPECT_NE(find(id), nullptr) << "Add " << id << " to the list in scenarios/CMakeLists.txt.";
   }
+}
+
+TEST(Scenarios, SayWhatCanBeSetInEveryLanguage) {
+  size_t parameters = 0;
+  for (const Scenario* scenario : catalog()) {
+    for (const Parameter& one : scenario->parameters) {
+      ++parameters;
+      for (const words::Language& language : words::kLanguages) {
+        const std::string id = std::string("scenario.") + scenario->id + ".set." + one.id;
+        EXPECT_TRUE(words::Messages::of(language.id).has(id)) << language.id << ": " << id;
+      }
+      EXPECT_LT(one.least, one.most) << one.id;
+      EXPECT_TRUE(one.least <= one.usual && one.usual <= one.most) << one.id;
+      if (one.words.empty()) continue;
+      EXPECT_EQ(one.words.size(), static_cast<size_t>(one.most - one.least + 1)) << one.id;
+    }
+  }
+  EXPECT_GT(parameters, 5u);
+}
+
+TEST(Scenarios, TakeTheValuesThatTheySayAndNoOthers) {
+  const Parameter depth{"depth", 30, 0, 400};
+  EXPECT_EQ(value_from_text(depth, "0"), 0);
+  EXPECT_EQ(value_from_text(depth, "400"), 400);
+  for (const char* wrong : {"401", "-1", "", "4 ", "4.0", "0x4", "99999999999999999999"}) {
+    EXPECT_EQ(value_from_text(depth, wrong), std::nullopt) << wrong;
+  }
+  const Parameter thrown{"thrown", 0, 0, 1, {"error", "exit"}};
+  EXPECT_EQ(value_from_text(thrown, "exit"), 1);
+  EXPECT_EQ(value_from_text(thrown, "1"), std::nullopt);
+  EXPECT_EQ(value_text(thrown, 1), "exit");
+  EXPECT_EQ(value_text(depth, 7), "7");
+}
+
+// With each at either end: it comes to its own end, leaves nothing behind, and does something else
+// than usual.
+TEST(Scenarios, RunWithWhatTheyCanBeSetTo) {
+  for (const Scenario* scenario : catalog()) {
+    const std::string usual = output_of(*scenario);
+    for (const Parameter& one : scenario->parameters) {
+      for (const int64_t value : {one.least, one.most}) {
+        SCOPED_TRACE(std::string(scenario->id) + ", " + one.id + '=' + value_text(one, value));
+        const InForce in_force({{one.id, value}});
+        const std::string printed = output_of(*scenario);
+        EXPECT_FALSE(printed.empty());
+        EXPECT_EQ(engine::main_greenlet().stack_saved(), 0u);
+      }
+    }
+    EXPECT_EQ(output_of(*scenario), usual) << scenario->id << " is as usual again";
+  }
+}
+
+TEST(Scenarios, DoOtherThingsWhenTheyAreSetOtherwise) {
+  const auto printed_with = [](const char* id, const Settings& settings) {
+    const InForce in_force(settings);
+    return output_of(*find(id));
+  };
+  EXPECT_EQ(printed_with("sibling_parent", {{"parent", 1}}),
+            "coroutine foo\ncoroutine bar\ncoroutine end coroutine bar return value\nNone\n");
+  EXPECT_EQ(printed_with("generator", {{"numbers", 1}}), "main got 0\ncounter is done: True\n");
+  EXPECT_NE(printed_with("throw_and_exit", {{"thrown", 1}}).find("GreenletExit()"),
+            std::string::npos);
+  EXPECT_NE(printed_with("deep_recursion", {{"depth", 400}}).find("2 400"), std::string::npos);
 }
 
 TEST(Scenarios, CarryTheirSource) {

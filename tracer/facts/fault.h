@@ -86,6 +86,8 @@ enum class FaultKind : uint8_t {
   same_recording,      // likewise: a copy of it was to be written there
   unknown_target,      // place: the name; details: what may have been meant, or empty
   scenario_arguments,  // place: the scenario; details: the first argument
+  no_setting,          // place: the scenario; details: what was to be set, "depth=40"
+  settings_of_others,  // place: the program, which is no scenario; details: likewise
   target_is_folder,    // place: the name
   not_a_step,          // place: the word
   no_such_step,        // place: the word; at: the last step; details: the grain's name

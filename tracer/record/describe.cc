@@ -63,6 +63,7 @@ store::TraceInfo describe(const ProgramDescription& program, const void* base, u
   info.scenario = program.id;
   info.title = program.title;
   info.teaches = program.teaches;
+  info.settings = program.settings;
   info.engine_version = engine::kVersion;
   info.stack_base = reinterpret_cast<uint64_t>(base);
   info.arch = describe_arch();

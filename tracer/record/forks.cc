@@ -56,9 +56,9 @@ namespace {
 // Before main, so before any other handler is there: a fork takes this lock as its last one and
 // gives it back as its first, and whoever waits for a thread of ours with another lock does not
 // wait for the fork.
-[[maybe_unused]] const int waits_for_own_threads = pthread_atfork(
+[[maybe_unused]] const int kWaitsForOwnThreads = pthread_atfork(
     [] { no_fork_now.lock(); }, [] { no_fork_now.unlock(); }, [] { no_fork_now.unlock(); });
-[[maybe_unused]] const int hears_of_forks =
+[[maybe_unused]] const int kHearsOfForks =
     pthread_atfork(ForkHandlers::before, ForkHandlers::in_parent, ForkHandlers::in_child);
 
 }  // namespace

@@ -220,6 +220,19 @@ void RingObserver::heed_wish() {
   if (notes_ != nullptr && detail == facts::Detail::switches) return;
   engine::log_switches(notes.get());
   notes_ = std::move(notes);
+  notes_aside_ = false;
+}
+
+void RingObserver::tell_next_switches() {
+  if (notes_ == nullptr || notes_aside_) return;
+  notes_aside_ = true;
+  engine::log_switches(nullptr);
+}
+
+void RingObserver::note_again() {
+  if (!notes_aside_) return;
+  notes_aside_ = false;
+  if (notes_ != nullptr) engine::log_switches(notes_.get());
 }
 
 bool RingObserver::goes_on_noting() {

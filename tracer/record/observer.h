@@ -67,6 +67,10 @@ class RingObserver : public engine::Observer {
   // In this thread, outside of any switch: looks at what the recorder wants by now, and says
   // whether switches are still only noted. (SwitchNotes)
   bool goes_on_noting();
+  // The switches that come next are told, and not only noted, up to note_again(): for one whose
+  // error is of interest. Nothing where they are told anyway. Outside of any switch.
+  void tell_next_switches();
+  void note_again();
 
   void greenlet_created(engine::Where, const engine::Core&) override;
   void greenlet_renamed(engine::Where, const engine::Core&) override;
@@ -151,6 +155,7 @@ class RingObserver : public engine::Observer {
   facts::SliceBytes bytes_ = facts::SliceBytes::full;
   uint64_t full_switches_ = 0;          // that were told in full
   std::unique_ptr<SwitchNotes> notes_;  // while only notes are made
+  bool notes_aside_ = false;            // but for some switches
   volatile bool telling_ = false;       // a record is being put
   core::OwnStack own_stack_;
   OtherStacks other_stacks_;

@@ -4,6 +4,9 @@
 
 #include <map>
 #include <string>
+#include <vector>
+
+#include "tracer/store/trace_info.h"
 
 namespace greenlens::core {
 class Host;  // engine/core/host.h
@@ -20,7 +23,8 @@ struct ProgramDescription {
   // Sources of the engine that were others when this program's was built than those that every
   // trace has, by their paths in the project.
   std::map<std::string, std::string> other_sources{};
-  core::Host* host = nullptr;  // whose greenlets they are; null: C++'s
+  core::Host* host = nullptr;              // whose greenlets they are; null: C++'s
+  std::vector<store::Setting> settings{};  // that are not the usual ones
   bool one_thread =
       false;  // only the thread that attaches is recorded, else all that use greenlets
 };

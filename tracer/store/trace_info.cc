@@ -51,6 +51,16 @@ bool read_modules(const facts::Json& json, std::vector<ModuleInfo>* modules, std
   return false;
 }
 
+bool read_settings(const facts::Json& json, std::vector<Setting>* settings, std::string* wrong) {
+  const auto found = json.find("settings");
+  std::string inner;
+  if (found == json.end() || facts::value_from_json("settings", *found, settings, &inner)) {
+    return true;
+  }
+  *wrong = "settings" + inner;
+  return false;
+}
+
 bool is_before(const CodeLine& a, const CodeLine& b) { return a.offset < b.offset; }
 
 // Each [offset, source, line], of a source that there is.
@@ -95,6 +105,12 @@ bool read_code_uses(const facts::Json& json, TraceInfo* info, std::string* wrong
 
 }  // namespace
 
+std::string title_with(const std::string& title, const std::vector<Setting>& settings) {
+  std::string whole = title;
+  for (const Setting& one : settings) whole += ", " + one.name + " = " + one.value;
+  return whole;
+}
+
 facts::Json info_json(const TraceInfo& info) {
   facts::Json json = facts::fields_to_json(info);
   if (info.part) json["part"] = facts::fields_to_json(*info.part);
@@ -102,6 +118,9 @@ facts::Json info_json(const TraceInfo& info) {
   if (info.process) json["process"] = facts::fields_to_json(*info.process);
   for (const ModuleInfo& module : info.modules) {
     json["modules"].push_back(facts::fields_to_json(module));
+  }
+  for (const Setting& one : info.settings) {
+    json["settings"].push_back(facts::fields_to_json(one));
   }
   for (const CodeLine& one : info.code_lines) {
     json["code_lines"].push_back({one.offset, one.source, one.line});
@@ -131,7 +150,8 @@ facts::Result<TraceInfo> info_from_json(const facts::Json& json) {
   if (!json.is_discarded() && facts::fields_from_json(json, &info, &wrong) &&
       read_part(json, &info.part, &wrong) && read_byte_order(json, &info.big_endian, &wrong) &&
       read_process(json, &info.process, &wrong) && read_modules(json, &info.modules, &wrong) &&
-      read_code_lines(json, &info, &wrong) && read_code_uses(json, &info, &wrong)) {
+      read_settings(json, &info.settings, &wrong) && read_code_lines(json, &info, &wrong) &&
+      read_code_uses(json, &info, &wrong)) {
     return info;
   }
   facts::Fault fault;

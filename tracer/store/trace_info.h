@@ -130,6 +130,16 @@ struct ProcessInfo {
   }
 };
 
+// With what a scenario ran: a parameter and its value, as people write them.
+struct Setting {
+  std::string name, value;
+  bool operator==(const Setting&) const = default;
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("name", &Setting::name), f("value", &Setting::value);
+  }
+};
+
 struct TraceInfo {
   std::string scenario;  // a scenario's id, or the program's base name
   std::string title;     // for a person
@@ -146,6 +156,7 @@ struct TraceInfo {
   std::vector<CodeLine> code_lines{};    // ascending offsets
   std::vector<CodeUse> code_uses{};      // likewise; of instructions whose uses are known
   std::optional<ProcessInfo> process{};  // what the program itself told, and older ones did not
+  std::vector<Setting> settings{};       // of a scenario, where they were not the usual ones
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
@@ -155,9 +166,12 @@ struct TraceInfo {
   }
 };
 
+// "deep recursion, depth = 40".
+std::string title_with(const std::string& title, const std::vector<Setting>& settings);
+
 // As JSON for other programs, with "part", "byte_order", "modules", "code_lines" (each [offset,
-// source, line]), "code_uses" (each [offset, reads, writes]) and "process" only where there is
-// something to say.
+// source, line]), "code_uses" (each [offset, reads, writes]), "process" and "settings" only where
+// there is something to say.
 facts::Json info_json(const TraceInfo& info);
 
 // Whether `later` is what `earlier` was, or that and more sources behind it.

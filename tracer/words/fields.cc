@@ -27,15 +27,22 @@ std::string frame_text(const State& state, const GreenletState& greenlet) {
 struct Field {
   const char* name;
   std::string (*value)(const Messages&, const State&, const GreenletState&);
+  bool is_address = false;
 };
 
 const Field kFields[] = {
     {"state",
      [](const Messages& m, const State& s, const GreenletState& g) { return state_text(m, s, g); }},
-    {"stack_start", [](const Messages&, const State&,
-                       const GreenletState& g) { return facts::format_address(g.stack_start); }},
-    {"stack_stop", [](const Messages&, const State&,
-                      const GreenletState& g) { return facts::format_address(g.stack_stop); }},
+    {"stack_start",
+     [](const Messages&, const State&, const GreenletState& g) {
+       return facts::format_address(g.stack_start);
+     },
+     true},
+    {"stack_stop",
+     [](const Messages&, const State&, const GreenletState& g) {
+       return facts::format_address(g.stack_stop);
+     },
+     true},
     {"stack_copy",
      [](const Messages& m, const State&, const GreenletState& g) {
        return g.stack_saved == 0
@@ -84,10 +91,11 @@ std::vector<Value> values_of_context(const Messages& messages, const State& stat
       {"size", stack.low == facts::kNull
                    ? messages.text("field.stack.unknown")
                    : std::to_string(state::slice_size(stack.low, stack.high))},
-      {"sp", at(sp)},
       {"in use", std::to_string(state::bytes_on_stack(state, g))},
       {"line", g.at.line == 0 ? "?" : fmt::format("{} : {}", g.at.function, g.at.line)},
   };
+  if (!messages.tells_addresses()) return values;
+  values.insert(values.begin() + 3, {"sp", at(sp)});
   // Whoever runs has others by now.
   if (runs && !thread.in_switch) return values;
   for (const facts::SavedRegister& one : g.registers) {
@@ -117,7 +125,7 @@ std::vector<FieldRow> rows_of_context(const Messages& messages, const state::Mom
   }
   // What a switch has not kept.
   const auto* returned = facts::as<facts::SwitchReturned>(moment.event.get());
-  if (returned == nullptr || returned->target != now.id) return rows;
+  if (returned == nullptr || returned->target != now.id || !messages.tells_addresses()) return rows;
   const state::Thread& thread = thread_of(moment.after, now);
   for (const facts::RegisterPair& pair : returned->lost) {
     rows.push_back({pair.name, raw_address_on(moment.after, thread, thread.base, pair.found),
@@ -199,6 +207,7 @@ std::vector<FieldRow> fields_of(const Messages& messages, const state::Moment& m
     return rows;
   }
   for (const Field& field : kFields) {
+    if (field.is_address && !messages.tells_addresses()) continue;
     FieldRow row;
     row.field = field.name;
     row.value = field.value(messages, after, *now);

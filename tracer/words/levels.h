@@ -1,7 +1,8 @@
 // At which depth a step is told: the same sentences' places, three texts.
 //
 // The texts stand in a catalogue as narrate.<id>, which is "mechanism", level.story.<id> and
-// level.addresses.<id>; an id that a level has no text of its own for has the mechanism's.
+// level.addresses.<id>; an id that a level has no text of its own for has the mechanism's. Any
+// other text can be told otherwise likewise, by its whole id: level.story.scene.stack.sp_tip.
 #ifndef GREENLENS_TRACER_WORDS_LEVELS_H_
 #define GREENLENS_TRACER_WORDS_LEVELS_H_
 

@@ -118,8 +118,10 @@ Messages Messages::at(Level level) const {
   const std::string prefix = std::string("level.") + level_name(level) + ".";
   for (auto own = texts_.lower_bound(prefix); own != texts_.end(); ++own) {
     if (!own->first.starts_with(prefix)) break;
-    told.texts_["narrate." + own->first.substr(prefix.size())] = own->second;
+    const std::string id = own->first.substr(prefix.size());
+    told.texts_[texts_.contains(id) ? id : "narrate." + id] = own->second;
   }
+  told.level_ = level;
   return told;
 }
 

@@ -44,10 +44,14 @@ class Messages {
   bool has(std::string_view id) const;
   // The same, with what it tells of steps as that level has it (levels.h).
   Messages at(Level level) const;
+  Level level() const { return level_; }
+  // Whether addresses are a part of what it tells: the story has none, in no table and no picture.
+  bool tells_addresses() const { return level_ != Level::story; }
   const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 
  private:
   std::map<std::string, std::string, std::less<>> texts_;
+  Level level_ = Level::mechanism;
 };
 
 }  // namespace greenlens::words

@@ -146,6 +146,10 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.unknown_target";
     case FaultKind::scenario_arguments:
       return "cli.scenario_arguments";
+    case FaultKind::no_setting:
+      return "cli.no_setting";
+    case FaultKind::settings_of_others:
+      return "cli.settings_of_others";
     case FaultKind::target_is_folder:
       return "cli.directory";
     case FaultKind::not_a_step:

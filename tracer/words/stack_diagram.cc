@@ -185,12 +185,14 @@ class Diagram {
   }
 
   void boundary_row(facts::Address address) {
-    const std::string shown = address == 0 ? "0" : facts::format_address(address);
+    const std::string shown = !messages_.tells_addresses() ? ""
+                              : address == 0               ? "0"
+                                                           : facts::format_address(address);
     const auto names = labels_.find(address);
     pending_labels_.clear();
     std::string left = shown;
     if (names != labels_.end()) {
-      left = names->second[0] + ' ' + shown;
+      left = names->second[0] + (shown.empty() ? "" : ' ' + shown);
       pending_labels_.assign(names->second.begin() + 1, names->second.end());
     }
     const bool edge = address == 0 || std::any_of(ranges_.begin(), ranges_.end(),

@@ -44,12 +44,15 @@ constexpr uint64_t kOutputLines = 100;
 // The table's columns; the last takes what is left of a line.
 constexpr std::array<size_t, 9> kWidths = {14, 11, 9, 12, 11, 12, 9, 11, 11};
 
+constexpr size_t kAddressesFrom = 3, kAddressesTo = 5;  // these columns are no part of a story
+
 // Nothing is cut: a name that is wider than its column has a line of its own, and what else is
 // wider pushes the next columns aside.
-std::string table_line(const std::array<std::string, 9>& cells) {
+std::string table_line(const Messages& messages, const std::array<std::string, 9>& cells) {
   std::string text, line;
   size_t end = 0;  // of the columns so far
   for (size_t i = 0; i < cells.size(); ++i) {
+    if (i >= kAddressesFrom && i < kAddressesTo && !messages.tells_addresses()) continue;
     line += facts::shown(cells[i]);
     end += kWidths[i];
     size_t width = columns_in(line);
@@ -66,7 +69,7 @@ std::string table_line(const std::array<std::string, 9>& cells) {
 // Those that the event brought.
 std::string c_frames_at(const Messages& messages, const state::State& state,
                         const facts::Event* event) {
-  if (event == nullptr) return "";
+  if (event == nullptr || !messages.tells_addresses()) return "";
   const std::vector<facts::CFrame>* frames = nullptr;
   if (auto* saved = facts::as<facts::RegistersSaved>(event)) frames = &saved->frames;
   if (auto* end = facts::as<facts::ProgramFinished>(event)) frames = &end->frames;
@@ -96,17 +99,17 @@ std::string greenlet_table(const Messages& messages, const state::State& state,
   const auto word = [&](const char* id) {
     return messages.text(std::string("narrate.table.") + id);
   };
-  std::string table =
-      table_line({"  " + word("greenlet"), word("state"), "parent", "stack_start", "stack_stop",
-                  "stack_saved", word("in_place"), "stack_prev", "top_frame"});
+  std::string table = table_line(
+      messages, {"  " + word("greenlet"), word("state"), "parent", "stack_start", "stack_stop",
+                 "stack_saved", word("in_place"), "stack_prev", "top_frame"});
   for (const auto& [id, g] : state.greenlets) {
     if (g.thread != thread.id) continue;
-    table +=
-        table_line({(id == thread.current ? "> " : "  ") + name_of(state, id),
-                    state_text(messages, state, g), g.parent ? name_of(state, g.parent) : "-",
-                    facts::format_address(g.stack_start), facts::format_address(g.stack_stop),
-                    std::to_string(g.stack_saved), std::to_string(bytes_on_stack(state, g)),
-                    g.stack_prev ? name_of(state, g.stack_prev) : "-", top_frame_text(state, g)});
+    table += table_line(
+        messages, {(id == thread.current ? "> " : "  ") + name_of(state, id),
+                   state_text(messages, state, g), g.parent ? name_of(state, g.parent) : "-",
+                   facts::format_address(g.stack_start), facts::format_address(g.stack_stop),
+                   std::to_string(g.stack_saved), std::to_string(bytes_on_stack(state, g)),
+                   g.stack_prev ? name_of(state, g.stack_prev) : "-", top_frame_text(state, g)});
   }
   return table;
 }

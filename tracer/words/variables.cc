@@ -31,6 +31,8 @@ std::vector<VariableRow> variable_rows(const Messages& messages, const state::St
     const bool points = facts::is_stack_address(local.points_to);
     if (local.optimised_out) {
       row.value = messages.text("words.variables.optimised_out");
+    } else if (points && local.value.empty() && !messages.tells_addresses()) {
+      row.value = messages.text("words.variables.points");
     } else if (points && local.value.empty()) {
       row.value = "→ " + address_on(state, thread, local.points_to);
     } else if (local.value.empty()) {
@@ -43,7 +45,9 @@ std::vector<VariableRow> variable_rows(const Messages& messages, const state::St
       row.owner = state::name_of(state, only->owner);
       row.warning = warning_of(messages, state, *only);
     }
-    if (facts::is_stack_address(local.at)) {
+    if (!messages.tells_addresses()) {
+      // Where it lies is no part of the story.
+    } else if (facts::is_stack_address(local.at)) {
       row.where =
           messages.text("words.variables.at", {{"at", address_on(state, thread, local.at)}});
     } else if (!local.in_register.empty()) {

@@ -257,6 +257,6 @@ Requests draw(const Look& look, Area area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::middle, made<Ui, draw>}; }
+View view() { return of_addresses({Slot::middle, made<Ui, draw>}); }
 
 }  // namespace greenlens::gui::atlas

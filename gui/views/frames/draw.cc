@@ -104,6 +104,6 @@ Requests draw(const Look& look, Area) {
 
 }  // namespace
 
-View view() { return {Slot::right_below, made<draw>}; }
+View view() { return of_addresses({Slot::right_below, made<draw>}); }
 
 }  // namespace greenlens::gui::frames

@@ -185,6 +185,6 @@ std::string cpu(const Look& look) {
 
 }  // namespace
 
-View view() { return {Slot::left, made<Ui, draw>, cpu}; }
+View view() { return of_addresses({Slot::left, made<Ui, draw>, cpu}); }
 
 }  // namespace greenlens::gui::machine

@@ -156,6 +156,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::left, made<Ui, draw>, nullptr, {0, 0}, Keyboard::field}; }
+View view() { return of_addresses({Slot::left, made<Ui, draw>, nullptr, {0, 0}, Keyboard::field}); }
 
 }  // namespace greenlens::gui::questions

@@ -134,6 +134,6 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::left_below, made<Ui, draw>}; }
+View view() { return of_addresses({Slot::left_below, made<Ui, draw>}); }
 
 }  // namespace greenlens::gui::registers

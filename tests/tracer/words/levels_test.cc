@@ -53,7 +53,8 @@ TEST(Levels, EachTextStandsForOneOfTheMechanismAndHasNoOtherPlaces) {
       for (const auto& [id, text] : messages.all()) {
         if (!id.starts_with(prefix)) continue;
         ++count;
-        const std::string its = "narrate." + id.substr(prefix.size());
+        const std::string rest = id.substr(prefix.size());
+        const std::string its = messages.has(rest) ? rest : "narrate." + rest;
         ASSERT_TRUE(messages.has(its)) << language.id << ": " << id;
         const std::set<std::string> known = given(messages, its);
         for (const std::string& name : names_in(text)) {

@@ -296,10 +296,10 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
   const auto put = [&](facts::Address address, int importance) {
     Label& label = by_address[address];
     label.id = "stack.ruler." + std::to_string(address);
-    label.text = p.address(address);
+    label.text = p.messages.tells_addresses() ? p.address(address) : "";
     const facts::Address below = top(p.stack) - address;
     label.tooltip = p.say(below == 0 ? "scene.stack.base_tip" : "scene.stack.address_tip",
-                          {{"address", label.text}, {"bytes", std::to_string(below)}});
+                          {{"address", p.address(address)}, {"bytes", std::to_string(below)}});
     label.y = p.scale.y(address);
     label.height = p.label_height;
     label.importance = std::max(label.importance, importance);
@@ -327,12 +327,14 @@ std::vector<Label> collect_addresses(const StackPicture& p) {
     put(p.sp, kMost);
     Label& label = by_address[p.sp];
     label.id = "stack.sp";
-    label.text = "sp " + label.text;
+    label.text = label.text.empty() ? "sp" : "sp " + label.text;
     label.tooltip = p.say("scene.stack.sp_tip", {{"address", p.address(p.sp)}});
     label.is_sp = true;
   }
   std::vector<Label> labels;
-  for (auto& [address, label] : by_address) labels.push_back(label);
+  for (auto& [address, label] : by_address) {
+    if (!label.text.empty()) labels.push_back(label);
+  }
   for (const AddressScale::Fold& fold : p.scale.folds()) {
     Label label;
     label.id = "stack.fold." + std::to_string(fold.high);

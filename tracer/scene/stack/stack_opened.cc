@@ -186,7 +186,7 @@ class OpenedPanel {
                                                    const state::GreenletState& g) {
     std::vector<words::OpenedFrame> frames =
         opened_slice(p.messages, p.after, g, p.options.machine);
-    if (p.options.opened_with != OpenedWith::words) {
+    if (p.options.opened_with != OpenedWith::words || !p.messages.tells_addresses()) {
       for (words::OpenedFrame& frame : frames) frame.words.clear();
     }
     const auto chain = frame_chain(p.after, g);

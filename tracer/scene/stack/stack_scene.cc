@@ -208,7 +208,9 @@ void lay_out_columns(StackPicture* p, float top, float bottom) {
     marks = std::max(marks, text_width(greenlet->name + ".stack_start", p->small, Face::mono));
   }
   if (p->other() != nullptr) lowest = std::min(lowest, p->shown(p->other()->lowest));
-  float ruler = text_width("sp " + facts::format_address(lowest), p->small, Face::mono) + kRulerGap;
+  const std::string widest =
+      p->messages.tells_addresses() ? "sp " + facts::format_address(lowest) : "sp";
+  float ruler = text_width(widest, p->small, Face::mono) + kRulerGap;
   marks = std::clamp(marks, 90.0f, std::max(90.0f, width * 0.24f)) + kMarksGap;
   float rest = width - 2 * p->padding;
   if (rest - ruler < (has_contexts(*p) ? kLeastContext : kLeastStack)) ruler = 0;
