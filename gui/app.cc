@@ -79,6 +79,7 @@ App::App(AppOptions options, Settings settings)
   if (options_.first.theme) settings_.theme = *options_.first.theme;
   if (options_.first.layout) settings_.layout = *options_.first.layout;
   if (options_.first.scale) settings_.scale = *options_.first.scale;
+  quiz_.make_by(options_.first.asking);
   settings_ = clamped(settings_);
   raise_for(settings_.layout);
   look_for_recent();
@@ -165,7 +166,10 @@ Look App::look() const {
     look.run_behind = options_.shown_name;
     return look;
   }
-  look.trace = &session_->trace();
+  look.trace = curtain_ ? curtain_.get() : &session_->trace();
+  look.quiz = &quiz_;
+  look.performing = performing_ ? &*performing_ : nullptr;
+  look.thinking = thinking_;
   look.processes = relatives_.together();
   look.process = relatives_.shown();
   look.processes_version = relatives_.version();
@@ -190,7 +194,22 @@ Look App::look() const {
   look.waiting_alone = session_->waits_for_another();
   look.catching_up = session_->catching_up();
   look.at_end = session_->at_end();
+  if (curtain_) hide_future(&look);
   return look;
+}
+
+// What was found out about all of the trace.
+void App::hide_future(Look* look) {
+  look->search = nullptr;
+  look->stops = nullptr;
+  look->beside = nullptr;
+  look->first_difference = {};
+  look->checked = nullptr;
+  look->numbers = look->all_numbers = nullptr;
+  look->moves = nullptr;
+  look->findings = nullptr;
+  look->processes = nullptr;
+  look->process = {};
 }
 
 void App::rest() {
@@ -216,6 +235,7 @@ bool App::go_on(float seconds) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
   }
   play(seconds);
+  if (quiz_.waits()) thinking_.go_on(seconds);
   take_extent();
   cursor_moved();
   go_on_comparing();
@@ -266,6 +286,9 @@ App::Seen App::seen() const {
   now.status = session_->status();
   now.catching_up = session_->catching_up();
   now.waiting_alone = session_->waits_for_another();
+  now.quiz = quiz_.version();
+  now.performing = performing_ ? performing_->version() : 0;
+  now.thinking = static_cast<int>(thinking_.left);
   return now;
 }
 
@@ -346,6 +369,8 @@ void App::play(float seconds) {
 
 bool App::cursor_moved() {
   if (!session_ || session_->cursor() == moment_.number) return false;
+  keep_before_questions();
+  if (session_->cursor() == moment_.number) return false;
   moment_ = session_->moment();
   follow();
   return true;
@@ -375,6 +400,7 @@ bool App::run(std::string_view command_id) {
 void App::carry_out(const Request& request) {
   const auto waits = [this] { return session_ != nullptr && session_->waiting_for_target(); };
   const bool waited = waits();
+  if (is_held(request)) return;
   std::visit([this](const auto& asked) { act(asked); }, request);
   // A step ends what was said, unless the program takes it by itself.
   const bool goes_on = cursor_moved() || (waits() && !waited);
@@ -406,9 +432,13 @@ void App::leave() {
   comparing_.end();
   later_.clear();
   to_stop_ = false;
+  curtain_.reset();
   session_.reset();
   extent_ = {};
   run_.reset();
+  quiz_.leave();
+  performing_.reset();
+  looks_there_ = false;
   picking_ = false;
   to_select_.clear();
   kept_in_.clear();
@@ -436,7 +466,8 @@ void App::say(const facts::Fault& fault) {
 
 bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
-  return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
+  const bool thinks = quiz_.waits() && thinking_.left > 0;
+  return more || thinks || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
          notes_.busy() || relatives_.busy();
 }
 
