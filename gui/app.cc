@@ -167,9 +167,6 @@ Look App::look() const {
     return look;
   }
   look.trace = curtain_ ? curtain_.get() : &session_->trace();
-  look.quiz = &quiz_;
-  look.performing = performing_ ? &*performing_ : nullptr;
-  look.thinking = thinking_;
   look.processes = relatives_.together();
   look.process = relatives_.shown();
   look.processes_version = relatives_.version();
@@ -183,22 +180,30 @@ Look App::look() const {
   look.fault = last_fault_.kind;
   look.still = watch_.still();
   look.waits_for_program = session_->waiting_for_target();
-  look.checked = &jobs_.contradicted();
-  look.all_checked = jobs_.all_checked();
-  look.numbers = jobs_.counting().numbers();
-  look.moves = jobs_.counting().moves();
-  look.all_numbers = jobs_.counting().all_numbers();
-  look.findings = jobs_.counting().findings();
-  if (look.moves != nullptr && look.moves->step() != moment_.number) look.moves = nullptr;
+  show_found(&look);
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
   look.catching_up = session_->catching_up();
   look.at_end = session_->at_end();
+  look.quiz = &quiz_;
+  look.performing = performing_ ? &*performing_ : nullptr;
+  look.thinking = thinking_;
   if (curtain_) hide_future(&look);
   return look;
 }
 
 // What was found out about all of the trace.
+void App::show_found(Look* look) const {
+  look->checked = &jobs_.contradicted();
+  look->all_checked = jobs_.all_checked();
+  look->numbers = jobs_.counting().numbers();
+  look->moves = jobs_.counting().moves();
+  look->all_numbers = jobs_.counting().all_numbers();
+  look->findings = jobs_.counting().findings();
+  if (look->moves != nullptr && look->moves->step() != moment_.number) look->moves = nullptr;
+}
+
+// Of that nothing, and of what it is compared with.
 void App::hide_future(Look* look) {
   look->search = nullptr;
   look->stops = nullptr;

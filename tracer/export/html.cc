@@ -328,6 +328,35 @@ facts::Json views_of(const ExportOptions& options, const std::vector<Views>& roo
   return views;
 }
 
+facts::Json quiz_of(const words::Messages& messages, const store::Trace& trace,
+                    const PageSteps& page, const ExportOptions& options) {
+  return questions_json(
+      messages, trace, page.steps,
+      page_questions(trace, options.notes.get(), options.questions, options.asking),
+      options.asking);
+}
+
+// The template with all that stands in it but what the script reads.
+std::string whole_page(const words::Messages& messages, const store::Trace& trace,
+                       const PageSteps& page, const Drawing& drawing, const std::string& program,
+                       const std::string& packed) {
+  const store::TraceInfo& info = trace.info();
+  const bool has_contexts = state::has_contexts(trace.state(page.steps.back()));
+  return filled(asset("page.html"), messages,
+                {{"title", escape(info.title.empty() ? info.scenario : info.title)},
+                 {"themes", themes(drawing.colors)},
+                 {"css", asset("page.css")},
+                 {"script", script()},
+                 {"keys", keys_table(messages)},
+                 {"fields_of",
+                  escape(messages.text(has_contexts ? "ui.greenlet.context" : "page.fields_of"))},
+                 {"said", said(messages, trace, page)},
+                 {"program", program},
+                 {"list", drawing.list},
+                 {"defs", drawing.writer.definitions()},
+                 {"data", packed}});
+}
+
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& options, const Sink& sink) {
   const uint64_t from = options.steps.all() ? 0 : options.steps.from;
@@ -344,8 +373,6 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   const std::string run =
       processes_html(messages, options.together.get(), options.process, &drawing.writer);
   const facts::Json nothing = facts::Json::array();
-  const std::vector<questions::Question> asked =
-      page_questions(trace, options.notes.get(), options.questions, options.asking);
   const facts::Json data = {
       {"format", 1},
       {"size", trace.size()},
@@ -363,7 +390,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"past", drawing.past.to_json()},
       {"numbers", numbers_past(trace, from, page.steps.back(), options.progress)},
       {"stops", stops_of(trace, page.steps, options.stops, options.progress)},
-      {"quiz", questions_json(messages, trace, page.steps, asked, options.asking)},
+      {"quiz", quiz_of(messages, trace, page, options)},
       {"code", shows(options, PageView::frames) ? instructions_of(trace.info()) : nothing},
       {"code_sources", shows(options, PageView::frames) ? code_sources_of(trace.info()) : nothing},
       {"sources", shows(options, PageView::source) ? sources_of(trace) : nothing},
@@ -373,22 +400,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
-  const store::TraceInfo& info = trace.info();
-  sink(
-      filled(asset("page.html"), messages,
-             {{"title", escape(info.title.empty() ? info.scenario : info.title)},
-              {"themes", themes(drawing.colors)},
-              {"css", asset("page.css")},
-              {"script", script()},
-              {"keys", keys_table(messages)},
-              {"fields_of", escape(messages.text(state::has_contexts(trace.state(page.steps.back()))
-                                                     ? "ui.greenlet.context"
-                                                     : "page.fields_of"))},
-              {"said", said(messages, trace, page)},
-              {"program", run + *program},
-              {"list", drawing.list},
-              {"defs", drawing.writer.definitions()},
-              {"data", packed}}));
+  sink(whole_page(messages, trace, page, drawing, run + *program, packed));
   return {};
 }
 
