@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/family.h"
 #include "cli/first.h"
+#include "cli/language.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -14,6 +15,7 @@
 #include "gui/suggest_name.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
+#include "tracer/questions/pick.h"
 
 namespace greenlens::cli {
 namespace {
@@ -30,6 +32,8 @@ struct ExportOptions {
   float scale = 0;
   bool times = false, raw = false;
   bool frames = false, words = false;
+  size_t questions = exports::kUsualPageQuestions;
+  uint64_t seed = 1;
 };
 
 // An option, and whether a format heeds it.
@@ -62,6 +66,8 @@ constexpr std::array kHeeded = {
     Heeded{"--break", [](const Needs& needs) { return needs.page; }},
     Heeded{"--views", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-source", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--questions", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--seed", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-notes", [](const Needs& needs) { return needs.notes; }},
 };
 
@@ -171,6 +177,8 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   asked->scale = options.scale;
   asked->views = views_of(options);
   asked->stops = options.stops;
+  asked->questions = options.questions;
+  asked->asking = {options.seed, level().value_or(words::Level::mechanism)};
   // What shows the other processes of the run looks for them.
   const bool shows_run = exporter.needs.run && options.times && at.shown.all();
   if (exporter.needs.page || shows_run || scene == "processes") relate(at.file, asked);
@@ -285,6 +293,10 @@ void add_page_options(CLI::App* command, ExportOptions* options) {
   command->add_option("--views", options->views, say("cli.help.page_views"))
       ->delimiter(',')
       ->check(CLI::IsMember(listed(exports::kPageViewNames)));
+  command->add_option("--questions", options->questions, say("cli.help.page_questions"))
+      ->check(CLI::Range(size_t{0}, questions::kMostQuestions))
+      ->capture_default_str();
+  command->add_option("--seed", options->seed, say("cli.help.quiz_seed"))->capture_default_str();
   command->add_flag("--no-source", options->no_source, say("cli.help.no_source"));
 }
 

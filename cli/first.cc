@@ -1,5 +1,6 @@
 #include "cli/first.h"
 
+#include "cli/language.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "gui/settings.h"
@@ -26,6 +27,7 @@ std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* opt
   add_scale_option(command, &options->scale);
   add_layout_option(command, &options->layout);
   add_break_option(command, &options->stops);
+  command->add_option("--seed", options->seed, say("cli.help.quiz_seed"))->capture_default_str();
   std::vector<CLI::Option*> all = command->get_options();
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
   return all;
@@ -35,6 +37,7 @@ std::optional<gui::AppOptions::First> first_of(const FirstOptions& options) {
   gui::AppOptions::First first;
   first.select = options.select;
   first.stops = options.stops;
+  first.asking = {options.seed, level().value_or(words::Level::mechanism)};
   if (!options.grain.empty()) {
     first.grain = facts::grain_from_name(options.grain);
     if (!first.grain) return {};

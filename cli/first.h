@@ -16,10 +16,11 @@ struct FirstOptions {
   std::string grain, select, theme, layout;
   std::vector<std::string> stops;
   float scale = 0;
+  uint64_t seed = 1;
 };
 
-// --grain, --select, --theme, --scale and --layout. `options` has to live until the command has
-// run. Returns the options that were added, each of which means a window.
+// --grain, --select, --theme, --scale, --layout, --break and --seed. `options` has to live until
+// the command has run. Returns the options that were added, each of which means a window.
 std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* options);
 
 // --break, a condition, as often as one likes. What it is read into has to live likewise.

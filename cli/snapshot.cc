@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/first.h"
 #include "cli/interrupts.h"
+#include "cli/language.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -35,6 +36,10 @@ struct SnapshotOptions {
   std::string beside, with;
   std::string place;               // the past of which is asked about
   std::vector<std::string> stops;  // breakpoints
+  uint64_t seed = 1;               // of questions
+  bool asks = false, performs = false;
+  std::string answer;
+  std::vector<std::string> moves;
 };
 
 // By what is behind the last dot. What is no file by its name, as /dev/stdout, is written as it is.
@@ -93,6 +98,11 @@ int snapshot(const SnapshotOptions& options) {
   picture.level = level().value_or(words::Level::mechanism);
   picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);
   picture.scale = options.scale;
+  picture.asking = {options.seed, level().value_or(words::Level::mechanism)};
+  picture.asks = options.asks || !options.answer.empty();
+  picture.answer = options.answer;
+  picture.performs = options.performs || !options.moves.empty();
+  picture.moves = options.moves;
   picture.times = options.times;
   picture.axis = scene::axis_from_name(options.axis).value_or(scene::Axis::steps);
   return with_step(options.step, [&](const OpenedStep& at) {
@@ -146,6 +156,13 @@ void add_snapshot(CLI::App& app, int& status) {
   add_layout_option(command, &options->layout);
   command->add_option("--view", options->view, say("cli.help.view_in_front"))
       ->check(CLI::IsMember(view_names()));
+  command->add_option("--seed", options->seed, say("cli.help.quiz_seed"))->capture_default_str();
+  command->add_flag("--ask", options->asks, say("cli.help.snapshot_ask"));
+  command->add_option("--answer", options->answer, say("cli.help.snapshot_answer"));
+  command->add_flag("--perform", options->performs, say("cli.help.snapshot_perform"));
+  command->add_option("--move", options->moves, say("cli.help.snapshot_move"))
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->add_option("--at", options->place, say("cli.help.ask_at"));
   add_break_option(command, &options->stops);
   CLI::Option* beside = command->add_option("--beside", options->beside, say("cli.help.pinned"));

@@ -48,6 +48,12 @@ facts::Result<std::string> write_picture(const gui::Pixels& pixels, const std::s
   return file;
 }
 
+facts::Result<std::string> write_text(const std::string& text, const std::string& file) {
+  const std::string reason = write_file(file, [&](const Sink& sink) { return sink(text); });
+  if (!reason.empty()) return facts::Fault{facts::FaultKind::notes_unwritable, file, 0, 0, reason};
+  return file;
+}
+
 gui::FileSystem file_system() {
   gui::FileSystem files;
   files.list = list_folder;
@@ -160,6 +166,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.open = open_for_window;
   options.write = write_export;
   options.write_picture = write_picture;
+  options.write_text = write_text;
   options.files = file_system();
   options.notes = note_files();
   options.find_step = [file = options.shown_name](const store::Trace& trace,

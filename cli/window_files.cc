@@ -141,7 +141,11 @@ exports::ExportOptions options_of(const exports::Exporter& exporter, const store
   options.process = order.process;
   options.axis = order.axis;
   if (exporter.needs.notes) options.notes = std::make_shared<const words::Notes>(order.notes);
-  if (exporter.needs.page) options.stops = order.stops;
+  if (exporter.needs.page) {
+    options.stops = order.stops;
+    options.questions = exports::kUsualPageQuestions;
+    options.asking = order.asking;
+  }
   if (order.beside) options.beside = {*order.beside};
   for (const std::string& name : order.blank) {
     if (const auto blank = exports::blank_from_name(name)) options.blank.push_back(*blank);

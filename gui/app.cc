@@ -80,6 +80,7 @@ App::App(AppOptions options, Settings settings)
   if (options_.first.theme) settings_.theme = *options_.first.theme;
   if (options_.first.layout) settings_.layout = *options_.first.layout;
   if (options_.first.scale) settings_.scale = *options_.first.scale;
+  quiz_.make_by(options_.first.asking);
   settings_ = clamped(settings_);
   raise_for(settings_.layout);
   look_for_recent();
@@ -167,7 +168,7 @@ Look App::look() const {
     look.run_behind = options_.shown_name;
     return look;
   }
-  look.trace = &session_->trace();
+  look.trace = curtain_ ? curtain_.get() : &session_->trace();
   look.processes = relatives_.together();
   look.process = relatives_.shown();
   look.processes_version = relatives_.version();
@@ -181,18 +182,41 @@ Look App::look() const {
   look.fault = last_fault_.kind;
   look.still = watch_.still();
   look.waits_for_program = session_->waiting_for_target();
-  look.checked = &jobs_.contradicted();
-  look.all_checked = jobs_.all_checked();
-  look.numbers = jobs_.counting().numbers();
-  look.moves = jobs_.counting().moves();
-  look.all_numbers = jobs_.counting().all_numbers();
-  look.findings = jobs_.counting().findings();
-  if (look.moves != nullptr && look.moves->step() != moment_.number) look.moves = nullptr;
+  show_found(&look);
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
   look.catching_up = session_->catching_up();
   look.at_end = session_->at_end();
+  look.quiz = &quiz_;
+  look.performing = performing_ ? &*performing_ : nullptr;
+  look.thinking = thinking_;
+  if (curtain_) hide_future(&look);
   return look;
+}
+
+// What was found out about all of the trace.
+void App::show_found(Look* look) const {
+  look->checked = &jobs_.contradicted();
+  look->all_checked = jobs_.all_checked();
+  look->numbers = jobs_.counting().numbers();
+  look->moves = jobs_.counting().moves();
+  look->all_numbers = jobs_.counting().all_numbers();
+  look->findings = jobs_.counting().findings();
+  if (look->moves != nullptr && look->moves->step() != moment_.number) look->moves = nullptr;
+}
+
+// Of that nothing, and of what it is compared with.
+void App::hide_future(Look* look) {
+  look->search = nullptr;
+  look->stops = nullptr;
+  look->beside = nullptr;
+  look->first_difference = {};
+  look->checked = nullptr;
+  look->numbers = look->all_numbers = nullptr;
+  look->moves = nullptr;
+  look->findings = nullptr;
+  look->processes = nullptr;
+  look->process = {};
 }
 
 void App::rest() {
@@ -218,6 +242,7 @@ bool App::go_on(float seconds) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
   }
   play(seconds);
+  if (quiz_.waits()) thinking_.go_on(seconds);
   take_extent();
   cursor_moved();
   go_on_comparing();
@@ -268,6 +293,9 @@ App::Seen App::seen() const {
   now.status = session_->status();
   now.catching_up = session_->catching_up();
   now.waiting_alone = session_->waits_for_another();
+  now.quiz = quiz_.version();
+  now.performing = performing_ ? performing_->version() : 0;
+  now.thinking = static_cast<int>(thinking_.left);
   return now;
 }
 
@@ -348,6 +376,8 @@ void App::play(float seconds) {
 
 bool App::cursor_moved() {
   if (!session_ || session_->cursor() == moment_.number) return false;
+  keep_before_questions();
+  if (session_->cursor() == moment_.number) return false;
   moment_ = session_->moment();
   follow();
   return true;
@@ -377,6 +407,7 @@ bool App::run(std::string_view command_id) {
 void App::carry_out(const Request& request) {
   const auto waits = [this] { return session_ != nullptr && session_->waiting_for_target(); };
   const bool waited = waits();
+  if (is_held(request)) return;
   std::visit([this](const auto& asked) { act(asked); }, request);
   // A step ends what was said, unless the program takes it by itself.
   const bool goes_on = cursor_moved() || (waits() && !waited);
@@ -409,9 +440,13 @@ void App::leave() {
   before_.reset();
   later_.clear();
   to_stop_ = false;
+  curtain_.reset();
   session_.reset();
   extent_ = {};
   run_.reset();
+  quiz_.leave();
+  performing_.reset();
+  looks_there_ = false;
   picking_ = false;
   to_select_.clear();
   kept_in_.clear();
@@ -439,7 +474,8 @@ void App::say(const facts::Fault& fault) {
 
 bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
-  return more || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
+  const bool thinks = quiz_.waits() && thinking_.left > 0;
+  return more || thinks || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
          notes_.busy() || relatives_.busy();
 }
 

@@ -6,6 +6,7 @@
 #define GREENLENS_GUI_APP_H_
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,18 +18,22 @@
 #include "gui/bindings.h"
 #include "gui/commands.h"
 #include "gui/comparing.h"
+#include "gui/curtain.h"
 #include "gui/focus.h"
 #include "gui/folders.h"
 #include "gui/fonts.h"
 #include "gui/jobs.h"
 #include "gui/look.h"
 #include "gui/note_keeper.h"
+#include "gui/performing.h"
 #include "gui/pixels.h"
+#include "gui/quiz.h"
 #include "gui/relatives.h"
 #include "gui/request.h"
 #include "gui/settings.h"
 #include "gui/start_entries.h"
 #include "gui/still_watch.h"
+#include "gui/thinking.h"
 #include "gui/views/view.h"
 #include "tracer/session/session.h"
 
@@ -115,6 +120,8 @@ class App {
     size_t files = 0, missing = 0;
     std::string entries;
     Still still;
+    uint64_t quiz = 0, performing = 0;  // their versions
+    int thinking = 0;                   // seconds that are left
     bool operator==(const Seen&) const = default;
   };
   Seen seen() const;
@@ -173,6 +180,18 @@ class App {
   bool is_shown() const { return session_ != nullptr && !picking_; }
   bool waits() const { return session_ != nullptr && session_->waiting_for_target(); }
 
+  // The last step that may be seen, while a question waits or a switch is performed.
+  std::optional<uint64_t> last_seen_step() const;
+  void draw_curtain();
+  static void hide_future(Look* look);
+  void show_found(Look* look) const;
+  bool is_held(const Request& request);
+  void keep_before_questions();
+  void go_there(uint64_t step);
+  void put_question(const std::function<bool()>& put);
+  void show_chosen();
+  void write_text(const std::string& path, std::string text);
+
   // What was pressed and typed, until its turn has come.
   struct Pressed {
     Chord chord;
@@ -184,6 +203,7 @@ class App {
   bool take_letter(unsigned letter);
   void take_menu_key(const Chord& chord);
   void take_command(const Chord& chord, Stroke stroke);
+  bool take_answer_key(const Chord& chord);
   const View* listener() const;
   bool is_typing() const { return !field_view_.empty() || !awaited_.empty(); }
   void give_letters();
@@ -242,6 +262,8 @@ class App {
   void act(const ask::WriteNote& asked);
   void act(const ask::RemoveNote& asked);
   void act(const ask::NoteAbout& asked);
+  void act(const ask::InQuiz& asked);
+  void act(const ask::InPerformance& asked);
   void act(const ask::Show& asked);
   void act(const ask::Explain& asked);
   void act(const ask::ChooseTab& asked);
@@ -277,6 +299,34 @@ class App {
   void act(const ask::Quit& asked);
   void act(const ask::Leave& asked);
 
+  // One for each QuizDeed, and for each PerformingDeed.
+  void answer(const deed::AskHere& deed);
+  void answer(const deed::NextQuestion& deed);
+  void answer(const deed::QuestionMode& deed);
+  void answer(const deed::Choose& deed);
+  void answer(const deed::ChooseRange& deed);
+  void answer(const deed::Give& deed);
+  void answer(const deed::ShowAnswer& deed);
+  void answer(const deed::LookThere& deed);
+  void answer(const deed::LookBack& deed);
+  void answer(const deed::PutAway& deed);
+  void answer(const deed::CountHands& deed);
+  void answer(const deed::SetHands& deed);
+  void answer(const deed::Think& deed);
+  void answer(const deed::MakeBy& deed);
+  void answer(const deed::SaveScore& deed);
+  void answer(const deed::SaveHands& deed);
+  void answer(const deed::ForgetAnswers& deed);
+  void perform(const deed::Begin& deed);
+  void perform(const deed::Try& deed);
+  void perform(const deed::Type& deed);
+  void perform(const deed::PointAt& deed);
+  void perform(const deed::Hint& deed);
+  void perform(const deed::ShowTries& deed);
+  void perform(const deed::BeginAgain& deed);
+  void perform(const deed::SaveAttempt& deed);
+  void perform(const deed::Leave& deed);
+
   AppOptions options_;
   Settings settings_;
   std::string language_;
@@ -297,6 +347,11 @@ class App {
   scene::RunExtent extent_;                      // of the session's trace, up to extent_steps_
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
+  Quiz quiz_;
+  std::optional<Performing> performing_;  // none: nobody performs a switch
+  std::unique_ptr<Curtain> curtain_;      // over the session's trace, while something is not seen
+  Thinking thinking_;
+  bool looks_there_ = false;  // the cursor goes to where an answer is to be seen
   Comparing comparing_;
   // A run that is to stand beside this one when both have ended; null: none.
   std::unique_ptr<session::Session> before_;

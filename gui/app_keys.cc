@@ -6,11 +6,13 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <utility>
 
 #include "gui/app.h"
 #include "gui/menus.h"
+#include "tracer/questions/question_text.h"
 
 namespace greenlens::gui {
 namespace {
@@ -212,7 +214,26 @@ void App::take_menu_key(const Chord& chord) {
   settling_ = 2;
 }
 
+// While a question waits the signs before its choices choose them; Enter gives what is chosen, and
+// the space bar shows the answer.
+bool App::take_answer_key(const Chord& chord) {
+  const bool is_bare = !chord.control && !chord.alt && !chord.shift;
+  if (!quiz_.waits() || !is_shown() || !choices_.overlay.empty() || !is_bare) return false;
+  const greenlens::questions::Question& question = quiz_.open()->question;
+  for (size_t i = 0; i < question.choices.size(); ++i) {
+    const std::string label = choice_label(question, i);
+    if (label.size() != 1 || std::toupper(label[0]) != chord.key) continue;
+    own_letter_ = true;
+    carry_out(ask::InQuiz{deed::Choose{i}});
+    return true;
+  }
+  if (chord.key == kKeyEnter) return carry_out(ask::InQuiz{deed::Give{}}), true;
+  if (chord.key == kKeySpace) return carry_out(ask::InQuiz{deed::ShowAnswer{}}), true;
+  return false;
+}
+
 void App::take_command(const Chord& chord, Stroke stroke) {
+  if (take_answer_key(chord)) return;
   const Command* command = command_of(bindings_, chord);
   if (chord.alt && command == nullptr) {
     if (const auto menu = menu_with_letter(look(), chord.key)) {

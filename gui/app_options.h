@@ -13,6 +13,7 @@
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
 #include "tracer/processes/family.h"
+#include "tracer/questions/ask.h"
 #include "tracer/scene/beside/beside.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/axis.h"
@@ -53,9 +54,10 @@ struct ExportEntry {
 // The picture of numbers: of those steps that are counted.
 inline constexpr const char* kStatistics = "statistics";
 
-// What else is written: the recording itself, and a picture of the window.
+// What else is written: the recording itself, a picture of the window, and scores and the like.
 inline constexpr const char* kRecording = "recording";
 inline constexpr const char* kPicture = "picture";
+inline constexpr const char* kText = "text";
 inline constexpr const char* kRecordingEnding = ".gltrace";
 
 // Another recording, whose picture is to stand beside this one's.
@@ -81,10 +83,11 @@ struct ExportOrder {
   std::vector<facts::GreenletId> hidden = {};  // ascending
   bool times = false;
   scene::Axis axis = scene::Axis::steps;
-  words::Notes notes = {};              // that it has at its steps
-  std::vector<std::string> stops = {};  // conditions that it has breakpoints at
-  std::vector<std::string> blank = {};  // what is left out
-  std::string language = {};            // by its id
+  words::Notes notes = {};                   // that it has at its steps
+  std::vector<std::string> stops = {};       // conditions that it has breakpoints at
+  greenlens::questions::Asking asking = {};  // how its questions are made
+  std::vector<std::string> blank = {};       // what is left out
+  std::string language = {};                 // by its id
   words::Level level = words::Level::mechanism;
   std::string solution = {};  // of that, the file for the whole; empty: nothing is left out
   bool opened = false;        // the selected slice, where ExportEntry::opens
@@ -104,6 +107,10 @@ using ExportWrite = std::function<facts::Result<std::string>(
 
 // The same of a picture of the window.
 using PictureWrite = std::function<facts::Result<std::string>(const Pixels&, const std::string&)>;
+
+// The same of a text that is short.
+using TextWrite =
+    std::function<facts::Result<std::string>(const std::string& text, const std::string& file)>;
 
 // The notes beside a recording. Both are called in another thread.
 struct NoteFiles {
@@ -150,6 +157,7 @@ struct AppOptions {
   std::vector<ExportEntry> exporters;
   ExportWrite write;
   PictureWrite write_picture;
+  TextWrite write_text;
   FileSystem files;
   NoteFiles notes;
   // What the person's file of keys says (gui/bindings.h), or why it cannot be read; and its name.
@@ -175,6 +183,7 @@ struct AppOptions {
     std::optional<scene::Theme> theme;
     std::optional<float> scale;
     std::optional<LayoutChoice> layout;
+    greenlens::questions::Asking asking{};  // how questions are made
   } first;
   // The event that is meant by a step's name at a grain; a fault when there is none.
   std::function<facts::Result<uint64_t>(const store::Trace&, const std::string& step, facts::Grain)>

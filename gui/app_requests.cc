@@ -193,7 +193,11 @@ void App::act(const ask::SetSpeed& asked) {
 
 void App::act(const ask::ChooseGrain& asked) { settings_.grain = choices_.grain = asked.grain; }
 
-void App::act(const ask::Select& asked) { choices_.selected = asked.greenlet; }
+// Who is clicked while a question asks for somebody is what is chosen.
+void App::act(const ask::Select& asked) {
+  choices_.selected = asked.greenlet;
+  if (asked.greenlet != 0) quiz_.choose(asked.greenlet);
+}
 
 void App::act(const ask::Hide& asked) {
   choices_.hidden = asked.greenlets;

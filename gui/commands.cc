@@ -9,6 +9,7 @@
 #include "gui/note_commands.h"
 #include "gui/past_commands.h"
 #include "gui/process_commands.h"
+#include "gui/quiz_commands.h"
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
@@ -329,7 +330,7 @@ std::vector<Command> further_commands() {
       {"save_recording", {'S', false, true}, Section::save, has_session, save_recording},
       {"restart", {'R', false, true}, Section::run, has_session, plain<ask::Restart>},
       {"change",
-       {'E', false, false},
+       {'J', false, false},
        Section::run,
        can_change,
        [](L) -> Request { return ask::Show{"change"}; }},
@@ -475,6 +476,7 @@ const std::vector<SectionRow>& sections() {
       {Section::contradictions, Menu::step, "contradictions"},
       {Section::breakpoints, Menu::step, "breakpoints"},
       {Section::notes, Menu::step, "notes"},
+      {Section::questions, Menu::step, "questions"},
       {Section::layouts, Menu::view, nullptr},
       {Section::moves, Menu::view, "moves"},
       {Section::hiding, Menu::view, "hiding"},
@@ -506,6 +508,10 @@ bool is_in_force(const Look& look, const Command& command) {
   if (const auto* level = std::get_if<ask::ChooseLevel>(&asked)) {
     return level->level == look.settings.level;
   }
+  if (const auto* quiz = std::get_if<ask::InQuiz>(&asked)) {
+    const auto* mode = std::get_if<deed::QuestionMode>(&quiz->deed);
+    return mode != nullptr && !mode->on;
+  }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
   if (std::holds_alternative<ask::EndComparing>(asked)) {
@@ -526,10 +532,10 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more :
-         {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
-          commands_of_processes, commands_of_the_view, commands_of_languages, commands_of_levels,
-          commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
+    for (auto* more : {further_commands, commands_of_comparing, commands_of_the_past,
+                       commands_of_notes, commands_of_the_quiz, commands_of_processes,
+                       commands_of_the_view, commands_of_languages, commands_of_levels,
+                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

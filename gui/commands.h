@@ -34,6 +34,7 @@ enum class Section : uint8_t {
   contradictions,
   breakpoints,
   notes,  // and those that there are
+  questions,
   // View
   layouts,
   moves,

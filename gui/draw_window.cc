@@ -102,6 +102,11 @@ class Window {
     Look look = look_;
     look.summoned = summoned_ == view.id;
     if (listening_ != view.id) look.keys.clear(), look.letters.clear();
+    if (view.ahead && (look.asks() || look.performs())) {
+      ImGui::SetCursorScreenPos(area.at);
+      return text_wrapped(look, scene::Face::sans, kBody, colors_of(look.settings.theme).muted,
+                          look.text("ui.quiz.hidden"));
+    }
     ImGui::PushID(view.id);
     focus_frame().view = view.id;
     const bool is_no_story = view.of_addresses && !look.messages.tells_addresses();

@@ -44,7 +44,17 @@ struct RecentFile {
 };
 
 // What a file is chosen for.
-enum class FileUse : uint8_t { open, compare, save_recording, export_step, save_picture, program };
+enum class FileUse : uint8_t {
+  open,
+  compare,
+  save_recording,
+  export_step,
+  save_picture,
+  save_score,
+  save_hands,
+  save_attempt,
+  program
+};
 struct Browsing {
   FileUse use = FileUse::open;
   std::string exporter;      // of export_step: an ExportEntry's id
@@ -62,6 +72,9 @@ constexpr bool writes(FileUse use) {
     case FileUse::save_recording:
     case FileUse::export_step:
     case FileUse::save_picture:
+    case FileUse::save_score:
+    case FileUse::save_hands:
+    case FileUse::save_attempt:
       return true;
   }
   return false;

@@ -6,7 +6,7 @@ namespace greenlens::gui {
 namespace {
 
 std::string what_is_written(const std::string& id) {
-  return id == kRecording || id == kPicture ? "ui.work." + id : "export." + id;
+  return id == kRecording || id == kPicture || id == kText ? "ui.work." + id : "export." + id;
 }
 
 }  // namespace

@@ -23,9 +23,12 @@
 #include "gui/menu_place.h"
 #include "gui/noted_element.h"
 #include "gui/past_question.h"
+#include "gui/performing.h"
+#include "gui/quiz.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "gui/still.h"
+#include "gui/thinking.h"
 #include "tracer/facts/grain.h"
 #include "tracer/findings/findings.h"
 #include "tracer/processes/family.h"
@@ -166,6 +169,9 @@ struct Look {
   const Beside* beside = nullptr;                  // what the step is compared with; null: nothing
   // Where the recording that it is compared with begins to differ; none: nowhere.
   std::optional<uint64_t> first_difference = {};
+  const Quiz* quiz = nullptr;              // of the session; null: none
+  const Performing* performing = nullptr;  // the switch that is performed; null: none is
+  Thinking thinking{};                     // the clock of a question that waits
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard
@@ -193,6 +199,10 @@ struct Look {
     return notes != nullptr ? words::notes_at(*notes, moment.number)
                             : std::span<const words::Note>();
   }
+  // A question stands open: what views see ends at its step, and none tells what comes later.
+  bool asks() const { return quiz != nullptr && quiz->waits(); }
+  // Likewise while a switch is performed.
+  bool performs() const { return performing != nullptr && !performing->is_over(); }
   // There is a trace.
   const std::vector<uint64_t>& contradicted() const {
     return checked != nullptr ? *checked : trace->contradicted();

@@ -15,6 +15,7 @@
 #include "gui/menu_place.h"
 #include "gui/noted_element.h"
 #include "gui/past_question.h"
+#include "gui/quiz_deeds.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
 #include "tracer/facts/grain.h"
@@ -143,6 +144,14 @@ struct NoteAbout {  // brings up the field for one about this
   NotedElement about = {};
 };
 
+// --- questions, and a switch that is performed
+struct InQuiz {
+  QuizDeed deed;
+};
+struct InPerformance {
+  PerformingDeed deed;
+};
+
 // --- what is shown
 struct Show {  // brings a view to the front and gives it the keyboard; hides the overlay that is up
   std::string view;
@@ -250,13 +259,14 @@ using Request = std::variant<
     ask::RunToStop, ask::FindLike, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
     ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
     ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
-    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::Show, ask::Explain, ask::ChooseTab,
-    ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::ChooseLanguage, ask::ChooseLevel,
-    ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure, ask::Browse, ask::ListFolder,
-    ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister,
-    ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::RunWith, ask::Scenarios,
-    ask::ReturnToRun, ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop,
-    ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::InQuiz, ask::InPerformance, ask::Show,
+    ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
+    ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure,
+    ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
+    ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram,
+    ask::Restart, ask::RunWith, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::ShowProcess,
+    ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
+    ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

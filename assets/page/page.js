@@ -71,7 +71,7 @@
     return 0;
   };
 
-  const pictures = pictures_of(app), asks = past_of(app), breakpoints = breakpoints_of(app);
+  const pictures = pictures_of(app), asks = past_of(app), breakpoints = breakpoints_of(app), quiz = quiz_of(app);
   const panes = panes_of(app, asks, breakpoints), code = code_of(app, asks);
   breakpoints.on_change = panes.mark_stops;
 
@@ -103,6 +103,7 @@
     at.i = found === undefined ? index_of(page.opens) : found;
     asks.read(asked.get('past'));
     breakpoints.read(asked.has('break') ? asked.getAll('break') : undefined);
+    quiz.read(asked.get('quiz'));
   };
   const address = () => {
     const said = new URLSearchParams();
@@ -112,6 +113,7 @@
     if (at.layout) said.set('layout', at.layout);
     if (at.theme) said.set('theme', at.theme);
     if (asks.said()) said.set('past', asks.said());
+    if (quiz.said()) said.set('quiz', quiz.said());
     for (const text of breakpoints.said()) said.append('break', text);
     return '#' + said;
   };
@@ -119,15 +121,18 @@
   // --- what is seen
 
   // What stands above the slider: at most one of them.
-  const dock = () => ['past', 'breakpoints'].find((id) => !$(id).hidden);
+  const docks = ['past', 'breakpoints', 'quiz'];
+  const dock = () => docks.find((id) => !$(id).hidden);
   const open_dock = (id, without_focus) => {
+    // What tells of all steps stays closed while a question waits.
+    if (quiz.waits() && id !== 'quiz') return;
     const closes = dock() === id, had_focus = dock() && $(dock()).contains(document.activeElement);
-    for (const one of ['past', 'breakpoints']) {
+    for (const one of docks) {
       $(one).hidden = one !== id || closes;
       $('open_' + one).setAttribute('aria-expanded', String(!$(one).hidden));
     }
-    if (!closes) asks.draw();
-    if (!closes && !without_focus) $(id).querySelector('select').focus({ preventScroll: true });
+    if (!closes) { asks.draw(); quiz.draw(); }
+    if (!closes && !without_focus) $(id).querySelector('select, button:not([hidden])').focus({ preventScroll: true });
     if (closes && had_focus) $('open_' + id).focus({ preventScroll: true });
     if (closes && id === 'past') asks.forget();
   };
@@ -139,7 +144,9 @@
   };
 
   const show = (i, still) => {
+    const from = at.i;
     if (i !== undefined) at.i = Math.max(0, Math.min(last, i));
+    at.i = quiz.limit(i === undefined ? at.i : from, at.i);
     const step = steps[at.i], root = document.documentElement;
     root.toggleAttribute('data-theme', at.theme !== '');
     if (at.theme) root.dataset.theme = at.theme;
@@ -152,7 +159,7 @@
     }
     if ($('legend').open) pictures.draw('legend', document.querySelector('#legend div'), true);
     panes.draw(); code.draw(); draw_chosen();
-    asks.draw(); breakpoints.draw();
+    asks.draw(); breakpoints.draw(); quiz.draw();
     document.querySelector('#slider input').value = at.i;
     document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);
     $('where').textContent = say(words.step_of, { step: step.n, all: page.size });
@@ -168,20 +175,25 @@
     if (item) item.className = 'now';
     card.again();
     history.replaceState(null, '', address());
+    if (i !== undefined && at.i >= from) quiz.came_to(at.i);
     if (parent !== window) parent.postMessage({ greenlens: 'step', step: step.n, height: document.documentElement.scrollHeight }, '*');
   };
 
   // --- what one can do
 
   const set = (what) => { Object.assign(at, what); pictures.forget(); show(undefined, true); };
-  const choose = (greenlet) => { at.select = at.select === greenlet ? 0 : greenlet; show(); };
+  const choose = (greenlet) => {
+    if (quiz.takes(greenlet)) { at.select = greenlet; return show(); }
+    at.select = at.select === greenlet ? 0 : greenlet;
+    show();
+  };
   const play = (on) => {
     clearTimeout(playing);
     playing = 0;
     if (on && at.i === last) show(0);
     const go_on = () => {
       show(ahead(at.i, stops));
-      if (at.i < last) playing = setTimeout(go_on, 1100 / at.speed); else play(false);
+      if (at.i < last && !quiz.waits()) playing = setTimeout(go_on, 1100 / at.speed); else play(false);
     };
     if (on) playing = setTimeout(go_on, 300);
     $('play').setAttribute('aria-pressed', String(on));
@@ -209,6 +221,8 @@
     'Shift+Y': () => breakpoints.go(false),
     x: () => open_dock('breakpoints'),
     q: () => open_dock('past'),
+    e: () => (dock() === 'quiz' && !quiz.waits() ? quiz.following() : quiz.here()),
+    'Shift+E': () => quiz.mode(),
     ArrowUp: () => faster(1),
     ArrowDown: () => faster(-1),
     1: () => set({ grain: has_grain('line') ? 'line' : at.grain }),
@@ -235,9 +249,10 @@
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || $('keys').open) return;
     const on = event.target, is_button = on.closest && on.closest('button, summary, select, a');
-    if (on.tagName === 'SELECT') return;
+    if (on.tagName === 'SELECT' || (on.type === 'text' && event.key !== 'Escape')) return;
     if (on.type === 'range' && event.key.startsWith('Arrow') === false && event.key !== 'Home' && event.key !== 'End' && event.key === 'Tab') return;
     if (is_button && (event.key === ' ' || event.key === 'Enter')) return;
+    if (!event.shiftKey && !on.closest('.picture svg') && quiz.takes_key(event.key)) return event.preventDefault();
     if (event.key === 'Enter' && on.closest('.picture svg')) {
       if (on.tagName === 'svg') pictures.enter(on, pictures.parts_of(on)[0]); else act_on(on);
       return event.preventDefault();
@@ -255,7 +270,7 @@
   $('next').onclick = commands.ArrowRight;
   $('play').onclick = commands[' '];
   $('speed').onclick = () => faster(at.speed === 4 ? -3 : 1);
-  for (const id of ['past', 'breakpoints']) {
+  for (const id of docks) {
     $('open_' + id).onclick = () => open_dock(id);
     $(id).querySelector('.close').onclick = () => open_dock(id);
   }
@@ -330,4 +345,5 @@
   document.body.className = '';
   read_address();
   show(undefined, true);
+  quiz.came_to(at.i);
 })();

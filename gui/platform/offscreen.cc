@@ -130,6 +130,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app_options.source = std::make_unique<Finished>(trace);
     settings.grain = options.grain;
     app_options.first.select = options.select;
+    app_options.first.asking = options.asking;
     app_options.open = options.open;
     app_options.files.list = options.list;
     App app(std::move(app_options), settings);
@@ -145,6 +146,14 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app.carry_out(ask::Hide{options.hidden});
     if (!options.stops.empty()) app.carry_out(ask::SetStops{options.stops});
     if (!options.place.empty()) app.ask_about(options.place);
+    if (options.asks) app.carry_out(ask::InQuiz{deed::AskHere{}});
+    if (options.asks && !options.answer.empty()) {
+      app.carry_out(ask::InQuiz{deed::Give{options.answer}});
+    }
+    if (options.performs) app.carry_out(ask::InPerformance{deed::Begin{}});
+    for (const std::string& move : options.moves) {
+      app.carry_out(ask::InPerformance{deed::Type{move}});
+    }
     if (!options.view.empty()) app.carry_out(ask::Show{options.view});
     app.build_fonts(find_fonts(app.language()));
     draw(app, options);

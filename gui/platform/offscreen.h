@@ -7,11 +7,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gui/app_options.h"
 #include "gui/settings.h"
 #include "tracer/facts/fault.h"
 #include "tracer/facts/grain.h"
+#include "tracer/questions/ask.h"
 #include "tracer/scene/theme.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
@@ -39,8 +41,13 @@ struct SnapshotOptions {
   std::string place;                      // the past of which is asked about; empty: of none
   std::vector<std::string> stops;         // breakpoints, by their conditions
   words::Notes notes{};
-  std::optional<uint64_t> beside;   // a step that this one is compared with
-  std::string with;                 // or a recording; empty: none
+  greenlens::questions::Asking asking{};  // how questions are made
+  bool asks = false;                      // the first question of the step stands open
+  std::string answer{};                   // that is given to it; empty: it waits
+  bool performs = false;                  // the switch of the step is performed
+  std::vector<std::string> moves{};       // that were tried so far, as they are typed
+  std::optional<uint64_t> beside;         // a step that this one is compared with
+  std::string with;                       // or a recording; empty: none
   std::vector<std::string> files;   // the recording's, and those of its run; empty: in no file
   decltype(FileSystem::list) list;  // of folders, where that is looked for
   std::function<Opened(const std::string&, const store::OnProgress&)> open;  // opens that

@@ -42,6 +42,9 @@ struct View {
   std::string (*note)(const Look& look) = nullptr;
   ImVec2 size = {0, 0};  // an overlay's, in pixels at 100 %; smaller where the window is
   Keyboard keyboard = Keyboard::none;
+  // It tells what comes later, also where the trace that it sees does not: not to be seen while a
+  // question waits.
+  bool ahead = false;
   // An overlay that stands beside the pictures where there is room, and stays when something else
   // is clicked.
   bool aside = false;

@@ -79,6 +79,10 @@ gui::AppOptions options_with(std::unique_ptr<session::EventSource> source) {
   options.write_picture = [](const gui::Pixels&, const std::string& file) {
     return facts::Result<std::string>(file);
   };
+  options.write_text = [](const std::string& text, const std::string& file) {
+    written_texts()[file] = text;
+    return facts::Result<std::string>(file);
+  };
   options.files = small_disk();
   options.source = std::move(source);
   options.shown_name = options.source ? "test1_test2" : "";
@@ -95,6 +99,11 @@ unsigned letter_of(const gui::Chord& chord) {
 }
 
 }  // namespace
+
+std::map<std::string, std::string>& written_texts() {
+  static std::map<std::string, std::string> all;
+  return all;
+}
 
 void expect_no_imgui_errors() { ImGui::ErrorCheckEndFrameRecover(fail); }
 

@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,6 +24,9 @@ const char* mode_name(Mode mode);
 
 // Fails the test when something that was begun in this ImGui frame has not been ended.
 void expect_no_imgui_errors();
+
+// What apps have written as texts, by file.
+std::map<std::string, std::string>& written_texts();
 
 class Driver {
  public:

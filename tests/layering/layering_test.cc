@@ -82,7 +82,8 @@ const std::map<std::string, Rule> kRules = {
       kTracerNever}},
     {"tracer/export",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
-       "tracer/findings", "tracer/past", "tracer/processes", "tracer/scene", "assets"},
+       "tracer/findings", "tracer/past", "tracer/processes", "tracer/questions", "tracer/scene",
+       "assets"},
       {"cairo.h", "cairo-pdf.h", "fmt", "librsvg", "nlohmann", "zlib.h"},
       kTracerNever}},
     {"tracer/compare",
@@ -146,12 +147,12 @@ const std::map<std::string, Rule> kRules = {
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
        "tracer/scene", "tracer/compare", "tracer/cpus", "tracer/findings", "tracer/past",
-       "tracer/processes", "assets"},
+       "tracer/processes", "tracer/questions", "tracer/roleplay", "assets"},
       {"imgui.h", "imgui_internal.h", "fmt"},
       {}}},
     {"gui/platform",
-     {{"gui", "tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
-       "tracer/scene", "assets"},
+     {{"gui", "tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/questions",
+       "tracer/session", "tracer/scene", "assets"},
       {"imgui.h", "imgui_internal.h", "backends", "imgui_impl_glfw.h", "imgui_impl_opengl3.h",
        "imgui_impl_opengl2.h", "GLFW", "GL", "EGL", "fontconfig", "stb_image_write.h",
        "stb_truetype.h", "stb", "fmt"},
@@ -293,11 +294,12 @@ TEST(Layering, TheTableForbidsWhatItShould) {
 }
 
 // Its own bodies: what it is, where the focus goes, whom a key is for, what it does with notes,
-// with processes and for each request.
+// with processes, with questions and for each request.
 bool is_the_app(const std::string& path) {
   return path == "gui/app.cc" || path == "gui/app_focus.cc" || path == "gui/app_jobs.cc" ||
          path == "gui/app_keys.cc" || path == "gui/app_notes.cc" || path == "gui/app_past.cc" ||
-         path == "gui/app_processes.cc" || path == "gui/app_requests.cc";
+         path == "gui/app_quiz.cc" || path == "gui/app_processes.cc" ||
+         path == "gui/app_requests.cc";
 }
 
 // Views look and ask: none of them, and nothing that they use, can reach the App; and none knows

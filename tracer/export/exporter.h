@@ -22,6 +22,7 @@
 #include "tracer/export/page/views.h"
 #include "tracer/export/scenes.h"
 #include "tracer/facts/fault.h"
+#include "tracer/questions/ask.h"
 #include "tracer/scene/beside/beside.h"
 #include "tracer/scene/theme.h"
 #include "tracer/store/trace.h"
@@ -55,9 +56,11 @@ struct ExportOptions {
   std::vector<Blank> blank{};  // what is left out to be filled in
   float scale = 0;             // pixels for one of the picture's; 0: as the format has it
   Paper paper = Paper::picture;
-  std::vector<PageView> views{};                // of a page; empty: all
-  uint64_t opens_at = 0;                        // the step that a page shows first
-  std::vector<std::string> stops{};             // conditions that a page has breakpoints at
+  std::vector<PageView> views{};     // of a page; empty: all
+  uint64_t opens_at = 0;             // the step that a page shows first
+  std::vector<std::string> stops{};  // conditions that a page has breakpoints at
+  size_t questions = 0;        // a page asks so many, as far as there are, and a teacher's own
+  questions::Asking asking{};  // how they are made
   std::shared_ptr<const words::Notes> notes{};  // that stand at their steps; null: none
   // The run that the recording is of, and which of its processes it is; null: not known.
   std::shared_ptr<const processes::Together> together{};
@@ -80,6 +83,9 @@ struct ExportOptions {
   }
 };
 
+// Of who says nothing: enough for a lesson, and some kilobytes.
+inline constexpr size_t kUsualPageQuestions = 10;
+
 // Which of the options a format heeds: none of them when it writes the whole trace.
 struct Needs {
   bool step = false, scene = false, theme = false, steps = false, times = false, select = false,
@@ -87,7 +93,7 @@ struct Needs {
   bool each = false;    // writes many pictures into one file
   bool figure = false;  // steps beside each other, and forms
   bool scale = false, paper = false;
-  bool page = false;   // which views, where it opens, and its breakpoints
+  bool page = false;   // which views, where it opens, its breakpoints and its questions
   bool notes = false;  // what is written at steps
   bool raw = false;
   bool run = false;  // all processes of a run, where there are several

@@ -14,6 +14,7 @@
 #include "tracer/export/page/pictures.h"
 #include "tracer/export/page/processes.h"
 #include "tracer/export/page/program.h"
+#include "tracer/export/page/questions.h"
 #include "tracer/export/page/slices.h"
 #include "tracer/export/page/stops.h"
 #include "tracer/export/page/story.h"
@@ -130,10 +131,18 @@ facts::Json words_of(const words::Messages& messages) {
                                  std::pair{"stop_at_line", "page.stop_at_line"},
                                  std::pair{"stops_count", "page.stops.count"},
                                  std::pair{"stops_at", "page.stops.at"},
-                                 std::pair{"left_out", "page.stops.left_out"}};
+                                 std::pair{"left_out", "page.stops.left_out"},
+                                 std::pair{"quiz", "page.quiz"},
+                                 std::pair{"quiz_number", "page.quiz.number"},
+                                 std::pair{"quiz_none", "page.quiz.none"},
+                                 std::pair{"quiz_begin", "page.quiz.begin"},
+                                 std::pair{"quiz_done", "page.quiz.done"},
+                                 std::pair{"quiz_score", "page.quiz.score"},
+                                 std::pair{"quiz_code", "page.quiz.copy"}};
   std::vector<words::Messages::Place> places;
-  for (const char* place : {"step", "all", "bytes", "from", "to", "place", "at", "meaning", "name",
-                            "value", "was", "is", "count", "number", "condition", "line"}) {
+  for (const char* place :
+       {"step", "all", "bytes", "from", "to", "place", "at", "meaning", "name", "value", "was",
+        "is", "count", "number", "condition", "line", "right"}) {
     places.emplace_back(place, std::string("{") + place + '}');
   }
   facts::Json words;
@@ -166,7 +175,8 @@ std::string keys_table(const words::Messages& messages) {
                                 std::pair{"↑ ↓", "speed"},      std::pair{"1 2 3 4", "grain"},
                                 std::pair{"N Shift+N", "next"}, std::pair{"M Shift+M", "note"},
                                 std::pair{"Shift+Y Y", "stop"}, std::pair{"X Q", "dock"},
-                                std::pair{"L", "legend"},       std::pair{"F1 ?", "help"}};
+                                std::pair{"E Shift+E", "quiz"}, std::pair{"L", "legend"},
+                                std::pair{"F1 ?", "help"}};
   std::string rows;
   for (const auto& [key, id] : kKeys) {
     rows += std::string("<tr><td><kbd>") + key + "</kbd></td><td>" +
@@ -299,7 +309,7 @@ std::string asset(const std::string& file) {
 std::string script() {
   std::string all;
   for (const char* file : {"basics.js", "explained.js", "touch.js", "pictures.js", "panes.js",
-                           "code.js", "past.js", "breakpoints.js", "page.js"}) {
+                           "code.js", "past.js", "breakpoints.js", "questions.js", "page.js"}) {
     all += asset(file);
   }
   return all;
@@ -316,6 +326,35 @@ facts::Json views_of(const ExportOptions& options, const std::vector<Views>& roo
       views["legend"][kRooms[k].name] = rooms[k].legend.to_json();
   }
   return views;
+}
+
+facts::Json quiz_of(const words::Messages& messages, const store::Trace& trace,
+                    const PageSteps& page, const ExportOptions& options) {
+  return questions_json(
+      messages, trace, page.steps,
+      page_questions(trace, options.notes.get(), options.questions, options.asking),
+      options.asking);
+}
+
+// The template with all that stands in it but what the script reads.
+std::string whole_page(const words::Messages& messages, const store::Trace& trace,
+                       const PageSteps& page, const Drawing& drawing, const std::string& program,
+                       const std::string& packed) {
+  const store::TraceInfo& info = trace.info();
+  const bool has_contexts = state::has_contexts(trace.state(page.steps.back()));
+  return filled(asset("page.html"), messages,
+                {{"title", escape(info.title.empty() ? info.scenario : info.title)},
+                 {"themes", themes(drawing.colors)},
+                 {"css", asset("page.css")},
+                 {"script", script()},
+                 {"keys", keys_table(messages)},
+                 {"fields_of",
+                  escape(messages.text(has_contexts ? "ui.greenlet.context" : "page.fields_of"))},
+                 {"said", said(messages, trace, page)},
+                 {"program", program},
+                 {"list", drawing.list},
+                 {"defs", drawing.writer.definitions()},
+                 {"data", packed}});
 }
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
@@ -351,6 +390,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"past", drawing.past.to_json()},
       {"numbers", numbers_past(trace, from, page.steps.back(), options.progress)},
       {"stops", stops_of(trace, page.steps, options.stops, options.progress)},
+      {"quiz", quiz_of(messages, trace, page, options)},
       {"code", shows(options, PageView::frames) ? instructions_of(trace.info()) : nothing},
       {"code_sources", shows(options, PageView::frames) ? code_sources_of(trace.info()) : nothing},
       {"sources", shows(options, PageView::source) ? sources_of(trace) : nothing},
@@ -360,22 +400,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
-  const store::TraceInfo& info = trace.info();
-  sink(
-      filled(asset("page.html"), messages,
-             {{"title", escape(info.title.empty() ? info.scenario : info.title)},
-              {"themes", themes(drawing.colors)},
-              {"css", asset("page.css")},
-              {"script", script()},
-              {"keys", keys_table(messages)},
-              {"fields_of", escape(messages.text(state::has_contexts(trace.state(page.steps.back()))
-                                                     ? "ui.greenlet.context"
-                                                     : "page.fields_of"))},
-              {"said", said(messages, trace, page)},
-              {"program", run + *program},
-              {"list", drawing.list},
-              {"defs", drawing.writer.definitions()},
-              {"data", packed}}));
+  sink(whole_page(messages, trace, page, drawing, run + *program, packed));
   return {};
 }
 

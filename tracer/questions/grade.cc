@@ -37,4 +37,12 @@ Verdict grade(const Question& question, const std::optional<Answer>& answer) {
   return {Outcome::wrong, why(question, *answer), question.evidence};
 }
 
+bool is_right(const Question& question, size_t choice) {
+  const Answer& answer = question.choices[choice].answer;
+  const auto* all = std::get_if<Greenlets>(&question.truth);
+  const auto* one = std::get_if<Greenlet>(&answer);
+  if (all == nullptr || one == nullptr) return answer == question.truth;
+  return std::find(all->ids.begin(), all->ids.end(), one->id) != all->ids.end();
+}
+
 }  // namespace greenlens::questions

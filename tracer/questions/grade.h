@@ -2,6 +2,7 @@
 #ifndef GREENLENS_TRACER_QUESTIONS_GRADE_H_
 #define GREENLENS_TRACER_QUESTIONS_GRADE_H_
 
+#include <cstddef>
 #include <optional>
 
 #include "tracer/questions/question.h"
@@ -23,6 +24,9 @@ struct Verdict {
 
 // No answer is unanswered; one of another shape is wrong. Pure.
 Verdict grade(const Question& question, const std::optional<Answer>& answer);
+
+// Whether this one of its choices is the truth, or where the truth is several a part of it.
+bool is_right(const Question& question, size_t choice);
 
 }  // namespace greenlens::questions
 

@@ -86,6 +86,7 @@ constexpr std::array<const char*, 6> enum_names(Shape) {
   return {"greenlet", "choice", "range", "number", "text", "greenlets"};
 }
 enum class Unit : uint8_t { none, bytes, address };  // of a number
+constexpr std::array<const char*, 3> enum_names(Unit) { return {"none", "bytes", "address"}; }
 
 struct Greenlet {
   facts::GreenletId id = 0;

@@ -23,18 +23,6 @@ Json address_json(facts::Address address) {
   return address == facts::kNull ? Json(nullptr) : Json(address);
 }
 
-const char* unit_name(Unit unit) {
-  switch (unit) {
-    case Unit::none:
-      return "none";
-    case Unit::bytes:
-      return "bytes";
-    case Unit::address:
-      return "address";
-  }
-  return "";
-}
-
 Json evidence_json(const store::Trace& trace, const Evidence& evidence) {
   Json json = {{"step", step_number(trace, evidence.step)},
                {"event", evidence.step},
@@ -76,7 +64,7 @@ Json question_json(const Messages& messages, const store::Trace& trace, const Qu
                {"subject", question.subject},
                {"prompt", text(messages, question.prompt)},
                {"shape", facts::enum_name(question.shape)},
-               {"unit", unit_name(question.unit)},
+               {"unit", facts::enum_name(question.unit)},
                {"choices", Json::array()}};
   for (size_t i = 0; i < question.choices.size(); ++i) {
     const Choice& choice = question.choices[i];

@@ -8,6 +8,7 @@
 #include "tracer/facts/fact.h"
 #include "tracer/facts/fields.h"
 #include "tracer/questions/builder.h"
+#include "tracer/words/lists.h"
 #include "tracer/words/narration.h"
 
 namespace greenlens::questions {
@@ -35,21 +36,6 @@ std::string names(const Messages& messages, const state::State& state, const Gre
     list += (list.empty() ? "" : ", ") + text(messages, says_greenlet(state, id));
   }
   return list;
-}
-
-// Of evidence about nobody there is a message of its own.
-std::string look_text(const Messages& messages, const store::Trace& trace,
-                      const Evidence& evidence) {
-  const std::string id = std::string("question.look.") + facts::enum_name(evidence.look);
-  const state::State state = trace.state(evidence.step);
-  const std::string step = std::to_string(step_number(trace, evidence.step));
-  return messages.text(evidence.greenlet == 0 ? id + ".none" : id,
-                       {{"name", greenlet_name(state, evidence.greenlet)}, {"step", step}});
-}
-
-void add_sentence(const std::string& more, std::string* all) {
-  if (!all->empty() && !more.empty()) *all += ' ';
-  *all += more;
 }
 
 }  // namespace
@@ -101,24 +87,42 @@ std::string answer_said(const Messages& messages, const state::State& state,
 std::string misconception_name(const Messages& messages, Misconception one) {
   return messages.text(std::string("misconception.") + facts::enum_name(one));
 }
+std::string misconception_text(const Messages& messages, Misconception one) {
+  return messages.text(std::string("misconception.") + facts::enum_name(one) + ".text");
+}
+
+std::string outcome_text(const Messages& messages, const store::Trace& trace,
+                         const Question& question, Outcome outcome) {
+  const state::State then = trace.state(question.evidence.step);
+  return messages.text(std::string("question.feedback.") + facts::enum_name(outcome),
+                       {{"truth", answer_said(messages, then, question, question.truth)}});
+}
+
+std::string look_text(const Messages& messages, const store::Trace& trace,
+                      const Evidence& evidence) {
+  const std::string id = std::string("question.look.") + facts::enum_name(evidence.look);
+  const state::State state = trace.state(evidence.step);
+  const std::string step = std::to_string(step_number(trace, evidence.step));
+  return messages.text(evidence.greenlet == 0 ? id + ".none" : id,
+                       {{"name", greenlet_name(state, evidence.greenlet)}, {"step", step}});
+}
 
 std::string feedback(const Messages& messages, const store::Trace& trace, const Question& question,
                      const Verdict& verdict) {
-  const state::State then = trace.state(question.evidence.step);
-  const std::string truth = answer_said(messages, then, question, question.truth);
-  std::string all = messages.text(
-      std::string("question.feedback.") + facts::enum_name(verdict.outcome), {{"truth", truth}});
+  std::string all = outcome_text(messages, trace, question, verdict.outcome);
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) words::add_sentence(messages, more, &all);
+  };
   if (verdict.misconception) {
-    const std::string id = std::string("misconception.") + facts::enum_name(*verdict.misconception);
-    add_sentence(messages.text("question.feedback.misconception", {{"name", messages.text(id)}}),
-                 &all);
-    add_sentence(messages.text(id + ".text"), &all);
+    add(messages.text("question.feedback.misconception",
+                      {{"name", misconception_name(messages, *verdict.misconception)}}));
+    add(misconception_text(messages, *verdict.misconception));
   }
-  add_sentence(question.explanation, &all);
+  add(question.explanation);
   if (question.kind == Kind::own) return all;
-  add_sentence(look_text(messages, trace, question.evidence), &all);
+  add(look_text(messages, trace, question.evidence));
   const words::Narration says = words::narrate(messages, trace.at(question.evidence.step));
-  add_sentence(messages.text("question.feedback.says", {{"says", says.headline}}), &all);
+  add(messages.text("question.feedback.says", {{"says", says.headline}}));
   return all;
 }
 

@@ -25,7 +25,15 @@ std::string answer_said(const words::Messages& messages, const state::State& sta
                         const Question& question, const Answer& answer);
 
 std::string misconception_name(const words::Messages& messages, Misconception one);
+// What is so instead, in sentences.
+std::string misconception_text(const words::Messages& messages, Misconception one);
 
+// The parts of feedback(): whether it is right and what is recorded, and where to look for that. Of
+// evidence about nobody there is a message of its own.
+std::string outcome_text(const words::Messages& messages, const store::Trace& trace,
+                         const Question& question, Outcome outcome);
+std::string look_text(const words::Messages& messages, const store::Trace& trace,
+                      const Evidence& evidence);
 // What is said when it has been answered, sentences: whether it is right, what is recorded, the
 // misconception behind a wrong answer, where to look, and what is said there, at the level of the
 // messages.

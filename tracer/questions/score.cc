@@ -8,6 +8,7 @@
 #include "tracer/facts/json_fields.h"
 #include "tracer/questions/question_json.h"
 #include "tracer/questions/question_text.h"
+#include "tracer/words/lists.h"
 
 namespace greenlens::questions {
 namespace {
@@ -62,8 +63,10 @@ std::string score_text(const words::Messages& messages, const Score& score) {
   std::string text = messages.text("question.score", {{"right", std::to_string(score.right)},
                                                       {"all", std::to_string(score.all())}});
   if (score.unanswered > 0) {
-    text += ' ' + messages.text("question.score.unanswered",
-                                {{"count", std::to_string(score.unanswered)}});
+    words::add_sentence(
+        messages,
+        messages.text("question.score.unanswered", {{"count", std::to_string(score.unanswered)}}),
+        &text);
   }
   for (const Misconception one : kMisconceptions) {
     const size_t count = score.misconceptions[static_cast<size_t>(one)];

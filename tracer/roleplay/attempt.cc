@@ -44,6 +44,10 @@ Json attempt_json(const Attempt& attempt) {
           {"moves", std::move(moves)}};
 }
 
+std::string attempt_text(const Attempt& attempt) {
+  return facts::json_text(attempt_json(attempt), 2);
+}
+
 facts::Result<Attempt> parse_attempt(std::string_view text) {
   const Fault other{FaultKind::not_an_attempt, "", 0, 0, ""};
   if (text.size() > kMostAttemptBytes) return other;

@@ -4,6 +4,7 @@
 #define GREENLENS_TRACER_ROLEPLAY_ATTEMPT_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,7 @@ Played replay(const Stage& stage, const Attempt& attempt);
 // {"greenlens": "attempt", "version": 1, "step", "hints", "moves": [{"move", "greenlet", "address",
 // "other"}]}: greenlets by their numbers, addresses relative to the stack base.
 facts::Json attempt_json(const Attempt& attempt);
+std::string attempt_text(const Attempt& attempt);  // the same as a file
 // A fault, without its place, when it is no such text.
 facts::Result<Attempt> parse_attempt(std::string_view text);
 

@@ -78,6 +78,11 @@ class Painter {
       move(&item.shape, x, y);
       scene_.items.push_back(std::move(item));
     }
+    for (ShownStack& stack : part.stacks) {
+      stack.column.x += x, stack.column.y += y;
+      for (ShownStack::Edge& edge : stack.edges) edge.y += y;
+      scene_.stacks.push_back(std::move(stack));
+    }
   }
 
   Scene& scene() { return scene_; }

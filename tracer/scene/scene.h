@@ -124,11 +124,26 @@ struct ShownPart {
   float scale_top = 0;  // of the scale below them; 0: there is none
 };
 
+// Where a stack stands in a picture of it, for who points at addresses there.
+struct ShownStack {
+  uint32_t thread = 0, stack = 0;  // whose it is; 0: the thread's own stack
+  Box column;
+  // Where something begins or ends: blocks, slices, the stack pointer. Ascending by address, each
+  // once.
+  struct Edge {
+    int64_t address = 0;
+    float y = 0;
+    bool operator==(const Edge&) const = default;
+  };
+  std::vector<Edge> edges{};
+};
+
 struct Scene {
   float width = 0, height = 0;
   std::string title, description;  // for <title> and <desc>
   std::string language;            // of its texts, by BCP 47; empty: not said
   std::optional<ShownPart> part;   // of a timeline
+  std::vector<ShownStack> stacks;  // of a stack diagram, from left to right
   std::vector<Item> items;         // painted in order: later ones lie above
 };
 

@@ -34,6 +34,12 @@ const char* title_id(FileUse use) {
     case FileUse::export_step:
     case FileUse::save_picture:
       return "ui.browser.export";
+    case FileUse::save_score:
+      return "ui.browser.score";
+    case FileUse::save_hands:
+      return "ui.browser.hands";
+    case FileUse::save_attempt:
+      return "ui.browser.attempt";
     case FileUse::program:
       return "ui.browser.program";
   }

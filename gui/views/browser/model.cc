@@ -51,7 +51,10 @@ const FileEntry* find(const Listing& listing, const std::string& name) {
 std::string with_ending(const Browsing& browsing, const std::string& name) {
   if (!writes(browsing.use) || name.empty() || name.ends_with(browsing.ending)) return name;
   const bool has_one = name.find('.', 1) != name.npos;
-  return has_one && browsing.use == FileUse::save_recording ? name : name + browsing.ending;
+  const bool may_have_another = browsing.use == FileUse::save_recording ||
+                                browsing.use == FileUse::save_score ||
+                                browsing.use == FileUse::save_hands;
+  return has_one && may_have_another ? name : name + browsing.ending;
 }
 
 }  // namespace
@@ -177,6 +180,12 @@ Request request_for(const Browsing& browsing, const StartOrder& order, const std
       return ask::Export{browsing.exporter, path, browsing.scene};
     case FileUse::save_picture:
       return ask::SavePicture{path};
+    case FileUse::save_score:
+      return ask::InQuiz{deed::SaveScore{path}};
+    case FileUse::save_hands:
+      return ask::InQuiz{deed::SaveHands{path}};
+    case FileUse::save_attempt:
+      return ask::InPerformance{deed::SaveAttempt{path}};
     case FileUse::program:
       return ask::EditProgram{with_name(order, path)};
   }

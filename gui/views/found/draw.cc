@@ -52,6 +52,10 @@ Requests draw(const Look& look, Area) {
 
 }  // namespace
 
-View view() { return {Slot::middle, made<draw>, nullptr, {0, 0}, Keyboard::scrolling}; }
+View view() {
+  View view{Slot::middle, made<draw>, nullptr, {0, 0}, Keyboard::scrolling};
+  view.ahead = true;
+  return view;
+}
 
 }  // namespace greenlens::gui::found

@@ -114,6 +114,10 @@ std::string how_many(const Look& look) {
 
 }  // namespace
 
-View view() { return {Slot::middle, made<Ui, draw>, how_many}; }
+View view() {
+  View view{Slot::middle, made<Ui, draw>, how_many};
+  view.ahead = true;
+  return view;
+}
 
 }  // namespace greenlens::gui::processes

@@ -156,6 +156,10 @@ Requests draw(const Look& look, Area, Ui* ui) {
 
 }  // namespace
 
-View view() { return of_addresses({Slot::left, made<Ui, draw>, nullptr, {0, 0}, Keyboard::field}); }
+View view() {
+  View view{Slot::left, made<Ui, draw>, nullptr, {0, 0}, Keyboard::field};
+  view.ahead = view.of_addresses = true;
+  return view;
+}
 
 }  // namespace greenlens::gui::questions

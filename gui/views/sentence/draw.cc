@@ -4,6 +4,7 @@
 
 #include "gui/explained.h"
 #include "gui/line_wrap.h"
+#include "gui/verdict_mark.h"
 #include "gui/views/sentence/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
@@ -15,6 +16,7 @@ namespace {
 using scene::Face;
 
 constexpr float kAbove = 6, kBetween = 1;  // pixels at 100 %: two lines of detail have room
+constexpr float kLeft = 20, kLeftOfQuestion = 46, kSign = 13;  // the sign's radius
 
 struct Sizes {
   float headline, detail;
@@ -52,6 +54,16 @@ Sizes sizes_of(const Look& look, const Sentence& words, ImVec2 room) {
   return sizes;
 }
 
+// Before the words: here is something to be answered.
+void draw_question_mark(const Look& look, Area area, float size) {
+  const Colors colors = colors_of(look.settings.theme);
+  const float line = look.fonts.line(Face::bold, size), radius = look.px(kSign);
+  const ImVec2 c{area.at.x + look.px(12) + radius, area.at.y + look.px(kAbove) + line / 2};
+  ImGui::GetWindowDrawList()->AddCircleFilled(c, radius, colors.ink);
+  const float wide = width_of(look, Face::bold, kLarge, "?");
+  write(look, Face::bold, kLarge, {c.x - wide / 2, c.y - look.px(kLarge) / 2}, colors.panel, "?");
+}
+
 Requests draw(const Look& look, Area area) {
   const Colors colors = colors_of(look.settings.theme);
   const Sentence words = sentence(look);
@@ -61,8 +73,9 @@ Requests draw(const Look& look, Area area) {
   list->AddRectFilled(area.at, {area.at.x + look.px(5), high.y},
                       words.trouble ? colors.error : colors.accent);
 
-  ImGui::SetCursorScreenPos({area.at.x + look.px(20), area.at.y + look.px(kAbove)});
-  const float wrap = std::max(1.0f, area.size.x - look.px(40));
+  const float left = look.px(words.asks || words.outcome ? kLeftOfQuestion : kLeft);
+  ImGui::SetCursorScreenPos({area.at.x + left, area.at.y + look.px(kAbove)});
+  const float wrap = std::max(1.0f, area.size.x - left - look.px(kLeft));
   const Sizes sizes = sizes_of(look, words, {wrap, area.size.y});
   // Half of a line says nothing.
   const float bottom = sizes.cut ? std::min(high.y, area.at.y + sizes.bottom) : high.y;
@@ -75,6 +88,13 @@ Requests draw(const Look& look, Area area) {
   explained(look, Face::sans, sizes.detail, colors.muted, words.detail, wrap, &asked);
   ImGui::EndGroup();
   ImGui::PopStyleVar();
+  if (words.asks) draw_question_mark(look, area, sizes.headline);
+  if (words.outcome) {
+    const float high = look.fonts.line(Face::bold, sizes.headline), side = look.px(2 * kSign);
+    draw_verdict_mark(look,
+                      {area.at.x + look.px(12), area.at.y + look.px(kAbove) + (high - side) / 2},
+                      side, *words.outcome);
+  }
   ImGui::PopClipRect();
   if (sizes.cut) {
     const float wide = width_of(look, Face::bold, sizes.detail, "…") + look.px(8);

@@ -2,6 +2,8 @@
 #ifndef GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_
 #define GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_
 
+#include <optional>
+
 #include "gui/look.h"
 #include "tracer/words/told.h"
 
@@ -10,9 +12,15 @@ namespace greenlens::gui::sentence {
 struct Sentence {
   words::Told headline, detail;
   bool trouble = false;
+  bool asks = false;  // it is a question that waits
+  // It is what is said of an answer, or of a move.
+  std::optional<greenlens::questions::Outcome> outcome{};
 };
 
-// A step that contradicts the rules is trouble, and how it does comes first in the detail.
+// While a question waits it stands here, with how one answers it, for a wall also what is said of
+// the answer as long as its step is shown; and while a switch is performed
+// the task. A step that contradicts the rules is trouble, and how it does comes first in the
+// detail.
 Sentence sentence(const Look& look);
 
 }  // namespace greenlens::gui::sentence

@@ -191,6 +191,10 @@ Requests draw(const Look& look, Area area, Ui* ui) {
 
 }  // namespace
 
-View view() { return {Slot::middle, made<Ui, draw>}; }
+View view() {
+  View view{Slot::middle, made<Ui, draw>};
+  view.ahead = true;
+  return view;
+}
 
 }  // namespace greenlens::gui::statistics

@@ -349,6 +349,23 @@ bool has_left(const state::State& state, const state::GreenletState& greenlet) {
 
 namespace {
 
+// What a person can point at: not any byte, but where one thing ends and another one begins.
+ShownStack shown_stack(const StackPicture& p) {
+  std::set<facts::Address> all;
+  for (const state::StackRange& range : p.ranges) all.insert({range.low, range.high});
+  for (const state::GreenletState* greenlet : p.greenlets) {
+    all.insert({greenlet->stack_start, greenlet->stack_stop});
+  }
+  all.insert(p.sp);
+  ShownStack shown{p.thread.id, p.stack.id, p.column, {}};
+  for (const facts::Address address : all) {
+    const bool is_there = facts::is_stack_address(address) && !p.ranges.empty() &&
+                          address >= p.ranges.back().low && address <= p.ranges.front().high;
+    if (is_there) shown.edges.push_back({address, p.scale.y(address)});
+  }
+  return shown;
+}
+
 // One stack, in a picture of its own size.
 void paint_panel(const words::Messages& messages, const state::Moment& moment, const Panel& panel,
                  const SceneOptions& options, float top, Painter* painter) {
@@ -382,6 +399,7 @@ void paint_panel(const words::Messages& messages, const state::Moment& moment, c
 
   if (p.column.w <= 20 || bottom - top <= 20) return;
   // The arrow needs to know where the copy is, and the title whether copies are to scale.
+  painter->scene().stacks.push_back(shown_stack(p));
   paint_column(p);
   const PaintedHeap heap = paint_heap(p);
   paint_ruler(p);
