@@ -185,6 +185,7 @@ Look App::look() const {
   look.moves = jobs_.counting().moves();
   look.all_numbers = jobs_.counting().all_numbers();
   look.findings = jobs_.counting().findings();
+  look.lints = jobs_.counting().lints() != nullptr ? jobs_.counting().lints() : lints_;
   if (look.moves != nullptr && look.moves->step() != moment_.number) look.moves = nullptr;
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
@@ -217,6 +218,7 @@ bool App::go_on(float seconds) {
   }
   play(seconds);
   take_extent();
+  take_lints();
   cursor_moved();
   go_on_comparing();
   go_on_relating();
@@ -408,6 +410,7 @@ void App::leave() {
   to_stop_ = false;
   session_.reset();
   extent_ = {};
+  lints_ = nullptr;
   run_.reset();
   picking_ = false;
   to_select_.clear();

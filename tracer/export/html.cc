@@ -9,6 +9,7 @@
 #include "assets/assets.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
+#include "tracer/export/page/lints.h"
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/past.h"
 #include "tracer/export/page/pictures.h"
@@ -329,7 +330,11 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
     return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
-  const auto program = program_html(messages, trace, from, page.steps.back(), options.progress);
+  const auto lints =
+      lints_of(trace, from, page.steps.back(), options.notes.get(), options.progress);
+  if (!lints) return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
+  const auto program =
+      program_html(messages, trace, from, page.steps.back(), *lints, options.progress);
   if (!program) return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   const std::string run =
       processes_html(messages, options.together.get(), options.process, &drawing.writer);
@@ -372,6 +377,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                                                      ? "ui.greenlet.context"
                                                      : "page.fields_of"))},
               {"said", said(messages, trace, page)},
+              {"lints", lints_html(messages, *lints)},
               {"program", run + *program},
               {"list", drawing.list},
               {"defs", drawing.writer.definitions()},
