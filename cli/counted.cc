@@ -32,4 +32,9 @@ std::optional<std::vector<findings::Finding>> find_shown(const store::Trace& tra
   });
 }
 
+std::optional<std::vector<lints::Fired>> lint_shown(const store::Trace& trace) {
+  return while_shown(
+      [&](const store::OnProgress& progress) { return lints::find_all(trace, progress); });
+}
+
 }  // namespace greenlens::cli

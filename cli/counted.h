@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tracer/findings/findings.h"
+#include "tracer/lints/find_all.h"
 #include "tracer/store/statistics.h"
 
 namespace greenlens::cli {
@@ -15,6 +16,9 @@ std::optional<store::Numbers> count_shown(const store::Trace& trace, uint64_t fr
 // What looks wrong in all of it; a run is long from so many ns on. Likewise.
 std::optional<std::vector<findings::Finding>> find_shown(const store::Trace& trace,
                                                          uint64_t long_run_ns);
+
+// What the lints say of all of it. Likewise.
+std::optional<std::vector<lints::Fired>> lint_shown(const store::Trace& trace);
 
 }  // namespace greenlens::cli
 

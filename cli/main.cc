@@ -79,6 +79,7 @@ int main_command(int argc, char** argv) {
   add_parked(app, status);
   add_processes(app, status);
   add_findings(app, status);
+  add_lint(app, status);
   add_top(app, status);
   add_quiz(app, status);
   add_symbols(app, status);

@@ -5,6 +5,8 @@
 #include "cli/target.h"
 #include "cli/window.h"
 #include "tracer/facts/event.h"
+#include "tracer/lints/find_all.h"
+#include "tracer/lints/lints_text.h"
 #include "tracer/store/timeline.h"
 #include "tracer/words/transcript.h"
 
@@ -24,6 +26,16 @@ struct RunOptions {
 void print_output(const store::Trace& trace, uint64_t step) {
   const facts::Event event = trace.event(step);
   if (auto* printed = std::get_if<facts::Printed>(&event.fact)) print(printed->text);
+}
+
+// As the transcript of a recording has them (tracer/export/txt.cc).
+void print_lints(const store::Trace& trace) {
+  const std::vector<lints::Fired> fired = *lints::find_all(trace, {}, lints::Ends::later);
+  std::string lines;
+  for (const lints::Fired& one : fired) {
+    lines += '\n' + told_line(catalogue(), one);
+  }
+  if (!lines.empty()) print(lines);
 }
 
 int run(const RunOptions& options) {
@@ -56,6 +68,7 @@ int run(const RunOptions& options) {
       print_output(timeline, step);
     }
   });
+  if (options.text) print_lints(timeline);
   return say_how_it_ended(*target, status);
 }
 

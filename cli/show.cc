@@ -11,6 +11,9 @@
 #include "tracer/export/state_json.h"
 #include "tracer/facts/json_fields.h"
 #include "tracer/facts/shown.h"
+#include "tracer/lints/find_all.h"
+#include "tracer/lints/lints_text.h"
+#include "tracer/lints/silenced.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/find_text.h"
 #include "tracer/words/instructions.h"
@@ -57,12 +60,17 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
   }
   const auto read = read_notes(at.file);  // the step is shown without them as well
   const words::Notes notes = read ? read->notes : words::Notes();
+  const std::vector<lints::Fired> fired =
+      lints::without_silenced(lints::fired_at(at.trace, at.step), notes);
   if (options.json) {
     facts::Json json = exports::state_to_json(at.trace, at.step, at.number, at.count);
     json["sentence"] = exports::sentence_to_json(catalogue(), at.trace.at(at.step));
     if (options.times && at.step > 0) json["time_ns"] = at.trace.event(at.step).time_ns;
     for (const words::Note& note : words::notes_at(notes, at.step)) {
       json["notes"].push_back(exports::note_to_json(note));
+    }
+    for (const lints::Fired& one : fired) {
+      json["lints"].push_back(fired_to_json(catalogue(), one, lints::severity_of(one.lint)));
     }
     if (options.registers) {
       json["registers"] = exports::registers_to_json(at.trace.info(), at.trace.at(at.step));
@@ -81,6 +89,7 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
     print(words::state_text(catalogue(), at.trace, at.step, at.number, at.count,
                             options.times ? words::Times::told : words::Times::untold));
     const words::Messages& messages = catalogue();
+    for (const lints::Fired& one : fired) print('\n' + told_line(messages, one));
     if (const std::string text = noted(notes, at.step); !text.empty()) print(text);
     if (options.legend) {
       const state::State state = at.trace.state(at.step);

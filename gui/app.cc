@@ -202,6 +202,7 @@ void App::show_found(Look* look) const {
   look->moves = jobs_.counting().moves();
   look->all_numbers = jobs_.counting().all_numbers();
   look->findings = jobs_.counting().findings();
+  look->lints = jobs_.counting().lints() != nullptr ? jobs_.counting().lints() : lints_;
   if (look->moves != nullptr && look->moves->step() != moment_.number) look->moves = nullptr;
 }
 
@@ -212,6 +213,7 @@ void App::hide_future(Look* look) {
   look->beside = nullptr;
   look->first_difference = {};
   look->checked = nullptr;
+  look->lints = nullptr;
   look->numbers = look->all_numbers = nullptr;
   look->moves = nullptr;
   look->findings = nullptr;
@@ -244,6 +246,7 @@ bool App::go_on(float seconds) {
   play(seconds);
   if (quiz_.waits()) thinking_.go_on(seconds);
   take_extent();
+  take_lints();
   cursor_moved();
   go_on_comparing();
   go_on_relating();
@@ -443,6 +446,7 @@ void App::leave() {
   curtain_.reset();
   session_.reset();
   extent_ = {};
+  lints_ = nullptr;
   run_.reset();
   quiz_.leave();
   performing_.reset();

@@ -156,6 +156,7 @@ class App {
   bool cursor_moved();
   void follow();
   void take_extent();
+  void take_lints();
   void raise(const std::string& view);
   void raise_for(LayoutChoice layout);
   // The cursor goes to this step; none: to the first line.
@@ -347,6 +348,7 @@ class App {
   scene::RunExtent extent_;                      // of the session's trace, up to extent_steps_
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
+  std::shared_ptr<const std::vector<lints::Fired>> lints_;  // of a short one; null: not looked for
   Quiz quiz_;
   std::optional<Performing> performing_;  // none: nobody performs a switch
   std::unique_ptr<Curtain> curtain_;      // over the session's trace, while something is not seen

@@ -6,6 +6,7 @@
 #include "gui/app.h"
 #include "gui/kept_run.h"
 #include "gui/recent.h"
+#include "tracer/lints/find_all.h"
 #include "tracer/words/lists.h"
 #include "tracer/words/sentence.h"
 
@@ -162,6 +163,16 @@ void App::take_found() {
   if (found->step) return act(ask::Seek{*found->step});
   if (found->sought.otherwise) return found->sought.otherwise();
   say(found->sought.none, false);
+}
+
+// A short one is looked through as soon as it is there; others while somebody shows numbers of them
+// (Counting).
+void App::take_lints() {
+  constexpr uint64_t kShort = 2048;  // steps: some milliseconds
+  if (!session_ || !is_over() || lints_ != nullptr || !jobs_.all_checked()) return;
+  if (session_->trace().size() > kShort) return;
+  lints_ = std::make_shared<const std::vector<lints::Fired>>(
+      *lints::find_all(session_->trace(), {}, lints::Ends::later));
 }
 
 }  // namespace greenlens::gui

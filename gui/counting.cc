@@ -43,17 +43,21 @@ const store::Moves* Marks::before(uint64_t step) const {
 bool CountAll::go_on(const store::Trace& trace) {
   if (!std::exchange(begun_, true)) {
     state_ = trace.state(0);
-    seeker_ = findings::Seeker(trace, state_);
+    seeker_ = lints::Seeker(trace, state_);
   }
   const uint64_t before = state_.step;
   trace.go_along(&state_, trace.size(), &seeker_);
-  if (state_.step > before) marks_.add(seeker_.sums().moves());
+  if (state_.step > before) marks_.add(seeker_.findings().sums().moves());
   progress_ = {state_.step, trace.size()};
   if (state_.step > before && state_.step < trace.size()) return true;
-  numbers_ =
-      std::make_shared<const store::Numbers>(store::numbers_of(trace, seeker_.sums(), state_));
+  if (trace.check_more()) return true;
+  numbers_ = std::make_shared<const store::Numbers>(
+      store::numbers_of(trace, seeker_.findings().sums(), state_));
   findings_ = std::make_shared<const std::vector<findings::Finding>>(
-      seeker_.findings(trace, *numbers_, state_));
+      seeker_.findings().findings(trace, *numbers_, state_));
+  // What is shown may grow; what its end lacks is said elsewhere.
+  lints_ = std::make_shared<const std::vector<lints::Fired>>(
+      seeker_.fired(trace, *numbers_, state_, lints::Ends::later));
   return false;
 }
 
@@ -142,6 +146,7 @@ void Counting::go_on(const store::Trace& trace) {
   if (all_passing_.take() != nullptr) {
     numbers_ = all_->numbers();
     findings_ = all_->findings();
+    lints_ = all_->lints();
   }
   take_part();
   if (to_passing_.take() != nullptr) moves_ = to_->moves();
@@ -175,7 +180,7 @@ void Counting::leave() {
   to_passing_.leave();
   all_ = nullptr, part_ = nullptr, to_ = nullptr;
   numbers_ = part_numbers_ = nullptr;
-  findings_ = nullptr;
+  findings_ = nullptr, lints_ = nullptr;
   moves_.reset();
   wanted_ = seen_size_ = 0;
   called_off_.reset(), tried_.reset();

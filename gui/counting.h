@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "gui/pass.h"
-#include "tracer/findings/findings.h"
+#include "tracer/lints/seeker.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/moves.h"
 #include "tracer/store/statistics.h"
@@ -49,15 +49,17 @@ class CountAll final : public Pass {
   std::shared_ptr<const store::Numbers> numbers() const { return numbers_; }
   // What looks wrong in it.
   std::shared_ptr<const std::vector<findings::Finding>> findings() const { return findings_; }
+  std::shared_ptr<const std::vector<lints::Fired>> lints() const { return lints_; }
 
  private:
   bool begun_ = false;
   state::State state_;
-  findings::Seeker seeker_;
+  lints::Seeker seeker_;
   Marks marks_;
   Worker::Progress progress_;
   std::shared_ptr<const store::Numbers> numbers_;
   std::shared_ptr<const std::vector<findings::Finding>> findings_;
+  std::shared_ptr<const std::vector<lints::Fired>> lints_;
 };
 
 // A part, as store::count_steps does it.
@@ -111,6 +113,7 @@ class Counting {
   // Of all steps; and what looks wrong there. Null: not yet.
   std::shared_ptr<const store::Numbers> all_numbers() const { return numbers_; }
   std::shared_ptr<const std::vector<findings::Finding>> findings() const { return findings_; }
+  std::shared_ptr<const std::vector<lints::Fired>> lints() const { return lints_; }
   // At the step that was wanted last; null: not yet.
   const store::Moves* moves() const {
     return moves_ && moves_->step() == wanted_ ? &*moves_ : nullptr;
@@ -135,6 +138,7 @@ class Counting {
   Passing all_passing_, part_passing_, to_passing_;
   std::shared_ptr<const store::Numbers> numbers_, part_numbers_;
   std::shared_ptr<const std::vector<findings::Finding>> findings_;
+  std::shared_ptr<const std::vector<lints::Fired>> lints_;
   std::optional<store::Moves> moves_;
   uint64_t wanted_ = 0, seen_size_ = 0;
   std::optional<uint64_t> called_off_;  // when there were so many steps

@@ -31,6 +31,7 @@
 #include "gui/thinking.h"
 #include "tracer/facts/grain.h"
 #include "tracer/findings/findings.h"
+#include "tracer/lints/fired.h"
 #include "tracer/processes/family.h"
 #include "tracer/scene/processes/processes_scene.h"
 #include "tracer/scene/stack/run_extent.h"
@@ -157,6 +158,7 @@ struct Look {
   // Likewise of all steps, and what looks wrong there.
   std::shared_ptr<const store::Numbers> all_numbers = {};
   std::shared_ptr<const std::vector<findings::Finding>> findings = {};
+  std::shared_ptr<const std::vector<lints::Fired>> lints = {};
   // The run that the recording is of, with all of its processes that were found, and which of them
   // is shown; null, and none: not known yet, or it is in no file.
   std::shared_ptr<const greenlens::processes::Together> processes = {};

@@ -54,10 +54,13 @@ TEST_F(Command, WritesATranscriptWithANumberedSentenceAStepAndTheOutputBetween) 
       output += line.substr(2) + "\n";
       continue;
     }
+    if (line.empty()) break;
     EXPECT_EQ(std::stoi(line), ++step) << line;
     EXPECT_EQ(line.find("{"), std::string::npos) << line;
   }
   EXPECT_GT(step, 50);
+  std::getline(lines, line);
+  EXPECT_EQ(line.rfind("warning: never-finished, step ", 0), 0u) << line << ": then the lints";
   EXPECT_EQ(output, slurp(GREENLENS_SOURCE_DIR "/tests/golden/scenarios/test1_test2.txt"));
 }
 

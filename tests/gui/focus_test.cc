@@ -218,7 +218,7 @@ TEST(Focus, IsReadFromTheMenusOverTheBarToThePanels) {
   driver.settle();
   std::vector<std::string> labels;
   const size_t grains = transport::grains_offered(driver.look()).size();
-  for (size_t i = 0; i < 13 + grains; ++i) {
+  for (size_t i = 0; i < 14 + grains; ++i) {
     driver.press(kTab);
     labels.push_back(focused_label());
   }
@@ -229,7 +229,8 @@ TEST(Focus, IsReadFromTheMenusOverTheBarToThePanels) {
   EXPECT_EQ(labels[11], driver.text("ui.grain.story"));
   EXPECT_EQ(labels[12], driver.text("ui.grain.line"));
   EXPECT_EQ(labels[11 + grains], "slider");
-  EXPECT_EQ(labels[12 + grains], driver.text("ui.view.program"));
+  EXPECT_EQ(labels[12 + grains], "one lint");
+  EXPECT_EQ(labels[13 + grains], driver.text("ui.view.program"));
 }
 
 TEST(Focus, StaysWhereItIsWhenAStepIsTaken) {

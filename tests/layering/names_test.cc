@@ -29,7 +29,8 @@ const Patterns kHeaderElsewhere = {
      "tracer/record/attached_by_itself.h"},  // the same where there is nothing to record with
     {"tracer/record/undisassembled[.]cc", "tracer/record/disassemble.h"},  // likewise
     {"cli/"
-     "(atlas|check|cut|diff|export|findings|glossary|hash|import|keys|lab|list|probe|record|run|"
+     "(atlas|check|cut|diff|export|findings|glossary|hash|import|keys|lab|lint|list|probe|record|"
+     "run|"
      "show|"
      "parked|processes|quiz|snapshot|"
      "statistics|"

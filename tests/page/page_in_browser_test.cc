@@ -391,5 +391,23 @@ TEST_P(PageInBrowser, OpensWhereItIsToldAndHasWhatIsWanted) {
   EXPECT_EQ(browser().complaints(), std::vector<std::string>());
 }
 
+// test1/test2 fires one: its link leads to its step, and its page is folded until somebody asks.
+TEST_P(PageInBrowser, ALintLeadsToItsStepAndItsPageUnfolds) {
+  open();
+  EXPECT_EQ(browser().evaluate("document.querySelectorAll('#lints li').length"), 1);
+  const auto is_page_seen = [&] {
+    return browser().evaluate("document.querySelector('#lints li details').open");
+  };
+  EXPECT_EQ(is_page_seen(), false);
+  browser().evaluate("document.querySelector('#lints li summary').click()");
+  EXPECT_EQ(is_page_seen(), true);
+  browser().evaluate(
+      "document.querySelector('#lints li a').click(); "
+      "new Promise((done) => setTimeout(done, 0))");
+  EXPECT_EQ("#step=" + std::to_string(step()),
+            browser().evaluate("document.querySelector('#lints li a').getAttribute('href')"));
+  EXPECT_EQ(browser().complaints(), std::vector<std::string>());
+}
+
 }  // namespace
 }  // namespace greenlens::testing

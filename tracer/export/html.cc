@@ -9,6 +9,7 @@
 #include "assets/assets.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
+#include "tracer/export/page/lints.h"
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/past.h"
 #include "tracer/export/page/pictures.h"
@@ -338,8 +339,8 @@ facts::Json quiz_of(const words::Messages& messages, const store::Trace& trace,
 
 // The template with all that stands in it but what the script reads.
 std::string whole_page(const words::Messages& messages, const store::Trace& trace,
-                       const PageSteps& page, const Drawing& drawing, const std::string& program,
-                       const std::string& packed) {
+                       const PageSteps& page, const Drawing& drawing, const std::string& lints,
+                       const std::string& program, const std::string& packed) {
   const store::TraceInfo& info = trace.info();
   const bool has_contexts = state::has_contexts(trace.state(page.steps.back()));
   return filled(asset("page.html"), messages,
@@ -351,6 +352,7 @@ std::string whole_page(const words::Messages& messages, const store::Trace& trac
                  {"fields_of",
                   escape(messages.text(has_contexts ? "ui.greenlet.context" : "page.fields_of"))},
                  {"said", said(messages, trace, page)},
+                 {"lints", lints},
                  {"program", program},
                  {"list", drawing.list},
                  {"defs", drawing.writer.definitions()},
@@ -368,7 +370,11 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
     return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
-  const auto program = program_html(messages, trace, from, page.steps.back(), options.progress);
+  const auto lints =
+      lints_of(trace, from, page.steps.back(), options.notes.get(), options.progress);
+  if (!lints) return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
+  const auto program =
+      program_html(messages, trace, from, page.steps.back(), *lints, options.progress);
   if (!program) return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   const std::string run =
       processes_html(messages, options.together.get(), options.process, &drawing.writer);
@@ -400,7 +406,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
-  sink(whole_page(messages, trace, page, drawing, run + *program, packed));
+  sink(whole_page(messages, trace, page, drawing, lints_html(messages, *lints), run + *program,
+                  packed));
   return {};
 }
 

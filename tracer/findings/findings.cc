@@ -116,7 +116,8 @@ std::optional<Finding::Cause> cause_of(const state::State& end, const store::Num
 }
 
 // Who is still there at the end, by who made them.
-void add_left(const store::Numbers& counted, const state::State& end, std::vector<Finding>* all) {
+void add_left(const store::Numbers& counted, const state::State& end, uint64_t many_of_a_line,
+              std::vector<Finding>* all) {
   // Where nobody can go on nobody has been forgotten.
   const bool is_over = std::any_of(all->begin(), all->end(), [](const Finding& finding) {
     return finding.kind == Kind::never_woken;
@@ -141,7 +142,7 @@ void add_left(const store::Numbers& counted, const state::State& end, std::vecto
   }
   std::vector<Finding> found;
   for (auto& [line, finding] : lines) {
-    const bool is_told = finding.kind == Kind::never_started || finding.count >= kManyOfALine;
+    const bool is_told = finding.kind == Kind::never_started || finding.count >= many_of_a_line;
     if (is_told) found.push_back(std::move(finding));
   }
   std::stable_sort(found.begin(), found.end(),
@@ -286,7 +287,7 @@ void Seeker::count(Kind kind, facts::GreenletId greenlet, const std::string& tex
 }
 
 std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Numbers& counted,
-                                      const state::State& end, uint64_t long_run_ns) const {
+                                      const state::State& end, const From& from) const {
   std::vector<Finding> all = found_;
   // It was ready by the end of the run, and ran only after it.
   const auto ready = [&](facts::ThreadId thread, uint64_t end_ns, uint64_t ran_ns) {
@@ -298,7 +299,7 @@ std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Nu
         }));
   };
   const auto samples = [&](const Finding& run, uint64_t to) { return samples_of(run, to); };
-  add_long_runs(trace, counted, long_run_ns, ready, samples, &all);
+  add_long_runs(trace, counted, from.long_run_ns, ready, samples, &all);
   const auto waker_of = [&](facts::GreenletId id) {
     const auto found = wakers_.find(id);
     return found != wakers_.end() ? &found->second : nullptr;
@@ -306,8 +307,8 @@ std::vector<Finding> Seeker::findings(const store::Trace& trace, const store::Nu
   for (Finding& finding : all) {
     if (finding.kind == Kind::never_woken) finding.cause = cause_of(end, counted, waker_of);
   }
-  add_left(counted, end, &all);
-  if (biggest_.bytes >= kBigCopy) add_biggest(trace, biggest_, &all);
+  add_left(counted, end, from.many_of_a_line, &all);
+  if (biggest_.bytes >= from.big_copy) add_biggest(trace, biggest_, &all);
   std::stable_sort(all.begin(), all.end(),
                    [](const Finding& a, const Finding& b) { return a.kind < b.kind; });
   return all;
@@ -325,7 +326,7 @@ std::optional<std::vector<Finding>> find_all(const store::Trace& trace,
     if (state.step == before) break;
   }
   store::Numbers counted = numbers_of(trace, seeker.sums(), state);
-  std::vector<Finding> all = seeker.findings(trace, counted, state, long_run_ns);
+  std::vector<Finding> all = seeker.findings(trace, counted, state, {.long_run_ns = long_run_ns});
   if (numbers != nullptr) *numbers = std::move(counted);
   return all;
 }

@@ -36,6 +36,11 @@ inline constexpr uint64_t kLongRunNs = 50'000'000;
 inline constexpr size_t kMostLongRuns = 3;
 inline constexpr uint64_t kManyOfALine = 5;
 inline constexpr uint64_t kBigCopy = 64 * 1024;
+struct From {
+  uint64_t long_run_ns = kLongRunNs;
+  uint64_t many_of_a_line = kManyOfALine;  // greenlets that never ended
+  uint64_t big_copy = kBigCopy;            // bytes
+};
 
 struct Finding {
   Kind kind = Kind::never_woken;
@@ -81,7 +86,7 @@ class Seeker final : public store::Onlooker {
   // What was found by now, the worst first. `end` is the state at the last step that was seen, and
   // `counted` what the sums were there.
   std::vector<Finding> findings(const store::Trace& trace, const store::Numbers& counted,
-                                const state::State& end, uint64_t long_run_ns = kLongRunNs) const;
+                                const state::State& end, const From& from = {}) const;
 
  private:
   template <typename Fact>

@@ -17,6 +17,7 @@ using scene::Face;
 
 constexpr float kAbove = 6, kBetween = 1;  // pixels at 100 %: two lines of detail have room
 constexpr float kLeft = 20, kLeftOfQuestion = 46, kSign = 13;  // the sign's radius
+constexpr float kLeastForLints = 420, kLintsButton = 26;
 
 struct Sizes {
   float headline, detail;
@@ -64,6 +65,22 @@ void draw_question_mark(const Look& look, Area area, float size) {
   write(look, Face::bold, kLarge, {c.x - wide / 2, c.y - look.px(kLarge) / 2}, colors.panel, "?");
 }
 
+// How many lints fire: a button that opens the list, at the right end. What it takes of the width.
+float draw_lints(const Look& look, Area area, Requests* asked) {
+  const size_t count = lints_that_fire(look);
+  if (count == 0 || area.size.x < look.px(kLeastForLints)) return 0;
+  const std::string words = look.text("ui.lints", {{"count", std::to_string(count)}});
+  const float width = width_of(look, Face::sans, kBody, words) + look.px(24);
+  const float height = look.px(kLintsButton);
+  ImGui::SetCursorScreenPos({area.at.x + area.size.x - width - look.px(10),
+                             area.at.y + std::max(0.0f, (area.size.y - height) / 2)});
+  if (button(words, ButtonLook::plain, true, {width, height}, "lints")) {
+    asked->push_back(ask::Show{"found"});
+  }
+  if (ImGui::IsItemHovered()) tooltip(look.text("ui.lints.tip"));
+  return width + look.px(10);
+}
+
 Requests draw(const Look& look, Area area) {
   const Colors colors = colors_of(look.settings.theme);
   const Sentence words = sentence(look);
@@ -73,16 +90,17 @@ Requests draw(const Look& look, Area area) {
   list->AddRectFilled(area.at, {area.at.x + look.px(5), high.y},
                       words.trouble ? colors.error : colors.accent);
 
+  Requests asked;
+  const float taken = draw_lints(look, area, &asked);
   const float left = look.px(words.asks || words.outcome ? kLeftOfQuestion : kLeft);
   ImGui::SetCursorScreenPos({area.at.x + left, area.at.y + look.px(kAbove)});
-  const float wrap = std::max(1.0f, area.size.x - left - look.px(kLeft));
+  const float wrap = std::max(1.0f, area.size.x - left - look.px(kLeft) - taken);
   const Sizes sizes = sizes_of(look, words, {wrap, area.size.y});
   // Half of a line says nothing.
   const float bottom = sizes.cut ? std::min(high.y, area.at.y + sizes.bottom) : high.y;
   ImGui::PushClipRect(area.at, {high.x, bottom}, true);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, look.px(kBetween)});
   ImGui::BeginGroup();
-  Requests asked;
   explained(look, Face::bold, sizes.headline, words.trouble ? colors.error : colors.ink,
             words.headline, wrap, &asked);
   explained(look, Face::sans, sizes.detail, colors.muted, words.detail, wrap, &asked);
@@ -98,10 +116,10 @@ Requests draw(const Look& look, Area area) {
   ImGui::PopClipRect();
   if (sizes.cut) {
     const float wide = width_of(look, Face::bold, sizes.detail, "…") + look.px(8);
-    const ImVec2 at{high.x - wide, bottom - look.fonts.line(Face::sans, sizes.detail)};
-    list->AddRectFilled(at, high, colors.accent_faint);
+    const ImVec2 at{high.x - wide - taken, bottom - look.fonts.line(Face::sans, sizes.detail)};
+    list->AddRectFilled(at, {high.x - taken, high.y}, colors.accent_faint);
     write(look, Face::bold, sizes.detail, {at.x + look.px(4), at.y}, colors.ink, "…");
-    if (ImGui::IsMouseHoveringRect(at, high)) tooltip(words.detail.text);
+    if (ImGui::IsMouseHoveringRect(at, {high.x - taken, high.y})) tooltip(words.detail.text);
   }
   return asked;
 }

@@ -1,6 +1,7 @@
 #include "gui/views/sentence/model.h"
 
 #include "gui/how_to_answer.h"
+#include "tracer/lints/silenced.h"
 #include "tracer/questions/question_text.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/contradiction.h"
@@ -80,6 +81,12 @@ Sentence sentence(const Look& look) {
   return {{std::move(words.headline), std::move(words.headline_values)},
           std::move(detail),
           !wrong.empty()};
+}
+
+size_t lints_that_fire(const Look& look) {
+  if (look.lints == nullptr) return 0;
+  if (look.notes == nullptr || look.notes->others.empty()) return look.lints->size();
+  return lints::without_silenced(*look.lints, *look.notes).size();
 }
 
 }  // namespace greenlens::gui::sentence

@@ -23,6 +23,9 @@ struct Sentence {
 // detail.
 Sentence sentence(const Look& look);
 
+// As far as the recording was looked through, without those that the notes silence.
+size_t lints_that_fire(const Look& look);
+
 }  // namespace greenlens::gui::sentence
 
 #endif  // GREENLENS_GUI_VIEWS_SENTENCE_MODEL_H_

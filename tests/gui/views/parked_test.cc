@@ -5,13 +5,17 @@
 
 #include "gui/layouts.h"
 #include "gui/moved.h"
+#include "gui/views/found/model.h"
 #include "gui/views/parked/model.h"
 #include "gui/views/view.h"
 #include "tests/gui/driver.h"
 #include "tests/gui/fake_source.h"
 #include "tests/support/english.h"
 #include "tests/support/parked_trace.h"
+#include "tests/support/sample_trace.h"
 #include "tracer/findings/findings_text.h"
+#include "tracer/lints/find_all.h"
+#include "tracer/lints/lints_text.h"
 #include "tracer/store/trace_writer.h"
 
 namespace greenlens::gui::parked {
@@ -23,6 +27,7 @@ using testing::Driver;
 using testing::english;
 using ::testing::HasSubstr;
 using testing::HeldSource;
+using ::testing::Not;
 using testing::parked_timeline;
 
 std::vector<Line> lines_of(int consumers, const std::string& filter = "",
@@ -119,13 +124,71 @@ TEST(Found, AClickGoesToTheStep) {
   EXPECT_EQ(driver.cursor(), finding.step);
 }
 
-TEST(Found, OfAProgramThatIsWellSaysSo) {
+// test1/test2, of whose greenlets one never finishes.
+TEST(Found, ALintLeadsToItsStepAndItsPageOpensBelowIt) {
   Driver driver(testing::Mode::replay);
   driver.app().carry_out(ask::Show{"found"});
   driver.settle();
-  for (int i = 0; i < 50 && driver.look().findings == nullptr; ++i) driver.settle();
-  ASSERT_NE(driver.look().findings, nullptr);
-  EXPECT_TRUE(driver.look().findings->empty());
+  for (int i = 0; i < 50 && driver.look().lints == nullptr; ++i) driver.settle();
+  ASSERT_NE(driver.look().lints, nullptr);
+  ASSERT_EQ(driver.look().lints->size(), 1u);
+  const lints::Fired fired = driver.look().lints->front();
+  EXPECT_EQ(fired.lint, lints::Lint::never_finished);
+  EXPECT_THAT(driver.words(), HasSubstr(lint_text(english(), fired)));
+  driver.click("lint 0");
+  EXPECT_EQ(driver.cursor(), fired.step);
+  EXPECT_EQ(driver.look().choices.selected, fired.greenlet);
+  const std::string why = english().text("lint.never_finished.why");
+  EXPECT_THAT(driver.words(), Not(HasSubstr(why)));
+  driver.click("page of lint 0");
+  EXPECT_THAT(driver.words(), HasSubstr(why));
+  driver.click("page of lint 0");
+  EXPECT_THAT(driver.words(), Not(HasSubstr(why)));
+}
+
+TEST(Found, ACountBesideTheSentenceOpensTheList) {
+  Driver driver(testing::Mode::replay);
+  driver.settle();
+  ASSERT_NE(driver.look().lints, nullptr) << "a short recording is looked through by itself";
+  ASSERT_TRUE(driver.sees("one lint"));
+  EXPECT_FALSE(driver.sees("lint 0"));
+  driver.click("one lint");
+  driver.settle();
+  EXPECT_TRUE(driver.sees("lint 0"));
+}
+
+TEST(Found, SaysWhatIsALintAndAFindingOnce) {
+  const store::Timeline timeline = testing::sample_timeline();
+  const std::vector<lints::Fired> fired = *lints::find_all(timeline);
+  ASSERT_EQ(fired.size(), 1u);
+  ASSERT_TRUE(fired[0].finding);
+  findings::Finding other = *fired[0].finding;
+  other.kind = findings::Kind::error_ignored;
+  const auto all = found::rows(english(), fired, {*fired[0].finding, other}, {});
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].called, "lint 0");
+  EXPECT_TRUE(all[0].page);
+  EXPECT_EQ(all[1].called, "finding 0");
+  EXPECT_FALSE(all[1].page);
+  words::Notes notes;
+  notes.others = R"("lints": {"allow": ["never-finished"]})";
+  const auto left = found::rows(english(), fired, {*fired[0].finding, other}, notes);
+  ASSERT_EQ(left.size(), 1u) << "what is silenced is no finding either";
+  EXPECT_EQ(left[0].called, "finding 0");
+}
+
+TEST(Found, OfAProgramThatIsWellSaysSo) {
+  store::Timeline well;
+  well.append(
+      {1, 1, 0, 0, facts::GreenletCreated{1, "main", 0, facts::kStarted, facts::kEverything}});
+  well.append({2, 1, 0, 0, facts::ProgramFinished{}});
+  Driver driver(std::make_unique<HeldSource>(std::move(well)));
+  driver.app().carry_out(ask::Show{"found"});
+  driver.settle();
+  for (int i = 0; i < 50 && driver.look().lints == nullptr; ++i) driver.settle();
+  ASSERT_NE(driver.look().lints, nullptr);
+  EXPECT_TRUE(driver.look().lints->empty());
+  EXPECT_EQ(driver.look().lints->size(), 0u);
   EXPECT_THAT(driver.words(), HasSubstr(english().text("ui.found.none")));
 }
 

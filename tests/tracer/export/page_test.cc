@@ -18,6 +18,8 @@
 #include "tracer/facts/shown.h"
 #include "tracer/findings/findings.h"
 #include "tracer/findings/findings_text.h"
+#include "tracer/lints/find_all.h"
+#include "tracer/lints/lints_text.h"
 #include "tracer/scene/stack/run_extent.h"
 #include "tracer/scene/stack/stack_scene.h"
 #include "tracer/scene/timeline/timeline_scene.h"
@@ -330,6 +332,21 @@ TEST(Page, HasTheSwitchsInstructions) {
 }
 
 // --- what it is without
+
+TEST(Page, HasTheLintsThatFireAtItsStepsEachWithItsPage) {
+  const store::Timeline timeline = testing::sample_timeline();
+  const lints::Fired fired = lints::find_all(timeline)->at(0);
+  const std::string html = page_of(timeline).html;
+  EXPECT_NE(html.find("<details id=\"lints\" open>"), std::string::npos);
+  EXPECT_NE(
+      html.find("<a href=\"#step=" + std::to_string(fired.step) + "\">warning: never-finished"),
+      std::string::npos);
+  EXPECT_NE(html.find(escape(lint_text(english(), fired))), std::string::npos);
+  EXPECT_NE(html.find(escape(english().text("lint.never_finished.why"))), std::string::npos);
+  const std::string silent = page_of(testing::lossy_timeline()).html;
+  EXPECT_EQ(silent.find("never-finished"), std::string::npos);
+  EXPECT_NE(silent.find("trace-loss"), std::string::npos);
+}
 
 TEST(Page, OfAProgramSaysWhatLooksWrongAndWhoIsParked) {
   const store::Timeline timeline = testing::parked_timeline(30);

@@ -36,8 +36,11 @@ TEST(Story, TheTextHasALineForEachStepAndWhatIsPrinted) {
   EXPECT_EQ(story("txt", trace, {21, 22}, true), "  22  gr1 switches to gr2. (22.0 µs)\n");
   const std::string all = story("txt", trace);
   EXPECT_EQ(count(all, "\n> "), 3u);
-  EXPECT_TRUE(all.ends_with("  62  The program has come to its end.\n")) << all;
-  EXPECT_TRUE(story("txt", testing::lossy_timeline()).find("\n\n7 events that") != all.npos);
+  // Then the lints, and what is missing.
+  EXPECT_EQ(count(all, "  62  The program has come to its end.\n\nwarning: never-finished, step "),
+            1u)
+      << all;
+  EXPECT_TRUE(story("txt", testing::lossy_timeline()).find("\n7 events that") != all.npos);
 }
 
 TEST(Story, MarkdownHasAHeadingForEachLineAndAFigureAfterEachSwitch) {

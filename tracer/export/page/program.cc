@@ -90,10 +90,15 @@ class Table {
 
 std::optional<std::string> program_html(const words::Messages& messages, const store::Trace& trace,
                                         uint64_t first, uint64_t last,
+                                        const std::vector<lints::Fired>& lints,
                                         const store::OnProgress& progress) {
   auto found = findings::find_all(trace, progress);
   if (!found) return std::nullopt;
-  std::erase_if(*found, [&](const Finding& one) { return one.step < first || one.step > last; });
+  std::erase_if(*found, [&](const Finding& one) {
+    const bool is_said = std::any_of(lints.begin(), lints.end(),
+                                     [&](const lints::Fired& fired) { return says(fired, one); });
+    return is_said || one.step < first || one.step > last;
+  });
   const state::State state = trace.state(last);
   if (found->empty() && !is_interpreted(state)) return "";
   const auto counted = store::count_steps(trace, 0, last, progress);

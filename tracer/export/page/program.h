@@ -5,7 +5,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "tracer/lints/fired.h"
 #include "tracer/store/progress.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/messages.h"
@@ -13,9 +15,11 @@
 namespace greenlens::exports {
 
 // As HTML; each finding leads to its step. Empty where nothing looks wrong and no interpreter's
-// frames are known. `first` and `last`: the page's steps. None when `progress` said not to go on.
+// frames are known. `first` and `last`: the page's steps; what a lint says already is left out.
+// None when `progress` said not to go on.
 std::optional<std::string> program_html(const words::Messages& messages, const store::Trace& trace,
                                         uint64_t first, uint64_t last,
+                                        const std::vector<lints::Fired>& lints,
                                         const store::OnProgress& progress);
 
 }  // namespace greenlens::exports
