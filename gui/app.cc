@@ -80,7 +80,7 @@ App::App(AppOptions options, Settings settings)
   if (options_.first.theme) settings_.theme = *options_.first.theme;
   if (options_.first.layout) settings_.layout = *options_.first.layout;
   if (options_.first.scale) settings_.scale = *options_.first.scale;
-  quiz_.make_by(options_.first.asking);
+  quiz_.make_by({options_.first.asking.seed, settings_.level});
   settings_ = clamped(settings_);
   raise_for(settings_.layout);
   look_for_recent();

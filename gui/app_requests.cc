@@ -294,6 +294,9 @@ void App::act(const ask::ChooseLanguage& asked) {
 void App::act(const ask::ChooseLevel& asked) {
   take_level(asked.level);
   speak(language_, asked.level);
+  // Questions are put at that level, too.
+  const greenlens::questions::Asking asking{quiz_.asking().seed, asked.level};
+  session_ ? answer(deed::MakeBy{asking}) : quiz_.make_by(asking);
 }
 
 // The story has steps of its own; who leaves it goes on by those from before.

@@ -330,7 +330,7 @@ std::vector<Command> further_commands() {
       {"save_recording", {'S', false, true}, Section::save, has_session, save_recording},
       {"restart", {'R', false, true}, Section::run, has_session, plain<ask::Restart>},
       {"change",
-       {'J', false, false},
+       {'U', false, false},
        Section::run,
        can_change,
        [](L) -> Request { return ask::Show{"change"}; }},

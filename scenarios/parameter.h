@@ -5,11 +5,13 @@
 #ifndef GREENLENS_SCENARIOS_PARAMETER_H_
 #define GREENLENS_SCENARIOS_PARAMETER_H_
 
+#include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace greenlens::scenarios {
@@ -25,19 +27,40 @@ struct Parameter {
 using Settings = std::map<std::string, int64_t, std::less<>>;
 
 // "40" or "exit"; none for what is no value of it.
-std::optional<int64_t> value_from_text(const Parameter& parameter, std::string_view text);
-std::string value_text(const Parameter& parameter, int64_t value);
+inline std::optional<int64_t> value_from_text(const Parameter& parameter, std::string_view text) {
+  for (size_t i = 0; i < parameter.words.size(); ++i) {
+    if (text == parameter.words[i]) return parameter.least + static_cast<int64_t>(i);
+  }
+  if (!parameter.words.empty()) return std::nullopt;
+  int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  if (!is_number || value < parameter.least || value > parameter.most) return std::nullopt;
+  return value;
+}
+
+inline std::string value_text(const Parameter& parameter, int64_t value) {
+  const auto word = static_cast<size_t>(value - parameter.least);
+  return word < parameter.words.size() ? parameter.words[word] : std::to_string(value);
+}
 
 // In force as long as this lives; one at a time.
 class InForce {
  public:
-  explicit InForce(Settings settings);
-  ~InForce();
+  explicit InForce(Settings settings) { in_force_ = std::move(settings); }
+  ~InForce() { in_force_.clear(); }
   InForce(const InForce&) = delete;
+
+ private:
+  friend int64_t setting(const Parameter& parameter);
+  static inline Settings in_force_;
 };
 
 // For the scenario: its value now.
-int64_t setting(const Parameter& parameter);
+inline int64_t setting(const Parameter& parameter) {
+  const auto found = InForce::in_force_.find(parameter.id);
+  return found == InForce::in_force_.end() ? parameter.usual : found->second;
+}
 
 }  // namespace greenlens::scenarios
 

@@ -39,6 +39,7 @@ TEST(LevelInTheWindow, EachHasACommandInItsMenuAndIsRemembered) {
       ASSERT_TRUE(driver.run(command->id));
       driver.frame();
       EXPECT_EQ(driver.look().messages.level(), level);
+      EXPECT_EQ(driver.look().quiz == nullptr || driver.look().quiz->asking().level == level, true);
       EXPECT_TRUE(is_in_force(driver.look(), *command));
       const Settings kept = driver.app().settings_to_keep();
       EXPECT_EQ(kept.level, level);

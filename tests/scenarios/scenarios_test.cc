@@ -107,9 +107,6 @@ TEST(Scenarios, HaveUniqueIdsAndSayWhatTheyTeach) {
 TEST(Scenarios, AreAllInTheList) {
   for (const auto& entry : std::filesystem::directory_iterator(GREENLENS_SOURCE_DIR "/scenarios")) {
     if (entry.path().extension() != ".cc") continue;
-    std::ifstream file(entry.path());
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (text.find("Scenario scenario() {") == text.npos) continue;  // what they share
     const std::string id = entry.path().stem();
     EXPECT_NE(find(id), nullptr) << "Add " << id << " to the list in scenarios/CMakeLists.txt.";
   }

@@ -93,12 +93,10 @@ class Drawing {
     }
     flow_.new_row();
     for (const words::Level level : words::kLevels) {
-      asked::Asking asking = look_.quiz->asking();
-      const bool chosen = asking.level == level;
-      asking.level = level;
+      const bool chosen = look_.settings.level == level;
       if (flow_.button(look_.text(std::string("ui.quiz.level.") + words::level_name(level)),
                        chosen ? ButtonLook::chosen : ButtonLook::plain)) {
-        ask_for(deed::MakeBy{asking});
+        asked_.push_back(ask::ChooseLevel{level});
       }
     }
     flow_.new_row();

@@ -98,7 +98,7 @@ class ChangeInTheWindow : public ::testing::Test {
 
 TEST_F(ChangeInTheWindow, RunsTheScenarioWithWhatWasChosenUpToTheSameStep) {
   driver_.seek(20);
-  driver_.press({'J', false, false});
+  driver_.press({'U', false, false});
   EXPECT_TRUE(driver_.sees("set depth"));
   driver_.click("thrown: exit");
   driver_.click(driver_.text("ui.change.run"));

@@ -33,6 +33,7 @@ const std::map<std::string, Expected> kExpected = {
     {"jump", {"never-finished gr2"}},
     {"deep_recursion", {"deep-stack deep"}},
     {"three_overlapping", {"never-finished low", "never-finished lowest"}},
+    {"round_robin", {}},
     {"dying_greenlet", {"switch-to-dead dying"}},
     {"throw_and_exit", {}},
     {"generator", {}},
