@@ -96,6 +96,9 @@ std::optional<Finding::Cause> cause_of(const state::State& end, const store::Num
     if (life(end, g) != state::Life::suspended || g.is_main || g.freed || is_hub(end, g)) continue;
     const auto* waker = waker_of(id);
     if (waker == nullptr || waker->greenlet == 0) continue;
+    // main is told of it, and waits for them: it is no cause.
+    const state::GreenletState* who = find(end, waker->greenlet);
+    if (who != nullptr && who->is_main) continue;
     Finding::Cause& cause = wakers[waker->greenlet];
     cause.greenlet = waker->greenlet;
     cause.name = waker->name;

@@ -304,6 +304,20 @@ TEST(Findings, WhoHadWokenThemIsKnownFromWhatIsToldLate) {
   for (const Row& row : by_greenlet(*counted)) EXPECT_EQ(row.wakes, 0u) << row.name;
 }
 
+// It had begun them, and it is the one that is told.
+TEST(Findings, MainIsNoCauseOfWhatItIsTold) {
+  Program program;
+  const GreenletId one = program.spawn("consumer", 6);
+  program.tell(facts::WakeSeen{one, kMain, 0, {}, "gevent.spawn(consumer)"});
+  program.go(kHub), program.go(one), program.go(kHub);
+  program.go(kMain, facts::Payload::error, "LoopExit: would block forever");
+  const std::vector<Finding> all = found(program.end());
+  const Finding* finding = of_kind(all, Kind::never_woken);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->count, 1u);
+  EXPECT_FALSE(finding->cause) << finding->cause->name;
+}
+
 // In a lean recording it is not said what a switch throws.
 TEST(Findings, WhoIsNeverWokenIsKnownFromHowTheProgramEnds) {
   for (const bool is_told : {true, false}) {
