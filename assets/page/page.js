@@ -23,7 +23,16 @@
   // Whether the page has all stops of that grain: which are those of its own and of coarser ones.
   const fineness = { instruction: 0, phase: 1, call: 1.5, story: 1.5, line: 2, switch: 3 };
   const has_grain = (name) => name in grains && fineness[name] >= fineness[page.grain];
-  const at = { i: 0, grain: page.grain, select: 0, layout: '', theme: '', speed: 1 };
+  const at = { i: 0, grain: page.grain, select: 0, layout: '', theme: '', level: page.level, speed: 1 };
+  // A story goes by its own steps; who leaves it goes on by those from before.
+  let grain_before_story = page.grain;
+  const at_level = (level) => {
+    const tells_story = level === 'story', by_story = at.grain === 'story';
+    if (tells_story && !by_story) grain_before_story = at.grain;
+    const grain = tells_story && has_grain('story') ? 'story' : !tells_story && by_story ? grain_before_story : at.grain;
+    return { level, grain };
+  };
+  const levels = ['story', 'mechanism', 'addresses'];
   let playing = 0;
 
   const paint = (node, greenlet) => {
@@ -94,8 +103,9 @@
   };
   const read_address = () => {
     const asked = new URLSearchParams(location.hash.slice(1));
-    if (has_grain(asked.get('grain'))) at.grain = asked.get('grain');
     if (asked.has('layout')) at.layout = asked.get('layout') === 'classroom' ? 'classroom' : '';
+    if (levels.includes(asked.get('level'))) Object.assign(at, at_level(asked.get('level')));
+    if (has_grain(asked.get('grain'))) at.grain = asked.get('grain');
     if (['light', 'dark', 'contrast'].includes(asked.get('theme'))) at.theme = asked.get('theme');
     at.select = asked.has('select') ? id_of(asked.get('select')) : 0;
     const named = asked.has('note') ? 'note=' + asked.get('note') : asked.get('step') || '';
@@ -112,6 +122,7 @@
     if (at.select && name_of(at.select)) said.set('select', name_of(at.select));
     if (at.layout) said.set('layout', at.layout);
     if (at.theme) said.set('theme', at.theme);
+    if (at.level !== page.level) said.set('level', at.level);
     if (asks.said()) said.set('past', asks.said());
     if (quiz.said()) said.set('quiz', quiz.said());
     for (const text of breakpoints.said()) said.append('break', text);
@@ -152,6 +163,7 @@
     if (at.theme) root.dataset.theme = at.theme;
     root.dataset.layout = at.layout || 'everything';
     $('theme').value = at.theme;
+    root.dataset.level = $('level').value = at.level;
     $('layout').value = at.layout || 'everything';
     for (const view of ['stack', 'tree', 'timeline']) {
       const box = $(view);
@@ -181,7 +193,14 @@
 
   // --- what one can do
 
-  const set = (what) => { Object.assign(at, what); pictures.forget(); show(undefined, true); };
+  const set = (what) => {
+    const was = at.level;
+    Object.assign(at, what);
+    pictures.forget();
+    if (at.level !== was) panes.tell_list();
+    if (at.level === 'story' && dock() === 'past') open_dock('past');
+    show(undefined, true);
+  };
   const choose = (greenlet) => {
     if (quiz.takes(greenlet)) { at.select = greenlet; return show(); }
     at.select = at.select === greenlet ? 0 : greenlet;
@@ -220,7 +239,7 @@
     y: () => breakpoints.go(true),
     'Shift+Y': () => breakpoints.go(false),
     x: () => open_dock('breakpoints'),
-    q: () => open_dock('past'),
+    q: () => { if (at.level !== 'story') open_dock('past'); },
     e: () => (dock() === 'quiz' && !quiz.waits() ? quiz.following() : quiz.here()),
     'Shift+E': () => quiz.mode(),
     ArrowUp: () => faster(1),
@@ -278,6 +297,7 @@
   $('previous_stop').onclick = commands['Shift+Y'];
   $('help').onclick = commands.F1;
   $('print').onclick = () => print();
+  $('level').onchange = (event) => set(at_level(event.target.value));
   $('theme').onchange = (event) => set({ theme: event.target.value });
   $('layout').onchange = (event) => set({ layout: event.target.value === 'classroom' ? 'classroom' : '' });
   $('copy').onclick = async () => {
@@ -343,6 +363,7 @@
   panes.draw_marks();
   $('steps').open = false;
   document.body.className = '';
+  if (page.level === 'story') Object.assign(at, at_level('story'));
   read_address();
   show(undefined, true);
   quiz.came_to(at.i);

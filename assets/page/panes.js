@@ -13,10 +13,29 @@ const panes_of = ({ page, words, steps, last, at, name_of, paint, show }, asks, 
     }
   };
 
+  // Headline, reason and fields at the level that is chosen.
+  const without_addresses = (step, given) => step.f.map((one) => given.find((its) => its[0] === one[0]) ||
+    [one[0], one[1], one[2].filter((row) => !page.no_story.includes(row[0]))]);
+  const told_of = (step) => {
+    const own = (step.l || {})[at.level] || [];
+    const fields = at.level === 'story' ? without_addresses(step, own[2] || []) : step.f;
+    return [own[0] || step.h, own[1] || step.d, fields];
+  };
+  // The list of all steps, at another level than it was written at.
+  const plain = (pieces) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece[0])).join('');
+  const tell_list = () => {
+    document.querySelectorAll('#steps li').forEach((item, i) => {
+      const [headline, reason] = told_of(steps[i]), next = item.firstChild.nextSibling;
+      item.firstChild.textContent = plain(headline);
+      if (next && next.nodeType === Node.TEXT_NODE) next.remove();
+      if (reason.length) item.firstChild.after(' ' + plain(reason));
+    });
+  };
   const draw_sentence = () => {
     const step = steps[at.i], box = $('sentence');
-    put_pieces(box.querySelector('h2'), step.h);
-    put_pieces(box.querySelector('p'), step.d);
+    const [headline, reason] = told_of(step);
+    put_pieces(box.querySelector('h2'), headline);
+    put_pieces(box.querySelector('p'), reason);
     for (const doubt of step.w || []) box.querySelector('p').append(element('strong', 'doubt', ' ' + doubt));
   };
 
@@ -108,7 +127,7 @@ const panes_of = ({ page, words, steps, last, at, name_of, paint, show }, asks, 
   };
   const draw_fields = () => {
     const step = steps[at.i], about = at.select || step.t, box = $('fields');
-    const found = step.f.find((f) => f[0] === about) || step.f[0];
+    const fields = told_of(step)[2], found = fields.find((f) => f[0] === about) || fields[0];
     box.hidden = !found;
     if (!found) return;
     paint(box.querySelector('.swatch'), found[0]);
@@ -131,7 +150,8 @@ const panes_of = ({ page, words, steps, last, at, name_of, paint, show }, asks, 
   const draw_frames = () => {
     const step = steps[at.i], box = document.querySelector('#frames div');
     const about = at.select || step.t;
-    const all = step.s || [], found = all.find((s) => s[0] === about) || (at.select ? null : all[0]);
+    // Words and C frames are addresses: a story has the interpreter's calls alone.
+    const all = at.level === 'story' ? [] : step.s || [], found = all.find((s) => s[0] === about) || (at.select ? null : all[0]);
     document.querySelector('#frames b').textContent = name_of(found ? found[0] : about);
     refill(box, () => {
       box.textContent = '';
@@ -178,5 +198,6 @@ const panes_of = ({ page, words, steps, last, at, name_of, paint, show }, asks, 
     },
     draw_marks,
     mark_stops,
+    tell_list,
   };
 };

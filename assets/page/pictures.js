@@ -13,8 +13,9 @@ const pictures_of = ({ page, at }) => {
   const room_of = (box) => (at.layout === 'classroom' || box.clientWidth < 480 || on_paper && box.id === 'timeline' ? 'narrow' : 'wide');
   const draw = (view, box, still) => {
     const room = view === 'legend' ? 'wide' : room_of(box);
-    const pictures = page.views[view][room], [width, height, described, list] = pictures.steps[at.i];
-    const key = room + at.i;
+    const told = view === 'stack' && at.level === 'story' ? 'stack_of_story' : view;
+    const pictures = page.views[told][room], [width, height, described, list] = pictures.steps[at.i];
+    const key = told + room + at.i;
     if (shown[view] === key) return;
     shown[view] = key;
     const before = still ? null : places(box);

@@ -5,10 +5,12 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "assets/assets.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
+#include "tracer/export/page/levels.h"
 #include "tracer/export/page/lints.h"
 #include "tracer/export/page/pack.h"
 #include "tracer/export/page/past.h"
@@ -59,21 +61,23 @@ constexpr std::array kRooms = {Room{"wide", 620, 470, 300, 190, 1180, 150},
 constexpr float kLegendWidth = 780;
 
 struct Drawn {
-  Scene stack, tree, timeline;
+  Scene stack, story, tree, timeline;  // the stack as a story has it, too
 };
 
-Drawn draw(const words::Messages& messages, const store::Trace& trace, const PageSteps& page,
-           uint64_t step, const Room& room, const ExportOptions& asked,
+Drawn draw(const Levels& levels, const store::Trace& trace, const PageSteps& page, uint64_t step,
+           const Room& room, const ExportOptions& asked,
            const std::shared_ptr<const scene::RunExtent>& run,
            const std::vector<words::StepNote>& notes) {
   SceneOptions options;
   options.hidden = asked.hidden;
   options.machine = words::machine_of(trace.info());
   options.run = run;
+  const words::Messages& messages = levels.at(words::Level::mechanism);
   const state::Moment moment = trace.at(step);
   Drawn drawn;
   options.width = room.stack_width, options.height = room.stack_height;
   drawn.stack = scene::stack_scene(messages, moment, options);
+  drawn.story = scene::stack_scene(levels.at(words::Level::story), moment, options);
   options.width = room.tree_width, options.height = room.tree_height;
   drawn.tree = scene::tree_scene(messages, moment, options);
   options.width = room.timeline_width, options.height = room.timeline_height;
@@ -84,15 +88,18 @@ Drawn draw(const words::Messages& messages, const store::Trace& trace, const Pag
        .times = asked.times,
        .axis = asked.axis},
       options);
-  for (Scene* scene : {&drawn.stack, &drawn.tree, &drawn.timeline}) scene::put_pins(scene, notes);
+  for (Scene* scene : {&drawn.stack, &drawn.story, &drawn.tree, &drawn.timeline}) {
+    scene::put_pins(scene, notes);
+  }
   return drawn;
 }
 
 // The pictures of one room, step by step.
 struct Views {
-  Pictures stack, tree, timeline, legend;
+  Pictures stack, story, tree, timeline, legend;
   Views(const words::Glossary& glossary, SvgWriter* writer)
       : stack(glossary, writer),
+        story(glossary, writer),
         tree(glossary, writer),
         timeline(glossary, writer),
         legend(glossary, writer) {}
@@ -241,20 +248,20 @@ struct Drawing {
   SvgWriter writer{&colors};
   std::vector<Views> rooms;
   facts::Json steps = facts::Json::array();
+  std::set<std::string> no_story;
   std::string list;
   Slices slices;
   WordsPast past;
-  Drawing(const words::Messages& messages, const words::Glossary& glossary,
-          const store::Trace& trace)
+  Drawing(const Levels& levels, const words::Glossary& glossary, const store::Trace& trace)
       : rooms(kRooms.size(), Views(glossary, &writer)),
-        slices(messages, trace.info()),
-        past(messages, trace) {}
+        slices(levels.at(words::Level::mechanism), trace.info()),
+        past(levels.at(words::Level::mechanism), trace) {}
 };
 
 // False: nobody wants the page any more.
-bool draw_steps(const words::Messages& messages, const words::Glossary& glossary,
-                const store::Trace& trace, const PageSteps& page, const ExportOptions& options,
-                Drawing* drawing) {
+bool draw_steps(const Levels& levels, const words::Glossary& glossary, const store::Trace& trace,
+                const PageSteps& page, const ExportOptions& options, Drawing* drawing) {
+  const words::Messages& messages = levels.at(levels.begins_at());
   auto run = std::make_shared<scene::RunExtent>();
   run->follow(trace, /*grows=*/false);
   SceneOptions wide;
@@ -265,16 +272,17 @@ bool draw_steps(const words::Messages& messages, const words::Glossary& glossary
     const uint64_t step = page.steps[i];
     const std::vector<words::StepNote> notes = notes_of(messages, trace, options, step).here;
     for (size_t k = 0; k < kRooms.size(); ++k) {
-      const Drawn drawn = draw(messages, trace, page, step, kRooms[k], options, run, notes);
+      const Drawn drawn = draw(levels, trace, page, step, kRooms[k], options, run, notes);
       Views& views = drawing->rooms[k];
       views.stack.add(drawn.stack);
+      views.story.add(drawn.story);
       views.tree.add(drawn.tree);
       views.timeline.add(drawn.timeline);
       if (k > 0) continue;
       views.legend.add(scene::legend_scene(messages, trace.state(step),
                                            {&drawn.stack, &drawn.tree, &drawn.timeline}, wide));
     }
-    facts::Json story = story_of(messages, glossary, trace, step);
+    facts::Json story = story_of(levels, glossary, trace, step, &drawing->no_story);
     if (shows(options, PageView::frames)) {
       const state::State state = trace.state(step);
       story["s"] = drawing->slices.at(
@@ -319,7 +327,10 @@ std::string script() {
 facts::Json views_of(const ExportOptions& options, const std::vector<Views>& rooms) {
   facts::Json views = facts::Json::object();
   for (size_t k = 0; k < kRooms.size(); ++k) {
-    if (shows(options, PageView::stack)) views["stack"][kRooms[k].name] = rooms[k].stack.to_json();
+    if (shows(options, PageView::stack)) {
+      views["stack"][kRooms[k].name] = rooms[k].stack.to_json();
+      views["stack_of_story"][kRooms[k].name] = rooms[k].story.to_json();
+    }
     if (shows(options, PageView::tree)) views["tree"][kRooms[k].name] = rooms[k].tree.to_json();
     if (shows(options, PageView::timeline))
       views["timeline"][kRooms[k].name] = rooms[k].timeline.to_json();
@@ -366,8 +377,9 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
   if (options.notes != nullptr) add_noted_steps(*options.notes, &page);
   const words::Glossary glossary(messages);
-  Drawing drawing(messages, glossary, trace);
-  if (!draw_steps(messages, glossary, trace, page, options, &drawing)) {
+  const Levels levels(messages);
+  Drawing drawing(levels, glossary, trace);
+  if (!draw_steps(levels, glossary, trace, page, options, &drawing)) {
     return facts::Fault{facts::FaultKind::export_cancelled, "", 0, 0, ""};
   }
   const auto lints =
@@ -387,6 +399,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"roles",
        {{"greenlet", static_cast<int>(Role::greenlet)}, {"ink", static_cast<int>(Role::ink)}}},
       {"words", words_of(messages)},
+      {"level", words::level_name(levels.begins_at())},
+      {"no_story", drawing.no_story},
       {"steps", std::move(drawing.steps)},
       {"opens", options.opens_at},
       {"without", left_out(options)},

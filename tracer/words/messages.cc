@@ -115,11 +115,15 @@ Messages Messages::parse(std::string_view text, std::string* error) {
 
 Messages Messages::at(Level level) const {
   Messages told = *this;
+  for (const auto& [id, text] : replaced_) told.texts_[id] = text;
+  told.replaced_.clear();
   const std::string prefix = std::string("level.") + level_name(level) + ".";
   for (auto own = texts_.lower_bound(prefix); own != texts_.end(); ++own) {
     if (!own->first.starts_with(prefix)) break;
     const std::string id = own->first.substr(prefix.size());
-    told.texts_[texts_.contains(id) ? id : "narrate." + id] = own->second;
+    std::string& text = told.texts_[texts_.contains(id) ? id : "narrate." + id];
+    told.replaced_[texts_.contains(id) ? id : "narrate." + id] = text;
+    text = own->second;
   }
   told.level_ = level;
   return told;

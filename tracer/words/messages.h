@@ -42,7 +42,7 @@ class Messages {
   // The same, and where values stand in it.
   Told told(std::string_view id, std::span<const Place> places) const;
   bool has(std::string_view id) const;
-  // The same, with what it tells of steps as that level has it (levels.h).
+  // The same, with what it tells of steps as that level has it (levels.h), whichever it is at.
   Messages at(Level level) const;
   Level level() const { return level_; }
   // Whether addresses are a part of what it tells: the story has none, in no table and no picture.
@@ -52,6 +52,8 @@ class Messages {
  private:
   std::map<std::string, std::string, std::less<>> texts_;
   Level level_ = Level::mechanism;
+  // By id, what the mechanism has in the places of texts that this level tells otherwise.
+  std::map<std::string, std::string, std::less<>> replaced_;
 };
 
 }  // namespace greenlens::words

@@ -69,6 +69,20 @@ TEST(Levels, EachTextStandsForOneOfTheMechanismAndHasNoOtherPlaces) {
   }
 }
 
+// From whichever level one goes, one comes to the same words.
+TEST(Levels, AreReachedFromEachOther) {
+  for (const Language& language : kLanguages) {
+    for (const Level from : kLevels) {
+      for (const Level to : kLevels) {
+        const Messages& wanted = Messages::of(language.id, to);
+        const Messages reached = Messages::of(language.id, from).at(to);
+        EXPECT_EQ(reached.all(), wanted.all()) << level_name(from) << " to " << level_name(to);
+        EXPECT_EQ(reached.level(), to);
+      }
+    }
+  }
+}
+
 // Bytes that are no letters stand there as "\x90".
 bool has_address(const std::string& text) {
   static const std::regex bytes(R"(\\x[0-9a-f]{2})"), address("0x[0-9a-f]");

@@ -80,6 +80,24 @@ facts::Json fields_at(const words::Messages& messages, const state::Moment& mome
   return all;
 }
 
+// Of those greenlets of whom a story does not have just the same without some rows, what it has: of
+// hardly any. These rows' names are added to `no_story`.
+facts::Json story_fields(const facts::Json& fields, const facts::Json& of_story,
+                         std::set<std::string>* no_story) {
+  facts::Json all = facts::Json::array();
+  for (size_t i = 0; i < fields.size() && i < of_story.size(); ++i) {
+    std::set<std::string> names;
+    for (const facts::Json& row : of_story[i][2]) names.insert(row[0].get<std::string>());
+    facts::Json same = facts::Json::array();
+    for (const facts::Json& row : fields[i][2]) {
+      const auto name = row[0].get<std::string>();
+      names.contains(name) ? same.push_back(row) : static_cast<void>(no_story->insert(name));
+    }
+    if (same != of_story[i][2]) all.push_back(of_story[i]);
+  }
+  return all;
+}
+
 // Whom the step is about, for who has selected nobody: as in the window.
 facts::GreenletId about(const state::Moment& moment) {
   const facts::GreenletId told = moment.event ? facts::subject(moment.event->fact) : 0;
@@ -152,8 +170,9 @@ PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size
   return page;
 }
 
-facts::Json story_of(const words::Messages& messages, const words::Glossary& glossary,
-                     const store::Trace& trace, uint64_t step) {
+facts::Json story_of(const Levels& levels, const words::Glossary& glossary,
+                     const store::Trace& trace, uint64_t step, std::set<std::string>* no_story) {
+  const words::Messages& messages = levels.at(words::Level::mechanism);
   const state::Moment moment = trace.at(step);
   const words::Narration told = words::narrate(messages, moment);
   const state::Thread& thread = told_by(moment.after);
@@ -165,6 +184,17 @@ facts::Json story_of(const words::Messages& messages, const words::Glossary& glo
                       {"t", about(moment)},
                       {"at", standing_on(trace.info(), moment.after)},
                       {"f", fields_at(messages, moment)}};
+  for (const words::Level level : {words::Level::story, words::Level::addresses}) {
+    const words::Narration its = words::narrate(levels.at(level), moment);
+    facts::Json all = {in_pieces(glossary, {its.headline, its.headline_values}),
+                       in_pieces(glossary, {its.detail, its.detail_values})};
+    if (level == words::Level::story) {
+      facts::Json fields = story_fields(json["f"], fields_at(levels.at(level), moment), no_story);
+      if (!fields.empty()) all.push_back(std::move(fields));
+    }
+    const bool differs = all[0] != json["h"] || all[1] != json["d"] || all.size() > 2;
+    if (differs) json["l"][words::level_name(level)] = std::move(all);
+  }
   if (thread.machine) json["m"] = machine_at(messages, trace, moment);
   const std::vector<std::string> doubts = words::doubts(messages, moment);
   if (!doubts.empty()) json["w"] = doubts;

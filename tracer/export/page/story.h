@@ -3,9 +3,11 @@
 #define GREENLENS_TRACER_EXPORT_PAGE_STORY_H_
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "tracer/export/page/levels.h"
 #include "tracer/facts/json.h"
 #include "tracer/store/trace.h"
 #include "tracer/words/glossary.h"
@@ -25,9 +27,13 @@ struct PageSteps {
 PageSteps page_steps(const store::Trace& trace, uint64_t from, uint64_t to, size_t most);
 
 // A step: its number, at which grains it is a stop, its sentence with the terms in it, whose lines
-// are where, every greenlet's fields, and in the middle of a switch the machine's registers.
-facts::Json story_of(const words::Messages& messages, const words::Glossary& glossary,
-                     const store::Trace& trace, uint64_t step);
+// are where, every greenlet's fields, and in the middle of a switch the machine's registers. Words
+// are the mechanism's; "l" has those of other levels where they are others: {"story": [headline,
+// reason, fields], "addresses": [headline, reason]}. A story has no fields of the names in
+// `no_story`, to which those of this step are added; and its fields are given where that is not
+// all.
+facts::Json story_of(const Levels& levels, const words::Glossary& glossary,
+                     const store::Trace& trace, uint64_t step, std::set<std::string>* no_story);
 // The same as HTML, for who reads it without a script: one item of a list, with what somebody wrote
 // there.
 std::string listed(const words::Messages& messages, const store::Trace& trace, uint64_t step,
