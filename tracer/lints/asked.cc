@@ -83,6 +83,18 @@ void Asked::see(const facts::Event& event, const state::State& after) {
   }
 }
 
+void Asked::see(const facts::NotedSwitch& noted, const rules::Followed& followed,
+                facts::GreenletId origin, const state::State& after) {
+  passed_over_.erase(noted.thread);
+  if (noted.requested != origin || noted.kind != facts::Payload::value) return;
+  Fired fired = about(Lint::self_switch, origin, after);
+  // It is asked for in the first of its steps, or behind the program's line.
+  const uint64_t first = after.step - followed.steps + 1;
+  fired.step = noted.at.line != 0 ? first + 1 : first;
+  fired.at = line_of(origin, after);
+  to_itself_.add(std::move(fired));
+}
+
 void Asked::give(std::vector<Fired>* all) const {
   for (const Merged* one : {&to_itself_, &to_dead_, &cycles_}) one->give(all);
 }

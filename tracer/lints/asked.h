@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "tracer/facts/event.h"
+#include "tracer/facts/noted_switch.h"
 #include "tracer/lints/fired.h"
+#include "tracer/rules/follow.h"
 #include "tracer/state/state.h"
 
 namespace greenlens::lints {
@@ -15,6 +17,9 @@ namespace greenlens::lints {
 class Asked {
  public:
   void see(const facts::Event& event, const state::State& after);
+  // A note is of a switch between two that live.
+  void see(const facts::NotedSwitch& noted, const rules::Followed& followed,
+           facts::GreenletId origin, const state::State& after);
   void give(std::vector<Fired>* all) const;
 
  private:

@@ -86,6 +86,7 @@ void Seeker::see(const facts::NotedSwitch& noted, const rules::Followed& followe
                  facts::GreenletId origin, const state::State& after) {
   findings_.see(noted, followed, origin, after);
   if (is_silent(after)) return;
+  asked_.see(noted, followed, origin, after);
   surprises_.see(noted, after);
   storm_.see_noted(noted.thread);
   depth_.see_left(origin, after);
