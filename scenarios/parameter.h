@@ -47,19 +47,23 @@ inline std::string value_text(const Parameter& parameter, int64_t value) {
 // In force as long as this lives; one at a time.
 class InForce {
  public:
-  explicit InForce(Settings settings) { in_force_ = std::move(settings); }
-  ~InForce() { in_force_.clear(); }
+  explicit InForce(Settings settings) { now() = std::move(settings); }
+  ~InForce() { now().clear(); }
   InForce(const InForce&) = delete;
 
  private:
   friend int64_t setting(const Parameter& parameter);
-  static inline Settings in_force_;
+  static Settings& now() {
+    static Settings settings;
+    return settings;
+  }
 };
 
 // For the scenario: its value now.
 inline int64_t setting(const Parameter& parameter) {
-  const auto found = InForce::in_force_.find(parameter.id);
-  return found == InForce::in_force_.end() ? parameter.usual : found->second;
+  const Settings& settings = InForce::now();
+  const auto found = settings.find(parameter.id);
+  return found == settings.end() ? parameter.usual : found->second;
 }
 
 }  // namespace greenlens::scenarios

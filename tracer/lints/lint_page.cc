@@ -1,5 +1,7 @@
 #include "tracer/lints/lint_page.h"
 
+#include <fmt/format.h>
+
 #include "tracer/lints/lints_text.h"
 #include "tracer/words/columns.h"
 
@@ -57,8 +59,9 @@ std::string pages_markdown(const words::Messages& messages) {
                      messages.text("lint.pages.what") + " |\n|---|---|---|\n";
   for (const Lint lint : all_lints()) {
     const std::string id = id_of(lint);
-    text += "| [" + id + "](#" + id + ") | " + severity_text(messages, severity_of(lint)) + " | " +
-            messages.text(message_of(lint) + ".title") + " |\n";
+    text +=
+        fmt::format("| [{0}](#{0}) | {1} | {2} |\n", id, severity_text(messages, severity_of(lint)),
+                    messages.text(message_of(lint) + ".title"));
   }
   for (const Lint lint : all_lints()) {
     text += '\n' + page_markdown(messages, lint_page(messages, lint));

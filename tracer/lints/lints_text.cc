@@ -15,7 +15,7 @@ using Places = std::vector<words::Messages::Place>;
 
 // Which of its sentences a lint says where it has several.
 std::string sentence_id(const Fired& fired) {
-  const std::string id = message_of(fired.lint);
+  std::string id = message_of(fired.lint);
   switch (fired.lint) {
     case Lint::switch_to_dead:
       return id + (fired.other_name == fired.text ? ".itself" : ".sentence");
