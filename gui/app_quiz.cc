@@ -165,6 +165,7 @@ void App::show_chosen() {
 }
 
 void App::answer(const deed::Give& deed) {
+  if (!quiz_.waits()) return;  // there is nothing to be answered
   if (!deed.typed.empty() && !quiz_.choose(deed.typed, moment_.after)) {
     return say(asked::expected_text(*messages_, quiz_.open()->question), false);
   }

@@ -76,7 +76,7 @@ void draw_settable(const Look& look, const Settable& one, int64_t* value) {
   ImGui::Dummy({1, look.px(8)});
 }
 
-Requests draw(const Look& look, Area, Ui* ui) {
+Requests draw_all(const Look& look, Ui* ui) {
   const Colors colors = colors_of(look.settings.theme);
   text(look, Face::bold, kTitle, colors.ink, title(look, *find_view("change")));
   if (look.trace == nullptr || look.scenario == nullptr || look.scenario->settable.empty()) {
@@ -95,6 +95,14 @@ Requests draw(const Look& look, Area, Ui* ui) {
     return {ask::RunWith{settings, ui->beside}};
   }
   return {};
+}
+
+// What has no room is scrolled.
+Requests draw(const Look& look, Area area, Ui* ui) {
+  ImGui::BeginChild("change", area.size);
+  Requests asked = draw_all(look, ui);
+  ImGui::EndChild();
+  return asked;
 }
 
 }  // namespace

@@ -525,5 +525,14 @@ TEST(Quiz, SaysWhereThereIsNothingToAsk) {
   EXPECT_THAT(driver.words(), HasSubstr(english().text("ui.quiz.nothing_here")));
 }
 
+TEST(Quiz, AnAnswerToNothingIsNone) {
+  Driver driver(Mode::replay);
+  driver.settle();
+  answer(&driver, deed::Give{"1"});
+  answer(&driver, deed::Give{});
+  EXPECT_EQ(driver.look().quiz->open(), nullptr);
+  EXPECT_TRUE(driver.look().quiz->answered().empty());
+}
+
 }  // namespace
 }  // namespace greenlens::gui::quiz
