@@ -31,6 +31,7 @@ void add_parked(CLI::App& app, int& status);
 void add_processes(CLI::App& app, int& status);
 void add_findings(CLI::App& app, int& status);
 void add_lint(CLI::App& app, int& status);
+void add_lesson(CLI::App& app, int& status);
 void add_quiz(CLI::App& app, int& status);
 void add_top(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);

@@ -7,6 +7,7 @@
 #include "cli/family.h"
 #include "cli/first.h"
 #include "cli/language.h"
+#include "cli/lessons.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -24,6 +25,7 @@ struct ExportOptions {
   StepOptions step;
   std::string output;
   std::string range, scene, theme = "light", select, axis = "steps", paper = "picture";
+  std::string lesson;
   std::vector<std::string> hide, beside, blank, views, stops;
   std::string opens_at;
   bool no_source = false;
@@ -32,7 +34,7 @@ struct ExportOptions {
   float scale = 0;
   bool times = false, raw = false;
   bool frames = false, words = false;
-  size_t questions = exports::kUsualPageQuestions;
+  std::optional<size_t> questions;
   uint64_t seed = 1;
 };
 
@@ -68,6 +70,7 @@ constexpr std::array kHeeded = {
     Heeded{"--no-source", [](const Needs& needs) { return needs.page; }},
     Heeded{"--questions", [](const Needs& needs) { return needs.page; }},
     Heeded{"--seed", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--lesson", [](const Needs& needs) { return needs.page || needs.notes; }},
     Heeded{"--no-notes", [](const Needs& needs) { return needs.notes; }},
 };
 
@@ -177,7 +180,9 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   asked->scale = options.scale;
   asked->views = views_of(options);
   asked->stops = options.stops;
-  asked->questions = options.questions;
+  // A lesson asks its own.
+  asked->questions =
+      options.questions.value_or(options.lesson.empty() ? exports::kUsualPageQuestions : 0);
   asked->asking = {options.seed, level().value_or(words::Level::mechanism)};
   // What shows the other processes of the run looks for them.
   const bool shows_run = exporter.needs.run && options.times && at.shown.all();
@@ -185,6 +190,7 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   if (exporter.needs.notes && !options.no_notes) {
     asked->notes = std::make_shared<const words::Notes>(notes_beside(at.file));
   }
+  asked->lesson_id = options.lesson;
   asked->paper = exports::paper_from_name(options.paper).value_or(exports::Paper::picture);
   return {};
 }
@@ -221,14 +227,42 @@ std::vector<ExportFile> files_of(const ExportOptions& options, const OpenedStep&
   return files;
 }
 
+// Of a page it is a part of its own; of other formats its parts are notes at their steps. A
+// sentence, where there is no such lesson.
+std::string put_lesson(const OpenedStep& at, const exports::Exporter& exporter,
+                       exports::ExportOptions* asked) {
+  if (asked->lesson_id.empty()) return "";
+  std::string why;
+  const auto found = find_lesson(asked->lesson_id, &why);
+  if (!found) return why;
+  asked->lesson_id = found->id;
+  if (exporter.needs.page) {
+    asked->lesson = std::make_shared<const lessons::Lesson>(found->read.lesson);
+    asked->asking.level = level_of(*asked->lesson);
+    return "";
+  }
+  const lessons::Lesson& lesson = found->read.lesson;
+  const words::Notes notes = as_notes(lesson, lessons::place(lesson, at.trace, level_of(lesson)));
+  asked->notes = std::make_shared<const words::Notes>(
+      asked->notes != nullptr ? words::joined(*asked->notes, notes) : notes);
+  return "";
+}
+
 int export_to(const ExportOptions& options, const exports::Exporter& exporter) {
   return with_step(options.step, [&](const OpenedStep& at) -> int {
     exports::ExportOptions asked;
     if (const facts::Fault fault = prepare(options, at, exporter, &asked)) {
       return refuse(kWrongUsage, say(fault));
     }
+    if (const std::string why = put_lesson(at, exporter, &asked); !why.empty()) {
+      return refuse(kUnreadableFile, why);
+    }
     for (const ExportFile& file : files_of(options, at, exporter, asked)) {
-      if (const int status = write_exported(file.name, at.trace, exporter, file.options);
+      // A lesson begins at its own level.
+      const words::Messages& messages =
+          asked.lesson == nullptr ? catalogue()
+                                  : words::Messages::of(language().id, asked.asking.level);
+      if (const int status = write_exported(file.name, at.trace, exporter, file.options, messages);
           status != kFine)
         return status;
     }
@@ -294,8 +328,7 @@ void add_page_options(CLI::App* command, ExportOptions* options) {
       ->delimiter(',')
       ->check(CLI::IsMember(listed(exports::kPageViewNames)));
   command->add_option("--questions", options->questions, say("cli.help.page_questions"))
-      ->check(CLI::Range(size_t{0}, questions::kMostQuestions))
-      ->capture_default_str();
+      ->check(CLI::Range(size_t{0}, questions::kMostQuestions));
   command->add_option("--seed", options->seed, say("cli.help.quiz_seed"))->capture_default_str();
   command->add_flag("--no-source", options->no_source, say("cli.help.no_source"));
 }
@@ -336,6 +369,7 @@ void add_export(CLI::App& app, int& status) {
   add_hide_option(command, &options->hide);
   add_figure_options(command, options.get());
   add_page_options(command, options.get());
+  add_lesson_option(command, &options->lesson);
   command->add_flag("--no-notes", options->no_notes, say("cli.help.no_notes"));
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->add_flag("--raw", options->raw, say("cli.help.raw"));

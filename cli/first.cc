@@ -1,6 +1,7 @@
 #include "cli/first.h"
 
 #include "cli/language.h"
+#include "cli/lessons.h"
 #include "cli/say.h"
 #include "cli/trace.h"
 #include "gui/settings.h"
@@ -27,6 +28,7 @@ std::vector<CLI::Option*> add_first_options(CLI::App* command, FirstOptions* opt
   add_scale_option(command, &options->scale);
   add_layout_option(command, &options->layout);
   add_break_option(command, &options->stops);
+  add_lesson_option(command, &options->lesson);
   command->add_option("--seed", options->seed, say("cli.help.quiz_seed"))->capture_default_str();
   std::vector<CLI::Option*> all = command->get_options();
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
@@ -37,6 +39,7 @@ std::optional<gui::AppOptions::First> first_of(const FirstOptions& options) {
   gui::AppOptions::First first;
   first.select = options.select;
   first.stops = options.stops;
+  first.lesson = options.lesson;
   first.asking = {options.seed, level().value_or(words::Level::mechanism)};
   if (!options.grain.empty()) {
     first.grain = facts::grain_from_name(options.grain);

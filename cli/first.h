@@ -13,7 +13,7 @@ namespace greenlens::cli {
 
 // What is not said is as it was the last time.
 struct FirstOptions {
-  std::string grain, select, theme, layout;
+  std::string grain, select, theme, layout, lesson;
   std::vector<std::string> stops;
   float scale = 0;
   uint64_t seed = 1;

@@ -82,6 +82,7 @@ int main_command(int argc, char** argv) {
   add_lint(app, status);
   add_top(app, status);
   add_quiz(app, status);
+  add_lesson(app, status);
   add_symbols(app, status);
   add_glossary(app, status);
   add_atlas(app, status);

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/find.h"
+#include "cli/lessons.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
@@ -37,6 +38,7 @@ struct ShowOptions {
   std::string find, until;
   bool backwards = false;
   bool notes = false;
+  std::string lesson;
 };
 
 // The notes of a step, with a line before them; or that it is a bookmark.
@@ -59,7 +61,11 @@ int show_step(const OpenedStep& at, const ShowOptions& options) {
     }
   }
   const auto read = read_notes(at.file);  // the step is shown without them as well
-  const words::Notes notes = read ? read->notes : words::Notes();
+  std::string why;
+  const auto with =
+      with_lesson(read ? read->notes : words::Notes(), options.lesson, at.trace, &why);
+  if (!with) return refuse(kUnreadableFile, why);
+  const words::Notes& notes = *with;
   const std::vector<lints::Fired> fired =
       lints::without_silenced(lints::fired_at(at.trace, at.step), notes);
   if (options.json) {
@@ -193,6 +199,7 @@ void add_show(CLI::App& app, int& status) {
   command->add_flag("--disassembly", options->disassembly, say("cli.help.disassembly"));
   command->add_flag("--legend", options->legend, say("cli.help.legend"));
   add_select_option(command, &options->select);
+  add_lesson_option(command, &options->lesson);
   command->add_flag("--times", options->times, say("cli.help.times"));
   command->callback([options, &status] { status = show(*options); });
 }

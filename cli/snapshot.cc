@@ -9,9 +9,11 @@
 #include "cli/first.h"
 #include "cli/interrupts.h"
 #include "cli/language.h"
+#include "cli/lessons.h"
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/trace.h"
+#include "cli/typed_lines.h"
 #include "cli/window.h"
 #include "cli/write_file.h"
 #include "gui/platform/offscreen.h"
@@ -37,6 +39,8 @@ struct SnapshotOptions {
   std::string place;               // the past of which is asked about
   std::vector<std::string> stops;  // breakpoints
   uint64_t seed = 1;               // of questions
+  std::string lesson;
+  size_t lesson_part = 1;
   bool asks = false, performs = false;
   std::string answer;
   std::vector<std::string> moves;
@@ -104,7 +108,15 @@ int snapshot(const SnapshotOptions& options) {
   picture.performs = options.performs || !options.moves.empty();
   picture.moves = options.moves;
   picture.times = options.times;
+  picture.lesson = options.lesson;
+  picture.lesson_part = options.lesson_part - 1;
+  picture.read_lesson = [](const std::string& file) {
+    return read_typed_file(file, lessons::kMostLessonBytes);
+  };
   picture.axis = scene::axis_from_name(options.axis).value_or(scene::Axis::steps);
+  if (std::string why; !options.lesson.empty() && !find_lesson(options.lesson, &why)) {
+    return refuse(kUnreadableFile, why);
+  }
   return with_step(options.step, [&](const OpenedStep& at) {
     if (const facts::Fault fault = check_selected(at.trace, options.select)) {
       return refuse(kWrongUsage, say(fault));
@@ -157,6 +169,10 @@ void add_snapshot(CLI::App& app, int& status) {
   command->add_option("--view", options->view, say("cli.help.view_in_front"))
       ->check(CLI::IsMember(view_names()));
   command->add_option("--seed", options->seed, say("cli.help.quiz_seed"))->capture_default_str();
+  add_lesson_option(command, &options->lesson);
+  command->add_option("--part", options->lesson_part, say("cli.help.snapshot_part"))
+      ->check(CLI::Range(size_t{1}, lessons::kMostParts))
+      ->capture_default_str();
   command->add_flag("--ask", options->asks, say("cli.help.snapshot_ask"));
   command->add_option("--answer", options->answer, say("cli.help.snapshot_answer"));
   command->add_flag("--perform", options->performs, say("cli.help.snapshot_perform"));

@@ -10,14 +10,17 @@
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/trace.h"
+#include "cli/typed_lines.h"
 #include "cli/window_files.h"
 #include "cli/write_file.h"
+#include "gui/platform/config.h"
 #include "gui/platform/png.h"
 #include "gui/platform/window.h"
 #include "scenarios/scenario.h"
 #include "tracer/cpus/atlas.h"
 #include "tracer/facts/shown.h"
 #include "tracer/lab/told.h"
+#include "tracer/lessons/lesson.h"
 #include "tracer/ring/offer.h"
 #include "tracer/session/trace_source.h"
 
@@ -134,6 +137,9 @@ std::vector<gui::WrongSwitches> all_wrong_switches() {
   return all;
 }
 
+// Of a lesson's file; a larger one is none.
+constexpr size_t kMostRead = lessons::kMostLessonBytes;
+
 int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.scenarios = scenario_entries();
   options.wrong_switches = all_wrong_switches();
@@ -169,6 +175,8 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.write_text = write_text;
   options.files = file_system();
   options.notes = note_files();
+  options.lessons = {[](const std::string& file) { return read_typed_file(file, kMostRead); },
+                     gui::read_progress, gui::write_progress};
   options.find_step = [file = options.shown_name](const store::Trace& trace,
                                                   const std::string& step, facts::Grain grain) {
     return find_step_named(trace, step, grain, file);

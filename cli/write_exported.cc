@@ -8,7 +8,8 @@
 namespace greenlens::cli {
 
 int write_exported(const std::string& file, const store::Trace& trace,
-                   const exports::Exporter& exporter, exports::ExportOptions options) {
+                   const exports::Exporter& exporter, exports::ExportOptions options,
+                   const words::Messages& messages) {
   facts::Fault fault;
   Interrupts interrupts;
   const std::string reason = write_file(file, [&](const Sink& sink) {
@@ -17,7 +18,7 @@ int write_exported(const std::string& file, const store::Trace& trace,
       progress.show(done, all);
       return interrupts.wanted() == Interrupts::Wanted::nothing;
     };
-    fault = exporter.write(catalogue(), trace, options, sink);
+    fault = exporter.write(messages, trace, options, sink);
     return !fault;
   });
   if (fault.place.empty()) fault.place = file;

@@ -10,6 +10,7 @@
 #include "gui/recent.h"
 #include "tracer/facts/event.h"
 #include "tracer/facts/shown.h"
+#include "tracer/lessons/shipped.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/languages.h"
 #include "tracer/words/line_breaks.h"
@@ -84,6 +85,7 @@ App::App(AppOptions options, Settings settings)
   settings_ = clamped(settings_);
   raise_for(settings_.layout);
   look_for_recent();
+  know_progress();
   take_bindings();
   if (options_.source) {
     const bool is_file = !options_.source->live();
@@ -94,6 +96,8 @@ App::App(AppOptions options, Settings settings)
     apply_first();
   } else if (!options_.file.empty()) {
     begin_opening(options_.file);
+  } else if (const std::string lesson = std::exchange(options_.first.lesson, {}); !lesson.empty()) {
+    act(ask::InLesson{deed::OpenLesson{lesson}});
   }
 }
 
@@ -114,6 +118,7 @@ void App::apply_first() {
     }
     cursor_moved();
   }
+  if (!first.lesson.empty()) act(ask::InLesson{deed::OpenLesson{first.lesson}});
   if (!first.with.empty()) begin_comparing(first.with);
   if (!first.stops.empty()) act(ask::SetStops{first.stops});
   if (!first.place.empty()) ask_about(first.place);
@@ -159,6 +164,8 @@ Look App::look() const {
   look.recent = &folders_.recent();
   look.home = folders_.home();
   look.here = folders_.here();
+  look.lesson = &lesson_;
+  look.language = language_;
   look.program = program_;
   look.scenario = scenario_shown();
   look.kept_in = kept_in_;
@@ -250,6 +257,7 @@ bool App::go_on(float seconds) {
   cursor_moved();
   go_on_comparing();
   go_on_relating();
+  go_on_lesson(seconds);
   select_first();
   return settling_ > 0 || !pressed_.empty() || !keys_.empty() || !letters_.empty() || edit_ ||
          focus_.pressed || seen() != seen_;
@@ -279,6 +287,7 @@ App::Seen App::seen() const {
   now.folder = folders_.listing().folder + (folders_.listing().busy ? "" : "/");
   now.files = folders_.listing().entries.size();
   for (const ScenarioEntry& entry : entries_.all()) now.entries += entry.id + '\n';
+  now.lesson = lesson_.version();
   for (const RecentFile& file : folders_.recent()) {
     if (file.presence == Presence::missing) ++now.missing;
   }
@@ -404,6 +413,7 @@ bool App::run(std::string_view command_id) {
   const Command* command = find_command(command_id);
   if (command == nullptr || !command->when(look())) return false;
   carry_out(command->request(look()));
+  if (lesson_.was_run(command_id)) keep_progress();
   return true;
 }
 
@@ -450,6 +460,8 @@ void App::leave() {
   run_.reset();
   quiz_.leave();
   performing_.reset();
+  lesson_.unplace();
+  runs_for_lesson_ = false;
   looks_there_ = false;
   picking_ = false;
   to_select_.clear();
@@ -494,6 +506,7 @@ Settings App::settings_to_keep() const {
   if (said_once_.theme && kept.theme == *said_once_.theme) kept.theme = chosen_before_.theme;
   if (said_once_.layout && kept.layout == *said_once_.layout) kept.layout = chosen_before_.layout;
   if (said_once_.scale && kept.scale == *said_once_.scale) kept.scale = chosen_before_.scale;
+  if (level_before_lesson_) kept.level = *level_before_lesson_;
   if (said_once_.level && kept.level == *said_once_.level) kept.level = chosen_before_.level;
   if (said_once_.level && choices_.grain == facts::Grain::story) kept.grain = chosen_before_.grain;
   if (said_once_.grain && choices_.grain == *said_once_.grain) kept.grain = chosen_before_.grain;
@@ -505,6 +518,11 @@ void App::speak(const std::string& language, words::Level level) {
   language_ = language;
   messages_ = &words::Messages::of(language, level);
   glossary_ = words::Glossary(*messages_);
+  if (lesson_.is_open() && lesson_.file().empty()) {
+    const std::string_view text = lessons::shipped_text(lesson_.id(), language);
+    if (!text.empty()) lesson_.read_again(text);
+  }
+  lesson_.unplace();  // its questions are made at another level
   jobs_.speak(*messages_);
   views_ = make_views();
   wrong_keys_.clear();
@@ -525,6 +543,7 @@ void App::build_fonts(const FontFiles& files) {
   for (const ScenarioEntry& scenario : options_.scenarios) {
     texts.push_back(scenario.title + scenario.teaches);
   }
+  add_letters_of_lessons(&texts);
   if (session_) {
     const store::Trace& trace = session_->trace();
     for (const store::SourceText& source : trace.info().sources) texts.push_back(source.text);

@@ -23,6 +23,7 @@
 #include "gui/folders.h"
 #include "gui/fonts.h"
 #include "gui/jobs.h"
+#include "gui/lesson_walk.h"
 #include "gui/look.h"
 #include "gui/note_keeper.h"
 #include "gui/performing.h"
@@ -120,8 +121,8 @@ class App {
     size_t files = 0, missing = 0;
     std::string entries;
     Still still;
-    uint64_t quiz = 0, performing = 0;  // their versions
-    int thinking = 0;                   // seconds that are left
+    uint64_t quiz = 0, performing = 0, lesson = 0;  // their versions
+    int thinking = 0;                               // seconds that are left
     bool operator==(const Seen&) const = default;
   };
   Seen seen() const;
@@ -263,6 +264,7 @@ class App {
   void act(const ask::WriteNote& asked);
   void act(const ask::RemoveNote& asked);
   void act(const ask::NoteAbout& asked);
+  void act(const ask::InLesson& asked);
   void act(const ask::InQuiz& asked);
   void act(const ask::InPerformance& asked);
   void act(const ask::Show& asked);
@@ -299,6 +301,31 @@ class App {
   void act(const ask::SavePicture& asked);
   void act(const ask::Quit& asked);
   void act(const ask::Leave& asked);
+
+  // One for each LessonDeed.
+  void teach(const deed::OpenLesson& deed);
+  void teach(const deed::GoToPart& deed);
+  void teach(const deed::AskOfPart& deed);
+  void teach(const deed::ShowPart& deed);
+  void teach(const deed::LeaveLesson& deed);
+  void teach(const deed::NewLesson& deed);
+  void teach(const deed::EditLesson& deed);
+  void teach(const deed::WritePart& deed);
+  void teach(const deed::AddPartHere& deed);
+  void teach(const deed::MovePart& deed);
+  void teach(const deed::RemovePart& deed);
+  void teach(const deed::PutPartHere& deed);
+  void teach(const deed::SaveLesson& deed);
+  bool bring_recording(const lessons::Lesson& lesson, const deed::OpenLesson& deed);
+  bool has_run(const lessons::Lesson& lesson) const;
+  bool fits_lesson() const;
+  void go_on_lesson(float seconds);
+  void read_lesson_again(float seconds);
+  void show_part();
+  void leave_lesson();
+  void know_progress();
+  void keep_progress();
+  void add_letters_of_lessons(std::vector<std::string>* texts) const;
 
   // One for each QuizDeed, and for each PerformingDeed.
   void answer(const deed::AskHere& deed);
@@ -349,6 +376,12 @@ class App {
   uint64_t extent_steps_ = 0;
   std::shared_ptr<const scene::RunExtent> run_;  // the same, for pictures; null: nothing yet
   std::shared_ptr<const std::vector<lints::Fired>> lints_;  // of a short one; null: not looked for
+  LessonWalk lesson_;
+  std::string lesson_text_;       // as its file had it last
+  float lesson_age_ = 0;          // seconds since that was looked at
+  bool lesson_shows_ = false;     // its part is to be shown once its recording is there
+  bool runs_for_lesson_ = false;  // the program was started for it: it can be had again
+  std::optional<words::Level> level_before_lesson_;
   Quiz quiz_;
   std::optional<Performing> performing_;  // none: nobody performs a switch
   std::unique_ptr<Curtain> curtain_;      // over the session's trace, while something is not seen

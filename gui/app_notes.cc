@@ -71,6 +71,13 @@ void App::number_notes() {
   if (!session_ || numbered_for_ == wanted) return;
   numbered_for_ = wanted;
   numbered_ = words::step_notes(*messages_, notes_.all(), moment_.number, &moment_.after);
+  // What a lesson speaks of is marked like what a note is about.
+  const lessons::PlacedPart* part = lesson_.here_placed();
+  if (part == nullptr || part->greenlet == 0 || part->step != moment_.number) return;
+  const lessons::Part& its = *lesson_.here();
+  numbered_.push_back({moment_.number, numbered_.size() + 1,
+                       words::note_about(*messages_, its.on, its.where), "", part->greenlet,
+                       its.where});
 }
 
 // Those of a file stay beside it: its copy has its own.

@@ -120,6 +120,13 @@ struct NoteFiles {
   std::function<facts::Fault(const std::string& recording, const words::Notes&)> write;
 };
 
+// Lessons that somebody writes, and how far this person has come in all of them.
+struct LessonFiles {
+  std::function<facts::Result<std::string>(const std::string& file)> read;
+  std::function<std::string()> read_progress;  // empty: none is kept yet
+  std::function<facts::Fault(const std::string&)> write_progress;
+};
+
 // A program to be run: a scenario by its id, which takes no arguments, or a path.
 struct StartOrder {
   std::string name;
@@ -160,6 +167,7 @@ struct AppOptions {
   TextWrite write_text;
   FileSystem files;
   NoteFiles notes;
+  LessonFiles lessons;
   // What the person's file of keys says (gui/bindings.h), or why it cannot be read; and its name.
   facts::Result<std::string> keys = std::string();
   std::string keys_file;
@@ -177,6 +185,7 @@ struct AppOptions {
     std::string with;    // a recording that it is compared with; empty: none
     std::string place;   // the past of which is asked about (tracer/past/place.h); empty: of none
     std::vector<std::string> stops;  // breakpoints, by their conditions
+    std::string lesson;              // by its id, or its file; empty: none
     std::optional<facts::Grain> grain;
     std::optional<std::string> language;  // by its id
     std::optional<words::Level> level;    // the story goes by its own steps, where no grain is said

@@ -519,7 +519,8 @@ void App::act(const ask::Quit& asked) {
 }
 
 bool App::is_unsaved() const {
-  return session_ != nullptr && began_live_ && session_->trace().size() > kept_steps_;
+  return session_ != nullptr && began_live_ && !runs_for_lesson_ &&
+         session_->trace().size() > kept_steps_;
 }
 
 bool App::asks_first(const Request& request) {

@@ -5,6 +5,7 @@
 
 #include "gui/compare_commands.h"
 #include "gui/export_entries.h"
+#include "gui/lesson_commands.h"
 #include "gui/moved.h"
 #include "gui/note_commands.h"
 #include "gui/past_commands.h"
@@ -477,6 +478,7 @@ const std::vector<SectionRow>& sections() {
       {Section::breakpoints, Menu::step, "breakpoints"},
       {Section::notes, Menu::step, "notes"},
       {Section::questions, Menu::step, "questions"},
+      {Section::lessons, Menu::step, "lessons"},
       {Section::layouts, Menu::view, nullptr},
       {Section::moves, Menu::view, "moves"},
       {Section::hiding, Menu::view, "hiding"},
@@ -512,6 +514,10 @@ bool is_in_force(const Look& look, const Command& command) {
     const auto* mode = std::get_if<deed::QuestionMode>(&quiz->deed);
     return mode != nullptr && !mode->on;
   }
+  if (const auto* lesson = std::get_if<ask::InLesson>(&asked)) {
+    const auto* edit = std::get_if<deed::EditLesson>(&lesson->deed);
+    return edit != nullptr && !edit->on;
+  }
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
   if (std::holds_alternative<ask::EndComparing>(asked)) {
@@ -532,10 +538,11 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {further_commands, commands_of_comparing, commands_of_the_past,
-                       commands_of_notes, commands_of_the_quiz, commands_of_processes,
-                       commands_of_the_view, commands_of_languages, commands_of_levels,
-                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
+    for (auto* more :
+         {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
+          commands_of_the_quiz, commands_of_lessons, commands_of_processes, commands_of_the_view,
+          commands_of_languages, commands_of_levels, commands_of_the_panels,
+          commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

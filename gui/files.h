@@ -53,6 +53,8 @@ enum class FileUse : uint8_t {
   save_score,
   save_hands,
   save_attempt,
+  open_lesson,
+  save_lesson,
   program
 };
 struct Browsing {
@@ -67,6 +69,7 @@ constexpr bool writes(FileUse use) {
   switch (use) {
     case FileUse::open:
     case FileUse::compare:
+    case FileUse::open_lesson:
     case FileUse::program:
       return false;
     case FileUse::save_recording:
@@ -75,6 +78,7 @@ constexpr bool writes(FileUse use) {
     case FileUse::save_score:
     case FileUse::save_hands:
     case FileUse::save_attempt:
+    case FileUse::save_lesson:
       return true;
   }
   return false;

@@ -17,7 +17,7 @@ constexpr float kSourceShare = 0.34f;  // where there are only two
 constexpr float kLeastForTwo = 440;
 constexpr float kClassroomBar = 40, kClassroomSentence = 62, kClassroomMargin = 8,
                 kClassroomGap = 6, kClassroomBottom = 98, kPrinted = 20;
-constexpr float kPictureShare = 0.6f;
+constexpr float kPictureShare = 0.6f, kShareBesideLesson = 0.54f;
 constexpr float kClassroomHeight = 432;  // of its window, in pixels at 100 %
 // Two views in a column that is lower than that are tabs of one place.
 constexpr float kLeastForBoth = 300;
@@ -103,12 +103,18 @@ Arrangement classroom(const Look& look, Area window) {
   const float line = look.px(kPrinted);
   const float height = window.at.y + window.size.y - line - gap - y;
   const float bottom = std::min(look.px(kClassroomBottom), kMostBottom * height);
-  const float top = height - bottom - gap, left = (width - gap) * kPictureShare;
+  // A lesson's text has a column of its own, from top to bottom.
+  const bool reads = look.lesson != nullptr && look.lesson->is_open();
+  const float share = reads ? kShareBesideLesson : kPictureShare;
+  const float top = height - bottom - gap, left = (width - gap) * share;
   places.push_back({Slot::middle, {{x, y}, {left, top}}, {}, /*titled=*/false});
   places.push_back({Slot::left,
-                    {{x + left + gap, y}, {width - left - gap, top}},
+                    {{x + left + gap, y}, {width - left - gap, reads ? height : top}},
                     {Slot::left_below, Slot::right, Slot::right_below}});
-  places.push_back({Slot::bottom, {{x, y + top + gap}, {width, bottom}}, {}, /*titled=*/false});
+  places.push_back({Slot::bottom,
+                    {{x, y + top + gap}, {reads ? left : width, bottom}},
+                    {},
+                    /*titled=*/false});
   places.push_back({Slot::line, {{x, y + height + gap / 2}, {width, line}}});
   return {places, {}};
 }

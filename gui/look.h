@@ -20,6 +20,7 @@
 #include "gui/figure_choices.h"
 #include "gui/files.h"
 #include "gui/fonts.h"
+#include "gui/lesson_walk.h"
 #include "gui/menu_place.h"
 #include "gui/noted_element.h"
 #include "gui/past_question.h"
@@ -172,6 +173,7 @@ struct Look {
   // Where the recording that it is compared with begins to differ; none: nowhere.
   std::optional<uint64_t> first_difference = {};
   const Quiz* quiz = nullptr;              // of the session; null: none
+  const LessonWalk* lesson = nullptr;      // it may not be open; null: there is none
   const Performing* performing = nullptr;  // the switch that is performed; null: none is
   Thinking thinking{};                     // the clock of a question that waits
   Work work{};
@@ -184,6 +186,7 @@ struct Look {
   const Listing* listing = nullptr;                 // the folder that was asked for; null: none
   const std::vector<RecentFile>* recent = nullptr;  // newest first; null: none
   std::string home = {}, here = {};                 // folders
+  std::string language = {};                        // that is spoken, by its id
 
   // A length on the screen. `units` are pixels at 100 %.
   float px(float units) const { return units * settings.scale; }

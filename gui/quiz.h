@@ -43,6 +43,8 @@ class Quiz {
   // Puts one that can be asked at this step: of those that were not answered the first, a teacher's
   // own before the others; after the last one the first again. False: there is none.
   bool ask_at(const store::Trace& trace, const words::Notes& notes, uint64_t step);
+  // Puts this one, which is made elsewhere.
+  void put_one(Question question) { put(std::move(question)); }
   // Question mode: those that are picked of the trace are put when somebody comes to their steps.
   // Reads as questions_of() does.
   void begin_mode(const store::Trace& trace, const words::Notes& notes);

@@ -12,6 +12,7 @@
 #include "gui/app_options.h"
 #include "gui/figure_choices.h"
 #include "gui/files.h"
+#include "gui/lesson_deeds.h"
 #include "gui/menu_place.h"
 #include "gui/noted_element.h"
 #include "gui/past_question.h"
@@ -145,6 +146,9 @@ struct NoteAbout {  // brings up the field for one about this
 };
 
 // --- questions, and a switch that is performed
+struct InLesson {
+  LessonDeed deed;
+};
 struct InQuiz {
   QuizDeed deed;
 };
@@ -259,8 +263,8 @@ using Request = std::variant<
     ask::RunToStop, ask::FindLike, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
     ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
     ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
-    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::InQuiz, ask::InPerformance, ask::Show,
-    ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
+    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::InLesson, ask::InQuiz, ask::InPerformance,
+    ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
     ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure,
     ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
     ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram,

@@ -51,6 +51,7 @@
     name_of: (id) => name_of(id), id_of: (name) => id_of(name), index_behind: (n) => index_behind(n), show: (i) => show(i),
     is_open: (id) => !$(id).hidden,
     opens: (id) => { if (!app.is_open(id)) open_dock(id, true); },
+    was_answered: () => lesson.draw(),
     said_anew: () => history.replaceState(null, '', address()),
   };
 
@@ -81,6 +82,7 @@
   };
 
   const pictures = pictures_of(app), asks = past_of(app), breakpoints = breakpoints_of(app), quiz = quiz_of(app);
+  const lesson = lesson_of(app, quiz);
   const panes = panes_of(app, asks, breakpoints), code = code_of(app, asks);
   breakpoints.on_change = panes.mark_stops;
 
@@ -114,6 +116,7 @@
     asks.read(asked.get('past'));
     breakpoints.read(asked.has('break') ? asked.getAll('break') : undefined);
     quiz.read(asked.get('quiz'));
+    lesson.read(asked.get('part'), found !== undefined);
   };
   const address = () => {
     const said = new URLSearchParams();
@@ -125,6 +128,7 @@
     if (at.level !== page.level) said.set('level', at.level);
     if (asks.said()) said.set('past', asks.said());
     if (quiz.said()) said.set('quiz', quiz.said());
+    if (lesson.said()) said.set('part', lesson.said());
     for (const text of breakpoints.said()) said.append('break', text);
     return '#' + said;
   };
@@ -171,7 +175,7 @@
     }
     if ($('legend').open) pictures.draw('legend', document.querySelector('#legend div'), true);
     panes.draw(); code.draw(); draw_chosen();
-    asks.draw(); breakpoints.draw(); quiz.draw();
+    asks.draw(); breakpoints.draw(); quiz.draw(); lesson.draw();
     document.querySelector('#slider input').value = at.i;
     document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);
     $('where').textContent = say(words.step_of, { step: step.n, all: page.size });
@@ -254,6 +258,8 @@
     'Shift+N': () => show(behind(at.i, touches)),
     m: () => { const i = ahead(at.i, (k) => !!steps[k].o); if (steps[i].o) show(i); },
     'Shift+M': () => { const i = behind(at.i, (k) => !!steps[k].o); if (steps[i].o) show(i); },
+    PageDown: () => lesson.go(1),
+    PageUp: () => lesson.go(-1),
     l: () => { $('legend').open = !$('legend').open; },
     '?': () => $('keys').showModal(),
     F1: () => $('keys').showModal(),

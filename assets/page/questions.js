@@ -155,6 +155,7 @@ const quiz_of = (app) => {
     keep();
     draw();
     app.show();
+    app.was_answered();
     (part('look').hidden ? part('following') : part('look')).focus({ preventScroll: true });
   };
   const show_answer = () => { if (waits()) finish(''); };
@@ -194,7 +195,7 @@ const quiz_of = (app) => {
   // As `greenlens quiz --answers` reads it.
   const code = () => JSON.stringify({
     greenlens: 'answers', version: 1, seed: page.quiz.seed,
-    questions: all.map((one) => ({ kind: one.kind, step: one.n, answer: (given.has(one) && given.get(one).typed) || null })),
+    questions: all.filter((one) => !one.of_lesson).map((one) => ({ kind: one.kind, step: one.n, answer: (given.has(one) && given.get(one).typed) || null })),
   });
   const save = () => {
     const link = element('a');
@@ -223,6 +224,11 @@ const quiz_of = (app) => {
 
   return {
     draw, here, following, waits, code, csv,
+    // What a lesson asks, by its number in the page.
+    ask: (k) => put(all[k]),
+    prompt: (k) => all[k].prompt || '',
+    is_right: (k) => all[k].i === undefined || outcome(all[k]) === 0,
+    put_away: () => { if (open) { open = null; chosen = ''; draw(); } },
     mode: () => set_mode(!mode),
     // In the address: a link may open the page in question mode.
     said: () => (mode ? 'on' : ''),

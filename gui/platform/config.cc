@@ -21,6 +21,42 @@ std::filesystem::path config_folder() {
 
 std::filesystem::path keys_path() { return config_folder() / "keys"; }
 
+namespace {
+
+std::filesystem::path progress_path() { return config_folder() / "progress"; }
+
+}  // namespace
+
+std::string read_progress() {
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(progress_path(), failed)) return "";
+  std::ifstream file(progress_path());
+  std::string text(kMostBytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(file.gcount()));
+  return text;
+}
+
+// The whole file or the one of before: another window may read it meanwhile.
+facts::Fault write_progress(const std::string& text) {
+  std::error_code failed;
+  std::filesystem::create_directories(config_folder(), failed);
+  const std::filesystem::path next = progress_path().string() + ".new";
+  errno = 0;
+  bool is_written = false;
+  {
+    std::ofstream file(next, std::ios::trunc);
+    file << text;
+    file.close();
+    is_written = file.good();
+  }
+  if (is_written) std::filesystem::rename(next, progress_path(), failed);
+  if (is_written && !failed) return {};
+  const int reason = failed ? failed.value() : errno;
+  return {facts::FaultKind::notes_unwritable, progress_path().string(), 0, 0,
+          std::strerror(reason)};
+}
+
 facts::Result<std::string> read_keys() {
   const auto fault = [](int reason) {
     return facts::Fault{facts::FaultKind::file_unreadable, keys_path().string(), 0, 0,

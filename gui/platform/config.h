@@ -12,6 +12,11 @@ namespace greenlens::gui {
 // $XDG_CONFIG_HOME/greenlens, or else ~/.config/greenlens; it need not be there.
 std::filesystem::path config_folder();
 
+// How far this person has come in lessons (tracer/lessons/progress.h), in that folder. Empty where
+// nothing is kept; a fault when it cannot be kept.
+std::string read_progress();
+facts::Fault write_progress(const std::string& text);
+
 // The file in which a person binds keys (gui/bindings.h), in that folder. Empty where there is
 // none; a fault when there is one that cannot be read, or that is far too large.
 std::filesystem::path keys_path();

@@ -133,6 +133,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app_options.first.asking = options.asking;
     app_options.open = options.open;
     app_options.files.list = options.list;
+    app_options.lessons.read = options.read_lesson;
     App app(std::move(app_options), settings);
     app.show_notes(options.notes);
     app.relate(options.files);
@@ -146,7 +147,15 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app.carry_out(ask::Hide{options.hidden});
     if (!options.stops.empty()) app.carry_out(ask::SetStops{options.stops});
     if (!options.place.empty()) app.ask_about(options.place);
-    if (options.asks) app.carry_out(ask::InQuiz{deed::AskHere{}});
+    if (!options.lesson.empty()) {
+      app.carry_out(ask::InLesson{deed::OpenLesson{options.lesson}});
+      app.carry_out(ask::InLesson{deed::GoToPart{options.lesson_part}});
+    }
+    if (options.asks && !options.lesson.empty()) {
+      app.carry_out(ask::InLesson{deed::AskOfPart{}});
+    } else if (options.asks) {
+      app.carry_out(ask::InQuiz{deed::AskHere{}});
+    }
     if (options.asks && !options.answer.empty()) {
       app.carry_out(ask::InQuiz{deed::Give{options.answer}});
     }

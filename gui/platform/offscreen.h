@@ -46,8 +46,11 @@ struct SnapshotOptions {
   std::string answer{};                   // that is given to it; empty: it waits
   bool performs = false;                  // the switch of the step is performed
   std::vector<std::string> moves{};       // that were tried so far, as they are typed
-  std::optional<uint64_t> beside;         // a step that this one is compared with
-  std::string with;                       // or a recording; empty: none
+  std::string lesson{};                   // that is open, by its id or its file; empty: none
+  size_t lesson_part = 0;                 // of it; then at its step
+  decltype(LessonFiles::read) read_lesson{};
+  std::optional<uint64_t> beside;   // a step that this one is compared with
+  std::string with;                 // or a recording; empty: none
   std::vector<std::string> files;   // the recording's, and those of its run; empty: in no file
   decltype(FileSystem::list) list;  // of folders, where that is looked for
   std::function<Opened(const std::string&, const store::OnProgress&)> open;  // opens that

@@ -74,6 +74,11 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words"},
       {"fmt", "nlohmann"},
       kTracerNever}},
+    {"tracer/lessons",
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/questions",
+       "assets"},
+      {"nlohmann"},
+      kTracerNever}},
     {"tracer/processes",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"},
       {"fmt", "nlohmann"},
@@ -87,8 +92,8 @@ const std::map<std::string, Rule> kRules = {
       kTracerNever}},
     {"tracer/export",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
-       "tracer/findings", "tracer/lints", "tracer/past", "tracer/processes", "tracer/questions",
-       "tracer/scene", "assets"},
+       "tracer/findings", "tracer/lessons", "tracer/lints", "tracer/past", "tracer/processes",
+       "tracer/questions", "tracer/scene", "assets"},
       {"cairo.h", "cairo-pdf.h", "fmt", "librsvg", "nlohmann", "zlib.h"},
       kTracerNever}},
     {"tracer/compare",
@@ -151,8 +156,9 @@ const std::map<std::string, Rule> kRules = {
      {{"gui", "gui/platform", "tracer/facts", "tracer/session", "tracer/scene"}, {"imgui.h"}, {}}},
     {"gui",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
-       "tracer/scene", "tracer/compare", "tracer/cpus", "tracer/findings", "tracer/lints",
-       "tracer/past", "tracer/processes", "tracer/questions", "tracer/roleplay", "assets"},
+       "tracer/scene", "tracer/compare", "tracer/cpus", "tracer/findings", "tracer/lessons",
+       "tracer/lints", "tracer/past", "tracer/processes", "tracer/questions", "tracer/roleplay",
+       "assets"},
       {"imgui.h", "imgui_internal.h", "fmt"},
       {}}},
     {"gui/platform",
@@ -302,8 +308,8 @@ TEST(Layering, TheTableForbidsWhatItShould) {
 // with processes, with questions and for each request.
 bool is_the_app(const std::string& path) {
   return path == "gui/app.cc" || path == "gui/app_focus.cc" || path == "gui/app_jobs.cc" ||
-         path == "gui/app_keys.cc" || path == "gui/app_notes.cc" || path == "gui/app_past.cc" ||
-         path == "gui/app_quiz.cc" || path == "gui/app_processes.cc" ||
+         path == "gui/app_keys.cc" || path == "gui/app_lesson.cc" || path == "gui/app_notes.cc" ||
+         path == "gui/app_past.cc" || path == "gui/app_quiz.cc" || path == "gui/app_processes.cc" ||
          path == "gui/app_requests.cc";
 }
 

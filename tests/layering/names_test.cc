@@ -19,7 +19,7 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
-    {R"(gui/app_(focus|jobs|keys|notes|past|processes|quiz|requests)\.cc)", "gui/app.h"},
+    {R"(gui/app_(focus|jobs|keys|lesson|notes|past|processes|quiz|requests)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},                    // the program's beginning
     {"cli/(lab|scenario)_program[.]cc", ""},  // others'
     {"cli/lab_part[.]cc", ""},                // and another CPU's
@@ -29,7 +29,8 @@ const Patterns kHeaderElsewhere = {
      "tracer/record/attached_by_itself.h"},  // the same where there is nothing to record with
     {"tracer/record/undisassembled[.]cc", "tracer/record/disassemble.h"},  // likewise
     {"cli/"
-     "(atlas|check|cut|diff|export|findings|glossary|hash|import|keys|lab|lint|list|probe|record|"
+     "(atlas|check|cut|diff|export|findings|glossary|hash|import|keys|lab|lesson|lint|list|probe|"
+     "record|"
      "run|"
      "show|"
      "parked|processes|quiz|snapshot|"
@@ -44,6 +45,7 @@ const Patterns kHeaderElsewhere = {
     {"tracer/export/(csv|dot|gif|html|json|jsonl|md|mp4|pdf|pftrace|png|speedscope|txt|webm)[.]cc",
      "tracer/export/exporter.h"},                                     // a format is one, too
     {"tracer/expect/read_(json|toml)[.]cc", "tracer/expect/node.h"},  // two ways to write one thing
+    {"tracer/lessons/format[.]cc", "tracer/lessons/lesson.h"},        // likewise
     {"tracer/past/condition_parser[.]cc", "tracer/past/condition.h"},  // its text, and its meaning
     {"tracer/state/apply_(contexts|place|switch)[.]cc", "tracer/state/applier.h"},  // one class
     {"tracer/scene/stack/"

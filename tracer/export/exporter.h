@@ -22,6 +22,7 @@
 #include "tracer/export/page/views.h"
 #include "tracer/export/scenes.h"
 #include "tracer/facts/fault.h"
+#include "tracer/lessons/lesson.h"
 #include "tracer/questions/ask.h"
 #include "tracer/scene/beside/beside.h"
 #include "tracer/scene/theme.h"
@@ -62,6 +63,10 @@ struct ExportOptions {
   size_t questions = 0;        // a page asks so many, as far as there are, and a teacher's own
   questions::Asking asking{};  // how they are made
   std::shared_ptr<const words::Notes> notes{};  // that stand at their steps; null: none
+  // A page leads through this lesson, which is called so; null: through none. Formats that have
+  // notes get it as notes (lessons::as_notes()).
+  std::shared_ptr<const lessons::Lesson> lesson{};
+  std::string lesson_id{};
   // The run that the recording is of, and which of its processes it is; null: not known.
   std::shared_ptr<const processes::Together> together{};
   std::optional<size_t> process{};

@@ -10,6 +10,7 @@
 #include "assets/assets.h"
 #include "tracer/export/exporter.h"
 #include "tracer/export/figure/figure.h"
+#include "tracer/export/page/lesson.h"
 #include "tracer/export/page/levels.h"
 #include "tracer/export/page/lints.h"
 #include "tracer/export/page/pack.h"
@@ -146,11 +147,15 @@ facts::Json words_of(const words::Messages& messages) {
                                  std::pair{"quiz_begin", "page.quiz.begin"},
                                  std::pair{"quiz_done", "page.quiz.done"},
                                  std::pair{"quiz_score", "page.quiz.score"},
-                                 std::pair{"quiz_code", "page.quiz.copy"}};
+                                 std::pair{"quiz_code", "page.quiz.copy"},
+                                 std::pair{"lesson_part", "page.lesson.part"},
+                                 std::pair{"lesson_answer", "page.lesson.answer"},
+                                 std::pair{"lesson_done", "page.lesson.done"},
+                                 std::pair{"lesson_todo", "page.lesson.in_the_app"}};
   std::vector<words::Messages::Place> places;
   for (const char* place :
        {"step", "all", "bytes", "from", "to", "place", "at", "meaning", "name", "value", "was",
-        "is", "count", "number", "condition", "line", "right"}) {
+        "is", "count", "number", "condition", "line", "right", "task"}) {
     places.emplace_back(place, std::string("{") + place + '}');
   }
   facts::Json words;
@@ -183,8 +188,8 @@ std::string keys_table(const words::Messages& messages) {
                                 std::pair{"↑ ↓", "speed"},      std::pair{"1 2 3 4", "grain"},
                                 std::pair{"N Shift+N", "next"}, std::pair{"M Shift+M", "note"},
                                 std::pair{"Shift+Y Y", "stop"}, std::pair{"X Q", "dock"},
-                                std::pair{"E Shift+E", "quiz"}, std::pair{"L", "legend"},
-                                std::pair{"F1 ?", "help"}};
+                                std::pair{"E Shift+E", "quiz"}, std::pair{"PgDn PgUp", "part"},
+                                std::pair{"L", "legend"},       std::pair{"F1 ?", "help"}};
   std::string rows;
   for (const auto& [key, id] : kKeys) {
     rows += std::string("<tr><td><kbd>") + key + "</kbd></td><td>" +
@@ -317,8 +322,9 @@ std::string asset(const std::string& file) {
 // One after the other: what page.js calls stands before it.
 std::string script() {
   std::string all;
-  for (const char* file : {"basics.js", "explained.js", "touch.js", "pictures.js", "panes.js",
-                           "code.js", "past.js", "breakpoints.js", "questions.js", "page.js"}) {
+  for (const char* file :
+       {"basics.js", "explained.js", "touch.js", "pictures.js", "panes.js", "code.js", "past.js",
+        "breakpoints.js", "questions.js", "lesson.js", "page.js"}) {
     all += asset(file);
   }
   return all;
@@ -340,22 +346,35 @@ facts::Json views_of(const ExportOptions& options, const std::vector<Views>& roo
   return views;
 }
 
-facts::Json quiz_of(const words::Messages& messages, const store::Trace& trace,
-                    const PageSteps& page, const ExportOptions& options) {
-  return questions_json(
-      messages, trace, page.steps,
-      page_questions(trace, options.notes.get(), options.questions, options.asking),
-      options.asking);
+// The page's questions, and the lesson that asks the last ones of them.
+struct Taught {
+  facts::Json quiz, lesson;
+};
+Taught taught(const words::Messages& messages, const store::Trace& trace, const PageSteps& page,
+              const ExportOptions& options, const lessons::Placed& placed) {
+  std::vector<questions::Question> all =
+      page_questions(trace, options.notes.get(), options.questions, options.asking);
+  const size_t first = all.size();
+  for (const lessons::PlacedPart& part : placed.parts) {
+    all.insert(all.end(), part.asked.begin(), part.asked.end());
+  }
+  Taught taught{questions_json(messages, trace, page.steps, all, options.asking), nullptr};
+  for (size_t k = first; k < all.size(); ++k) taught.quiz["all"][k]["of_lesson"] = true;
+  if (options.lesson != nullptr) {
+    taught.lesson =
+        page_lesson(messages, options.lesson_id, *options.lesson, placed, page.steps, first);
+  }
+  return taught;
 }
 
 // The template with all that stands in it but what the script reads.
 std::string whole_page(const words::Messages& messages, const store::Trace& trace,
                        const PageSteps& page, const Drawing& drawing, const std::string& lints,
-                       const std::string& program, const std::string& packed) {
-  const store::TraceInfo& info = trace.info();
+                       const std::string& program, const std::string& packed,
+                       const std::string& title) {
   const bool has_contexts = state::has_contexts(trace.state(page.steps.back()));
   return filled(asset("page.html"), messages,
-                {{"title", escape(info.title.empty() ? info.scenario : info.title)},
+                {{"title", escape(title)},
                  {"themes", themes(drawing.colors)},
                  {"css", asset("page.css")},
                  {"script", script()},
@@ -371,11 +390,22 @@ std::string whole_page(const words::Messages& messages, const store::Trace& trac
 }
 
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
-                   const ExportOptions& options, const Sink& sink) {
+                   const ExportOptions& wanted, const Sink& sink) {
+  ExportOptions options = wanted;
+  lessons::Placed placed;
+  words::Notes stops;  // the steps that a lesson stands at
+  if (options.lesson != nullptr) {
+    placed = lessons::place(*options.lesson, trace, options.asking.level);
+    stops = as_notes(*options.lesson, placed);
+    const words::Notes pins = pins_of(*options.lesson, placed);
+    options.notes = std::make_shared<const words::Notes>(
+        options.notes != nullptr ? words::joined(*options.notes, pins) : pins);
+  }
   const uint64_t from = options.steps.all() ? 0 : options.steps.from;
   const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
   PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
   if (options.notes != nullptr) add_noted_steps(*options.notes, &page);
+  add_noted_steps(stops, &page);
   const words::Glossary glossary(messages);
   const Levels levels(messages);
   Drawing drawing(levels, glossary, trace);
@@ -391,6 +421,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   const std::string run =
       processes_html(messages, options.together.get(), options.process, &drawing.writer);
   const facts::Json nothing = facts::Json::array();
+  Taught taught_here = taught(messages, trace, page, options, placed);
   const facts::Json data = {
       {"format", 1},
       {"size", trace.size()},
@@ -410,7 +441,8 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"past", drawing.past.to_json()},
       {"numbers", numbers_past(trace, from, page.steps.back(), options.progress)},
       {"stops", stops_of(trace, page.steps, options.stops, options.progress)},
-      {"quiz", quiz_of(messages, trace, page, options)},
+      {"quiz", std::move(taught_here.quiz)},
+      {"lesson", std::move(taught_here.lesson)},
       {"code", shows(options, PageView::frames) ? instructions_of(trace.info()) : nothing},
       {"code_sources", shows(options, PageView::frames) ? code_sources_of(trace.info()) : nothing},
       {"sources", shows(options, PageView::source) ? sources_of(trace) : nothing},
@@ -420,8 +452,10 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
+  const store::TraceInfo& info = trace.info();
+  const std::string& own = info.title.empty() ? info.scenario : info.title;
   sink(whole_page(messages, trace, page, drawing, lints_html(messages, *lints), run + *program,
-                  packed));
+                  packed, options.lesson != nullptr ? options.lesson->title : own));
   return {};
 }
 

@@ -40,6 +40,10 @@ const char* title_id(FileUse use) {
       return "ui.browser.hands";
     case FileUse::save_attempt:
       return "ui.browser.attempt";
+    case FileUse::open_lesson:
+      return "ui.browser.lesson";
+    case FileUse::save_lesson:
+      return "ui.browser.save_lesson";
     case FileUse::program:
       return "ui.browser.program";
   }

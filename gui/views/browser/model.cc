@@ -53,7 +53,8 @@ std::string with_ending(const Browsing& browsing, const std::string& name) {
   const bool has_one = name.find('.', 1) != name.npos;
   const bool may_have_another = browsing.use == FileUse::save_recording ||
                                 browsing.use == FileUse::save_score ||
-                                browsing.use == FileUse::save_hands;
+                                browsing.use == FileUse::save_hands ||
+                                browsing.use == FileUse::save_lesson;
   return has_one && may_have_another ? name : name + browsing.ending;
 }
 
@@ -186,6 +187,10 @@ Request request_for(const Browsing& browsing, const StartOrder& order, const std
       return ask::InQuiz{deed::SaveHands{path}};
     case FileUse::save_attempt:
       return ask::InPerformance{deed::SaveAttempt{path}};
+    case FileUse::open_lesson:
+      return ask::InLesson{deed::OpenLesson{path}};
+    case FileUse::save_lesson:
+      return ask::InLesson{deed::SaveLesson{path}};
     case FileUse::program:
       return ask::EditProgram{with_name(order, path)};
   }
