@@ -190,6 +190,7 @@ Look App::look() const {
   look.quiz = &quiz_;
   look.performing = performing_ ? &*performing_ : nullptr;
   look.thinking = thinking_;
+  look.wall = &wall_;
   if (curtain_) hide_future(&look);
   return look;
 }
@@ -243,8 +244,11 @@ bool App::go_on(float seconds) {
   if (session_) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
   }
-  play(seconds);
-  if (quiz_.waits()) thinking_.go_on(seconds);
+  // Behind a cover time stands.
+  if (wall_.blackout == Blackout::none) {
+    play(seconds);
+    if (quiz_.waits()) thinking_.go_on(seconds);
+  }
   take_extent();
   take_lints();
   cursor_moved();
@@ -308,6 +312,7 @@ void App::draw(float seconds) {
   seen_ = seen();
   if (settling_ > 0) --settling_;
   take_keys();
+  aim();
   begin_focus();
   give_letters();
   if (picture_frames_ > 0) --picture_frames_, settling_ = kSettling;
@@ -320,6 +325,8 @@ void App::draw(float seconds) {
                                   listens != nullptr ? listens->id : "", &views_);
   take_back_letters();
   end_focus();
+  aim_by_focus();
+  go_on_zooming(seconds);
   field_view_ = drawn.typing;
   if (field_view_ == awaited_ || --awaited_frames_ <= 0) awaited_.clear();
   for (const Request& request : drawn.asked) {
@@ -451,6 +458,7 @@ void App::leave() {
   quiz_.leave();
   performing_.reset();
   looks_there_ = false;
+  wall_.pen.forget();
   picking_ = false;
   to_select_.clear();
   kept_in_.clear();

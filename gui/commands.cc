@@ -13,6 +13,8 @@
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
+#include "gui/wall.h"
+#include "gui/wall_commands.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/languages.h"
 
@@ -50,13 +52,17 @@ Request tell_instructions(const Look&) {
   return ask::TellInstructions{next_only};
 }
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
+bool has_in_hand(const Look& look) {
+  return look.trace != nullptr && look.wall != nullptr && look.wall->is_in_hand();
+}
 bool can_close(const Look& look) {
-  return overlay_open(look) || look.typing || !look.work.words.empty() ||
+  return overlay_open(look) || has_in_hand(look) || look.typing || !look.work.words.empty() ||
          !look.run_behind.empty() || look.beside != nullptr;
 }
 // What is uppermost.
 Request close_or_cancel(const Look& look) {
   if (overlay_open(look)) return ask::CloseOverlay{};
+  if (has_in_hand(look)) return put_away(look);
   if (look.typing) return ask::LeaveField{};
   if (!look.work.words.empty()) return ask::CancelWork{};
   if (look.beside != nullptr) return ask::EndComparing{};
@@ -477,6 +483,7 @@ const std::vector<SectionRow>& sections() {
       {Section::breakpoints, Menu::step, "breakpoints"},
       {Section::notes, Menu::step, "notes"},
       {Section::questions, Menu::step, "questions"},
+      {Section::wall, Menu::view, "wall"},
       {Section::layouts, Menu::view, nullptr},
       {Section::moves, Menu::view, "moves"},
       {Section::hiding, Menu::view, "hiding"},
@@ -512,6 +519,7 @@ bool is_in_force(const Look& look, const Command& command) {
     const auto* mode = std::get_if<deed::QuestionMode>(&quiz->deed);
     return mode != nullptr && !mode->on;
   }
+  if (const auto* wall = std::get_if<ask::OnWall>(&asked)) return is_on(wall->deed);
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
   if (std::holds_alternative<ask::EndComparing>(asked)) {
@@ -532,10 +540,11 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {further_commands, commands_of_comparing, commands_of_the_past,
-                       commands_of_notes, commands_of_the_quiz, commands_of_processes,
-                       commands_of_the_view, commands_of_languages, commands_of_levels,
-                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
+    for (auto* more :
+         {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
+          commands_of_the_quiz, commands_of_the_wall, commands_of_processes, commands_of_the_view,
+          commands_of_languages, commands_of_levels, commands_of_the_panels,
+          commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

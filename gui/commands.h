@@ -35,6 +35,7 @@ enum class Section : uint8_t {
   breakpoints,
   notes,  // and those that there are
   questions,
+  wall,
   // View
   layouts,
   moves,

@@ -47,6 +47,7 @@ namespace greenlens::gui {
 
 struct Bindings;
 struct Stops;  // gui/stopping.h
+struct Wall;   // gui/wall.h
 
 // From where to where something reaches on the screen, in pixels; 0, 0: nowhere.
 struct Ends {
@@ -173,6 +174,7 @@ struct Look {
   std::optional<uint64_t> first_difference = {};
   const Quiz* quiz = nullptr;              // of the session; null: none
   const Performing* performing = nullptr;  // the switch that is performed; null: none is
+  const Wall* wall = nullptr;              // what is in hand in front of a class
   Thinking thinking{};                     // the clock of a question that waits
   Work work{};
   float seconds = 0;      // since the last frame

@@ -18,6 +18,7 @@
 #include "gui/quiz_deeds.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
+#include "gui/wall_deeds.h"
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
 #include "tracer/scene/processes/processes_scene.h"
@@ -152,6 +153,11 @@ struct InPerformance {
   PerformingDeed deed;
 };
 
+// --- in front of a class
+struct OnWall {
+  WallDeed deed;
+};
+
 // --- what is shown
 struct Show {  // brings a view to the front and gives it the keyboard; hides the overlay that is up
   std::string view;
@@ -259,8 +265,8 @@ using Request = std::variant<
     ask::RunToStop, ask::FindLike, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
     ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
     ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
-    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::InQuiz, ask::InPerformance, ask::Show,
-    ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
+    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::InQuiz, ask::InPerformance, ask::OnWall,
+    ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
     ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure,
     ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
     ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram,

@@ -84,6 +84,7 @@ void draw_frame(App& app, const SnapshotOptions& options) {
   ImGui::NewFrame();
   app.frame(1.0f / 60);
   ImGui::Render();
+  magnify(ImGui::GetDrawData(), app.magnified());
 }
 
 void draw(App& app, const SnapshotOptions& options) {
@@ -156,6 +157,11 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     }
     if (!options.view.empty()) app.carry_out(ask::Show{options.view});
     app.build_fonts(find_fonts(app.language()));
+    if (options.mouse) ImGui::GetIO().MousePos = *options.mouse;
+    // What is drawn by hand stands on a window of this size.
+    ImGui::GetIO().DisplaySize = {static_cast<float>(options.width),
+                                  static_cast<float>(options.height)};
+    for (const WallDeed& deed : options.wall) app.carry_out(ask::OnWall{deed});
     draw(app, options);
     png = png_of(read_pixels(options.width, options.height));
     ImGui_ImplOpenGL3_Shutdown();

@@ -11,6 +11,7 @@
 
 #include "gui/app_options.h"
 #include "gui/settings.h"
+#include "gui/wall_deeds.h"
 #include "tracer/facts/fault.h"
 #include "tracer/facts/grain.h"
 #include "tracer/questions/ask.h"
@@ -46,6 +47,8 @@ struct SnapshotOptions {
   std::string answer{};                   // that is given to it; empty: it waits
   bool performs = false;                  // the switch of the step is performed
   std::vector<std::string> moves{};       // that were tried so far, as they are typed
+  std::vector<WallDeed> wall{};           // what somebody in front of a class has done
+  std::optional<ImVec2> mouse;            // where it is; none: nowhere
   std::optional<uint64_t> beside;         // a step that this one is compared with
   std::string with;                       // or a recording; empty: none
   std::vector<std::string> files;   // the recording's, and those of its run; empty: in no file

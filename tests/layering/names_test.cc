@@ -19,7 +19,7 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
-    {R"(gui/app_(focus|jobs|keys|notes|past|processes|quiz|requests)\.cc)", "gui/app.h"},
+    {R"(gui/app_(focus|jobs|keys|notes|past|processes|quiz|requests|wall)\.cc)", "gui/app.h"},
     {"cli/main[.]cc", ""},                    // the program's beginning
     {"cli/(lab|scenario)_program[.]cc", ""},  // others'
     {"cli/lab_part[.]cc", ""},                // and another CPU's
