@@ -9,6 +9,7 @@
 #include "cli/language.h"
 #include "cli/notes.h"
 #include "cli/say.h"
+#include "cli/time_turns.h"
 #include "cli/trace.h"
 #include "cli/write_exported.h"
 #include "gui/app.h"
@@ -32,6 +33,7 @@ struct ExportOptions {
   float scale = 0;
   bool times = false, raw = false;
   bool frames = false, words = false;
+  std::string measured;  // a file of what strategies cost
   size_t questions = exports::kUsualPageQuestions;
   uint64_t seed = 1;
 };
@@ -67,6 +69,7 @@ constexpr std::array kHeeded = {
     Heeded{"--views", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-source", [](const Needs& needs) { return needs.page; }},
     Heeded{"--questions", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--measured", [](const Needs& needs) { return needs.page; }},
     Heeded{"--seed", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-notes", [](const Needs& needs) { return needs.notes; }},
 };
@@ -178,6 +181,11 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   asked->views = views_of(options);
   asked->stops = options.stops;
   asked->questions = options.questions;
+  if (!options.measured.empty()) {
+    if (auto sweep = read_sweep(options.measured)) {
+      asked->measured = std::make_shared<const strategies::Sweep>(std::move(*sweep));
+    }
+  }
   asked->asking = {options.seed, level().value_or(words::Level::mechanism)};
   // What shows the other processes of the run looks for them.
   const bool shows_run = exporter.needs.run && options.times && at.shown.all();
@@ -293,6 +301,12 @@ void add_page_options(CLI::App* command, ExportOptions* options) {
   command->add_option("--views", options->views, say("cli.help.page_views"))
       ->delimiter(',')
       ->check(CLI::IsMember(listed(exports::kPageViewNames)));
+  command->add_option("--measured", options->measured, say("cli.help.measured"))
+      ->check(CLI::Validator(
+          [](const std::string& file) {
+            return read_sweep(file) ? "" : say("cli.bad_measured", {{"file", file}});
+          },
+          ""));
   command->add_option("--questions", options->questions, say("cli.help.page_questions"))
       ->check(CLI::Range(size_t{0}, questions::kMostQuestions))
       ->capture_default_str();

@@ -14,6 +14,7 @@
 #include "cli/language.h"
 #include "cli/notes.h"
 #include "cli/say.h"
+#include "cli/time_turns.h"
 #include "cli/trace.h"
 #include "cli/window.h"
 #include "cli/write_file.h"
@@ -44,6 +45,7 @@ struct SnapshotOptions {
   std::string answer;
   std::vector<std::string> moves;
   std::vector<std::string> wall;     // what is in hand in front of a class
+  std::string sweep;                 // a file of what strategies cost
   std::string point;                 // where the mouse is
   std::vector<std::string> strokes;  // of the pen
 };
@@ -161,6 +163,10 @@ int snapshot(const SnapshotOptions& options) {
   if (const std::string wrong = prepare_wall(options, &picture); !wrong.empty()) {
     return refuse(kWrongUsage, say("cli.bad_points", {{"points", wrong}}));
   }
+  if (!options.sweep.empty()) {
+    const auto sweep = read_sweep(options.sweep);
+    if (sweep) picture.sweep = std::make_shared<const strategies::Sweep>(*sweep);
+  }
   picture.select = options.select;
   picture.view = options.view;
   picture.place = options.place;
@@ -244,6 +250,12 @@ void add_snapshot(CLI::App& app, int& status) {
   command->add_option("--stroke", options->strokes, say("cli.help.snapshot_stroke"))
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->add_option("--measured", options->sweep, say("cli.help.measured"))
+      ->check(CLI::Validator(
+          [](const std::string& file) {
+            return read_sweep(file) ? "" : say("cli.bad_measured", {{"file", file}});
+          },
+          ""));
   command->add_option("--at", options->place, say("cli.help.ask_at"));
   add_break_option(command, &options->stops);
   CLI::Option* beside = command->add_option("--beside", options->beside, say("cli.help.pinned"));

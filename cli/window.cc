@@ -9,6 +9,7 @@
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/target.h"
+#include "cli/time_turns.h"
 #include "cli/trace.h"
 #include "cli/window_files.h"
 #include "cli/write_file.h"
@@ -169,6 +170,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.write_text = write_text;
   options.files = file_system();
   options.notes = note_files();
+  options.time_turns = time_turns_elsewhere;
   options.find_step = [file = options.shown_name](const store::Trace& trace,
                                                   const std::string& step, facts::Grain grain) {
     return find_step_named(trace, step, grain, file);

@@ -70,6 +70,7 @@ App::App(AppOptions options, Settings settings)
       notes_(options_.notes),
       folders_(options_.files),
       entries_(options_.scenarios, options_.running),
+      measuring_(options_.time_turns, options_.sweep),
       jobs_(*messages_) {
   relatives_.take(options_.run_files);
   said_once_ = options_.first;
@@ -152,6 +153,9 @@ Look App::look() const {
   if (!choices_.stops.empty()) look.stops = &jobs_.stopping().stops();
   look.work = jobs_.work();
   look.typing = is_typing();
+  look.sweep = measuring_.sweep();
+  look.measures = measuring_.is_busy();
+  look.can_measure = measuring_.can();
   look.keys = keys_;
   look.bindings = &bindings_;
   look.letters = letters_;
@@ -238,6 +242,7 @@ bool App::go_on(float seconds) {
   folders_.go_on();
   entries_.go_on(seconds, !session_ || picking_);
   take_notes();
+  if (!measuring_.go_on()) say(messages_->text("strategies.cannot_measure"), true);
   if (notice_.words.empty() && !wrong_keys_.empty()) say(std::exchange(wrong_keys_, {}), true);
   go_on_stepping();
   go_on_to_stop();
@@ -280,6 +285,8 @@ App::Seen App::seen() const {
   now.stops = jobs_.stopping().stops().steps.size();
   now.contradicted = jobs_.contradicted().size();
   now.step = moment_.number;
+  now.measures = measuring_.is_busy();
+  now.has_sweep = measuring_.sweep() != nullptr;
   now.folder = folders_.listing().folder + (folders_.listing().busy ? "" : "/");
   now.files = folders_.listing().entries.size();
   for (const ScenarioEntry& entry : entries_.all()) now.entries += entry.id + '\n';
@@ -488,7 +495,7 @@ bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
   const bool thinks = quiz_.waits() && thinking_.left > 0;
   return more || thinks || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
-         notes_.busy() || relatives_.busy();
+         notes_.busy() || relatives_.busy() || measuring_.is_busy();
 }
 
 std::string App::title() const {

@@ -24,6 +24,7 @@
 #include "gui/fonts.h"
 #include "gui/jobs.h"
 #include "gui/look.h"
+#include "gui/measuring.h"
 #include "gui/note_keeper.h"
 #include "gui/performing.h"
 #include "gui/pixels.h"
@@ -127,6 +128,7 @@ class App {
     size_t files = 0, missing = 0;
     std::string entries;
     Still still;
+    bool measures = false, has_sweep = false;
     uint64_t quiz = 0, performing = 0;  // their versions
     int thinking = 0;                   // seconds that are left
     bool operator==(const Seen&) const = default;
@@ -252,6 +254,7 @@ class App {
   void act(const ask::RunToStop& asked);
   void act(const ask::FindLike& asked);
   void act(const ask::Count& asked);
+  void act(const ask::MeasureStrategies& asked);
   void act(const ask::CancelWork& asked);
   void act(const ask::TogglePlay& asked);
   void act(const ask::ToggleLoop& asked);
@@ -450,6 +453,7 @@ class App {
   Folders folders_;
   StartEntries entries_;
   StillWatch watch_;
+  Measuring measuring_;
   Jobs jobs_;
 };
 

@@ -60,6 +60,8 @@ void App::present(const deed::UndoStroke&) { wall_.pen.undo(stroke_place(look())
 
 void App::present(const deed::ClearStrokes&) { wall_.pen.clear(stroke_place(look())); }
 
+void App::act(const ask::MeasureStrategies&) { measuring_.begin(); }
+
 // Whatever is pressed or clicked then only brings the window back.
 bool App::uncover() { return std::exchange(wall_.blackout, Blackout::none) != Blackout::none; }
 

@@ -39,6 +39,7 @@
 #include "tracer/session/event_source.h"
 #include "tracer/store/statistics.h"
 #include "tracer/store/trace.h"
+#include "tracer/strategies/sweep.h"
 #include "tracer/words/glossary.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/step_notes.h"
@@ -165,6 +166,10 @@ struct Look {
   std::shared_ptr<const greenlens::processes::Together> processes = {};
   std::optional<size_t> process = {};
   uint64_t processes_version = 0;
+  // What strategies cost on this machine; null: not measured. Whether it is being measured, and
+  // whether it can be.
+  std::shared_ptr<const greenlens::strategies::Sweep> sweep = {};
+  bool measures = false, can_measure = false;
   const words::Notes* notes = nullptr;             // of the session; null: none
   std::span<const words::StepNote> numbered = {};  // those of the step that is shown
   std::optional<uint64_t> longest_noted = {};      // the step whose notes need most room

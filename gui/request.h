@@ -96,8 +96,9 @@ struct FindLike {  // the nearest event of the same kind, or that touches the wo
   What what;
   store::Trace::Direction direction;
 };
-struct Count {};       // what is chosen of it, for who shows numbers; said in each frame
-struct CancelWork {};  // what the window tells of
+struct MeasureStrategies {};  // on this machine
+struct Count {};              // what is chosen of it, for who shows numbers; said in each frame
+struct CancelWork {};         // what the window tells of
 
 // --- what the person chose
 struct TogglePlay {};
@@ -262,17 +263,17 @@ using Request = std::variant<
     ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack, ask::Stop,
     ask::TellAll, ask::TellInstructions, ask::FindEvent, ask::PinStep, ask::CompareWith,
     ask::EndComparing, ask::Search, ask::FindNext, ask::Read, ask::AskPast, ask::SetStops,
-    ask::RunToStop, ask::FindLike, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
-    ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
-    ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
-    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::InQuiz, ask::InPerformance, ask::OnWall,
-    ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
-    ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure,
-    ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
-    ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram,
-    ask::Restart, ask::RunWith, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::ShowProcess,
-    ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
-    ask::Leave>;
+    ask::RunToStop, ask::FindLike, ask::Count, ask::MeasureStrategies, ask::CancelWork,
+    ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide,
+    ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::Align,
+    ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote,
+    ask::NoteAbout, ask::InQuiz, ask::InPerformance, ask::OnWall, ask::Show, ask::Explain,
+    ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme, ask::ChooseLanguage,
+    ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure, ask::Browse,
+    ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice, ask::AnotherFrame,
+    ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram, ask::Restart, ask::RunWith,
+    ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop,
+    ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

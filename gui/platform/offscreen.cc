@@ -133,6 +133,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app_options.first.select = options.select;
     app_options.first.asking = options.asking;
     app_options.open = options.open;
+    app_options.sweep = options.sweep;
     app_options.files.list = options.list;
     App app(std::move(app_options), settings);
     app.show_notes(options.notes);

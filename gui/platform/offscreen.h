@@ -48,9 +48,10 @@ struct SnapshotOptions {
   bool performs = false;                  // the switch of the step is performed
   std::vector<std::string> moves{};       // that were tried so far, as they are typed
   std::vector<WallDeed> wall{};           // what somebody in front of a class has done
-  std::optional<ImVec2> mouse;            // where it is; none: nowhere
-  std::optional<uint64_t> beside;         // a step that this one is compared with
-  std::string with;                       // or a recording; empty: none
+  std::shared_ptr<const greenlens::strategies::Sweep> sweep;  // that was measured; null: nothing
+  std::optional<ImVec2> mouse;                                // where it is; none: nowhere
+  std::optional<uint64_t> beside;   // a step that this one is compared with
+  std::string with;                 // or a recording; empty: none
   std::vector<std::string> files;   // the recording's, and those of its run; empty: in no file
   decltype(FileSystem::list) list;  // of folders, where that is looked for
   std::function<Opened(const std::string&, const store::OnProgress&)> open;  // opens that

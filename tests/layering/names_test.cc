@@ -33,7 +33,7 @@ const Patterns kHeaderElsewhere = {
      "run|"
      "show|"
      "parked|processes|quiz|snapshot|"
-     "statistics|"
+     "statistics|strategies|"
      "symbols|top|"
      "view|where)[.]cc",
      "cli/commands.h"},                                      // a line each

@@ -21,6 +21,7 @@
 #include "tracer/export/page/slices.h"
 #include "tracer/export/page/stops.h"
 #include "tracer/export/page/story.h"
+#include "tracer/export/page/strategies.h"
 #include "tracer/export/page/themes.h"
 #include "tracer/export/page/variables.h"
 #include "tracer/facts/ended_switch.h"
@@ -317,8 +318,9 @@ std::string asset(const std::string& file) {
 // One after the other: what page.js calls stands before it.
 std::string script() {
   std::string all;
-  for (const char* file : {"basics.js", "explained.js", "touch.js", "pictures.js", "panes.js",
-                           "code.js", "past.js", "breakpoints.js", "questions.js", "page.js"}) {
+  for (const char* file :
+       {"basics.js", "explained.js", "touch.js", "pictures.js", "panes.js", "code.js", "past.js",
+        "breakpoints.js", "questions.js", "strategies.js", "page.js"}) {
     all += asset(file);
   }
   return all;
@@ -416,12 +418,13 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"sources", shows(options, PageView::source) ? sources_of(trace) : nothing},
       {"printed",
        shows(options, PageView::output) ? printed_in(trace, page.steps.back()) : nothing},
+      {"strategies", strategies_json(messages, trace, page.steps, options.measured.get())},
       {"ticks", ticks_of(trace, page)},
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
-  sink(whole_page(messages, trace, page, drawing, lints_html(messages, *lints), run + *program,
-                  packed));
+  sink(whole_page(messages, trace, page, drawing, lints_html(messages, *lints),
+                  run + *program + strategies_html(messages, options.measured.get()), packed));
   return {};
 }
 
