@@ -289,7 +289,6 @@ class Window {
     ImGui::SameLine();
     ImGui::PushID(sharing[0]->id);
     if (tab(look_.text("ui.tabs.more"), false)) ImGui::OpenPopup("tabs");
-    note_widget(std::string("more ") + sharing[0]->id);
     if (ImGui::BeginPopup("tabs")) {
       const Layer below = std::exchange(focus_frame().layer, Layer::popup);
       for (size_t i = 0; i < sharing.size(); ++i) {

@@ -177,14 +177,8 @@ void choose_tab(Driver* driver, const View& view) {
   driver->frame();
   const std::string label = title(driver->look(), view);
   if (driver->sees(label)) return driver->click(label);
-  for (const View& other : views()) {
-    const std::string more = std::string("more ") + other.id;
-    if (!driver->sees(more)) continue;
-    driver->click(more);
-    if (driver->sees("tab " + label)) return driver->click("tab " + label);
-    driver->press({kKeyEscape});
-  }
-  ADD_FAILURE() << label << " is nowhere";
+  driver->click(driver->text("ui.tabs.more"));
+  driver->click("tab " + label);
 }
 
 TEST(Views, EveryTabIsChosenByItsLabel) {
@@ -193,7 +187,8 @@ TEST(Views, EveryTabIsChosenByItsLabel) {
     const auto there = [&](const View& other) { return other.slot == view.slot; };
     if (!is_panel(view.slot) || std::count_if(views().begin(), views().end(), there) < 2) continue;
     ++tabs;
-    Driver driver(Mode::replay);
+    // So wide that one place at most has such a button: they are called the same.
+    Driver driver(Mode::replay, {1720, 900});
     for (const View& other : views()) {  // away from it, if it stands in front
       if (other.slot == view.slot && &other != &view) choose_tab(&driver, other);
     }

@@ -257,8 +257,11 @@ class StrategiesPicture {
                               : (x + x_of(plot, static_cast<double>(points_[i + 1].bytes))) / 2;
       std::string tip = strategies::size_text(points_[i].bytes);
       for (const OverSizes& curve : curves) {
-        tip += '\n' + name_of(curve.strategy) + ": " + words(curve.values[i]) + " (" +
-               basis_of(curve.strategy) + ')';
+        tip.append("\n")
+            .append(name_of(curve.strategy))
+            .append(": ")
+            .append(words(curve.values[i]));
+        tip.append(" (").append(basis_of(curve.strategy)).append(")");
       }
       Rect& column = painter_.rect(kPickOf + std::to_string(i) + '.' + of,
                                    {left, plot.y, right - left, plot.h + kSizesHeight / 2},
