@@ -25,6 +25,7 @@ void add_cut(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
 void add_snapshot(CLI::App& app, int& status);
 void add_statistics(CLI::App& app, int& status);
+void add_strategies(CLI::App& app, int& status);
 void add_symbols(CLI::App& app, int& status);
 void add_glossary(CLI::App& app, int& status);
 void add_parked(CLI::App& app, int& status);

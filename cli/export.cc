@@ -10,6 +10,7 @@
 #include "cli/lessons.h"
 #include "cli/notes.h"
 #include "cli/say.h"
+#include "cli/time_turns.h"
 #include "cli/trace.h"
 #include "cli/write_exported.h"
 #include "gui/app.h"
@@ -34,6 +35,7 @@ struct ExportOptions {
   float scale = 0;
   bool times = false, raw = false;
   bool frames = false, words = false;
+  std::string measured;  // a file of what strategies cost
   std::optional<size_t> questions;
   uint64_t seed = 1;
 };
@@ -69,6 +71,7 @@ constexpr std::array kHeeded = {
     Heeded{"--views", [](const Needs& needs) { return needs.page; }},
     Heeded{"--no-source", [](const Needs& needs) { return needs.page; }},
     Heeded{"--questions", [](const Needs& needs) { return needs.page; }},
+    Heeded{"--measured", [](const Needs& needs) { return needs.page; }},
     Heeded{"--seed", [](const Needs& needs) { return needs.page; }},
     Heeded{"--lesson", [](const Needs& needs) { return needs.page || needs.notes; }},
     Heeded{"--no-notes", [](const Needs& needs) { return needs.notes; }},
@@ -183,6 +186,11 @@ facts::Fault prepare(const ExportOptions& options, const OpenedStep& at,
   // A lesson asks its own.
   asked->questions =
       options.questions.value_or(options.lesson.empty() ? exports::kUsualPageQuestions : 0);
+  if (!options.measured.empty()) {
+    if (auto sweep = read_sweep(options.measured)) {
+      asked->measured = std::make_shared<const strategies::Sweep>(std::move(*sweep));
+    }
+  }
   asked->asking = {options.seed, level().value_or(words::Level::mechanism)};
   // What shows the other processes of the run looks for them.
   const bool shows_run = exporter.needs.run && options.times && at.shown.all();
@@ -327,6 +335,12 @@ void add_page_options(CLI::App* command, ExportOptions* options) {
   command->add_option("--views", options->views, say("cli.help.page_views"))
       ->delimiter(',')
       ->check(CLI::IsMember(listed(exports::kPageViewNames)));
+  command->add_option("--measured", options->measured, say("cli.help.measured"))
+      ->check(CLI::Validator(
+          [](const std::string& file) {
+            return read_sweep(file) ? "" : say("cli.bad_measured", {{"file", file}});
+          },
+          ""));
   command->add_option("--questions", options->questions, say("cli.help.page_questions"))
       ->check(CLI::Range(size_t{0}, questions::kMostQuestions));
   command->add_option("--seed", options->seed, say("cli.help.quiz_seed"))->capture_default_str();

@@ -80,6 +80,7 @@ int main_command(int argc, char** argv) {
   add_processes(app, status);
   add_findings(app, status);
   add_lint(app, status);
+  add_strategies(app, status);
   add_top(app, status);
   add_quiz(app, status);
   add_lesson(app, status);

@@ -1,7 +1,10 @@
 // greenlens snapshot: the window as a PNG, without one.
+#include <array>
 #include <cctype>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -12,6 +15,7 @@
 #include "cli/lessons.h"
 #include "cli/notes.h"
 #include "cli/say.h"
+#include "cli/time_turns.h"
 #include "cli/trace.h"
 #include "cli/typed_lines.h"
 #include "cli/window.h"
@@ -44,6 +48,10 @@ struct SnapshotOptions {
   bool asks = false, performs = false;
   std::string answer;
   std::vector<std::string> moves;
+  std::vector<std::string> wall;     // what is in hand in front of a class
+  std::string sweep;                 // a file of what strategies cost
+  std::string point;                 // where the mouse is
+  std::vector<std::string> strokes;  // of the pen
 };
 
 // By what is behind the last dot. What is no file by its name, as /dev/stdout, is written as it is.
@@ -62,6 +70,70 @@ std::vector<std::string> view_names() {
     if (gui::has_tab(view) || view.aside) names.emplace_back(view.id);
   }
   return names;
+}
+
+// "X,Y X,Y …"; none where it is something else.
+std::vector<ImVec2> points_of(const std::string& text) {
+  std::vector<ImVec2> points;
+  std::stringstream words(text);
+  for (std::string word; words >> word;) {
+    ImVec2 point;
+    int read = 0;
+    const int found = std::sscanf(word.c_str(), "%f,%f%n", &point.x, &point.y, &read);
+    if (found != 2 || static_cast<size_t>(read) != word.size()) return {};
+    points.push_back(point);
+  }
+  return points;
+}
+
+constexpr std::array kWallWords = {"spotlight", "pointer", "pen", "zoom", "black", "white"};
+std::optional<gui::WallDeed> wall_deed(const std::string& word) {
+  namespace deed = gui::deed;
+  if (word == "spotlight") return deed::Light{};
+  if (word == "pointer") return deed::ShowPointer{};
+  if (word == "pen") return deed::TakePen{};
+  if (word == "zoom") return deed::Magnify{};
+  if (word == "black") return deed::Cover{gui::Blackout::black};
+  if (word == "white") return deed::Cover{gui::Blackout::white};
+  return {};
+}
+
+// Whoever wants strokes has taken the pen, and puts it away unless it is in hand.
+void draw_strokes(const std::vector<std::string>& strokes, std::vector<gui::WallDeed>* deeds) {
+  namespace deed = gui::deed;
+  if (strokes.empty()) return;
+  deeds->push_back(deed::TakePen{});
+  gui::Ink ink = gui::Ink::magenta;
+  for (const std::string& stroke : strokes) {
+    const std::vector<ImVec2> points = points_of(stroke);
+    deeds->push_back(deed::Dip{ink});
+    for (size_t i = 0; i < points.size(); ++i) {
+      if (i == 0) {
+        deeds->push_back(deed::BeginStroke{points[i]});
+      } else {
+        deeds->push_back(deed::GoOnStroke{points[i]});
+      }
+    }
+    deeds->push_back(deed::EndStroke{});
+    ink = gui::next_ink(ink);
+  }
+  deeds->push_back(deed::TakePen{false});
+}
+
+// What is not a point is returned; empty: all is.
+std::string prepare_wall(const SnapshotOptions& options, gui::SnapshotOptions* picture) {
+  for (const std::string& stroke : options.strokes) {
+    if (points_of(stroke).empty()) return stroke;
+  }
+  draw_strokes(options.strokes, &picture->wall);
+  for (const std::string& word : options.wall) {
+    if (const auto deed = wall_deed(word)) picture->wall.push_back(*deed);
+  }
+  if (options.point.empty()) return {};
+  const std::vector<ImVec2> mouse = points_of(options.point);
+  if (mouse.size() != 1) return options.point;
+  picture->mouse = mouse[0];
+  return {};
 }
 
 facts::Fault prepare_beside(const SnapshotOptions& options, const OpenedStep& at,
@@ -91,6 +163,13 @@ int snapshot(const SnapshotOptions& options) {
   }
   if (!is_png(options.output)) {
     return refuse(kWrongUsage, say("cli.snapshot.ending", {{"file", options.output}}));
+  }
+  if (const std::string wrong = prepare_wall(options, &picture); !wrong.empty()) {
+    return refuse(kWrongUsage, say("cli.bad_points", {{"points", wrong}}));
+  }
+  if (!options.sweep.empty()) {
+    const auto sweep = read_sweep(options.sweep);
+    if (sweep) picture.sweep = std::make_shared<const strategies::Sweep>(*sweep);
   }
   picture.select = options.select;
   picture.view = options.view;
@@ -179,6 +258,20 @@ void add_snapshot(CLI::App& app, int& status) {
   command->add_option("--move", options->moves, say("cli.help.snapshot_move"))
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->add_option("--wall", options->wall, say("cli.help.snapshot_wall"))
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->check(CLI::IsMember(std::vector<std::string>(kWallWords.begin(), kWallWords.end())));
+  command->add_option("--point", options->point, say("cli.help.snapshot_point"));
+  command->add_option("--stroke", options->strokes, say("cli.help.snapshot_stroke"))
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->add_option("--measured", options->sweep, say("cli.help.measured"))
+      ->check(CLI::Validator(
+          [](const std::string& file) {
+            return read_sweep(file) ? "" : say("cli.bad_measured", {{"file", file}});
+          },
+          ""));
   command->add_option("--at", options->place, say("cli.help.ask_at"));
   add_break_option(command, &options->stops);
   CLI::Option* beside = command->add_option("--beside", options->beside, say("cli.help.pinned"));

@@ -9,6 +9,7 @@
 #include "cli/notes.h"
 #include "cli/say.h"
 #include "cli/target.h"
+#include "cli/time_turns.h"
 #include "cli/trace.h"
 #include "cli/typed_lines.h"
 #include "cli/window_files.h"
@@ -177,6 +178,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.notes = note_files();
   options.lessons = {[](const std::string& file) { return read_typed_file(file, kMostRead); },
                      gui::read_progress, gui::write_progress};
+  options.time_turns = time_turns_elsewhere;
   options.find_step = [file = options.shown_name](const store::Trace& trace,
                                                   const std::string& step, facts::Grain grain) {
     return find_step_named(trace, step, grain, file);

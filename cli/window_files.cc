@@ -145,6 +145,7 @@ exports::ExportOptions options_of(const exports::Exporter& exporter, const store
     options.stops = order.stops;
     options.questions = exports::kUsualPageQuestions;
     options.asking = order.asking;
+    options.measured = order.measured;
   }
   if (order.beside) options.beside = {*order.beside};
   for (const std::string& name : order.blank) {

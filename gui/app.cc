@@ -71,6 +71,7 @@ App::App(AppOptions options, Settings settings)
       notes_(options_.notes),
       folders_(options_.files),
       entries_(options_.scenarios, options_.running),
+      measuring_(options_.time_turns, options_.sweep),
       jobs_(*messages_) {
   relatives_.take(options_.run_files);
   said_once_ = options_.first;
@@ -157,6 +158,9 @@ Look App::look() const {
   if (!choices_.stops.empty()) look.stops = &jobs_.stopping().stops();
   look.work = jobs_.work();
   look.typing = is_typing();
+  look.sweep = measuring_.sweep();
+  look.measures = measuring_.is_busy();
+  look.can_measure = measuring_.can();
   look.keys = keys_;
   look.bindings = &bindings_;
   look.letters = letters_;
@@ -197,6 +201,7 @@ Look App::look() const {
   look.quiz = &quiz_;
   look.performing = performing_ ? &*performing_ : nullptr;
   look.thinking = thinking_;
+  look.wall = &wall_;
   if (curtain_) hide_future(&look);
   return look;
 }
@@ -244,14 +249,18 @@ bool App::go_on(float seconds) {
   folders_.go_on();
   entries_.go_on(seconds, !session_ || picking_);
   take_notes();
+  if (!measuring_.go_on()) say(messages_->text("strategies.cannot_measure"), true);
   if (notice_.words.empty() && !wrong_keys_.empty()) say(std::exchange(wrong_keys_, {}), true);
   go_on_stepping();
   go_on_to_stop();
   if (session_) {
     watch_.go_on(seconds, waits(), session_->trace().size(), session_->activity());
   }
-  play(seconds);
-  if (quiz_.waits()) thinking_.go_on(seconds);
+  // Behind a cover time stands.
+  if (wall_.blackout == Blackout::none) {
+    play(seconds);
+    if (quiz_.waits()) thinking_.go_on(seconds);
+  }
   take_extent();
   take_lints();
   cursor_moved();
@@ -284,6 +293,8 @@ App::Seen App::seen() const {
   now.stops = jobs_.stopping().stops().steps.size();
   now.contradicted = jobs_.contradicted().size();
   now.step = moment_.number;
+  now.measures = measuring_.is_busy();
+  now.has_sweep = measuring_.sweep() != nullptr;
   now.folder = folders_.listing().folder + (folders_.listing().busy ? "" : "/");
   now.files = folders_.listing().entries.size();
   for (const ScenarioEntry& entry : entries_.all()) now.entries += entry.id + '\n';
@@ -317,6 +328,7 @@ void App::draw(float seconds) {
   seen_ = seen();
   if (settling_ > 0) --settling_;
   take_keys();
+  aim();
   begin_focus();
   give_letters();
   if (picture_frames_ > 0) --picture_frames_, settling_ = kSettling;
@@ -329,6 +341,8 @@ void App::draw(float seconds) {
                                   listens != nullptr ? listens->id : "", &views_);
   take_back_letters();
   end_focus();
+  aim_by_focus();
+  go_on_zooming(seconds);
   field_view_ = drawn.typing;
   if (field_view_ == awaited_ || --awaited_frames_ <= 0) awaited_.clear();
   for (const Request& request : drawn.asked) {
@@ -463,6 +477,7 @@ void App::leave() {
   lesson_.unplace();
   runs_for_lesson_ = false;
   looks_there_ = false;
+  wall_.pen.forget();
   picking_ = false;
   to_select_.clear();
   kept_in_.clear();
@@ -492,7 +507,7 @@ bool App::expects_news() const {
   const bool more = session_ != nullptr && !is_over();
   const bool thinks = quiz_.waits() && thinking_.left > 0;
   return more || thinks || !jobs_.work().words.empty() || choices_.playing || folders_.busy() ||
-         notes_.busy() || relatives_.busy();
+         notes_.busy() || relatives_.busy() || measuring_.is_busy();
 }
 
 std::string App::title() const {

@@ -25,6 +25,7 @@
 #include "gui/jobs.h"
 #include "gui/lesson_walk.h"
 #include "gui/look.h"
+#include "gui/measuring.h"
 #include "gui/note_keeper.h"
 #include "gui/performing.h"
 #include "gui/pixels.h"
@@ -36,6 +37,7 @@
 #include "gui/still_watch.h"
 #include "gui/thinking.h"
 #include "gui/views/view.h"
+#include "gui/wall.h"
 #include "tracer/session/session.h"
 
 namespace greenlens::gui {
@@ -65,6 +67,9 @@ class App {
   enum class Stroke : uint8_t { first, repeated };
   void key(const Chord& pressed, Stroke stroke = Stroke::first);
   void letter(unsigned code_point);
+  // The wheel was turned, by so many steps: whether that was for what somebody has in hand, and is
+  // not to scroll anything.
+  bool wheel(float steps);
   // Runs a command as its key does; false when there is none, or when it may not run now.
   bool run(std::string_view command_id);
   // These are the notes of what is shown.
@@ -88,6 +93,9 @@ class App {
   const std::string& language() const { return language_; }
   // What the window is called.
   std::string title() const;
+
+  // How large the frame that was drawn last is to be seen: for gui::magnify().
+  const Magnified& magnified() const { return wall_.zoom.now(); }
 
   // Somebody wants a picture of the frame that was drawn last, and this is it.
   bool wants_picture() const { return picture_ && picture_frames_ == 0; }
@@ -121,6 +129,7 @@ class App {
     size_t files = 0, missing = 0;
     std::string entries;
     Still still;
+    bool measures = false, has_sweep = false;
     uint64_t quiz = 0, performing = 0, lesson = 0;  // their versions
     int thinking = 0;                               // seconds that are left
     bool operator==(const Seen&) const = default;
@@ -246,6 +255,7 @@ class App {
   void act(const ask::RunToStop& asked);
   void act(const ask::FindLike& asked);
   void act(const ask::Count& asked);
+  void act(const ask::MeasureStrategies& asked);
   void act(const ask::CancelWork& asked);
   void act(const ask::TogglePlay& asked);
   void act(const ask::ToggleLoop& asked);
@@ -267,6 +277,7 @@ class App {
   void act(const ask::InLesson& asked);
   void act(const ask::InQuiz& asked);
   void act(const ask::InPerformance& asked);
+  void act(const ask::OnWall& asked);
   void act(const ask::Show& asked);
   void act(const ask::Explain& asked);
   void act(const ask::ChooseTab& asked);
@@ -355,6 +366,26 @@ class App {
   void perform(const deed::SaveAttempt& deed);
   void perform(const deed::Leave& deed);
 
+  // One for each WallDeed.
+  void present(const deed::Present& deed);
+  void present(const deed::EndPresenting& deed);
+  void present(const deed::Light& deed);
+  void present(const deed::ShowPointer& deed);
+  void present(const deed::Magnify& deed);
+  void present(const deed::Cover& deed);
+  void present(const deed::Resize& deed);
+  void present(const deed::TakePen& deed);
+  void present(const deed::Dip& deed);
+  void present(const deed::BeginStroke& deed);
+  void present(const deed::GoOnStroke& deed);
+  void present(const deed::EndStroke& deed);
+  void present(const deed::UndoStroke& deed);
+  void present(const deed::ClearStrokes& deed);
+  bool uncover();
+  void aim();
+  void aim_by_focus();
+  void go_on_zooming(float seconds);
+
   AppOptions options_;
   Settings settings_;
   std::string language_;
@@ -386,6 +417,9 @@ class App {
   std::optional<Performing> performing_;  // none: nobody performs a switch
   std::unique_ptr<Curtain> curtain_;      // over the session's trace, while something is not seen
   Thinking thinking_;
+  Wall wall_;
+  ImVec2 mouse_before_ = {-1, -1};
+  ImGuiID aimed_focus_ = 0;   // who had the focus when that was pointed with; 0: nobody
   bool looks_there_ = false;  // the cursor goes to where an answer is to be seen
   Comparing comparing_;
   // A run that is to stand beside this one when both have ended; null: none.
@@ -406,14 +440,15 @@ class App {
   facts::Fault said_fault_;  // the worst one, of the session or of a job
   std::string summoned_;     // the view that gets the keyboard in the next frame
   std::deque<Pressed> pressed_;
-  bool own_letter_ = false;    // the next letter comes of a stroke that was a command
-  std::vector<Chord> keys_;    // for the view that listens, in the next frame
-  std::string letters_;        // likewise, or for the text field
-  std::optional<Chord> edit_;  // for the text field: what changes its text, behind the letters
-  Chord held_;                 // what ImGui knew to be held beside it
-  std::string field_view_;     // the view whose text field has the keyboard
-  std::string awaited_;        // the one whose field is about to have it
-  int awaited_frames_ = 0;     // for so long
+  bool covered_letter_ = false;  // the next letter comes of one that brought the window back
+  bool own_letter_ = false;      // the next letter comes of a stroke that was a command
+  std::vector<Chord> keys_;      // for the view that listens, in the next frame
+  std::string letters_;          // likewise, or for the text field
+  std::optional<Chord> edit_;    // for the text field: what changes its text, behind the letters
+  Chord held_;                   // what ImGui knew to be held beside it
+  std::string field_view_;       // the view whose text field has the keyboard
+  std::string awaited_;          // the one whose field is about to have it
+  int awaited_frames_ = 0;       // for so long
   bool leave_field_ = false;
   // The keyboard's focus among the widgets.
   struct Focus {
@@ -451,6 +486,7 @@ class App {
   Folders folders_;
   StartEntries entries_;
   StillWatch watch_;
+  Measuring measuring_;
   Jobs jobs_;
 };
 

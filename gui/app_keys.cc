@@ -12,6 +12,7 @@
 
 #include "gui/app.h"
 #include "gui/menus.h"
+#include "gui/remote.h"
 #include "tracer/questions/question_text.h"
 
 namespace greenlens::gui {
@@ -98,11 +99,21 @@ void hold(bool shift, bool control) {
 }  // namespace
 
 void App::key(const Chord& pressed, Stroke stroke) {
+  if (wall_.blackout != Blackout::none) {
+    // What blacked it out may still be held down.
+    if (stroke == Stroke::repeated) return;
+    uncover();
+    covered_letter_ = pressed.key < kFirstOther && !pressed.control && !pressed.alt;
+    return;
+  }
+  covered_letter_ = false;
   pressed_.push_back({normal(pressed), stroke, 0});
   take_keys();
 }
 
 void App::letter(unsigned code_point) {
+  // Of a stroke that has only brought the window back.
+  if (wall_.blackout != Blackout::none || std::exchange(covered_letter_, false)) return;
   pressed_.push_back({{}, Stroke::first, code_point});
   take_keys();
 }
@@ -233,8 +244,12 @@ bool App::take_answer_key(const Chord& chord) {
 }
 
 void App::take_command(const Chord& chord, Stroke stroke) {
-  if (take_answer_key(chord)) return;
-  const Command* command = command_of(bindings_, chord);
+  // What is chosen is given; where nothing is, a remote wants to go on.
+  const bool gives_nothing = chord.key == kKeyEnter && quiz_.waits() && !quiz_.open()->chosen;
+  if (!gives_nothing && take_answer_key(chord)) return;
+  const char* sent = remote_command(look(), chord);
+  if (sent == nullptr && take_answer_key(chord)) return;
+  const Command* command = sent != nullptr ? find_command(sent) : command_of(bindings_, chord);
   if (chord.alt && command == nullptr) {
     if (const auto menu = menu_with_letter(look(), chord.key)) {
       carry_out(ask::SetMenu{{true, *menu, 0, false, kNoRow}});

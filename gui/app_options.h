@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gui/files.h"
+#include "gui/measuring.h"
 #include "gui/pixels.h"
 #include "gui/settings.h"
 #include "tracer/facts/grain.h"
@@ -83,7 +84,8 @@ struct ExportOrder {
   std::vector<facts::GreenletId> hidden = {};  // ascending
   bool times = false;
   scene::Axis axis = scene::Axis::steps;
-  words::Notes notes = {};                   // that it has at its steps
+  std::shared_ptr<const greenlens::strategies::Sweep> measured = {};  // what strategies cost here
+  words::Notes notes = {};                                            // that it has at its steps
   std::vector<std::string> stops = {};       // conditions that it has breakpoints at
   greenlens::questions::Asking asking = {};  // how its questions are made
   std::vector<std::string> blank = {};       // what is left out
@@ -168,6 +170,8 @@ struct AppOptions {
   FileSystem files;
   NoteFiles notes;
   LessonFiles lessons;
+  TimeTurns time_turns;  // measures what strategies cost; null: nobody does
+  std::shared_ptr<const greenlens::strategies::Sweep> sweep;  // that was measured; null: nothing
   // What the person's file of keys says (gui/bindings.h), or why it cannot be read; and its name.
   facts::Result<std::string> keys = std::string();
   std::string keys_file;

@@ -14,6 +14,8 @@
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
+#include "gui/wall.h"
+#include "gui/wall_commands.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/languages.h"
 
@@ -51,13 +53,17 @@ Request tell_instructions(const Look&) {
   return ask::TellInstructions{next_only};
 }
 bool overlay_open(const Look& look) { return !look.choices.overlay.empty(); }
+bool has_in_hand(const Look& look) {
+  return look.trace != nullptr && look.wall != nullptr && look.wall->is_in_hand();
+}
 bool can_close(const Look& look) {
-  return overlay_open(look) || look.typing || !look.work.words.empty() ||
+  return overlay_open(look) || has_in_hand(look) || look.typing || !look.work.words.empty() ||
          !look.run_behind.empty() || look.beside != nullptr;
 }
 // What is uppermost.
 Request close_or_cancel(const Look& look) {
   if (overlay_open(look)) return ask::CloseOverlay{};
+  if (has_in_hand(look)) return put_away(look);
   if (look.typing) return ask::LeaveField{};
   if (!look.work.words.empty()) return ask::CancelWork{};
   if (look.beside != nullptr) return ask::EndComparing{};
@@ -438,6 +444,11 @@ std::vector<Command> commands_of_the_panels() {
        Section::panels,
        has_session,
        [](L) -> Request { return ask::Show{"statistics"}; }},
+      {"strategies",
+       {},
+       Section::panels,
+       has_session,
+       [](L) -> Request { return ask::Show{"strategies"}; }},
       {"legend",
        {'L', false, false},
        Section::look,
@@ -479,6 +490,7 @@ const std::vector<SectionRow>& sections() {
       {Section::notes, Menu::step, "notes"},
       {Section::questions, Menu::step, "questions"},
       {Section::lessons, Menu::step, "lessons"},
+      {Section::wall, Menu::view, "wall"},
       {Section::layouts, Menu::view, nullptr},
       {Section::moves, Menu::view, "moves"},
       {Section::hiding, Menu::view, "hiding"},
@@ -518,6 +530,7 @@ bool is_in_force(const Look& look, const Command& command) {
     const auto* edit = std::get_if<deed::EditLesson>(&lesson->deed);
     return edit != nullptr && !edit->on;
   }
+  if (const auto* wall = std::get_if<ask::OnWall>(&asked)) return is_on(wall->deed);
   if (std::holds_alternative<ask::FollowStep>(asked)) return look.choices.follow;
   if (std::holds_alternative<ask::ToggleBookmark>(asked)) return !look.notes_here().empty();
   if (std::holds_alternative<ask::EndComparing>(asked)) {
@@ -540,8 +553,8 @@ const std::vector<Command>& commands() {
     std::vector<Command> joined = first_commands();
     for (auto* more :
          {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
-          commands_of_the_quiz, commands_of_lessons, commands_of_processes, commands_of_the_view,
-          commands_of_languages, commands_of_levels, commands_of_the_panels,
+          commands_of_the_quiz, commands_of_lessons, commands_of_the_wall, commands_of_processes,
+          commands_of_the_view, commands_of_languages, commands_of_levels, commands_of_the_panels,
           commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }

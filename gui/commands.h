@@ -36,6 +36,7 @@ enum class Section : uint8_t {
   notes,  // and those that there are
   questions,
   lessons,
+  wall,
   // View
   layouts,
   moves,

@@ -9,6 +9,7 @@
 #include "gui/banner.h"
 #include "gui/draw_banner.h"
 #include "gui/draw_menu.h"
+#include "gui/draw_wall.h"
 #include "gui/focus.h"
 #include "gui/layouts.h"
 #include "gui/moved.h"
@@ -55,6 +56,7 @@ class Window {
 
   Drawn draw() {
     widget_places().clear();
+    want_tooltips(!hides_tooltips(look_));
     apply_style(look_.settings.theme, look_.settings.scale);
     ImGui::GetIO().ConfigInputTextCursorBlink = look_.settings.animate;
     const Area window{{0, 0}, ImGui::GetIO().DisplaySize};
@@ -82,6 +84,7 @@ class Window {
     if (!look_.work.words.empty()) say_aloud(work_line());
     const Banner banner = banner_of(look_);
     if (!banner.words.empty()) say_aloud(banner.words + '\n' + banner.details);
+    if (const std::string covered = cover_words(look_); !covered.empty()) say_aloud(covered);
     ImGui::End();
     if (!banner.words.empty() && look_.trace != nullptr) {
       focus.part = sentence_part_ + 1;
@@ -94,6 +97,7 @@ class Window {
     draw_dragged(window);
     add(draw_open_menu(look_, bar, window), &drawn_.asked);
     if (!look_.choices.menu.open) draw_focus_ring(look_);
+    add(draw_wall(look_), &drawn_.asked);
     return std::move(drawn_);
   }
 

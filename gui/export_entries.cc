@@ -120,6 +120,7 @@ ExportOrder export_order(const Look& look, const ExportEntry& entry, const std::
   if (look.notes != nullptr) order.notes = *look.notes;
   order.stops = look.choices.stops;
   if (look.quiz != nullptr) order.asking = look.quiz->asking();
+  order.measured = look.sweep;
   order.blank = blanks_of(entry, look.choices.figure);
   if (!order.blank.empty()) order.solution = solution_name(file, entry.ending);
   order.opened = can_open(look, entry) && look.choices.figure.opened;

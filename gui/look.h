@@ -40,6 +40,7 @@
 #include "tracer/session/event_source.h"
 #include "tracer/store/statistics.h"
 #include "tracer/store/trace.h"
+#include "tracer/strategies/sweep.h"
 #include "tracer/words/glossary.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/step_notes.h"
@@ -48,6 +49,7 @@ namespace greenlens::gui {
 
 struct Bindings;
 struct Stops;  // gui/stopping.h
+struct Wall;   // gui/wall.h
 
 // From where to where something reaches on the screen, in pixels; 0, 0: nowhere.
 struct Ends {
@@ -165,6 +167,10 @@ struct Look {
   std::shared_ptr<const greenlens::processes::Together> processes = {};
   std::optional<size_t> process = {};
   uint64_t processes_version = 0;
+  // What strategies cost on this machine; null: not measured. Whether it is being measured, and
+  // whether it can be.
+  std::shared_ptr<const greenlens::strategies::Sweep> sweep = {};
+  bool measures = false, can_measure = false;
   const words::Notes* notes = nullptr;             // of the session; null: none
   std::span<const words::StepNote> numbered = {};  // those of the step that is shown
   std::optional<uint64_t> longest_noted = {};      // the step whose notes need most room
@@ -175,6 +181,7 @@ struct Look {
   const Quiz* quiz = nullptr;              // of the session; null: none
   const LessonWalk* lesson = nullptr;      // it may not be open; null: there is none
   const Performing* performing = nullptr;  // the switch that is performed; null: none is
+  const Wall* wall = nullptr;              // what is in hand in front of a class
   Thinking thinking{};                     // the clock of a question that waits
   Work work{};
   float seconds = 0;      // since the last frame

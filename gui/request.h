@@ -19,6 +19,7 @@
 #include "gui/quiz_deeds.h"
 #include "gui/settings.h"
 #include "gui/slot.h"
+#include "gui/wall_deeds.h"
 #include "tracer/facts/grain.h"
 #include "tracer/facts/values.h"
 #include "tracer/scene/processes/processes_scene.h"
@@ -96,8 +97,9 @@ struct FindLike {  // the nearest event of the same kind, or that touches the wo
   What what;
   store::Trace::Direction direction;
 };
-struct Count {};       // what is chosen of it, for who shows numbers; said in each frame
-struct CancelWork {};  // what the window tells of
+struct MeasureStrategies {};  // on this machine
+struct Count {};              // what is chosen of it, for who shows numbers; said in each frame
+struct CancelWork {};         // what the window tells of
 
 // --- what the person chose
 struct TogglePlay {};
@@ -154,6 +156,11 @@ struct InQuiz {
 };
 struct InPerformance {
   PerformingDeed deed;
+};
+
+// --- in front of a class
+struct OnWall {
+  WallDeed deed;
 };
 
 // --- what is shown
@@ -256,21 +263,23 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 
 }  // namespace ask
 
-using Request = std::variant<
-    ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack, ask::Stop,
-    ask::TellAll, ask::TellInstructions, ask::FindEvent, ask::PinStep, ask::CompareWith,
-    ask::EndComparing, ask::Search, ask::FindNext, ask::Read, ask::AskPast, ask::SetStops,
-    ask::RunToStop, ask::FindLike, ask::Count, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
-    ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver, ask::ShowSteps,
-    ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep, ask::Change, ask::ToggleBookmark,
-    ask::WriteNote, ask::RemoveNote, ask::NoteAbout, ask::InLesson, ask::InQuiz, ask::InPerformance,
-    ask::Show, ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
-    ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure,
-    ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
-    ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram,
-    ask::Restart, ask::RunWith, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::ShowProcess,
-    ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
-    ask::Leave>;
+using Request =
+    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack,
+                 ask::Stop, ask::TellAll, ask::TellInstructions, ask::FindEvent, ask::PinStep,
+                 ask::CompareWith, ask::EndComparing, ask::Search, ask::FindNext, ask::Read,
+                 ask::AskPast, ask::SetStops, ask::RunToStop, ask::FindLike, ask::Count,
+                 ask::MeasureStrategies, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
+                 ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver,
+                 ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep,
+                 ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote, ask::NoteAbout,
+                 ask::InLesson, ask::InQuiz, ask::InPerformance, ask::OnWall, ask::Show,
+                 ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
+                 ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu,
+                 ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
+                 ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus,
+                 ask::Start, ask::StartProgram, ask::Restart, ask::RunWith, ask::Scenarios,
+                 ask::ReturnToRun, ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop,
+                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

@@ -241,7 +241,13 @@ bool field_has_keyboard() { return ImGui::GetCurrentContext()->WantTextInputNext
 void say_aloud(const std::string& words) { ImGui::LogText("%s\n", drawable(words).c_str()); }
 
 // Lines of theirs stay lines.
+namespace {
+bool tooltips_wanted = true;
+}
+void want_tooltips(bool wanted) { tooltips_wanted = wanted; }
+
 void tooltip(const std::string& words) {
+  if (!tooltips_wanted) return;
   constexpr float kWidest = 34;  // letters of the usual size
   std::string drawn;
   for (size_t begin = 0; begin <= words.size();) {

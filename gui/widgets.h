@@ -64,6 +64,8 @@ void set_field(ImGuiID id, const std::string& words, char* text, size_t size);
 bool field_has_keyboard();
 // What is said of the thing under the mouse.
 void tooltip(const std::string& words);
+// Whether anything is said of it, from now on.
+void want_tooltips(bool wanted);
 
 // A small square in a greenlet's colour; what comes next stands beside it.
 void swatch(const Look& look, facts::GreenletId greenlet);

@@ -83,7 +83,7 @@
 
   const pictures = pictures_of(app), asks = past_of(app), breakpoints = breakpoints_of(app), quiz = quiz_of(app);
   const lesson = lesson_of(app, quiz);
-  const panes = panes_of(app, asks, breakpoints), code = code_of(app, asks);
+  const panes = panes_of(app, asks, breakpoints), code = code_of(app, asks), strategies = strategies_of(app);
   breakpoints.on_change = panes.mark_stops;
 
   // As the command line takes a step, among those that the page has; undefined: it is none.
@@ -174,7 +174,7 @@
       if (box.clientWidth > 0 && page.views[view]) pictures.draw(view, box, still);
     }
     if ($('legend').open) pictures.draw('legend', document.querySelector('#legend div'), true);
-    panes.draw(); code.draw(); draw_chosen();
+    panes.draw(); code.draw(); strategies.draw(); draw_chosen();
     asks.draw(); breakpoints.draw(); quiz.draw(); lesson.draw();
     document.querySelector('#slider input').value = at.i;
     document.querySelector('#slider input').setAttribute('aria-valuetext', words.step + ' ' + step.n);

@@ -84,6 +84,7 @@ void draw_frame(App& app, const SnapshotOptions& options) {
   ImGui::NewFrame();
   app.frame(1.0f / 60);
   ImGui::Render();
+  magnify(ImGui::GetDrawData(), app.magnified());
 }
 
 void draw(App& app, const SnapshotOptions& options) {
@@ -132,6 +133,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     app_options.first.select = options.select;
     app_options.first.asking = options.asking;
     app_options.open = options.open;
+    app_options.sweep = options.sweep;
     app_options.files.list = options.list;
     app_options.lessons.read = options.read_lesson;
     App app(std::move(app_options), settings);
@@ -165,6 +167,11 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     }
     if (!options.view.empty()) app.carry_out(ask::Show{options.view});
     app.build_fonts(find_fonts(app.language()));
+    if (options.mouse) ImGui::GetIO().MousePos = *options.mouse;
+    // What is drawn by hand stands on a window of this size.
+    ImGui::GetIO().DisplaySize = {static_cast<float>(options.width),
+                                  static_cast<float>(options.height)};
+    for (const WallDeed& deed : options.wall) app.carry_out(ask::OnWall{deed});
     draw(app, options);
     png = png_of(read_pixels(options.width, options.height));
     ImGui_ImplOpenGL3_Shutdown();

@@ -11,6 +11,7 @@
 
 #include "gui/app_options.h"
 #include "gui/settings.h"
+#include "gui/wall_deeds.h"
 #include "tracer/facts/fault.h"
 #include "tracer/facts/grain.h"
 #include "tracer/questions/ask.h"
@@ -49,6 +50,9 @@ struct SnapshotOptions {
   std::string lesson{};                   // that is open, by its id or its file; empty: none
   size_t lesson_part = 0;                 // of it; then at its step
   decltype(LessonFiles::read) read_lesson{};
+  std::vector<WallDeed> wall{};  // what somebody in front of a class has done
+  std::shared_ptr<const greenlens::strategies::Sweep> sweep;  // that was measured; null: nothing
+  std::optional<ImVec2> mouse;                                // where it is; none: nowhere
   std::optional<uint64_t> beside;   // a step that this one is compared with
   std::string with;                 // or a recording; empty: none
   std::vector<std::string> files;   // the recording's, and those of its run; empty: in no file

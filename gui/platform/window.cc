@@ -112,6 +112,7 @@ void hear(GLFWwindow* window) {
   });
   glfwSetScrollCallback(window, [](GLFWwindow* it, double x, double y) {
     touch(it);
+    if (y != 0 && person_at(it).app.wheel(static_cast<float>(y))) return;
     ImGui_ImplGlfw_ScrollCallback(it, x, y);
   });
   glfwSetWindowFocusCallback(window, [](GLFWwindow* it, int focused) {
@@ -135,6 +136,7 @@ void draw_frame(GLFWwindow* window, App& app, double seconds) {
   ImGui::NewFrame();
   app.draw(static_cast<float>(seconds));
   ImGui::Render();
+  magnify(ImGui::GetDrawData(), app.magnified());
   int width, height;
   glfwGetFramebufferSize(window, &width, &height);
   glViewport(0, 0, width, height);

@@ -93,7 +93,7 @@ TEST(KeyBindings, WithoutAFileAreThoseOfTheTable) {
 
 TEST(KeyBindings, WhatIsPrintedIsReadAsItIs) {
   for (const char* text :
-       {"", "step = D\nstep = Right\nquit = none\nbookmark = F5\ntell_all = none\n"}) {
+       {"", "step = D\nstep = Right\nquit = none\nbookmark = F12\ntell_all = none\n"}) {
     const ReadBindings read = parse_bindings(text);
     EXPECT_THAT(read.problems, IsEmpty());
     const std::string printed = format_bindings(english(), read.bindings);
@@ -109,8 +109,8 @@ TEST(KeyBindings, WhatIsPrintedIsReadAsItIs) {
 
 TEST(KeyBindings, OfACommandAreThoseInTheFileAndNoOthers) {
   const Bindings keys =
-      parse_bindings("# mine\r\n\n bookmark=F5\r\nbookmark = Ctrl+B  # a second one\n").bindings;
-  EXPECT_STREQ(done_by(keys, {kKeyF1 + 4}), "bookmark");
+      parse_bindings("# mine\r\n\n bookmark=F12\r\nbookmark = Ctrl+B  # a second one\n").bindings;
+  EXPECT_STREQ(done_by(keys, {kKeyF1 + 11}), "bookmark");
   EXPECT_STREQ(done_by(keys, {'B', false, true}), "bookmark");
   EXPECT_STREQ(done_by(keys, {'B'}), "");
   EXPECT_STREQ(done_by(keys, {kKeyRight}), "step") << "the others keep theirs";
@@ -121,19 +121,19 @@ TEST(KeyBindings, AWrongLineIsSaidAndTheRestHolds) {
       "step Right\n"
       "stepp = D\n"
       "bookmark = Foo\n"
-      "quit = F5\n"
+      "quit = F12\n"
       "close = none\n"
       "play = Tab\n"
       "find = Ctrl+C\n"
-      "help = F5\n"
-      "faster = F6\n");
+      "help = F12\n"
+      "faster = F11\n");
   EXPECT_THAT(kinds(read), ElementsAre(Kind::no_line, Kind::no_command, Kind::no_key, Kind::fixed,
                                        Kind::fixed, Kind::fixed, Kind::taken));
   const Bindings& keys = read.bindings;
   EXPECT_STREQ(done_by(keys, {'B'}), "bookmark") << "it keeps the key that it had";
-  EXPECT_STREQ(done_by(keys, {kKeyF1 + 4}), "quit") << "who comes first has it";
+  EXPECT_STREQ(done_by(keys, {kKeyF1 + 11}), "quit") << "who comes first has it";
   EXPECT_STREQ(done_by(keys, {kKeyF1}), "help");
-  EXPECT_STREQ(done_by(keys, {kKeyF1 + 5}), "faster");
+  EXPECT_STREQ(done_by(keys, {kKeyF1 + 10}), "faster");
   EXPECT_STREQ(done_by(keys, {kKeyEscape}), "close");
   EXPECT_STREQ(done_by(keys, {kKeyTab}), "");
   EXPECT_STREQ(done_by(keys, {kKeySpace}), "play");
@@ -159,10 +159,10 @@ TEST(KeyBindings, WhoLosesAKeyToAnotherCommandIsSaid) {
 }
 
 TEST(KeyBindings, EscStaysToCloseBesideOtherKeys) {
-  const ReadBindings read = parse_bindings("close = F5\nclose = Esc\n");
+  const ReadBindings read = parse_bindings("close = F12\nclose = Esc\n");
   EXPECT_THAT(read.problems, IsEmpty());
   EXPECT_STREQ(done_by(read.bindings, {kKeyEscape}), "close");
-  EXPECT_STREQ(done_by(read.bindings, {kKeyF1 + 4}), "close");
+  EXPECT_STREQ(done_by(read.bindings, {kKeyF1 + 11}), "close");
 }
 
 TEST(KeyBindings, WhateverIsInTheFileEachKeyIsOneCommands) {
@@ -170,7 +170,7 @@ TEST(KeyBindings, WhateverIsInTheFileEachKeyIsOneCommands) {
   const std::vector<std::string> words = {
       "step",    "quit", "close", "bookmark", "help",   "menu", "=", " = ",   "\n",
       "\n",      "none", "Right", "Esc",      "Tab",    "N",    "B", "Ctrl+", "#",
-      "\x1b[2J", "F5",   "\xff",  "ä",        "Shift+", "+",    "x", " ",     std::string(1, '\0')};
+      "\x1b[2J", "F12",  "\xff",  "ä",        "Shift+", "+",    "x", " ",     std::string(1, '\0')};
   for (int i = 0; i < 4000; ++i) {
     std::string text;
     for (size_t n = random() % 40; n > 0; --n) text += words[random() % words.size()];
@@ -205,11 +205,11 @@ AppOptions with_keys(facts::Result<std::string> keys) {
 }
 
 TEST(KeysFile, TheNewKeyDoesItAndTheOldOneDoesNot) {
-  Driver driver(with_keys(std::string("step = J\nstep = F5\nhelp = F2\nmenu = F9\n")));
+  Driver driver(with_keys(std::string("step = J\nstep = F12\nhelp = F2\nmenu = F11\n")));
   driver.seek(20);
   EXPECT_EQ(driver.look().notice.words, "");
   driver.press({'J'});
-  driver.press({kKeyF1 + 4});
+  driver.press({kKeyF1 + 11});
   EXPECT_EQ(driver.cursor(), 22u);
   driver.press({kKeyRight});
   EXPECT_EQ(driver.cursor(), 22u);
@@ -219,16 +219,16 @@ TEST(KeysFile, TheNewKeyDoesItAndTheOldOneDoesNot) {
   driver.press({kKeyF1 + 1});  // also while somebody types
   EXPECT_EQ(driver.choices().overlay, "help");
   driver.press({kKeyEscape});
-  driver.press({kKeyF1 + 8});
+  driver.press({kKeyF1 + 10});
   EXPECT_TRUE(driver.choices().menu.open);
-  driver.press({kKeyF1 + 8});
+  driver.press({kKeyF1 + 10});
   EXPECT_FALSE(driver.choices().menu.open);
   driver.press({kKeyMenu});  // Alt alone
   EXPECT_TRUE(driver.choices().menu.open);
 }
 
 TEST(KeysFile, MenusPaletteAndHelpShowTheKeysInForce) {
-  Driver driver(with_keys(std::string("step = J\nstep = F5\nquit = none\n")));
+  Driver driver(with_keys(std::string("step = J\nstep = F12\nquit = none\n")));
   driver.seek(20);
   driver.settle();
   const auto in_menu = [&](Menu menu, const std::string& id) {
@@ -243,7 +243,7 @@ TEST(KeysFile, MenusPaletteAndHelpShowTheKeysInForce) {
   for (const palette::Entry& entry : palette::entries(driver.look())) EXPECT_NE(entry.key, "→");
   driver.run("help");
   driver.settle();
-  EXPECT_EQ(keys_text(driver.look(), *find_command("step")), "J, F5");
+  EXPECT_EQ(keys_text(driver.look(), *find_command("step")), "J, F12");
   EXPECT_EQ(keys_text(driver.look(), *find_command("back")), "←");
 }
 

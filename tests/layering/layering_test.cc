@@ -79,6 +79,10 @@ const std::map<std::string, Rule> kRules = {
        "assets"},
       {"nlohmann"},
       kTracerNever}},
+    {"tracer/strategies",
+     {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words"},
+      {"fmt", "nlohmann"},
+      kTracerNever}},
     {"tracer/processes",
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words"},
       {"fmt", "nlohmann"},
@@ -87,13 +91,14 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/words", "assets"}, {"fmt", "nlohmann"}, kTracerNever}},
     {"tracer/session", {{"tracer/facts", "tracer/state", "tracer/store"}, {}, kTracerNever}},
     {"tracer/scene",
-     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/processes"},
+     {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/processes",
+       "tracer/strategies"},
       {"fmt"},
       kTracerNever}},
     {"tracer/export",
      {{"tracer/facts", "tracer/state", "tracer/rules", "tracer/store", "tracer/words",
        "tracer/findings", "tracer/lessons", "tracer/lints", "tracer/past", "tracer/processes",
-       "tracer/questions", "tracer/scene", "assets"},
+       "tracer/questions", "tracer/scene", "tracer/strategies", "assets"},
       {"cairo.h", "cairo-pdf.h", "fmt", "librsvg", "nlohmann", "zlib.h"},
       kTracerNever}},
     {"tracer/compare",
@@ -144,6 +149,7 @@ const std::map<std::string, Rule> kRules = {
       {"Python.h", "internal", "structmember.h"},
       {}}},
     {"scenarios", {{"engine/cpp", "assets"}, {}, {}}},
+    {"scenarios/turns", {{"engine/core", "arch"}, {}, kThreads}},
     {"bench",
      {{"engine/core", "engine/cpp", "arch"},
       {"benchmark", "boost", "Python.h", "greenlet.h", "nlohmann"},
@@ -158,7 +164,7 @@ const std::map<std::string, Rule> kRules = {
      {{"tracer/facts", "tracer/state", "tracer/store", "tracer/words", "tracer/session",
        "tracer/scene", "tracer/compare", "tracer/cpus", "tracer/findings", "tracer/lessons",
        "tracer/lints", "tracer/past", "tracer/processes", "tracer/questions", "tracer/roleplay",
-       "assets"},
+       "tracer/strategies", "assets"},
       {"imgui.h", "imgui_internal.h", "fmt"},
       {}}},
     {"gui/platform",
@@ -305,12 +311,12 @@ TEST(Layering, TheTableForbidsWhatItShould) {
 }
 
 // Its own bodies: what it is, where the focus goes, whom a key is for, what it does with notes,
-// with processes, with questions and for each request.
+// with processes, with questions, in front of a class and for each request.
 bool is_the_app(const std::string& path) {
   return path == "gui/app.cc" || path == "gui/app_focus.cc" || path == "gui/app_jobs.cc" ||
          path == "gui/app_keys.cc" || path == "gui/app_lesson.cc" || path == "gui/app_notes.cc" ||
          path == "gui/app_past.cc" || path == "gui/app_quiz.cc" || path == "gui/app_processes.cc" ||
-         path == "gui/app_requests.cc";
+         path == "gui/app_requests.cc" || path == "gui/app_wall.cc";
 }
 
 // Views look and ask: none of them, and nothing that they use, can reach the App; and none knows

@@ -19,7 +19,8 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
-    {R"(gui/app_(focus|jobs|keys|lesson|notes|past|processes|quiz|requests)\.cc)", "gui/app.h"},
+    {R"(gui/app_(focus|jobs|keys|lesson|notes|past|processes|quiz|requests|wall)\.cc)",
+     "gui/app.h"},
     {"cli/main[.]cc", ""},                    // the program's beginning
     {"cli/(lab|scenario)_program[.]cc", ""},  // others'
     {"cli/lab_part[.]cc", ""},                // and another CPU's
@@ -34,7 +35,7 @@ const Patterns kHeaderElsewhere = {
      "run|"
      "show|"
      "parked|processes|quiz|snapshot|"
-     "statistics|"
+     "statistics|strategies|"
      "symbols|top|"
      "view|where)[.]cc",
      "cli/commands.h"},                                      // a line each

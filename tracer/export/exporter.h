@@ -27,6 +27,7 @@
 #include "tracer/scene/beside/beside.h"
 #include "tracer/scene/theme.h"
 #include "tracer/store/trace.h"
+#include "tracer/strategies/sweep.h"
 #include "tracer/words/messages.h"
 #include "tracer/words/notes.h"
 
@@ -62,6 +63,8 @@ struct ExportOptions {
   std::vector<std::string> stops{};  // conditions that a page has breakpoints at
   size_t questions = 0;        // a page asks so many, as far as there are, and a teacher's own
   questions::Asking asking{};  // how they are made
+  std::shared_ptr<const strategies::Sweep>
+      measured{};                               // what strategies cost somewhere; null: nothing
   std::shared_ptr<const words::Notes> notes{};  // that stand at their steps; null: none
   // A page leads through this lesson, which is called so; null: through none. Formats that have
   // notes get it as notes (lessons::as_notes()).

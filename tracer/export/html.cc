@@ -22,6 +22,7 @@
 #include "tracer/export/page/slices.h"
 #include "tracer/export/page/stops.h"
 #include "tracer/export/page/story.h"
+#include "tracer/export/page/strategies.h"
 #include "tracer/export/page/themes.h"
 #include "tracer/export/page/variables.h"
 #include "tracer/facts/ended_switch.h"
@@ -324,7 +325,7 @@ std::string script() {
   std::string all;
   for (const char* file :
        {"basics.js", "explained.js", "touch.js", "pictures.js", "panes.js", "code.js", "past.js",
-        "breakpoints.js", "questions.js", "lesson.js", "page.js"}) {
+        "breakpoints.js", "questions.js", "lesson.js", "strategies.js", "page.js"}) {
     all += asset(file);
   }
   return all;
@@ -448,14 +449,16 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"sources", shows(options, PageView::source) ? sources_of(trace) : nothing},
       {"printed",
        shows(options, PageView::output) ? printed_in(trace, page.steps.back()) : nothing},
+      {"strategies", strategies_json(messages, trace, page.steps, options.measured.get())},
       {"ticks", ticks_of(trace, page)},
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
   const store::TraceInfo& info = trace.info();
   const std::string& own = info.title.empty() ? info.scenario : info.title;
-  sink(whole_page(messages, trace, page, drawing, lints_html(messages, *lints), run + *program,
-                  packed, options.lesson != nullptr ? options.lesson->title : own));
+  sink(whole_page(messages, trace, page, drawing, lints_html(messages, *lints),
+                  run + *program + strategies_html(messages, options.measured.get()), packed,
+                  options.lesson != nullptr ? options.lesson->title : own));
   return {};
 }
 
