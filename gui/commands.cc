@@ -13,6 +13,7 @@
 #include "gui/recent.h"
 #include "gui/suggest_name.h"
 #include "gui/timeline_commands.h"
+#include "gui/what_if_commands.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/languages.h"
 
@@ -532,10 +533,11 @@ bool is_in_force(const Look& look, const Command& command) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined = first_commands();
-    for (auto* more : {further_commands, commands_of_comparing, commands_of_the_past,
-                       commands_of_notes, commands_of_the_quiz, commands_of_processes,
-                       commands_of_the_view, commands_of_languages, commands_of_levels,
-                       commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
+    for (auto* more :
+         {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
+          commands_of_the_quiz, commands_of_processes, commands_of_what_if, commands_of_the_view,
+          commands_of_languages, commands_of_levels, commands_of_the_panels,
+          commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

@@ -23,6 +23,7 @@
 #include "tracer/scene/processes/processes_scene.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
+#include "tracer/store/what_if.h"
 #include "tracer/words/levels.h"
 #include "tracer/words/notes.h"
 
@@ -217,6 +218,15 @@ struct RunWith {
   std::vector<std::string> settings;
   bool beside = false;
 };
+// The scenario that is shown once more, as before up to there, and then with this deed of who runs
+// there; the run that is shown stays beside it.
+struct WhatIf {
+  store::WhatIf deed;
+  facts::GreenletId runs;
+};
+struct ToOtherWay {                // exchanges the two
+  std::optional<uint64_t> step{};  // of the other one; none: where this one stands, up to the fork
+};
 struct Restart {};      // what runs, or ran, once more
 struct Scenarios {};    // the list; what is shown stays behind it
 struct ReturnToRun {};  // from there
@@ -264,9 +274,9 @@ using Request = std::variant<
     ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure,
     ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
     ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram,
-    ask::Restart, ask::RunWith, ask::Scenarios, ask::ReturnToRun, ask::OpenFile, ask::ShowProcess,
-    ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit,
-    ask::Leave>;
+    ask::Restart, ask::RunWith, ask::WhatIf, ask::ToOtherWay, ask::Scenarios, ask::ReturnToRun,
+    ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export,
+    ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;
