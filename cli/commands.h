@@ -33,6 +33,7 @@ void add_findings(CLI::App& app, int& status);
 void add_lint(CLI::App& app, int& status);
 void add_quiz(CLI::App& app, int& status);
 void add_top(CLI::App& app, int& status);
+void add_what_if(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);
 void add_python_path(CLI::App& app, int& status);
 
