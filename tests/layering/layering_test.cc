@@ -303,12 +303,12 @@ TEST(Layering, TheTableForbidsWhatItShould) {
   EXPECT_NE(objection("tracer/drain/drain.cc", "engine/core/where.h"), "");
 }
 
-// Its own bodies: what it is, where the focus goes, whom a key is for, what it does with notes,
-// with processes, with questions and for each request.
+// Its own bodies: what it is, which way of a run it shows, where the focus goes, whom a key is for,
+// what it does with notes, with processes, with questions and for each request.
 bool is_the_app(const std::string& path) {
-  return path == "gui/app.cc" || path == "gui/app_focus.cc" || path == "gui/app_jobs.cc" ||
-         path == "gui/app_keys.cc" || path == "gui/app_notes.cc" || path == "gui/app_past.cc" ||
-         path == "gui/app_quiz.cc" || path == "gui/app_processes.cc" ||
+  return path == "gui/app.cc" || path == "gui/app_branches.cc" || path == "gui/app_focus.cc" ||
+         path == "gui/app_jobs.cc" || path == "gui/app_keys.cc" || path == "gui/app_notes.cc" ||
+         path == "gui/app_past.cc" || path == "gui/app_quiz.cc" || path == "gui/app_processes.cc" ||
          path == "gui/app_requests.cc";
 }
 
