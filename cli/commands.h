@@ -35,6 +35,7 @@ void add_lint(CLI::App& app, int& status);
 void add_lesson(CLI::App& app, int& status);
 void add_quiz(CLI::App& app, int& status);
 void add_top(CLI::App& app, int& status);
+void add_what_if(CLI::App& app, int& status);
 void add_probe(CLI::App& app, int& status);
 void add_python_path(CLI::App& app, int& status);
 

@@ -64,6 +64,7 @@ int main_command(int argc, char** argv) {
   add_list(app, status);
   add_run(app, status);
   add_record(app, status);
+  add_what_if(app, status);
   add_view(app, status);
   add_show(app, status);
   add_where(app, status);

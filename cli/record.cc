@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/interrupts.h"
+#include "cli/other_way.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/target.h"
@@ -317,6 +318,9 @@ int record_to(const RecordOptions& options) {
   const facts::Fault apart = detail_refused(options.detail, options.target, options.arguments);
   if (apart) return refuse(kWrongUsage, say(apart));
   set_detail(options.detail, options.target, &*command);
+  DetailOptions detail = options.detail;
+  const facts::Fault no_way = set_ways(&detail, options.target, &*command);
+  if (no_way) return refuse(kWrongUsage, say(no_way));
   const bool follows = command->is_python && file.is_file() && !options.no_children;
   if (follows) follow_children(options);
   auto started = live::TargetProcess::start(*command);

@@ -1,6 +1,7 @@
 // greenlens run: a scenario or a program, in the window or as text.
 #include "cli/commands.h"
 #include "cli/first.h"
+#include "cli/other_way.h"
 #include "cli/say.h"
 #include "cli/target.h"
 #include "cli/window.h"
@@ -50,13 +51,16 @@ int run(const RunOptions& options) {
   const facts::Fault apart = detail_refused(options.detail, options.target, options.arguments);
   if (apart) return refuse(kWrongUsage, say(apart));
   set_detail(options.detail, options.target, &*command);
+  DetailOptions detail = options.detail;
+  detail.what_if_grain = options.first.grain;
+  const facts::Fault no_way = set_ways(&detail, options.target, &*command);
+  if (no_way) return refuse(kWrongUsage, say(no_way));
   command->instructions_later = !options.text && !options.output_only;  // the window can ask
   auto started = live::TargetProcess::start(*command);
   if (!started) return refuse(kWrongUsage, say(started.fault()));
   std::unique_ptr<live::TargetProcess> target = std::move(*started);
   if (!options.text && !options.output_only) {
-    return open_window(std::move(target), options.target, options.arguments, options.detail,
-                       *first);
+    return open_window(std::move(target), options.target, options.arguments, detail, *first);
   }
 
   store::Timeline timeline;

@@ -1,7 +1,9 @@
 // greenlens-scenarios SCENARIO: what `greenlens --target SCENARIO` is on this machine, for another
 // CPU. `greenlens run SCENARIO --cpu CPU` starts it by that CPU's emulator, and nobody else does:
-// it has no words of its own. What is set of it stands behind its name: depth=40.
+// it has no words of its own. What is set of it stands behind its name: depth=40, and so does
+// another way that it is to go.
 #include "cli/exit_codes.h"
+#include "cli/scenario_detour.h"
 #include "cli/scenario_settings.h"
 #include "cli/scenario_target.h"
 
@@ -11,9 +13,12 @@ namespace {
 int run(const char* id, const std::vector<std::string>& wanted) {
   const scenarios::Scenario* scenario = scenarios::find(id);
   if (scenario == nullptr) return kWrongUsage;
-  const auto settings = settings_of(*scenario, wanted);
+  std::vector<std::string> rest = wanted;
+  std::vector<store::WhatIf> what_ifs;
+  if (!take_what_ifs(&rest, &what_ifs)) return kWrongUsage;
+  const auto settings = settings_of(*scenario, rest);
   if (!settings) return kWrongUsage;
-  run_described(*scenario, description_of(*scenario, *settings), *settings);
+  run_described(*scenario, description_of(*scenario, *settings, what_ifs), *settings);
   return kFine;
 }
 

@@ -177,6 +177,7 @@ int snapshot(const SnapshotOptions& options) {
   picture.stops = options.stops;
   picture.theme = theme_of(options.theme);
   picture.scenarios = scenario_entries();
+  picture.start = starts({});
   picture.language = language().id;
   picture.level = level().value_or(words::Level::mechanism);
   picture.layout = gui::layout_from_name(options.layout).value_or(gui::LayoutChoice::everything);

@@ -9,6 +9,7 @@
 #include "cli/other_cpu.h"
 #include "cli/python_path.h"
 #include "cli/say.h"
+#include "cli/scenario_detour.h"
 #include "cli/scenario_settings.h"
 #include "cli/scenario_target.h"
 #include "cli/suggest.h"
@@ -106,10 +107,18 @@ void add_detail_options(CLI::App* command, DetailOptions* options) {
       ->allow_extra_args(false);
   command->add_flag("--lines", options->lines, say("cli.help.lines"));
   command->add_flag("--locals", options->locals, say("cli.help.locals"));
-  command->add_option("--cpu", options->cpu, say("cli.help.cpu"))->option_text("CPU");
   command->add_option("--gdb", options->gdb, say("cli.help.gdb"))->option_text("HOST:PORT");
+  add_scenario_options(command, options);
+}
+
+void add_scenario_options(CLI::App* command, DetailOptions* options) {
+  command->add_option("--cpu", options->cpu, say("cli.help.cpu"))->option_text("CPU");
   command->add_option("--set", options->settings, say("cli.help.set"))
       ->option_text("NAME=VALUE ...")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->add_option("--what-if", options->what_ifs, say("cli.help.what_if_option"))
+      ->option_text("'STEP: DEED' ...")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
@@ -138,6 +147,13 @@ facts::Fault scenario_refused(const DetailOptions& options, const std::string& i
   if (elsewhere && options.lines && scenario.threads_at_once) {
     return {FaultKind::threads_elsewhere, id, 0, 0, ""};
   }
+  if (!options.what_ifs.empty()) {
+    const bool is_less = !options.detail.empty() && options.detail != "full";
+    if (scenario.threads_at_once) return {FaultKind::deeds_and_threads, id, 0, 0, ""};
+    if (is_less && options.detail != kInstructions) {
+      return {FaultKind::deeds_and_detail, id, 0, 0, ""};
+    }
+  }
   const auto settings = settings_of(scenario, options.settings);
   return settings ? facts::Fault() : settings.fault();
 }
@@ -151,6 +167,7 @@ facts::Fault detail_refused(const DetailOptions& options, const std::string& tar
     return {FaultKind::python_only, target, 0, 0, "--locals"};
   }
   if (is_scenario(target)) return scenario_refused(options, target);
+  if (!options.what_ifs.empty()) return {FaultKind::deeds_of_others, target, 0, 0, ""};
   if (!options.settings.empty()) {
     return {FaultKind::settings_of_others, target, 0, 0, options.settings[0]};
   }
@@ -272,9 +289,14 @@ int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus st
 int be_target(const std::string& scenario_id, const std::vector<std::string>& wanted) {
   const scenarios::Scenario* scenario = scenarios::find(scenario_id);
   if (scenario == nullptr) return refuse(kWrongUsage, say(unknown(scenario_id)));
-  const auto settings = settings_of(*scenario, wanted);
+  std::vector<std::string> rest = wanted;
+  std::vector<store::WhatIf> what_ifs;
+  if (!take_what_ifs(&rest, &what_ifs)) {
+    return refuse(kWrongUsage, say(facts::Fault{facts::FaultKind::no_deed, "", 0, 0, wanted[0]}));
+  }
+  const auto settings = settings_of(*scenario, rest);
   if (!settings) return refuse(kWrongUsage, say(settings.fault()));
-  run_described(*scenario, description_of(*scenario, *settings), *settings);
+  run_described(*scenario, description_of(*scenario, *settings, what_ifs), *settings);
   return kFine;
 }
 

@@ -32,9 +32,13 @@ struct DetailOptions {
   bool locals = false;  // of a Python program: the locals of its frames
   std::string gdb;      // where a stub is that runs it; empty: nowhere
   std::vector<std::string> settings;  // of a scenario: "depth=40"
+  std::vector<std::string> what_ifs;  // likewise: "7: switch gr2" (cli/other_way.h)
+  std::string what_if_grain;          // at which their steps are counted; empty: as everywhere
 };
 // It has to live until the command has run.
 void add_detail_options(CLI::App* command, DetailOptions* options);
+// Those of them that say how a scenario goes: --cpu, --set, --what-if. add_detail_options has them.
+void add_scenario_options(CLI::App* command, DetailOptions* options);
 // -m, by which the target is the name of a Python module: it becomes "-m NAME".
 void add_module_option(CLI::App* command, std::string* target);
 void set_detail(const DetailOptions& options, const std::string& target,
@@ -54,7 +58,7 @@ session::SourceStatus run_to_the_end(
 int say_how_it_ended(const live::TargetProcess& target, session::SourceStatus status);
 
 // The child's side: runs the scenario as a target.
-int be_target(const std::string& scenario_id, const std::vector<std::string>& settings);
+int be_target(const std::string& scenario_id, const std::vector<std::string>& wanted);
 
 }  // namespace greenlens::cli
 

@@ -7,7 +7,9 @@
 
 #include "cli/lab_target.h"
 #include "cli/notes.h"
+#include "cli/other_way.h"
 #include "cli/say.h"
+#include "cli/scenario_detour.h"
 #include "cli/target.h"
 #include "cli/time_turns.h"
 #include "cli/trace.h"
@@ -35,6 +37,8 @@ std::vector<gui::ScenarioEntry> scenario_entries() {
       entry.settable.push_back(
           {one.id, one.usual, one.least, one.most, {one.words.begin(), one.words.end()}});
     }
+    entry.handles = handles_of(scenario->id);
+    entry.threads_at_once = scenario->threads_at_once;
     all.push_back(std::move(entry));
   }
   return all;
@@ -107,6 +111,7 @@ DetailOptions detail_of(const gui::StartOrder& order, DetailOptions detail) {
   detail.lines = order.lines;
   detail.cpu = order.cpu;
   detail.settings = order.settings;
+  detail.what_ifs.clear();  // they are told as the program understands them
   return detail;
 }
 
@@ -147,21 +152,7 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
   options.language = language().id;
   if (language_was_chosen()) options.first.language = language().id;
   if (level()) options.first.level = level();
-  // What they are built in stays there as long as the window.
-  auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
-  options.start = [detail, tried](const gui::StartOrder& order) -> gui::Opened {
-    if (order.name.starts_with(kLabPrefix)) return start_tryout(order, tried.get());
-    auto command = find_target(order.name, order.arguments, order.cpu);
-    if (!command) return command.fault();
-    const DetailOptions its = detail_of(order, detail);
-    const facts::Fault apart = detail_refused(its, order.name, order.arguments);
-    if (apart) return apart;
-    set_detail(its, order.name, &*command);
-    command->instructions_later = true;
-    auto target = live::TargetProcess::start(*command);
-    if (!target) return target.fault();
-    return std::unique_ptr<session::EventSource>(std::move(*target));
-  };
+  options.start = starts(detail);
   options.running = [] {
     std::vector<gui::ScenarioEntry> entries;
     for (const ring::Offered& one : ring::all_offered()) {
@@ -188,6 +179,25 @@ int open_window(gui::AppOptions options, const DetailOptions& detail) {
 }
 
 }  // namespace
+
+std::function<gui::Opened(const gui::StartOrder&)> starts(const DetailOptions& detail) {
+  // What they are built in stays there as long as the window.
+  auto tried = std::make_shared<std::vector<std::shared_ptr<lab::Built>>>();
+  return [detail, tried](const gui::StartOrder& order) -> gui::Opened {
+    if (order.name.starts_with(kLabPrefix)) return start_tryout(order, tried.get());
+    auto command = find_target(order.name, order.arguments, order.cpu);
+    if (!command) return command.fault();
+    const DetailOptions its = detail_of(order, detail);
+    const facts::Fault apart = detail_refused(its, order.name, order.arguments);
+    if (apart) return apart;
+    set_detail(its, order.name, &*command);
+    for (const std::string& one : order.what_ifs) command->argv.push_back(kWhatIfPrefix + one);
+    command->instructions_later = true;
+    auto target = live::TargetProcess::start(*command);
+    if (!target) return target.fault();
+    return std::unique_ptr<session::EventSource>(std::move(*target));
+  };
+}
 
 facts::Result<std::vector<gui::FileEntry>> list_folder(const std::string& folder) {
   std::error_code failed;
@@ -222,6 +232,7 @@ int open_window(std::unique_ptr<session::EventSource> source, const std::string&
   options.started.cpu = detail.cpu;
   options.started.lines = detail.lines;
   options.started.settings = detail.settings;
+  options.started.what_ifs = detail.what_ifs;
   return open_window(std::move(options), detail);
 }
 

@@ -2,6 +2,7 @@
 #ifndef GREENLENS_CLI_WINDOW_H_
 #define GREENLENS_CLI_WINDOW_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ int open_window_on_files(const std::vector<std::string>& files,
 
 // The scenarios, as the window has them.
 std::vector<gui::ScenarioEntry> scenario_entries();
+// How it starts a program; with `detail`, as far as an order does not say it.
+std::function<gui::Opened(const gui::StartOrder&)> starts(const DetailOptions& detail);
 
 // What is in a folder, for who looks there (gui/files.h).
 facts::Result<std::vector<gui::FileEntry>> list_folder(const std::string& folder);

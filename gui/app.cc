@@ -189,6 +189,7 @@ Look App::look() const {
   look.run = run_;
   look.live = session_->live();
   look.beside = comparing_.beside();
+  look.branches = shown_branches(*messages_, branching_);
   look.first_difference = comparing_.first_difference();
   look.fault = last_fault_.kind;
   look.still = watch_.still();
@@ -223,6 +224,7 @@ void App::hide_future(Look* look) {
   look->search = nullptr;
   look->stops = nullptr;
   look->beside = nullptr;
+  look->branches = {};
   look->first_difference = {};
   look->checked = nullptr;
   look->lints = nullptr;
@@ -265,6 +267,7 @@ bool App::go_on(float seconds) {
   take_lints();
   cursor_moved();
   go_on_comparing();
+  go_on_branching();
   go_on_relating();
   go_on_lesson(seconds);
   select_first();
@@ -312,6 +315,7 @@ App::Seen App::seen() const {
   }
   now.has_moves = counting.moves() != nullptr;
   now.beside = comparing_.beside() != nullptr ? comparing_.beside()->version : 0;
+  now.branches = branching_.version;
   now.processes = relatives_.version();
   now.status = session_->status();
   now.catching_up = session_->catching_up();
@@ -465,6 +469,9 @@ void App::leave() {
   watch_.leave();
   comparing_.end();
   before_.reset();
+  moment_of_.reset();
+  branching_ = {};
+  exchanges_ = asked_as_it_was_ = false;
   later_.clear();
   to_stop_ = false;
   curtain_.reset();

@@ -16,6 +16,7 @@
 
 #include "gui/app_options.h"
 #include "gui/bindings.h"
+#include "gui/branching.h"
 #include "gui/commands.h"
 #include "gui/comparing.h"
 #include "gui/curtain.h"
@@ -39,6 +40,7 @@
 #include "gui/views/view.h"
 #include "gui/wall.h"
 #include "tracer/session/session.h"
+#include "tracer/what_if/moment.h"
 
 namespace greenlens::gui {
 
@@ -105,7 +107,9 @@ class App {
   bool animating() const { return moving_; }  // the next frame will differ without any input
   bool expects_news() const;                  // go_on() may have something to show before long
   // For a picture that stands for itself. Something is under way: it takes more frames.
-  bool working() const { return jobs_.kind() != Jobs::Kind::none || relatives_.busy(); }
+  bool working() const {
+    return jobs_.kind() != Jobs::Kind::none || relatives_.busy() || branching_.pending;
+  }
   // All that is under way is given up, and not told of.
   void rest();
   // Whether glyphs or sizes are missing; then, between frames, this builds ImGui's atlas.
@@ -121,6 +125,7 @@ class App {
     bool has_moves = false;  // of the step
     uint64_t beside = 0;     // its version
     uint64_t processes = 0;  // likewise
+    uint64_t branches = 0;   // likewise
     session::SourceStatus status{};
     facts::ThreadId waiting_alone = 0;
     bool catching_up = false;
@@ -176,6 +181,15 @@ class App {
   bool start(const StartOrder& order, std::optional<uint64_t> step);
   const ScenarioEntry* scenario_shown() const;
   void run_again(const StartOrder& order, uint64_t before);
+  // Two ways of one run (gui/branching.h).
+  StartOrder order_shown() const;
+  KeptWay put_aside();
+  void show_way(KeptWay way, const Choices& before);
+  bool branch_to(const StartOrder& order, Branching* next);
+  void run_as_it_was(bool goes_there);
+  void go_on_branching();
+  void go_to_same_moment();
+  void go_to(const what_if::SameMoment& same, uint64_t wanted);
   ExportWrite with_notes(ExportWrite write) const;
   void say(std::string words, bool trouble);
   void say(const facts::Fault& fault);
@@ -301,6 +315,8 @@ class App {
   void act(const ask::StartProgram& asked);
   void act(const ask::Restart& asked);
   void act(const ask::RunWith& asked);
+  void act(const ask::WhatIf& asked);
+  void act(const ask::ToOtherWay& asked);
   void act(const ask::Scenarios& asked);
   void act(const ask::ReturnToRun& asked);
   void act(const ask::OpenFile& asked);
@@ -425,6 +441,12 @@ class App {
   // A run that is to stand beside this one when both have ended; null: none.
   std::unique_ptr<session::Session> before_;
   uint64_t step_beside_ = 0;  // to be shown then
+  // Likewise one whose moment is looked for in this one; null: none.
+  std::unique_ptr<session::Session> moment_of_;
+  uint64_t moment_step_ = 0;
+  Branching branching_;
+  bool exchanges_ = false;        // once both ways stand
+  bool asked_as_it_was_ = false;  // for the run as it was, of a recording of another way
   Relatives relatives_;
   // A recording that is being opened, and which moment of it is wanted.
   struct Arrival {

@@ -76,14 +76,33 @@ void App::stand_beside_before() {
       status == session::SourceStatus::finished || status == session::SourceStatus::failed;
   if (!has_ended || !is_over()) return;
   const std::string name = before_->trace().info().title;
+  const what_if::SameMoment same =
+      what_if::same_moment(before_->trace(), step_beside_, session_->trace());
   take_aligned(align(name, std::make_unique<KeptRun>(std::move(before_)), session_->trace(), {}));
-  session_->seek(step_beside_);
+  go_to(same, step_beside_);
+}
+
+// Where the run before was left, once this one has come to its end.
+void App::go_to_same_moment() {
+  if (moment_of_ == nullptr || !is_over()) return;
+  const auto before = std::exchange(moment_of_, nullptr);
+  go_to(what_if::same_moment(before->trace(), moment_step_, session_->trace()), moment_step_);
+}
+
+// A run with other settings may have no such step.
+void App::go_to(const what_if::SameMoment& same, uint64_t wanted) {
+  session_->seek(same.step);
   cursor_moved();
+  if (same.of == wanted) return;
+  say(messages_->text("ui.change.nearest",
+                      {{"wanted", std::to_string(wanted)}, {"step", std::to_string(same.of)}}),
+      false);
 }
 
 void App::go_on_comparing() {
   if (!session_) return;
   stand_beside_before();
+  go_to_same_moment();
   comparing_.go_on(*messages_, session_->trace(), options_.shown_name, moment_, run_);
 }
 

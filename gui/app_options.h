@@ -36,6 +36,8 @@ struct Settable {
 struct ScenarioEntry {
   std::string id, title, teaches;
   std::vector<Settable> settable{};
+  std::vector<std::string> handles{};  // the greenlets whose handles can be dropped, by name
+  bool threads_at_once = false;        // then it cannot be made to go another way
 };
 
 // A file that the window can write: "export.<id>" says what is in it.
@@ -140,6 +142,7 @@ struct StartOrder {
   std::string cpu{};     // another one that it is for, by its name; empty: its file says it
   bool lines = false;    // each line of its own sources is told, too
   std::vector<std::string> settings{};  // of a scenario, "depth=40": those that are not the usual
+  std::vector<std::string> what_ifs{};  // likewise, where it goes another way (store::order_text)
   bool operator==(const StartOrder&) const = default;
 };
 

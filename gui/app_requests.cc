@@ -392,6 +392,7 @@ void App::act(const ask::Restart& asked) {
   if (const ScenarioEntry* scenario = scenario_shown()) {
     StartOrder order{scenario->id, {}};
     order.settings = settings_text(info.settings);
+    for (const store::WhatIf& one : info.what_ifs) order.what_ifs.push_back(order_text(one));
     return run_again(order, info.part ? info.part->first : 0);
   }
   // A name alone, which anybody can write into a file, is not run unasked.
@@ -407,7 +408,7 @@ const ScenarioEntry* App::scenario_shown() const {
   if (!session_) return nullptr;
   const store::TraceInfo& info = session_->trace().info();
   for (const ScenarioEntry& scenario : options_.scenarios) {
-    const std::string title = store::title_with(scenario.title, info.settings);
+    const std::string title = store::title_with(scenario.title, info.settings, info.what_ifs);
     if (scenario.id == info.scenario && title == info.title) return &scenario;
   }
   return nullptr;
@@ -417,23 +418,31 @@ const ScenarioEntry* App::scenario_shown() const {
 void App::act(const ask::RunWith& asked) {
   const ScenarioEntry* scenario = scenario_shown();
   if (scenario == nullptr) return;
-  const std::string overlay = choices_.overlay;
+  const Choices choices = choices_;
+  words::Notes notes = notes_.all();
   StartOrder order = program_.name.empty() ? StartOrder{scenario->id, {}} : program_;
   order.settings = asked.settings;
+  order.what_ifs.clear();  // with other settings they would be done elsewhere
   const uint64_t step = session_->cursor();
-  std::unique_ptr<session::Session> before;
-  if (asked.beside) before = std::move(session_);
-  if (!asked.beside) {
-    run_again(order, 0);
-  } else if (start(order, step)) {
+  std::unique_ptr<session::Session> before = std::move(session_);
+  if (!start(order, step)) {
+    session_ = std::move(before);
+    return;
+  }
+  choices_.overlay = choices.overlay;
+  session_->run_to_end();
+  if (asked.beside) {
     before->run_to_end();
-    session_->run_to_end();
     before_ = std::move(before);
     step_beside_ = step;
-  } else {
-    session_ = std::move(before);
+    return;
   }
-  choices_.overlay = overlay;
+  notes_.change(std::move(notes));
+  choices_.raised = choices.raised;
+  choices_.selected = choices.selected;
+  choices_.hidden = choices.hidden;
+  moment_of_ = std::move(before);
+  moment_step_ = step;
 }
 
 // `before`: so many steps of the run are not in what is shown.

@@ -16,6 +16,7 @@
 #include "gui/timeline_commands.h"
 #include "gui/wall.h"
 #include "gui/wall_commands.h"
+#include "gui/what_if_commands.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/languages.h"
 
@@ -554,8 +555,8 @@ const std::vector<Command>& commands() {
     for (auto* more :
          {further_commands, commands_of_comparing, commands_of_the_past, commands_of_notes,
           commands_of_the_quiz, commands_of_lessons, commands_of_the_wall, commands_of_processes,
-          commands_of_the_view, commands_of_languages, commands_of_levels, commands_of_the_panels,
-          commands_of_the_timeline, commands_of_the_window}) {
+          commands_of_what_if, commands_of_the_view, commands_of_languages, commands_of_levels,
+          commands_of_the_panels, commands_of_the_timeline, commands_of_the_window}) {
       for (const Command& command : more()) joined.push_back(command);
     }
     return joined;

@@ -81,6 +81,17 @@ Ending kind_of(facts::FaultKind kind) {  // NOLINT(readability-function-size): a
     case FaultKind::scenario_arguments:
     case FaultKind::no_setting:
     case FaultKind::settings_of_others:
+    case FaultKind::no_deed:
+    case FaultKind::deeds_of_others:
+    case FaultKind::deeds_and_threads:
+    case FaultKind::deeds_and_detail:
+    case FaultKind::no_place_for_it:
+    case FaultKind::no_such_one:
+    case FaultKind::deed_to_itself:
+    case FaultKind::deed_to_dead:
+    case FaultKind::deed_elsewhere:
+    case FaultKind::no_handle_of_it:
+    case FaultKind::other_beginning:
     case FaultKind::target_is_folder:
     case FaultKind::not_a_step:
     case FaultKind::no_such_step:

@@ -5,6 +5,7 @@
 #include "gui/draw_banner.h"
 #include "gui/moved.h"
 #include "gui/notes_room.h"
+#include "tracer/scene/timeline/branches_scene.h"
 
 namespace greenlens::gui {
 namespace {
@@ -12,7 +13,8 @@ namespace {
 constexpr float kBar = 48, kSlider = 30, kSentence = 58, kGap = 8, kMargin = 12;
 // Less than this is not enough for three columns.
 constexpr float kLeastWidth = 620, kLeastHeight = 330;
-constexpr float kLeastBottom = 125, kMostBottom = 0.36f, kLeastTree = 112, kMostTree = 0.45f;
+constexpr float kLeastBottom = 125, kMostBottom = 0.36f, kMostBottomOfTwo = 0.45f, kLeastTree = 112,
+                kMostTree = 0.45f;
 constexpr float kSourceShare = 0.34f;  // where there are only two
 constexpr float kLeastForTwo = 440;
 constexpr float kClassroomBar = 40, kClassroomSentence = 62, kClassroomMargin = 8,
@@ -27,6 +29,10 @@ constexpr float kMostBannerHeight = 0.5f;  // of the window's
 struct Room {
   float x, y, width, height;
 };
+
+// The other way of a run stands below its timeline.
+float of_branches(const Look& look) { return look.branches ? scene::kBranchesHeight : 0; }
+float most_bottom(const Look& look) { return look.branches ? kMostBottomOfTwo : kMostBottom; }
 
 // Of the sentence, and of the banner beside it. Where there is next to no room the panels keep
 // some.
@@ -102,7 +108,8 @@ Arrangement classroom(const Look& look, Area window) {
   y += sentence + notes_room(look, window, gap) + gap;
   const float line = look.px(kPrinted);
   const float height = window.at.y + window.size.y - line - gap - y;
-  const float bottom = std::min(look.px(kClassroomBottom), kMostBottom * height);
+  const float bottom =
+      std::min(look.px(kClassroomBottom + of_branches(look)), most_bottom(look) * height);
   // A lesson's text has a column of its own, from top to bottom.
   const bool reads = look.lesson != nullptr && look.lesson->is_open();
   const float share = reads ? kShareBesideLesson : kPictureShare;
@@ -215,7 +222,8 @@ Arrangement columns_by(const Look& look, const Settings& shares, Area window) {
   const bool has_bottom = stands_at(shares, Slot::bottom);
   const float gap = look.px(kGap);
   // Where everything is large, lanes and trees still have a place: a share of little is nothing.
-  const float least = std::min(look.px(kLeastBottom), kMostBottom * height);
+  const float least =
+      std::min(look.px(kLeastBottom + of_branches(look)), most_bottom(look) * height);
   const float bottom = has_bottom ? std::max(shares.bottom * height, least) : -gap;
   const float top = height - bottom - gap;
   const float left = has_left ? shares.left * width : -gap;

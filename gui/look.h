@@ -16,6 +16,7 @@
 #include "gui/app_options.h"
 #include "gui/area.h"
 #include "gui/beside.h"
+#include "gui/branching.h"
 #include "gui/chord.h"
 #include "gui/figure_choices.h"
 #include "gui/files.h"
@@ -178,11 +179,12 @@ struct Look {
   const Beside* beside = nullptr;                  // what the step is compared with; null: nothing
   // Where the recording that it is compared with begins to differ; none: nowhere.
   std::optional<uint64_t> first_difference = {};
-  const Quiz* quiz = nullptr;              // of the session; null: none
-  const LessonWalk* lesson = nullptr;      // it may not be open; null: there is none
-  const Performing* performing = nullptr;  // the switch that is performed; null: none is
-  const Wall* wall = nullptr;              // what is in hand in front of a class
-  Thinking thinking{};                     // the clock of a question that waits
+  std::optional<ShownBranches> branches = {};  // the two ways of a run; none: there is one
+  const Quiz* quiz = nullptr;                  // of the session; null: none
+  const LessonWalk* lesson = nullptr;          // it may not be open; null: there is none
+  const Performing* performing = nullptr;      // the switch that is performed; null: none is
+  const Wall* wall = nullptr;                  // what is in hand in front of a class
+  Thinking thinking{};                         // the clock of a question that waits
   Work work{};
   float seconds = 0;      // since the last frame
   bool summoned = false;  // a command has just brought this view up: it takes the keyboard

@@ -24,6 +24,8 @@ class Picture {
     scene::SceneOptions options;
     scene::TimelineOptions timeline{};
     std::vector<words::StepNote> notes{};  // whose pins it has
+    uint64_t version = 0;                  // of what else it is made from
+    std::vector<float> places{};           // of what it has to fit
     bool operator==(const Key&) const = default;
   };
 

@@ -25,6 +25,7 @@
 #include "tracer/scene/processes/processes_scene.h"
 #include "tracer/scene/timeline/visible_steps.h"
 #include "tracer/store/trace.h"
+#include "tracer/store/what_if.h"
 #include "tracer/words/levels.h"
 #include "tracer/words/notes.h"
 
@@ -228,6 +229,15 @@ struct RunWith {
   std::vector<std::string> settings;
   bool beside = false;
 };
+// The scenario that is shown once more, as before up to there, and then with this deed of who runs
+// there; the run that is shown stays beside it.
+struct WhatIf {
+  store::WhatIf deed;
+  facts::GreenletId runs;
+};
+struct ToOtherWay {                // exchanges the two
+  std::optional<uint64_t> step{};  // of the other one; none: where this one stands, up to the fork
+};
 struct Restart {};      // what runs, or ran, once more
 struct Scenarios {};    // the list; what is shown stays behind it
 struct ReturnToRun {};  // from there
@@ -263,23 +273,22 @@ struct Leave {  // what is left would be lost: it is saved first, dropped, or no
 
 }  // namespace ask
 
-using Request =
-    std::variant<ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack,
-                 ask::Stop, ask::TellAll, ask::TellInstructions, ask::FindEvent, ask::PinStep,
-                 ask::CompareWith, ask::EndComparing, ask::Search, ask::FindNext, ask::Read,
-                 ask::AskPast, ask::SetStops, ask::RunToStop, ask::FindLike, ask::Count,
-                 ask::MeasureStrategies, ask::CancelWork, ask::TogglePlay, ask::ToggleLoop,
-                 ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide, ask::TurnStackOver,
-                 ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::Align, ask::FollowStep,
-                 ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote, ask::NoteAbout,
-                 ask::InLesson, ask::InQuiz, ask::InPerformance, ask::OnWall, ask::Show,
-                 ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
-                 ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu,
-                 ask::ChooseFigure, ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField,
-                 ask::DismissNotice, ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus,
-                 ask::Start, ask::StartProgram, ask::Restart, ask::RunWith, ask::Scenarios,
-                 ask::ReturnToRun, ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop,
-                 ask::SaveRecording, ask::Export, ask::SavePicture, ask::Quit, ask::Leave>;
+using Request = std::variant<
+    ask::Run, ask::Step, ask::Back, ask::Seek, ask::GoTo, ask::RunToEnd, ask::LookBack, ask::Stop,
+    ask::TellAll, ask::TellInstructions, ask::FindEvent, ask::PinStep, ask::CompareWith,
+    ask::EndComparing, ask::Search, ask::FindNext, ask::Read, ask::AskPast, ask::SetStops,
+    ask::RunToStop, ask::FindLike, ask::Count, ask::MeasureStrategies, ask::CancelWork,
+    ask::TogglePlay, ask::ToggleLoop, ask::SetSpeed, ask::ChooseGrain, ask::Select, ask::Hide,
+    ask::TurnStackOver, ask::ShowSteps, ask::MarkSteps, ask::ScrollLanes, ask::Align,
+    ask::FollowStep, ask::Change, ask::ToggleBookmark, ask::WriteNote, ask::RemoveNote,
+    ask::NoteAbout, ask::InLesson, ask::InQuiz, ask::InPerformance, ask::OnWall, ask::Show,
+    ask::Explain, ask::ChooseTab, ask::ChooseLayout, ask::MoveView, ask::ChooseTheme,
+    ask::ChooseLanguage, ask::ChooseLevel, ask::CloseOverlay, ask::SetMenu, ask::ChooseFigure,
+    ask::Browse, ask::ListFolder, ask::EditProgram, ask::LeaveField, ask::DismissNotice,
+    ask::AnotherFrame, ask::PointAtRegister, ask::MoveFocus, ask::Start, ask::StartProgram,
+    ask::Restart, ask::RunWith, ask::WhatIf, ask::ToOtherWay, ask::Scenarios, ask::ReturnToRun,
+    ask::OpenFile, ask::ShowProcess, ask::ShowTimes, ask::Drop, ask::SaveRecording, ask::Export,
+    ask::SavePicture, ask::Quit, ask::Leave>;
 
 // In the order in which they are to be carried out.
 using Requests = std::vector<Request>;

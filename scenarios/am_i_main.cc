@@ -23,7 +23,10 @@ Scenario scenario() {
   return {"am I main?",
           "Nobody creates the main greenlet: it is there when a thread first uses the engine, and "
           "it is the only one without a parent.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::glet>("glet")}};
 }
 
 }  // namespace greenlens::scenarios::am_i_main

@@ -33,7 +33,10 @@ Scenario scenario() {
   return {"arguments travel",
           "What the first switch is given becomes the arguments of the body; what a later one is "
           "given becomes the value of the switch that is waiting there.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::gr1>("gr1"), handle<&Module::gr2>("gr2")}};
 }
 
 }  // namespace greenlens::scenarios::arguments

@@ -42,7 +42,10 @@ Scenario scenario() {
           "gr1 lends gr2 the address of a variable on its stack, and switches away: the variable "
           "goes into the heap with the slice, and the address means other bytes. It is back where "
           "it was when gr1 runs.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::gr1>("gr1"), handle<&Module::gr2>("gr2")}};
 }
 
 }  // namespace greenlens::scenarios::borrowed_pointer

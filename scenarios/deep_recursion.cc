@@ -19,7 +19,7 @@ struct Module : ModuleOf<Module> {
 
   Value dive(const Arguments& arguments) {
     Frame frame;
-    return descend(*arguments[0].as_int());
+    return descend(arguments[0].to_int());
   }
 
   void program() {
@@ -41,7 +41,8 @@ Scenario scenario() {
           "slice, and so its copy, grows with every call.",
           run<Module>,
           false,
-          {kDepth}};
+          {kDepth},
+          {handle<&Module::shallow>("shallow"), handle<&Module::deep>("deep")}};
 }
 
 }  // namespace greenlens::scenarios::deep_recursion

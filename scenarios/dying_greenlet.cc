@@ -36,7 +36,10 @@ Scenario scenario() {
   return {"a dying greenlet",
           "A greenlet that pauses is saved, one that ends is not: its slice is worthless. "
           "Switching to a dead one lands in its parent, here in main itself.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::pausing>("pausing"), handle<&Module::dying>("dying")}};
 }
 
 }  // namespace greenlens::scenarios::dying_greenlet

@@ -25,7 +25,10 @@ Scenario scenario() {
   return {"one that was never started",
           "Two greenlets are made, and main switches to one of them. Making one runs nothing: the "
           "second task is never worked on, and nobody says so.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::started>("started"), handle<&Module::forgotten>("forgotten")}};
 }
 
 }  // namespace greenlens::scenarios::forgotten_start

@@ -20,7 +20,7 @@ struct Module : ModuleOf<Module> {
 
   Value count_up(const Arguments& arguments) {
     Frame frame;
-    count(0, *arguments[0].as_int());
+    count(0, arguments[0].to_int());
     return {};  // None: no more
   }
 
@@ -42,7 +42,8 @@ Scenario scenario() {
           "nested call: the whole slice waits, not one frame.",
           run<Module>,
           false,
-          {kNumbers}};
+          {kNumbers},
+          {handle<&Module::counter>("counter")}};
 }
 
 }  // namespace greenlens::scenarios::generator

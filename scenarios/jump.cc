@@ -33,7 +33,10 @@ Scenario scenario() {
   return {"jumping between call stacks",
           "Two call stacks; switching jumps from one into the other and does not return yet. 78 is "
           "never printed: nobody jumps back.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::gr1>("gr1"), handle<&Module::gr2>("gr2")}};
 }
 
 }  // namespace greenlens::scenarios::jump

@@ -31,7 +31,10 @@ Scenario scenario() {
       "a large variable on the stack",
       "A buffer of 20000 bytes is a local variable of a greenlet. It is a part of the slice: each "
       "time somebody else runs there, it is copied to the heap, and back again.",
-      run<Module>};
+      run<Module>,
+      false,
+      {},
+      {handle<&Module::reader>("reader")}};
 }
 
 }  // namespace greenlens::scenarios::large_variable

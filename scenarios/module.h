@@ -21,7 +21,13 @@ using engine::Value;
 template <typename Module>
 void run(void (*at_end)(void*), void* context) {
   auto module = std::make_unique<Module>();
-  module->program();
+  const ModuleInForce in_force(module.get());
+  try {
+    module->program();
+  } catch (...) {
+    at_end(context);
+    throw;
+  }
   at_end(context);
 }
 

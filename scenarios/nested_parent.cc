@@ -31,7 +31,10 @@ Scenario scenario() {
   return {"a parent inside",
           "gr2 is created inside gr1, so gr1 is its parent and gets what it returns: it looks just "
           "like a call.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::gr1>("gr1")}};
 }
 
 }  // namespace greenlens::scenarios::nested_parent

@@ -55,7 +55,11 @@ Scenario scenario() {
   return {"nobody wakes it",
           "A hub runs whoever is ready. The producer puts an item there and makes nobody ready, so "
           "the consumer waits for ever, and the hub, which knows that, throws LoopExit into main.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::hub>("hub"), handle<&Module::consumer>("consumer"),
+           handle<&Module::producer>("producer")}};
 }
 
 }  // namespace greenlens::scenarios::nobody_wakes

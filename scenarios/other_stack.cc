@@ -53,7 +53,10 @@ Scenario scenario() {
       "another stack",
       "Code can stand on memory that is no slice of the thread's stack: a coroutine of ucontext "
       "here. Nothing of it is ever copied, and nobody can switch from there.",
-      run<Module>};
+      run<Module>,
+      false,
+      {},
+      {handle<&Module::gr1>("gr1")}};
 }
 
 }  // namespace greenlens::scenarios::other_stack

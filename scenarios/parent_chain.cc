@@ -38,7 +38,11 @@ Scenario scenario() {
   return {"a chain of parents",
           "A result goes to the parent, and on to the next one if that is dead: child, the last to "
           "end, is answered in main because parent and grandparent are gone.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::grandparent>("grandparent"), handle<&Module::parent>("parent"),
+           handle<&Module::child>("child")}};
 }
 
 }  // namespace greenlens::scenarios::parent_chain

@@ -33,7 +33,10 @@ Scenario scenario() {
   return {"parents in a circle",
           "gr1 is gr2’s parent, and gr2 is to be gr1’s: that is refused, because a result has to "
           "come to somebody who can take it. Everything stays as it was.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::gr1>("gr1"), handle<&Module::gr2>("gr2")}};
 }
 
 }  // namespace greenlens::scenarios::parent_circle

@@ -36,7 +36,10 @@ Scenario scenario() {
   return {"ping-pong",
           "One greenlet asks another one whether it is ready by switching to it, again and again. "
           "Nothing is carried and nothing happens but the switches.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::asking>("asking"), handle<&Module::busy>("busy")}};
 }
 
 }  // namespace greenlens::scenarios::ping_pong

@@ -31,7 +31,10 @@ Scenario scenario() {
   return {"a result that goes elsewhere",
           "Who starts a greenlet does not get its result, unless it is the parent: here main gets "
           "the answer, while the one that asked for it goes on waiting.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::asking>("asking"), handle<&Module::answering>("answering")}};
 }
 
 }  // namespace greenlens::scenarios::result_elsewhere

@@ -14,7 +14,7 @@ struct Module : ModuleOf<Module> {
     Frame frame;
     const auto size = static_cast<size_t>(setting(kLocals));
     auto* locals = static_cast<volatile char*>(__builtin_alloca(size + 1));
-    for (size_t i = 0; i <= size; ++i) locals[i] = static_cast<char>(*arguments[0].as_int());
+    for (size_t i = 0; i <= size; ++i) locals[i] = static_cast<char>(arguments[0].to_int());
     const std::string name = "worker " + std::to_string(locals[size]);
     for (int64_t round = 1; round < setting(kRounds); ++round) {
       engine::main_greenlet().switch_to(name + " waits for its turn");

@@ -28,7 +28,10 @@ Scenario scenario() {
       "the same bytes again and again",
       "A greenlet is asked twelve times whether it has something to do, and has not. Each time its "
       "slice is copied to the heap and back, and not one byte of it is different.",
-      run<Module>};
+      run<Module>,
+      false,
+      {},
+      {handle<&Module::idle>("idle")}};
 }
 
 }  // namespace greenlens::scenarios::same_bytes

@@ -37,7 +37,8 @@ Scenario scenario() {
           "that switched to it, and gr1 never comes to its end.",
           run<Module>,
           false,
-          {kParent}};
+          {kParent},
+          {handle<&Module::gr1>("gr1"), handle<&Module::gr2>("gr2")}};
 }
 
 }  // namespace greenlens::scenarios::sibling_parent

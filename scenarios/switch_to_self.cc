@@ -23,7 +23,10 @@ Scenario scenario() {
   return {"a switch to oneself",
           "A greenlet switches to itself, as it may do by mistake when it means its parent. Nobody "
           "else runs, nothing is copied: it gets back what it gave.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::gr1>("gr1")}};
 }
 
 }  // namespace greenlens::scenarios::switch_to_self

@@ -36,7 +36,10 @@ Scenario scenario() {
   return {"test1 / test2",
           "One greenlet switches to another and back; the first one finishes, the second one never "
           "does. What is in the way is copied to the heap, partly or whole, and comes back.",
-          run<Module>};
+          run<Module>,
+          false,
+          {},
+          {handle<&Module::gr1>("gr1"), handle<&Module::gr2>("gr2")}};
 }
 
 }  // namespace greenlens::scenarios::test1_test2

@@ -55,7 +55,9 @@ Scenario scenario() {
           "leave, whoever it belongs to.",
           run<Module>,
           false,
-          {kCalls}};
+          {kCalls},
+          {handle<&Module::high>("high"), handle<&Module::low>("low"),
+           handle<&Module::lowest>("lowest")}};
 }
 
 }  // namespace greenlens::scenarios::three_overlapping

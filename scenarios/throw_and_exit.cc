@@ -62,7 +62,9 @@ Scenario scenario() {
           "GreenletExit ends a greenlet quietly and arrives as a value.",
           run<Module>,
           false,
-          {kThrown}};
+          {kThrown},
+          {handle<&Module::catcher>("catcher"), handle<&Module::quitter>("quitter"),
+           handle<&Module::thrower>("thrower")}};
 }
 
 }  // namespace greenlens::scenarios::throw_and_exit

@@ -37,7 +37,8 @@ struct Uncommon {
   bool host_listens = false;               // Host::switched wants to be called
   bool keeps_notes = keeps_stack_notes();  // the plain path has notes to forget
   bool may_not_leave = false;              // the current one is dead, and a body is looked up
-  bool none_yet[3] = {};
+  bool hears_lines = false;  // the host wants to be called at each line of the program
+  bool none_yet[2] = {};
 
   bool anything() const { return std::bit_cast<uint64_t>(*this) != 0; }
 };

@@ -77,6 +77,8 @@ GREENLENS_OPAQUE void tell_switch(core::ThreadState& thread, Where engine, const
   const Where all = complete(program);
   const bool noted = thread.log != nullptr && thread.log->at(all, sp);  // else it may be gone
   if (!noted && thread.observed()) thread.observer->line_reached(engine, *thread.current, all, sp);
+  if (thread.hears_lines) [[unlikely]]
+    run_line_function();
 }
 
 }  // namespace
@@ -86,6 +88,8 @@ void reach_line(const Where& program, const char* sp) {
   note_line(thread, program, sp);
   if (!thread.heard()) return;
   thread.observer->line_reached(Where::here(-2), *thread.current, complete(program), sp);
+  if (thread.hears_lines) [[unlikely]]
+    run_line_function();
 }
 
 void reach_switch(const Where& program, const char* sp) {

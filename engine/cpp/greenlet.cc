@@ -9,6 +9,7 @@
 #include "engine/cpp/caller.h"
 #include "engine/cpp/context.h"
 #include "engine/cpp/host.h"
+#include "engine/cpp/line_function.h"
 
 namespace greenlens::engine {
 namespace {
@@ -38,6 +39,8 @@ bool asks_a_lookup(const Core& target) {
   const CppState& state = cpp_state(*step);
   return !step->started() && !state.body && state.belongings && state.belongings->find_run;
 }
+
+bool hears_lines() { return core::this_thread != nullptr && core::this_thread->hears_lines; }
 
 }  // namespace
 
@@ -92,9 +95,18 @@ Greenlet::~Greenlet() {
 }
 
 // These stand apart because the frame of who switches lies in every suspended slice.
-GREENLENS_OPAQUE Core* Greenlet::make_ready(Core& target, const Where& where, const char* sp) {
+GREENLENS_OPAQUE Core* Greenlet::make_ready(Core& target, const Where& where,
+                                            const char* sp) const {
   Greenlet held = reap_for_switch(target);
+  // A line function may drop the very handle that the line is about to use: then that names nobody.
+  const bool may_drop = hears_lines() && held.core_ == nullptr;
+  if (may_drop) [[unlikely]]
+    held = handle_of(target);
   reach_switch(where, sp);
+  if (may_drop) [[unlikely]] {
+    named(core_);
+    if (core::release_unless_last(target)) held.core_ = nullptr;
+  }
   return std::exchange(held.core_, nullptr);
 }
 GREENLENS_OPAQUE Value Greenlet::switch_holding(Core& target, Arguments&& arguments, Core* held) {
@@ -166,8 +178,7 @@ std::exception_ptr given(std::exception_ptr error) {
 Value Greenlet::throw_in(std::exception_ptr error, const Where& where) & {
   Core& target = named(core_);
   error = given(std::move(error));
-  Greenlet held = reap_for_switch(target);
-  reach_switch(where, GREENLENS_CALLER_SP);
+  Greenlet held = adopt(make_ready(target, where, GREENLENS_CALLER_SP));
   return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
 }
 
@@ -178,6 +189,26 @@ Value Greenlet::throw_in(std::exception_ptr error, const Where& where) && {
   reap();
   reach_switch(where, GREENLENS_CALLER_SP);
   return unpack(core::g_switch(target, carry_into(target, std::move(error), std::move(held))));
+}
+
+Value switch_from_line(Greenlet target, Arguments arguments) {
+  Core& core = named(target.core_);
+  reap();
+  return Greenlet::switch_holding(core, std::move(arguments), std::exchange(target.core_, nullptr));
+}
+
+Value throw_from_line(Greenlet target, std::exception_ptr error) {
+  Core& core = named(target.core_);
+  reap();
+  return unpack(core::g_switch(core, carry_into(core, std::move(error), std::move(target))));
+}
+
+Greenlet newest_called(const std::string& name) {
+  core::ThreadState& thread = core::thread_state();
+  for (Core* core = thread.newest; core != nullptr; core = core::CoreAccess::older(*core)) {
+    if (!core::CoreAccess::is_empty(*core) && core->name() == name) return handle_of(*core);
+  }
+  return {};
 }
 
 Greenlet::Body Greenlet::run() const {
@@ -203,8 +234,9 @@ Greenlet Greenlet::parent() && {
 }
 
 void Greenlet::set_parent(const Greenlet& parent, const Where& where) {
-  Core& self = named(core_);
+  named(core_);
   reach_line(where, GREENLENS_CALLER_SP);
+  Core& self = named(core_);
   // A main greenlet refuses before it looks at what it is offered, as the original's does.
   if (self.is_main() && parent.core_ == nullptr) throw GreenletError(core::kMainHasNoParent);
   if (const char* refusal = core::set_parent(self, named(parent.core_))) {

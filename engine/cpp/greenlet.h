@@ -151,13 +151,16 @@ class Greenlet {
   friend class WeakGreenlet;
   friend Greenlet handle_of(Core& core);          // engine/cpp/host.h
   friend Greenlet reap_for_switch(Core& target);  // the same
-  explicit Greenlet(Core* core);                  // takes one more reference
-  static Greenlet adopt(Core* core);              // takes over one
+  // engine/cpp/line_function.h
+  friend Value switch_from_line(Greenlet target, Arguments arguments);
+  friend Value throw_from_line(Greenlet target, std::exception_ptr error);
+  explicit Greenlet(Core* core);      // takes one more reference
+  static Greenlet adopt(Core* core);  // takes over one
   // To one that waits, with one value.
   Value switch_value(Value&& value, const Where& where);
   // All that comes before a switch. What it returns is a reference to be held until the switch has
   // happened; mostly nobody has to be, and it is null.
-  static Core* make_ready(Core& target, const Where& where, const char* sp);
+  Core* make_ready(Core& target, const Where& where, const char* sp) const;
   // The switch, with that reference.
   static Value switch_holding(Core& target, Core* held);
   static Value switch_holding(Core& target, Value&& value, Core* held);

@@ -10,6 +10,7 @@
 #include "engine/core/lifetime.h"
 #include "engine/core/stack_notes.h"
 #include "engine/core/thread_state.h"
+#include "engine/cpp/line_function.h"
 #include "engine/cpp/repr.h"
 #include "engine/cpp/terminate.h"
 #include "engine/cpp/thread_end.h"
@@ -91,6 +92,7 @@ constinit thread_local void* thread_end_that_waits = nullptr;
 // What C++ keeps for each thread.
 struct CppThread : core::HostState {
   TraceFunction trace;
+  LineFunction line;
 };
 
 CppThread& cpp_thread() {
@@ -292,6 +294,18 @@ TraceFunction set_trace(TraceFunction trace) {
   TraceFunction before = std::exchange(cpp_thread().trace, std::move(trace));
   core::listen(cpp_thread().trace != nullptr);
   return before;
+}
+
+LineFunction set_line_function(LineFunction function) {
+  core::current_core(cpp_host());
+  LineFunction before = std::exchange(cpp_thread().line, std::move(function));
+  core::thread_state().hears_lines = cpp_thread().line != nullptr;
+  return before;
+}
+
+GREENLENS_OPAQUE void run_line_function() {
+  const LineFunction function = cpp_thread().line;  // it may set another
+  function();
 }
 
 TraceFunction get_trace() { return cpp_thread().trace; }

@@ -45,6 +45,8 @@ void reap();
 // names `target` where nobody else may hold that until the switch has happened, since reaping, and
 // looking up a body, can run anything.
 Greenlet reap_for_switch(Core& target);
+// engine/cpp/line_function.h: calls this thread's, where ThreadState::hears_lines.
+void run_line_function();
 CppState make_cpp_state(Greenlet::Body body);
 
 // In a catch block: what was caught. One of another language cannot be kept: for it a GreenletError

@@ -39,6 +39,11 @@ Value Value::dict(Dict items) {
   return value;
 }
 
+int64_t Value::to_int() const {
+  if (const int64_t* number = as_int()) return *number;
+  throw GreenletError("an int is needed here, and " + repr() + " is none");
+}
+
 const std::string* Value::as_str() const& {
   auto* held = std::get_if<std::shared_ptr<const std::string>>(&data_);
   return held ? held->get() : nullptr;

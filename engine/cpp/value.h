@@ -80,6 +80,8 @@ class Value {
   // therefore needs a name: Value got = g.switch_to(); then got.as_int().
   const bool* as_bool() const& { return std::get_if<bool>(&data_); }
   const int64_t* as_int() const& { return std::get_if<int64_t>(&data_); }
+  // Of one that has to be an int: a GreenletError otherwise, as the original's TypeError.
+  int64_t to_int() const;
   const double* as_float() const& { return std::get_if<double>(&data_); }
   const std::string* as_str() const&;
   const Tuple* as_tuple() const&;

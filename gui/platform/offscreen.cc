@@ -126,6 +126,7 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
     settings.axis = options.axis;
     AppOptions app_options;
     app_options.scenarios = options.scenarios;
+    app_options.start = options.start;
     app_options.language = options.language;
     settings.level = options.level;
     app_options.source = std::make_unique<Finished>(trace);

@@ -58,6 +58,8 @@ struct SnapshotOptions {
   std::vector<std::string> files;   // the recording's, and those of its run; empty: in no file
   decltype(FileSystem::list) list;  // of folders, where that is looked for
   std::function<Opened(const std::string&, const store::OnProgress&)> open;  // opens that
+  // Runs the scenario as it was, where the recording goes another way; null: nobody does.
+  std::function<Opened(const StartOrder&)> start;
   // For what the picture says of the whole trace.
   std::chrono::milliseconds most_waiting = std::chrono::seconds(30);
 };

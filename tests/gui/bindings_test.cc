@@ -153,7 +153,7 @@ TEST(KeyBindings, WhoLosesAKeyToAnotherCommandIsSaid) {
   EXPECT_STREQ(done_by(read.bindings, {'N'}), "bookmark");
   EXPECT_THAT(chords_of(read.bindings, *find_command("next_of_greenlet")), IsEmpty());
   EXPECT_THAT(problem_text(english(), read.problems[0]), HasSubstr("next_of_greenlet = …"));
-  EXPECT_THAT(parse_bindings("bookmark = N\nnext_of_greenlet = J\n").problems, IsEmpty());
+  EXPECT_THAT(parse_bindings("bookmark = N\nnext_of_greenlet = Ctrl+J\n").problems, IsEmpty());
   EXPECT_THAT(parse_bindings("next_of_greenlet = B\nbookmark = N\n").problems, IsEmpty())
       << "two may change places";
 }
@@ -205,10 +205,10 @@ AppOptions with_keys(facts::Result<std::string> keys) {
 }
 
 TEST(KeysFile, TheNewKeyDoesItAndTheOldOneDoesNot) {
-  Driver driver(with_keys(std::string("step = J\nstep = F12\nhelp = F2\nmenu = F11\n")));
+  Driver driver(with_keys(std::string("step = Ctrl+J\nstep = F12\nhelp = F2\nmenu = F11\n")));
   driver.seek(20);
   EXPECT_EQ(driver.look().notice.words, "");
-  driver.press({'J'});
+  driver.press({'J', false, true});
   driver.press({kKeyF1 + 11});
   EXPECT_EQ(driver.cursor(), 22u);
   driver.press({kKeyRight});
@@ -228,7 +228,7 @@ TEST(KeysFile, TheNewKeyDoesItAndTheOldOneDoesNot) {
 }
 
 TEST(KeysFile, MenusPaletteAndHelpShowTheKeysInForce) {
-  Driver driver(with_keys(std::string("step = J\nstep = F12\nquit = none\n")));
+  Driver driver(with_keys(std::string("step = Ctrl+J\nstep = F12\nquit = none\n")));
   driver.seek(20);
   driver.settle();
   const auto in_menu = [&](Menu menu, const std::string& id) {
@@ -237,13 +237,13 @@ TEST(KeysFile, MenusPaletteAndHelpShowTheKeysInForce) {
     }
     return std::string("?");
   };
-  EXPECT_EQ(in_menu(Menu::step, "step"), "J");
+  EXPECT_EQ(in_menu(Menu::step, "step"), "Ctrl+J");
   EXPECT_EQ(in_menu(Menu::file, "quit"), "");
-  EXPECT_EQ(palette::suiting(driver.look(), "step").front().key, "J");
+  EXPECT_EQ(palette::suiting(driver.look(), "step").front().key, "Ctrl+J");
   for (const palette::Entry& entry : palette::entries(driver.look())) EXPECT_NE(entry.key, "→");
   driver.run("help");
   driver.settle();
-  EXPECT_EQ(keys_text(driver.look(), *find_command("step")), "J, F12");
+  EXPECT_EQ(keys_text(driver.look(), *find_command("step")), "Ctrl+J, F12");
   EXPECT_EQ(keys_text(driver.look(), *find_command("back")), "←");
 }
 

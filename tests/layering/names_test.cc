@@ -19,7 +19,7 @@ using Patterns = std::vector<std::pair<const char*, const char*>>;
 
 // Bodies that several of one header declare, or that nobody calls by name.
 const Patterns kHeaderElsewhere = {
-    {R"(gui/app_(focus|jobs|keys|lesson|notes|past|processes|quiz|requests|wall)\.cc)",
+    {R"(gui/app_(branches|focus|jobs|keys|lesson|notes|past|processes|quiz|requests|wall)\.cc)",
      "gui/app.h"},
     {"cli/main[.]cc", ""},                    // the program's beginning
     {"cli/(lab|scenario)_program[.]cc", ""},  // others'
@@ -37,7 +37,7 @@ const Patterns kHeaderElsewhere = {
      "parked|processes|quiz|snapshot|"
      "statistics|strategies|"
      "symbols|top|"
-     "view|where)[.]cc",
+     "view|what_if|where)[.]cc",
      "cli/commands.h"},                                      // a line each
     {"engine/c/(build|parse)[.]cc", "engine/c/value.h"},     // C sees one interface of values
     {"engine/c/call[.]cc", "engine/c/bridge.h"},             // the other direction of it
@@ -67,8 +67,9 @@ const Patterns kNamespaces = {
     {"tracer/scene/.*", "scene"},
     {"gui/(platform/|views/)?[a-z_]+[.](h|cc)", "gui"},
     {"gui/views/([a-z_]+)/.*", "gui::$1"},
-    {"scenarios/(catalog|scenario|module)[.](h|cc)", "scenarios"},
+    {"scenarios/(catalog|handles|scenario|module)[.](h|cc)", "scenarios"},
     {"scenarios/lab/lab[.](h|cc)", "scenarios::lab"},
+    {"scenarios/detour/another_way[.](h|cc)", "scenarios::detour"},
     {"scenarios/([a-z0-9_]+)[.]cc", "scenarios::$1"},
 };
 // Macros alone, or C.

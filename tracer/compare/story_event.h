@@ -33,13 +33,14 @@ enum class Kind : uint8_t {
   program_finished,  // as `how` says, with `text`
   signalled,         // actor sent the signal `text`, to whom is not compared
   exec_requested,    // actor asked for the program `text` in its place
-  child_ended  // actor waited for a child, which is not compared; `text`: its status or signal
+  child_ended,  // actor waited for a child, which is not compared; `text`: its status or signal
+  another_way   // here the run is made to go another way: actor does `how` to other, with `text`
 };
-constexpr std::array<const char*, 17> enum_names(Kind) {
+constexpr std::array<const char*, 18> enum_names(Kind) {
   return {"created",        "renamed",     "parent_set", "parent_refused",   "switched",
           "switch_failed",  "switch_open", "finished",   "printed",          "error_ignored",
           "thread_ended",   "dropped",     "forked",     "program_finished", "signalled",
-          "exec_requested", "child_ended"};
+          "exec_requested", "child_ended", "another_way"};
 }
 
 // A thread, by its name: the n-th that is called so. The first one has no name, and its own
@@ -63,7 +64,7 @@ struct StoryEvent {
   uint64_t step = 0;           // of the recording, that it was told by
   facts::ThreadId thread = 0;  // in its recording
   Who actor, other, third;
-  uint8_t how = 0;  // by kind: facts::Payload, facts::Finish, facts::End
+  uint8_t how = 0;  // by kind: facts::Payload, facts::Finish, facts::End, facts::Deed
   bool last_handle_gone = false;
   bool value_known = true;  // of a switch that was only noted nobody knows what it carried
   std::string text;         // value, message, line, name; its beginning, when it is long

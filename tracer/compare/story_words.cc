@@ -28,6 +28,18 @@ std::string_view finish_id(const StoryEvent& event) {
   return "";
 }
 
+std::string_view deed_id(const StoryEvent& event) {
+  switch (static_cast<facts::Deed>(event.how)) {
+    case facts::Deed::switch_to:
+      return "story.another_way.switch";
+    case facts::Deed::throw_in:
+      return "story.another_way.throw";
+    case facts::Deed::drop:
+      return "story.another_way.drop";
+  }
+  return "";
+}
+
 std::string_view id_of(const StoryEvent& event) {
   switch (event.kind) {
     case Kind::created:
@@ -62,6 +74,8 @@ std::string_view id_of(const StoryEvent& event) {
       return "story.exec_requested";
     case Kind::child_ended:
       return "story.child_ended";
+    case Kind::another_way:
+      return deed_id(event);
     case Kind::program_finished:
       return event.text.empty() ? "story.program_finished" : "story.program_finished.what";
   }

@@ -161,6 +161,12 @@ class Teller::Telling {
   void operator()(const facts::SignalSent& fact) {
     tell(about(Kind::signalled, fact.greenlet), fact.what);
   }
+  void operator()(const facts::WentAnotherWay& fact) {
+    StoryEvent told = about(Kind::another_way, fact.greenlet);
+    told.other = teller_.cast_.who(fact.target);
+    told.how = number_of(fact.deed);
+    tell(std::move(told), fact.what);
+  }
   void operator()(const facts::ExecRequested& fact) {
     tell(about(Kind::exec_requested, fact.greenlet), fact.program);
   }

@@ -142,6 +142,7 @@ void Watch::take(const StoryEvent& event, std::string_view text) {
     case Kind::signalled:
     case Kind::exec_requested:
     case Kind::child_ended:
+    case Kind::another_way:
       return;
   }
 }

@@ -88,12 +88,25 @@ enum class FaultKind : uint8_t {
   scenario_arguments,  // place: the scenario; details: the first argument
   no_setting,          // place: the scenario; details: what was to be set, "depth=40"
   settings_of_others,  // place: the program, which is no scenario; details: likewise
-  target_is_folder,    // place: the name
-  not_a_step,          // place: the word
-  no_such_step,        // place: the word; at: the last step; details: the grain's name
-  no_such_greenlet,    // place: the name
-  no_such_module,      // place: the file. So for the next two
-  another_build,       // details: both build ids
+  // Another way that a run is to go. place: as it was written, or who it is done to
+  no_deed,            // it is no deed; details: likewise, as the program was told
+  deeds_of_others,    // place: the program, which is no scenario
+  deeds_and_threads,  // place: the scenario, whose threads might wait for each other for ever
+  deeds_and_detail,   // it is recorded with less than all of its lines
+  no_place_for_it,    // place: the step; at, usable: the ones before and behind it where it can be,
+                      // or 0
+  no_such_one,        // details: who there is, or empty
+  deed_to_itself,     // it is who runs
+  deed_to_dead,
+  deed_elsewhere,    // it is another thread's, or this one stands on another stack
+  no_handle_of_it,   // the scenario keeps none as a member
+  other_beginning,   // at: the step at which the run is not what it was
+  target_is_folder,  // place: the name
+  not_a_step,        // place: the word
+  no_such_step,      // place: the word; at: the last step; details: the grain's name
+  no_such_greenlet,  // place: the name
+  no_such_module,    // place: the file. So for the next two
+  another_build,     // details: both build ids
   no_symbols_there,
   not_in_part,       // place: the word; usable, at: its first and last step in the whole
   empty_range,       // place: from where; details: to where, both as words

@@ -88,8 +88,24 @@ struct ChildEnded {
   }
 };
 
-using RecordingFacts =
-    Family<EventsLost, ProgramForked, DetailChanged, SignalSent, ExecRequested, ChildEnded>;
+// Here the run goes another way than the one that it was made after (store::WhatIf): who runs is
+// made to do this, before the line that was told last goes on. What comes of it follows.
+struct WentAnotherWay {
+  GREENLENS_FACT(WentAnotherWay, 57, "went_another_way",
+                 Stops(Grain::switch_, Grain::line, Grain::call, Grain::story), greenlet);
+  GreenletId greenlet = 0;  // who runs
+  Deed deed = Deed::switch_to;
+  GreenletId target = 0;  // whom it is done to
+  std::string what;       // repr of what is carried there; empty when a handle is dropped
+  template <typename F>
+  static constexpr void fields(F&& f) {
+    f("greenlet", &Self::greenlet), f("deed", &Self::deed), f("target", &Self::target);
+    f("what", &Self::what);
+  }
+};
+
+using RecordingFacts = Family<EventsLost, ProgramForked, DetailChanged, SignalSent, ExecRequested,
+                              ChildEnded, WentAnotherWay>;
 
 }  // namespace greenlens::facts
 

@@ -72,6 +72,10 @@ enum class SignalTo : uint8_t { process, group, thread };
 // How a child of the program was over: by itself, or by a signal.
 enum class ChildEnd : uint8_t { exited, killed };
 
+// What a run does that goes another way than the one before it (facts::WentAnotherWay): who runs
+// switches to somebody, throws into somebody, or drops the program's own handle of somebody.
+enum class Deed : uint8_t { switch_to, throw_in, drop };
+
 // Whose value a register holds in the middle of a switch: the origin's, until the switch needs the
 // register for itself; then the switch's, until it takes the target's from the target's frame.
 enum class Whose : uint8_t { origin, the_switch, target };
@@ -126,6 +130,7 @@ constexpr std::array<const char*, 12> enum_names(WaitFor) {
 }
 constexpr std::array<const char*, 3> enum_names(SignalTo) { return {"process", "group", "thread"}; }
 constexpr std::array<const char*, 2> enum_names(ChildEnd) { return {"exited", "killed"}; }
+constexpr std::array<const char*, 3> enum_names(Deed) { return {"switch", "throw", "drop"}; }
 constexpr std::array<const char*, 3> enum_names(Whose) { return {"origin", "switch", "target"}; }
 constexpr std::array<const char*, 3> enum_names(Detail) { return {"full", "phases", "switches"}; }
 constexpr std::array<const char*, 3> enum_names(SliceBytes) { return {"full", "hash", "none"}; }

@@ -275,6 +275,7 @@ class ByteHistory::Hearing {
   void operator()(const facts::DroppedElsewhere&) {}
   void operator()(const facts::ProgramForked&) {}
   void operator()(const facts::SignalSent&) {}
+  void operator()(const facts::WentAnotherWay&) {}
   void operator()(const facts::ExecRequested&) {}
   void operator()(const facts::ChildEnded&) {}
   void operator()(const facts::DetailChanged&) {}

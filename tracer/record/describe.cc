@@ -64,6 +64,7 @@ store::TraceInfo describe(const ProgramDescription& program, const void* base, u
   info.title = program.title;
   info.teaches = program.teaches;
   info.settings = program.settings;
+  info.what_ifs = program.what_ifs;
   info.engine_version = engine::kVersion;
   info.stack_base = reinterpret_cast<uint64_t>(base);
   info.arch = describe_arch();

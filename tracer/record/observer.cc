@@ -338,6 +338,11 @@ void RingObserver::program_forked(uint32_t child) {
   if (step != 0 && thread_ != 0) records_->pass(step, thread_, facts::ProgramForked::kStops);
 }
 
+void RingObserver::went_another_way(const Core& who, facts::Deed deed, const Core& target,
+                                    std::string_view what) {
+  tell<facts::WentAnotherWay>({}, who, deed, target, what);
+}
+
 void RingObserver::signal_sent(const Core* sender, facts::SignalTo to, uint64_t receiver,
                                uint64_t signal, std::string_view name) {
   tell<facts::SignalSent>({}, sender, to, receiver, signal, name);

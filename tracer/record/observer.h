@@ -45,6 +45,9 @@ class RingObserver : public engine::Observer {
   void signal_sent(const engine::Core* sender, facts::SignalTo to, uint64_t receiver,
                    uint64_t signal, std::string_view name);
   void exec_requested(const engine::Core* who, std::string_view program);
+  // Who runs is about to go another way than the run before (facts::WentAnotherWay).
+  void went_another_way(const engine::Core& who, facts::Deed deed, const engine::Core& target,
+                        std::string_view what);
   // It has waited for that child, which is over (facts::ChildEnded).
   void child_ended(const engine::Core* who, uint64_t child, facts::ChildEnd how,
                    std::string_view what);

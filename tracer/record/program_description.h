@@ -25,6 +25,7 @@ struct ProgramDescription {
   std::map<std::string, std::string> other_sources{};
   core::Host* host = nullptr;              // whose greenlets they are; null: C++'s
   std::vector<store::Setting> settings{};  // that are not the usual ones
+  std::vector<store::WhatIf> what_ifs{};   // where it goes another way, in order
   bool one_thread =
       false;  // only the thread that attaches is recorded, else all that use greenlets
 };

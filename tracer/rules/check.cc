@@ -449,6 +449,7 @@ class Judge : public Hearing {
   void operator()(const facts::DetailChanged&) {}
   // Who runs, in its thread; a thread without greenlets has nobody.
   void operator()(const facts::SignalSent& told) { expect_runner(told.greenlet); }
+  void operator()(const facts::WentAnotherWay& told) { expect_runner(told.greenlet); }
   void operator()(const facts::ExecRequested& told) { expect_runner(told.greenlet); }
   void operator()(const facts::ChildEnded& told) {
     expect_runner(told.greenlet);

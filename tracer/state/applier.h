@@ -101,6 +101,7 @@ class Applier {
   void operator()(const facts::ProgramForked&) {}
   // What becomes of it is the receiver's.
   void operator()(const facts::SignalSent&) {}
+  void operator()(const facts::WentAnotherWay&) {}
   void operator()(const facts::ExecRequested&) {}
   void operator()(const facts::ChildEnded&) {}
   void operator()(const facts::DetailChanged& fact);

@@ -61,6 +61,16 @@ bool read_settings(const facts::Json& json, std::vector<Setting>* settings, std:
   return false;
 }
 
+bool read_what_ifs(const facts::Json& json, std::vector<WhatIf>* what_ifs, std::string* wrong) {
+  const auto found = json.find("what_ifs");
+  std::string inner;
+  if (found == json.end() || facts::value_from_json("what_ifs", *found, what_ifs, &inner)) {
+    return true;
+  }
+  *wrong = "what_ifs" + inner;
+  return false;
+}
+
 bool is_before(const CodeLine& a, const CodeLine& b) { return a.offset < b.offset; }
 
 // Each [offset, source, line], of a source that there is.
@@ -105,9 +115,13 @@ bool read_code_uses(const facts::Json& json, TraceInfo* info, std::string* wrong
 
 }  // namespace
 
-std::string title_with(const std::string& title, const std::vector<Setting>& settings) {
+std::string title_with(const std::string& title, const std::vector<Setting>& settings,
+                       const std::vector<WhatIf>& what_ifs) {
   std::string whole = title;
   for (const Setting& one : settings) whole += ", " + one.name + " = " + one.value;
+  for (const WhatIf& one : what_ifs) {
+    whole += "; " + std::to_string(one.step) + ": " + deed_text(one);
+  }
   return whole;
 }
 
@@ -122,6 +136,7 @@ facts::Json info_json(const TraceInfo& info) {
   for (const Setting& one : info.settings) {
     json["settings"].push_back(facts::fields_to_json(one));
   }
+  for (const WhatIf& one : info.what_ifs) json["what_ifs"].push_back(facts::fields_to_json(one));
   for (const CodeLine& one : info.code_lines) {
     json["code_lines"].push_back({one.offset, one.source, one.line});
   }
@@ -150,8 +165,8 @@ facts::Result<TraceInfo> info_from_json(const facts::Json& json) {
   if (!json.is_discarded() && facts::fields_from_json(json, &info, &wrong) &&
       read_part(json, &info.part, &wrong) && read_byte_order(json, &info.big_endian, &wrong) &&
       read_process(json, &info.process, &wrong) && read_modules(json, &info.modules, &wrong) &&
-      read_settings(json, &info.settings, &wrong) && read_code_lines(json, &info, &wrong) &&
-      read_code_uses(json, &info, &wrong)) {
+      read_settings(json, &info.settings, &wrong) && read_what_ifs(json, &info.what_ifs, &wrong) &&
+      read_code_lines(json, &info, &wrong) && read_code_uses(json, &info, &wrong)) {
     return info;
   }
   facts::Fault fault;

@@ -11,6 +11,7 @@
 
 #include "tracer/facts/fault.h"
 #include "tracer/facts/json.h"
+#include "tracer/store/what_if.h"
 
 namespace greenlens::store {
 
@@ -157,6 +158,7 @@ struct TraceInfo {
   std::vector<CodeUse> code_uses{};      // likewise; of instructions whose uses are known
   std::optional<ProcessInfo> process{};  // what the program itself told, and older ones did not
   std::vector<Setting> settings{};       // of a scenario, where they were not the usual ones
+  std::vector<WhatIf> what_ifs{};        // of a scenario that was made to go another way, in order
   template <typename F>
   static constexpr void fields(F&& f) {
     f("scenario", &TraceInfo::scenario), f("title", &TraceInfo::title);
@@ -166,12 +168,13 @@ struct TraceInfo {
   }
 };
 
-// "deep recursion, depth = 40".
-std::string title_with(const std::string& title, const std::vector<Setting>& settings);
+// "deep recursion, depth = 40; 33: switch deep".
+std::string title_with(const std::string& title, const std::vector<Setting>& settings,
+                       const std::vector<WhatIf>& what_ifs = {});
 
 // As JSON for other programs, with "part", "byte_order", "modules", "code_lines" (each [offset,
-// source, line]), "code_uses" (each [offset, reads, writes]), "process" and "settings" only where
-// there is something to say.
+// source, line]), "code_uses" (each [offset, reads, writes]), "process", "settings" and "what_ifs"
+// only where there is something to say.
 facts::Json info_json(const TraceInfo& info);
 
 // Whether `later` is what `earlier` was, or that and more sources behind it.

@@ -367,6 +367,14 @@ class Narrator : Saying {
                 {"signal", facts::shown(fact.what)},
                 {"receiver", number(fact.receiver)}});
   }
+  Narration operator()(const facts::WentAnotherWay& fact) const {
+    const state::GreenletState* runs = find(after_, fact.greenlet);
+    return say(std::string("went_another_way.") + facts::enum_name(fact.deed),
+               {{"name", name(fact.greenlet)},
+                {"target", name(fact.target)},
+                {"what", carried(facts::Payload::error, fact.what)},
+                {"line", number(runs != nullptr ? runs->at.line : 0)}});
+  }
   Narration operator()(const facts::ExecRequested& fact) const {
     return say("exec_requested",
                {{"name", sender(fact.greenlet)}, {"program", facts::shown(fact.program)}});

@@ -150,6 +150,28 @@ const char* message_id(FaultKind kind) {  // NOLINT(readability-function-size): 
       return "cli.no_setting";
     case FaultKind::settings_of_others:
       return "cli.settings_of_others";
+    case FaultKind::no_deed:
+      return "what_if.refused.no_deed";
+    case FaultKind::deeds_of_others:
+      return "what_if.refused.deeds_of_others";
+    case FaultKind::deeds_and_threads:
+      return "what_if.refused.deeds_and_threads";
+    case FaultKind::deeds_and_detail:
+      return "what_if.refused.deeds_and_detail";
+    case FaultKind::no_place_for_it:
+      return "what_if.refused.no_place_for_it";
+    case FaultKind::no_such_one:
+      return "what_if.refused.no_such_one";
+    case FaultKind::deed_to_itself:
+      return "what_if.refused.deed_to_itself";
+    case FaultKind::deed_to_dead:
+      return "what_if.refused.deed_to_dead";
+    case FaultKind::deed_elsewhere:
+      return "what_if.refused.deed_elsewhere";
+    case FaultKind::no_handle_of_it:
+      return "what_if.refused.no_handle_of_it";
+    case FaultKind::other_beginning:
+      return "what_if.refused.other_beginning";
     case FaultKind::target_is_folder:
       return "cli.directory";
     case FaultKind::not_a_step:
@@ -226,6 +248,8 @@ std::string sentence(const Messages& messages, const Fault& fault) {
   std::string id = message_id(fault.kind);
   if (id.empty()) return "";
   if (fault.kind == FaultKind::unknown_target && !fault.details.empty()) id += ".near";
+  if (fault.kind == FaultKind::no_place_for_it && fault.at == 0) id += ".first";
+  if (fault.kind == FaultKind::no_place_for_it && fault.usable == 0) id += ".last";
   if (fault.kind == FaultKind::killed && !fault.details.empty()) id += ".by";
   const std::string place =
       fault.place.empty() ? messages.text("error.trace.unnamed") : fault.place;

@@ -6,6 +6,7 @@
 #include "gui/views/timeline/model.h"
 #include "gui/views/view.h"
 #include "gui/widgets.h"
+#include "tracer/scene/timeline/branches_scene.h"
 
 namespace greenlens::gui::timeline {
 
@@ -52,12 +53,50 @@ bool shows_marked(const Look& look, Area area, const scene::ShownPart& shown) {
   return step >= marked.from && step <= marked.to;
 }
 
-Requests draw(const Look& look, Area area, Ui* ui) {
+// Beneath the timeline, where there is room for both.
+bool has_branches(const Look& look, Area area) {
+  constexpr float kLeastAbove = 66;
+  return look.branches && area.size.y >= look.px(kLeastAbove + scene::kBranchesHeight);
+}
+
+// A click on the other way shows that one.
+void draw_branches(const Look& look, Area area, const scene::ShownPart& above, Ui* ui,
+                   Requests* asked) {
+  const ShownBranches& branches = *look.branches;
+  const scene::SceneOptions options = room(look, area);
+  scene::TimelineOptions timeline = look.choices.timeline;
+  timeline.at_least = branches.other->size();
+  Picture::Key key{look.moment.number, look.trace->size(), options, timeline};
+  key.version = branches.version;
+  key.places = {above.left, above.right};
+  key.timeline.steps = {above.from, above.to};
+  ImGui::SetCursorScreenPos(area.at);
+  const Pointed pointed = paint_picture(
+      look, area, "branches", key, &ui->branches,
+      [&] {
+        return scene::branches_scene(
+            look.messages,
+            {*look.trace, *branches.other, branches.fork, branches.caption, branches.other_caption},
+            above, options);
+      },
+      asked);
+  if (pointed.item == nullptr) return;
+  if (!pointed.item->tooltip.empty()) tooltip(explanation(look, *pointed.item));
+  if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
+  if (pointed.item->id.starts_with(scene::kOtherBranch)) {
+    asked->push_back(ask::ToOtherWay{pointed.item->step});
+  } else if (pointed.item->step != 0) {
+    asked->push_back(ask::Seek{pointed.item->step});
+  }
+}
+
+Requests draw_timeline(const Look& look, Area area, Ui* ui) {
   Requests asked;
   const scene::SceneOptions options = room(look, area);
   scene::TimelineOptions timeline = look.choices.timeline;
   timeline.times = look.settings.times;
   timeline.axis = look.settings.axis;
+  if (look.branches) timeline.at_least = look.branches->other->size();
   for (const NotedStep& one : noted_steps(look)) timeline.noted.push_back({one.step, one.label});
   const Picture::Key key{look.moment.number, look.trace->size(), options, timeline};
   const Pointed pointed = paint_picture(
@@ -67,8 +106,10 @@ Requests draw(const Look& look, Area area, Ui* ui) {
                                      options);
       },
       &asked);
+  ui->part.reset();
   if (!pointed.scene.part || area.size.x < 1 || area.size.y < 1) return asked;
   const scene::ShownPart& shown = *pointed.scene.part;
+  ui->part = shown;
   asked.push_back(ask::Align{area.at.x + look.px(shown.left), area.at.x + look.px(shown.right)});
   // Nobody scrolls beyond the last lane.
   if (timeline.first_lane > shown.first_lane) asked.push_back(ask::ScrollLanes{shown.first_lane});
@@ -88,6 +129,19 @@ Requests draw(const Look& look, Area area, Ui* ui) {
       &asked);
   if (ui->drag == Drag::none && pointed.item != nullptr && !pointed.item->tooltip.empty()) {
     tooltip(explanation(look, *pointed.item));
+  }
+  return asked;
+}
+
+Requests draw(const Look& look, Area area, Ui* ui) {
+  if (!has_branches(look, area)) return draw_timeline(look, area, ui);
+  const float below = look.px(scene::kBranchesHeight);
+  Area above = area;
+  above.size.y -= below;
+  Requests asked = draw_timeline(look, above, ui);
+  if (ui->part) {
+    draw_branches(look, {{area.at.x, area.at.y + above.size.y}, {area.size.x, below}}, *ui->part,
+                  ui, &asked);
   }
   return asked;
 }

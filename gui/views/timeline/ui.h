@@ -2,6 +2,8 @@
 #ifndef GREENLENS_GUI_VIEWS_TIMELINE_UI_H_
 #define GREENLENS_GUI_VIEWS_TIMELINE_UI_H_
 
+#include <optional>
+
 #include "gui/picture.h"
 
 namespace greenlens::gui::timeline {
@@ -11,9 +13,11 @@ enum class Drag : uint8_t { none, mark, pan, lanes, seek };
 
 struct Ui {
   Picture picture;
+  Picture branches;  // beneath it, where the run has two ways
   Drag drag = Drag::none;
-  float begun_x = 0, begun_y = 0;  // where, in the picture
-  scene::ShownPart before;         // what was shown then
+  float begun_x = 0, begun_y = 0;        // where, in the picture
+  scene::ShownPart before;               // what was shown then
+  std::optional<scene::ShownPart> part;  // what is shown now; none: nothing
 };
 
 }  // namespace greenlens::gui::timeline

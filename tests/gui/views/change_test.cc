@@ -6,6 +6,7 @@
 #include "tests/gui/driver.h"
 #include "tests/gui/fake_source.h"
 #include "tests/gui/file_source.h"
+#include "tracer/facts/event.h"
 
 namespace greenlens::gui {
 namespace {
@@ -48,7 +49,7 @@ TEST(Change, AKnobStandsWhereItsValueIs) {
 class SettingsSource final : public testing::LiveSource {
  public:
   explicit SettingsSource(std::vector<store::Setting> settings)
-      : LiveSource(testing::sample_events()), settings_(std::move(settings)) {}
+      : LiveSource(events(settings)), settings_(std::move(settings)) {}
   session::SourceStatus poll(store::Timeline* timeline, int wait_ms) override {
     const session::SourceStatus status = LiveSource::poll(timeline, wait_ms);
     store::TraceInfo info = testing::sample_info();
@@ -59,6 +60,17 @@ class SettingsSource final : public testing::LiveSource {
   }
 
  private:
+  // Where it goes deeper there is more at the beginning; where nothing is thrown the end is
+  // missing.
+  static std::vector<facts::Event> events(const std::vector<store::Setting>& settings) {
+    std::vector<facts::Event> all = testing::sample_events();
+    for (const store::Setting& one : settings) {
+      const facts::Fact first = facts::Printed{1, "calls itself"};
+      if (one.value == "399") all.insert(all.begin() + 1, 3, {0, 1, 0, 0, first});
+      if (one.value == "nothing") all.resize(30);
+    }
+    return all;
+  }
   std::vector<store::Setting> settings_;
 };
 
@@ -123,6 +135,29 @@ TEST_F(ChangeInTheWindow, RunsTheScenarioWithWhatWasChosenUpToTheSameStep) {
   wait();
   ASSERT_EQ(orders_.size(), 3u);
   EXPECT_EQ(orders_[2].settings, orders_[1].settings);
+}
+
+// The step has another number there.
+TEST_F(ChangeInTheWindow, TheSameMomentIsShownAndNotTheSameNumber) {
+  for (const bool beside : {false, true}) {
+    driver_.app().carry_out(ask::RunWith{{}, false});
+    wait();
+    driver_.seek(20);
+    const std::string told = facts::fact_name(driver_.look().moment.event->fact);
+    driver_.app().carry_out(ask::RunWith{{"depth=399"}, beside});
+    wait();
+    EXPECT_EQ(driver_.cursor(), 23u);
+    EXPECT_EQ(facts::fact_name(driver_.look().moment.event->fact), told);
+  }
+}
+
+TEST_F(ChangeInTheWindow, AMomentThatIsNotThereIsTheNearestBeforeAndThatIsSaid) {
+  driver_.seek(40);
+  driver_.app().carry_out(ask::RunWith{{"thrown=nothing"}, false});
+  wait();
+  EXPECT_LE(driver_.cursor(), 30u);
+  EXPECT_GT(driver_.cursor(), 0u);
+  EXPECT_THAT(driver_.words(), HasSubstr("no such step as 40 was"));
 }
 
 TEST_F(ChangeInTheWindow, TheRunBeforeStandsBesideItWhenBothHaveEnded) {

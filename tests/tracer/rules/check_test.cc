@@ -325,6 +325,10 @@ TEST(CheckInterpreters, WhoSendsASignalAsksForAnotherProgramOrHasWaitedRuns) {
   EXPECT_THAT(found_in(state, 1, sent), HasSubstr("greenlet")) << "another thread's";
   EXPECT_EQ(found_in(state, 1, facts::ExecRequested{runs, "/bin/sh"}), "");
   EXPECT_THAT(found_in(state, 1, facts::ExecRequested{11, "/bin/sh"}), HasSubstr("greenlet"));
+  facts::WentAnotherWay other{runs, facts::Deed::switch_to, 2, "()"};
+  EXPECT_EQ(found_in(state, 1, other), "");
+  other.greenlet = 11;
+  EXPECT_THAT(found_in(state, 1, other), HasSubstr("greenlet"));
   facts::ChildEnded ended{runs, 4711, facts::ChildEnd::exited, "3"};
   EXPECT_EQ(found_in(state, 1, ended), "");
   ended.greenlet = 11;

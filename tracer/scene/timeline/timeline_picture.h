@@ -33,12 +33,18 @@ class TimelinePicture {
   void paint();
   // What it shows, and where. After it was painted.
   ShownPart part() const {
-    return {first_,        std::min(last_, trace_.size()),
-            exact_,        left_,
-            right_,        rows_.size(),
-            lane_count_,   shown_.first,
-            places_,       kHeader,
-            lanes_bottom_, scale_y_};
+    return {first_,
+            std::min(last_, trace_.size()),
+            exact_,
+            left_,
+            x(std::min(last_, trace_.size())),
+            rows_.size(),
+            lane_count_,
+            shown_.first,
+            places_,
+            kHeader,
+            lanes_bottom_,
+            scale_y_};
   }
 
   // Pixels.
@@ -134,6 +140,7 @@ class TimelinePicture {
   const words::Messages& messages_;
   const store::Trace& trace_;
   const uint64_t cursor_, first_, last_;
+  const uint64_t wide_;  // the step at the right edge, where that is not the last one
   const TimelineOptions& timeline_;
   const SceneOptions& options_;
   Painter& painter_;

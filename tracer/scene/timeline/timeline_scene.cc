@@ -22,6 +22,14 @@ constexpr float kFlag = 8, kFlagHeight = 5;  // of a note
 constexpr double kNearlyAll = 0.98;
 constexpr float kFewestColumns = 40, kSwitchesAColumn = 8;
 
+// Up to which step the width goes.
+uint64_t wide(Steps steps, const TimelineOptions& timeline, const store::Trace& trace) {
+  const uint64_t last = std::max(steps.to, steps.from + 1);
+  const bool all = steps.from == 0 && steps.to >= trace.size();
+  const bool by_time = timeline.axis == Axis::time;
+  return all && !by_time ? std::max(last, timeline.at_least) : last;
+}
+
 }  // namespace
 
 TimelinePicture::TimelinePicture(const words::Messages& messages, const store::Trace& trace,
@@ -32,6 +40,7 @@ TimelinePicture::TimelinePicture(const words::Messages& messages, const store::T
       cursor_(std::min(cursor, trace.size())),
       first_(steps.from),
       last_(std::max(steps.to, steps.from + 1)),
+      wide_(wide(steps, timeline, trace)),
       timeline_(timeline),
       options_(options),
       painter_(*painter),
@@ -57,7 +66,7 @@ TimelinePicture::TimelinePicture(const words::Messages& messages, const store::T
 }
 
 float TimelinePicture::x(uint64_t step) const {
-  return left_ + static_cast<float>(share_of(places_, {first_, last_}, step) * (right_ - left_));
+  return left_ + static_cast<float>(share_of(places_, {first_, wide_}, step) * (right_ - left_));
 }
 
 void TimelinePicture::paint() {

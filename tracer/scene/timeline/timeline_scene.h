@@ -29,6 +29,8 @@ struct TimelineOptions {
   size_t first_lane = 0;  // where lanes have no room: so many are above
   bool times = false;     // say from when to when the steps are, and how long each run took
   Axis axis = Axis::steps;
+  // All steps are shown as narrow as if there were so many: so another run fits below them.
+  uint64_t at_least = 0;
   std::vector<MarkedStep> noted{};  // ascending
   bool operator==(const TimelineOptions&) const = default;
 };
