@@ -8,6 +8,7 @@
 #include "cli/suggest.h"
 #include "tracer/facts/json.h"
 #include "tracer/words/lists.h"
+#include "tracer/words/what_is_real.h"
 
 namespace greenlens::cli {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 struct GlossaryOptions {
   std::string term;
   std::string format = "text";
+  bool real = false;
 };
 
 // Names and spellings, which a mistyped one may be near to.
@@ -40,6 +42,15 @@ nlohmann::ordered_json term_to_json(const words::Term& term) {
 }
 
 int print_glossary(const GlossaryOptions& options) {
+  if (options.real) {
+    if (options.format == "text") {
+      print(words::what_is_real_text(catalogue()));
+    } else {
+      const words::WhatIsReal both = words::what_is_real(catalogue());
+      print(facts::json_text({{"real", both.real}, {"simplified", both.simplified}}, 2));
+    }
+    return kFine;
+  }
   const words::Glossary glossary(catalogue());
   const words::Term* only = options.term.empty() ? nullptr : glossary.find(options.term);
   if (only == nullptr && !options.term.empty()) return unknown_term(glossary, options.term);
@@ -64,6 +75,7 @@ void add_glossary(CLI::App& app, int& status) {
   command->add_option("--format", options->format, say("cli.help.glossary_format"))
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  command->add_flag("--real", options->real, say("cli.help.glossary_real"));
   command->callback([options, &status] { status = print_glossary(*options); });
 }
 

@@ -324,6 +324,7 @@ std::vector<Command> further_commands() {
        Section::help,
        always,
        [](L look) { return toggled(look, "glossary"); }},
+      {"real", {}, Section::help, always, [](L look) { return toggled(look, "real"); }},
       {"close", {kKeyEscape, false, false}, Section::look, can_close, close_or_cancel},
       {"scenarios", {'O', false, true}, Section::open, has_session, plain<ask::Scenarios>},
       {"export",

@@ -36,6 +36,7 @@
 #include "tracer/scene/tree/tree_scene.h"
 #include "tracer/state/queries.h"
 #include "tracer/words/transcript.h"
+#include "tracer/words/what_is_real.h"
 
 namespace greenlens::exports::html {
 namespace {
@@ -368,6 +369,19 @@ Taught taught(const words::Messages& messages, const store::Trace& trace, const 
   return taught;
 }
 
+std::string real_html(const words::Messages& messages) {
+  const words::WhatIsReal both = words::what_is_real(messages);
+  std::string html;
+  const auto add = [&](const char* title, const std::vector<std::string>& all) {
+    html += "<h3>" + escape(messages.text(title)) + "</h3><ul>";
+    for (const std::string& one : all) html += "<li>" + escape(one) + "</li>";
+    html += "</ul>";
+  };
+  add("real.title", both.real);
+  add("simplified.title", both.simplified);
+  return html;
+}
+
 // The template with all that stands in it but what the script reads.
 std::string whole_page(const words::Messages& messages, const store::Trace& trace,
                        const PageSteps& page, const Drawing& drawing, const std::string& lints,
@@ -385,6 +399,8 @@ std::string whole_page(const words::Messages& messages, const store::Trace& trac
                  {"said", said(messages, trace, page)},
                  {"lints", lints},
                  {"program", program},
+                 {"real", escape(messages.text("ui.view.real"))},
+                 {"real_html", real_html(messages)},
                  {"list", drawing.list},
                  {"defs", drawing.writer.definitions()},
                  {"data", packed}});
