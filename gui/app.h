@@ -333,6 +333,7 @@ class App {
   void teach(const deed::OpenLesson& deed);
   void teach(const deed::GoToPart& deed);
   void teach(const deed::AskOfPart& deed);
+  void teach(const deed::GoOnInLesson& deed);
   void teach(const deed::ShowPart& deed);
   void teach(const deed::LeaveLesson& deed);
   void teach(const deed::NewLesson& deed);
@@ -346,6 +347,7 @@ class App {
   bool bring_recording(const lessons::Lesson& lesson, const deed::OpenLesson& deed);
   bool has_run(const lessons::Lesson& lesson) const;
   bool fits_lesson() const;
+  bool is_lessons_run() const;
   void go_on_lesson(float seconds);
   void read_lesson_again(float seconds);
   void show_part();

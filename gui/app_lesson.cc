@@ -109,6 +109,11 @@ void App::go_on_lesson(float seconds) {
   if (lesson_.count_done() != done) keep_progress();
 }
 
+// What it runs can be had again at any time, also with something changed on the way.
+bool App::is_lessons_run() const {
+  return runs_for_lesson_ || (lesson_.is_open() && !lesson_.lesson().run.empty() && fits_lesson());
+}
+
 // A lesson that names a scenario is not about another one's recording.
 bool App::fits_lesson() const {
   const lessons::Lesson& lesson = lesson_.lesson();
@@ -156,6 +161,13 @@ void App::teach(const deed::GoToPart& deed) {
   if (!lesson_.go_to(deed.part)) return;
   lesson_shows_ = true;
   go_on_lesson(0);
+}
+
+// One button leads through a lesson.
+void App::teach(const deed::GoOnInLesson&) {
+  if (quiz_.waits()) return;
+  if (const auto question = lesson_.next_unasked()) return teach(deed::AskOfPart{*question});
+  teach(deed::GoToPart{lesson_.part() + 1});
 }
 
 void App::teach(const deed::ShowPart&) { show_part(); }

@@ -528,7 +528,7 @@ void App::act(const ask::Quit& asked) {
 }
 
 bool App::is_unsaved() const {
-  return session_ != nullptr && began_live_ && !runs_for_lesson_ &&
+  return session_ != nullptr && began_live_ && !is_lessons_run() &&
          session_->trace().size() > kept_steps_;
 }
 

@@ -20,9 +20,10 @@ struct GoToPart {  // and to its step
 struct AskOfPart {  // its n-th question
   size_t question = 0;
 };
-struct ShowPart {};     // its step once more
-struct LeaveLesson {};  // the recording stays
-struct NewLesson {};    // of the recording that is shown
+struct GoOnInLesson {};  // what the part asks, one after the other; then the next part
+struct ShowPart {};      // its step once more
+struct LeaveLesson {};   // the recording stays
+struct NewLesson {};     // of the recording that is shown
 struct EditLesson {
   bool on = true;
 };
@@ -41,10 +42,11 @@ struct SaveLesson {
 
 }  // namespace deed
 
-using LessonDeed = std::variant<deed::OpenLesson, deed::GoToPart, deed::AskOfPart, deed::ShowPart,
-                                deed::LeaveLesson, deed::NewLesson, deed::EditLesson,
-                                deed::WritePart, deed::AddPartHere, deed::MovePart,
-                                deed::RemovePart, deed::PutPartHere, deed::SaveLesson>;
+using LessonDeed =
+    std::variant<deed::OpenLesson, deed::GoToPart, deed::AskOfPart, deed::GoOnInLesson,
+                 deed::ShowPart, deed::LeaveLesson, deed::NewLesson, deed::EditLesson,
+                 deed::WritePart, deed::AddPartHere, deed::MovePart, deed::RemovePart,
+                 deed::PutPartHere, deed::SaveLesson>;
 
 }  // namespace greenlens::gui
 

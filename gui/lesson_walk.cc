@@ -63,6 +63,7 @@ bool LessonWalk::go_to(size_t part) {
   if (part >= parts()) return false;
   part_ = part;
   put_.reset();
+  asked_here_.clear();
   ++version_;
   return true;
 }
@@ -71,8 +72,17 @@ const greenlens::questions::Question* LessonWalk::put(size_t question) {
   const lessons::PlacedPart* here = here_placed();
   if (here == nullptr || question >= here->asked.size()) return nullptr;
   put_ = {part_, here->asked_as[question]};
+  asked_here_.insert(question);
   ++version_;
   return &here->asked[question];
+}
+
+std::optional<size_t> LessonWalk::next_unasked() const {
+  const lessons::PlacedPart* here = here_placed();
+  for (size_t k = 0; here != nullptr && k < here->asked.size(); ++k) {
+    if (!asked_here_.contains(k)) return k;
+  }
+  return {};
 }
 
 bool LessonWalk::take_answer(const Quiz& quiz) {

@@ -55,6 +55,8 @@ class LessonWalk {
   // What became of it; whether something of the lesson is different now.
   bool take_answer(const Quiz& quiz);
   bool waits_for_answer() const { return put_.has_value(); }
+  // The first one of the part that was not put since one came to it; none: all were.
+  std::optional<size_t> next_unasked() const;
 
   // --- what is done; each says whether something is different now
   bool was_run(std::string_view command);
@@ -96,6 +98,7 @@ class LessonWalk {
   std::optional<lessons::Placed> placed_;
   size_t part_ = 0;
   std::set<size_t> seen_;                           // parts
+  std::set<size_t> asked_here_;                     // questions of the part that is shown
   std::set<std::pair<size_t, size_t>> answered_;    // part and index in its Part::asked
   std::set<std::pair<size_t, size_t>> tasks_done_;  // part and task
   std::optional<std::pair<size_t, size_t>> put_;    // which question waits

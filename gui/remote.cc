@@ -40,6 +40,9 @@ const char* remote_command(const Look& look, const Chord& chord) {
   const auto* sent = std::find_if(std::begin(kSent), std::end(kSent),
                                   [&](const Sent& one) { return one.key == chord.key; });
   if (sent == std::end(kSent) || is_theirs(look, chord)) return nullptr;
+  // In a lesson Page Up and Page Down go by parts, and arrows step.
+  const bool is_arrow = chord.key == kKeyLeft || chord.key == kKeyRight;
+  if (is_arrow && look.lesson != nullptr && look.lesson->is_open()) return nullptr;
   return sent->command;
 }
 

@@ -8,7 +8,8 @@
 namespace greenlens::gui {
 
 // The id of the command that such a key is there, whatever it is elsewhere; null: none. Page Down,
-// Right and Enter go on, Page Up and Left go back, "." and B are black, "," and W white. A key that
+// Right and Enter go on, Page Up and Left go back (in a lesson by its parts, and then arrows
+// step as elsewhere), "." and B are black, "," and W white. A key that
 // the person has bound to something else is theirs.
 const char* remote_command(const Look& look, const Chord& chord);
 

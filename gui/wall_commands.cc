@@ -19,16 +19,25 @@ bool has_strokes(L look) {
   return has_wall(look) && look.wall->pen.has_strokes(stroke_place(look));
 }
 
-bool has_next(L look) { return has_wall(look) && (look.asks() || !look.at_end); }
-bool has_previous(L look) { return has_wall(look) && look.moment.number > 0; }
+bool is_taught(L look) {
+  return look.lesson != nullptr && look.lesson->is_open() && !look.lesson->is_edited();
+}
+bool has_next(L look) { return has_wall(look) && (look.asks() || is_taught(look) || !look.at_end); }
+bool has_previous(L look) {
+  return has_wall(look) && (is_taught(look) ? look.lesson->part() > 0 : look.moment.number > 0);
+}
 
 // A question that waits is answered first: so a class that knows nothing of the keyboard comes
-// through question mode with one button.
+// through question mode with one button; and through a lesson.
 Request next(L look) {
   if (look.asks()) return ask::InQuiz{deed::ShowAnswer{}};
+  if (is_taught(look)) return ask::InLesson{deed::GoOnInLesson{}};
   return ask::Step{look.choices.grain};
 }
-Request previous(L look) { return ask::Back{look.choices.grain}; }
+Request previous(L look) {
+  if (is_taught(look)) return ask::InLesson{deed::GoToPart{look.lesson->part() - 1}};
+  return ask::Back{look.choices.grain};
+}
 
 template <deed::Present::From from>
 Request present(L) {

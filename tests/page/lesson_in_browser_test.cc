@@ -41,8 +41,7 @@ class LessonInBrowser : public PageInBrowser {
  protected:
   void open_lesson(const std::string& address = "") {
     exports::ExportOptions options;
-    options.lesson =
-        std::make_shared<const lessons::Lesson>(lessons::parse_lesson(kLesson).lesson);
+    options.lesson = std::make_shared<const lessons::Lesson>(lessons::parse_lesson(kLesson).lesson);
     options.lesson_id = "way";
     options.asking.level = words::Level::story;
     write(options);

@@ -51,10 +51,9 @@ const FileEntry* find(const Listing& listing, const std::string& name) {
 std::string with_ending(const Browsing& browsing, const std::string& name) {
   if (!writes(browsing.use) || name.empty() || name.ends_with(browsing.ending)) return name;
   const bool has_one = name.find('.', 1) != name.npos;
-  const bool may_have_another = browsing.use == FileUse::save_recording ||
-                                browsing.use == FileUse::save_score ||
-                                browsing.use == FileUse::save_hands ||
-                                browsing.use == FileUse::save_lesson;
+  const bool may_have_another =
+      browsing.use == FileUse::save_recording || browsing.use == FileUse::save_score ||
+      browsing.use == FileUse::save_hands || browsing.use == FileUse::save_lesson;
   return has_one && may_have_another ? name : name + browsing.ending;
 }
 

@@ -31,7 +31,7 @@ class Drawing {
         ui_(*ui),
         walk_(*look.lesson),
         colors_(colors_of(look.settings.theme)),
-        flow_(look, look.settings.layout == LayoutChoice::classroom ? kTitle : kBody) {}
+        flow_(look, is_wall() ? kTitle : kBody) {}
 
   Requests draw() {
     if (!walk_.is_open()) {
@@ -175,20 +175,24 @@ class Drawing {
   void draw_questions() {
     const lessons::PlacedPart* here = walk_.here_placed();
     if (here == nullptr) return;
+    // On a wall the button for those that were not put yet stands below the part.
+    const bool has_own_buttons = !is_wall() || !walk_.next_unasked();
     for (size_t k = 0; k < here->asked.size(); ++k) {
       const bool done = walk_.is_answered(walk_.part(), here->asked_as[k]);
       draw_marked(done, text_of(here->asked[k]));
-      ImGui::PushID(static_cast<int>(k));
-      const std::string words = look_.text(done ? "ui.lesson.answer_again" : "ui.lesson.answer");
-      const std::string called = "answer " + std::to_string(k + 1);
-      flow_.new_row();
-      if (button(words, done ? ButtonLook::plain : ButtonLook::primary, !look_.asks(), {0, 0},
-                 called)) {
-        ask_for(deed::AskOfPart{k});
-      }
-      ImGui::PopID();
+      if (has_own_buttons) draw_answer_button(k, done);
       gap();
     }
+  }
+  void draw_answer_button(size_t question, bool done) {
+    const std::string words = look_.text(done ? "ui.lesson.answer_again" : "ui.lesson.answer");
+    const std::string called = "answer " + std::to_string(question + 1);
+    ImGui::PushID(static_cast<int>(question));
+    if (button(words, done ? ButtonLook::plain : ButtonLook::primary, !look_.asks(), {0, 0},
+               called)) {
+      ask_for(deed::AskOfPart{question});
+    }
+    ImGui::PopID();
   }
   std::string text_of(const greenlens::questions::Question& question) const {
     return greenlens::questions::text(look_.messages, question.prompt);
@@ -211,8 +215,21 @@ class Drawing {
     if (here != nullptr && here->step != look_.moment.number) {
       if (flow_.button(look_.text("ui.lesson.there"))) ask_for(deed::ShowPart{});
     }
+    if (is_wall()) {
+      draw_asking();
+      return;
+    }
     if (flow_.button(look_.text("ui.lesson.choose"))) asked_.push_back(ask::Run{"lessons"});
     if (flow_.button(look_.text("ui.lesson.edit"))) ask_for(deed::EditLesson{true});
+  }
+
+  bool is_wall() const { return look_.settings.layout == LayoutChoice::classroom; }
+  // On a wall a part may be longer than its room: what it asks is at hand.
+  void draw_asking() {
+    const auto next = walk_.next_unasked();
+    if (next && flow_.button(look_.text("ui.lesson.answer"), ButtonLook::primary, !look_.asks())) {
+      ask_for(deed::AskOfPart{*next});
+    }
   }
 
   void draw_end() {

@@ -1,6 +1,7 @@
 // The start: every scenario as a card.
 #include <algorithm>
 
+#include "gui/commands.h"
 #include "gui/focus.h"
 #include "gui/start_entries.h"
 #include "gui/views/picker/model.h"
@@ -114,7 +115,12 @@ Requests draw(const Look& look, Area area, Ui* ui) {
   text_wrapped(look, Face::sans, kTitle, colors.muted, look.text("ui.picker.about"));
   Requests asked = listen(look, ui);
   if (!look.run_behind.empty()) draw_way_back(look, &asked);
-  ImGui::Dummy({1, look.px(10)});
+  ImGui::Dummy({1, look.px(6)});
+  if (button(command_label(look.messages, *find_command("lessons")), ButtonLook::primary, true,
+             {0, look.px(30)})) {
+    asked.push_back(ask::Run{"lessons"});
+  }
+  ImGui::Dummy({1, look.px(8)});
   if (!look.notice.words.empty()) {
     text_wrapped(look, Face::bold, kBody, look.notice.trouble ? colors.error : colors.ink,
                  look.notice.words);

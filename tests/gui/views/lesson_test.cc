@@ -329,6 +329,58 @@ TEST_F(LessonInTheWindow, TheListSaysHowFarOneHasCome) {
   EXPECT_EQ(walk().id(), first);
 }
 
+// A teacher has a remote with two buttons, and that suffices.
+TEST_F(LessonInTheWindow, OneButtonOfARemoteLeadsThroughIt) {
+  driver_->run("layout_classroom");
+  settle();
+  open();
+  const Chord next{kKeyPageDown};
+  driver_->press(next);
+  settle();
+  ASSERT_TRUE(driver_->look().asks()) << "the part asks first";
+  driver_->press(next);
+  settle();
+  EXPECT_FALSE(driver_->look().asks()) << "then the answer is shown";
+  EXPECT_EQ(walk().part(), 0u);
+  driver_->press(next);
+  settle();
+  EXPECT_EQ(walk().part(), 1u);
+  EXPECT_EQ(driver_->cursor(), step_of_story(7));
+  EXPECT_EQ(driver_->choices().raised.front(), "lesson");
+  // Arrows step there, and the part stays.
+  driver_->press({kKeyRight});
+  settle();
+  EXPECT_EQ(driver_->cursor(), step_of_story(8));
+  EXPECT_EQ(walk().part(), 1u);
+  driver_->press({kKeyPageUp});
+  settle();
+  EXPECT_EQ(walk().part(), 0u);
+  EXPECT_EQ(driver_->cursor(), step_of_story(1));
+}
+
+// Who opens the program for the first time sees that there are some.
+TEST(LessonsAtTheStart, AreAButtonAway) {
+  std::vector<StartOrder> orders;
+  AppOptions options;
+  options.scenarios = {{"test1_test2", "test1 / test2", ""}};
+  options.start = [&orders](const StartOrder& order) -> Opened {
+    orders.push_back(order);
+    return std::unique_ptr<session::EventSource>(
+        std::make_unique<testing::LiveSource>(testing::sample_events()));
+  };
+  Driver driver(std::move(options));
+  driver.frame();
+  driver.click(driver.text("command.lessons"));
+  for (int i = 0; i < 10; ++i) driver.frame();
+  driver.click("lesson: one_stack");
+  for (int i = 0; i < 300; ++i) driver.frame();
+  ASSERT_EQ(orders.size(), 1u);
+  EXPECT_EQ(orders[0].name, "test1_test2");
+  ASSERT_TRUE(driver.look().lesson->is_open());
+  EXPECT_NE(driver.look().lesson->here_placed(), nullptr) << "its recording has come to its end";
+  EXPECT_EQ(driver.cursor(), driver.look().lesson->here_placed()->step);
+}
+
 TEST_F(LessonInTheWindow, OnTheWallItHasAColumnOfItsOwn) {
   driver_->run("layout_classroom");
   settle();
