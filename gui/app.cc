@@ -179,6 +179,14 @@ Look App::look() const {
     look.run_behind = options_.shown_name;
     return look;
   }
+  show_session(&look);
+  if (curtain_) hide_future(&look);
+  return look;
+}
+
+// What is shown of it, and what was found there.
+void App::show_session(Look* shown) const {
+  Look& look = *shown;
   look.trace = curtain_ ? curtain_.get() : &session_->trace();
   look.processes = relatives_.together();
   look.process = relatives_.shown();
@@ -194,7 +202,7 @@ Look App::look() const {
   look.fault = last_fault_.kind;
   look.still = watch_.still();
   look.waits_for_program = session_->waiting_for_target();
-  show_found(&look);
+  show_found(shown);
   look.status = session_->status();
   look.waiting_alone = session_->waits_for_another();
   look.catching_up = session_->catching_up();
@@ -203,8 +211,6 @@ Look App::look() const {
   look.performing = performing_ ? &*performing_ : nullptr;
   look.thinking = thinking_;
   look.wall = &wall_;
-  if (curtain_) hide_future(&look);
-  return look;
 }
 
 // What was found out about all of the trace.

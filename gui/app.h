@@ -209,6 +209,7 @@ class App {
   std::optional<uint64_t> last_seen_step() const;
   void draw_curtain();
   static void hide_future(Look* look);
+  void show_session(Look* shown) const;
   void show_found(Look* look) const;
   bool is_held(const Request& request);
   void keep_before_questions();

@@ -103,6 +103,72 @@ void draw(App& app, const SnapshotOptions& options) {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
+// How the window looks, as if somebody had left it so.
+Settings settings_of(const SnapshotOptions& options) {
+  Settings settings;
+  settings.theme = options.theme;
+  const float own = options.layout == LayoutChoice::classroom
+                        ? classroom_scale(static_cast<float>(options.height))
+                        : 1;
+  settings.layout = options.layout;
+  settings.scale = options.scale > 0 ? options.scale : own;
+  settings.animate = false;
+  settings.times = options.times;
+  settings.axis = options.axis;
+  settings.level = options.level;
+  settings.grain = options.grain;
+  return settings;
+}
+
+AppOptions app_options(const store::Trace& trace, const SnapshotOptions& options) {
+  AppOptions app;
+  app.scenarios = options.scenarios;
+  app.start = options.start;
+  app.language = options.language;
+  app.source = std::make_unique<Finished>(trace);
+  app.first.select = options.select;
+  app.first.asking = options.asking;
+  app.open = options.open;
+  app.sweep = options.sweep;
+  app.files.list = options.list;
+  app.lessons.read = options.read_lesson;
+  return app;
+}
+
+// What somebody has done before the picture is taken.
+void stand_as_wanted(const SnapshotOptions& options, App* shown) {
+  App& app = *shown;
+  app.show_notes(options.notes);
+  app.relate(options.files);
+  if (options.beside) {
+    app.carry_out(ask::Seek{*options.beside});
+    app.carry_out(ask::PinStep{});
+  }
+  if (!options.with.empty()) app.carry_out(ask::CompareWith{options.with});
+  app.carry_out(ask::Seek{options.step});
+  app.carry_out(ask::ShowSteps{options.steps});
+  app.carry_out(ask::Hide{options.hidden});
+  if (!options.stops.empty()) app.carry_out(ask::SetStops{options.stops});
+  if (!options.place.empty()) app.ask_about(options.place);
+  if (!options.lesson.empty()) {
+    app.carry_out(ask::InLesson{deed::OpenLesson{options.lesson}});
+    app.carry_out(ask::InLesson{deed::GoToPart{options.lesson_part}});
+  }
+  if (options.asks && !options.lesson.empty()) {
+    app.carry_out(ask::InLesson{deed::AskOfPart{}});
+  } else if (options.asks) {
+    app.carry_out(ask::InQuiz{deed::AskHere{}});
+  }
+  if (options.asks && !options.answer.empty()) {
+    app.carry_out(ask::InQuiz{deed::Give{options.answer}});
+  }
+  if (options.performs) app.carry_out(ask::InPerformance{deed::Begin{}});
+  for (const std::string& move : options.moves) {
+    app.carry_out(ask::InPerformance{deed::Type{move}});
+  }
+  if (!options.view.empty()) app.carry_out(ask::Show{options.view});
+}
+
 }  // namespace
 
 facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotOptions& options) {
@@ -114,59 +180,8 @@ facts::Result<std::string> render_png(const store::Trace& trace, const SnapshotO
   ImGui::GetIO().IniFilename = nullptr;
   std::string png;
   if (ImGui_ImplOpenGL3_Init("#version 150")) {
-    Settings settings;
-    settings.theme = options.theme;
-    const float own = options.layout == LayoutChoice::classroom
-                          ? classroom_scale(static_cast<float>(options.height))
-                          : 1;
-    settings.layout = options.layout;
-    settings.scale = options.scale > 0 ? options.scale : own;
-    settings.animate = false;
-    settings.times = options.times;
-    settings.axis = options.axis;
-    AppOptions app_options;
-    app_options.scenarios = options.scenarios;
-    app_options.start = options.start;
-    app_options.language = options.language;
-    settings.level = options.level;
-    app_options.source = std::make_unique<Finished>(trace);
-    settings.grain = options.grain;
-    app_options.first.select = options.select;
-    app_options.first.asking = options.asking;
-    app_options.open = options.open;
-    app_options.sweep = options.sweep;
-    app_options.files.list = options.list;
-    app_options.lessons.read = options.read_lesson;
-    App app(std::move(app_options), settings);
-    app.show_notes(options.notes);
-    app.relate(options.files);
-    if (options.beside) {
-      app.carry_out(ask::Seek{*options.beside});
-      app.carry_out(ask::PinStep{});
-    }
-    if (!options.with.empty()) app.carry_out(ask::CompareWith{options.with});
-    app.carry_out(ask::Seek{options.step});
-    app.carry_out(ask::ShowSteps{options.steps});
-    app.carry_out(ask::Hide{options.hidden});
-    if (!options.stops.empty()) app.carry_out(ask::SetStops{options.stops});
-    if (!options.place.empty()) app.ask_about(options.place);
-    if (!options.lesson.empty()) {
-      app.carry_out(ask::InLesson{deed::OpenLesson{options.lesson}});
-      app.carry_out(ask::InLesson{deed::GoToPart{options.lesson_part}});
-    }
-    if (options.asks && !options.lesson.empty()) {
-      app.carry_out(ask::InLesson{deed::AskOfPart{}});
-    } else if (options.asks) {
-      app.carry_out(ask::InQuiz{deed::AskHere{}});
-    }
-    if (options.asks && !options.answer.empty()) {
-      app.carry_out(ask::InQuiz{deed::Give{options.answer}});
-    }
-    if (options.performs) app.carry_out(ask::InPerformance{deed::Begin{}});
-    for (const std::string& move : options.moves) {
-      app.carry_out(ask::InPerformance{deed::Type{move}});
-    }
-    if (!options.view.empty()) app.carry_out(ask::Show{options.view});
+    App app(app_options(trace, options), settings_of(options));
+    stand_as_wanted(options, &app);
     app.build_fonts(find_fonts(app.language()));
     if (options.mouse) ImGui::GetIO().MousePos = *options.mouse;
     // What is drawn by hand stands on a window of this size.

@@ -406,23 +406,37 @@ std::string whole_page(const words::Messages& messages, const store::Trace& trac
                  {"data", packed}});
 }
 
+// A lesson on its recording: what it points at is marked like notes.
+struct LessonPage {
+  lessons::Placed placed;
+  words::Notes stops;  // the steps that it stands at
+};
+LessonPage place_lesson(const store::Trace& trace, ExportOptions* options) {
+  LessonPage page;
+  if (options->lesson == nullptr) return page;
+  page.placed = lessons::place(*options->lesson, trace, options->asking.level);
+  page.stops = as_notes(*options->lesson, page.placed);
+  const words::Notes pins = pins_of(*options->lesson, page.placed);
+  options->notes = std::make_shared<const words::Notes>(
+      options->notes != nullptr ? words::joined(*options->notes, pins) : pins);
+  return page;
+}
+
+// What a page is called.
+std::string title_of(const store::TraceInfo& info, const ExportOptions& options) {
+  if (options.lesson != nullptr) return options.lesson->title;
+  return info.title.empty() ? info.scenario : info.title;
+}
+
 facts::Fault write(const words::Messages& messages, const store::Trace& trace,
                    const ExportOptions& wanted, const Sink& sink) {
   ExportOptions options = wanted;
-  lessons::Placed placed;
-  words::Notes stops;  // the steps that a lesson stands at
-  if (options.lesson != nullptr) {
-    placed = lessons::place(*options.lesson, trace, options.asking.level);
-    stops = as_notes(*options.lesson, placed);
-    const words::Notes pins = pins_of(*options.lesson, placed);
-    options.notes = std::make_shared<const words::Notes>(
-        options.notes != nullptr ? words::joined(*options.notes, pins) : pins);
-  }
+  const LessonPage lesson = place_lesson(trace, &options);
   const uint64_t from = options.steps.all() ? 0 : options.steps.from;
   const uint64_t to = options.steps.all() ? trace.size() : std::min(options.steps.to, trace.size());
   PageSteps page = page_steps(trace, from, to, most_steps(trace.state(to)));
   if (options.notes != nullptr) add_noted_steps(*options.notes, &page);
-  add_noted_steps(stops, &page);
+  add_noted_steps(lesson.stops, &page);
   const words::Glossary glossary(messages);
   const Levels levels(messages);
   Drawing drawing(levels, glossary, trace);
@@ -438,7 +452,7 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
   const std::string run =
       processes_html(messages, options.together.get(), options.process, &drawing.writer);
   const facts::Json nothing = facts::Json::array();
-  Taught taught_here = taught(messages, trace, page, options, placed);
+  Taught taught_here = taught(messages, trace, page, options, lesson.placed);
   const facts::Json data = {
       {"format", 1},
       {"size", trace.size()},
@@ -470,11 +484,9 @@ facts::Fault write(const words::Messages& messages, const store::Trace& trace,
       {"terms", glossary_of(glossary)}};
   const std::string packed =
       base64(gzipped(data.dump(-1, ' ', false, facts::Json::error_handler_t::replace)));
-  const store::TraceInfo& info = trace.info();
-  const std::string& own = info.title.empty() ? info.scenario : info.title;
   sink(whole_page(messages, trace, page, drawing, lints_html(messages, *lints),
                   run + *program + strategies_html(messages, options.measured.get()), packed,
-                  options.lesson != nullptr ? options.lesson->title : own));
+                  title_of(trace.info(), options)));
   return {};
 }
 

@@ -55,7 +55,7 @@ std::optional<Place> parse_place(std::string_view text) {
 }
 
 std::string place_text(const Place& place) {
-  const std::string grain =
+  std::string grain =
       place.grain == facts::Grain::phase ? "" : std::string(grain_name(place.grain)) + ' ';
   switch (place.which) {
     case Place::Which::first:

@@ -329,6 +329,31 @@ TEST_F(LessonInTheWindow, TheListSaysHowFarOneHasCome) {
   EXPECT_EQ(walk().id(), first);
 }
 
+// The tutorial is completed by doing what it says.
+TEST_F(LessonInTheWindow, WhatTheTutorialAsksForCanBeDoneAndIsNoticed) {
+  teach(deed::OpenLesson{"tutorial"});
+  ASSERT_TRUE(walk().is_open());
+  size_t done = 0;
+  for (size_t part = 0; part < walk().parts(); ++part) {
+    teach(deed::GoToPart{part});
+    const std::vector<lessons::Task> tasks = walk().here()->tasks;
+    for (size_t k = 0; k < tasks.size(); ++k) {
+      EXPECT_FALSE(walk().is_task_done(part, k));
+      if (tasks[k].what == lessons::Task::What::command) {
+        EXPECT_TRUE(driver_->run(tasks[k].command)) << tasks[k].command;
+      } else if (const auto step = lessons::step_of(tasks[k].place, driver_->trace())) {
+        driver_->seek(*step);
+      }
+      settle();
+      EXPECT_TRUE(walk().is_task_done(part, k)) << part + 1 << ": " << task_text(tasks[k]);
+      driver_->press({kKeyEscape});
+      settle();
+      ++done;
+    }
+  }
+  EXPECT_GE(done, 8u);
+}
+
 // A teacher has a remote with two buttons, and that suffices.
 TEST_F(LessonInTheWindow, OneButtonOfARemoteLeadsThroughIt) {
   driver_->run("layout_classroom");

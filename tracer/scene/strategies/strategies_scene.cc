@@ -263,8 +263,9 @@ class StrategiesPicture {
             .append(words(curve.values[i]));
         tip.append(" (").append(basis_of(curve.strategy)).append(")");
       }
-      Rect& column = painter_.rect(kPickOf + std::to_string(i) + '.' + of,
-                                   {left, plot.y, right - left, plot.h + kSizesHeight / 2},
+      std::string id = kPickOf + std::to_string(i);
+      id.append(".").append(of);
+      Rect& column = painter_.rect(id, {left, plot.y, right - left, plot.h + kSizesHeight / 2},
                                    {Role::unused, 0}, {tip, 0, 0});
       column.outlined = false;
       column.opacity = 0;
