@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -37,11 +38,11 @@ Result result_of(const Code& code, const uint64_t* frame = nullptr) {
 }
 
 // With a number of two bytes behind the first byte, in this CPU's order.
-Code with_two(uint8_t operation, int16_t number, Code rest = {}) {
-  Code code(3);
+Code with_two(uint8_t operation, int16_t number, const Code& rest = {}) {
+  Code code(3 + rest.size());
   code[0] = operation;
   std::memcpy(code.data() + 1, &number, sizeof number);
-  code.insert(code.end(), rest.begin(), rest.end());
+  std::copy(rest.begin(), rest.end(), code.begin() + 3);
   return code;
 }
 Code joined(Code first, const Code& second) {
