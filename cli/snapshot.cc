@@ -194,8 +194,17 @@ int snapshot(const SnapshotOptions& options) {
     return read_typed_file(file, lessons::kMostLessonBytes);
   };
   picture.axis = scene::axis_from_name(options.axis).value_or(scene::Axis::steps);
-  if (std::string why; !options.lesson.empty() && !find_lesson(options.lesson, &why)) {
-    return refuse(kUnreadableFile, why);
+  if (!options.lesson.empty()) {
+    std::string why;
+    const auto found = find_lesson(options.lesson, &why);
+    if (!found) return refuse(kUnreadableFile, why);
+    const size_t parts = found->read.lesson.parts.size();
+    if (options.lesson_part > parts) {
+      return refuse(kWrongUsage,
+                    say("cli.lesson.no_part", {{"name", options.lesson},
+                                               {"part", std::to_string(options.lesson_part)},
+                                               {"last", std::to_string(parts)}}));
+    }
   }
   return with_step(options.step, [&](const OpenedStep& at) {
     if (const facts::Fault fault = check_selected(at.trace, options.select)) {

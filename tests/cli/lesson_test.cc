@@ -134,6 +134,9 @@ TEST_F(LessonCommand, IsWrittenAsAPageAndAsNotes) {
   EXPECT_THAT(shown.out, HasSubstr("Some bytes of main go."));
   EXPECT_THAT(shown.out, HasSubstr("main’s copy"));
   EXPECT_NE(greenlens("show t.gltrace --lesson nowhere").code, 0);
+  const Result no_part = greenlens("snapshot t.gltrace --lesson way.md --part 3 -o x.png");
+  EXPECT_EQ(no_part.code, 2);
+  EXPECT_THAT(no_part.err, HasSubstr("the last one is 2"));
 }
 
 TEST_F(LessonCommand, ItsSourceIsALessonToBeginOnesOwnFrom) {
